@@ -1,0 +1,46 @@
+# Two commands do everything: `make start` (the main job) and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+LOG ?=
+
+.PHONY: setup start test lint lock accuracy bench clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements/dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+start: setup
+ifeq ($(strip $(LOG)),)
+	@$(BIN)/dorsi sample sample-log.csv
+	@$(BIN)/dorsi report sample-log.csv --html sample-report.html
+	@echo
+	@echo "That was a made-up log. For your own: make start LOG=my-export.csv"
+else
+	@$(BIN)/dorsi report "$(LOG)" --html my-report.html
+endif
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup lint
+	$(BIN)/dorsi check
+	$(BIN)/pytest -n 2
+
+accuracy: setup
+	for script in accuracy/*.py; do $(BIN)/python "$$script" || exit 1; done
+
+bench: setup
+	for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done
+
+lock: setup
+	$(BIN)/python requirements/lock.py
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis sample-log.csv sample-report.html my-report.html

@@ -1,0 +1,1 @@
+"""The exercises: one file each, and what a log's wording means."""

@@ -1,0 +1,91 @@
+"""One exercise of the catalogue, as its file says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Exercise", "HoldTarget", "Laterality", "LoadModel", "Pattern", "Region", "Signal", "View"]
+
+Region = Literal["width", "thickness", "extensors", "arms", "grip"]
+Pattern = Literal[
+    "vertical_pull",
+    "horizontal_pull",
+    "shoulder_extension",
+    "scapular_retraction",
+    "external_rotation",
+    "shrug",
+    "hip_trunk_extension",
+    "grip",
+    "elbow_flexion",
+]
+LoadModel = Literal[
+    "external",  # the load is what is lifted
+    "body_mass_plus_added",  # body mass and what hangs from the belt
+    "body_mass_minus_assistance",  # body mass less the help of the machine
+    "share_of_body_mass",  # an unknown share of body mass, plus what is held
+    "reps_only",  # bands and floor work: no load can be told
+    "time",  # held for seconds, with a load or body mass
+]
+Laterality = Literal["both_sides", "one_side", "either"]
+View = Literal["rear", "side", "front"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """What a film follows to count or to find the hold: the quantity, and at which end of it the end position lies."""
+
+    quantity: str
+    end_at: Literal["low", "high"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldTarget:
+    """How long to hold, where: ``at`` the end or the stretch position; ``seconds`` 0 means no hold is scored."""
+
+    seconds: float
+    at: Literal["end", "stretch"] = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """A back, arm or grip exercise.
+
+    ``shares``: muscle id -> 1.0 direct, 0.5 indirect (counting rule of fractional sets). ``share_of_body_mass`` is
+    None unless the load model is ``share_of_body_mass`` and a source gives it. Demands run from 0 to 3.
+    ``offered`` is False for lifts that a plan never suggests by itself. ``aliases`` are spellings of the apps and of
+    people, in any language; ``names`` are display names by language code, "en" always.
+    """
+
+    slug: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+    pattern: Pattern
+    compound: bool
+    equipment: tuple[str, ...]
+    blade_motion: tuple[str, ...]
+    shares: Mapping[str, float]
+    end_position: str
+    stretch_position: str | None
+    hold: HoldTarget
+    load_model: LoadModel
+    share_of_body_mass: float | None
+    views: tuple[View, ...]
+    count_signal: Signal | None
+    hold_signal: Signal | None
+    grip_demand: int
+    lumbar_demand: int
+    rep_range: tuple[int, int] | None
+    seconds_range: tuple[int, int] | None
+    metres_range: tuple[int, int] | None
+    laterality: Laterality
+    cues: tuple[str, ...]
+    cautions: tuple[str, ...]
+    sources: tuple[str, ...]
+    offered: bool = True
+
+    @property
+    def name(self) -> str:
+        """The English name."""
+        return self.names["en"]

@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dorsi.core.anatomy.regions import direct_share_of_back
 from dorsi.core.catalogue.exercise import Exercise, HoldTarget, Signal
 from dorsi.core.errors import BadInput
 
-__all__ = ["COMPILED", "Catalogue", "exercise_from_record", "load_catalogue"]
+__all__ = ["COMPILED", "Catalogue", "exercise_from_record", "is_back", "load_catalogue"]
 
 COMPILED = Path(__file__).with_name("compiled.json")
+HALF = 0.5
 
 
 class Catalogue(Mapping[str, Exercise]):
@@ -119,3 +121,21 @@ def load_catalogue() -> Catalogue:
     """
     records = json.loads(COMPILED.read_bytes())["exercises"]
     return Catalogue({record["slug"]: exercise_from_record(record) for record in records})
+
+
+def is_back(exercise: Exercise) -> bool:
+    """Tell whether an exercise belongs to the back whose strength is pooled.
+
+    It does if at least half of its direct shares lie in width, thickness or extensors; curls and grip work do not.
+
+    Parameters
+    ----------
+    exercise : of the catalogue.
+
+    Examples
+    --------
+    >>> is_back(load_catalogue()["pendlay_row"]), is_back(load_catalogue()["hammer_curl"])
+    (True, False)
+    """
+    share = direct_share_of_back(exercise.shares)
+    return share is not None and share >= HALF

@@ -6,6 +6,8 @@ import json
 import tomllib
 from pathlib import Path
 
+from dorsi.core.anatomy.compiling import compile_anatomy
+from dorsi.core.anatomy.loading import COMPILED as COMPILED_ANATOMY
 from dorsi.core.catalogue.catalogue import COMPILED
 
 __all__ = ["compile_exercises", "main"]
@@ -26,7 +28,8 @@ def compile_exercises(folder: Path = EXERCISES) -> str:
 
 
 def main() -> None:
-    """Rewrite ``compiled.json`` from the TOML files."""
+    """Rewrite both ``compiled.json``, the catalogue's and the anatomy's, from the TOML files."""
+    COMPILED_ANATOMY.write_text(compile_anatomy(COMPILED_ANATOMY.parent), encoding="utf-8")
     COMPILED.write_text(compile_exercises(), encoding="utf-8")
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dorsi.core.anatomy.parts import RegionName
+
 __all__ = ["Exercise", "HoldTarget", "Laterality", "LoadModel", "Pattern", "Region", "Signal", "View"]
 
-Region = Literal["width", "thickness", "extensors", "arms", "grip"]
+Region = RegionName
 Pattern = Literal[
     "vertical_pull",
     "horizontal_pull",

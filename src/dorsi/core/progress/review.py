@@ -13,7 +13,10 @@ __all__ = ["Attendance", "CoursePoint", "LiftCourse", "ProgrammeChange", "Region
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoursePoint:
-    """One session of one series: the best set's e1RM (kg; system mass where the body is lifted), its error, what was done.
+    """One session of one series: the best set's e1RM, its error, what was done.
+
+    ``best_kg`` is in the unit of the series (`SeriesCourse.measured_in`): kg of e1RM (system mass where the body is
+    lifted), kg of load, repetitions or seconds.
 
     ``low_kg`` and ``high_kg`` bound the 80 % interval of the trend at that day, ``trend_kg`` is its middle (None before
     there is a trend). ``top_set`` is the best set in words ("100 kg x 5"), ``set_ids`` all sets of that session.
@@ -34,7 +37,7 @@ class SeriesCourse:
     """The course of one strength series: one exercise, one variant, straps or bare."""
 
     straps: bool | None
-    measured_in: str  # "kg" (an e1RM), "reps" (body mass unknown), "s" (holds)
+    measured_in: str  # "kg" (an e1RM), "load_kg" (heaviest load: too many reps for a formula), "reps", "s"
     points: tuple[CoursePoint, ...]
     e1rm: Estimate | None
     why_no_e1rm: str | None

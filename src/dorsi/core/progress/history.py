@@ -1,0 +1,160 @@
+"""A person's history: all sets in order of time, each with an id, each name matched once, body mass through time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.naming import Match, NameMatcher
+from dorsi.core.records import BodyMass, SetTable
+from dorsi.core.units import LoadUnit
+
+__all__ = ["BodyMassCourse", "History", "make_history"]
+
+
+class BodyMassCourse:
+    """What did the person weigh on a day? The median of three days either side, else the last before, else the next."""
+
+    def __init__(self, weighings: Sequence[BodyMass]) -> None:
+        ordered = sorted({(w.day, w.body_mass_kg) for w in weighings})
+        self._days = [day for day, _ in ordered]
+        self._kg = [kg for _, kg in ordered]
+        self._known: dict[date, float | None] = {}
+
+    @property
+    def typical_kg(self) -> float | None:
+        """The median of all weighings, or None."""
+        return median(self._kg) if self._kg else None
+
+    def on(self, day: date) -> float | None:
+        """Give the body mass in kg on this day, or None where nobody ever weighed."""
+        if day not in self._known:
+            self._known[day] = self._look_up(day)
+        return self._known[day]
+
+    def _look_up(self, day: date) -> float | None:
+        if not self._days:
+            return None
+        low = bisect_left(self._days, day - timedelta(days=3))
+        high = bisect_right(self._days, day + timedelta(days=3))
+        if low < high:
+            return median(self._kg[low:high])
+        return self._kg[low - 1] if low > 0 else self._kg[low]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class History:
+    """All of one person's sets, oldest first.
+
+    ``key[i]`` is (slug, variant) of the set's exercise; for a name that is no catalogue exercise slug is None and the
+    variant holds the name. ``matches`` gives what each key's name means. ``day[i]`` is the day of the set.
+    ``own_loads`` is what the user said about load columns: name in the log, folded -> added, total, assistance.
+    """
+
+    sets: SetTable
+    day: Sequence[date]
+    key: Sequence[tuple[str | None, str]]
+    matches: Mapping[tuple[str | None, str], Match]
+    body_mass: BodyMassCourse
+    own_loads: Mapping[str, str] = field(default_factory=dict)
+    unit: LoadUnit = "kg"
+
+    def __len__(self) -> int:
+        return len(self.sets)
+
+    def until(self, as_of: date) -> History:
+        """Give the same history as it stood at the end of this day."""
+        end = bisect_right(self.day, as_of)
+        if end == len(self.day):
+            return self
+        return History(
+            sets=self.sets.take(range(end)),
+            day=self.day[:end],
+            key=self.key[:end],
+            matches=self.matches,
+            body_mass=self.body_mass,
+            own_loads=self.own_loads,
+            unit=self.unit,
+        )
+
+
+def make_history(
+    table: SetTable,
+    matcher: NameMatcher,
+    *,
+    weighings: Sequence[BodyMass] = (),
+    own_loads: Mapping[str, str] | None = None,
+    unit: LoadUnit | None = None,
+) -> History:
+    """Put sets in order of time, name them, match their exercises.
+
+    Parameters
+    ----------
+    table : sets in the order of their files.
+    matcher : what names mean.
+    weighings : body masses known apart from the sets; those noted in sets are added.
+    own_loads : what the user said about load columns, by the name in the log.
+    unit : the reader's unit; None takes the one typed most.
+    """
+    days = [table.sessions[s].day for s in table.session_index]
+    clocks = [_clock(session.started_at) for session in table.sessions]
+    index = table.session_index
+    places = sorted(range(len(table)), key=lambda i: (days[i], clocks[index[i]], index[i]))
+    ordered = table if places == list(range(len(table))) else table.take(places)
+    day = [table.sessions[s].day for s in ordered.session_index]
+    key, matches = _match_all(ordered, matcher)
+    units = Counter(u for u in ordered.unit_typed if u)
+    return History(
+        sets=replace(ordered, set_id=_day_ids(ordered, day)),
+        day=day,
+        key=key,
+        matches=matches,
+        body_mass=BodyMassCourse([*weighings, *_weighings_in_sets(ordered, day)]),
+        own_loads={name.strip().casefold(): meaning for name, meaning in (own_loads or {}).items()},
+        unit=unit or ("lb" if units["lb"] > units["kg"] else "kg"),
+    )
+
+
+def _clock(started_at: datetime | None) -> float:
+    return 0.0 if started_at is None else started_at.hour * 3600.0 + started_at.minute * 60.0 + started_at.second
+
+
+def _weighings_in_sets(table: SetTable, day: Sequence[date]) -> list[BodyMass]:
+    known = {(d, kg) for d, kg in zip(day, table.body_mass_kg, strict=True) if kg}
+    return [BodyMass(day=d, body_mass_kg=kg) for d, kg in known]
+
+
+def _day_ids(table: SetTable, day: Sequence[date]) -> list[str]:
+    ids: list[str] = []
+    today: date | None = None
+    label, number = "", 0
+    for own, d in zip(table.set_id, day, strict=True):
+        if d != today:
+            today, label, number = d, d.isoformat(), 0
+        number += 1
+        ids.append(own or f"{label}/{number}")
+    return ids
+
+
+def _match_all(
+    table: SetTable, matcher: NameMatcher
+) -> tuple[list[tuple[str | None, str]], dict[tuple[str | None, str], Match]]:
+    catalogue = load_catalogue()
+    known: dict[tuple[str, str | None, str | None, str | None], tuple[str | None, str]] = {}
+    matches: dict[tuple[str | None, str], Match] = {}
+    wordings = list(zip(table.name, table.category, table.equipment, table.exercise, strict=True))
+    for wording in dict.fromkeys(wordings):
+        name, category, equipment, explicit = wording
+        if explicit is not None and explicit in catalogue:
+            match = Match(slug=explicit)
+        else:
+            match = matcher.match(name, category=category, equipment=equipment)
+        key = (match.slug, match.variant if match.slug else " ".join(name.split()).casefold())
+        known[wording] = key
+        matches.setdefault(key, match)
+    return [known[w] for w in wordings], matches

@@ -1,0 +1,165 @@
+"""What did the back get? Fractional sets per region and week, pulls by direction, load on the lower back."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, Literal, get_args
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.anatomy.regions import CLOSES_THE_HAND, regions_of
+from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.estimate import Reason
+from dorsi.core.progress.history import History
+from dorsi.core.progress.review import RegionWeek
+
+__all__ = ["BackWeeks", "back_weeks"]
+
+Effort = Literal["hard", "unknown", "easy"]
+
+#: A set counts as hard with this many repetitions in reserve or fewer.
+MOST_RIR_OF_A_HARD_SET: Final = 4.0
+WEEKS_OF_MEAN: Final = 4
+DAYS_OF_A_WEEK: Final = 7
+#: Load on the lower back: the soft cap of the first weeks, and by how much the own mean may be exceeded later.
+FIRST_LUMBAR_CAP: Final = 20.0
+LUMBAR_RAMP: Final = 1.15
+
+
+@dataclass(slots=True)
+class _RegionCount:
+    by_week: defaultdict[date, float] = field(default_factory=lambda: defaultdict(float))
+    this_week: float = 0.0
+    lately: float = 0.0
+    effort: defaultdict[Effort, float] = field(default_factory=lambda: defaultdict(float))
+    ids: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackWeeks:
+    """The week of the back, with the weeks before it."""
+
+    regions: tuple[RegionWeek, ...]
+    muscle_sets_a_week: Mapping[str, float]
+    vertical_pull_sets: float
+    horizontal_pull_sets: float
+    lumbar_load: float
+    lumbar_load_cap: float
+
+
+def effort_of(kind: str, rir: float | None) -> Effort:
+    """Was this set hard? Known from RIR or from being taken to failure, else unknown.
+
+    Source: counting rule of fractional sets, hard = at most 4 repetitions in reserve (Pelland 2024).
+    """
+    if kind == "failure":
+        return "hard"
+    if rir is None:
+        return "unknown"
+    return "hard" if rir <= MOST_RIR_OF_A_HARD_SET else "easy"
+
+
+def back_weeks(history: History, catalogue: Mapping[str, Exercise], as_of: date) -> BackWeeks:
+    """What did each region get in the seven days up to ``as_of``, and in the weeks before?
+
+    Warm-ups count nothing; sets known to be easy (more than 4 repetitions in reserve) count nothing and are named;
+    sets whose effort nobody noted count, and are named. With straps a set gives the grip nothing.
+
+    Source: fractional sets, direct 1, indirect 0.5 (Pelland 2024); load on the lower back: own index, judgement.
+    """
+    counts: dict[Region, _RegionCount] = {region: _RegionCount() for region in get_args(Region)}
+    muscles: defaultdict[str, float] = defaultdict(float)
+    pulls: Counter[str] = Counter()
+    lumbar: Counter[int] = Counter()
+    shares = _Shares(catalogue)
+    sets, first_week = history.sets, as_of - timedelta(days=7 * WEEKS_OF_MEAN - 1)
+    rows = zip(history.key, history.day, sets.kind, sets.rir, sets.straps, sets.set_id, strict=True)
+    for key, day, kind, rir, straps, set_id in rows:
+        if kind == "warm_up":
+            continue
+        effort = effort_of(kind, rir)
+        if effort != "easy":
+            demand = catalogue[key[0]].lumbar_demand if key[0] else history.matches[key].lumbar_demand
+            if demand:
+                lumbar[(as_of - day).days // 7] += demand
+        if key[0] is None:
+            continue
+        this_week, lately = (as_of - day).days < DAYS_OF_A_WEEK, day >= first_week
+        for region, weight in shares.regions(key[0], straps=straps is True):
+            _count(counts[region], day, weight, effort, this_week=this_week, lately=lately, set_id=set_id)
+        if lately and effort != "easy":
+            pulls[catalogue[key[0]].pattern] += 1
+            for muscle, share in shares.muscles(key[0], straps=straps is True):
+                muscles[muscle] += share
+    anatomy = load_anatomy()
+    earlier = [lumbar[w] for w in range(1, 1 + WEEKS_OF_MEAN)]
+    return BackWeeks(
+        regions=tuple(_region_week(region, counts[region], *anatomy.regions[region].usual_sets) for region in counts),
+        muscle_sets_a_week={m: total / WEEKS_OF_MEAN for m, total in sorted(muscles.items())},
+        vertical_pull_sets=pulls["vertical_pull"] / WEEKS_OF_MEAN,
+        horizontal_pull_sets=pulls["horizontal_pull"] / WEEKS_OF_MEAN,
+        lumbar_load=float(lumbar[0]),
+        lumbar_load_cap=max(FIRST_LUMBAR_CAP, LUMBAR_RAMP * sum(earlier) / WEEKS_OF_MEAN),
+    )
+
+
+class _Shares:
+    """Region and muscle weights per exercise, straps or bare, worked out once."""
+
+    def __init__(self, catalogue: Mapping[str, Exercise]) -> None:
+        self._catalogue = catalogue
+        self._regions: dict[tuple[str, bool], Sequence[tuple[Region, float]]] = {}
+
+    def muscles(self, slug: str, *, straps: bool) -> Sequence[tuple[str, float]]:
+        shares = self._catalogue[slug].shares
+        return [(m, s) for m, s in shares.items() if not (straps and m == CLOSES_THE_HAND)]
+
+    def regions(self, slug: str, *, straps: bool) -> Sequence[tuple[Region, float]]:
+        if (slug, straps) not in self._regions:
+            self._regions[slug, straps] = tuple(regions_of(self._catalogue[slug].shares, straps=straps).items())
+        return self._regions[slug, straps]
+
+
+def _count(
+    count: _RegionCount, day: date, weight: float, effort: Effort, *, this_week: bool, lately: bool, set_id: str
+) -> None:
+    if effort != "easy":
+        count.by_week[day - timedelta(days=day.weekday())] += weight
+        count.lately += weight if lately else 0.0
+    if this_week:
+        count.effort[effort] += weight
+        count.this_week += weight if effort != "easy" else 0.0
+        count.ids.append(set_id)
+
+
+def _region_week(region: Region, count: _RegionCount, low: float, high: float) -> RegionWeek:
+    mondays = sorted(count.by_week)
+    weekly = []
+    day = mondays[0] if mondays else None
+    while day is not None and day <= mondays[-1]:
+        weekly.append((day, count.by_week[day]))
+        day += timedelta(days=7)
+    return RegionWeek(
+        region=region,
+        sets_this_week=count.this_week,
+        sets_a_week=count.lately / WEEKS_OF_MEAN,
+        hard_known=(count.effort["hard"]),
+        effort_unknown=(count.effort["unknown"]),
+        easy=(count.effort["easy"]),
+        target_low=low,
+        target_high=high,
+        weekly=tuple(weekly),
+        set_ids=tuple(count.ids),
+        reason=Reason(
+            rule="fractional sets: direct 1, indirect 0.5; warm-ups and sets known to be easy count nothing",
+            facts=(
+                f"{count.effort['hard']:g} known to be hard",
+                f"{count.effort['unknown']:g} without noted effort",
+                f"{count.effort['easy']:g} known to be easy",
+            ),
+            set_ids=tuple(count.ids),
+            source="Pelland 2024",
+        ),
+    )

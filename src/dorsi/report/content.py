@@ -1,0 +1,142 @@
+"""What does a surface need besides the review? The account of every file, and the sets behind the numbers."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from dorsi.report.words import ENGLISH, Locale, for_terminal, short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from dorsi.core.progress.review import LiftCourse, Review, SeriesCourse
+    from dorsi.core.records import SetKind
+    from dorsi.core.units import LoadUnit
+
+__all__ = ["Content", "FileLine", "Remedy", "SetLine", "no_sets", "remedies", "with_body_mass"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLine:
+    """What became of every record of one file: ``rows == set_rows + sum(not_sets.values()) + len(rejected)``."""
+
+    file: str
+    title: str
+    tested_on_real_file: bool = True
+    rows: int
+    set_rows: int
+    sets: int
+    warm_ups: int = 0
+    not_sets: Mapping[str, int] = field(default_factory=dict)
+    rejected: tuple[tuple[int, str], ...] = ()
+    unit: LoadUnit | None = None
+    unit_inferred: bool = False
+    unit_reason: str | None = None
+    date_order_assumed: Literal["day_first", "month_first"] | None = None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLine:
+    """One set in words: its name as logged, what was done ("80 kg x 8"), effort ("RIR 2"), its place in the file."""
+
+    day: date
+    name: str
+    what: str
+    effort: str = ""
+    kind: SetKind = "work"
+    straps: bool | None = None
+    place: str = ""
+
+
+def no_sets(_set_id: str) -> SetLine | None:
+    """Know no set: for surfaces that are given a review only."""
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All that a surface draws: the review, the files it rests on, the reader's unit and locale.
+
+    ``set_line`` gives the set behind an id, or None where it is not known. ``merged`` counts the sets that were in
+    more than one file and are counted once.
+    """
+
+    review: Review
+    files: tuple[FileLine, ...] = ()
+    merged: int = 0
+    unit: LoadUnit = "kg"
+    locale: Locale = ENGLISH
+    set_line: Callable[[str], SetLine | None] = no_sets
+
+    @property
+    def known(self) -> tuple[LiftCourse, ...]:
+        """The lifts that were recognised, back lifts or not."""
+        return tuple(lift for lift in self.review.lifts if lift.slug is not None or lift.other_group is not None)
+
+    def best_set(self, series: SeriesCourse) -> str | None:
+        """Give the best set of a series with its day."""
+        if series.best_set is None or series.best_day is None:
+            return series.best_set
+        return f"{series.best_set}, {short_day(series.best_day, self.review.as_of, self.locale)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """Something that was not recognised or was decided for the reader, and the one line that changes it."""
+
+    what: str
+    command: str
+
+
+def remedies(content: Content) -> tuple[Remedy, ...]:
+    """Which one line settles each thing that was not recognised or decided? The texts are as hostile as the log."""
+    return (*_unit_remedies(content), *_name_remedies(content))
+
+
+def _unit_remedies(content: Content) -> list[Remedy]:
+    found = []
+    for file in content.files:
+        again = f"dorsi report {shlex.quote(file.file)}"
+        if file.unit_inferred and file.unit:
+            other = "lb" if file.unit == "kg" else "kg"
+            found.append(
+                Remedy(
+                    what=f"{file.file}: loads taken as {file.unit}"
+                    + (f" ({file.unit_reason})" if file.unit_reason else ""),
+                    command=f"{again} --unit {other}",
+                )
+            )
+        if file.date_order_assumed:
+            assumed = file.date_order_assumed.replace("_", " ")
+            other = "month-first" if file.date_order_assumed == "day_first" else "day-first"
+            found.append(
+                Remedy(what=f"{file.file}: dates read with the {assumed}", command=f"{again} --date-order {other}")
+            )
+    return found
+
+
+def _name_remedies(content: Content) -> list[Remedy]:
+    return [
+        Remedy(what=_unknown(lift), command=teach(lift))
+        for lift in sorted(content.review.unrecognised, key=lambda lift: -lift.sets)
+    ]
+
+
+def _unknown(lift: LiftCourse) -> str:
+    return f"{lift.title}: {lift.sets} set{'' if lift.sets == 1 else 's'} of a lift not recognised"
+
+
+def teach(lift: LiftCourse) -> str:
+    """Which command teaches this name? With the nearest candidate, or a placeholder where there is none."""
+    name = lift.names_in_log[0] if lift.names_in_log else lift.title
+    slug = lift.candidates[0] if lift.candidates else "EXERCISE"
+    return f"dorsi teach {shlex.quote(for_terminal(name))} {slug}"
+
+
+def with_body_mass(lift: LiftCourse, series: SeriesCourse) -> bool:
+    """Is body mass inside the kilograms of this series?"""
+    return series.measured_in in {"kg", "load_kg"} and lift.load_meaning is not None

@@ -34,10 +34,10 @@ test: setup lint
 	$(BIN)/pytest -n 2
 
 accuracy: setup
-	for script in accuracy/*.py; do $(BIN)/python "$$script" || exit 1; done
+	$(BIN)/python docs/write_measurements.py accuracy
 
 bench: setup
-	for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done
+	$(BIN)/python docs/write_measurements.py bench
 
 lock: setup
 	$(BIN)/python requirements/lock.py

@@ -1,7 +1,8 @@
-"""Where does a strength series stand, how sure is that, and how did it get there? A local level, robustly filtered.
+"""Where does a strength series stand, and how sure is that? A local level, robustly filtered.
 
-Each session's best set is the level of the day plus noise. The level drifts a little each week; the noise is learned
-from the series itself, starting from what real logs show. Single bad days are taken as such (heavy tails).
+Each session's best set is the level of the day plus noise. The level drifts; how far it drifts against the noise is
+the same for everybody, the size of both is learned from the series itself, recent sessions counting most. Tails are
+heavy: one bad day says little.
 """
 
 from __future__ import annotations
@@ -13,33 +14,41 @@ from typing import Final
 
 __all__ = ["LevelDay", "filter_level"]
 
-#: Robust SD of session bests around their trend on real logs (4.7 %), as ln; weight of that prior in sessions.
-NOISE_PRIOR: Final = 0.047
-NOISE_PRIOR_SESSIONS: Final = 6.0
-#: Drift of the level per square root of a week, as ln.
-DRIFT_PER_WEEK: Final = 0.012
-#: Student-t degrees of freedom of the noise: bad days happen.
-TAIL: Final = 4.0
-#: Two-sided 80 % of a normal distribution.
-Z_80: Final = 1.2815515655446004
-#: Longest gap that still widens the interval; beyond it nothing is known any better or worse.
-LONGEST_GAP_WEEKS: Final = 26.0
-#: The smallest noise SD: rounding of plates and whole repetitions alone makes this much.
-SMALLEST_NOISE: Final = 0.012
+#: Variance of the drift per week and per session, in units of the noise variance. Chosen with the three below by the
+#: log score of the next session on development logs; see docs/accuracy.md.
+DRIFT_PER_WEEK: Final = 1.0
+DRIFT_PER_SESSION: Final = 0.6
+#: Noise SD believed before the first session (ln), its weight in sessions, and how fast old sessions are forgotten.
+NOISE_PRIOR: Final = 0.05
+NOISE_PRIOR_SESSIONS: Final = 4.0
+KEPT_PER_SESSION: Final = 0.85
+#: Student-t degrees of freedom of the noise, and its two-sided 80 % quantile.
+TAIL: Final = 3.0
+T_80: Final = 1.6377443536962102
+#: Longest gap that still widens the interval.
+LONGEST_GAP_WEEKS: Final = 12.0
+#: The smallest noise SD: the rounding of plates and whole repetitions alone makes this much.
+SMALLEST_NOISE: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelDay:
-    """The level after one session: middle and SD of its logarithm, and the noise SD believed by then."""
+    """The level after one session: middle and scale of its logarithm, and the scale of the noise believed by then."""
 
     middle: float
-    sd: float
-    noise_sd: float
+    scale: float
+    noise: float
 
     @property
     def interval(self) -> tuple[float, float, float]:
         """Low, middle, high of the level itself (80 %)."""
-        return exp(self.middle - Z_80 * self.sd), exp(self.middle), exp(self.middle + Z_80 * self.sd)
+        return exp(self.middle - T_80 * self.scale), exp(self.middle), exp(self.middle + T_80 * self.scale)
+
+    def next_session(self, gap_weeks: float) -> tuple[float, float, float]:
+        """Low, middle, high of the best set of a session this many weeks later (80 %)."""
+        gap = min(max(gap_weeks, 0.0), LONGEST_GAP_WEEKS)
+        spread = sqrt(self.scale**2 + self.noise**2 * (DRIFT_PER_WEEK * gap + DRIFT_PER_SESSION + 1.0))
+        return exp(self.middle - T_80 * spread), exp(self.middle), exp(self.middle + T_80 * spread)
 
 
 def filter_level(weeks: Sequence[float], values: Sequence[float]) -> tuple[LevelDay, ...]:
@@ -54,7 +63,8 @@ def filter_level(weeks: Sequence[float], values: Sequence[float]) -> tuple[Level
     -------
     One `LevelDay` per session; it uses nothing later than that session.
 
-    Source: local level model (Harvey 1989), with Student-t weights for outliers and a running noise estimate.
+    Source: local level model (Harvey 1989), noise scale learned with Student-t weights.
+    Deviations: ratio of drift to noise fixed, so that short series work too; old sessions are forgotten in the scale.
     Limits: a plain estimate; it follows a real jump within a few sessions and says nothing about progress.
 
     >>> days = filter_level([0, 1, 2, 3], [100, 100, 100, 100])
@@ -63,21 +73,20 @@ def filter_level(weeks: Sequence[float], values: Sequence[float]) -> tuple[Level
     """
     if not values:
         return ()
-    middle, variance = log(values[0]), NOISE_PRIOR**2
-    squares, weight_sum = NOISE_PRIOR_SESSIONS * NOISE_PRIOR**2, NOISE_PRIOR_SESSIONS
-    days = [LevelDay(middle=middle, sd=sqrt(variance), noise_sd=NOISE_PRIOR)]
+    middle, variance = log(values[0]), 1.0  # variances in units of the noise variance
+    squares, weight = NOISE_PRIOR_SESSIONS * NOISE_PRIOR**2, NOISE_PRIOR_SESSIONS
+    days = [LevelDay(middle=middle, scale=NOISE_PRIOR, noise=NOISE_PRIOR)]
     for i in range(1, len(values)):
         gap = min(max(weeks[i] - weeks[i - 1], 0.0), LONGEST_GAP_WEEKS)
-        variance += DRIFT_PER_WEEK**2 * gap
-        noise = max(squares / weight_sum, SMALLEST_NOISE**2)
+        variance += DRIFT_PER_WEEK * gap + DRIFT_PER_SESSION
         surprise = log(values[i]) - middle
-        weight = min(1.0, (TAIL + 1) / (TAIL + surprise**2 / (variance + noise)))
-        gain = variance / (variance + noise / weight)
+        told = max(squares / weight, SMALLEST_NOISE**2)
+        believed = (TAIL + 1) / (TAIL + surprise**2 / (told * (variance + 1)))
+        gain = variance / (variance + 1 / min(1.0, believed))
+        squares = KEPT_PER_SESSION * squares + believed * surprise**2 / (variance + 1)
+        weight = KEPT_PER_SESSION * weight + 1
         middle += gain * surprise
-        squares += weight * max(surprise**2 - variance, 0.25 * surprise**2)
-        weight_sum += 1.0
         variance *= 1 - gain
-        days.append(
-            LevelDay(middle=middle, sd=sqrt(variance), noise_sd=sqrt(max(squares / weight_sum, SMALLEST_NOISE**2)))
-        )
+        noise = sqrt(max(squares / weight, SMALLEST_NOISE**2))
+        days.append(LevelDay(middle=middle, scale=noise * sqrt(variance), noise=noise))
     return tuple(days)

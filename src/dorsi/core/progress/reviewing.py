@@ -177,7 +177,7 @@ def _warnings(history: History, lifts: Sequence[LiftCourse]) -> tuple[str, ...]:
         )
     said.extend(
         f"{c.title}: the load could be body mass or what was added; say which with: "
-        f'dorsi teach "{c.names_in_log[0]}" --load added (or total, or assistance)'
+        f'dorsi alias "{c.names_in_log[0]}" --load added (or total, or assistance)'
         for c in lifts
         if c.load_meaning and "not understood" in c.load_meaning
     )

@@ -1,0 +1,33 @@
+"""`dorsi convert`: logs into dorsi's own open format."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from dorsi.cli.home import write_whole
+from dorsi.cli.log_options import add_log_options, read_given_logs
+
+__all__ = ["add_arguments", "call"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add_log_options(parser)
+    parser.add_argument("--to", choices=("jsonl", "csv"), default="jsonl", help="JSON Lines (default) or CSV")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="where to write it (default: standard output)")
+
+
+def call(arguments: argparse.Namespace) -> int:
+    """Write every set of the logs, without loss."""
+    from dorsi.formats.dorsi_log import write_csv, write_jsonl  # noqa: PLC0415
+
+    log = read_given_logs(arguments)
+    write = write_jsonl if arguments.to == "jsonl" else write_csv
+    if arguments.out is None:
+        sys.stdout.writelines(write(log.history.sets))
+    else:
+        write_whole(arguments.out, "".join(write(log.history.sets)))
+        sys.stdout.write(f"{len(log.history)} sets are in {arguments.out}\n")
+    return 0

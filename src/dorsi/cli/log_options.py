@@ -1,0 +1,90 @@
+"""The options by which any command takes logs: unit, order of dates, mapping, body mass."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dorsi.cli.home import own_log, own_names
+from dorsi.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from dorsi.work.lifter import LifterLog
+
+__all__ = ["add_log_options", "as_day", "read_given_logs"]
+
+#: Below this the work is over before a bar could be read.
+BYTES_WORTH_A_BAR = 3_000_000
+
+
+def add_log_options(parser: argparse.ArgumentParser) -> None:
+    """Add LOG... and the options that decide in place of a file."""
+    parser.add_argument("logs", nargs="*", metavar="LOG", type=Path, help="export of an app, or several of one person")
+    parser.add_argument("--unit", choices=("kg", "lb"), help="unit of loads in files that name none, and of the answer")
+    parser.add_argument(
+        "--date-order",
+        choices=("day-first", "month-first"),
+        help="order of day and month where a file cannot tell (03/04/2031)",
+    )
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help="what the columns of another CSV mean (TOML)")
+    parser.add_argument("--body-mass", metavar="KG|FILE", help="your body mass, or a file of dates and kilograms")
+
+
+def as_day(text: str) -> date:
+    """Read a day given as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2031-03-02") from problem
+
+
+def read_given_logs(arguments: argparse.Namespace) -> LifterLog:
+    """Read the logs named on the command line; without any, the user's own log."""
+    from dorsi.formats import ReadOptions  # noqa: PLC0415 -- `--help` must not load the readers
+    from dorsi.work.lifter import read_lifter  # noqa: PLC0415
+
+    paths = list(arguments.logs)
+    if not paths:
+        if not own_log().exists():
+            raise BadInput(
+                "no log was given", hint="Give the export of your app: dorsi report my-export.csv (try: dorsi sample)"
+            )
+        paths = [own_log()]
+    order = arguments.date_order.replace("-", "_") if arguments.date_order else None
+    with _progress(paths) as tell:
+        return read_lifter(
+            paths,
+            ReadOptions(unit=arguments.unit, date_order=order, mapping=arguments.mapping),
+            body_mass=arguments.body_mass,
+            own_names=own_names(),
+            unit=arguments.unit,
+            on_progress=tell,
+        )
+
+
+class _Silent:
+    def __call__(self, number: int, name: str) -> None:
+        """Show nothing: the work is short, or nobody is watching."""
+
+
+@contextmanager
+def _progress(paths: list[Path]) -> Iterator[object]:
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    if not sys.stderr.isatty() or (size < BYTES_WORTH_A_BAR and len(paths) < 4):  # noqa: PLR2004
+        yield _Silent()
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading", total=len(paths))
+
+        def tell(number: int, name: str) -> None:
+            bar.update(task, completed=number, description=f"Reading {name[:40]!r}")
+
+        yield tell

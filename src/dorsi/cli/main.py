@@ -1,0 +1,98 @@
+"""`dorsi`: the commands, how they fail, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+from dorsi import __version__
+from dorsi.core.errors import DorsiError
+
+__all__ = ["COMMANDS", "main", "parser", "run"]
+
+#: Every command: its name, its module in this folder, what it is for. The modules are imported when called.
+COMMANDS: Final = {
+    "report": ("report_command", "what your back got and what happened to each lift, from any training log"),
+    "log": ("log_command", "note a set that no app records: hold, felt tension, straps, clean reps, pain"),
+    "exercises": ("exercises_command", "list, search and explain the exercises"),
+    "alias": ("alias_command", "teach dorsi a name of your log, or what its load column means"),
+    "formats": ("formats_command", "list the formats that can be read; start a mapping file for another CSV"),
+    "convert": ("convert_command", "write logs in dorsi's own open format (JSON Lines or CSV)"),
+    "sample": ("sample_command", "write a made-up log to try things with"),
+    "check": ("check_command", "check every data file and list all faults with file and line"),
+}
+
+INTERRUPTED: Final = 130
+#: Every command module's `add_arguments` gets its own parser; `call` gets the parsed arguments and returns the exit code.
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"dorsi: {message}\nTry: {self.prog} --help\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command line; the arguments of a command are added when it is chosen."""
+    top = _Parser(
+        prog="dorsi",
+        description="The coach that watches the back you cannot see. Works offline; your logs stay with you.",
+        epilog="Start here: dorsi report my-export.csv --html report.html",
+    )
+    top.add_argument("--version", action="version", version=f"dorsi {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    for name, (module, purpose) in COMMANDS.items():
+        one = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
+        one.set_defaults(module=module)
+    return top
+
+
+def _command_parser(name: str) -> argparse.ArgumentParser:
+    module, purpose = COMMANDS[name]
+    one = _Parser(prog=f"dorsi {name}", description=purpose[0].upper() + purpose[1:] + ".")
+    importlib.import_module(f"dorsi.cli.{module}").add_arguments(one)
+    return one
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 2 the input cannot be used, 130 interrupted.
+
+    Parameters
+    ----------
+    arguments : the words after ``dorsi``; None takes those of the process.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if not words or words[0] not in COMMANDS:
+            parser().parse_args(words or ["--help"])
+            return 2
+        module = importlib.import_module(f"dorsi.cli.{COMMANDS[words[0]][0]}")
+        return int(module.call(_command_parser(words[0]).parse_args(words[1:])))
+    except DorsiError as problem:
+        print(f"dorsi: {_plain(str(problem))}", file=sys.stderr)  # noqa: T201
+        return problem.exit_code
+    except KeyboardInterrupt:
+        print("dorsi: stopped; nothing was half-written", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+
+
+def _plain(text: str) -> str:
+    # An error may quote a file name or a cell: hostile text must not steer the terminal.
+    from dorsi.report.words import for_terminal  # noqa: PLC0415 -- only when something went wrong
+
+    return for_terminal(text)
+
+
+def run() -> NoReturn:
+    """Be the `dorsi` command."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (a pager, `head`) has seen enough. Python must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)

@@ -1,0 +1,71 @@
+"""`dorsi report`: what the back got, what happened to each lift."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dorsi.cli.home import write_whole
+from dorsi.cli.log_options import add_log_options, as_day, read_given_logs
+
+if TYPE_CHECKING:
+    from dorsi.core.progress.review import Review
+    from dorsi.work.lifter import LifterLog
+
+__all__ = ["add_arguments", "call"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add_log_options(parser)
+    parser.add_argument(
+        "--as-of", type=as_day, metavar="DATE", help="look back from this day (default: the last session)"
+    )
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as one self-contained page")
+    parser.add_argument(
+        "--json", metavar="FILE|-", help="write the report as JSON (dorsi.report/1); - is standard output"
+    )
+    parser.add_argument("--all", action="store_true", help="show every lift, not only those that fit one screen")
+
+
+def call(arguments: argparse.Namespace) -> int:
+    """Read, review, show; what was asked for as a file is written whole or not at all."""
+    from dorsi.work.lifter import review_lifter  # noqa: PLC0415 -- `--help` must not load the science
+
+    log = read_given_logs(arguments)
+    review = review_lifter(log, as_of=arguments.as_of)
+    if arguments.json is not None:
+        _write_json(arguments, log, review)
+    if arguments.html is not None:
+        _write_html(arguments, log, review)
+    if arguments.json is None:
+        _show(arguments, log, review)
+    return 0
+
+
+def _write_json(arguments: argparse.Namespace, log: LifterLog, review: Review) -> None:
+    from dorsi.work.reporting import report_json  # noqa: PLC0415
+
+    text = report_json(log, review, as_of_given=arguments.as_of is not None)
+    if arguments.json == "-":
+        sys.stdout.write(text)
+    else:
+        write_whole(Path(arguments.json), text)
+
+
+def _write_html(arguments: argparse.Namespace, log: LifterLog, review: Review) -> None:
+    from dorsi.report.html import render_html  # noqa: PLC0415
+    from dorsi.work.reporting import content_of  # noqa: PLC0415
+
+    write_whole(arguments.html, render_html(content_of(log, review)))
+
+
+def _show(arguments: argparse.Namespace, log: LifterLog, review: Review) -> None:
+    from dorsi.report.terminal import print_report  # noqa: PLC0415
+    from dorsi.work.reporting import content_of  # noqa: PLC0415
+
+    print_report(content_of(log, review), show_all=arguments.all)
+    if arguments.html is not None:
+        sys.stdout.write(f"\nThe page is in {arguments.html}\n")

@@ -1,0 +1,209 @@
+"""The report as JSON: ``dorsi.report/1``. Its schema is ``schemas/report-1.json`` beside this file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dorsi.core.estimate import Estimate, Reason
+from dorsi.core.progress.review import LiftCourse, RegionWeek, Review, SeriesCourse
+from dorsi.core.units import LoadUnit
+from dorsi.report.content import FileLine
+
+__all__ = ["FORMAT", "JsonFile", "review_as_json"]
+
+FORMAT = "dorsi.report/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonFile:
+    """A file's account with what only the JSON carries."""
+
+    line: FileLine
+    format: str
+    merged: int
+
+
+def review_as_json(
+    review: Review, files: Sequence[JsonFile], *, unit: LoadUnit, version: str, as_of_given: bool
+) -> str:
+    """Write a review as one JSON document.
+
+    Parameters
+    ----------
+    review : the answer.
+    files : the account of each file.
+    unit : the unit the reader sees elsewhere; all loads in here are kg.
+    version : of dorsi.
+    as_of_given : whether the day was asked for, or is the last session in the logs.
+    """
+    document = {
+        "format": FORMAT,
+        "dorsi": version,
+        "sample": review.sample,
+        "as_of": review.as_of.isoformat() if review.first_day else None,
+        "as_of_is_last_session": not as_of_given,
+        "unit": unit,
+        "sets": review.sets,
+        "first": _day(review.first_day),
+        "last": _day(review.last_day),
+        "files": [_file(f) for f in files],
+        "merged": sum(f.merged for f in files),
+        "regions": [_region(r) for r in review.regions],
+        "muscle_sets_a_week": {m: _number(v) for m, v in review.muscle_sets_a_week.items()},
+        "pulls_a_week": {
+            "vertical": _number(review.vertical_pull_sets),
+            "horizontal": _number(review.horizontal_pull_sets),
+        },
+        "lumbar_load": {"this_week": _number(review.lumbar_load), "soft_cap": _number(review.lumbar_load_cap)},
+        "exercises": [_lift(c) for c in review.lifts],
+        "attendance": {
+            "sessions": review.attendance.sessions,
+            "back_sessions": review.attendance.back_sessions,
+            "weeks": _number(review.attendance.weeks),
+            "sessions_a_week": _number(review.attendance.sessions_a_week),
+            "sessions_a_week_lately": _number(review.attendance.sessions_a_week_lately),
+            "gaps": [[a.isoformat(), b.isoformat()] for a, b in review.attendance.gaps],
+        },
+        "programme_changes": [
+            {"day": c.day.isoformat(), "started": c.started, "stopped": c.stopped} for c in review.changes
+        ],
+        "unrecognised": [
+            {"name": name, "sets": c.sets, "candidates": c.candidates}
+            for c in review.unrecognised
+            for name in c.names_in_log[:1]
+        ],
+        "warnings": review.warnings,
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def _file(file: JsonFile) -> dict[str, Any]:
+    line = file.line
+    return {
+        "file": line.file,
+        "format": file.format,
+        "title": line.title,
+        "tested_on_real_file": line.tested_on_real_file,
+        "rows": line.rows,
+        "set_rows": line.set_rows,
+        "sets": line.sets,
+        "warm_ups": line.warm_ups,
+        "not_sets": dict(line.not_sets),
+        "rejected": [{"line": number, "reason": reason} for number, reason in line.rejected],
+        "merged": file.merged,
+        "unit": line.unit,
+        "unit_inferred": line.unit_inferred,
+        "unit_reason": line.unit_reason,
+        "date_order_assumed": line.date_order_assumed,
+        "notices": line.notices,
+    }
+
+
+def _lift(lift: LiftCourse) -> dict[str, Any]:
+    bare = next((s for s in lift.series if not s.straps), None)
+    return {
+        "slug": lift.slug,
+        "variant": lift.variant,
+        "title": lift.title,
+        "other_group": lift.other_group,
+        "names_in_log": lift.names_in_log,
+        "regions": lift.regions,
+        "is_back": lift.is_back,
+        "sets": lift.sets,
+        "working_sets": lift.working_sets,
+        "sessions": lift.sessions,
+        "total_reps": _number(lift.total_reps),
+        "volume_kg": _number(lift.volume_kg),
+        "volume_withheld": lift.why_no_volume,
+        "first": lift.first.isoformat(),
+        "last": lift.last.isoformat(),
+        "load_meaning": lift.load_meaning,
+        "load_meaning_decided": lift.load_meaning_decided,
+        "e1rm_kg": _estimate(bare.e1rm) if bare else None,
+        "e1rm_withheld": bare.why_no_e1rm if bare else None,
+        "series": [_series(s) for s in lift.series],
+        "candidates": lift.candidates,
+        "reasons": [_reason(r) for r in lift.reasons],
+    }
+
+
+def _series(series: SeriesCourse) -> dict[str, Any]:
+    return {
+        "straps": series.straps,
+        "measured_in": series.measured_in,
+        "e1rm_kg": _estimate(series.e1rm),
+        "e1rm_withheld": series.why_no_e1rm,
+        "best_set": series.best_set,
+        "best_set_id": series.best_set_id,
+        "best_day": _day(series.best_day),
+        "course": {
+            "columns": ["day", "best", "low", "trend", "high", "top_set_id"],
+            "rows": [
+                [
+                    p.day.isoformat(),
+                    _short(p.best_kg),
+                    _short(p.low_kg),
+                    _short(p.trend_kg),
+                    _short(p.high_kg),
+                    p.top_set_id,
+                ]
+                for p in series.points
+            ],
+        },
+    }
+
+
+def _region(region: RegionWeek) -> dict[str, Any]:
+    return {
+        "region": region.region,
+        "sets_this_week": _number(region.sets_this_week),
+        "sets_a_week": _number(region.sets_a_week),
+        "hard_known": _number(region.hard_known),
+        "effort_unknown": _number(region.effort_unknown),
+        "easy": _number(region.easy),
+        "target": [region.target_low, region.target_high],
+        "weekly": [[day.isoformat(), _number(sets)] for day, sets in region.weekly],
+        "reason": _reason(region.reason),
+    }
+
+
+def _estimate(estimate: Estimate | None) -> dict[str, Any] | None:
+    if estimate is None:
+        return None
+    return {
+        "value": _short(estimate.value),
+        "low": _short(estimate.low),
+        "high": _short(estimate.high),
+        "level": estimate.level,
+        "n": estimate.n,
+        "method": estimate.method,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "rule": reason.rule,
+        "facts": [f for f in reason.facts if f],
+        "set_ids": reason.set_ids,
+        "source": reason.source,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    """Write whole numbers without a point, others without dust."""
+    if value is None:
+        return None
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,74 @@
+"""Importing twice is importing once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dorsi.core.records import LiftSet, Session, SetTable
+from dorsi.work.joining import join_tables
+
+
+def _table(rows: list[tuple[int, str, float | None, int]], *, timed: bool = True, wobble: float = 0.0) -> SetTable:
+    sets = []
+    for number, (day, name, load, reps) in enumerate(rows):
+        when = datetime(2031, 3, 2, 18, 30) + timedelta(days=day)  # noqa: DTZ001 -- wall clock, as logs have it
+        session = Session(day=when.date(), started_at=when if timed else None)
+        kg = None if load is None else load + wobble
+        sets.append(LiftSet(id="", session=session, order=number + 1, name=name, load_kg=kg, reps=reps))
+    return SetTable.from_sets(sets)
+
+
+rows = st.lists(
+    st.tuples(
+        st.integers(0, 5),
+        st.sampled_from(["Pull Up", "Row"]),
+        st.sampled_from([None, 40.0, 60.0]),
+        st.integers(1, 12),
+    ),
+    max_size=12,
+)
+
+
+def _same(name: str) -> str:
+    return name.casefold()
+
+
+@given(rows)
+def test_the_same_file_twice_is_once(found: list[tuple[int, str, float | None, int]]) -> None:
+    table = _table(found)
+    joined = join_tables([table, table], _same)
+    assert len(joined.sets) == len(table)
+    assert joined.merged == (0, len(table))
+
+
+@given(rows, rows)
+def test_a_longer_export_gives_what_is_new(
+    early: list[tuple[int, str, float | None, int]], late: list[tuple[int, str, float | None, int]]
+) -> None:
+    whole = _table(early + late)
+    assert len(join_tables([_table(early), whole], _same).sets) == len(whole)
+    assert len(join_tables([whole, _table(early)], _same).sets) == len(whole)
+
+
+@given(rows)
+def test_another_dialect_rounds_loads_and_drops_times(found: list[tuple[int, str, float | None, int]]) -> None:
+    first = _table(found)
+    assert len(join_tables([first, _table(found, wobble=0.04)], _same).sets) == len(first)
+    assert len(join_tables([first, _table(found, timed=False)], _same).sets) == len(first)
+
+
+def test_sets_that_differ_stay() -> None:
+    first = _table([(0, "Row", 60.0, 8)])
+    other = _table([(0, "Row", 62.5, 8), (0, "Row", 60.0, 9), (1, "Row", 60.0, 8), (0, "Pull Up", 60.0, 8)])
+    assert len(join_tables([first, other], _same).sets) == 5
+
+
+def test_two_sessions_of_one_day_stay_two() -> None:
+    morning = Session(day=date(2031, 3, 2), started_at=datetime(2031, 3, 2, 7, 0))  # noqa: DTZ001
+    evening = Session(day=date(2031, 3, 2), started_at=datetime(2031, 3, 2, 19, 0))  # noqa: DTZ001
+    one = SetTable.from_sets([LiftSet(id="", session=morning, order=1, name="Row", load_kg=60.0, reps=8)])
+    two = SetTable.from_sets([LiftSet(id="", session=evening, order=1, name="Row", load_kg=60.0, reps=8)])
+    assert len(join_tables([one, two], _same).sets) == 2

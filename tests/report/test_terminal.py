@@ -59,7 +59,7 @@ def test_the_week_of_the_back_is_told(rich: Content) -> None:
     text = render_terminal(rich)
     assert re.search(r"Width +[█░·]+ +12\.5\? +11\.2 +10-16 +within", text)
     assert re.search(r"Grip +[█░·]+ +0 +1\.5 +4-10 +below", text)
-    assert "8 vertical, 9.5 horizontal" in text
+    assert "8 vertical, 9.5 horizontal a week" in text
     assert "lower-back load 14, soft cap 20" in text
 
 
@@ -80,7 +80,7 @@ def test_the_rest_is_counted_and_all_shows_it(rich: Content) -> None:
 
 
 def test_unknown_names_come_with_the_line_that_teaches_them(rich: Content) -> None:
-    assert "dorsi teach 'Meadows thing' meadows-row" in render_terminal(rich)
+    assert "dorsi alias 'Meadows thing' meadows-row" in render_terminal(rich)
     assert "dorsi report strong.csv --unit lb" in render_terminal(rich)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dorsi.core.records import SetKind
     from dorsi.core.units import LoadUnit
 
-__all__ = ["Content", "FileLine", "Remedy", "SetLine", "no_sets", "remedies", "with_body_mass"]
+__all__ = ["Content", "FileLine", "Remedy", "SetLine", "no_sets", "remedies", "standing", "with_body_mass"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,17 @@ def teach(lift: LiftCourse) -> str:
     """Which command teaches this name? With the nearest candidate, or a placeholder where there is none."""
     name = lift.names_in_log[0] if lift.names_in_log else lift.title
     slug = lift.candidates[0] if lift.candidates else "EXERCISE"
-    return f"dorsi teach {shlex.quote(for_terminal(name))} {slug}"
+    return f"dorsi alias {shlex.quote(for_terminal(name))} {slug}"
+
+
+def standing(series: SeriesCourse) -> tuple[float, float, float] | None:
+    """Where does the series stand now: middle, low and high (80 %) in its own scale, or None if nothing can be said."""
+    if series.e1rm is not None:
+        return series.e1rm.value, series.e1rm.low, series.e1rm.high
+    last = series.points[-1] if series.points else None
+    if last is None or last.trend_kg is None or last.low_kg is None or last.high_kg is None:
+        return None
+    return last.trend_kg, last.low_kg, last.high_kg
 
 
 def with_body_mass(lift: LiftCourse, series: SeriesCourse) -> bool:

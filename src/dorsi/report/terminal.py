@@ -7,6 +7,9 @@ or in plain ASCII. Nothing here judges the course of a lift; it is shown.
 from __future__ import annotations
 
 import io
+import os
+import shutil
+import sys
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,13 +38,14 @@ if TYPE_CHECKING:
     from dorsi.report.content import Content, FileLine
     from dorsi.report.terminal_marks import Glyphs
 
-__all__ = ["print_terminal", "render_terminal"]
+__all__ = ["print_report", "print_terminal", "render_terminal"]
 
 Line = list[tuple[str, str]]
 
 _NARROWEST: Final = 60
 _WIDEST: Final = 200
 _USUAL_HEIGHT: Final = 45
+_PIPE_WIDTH: Final = 100
 _FEWEST_LIFT_LINES: Final = 6
 _LABEL: Final = 11
 _NOTES_FROM: Final = 96
@@ -117,6 +121,13 @@ def print_terminal(
         ascii_only=not _can_write(encoding, "─█░·▁▇…→"),
     )
     file.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def print_report(content: Content, *, show_all: bool = False) -> None:
+    """Print the report to standard output: as wide and high as the terminal, 100 cells wide into a pipe."""
+    size = shutil.get_terminal_size(fallback=(_PIPE_WIDTH, _USUAL_HEIGHT))
+    height = size.lines if sys.stdout.isatty() else None
+    print_terminal(content, sys.stdout, width=size.columns, height=height, show_all=show_all, environ=os.environ)
 
 
 def _can_write(encoding: str, text: str) -> bool:
@@ -287,7 +298,7 @@ def _pull_words(content: Content) -> str:
     loc = content.locale
     share = f" ({100 * vertical / (vertical + horizontal):.0f} % vertical)" if vertical + horizontal else ""
     return (
-        f"{number(vertical, 1, loc)} vertical, {number(horizontal, 1, loc)} horizontal{share}; "
+        f"{number(vertical, 1, loc)} vertical, {number(horizontal, 1, loc)} horizontal a week{share}, 4-week mean; "
         f"lower-back load {number(review.lumbar_load, 1, loc)}, soft cap {number(review.lumbar_load_cap, 1, loc)}"
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from dorsi.report.content import with_body_mass
+from dorsi.report.content import standing, with_body_mass
 from dorsi.report.terminal_marks import course
 from dorsi.report.words import clipped, for_terminal, load, number, short_day, span, width_in_cells
 
@@ -136,13 +136,9 @@ def _series(lift: LiftCourse, series: SeriesCourse, content: Content, columns: _
 
 def _now(lift: LiftCourse, series: SeriesCourse, content: Content) -> str:
     """Write where the series stands with its 80 % interval, in the scale it is told in."""
-    if series.e1rm is not None:
-        three = (series.e1rm.value, series.e1rm.low, series.e1rm.high)
-    else:
-        last = series.points[-1] if series.points else None
-        if last is None or last.trend_kg is None or last.low_kg is None or last.high_kg is None:
-            return for_terminal(series.why_no_e1rm or "")
-        three = (last.trend_kg, last.low_kg, last.high_kg)
+    three = standing(series)
+    if three is None:
+        return for_terminal(series.why_no_e1rm or "")
     in_kg = series.measured_in in {"kg", "load_kg"}
     value, low, high = (
         load(x, content.unit, 0, content.locale) if in_kg else number(x, 0, content.locale) for x in three

@@ -126,13 +126,13 @@ def load(load_kg: float, unit: LoadUnit, decimals: int = 0, locale: Locale = ENG
     return number(to_unit(load_kg, unit), decimals, locale)
 
 
-def span(low: str, high: str) -> str:
+def span(low: str, high: str, dash: str = "-") -> str:
     """Write an interval or a range.
 
     >>> span("88", "96"), span("6", "6")
     ('88-96', '6')
     """
-    return low if low == high else f"{low}-{high}"
+    return low if low == high else f"{low}{dash}{high}"
 
 
 def plural(n: float, one: str, many: str | None = None, locale: Locale = ENGLISH) -> str:

@@ -1,0 +1,297 @@
+"""Which drawing shows the course of a lift? SVG made of plain data: no library, no script, fit for paper.
+
+Conventions: every function returns one ``<svg>`` that takes the width it is given and is coloured by the classes of
+``assets/dorsi.css``. Titles, words and links come from the caller and are escaped here. Numbers and dates are written
+by ``Notation``. A table with the same content stands behind each chart on the page; ``row_href`` leads into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from dorsi.core.progress.review import CoursePoint, ProgrammeChange
+from dorsi.core.units import LoadUnit, to_unit
+from dorsi.report.scales import PLAIN, Notation, Scale, day_ticks, simplify, value_ticks
+from dorsi.report.svg import frame, short, text_of
+from dorsi.report.week_charts import attendance_strip, balance_bar, region_bars, weekly_bars
+
+__all__ = [
+    "PLAIN",
+    "CourseWords",
+    "Notation",
+    "attendance_strip",
+    "balance_bar",
+    "lift_course",
+    "region_bars",
+    "sparkline",
+    "weekly_bars",
+]
+
+_BOX: Final = (0.0, 0.0, 360.0, 208.0)
+_LEFT: Final = 36.0
+_RIGHT: Final = 350.0
+_TOP: Final = 22.0
+_BOTTOM: Final = 184.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseWords:
+    """The words on a course chart in the reader's language."""
+
+    best: str = "Best"
+    gap: str = "No sessions"
+    change: str = "Programme changed"
+    came: str = "came"
+    went: str = "went"
+    empty: str = "No sessions yet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dot:
+    """A session where it stands in the drawing; the trend as low, middle, high, or None before there is one."""
+
+    point: CoursePoint
+    x: float
+    y: float
+    trend: tuple[float, float, float] | None
+
+
+def lift_course(
+    points: Sequence[CoursePoint],
+    *,
+    title: str,
+    desc: str = "",
+    unit: LoadUnit = "kg",
+    measured_in: str = "kg",
+    gaps: Sequence[tuple[date, date]] = (),
+    changes: Sequence[ProgrammeChange] = (),
+    best_set_id: str | None = None,
+    row_href: Callable[[CoursePoint], str | None] | None = None,
+    notation: Notation = PLAIN,
+    words: CourseWords = CourseWords(),
+    id_prefix: str = "course",
+    linked: int = 150,
+) -> str:
+    """What happened to this lift? A dot for each session, the trend with its band, gaps, changes, the best set.
+
+    Parameters
+    ----------
+    points : sessions of one series, oldest first; may be empty.
+    title, desc : the sentence that answers the question, and a longer description for a screen reader.
+    unit : the reader's unit of load; used only if ``measured_in`` is "kg".
+    measured_in : "kg", "reps" or "s", as in ``SeriesCourse``.
+    gaps : first and last day of long breaks; the trend is not drawn across them.
+    changes : days on which the programme changed; those outside the points are left out.
+    best_set_id : the set to mark; the highest dot if None.
+    row_href : the address of a session's row in the table; where it gives None, a dot carries ``data-set`` instead.
+    notation, words : how the reader's language writes numbers, dates and the few words.
+    id_prefix : makes the ids unique on the page.
+    linked : so many of the latest sessions are elements of their own; older ones share one element a month, which
+        keeps a chart of ten years small.
+
+    Returns
+    -------
+    An ``<svg class="chart course">``.
+    """
+    if not points:
+        body = f'<text class="mid" x="180" y="104">{text_of(words.empty)}</text>'
+        return frame(body, size=_BOX, css="chart course", title=title, desc=desc, id_prefix=id_prefix)
+    in_unit = _identity if measured_in != "kg" else (lambda load_kg: to_unit(load_kg, unit))
+    days, values = _scales(points, in_unit)
+    dots = [_dot(point, days, values, in_unit) for point in points]
+    in_sight = [gap for gap in gaps if points[0].day <= gap[0] and gap[1] <= points[-1].day]
+    body = "".join(
+        (
+            _gap_marks(in_sight, days, words, notation),
+            _axes(days, values, unit if measured_in == "kg" else measured_in, points, notation),
+            _change_marks(changes, points, days, words, notation),
+            *(_trend(piece) for piece in _unbroken(dots, in_sight)),
+            _dots(dots, row_href, notation, linked),
+            _best_mark(dots, best_set_id, words),
+        )
+    )
+    return frame(body, size=_BOX, css="chart course", title=title, desc=desc, id_prefix=id_prefix)
+
+
+def sparkline(points: Sequence[CoursePoint], *, title: str, id_prefix: str = "spark") -> str:
+    """Which way does this lift go, small enough for a list? The trend with its band, or the sessions without one.
+
+    Parameters
+    ----------
+    points : sessions of one series, oldest first; may be empty.
+    title : the sentence for a screen reader.
+    id_prefix : makes the ids unique on the page.
+    """
+    box = (0.0, 0.0, 96.0, 24.0)
+    known = [p for p in points if p.trend_kg is not None and p.low_kg is not None and p.high_kg is not None]
+    drawn = known if len(known) > 1 else list(points)
+    if not drawn:
+        return frame("", size=box, css="spark", title=title, desc="", id_prefix=id_prefix)
+    days, values = _scales(drawn, _identity, left=2, right=93, top=3, bottom=21)
+    dots = [_dot(point, days, values, _identity) for point in drawn]
+    if drawn is known:
+        band = f'<path class="band" d="{_band(dots, 0.5)}"/>'
+        line = [(d.x, d.trend[1]) for d in dots if d.trend]
+    else:
+        band, line = "", [(d.x, d.y) for d in dots]
+    x, y = line[-1]
+    body = f'{band}<path d="{_line(simplify(line, 0.4))}"/><path class="last" d="M{short(x)} {short(y)}h.01"/>'
+    return frame(body, size=box, css="spark", title=title, desc="", id_prefix=id_prefix)
+
+
+def _identity(value: float) -> float:
+    return value
+
+
+def _scales(
+    points: Sequence[CoursePoint],
+    in_unit: Callable[[float], float],
+    *,
+    left: float = _LEFT + 6,
+    right: float = _RIGHT - 6,
+    top: float = _TOP,
+    bottom: float = _BOTTOM - 8,
+) -> tuple[Scale, Scale]:
+    first, last = points[0].day.toordinal(), points[-1].day.toordinal()
+    every = [v for p in points for v in (p.best_kg, p.low_kg, p.high_kg) if v is not None]
+    low, high = in_unit(min(every)), in_unit(max(every))
+    # A lift that hardly moves must not look like a mountain range: show at least a tenth of its size.
+    spare = max(0.0, 0.1 * high - (high - low)) / 2
+    days = Scale(low=first, high=last, start=left, end=right)
+    return days, Scale(low=max(0.0, low - spare), high=high + spare, start=bottom, end=top)
+
+
+def _dot(point: CoursePoint, days: Scale, values: Scale, in_unit: Callable[[float], float]) -> _Dot:
+    low, mid, high = (
+        None if v is None else values.at(in_unit(v)) for v in (point.low_kg, point.trend_kg, point.high_kg)
+    )
+    trend = None if low is None or mid is None or high is None else (low, mid, high)
+    return _Dot(point=point, x=days.at(point.day.toordinal()), y=values.at(in_unit(point.best_kg)), trend=trend)
+
+
+def _unbroken(dots: Sequence[_Dot], gaps: Sequence[tuple[date, date]]) -> list[list[_Dot]]:
+    """Cut the sessions where the trend must not be drawn through: at gaps, and where there is no trend."""
+    pieces: list[list[_Dot]] = [[]]
+    for dot in dots:
+        last = pieces[-1][-1].point.day if pieces[-1] else None
+        broken = last is not None and any(last <= begin and end <= dot.point.day for begin, end in gaps)
+        if dot.trend is None or broken:
+            pieces.append([])
+        if dot.trend is not None:
+            pieces[-1].append(dot)
+    return [piece for piece in pieces if len(piece) > 1]
+
+
+def _line(points: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{short(x)} {short(y)}" for x, y in points)
+
+
+def _band(dots: Sequence[_Dot], tolerance: float = 0.4) -> str:
+    low = simplify([(d.x, d.trend[0]) for d in dots if d.trend], tolerance)
+    high = simplify([(d.x, d.trend[2]) for d in dots if d.trend], tolerance)
+    return f"{_line([*low, *reversed(high)])}Z"
+
+
+def _trend(dots: Sequence[_Dot]) -> str:
+    middle = simplify([(d.x, d.trend[1]) for d in dots if d.trend])
+    return f'<path class="band" d="{_band(dots)}"/><path class="trend" d="{_line(middle)}"/>'
+
+
+def _axes(days: Scale, values: Scale, suffix: str, points: Sequence[CoursePoint], notation: Notation) -> str:
+    ticks = value_ticks(values.low, values.high)
+    grid = "".join(f"M{short(_LEFT)} {short(values.at(v))}H{short(_RIGHT)}" for v in ticks)
+    texts = [
+        f'<text class="end" x="{short(_LEFT - 5)}" y="{short(values.at(v) + 4)}">{text_of(notation.number(v))}</text>'
+        for v in ticks
+    ]
+    texts.append(f'<text class="end" x="{short(_LEFT - 5)}" y="9">{text_of(suffix)}</text>')
+    small = ""
+    for day, label in day_ticks(points[0].day, points[-1].day, notation):
+        x = short(days.at(day.toordinal()))
+        small += f"M{x} {short(_BOTTOM)}v4"
+        texts.append(f'<text class="mid" x="{x}" y="{short(_BOTTOM + 17)}">{text_of(label)}</text>')
+    axis = f'<path class="axis" d="M{short(_LEFT)} {short(_BOTTOM)}H{short(_RIGHT)}{small}"/>'
+    return f'<path class="grid" d="{grid}"/>{axis}{"".join(texts)}'
+
+
+def _gap_marks(gaps: Sequence[tuple[date, date]], days: Scale, words: CourseWords, notation: Notation) -> str:
+    marks = []
+    for begin, end in gaps:
+        x, right = days.at(begin.toordinal()), days.at(end.toordinal())
+        told = f"{words.gap}: {notation.day(begin)} \N{EN DASH} {notation.day(end)}"
+        marks.append(
+            f'<rect class="gap" x="{short(x)}" y="{short(_TOP - 8)}" width="{short(max(1.0, right - x))}" '
+            f'height="{short(_BOTTOM - _TOP + 8)}"><title>{text_of(told)}</title></rect>'
+        )
+    return "".join(marks)
+
+
+def _change_marks(
+    changes: Sequence[ProgrammeChange],
+    points: Sequence[CoursePoint],
+    days: Scale,
+    words: CourseWords,
+    notation: Notation,
+) -> str:
+    marks = []
+    for change in changes:
+        if not points[0].day <= change.day <= points[-1].day:
+            continue
+        x = short(days.at(change.day.toordinal()))
+        told = f"{words.change}, {notation.day(change.day)}"
+        told += f"; {words.came}: {', '.join(change.started)}" if change.started else ""
+        told += f"; {words.went}: {', '.join(change.stopped)}" if change.stopped else ""
+        marks.append(
+            f'<g><title>{text_of(told)}</title><path class="change" d="M{x} {short(_TOP - 8)}V{short(_BOTTOM)}"/>'
+            f'<path class="flag" d="M{x} {short(_TOP - 3)}l-4 -7h8z"/></g>'
+        )
+    return "".join(marks)
+
+
+def _dots(
+    dots: Sequence[_Dot],
+    row_href: Callable[[CoursePoint], str | None] | None,
+    notation: Notation,
+    linked: int,
+) -> str:
+    old, new = (dots[:-linked], dots[-linked:]) if linked > 0 else (dots, dots[:0])
+    marks = []
+    for _, together in groupby(old, key=lambda d: (d.point.day.year, d.point.day.month)):
+        month = list(together)
+        best = max(month, key=lambda d: d.point.best_kg)
+        marks.append(_dot_mark(month, best.point, f"{len(month)}: ", row_href, notation))
+    marks += (_dot_mark([dot], dot.point, "", row_href, notation) for dot in new)
+    return f'<g class="dots">{"".join(marks)}</g>'
+
+
+def _dot_mark(
+    dots: Sequence[_Dot],
+    named: CoursePoint,
+    lead: str,
+    row_href: Callable[[CoursePoint], str | None] | None,
+    notation: Notation,
+) -> str:
+    shape = "".join(f"M{short(d.x)} {short(d.y)}h.01" for d in dots)
+    told = text_of(f"{lead if len(dots) > 1 else ''}{notation.day(named.day)}: {named.top_set}")
+    href = row_href(named) if row_href else None
+    if href is None:
+        return f'<path d="{shape}" data-set="{text_of(named.top_set_id)}"><title>{told}</title></path>'
+    # The table is the way for the keyboard: hundreds of stops inside a picture would be a trap.
+    return f'<a href="{text_of(href)}" tabindex="-1"><title>{told}</title><path d="{shape}"/></a>'
+
+
+def _best_mark(dots: Sequence[_Dot], best_set_id: str | None, words: CourseWords) -> str:
+    marked = next((d for d in dots if best_set_id is not None and d.point.top_set_id == best_set_id), None)
+    best = marked or max(dots, key=lambda d: d.point.best_kg)
+    middle = (_LEFT + _RIGHT) / 2
+    side, x = ("end", best.x - 8) if best.x > middle else ("", best.x + 8)
+    y = max(best.y - 7, 11.0)
+    return (
+        f'<circle class="best" cx="{short(best.x)}" cy="{short(best.y)}" r="5.5"/>'
+        f'<text class="strong {side}" x="{short(x)}" y="{short(y)}">'
+        f"{text_of(words.best)} {text_of(best.point.top_set)}</text>"
+    )

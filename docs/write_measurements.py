@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 import sys
@@ -22,12 +23,16 @@ def measure(folder: str) -> None:
     page, title, command = PAGES[folder]
     parts = [
         f"# {title}\n",
-        f"Measured {datetime.now(UTC).date().isoformat()} with dorsi {__version__}, Python {platform.python_version()}; "
-        f"`{command}` measures again. Scripts that need the development data say so where it is absent.\n",
+        (
+            f"Measured {datetime.now(UTC).date().isoformat()} with dorsi {__version__}, "
+            f"Python {platform.python_version()}, {os.cpu_count()} cores; `{command}` measures again. "
+            "Scripts that need the development data say so where it is absent.\n"
+        ),
     ]
     for script in sorted((ROOT / folder).glob("*.py")):
         sys.stdout.write(f"{folder}/{script.name}\n")
-        done = subprocess.run([sys.executable, str(script)], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603
+        command_line = [sys.executable, str(script)]
+        done = subprocess.run(command_line, check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603
         parts.append(done.stdout.strip() + "\n")
     (ROOT / "docs" / page).write_text("\n".join(parts), encoding="utf-8")
 

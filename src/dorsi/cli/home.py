@@ -38,11 +38,18 @@ def own_log() -> Path:
 def write_whole(path: Path, text: str) -> None:
     """Write a text file so that it is there whole or not at all.
 
+    A device or a pipe is written to as it is; a link is followed.
+
     Raises
     ------
     BadInput : the place cannot be written to.
     """
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="") as device:
+                device.write(text)
+            return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -67,16 +67,11 @@ def read_given_logs(arguments: argparse.Namespace) -> LifterLog:
         )
 
 
-class _Silent:
-    def __call__(self, number: int, name: str) -> None:
-        """Show nothing: the work is short, or nobody is watching."""
-
-
 @contextmanager
-def _progress(paths: list[Path]) -> Iterator[object]:
+def _progress(paths: list[Path]) -> Iterator[Callable[[int, str], None] | None]:
     size = sum(path.stat().st_size for path in paths if path.is_file())
     if not sys.stderr.isatty() or (size < BYTES_WORTH_A_BAR and len(paths) < 4):  # noqa: PLR2004
-        yield _Silent()
+        yield None
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415

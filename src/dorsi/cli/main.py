@@ -14,7 +14,8 @@ from dorsi.core.errors import DorsiError
 
 __all__ = ["COMMANDS", "main", "parser", "run"]
 
-#: Every command: its name, its module in this folder, what it is for. The modules are imported when called.
+#: Every command: its name, its module in this folder, what it is for. A module is imported when its command is called;
+#: its `add_arguments` declares the options, its `call` does the work and gives the exit code.
 COMMANDS: Final = {
     "report": ("report_command", "what your back got and what happened to each lift, from any training log"),
     "log": ("log_command", "note a set that no app records: hold, felt tension, straps, clean reps, pain"),
@@ -27,7 +28,6 @@ COMMANDS: Final = {
 }
 
 INTERRUPTED: Final = 130
-#: Every command module's `add_arguments` gets its own parser; `call` gets the parsed arguments and returns the exit code.
 
 
 class _Parser(argparse.ArgumentParser):

@@ -96,6 +96,7 @@ def exercise_from_record(record: Mapping[str, Any]) -> Exercise:
         cautions=tuple(record["cautions"]),
         sources=tuple(record["sources"]),
         offered=record.get("offered", True),
+        starts_at=record.get("starts_at", "stretch"),
     )
 
 

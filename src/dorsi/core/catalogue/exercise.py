@@ -57,7 +57,8 @@ class Exercise:
     ``shares``: muscle id -> 1.0 direct, 0.5 indirect (counting rule of fractional sets). ``share_of_body_mass`` is
     None unless the load model is ``share_of_body_mass`` and a source gives it. Demands run from 0 to 3.
     ``offered`` is False for lifts that a plan never suggests by itself. ``aliases`` are spellings of the apps and of
-    people, in any language; ``names`` are display names by language code, "en" always.
+    people, in any language; ``names`` are display names by language code, "en" always. Each entry of ``equipment`` is
+    needed, alternatives within one are divided by a slash. ``starts_at`` is where a repetition begins and ends.
     """
 
     slug: str
@@ -86,6 +87,7 @@ class Exercise:
     cautions: tuple[str, ...]
     sources: tuple[str, ...]
     offered: bool = True
+    starts_at: Literal["stretch", "end"] = "stretch"
 
     @property
     def name(self) -> str:

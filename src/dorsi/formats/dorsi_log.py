@@ -1,0 +1,364 @@
+"""dorsi's own open format, as JSON Lines and as CSV: every field of a set, written and read without loss.
+
+``docs/dorsi-log-format.md`` describes it field by field. A record is a line after the header (JSON Lines; blank lines
+do not count) or a record after the header (CSV).
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from typing import Any, Final
+
+from dorsi.core.errors import BadInput
+from dorsi.core.records import LiftSet, Repeated, Session, SetTable
+from dorsi.formats.log_fields import FIELDS, FieldFault, LogField, clean_text
+from dorsi.formats.reading import FileAccount, Format, LogFile, ReadOptions, Rejected
+from dorsi.formats.source import Source
+
+__all__ = ["CSV_FORMAT", "FORMATS", "HEADER_LINE", "JSONL_FORMAT", "jsonl_line", "write_csv", "write_jsonl"]
+
+VERSION: Final = "dorsi.log/1"
+HEADER_LINE: Final = f'{{"format":"{VERSION}"}}\n'
+_MARK: Final = b'"dorsi.log/'
+#: Where the header must have shown itself.
+_HEAD_BYTES: Final = 1024
+#: A file of which so many records are bad, and more bad than good, is given up.
+_ENOUGH_REJECTED: Final = 1000
+_CUT_OFF: Final = "the last line was cut off while it was written"
+
+_SESSION_FIELDS: Final = tuple(f for f in FIELDS.values() if f.of_session)
+_SET_FIELDS: Final = tuple(f for f in FIELDS.values() if not f.of_session)
+_BY_SESSION_KEY: Final = {f.attribute: f for f in _SESSION_FIELDS}
+_BY_SET_KEY: Final = {f.name: f for f in _SET_FIELDS}
+
+
+# ---- writing ---------------------------------------------------------------------------------------------------
+
+
+def write_jsonl(table: SetTable) -> Iterator[str]:
+    """Write the sets as JSON Lines, one line with its line break at a time, the header first.
+
+    Parameters
+    ----------
+    table : the sets; fields that hold their default are left out.
+
+    Raises
+    ------
+    ValueError : a number is not finite.
+
+    >>> print(*write_jsonl(SetTable(sessions=(), session_index=(), order=(), name=())), sep="", end="")
+    {"format":"dorsi.log/1"}
+    """
+    yield HEADER_LINE
+    sessions = [_session_object(session) for session in table.sessions]
+    for place, values in zip(table.session_index, _rows(table), strict=True):
+        yield _json_line(sessions[place], values)
+
+
+def jsonl_line(one: LiftSet) -> str:
+    """Write one set as a line of JSON Lines, with its line break."""
+    values = {f.name: getattr(one, f.attribute) for f in _SET_FIELDS}
+    return _json_line(_session_object(one.session), {n: v for n, v in values.items() if v != _BY_SET_KEY[n].default})
+
+
+def write_csv(table: SetTable) -> Iterator[str]:
+    """Write the sets as CSV with every field as a column, one line with its line break at a time, the header first.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front, which reading takes away again.
+
+    Raises
+    ------
+    ValueError : a number is not finite.
+    """
+    yield ",".join(FIELDS) + "\n"
+    buffer = StringIO()
+    write = csv.writer(buffer, lineterminator="\n").writerow
+    sessions = [_session_cells(session) for session in table.sessions]
+    for place, values in zip(table.session_index, _rows(table), strict=True):
+        cells = sessions[place] | {name: _BY_SET_KEY[name].to_cell(value) for name, value in values.items()}
+        write([cells.get(name, "") for name in FIELDS])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _rows(table: SetTable) -> Iterator[dict[str, Any]]:
+    """Give each set as its fields that do not hold their default."""
+    columns = []
+    for field in _SET_FIELDS:
+        column = table.set_id if field.name == "id" else getattr(table, field.attribute)
+        if not (isinstance(column, Repeated) and column.value == field.default):
+            columns.append((field.name, field.default, column))
+    for i in range(len(table)):
+        yield {name: value for name, default, column in columns if (value := column[i]) != default}
+
+
+def _session_object(session: Session) -> dict[str, Any]:
+    values = ((f, getattr(session, f.attribute)) for f in _SESSION_FIELDS)
+    return {f.attribute: f.to_json(value) for f, value in values if value != f.default}
+
+
+def _session_cells(session: Session) -> dict[str, str]:
+    values = ((f, getattr(session, f.attribute)) for f in _SESSION_FIELDS)
+    return {f.name: f.to_cell(value) for f, value in values if value != f.default}
+
+
+def _json_line(session: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+    line: dict[str, Any] = {"id": clean_text(values["id"])} if "id" in values else {}
+    line["session"] = session
+    line |= {name: _BY_SET_KEY[name].to_json(value) for name, value in values.items() if name != "id"}
+    return json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+# ---- reading ---------------------------------------------------------------------------------------------------
+
+
+class _Reading:
+    """What has been read so far: sets, refused records, fields that are not known."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.rows: list[dict[str, Any]] = []
+        self.places: list[int] = []
+        self.sessions: dict[Session, int] = {}
+        self.in_session: Counter[int] = Counter()
+        self.rejected: list[Rejected] = []
+        self.not_sets: Counter[str] = Counter()
+        self.unknown: dict[str, None] = {}
+        self.with_unknown = 0
+
+    def accept(self, session: Session, values: dict[str, Any]) -> None:
+        """Take one set; a set without an order gets its place within the session."""
+        place = self.sessions.setdefault(session, len(self.sessions))
+        self.in_session[place] += 1
+        if values.get("order") is None:
+            values["order"] = self.in_session[place]
+        self.places.append(place)
+        self.rows.append(values)
+
+    def reject(self, line: int, reason: str) -> None:
+        """Refuse one record; a file with hardly a good record is given up."""
+        self.rejected.append(Rejected(line=line, reason=reason))
+        if len(self.rejected) > _ENOUGH_REJECTED and len(self.rejected) > len(self.rows):
+            raise _mostly_bad(self.file, self.rejected)
+
+    def note_unknown(self, names: Iterable[str]) -> None:
+        """Remember fields that a later version of the format may have brought."""
+        self.with_unknown += 1
+        self.unknown.update(dict.fromkeys(names))
+
+    def finish(self, slug: str, title: str) -> LogFile:
+        """Turn what was read into columns and the account."""
+        bad = [fault for fault in self.rejected if fault.reason != _CUT_OFF]
+        if len(bad) > len(self.rows):
+            raise _mostly_bad(self.file, bad)
+        units = {row["unit_typed"] for row in self.rows if row.get("unit_typed")}
+        account = FileAccount(
+            file=self.file,
+            format=slug,
+            title=title,
+            tested_on_real_file=True,
+            rows=len(self.rows) + sum(self.not_sets.values()) + len(self.rejected),
+            set_rows=len(self.rows),
+            sets=len(self.rows),
+            warm_ups=sum(row.get("kind") == "warm_up" for row in self.rows),
+            not_sets=dict(self.not_sets),
+            rejected=tuple(self.rejected),
+            unit=units.pop() if len(units) == 1 else None,
+            notices=self._notices(),
+        )
+        return LogFile(sets=self._table(), account=account)
+
+    def _notices(self) -> tuple[str, ...]:
+        if not self.unknown:
+            return ()
+        names = list(self.unknown)
+        shown = ", ".join(names[:12]) + (" and others" if len(names) > 12 else "")  # noqa: PLR2004 -- one line
+        sets = "1 set has" if self.with_unknown == 1 else f"{self.with_unknown} sets have"
+        return (f"{sets} fields that this version of dorsi does not know; they were left aside: {shown}",)
+
+    def _table(self) -> SetTable:
+        used = {name for row in self.rows for name in row}
+        columns: dict[str, Any] = {}
+        for name, field in _BY_SET_KEY.items():
+            if name in used:
+                column = [row.get(name, field.default) for row in self.rows]
+                columns["set_id" if name == "id" else name] = column
+        return SetTable(
+            sessions=tuple(self.sessions), session_index=self.places, **({"order": [], "name": []} | columns)
+        )
+
+
+def _mostly_bad(file: str, bad: list[Rejected]) -> BadInput:
+    return BadInput(
+        f"most records of the file cannot be read; the first of them: {bad[0].reason}",
+        place=f"{file}, line {bad[0].line}",
+        hint="docs/dorsi-log-format.md describes every field.",
+    )
+
+
+def _decoded(values: Mapping[LogField, Any], read: str) -> dict[str, Any]:
+    """Read raw values field by field, or say which field is at fault."""
+    decoded = {}
+    for field, value in values.items():
+        try:
+            decoded[field.attribute] = getattr(field, read)(value)
+        except FieldFault as fault:
+            raise FieldFault(f"{field.name} {fault}") from None
+    return decoded
+
+
+def _recognises_jsonl(source: Source) -> bool:
+    head = source.data[:_HEAD_BYTES]
+    if _MARK in head:
+        return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    if b"\x00" in head[:4]:  # re-saved by an editor as UTF-16
+        return _MARK.decode() in (source.text or "")[:_HEAD_BYTES]
+    return False
+
+
+def _read_jsonl(source: Source, _: ReadOptions) -> LogFile:
+    data = source.data if _MARK in source.data[:_HEAD_BYTES] else (source.text or "").encode()
+    reading = _Reading(source.name)
+    header_seen = False
+    sessions: dict[str, Session] = {}
+    lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        if not header_seen:
+            _check_header(line, source.name)
+            header_seen = True
+            continue
+        try:
+            _read_line(line, reading, sessions)
+        except FieldFault as fault:
+            reading.reject(number, str(fault))
+        except (ValueError, RecursionError):
+            cut_off = number == len(lines)
+            reading.reject(number, _CUT_OFF if cut_off else "the line is no complete JSON object")
+    return reading.finish(JSONL_FORMAT.slug, JSONL_FORMAT.title)
+
+
+def _check_header(line: bytes, file: str) -> None:
+    try:
+        header = json.loads(line)
+        version = header["format"]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        version = None
+    if version != VERSION:
+        newer = isinstance(version, str) and version.startswith("dorsi.log/")
+        raise BadInput(
+            f"the file says it is in the format {version}" if newer else "the first line is no header of a dorsi log",
+            place=f"{file}, line 1",
+            hint="This dorsi reads dorsi.log/1; update dorsi." if newer else f"It must be {HEADER_LINE.strip()}",
+        )
+
+
+def _read_line(line: bytes, reading: _Reading, sessions: dict[str, Session]) -> None:
+    row = json.loads(line.decode())
+    if not isinstance(row, dict):
+        raise FieldFault("the line is no JSON object")
+    if "format" in row and "name" not in row:  # two logs that were put one behind the other
+        reading.not_sets["header"] += 1
+        return
+    raw_session = row.pop("session", None)
+    if not isinstance(raw_session, dict) or "day" not in raw_session:
+        raise FieldFault("session.day is missing")
+    if not row.get("name"):
+        raise FieldFault("name is missing")
+    key = repr(raw_session)
+    unknown = [f"session.{name}" for name in raw_session if name not in _BY_SESSION_KEY]
+    if key not in sessions:
+        known = {
+            _BY_SESSION_KEY[name]: v for name, v in raw_session.items() if name in _BY_SESSION_KEY and v is not None
+        }
+        sessions[key] = Session(**_decoded(known, "from_json"))
+    known = {_BY_SET_KEY[name]: v for name, v in row.items() if name in _BY_SET_KEY and v is not None}
+    values = _decoded(known, "from_json")
+    unknown += [name for name in row if name not in _BY_SET_KEY]
+    if unknown:
+        reading.note_unknown(clean_text(name) for name in unknown)
+    reading.accept(sessions[key], values)
+
+
+def _recognises_csv(source: Source) -> bool:
+    head = source.data[:_HEAD_BYTES].replace(b"\x00", b"")
+    if b"session_day" not in head:
+        return False
+    table = source.table
+    return table is not None and {"session_day", "name"} <= set(table.header)
+
+
+def _read_csv(source: Source, _: ReadOptions) -> LogFile:
+    table = source.table
+    if table is None:
+        raise BadInput("the file is no table", place=source.name)
+    reading = _Reading(source.name)
+    header = [FIELDS.get(name) for name in table.header]
+    unknown = [name for name in table.header if name and name not in FIELDS]
+    for broken in table.broken:
+        reading.reject(*broken)
+    cells_read: dict[tuple[LogField, str], Any] = {}
+    sessions: dict[tuple[Any, ...], Session] = {}
+    for i, record in enumerate(table.records):
+        if not any(record):
+            reading.not_sets["empty"] += 1
+            continue
+        try:
+            _read_record(_cells_of(header, record), reading, cells_read, sessions)
+        except FieldFault as fault:
+            reading.reject(table.line_of(i), str(fault))
+    if unknown and reading.rows:
+        reading.note_unknown(unknown)
+        reading.with_unknown = len(reading.rows)
+    return reading.finish(CSV_FORMAT.slug, CSV_FORMAT.title)
+
+
+def _cells_of(header: list[LogField | None], record: list[str]) -> dict[LogField, str]:
+    if len(record) != len(header):
+        raise FieldFault(f"the record has {len(record)} cells, the header {len(header)}")
+    return {field: cell for field, cell in zip(header, record, strict=True) if field is not None and cell}
+
+
+def _read_record(
+    cells: Mapping[LogField, str],
+    reading: _Reading,
+    cells_read: dict[tuple[LogField, str], Any],
+    sessions: dict[tuple[Any, ...], Session],
+) -> None:
+    of_session: dict[str, Any] = {}
+    of_set: dict[str, Any] = {}
+    for field, cell in cells.items():
+        if (field, cell) not in cells_read:
+            cells_read[field, cell] = _decoded({field: cell}, "from_cell")[field.attribute]
+        (of_session if field.of_session else of_set)[field.attribute] = cells_read[field, cell]
+    for missing in ({"day"} - of_session.keys()) or ({"name"} - of_set.keys()):
+        raise FieldFault(f"{'session_day' if missing == 'day' else missing} is missing")
+    key = tuple(of_session.items())
+    if key not in sessions:
+        sessions[key] = Session(**of_session)
+    reading.accept(sessions[key], of_set)
+
+
+JSONL_FORMAT: Final = Format(
+    slug="dorsi_log",
+    title="dorsi log (JSON Lines)",
+    tested_on_real_file=True,
+    recognises=_recognises_jsonl,
+    read=_read_jsonl,
+    order=10,
+)
+CSV_FORMAT: Final = Format(
+    slug="dorsi_log_csv",
+    title="dorsi log (CSV)",
+    tested_on_real_file=True,
+    recognises=_recognises_csv,
+    read=_read_csv,
+    order=10,
+)
+FORMATS: Final = (JSONL_FORMAT, CSV_FORMAT)

@@ -36,12 +36,14 @@ NOT_VISIBLE: Final[Mapping[str, str]] = {
 # What fills, shades and fades; "%" stands for the prefix of the ids.
 _PAINT: Final = (
     '<pattern id="%part" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<path class="pg" d="M0 0h6v6H0z"/><path class="ph" d="M0 0h2.6v6H0z"/></pattern>'
+    '<path class="bk-pp" d="M0 0h6v6H0z"/><path class="bk-ph" d="M0 0h1.7v6H0z"/></pattern>'
     '<pattern id="%over" width="7" height="7" patternUnits="userSpaceOnUse">'
-    '<path class="po" d="M0 0h7v7H0z"/><circle class="pd" cx="3.5" cy="3.5" r="1.3"/></pattern>'
-    '<radialGradient id="%vol" cx=".45" cy=".35" r=".75"><stop class="v0" offset="0"/>'
-    '<stop class="v1" offset=".55"/><stop class="v2" offset="1"/></radialGradient>'
-    '<linearGradient id="%fade" gradientUnits="userSpaceOnUse" x1="0" y1="500" x2="0" y2="606">'
+    '<path class="bk-po" d="M0 0h7v7H0z"/><circle class="bk-pd" cx="3.5" cy="3.5" r="1.3"/></pattern>'
+    '<radialGradient id="%vol" cx=".45" cy=".35" r=".75"><stop class="bk-v0" offset="0"/>'
+    '<stop class="bk-v1" offset=".55"/><stop class="bk-v2" offset="1"/></radialGradient>'
+    '<radialGradient id="%head" gradientUnits="userSpaceOnUse" cx="0" cy="34" r="70"><stop class="bk-v0" offset="0"/>'
+    '<stop class="bk-v1" offset=".6"/><stop class="bk-v2" offset="1"/></radialGradient>'
+    '<linearGradient id="%fade" gradientUnits="userSpaceOnUse" x1="0" y1="455" x2="0" y2="596">'
     '<stop offset="0" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>'
     '<mask id="%end" maskUnits="userSpaceOnUse" x="-300" y="-20" width="600" height="660">'
     '<path fill="url(#%fade)" d="M-300-20h600v660h-600z"/></mask>'
@@ -49,13 +51,16 @@ _PAINT: Final = (
 
 #: The fillings in the 20 x 14 square of the legend.
 _SWATCHES: Final[Mapping[Level, str]] = {
-    "rest": '<path class="pg" d="M0 0h20v14H0z"/>',
-    "part": '<path class="pg" d="M0 0h20v14H0z"/>'
-    '<path class="ph" d="M-2 8 8-2h4L-4 14zM2 16 18-2h5L6 16zM14 16 22 7v8z"/>',
-    "full": '<path class="pf" d="M0 0h20v14H0z"/>',
-    "over": '<path class="po" d="M0 0h20v14H0z"/>'
-    '<path class="pd" d="M4 3h2v2H4zM10 3h2v2h-2zM16 3h2v2h-2zM4 9h2v2H4zM10 9h2v2h-2zM16 9h2v2h-2z"/>',
+    "rest": '<path class="bk-pg" d="M0 0h20v14H0z"/>',
+    "part": '<path class="bk-pp" d="M0 0h20v14H0z"/>'
+    '<path class="bk-ph" d="M-1 6 7-2h2.5L-1 8.5zM-1 14 15-2h2.5L1.5 14zM7 14 21 0v2.5L9.5 14zM15 14l6-6v2.5L17.5 14z"/>',
+    "full": '<path class="bk-pf" d="M0 0h20v14H0z"/>',
+    "over": '<path class="bk-po" d="M0 0h20v14H0z"/>'
+    '<path class="bk-pd" d="M4 3h2v2H4zM10 3h2v2h-2zM16 3h2v2h-2zM4 9h2v2H4zM10 9h2v2h-2zM16 9h2v2h-2z"/>',
 }
+
+# Shapes that are lit otherwise than by the light of the muscles.
+_LIGHTS: Final[Mapping[str, str]] = {"torso": "head"}
 
 # A share from here on counts as direct: between the two shares there are, 0.5 and 1.
 _DIRECT: Final = 0.75
@@ -79,9 +84,13 @@ class FigureWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """One outline of the right half: its kind, its id, its English name, its outline and its fibres."""
+    """One outline of the right half: its kind, its id, its English name, its outline and its fibres.
 
-    kind: Literal["muscle", "blade", "shape", "line"]
+    A muscle is filled by its value; a plain part is muscle that the anatomy does not count; a shape is the body
+    underneath; a ghost repeats, dashed, the outline of a muscle that lies under another one.
+    """
+
+    kind: Literal["muscle", "blade", "plain", "shape", "ghost"]
     name: str
     label: str
     outline: str
@@ -100,7 +109,7 @@ def _drawing() -> tuple[tuple[float, float, float, float], tuple[tuple[str, tupl
 
 def _part(element: ET.Element) -> _Part:
     found = element.attrib
-    for kind in ("muscle", "blade", "shape", "line"):
+    for kind in ("muscle", "blade", "plain", "shape", "ghost"):
         if f"data-{kind}" in found:
             return _Part(
                 kind=kind,
@@ -109,7 +118,7 @@ def _part(element: ET.Element) -> _Part:
                 outline=found["d"],
                 fibres=found.get("data-fibres", ""),
             )
-    raise ValueError(f"back.svg holds a path that is neither muscle, blade, shape nor line: {found}")
+    raise ValueError(f"back.svg holds a path that is of no known kind: {found}")
 
 
 def drawn_muscles() -> Mapping[str, str]:
@@ -229,13 +238,14 @@ def _definitions(groups: tuple[tuple[str, tuple[_Part, ...]], ...], prefix: str,
 
 
 def _definition(part: _Part, prefix: str, *, detail: bool) -> str:
-    if part.kind != "muscle":
-        return f'<path id="{prefix}d-{part.name}" d="{part.outline}"/>'
-    fibres = f'<path class="f" d="{part.fibres}"/>' if detail and part.fibres else ""
-    return (
-        f'<g id="{prefix}d-{part.name}"><path id="{prefix}o-{part.name}" d="{part.outline}"/>'
-        f'<use class="v" href="#{prefix}o-{part.name}" fill="url(#{prefix}vol)"/>{fibres}</g>'
-    )
+    outline = f'<path id="{prefix}o-{part.name}" d="{part.outline}"/>'
+    light = _LIGHTS.get(part.name, "vol" if part.kind in {"muscle", "plain"} else "")
+    shade = f'<use class="bk-v" href="#{prefix}o-{part.name}" fill="url(#{prefix}{light})"/>' if light else ""
+    cut, fibres = "", ""
+    if detail and part.fibres:
+        cut = f'<clipPath id="{prefix}c-{part.name}"><use href="#{prefix}o-{part.name}"/></clipPath>'
+        fibres = f'<path class="bk-f" clip-path="url(#{prefix}c-{part.name})" d="{part.fibres}"/>'
+    return f'{cut}<g id="{prefix}d-{part.name}">{outline}{shade}{fibres}</g>'
 
 
 def _layer(

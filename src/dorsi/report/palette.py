@@ -30,10 +30,10 @@ LIGHT: Final[Mapping[str, str]] = {
     "focus": "#1556b0",
     "fig-body": "#e9e1d6",
     "fig-rest": "#d3c7b8",
-    "fig-bone": "#f6f1e8",
+    "fig-bone": "#efe7da",
     "fig-line": "#fffdfa",
     "fig-ink": "#75695c",
-    "fig-part": "#e3a48c",
+    "fig-part": "#efc8b6",
     "fig-full": "#c23f20",
     "fig-over": "#7d200d",
     "progressing": "#0c6b58",
@@ -58,10 +58,10 @@ DARK: Final[Mapping[str, str]] = {
     "focus": "#8fc1ff",
     "fig-body": "#26292d",
     "fig-rest": "#3b3f45",
-    "fig-bone": "#71716f",
+    "fig-bone": "#5d6166",
     "fig-line": "#191b1e",
     "fig-ink": "#9a948b",
-    "fig-part": "#8d4b36",
+    "fig-part": "#56382f",
     "fig-full": "#f2724c",
     "fig-over": "#ffc2ab",
     "progressing": "#57d1b3",
@@ -141,6 +141,11 @@ def _variables(colours: Mapping[str, str]) -> str:
     return "".join(f"--{name}:{value};" for name, value in colours.items())
 
 
+# How strong the soft light on the drawn muscles is, and the shade at their edges: white on dark needs less.
+_LIGHT_VOLUME: Final = "--fig-light:.22;--fig-shade:.1;"
+_DARK_VOLUME: Final = "--fig-light:.13;--fig-shade:.24;"
+
+
 @cache
 def stylesheet() -> str:
     """The whole style sheet of a page: the colour variables for light, dark and paper, then the shared rules.
@@ -148,7 +153,7 @@ def stylesheet() -> str:
     A page follows the reader's system unless its root element says ``data-theme="light"`` or ``"dark"``; paper is
     always light. The text holds no address of any kind: nothing is fetched.
     """
-    light, dark = _variables(LIGHT), _variables(DARK)
+    light, dark = _variables(LIGHT) + _LIGHT_VOLUME, _variables(DARK) + _DARK_VOLUME
     variables = (
         f":root{{color-scheme:light;{light}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"

@@ -164,6 +164,7 @@ def lift(  # noqa: PLR0917 -- a maker of fakes, written often
     every = float(more.pop("every", 5.0))  # type: ignore[arg-type]
     days = training_days(n, every)
     name = str(more.pop("name", title))
+    sets_a_session = int(more.pop("sets_a_session", 3))  # type: ignore[call-overload]
     kinds: tuple[tuple[bool | None, str], ...] = more.pop("kinds", ((None, "kg"),))  # type: ignore[assignment]
     all_series = tuple(
         series(
@@ -173,6 +174,7 @@ def lift(  # noqa: PLR0917 -- a maker of fakes, written often
             days if i == 0 else days[:: 2 + i],
             straps=straps,
             measured_in=unit,
+            sets_a_session=sets_a_session,
         )
         for i, (straps, unit) in enumerate(kinds)
     )
@@ -251,13 +253,19 @@ def review(book: Book, lifts: tuple[LiftCourse, ...], unknown: tuple[LiftCourse,
             region(book, "grip", 0.0, 1.5, (4, 10), weeks),
         ),
         "muscle_sets_a_week": {
-            "latissimus_upper": 11.0,
-            "latissimus_lower": 11.0,
-            "trapezius_middle": 8.0,
-            "rhomboids": 8.0,
-            "erectors": 4.0,
-            "biceps": 12.0,
-            "rear_deltoid": 7.5,
+            "lat_thoracic": 12.5,
+            "lat_lumbopelvic": 12.0,
+            "teres_major": 11.0,
+            "trap_mid": 9.0,
+            "trap_lower": 7.0,
+            "trap_upper": 5.0,
+            "rhomboids": 10.5,
+            "erector_lumbar": 5.0,
+            "erector_thoracic": 3.0,
+            "biceps": 19.0,
+            "rear_delt": 7.5,
+            "forearm_flexors": 3.5,
+            "glutes": 3.0,
         },
         "vertical_pull_sets": 8.0,
         "horizontal_pull_sets": 9.5,
@@ -472,7 +480,7 @@ def huge_content(lifts: int = 150, sessions: int = 6000) -> Content:
         n = max(2, min(900, round(sessions * weight / sum(weights))))
         title = f"{title} {i}" if i >= len(_BACK) else title
         every = max(2.0, 2190 / n)
-        one = lift(book, slug, title, regions, start, n, every=every)  # type: ignore[arg-type]
+        one = lift(book, slug, title, regions, start, n, every=every, sets_a_session=4)  # type: ignore[arg-type]
         made.append(one)
     return Content(review=review(book, tuple(made)), files=(strong_file(),), set_line=book.lines.get)
 

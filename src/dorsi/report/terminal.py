@@ -298,7 +298,7 @@ def _pull_words(content: Content) -> str:
     loc = content.locale
     share = f" ({100 * vertical / (vertical + horizontal):.0f} % vertical)" if vertical + horizontal else ""
     return (
-        f"{number(vertical, 1, loc)} vertical, {number(horizontal, 1, loc)} horizontal a week{share}, 4-week mean; "
+        f"{number(vertical, 1, loc)} vertical, {number(horizontal, 1, loc)} horizontal a week{share}; "
         f"lower-back load {number(review.lumbar_load, 1, loc)}, soft cap {number(review.lumbar_load_cap, 1, loc)}"
     )
 

@@ -1,0 +1,158 @@
+"""What did my back get, and what happened to my lifts? As one page in one file that needs no network.
+
+Everything from a log passes `for_html`; the page's own script and styles are named by hash in its content policy, so
+that nothing else can run and nothing can be fetched, whatever stands in the log.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.report.back_figure import back_figure, back_legend
+from dorsi.report.html_account import read_section, sessions_section, settle_section
+from dorsi.report.html_lifts import lifts_section
+from dorsi.report.html_method import made_section
+from dorsi.report.html_parts import Writer
+from dorsi.report.html_week import headline, week_section
+from dorsi.report.palette import stylesheet
+
+if TYPE_CHECKING:
+    from dorsi.report.content import Content
+
+__all__ = ["render_html"]
+
+_SECTIONS = (
+    ("week", "Week"),
+    ("lifts", "Lifts"),
+    ("sessions", "Sessions"),
+    ("settle", "To settle"),
+    ("read", "What was read"),
+    ("made", "How it is made"),
+)
+
+
+def render_html(content: Content) -> str:
+    """Write the report as one self-contained page.
+
+    Parameters
+    ----------
+    content : the review with the files and sets behind it, the reader's unit and locale.
+
+    Returns
+    -------
+    HTML, UTF-8 text. No address in it is ever fetched; it reads without JavaScript.
+    """
+    writer = Writer(content)
+    sections = (
+        week_section(content, writer, _figure(content, writer)),
+        lifts_section(content, writer),
+        sessions_section(content, writer),
+        settle_section(content),
+        read_section(content, writer),
+        made_section(content, writer),
+    )
+    main = "".join(sections)
+    return (
+        f'<!doctype html>\n<html lang="en"{_locale_marks(content)}><head>{_head(content, writer)}</head><body>'
+        f'<a class="skip" href="#main">To the report</a>{_header(content, writer)}{_nav(main)}'
+        f'<main id="main">{headline(content, writer)}{main}</main>{_footer()}'
+        f"<script>{_script()}</script></body></html>\n"
+    )
+
+
+def _locale_marks(content: Content) -> str:
+    return ' data-month-first=""' if content.locale.month_first else ""
+
+
+def _head(content: Content, writer: Writer) -> str:
+    policy = (
+        f"default-src 'none'; style-src {_hash(_styles())}; script-src {_hash(_script())}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
+        '<meta name="color-scheme" content="light dark">'
+        f"<title>dorsi: your back, {_day(content, writer)}</title><style>{_styles()}</style>"
+    )
+
+
+def _day(content: Content, writer: Writer) -> str:
+    return writer.day(content.review.as_of) if content.review.last_day else "no session yet"
+
+
+def _header(content: Content, writer: Writer) -> str:
+    review = content.review
+    if review.last_day is None:
+        told = "No session in the logs yet"
+    elif review.last_day == review.as_of:
+        told = f"As of {writer.day(review.as_of)}, the last session in the logs"
+    else:
+        told = f"As of {writer.day(review.as_of)}; the last session in the logs is {writer.day(review.last_day)}"
+    sample = '<p class="note sample">A made-up sample log: nobody trained this.</p>' if review.sample else ""
+    return (
+        '<header class="top"><div class="brand"><span class="mark" aria-hidden="true"></span>dorsi</div>'
+        '<button type="button" class="btn theme" id="theme" hidden>Dark</button>'
+        f'<h1>Your back</h1><p class="muted">{told}</p>{sample}</header>'
+    )
+
+
+def _nav(main: str) -> str:
+    links = "".join(f'<li><a href="#{key}">{word}</a></li>' for key, word in _SECTIONS if f'id="{key}"' in main)
+    return f'<nav aria-label="Sections"><ul>{links}</ul></nav>'
+
+
+def _figure(content: Content, writer: Writer) -> str:
+    """Fill the drawn back by the weekly sets of each muscle against the target of its region."""
+    targets_by_region = {r.region: (r.target_low, r.target_high) for r in content.review.regions}
+    muscles = load_anatomy().muscles
+    targets = {
+        muscle.id: targets_by_region[muscle.region]
+        for muscle in muscles.values()
+        if muscle.region is not None and muscle.region in targets_by_region
+    }
+    sets = content.review.muscle_sets_a_week
+    drawn = back_figure(
+        sets,
+        mode="sets",
+        targets=targets,
+        title="Your back from behind, filled by the sets a week of each muscle over the last four weeks",
+        number=writer.number,
+    )
+    legend = back_legend("sets")
+    return (
+        f"<figure><figcaption>Which muscles got the work, four weeks on average?</figcaption>{drawn}{legend}</figure>"
+    )
+
+
+def _footer() -> str:
+    return (
+        "<footer><p>Made on your own machine by dorsi; this file holds your log, sends nothing and fetches nothing.</p>"
+        "<p>A training diary and coaching aid for healthy adults. It does not diagnose, treat, cure or prevent any "
+        "disease or injury.</p></footer>"
+    )
+
+
+@cache
+def _styles() -> str:
+    return f"{stylesheet()}\n{_asset('report.css')}"
+
+
+@cache
+def _script() -> str:
+    return _asset("report.js")
+
+
+def _asset(name: str) -> str:
+    return files("dorsi.report").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+@cache
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,267 @@
+"""What happened to each lift? A row that opens into a card: the course, where it stands, every session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from dorsi.report.charts import lift_course, sparkline
+from dorsi.report.content import standing, with_body_mass
+from dorsi.report.html_parts import DASH, opens, set_list, title_of
+from dorsi.report.html_sessions import session_lines
+from dorsi.report.terminal_lifts import importance
+from dorsi.report.words import ago, for_html, for_terminal, listed, load, plural, span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dorsi.core.progress.review import LiftCourse, ProgrammeChange, SeriesCourse
+    from dorsi.report.content import Content
+    from dorsi.report.html_parts import Writer
+
+__all__ = ["lifts_section"]
+
+_OPEN_AT_FIRST: Final = 4
+_FEWEST_FOR_A_CHART: Final = 3
+#: Characters the page may take; what the sessions leave of it goes to charts, the most important lifts first.
+_PAGE_ROOM: Final = 900_000
+_ROOM_OF_A_CARD: Final = 2_400
+_ROOM_OF_THE_REST: Final = 130_000
+_MOST_CHART_ROOM: Final = 400_000
+_LEAST_CHART_ROOM: Final = 60_000
+_SPARK_ROOM: Final = 120
+#: Dots that are elements of their own, by rank of the lift; older ones share one element a month.
+_LINKED: Final = ((4, 120), (12, 60), (30, 24))
+_LINKED_LATER: Final = 10
+_LATEST: Final = 5
+_FULL_LISTS: Final = 40
+
+
+def lifts_section(content: Content, writer: Writer) -> str:
+    """Show the lifts, back lifts still done first; the first few are open."""
+    as_of = content.review.as_of
+    lifts = sorted(content.known, key=lambda lift: importance(lift, as_of))
+    if not lifts:
+        return (
+            '<section id="lifts" aria-labelledby="lifts-h"><h2 id="lifts-h">What happened to each lift?</h2>'
+            "<p>No lift was recognised in these logs.</p></section>"
+        )
+    changes = [_readable(change) for change in content.review.changes]
+    cards = []
+    lines = [[session_lines(one, writer) for one in lift.series] for lift in lifts]
+    room = _chart_room(lines)
+    for rank, lift in enumerate(lifts):
+        card, used = _card(lift, lines[rank], writer, changes, rank, charts=room > 0)
+        room -= used
+        cards.append(card)
+    regions = [r for r in ("width", "thickness", "extensors", "arms", "grip") if any(r in a.regions for a in lifts)]
+    return (
+        '<section id="lifts" aria-labelledby="lifts-h"><h2 id="lifts-h">What happened to each lift?</h2>'
+        '<p class="muted">e1RM is the load you could lift once, estimated from the best set of each session. In '
+        "brackets the range that should hold it four times in five. The course is shown, not judged.</p>"
+        + _filter(regions, len(lifts))
+        + f'<div class="lifts">{"".join(cards)}</div><p id="none-left" hidden>No lift matches.</p></section>'
+    )
+
+
+def _chart_room(lines: Sequence[Sequence[str]]) -> int:
+    taken = sum(len(text) for texts in lines for text in texts) + _ROOM_OF_A_CARD * len(lines) + _ROOM_OF_THE_REST
+    return max(_LEAST_CHART_ROOM, min(_MOST_CHART_ROOM, _PAGE_ROOM - taken))
+
+
+def _readable(change: ProgrammeChange) -> ProgrammeChange:
+    return replace(
+        change,
+        started=tuple(for_terminal(name) for name in change.started),
+        stopped=tuple(for_terminal(name) for name in change.stopped),
+    )
+
+
+def _filter(regions: Sequence[str], lifts: int) -> str:
+    chips = "".join(
+        f'<label class="pick"><input type="radio" name="pick" value="{value}"{" checked" if not value else ""}>'
+        f"<span>{word}</span></label>"
+        for value, word in (("", "All"), ("back", "Back"), *((r, r.capitalize()) for r in regions))
+    )
+    return (
+        '<div class="tools" id="tools" hidden><label class="find"><span class="visually-hidden">Find a lift</span>'
+        f'<input type="search" id="find" placeholder="Find among {plural(lifts, "lift")}" autocomplete="off" '
+        f'spellcheck="false"></label><div class="picks" role="radiogroup" aria-label="Show">{chips}</div>'
+        '<p class="visually-hidden" id="found" aria-live="polite"></p></div>'
+    )
+
+
+def _card(
+    lift: LiftCourse,
+    lines: Sequence[str],
+    writer: Writer,
+    changes: Sequence[ProgrammeChange],
+    rank: int,
+    *,
+    charts: bool,
+) -> tuple[str, int]:
+    told = [(one, text) for one, text in zip(lift.series, lines, strict=True) if one.points]
+    series = [one for one, _ in told]
+    drawn = [
+        _drawn(lift, one, writer, changes, f"c{rank}-{i}", _linked(rank)) if charts else ""
+        for i, one in enumerate(series)
+    ]
+    blocks = "".join(_series(lift, one, text, writer, drawn[i], rank) for i, (one, text) in enumerate(told))
+    tags = " ".join(("back " if lift.is_back else "", *lift.regions)).strip()
+    names = for_html(" ".join(lift.names_in_log[:8]).lower()[:300])
+    body = f'<div class="inside">{blocks}{_facts(lift, writer)}</div>'
+    open_now = " open" if rank < _OPEN_AT_FIRST and charts else ""
+    html = (
+        f'<details class="card lift" id="lift-{rank}" data-in="{tags}" data-names="{names}"{open_now}>'
+        f"<summary>{_summary(lift, series, writer, rank)}</summary>{body}</details>"
+    )
+    return html, sum(map(len, drawn))
+
+
+def _linked(rank: int) -> int:
+    return next((dots for below, dots in _LINKED if rank < below), _LINKED_LATER)
+
+
+def _summary(lift: LiftCourse, series: Sequence[SeriesCourse], writer: Writer, rank: int) -> str:
+    main = max(series, key=lambda one: len(one.points), default=None)
+    spark = ""
+    now = ""
+    if main is not None:
+        if len(main.points) >= _FEWEST_FOR_A_CHART and rank < _SPARK_ROOM:
+            spark = sparkline(main.points[-_SPARK_ROOM:], title="Course", id_prefix=f"s{rank}")
+        now = _level(main, writer)
+    return (
+        f'<span class="l-name"><b>{title_of(lift)}</b><small>{plural(lift.sessions, "session", locale=writer.locale)}, '
+        f"last {writer.short_day(lift.last)}</small></span>"
+        f'<span class="l-spark">{spark}</span><span class="l-now">{now}</span>'
+    )
+
+
+def _level(series: SeriesCourse, writer: Writer) -> str:
+    three = standing(series)
+    if three is None:
+        return ""
+    value, low, high = (writer.level(x, series) for x in three)
+    return f"<b>{value} {writer.unit_of(series)}</b><small>{span(low, high, DASH)}</small>"
+
+
+def _worn(series: SeriesCourse) -> str:
+    return {True: ", with straps", False: ", bare", None: ""}[series.straps]
+
+
+def _sentence(lift: LiftCourse, series: SeriesCourse, writer: Writer) -> str:
+    """Answer in the title of the chart what its question is: where does this lift stand, what was its best set?"""
+    three = standing(series)
+    parts = []
+    if three is not None:
+        value, low, high = (writer.level(x, series) for x in three)
+        what = {"kg": "e1RM about", "load_kg": "heaviest load about"}.get(series.measured_in, "best set about")
+        body = " with body mass" if with_body_mass(lift, series) else ""
+        parts.append(f"{what} {value} {writer.unit_of(series)}{body} ({span(low, high, DASH)})")
+    if series.best_set and series.best_day:
+        parts.append(f"best set {series.best_set} on {writer.short_day(series.best_day)}")
+    told = ", ".join(parts) or "nothing that can be compared was logged"
+    return for_terminal(told)
+
+
+def _drawn(  # noqa: PLR0917 -- as above
+    lift: LiftCourse,
+    series: SeriesCourse,
+    writer: Writer,
+    changes: Sequence[ProgrammeChange],
+    prefix: str,
+    linked: int,
+) -> str:
+    if len(series.points) < _FEWEST_FOR_A_CHART:
+        return ""
+    return lift_course(
+        series.points,
+        title=f"{for_terminal(lift.title)}{_worn(series)}: {_sentence(lift, series, writer)}",
+        desc=f"{len(series.points)} sessions. The table behind the chart holds the same numbers.",
+        unit=writer.unit,
+        measured_in="kg" if series.measured_in == "load_kg" else series.measured_in,
+        gaps=writer.content.review.attendance.gaps,
+        changes=changes,
+        best_set_id=series.best_set_id,
+        notation=writer.notation(),
+        id_prefix=prefix,
+        linked=linked,
+    )
+
+
+def _series(  # noqa: PLR0917 -- as above
+    lift: LiftCourse, series: SeriesCourse, lines: str, writer: Writer, chart: str, rank: int
+) -> str:
+    sentence = _sentence(lift, series, writer)
+    worn = _worn(series).removeprefix(", ")
+    heading = f"{worn.capitalize()}: {sentence}" if worn else sentence[:1].upper() + sentence[1:]
+    if heading.startswith("E1RM"):
+        heading = f"e{heading[1:]}"
+    figure = f"<figure><figcaption>{for_html(heading)}</figcaption>{chart}</figure>"
+    why = f'<p class="muted">{for_html(series.why_no_e1rm)}.</p>' if series.why_no_e1rm else ""
+    opened = _why_now(lift, series, writer, rank) + _why_best(series, writer, rank)
+    level = {"kg": "e1RM of the best set", "load_kg": "heaviest load", "reps": "most reps", "s": "longest hold"}
+    told = f"{level.get(series.measured_in, 'best set')}, {writer.unit_of(series)} (80 % range of the trend)"
+    sessions = opens(
+        f"Every session and its sets <small>{len(series.points)}</small>",
+        f'<pre class="log" tabindex="0" data-head="{for_html(told)}">{lines}</pre>',
+        css="every",
+    )
+    facts = f'<div class="s-facts">{opened}{sessions}</div>'
+    return f'<div class="series"><div class="s-chart">{figure}{why}</div>{facts}</div>'
+
+
+def _why_now(lift: LiftCourse, series: SeriesCourse, writer: Writer, rank: int) -> str:
+    three = standing(series)
+    if three is None:
+        return ""
+    value, low, high = (writer.level(x, series) for x in three)
+    name = "e1RM now" if series.measured_in == "kg" else "Now"
+    rule = next((r for r in lift.reasons if r.rule.startswith("e1RM")), None) if series.e1rm else None
+    latest = series.points[-(_LATEST if rank < _FULL_LISTS else 2) :]
+    told = "" if rule is None else f"{rule.rule.rstrip('.')}. " + (f"Source: {rule.source}." if rule.source else "")
+    about = f"<p>Rests on {plural(len(series.points), 'session')}. {for_html(told)} The latest best sets:</p>"
+    return opens(
+        f"<span>{name}</span><b>{value} {writer.unit_of(series)}</b><small>{span(low, high, DASH)}</small>",
+        about + set_list([p.top_set_id for p in latest], writer),
+        css="fact",
+        group=f"f{rank}",
+    )
+
+
+def _why_best(series: SeriesCourse, writer: Writer, rank: int) -> str:
+    if not series.best_set or series.best_day is None:
+        return ""
+    point = next((p for p in series.points if p.top_set_id == series.best_set_id), None)
+    ids = point.set_ids if point and rank < _FULL_LISTS else ((series.best_set_id,) if series.best_set_id else ())
+    when = ago(series.best_day, writer.as_of)
+    return opens(
+        f"<span>Best set</span><b>{for_html(series.best_set)}</b><small>{writer.day(series.best_day)}</small>",
+        f"<p>The set of the highest value, {when}:</p>{set_list(ids, writer)}",
+        css="fact",
+        group=f"f{rank}",
+    )
+
+
+def _facts(lift: LiftCourse, writer: Writer) -> str:
+    content = writer.content
+    sets, sessions = (
+        plural(n, one, locale=writer.locale) for n, one in ((lift.sets, "set"), (lift.sessions, "session"))
+    )
+    parts = [
+        f"{sets} ({writer.number(lift.working_sets, 0)} working) in {sessions}",
+        f"{writer.day(lift.first)} to {writer.day(lift.last)}",
+        f"{writer.number(lift.total_reps, 0)} reps",
+    ]
+    if lift.volume_kg is not None:
+        parts.append(f"{load(lift.volume_kg, content.unit, 0, writer.locale)} {content.unit} lifted in all")
+    elif lift.why_no_volume:
+        parts.append(f"volume not told: {for_html(lift.why_no_volume)}")
+    told = f"{'; '.join(parts)}."
+    if lift.load_meaning:
+        decided = " (decided by dorsi)" if lift.load_meaning_decided else ""
+        told += f" Load column: {for_html(lift.load_meaning)}{decided}."
+    names = [f"<bdi>{for_html(name)}</bdi>" for name in lift.names_in_log[:8]]
+    if names and lift.names_in_log != (lift.title,):
+        told += f" In the log: {listed(names)}."
+    return f'<p class="muted l-facts">{told}</p>'

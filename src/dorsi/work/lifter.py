@@ -82,7 +82,8 @@ def read_lifter(
 
 def _meaning(matcher: NameMatcher, name: str) -> tuple[str | None, str]:
     match = matcher.match(name)
-    return (match.slug, match.variant) if match.slug else (None, " ".join(name.split()).casefold())
+    slug = match.same_series_as or match.slug
+    return (slug, match.variant) if slug else (None, " ".join(name.split()).casefold())
 
 
 def review_lifter(log: LifterLog, *, as_of: date | None = None) -> Review:

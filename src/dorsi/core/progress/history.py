@@ -52,14 +52,16 @@ class History:
     """All of one person's sets, oldest first.
 
     ``key[i]`` is (slug, variant) of the set's exercise; for a name that is no catalogue exercise slug is None and the
-    variant holds the name. ``matches`` gives what each key's name means. ``day[i]`` is the day of the set.
-    ``own_loads`` is what the user said about load columns: name in the log, folded -> added, total, assistance.
+    variant holds the name. ``matches`` gives what each key means, ``by_name`` what each wording says (assisted,
+    weighted). ``day[i]`` is the day of the set. ``own_loads`` is what the user said about load columns: name in the log,
+    folded -> added, total, assistance.
     """
 
     sets: SetTable
     day: Sequence[date]
     key: Sequence[tuple[str | None, str]]
     matches: Mapping[tuple[str | None, str], Match]
+    by_name: Mapping[str, Match]
     body_mass: BodyMassCourse
     own_loads: Mapping[str, str] = field(default_factory=dict)
     unit: LoadUnit = "kg"
@@ -77,6 +79,7 @@ class History:
             day=self.day[:end],
             key=self.key[:end],
             matches=self.matches,
+            by_name=self.by_name,
             body_mass=self.body_mass,
             own_loads=self.own_loads,
             unit=self.unit,
@@ -107,13 +110,14 @@ def make_history(
     places = sorted(range(len(table)), key=lambda i: (days[i], clocks[index[i]], index[i]))
     ordered = table if places == list(range(len(table))) else table.take(places)
     day = [table.sessions[s].day for s in ordered.session_index]
-    key, matches = _match_all(ordered, matcher)
+    key, matches, by_name = _match_all(ordered, matcher)
     units = Counter(u for u in ordered.unit_typed if u)
     return History(
         sets=replace(ordered, set_id=_day_ids(ordered, day)),
         day=day,
         key=key,
         matches=matches,
+        by_name=by_name,
         body_mass=BodyMassCourse([*weighings, *_weighings_in_sets(ordered, day)]),
         own_loads={name.strip().casefold(): meaning for name, meaning in (own_loads or {}).items()},
         unit=unit or ("lb" if units["lb"] > units["kg"] else "kg"),
@@ -143,10 +147,11 @@ def _day_ids(table: SetTable, day: Sequence[date]) -> list[str]:
 
 def _match_all(
     table: SetTable, matcher: NameMatcher
-) -> tuple[list[tuple[str | None, str]], dict[tuple[str | None, str], Match]]:
+) -> tuple[list[tuple[str | None, str]], dict[tuple[str | None, str], Match], dict[str, Match]]:
     catalogue = load_catalogue()
     known: dict[tuple[str, str | None, str | None, str | None], tuple[str | None, str]] = {}
     matches: dict[tuple[str | None, str], Match] = {}
+    by_name: dict[str, Match] = {}
     wordings = list(zip(table.name, table.category, table.equipment, table.exercise, strict=True))
     for wording in dict.fromkeys(wordings):
         name, category, equipment, explicit = wording
@@ -154,7 +159,9 @@ def _match_all(
             match = Match(slug=explicit)
         else:
             match = matcher.match(name, category=category, equipment=equipment)
-        key = (match.slug, match.variant if match.slug else " ".join(name.split()).casefold())
+        slug = match.same_series_as or match.slug
+        key = (slug, match.variant if slug else " ".join(name.split()).casefold())
+        by_name.setdefault(name, match)
         known[wording] = key
         matches.setdefault(key, match)
-    return [known[w] for w in wordings], matches
+    return [known[w] for w in wordings], matches, by_name

@@ -62,7 +62,7 @@ def _one_lift(
             meanings={},
             body_mass_needed=False,
         )
-    meanings = _meanings(history, exercise, key, places)
+    meanings = _meanings(history, exercise, places)
     moved = [_moved_kg(history, exercise, meanings[names[i]].meaning, i) for i in places]
     needed = any(meanings[names[i]].meaning != "total" for i in places)
     return LiftSets(
@@ -76,10 +76,8 @@ def _one_lift(
     )
 
 
-def _meanings(
-    history: History, exercise: Exercise, key: tuple[str | None, str], places: Sequence[int]
-) -> dict[str, LoadMeaning]:
-    names, match = history.sets.name, history.matches[key]
+def _meanings(history: History, exercise: Exercise, places: Sequence[int]) -> dict[str, LoadMeaning]:
+    names, by_name = history.sets.name, history.by_name
     loads: dict[str, list[float | None]] = {}
     helped: dict[str, bool] = {}
     for i in places:
@@ -90,8 +88,8 @@ def _meanings(
         name: decide_meaning(
             exercise.load_model,
             found,
-            assisted=match.assisted and not helped.get(name, False),
-            weighted="weighted" in name.casefold() or match.weighted,
+            assisted=by_name[name].assisted and not helped.get(name, False),
+            weighted=by_name[name].weighted,
             body_mass_kg=history.body_mass.typical_kg,
             told=history.own_loads.get(name.strip().casefold()),
         )

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Final, Literal
 from xml.etree import ElementTree as ET
 
+from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.report.scales import PLAIN
 from dorsi.report.svg import frame, id_of, text_of
 
@@ -26,11 +27,14 @@ Level = Literal["rest", "part", "full", "over"]
 
 #: Muscles of the anatomy that a view from behind cannot show, and why.
 NOT_VISIBLE: Final[Mapping[str, str]] = {
+    "adductor_magnus": "between the thighs",
     "levator_scapulae": "under the upper trapezius",
     "pec_major": "on the front",
+    "pec_minor": "on the front, under the large chest muscle",
     "quadratus_lumborum": "under the spinal erectors",
     "quadriceps": "on the front",
-    "serratus_anterior": "between ribs and shoulder blade",
+    "serratus_anterior": "between ribs and blade",
+    "subscapularis": "on the front of the blade",
 }
 
 # What fills, shades and fades; "%" stands for the prefix of the ids.
@@ -53,7 +57,8 @@ _PAINT: Final = (
 _SWATCHES: Final[Mapping[Level, str]] = {
     "rest": '<path class="bk-pg" d="M0 0h20v14H0z"/>',
     "part": '<path class="bk-pp" d="M0 0h20v14H0z"/>'
-    '<path class="bk-ph" d="M-1 6 7-2h2.5L-1 8.5zM-1 14 15-2h2.5L1.5 14zM7 14 21 0v2.5L9.5 14zM15 14l6-6v2.5L17.5 14z"/>',
+    '<path class="bk-ph" d="M-1 6 7-2h2.5L-1 8.5zM-1 14 15-2h2.5L1.5 14zM7 14 21 0v2.5'
+    'L9.5 14zM15 14l6-6v2.5L17.5 14z"/>',
     "full": '<path class="bk-pf" d="M0 0h20v14H0z"/>',
     "over": '<path class="bk-po" d="M0 0h20v14H0z"/>'
     '<path class="bk-pd" d="M4 3h2v2H4zM10 3h2v2h-2zM16 3h2v2h-2zM4 9h2v2H4zM10 9h2v2h-2zM16 9h2v2h-2z"/>',
@@ -62,16 +67,20 @@ _SWATCHES: Final[Mapping[Level, str]] = {
 # Shapes that are lit otherwise than by the light of the muscles.
 _LIGHTS: Final[Mapping[str, str]] = {"torso": "head"}
 
+# How far the hands leave the frame on either side when the arms rise.
+_REACH: Final = 56.0
+
 # A share from here on counts as direct: between the two shares there are, 0.5 and 1.
 _DIRECT: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureWords:
-    """The words on the figure in the reader's language; ``names`` are muscle names by id, where they differ."""
+    """The words on the figure in the reader's language; ``names`` are muscle names by id, the anatomy's if None."""
 
     names: Mapping[str, str] | None = None
     sets: str = "{sets} sets a week"
+    one_set: str = "{sets} set a week"
     target: str = "target {low}\N{EN DASH}{high}"
     below: str = "below target"
     within: str = "within target"
@@ -84,7 +93,7 @@ class FigureWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """One outline of the right half: its kind, its id, its English name, its outline and its fibres.
+    """One outline of the right half: its kind, its id, its outline and its fibres.
 
     A muscle is filled by its value; a plain part is muscle that the anatomy does not count; a shape is the body
     underneath; a ghost repeats, dashed, the outline of a muscle that lies under another one.
@@ -92,7 +101,6 @@ class _Part:
 
     kind: Literal["muscle", "blade", "plain", "shape", "ghost"]
     name: str
-    label: str
     outline: str
     fibres: str
 
@@ -114,16 +122,16 @@ def _part(element: ET.Element) -> _Part:
             return _Part(
                 kind=kind,
                 name=found[f"data-{kind}"],
-                label=found.get("data-label", ""),
                 outline=found["d"],
                 fibres=found.get("data-fibres", ""),
             )
     raise ValueError(f"back.svg holds a path that is of no known kind: {found}")
 
 
-def drawn_muscles() -> Mapping[str, str]:
-    """Which muscles does the drawing show? English names by the ids of the anatomy."""
-    return {part.name: part.label for _, parts in _drawing()[1] for part in parts if part.kind == "muscle"}
+@cache
+def drawn_muscles() -> frozenset[str]:
+    """Which muscles does the drawing show, by the ids of the anatomy?"""
+    return frozenset(part.name for _, parts in _drawing()[1] for part in parts if part.kind == "muscle")
 
 
 def level_of(value: float, mode: Mode, target: tuple[float, float] | None = None) -> Level:
@@ -185,7 +193,7 @@ def back_figure(
     said = words or FigureWords()
     box, groups = _drawing()
     prefix = f"{id_of(id_prefix)}-" if id_prefix else ""
-    wanted = {**dict.fromkeys(drawn_muscles(), 0.0), **fill}
+    wanted = {**dict.fromkeys(sorted(drawn_muscles()), 0.0), **fill}
     aims = {name: (targets or {}).get(name) for name in wanted}
     levels = {name: level_of(value, mode, aims[name]) for name, value in wanted.items()}
     told = {
@@ -195,9 +203,11 @@ def back_figure(
     }
     layers = "".join(_layer(name, parts, prefix, levels, told) for name, parts in groups)
     body = f"{_definitions(groups, prefix, detail=detail)}{layers}"
+    left, top, width, height = box
+    reach = _REACH if motion == "vertical" else 0.0
     svg = frame(
         body,
-        size=box,
+        size=(left - reach, top, width + 2 * reach, height),
         css="back",
         title=title,
         desc=desc or _description(fill, told, said),
@@ -207,7 +217,8 @@ def back_figure(
 
 
 def _label(name: str, words: FigureWords) -> str:
-    return (words.names or {}).get(name) or drawn_muscles().get(name) or name.replace("_", " ").capitalize()
+    known = load_anatomy().muscles.get(name)
+    return (words.names or {}).get(name) or (known.name if known else name.replace("_", " ").capitalize())
 
 
 def _share_told(level: Level, words: FigureWords) -> str:
@@ -217,7 +228,7 @@ def _share_told(level: Level, words: FigureWords) -> str:
 def _sets_told(
     value: float, target: tuple[float, float] | None, words: FigureWords, number: Callable[[float], str]
 ) -> str:
-    sets = words.sets.format(sets=number(value))
+    sets = (words.one_set if value == 1 else words.sets).format(sets=number(value))
     if target is None:
         return sets
     where = words.below if value < target[0] else words.above if value > target[1] else words.within
@@ -225,7 +236,7 @@ def _sets_told(
 
 
 def _description(fill: Mapping[str, float], told: Mapping[str, str], words: FigureWords) -> str:
-    seen = [told[name] for name in drawn_muscles() if fill.get(name, 0.0) > 0]
+    seen = [told[name] for name, value in fill.items() if value > 0 and name in drawn_muscles()]
     unseen = [told[name] for name, value in fill.items() if value > 0 and name not in drawn_muscles()]
     hidden = f" {words.hidden}: {'; '.join(unseen)}." if unseen else ""
     return f"{'; '.join(seen)}.{hidden}" if seen else hidden.strip()
@@ -234,24 +245,25 @@ def _description(fill: Mapping[str, float], told: Mapping[str, str], words: Figu
 def _definitions(groups: tuple[tuple[str, tuple[_Part, ...]], ...], prefix: str, *, detail: bool) -> str:
     """Each outline once; both sides use it. The patterns carry the filling where colour cannot be seen."""
     shapes = "".join(_definition(part, prefix, detail=detail) for _, parts in groups for part in parts)
-    return f"<defs>{_PAINT.replace('%', prefix)}{shapes}</defs>"
+    paint = _PAINT.replace("%", f"{prefix}bk-")
+    return f"<defs>{paint}{shapes}</defs>"
 
 
 def _definition(part: _Part, prefix: str, *, detail: bool) -> str:
-    outline = f'<path id="{prefix}o-{part.name}" d="{part.outline}"/>'
+    outline = f'<path id="{prefix}bk-o-{part.name}" d="{part.outline}"/>'
     light = _LIGHTS.get(part.name, "vol" if part.kind in {"muscle", "plain"} else "")
-    shade = f'<use class="bk-v" href="#{prefix}o-{part.name}" fill="url(#{prefix}{light})"/>' if light else ""
+    shade = f'<use class="bk-v" href="#{prefix}bk-o-{part.name}" fill="url(#{prefix}bk-{light})"/>' if light else ""
     cut, fibres = "", ""
     if detail and part.fibres:
-        cut = f'<clipPath id="{prefix}c-{part.name}"><use href="#{prefix}o-{part.name}"/></clipPath>'
-        fibres = f'<path class="bk-f" clip-path="url(#{prefix}c-{part.name})" d="{part.fibres}"/>'
-    return f'{cut}<g id="{prefix}d-{part.name}">{outline}{shade}{fibres}</g>'
+        cut = f'<clipPath id="{prefix}bk-c-{part.name}"><use href="#{prefix}bk-o-{part.name}"/></clipPath>'
+        fibres = f'<path class="bk-f" clip-path="url(#{prefix}bk-c-{part.name})" d="{part.fibres}"/>'
+    return f'{cut}<g id="{prefix}bk-d-{part.name}">{outline}{shade}{fibres}</g>'
 
 
 def _layer(
     name: str, parts: tuple[_Part, ...], prefix: str, levels: Mapping[str, Level], told: Mapping[str, str]
 ) -> str:
-    mask = f' mask="url(#{prefix}end)"' if name == "legs" else ""
+    mask = f' mask="url(#{prefix}bk-end)"' if name == "legs" else ""
     sides = []
     for side, mirror in (("right", ""), ("left", ' transform="scale(-1 1)"')):
         drawn = "".join(_use(part, side, prefix, levels, told) for part in parts)
@@ -260,10 +272,10 @@ def _layer(
 
 
 def _use(part: _Part, side: str, prefix: str, levels: Mapping[str, Level], told: Mapping[str, str]) -> str:
-    href = f'href="#{prefix}d-{part.name}"'
+    href = f'href="#{prefix}bk-d-{part.name}"'
     if part.kind == "muscle":
         level = levels[part.name]
-        pattern = f' fill="url(#{prefix}{level})"' if level in {"part", "over"} else ""
+        pattern = f' fill="url(#{prefix}bk-{level})"' if level in {"part", "over"} else ""
         return (
             f'<use id="{prefix}muscle-{part.name}-{side}" class="m {level}"{pattern} {href}>'
             f"<title>{text_of(told[part.name])}</title></use>"

@@ -74,7 +74,7 @@ def lift_course(
     notation: Notation = PLAIN,
     words: CourseWords = CourseWords(),
     id_prefix: str = "course",
-    linked: int = 150,
+    linked: int = 120,
 ) -> str:
     """What happened to this lift? A dot for each session, the trend with its band, gaps, changes, the best set.
 
@@ -104,13 +104,15 @@ def lift_course(
     days, values = _scales(points, in_unit)
     dots = [_dot(point, days, values, in_unit) for point in points]
     in_sight = [gap for gap in gaps if points[0].day <= gap[0] and gap[1] <= points[-1].day]
+    pieces = _unbroken(dots, in_sight)
     body = "".join(
         (
             _gap_marks(in_sight, days, words, notation),
             _axes(days, values, unit if measured_in == "kg" else measured_in, points, notation),
             _change_marks(changes, points, days, words, notation),
-            *(_trend(piece) for piece in _unbroken(dots, in_sight)),
+            *(f'<path class="band" d="{_band(piece)}"/>' for piece in pieces),
             _dots(dots, row_href, notation, linked),
+            *(f'<path class="trend" d="{_line(simplify(_middle(piece)))}"/>' for piece in pieces),
             _best_mark(dots, best_set_id, words),
         )
     )
@@ -135,7 +137,7 @@ def sparkline(points: Sequence[CoursePoint], *, title: str, id_prefix: str = "sp
     dots = [_dot(point, days, values, _identity) for point in drawn]
     if drawn is known:
         band = f'<path class="band" d="{_band(dots, 0.5)}"/>'
-        line = [(d.x, d.trend[1]) for d in dots if d.trend]
+        line = _middle(dots)
     else:
         band, line = "", [(d.x, d.y) for d in dots]
     x, y = line[-1]
@@ -196,9 +198,8 @@ def _band(dots: Sequence[_Dot], tolerance: float = 0.4) -> str:
     return f"{_line([*low, *reversed(high)])}Z"
 
 
-def _trend(dots: Sequence[_Dot]) -> str:
-    middle = simplify([(d.x, d.trend[1]) for d in dots if d.trend])
-    return f'<path class="band" d="{_band(dots)}"/><path class="trend" d="{_line(middle)}"/>'
+def _middle(dots: Sequence[_Dot]) -> list[tuple[float, float]]:
+    return [(d.x, d.trend[1]) for d in dots if d.trend]
 
 
 def _axes(days: Scale, values: Scale, suffix: str, points: Sequence[CoursePoint], notation: Notation) -> str:

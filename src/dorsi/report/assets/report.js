@@ -3,6 +3,11 @@
   "use strict";
   const all = (query, within = document) => [...within.querySelectorAll(query)];
 
+  // "80x8@2" becomes "80 × 8 (RIR 2)".
+  const spelled = (sets) => sets.split(" ")
+    .map((set) => set.replace("x", " × ").replace(/@(.*)/, " (RIR $1)").replace(/r$/, " reps").replace(/ /g, "\u00a0"))
+    .join(", ");
+
   // The lines of a series become a table when they are first seen.
   function tabled(log) {
     const heads = ["Day", log.dataset.head, "Sets"];
@@ -17,9 +22,7 @@
     const body = table.createTBody();
     for (const line of log.textContent.split("\n")) {
       const row = body.insertRow();
-      for (const text of line.split("\t")) row.insertCell().textContent = text;
-      const day = row.cells[0];
-      day.style.whiteSpace = "nowrap";
+      line.split("\t").forEach((text, i) => { row.insertCell().textContent = i === 2 ? spelled(text) : text; });
     }
     const box = document.createElement("div");
     box.className = "log-table";

@@ -50,11 +50,12 @@ FILM_WORDS = {
     "shoulder_minus_wrist_height": "the shoulders rising toward the hands",
     "wrist_height": "the height of the hands",
 }
+GEAR_WORDS = {"pull_up_bar": "pull-up bar", "ez_bar": "EZ bar", "floor": "nothing but the floor"}
 DEMAND_WORDS = ("none", "a little", "clearly", "a lot")
 # A word that opens a name says more than one inside it, and both more than a muscle or a piece of equipment.
-NAME_POINTS, ALIAS_POINTS, START_POINTS, PATTERN_POINTS, DIRECT_POINTS, INDIRECT_POINTS = 8.0, 6.0, 3.0, 4.0, 3.0, 1.0
+NAME_POINTS, ALIAS_POINTS, START_POINTS, PATTERN_POINTS, DIRECT_POINTS, INDIRECT_POINTS = 8.0, 6.0, 3.0, 4.0, 3.0, 0.5
 EQUIPMENT_POINTS = 2.0
-LEAST_OF_BEST = 0.45
+LEAST_OF_BEST = 0.25
 
 
 def search_exercises(query: str) -> list[Exercise]:
@@ -79,12 +80,10 @@ def search_exercises(query: str) -> list[Exercise]:
     if not phrase:
         return sorted(catalogue.values(), key=lambda exercise: exercise.name)
     points = {slug: _points(slug, phrase) for slug in catalogue}
-    meant = NameMatcher().match(query).slug
-    if meant is not None:
-        points[meant] += max(points.values()) + 1.0
     enough = max(points.values()) * LEAST_OF_BEST
-    found = [slug for slug, worth in points.items() if worth > 0 and (worth >= enough or slug == meant)]
-    found.sort(key=lambda slug: (-points[slug], catalogue[slug].name))
+    meant = NameMatcher().match(query).slug
+    found = [slug for slug, worth in points.items() if slug == meant or (worth > 0 and worth >= enough)]
+    found.sort(key=lambda slug: (slug != meant, -points[slug], catalogue[slug].name))
     return [catalogue[slug] for slug in found]
 
 
@@ -92,15 +91,13 @@ def _points(slug: str, phrase: str) -> float:
     """How well does an exercise fit? 0 if a word is not found; more where the whole phrase stands in one place."""
     words = phrase.split()
     best = dict.fromkeys([phrase, *words], 0.0)
-    focus = 0.0
     for text, worth in _texts(slug):
         for part in best:
             if text.startswith(part) or f" {part}" in text:
                 best[part] = max(best[part], worth + START_POINTS * (worth >= ALIAS_POINTS and text.startswith(part)))
-                focus = max(focus, worth % 1)
     if not all(best[word] for word in words):
         return 0.0
-    return sum(best[word] for word in words) / len(words) + best[phrase] + focus
+    return sum(best[word] for word in words) / len(words) + best[phrase] + _focus(slug, phrase)
 
 
 @cache
@@ -112,12 +109,19 @@ def _texts(slug: str) -> tuple[tuple[str, float], ...]:
     texts += [(_plain(alias), ALIAS_POINTS) for alias in exercise.aliases]
     texts += [(_plain(entry.replace("_", " ").replace("/", " ")), EQUIPMENT_POINTS) for entry in exercise.equipment]
     muscles = load_anatomy().muscles
-    total = sum(exercise.shares.values()) + 1  # the part below one: how much of the exercise this muscle is
     for muscle_id, share in exercise.shares.items():
-        worth = (DIRECT_POINTS if share == 1 else INDIRECT_POINTS) + share / total
+        worth = DIRECT_POINTS if share == 1 else INDIRECT_POINTS
         texts += [(_plain(text), worth) for text in _words_for(muscles[muscle_id])]
     texts += [(region, DIRECT_POINTS) for region, share in regions_of(exercise.shares).items() if share == 1]
     return tuple(texts)
+
+
+def _focus(slug: str, phrase: str) -> float:
+    """How much of an exercise is direct work of the muscle that is searched for? From 0 to 1."""
+    shares, muscles = load_catalogue()[slug].shares, load_anatomy().muscles
+    direct = [muscle_id for muscle_id, share in shares.items() if share == 1]
+    hit = [any(_plain(text).startswith(phrase) for text in _words_for(muscles[muscle_id])) for muscle_id in direct]
+    return sum(hit) / sum(shares.values())
 
 
 def _words_for(muscle: Muscle) -> tuple[str, ...]:
@@ -152,10 +156,12 @@ def explain_exercise(exercise: Exercise) -> list[str]:
 
 
 def _what(exercise: Exercise) -> list[str]:
-    kind = "several joints" if exercise.compound else "one joint"
-    gear = ", ".join(entry.replace("/", " or ").replace("_", " ") for entry in exercise.equipment)
+    kind = [PATTERN_WORDS[exercise.pattern], LATERALITY_WORDS[exercise.laterality]]
+    if exercise.load_model != "time":
+        kind.insert(1, "several joints" if exercise.compound else "one joint")
+    gear = ", ".join(_gear(entry) for entry in exercise.equipment)
     lines = [
-        f"Kind: {PATTERN_WORDS[exercise.pattern]}; {kind}; {LATERALITY_WORDS[exercise.laterality]}",
+        f"Kind: {'; '.join(kind)}",
         f"Needs: {gear}",
         f"Load: {LOAD_WORDS[exercise.load_model]}",
     ]
@@ -164,6 +170,10 @@ def _what(exercise: Exercise) -> list[str]:
     if not exercise.offered:
         lines.append("Recognised in a log, but never suggested by a plan.")
     return lines
+
+
+def _gear(entry: str) -> str:
+    return " or ".join(GEAR_WORDS.get(thing, thing.replace("_", " ")) for thing in entry.split("/"))
 
 
 def _trains(exercise: Exercise) -> list[str]:

@@ -109,6 +109,7 @@ def _lift(lift: LiftCourse) -> dict[str, Any]:
         "slug": lift.slug,
         "variant": lift.variant,
         "title": lift.title,
+        "exercise_name": lift.exercise_name,
         "other_group": lift.other_group,
         "names_in_log": lift.names_in_log,
         "regions": lift.regions,

@@ -48,7 +48,10 @@ class SeriesCourse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftCourse:
-    """One line of the report: one exercise in one variant (or one unknown name), with all it was called in the log."""
+    """One line of the report: one exercise in one variant (or one unknown name), with all it was called in the log.
+
+    ``title`` is the name the log uses most: the lifter's own word; ``exercise_name`` is the catalogue's.
+    """
 
     slug: str | None
     variant: str
@@ -72,6 +75,7 @@ class LiftCourse:
     series: tuple[SeriesCourse, ...]
     candidates: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    exercise_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

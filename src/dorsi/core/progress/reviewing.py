@@ -71,7 +71,8 @@ def _course(history: History, lift: LiftSets) -> LiftCourse:
     return LiftCourse(
         slug=lift.slug,
         variant=lift.variant if lift.slug else "",
-        title=_title(lift, names),
+        title=" ".join(names[0].split()) or "(no name)",
+        exercise_name=lift.exercise.name if lift.exercise else None,
         other_group=match.other_group,
         names_in_log=names,
         regions=tuple(regions_of(shares)),
@@ -95,12 +96,6 @@ def _course(history: History, lift: LiftSets) -> LiftCourse:
 def _is_back(exercise: Exercise | None) -> bool:
     """Is it in *the back*: at least half of its direct shares in width, thickness or extensors?"""
     return exercise is not None and (direct_share_of_back(exercise.shares) or 0.0) >= HALF
-
-
-def _title(lift: LiftSets, names: Sequence[str]) -> str:
-    if lift.exercise is None:
-        return " ".join(names[0].split())
-    return f"{lift.exercise.name} ({lift.variant})" if lift.variant else lift.exercise.name
 
 
 def _volume_kg(history: History, lift: LiftSets) -> tuple[float | None, str | None]:

@@ -93,7 +93,7 @@ def series(
     seed: int = 1,
     sets_a_session: int = 3,
 ) -> SeriesCourse:
-    dice = random.Random(f"{name}{seed}{straps}")  # noqa: S311 -- made up, not secret
+    dice = random.Random(f"{name}{seed}{straps}")
     points = []
     best = (-1.0, "", "", AS_OF)
     for i, day in enumerate(days):
@@ -152,7 +152,7 @@ def training_days(n: int, every: float = 3.5, end: date = AS_OF) -> list[date]:
     return sorted(d for d in days if not date(2025, 8, 4) < d < date(2025, 8, 31))
 
 
-def lift(  # noqa: PLR0917 -- a maker of fakes, written often
+def lift(
     book: Book,
     slug: str | None,
     title: str,
@@ -212,10 +212,10 @@ def lift(  # noqa: PLR0917 -- a maker of fakes, written often
     return LiftCourse(**values)  # type: ignore[arg-type]
 
 
-def region(  # noqa: PLR0917 -- as above
+def region(
     book: Book, name: Region, this_week: float, lately: float, target: tuple[float, float], weeks: int
 ) -> RegionWeek:
-    dice = random.Random(name)  # noqa: S311 -- made up, not secret
+    dice = random.Random(name)
     monday = AS_OF - timedelta(days=AS_OF.weekday())
     weekly = tuple(
         (monday - timedelta(weeks=weeks - 1 - i), max(0.0, round((lately + dice.gauss(0, 3)) * 2) / 2))

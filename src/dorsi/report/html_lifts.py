@@ -59,6 +59,8 @@ def lifts_section(content: Content, writer: Writer) -> str:
         '<section id="lifts" aria-labelledby="lifts-h"><h2 id="lifts-h">What happened to each lift?</h2>'
         '<p class="muted">e1RM is the load you could lift once, estimated from the best set of each session. In '
         "brackets the range that should hold it four times in five. The course is shown, not judged.</p>"
+        "<noscript><p class=muted>In the lists of sessions 80x8@2 is a set of 8 with 80, two reps left in reserve.</p>"
+        "</noscript>"
         + _filter(regions, len(lifts))
         + f'<div class="lifts">{"".join(cards)}</div><p id="none-left" hidden>No lift matches.</p></section>'
     )
@@ -129,7 +131,8 @@ def _summary(lift: LiftCourse, series: Sequence[SeriesCourse], writer: Writer, r
     if main is not None:
         if len(main.points) >= _FEWEST_FOR_A_CHART and rank < _SPARK_ROOM:
             spark = sparkline(main.points[-_SPARK_ROOM:], title="Course", id_prefix=f"s{rank}")
-        now = _level(main, writer)
+        worn = _worn(main).replace(",", "") if len(series) > 1 else ""
+        now = _level(main, writer, worn)
     return (
         f'<span class="l-name"><b>{title_of(lift)}</b><small>{plural(lift.sessions, "session", locale=writer.locale)}, '
         f"last {writer.short_day(lift.last)}</small></span>"
@@ -137,12 +140,12 @@ def _summary(lift: LiftCourse, series: Sequence[SeriesCourse], writer: Writer, r
     )
 
 
-def _level(series: SeriesCourse, writer: Writer) -> str:
+def _level(series: SeriesCourse, writer: Writer, worn: str) -> str:
     three = standing(series)
     if three is None:
         return ""
     value, low, high = (writer.level(x, series) for x in three)
-    return f"<b>{value} {writer.unit_of(series)}</b><small>{span(low, high, DASH)}</small>"
+    return f"<b>{value} {writer.unit_of(series)}</b><small>{span(low, high, DASH)}{worn}</small>"
 
 
 def _worn(series: SeriesCourse) -> str:
@@ -162,6 +165,10 @@ def _sentence(lift: LiftCourse, series: SeriesCourse, writer: Writer) -> str:
         parts.append(f"best set {series.best_set} on {writer.short_day(series.best_day)}")
     told = ", ".join(parts) or "nothing that can be compared was logged"
     return for_terminal(told)
+
+
+def _sentence_case(text: str) -> str:
+    return text if text.startswith("e1RM") else text[:1].upper() + text[1:]
 
 
 def _drawn(  # noqa: PLR0917 -- as above
@@ -194,20 +201,18 @@ def _series(  # noqa: PLR0917 -- as above
 ) -> str:
     sentence = _sentence(lift, series, writer)
     worn = _worn(series).removeprefix(", ")
-    heading = f"{worn.capitalize()}: {sentence}" if worn else sentence[:1].upper() + sentence[1:]
-    if heading.startswith("E1RM"):
-        heading = f"e{heading[1:]}"
+    heading = _sentence_case(f"{worn}: {sentence}" if worn else sentence)
     figure = f"<figure><figcaption>{for_html(heading)}</figcaption>{chart}</figure>"
-    why = f'<p class="muted">{for_html(series.why_no_e1rm)}.</p>' if series.why_no_e1rm else ""
+    why = f'<p class="muted">{for_html(_sentence_case(series.why_no_e1rm))}.</p>' if series.why_no_e1rm else ""
     opened = _why_now(lift, series, writer, rank) + _why_best(series, writer, rank)
-    level = {"kg": "e1RM of the best set", "load_kg": "heaviest load", "reps": "most reps", "s": "longest hold"}
-    told = f"{level.get(series.measured_in, 'best set')}, {writer.unit_of(series)} (80 % range of the trend)"
+    level = {"kg": "e1RM", "load_kg": "Heaviest load", "reps": "Most reps", "s": "Longest hold"}
+    told = f"{level.get(series.measured_in, 'Best set')}, {writer.unit_of(series)} (80 %)"
     sessions = opens(
         f"Every session and its sets <small>{len(series.points)}</small>",
         f'<pre class="log" tabindex="0" data-head="{for_html(told)}">{lines}</pre>',
         css="every",
     )
-    facts = f'<div class="s-facts">{opened}{sessions}</div>'
+    facts = f'<div class="s-facts">{opened}</div>{sessions}'
     return f'<div class="series"><div class="s-chart">{figure}{why}</div>{facts}</div>'
 
 
@@ -223,7 +228,7 @@ def _why_now(lift: LiftCourse, series: SeriesCourse, writer: Writer, rank: int) 
     about = f"<p>Rests on {plural(len(series.points), 'session')}. {for_html(told)} The latest best sets:</p>"
     return opens(
         f"<span>{name}</span><b>{value} {writer.unit_of(series)}</b><small>{span(low, high, DASH)}</small>",
-        about + set_list([p.top_set_id for p in latest], writer),
+        about + set_list([p.top_set_id for p in reversed(latest)], writer),
         css="fact",
         group=f"f{rank}",
     )

@@ -35,11 +35,11 @@ class Writer:
 
     def day(self, day: date) -> str:
         """Write a day in full."""
-        return written_day(day, self.locale)
+        return written_day(day, self.locale).replace(" ", "\u00a0")
 
     def short_day(self, day: date) -> str:
         """Write a day without the year of the report."""
-        return short_day(day, self.as_of, self.locale)
+        return short_day(day, self.as_of, self.locale).replace(" ", "\u00a0")
 
     def range(self, low: float, high: float, decimals: int = 1) -> str:
         """Write a range of numbers."""

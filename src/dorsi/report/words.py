@@ -226,7 +226,7 @@ _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_BLANKS: Final = re.compile("[\\s\x85\u2028\u2029]+")
+_BLANKS: Final = re.compile("(?:[^\\S\\u00a0]|[\\x85\\u2028\\u2029])+")
 #: Terminals do not agree on how many cells these take.
 _SKIN_TONES: Final = re.compile("[\U0001f3fb-\U0001f3ff]")
 _MOST_MARKS: Final = 3

@@ -53,7 +53,7 @@ class History:
 
     ``key[i]`` is (slug, variant) of the set's exercise; for a name that is no catalogue exercise slug is None and the
     variant holds the name. ``matches`` gives what each key means, ``by_name`` what each wording says (assisted,
-    weighted). ``day[i]`` is the day of the set. ``own_loads`` is what the user said about load columns: name in the log,
+    weighted). ``day[i]`` is the day of the set. ``own_loads``: what the user said of load columns, name in the log,
     folded -> added, total, assistance.
     """
 

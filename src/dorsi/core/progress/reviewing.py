@@ -20,6 +20,8 @@ from dorsi.core.progress.weeks import back_weeks
 __all__ = ["review_history"]
 
 HALF: Final = 0.5
+#: The day of a report on nothing; pages and JSON leave it out where `Review.first_day` is None.
+NO_DAY: Final = date(1970, 1, 1)
 
 
 def review_history(
@@ -35,7 +37,7 @@ def review_history(
     sample : whether the log was made up by `core.synth`.
     """
     last = history.day[-1] if history.day else None
-    as_of = as_of or last or date.min
+    as_of = as_of or last or NO_DAY
     history = history.until(as_of)
     lifts = [_course(history, lift) for lift in lift_sets(history, catalogue)]
     lifts.sort(key=lambda c: (not c.is_back, c.slug is None, -c.sets, c.title))

@@ -74,7 +74,7 @@ def back_weeks(history: History, catalogue: Mapping[str, Exercise], as_of: date)
     pulls: Counter[str] = Counter()
     lumbar: Counter[int] = Counter()
     shares = _Shares(catalogue)
-    sets, first_week = history.sets, as_of - timedelta(days=7 * WEEKS_OF_MEAN - 1)
+    sets = history.sets
     rows = zip(history.key, history.day, sets.kind, sets.rir, sets.straps, sets.set_id, strict=True)
     for key, day, kind, rir, straps, set_id in rows:
         if kind == "warm_up":
@@ -86,7 +86,8 @@ def back_weeks(history: History, catalogue: Mapping[str, Exercise], as_of: date)
                 lumbar[(as_of - day).days // 7] += demand
         if key[0] is None:
             continue
-        this_week, lately = (as_of - day).days < DAYS_OF_A_WEEK, day >= first_week
+        ago = (as_of - day).days
+        this_week, lately = ago < DAYS_OF_A_WEEK, ago < DAYS_OF_A_WEEK * WEEKS_OF_MEAN
         for region, weight in shares.regions(key[0], straps=straps is True):
             _count(counts[region], day, weight, effort, this_week=this_week, lately=lately, set_id=set_id)
         if lately and effort != "easy":

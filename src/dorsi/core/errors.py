@@ -10,7 +10,7 @@ class DorsiError(Exception):
 
     Parameters
     ----------
-    sentence : one plain sentence, without a full stop at the end of it being required.
+    sentence : one plain sentence; the full stop may be left out.
     place : the file, line or field it is about, or None.
     hint : the way out, or None.
     """
@@ -26,8 +26,9 @@ class DorsiError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
+        sentence = self.sentence if self.sentence.endswith((".", "?")) else f"{self.sentence}."
         out = f" {self.hint}" if self.hint else ""
-        return f"{where}{self.sentence}{out}"
+        return f"{where}{sentence}{out}"
 
 
 class BadInput(DorsiError):

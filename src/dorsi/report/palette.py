@@ -31,7 +31,7 @@ LIGHT: Final[Mapping[str, str]] = {
     "fig-body": "#e9e1d6",
     "fig-rest": "#d3c7b8",
     "fig-bone": "#efe7da",
-    "fig-line": "#fffdfa",
+    "fig-line": "#ffffff",
     "fig-ink": "#75695c",
     "fig-part": "#efc8b6",
     "fig-full": "#c23f20",

@@ -55,7 +55,7 @@ def parsed(svg: str) -> ET.Element:
 
 
 def dots_of(root: ET.Element) -> list[ET.Element]:
-    return list(next(element for element in root.iter(f"{SVG}g") if element.get("class") == "dots"))
+    return list(next(element for element in root.iter(f"{SVG}g") if (element.get("class") or "").startswith("dots")))
 
 
 @pytest.mark.parametrize("sessions", [0, 1, 2, 5, 40])

@@ -37,6 +37,9 @@ _RIGHT: Final = 350.0
 _TOP: Final = 22.0
 _BOTTOM: Final = 184.0
 
+# Up to so many sessions the dots have room to be large.
+_FEW: Final = 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseWords:
@@ -266,7 +269,8 @@ def _dots(
         best = max(month, key=lambda d: d.point.best_kg)
         marks.append(_dot_mark(month, best.point, f"{len(month)}: ", row_href, notation))
     marks += (_dot_mark([dot], dot.point, "", row_href, notation) for dot in new)
-    return f'<g class="dots">{"".join(marks)}</g>'
+    few = " few" if len(dots) <= _FEW else ""
+    return f'<g class="dots{few}">{"".join(marks)}</g>'
 
 
 def _dot_mark(

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
+
+from dorsi.core.catalogue.name_data import NameData, load_name_data
+from dorsi.core.catalogue.name_rules import Decision
+from dorsi.core.catalogue.wording import as_typed_key, split_words
 
 __all__ = ["Match", "NameMatcher"]
 
 OtherGroup = Literal["legs", "chest", "shoulders", "triceps", "core", "olympic", "cardio", "mobility", "neck", "other"]
+
+MOST_CANDIDATES = 3
+NEAREST_SCORE = 55
+#: Categories whose lifts are never back, arm or grip exercises: they settle a name that nothing else settles.
+OTHER_CATEGORIES: Mapping[str, OtherGroup] = {
+    "@tricep": "triceps",
+    "@chest": "chest",
+    "@abs": "core",
+    "@quad": "legs",
+    "@calf": "legs",
+    "@cardio": "cardio",
+    "@plyometric": "cardio",
+    "@mobility": "mobility",
+    "@neck": "neck",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +37,9 @@ class Match:
     Exactly one of three: ``slug`` (a catalogue exercise, in ``variant``: the qualifiers that make another strength
     series of it, such as "dumbbell", "smith machine", "paused", "" for none), or ``other_group`` (recognised as no
     back, arm or grip exercise), or neither: unknown, with the nearest ``candidates`` (slugs).
-    ``lumbar_demand`` 0-3 is given for other lifts that load the lower back (squat, clean), too.
-    ``taught`` says the user's own alias decided.
+    ``lumbar_demand`` 0-3 is given for other lifts that load the lower back (squat, thruster), too.
+    ``taught`` says the user's own alias decided. ``same_series_as`` names the exercise that shares the strength series
+    of this one: the pull-up with a belt is the pull-up, as both are judged by body mass and what hangs from it.
     """
 
     slug: str | None = None
@@ -30,13 +50,30 @@ class Match:
     assisted: bool = False
     weighted: bool = False
     taught: bool = False
+    same_series_as: str | None = None
 
 
 class NameMatcher:
-    """Turns names into matches; made once for a catalogue and the user's own aliases (name -> slug)."""
+    """Turns names into matches; made once for a catalogue and the user's own aliases (name -> slug).
+
+    Parameters
+    ----------
+    own_aliases : what the user taught: name -> ``slug``, ``slug / variant`` or ``other``.
+
+    Examples
+    --------
+    >>> NameMatcher().match("Remada curvada (barra)").slug
+    'barbell_bent_over_row_pronated'
+    >>> NameMatcher({"My odd pull": "face_pull / rope"}).match("my ODD pull").variant
+    'rope'
+    """
 
     def __init__(self, own_aliases: Mapping[str, str] | None = None) -> None:
         self.own_aliases = dict(own_aliases or {})
+        self._own = {as_typed_key(name): meaning for name, meaning in self.own_aliases.items()}
+        self._data: NameData = load_name_data()
+        self._known: dict[tuple[str, str | None, str | None], Match] = {}
+        self._categories: dict[str, frozenset[str]] = {}
 
     def match(self, name: str, *, category: str | None = None, equipment: str | None = None) -> Match:
         """Which exercise does this name mean? Unknown rather than wrong.
@@ -47,4 +84,93 @@ class NameMatcher:
         category : the category the app files it under (FitNotes), if any.
         equipment : the equipment column, if the log has one.
         """
-        raise NotImplementedError(name, category, equipment)
+        key = (name, category, equipment)
+        known = self._known.get(key)
+        if known is None:
+            known = self._taught(name) or self._match(name, category, equipment)
+            self._known[key] = known
+        return known
+
+    def _taught(self, name: str) -> Match | None:
+        meaning = self._own.get(as_typed_key(name)) if self._own else None
+        if meaning is None:
+            return None
+        slug, _, variant = (part.strip() for part in meaning.partition("/"))
+        if slug == "other":
+            return Match(other_group="other", taught=True)
+        found, _ = self._data.wording.concepts(name)
+        return Match(
+            slug=slug,
+            variant=variant,
+            taught=True,
+            assisted="assisted" in found,
+            weighted="weighted" in found,
+            lumbar_demand=self._data.lumbar_demand.get(slug, 0),
+            same_series_as=self._data.same_series.get(slug),
+        )
+
+    def _match(self, name: str, category: str | None, equipment: str | None) -> Match:
+        found, unknown = self._data.wording.concepts(name)
+        groups = self._category(category) if category else frozenset()
+        rules = self._data.rules
+        bag = rules.in_company(self._with_equipment(found, equipment) if equipment else found)
+        decision = rules.decide(bag, groups, unknown) if bag else None
+        if decision is None or decision.slug is None:
+            exact = self._data.aliases.get(alias_key(bag, unknown))
+            if exact is not None:
+                decision = Decision(slug=exact)
+        if decision is None:
+            return self._by_category(groups) or Match(candidates=self._nearest(name))
+        if decision.group is not None:
+            return Match(other_group=cast("OtherGroup", decision.group), lumbar_demand=decision.lumbar_demand)
+        slug = cast("str", decision.slug)
+        return Match(
+            slug=slug,
+            variant=decision.variant,
+            assisted="assisted" in bag or slug in self._data.assisted,
+            weighted="weighted" in bag or slug in self._data.weighted,
+            lumbar_demand=self._data.lumbar_demand.get(slug, 0),
+            same_series_as=self._data.same_series.get(slug),
+        )
+
+    def _with_equipment(self, found: list[str], equipment: str) -> list[str]:
+        """Add what the equipment column says, unless the name says it itself."""
+        kinds = self._data.kinds
+        if any(kinds[c] == "equipment" for c in found):
+            return found
+        extra, _ = self._data.wording.concepts(equipment)
+        return [*found, *(c for c in extra if kinds[c] == "equipment" and c != "bodyweight")]
+
+    def _category(self, category: str) -> frozenset[str]:
+        known = self._categories.get(category)
+        if known is None:
+            concepts, _ = self._data.wording.concepts(category)
+            known = frozenset(f"@{self._data.category_of.get(c, c)}" for c in concepts)
+            self._categories[category] = known
+        return known
+
+    def _by_category(self, groups: frozenset[str]) -> Match | None:
+        named = {OTHER_CATEGORIES.get(group) for group in groups}
+        if not named or None in named:
+            return None
+        group = OTHER_CATEGORIES[min(groups)]
+        return Match(other_group=group)
+
+    def _nearest(self, name: str) -> tuple[str, ...]:
+        """Give the exercises whose names look most like this one; only unknown names pay for it."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 -- most logs never need it
+
+        text = " ".join(split_words(name))
+        if not text:
+            return ()
+        spellings = self._data.spellings()
+        near = process.extract(
+            text, spellings.keys(), scorer=fuzz.token_set_ratio, score_cutoff=NEAREST_SCORE, limit=4 * MOST_CANDIDATES
+        )
+        ranked = sorted(near, key=lambda hit: (-hit[1], -fuzz.ratio(text, hit[0])))
+        return tuple(dict.fromkeys(spellings[spelling] for spelling, _, _ in ranked))[:MOST_CANDIDATES]
+
+
+def alias_key(bag: frozenset[str], unknown: list[str]) -> str:
+    """Give the key of an exact spelling: all it says, in no order."""
+    return " ".join([*sorted(bag), *sorted(unknown)])

@@ -104,7 +104,7 @@ def test_the_title_of_a_muscle_says_sets_and_target() -> None:
         (9.5, "sets", (10, 16), "part"),
         (10, "sets", (10, 16), "full"),
         (16.5, "sets", (10, 16), "over"),
-        (3, "sets", None, "full"),
+        (3, "sets", None, "some"),
     ],
 )
 def test_the_filling_follows_share_and_target(
@@ -158,6 +158,6 @@ def test_it_stays_small(motion: Motion) -> None:
     assert len(back_figure(fill, title="Small", detail=False)) < len(svg)
 
 
-@pytest.mark.parametrize(("mode", "rows"), [("share", 3), ("sets", 4)])
+@pytest.mark.parametrize(("mode", "rows"), [("share", 3), ("sets", 5)])
 def test_the_legend_says_every_filling_in_words(mode: Mode, rows: int) -> None:
     assert back_legend(mode).count("<li>") == rows

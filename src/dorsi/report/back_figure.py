@@ -23,7 +23,7 @@ __all__ = ["NOT_VISIBLE", "FigureWords", "Level", "back_figure", "back_legend", 
 
 Mode = Literal["share", "sets"]
 Motion = Literal["none", "vertical", "horizontal"]
-Level = Literal["rest", "part", "full", "over"]
+Level = Literal["rest", "some", "part", "full", "over"]
 
 #: Muscles of the anatomy that a view from behind cannot show, and why.
 NOT_VISIBLE: Final[Mapping[str, str]] = {
@@ -54,6 +54,7 @@ _PAINT: Final = (
 #: The fillings in the 20 x 14 square of the legend.
 _SWATCHES: Final[Mapping[Level, str]] = {
     "rest": '<path class="bk-pg" d="M0 0h20v14H0z"/>',
+    "some": '<path class="bk-pp" d="M0 0h20v14H0z"/>',
     "part": '<path class="bk-pp" d="M0 0h20v14H0z"/>'
     '<path class="bk-ph" d="M-1 6 7-2h2.5L-1 8.5zM-1 14 15-2h2.5L1.5 14zM7 14 21 0v2.5'
     'L9.5 14zM15 14l6-6v2.5L17.5 14z"/>',
@@ -85,6 +86,7 @@ class FigureWords:
     above: str = "above target"
     direct: str = "direct"
     indirect: str = "indirect"
+    untargeted: str = "worked, no target"
     idle: str = "not worked"
     hidden: str = "Not visible from behind"
 
@@ -133,13 +135,13 @@ def drawn_muscles() -> frozenset[str]:
 
 
 def level_of(value: float, mode: Mode, target: tuple[float, float] | None = None) -> Level:
-    """Which of the four fillings does a value get?
+    """Which of the fillings does a value get?
 
     Parameters
     ----------
     value : share of an exercise (0 to 1) or fractional sets a week, >= 0.
     mode : which of the two it is.
-    target : the target range, sets a week; without one, any sets are drawn as full.
+    target : the target range, sets a week; without one, any sets are "some".
 
     >>> level_of(0.5, "share"), level_of(8, "sets", (10, 16)), level_of(16, "sets", (10, 16))
     ('part', 'part', 'full')
@@ -149,7 +151,7 @@ def level_of(value: float, mode: Mode, target: tuple[float, float] | None = None
     if mode == "share":
         return "full" if value >= _DIRECT else "part"
     if target is None:
-        return "full"
+        return "some"
     return "part" if value < target[0] else "over" if value > target[1] else "full"
 
 
@@ -296,7 +298,13 @@ def back_legend(mode: Mode, *, words: FigureWords | None = None) -> str:
     rows: tuple[tuple[Level, str], ...] = (
         (("full", said.direct), ("part", said.indirect), ("rest", said.idle))
         if mode == "share"
-        else (("part", said.below), ("full", said.within), ("over", said.above), ("rest", said.idle))
+        else (
+            ("part", said.below),
+            ("full", said.within),
+            ("over", said.above),
+            ("some", said.untargeted),
+            ("rest", said.idle),
+        )
     )
     return f'<ul class="chips legend">{"".join(_swatch(level, word) for level, word in rows)}</ul>'
 

@@ -37,6 +37,9 @@ _RIGHT: Final = 350.0
 _TOP: Final = 22.0
 _BOTTOM: Final = 184.0
 
+# From more changes than this only the flags are drawn.
+_MANY_CHANGES: Final = 6
+
 # Up to so many sessions the dots have room to be large.
 _FEW: Final = 60
 
@@ -242,15 +245,15 @@ def _change_marks(
     notation: Notation,
 ) -> str:
     marks = []
-    for change in changes:
-        if not points[0].day <= change.day <= points[-1].day:
-            continue
+    in_sight = [change for change in changes if points[0].day <= change.day <= points[-1].day]
+    foot = _BOTTOM if len(in_sight) <= _MANY_CHANGES else _TOP - 3  # a fence of lines would hide the course
+    for change in in_sight:
         x = short(days.at(change.day.toordinal()))
         told = f"{words.change}, {notation.day(change.day)}"
         told += f"; {words.came}: {', '.join(change.started)}" if change.started else ""
         told += f"; {words.went}: {', '.join(change.stopped)}" if change.stopped else ""
         marks.append(
-            f'<g><title>{text_of(told)}</title><path class="change" d="M{x} {short(_TOP - 8)}V{short(_BOTTOM)}"/>'
+            f'<g><title>{text_of(told)}</title><path class="change" d="M{x} {short(_TOP - 8)}V{short(foot)}"/>'
             f'<path class="flag" d="M{x} {short(_TOP - 3)}l-4 -7h8z"/></g>'
         )
     return "".join(marks)

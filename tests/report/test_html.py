@@ -58,7 +58,7 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.texts).replace("\u00a0", " ").split())
+        return " ".join(" ".join(self.texts).replace("\u00a0", " ").replace("\u2060", "").split())
 
 
 def test_the_page_is_well_formed_and_ids_are_unique(content: Content) -> None:

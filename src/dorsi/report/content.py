@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from dorsi.report.words import ENGLISH, Locale, for_terminal, short_day
+from dorsi.report.words import ENGLISH, Locale, for_terminal, rough_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,10 +78,10 @@ class Content:
         return tuple(lift for lift in self.review.lifts if lift.slug is not None or lift.other_group is not None)
 
     def best_set(self, series: SeriesCourse) -> str | None:
-        """Give the best set of a series with its day."""
+        """Give the best set of a series with its day or, longer ago, its month."""
         if series.best_set is None or series.best_day is None:
             return series.best_set
-        return f"{series.best_set}, {short_day(series.best_day, self.review.as_of, self.locale)}"
+        return f"{series.best_set}, {rough_day(series.best_day, self.review.as_of, self.locale)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.report.charts import lift_course, sparkline
 from dorsi.report.content import standing, with_body_mass
-from dorsi.report.html_parts import DASH, opens, set_list, title_of
+from dorsi.report.html_parts import DASH, opens, set_list, title_of, unbroken
 from dorsi.report.html_sessions import session_lines
 from dorsi.report.terminal_lifts import importance
 from dorsi.report.words import ago, for_html, for_terminal, listed, load, plural, span
@@ -145,7 +145,7 @@ def _level(series: SeriesCourse, writer: Writer, worn: str) -> str:
     if three is None:
         return ""
     value, low, high = (writer.level(x, series) for x in three)
-    return f"<b>{value} {writer.unit_of(series)}</b><small>{span(low, high, DASH)}{worn}</small>"
+    return f"<b>{value}\u00a0{writer.unit_of(series)}</b><small>{span(low, high, DASH)}{worn}</small>"
 
 
 def _worn(series: SeriesCourse) -> str:
@@ -160,7 +160,7 @@ def _sentence(lift: LiftCourse, series: SeriesCourse, writer: Writer) -> str:
         value, low, high = (writer.level(x, series) for x in three)
         what = {"kg": "e1RM about", "load_kg": "heaviest load about"}.get(series.measured_in, "best set about")
         body = " with body mass" if with_body_mass(lift, series) else ""
-        parts.append(f"{what} {value} {writer.unit_of(series)}{body} ({span(low, high, DASH)})")
+        parts.append(f"{what} {value}\u00a0{writer.unit_of(series)}{body} ({span(low, high, DASH)})")
     if series.best_set and series.best_day:
         parts.append(f"best set {series.best_set} on {writer.short_day(series.best_day)}")
     told = ", ".join(parts) or "nothing that can be compared was logged"
@@ -202,7 +202,7 @@ def _series(  # noqa: PLR0917 -- as above
     sentence = _sentence(lift, series, writer)
     worn = _worn(series).removeprefix(", ")
     heading = _sentence_case(f"{worn}: {sentence}" if worn else sentence)
-    figure = f"<figure><figcaption>{for_html(heading)}</figcaption>{chart}</figure>"
+    figure = f"<figure><figcaption>{unbroken(for_html(heading))}</figcaption>{chart}</figure>"
     why = f'<p class="muted">{for_html(_sentence_case(series.why_no_e1rm))}.</p>' if series.why_no_e1rm else ""
     opened = _why_now(lift, series, writer, rank) + _why_best(series, writer, rank)
     level = {"kg": "e1RM", "load_kg": "Heaviest load", "reps": "Most reps", "s": "Longest hold"}
@@ -227,7 +227,7 @@ def _why_now(lift: LiftCourse, series: SeriesCourse, writer: Writer, rank: int) 
     told = "" if rule is None else f"{rule.rule.rstrip('.')}. " + (f"Source: {rule.source}." if rule.source else "")
     about = f"<p>Rests on {plural(len(series.points), 'session')}. {for_html(told)} The latest best sets:</p>"
     return opens(
-        f"<span>{name}</span><b>{value} {writer.unit_of(series)}</b><small>{span(low, high, DASH)}</small>",
+        f"<span>{name}</span><b>{value}\u00a0{writer.unit_of(series)}</b><small>{span(low, high, DASH)}</small>",
         about + set_list([p.top_set_id for p in reversed(latest)], writer),
         css="fact",
         group=f"f{rank}",
@@ -259,7 +259,7 @@ def _facts(lift: LiftCourse, writer: Writer) -> str:
         f"{writer.number(lift.total_reps, 0)} reps",
     ]
     if lift.volume_kg is not None:
-        parts.append(f"{load(lift.volume_kg, content.unit, 0, writer.locale)} {content.unit} lifted in all")
+        parts.append(f"{load(lift.volume_kg, content.unit, 0, writer.locale)}\u00a0{content.unit} lifted in all")
     elif lift.why_no_volume:
         parts.append(f"volume not told: {for_html(lift.why_no_volume)}")
     told = f"{'; '.join(parts)}."

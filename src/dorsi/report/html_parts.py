@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dorsi.core.progress.review import LiftCourse, SeriesCourse
     from dorsi.report.content import Content, SetLine
 
-__all__ = ["Writer", "opens", "set_list", "table"]
+__all__ = ["Writer", "opens", "set_list", "table", "title_of", "unbroken"]
 
 DASH: Final = "\N{EN DASH}"
 _MOST_LISTED: Final = 80
@@ -110,3 +110,8 @@ def _one_set(line: SetLine) -> str:
 def title_of(lift: LiftCourse) -> str:
     """Write the title of a lift as HTML."""
     return f"<bdi>{for_html(lift.title)}</bdi>"
+
+
+def unbroken(html: str) -> str:
+    """Keep ranges on one line: "88-96" must not be torn apart after its dash."""
+    return html.replace(DASH, f"&NoBreak;{DASH}&NoBreak;")

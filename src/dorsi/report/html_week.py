@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.report.charts import balance_bar, region_bars
 from dorsi.report.content import standing, with_body_mass
-from dorsi.report.html_parts import DASH, opens, set_list, table, title_of
+from dorsi.report.html_parts import DASH, opens, set_list, table, title_of, unbroken
 from dorsi.report.words import for_html, listed, span
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def _stands(lift: LiftCourse, writer: Writer) -> str:
         return ""
     value, low, high = (writer.level(x, series) for x in three)
     body = " with body mass" if with_body_mass(lift, series) else ""
-    return f"{title_of(lift)} about <b>{value} {writer.unit_of(series)}</b>{body} ({span(low, high, DASH)})"
+    return (
+        f"{title_of(lift)} about <b>{value}\u00a0{writer.unit_of(series)}</b>{body} ({unbroken(span(low, high, DASH))})"
+    )
 
 
 def _session_sentence(content: Content, writer: Writer) -> str:

@@ -11,6 +11,7 @@ from dorsi.report.terminal_marks import course
 from dorsi.report.words import clipped, for_terminal, load, number, short_day, span, width_in_cells
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from dorsi.core.progress.review import LiftCourse, SeriesCourse
@@ -23,19 +24,24 @@ Line = list[tuple[str, str]]
 
 _RECENT_DAYS: Final = 56
 _YEAR_DAYS: Final = 365
-_E1RM: Final = 16
-_SESSIONS: Final = 5
-_LAST: Final = 12
+_DONE: Final = 5
 _GAP: Final = 2
+_LEAST_TREND: Final = 8
+_MOST_TREND: Final = 52
+_LEAST_NAME: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Columns:
-    name: int
-    trend: int
-    best: int
-    glyphs: Glyphs
-    since: date
+class _Row:
+    """One series in words, before it is laid out."""
+
+    name: str
+    worn: str
+    series: SeriesCourse | None
+    now: str
+    best: str
+    done: str
+    last: str
 
 
 def importance(lift: LiftCourse, as_of: date) -> tuple[bool, bool, bool, int]:
@@ -57,14 +63,15 @@ def lift_lines(content: Content, width: int, glyphs: Glyphs, room: int | None) -
     lifts = sorted(content.known, key=lambda lift: importance(lift, review.as_of))
     if not lifts:
         return [[], [("No lift was recognised in these logs.", "")]]
-    columns = _columns(content, width, glyphs)
-    lines = _title(content, columns)
+    most = len(lifts) if room is None else room
+    rows = [_rows(lift, content) for lift in lifts[:most]]
+    layout = _layout([row for group in rows for row in group], content, width, glyphs)
+    lines = _title(content, layout)
     shown = 0
-    for lift in lifts:
-        own = _lift(lift, content, columns)
-        if room is not None and shown and len(lines) + len(own) > room - 1:
+    for group in rows:
+        if room is not None and shown and len(lines) + len(group) > room - 1:
             break
-        lines += own
+        lines += [_line(row, content, layout) for row in group]
         shown += 1
     told = [f"and {len(lifts) - shown} more: --all"] if shown < len(lifts) else []
     if any(with_body_mass(lift, series) for lift in lifts[:shown] for series in lift.series):
@@ -72,66 +79,102 @@ def lift_lines(content: Content, width: int, glyphs: Glyphs, room: int | None) -
     return [*lines, [(glyphs.dot.join(told), "dim")]] if told else lines
 
 
-def _columns(content: Content, width: int, glyphs: Glyphs) -> _Columns:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """The cells of each column; ``best`` is 0 where it gives way to the course."""
+
+    name: int
+    trend: int
+    now: int
+    best: int
+    last: int
+    glyphs: Glyphs
+    since: date
+
+
+def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) -> _Layout:
     review = content.review
-    free = width - _E1RM - _SESSIONS - _LAST - 5 * _GAP
-    best = 0 if free < 50 else min(25, free // 3)  # noqa: PLR2004 -- below, the best set gives way to the course
-    free -= best
-    trend = max(8, min(36, free // 4))
+
+    def widest(texts: Iterable[str], least: int, most: int) -> int:
+        return min(max([least, *map(width_in_cells, texts)]), most)
+
+    now = widest((row.now for row in rows), len(_now_title(content)), 18)
+    best = widest((row.best for row in rows), 8, 26)
+    last = widest((row.last for row in rows), 6, 12)
+    name = widest((row.name + row.worn for row in rows), 12, max(16, width // 3))
+    free = width - now - last - _DONE - 4 * _GAP
+    if free - best - _GAP - _LEAST_TREND < min(name, _LEAST_NAME):
+        best = 0
+    free -= best + _GAP if best else 0
+    trend = max(_LEAST_TREND, min(_MOST_TREND, free - name))
     first = min((lift.first for lift in review.lifts), default=review.as_of)
-    return _Columns(
-        name=free - trend - (0 if best else -_GAP),
+    return _Layout(
+        name=free - trend,
         trend=trend,
+        now=now,
         best=best,
+        last=last,
         glyphs=glyphs,
         since=max(first, review.as_of - timedelta(days=_YEAR_DAYS)),
     )
 
 
-def _title(content: Content, columns: _Columns) -> list[Line]:
-    whole = (content.review.as_of - columns.since).days < _YEAR_DAYS
-    texts = [
-        f"{'Lifts':<{columns.name}}",
-        f"{clipped('whole log' if whole else '1 year', columns.trend, ''):<{columns.trend}}",
-        f"{'e1RM ' + content.unit + ' (80 %)':<{_E1RM}}",
-        *([f"{'best set':<{columns.best}}"] if columns.best else []),
-        f"{'done':>{_SESSIONS}}",
-        f"{'last':<{_LAST}}",
-    ]
-    gap = " " * _GAP
-    return [[], [(texts[0], "bold"), (gap + gap.join(texts[1:]), "dim")]]
+def _now_title(content: Content) -> str:
+    return f"e1RM {content.unit} (80 %)"
 
 
-def _lift(lift: LiftCourse, content: Content, columns: _Columns) -> list[Line]:
-    lines = []
-    for i, series in enumerate(lift.series):
-        lines.append(_series(lift, series, content, columns, first=i == 0))
-    return lines or [[(_padded(for_terminal(lift.title), columns.name, columns), "")]]
-
-
-def _series(lift: LiftCourse, series: SeriesCourse, content: Content, columns: _Columns, *, first: bool) -> Line:
-    cut = columns.glyphs.cut
-    worn = {True: "with straps", False: "bare", None: ""}[series.straps]
-    if len(lift.series) > 1 and series.straps is None:
-        worn = "straps not said"
-    if first:
-        room = columns.name - (len(worn) + 2 if worn else 0)
-        name = clipped(for_terminal(lift.title), room, cut) + (f", {worn}" if worn else "")
-    else:
-        name = f"  {worn}"
-    drawn = course(series.points, columns.since, content.review.as_of, columns.trend, columns.glyphs)
-    gap = " " * _GAP
-    best = for_terminal(content.best_set(series) or "")
-    last = max((p.day for p in series.points), default=lift.last)
+def _title(content: Content, layout: _Layout) -> list[Line]:
+    whole = (content.review.as_of - layout.since).days < _YEAR_DAYS
     cells = [
-        _padded(name, columns.name, columns),
-        drawn,
-        _padded(_now(lift, series, content), _E1RM, columns),
-        *([_padded(best, columns.best, columns)] if columns.best else []),
-        f"{number(lift.sessions if len(lift.series) == 1 else len(series.points)):>{_SESSIONS}}",
-        _padded(short_day(last, content.review.as_of, content.locale), _LAST, columns),
+        f"{clipped('all' if whole else '1 year', layout.trend, ''):<{layout.trend}}",
+        f"{_now_title(content):<{layout.now}}",
+        *([f"{'best set':<{layout.best}}"] if layout.best else []),
+        f"{'done':>{_DONE}}",
+        "last",
     ]
-    return [(cells[0] + gap, ""), (cells[1] + gap, "cyan"), (cells[2] + gap, "bold"), (gap.join(cells[3:]), "")]
+    gap = " " * _GAP
+    return [[], [(f"{'Lifts':<{layout.name}}", "bold"), (gap + gap.join(cells), "dim")]]
+
+
+def _rows(lift: LiftCourse, content: Content) -> list[_Row]:
+    as_of, locale = content.review.as_of, content.locale
+    title = for_terminal(lift.title)
+    rows = []
+    for i, series in enumerate(lift.series):
+        worn = {True: "straps", False: "bare", None: ""}[series.straps]
+        sessions = lift.sessions if len(lift.series) == 1 else len(series.points)
+        last = max((point.day for point in series.points), default=lift.last)
+        rows.append(
+            _Row(
+                name=f"  {worn}" if i else title,
+                worn=f", {worn}" if worn and not i else "",
+                series=series,
+                now=_now(lift, series, content),
+                best=for_terminal(content.best_set(series) or ""),
+                done=number(sessions),
+                last=short_day(last, as_of, locale),
+            )
+        )
+    last_seen = short_day(lift.last, as_of, locale)
+    return rows or [_Row(name=title, worn="", series=None, now="", best="", done=number(lift.sessions), last=last_seen)]
+
+
+def _line(row: _Row, content: Content, layout: _Layout) -> Line:
+    points = row.series.points if row.series else ()
+    drawn = course(points, layout.since, content.review.as_of, layout.trend, layout.glyphs)
+    cut = layout.glyphs.cut
+    gap = " " * _GAP
+    rest = [
+        *([_padded(row.best, layout.best, cut)] if layout.best else []),
+        f"{row.done:>{_DONE}}",
+        clipped(row.last, layout.last, cut),
+    ]
+    return [
+        (_padded(clipped(row.name, layout.name - len(row.worn), cut) + row.worn, layout.name, cut) + gap, ""),
+        (drawn + gap, "cyan"),
+        (_padded(row.now, layout.now, cut) + gap, "bold"),
+        (gap.join(rest), ""),
+    ]
 
 
 def _now(lift: LiftCourse, series: SeriesCourse, content: Content) -> str:
@@ -147,6 +190,6 @@ def _now(lift: LiftCourse, series: SeriesCourse, content: Content) -> str:
     return f"{value} ({span(low, high)}){suffix}" + ("*" if with_body_mass(lift, series) else "")
 
 
-def _padded(text: str, cells: int, columns: _Columns) -> str:
-    text = clipped(text, cells, columns.glyphs.cut)
+def _padded(text: str, cells: int, cut: str) -> str:
+    text = clipped(text, cells, cut)
     return text + " " * (cells - width_in_cells(text))

@@ -30,10 +30,10 @@ __all__ = [
     "for_terminal",
     "listed",
     "load",
-    "month",
     "number",
     "plural",
     "reader_locale",
+    "rough_day",
     "short_day",
     "span",
     "width_in_cells",
@@ -42,9 +42,6 @@ __all__ = [
 ]
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LONG_MONTHS: Final = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905 -- reads better
-)
 _NARROW_SPACE: Final = "\u00a0"
 _DAYS_A_WEEK: Final = 7
 _WEEKS_SAID_UNTIL_DAYS: Final = 70
@@ -181,13 +178,13 @@ def short_day(day: date, as_of: date, locale: Locale = ENGLISH) -> str:
     return f"{name} {day.day}" if locale.month_first else f"{day.day} {name}"
 
 
-def month(day: date) -> str:
-    """Write the month of a day.
+def rough_day(day: date, as_of: date, locale: Locale = ENGLISH) -> str:
+    """Write a day where there is little room: the month and year where the year is not the report's.
 
-    >>> month(date(2026, 5, 3))
-    'May 2026'
+    >>> rough_day(date(2026, 5, 3), date(2026, 6, 1)), rough_day(date(2024, 5, 3), date(2026, 6, 1))
+    ('3 May', 'May 2024')
     """
-    return f"{_LONG_MONTHS[day.month - 1]} {day.year}"
+    return short_day(day, as_of, locale) if day.year == as_of.year else f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def ago(day: date, as_of: date) -> str:

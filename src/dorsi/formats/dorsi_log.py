@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import Any, Final
@@ -16,7 +15,8 @@ from typing import Any, Final
 from dorsi.core.errors import BadInput
 from dorsi.core.records import LiftSet, Repeated, Session, SetTable
 from dorsi.formats.log_fields import FIELDS, FieldFault, LogField, clean_text
-from dorsi.formats.reading import FileAccount, Format, LogFile, ReadOptions, Rejected
+from dorsi.formats.reading import Format, LogFile, ReadOptions
+from dorsi.formats.set_rows import SetRows
 from dorsi.formats.source import Source
 
 __all__ = ["CSV_FORMAT", "FORMATS", "HEADER_LINE", "JSONL_FORMAT", "jsonl_line", "write_csv", "write_jsonl"]
@@ -26,8 +26,6 @@ HEADER_LINE: Final = f'{{"format":"{VERSION}"}}\n'
 _MARK: Final = b'"dorsi.log/'
 #: Where the header must have shown itself.
 _HEAD_BYTES: Final = 1024
-#: A file of which so many records are bad, and more bad than good, is given up.
-_ENOUGH_REJECTED: Final = 1000
 _CUT_OFF: Final = "the last line was cut off while it was written"
 
 _SESSION_FIELDS: Final = tuple(f for f in FIELDS.values() if f.of_session)
@@ -117,88 +115,27 @@ def _json_line(session: Mapping[str, Any], values: Mapping[str, Any]) -> str:
 # ---- reading ---------------------------------------------------------------------------------------------------
 
 
-class _Reading:
-    """What has been read so far: sets, refused records, fields that are not known."""
+class _Reading(SetRows):
+    """The sets read so far, and the fields that are not known."""
 
     def __init__(self, file: str) -> None:
-        self.file = file
-        self.rows: list[dict[str, Any]] = []
-        self.places: list[int] = []
-        self.sessions: dict[Session, int] = {}
-        self.in_session: Counter[int] = Counter()
-        self.rejected: list[Rejected] = []
-        self.not_sets: Counter[str] = Counter()
+        super().__init__(file)
         self.unknown: dict[str, None] = {}
         self.with_unknown = 0
-
-    def accept(self, session: Session, values: dict[str, Any]) -> None:
-        """Take one set; a set without an order gets its place within the session."""
-        place = self.sessions.setdefault(session, len(self.sessions))
-        self.in_session[place] += 1
-        if values.get("order") is None:
-            values["order"] = self.in_session[place]
-        self.places.append(place)
-        self.rows.append(values)
-
-    def reject(self, line: int, reason: str) -> None:
-        """Refuse one record; a file with hardly a good record is given up."""
-        self.rejected.append(Rejected(line=line, reason=reason))
-        if len(self.rejected) > _ENOUGH_REJECTED and len(self.rejected) > len(self.rows):
-            raise _mostly_bad(self.file, self.rejected)
 
     def note_unknown(self, names: Iterable[str]) -> None:
         """Remember fields that a later version of the format may have brought."""
         self.with_unknown += 1
         self.unknown.update(dict.fromkeys(names))
 
-    def finish(self, slug: str, title: str) -> LogFile:
-        """Turn what was read into columns and the account."""
-        bad = [fault for fault in self.rejected if fault.reason != _CUT_OFF]
-        if len(bad) > len(self.rows):
-            raise _mostly_bad(self.file, bad)
-        units = {row["unit_typed"] for row in self.rows if row.get("unit_typed")}
-        account = FileAccount(
-            file=self.file,
-            format=slug,
-            title=title,
-            tested_on_real_file=True,
-            rows=len(self.rows) + sum(self.not_sets.values()) + len(self.rejected),
-            set_rows=len(self.rows),
-            sets=len(self.rows),
-            warm_ups=sum(row.get("kind") == "warm_up" for row in self.rows),
-            not_sets=dict(self.not_sets),
-            rejected=tuple(self.rejected),
-            unit=units.pop() if len(units) == 1 else None,
-            notices=self._notices(),
-        )
-        return LogFile(sets=self._table(), account=account)
-
-    def _notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[str, ...]:
+        """Name the fields that were left aside."""
         if not self.unknown:
             return ()
         names = list(self.unknown)
         shown = ", ".join(names[:12]) + (" and others" if len(names) > 12 else "")  # noqa: PLR2004 -- one line
         sets = "1 set has" if self.with_unknown == 1 else f"{self.with_unknown} sets have"
         return (f"{sets} fields that this version of dorsi does not know; they were left aside: {shown}",)
-
-    def _table(self) -> SetTable:
-        used = {name for row in self.rows for name in row}
-        columns: dict[str, Any] = {}
-        for name, field in _BY_SET_KEY.items():
-            if name in used:
-                column = [row.get(name, field.default) for row in self.rows]
-                columns["set_id" if name == "id" else name] = column
-        return SetTable(
-            sessions=tuple(self.sessions), session_index=self.places, **({"order": [], "name": []} | columns)
-        )
-
-
-def _mostly_bad(file: str, bad: list[Rejected]) -> BadInput:
-    return BadInput(
-        f"most records of the file cannot be read; the first of them: {bad[0].reason}",
-        place=f"{file}, line {bad[0].line}",
-        hint="docs/dorsi-log-format.md describes every field.",
-    )
 
 
 def _decoded(values: Mapping[LogField, Any], read: str) -> dict[str, Any]:
@@ -241,7 +178,7 @@ def _read_jsonl(source: Source, _: ReadOptions) -> LogFile:
         except (ValueError, RecursionError):
             cut_off = number == len(lines)
             reading.reject(number, _CUT_OFF if cut_off else "the line is no complete JSON object")
-    return reading.finish(JSONL_FORMAT.slug, JSONL_FORMAT.title)
+    return reading.finish(JSONL_FORMAT, notices=reading.notices(), forgiven=[_CUT_OFF])
 
 
 def _check_header(line: bytes, file: str) -> None:
@@ -264,7 +201,7 @@ def _read_line(line: bytes, reading: _Reading, sessions: dict[str, Session]) -> 
     if not isinstance(row, dict):
         raise FieldFault("the line is no JSON object")
     if "format" in row and "name" not in row:  # two logs that were put one behind the other
-        reading.not_sets["header"] += 1
+        reading.not_set("header")
         return
     raw_session = row.pop("session", None)
     if not isinstance(raw_session, dict) or "day" not in raw_session:
@@ -307,16 +244,17 @@ def _read_csv(source: Source, _: ReadOptions) -> LogFile:
     sessions: dict[tuple[Any, ...], Session] = {}
     for i, record in enumerate(table.records):
         if not any(record):
-            reading.not_sets["empty"] += 1
+            reading.not_set("empty")
             continue
         try:
-            _read_record(_cells_of(header, record), reading, cells_read, sessions)
+            cells = _cells_of(header, record)
+            reading.accept(*_read_record(cells, cells_read, sessions))
         except FieldFault as fault:
             reading.reject(table.line_of(i), str(fault))
     if unknown and reading.rows:
         reading.note_unknown(unknown)
         reading.with_unknown = len(reading.rows)
-    return reading.finish(CSV_FORMAT.slug, CSV_FORMAT.title)
+    return reading.finish(CSV_FORMAT, notices=reading.notices())
 
 
 def _cells_of(header: list[LogField | None], record: list[str]) -> dict[LogField, str]:
@@ -327,10 +265,9 @@ def _cells_of(header: list[LogField | None], record: list[str]) -> dict[LogField
 
 def _read_record(
     cells: Mapping[LogField, str],
-    reading: _Reading,
     cells_read: dict[tuple[LogField, str], Any],
     sessions: dict[tuple[Any, ...], Session],
-) -> None:
+) -> tuple[Session, dict[str, Any]]:
     of_session: dict[str, Any] = {}
     of_set: dict[str, Any] = {}
     for field, cell in cells.items():
@@ -342,7 +279,7 @@ def _read_record(
     key = tuple(of_session.items())
     if key not in sessions:
         sessions[key] = Session(**of_session)
-    reading.accept(sessions[key], of_set)
+    return sessions[key], of_set
 
 
 JSONL_FORMAT: Final = Format(

@@ -230,6 +230,43 @@ def test_the_other_lifts_are_checked(folder: Path, text: str, sentence: str, lin
     assert [(sentence in fault.sentence, fault.line) for fault in faults] == [(True, line)]
 
 
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A copy of the whole catalogue with the words of names."""
+    for name in ("anatomy", "catalogue"):
+        shutil.copytree(OWN / name, tmp_path / name, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    return tmp_path
+
+
+def test_words_that_contradict_each_other_are_found_in_their_file(whole: Path) -> None:
+    path = whole / "catalogue" / "other_lifts.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text + '\n[[lift]]\ngroup = "legs"\nlumbar = 3\nwords = ["seal row", "face pull"]\n', encoding="utf-8"
+    )
+    faults = check_catalogue(whole)
+    assert [(fault.file.name, fault.line) for fault in faults] == [("other_lifts.toml", text.count("\n") + 5)]
+    assert "'face pull' already means" in faults[0].sentence
+
+
+def test_a_pattern_for_an_unknown_exercise_is_a_fault(whole: Path) -> None:
+    path = whole / "catalogue" / "patterns.toml"
+    path.write_text(path.read_text(encoding="utf-8") + '\n[flying_row]\nwhen = ["row"]\n', encoding="utf-8")
+    assert ["flying_row" in fault.sentence for fault in check_catalogue(whole)] == [True]
+
+
+def test_a_missing_table_of_words_is_a_fault_and_no_crash(whole: Path) -> None:
+    path = whole / "catalogue" / "words.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[quiet]", "[loud]"), encoding="utf-8")
+    assert ["cannot be compiled" in fault.sentence for fault in check_catalogue(whole)] == [True]
+
+
+def test_words_that_were_not_compiled_are_a_fault(whole: Path) -> None:
+    path = whole / "catalogue" / "other_lifts.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("lumbar = 2", "lumbar = 1", 1), encoding="utf-8")
+    assert [fault.file.name for fault in check_catalogue(whole)] == ["compiled_names.json"]
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -12,12 +12,17 @@ from dorsi.core.anatomy.compiling import compile_anatomy
 from dorsi.core.anatomy.data_file import DataFile, Fault
 from dorsi.core.catalogue.compiling import compile_exercises
 from dorsi.core.catalogue.exercise_file import check_exercise_file
+from dorsi.core.catalogue.names_compiling import compile_names
 from dorsi.core.catalogue.naming import OtherGroup
+from dorsi.core.errors import BadInput
 
 __all__ = ["Fault", "check_catalogue"]
 
 CORE = Path(__file__).parent.parent
-RECOMPILE = "Write it anew with: python -m dorsi.core.catalogue.compiling"
+RECOMPILE = "Write it anew with: python -m dorsi.core.catalogue"
+NAME_FILES = ("words.toml", "patterns.toml", "other_lifts.toml")
+FILE_IN_SENTENCE = re.compile(r"^(\w+\.toml)\b")
+QUOTED = re.compile(r"'([^']+)'")
 HARDEST_DEMAND = 3
 OTHER_GROUPS: tuple[str, ...] = get_args(OtherGroup)
 
@@ -43,10 +48,13 @@ def check_catalogue(folder: Path = CORE) -> list[Fault]:
         file.check_claims()
         if file.path.name == "other_lifts.toml":
             _check_other_lifts(file)
+    right = not any(file.faults for file in (*exercises, *others))
     for file in (*exercises, *others):
         faults += file.faults
     if all(file.readable for file in exercises):
         faults += _stale(folder / "catalogue" / "compiled.json", compile_exercises(folder / "catalogue" / "exercises"))
+    if right and {*NAME_FILES} <= {file.path.name for file in others}:
+        faults += _check_names_compiled(folder / "catalogue", [*exercises, *others])
     if not any(fault.file.parent == folder / "anatomy" for fault in faults):
         faults += _stale(folder / "anatomy" / "compiled.json", compile_anatomy(folder / "anatomy"))
     return faults
@@ -112,6 +120,29 @@ def _check_other_lifts(file: DataFile) -> None:
         texts = [text for found in lists if isinstance(found, list) for text in found]
         if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
             file.say("It needs words or when: lists of phrases, none of them empty.", "lift", number)
+
+
+def _check_names_compiled(folder: Path, files: Iterable[DataFile]) -> list[Fault]:
+    """Find what stops the words of names from being compiled; compiled, they must be what lies there."""
+    try:
+        fresh = compile_names(folder, folder / "exercises")
+    except BadInput as problem:
+        by_name = {file.path.name: file for file in files}
+        said = [line for line in problem.sentence.splitlines() if not line.endswith(":")]
+        return [_fault_of_words(sentence, problem.place or NAME_FILES[0], by_name) for sentence in said]
+    except (KeyError, TypeError, AttributeError, ValueError) as problem:
+        # A table that is missing or of another shape than the compiler reads shows itself as one of these.
+        sentence = f"The words of names cannot be compiled: {type(problem).__name__}, {problem}."
+        return [Fault(file=folder / "patterns.toml", line=1, sentence=sentence)]
+    return _stale(folder / "compiled_names.json", fresh)
+
+
+def _fault_of_words(sentence: str, place: str, files: Mapping[str, DataFile]) -> Fault:
+    found = FILE_IN_SENTENCE.match(sentence) or FILE_IN_SENTENCE.match(place)
+    file = files[found[1] if found and found[1] in files else NAME_FILES[0]]
+    quoted = QUOTED.search(sentence)
+    line = file.line_of_text(quoted[1]) if quoted else 1
+    return Fault(file=file.path, line=line, sentence=f"{sentence[:1].upper()}{sentence[1:]}.")
 
 
 def _stale(compiled: Path, fresh: str) -> list[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -41,11 +41,12 @@ class Rejected:
 class FileAccount:
     """Where every record of a file went: ``rows == set_rows + sum(not_sets.values()) + len(rejected)``.
 
-    ``rows`` are logical records (for CSV: records after the header; for other formats what the format's docstring says).
+    ``rows`` are logical records (for CSV: records after the header; for other formats as the format's docstring says).
     ``sets`` is the number of sets that came out (more than ``set_rows`` where one record holds several).
     ``warm_ups`` of those are warm-ups. ``not_sets`` names the kinds of other records (rest timer, cardio, note,
     not started, failed, empty...). ``unit`` is the unit of the loads, or None where rows differ or there is none;
     ``unit_inferred`` says it was decided from the file's arithmetic, ``unit_reason`` in one sentence how.
+    ``entered_in`` is the unit in which the loads were evidently typed where the app exports another one.
     ``date_order_assumed`` is set where the file cannot tell day from month. ``notices`` are further plain sentences.
     """
 
@@ -62,6 +63,7 @@ class FileAccount:
     unit: LoadUnit | None = None
     unit_inferred: bool = False
     unit_reason: str | None = None
+    entered_in: LoadUnit | None = None
     date_order_assumed: DateOrder | None = None
     notices: tuple[str, ...] = ()
 
@@ -97,7 +99,18 @@ class Format:
     order: int = 50
 
 
-_NOT_FORMATS = {"reading", "source"}
+_NOT_FORMATS = {
+    "activities",
+    "cells",
+    "dates",
+    "encoding",
+    "log_columns",
+    "reading",
+    "recovery",
+    "source",
+    "table",
+    "unit_evidence",
+}
 
 
 @cache
@@ -134,9 +147,12 @@ def read_log(source: Source | Path | str, options: ReadOptions | None = None) ->
         source = Source.open(Path(source))
     for candidate in formats():
         if candidate.recognises(source):
-            return candidate.read(source, options)
+            log = candidate.read(source, options)
+            if not source.notices:
+                return log
+            return replace(log, account=replace(log.account, notices=(*source.notices, *log.account.notices)))
     raise BadInput(
-        "this is no training log that dorsi knows",
+        source.why_no_log,
         place=source.name,
         hint="`dorsi formats` lists what it reads; any other CSV can be read with a mapping file (--mapping).",
     )

@@ -1,0 +1,87 @@
+"""From bytes to text: which encoding is it, and is it text at all?"""
+
+from __future__ import annotations
+
+import codecs
+from typing import Final
+
+__all__ = ["decoded"]
+
+#: So much is looked at to tell UTF-16 and UTF-32 without a mark from other bytes.
+_LOOKED_AT: Final = 4096
+#: Where at most this share of the characters beyond ASCII is broken, the file is UTF-8 with damage.
+_DAMAGE: Final = 0.2
+_REPLACED: Final = "�"
+#: Longer marks first: the one of UTF-32 begins with the one of UTF-16.
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decoded(data: bytes) -> tuple[str | None, tuple[str, ...]]:
+    """Which text is this, and what had to be assumed?
+
+    Returns
+    -------
+    The text without its byte-order mark, or None where the bytes are no text; and notices in plain sentences.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _in_encoding(data[len(mark) :], encoding)
+    wide = _wide_encoding(data[:_LOOKED_AT])
+    if wide is not None:
+        return _in_encoding(data, wide)
+    if 0 in data:
+        return None, ()
+    return _in_encoding(data, "utf-8")
+
+
+def _in_encoding(data: bytes, encoding: str) -> tuple[str | None, tuple[str, ...]]:
+    notices: tuple[str, ...] = ()
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+        broken = text.count(_REPLACED)
+        if encoding == "utf-8" and broken > 1 + _DAMAGE * (len(text) - len(text.encode("ascii", errors="ignore"))):
+            # Latin-1 where Windows-1252 has holes: every byte means something.
+            text = "".join(_windows_1252(data))
+            notices = ("The file is not in UTF-8; it was read as Windows-1252, look at the accents.",)
+        else:
+            notices = (f"{broken} places of the file are damaged; the characters there are lost.",)
+    if "\x00" in text:
+        return None, ()
+    return text, notices
+
+
+def _windows_1252(data: bytes) -> list[str]:
+    try:
+        return [data.decode("cp1252")]
+    except UnicodeDecodeError:
+        return [data.decode("latin-1")]
+
+
+def _wide_encoding(first: bytes) -> str | None:
+    """Tell UTF-16 and UTF-32 without a mark by where the zero bytes of Western text stand."""
+    first = first[: len(first) // 4 * 4]
+    if len(first) < 8 or 0 not in first:  # noqa: PLR2004 -- two characters of UTF-32
+        return None
+    zeros = [first[place::4].count(0) / (len(first) // 4) for place in range(4)]
+    filled = [share < 0.3 for share in zeros]  # noqa: PLR2004 -- zeros where characters should be are rare
+    empty = [share > 0.7 for share in zeros]  # noqa: PLR2004 -- Western text has few characters beyond Latin-1
+    for encoding, shape in _SHAPES.items():
+        if all((filled if is_filled else empty)[place] for place, is_filled in enumerate(shape)):
+            return encoding
+    return None
+
+
+_SHAPES: Final = {
+    "utf-32-le": (True, False, False, False),
+    "utf-32-be": (False, False, False, True),
+    "utf-16-le": (True, False, True, False),
+    "utf-16-be": (False, True, False, True),
+}

@@ -1,0 +1,176 @@
+"""A delimited text as columns: quickly where it is well formed, line by line where it is not.
+
+Conventions: lines are counted from 1, the header counts; an empty line, or one of delimiters only, is no record.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from dorsi.core.errors import BadInput
+from dorsi.formats.recovery import Recovered, recover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Protocol
+
+    class Reader(Protocol):
+        """What `csv.reader` gives."""
+
+        line_num: int
+
+        def __iter__(self) -> Iterator[list[str]]: ...
+        def __next__(self) -> list[str]: ...
+
+
+__all__ = ["CsvTable", "Header", "read_header"]
+
+#: No export has more columns; StrongLifts writes sets side by side and stays far below.
+MOST_COLUMNS: Final = 400
+LONGEST_HEADER: Final = 20_000
+#: Twenty lifters over twenty years stay below.
+MOST_LINES: Final = 400_000
+#: So many rows are turned into columns at a time: few enough to stay in the cache of the processor.
+_AT_ONCE: Final = 64
+_DELIMITERS: Final = ",;\t|"
+_SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_NO_TABLE: Final = ("{", "[", "<", "#", "%", "SQLite")
+_MORE_THAN_ONE_COLUMN: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The names of the columns, stripped; the delimiter; how many lines of the file end with the header."""
+
+    cells: tuple[str, ...]
+    delimiter: str
+    lines: int
+
+
+def read_header(text: str) -> Header | None:
+    """Which columns does this text have? None where it does not start like a table."""
+    above, line, delimiters = 0, "", _DELIMITERS
+    while not line:
+        lines = text[:LONGEST_HEADER].split("\n", above + 1)
+        if len(lines) <= above or (len(lines) == above + 1 and len(text) > LONGEST_HEADER):
+            return None
+        line = lines[above].strip("\r\ufeff ")
+        above += 1
+        if told := _SEPARATOR_LINE.fullmatch(line):
+            line, delimiters = "", told[1]
+    if line.startswith(_NO_TABLE):
+        return None
+    delimiter = max(delimiters, key=line.count)
+    cells = tuple(cell.strip().strip('"').strip() for cell in next(csv.reader([line], delimiter=delimiter)))
+    if not _MORE_THAN_ONE_COLUMN <= len(cells) <= MOST_COLUMNS:
+        return None
+    return Header(cells=cells, delimiter=delimiter, lines=above)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CsvTable:
+    """A delimited text: the header cells, stripped; the records; the delimiter.
+
+    The rows are read when first asked for, so that a look at the header costs nothing. Asking for them raises
+    `BadInput` where hardly any row can be told apart.
+    """
+
+    header: tuple[str, ...]
+    delimiter: str
+    text: str
+    header_lines: int = 1
+    name: str = ""
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    @cached_property
+    def _read(self) -> Recovered:
+        if max(self.text.count("\n"), self.text.count("\r")) > MOST_LINES:
+            raise BadInput(f"the file has more than {MOST_LINES:,} lines; no training log has", place=self.name)
+        quick = self._quick()
+        if quick is not None:
+            return quick
+        return recover(
+            self.text, delimiter=self.delimiter, n_columns=len(self.header), skip=self.header_lines, name=self.name
+        )
+
+    def _rows(self) -> Reader:
+        """Give the records below the header; the caller looks at their widths."""
+        lines = io.StringIO(self.text, newline="")
+        for _ in range(self.header_lines):
+            lines.readline()
+        return csv.reader(lines, delimiter=self.delimiter, strict=True)
+
+    def _quick(self) -> Recovered | None:
+        """Read a well-formed text; None as soon as something is odd."""
+        columns: list[list[str]] = [[] for _ in self.header]
+        width = {len(columns)}
+        rows = self._rows()
+        try:
+            while part := list(islice(rows, _AT_ONCE)):
+                if set(map(len, part)) != width:
+                    part = [row for row in part if row]
+                    if set(map(len, part)) != width:
+                        return None
+                for column, cells in zip(columns, zip(*part, strict=True), strict=True):
+                    column.extend(cells)
+        except csv.Error:
+            return None
+        one_line_each = rows.line_num == len(columns[0])
+        if not one_line_each and self._rows_may_be_swallowed(columns):
+            return None
+        return Recovered(columns=columns, one_line_each=one_line_each)
+
+    def _rows_may_be_swallowed(self, columns: list[list[str]]) -> bool:
+        """Is there a cell with a line in it that has as many delimiters as a whole row?"""
+        in_a_row = len(columns) - 1
+        return any(
+            line.count(self.delimiter) >= in_a_row
+            for column in columns
+            for cell in set(column)
+            if "\n" in cell or "\r" in cell
+            for line in cell.splitlines()
+        )
+
+    @property
+    def columns(self) -> list[list[str]]:
+        """The cells, column by column."""
+        return self._read.columns
+
+    @cached_property
+    def records(self) -> list[list[str]]:
+        """The cells, record by record."""
+        return [list(record) for record in zip(*self.columns, strict=True)]
+
+    @property
+    def broken(self) -> tuple[tuple[int, str], ...]:
+        """Records that could not be told apart: the line and why."""
+        return self._read.broken
+
+    @cached_property
+    def _lines(self) -> Sequence[int]:
+        if self._read.lines:
+            return self._read.lines
+        if self._read.one_line_each:
+            return range(1 + self.header_lines, 1 + self.header_lines + len(self))
+        rows, starts, above = self._rows(), [], 0
+        for row in rows:
+            if row:
+                starts.append(above + 1 + self.header_lines)
+            above = rows.line_num
+        return starts
+
+    def line_of(self, index: int) -> int:
+        """At which line of the file does this record start?"""
+        return self._lines[index]
+
+    def column(self, name: str) -> list[str]:
+        """Give the cells of the column with this header."""
+        return self.columns[self.header.index(name)]

@@ -86,8 +86,8 @@ def test_a_right_catalogue_has_no_fault(folder: Path) -> None:
         ('at = "end"', 'at = "top"', "hold.at is 'top'"),
         ('en = "Pendlay row"', 'en = ""', "The English name is missing or empty"),
         ('en = "Pendlay row"', 'english = "Pendlay row"', "'english' is no language code"),
-        ('en = "Pendlay row"', 'en = "Pendlay row"\npt = ""', "The name in 'pt' is empty"),
-        ("[names]", "[names]\nde = 5", "The name in 'de' is empty"),
+        ('en = "Pendlay row"', 'en = "Pendlay row"\nit = ""', "The name in 'it' is empty"),
+        ("[names]", "[names]\nnl = 5", "The name in 'nl' is empty"),
     ],
 )
 def test_each_fault_of_an_exercise_is_found_where_it_stands(folder: Path, old: str, new: str, sentence: str) -> None:

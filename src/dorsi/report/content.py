@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from dorsi.report.words import ENGLISH, Locale, for_terminal, rough_day
 
@@ -16,7 +16,19 @@ if TYPE_CHECKING:
     from dorsi.core.records import SetKind
     from dorsi.core.units import LoadUnit
 
-__all__ = ["Content", "FileLine", "Remedy", "SetLine", "no_sets", "remedies", "standing", "with_body_mass"]
+__all__ = [
+    "Content",
+    "FileLine",
+    "Remedy",
+    "SetLine",
+    "importance",
+    "no_sets",
+    "remedies",
+    "standing",
+    "with_body_mass",
+]
+
+_RECENT_DAYS: Final = 56
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,3 +162,8 @@ def standing(series: SeriesCourse) -> tuple[float, float, float] | None:
 def with_body_mass(lift: LiftCourse, series: SeriesCourse) -> bool:
     """Is body mass inside the kilograms of this series?"""
     return series.measured_in in {"kg", "load_kg"} and lift.load_meaning is not None
+
+
+def importance(lift: LiftCourse, as_of: date) -> tuple[bool, bool, bool, int]:
+    """How far up does a lift belong? Back lifts first, those still done before those left, then by sessions."""
+    return (not lift.is_back, not lift.regions, (as_of - lift.last).days > _RECENT_DAYS, -lift.sessions)

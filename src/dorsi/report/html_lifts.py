@@ -9,7 +9,6 @@ from dorsi.report.charts import lift_course, sparkline
 from dorsi.report.content import standing, with_body_mass
 from dorsi.report.html_parts import DASH, opens, set_list, title_of, unbroken
 from dorsi.report.html_sessions import session_lines
-from dorsi.report.terminal_lifts import importance
 from dorsi.report.words import ago, for_html, for_terminal, listed, load, plural, span
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ _FULL_LISTS: Final = 40
 
 def lifts_section(content: Content, writer: Writer) -> str:
     """Show the lifts, back lifts still done first; the first few are open."""
-    as_of = content.review.as_of
-    lifts = sorted(content.known, key=lambda lift: importance(lift, as_of))
+    lifts = writer.lifts
     if not lifts:
         return (
             '<section id="lifts" aria-labelledby="lifts-h"><h2 id="lifts-h">What happened to each lift?</h2>'
@@ -111,7 +109,7 @@ def _card(
     blocks = "".join(_series(lift, one, text, writer, drawn[i], rank) for i, (one, text) in enumerate(told))
     tags = " ".join(("back " if lift.is_back else "", *lift.regions)).strip()
     names = for_html(" ".join(lift.names_in_log[:8]).lower()[:300])
-    body = f'<div class="inside">{blocks}{_facts(lift, writer)}</div>'
+    body = f'<div class="inside">{blocks or _facts(lift, writer)}</div>'
     open_now = " open" if rank < _OPEN_AT_FIRST and charts else ""
     html = (
         f'<details class="card lift" id="lift-{rank}" data-in="{tags}" data-names="{names}"{open_now}>'
@@ -212,7 +210,8 @@ def _series(  # noqa: PLR0917 -- as above
         f'<pre class="log" tabindex="0" data-head="{for_html(told)}">{lines}</pre>',
         css="every",
     )
-    facts = f'<div class="s-facts">{opened}</div>{sessions}'
+    about = _facts(lift, writer) if series is lift.series[0] else ""
+    facts = f'<div class="s-facts">{opened}{about}</div>{sessions}'
     return f'<div class="series"><div class="s-chart">{figure}{why}</div>{facts}</div>'
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from dorsi.report.content import importance
 from dorsi.report.scales import Notation
 from dorsi.report.words import for_html, load, number, short_day, span, written_day
 
@@ -28,6 +29,9 @@ class Writer:
         self.as_of = content.review.as_of
         self.locale = content.locale
         self.unit = content.unit
+        #: The lifts as the page shows them, and where each stands on it.
+        self.lifts = sorted(content.known, key=lambda lift: importance(lift, self.as_of))
+        self.anchors = {lift.title: f"lift-{rank}" for rank, lift in reversed(list(enumerate(self.lifts)))}
 
     def number(self, value: float, decimals: int = 1) -> str:
         """Write a number."""
@@ -60,10 +64,11 @@ class Writer:
         return Notation(number=self.number, day=self.day, short_day=self.short_day)
 
 
-def opens(summary: str, body: str, *, css: str = "", group: str = "", is_open: bool = False) -> str:
+def opens(summary: str, body: str, *, css: str = "", group: str = "", key: str = "") -> str:
     """Make something that opens, with or without JavaScript. Both parts are HTML already."""
     name = f' name="{group}"' if group else ""
-    return f'<details class="{css}"{name}{" open" if is_open else ""}><summary>{summary}</summary>{body}</details>'
+    place = f' id="{key}"' if key else ""
+    return f'<details{place} class="{css}"{name}><summary>{summary}</summary>{body}</details>'
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, numbers: frozenset[int]) -> str:

@@ -43,14 +43,14 @@ def headline(content: Content, writer: Writer) -> str:
 
 
 def _week_sentence(regions: Sequence[RegionWeek]) -> str:
-    groups = {state: [r.region for r in regions if state_of(r) == state] for state in ("within", "below", "above")}
-    words = {"within": "within", "below": "below", "above": "above"}
-    parts = [
-        f"{listed([f'<b>{name}</b>' for name in names])} {'was' if len(names) == 1 else 'were'} {words[state]} "
-        f"{'its target' if len(names) == 1 else 'their targets'}"
-        for state, names in groups.items()
-        if names
-    ]
+    parts = []
+    for state in ("within", "below", "above"):
+        names = [f'<a href="#region-{r.region}">{r.region}</a>' for r in regions if state_of(r) == state]
+        if names:
+            one = len(names) == 1
+            parts.append(
+                f"{listed(names)} {'was' if one else 'were'} {state} {'its target' if one else 'their targets'}"
+            )
     return f"In the last seven days {'; '.join(parts)}." if parts else ""
 
 
@@ -72,14 +72,16 @@ def _stands(lift: LiftCourse, writer: Writer) -> str:
     value, low, high = (writer.level(x, series) for x in three)
     body = " with body mass" if with_body_mass(lift, series) else ""
     return (
-        f"{title_of(lift)} about <b>{value}\u00a0{writer.unit_of(series)}</b>{body} ({unbroken(span(low, high, DASH))})"
+        f'{title_of(lift)} about <a href="#{writer.anchors[lift.title]}">{value}\u00a0{writer.unit_of(series)}</a>'
+        f"{body} ({unbroken(span(low, high, DASH))})"
     )
 
 
 def _session_sentence(content: Content, writer: Writer) -> str:
     seen = content.review.attendance
     return (
-        f"You trained <b>{writer.number(seen.sessions_a_week_lately)}</b> times a week over the last twelve weeks, "
+        f'You trained <a href="#sessions">{writer.number(seen.sessions_a_week_lately)}</a> times a week over the last '
+        "twelve weeks, "
         f"{writer.number(seen.sessions_a_week)} over all {writer.number(seen.weeks, 0)} weeks of the logs."
         if seen.sessions
         else ""
@@ -123,7 +125,9 @@ def _region(region: RegionWeek, writer: Writer, scale: float) -> str:
         f"{writer.number(region.sets_a_week)} a week on average over four weeks",
     ]
     body = f"<p>{for_html(name.plain)}</p><p>{'; '.join(facts)}.</p>{set_list(region.set_ids, writer)}{_why(region)}"
-    return opens(summary, f'<div class="inside">{body}</div>', css="region", group="region")
+    return opens(
+        summary, f'<div class="inside">{body}</div>', css="region", group="region", key=f"region-{region.region}"
+    )
 
 
 def _why(region: RegionWeek) -> str:
@@ -201,7 +205,8 @@ def _pulls(content: Content, writer: Writer) -> str:
     bar = balance_bar(
         vertical, horizontal, labels=("Vertical", "Horizontal"), title=f"Pulls: {told}", notation=writer.notation()
     )
-    share = min(review.lumbar_load / review.lumbar_load_cap, 1.0) * 100 if review.lumbar_load_cap else 0.0
+    top = max(review.lumbar_load, review.lumbar_load_cap) * 1.1 or 1.0
+    done, limit = review.lumbar_load / top * 100, review.lumbar_load_cap / top * 100
     cap = writer.number(review.lumbar_load_cap)
     return (
         f'<div class="pair"><div class="card"><h3>How are the pulls shared? {for_html(told)}</h3>{bar}'
@@ -209,7 +214,8 @@ def _pulls(content: Content, writer: Writer) -> str:
         f"back.</p></div>"
         f'<div class="card"><h3>How much did the lower back carry? {writer.number(review.lumbar_load)} of a soft cap '
         f'of {cap}</h3><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="b-all" width="100" height="10"/><rect class="b-done" y="2.5" width="{share:.1f}" height="5"/>'
-        f'</svg><p class="muted">Hard sets times the demand of the lift on the lower back (0 to 3), last seven days. '
-        f"The cap is a cautious rule of thumb, not a limit of the body.</p></div></div>"
+        f'<rect class="b-all" width="100" height="10"/><rect class="b-target" width="{limit:.1f}" height="10"/>'
+        f'<rect class="b-done" y="2.5" width="{done:.1f}" height="5"/></svg>'
+        '<p class="muted">Hard sets times the demand of the lift on the lower back (0 to 3), last seven days. '
+        "The wide band ends at the cap, a cautious rule of thumb and no limit of the body.</p></div></div>"
     )

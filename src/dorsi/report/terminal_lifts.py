@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from dorsi.report.content import standing, with_body_mass
+from dorsi.report.content import importance, standing, with_body_mass
 from dorsi.report.terminal_marks import course
 from dorsi.report.words import clipped, for_terminal, load, number, short_day, span, width_in_cells
 
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from dorsi.report.content import Content
 from dorsi.report.terminal_marks import Glyphs
 
-__all__ = ["importance", "lift_lines"]
+__all__ = ["lift_lines"]
 
 Line = list[tuple[str, str]]
 
-_RECENT_DAYS: Final = 56
 _YEAR_DAYS: Final = 365
 _DONE: Final = 5
 _GAP: Final = 2
@@ -42,11 +41,6 @@ class _Row:
     best: str
     done: str
     last: str
-
-
-def importance(lift: LiftCourse, as_of: date) -> tuple[bool, bool, bool, int]:
-    """How far up does a lift belong? Back lifts first, those still done before those left, then by sessions."""
-    return (not lift.is_back, not lift.regions, (as_of - lift.last).days > _RECENT_DAYS, -lift.sessions)
 
 
 def lift_lines(content: Content, width: int, glyphs: Glyphs, room: int | None) -> list[Line]:

@@ -55,6 +55,14 @@
     row.scrollIntoView({ block: "nearest" });
   });
 
+  // A link to something that is closed opens it.
+  const reveal = () => {
+    const part = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (part && part.tagName === "DETAILS") part.open = true;
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
   // Find and filter.
   const tools = document.getElementById("tools");
   if (tools) {

@@ -19,9 +19,11 @@ LATELY_WEEKS: Final = 12
 SESSIONS_OF_A_PROGRAMME_LIFT: Final = 4
 #: A lift not seen for this long while training went on has been dropped.
 DROPPED_DAYS: Final = 28
-#: Starts and stops this close together are one change; it takes this many to be one.
-CHANGE_DAYS: Final = 10
-STEPS_OF_A_CHANGE: Final = 3
+#: Starts and stops this close together are one change; it takes this many, some of each kind, to be one. Starts alone
+#: are a change only in this number: trying a lift or two is not one.
+CHANGE_DAYS: Final = 14
+STEPS_OF_A_CHANGE: Final = 4
+STARTS_ALONE: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ def attendance(session_days: list[date], back_days: set[date], as_of: date) -> A
 def programme_changes(spans: list[LiftSpan], first: date, as_of: date) -> tuple[ProgrammeChange, ...]:
     """On which days did the set of lifts change for good?
 
-    Limits: needs at least three starts or stops within ten days; a single lift swapped is not called a change.
+    Limits: needs at least four starts and stops within a fortnight; a single lift swapped is not called a change.
     """
     steps: list[tuple[date, str, bool]] = []
     for span in spans:
@@ -88,12 +90,17 @@ def programme_changes(spans: list[LiftSpan], first: date, as_of: date) -> tuple[
     changes: list[ProgrammeChange] = []
     while steps:
         near = [s for s in steps if s[0] <= steps[0][0] + timedelta(days=CHANGE_DAYS)]
-        if len(near) >= STEPS_OF_A_CHANGE:
+        if _is_change(near):
             changes.append(_change(near))
             steps = steps[len(near) :]
         else:
             steps = steps[1:]
     return tuple(changes)
+
+
+def _is_change(steps: list[tuple[date, str, bool]]) -> bool:
+    started = sum(began for _, _, began in steps)
+    return len(steps) >= STEPS_OF_A_CHANGE and (0 < started < len(steps) or started >= STARTS_ALONE)
 
 
 def _change(steps: list[tuple[date, str, bool]]) -> ProgrammeChange:

@@ -50,7 +50,7 @@ def test_what_was_read_is_told(rich: Content) -> None:
     for words in (
         "as of 3 May 2026, the last session in the logs",
         "5210 rows", "4980 sets (312 warm-ups)", "200 rest timer", "3 rejected (line 118, 119, 2044)",
-        "kg, decided by dorsi", "untested on a real file", "204 sets stood in more than one file",
+        "kg decided by dorsi", "untested on a real file", "204 sets stood in more than one file",
     ):  # fmt: skip
         assert words in text
 

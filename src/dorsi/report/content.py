@@ -6,7 +6,8 @@ import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from dorsi.report.words import ENGLISH, Locale, for_terminal, rough_day
+from dorsi.core.units import to_unit
+from dorsi.report.words import ENGLISH, Locale, for_terminal, number, rough_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +30,10 @@ __all__ = [
 ]
 
 _RECENT_DAYS: Final = 56
+#: Fewer sessions than this is a lift that was tried.
+_TRIED_SESSIONS: Final = 3
+#: Below this many units of load a whole number hides the interval.
+_SMALL_LOAD: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +122,7 @@ def _unit_remedies(content: Content) -> list[Remedy]:
             other = "lb" if file.unit == "kg" else "kg"
             found.append(
                 Remedy(
-                    what=f"{file.file}: loads taken as {file.unit}"
-                    + (f" ({file.unit_reason})" if file.unit_reason else ""),
+                    what=f"{file.file}: loads taken as {file.unit}",
                     command=f"{again} --unit {other}",
                 )
             )
@@ -149,14 +153,27 @@ def teach(lift: LiftCourse) -> str:
     return f"dorsi alias {shlex.quote(for_terminal(name))} {slug}"
 
 
-def standing(series: SeriesCourse) -> tuple[float, float, float] | None:
+def level_text(value: float, series: SeriesCourse, unit: LoadUnit, locale: Locale) -> str:
+    """Write a value on the scale of a series: small loads with a decimal, all else in whole numbers."""
+    if series.measured_in not in {"kg", "load_kg"}:
+        return number(value, 0, locale)
+    shown = to_unit(value, unit)
+    return number(shown, 1 if shown < _SMALL_LOAD else 0, locale)
+
+
+def standing(series: SeriesCourse, unit: LoadUnit, locale: Locale) -> tuple[str, str, str] | None:
     """Where does the series stand now: middle, low and high (80 %) in its own scale, or None if nothing can be said."""
-    if series.e1rm is not None:
-        return series.e1rm.value, series.e1rm.low, series.e1rm.high
     last = series.points[-1] if series.points else None
-    if last is None or last.trend_kg is None or last.low_kg is None or last.high_kg is None:
+    if series.e1rm is not None:
+        three = (series.e1rm.value, series.e1rm.low, series.e1rm.high)
+    elif last is None or last.trend_kg is None or last.low_kg is None or last.high_kg is None:
         return None
-    return last.trend_kg, last.low_kg, last.high_kg
+    else:
+        three = (last.trend_kg, last.low_kg, last.high_kg)
+    value, low, high = (level_text(x, series, unit, locale) for x in three)
+    if low == high and series.measured_in == "reps":  # so sure that whole numbers cannot show it
+        value, low, high = (number(x, 1, locale) for x in three)
+    return value, low, high
 
 
 def with_body_mass(lift: LiftCourse, series: SeriesCourse) -> bool:
@@ -164,6 +181,8 @@ def with_body_mass(lift: LiftCourse, series: SeriesCourse) -> bool:
     return series.measured_in in {"kg", "load_kg"} and lift.load_meaning is not None
 
 
-def importance(lift: LiftCourse, as_of: date) -> tuple[bool, bool, bool, int]:
-    """How far up does a lift belong? Back lifts first, those still done before those left, then by sessions."""
-    return (not lift.is_back, not lift.regions, (as_of - lift.last).days > _RECENT_DAYS, -lift.sessions)
+def importance(lift: LiftCourse, as_of: date) -> tuple[int, int]:
+    """How far up does a lift belong? Back lifts still done, then arms and grip, then what was left or only tried."""
+    current = (as_of - lift.last).days <= _RECENT_DAYS and lift.sessions >= _TRIED_SESSIONS
+    tier = (0 if current else 2) + (not lift.is_back) if lift.regions else 5 - current
+    return tier, -lift.sessions

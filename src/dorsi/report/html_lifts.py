@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dorsi.report.charts import lift_course, sparkline
-from dorsi.report.content import standing, with_body_mass
+from dorsi.report.content import with_body_mass
 from dorsi.report.html_parts import DASH, opens, set_list, title_of, unbroken
 from dorsi.report.html_sessions import session_lines
 from dorsi.report.words import ago, for_html, for_terminal, listed, load, plural, span
@@ -139,10 +139,10 @@ def _summary(lift: LiftCourse, series: Sequence[SeriesCourse], writer: Writer, r
 
 
 def _level(series: SeriesCourse, writer: Writer, worn: str) -> str:
-    three = standing(series)
+    three = writer.standing(series)
     if three is None:
         return ""
-    value, low, high = (writer.level(x, series) for x in three)
+    value, low, high = three
     return f"<b>{value}\u00a0{writer.unit_of(series)}</b><small>{span(low, high, DASH)}{worn}</small>"
 
 
@@ -152,10 +152,10 @@ def _worn(series: SeriesCourse) -> str:
 
 def _sentence(lift: LiftCourse, series: SeriesCourse, writer: Writer) -> str:
     """Answer in the title of the chart what its question is: where does this lift stand, what was its best set?"""
-    three = standing(series)
+    three = writer.standing(series)
     parts = []
     if three is not None:
-        value, low, high = (writer.level(x, series) for x in three)
+        value, low, high = three
         what = {"kg": "e1RM about", "load_kg": "heaviest load about"}.get(series.measured_in, "best set about")
         body = " with body mass" if with_body_mass(lift, series) else ""
         parts.append(f"{what} {value}\u00a0{writer.unit_of(series)}{body} ({span(low, high, DASH)})")
@@ -216,10 +216,10 @@ def _series(  # noqa: PLR0917 -- as above
 
 
 def _why_now(lift: LiftCourse, series: SeriesCourse, writer: Writer, rank: int) -> str:
-    three = standing(series)
+    three = writer.standing(series)
     if three is None:
         return ""
-    value, low, high = (writer.level(x, series) for x in three)
+    value, low, high = three
     name = "e1RM now" if series.measured_in == "kg" else "Now"
     rule = next((r for r in lift.reasons if r.rule.startswith("e1RM")), None) if series.e1rm else None
     latest = series.points[-(_LATEST if rank < _FULL_LISTS else 2) :]

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from dorsi.report.content import importance
+from dorsi.report.content import importance, level_text, standing
 from dorsi.report.scales import Notation
-from dorsi.report.words import for_html, load, number, short_day, span, written_day
+from dorsi.report.words import for_html, number, short_day, span, written_day
 
 if TYPE_CHECKING:
     from dorsi.core.progress.review import LiftCourse, SeriesCourse
@@ -51,9 +51,11 @@ class Writer:
 
     def level(self, value: float, series: SeriesCourse) -> str:
         """Write a value on the scale of a series, without its unit."""
-        if series.measured_in in {"kg", "load_kg"}:
-            return load(value, self.unit, 0, self.locale)
-        return number(value, 0, self.locale)
+        return level_text(value, series, self.unit, self.locale)
+
+    def standing(self, series: SeriesCourse) -> tuple[str, str, str] | None:
+        """Write where a series stands: middle, low, high."""
+        return standing(series, self.unit, self.locale)
 
     def unit_of(self, series: SeriesCourse) -> str:
         """Name the unit of a series."""

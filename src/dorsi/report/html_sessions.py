@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["session_lines"]
 
 _LOADED = re.compile(r"^([+-]?[\d.,]+) (kg|lb) x ([\d.,]+)$")
-_EFFORT = re.compile(r"^RIR ([\d.,]+)$")
+_EFFORT = re.compile(r"^(RIR|RPE) ([\d.,]+)$")
 
 
 def session_lines(series: SeriesCourse, writer: Writer) -> str:
@@ -48,7 +48,7 @@ def _line(point: CoursePoint, series: SeriesCourse, writer: Writer, short: dict[
 
 
 def _shorthand(line: SetLine, writer: Writer) -> str:
-    """Write a set as lifters do: "80x8" in the reader's unit, "@2" for two reps in reserve."""
+    """Write a set as lifters do: "80x8" in the reader's unit, "@2" for two reps in reserve, "@RPE8"."""
     loaded = _LOADED.match(line.what)
     if loaded is None:
         text = line.what.replace(" reps", "r").replace(" ", "\u00a0")
@@ -57,5 +57,5 @@ def _shorthand(line: SetLine, writer: Writer) -> str:
         text = f"{loaded[1]}{unit}x{loaded[3]}"
     effort = _EFFORT.match(line.effort)
     if effort is not None:
-        text += f"@{effort[1]}"
+        text += f"@{effort[2]}" if effort[1] == "RIR" else f"@RPE{effort[2]}"
     return for_html(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.report.charts import balance_bar, region_bars
-from dorsi.report.content import standing, with_body_mass
+from dorsi.report.content import with_body_mass
 from dorsi.report.html_parts import DASH, opens, set_list, table, title_of, unbroken
 from dorsi.report.words import for_html, listed, span
 
@@ -66,10 +66,10 @@ def _lift_sentence(content: Content, writer: Writer) -> str:
 
 def _stands(lift: LiftCourse, writer: Writer) -> str:
     series = max(lift.series, key=lambda one: len(one.points), default=None)
-    three = standing(series) if series else None
+    three = writer.standing(series) if series else None
     if series is None or three is None:
         return ""
-    value, low, high = (writer.level(x, series) for x in three)
+    value, low, high = three
     body = " with body mass" if with_body_mass(lift, series) else ""
     return (
         f'{title_of(lift)} about <a href="#{writer.anchors[lift.title]}">{value}\u00a0{writer.unit_of(series)}</a>'

@@ -46,13 +46,15 @@ _NARROWEST: Final = 60
 _WIDEST: Final = 200
 _USUAL_HEIGHT: Final = 45
 _PIPE_WIDTH: Final = 100
-_FEWEST_LIFT_LINES: Final = 6
+_FEWEST_LIFT_LINES: Final = 10
 _LABEL: Final = 11
 _NOTES_FROM: Final = 96
 _NOTE: Final = 33
 _FILES_SHOWN: Final = 3
-_CHANGES_SHOWN: Final = 3
-_REMEDIES_SHOWN: Final = 4
+_CHANGES_SHOWN: Final = 2
+_NAMES_SHOWN: Final = 2
+_MOST_NAMES: Final = 40
+_REMEDIES_SHOWN: Final = 3
 _WARNINGS_SHOWN: Final = 3
 
 
@@ -203,10 +205,9 @@ def _read(content: Content, page: Page) -> list[Line]:
     for file in shown:
         lines += _labelled("" if lines else "Read", _file_words(file, content, page), page)
         if file.unit_inferred and file.unit:
-            why = f": {for_terminal(file.unit_reason)}" if file.unit_reason else ""
-            lines += _labelled("", f"  {file.unit}, decided by dorsi{why}", page, "dim")
+            lines += _remark(_unit_words(file), page)
         for notice in file.notices:
-            lines += _labelled("", f"  {clipped(for_terminal(notice), page.width * 2)}", page, "dim")
+            lines += _remark(for_terminal(notice), page)
     rest = content.files[len(shown) :]
     if rest:
         told = f"and {plural(len(rest), 'more file')}: {number(sum(f.rows for f in rest))} rows, "
@@ -219,9 +220,21 @@ def _read(content: Content, page: Page) -> list[Line]:
     return lines
 
 
+def _remark(words: str, page: Page) -> list[Line]:
+    """Write a remark on at most two lines; all of it where everything is shown."""
+    room = len(words) if page.everything else 2 * (page.width - _LABEL) - 8
+    return _labelled("", clipped(words, room, page.glyphs.cut), page, "dim")
+
+
+def _unit_words(file: FileLine) -> str:
+    reason = for_terminal(file.unit_reason or "")
+    told = f"{file.unit} decided by dorsi"
+    return f"{told}: {reason[:1].lower()}{reason[1:]}" if reason else told
+
+
 def _file_words(file: FileLine, content: Content, page: Page) -> str:
     name = clipped(for_terminal(file.file), max(page.width // 3, 16), page.glyphs.cut)
-    title = clipped(for_terminal(file.title), 28, page.glyphs.cut)
+    title = clipped(for_terminal(file.title), 48, page.glyphs.cut)
     untested = "" if file.tested_on_real_file else ", untested on a real file"
     warm = f" ({plural(file.warm_ups, 'warm-up')})" if file.warm_ups else ""
     parts = [f"{plural(file.sets, 'set', locale=content.locale)}{warm}"]
@@ -322,12 +335,13 @@ def _changes(content: Content, page: Page) -> list[Line]:
     changes = content.review.changes
     shown = changes if page.everything else changes[-_CHANGES_SHOWN:]
     lines: list[Line] = []
+    most = _MOST_NAMES if page.everything else _NAMES_SHOWN
     for change in reversed(shown):
         parts = []
         for verb, names in (("started", change.started), ("stopped", change.stopped)):
             if names:
-                few = [clipped(for_terminal(name), 28, page.glyphs.cut) for name in names[:4]]
-                more = [f"{len(names) - 4} more"] if len(names) > 4 else []  # noqa: PLR2004 -- a line, not a list
+                few = [clipped(for_terminal(name), 28, page.glyphs.cut) for name in names[:most]]
+                more = [f"{len(names) - most} more"] if len(names) > most else []
                 parts.append(f"{verb} {listed(few + more)}")
         words = f"{written_day(change.day, content.locale)}: {'; '.join(parts)}"
         lines += _labelled("" if lines else "Changes", words, page)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.report.content import importance, standing, with_body_mass
 from dorsi.report.terminal_marks import course
-from dorsi.report.words import clipped, for_terminal, load, number, short_day, span, width_in_cells
+from dorsi.report.words import clipped, for_terminal, number, short_day, span, width_in_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -173,13 +173,10 @@ def _line(row: _Row, content: Content, layout: _Layout) -> Line:
 
 def _now(lift: LiftCourse, series: SeriesCourse, content: Content) -> str:
     """Write where the series stands with its 80 % interval, in the scale it is told in."""
-    three = standing(series)
+    three = standing(series, content.unit, content.locale)
     if three is None:
         return for_terminal(series.why_no_e1rm or "")
-    in_kg = series.measured_in in {"kg", "load_kg"}
-    value, low, high = (
-        load(x, content.unit, 0, content.locale) if in_kg else number(x, 0, content.locale) for x in three
-    )
+    value, low, high = three
     suffix = {"reps": " reps", "s": " s", "load_kg": " load"}.get(series.measured_in, "")
     return f"{value} ({span(low, high)}){suffix}" + ("*" if with_body_mass(lift, series) else "")
 

@@ -5,7 +5,7 @@
 
   // "80x8@2" becomes "80 × 8 (RIR 2)".
   const spelled = (sets) => sets.split(" ")
-    .map((set) => set.replace("x", " × ").replace(/@(.*)/, " (RIR $1)").replace(/r$/, " reps").replace(/ /g, "\u00a0"))
+    .map((set) => set.replace("x", " × ").replace(/@RPE(.*)/, " (RPE $1)").replace(/@(.*)/, " (RIR $1)").replace(/r$/, " reps").replace(/ /g, "\u00a0"))
     .join(", ");
 
   // The lines of a series become a table when they are first seen.

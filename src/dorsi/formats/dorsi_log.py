@@ -16,7 +16,7 @@ from dorsi.core.errors import BadInput
 from dorsi.core.records import LiftSet, Repeated, Session, SetTable
 from dorsi.formats.log_fields import FIELDS, FieldFault, LogField, clean_text
 from dorsi.formats.reading import Format, LogFile, ReadOptions
-from dorsi.formats.set_rows import SetRows
+from dorsi.formats.set_tally import SetTally
 from dorsi.formats.source import Source
 
 __all__ = ["CSV_FORMAT", "FORMATS", "HEADER_LINE", "JSONL_FORMAT", "jsonl_line", "write_csv", "write_jsonl"]
@@ -115,7 +115,7 @@ def _json_line(session: Mapping[str, Any], values: Mapping[str, Any]) -> str:
 # ---- reading ---------------------------------------------------------------------------------------------------
 
 
-class _Reading(SetRows):
+class _Reading(SetTally):
     """The sets read so far, and the fields that are not known."""
 
     def __init__(self, file: str) -> None:

@@ -17,7 +17,7 @@ from dorsi.formats.unit_evidence import infer_unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["SetRows", "load_fields", "what_is_impossible"]
+__all__ = ["SetTally", "load_fields", "what_is_impossible"]
 
 #: A file of which so many records are bad, and more bad than good, is given up.
 _ENOUGH_REJECTED: Final = 1000
@@ -75,7 +75,7 @@ def load_fields(value: float | None, unit: LoadUnit | None) -> dict[str, Any]:
     return {"load_typed": value, "unit_typed": unit, meant: kg_from(abs(value), unit)}
 
 
-class SetRows:
+class SetTally:
     """What has been read of a file so far: sets, refused records, records that are no sets."""
 
     def __init__(self, file: str) -> None:

@@ -12,6 +12,8 @@ $(VENV)/.ready: requirements/dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# Where Python is told to write no bytecode, every start would compile everything again.
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 start: setup
@@ -37,6 +39,7 @@ accuracy: setup
 	$(BIN)/python docs/write_measurements.py accuracy
 
 bench: setup
+	$(BIN)/python -m compileall -q src
 	$(BIN)/python docs/write_measurements.py bench
 
 lock: setup

@@ -9,30 +9,14 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
 from pathlib import Path
 
-from dorsi.core.synth.logbook import make_logbook
+from made_logs import write_strong
 
 DORSI = Path(sys.executable).with_name("dorsi")
 REPEATS = 5
 ROWS = 24_000
 LIFTERS, ROWS_OF_ALL = 20, 149_000
-
-
-def write_strong(path: Path, rows: int, seed: int) -> None:
-    """Write a made-up log in the shape of a classic Strong export, with exactly this many rows."""
-    lines = ["Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE"]
-    weeks = rows // 75 + 10
-    start = date(2031, 1, 6) - timedelta(weeks=weeks)
-    for one in make_logbook(seed=seed, start=start, weeks=weeks).sets:
-        order = "W" if one.kind == "warm_up" else str(one.order)
-        load, reps, seconds = one.load_kg or 0.0, one.reps or 0, one.duration_s or 0
-        when = f"{one.session.day} 18:05:00"
-        lines.append(f'{when},"{one.session.title}",1h 5m,"{one.name}",{order},{load},{reps:g},0,{seconds:g},"","",')
-        if len(lines) > rows:
-            break
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def run(*words: str | Path) -> tuple[float, float]:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from dorsi.core.units import LoadUnit
 
@@ -17,6 +17,7 @@ __all__ = [
     "METRES",
     "NotReadable",
     "distance_unit",
+    "distinct",
     "duration_s",
     "load_unit",
     "number",
@@ -186,7 +187,13 @@ def read_column(cells: Sequence[str], parse: Callable[[str], T]) -> tuple[dict[s
     -------
     What each text means (None where it cannot be read), and for those the reason.
     """
-    return read_texts(set(cells), parse)
+    return read_texts(distinct(cells), parse)
+
+
+def distinct(cells: Sequence[str]) -> Collection[str]:
+    """Give the different texts of a column, in the order in which they came; a table's column knows them already."""
+    known: Collection[str] | None = getattr(cells, "distinct", None)
+    return dict.fromkeys(cells) if known is None else known
 
 
 def read_texts(texts: Iterable[str], parse: Callable[[str], Any]) -> tuple[dict[str, Any], dict[str, str]]:

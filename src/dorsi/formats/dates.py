@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dorsi.formats.cells import NotReadable, shown
 
@@ -58,8 +58,7 @@ _LAST_YEAR: Final = 2200
 _LONGEST: Final = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """When it was: the day, and the time where the text has one."""
 
     day: date
@@ -133,8 +132,9 @@ def _about_language(seen: list[frozenset[str]]) -> tuple[str, ...]:
 def _quick(text: str) -> Moment | None:
     """Read the two ways of writing that most files have: ISO, and a named month with a time."""
     try:
-        if found := _NAMED.fullmatch(text):
-            month = _month(_without_accents(found[2]))
+        found = None if text[4:5] == "-" else _NAMED.fullmatch(text)
+        if found:
+            month = _month_as_written(found[2])
             if month is None or month[1].isdisjoint(TESTED_MONTHS):
                 return None
             at = datetime(int(found[3]), month[0], int(found[1]), int(found[4]), int(found[5]))  # noqa: DTZ001 -- wall clock
@@ -206,6 +206,11 @@ def _day_parts(plain: str, text: str) -> tuple[int, int, int, bool, frozenset[st
         raise NotReadable(f"{shown(text)} is no date")
     day, year = numbers if numbers[0] < _TWO_DIGITS else numbers[::-1]
     return year + (2000 if year < _TWO_DIGITS else 0), named[0][0], day, True, named[0][1]
+
+
+@lru_cache(maxsize=512)
+def _month_as_written(word: str) -> tuple[int, frozenset[str]] | None:
+    return _month(_without_accents(word))
 
 
 @lru_cache(maxsize=512)

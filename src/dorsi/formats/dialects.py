@@ -119,7 +119,7 @@ class App:
                 source,
                 options,
                 told=Told(slug=dialect.slug, title=dialect.title, tested=dialect.tested),
-                layout=self.layout(table.header if table else ()),
+                layout=self.layout(table.header if table is not None else ()),
                 habits=dialect.habits or self.habits,
             )
 

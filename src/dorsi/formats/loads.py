@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Loads", "UnitOfFile", "read_loads"]
 
 #: Rows looked at when a unit is inferred; a long log repeats itself.
-_LOOKED_AT = 8000
+_LOOKED_AT = 4000
 #: Decimals kept of a load: enough for any plate, too few for the dust of conversions.
 _DECIMALS = 6
 

@@ -8,16 +8,16 @@ they are no plain sets.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.errors import BadInput
 from dorsi.core.records import BodyMass, SetTable
 from dorsi.core.units import kg_from
-from dorsi.formats.cells import distance_unit, plain_text, shown
+from dorsi.formats.cells import distance_unit, distinct, plain_text, shown
 from dorsi.formats.dates import read_dates
 from dorsi.formats.loads import Loads, UnitOfFile, mapped, read_loads
 from dorsi.formats.reading import FileAccount, LogFile, Rejected
+from dorsi.formats.recovery import Cells
 from dorsi.formats.row_fates import (
     HARDEST,
     Fates,
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Habits", "Layout", "SetRows", "Told", "read_set_rows", "sets_from_rows"]
 
+#: Above this share of unreadable rows (once there are enough to say) a file is refused.
+_MOST_LOST: Final = 0.75
+_ENOUGH_TO_SAY: Final = 4
 _NEEDED: Final = ("date", "name")
 
 
@@ -129,14 +132,15 @@ def sets_from_rows(rows: SetRows, options: ReadOptions, *, told: Told, habits: H
     n = len(raw["date"])
     fates = Fates()
     numbers = read_numbers(raw, fates)
-    kinds = {cell: habits.kind_of(cell) for cell in set(raw.get("kind", ()))}
+    kinds = {cell: habits.kind_of(cell) for cell in distinct(raw.get("kind", ()))}
     dates = _read_dates(raw, options, fates)
     refuse_nameless(raw["name"], fates)
     name_rows_by_kind(raw, kinds, numbers["reps"], fates)
     name_rows_without_reps(raw, numbers, fates)
+    _refuse_hopeless(rows, n, fates)
     keep = fates.kept(n)
     if keep is not None:
-        raw = {name: list(compress(cells, keep)) for name, cells in raw.items()}
+        raw = {name: (cells if isinstance(cells, Cells) else Cells(cells)).kept(keep) for name, cells in raw.items()}
     loads = _loads(raw, numbers, rows, habits, options)
     sets = _set_table(raw, numbers, kinds=kinds, loads=loads, metres=rows.metres, dates=dates, day_only=habits.day_only)
     account = FileAccount(
@@ -160,6 +164,20 @@ def sets_from_rows(rows: SetRows, options: ReadOptions, *, told: Told, habits: H
     return LogFile(sets=sets, account=account, body_mass=_body_mass(raw, numbers, sets, loads))
 
 
+def _refuse_hopeless(rows: SetRows, n: int, fates: Fates) -> None:
+    """Refuse a file of which hardly any row can be read: nobody wants a list of all its rows."""
+    lost = len(fates.refused) + len(rows.broken)
+    total = n + len(rows.broken)
+    if total >= _ENOUGH_TO_SAY and lost > _MOST_LOST * total:
+        first = min(fates.refused, default=None)
+        reason = f"the first is in line {rows.line_of(first)}, {fates.refused[first]}" if first is not None else ""
+        raise BadInput(
+            f"{lost:,} of {total:,} rows cannot be read{f' ({reason})' if reason else ''}",
+            place=rows.name,
+            hint="Export it again; the file is damaged or was edited.",
+        )
+
+
 def _one_load(kilograms: Sequence[str], pounds: Sequence[str]) -> tuple[list[str], list[str]]:
     """Join two columns of which one is filled; the unit goes beside."""
     nothing = {"", "0", "0.0", "0,0"}
@@ -169,7 +187,7 @@ def _one_load(kilograms: Sequence[str], pounds: Sequence[str]) -> tuple[list[str
 
 
 def _read_dates(raw: Mapping[str, Sequence[str]], options: ReadOptions, fates: Fates) -> DatesRead:
-    texts = dict.fromkeys((*dict.fromkeys(raw["date"]), *dict.fromkeys(raw.get("ended", ()))))
+    texts = dict.fromkeys((*distinct(raw["date"]), *distinct(raw.get("ended", ()))))
     dates = read_dates(texts, options.date_order)
     if dates.wrong:
         fates.refuse(raw["date"], dates.wrong, "date")
@@ -219,14 +237,14 @@ def _set_table(
         _fill(columns, target, raw.get(name), numbers[name])
     for target in ("note", "superset", "category", "equipment"):
         if target in raw:
-            _fill(columns, target, raw[target], {cell: plain_text(cell) for cell in set(raw[target])})
+            _fill(columns, target, raw[target], {cell: plain_text(cell) for cell in distinct(raw[target])})
     if "kind" in raw:
         _fill(columns, "kind", raw["kind"], {cell: kind.kind for cell, kind in kinds.items()})
     columns |= _in_reserve_columns(raw, numbers) | _distance_columns(raw, numbers, metres)
     if "body_mass" in raw and loads.unit is not None:
         in_kg = {cell: kg_from(value, loads.unit) if value else None for cell, value in numbers["body_mass"].items()}
         _fill(columns, "body_mass_kg", raw["body_mass"], in_kg)
-    names = {name: name.strip() for name in set(raw["name"])}
+    names = {name: name.strip() for name in distinct(raw["name"])}
     return SetTable(
         sessions=sessions,
         session_index=index,
@@ -260,12 +278,13 @@ def _distance_columns(
 ) -> dict[str, Any]:
     """Distances in metres, where the unit is known."""
     meant = numbers["distance"]
-    if not any(meant.values()) or (metres is None and "distance_unit" not in raw):
+    unknown = metres is None and "distance_unit" not in raw
+    if unknown or not any(meant.values()) or not any(map(meant.__getitem__, raw["distance"])):
         return {}
     if metres is not None:
         of_cell = {cell: None if value is None else value * metres for cell, value in meant.items()}
         return {"distance_m": mapped(raw["distance"], of_cell)}
-    units = {cell: distance_unit(cell) for cell in set(raw["distance_unit"])}
+    units = {cell: distance_unit(cell) for cell in distinct(raw["distance_unit"])}
     pairs = list(zip(raw["distance"], raw["distance_unit"], strict=True))
     in_metres = {
         (cell, unit): None if meant[cell] is None or units[unit] is None else meant[cell] * units[unit]
@@ -298,8 +317,8 @@ def _notices(n: int, raw: Mapping[str, Sequence[str]], numbers: Mapping[str, dic
     notices: list[str] = []
     if n == 0:
         notices.append("The file has a header and no rows.")
-    strange = {cell for cell in set(raw.get("distance_unit", ())) if cell.strip() and distance_unit(cell) is None}
-    if strange:
+    strange = {cell for cell in distinct(raw.get("distance_unit", ())) if cell.strip() and distance_unit(cell) is None}
+    if strange and any(numbers["distance"].values()):
         told = ", ".join(shown(cell) for cell in sorted(strange)[:3])
         beside = zip(raw["distance_unit"], raw.get("distance") or raw["distance_unit"], strict=True)
         count = sum(unit in strange and bool(numbers["distance"].get(far)) for unit, far in beside)

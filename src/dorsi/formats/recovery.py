@@ -11,11 +11,15 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from typing import Final
+from itertools import compress
+from typing import TYPE_CHECKING, Final
 
 from dorsi.core.errors import BadInput
 
-__all__ = ["Recovered", "recover"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Cells", "Recovered", "recover"]
 
 #: With more broken rows than this the file is no log with a few faults.
 MOST_BROKEN: Final = 20_000
@@ -34,6 +38,23 @@ _CUT_OFF: Final = "the file ends in the middle of this row"
 _NEVER_CLOSED: Final = "a quote in this row is never closed"
 
 
+class Cells(list[str]):
+    """A column of texts that knows its different texts, in the order in which they came."""
+
+    __slots__ = ("distinct",)
+
+    def __init__(self, cells: Iterable[str] = ()) -> None:
+        super().__init__(cells)
+        self.distinct: dict[str, str] = dict(zip(self, self, strict=True))
+
+    def kept(self, keep: Iterable[bool]) -> Cells:
+        """Give the cells of some rows; the different texts stay those of all."""
+        some = Cells()
+        some.extend(compress(self, keep))
+        some.distinct = self.distinct
+        return some
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovered:
     """The cells of the good records column by column, and the broken lines.
@@ -42,7 +63,7 @@ class Recovered:
     cells with line breaks or empty lines lie between the records.
     """
 
-    columns: list[list[str]]
+    columns: list[Cells]
     broken: tuple[tuple[int, str], ...] = ()
     lines: tuple[int, ...] = ()
     one_line_each: bool = True
@@ -144,7 +165,7 @@ def recover(text: str, *, delimiter: str, n_columns: int, skip: int, name: str =
             place=name,
             hint="Export it again; the file is damaged or was edited.",
         )
-    columns = [list(column) for column in zip(*records, strict=True)] or [[] for _ in range(n_columns)]
+    columns = [Cells(column) for column in zip(*records, strict=True)] or [Cells() for _ in range(n_columns)]
     return Recovered(columns=columns, broken=tuple(broken), lines=tuple(starts))
 
 

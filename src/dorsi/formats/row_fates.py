@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.records import Repeated
 from dorsi.formats.activities import is_cardio, is_carry, is_hold, is_stretching
-from dorsi.formats.cells import NotReadable, duration_s, load_unit, number, read_column, shown, yes
+from dorsi.formats.cells import NotReadable, distinct, duration_s, load_unit, number, read_column, shown, yes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,9 +54,10 @@ class Fates:
 
     def refuse(self, cells: Sequence[str], wrong: Mapping[str, str], label: str) -> None:
         """Refuse the rows with one of these cells; the first reason stays."""
+        reasons = {cell: f"{label}: {reason}" for cell, reason in wrong.items()}
         for row, cell in enumerate(cells):
-            if cell in wrong:
-                self.refused.setdefault(row, f"{label}: {wrong[cell]}")
+            if cell in reasons:
+                self.refused.setdefault(row, reasons[cell])
 
     def decided(self, row: int) -> bool:
         """Is this row no set already?"""
@@ -155,7 +156,7 @@ def read_numbers(raw: Mapping[str, Sequence[str]], fates: Fates) -> dict[str, di
 
 def refuse_nameless(names: Sequence[str], fates: Fates) -> None:
     """Refuse the rows that name no exercise."""
-    if blank := {name for name in set(names) if not name.strip()}:
+    if blank := {name for name in distinct(names) if not name.strip()}:
         fates.refuse(names, dict.fromkeys(blank, "the row names no exercise"), "exercise")
 
 
@@ -164,7 +165,7 @@ def name_rows_by_kind(
 ) -> None:
     """Name the rows that the app itself marks as something else than a set."""
     marked = {cell: kind for cell, kind in kinds.items() if kind.not_set or kind.without_reps}
-    statuses = {cell: _not_done(cell) for cell in set(raw.get("status", ()))}
+    statuses = {cell: _not_done(cell) for cell in distinct(raw.get("status", ()))}
     if not marked and not any(statuses.values()):
         return
     rep_cells = raw.get("reps") or Repeated("", len(raw["date"]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.records import Session
-from dorsi.formats.cells import NotReadable, duration_s, plain_text
+from dorsi.formats.cells import NotReadable, distinct, duration_s, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -40,10 +41,10 @@ def sessions_of(
     keys = _keys(cells)
     places: dict[Hashable, int] = {key: place for place, key in enumerate(dict.fromkeys(keys))}
     index = list(map(places.__getitem__, keys))
-    first_row = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    first_row = dict(zip(reversed(index), range(len(index) - 1, -1, -1), strict=True))
     notes = _notes(cells.note, index)
     sessions = tuple(
-        _session(cells, first_row[key], moments, notes.get(place), day_only=day_only) for key, place in places.items()
+        _session(cells, first_row[place], moments, notes.get(place), day_only=day_only) for place in range(len(places))
     )
     return sessions, index
 
@@ -54,16 +55,18 @@ def _keys(cells: SessionColumns) -> Sequence[Hashable]:
     Nearly always the date alone does: then no pair per row need be made.
     """
     beside = cells.number if cells.number is not None else cells.title
-    if beside is None:
+    if beside is None or len(distinct(beside)) == 1:
         return cells.date
-    pairs = set(zip(cells.date, beside, strict=True))
-    return cells.date if len(pairs) == len(set(cells.date)) else list(zip(cells.date, beside, strict=True))
+    of_date = dict(zip(cells.date, beside, strict=True))
+    if list(map(of_date.__getitem__, cells.date)) == beside:
+        return cells.date
+    return list(zip(cells.date, beside, strict=True))
 
 
 def _notes(cells: Sequence[str] | None, index: list[int]) -> dict[int, str]:
     """Find the note of each workout: the first that is not blank."""
     found: dict[int, str] = {}
-    if cells is None or not any(map(str.strip, set(cells))):
+    if cells is None or not any(map(str.strip, distinct(cells))):
         return found
     for place, cell in zip(index, cells, strict=True):
         if cell and place not in found and (note := plain_text(cell)):
@@ -78,7 +81,7 @@ def _session(
     if moment is None:
         raise ValueError("a session needs a date that was read")
     ended = moments[cells.ended[row]] if cells.ended is not None else None
-    told = _told_s(cells.duration[row] if cells.duration is not None else "")
+    told = _told_s(cells.duration[row]) if cells.duration is not None else None
     return Session(
         day=moment.day,
         title=cells.title[row].strip() if cells.title is not None else "",
@@ -102,6 +105,7 @@ def _comparable(one: datetime, other: datetime) -> bool:
     return (one.tzinfo is None) == (other.tzinfo is None)
 
 
+@lru_cache(maxsize=4096)
 def _told_s(text: str) -> float | None:
     """How long did it last? An unreadable duration is unknown; it is no reason to drop sets."""
     try:

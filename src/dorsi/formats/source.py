@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import stat
 import zlib
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from dorsi.core.errors import BadInput
 from dorsi.formats.encoding import decoded
-from dorsi.formats.table import CsvTable, read_header
+from dorsi.formats.table import LONGEST_HEADER, CsvTable, read_header
 
 if TYPE_CHECKING:
     import gzip
@@ -102,6 +101,8 @@ class Source:
             return "this is no text and no backup of an app that dorsi knows"
         if not text.strip():
             return "the file is empty"
+        if len(text.split("\n", 1)[0]) > LONGEST_HEADER:
+            return "the first line is far too long for the header of a log"
         return "this is no training log that dorsi knows"
 
 
@@ -109,15 +110,13 @@ def _read_bounded(path: Path) -> bytes:
     """Read at most the limit, whatever the file system says about the size; never wait for a pipe without a writer."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if stat.S_ISDIR(status.st_mode):
-            raise BadInput("this is a folder", place=str(path), hint="Give the export itself.")
+        size = os.fstat(handle).st_size
         if hasattr(os, "set_blocking"):
             os.set_blocking(handle, True)
         first = file.read(FIRST_BYTES)
         _refuse_zeros(first, path.name)
-        if status.st_size > LARGEST_LOG_BYTES:
-            raise _too_large(status.st_size, path.name)
+        if size > LARGEST_LOG_BYTES:
+            raise _too_large(size, path.name)
         data = first + file.read(LARGEST_LOG_BYTES + 1 - len(first))
     if len(data) > LARGEST_LOG_BYTES:
         raise _too_large(None, path.name)

@@ -61,6 +61,13 @@ def test_a_pull_up_needs_the_body() -> None:
     assert known.series[0].points[0].best_kg == pytest.approx(80 * (1 + 8 / 30))
 
 
+def test_a_belt_without_a_body_mass_is_shown_by_what_hangs_from_it() -> None:
+    series = _lift(_review([_set(d, "Pull Up (Weighted)", 10 + d, 5) for d in range(4)]), "pull_up_pronated").series[0]
+    assert series.measured_in == "load_kg"
+    assert [p.best_kg for p in series.points] == [10, 11, 12, 13]
+    assert series.e1rm is None
+
+
 def test_help_makes_lighter() -> None:
     sets = [_set(0, "Pull Up (Assisted)", 30, 8), _set(3, "Pull Up (Assisted)", 20, 8)]
     lift = _lift(_review(sets, 80.0), "assisted_pull_up_machine")

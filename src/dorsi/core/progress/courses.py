@@ -110,10 +110,24 @@ def _scale(history: History, lift: LiftSets, chosen: Sequence[int]) -> tuple[Sca
     loaded = {j: load for j in chosen if (load := lift.moved_kg[j]) and sets.reps[places[j]]}
     if len(loaded) >= ENOUGH_SESSIONS * len(chosen):
         return "load_kg", loaded
+    hung = _hung_on(history, lift, chosen)
+    if len(hung) >= ENOUGH_SESSIONS * len(chosen):
+        return "load_kg", hung
     counted = {j: reps for j in chosen if (reps := sets.reps[places[j]])}
     if counted:
         return "reps", counted
     return "s", {j: s for j in chosen if (s := sets.duration_s[places[j]])}
+
+
+def _hung_on(history: History, lift: LiftSets, chosen: Sequence[int]) -> dict[int, float]:
+    """Which sets of a lift of the body had load added, and how much, where body mass is not known?"""
+    found: dict[int, float] = {}
+    for j in chosen:
+        meaning = lift.meanings.get(history.sets.name[lift.places[j]])
+        load = history.sets.load_kg[lift.places[j]]
+        if load and meaning is not None and meaning.meaning == "added":
+            found[j] = load
+    return found
 
 
 def _why_none(lift: LiftSets, scale: Scale) -> str:

@@ -111,7 +111,7 @@ def _scale(history: History, lift: LiftSets, chosen: Sequence[int]) -> tuple[Sca
     if len(loaded) >= ENOUGH_SESSIONS * len(chosen):
         return "load_kg", loaded
     hung = _hung_on(history, lift, chosen)
-    if len(hung) >= ENOUGH_SESSIONS * len(chosen):
+    if len(hung) > ENOUGH_SESSIONS * len(chosen):
         return "load_kg", hung
     counted = {j: reps for j in chosen if (reps := sets.reps[places[j]])}
     if counted:

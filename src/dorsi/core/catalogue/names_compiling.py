@@ -188,6 +188,7 @@ def _exact_spellings(data: NameData, records: list[dict[str, Any]]) -> dict[str,
     from dorsi.core.catalogue.naming import alias_key  # noqa: PLC0415 -- naming needs the compiled file
 
     exact: dict[str, str] = {}
+    kinds = data.kinds
     for record in records:
         names = dict(record["names"])
         for text in (*names.pop("aliases", ()), *names.values()):
@@ -196,6 +197,14 @@ def _exact_spellings(data: NameData, records: list[dict[str, Any]]) -> dict[str,
             decision = data.rules.decide(bag, frozenset(), unknown) if bag else None
             if decision is not None and decision.slug == record["slug"]:
                 continue
+            if not unknown and decision is not None:
+                raise BadInput(
+                    f"{text!r} reads as {decision.slug or decision.group}",
+                    place=f"{record['slug']}.toml",
+                    hint=f"Choose another wording, or give the exercise a pattern in {PATTERNS}.",
+                )
+            if not unknown and not any(kinds[c] == "move" for c in bag):
+                raise BadInput(f"{text!r} says no movement that is known", place=f"{record['slug']}.toml")
             key = alias_key(bag, unknown)
             if exact.setdefault(key, record["slug"]) != record["slug"]:
                 raise BadInput(f"{text!r} is also a name of {exact[key]}", place=f"{record['slug']}.toml")

@@ -23,6 +23,8 @@ _ORDINALS = str.maketrans({"º": " ", "°": " ", "ª": " ", "™": " ", "®": " 
 _POSSESSIVE = re.compile(r"['\u2019\u00b4`]s\b")
 _ELISION = re.compile(r"\b[dl]['\u2019\u00b4`]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+#: Short words that keep their s otherwise.
+_IRREGULAR = {"ups": "up", "dbs": "db", "kbs": "kb", "dls": "dl"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -127,7 +129,7 @@ class Wording:
         return (mended,) if mended else (stem(word),)
 
     def _stem_of(self, word: str) -> str | None:
-        short = stem(word)
+        short = _IRREGULAR.get(word) or stem(word)
         for candidate in (short, word, word[:-2] if word.endswith(("es", "en")) else word):
             if candidate in self._vocabulary:
                 return candidate

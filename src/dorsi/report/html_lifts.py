@@ -24,15 +24,16 @@ _OPEN_AT_FIRST: Final = 4
 _FEWEST_FOR_A_CHART: Final = 3
 #: Characters the page may take; what the sessions leave of it goes to charts, the most important lifts first.
 _PAGE_ROOM: Final = 900_000
-_ROOM_OF_A_CARD: Final = 2_400
-_ROOM_OF_THE_REST: Final = 130_000
+_ROOM_OF_A_CARD: Final = 1_900
+_ROOM_OF_THE_REST: Final = 120_000
 _MOST_CHART_ROOM: Final = 400_000
 _LEAST_CHART_ROOM: Final = 60_000
 _SPARK_ROOM: Final = 120
 #: Dots that are elements of their own, by rank of the lift; older ones share one element a month.
-_LINKED: Final = ((4, 120), (12, 60), (30, 24))
-_LINKED_LATER: Final = 10
+_LINKED: Final = ((4, 90), (12, 40), (30, 20))
+_LINKED_LATER: Final = 8
 _LATEST: Final = 5
+_CHANGES_DRAWN: Final = 5
 _FULL_LISTS: Final = 40
 
 
@@ -75,6 +76,13 @@ def _readable(change: ProgrammeChange) -> ProgrammeChange:
         started=tuple(for_terminal(name) for name in change.started),
         stopped=tuple(for_terminal(name) for name in change.stopped),
     )
+
+
+def _that_matter(changes: Sequence[ProgrammeChange], lift: LiftCourse) -> list[ProgrammeChange]:
+    """Pick the latest changes and those that name the lift: twenty flags on one chart would say nothing."""
+    latest = set(changes[-_CHANGES_DRAWN:])
+    title = for_terminal(lift.title)
+    return [one for one in changes if one in latest or title in one.started or title in one.stopped]
 
 
 def _filter(regions: Sequence[str], lifts: int) -> str:
@@ -132,8 +140,8 @@ def _summary(lift: LiftCourse, series: Sequence[SeriesCourse], writer: Writer, r
         worn = _worn(main).replace(",", "") if len(series) > 1 else ""
         now = _level(main, writer, worn)
     return (
-        f'<span class="l-name"><b>{title_of(lift)}</b><small>{plural(lift.sessions, "session", locale=writer.locale)}, '
-        f"last {writer.short_day(lift.last)}</small></span>"
+        f'<h3 class="l-name"><b>{title_of(lift)}</b><small>{plural(lift.sessions, "session", locale=writer.locale)}, '
+        f"last {writer.short_day(lift.last)}</small></h3>"
         f'<span class="l-spark">{spark}</span><span class="l-now">{now}</span>'
     )
 
@@ -186,7 +194,7 @@ def _drawn(  # noqa: PLR0917 -- as above
         unit=writer.unit,
         measured_in="kg" if series.measured_in == "load_kg" else series.measured_in,
         gaps=writer.content.review.attendance.gaps,
-        changes=changes,
+        changes=_that_matter(changes, lift),
         best_set_id=series.best_set_id,
         notation=writer.notation(),
         id_prefix=prefix,
@@ -223,7 +231,11 @@ def _why_now(lift: LiftCourse, series: SeriesCourse, writer: Writer, rank: int) 
     name = "e1RM now" if series.measured_in == "kg" else "Now"
     rule = next((r for r in lift.reasons if r.rule.startswith("e1RM")), None) if series.e1rm else None
     latest = series.points[-(_LATEST if rank < _FULL_LISTS else 2) :]
-    told = "" if rule is None else f"{rule.rule.rstrip('.')}. " + (f"Source: {rule.source}." if rule.source else "")
+    told = (
+        ""
+        if rule is None or rank >= _FULL_LISTS
+        else f"{rule.rule.rstrip('.')}. " + (f"Source: {rule.source}." if rule.source else "")
+    )
     about = f"<p>Rests on {plural(len(series.points), 'session')}. {for_html(told)} The latest best sets:</p>"
     return opens(
         f"<span>{name}</span><b>{value}\u00a0{writer.unit_of(series)}</b><small>{span(low, high, DASH)}</small>",

@@ -114,7 +114,7 @@ def _region(region: RegionWeek, writer: Writer, scale: float) -> str:
     bar = _bar(region, scale)
     unknown = ' <small class="muted">effort partly unknown</small>' if region.effort_unknown > 0 else ""
     summary = (
-        f'<span class="r-name"><b>{for_html(name.name)}</b>{unknown}</span>'
+        f'<h3 class="r-name"><b>{for_html(name.name)}</b>{unknown}</h3>'
         f'<span class="r-sets"><b>{writer.number(region.sets_this_week)}</b> of {target}</span>'
         f'<span class="r-bar">{bar}</span><span class="r-state {state}">{state} target</span>'
     )

@@ -87,7 +87,7 @@ def test_stacked_marks_are_cut_to_three() -> None:
         ({"LANG": "de_CH@euro"}, False, False),
     ],
 )
-def test_the_locale_of_the_reader(environ: dict[str, str], comma: bool, month_first: bool) -> None:  # noqa: FBT001
+def test_the_locale_of_the_reader(environ: dict[str, str], comma: bool, month_first: bool) -> None:
     assert reader_locale(environ) == Locale(decimal_comma=comma, month_first=month_first)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from dorsi.cli.log_options import add_log_options, as_day, read_given_logs
 
 if TYPE_CHECKING:
     from dorsi.core.progress.review import Review
+    from dorsi.report.content import Content
     from dorsi.work.lifter import LifterLog
 
 __all__ = ["add_arguments", "call"]
@@ -57,15 +59,20 @@ def _write_json(arguments: argparse.Namespace, log: LifterLog, review: Review) -
 
 def _write_html(arguments: argparse.Namespace, log: LifterLog, review: Review) -> None:
     from dorsi.report.html import render_html  # noqa: PLC0415
-    from dorsi.work.reporting import content_of  # noqa: PLC0415
 
-    write_whole(arguments.html, render_html(content_of(log, review)))
+    write_whole(arguments.html, render_html(_content(log, review)))
 
 
 def _show(arguments: argparse.Namespace, log: LifterLog, review: Review) -> None:
     from dorsi.report.terminal import print_report  # noqa: PLC0415
-    from dorsi.work.reporting import content_of  # noqa: PLC0415
 
-    print_report(content_of(log, review), show_all=arguments.all)
+    print_report(_content(log, review), show_all=arguments.all)
     if arguments.html is not None:
         sys.stdout.write(f"\nThe page is in {arguments.html}\n")
+
+
+def _content(log: LifterLog, review: Review) -> Content:
+    from dorsi.report.words import reader_locale  # noqa: PLC0415
+    from dorsi.work.reporting import content_of  # noqa: PLC0415
+
+    return content_of(log, review, locale=reader_locale(os.environ))

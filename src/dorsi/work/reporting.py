@@ -10,19 +10,21 @@ from dorsi.core.units import LoadUnit, load_text
 from dorsi.formats import FileAccount
 from dorsi.report.content import Content, FileLine, SetLine
 from dorsi.report.json_report import JsonFile, review_as_json
+from dorsi.report.words import ENGLISH, Locale
 from dorsi.work.lifter import LifterLog
 
 __all__ = ["content_of", "report_json"]
 
 
-def content_of(log: LifterLog, review: Review) -> Content:
-    """Give a page what it needs: the review, the account of each file, the set behind every id."""
+def content_of(log: LifterLog, review: Review, *, locale: Locale = ENGLISH) -> Content:
+    """Give a page what it needs: the review, the account of each file, the set behind every id, the reader's words."""
     return Content(
+        locale=locale,
         review=review,
         files=tuple(_file_line(account) for account in log.accounts),
         merged=sum(log.merged),
         unit=log.history.unit,
-        set_line=_set_lines(log),
+        set_line=_SetLines(log),
     )
 
 
@@ -104,7 +106,3 @@ class _SetLines:
 @cache
 def _as_typed(value: float, unit: LoadUnit) -> str:
     return f"{f'{value:.2f}'.rstrip('0').rstrip('.')} {unit}"
-
-
-def _set_lines(log: LifterLog) -> _SetLines:
-    return _SetLines(log)

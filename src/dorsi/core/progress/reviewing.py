@@ -169,7 +169,7 @@ def _warnings(history: History, lifts: Sequence[LiftCourse]) -> tuple[str, ...]:
     no_body_mass = [c.title for c in lifts if c.why_no_volume and "body mass is needed" in c.why_no_volume]
     if no_body_mass and history.body_mass.typical_kg is None:
         said.append(
-            f"Your body mass is not in the log: {len(no_body_mass)} lifts of the body are shown in repetitions and "
+            f"Your body mass is not in the log: lifts of the body ({len(no_body_mass)}) are shown in repetitions and "
             "added load. Give it with --body-mass KG, or a file of dates and kilograms."
         )
     said.extend(

@@ -178,7 +178,10 @@ def standing(series: SeriesCourse, unit: LoadUnit, locale: Locale) -> tuple[str,
 
 def with_body_mass(lift: LiftCourse, series: SeriesCourse) -> bool:
     """Is body mass inside the kilograms of this series?"""
-    return series.measured_in in {"kg", "load_kg"} and lift.load_meaning is not None
+    if lift.load_meaning is None:
+        return False
+    # Without a known body mass the heaviest added load is shown, and the volume is withheld for the same reason.
+    return series.measured_in == "kg" or (series.measured_in == "load_kg" and lift.why_no_volume is None)
 
 
 def importance(lift: LiftCourse, as_of: date) -> tuple[int, int]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT"]
 
 #: An hour of strength with a heart-rate strap stays below 0.5 MB; larger files take seconds and hold other sports.
-LARGEST_FIT_BYTES: Final = 4 * 1024 * 1024
+LARGEST_FIT_BYTES: Final = 2 * 1024 * 1024
 _SMALLEST_HEADER: Final = 12
 _SIGNATURE: Final = b".FIT"
 _SETS, _TITLES, _ACTIVITY, _SESSION, _WORKOUT, _SPORT = 225, 264, 34, 18, 26, 12

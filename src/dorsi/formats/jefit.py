@@ -33,6 +33,7 @@ _TIMER_FIELDS: Final = 4
 _FIRST_SECOND: Final = 946_684_800  # the year 2000: smaller numbers are running numbers, not moments
 _LAST_SECOND: Final = 4_102_444_800
 _MOST_FAULTS_TOLD: Final = 20
+_MOST_SETS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,9 @@ def _read_row(row: _Row, rows: SetTally, visits: dict[str, _Row], unit: LoadUnit
     day = _day(row.cell("mydate"))
     if not name or day is None:
         rows.reject(row.line, "the exercise has no name" if not name else "mydate is no day")
+        return
+    if row.cell("logs").count(",") > _MOST_SETS:
+        rows.reject(row.line, f"logs holds more than {_MOST_SETS} sets")
         return
     pairs, wrong = _pairs(row.cell("logs"))
     if not pairs and not wrong:

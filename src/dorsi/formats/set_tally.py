@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SetTally", "load_fields", "what_is_impossible"]
 
+#: Twenty lifters over twenty years stay below.
+MOST_SETS: Final = 400_000
 #: A file of which so many records are bad, and more bad than good, is given up.
 _ENOUGH_REJECTED: Final = 1000
 #: Below this share of good records (once there are enough to say) a file is refused.
@@ -99,6 +101,8 @@ class SetTally:
 
     def accept(self, session: Session, *sets: dict[str, Any]) -> None:
         """Take one record with its sets; a set without an order gets its place within the session."""
+        if len(self.rows) + len(sets) > MOST_SETS:
+            raise BadInput(f"the file holds more than {MOST_SETS:,} sets; no training log does", place=self.file)
         place = self._sessions.setdefault(session, len(self._sessions))
         for values in sets:
             self._in_session[place] += 1

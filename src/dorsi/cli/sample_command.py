@@ -27,7 +27,7 @@ def call(arguments: argparse.Namespace) -> int:
 
     if not 1 <= arguments.weeks <= 1000:  # noqa: PLR2004
         raise BadInput("a sample log has 1 to 1000 weeks", place="--weeks")
-    book = make_logbook(seed=arguments.seed, start=date(2030, 1, 7), weeks=arguments.weeks)
+    book = make_logbook(seed=arguments.seed, start=date(2025, 1, 6), weeks=arguments.weeks)
     write = write_jsonl if arguments.file.suffix == ".jsonl" else write_csv
     write_whole(arguments.file, "".join(write(book.sets)))
     sys.stdout.write(f"A made-up log of {arguments.weeks} weeks and {len(book.sets)} sets is in {arguments.file}\n")

@@ -101,12 +101,17 @@ class Format:
 
 _NOT_FORMATS = {
     "activities",
+    "blocks",
     "cells",
     "dates",
+    "dialects",
     "encoding",
+    "loads",
     "log_columns",
     "reading",
     "recovery",
+    "row_fates",
+    "sessions",
     "source",
     "table",
     "unit_evidence",

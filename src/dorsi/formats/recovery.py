@@ -47,6 +47,14 @@ class Cells(list[str]):
         super().__init__(cells)
         self.distinct: dict[str, str] = dict(zip(self, self, strict=True))
 
+    @classmethod
+    def knowing(cls, texts: Iterable[str], different: Iterable[str]) -> Cells:
+        """Make a column whose different texts are known."""
+        cells = cls()
+        cells.extend(texts)
+        cells.distinct = {text: text for text in different}
+        return cells
+
     def kept(self, keep: Iterable[bool]) -> Cells:
         """Give the cells of some rows; the different texts stay those of all."""
         some = Cells()

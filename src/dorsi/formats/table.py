@@ -10,24 +10,14 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.errors import BadInput
+from dorsi.formats.blocks import read_blocks
 from dorsi.formats.recovery import Cells, Recovered, recover
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Protocol
-
-    class Reader(Protocol):
-        """What `csv.reader` gives."""
-
-        line_num: int
-
-        def __iter__(self) -> Iterator[list[str]]: ...
-        def __next__(self) -> list[str]: ...
-
+    from collections.abc import Sequence
 
 __all__ = ["Cells", "CsvTable", "Header", "read_header"]
 
@@ -36,10 +26,8 @@ MOST_COLUMNS: Final = 400
 LONGEST_HEADER: Final = 20_000
 #: Twenty lifters over twenty years stay below.
 MOST_LINES: Final = 400_000
-#: So many rows are turned into columns at a time: few enough to stay in the cache of the processor.
-_AT_ONCE: Final = 128
 _DELIMITERS: Final = ",;\t|"
-_SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_SEPARATOR_LINE: Final = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 _NO_TABLE: Final = ("{", "[", "<", "#", "%", "SQLite")
 _MORE_THAN_ONE_COLUMN: Final = 2
 
@@ -73,6 +61,16 @@ def read_header(text: str) -> Header | None:
     return Header(cells=cells, delimiter=delimiter, lines=above)
 
 
+def _after_lines(text: str, lines: int) -> int:
+    """At which character does the line after these begin?"""
+    start = 0
+    for _ in range(lines):
+        start = text.find("\n", start) + 1
+        if start == 0:
+            return len(text)
+    return start
+
+
 @dataclass(frozen=True, kw_only=True)
 class CsvTable:
     """A delimited text: the header cells, stripped; the records; the delimiter.
@@ -94,58 +92,12 @@ class CsvTable:
     def _read(self) -> Recovered:
         if max(self.text.count("\n"), self.text.count("\r")) > MOST_LINES:
             raise BadInput(f"the file has more than {MOST_LINES:,} lines; no training log has", place=self.name)
-        quick = self._quick()
-        if quick is not None:
-            return quick
-        return recover(
-            self.text, delimiter=self.delimiter, n_columns=len(self.header), skip=self.header_lines, name=self.name
-        )
-
-    def _rows(self) -> Reader:
-        """Give the records below the header; the caller looks at their widths."""
-        # Not a StringIO: that would hold four bytes for every character.
-        lines = io.TextIOWrapper(io.BytesIO(self.text.encode("utf-8", "replace")), encoding="utf-8", newline="")
-        for _ in range(self.header_lines):
-            lines.readline()
-        return csv.reader(lines, delimiter=self.delimiter, strict=True)
-
-    def _quick(self) -> Recovered | None:
-        """Read a well-formed text; None as soon as something is odd.
-
-        Equal cells of a column share one text: what they mean is then found quickly, and half the memory is enough.
-        """
-        columns = [Cells() for _ in self.header]
-        adding = [(cells.extend, cells.distinct.setdefault) for cells in columns]
-        width = {len(columns)}
-        rows = self._rows()
-        try:
-            while part := list(islice(rows, _AT_ONCE)):
-                if set(map(len, part)) != width:
-                    part = [row for row in part if row]
-                    if part and set(map(len, part)) != width:
-                        return None
-                for (extend, same), cells in zip(adding, zip(*part, strict=True), strict=False):
-                    if cells[0] == cells[-1] and cells.count(cells[0]) == len(cells):
-                        extend([same(cells[0], cells[0])] * len(cells))
-                    else:
-                        extend(map(same, cells, cells))
-        except csv.Error:
-            return None
-        one_line_each = rows.line_num == len(columns[0])
-        if not one_line_each and self._rows_may_be_swallowed(columns):
-            return None
-        return Recovered(columns=columns, one_line_each=one_line_each)
-
-    def _rows_may_be_swallowed(self, columns: list[Cells]) -> bool:
-        """Is there a cell with a line in it that has as many delimiters as a whole row?"""
-        in_a_row = len(columns) - 1
-        return any(
-            line.count(self.delimiter) >= in_a_row
-            for column in columns
-            for cell in column.distinct
-            if "\n" in cell or "\r" in cell
-            for line in cell.splitlines()
-        )
+        width = len(self.header)
+        start = _after_lines(self.text, self.header_lines)
+        whole = read_blocks(self.text, start=start, delimiter=self.delimiter, width=width)
+        if whole is not None:
+            return whole
+        return recover(self.text, delimiter=self.delimiter, n_columns=width, skip=self.header_lines, name=self.name)
 
     @property
     def columns(self) -> list[Cells]:
@@ -168,11 +120,13 @@ class CsvTable:
             return self._read.lines
         if self._read.one_line_each:
             return range(1 + self.header_lines, 1 + self.header_lines + len(self))
-        rows, starts, above = self._rows(), [], 0
+        starts, above = [], self.header_lines
+        lines = io.StringIO(self.text[_after_lines(self.text, self.header_lines) :], newline="\n")
+        rows = csv.reader(lines, delimiter=self.delimiter)
         for row in rows:
             if row:
-                starts.append(above + 1 + self.header_lines)
-            above = rows.line_num
+                starts.append(above + 1)
+            above = rows.line_num + self.header_lines
         return starts
 
     def line_of(self, index: int) -> int:

@@ -12,7 +12,7 @@ import pytest
 
 from dorsi.core.errors import BadInput
 from dorsi.formats.dorsi_log import HEADER_LINE
-from dorsi.formats.own_log import append_to_log, own_log_path
+from dorsi.formats.own_log import append_to_log
 from dorsi.formats.quick_log import parse_quick_log
 from dorsi.formats.reading import read_log
 
@@ -103,10 +103,3 @@ def test_two_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
     log = read_log(path)
     assert (len(log.sets), log.account.rejected) == (50, ())
     assert sorted(one.order for one in log.sets) == list(range(1, 51))
-
-
-def test_where_the_log_is(tmp_path: Path) -> None:
-    assert own_log_path({"DORSI_LOG": "/a/b.jsonl"}, tmp_path) == Path("/a/b.jsonl")
-    assert own_log_path({"XDG_DATA_HOME": "/data"}, tmp_path, windows=False) == Path("/data/dorsi/log.jsonl")
-    assert own_log_path({"APPDATA": "/roaming"}, tmp_path, windows=True) == Path("/roaming/dorsi/log.jsonl")
-    assert own_log_path({}, tmp_path, windows=True) == tmp_path / "AppData" / "Roaming" / "dorsi" / "log.jsonl"

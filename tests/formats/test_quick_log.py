@@ -159,12 +159,12 @@ def test_named_fields_take_every_detail() -> None:
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"exercise": "row", "loud": "60"}, "loud: this is no field of a set Did you mean load?"),
+        ({"exercise": "row", "loud": "60"}, "loud: this is no field of a set. Did you mean load?"),
         ({"exercise": "row", "load": "heavy", "reps": "5"}, "load=heavy: a load is expected here"),
         ({"load": "60", "reps": "5"}, "the set has no exercise"),
         ({"exercise": "row", "load": "60"}, "the set has no reps, no time and no distance"),
         ({"exercise": "row", "load": "60lb", "unit": "kg", "reps": "5"}, "unit=kg: the load has another unit already"),
-        ({"exercise": "row", "reps": "5", "side": "up"}, "side=up: this value is not understood Choose from left"),
+        ({"exercise": "row", "reps": "5", "side": "up"}, "side=up: this value is not understood. Choose from left"),
         ({"exercise": "row", "reps": "5", "straps": "perhaps"}, "straps=perhaps: yes or no is expected here"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
@@ -23,6 +24,7 @@ __all__ = [
     "load_unit",
     "metres",
     "moment",
+    "nearest",
     "number",
     "rest",
     "rir",
@@ -245,3 +247,14 @@ def _no_moment(text: str) -> BadInput:
 def _shown(text: str) -> str:
     """Give a word back in quotes, short enough for one line."""
     return f'"{text[:39]}…"' if len(text) > 40 else f'"{text}"'  # noqa: PLR2004 -- a word, not a page
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Which known word may be meant by this one?
+
+    >>> nearest("tensoin", ["hold", "tension"])
+    'tension'
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 -- only a mistake needs it
+
+    return next(iter(get_close_matches(word, list(known), 1)), None)

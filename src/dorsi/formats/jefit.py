@@ -72,12 +72,10 @@ def _read(source: Source, options: ReadOptions) -> LogFile:
         unit = options.unit
     visits = {row.cell("_id"): row for row in sections.get("WORKOUT SESSIONS", []) if row.cell("_id")}
     faults: list[str] = []
-    last = {_key(row): row.line for row in sections.get(_LOGS, [])}
-    for row in sections.get(_LOGS, []):
-        if last[_key(row)] != row.line:
-            rows.not_set("earlier snapshot")
-        else:
-            _read_row(row, rows, visits, unit, faults)
+    last = {_key(row): row for row in sections.get(_LOGS, [])}  # the last version at the place of the first
+    rows.not_set("earlier snapshot", len(sections.get(_LOGS, [])) - len(last))
+    for row in last.values():
+        _read_row(row, rows, visits, unit, faults)
     rows.not_set("cardio", len(sections.get("CARDIO LOGS", [])))
     _, reason = rows.settle_unit(options.unit)
     if len(faults) > _MOST_FAULTS_TOLD:

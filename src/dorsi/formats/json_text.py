@@ -17,12 +17,17 @@ __all__ = ["a_list", "a_number", "a_text", "json_document", "looks_like_json"]
 #: Twenty years of training hold a tenth of it; each costs memory.
 MOST_OBJECTS: Final = 1_500_000
 _HEAD_BYTES: Final = 64
+#: So much of a text in UTF-16 is searched for the words of a format.
+_LOOKED_AT: Final = 1_000_000
 
 
 def looks_like_json(source: Source, *words: bytes) -> bool:
     """Does this start like a JSON document and hold these words somewhere? Quick, on any bytes."""
-    head = source.data[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith((b"{", b"[")) and all(word in source.data for word in words)
+    data = source.data
+    if b"\x00" in data[:_HEAD_BYTES]:  # perhaps UTF-16
+        data = (source.text or "")[:_LOOKED_AT].encode("utf-8", "replace")
+    head = data[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith((b"{", b"[")) and all(word in data for word in words)
 
 
 def json_document(source: Source) -> Any:  # noqa: ANN401 -- a document from outside can be anything

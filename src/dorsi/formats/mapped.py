@@ -14,6 +14,7 @@ from dorsi.formats.activities import is_cardio, is_carry, is_hold, is_stretching
 from dorsi.formats.cells import METRES, NotReadable, duration_s, load_unit, number, plain_text, read_column, shown, yes
 from dorsi.formats.dates import DatesRead, Moment, read_dates
 from dorsi.formats.mapping_file import NOT_A_SET, ColumnMapping, load_mapping
+from dorsi.formats.mapping_guess import suggest_mapping
 from dorsi.formats.reading import Format, LogFile, ReadOptions
 from dorsi.formats.set_tally import SetTally, load_fields
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from dorsi.formats.source import Source
     from dorsi.formats.table import CsvTable
 
-__all__ = ["FORMAT", "fits"]
+__all__ = ["FORMAT", "fits", "suggest_mapping"]
 
 _MOST_SETS: Final = 50
 _BETWEEN_CUES: Final = re.compile("[;|]")
@@ -82,7 +83,7 @@ def _read(source: Source, options: ReadOptions) -> LogFile:
         raise BadInput(
             "this table is no export that dorsi knows by itself",
             place=source.name,
-            hint="`dorsi formats --mapping-template FILE` writes what its columns may mean; --mapping FILE uses it.",
+            hint="`dorsi formats --mapping-for FILE` writes what its columns may mean; --mapping uses it.",
         )
     mapping = load_mapping(options.mapping, table.header)
     tally = SetTally(source.name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from dorsi.core.errors import BadInput
@@ -63,7 +62,7 @@ _FIXED_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "unit": ("kg", "lb"),
 }
 _LARGEST: Final = 100_000
-_WAY_OUT: Final = "`dorsi formats --mapping-template FILE` writes a mapping to start from."
+_WAY_OUT: Final = "`dorsi formats --mapping-for FILE` writes a mapping to start from."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +135,11 @@ def _document(path: Path) -> dict[str, Any]:
 def _check_keys(table: Mapping[str, Any], known: Sequence[str] | Mapping[str, str], where: str) -> None:
     for key in table:
         if key not in known:
-            near = get_close_matches(key, list(known), 1)
+            near = _nearest(key, list(known))
             raise BadInput(
                 f"{key!r} is nothing that a mapping says",
                 place=where,
-                hint=f"Did you mean {near[0]}?" if near else f"Known are {', '.join(known)}.",
+                hint=f"Did you mean {near}?" if near else f"Known are {', '.join(known)}.",
             )
 
 
@@ -172,12 +171,12 @@ def _place(name: str, value: str | float, header: Sequence[str], where: str) -> 
     wanted = value.strip().casefold()
     if wanted in plain:
         return header.index(value.strip()) if value.strip() in header else plain.index(wanted)
-    near = get_close_matches(value, header, 1)
+    near = _nearest(value, header)
     shown = ", ".join(cell[:40] for cell in header[:20])
     raise BadInput(
         f"the file has no column {value[:40]!r}",
         place=place,
-        hint=f"Did you mean {near[0]!r}?" if near else f"Its columns are {shown}.",
+        hint=f"Did you mean {near!r}?" if near else f"Its columns are {shown}.",
     )
 
 
@@ -189,3 +188,9 @@ def _kinds(table: Mapping[str, Any], where: str) -> dict[str, str]:
                 f"a row is one of {', '.join(allowed)}", place=f"{where}, [kinds] {cell}", hint='Such as W = "warm_up".'
             )
     return {cell.strip().casefold(): str(meaning) for cell, meaning in table.items()}
+
+
+def _nearest(word: str, known: Sequence[str]) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 -- only a mistake needs it
+
+    return next(iter(get_close_matches(word, known, 1)), None)

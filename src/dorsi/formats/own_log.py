@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,31 +15,10 @@ from dorsi.core.errors import BadInput
 from dorsi.core.records import LiftSet
 from dorsi.formats.dorsi_log import HEADER_LINE, jsonl_line
 
-__all__ = ["append_to_log", "own_log_path"]
+__all__ = ["append_to_log"]
 
 _HEADER: Final = HEADER_LINE.encode()
 _MARK: Final = b'"format":"dorsi.log/1"'
-
-
-def own_log_path(environment: Mapping[str, str], home: Path, *, windows: bool = sys.platform == "win32") -> Path:
-    """Where is the user's own log, unless he says otherwise?
-
-    Parameters
-    ----------
-    environment : ``DORSI_LOG`` names the file; else ``XDG_DATA_HOME`` (``APPDATA`` on Windows) names the folder above.
-    home : the home folder.
-    windows : whether the machine runs Windows.
-
-    >>> own_log_path({}, Path("/home/alice"), windows=False).as_posix()
-    '/home/alice/.local/share/dorsi/log.jsonl'
-    """
-    if environment.get("DORSI_LOG"):
-        return Path(environment["DORSI_LOG"]).expanduser()
-    if windows:
-        folder = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
-    else:
-        folder = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return folder / "dorsi" / "log.jsonl"
 
 
 def append_to_log(path: Path, sets: Sequence[LiftSet]) -> tuple[LiftSet, ...]:

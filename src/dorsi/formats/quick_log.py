@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
@@ -271,9 +270,9 @@ def _no_work(text: str) -> BadInput:
 
 def _unknown(word: _Word) -> BadInput:
     known = [*VALUES, *FLAGS, *_OTHER_WORDS]
-    near = get_close_matches(word.text.lower(), known, 1) if not word.quoted else []
+    near = None if word.quoted else typed.nearest(word.text.lower(), known)
     if near:
-        return BadInput("this is not understood here", place=word.place, hint=f'Did you mean "{near[0]}"?')
+        return BadInput("this is not understood here", place=word.place, hint=f'Did you mean "{near}"?')
     if _pattern(rf"{typed.NUMBER}.*").fullmatch(word.text):
         return BadInput(
             "this number has no word before it",

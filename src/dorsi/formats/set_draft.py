@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final
 
@@ -21,6 +20,8 @@ __all__ = ["EXAMPLE", "FLAGS", "LOAD", "LONGEST_NAME", "SIGNS", "VALUES", "SetDr
 
 MOST_SETS: Final = 20
 LONGEST_NAME: Final = 200
+#: An effort of 10 leaves no repetition in reserve, 9 leaves one (Zourdos et al. 2016).
+_HARDEST: Final = 10.0
 EXAMPLE: Final = "Write for example: lat pulldown 60x10 @2 hold 1 tension 7 straps."
 
 #: A detail of one value: its word, the field of `LiftSet`, how the value is read.
@@ -139,6 +140,8 @@ class SetDraft:
             )
         session = Session(day=self.day)
         values = {**self.fields, "seen_by": "hand"}
+        if "rpe" in values and "rir" not in values:
+            values["rir"] = _HARDEST - values["rpe"]
         return tuple(
             LiftSet(id="", session=session, order=order, name=self.name, **values) for order in range(1, self.count + 1)
         )
@@ -158,8 +161,8 @@ def sets_from_fields(fields: Mapping[str, str], now: datetime, *, unit: LoadUnit
         name = key.strip().lower()
         reader = _FIELDS.get(name) or _FIELDS.get(_LONG_NAMES.get(name, ""))
         if reader is None:
-            near = get_close_matches(name, _FIELDS, 1)
-            meant = f"Did you mean {near[0]}? " if near else ""
+            near = typed.nearest(name, _FIELDS)
+            meant = f"Did you mean {near}? " if near else ""
             raise BadInput("this is no field of a set", place=key, hint=f"{meant}The fields are {', '.join(_FIELDS)}.")
         try:
             reader(draft, value.strip())

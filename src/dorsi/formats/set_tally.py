@@ -39,6 +39,7 @@ _AT_LEAST_0: Final = (
 )
 _UP_TO_10: Final = ("rpe", "felt_tension", "pump", "pain")
 _MOST: Final = 1e7
+_HARDEST: Final = 10.0
 _DEFAULTS: Final = {
     name: field.default
     for name, field in LiftSet.__dataclass_fields__.items()
@@ -66,6 +67,8 @@ def what_is_impossible(values: Mapping[str, Any]) -> str | None:
 def load_fields(value: float | None, unit: LoadUnit | None) -> dict[str, Any]:
     """Give the fields of a load as typed; a load below zero is help. Without a unit the kilograms stay open.
 
+    A load of 0 is what apps write where there is none: it stays as typed and is unknown in kilograms.
+
     >>> load_fields(-5.0, "kg")
     {'load_typed': -5.0, 'unit_typed': 'kg', 'assist_kg': 5.0}
     """
@@ -73,6 +76,8 @@ def load_fields(value: float | None, unit: LoadUnit | None) -> dict[str, Any]:
         return {}
     if unit is None:
         return {"load_typed": value}
+    if value == 0:
+        return {"load_typed": value, "unit_typed": unit}
     meant = "assist_kg" if value < 0 else "load_kg"
     return {"load_typed": value, "unit_typed": unit, meant: kg_from(abs(value), unit)}
 
@@ -91,11 +96,16 @@ class SetTally:
         self._in_session: Counter[int] = Counter()
 
     def record(self, line: int, session: Session, *sets: dict[str, Any]) -> bool:
-        """Take one record with its sets, or refuse it because of a value that no set can have."""
+        """Take one record with its sets, or refuse it because of a value that no set can have.
+
+        Effort is given as repetitions in reserve too: 10 minus the RPE, where the log has no other.
+        """
         for values in sets:
             if fault := what_is_impossible(values):
                 self.reject(line, fault)
                 return False
+            if values.get("rpe") is not None and values.get("rir") is None:
+                values["rir"] = _HARDEST - values["rpe"]
         self.accept(session, *sets)
         return True
 

@@ -128,7 +128,8 @@ def _read(source: Source, options: ReadOptions) -> LogFile:
             unused += _read_row(cells, layout, moment, tally, table.line_of(i))
         except NotReadable as fault:
             tally.reject(table.line_of(i), str(fault))
-    notices = [f"{unused} sets with 0 reps (failed or not used) are left out"] if unused else []
+    sets = "1 set" if unused == 1 else f"{unused} sets"
+    notices = [f"{sets} with 0 reps (failed or not used) left out"] if unused else []
     return tally.finish(
         FORMAT,
         date_order_assumed=dates.order_assumed,

@@ -197,7 +197,7 @@ def _notices(beside: Mapping[str, Any], logs: list[dict[str, Any]], rows: SetTal
     nameless = len({row["name"] for row in rows.rows if row["name"].startswith("exercise ")})
     if nameless:
         notices.append(
-            f"{nameless} exercises are numbers only: put the answer of /api/v2/exerciseinfo/ beside the log, "
+            f"exercises that are numbers only: {nameless}; put the answer of /api/v2/exerciseinfo/ beside the log, "
             "under the name exerciseinfo"
         )
     if beside.get("next"):

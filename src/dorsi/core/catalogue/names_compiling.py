@@ -148,11 +148,21 @@ def _pattern(text: str, kinds: Mapping[str, str], place: str) -> Iterator[tuple[
 def _rules(
     slug: str, table: Mapping[str, Any], kinds: Mapping[str, str], clear: set[str], heads: Mapping[str, list[str]]
 ) -> Iterator[list[Any]]:
+    never = table.get("never", "").split()
+    if strangers := set(never) - set(kinds):
+        raise BadInput(f"never {min(strangers)!r}, which {WORDS} does not have", place=f"{PATTERNS} [{slug}]")
     for text in table["when"]:
         for anchor, need, forbid in _pattern(text, kinds, f"{PATTERNS} [{slug}]"):
             told = set(need) - set().union(*(heads[c] for c in need if c in heads))
             weight = _weight(told, kinds) + len(need) - len(told) + table.get("weight", 0)
-            yield [anchor, need, forbid, weight, slug, int(len(need) > 1 or anchor in clear)]
+            yield [
+                anchor,
+                need,
+                sorted({*forbid, *never} - set(need)),
+                weight,
+                slug,
+                int(len(need) > 1 or anchor in clear),
+            ]
 
 
 def _other_rules(lift: Mapping[str, Any], kinds: Mapping[str, str]) -> Iterator[list[Any]]:
@@ -194,7 +204,7 @@ def _exact_spellings(data: NameData, records: list[dict[str, Any]]) -> dict[str,
         for text in (*names.pop("aliases", ()), *names.values()):
             found, unknown = data.wording.concepts(text)
             bag = data.rules.in_company(found)
-            decision = data.rules.decide(bag, frozenset(), unknown) if bag else None
+            decision = data.rules.decide(bag, frozenset(), unknown)
             if decision is not None and decision.slug == record["slug"]:
                 continue
             if not unknown and decision is not None:

@@ -114,11 +114,8 @@ class NameMatcher:
         groups = self._category(category) if category else frozenset()
         rules = self._data.rules
         bag = rules.in_company(self._with_equipment(found, equipment) if equipment else found)
-        decision = rules.decide(bag, groups, unknown) if bag else None
-        if decision is None or decision.slug is None:
-            exact = self._data.aliases.get(alias_key(bag, unknown))
-            if exact is not None:
-                decision = Decision(slug=exact)
+        exact = self._data.aliases.get(alias_key(bag, unknown))
+        decision = Decision(slug=exact) if exact else rules.decide(bag, groups, unknown)
         if decision is None:
             return self._by_category(groups) or Match(candidates=self._nearest(name))
         if decision.group is not None:

@@ -162,8 +162,10 @@ class Wording:
         return self._only(_fewer(once, short) - once)
 
     def _only(self, words: set[str]) -> str | None:
-        known = {stem(w) for w in words & self._vocabulary if len(w) > SHORTEST_PART}
-        return known.pop() if len(known) == 1 else None
+        known = {w for w in words & self._vocabulary if len(w) > SHORTEST_PART}
+        known = known & self._alone or known  # rather a word that says something by itself
+        meanings = {tuple(self._phrases.get(w, (w,))) for w in known}
+        return min(known) if len(meanings) == 1 else None
 
 
 def _neighbours(word: str) -> set[str]:

@@ -215,3 +215,13 @@ def test_a_name_of_a_megabyte_costs_nothing(unit: str) -> None:
 def test_a_variant_never_carries_control_codes_or_markup() -> None:
     match = MATCHER.match("Lat Pulldown \x1b[31m<script>")
     assert match.variant.replace(" ", "").isalnum()
+
+
+def test_thousands_of_unknown_names_cost_little() -> None:
+    matcher = NameMatcher()
+    MATCHER.match("zzz qqq")
+    started = time.process_time()
+    for number in range(5_000):
+        odd = "".join(chr(97 + (number // 26**place * 7 + place * 5) % 26) for place in range(20))
+        matcher.match(f"{odd} {odd[::-1]}")
+    assert time.process_time() - started < 5

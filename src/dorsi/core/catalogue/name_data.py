@@ -45,8 +45,9 @@ class NameData:
 def name_data_from(record: Mapping[str, Any]) -> NameData:
     """Make the data of its compiled record."""
     rules: dict[str, list[Rule]] = {}
+    forbids = [frozenset(forbid) for forbid in record["forbids"]]
     for anchor, need, forbid, weight, target, clear in record["rules"]:
-        rule = Rule(frozenset(need), frozenset(forbid), weight, target, bool(clear))
+        rule = Rule(frozenset(need), forbids[forbid], weight, target, bool(clear))
         rules.setdefault(anchor, []).append(rule)
     kinds = record["kinds"]
     return NameData(
@@ -54,7 +55,10 @@ def name_data_from(record: Mapping[str, Any]) -> NameData:
         rules=NameRules(
             kinds=kinds,
             rules=rules,
-            rewrites=[Rewrite(frozenset(n), frozenset(f), frozenset(d), tuple(a)) for n, f, d, a in record["rewrites"]],
+            rewrites=[
+                Rewrite(first, frozenset(need), frozenset(forbid), frozenset(drop), tuple(add))
+                for first, need, forbid, drop, add in record["rewrites"]
+            ],
             takes={slug: frozenset(takes) for slug, takes in record["takes"].items()},
             others={target: (group, lumbar) for target, (group, lumbar) in record["others"].items()},
             brand_machine_unless=frozenset(record["brand_machine_unless"]),

@@ -31,6 +31,7 @@ class Rule:
 class Rewrite:
     """A word that means something else in this company: drop these concepts, add those."""
 
+    anchor: str
     need: frozenset[str]
     forbid: frozenset[str]
     drop: frozenset[str]
@@ -53,7 +54,7 @@ class NameRules:
     Parameters
     ----------
     kinds : concept -> kind (move, body, equipment...).
-    rules : by their rarest concept.
+    rules : by the concept each begins with, the heaviest first.
     rewrites : in the order in which they are tried.
     takes : slug -> concepts that go without saying.
     others : target of another lift -> (group, lumbar demand).
@@ -83,7 +84,7 @@ class NameRules:
         """Give the concepts as their company makes them: a bar at a cable is no barbell."""
         bag = set(concepts)
         for rewrite in self._rewrites:
-            if rewrite.need <= bag and not rewrite.forbid & bag:
+            if rewrite.anchor in bag and rewrite.need <= bag and not rewrite.forbid & bag:
                 bag -= rewrite.drop
                 bag.update(rewrite.add)
         if not self._not_machine & bag and any(self._kinds.get(c) == "brand" for c in bag):
@@ -95,9 +96,12 @@ class NameRules:
         context = bag | category
         best: Rule | None = None
         for concept in bag:
-            for rule in self._rules.get(concept, ()):
-                if (best is None or rule.weight > best.weight) and rule.need <= context and not rule.forbid & context:
+            for rule in self._rules.get(concept, ()):  # heaviest first
+                if best is not None and rule.weight <= best.weight:
+                    break
+                if rule.need <= context and not rule.forbid & context:
                     best = rule
+                    break
         if best is None:
             return None
         other = self._others.get(best.target)

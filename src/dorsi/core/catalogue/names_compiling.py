@@ -56,40 +56,44 @@ def compile_names(folder: Path = HERE, exercises: Path = EXERCISES) -> str:
     BadInput
         if a phrase has two meanings, a pattern uses a concept nobody knows, or two exercises share a name.
     """
-    words = _load(folder / WORDS)
-    patterns = _load(folder / PATTERNS)
+    words, patterns = _load(folder / WORDS), _load(folder / PATTERNS)
     others = _load(folder / OTHER_LIFTS)["lift"]
     records = [_load(path) for path in sorted(exercises.glob("*.toml"))]
-    record = _words_of(words, others)
-    kinds = record["kinds"]
-    slugs = {r["slug"] for r in records}
-    heads = patterns.pop("heads")
-    rewrites = patterns.pop("rewrite")
-    brand = patterns.pop("brand")
-    flags = patterns.pop("flags")
-    if strangers := set(patterns) - slugs:
+    heads, rewrites, brand, flags = (patterns.pop(key) for key in ("heads", "rewrite", "brand", "flags"))
+    if strangers := set(patterns) - {record["slug"] for record in records}:
         raise BadInput(f"no exercise has the slug {min(strangers)!r}", place=PATTERNS)
+    compiled = _words_of(words, others)
+    kinds = compiled["kinds"]
+    compiled |= _rules_of(patterns, others, heads, kinds)
+    compiled |= {
+        "rewrites": [part for rewrite in rewrites for part in _rewrites(rewrite, kinds)],
+        "others": {_target(lift): [lift["group"], lift["lumbar"]] for lift in others},
+        "brand_machine_unless": brand["machine_unless"].split(),
+        "beside_others": heads["beside_others"].split(),
+        **{key: flags[key] for key in ("assisted", "weighted", "same_series", "category_of")},
+        "lumbar_demand": {r["slug"]: r["lumbar_demand"] for r in records if r["lumbar_demand"]},
+        "aliases": {},
+    }
+    compiled["aliases"] = _exact_spellings(name_data_from(compiled), records)
+    lines = (f"{json.dumps(key)}:{json.dumps(value, separators=(',', ':'))}" for key, value in compiled.items())
+    return "{" + ",\n".join(lines) + "}\n"
+
+
+def _rules_of(
+    patterns: Mapping[str, Any], others: list[dict[str, Any]], heads: Mapping[str, Any], kinds: Mapping[str, str]
+) -> dict[str, Any]:
+    """Spell all patterns out, the heaviest first; equal lists of what must not be there are kept once."""
     clear = set(heads["clear"].split())
     takes = {head: said.split() for head, said in heads["takes"].items()}
     rules = [rule for slug, table in patterns.items() for rule in _rules(slug, table, kinds, clear, takes)]
     rules += [rule for lift in others for rule in _other_rules(lift, kinds)]
-    record |= {
-        "rules": rules,
-        "rewrites": [part for rewrite in rewrites for part in _rewrites(rewrite, kinds)],
+    rules.sort(key=lambda rule: -rule[3])
+    forbids = sorted({tuple(rule[2]) for rule in rules})
+    return {
+        "forbids": forbids,
+        "rules": [[*rule[:2], forbids.index(tuple(rule[2])), *rule[3:]] for rule in rules],
         "takes": {slug: _takes(table, takes, kinds) for slug, table in patterns.items()},
-        "others": {_target(lift): [lift["group"], lift["lumbar"]] for lift in others},
-        "brand_machine_unless": brand["machine_unless"].split(),
-        "beside_others": heads["beside_others"].split(),
-        "assisted": flags["assisted"],
-        "weighted": flags["weighted"],
-        "same_series": flags["same_series"],
-        "category_of": flags["category_of"],
-        "lumbar_demand": {r["slug"]: r["lumbar_demand"] for r in records if r["lumbar_demand"]},
-        "aliases": {},
     }
-    record["aliases"] = _exact_spellings(name_data_from(record), records)
-    lines = (f"{json.dumps(key)}:{json.dumps(value, separators=(',', ':'))}" for key, value in record.items())
-    return "{" + ",\n".join(lines) + "}\n"
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -100,33 +104,34 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _words_of(words: Mapping[str, Any], others: list[dict[str, Any]]) -> dict[str, Any]:
+    """Read all phrases with their concepts; a phrase with two meanings is a fault."""
     quiet = {stem(word) for text in words["quiet"]["words"] for word in split_words(text)}
     phrases: dict[str, list[str]] = {}
-    kinds: dict[str, str] = {}
     faults: list[str] = []
-
-    def say(text: str, concepts: list[str], place: str) -> None:
-        phrase = " ".join(s for s in map(stem, split_words(text)) if s not in quiet)
+    for text, concepts, place in _told_phrases(words, others):
+        phrase = _phrase(text, quiet)
         if not phrase or phrases.setdefault(phrase, concepts) != concepts:
             faults.append(f"{place}: {text!r} already means {phrases.get(phrase)}, here {concepts}")
-
-    for kind in KINDS:
-        for concept, texts in words[kind].items():
-            kinds[concept] = kind
-            for text in texts:
-                say(text, [concept], f"{WORDS} [{kind}] {concept}")
-    for text, concepts in words["phrase"].items():
-        say(text, concepts.split(), f"{WORDS} [phrase]")
-    for lift in others:
-        target = _target(lift)
-        kinds[target] = "other"
-        for text in lift.get("words", ()):
-            say(text, [target], f"{OTHER_LIFTS} {lift['group']}")
-    weak = {" ".join(s for s in map(stem, split_words(text)) if s not in quiet) for text in words["weak"]["words"]}
+    weak = {_phrase(text, quiet) for text in words["weak"]["words"]} - {""}
     faults += [f"{WORDS} [weak]: {text!r} means {phrases[text]}" for text in sorted(weak) if text in phrases]
     if faults:
         raise BadInput("words with two meanings:\n" + "\n".join(faults), place=WORDS)
-    return {"phrases": phrases, "quiet": sorted(quiet), "weak": sorted(weak - {""}), "kinds": kinds}
+    kinds = {concept: kind for kind in KINDS for concept in words[kind]}
+    kinds |= {_target(lift): "other" for lift in others}
+    return {"phrases": phrases, "quiet": sorted(quiet), "weak": sorted(weak), "kinds": kinds}
+
+
+def _phrase(text: str, quiet: set[str]) -> str:
+    return " ".join(s for s in map(stem, split_words(text)) if s not in quiet)
+
+
+def _told_phrases(words: Mapping[str, Any], others: list[dict[str, Any]]) -> Iterator[tuple[str, list[str], str]]:
+    for kind in KINDS:
+        for concept, texts in words[kind].items():
+            yield from ((text, [concept], f"{WORDS} [{kind}] {concept}") for text in texts)
+    yield from ((text, concepts.split(), f"{WORDS} [phrase]") for text, concepts in words["phrase"].items())
+    for lift in others:
+        yield from ((text, [_target(lift)], f"{OTHER_LIFTS} {lift['group']}") for text in lift.get("words", ()))
 
 
 def _target(lift: Mapping[str, Any]) -> str:
@@ -179,8 +184,8 @@ def _weight(need: Iterable[str], kinds: Mapping[str, str]) -> int:
 
 
 def _rewrites(rewrite: Mapping[str, str], kinds: Mapping[str, str]) -> Iterator[list[Any]]:
-    for _, need, forbid in _pattern(rewrite["when"], kinds, f"{PATTERNS} [[rewrite]]"):
-        yield [need, forbid, rewrite.get("drop", "").split(), rewrite.get("add", "").split()]
+    for anchor, need, forbid in _pattern(rewrite["when"], kinds, f"{PATTERNS} [[rewrite]]"):
+        yield [anchor, need, forbid, rewrite.get("drop", "").split(), rewrite.get("add", "").split()]
 
 
 def _takes(table: Mapping[str, Any], heads: Mapping[str, list[str]], kinds: Mapping[str, str]) -> list[str]:

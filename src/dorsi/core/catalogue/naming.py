@@ -16,6 +16,8 @@ OtherGroup = Literal["legs", "chest", "shoulders", "triceps", "core", "olympic",
 
 MOST_CANDIDATES = 3
 NEAREST_SCORE = 55
+#: A log with more unknown names than this is no log of a person.
+MOST_SEARCHED = 300
 #: Categories whose lifts are never back, arm or grip exercises: they settle a name that nothing else settles.
 OTHER_CATEGORIES: Mapping[str, OtherGroup] = {
     "@tricep": "triceps",
@@ -74,6 +76,7 @@ class NameMatcher:
         self._data: NameData = load_name_data()
         self._known: dict[tuple[str, str | None, str | None], Match] = {}
         self._categories: dict[str, frozenset[str]] = {}
+        self._searches_left = MOST_SEARCHED
 
     def match(self, name: str, *, category: str | None = None, equipment: str | None = None) -> Match:
         """Which exercise does this name mean? Unknown rather than wrong.
@@ -158,8 +161,9 @@ class NameMatcher:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 -- most logs never need it
 
         text = " ".join(split_words(name))
-        if not text:
+        if not text or not self._searches_left:
             return ()
+        self._searches_left -= 1
         spellings = self._data.spellings()
         near = process.extract(
             text, spellings.keys(), scorer=fuzz.token_set_ratio, score_cutoff=NEAREST_SCORE, limit=4 * MOST_CANDIDATES

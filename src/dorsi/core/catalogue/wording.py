@@ -15,6 +15,9 @@ LONGEST_PHRASE = 5
 #: Shorter words have too many neighbours to be mended.
 SHORTEST_MENDED = 5
 SHORTEST_MENDED_TWICE = 9
+LONGEST_MENDED = 24
+#: A log with more unknown words than this has other troubles than typing errors.
+MOST_MENDED = 2_000
 SHORTEST_PART = 3
 SHORTEST_COMPOUND = 7
 MOST_REMEMBERED = 20_000
@@ -25,6 +28,7 @@ _ELISION = re.compile(r"\b[dl]['\u2019\u00b4`]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 #: Short words that keep their s otherwise.
 _IRREGULAR = {"ups": "up", "dbs": "db", "kbs": "kb", "dls": "dl"}
+_DOUBLE = re.compile(r"(.)\1+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -79,6 +83,8 @@ class Wording:
         self._weak = frozenset(weak)
         self._vocabulary = {word for phrase in (*phrases, *self._weak) for word in phrase.split(" ")} | self._quiet
         self._alone = {phrase for phrase in phrases if " " not in phrase}
+        self._single: dict[str, str] = {}
+        self._mends_left = MOST_MENDED
         self._resolved: dict[str, tuple[str, ...]] = {}
 
     def concepts(self, name: str) -> tuple[list[str], list[str]]:
@@ -153,13 +159,17 @@ class Wording:
     def _mended(self, word: str) -> str | None:
         """Mend one typing error, in long words two, if only one word comes of it."""
         short = stem(word)
-        if len(short) < SHORTEST_MENDED or not short.isascii():
+        if not SHORTEST_MENDED <= len(short) <= LONGEST_MENDED or not short.isascii() or not self._mends_left:
             return None
-        once = _neighbours(short)
-        near = self._only(once)
+        self._mends_left -= 1
+        near = self._only(_neighbours(short))
         if near is not None or len(short) < SHORTEST_MENDED_TWICE:
             return near
-        return self._only(_fewer(once, short) - once)
+        if not self._single:
+            self._single = {_without_doubles(word): word for word in self._vocabulary}
+        once = {_without_doubles(short)}
+        once |= _neighbours(*once)
+        return self._only({self._single[word] for word in once & self._single.keys()})
 
     def _only(self, words: set[str]) -> str | None:
         known = {w for w in words & self._vocabulary if len(w) > SHORTEST_PART}
@@ -180,10 +190,6 @@ def _neighbours(word: str) -> set[str]:
     return near
 
 
-def _fewer(once: set[str], word: str) -> set[str]:
-    """Of the words at two errors those at one omission or swap beyond the first error: the cheap and likely ones."""
-    return {near for w in once if len(w) >= len(word) for near in _shorter(w)}
-
-
-def _shorter(word: str) -> set[str]:
-    return {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+def _without_doubles(word: str) -> str:
+    """Write double letters once: the second slip that long words may have ("dummbelll")."""
+    return _DOUBLE.sub(r"\1", word)

@@ -225,3 +225,8 @@ def test_thousands_of_unknown_names_cost_little() -> None:
         odd = "".join(chr(97 + (number // 26**place * 7 + place * 5) % 26) for place in range(20))
         matcher.match(f"{odd} {odd[::-1]}")
     assert time.process_time() - started < 5
+
+
+def test_an_exercise_by_its_own_name_is_the_plain_series() -> None:
+    names = [(name, e.slug) for e in CATALOGUE.values() for name in e.names.values()]
+    assert [(name, MATCHER.match(name).variant) for name, _ in names if MATCHER.match(name).variant] == []

@@ -34,6 +34,8 @@ _FIRST_SECOND: Final = 946_684_800  # the year 2000: smaller numbers are running
 _LAST_SECOND: Final = 4_102_444_800
 _MOST_FAULTS_TOLD: Final = 20
 _MOST_SETS: Final = 200
+#: Twenty years of training are a quarter of it: a row holds an exercise, not a set.
+_MOST_LINES: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def _sections(source: Source) -> dict[str, list[_Row]]:
     text = source.text
     if text is None:
         raise BadInput("the file is no text", place=source.name)
+    if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
+        raise BadInput(f"the file has more than {_MOST_LINES:,} lines; no backup of JEFIT has", place=source.name)
     wanted = {_LOGS, "CARDIO LOGS", "WORKOUT SESSIONS", "SETTING", "PROFILE"}
     found: dict[str, list[_Row]] = {}
     section, header = "", list[str]()

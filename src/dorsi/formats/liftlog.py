@@ -80,27 +80,29 @@ def _sessions(ids: list[str], moments: list[datetime | None]) -> dict[str, Sessi
 
 
 def _read_record(table: CsvTable, i: int, moment: datetime, session: Session, tally: SetTally) -> None:
-    cells = dict(zip(table.header, (cell.strip() for cell in table.records[i]), strict=False))
+    def cell(name: str) -> str:
+        return table.column(name)[i].strip() if name in table.header else ""
+
     try:
-        reps, load = number(cells["Reps"]), number(cells["Weight"])
-        unit = load_unit(cells.get("WeightUnit", "")) if load is not None else None
+        reps, load = number(cell("Reps")), number(cell("Weight"))
+        unit = load_unit(cell("WeightUnit")) if load is not None else None
     except NotReadable as fault:
         tally.reject(table.line_of(i), str(fault))
         return
-    if not cells["Exercise"]:
+    name = cell("Exercise")
+    if not name:
         tally.reject(table.line_of(i), "the exercise has no name")
-        return
-    if not reps:
+    elif not reps:
         tally.not_set("not done")
-        return
-    values: dict[str, Any] = {
-        "name": cells["Exercise"],
-        "reps": reps,
-        **load_fields(load, unit),
-        "note": cells.get("Notes") or None,
-        "done_at": moment,
-    }
-    tally.record(table.line_of(i), session, values)
+    else:
+        values: dict[str, Any] = {
+            "name": name,
+            "reps": reps,
+            **load_fields(load, unit),
+            "note": cell("Notes") or None,
+            "done_at": moment,
+        }
+        tally.record(table.line_of(i), session, values)
 
 
 FORMAT: Final = Format(

@@ -13,21 +13,23 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.errors import BadInput
-from dorsi.core.records import BodyMass, Session
+from dorsi.core.records import BodyMass, Repeated, Session
 from dorsi.core.units import LoadUnit, kg_from
-from dorsi.formats.cells import NotReadable, load_unit, number
+from dorsi.formats.cells import NotReadable, load_unit, number, read_column
 from dorsi.formats.json_text import a_list, a_number, a_text, json_document, looks_like_json
 from dorsi.formats.reading import Format, LogFile, ReadOptions
 from dorsi.formats.set_tally import SetTally, load_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dorsi.formats.source import Source
+    from dorsi.formats.table import CsvTable
 
 __all__ = ["CSV_FORMAT", "FORMATS", "JSON_FORMAT"]
 
 _COLUMNS: Final = frozenset({"Workout DateTime", "Exercise", "Is Warmup Set?", "Completed Reps"})
+_TEXTS: Final = ("Workout DateTime", "Program", "Day Name", "Exercise", "Is Warmup Set?", "Notes", "Target Muscles")
 _LAST_MS: Final = 4_102_444_800_000
 #: Ids that the usual cutting at capital letters would spell strangely.
 _SPELT: Final = {"tBarRow": "T Bar Row", "lPullup": "L Pullup", "vUp": "V Up"}
@@ -50,48 +52,99 @@ def _read_csv(source: Source, _: ReadOptions) -> LogFile:
     rows = SetTally(source.name)
     for line, reason in table.broken:
         rows.reject(line, reason)
-    sessions: dict[tuple[str, ...], Session | None] = {}
-    for i, record in enumerate(table.records):
-        cells = dict(zip(table.header, (cell.strip() for cell in record), strict=False))
-        try:
-            _read_record(cells, rows, table.line_of(i), sessions)
-        except NotReadable as fault:
-            rows.reject(table.line_of(i), str(fault))
+    cells = _Cells(table)
+    for row in range(len(table)):
+        cells.read(row, table.line_of(row), rows)
     return rows.finish(CSV_FORMAT)
 
 
-def _read_record(
-    cells: Mapping[str, str], rows: SetTally, line: int, sessions: dict[tuple[str, ...], Session | None]
-) -> None:
-    key = (cells["Workout DateTime"], cells.get("Program", ""), cells.get("Day Name", ""))
-    if key not in sessions:
-        at = _iso(key[0])
-        sessions[key] = Session(day=at.date(), title=_title(key[1], key[2]), started_at=at) if at else None
-    session = sessions[key]
-    if session is None or not cells["Exercise"]:
-        raise NotReadable("Workout DateTime is no moment" if session is None else "the exercise has no name")
-    reps = number(cells["Completed Reps"])
-    if reps is None:
-        rows.not_set("not started")
-        return
-    prefix = "Completed" if number(cells.get("Completed Weight Value", "")) is not None else "Required"
-    load = number(cells.get(f"{prefix} Weight Value", ""))
-    unit = load_unit(cells.get(f"{prefix} Weight Unit", ""))
-    name, equipment = _split(cells["Exercise"])
-    values: dict[str, Any] = {
-        "name": name,
-        "reps": reps,
-        **load_fields(load, unit or ("lb" if load is not None else None)),
-        "rpe": number(cells.get("Completed RPE", "")),
-        "kind": "warm_up" if cells["Is Warmup Set?"] in {"1", "true"} else "work",
-        "equipment": equipment,
-        "category": cells.get("Target Muscles") or None,
-        "note": cells.get("Notes") or None,
-        "done_at": _iso(cells.get("Completed Reps Time", "")),
-    }
-    if load is not None and unit is None:
-        raise NotReadable("the load has no unit")
-    rows.record(line, session, values)
+#: What is read, how, and from which column; older files have one load and one RPE, the planned one stands in else.
+_READ: Final = (
+    ("reps", number, ("Completed Reps",)),
+    ("load", number, ("Completed Weight Value", "Weight Value", "Required Weight Value")),
+    ("rpe", number, ("Completed RPE", "RPE")),
+    ("unit", load_unit, ("Completed Weight Unit", "Weight Unit", "Required Weight Unit")),
+)
+
+
+class _Cells:
+    """The columns that matter, each distinct cell read once."""
+
+    def __init__(self, table: CsvTable) -> None:
+        blank = Repeated("", len(table))
+        self.texts = {
+            name: table.column(name) if name in table.header else blank
+            for name in (
+                "Workout DateTime",
+                "Program",
+                "Day Name",
+                "Exercise",
+                "Is Warmup Set?",
+                "Notes",
+                "Target Muscles",
+            )
+        }
+        self.times = table.column("Completed Reps Time") if "Completed Reps Time" in table.header else blank
+        self.moments = {text: _iso(text.strip()) for text in {*self.texts["Workout DateTime"], *self.times}}
+        self.meant: dict[str, list[tuple[Sequence[str], Mapping[str, Any], Mapping[str, str]]]] = {}
+        for name, read, columns in _READ:
+            present = [table.column(column) for column in columns if column in table.header]
+            self.meant[name] = [(column, *read_column(column, read)) for column in present]
+        self.sessions: dict[tuple[str, str, str], Session] = {}
+
+    def value(self, name: str, row: int) -> Any:  # noqa: ANN401 -- a number or a unit
+        """Give the first of the columns for this that is filled; a cell that cannot be read refuses the row."""
+        for column, meant, wrong in self.meant[name]:
+            cell = column[row]
+            if cell in wrong:
+                raise NotReadable(wrong[cell])
+            if meant[cell] is not None:
+                return meant[cell]
+        return None
+
+    def read(self, row: int, line: int, rows: SetTally) -> None:
+        """Read one row into the tally."""
+        try:
+            session, values = self._session(row), self._values(row)
+        except NotReadable as fault:
+            rows.reject(line, str(fault))
+            return
+        if values is None:
+            rows.not_set("not started")
+        else:
+            rows.record(line, session, values)
+
+    def _session(self, row: int) -> Session:
+        key = (self.texts["Workout DateTime"][row], self.texts["Program"][row], self.texts["Day Name"][row])
+        if key not in self.sessions:
+            at = self.moments[key[0]]
+            if at is None:
+                raise NotReadable("Workout DateTime is no moment")
+            self.sessions[key] = Session(day=at.date(), title=_title(key[1].strip(), key[2].strip()), started_at=at)
+        return self.sessions[key]
+
+    def _values(self, row: int) -> dict[str, Any] | None:
+        texts = {name: column[row].strip() for name, column in self.texts.items()}
+        if not texts["Exercise"]:
+            raise NotReadable("the exercise has no name")
+        reps = self.value("reps", row)
+        if reps is None:
+            return None
+        load, unit = self.value("load", row), self.value("unit", row)
+        if load and unit is None:
+            raise NotReadable("the load has no unit")
+        name, equipment = _split(texts["Exercise"])
+        return {
+            "name": name,
+            "reps": reps,
+            **load_fields(load, unit),
+            "rpe": self.value("rpe", row),
+            "kind": "warm_up" if texts["Is Warmup Set?"] in {"1", "true"} else "work",
+            "equipment": equipment,
+            "category": texts["Target Muscles"] or None,
+            "note": texts["Notes"] or None,
+            "done_at": self.moments[self.times[row]],
+        }
 
 
 def _split(name: str) -> tuple[str, str | None]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SetTally", "load_fields", "what_is_impossible"]
 
 #: Twenty lifters over twenty years stay below.
-MOST_SETS: Final = 400_000
+MOST_SETS: Final = 300_000
 #: A file of which so many records are bad, and more bad than good, is given up.
 _ENOUGH_REJECTED: Final = 1000
 #: Below this share of good records (once there are enough to say) a file is refused.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.errors import BadInput
@@ -91,7 +92,7 @@ def _by_workout(cells: list[str]) -> tuple[_Block, ...]:
     """Find ``Exercise 1``, ``Weight (KG)``, ``Weight (LB)``, ``Set 1`` ... for each exercise of a workout."""
     starts = [i for i, cell in enumerate(cells) if _pattern(r"exercise [0-9]{1,2}").fullmatch(cell)]
     blocks = []
-    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+    for start, end in pairwise([*starts, len(cells)]):
         loads = tuple((i, u) for i in range(start, end) if cells[i].startswith("weight") and (u := _unit(cells[i])))
         sets = tuple((i, loads) for i in range(start, end) if _pattern(r"set [0-9]{1,2}").fullmatch(cells[i]))
         if sets and loads:

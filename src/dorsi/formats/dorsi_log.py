@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import repeat
 from typing import Any, Final
 
 from dorsi.core.errors import BadInput
@@ -236,50 +238,92 @@ def _read_csv(source: Source, _: ReadOptions) -> LogFile:
     if table is None:
         raise BadInput("the file is no table", place=source.name)
     reading = _Reading(source.name)
-    header = [FIELDS.get(name) for name in table.header]
-    unknown = [name for name in table.header if name and name not in FIELDS]
     for broken in table.broken:
         reading.reject(*broken)
-    cells_read: dict[tuple[LogField, str], Any] = {}
-    sessions: dict[tuple[Any, ...], Session] = {}
-    for i, record in enumerate(table.records):
-        if not any(record):
+    columns: dict[LogField, Sequence[str]] = {
+        field: table.columns[i]
+        for i, name in enumerate(table.header)
+        if (field := FIELDS.get(name)) is not None and table.header.index(name) == i
+    }
+    read = {field: _distinct(field, column) for field, column in columns.items()}
+    fates = _fates(columns, read, len(table))
+    for row, reason in fates.items():
+        if reason is None:
             reading.not_set("empty")
-            continue
-        try:
-            cells = _cells_of(header, record)
-            reading.accept(*_read_record(cells, cells_read, sessions))
-        except FieldFault as fault:
-            reading.reject(table.line_of(i), str(fault))
-    if unknown and reading.rows:
+        else:
+            reading.reject(table.line_of(row), reason)
+    if fates:
+        kept = [row for row in range(len(table)) if row not in fates]
+        columns = {field: [column[row] for row in kept] for field, column in columns.items()}
+    reading.adopt(_set_table(columns, {field: values for field, (values, _) in read.items()}))
+    unknown = [name for name in table.header if name and name not in FIELDS]
+    if unknown and reading.set_rows:
         reading.note_unknown(unknown)
-        reading.with_unknown = len(reading.rows)
+        reading.with_unknown = reading.set_rows
     return reading.finish(CSV_FORMAT, notices=reading.notices())
 
 
-def _cells_of(header: list[LogField | None], record: list[str]) -> dict[LogField, str]:
-    if len(record) != len(header):
-        raise FieldFault(f"the record has {len(record)} cells, the header {len(header)}")
-    return {field: cell for field, cell in zip(header, record, strict=True) if field is not None and cell}
+def _distinct(field: LogField, column: Sequence[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Read each distinct cell of a column once: what it means, and what is wrong with those that mean nothing."""
+    meant: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for cell in set(column):
+        try:
+            meant[cell] = field.from_cell(cell) if cell else field.default
+        except FieldFault as fault:
+            wrong[cell] = f"{field.name} {fault}"
+    return meant, wrong
 
 
-def _read_record(
-    cells: Mapping[LogField, str],
-    cells_read: dict[tuple[LogField, str], Any],
-    sessions: dict[tuple[Any, ...], Session],
-) -> tuple[Session, dict[str, Any]]:
-    of_session: dict[str, Any] = {}
-    of_set: dict[str, Any] = {}
-    for field, cell in cells.items():
-        if (field, cell) not in cells_read:
-            cells_read[field, cell] = _decoded({field: cell}, "from_cell")[field.attribute]
-        (of_session if field.of_session else of_set)[field.attribute] = cells_read[field, cell]
-    for missing in ({"day"} - of_session.keys()) or ({"name"} - of_set.keys()):
-        raise FieldFault(f"{'session_day' if missing == 'day' else missing} is missing")
-    key = tuple(of_session.items())
-    if key not in sessions:
-        sessions[key] = Session(**of_session)
-    return sessions[key], of_set
+def _fates(
+    columns: Mapping[LogField, Sequence[str]],
+    read: Mapping[LogField, tuple[dict[str, Any], dict[str, str]]],
+    n: int,
+) -> dict[int, str | None]:
+    """Say which rows are no sets, and why; None where a row is empty."""
+    fates: dict[int, str | None] = {}
+    for name in ("session_day", "name"):
+        for row, cell in enumerate(columns[FIELDS[name]]):
+            if not cell and row not in fates:
+                empty = not any(column[row] for column in columns.values())
+                fates[row] = None if empty else f"{name} is missing"
+    for field, (_, wrong) in read.items():
+        if wrong:
+            for row, cell in enumerate(columns[field]):
+                if cell in wrong and fates.get(row, "") is not None:
+                    fates.setdefault(row, wrong[cell])
+    return {row: fates[row] for row in sorted(fates) if row < n}
+
+
+def _set_table(columns: Mapping[LogField, Sequence[str]], meant: Mapping[LogField, Mapping[str, Any]]) -> SetTable:
+    """Put the columns together; equal sessions become one."""
+    of_session = {field: cells for field, cells in columns.items() if field.of_session and any(cells)}
+    places: dict[Session, int] = {}
+    of_cells: dict[tuple[str, ...], int] = {}
+    keys = list(zip(*of_session.values(), strict=True)) if of_session else []
+    for key in dict.fromkeys(keys):
+        values = {f.attribute: meant[f][cell] for f, cell in zip(of_session, key, strict=True)}
+        session = Session(**values)
+        of_cells[key] = places.setdefault(session, len(places))
+    index = [of_cells[key] for key in keys]
+    found: dict[str, Any] = {
+        "set_id" if field.name == "id" else field.name: list(map(meant[field].__getitem__, cells))
+        for field, cells in columns.items()
+        if not field.of_session and (field.required or any(cells))
+    }
+    return SetTable(
+        sessions=tuple(places), session_index=index, **({"name": []} | found | {"order": _orders(found, index)})
+    )
+
+
+def _orders(found: Mapping[str, Any], index: Sequence[int]) -> list[int]:
+    """Give the orders as written; a set without one gets its place within the session."""
+    in_session: Counter[int] = Counter()
+    orders = []
+    for place, order in zip(index, found.get("order") or repeat(None), strict=False):
+        in_session[place] += 1
+        orders.append(in_session[place] if order is None else order)
+    return orders
 
 
 JSONL_FORMAT: Final = Format(

@@ -94,6 +94,12 @@ class SetTally:
         self._places: list[int] = []
         self._sessions: dict[Session, int] = {}
         self._in_session: Counter[int] = Counter()
+        self._whole: SetTable | None = None
+
+    def adopt(self, table: SetTable) -> None:
+        """Take sets that were read column by column, one record each, in place of any others."""
+        self._whole = table
+        self.set_rows = len(table)
 
     def record(self, line: int, session: Session, *sets: dict[str, Any]) -> bool:
         """Take one record with its sets, or refuse it because of a value that no set can have.
@@ -179,7 +185,8 @@ class SetTally:
         total = self.set_rows + sum(self.not_sets.values()) + len(bad)
         if total >= _ENOUGH_TO_SAY and total - len(bad) < _FEWEST_GOOD * total:
             raise self._mostly_bad(bad)
-        units = {row["unit_typed"] for row in self.rows if row.get("unit_typed")}
+        sets = self._whole if self._whole is not None else self._table()
+        units = set(sets.unit_typed) - {None}
         account = FileAccount(
             file=self.file,
             format=known_as.slug,
@@ -187,8 +194,8 @@ class SetTally:
             tested_on_real_file=known_as.tested_on_real_file,
             rows=self.set_rows + sum(self.not_sets.values()) + len(self.rejected),
             set_rows=self.set_rows,
-            sets=len(self.rows),
-            warm_ups=sum(row.get("kind") == "warm_up" for row in self.rows),
+            sets=len(sets),
+            warm_ups=sum(kind == "warm_up" for kind in sets.kind),
             not_sets=dict(self.not_sets),
             rejected=tuple(self.rejected),
             unit=units.pop() if len(units) == 1 else None,
@@ -198,7 +205,7 @@ class SetTally:
             notices=tuple(notices),
         )
         days = {weighing.day: weighing for weighing in body_mass}
-        return LogFile(sets=self._table(), account=account, body_mass=tuple(days[day] for day in sorted(days)))
+        return LogFile(sets=sets, account=account, body_mass=tuple(days[day] for day in sorted(days)))
 
     def _table(self) -> SetTable:
         used = {name for row in self.rows for name in row}

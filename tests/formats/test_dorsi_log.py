@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -311,3 +313,17 @@ def test_a_good_file_with_damaged_bytes(data: st.DataObject) -> None:
         return
     for one in log.sets:  # every set that comes out is a good record
         assert isinstance(one, LiftSet)
+
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "dorsi-log-format.md"
+
+
+def test_the_document_tells_every_field_and_its_example_is_read() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    told = {name.replace("session.", "session_") for row in rows for name in re.findall(r"`([\w.]+)`", row)}
+    assert told == set(FIELDS)
+    (example,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    log = _read(example)
+    assert (len(log.sets), log.account.rejected, log.account.notices) == (2, (), ())
+    assert "".join(write_jsonl(log.sets)) == example

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -327,3 +328,17 @@ def test_the_document_tells_every_field_and_its_example_is_read() -> None:
     log = _read(example)
     assert (len(log.sets), log.account.rejected, log.account.notices) == (2, (), ())
     assert "".join(write_jsonl(log.sets)) == example
+
+
+REAL_LOGS = Path(__file__).parents[3] / "shared" / "data" / "logs"
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_csv])
+def test_real_logs_come_back_as_they_were(write: Callable[[SetTable], Iterator[str]]) -> None:
+    if not REAL_LOGS.is_dir():
+        pytest.skip("the real logs for development are not beside this checkout")
+    for path in sorted(REAL_LOGS.iterdir()):
+        sets = read_log(path).sets
+        again = _read("".join(write(sets)))
+        assert list(again.sets) == list(sets)
+        assert again.account.rejected == ()

@@ -72,3 +72,15 @@ def test_two_sessions_of_one_day_stay_two() -> None:
     one = SetTable.from_sets([LiftSet(id="", session=morning, order=1, name="Row", load_kg=60.0, reps=8)])
     two = SetTable.from_sets([LiftSet(id="", session=evening, order=1, name="Row", load_kg=60.0, reps=8)])
     assert len(join_tables([one, two], _same).sets) == 2
+
+
+def test_what_was_noted_by_hand_is_not_lost() -> None:
+    session = Session(day=date(2031, 3, 2))
+    imported = LiftSet(id="", session=session, order=1, name="Row", load_kg=60.0, reps=8)
+    by_hand = LiftSet(
+        id="h1", session=session, order=1, name="Row", load_kg=60.0, reps=8, hold_s=1.0, straps=True, cues=("squeeze",)
+    )
+    tables = [SetTable.from_sets([imported]), SetTable.from_sets([by_hand])]
+    for order in (tables, tables[::-1]):
+        (only,) = join_tables(order, _same).sets
+        assert (only.hold_s, only.straps, only.cues) == (1.0, True, ("squeeze",))

@@ -19,6 +19,7 @@ __all__ = [
     "distance_unit",
     "distinct",
     "duration_s",
+    "in_sets",
     "load_unit",
     "number",
     "plain_text",
@@ -94,6 +95,15 @@ def shown(text: str) -> str:
     """
     short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short) + '"'
+
+
+def in_sets(count: int) -> str:
+    """Say in how many sets something is.
+
+    >>> in_sets(1), in_sets(20)
+    ('In 1 set', 'In 20 sets')
+    """
+    return f"In {count} set" + ("" if count == 1 else "s")
 
 
 def number(text: str) -> float | None:

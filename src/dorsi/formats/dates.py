@@ -42,7 +42,10 @@ TESTED_MONTHS: Final = ("English", "Portuguese")
 _LEAST_OF_A_MONTH: Final = 3
 
 #: What most files with named months write; the rest is taken apart slowly.
-_NAMED: Final = re.compile(r"(\d{1,2}) (\w{3,}) (\d{4}), (\d{1,2}):(\d{2})")
+_NAMED: Final = re.compile(r"(?P<d>\d{1,2}) (?P<b>\w{3,}) (?P<y>\d{4}), (?P<h>\d{1,2}):(?P<m>\d{2})", re.ASCII)
+_NAMED_US: Final = re.compile(
+    r"(?P<b>[A-Za-z]{3,}) (?P<d>\d{1,2}), (?P<y>\d{4}), (?P<h>\d{1,2}):(?P<m>\d{2})[ \u00a0\u202f](?P<p>[AP])M"
+)
 _ZONE: Final = re.compile(r"(:\d{2}(?:\.\d+)?)\s*(?:z|(?:gmt|utc)?([+-])(\d{2}):?(\d{2}))$", re.ASCII)
 _TIME: Final = re.compile(
     r"(?:^|[\st,])(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?\s?m\.?)?(?=$|[\s,])", re.ASCII
@@ -130,21 +133,26 @@ def _about_language(seen: list[frozenset[str]]) -> tuple[str, ...]:
 
 
 def _quick(text: str) -> Moment | None:
-    """Read the two ways of writing that most files have: ISO, and a named month with a time."""
+    """Read the ways of writing that most files have: ISO, and a named month with a time."""
     try:
-        found = None if text[4:5] == "-" else _NAMED.fullmatch(text)
-        if found:
-            month = _month_as_written(found[2])
-            if month is None or month[1].isdisjoint(TESTED_MONTHS):
-                return None
-            at = datetime(int(found[3]), month[0], int(found[1]), int(found[4]), int(found[5]))  # noqa: DTZ001 -- wall clock
-        else:
+        if text[4:5] == "-":
             at = datetime.fromisoformat(text)
+            return _in_range(at, has_time=len(text) > len("2025-01-01"))
+        found = _NAMED.fullmatch(text) or _NAMED_US.fullmatch(text)
+        month = _month_as_written(found["b"]) if found else None
+        if found is None or month is None or month[1].isdisjoint(TESTED_MONTHS):
+            return None
+        hour = int(found["h"])
+        if found.re is _NAMED_US:
+            hour = hour % _AFTERNOON + (_AFTERNOON if found["p"] == "P" else 0)
+        at = datetime(int(found["y"]), month[0], int(found["d"]), hour, int(found["m"]))  # noqa: DTZ001 -- wall clock
     except ValueError:
         return None
-    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
-        return None
-    return Moment(day=at.date(), at=at if len(text) > len("2025-01-01") else None)
+    return _in_range(at, has_time=True)
+
+
+def _in_range(at: datetime, *, has_time: bool) -> Moment | None:
+    return Moment(at.date(), at if has_time else None) if _FIRST_YEAR <= at.year <= _LAST_YEAR else None
 
 
 def _taken_apart(text: str) -> _Parts:

@@ -9,8 +9,6 @@ __all__ = ["decoded"]
 
 #: So much is looked at to tell UTF-16 and UTF-32 without a mark from other bytes.
 _LOOKED_AT: Final = 4096
-#: Where at most this share of the characters beyond ASCII is broken, the file is UTF-8 with damage.
-_DAMAGE: Final = 0.2
 _REPLACED: Final = "�"
 #: Longer marks first: the one of UTF-32 begins with the one of UTF-16.
 _MARKS: Final = (
@@ -47,12 +45,14 @@ def _in_encoding(data: bytes, encoding: str) -> tuple[str | None, tuple[str, ...
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
         broken = text.count(_REPLACED)
-        if encoding == "utf-8" and broken > 1 + _DAMAGE * (len(text) - len(text.encode("ascii", errors="ignore"))):
+        beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
+        if encoding == "utf-8" and broken > beyond_ascii - broken:
             # Latin-1 where Windows-1252 has holes: every byte means something.
             text = "".join(_windows_1252(data))
             notices = ("The file is not in UTF-8; it was read as Windows-1252, look at the accents.",)
         else:
-            notices = (f"{broken} places of the file are damaged; the characters there are lost.",)
+            places = "1 place" if broken == 1 else f"{broken} places"
+            notices = (f"The file is damaged in {places}; the characters there are lost.",)
     if "\x00" in text:
         return None, ()
     return text, notices

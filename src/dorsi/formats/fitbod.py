@@ -32,7 +32,7 @@ _APP: Final = App(
     | with_distance_unit({"Distance(m)": "m", "Distance (m)": "m", "Distance(km)": "km", "Distance(mi)": "mi"}),
     dialects=(
         Dialect(slug="fitbod", title="Fitbod", tested=True, has=_OLDER | {"multiplier"}),
-        Dialect(slug="fitbod-older", title="Fitbod, older (no multiplier)", tested=False, has=_OLDER),
+        Dialect(slug="fitbod_older", title="Fitbod, older (no multiplier)", tested=False, has=_OLDER),
     ),
     habits=Habits(kind_of=yes_is_warm_up),
 )

@@ -53,14 +53,14 @@ _BY_DAY: Final = App(
     columns=named(_DAYS) | with_load_unit("load", _KG, "kg") | with_load_unit("load", _LB, "lb"),
     dialects=(
         Dialect(
-            slug="fitnotes-ios",
+            slug="fitnotes_ios",
             title="FitNotes iOS",
             tested=False,
             has=_has("weight (kg)|weight (lbs)"),
             fields=_DAY_SETS,
         ),
         Dialect(
-            slug="fitnotes-android-comment",
+            slug="fitnotes_android_comment",
             title="FitNotes Android with comments",
             tested=False,
             has=_has("comment"),
@@ -68,7 +68,7 @@ _BY_DAY: Final = App(
             fields=_DAY_SETS,
         ),
         Dialect(
-            slug="fitnotes-android",
+            slug="fitnotes_android",
             title="FitNotes Android, the unit in the name of the column",
             tested=True,
             has=_OF_THE_DAY,
@@ -76,21 +76,21 @@ _BY_DAY: Final = App(
             fields=_DAY_SETS,
         ),
         Dialect(
-            slug="fitnotes-android-units-comment",
+            slug="fitnotes_android_units_comment",
             title="FitNotes Android with a unit per row and comments",
             tested=False,
             has=_has("weight|weight unit|comment"),
             fields=_DAY_SETS,
         ),
         Dialect(
-            slug="fitnotes-android-units",
+            slug="fitnotes_android_units",
             title="FitNotes Android with a unit per row",
             tested=False,
             has=_has("weight|weight unit"),
             fields=_DAY_SETS,
         ),
         Dialect(
-            slug="fitnotes-edited",
+            slug="fitnotes_edited",
             title="FitNotes, columns missing or added by hand",
             tested=False,
             has=_OF_THE_DAY,
@@ -122,7 +122,7 @@ _WITH_TIMES: Final = App(
     columns=named(_TIMED),
     dialects=(
         Dialect(
-            slug="fitnotes-2025",
+            slug="fitnotes_2025",
             title="Fit Notes with times and status, 2025-26",
             tested=True,
             has=frozenset({"name", "starttime", "exercise", "reps", "weight", "status"}),
@@ -186,7 +186,7 @@ def _read_tracker(source: Source, options: ReadOptions) -> LogFile:
 
 
 _TRACKER_FORMAT: Final = Format(
-    slug="fitnotes-body-tracker",
+    slug="fitnotes_body_tracker",
     title="FitNotes Android, body tracker",
     tested_on_real_file=False,
     recognises=_is_tracker,

@@ -197,7 +197,7 @@ def _text(value: object) -> str:
 
 
 FORMAT: Final = Format(
-    slug="fitnotes-backup",
+    slug="fitnotes_backup",
     title="FitNotes Android backup",
     tested_on_real_file=True,
     recognises=_recognises,

@@ -128,7 +128,7 @@ def _text(value: object) -> str:
 
 
 FORMAT: Final = Format(
-    slug="fitnotes-ios-json",
+    slug="fitnotes_ios_json",
     title="FitNotes iOS, workout JSON",
     tested_on_real_file=False,
     recognises=_recognises,

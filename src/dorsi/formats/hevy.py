@@ -71,7 +71,7 @@ _APP: Final = App(
     dialects=(
         Dialect(slug="hevy", title="Hevy", tested=True, has=_WHOLE | {"weight_kg"}, fields=_SETS, delimiter=","),
         Dialect(
-            slug="hevy-lbs",
+            slug="hevy_lbs",
             title="Hevy in pounds",
             tested=False,
             has=_WHOLE | {"weight_lbs"},
@@ -79,7 +79,7 @@ _APP: Final = App(
             delimiter=",",
         ),
         Dialect(
-            slug="hevy-edited",
+            slug="hevy_edited",
             title="Hevy, edited by hand (other delimiter, columns missing)",
             tested=False,
             has=frozenset({"start_time", "exercise_title"}),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dorsi.core.records import Repeated
 from dorsi.core.units import kg_from
-from dorsi.formats.cells import load_unit, read_texts
+from dorsi.formats.cells import in_sets, load_unit, read_texts
 from dorsi.formats.unit_evidence import entered_unit, infer_unit
 
 if TYPE_CHECKING:
@@ -146,7 +146,10 @@ def _by_row(cells: Sequence[str], meant: Mapping[str, float | None], told: UnitO
         columns["assist_kg"] = mapped(pairs, {pair: _help_kg(meant[pair[0]], of_pair[pair]) for pair in times})
     notices = _about_help(meant)
     if lacking:
-        notices = (*notices, f"{lacking} loads have no unit beside them; taken as {assumed}, as the others mostly are.")
+        notices = (
+            *notices,
+            f"{in_sets(lacking)}: no unit beside the load; taken as {assumed}, as the others mostly are.",
+        )
     return Loads(columns=columns, unit=next(iter(used)) if len(used) == 1 else None, notices=notices)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dorsi.core.errors import BadInput
 from dorsi.core.records import BodyMass, SetTable
 from dorsi.core.units import kg_from
-from dorsi.formats.cells import distance_unit, distinct, plain_text, shown
+from dorsi.formats.cells import distance_unit, distinct, in_sets, plain_text, shown
 from dorsi.formats.dates import read_dates
 from dorsi.formats.loads import Loads, UnitOfFile, mapped, read_loads
 from dorsi.formats.reading import FileAccount, LogFile, Rejected
@@ -42,6 +42,8 @@ __all__ = ["Habits", "Layout", "SetRows", "Told", "read_set_rows", "sets_from_ro
 #: Above this share of unreadable rows (once there are enough to say) a file is refused.
 _MOST_LOST: Final = 0.75
 _ENOUGH_TO_SAY: Final = 4
+#: How much decimal commas speak for kg (log-odds, judgement).
+_DECIMAL_COMMA: Final = 2.0
 _NEEDED: Final = ("date", "name")
 
 
@@ -159,7 +161,7 @@ def sets_from_rows(rows: SetRows, options: ReadOptions, *, told: Told, habits: H
         unit_reason=loads.reason,
         entered_in=loads.entered_in,
         date_order_assumed=dates.order_assumed,
-        notices=(*_notices(n, raw, numbers), *dates.notices, *loads.notices),
+        notices=(*_notices(n + len(rows.broken), raw, numbers), *dates.notices, *loads.notices),
     )
     return LogFile(sets=sets, account=account, body_mass=_body_mass(raw, numbers, sets, loads))
 
@@ -203,12 +205,15 @@ def _loads(
 ) -> Loads:
     if "load" not in raw:
         return Loads(columns={}, unit=rows.load_unit)
+    prior, reason = habits.prior, habits.prior_reason
+    if any("," in cell for cell in distinct(raw["load"])):
+        prior, reason = prior + _DECIMAL_COMMA, reason or "the loads have decimal commas, as where kg are used"
     told = UnitOfFile(
         fixed=rows.load_unit,
         by_row=raw.get("unit"),
         chosen=options.unit,
-        prior=habits.prior,
-        prior_reason=habits.prior_reason,
+        prior=prior,
+        prior_reason=reason,
     )
     return read_loads(raw["load"], numbers["load"], raw["name"], told, zero_is_none=habits.zero_is_none)
 
@@ -237,7 +242,10 @@ def _set_table(
         _fill(columns, target, raw.get(name), numbers[name])
     for target in ("note", "superset", "category", "equipment"):
         if target in raw:
-            _fill(columns, target, raw[target], {cell: plain_text(cell) for cell in distinct(raw[target])})
+            texts = {cell: plain_text(cell) for cell in distinct(raw[target])}
+            if target == "equipment":
+                texts = {cell: None if text == "None" else text for cell, text in texts.items()}
+            _fill(columns, target, raw[target], texts)
     if "kind" in raw:
         _fill(columns, "kind", raw["kind"], {cell: kind.kind for cell, kind in kinds.items()})
     columns |= _in_reserve_columns(raw, numbers) | _distance_columns(raw, numbers, metres)
@@ -323,7 +331,7 @@ def _notices(n: int, raw: Mapping[str, Sequence[str]], numbers: Mapping[str, dic
         beside = zip(raw["distance_unit"], raw.get("distance") or raw["distance_unit"], strict=True)
         count = sum(unit in strange and bool(numbers["distance"].get(far)) for unit, far in beside)
         if count:
-            notices.append(f"{count} sets have a distance in {told}, which is no distance; it is left out.")
+            notices.append(f"{in_sets(count)}: the distance is in {told}, which is no distance; it is left out.")
     for name, label in (("rpe", "RPE"), ("rir", "RIR")):
         outside = {
             cell for cell, value in numbers[name].items() if value is None and cell.strip() not in {"", "0", "0.0"}
@@ -331,5 +339,5 @@ def _notices(n: int, raw: Mapping[str, Sequence[str]], numbers: Mapping[str, dic
         if outside:
             count = sum(cell in outside for cell in raw[name])
             if count:
-                notices.append(f"{count} sets have an {label} outside of its scale; it is left out.")
+                notices.append(f"{in_sets(count)}: the {label} is outside of its scale; it is left out.")
     return tuple(notices)

@@ -159,5 +159,7 @@ def read_log(source: Source | Path | str, options: ReadOptions | None = None) ->
     raise BadInput(
         source.why_no_log,
         place=source.name,
-        hint="`dorsi formats` lists what it reads; any other CSV can be read with a mapping file (--mapping).",
+        hint="`dorsi formats` lists what it reads; any other CSV can be read with a mapping file (--mapping)."
+        if source.table is not None
+        else "Give the file as the app exported it; `dorsi formats` lists what dorsi reads.",
     )

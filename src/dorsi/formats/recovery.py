@@ -95,6 +95,8 @@ class _Lines:
 
     def cells(self, line: str) -> list[str] | None:
         """Read one record strictly; None where the quotes do not allow it."""
+        if len(line) > _LONGEST_LINE:
+            return None
         try:
             rows = list(csv.reader(line.split("\n") if "\n" in line else [line], delimiter=self.delimiter, strict=True))
         except csv.Error:
@@ -225,7 +227,8 @@ def _as_a_person_reads(lines: _Lines, line: str) -> list[str] | None:
 
 
 def _what_is_wrong(lines: _Lines, place: int) -> str:
-    found = len(lines.alone[place] or lines.text[place].split(lines.delimiter))
+    alone = lines.alone[place]
+    found = len(alone) if alone else lines.text[place].count(lines.delimiter) + 1
     if place == lines.last and found < lines.n_columns + lines.odd[place]:
         return _CUT_OFF
     if lines.odd[place]:

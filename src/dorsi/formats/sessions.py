@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dorsi.formats.dates import Moment
 
-__all__ = ["TIMER_FORGOTTEN_S", "SessionColumns", "how_long", "order_within", "sessions_of"]
+__all__ = ["TIMER_FORGOTTEN_S", "SessionColumns", "how_long", "order_within", "seconds_between", "sessions_of"]
 
 #: A training of six hours is a timer that was left running: in one long real log that is every fourth workout.
 TIMER_FORGOTTEN_S: Final = 6 * 3600
@@ -81,28 +81,37 @@ def _session(
     if moment is None:
         raise ValueError("a session needs a date that was read")
     ended = moments[cells.ended[row]] if cells.ended is not None else None
-    told = _told_s(cells.duration[row]) if cells.duration is not None else None
+    ended_at = ended.at if ended else None
+    length = _told_s(cells.duration[row]) if cells.duration is not None else None
+    if length is None and ended_at is not None:
+        length = seconds_between(moment.at, ended_at)
     return Session(
         day=moment.day,
         title=cells.title[row].strip() if cells.title is not None else "",
         started_at=None if day_only else moment.at,
+        ended_at=ended_at,
+        duration_s=length,
+        timer_forgotten=length is not None and length >= TIMER_FORGOTTEN_S,
         note=note,
-        **how_long(moment.at, ended.at if ended else None, told),
     )
 
 
 def how_long(started_at: datetime | None, ended_at: datetime | None, told_s: float | None = None) -> dict[str, Any]:
     """Give the fields of a `Session` about its length: as told, else from start to end; and a timer left running."""
-    length = told_s
-    if length is None and started_at is not None and ended_at is not None and _comparable(started_at, ended_at):
-        seconds = (ended_at - started_at).total_seconds()
-        length = seconds if seconds >= 0 else None
-    forgotten = length is not None and length >= TIMER_FORGOTTEN_S
-    return {"ended_at": ended_at, "duration_s": length, "timer_forgotten": forgotten}
+    length = told_s if told_s is not None else seconds_between(started_at, ended_at)
+    return {
+        "ended_at": ended_at,
+        "duration_s": length,
+        "timer_forgotten": length is not None and length >= TIMER_FORGOTTEN_S,
+    }
 
 
-def _comparable(one: datetime, other: datetime) -> bool:
-    return (one.tzinfo is None) == (other.tzinfo is None)
+def seconds_between(started_at: datetime | None, ended_at: datetime | None) -> float | None:
+    """How long did a workout last? None where an end is missing or lies before the start."""
+    if started_at is None or ended_at is None or (started_at.tzinfo is None) != (ended_at.tzinfo is None):
+        return None
+    seconds = (ended_at - started_at).total_seconds()
+    return seconds if seconds >= 0 else None
 
 
 @lru_cache(maxsize=4096)

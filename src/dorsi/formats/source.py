@@ -64,7 +64,17 @@ class Source:
             raise BadInput(f"cannot be opened ({problem.strerror})", place=str(path)) from problem
         except ValueError as problem:  # a NUL byte in the path
             raise BadInput("this is no name of a file", place=ascii(str(path))) from problem
-        return cls(*_unpacked(data, path.name))
+        return cls.of_bytes(data, path.name)
+
+    @classmethod
+    def of_bytes(cls, data: bytes, name: str) -> Source:
+        """Take bytes that are already there, an upload for one; unpack gzip and zip.
+
+        Raises
+        ------
+        BadInput : packed with more than one log, damaged, or growing beyond the size of a log.
+        """
+        return cls(*_unpacked(data, name))
 
     @cached_property
     def _decoded(self) -> tuple[str | None, tuple[str, ...]]:
@@ -84,6 +94,8 @@ class Source:
     def table(self) -> CsvTable | None:
         """The file as a delimited table, or None where it is not one; the rows are read when first asked for."""
         text = self.text
+        if text and "\r" in text and "\n" not in text:
+            text = text.replace("\r", "\n")  # as old Macs ended lines
         header = read_header(text) if text else None
         if text is None or header is None:
             return None

@@ -77,7 +77,7 @@ def _has(cells: str) -> frozenset[str]:
 
 _DIALECTS: Final = (
     Dialect(
-        slug="strong-2016",
+        slug="strong_2016",
         title="Strong, 2016-17 (the unit is a column name)",
         tested=True,
         has=_has("exercise name|set order|reps|seconds"),
@@ -85,7 +85,7 @@ _DIALECTS: Final = (
         fields=_SETS,
     ),
     Dialect(
-        slug="strong-numbered-semicolon",
+        slug="strong_numbered_semicolon",
         title="Strong Android, workouts numbered, semicolons, 2019-25",
         tested=False,
         has=_has("workout #|exercise name|set order"),
@@ -94,7 +94,7 @@ _DIALECTS: Final = (
         habits=_BLANK,
     ),
     Dialect(
-        slug="strong-numbered",
+        slug="strong_numbered",
         title="Strong, workouts numbered, 2025",
         tested=False,
         has=_has("workout #|exercise name|set order"),
@@ -102,7 +102,7 @@ _DIALECTS: Final = (
         habits=_BLANK,
     ),
     Dialect(
-        slug="strong-units",
+        slug="strong_units",
         title="Strong Android with units, 2023-24",
         tested=True,
         has=_has("exercise name|set order|weight|weight unit|workout duration"),
@@ -110,7 +110,7 @@ _DIALECTS: Final = (
         habits=_BLANK,
     ),
     Dialect(
-        slug="strong-units-duration",
+        slug="strong_units_duration",
         title="Strong with units and Duration",
         tested=False,
         has=_has("exercise name|set order|weight|weight unit|duration"),
@@ -118,7 +118,7 @@ _DIALECTS: Final = (
         habits=_BLANK,
     ),
     Dialect(
-        slug="strong-units-2018",
+        slug="strong_units_2018",
         title="Strong Android with units, 2018-20",
         tested=True,
         has=_has("exercise name|set order|weight|weight unit"),
@@ -126,7 +126,7 @@ _DIALECTS: Final = (
         habits=_BLANK,
     ),
     Dialect(
-        slug="strong-named-unit",
+        slug="strong_named_unit",
         title="Strong with the unit in the name of the column",
         tested=False,
         has=_has("exercise name|set order"),
@@ -135,14 +135,14 @@ _DIALECTS: Final = (
         habits=_BLANK,
     ),
     Dialect(
-        slug="strong-classic",
+        slug="strong_classic",
         title="Strong, classic, 2020-26",
         tested=True,
         has=_has("exercise name|set order|weight|duration|notes|workout notes|rpe"),
         fields=_SETS,
     ),
     Dialect(
-        slug="strong-short",
+        slug="strong_short",
         title="Strong, 2026, without notes",
         tested=True,
         has=_has("workout name|duration|exercise name|set order|weight|rpe"),
@@ -150,7 +150,7 @@ _DIALECTS: Final = (
         fields=_SETS,
     ),
     Dialect(
-        slug="strong-2019",
+        slug="strong_2019",
         title="Strong, 2019 (RPE, no duration)",
         tested=False,
         has=_has("workout name|exercise name|set order|weight|notes|workout notes|rpe"),
@@ -158,7 +158,7 @@ _DIALECTS: Final = (
         fields=_SETS,
     ),
     Dialect(
-        slug="strong-2017",
+        slug="strong_2017",
         title="Strong, 2017-19",
         tested=True,
         has=_has("workout name|exercise name|set order|weight|notes|workout notes"),
@@ -166,14 +166,14 @@ _DIALECTS: Final = (
         fields=_SETS,
     ),
     Dialect(
-        slug="strong-edited",
+        slug="strong_edited",
         title="Strong, columns missing or added by hand",
         tested=False,
         has=_has("exercise name|set order|weight"),
         fields=_SETS,
     ),
     Dialect(
-        slug="strong-french",
+        slug="strong_french",
         title="Strong in French",
         tested=True,
         has=_has("nom de l'exercice|ordre de la série"),
@@ -181,7 +181,7 @@ _DIALECTS: Final = (
         habits=_METRIC,
     ),
     Dialect(
-        slug="strong-german",
+        slug="strong_german",
         title="Strong in German",
         tested=False,
         has=_has("name der übung|gewicht"),
@@ -189,7 +189,7 @@ _DIALECTS: Final = (
         habits=_METRIC,
     ),
     Dialect(
-        slug="strong-translated",
+        slug="strong_translated",
         title="Strong in another language (headers guessed)",
         tested=False,
         fields=_SETS | {"title", "seconds"},

@@ -55,7 +55,10 @@ def read_header(text: str) -> Header | None:
     if line.startswith(_NO_TABLE):
         return None
     delimiter = max(delimiters, key=line.count)
-    cells = tuple(cell.strip().strip('"').strip() for cell in next(csv.reader([line], delimiter=delimiter)))
+    try:
+        cells = tuple(cell.strip().strip('"').strip() for cell in next(csv.reader([line], delimiter=delimiter)))
+    except csv.Error:
+        return None
     if not _MORE_THAN_ONE_COLUMN <= len(cells) <= MOST_COLUMNS:
         return None
     return Header(cells=cells, delimiter=delimiter, lines=above)

@@ -1,0 +1,163 @@
+"""Count the real logs a second time, by a naive script that shares nothing with dorsi, and compare.
+
+The naive side uses only csv, sqlite3, gzip and plain arithmetic: per exercise name the sets, the repetitions and the
+external volume (load in kg x repetitions x multiplier). A set is a row with repetitions, or with a time and no sign of
+being an endurance activity; what an endurance activity is, is read off a list written here for these logs. Nothing of
+the data is written anywhere; names are printed only where the two sides differ.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import sqlite3
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from dorsi.core.errors import BadInput
+from dorsi.formats.reading import LogFile, read_log
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+LB = 0.45359237
+#: Field -> headers, in lower case, of all the logs.
+HEADERS = {
+    "name": ("exercise name", "exercise_title", "exercise", "nom de l'exercice"),
+    "reps": ("reps", "réps"),
+    "load": ("weight", "kg", "weight_kg", "weight (lbs)", "weight(kg)", "poids"),
+    "unit": ("weight unit",),
+    "time": ("seconds", "secondes", "duration_seconds", "time", "duration(s)"),
+    "far": ("distance", "distance_km", "distance_miles", "distance(m)", "km"),
+    "times": ("multiplier",),
+    "order": ("set order", "ordre de la série"),
+    "status": ("status",),
+}
+IN_LB = {"weight (lbs)"}
+#: Activities without repetitions that are no sets: the first word of the names as these logs have them.
+NO_SETS = {
+    "running", "cycling", "spinning", "treadmill", "rowing", "hiking", "walking", "elliptical", "yoga", "hiit",
+    "huppelen", "aerobics", "bicicleta", "stretching", "couch", "backpacking", "assault", "stairmaster", "warmup",
+    "swimming",
+}  # fmt: skip
+HELD = ("plank", "hold", "hang", "bridge", "superman", "pallof", "carry", "farmer")
+#: More than this is a slip of the finger; dorsi refuses the row and says so.
+IMPOSSIBLE_REPS = 10_000
+
+Counts = dict[str, list[float]]
+
+
+def plain_number(text: str) -> float:
+    text = text.strip().replace(",", ".")
+    if ":" in text:
+        total = 0.0
+        for part in text.split(":"):
+            total = total * 60 + float(part)
+        return total
+    return float(text) if text else 0.0
+
+
+def naive_csv(data: bytes, unit_when_unnamed: str) -> Counts:
+    text = data.decode("utf-8-sig")
+    first = text.split("\n", 1)[0]
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;", key=first.count)))
+    header = [cell.strip().lower() for cell in rows[0]]
+    place = {field: next((header.index(h) for h in names if h in header), None) for field, names in HEADERS.items()}
+    fixed = "lb" if header[place["load"] or 0] in IN_LB else "kg" if "kg" in header[place["load"] or 0] else ""
+    found: Counts = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for row in rows[1:]:
+        if not row:
+            continue
+        cell = {field: row[at] if at is not None else "" for field, at in place.items()}
+        reps, load = plain_number(cell["reps"]), plain_number(cell["load"])
+        name = cell["name"].strip()
+        if not counts(name, reps, load, plain_number(cell["time"]), plain_number(cell["far"]), cell["status"]):
+            continue
+        unit = fixed or cell["unit"] or unit_when_unnamed
+        kg = load * (LB if unit.startswith("lb") else 1.0)
+        add(found, name, reps, kg * reps * (plain_number(cell["times"]) if place["times"] is not None else 1.0))
+    return found
+
+
+def counts(name: str, reps: float, load: float, time: float, far: float, status: str) -> bool:  # noqa: PLR0917
+    """Say whether a row is a set, by the rule at the head of this file."""
+    if status not in {"", "Done"} or reps > IMPOSSIBLE_REPS:
+        return False
+    if reps:
+        return True
+    if load:
+        return bool(time or far)
+    words = name.lower().replace("-", " ").split()
+    return bool(time) and not (words[0] in NO_SETS and not any(h in name.lower() for h in HELD))
+
+
+def add(found: Counts, name: str, reps: float, volume: float) -> None:
+    one = found[name]
+    one[0] += 1
+    one[1] += reps
+    one[2] += volume
+
+
+def naive_backup(data: bytes) -> Counts:
+    database = sqlite3.connect(":memory:")
+    database.deserialize(data)
+    found: Counts = defaultdict(lambda: [0.0, 0.0, 0.0])
+    query = "SELECT e.name, t.metric_weight, t.reps FROM training_log t JOIN exercise e ON e._id = t.exercise_id"
+    for name, kg, reps in database.execute(query):
+        if reps:
+            add(found, name.strip(), reps, kg * reps)
+    database.close()
+    return found
+
+
+def of_dorsi(log: LogFile) -> Counts:
+    found: Counts = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for one in log.sets:
+        add(found, one.name, one.reps or 0.0, (one.load_kg or 0.0) * (one.reps or 0.0) * one.multiplier)
+    return found
+
+
+def differences(naive: Counts, dorsi: Counts) -> list[str]:
+    told = []
+    for name in sorted(set(naive) | set(dorsi)):
+        a, b = naive.get(name, [0, 0, 0]), dorsi.get(name, [0, 0, 0])
+        if a[:2] != b[:2] or abs(a[2] - b[2]) > 1e-6 * max(a[2], b[2], 1e-9):
+            told.append(f"    {name!r}: naive {a}, dorsi {b}")
+    return told
+
+
+def main() -> int:
+    files = [*sorted((DATA / "logs").glob("*.*")), *sorted((DATA / "histories" / "strength_logs").glob("log*.gz"))]
+    if not files:
+        print("no development data here: nothing counted")
+        return 0
+    print("| log | rows | sets | exercises | volume, t | other rows | rejected | differences |")
+    print("|---|---:|---:|---:|---:|---|---:|---:|")
+    bad = 0
+    for path in files:
+        try:
+            log = read_log(path)
+        except BadInput as problem:
+            print(f"{path.name}: {problem}")
+            bad += 1
+            continue
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        unit = log.account.unit or "kg"
+        naive = naive_backup(data) if data.startswith(b"SQLite") else naive_csv(data, unit)
+        dorsi = of_dorsi(log)
+        told = differences(naive, dorsi)
+        bad += len(told)
+        account = log.account
+        other = ", ".join(f"{kind} {n}" for kind, n in account.not_sets.items())
+        volume = sum(one[2] for one in naive.values()) / 1000
+        print(
+            f"| {path.name} | {account.rows:,} | {account.sets:,} | {len(naive)} | {volume:,.1f} | {other} "
+            f"| {len(account.rejected)} | {len(told)} |"
+        )
+        print("\n".join(told), end="\n" if told else "")
+    print(f"\n{bad} differences per exercise between dorsi and the naive count.")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -201,7 +201,7 @@ def test_columns_in_any_order() -> None:
 
 def test_a_header_without_rows_is_a_legal_answer() -> None:
     for one in formats():
-        if one.slug.split("_")[0] in {"strong", "hevy", "fitbod"}:
+        if one.slug.split("_")[0] in {"strong", "hevy", "fitbod"} and one.slug != "hevy_api":
             path = next((Path(__file__).parent / "samples" / one.slug).glob("log.*"))
             account = read_log(Source(path.read_bytes().split(b"\n")[0] + b"\n", "log")).account
             assert (account.format, account.rows) == (one.slug, 0)

@@ -14,7 +14,8 @@ from typing import Final
 __all__ = ["is_cardio", "is_carry", "is_hold", "is_stretching"]
 
 _CARDIO: Final = """
-rope ropes run running runs jog jogging sprint sprints treadmill walk walking walks hike hiking trek trekking backpacking rucking
+rope ropes
+run running runs jog jogging sprint sprints treadmill walk walking walks hike hiking trek trekking backpacking rucking
 cycling cycle bike biking bicycle spinning spin elliptical crosstrainer stepper stairmaster stairs stairclimber climber
 rowing rower ergometer erg swim swimming skiing skating skipping cardio hiit aerobics aerobic zumba boxing kickboxing
 soccer football basketball tennis badminton squash volleyball dancing warmup warm

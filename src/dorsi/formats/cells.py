@@ -29,14 +29,14 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
-_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+\.\d+|[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
-_CLOCK: Final = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2}(?:[.,]\d+)?)", re.ASCII)
-_SPOKEN: Final = re.compile(
+# Patterns are kept as texts: the first use compiles them, and most logs need few.
+_NUMBER: Final = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?"
+_THOUSANDS: Final = r"[+-]?\d{1,3}(?:,\d{3})+\.\d+|[+-]?\d{1,3}(?:\.\d{3})+,\d+"
+_CLOCK: Final = r"(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2}(?:[.,]\d+)?)"
+_SPOKEN: Final = (
     r"(?:(\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|std|heures?|ore|horas?)\.?)?\s*"
     r"(?:(\d+(?:[.,]\d+)?)\s*(?:m|min|mins|minutes?|minuten|minutos?|minuti)\.?)?\s*"
-    r"(?:(\d+(?:[.,]\d+)?)\s*(?:s|sec|secs|sek|seconds?|secondes|segundos?|secondi)\.?)?",
-    re.ASCII | re.IGNORECASE,
+    r"(?:(\d+(?:[.,]\d+)?)\s*(?:s|sec|secs|sek|seconds?|secondes|segundos?|secondi)\.?)?"
 )
 _LARGEST: Final = 1e7
 _SHOWN: Final = 40
@@ -125,10 +125,10 @@ def _odd_number(text: str) -> float | None:
     plain = text.translate(_TO_PLAIN).strip()
     if plain in {"", "-", "--", "—", "–", "null", "NULL", "None"}:  # noqa: RUF001 -- dashes as apps write them
         return None
-    if _THOUSANDS.fullmatch(plain):
+    if re.fullmatch(_THOUSANDS, plain, re.ASCII):
         plain = plain.replace("," if plain.rindex(".") > plain.rindex(",") else ".", "")
     plain = plain.replace(",", ".")
-    if not _NUMBER.fullmatch(plain) or not abs(float(plain)) < _LARGEST:
+    if not re.fullmatch(_NUMBER, plain, re.ASCII) or not abs(float(plain)) < _LARGEST:
         raise NotReadable(f"{shown(text)} is no number that can be meant")
     return float(plain)
 
@@ -140,9 +140,9 @@ def duration_s(text: str) -> float | None:
     (3900.0, 1260.0, 90.0, 172800.0, 90.0)
     """
     plain = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
-    if clock := _CLOCK.fullmatch(plain):
+    if clock := re.fullmatch(_CLOCK, plain, re.ASCII):
         return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + float(clock[3].replace(",", "."))
-    if plain and (spoken := _SPOKEN.fullmatch(plain)):
+    if plain and (spoken := re.fullmatch(_SPOKEN, plain, re.ASCII | re.IGNORECASE)):
         hours, minutes, seconds = (float((part or "0").replace(",", ".")) for part in spoken.groups())
         return _in_range(hours * 3600 + minutes * 60 + seconds, text)
     try:

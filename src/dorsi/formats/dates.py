@@ -46,12 +46,10 @@ _NAMED: Final = re.compile(r"(?P<d>\d{1,2}) (?P<b>\w{3,}) (?P<y>\d{4}), (?P<h>\d
 _NAMED_US: Final = re.compile(
     r"(?P<b>[A-Za-z]{3,}) (?P<d>\d{1,2}), (?P<y>\d{4}), (?P<h>\d{1,2}):(?P<m>\d{2})[ \u00a0\u202f](?P<p>[AP])M"
 )
-_ZONE: Final = re.compile(r"(:\d{2}(?:\.\d+)?)\s*(?:z|(?:gmt|utc)?([+-])(\d{2}):?(\d{2}))$", re.ASCII)
-_TIME: Final = re.compile(
-    r"(?:^|[\st,])(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?\s?m\.?)?(?=$|[\s,])", re.ASCII
-)
-_NUMERIC: Final = re.compile(r"(\d{1,4})([-/. ])\s?(\d{1,2})\2\s?(\d{1,4})\.?", re.ASCII)
-_WORDS: Final = re.compile(r"[^\W\d_]+|\d+")
+_ZONE: Final = r"(:\d{2}(?:\.\d+)?)\s*(?:z|(?:gmt|utc)?([+-])(\d{2}):?(\d{2}))$"
+_TIME: Final = r"(?:^|[\st,])(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?\s?m\.?)?(?=$|[\s,])"
+_NUMERIC: Final = r"(\d{1,4})([-/. ])\s?(\d{1,2})\2\s?(\d{1,4})\.?"
+_WORDS: Final = r"[^\W\d_]+|\d+"
 _AFTERNOON: Final = 12
 _LAST_MONTH: Final = 12
 _TWO_DIGITS: Final = 100
@@ -161,10 +159,10 @@ def _taken_apart(text: str) -> _Parts:
     if len(plain) > _LONGEST:
         raise NotReadable(f"{shown(text)} is no date")
     zone = None
-    if found := _ZONE.search(plain):
+    if found := re.search(_ZONE, plain, re.ASCII):
         zone = _zone(found)
         plain = plain[: found.end(1)]
-    time = _TIME.search(plain)
+    time = re.search(_TIME, plain, re.ASCII)
     if time:
         plain = plain[: time.start()] + " " + plain[time.end() :]
     year, first, second, fixed, languages = _day_parts(plain.strip(" ,"), text)
@@ -201,13 +199,13 @@ def _zone(found: re.Match[str]) -> timezone:
 
 def _day_parts(plain: str, text: str) -> tuple[int, int, int, bool, frozenset[str]]:
     """Give year, first, second, whether their order is certain (then month, day), and the languages of the month."""
-    if found := _NUMERIC.fullmatch(plain):
+    if found := re.fullmatch(_NUMERIC, plain, re.ASCII):
         a, b, c = found[1], found[3], found[4]
         if len(a) >= _YEAR_DIGITS:
             return int(a), int(b), int(c), True, frozenset()
         year = int(c) + (2000 if int(c) < _TWO_DIGITS else 0)
         return year, int(a), int(b), False, frozenset()
-    words = _WORDS.findall(plain)
+    words = re.findall(_WORDS, plain)
     named = [month for word in words if (month := _month(word))]
     numbers = [int(word) for word in words if word.isdigit()]
     if len(named) != 1 or len(numbers) != 2:  # noqa: PLR2004 -- the day and the year

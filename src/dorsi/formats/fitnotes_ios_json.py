@@ -8,11 +8,11 @@ A record is a set.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.errors import BadInput
+from dorsi.formats.json_text import a_list, json_document, looks_like_json
 from dorsi.formats.log_columns import Habits, SetRows, Told, sets_from_rows
 from dorsi.formats.reading import Format
 from dorsi.formats.row_fates import yes_is_warm_up
@@ -48,17 +48,13 @@ _DATES: Final = ("date", "workoutDate", "startDate", "startTime", "day")
 
 
 def _recognises(source: Source) -> bool:
-    text = source.text
-    if text is None or text.lstrip()[:1] not in {"{", "["}:
+    if not looks_like_json(source, b'"exercises"', b'"workout"'):
         return False
-    return '"exercises"' in text and _MARK.search(text[:_LOOKED_AT]) is not None
+    return _MARK.search((source.text or "")[:_LOOKED_AT]) is not None
 
 
 def _read(source: Source, options: ReadOptions) -> LogFile:
-    try:
-        top = json.loads(source.text or "")
-    except (ValueError, RecursionError) as problem:
-        raise BadInput("the JSON is damaged or cut off", place=source.name, hint="Export it again.") from problem
+    top = json_document(source)
     workouts = top if isinstance(top, list) else [top]
     columns: dict[str, list[str]] = {name: [] for name in _FIELDS}
     for workout in workouts:
@@ -84,12 +80,10 @@ def _rows_of(workout: object, name: str) -> list[dict[str, Any]]:
             hint='Add a line "date": "YYYY-MM-DD" beside "type".',
         )
     rows: list[dict[str, Any]] = []
-    for entry in workout["exercises"]:
-        entry = entry if isinstance(entry, dict) else {}  # noqa: PLW2901 -- anything else has no sets
+    for entry in a_list(workout["exercises"]):
         told = entry.get("exercise")
         exercise: dict[str, Any] = told if isinstance(told, dict) else {}
         category = exercise.get("category")
-        sets = entry.get("sets")
         common = {
             "date": day,
             "name": exercise.get("name"),
@@ -97,12 +91,11 @@ def _rows_of(workout: object, name: str) -> list[dict[str, Any]]:
             "superset": entry.get("superset"),
             "workout_note": workout.get("notes"),
         }
-        rows.extend(common | _set(one, exercise) for one in (sets if isinstance(sets, list) else []))
+        rows.extend(common | _set(one, exercise) for one in a_list(entry.get("sets")))
     return rows
 
 
-def _set(one: object, exercise: dict[str, Any]) -> dict[str, Any]:
-    values = one if isinstance(one, dict) else {}
+def _set(values: dict[str, Any], exercise: dict[str, Any]) -> dict[str, Any]:
     in_kg, in_lb = values.get("weightKg"), values.get("weightLbs")
     pounds = in_lb is not None and (in_kg is None or exercise.get("unit") == "lb")
     distance_unit = values.get("distanceUnit")

@@ -12,7 +12,7 @@ from dorsi.formats.dialects import App, Dialect, named, with_distance_unit, with
 from dorsi.formats.log_columns import Habits
 from dorsi.formats.row_fates import RowKind
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "kind_of_set_type"]
 
 _COLUMNS: Final = {
     "title": "title",
@@ -38,7 +38,7 @@ _KINDS: Final = {
 }
 
 
-def _kind(cell: str) -> RowKind:
+def kind_of_set_type(cell: str) -> RowKind:
     """Read a set_type; failure is a set like any other, only harder."""
     return _KINDS.get(cell.strip().casefold(), RowKind())
 
@@ -86,7 +86,7 @@ _APP: Final = App(
             fields=_SETS,
         ),
     ),
-    habits=Habits(kind_of=_kind, zero_is_none=False),
+    habits=Habits(kind_of=kind_of_set_type, zero_is_none=False),
 )
 
 FORMATS: Final = _APP.formats()

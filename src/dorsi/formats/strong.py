@@ -169,8 +169,8 @@ _DIALECTS: Final = (
         slug="strong_edited",
         title="Strong, columns missing or added by hand",
         tested=False,
-        has=_has("exercise name|set order|weight"),
-        fields=_SETS,
+        has=_has("exercise name|weight"),
+        fields=_SETS - {"kind"} | {"title"},
     ),
     Dialect(
         slug="strong_french",

@@ -61,26 +61,25 @@ _LIFTS_DIFFER: Final = 0.35
 _HEAVINESS_COUNTS: Final = 1.35
 _LOG_LB: Final = math.log(1 / KG_PER_LB)
 _FEWEST_CONVERTED: Final = 3
+#: The rest of a longer name is not looked at.
+_LONGEST_NAME: Final = 100
 
 #: Usual working loads of known lifts in kg. Judgement: the rough middle of what trained people log.
-_USUAL_KG: Final = tuple(
-    (re.compile(pattern), usual)
-    for pattern, usual in (
-        (r"lateral|side raise|elevac.o lateral|seitheben", 9.0),
-        (r"front raise|rear delt|kickback|fly|crucifixo", 13.0),
-        (r"(dumbbell|halter|kurzhantel|db\b).*curl|curl.*(dumbbell|halter|kurzhantel)|hammer", 13.0),
-        (r"(bench|chest|shoulder|overhead|incline|supino).*(dumbbell|halter)|dumbbell.*(press|row)|arnold", 23.0),
-        (r"leg press|presse", 150.0),
-        (r"leg (extension|curl)|extensora|flexora", 48.0),
-        (r"deadlift|kreuzheben|peso morto|levantamento terra|soulev", 105.0),
-        (r"squat|kniebeuge|agachamento", 85.0),
-        (r"bench|bankdr|supino", 68.0),
-        (r"overhead|shoulder press|military|desenvolvimento", 42.0),
-        (r"pulldown|puxada|latzug", 55.0),
-        (r"\brow\b|remada|rudern|tirage", 57.0),
-        (r"pushdown|pressdown|triceps.*(cable|polia)", 25.0),
-        (r"curl|rosca", 28.0),
-    )
+_USUAL_KG: Final = (
+    (r"lateral|side raise|elevac.o lateral|seitheben", 9.0),
+    (r"front raise|rear delt|kickback|fly|crucifixo", 13.0),
+    (r"(dumbbell|halter|kurzhantel|db\b).*curl|curl.*(dumbbell|halter|kurzhantel)|hammer", 13.0),
+    (r"(bench|chest|shoulder|overhead|incline|supino).*(dumbbell|halter)|dumbbell.*(press|row)|arnold", 23.0),
+    (r"leg press|presse", 150.0),
+    (r"leg (extension|curl)|extensora|flexora", 48.0),
+    (r"deadlift|kreuzheben|peso morto|levantamento terra|soulev", 105.0),
+    (r"squat|kniebeuge|agachamento", 85.0),
+    (r"bench|bankdr|supino", 68.0),
+    (r"overhead|shoulder press|military|desenvolvimento", 42.0),
+    (r"pulldown|puxada|latzug", 55.0),
+    (r"\brow\b|remada|rudern|tirage", 57.0),
+    (r"pushdown|pressdown|triceps.*(cable|polia)", 25.0),
+    (r"curl|rosca", 28.0),
 )
 
 
@@ -170,8 +169,8 @@ def _from_weights(pairs: set[tuple[str, float]]) -> float:
         by_name.setdefault(name, []).append(value)
     above: list[float] = []
     for name, values in by_name.items():
-        plain = name.casefold()
-        usual = next((kg for pattern, kg in _USUAL_KG if pattern.search(plain)), None)
+        plain = name[:_LONGEST_NAME].casefold()
+        usual = next((kg for pattern, kg in _USUAL_KG if re.search(pattern, plain)), None)
         if usual is not None:
             above.append(math.log(sorted(values)[len(values) // 2] / usual))
     if not above:

@@ -124,12 +124,14 @@ class _Blocks:
         flat = block.replace("\n", f"{self.delimiter}{_END}{self.delimiter}").split(self.delimiter)
         if len(flat) != rows * (width + 1) - 1 or flat[width :: width + 1].count(_END) != rows - 1:
             return False
+        before = len(self.columns[0].texts)
         try:
-            found = [_meant(column, flat[place :: width + 1]) for place, column in enumerate(self.columns)]
+            for place, column in enumerate(self.columns):
+                _add(column, flat[place :: width + 1])
         except _NotPlainError:
+            for column in self.columns:
+                del column.texts[before:]
             return False
-        for column, texts in zip(self.columns, found, strict=True):
-            column.texts.extend(texts)
         return True
 
     def _by_reader(self, start: int) -> int:
@@ -164,9 +166,10 @@ class _Blocks:
         return any(line.count(self.delimiter) >= len(self.columns) - 1 for line in lines)
 
 
-def _meant(column: _Column, cells: list[str]) -> list[str]:
-    """Give what each raw cell means; runs of equal ones, which are many, are told at once."""
+def _add(column: _Column, cells: list[str]) -> None:
+    """Add what each raw cell means; runs of equal ones, which are many, at once."""
     first = cells[0]
     if first == cells[-1] and cells.count(first) == len(cells):
-        return [column[first]] * len(cells)
-    return list(map(column.__getitem__, cells))
+        column.texts += [column[first]] * len(cells)
+    else:
+        column.texts += map(column.__getitem__, cells)

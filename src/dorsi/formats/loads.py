@@ -6,13 +6,12 @@ written stays in ``typed``. A load below 0 is help taken from the body mass.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dorsi.core.records import Repeated
 from dorsi.core.units import kg_from
-from dorsi.formats.cells import in_sets, load_unit, read_texts
+from dorsi.formats.cells import distinct, in_sets, load_unit, read_texts
 from dorsi.formats.unit_evidence import entered_unit, infer_unit
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def read_loads(
     told : what the file and the user say about the unit.
     zero_is_none : whether the app writes 0 where nothing was entered.
     """
-    if told.by_row is not None:
+    if told.by_row is not None and any(map(str.strip, distinct(told.by_row))):
         return _by_row(cells, meant, told, zero_is_none=zero_is_none)
     unit, inferred, reason = told.fixed, False, None
     if unit is None:
@@ -118,32 +117,29 @@ def _in_one_unit(
 
 def _by_row(cells: Sequence[str], meant: Mapping[str, float | None], told: UnitOfFile, *, zero_is_none: bool) -> Loads:
     """Convert loads whose unit stands beside them; a load without one gets the unit that the others mostly have."""
-    units_cells = told.by_row or ()
-    units, _ = read_texts(set(units_cells), load_unit)
-    pairs = list(zip(cells, units_cells, strict=True))
-    times = Counter(pairs)
-    used: Counter[LoadUnit] = Counter()
-    lacking = 0
-    for (cell, unit_cell), n in times.items():
-        if meant[cell]:
-            unit = units[unit_cell]
-            if unit is None:
-                lacking += n
-            else:
-                used[unit] += n
-    assumed: LoadUnit = told.chosen or (used.most_common(1)[0][0] if used else "kg")
-    of_pair = {pair: units[pair[1]] or (assumed if meant[pair[0]] is not None else None) for pair in times}
-    in_kg = {pair: _kg(meant[pair[0]], of_pair[pair], zero_is_none=zero_is_none) for pair in times}
-    columns: dict[str, Any] = {
-        "load_typed": mapped(cells, meant),
-        "load_kg": mapped(pairs, in_kg),
-        "unit_typed": mapped(pairs, of_pair),
-    }
-    if lacking:
-        guessed = {pair: units[pair[1]] is None and bool(meant[pair[0]]) for pair in times}
-        columns["unit_inferred"] = mapped(pairs, guessed)
+    unit_cells = told.by_row or ()
+    units, _ = read_texts(distinct(unit_cells), load_unit)
+    pairs = set(zip(cells, unit_cells, strict=True))
+    used = {unit for cell, unit_cell in pairs if meant[cell] and (unit := units[unit_cell]) is not None}
+    unitless = {pair for pair in pairs if meant[pair[0]] and units[pair[1]] is None}
+    if len(used) == 1 and not unitless:
+        unit = next(iter(used))
+        columns = _in_one_unit(cells, meant, unit, zero_is_none=zero_is_none)
+        return Loads(columns=columns, unit=unit, notices=_about_help(meant))
+    lacking = sum(pair in unitless for pair in zip(cells, unit_cells, strict=True)) if unitless else 0
+    assumed: LoadUnit = told.chosen or (
+        "lb" if _times(unit_cells, units, "lb") > _times(unit_cells, units, "kg") else "kg"
+    )
+    of_pair = {pair: units[pair[1]] or (assumed if meant[pair[0]] is not None else None) for pair in pairs}
+    columns = {"load_typed": mapped(cells, meant)}
+    columns["load_kg"] = _by_pair(
+        cells, unit_cells, {p: _kg(meant[p[0]], of_pair[p], zero_is_none=zero_is_none) for p in pairs}
+    )
+    columns["unit_typed"] = _by_pair(cells, unit_cells, of_pair) if unitless else mapped(unit_cells, units)
+    if unitless:
+        columns["unit_inferred"] = _by_pair(cells, unit_cells, {pair: pair in unitless for pair in pairs})
     if any(value is not None and value < 0 for value in meant.values()):
-        columns["assist_kg"] = mapped(pairs, {pair: _help_kg(meant[pair[0]], of_pair[pair]) for pair in times})
+        columns["assist_kg"] = _by_pair(cells, unit_cells, {p: _help_kg(meant[p[0]], of_pair[p]) for p in pairs})
     notices = _about_help(meant)
     if lacking:
         notices = (
@@ -151,6 +147,15 @@ def _by_row(cells: Sequence[str], meant: Mapping[str, float | None], told: UnitO
             f"{in_sets(lacking)}: no unit beside the load; taken as {assumed}, as the others mostly are.",
         )
     return Loads(columns=columns, unit=next(iter(used)) if len(used) == 1 else None, notices=notices)
+
+
+def _times(unit_cells: Sequence[str], units: Mapping[str, LoadUnit | None], wanted: LoadUnit) -> int:
+    """How many rows have this unit?"""
+    return sum(unit_cells.count(cell) for cell, unit in units.items() if unit == wanted)
+
+
+def _by_pair(cells: Sequence[str], unit_cells: Sequence[str], meant: Mapping[tuple[str, str], Any]) -> list[Any]:
+    return list(map(meant.__getitem__, zip(cells, unit_cells, strict=True)))
 
 
 def _kg(value: float | None, unit: LoadUnit | None, *, zero_is_none: bool) -> float | None:

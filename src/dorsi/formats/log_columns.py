@@ -292,13 +292,12 @@ def _distance_columns(
     if metres is not None:
         of_cell = {cell: None if value is None else value * metres for cell, value in meant.items()}
         return {"distance_m": mapped(raw["distance"], of_cell)}
-    units = {cell: distance_unit(cell) for cell in distinct(raw["distance_unit"])}
-    pairs = list(zip(raw["distance"], raw["distance_unit"], strict=True))
-    in_metres = {
-        (cell, unit): None if meant[cell] is None or units[unit] is None else meant[cell] * units[unit]
-        for cell, unit in set(pairs)
-    }
-    return {"distance_m": mapped(pairs, in_metres)}
+    far = {cell for cell, value in meant.items() if value is not None}
+    in_metres: list[float | None] = [None] * len(raw["distance"])
+    for row in (row for row, cell in enumerate(raw["distance"]) if cell in far):
+        unit = distance_unit(raw["distance_unit"][row])
+        in_metres[row] = None if unit is None else meant[raw["distance"][row]] * unit
+    return {"distance_m": in_metres}
 
 
 def _body_mass(

@@ -123,7 +123,7 @@ def _read_bounded(path: Path) -> bytes:
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         size = os.fstat(handle).st_size
-        if hasattr(os, "set_blocking"):
+        if hasattr(os, "O_NONBLOCK"):
             os.set_blocking(handle, True)
         first = file.read(FIRST_BYTES)
         _refuse_zeros(first, path.name)

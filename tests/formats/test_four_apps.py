@@ -109,6 +109,13 @@ def test_a_file_of_which_hardly_a_row_can_be_read_is_refused() -> None:
         read(STRONG + strong("Row", load="heavy") * 4)
 
 
+def test_more_unreadable_texts_than_any_log_has() -> None:
+    rows = "".join(strong("Row", load=f"{n}x") for n in range(21_000))
+    with pytest.raises(BadInput, match="more than 20,000 cells of one column cannot be read") as caught:
+        read(STRONG + strong("Row") * 60_000 + rows)
+    assert caught.value.place == "log.csv"
+
+
 def test_workouts_and_the_order_within() -> None:
     first, second = strong("Row") + strong("Curl"), strong("Row").replace("Pull", "Arms") * 2
     log = read(STRONG + first + second + strong("Row").replace("18:30", "20:00") + first)

@@ -43,6 +43,8 @@ _CARRY: Final = """
 carry carries walk farmer farmers farmer's suitcase sled yoke prowler drag
 porte portee fermier tragen schlitten fazendeiro caminhada granjero paseo trineo
 """
+#: The rest of a longer name is not looked at.
+_LOOKED_AT: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+(?:'s)?")
 
 
@@ -59,7 +61,7 @@ _CARRY_WORDS: Final = _set_of(_CARRY)
 
 @lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
-    spread = unicodedata.normalize("NFKD", name[:200])
+    spread = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in spread if not unicodedata.combining(c)).casefold()
     return frozenset(_WORD.findall(plain.replace("-", " ").replace("l sit", "lsit").replace("warm up", "warmup")))
 
@@ -70,7 +72,7 @@ def is_cardio(name: str) -> bool:
     >>> is_cardio("Rowing (Machine)"), is_cardio("Bicicleta"), is_cardio("Walking Lunge"), is_cardio("Dead Hang")
     (True, True, False, False)
     """
-    words = _words(name)
+    words = _words(name[:_LOOKED_AT])
     return not words.isdisjoint(_CARDIO_WORDS) and words.isdisjoint(_NOT_CARDIO_WORDS) and not is_carry_by_name(words)
 
 
@@ -85,7 +87,7 @@ def is_stretching(name: str) -> bool:
     >>> is_stretching("Couch Stretch"), is_stretching("Plank")
     (True, False)
     """
-    return not _words(name).isdisjoint(_STRETCHING_WORDS)
+    return not _words(name[:_LOOKED_AT]).isdisjoint(_STRETCHING_WORDS)
 
 
 def is_hold(name: str) -> bool:
@@ -94,7 +96,7 @@ def is_hold(name: str) -> bool:
     >>> is_hold("Low Plank"), is_hold("L-Sit Hold"), is_hold("Running")
     (True, True, False)
     """
-    return not _words(name).isdisjoint(_HOLD_WORDS)
+    return not _words(name[:_LOOKED_AT]).isdisjoint(_HOLD_WORDS)
 
 
 def is_carry(name: str) -> bool:
@@ -103,4 +105,4 @@ def is_carry(name: str) -> bool:
     >>> is_carry("Farmers Walk"), is_carry("Suitcase Carry"), is_carry("Walking")
     (True, True, False)
     """
-    return not _words(name).isdisjoint(_CARRY_WORDS)
+    return not _words(name[:_LOOKED_AT]).isdisjoint(_CARRY_WORDS)

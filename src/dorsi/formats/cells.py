@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from dorsi.core.errors import BadInput
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
@@ -39,6 +41,8 @@ _SPOKEN: Final = (
     r"(?:(\d+(?:[.,]\d+)?)\s*(?:s|sec|secs|sek|seconds?|secondes|segundos?|secondi)\.?)?"
 )
 _LARGEST: Final = 1e7
+#: Different unreadable texts in one column; each costs memory, and nobody reads so many reasons.
+MOST_WRONG: Final = 20_000
 _SHOWN: Final = 40
 _BLANKS: Final = {" ": "", "\u00a0": "", "\u202f": "", "\u2009": "", "'": "", "\u2019": "", "\u2212": "-"}
 _TO_PLAIN: Final = str.maketrans(_BLANKS)
@@ -94,6 +98,8 @@ def shown(text: str) -> str:
     '"12\\x1b[31m"'
     """
     short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    if short.isprintable():
+        return f'"{short}"'
     return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short) + '"'
 
 
@@ -216,4 +222,19 @@ def read_texts(texts: Iterable[str], parse: Callable[[str], Any]) -> tuple[dict[
         except NotReadable as problem:
             meant[text] = None
             wrong[text] = str(problem)
+            refuse_if_hopeless(wrong)
     return meant, wrong
+
+
+def refuse_if_hopeless(wrong: dict[str, str]) -> None:
+    """Give a file up in which one column has more unreadable texts than any log with a few faults.
+
+    Raises
+    ------
+    BadInput : there are too many.
+    """
+    if len(wrong) > MOST_WRONG:
+        raise BadInput(
+            f"more than {MOST_WRONG:,} cells of one column cannot be read; the last: {wrong[next(reversed(wrong))]}",
+            hint="Export it again; the file is damaged or was edited.",
+        )

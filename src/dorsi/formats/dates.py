@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dorsi.formats.cells import NotReadable, shown
+from dorsi.formats.cells import NotReadable, refuse_if_hopeless, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,8 @@ _YEAR_DIGITS: Final = 3
 _FIRST_YEAR: Final = 1950
 _LAST_YEAR: Final = 2200
 _LONGEST: Final = 60
+#: After so many different texts that are no dates, others are given up at the first look.
+_MOST_WRONG: Final = 5_000
 
 
 class Moment(NamedTuple):
@@ -105,7 +107,10 @@ def read_dates(texts: Iterable[str], chosen: DateOrder | None = None) -> DatesRe
     odd: dict[str, _Parts] = {}
     for text in texts:
         moments[text] = quick = _quick(text)
-        if quick is None:
+        if quick is None and len(wrong) > _MOST_WRONG:
+            wrong[text] = f"{shown(text)} is no date"
+            refuse_if_hopeless(wrong)
+        elif quick is None:
             try:
                 odd[text] = _taken_apart(text)
             except NotReadable as problem:

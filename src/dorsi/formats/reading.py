@@ -152,7 +152,11 @@ def read_log(source: Source | Path | str, options: ReadOptions | None = None) ->
         source = Source.open(Path(source))
     for candidate in formats():
         if candidate.recognises(source):
-            log = candidate.read(source, options)
+            try:
+                log = candidate.read(source, options)
+            except BadInput as problem:
+                problem.place = problem.place or source.name
+                raise
             if not source.notices:
                 return log
             return replace(log, account=replace(log.account, notices=(*source.notices, *log.account.notices)))

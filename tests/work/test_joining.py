@@ -84,3 +84,43 @@ def test_what_was_noted_by_hand_is_not_lost() -> None:
     for order in (tables, tables[::-1]):
         (only,) = join_tables(order, _same).sets
         assert (only.hold_s, only.straps, only.cues) == (1.0, True, ("squeeze",))
+
+
+def _sessions(table: SetTable) -> int:
+    return len(set(table.session_index))
+
+
+@given(rows, rows)
+def test_two_exports_of_one_visit_are_one_session(
+    early: list[tuple[int, str, float | None, int]], late: list[tuple[int, str, float | None, int]]
+) -> None:
+    whole = _table(early + late)
+    for timed in (True, False):
+        joined = join_tables([_table(early, timed=timed), whole], _same).sets
+        assert _sessions(joined) == _sessions(whole)
+
+
+def test_sets_by_hand_of_the_same_day_join_the_visit() -> None:
+    visit = Session(day=date(2031, 3, 2), started_at=datetime(2031, 3, 2, 18, 30))  # noqa: DTZ001
+    app = SetTable.from_sets([LiftSet(id="", session=visit, order=1, name="Row", load_kg=60.0, reps=8)])
+    noted = Session(day=date(2031, 3, 2))
+    hand = SetTable.from_sets([LiftSet(id="h", session=noted, order=1, name="Curl", load_kg=20.0, reps=8)])
+    assert _sessions(join_tables([app, hand], _same).sets) == 1
+    assert _sessions(join_tables([hand, app], _same).sets) == 1
+
+
+def test_help_distance_and_kind_tell_sets_apart() -> None:
+    session = Session(day=date(2031, 3, 2))
+
+    def one(**fields: object) -> LiftSet:
+        return LiftSet(id="", session=session, order=1, name="Lift", **fields)  # type: ignore[arg-type]
+
+    def both(a: LiftSet, b: LiftSet) -> list[LiftSet]:
+        return list(join_tables([SetTable.from_sets([a]), SetTable.from_sets([b])], _same).sets)
+
+    assert len(both(one(reps=8, assist_kg=20.0), one(reps=8))) == 2
+    assert len(both(one(load_kg=60.0, distance_m=40.0), one(load_kg=60.0, distance_m=80.0))) == 2
+    warm = SetTable.from_sets([one(load_kg=60.0, reps=8, kind="warm_up"), one(load_kg=60.0, reps=8)])
+    work = SetTable.from_sets([one(load_kg=60.0, reps=8)])
+    for order in ([warm, work], [work, warm]):
+        assert sorted(s.kind for s in join_tables(order, _same).sets) == ["warm_up", "work"]

@@ -11,7 +11,7 @@ from statistics import median
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import Match, NameMatcher
-from dorsi.core.records import BodyMass, SetTable
+from dorsi.core.records import BodyMass, Repeated, SetTable
 from dorsi.core.units import LoadUnit
 
 __all__ = ["BodyMassCourse", "History", "make_history"]
@@ -25,6 +25,16 @@ class BodyMassCourse:
         self._days = [day for day, _ in ordered]
         self._kg = [kg for _, kg in ordered]
         self._known: dict[date, float | None] = {}
+
+    @property
+    def weighings(self) -> tuple[BodyMass, ...]:
+        """All weighings, oldest first."""
+        return tuple(BodyMass(day=d, body_mass_kg=kg) for d, kg in zip(self._days, self._kg, strict=True))
+
+    def until(self, as_of: date) -> BodyMassCourse:
+        """Give what was known at the end of this day; a weighing told without a date (1970) is always known."""
+        end = bisect_right(self._days, as_of)
+        return self if end == len(self._days) else BodyMassCourse(self.weighings[:end])
 
     @property
     def typical_kg(self) -> float | None:
@@ -72,15 +82,16 @@ class History:
     def until(self, as_of: date) -> History:
         """Give the same history as it stood at the end of this day."""
         end = bisect_right(self.day, as_of)
-        if end == len(self.day):
+        known = self.body_mass.until(as_of)
+        if end == len(self.day) and known is self.body_mass:
             return self
         return History(
-            sets=self.sets.take(range(end)),
+            sets=self.sets if end == len(self.day) else self.sets.take(range(end)),
             day=self.day[:end],
             key=self.key[:end],
             matches=self.matches,
             by_name=self.by_name,
-            body_mass=self.body_mass,
+            body_mass=known,
             own_loads=self.own_loads,
             unit=self.unit,
         )
@@ -134,34 +145,62 @@ def _weighings_in_sets(table: SetTable, day: Sequence[date]) -> list[BodyMass]:
 
 
 def _day_ids(table: SetTable, day: Sequence[date]) -> list[str]:
+    """Name every set once: its own id where nobody else has it, else the day and a running number."""
+    given = {own for own in table.set_id if own} if not isinstance(table.set_id, Repeated) else set()
     ids: list[str] = []
+    used: set[str] = set()
     today: date | None = None
     label, number = "", 0
     for own, d in zip(table.set_id, day, strict=True):
         if d != today:
             today, label, number = d, d.isoformat(), 0
         number += 1
-        ids.append(own or f"{label}/{number}")
+        name = own
+        if not name or name in used:
+            name = f"{label}/{number}"
+            while name in given or name in used:
+                number += 1
+                name = f"{label}/{number}"
+        if given:
+            used.add(name)
+        ids.append(name)
     return ids
 
 
 def _match_all(
     table: SetTable, matcher: NameMatcher
 ) -> tuple[list[tuple[str | None, str]], dict[tuple[str | None, str], Match], dict[str, Match]]:
-    catalogue = load_catalogue()
-    known: dict[tuple[str, str | None, str | None, str | None], tuple[str | None, str]] = {}
+    known: dict[tuple[str | None, ...], tuple[str | None, str]] = {}
     matches: dict[tuple[str | None, str], Match] = {}
     by_name: dict[str, Match] = {}
-    wordings = list(zip(table.name, table.category, table.equipment, table.exercise, strict=True))
+    wordings = list(zip(table.name, table.category, table.equipment, table.exercise, table.variant, strict=True))
     for wording in dict.fromkeys(wordings):
-        name, category, equipment, explicit = wording
-        if explicit is not None and explicit in catalogue:
-            match = Match(slug=explicit)
-        else:
-            match = matcher.match(name, category=category, equipment=equipment)
+        match = _meaning(matcher, *wording)
         slug = match.same_series_as or match.slug
-        key = (slug, match.variant if slug else " ".join(name.split()).casefold())
-        by_name.setdefault(name, match)
+        key = (slug, match.variant if slug else " ".join(wording[0].split()).casefold())
+        by_name.setdefault(wording[0], match)
         known[wording] = key
         matches.setdefault(key, match)
     return [known[w] for w in wordings], matches, by_name
+
+
+def _meaning(
+    matcher: NameMatcher,
+    name: str,
+    category: str | None,
+    equipment: str | None,
+    exercise: str | None,
+    variant: str | None,
+) -> Match:
+    """What does a set's wording mean? A slug and a variant that the log itself gives win over its name."""
+    match = matcher.match(name, category=category, equipment=equipment)
+    if exercise is None or exercise not in load_catalogue():
+        return match
+    return replace(
+        match,
+        slug=exercise,
+        variant=variant or "",
+        other_group=None,
+        candidates=(),
+        same_series_as=match.same_series_as if match.slug == exercise else None,
+    )

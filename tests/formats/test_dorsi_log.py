@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dorsi.core.errors import BadInput
-from dorsi.core.records import LiftSet, Session, SetTable
+from dorsi.core.records import BodyMass, LiftSet, Session, SetTable
 from dorsi.formats.dorsi_log import HEADER_LINE, write_csv, write_jsonl
 from dorsi.formats.log_fields import FIELDS
 from dorsi.formats.reading import read_log
@@ -132,6 +132,52 @@ def test_csv_gives_back_every_set(sets: list[LiftSet]) -> None:
     assert again.account.rejected == ()
 
 
+_WEIGHINGS = st.lists(st.builds(BodyMass, day=st.dates(), body_mass_kg=_POSITIVE), max_size=6)
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_csv])
+@given(sets=st.lists(_SET, max_size=3), weighings=_WEIGHINGS)
+@settings(deadline=None)
+def test_weighings_come_back_as_they_were(
+    write: Callable[..., Iterator[str]], sets: list[LiftSet], weighings: list[BodyMass]
+) -> None:
+    table = SetTable.from_sets(sets)
+    again = _read("".join(write(table, weighings)))
+    assert list(again.body_mass) == weighings
+    assert _named(again.sets) == _named(table)
+    assert again.account.rejected == ()
+    assert again.account.not_sets == ({"body weight": len(weighings)} if weighings else {})
+
+
+def test_a_weighing_that_cannot_be_read_is_told() -> None:
+    weighings = [
+        '{"body_mass":{"day":"2031-03-02","body_mass_kg":81.5}}',
+        '{"body_mass":81.5}',
+        '{"body_mass":{"day":"2031-03-02"}}',
+        '{"body_mass":{"day":"2031-02-30","body_mass_kg":81.5}}',
+        '{"body_mass":{"day":"2031-03-02","body_mass_kg":-1}}',
+    ]
+    log = _read("\n".join([HEADER_LINE.strip(), *[GOOD] * 4, *weighings]))
+    assert log.body_mass == (BodyMass(day=date(2031, 3, 2), body_mass_kg=81.5),)
+    assert [fault.reason for fault in log.account.rejected] == [
+        "a weighing needs day and body_mass_kg",
+        "a weighing needs day and body_mass_kg",
+        "session_day must be a day such as 2031-03-02",
+        "body_mass_kg must be at least 0",
+    ]
+
+
+def test_a_weighing_in_csv_that_cannot_be_read_is_told() -> None:
+    rows = ["session_day,name,body_mass_kg,note", "2031-03-02,row,,", "2031-03-02,,81.5,", "2031-03-03,,heavy,"]
+    log = _read("\n".join([*rows, "2031-02-30,,80,", "2031-03-02,,80,left out"]))
+    assert log.body_mass == (BodyMass(day=date(2031, 3, 2), body_mass_kg=81.5),)
+    assert [(fault.line, fault.reason) for fault in log.account.rejected] == [
+        (4, "body_mass_kg must be a number, not 'heavy'"),
+        (5, "session_day must be a day such as 2031-03-02"),
+        (6, "name is missing"),
+    ]
+
+
 @given(st.lists(_SET, min_size=1, max_size=4))
 @settings(deadline=None)
 def test_no_cell_of_the_csv_is_a_formula(sets: list[LiftSet]) -> None:
@@ -232,7 +278,7 @@ def test_fields_of_a_later_version_are_named_and_not_fatal() -> None:
     log = _read(HEADER_LINE + line + "\n" + GOOD)
     assert len(log.sets) == 2
     assert log.account.notices == (
-        "1 set has fields that this version of dorsi does not know; they were left aside: tempo, band",
+        "1 record has fields that this version of dorsi does not know; they were left aside: tempo, band",
     )
 
 
@@ -327,18 +373,19 @@ def test_the_document_tells_every_field_and_its_example_is_read() -> None:
     (example,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
     log = _read(example)
     assert (len(log.sets), log.account.rejected, log.account.notices) == (2, (), ())
-    assert "".join(write_jsonl(log.sets)) == example
+    assert "".join(write_jsonl(log.sets, log.body_mass)) == example
 
 
 REAL_LOGS = Path(__file__).parents[3] / "shared" / "data" / "logs"
 
 
 @pytest.mark.parametrize("write", [write_jsonl, write_csv])
-def test_real_logs_come_back_as_they_were(write: Callable[[SetTable], Iterator[str]]) -> None:
+def test_real_logs_come_back_as_they_were(write: Callable[..., Iterator[str]]) -> None:
     if not REAL_LOGS.is_dir():
         pytest.skip("the real logs for development are not beside this checkout")
     for path in sorted(REAL_LOGS.iterdir()):
-        sets = read_log(path).sets
-        again = _read("".join(write(sets)))
-        assert list(again.sets) == list(sets)
+        log = read_log(path)
+        again = _read("".join(write(log.sets, log.body_mass)))
+        assert list(again.sets) == list(log.sets)
+        assert again.body_mass == log.body_mass
         assert again.account.rejected == ()

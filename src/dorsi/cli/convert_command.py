@@ -20,14 +20,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def call(arguments: argparse.Namespace) -> int:
-    """Write every set of the logs, without loss."""
+    """Write every set and every weighing of the logs, without loss."""
     from dorsi.formats.dorsi_log import write_csv, write_jsonl  # noqa: PLC0415
 
     log = read_given_logs(arguments)
+    weighings = log.history.body_mass.weighings
     write = write_jsonl if arguments.to == "jsonl" else write_csv
     if arguments.out is None:
-        sys.stdout.writelines(write(log.history.sets))
-    else:
-        write_whole(arguments.out, "".join(write(log.history.sets)))
-        sys.stdout.write(f"{len(log.history)} sets are in {arguments.out}\n")
+        sys.stdout.writelines(write(log.history.sets, weighings))
+        return 0
+    write_whole(arguments.out, "".join(write(log.history.sets, weighings)))
+    sets = "1 set is in" if len(log.history) == 1 else f"{len(log.history):,} sets are in"
+    weighed = f"; with {len(weighings):,} body weights" if len(weighings) > 1 else "; with 1 body weight"
+    sys.stdout.write(f"{sets} {arguments.out}{weighed if weighings else ''}\n")
     return 0

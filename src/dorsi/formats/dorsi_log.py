@@ -1,7 +1,7 @@
 """dorsi's own open format, as JSON Lines and as CSV: every field of a set, written and read without loss.
 
 ``docs/dorsi-log-format.md`` describes it field by field. A record is a line after the header (JSON Lines; blank lines
-do not count) or a record after the header (CSV).
+do not count) or a record after the header (CSV). Weighings are records of their own, behind the sets.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from io import StringIO
 from itertools import repeat
 from typing import Any, Final
 
 from dorsi.core.errors import BadInput
-from dorsi.core.records import LiftSet, Repeated, Session, SetTable
+from dorsi.core.records import BodyMass, LiftSet, Repeated, Session, SetTable
 from dorsi.formats.log_fields import FIELDS, FieldFault, LogField, clean_text
 from dorsi.formats.reading import Format, LogFile, ReadOptions
 from dorsi.formats.set_tally import SetTally
@@ -34,17 +36,25 @@ _SESSION_FIELDS: Final = tuple(f for f in FIELDS.values() if f.of_session)
 _SET_FIELDS: Final = tuple(f for f in FIELDS.values() if not f.of_session)
 _BY_SESSION_KEY: Final = {f.attribute: f for f in _SESSION_FIELDS}
 _BY_SET_KEY: Final = {f.name: f for f in _SET_FIELDS}
+#: A weighing: ``{"body_mass":{"day":"2031-03-02","body_mass_kg":81.5}}``.
+_WEIGHING_KEY: Final = "body_mass"
+_DAY_KEY: Final = "day"
+_MASS_KEY: Final = "body_mass_kg"
+_MASS: Final = FIELDS[_MASS_KEY]
+#: How the account names the records that are weighings.
+_WEIGHING: Final = "body weight"
 
 
 # ---- writing ---------------------------------------------------------------------------------------------------
 
 
-def write_jsonl(table: SetTable) -> Iterator[str]:
-    """Write the sets as JSON Lines, one line with its line break at a time, the header first.
+def write_jsonl(table: SetTable, weighings: Iterable[BodyMass] = ()) -> Iterator[str]:
+    """Write the sets and the weighings as JSON Lines, one line with its line break at a time, the header first.
 
     Parameters
     ----------
     table : the sets; fields that hold their default are left out.
+    weighings : what the person weighed, a line each.
 
     Raises
     ------
@@ -57,6 +67,9 @@ def write_jsonl(table: SetTable) -> Iterator[str]:
     sessions = [_session_object(session) for session in table.sessions]
     for place, values in zip(table.session_index, _rows(table), strict=True):
         yield _json_line(sessions[place], values)
+    for one in weighings:
+        told = {_DAY_KEY: one.day.isoformat(), _MASS_KEY: _MASS.to_json(one.body_mass_kg)}
+        yield json.dumps({_WEIGHING_KEY: told}, allow_nan=False, separators=(",", ":")) + "\n"
 
 
 def jsonl_line(one: LiftSet) -> str:
@@ -65,10 +78,11 @@ def jsonl_line(one: LiftSet) -> str:
     return _json_line(_session_object(one.session), {n: v for n, v in values.items() if v != _BY_SET_KEY[n].default})
 
 
-def write_csv(table: SetTable) -> Iterator[str]:
+def write_csv(table: SetTable, weighings: Iterable[BodyMass] = ()) -> Iterator[str]:
     """Write the sets as CSV with every field as a column, one line with its line break at a time, the header first.
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front, which reading takes away again.
+    A weighing is a row with ``session_day`` and ``body_mass_kg`` only. A cell that a spreadsheet would take for a
+    formula gets an apostrophe in front, which reading takes away again.
 
     Raises
     ------
@@ -84,6 +98,9 @@ def write_csv(table: SetTable) -> Iterator[str]:
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
+    for one in weighings:
+        told = {"session_day": one.day.isoformat(), _MASS.name: _MASS.to_cell(one.body_mass_kg)}
+        yield ",".join(told.get(name, "") for name in FIELDS) + "\n"
 
 
 def _rows(table: SetTable) -> Iterator[dict[str, Any]]:
@@ -124,6 +141,17 @@ class _Reading(SetTally):
         super().__init__(file)
         self.unknown: dict[str, None] = {}
         self.with_unknown = 0
+        self.weighings: list[BodyMass] = []
+
+    def weigh(self, day: date, body_mass_kg: float) -> None:
+        """Take a record that is a weighing."""
+        self.weighings.append(BodyMass(day=day, body_mass_kg=body_mass_kg))
+        self.not_set(_WEIGHING)
+
+    def log(self, known_as: Format, forgiven: Sequence[str] = ()) -> LogFile:
+        """Give what was read; every weighing is kept, also several of one day."""
+        log = self.finish(known_as, notices=self.notices(), forgiven=forgiven)
+        return replace(log, body_mass=tuple(self.weighings))
 
     def note_unknown(self, names: Iterable[str]) -> None:
         """Remember fields that a later version of the format may have brought."""
@@ -136,7 +164,7 @@ class _Reading(SetTally):
             return ()
         names = list(self.unknown)
         shown = ", ".join(names[:12]) + (" and others" if len(names) > 12 else "")  # noqa: PLR2004 -- one line
-        sets = "1 set has" if self.with_unknown == 1 else f"{self.with_unknown} sets have"
+        sets = "1 record has" if self.with_unknown == 1 else f"{self.with_unknown} records have"
         return (f"{sets} fields that this version of dorsi does not know; they were left aside: {shown}",)
 
 
@@ -180,7 +208,7 @@ def _read_jsonl(source: Source, _: ReadOptions) -> LogFile:
         except (ValueError, RecursionError):
             cut_off = number == len(lines)
             reading.reject(number, _CUT_OFF if cut_off else "the line is no complete JSON object")
-    return reading.finish(JSONL_FORMAT, notices=reading.notices(), forgiven=[_CUT_OFF])
+    return reading.log(JSONL_FORMAT, forgiven=[_CUT_OFF])
 
 
 def _check_header(line: bytes, file: str) -> None:
@@ -205,6 +233,9 @@ def _read_line(line: bytes, reading: _Reading, sessions: dict[str, Session]) -> 
     if "format" in row and "name" not in row:  # two logs that were put one behind the other
         reading.not_set("header")
         return
+    if _WEIGHING_KEY in row and "name" not in row:
+        _read_weighing(row, reading)
+        return
     raw_session = row.pop("session", None)
     if not isinstance(raw_session, dict) or "day" not in raw_session:
         raise FieldFault("session.day is missing")
@@ -223,6 +254,19 @@ def _read_line(line: bytes, reading: _Reading, sessions: dict[str, Session]) -> 
     if unknown:
         reading.note_unknown(clean_text(name) for name in unknown)
     reading.accept(sessions[key], values)
+
+
+def _read_weighing(row: Mapping[str, Any], reading: _Reading) -> None:
+    told = row[_WEIGHING_KEY]
+    if not isinstance(told, dict) or told.get(_DAY_KEY) is None or told.get(_MASS_KEY) is None:
+        raise FieldFault(f"a weighing needs {_DAY_KEY} and {_MASS_KEY}")
+    day = _decoded({_BY_SESSION_KEY["day"]: told[_DAY_KEY]}, "from_json")["day"]
+    mass = _decoded({_MASS: told[_MASS_KEY]}, "from_json")[_MASS_KEY]
+    unknown = [f"{_WEIGHING_KEY}.{name}" for name in told if name not in {_DAY_KEY, _MASS_KEY}]
+    unknown += [name for name in row if name != _WEIGHING_KEY]
+    if unknown:
+        reading.note_unknown(clean_text(name) for name in unknown)
+    reading.weigh(day, mass)
 
 
 def _recognises_csv(source: Source) -> bool:
@@ -248,7 +292,10 @@ def _read_csv(source: Source, _: ReadOptions) -> LogFile:
     read = {field: _distinct(field, column) for field, column in columns.items()}
     fates = _fates(columns, read, len(table))
     for row, reason in fates.items():
-        if reason is None:
+        if reason == _WEIGHING:
+            day, mass = FIELDS["session_day"], _MASS
+            reading.weigh(read[day][0][columns[day][row]], read[mass][0][columns[mass][row]])
+        elif reason is None:
             reading.not_set("empty")
         else:
             reading.reject(table.line_of(row), reason)
@@ -260,7 +307,7 @@ def _read_csv(source: Source, _: ReadOptions) -> LogFile:
     if unknown and reading.set_rows:
         reading.note_unknown(unknown)
         reading.with_unknown = reading.set_rows
-    return reading.finish(CSV_FORMAT, notices=reading.notices())
+    return reading.log(CSV_FORMAT)
 
 
 def _distinct(field: LogField, column: Sequence[str]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -285,13 +332,14 @@ def _fates(
     for name in ("session_day", "name"):
         for row, cell in enumerate(columns[FIELDS[name]]):
             if not cell and row not in fates:
-                empty = not any(column[row] for column in columns.values())
-                fates[row] = None if empty else f"{name} is missing"
+                filled = {field.name for field, column in columns.items() if column[row]}
+                weighing = filled == {"session_day", _MASS_KEY}
+                fates[row] = _WEIGHING if weighing else f"{name} is missing" if filled else None
     for field, (_, wrong) in read.items():
         if wrong:
             for row, cell in enumerate(columns[field]):
-                if cell in wrong and fates.get(row, "") is not None:
-                    fates.setdefault(row, wrong[cell])
+                if cell in wrong and fates.get(row, _WEIGHING) == _WEIGHING:
+                    fates[row] = wrong[cell]
     return {row: fates[row] for row in sorted(fates) if row < n}
 
 

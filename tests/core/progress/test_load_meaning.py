@@ -20,6 +20,9 @@ from dorsi.core.progress.load_meaning import decide_meaning
         ([50, 70, 90], False, False, None, None, "undecided"),
         ([50, 70, 90], False, False, None, "total", "total"),
         ([64.0, 64.0], False, False, None, "added", "added"),
+        ([45.0, 45.0, 47.5], False, True, 80.0, None, "added"),
+        ([45.0, 45.0, 47.5], False, False, 80.0, None, "undecided"),
+        ([80.0, 85.0, 100.0], False, False, 80.0, None, "total"),
     ],
 )
 def test_the_load_column_is_read_as_a_lifter_meant_it(
@@ -36,6 +39,7 @@ def test_the_load_column_is_read_as_a_lifter_meant_it(
         assisted=assisted,
         weighted=weighted,
         body_mass_kg=body_mass_kg,
+        days=4,
         told=told,
     )
     assert decided.meaning == meaning
@@ -43,6 +47,15 @@ def test_the_load_column_is_read_as_a_lifter_meant_it(
 
 
 def test_lifts_loaded_from_outside_are_left_alone() -> None:
-    decided = decide_meaning("external", [64.0] * 5, assisted=False, weighted=False, body_mass_kg=64.0, told=None)
+    decided = decide_meaning(
+        "external", [64.0] * 5, assisted=False, weighted=False, body_mass_kg=64.0, days=4, told=None
+    )
     assert decided.meaning == "external"
     assert not decided.decided
+
+
+def test_one_day_is_not_enough_to_see_a_body() -> None:
+    decided = decide_meaning(
+        "body_mass_plus_added", [50.0], assisted=False, weighted=False, body_mass_kg=None, days=1, told=None
+    )
+    assert decided.meaning == "undecided"

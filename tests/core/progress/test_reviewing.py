@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -76,6 +77,90 @@ def test_help_makes_lighter() -> None:
     assert lift.volume_kg == 50 * 8 + 60 * 8
 
 
+def test_less_help_is_better_where_body_mass_is_not_known() -> None:
+    sets = [_set(3 * d, "Pull Up (Assisted)", 40 - 2 * d, 8) for d in range(6)]
+    series = _lift(_review(sets), "assisted_pull_up_machine").series[0]
+    assert series.measured_in == "assist_kg"
+    assert series.best_set == "30 kg of help x 8"
+
+
+def test_help_is_help_outside_the_catalogue_too() -> None:
+    (lift,) = _review([_set(0, "Dip (Assisted)", 40, 8), _set(7, "Dip (Assisted)", 20, 8)], 80.0).lifts
+    first, second = lift.series[0].points
+    assert lift.slug is None
+    assert second.best_kg > first.best_kg
+    assert lift.volume_kg == (40 + 60) * 8
+
+
+def test_the_best_of_mixed_pull_ups_is_the_one_with_the_belt() -> None:
+    sets = [_set(d, "Pull Up", None, 10) for d in range(5)] + [_set(9, "Pull Up", 20, 10)]
+    assert _lift(_review(sets), "pull_up_pronated").series[0].best_set == "20 kg x 10"
+
+
+def test_a_body_told_by_the_log_itself_is_used_for_blank_loads() -> None:
+    sets = [_set(7 * d, "Pull Up", 80 + d % 2, 8) for d in range(4)] + [_set(30, "Pull Up", None, 8)]
+    lift = _lift(_review(sets), "pull_up_pronated")
+    assert lift.volume_kg == (80 + 81 + 80 + 81 + 81) * 8
+    assert len(lift.series[0].points) == 5
+
+
+def test_a_digit_too_many_is_no_best_set() -> None:
+    sets = [_set(7 * d, "Pendlay Row", 60 + d, 8) for d in range(8)] + [_set(70, "Pendlay Row", 605, 8)]
+    review = _review(sets)
+    row = _lift(review, "pendlay_row")
+    assert row.series[0].best_set == "67 kg x 8"
+    assert row.volume_kg == sum((60 + d) * 8 for d in range(8)) + 605 * 8
+    assert any("605 kg x 8" in warning for warning in review.warnings)
+
+
+def test_a_young_log_is_not_spread_over_weeks_it_does_not_have() -> None:
+    review = _review([_set(d, "Pendlay Row", 60, 8) for d in (0, 2, 4)])
+    width = next(r for r in review.regions if r.region == "width")
+    assert width.sets_a_week == 3
+    assert review.attendance.lately_weeks == 1
+
+
+def test_weeks_without_work_are_weeks_with_zero() -> None:
+    history = _history([_set(0, "Pendlay Row", 60, 8), _set(35, "Squat (Barbell)", 100, 5)])
+    width = next(r for r in review_history(history, load_catalogue()).regions if r.region == "width")
+    assert [sets for _, sets in width.weekly] == [1, 0, 0, 0, 0, 0]
+
+
+def test_back_sessions_are_sessions() -> None:
+    morning = Session(day=MONDAY, title="a")
+    evening = Session(day=MONDAY, title="b")
+    sets = [LiftSet(id="", session=s, order=1, name="Pendlay Row", load_kg=60.0, reps=8) for s in (morning, evening)]
+    seen = _review(sets).attendance
+    assert (seen.sessions, seen.back_sessions) == (2, 2)
+
+
+def test_looking_back_knows_where_the_logs_begin_and_end() -> None:
+    history = _history([_set(d, "Pendlay Row", 60, 8) for d in (0, 7, 14)])
+    review = review_history(history, load_catalogue(), as_of=MONDAY + timedelta(days=8))
+    assert review.later_sessions == 1
+    assert (review.log_begins, review.log_ends) == (MONDAY, MONDAY + timedelta(days=14))
+
+
+def test_every_set_has_its_own_id() -> None:
+    sets = [LiftSet(id=i, session=Session(day=MONDAY), order=1, name="Row") for i in ("", "x", "x", "", f"{MONDAY}/1")]
+    ids = list(_history(sets).sets.set_id)
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_later_weighing_is_not_known_earlier() -> None:
+    weighings = [BodyMass(day=MONDAY + timedelta(days=60), body_mass_kg=100.0)]
+    history = make_history(SetTable.from_sets([_set(0, "Pull Up", None, 8)]), NameMatcher(), weighings=weighings)
+    assert history.until(MONDAY).body_mass.typical_kg is None
+
+
+def test_the_variant_of_the_own_format_is_its_own_series() -> None:
+    sets = [
+        _set(0, "Row", 60, 8, exercise="pendlay_row", variant="smith machine"),
+        _set(0, "Row", 100, 8, exercise="pendlay_row"),
+    ]
+    assert sorted(c.variant for c in _review(sets).lifts) == ["", "smith machine"]
+
+
 def test_what_the_user_says_wins() -> None:
     sets = [_set(0, "Pull Up", 85, 8), _set(2, "Pull Up", 86, 8)]
     told = _lift(_review(sets, own_loads={"pull up": "added"}, body_mass_kg=80.0), "pull_up_pronated")
@@ -143,7 +228,9 @@ def test_the_past_knows_nothing_of_the_future() -> None:
     cut = MONDAY + timedelta(weeks=20)
     early = [s for s in book.sets if s.session.day <= cut]
     alone = make_history(SetTable.from_sets(early), NameMatcher(), unit=whole.unit)
-    assert review_history(whole, load_catalogue(), as_of=cut) == review_history(alone, load_catalogue(), as_of=cut)
+    then = review_history(whole, load_catalogue(), as_of=cut)
+    assert then.later_sessions > 0
+    assert replace(then, later_sessions=0, log_ends=then.last_day) == review_history(alone, load_catalogue(), as_of=cut)
 
 
 def test_an_empty_history_is_a_legal_answer() -> None:

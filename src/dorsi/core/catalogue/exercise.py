@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from dorsi.core.anatomy.parts import RegionName
 
-__all__ = ["Exercise", "HoldTarget", "Laterality", "LoadModel", "Pattern", "Region", "Signal", "View"]
+__all__ = ["BODY_MODELS", "Exercise", "HoldTarget", "Laterality", "LoadModel", "Pattern", "Region", "Signal", "View"]
 
 Region = RegionName
 Pattern = Literal[
@@ -30,6 +30,10 @@ LoadModel = Literal[
     "reps_only",  # bands and floor work: no load can be told
     "time",  # held for seconds, with a load or body mass
 ]
+#: The load models that lift the body itself.
+BODY_MODELS: Final[frozenset[LoadModel]] = frozenset(
+    ("body_mass_plus_added", "body_mass_minus_assistance", "share_of_body_mass")
+)
 Laterality = Literal["both_sides", "one_side", "either"]
 View = Literal["rear", "side", "front"]
 

@@ -36,13 +36,13 @@ class LiftSpan:
     sessions: int
 
 
-def attendance(session_days: list[date], back_days: set[date], as_of: date) -> Attendance:
+def attendance(session_days: list[date], back_sessions: int, as_of: date) -> Attendance:
     """How many sessions a week, over all and in the last twelve weeks, and which gaps?
 
     Parameters
     ----------
     session_days : one entry per session, rising.
-    back_days : days on which a back lift was trained.
+    back_sessions : how many of them trained a back lift.
     as_of : the day of the report.
     """
     days = sorted(set(session_days))
@@ -64,12 +64,13 @@ def attendance(session_days: list[date], back_days: set[date], as_of: date) -> A
         gaps.append((days[-1], as_of))
     return Attendance(
         sessions=len(session_days),
-        back_sessions=len(back_days),
+        back_sessions=back_sessions,
         weeks=weeks,
         sessions_a_week=len(session_days) / weeks,
         sessions_a_week_lately=sum(d >= since for d in session_days) / lately_weeks,
         gaps=tuple(gaps),
         days=tuple(days),
+        lately_weeks=lately_weeks,
     )
 
 

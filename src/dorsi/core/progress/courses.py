@@ -6,23 +6,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from dorsi.core.estimate import Estimate
-from dorsi.core.progress.e1rm import MOST_REPS, epley_e1rm_kg
 from dorsi.core.progress.history import History
 from dorsi.core.progress.level import LevelDay, filter_level
-from dorsi.core.progress.moved import LiftSets
+from dorsi.core.progress.moved import LiftSets, says_assisted
 from dorsi.core.progress.review import CoursePoint, SeriesCourse
+from dorsi.core.progress.scale import Scale, scale_of, why_no_e1rm
 from dorsi.core.units import LoadUnit, load_text
 
 __all__ = ["names_by_count", "series_of", "set_words"]
 
-Scale = Literal["kg", "load_kg", "reps", "s"]
-
-#: Share of a lift's sessions that must give an e1RM for its course to be told in e1RM.
-ENOUGH_SESSIONS: Final = 0.5
 LEVEL: Final = 0.80
+#: A session's best this far above every other session's is a slip of typing, if there are enough others.
+SLIP: Final = 1.6
+OTHERS_OF_A_SLIP: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +33,23 @@ class _SessionBest:
 
 
 def set_words(history: History, place: int, unit: LoadUnit | None = None) -> str:
-    """Write one set as a lifter would: "100 kg x 5", "+10 kg x 8", "12 reps", "45 s"."""
+    """Write one set as a lifter would: "100 kg x 5", "20 kg of help x 8", "12 reps", "45 s", "40 kg x 40 m"."""
     sets = history.sets
-    reps, load, seconds = sets.reps[place], sets.load_kg[place], sets.duration_s[place]
-    parts = [load_text(load, unit or history.unit)] if load else []
+    unit = unit or history.unit
+    load, help_kg = sets.load_kg[place], sets.assist_kg[place]
+    reps, seconds, metres = sets.reps[place], sets.duration_s[place], sets.distance_m[place]
+    parts = []
+    if load:
+        helps = says_assisted(sets.name[place])
+        parts.append(f"{load_text(load, unit)}{' of help' if helps else ''}")
+    elif help_kg:
+        parts.append(f"{load_text(help_kg, unit)} of help")
     if reps is not None:
         parts.append(f"{reps:g}" if parts else f"{reps:g} reps")
     elif seconds:
         parts.append(f"{seconds:g} s")
+    elif metres:
+        parts.append(f"{metres:g} m")
     return " x ".join(parts) or "nothing noted"
 
 
@@ -64,90 +72,66 @@ def series_of(history: History, lift: LiftSets) -> tuple[SeriesCourse, ...]:
 
 
 def _one_series(history: History, lift: LiftSets, chosen: Sequence[int], *, straps: bool | None) -> SeriesCourse:
-    scale, values = _scale(history, lift, chosen)
-    bests = _session_bests(history, lift, chosen, values)
+    scale, values = scale_of(history, lift, chosen)
+    bests, slips = _without_slips(_session_bests(history, lift, chosen, values, least=scale == "assist_kg"))
     if not bests:
-        return SeriesCourse(
-            straps=straps,
-            measured_in=scale,
-            points=(),
-            e1rm=None,
-            why_no_e1rm="no set of this lift notes repetitions or seconds",
-            best_set=None,
-            best_set_id=None,
-            best_day=None,
-        )
+        return _no_course(straps=straps, scale=scale)
     start = bests[0].day
     levels = filter_level([(b.day - start).days / 7 for b in bests], [b.value for b in bests])
-    best = max(bests, key=lambda b: b.value)
+    best = max(bests, key=lambda b: _worth(history, b, scale))
     return SeriesCourse(
         straps=straps,
         measured_in=scale,
         points=tuple(_point(history, b, level) for b, level in zip(bests, levels, strict=True)),
         e1rm=_estimate(levels, len(bests)) if scale == "kg" else None,
-        why_no_e1rm=None if scale == "kg" else _why_none(lift, scale),
+        why_no_e1rm=None if scale == "kg" else why_no_e1rm(lift, scale),
         best_set=set_words(history, best.place),
         best_set_id=history.sets.set_id[best.place],
         best_day=best.day,
+        slips=tuple((history.sets.set_id[b.place], b.day, set_words(history, b.place)) for b in slips),
     )
 
 
-def _scale(history: History, lift: LiftSets, chosen: Sequence[int]) -> tuple[Scale, dict[int, float]]:
-    """On which scale can this series be told, and what is each set worth on it?"""
-    sets, places = history.sets, lift.places
-    if lift.exercise is not None and lift.exercise.load_model == "time":
-        return "s", {j: s for j in chosen if (s := sets.duration_s[places[j]])}
-    worth: dict[int, float] = {}
-    for j in chosen:
-        load, reps = lift.moved_kg[j], sets.reps[places[j]]
-        if load and reps:
-            e1rm = epley_e1rm_kg(load, reps, sets.rir[places[j]])
-            if e1rm is not None:
-                worth[j] = e1rm
-    every = {sets.session_index[places[j]] for j in chosen}
-    if len({sets.session_index[places[j]] for j in worth}) >= ENOUGH_SESSIONS * len(every) > 0:
-        return "kg", worth
-    loaded = {j: load for j in chosen if (load := lift.moved_kg[j]) and sets.reps[places[j]]}
-    if len(loaded) >= ENOUGH_SESSIONS * len(chosen):
-        return "load_kg", loaded
-    hung = _hung_on(history, lift, chosen)
-    if len(hung) > ENOUGH_SESSIONS * len(chosen):
-        return "load_kg", hung
-    counted = {j: reps for j in chosen if (reps := sets.reps[places[j]])}
-    if counted:
-        return "reps", counted
-    return "s", {j: s for j in chosen if (s := sets.duration_s[places[j]])}
+def _no_course(*, straps: bool | None, scale: Scale) -> SeriesCourse:
+    return SeriesCourse(
+        straps=straps,
+        measured_in=scale,
+        points=(),
+        e1rm=None,
+        why_no_e1rm="no repetitions, seconds or metres noted",
+        best_set=None,
+        best_set_id=None,
+        best_day=None,
+    )
 
 
-def _hung_on(history: History, lift: LiftSets, chosen: Sequence[int]) -> dict[int, float]:
-    """Which sets of a lift of the body had load added, and how much, where body mass is not known?"""
-    found: dict[int, float] = {}
-    for j in chosen:
-        meaning = lift.meanings.get(history.sets.name[lift.places[j]])
-        load = history.sets.load_kg[lift.places[j]]
-        if load and meaning is not None and meaning.meaning == "added":
-            found[j] = load
-    return found
+def _worth(history: History, best: _SessionBest, scale: Scale) -> tuple[float, float]:
+    """Order session bests: by the scale; by load before repetitions where only these are known; least help first."""
+    sets = history.sets
+    load = sets.load_kg[best.place] or 0.0
+    reps = sets.reps[best.place] or 0.0
+    if scale == "assist_kg":
+        return -best.value, reps
+    if scale == "reps":
+        return load - (sets.assist_kg[best.place] or 0.0), reps
+    return best.value, reps
 
 
-def _why_none(lift: LiftSets, scale: Scale) -> str:
-    if scale == "s":
-        return "held for time: the course is in seconds"
-    if scale == "load_kg":
-        return (
-            f"most sets have more than {MOST_REPS:.0f} repetitions, where no formula holds: the heaviest load is shown"
-        )
-    if lift.body_mass_needed:
-        if any(m.meaning == "undecided" for m in lift.meanings.values()):
-            return "what the load column means is not decided: the course is in repetitions"
-        if lift.exercise is not None and lift.exercise.load_model == "share_of_body_mass":
-            return "an unknown share of body mass is lifted: the course is in repetitions"
-        return "body mass is not known: the course is in repetitions"
-    return "no load was logged: the course is in repetitions"
+def _without_slips(bests: list[_SessionBest]) -> tuple[list[_SessionBest], list[_SessionBest]]:
+    """Leave out sessions whose best stands far above every other: a digit too many, kept in the log and named."""
+    kept, slips = list(bests), []
+    while len(kept) > OTHERS_OF_A_SLIP:
+        top = max(kept, key=lambda b: b.value)
+        rest = max(b.value for b in kept if b is not top)
+        if top.value <= SLIP * rest:
+            break
+        kept.remove(top)
+        slips.append(top)
+    return kept, slips
 
 
 def _session_bests(
-    history: History, lift: LiftSets, chosen: Sequence[int], values: Mapping[int, float]
+    history: History, lift: LiftSets, chosen: Sequence[int], values: Mapping[int, float], *, least: bool
 ) -> list[_SessionBest]:
     sessions: dict[int, list[int]] = {}
     for j in chosen:
@@ -156,7 +140,7 @@ def _session_bests(
     for members in sessions.values():
         worth = [j for j in members if j in values]
         if worth:
-            top = max(worth, key=values.__getitem__)
+            top = min(worth, key=values.__getitem__) if least else max(worth, key=values.__getitem__)
             bests.append(
                 _SessionBest(
                     day=history.day[lift.places[top]],

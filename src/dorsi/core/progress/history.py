@@ -175,7 +175,7 @@ def _match_all(
     by_name: dict[str, Match] = {}
     wordings = list(zip(table.name, table.category, table.equipment, table.exercise, table.variant, strict=True))
     for wording in dict.fromkeys(wordings):
-        match = _meaning(matcher, *wording)
+        match = _meaning(matcher, wording)
         slug = match.same_series_as or match.slug
         key = (slug, match.variant if slug else " ".join(wording[0].split()).casefold())
         by_name.setdefault(wording[0], match)
@@ -184,15 +184,9 @@ def _match_all(
     return [known[w] for w in wordings], matches, by_name
 
 
-def _meaning(
-    matcher: NameMatcher,
-    name: str,
-    category: str | None,
-    equipment: str | None,
-    exercise: str | None,
-    variant: str | None,
-) -> Match:
+def _meaning(matcher: NameMatcher, wording: tuple[str, str | None, str | None, str | None, str | None]) -> Match:
     """What does a set's wording mean? A slug and a variant that the log itself gives win over its name."""
+    name, category, equipment, exercise, variant = wording
     match = matcher.match(name, category=category, equipment=equipment)
     if exercise is None or exercise not in load_catalogue():
         return match

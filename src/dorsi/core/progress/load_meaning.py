@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final, Literal
 
-from dorsi.core.catalogue.exercise import LoadModel
+from dorsi.core.catalogue.exercise import BODY_MODELS, LoadModel
 
 __all__ = ["LoadMeaning", "Meaning", "decide_meaning"]
 
@@ -25,8 +25,12 @@ HEAVIEST_PERSON_KG: Final = 160.0
 BODY_MASS_SPREAD: Final = 0.12
 #: A load within this share of the known body mass is the body mass itself.
 SAME_AS_BODY: Final = 0.10
+MOST: Final = 0.8
 
-_BODY_MODELS: Final = {"body_mass_plus_added", "body_mass_minus_assistance", "share_of_body_mass"}
+#: On so many days the load must have stayed the same before it is believed to be a body.
+DAYS_OF_A_BODY: Final = 3
+#: Under this share of the known body mass nobody's body mass is meant.
+TOO_LIGHT_FOR_A_BODY: Final = 0.5
 
 WORDS: Final[dict[Meaning, str]] = {
     "external": "the load as logged",
@@ -59,6 +63,7 @@ def decide_meaning(
     assisted: bool,
     weighted: bool,
     body_mass_kg: float | None,
+    days: int,
     told: str | None,
 ) -> LoadMeaning:
     """What does the load column of this lift mean?
@@ -69,13 +74,14 @@ def decide_meaning(
     loads_kg : the logged loads of all its sets, kg; None where blank.
     assisted, weighted : what the name itself says.
     body_mass_kg : the person's typical body mass, or None.
+    days : on how many days it was done with a load.
     told : what the user said ("added", "total", "assistance"), or None; it wins over everything.
 
     Returns
     -------
     The meaning, with why. "undecided" where the loads could be either: then no kilograms are made up.
     """
-    if model not in _BODY_MODELS:
+    if model not in BODY_MODELS:
         return LoadMeaning(meaning="external", decided=False, why="the exercise is loaded from outside")
     if told in {"added", "total", "assistance"}:
         return LoadMeaning(meaning=told, decided=False, why="you said so")  # type: ignore[arg-type]
@@ -83,33 +89,44 @@ def decide_meaning(
     if not loads:
         return LoadMeaning(meaning="none", decided=False, why="no load was logged")
     if assisted or model == "body_mass_minus_assistance":
-        return LoadMeaning(meaning="assistance", decided=True, why="the name says assisted")
-    return _from_numbers(loads, weighted=weighted, body_mass_kg=body_mass_kg)
-
-
-def _from_numbers(loads: Sequence[float], *, weighted: bool, body_mass_kg: float | None) -> LoadMeaning:
-    middle = median(loads)
-    spread = (max(loads) - min(loads)) / middle
+        why = "the name says assisted" if assisted else "the exercise is done with help"
+        return LoadMeaning(meaning="assistance", decided=True, why=why)
     if body_mass_kg is not None:
-        near = sum(abs(load / body_mass_kg - 1) <= SAME_AS_BODY for load in loads)
-        if near >= 0.8 * len(loads) and not weighted:
-            return LoadMeaning(
-                meaning="total", decided=True, why=f"the loads lie around {body_mass_kg:.0f} kg, the body mass"
-            )
-        if min(loads) < 0.5 * body_mass_kg:
-            return LoadMeaning(
-                meaning="added", decided=True, why=f"loads from {min(loads):g} kg are too light for a body"
-            )
-    if weighted and min(loads) < LIGHTEST_PERSON_KG:
+        return _against_body_mass(loads, body_mass_kg, weighted=weighted)
+    return _from_loads_alone(loads, weighted=weighted, days=days)
+
+
+def _against_body_mass(loads: Sequence[float], body_mass_kg: float, *, weighted: bool) -> LoadMeaning:
+    near = sum(abs(load / body_mass_kg - 1) <= SAME_AS_BODY for load in loads)
+    if not weighted and near >= MOST * len(loads):
+        return LoadMeaning(
+            meaning="total", decided=True, why=f"the loads lie around {body_mass_kg:.0f} kg, the body mass"
+        )
+    if weighted or min(loads) < TOO_LIGHT_FOR_A_BODY * body_mass_kg:
+        why = "the name says weighted" if weighted else f"loads from {min(loads):g} kg are too light for a body"
+        return LoadMeaning(meaning="added", decided=True, why=why)
+    if min(loads) >= (1 - SAME_AS_BODY) * body_mass_kg:
+        return LoadMeaning(meaning="total", decided=True, why="no load is lighter than the body mass")
+    return _undecided(loads)
+
+
+def _from_loads_alone(loads: Sequence[float], *, weighted: bool, days: int) -> LoadMeaning:
+    middle = median(loads)
+    if weighted:
         return LoadMeaning(meaning="added", decided=True, why="the name says weighted")
     if middle < LIGHTEST_PERSON_KG:
         return LoadMeaning(
             meaning="added", decided=True, why=f"a typical load of {middle:.0f} kg is too light for a body"
         )
-    if spread <= BODY_MASS_SPREAD and middle <= HEAVIEST_PERSON_KG:
+    steady = (max(loads) - min(loads)) / middle <= BODY_MASS_SPREAD
+    if steady and days >= DAYS_OF_A_BODY and middle <= HEAVIEST_PERSON_KG:
         return LoadMeaning(
             meaning="total", decided=True, why=f"the load hardly changes around {middle:.0f} kg, as a body does"
         )
+    return _undecided(loads)
+
+
+def _undecided(loads: Sequence[float]) -> LoadMeaning:
     return LoadMeaning(
         meaning="undecided",
         decided=True,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.progress.history import History
+from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise, LoadModel
+from dorsi.core.progress.history import BodyMassCourse, History
 from dorsi.core.progress.load_meaning import LoadMeaning, Meaning, decide_meaning
+from dorsi.core.records import BodyMass
 
-__all__ = ["LiftSets", "lift_sets"]
+__all__ = ["LiftSets", "lift_sets", "says_assisted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,8 @@ def _one_lift(
 ) -> LiftSets:
     slug, variant = key
     exercise = catalogue[slug] if slug is not None else None
-    names = history.sets.name
-    if exercise is None or exercise.load_model not in {
-        "body_mass_plus_added",
-        "body_mass_minus_assistance",
-        "share_of_body_mass",
-    }:
+    model = _load_model(history, exercise, places)
+    if model not in BODY_MODELS:
         return LiftSets(
             slug=slug,
             variant=variant,
@@ -62,9 +60,10 @@ def _one_lift(
             meanings={},
             body_mass_needed=False,
         )
-    meanings = _meanings(history, exercise, places)
-    moved = [_moved_kg(history, exercise, meanings[names[i]].meaning, i) for i in places]
-    needed = any(meanings[names[i]].meaning != "total" for i in places)
+    meanings = _meanings(history, model, places)
+    share = exercise.share_of_body_mass if exercise and model == "share_of_body_mass" else 1.0
+    body = _body(history, meanings, places)
+    moved = [_moved_kg(history, share, meanings[history.sets.name[i]].meaning, i, body) for i in places]
     return LiftSets(
         slug=slug,
         variant=variant,
@@ -72,44 +71,68 @@ def _one_lift(
         places=places,
         moved_kg=moved,
         meanings=meanings,
-        body_mass_needed=needed,
+        body_mass_needed=any(kg is None for kg in moved),
     )
 
 
-def _meanings(history: History, exercise: Exercise, places: Sequence[int]) -> dict[str, LoadMeaning]:
+def _load_model(history: History, exercise: Exercise | None, places: Sequence[int]) -> LoadModel:
+    if exercise is not None:
+        return exercise.load_model
+    # No catalogue exercise, but its name says that a machine helps: then its load is help, too.
+    helped = any(says_assisted(history.sets.name[i]) for i in places[:1])
+    return "body_mass_minus_assistance" if helped else "external"
+
+
+def says_assisted(name: str) -> bool:
+    """Does the name say that a machine or a band helps?"""
+    return "assist" in name.casefold()
+
+
+def _meanings(history: History, model: LoadModel, places: Sequence[int]) -> dict[str, LoadMeaning]:
     names, by_name = history.sets.name, history.by_name
     loads: dict[str, list[float | None]] = {}
-    helped: dict[str, bool] = {}
+    days: dict[str, set[date]] = {}
+    helped: set[str] = set()
     for i in places:
-        loads.setdefault(names[i], []).append(history.sets.load_kg[i])
+        load = history.sets.load_kg[i]
+        loads.setdefault(names[i], []).append(load)
+        if load:
+            days.setdefault(names[i], set()).add(history.day[i])
         if history.sets.assist_kg[i]:
-            helped[names[i]] = True
+            helped.add(names[i])
     return {
         name: decide_meaning(
-            exercise.load_model,
+            model,
             found,
-            assisted=by_name[name].assisted and not helped.get(name, False),
+            assisted=(by_name[name].assisted or says_assisted(name)) and name not in helped,
             weighted=by_name[name].weighted,
             body_mass_kg=history.body_mass.typical_kg,
+            days=len(days.get(name, ())),
             told=history.own_loads.get(name.strip().casefold()),
         )
         for name, found in loads.items()
     }
 
 
-def _moved_kg(history: History, exercise: Exercise, meaning: Meaning, i: int) -> float | None:
+def _body(history: History, meanings: Mapping[str, LoadMeaning], places: Sequence[int]) -> BodyMassCourse:
+    """What is known of the body mass: the weighings, else the loads that are the body mass itself."""
+    if history.body_mass.typical_kg is not None:
+        return history.body_mass
+    names, loads = history.sets.name, history.sets.load_kg
+    told = [i for i in places if loads[i] and meanings[names[i]].meaning == "total"]
+    return BodyMassCourse([BodyMass(day=history.day[i], body_mass_kg=loads[i] or 0.0) for i in told])
+
+
+def _moved_kg(history: History, share: float | None, meaning: Meaning, i: int, known: BodyMassCourse) -> float | None:
     load = history.sets.load_kg[i]
     if meaning == "undecided":
         return None
     if meaning == "total" and load:
         return load
-    body = history.sets.body_mass_kg[i] or history.body_mass.on(history.day[i])
-    if body is None:
+    body = history.sets.body_mass_kg[i] or known.on(history.day[i])
+    if body is None or share is None:
         return None
-    if exercise.load_model == "share_of_body_mass":
-        if exercise.share_of_body_mass is None:
-            return None
-        body *= exercise.share_of_body_mass
+    body *= share
     if meaning == "assistance":
         body -= load or 0.0
     elif meaning == "added":

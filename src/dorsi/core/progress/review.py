@@ -37,13 +37,14 @@ class SeriesCourse:
     """The course of one strength series: one exercise, one variant, straps or bare."""
 
     straps: bool | None
-    measured_in: str  # "kg" (an e1RM), "load_kg" (heaviest load: too many reps for a formula), "reps", "s"
+    measured_in: str  # "kg" (e1RM), "load_kg" (heaviest load), "assist_kg" (help: less is harder), "reps", "s", "m"
     points: tuple[CoursePoint, ...]
     e1rm: Estimate | None
     why_no_e1rm: str | None
     best_set: str | None
     best_set_id: str | None
     best_day: date | None
+    slips: tuple[tuple[str, date, str], ...] = ()  # sets that look like a slip of typing: id, day, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,8 @@ class LiftCourse:
 class RegionWeek:
     """What one region got: fractional sets a week, against its target range.
 
-    ``sets_this_week`` in the seven days up to the as-of day; ``sets_a_week`` the mean over the four weeks up to it;
+    ``sets_this_week`` in the seven days up to the as-of day; ``sets_a_week`` the mean over the four weeks up to it
+    (over fewer where the log is younger);
     ``hard_known`` of those in the week whose effort is known to be hard (RIR <= 4), ``effort_unknown`` not known
     (counted, marked), ``easy`` known to be too easy (not counted).
     """
@@ -102,7 +104,10 @@ class RegionWeek:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """How often, without guilt: sessions a week over the last 12 weeks and over all, gaps longer than two weeks."""
+    """How often, without guilt: sessions a week lately and over all, gaps longer than two weeks.
+
+    ``lately_weeks`` is how many weeks "lately" means: twelve, or as many as the log has.
+    """
 
     sessions: int
     back_sessions: int
@@ -111,6 +116,7 @@ class Attendance:
     sessions_a_week_lately: float
     gaps: tuple[tuple[date, date], ...]
     days: tuple[date, ...]
+    lately_weeks: float = 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,3 +148,6 @@ class Review:
     unrecognised: tuple[LiftCourse, ...]
     warnings: tuple[str, ...]
     sample: bool = False
+    later_sessions: int = 0  # sessions after ``as_of``, left out
+    log_begins: date | None = None  # first and last day of the whole logs, whatever ``as_of`` is
+    log_ends: date | None = None

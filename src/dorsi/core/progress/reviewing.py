@@ -20,6 +20,7 @@ from dorsi.core.progress.weeks import back_weeks
 __all__ = ["review_history"]
 
 HALF: Final = 0.5
+LOAD_RULE: Final = "what the load column means"
 #: The day of a report on nothing; pages and JSON leave it out where `Review.first_day` is None.
 NO_DAY: Final = date(1970, 1, 1)
 
@@ -38,7 +39,7 @@ def review_history(
     """
     last = history.day[-1] if history.day else None
     as_of = as_of or last or NO_DAY
-    history = history.until(as_of)
+    whole, history = history, history.until(as_of)
     lifts = [_course(history, lift) for lift in lift_sets(history, catalogue)]
     lifts.sort(key=lambda c: (not c.is_back, c.slug is None, -c.sets, c.title))
     weeks = back_weeks(history, catalogue, as_of)
@@ -59,6 +60,9 @@ def review_history(
         unrecognised=tuple(c for c in lifts if c.slug is None and c.other_group is None),
         warnings=_warnings(history, lifts),
         sample=sample,
+        later_sessions=len(set(whole.sets.session_index)) - len(set(history.sets.session_index)),
+        log_begins=whole.day[0] if whole.day else None,
+        log_ends=last,
     )
 
 
@@ -128,11 +132,7 @@ def _why_no_volume(lift: LiftSets) -> str:
 
 
 def _reasons(meanings: Mapping[str, LoadMeaning], series: Sequence[SeriesCourse]) -> tuple[Reason, ...]:
-    reasons = [
-        Reason(rule="what the load column means", facts=(f"{name}: {m.words}", m.why))
-        for name, m in meanings.items()
-        if m.decided
-    ]
+    reasons = [Reason(rule=LOAD_RULE, facts=(f"{name}: {m.words}", m.why)) for name, m in meanings.items() if m.decided]
     for one in series:
         if not one.points:
             continue
@@ -154,9 +154,9 @@ def _reasons(meanings: Mapping[str, LoadMeaning], series: Sequence[SeriesCourse]
 
 def _attendance(history: History, lifts: Sequence[LiftCourse], as_of: date) -> Attendance:
     back = {c.slug for c in lifts if c.is_back}
-    back_days = {day for day, key in zip(history.day, history.key, strict=True) if key[0] in back}
     used = sorted({(history.day[i], s) for i, s in enumerate(history.sets.session_index)})
-    return attendance([day for day, _ in used], back_days, as_of)
+    with_back = {s for s, key in zip(history.sets.session_index, history.key, strict=True) if key[0] in back}
+    return attendance([day for day, _ in used], len(with_back), as_of)
 
 
 def _changes(history: History, lifts: Sequence[LiftCourse], as_of: date) -> tuple[ProgrammeChange, ...]:
@@ -172,10 +172,26 @@ def _warnings(history: History, lifts: Sequence[LiftCourse]) -> tuple[str, ...]:
             f"Your body mass is not in the log: lifts of the body ({len(no_body_mass)}) are shown in repetitions and "
             "added load. Give it with --body-mass KG, or a file of dates and kilograms."
         )
-    said.extend(
-        f"{c.title}: the load could be body mass or what was added; say which with: "
-        f'dorsi alias "{c.names_in_log[0]}" --load added (or total, or assistance)'
-        for c in lifts
-        if c.load_meaning and "not understood" in c.load_meaning
-    )
+    for lift in lifts:
+        said.extend(_load_warnings(lift))
+        said.extend(
+            f"{lift.title}: {words} on {day.isoformat()} stands far above everything else and is taken for a slip of "
+            "typing: kept and counted, not shown as a best."
+            for series in lift.series
+            for _, day, words in series.slips
+        )
     return tuple(said)
+
+
+def _load_warnings(lift: LiftCourse) -> tuple[str, ...]:
+    """Say what was decided about the load column of a lift of the body, and how to say it is otherwise."""
+    if not lift.load_meaning_decided or not lift.load_meaning:
+        return ()
+    line = f'dorsi alias "{lift.names_in_log[0]}" --load'
+    if "not understood" in lift.load_meaning:
+        told = "the load could be body mass or what was added; say which with"
+        return (f"{lift.title}: {told}: {line} added (or total, or assistance)",)
+    why = [r.facts[1] for r in lift.reasons if r.rule == LOAD_RULE and "inside" in r.facts[0]]
+    if why:
+        return (f"{lift.title}: body mass is read as part of the logged load ({why[0]}). If it is not: {line} added",)
+    return ()

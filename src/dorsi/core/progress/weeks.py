@@ -69,11 +69,7 @@ def back_weeks(history: History, catalogue: Mapping[str, Exercise], as_of: date)
 
     Source: fractional sets, direct 1, indirect 0.5 (Pelland 2024); load on the lower back: own index, judgement.
     """
-    counts: dict[Region, _RegionCount] = {region: _RegionCount() for region in get_args(Region)}
-    muscles: defaultdict[str, float] = defaultdict(float)
-    pulls: Counter[str] = Counter()
-    lumbar: Counter[int] = Counter()
-    shares = _Shares(catalogue)
+    tally = _Tally(catalogue, as_of)
     sets = history.sets
     rows = zip(history.key, history.day, sets.kind, sets.rir, sets.straps, sets.set_id, strict=True)
     for key, day, kind, rir, straps, set_id in rows:
@@ -82,28 +78,59 @@ def back_weeks(history: History, catalogue: Mapping[str, Exercise], as_of: date)
         effort = effort_of(kind, rir)
         if effort != "easy":
             demand = catalogue[key[0]].lumbar_demand if key[0] else history.matches[key].lumbar_demand
-            if demand:
-                lumbar[(as_of - day).days // 7] += demand
-        if key[0] is None:
-            continue
-        ago = (as_of - day).days
-        this_week, lately = ago < DAYS_OF_A_WEEK, ago < DAYS_OF_A_WEEK * WEEKS_OF_MEAN
-        for region, weight in shares.regions(key[0], straps=straps is True):
-            _count(counts[region], day, weight, effort, this_week=this_week, lately=lately, set_id=set_id)
+            tally.lumbar[(as_of - day).days // DAYS_OF_A_WEEK] += demand
+        if key[0] is not None:
+            tally.add(key[0], day, effort, straps=straps is True, set_id=set_id)
+    return tally.result(history.day[0] if history.day else as_of)
+
+
+class _Tally:
+    """The running counts of one pass over the sets."""
+
+    def __init__(self, catalogue: Mapping[str, Exercise], as_of: date) -> None:
+        self._catalogue = catalogue
+        self._as_of = as_of
+        self._shares = _Shares(catalogue)
+        self._counts: dict[Region, _RegionCount] = {region: _RegionCount() for region in get_args(Region)}
+        self._muscles: defaultdict[str, float] = defaultdict(float)
+        self._pulls: Counter[str] = Counter()
+        self.lumbar: Counter[int] = Counter()
+
+    def add(self, slug: str, day: date, effort: Effort, *, straps: bool, set_id: str) -> None:
+        """Count one set that is no warm-up."""
+        ago = (self._as_of - day).days
+        lately = ago < DAYS_OF_A_WEEK * WEEKS_OF_MEAN
+        for region, weight in self._shares.regions(slug, straps=straps):
+            _count(
+                self._counts[region],
+                day,
+                weight,
+                effort,
+                this_week=ago < DAYS_OF_A_WEEK,
+                lately=lately,
+                set_id=set_id,
+            )
         if lately and effort != "easy":
-            pulls[catalogue[key[0]].pattern] += 1
-            for muscle, share in shares.muscles(key[0], straps=straps is True):
-                muscles[muscle] += share
-    anatomy = load_anatomy()
-    earlier = [lumbar[w] for w in range(1, 1 + WEEKS_OF_MEAN)]
-    return BackWeeks(
-        regions=tuple(_region_week(region, counts[region], *anatomy.regions[region].usual_sets) for region in counts),
-        muscle_sets_a_week={m: total / WEEKS_OF_MEAN for m, total in sorted(muscles.items())},
-        vertical_pull_sets=pulls["vertical_pull"] / WEEKS_OF_MEAN,
-        horizontal_pull_sets=pulls["horizontal_pull"] / WEEKS_OF_MEAN,
-        lumbar_load=float(lumbar[0]),
-        lumbar_load_cap=max(FIRST_LUMBAR_CAP, LUMBAR_RAMP * sum(earlier) / WEEKS_OF_MEAN),
-    )
+            self._pulls[self._catalogue[slug].pattern] += 1
+            for muscle, share in self._shares.muscles(slug, straps=straps):
+                self._muscles[muscle] += share
+
+    def result(self, first: date) -> BackWeeks:
+        """Turn the counts into means over the weeks there are, at most four."""
+        weeks = min(float(WEEKS_OF_MEAN), max(((self._as_of - first).days + 1) / DAYS_OF_A_WEEK, 1.0))
+        regions = load_anatomy().regions
+        earlier = [self.lumbar[w] for w in range(1, 1 + WEEKS_OF_MEAN)]
+        return BackWeeks(
+            regions=tuple(
+                _region_week(region, count, regions[region].usual_sets, weeks, self._as_of)
+                for region, count in self._counts.items()
+            ),
+            muscle_sets_a_week={m: total / weeks for m, total in sorted(self._muscles.items())},
+            vertical_pull_sets=self._pulls["vertical_pull"] / weeks,
+            horizontal_pull_sets=self._pulls["horizontal_pull"] / weeks,
+            lumbar_load=float(self.lumbar[0]),
+            lumbar_load_cap=max(FIRST_LUMBAR_CAP, LUMBAR_RAMP * sum(earlier) / WEEKS_OF_MEAN),
+        )
 
 
 class _Shares:
@@ -135,22 +162,24 @@ def _count(
         count.ids.append(set_id)
 
 
-def _region_week(region: Region, count: _RegionCount, low: float, high: float) -> RegionWeek:
+def _region_week(
+    region: Region, count: _RegionCount, target: tuple[float, float], weeks: float, as_of: date
+) -> RegionWeek:
     mondays = sorted(count.by_week)
     weekly = []
-    day = mondays[0] if mondays else None
-    while day is not None and day <= mondays[-1]:
+    day = mondays[0] if mondays else as_of
+    while mondays and day <= as_of:
         weekly.append((day, count.by_week[day]))
-        day += timedelta(days=7)
+        day += timedelta(days=DAYS_OF_A_WEEK)
     return RegionWeek(
         region=region,
         sets_this_week=count.this_week,
-        sets_a_week=count.lately / WEEKS_OF_MEAN,
+        sets_a_week=count.lately / weeks,
         hard_known=(count.effort["hard"]),
         effort_unknown=(count.effort["unknown"]),
         easy=(count.effort["easy"]),
-        target_low=low,
-        target_high=high,
+        target_low=target[0],
+        target_high=target[1],
         weekly=tuple(weekly),
         set_ids=tuple(count.ids),
         reason=Reason(

@@ -124,6 +124,29 @@ def test_the_order_of_day_and_month_is_one_for_the_file(texts: list[str], first_
     assert read.order_assumed == assumed
 
 
+def test_dates_that_contradict_each_other_are_refused_and_not_turned_round() -> None:
+    texts = ["23/12/2031", "24/12/2031", "12/25/2031", "1/2/2032"]
+    dates = read_dates(texts)
+    assert dates.moments["1/2/2032"] == (date(2032, 2, 1), None)
+    assert dates.moments.get("12/25/2031") is None
+    assert dates.wrong == {
+        "12/25/2031": '"12/25/2031" does not fit: the other dates of this file have the day first',
+    }
+    assert dates.order_assumed is None
+
+
+def test_as_many_dates_either_way_is_an_assumption_unless_the_user_says_it() -> None:
+    texts = ["23/12/2031", "12/24/2031"]
+    assert read_dates(texts).order_assumed is not None
+    assert set(read_dates(texts, "month_first").wrong) == {"23/12/2031"}
+    assert read_dates(texts, "month_first").order_assumed is None
+
+
+def test_dates_that_can_be_read_in_one_order_only_need_no_option() -> None:
+    dates = read_dates(["23/12/2031", "1/2/2032"], "month_first")
+    assert (dates.wrong, dates.moments["1/2/2032"]) == ({}, (date(2032, 2, 1), None))
+
+
 def test_the_user_decides_the_order() -> None:
     moment = read_dates(["3/4/2031"], "month_first").moments["3/4/2031"]
     assert moment is not None

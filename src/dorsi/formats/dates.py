@@ -100,7 +100,7 @@ def read_dates(texts: Iterable[str], chosen: DateOrder | None = None) -> DatesRe
     Parameters
     ----------
     texts : the distinct texts in the order of the file: that days follow each other is evidence.
-    chosen : the order that the user gave, which wins.
+    chosen : the order that the user gave; only dates that all can be read in one order alone count for more.
     """
     moments: dict[str, Moment | None] = {}
     wrong: dict[str, str] = {}
@@ -116,12 +116,12 @@ def read_dates(texts: Iterable[str], chosen: DateOrder | None = None) -> DatesRe
             except NotReadable as problem:
                 wrong[text] = str(problem)
     undecided = [parts for parts in odd.values() if not parts.fixed]
-    order, assumed = (chosen, False) if chosen else _order_of(undecided)
+    order, assumed = _order_of(undecided, chosen)
     for text, parts in odd.items():
         try:
             moments[text] = _moment(parts, order or "day_first")
         except ValueError:
-            wrong[text] = f"{shown(text)} is no date"
+            wrong[text] = _why_no_date(text, parts, order or "day_first")
     notices = _about_language([parts.languages for parts in odd.values() if parts.languages])
     return DatesRead(moments=moments, wrong=wrong, order_assumed=order if assumed else None, notices=notices)
 
@@ -239,12 +239,17 @@ def _month(word: str) -> tuple[int, frozenset[str]] | None:
     return (next(iter(hits.values())), frozenset(hits)) if len(set(hits.values())) == 1 else None
 
 
-def _order_of(parts: list[_Parts]) -> tuple[DateOrder | None, bool]:
-    """Is the day first or the month? And is that assumed, because the file cannot tell?"""
+def _order_of(parts: list[_Parts], chosen: DateOrder | None) -> tuple[DateOrder | None, bool]:
+    """Is the day first or the month? And is that assumed, because the file cannot tell?
+
+    It is one order for the file: where its dates contradict each other, the one that more of them have.
+    """
     if not parts:
         return None, False
-    day_first = sum(p.first > _LAST_MONTH for p in parts)
-    month_first = sum(p.second > _LAST_MONTH for p in parts)
+    day_first = sum(p.first > _LAST_MONTH >= p.second for p in parts)
+    month_first = sum(p.second > _LAST_MONTH >= p.first for p in parts)
+    if chosen and not (day_first == 0) ^ (month_first == 0):
+        return chosen, False
     if day_first != month_first:
         return ("day_first" if day_first > month_first else "month_first"), False
     turns = {order: _turns(parts, order) for order in ("day_first", "month_first")}
@@ -264,11 +269,19 @@ def _turns(parts: list[_Parts], order: str) -> int:
     return sum(a != b for a, b in pairwise(ways))
 
 
+def _why_no_date(text: str, parts: _Parts, order: DateOrder) -> str:
+    """Say whether the text would be a date in the other order, or none at all."""
+    try:
+        _moment(parts, "month_first" if order == "day_first" else "day_first")
+    except ValueError:
+        return f"{shown(text)} is no date"
+    first = "day" if order == "day_first" else "month"
+    return f"{shown(text)} does not fit: the other dates of this file have the {first} first"
+
+
 def _moment(parts: _Parts, order: DateOrder) -> Moment:
     month, day = parts.first, parts.second
     if not parts.fixed and order == "day_first":
-        month, day = day, month
-    if not parts.fixed and month > _LAST_MONTH:
         month, day = day, month
     if not _FIRST_YEAR <= parts.year <= _LAST_YEAR:
         raise ValueError(parts.year)

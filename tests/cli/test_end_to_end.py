@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -177,3 +179,37 @@ def test_formats_and_exercises_are_listed(run: Run) -> None:
 
 def test_the_data_files_are_clean(run: Run) -> None:
     assert run("check") == (0, "No faults in the data files\n", "")
+
+
+def test_no_output_replaces_a_log(run: Run, sample: Path, tmp_path: Path) -> None:
+    before = sample.read_bytes()
+    for words in (
+        ("report", sample, "--html", sample),
+        ("report", sample, "--json", sample),
+        ("report", sample, "--html", tmp_path / "x", "--json", tmp_path / "x"),
+        ("convert", sample, "--out", sample),
+    ):
+        code, _, err = run(*words)
+        assert code == 2
+        assert len(err.strip().splitlines()) == 1
+    assert sample.read_bytes() == before
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_sample_replaces_no_export(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_text("Date,Exercise\n", encoding="utf-8")
+    assert run("sample", mine)[0] == 2
+    assert mine.read_text(encoding="utf-8") == "Date,Exercise\n"
+
+
+def test_a_full_disk_is_one_sentence(sample: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("w", encoding="utf-8") as out:
+        done = subprocess.run(
+            [Path(sys.executable).with_name("dorsi"), "report", sample], stdout=out, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr

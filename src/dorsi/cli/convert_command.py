@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from dorsi.cli.home import write_whole
-from dorsi.cli.log_options import add_log_options, read_given_logs
+from dorsi.cli.home import refuse_to_replace, write_data, write_whole
+from dorsi.cli.log_options import add_log_options, given_files, read_given_logs
 
 __all__ = ["add_arguments", "call"]
 
@@ -23,11 +23,12 @@ def call(arguments: argparse.Namespace) -> int:
     """Write every set and every weighing of the logs, without loss."""
     from dorsi.formats.dorsi_log import write_csv, write_jsonl  # noqa: PLC0415
 
+    refuse_to_replace([arguments.out], given_files(arguments))
     log = read_given_logs(arguments)
     weighings = log.history.body_mass.weighings
     write = write_jsonl if arguments.to == "jsonl" else write_csv
     if arguments.out is None:
-        sys.stdout.writelines(write(log.history.sets, weighings))
+        write_data("".join(write(log.history.sets, weighings)))
         return 0
     write_whole(arguments.out, "".join(write(log.history.sets, weighings)))
     sets = "1 set is in" if len(log.history) == 1 else f"{len(log.history):,} sets are in"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 from dorsi.core.errors import BadInput
 
-__all__ = ["home_folder", "own_log", "own_names", "write_whole"]
+__all__ = ["home_folder", "own_log", "own_names", "refuse_to_replace", "write_data", "write_whole"]
 
 
 def home_folder() -> Path:
@@ -54,7 +57,7 @@ def write_whole(path: Path, text: str) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
-            Path(name).chmod(0o644)
+            Path(name).chmod(_mode(path))
             Path(name).replace(path)
         except BaseException:
             with suppress(FileNotFoundError):
@@ -62,3 +65,35 @@ def write_whole(path: Path, text: str) -> None:
             raise
     except OSError as problem:
         raise BadInput(f"cannot be written ({problem.strerror})", place=str(path)) from problem
+
+
+def write_data(text: str) -> None:
+    """Write a file format to standard output: always UTF-8, whatever the terminal speaks."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)
+
+
+def _mode(path: Path) -> int:
+    """Which rights does the file get: those it had, else what the user's mask leaves of reading and writing."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def refuse_to_replace(outputs: Sequence[Path | None], inputs: Sequence[Path | None]) -> None:
+    """Nothing is lost: no output may be one of the files read, nor two outputs one file.
+
+    Raises
+    ------
+    BadInput : an output would replace a file that was given to be read, or another output.
+    """
+    taken = {path.resolve() for path in inputs if path is not None}
+    for output in outputs:
+        if output is None or (output.exists() and not output.is_file()):
+            continue
+        if output.resolve() in taken:
+            raise BadInput("this would replace a file that is being used", place=str(output), hint="Name another file.")
+        taken.add(output.resolve())

@@ -16,7 +16,7 @@ from dorsi.core.errors import BadInput
 if TYPE_CHECKING:
     from dorsi.work.lifter import LifterLog
 
-__all__ = ["add_log_options", "as_day", "read_given_logs"]
+__all__ = ["add_log_options", "as_day", "given_files", "read_given_logs"]
 
 #: Below this the work is over before a bar could be read.
 BYTES_WORTH_A_BAR = 3_000_000
@@ -33,6 +33,14 @@ def add_log_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="what the columns of another CSV mean (TOML)")
     parser.add_argument("--body-mass", metavar="KG|FILE", help="your body mass, or a file of dates and kilograms")
+
+
+def given_files(arguments: argparse.Namespace) -> list[Path]:
+    """Give every file that the command line names to be read."""
+    named = [*arguments.logs, arguments.mapping]
+    if arguments.body_mass is not None:
+        named.append(Path(arguments.body_mass))
+    return [*(path for path in named if path is not None), own_log(), own_names()]
 
 
 def as_day(text: str) -> date:

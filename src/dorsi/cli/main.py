@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Final, NoReturn
 
 from dorsi import __version__
@@ -88,11 +89,27 @@ def _plain(text: str) -> str:
 
 def run() -> NoReturn:
     """Be the `dorsi` command."""
+    _speak_plainly()
     try:
         code = main()
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader (a pager, `head`) has seen enough. Python must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         code = 0
+    except OSError as problem:
+        _drop_output()
+        print(f"dorsi: the answer could not be written ({problem.strerror})", file=sys.stderr)  # noqa: T201
+        code = 2
     sys.exit(code)
+
+
+def _speak_plainly() -> None:
+    # What an encoding cannot say is written as its code instead of ending in a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dorsi.cli.home import write_whole
-from dorsi.cli.log_options import add_log_options, as_day, read_given_logs
+from dorsi.cli.home import refuse_to_replace, write_data, write_whole
+from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
 
 if TYPE_CHECKING:
     from dorsi.core.progress.review import Review
@@ -36,6 +36,8 @@ def call(arguments: argparse.Namespace) -> int:
     """Read, review, show; what was asked for as a file is written whole or not at all."""
     from dorsi.work.lifter import review_lifter  # noqa: PLC0415 -- `--help` must not load the science
 
+    json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
+    refuse_to_replace([arguments.html, json_file], given_files(arguments))
     log = read_given_logs(arguments)
     review = review_lifter(log, as_of=arguments.as_of)
     if arguments.json is not None:
@@ -44,6 +46,8 @@ def call(arguments: argparse.Namespace) -> int:
         _write_html(arguments, log, review)
     if arguments.json is None:
         _show(arguments, log, review)
+    elif json_file is not None:
+        _say_where(json_file, arguments.html)
     return 0
 
 
@@ -52,7 +56,7 @@ def _write_json(arguments: argparse.Namespace, log: LifterLog, review: Review) -
 
     text = report_json(log, review, as_of_given=arguments.as_of is not None)
     if arguments.json == "-":
-        sys.stdout.write(text)
+        write_data(text)
     else:
         write_whole(Path(arguments.json), text)
 
@@ -69,6 +73,10 @@ def _show(arguments: argparse.Namespace, log: LifterLog, review: Review) -> None
     print_report(_content(log, review), show_all=arguments.all)
     if arguments.html is not None:
         sys.stdout.write(f"\nThe page is in {arguments.html}\n")
+
+
+def _say_where(json_file: Path, page: Path | None) -> None:
+    sys.stdout.write(f"The report is in {json_file}\n" + (f"The page is in {page}\n" if page is not None else ""))
 
 
 def _content(log: LifterLog, review: Review) -> Content:

@@ -155,7 +155,7 @@ def teach(lift: LiftCourse) -> str:
 
 def level_text(value: float, series: SeriesCourse, unit: LoadUnit, locale: Locale) -> str:
     """Write a value on the scale of a series: small loads with a decimal, all else in whole numbers."""
-    if series.measured_in not in {"kg", "load_kg"}:
+    if series.measured_in not in {"kg", "load_kg", "assist_kg"}:
         return number(value, 0, locale)
     shown = to_unit(value, unit)
     return number(shown, 1 if shown < _SMALL_LOAD else 0, locale)

@@ -164,7 +164,9 @@ def _sentence(lift: LiftCourse, series: SeriesCourse, writer: Writer) -> str:
     parts = []
     if three is not None:
         value, low, high = three
-        what = {"kg": "e1RM about", "load_kg": "heaviest load about"}.get(series.measured_in, "best set about")
+        what = {"kg": "e1RM about", "load_kg": "heaviest load about", "assist_kg": "least help about"}.get(
+            series.measured_in, "best set about"
+        )
         body = " with body mass" if with_body_mass(lift, series) else ""
         parts.append(f"{what} {value}\u00a0{writer.unit_of(series)}{body} ({span(low, high, DASH)})")
     if series.best_set and series.best_day:
@@ -192,7 +194,7 @@ def _drawn(  # noqa: PLR0917 -- as above
         title=f"{for_terminal(lift.title)}{_worn(series)}: {_sentence(lift, series, writer)}",
         desc=f"{len(series.points)} sessions. The table behind the chart holds the same numbers.",
         unit=writer.unit,
-        measured_in="kg" if series.measured_in == "load_kg" else series.measured_in,
+        measured_in="kg" if series.measured_in in {"load_kg", "assist_kg"} else series.measured_in,
         gaps=writer.content.review.attendance.gaps,
         changes=_that_matter(changes, lift),
         best_set_id=series.best_set_id,
@@ -211,7 +213,13 @@ def _series(  # noqa: PLR0917 -- as above
     figure = f"<figure><figcaption>{unbroken(for_html(heading))}</figcaption>{chart}</figure>"
     why = f'<p class="muted">{for_html(_sentence_case(series.why_no_e1rm))}.</p>' if series.why_no_e1rm else ""
     opened = _why_now(lift, series, writer, rank) + _why_best(series, writer, rank)
-    level = {"kg": "e1RM", "load_kg": "Heaviest load", "reps": "Most reps", "s": "Longest hold"}
+    level = {
+        "kg": "e1RM",
+        "load_kg": "Heaviest load",
+        "assist_kg": "Least help",
+        "reps": "Most reps",
+        "s": "Longest hold",
+    }
     told = f"{level.get(series.measured_in, 'Best set')}, {writer.unit_of(series)} (80 %)"
     sessions = opens(
         f"Every session and its sets <small>{len(series.points)}</small>",

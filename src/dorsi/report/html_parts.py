@@ -59,7 +59,7 @@ class Writer:
 
     def unit_of(self, series: SeriesCourse) -> str:
         """Name the unit of a series."""
-        return {"reps": "reps", "s": "s"}.get(series.measured_in, self.unit)
+        return {"reps": "reps", "s": "s", "m": "m"}.get(series.measured_in, self.unit)
 
     def notation(self) -> Notation:
         """Give the charts the same way of writing."""

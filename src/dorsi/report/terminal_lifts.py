@@ -177,7 +177,9 @@ def _now(lift: LiftCourse, series: SeriesCourse, content: Content) -> str:
     if three is None:
         return for_terminal(series.why_no_e1rm or "")
     value, low, high = three
-    suffix = {"reps": " reps", "s": " s", "load_kg": " load"}.get(series.measured_in, "")
+    suffix = {"reps": " reps", "s": " s", "load_kg": " load", "assist_kg": " help", "m": " m"}.get(
+        series.measured_in, ""
+    )
     return f"{value} ({span(low, high)}){suffix}" + ("*" if with_body_mass(lift, series) else "")
 
 

@@ -19,6 +19,7 @@ __all__ = ["read_weighings"]
 LIGHTEST_KG: Final = 25.0
 HEAVIEST_KG: Final = 350.0
 _NUMBER = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*(kg|lbs?)?\s*$", re.IGNORECASE)
+_POUNDS = re.compile(r"\b(lbs?|pounds?)\b", re.IGNORECASE)
 _HINT = "Give kilograms (--body-mass 82.5), or a file with lines such as 2031-03-02,82.5"
 
 
@@ -27,8 +28,8 @@ def read_weighings(told: str) -> tuple[BodyMass, ...]:
 
     Parameters
     ----------
-    told : kilograms ("82.5", "82,5 kg", "180 lb"), or the path of a file with one date and one weight a line, a
-        header allowed.
+    told : kilograms ("82.5", "82,5 kg", "180 lb"), or the path of a file with one day and one weight a line. A
+        header may name the unit ("Date,Weight (lbs)"), and so may each weight.
 
     Raises
     ------
@@ -47,25 +48,43 @@ def read_weighings(told: str) -> tuple[BodyMass, ...]:
 
 
 def _from_lines(text: str, name: str) -> tuple[BodyMass, ...]:
-    delimiter = ";" if text.count(";") > text.count(",") else "\t" if "\t" in text else ","
-    weighings = []
+    delimiter = ";" if ";" in text else "\t" if "\t" in text else ","
+    weighings: list[BodyMass] = []
+    factor = 1.0
     for number, cells in enumerate(csv.reader(StringIO(text), delimiter=delimiter), start=1):
-        if not any(cell.strip() for cell in cells):
+        cells = [cell.strip() for cell in cells if cell.strip()]  # noqa: PLW2901 -- blank cells say nothing
+        if not cells:
             continue
         place = f"{name}, line {number}"
-        try:
-            day = date.fromisoformat(cells[0].strip()[:10])
-        except ValueError as problem:
-            if number == 1:
-                continue  # a header
-            raise BadInput(f"{cells[0]!r} is no date", place=place, hint=_HINT) from problem
-        kg = _kilograms(cells[1]) if len(cells) > 1 else None
-        if kg is None:
-            raise BadInput("there is no weight beside the date", place=place, hint=_HINT)
-        weighings.append(BodyMass(day=day, body_mass_kg=_believable(kg, place)))
+        day = _day(cells[0])
+        if day is None and not weighings and not any(c.isdigit() for c in cells[0]):
+            factor = KG_PER_LB if _POUNDS.search(" ".join(cells)) else 1.0  # a header
+            continue
+        if day is None:
+            raise BadInput(f"{cells[0]!r} is no day; write it as 2031-03-02", place=place, hint=_HINT)
+        weighings.append(BodyMass(day=day, body_mass_kg=_weight(cells[1:], factor, place)))
     if not weighings:
         raise BadInput("no weight was found", place=name, hint=_HINT)
     return tuple(weighings)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _weight(cells: list[str], factor: float, place: str) -> float:
+    if len(cells) == 2 and all(c.isdigit() for c in cells):  # noqa: PLR2004 -- 82,5 in a file with commas
+        cells = [f"{cells[0]}.{cells[1]}"]
+    if len(cells) != 1:
+        raise BadInput(f"one weight is expected after the day, {len(cells)} cells are there", place=place, hint=_HINT)
+    kg = _kilograms(cells[0])
+    if kg is None:
+        raise BadInput(f"{cells[0]!r} is no weight", place=place, hint=_HINT)
+    named = cells[0][-1].isalpha()
+    return _believable(kg if named else kg * factor, place)
 
 
 def _kilograms(text: str) -> float | None:

@@ -105,7 +105,7 @@ def test_rows_that_cannot_be_meant_are_refused_with_line_and_reason(row: str, re
 
 
 def test_a_file_of_which_hardly_a_row_can_be_read_is_refused() -> None:
-    with pytest.raises(BadInput, match=r"4 of 4 rows cannot be read \(the first is in line 2"):
+    with pytest.raises(BadInput, match=r"4 of 4 rows cannot be read \(the first is in line 2:"):
         read(STRONG + strong("Row", load="heavy") * 4)
 
 

@@ -90,7 +90,7 @@ def test_two_logs_in_one_archive_and_damaged_ones(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\n \n", b"\x89PNG\r\n\x1a\n\x00\x00", b"MZ\x00\x01" * 100, CSV.encode() + b"\x00"]
+    "data", [b"", b"\n \n", b"\x89PNG\r\n\x1a\n\x00\x00", b"MZ\x00\x01" * 100, CSV.encode().replace(b"a", b"\x00")]
 )
 def test_what_is_no_text(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "log.csv").write_bytes(data)
@@ -113,6 +113,36 @@ def test_windows_1252_is_read_with_a_notice(tmp_path: Path) -> None:
     log = read_log(tmp_path / "log.csv")
     assert log.sets.name[0] == "Élévation (Barbell)"
     assert log.account.notices == ("The file is not in UTF-8; it was read as Windows-1252, look at the accents.",)
+
+
+@pytest.mark.parametrize("zeros", [b"\x00", b"\x00" * 700])
+def test_zeros_in_a_good_file_cost_their_row_at_most(zeros: bytes) -> None:
+    rows = CSV.encode()
+    log = read_log(Source(rows.replace(b"135.0", b"135." + zeros, 1), "log.csv"))
+    assert (log.account.set_rows, [one.line for one in log.account.rejected]) == (3, [2])
+    assert log.account.notices == ("The file is damaged in 1 place; the characters there are lost.",)
+    log = read_log(Source(rows.replace(b"Pull", b"Pu" + zeros, 1), "log.csv"))
+    assert (log.account.set_rows, log.account.rejected) == (4, ())
+    log = read_log(Source(rows + zeros, "log.csv"))
+    assert (log.account.set_rows, [one.line for one in log.account.rejected]) == (4, [6])
+
+
+def test_zeros_in_a_wide_encoding_cost_their_row_at_most() -> None:
+    log = read_log(Source(CSV.replace("135.0", "\x00", 1).encode("utf-16"), "log.csv"))
+    assert (log.account.set_rows, [one.line for one in log.account.rejected]) == (3, [2])
+
+
+def test_only_a_quote_behind_the_header_is_no_log(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(CSV.split("\n", 1)[0] + "\n" + '"' * 5_000_000)
+    assert "the only row cannot be read" in refusal(tmp_path / "log.csv")
+    (tmp_path / "log.csv").write_text(CSV.split("\n", 1)[0] + "\n" + "x,y\n" * 3)
+    assert "3 of 3 rows cannot be read" in refusal(tmp_path / "log.csv")
+
+
+def test_lines_that_end_as_on_old_macs() -> None:
+    plain, old = (read_log(Source(text.encode(), "log.csv")) for text in (CSV, CSV.replace("\n", "\r")))
+    assert old.account == plain.account
+    assert list(old.sets) == list(plain.sets)
 
 
 def test_some_damaged_letters_do_not_change_the_encoding() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
 
 __all__ = ["decoded"]
@@ -10,6 +11,11 @@ __all__ = ["decoded"]
 #: So much is looked at to tell UTF-16 and UTF-32 without a mark from other bytes.
 _LOOKED_AT: Final = 4096
 _REPLACED: Final = "�"
+#: More runs of zeros than this share of the text are no damage: the file is no text.
+_MOST_ZEROS: Final = 0.01
+_ZEROS: Final = re.compile("\x00+")
+#: Control codes that no text has.
+_NO_TEXT: Final = bytes({*range(1, 9), *range(14, 27), 28, 29, 30, 31})
 #: Longer marks first: the one of UTF-32 begins with the one of UTF-16.
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,7 +39,7 @@ def decoded(data: bytes) -> tuple[str | None, tuple[str, ...]]:
     wide = _wide_encoding(data[:_LOOKED_AT])
     if wide is not None:
         return _in_encoding(data, wide)
-    if 0 in data:
+    if 0 in data and not _is_text_with_zeros(data):
         return None, ()
     return _in_encoding(data, "utf-8")
 
@@ -41,21 +47,42 @@ def decoded(data: bytes) -> tuple[str | None, tuple[str, ...]]:
 def _in_encoding(data: bytes, encoding: str) -> tuple[str | None, tuple[str, ...]]:
     notices: tuple[str, ...] = ()
     try:
-        text = data.decode(encoding)
+        text, zeros = _without_zeros(data.decode(encoding))
+        if zeros:
+            notices = (_damaged(zeros),)
     except UnicodeDecodeError:
-        text = data.decode(encoding, errors="replace")
+        text, _ = _without_zeros(data.decode(encoding, errors="replace"))
         broken = text.count(_REPLACED)
         beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
         if encoding == "utf-8" and broken > beyond_ascii - broken:
             # Latin-1 where Windows-1252 has holes: every byte means something.
-            text = "".join(_windows_1252(data))
+            text, _ = _without_zeros("".join(_windows_1252(data)))
             notices = ("The file is not in UTF-8; it was read as Windows-1252, look at the accents.",)
         else:
-            places = "1 place" if broken == 1 else f"{broken} places"
-            notices = (f"The file is damaged in {places}; the characters there are lost.",)
-    if "\x00" in text:
-        return None, ()
-    return text, notices
+            notices = (_damaged(broken),)
+    return (None, ()) if "\x00" in text else (text, notices)
+
+
+def _damaged(places: int) -> str:
+    where = "1 place" if places == 1 else f"{places:,} places"
+    return f"The file is damaged in {where}; the characters there are lost."
+
+
+def _without_zeros(text: str) -> tuple[str, int]:
+    """Put one mark of a lost character for each run of zeros, where they are few: a disk or a network loses blocks.
+
+    Returns the text and the number of runs. Many zeros stay as they are: that is no text.
+    """
+    if "\x00" not in text:
+        return text, 0
+    marked, places = _ZEROS.subn(_REPLACED, text)
+    few = places <= _MOST_ZEROS * len(marked) + 1 < len(marked)
+    return (marked, places) if few else (text, 0)
+
+
+def _is_text_with_zeros(data: bytes) -> bool:
+    """Are zeros the only bytes that no text has?"""
+    return len(data.translate(None, _NO_TEXT)) == len(data)
 
 
 def _windows_1252(data: bytes) -> list[str]:

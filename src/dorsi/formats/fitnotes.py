@@ -168,6 +168,8 @@ def _read_tracker(source: Source, options: ReadOptions) -> LogFile:
         counts[name] = counts.get(name, 0) + 1
         if told is not None:
             masses.append(BodyMass(day=moment.day, body_mass_kg=kg_from(amount, told)))
+    if rejected and not counts:
+        raise BadInput(f"no row can be read; the first: {rejected[0].reason}", place=source.name)
     account = FileAccount(
         file=source.name,
         format=_TRACKER_FORMAT.slug,

@@ -170,11 +170,16 @@ def _refuse_hopeless(rows: SetRows, n: int, fates: Fates) -> None:
     """Refuse a file of which hardly any row can be read: nobody wants a list of all its rows."""
     lost = len(fates.refused) + len(rows.broken)
     total = n + len(rows.broken)
-    if total >= _ENOUGH_TO_SAY and lost > _MOST_LOST * total:
+    if (total >= _ENOUGH_TO_SAY and lost > _MOST_LOST * total) or (lost == total > 0 and not rows.other_rows):
         first = min(fates.refused, default=None)
-        reason = f"the first is in line {rows.line_of(first)}, {fates.refused[first]}" if first is not None else ""
+        line, reason = (rows.line_of(first), fates.refused[first]) if first is not None else rows.broken[0]
+        which = (
+            "the only row cannot be read ("
+            if total == 1
+            else f"{lost:,} of {total:,} rows cannot be read (the first is in "
+        )
         raise BadInput(
-            f"{lost:,} of {total:,} rows cannot be read{f' ({reason})' if reason else ''}",
+            f"{which}line {line}: {reason})",
             place=rows.name,
             hint="Export it again; the file is damaged or was edited.",
         )

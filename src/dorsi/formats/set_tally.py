@@ -183,7 +183,7 @@ class SetTally:
         """
         bad = [fault for fault in self.rejected if fault.reason not in forgiven]
         total = self.set_rows + sum(self.not_sets.values()) + len(bad)
-        if total >= _ENOUGH_TO_SAY and total - len(bad) < _FEWEST_GOOD * total:
+        if (total >= _ENOUGH_TO_SAY and total - len(bad) < _FEWEST_GOOD * total) or (bad and len(bad) == total):
             raise self._mostly_bad(bad)
         sets = self._whole if self._whole is not None else self._table()
         units = set(sets.unit_typed) - {None}
@@ -223,8 +223,10 @@ class SetTally:
         )
 
     def _mostly_bad(self, bad: Sequence[Rejected]) -> BadInput:
+        alone = len(bad) == 1
+        which, first = ("the only record", "") if alone else ("most records", "; the first of them")
         return BadInput(
-            f"most records of the file cannot be read; the first of them: {bad[0].reason}",
+            f"{which} of the file cannot be read{first}: {bad[0].reason}",
             place=f"{self.file}, line {bad[0].line}",
             hint="Export it again; the file is damaged or was edited.",
         )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dorsi.core.anatomy.checked_toml import CheckedToml
 from dorsi.core.anatomy.checking import known_ids
-from dorsi.core.anatomy.data_file import DataFile
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue import catalogue
@@ -27,7 +27,7 @@ def test_there_are_at_least_a_hundred() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_file_is_right(path: Path) -> None:
-    file = DataFile.read(path)
+    file = CheckedToml.read(path)
     check_exercise_file(file, KNOWN)
     assert [str(fault) for fault in file.faults] == []
 

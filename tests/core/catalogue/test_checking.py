@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dorsi.core.anatomy.checked_toml import CheckedToml
 from dorsi.core.anatomy.checking import known_ids
 from dorsi.core.anatomy.compiling import compile_anatomy
-from dorsi.core.anatomy.data_file import DataFile
 from dorsi.core.catalogue import checking
 from dorsi.core.catalogue.checking import Fault, check_catalogue
 from dorsi.core.catalogue.compiling import compile_exercises
@@ -112,7 +112,7 @@ def test_each_fault_of_an_exercise_is_found_where_it_stands(folder: Path, old: s
     ],
 )
 def test_texts_and_lists_are_checked(folder: Path, key: str, value: str, sentence: str) -> None:
-    file = DataFile.read(folder / "catalogue" / "exercises" / "pendlay_row.toml")
+    file = CheckedToml.read(folder / "catalogue" / "exercises" / "pendlay_row.toml")
     file.tables[key] = __import__("tomllib").loads(f"x = {value}")["x"]
     check_exercise_file(file, KNOWN)
     assert any(sentence in fault.sentence for fault in file.faults)
@@ -133,7 +133,7 @@ def test_texts_and_lists_are_checked(folder: Path, key: str, value: str, sentenc
     ],
 )
 def test_what_does_not_fit_together_is_found(folder: Path, slug: str, change: dict[str, object], sentence: str) -> None:
-    file = DataFile.read(folder / "catalogue" / "exercises" / f"{slug}.toml")
+    file = CheckedToml.read(folder / "catalogue" / "exercises" / f"{slug}.toml")
     for key, value in change.items():
         if value is None:
             file.tables.pop(key)
@@ -272,12 +272,12 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=4,
 )
-RIGHT = DataFile.read(OWN / "catalogue" / "exercises" / "hammer_curl.toml")
+RIGHT = CheckedToml.read(OWN / "catalogue" / "exercises" / "hammer_curl.toml")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(key=st.sampled_from(sorted(RIGHT.tables)), value=anything)
 def test_no_value_of_any_key_breaks_the_check(key: str, value: object) -> None:
-    file = DataFile(path=RIGHT.path, tables={**RIGHT.tables, key: value}, readable=True)
+    file = CheckedToml(path=RIGHT.path, tables={**RIGHT.tables, key: value}, readable=True)
     check_exercise_file(file, KNOWN)
     assert all(fault.sentence for fault in file.faults)

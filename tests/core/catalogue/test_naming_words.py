@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dorsi.core.catalogue.compiling import EXERCISES
-from dorsi.core.catalogue.name_data import COMPILED_NAMES
+from dorsi.core.catalogue.name_words import COMPILED_NAMES
 from dorsi.core.catalogue.names_compiling import HERE, compile_names
 from dorsi.core.errors import BadInput
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeGuard, get_args
 
+from dorsi.core.anatomy.checked_toml import CheckedToml, Fault
 from dorsi.core.anatomy.compiling import ANATOMY_FILES
-from dorsi.core.anatomy.data_file import DataFile, Fault
 from dorsi.core.anatomy.parts import Joint, RegionName
 
 __all__ = ["Known", "check_anatomy", "known_ids"]
@@ -36,7 +36,7 @@ def check_anatomy(folder: Path) -> list[Fault]:
     ----------
     folder : where they lie.
     """
-    files = {name: DataFile.read(folder / f"{name}.toml") for name in ANATOMY_FILES}
+    files = {name: CheckedToml.read(folder / f"{name}.toml") for name in ANATOMY_FILES}
     known = _known(files)
     for name, file in files.items():
         file.check_claims()
@@ -59,10 +59,10 @@ def known_ids(folder: Path) -> Known:
     ----------
     folder : where the anatomy's files lie; what cannot be read knows nothing.
     """
-    return _known({name: DataFile.read(folder / f"{name}.toml") for name in ANATOMY_FILES})
+    return _known({name: CheckedToml.read(folder / f"{name}.toml") for name in ANATOMY_FILES})
 
 
-def _known(files: Mapping[str, DataFile]) -> Known:
+def _known(files: Mapping[str, CheckedToml]) -> Known:
     motions = files["motions"].tables
     blade = [key for key, table in motions.items() if isinstance(table, dict) and table.get("joint") == "blade"]
     return {
@@ -72,7 +72,7 @@ def _known(files: Mapping[str, DataFile]) -> Known:
     }
 
 
-def check_sources(file: DataFile, named: object, known: Known, *keys: str) -> None:
+def check_sources(file: CheckedToml, named: object, known: Known, *keys: str) -> None:
     """Note sources that are missing or unknown.
 
     Parameters
@@ -90,7 +90,7 @@ def check_sources(file: DataFile, named: object, known: Known, *keys: str) -> No
             file.say(f"The source {key!r} does not stand in sources.toml.", *keys, "sources")
 
 
-def _check_texts(file: DataFile, name: str, key: str, table: Mapping[str, Any]) -> None:
+def _check_texts(file: CheckedToml, name: str, key: str, table: Mapping[str, Any]) -> None:
     for text in TEXTS[name]:
         if not isinstance(table.get(text), str) or not table[text].strip():
             file.say(f"{key}.{text} is missing or empty.", key, text)
@@ -98,14 +98,14 @@ def _check_texts(file: DataFile, name: str, key: str, table: Mapping[str, Any]) 
         file.say(f"{key}.{extra} is a key that nothing reads.", key, extra)
 
 
-def _check_muscle(file: DataFile, key: str, table: Mapping[str, Any], _known: Known) -> None:
+def _check_muscle(file: CheckedToml, key: str, table: Mapping[str, Any], _known: Known) -> None:
     if "region" in table and table["region"] not in get_args(RegionName):
         file.say(f"{key}.region is {table['region']!r}, not one of {_listed(get_args(RegionName))}.", key, "region")
     if not _texts(table.get("lay_names")):
         file.say(f"{key}.lay_names must be a list of words.", key, "lay_names")
 
 
-def _check_motion(file: DataFile, key: str, table: Mapping[str, Any], known: Known) -> None:
+def _check_motion(file: CheckedToml, key: str, table: Mapping[str, Any], known: Known) -> None:
     if table.get("joint") not in get_args(Joint):
         file.say(f"{key}.joint is {table.get('joint')!r}, not one of {_listed(get_args(Joint))}.", key, "joint")
     prime, assisting = table.get("prime"), table.get("assisting")
@@ -119,7 +119,7 @@ def _check_motion(file: DataFile, key: str, table: Mapping[str, Any], known: Kno
         file.say(f"{key} names {_listed(set(prime) & set(assisting))} both as prime and as assisting.", key, "prime")
 
 
-def _check_region(file: DataFile, key: str, table: Mapping[str, Any], _known: Known) -> None:
+def _check_region(file: CheckedToml, key: str, table: Mapping[str, Any], _known: Known) -> None:
     if key not in get_args(RegionName):
         file.say(f"{key!r} is no region: they are {_listed(get_args(RegionName))}.", key)
     bounds = [table.get(name) for name in RANGES]
@@ -133,7 +133,7 @@ def _check_region(file: DataFile, key: str, table: Mapping[str, Any], _known: Kn
         file.say(f"{key}.upper_sets lies below the usual range.", key, "upper_sets")
 
 
-def _check_source(file: DataFile, key: str, table: Mapping[str, Any], _known: Known) -> None:
+def _check_source(file: CheckedToml, key: str, table: Mapping[str, Any], _known: Known) -> None:
     if not isinstance(table.get("looked_up"), bool):
         file.say(f"{key}.looked_up must say true or false.", key, "looked_up")
     year = table.get("year")
@@ -141,7 +141,7 @@ def _check_source(file: DataFile, key: str, table: Mapping[str, Any], _known: Kn
         file.say(f"{key}.year is {year!r}, which is no year.", key, "year")
 
 
-def _check_regions_complete(files: Mapping[str, DataFile]) -> None:
+def _check_regions_complete(files: Mapping[str, CheckedToml]) -> None:
     regions, muscles = files["regions"], files["muscles"]
     if not regions.readable or not muscles.readable:
         return

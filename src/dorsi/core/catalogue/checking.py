@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import get_args
 
+from dorsi.core.anatomy.checked_toml import CheckedToml, Fault
 from dorsi.core.anatomy.checking import check_anatomy, known_ids
 from dorsi.core.anatomy.compiling import compile_anatomy
-from dorsi.core.anatomy.data_file import DataFile, Fault
 from dorsi.core.catalogue.compiling import compile_exercises
 from dorsi.core.catalogue.exercise_file import check_exercise_file
 from dorsi.core.catalogue.names_compiling import compile_names
@@ -36,14 +36,14 @@ def check_catalogue(folder: Path = CORE) -> list[Fault]:
     """
     known = known_ids(folder / "anatomy")
     faults = check_anatomy(folder / "anatomy")
-    exercises = [DataFile.read(path) for path in sorted((folder / "catalogue" / "exercises").glob("*.toml"))]
+    exercises = [CheckedToml.read(path) for path in sorted((folder / "catalogue" / "exercises").glob("*.toml"))]
     if not exercises:
         place = folder / "catalogue" / "exercises"
         return [*faults, Fault(file=place, line=1, sentence="There is no exercise file here.")]
     for file in exercises:
         check_exercise_file(file, known)
     _check_names_apart(exercises)
-    others = [DataFile.read(path) for path in sorted((folder / "catalogue").glob("*.toml"))]
+    others = [CheckedToml.read(path) for path in sorted((folder / "catalogue").glob("*.toml"))]
     for file in others:
         file.check_claims()
         if file.path.name == "other_lifts.toml":
@@ -60,7 +60,7 @@ def check_catalogue(folder: Path = CORE) -> list[Fault]:
     return faults
 
 
-def _check_names_apart(files: Iterable[DataFile]) -> None:
+def _check_names_apart(files: Iterable[CheckedToml]) -> None:
     """Note names and aliases that two exercises claim, and aliases that one file gives twice."""
     owner: dict[str, str] = {}
     for file in files:
@@ -86,7 +86,7 @@ def _check_names_apart(files: Iterable[DataFile]) -> None:
             owner.setdefault(key, file.path.stem)
 
 
-def _say_at(file: DataFile, sentence: str, alias: str) -> None:
+def _say_at(file: CheckedToml, sentence: str, alias: str) -> None:
     line = file.line_of_text(alias, "names", "aliases")
     file.faults.append(Fault(file=file.path, line=line, sentence=sentence))
 
@@ -95,7 +95,7 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip().casefold()
 
 
-def _check_other_lifts(file: DataFile) -> None:
+def _check_other_lifts(file: CheckedToml) -> None:
     lifts = file.tables.get("lift")
     if not file.readable:
         return
@@ -122,7 +122,7 @@ def _check_other_lifts(file: DataFile) -> None:
             file.say("It needs words or when: lists of phrases, none of them empty.", "lift", number)
 
 
-def _check_names_compiled(folder: Path, files: Iterable[DataFile]) -> list[Fault]:
+def _check_names_compiled(folder: Path, files: Iterable[CheckedToml]) -> list[Fault]:
     """Find what stops the words of names from being compiled; compiled, they must be what lies there."""
     try:
         fresh = compile_names(folder, folder / "exercises")
@@ -137,7 +137,7 @@ def _check_names_compiled(folder: Path, files: Iterable[DataFile]) -> list[Fault
     return _stale(folder / "compiled_names.json", fresh)
 
 
-def _fault_of_words(sentence: str, place: str, files: Mapping[str, DataFile]) -> Fault:
+def _fault_of_words(sentence: str, place: str, files: Mapping[str, CheckedToml]) -> Fault:
     found = FILE_IN_SENTENCE.match(sentence) or FILE_IN_SENTENCE.match(place)
     file = files[found[1] if found and found[1] in files else NAME_FILES[0]]
     quoted = QUOTED.search(sentence)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard, get_args
 
+from dorsi.core.anatomy.checked_toml import CheckedToml
 from dorsi.core.anatomy.checking import Known, check_sources
-from dorsi.core.anatomy.data_file import DataFile
 from dorsi.core.catalogue.exercise import Laterality, LoadModel, Pattern, View
 
 __all__ = ["QUANTITIES", "check_exercise_file"]
@@ -41,7 +41,7 @@ LONGEST_HOLD_S = 10
 LONGEST_CUE = 70
 
 
-def check_exercise_file(file: DataFile, known: Known) -> None:
+def check_exercise_file(file: CheckedToml, known: Known) -> None:
     """Note every fault of an exercise file in it.
 
     Parameters
@@ -73,7 +73,7 @@ def check_exercise_file(file: DataFile, known: Known) -> None:
         check_sources(file, tables["sources"], known)
 
 
-def _check_choices(file: DataFile, known: Known) -> None:
+def _check_choices(file: CheckedToml, known: Known) -> None:
     single = {
         "pattern": get_args(Pattern),
         "load_model": get_args(LoadModel),
@@ -95,7 +95,7 @@ def _check_choices(file: DataFile, known: Known) -> None:
         file.say("views is empty: from where could it be filmed?", "views")
 
 
-def _check_numbers(file: DataFile) -> None:
+def _check_numbers(file: CheckedToml) -> None:
     for key in ("grip_demand", "lumbar_demand"):
         value = file.tables.get(key, 0)
         if not _is_whole(value) or not 0 <= value <= HARDEST_DEMAND:
@@ -105,7 +105,7 @@ def _check_numbers(file: DataFile) -> None:
             file.say(f"{key} must be true or false.", key)
 
 
-def _check_ranges(file: DataFile) -> None:
+def _check_ranges(file: CheckedToml) -> None:
     given = [key for key in RANGES if key in file.tables]
     if len(given) != 1:
         file.say(f"Exactly one of {_listed(RANGES)} is needed, not {len(given)}.", *given[1:2])
@@ -117,7 +117,7 @@ def _check_ranges(file: DataFile) -> None:
         file.say('seconds_range belongs to load_model "time", and only to it.', *(given or ["load_model"]))
 
 
-def _check_texts(file: DataFile) -> None:
+def _check_texts(file: CheckedToml) -> None:
     for key in ("end_position", "stretch_position"):
         if key in file.tables and not _is_text(file.tables[key]):
             file.say(f"{key} is empty.", key)
@@ -132,7 +132,7 @@ def _check_texts(file: DataFile) -> None:
         file.say("cautions must be a list of sentences.", "cautions")
 
 
-def _check_shares(file: DataFile, known: Known) -> None:
+def _check_shares(file: CheckedToml, known: Known) -> None:
     shares = _table(file, "shares")
     for muscle, share in shares.items():
         if muscle not in known["muscles"]:
@@ -143,7 +143,7 @@ def _check_shares(file: DataFile, known: Known) -> None:
         file.say("No muscle works directly: at least one share must be 1.", "shares")
 
 
-def _check_body_mass(file: DataFile) -> None:
+def _check_body_mass(file: CheckedToml) -> None:
     share = file.tables.get("share_of_body_mass")
     if share is None:
         return
@@ -153,7 +153,7 @@ def _check_body_mass(file: DataFile) -> None:
         file.say(f"share_of_body_mass is {share!r}, not a part between 0 and 1.", "share_of_body_mass")
 
 
-def _check_signals(file: DataFile) -> None:
+def _check_signals(file: CheckedToml) -> None:
     for key in ("count_signal", "hold_signal"):
         if key not in file.tables:
             continue
@@ -170,7 +170,7 @@ def _check_signals(file: DataFile) -> None:
         )
 
 
-def _check_hold(file: DataFile) -> None:
+def _check_hold(file: CheckedToml) -> None:
     hold = _table(file, "hold")
     if "hold" not in file.tables:
         return
@@ -188,7 +188,7 @@ def _check_hold(file: DataFile) -> None:
         file.say("A hold is asked for and a film can count, but there is no hold_signal.", "hold")
 
 
-def _check_names(file: DataFile) -> None:
+def _check_names(file: CheckedToml) -> None:
     names = _table(file, "names")
     if "names" in file.tables and not _is_text(names.get("en")):
         file.say("The English name is missing or empty.", "names", "en")
@@ -204,7 +204,7 @@ def _check_names(file: DataFile) -> None:
         file.say("aliases must be a list of names, none of them empty.", "names", "aliases")
 
 
-def _table(file: DataFile, key: str) -> dict[str, Any]:
+def _table(file: CheckedToml, key: str) -> dict[str, Any]:
     value = file.tables.get(key, {})
     if isinstance(value, dict):
         return value

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dorsi.core.catalogue.compiling import EXERCISES
-from dorsi.core.catalogue.name_data import COMPILED_NAMES, NameData, name_data_from
+from dorsi.core.catalogue.name_words import COMPILED_NAMES, NameWords, name_words_from
 from dorsi.core.catalogue.wording import split_words, stem
 from dorsi.core.errors import BadInput
 
@@ -74,7 +74,7 @@ def compile_names(folder: Path = HERE, exercises: Path = EXERCISES) -> str:
         "lumbar_demand": {r["slug"]: r["lumbar_demand"] for r in records if r["lumbar_demand"]},
         "aliases": {},
     }
-    compiled["aliases"] = _exact_spellings(name_data_from(compiled), records)
+    compiled["aliases"] = _exact_spellings(name_words_from(compiled), records)
     lines = (f"{json.dumps(key)}:{json.dumps(value, separators=(',', ':'))}" for key, value in compiled.items())
     return "{" + ",\n".join(lines) + "}\n"
 
@@ -198,7 +198,7 @@ def _takes(table: Mapping[str, Any], heads: Mapping[str, list[str]], kinds: Mapp
     return sorted(said)
 
 
-def _exact_spellings(data: NameData, records: list[dict[str, Any]]) -> dict[str, str]:
+def _exact_spellings(data: NameWords, records: list[dict[str, Any]]) -> dict[str, str]:
     """Of all names and aliases keep those which the rules would not lead to their own exercise."""
     from dorsi.core.catalogue.naming import alias_key  # noqa: PLC0415 -- naming needs the compiled file
 

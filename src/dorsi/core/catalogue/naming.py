@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from dorsi.core.catalogue.name_data import NameData, load_name_data
 from dorsi.core.catalogue.name_rules import Decision
+from dorsi.core.catalogue.name_words import NameWords, load_name_words
 from dorsi.core.catalogue.wording import as_typed_key, split_words
 
 __all__ = ["Match", "NameMatcher"]
@@ -73,7 +73,7 @@ class NameMatcher:
     def __init__(self, own_aliases: Mapping[str, str] | None = None) -> None:
         self.own_aliases = dict(own_aliases or {})
         self._own = {as_typed_key(name): meaning for name, meaning in self.own_aliases.items()}
-        self._data: NameData = load_name_data()
+        self._words: NameWords = load_name_words()
         self._known: dict[tuple[str, str | None, str | None], Match] = {}
         self._categories: dict[str, frozenset[str]] = {}
         self._searches_left = MOST_SEARCHED
@@ -101,23 +101,23 @@ class NameMatcher:
         slug, _, variant = (part.strip() for part in meaning.partition("/"))
         if slug == "other":
             return Match(other_group="other", taught=True)
-        found, _ = self._data.wording.concepts(name)
+        found, _ = self._words.wording.concepts(name)
         return Match(
             slug=slug,
             variant=variant,
             taught=True,
             assisted="assisted" in found,
             weighted="weighted" in found,
-            lumbar_demand=self._data.lumbar_demand.get(slug, 0),
-            same_series_as=self._data.same_series.get(slug),
+            lumbar_demand=self._words.lumbar_demand.get(slug, 0),
+            same_series_as=self._words.same_series.get(slug),
         )
 
     def _match(self, name: str, category: str | None, equipment: str | None) -> Match:
-        found, unknown = self._data.wording.concepts(name)
+        found, unknown = self._words.wording.concepts(name)
         groups = self._category(category) if category else frozenset()
-        rules = self._data.rules
+        rules = self._words.rules
         bag = rules.in_company(self._with_equipment(found, equipment) if equipment else found)
-        exact = self._data.aliases.get(alias_key(bag, unknown))
+        exact = self._words.aliases.get(alias_key(bag, unknown))
         decision = Decision(slug=exact) if exact else rules.decide(bag, groups, unknown)
         if decision is None:
             return self._by_category(groups) or Match(candidates=self._nearest(name))
@@ -127,25 +127,25 @@ class NameMatcher:
         return Match(
             slug=slug,
             variant=decision.variant,
-            assisted="assisted" in bag or slug in self._data.assisted,
-            weighted="weighted" in bag or slug in self._data.weighted,
-            lumbar_demand=self._data.lumbar_demand.get(slug, 0),
-            same_series_as=self._data.same_series.get(slug),
+            assisted="assisted" in bag or slug in self._words.assisted,
+            weighted="weighted" in bag or slug in self._words.weighted,
+            lumbar_demand=self._words.lumbar_demand.get(slug, 0),
+            same_series_as=self._words.same_series.get(slug),
         )
 
     def _with_equipment(self, found: list[str], equipment: str) -> list[str]:
         """Add what the equipment column says, unless the name says it itself."""
-        kinds = self._data.kinds
+        kinds = self._words.kinds
         if any(kinds[c] == "equipment" for c in found):
             return found
-        extra, _ = self._data.wording.concepts(equipment)
+        extra, _ = self._words.wording.concepts(equipment)
         return [*found, *(c for c in extra if kinds[c] == "equipment" and c != "bodyweight")]
 
     def _category(self, category: str) -> frozenset[str]:
         known = self._categories.get(category)
         if known is None:
-            concepts, _ = self._data.wording.concepts(category)
-            known = frozenset(f"@{self._data.category_of.get(c, c)}" for c in concepts)
+            concepts, _ = self._words.wording.concepts(category)
+            known = frozenset(f"@{self._words.category_of.get(c, c)}" for c in concepts)
             self._categories[category] = known
         return known
 
@@ -164,7 +164,7 @@ class NameMatcher:
         if not text or not self._searches_left:
             return ()
         self._searches_left -= 1
-        spellings = self._data.spellings()
+        spellings = self._words.spellings()
         near = process.extract(
             text, spellings.keys(), scorer=fuzz.token_set_ratio, score_cutoff=NEAREST_SCORE, limit=4 * MOST_CANDIDATES
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DataFile", "Fault"]
+__all__ = ["CheckedToml", "Fault"]
 
 KEY_LINE = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*=""")
 TABLE_LINE = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
@@ -35,7 +35,7 @@ class Fault:
 
 
 @dataclass(slots=True, kw_only=True)
-class DataFile:
+class CheckedToml:
     """A data file while it is being checked: its tables, the lines of its keys, and the faults found so far."""
 
     path: Path
@@ -46,7 +46,7 @@ class DataFile:
     _line_of_key: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, path: Path) -> DataFile:
+    def read(cls, path: Path) -> CheckedToml:
         """Read a file; one that cannot be read has the fault and no tables.
 
         Parameters

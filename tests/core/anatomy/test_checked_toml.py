@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dorsi.core.anatomy.data_file import DataFile
+from dorsi.core.anatomy.checked_toml import CheckedToml
 
 
-def written(folder: Path, content: str | bytes) -> DataFile:
+def written(folder: Path, content: str | bytes) -> CheckedToml:
     path = folder / "data.toml"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return DataFile.read(path)
+    return CheckedToml.read(path)
 
 
 def test_keys_are_found_on_their_lines(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_broken_file_is_a_fault_with_its_line(tmp_path: Path, content: str | b
 
 
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
-    file = DataFile.read(tmp_path / "none.toml")
+    file = CheckedToml.read(tmp_path / "none.toml")
     assert "cannot be opened" in file.faults[0].sentence
 
 

@@ -13,13 +13,13 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.name_rules import NameRules, Rewrite, Rule
 from dorsi.core.catalogue.wording import Wording, split_words
 
-__all__ = ["COMPILED_NAMES", "NameData", "load_name_data", "name_data_from"]
+__all__ = ["COMPILED_NAMES", "NameWords", "load_name_words", "name_words_from"]
 
 COMPILED_NAMES = Path(__file__).with_name("compiled_names.json")
 
 
 @dataclass(frozen=True, slots=True)
-class NameData:
+class NameWords:
     """All the matcher needs: words, rules, exact spellings, and a few facts of the exercises."""
 
     wording: Wording
@@ -42,7 +42,7 @@ class NameData:
         return self._spellings
 
 
-def name_data_from(record: Mapping[str, Any]) -> NameData:
+def name_words_from(record: Mapping[str, Any]) -> NameWords:
     """Make the data of its compiled record."""
     rules: dict[str, list[Rule]] = {}
     forbids = [frozenset(forbid) for forbid in record["forbids"]]
@@ -50,7 +50,7 @@ def name_data_from(record: Mapping[str, Any]) -> NameData:
         rule = Rule(frozenset(need), forbids[forbid], weight, target, bool(clear))
         rules.setdefault(anchor, []).append(rule)
     kinds = record["kinds"]
-    return NameData(
+    return NameWords(
         wording=Wording(record["phrases"], quiet=record["quiet"], weak=record["weak"]),
         rules=NameRules(
             kinds=kinds,
@@ -75,6 +75,6 @@ def name_data_from(record: Mapping[str, Any]) -> NameData:
 
 
 @cache
-def load_name_data() -> NameData:
+def load_name_words() -> NameWords:
     """Read the compiled words and rules that come with dorsi."""
-    return name_data_from(json.loads(COMPILED_NAMES.read_bytes()))
+    return name_words_from(json.loads(COMPILED_NAMES.read_bytes()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from dorsi.core.errors import BadInput
 from dorsi.formats.dorsi_log import write_jsonl
-from dorsi.formats.reading import Format, LogFile, ReadOptions, formats, read_log
+from dorsi.formats.reading import _NOT_FORMATS, Format, LogFile, ReadOptions, formats, read_log
 from dorsi.formats.source import Source
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,20 @@ def described(log: LogFile) -> dict[str, Any]:
 
 def test_every_format_has_a_sample_and_every_sample_a_format() -> None:
     assert {path.name for path in SAMPLES.iterdir()} == set(BY_SLUG)
+
+
+def test_only_modules_with_a_format_are_looked_into() -> None:
+    """What is not named as "no format" is imported to find the formats, which costs every command its time."""
+    folder = ROOT / "src" / "dorsi" / "formats"
+    with_format = {
+        path.stem for path in folder.glob("*.py") if re.search(r"^FORMATS?\b", path.read_text(), re.MULTILINE)
+    }
+    assert {path.stem for path in folder.glob("*.py")} - with_format - {"__init__"} == _NOT_FORMATS
+
+
+def test_the_page_names_no_format_that_is_not_there() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == sorted(BY_SLUG)
 
 
 @pytest.mark.parametrize("one", formats(), ids=lambda one: one.slug)

@@ -144,6 +144,25 @@ def test_how_long_it_lasted(text: str, seconds: float | None, forgotten: bool) -
     assert (session.duration_s, session.timer_forgotten) == (seconds, forgotten)
 
 
+@pytest.mark.parametrize(
+    ("lengths", "said"),
+    [
+        (["5h 59m", "1h"], ()),
+        (
+            ["6h", "1h"],
+            ("1 workout lasted 6 hours or more: the timer was probably left running; its duration is not used.",),
+        ),
+        (
+            ["6h", "30h"],
+            ("2 workouts lasted 6 hours or more: the timer was probably left running; durations are not used.",),
+        ),
+    ],
+)
+def test_timers_left_running_are_said(lengths: list[str], said: tuple[str, ...]) -> None:
+    rows = [strong("Row").replace("45m", text).replace("03-02", f"03-0{day}") for day, text in enumerate(lengths, 1)]
+    assert read(STRONG + "".join(rows)).account.notices == said
+
+
 def test_the_unit_is_decided_marked_and_overridden() -> None:
     rows = "".join(
         strong("Bench Press (Barbell)", load=load) for load in ("45", "95", "135", "185", "225.00000000000003")
@@ -158,7 +177,9 @@ def test_the_unit_is_decided_marked_and_overridden() -> None:
     chosen = read(STRONG + rows, unit="kg")
     assert chosen.account.unit == "kg"
     assert chosen.sets.load_kg[2] == 135
-    assert chosen.account.unit_reason == "The file names no unit; kg was given by --unit."
+    assert chosen.account.unit_reason == "The file names no unit; you said kg."
+    assert not chosen.account.unit_inferred
+    assert not any(one.unit_inferred for one in chosen.sets)
 
 
 def test_a_unit_that_the_file_names_is_not_overridden() -> None:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -193,6 +194,59 @@ def test_a_mapping_for_other_columns_does_not_fit(tmp_path: Path) -> None:
     assert fits(Source(TABLE.encode(), "x"), path)
     assert not fits(Source(b"Date,Workout Name,Weight\n2031-03-02,x,5\n", "x"), path)
     assert not fits(Source(b"\x00\x01", "x"), path)
+
+
+STRONG = (
+    "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    "2031-03-02 18:30:00,Pull,45m,Row,1,60,8,0,0,,,\n"
+)
+
+
+def test_a_mapping_is_used_before_any_app_that_knows_the_file(tmp_path: Path) -> None:
+    mapping = '[columns]\ndate = "Date"\nexercise = "Workout Name"\nload = "Weight"\nreps = "Reps"\n'
+    log = _read(tmp_path, STRONG, mapping)
+    assert (log.account.format, log.sets.name[0]) == ("mapped", "Pull")
+
+
+def test_a_mapping_for_another_file_is_said_to_be_unused(tmp_path: Path) -> None:
+    log = _read(tmp_path, STRONG, BASE)
+    assert log.account.format.startswith("strong")
+    assert log.account.notices == ("The mapping was not used for this file: the file has no column 'Day'.",)
+
+
+@pytest.mark.parametrize("mapping", ["[columns\n", 'unit = "stone"\n' + BASE, "", BASE + '[kinds]\nW = "warm"\n'])
+def test_a_mapping_at_fault_is_never_left_aside(tmp_path: Path, mapping: str) -> None:
+    with pytest.raises(BadInput, match=r"mapping\.toml"):
+        _read(tmp_path, STRONG, mapping)
+
+
+def _guessed(text: str) -> Any:
+    return tomllib.loads(suggest_mapping(Source(text.encode(), "x")))["columns"]
+
+
+def test_plain_words_of_a_header_are_understood() -> None:
+    text = "When,What I did,Kilos,Times\n02.03.2031,Row,60,8\n"
+    assert _guessed(text.replace("What I did", "Lift")) == {
+        "date": "When",
+        "exercise": "Lift",
+        "load": "Kilos",
+        "reps": "Times",
+    }
+
+
+def test_dates_are_known_by_their_cells_where_no_header_names_them() -> None:
+    assert _guessed("X,Lift,Kilos\n2/3/2031,Row,60\n16/3/2031,Row,60\n")["date"] == "X"
+    assert _guessed("Session,Lift,Kilos\n2 Mar 2031,Row,60\n")["date"] == "Session"
+    assert "date" not in _guessed("X,Lift,Kilos\nPull,Row,60\n")
+
+
+def test_an_effort_is_an_rpe_only_where_its_numbers_are() -> None:
+    assert _guessed("Date,Lift,Effort\n2031-03-02,Row,8\n2031-03-02,Row,9.5\n")["rpe"] == "Effort"
+    for cells in ("1\n2031-03-02,Row,2", "hard\n2031-03-02,Row,easy", "80\n2031-03-02,Row,90"):
+        text = f"Date,Lift,Effort\n2031-03-02,Row,{cells}\n"
+        assert "rpe" not in _guessed(text)
+        assert "perhaps an effort" in suggest_mapping(Source(text.encode(), "x"))
+    assert _guessed("Date,Lift,RPE\n2031-03-02,Row,2\n")["rpe"] == "RPE"
 
 
 def test_no_table_no_mapping() -> None:

@@ -73,7 +73,7 @@ def read_loads(
     unit, inferred, reason = told.fixed, False, None
     if unit is None:
         unit, reason = _decided(cells, meant, names, told)
-        inferred = unit is not None
+        inferred = unit is not None and told.chosen is None
     columns = _in_one_unit(cells, meant, unit, zero_is_none=zero_is_none)
     if inferred:
         columns["unit_inferred"] = Repeated(value=True, n=len(cells))
@@ -94,7 +94,7 @@ def _decided(
 ) -> tuple[LoadUnit | None, str | None]:
     """Decide the unit of a file that names none: by the user, or by its own arithmetic."""
     if told.chosen is not None:
-        return told.chosen, f"The file names no unit; {told.chosen} was given by --unit."
+        return told.chosen, f"The file names no unit; you said {told.chosen}."
     every = 1 + len(cells) // _LOOKED_AT
     pairs = [(name, meant[cell]) for name, cell in set(zip(names[::every], cells[::every], strict=True))]
     guess = infer_unit(

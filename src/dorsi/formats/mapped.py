@@ -13,7 +13,7 @@ from dorsi.core.units import LoadUnit, kg_from
 from dorsi.formats.activities import is_cardio, is_carry, is_hold, is_stretching
 from dorsi.formats.cells import METRES, NotReadable, duration_s, load_unit, number, plain_text, read_column, shown, yes
 from dorsi.formats.dates import DatesRead, Moment, read_dates
-from dorsi.formats.mapping_file import NOT_A_SET, ColumnMapping, load_mapping
+from dorsi.formats.mapping_file import NOT_A_SET, ColumnMapping, NoSuchColumn, load_mapping
 from dorsi.formats.mapping_guess import suggest_mapping
 from dorsi.formats.reading import Format, LogFile, ReadOptions
 from dorsi.formats.set_tally import SetTally, load_fields
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dorsi.formats.source import Source
     from dorsi.formats.table import CsvTable
 
-__all__ = ["FORMAT", "fits", "suggest_mapping"]
+__all__ = ["FORMAT", "fits", "suggest_mapping", "why_not"]
 
 _MOST_SETS: Final = 50
 _BETWEEN_CUES: Final = re.compile("[;|]")
@@ -64,15 +64,30 @@ def _recognises(source: Source) -> bool:
 
 
 def fits(source: Source, mapping: Path) -> bool:
-    """Does the file have the columns that this mapping names? Then it is meant for it, whatever else knows the file."""
-    table = source.table
-    if table is None:
-        return False
+    """Does the file have the columns that this mapping names? Then it is meant for it, whatever else knows the file.
+
+    Raises
+    ------
+    BadInput : the mapping itself is at fault, whatever the file.
+    """
+    return why_not(source, mapping) is None
+
+
+def why_not(source: Source, mapping: Path) -> str | None:
+    """Say in a few words why the mapping is meant for another file; None where it is meant for this one.
+
+    Raises
+    ------
+    BadInput : the mapping itself is at fault, whatever the file.
+    """
+    load_mapping(mapping, None)
+    if source.table is None:
+        return "the file is no table"
     try:
-        load_mapping(mapping, table.header)
-    except BadInput:
-        return False
-    return True
+        load_mapping(mapping, source.table.header)
+    except NoSuchColumn as problem:
+        return problem.sentence
+    return None
 
 
 def _read(source: Source, options: ReadOptions) -> LogFile:

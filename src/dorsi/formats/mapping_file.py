@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dorsi.core.units import LoadUnit
     from dorsi.formats.reading import DateOrder
 
-__all__ = ["FIELDS", "NOT_A_SET", "ColumnMapping", "load_mapping"]
+__all__ = ["FIELDS", "NOT_A_SET", "ColumnMapping", "NoSuchColumn", "load_mapping"]
 
 #: What a column can mean, in words for the user.
 FIELDS: Final[Mapping[str, str]] = {
@@ -77,12 +77,17 @@ class ColumnMapping:
     decimal: str | None
 
 
-def load_mapping(path: Path, header: Sequence[str]) -> ColumnMapping:
-    """Read a mapping file for a table with this header.
+class NoSuchColumn(BadInput):
+    """The mapping is sound, but names a column that this file does not have: it is meant for another file."""
+
+
+def load_mapping(path: Path, header: Sequence[str] | None) -> ColumnMapping:
+    """Read a mapping file for a table with this header; without one only the mapping itself is checked.
 
     Raises
     ------
-    BadInput : the file cannot be read, says something that is not understood, or names a column that is not there.
+    NoSuchColumn : it names a column that is not there.
+    BadInput : the file cannot be read, or says something that is not understood.
     """
     document = _document(path)
     where = path.name
@@ -91,19 +96,20 @@ def load_mapping(path: Path, header: Sequence[str]) -> ColumnMapping:
     fixed = {name: str(value) for name, value in _table(document, "fixed", where).items()}
     _check_keys(columns, FIELDS, f"{where}, [columns]")
     _check_keys(fixed, FIELDS, f"{where}, [fixed]")
-    places = {name: _place(name, value, header, where) for name, value in columns.items()}
     for name in _REQUIRED:
-        if name not in places and name not in fixed:
+        if name not in columns and name not in fixed:
             raise BadInput(f"the mapping does not say which column is the {name}", place=where, hint=_WAY_OUT)
     for name, allowed in _FIXED_CHOICES.items():
         if name in fixed and fixed[name] not in allowed:
             raise BadInput(f"{name} must be one of {', '.join(allowed)}", place=f"{where}, [fixed] {name}")
     unit = fixed.pop("unit", None) or _choice(document, "unit", ("kg", "lb"), where)
     date_order = _choice(document, "date_order", ("day_first", "month_first"), where)
+    kinds = _kinds(_table(document, "kinds", where), where)
+    told = {} if header is None else columns
     return ColumnMapping(
-        columns=places,
+        columns={name: _place(name, value, header or (), where) for name, value in told.items()},
         fixed=fixed,
-        kinds=_kinds(_table(document, "kinds", where), where),
+        kinds=kinds,
         unit=unit,  # type: ignore[arg-type]  # one of the two, as checked
         date_order=date_order,  # type: ignore[arg-type]  # one of the two, as checked
         decimal=_choice(document, "decimal", (".", ","), where),
@@ -165,7 +171,7 @@ def _place(name: str, value: str | float, header: Sequence[str], where: str) -> 
     place = f"{where}, [columns] {name}"
     if not isinstance(value, str):
         if isinstance(value, float) or not 1 <= value <= len(header):
-            raise BadInput(f"the file has columns 1 to {len(header)}", place=place)
+            raise NoSuchColumn(f"the file has columns 1 to {len(header)}", place=place)
         return int(value) - 1
     plain = [cell.casefold() for cell in header]
     wanted = value.strip().casefold()
@@ -173,7 +179,7 @@ def _place(name: str, value: str | float, header: Sequence[str], where: str) -> 
         return header.index(value.strip()) if value.strip() in header else plain.index(wanted)
     near = _nearest(value, header)
     shown = ", ".join(cell[:40] for cell in header[:20])
-    raise BadInput(
+    raise NoSuchColumn(
         f"the file has no column {value[:40]!r}",
         place=place,
         hint=f"Did you mean {near!r}?" if near else f"Its columns are {shown}.",

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.errors import BadInput
 from dorsi.formats.cells import NotReadable, load_unit, number
+from dorsi.formats.dates import read_dates
 from dorsi.formats.mapping_file import FIELDS
+from dorsi.formats.row_fates import HARDEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dorsi.formats.source import Source
     from dorsi.formats.table import CsvTable
@@ -33,7 +35,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "session_note": "workout notes|workout note|session note|session notes|trainingsnotiz|notes d'entrainement",
     "distance_unit": "distance unit|einheit distanz|unite de distance",
     "unit": "weight unit|unit|units|einheit|gewichtseinheit|unite|unidad|unidade|unita|eenheid|enhet|jednostka",
-    "date": "date|datetime|datum|day|tag|jour|fecha|dia|data|giorno|dag|dato|dzien|timestamp|start time|started",
+    "date": "date|datetime|when|datum|day|tag|jour|fecha|dia|data|giorno|dag|dato|dzien|timestamp|start time|started",
     "time": "time of day|uhrzeit|heure|hora|ora|tijd|klokslett|godzina|clock",
     "session": (
         "workout name|workout|session|routine|training|trainingsname|plan|entrainement|seance|entrenamiento|"
@@ -44,9 +46,11 @@ _WORDS: Final[Mapping[str, str]] = {
         "oefening|ovning|ovelse|cwiczenie|name"
     ),
     "assist": "assist|assistance|help|hilfe|unterstutzung|assistencia|asistencia",
-    "load": "weight|load|gewicht|last|poids|charge|peso|carga|carico|kg|kgs|lb|lbs|vikt|vekt|vaegt|ciezar",
+    "load": (
+        "weight|load|kilos|kilo|pounds|gewicht|last|poids|charge|peso|carga|carico|kg|kgs|lb|lbs|vikt|vekt|vaegt|ciezar"
+    ),
     "reps": (
-        "reps|rep|repetitions|wdh|wiederholungen|wiederh|repetitionen|repeticiones|repeticoes|ripetizioni|"
+        "reps|rep|repetitions|times|wdh|wiederholungen|wiederh|repetitionen|repeticiones|repeticoes|ripetizioni|"
         "herhalingen|repetitioner|repetisjoner|powtorzenia"
     ),
     "sets": "sets|satze|series|serien|serie|number of sets|sett|serii",
@@ -82,6 +86,11 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 _WARM_UP: Final = ("warm", "aufw", "echauff", "calent", "aquec", "riscald", "opwarm", "uppv", "oppv", "rozgrz")
 _SHOWN: Final = 3
+#: Rows that are looked at, and the share of different cells that must fit.
+_LOOKED_AT: Final = 200
+_NEARLY_ALL: Final = 0.8
+#: People rate the effort of training sets from 5 to 10.
+_LEAST_EFFORT: Final = 5
 _WIDE: Final = 40
 
 
@@ -96,7 +105,8 @@ def suggest_mapping(source: Source) -> str:
     if table is None:
         raise BadInput("the file is no table, so there are no columns to map", place=source.name)
     found = _guess(table.header)
-    return "\n".join([*_top(table, found), "", *_columns(table, found), "", *_rest(table, found), ""])
+    unlikely = _check_by_cells(table, found)
+    return "\n".join([*_top(table, found), "", *_columns(table, found, unlikely), "", *_rest(table, found), ""])
 
 
 def _guess(header: Sequence[str]) -> dict[str, int]:
@@ -117,6 +127,42 @@ def _guess(header: Sequence[str]) -> dict[str, int]:
                     found[field] = hits[0]
                     break
     return found
+
+
+def _check_by_cells(table: CsvTable, found: dict[str, int]) -> dict[int, str]:
+    """Find the dates where no header names them; take "effort" for RPE only where the cells are an RPE.
+
+    Returns what to say of columns that were not taken for that reason.
+    """
+    if "date" not in found or not _share(table, found["date"], _is_date):
+        others = (i for i in range(len(table.header)) if i not in found.values() or i == found.get("session"))
+        dates = next((i for i in others if _share(table, i, _is_date) >= _NEARLY_ALL), None)
+        if dates is not None:
+            found["date"] = dates
+            if found.get("session") == dates:
+                del found["session"]
+    rpe = found.get("rpe")
+    if rpe is None or "rpe" in _plain(table.header[rpe]) or _share(table, rpe, _is_effort) >= _NEARLY_ALL:
+        return {}
+    return {found.pop("rpe"): "; perhaps an effort, but not on the scale of RPE"}
+
+
+def _share(table: CsvTable, place: int, fits: Callable[[str], bool]) -> float:
+    """Which share of the different filled cells of a column fits?"""
+    cells = {cell.strip() for cell in table.columns[place][:_LOOKED_AT]} - {""}
+    return sum(map(fits, cells)) / len(cells) if cells else 0.0
+
+
+def _is_date(cell: str) -> bool:
+    return read_dates([cell]).moments[cell] is not None
+
+
+def _is_effort(cell: str) -> bool:
+    try:
+        value = number(cell)
+    except NotReadable:
+        return False
+    return value is not None and _LEAST_EFFORT <= value <= HARDEST
 
 
 def _plain(cell: str) -> str:
@@ -152,7 +198,7 @@ def _unit_of_header(cell: str) -> str | None:
     return None
 
 
-def _columns(table: CsvTable, found: Mapping[str, int]) -> Iterator[str]:
+def _columns(table: CsvTable, found: Mapping[str, int], unlikely: Mapping[int, str]) -> Iterator[str]:
     yield "[columns]"
     for field in FIELDS:
         if field in found:
@@ -166,7 +212,7 @@ def _columns(table: CsvTable, found: Mapping[str, int]) -> Iterator[str]:
     taken = set(found.values())
     for place, name in enumerate(table.header):
         if place not in taken:
-            yield f"# not used: column {place + 1}, {_toml(name)}{_examples(table, place)}"
+            yield f"# not used: column {place + 1}, {_toml(name)}{_examples(table, place)}{unlikely.get(place, '')}"
 
 
 def _examples(table: CsvTable, place: int) -> str:

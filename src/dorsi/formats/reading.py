@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from dorsi.core.errors import BadInput
 from dorsi.core.records import BodyMass, SetTable
@@ -100,22 +100,15 @@ class Format:
 
 
 _NOT_FORMATS = {
-    "activities",
-    "blocks",
-    "cells",
-    "dates",
-    "dialects",
-    "encoding",
-    "loads",
-    "log_columns",
-    "reading",
-    "recovery",
-    "row_fates",
-    "sessions",
-    "source",
-    "table",
-    "unit_evidence",
+    *("activities", "blocks", "cells", "dates", "dialects", "encoding", "hand_values", "json_text", "loads"),
+    *("log_columns", "log_fields", "mapping_file", "mapping_guess", "own_log", "quick_log", "reading", "recovery"),
+    *("row_fates", "sessions", "set_draft", "set_tally", "source", "table", "unit_evidence"),
 }
+
+
+#: The format that reads by the user's mapping file.
+_BY_MAPPING: Final = "mapped"
+_FOR_ALL: Final = ""
 
 
 @cache
@@ -150,16 +143,22 @@ def read_log(source: Source | Path | str, options: ReadOptions | None = None) ->
     options = options or ReadOptions()
     if not isinstance(source, Source):
         source = Source.open(Path(source))
+    by_mapping = _FOR_ALL
+    not_used: tuple[str, ...] = ()
+    if options.mapping is not None:
+        by_mapping, not_used = _asked_mapping(source, options.mapping)
     for candidate in formats():
-        if candidate.recognises(source):
+        if candidate.slug == by_mapping or (by_mapping == _FOR_ALL and candidate.recognises(source)):
             try:
                 log = candidate.read(source, options)
             except BadInput as problem:
                 problem.place = problem.place or source.name
                 raise
-            if not source.notices:
+            beside = () if candidate.slug == _BY_MAPPING else not_used
+            notices = (*source.notices, *beside, *log.account.notices, *_about_timers(log))
+            if notices == log.account.notices:
                 return log
-            return replace(log, account=replace(log.account, notices=(*source.notices, *log.account.notices)))
+            return replace(log, account=replace(log.account, notices=notices))
     raise BadInput(
         source.why_no_log,
         place=source.name,
@@ -167,3 +166,21 @@ def read_log(source: Source | Path | str, options: ReadOptions | None = None) ->
         if source.table is not None
         else "Give the file as the app exported it; `dorsi formats` lists what dorsi reads.",
     )
+
+
+def _asked_mapping(source: Source, mapping: Path) -> tuple[str, tuple[str, ...]]:
+    """Give the format to read by, and what to say where the user's mapping is meant for another file."""
+    from dorsi.formats.mapped import why_not  # noqa: PLC0415 -- few logs need a mapping
+
+    reason = why_not(source, mapping)
+    if reason is None:
+        return _BY_MAPPING, ()
+    return _FOR_ALL, (f"The mapping was not used for this file: {reason}.",)
+
+
+def _about_timers(log: LogFile) -> tuple[str, ...]:
+    left = sum(session.timer_forgotten for session in log.sets.sessions)
+    if not left:
+        return ()
+    workouts, unused = ("1 workout", "its duration is") if left == 1 else (f"{left:,} workouts", "durations are")
+    return (f"{workouts} lasted 6 hours or more: the timer was probably left running; {unused} not used.",)

@@ -144,7 +144,8 @@ class SetTally:
 
         Returns
         -------
-        The unit of those loads, and the reason where it was inferred; None twice where every load has its unit.
+        The unit of those loads, and the reason where it was inferred (None where the user said it); None twice where
+        every load has its unit.
         """
         open_rows = [row for row in self.rows if row.get("load_typed") is not None and row.get("unit_typed") is None]
         if not open_rows:

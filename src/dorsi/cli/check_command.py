@@ -21,5 +21,7 @@ def call(arguments: argparse.Namespace) -> int:
     faults = check_catalogue(arguments.folder) if arguments.folder else check_catalogue()
     for fault in faults:
         sys.stdout.write(f"{fault.file}:{fault.line}: {fault.sentence}\n")
-    sys.stdout.write(f"{len(faults)} faults\n" if faults else "No faults in the data files\n")
+    sys.stdout.write(
+        f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}\n" if faults else "No faults in the data files\n"
+    )
     return 1 if faults else 0

@@ -1,7 +1,6 @@
 """What a wording means: the traps, the laws, the names people write."""
 
 import csv
-import time
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -11,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.catalogue.naming import MOST_SEARCHED, NameMatcher
+from dorsi.core.catalogue.wording import LONGEST_NAME, MOST_WORDS, split_words
 
 HERE = Path(__file__).parent
 WORDS = Path(__file__).parents[3] / "src" / "dorsi" / "core" / "catalogue"
@@ -20,7 +20,7 @@ CATALOGUE = load_catalogue()
 INVENTED = list(csv.DictReader((HERE / "names_invented.csv").read_text(encoding="utf-8").splitlines()))
 OWN_NAMES = [(name, e.slug) for e in CATALOGUE.values() for name in (*e.names.values(), *e.aliases)]
 #: Invented names that nobody answers yet; they must stay unknown, not become wrong.
-LEFT_UNKNOWN = {"Low Pulley Row To Neck", "Wide-Grip Rear Pull-Up"}
+LEFT_UNKNOWN = {"Low Pulley Row To Neck", "Wide-Grip Rear Pull-Up", "Deadlfit"}
 
 
 def meaning(name: str, category: str | None = None, equipment: str | None = None) -> str:
@@ -119,7 +119,7 @@ def test_belt_and_help_are_flags() -> None:
     assert (weighted.slug, weighted.weighted, weighted.same_series_as) == ("weighted_pull_up", True, "pull_up_pronated")
     assert (plain.weighted, plain.assisted, plain.same_series_as) == (False, False, None)
     assert (chin.slug, chin.weighted) == ("chin_up_supinated", True)
-    assisted = MATCHER.match("pull up neutral grip (assisted)")
+    assisted = MATCHER.match("Neutral grip pull-up, assisted")
     assert (assisted.slug, assisted.assisted, assisted.variant) == ("assisted_pull_up_machine", True, "neutral grip")
 
 
@@ -205,11 +205,11 @@ def test_any_pile_of_known_words_gives_a_match(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("unit", ["row ", "x", "é", "(", "puldow ", "٣", "aaaaab "])
-def test_a_name_of_a_megabyte_costs_nothing(unit: str) -> None:
-    MATCHER.match("zzz qqq")  # loads the fuzzy search
-    started = time.process_time()
-    NameMatcher().match(unit * (1_000_000 // len(unit)))
-    assert time.process_time() - started < 0.5
+def test_of_a_name_of_a_megabyte_only_the_beginning_is_read(unit: str) -> None:
+    long = unit * (1_000_000 // len(unit))
+    assert len(split_words(long)) <= MOST_WORDS
+    assert sum(map(len, split_words(long))) <= LONGEST_NAME
+    assert NameMatcher().match(long).slug is None
 
 
 def test_a_variant_never_carries_control_codes_or_markup() -> None:
@@ -217,14 +217,43 @@ def test_a_variant_never_carries_control_codes_or_markup() -> None:
     assert match.variant.replace(" ", "").isalnum()
 
 
-def test_thousands_of_unknown_names_cost_little() -> None:
+def test_thousands_of_unknown_names_are_not_all_searched_for() -> None:
     matcher = NameMatcher()
-    MATCHER.match("zzz qqq")
-    started = time.process_time()
-    for number in range(5_000):
-        odd = "".join(chr(97 + (number // 26**place * 7 + place * 5) % 26) for place in range(20))
-        matcher.match(f"{odd} {odd[::-1]}")
-    assert time.process_time() - started < 5
+    odd = [f"Pulldow thing {chr(97 + n // 26 % 26)}{chr(97 + n % 26)} row" for n in range(MOST_SEARCHED + 50)]
+    answers = [matcher.match(name) for name in odd]
+    assert answers[0].candidates
+    assert not any(match.candidates for match in answers[MOST_SEARCHED:])
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Monkey bars", None), ("Monkey", None), ("Barbers curl", None), ("Tierra", None), ("Deadlfit", None)],
+)
+def test_an_ordinary_word_or_a_lone_slip_is_never_mended(name: str, slug: str | None) -> None:
+    assert MATCHER.match(name).slug == slug
+
+
+def test_a_slip_beside_a_known_word_is_mended() -> None:
+    assert MATCHER.match("Lat puldown").slug == "lat_pulldown_medium_pronated"
+    assert MATCHER.match("Monkey Bar Hang").slug is None
+
+
+@pytest.mark.parametrize(("name", "slug"), [("Deadlfit", "conventional_deadlift"), ("Face pulll", "face_pull")])
+def test_a_slip_is_near_and_may_be_offered(name: str, slug: str) -> None:
+    match = NameMatcher().match(name)
+    assert (match.slug, match.near, match.candidates[0]) == (None, True, slug)
+
+
+@pytest.mark.parametrize("name", ["Machine", "KB Warm Up", "evil", "Monkey bars", "Pumpkin"])
+def test_what_shares_no_movement_has_no_candidates(name: str) -> None:
+    match = NameMatcher().match(name)
+    assert (match.near, match.candidates) == (False, ())
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mFace\x1b[0m pu\u200bll\x07", "Face\u00a0pull", "\ufeffFace pu\u2060ll"])
+def test_what_cannot_be_seen_does_not_matter(name: str) -> None:
+    assert MATCHER.match(name).slug == "face_pull"
+    assert NameMatcher({"Face pull": "other"}).match(name).taught
 
 
 def test_an_exercise_by_its_own_name_is_the_plain_series() -> None:

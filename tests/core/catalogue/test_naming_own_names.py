@@ -109,6 +109,22 @@ def test_a_wrong_slug_or_variant_or_name_is_refused_before_anything_is_written(p
     assert not path.exists()
 
 
+def test_a_name_with_terminal_codes_is_taught_as_it_is_seen(path: Path) -> None:
+    hostile = "\x1b[31mRed\x1b[0m th\u200bing\x07"
+    teach_name(path, "Red thing", "kroc_row")
+    assert NameMatcher(read_own_aliases(path).names).match(hostile).slug == "kroc_row"
+    teach_name(path, hostile, "face_pull")
+    assert read_own_aliases(path).names == {"Red thing": "face_pull"}
+    assert forget_name(path, hostile)
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b\u2060", "\x1b[31m\x1b[0m", "\x07", "\u202e"])
+def test_a_name_that_cannot_be_seen_is_refused(path: Path, name: str) -> None:
+    with pytest.raises(BadInput, match="at least one letter"):
+        teach_name(path, name, "kroc_row")
+    assert not path.exists()
+
+
 NAMES = st.text(max_size=60).filter(lambda name: bool(as_typed_key(name)))
 
 

@@ -58,7 +58,9 @@ class NameRules:
     rewrites : in the order in which they are tried.
     takes : slug -> concepts that go without saying.
     others : target of another lift -> (group, lumbar demand).
-    lone : movements that also occur in names of other lifts ("hanging leg raise").
+    brand_machine_unless : a maker's name means a machine, unless one of these is said.
+    beside_others : movements that also occur in names of other lifts ("hanging leg raise").
+    doubtful : movements whose word is an ordinary one, too: a word nobody knows beside it leaves the name unknown.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class NameRules:
         others: Mapping[str, tuple[str, int]],
         brand_machine_unless: frozenset[str],
         beside_others: frozenset[str],
+        doubtful: frozenset[str],
     ) -> None:
         self._kinds = kinds
         self._rules = rules
@@ -79,6 +82,7 @@ class NameRules:
         self._others = others
         self._not_machine = brand_machine_unless
         self._beside_others = beside_others
+        self._doubtful = doubtful
 
     def in_company(self, concepts: Iterable[str]) -> frozenset[str]:
         """Give the concepts as their company makes them: a bar at a cable is no barbell."""
@@ -120,7 +124,7 @@ class NameRules:
         rest = bag - rule.need - self._takes[rule.target]
         if any(self._kinds[c] not in QUALIFIERS for c in rest):
             return None
-        if unknown and (not rule.clear or len(unknown) > MOST_UNKNOWN_WORDS):
+        if unknown and (not rule.clear or len(unknown) > MOST_UNKNOWN_WORDS or self._doubtful & bag):
             return None
         takes = self._takes[rule.target]
         said = [c for c in bag if self._kinds[c] in QUALIFIERS and c not in takes and c not in FLAGS]

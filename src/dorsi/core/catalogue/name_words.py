@@ -51,7 +51,7 @@ def name_words_from(record: Mapping[str, Any]) -> NameWords:
         rules.setdefault(anchor, []).append(rule)
     kinds = record["kinds"]
     return NameWords(
-        wording=Wording(record["phrases"], quiet=record["quiet"], weak=record["weak"]),
+        wording=Wording(record["phrases"], quiet=record["quiet"], weak=record["weak"], ordinary=record["ordinary"]),
         rules=NameRules(
             kinds=kinds,
             rules=rules,
@@ -63,6 +63,7 @@ def name_words_from(record: Mapping[str, Any]) -> NameWords:
             others={target: (group, lumbar) for target, (group, lumbar) in record["others"].items()},
             brand_machine_unless=frozenset(record["brand_machine_unless"]),
             beside_others=frozenset(record["beside_others"]),
+            doubtful=frozenset(record["doubtful"]),
         ),
         kinds=kinds,
         aliases=record["aliases"],

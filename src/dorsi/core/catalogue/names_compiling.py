@@ -70,6 +70,7 @@ def compile_names(folder: Path = HERE, exercises: Path = EXERCISES) -> str:
         "others": {_target(lift): [lift["group"], lift["lumbar"]] for lift in others},
         "brand_machine_unless": brand["machine_unless"].split(),
         "beside_others": heads["beside_others"].split(),
+        "doubtful": heads["doubtful"].split(),
         **{key: flags[key] for key in ("assisted", "weighted", "same_series", "category_of")},
         "lumbar_demand": {r["slug"]: r["lumbar_demand"] for r in records if r["lumbar_demand"]},
         "aliases": {},
@@ -116,9 +117,10 @@ def _words_of(words: Mapping[str, Any], others: list[dict[str, Any]]) -> dict[st
     faults += [f"{WORDS} [weak]: {text!r} means {phrases[text]}" for text in sorted(weak) if text in phrases]
     if faults:
         raise BadInput("words with two meanings:\n" + "\n".join(faults), place=WORDS)
+    ordinary = sorted({stem(word) for word in words["ordinary"]["words"]})
     kinds = {concept: kind for kind in KINDS for concept in words[kind]}
     kinds |= {_target(lift): "other" for lift in others}
-    return {"phrases": phrases, "quiet": sorted(quiet), "weak": sorted(weak), "kinds": kinds}
+    return {"phrases": phrases, "quiet": sorted(quiet), "weak": sorted(weak), "ordinary": ordinary, "kinds": kinds}
 
 
 def _phrase(text: str, quiet: set[str]) -> str:

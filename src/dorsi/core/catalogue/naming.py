@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -16,6 +16,9 @@ OtherGroup = Literal["legs", "chest", "shoulders", "triceps", "core", "olympic",
 
 MOST_CANDIDATES = 3
 NEAREST_SCORE = 55
+#: So alike are names that differ by a slip of the pen or by the order of words.
+NEAR_SCORE = 80
+SHORTEST_NEAR = 5
 #: A log with more unknown names than this is no log of a person.
 MOST_SEARCHED = 300
 #: Categories whose lifts are never back, arm or grip exercises: they settle a name that nothing else settles.
@@ -42,6 +45,8 @@ class Match:
     ``lumbar_demand`` 0-3 is given for other lifts that load the lower back (squat, thruster), too.
     ``taught`` says the user's own alias decided. ``same_series_as`` names the exercise that shares the strength series
     of this one: the pull-up with a belt is the pull-up, as both are judged by body mass and what hangs from it.
+    ``near``: the first of ``candidates`` is this name but for a slip of the pen or the order of its words, so that it
+    may be offered ready to be taught; otherwise candidates only share a movement with the name, and may be none.
     """
 
     slug: str | None = None
@@ -53,6 +58,7 @@ class Match:
     weighted: bool = False
     taught: bool = False
     same_series_as: str | None = None
+    near: bool = False
 
 
 class NameMatcher:
@@ -119,8 +125,10 @@ class NameMatcher:
         bag = rules.in_company(self._with_equipment(found, equipment) if equipment else found)
         exact = self._words.aliases.get(alias_key(bag, unknown))
         decision = Decision(slug=exact) if exact else rules.decide(bag, groups, unknown)
+        if decision is not None and self._only_by_a_slip(name):
+            decision = None
         if decision is None:
-            return self._by_category(groups) or Match(candidates=self._nearest(name))
+            return self._by_category(groups) or self._unknown(name, bag)
         if decision.group is not None:
             return Match(other_group=cast("OtherGroup", decision.group), lumbar_demand=decision.lumbar_demand)
         slug = cast("str", decision.slug)
@@ -156,20 +164,56 @@ class NameMatcher:
         group = OTHER_CATEGORIES[min(groups)]
         return Match(other_group=group)
 
-    def _nearest(self, name: str) -> tuple[str, ...]:
+    def _only_by_a_slip(self, name: str) -> bool:
+        """Tell whether nothing but mended words says what this is: then it is asked, not guessed."""
+        wording = self._words.wording
+        return wording.has_slips(name) and not wording.concepts(name, mend=False)[0]
+
+    def _unknown(self, name: str, bag: frozenset[str]) -> Match:
         """Give the exercises whose names look most like this one; only unknown names pay for it."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 -- most logs never need it
 
         text = " ".join(split_words(name))
-        if not text or not self._searches_left:
-            return ()
+        moves = {c for c in bag if self._words.kinds[c] == "move"}
+        if (len(text) < SHORTEST_NEAR and not moves) or not self._searches_left:
+            return Match()
         self._searches_left -= 1
         spellings = self._words.spellings()
-        near = process.extract(
-            text, spellings.keys(), scorer=fuzz.token_set_ratio, score_cutoff=NEAREST_SCORE, limit=4 * MOST_CANDIDATES
+        alike = process.extract(text, spellings.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=NEAR_SCORE, limit=3)
+        near = [spelling for spelling, _, _ in alike if _differs_by_a_slip(text, spelling)]
+        sharing = self._sharing(text, moves) if moves else ()
+        slugs = dict.fromkeys((*(spellings[spelling] for spelling in near), *sharing))
+        return Match(candidates=tuple(slugs)[:MOST_CANDIDATES], near=bool(near))
+
+    def _sharing(self, text: str, moves: set[str]) -> Sequence[str]:
+        """Give the exercises nearest in spelling among those with the same movement."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 -- most logs never need it
+
+        spellings = self._words.spellings()
+        alike = process.extract(
+            text, spellings.keys(), scorer=fuzz.token_set_ratio, score_cutoff=NEAREST_SCORE, limit=8 * MOST_CANDIDATES
         )
-        ranked = sorted(near, key=lambda hit: (-hit[1], -fuzz.ratio(text, hit[0])))
-        return tuple(dict.fromkeys(spellings[spelling] for spelling, _, _ in ranked))[:MOST_CANDIDATES]
+        ranked = sorted(alike, key=lambda hit: (-hit[1], -fuzz.ratio(text, hit[0])))
+        return [spellings[said] for said, _, _ in ranked if moves & self._words.rules.in_company(self._said(said))]
+
+    def _said(self, spelling: str) -> list[str]:
+        return self._words.wording.concepts(spelling)[0]
+
+
+def _differs_by_a_slip(text: str, spelling: str) -> bool:
+    """Tell whether two names are the same words in some order, but for one slip in one word of five letters or more."""
+    ours, theirs = sorted(text.split()), sorted(spelling.split())
+    for word in [word for word in ours if word in theirs]:
+        ours.remove(word)
+        theirs.remove(word)
+    if not ours and not theirs:
+        return True
+    one, other = "".join(ours), "".join(theirs)
+    if min(len(one), len(other)) < SHORTEST_NEAR or max(len(ours), len(theirs)) > 2:  # noqa: PLR2004 -- a word in two
+        return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 -- only unknown names pay for it
+
+    return OSA.distance(one, other, score_cutoff=1) <= 1 and one[0] == other[0]
 
 
 def alias_key(bag: frozenset[str], unknown: list[str]) -> str:

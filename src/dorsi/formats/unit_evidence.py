@@ -7,7 +7,8 @@ loads of one person are alike, so a hundred of them count for far less than a hu
 lifts are is a further, weaker hint.
 
 Source: fitted on logs of known unit with each person left out in turn (`accuracy/unit_inference.py` measures it).
-Limits: somebody who types kilograms in whole fives and tens looks like somebody who types light pounds.
+Limits: somebody who types kilograms in whole fives looks like somebody who types light pounds, somebody strong who
+types whole tens in either unit like somebody in the other.
 """
 
 from __future__ import annotations
@@ -28,37 +29,59 @@ if TYPE_CHECKING:
 __all__ = ["UnitGuess", "entered_unit", "infer_unit"]
 
 _Kind = Literal[
-    "dust", "from lb", "from kg", "quarter", "half", "2.5", "10", "5", "even", "odd", "big 10", "big 5", "big", "other"
-]
+    "dust", "from lb", "from kg", "quarter", "bar part", "part", "even", "small even", "odd", "big",
+    "bar 45", "bar 5", "bar 10", "below bar", "45", "5", "10", "big 5", "big 10", "other",
+]  # fmt: skip
 
-#: How much one different load of this kind speaks for kg (above 0) or lb (below), as log-odds.
+#: How much one different load of this kind speaks for kg (above 0) or lb (below), as log-odds. What only one system
+#: makes counts most: parts of a kilogram and dumbbells of 14 or 22 kg; 135 and 225 on a bar of 45 lb; a bar of 20 kg,
+#: lighter than any bar in lb. Whole tens on a bar are 20 kg and plates; a bar of 45 lb and its plates end in 5 mostly.
 _SPEAKS: Final[dict[_Kind, float]] = {
     "dust": -3.0,
     "from lb": 3.0,
     "from kg": -3.0,
     "quarter": 2.2,
-    "half": 1.0,
-    "2.5": 1.0,
-    "10": 0.15,
-    "5": -0.65,
-    "even": 1.65,
+    "bar part": 1.6,
+    "part": 0.6,
+    "even": 2.0,
+    "small even": 1.0,
     "odd": 1.0,
-    "big 10": -0.4,
-    "big 5": -0.7,
     "big": 0.65,
+    "bar 45": -1.5,
+    "bar 5": -0.55,
+    "bar 10": 0.4,
+    "below bar": 0.8,
+    "45": -0.7,
+    "5": -0.55,
+    "10": 0.1,
+    "big 5": -0.55,
+    "big 10": -0.3,
     "other": 0.5,
 }
+#: Loads of these exercises lie on a long bar; the words of the second list say that they do not.
+_BAR: Final = (
+    r"barbell|deadlift|squat|bench|overhead press|military|shoulder press|push press|\brow\b|clean|snatch|thrust|"
+    r"langhantel|kreuzheben|kniebeuge|bankdr|rudern|agachamento|supino|terra|remada|barra|barre|soulev"
+)
+_NO_BAR: Final = (
+    r"dumbbell|\bdb\b|kettlebell|machine|cable|smith|goblet|lever|seated|one.arm|single|assist|hack|split|halter|"
+    r"kurzhantel|maschine|polia|m.quina|hammer|t.bar|curl|leg press|chest.supported|kabel|lateral|upright|pistol"
+)
+_LIGHTEST_BAR_LB: Final = 45
+_LIGHTEST_BAR_KG: Final = 15
 #: Beyond so many different loads of one file, further ones say little that is new.
 _SAY_LITTLE_NEW: Final = 30.0
 #: Log-odds above which the decision is called clear.
-_CLEAR: Final = 3.0
+_CLEAR: Final = 4.0
 _BIG: Final = 60
+_LARGEST_SMALL: Final = 12
 _DUST: Final = 1e-9
 _EXACT: Final = 1e-6
 _PEOPLE_DIFFER: Final = 0.5
 _LIFTS_DIFFER: Final = 0.35
-#: How much the heaviness of known lifts counts beside the arithmetic (fitted).
+#: How much the heaviness of known lifts counts beside the arithmetic, and the most it may say: people differ more.
 _HEAVINESS_COUNTS: Final = 1.35
+_HEAVINESS_AT_MOST: Final = 3.0
 _LOG_LB: Final = math.log(1 / KG_PER_LB)
 _FEWEST_CONVERTED: Final = 3
 #: The rest of a longer name is not looked at.
@@ -108,46 +131,57 @@ def infer_unit(loads: Iterable[tuple[str, float]], *, prior: float = 0.0, prior_
     pairs = {(name, value) for name, value in loads if value > 0}
     if not pairs:
         return None
-    values = Counter(value for _, value in pairs)
-    kinds: Counter[_Kind] = Counter()
-    for value, times in values.items():
-        kinds[_kind(value)] += times
-    parts: dict[str, float] = {kind: _SPEAKS[kind] * n for kind, n in kinds.items()}
+    on_bar = {name: _is_on_bar(name) for name, _ in pairs}
+    kinds = Counter(_kind(value, on_bar=on_bar[name]) for name, value in pairs)
     n = len(pairs)
     shrink = 1 / (1 + n / _SAY_LITTLE_NEW)
+    parts = {kind: shrink * _SPEAKS[kind] * times for kind, times in kinds.items()}
     weight = _from_weights(pairs)
-    log_odds = prior + weight + shrink * sum(parts.values())
+    log_odds = prior + weight + sum(parts.values())
     unit: LoadUnit = "kg" if log_odds >= 0 else "lb"
-    reason = _in_words(
-        unit,
-        kinds,
-        {kind: shrink * part for kind, part in parts.items()},
-        weight=weight,
-        prior_reason=prior_reason,
-        total=n,
-    )
+    reason = _in_words(unit, kinds, parts, weight=weight, prior=(prior, prior_reason), total=n)
     if abs(log_odds) < _CLEAR:
-        reason += " The evidence is weak: say --unit kg or --unit lb if it is wrong."
-    return UnitGuess(unit=unit, log_odds=log_odds, reason=reason)
+        reason += "; the evidence is weak"
+    return UnitGuess(unit=unit, log_odds=log_odds, reason=f"{reason[0].upper()}{reason[1:]}.")
 
 
-def _kind(value: float) -> _Kind:  # noqa: PLR0911 -- one kind per line
+def _is_on_bar(name: str) -> bool:
+    plain = name[:_LONGEST_NAME].casefold()
+    return re.search(_BAR, plain) is not None and re.search(_NO_BAR, plain) is None
+
+
+def _kind(value: float, *, on_bar: bool = False) -> _Kind:
     rounded = round(value, 3)
     if value != rounded and abs(value - rounded) < _DUST:
         return "dust"
     quarters = round(rounded * 4)
     if abs(value * 4 - quarters) > _EXACT:
         return _converted(value)
-    if quarters % 2:
-        return "quarter"
     if quarters % 4:
-        return "2.5" if quarters % 10 == 0 else "half"
+        return "quarter" if quarters % 2 else "bar part" if on_bar else "part"
     whole = quarters // 4
+    if whole % 5:
+        return "big" if whole >= _BIG else "odd" if whole % 2 else "even" if whole > _LARGEST_SMALL else "small even"
+    return _five_on_bar(whole) if on_bar else _five(whole)
+
+
+def _five_on_bar(whole: int) -> _Kind:
+    """Which kind is a multiple of 5 on a bar?"""
+    if _LIGHTEST_BAR_KG <= whole < _LIGHTEST_BAR_LB:
+        return "below bar"
+    if whole % 10:
+        # 45 lb and pairs of 45 and 25: 95, 135, 185, 225 and on.
+        return "bar 45" if whole % 90 in {45, 5} else "bar 5"
+    return "bar 10"
+
+
+def _five(whole: int) -> _Kind:
+    """Which kind is a multiple of 5 that is on no bar?"""
+    if whole >= 2 * _LIGHTEST_BAR_LB and whole % _LIGHTEST_BAR_LB == 0:
+        return "45"
     if whole >= _BIG:
-        return "big 10" if whole % 10 == 0 else "big 5" if whole % 5 == 0 else "big"
-    if whole % 5 == 0:
-        return "10" if whole % 10 == 0 else "5"
-    return "odd" if whole % 2 else "even"
+        return "big 5" if whole % 10 else "big 10"
+    return "5" if whole % 10 else "10"
 
 
 def _converted(value: float) -> _Kind:
@@ -177,41 +211,45 @@ def _from_weights(pairs: set[tuple[str, float]]) -> float:
         return 0.0
     mean = sum(above) / len(above)
     variance = _PEOPLE_DIFFER**2 + _LIFTS_DIFFER**2 / len(above)
-    return _HEAVINESS_COUNTS * ((mean - _LOG_LB) ** 2 - mean**2) / (2 * variance)
+    said = _HEAVINESS_COUNTS * ((mean - _LOG_LB) ** 2 - mean**2) / (2 * variance)
+    return max(-_HEAVINESS_AT_MOST, min(_HEAVINESS_AT_MOST, said))
 
 
+#: What each group of kinds says, short enough to stand on one line with what stands before it.
 _WORDS_KG: Final[tuple[tuple[tuple[_Kind, ...], str], ...]] = (
-    (
-        ("quarter", "half", "2.5"),
-        "{n} of {total} different loads end in .25, .5 or .75, as plates of 1.25 kg make them",
-    ),
-    (("even", "odd"), "{n} of {total} different loads are no fives, as dumbbells and stacks in kg are"),
-    (("from lb",), "{n} of {total} different loads are round in lb, converted to kg"),
-    (("big", "other"), "{n} of {total} different loads are in-between steps, which kg have more often"),
+    (("quarter", "bar part", "part"), "{n} of {total} loads have a .25, .5 or .75, as plates in kg"),
+    (("even", "small even", "odd", "big"), "{n} of {total} loads are no fives, as dumbbells in kg"),
+    (("bar 10",), "{n} of {total} loads are whole tens on a bar, as plates in kg"),
+    (("below bar",), "{n} of {total} loads on a bar are below 45, the bar in lb"),
+    (("from lb",), "{n} of {total} loads are round in lb, so converted to kg"),
 )
 _WORDS_LB: Final[tuple[tuple[tuple[_Kind, ...], str], ...]] = (
-    (("dust",), "{n} of {total} different loads carry the dust of a conversion to lb (such as 149.99999999999997)"),
-    (("big 5", "big 10"), "{n} of {total} different loads are fives and tens from 60 up, as plates of 45 lb make them"),
-    (("from kg",), "{n} of {total} different loads are round in kg, converted to lb"),
+    (("dust",), "{n} of {total} loads have the dust of a conversion to lb"),
+    (("bar 45", "45"), "{n} of {total} loads fit plates of 45 lb (135, 225)"),
+    (("bar 5", "5", "big 5"), "{n} of {total} loads end in 5, as is usual in lb"),
+    (("from kg",), "{n} of {total} loads are round in kg, so converted to lb"),
 )
 
 
 def _in_words(
-    unit: LoadUnit, kinds: Counter[_Kind], parts: dict[str, float], *, weight: float, prior_reason: str, total: int
+    unit: LoadUnit,
+    kinds: Counter[_Kind],
+    parts: dict[_Kind, float],
+    *,
+    weight: float,
+    prior: tuple[float, str],
+    total: int,
 ) -> str:
+    """Say what speaks most for the unit."""
     sign = 1 if unit == "kg" else -1
-    told: list[tuple[float, str]] = []
+    told = [(sign * weight, f"known lifts are as heavy as is usual in {unit}")]
+    if prior[1]:
+        told.append((sign * prior[0], prior[1]))
     for group, words in _WORDS_KG if unit == "kg" else _WORDS_LB:
         strength = sign * sum(parts.get(kind, 0.0) for kind in group)
-        if strength > 0:
-            told.append((strength, words.format(n=sum(kinds[kind] for kind in group), total=total)))
-    if sign * weight > 0:
-        told.append((sign * weight, f"known lifts are as heavy as usual in {unit}"))
-    best = [words for _, words in sorted(told, reverse=True)[:2]]
-    if prior_reason and unit == "kg":
-        best.append(prior_reason)
-    because = "; ".join(best) or "there is nothing to go by"
-    return f"The file names no unit; taken as {unit}: {because}."
+        told.append((strength, words.format(n=sum(kinds[kind] for kind in group), total=total)))
+    strength, best = max(told)
+    return best if strength > 0 else "hardly anything speaks for either unit"
 
 
 def entered_unit(loads: Iterable[float]) -> LoadUnit | None:

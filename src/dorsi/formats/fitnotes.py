@@ -1,6 +1,6 @@
 """FitNotes: CSV exports of the Android and the iOS app, and of the "Fit Notes" seen in 2025-26.
 
-Android and iOS write a date only, so a day is a workout. Names may hold a bare double quote. The 2025-26 form has
+No clock is written: all sets of one date are one workout. A quote sign in a name is not doubled. The 2025-26 form has
 times in UTC, decimal commas inside quotes, a status per set and the body weight beside every set; it names no unit.
 """
 

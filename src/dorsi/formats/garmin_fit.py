@@ -1,6 +1,6 @@
 """Garmin FIT: the strength sets of an activity; a record is a ``set`` message (number 225), a set or a rest.
 
-Known from the published profile only; sets that were edited later in Garmin Connect are not in the file. Loads are
+Known from the published profile only; what is corrected afterwards in the Connect app never reaches the file. Loads are
 sixteenths of a kilogram whatever the watch shows. Names are those of the profile, such as Lat Pulldown; the watch lists
 the likeliest exercise first. The library fitdecode reads the container (docs/decisions/0005-fit-library.md); it is
 loaded only when such a file is read.

@@ -1,7 +1,7 @@
 """Hevy: CSV exports, in the languages of the app.
 
-One row is one set; the workout is start time and title. The unit of load and the unit of distance are chosen
-independently and stand in the names of the columns. Loads entered in lb arrive as rounded kg.
+Each row holds a set; rows with the same start and title are a workout. The units of load and distance are chosen
+independently and stand in the names of the columns. Pounds typed in the app are converted and rounded.
 """
 
 from __future__ import annotations

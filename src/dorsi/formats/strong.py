@@ -1,6 +1,6 @@
 """Strong: CSV exports from 2016 to 2026, in several languages.
 
-One row is one set; the workout is date and name, or the app's own number. The classic forms name no unit of load.
+Each row holds a set; date and name, or the app's number, tell the workouts apart. The classic forms name no load unit.
 Distances of the classic forms have no unit either and stay unknown in metres.
 """
 

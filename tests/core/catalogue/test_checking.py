@@ -281,3 +281,13 @@ def test_no_value_of_any_key_breaks_the_check(key: str, value: object) -> None:
     file = CheckedToml(path=RIGHT.path, tables={**RIGHT.tables, key: value}, readable=True)
     check_exercise_file(file, KNOWN)
     assert all(fault.sentence for fault in file.faults)
+
+
+def test_a_signal_that_contradicts_the_end_position_is_a_fault(folder: Path) -> None:
+    path = folder / "catalogue" / "exercises" / "hammer_curl.toml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("end_position = ")
+    old = text[start : text.index("\n", start)]
+    changed(folder, "hammer_curl", old, 'end_position = "Supported on straight arms above the bar."')
+    sentences = [fault.sentence for fault in faults_of(folder, "hammer_curl")]
+    assert "count_signal.end_at is low, but by the end position the angle is high." in sentences

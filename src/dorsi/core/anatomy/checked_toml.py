@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-__all__ = ["CheckedToml", "Fault"]
+__all__ = ["CLAIMS", "CheckedToml", "Fault"]
 
 KEY_LINE = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*=""")
 TABLE_LINE = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
 LIST_TABLE_LINE = re.compile(r"\s*\[\[([^\[\]]+)\]\]\s*(?:#.*)?$")
 LINE_IN_MESSAGE = re.compile(r"\(at line (\d+)")
-# What a training diary must not claim: see the wording rules of the project.
+#: What a training diary must not claim, anywhere a user reads.
 CLAIMS = re.compile(
     r"\b(prevent(?:s|ed|ing|ion)?|treat(?:s|ed|ing|ment)?|cures?|diagnos\w+|rehabilitat\w+"
     r"|detects?\s+injur\w+|corrects?\s+(?:your\s+)?posture)\b",

@@ -32,6 +32,11 @@ OPTIONAL = (
     *("share_of_body_mass", "rep_range", "seconds_range", "metres_range", "stretch_position"),
     *("count_signal", "hold_signal", "offered", "starts_at"),
 )
+#: What an end position says of the elbows.
+OPEN_ELBOWS = re.compile(
+    r"\b(?:straight|locked|open) (?:arms|elbows)\b|\b(?:arms|elbows) (?:\w+ )?(?:straight|locked)\b", re.IGNORECASE
+)
+BENT_ELBOWS = re.compile(r"\bbent (?:arms|elbows)\b|\b(?:arms|elbows) bent\b", re.IGNORECASE)
 ENDS = ("stretch", "end")
 RANGES = ("rep_range", "seconds_range", "metres_range")
 LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?$")
@@ -162,12 +167,24 @@ def _check_signals(file: CheckedToml) -> None:
             file.say(f"{key} follows {signal.get('quantity')!r}, not one of {_listed(QUANTITIES)}.", key, "quantity")
         if signal.get("end_at") not in ("low", "high"):
             file.say(f"{key}.end_at is {signal.get('end_at')!r}, not low or high.", key, "end_at")
+        if signal.get("quantity") == "elbow_angle_world":
+            _check_elbow(file, key, signal)
         for extra in signal.keys() - {"quantity", "end_at"}:
             file.say(f"{key}.{extra} is a key that nothing reads.", key, extra)
     if "hold_signal" in file.tables and "count_signal" not in file.tables:
         file.say(
             "There is a hold_signal but no count_signal: a hold is found inside a counted repetition.", "hold_signal"
         )
+
+
+def _check_elbow(file: CheckedToml, key: str, signal: Mapping[str, Any]) -> None:
+    """Compare what the angle at the elbow does at the end with what the end position says of it."""
+    end_position = file.tables.get("end_position")
+    if not isinstance(end_position, str):
+        return
+    said = "high" if OPEN_ELBOWS.search(end_position) else "low" if BENT_ELBOWS.search(end_position) else None
+    if said and signal.get("end_at") in ("low", "high") and signal["end_at"] != said:
+        file.say(f"{key}.end_at is {signal['end_at']}, but by the end position the angle is {said}.", key, "end_at")
 
 
 def _check_hold(file: CheckedToml) -> None:

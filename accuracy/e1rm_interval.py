@@ -10,6 +10,8 @@ from datetime import date
 from math import log
 from pathlib import Path
 
+from real_logs import DATA, real_logs
+
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.progress.courses import series_of
@@ -20,14 +22,7 @@ from dorsi.core.records import BodyMass
 from dorsi.core.synth.logbook import make_logbook
 from dorsi.work.lifter import read_lifter
 
-DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 FEWEST = 5
-
-
-def real_logs() -> list[Path]:
-    """Give the development logs, each person once."""
-    logs = [p for p in sorted(DATA.glob("logs/*")) if p.suffix in {".csv", ".fitnotes"}]
-    return logs + [p for p in sorted(DATA.glob("histories/strength_logs/*.gz")) if "14" not in p.name]
 
 
 def next_session(path: Path) -> tuple[int, int, float]:
@@ -70,7 +65,7 @@ def main() -> None:
     """Print both tables."""
     print("## The interval of the plain strength estimate\n")
     if DATA.exists():
-        rows = [next_session(path) for path in real_logs()]
+        rows = [next_session(path) for path in (one.path for one in real_logs())]
         inside, all_, width = (sum(column) for column in zip(*rows, strict=True))
         each = sorted(i / n for i, n, _ in rows if n >= 50)
         within = sum(0.72 <= share <= 0.88 for share in each)

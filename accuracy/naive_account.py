@@ -2,8 +2,8 @@
 
 The naive side uses only csv, sqlite3, gzip and plain arithmetic: per exercise name the sets, the repetitions and the
 external volume (load in kg x repetitions x multiplier). A set is a row with repetitions, or with a time and no sign of
-being an endurance activity; what an endurance activity is, is read off a list written here for these logs. Nothing of
-the data is written anywhere; names are printed only where the two sides differ.
+being an endurance activity, by a list of plain words for such activities. Nothing of the data is written anywhere; logs
+are told by number and app, and the names of exercises where the two sides differ go to standard error only. The unit of a log that names none is not asked of dorsi: it stands in `real_logs`, by hand.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import io
 import sqlite3
 import sys
 from collections import defaultdict
-from pathlib import Path
+
+from real_logs import paths_of_logs, unit_by_eye
 
 from dorsi.core.errors import BadInput
 from dorsi.formats.reading import LogFile, read_log
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
 LB = 0.45359237
 #: Field -> headers, in lower case, of all the logs.
 HEADERS = {
@@ -34,11 +34,11 @@ HEADERS = {
     "status": ("status",),
 }
 IN_LB = {"weight (lbs)"}
-#: Activities without repetitions that are no sets: the first word of the names as these logs have them.
+#: Words of activities without repetitions that are no sets.
 NO_SETS = {
-    "running", "cycling", "spinning", "treadmill", "rowing", "hiking", "walking", "elliptical", "yoga", "hiit",
-    "huppelen", "aerobics", "bicicleta", "stretching", "couch", "backpacking", "assault", "stairmaster", "warmup",
-    "swimming",
+    "aerobics", "backpacking", "bicicleta", "bike", "cycling", "elliptical", "hiit", "hiking", "huppelen", "rowing",
+    "running", "skipping", "spinning", "stairmaster", "stretch", "stretching", "swimming", "treadmill", "walking",
+    "warmup", "yoga",
 }  # fmt: skip
 HELD = ("plank", "hold", "hang", "bridge", "superman", "pallof", "carry", "farmer")
 #: More than this is a slip of the finger; dorsi refuses the row and says so.
@@ -57,13 +57,14 @@ def plain_number(text: str) -> float:
     return float(text) if text else 0.0
 
 
-def naive_csv(data: bytes, unit_when_unnamed: str) -> Counts:
+def naive_csv(data: bytes) -> Counts:
     text = data.decode("utf-8-sig")
     first = text.split("\n", 1)[0]
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;", key=first.count)))
     header = [cell.strip().lower() for cell in rows[0]]
     place = {field: next((header.index(h) for h in names if h in header), None) for field, names in HEADERS.items()}
     fixed = "lb" if header[place["load"] or 0] in IN_LB else "kg" if "kg" in header[place["load"] or 0] else ""
+    unit_when_unnamed = unit_by_eye(sum(map(bool, rows[1:]))) or "kg"
     found: Counts = defaultdict(lambda: [0.0, 0.0, 0.0])
     for row in rows[1:]:
         if not row:
@@ -88,7 +89,7 @@ def counts(name: str, reps: float, load: float, time: float, far: float, status:
     if load:
         return bool(time or far)
     words = name.lower().replace("-", " ").split()
-    return bool(time) and not (words[0] in NO_SETS and not any(h in name.lower() for h in HELD))
+    return bool(time) and not (NO_SETS & set(words) and not any(h in name.lower() for h in HELD))
 
 
 def add(found: Counts, name: str, reps: float, volume: float) -> None:
@@ -127,23 +128,22 @@ def differences(naive: Counts, dorsi: Counts) -> list[str]:
 
 
 def main() -> int:
-    files = [*sorted((DATA / "logs").glob("*.*")), *sorted((DATA / "histories" / "strength_logs").glob("log*.gz"))]
+    files = paths_of_logs()
     if not files:
         print("no development data here: nothing counted")
         return 0
     print("| log | rows | sets | exercises | volume, t | other rows | rejected | differences |")
     print("|---|---:|---:|---:|---:|---|---:|---:|")
     bad = 0
-    for path in files:
+    for number, path in enumerate(files, 1):
         try:
             log = read_log(path)
         except BadInput as problem:
-            print(f"{path.name}: {problem}")
+            print(f"Log {number}: {problem.sentence}")
             bad += 1
             continue
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        unit = log.account.unit or "kg"
-        naive = naive_backup(data) if data.startswith(b"SQLite") else naive_csv(data, unit)
+        naive = naive_backup(data) if data.startswith(b"SQLite") else naive_csv(data)
         dorsi = of_dorsi(log)
         told = differences(naive, dorsi)
         bad += len(told)
@@ -151,10 +151,10 @@ def main() -> int:
         other = ", ".join(f"{kind} {n}" for kind, n in account.not_sets.items())
         volume = sum(one[2] for one in naive.values()) / 1000
         print(
-            f"| {path.name} | {account.rows:,} | {account.sets:,} | {len(naive)} | {volume:,.1f} | {other} "
-            f"| {len(account.rejected)} | {len(told)} |"
+            f"| Log {number} ({account.format}) | {account.rows:,} | {account.sets:,} | {len(naive)} | {volume:,.1f} "
+            f"| {other} | {len(account.rejected)} | {len(told)} |"
         )
-        print("\n".join(told), end="\n" if told else "")
+        print("\n".join(told), end="\n" if told else "", file=sys.stderr)
     print(f"\n{bad} differences per exercise between dorsi and the naive count.")
     return 1 if bad else 0
 

@@ -15,12 +15,13 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from real_logs import DATA, real_logs
+
 from dorsi.core.catalogue.naming import Match, NameMatcher
 from dorsi.core.catalogue.wording import as_typed_key
-from dorsi.formats.reading import ReadOptions, read_log
+from dorsi.core.records import SetTable
 
 ROOT = Path(__file__).parent.parent
-DATA = ROOT.parent / "shared" / "data"
 TRUTH = Path(__file__).with_name("name_truth.json")
 INVENTED = ROOT / "tests" / "core" / "catalogue" / "names_invented.csv"
 SALT = "dorsi names 1:"
@@ -51,9 +52,8 @@ def meaning(match: Match) -> str:
     return match.slug or ("other" if match.other_group else "unknown")
 
 
-def names_of(path: Path) -> Counter[Wording]:
+def names_of(sets: SetTable) -> Counter[Wording]:
     """Count the sets of each wording in a log."""
-    sets = read_log(path, ReadOptions()).sets
     return Counter(zip(sets.name, sets.category, sets.equipment, strict=True))
 
 
@@ -81,18 +81,17 @@ def score(wordings: Counter[Wording], truth: dict[str, str], matcher: NameMatche
 
 def score_real_logs() -> None:
     """Print one line per development log and the sum over all distinct names."""
-    logs = [p for p in sorted(DATA.glob("logs/*")) if p.suffix in {".csv", ".fitnotes"}]
-    logs += [p for p in sorted(DATA.glob("histories/strength_logs/*.gz")) if "14" not in p.name]
+    logs = real_logs()
     truth = json.loads(TRUTH.read_text(encoding="utf-8"))
     matcher = NameMatcher()
     everything: Counter[Wording] = Counter()
     print("| log | sets | of back, arms, grip | recognised | answered names wrong |\n|---|---|---|---|---|")
-    for number, path in enumerate(logs, 1):
-        wordings = names_of(path)
+    for real in logs:
+        wordings = names_of(real.log.sets)
         everything += wordings
         one, _ = score(wordings, truth, matcher)
         share = one.recognised / one.own_sets if one.own_sets else 1.0
-        print(f"| {number} | {one.all_sets:,} | {one.own_sets:,} | {share:.1%} | {one.wrong} of {one.answered} |")
+        print(f"| {real.number} | {one.all_sets:,} | {one.own_sets:,} | {share:.1%} | {one.wrong} of {one.answered} |")
     total, unjudged = score(everything, truth, matcher)
     print(
         f"| all | {total.all_sets:,} | {total.own_sets:,} | {total.recognised / total.own_sets:.1%} "

@@ -181,7 +181,7 @@ def test_an_alias_of_two_exercises_is_found_at_its_line(folder: Path) -> None:
 
 
 def test_a_medical_claim_in_a_cue_is_found(folder: Path) -> None:
-    line = changed(folder, "pendlay_row", "Every rep starts from the floor", "Prevents injury, every rep")
+    line = changed(folder, "pendlay_row", "Let the bar rest before each pull", "Prevents injury, every rep")
     faults = faults_of(folder, "pendlay_row")
     assert [fault.line for fault in faults] == [line]
     assert "medical claim" in faults[0].sentence

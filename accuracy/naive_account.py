@@ -3,7 +3,8 @@
 The naive side uses only csv, sqlite3, gzip and plain arithmetic: per exercise name the sets, the repetitions and the
 external volume (load in kg x repetitions x multiplier). A set is a row with repetitions, or with a time and no sign of
 being an endurance activity, by a list of plain words for such activities. Nothing of the data is written anywhere; logs
-are told by number and app, and the names of exercises where the two sides differ go to standard error only. The unit of a log that names none is not asked of dorsi: it stands in `real_logs`, by hand.
+are told by number and app, and the names of exercises where the two sides differ go to standard error only. The unit of
+a log that names none is not asked of dorsi: it stands in `real_logs`, by hand.
 """
 
 from __future__ import annotations

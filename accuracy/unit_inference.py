@@ -52,7 +52,7 @@ HABITS: tuple[tuple[str, LoadUnit, str], ...] = (
     ("small plates", "lb", "Bench 132.5-157.5/2.5; Squat 180-230/5; Overhead Press 82.5-102.5/2.5; Row 120-150/5"),
     ("whole tens", "lb", "Deadlift 200-300/10; Squat 150-220/10; Bench Press 120-180/10; Lat Pulldown 90-150/10"),
     ("powerlifter", "lb", "Squat 225-455/10; Bench Press 185-315/10; Deadlift 275-545/10"),
-    ("woman, dumbbells", "lb", "Dumbbell Press 15 20 25; Goblet Squat 25 30 35; Lateral Raise 5 8 10; Pulldown 50-80/10"),
+    ("dumbbells, light", "lb", "Dumbbell Press 15 20 25; Goblet Squat 25 30; Lateral Raise 5 8 10; Pulldown 50-80/10"),
     ("names without a lift", "lb", "A1 95 115 135 155; A2 25 30 35; B1 185 205 225; B2 40 50 60"),
 )  # fmt: skip
 

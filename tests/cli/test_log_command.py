@@ -97,3 +97,61 @@ def test_what_is_said_cannot_steer_the_terminal() -> None:
 )
 def test_sets_in_words(line: str, said: str) -> None:
     assert in_words(note_sets([line], [], now=NOW)) == said
+
+
+def test_the_day_and_the_note_are_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", 'lat pulldown 60x10 at 2024-03-02 18:30 note "felt light"']) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        'lat pulldown: 60 kg x 10, note "felt light", on 2024-03-02 at 18:30',
+        f"Noted in {home / 'log.jsonl'}",
+    ]
+
+
+@pytest.mark.usefixtures("home")
+def test_an_exercise_that_is_not_known_is_noted_and_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "lat puldwn thing 60x10"]) == 0
+    assert "dorsi does not know this exercise; it is noted as it stands." in capsys.readouterr().out
+    assert main(["log", "lat pulldown 60x10"]) == 0
+    assert "does not know" not in capsys.readouterr().out
+
+
+def test_what_was_noted_last_is_taken_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "lat pulldown 60x10"]) == 0
+    before = (home / "log.jsonl").read_bytes()
+    assert main(["log", "row 50x8x3"]) == 0
+    capsys.readouterr()
+    assert main(["log", "--undo"]) == 0
+    assert capsys.readouterr().out.startswith("row: 50 kg x 8, 3 sets\nTaken back from")
+    assert (home / "log.jsonl").read_bytes() == before
+    assert main(["log", "--undo"]) == 0
+    assert main(["log", "--undo"]) == 2
+    assert "nothing was removed" in capsys.readouterr().err
+
+
+def test_nothing_else_is_taken_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "--undo"]) == 2
+    half = '{"format":"dorsi.log/1"}\n{"session":{"day":"2031-03-02"},"name":"row","reps":8,"seen_by":"hand"'
+    for content in ("Date,Workout Name\n", half, half.replace("hand", "import") + "}\n"):
+        (home / "log.jsonl").write_text(content)
+        assert main(["log", "--undo"]) == 2
+        assert (home / "log.jsonl").read_text() == content
+    assert main(["log", "--undo", "row 60x10"]) == 2
+    assert "stands alone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("row 60x10 at 2099-01-01", '"2099-01-01": this day lies in the future'),
+        ("row 1000x10", '"1000": 1000 kg is more than anybody lifts'),
+        ("row 60x0", '"0": a set has whole reps, at least 1'),
+        ("row 60x8.5", '"8.5": a set has whole reps, at least 1'),
+        ("row 60x10 @2 rpe 9", '"rpe 9": an effort of 9 leaves 1 in reserve, not 2'),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_a_way_out(line: str, sentence: str) -> None:
+    with pytest.raises(BadInput) as fault:
+        note_sets([line], [], now=NOW)
+    assert str(fault.value).startswith(sentence)
+    assert fault.value.hint

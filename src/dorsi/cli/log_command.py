@@ -28,22 +28,56 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--unit", choices=("kg", "lb"), default="kg", help="unit of loads without one (default: kg)")
     parser.add_argument("--file", type=Path, help="the file to add to (default: your own log)")
+    parser.add_argument("--undo", action="store_true", help="take back what was noted last")
     parser.add_argument("--dry-run", action="store_true", help="say what would be noted, write nothing")
 
 
 def call(arguments: argparse.Namespace) -> int:
     """Understand the set, write it, say what was written."""
     now = datetime.now().astimezone()
+    if arguments.undo:
+        return _undo(arguments)
     sets = note_sets(arguments.line, arguments.set or [], now=now, unit=arguments.unit)
     path = arguments.file or own_log()
     if arguments.dry_run:
-        sys.stdout.write(f"{in_words(sets)}\nNothing was written.\n")
+        sys.stdout.write(f"{in_words(sets, now)}{_about_name(sets[0])}\nNothing was written.\n")
         return 0
     from dorsi.formats.own_log import append_to_log  # noqa: PLC0415 -- `--help` must not load the readers
 
     append_to_log(path, sets)
-    sys.stdout.write(f"{in_words(sets)}\nNoted in {path}\n")
+    sys.stdout.write(f"{in_words(sets, now)}{_about_name(sets[0])}\nNoted in {path}\n")
     return 0
+
+
+def _undo(arguments: argparse.Namespace) -> int:
+    """Take back what was noted last, and say it."""
+    from dorsi.core.errors import BadInput  # noqa: PLC0415 -- `--help` must not load the readers
+    from dorsi.formats.dorsi_log import HEADER_LINE  # noqa: PLC0415
+    from dorsi.formats.own_log import take_back_last  # noqa: PLC0415
+    from dorsi.formats.reading import read_log  # noqa: PLC0415
+    from dorsi.formats.source import Source  # noqa: PLC0415
+
+    if arguments.line or arguments.set or arguments.dry_run:
+        raise BadInput("--undo stands alone", hint="Write dorsi log --undo, then the set anew.")
+    path = arguments.file or own_log()
+    lines = take_back_last(path)
+    removed = tuple(read_log(Source((HEADER_LINE + "".join(lines)).encode(), path.name)).sets)
+    sys.stdout.write(f"{in_words(removed)}\nTaken back from {path}\n")
+    return 0
+
+
+def _about_name(one: LiftSet) -> str:
+    """Say on a line of its own that the exercise is not recognised, and which ones are nearest."""
+    from dorsi.cli.home import own_names  # noqa: PLC0415 -- only a set that is noted needs it
+    from dorsi.core.catalogue.naming import NameMatcher  # noqa: PLC0415
+    from dorsi.core.catalogue.own_aliases import read_own_aliases  # noqa: PLC0415
+    from dorsi.report.words import for_terminal  # noqa: PLC0415
+
+    match = NameMatcher(read_own_aliases(own_names()).names).match(one.name)
+    if match.slug or match.other_group:
+        return ""
+    nearest = f" Nearest: {', '.join(match.candidates)}." if match.candidates else ""
+    return "\n" + for_terminal(f"dorsi does not know this exercise; it is noted as it stands.{nearest}")
 
 
 def note_sets(
@@ -95,8 +129,8 @@ def _as_typed(words: Sequence[str]) -> str:
     return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
 
 
-def in_words(sets: Sequence[LiftSet]) -> str:
-    """Say what was understood, on one line that is safe to print.
+def in_words(sets: Sequence[LiftSet], now: datetime | None = None) -> str:
+    """Say what was understood, on one line that is safe to print; with ``now`` also when, if that is another moment.
 
     >>> from datetime import datetime
     >>> in_words(note_sets(["row 60x10x2 @2 straps"], [], now=datetime(2031, 3, 2)))
@@ -125,6 +159,10 @@ def in_words(sets: Sequence[LiftSet]) -> str:
     if one.straps is not None:
         parts.append("with straps" if one.straps else "bare hands")
     parts += [part for part in (one.side, *one.cues) if part]
+    if one.note:
+        parts.append(f'note "{one.note}"')
+    if now is not None and one.done_at != now.replace(microsecond=0):
+        parts.append(f"on {one.session.day.isoformat()}" + (f" at {one.done_at:%H:%M}" if one.done_at else ""))
     return for_terminal(f"{one.name}: {', '.join(parts)}")
 
 

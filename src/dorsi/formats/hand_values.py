@@ -26,6 +26,7 @@ __all__ = [
     "moment",
     "nearest",
     "number",
+    "reps",
     "rest",
     "rir",
     "rpe",
@@ -72,6 +73,18 @@ def number(text: str, *, least: float = 0.0, most: float = 1e6) -> float:
             f"the number must lie between {least:g} and {most:g}",
             place=_shown(text),
             hint="Look whether a digit too many was typed.",
+        )
+    return value
+
+
+def reps(text: str) -> float:
+    """Read how many reps were done: a whole number of at least 1."""
+    value = number(text, most=1000)
+    if value < 1 or value != int(value):
+        raise BadInput(
+            "a set has whole reps, at least 1",
+            place=_shown(text),
+            hint='Count the reps that were done; say the rest with to failure or note "half a rep more".',
         )
     return value
 

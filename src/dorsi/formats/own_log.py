@@ -1,4 +1,7 @@
-"""The user's own log: sets are added at its end and are on the disk before anybody is told so; nothing is rewritten."""
+"""The user's own log: sets are added at its end and are on the disk before anybody is told so; nothing is rewritten.
+
+Only what was noted last by hand can be taken back: the file is cut exactly before it.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dorsi.core.errors import BadInput
 from dorsi.core.records import LiftSet
 from dorsi.formats.dorsi_log import HEADER_LINE, jsonl_line
 
-__all__ = ["append_to_log"]
+__all__ = ["append_to_log", "take_back_last"]
 
 _HEADER: Final = HEADER_LINE.encode()
 _MARK: Final = b'"format":"dorsi.log/1"'
@@ -54,6 +57,63 @@ def append_to_log(path: Path, sets: Sequence[LiftSet]) -> tuple[LiftSet, ...]:
             hint="Name another file with --file, or make room.",
         ) from problem
     return written
+
+
+def take_back_last(path: Path) -> tuple[str, ...]:
+    """Take the entry that was noted last out of the user's own log: its set, or its equal sets, at the end of the file.
+
+    The file is cut right before it, under the lock; nothing else of it is touched.
+
+    Returns
+    -------
+    The lines that were removed.
+
+    Raises
+    ------
+    BadInput : there is no such file, it does not end with a set noted by hand, or it cannot be written.
+    """
+    if not path.is_file():
+        raise BadInput("there is no log yet, so nothing to take back", place=str(path))
+    try:
+        with _opened_alone(path) as descriptor:
+            before = _content(descriptor)
+            _what_is_missing(before, path)
+            lines = before.splitlines(keepends=True)
+            count = _lines_of_last(lines)
+            if not count:
+                raise BadInput(
+                    "the log does not end with a set that was noted by hand; nothing was removed",
+                    place=str(path),
+                    hint="Take the line out with a text editor.",
+                )
+            os.ftruncate(descriptor, len(before) - sum(map(len, lines[-count:])))
+            os.fsync(descriptor)
+    except OSError as problem:
+        raise BadInput(f"the log cannot be changed ({problem.strerror or problem})", place=str(path)) from problem
+    return tuple(line.decode(errors="replace") for line in lines[-count:])
+
+
+def _lines_of_last(lines: Sequence[bytes]) -> int:
+    """Count the lines of the last entry: one set, or several that are equal but for their order and noted at once."""
+    last = _noted(lines[-1]) if lines and lines[-1].endswith(b"\n") else None
+    if last is None:
+        return 0
+    count = 1
+    while last.get("done_at") and count < len(lines) and _noted(lines[-1 - count]) == last:
+        count += 1
+    return count
+
+
+def _noted(line: bytes) -> dict[str, Any] | None:
+    """Give a set that was noted by hand, without its order; None where the line is something else."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(row, dict) or row.get("seen_by") != "hand" or "name" not in row:
+        return None
+    row.pop("order", None)
+    return row
 
 
 def _append(descriptor: int, path: Path, sets: Sequence[LiftSet]) -> tuple[LiftSet, ...]:

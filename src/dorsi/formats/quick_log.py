@@ -138,7 +138,7 @@ def _read_work(draft: SetDraft, found: re.Match[str]) -> None:
     elif parts.get("distance"):
         draft.put("distance_m", typed.metres(parts["distance"]))
     else:
-        draft.put("reps", typed.number(parts["reps"], most=1000))
+        draft.put("reps", typed.reps(parts["reps"]))
     draft.count = int(parts["sets"]) if parts.get("sets") else 1
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ __all__ = ["EXAMPLE", "FLAGS", "LOAD", "LONGEST_NAME", "SIGNS", "VALUES", "SetDr
 
 MOST_SETS: Final = 20
 LONGEST_NAME: Final = 200
+#: No machine in a gym holds more than this.
+HEAVIEST_KG: Final = 600.0
 #: An effort of 10 leaves no repetition in reserve, 9 leaves one (Zourdos et al. 2016).
 _HARDEST: Final = 10.0
 EXAMPLE: Final = "Write for example: lat pulldown 60x10 @2 hold 1 tension 7 straps."
@@ -94,6 +96,12 @@ class SetDraft:
     def at(self, text: str, place: str | None = None) -> None:
         """Set the day and the time."""
         self.day, done_at = typed.moment(text, self.now)
+        if self.day > self.now.date() + timedelta(days=1):
+            raise BadInput(
+                "this day lies in the future",
+                place=f'"{text[:40]}"',
+                hint="Write the day on which it was done, such as at 2031-03-02 18:30 or at yesterday.",
+            )
         self.put("done_at", done_at, place)
 
     def load(self, text: str, place: str | None = None) -> None:
@@ -107,6 +115,12 @@ class SetDraft:
         said = parts["unit"] or parts["extra_unit"]
         unit = typed.load_unit(said) if said else self.unit
         value = typed.number(parts["load"] or parts["extra"])
+        if kg_from(value, unit) > HEAVIEST_KG:
+            raise BadInput(
+                f"{value:g} {unit} is more than anybody lifts",
+                place=f'"{text.strip()}"',
+                hint="The order is load x reps; look whether a digit too many was typed.",
+            )
         helped = "-" in (parts["load_sign"] or parts["extra_sign"] or "")
         self.put("load_typed", -value if helped else value, place)
         self.put("unit_typed", unit, place)
@@ -126,6 +140,16 @@ class SetDraft:
         cues = self.fields.setdefault("cues", ())
         self.fields["cues"] = (*cues, typed.cue(words, quoted=quoted))
 
+    def _check_effort(self) -> None:
+        """Refuse an RPE and repetitions in reserve that say different things."""
+        rpe, rir = self.fields.get("rpe"), self.fields.get("rir")
+        if rpe is not None and rir is not None and rpe + rir != _HARDEST:
+            raise BadInput(
+                f"an effort of {rpe:g} leaves {_HARDEST - rpe:g} in reserve, not {rir:g}",
+                place=f'"rpe {rpe:g}"',
+                hint="Keep one of the two.",
+            )
+
     def sets(self) -> tuple[LiftSet, ...]:
         """Give the finished sets."""
         reps, clean = self.fields.get("reps"), self.fields.get("clean_reps")
@@ -133,6 +157,7 @@ class SetDraft:
             raise BadInput("the set has no reps, no time and no distance", hint=EXAMPLE)
         if clean is not None and reps is not None and clean > reps:
             raise BadInput(f"{clean} clean reps are more than the {reps:g} reps of the set", place=f"clean {clean}")
+        self._check_effort()
         if not 1 <= self.count <= MOST_SETS:
             raise BadInput(
                 f"{self.count} equal sets are more than dorsi takes in one line",
@@ -212,7 +237,7 @@ _FIELDS: Final[Mapping[str, Callable[[SetDraft, str], None]]] = {
     "exercise": _read_name_field,
     "unit": _read_unit_field,
     "load": lambda draft, text: draft.load(text),
-    "reps": _read_value_field("reps", lambda text: typed.number(text, most=1000)),
+    "reps": _read_value_field("reps", typed.reps),
     "sets": _read_sets_field,
     "time": _read_value_field("duration_s", typed.seconds),
     "distance": _read_value_field("distance_m", typed.metres),

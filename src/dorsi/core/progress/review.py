@@ -77,6 +77,7 @@ class LiftCourse:
     candidates: tuple[str, ...]
     reasons: tuple[Reason, ...]
     exercise_name: str | None = None
+    candidate_is_near: bool = False  # the first candidate differs by a slip or the order of words only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,7 @@ def _course(history: History, lift: LiftSets) -> LiftCourse:
         load_meaning_decided=any(m.decided for m in meanings),
         series=series,
         candidates=match.candidates,
+        candidate_is_near=match.near,
         reasons=_reasons(lift.meanings, series),
     )
 

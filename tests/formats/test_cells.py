@@ -97,7 +97,19 @@ def test_dates_with_a_time(text: str, at: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2031-13-01", "31.02.2031", "0000-00-00", "99999999", "2031-03-02 25:00:00", "1/1"]
+    "text",
+    [
+        "",
+        "yesterday",
+        "2031-13-01",
+        "31.02.2031",
+        "0000-00-00",
+        "99999999",
+        "2031-03-02 25:00:00",
+        "1/1",
+        "𐹠",
+        "² März 2031",
+    ],
 )
 def test_no_dates(text: str) -> None:
     read = read_dates([text])

@@ -212,7 +212,7 @@ def _day_parts(plain: str, text: str) -> tuple[int, int, int, bool, frozenset[st
         return year, int(a), int(b), False, frozenset()
     words = re.findall(_WORDS, plain)
     named = [month for word in words if (month := _month(word))]
-    numbers = [int(word) for word in words if word.isdigit()]
+    numbers = [int(word) for word in words if word.isdecimal()]
     if len(named) != 1 or len(numbers) != 2:  # noqa: PLR2004 -- the day and the year
         raise NotReadable(f"{shown(text)} is no date")
     day, year = numbers if numbers[0] < _TWO_DIGITS else numbers[::-1]

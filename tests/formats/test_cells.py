@@ -108,7 +108,6 @@ def test_dates_with_a_time(text: str, at: str) -> None:
         "2031-03-02 25:00:00",
         "1/1",
         "𐹠",
-        "² März 2031",
     ],
 )
 def test_no_dates(text: str) -> None:

@@ -10,7 +10,6 @@ import csv
 import random
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -93,7 +92,8 @@ def compare(name: str, path: Path) -> float:
     return float(reading / plain)
 
 
-def main() -> int:
+def main() -> None:
+    print("## Reading\n")
     formats()  # the import of the formats is no part of reading
     print("| log | rows | bare csv.reader, ms | dorsi reads, ms | ratio |\n|---|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
@@ -102,15 +102,14 @@ def main() -> int:
             path = Path(folder) / "log.csv"
             path.write_text(text, encoding="utf-8")
             ratios.append(compare(f"made up, {name}", path))
-    for path in sorted(DATA.glob("*.csv")):
-        compare(f"real, {path.name}", path)
+    for number, path in enumerate(sorted(DATA.glob("*.csv")), 1):
+        compare(f"real log {number}", path)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     worst = max(ratios)
     print(
         f"\nWorst ratio on {ROWS:,} rows: {worst:.2f} (target {TARGET:g}); peak memory of the whole run {peak:.0f} MB."
     )
-    return 0 if worst <= TARGET else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -25,7 +25,8 @@ def call(arguments: argparse.Namespace) -> int:
 
     refuse_to_replace([arguments.out], given_files(arguments))
     log = read_given_logs(arguments)
-    weighings = log.history.body_mass.weighings
+    # A body mass told by --body-mass is no weighing: it has no day.
+    weighings = log.history.body_mass.weighings if arguments.body_mass is None else ()
     write = write_jsonl if arguments.to == "jsonl" else write_csv
     if arguments.out is None:
         write_data("".join(write(log.history.sets, weighings)))

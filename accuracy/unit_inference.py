@@ -3,7 +3,7 @@
 Each log of known unit is asked as a whole and in random windows of 25, 100 and 400 loads; as typed, and as an app shows
 it that keeps the other unit inside (converted, two decimals). Logs without units whose unit is only known by a reader's
 eye are told apart. Habits that were made up are asked too (the weights were set while looking at them): one line each,
-with its exercises and loads. A wrong answer that was called clear is worse than one marked as weak, so both are counted.
+with its exercises and loads. A wrong answer called clear is worse than one marked as weak, so both are counted.
 """
 
 from __future__ import annotations

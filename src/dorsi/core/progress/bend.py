@@ -1,0 +1,254 @@
+"""Is strength still rising? Where the slope changed, what it was before and what it is now, with probabilities.
+
+Strength is a line with at most one bend. Before and after the bend the slope belongs to one of five classes (fast,
+middling, slow, none, falling); "none" is nearly exactly nothing, so that a stop can be recognised against a rise
+instead of being one value among many. Every pair of classes and every week of the bend is weighed exactly (all is
+normal and linear); fatigue with memory and doubt about its size are part of the noise. The lifts of a pool share the
+course and the fatigue; level, curvature, a little slope and what a break cost are each lift's own.
+
+Conventions: time in weeks, ``age`` is weeks before today; strength is ln kg; slopes are per week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dorsi.core.progress.lift_weeks import FINE_WEEKS, Break, LiftWeeks, OwnCourse, gather_weeks
+from dorsi.core.progress.mixture import Mixture, Vector
+from dorsi.core.progress.strength_scale import StrengthSeries
+
+__all__ = ["DECLINE", "FLOOR", "PER_CENT", "WINDOW_WEEKS", "Band", "Bend", "find_bend"]
+
+Matrix = NDArray[np.float64]
+
+PER_CENT: Final = 0.01
+#: Slopes per week: below the first it is a decline, from the second on it is progress (unless `floor` says less).
+DECLINE: Final = -0.05 * PER_CENT
+FLOOR: Final = 0.05 * PER_CENT
+#: How far back is looked, weeks; chance per week that the slope changes. Both chosen in simulation, decision 0007.
+WINDOW_WEEKS: Final = 104.0
+HAZARD: Final = 1 / 90
+#: A bend is looked for at least so many weeks before today, and after the first session.
+YOUNGEST_BEND: Final = 4.0
+OLDEST_BEND_AFTER_START: Final = 3.0
+#: Classes of the slope: middle and SD (% per week), share before a bend, share after one. The rising ones span growth
+#: with the logarithm of time from the first weeks to the third year (Steele 2022).
+CLASSES: Final = (
+    (0.80, 0.35, 0.18, 0.05),
+    (0.35, 0.18, 0.34, 0.10),
+    (0.12, 0.06, 0.22, 0.14),
+    (0.00, 0.01, 0.18, 0.58),
+    (-0.25, 0.20, 0.08, 0.13),
+)
+#: Fatigue that the lifts share: SD (ln), memory in weeks, how likely.
+FATIGUE: Final = ((0.012, 2.0, 0.75), (0.025, 4.0, 0.18), (0.05, 8.0, 0.07))
+#: Components lighter than this are left out of probabilities and intervals.
+_LIGHTEST: Final = 1e-4
+#: Standard normal quantile of 90 %.
+_Z_90: Final = 1.2815515655446004
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Band:
+    """The believed course of one lift (ln kg) with its 80 % interval, from today (``age`` 0, weeks) backwards."""
+
+    age: Vector
+    low: Vector
+    middle: Vector
+    high: Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bend:
+    """What the sessions say on one day.
+
+    ``slope`` today per week; ``levels`` and ``bands`` per series (ln kg), None for a series without sessions in the
+    window; ``bands`` is empty unless asked for. ``earlier`` is the slope before the last change, on the whole log
+    where there was none. ``since`` is the week of the last change per component of ``slope`` (nan: none).
+    """
+
+    p_progress: float
+    p_flat: float
+    p_decline: float
+    slope: Mixture
+    earlier: float
+    since: Vector
+    levels: tuple[Mixture | None, ...]
+    bands: tuple[Band | None, ...]
+    sessions: int
+    weeks: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Part:
+    """All bends and pairs of classes under one size of fatigue; the arrays are (bend, class before, class after).
+
+    ``then`` and ``now`` are the slopes; ``fatigue`` maps what sessions pull to fatigue; ``seen_then`` and
+    ``seen_now`` what of each course is left for the lifts once fatigue took its share (age, bend).
+    """
+
+    log_weight: Matrix
+    then: Matrix
+    now: Matrix
+    var_then: Matrix
+    var_now: Matrix
+    covariance: Matrix
+    fatigue: Matrix
+    seen_then: Matrix
+    seen_now: Matrix
+
+
+def find_bend(
+    series: Sequence[StrengthSeries | None],
+    today: float,
+    floor: float = FLOOR,
+    *,
+    breaks: Sequence[Break] = (),
+    bands: bool = False,
+) -> Bend | None:
+    """Is the common slope of these series rising, flat or falling today, and since when?
+
+    Parameters
+    ----------
+    series : strength per lift, cut to the window; None for a lift without sessions in it.
+    today : week number on the series' own calendar; no session lies after it.
+    floor : slope (per week) from which on it is progress.
+    breaks : weeks without any training; a long one takes strength that is no decline.
+    bands : whether to give the course of each lift for drawing.
+
+    Returns
+    -------
+    The answer, or None where no series has a session.
+
+    Source: a Bayesian hinge with conjugate slopes, all lifts pooled (Adams and MacKay 2007 for the hazard; Harvey 1989
+    for the state). Deviations: slopes of five classes instead of one prior; three sizes of fatigue; sessions of a week
+    share one step of fatigue, so that the cost does not grow with their number.
+    Limits: one bend only, the last; 104 weeks.
+    """
+    week = gather_weeks(series, today, breaks)
+    if week is None:
+        return None
+    span = float(week.age[-1])
+    found = week.age[(week.age >= YOUNGEST_BEND) & (week.age <= span - OLDEST_BEND_AFTER_START)]
+    bends = np.concatenate(([np.inf], found))
+    parts = [_weigh(week, sd, memory, share, bends) for sd, memory, share in FATIGUE]
+    weight = np.exp(np.stack([p.log_weight for p in parts]) - max(float(p.log_weight.max()) for p in parts))
+    weight /= weight.sum()
+    keep = weight > _LIGHTEST * weight.max()
+    kept = weight[keep] / weight[keep].sum()
+    now, then = np.stack([p.now for p in parts]), np.stack([p.then for p in parts])
+    variance = np.stack([p.var_now for p in parts])
+    slope = Mixture(weight=kept, middle=now[keep], sd=np.sqrt(variance[keep]))
+    since = np.broadcast_to((today - bends)[:, None, None], weight.shape)[keep]
+    decline, below = slope.below(DECLINE), slope.below(floor)
+    lines = [None if o is None else _Lines(week, o, parts, bends) for o in week.own]
+    return Bend(
+        p_progress=1 - below,
+        p_flat=max(below - decline, 0.0),
+        p_decline=min(decline, below),
+        slope=slope,
+        earlier=float(kept @ np.where(np.isfinite(since), then[keep], now[keep])),
+        since=np.where(np.isfinite(since), since, np.nan),
+        levels=tuple(None if line is None else line.level(keep, kept) for line in lines),
+        bands=tuple(None if line is None else line.band(weight) for line in lines) if bands else (),
+        sessions=week.sessions,
+        weeks=span,
+    )
+
+
+def _weigh(week: LiftWeeks, sd: float, memory: float, share: float, bends: Vector) -> _Part:
+    """Weigh every bend and pair of classes under fatigue of this size; the bend at infinity is "none"."""
+    age = week.age
+    root = np.linalg.cholesky(sd**2 * np.exp(-np.abs(age[:, None] - age) / memory))
+    seen = week.information @ root
+    inner = np.eye(len(age)) + root.T @ seen
+    fatigue: Matrix = np.asarray(root @ np.linalg.solve(inner, root.T), dtype=np.float64)
+    # strength today is 0 in both: what the slope since the bend, and the slope before it, add at each age
+    course_now, course_then = -np.minimum(age[:, None], bends), -np.maximum(age[:, None] - bends, 0)
+    told = week.information - week.information @ fatigue @ week.information
+    left = week.pull - week.information @ (fatigue @ week.pull)
+    told_now, told_then = told @ course_now, told @ course_then
+    middle, v = np.array([c[0] for c in CLASSES]) * PER_CENT, (np.array([c[1] for c in CLASSES]) * PER_CENT) ** 2
+    p11 = np.einsum("ab,ab->b", course_then, told_then)[:, None, None] + (1 / v)[:, None]
+    p22 = np.einsum("ab,ab->b", course_now, told_now)[:, None, None] + 1 / v
+    p12 = np.einsum("ab,ab->b", course_then, told_now)[:, None, None]
+    b1 = (left @ course_then)[:, None, None] + (middle / v)[:, None]
+    b2 = (left @ course_now)[:, None, None] + middle / v
+    det = p11 * p22 - p12 * p12
+    then, now = (p22 * b1 - p12 * b2) / det, (p11 * b2 - p12 * b1) / det
+    common = np.log(share) - 0.5 * np.linalg.slogdet(inner)[1] + 0.5 * float(week.pull @ fatigue @ week.pull)
+    log_weight = common + _log_prior(bends, age[-1], middle, v) - 0.5 * np.log(det) + 0.5 * (b1 * then + b2 * now)
+    return _Part(
+        log_weight=log_weight,
+        then=then,
+        now=now,
+        var_then=p22 / det,
+        var_now=p11 / det,
+        covariance=-p12 / det,
+        fatigue=fatigue,
+        seen_then=course_then - fatigue @ (week.information @ course_then),
+        seen_now=course_now - fatigue @ (week.information @ course_now),
+    )
+
+
+def _log_prior(bends: Vector, span: float, middle: Vector, v: Vector) -> Matrix:
+    """Log prior of every bend and pair of classes, with the constants of the slopes' normal priors."""
+    before, after = np.array([c[2] for c in CLASSES]), np.array([c[3] for c in CLASSES])
+    none = float(np.exp(-HAZARD * max(span - YOUNGEST_BEND, 0.0))) if len(bends) > 1 else 1.0
+    width = np.where(bends <= FINE_WEEKS, 1.0, 2.0)
+    width[0] = 0.0
+    place = (1 - none) * width / max(float(width.sum()), 1.0)
+    # without a bend the slope all along belongs to the classes "before"; the slope before it is then idle
+    pairs = place[:, None, None] * before[:, None] * after
+    pairs[0] = none * before / len(before)
+    constants = -0.5 * (np.log(v) + middle**2 / v)
+    return np.asarray(np.log(pairs) + constants[:, None] + constants)
+
+
+class _Lines:
+    """The course of one lift under every component: a number plus its slopes times what they add at each age."""
+
+    def __init__(self, week: LiftWeeks, own: OwnCourse, parts: Sequence[_Part], bends: Vector) -> None:
+        self.age = week.age
+        self.bends = bends
+        self.own = own
+        self.parts = parts
+        fatigue = [own.pull @ p.fatigue for p in parts]
+        self.start = [own.line - f @ week.pull for f in fatigue]
+        self.variance = [own.variance + (f * own.pull).sum(axis=1) for f in fatigue]
+
+    def level(self, keep: NDArray[np.bool_], kept: Vector) -> Mixture:
+        """Give the level today, exact."""
+        middles, variances = [], []
+        for part, start, variance in zip(self.parts, self.start, self.variance, strict=True):
+            then = -(self.own.pull[0] @ part.seen_then)[:, None, None]
+            now = -(self.own.pull[0] @ part.seen_now)[:, None, None]
+            middles.append(start[0] + then * part.then + now * part.now)
+            spread = then**2 * part.var_then + now**2 * part.var_now + 2 * then * now * part.covariance
+            variances.append(variance[0] + spread)
+        return Mixture(weight=kept, middle=np.stack(middles)[keep], sd=np.sqrt(np.stack(variances)[keep]))
+
+    def band(self, weight: NDArray[np.float64]) -> Band:
+        """Give the course by mean and SD of the mixture: cheap, and close where it is not two-humped."""
+        bends = self.bends
+        mean, square = np.zeros(len(self.age)), np.zeros(len(self.age))
+        for j, part in enumerate(self.parts):
+            w = weight[j].sum(axis=(1, 2))
+            safe = np.maximum(w, 1e-300)
+            e1, e2 = ((weight[j] * x).sum(axis=(1, 2)) / safe for x in (part.then, part.now))
+            v1 = (weight[j] * (part.var_then + part.then**2)).sum(axis=(1, 2)) / safe - e1**2
+            v2 = (weight[j] * (part.var_now + part.now**2)).sum(axis=(1, 2)) / safe - e2**2
+            c = (weight[j] * (part.covariance + part.then * part.now)).sum(axis=(1, 2)) / safe - e1 * e2
+            then = -np.maximum(self.age[:, None] - bends, 0) - self.own.pull @ part.seen_then
+            now = -np.minimum(self.age[:, None], bends) - self.own.pull @ part.seen_now
+            middle = self.start[j][:, None] + then * e1 + now * e2
+            variance = self.variance[j][:, None] + then**2 * v1 + now**2 * v2 + 2 * then * now * c
+            mean += middle @ w
+            square += (variance + middle**2) @ w
+        sd = np.sqrt(np.maximum(square - mean**2, 0.0))
+        return Band(age=self.age, low=mean - _Z_90 * sd, middle=mean, high=mean + _Z_90 * sd)

@@ -68,7 +68,7 @@ class Bend:
     """What the sessions say on one day.
 
     ``slope`` today per week; ``levels`` and ``bands`` per series (ln kg), None for a series without sessions in the
-    window; ``bands`` is empty unless asked for. ``earlier`` is the slope before the last change, on the whole log
+    window; empty unless asked for. ``earlier`` is the slope before the last change, on the whole log
     where there was none. ``since`` is the week of the last change per component of ``slope`` (nan: none).
     """
 
@@ -109,6 +109,7 @@ def find_bend(
     floor: float = FLOOR,
     *,
     breaks: Sequence[Break] = (),
+    levels: bool = True,
     bands: bool = False,
 ) -> Bend | None:
     """Is the common slope of these series rising, flat or falling today, and since when?
@@ -119,6 +120,7 @@ def find_bend(
     today : week number on the series' own calendar; no session lies after it.
     floor : slope (per week) from which on it is progress.
     breaks : weeks without any training; a long one takes strength that is no decline.
+    levels : whether to give the level of each lift.
     bands : whether to give the course of each lift for drawing.
 
     Returns
@@ -146,7 +148,7 @@ def find_bend(
     slope = Mixture(weight=kept, middle=now[keep], sd=np.sqrt(variance[keep]))
     since = np.broadcast_to((today - bends)[:, None, None], weight.shape)[keep]
     decline, below = slope.below(DECLINE), slope.below(floor)
-    lines = [None if o is None else _Lines(week, o, parts, bends) for o in week.own]
+    lines = [None if o is None else _Lines(week, o, parts, bends) for o in week.own] if levels or bands else []
     return Bend(
         p_progress=1 - below,
         p_flat=max(below - decline, 0.0),
@@ -154,7 +156,7 @@ def find_bend(
         slope=slope,
         earlier=float(kept @ np.where(np.isfinite(since), then[keep], now[keep])),
         since=np.where(np.isfinite(since), since, np.nan),
-        levels=tuple(None if line is None else line.level(keep, kept) for line in lines),
+        levels=tuple(None if line is None else line.level(keep, kept) for line in lines) if levels else (),
         bands=tuple(None if line is None else line.band(weight) for line in lines) if bands else (),
         sessions=week.sessions,
         weeks=span,

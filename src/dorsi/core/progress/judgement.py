@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from dorsi.core.estimate import Estimate, Reason
+from dorsi.core.records import Side
 
 __all__ = ["BackVerdict", "Expectation", "Judgement", "LiftVerdict", "State", "TrendDay", "Verdict", "View"]
 
@@ -79,7 +80,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftVerdict:
-    """One strength series of one lift (slug, variant, straps): verdict, level today, trend, chances of a new best."""
+    """One strength series of one lift (slug, variant, straps): verdict, level today, trend, chances of a new best.
+
+    ``side`` is None for the lift as a whole; where both sides were noted each has a verdict of its own beside it.
+    """
 
     slug: str | None
     variant: str
@@ -92,6 +96,7 @@ class LiftVerdict:
     p_new_best_42d: float | None = None
     p_new_best_84d: float | None = None
     expectation: Expectation | None = None
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +119,11 @@ class Judgement:
     back: BackVerdict | None = None
     notes: tuple[str, ...] = field(default=())
 
-    def of(self, slug: str | None, variant: str, *, straps: bool | None) -> LiftVerdict | None:
+    def of(
+        self, slug: str | None, variant: str, *, straps: bool | None, side: Side | None = None
+    ) -> LiftVerdict | None:
         """Give the verdict of one series, or None where it was not judged."""
         for one in self.lifts:
-            if (one.slug, one.variant, bool(one.straps)) == (slug, variant, bool(straps)):
+            if (one.slug, one.variant, bool(one.straps), one.side) == (slug, variant, bool(straps), side):
                 return one
         return None

@@ -158,9 +158,7 @@ def drawn_table(n: int) -> None:
     p, y = np.array(chance), np.array(stuck)
     print(f"\n### Lifters drawn from growth with the logarithm of time (n = {n}, {len(DRAWN_LOOKS)} looks each)\n")
     print("Slope by training age of half a year to four years, times 1 to 1.5; a stop about every second year. True")
-    print(
-        f"plateau: a true slope below {FLOOR:.2%} per week; {y.mean():.0%} of looks. AUC of p_plateau {auc(p, y):.2f}.\n"
-    )
+    print(f"plateau: a true slope below {FLOOR:.2%} per week; {y.mean():.0%}; AUC of p_plateau {auc(p, y):.2f}.\n")
     print("| p_plateau said | truly at a plateau | looks |")
     print("|---|---|---|")
     for mean_p, share, count in reliability(p, y, bins=5):
@@ -171,9 +169,7 @@ def main() -> None:
     """Print all tables."""
     print("## Progress or plateau, on made-up lifters\n")
     print(f"Lifters who log {WEEKS} weeks: whole repetitions, plates, bad days, shared fatigue with memory, effort")
-    print(
-        "that is mostly not noted, light days, deloads, breaks, changed ranges of repetitions. Looked at every week of the half"
-    )
+    print("that is mostly not noted, light days, deloads, breaks, changed ranges. Looked at every week of the half")
     print(
         f"year after week {STOP_WEEK}, four lifts together. n = {N} lifters per scenario, new seeds: the constants of"
     )

@@ -26,6 +26,7 @@ __all__ = [
     "importance",
     "no_sets",
     "remedies",
+    "sides_of",
     "standing",
     "verdict_of",
     "with_body_mass",
@@ -96,6 +97,10 @@ class Content:
         """Give the verdict of a series, or None where it was not judged."""
         return verdict_of(self.judgement, lift, series)
 
+    def sides_of(self, lift: LiftCourse, series: SeriesCourse) -> tuple[LiftVerdict, ...]:
+        """Give the verdicts of each side, where sides were noted."""
+        return sides_of(self.judgement, lift, series)
+
     @property
     def known(self) -> tuple[LiftCourse, ...]:
         """The lifts that were recognised, back lifts or not."""
@@ -113,6 +118,14 @@ def verdict_of(judgement: Judgement | None, lift: LiftCourse, series: SeriesCour
     if judgement is None or series is None or lift.slug is None:
         return None
     return judgement.of(lift.slug, lift.variant, straps=series.straps)
+
+
+def sides_of(judgement: Judgement | None, lift: LiftCourse, series: SeriesCourse) -> tuple[LiftVerdict, ...]:
+    """Which verdicts belong to the sides of a series?"""
+    if judgement is None or lift.slug is None:
+        return ()
+    own = (lift.slug, lift.variant, bool(series.straps))
+    return tuple(one for one in judgement.lifts if one.side and (one.slug, one.variant, bool(one.straps)) == own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dorsi.core.progress.review import LiftCourse, SeriesCourse
     from dorsi.report.content import Content, SetLine
 
-__all__ = ["Writer", "opens", "set_list", "table", "title_of", "unbroken"]
+__all__ = ["Writer", "firm", "opens", "set_list", "table", "title_of", "unbroken"]
 
 DASH: Final = "\N{EN DASH}"
 _MOST_LISTED: Final = 80
@@ -122,3 +122,8 @@ def title_of(lift: LiftCourse) -> str:
 def unbroken(html: str) -> str:
     """Keep ranges on one line: "88-96" must not be torn apart after its dash."""
     return html.replace(DASH, f"&NoBreak;{DASH}&NoBreak;")
+
+
+def firm(html: str) -> str:
+    """Keep a number and its per cent sign on one line."""
+    return html.replace(" %", "\u00a0%")

@@ -12,7 +12,7 @@ from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.review import LiftCourse, RegionWeek, Review, SeriesCourse
 from dorsi.core.units import LoadUnit
-from dorsi.report.content import FileLine, verdict_of
+from dorsi.report.content import FileLine, sides_of, verdict_of
 from dorsi.report.json_verdict import back_as_json, verdict_as_json
 from dorsi.report.verdict_words import why_unjudged
 
@@ -158,6 +158,7 @@ def _series(series: SeriesCourse, lift: LiftCourse, judgement: Judgement | None)
         "best_set_id": series.best_set_id,
         "best_day": _day(series.best_day),
         **_judged(lift, series, judgement),
+        "sides": [{"side": one.side, **verdict_as_json(one, None)} for one in sides_of(judgement, lift, series)],
         "course": {
             "columns": ["day", "best", "low", "trend", "high", "top_set_id"],
             "rows": [

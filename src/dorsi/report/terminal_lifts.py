@@ -178,7 +178,7 @@ def _rows(lift: LiftCourse, content: Content) -> list[_Row]:
                 done=number(sessions),
                 last=short_day(last, as_of, locale),
                 state=found.verdict.state if found else None,
-                pace=_pace(found.verdict, content) if found else "",
+                pace=_pace(found.verdict, last, content) if found else "",
                 chance=percent(found.p_new_best_42d) if found and found.p_new_best_42d is not None else "",
             )
         )
@@ -186,11 +186,13 @@ def _rows(lift: LiftCourse, content: Content) -> list[_Row]:
     return rows or [_Row(name=title, worn="", series=None, now="", best="", done=number(lift.sessions), last=last_seen)]
 
 
-def _pace(verdict: Verdict, content: Content) -> str:
-    """Write the slope or, where nothing can be told, the day from which a verdict is fair."""
+def _pace(verdict: Verdict, last: date, content: Content) -> str:
+    """Write the slope or, where nothing can be told, the day from which a verdict is fair or the last session."""
     as_of, day = content.review.as_of, verdict.earliest_fair_date
     if verdict.state == "cannot_tell" and day is not None and day > as_of:
         return f"fair from {rough_day(day, as_of, content.locale)}"
+    if verdict.slope_pct_per_week is None:
+        return f"last {rough_day(last, as_of, content.locale)}"
     return slope_words(verdict.slope_pct_per_week, content.locale, short=True)
 
 

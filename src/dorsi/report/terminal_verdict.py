@@ -36,6 +36,7 @@ STATE_STYLES: Final[Mapping[State, str]] = {
     "declining": "magenta",
 }
 _INDENT: Final = 11
+_FIRM: Final = "\u00a0"
 
 
 def back_lines(content: Content, width: int, glyphs: Glyphs, *, everything: bool) -> list[Line]:
@@ -56,7 +57,7 @@ def back_lines(content: Content, width: int, glyphs: Glyphs, *, everything: bool
     back = judgement.back
     verdict, as_of, locale = back.verdict, content.review.as_of, content.locale
     style = STATE_STYLES[verdict.state]
-    said = wrapped(verdict_sentence(verdict, as_of, locale).split(" "), width - _INDENT - 2)
+    said = _wrapped(verdict_sentence(verdict, as_of, locale), width - _INDENT - 2)
     lines: list[Line] = [
         [
             (f"{'The back' if not i else '':<{_INDENT}}", "bold"),
@@ -67,8 +68,8 @@ def back_lines(content: Content, width: int, glyphs: Glyphs, *, everything: bool
     lines += _block([(_summary(back), "")], width, glyphs)
     if everything:
         lines += _block(_reasons(verdict), width, glyphs)
-        if verdict.since is not None:
-            lines += _block([(f"The change: {since_words(verdict, as_of, locale, interval=True)}.", "")], width, glyphs)
+        since = since_words(verdict, as_of, locale, interval=True)
+        lines += _block([(f"The change: {since}." if since else "", "")], width, glyphs)
         if back.expectation is not None:
             lines += _block([(text, "") for text in expectation_words(back.expectation, as_of, locale)], width, glyphs)
     return [*lines, *notes]
@@ -98,8 +99,13 @@ def _block(texts: list[tuple[str, str]], width: int, glyphs: Glyphs, indent: int
         [(" " * indent, ""), (clipped(line, width - indent, glyphs.cut), style)]
         for text, style in texts
         if text
-        for line in wrapped(for_terminal(text).split(" "), width - indent)
+        for line in _wrapped(for_terminal(text), width - indent)
     ]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break into lines; a number keeps its per cent sign."""
+    return [line.replace(_FIRM, " ") for line in wrapped(text.replace(" %", f"{_FIRM}%").split(" "), width)]
 
 
 def reason_lines(content: Content, width: int, glyphs: Glyphs) -> list[Line]:
@@ -112,6 +118,9 @@ def reason_lines(content: Content, width: int, glyphs: Glyphs) -> list[Line]:
                 continue
             worn = {True: ", straps", False: ", bare", None: ""}[series.straps]
             lines += _one(f"{for_terminal(lift.title)}{worn}", found, content, width, glyphs)
+            for side in content.sides_of(lift, series):
+                told = f"{side.side}: {lift_sentence(side.verdict, content.review.as_of, content.locale)}"
+                lines += _block([(f"{told[:1].upper()}{told[1:]}.", "")], width, glyphs, 2)
     if not lines:
         return []
     return [[], [("Why each verdict, and what would change it", "bold")], *lines]

@@ -48,6 +48,7 @@ _IN_A_SENTENCE: Final[Mapping[State, str]] = {
 }
 _MINUS: Final = "\N{MINUS SIGN}"
 _NAMED: Final = 4
+_TENTHS_BELOW: Final = 10
 
 
 def percent(probability: float) -> str:
@@ -96,8 +97,8 @@ def slope_words(slope: Estimate | None, locale: Locale = ENGLISH, *, short: bool
 
 
 def since_words(verdict: Verdict, as_of: date, locale: Locale = ENGLISH, *, interval: bool = False) -> str:
-    """Write since when, with its interval if wanted; empty where nothing changed within the window."""
-    if verdict.since is None:
+    """Write since when, with its interval if wanted; empty where nothing changed, or no state is named."""
+    if verdict.since is None or verdict.state == "cannot_tell":
         return ""
     told = f"since {short_day(verdict.since, as_of, locale)}"
     if interval and verdict.since_low is not None and verdict.since_high is not None:
@@ -123,42 +124,39 @@ def _phrase(text: str) -> str:
 
 def verdict_sentence(verdict: Verdict, as_of: date, locale: Locale = ENGLISH) -> str:
     """Say the verdict with how sure it is: "progressing, 91 % sure; +0.31 % a week (0.18 to 0.44) since 3 May"."""
-    sure = sureness(verdict)
-    told = STATE_WORDS[verdict.state]
-    if sure is not None:
-        told += f", {percent(sure)} sure"
-    pace = " ".join(
-        filter(None, (slope_words(verdict.slope_pct_per_week, locale), since_words(verdict, as_of, locale)))
-    )
+    sure, told = sureness(verdict), STATE_WORDS[verdict.state]
+    slope = slope_words(verdict.slope_pct_per_week, locale)
     if sure is None:
-        return "; ".join(filter(None, (told, fair_words(verdict, as_of, locale), pace)))
-    return "; ".join(filter(None, (told, pace)))
+        return "; ".join(filter(None, (told, fair_words(verdict, as_of, locale), slope)))
+    pace = " ".join(filter(None, (slope, since_words(verdict, as_of, locale))))
+    return "; ".join(filter(None, (f"{told}, {percent(sure)} sure", pace)))
 
 
 def lift_sentence(verdict: Verdict, as_of: date, locale: Locale = ENGLISH) -> str:
     """Answer in the title of a chart: "+0.4 % a week (0.2 to 0.6), since 3 May probably stuck"."""
     pace, state = slope_words(verdict.slope_pct_per_week, locale), _IN_A_SENTENCE[verdict.state]
     if verdict.state == "cannot_tell":
-        return ", ".join(filter(None, (pace, state))) + _then(fair_words(verdict, as_of, locale))
+        fair = fair_words(verdict, as_of, locale)
+        if fair.startswith("cannot"):
+            return ", ".join(filter(None, (pace, fair)))
+        then = f"a verdict is {fair}" if fair.startswith("fair from") else fair
+        return "; ".join(filter(None, (", ".join(filter(None, (pace, state))), then)))
     return ", ".join(filter(None, (pace, f"{since_words(verdict, as_of, locale)} {state}".strip())))
 
 
-def _then(words: str) -> str:
-    if not words:
-        return ""
-    return f"; a verdict is {words}" if words.startswith("fair from") else f"; {words}"
-
-
-def stuck_words(back: BackVerdict) -> str:
-    """Tell apart: all of the back is stuck, some lifts are, or none is. The names are as the judgement gives them."""
-    names = listed([*back.stuck[:_NAMED], *([f"{len(back.stuck) - _NAMED} more"] if len(back.stuck) > _NAMED else [])])
+def stuck_words(back: BackVerdict, *, named: bool = True) -> str:
+    """Tell apart: all of the back is stuck, or some lifts are; empty where none is."""
     if not back.stuck:
-        return "No single lift stands out as stuck" if len(back.lifts) > 1 else ""
-    if back.all_stuck:
-        one = len(back.lifts) == 1
-        return f"The one back lift judged is stuck: {names}" if one else f"All back lifts judged are stuck: {names}"
-    kind = "One lift is stuck" if len(back.stuck) == 1 else f"{len(back.stuck)} lifts are stuck"
-    return f"{kind}, not the whole back: {names}"
+        return ""
+    count, of = len(back.stuck), len(back.lifts)
+    if count >= of:
+        told = f"All {count} back lifts are stuck" if count > 1 else "The one back lift judged is stuck"
+    elif 2 * count > of:
+        told = f"{count} of {of} back lifts are stuck"
+    else:
+        told = f"{'One lift is' if count == 1 else f'{count} lifts are'} stuck, not the whole back"
+    more = [f"{count - _NAMED} more"] if count > _NAMED else []
+    return f"{told}: {listed([*back.stuck[:_NAMED], *more])}" if named else told
 
 
 def chance_words(found: LiftVerdict) -> str:
@@ -173,7 +171,7 @@ def chance_words(found: LiftVerdict) -> str:
 
 def expectation_words(expectation: Expectation, as_of: date, locale: Locale = ENGLISH) -> tuple[str, str]:
     """Say what can be seen by when, and what halves that time (empty where nothing does)."""
-    change = f"{number(expectation.change_pct, 1, locale)} %"
+    change = f"{number(expectation.change_pct, 1 if expectation.change_pct < _TENTHS_BELOW else 0, locale)} %"
     seen = (
         f"At your rate and noise, a change of {change} would be visible by {short_day(expectation.by, as_of, locale)}."
     )

@@ -147,12 +147,13 @@ def find_bend(
     variance = np.stack([p.var_now for p in parts])
     slope = Mixture(weight=kept, middle=now[keep], sd=np.sqrt(variance[keep]))
     since = np.broadcast_to((today - bends)[:, None, None], weight.shape)[keep]
-    decline, below = slope.below(DECLINE), slope.below(floor)
+    below = min(slope.below(floor), 1.0)
+    decline = min(slope.below(DECLINE), below)
     lines = [None if o is None else _Lines(week, o, parts, bends) for o in week.own] if levels or bands else []
     return Bend(
         p_progress=1 - below,
-        p_flat=max(below - decline, 0.0),
-        p_decline=min(decline, below),
+        p_flat=below - decline,
+        p_decline=decline,
         slope=slope,
         earlier=float(kept @ np.where(np.isfinite(since), then[keep], now[keep])),
         since=np.where(np.isfinite(since), since, np.nan),

@@ -27,11 +27,14 @@ FINE_WEEKS: Final = 26
 OWN_LEVEL: Final = 0.3
 OWN_SLOPE: Final = 0.0005
 OWN_CURVATURE: Final = 0.2
-#: A break from all training longer than this takes strength: 1 % a week beyond it, as uncertain as it is large.
+#: A break from all training longer than this takes strength: 1 % a week beyond it, as uncertain as it is large, up to
+#: a limit. It comes back evenly within half of the break, and within four weeks at the soonest.
 LONG_BREAK_WEEKS: Final = 3.0
 LOST_PER_WEEK: Final = 0.01
 LEAST_DOUBT: Final = 0.01
 MOST_LOST: Final = 0.15
+BACK_AFTER: Final = 0.5
+BACK_SOONEST_WEEKS: Final = 4.0
 #: The level is counted from the middle of so many last sessions: any number near it keeps the arithmetic exact.
 _START: Final = 5
 
@@ -79,8 +82,8 @@ def gather_weeks(
     breaks : weeks without any training; those longer than three weeks count.
 
     Source: loss in breaks after the review of Bosquet 2013 (little in three weeks, about 1 % a week then).
-    Deviations: the loss is each lift's own and stops at 15 %; the slope after a break is not reset, as a bend may lie
-    there anyway.
+    Deviations: the loss is each lift's own, stops at 15 % and comes back; the slope after a break is not reset, as a
+    bend may lie there anyway.
     """
     known = [s for s in series if s is not None]
     if not known:
@@ -110,11 +113,11 @@ def _take_out(
     crossed = [b for b in breaks if one.week[0] <= b.start and one.week[-1] >= b.end]
     bent = -one.usual_reps / (CURVATURE + one.usual_reps)
     parts = np.column_stack(
-        [np.ones(len(step)), one.week - today, bent - bent[-1], *(one.week <= b.start for b in crossed)]
+        [np.ones(len(step)), one.week - today, bent - bent[-1], *(_still_lost(b, one.week) for b in crossed)]
     )
     lost = np.array([min(LOST_PER_WEEK * (b.end - b.start - LONG_BREAK_WEEKS), MOST_LOST) for b in crossed])
     doubt = np.concatenate(([OWN_LEVEL, OWN_SLOPE, OWN_CURVATURE], LEAST_DOUBT + lost)) ** -2.0
-    expected = np.concatenate((np.zeros(3), lost))
+    expected = np.concatenate((np.zeros(3), -lost))
     start = float(np.median(one.strength[-_START:]))
     rest = one.strength - start
     spread = np.linalg.inv((parts * one.precision[:, None]).T @ parts + np.diag(doubt))
@@ -122,13 +125,19 @@ def _take_out(
     told = spread @ (parts.T @ (one.precision * rest) + doubt * expected)
     information = np.diag(np.bincount(step, one.precision, size)) - across @ spread @ across.T
     pull = np.bincount(step, one.precision * rest, size) - across @ told
-    shown = np.column_stack([np.ones(size), -age, np.zeros(size), *(today - age <= b.start for b in crossed)])
+    shown = np.column_stack([np.ones(size), -age, np.zeros(size), *(_still_lost(b, today - age) for b in crossed)])
     own = OwnCourse(
         line=start + shown @ told,
         pull=shown @ spread @ across.T,
         variance=((shown @ spread) * shown).sum(axis=1),
     )
     return own, information, pull
+
+
+def _still_lost(pause: Break, week: Vector) -> Vector:
+    """Which share of what a break took is still missing in these weeks?"""
+    back = max(BACK_AFTER * (pause.end - pause.start), BACK_SOONEST_WEEKS)
+    return np.where(week >= pause.end, np.maximum(1 - (week - pause.end) / back, 0.0), 0.0)
 
 
 def _ages(span: float) -> Vector:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import scoring  # noqa: F401 -- first: one thread for numpy
+
+# isort: split
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,14 +63,13 @@ def points(lifters: Sequence[Lifter], horizon: Horizon, *, lift_goes_on: bool) -
                 told = [rules.gymcoach, rules.last_five_alike, rules.last_four_alike, rules.same_three_times]
                 near = (min(facts.below_best, FARTHEST), float(np.log1p(facts.days_since_best)))
                 rows.append((facts.row, near, told, chance or 0.0, bool(moved), person.number))
-    facts, near, told, chance, moved, who = zip(*rows, strict=True)
     return Points(
-        facts=np.array(facts),
-        gap_and_days=np.array(near),
-        rules=np.array(told, dtype=float),
-        shipped=np.array(chance),
-        happened=np.array(moved, dtype=float),
-        lifter=np.array(who),
+        facts=np.array([row[0] for row in rows]),
+        gap_and_days=np.array([row[1] for row in rows]),
+        rules=np.array([row[2] for row in rows], dtype=float),
+        shipped=np.array([row[3] for row in rows]),
+        happened=np.array([row[4] for row in rows], dtype=float),
+        lifter=np.array([row[5] for row in rows]),
     )
 
 
@@ -120,10 +122,11 @@ def show(p: Points, horizon: int) -> None:
         more, gain = auc(ranks[own], y) - auc(ranks[name], y), log_score(told[own], y) - log_score(chance, y)
         print(line + f"| {more:+.3f} [{a:+.3f}, {b:+.3f}] | {gain:+.3f} [{c:+.3f}, {d:+.3f}] |")
     low, high = interval(draws, lambda r: calibration_error(told[own][r], y[r]))
+    error = calibration_error(told[own], y)
     print(
-        f"\nReliability of dorsi, each lifter left out (expected calibration error {calibration_error(told[own], y):.3f}"
+        f"\nReliability of dorsi, each lifter left out: expected calibration error {error:.3f} [{low:.3f}, {high:.3f}],"
     )
-    print(f"[{low:.3f}, {high:.3f}]; target <= 0.05):\n")
+    print("target <= 0.05:\n")
     print("| said | happened | points |\n|---|---|---|")
     for said, share, n in reliability(told[own], y):
         print(f"| {said:.2f} | {share:.2f} | {n:,} |")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import scoring  # noqa: F401 -- first: one thread for numpy
+
+# isort: split
 import time
 import warnings
 from collections.abc import Callable, Sequence

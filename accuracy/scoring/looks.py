@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dorsi.core.progress.bend import find_bend
+from dorsi.core.progress.bend import FLOOR, find_bend
+from dorsi.core.progress.deciding import SURE, Day, decide
+from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
 from dorsi.core.progress.strength_scale import StrengthSeries
 
-#: From this probability on something is said; below so many sessions or weeks nothing is.
-SURE = 0.8
-FEWEST_SESSIONS = 10
-FEWEST_WEEKS = 8.0
-#: The floor of progress that the scenarios of the simulation are counted against, per week.
-FLOOR = 0.0005
-#: Share cut off at either end of the shipped 80 % interval of the slope.
-SLOPE_TAIL = 0.17
+__all__ = ["FLOOR", "LEVEL_TAIL", "START", "SURE", "Interval", "Judge", "Look", "change_week", "look_of_dorsi"]
+
+#: Made-up weeks are counted from here.
+START = date(2030, 1, 7)
 LEVEL_TAIL = 0.1
+PER_CENT = 0.01
 
 Interval = tuple[float, float]
 
@@ -40,21 +41,24 @@ class Look:
 Judge = Callable[[Sequence[StrengthSeries | None], float], Look]
 
 
-def look_of_dorsi(series: Sequence[StrengthSeries | None], today: float, floor: float = FLOOR) -> Look:
-    """Look with the model that ships."""
-    bend = find_bend(series, today, floor)
-    if bend is None:
+def look_of_dorsi(series: Sequence[StrengthSeries | None], today: float) -> Look:
+    """Look with the model that ships: its trend, its floor of progress, its states."""
+    rated = [s for s in series if s is not None]
+    weeks = sorted({w for s in rated for w in s.week.tolist()})
+    breaks = tuple(Break(start=a, end=b) for a, b in pairwise(weeks) if b - a > LONG_BREAK_WEEKS)
+    day = Day(as_of=START + timedelta(days=round(7 * today)), first=START, breaks=breaks)
+    bend = find_bend(series, today, day.floor, breaks=breaks)
+    verdict = decide(bend, rated, day, ())
+    if bend is None or verdict.slope_pct_per_week is None:
         return Look(week=today, alarm=False, progressing=False, p_plateau=0.5, levels=(None,) * len(series))
-    enough = bend.sessions >= FEWEST_SESSIONS and bend.weeks >= FEWEST_WEEKS
-    p_plateau = bend.p_flat + bend.p_decline
-    low, high = bend.slope.quantiles((SLOPE_TAIL, 1 - SLOPE_TAIL))
+    slope = verdict.slope_pct_per_week
     return Look(
         week=today,
-        alarm=enough and p_plateau >= SURE,
-        progressing=enough and bend.p_progress >= SURE,
-        p_plateau=p_plateau,
-        slope=(low, high),
-        since=change_week(bend.since, bend.slope.weight * (bend.slope.middle < floor)),
+        alarm=verdict.state in {"plateau_likely", "declining"},
+        progressing=verdict.state == "progressing",
+        p_plateau=verdict.p_plateau,
+        slope=(slope.low * PER_CENT, slope.high * PER_CENT),
+        since=None if verdict.since is None else (verdict.since - START).days / 7,
         levels=tuple(
             None if level is None else _pair(level.quantiles((LEVEL_TAIL, 1 - LEVEL_TAIL))) for level in bend.levels
         ),

@@ -17,7 +17,9 @@ from dorsi.core.progress.strength_scale import CURVATURE, StrengthSeries, rate_s
 def series(loads: list[float], reps: list[float] | None = None) -> StrengthSeries:
     """Two sessions a week, of five repetitions unless told otherwise."""
     n = len(loads)
-    found = rate_sessions(0.5 * np.arange(n), np.array(loads), np.array(reps or [5.0] * n), np.full(n, np.nan))
+    found = rate_sessions(
+        np.linspace(0, (n - 1) / 2, n), np.array(loads), np.array(reps or [5.0] * n), np.full(n, np.nan)
+    )
     assert found is not None
     return found
 

@@ -85,8 +85,18 @@ class Bend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Prior:
+    """Ages of the bends (infinity: none), middles and variances of the classes, log weight of every combination."""
+
+    bends: Vector
+    middle: Vector
+    variance: Vector
+    log_weight: Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Part:
-    """All bends and pairs of classes under one size of fatigue; the arrays are (bend, class before, class after).
+    """All bends and pairs of classes under one size of fatigue; the arrays are (class before, class after, bend).
 
     ``then`` and ``now`` are the slopes; ``fatigue`` maps what sessions pull to fatigue; ``seen_then`` and
     ``seen_now`` what of each course is left for the lifts once fatigue took its share (age, bend).
@@ -135,10 +145,8 @@ def find_bend(
     week = gather_weeks(series, today, breaks)
     if week is None:
         return None
-    span = float(week.age[-1])
-    found = week.age[(week.age >= YOUNGEST_BEND) & (week.age <= span - OLDEST_BEND_AFTER_START)]
-    bends = np.concatenate(([np.inf], found))
-    parts = [_weigh(week, sd, memory, share, bends) for sd, memory, share in FATIGUE]
+    prior = _prior(week)
+    parts = [_weigh(week, sd, memory, share, prior) for sd, memory, share in FATIGUE]
     weight = np.exp(np.stack([p.log_weight for p in parts]) - max(float(p.log_weight.max()) for p in parts))
     weight /= weight.sum()
     keep = weight > _LIGHTEST * weight.max()
@@ -146,10 +154,10 @@ def find_bend(
     now, then = np.stack([p.now for p in parts]), np.stack([p.then for p in parts])
     variance = np.stack([p.var_now for p in parts])
     slope = Mixture(weight=kept, middle=now[keep], sd=np.sqrt(variance[keep]))
-    since = np.broadcast_to((today - bends)[:, None, None], weight.shape)[keep]
+    since = np.broadcast_to(today - prior.bends, weight.shape)[keep]
     below = min(slope.below(floor), 1.0)
     decline = min(slope.below(DECLINE), below)
-    lines = [None if o is None else _Lines(week, o, parts, bends) for o in week.own] if levels or bands else []
+    lines = [None if o is None else _Lines(week, o, parts, prior.bends) for o in week.own] if levels or bands else []
     return Bend(
         p_progress=1 - below,
         p_flat=below - decline,
@@ -160,11 +168,11 @@ def find_bend(
         levels=tuple(None if line is None else line.level(keep, kept) for line in lines) if levels else (),
         bands=tuple(None if line is None else line.band(weight) for line in lines) if bands else (),
         sessions=week.sessions,
-        weeks=span,
+        weeks=float(week.age[-1]),
     )
 
 
-def _weigh(week: LiftWeeks, sd: float, memory: float, share: float, bends: Vector) -> _Part:
+def _weigh(week: LiftWeeks, sd: float, memory: float, share: float, prior: _Prior) -> _Part:
     """Weigh every bend and pair of classes under fatigue of this size; the bend at infinity is "none"."""
     age = week.age
     root = np.linalg.cholesky(sd**2 * np.exp(-np.abs(age[:, None] - age) / memory))
@@ -172,20 +180,20 @@ def _weigh(week: LiftWeeks, sd: float, memory: float, share: float, bends: Vecto
     inner = np.eye(len(age)) + root.T @ seen
     fatigue: Matrix = np.asarray(root @ np.linalg.solve(inner, root.T), dtype=np.float64)
     # strength today is 0 in both: what the slope since the bend, and the slope before it, add at each age
-    course_now, course_then = -np.minimum(age[:, None], bends), -np.maximum(age[:, None] - bends, 0)
+    course_now, course_then = -np.minimum(age[:, None], prior.bends), -np.maximum(age[:, None] - prior.bends, 0)
     told = week.information - week.information @ fatigue @ week.information
     left = week.pull - week.information @ (fatigue @ week.pull)
     told_now, told_then = told @ course_now, told @ course_then
-    middle, v = np.array([c[0] for c in CLASSES]) * PER_CENT, (np.array([c[1] for c in CLASSES]) * PER_CENT) ** 2
-    p11 = np.einsum("ab,ab->b", course_then, told_then)[:, None, None] + (1 / v)[:, None]
-    p22 = np.einsum("ab,ab->b", course_now, told_now)[:, None, None] + 1 / v
-    p12 = np.einsum("ab,ab->b", course_then, told_now)[:, None, None]
-    b1 = (left @ course_then)[:, None, None] + (middle / v)[:, None]
-    b2 = (left @ course_now)[:, None, None] + middle / v
+    certain, pulled = 1 / prior.variance[:, None], (prior.middle / prior.variance)[:, None]
+    p11 = ((course_then * told_then).sum(axis=0) + certain)[:, None]
+    p22 = (course_now * told_now).sum(axis=0) + certain
+    p12 = (course_then * told_now).sum(axis=0)
+    b1 = (left @ course_then + pulled)[:, None]
+    b2 = left @ course_now + pulled
     det = p11 * p22 - p12 * p12
     then, now = (p22 * b1 - p12 * b2) / det, (p11 * b2 - p12 * b1) / det
     common = np.log(share) - 0.5 * np.linalg.slogdet(inner)[1] + 0.5 * float(week.pull @ fatigue @ week.pull)
-    log_weight = common + _log_prior(bends, age[-1], middle, v) - 0.5 * np.log(det) + 0.5 * (b1 * then + b2 * now)
+    log_weight = common + prior.log_weight - 0.5 * np.log(det) + 0.5 * (b1 * then + b2 * now)
     return _Part(
         log_weight=log_weight,
         then=then,
@@ -199,18 +207,23 @@ def _weigh(week: LiftWeeks, sd: float, memory: float, share: float, bends: Vecto
     )
 
 
-def _log_prior(bends: Vector, span: float, middle: Vector, v: Vector) -> Matrix:
-    """Log prior of every bend and pair of classes, with the constants of the slopes' normal priors."""
-    before, after = np.array([c[2] for c in CLASSES]), np.array([c[3] for c in CLASSES])
-    none = float(np.exp(-HAZARD * max(span - YOUNGEST_BEND, 0.0))) if len(bends) > 1 else 1.0
+def _prior(week: LiftWeeks) -> _Prior:
+    """Which bends are possible, and how likely is every combination with classes before and after?"""
+    span = float(week.age[-1])
+    found = week.age[(week.age >= YOUNGEST_BEND) & (week.age <= span - OLDEST_BEND_AFTER_START)]
+    bends = np.concatenate(([np.inf], found))
+    middle, sd, before, after = (np.array(column) for column in zip(*CLASSES, strict=True))
+    middle, v = middle * PER_CENT, (sd * PER_CENT) ** 2
+    none = float(np.exp(-HAZARD * max(span - YOUNGEST_BEND, 0.0))) if len(found) else 1.0
     width = np.where(bends <= FINE_WEEKS, 1.0, 2.0)
     width[0] = 0.0
-    place = (1 - none) * width / max(float(width.sum()), 1.0)
+    pairs = before[:, None, None] * after[:, None] * ((1 - none) * width / max(float(width.sum()), 1.0))
     # without a bend the slope all along belongs to the classes "before"; the slope before it is then idle
-    pairs = place[:, None, None] * before[:, None] * after
-    pairs[0] = none * before / len(before)
+    pairs[:, :, 0] = none * before / len(before)
     constants = -0.5 * (np.log(v) + middle**2 / v)
-    return np.asarray(np.log(pairs) + constants[:, None] + constants)
+    with np.errstate(divide="ignore"):
+        log_weight = np.log(pairs) + (constants[:, None] + constants)[:, :, None]
+    return _Prior(bends=bends, middle=middle, variance=v, log_weight=log_weight)
 
 
 class _Lines:
@@ -229,8 +242,7 @@ class _Lines:
         """Give the level today, exact."""
         middles, variances = [], []
         for part, start, variance in zip(self.parts, self.start, self.variance, strict=True):
-            then = -(self.own.pull[0] @ part.seen_then)[:, None, None]
-            now = -(self.own.pull[0] @ part.seen_now)[:, None, None]
+            then, now = -(self.own.pull[0] @ part.seen_then), -(self.own.pull[0] @ part.seen_now)
             middles.append(start[0] + then * part.then + now * part.now)
             spread = then**2 * part.var_then + now**2 * part.var_now + 2 * then * now * part.covariance
             variances.append(variance[0] + spread)
@@ -241,12 +253,12 @@ class _Lines:
         bends = self.bends
         mean, square = np.zeros(len(self.age)), np.zeros(len(self.age))
         for j, part in enumerate(self.parts):
-            w = weight[j].sum(axis=(1, 2))
+            w = weight[j].sum(axis=(0, 1))
             safe = np.maximum(w, 1e-300)
-            e1, e2 = ((weight[j] * x).sum(axis=(1, 2)) / safe for x in (part.then, part.now))
-            v1 = (weight[j] * (part.var_then + part.then**2)).sum(axis=(1, 2)) / safe - e1**2
-            v2 = (weight[j] * (part.var_now + part.now**2)).sum(axis=(1, 2)) / safe - e2**2
-            c = (weight[j] * (part.covariance + part.then * part.now)).sum(axis=(1, 2)) / safe - e1 * e2
+            e1, e2 = ((weight[j] * x).sum(axis=(0, 1)) / safe for x in (part.then, part.now))
+            v1 = (weight[j] * (part.var_then + part.then**2)).sum(axis=(0, 1)) / safe - e1**2
+            v2 = (weight[j] * (part.var_now + part.now**2)).sum(axis=(0, 1)) / safe - e2**2
+            c = (weight[j] * (part.covariance + part.then * part.now)).sum(axis=(0, 1)) / safe - e1 * e2
             then = -np.maximum(self.age[:, None] - bends, 0) - self.own.pull @ part.seen_then
             now = -np.minimum(self.age[:, None], bends) - self.own.pull @ part.seen_now
             middle = self.start[j][:, None] + then * e1 + now * e2

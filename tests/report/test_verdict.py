@@ -16,7 +16,7 @@ from dorsi.report.content import Content
 from dorsi.report.html import render_html
 from dorsi.report.palette import STATES
 from dorsi.report.terminal import render_terminal
-from dorsi.report.verdict_words import STATE_WORDS, lift_sentence, stuck_words, verdict_sentence
+from dorsi.report.verdict_words import STATE_WORDS, lift_sentence, stuck_words, verdict_sentence, why_unjudged
 
 if TYPE_CHECKING:
     from dorsi.core.progress.judgement import BackVerdict, LiftVerdict, State
@@ -145,6 +145,25 @@ def test_each_lift_says_its_verdict_in_the_title_of_its_chart(rich: Content) -> 
 
 def test_a_lift_that_cannot_be_judged_says_why(rich: Content) -> None:
     assert "Not judged: no load that can be turned into an e1RM was logged." in plain(render_html(rich))
+
+
+def test_every_reason_for_no_verdict_is_the_right_one(rich: Content) -> None:
+    as_of = rich.review.as_of
+    lift = next(a for a in rich.known if a.slug and a.series[0].measured_in == "kg")
+    reps = next(a for a in rich.known if a.slug and a.series[0].measured_in == "reps")
+    assert why_unjudged(None, as_of) == "nothing that can be compared was logged"
+    assert why_unjudged(reps.series[0], as_of) == "no load that can be turned into an e1RM was logged"
+    assert why_unjudged(lift.series[0], as_of) == "too few sessions that can be compared"
+    assert why_unjudged(lift.series[0], date(2040, 1, 1)) == "not trained in the last two years"
+
+
+def test_a_lift_outside_the_catalogue_is_found_by_its_name(rich: Content) -> None:
+    assert rich.judgement is not None
+    squat = next(a for a in rich.known if a.slug is None)
+    own = replace(rich.judgement.lifts[0], slug=None, variant="squat", title="Squat")
+    content = replace(rich, judgement=replace(rich.judgement, lifts=(own,)))
+    assert content.verdict_of(squat, squat.series[0]) is own
+    assert content.verdict_of(rich.known[0], rich.known[0].series[0]) is None
 
 
 def test_stuck_lifts_lead_to_their_cards(rich: Content) -> None:

@@ -114,18 +114,23 @@ class Content:
 
 
 def verdict_of(judgement: Judgement | None, lift: LiftCourse, series: SeriesCourse | None) -> LiftVerdict | None:
-    """Which verdict belongs to a series? Without a catalogue exercise there is none."""
-    if judgement is None or series is None or lift.slug is None:
+    """Which verdict belongs to a series?"""
+    if judgement is None or series is None:
         return None
-    return judgement.of(lift.slug, lift.variant, straps=series.straps)
+    return judgement.of(*_key(lift), straps=series.straps)
 
 
 def sides_of(judgement: Judgement | None, lift: LiftCourse, series: SeriesCourse) -> tuple[LiftVerdict, ...]:
     """Which verdicts belong to the sides of a series?"""
-    if judgement is None or lift.slug is None:
+    if judgement is None:
         return ()
-    own = (lift.slug, lift.variant, bool(series.straps))
+    own = (*_key(lift), bool(series.straps))
     return tuple(one for one in judgement.lifts if one.side and (one.slug, one.variant, bool(one.straps)) == own)
+
+
+def _key(lift: LiftCourse) -> tuple[str | None, str]:
+    """By what is a lift known to the judgement? By slug and variant; outside the catalogue by its name."""
+    return (lift.slug, lift.variant) if lift.slug else (None, " ".join(lift.title.split()).casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dorsi.report.html_parts import firm, opens
+from dorsi.report.html_parts import firm, opens, set_list
 from dorsi.report.palette import STATES, state_chip
 from dorsi.report.verdict_words import (
     expectation_words,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["caption_of", "chip_of", "series_verdict", "verdict_section"]
 
+_SETS_SHOWN: Final = 8
 _EVENTS: Final[tuple[tuple[str, StateName], ...]] = (
     ("Progress", "progressing"),
     ("Flat", "plateau_likely"),
@@ -69,7 +70,7 @@ def _back_card(back: BackVerdict, notes: Sequence[str], writer: Writer) -> str:
         f'<p class="v-answer">{_back_sentence(verdict, writer)}</p>{stuck}<p class="muted">{rests}</p></div>'
     )
     asked = [
-        _opens_sentence("Why?", verdict.why, _behind(verdict)),
+        _opens_sentence("Why?", verdict.why, _behind(verdict, writer)),
         _opens_sentence("What would change this?", verdict.what_would_change, ""),
         _opens_sentence("What to expect, and when?", "", _expected(back.expectation, writer)),
     ]
@@ -141,11 +142,21 @@ def _sentence(text: str) -> str:
     return firm(for_html(f"{text[:1].upper()}{text[1:].rstrip('.')}.")) if text else ""
 
 
-def _behind(verdict: Verdict) -> str:
-    """Tell what stands behind a verdict: the rules, and what another view of unnoted effort would say."""
-    facts = [fact for reason in verdict.reasons for fact in (reason.rule, *reason.facts) if fact]
-    told = "".join(f"<li>{_sentence(fact)}</li>" for fact in facts)
-    return (f"<ul>{told}</ul>" if told else "") + _views(verdict)
+def _behind(verdict: Verdict, writer: Writer) -> str:
+    """Tell what stands behind a verdict: rule, source, the latest sets, and what another view of effort would say."""
+    told = ""
+    for reason in verdict.reasons:
+        facts = [fact for fact in reason.facts if fact and fact != verdict.why]
+        rule = " ".join(map(_sentence, (f"Rule: {_small(reason.rule)}", *facts)))
+        source = f" Source: {for_html(reason.source)}." if reason.source else ""
+        latest = reason.set_ids[-_SETS_SHOWN:]
+        sets = f"<p>The latest sets it rests on:</p>{set_list(latest, writer)}" if latest else ""
+        told += f'{sets}<p class="muted">{rule}{source}</p>'
+    return _views(verdict) + told
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _views(verdict: Verdict) -> str:
@@ -160,6 +171,15 @@ def _expected(expectation: Expectation | None, writer: Writer) -> str:
     seen, _ = expectation_words(expectation, writer.as_of, writer.locale)
     halved = "".join(f"<li>{_sentence(one)}</li>" for one in expectation.halved_by)
     return f"<p>{firm(for_html(seen))}</p>" + (f"<p>What halves that time:</p><ul>{halved}</ul>" if halved else "")
+
+
+def _visible(expectation: Expectation | None, writer: Writer) -> str:
+    """Say the same shortly: the whole list of what halves the time stands with the back."""
+    if expectation is None:
+        return ""
+    seen, _ = expectation_words(expectation, writer.as_of, writer.locale)
+    first = f"Half that time: {_small(expectation.halved_by[0])}" if expectation.halved_by else ""
+    return f"<p>{firm(for_html(seen))} {_sentence(first)}</p>"
 
 
 # -- one lift --------------------------------------------------------------------------------------------------------
@@ -181,19 +201,19 @@ def series_verdict(lift: LiftCourse, series: SeriesCourse, writer: Writer, group
     ``in_full`` adds the rules and the expectation: of the lifts that matter most, so that the page stays small.
     """
     content = writer.content
-    if content.judgement is None or lift.slug is None:
+    if content.judgement is None:
         return ""
     found = content.verdict_of(lift, series)
     if found is None:
-        return f'<p class="muted">Not judged: {for_html(why_unjudged(lift, series))}.</p>'
+        return f'<p class="muted">Not judged: {for_html(why_unjudged(series, writer.as_of))}.</p>'
     verdict, sure = found.verdict, sureness(found.verdict)
     told = f"{percent(sure)} sure" if sure is not None else _short_fair(verdict, writer)
     head = f'<p class="v-line">{state_chip(verdict.state)}<small>{for_html(told)}</small></p>'
     why = f"<p>{_sentence(verdict.why)} {_events(verdict)}</p>{_turned(verdict, writer)}{_today(found, series, writer)}"
     change = f"<p>{_sentence(verdict.what_would_change)}</p>" if verdict.what_would_change else ""
     if in_full:
-        change += _expected(found.expectation, writer)
-    asked = opens("Why?", why + (_behind(verdict) if in_full else _views(verdict)), css="fact", group=group)
+        change += _visible(found.expectation, writer)
+    asked = opens("Why?", why + (_behind(verdict, writer) if in_full else _views(verdict)), css="fact", group=group)
     if change:
         asked += opens("What would change this?", change, css="fact", group=group)
     instead = f"<p>{for_html(instead_words(verdict))}</p>" if verdict.instead else ""

@@ -70,7 +70,7 @@ def review_as_json(
         },
         "lumbar_load": {"this_week": _number(review.lumbar_load), "soft_cap": _number(review.lumbar_load_cap)},
         "back": back_as_json(judgement.back if judgement else None),
-        "exercises": [_lift(c, judgement) for c in review.lifts],
+        "exercises": [_lift(c, judgement, review.as_of) for c in review.lifts],
         "attendance": {
             "sessions": review.attendance.sessions,
             "back_sessions": review.attendance.back_sessions,
@@ -114,7 +114,7 @@ def _file(file: JsonFile) -> dict[str, Any]:
     }
 
 
-def _lift(lift: LiftCourse, judgement: Judgement | None) -> dict[str, Any]:
+def _lift(lift: LiftCourse, judgement: Judgement | None, as_of: date) -> dict[str, Any]:
     bare = next((s for s in lift.series if not s.straps), None)
     return {
         "slug": lift.slug,
@@ -137,18 +137,18 @@ def _lift(lift: LiftCourse, judgement: Judgement | None) -> dict[str, Any]:
         "load_meaning_decided": lift.load_meaning_decided,
         "e1rm_kg": _estimate(bare.e1rm) if bare else None,
         "e1rm_withheld": bare.why_no_e1rm if bare else None,
-        **_judged(lift, bare or next(iter(lift.series), None), judgement),
-        "series": [_series(s, lift, judgement) for s in lift.series],
+        **_judged(lift, bare or next(iter(lift.series), None), judgement, as_of),
+        "series": [_series(s, lift, judgement, as_of) for s in lift.series],
         "candidates": lift.candidates,
         "reasons": [_reason(r) for r in lift.reasons],
     }
 
 
-def _judged(lift: LiftCourse, series: SeriesCourse | None, judgement: Judgement | None) -> dict[str, Any]:
-    return verdict_as_json(verdict_of(judgement, lift, series), why_unjudged(lift, series))
+def _judged(lift: LiftCourse, series: SeriesCourse | None, judgement: Judgement | None, as_of: date) -> dict[str, Any]:
+    return verdict_as_json(verdict_of(judgement, lift, series), why_unjudged(series, as_of))
 
 
-def _series(series: SeriesCourse, lift: LiftCourse, judgement: Judgement | None) -> dict[str, Any]:
+def _series(series: SeriesCourse, lift: LiftCourse, judgement: Judgement | None, as_of: date) -> dict[str, Any]:
     return {
         "straps": series.straps,
         "measured_in": series.measured_in,
@@ -157,7 +157,7 @@ def _series(series: SeriesCourse, lift: LiftCourse, judgement: Judgement | None)
         "best_set": series.best_set,
         "best_set_id": series.best_set_id,
         "best_day": _day(series.best_day),
-        **_judged(lift, series, judgement),
+        **_judged(lift, series, judgement, as_of),
         "sides": [{"side": one.side, **verdict_as_json(one, None)} for one in sides_of(judgement, lift, series)],
         "course": {
             "columns": ["day", "best", "low", "trend", "high", "top_set_id"],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dorsi.core.estimate import Estimate
     from dorsi.core.progress.judgement import BackVerdict, Expectation, LiftVerdict, State, Verdict, View
-    from dorsi.core.progress.review import LiftCourse, SeriesCourse
+    from dorsi.core.progress.review import SeriesCourse
 
 __all__ = [
     "STATE_WORDS",
@@ -48,6 +48,8 @@ _IN_A_SENTENCE: Final[Mapping[State, str]] = {
 }
 _MINUS: Final = "\N{MINUS SIGN}"
 _NAMED: Final = 4
+#: What lies further back says nothing about now, and is not judged.
+_WINDOW_DAYS: Final = 728
 _TENTHS_BELOW: Final = 10
 
 
@@ -193,12 +195,12 @@ def view_words(view: View) -> str:
     return f"{_phrase(view.view)}: {STATE_WORDS[view.state]}"
 
 
-def why_unjudged(lift: LiftCourse, series: SeriesCourse | None) -> str:
-    """Why is there no verdict on this series?"""
-    if lift.slug is None:
-        return "only lifts of the catalogue are judged"
+def why_unjudged(series: SeriesCourse | None, as_of: date) -> str:
+    """Why is there no verdict on this series as of this day?"""
     if series is None or not series.points:
         return "nothing that can be compared was logged"
+    if (as_of - series.points[-1].day).days > _WINDOW_DAYS:
+        return "not trained in the last two years"
     if series.measured_in == "kg":
         return "too few sessions that can be compared"
     return "no load that can be turned into an e1RM was logged"

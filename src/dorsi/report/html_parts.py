@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -19,6 +20,8 @@ __all__ = ["Writer", "firm", "opens", "set_list", "table", "title_of", "unbroken
 
 DASH: Final = "\N{EN DASH}"
 _MOST_LISTED: Final = 80
+_MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_TORN: Final = re.compile(rf"(?<=\d) (?=%|(?:{_MONTHS})\b)|(?<=\b(?:{_MONTHS})) (?=\d)")
 
 
 class Writer:
@@ -125,5 +128,5 @@ def unbroken(html: str) -> str:
 
 
 def firm(html: str) -> str:
-    """Keep a number and its per cent sign on one line."""
-    return html.replace(" %", "\u00a0%")
+    """Keep a number and its per cent sign, a day and its month on one line."""
+    return _TORN.sub("\u00a0", html)

@@ -30,8 +30,8 @@ from scoring.scores import Share, auc, interval, reliability, resample
 SEED = 2026
 PLAIN_SEED = 2027
 N = 40
-N_PLAIN = 16
-N_DRAWN = 120
+N_PLAIN = 14
+N_DRAWN = 100
 #: Looks at the drawn lifters, weeks.
 DRAWN_LOOKS = (30, 42, 54, 66)
 

@@ -21,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.progress.bend import find_bend
-from dorsi.core.progress.deciding import SLOPE_TAIL
 from dorsi.core.progress.mixture import normal_cdf
 from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
 
@@ -48,8 +47,7 @@ def sets_of(weeks: int, seed: int) -> tuple[Vector, Vector, Vector, Vector]:
 
 def verdict(rated: list[StrengthSeries], today: float) -> object:
     """Give what a pooled verdict takes: probabilities, date of the bend, slope with its interval."""
-    bend = find_bend(rated, today, levels=False)
-    return bend and bend.slope.quantiles((SLOPE_TAIL, 0.5, 1 - SLOPE_TAIL))
+    return find_bend(rated, today, levels=False)
 
 
 def verdict_from_sets(sets: list[tuple[Vector, Vector, Vector, Vector]], today: float) -> object:

@@ -33,9 +33,6 @@ FLOOR_SHARE: Final = 0.25
 LEAST_FLOOR: Final = 0.0125 * PER_CENT
 #: The slope changed if more than half of the probability says so.
 HALF: Final = 0.5
-#: The share cut off at each end of an 80 % interval of the slope. Less than 0.1 is cut by the bare model; this was set
-#: in simulation so that 80 % of the intervals hold the truth: the classes make the bare interval too wide.
-SLOPE_TAIL: Final = 0.17
 LEVEL: Final = 0.8
 _ENDS: Final = (0.1, 0.5, 0.9)
 SOURCE: Final = "docs/decisions/0007-verdict.md; expected growth: Steele 2022"
@@ -75,7 +72,7 @@ class Day:
 
 def pace_of(bend: Bend, day: Day) -> float:
     """Which rise (ln per week) has to be told from none: the earlier, the present or the expected one."""
-    return max(bend.earlier, bend.slope.quantile(0.5), expected_slope(day.today))
+    return max(bend.earlier, bend.slope_interval[1], expected_slope(day.today))
 
 
 def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids: tuple[str, ...]) -> Verdict:
@@ -142,7 +139,7 @@ def _known(bend: Bend, rated: Sequence[StrengthSeries], day: Day, need: float) -
         fair = max(ready, day.today + SOONEST_WEEKS) if state == "cannot_tell" else min(ready, day.today)
     elif state == "plateau_likely":
         state, since = "cannot_tell", None
-    low, middle, high = (q / PER_CENT for q in bend.slope.quantiles((SLOPE_TAIL, 0.5, 1 - SLOPE_TAIL)))
+    low, middle, high = (q / PER_CENT for q in bend.slope_interval)
     since_low, since_middle, since_high = (day.date_of(w) for w in since) if since else (None, None, None)
     return Verdict(
         state=state,

@@ -49,14 +49,32 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OwnCourse:
-    """What one lift adds to the common course at each age: a line, what sessions pull it by, and its variance.
+    """What one lift adds to the common course at each age.
 
-    ``pull`` is (age, age): how far the common course at each age is taken off the lift's own line.
+    ``shown`` (age, part) turns its own parts into strength; ``told`` and ``spread`` are their middles and covariance;
+    ``across`` (age, part) is what its sessions say of both.
     """
 
-    line: Vector
-    pull: Matrix
-    variance: Vector
+    start: float
+    shown: Matrix
+    told: Vector
+    spread: Matrix
+    across: Matrix
+
+    @property
+    def line(self) -> Vector:
+        """Its own course where the common one is nothing."""
+        return np.asarray(self.start + self.shown @ self.told)
+
+    @property
+    def pull(self) -> Matrix:
+        """How far the common course at each age is taken off the lift's own line, (age, age)."""
+        return np.asarray(self.shown @ self.spread @ self.across.T)
+
+    @property
+    def variance(self) -> Vector:
+        """Variance of its own course."""
+        return np.asarray(((self.shown @ self.spread) * self.shown).sum(axis=1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -121,16 +139,14 @@ def _take_out(
     start = float(np.median(one.strength[-_START:]))
     rest = one.strength - start
     spread = np.linalg.inv((parts * one.precision[:, None]).T @ parts + np.diag(doubt))
-    across = np.column_stack([np.bincount(step, column * one.precision, size) for column in parts.T])
+    across = np.zeros((size, parts.shape[1]))
+    for i, column in enumerate(parts.T):
+        across[:, i] = np.bincount(step, column * one.precision, size)
     told = spread @ (parts.T @ (one.precision * rest) + doubt * expected)
     information = np.diag(np.bincount(step, one.precision, size)) - across @ spread @ across.T
     pull = np.bincount(step, one.precision * rest, size) - across @ told
     shown = np.column_stack([np.ones(size), -age, np.zeros(size), *(_still_lost(b, today - age) for b in crossed)])
-    own = OwnCourse(
-        line=start + shown @ told,
-        pull=shown @ spread @ across.T,
-        variance=((shown @ spread) * shown).sum(axis=1),
-    )
+    own = OwnCourse(start=start, shown=shown, told=told, spread=spread, across=across)
     return own, information, pull
 
 

@@ -118,6 +118,8 @@ def _columns(history: History, lift: LiftSets, chosen: Sequence[int], *, straps:
 def _sides(history: History, whole: SeriesSets) -> list[SeriesSets]:
     column = history.sets.side
     sides = [column[i] for i in whole.place.tolist()]
+    if not {"left", "right"} <= set(sides):
+        return []
     found = []
     for side in ("left", "right"):
         keep = np.array([s == side for s in sides])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
+from typing import Any
 
 import jsonschema
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.progress.history import make_history
+from dorsi.core.progress.judging import judge_progress
 from dorsi.core.progress.reviewing import review_history
 from dorsi.core.records import BodyMass, SetTable
 from dorsi.core.synth.logbook import make_logbook
@@ -28,14 +31,62 @@ LINE = FileLine(
 def test_output_fits_the_schema(weeks: int, body_mass_kg: float | None) -> None:
     sets = make_logbook(seed=1, start=date(2031, 3, 3), weeks=weeks).sets if weeks else SetTable.from_sets([])
     weighings = [BodyMass(day=date(2031, 3, 3), body_mass_kg=body_mass_kg)] if body_mass_kg else []
-    review = review_history(make_history(sets, NameMatcher(), weighings=weighings), load_catalogue())
-    text = review_as_json(
-        review, [JsonFile(line=LINE, format="dorsi", merged=0)], unit="kg", version="0.0", as_of_given=False
+    history = make_history(sets, NameMatcher(), weighings=weighings)
+    review = review_history(history, load_catalogue())
+    document = json.loads(
+        review_as_json(
+            review,
+            [JsonFile(line=LINE, format="dorsi", merged=0)],
+            unit="kg",
+            version="0.0",
+            as_of_given=False,
+            judgement=judge_progress(history, review.as_of) if weeks else None,
+        )
     )
-    document = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.validate(document, SCHEMA, cls=jsonschema.Draft202012Validator)
     assert document["sets"] == sum(e["sets"] for e in document["exercises"])
+
+
+def written() -> dict[str, Any]:
+    history = make_history(make_logbook(seed=3, start=date(2031, 3, 3), weeks=60).sets, NameMatcher())
+    review = review_history(history, load_catalogue())
+    text = review_as_json(
+        review, [], unit="kg", version="0.0", as_of_given=False, judgement=judge_progress(history, review.as_of)
+    )
+    return dict(json.loads(text))
+
+
+def test_the_verdicts_hold_together() -> None:
+    document = written()
+    judged = [e for e in document["exercises"] if e["verdict"] is not None]
+    assert judged
+    for one in [*judged, document["back"]]:
+        verdict = one["verdict"]
+        assert verdict["p_progress"] + verdict["p_flat"] + verdict["p_decline"] == pytest.approx(1, abs=1e-9)
+        assert verdict["p_plateau"] == pytest.approx(verdict["p_flat"] + verdict["p_decline"], abs=1e-9)
+        assert verdict["why"]
+        assert verdict["what_would_change"]
+        assert verdict["earliest_fair_date"] or verdict["why_no_date"]
+    for one in document["exercises"]:
+        assert (one["verdict"] is None) is (one["verdict_withheld"] is not None)
+        bare = [s for s in one["series"] if not s["straps"]] or one["series"]
+        assert one["verdict"] == (bare[0]["verdict"] if bare else None)
+
+
+def test_a_side_stands_beside_its_series() -> None:
+    history = make_history(make_logbook(seed=3, start=date(2031, 3, 3), weeks=60).sets, NameMatcher())
+    review = review_history(history, load_catalogue())
+    judgement = judge_progress(history, review.as_of)
+    one = next(found for found in judgement.lifts if not found.straps)
+    sided = replace(judgement, lifts=(*judgement.lifts, replace(one, side="left")))
+    text = review_as_json(review, [], unit="kg", version="0.0", as_of_given=False, judgement=sided)
+    document = json.loads(text)
+    jsonschema.validate(document, SCHEMA, cls=jsonschema.Draft202012Validator)
+    exercise = next(e for e in document["exercises"] if (e["slug"], e["variant"]) == (one.slug, one.variant))
+    series = next(s for s in exercise["series"] if not s["straps"])
+    assert [side["side"] for side in series["sides"]] == ["left"]
+    assert series["sides"][0]["verdict"] == series["verdict"]
 
 
 def test_the_schema_is_strict() -> None:

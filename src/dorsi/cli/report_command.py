@@ -1,4 +1,4 @@
-"""`dorsi report`: what the back got, what happened to each lift."""
+"""`dorsi report`: is it progress, what the back got, what happened to each lift."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dorsi.cli.home import refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
 
 if TYPE_CHECKING:
+    from dorsi.core.progress.judgement import Judgement
     from dorsi.core.progress.review import Review
     from dorsi.report.content import Content
     from dorsi.work.lifter import LifterLog
@@ -33,44 +34,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def call(arguments: argparse.Namespace) -> int:
-    """Read, review, show; what was asked for as a file is written whole or not at all."""
-    from dorsi.work.lifter import review_lifter  # noqa: PLC0415 -- `--help` must not load the science
+    """Read, review, judge, show; what was asked for as a file is written whole or not at all."""
+    from dorsi.work.lifter import judge_lifter, review_lifter  # noqa: PLC0415 -- `--help` must not load the science
 
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
     refuse_to_replace([arguments.html, json_file], given_files(arguments))
     log = read_given_logs(arguments)
     review = review_lifter(log, as_of=arguments.as_of)
+    judgement = judge_lifter(log, review.as_of) if review.last_day else None
     if arguments.json is not None:
-        _write_json(arguments, log, review)
+        _write_json(arguments, log, review, judgement)
     if arguments.html is not None:
-        _write_html(arguments, log, review)
+        _write_html(arguments, log, review, judgement)
     if arguments.json is None:
-        _show(arguments, log, review)
+        _show(arguments, log, review, judgement)
     elif json_file is not None:
         _say_where(json_file, arguments.html)
     return 0
 
 
-def _write_json(arguments: argparse.Namespace, log: LifterLog, review: Review) -> None:
+def _write_json(arguments: argparse.Namespace, log: LifterLog, review: Review, judgement: Judgement | None) -> None:
     from dorsi.work.reporting import report_json  # noqa: PLC0415
 
-    text = report_json(log, review, as_of_given=arguments.as_of is not None)
+    text = report_json(log, review, judgement, as_of_given=arguments.as_of is not None)
     if arguments.json == "-":
         write_data(text)
     else:
         write_whole(Path(arguments.json), text)
 
 
-def _write_html(arguments: argparse.Namespace, log: LifterLog, review: Review) -> None:
+def _write_html(arguments: argparse.Namespace, log: LifterLog, review: Review, judgement: Judgement | None) -> None:
     from dorsi.report.html import render_html  # noqa: PLC0415
 
-    write_whole(arguments.html, render_html(_content(log, review)))
+    write_whole(arguments.html, render_html(_content(log, review, judgement)))
 
 
-def _show(arguments: argparse.Namespace, log: LifterLog, review: Review) -> None:
+def _show(arguments: argparse.Namespace, log: LifterLog, review: Review, judgement: Judgement | None) -> None:
     from dorsi.report.terminal import print_report  # noqa: PLC0415
 
-    print_report(_content(log, review), show_all=arguments.all)
+    print_report(_content(log, review, judgement), show_all=arguments.all)
     if arguments.html is not None:
         sys.stdout.write(f"\nThe page is in {arguments.html}\n")
 
@@ -79,8 +81,8 @@ def _say_where(json_file: Path, page: Path | None) -> None:
     sys.stdout.write(f"The report is in {json_file}\n" + (f"The page is in {page}\n" if page is not None else ""))
 
 
-def _content(log: LifterLog, review: Review) -> Content:
+def _content(log: LifterLog, review: Review, judgement: Judgement | None) -> Content:
     from dorsi.report.words import reader_locale  # noqa: PLC0415
     from dorsi.work.reporting import content_of  # noqa: PLC0415
 
-    return content_of(log, review, locale=reader_locale(os.environ))
+    return content_of(log, review, judgement, locale=reader_locale(os.environ))

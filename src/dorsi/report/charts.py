@@ -13,6 +13,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from dorsi.core.progress.judgement import TrendDay
 from dorsi.core.progress.review import CoursePoint, ProgrammeChange
 from dorsi.core.units import LoadUnit, to_unit
 from dorsi.report.scales import PLAIN, Notation, Scale, day_ticks, simplify, value_ticks
@@ -51,6 +52,7 @@ class CourseWords:
     best: str = "Best"
     gap: str = "No sessions"
     change: str = "Programme changed"
+    turn: str = "changed"
     came: str = "came"
     went: str = "went"
     empty: str = "No sessions yet"
@@ -58,11 +60,19 @@ class CourseWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Dot:
-    """A session where it stands in the drawing; the trend as low, middle, high, or None before there is one."""
+    """A session where it stands in the drawing."""
 
     point: CoursePoint
     x: float
     y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Level:
+    """The trend on one day where it stands in the drawing; ``trend`` is low, middle, high, None before there is one."""
+
+    day: date
+    x: float
     trend: tuple[float, float, float] | None
 
 
@@ -75,6 +85,8 @@ def lift_course(
     measured_in: str = "kg",
     gaps: Sequence[tuple[date, date]] = (),
     changes: Sequence[ProgrammeChange] = (),
+    trend: Sequence[TrendDay] = (),
+    turn: tuple[date, date, date] | None = None,
     best_set_id: str | None = None,
     row_href: Callable[[CoursePoint], str | None] | None = None,
     notation: Notation = PLAIN,
@@ -92,6 +104,8 @@ def lift_course(
     measured_in : "kg", "reps" or "s", as in ``SeriesCourse``.
     gaps : first and last day of long breaks; the trend is not drawn across them.
     changes : days on which the programme changed; those outside the points are left out.
+    trend : the believed course, drawn in place of the level of each session where it is given.
+    turn : the first, the middle and the last day on which the course may have changed its pace.
     best_set_id : the set to mark; the highest dot if None.
     row_href : the address of a session's row in the table; where it gives None, a dot carries ``data-set`` instead.
     notation, words : how the reader's language writes numbers, dates and the few words.
@@ -107,18 +121,24 @@ def lift_course(
         body = f'<text class="mid" x="180" y="104">{text_of(words.empty)}</text>'
         return frame(body, size=_BOX, css="chart course", title=title, desc=desc, id_prefix=id_prefix)
     in_unit = _identity if measured_in != "kg" else (lambda load_kg: to_unit(load_kg, unit))
-    days, values = _scales(points, in_unit)
+    days, values = _scales(points, in_unit, trend)
     dots = [_dot(point, days, values, in_unit) for point in points]
+    levels = [_level(one.day, (one.low_kg, one.middle_kg, one.high_kg), days, values, in_unit) for one in trend]
     in_sight = [gap for gap in gaps if points[0].day <= gap[0] and gap[1] <= points[-1].day]
-    pieces = _unbroken(dots, in_sight)
+    plain = _unbroken(_levels(points, days, values, in_unit), in_sight)
+    pieces = _unbroken(levels, in_sight) if levels else plain
+    earlier = [[one for one in piece if levels and one.day < levels[0].day] for piece in plain]
     body = "".join(
         (
             _gap_marks(in_sight, days, words, notation),
             _axes(days, values, unit if measured_in == "kg" else measured_in, points, notation),
+            _turn_field(turn, days, words, notation),
             _change_marks(changes, points, days, words, notation),
             *(f'<path class="band" d="{_band(piece)}"/>' for piece in pieces),
             _dots(dots, row_href, notation, linked),
+            *(f'<path class="past" d="{_line(simplify(_middle(past)))}"/>' for past in earlier if len(past) > 1),
             *(f'<path class="trend" d="{_line(simplify(_middle(piece)))}"/>' for piece in pieces),
+            _turn_text(turn, days, words, notation),
             _best_mark(dots, best_set_id, words),
         )
     )
@@ -140,12 +160,12 @@ def sparkline(points: Sequence[CoursePoint], *, title: str, id_prefix: str = "sp
     if not drawn:
         return frame("", size=box, css="spark", title=title, desc="", id_prefix=id_prefix)
     days, values = _scales(drawn, _identity, left=2, right=93, top=3, bottom=21)
-    dots = [_dot(point, days, values, _identity) for point in drawn]
     if drawn is known:
-        band = f'<path class="band" d="{_band(dots, 0.5)}"/>'
-        line = _middle(dots)
+        levels = _levels(drawn, days, values, _identity)
+        band = f'<path class="band" d="{_band(levels, 0.5)}"/>'
+        line = _middle(levels)
     else:
-        band, line = "", [(d.x, d.y) for d in dots]
+        band, line = "", [(d.x, d.y) for d in (_dot(point, days, values, _identity) for point in drawn)]
     x, y = line[-1]
     body = f'{band}<path d="{_line(simplify(line, 0.4))}"/><path class="last" d="M{short(x)} {short(y)}h.01"/>'
     return frame(body, size=box, css="spark", title=title, desc="", id_prefix=id_prefix)
@@ -158,6 +178,7 @@ def _identity(value: float) -> float:
 def _scales(
     points: Sequence[CoursePoint],
     in_unit: Callable[[float], float],
+    trend: Sequence[TrendDay] = (),
     *,
     left: float = _LEFT + 6,
     right: float = _RIGHT - 6,
@@ -165,7 +186,12 @@ def _scales(
     bottom: float = _BOTTOM - 8,
 ) -> tuple[Scale, Scale]:
     first, last = points[0].day.toordinal(), points[-1].day.toordinal()
-    every = [v for p in points for v in (p.best_kg, p.low_kg, p.high_kg) if v is not None]
+    every = [p.best_kg for p in points]
+    if trend:
+        first, last = min(first, trend[0].day.toordinal()), max(last, trend[-1].day.toordinal())
+        every += [v for one in trend for v in (one.low_kg, one.high_kg)]
+    else:
+        every += [v for p in points for v in (p.low_kg, p.high_kg) if v is not None]
     low, high = in_unit(min(every)), in_unit(max(every))
     # A lift that hardly moves must not look like a mountain range: show at least a tenth of its size.
     spare = max(0.0, 0.1 * high - (high - low)) / 2
@@ -174,23 +200,37 @@ def _scales(
 
 
 def _dot(point: CoursePoint, days: Scale, values: Scale, in_unit: Callable[[float], float]) -> _Dot:
-    low, mid, high = (
-        None if v is None else values.at(in_unit(v)) for v in (point.low_kg, point.trend_kg, point.high_kg)
-    )
+    return _Dot(point=point, x=days.at(point.day.toordinal()), y=values.at(in_unit(point.best_kg)))
+
+
+def _level(
+    day: date,
+    three: tuple[float | None, float | None, float | None],
+    days: Scale,
+    values: Scale,
+    in_unit: Callable[[float], float],
+) -> _Level:
+    low, mid, high = (None if v is None else values.at(in_unit(v)) for v in three)
     trend = None if low is None or mid is None or high is None else (low, mid, high)
-    return _Dot(point=point, x=days.at(point.day.toordinal()), y=values.at(in_unit(point.best_kg)), trend=trend)
+    return _Level(day=day, x=days.at(day.toordinal()), trend=trend)
 
 
-def _unbroken(dots: Sequence[_Dot], gaps: Sequence[tuple[date, date]]) -> list[list[_Dot]]:
-    """Cut the sessions where the trend must not be drawn through: at gaps, and where there is no trend."""
-    pieces: list[list[_Dot]] = [[]]
-    for dot in dots:
-        last = pieces[-1][-1].point.day if pieces[-1] else None
-        broken = last is not None and any(last <= begin and end <= dot.point.day for begin, end in gaps)
-        if dot.trend is None or broken:
+def _levels(
+    points: Sequence[CoursePoint], days: Scale, values: Scale, in_unit: Callable[[float], float]
+) -> list[_Level]:
+    return [_level(p.day, (p.low_kg, p.trend_kg, p.high_kg), days, values, in_unit) for p in points]
+
+
+def _unbroken(levels: Sequence[_Level], gaps: Sequence[tuple[date, date]]) -> list[list[_Level]]:
+    """Cut the trend where it must not be drawn through: at gaps, and where there is none."""
+    pieces: list[list[_Level]] = [[]]
+    for level in levels:
+        last = pieces[-1][-1].day if pieces[-1] else None
+        broken = last is not None and any(last <= begin and end <= level.day for begin, end in gaps)
+        if level.trend is None or broken:
             pieces.append([])
-        if dot.trend is not None:
-            pieces[-1].append(dot)
+        if level.trend is not None:
+            pieces[-1].append(level)
     return [piece for piece in pieces if len(piece) > 1]
 
 
@@ -198,14 +238,14 @@ def _line(points: Iterable[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{short(x)} {short(y)}" for x, y in points)
 
 
-def _band(dots: Sequence[_Dot], tolerance: float = 0.4) -> str:
-    low = simplify([(d.x, d.trend[0]) for d in dots if d.trend], tolerance)
-    high = simplify([(d.x, d.trend[2]) for d in dots if d.trend], tolerance)
+def _band(levels: Sequence[_Level], tolerance: float = 0.4) -> str:
+    low = simplify([(d.x, d.trend[0]) for d in levels if d.trend], tolerance)
+    high = simplify([(d.x, d.trend[2]) for d in levels if d.trend], tolerance)
     return f"{_line([*low, *reversed(high)])}Z"
 
 
-def _middle(dots: Sequence[_Dot]) -> list[tuple[float, float]]:
-    return [(d.x, d.trend[1]) for d in dots if d.trend]
+def _middle(levels: Sequence[_Level]) -> list[tuple[float, float]]:
+    return [(d.x, d.trend[1]) for d in levels if d.trend]
 
 
 def _axes(days: Scale, values: Scale, suffix: str, points: Sequence[CoursePoint], notation: Notation) -> str:
@@ -235,6 +275,30 @@ def _gap_marks(gaps: Sequence[tuple[date, date]], days: Scale, words: CourseWord
             f'height="{short(_BOTTOM - _TOP + 8)}"><title>{text_of(told)}</title></rect>'
         )
     return "".join(marks)
+
+
+def _turn_field(turn: tuple[date, date, date] | None, days: Scale, words: CourseWords, notation: Notation) -> str:
+    """Mark since when the pace is another one: the likely days as a field, the likeliest as a line with its date."""
+    if turn is None:
+        return ""
+    low, at, high = (min(max(days.at(day.toordinal()), _LEFT), _RIGHT) for day in turn)
+    told = f"{words.turn} {notation.day(turn[1])} ({notation.day(turn[0])} \N{EN DASH} {notation.day(turn[2])})"
+    return (
+        f'<g class="turn"><title>{text_of(told)}</title><rect x="{short(low)}" y="{short(_TOP - 8)}" '
+        f'width="{short(max(1.0, high - low))}" height="{short(_BOTTOM - _TOP + 8)}"/>'
+        f'<path d="M{short(at)} {short(_TOP - 8)}V{short(_BOTTOM)}"/></g>'
+    )
+
+
+def _turn_text(turn: tuple[date, date, date] | None, days: Scale, words: CourseWords, notation: Notation) -> str:
+    if turn is None:
+        return ""
+    at = min(max(days.at(turn[1].toordinal()), _LEFT), _RIGHT)
+    side, x = (" end", at - 4) if at > (_LEFT + _RIGHT) / 2 else ("", at + 4)
+    return (
+        f'<text class="turned{side}" x="{short(x)}" y="{short(_BOTTOM - 5)}">'
+        f"{text_of(words.turn)} {text_of(notation.short_day(turn[1]))}</text>"
+    )
 
 
 def _change_marks(

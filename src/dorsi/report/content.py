@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from dorsi.core.progress.judgement import Judgement, LiftVerdict
     from dorsi.core.progress.review import LiftCourse, Review, SeriesCourse
     from dorsi.core.records import SetKind
     from dorsi.core.units import LoadUnit
@@ -25,7 +26,9 @@ __all__ = [
     "importance",
     "no_sets",
     "remedies",
+    "sides_of",
     "standing",
+    "verdict_of",
     "with_body_mass",
 ]
 
@@ -76,7 +79,7 @@ def no_sets(_set_id: str) -> SetLine | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All that a surface draws: the review, the files it rests on, the reader's unit and locale.
+    """All that a surface draws: the review, its verdicts, the files it rests on, the reader's unit and locale.
 
     ``set_line`` gives the set behind an id, or None where it is not known. ``merged`` counts the sets that were in
     more than one file and are counted once.
@@ -88,6 +91,15 @@ class Content:
     unit: LoadUnit = "kg"
     locale: Locale = ENGLISH
     set_line: Callable[[str], SetLine | None] = no_sets
+    judgement: Judgement | None = None
+
+    def verdict_of(self, lift: LiftCourse, series: SeriesCourse | None) -> LiftVerdict | None:
+        """Give the verdict of a series, or None where it was not judged."""
+        return verdict_of(self.judgement, lift, series)
+
+    def sides_of(self, lift: LiftCourse, series: SeriesCourse) -> tuple[LiftVerdict, ...]:
+        """Give the verdicts of each side, where sides were noted."""
+        return sides_of(self.judgement, lift, series)
 
     @property
     def known(self) -> tuple[LiftCourse, ...]:
@@ -99,6 +111,26 @@ class Content:
         if series.best_set is None or series.best_day is None:
             return series.best_set
         return f"{series.best_set}, {rough_day(series.best_day, self.review.as_of, self.locale)}"
+
+
+def verdict_of(judgement: Judgement | None, lift: LiftCourse, series: SeriesCourse | None) -> LiftVerdict | None:
+    """Which verdict belongs to a series?"""
+    if judgement is None or series is None:
+        return None
+    return judgement.of(*_key(lift), straps=series.straps)
+
+
+def sides_of(judgement: Judgement | None, lift: LiftCourse, series: SeriesCourse) -> tuple[LiftVerdict, ...]:
+    """Which verdicts belong to the sides of a series?"""
+    if judgement is None:
+        return ()
+    own = (*_key(lift), bool(series.straps))
+    return tuple(one for one in judgement.lifts if one.side and (one.slug, one.variant, bool(one.straps)) == own)
+
+
+def _key(lift: LiftCourse) -> tuple[str | None, str]:
+    """By what is a lift known to the judgement? By slug and variant; outside the catalogue by its name."""
+    return (lift.slug, lift.variant) if lift.slug else (None, " ".join(lift.title.split()).casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

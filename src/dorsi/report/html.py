@@ -1,4 +1,4 @@
-"""What did my back get, and what happened to my lifts? As one page in one file that needs no network.
+"""Is my back getting stronger, and what did it get? As one page in one file that needs no network.
 
 Everything from a log passes `for_html`; the page's own script and styles are named by hash in its content policy, so
 that nothing else can run and nothing can be fetched, whatever stands in the log.
@@ -18,6 +18,7 @@ from dorsi.report.html_account import read_section, sessions_section, settle_sec
 from dorsi.report.html_lifts import lifts_section
 from dorsi.report.html_method import made_section
 from dorsi.report.html_parts import Writer
+from dorsi.report.html_verdict import verdict_section
 from dorsi.report.html_week import headline, week_section
 from dorsi.report.palette import stylesheet
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["render_html"]
 
 _SECTIONS = (
+    ("verdict", "Verdict"),
     ("week", "Week"),
     ("lifts", "Lifts"),
     ("sessions", "Sessions"),
@@ -56,11 +58,12 @@ def render_html(content: Content) -> str:
         read_section(content, writer),
         made_section(content, writer),
     )
+    verdict = verdict_section(content, writer)
     main = "".join(sections)
     return (
         f'<!doctype html>\n<html lang="en"{_locale_marks(content)}><head>{_head(content, writer)}</head><body>'
-        f'<a class="skip" href="#main">To the report</a>{_header(content, writer)}{_nav(main)}'
-        f'<main id="main">{headline(content, writer)}{main}</main>{_footer()}'
+        f'<a class="skip" href="#main">To the report</a>{_header(content, writer)}{_nav(verdict + main)}'
+        f'<main id="main">{verdict}{headline(content, writer)}{main}</main>{_footer()}'
         f"<script>{_script()}</script></body></html>\n"
     )
 

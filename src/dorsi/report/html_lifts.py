@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.report.charts import lift_course, sparkline
 from dorsi.report.content import with_body_mass
-from dorsi.report.html_parts import DASH, opens, set_list, title_of, unbroken
+from dorsi.report.html_parts import DASH, firm, opens, set_list, title_of, unbroken
 from dorsi.report.html_sessions import session_lines
+from dorsi.report.html_verdict import caption_of, chip_of, series_verdict
 from dorsi.report.words import ago, for_html, for_terminal, listed, load, plural, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from dorsi.core.progress.judgement import LiftVerdict, TrendDay
     from dorsi.core.progress.review import LiftCourse, ProgrammeChange, SeriesCourse
     from dorsi.report.content import Content
     from dorsi.report.html_parts import Writer
@@ -25,6 +28,8 @@ _FEWEST_FOR_A_CHART: Final = 3
 #: Characters the page may take; what the sessions leave of it goes to charts, the most important lifts first.
 _PAGE_ROOM: Final = 900_000
 _ROOM_OF_A_CARD: Final = 1_900
+_ROOM_OF_A_VERDICT: Final = 1_100
+_ROOM_OF_THE_REASONS: Final = 60_000
 _ROOM_OF_THE_REST: Final = 120_000
 _MOST_CHART_ROOM: Final = 400_000
 _LEAST_CHART_ROOM: Final = 60_000
@@ -48,7 +53,7 @@ def lifts_section(content: Content, writer: Writer) -> str:
     changes = [_readable(change) for change in content.review.changes]
     cards = []
     lines = [[session_lines(one, writer) for one in lift.series] for lift in lifts]
-    room = _chart_room(lines)
+    room = _chart_room(lines, writer.content)
     for rank, lift in enumerate(lifts):
         card, used = _card(lift, lines[rank], writer, changes, rank, charts=room > 0)
         room -= used
@@ -57,7 +62,8 @@ def lifts_section(content: Content, writer: Writer) -> str:
     return (
         '<section id="lifts" aria-labelledby="lifts-h"><h2 id="lifts-h">What happened to each lift?</h2>'
         '<p class="muted">e1RM is the load you could lift once, estimated from the best set of each session. In '
-        "brackets the range that should hold it four times in five. The course is shown, not judged.</p>"
+        "brackets the range that should hold it four times in five. New best: the chance of a best more than 1 % above "
+        "everything so far.</p>"
         "<noscript><p class=muted>In the lists of sessions 80x8@2 is a set of 8 with 80, two reps left in reserve.</p>"
         "</noscript>"
         + _filter(regions, len(lifts))
@@ -65,8 +71,10 @@ def lifts_section(content: Content, writer: Writer) -> str:
     )
 
 
-def _chart_room(lines: Sequence[Sequence[str]]) -> int:
+def _chart_room(lines: Sequence[Sequence[str]], content: Content) -> int:
     taken = sum(len(text) for texts in lines for text in texts) + _ROOM_OF_A_CARD * len(lines) + _ROOM_OF_THE_REST
+    if content.judgement is not None:
+        taken += _ROOM_OF_A_VERDICT * len(content.judgement.lifts) + _ROOM_OF_THE_REASONS
     return max(_LEAST_CHART_ROOM, min(_MOST_CHART_ROOM, _PAGE_ROOM - taken))
 
 
@@ -132,17 +140,17 @@ def _linked(rank: int) -> int:
 
 def _summary(lift: LiftCourse, series: Sequence[SeriesCourse], writer: Writer, rank: int) -> str:
     main = max(series, key=lambda one: len(one.points), default=None)
-    spark = ""
-    now = ""
+    spark = now = chip = ""
     if main is not None:
         if len(main.points) >= _FEWEST_FOR_A_CHART and rank < _SPARK_ROOM:
             spark = sparkline(main.points[-_SPARK_ROOM:], title="Course", id_prefix=f"s{rank}")
         worn = _worn(main).replace(",", "") if len(series) > 1 else ""
         now = _level(main, writer, worn)
+        chip = chip_of(writer.content.verdict_of(lift, main))
     return (
         f'<h3 class="l-name"><b>{title_of(lift)}</b><small>{plural(lift.sessions, "session", locale=writer.locale)}, '
         f"last {writer.short_day(lift.last)}</small></h3>"
-        f'<span class="l-spark">{spark}</span><span class="l-now">{now}</span>'
+        f'<span class="l-state">{chip}</span><span class="l-spark">{spark}</span><span class="l-now">{now}</span>'
     )
 
 
@@ -179,6 +187,24 @@ def _sentence_case(text: str) -> str:
     return text if text.startswith("e1RM") else text[:1].upper() + text[1:]
 
 
+def _title(lift: LiftCourse, series: SeriesCourse, found: LiftVerdict | None, writer: Writer) -> str:
+    """Answer as the title of a chart: the verdict where there is one, else where the lift stands."""
+    name = f"{for_terminal(lift.title)}{_worn(series)}"
+    return caption_of(name, found, writer) if found else f"{name}: {_sentence(lift, series, writer)}"
+
+
+def _trend(series: SeriesCourse, found: LiftVerdict | None) -> Sequence[TrendDay]:
+    """Take the judged trend where it is on the scale of the chart: the kilograms of an e1RM."""
+    return found.trend if found is not None and series.measured_in == "kg" and len(found.trend) > 1 else ()
+
+
+def _turn(found: LiftVerdict | None) -> tuple[date, date, date] | None:
+    if found is None or found.verdict.since is None or found.verdict.state == "cannot_tell":
+        return None
+    since = found.verdict.since
+    return found.verdict.since_low or since, since, found.verdict.since_high or since
+
+
 def _drawn(  # noqa: PLR0917 -- as above
     lift: LiftCourse,
     series: SeriesCourse,
@@ -189,14 +215,17 @@ def _drawn(  # noqa: PLR0917 -- as above
 ) -> str:
     if len(series.points) < _FEWEST_FOR_A_CHART:
         return ""
+    found = writer.content.verdict_of(lift, series)
     return lift_course(
         series.points,
-        title=f"{for_terminal(lift.title)}{_worn(series)}: {_sentence(lift, series, writer)}",
+        title=_title(lift, series, found, writer),
         desc=f"{len(series.points)} sessions. The table behind the chart holds the same numbers.",
         unit=writer.unit,
         measured_in="kg" if series.measured_in in {"load_kg", "assist_kg"} else series.measured_in,
         gaps=writer.content.review.attendance.gaps,
         changes=_that_matter(changes, lift),
+        trend=_trend(series, found),
+        turn=_turn(found),
         best_set_id=series.best_set_id,
         notation=writer.notation(),
         id_prefix=prefix,
@@ -207,12 +236,15 @@ def _drawn(  # noqa: PLR0917 -- as above
 def _series(  # noqa: PLR0917 -- as above
     lift: LiftCourse, series: SeriesCourse, lines: str, writer: Writer, chart: str, rank: int
 ) -> str:
+    found = writer.content.verdict_of(lift, series)
     sentence = _sentence(lift, series, writer)
     worn = _worn(series).removeprefix(", ")
     heading = _sentence_case(f"{worn}: {sentence}" if worn else sentence)
-    figure = f"<figure><figcaption>{unbroken(for_html(heading))}</figcaption>{chart}</figure>"
+    heading = _title(lift, series, found, writer) if found else heading
+    figure = f"<figure><figcaption>{firm(unbroken(for_html(heading)))}</figcaption>{chart}</figure>"
     why = f'<p class="muted">{for_html(_sentence_case(series.why_no_e1rm))}.</p>' if series.why_no_e1rm else ""
-    opened = _why_now(lift, series, writer, rank) + _why_best(series, writer, rank)
+    judged = series_verdict(lift, series, writer, f"f{rank}", in_full=rank < _FULL_LISTS)
+    opened = judged + _why_now(lift, series, writer, rank) + _why_best(series, writer, rank)
     level = {
         "kg": "e1RM",
         "load_kg": "Heaviest load",

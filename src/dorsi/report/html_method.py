@@ -24,6 +24,17 @@ Load times (1 + reps / 30), with reps in reserve added where they are noted (Epl
 counts. At many reps no formula holds, and the heaviest load or the reps are shown instead. In pulldowns and rows such
 formulas have been off by a few kilograms (Perez-Castilla and colleagues 2021); against yourself they serve well.
 """
+_VERDICT = """
+All sessions of a lift are put on one scale of strength, and a line with at most one bend is held against them: heavy
+tails for odd days, room for light days and sets without a noted effort. Progress, flat and decline exclude each other
+and add to 100 %. A state is named from 80 % on; flat and decline together make a plateau likely. The back is all its
+lifts judged together. Nothing later than the day of the report is used. How often this holds was measured in
+simulation and on real logs: docs/accuracy.md of dorsi.
+"""
+_JUDGED_LINE = """
+Where a lift is judged the line is the one of the verdict over the last two years, and a shaded field shows when its
+pace changed. The thin line before it, and the line of other lifts, are these:
+"""
 _LINE = """
 The line follows the level from session to session and takes a single bad day as such; the band should hold the level
 four times in five (local level model, Harvey 1989). It uses nothing later than its day.
@@ -49,7 +60,8 @@ def made_section(content: Content, writer: Writer) -> str:
     made = (
         ("Sets of a week", _SETS.format(half=writer.number(0.5), targets=targets)),
         ("e1RM", _E1RM),
-        ("The line and its band", _LINE),
+        *((("The verdict", _VERDICT),) if content.judgement else ()),
+        ("The line and its band", (_JUDGED_LINE if content.judgement else "") + _LINE),
         ("Straps and bare", _STRAPS),
         ("Lifts of the body", _BODY),
         ("Lower-back load", _LOWER_BACK),

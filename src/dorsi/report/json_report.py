@@ -9,9 +9,12 @@ from datetime import date
 from typing import Any
 
 from dorsi.core.estimate import Estimate, Reason
+from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.review import LiftCourse, RegionWeek, Review, SeriesCourse
 from dorsi.core.units import LoadUnit
-from dorsi.report.content import FileLine
+from dorsi.report.content import FileLine, sides_of, verdict_of
+from dorsi.report.json_verdict import back_as_json, verdict_as_json
+from dorsi.report.verdict_words import why_unjudged
 
 __all__ = ["FORMAT", "JsonFile", "review_as_json"]
 
@@ -28,7 +31,13 @@ class JsonFile:
 
 
 def review_as_json(
-    review: Review, files: Sequence[JsonFile], *, unit: LoadUnit, version: str, as_of_given: bool
+    review: Review,
+    files: Sequence[JsonFile],
+    *,
+    unit: LoadUnit,
+    version: str,
+    as_of_given: bool,
+    judgement: Judgement | None = None,
 ) -> str:
     """Write a review as one JSON document.
 
@@ -39,6 +48,7 @@ def review_as_json(
     unit : the unit the reader sees elsewhere; all loads in here are kg.
     version : of dorsi.
     as_of_given : whether the day was asked for, or is the last session in the logs.
+    judgement : the verdicts of the same day.
     """
     document = {
         "format": FORMAT,
@@ -59,7 +69,8 @@ def review_as_json(
             "horizontal": _number(review.horizontal_pull_sets),
         },
         "lumbar_load": {"this_week": _number(review.lumbar_load), "soft_cap": _number(review.lumbar_load_cap)},
-        "exercises": [_lift(c) for c in review.lifts],
+        "back": back_as_json(judgement.back if judgement else None),
+        "exercises": [_lift(c, judgement, review.as_of) for c in review.lifts],
         "attendance": {
             "sessions": review.attendance.sessions,
             "back_sessions": review.attendance.back_sessions,
@@ -103,7 +114,7 @@ def _file(file: JsonFile) -> dict[str, Any]:
     }
 
 
-def _lift(lift: LiftCourse) -> dict[str, Any]:
+def _lift(lift: LiftCourse, judgement: Judgement | None, as_of: date) -> dict[str, Any]:
     bare = next((s for s in lift.series if not s.straps), None)
     return {
         "slug": lift.slug,
@@ -126,13 +137,18 @@ def _lift(lift: LiftCourse) -> dict[str, Any]:
         "load_meaning_decided": lift.load_meaning_decided,
         "e1rm_kg": _estimate(bare.e1rm) if bare else None,
         "e1rm_withheld": bare.why_no_e1rm if bare else None,
-        "series": [_series(s) for s in lift.series],
+        **_judged(lift, bare or next(iter(lift.series), None), judgement, as_of),
+        "series": [_series(s, lift, judgement, as_of) for s in lift.series],
         "candidates": lift.candidates,
         "reasons": [_reason(r) for r in lift.reasons],
     }
 
 
-def _series(series: SeriesCourse) -> dict[str, Any]:
+def _judged(lift: LiftCourse, series: SeriesCourse | None, judgement: Judgement | None, as_of: date) -> dict[str, Any]:
+    return verdict_as_json(verdict_of(judgement, lift, series), why_unjudged(series, as_of))
+
+
+def _series(series: SeriesCourse, lift: LiftCourse, judgement: Judgement | None, as_of: date) -> dict[str, Any]:
     return {
         "straps": series.straps,
         "measured_in": series.measured_in,
@@ -141,6 +157,8 @@ def _series(series: SeriesCourse) -> dict[str, Any]:
         "best_set": series.best_set,
         "best_set_id": series.best_set_id,
         "best_day": _day(series.best_day),
+        **_judged(lift, series, judgement, as_of),
+        "sides": [{"side": one.side, **verdict_as_json(one, None)} for one in sides_of(judgement, lift, series)],
         "course": {
             "columns": ["day", "best", "low", "trend", "high", "top_set_id"],
             "rows": [

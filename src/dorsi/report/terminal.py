@@ -1,7 +1,7 @@
 """What did my back get, and what happened to my lifts? On one screen of a terminal, or through a pipe.
 
 A page is a list of lines, a line a list of pieces with a style, so that the same page is written with colour, without,
-or in plain ASCII. Nothing here judges the course of a lift; it is shown.
+or in plain ASCII. The verdict on the back comes first.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from dorsi.report.content import remedies
 from dorsi.report.terminal_lifts import lift_lines
 from dorsi.report.terminal_marks import ASCII, UNICODE, bar_scale, target_bar
+from dorsi.report.terminal_verdict import back_lines, reason_lines
 from dorsi.report.words import (
     clipped,
     for_terminal,
@@ -94,10 +95,14 @@ def render_terminal(
     page = Page(
         width=max(_NARROWEST, min(width, _WIDEST)), glyphs=ASCII if ascii_only else UNICODE, everything=show_all
     )
-    above = [*_head(content, page), *_read(content, page), *_week(content, page)]
+    verdict = back_lines(content, page.width, page.glyphs, everything=show_all)
+    above = [*_head(content, page), *verdict, *_read(content, page), *_week(content, page)]
     below = [*_attendance(content, page), *_changes(content, page), *_to_settle(content, page)]
     room = max((height or _USUAL_HEIGHT) - len(above) - len(below) - 3, _FEWEST_LIFT_LINES)
-    lines = [*above, *lift_lines(content, page.width, page.glyphs, None if show_all else room), *below]
+    lines = [*above, *lift_lines(content, page.width, page.glyphs, None if show_all else room)]
+    if show_all:
+        lines += reason_lines(content, page.width, page.glyphs)
+    lines += below
     text = _coloured(lines) if colour else "".join(_plain(line) for line in lines)
     return _in_ascii(text) if ascii_only else text
 
@@ -120,7 +125,7 @@ def print_terminal(
         height=height,
         show_all=show_all,
         colour=colour,
-        ascii_only=not _can_write(encoding, "─█░·▁▇…→"),
+        ascii_only=not _can_write(encoding, "─█░·▁▇…→▲○■▼\N{MINUS SIGN}"),
     )
     file.write(text.encode(encoding, "replace").decode(encoding))
 
@@ -158,7 +163,9 @@ def _coloured(lines: Iterable[Line]) -> str:
     return captured.get()
 
 
-_ASCII_SIGNS: Final = str.maketrans({"\u00d7": "x", "\u2013": "-", "\u2014": "-", "\u00a0": " ", "\u2019": "'"})
+_ASCII_SIGNS: Final = str.maketrans(
+    {"\u00d7": "x", "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u00a0": " ", "\u2019": "'"}
+)
 
 
 def _in_ascii(text: str) -> str:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.report.content import importance, standing, with_body_mass
 from dorsi.report.terminal_marks import course
-from dorsi.report.words import clipped, for_terminal, number, short_day, span, width_in_cells
+from dorsi.report.terminal_verdict import STATE_STYLES
+from dorsi.report.verdict_words import STATE_WORDS, percent, slope_words
+from dorsi.report.words import clipped, for_terminal, number, rough_day, short_day, span, width_in_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from dorsi.core.progress.judgement import State, Verdict
     from dorsi.core.progress.review import LiftCourse, SeriesCourse
     from dorsi.report.content import Content
 from dorsi.report.terminal_marks import Glyphs
@@ -24,6 +27,8 @@ Line = list[tuple[str, str]]
 
 _YEAR_DAYS: Final = 365
 _DONE: Final = 5
+_STATE: Final = 17
+_CHANCE: Final = 9
 _GAP: Final = 2
 _LEAST_TREND: Final = 8
 _MOST_TREND: Final = 52
@@ -41,6 +46,9 @@ class _Row:
     best: str
     done: str
     last: str
+    state: State | None = None
+    pace: str = ""
+    chance: str = ""
 
 
 def lift_lines(content: Content, width: int, glyphs: Glyphs, room: int | None) -> list[Line]:
@@ -75,41 +83,59 @@ def lift_lines(content: Content, width: int, glyphs: Glyphs, room: int | None) -
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layout:
-    """The cells of each column; ``best`` is 0 where it gives way to the course."""
+    """The cells of each column; 0 where a column gives way to those that say more."""
 
     name: int
+    state: int
+    pace: int
+    chance: int
     trend: int
     now: int
     best: int
+    done: int
     last: int
     glyphs: Glyphs
     since: date
 
 
+def _widest(texts: Iterable[str], least: int, most: int) -> int:
+    return min(max([least, *map(width_in_cells, texts)]), most)
+
+
 def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) -> _Layout:
     review = content.review
-
-    def widest(texts: Iterable[str], least: int, most: int) -> int:
-        return min(max([least, *map(width_in_cells, texts)]), most)
-
-    now = widest((row.now for row in rows), len(_now_title(content)), 18)
-    best = widest((row.best for row in rows), 8, 26)
-    last = widest((row.last for row in rows), 6, 12)
-    name = widest((row.name + row.worn for row in rows), 12, max(16, width // 3))
-    free = width - now - last - _DONE - 4 * _GAP
-    if free - best - _GAP - _LEAST_TREND < min(name, _LEAST_NAME):
-        best = 0
-    free -= best + _GAP if best else 0
-    trend = max(_LEAST_TREND, min(_MOST_TREND, free - name))
+    judged = any(row.state for row in rows)
+    cells = {
+        "now": _widest((row.now for row in rows), len(_now_title(content)), 18),
+        "last": _widest((row.last for row in rows), 6, 12),
+        "state": _STATE if judged else 0,
+        "trend": _LEAST_TREND,
+        "chance": _CHANCE if judged else 0,
+        "done": _DONE,
+        "pace": _widest((row.pace for row in rows), 8, 20) if judged else 0,
+        "best": _widest((row.best for row in rows), 8, 26),
+    }
+    name = _widest((row.name + row.worn for row in rows), 12, max(16, width // 3))
+    taken = {"now"}
+    free = width - cells["now"] - _GAP
+    # What says most comes first; the rest is shown as far as the names keep their room.
+    for column in (
+        ("state", "pace", "trend", "chance", "last", "done", "best") if judged else ("last", "trend", "done", "best")
+    ):
+        need = cells[column] + _GAP if cells[column] else 0
+        if need and free - need >= min(name, _LEAST_NAME):
+            free -= need
+            taken.add(column)
+    if "trend" in taken:
+        more = max(0, min(_MOST_TREND - _LEAST_TREND, free - name))
+        free -= more
+        cells["trend"] += more
     first = min((lift.first for lift in review.lifts), default=review.as_of)
     return _Layout(
-        name=free - trend,
-        trend=trend,
-        now=now,
-        best=best,
-        last=last,
+        name=free,
         glyphs=glyphs,
         since=max(first, review.as_of - timedelta(days=_YEAR_DAYS)),
+        **{column: cells[column] if column in taken else 0 for column in cells},
     )
 
 
@@ -120,14 +146,17 @@ def _now_title(content: Content) -> str:
 def _title(content: Content, layout: _Layout) -> list[Line]:
     whole = (content.review.as_of - layout.since).days < _YEAR_DAYS
     cells = [
-        f"{clipped('all' if whole else '1 year', layout.trend, ''):<{layout.trend}}",
-        f"{_now_title(content):<{layout.now}}",
-        *([f"{'best set':<{layout.best}}"] if layout.best else []),
-        f"{'done':>{_DONE}}",
-        "last",
+        (f"{'verdict':<{layout.state}}", layout.state),
+        (f"{'% a week':<{layout.pace}}", layout.pace),
+        (f"{'best 6 wk':>{layout.chance}}", layout.chance),
+        (f"{clipped('all' if whole else '1 year', layout.trend, ''):<{layout.trend}}", layout.trend),
+        (f"{_now_title(content):<{layout.now}}", layout.now),
+        (f"{'best set':<{layout.best}}", layout.best),
+        (f"{'done':>{layout.done}}", layout.done),
+        ("last", layout.last),
     ]
     gap = " " * _GAP
-    return [[], [(f"{'Lifts':<{layout.name}}", "bold"), (gap + gap.join(cells), "dim")]]
+    return [[], [(f"{'Lifts':<{layout.name}}", "bold"), (gap + gap.join(text for text, on in cells if on), "dim")]]
 
 
 def _rows(lift: LiftCourse, content: Content) -> list[_Row]:
@@ -138,6 +167,7 @@ def _rows(lift: LiftCourse, content: Content) -> list[_Row]:
         worn = {True: "straps", False: "bare", None: ""}[series.straps]
         sessions = lift.sessions if len(lift.series) == 1 else len(series.points)
         last = max((point.day for point in series.points), default=lift.last)
+        found = content.verdict_of(lift, series)
         rows.append(
             _Row(
                 name=f"  {worn}" if i else title,
@@ -147,28 +177,41 @@ def _rows(lift: LiftCourse, content: Content) -> list[_Row]:
                 best=for_terminal(content.best_set(series) or ""),
                 done=number(sessions),
                 last=short_day(last, as_of, locale),
+                state=found.verdict.state if found else None,
+                pace=_pace(found.verdict, last, content) if found else "",
+                chance=percent(found.p_new_best_42d) if found and found.p_new_best_42d is not None else "",
             )
         )
     last_seen = short_day(lift.last, as_of, locale)
     return rows or [_Row(name=title, worn="", series=None, now="", best="", done=number(lift.sessions), last=last_seen)]
 
 
+def _pace(verdict: Verdict, last: date, content: Content) -> str:
+    """Write the slope or, where nothing can be told, the day from which a verdict is fair or the last session."""
+    as_of, day = content.review.as_of, verdict.earliest_fair_date
+    if verdict.state == "cannot_tell" and day is not None and day > as_of:
+        return f"fair from {rough_day(day, as_of, content.locale)}"
+    if verdict.slope_pct_per_week is None:
+        return f"last {rough_day(last, as_of, content.locale)}"
+    return slope_words(verdict.slope_pct_per_week, content.locale, short=True)
+
+
 def _line(row: _Row, content: Content, layout: _Layout) -> Line:
     points = row.series.points if row.series else ()
-    drawn = course(points, layout.since, content.review.as_of, layout.trend, layout.glyphs)
-    cut = layout.glyphs.cut
-    gap = " " * _GAP
-    rest = [
-        *([_padded(row.best, layout.best, cut)] if layout.best else []),
-        f"{row.done:>{_DONE}}",
-        clipped(row.last, layout.last, cut),
+    glyphs, cut = layout.glyphs, layout.glyphs.cut
+    state = f"{glyphs.states[row.state]} {STATE_WORDS[row.state]}" if row.state else ""
+    cells = [
+        (_padded(state, layout.state, cut), layout.state, STATE_STYLES[row.state] if row.state else ""),
+        (_padded(row.pace, layout.pace, cut), layout.pace, ""),
+        (f"{row.chance:>{layout.chance}}", layout.chance, ""),
+        (course(points, layout.since, content.review.as_of, layout.trend, glyphs), layout.trend, "cyan"),
+        (_padded(row.now, layout.now, cut), layout.now, "bold"),
+        (_padded(row.best, layout.best, cut), layout.best, ""),
+        (f"{row.done:>{layout.done}}", layout.done, ""),
+        (clipped(row.last, layout.last, cut), layout.last, ""),
     ]
-    return [
-        (_padded(clipped(row.name, layout.name - len(row.worn), cut) + row.worn, layout.name, cut) + gap, ""),
-        (drawn + gap, "cyan"),
-        (_padded(row.now, layout.now, cut) + gap, "bold"),
-        (gap.join(rest), ""),
-    ]
+    name = _padded(clipped(row.name, layout.name - len(row.worn), cut) + row.worn, layout.name, cut)
+    return [(name, ""), *((" " * _GAP + text, style) for text, on, style in cells if on)]
 
 
 def _now(lift: LiftCourse, series: SeriesCourse, content: Content) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from dorsi.core.progress.judgement import State
     from dorsi.core.progress.review import CoursePoint, RegionWeek
 
 __all__ = ["ASCII", "UNICODE", "Glyphs", "course", "target_bar"]
@@ -16,7 +17,7 @@ __all__ = ["ASCII", "UNICODE", "Glyphs", "course", "target_bar"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """The letters that draw: a bar (filled, open target, beyond), a rule, a dot between facts, a cut, a course."""
+    """The letters that draw: a bar (filled, open target, beyond), a rule, a dot, a cut, a course, an arrow, a state."""
 
     filled: str
     target: str
@@ -26,10 +27,31 @@ class Glyphs:
     cut: str
     levels: str
     arrow: str
+    states: Mapping[State, str] = field(hash=False)
 
 
-UNICODE: Final = Glyphs(filled="█", target="░", beyond="·", rule="─", dot=" · ", cut="…", levels="▁▂▃▄▅▆▇█", arrow="→")
-ASCII: Final = Glyphs(filled="#", target="=", beyond=".", rule="-", dot=", ", cut="..", levels="_,-~^", arrow="->")
+UNICODE: Final = Glyphs(
+    filled="█",
+    target="░",
+    beyond="·",
+    rule="─",
+    dot=" · ",
+    cut="…",
+    levels="▁▂▃▄▅▆▇█",
+    arrow="→",
+    states={"progressing": "▲", "cannot_tell": "○", "plateau_likely": "■", "declining": "▼"},
+)
+ASCII: Final = Glyphs(
+    filled="#",
+    target="=",
+    beyond=".",
+    rule="-",
+    dot=", ",
+    cut="..",
+    levels="_,-~^",
+    arrow="->",
+    states={"progressing": "^", "cannot_tell": "?", "plateau_likely": "=", "declining": "v"},
+)
 
 #: A course is drawn on a scale of at least this share of its middle, so that noise does not look like a mountain.
 _LEAST_RANGE: Final = 0.10

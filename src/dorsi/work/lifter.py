@@ -12,6 +12,7 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.catalogue.own_aliases import OwnAliases, read_own_aliases
 from dorsi.core.errors import BadInput
 from dorsi.core.progress.history import History, make_history
+from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.review import Review
 from dorsi.core.progress.reviewing import review_history
 from dorsi.core.records import BodyMass
@@ -21,7 +22,7 @@ from dorsi.formats import FileAccount, LogFile, ReadOptions, read_log
 from dorsi.work.joining import join_tables
 from dorsi.work.weighings import read_weighings
 
-__all__ = ["LifterLog", "read_lifter", "review_lifter"]
+__all__ = ["LifterLog", "judge_lifter", "read_lifter", "review_lifter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +90,11 @@ def _meaning(matcher: NameMatcher, name: str) -> tuple[str | None, str]:
 def review_lifter(log: LifterLog, *, as_of: date | None = None) -> Review:
     """What did this person's back get, and what happened to the lifts?"""
     return review_history(log.history, load_catalogue(), as_of=as_of, sample=log.made_up)
+
+
+def judge_lifter(log: LifterLog, as_of: date) -> Judgement:
+    """Is it progress? The verdicts of one day on every lift and on the back, from nothing later than that day."""
+    # Reading, converting and listing judge nothing, and the import is not free.
+    from dorsi.core.progress.judging import judge_progress  # noqa: PLC0415
+
+    return judge_progress(log.history, as_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dorsi import __version__
+from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.review import Review
 from dorsi.core.units import LoadUnit, load_text
 from dorsi.formats import FileAccount
@@ -16,8 +17,10 @@ from dorsi.work.lifter import LifterLog
 __all__ = ["content_of", "report_json"]
 
 
-def content_of(log: LifterLog, review: Review, *, locale: Locale = ENGLISH) -> Content:
-    """Give a page what it needs: the review, the account of each file, the set behind every id, the reader's words."""
+def content_of(
+    log: LifterLog, review: Review, judgement: Judgement | None = None, *, locale: Locale = ENGLISH
+) -> Content:
+    """Give a page what it needs: the review, the verdicts, the files, the set behind every id, the reader's words."""
     return Content(
         locale=locale,
         review=review,
@@ -25,16 +28,24 @@ def content_of(log: LifterLog, review: Review, *, locale: Locale = ENGLISH) -> C
         merged=sum(log.merged),
         unit=log.history.unit,
         set_line=_SetLines(log),
+        judgement=judgement,
     )
 
 
-def report_json(log: LifterLog, review: Review, *, as_of_given: bool) -> str:
+def report_json(log: LifterLog, review: Review, judgement: Judgement | None = None, *, as_of_given: bool) -> str:
     """Write the report as JSON, ``dorsi.report/1``."""
     files = [
         JsonFile(line=_file_line(account), format=account.format, merged=merged)
         for account, merged in zip(log.accounts, log.merged, strict=True)
     ]
-    return review_as_json(review, files, unit=log.history.unit, version=__version__, as_of_given=as_of_given)
+    return review_as_json(
+        review,
+        files,
+        unit=log.history.unit,
+        version=__version__,
+        as_of_given=as_of_given,
+        judgement=judgement,
+    )
 
 
 def _file_line(account: FileAccount) -> FileLine:

@@ -1,0 +1,198 @@
+"""Which state follows from the probabilities, since when, and from which day on is a verdict fair?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from dorsi.core.estimate import Estimate, Reason
+from dorsi.core.progress.bend import FLOOR, PER_CENT, WINDOW_WEEKS, Bend
+from dorsi.core.progress.expectation import expected_slope, noise_and_rate, weeks_needed
+from dorsi.core.progress.judgement import State, Verdict
+from dorsi.core.progress.lift_weeks import Break
+from dorsi.core.progress.strength_scale import StrengthSeries
+from dorsi.core.progress.verdict_words import INSTEAD, Grounds, what_would_change, why
+
+__all__ = ["FEWEST_SESSIONS", "FEWEST_WEEKS", "STALE_WEEKS", "SURE", "Day", "decide", "pace_of"]
+
+#: A state is named from this probability on.
+SURE: Final = 0.8
+#: No state but "cannot tell" is named from less than this.
+FEWEST_SESSIONS: Final = 10
+FEWEST_WEEKS: Final = 8.0
+#: A lift not trained for so long is not judged.
+STALE_WEEKS: Final = 6.0
+#: A fair date lies at least so far ahead where nothing can be told yet.
+SOONEST_WEEKS: Final = 4.0
+#: The floor of progress as a share of the slope expected, and the least it may become (the width of "no slope").
+FLOOR_SHARE: Final = 0.25
+LEAST_FLOOR: Final = 0.0125 * PER_CENT
+#: The slope changed if more than half of the probability says so.
+HALF: Final = 0.5
+LEVEL: Final = 0.8
+_ENDS: Final = (0.1, 0.5, 0.9)
+SOURCE: Final = "docs/decisions/0007-verdict.md; expected growth: Steele 2022"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The day of a verdict: weeks are counted from the first day of the history."""
+
+    as_of: date
+    first: date
+    breaks: tuple[Break, ...] = ()
+
+    @property
+    def today(self) -> float:
+        """Weeks since the first day."""
+        return (self.as_of - self.first).days / 7
+
+    @property
+    def number(self) -> int:
+        """The day's number."""
+        return self.as_of.toordinal()
+
+    @property
+    def floor(self) -> float:
+        """From which slope on (ln per week) is it progress, for someone who trains for at least so long?
+
+        A quarter of the slope to be expected, at most 0.05 % a week, so that a lifter of years who is on his expected
+        course is not called stuck.
+        """
+        return max(min(FLOOR, FLOOR_SHARE * expected_slope(self.today)), LEAST_FLOOR)
+
+    def date_of(self, week: float) -> date:
+        """Give the date of a week number."""
+        return self.first + timedelta(days=round(7 * week))
+
+
+def pace_of(bend: Bend, day: Day) -> float:
+    """Which rise (ln per week) has to be told from none: the earlier, the present or the expected one."""
+    return max(bend.earlier, bend.slope_interval[1], expected_slope(day.today))
+
+
+def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids: tuple[str, ...]) -> Verdict:
+    """Which verdict follows?
+
+    Parameters
+    ----------
+    bend : what the sessions say, or None where they say nothing.
+    rated : the sessions.
+    day : the day of the verdict.
+    set_ids : the sets that reasons point to.
+
+    Source: the three events and the order of the states as in decision 0007. A plateau is withdrawn where the load
+    could not tell a stop from a rise within the window.
+    """
+    last = max((float(r.week[-1]) for r in rated), default=0.0)
+    sessions = sum(len(r.week) for r in rated)
+    stale = day.today - last > STALE_WEEKS
+    need = _need(bend, rated, day)
+    verdict = _nothing_known(sessions, stale=stale) if bend is None or stale else _known(bend, rated, day, need)
+    grounds = Grounds(
+        as_of=day.as_of,
+        by=_by(verdict, day, need),
+        weeks=bend.weeks if bend else 0.0,
+        sessions=sessions,
+        earlier_pct=bend.earlier / PER_CENT if bend else 0.0,
+        fewest_sessions=FEWEST_SESSIONS,
+        fewest_weeks=FEWEST_WEEKS,
+        days_idle=round(7 * (day.today - last)),
+        stale=stale,
+    )
+    because = why(verdict, grounds)
+    return replace(
+        verdict,
+        why=because,
+        what_would_change=what_would_change(verdict, grounds),
+        reasons=(Reason(rule="slope and last change of slope", facts=(because,), set_ids=set_ids, source=SOURCE),),
+    )
+
+
+def _nothing_known(sessions: int, *, stale: bool) -> Verdict:
+    return Verdict(
+        state="cannot_tell",
+        p_progress=1 / 3,
+        p_flat=1 / 3,
+        p_decline=1 / 3,
+        since=None,
+        since_low=None,
+        since_high=None,
+        slope_pct_per_week=None,
+        earliest_fair_date=None,
+        why_no_date="not trained for six weeks" if stale else "fewer than three sessions",
+        n=sessions,
+    )
+
+
+def _known(bend: Bend, rated: Sequence[StrengthSeries], day: Day, need: float) -> Verdict:
+    state = _state(bend)
+    since = _since(bend, state, day.floor)
+    fair = None
+    if need <= WINDOW_WEEKS:
+        start = since[1] if since else min(float(r.week[0]) for r in rated)
+        ready = start + need
+        fair = max(ready, day.today + SOONEST_WEEKS) if state == "cannot_tell" else min(ready, day.today)
+    elif state == "plateau_likely":
+        state, since = "cannot_tell", None
+    low, middle, high = (q / PER_CENT for q in bend.slope_interval)
+    since_low, since_middle, since_high = (day.date_of(w) for w in since) if since else (None, None, None)
+    return Verdict(
+        state=state,
+        p_progress=bend.p_progress,
+        p_flat=bend.p_flat,
+        p_decline=bend.p_decline,
+        since=since_middle,
+        since_low=since_low,
+        since_high=since_high,
+        slope_pct_per_week=Estimate(
+            value=middle, low=low, high=high, level=LEVEL, unit="%/week", method="bend", n=bend.sessions
+        ),
+        earliest_fair_date=None if fair is None else day.date_of(fair),
+        why_no_date=None if fair is not None else "cannot be judged from load at this rate",
+        instead=() if fair is not None else INSTEAD,
+        n=bend.sessions,
+    )
+
+
+def _state(bend: Bend) -> State:
+    if bend.sessions < FEWEST_SESSIONS or bend.weeks < FEWEST_WEEKS:
+        return "cannot_tell"
+    if bend.p_decline >= SURE:
+        return "declining"
+    if bend.p_decline + bend.p_flat >= SURE:
+        return "plateau_likely"
+    return "progressing" if bend.p_progress >= SURE else "cannot_tell"
+
+
+def _since(bend: Bend, state: State, floor: float) -> tuple[float, float, float] | None:
+    """When did the slope last change, given what it is now? Week with its 80 % interval."""
+    rising = bend.slope.middle >= floor
+    fits = {"progressing": rising, "cannot_tell": np.ones_like(rising)}.get(state, ~rising)
+    weight = np.where(fits, bend.slope.weight, 0.0)
+    bent = np.isfinite(bend.since)
+    if weight[bent].sum() < HALF * weight.sum() or not weight.any():
+        return None
+    order = np.argsort(bend.since[bent])
+    week, share = bend.since[bent][order], np.cumsum(weight[bent][order])
+    low, middle, high = (float(week[np.searchsorted(share, p * share[-1])]) for p in _ENDS)
+    return low, middle, high
+
+
+def _need(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day) -> float:
+    """Weeks that a verdict takes at this noise and rate."""
+    if bend is None or not rated:
+        return float("inf")
+    noise, rate = noise_and_rate(rated, day.today)
+    return weeks_needed(noise, rate, pace_of(bend, day))
+
+
+def _by(verdict: Verdict, day: Day, need: float) -> date | None:
+    """By when would the verdict be another if the sessions changed today?"""
+    if verdict.earliest_fair_date is not None and verdict.earliest_fair_date > day.as_of:
+        return verdict.earliest_fair_date
+    return day.date_of(day.today + need) if need <= WINDOW_WEEKS else None

@@ -1,0 +1,220 @@
+"""Is it progress? One verdict per lift and one for the back, as of any day, from nothing later than that day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from math import exp
+from typing import Final
+
+import numpy as np
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.estimate import Estimate
+from dorsi.core.progress.bend import WINDOW_WEEKS, Band, Bend, find_bend
+from dorsi.core.progress.deciding import STALE_WEEKS, Day, decide, pace_of
+from dorsi.core.progress.expectation import expect, noise_and_rate
+from dorsi.core.progress.forecast import forecast_new_best
+from dorsi.core.progress.history import History
+from dorsi.core.progress.judgement import (
+    BackVerdict,
+    Expectation,
+    Judgement,
+    LiftVerdict,
+    State,
+    TrendDay,
+    Verdict,
+    View,
+)
+from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
+from dorsi.core.progress.series_sets import SeriesSets, day_bests, find_series
+from dorsi.core.progress.strength_scale import ENOUGH_NOTED, StrengthSeries, rate_sessions
+from dorsi.core.progress.verdict_words import all_stuck_sentence, one_stuck_sentence
+
+__all__ = ["judge_progress"]
+
+#: Fewer sessions than this in the window give no slope; a lift needs four to be pooled.
+FEWEST_FOR_SLOPE: Final = 3
+FEWEST_TO_POOL: Final = 4
+#: How much more, or less, readily a low session is taken for an easy one: other views of effort that nobody noted.
+VIEWS: Final = (("if every low session counts in full", 0.0), ("if low sessions were easy ones", 3.0))
+STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
+#: In a pool that is stuck, a lift that is more likely stuck than not is stuck with it.
+LIKELIER_THAN_NOT: Final = 0.5
+#: Level of intervals and the ends they cut off.
+LEVEL: Final = 0.8
+_ENDS: Final = (0.1, 0.5, 0.9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Judged:
+    """One series with what was found out about it."""
+
+    sets: SeriesSets
+    rated: StrengthSeries | None
+    verdict: LiftVerdict
+
+    def pooled(self, today: float) -> bool:
+        """Does it count for the back today?"""
+        if self.rated is None or not self.sets.is_back or self.sets.side is not None:
+            return False
+        return len(self.rated.week) >= FEWEST_TO_POOL and today - float(self.rated.week[-1]) <= STALE_WEEKS
+
+
+def judge_progress(history: History, as_of: date, catalogue: Mapping[str, Exercise] | None = None) -> Judgement:
+    """Is each lift, and the back, progressing, stuck or declining on this day?
+
+    Parameters
+    ----------
+    history : all sets of one person; what lies after ``as_of`` is not looked at.
+    as_of : the day of the verdict.
+    catalogue : the exercises; None takes those that come with dorsi.
+
+    Returns
+    -------
+    Verdicts per strength series and for the back. The same day gives the same answer whatever came later.
+
+    Source: docs/decisions/0007-verdict.md.
+    Limits: looks back 104 weeks; a lift not trained for six weeks gets no slope.
+    """
+    history = history.until(as_of)
+    if not len(history):
+        return Judgement(as_of=as_of)
+    visits = sorted({d.toordinal() for d in history.day})
+    first = history.day[0]
+    day = Day(as_of=as_of, first=first, breaks=_breaks(visits))
+    found = find_series(history, catalogue or load_catalogue())
+    judged = [one for s in found if (one := _judge_lift(history, s, day, visits)) is not None]
+    back, notes = _judge_back(judged, day)
+    return Judgement(as_of=as_of, lifts=tuple(j.verdict for j in judged), back=back, notes=notes)
+
+
+def _breaks(visits: Sequence[int]) -> tuple[Break, ...]:
+    """Weeks without any visit that are long enough to take strength."""
+    start = visits[0]
+    return tuple(
+        Break(start=(a - start) / 7, end=(b - start) / 7) for a, b in pairwise(visits) if (b - a) / 7 > LONG_BREAK_WEEKS
+    )
+
+
+def _rate(sets: SeriesSets | None, easy: float = 1.0) -> StrengthSeries | None:
+    return None if sets is None else rate_sessions(sets.week, sets.load_kg, sets.reps, sets.rir, easy=easy)
+
+
+def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[int]) -> _Judged | None:
+    """Judge one series; None where the window holds no set of it that can be rated."""
+    recent = sets.since(day.today - WINDOW_WEEKS)
+    rated = _rate(recent)
+    if recent is None or rated is None:
+        return None
+    fresh = day.today - float(rated.week[-1]) <= STALE_WEEKS
+    enough = fresh and len(rated.week) >= FEWEST_FOR_SLOPE
+    bend = find_bend([rated], day.today, day.floor, breaks=day.breaks, bands=True) if enough else None
+    verdict = decide(bend, [rated], day, _set_ids(history, recent, rated))
+    if bend is not None and sets.is_back:
+        verdict = replace(verdict, views=_views([recent], day, verdict.state))
+    days, strength = day_bests(sets, day.first)
+    level = bend.levels[0] if bend else None
+    band = bend.bands[0] if bend else None
+    told = LiftVerdict(
+        slug=sets.lift.slug,
+        variant=sets.lift.variant,
+        straps=sets.straps,
+        side=sets.side,
+        title=sets.title,
+        is_back=sets.is_back,
+        verdict=verdict,
+        level=None if level is None else _kg(level.quantiles(_ENDS), len(rated.week)),
+        trend=() if band is None else _trend(band, rated, day),
+        p_new_best_42d=forecast_new_best(days, strength, visits, day.number, 42) if days else None,
+        p_new_best_84d=forecast_new_best(days, strength, visits, day.number, 84) if days else None,
+        expectation=_expectation(bend, [rated], [recent], day),
+    )
+    return _Judged(sets=recent, rated=rated, verdict=told)
+
+
+def _judge_back(judged: Sequence[_Judged], day: Day) -> tuple[BackVerdict | None, tuple[str, ...]]:
+    """Judge the lifts of the back together, and tell everything stuck from one lift stuck."""
+    pooled = [j for j in judged if j.pooled(day.today)]
+    rated = [j.rated for j in pooled if j.rated is not None]
+    if not rated:
+        return None, ()
+    bend = find_bend(rated, day.today, day.floor, breaks=day.breaks, levels=False)
+    ids = [i for j in pooled for i in j.verdict.verdict.reasons[0].set_ids[-2:]]
+    verdict = decide(bend, rated, day, tuple(ids))
+    verdict = replace(verdict, views=_views([j.sets for j in pooled], day, verdict.state))
+    stuck, all_stuck = _stuck(pooled, verdict)
+    notes: tuple[str, ...] = ()
+    if all_stuck:
+        notes = (all_stuck_sentence(len(pooled)),)
+    elif stuck and len(pooled) > len(stuck):
+        notes = (one_stuck_sentence(stuck, len(pooled)),)
+    back = BackVerdict(
+        verdict=verdict,
+        lifts=tuple(_name(j) for j in pooled),
+        stuck=stuck,
+        all_stuck=all_stuck,
+        expectation=_expectation(bend, rated, [j.sets for j in pooled], day),
+    )
+    return back, notes
+
+
+def _stuck(pooled: Sequence[_Judged], back: Verdict) -> tuple[tuple[str, ...], bool]:
+    """Which lifts are stuck, and are all? A lift that the pool's verdict carries is stuck unless it says otherwise."""
+    found = []
+    for one in pooled:
+        verdict = one.verdict.verdict
+        carried = back.state in STUCK and verdict.p_plateau >= LIKELIER_THAN_NOT
+        if verdict.state in STUCK or carried:
+            found.append(_name(one))
+    return tuple(found), back.state in STUCK and len(found) == len(pooled) > 1
+
+
+def _name(one: _Judged) -> str:
+    return f"{one.verdict.title} (straps)" if one.verdict.straps else one.verdict.title
+
+
+def _views(sets: Sequence[SeriesSets], day: Day, state: State) -> tuple[View, ...]:
+    """What would the state be if low sessions were seen otherwise? Only views that change it."""
+    found = []
+    for name, easy in VIEWS:
+        rated = [r for s in sets if (r := _rate(s, easy)) is not None]
+        bend = find_bend(rated, day.today, day.floor, breaks=day.breaks, levels=False)
+        other = decide(bend, rated, day, ()).state
+        if other != state:
+            found.append(View(view=name, state=other))
+    return tuple(found)
+
+
+def _expectation(
+    bend: Bend | None, rated: Sequence[StrengthSeries], sets: Sequence[SeriesSets], day: Day
+) -> Expectation | None:
+    if bend is None:
+        return None
+    noise, rate = noise_and_rate(rated, day.today)
+    noted = float(np.mean(np.concatenate([np.isfinite(s.rir) for s in sets]))) >= ENOUGH_NOTED
+    return expect(noise, rate, pace_of(bend, day), day.as_of, notes_rir=noted)
+
+
+def _kg(ln: Sequence[float], n: int) -> Estimate:
+    low, middle, high = (exp(x) for x in ln)
+    return Estimate(value=middle, low=low, high=high, level=LEVEL, unit="kg", method="bend", n=n)
+
+
+def _trend(band: Band, rated: StrengthSeries, day: Day) -> tuple[TrendDay, ...]:
+    """Give the believed course from the first session in the window to today, at the model's own steps."""
+    reach = day.today - float(rated.week[0])
+    days: dict[date, TrendDay] = {}
+    for age, *course in zip(*(x.tolist() for x in (band.age, band.low, band.middle, band.high)), strict=True):
+        on = day.as_of - timedelta(days=round(7 * min(age, reach)))
+        low, middle, high = (exp(x) for x in course)
+        days.setdefault(on, TrendDay(day=on, low_kg=low, middle_kg=middle, high_kg=high))
+    return tuple(days[on] for on in sorted(days))
+
+
+def _set_ids(history: History, sets: SeriesSets, rated: StrengthSeries, most: int = 10) -> tuple[str, ...]:
+    """Give the ids of the best sets of the last sessions."""
+    return tuple(history.sets.set_id[i] for i in sets.place[rated.best[-most:]].tolist())

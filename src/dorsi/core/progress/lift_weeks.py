@@ -1,0 +1,168 @@
+"""What do all sessions of several lifts say about their common course? Gathered by week, own parts taken out.
+
+Own parts of a lift are its level, a little slope of its own, its curvature (so that another rep range is no strength)
+and what each long break took. They are normal and linear, so they can be integrated out before the common course is
+looked at: what is left is one symmetric matrix over weeks, whatever the number of sessions and lifts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dorsi.core.progress.mixture import Vector
+from dorsi.core.progress.strength_scale import CURVATURE, StrengthSeries
+
+__all__ = ["FINE_WEEKS", "LONG_BREAK_WEEKS", "Break", "LiftWeeks", "OwnCourse", "gather_weeks"]
+
+Matrix = NDArray[np.float64]
+
+#: Older than this, two weeks are one step: what happened a year ago need not be dated to the week.
+FINE_WEEKS: Final = 26
+#: SDs of what a lift has of its own: level (ln), slope (per week), ln of the curvature.
+OWN_LEVEL: Final = 0.3
+OWN_SLOPE: Final = 0.0005
+OWN_CURVATURE: Final = 0.2
+#: A break from all training longer than this takes strength: 1 % a week beyond it, as uncertain as it is large, up to
+#: a limit. It comes back evenly within half of the break, and within four weeks at the soonest.
+LONG_BREAK_WEEKS: Final = 3.0
+LOST_PER_WEEK: Final = 0.01
+LEAST_DOUBT: Final = 0.01
+MOST_LOST: Final = 0.15
+BACK_AFTER: Final = 0.5
+BACK_SOONEST_WEEKS: Final = 4.0
+#: The level is counted from the middle of so many last sessions: any number near it keeps the arithmetic exact.
+_START: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """Weeks without any training: from the last session before it to the first after it."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class OwnCourse:
+    """What one lift adds to the common course at each age.
+
+    ``shown`` (age, part) turns its own parts into strength; ``told`` and ``spread`` are their middles and covariance;
+    ``across`` (age, part) is what its sessions say of both.
+    """
+
+    start: float
+    shown: Matrix
+    told: Vector
+    spread: Matrix
+    across: Matrix
+
+    @property
+    def line(self) -> Vector:
+        """Its own course where the common one is nothing."""
+        return np.asarray(self.start + self.shown @ self.told)
+
+    @property
+    def pull(self) -> Matrix:
+        """How far the common course at each age is taken off the lift's own line, (age, age)."""
+        return np.asarray(self.shown @ self.spread @ self.across.T)
+
+    @property
+    def variance(self) -> Vector:
+        """Variance of its own course."""
+        return np.asarray(((self.shown @ self.spread) * self.shown).sum(axis=1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LiftWeeks:
+    """All sessions by weeks before today: information about the common course, own parts of each lift taken out."""
+
+    age: Vector
+    information: Matrix
+    pull: Vector
+    own: tuple[OwnCourse | None, ...]
+    sessions: int
+
+
+def gather_weeks(
+    series: Sequence[StrengthSeries | None], today: float, breaks: Sequence[Break] = ()
+) -> LiftWeeks | None:
+    """What do these sessions say about the common course? None where there is no session.
+
+    Parameters
+    ----------
+    series : strength per lift; None for a lift without sessions.
+    today : week number; no session lies after it.
+    breaks : weeks without any training; those longer than three weeks count.
+
+    Source: loss in breaks after the review of Bosquet 2013 (little in three weeks, about 1 % a week then).
+    Deviations: the loss is each lift's own, stops at 15 % and comes back; the slope after a break is not reset, as a
+    bend may lie there anyway.
+    """
+    known = [s for s in series if s is not None]
+    if not known:
+        return None
+    age = _ages(today - min(float(s.week[0]) for s in known))
+    long = [b for b in breaks if b.end - b.start > LONG_BREAK_WEEKS]
+    taken = [None if s is None else _take_out(s, today, age, long) for s in series]
+    information, pull = np.zeros((len(age), len(age))), np.zeros(len(age))
+    for one in taken:
+        if one is not None:
+            information += one[1]
+            pull += one[2]
+    return LiftWeeks(
+        age=age,
+        information=information,
+        pull=pull,
+        own=tuple(None if one is None else one[0] for one in taken),
+        sessions=sum(len(s.week) for s in known),
+    )
+
+
+def _take_out(
+    one: StrengthSeries, today: float, age: Vector, breaks: Sequence[Break]
+) -> tuple[OwnCourse, Matrix, Vector]:
+    """Integrate a lift's own parts out: its own course, and information and pull about the common one."""
+    step, size = _step(today - one.week, len(age)), len(age)
+    crossed = [b for b in breaks if one.week[0] <= b.start and one.week[-1] >= b.end]
+    bent = -one.usual_reps / (CURVATURE + one.usual_reps)
+    parts = np.column_stack(
+        [np.ones(len(step)), one.week - today, bent - bent[-1], *(_still_lost(b, one.week) for b in crossed)]
+    )
+    lost = np.array([min(LOST_PER_WEEK * (b.end - b.start - LONG_BREAK_WEEKS), MOST_LOST) for b in crossed])
+    doubt = np.concatenate(([OWN_LEVEL, OWN_SLOPE, OWN_CURVATURE], LEAST_DOUBT + lost)) ** -2.0
+    expected = np.concatenate((np.zeros(3), -lost))
+    start = float(np.median(one.strength[-_START:]))
+    rest = one.strength - start
+    spread = np.linalg.inv((parts * one.precision[:, None]).T @ parts + np.diag(doubt))
+    across = np.zeros((size, parts.shape[1]))
+    for i, column in enumerate(parts.T):
+        across[:, i] = np.bincount(step, column * one.precision, size)
+    told = spread @ (parts.T @ (one.precision * rest) + doubt * expected)
+    information = np.diag(np.bincount(step, one.precision, size)) - across @ spread @ across.T
+    pull = np.bincount(step, one.precision * rest, size) - across @ told
+    shown = np.column_stack([np.ones(size), -age, np.zeros(size), *(_still_lost(b, today - age) for b in crossed)])
+    own = OwnCourse(start=start, shown=shown, told=told, spread=spread, across=across)
+    return own, information, pull
+
+
+def _still_lost(pause: Break, week: Vector) -> Vector:
+    """Which share of what a break took is still missing in these weeks?"""
+    back = max(BACK_AFTER * (pause.end - pause.start), BACK_SOONEST_WEEKS)
+    return np.where(week >= pause.end, np.maximum(1 - (week - pause.end) / back, 0.0), 0.0)
+
+
+def _ages(span: float) -> Vector:
+    """Steps back from today in weeks: every week at first, then every other week."""
+    weeks = float(np.ceil(span))
+    fine = np.arange(min(weeks, FINE_WEEKS) + 1)
+    return np.concatenate((fine, np.arange(FINE_WEEKS + 2.0, weeks + 2.0, 2.0))) if weeks > FINE_WEEKS else fine
+
+
+def _step(age: Vector, size: int) -> NDArray[np.intp]:
+    step = np.where(age <= FINE_WEEKS, np.rint(age), FINE_WEEKS + np.rint((age - FINE_WEEKS) / 2))
+    return np.minimum(step.astype(np.intp), size - 1)

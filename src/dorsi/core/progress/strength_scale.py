@@ -1,0 +1,155 @@
+"""How strong was each session? One scale per series, from sets of different repetitions and effort.
+
+Conventions: strength is ln kg, ln E = ln load + ln(1 + n / k) with n the repetitions (and the reserve where it is
+noted); time is in weeks. One session gives one value, that of its best set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dorsi.core.progress.mixture import Vector, normal_cdf
+
+__all__ = ["CURVATURE", "StrengthSeries", "rate_sessions", "set_strength"]
+
+#: Curvature k: the middle of its prior. How far a lifter's own may differ (SD of ln k 0.2) is learned in `bend`.
+CURVATURE: Final = 30.0
+#: Sets of more repetitions say too little about strength.
+MOST_REPS: Final = 15.0
+#: From this share of sets with effort noted on, effort counts; below it, it is an unknown that the level absorbs.
+ENOUGH_NOTED: Final = 0.3
+#: A reserve beyond this is a guess, and guesses grow with the reserve (Halperin 2022).
+MOST_RIR: Final = 4.0
+#: Prior of the noise SD of one session (ln), its weight in sessions, and the least that plates and whole reps make.
+NOISE_PRIOR: Final = 0.035
+NOISE_PRIOR_SESSIONS: Final = 5.0
+LEAST_NOISE: Final = 0.01
+#: Sessions either side that make the local middle against which noise is measured.
+NEIGHBOURS: Final = 3
+#: Median absolute deviation to SD; and the middle follows its own sessions, so that what is left is a tenth too small.
+_MAD_TO_SD: Final = 1.4826
+_MIDDLE_FOLLOWS: Final = 1.1
+#: Degrees of freedom of the noise upwards.
+TAIL: Final = 4.0
+#: Downwards a session was easy (deload, light day) with this chance; then it falls short by so much (ln) in the mean.
+EASY_SHARE: Final = 0.10
+EASY_SIZE: Final = 0.07
+#: Limits that keep the ratio of the two densities finite.
+_MOST_EXPONENT: Final = 50.0
+_MOST_ODDS: Final = 1e6
+_LEAST_DENSITY: Final = 1e-300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StrengthSeries:
+    """One value a session on the scale of ln kg; arrays of one length, oldest first.
+
+    ``precision`` is 1 / variance of each session, after doubt about odd ones; ``usual_reps`` the repetitions of the
+    sessions around, which carry the doubt about the curvature; ``noise`` the SD of an ordinary session; ``best`` the
+    place of each session's best set among the sets that were given.
+    """
+
+    week: Vector
+    strength: Vector
+    precision: Vector
+    usual_reps: Vector
+    noise: float
+    best: NDArray[np.intp]
+
+
+def set_strength(load_kg: Vector, reps_to_failure: Vector) -> Vector:
+    """How strong is a set on the common scale (ln kg)?
+
+    Source: Epley 1985 written as ln load + ln(1 + n / k), k = 30.
+    Deviations: k is a lifter's own in the model of the trend; singles are not special (a constant there).
+
+    >>> round(float(np.exp(set_strength(np.array([100.0]), np.array([5.0])))[0]), 2)
+    116.67
+    """
+    return np.asarray(np.log(load_kg) + np.log1p(reps_to_failure / CURVATURE))
+
+
+def rate_sessions(
+    week: Vector, load_kg: Vector, reps: Vector, rir: Vector, *, easy: float = 1.0
+) -> StrengthSeries | None:
+    """How strong was each session, and how far is it believed?
+
+    Parameters
+    ----------
+    week : time of each set; equal weeks are one session.
+    load_kg, reps : what was moved (system mass where the body is lifted), and how often.
+    rir : repetitions in reserve, nan where not noted.
+    easy : how readily a low session is taken for an easy one; 0 takes every session at its word.
+
+    Returns
+    -------
+    The sessions, or None where no set can be rated.
+
+    Source: Epley's formula with a free curvature; noise by the median absolute deviation from neighbouring sessions.
+    Deviations: effort that is rarely noted is left out, as a constant the level absorbs; a session far below its
+    neighbours is then believed less (an exponential shortfall against noise), one far above by a Student-t.
+    Limits: an index within one series, no true maximum. Sets of more than 15 repetitions are left out.
+    """
+    fits = (load_kg > 0) & (reps >= 1) & (reps <= MOST_REPS)
+    if not fits.any():
+        return None
+    places = np.flatnonzero(fits)
+    week, reps = week[fits], reps[fits] + _reserve(rir[fits])
+    value = set_strength(load_kg[fits], reps)
+    order = np.lexsort((value, week))
+    best = order[np.concatenate((week[order][1:] != week[order][:-1], [True]))]
+    noise, weight = _noise(value[best], easy)
+    return StrengthSeries(
+        week=week[best],
+        strength=value[best],
+        precision=weight / noise**2,
+        usual_reps=_local_middle(reps[best], NEIGHBOURS + 1),
+        noise=noise,
+        best=places[best],
+    )
+
+
+def _reserve(rir: Vector) -> Vector:
+    """Reserve of each set: noted, else this lifter's usual; nothing where it is noted too rarely to be compared."""
+    noted = np.isfinite(rir)
+    if noted.mean() < ENOUGH_NOTED:
+        return np.zeros(len(rir))
+    kept = np.minimum(rir, MOST_RIR)
+    return np.where(noted, kept, float(np.mean(kept[noted])))
+
+
+def _local_middle(y: Vector, h: int) -> Vector:
+    """Median of 2 h + 1 sessions around each; at either end of the nearest 2 h + 1, so that a deload just now shows."""
+    n = len(y)
+    width = min(2 * h + 1, n)
+    windows = np.sort(np.lib.stride_tricks.sliding_window_view(y, width), axis=1)
+    middles = 0.5 * (windows[:, (width - 1) // 2] + windows[:, width // 2])
+    return np.asarray(middles[np.clip(np.arange(n) - width // 2, 0, n - width)])
+
+
+def _noise(y: Vector, easy: float) -> tuple[float, Vector]:
+    """SD of an ordinary session, and how far each session is believed (0 to 1)."""
+    n = len(y)
+    if n <= NEIGHBOURS:
+        return NOISE_PRIOR, np.ones(n)
+    rest = y - _local_middle(y, NEIGHBOURS)
+    raw = _MIDDLE_FOLLOWS * _MAD_TO_SD * float(np.median(np.abs(rest)))
+    squares = NOISE_PRIOR_SESSIONS * NOISE_PRIOR**2 + n * max(raw, LEAST_NOISE) ** 2
+    noise = float(np.sqrt(squares / (NOISE_PRIOR_SESSIONS + n)))
+    z = rest / noise
+    weight = np.minimum(1, (TAIL + 1) / (TAIL + z * z))
+    return noise, weight * (1 - _chance_easy(rest, noise, EASY_SHARE * easy)) if easy else weight
+
+
+def _chance_easy(rest: Vector, noise: float, share: float) -> Vector:
+    """How likely was a session this far below its neighbours an easy one (exponential shortfall plus noise)?"""
+    z = rest / noise
+    ordinary = (1 - share) * np.exp(-0.5 * z * z) / (noise * np.sqrt(2 * np.pi))
+    exponent = np.clip(rest / EASY_SIZE + 0.5 * (noise / EASY_SIZE) ** 2, -_MOST_EXPONENT, _MOST_EXPONENT)
+    short = share / EASY_SIZE * np.exp(exponent) * normal_cdf(-(z + noise / EASY_SIZE))
+    odds = np.where(rest < 0, np.minimum(short / np.maximum(ordinary, _LEAST_DENSITY), _MOST_ODDS), 0.0)
+    return np.asarray(odds / (1 + odds))

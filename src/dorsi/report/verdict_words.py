@@ -1,0 +1,206 @@
+"""How is a verdict said in words? The same words on the terminal and on the page.
+
+Nothing here judges: the state, its probabilities and dates come from `dorsi.core.progress.judgement`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dorsi.report.words import ENGLISH, Locale, listed, number, short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from dorsi.core.estimate import Estimate
+    from dorsi.core.progress.judgement import BackVerdict, Expectation, LiftVerdict, State, Verdict, View
+    from dorsi.core.progress.review import SeriesCourse
+
+__all__ = [
+    "STATE_WORDS",
+    "chance_words",
+    "expectation_words",
+    "fair_words",
+    "instead_words",
+    "lift_sentence",
+    "percent",
+    "since_words",
+    "slope_words",
+    "stuck_words",
+    "sureness",
+    "verdict_sentence",
+    "view_words",
+    "why_unjudged",
+]
+
+STATE_WORDS: Final[Mapping[State, str]] = {
+    "progressing": "progressing",
+    "cannot_tell": "cannot tell yet",
+    "plateau_likely": "plateau likely",
+    "declining": "declining",
+}
+_IN_A_SENTENCE: Final[Mapping[State, str]] = {
+    "progressing": "progressing",
+    "cannot_tell": "cannot tell yet",
+    "plateau_likely": "probably stuck",
+    "declining": "probably declining",
+}
+_MINUS: Final = "\N{MINUS SIGN}"
+_NAMED: Final = 4
+#: What lies further back says nothing about now, and is not judged.
+_WINDOW_DAYS: Final = 728
+_TENTHS_BELOW: Final = 10
+
+
+def percent(probability: float) -> str:
+    """Write a probability; what is nearly sure is not called sure.
+
+    >>> percent(0.35), percent(0.996), percent(0.002), percent(0.0)
+    ('35 %', 'over 99 %', 'under 1 %', 'under 1 %')
+    """
+    shown = 100 * probability
+    if shown < 1:
+        return "under 1 %"
+    return "over 99 %" if shown > 99 else f"{shown:.0f} %"  # noqa: PLR2004 -- per cent
+
+
+def sureness(verdict: Verdict) -> float | None:
+    """How probable is what the state says? None where it says nothing."""
+    return {
+        "progressing": verdict.p_progress,
+        "plateau_likely": verdict.p_plateau,
+        "declining": verdict.p_decline,
+        "cannot_tell": None,
+    }[verdict.state]
+
+
+def _signed(value: float, locale: Locale, *, plus: bool = True) -> str:
+    text = number(abs(value), 2, locale)
+    if text == "0":
+        return "0"
+    return f"{_MINUS if value < 0 else '+' if plus else ''}{text}"
+
+
+def slope_words(slope: Estimate | None, locale: Locale = ENGLISH, *, short: bool = False) -> str:
+    """Write a slope in per cent a week with its interval; empty where there is none.
+
+    >>> from dorsi.core.estimate import Estimate
+    >>> slope = Estimate(value=0.31, low=-0.02, high=0.6, level=0.8, unit="%/week", method="", n=9)
+    >>> slope_words(slope).replace("\N{MINUS SIGN}", "-"), slope_words(slope, short=True).replace("\N{MINUS SIGN}", "-")
+    ('+0.31 % a week (-0.02 to 0.6)', '+0.31 (-0.02..0.6)')
+    """
+    if slope is None:
+        return ""
+    low, high = _signed(slope.low, locale, plus=False), _signed(slope.high, locale, plus=False)
+    if short:
+        return f"{_signed(slope.value, locale)} ({low}..{high})"
+    return f"{_signed(slope.value, locale)} % a week ({low} to {high})"
+
+
+def since_words(verdict: Verdict, as_of: date, locale: Locale = ENGLISH, *, interval: bool = False) -> str:
+    """Write since when, with its interval if wanted; empty where nothing changed, or no state is named."""
+    if verdict.since is None or verdict.state == "cannot_tell":
+        return ""
+    told = f"since {short_day(verdict.since, as_of, locale)}"
+    if interval and verdict.since_low is not None and verdict.since_high is not None:
+        low, high = (short_day(day, as_of, locale) for day in (verdict.since_low, verdict.since_high))
+        told += f" (between {low} and {high})"
+    return told
+
+
+def fair_words(verdict: Verdict, as_of: date, locale: Locale = ENGLISH) -> str:
+    """Write from when a verdict is fair, or why no day can be named."""
+    if verdict.earliest_fair_date is not None:
+        if verdict.earliest_fair_date <= as_of:
+            return ""
+        return f"fair from {short_day(verdict.earliest_fair_date, as_of, locale)}"
+    return _phrase(verdict.why_no_date or "")
+
+
+def _phrase(text: str) -> str:
+    """Make a sentence fit inside another one."""
+    text = text.strip().rstrip(".")
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def verdict_sentence(verdict: Verdict, as_of: date, locale: Locale = ENGLISH) -> str:
+    """Say the verdict with how sure it is: "progressing, 91 % sure; +0.31 % a week (0.18 to 0.44) since 3 May"."""
+    sure, told = sureness(verdict), STATE_WORDS[verdict.state]
+    slope = slope_words(verdict.slope_pct_per_week, locale)
+    if sure is None:
+        return "; ".join(filter(None, (told, fair_words(verdict, as_of, locale), slope)))
+    pace = " ".join(filter(None, (slope, since_words(verdict, as_of, locale))))
+    return "; ".join(filter(None, (f"{told}, {percent(sure)} sure", pace)))
+
+
+def lift_sentence(verdict: Verdict, as_of: date, locale: Locale = ENGLISH) -> str:
+    """Answer in the title of a chart: "+0.4 % a week (0.2 to 0.6), since 3 May probably stuck"."""
+    pace, state = slope_words(verdict.slope_pct_per_week, locale), _IN_A_SENTENCE[verdict.state]
+    if verdict.state == "cannot_tell":
+        fair = fair_words(verdict, as_of, locale)
+        if fair.startswith("cannot"):
+            return ", ".join(filter(None, (pace, fair)))
+        then = f"a verdict is {fair}" if fair.startswith("fair from") else fair
+        return "; ".join(filter(None, (", ".join(filter(None, (pace, state))), then)))
+    return ", ".join(filter(None, (pace, f"{since_words(verdict, as_of, locale)} {state}".strip())))
+
+
+def stuck_words(back: BackVerdict, *, named: bool = True) -> str:
+    """Tell apart: all of the back is stuck, or some lifts are; empty where none is."""
+    if not back.stuck:
+        return ""
+    count, of = len(back.stuck), len(back.lifts)
+    if count >= of:
+        told = f"All {count} back lifts are stuck" if count > 1 else "The one back lift judged is stuck"
+    elif 2 * count > of:
+        told = f"{count} of {of} back lifts are stuck"
+    else:
+        told = f"{'One lift is' if count == 1 else f'{count} lifts are'} stuck, not the whole back"
+    more = [f"{count - _NAMED} more"] if count > _NAMED else []
+    return f"{told}: {listed([*back.stuck[:_NAMED], *more])}" if named else told
+
+
+def chance_words(found: LiftVerdict) -> str:
+    """Say how probable a new best is, or nothing."""
+    parts = [
+        f"{percent(p)} within {span}"
+        for p, span in ((found.p_new_best_42d, "six weeks"), (found.p_new_best_84d, "twelve weeks"))
+        if p is not None
+    ]
+    return f"chance of a new best: {', '.join(parts)}" if parts else ""
+
+
+def expectation_words(expectation: Expectation, as_of: date, locale: Locale = ENGLISH) -> tuple[str, str]:
+    """Say what can be seen by when, and what halves that time (empty where nothing does)."""
+    change = f"{number(expectation.change_pct, 1 if expectation.change_pct < _TENTHS_BELOW else 0, locale)} %"
+    seen = (
+        f"At your rate and noise, a change of {change} would be visible by {short_day(expectation.by, as_of, locale)}."
+    )
+    halved = (
+        f"What halves that time: {'; '.join(map(_phrase, expectation.halved_by))}." if expectation.halved_by else ""
+    )
+    return seen, halved
+
+
+def instead_words(verdict: Verdict) -> str:
+    """Say what can be judged where the load cannot tell."""
+    return (
+        f"What can be judged instead: {listed([_phrase(one) for one in verdict.instead])}." if verdict.instead else ""
+    )
+
+
+def view_words(view: View) -> str:
+    """Say what the state would be under another view of effort that nobody noted."""
+    return f"{_phrase(view.view)}: {STATE_WORDS[view.state]}"
+
+
+def why_unjudged(series: SeriesCourse | None, as_of: date) -> str:
+    """Why is there no verdict on this series as of this day?"""
+    if series is None or not series.points:
+        return "nothing that can be compared was logged"
+    if (as_of - series.points[-1].day).days > _WINDOW_DAYS:
+        return "not trained in the last two years"
+    if series.measured_in == "kg":
+        return "too few sessions that can be compared"
+    return "no load that can be turned into an e1RM was logged"

@@ -96,8 +96,8 @@ def one_stuck_sentence(stuck: tuple[str, ...], lifts: int, back: State) -> str:
     if back == "cannot_tell":
         return f"{names} {does}; whether the rest of the back does too cannot be told yet."
     return (
-        f"{names} {does} while the back as a whole rises: look first at {'that exercise' if one else 'these exercises'}, "
-        "at technique, place in the session and steps of load."
+        f"{names} {does} while the back as a whole rises: look first at {'that exercise' if one else 'these'}, at "
+        "technique, place in the session and steps of load."
     )
 
 

@@ -134,7 +134,7 @@ def test_a_young_log_cannot_tell_and_names_a_date() -> None:
         assert verdict.state == "cannot_tell"
         assert verdict.earliest_fair_date is not None
         assert verdict.earliest_fair_date > told.as_of
-    assert "too few" in told.lifts[0].verdict.why
+    assert "takes at least 10 sessions" in told.lifts[0].verdict.why
 
 
 def test_a_lift_left_alone_is_not_judged() -> None:
@@ -210,6 +210,7 @@ def test_a_break_is_no_decline() -> None:
     told = judged(history_of(lost))
     assert told.back is not None
     assert told.back.verdict.state != "declining"
+    assert any("no training for 10 weeks" in note for note in told.notes)
 
 
 def test_straps_and_sides_are_series_of_their_own() -> None:

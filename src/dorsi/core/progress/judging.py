@@ -32,7 +32,7 @@ from dorsi.core.progress.judgement import (
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
 from dorsi.core.progress.series_sets import SeriesSets, day_bests, find_series
 from dorsi.core.progress.strength_scale import ENOUGH_NOTED, StrengthSeries, rate_sessions
-from dorsi.core.progress.verdict_words import all_stuck_sentence, one_stuck_sentence
+from dorsi.core.progress.verdict_words import all_stuck_sentence, break_sentence, one_stuck_sentence
 
 __all__ = ["judge_progress"]
 
@@ -44,6 +44,8 @@ VIEWS: Final = (("if every low session counts in full", 0.0), ("if low sessions 
 STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
 #: In a pool that is stuck, a lift that is more likely stuck than not is stuck with it.
 LIKELIER_THAN_NOT: Final = 0.5
+#: A break that ended so lately is mentioned.
+RECENT_BREAK_WEEKS: Final = 12.0
 #: Level of intervals and the ends they cut off.
 LEVEL: Final = 0.8
 _ENDS: Final = (0.1, 0.5, 0.9)
@@ -89,7 +91,12 @@ def judge_progress(history: History, as_of: date, catalogue: Mapping[str, Exerci
     found = find_series(history, catalogue or load_catalogue())
     judged = [one for s in found if (one := _judge_lift(history, s, day, visits)) is not None]
     back, notes = _judge_back(judged, day)
-    return Judgement(as_of=as_of, lifts=tuple(j.verdict for j in judged), back=back, notes=notes)
+    paused = tuple(
+        break_sentence(b.end - b.start, day.date_of(b.end))
+        for b in day.breaks
+        if day.today - b.end <= RECENT_BREAK_WEEKS
+    )
+    return Judgement(as_of=as_of, lifts=tuple(j.verdict for j in judged), back=back, notes=notes + paused)
 
 
 def _breaks(visits: Sequence[int]) -> tuple[Break, ...]:
@@ -151,7 +158,7 @@ def _judge_back(judged: Sequence[_Judged], day: Day) -> tuple[BackVerdict | None
     if all_stuck:
         notes = (all_stuck_sentence(len(pooled)),)
     elif stuck and len(pooled) > len(stuck):
-        notes = (one_stuck_sentence(stuck, len(pooled)),)
+        notes = (one_stuck_sentence(stuck, len(pooled), verdict.state),)
     back = BackVerdict(
         verdict=verdict,
         lifts=tuple(_name(j) for j in pooled),

@@ -9,7 +9,15 @@ from typing import Final
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.judgement import State, Verdict
 
-__all__ = ["INSTEAD", "Grounds", "all_stuck_sentence", "one_stuck_sentence", "what_would_change", "why"]
+__all__ = [
+    "INSTEAD",
+    "Grounds",
+    "all_stuck_sentence",
+    "break_sentence",
+    "one_stuck_sentence",
+    "what_would_change",
+    "why",
+]
 
 #: What can be judged where the load cannot tell.
 INSTEAD: Final = ("repetitions at a load", "clean repetitions", "the amount of work")
@@ -46,7 +54,7 @@ def why(verdict: Verdict, grounds: Grounds) -> str:
         return f"{_count(grounds.sessions, 'session')} can be compared so far: no slope can be seen in that."
     if verdict.state == "cannot_tell":
         return _why_open(verdict, grounds, slope)
-    return _when(verdict, grounds) + _pace(verdict.state, slope) + _before(verdict, grounds)
+    return _when(verdict, grounds) + _pace(verdict, slope) + _before(verdict, grounds)
 
 
 def what_would_change(verdict: Verdict, grounds: Grounds) -> str:
@@ -58,9 +66,7 @@ def what_would_change(verdict: Verdict, grounds: Grounds) -> str:
         missing = max(grounds.fewest_sessions - verdict.n, 1)
         return f"{_count(missing, 'more session')}, over at least {grounds.fewest_weeks:.0f} weeks in all."
     if verdict.why_no_date:
-        return (
-            "Sessions that scatter less, or more of them; until then what was named instead tells more than the load."
-        )
+        return f"More sessions, or sessions that scatter less; until then {_listed(INSTEAD)} tell more than the load."
     return {
         "progressing": f"Sessions that stay where they are now would turn this into a plateau{by}.",
         "plateau_likely": f"Sessions that rise again by about {_rise(grounds)} % a week would be seen as progress{by}.",
@@ -71,31 +77,40 @@ def what_would_change(verdict: Verdict, grounds: Grounds) -> str:
 
 def all_stuck_sentence(lifts: int) -> str:
     """Say what it means that everything is stuck."""
+    every = "Both lifts" if lifts == 2 else f"All {lifts} lifts"  # noqa: PLR2004 -- two are both
     return (
-        f"All {lifts} lifts of the back stand still together: look first at what they share, such as the amount of "
-        "work, how near to failure it is and recovery, not at single exercises."
+        f"{every} of the back stand still or fall together: look first at what they share, such as the amount of work, "
+        "how near to failure it is and recovery, not at single exercises."
     )
 
 
-def one_stuck_sentence(stuck: tuple[str, ...], lifts: int) -> str:
-    """Say what it means that only some lifts are stuck."""
-    if len(stuck) > lifts / 2:
+def one_stuck_sentence(stuck: tuple[str, ...], lifts: int, back: State) -> str:
+    """Say what it means that only some lifts are stuck while this is said of the back."""
+    names, one = _listed(stuck), len(stuck) == 1
+    does = "stands still or falls" if one else "stand still or fall"
+    if back in {"plateau_likely", "declining"} or len(stuck) > lifts / 2:
         return (
-            f"{len(stuck)} of {lifts} lifts of the back stand still ({_listed(stuck)}): what they share comes before "
-            "what is special about each."
+            f"{len(stuck)} of {lifts} lifts of the back {does} ({names}): what they share comes before what is special "
+            "about each."
         )
-    verb, which = ("stands", "that exercise") if len(stuck) == 1 else ("stand", "these exercises")
+    if back == "cannot_tell":
+        return f"{names} {does}; whether the rest of the back does too cannot be told yet."
     return (
-        f"{_listed(stuck)} {verb} still while most of the back does not: look first at {which}, at technique, place in "
-        "the session and steps of load."
+        f"{names} {does} while the back as a whole rises: look first at {'that exercise' if one else 'these'}, at "
+        "technique, place in the session and steps of load."
     )
+
+
+def break_sentence(weeks: float, until: date) -> str:
+    """Say that a long break is allowed for."""
+    return f"There was no training for {weeks:.0f} weeks until {_day(until)}: what that took is not counted as decline."
 
 
 def _why_open(verdict: Verdict, grounds: Grounds, slope: Estimate) -> str:
     if grounds.sessions < grounds.fewest_sessions or grounds.weeks < grounds.fewest_weeks:
         return (
-            f"{_count(grounds.sessions, 'session')} over {grounds.weeks:.0f} weeks are too few: a verdict takes "
-            f"{grounds.fewest_sessions} sessions over {grounds.fewest_weeks:.0f} weeks."
+            f"{_count(grounds.sessions, 'session')} over {_span(grounds.weeks)} so far; a verdict takes at least "
+            f"{grounds.fewest_sessions} sessions and {grounds.fewest_weeks:.0f} weeks."
         )
     if verdict.why_no_date:
         return (
@@ -114,12 +129,13 @@ def _when(verdict: Verdict, grounds: Grounds) -> str:
     return f"Over the last {_span(weeks)}, since about {_day(verdict.since)}, "
 
 
-def _pace(state: State, slope: Estimate) -> str:
-    if state == "progressing":
+def _pace(verdict: Verdict, slope: Estimate) -> str:
+    if verdict.state == "progressing":
         return f"it rose {_numbers(slope)}"
-    if state == "declining":
+    if verdict.state == "declining":
         return f"it fell: {_numbers(slope)}"
-    return f"it stood still: {_numbers(slope)}"
+    still = "it stood still or fell" if verdict.p_decline > verdict.p_flat / 2 else "it stood still"
+    return f"{still}: {_numbers(slope)}"
 
 
 def _before(verdict: Verdict, grounds: Grounds) -> str:

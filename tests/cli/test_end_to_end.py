@@ -213,3 +213,20 @@ def test_a_full_disk_is_one_sentence(sample: Path) -> None:
         )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+def test_a_coach_gets_one_report_per_log(run: Run, sample: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second.csv"
+    second.write_bytes(sample.read_bytes())
+    broken = tmp_path / "broken.csv"
+    broken.write_text("name,age\nAlice,30\n", encoding="utf-8")
+    folder = tmp_path / "reports"
+    code, out, err = run("report", sample, second, broken, "--each", folder)
+    assert code == 2
+    assert "2 of 3 reports" in out
+    assert "broken.csv" in err
+    assert sorted(p.name for p in folder.iterdir()) == ["sample.csv.json", "second.csv.json"]
+    alone = json.loads(run("report", sample, "--json", "-")[1])
+    assert json.loads((folder / "sample.csv.json").read_text(encoding="utf-8")) == alone
+    assert run("report", sample, second, "--each", folder, "--pages")[0] == 0
+    assert (folder / "second.csv.html").exists()

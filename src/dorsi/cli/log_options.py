@@ -14,9 +14,10 @@ from dorsi.cli.home import own_log, own_names
 from dorsi.core.errors import BadInput
 
 if TYPE_CHECKING:
+    from dorsi.formats import ReadOptions
     from dorsi.work.lifter import LifterLog
 
-__all__ = ["add_log_options", "as_day", "given_files", "read_given_logs"]
+__all__ = ["add_log_options", "as_day", "counted", "given_files", "read_given_logs", "read_options"]
 
 #: Below this the work is over before a bar could be read.
 BYTES_WORTH_A_BAR = 3_000_000
@@ -51,10 +52,17 @@ def as_day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2031-03-02") from problem
 
 
+def read_options(arguments: argparse.Namespace) -> ReadOptions:
+    """Give what the user decides in place of a file."""
+    from dorsi.formats import ReadOptions  # noqa: PLC0415 -- `--help` must not load the readers
+
+    order = arguments.date_order.replace("-", "_") if arguments.date_order else None
+    return ReadOptions(unit=arguments.unit, date_order=order, mapping=arguments.mapping)
+
+
 def read_given_logs(arguments: argparse.Namespace) -> LifterLog:
     """Read the logs named on the command line; without any, the user's own log."""
-    from dorsi.formats import ReadOptions  # noqa: PLC0415 -- `--help` must not load the readers
-    from dorsi.work.lifter import read_lifter  # noqa: PLC0415
+    from dorsi.work.lifter import read_lifter  # noqa: PLC0415 -- `--help` must not load the readers
 
     paths = list(arguments.logs)
     if not paths:
@@ -63,11 +71,10 @@ def read_given_logs(arguments: argparse.Namespace) -> LifterLog:
                 "no log was given", hint="Give the export of your app: dorsi report my-export.csv (try: dorsi sample)"
             )
         paths = [own_log()]
-    order = arguments.date_order.replace("-", "_") if arguments.date_order else None
     with _progress(paths) as tell:
         return read_lifter(
             paths,
-            ReadOptions(unit=arguments.unit, date_order=order, mapping=arguments.mapping),
+            read_options(arguments),
             body_mass=arguments.body_mass,
             own_names=own_names(),
             unit=arguments.unit,
@@ -91,3 +98,17 @@ def _progress(paths: list[Path]) -> Iterator[Callable[[int, str], None] | None]:
             bar.update(task, completed=number, description=f"Reading {name[:40]!r}")
 
         yield tell
+
+
+@contextmanager
+def counted(total: int, what: str) -> Iterator[Callable[[], None]]:
+    """Show a bar that counts to a total on a terminal; elsewhere show nothing."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.update(task, advance=1)

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dorsi.cli.home import refuse_to_replace, write_data, write_whole
-from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
+from dorsi.cli.home import own_names, refuse_to_replace, write_data, write_whole
+from dorsi.cli.log_options import add_log_options, as_day, counted, given_files, read_given_logs, read_options
+from dorsi.core.errors import BadInput
+from dorsi.report.words import for_terminal
 
 if TYPE_CHECKING:
     from dorsi.core.progress.judgement import Judgement
@@ -30,11 +32,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", metavar="FILE|-", help="write the report as JSON (dorsi.report/1); - is standard output"
     )
+    parser.add_argument(
+        "--each",
+        type=Path,
+        metavar="FOLDER",
+        help="every LOG is another person: write one report per log into this folder (JSON; pages with --pages)",
+    )
+    parser.add_argument("--pages", action="store_true", help="with --each: write HTML pages instead of JSON")
     parser.add_argument("--all", action="store_true", help="show every lift, not only those that fit one screen")
 
 
 def call(arguments: argparse.Namespace) -> int:
     """Read, review, judge, show; what was asked for as a file is written whole or not at all."""
+    if arguments.each is not None:
+        return _each(arguments)
     from dorsi.work.lifter import judge_lifter, review_lifter  # noqa: PLC0415 -- `--help` must not load the science
 
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
@@ -51,6 +62,38 @@ def call(arguments: argparse.Namespace) -> int:
     elif json_file is not None:
         _say_where(json_file, arguments.html)
     return 0
+
+
+def _each(arguments: argparse.Namespace) -> int:
+    """Write one report per log; say which logs could not be read, and go on."""
+    from dorsi.work.batch import Asked, report_each  # noqa: PLC0415
+
+    if arguments.html is not None or arguments.json is not None:
+        raise BadInput("--each writes one file per log; leave --html and --json out", place="--each")
+    folder, ending = arguments.each, ".html" if arguments.pages else ".json"
+    targets = {log: folder / f"{log.name}{ending}" for log in arguments.logs}
+    if len(set(targets.values())) < len(arguments.logs):
+        raise BadInput("two of the logs have the same name", place="--each", hint="Rename one, or use two folders.")
+    refuse_to_replace(list(targets.values()), given_files(arguments))
+    folder.mkdir(parents=True, exist_ok=True)
+    asked = Asked(
+        html=arguments.pages,
+        options=read_options(arguments),
+        body_mass=arguments.body_mass,
+        own_names=own_names(),
+        as_of=arguments.as_of,
+    )
+    faults = 0
+    with counted(len(targets), "Reports") as step:
+        for outcome in report_each(list(targets), asked):
+            if outcome.text is None:
+                faults += 1
+                sys.stderr.write(f"dorsi: {for_terminal(outcome.fault or '')}\n")
+            else:
+                write_whole(targets[outcome.log], outcome.text)
+            step()
+    sys.stdout.write(f"{len(targets) - faults} of {len(targets)} reports are in {folder}\n")
+    return 2 if faults else 0
 
 
 def _write_json(arguments: argparse.Namespace, log: LifterLog, review: Review, judgement: Judgement | None) -> None:

@@ -325,7 +325,8 @@ def strong_file(**more: object) -> FileLine:
 
 
 def unknown_lift(book: Book, title: str, n: int, candidates: tuple[str, ...] = ()) -> LiftCourse:
-    return lift(book, None, title, (), 50.0, n, candidates=candidates, is_back=False, every=9.0)
+    near = bool(candidates)
+    return lift(book, None, title, (), 50.0, n, candidates=candidates, candidate_is_near=near, is_back=False, every=9.0)
 
 
 _CHANCES: dict[State, tuple[float, float, float]] = {

@@ -24,7 +24,7 @@ def test_the_page_is_one_screen(rich: Content) -> None:
     assert len(render_terminal(rich, width=140, height=60).splitlines()) <= 60
 
 
-@pytest.mark.parametrize("width", [60, 72, 80, 100, 120, 160, 200])
+@pytest.mark.parametrize("width", [40, 48, 56, 60, 72, 80, 100, 120, 160, 200])
 def test_no_line_but_a_command_is_wider_than_the_screen(content: Content, width: int) -> None:
     for line in render_terminal(content, width=width).splitlines():
         assert width_in_cells(line) <= width or COMMAND.search(line), line

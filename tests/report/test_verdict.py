@@ -96,7 +96,9 @@ def test_each_lift_has_its_state_in_a_word_and_a_shape(rich: Content) -> None:
         assert f"{shape} {word}" in text
         assert f"{letter} {word}" in ascii_text
     assert "fair from 19 Jun" in text
-    assert re.search(r"■ plateau likely +\+0\.01 \(.0\.11\.\.0\.15\) +35 %", text)
+    assert re.search(
+        r"■ plateau likely +\+0\.01 \(.0\.11\.\.0\.15\) +35 %", render_terminal(rich, show_all=True, width=120)
+    )
 
 
 def test_all_shows_the_two_sentences_of_each_lift(rich: Content) -> None:

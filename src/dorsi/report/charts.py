@@ -145,7 +145,9 @@ def lift_course(
     return frame(body, size=_BOX, css="chart course", title=title, desc=desc, id_prefix=id_prefix)
 
 
-def sparkline(points: Sequence[CoursePoint], *, title: str, id_prefix: str = "spark") -> str:
+def sparkline(
+    points: Sequence[CoursePoint], *, title: str, id_prefix: str = "spark", less_is_harder: bool = False
+) -> str:
     """Which way does this lift go, small enough for a list? The trend with its band, or the sessions without one.
 
     Parameters
@@ -153,19 +155,21 @@ def sparkline(points: Sequence[CoursePoint], *, title: str, id_prefix: str = "sp
     points : sessions of one series, oldest first; may be empty.
     title : the sentence for a screen reader.
     id_prefix : makes the ids unique on the page.
+    less_is_harder : draw less higher, as of the help of a machine: without an axis up must mean harder.
     """
     box = (0.0, 0.0, 96.0, 24.0)
+    in_unit = _negative if less_is_harder else _identity
     known = [p for p in points if p.trend_kg is not None and p.low_kg is not None and p.high_kg is not None]
     drawn = known if len(known) > 1 else list(points)
     if not drawn:
         return frame("", size=box, css="spark", title=title, desc="", id_prefix=id_prefix)
-    days, values = _scales(drawn, _identity, left=2, right=93, top=3, bottom=21)
+    days, values = _scales(drawn, in_unit, left=2, right=93, top=3, bottom=21)
     if drawn is known:
-        levels = _levels(drawn, days, values, _identity)
+        levels = _levels(drawn, days, values, in_unit)
         band = f'<path class="band" d="{_band(levels, 0.5)}"/>'
         line = _middle(levels)
     else:
-        band, line = "", [(d.x, d.y) for d in (_dot(point, days, values, _identity) for point in drawn)]
+        band, line = "", [(d.x, d.y) for d in (_dot(point, days, values, in_unit) for point in drawn)]
     x, y = line[-1]
     body = f'{band}<path d="{_line(simplify(line, 0.4))}"/><path class="last" d="M{short(x)} {short(y)}h.01"/>'
     return frame(body, size=box, css="spark", title=title, desc="", id_prefix=id_prefix)
@@ -173,6 +177,10 @@ def sparkline(points: Sequence[CoursePoint], *, title: str, id_prefix: str = "sp
 
 def _identity(value: float) -> float:
     return value
+
+
+def _negative(value: float) -> float:
+    return -value
 
 
 def _scales(

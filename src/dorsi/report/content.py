@@ -7,23 +7,31 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from dorsi.core.units import to_unit
-from dorsi.report.words import ENGLISH, Locale, for_terminal, number, rough_day
+from dorsi.report.words import ENGLISH, Locale, for_terminal, listed, number, plural, rough_day, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from dorsi.core.estimate import Estimate
     from dorsi.core.progress.judgement import Judgement, LiftVerdict
-    from dorsi.core.progress.review import LiftCourse, Review, SeriesCourse
+    from dorsi.core.progress.review import Attendance, LiftCourse, Review, SeriesCourse
     from dorsi.core.records import SetKind
     from dorsi.core.units import LoadUnit
 
 __all__ = [
+    "WHAT_NOW",
     "Content",
     "FileLine",
     "Remedy",
     "SetLine",
     "importance",
+    "is_young",
+    "lately_words",
+    "level_of",
+    "looked_from",
+    "mean_weeks",
+    "mean_words",
     "no_sets",
     "remedies",
     "sides_of",
@@ -37,6 +45,17 @@ _RECENT_DAYS: Final = 56
 _TRIED_SESSIONS: Final = 3
 #: Below this many units of load a whole number hides the interval.
 _SMALL_LOAD: Final = 20
+_CANDIDATES_NAMED: Final = 3
+_WEEKS_OF_MEAN: Final = 4
+#: What the value of a series is a value of, by its scale.
+WHAT_NOW: Final[Mapping[str, str]] = {
+    "kg": "e1RM",
+    "load_kg": "heaviest load",
+    "assist_kg": "least help",
+    "reps": "most reps",
+    "s": "longest hold",
+    "m": "longest way",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +74,7 @@ class FileLine:
     unit: LoadUnit | None = None
     unit_inferred: bool = False
     unit_reason: str | None = None
+    entered_in: LoadUnit | None = None
     date_order_assumed: Literal["day_first", "month_first"] | None = None
     notices: tuple[str, ...] = ()
 
@@ -97,6 +117,10 @@ class Content:
         """Give the verdict of a series, or None where it was not judged."""
         return verdict_of(self.judgement, lift, series)
 
+    def standing(self, lift: LiftCourse, series: SeriesCourse) -> tuple[str, str, str] | None:
+        """Write where a series stands now: middle, low and high (80 %), or None if nothing can be said."""
+        return standing(series, level_of(self.judgement, lift, series), self.unit, self.locale)
+
     def sides_of(self, lift: LiftCourse, series: SeriesCourse) -> tuple[LiftVerdict, ...]:
         """Give the verdicts of each side, where sides were noted."""
         return sides_of(self.judgement, lift, series)
@@ -118,6 +142,14 @@ def verdict_of(judgement: Judgement | None, lift: LiftCourse, series: SeriesCour
     if judgement is None or series is None:
         return None
     return judgement.of(*_key(lift), straps=series.straps)
+
+
+def level_of(judgement: Judgement | None, lift: LiftCourse, series: SeriesCourse) -> Estimate | None:
+    """Which e1RM stands for now? Where the series was judged the end of its trend, else the level of its best sets."""
+    found = verdict_of(judgement, lift, series)
+    if found is not None and found.level is not None and series.measured_in == "kg":
+        return found.level
+    return series.e1rm
 
 
 def sides_of(judgement: Judgement | None, lift: LiftCourse, series: SeriesCourse) -> tuple[LiftVerdict, ...]:
@@ -175,14 +207,69 @@ def _name_remedies(content: Content) -> list[Remedy]:
 
 
 def _unknown(lift: LiftCourse) -> str:
-    return f"{lift.title}: {lift.sets} set{'' if lift.sets == 1 else 's'} of a lift not recognised"
+    told = f"{lift.title}: {plural(lift.sets, 'set')} of a lift not recognised"
+    if _near(lift):
+        return told
+    perhaps = f", perhaps {listed(lift.candidates[:_CANDIDATES_NAMED], 'or')}" if lift.candidates else ""
+    return f"{told}{perhaps}; if it is no back, arm or grip lift"
+
+
+def _near(lift: LiftCourse) -> bool:
+    return lift.candidate_is_near and bool(lift.candidates)
 
 
 def teach(lift: LiftCourse) -> str:
-    """Which command teaches this name? With the nearest candidate, or a placeholder where there is none."""
+    """Which command teaches this name? The candidate only where it is near: a wrong line would be copied, too."""
     name = lift.names_in_log[0] if lift.names_in_log else lift.title
-    slug = lift.candidates[0] if lift.candidates else "EXERCISE"
-    return f"dorsi alias {shlex.quote(for_terminal(name))} {slug}"
+    return f"dorsi alias {shlex.quote(for_terminal(name))} {lift.candidates[0] if _near(lift) else 'other'}"
+
+
+def looked_from(review: Review, locale: Locale) -> str:
+    """From which day is this looked back, and what of the logs lies outside? "as of 3 May 2026, the last session"."""
+    day = written_day(review.as_of, locale)
+    begins, ends = (written_day(one, locale) if one else "" for one in (review.log_begins, review.log_ends))
+    if review.last_day is None:
+        return f"no session on or before {day}; the logs begin {begins}" if begins else "the logs hold no session"
+    if review.later_sessions == 1:
+        return f"as of {day}; 1 later session{f' ({ends})' if ends else ''} is left out"
+    if review.later_sessions:
+        upto = f" (up to {ends})" if ends else ""
+        return f"as of {day}; {number(review.later_sessions, 0, locale)} later sessions{upto} are left out"
+    if review.last_day == review.as_of:
+        return f"as of {day}, the last session in the logs"
+    return f"as of {day}; the last session in the logs is {written_day(review.last_day, locale)}"
+
+
+def lately_words(seen: Attendance) -> str:
+    """Over which weeks is "lately" told? Of a young log these are all there are.
+
+    >>> from dorsi.core.progress.review import Attendance
+    >>> seen = Attendance(sessions=1, back_sessions=1, weeks=1.0, sessions_a_week=1.0, sessions_a_week_lately=1.0,
+    ...                   gaps=(), days=(), lately_weeks=1.0)
+    >>> lately_words(seen)
+    'over the last week'
+    """
+    weeks = round(seen.lately_weeks)
+    return "over the last week" if weeks <= 1 else f"over the last {weeks} weeks"
+
+
+def is_young(seen: Attendance) -> bool:
+    """Is "lately" the whole log?"""
+    return seen.weeks <= seen.lately_weeks
+
+
+def mean_words(seen: Attendance) -> str:
+    """Over how many weeks is the mean of a region taken? Four, or as many as the log has."""
+    return f"{_weeks_of_mean(seen)}-week mean"
+
+
+def mean_weeks(seen: Attendance) -> str:
+    """Say the same inside a sentence: "four weeks"."""
+    return ("one week", "two weeks", "three weeks", "four weeks")[_weeks_of_mean(seen) - 1]
+
+
+def _weeks_of_mean(seen: Attendance) -> int:
+    return max(1, min(_WEEKS_OF_MEAN, round(seen.weeks)))
 
 
 def level_text(value: float, series: SeriesCourse, unit: LoadUnit, locale: Locale) -> str:
@@ -193,11 +280,13 @@ def level_text(value: float, series: SeriesCourse, unit: LoadUnit, locale: Local
     return number(shown, 1 if shown < _SMALL_LOAD else 0, locale)
 
 
-def standing(series: SeriesCourse, unit: LoadUnit, locale: Locale) -> tuple[str, str, str] | None:
+def standing(
+    series: SeriesCourse, level: Estimate | None, unit: LoadUnit, locale: Locale
+) -> tuple[str, str, str] | None:
     """Where does the series stand now: middle, low and high (80 %) in its own scale, or None if nothing can be said."""
     last = series.points[-1] if series.points else None
-    if series.e1rm is not None:
-        three = (series.e1rm.value, series.e1rm.low, series.e1rm.high)
+    if level is not None:
+        three = (level.value, level.low, level.high)
     elif last is None or last.trend_kg is None or last.low_kg is None or last.high_kg is None:
         return None
     else:

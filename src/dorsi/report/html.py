@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.report.back_figure import back_figure, back_legend
+from dorsi.report.content import looked_from, mean_weeks
 from dorsi.report.html_account import read_section, sessions_section, settle_section
 from dorsi.report.html_lifts import lifts_section
 from dorsi.report.html_method import made_section
-from dorsi.report.html_parts import Writer
+from dorsi.report.html_parts import Writer, firm
 from dorsi.report.html_verdict import verdict_section
 from dorsi.report.html_week import headline, week_section
 from dorsi.report.palette import stylesheet
+from dorsi.report.words import for_html
 
 if TYPE_CHECKING:
     from dorsi.report.content import Content
@@ -62,7 +64,7 @@ def render_html(content: Content) -> str:
     main = "".join(sections)
     return (
         f'<!doctype html>\n<html lang="en"{_locale_marks(content)}><head>{_head(content, writer)}</head><body>'
-        f'<a class="skip" href="#main">To the report</a>{_header(content, writer)}{_nav(verdict + main)}'
+        f'<a class="skip" href="#main">To the report</a>{_header(content)}{_nav(verdict + main)}'
         f'<main id="main">{verdict}{headline(content, writer)}{main}</main>{_footer()}'
         f"<script>{_script()}</script></body></html>\n"
     )
@@ -90,14 +92,10 @@ def _day(content: Content, writer: Writer) -> str:
     return writer.day(content.review.as_of) if content.review.last_day else "no session yet"
 
 
-def _header(content: Content, writer: Writer) -> str:
+def _header(content: Content) -> str:
     review = content.review
-    if review.last_day is None:
-        told = "No session in the logs yet"
-    elif review.last_day == review.as_of:
-        told = f"As of {writer.day(review.as_of)}, the last session in the logs"
-    else:
-        told = f"As of {writer.day(review.as_of)}; the last session in the logs is {writer.day(review.last_day)}"
+    said = firm(for_html(looked_from(review, content.locale)))
+    told = f"{said[:1].upper()}{said[1:]}"
     sample = '<p class="note sample">A made-up sample log: nobody trained this.</p>' if review.sample else ""
     return (
         '<header class="top"><div class="brand"><span class="mark" aria-hidden="true"></span>dorsi</div>'
@@ -120,18 +118,16 @@ def _figure(content: Content, writer: Writer) -> str:
         for muscle in muscles.values()
         if muscle.region is not None and muscle.region in targets_by_region
     }
-    sets = content.review.muscle_sets_a_week
+    sets, weeks = content.review.muscle_sets_a_week, mean_weeks(content.review.attendance)
     drawn = back_figure(
         sets,
         mode="sets",
         targets=targets,
-        title="Your back from behind, filled by the sets a week of each muscle over the last four weeks",
+        title=f"Your back from behind, filled by the sets a week of each muscle over the last {weeks}",
         number=writer.number,
     )
     legend = back_legend("sets")
-    return (
-        f"<figure><figcaption>Which muscles got the work, four weeks on average?</figcaption>{drawn}{legend}</figure>"
-    )
+    return f"<figure><figcaption>Which muscles got the work, {weeks} on average?</figcaption>{drawn}{legend}</figure>"
 
 
 def _footer() -> str:

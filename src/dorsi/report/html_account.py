@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dorsi.report.charts import attendance_strip
-from dorsi.report.content import remedies
-from dorsi.report.html_parts import DASH, opens, table
-from dorsi.report.words import for_html, listed, number, plural
+from dorsi.report.content import is_young, lately_words, remedies
+from dorsi.report.html_parts import DASH, firm, opens, table
+from dorsi.report.words import days_rewritten, for_html, listed, number, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,9 @@ def sessions_section(content: Content, writer: Writer) -> str:
     if not seen.sessions:
         return ""
     lately, overall = writer.number(seen.sessions_a_week_lately), writer.number(seen.sessions_a_week)
-    told = f"{lately} sessions a week over the last twelve weeks, {overall} over all"
+    told = f"{lately} sessions a week"
+    if not is_young(seen):
+        told += f" {lately_words(seen)}, {overall} over all"
     strip = attendance_strip(
         seen.days,
         until=content.review.as_of,
@@ -71,7 +73,8 @@ def settle_section(content: Content) -> str:
     warnings = content.review.warnings
     if not found and not warnings:
         return ""
-    notes = "".join(f'<p class="note">{for_html(warning)}</p>' for warning in warnings)
+    told = [firm(for_html(days_rewritten(warning, content.locale))) for warning in warnings]
+    notes = "".join(f'<p class="note">{warning}</p>' for warning in told)
     items = [f"<li><p>{for_html(one.what)}</p><code>{for_html(one.command)}</code></li>" for one in found]
     shown, more = items[:_REMEDIES_OPEN], items[_REMEDIES_OPEN:]
     rest = (
@@ -141,8 +144,11 @@ def _decided(file: FileLine) -> str:
     told = []
     if file.unit:
         how = "decided from the file" if file.unit_inferred else "as the file says"
-        why = f": {for_html(file.unit_reason)}" if file.unit_reason and file.unit_inferred else ""
+        reason = for_html(file.unit_reason or "").rstrip(".")
+        why = f": {reason[:1].lower()}{reason[1:]}" if reason and file.unit_inferred else ""
         told.append(f"Loads in {file.unit}, {how}{why}.")
+        if file.entered_in and file.entered_in != file.unit:
+            told.append(f"They were evidently typed in {file.entered_in}.")
     if file.date_order_assumed:
         told.append(f"Dates read with the {file.date_order_assumed.replace('_', ' ')}: the file cannot tell.")
     return " ".join(told)

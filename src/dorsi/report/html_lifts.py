@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dorsi.report.charts import lift_course, sparkline
-from dorsi.report.content import with_body_mass
+from dorsi.report.content import WHAT_NOW, level_of, with_body_mass
 from dorsi.report.html_parts import DASH, firm, opens, set_list, title_of, unbroken
 from dorsi.report.html_sessions import session_lines
 from dorsi.report.html_verdict import caption_of, chip_of, series_verdict
@@ -45,6 +45,8 @@ _FULL_LISTS: Final = 40
 def lifts_section(content: Content, writer: Writer) -> str:
     """Show the lifts, back lifts still done first; the first few are open."""
     lifts = writer.lifts
+    if content.review.last_day is None:
+        return ""
     if not lifts:
         return (
             '<section id="lifts" aria-labelledby="lifts-h"><h2 id="lifts-h">What happened to each lift?</h2>'
@@ -143,9 +145,14 @@ def _summary(lift: LiftCourse, series: Sequence[SeriesCourse], writer: Writer, r
     spark = now = chip = ""
     if main is not None:
         if len(main.points) >= _FEWEST_FOR_A_CHART and rank < _SPARK_ROOM:
-            spark = sparkline(main.points[-_SPARK_ROOM:], title="Course", id_prefix=f"s{rank}")
+            spark = sparkline(
+                main.points[-_SPARK_ROOM:],
+                title="Course",
+                id_prefix=f"s{rank}",
+                less_is_harder=main.measured_in == "assist_kg",
+            )
         worn = _worn(main).replace(",", "") if len(series) > 1 else ""
-        now = _level(main, writer, worn)
+        now = _level(lift, main, writer, worn)
         chip = chip_of(writer.content.verdict_of(lift, main))
     return (
         f'<h3 class="l-name"><b>{title_of(lift)}</b><small>{plural(lift.sessions, "session", locale=writer.locale)}, '
@@ -154,12 +161,13 @@ def _summary(lift: LiftCourse, series: Sequence[SeriesCourse], writer: Writer, r
     )
 
 
-def _level(series: SeriesCourse, writer: Writer, worn: str) -> str:
-    three = writer.standing(series)
+def _level(lift: LiftCourse, series: SeriesCourse, writer: Writer, worn: str) -> str:
+    three = writer.standing(lift, series)
     if three is None:
         return ""
     value, low, high = three
-    return f"<b>{value}\u00a0{writer.unit_of(series)}</b><small>{span(low, high, DASH)}{worn}</small>"
+    what = " least help" if series.measured_in == "assist_kg" else ""
+    return f"<b>{value}\u00a0{writer.unit_of(series)}{what}</b><small>{span(low, high, DASH)}{worn}</small>"
 
 
 def _worn(series: SeriesCourse) -> str:
@@ -168,13 +176,11 @@ def _worn(series: SeriesCourse) -> str:
 
 def _sentence(lift: LiftCourse, series: SeriesCourse, writer: Writer) -> str:
     """Answer in the title of the chart what its question is: where does this lift stand, what was its best set?"""
-    three = writer.standing(series)
+    three = writer.standing(lift, series)
     parts = []
     if three is not None:
         value, low, high = three
-        what = {"kg": "e1RM about", "load_kg": "heaviest load about", "assist_kg": "least help about"}.get(
-            series.measured_in, "best set about"
-        )
+        what = f"{WHAT_NOW.get(series.measured_in, 'best set')} about"
         body = " with body mass" if with_body_mass(lift, series) else ""
         parts.append(f"{what} {value}\u00a0{writer.unit_of(series)}{body} ({span(low, high, DASH)})")
     if series.best_set and series.best_day:
@@ -245,14 +251,7 @@ def _series(  # noqa: PLR0917 -- as above
     why = f'<p class="muted">{for_html(_sentence_case(series.why_no_e1rm))}.</p>' if series.why_no_e1rm else ""
     judged = series_verdict(lift, series, writer, f"f{rank}", in_full=rank < _FULL_LISTS)
     opened = judged + _why_now(lift, series, writer, rank) + _why_best(series, writer, rank)
-    level = {
-        "kg": "e1RM",
-        "load_kg": "Heaviest load",
-        "assist_kg": "Least help",
-        "reps": "Most reps",
-        "s": "Longest hold",
-    }
-    told = f"{level.get(series.measured_in, 'Best set')}, {writer.unit_of(series)} (80 %)"
+    told = f"{_sentence_case(WHAT_NOW.get(series.measured_in, 'best set'))}, {writer.unit_of(series)} (80 %)"
     sessions = opens(
         f"Every session and its sets <small>{len(series.points)}</small>",
         f'<pre class="log" tabindex="0" data-head="{for_html(told)}">{lines}</pre>',
@@ -264,11 +263,11 @@ def _series(  # noqa: PLR0917 -- as above
 
 
 def _why_now(lift: LiftCourse, series: SeriesCourse, writer: Writer, rank: int) -> str:
-    three = writer.standing(series)
+    three = writer.standing(lift, series)
     if three is None:
         return ""
     value, low, high = three
-    name = "e1RM now" if series.measured_in == "kg" else "Now"
+    name = {"kg": "e1RM now", "assist_kg": "Least help now"}.get(series.measured_in, "Now")
     rule = next((r for r in lift.reasons if r.rule.startswith("e1RM")), None) if series.e1rm else None
     latest = series.points[-(_LATEST if rank < _FULL_LISTS else 2) :]
     told = (
@@ -276,12 +275,24 @@ def _why_now(lift: LiftCourse, series: SeriesCourse, writer: Writer, rank: int) 
         if rule is None or rank >= _FULL_LISTS
         else f"{rule.rule.rstrip('.')}. " + (f"Source: {rule.source}." if rule.source else "")
     )
-    about = f"<p>Rests on {plural(len(series.points), 'session')}. {for_html(told)} The latest best sets:</p>"
+    alone = _best_sets_alone(lift, series, writer)
+    about = f"<p>Rests on {plural(len(series.points), 'session')}. {alone}{for_html(told)} The latest best sets:</p>"
     return opens(
         f"<span>{name}</span><b>{value}\u00a0{writer.unit_of(series)}</b><small>{span(low, high, DASH)}</small>",
         about + set_list([p.top_set_id for p in reversed(latest)], writer),
         css="fact",
         group=f"f{rank}",
+    )
+
+
+def _best_sets_alone(lift: LiftCourse, series: SeriesCourse, writer: Writer) -> str:
+    """Say where the best sets of late alone would put the lift, where the judged line ends elsewhere."""
+    if level_of(writer.content.judgement, lift, series) is series.e1rm or series.e1rm is None:
+        return ""
+    low, high = (writer.level(x, series) for x in (series.e1rm.low, series.e1rm.high))
+    value = f"{writer.level(series.e1rm.value, series)}\u00a0{writer.unit_of(series)}"
+    return (
+        f"It is the end of the line above; the best sets of late, taken as they are, lie at {value} ({low} to {high}). "
     )
 
 

@@ -31,6 +31,11 @@ and add to 100 %. A state is named from 80 % on; flat and decline together make 
 lifts judged together. Nothing later than the day of the report is used. How often this holds was measured in
 simulation and on real logs: docs/accuracy.md of dorsi.
 """
+_JUDGED_E1RM = """
+Where a lift is judged, e1RM now is the end of the line of its verdict: it looks through easy days and sets without a
+noted effort. Elsewhere it is the level of the best sets of late, taken as they are. The two can differ by much after
+light weeks; the card of a lift tells both.
+"""
 _JUDGED_LINE = """
 Where a lift is judged the line is the one of the verdict over the last two years, and a shaded field shows when its
 pace changed. The thin line before it, and the line of other lifts, are these:
@@ -59,7 +64,7 @@ def made_section(content: Content, writer: Writer) -> str:
     )
     made = (
         ("Sets of a week", _SETS.format(half=writer.number(0.5), targets=targets)),
-        ("e1RM", _E1RM),
+        ("e1RM", _E1RM + (_JUDGED_E1RM if content.judgement else "")),
         *((("The verdict", _VERDICT),) if content.judgement else ()),
         ("The line and its band", (_JUDGED_LINE if content.judgement else "") + _LINE),
         ("Straps and bare", _STRAPS),

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from dorsi.report.content import importance, level_text, standing
+from dorsi.report.content import importance, level_text
 from dorsi.report.scales import Notation
-from dorsi.report.words import for_html, number, short_day, span, written_day
+from dorsi.report.words import days_rewritten, for_html, number, short_day, span, written_day
 
 if TYPE_CHECKING:
     from dorsi.core.progress.review import LiftCourse, SeriesCourse
@@ -44,6 +44,10 @@ class Writer:
         """Write a day in full."""
         return written_day(day, self.locale).replace(" ", "\u00a0")
 
+    def said(self, text: str) -> str:
+        """Write the days inside a sentence of the core as this reader writes them."""
+        return days_rewritten(text, self.locale)
+
     def short_day(self, day: date) -> str:
         """Write a day without the year of the report."""
         return short_day(day, self.as_of, self.locale).replace(" ", "\u00a0")
@@ -56,9 +60,9 @@ class Writer:
         """Write a value on the scale of a series, without its unit."""
         return level_text(value, series, self.unit, self.locale)
 
-    def standing(self, series: SeriesCourse) -> tuple[str, str, str] | None:
+    def standing(self, lift: LiftCourse, series: SeriesCourse) -> tuple[str, str, str] | None:
         """Write where a series stands: middle, low, high."""
-        return standing(series, self.unit, self.locale)
+        return self.content.standing(lift, series)
 
     def unit_of(self, series: SeriesCourse) -> str:
         """Name the unit of a series."""

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 from dorsi.report.html_parts import firm, opens, set_list
 from dorsi.report.palette import STATES, state_chip
 from dorsi.report.verdict_words import (
+    HALVED,
+    MEANS,
     expectation_words,
     fair_words,
+    halving,
     instead_words,
     lift_sentence,
     percent,
@@ -70,8 +73,8 @@ def _back_card(back: BackVerdict, notes: Sequence[str], writer: Writer) -> str:
         f'<p class="v-answer">{_back_sentence(verdict, writer)}</p>{stuck}<p class="muted">{rests}</p></div>'
     )
     asked = [
-        _opens_sentence("Why?", verdict.why, _behind(verdict, writer)),
-        _opens_sentence("What would change this?", verdict.what_would_change, ""),
+        _opens_sentence("Why?", writer.said(verdict.why), _behind(verdict, writer)),
+        _opens_sentence("What would change this?", writer.said(verdict.what_would_change), ""),
         _opens_sentence("What to expect, and when?", "", _expected(back.expectation, writer)),
     ]
     return (
@@ -95,7 +98,7 @@ def _back_sentence(verdict: Verdict, writer: Writer) -> str:
 
 def _stuck(back: BackVerdict, notes: Sequence[str], writer: Writer) -> str:
     """Tell everything stuck from one lift stuck; the names lead to their cards."""
-    lead, told = stuck_words(back, named=not notes), for_html(" ".join(notes))
+    lead, told = stuck_words(back, named=not notes), for_html(writer.said(" ".join(notes)))
     if not lead:
         return f"<p>{told}</p>" if told else ""
     told = f"<b>{for_html(lead)}.</b> {told}"
@@ -146,7 +149,7 @@ def _behind(verdict: Verdict, writer: Writer) -> str:
     """Tell what stands behind a verdict: rule, source, the latest sets, and what another view of effort would say."""
     told = ""
     for reason in verdict.reasons:
-        facts = [fact for fact in reason.facts if fact and fact != verdict.why]
+        facts = [writer.said(fact) for fact in reason.facts if fact and fact != verdict.why]
         rule = " ".join(map(_sentence, (f"Rule: {_small(reason.rule)}", *facts)))
         source = f" Source: {for_html(reason.source)}." if reason.source else ""
         latest = reason.set_ids[-_SETS_SHOWN:]
@@ -169,8 +172,12 @@ def _expected(expectation: Expectation | None, writer: Writer) -> str:
     if expectation is None:
         return ""
     seen, _ = expectation_words(expectation, writer.as_of, writer.locale)
-    halved = "".join(f"<li>{_sentence(one)}</li>" for one in expectation.halved_by)
-    return f"<p>{firm(for_html(seen))}</p>" + (f"<p>What halves that time:</p><ul>{halved}</ul>" if halved else "")
+    halved, means = halving(expectation)
+    told = f"<p>{firm(for_html(seen))}</p>"
+    for lead, found in ((HALVED, halved), (MEANS, means)):
+        items = "".join(f"<li>{_sentence(one)}</li>" for one in found)
+        told += f"<p>{lead}</p><ul>{items}</ul>" if items else ""
+    return told
 
 
 def _visible(expectation: Expectation | None, writer: Writer) -> str:
@@ -178,7 +185,8 @@ def _visible(expectation: Expectation | None, writer: Writer) -> str:
     if expectation is None:
         return ""
     seen, _ = expectation_words(expectation, writer.as_of, writer.locale)
-    first = f"Half that time: {_small(expectation.halved_by[0])}" if expectation.halved_by else ""
+    halved, _ = halving(expectation)
+    first = f"{HALVED} {_small(halved[0])}" if halved else ""
     return f"<p>{firm(for_html(seen))} {_sentence(first)}</p>"
 
 
@@ -209,8 +217,8 @@ def series_verdict(lift: LiftCourse, series: SeriesCourse, writer: Writer, group
     verdict, sure = found.verdict, sureness(found.verdict)
     told = f"{percent(sure)} sure" if sure is not None else _short_fair(verdict, writer)
     head = f'<p class="v-line">{state_chip(verdict.state)}<small>{for_html(told)}</small></p>'
-    why = f"<p>{_sentence(verdict.why)} {_events(verdict)}</p>{_turned(verdict, writer)}{_today(found, series, writer)}"
-    change = f"<p>{_sentence(verdict.what_would_change)}</p>" if verdict.what_would_change else ""
+    why = f"<p>{_sentence(writer.said(verdict.why))} {_events(verdict)}</p>{_turned(verdict, writer)}"
+    change = f"<p>{_sentence(writer.said(verdict.what_would_change))}</p>" if verdict.what_would_change else ""
     if in_full:
         change += _visible(found.expectation, writer)
     asked = opens("Why?", why + (_behind(verdict, writer) if in_full else _views(verdict)), css="fact", group=group)
@@ -242,15 +250,6 @@ def _events(verdict: Verdict) -> str:
 def _turned(verdict: Verdict, writer: Writer) -> str:
     since = since_words(verdict, writer.as_of, writer.locale, interval=True)
     return f"<p>The last change of pace: {for_html(since)}.</p>" if since else ""
-
-
-def _today(found: LiftVerdict, series: SeriesCourse, writer: Writer) -> str:
-    """Say where the line of the chart ends: it looks through easy days, which the best sets of late do not."""
-    level = found.level
-    if level is None or series.measured_in != "kg":
-        return ""
-    value, low, high = (writer.level(x, series) for x in (level.value, level.low, level.high))
-    return f"<p>The line ends at {value}\u00a0{writer.unit_of(series)} ({low} to {high}).</p>"
 
 
 def _chance(found: LiftVerdict) -> str:

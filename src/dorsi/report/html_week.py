@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.report.charts import balance_bar, region_bars
-from dorsi.report.content import with_body_mass
+from dorsi.report.content import WHAT_NOW, is_young, lately_words, mean_weeks, mean_words, with_body_mass
 from dorsi.report.html_parts import DASH, opens, set_list, table, title_of, unbroken
-from dorsi.report.words import for_html, listed, span
+from dorsi.report.words import for_html, listed, plural, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,8 @@ def headline(content: Content, writer: Writer) -> str:
     """Answer in a few sentences: the week, the lifts, the sessions."""
     review = content.review
     if review.last_day is None:
+        if review.log_begins is not None:
+            return f'<p class="answer">Nothing lies before: the logs begin on {writer.day(review.log_begins)}.</p>'
         return '<p class="answer">The logs hold no session yet. Once they do, this page shows what your back got.</p>'
     told = [_week_sentence(review.regions), _lift_sentence(content, writer), _session_sentence(content, writer)]
     return "".join(f'<p class="answer">{sentence}</p>' for sentence in told if sentence)
@@ -66,25 +68,30 @@ def _lift_sentence(content: Content, writer: Writer) -> str:
 
 def _stands(lift: LiftCourse, writer: Writer) -> str:
     series = max(lift.series, key=lambda one: len(one.points), default=None)
-    three = writer.standing(series) if series else None
+    three = writer.standing(lift, series) if series else None
     if series is None or three is None:
         return ""
     value, low, high = three
     body = " with body mass" if with_body_mass(lift, series) else ""
+    what = WHAT_NOW.get(series.measured_in, "best set")
     return (
-        f'{title_of(lift)} about <a href="#{writer.anchors[lift.title]}">{value}\u00a0{writer.unit_of(series)}</a>'
+        f'{title_of(lift)} {what} about <a href="#{writer.anchors[lift.title]}">{value}\u00a0'
+        f"{writer.unit_of(series)}</a>"
         f"{body} ({unbroken(span(low, high, DASH))})"
     )
 
 
 def _session_sentence(content: Content, writer: Writer) -> str:
     seen = content.review.attendance
+    if not seen.sessions:
+        return ""
+    often = f'You trained <a href="#sessions">{writer.number(seen.sessions_a_week_lately)}</a> times a week'
+    if is_young(seen):
+        weeks = round(seen.weeks)
+        return f"{often} over {f'all {weeks} weeks' if weeks > 1 else 'the one week'} of the logs."
     return (
-        f'You trained <a href="#sessions">{writer.number(seen.sessions_a_week_lately)}</a> times a week over the last '
-        "twelve weeks, "
-        f"{writer.number(seen.sessions_a_week)} over all {writer.number(seen.weeks, 0)} weeks of the logs."
-        if seen.sessions
-        else ""
+        f"{often} {lately_words(seen)}, {writer.number(seen.sessions_a_week)} over all "
+        f"{writer.number(seen.weeks, 0)} weeks of the logs."
     )
 
 
@@ -102,7 +109,7 @@ def week_section(content: Content, writer: Writer, figure: str) -> str:
         f'<div class="hero"><div class="card figure">{figure}</div><div class="card regions">'
         f'<p class="muted">Sets of the last seven days against the weekly target. A set counts 1 for the muscles it '
         f"works directly and {writer.number(0.5)} for those that help. Thick bar: done; wide band: target; upright "
-        f"mark: the mean of four weeks. Open a line for its sets.</p>{rows}</div></div>"
+        f"mark: the {mean_words(review.attendance)}. Open a line for its sets.</p>{rows}</div></div>"
         f"{_by_week(content, writer)}{_pulls(content, writer)}</section>"
     )
 
@@ -119,10 +126,10 @@ def _region(region: RegionWeek, writer: Writer, scale: float) -> str:
         f'<span class="r-bar">{bar}</span><span class="r-state {state}">{state} target</span>'
     )
     facts = [
-        f"{writer.number(region.hard_known)} sets known to be hard",
+        f"{plural(region.hard_known, 'set', locale=writer.locale)} known to be hard",
         f"{writer.number(region.effort_unknown)} without a noted effort, counted",
         f"{writer.number(region.easy)} known to be easy, not counted",
-        f"{writer.number(region.sets_a_week)} a week on average over four weeks",
+        f"{mean_words(writer.content.review.attendance)} {writer.number(region.sets_a_week)} a week",
     ]
     body = f"<p>{for_html(name.plain)}</p><p>{'; '.join(facts)}.</p>{set_list(region.set_ids, writer)}{_why(region)}"
     return opens(
@@ -200,8 +207,8 @@ def _by_week(content: Content, writer: Writer) -> str:
 def _pulls(content: Content, writer: Writer) -> str:
     review = content.review
     vertical, horizontal = review.vertical_pull_sets, review.horizontal_pull_sets
-    total = vertical + horizontal
-    told = f"{100 * vertical / total:.0f} % of the pulls are vertical" if total else "no pulls in four weeks"
+    total, weeks = vertical + horizontal, mean_weeks(review.attendance)
+    told = f"{100 * vertical / total:.0f} % of the pulls are vertical" if total else f"no pulls in {weeks}"
     bar = balance_bar(
         vertical, horizontal, labels=("Vertical", "Horizontal"), title=f"Pulls: {told}", notation=writer.notation()
     )
@@ -210,7 +217,7 @@ def _pulls(content: Content, writer: Writer) -> str:
     cap = writer.number(review.lumbar_load_cap)
     return (
         f'<div class="pair"><div class="card"><h3>How are the pulls shared? {for_html(told)}</h3>{bar}'
-        f'<p class="muted">Sets a week over four weeks. Both kinds work the lats; rows ask more of the middle of the '
+        f'<p class="muted">Sets a week over {weeks}. Both kinds work the lats; rows ask more of the middle of the '
         f"back.</p></div>"
         f'<div class="card"><h3>How much did the lower back carry? {writer.number(review.lumbar_load)} of a soft cap '
         f'of {cap}</h3><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'

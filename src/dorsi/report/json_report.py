@@ -12,7 +12,7 @@ from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.review import LiftCourse, RegionWeek, Review, SeriesCourse
 from dorsi.core.units import LoadUnit
-from dorsi.report.content import FileLine, sides_of, verdict_of
+from dorsi.report.content import FileLine, level_of, sides_of, verdict_of
 from dorsi.report.json_verdict import back_as_json, verdict_as_json
 from dorsi.report.verdict_words import why_unjudged
 
@@ -56,6 +56,7 @@ def review_as_json(
         "sample": review.sample,
         "as_of": review.as_of.isoformat() if review.first_day else None,
         "as_of_is_last_session": not as_of_given,
+        "later_sessions": review.later_sessions,
         "unit": unit,
         "sets": review.sets,
         "first": _day(review.first_day),
@@ -77,6 +78,7 @@ def review_as_json(
             "weeks": _number(review.attendance.weeks),
             "sessions_a_week": _number(review.attendance.sessions_a_week),
             "sessions_a_week_lately": _number(review.attendance.sessions_a_week_lately),
+            "lately_weeks": _number(review.attendance.lately_weeks),
             "gaps": [[a.isoformat(), b.isoformat()] for a, b in review.attendance.gaps],
         },
         "programme_changes": [
@@ -109,6 +111,7 @@ def _file(file: JsonFile) -> dict[str, Any]:
         "unit": line.unit,
         "unit_inferred": line.unit_inferred,
         "unit_reason": line.unit_reason,
+        "entered_in": line.entered_in,
         "date_order_assumed": line.date_order_assumed,
         "notices": line.notices,
     }
@@ -135,7 +138,7 @@ def _lift(lift: LiftCourse, judgement: Judgement | None, as_of: date) -> dict[st
         "last": lift.last.isoformat(),
         "load_meaning": lift.load_meaning,
         "load_meaning_decided": lift.load_meaning_decided,
-        "e1rm_kg": _estimate(bare.e1rm) if bare else None,
+        "e1rm_kg": _estimate(level_of(judgement, lift, bare)) if bare else None,
         "e1rm_withheld": bare.why_no_e1rm if bare else None,
         **_judged(lift, bare or next(iter(lift.series), None), judgement, as_of),
         "series": [_series(s, lift, judgement, as_of) for s in lift.series],
@@ -152,7 +155,7 @@ def _series(series: SeriesCourse, lift: LiftCourse, judgement: Judgement | None,
     return {
         "straps": series.straps,
         "measured_in": series.measured_in,
-        "e1rm_kg": _estimate(series.e1rm),
+        "e1rm_kg": _estimate(level_of(judgement, lift, series)),
         "e1rm_withheld": series.why_no_e1rm,
         "best_set": series.best_set,
         "best_set_id": series.best_set_id,

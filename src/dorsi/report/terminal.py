@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TextIO
 
-from dorsi.report.content import remedies
+from dorsi.report.content import is_young, lately_words, looked_from, mean_words, remedies
 from dorsi.report.terminal_lifts import lift_lines
 from dorsi.report.terminal_marks import ASCII, UNICODE, bar_scale, target_bar
 from dorsi.report.terminal_verdict import back_lines, reason_lines
 from dorsi.report.words import (
     clipped,
+    days_rewritten,
     for_terminal,
     listed,
     number,
@@ -43,13 +44,16 @@ __all__ = ["print_report", "print_terminal", "render_terminal"]
 
 Line = list[tuple[str, str]]
 
-_NARROWEST: Final = 60
+_NARROWEST: Final = 40
 _WIDEST: Final = 200
 _USUAL_HEIGHT: Final = 45
 _PIPE_WIDTH: Final = 100
 _FEWEST_LIFT_LINES: Final = 10
 _LABEL: Final = 11
 _NOTES_FROM: Final = 96
+_MEAN_FROM: Final = 48
+_TITLES_FROM: Final = 64
+_LEAST_BAR: Final = 8
 _NOTE: Final = 33
 _FILES_SHOWN: Final = 3
 _CHANGES_SHOWN: Final = 2
@@ -82,7 +86,7 @@ def render_terminal(
     Parameters
     ----------
     content : the review with the files and sets behind it.
-    width : cells of a line; 60 to 200 are used.
+    width : cells of a line; 40 to 200 are used.
     height : lines of a screen, 45 if not known; as many lifts are shown as fit, the rest are counted.
     show_all : show every lift, file, change and name, however long it gets.
     colour : add colour codes; without them not a single escape is written.
@@ -192,16 +196,9 @@ def _heading(title: str, page: Page) -> list[Line]:
 
 
 def _head(content: Content, page: Page) -> list[Line]:
-    review = content.review
-    day = written_day(review.as_of, content.locale)
-    if review.last_day is None:
-        told = "the logs hold no session"
-    elif review.last_day == review.as_of:
-        told = f"as of {day}, the last session in the logs"
-    else:
-        told = f"as of {day}; the last session in the logs is {written_day(review.last_day, content.locale)}"
-    lines: list[Line] = [[(f"{'dorsi':<{_LABEL}}", "bold cyan"), (told, "bold")]]
-    if review.sample:
+    words = _labelled("", looked_from(content.review, content.locale), page, "bold")
+    lines: list[Line] = [[(f"{'dorsi':<{_LABEL}}", "bold cyan"), *words[0][1:]], *words[1:]]
+    if content.review.sample:
         lines += _labelled("", "A made-up sample log: nobody trained this.", page, "yellow")
     return lines
 
@@ -236,6 +233,8 @@ def _remark(words: str, page: Page) -> list[Line]:
 def _unit_words(file: FileLine) -> str:
     reason = for_terminal(file.unit_reason or "")
     told = f"{file.unit} decided by dorsi"
+    if file.entered_in and file.entered_in != file.unit:
+        told += f" (typed in {file.entered_in})"
     return f"{told}: {reason[:1].lower()}{reason[1:]}" if reason else told
 
 
@@ -251,6 +250,8 @@ def _file_words(file: FileLine, content: Content, page: Page) -> str:
         more = ", ..." if len(file.rejected) > 3 else ""  # noqa: PLR2004 -- three lines are enough to find the fault
         parts.append(f"{len(file.rejected)} rejected (line {first}{more})")
     unit = f"; {file.unit}" if file.unit and not file.unit_inferred else ""
+    if unit and file.entered_in and file.entered_in != file.unit:
+        unit += f", evidently typed in {file.entered_in}"
     rows = plural(file.rows, "row", locale=content.locale)
     return f"{name} ({title}{untested}): {rows} {page.glyphs.arrow} {', '.join(parts)}{unit}"
 
@@ -266,8 +267,10 @@ def _week(content: Content, page: Page) -> list[Line]:
         page,
     )
     notes = page.width >= _NOTES_FROM
-    cells = max(page.width - _LABEL - 36 - (_NOTE if notes else 0), 10)
-    lines.append([(f"{'':<{_LABEL}}{'':<{cells}}   sets  4-week mean  target", "dim")])
+    cells = page.width - _LABEL - 37 - (_NOTE if notes else 0)
+    cells = cells if cells >= _LEAST_BAR else 0  # on a narrow screen the numbers say more than the bar
+    mean = f"  {mean_words(review.attendance):>11}" if page.width >= _MEAN_FROM else ""
+    lines.append([(f"{'':<{_LABEL}}{'':<{cells}}   sets {mean}  target", "dim")])
     scale = bar_scale(review.regions)
     lines += [_region(region, content, page, cells, scale) for region in review.regions]
     lines += _labelled("Pulls", _pull_words(content), page)
@@ -294,7 +297,8 @@ def _region(region: RegionWeek, content: Content, page: Page, cells: int, scale:
         (done, style),
         (open_target, "bright_black"),
         (rest, "bright_black"),
-        (f"  {sets(region.sets_this_week):>5}{unknown} {sets(region.sets_a_week):>11}", "bold"),
+        (f"  {sets(region.sets_this_week):>5}{unknown}", "bold"),
+        (f"  {sets(region.sets_a_week):>11}" if page.width >= _MEAN_FROM else "", "bold"),
         (f"  {span(sets(region.target_low), sets(region.target_high)):>6}  ", ""),
         (state, style),
     ]
@@ -329,9 +333,10 @@ def _attendance(content: Content, page: Page) -> list[Line]:
         return []
     words = (
         f"{number(seen.sessions, 0, loc)} in {plural(round(seen.weeks), 'week', locale=loc)}, "
-        f"{number(seen.back_sessions, 0, loc)} with back work; {number(seen.sessions_a_week_lately, 1, loc)} a week "
-        f"over the last 12 weeks, {number(seen.sessions_a_week, 1, loc)} overall"
+        f"{number(seen.back_sessions, 0, loc)} with back work; {number(seen.sessions_a_week_lately, 1, loc)} a week"
     )
+    if not is_young(seen):
+        words += f" {lately_words(seen)}, {number(seen.sessions_a_week, 1, loc)} overall"
     if seen.gaps:
         start, end = seen.gaps[-1]
         words += f"; latest break {short_day(start, content.review.as_of, loc)} to {written_day(end, loc)}"
@@ -362,19 +367,22 @@ def _to_settle(content: Content, page: Page) -> list[Line]:
     warnings = content.review.warnings
     if not found and not warnings:
         return []
-    lines = _heading("Not recognised, or decided by dorsi: the line that settles it", page)
+    title = "Not recognised, or decided by dorsi"
+    lines = _heading(f"{title}: the line that settles it" if page.width >= _TITLES_FROM else title, page)
     most = len(found) if page.everything else _REMEDIES_SHOWN
     for remedy in found[:most]:
         what, command = for_terminal(remedy.what), for_terminal(remedy.command)
         if width_in_cells(what) + width_in_cells(command) + 3 <= page.width:
             lines.append([(f"{what}:  ", ""), (command, "cyan")])
         else:
-            lines += [[(clipped(what, page.width, page.glyphs.cut), "")], [(f"  {command}", "cyan")]]
+            told = [clipped(line, page.width, page.glyphs.cut) for line in wrapped(f"{what}:".split(" "), page.width)]
+            lines += [*([(line, "")] for line in told), [(f"  {command}", "cyan")]]
     if len(found) > most:
         lines.append([(f"and {len(found) - most} more: --all", "dim")])
     shown = warnings if page.everything else warnings[:_WARNINGS_SHOWN]
     for warning in shown:
-        lines += [[(line, "dim")] for line in wrapped(for_terminal(warning).split(" "), page.width)]
+        told = wrapped(days_rewritten(for_terminal(warning), content.locale).split(" "), page.width)
+        lines += [[(clipped(line, page.width, page.glyphs.cut), "dim")] for line in told]
     if len(warnings) > len(shown):
         lines.append([(f"and {len(warnings) - len(shown)} more remarks: --all", "dim")])
     return lines

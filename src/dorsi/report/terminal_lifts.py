@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from dorsi.report.content import importance, standing, with_body_mass
+from dorsi.report.content import importance, with_body_mass
 from dorsi.report.terminal_marks import course
 from dorsi.report.terminal_verdict import STATE_STYLES
 from dorsi.report.verdict_words import STATE_WORDS, percent, slope_words
 from dorsi.report.words import clipped, for_terminal, number, rough_day, short_day, span, width_in_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from dorsi.core.progress.judgement import State, Verdict
-    from dorsi.core.progress.review import LiftCourse, SeriesCourse
+    from dorsi.core.progress.review import CoursePoint, LiftCourse, SeriesCourse
     from dorsi.report.content import Content
 from dorsi.report.terminal_marks import Glyphs
 
@@ -33,6 +33,10 @@ _GAP: Final = 2
 _LEAST_TREND: Final = 8
 _MOST_TREND: Final = 52
 _LEAST_NAME: Final = 18
+_MOST_NEEDED: Final = 34
+_ROOMY: Final = 100
+#: Why a series has no value, where there is room for two words.
+_SHORT_REASONS: Final[Mapping[str, str]] = {"reps": "in reps", "s": "in seconds", "m": "in metres"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,8 @@ def lift_lines(content: Content, width: int, glyphs: Glyphs, room: int | None) -
     """
     review = content.review
     lifts = sorted(content.known, key=lambda lift: importance(lift, review.as_of))
+    if review.last_day is None:
+        return []
     if not lifts:
         return [[], [("No lift was recognised in these logs.", "")]]
     most = len(lifts) if room is None else room
@@ -76,9 +82,27 @@ def lift_lines(content: Content, width: int, glyphs: Glyphs, room: int | None) -
         lines += [_line(row, content, layout) for row in group]
         shown += 1
     told = [f"and {len(lifts) - shown} more: --all"] if shown < len(lifts) else []
-    if any(with_body_mass(lift, series) for lift in lifts[:shown] for series in lift.series):
+    all_shown = [(lift, series) for lift in lifts[:shown] for series in lift.series]
+    if any(with_body_mass(*one) for one in all_shown):
         told.append("* body mass included")
-    return [*lines, [(glyphs.dot.join(told), "dim")]] if told else lines
+    if any(series.measured_in == "assist_kg" for _, series in all_shown):
+        told.append("help: the least, less is harder")
+    if not layout.state:
+        states = dict.fromkeys(row.state for group in rows[:shown] for row in group if row.state)
+        told += [f"{glyphs.states[state]} {STATE_WORDS[state]}" for state in states]
+    return [*lines, *_closing(told, width, glyphs)]
+
+
+def _closing(told: Sequence[str], width: int, glyphs: Glyphs) -> list[Line]:
+    """Write the remarks under the table, as many on a line as it holds."""
+    lines: list[str] = []
+    for one in told:
+        joined = f"{lines[-1]}{glyphs.dot}{one}" if lines else one
+        if lines and width_in_cells(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(clipped(one, width, glyphs.cut))
+    return [[(line, "dim")] for line in lines]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +120,7 @@ class _Layout:
     last: int
     glyphs: Glyphs
     since: date
+    judged: bool
 
 
 def _widest(texts: Iterable[str], least: int, most: int) -> int:
@@ -106,7 +131,7 @@ def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) 
     review = content.review
     judged = any(row.state for row in rows)
     cells = {
-        "now": _widest((row.now for row in rows), len(_now_title(content)), 18),
+        "now": _widest((row.now for row in rows), len(_now_title(content)), 20),
         "last": _widest((row.last for row in rows), 6, 12),
         "state": _STATE if judged else 0,
         "trend": _LEAST_TREND,
@@ -116,6 +141,7 @@ def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) 
         "best": _widest((row.best for row in rows), 8, 26),
     }
     name = _widest((row.name + row.worn for row in rows), 12, max(16, width // 3))
+    needed = min(name, _LEAST_NAME if width < _ROOMY else min(width // 4, _MOST_NEEDED))
     taken = {"now"}
     free = width - cells["now"] - _GAP
     # What says most comes first; the rest is shown as far as the names keep their room.
@@ -123,7 +149,7 @@ def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) 
         ("state", "pace", "trend", "chance", "last", "done", "best") if judged else ("last", "trend", "done", "best")
     ):
         need = cells[column] + _GAP if cells[column] else 0
-        if need and free - need >= min(name, _LEAST_NAME):
+        if need and free - need >= needed:
             free -= need
             taken.add(column)
     if "trend" in taken:
@@ -134,6 +160,7 @@ def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) 
     return _Layout(
         name=free,
         glyphs=glyphs,
+        judged=judged,
         since=max(first, review.as_of - timedelta(days=_YEAR_DAYS)),
         **{column: cells[column] if column in taken else 0 for column in cells},
     )
@@ -199,26 +226,37 @@ def _pace(verdict: Verdict, last: date, content: Content) -> str:
 def _line(row: _Row, content: Content, layout: _Layout) -> Line:
     points = row.series.points if row.series else ()
     glyphs, cut = layout.glyphs, layout.glyphs.cut
-    state = f"{glyphs.states[row.state]} {STATE_WORDS[row.state]}" if row.state else ""
+    shape = glyphs.states[row.state] if row.state else ""
+    state = f"{shape} {STATE_WORDS[row.state]}" if row.state else ""
+    less_is_harder = row.series is not None and row.series.measured_in == "assist_kg"
+    marked = f"{shape or ' '} {row.name}" if layout.judged and not layout.state else row.name
     cells = [
         (_padded(state, layout.state, cut), layout.state, STATE_STYLES[row.state] if row.state else ""),
         (_padded(row.pace, layout.pace, cut), layout.pace, ""),
         (f"{row.chance:>{layout.chance}}", layout.chance, ""),
-        (course(points, layout.since, content.review.as_of, layout.trend, glyphs), layout.trend, "cyan"),
+        (_course(points, content, layout, less_is_harder=less_is_harder), layout.trend, "cyan"),
         (_padded(row.now, layout.now, cut), layout.now, "bold"),
         (_padded(row.best, layout.best, cut), layout.best, ""),
         (f"{row.done:>{layout.done}}", layout.done, ""),
         (clipped(row.last, layout.last, cut), layout.last, ""),
     ]
-    name = _padded(clipped(row.name, layout.name - len(row.worn), cut) + row.worn, layout.name, cut)
+    name = _padded(clipped(marked, layout.name - len(row.worn), cut) + row.worn, layout.name, cut)
     return [(name, ""), *((" " * _GAP + text, style) for text, on, style in cells if on)]
+
+
+def _course(points: Sequence[CoursePoint], content: Content, layout: _Layout, *, less_is_harder: bool) -> str:
+    return course(
+        points, layout.since, content.review.as_of, layout.trend, layout.glyphs, less_is_harder=less_is_harder
+    )
 
 
 def _now(lift: LiftCourse, series: SeriesCourse, content: Content) -> str:
     """Write where the series stands with its 80 % interval, in the scale it is told in."""
-    three = standing(series, content.unit, content.locale)
+    three = content.standing(lift, series)
     if three is None:
-        return for_terminal(series.why_no_e1rm or "")
+        if not series.points:
+            return "no reps noted"
+        return _SHORT_REASONS.get(series.measured_in, "too few sessions")
     value, low, high = three
     suffix = {"reps": " reps", "s": " s", "load_kg": " load", "assist_kg": " help", "m": " m"}.get(
         series.measured_in, ""

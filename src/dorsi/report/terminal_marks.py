@@ -66,7 +66,7 @@ def target_bar(region: RegionWeek, cells: int, scale: float, glyphs: Glyphs) -> 
     """How far is the week against the target? Three pieces of a bar: done, target still open, the rest."""
     done = min(cells, round(region.sets_this_week / scale * cells))
     if region.sets_this_week > 0:
-        done = max(done, 1)
+        done = min(max(done, 1), cells)
     low = round(region.target_low / scale * cells)
     high = max(low + 1, round(region.target_high / scale * cells))
     rest = "".join(glyphs.target if low <= i < high else glyphs.beyond for i in range(done, cells))
@@ -74,8 +74,19 @@ def target_bar(region: RegionWeek, cells: int, scale: float, glyphs: Glyphs) -> 
     return glyphs.filled * done, open_target, rest[len(open_target) :]
 
 
-def course(points: Sequence[CoursePoint], since: date, until: date, cells: int, glyphs: Glyphs) -> str:
-    """How did the estimate go between two days? One letter per equal stretch of time; a stretch without is blank."""
+def course(
+    points: Sequence[CoursePoint],
+    since: date,
+    until: date,
+    cells: int,
+    glyphs: Glyphs,
+    *,
+    less_is_harder: bool = False,
+) -> str:
+    """How did the estimate go between two days? One letter per equal stretch of time; a stretch without is blank.
+
+    Up is always harder: of the help of a machine less is drawn higher.
+    """
     days = max((until - since).days + 1, 1)
     stretches: list[list[float]] = [[] for _ in range(cells)]
     for point in points:
@@ -91,6 +102,9 @@ def course(points: Sequence[CoursePoint], since: date, until: date, cells: int, 
     top = len(glyphs.levels) - 1
 
     def level(mean: float | None) -> str:
-        return " " if mean is None else glyphs.levels[round(((mean - middle) / reach + 0.5) * top)]
+        if mean is None:
+            return " "
+        above = (middle - mean if less_is_harder else mean - middle) / reach
+        return glyphs.levels[round((above + 0.5) * top)]
 
     return "".join(level(mean) for mean in means)

@@ -16,7 +16,7 @@ from dorsi.report.verdict_words import (
     verdict_sentence,
     view_words,
 )
-from dorsi.report.words import clipped, for_terminal, listed, wrapped
+from dorsi.report.words import clipped, days_rewritten, for_terminal, listed, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dorsi.core.progress.judgement import BackVerdict, LiftVerdict, State, Verdict
     from dorsi.report.content import Content
     from dorsi.report.terminal_marks import Glyphs
+    from dorsi.report.words import Locale
 
 __all__ = ["STATE_STYLES", "back_lines", "reason_lines"]
 
@@ -44,7 +45,11 @@ def back_lines(content: Content, width: int, glyphs: Glyphs, *, everything: bool
     judgement = content.judgement
     if judgement is None or content.review.last_day is None:
         return []
-    notes = _block([(note, "dim") for note in judgement.notes], width, glyphs) if everything else []
+    notes = (
+        _block([(days_rewritten(note, content.locale), "dim") for note in judgement.notes], width, glyphs)
+        if everything
+        else []
+    )
     if judgement.back is None:
         told = "no verdict: too few sessions of back lifts that can be compared"
         return [
@@ -67,7 +72,7 @@ def back_lines(content: Content, width: int, glyphs: Glyphs, *, everything: bool
     ]
     lines += _block([(_summary(back), "")], width, glyphs)
     if everything:
-        lines += _block(_reasons(verdict), width, glyphs)
+        lines += _block(_reasons(verdict, locale), width, glyphs)
         since = since_words(verdict, as_of, locale, interval=True)
         lines += _block([(f"The change: {since}." if since else "", "")], width, glyphs)
         if back.expectation is not None:
@@ -83,10 +88,11 @@ def _summary(back: BackVerdict) -> str:
     return ". ".join(filter(None, (events, stuck_words(back)))) + "."
 
 
-def _reasons(verdict: Verdict) -> list[tuple[str, str]]:
+def _reasons(verdict: Verdict, locale: Locale) -> list[tuple[str, str]]:
+    why, change = (days_rewritten(text, locale) for text in (verdict.why, verdict.what_would_change))
     told = [
-        (f"Why: {verdict.why}" if verdict.why else "", ""),
-        (f"What would change this: {verdict.what_would_change}" if verdict.what_would_change else "", ""),
+        (f"Why: {why}" if why else "", ""),
+        (f"What would change this: {change}" if change else "", ""),
         (instead_words(verdict), ""),
     ]
     if verdict.views:
@@ -130,7 +136,7 @@ def _one(name: str, found: LiftVerdict, content: Content, width: int, glyphs: Gl
     as_of, locale, verdict = content.review.as_of, content.locale, found.verdict
     sentence = f"{glyphs.states[verdict.state]} {name}: {lift_sentence(verdict, as_of, locale)}"
     chance = chance_words(found)
-    told = [*_reasons(verdict), (f"{chance[:1].upper()}{chance[1:]}." if chance else "", "")]
+    told = [*_reasons(verdict, locale), (f"{chance[:1].upper()}{chance[1:]}." if chance else "", "")]
     if found.expectation is not None:
         told.append((expectation_words(found.expectation, as_of, locale)[0], ""))
     head = _block([(sentence, STATE_STYLES[verdict.state])], width, glyphs, 0)

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from dorsi.core.progress.review import SeriesCourse
 
 __all__ = [
+    "HALVED",
+    "MEANS",
     "STATE_WORDS",
     "chance_words",
     "expectation_words",
     "fair_words",
+    "halving",
     "instead_words",
     "lift_sentence",
     "percent",
@@ -46,6 +49,10 @@ _IN_A_SENTENCE: Final[Mapping[State, str]] = {
     "plateau_likely": "probably stuck",
     "declining": "probably declining",
 }
+#: The words with which the core sets the means apart from what they bring about.
+_MEANS: Final = "what brings the scatter down: "
+HALVED: Final = "What halves that time:"
+MEANS: Final = "What brings the scatter down:"
 _MINUS: Final = "\N{MINUS SIGN}"
 _NAMED: Final = 4
 #: What lies further back says nothing about now, and is not judged.
@@ -171,16 +178,24 @@ def chance_words(found: LiftVerdict) -> str:
     return f"chance of a new best: {', '.join(parts)}" if parts else ""
 
 
+def halving(expectation: Expectation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What halves the time until a change is visible, and by which means is that reached?"""
+    found = expectation.halved_by
+    lead = next((i for i, one in enumerate(found) if one.startswith(_MEANS)), len(found))
+    means = tuple(one.removeprefix(_MEANS) for one in found[lead:])
+    return found[:lead], means
+
+
 def expectation_words(expectation: Expectation, as_of: date, locale: Locale = ENGLISH) -> tuple[str, str]:
     """Say what can be seen by when, and what halves that time (empty where nothing does)."""
     change = f"{number(expectation.change_pct, 1 if expectation.change_pct < _TENTHS_BELOW else 0, locale)} %"
     seen = (
         f"At your rate and noise, a change of {change} would be visible by {short_day(expectation.by, as_of, locale)}."
     )
-    halved = (
-        f"What halves that time: {'; '.join(map(_phrase, expectation.halved_by))}." if expectation.halved_by else ""
-    )
-    return seen, halved
+    halved, means = halving(expectation)
+    told = [f"{HALVED} {'; '.join(map(_phrase, halved))}." if halved else ""]
+    told.append(f"{MEANS} {'; '.join(map(_phrase, means))}." if means else "")
+    return seen, " ".join(filter(None, told))
 
 
 def instead_words(verdict: Verdict) -> str:

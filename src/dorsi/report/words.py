@@ -25,6 +25,7 @@ __all__ = [
     "Locale",
     "ago",
     "clipped",
+    "days_rewritten",
     "for_csv",
     "for_html",
     "for_terminal",
@@ -185,6 +186,34 @@ def rough_day(day: date, as_of: date, locale: Locale = ENGLISH) -> str:
     ('3 May', 'May 2024')
     """
     return short_day(day, as_of, locale) if day.year == as_of.year else f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+_ISO_DAY: Final = re.compile(r"(?<![\w./-])(\d{4})-(\d{2})-(\d{2})(?![\w/-]|\.\w)")
+_LONG_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_LONG_DAY: Final = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_LONG_MONTHS)}) (\d{{4}})\b")
+
+
+def days_rewritten(text: str, locale: Locale = ENGLISH) -> str:
+    """Write the days inside a sentence as this reader writes them.
+
+    >>> days_rewritten("80 lb x 6 on 2024-06-08 stands out, since 4 September 2024; log-2024-06-08.csv, 2024-13-01")
+    '80 lb x 6 on 8 Jun 2024 stands out, since 4 Sep 2024; log-2024-06-08.csv, 2024-13-01'
+    >>> days_rewritten("since 4 September 2024", Locale(month_first=True))
+    'since Sep 4, 2024'
+    """
+
+    def written(found: re.Match[str], year: str, month: int, day: str) -> str:
+        try:
+            return written_day(date(int(year), month, int(day)), locale)
+        except ValueError:
+            return found[0]
+
+    if "-" in text:
+        text = _ISO_DAY.sub(lambda m: written(m, m[1], int(m[2]), m[3]), text)
+    return _LONG_DAY.sub(lambda m: written(m, m[3], _LONG_MONTHS.index(m[2]) + 1, m[1]), text)
 
 
 def ago(day: date, as_of: date) -> str:

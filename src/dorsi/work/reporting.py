@@ -62,6 +62,7 @@ def _file_line(account: FileAccount) -> FileLine:
         unit=account.unit,
         unit_inferred=account.unit_inferred,
         unit_reason=account.unit_reason,
+        entered_in=account.entered_in,
         date_order_assumed=account.date_order_assumed,
         notices=account.notices,
     )

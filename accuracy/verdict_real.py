@@ -155,7 +155,8 @@ def flips(told: Sequence[Told]) -> None:
     a = np.array(rows, dtype=float)
     draws = resample(a[:, 0].astype(int), DRAWS)
     print(f"\n### Changes of mind, looked at every {EVERY_DAYS} days\n")
-    print(f"{a[:, 1].sum():.0f} years of {len(a)} lifts.\n\n| what | changes per lift and year |\n|---|---|")
+    print(f"{a[:, 1].sum():.0f} years of {len(a)} lifts. (Saying nothing never changes; the simulation fails it.)\n")
+    print("| what | changes per lift and year |\n|---|---|")
     names = (
         "dorsi: any change among four states",
         "dorsi: alarm (plateau or decline) on or off",

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dorsi.core.progress.deciding import Day
 from dorsi.core.progress.mixture import Mixture
 from dorsi.core.progress.strength_scale import StrengthSeries
-from scoring.looks import LEVEL_TAIL, START, SURE, Interval, Look, change_week
+from scoring.looks import LEVEL_TAIL, SURE, Interval, Look, change_week, floor_at
 
 Vector = NDArray[np.float64]
 
@@ -50,7 +48,7 @@ WANDERING = Settings(before=(0.003, 0.0045), after=(0.0015, 0.0045), hazard=1 / 
 
 def look_of_rival(settings: Settings, series: Sequence[StrengthSeries | None], today: float) -> Look:
     """Look with a rival: generalised least squares for every bend, weighed by evidence; dorsi's floor of progress."""
-    floor = Day(as_of=START + timedelta(days=round(7 * today)), first=START).floor
+    floor = floor_at(today)
     known = [s for s in series if s is not None]
     if not known:
         return Look(week=today, alarm=False, progressing=False, p_plateau=0.5, levels=(None,) * len(series))

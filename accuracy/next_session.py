@@ -169,7 +169,9 @@ def against(name: str, own: Scored, other: Scored, draws: Sequence[NDArray[np.in
 def structural(series: Sequence[Series], own: SessionForecast, y: Array) -> list[str]:
     """Compare with statsmodels' local linear trend on a sample of series."""
     try:
-        from statsmodels.tsa.statespace.structural import UnobservedComponents  # noqa: PLC0415
+        from statsmodels.tsa.statespace.structural import (  # noqa: PLC0415 -- optional
+            UnobservedComponents,  # type: ignore[import-not-found, import-untyped, unused-ignore]
+        )
     except ImportError:
         return ["statsmodels is not installed: its local linear trend is not compared (`pip install statsmodels`)."]
     rng = np.random.default_rng(5)

@@ -16,7 +16,7 @@ from scoring.real import NO_DATA, Series, load_lifters, new_best_within
 from scoring.rivals import HINGE, WANDERING, look_of_rival
 from scoring.scores import Share, auc, interval, resample
 
-from dorsi.core.progress.strength_scale import rate_sessions
+from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
 
 SEED = 2028
 N = 12
@@ -65,12 +65,12 @@ def made_up() -> None:
         print(made_row(name, cases, ms))
 
 
-def rated_at(series: Series, as_of: int):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def rated_at(series: Series, as_of: int) -> StrengthSeries | None:
     """Rate the top sets of the last two years up to this day."""
     keep = [i for i, d in enumerate(series.days) if as_of - WINDOW_DAYS < d <= as_of]
     if len(keep) < 3:
         return None
-    week = np.array([series.days[i] / 7 for i in keep])
+    week = np.array([(series.days[i] - series.days[0]) / 7 for i in keep])
     load, reps = (np.array([series.top_set[i][j] for i in keep]) for j in (0, 1))
     return rate_sessions(week, load, reps, np.full(len(keep), np.nan))
 
@@ -89,7 +89,13 @@ def real() -> None:
             rated = rated_at(series, as_of)
             if moved is None or rated is None or as_of - before > STALE_DAYS:
                 continue
-            rows.append((series.lifter, float(moved), [judge([rated], as_of / 7).p_plateau for _, judge in JUDGES]))
+            rows.append(
+                (
+                    series.lifter,
+                    float(moved),
+                    [judge([rated], (as_of - series.days[0]) / 7).p_plateau for _, judge in JUDGES],
+                )
+            )
     who, happened = np.array([r[0] for r in rows]), np.array([r[1] for r in rows])
     draws = resample(who, 400)
     print(f"\nReal logs, one lift at a time from its top sets, a look every {EVERY_DAYS} days: {len(rows):,} looks of")

@@ -155,9 +155,15 @@ def flips(told: Sequence[Told]) -> None:
     a = np.array(rows, dtype=float)
     draws = resample(a[:, 0].astype(int), DRAWS)
     print(f"\n### Changes of mind, looked at every {EVERY_DAYS} days\n")
-    print(f"{a[:, 1].sum():.0f} years of {len(a)} lifts.\n\n| what | changes per lift and year |\n|---|---|")
-    names = ("dorsi: any change among four states", "dorsi: alarm (plateau or decline) on or off",
-             "dorsi: from progressing to plateau or decline or back", "GymCoach's rule", "same top set three times")  # fmt: skip
+    print(f"{a[:, 1].sum():.0f} years of {len(a)} lifts. (Saying nothing never changes; the simulation fails it.)\n")
+    print("| what | changes per lift and year |\n|---|---|")
+    names = (
+        "dorsi: any change among four states",
+        "dorsi: alarm (plateau or decline) on or off",
+        "dorsi: from progressing to plateau or decline or back",
+        "GymCoach's rule",
+        "same top set three times",
+    )
     for j, name in enumerate(names, start=2):
         low, high = interval(draws, lambda r, j=j: float(a[r, j].sum() / a[r, 1].sum()))  # type: ignore[misc]
         print(f"| {name} | {a[:, j].sum() / a[:, 1].sum():.2f} [{low:.2f}, {high:.2f}] |")

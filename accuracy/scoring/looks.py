@@ -10,12 +10,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from dorsi.core.progress.bend import FLOOR, find_bend
+from dorsi.core.progress.bend import find_bend
 from dorsi.core.progress.deciding import SURE, Day, decide
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
 from dorsi.core.progress.strength_scale import StrengthSeries
 
-__all__ = ["FLOOR", "LEVEL_TAIL", "START", "SURE", "Interval", "Judge", "Look", "change_week", "look_of_dorsi"]
+__all__ = ["LEVEL_TAIL", "START", "SURE", "Interval", "Judge", "Look", "change_week", "floor_at", "look_of_dorsi"]
 
 #: Made-up weeks are counted from here.
 START = date(2030, 1, 7)
@@ -39,6 +39,11 @@ class Look:
 
 
 Judge = Callable[[Sequence[StrengthSeries | None], float], Look]
+
+
+def floor_at(week: float) -> float:
+    """From which slope on (per week) does the shipped verdict call it progress, after so many weeks?"""
+    return Day(as_of=START + timedelta(days=round(7 * week)), first=START).floor
 
 
 def look_of_dorsi(series: Sequence[StrengthSeries | None], today: float) -> Look:

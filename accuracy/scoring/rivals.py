@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dorsi.core.progress.mixture import Mixture
 from dorsi.core.progress.strength_scale import StrengthSeries
-from scoring.looks import FLOOR, LEVEL_TAIL, SURE, Interval, Look, change_week
+from scoring.looks import LEVEL_TAIL, SURE, Interval, Look, change_week, floor_at
 
 Vector = NDArray[np.float64]
 
@@ -46,10 +46,9 @@ HINGE = Settings()
 WANDERING = Settings(before=(0.003, 0.0045), after=(0.0015, 0.0045), hazard=1 / 90, noise=None, drift=0.0003)
 
 
-def look_of_rival(
-    settings: Settings, series: Sequence[StrengthSeries | None], today: float, floor: float = FLOOR
-) -> Look:
-    """Look with a rival: generalised least squares for every bend, weighed by evidence."""
+def look_of_rival(settings: Settings, series: Sequence[StrengthSeries | None], today: float) -> Look:
+    """Look with a rival: generalised least squares for every bend, weighed by evidence; dorsi's floor of progress."""
+    floor = floor_at(today)
     known = [s for s in series if s is not None]
     if not known:
         return Look(week=today, alarm=False, progressing=False, p_plateau=0.5, levels=(None,) * len(series))

@@ -90,8 +90,8 @@ def test_a_young_log_has_no_twelve_weeks(rich: Content) -> None:
     for text in pages(young(rich, 1.0)):
         assert not re.search(r"\b1 (weeks|sets|sessions)\b|(last|over) (12|twelve|four)", text)
         assert "1-week mean" in text
-    assert "over the one week of the logs" in pages(young(rich, 1.0))[1]
-    assert "over all 7 weeks of the logs" in pages(young(rich, 7.0))[1]
+    assert "in the 7 days of the logs" in pages(young(rich, 1.0))[1]
+    assert "in the 7 weeks of the logs" in pages(young(rich, 7.0))[1]
     for text in pages(rich):
         assert "over the last 12 weeks" in text
         assert "4-week mean" in text

@@ -37,6 +37,7 @@ __all__ = [
     "sides_of",
     "standing",
     "verdict_of",
+    "whole_words",
     "with_body_mass",
 ]
 
@@ -47,6 +48,7 @@ _TRIED_SESSIONS: Final = 3
 _SMALL_LOAD: Final = 20
 _CANDIDATES_NAMED: Final = 3
 _WEEKS_OF_MEAN: Final = 4
+_DAYS_SAID_BELOW_WEEKS: Final = 4
 #: What the value of a series is a value of, by its scale.
 WHAT_NOW: Final[Mapping[str, str]] = {
     "kg": "e1RM",
@@ -251,6 +253,13 @@ def lately_words(seen: Attendance) -> str:
     """
     weeks = round(seen.lately_weeks)
     return "over the last week" if weeks <= 1 else f"over the last {weeks} weeks"
+
+
+def whole_words(seen: Attendance, locale: Locale) -> str:
+    """How long do the logs reach? In weeks, or in days where a whole number of weeks would say too little."""
+    if seen.weeks < _DAYS_SAID_BELOW_WEEKS:
+        return plural(round(7 * seen.weeks), "day")
+    return plural(round(seen.weeks), "week", locale=locale)
 
 
 def is_young(seen: Attendance) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.report.charts import balance_bar, region_bars
-from dorsi.report.content import WHAT_NOW, is_young, lately_words, mean_weeks, mean_words, with_body_mass
+from dorsi.report.content import WHAT_NOW, is_young, lately_words, mean_weeks, mean_words, whole_words, with_body_mass
 from dorsi.report.html_parts import DASH, opens, set_list, table, title_of, unbroken
 from dorsi.report.words import for_html, listed, plural, span
 
@@ -87,11 +87,10 @@ def _session_sentence(content: Content, writer: Writer) -> str:
         return ""
     often = f'You trained <a href="#sessions">{writer.number(seen.sessions_a_week_lately)}</a> times a week'
     if is_young(seen):
-        weeks = round(seen.weeks)
-        return f"{often} over {f'all {weeks} weeks' if weeks > 1 else 'the one week'} of the logs."
+        return f"{often} in the {whole_words(seen, writer.locale)} of the logs."
     return (
         f"{often} {lately_words(seen)}, {writer.number(seen.sessions_a_week)} over all "
-        f"{writer.number(seen.weeks, 0)} weeks of the logs."
+        f"{whole_words(seen, writer.locale)} of the logs."
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TextIO
 
-from dorsi.report.content import is_young, lately_words, looked_from, mean_words, remedies
+from dorsi.report.content import is_young, lately_words, looked_from, mean_words, remedies, whole_words
 from dorsi.report.terminal_lifts import lift_lines
 from dorsi.report.terminal_marks import ASCII, UNICODE, bar_scale, target_bar
 from dorsi.report.terminal_verdict import back_lines, reason_lines
@@ -332,7 +332,7 @@ def _attendance(content: Content, page: Page) -> list[Line]:
     if not seen.sessions:
         return []
     words = (
-        f"{number(seen.sessions, 0, loc)} in {plural(round(seen.weeks), 'week', locale=loc)}, "
+        f"{number(seen.sessions, 0, loc)} in {whole_words(seen, loc)}, "
         f"{number(seen.back_sessions, 0, loc)} with back work; {number(seen.sessions_a_week_lately, 1, loc)} a week"
     )
     if not is_young(seen):

@@ -135,7 +135,7 @@ def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) 
         "last": _widest((row.last for row in rows), 6, 12),
         "state": _STATE if judged else 0,
         "trend": _LEAST_TREND,
-        "chance": _CHANCE if judged else 0,
+        "chance": _CHANCE if any(row.chance for row in rows) else 0,
         "done": _DONE,
         "pace": _widest((row.pace for row in rows), 8, 20) if judged else 0,
         "best": _widest((row.best for row in rows), 8, 26),

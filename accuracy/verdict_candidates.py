@@ -121,7 +121,7 @@ def main() -> None:
         "All three read the same sessions on the same scale, with the same floor of progress. The rivals have one wide"
     )
     print(
-        "slope before and after the bend, as written down in the plan, and were not tuned for as long as dorsi's classes."
+        "slope before and after the bend, as written down in the plan, and were not tuned as long as dorsi's classes."
     )
     print('That "no slope" is a class of its own is what lets a stop be told from a slow rise this early.\n')
     made_up()

@@ -195,7 +195,8 @@ def main() -> None:
     states = ", ".join(f"{s.replace('_', ' ')} {share[s] / len(told):.0%}" for s in STATES)
     print(f"{len(told):,} looks at {len({t.lift for t in told})} lifts of {len({t.lifter for t in told})} lifters, one")
     print(f"every {EVERY_DAYS} days from a lift's {FEWEST_BEFORE}th session on while it is trained; each look is the")
-    print(f"public call with that day, which reads nothing later. States: {states}. Stuck: no session within the")
+    print("public call with that day, which reads nothing later.")
+    print(f"States: {states}. Stuck: no session within the")
     print("horizon beats everything so far by more than 1 %. Priors were chosen in simulation; the noise prior and the")
     print(
         "share of easy sessions on these logs, so these figures are not out of sample. 95 % intervals by bootstrap over"

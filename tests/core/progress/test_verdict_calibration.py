@@ -63,8 +63,8 @@ def test_false_alarms_stay_rare(cases: list[Case]) -> None:
 
 
 def test_true_stops_are_called(cases: list[Case]) -> None:
-    assert alarms(cases, STOP_AT_HALF).value >= 0.75
-    assert alarms(cases, STOP_AT_QUARTER).value >= 0.30
+    assert alarms(cases, STOP_AT_HALF).value >= 0.80
+    assert alarms(cases, STOP_AT_QUARTER).value >= 0.40
     assert held(cases)
 
 

@@ -89,6 +89,39 @@ def test_a_side_stands_beside_its_series() -> None:
     assert series["sides"][0]["verdict"] == series["verdict"]
 
 
+def written_as_of(day: date) -> dict[str, Any]:
+    history = make_history(make_logbook(seed=3, start=date(2031, 3, 3), weeks=60).sets, NameMatcher())
+    review = review_history(history, load_catalogue(), as_of=day)
+    file = JsonFile(line=replace(LINE, unit="kg", entered_in="lb"), format="hevy", merged=0)
+    judgement = judge_progress(history, day)
+    text = review_as_json(review, [file], unit="kg", version="0.0", as_of_given=True, judgement=judgement)
+    document = dict(json.loads(text))
+    jsonschema.validate(document, SCHEMA, cls=jsonschema.Draft202012Validator)
+    return document
+
+
+def test_what_lies_later_is_counted_and_left_out() -> None:
+    early, before = written_as_of(date(2031, 3, 20)), written_as_of(date(1990, 1, 1))
+    assert early["as_of"] == "2031-03-20"
+    assert early["later_sessions"] + early["attendance"]["sessions"] == before["later_sessions"] > 0
+    assert before["as_of"] is None
+    assert early["attendance"]["lately_weeks"] < 3
+    assert early["files"][0]["entered_in"] == "lb"
+
+
+def test_the_level_of_a_judged_series_is_the_end_of_its_trend() -> None:
+    history = make_history(make_logbook(seed=3, start=date(2031, 3, 3), weeks=60).sets, NameMatcher())
+    judgement = judge_progress(history, max(history.day))
+    for one in [e for e in written()["exercises"] if e["slug"]]:
+        for series in one["series"]:
+            found = judgement.of(one["slug"], one["variant"], straps=series["straps"])
+            if found and found.level and series["measured_in"] == "kg":
+                assert series["e1rm_kg"]["value"] == pytest.approx(found.level.value, abs=0.01)
+                assert series["e1rm_kg"]["method"] == found.level.method
+            elif series["e1rm_kg"]:
+                assert series["e1rm_kg"]["method"] == "Epley, local level"
+
+
 def test_the_schema_is_strict() -> None:
     broken = {"format": "dorsi.report/1"}
     with pytest.raises(jsonschema.ValidationError):

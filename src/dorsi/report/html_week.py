@@ -38,7 +38,8 @@ def headline(content: Content, writer: Writer) -> str:
     review = content.review
     if review.last_day is None:
         if review.log_begins is not None:
-            return f'<p class="answer">Nothing lies before: the logs begin on {writer.day(review.log_begins)}.</p>'
+            begins = writer.day(review.log_begins)
+            return f'<p class="answer">Nothing in the logs lies before {begins}: ask for that day or a later one.</p>'
         return '<p class="answer">The logs hold no session yet. Once they do, this page shows what your back got.</p>'
     told = [_week_sentence(review.regions), _lift_sentence(content, writer), _session_sentence(content, writer)]
     return "".join(f'<p class="answer">{sentence}</p>' for sentence in told if sentence)

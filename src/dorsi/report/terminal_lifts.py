@@ -35,6 +35,9 @@ _MOST_TREND: Final = 52
 _LEAST_NAME: Final = 18
 _MOST_NEEDED: Final = 34
 _ROOMY: Final = 100
+#: On a roomy screen these columns give way to a name of so many cells.
+_DETAILS: Final = frozenset({"chance", "last", "done", "best"})
+_NAME_BEFORE_DETAIL: Final = 30
 #: Why a series has no value, where there is room for two words.
 _SHORT_REASONS: Final[Mapping[str, str]] = {"reps": "in reps", "s": "in seconds", "m": "in metres"}
 
@@ -131,7 +134,7 @@ def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) 
     review = content.review
     judged = any(row.state for row in rows)
     cells = {
-        "now": _widest((row.now for row in rows), len(_now_title(content)), 20),
+        "now": _widest((row.now for row in rows), len(_now_title(content)), 22),
         "last": _widest((row.last for row in rows), 6, 12),
         "state": _STATE if judged else 0,
         "trend": _LEAST_TREND,
@@ -149,7 +152,8 @@ def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) 
         ("state", "pace", "trend", "chance", "last", "done", "best") if judged else ("last", "trend", "done", "best")
     ):
         need = cells[column] + _GAP if cells[column] else 0
-        if need and free - need >= needed:
+        least = min(name, _NAME_BEFORE_DETAIL) if width >= _ROOMY and column in _DETAILS else needed
+        if need and free - need >= least:
             free -= need
             taken.add(column)
     if "trend" in taken:
@@ -193,7 +197,7 @@ def _rows(lift: LiftCourse, content: Content) -> list[_Row]:
     for i, series in enumerate(lift.series):
         worn = {True: "straps", False: "bare", None: ""}[series.straps]
         sessions = lift.sessions if len(lift.series) == 1 else len(series.points)
-        last = max((point.day for point in series.points), default=lift.last)
+        last = lift.last if len(lift.series) == 1 else max((p.day for p in series.points), default=lift.last)
         found = content.verdict_of(lift, series)
         rows.append(
             _Row(

@@ -89,6 +89,8 @@ def _plain(text: str) -> str:
 
 def run() -> NoReturn:
     """Be the `dorsi` command."""
+    # The matrices here are small: more threads only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _speak_plainly()
     try:
         code = main()

@@ -63,7 +63,7 @@ def lifts_section(content: Content, writer: Writer) -> str:
     regions = [r for r in ("width", "thickness", "extensors", "arms", "grip") if any(r in a.regions for a in lifts)]
     return (
         '<section id="lifts" aria-labelledby="lifts-h"><h2 id="lifts-h">What happened to each lift?</h2>'
-        '<p class="muted">e1RM is the load you could lift once, estimated from the best set of each session. In '
+        '<p class="muted">e1RM is the load you could lift once, estimated from the sets of each session. In '
         "brackets the range that should hold it four times in five. New best: the chance of a best more than 1 % above "
         "everything so far.</p>"
         "<noscript><p class=muted>In the lists of sessions 80x8@2 is a set of 8 with 80, two reps left in reserve.</p>"

@@ -85,7 +85,6 @@ def score_real_logs() -> None:
     truth = json.loads(TRUTH.read_text(encoding="utf-8"))
     matcher = NameMatcher()
     everything: Counter[Wording] = Counter()
-    print("## Names recognised\n")
     print("| log | sets | of back, arms, grip | recognised | answered names wrong |\n|---|---|---|---|---|")
     for real in logs:
         wordings = names_of(real.log.sets)

@@ -36,8 +36,13 @@ _MIDDLE_FOLLOWS: Final = 1.1
 #: Degrees of freedom of the noise upwards.
 TAIL: Final = 4.0
 #: Downwards a session was easy (deload, light day) with this chance; then it falls short by so much (ln) in the mean.
+#: A series starts from both, with the weight of so many sessions and easy sessions; its own sessions move them.
 EASY_SHARE: Final = 0.10
 EASY_SIZE: Final = 0.07
+EASY_SHARE_SESSIONS: Final = 30.0
+EASY_SIZE_SESSIONS: Final = 6.0
+#: Rounds of learning the two: they settle at once, as the start carries weight.
+_ROUNDS: Final = 2
 #: Limits that keep the ratio of the two densities finite.
 _MOST_EXPONENT: Final = 50.0
 _MOST_ODDS: Final = 1e6
@@ -142,14 +147,26 @@ def _noise(y: Vector, easy: float) -> tuple[float, Vector]:
     noise = float(np.sqrt(squares / (NOISE_PRIOR_SESSIONS + n)))
     z = rest / noise
     weight = np.minimum(1, (TAIL + 1) / (TAIL + z * z))
-    return noise, weight * (1 - _chance_easy(rest, noise, EASY_SHARE * easy)) if easy else weight
+    return noise, weight * (1 - _learned_easy(rest, noise, EASY_SHARE * easy)) if easy else weight
 
 
-def _chance_easy(rest: Vector, noise: float, share: float) -> Vector:
+def _learned_easy(rest: Vector, noise: float, start: float) -> Vector:
+    """How likely was each session an easy one, with this lifter's own share and size of easy sessions?"""
+    share, size = start, EASY_SIZE
+    for _ in range(_ROUNDS):
+        chance = _chance_easy(rest, noise, share, size)
+        easy = float(chance.sum())
+        share = (EASY_SHARE_SESSIONS * start + easy) / (EASY_SHARE_SESSIONS + len(rest))
+        short = float(chance @ np.maximum(-rest, 0.0))
+        size = (EASY_SIZE_SESSIONS * EASY_SIZE + short) / (EASY_SIZE_SESSIONS + easy)
+    return _chance_easy(rest, noise, share, size)
+
+
+def _chance_easy(rest: Vector, noise: float, share: float, size: float) -> Vector:
     """How likely was a session this far below its neighbours an easy one (exponential shortfall plus noise)?"""
     z = rest / noise
     ordinary = (1 - share) * np.exp(-0.5 * z * z) / (noise * np.sqrt(2 * np.pi))
-    exponent = np.clip(rest / EASY_SIZE + 0.5 * (noise / EASY_SIZE) ** 2, -_MOST_EXPONENT, _MOST_EXPONENT)
-    short = share / EASY_SIZE * np.exp(exponent) * normal_cdf(-(z + noise / EASY_SIZE))
+    exponent = np.clip(rest / size + 0.5 * (noise / size) ** 2, -_MOST_EXPONENT, _MOST_EXPONENT)
+    short = share / size * np.exp(exponent) * normal_cdf(-(z + noise / size))
     odds = np.where(rest < 0, np.minimum(short / np.maximum(ordinary, _LEAST_DENSITY), _MOST_ODDS), 0.0)
     return np.asarray(odds / (1 + odds))

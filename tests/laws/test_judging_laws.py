@@ -14,6 +14,7 @@ from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judgement import Judgement, LiftVerdict, Verdict
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.records import BodyMass, LiftSet, Session, SetTable
+from dorsi.core.synth.logbook import make_logbook
 
 START = date(2030, 1, 7)
 NAMES = ("Lat Pulldown (Cable)", "Bent Over Row (Barbell)", "Pull Up (Weighted)")
@@ -124,3 +125,23 @@ def test_the_calendar_changes_nothing(sets: list[Row], weighed: list[tuple[int, 
     assert len(one.lifts) == len(other.lifts)
     for a, b in zip(one.lifts, other.lifts, strict=True):
         _same(a, b, 1.0, shift)
+
+
+def test_twelve_weeks_are_never_less_likely_than_six_and_a_lift_left_alone_has_no_chance() -> None:
+    book = make_logbook(seed=12, start=date(2031, 1, 6), weeks=60)
+    history = make_history(book.sets, NameMatcher(), weighings=[BodyMass(day=date(2031, 1, 6), body_mass_kg=80.0)])
+    last = history.day[-1]
+    for as_of in (last, last - timedelta(weeks=20), last + timedelta(weeks=10)):
+        for lift in judge_progress(history, as_of).lifts:
+            if as_of > last:
+                assert lift.p_new_best_42d is None
+            elif lift.p_new_best_42d is not None and lift.p_new_best_84d is not None:
+                assert lift.p_new_best_42d <= lift.p_new_best_84d
+
+
+def test_no_verdict_is_promised_before_one_is_possible() -> None:
+    book = make_logbook(seed=13, start=date(2031, 1, 6), weeks=2)
+    history = make_history(book.sets, NameMatcher(), weighings=[BodyMass(day=date(2031, 1, 6), body_mass_kg=80.0)])
+    for lift in judge_progress(history, history.day[-1]).lifts:
+        fair = lift.verdict.earliest_fair_date
+        assert fair is None or fair >= history.day[0] + timedelta(weeks=8)

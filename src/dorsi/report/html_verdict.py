@@ -51,7 +51,7 @@ def verdict_section(content: Content, writer: Writer) -> str:
     if judgement.back is None:
         card = (
             f'<div class="card"><p class="v-state state-cannot-tell">{_mark("cannot_tell")}<b>No verdict yet</b>'
-            f"</p><p>There are too few sessions of back lifts that can be compared.</p></div>"
+            f"</p><p>{for_html((judgement.why_no_back or 'nothing to compare').capitalize())}.</p></div>"
         )
     else:
         card = _back_card(judgement.back, judgement.notes, writer)

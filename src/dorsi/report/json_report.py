@@ -71,6 +71,7 @@ def review_as_json(
         },
         "lumbar_load": {"this_week": _number(review.lumbar_load), "soft_cap": _number(review.lumbar_load_cap)},
         "back": back_as_json(judgement.back if judgement else None),
+        "back_withheld": judgement.why_no_back if judgement else None,
         "exercises": [_lift(c, judgement, review.as_of) for c in review.lifts],
         "attendance": {
             "sessions": review.attendance.sessions,

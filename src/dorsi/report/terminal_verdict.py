@@ -51,7 +51,7 @@ def back_lines(content: Content, width: int, glyphs: Glyphs, *, everything: bool
         else []
     )
     if judgement.back is None:
-        told = "no verdict: too few sessions of back lifts that can be compared"
+        told = f"no verdict: {judgement.why_no_back or 'nothing to compare'}"
         return [
             [
                 ("The back   ", "bold"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dorsi.report.words import ENGLISH, Locale, listed, number, short_day
+from dorsi.report.words import ENGLISH, Locale, listed, number, short_day, written_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,9 +111,16 @@ def since_words(verdict: Verdict, as_of: date, locale: Locale = ENGLISH, *, inte
         return ""
     told = f"since {short_day(verdict.since, as_of, locale)}"
     if interval and verdict.since_low is not None and verdict.since_high is not None:
-        low, high = (short_day(day, as_of, locale) for day in (verdict.since_low, verdict.since_high))
-        told += f" (between {low} and {high})"
+        days = (verdict.since_low, verdict.since, verdict.since_high)
+        # A year on one of the days belongs on all of them.
+        write = short_day if all(day.year == as_of.year for day in days) else _full_day
+        low, middle, high = (write(day, as_of, locale) for day in days)
+        told = f"since {middle} (between {low} and {high})"
     return told
+
+
+def _full_day(day: date, _as_of: date, locale: Locale) -> str:
+    return written_day(day, locale)
 
 
 def fair_words(verdict: Verdict, as_of: date, locale: Locale = ENGLISH) -> str:
@@ -163,7 +170,9 @@ def stuck_words(back: BackVerdict, *, named: bool = True) -> str:
     elif 2 * count > of:
         told = f"{count} of {of} back lifts are stuck"
     else:
-        told = f"{'One lift is' if count == 1 else f'{count} lifts are'} stuck, not the whole back"
+        told = f"{'One lift is' if count == 1 else f'{count} lifts are'} stuck"
+        if back.verdict.state == "progressing":
+            told += ", not the whole back"
     more = [f"{count - _NAMED} more"] if count > _NAMED else []
     return f"{told}: {listed([*back.stuck[:_NAMED], *more])}" if named else told
 

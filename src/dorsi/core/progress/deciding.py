@@ -86,7 +86,7 @@ def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids
     set_ids : the sets that reasons point to.
 
     Source: the three events and the order of the states as in decision 0007. A plateau is withdrawn where the load
-    could not tell a stop from a rise within the window.
+    could not tell a stop from a rise within the window and the interval of the slope still holds a rise.
     """
     last = max((float(r.week[-1]) for r in rated), default=0.0)
     sessions = sum(len(r.week) for r in rated)
@@ -132,14 +132,15 @@ def _nothing_known(sessions: int, *, stale: bool) -> Verdict:
 def _known(bend: Bend, rated: Sequence[StrengthSeries], day: Day, need: float) -> Verdict:
     state = _state(bend)
     since = _since(bend, state, day.floor)
+    low, middle, high = (q / PER_CENT for q in bend.slope_interval)
     fair = None
     if need <= WINDOW_WEEKS:
-        start = since[1] if since else min(float(r.week[0]) for r in rated)
-        ready = start + need
-        fair = max(ready, day.today + SOONEST_WEEKS) if state == "cannot_tell" else min(ready, day.today)
-    elif state == "plateau_likely":
+        first = min(float(r.week[0]) for r in rated)
+        ready = (since[1] if since else first) + need
+        fair = max(ready, _soonest(bend, rated, day, first)) if state == "cannot_tell" else min(ready, day.today)
+    elif state == "plateau_likely" and high * PER_CENT >= day.floor:
         state, since = "cannot_tell", None
-    low, middle, high = (q / PER_CENT for q in bend.slope_interval)
+    told = fair is not None or state != "cannot_tell"
     since_low, since_middle, since_high = (day.date_of(w) for w in since) if since else (None, None, None)
     return Verdict(
         state=state,
@@ -153,10 +154,17 @@ def _known(bend: Bend, rated: Sequence[StrengthSeries], day: Day, need: float) -
             value=middle, low=low, high=high, level=LEVEL, unit="%/week", method="bend", n=bend.sessions
         ),
         earliest_fair_date=None if fair is None else day.date_of(fair),
-        why_no_date=None if fair is not None else "cannot be judged from load at this rate",
-        instead=() if fair is not None else INSTEAD,
+        why_no_date=None if told else "cannot be judged from load at this rate",
+        instead=() if told else INSTEAD,
         n=bend.sessions,
     )
+
+
+def _soonest(bend: Bend, rated: Sequence[StrengthSeries], day: Day, first: float) -> float:
+    """Before which week can no verdict be named: too young a log, too few sessions, or simply not at once?"""
+    _, rate = noise_and_rate(rated, day.today)
+    missing = max(FEWEST_SESSIONS - bend.sessions, 0) / rate if rate > 0 else 0.0
+    return max(day.today + SOONEST_WEEKS, first + FEWEST_WEEKS, day.today + missing)
 
 
 def _state(bend: Bend) -> State:
@@ -177,6 +185,8 @@ def _since(bend: Bend, state: State, floor: float) -> tuple[float, float, float]
     bent = np.isfinite(bend.since)
     if weight[bent].sum() < HALF * weight.sum() or not weight.any():
         return None
+    if abs(bend.slope_interval[1] - bend.earlier) < FLOOR:
+        return None  # a bend from none to none is no change
     order = np.argsort(bend.since[bent])
     week, share = bend.since[bent][order], np.cumsum(weight[bent][order])
     low, middle, high = (float(week[np.searchsorted(share, p * share[-1])]) for p in _ENDS)

@@ -118,6 +118,7 @@ class Judgement:
     lifts: tuple[LiftVerdict, ...] = ()
     back: BackVerdict | None = None
     notes: tuple[str, ...] = field(default=())
+    why_no_back: str | None = None  # where there is no verdict of the back
 
     def of(
         self, slug: str | None, variant: str, *, straps: bool | None, side: Side | None = None

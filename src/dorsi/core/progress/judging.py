@@ -96,7 +96,9 @@ def judge_progress(history: History, as_of: date, catalogue: Mapping[str, Exerci
         for b in day.breaks
         if day.today - b.end <= RECENT_BREAK_WEEKS
     )
-    return Judgement(as_of=as_of, lifts=tuple(j.verdict for j in judged), back=back, notes=notes + paused)
+    why_none = None if back is not None else _why_no_back(judged, day)
+    lifts = tuple(j.verdict for j in judged)
+    return Judgement(as_of=as_of, lifts=lifts, back=back, notes=notes + paused, why_no_back=why_none)
 
 
 def _breaks(visits: Sequence[int]) -> tuple[Break, ...]:
@@ -124,6 +126,7 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
     if bend is not None and sets.is_back:
         verdict = replace(verdict, views=_views([recent], day, verdict.state))
     days, strength = day_bests(sets, day.first)
+    within_six, within_twelve = _new_best(days, strength, visits, day) if fresh and days else (None, None)
     level = bend.levels[0] if bend else None
     band = bend.bands[0] if bend else None
     told = LiftVerdict(
@@ -136,11 +139,29 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
         verdict=verdict,
         level=None if level is None else _kg(level.quantiles(_ENDS), len(rated.week)),
         trend=() if band is None else _trend(band, rated, day),
-        p_new_best_42d=forecast_new_best(days, strength, visits, day.number, 42) if days else None,
-        p_new_best_84d=forecast_new_best(days, strength, visits, day.number, 84) if days else None,
+        p_new_best_42d=within_six,
+        p_new_best_84d=within_twelve,
         expectation=_expectation(bend, [rated], [recent], day),
     )
     return _Judged(sets=recent, rated=rated, verdict=told)
+
+
+def _why_no_back(judged: Sequence[_Judged], day: Day) -> str:
+    """Say why there is no verdict of the back: no load that is known, nothing of late, or too few sessions."""
+    back = [j for j in judged if j.sets.is_back]
+    if not back:
+        return "no back lift with a known load and repetitions (lifts of the body need --body-mass)"
+    if all(day.today - float(j.rated.week[-1]) > STALE_WEEKS for j in back if j.rated is not None):
+        return "no back lift was trained in the last six weeks"
+    return "too few sessions of back lifts that can be compared"
+
+
+def _new_best(
+    days: Sequence[int], strength: Sequence[float], visits: Sequence[int], day: Day
+) -> tuple[float | None, float | None]:
+    """How likely is a new best within six and within twelve weeks? The longer span is never less likely."""
+    six, twelve = (forecast_new_best(days, strength, visits, day.number, span) for span in (42, 84))
+    return six, twelve if six is None or twelve is None else max(six, twelve)
 
 
 def _judge_back(judged: Sequence[_Judged], day: Day) -> tuple[BackVerdict | None, tuple[str, ...]]:

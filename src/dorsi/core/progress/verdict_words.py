@@ -59,19 +59,21 @@ def why(verdict: Verdict, grounds: Grounds) -> str:
 
 def what_would_change(verdict: Verdict, grounds: Grounds) -> str:
     """Say in one sentence which sessions would give another verdict."""
-    by = f" by about {_day(grounds.by)}" if grounds.by else ""
+    by = f", at the earliest about {_day(grounds.by)}" if grounds.by else ""
     if grounds.stale:
         return "Three or more sessions of it in the coming weeks."
-    if verdict.slope_pct_per_week is None or verdict.n < grounds.fewest_sessions:
+    young = grounds.weeks < grounds.fewest_weeks
+    if verdict.slope_pct_per_week is None or verdict.n < grounds.fewest_sessions or young:
         missing = max(grounds.fewest_sessions - verdict.n, 1)
         return f"{_count(missing, 'more session')}, over at least {grounds.fewest_weeks:.0f} weeks in all."
     if verdict.why_no_date:
-        return f"More sessions, or sessions that scatter less; until then {_listed(INSTEAD)} tell more than the load."
+        return "More sessions, or sessions that scatter less."
+    again = f"; look again from about {_day(grounds.by)}" if grounds.by else ""
     return {
-        "progressing": f"Sessions that stay where they are now would turn this into a plateau{by}.",
-        "plateau_likely": f"Sessions that rise again by about {_rise(grounds)} % a week would be seen as progress{by}.",
-        "declining": f"Sessions that hold what they reach now would turn this into a plateau{by}.",
-        "cannot_tell": f"Regular sessions as up to now should settle it{by}, one way or the other.",
+        "progressing": f"Sessions that stay where they are now would be seen as a plateau{by}.",
+        "plateau_likely": f"Sessions that rise would be seen as progress{by}.",
+        "declining": f"Sessions that hold what they reach now would be seen as a plateau{by}.",
+        "cannot_tell": f"Regular sessions as up to now may settle it{again}.",
     }[verdict.state]
 
 
@@ -114,8 +116,8 @@ def _why_open(verdict: Verdict, grounds: Grounds, slope: Estimate) -> str:
         )
     if verdict.why_no_date:
         return (
-            f"At this scatter and rate of sessions a rise of the size to be expected takes years to be told from none: "
-            f"{_numbers(slope)} fits all."
+            f"At this scatter and rate of sessions a rise of the size to be expected takes years to be told from none; "
+            f"the slope is {_numbers(slope)}."
         )
     events = (("it rises", verdict.p_progress), ("it stands still", verdict.p_flat), ("it falls", verdict.p_decline))
     chances = ", ".join(f"that {name} {100 * p:.0f} %" for name, p in events)
@@ -153,10 +155,6 @@ def _plain(value: float) -> str:
     if abs(value) < _NOTHING:
         return "0"
     return f"{value:.2f}".rstrip("0")
-
-
-def _rise(grounds: Grounds) -> str:
-    return _plain(max(grounds.earlier_pct, 0.1))
 
 
 def _span(weeks: float) -> str:

@@ -191,14 +191,11 @@ def _judge_back(judged: Sequence[_Judged], day: Day) -> tuple[BackVerdict | None
 
 
 def _stuck(pooled: Sequence[_Judged], back: Verdict) -> tuple[tuple[str, ...], bool]:
-    """Which lifts are stuck, and are all? A lift that the pool's verdict carries is stuck unless it says otherwise."""
-    found = []
-    for one in pooled:
-        verdict = one.verdict.verdict
-        carried = back.state in STUCK and verdict.p_plateau >= LIKELIER_THAN_NOT
-        if verdict.state in STUCK or carried:
-            found.append(_name(one))
-    return tuple(found), back.state in STUCK and len(found) == len(pooled) > 1
+    """Which lifts are stuck by their own verdict, and are all: does the pool's verdict fit every one of them?"""
+    fits = [one.verdict.verdict.p_plateau >= LIKELIER_THAN_NOT for one in pooled]
+    if back.state in STUCK and all(fits) and len(pooled) > 1:
+        return tuple(_name(one) for one in pooled), True
+    return tuple(_name(one) for one in pooled if one.verdict.verdict.state in STUCK), False
 
 
 def _name(one: _Judged) -> str:

@@ -19,7 +19,7 @@ def test_data_flows_one_way() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def _loaded_after(code: str) -> set[str]:
+def _modules_after(code: str) -> set[str]:
     told = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys\nprint('\\n' + ' '.join(sys.modules))"],
         capture_output=True,
@@ -27,19 +27,12 @@ def _loaded_after(code: str) -> set[str]:
         check=True,
         cwd=ROOT,
     )
-    return {name.split(".")[0] for name in told.stdout.splitlines()[-1].split()}
+    return set(told.stdout.splitlines()[-1].split())
 
 
 def test_help_loads_neither_science_nor_readers() -> None:
     code = "from dorsi.cli.main import main\ntry: main(['--help'])\nexcept SystemExit: pass"
-    told = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys\nprint('\\n' + ' '.join(sys.modules))"],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-    )
-    loaded = set(told.stdout.splitlines()[-1].split())
+    loaded = _modules_after(code)
     assert not {m for m in loaded if m.startswith(("dorsi.core.catalogue", "dorsi.formats", "dorsi.report", "numpy"))}
 
 
@@ -51,4 +44,4 @@ def test_a_json_report_stays_light(heavy: str, tmp_path: Path) -> None:
         f"assert main(['sample', {str(log)!r}, '--weeks', '4']) == 0\n"
         f"assert main(['report', {str(log)!r}, '--json', '-']) == 0"
     )
-    assert heavy not in _loaded_after(code)
+    assert heavy not in {name.split(".")[0] for name in _modules_after(code)}

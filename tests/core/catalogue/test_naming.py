@@ -259,3 +259,8 @@ def test_what_cannot_be_seen_does_not_matter(name: str) -> None:
 def test_an_exercise_by_its_own_name_is_the_plain_series() -> None:
     names = [(name, e.slug) for e in CATALOGUE.values() for name in e.names.values()]
     assert [(name, MATCHER.match(name).variant) for name, _ in names if MATCHER.match(name).variant] == []
+
+
+@pytest.mark.parametrize("name", ["pull pull rowww", "curl curl qwz hammer", "row row seated seated thing"])
+def test_a_word_said_twice_is_only_a_name(name: str) -> None:
+    assert NameMatcher().match(name) is not None

@@ -27,6 +27,15 @@ def test_it_is_a_probability(gap: list[int], y: list[float]) -> None:
         assert 0 < p < 1
 
 
+def test_dust_does_not_decide_which_day_held_the_best() -> None:
+    days, y = list(range(11)), [3.0] * 8 + [6.0, 6.0, 3.0]
+    dusty = [*y[:9], 5.999999999999999, 3.0]
+    clean, dust = (forecast_new_best(days, values, days, 10, 42) for values in (y, dusty))
+    assert clean is not None
+    assert dust is not None
+    assert math.isclose(clean, dust, rel_tol=1e-9)
+
+
 @given(gaps, bests, st.integers(0, 300), st.floats(-1, 1))
 def test_shifted_dates_and_another_unit_change_nothing(gap: list[int], y: list[float], shift: int, ln: float) -> None:
     days = _days(gap)

@@ -203,9 +203,10 @@ class NameMatcher:
 def _differs_by_a_slip(text: str, spelling: str) -> bool:
     """Tell whether two names are the same words in some order, but for one slip in one word of five letters or more."""
     ours, theirs = sorted(text.split()), sorted(spelling.split())
-    for word in [word for word in ours if word in theirs]:
-        ours.remove(word)
-        theirs.remove(word)
+    for word in tuple(ours):
+        if word in theirs:  # asked anew each time: a word may stand twice in one name and once in the other
+            ours.remove(word)
+            theirs.remove(word)
     if not ours and not theirs:
         return True
     one, other = "".join(ours), "".join(theirs)

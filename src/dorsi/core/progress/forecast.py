@@ -19,6 +19,8 @@ Horizon = Literal[42, 84]
 
 #: A new best lies more than 1 % above everything so far.
 MARGIN: Final = log(1.01)
+#: Bests (ln) this close are equal: the dust of a unit's conversion must not decide which day held the best.
+SAME_BEST: Final = 1e-9
 #: Fewer sessions than this give no forecast.
 FEWEST_SESSIONS: Final = 8
 #: Level filter behind the forecast: drift variance per week and session in units of the noise variance, and how much
@@ -99,7 +101,7 @@ def odds_facts(
     n = bisect_right(days, as_of)
     days, strength = days[:n], strength[:n]
     best = max(strength)
-    day_of_best = max(day for day, value in zip(days, strength, strict=True) if value == best)
+    day_of_best = max(day for day, value in zip(days, strength, strict=True) if value >= best - SAME_BEST)
     ahead = _rate(days, as_of, _LATELY_DAYS) * horizon
     ahead_long = _rate(days, as_of, _LONGER_DAYS) * horizon
     middle, variance, noise = _level(days, strength)

@@ -10,7 +10,8 @@ setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements/dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@# The lock is the whole list: the pose wheel asks for 600 MB that no pose needs (pyproject.toml, tool.uv).
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@# Where Python is told to write no bytecode, every start would compile everything again.
 	@$(BIN)/python -m compileall -q src

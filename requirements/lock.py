@@ -22,4 +22,5 @@ def lock(name: str, *extras: str) -> None:
 
 if __name__ == "__main__":
     lock("base.lock")
-    lock("dev.lock", "dev")
+    lock("video.lock", "video")
+    lock("dev.lock", "dev", "video")

@@ -1,0 +1,1 @@
+"""From the repetitions of a set to what each of them was like."""

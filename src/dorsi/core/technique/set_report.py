@@ -1,0 +1,67 @@
+"""What is said of a filmed set: its repetitions, each with its measures, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dorsi.core.estimate import Estimate, Reason
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.technique.measure import Measured, Value, Withheld
+from dorsi.core.tracks import Rep
+
+__all__ = ["Clean", "Finding", "RepReport", "SetReport"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clean:
+    """How probable it is that a repetition was clean, and what spoke against it.
+
+    ``p`` from 0 to 1; ``faults`` the names of the measures that were beyond their limit, ``unjudged`` the demands of
+    the exercise that this film could not answer.
+    """
+
+    p: float
+    faults: tuple[str, ...]
+    unjudged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepReport:
+    """One repetition, its measures by name, and whether it was clean (None where nothing could be judged)."""
+
+    number: int
+    rep: Rep
+    measures: Mapping[str, Value]
+    clean: Clean | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing worth saying, in a plain sentence, with the repetitions and the moment it is about."""
+
+    sentence: str
+    measure: str | None
+    reps: tuple[int, ...]
+    at_s: float | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SetReport:
+    """What is said of one filmed set.
+
+    ``count`` is an Estimate: the number of whole repetitions and the interval it should lie in. ``set_measures`` are
+    the values for the whole set by name, ``withheld`` what is not said and why by measure, ``cue`` the one thing to do
+    in the next set (None where nothing is to change), ``checked_on`` "real film" or "synthetic film only".
+    """
+
+    found: FoundSet
+    count: Estimate | Withheld
+    reps: tuple[RepReport, ...]
+    measured: Mapping[str, Measured]
+    set_measures: Mapping[str, Value]
+    withheld: Mapping[str, Withheld]
+    findings: tuple[Finding, ...]
+    cue: str | None
+    checked_on: str

@@ -1,0 +1,1 @@
+"""From a film to the track of the one who lifts (needs the extra ``video``)."""

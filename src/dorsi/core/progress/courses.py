@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from dorsi.core.estimate import Estimate
+from dorsi.core.progress.day_bests import DUST, highest_believed
 from dorsi.core.progress.history import History
 from dorsi.core.progress.level import LevelDay, filter_level
 from dorsi.core.progress.moved import LiftSets, says_assisted
@@ -19,9 +20,8 @@ from dorsi.core.units import LoadUnit, load_text
 __all__ = ["names_by_count", "series_of", "set_words"]
 
 LEVEL: Final = 0.80
-#: A session's best this far above every other session's is a slip of typing, if there are enough others.
-SLIP: Final = 1.6
-OTHERS_OF_A_SLIP: Final = 5
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def _one_series(history: History, lift: LiftSets, chosen: Sequence[int], *, stra
         return _no_course(straps=straps, scale=scale)
     start = bests[0].day
     levels = filter_level([(b.day - start).days / 7 for b in bests], [b.value for b in bests])
-    best = max(bests, key=lambda b: _worth(history, b, scale))
+    best = _top(bests, lambda b: _worth(history, b, scale))
     return SeriesCourse(
         straps=straps,
         measured_in=scale,
@@ -117,17 +117,21 @@ def _worth(history: History, best: _SessionBest, scale: Scale) -> tuple[float, f
     return best.value, reps
 
 
+def _top(found: Sequence[T], worth: Callable[[T], tuple[float, ...]]) -> T:
+    """Give the first of those that are worth most, by the first number, then the next; dust makes no difference."""
+    left = list(found)
+    for rank in range(len(worth(left[0]))):
+        most = max(worth(one)[rank] for one in left)
+        left = [one for one in left if worth(one)[rank] >= most - DUST * abs(most)]
+    return left[0]
+
+
 def _without_slips(bests: list[_SessionBest]) -> tuple[list[_SessionBest], list[_SessionBest]]:
     """Leave out sessions whose best stands far above every other: a digit too many, kept in the log and named."""
-    kept, slips = list(bests), []
-    while len(kept) > OTHERS_OF_A_SLIP:
-        top = max(kept, key=lambda b: b.value)
-        rest = max(b.value for b in kept if b is not top)
-        if top.value <= SLIP * rest:
-            break
-        kept.remove(top)
-        slips.append(top)
-    return kept, slips
+    if not bests:
+        return [], []
+    most = highest_believed([b.value for b in bests])
+    return [b for b in bests if b.value <= most], [b for b in bests if b.value > most]
 
 
 def _session_bests(
@@ -140,7 +144,8 @@ def _session_bests(
     for members in sessions.values():
         worth = [j for j in members if j in values]
         if worth:
-            top = min(worth, key=values.__getitem__) if least else max(worth, key=values.__getitem__)
+            most = min(values[j] for j in worth) if least else max(values[j] for j in worth)
+            top = next(j for j in worth if abs(values[j] - most) <= DUST * most)
             bests.append(
                 _SessionBest(
                     day=history.day[lift.places[top]],

@@ -15,6 +15,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.bend import WINDOW_WEEKS, Band, Bend, find_bend
+from dorsi.core.progress.day_bests import day_bests
 from dorsi.core.progress.deciding import STALE_WEEKS, Day, decide, pace_of
 from dorsi.core.progress.expectation import expect, noise_and_rate
 from dorsi.core.progress.forecast import forecast_new_best
@@ -30,7 +31,7 @@ from dorsi.core.progress.judgement import (
     View,
 )
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
-from dorsi.core.progress.series_sets import SeriesSets, day_bests, find_series
+from dorsi.core.progress.series_sets import SeriesSets, find_series
 from dorsi.core.progress.strength_scale import ENOUGH_NOTED, StrengthSeries, rate_sessions
 from dorsi.core.progress.verdict_words import all_stuck_sentence, break_sentence, one_stuck_sentence
 
@@ -125,7 +126,7 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
     verdict = decide(bend, [rated], day, _set_ids(history, recent, rated))
     if bend is not None and sets.is_back:
         verdict = replace(verdict, views=_views([recent], day, verdict.state))
-    days, strength = day_bests(sets, day.first)
+    days, strength = day_bests(history, sets.lift, straps=sets.straps, side=sets.side)
     within_six, within_twelve = _new_best(days, strength, visits, day) if fresh and days else (None, None)
     level = bend.levels[0] if bend else None
     band = bend.bands[0] if bend else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from math import log
 from typing import Final
 
 import numpy as np
@@ -14,13 +12,12 @@ from numpy.typing import NDArray
 from dorsi.core.anatomy.regions import direct_share_of_back
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.progress.courses import names_by_count
-from dorsi.core.progress.e1rm import epley_e1rm_kg
 from dorsi.core.progress.history import History
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.moved import LiftSets, lift_sets
 from dorsi.core.records import Side
 
-__all__ = ["SeriesSets", "day_bests", "find_series"]
+__all__ = ["SeriesSets", "find_series"]
 
 #: A lift belongs to the back with at least this share of its direct muscles there.
 HALF: Final = 0.5
@@ -126,20 +123,3 @@ def _sides(history: History, whole: SeriesSets) -> list[SeriesSets]:
         if len(np.unique(whole.week[keep])) >= FEWEST_SIDED:
             found.append(whole.chosen(keep, side))
     return found if len(found) == len(("left", "right")) else []
-
-
-def day_bests(one: SeriesSets, first: date) -> tuple[list[int], list[float]]:
-    """What is a new best measured on? Day numbers and ln of the day's best e1RM, as if every set was taken to its end.
-
-    Source: Epley 1985 over sets of 1 to 12 repetitions. Deviations: the reserve is left out on purpose, so that a note
-    about effort never makes a best.
-    """
-    best: dict[int, float] = {}
-    start = first.toordinal()
-    for week, load, reps in zip(one.week.tolist(), one.load_kg.tolist(), one.reps.tolist(), strict=True):
-        worth = epley_e1rm_kg(load, reps)
-        if worth is not None:
-            day = start + round(7 * week)
-            best[day] = max(best.get(day, worth), worth)
-    days = sorted(best)
-    return days, [log(best[d]) for d in days]

@@ -23,6 +23,7 @@ __all__ = [
 INSTEAD: Final = ("repetitions at a load", "clean repetitions", "the amount of work")
 #: Slopes that print as 0.00 are said to be none.
 _NOTHING: Final = 0.005
+_MINUS: Final = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +155,7 @@ def _plain(value: float) -> str:
     """Two digits are enough for a slope, and less than that is nothing."""
     if abs(value) < _NOTHING:
         return "0"
-    return f"{value:.2f}".rstrip("0")
+    return f"{_MINUS if value < 0 else ''}{abs(value):.2f}".rstrip("0")
 
 
 def _span(weeks: float) -> str:

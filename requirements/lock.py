@@ -23,4 +23,4 @@ def lock(name: str, *extras: str) -> None:
 if __name__ == "__main__":
     lock("base.lock")
     lock("video.lock", "video")
-    lock("dev.lock", "dev", "video")
+    lock("dev.lock", "dev", "plan", "video")

@@ -1,0 +1,124 @@
+"""What a plan says: a week of sessions, their lifts in order, their sets, and the reason for each choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from dorsi.core.estimate import Reason
+
+__all__ = [
+    "CueLevel",
+    "Goal",
+    "MuscleWeek",
+    "Plan",
+    "PlannedLift",
+    "PlannedSession",
+    "PlannedSet",
+    "Way",
+]
+
+Goal = Literal["width", "thickness", "strength", "balance", "extensors", "arms_and_grip"]
+#: How firmly the bar is squeezed; "last_two" means firm, and hard in the last two repetitions.
+CueLevel = Literal["off", "firm", "last_two"]
+#: How the place of a plan among all possible ones is known.
+Way = Literal["proven_optimal", "gap_known", "given"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSet:
+    """One set to do.
+
+    ``reps`` (fewest, most) or ``seconds`` for what is held (or carried); exactly one of the two. ``load_kg`` None
+    where no load is known: then the lift's ``starting_load`` says how to find one. ``rir`` repetitions to leave in
+    reserve. ``hold_s`` the pause at the end position (0 for none).
+    """
+
+    kind: Literal["warm_up", "work", "isolation_first"]
+    reps: tuple[int, int] | None
+    seconds: tuple[int, int] | None
+    load_kg: float | None
+    assist_kg: float | None = None
+    rir: int | None = None
+    hold_s: float = 0.0
+    straps: bool = False
+    squeeze: CueLevel = "off"
+
+    def __post_init__(self) -> None:
+        if (self.reps is None) == (self.seconds is None):
+            raise ValueError("a PlannedSet asks for repetitions or for seconds, exactly one of the two")
+        if self.load_kg is not None and self.load_kg < 0:
+            raise ValueError(f"load_kg must not be negative, got {self.load_kg}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedLift:
+    """One exercise of a session with its sets in order, the rest after each, its one cue and why it is there.
+
+    ``superset`` names the group of lifts done in turns (None: alone). ``starting_load`` says how to find a load
+    safely where none is known. ``per_side`` doubles the time of a set.
+    """
+
+    exercise: str
+    sets: tuple[PlannedSet, ...]
+    rest_s: int
+    cue: str
+    reasons: tuple[Reason, ...]
+    superset: str | None = None
+    starting_load: str | None = None
+    per_side: bool = False
+    eyes_closed: bool = False
+    imagery: bool = False
+
+    @property
+    def work_sets(self) -> tuple[PlannedSet, ...]:
+        """The sets that count as work."""
+        return tuple(one for one in self.sets if one.kind != "warm_up")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSession:
+    """One visit to the gym: the day, the lifts in their order, how long it takes."""
+
+    number: int
+    day: date | None
+    lifts: tuple[PlannedLift, ...]
+    minutes: float
+    deload: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuscleWeek:
+    """Fractional sets that one muscle (or region) gets in the week, and the bounds they were held to."""
+
+    name: str
+    sets: float
+    least: float
+    most: float
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A week of training, each choice with its reason.
+
+    ``way`` says how good it is known to be; ``gap`` is the share by which a better one could at most exceed it (0
+    when proven optimal). ``first_change`` is filled where the request could not be met as asked: the smallest change
+    that was made to it, in a plain sentence. ``tips`` are the slugs of the tips that shaped it.
+    """
+
+    goal: Goal
+    sessions: tuple[PlannedSession, ...]
+    muscles: tuple[MuscleWeek, ...]
+    way: Way
+    gap: float
+    lumbar_index: float
+    lumbar_cap: float
+    reasons: tuple[Reason, ...]
+    tips: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    first_change: str | None = None
+    as_of: date | None = None
+    facts: dict[str, str] = field(default_factory=dict)

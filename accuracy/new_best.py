@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scoring.real import NO_DATA, Lifter, load_lifters, new_best_within, rules_at
 from scoring.scores import auc, calibration_error, interval, left_out, log_score, reliability, resample
 
-from dorsi.core.progress.forecast import Horizon, forecast_new_best, odds_facts
+from dorsi.core.progress.forecast import Horizon, forecast_new_best, odds_facts, rising_line
 
 Vector = NDArray[np.float64]
 
@@ -29,13 +29,18 @@ FARTHEST = 0.3
 RULES = ("GymCoach's rule", "last 5 within 0.5 kg and 1 rep", "4 alike, else means of 3 within 1 %", "same top set 3x")
 #: A lifter's own AUC is told from so many new bests and misses on.
 FEWEST_OF_EACH = 10
+CALM_LOGS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """All decision points: facts, what the rules say, what ships says, what happened, whose they are."""
+    """All decision points: facts, what the rules say, what ships says, what happened, whose they are.
+
+    ``line`` (n, 2): how far a line through the last sessions is believed, and the chance on it.
+    """
 
     facts: Vector
+    line: Vector
     gap_and_days: Vector
     rules: Vector
     shipped: Vector
@@ -50,6 +55,7 @@ def points(lifters: Sequence[Lifter], horizon: Horizon, *, lift_goes_on: bool) -
     that was dropped counts as stuck.
     """
     rows: list[tuple[tuple[float, ...], tuple[float, float], list[bool], float, bool, int]] = []
+    lines: list[tuple[float, float]] = []
     for person in lifters:
         for series in person.series:
             days, best = list(series.days), list(series.best_ln)
@@ -59,12 +65,14 @@ def points(lifters: Sequence[Lifter], horizon: Horizon, *, lift_goes_on: bool) -
                     continue
                 facts = odds_facts(days, best, person.visits, days[i], horizon)
                 chance = forecast_new_best(days, best, person.visits, days[i], horizon)
+                lines.append(rising_line(days, best, days[i], horizon))
                 rules = rules_at(best[: i + 1], series.top_set[: i + 1])
                 told = [rules.gymcoach, rules.last_five_alike, rules.last_four_alike, rules.same_three_times]
                 near = (min(facts.below_best, FARTHEST), float(np.log1p(facts.days_since_best)))
                 rows.append((facts.row, near, told, chance or 0.0, bool(moved), person.number))
     return Points(
         facts=np.array([row[0] for row in rows]),
+        line=np.array(lines),
         gap_and_days=np.array([row[1] for row in rows]),
         rules=np.array([row[2] for row in rows], dtype=float),
         shipped=np.array([row[3] for row in rows]),
@@ -75,8 +83,10 @@ def points(lifters: Sequence[Lifter], horizon: Horizon, *, lift_goes_on: bool) -
 
 def forecasts(p: Points) -> dict[str, Vector]:
     """Give the chances of everybody, each lifter left out of every fit."""
+    by_facts = left_out(p.facts, p.happened, p.lifter, PENALTY)
+    believed, on_line = p.line.T
     found = {
-        "dorsi, each lifter left out of the fit": left_out(p.facts, p.happened, p.lifter, PENALTY),
+        "dorsi, each lifter left out of the fit": by_facts + believed * np.maximum(on_line - by_facts, 0),
         "dorsi, as shipped (fitted on these logs)": p.shipped,
         "logistic on gap and days": left_out(p.gap_and_days, p.happened, p.lifter, PENALTY_SMALL),
         "gap to best (median of last 3)": left_out(p.gap_and_days[:, :1], p.happened, p.lifter, PENALTY_SMALL),
@@ -149,6 +159,26 @@ def lifters_apart(p: Points, own: Vector, other: Vector) -> str:
     )
 
 
+def calm_logs() -> None:
+    """Print what is said of made-up logs with hardly any scatter, rising and flat."""
+    print("\n### Calm made-up logs\n")
+    print(f"Forty weekly sessions on a line; the mean of {CALM_LOGS} logs, a new best within 42 / 84 days.\n")
+    print("| scatter | flat | rises 0.25 %/week | rises 0.5 %/week |\n|---|---|---|---|")
+    days = list(range(0, 7 * 40, 7))
+    for scatter in (0.002, 0.005, 0.01, 0.02):
+        cells = []
+        for slope in (0.0, 0.0025, 0.005):
+            said = [
+                [
+                    forecast_new_best(days, (slope * np.arange(40) + noise).tolist(), days, days[-1], h) or 0.0
+                    for h in HORIZONS
+                ]
+                for noise in np.random.default_rng(1).normal(0, scatter, (CALM_LOGS, 40))
+            ]
+            cells.append(" / ".join(f"{p:.0%}" for p in np.mean(said, axis=0)))
+        print(f"| {scatter:.1%} | " + " | ".join(cells) + " |")
+
+
 def main() -> None:
     """Print all tables."""
     print("## A new best: said before, and what happened\n")
@@ -184,6 +214,7 @@ def main() -> None:
         "\nThe facts and the constants of the level behind them were chosen on these logs; the weights are fitted, and"
     )
     print("refitted without the lifter where it says so. The shipped weights saw all of them.")
+    calm_logs()
 
 
 if __name__ == "__main__":

@@ -77,3 +77,21 @@ def test_nearer_to_the_best_is_likelier() -> None:
     assert one is not None
     assert other is not None
     assert one > other
+
+
+def _calm(slope: float, scatter: float) -> float:
+    days = list(range(0, 280, 7))
+    y = [4.6 + slope * i + scatter * (-1) ** (i * i // 3) for i in range(40)]
+    p = forecast_new_best(days, y, days, days[-1], 42)
+    assert p is not None
+    return p
+
+
+def test_a_calm_rise_is_believed_to_go_on() -> None:
+    assert _calm(0.005, 0.003) > _calm(0.0, 0.003) + 0.3
+    assert _calm(0.0025, 0.003) > _calm(0.0, 0.003) + 0.2
+
+
+def test_a_line_only_ever_raises_the_chance() -> None:
+    assert _calm(0.0, 0.0) > 0.2
+    assert abs(_calm(0.005, 0.04) - _calm(0.005, 0.041)) < 0.1

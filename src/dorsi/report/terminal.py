@@ -34,13 +34,13 @@ from dorsi.report.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dorsi.core.progress.review import RegionWeek
     from dorsi.report.content import Content, FileLine
     from dorsi.report.terminal_marks import Glyphs
 
-__all__ = ["print_report", "print_terminal", "render_terminal"]
+__all__ = ["lines_as_text", "print_report", "print_terminal", "render_terminal", "stream_can"]
 
 Line = list[tuple[str, str]]
 
@@ -107,6 +107,11 @@ def render_terminal(
     if show_all:
         lines += reason_lines(content, page.width, page.glyphs)
     lines += below
+    return lines_as_text(lines, colour=colour, ascii_only=ascii_only)
+
+
+def lines_as_text(lines: Sequence[Line], *, colour: bool, ascii_only: bool) -> str:
+    """Write lines of styled pieces as text: with colour or without a single escape, in ASCII letters if need be."""
     text = _coloured(lines) if colour else "".join(_plain(line) for line in lines)
     return _in_ascii(text) if ascii_only else text
 
@@ -121,17 +126,17 @@ def print_terminal(
     environ: Mapping[str, str],
 ) -> None:
     """Print the report as well as this stream can: colour on a terminal unless NO_COLOR says no, ASCII if need be."""
+    encoding = getattr(file, "encoding", None) or "ascii"
+    colour, ascii_only = stream_can(file, environ)
+    text = render_terminal(content, width=width, height=height, show_all=show_all, colour=colour, ascii_only=ascii_only)
+    file.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def stream_can(file: TextIO, environ: Mapping[str, str]) -> tuple[bool, bool]:
+    """What can this stream show: may there be colour, and must it be ASCII?"""
     colour = file.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     encoding = getattr(file, "encoding", None) or "ascii"
-    text = render_terminal(
-        content,
-        width=width,
-        height=height,
-        show_all=show_all,
-        colour=colour,
-        ascii_only=not _can_write(encoding, "─█░·▁▇…→▲○■▼\N{MINUS SIGN}"),
-    )
-    file.write(text.encode(encoding, "replace").decode(encoding))
+    return colour, not _can_write(encoding, "─█░·▁▇…→▲○■▼\N{MINUS SIGN}")
 
 
 def print_report(content: Content, *, show_all: bool = False) -> None:

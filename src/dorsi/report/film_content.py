@@ -1,0 +1,223 @@
+"""What do the film's terminal summary, page, JSON and CSV need to know? One record, and the words they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from dorsi.core.estimate import Estimate
+from dorsi.core.technique.measure import Withheld, all_measures
+from dorsi.core.tracks import Rep
+from dorsi.report.words import ENGLISH, Locale, number, plural, span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dorsi.core.technique.measure import Measure, Value
+    from dorsi.core.technique.set_report import Clean, RepReport, SetReport
+    from dorsi.core.tracks import PoseTrack
+
+__all__ = [
+    "Cleanness",
+    "FilmContent",
+    "FilmMedia",
+    "checked_words",
+    "cleanness",
+    "column_title",
+    "count_words",
+    "decimals_of",
+    "film_words",
+    "measure_title",
+    "measures_by_name",
+    "phases_words",
+    "rep_measure_names",
+    "rep_title",
+    "set_words",
+    "value_words",
+    "view_words",
+]
+
+Cleanness = Literal["clean", "unclean", "unsure", "unjudged"]
+
+#: From here on a repetition is called clean, and below the other one unclean; between them neither.
+_CLEAN_FROM: Final = 0.7
+_UNCLEAN_BELOW: Final = 0.4
+_FINE_BELOW: Final = 10.0
+#: The order in which a lifter asks; every other measure follows by name.
+_FIRST: Final = ("hold", "stretch", "range", "end_reached", "swing", "torso_swing", "tempo", "velocity_loss")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmMedia:
+    """The film itself, as far as a page needs it.
+
+    ``name`` is the file's name, ``href`` where the page finds the film (relative address or ``data:``), None where it
+    holds none; ``plays`` False where browsers cannot be trusted to play its codec, ``why_not`` in one sentence.
+    ``duration_s``, ``rate_hz``, ``codec`` and the size in pixels are None where they are not known.
+    """
+
+    name: str
+    href: str | None = None
+    plays: bool = True
+    why_not: str | None = None
+    duration_s: float | None = None
+    rate_hz: float | None = None
+    codec: str | None = None
+    width_px: int | None = None
+    height_px: int | None = None
+    is_film: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FilmContent:
+    """One filmed set with all that its surfaces say.
+
+    ``seen`` are the sentences of the one who looked at the film (people, cuts, the chosen lifter), ``track`` the points
+    as they were seen, to be drawn over the film.
+    """
+
+    report: SetReport
+    media: FilmMedia
+    track: PoseTrack
+    version: str
+    load_kg: float | None = None
+    seen: tuple[str, ...] = ()
+    locale: Locale = ENGLISH
+
+
+@cache
+def measures_by_name() -> Mapping[str, Measure]:
+    """Give every measure by its name."""
+    return {measure.name: measure for measure in all_measures()}
+
+
+def measure_title(name: str) -> str:
+    """Name a measure for the lifter: its title, or its own name where nobody declared one."""
+    measure = measures_by_name().get(name)
+    return measure.title if measure is not None else name.replace("_", " ").capitalize()
+
+
+def column_title(name: str) -> str:
+    """Name a measure at the head of a column: its unit stands with the values."""
+    title = measure_title(name)
+    return title[:1].lower() + title[1:]
+
+
+def rep_measure_names(report: SetReport) -> list[str]:
+    """List the measures that have a value for at least one repetition, in the order in which a lifter asks."""
+    with_value = {name for one in report.reps for name, value in one.measures.items() if isinstance(value, Estimate)}
+    return sorted(with_value, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
+
+
+def cleanness(clean: Clean | None) -> Cleanness:
+    """Name what the probability of a clean repetition amounts to."""
+    if clean is None:
+        return "unjudged"
+    if clean.p >= _CLEAN_FROM:
+        return "clean"
+    return "unclean" if clean.p < _UNCLEAN_BELOW else "unsure"
+
+
+def decimals_of(estimate: Estimate) -> int:
+    """How many decimals does a value deserve? Seconds two below ten, degrees none, ratios two."""
+    if estimate.unit in {"deg", "%", "reps", "per cent"}:
+        return 0
+    return 2 if abs(estimate.value) < _FINE_BELOW else 1
+
+
+def value_words(value: Value | None, locale: Locale = ENGLISH, *, interval: bool = True, dash: str = "-") -> str:
+    """Write a value with its interval, or "withheld".
+
+    >>> value_words(Estimate(value=0.9, low=0.7, high=1.1, level=0.8, unit="s", method="m", n=1))
+    '0.9 s (0.7-1.1)'
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Withheld):
+        return "withheld"
+    places = decimals_of(value)
+    unit = {"deg": "\N{DEGREE SIGN}", "": "", "%": " %", "ratio": ""}.get(value.unit, f" {value.unit}")
+    middle = f"{number(value.value, places, locale)}{unit}"
+    if not interval:
+        return middle
+    low, high = number(value.low, places, locale), number(value.high, places, locale)
+    joint = " to " if "-" in low or "-" in high else dash
+    return f"{middle} ({span(low, high, joint)})"
+
+
+def count_words(content: FilmContent) -> str:
+    """Say how many repetitions there were and how sure that is."""
+    count = content.report.count
+    if isinstance(count, Withheld):
+        return "No count: " + count.reason[:1].lower() + count.reason[1:]
+    whole = plural(round(count.value), "rep")
+    low, high = round(count.low), round(count.high)
+    if low == high:
+        return f"{whole} ({number(count.level * 100, 0)} % sure)"
+    return f"{whole} ({number(count.level * 100, 0)} % sure: {low} to {high})"
+
+
+def rep_title(one: RepReport) -> str:
+    """Name a repetition: "Rep 3", or a half."""
+    if one.rep.complete:
+        return f"Rep {one.number}"
+    return "Half, its start is missing" if one.rep.cut_at == "start" else "Half, its end is missing"
+
+
+def phases_words(rep: Rep, locale: Locale = ENGLISH) -> str:
+    """Write how long a repetition took out of the start, at the end position, and back: "0.8 - 0.6 - 1.1".
+
+    >>> phases_words(Rep(start_s=1.0, turn_s=2.0, end_s=3.4, hold_from_s=1.8, hold_to_s=2.4, range=1, quality=1))
+    '0.8 - 0.6 - 1.0'
+    """
+    begin = rep.turn_s if rep.hold_from_s is None else rep.hold_from_s
+    back = rep.turn_s if rep.hold_to_s is None else rep.hold_to_s
+    parts = (begin - rep.start_s, rep.hold_s, rep.end_s - back)
+    return " - ".join("?" if part is None else _tenths(part, locale) for part in parts)
+
+
+def _tenths(value: float, locale: Locale) -> str:
+    text = f"{value:.1f}"
+    return text.replace(".", ",") if locale.decimal_comma else text
+
+
+def film_words(content: FilmContent) -> str:
+    """Say which set of which film this is: exercise, load, file, length."""
+    exercise, media = content.report.found.exercise, content.media
+    load = f", {number(content.load_kg, 2, content.locale)} kg" if content.load_kg is not None else ""
+    parts = []
+    if media.duration_s is not None:
+        parts.append(f"{number(media.duration_s, 1, content.locale)} s")
+    if media.rate_hz is not None:
+        parts.append(f"{number(media.rate_hz, 0)} pictures a second")
+    told = f" ({', '.join(parts)})" if parts else ""
+    return f"{exercise.name}{load}, {view_words(content)}: {media.name}{told}"
+
+
+def set_words(content: FilmContent) -> str:
+    """Say where in the film the set lies, and how far the film can be trusted."""
+    found = content.report.found
+    halves = sum(not one.rep.complete for one in content.report.reps)
+    half = f" {plural(halves, 'half', 'halves')} at a cut or an edge not counted." if halves else ""
+    if found.from_s is None or found.to_s is None:
+        return f"No set was found in this film.{half}"
+    begin, end = _tenths(found.from_s, content.locale), _tenths(found.to_s, content.locale)
+    return f"The set runs from {begin} to {end} s; quality of the recording {found.quality.score * 100:.0f} %.{half}"
+
+
+def checked_words(content: FilmContent) -> str:
+    """Say on what the counting of this exercise was checked."""
+    return f"This exercise was checked on {content.report.checked_on}."
+
+
+def view_words(content: FilmContent) -> str:
+    """Say from where the set was filmed."""
+    view = content.report.found.view
+    if view is None:
+        return "from where it was filmed cannot be told"
+    if view.seen_from == "square":
+        return {"rear": "filmed from behind", "front": "filmed from the front"}.get(
+            view.facing or "", "filmed square on, from the front or from behind"
+        )
+    return {"side": "filmed from the side", "oblique": "filmed at an angle"}[view.seen_from]

@@ -1,0 +1,175 @@
+"""A filmed set as JSON: ``dorsi.film/1``. Its schema is ``schemas/film-1.json`` beside this file."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+from dorsi.core.technique.measure import Withheld
+
+if TYPE_CHECKING:
+    from dorsi.core.estimate import Estimate
+    from dorsi.core.technique.measure import Value
+    from dorsi.core.technique.set_report import Clean, Finding, RepReport, SetReport
+    from dorsi.report.film_content import FilmContent
+
+__all__ = ["FILMS_FORMAT", "FILM_FORMAT", "film_as_json", "film_document"]
+
+FILM_FORMAT: Final = "dorsi.film/1"
+#: Several films in one document: a list of `FILM_FORMAT` documents, and of films that could not be read.
+FILMS_FORMAT: Final = "dorsi.films/1"
+
+
+def film_as_json(content: FilmContent) -> str:
+    """Write one filmed set as one JSON document.
+
+    Parameters
+    ----------
+    content : the set and the film behind it.
+    """
+    return json.dumps(film_document(content), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def film_document(content: FilmContent) -> dict[str, Any]:
+    """Give the document as plain values."""
+    report = content.report
+    found = report.found
+    return {
+        "format": FILM_FORMAT,
+        "dorsi": content.version,
+        "film": _film(content),
+        "exercise": {
+            "slug": found.exercise.slug,
+            "name": found.exercise.name,
+            "pattern": found.exercise.pattern,
+            "checked_on": report.checked_on,
+        },
+        "load_kg": content.load_kg,
+        **_count(report),
+        "set": None if found.from_s is None or found.to_s is None else [_s(found.from_s), _s(found.to_s)],
+        "view": _view(report),
+        "arm": found.arm,
+        "signals": {"counted_by": found.counted_by, "held_by": found.held_by},
+        "quality": {
+            "score": _number(found.quality.score),
+            "reasons": list(found.quality.reasons),
+            "torso_px": _number(found.quality.torso_px),
+            "rate_hz": _number(found.quality.rate_hz),
+            "visibility": _number(found.quality.visibility),
+            "people": found.quality.people,
+        },
+        "reps": [_rep(one) for one in report.reps],
+        "measures": {name: _value(value) for name, value in report.set_measures.items()},
+        "withheld": {name: _withheld(value) for name, value in report.withheld.items()},
+        "findings": [_finding(finding) for finding in report.findings],
+        "cue": report.cue,
+        "seen": list(content.seen),
+    }
+
+
+def _film(content: FilmContent) -> dict[str, Any]:
+    media = content.media
+    return {
+        "file": media.name,
+        "kind": "film" if media.is_film else "track",
+        "duration_s": _number(media.duration_s),
+        "rate_hz": _number(media.rate_hz),
+        "codec": media.codec,
+        "size_px": list(content.track.image_size_px),
+        "shots": [[_s(shot.start_s), _s(shot.end_s)] for shot in content.track.shots],
+        "moments": content.track.n_moments,
+    }
+
+
+def _count(report: SetReport) -> dict[str, Any]:
+    """Give the count as a bare integer, how sure it is beside it, and how many halves were not counted."""
+    count = report.count
+    halves = sum(not one.rep.complete for one in report.reps)
+    if isinstance(count, Withheld):
+        return {"count": None, "count_interval": None, "count_withheld": _withheld(count), "halves": halves}
+    return {
+        "count": round(count.value),
+        "count_interval": _estimate(count),
+        "count_withheld": None,
+        "halves": halves,
+    }
+
+
+def _view(report: SetReport) -> dict[str, Any] | None:
+    view = report.found.view
+    if view is None:
+        return None
+    return {"seen_from": view.seen_from, "facing": view.facing, "width_ratio": _number(view.width_ratio)}
+
+
+def _rep(one: RepReport) -> dict[str, Any]:
+    rep = one.rep
+    return {
+        "number": one.number,
+        "start_s": _s(rep.start_s),
+        "turn_s": _s(rep.turn_s),
+        "hold_from_s": _s(rep.hold_from_s),
+        "hold_to_s": _s(rep.hold_to_s),
+        "end_s": _s(rep.end_s),
+        "complete": rep.complete,
+        "cut_at": rep.cut_at,
+        "shot": rep.shot,
+        "range": _number(rep.range),
+        "quality": _number(rep.quality),
+        "clean": _clean(one.clean),
+        "measures": {name: _value(value) for name, value in one.measures.items()},
+    }
+
+
+def _clean(clean: Clean | None) -> dict[str, Any] | None:
+    if clean is None:
+        return None
+    return {"p": _number(clean.p), "faults": list(clean.faults), "unjudged": list(clean.unjudged)}
+
+
+def _value(value: Value) -> dict[str, Any]:
+    return _withheld(value) if isinstance(value, Withheld) else _estimate(value)
+
+
+def _withheld(value: Withheld) -> dict[str, Any]:
+    return {"withheld": value.reason, "because": value.because, "way_out": value.way_out}
+
+
+def _estimate(estimate: Estimate) -> dict[str, Any]:
+    return {
+        "value": _number(estimate.value),
+        "low": _number(estimate.low),
+        "high": _number(estimate.high),
+        "level": estimate.level,
+        "unit": estimate.unit,
+        "n": estimate.n,
+        "method": estimate.method,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "sentence": finding.sentence,
+        "measure": finding.measure,
+        "reps": list(finding.reps),
+        "at_s": _s(finding.at_s),
+        "reason": {
+            "rule": finding.reason.rule,
+            "facts": [fact for fact in finding.reason.facts if fact],
+            "source": finding.reason.source,
+        },
+    }
+
+
+def _s(seconds: float | None) -> float | None:
+    """Write a moment to the thousandth of a second."""
+    return None if seconds is None else round(float(seconds), 3)
+
+
+def _number(value: float | None) -> float | int | None:
+    """Write four decimals; what is not a number is unknown."""
+    if value is None or not math.isfinite(value):
+        return None
+    rounded = round(float(value), 4)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -1,0 +1,162 @@
+"""What does the film show, on one screen of a terminal or through a pipe?"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Final
+
+from dorsi.core.estimate import Estimate
+from dorsi.core.technique.measure import Withheld
+from dorsi.report.film_content import (
+    checked_words,
+    cleanness,
+    column_title,
+    count_words,
+    film_words,
+    measure_title,
+    phases_words,
+    rep_measure_names,
+    set_words,
+    value_words,
+)
+from dorsi.report.terminal import lines_as_text, stream_can
+from dorsi.report.words import clipped, for_terminal, listed, width_in_cells, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dorsi.core.technique.set_report import RepReport
+    from dorsi.report.film_content import FilmContent
+
+__all__ = ["print_film", "render_film"]
+
+Line = list[tuple[str, str]]
+
+_NARROWEST: Final = 40
+_WIDEST: Final = 160
+_PIPE_WIDTH: Final = 100
+_LABEL: Final = 11
+_WITHHELD_SHOWN: Final = 6
+_STYLES: Final = {"clean": "green", "unclean": "magenta", "unsure": "", "unjudged": "dim"}
+
+
+def print_film(content: FilmContent) -> None:
+    """Print the summary of one film to standard output, as wide as the terminal, 100 cells wide into a pipe."""
+    colour, ascii_only = stream_can(sys.stdout, os.environ)
+    width = shutil.get_terminal_size(fallback=(_PIPE_WIDTH, 45)).columns
+    text = render_film(content, width=width, colour=colour, ascii_only=ascii_only)
+    encoding = sys.stdout.encoding or "ascii"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def render_film(
+    content: FilmContent, *, width: int = _PIPE_WIDTH, colour: bool = False, ascii_only: bool = False
+) -> str:
+    """Write the summary of one film as text.
+
+    Parameters
+    ----------
+    content : the set and the film behind it.
+    width : cells of a line; 40 to 160 are used.
+    colour : add colour codes; without them not a single escape is written.
+    ascii_only : use ASCII letters only.
+    """
+    width = max(_NARROWEST, min(width, _WIDEST))
+    lines = [
+        *_labelled("dorsi", for_terminal(film_words(content)), width, "bold"),
+        *_labelled("Count", for_terminal(count_words(content)), width, "bold cyan"),
+        *_labelled("", for_terminal(f"{set_words(content)} {checked_words(content)}"), width, "dim"),
+        *_reps(content, width),
+        *_said(content, width),
+        *_withheld(content, width),
+    ]
+    return lines_as_text(lines, colour=colour, ascii_only=ascii_only)
+
+
+def _labelled(label: str, words: str, width: int, style: str = "") -> list[Line]:
+    lines = wrapped(words.split(" "), width - _LABEL)
+    return [
+        [(f"{label if i == 0 else '':<{_LABEL}}", "bold"), (clipped(line, width - _LABEL), style)]
+        for i, line in enumerate(lines)
+    ]
+
+
+def _reps(content: FilmContent, width: int) -> list[Line]:
+    """Lay out the table of repetitions: as many measures as there is room for; the page has all of them."""
+    reps = content.report.reps
+    if not reps:
+        return []
+    names = rep_measure_names(content.report)
+    columns = [["Rep", *(str(one.number) if one.rep.complete else "half" for one in reps)]]
+    columns.append(["start", *(_clock(one.rep.start_s) for one in reps)])
+    columns.append(["out-hold-back s", *(phases_words(one.rep, content.locale) for one in reps)])
+    clean = ["clean", *(_clean_words(one) for one in reps)]
+    for name in names:
+        column = [column_title(name), *(_cell(one, name, content) for one in reps)]
+        if sum(map(_cells, [*columns, column, clean])) <= width:
+            columns.append(column)
+    columns.append(clean)
+    widths = [_cells(column) for column in columns]
+    styles = ["dim", *(_STYLES[cleanness(one.clean)] for one in reps)]
+    lines: list[Line] = [[]]
+    for row, style in zip(zip(*columns, strict=True), styles, strict=True):
+        padded = [text + " " * (cells - width_in_cells(text)) for text, cells in zip(row, widths, strict=True)]
+        lines.append([("".join(padded[:-1]), "dim" if style == "dim" else ""), (padded[-1], style)])
+    return lines
+
+
+def _cells(column: Sequence[str]) -> int:
+    return max(map(width_in_cells, column)) + 2
+
+
+def _cell(one: RepReport, name: str, content: FilmContent) -> str:
+    value = one.measures.get(name)
+    return value_words(value, content.locale) if isinstance(value, Estimate) else "-"
+
+
+def _clean_words(one: RepReport) -> str:
+    if one.clean is None:
+        return "? not judged"
+    sign = {"clean": "+", "unclean": "x", "unsure": "~", "unjudged": "?"}[cleanness(one.clean)]
+    faults = f": {listed([measure_title(fault).lower() for fault in one.clean.faults])}" if one.clean.faults else ""
+    return for_terminal(f"{sign} {one.clean.p * 100:.0f} %{faults}")
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes:.0f}:{rest:04.1f}"
+
+
+def _said(content: FilmContent, width: int) -> list[Line]:
+    report = content.report
+    lines: list[Line] = []
+    for i, finding in enumerate(report.findings):
+        lines += _labelled("Findings" if i == 0 else "", for_terminal(finding.sentence), width)
+    if report.cue:
+        lines += _labelled("Next set", for_terminal(report.cue), width, "bold")
+    doubts = [*report.found.quality.reasons, *content.seen]
+    for i, sentence in enumerate(dict.fromkeys(doubts)):
+        lines += _labelled("The film" if i == 0 else "", for_terminal(sentence), width)
+    return [[], *lines] if lines else []
+
+
+def _withheld(content: FilmContent, width: int) -> list[Line]:
+    withheld = content.report.withheld
+    lines: list[Line] = []
+    groups: dict[str, list[str]] = {}
+    for name, value in withheld.items():
+        groups.setdefault(_reason_words(value), []).append(measure_title(name).lower())
+    for i, (reason, titles) in enumerate(list(groups.items())[:_WITHHELD_SHOWN]):
+        said = for_terminal(f"{listed(titles)}: {reason}")
+        lines += _labelled("Not said" if i == 0 else "", said[:1].upper() + said[1:], width, "dim")
+    if len(groups) > _WITHHELD_SHOWN:
+        lines += _labelled(
+            "", f"and {len(groups) - _WITHHELD_SHOWN} more; the page and the JSON have all", width, "dim"
+        )
+    return [[], *lines] if lines else []
+
+
+def _reason_words(value: Withheld) -> str:
+    return f"{value.reason} {value.way_out}" if value.way_out else value.reason

@@ -1,0 +1,102 @@
+"""Hinging: the trunk turns about the hips, over standing legs, a bench or the floor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from dorsi.core.synth.film.body import SIDES, Person, Stance, girdle, standing
+from dorsi.core.synth.film.course import Moves
+from dorsi.core.tracks import Array
+
+__all__ = ["Hinge", "hinged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hinge:
+    """How a hinge goes: angles at the bottom (progress 0) and at the top (progress 1), degrees.
+
+    ``lean`` of the trunk; ``thigh`` and ``shin`` against the vertical (knees forward of the hips, and of the ankles).
+    ``hands`` where the arms are; ``wide`` share by which the feet stand wider than usual. ``floor_m`` height of the
+    hands at the bottom where the bar lies on something (it then decides the lean), else None.
+    """
+
+    lean: tuple[float, float] = (75.0, 1.0)
+    thigh: tuple[float, float] = (55.0, 1.0)
+    shin: tuple[float, float] = (10.0, 1.0)
+    hands: Literal["hang", "shoulders", "between_legs", "swing"] = "hang"
+    wide: float = 1.0
+    floor_m: float | None = None
+    one_leg: bool = False
+
+
+def hinged(person: Person, moves: Moves, *, hinge: Hinge) -> Stance:
+    """Pose a body that hinges on its feet, as far as its progress says."""
+    n = len(moves.swing_deg)
+    u = moves.both
+    stance = standing(person, n)
+    bottom = hinge.lean[0] if hinge.floor_m is None else _lean_to_reach(person, hinge)
+    angle = {
+        "lean": bottom + (hinge.lean[1] - bottom) * u + moves.sway_deg - moves.swing_deg * 0.3,
+        "thigh": hinge.thigh[0] + (hinge.thigh[1] - hinge.thigh[0]) * u,
+        "shin": hinge.shin[0] + (hinge.shin[1] - hinge.shin[0]) * u,
+    }
+    thigh, shin = np.radians(angle["thigh"]), np.radians(angle["shin"])
+    pelvis = np.stack(
+        [
+            person.shank_m * np.sin(shin) - person.thigh_m * np.sin(thigh),
+            np.zeros(n),
+            person.ankle_m + person.shank_m * np.cos(shin) + person.thigh_m * np.cos(thigh),
+        ],
+        axis=1,
+    )
+    # Feet set wider lower the hips a little: keep the legs long enough.
+    spread = SIDES * 0.09 * hinge.wide
+    pelvis[:, 2] -= 0.5 * (spread[0] - person.hips_m / 2) ** 2 / person.leg_m
+    ankle = np.broadcast_to(np.stack([np.zeros(2), spread, np.full(2, person.ankle_m)], axis=1), (n, 2, 3)).copy()
+    if hinge.one_leg:
+        back = np.radians(angle["lean"] - 4)
+        straight = np.stack([-np.sin(back), np.zeros(n), -np.cos(back)], axis=1) * person.leg_m * 0.99
+        ankle[:, 1] = pelvis + straight - [0.0, person.hips_m / 2, 0.0]
+    stance = replace(
+        stance,
+        pelvis=pelvis,
+        lean=angle["lean"],
+        rounding=moves.rounding,
+        forward=np.tile((0.3 * moves.blade_m * (1 - u))[:, None], (1, 2)),
+        ankle=ankle,
+        nod=np.clip(-angle["lean"] * 0.45, -35.0, 0.0),
+    )
+    return _hands_on(person, stance, hinge, u)
+
+
+def _lean_to_reach(person: Person, hinge: Hinge) -> float:
+    """Return the lean at the bottom with which long arms reach the bar on the floor."""
+    hip_z = (
+        person.ankle_m
+        + person.shank_m * np.cos(np.radians(hinge.shin[0]))
+        + person.thigh_m * np.cos(np.radians(hinge.thigh[0]))
+    )
+    rise = (float(hinge.floor_m or 0.0) + person.arm_m * 0.995 - hip_z) / person.trunk_m
+    return float(np.degrees(np.arccos(np.clip(rise, 0.0, 0.9))))
+
+
+def _hands_on(person: Person, stance: Stance, hinge: Hinge, u: Array) -> Stance:
+    """Put the hands where the bar, bell or handles are."""
+    frame = girdle(person, stance)
+    out = frame.left[:, None] * SIDES[:, None]
+    if hinge.hands == "shoulders":
+        hand = frame.shoulder + out * 0.12 - frame.ahead[:, None] * 0.03 - frame.along[:, None] * 0.02
+        return replace(stance, hand=hand, elbow=-frame.along[:, None] - 0.6 * frame.ahead[:, None] + 0 * out)
+    if hinge.hands in {"between_legs", "swing"}:
+        pitch = np.radians(
+            (-105.0 if hinge.hands == "between_legs" else -115.0)
+            + (20.0 if hinge.hands == "between_legs" else 105.0) * u
+        )
+        along = np.stack([np.cos(pitch), 0 * pitch, np.sin(pitch)], axis=1) * person.arm_m * 0.99
+        middle = frame.shoulder.mean(axis=1) + along
+        return replace(stance, hand=middle[:, None] + out * 0.05)
+    hand = frame.shoulder + [0.0, 0.0, -person.arm_m * 0.995] + out * 0.03
+    return replace(stance, hand=hand)

@@ -1,0 +1,183 @@
+"""Pulling: hands and trunk come together, whichever of the two is free to move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from dorsi.core.synth.film.body import SIDES, Person, Stance, girdle, standing
+from dorsi.core.synth.film.course import Moves
+from dorsi.core.tracks import Array
+
+__all__ = ["Pull", "pulled", "seated_on"]
+
+Place = Literal["hang", "hang_knees", "sit", "sit_floor", "stand", "bent", "kneel", "prone", "one_arm", "plank"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """How a pull goes, for a body of 1.74 m (distances grow with the body).
+
+    ``place`` how the body is held. ``fixed`` "hands" where the bar stays and the body moves. ``lean_deg`` of the trunk
+    and ``lean_change_deg`` its strict change to the end position (negative: back). ``reach_deg`` where the long arms
+    point in the world: 90 up, 0 forward, -90 down. ``end`` where the wrist ends against the shoulder joint, metres
+    (ahead of the chest, along the trunk, outward); ``wide_m`` how far outside of the shoulder the long arms grip.
+    ``flare`` 0 elbows close to the trunk, where they point to ``elbows``
+    (ahead of the chest, along the trunk), 1 pointing outward. ``blade`` which way the blades travel. ``sides`` which
+    arms work.
+    """
+
+    place: Place = "sit"
+    fixed: Literal["hands", "body"] = "body"
+    lean_deg: float = 0.0
+    lean_change_deg: float = 0.0
+    reach_deg: float = 0.0
+    end: tuple[float, float, float] = (0.10, -0.26, 0.03)
+    wide_m: float = 0.0
+    flare: float = 0.2
+    elbows: tuple[float, float] = (-0.8, -0.6)
+    blade: Literal["back", "down", "up"] = "back"
+    sides: Literal["both", "left", "alternating"] = "both"
+
+
+def pulled(person: Person, moves: Moves, *, pull: Pull) -> Stance:
+    """Pose a body that pulls, as far as its progress says."""
+    n = len(moves.swing_deg)
+    grown = person.height_m / 1.74
+    one_sided = pull.sides == "left"
+    u = moves.progress if not one_sided else np.stack([moves.progress[:, 0], np.zeros(n)], axis=1)
+    blade = moves.blade if not one_sided else np.stack([moves.blade[:, 0], np.full(n, 0.5)], axis=1)
+    stance = standing(person, n)
+    travel = moves.blade_m * (0.5 - blade)
+    # Swinging goes back where the strict trunk is upright or bent forward, and the pull brings it there.
+    lean = pull.lean_deg + pull.lean_change_deg * moves.both - moves.swing_deg + moves.sway_deg
+    stance = replace(
+        stance,
+        lean=lean,
+        rounding=moves.rounding,
+        forward=travel if pull.blade == "back" else travel * 0.25,
+        up={"back": travel * 0.1, "down": travel, "up": -travel}[pull.blade],
+        nod=np.clip(-lean * 0.5, -40.0, 25.0),
+    )
+    stance = seated_on(person, stance, pull.place)
+    frame = girdle(person, stance)
+    to_hand = _to_hand(person, pull, u, frame.ahead, frame.along, frame.left, grown)
+    if pull.fixed == "hands":
+        stance, frame_shoulder, to_hand = _hung(person, stance, to_hand, u)
+    else:
+        frame_shoulder = frame.shoulder
+    hand = frame_shoulder + to_hand
+    if one_sided and pull.place in {"one_arm", "plank"}:
+        support = frame.shoulder[:, 1] + [0.08, 0.0, 0.0]
+        hand[:, 1] = np.where([True, True, False], support, support - [0.0, 0.0, person.arm_m * 0.97])
+    elif one_sided:
+        hand[:, 1] = frame.shoulder[:, 1] + [0.05, -0.05, -person.arm_m * 0.97]
+    return replace(stance, hand=hand, elbow=_elbows(pull, frame.ahead, frame.along, frame.left))
+
+
+def _to_hand(person: Person, pull: Pull, u: Array, ahead: Array, along: Array, left: Array, grown: float) -> Array:
+    """Return the way from each shoulder to its wrist (T, 2, 3): straight from the long arm to the end position."""
+    reach = np.radians(pull.reach_deg)
+    wide = min(pull.wide_m * grown, 0.8 * person.arm_m)
+    depth = np.sqrt((person.arm_m * 0.997) ** 2 - wide**2)
+    out = left[:, None] * SIDES[:, None]
+    far = np.array([np.cos(reach), 0.0, np.sin(reach)]) * depth + out * wide
+    near = grown * (ahead[:, None] * pull.end[0] + along[:, None] * pull.end[1] + out * pull.end[2])
+    way: Array = far * (1 - u[..., None]) + near * u[..., None]
+    return way
+
+
+def _elbows(pull: Pull, ahead: Array, along: Array, left: Array) -> Array:
+    """Return where the elbows point when close to the trunk (pull.elbows), and outward when flared."""
+    out = left[:, None] * SIDES[:, None]
+    forth, up = pull.elbows
+    close = forth * ahead[:, None] + up * along[:, None]
+    pole: Array = close * (1 - pull.flare) + (out - 0.3 * along[:, None]) * pull.flare
+    return pole
+
+
+def _hung(person: Person, stance: Stance, to_hand: Array, u: Array) -> tuple[Stance, Array, Array]:
+    """Keep the hands where they are and move the body: its middle rises with both sides, the blades tilt with one."""
+    at_rest = to_hand[u.sum(axis=1).argmin()]
+    bar_z = 2.25 if at_rest[0, 2] > 0 else 1.0
+    shoulders = girdle(person, stance).shoulder
+    grip = np.zeros((2, 3))
+    grip[:, 1] = SIDES * person.shoulders_m / 2 + at_rest[:, 1]
+    grip[:, 2] = bar_z
+    wanted = grip - to_hand
+    move = (wanted - shoulders).mean(axis=1)
+    move[:, 1] = 0.0
+    shift = move[:, None]
+    stance = replace(
+        stance, pelvis=stance.pelvis + move, ankle=stance.ankle + shift, hand=np.broadcast_to(grip, to_hand.shape)
+    )
+    return (
+        stance,
+        girdle(person, stance).shoulder,
+        np.broadcast_to(grip, to_hand.shape) - girdle(person, stance).shoulder,
+    )
+
+
+def seated_on(person: Person, stance: Stance, place: Place) -> Stance:
+    """Put pelvis and legs where this way of holding the body has them."""
+    n = len(stance.yaw)
+    side = np.stack([np.zeros(2), SIDES * 0.12, np.zeros(2)], axis=1)
+    thigh, shank = person.thigh_m, person.shank_m
+    if place in {"hang", "hang_knees", "kneel"}:
+        legs = {
+            "hang": [-0.12, 0.0, -0.97 * person.leg_m],
+            "hang_knees": [-0.75 * shank, 0.0, -0.95 * thigh],
+            "kneel": [-0.92 * shank, 0.0, -0.98 * thigh],
+        }[place]
+        ankle = stance.pelvis[:, None] + side * 0.6 + legs
+        toe = np.broadcast_to(side * 0.5 + ([0.3, 0.0, -1.0] if place == "hang" else [-0.8, 0.0, -0.5]), (n, 2, 3))
+        return replace(stance, ankle=ankle, toe=toe)
+    if place in {"sit", "sit_floor"}:
+        seat = 0.5 if place == "sit" else 0.28
+        feet = side * 1.6 + ([0.9 * thigh, 0.0, person.ankle_m] if place == "sit" else [0.86 * person.leg_m, 0.0, 0.25])
+        toe = np.broadcast_to(side + ([1.0, 0.0, 0.0] if place == "sit" else [0.5, 0.0, 1.0]), (n, 2, 3))
+        knee = np.broadcast_to(side + np.array([0.6, 0.0, 1.0]), (n, 2, 3))
+        return replace(
+            stance,
+            pelvis=np.tile([0.0, 0.0, seat], (n, 1)),
+            ankle=np.broadcast_to(feet, (n, 2, 3)),
+            toe=toe,
+            knee=knee,
+        )
+    return _stood(person, stance, place)
+
+
+def _stood(person: Person, stance: Stance, place: Place) -> Stance:
+    """Stand, bent at the hips as far as the trunk leans, lie on a bench, or hang under a bar with the heels down."""
+    n = len(stance.yaw)
+    if place == "prone":
+        height = 0.75
+        back = np.array([-0.9 * person.leg_m, 0.0, -0.2])
+        pelvis = np.tile([0.0, 0.0, height], (n, 1))
+        return replace(
+            stance, pelvis=pelvis, ankle=pelvis[:, None] + back + _apart(0.12), toe=_all(n, [0.2, 0.0, -1.0])
+        )
+    if place == "plank":
+        lean = np.radians(stance.lean)[:, None]
+        straight = np.concatenate([-np.sin(lean), 0 * lean, -np.cos(lean)], axis=1)
+        feet = stance.pelvis[:, None] + straight[:, None] * person.leg_m + _apart(0.1)
+        return replace(stance, ankle=feet, toe=_all(n, [0.6, 0.0, 0.8]))
+    bend = np.clip(stance.lean.mean(), 0.0, 80.0) / 80.0
+    back, low = 0.28 * bend, 0.12 * bend
+    pelvis = np.tile([-back, 0.0, person.ankle_m + person.leg_m * 0.995 - low], (n, 1))
+    ankle = stance.ankle + _apart(0.06)
+    if place == "one_arm":
+        ankle = ankle + np.array([[0.1, 0.0, 0.0], [-0.25, -0.05, 0.0]])
+    return replace(stance, pelvis=pelvis, ankle=ankle)
+
+
+def _apart(metres: float) -> Array:
+    """Return an offset to either side (2, 3)."""
+    return np.stack([np.zeros(2), SIDES * metres, np.zeros(2)], axis=1)
+
+
+def _all(n: int, direction: list[float]) -> Array:
+    """Return one direction for both sides at n moments."""
+    return np.broadcast_to(np.array(direction), (n, 2, 3))

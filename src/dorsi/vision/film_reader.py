@@ -1,0 +1,156 @@
+"""The caller's side of decoding: small pictures of a film in the order of their time, whatever the film does.
+
+The film is opened in a child process (`dorsi.vision.film_child`) with a limit on memory. Here are the limits on time:
+a child that gives no sign of life is ended. A film that cannot be read is a `BadInput` with one plain sentence.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+from dorsi.core.errors import BadInput
+from dorsi.vision.children import Child
+from dorsi.vision.probing import FilmFacts
+from dorsi.vision.ring import Ring, RingShape, nameless_memory
+
+__all__ = ["LONG_SIDE_PX", "FilmReader", "Look", "SmallPicture"]
+
+#: Long side of the pictures that poses are estimated on: 480 loses repetitions, more costs time for nothing.
+LONG_SIDE_PX: Final = 960
+#: A decoder that gives nothing for so long is stuck.
+PATIENCE_S: Final = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What to read of a film: the stretch, at least how far apart, how small, how many pictures kept at once."""
+
+    from_s: float = 0.0
+    to_s: float = 1e9
+    gap_s: float = 0.0
+    long_side: int = LONG_SIDE_PX
+    slots: int = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallPicture:
+    """A small picture in shared memory: its place and its time."""
+
+    slot: int
+    at_s: float
+
+
+class FilmReader:
+    """An open film; a context manager that leaves no process behind.
+
+    Parameters
+    ----------
+    path : the film.
+    look : what to read; None only asks for the facts.
+    threads : threads that decode; None takes all processors.
+    """
+
+    def __init__(self, path: Path, look: Look | None, *, threads: int | None = None) -> None:
+        self.path = path
+        self._check_file()
+        self.fd = nameless_memory()
+        self.n_decoded = 0
+        self.broke_off = False
+        self.finished = False
+        count = threads or os.cpu_count() or 1
+        try:
+            self.child = Child(
+                "dorsi.vision.film_child", str(self.fd), str(path.absolute()), str(count), keep_fds=(self.fd,)
+            )
+            self.facts = FilmFacts.from_dict(self._hear()["facts"])
+            self.ring = None if look is None else self._order(look)
+        except BaseException:
+            self.close()
+            raise
+
+    def _check_file(self) -> None:
+        place = str(self.path)
+        if self.path.is_dir():
+            raise BadInput("this is a folder, not a film", place=place)
+        if not self.path.exists():
+            raise BadInput("there is no such file", place=place)
+        if not self.path.is_file():
+            raise BadInput("this is no ordinary file", place=place)
+        if self.path.stat().st_size == 0:
+            raise BadInput("this film cannot be read: it is empty", place=place, hint="Copy it from the phone again.")
+
+    def _hear(self) -> dict[str, Any]:
+        """Wait for the next message; a refusal, silence or the child's end become `BadInput`."""
+        try:
+            message = self.child.receive(PATIENCE_S)
+        except TimeoutError:
+            message = {"refused": "its decoder got stuck"}
+        if message is None:
+            message = {"refused": "it is damaged so badly that its decoder broke down"}
+        if "refused" in message:
+            hint = "Copy it from the phone again, or export it as MP4."
+            raise BadInput(f"this film cannot be read: {message['refused']}", place=str(self.path), hint=hint)
+        return message
+
+    def _order(self, look: Look) -> Ring:
+        self.child.send(
+            {
+                "from_s": look.from_s,
+                "to_s": look.to_s,
+                "gap_s": look.gap_s,
+                "long_side": look.long_side,
+                "slots": look.slots,
+            }
+        )
+        slots, width, height = self._hear()["ring"]
+        return Ring(RingShape(slots=int(slots), width=int(width), height=int(height)), self.fd)
+
+    def next_picture(self) -> SmallPicture | None:
+        """Return the next small picture, None at the end. Its place must be given back with `give_back`.
+
+        A film whose decoder breaks down after its first pictures just ends there: ``broke_off`` says so.
+        """
+        if self.finished:
+            return None
+        try:
+            message = self._hear()
+        except BadInput:
+            if not self.n_decoded:
+                raise
+            self.broke_off = self.finished = True
+            return None
+        if "end" in message:
+            self.n_decoded = int(message["end"])
+            self.finished = True
+            return None
+        self.n_decoded = int(message["decoded"])
+        return SmallPicture(slot=int(message["slot"]), at_s=float(message["at"]))
+
+    def give_back(self, *slots: int) -> None:
+        """Give places back to the decoder."""
+        if not self.finished:
+            self.child.send({"free": slots})
+
+    def __iter__(self) -> Iterator[SmallPicture]:
+        """Give every picture in turn and take its place back afterwards."""
+        while (picture := self.next_picture()) is not None:
+            yield picture
+            self.give_back(picture.slot)
+
+    def close(self) -> None:
+        """End the decoder and let go of the memory."""
+        if hasattr(self, "child"):
+            self.child.end()
+        if self.fd >= 0:
+            os.close(self.fd)
+            self.fd = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,131 @@
+"""The caller's side of pose estimation: one or two processes that are asked for the points in a small picture."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dorsi.core.errors import BadInput, DorsiError
+from dorsi.vision.children import Child
+from dorsi.vision.pose_child import ANSWER, NUMBERS_OF_A_POSE, QUESTION
+from dorsi.vision.ring import Ring
+
+__all__ = ["Answer", "Box", "Found", "PoseWorkers"]
+
+#: (left, top, right, bottom) in small pixels, even numbers.
+Box = tuple[int, int, int, int]
+#: The points of one person: 33 x (x, y as shares of the picture, world x, y, z in metres, visibility).
+Found = NDArray[np.float32]
+#: A model needs some seconds to start on a busy machine.
+PATIENCE_S: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Answer:
+    """What a worker found: the number of the question, the people in it (largest first)."""
+
+    number: int
+    people: tuple[Found, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Worker:
+    child: Child
+    ready: bool = False
+    waiting: deque[int] = field(default_factory=deque)
+
+
+class PoseWorkers:
+    """Pose models in processes of their own; a context manager that leaves none behind."""
+
+    def __init__(self, ring: Ring, fd: int, *, count: int, model: Path | None = None) -> None:
+        shape = ring.shape
+        self.ring = ring
+        job = {"slots": shape.slots, "width": shape.width, "height": shape.height, "fd": fd}
+        job["model"] = None if model is None else str(model.absolute())  # type: ignore[assignment]
+        self._workers: list[_Worker] = []
+        try:
+            for _ in range(count):
+                child = Child("dorsi.vision.pose_child", json.dumps(job), keep_fds=(fd,))
+                self._workers.append(_Worker(child=child))
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def count(self) -> int:
+        """How many workers there are."""
+        return len(self._workers)
+
+    @property
+    def n_waiting(self) -> int:
+        """How many questions are not answered yet."""
+        return sum(len(worker.waiting) for worker in self._workers)
+
+    def waiting_at(self, worker: int) -> int:
+        """How many questions one worker has not answered yet."""
+        return len(self._workers[worker].waiting)
+
+    def ask(self, worker: int, number: int, *, slot: int, at_s: float, box: Box, forget: bool = False) -> None:
+        """Ask a worker for the people inside a box of a small picture."""
+        one = self._workers[worker]
+        one.waiting.append(number)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            one.child.line.send_bytes(QUESTION.pack(number, slot, forget, at_s, *box))
+
+    @property
+    def lines(self) -> list[object]:
+        """What to wait for together with other lines."""
+        return [worker.child.line for worker in self._workers]
+
+    def answers(self, timeout_s: float | None = 0.0) -> list[Answer]:
+        """Return the answers that are there, waiting at most this long for the first (None: as long as it takes)."""
+        patience = PATIENCE_S if timeout_s is None else timeout_s
+        ready = wait([worker.child.line for worker in self._workers], patience)
+        if not ready and timeout_s is None:
+            raise DorsiError("the pose model gave no answer for a minute", hint="Try again when less else runs.")
+        found: list[Answer] = []
+        for worker in self._workers:
+            while worker.child.line.poll(0):
+                answer = self._take(worker)
+                if answer is not None:
+                    found.append(answer)
+        return found
+
+    def _take(self, worker: _Worker) -> Answer | None:
+        raw = worker.child.receive_bytes()
+        if raw is None:
+            raise DorsiError("the pose model broke down", hint="Try again; the second time, suspect the film.")
+        if not worker.ready:
+            self._check_start(raw)
+            worker.ready = True
+            return None
+        number, count = ANSWER.unpack_from(raw)
+        numbers = np.frombuffer(raw, np.float32, count * NUMBERS_OF_A_POSE, ANSWER.size).reshape(count, 33, 6)
+        worker.waiting.remove(number)
+        return Answer(number=number, people=tuple(numbers))
+
+    @staticmethod
+    def _check_start(raw: bytes) -> None:
+        refused = json.loads(raw).get("refused")
+        if refused:
+            raise BadInput(refused[0], place=refused[1], hint=refused[2])
+
+    def close(self) -> None:
+        """End the workers."""
+        for worker in self._workers:
+            worker.child.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,98 @@
+"""How near to the limit, how firmly, with closed eyes, with straps? What a set may ask of this person."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.plans import CueLevel
+from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.pain import OVERHEAD
+
+__all__ = [
+    "GENTLE_LEAST_REPS",
+    "GENTLE_RIR",
+    "least_reps",
+    "least_rir",
+    "may_close_eyes",
+    "may_strap",
+    "most_seconds",
+    "squeeze_level",
+]
+
+#: Repetitions that stay in reserve, and the fewest of a set, where everything is kept away from the limit.
+GENTLE_RIR: Final = 3
+GENTLE_LEAST_REPS: Final = 8
+#: Beyond this many repetitions the hands tire before the back does.
+LONG_SET_REPS: Final = 12
+HEAVY: Final = 3
+HINGE_RIR: Final = 2
+
+_SEATED: Final = ("pulldown", "seated", "machine_row", "machine_low_row", "high_row_machine", "machine_pullover")
+#: Pulldowns that are done standing or kneeling: a fall is possible.
+_NOT_SEATED: Final = ("straight_arm", "half_kneeling", "tipped", "prayer", "cross_body", "band", "back_extension")
+#: Lifts that end above or on the shoulder: the hands must be able to let go.
+_CATCHES: Final = ("clean", "snatch", "muscle_up", "overhead", "swing", "kipping")
+
+
+def least_rir(exercise: Exercise, flags: Flags) -> int:
+    """How many repetitions must stay in reserve?
+
+    Three with high blood pressure, in pregnancy, with brittle bones or under 16; two in the heaviest hinges and rows.
+    """
+    if flags.gentle:
+        return GENTLE_RIR
+    return HINGE_RIR if exercise.lumbar_demand >= HEAVY else 0
+
+
+def least_reps(exercise: Exercise, flags: Flags) -> int:
+    """How many repetitions must a set have at least? Heavy sets raise the pressure the most."""
+    if not flags.gentle or exercise.rep_range is None:
+        return 1
+    return min(GENTLE_LEAST_REPS, exercise.rep_range[1])
+
+
+def most_seconds(exercise: Exercise, flags: Flags) -> int | None:
+    """How long may a hold last? Half of the usual end with high blood pressure; None where nothing limits it."""
+    if exercise.seconds_range is None or not flags.hypertension:
+        return None
+    return max(exercise.seconds_range[0], exercise.seconds_range[1] // 2)
+
+
+def may_close_eyes(exercise: Exercise, flags: Flags) -> bool:
+    """May a set be done with closed eyes? Only seated at a cable or a machine: nothing can fall, nor the lifter.
+
+    >>> from dorsi.core.catalogue.catalogue import load_catalogue
+    >>> from dorsi.core.safety.flags import NO_FLAGS
+    >>> all_ = load_catalogue()
+    >>> [may_close_eyes(all_[s], NO_FLAGS) for s in ("lat_pulldown_wide_pronated", "pull_up_pronated", "pendlay_row")]
+    [True, False, False]
+    """
+    if flags.pregnancy or set(exercise.equipment) - {"cable", "machine", "machine/cable"}:
+        return False
+    slug = exercise.slug
+    return any(word in slug for word in _SEATED) and not any(word in slug for word in _NOT_SEATED)
+
+
+def may_strap(exercise: Exercise, flags: Flags) -> bool:
+    """May straps be used? Not overhead, not where the bar is caught, not with a hurt thumb."""
+    if flags.thumb_injury or exercise.slug in OVERHEAD or exercise.pattern == "grip":
+        return False
+    return not any(word in exercise.slug for word in _CATCHES)
+
+
+def squeeze_level(asked: CueLevel, exercise: Exercise, flags: Flags, *, most_reps: int | None) -> CueLevel:
+    """How firmly may the bar be squeezed?
+
+    Parameters
+    ----------
+    asked : what the plan or a tip would like.
+    most_reps : of the set, or None for a hold.
+
+    Source: Nery 2010: blood pressure rises further under heavy straining. Deviations: none. Limits: judgement for long
+    sets, where a hard grip tires the hands first.
+    """
+    if asked != "last_two":
+        return asked
+    long_or_held = most_reps is None or most_reps > LONG_SET_REPS
+    return "firm" if flags.gentle or long_or_held or exercise.grip_demand >= HEAVY else "last_two"

@@ -1,0 +1,106 @@
+"""Which exercises may be offered to this person, and why not the others?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.safety.flags import Flags, Place
+from dorsi.core.safety.pain import AMBER_FROM, OVERHEAD, RED_FROM, places_loaded
+
+__all__ = ["allowed_exercises", "why_not"]
+
+MUCH: Final = 3
+SOME: Final = 2
+#: Loaded bending of the spine, or its arch driven to the end.
+BENDS_THE_SPINE: Final = frozenset(
+    {
+        "back_extension_45_degree",
+        "jefferson_curl",
+        "prone_cobra",
+        "roman_chair_horizontal_back_extension",
+        "superman_prone_extension",
+    }
+)
+#: Lying on the belly or flat on the back, or leaning the belly on a pad.
+LYING: Final = frozenset(
+    {
+        "back_extension_45_degree",
+        "back_extension_hold",
+        "barbell_pullover",
+        "chest_supported_shrug_row_prone_shrug",
+        "chest_supported_t_bar_row",
+        "dumbbell_pullover",
+        "helms_row",
+        "incline_chest_supported_dumbbell_row",
+        "incline_prone_t_raise",
+        "lying_cable_pullover",
+        "prone_cobra",
+        "prone_w_raise",
+        "prone_y_raise",
+        "reverse_hyperextension",
+        "roman_chair_horizontal_back_extension",
+        "seal_row_prone_bench_pull",
+        "spider_curl",
+        "superman_prone_extension",
+    }
+)
+#: The loose hang, in which the shoulder rests on its ligaments.
+LOOSE_HANG: Final = frozenset({"dead_hang", "one_arm_dead_hang", "towel_hang", "hangboard_hang"})
+_PLACE_WORDS: Final[Mapping[Place, str]] = {
+    "back": "back pain",
+    "shoulder": "pain on raising the arms",
+    "elbow": "elbow pain",
+    "wrist": "wrist pain",
+    "neck": "neck pain",
+    "hip": "hip pain",
+}
+
+
+def why_not(exercise: Exercise, flags: Flags) -> str | None:
+    """Why is this exercise left out for this person? None where it may be done.
+
+    Source: Nery 2010 (blood pressure); pain as in `after_pain`; the rest is judgement on the careful side.
+    """
+    if not exercise.offered:
+        return "dorsi never suggests it by itself"
+    return _by_flag(exercise, flags) or _pain(exercise, flags)
+
+
+def _by_flag(exercise: Exercise, flags: Flags) -> str | None:
+    slug, lumbar = exercise.slug, exercise.lumbar_demand
+    rules = (
+        (
+            flags.osteoporosis,
+            slug in BENDS_THE_SPINE or lumbar >= MUCH,
+            "brittle bones: no loaded bending of the spine",
+        ),
+        (
+            flags.pregnancy,
+            slug in LYING or lumbar >= SOME,
+            "pregnancy: nothing lying, nothing heavy for the lower back",
+        ),
+        (flags.under_16, lumbar >= MUCH, "under 16: nothing of the heaviest kind for the lower back"),
+        (flags.hypertension, lumbar >= MUCH, "high blood pressure: none of the lifts that make one strain the most"),
+        (flags.loose_shoulder, slug in LOOSE_HANG | OVERHEAD, "a loose shoulder: no hanging, no load above the head"),
+    )
+    return next((why for up, concerned, why in rules if up and concerned), None)
+
+
+def _pain(exercise: Exercise, flags: Flags) -> str | None:
+    for place, much in places_loaded(exercise).items():
+        level = flags.hurts(place)
+        told = f"{_PLACE_WORDS[place]} of {level} of 10"
+        if place in flags.twice:
+            return f"{_PLACE_WORDS[place]} of 6 or more twice: this kind of lift rests"
+        if level >= RED_FROM:
+            return told
+        if level >= AMBER_FROM and much >= (SOME if place == "back" else MUCH):
+            return told
+    return None
+
+
+def allowed_exercises(catalogue: Mapping[str, Exercise], flags: Flags) -> dict[str, Exercise]:
+    """Which exercises may this person be offered, by slug?"""
+    return {slug: one for slug, one in catalogue.items() if why_not(one, flags) is None}

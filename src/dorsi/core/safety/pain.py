@@ -1,0 +1,105 @@
+"""What follows from a pain of so many out of ten? The traffic light, and which lifts load which place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.safety.flags import MOST_PAIN, Place
+from dorsi.core.safety.words import SEE_A_DOCTOR
+
+__all__ = ["AMBER_FROM", "AMBER_LOAD", "RED_FROM", "PainAnswer", "after_pain", "places_loaded"]
+
+Light = Literal["green", "amber", "red"]
+
+#: Up to 3 goes on, 4 and 5 take less, from 6 the exercise stops. Source: pain monitoring in tendon training (Thomee
+#: 1997, Silbernagel 2007); that it serves the back as well is judgement.
+AMBER_FROM: Final = 4
+RED_FROM: Final = 6
+#: What is left of the load at amber.
+AMBER_LOAD: Final = 0.8
+_HEAVY: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainAnswer:
+    """What to do: the light, what is left of the load (0: stop), whether the whole pattern rests, and the sentence."""
+
+    light: Light
+    load_factor: float
+    stop_pattern: bool
+    sentence: str
+
+
+def after_pain(level: int, *, bad_sign: bool = False, times: int = 1) -> PainAnswer:
+    """What follows from pain during an exercise or within a day of it?
+
+    Parameters
+    ----------
+    level : 0 to 10.
+    bad_sign : sharp, radiating, numb, weak, or worse the next morning.
+    times : how often it has been 6 or more with this exercise.
+
+    Examples
+    --------
+    >>> after_pain(2).light, after_pain(5).load_factor, after_pain(7).load_factor
+    ('green', 0.8, 0.0)
+    >>> after_pain(3, bad_sign=True).light, after_pain(6, times=2).stop_pattern
+    ('red', True)
+    """
+    if not 0 <= level <= MOST_PAIN:
+        raise ValueError(f"level must lie between 0 and 10, got {level}")
+    if bad_sign or level >= RED_FROM:
+        pattern = bad_sign or times > 1
+        what = "Leave this kind of lift out" if pattern else "Stop this exercise for today"
+        told = f"{what}. {SEE_A_DOCTOR}" if pattern else f"{what}; another that does not hurt is fine."
+        return PainAnswer(light="red", load_factor=0.0, stop_pattern=pattern, sentence=told)
+    if level >= AMBER_FROM:
+        told = "Take a fifth off the load or shorten the range, or swap the exercise."
+        return PainAnswer(light="amber", load_factor=AMBER_LOAD, stop_pattern=False, sentence=told)
+    return PainAnswer(light="green", load_factor=1.0, stop_pattern=False, sentence="Go on, and note it.")
+
+
+def places_loaded(exercise: Exercise) -> dict[Place, int]:
+    """Which places does an exercise load, from 1 (a little) to 3 (much)?
+
+    Source: judgement from the demands and the pattern that the catalogue gives.
+    """
+    found: dict[Place, int] = {}
+    if exercise.lumbar_demand:
+        found["back"] = exercise.lumbar_demand
+    if exercise.pattern == "vertical_pull" or exercise.slug in OVERHEAD:
+        supported = {"cable", "machine", "assistance_machine", "band"} & set(exercise.equipment)
+        found["shoulder"] = 2 if supported and exercise.slug not in OVERHEAD else 3
+    elif exercise.pattern == "shoulder_extension":
+        found["shoulder"] = _HEAVY
+    if exercise.pattern == "elbow_flexion" or "supinated" in exercise.slug:
+        found["elbow"] = 3
+    elif exercise.grip_demand >= _HEAVY:
+        found["elbow"] = exercise.grip_demand
+    if exercise.grip_demand >= _HEAVY or exercise.pattern == "grip":
+        found["wrist"] = max(exercise.grip_demand, _HEAVY)
+    if exercise.pattern == "shrug" and exercise.slug != "scapular_dip_depression_shrug":
+        found["neck"] = 3
+    if exercise.pattern == "hip_trunk_extension" and "floor" not in exercise.equipment:
+        found["hip"] = 3 if exercise.compound else 2
+    return found
+
+
+#: Lifts whose arms go above the shoulder with a load or a hanging body, whatever their pattern.
+OVERHEAD: Final = frozenset(
+    {
+        "active_hang",
+        "barbell_pullover",
+        "behind_the_neck_pulldown",
+        "dead_hang",
+        "dumbbell_pullover",
+        "hangboard_hang",
+        "one_arm_dead_hang",
+        "overhead_shrug",
+        "prone_y_raise",
+        "towel_hang",
+        "upright_row",
+    }
+)

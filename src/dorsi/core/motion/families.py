@@ -1,0 +1,182 @@
+"""What must be true of a body for a movement to be a repetition: by family of exercises.
+
+A walker, a talker and a lifter who grips his bar move arms and hips too. A family says how far its signal goes at
+least, where the hands are at both ends, and what stays where it is. Lengths in torso lengths, angles in degrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
+
+__all__ = ["Bound", "Family", "family_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A quantity that must lie between ``low`` and ``high``.
+
+    ``when``: "start" (both ends of the repetition), "turn", "all" (its extremes over the repetition) or "range" (how
+    far it moves within it).
+    """
+
+    quantity: str
+    when: str
+    low: float = -1e9
+    high: float = 1e9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A kind of movement: how far its count signal goes at least and what holds meanwhile.
+
+    ``anchored``: bounds that, all met, make a single repetition believable; None where nothing could, so that at
+    least two similar ones are asked for. ``rises_by``: the least range of the count signal by its unit.
+    """
+
+    name: str
+    least_torsos: float
+    least_deg: float
+    bounds: tuple[Bound, ...]
+    anchored: tuple[Bound, ...] | None = None
+
+
+STANDS = (Bound(quantity="hip_across", when="range", high=0.45), Bound(quantity="hip_up", when="range", high=0.45))
+PLANTED = (
+    Bound(quantity="feet_apart", when="range", high=0.35),
+    Bound(quantity="feet_across", when="range", high=0.35),
+)
+SITS = (*STANDS, Bound(quantity="hip_angle_world", when="turn", high=140))
+HANDS_HIGH = Bound(quantity="shoulder_minus_wrist_height", when="start", high=-0.25)
+NOT_BELOW_CHEST = Bound(quantity="shoulder_minus_wrist_height", when="turn", high=0.6)
+STRAIGHT = Bound(quantity="elbow_angle_world", when="all", low=100)
+
+HANG = Family(
+    name="hang",
+    least_torsos=0.25,
+    least_deg=35,
+    bounds=(HANDS_HIGH, NOT_BELOW_CHEST),
+    anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
+)
+MUSCLE_UP = Family(
+    name="muscle_up",
+    least_torsos=0.6,
+    least_deg=35,
+    bounds=(HANDS_HIGH,),
+    anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
+)
+BLADES_IN_HANG = Family(name="blades_in_hang", least_torsos=0.05, least_deg=8, bounds=(HANDS_HIGH, STRAIGHT))
+PULLDOWN = Family(
+    name="pulldown", least_torsos=0.3, least_deg=35, bounds=(*STANDS, HANDS_HIGH, NOT_BELOW_CHEST), anchored=SITS
+)
+ROW = Family(
+    name="row",
+    least_torsos=0.2,
+    least_deg=30,
+    bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.15)),
+    anchored=SITS,
+)
+INVERTED_ROW = Family(
+    name="inverted_row",
+    least_torsos=0.2,
+    least_deg=30,
+    bounds=(Bound(quantity="shoulder_minus_wrist_height", when="start", high=0.1),),
+    anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
+)
+HINGE = Family(
+    name="hinge",
+    least_torsos=0.3,
+    least_deg=35,
+    bounds=(
+        *PLANTED,
+        Bound(quantity="hip_across", when="range", high=1.2),
+        Bound(quantity="wrist_height", when="start", high=0.8),
+    ),
+    anchored=(Bound(quantity="wrist_height", when="all", high=0.35),),
+)
+FROM_STANDING = Family(
+    name="from_standing",
+    least_torsos=0.3,
+    least_deg=30,
+    bounds=(
+        *PLANTED,
+        Bound(quantity="hip_across", when="range", high=1.2),
+        Bound(quantity="knee_angle_world", when="all", low=85),
+    ),
+    anchored=(
+        Bound(quantity="knee_angle_world", when="all", low=105),
+        Bound(quantity="hip_up", when="range", high=0.4),
+    ),
+)
+TRUNK = Family(name="trunk", least_torsos=0.2, least_deg=20, bounds=STANDS, anchored=None)
+LYING = Family(
+    name="lying",
+    least_torsos=0.05,
+    least_deg=7,
+    bounds=(Bound(quantity="hip_across", when="range", high=0.25), Bound(quantity="hip_up", when="range", high=0.25)),
+)
+STRAIGHT_ARM = Family(name="straight_arm", least_torsos=0.35, least_deg=35, bounds=(*STANDS, STRAIGHT))
+PULLOVER = Family(name="pullover", least_torsos=0.3, least_deg=35, bounds=STANDS)
+CURL = Family(
+    name="curl",
+    least_torsos=0.3,
+    least_deg=40,
+    bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.2)),
+)
+OPENING = Family(name="opening", least_torsos=0.4, least_deg=35, bounds=STANDS)
+TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS)
+SHRUG = Family(
+    name="shrug",
+    least_torsos=0.06,
+    least_deg=8,
+    bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", high=0.3)),
+)
+RAISE = Family(name="raise", least_torsos=0.1, least_deg=15, bounds=STANDS)
+
+OWN: Final = {
+    "muscle_up": MUSCLE_UP,
+    "scapular_pull_up": BLADES_IN_HANG,
+    "scapular_dip_depression_shrug": RAISE,
+    "superman_prone_extension": LYING,
+    "bird_dog": TRUNK,
+    "reverse_hyperextension": LYING,
+    "face_pull": ROW,
+    "band_face_pull": ROW,
+    "rear_delt_row_elbows_wide": ROW,
+    "upright_row": RAISE,
+    "side_bend": RAISE,
+    "band_external_rotation": TURNING,
+    "cable_external_rotation": TURNING,
+}
+TRUNK_ONLY: Final = frozenset(
+    {"back_extension_45_degree", "roman_chair_horizontal_back_extension", "seated_back_extension_machine"}
+)
+
+
+def family_of(exercise: Exercise) -> Family:
+    """Which kind of movement is an exercise for a film?"""
+    if exercise.slug in OWN:
+        return OWN[exercise.slug]
+    own_body = exercise.load_model in BODY_MODELS
+    match exercise.pattern:
+        case "vertical_pull":
+            family = HANG if own_body or "pull_up_bar" in exercise.equipment else PULLDOWN
+        case "horizontal_pull":
+            family = INVERTED_ROW if exercise.load_model == "share_of_body_mass" else ROW
+        case "hip_trunk_extension":
+            family = TRUNK if exercise.slug in TRUNK_ONLY else HINGE
+            family = FROM_STANDING if exercise.starts_at == "end" else family
+        case "shoulder_extension":
+            family = STRAIGHT_ARM if "pulldown" in exercise.slug else PULLOVER
+        case "scapular_retraction":
+            by_height = exercise.count_signal is not None and exercise.count_signal.quantity == "wrist_height"
+            family = RAISE if by_height else OPENING
+        case "elbow_flexion":
+            family = CURL
+        case "shrug":
+            family = SHRUG
+        case _:
+            family = RAISE
+    return family

@@ -1,0 +1,82 @@
+"""Where in a recording is the set, and what are its repetitions?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.motion.arms import Followed, followed
+from dorsi.core.motion.cleaning import clean_track
+from dorsi.core.motion.counting import Counted, counted
+from dorsi.core.motion.found_set import FoundSet, SetQuality
+from dorsi.core.motion.lasting import held_time
+from dorsi.core.motion.qualifying import set_quality
+from dorsi.core.motion.viewing import view_of
+from dorsi.core.tracks import Array, PoseTrack
+
+__all__ = ["find_set"]
+
+
+def find_set(track: PoseTrack, exercise: Exercise) -> FoundSet:
+    """Where is the set, and what are its repetitions? No repetitions is a legal answer.
+
+    An exercise measured in seconds has no repetitions: ``from_s`` and ``to_s`` bound the time it was held.
+
+    Parameters
+    ----------
+    track : of the one who lifts, as it was looked at.
+    exercise : of the catalogue; its count signal, hold signal and polarity decide what is followed.
+    """
+    clean = clean_track(track)
+    chosen = followed(clean, exercise)
+    none = Counted(reps=(), sets=0)
+    if exercise.load_model == "time":
+        bounds = held_time(clean, exercise, lambda name: _values(chosen, name))
+        withheld = None if bounds else f"The position of {exercise.name} was not held for two seconds in this film."
+        return _found(track, clean, exercise, chosen, found=none, bounds=bounds, withheld=withheld)
+    if exercise.count_signal is None:
+        return _found(track, clean, exercise, chosen, found=none, withheld=f"A film cannot count {exercise.name}.")
+    if clean.n_moments < 2:  # noqa: PLR2004 nothing moves in one moment
+        return _found(track, clean, exercise, chosen, found=none, withheld="The film shows no movement.")
+    found = counted(clean, exercise, exercise.count_signal, chosen.traces)
+    bounds = (found.reps[0].start_s, found.reps[-1].end_s) if found.reps else None
+    return _found(track, clean, exercise, chosen, found=found, bounds=bounds)
+
+
+def _values(chosen: Followed, name: str) -> Array:
+    return chosen.traces[name].value
+
+
+def _found(
+    track: PoseTrack,
+    clean: PoseTrack,
+    exercise: Exercise,
+    chosen: Followed,
+    *,
+    found: Counted,
+    bounds: tuple[float, float] | None = None,
+    withheld: str | None = None,
+) -> FoundSet:
+    view = view_of(clean) if clean.n_moments else None
+    quality = set_quality(track, clean, exercise, view, arm=chosen.arm, reps=found.reps)
+    if found.sets > 1:
+        quality = _said(quality, f"The film shows {found.sets} sets; this is the one with the most repetitions.")
+    count, hold = exercise.count_signal, exercise.hold_signal
+    return FoundSet(
+        exercise=exercise,
+        track=clean,
+        view=view,
+        arm=chosen.arm,
+        traces=chosen.traces,
+        counted_by=count.quantity if count and not withheld else None,
+        held_by=hold.quantity if hold and not withheld else None,
+        reps=found.reps,
+        from_s=bounds[0] if bounds else None,
+        to_s=bounds[1] if bounds else None,
+        quality=quality,
+        withheld=withheld,
+    )
+
+
+def _said(quality: SetQuality, sentence: str) -> SetQuality:
+    return replace(quality, reasons=(*quality.reasons, sentence))

@@ -1,0 +1,148 @@
+"""When did each repetition begin, turn and end, and how long was its position kept?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from dorsi.core.catalogue.exercise import Exercise, Signal
+from dorsi.core.motion.families import Family
+from dorsi.core.motion.holding import Kept, kept
+from dorsi.core.motion.smoothing import roughness
+from dorsi.core.motion.swinging import Swing
+from dorsi.core.motion.telling import typical_range
+from dorsi.core.tracks import Array, Rep, Trace
+
+__all__ = ["Seen", "cut_of", "marked", "upward"]
+
+#: A way seen for this share counts as whole: a film often ends as the arms are nearly long.
+WHOLE_FROM = 0.7
+#: Coming back for less than this share of the usual way is no return to the start position.
+LEAST_SHARE = 0.45
+#: The start position is left, or reached again, at this share of the way.
+MOVED = 0.03
+NEARBY_S = 1.0
+#: Two halves on both sides of a cut are one repetition if no more time than this lies between them.
+JOINED_WITHIN_S = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What repetitions are read from: the signal with its turn up, the grid, and the family's demands."""
+
+    value: Array
+    time_s: Array
+    step: float
+    noise: float
+    family: Family
+    traces: Mapping[str, Trace]
+    bounds: list[tuple[int, int]]
+
+    def look(self, quantity: str) -> Array:
+        """Return the values of a quantity on the grid."""
+        return self.traces[quantity].value
+
+
+def upward(trace: Trace, signal: Signal, exercise: Exercise) -> Array:
+    """Turn a signal so that a repetition of this exercise goes up and comes back down."""
+    up = (signal.end_at == "high") != (exercise.starts_at == "end")
+    return trace.value if up else -trace.value
+
+
+def cut_of(swing: Swing, usual: float) -> Literal["start", "end", "neither"] | None:
+    """Which half of a swing is missing? None for a whole one, "neither" where the body just did not come back."""
+    if swing.fall < LEAST_SHARE * usual or (swing.at_end and swing.fall < WHOLE_FROM * swing.range):
+        return "end" if swing.at_end and swing.rise >= LEAST_SHARE * usual else "neither"
+    if swing.rise < LEAST_SHARE * usual or (swing.at_start and swing.rise < WHOLE_FROM * swing.range):
+        return "start" if swing.at_start else "neither"
+    return None
+
+
+def marked(group: Sequence[Swing], seen: Seen, exercise: Exercise, signal: Signal) -> tuple[Rep, ...]:
+    """Mark start, turn, hold and end of each repetition of a set, and join halves over a cut of the editor.
+
+    Parameters
+    ----------
+    group : the swings of the set in order.
+    seen : the signal they were found in.
+    signal : of the count; the hold follows the exercise's own hold signal where it has one.
+    """
+    usual = typical_range(group)
+    hold_signal = exercise.hold_signal or signal
+    trace = seen.traces[hold_signal.quantity]
+    ends_up = trace.value if hold_signal.end_at == "high" else -trace.value
+    held = ends_up if exercise.hold.at == "end" else -ends_up
+    at_turn = exercise.hold.at != exercise.starts_at
+    noise = roughness(held)
+    reps = []
+    for number, swing in enumerate(group):
+        before = group[number - 1].high if number else swing.stretch.first
+        after = group[number + 1].high if number + 1 < len(group) else swing.stretch.last
+        before, after = max(before, swing.stretch.first), min(after, swing.stretch.last)
+        span = _moved(seen, swing, before, after)
+        window = span if at_turn else (swing.high, after)
+        found = kept(seen.time_s[window[0] : window[1] + 1], held[window[0] : window[1] + 1], noise)
+        reps.append(_rep(seen, swing, span, found if exercise.hold_signal else None, usual))
+    return tuple(_joined(reps))
+
+
+def _moved(seen: Seen, swing: Swing, before: int, after: int) -> tuple[int, int]:
+    """Return where the start position was left before a turn and reached again after it."""
+    value, nearby = seen.value, round(NEARBY_S / seen.step)
+    start, end = swing.low_before, swing.low_after
+    # The lowest point may lie anywhere in a long hang; movement begins where the value leaves what is near in time.
+    for place in range(swing.high, before - 1, -1):
+        low = value[max(before, place - nearby) : place + 1].min()
+        if value[place] - low <= max(MOVED * swing.rise, 2 * seen.noise) and place < swing.high:
+            start = place
+            break
+    for place in range(swing.high, after + 1):
+        low = value[place : min(after, place + nearby) + 1].min()
+        if value[place] - low <= max(MOVED * swing.fall, 2 * seen.noise) and place > swing.high:
+            end = place
+            break
+    return start, end
+
+
+def _rep(seen: Seen, swing: Swing, span: tuple[int, int], found: Kept | None, usual: float) -> Rep:
+    cut = cut_of(swing, usual)
+    start = swing.low_before if cut == "start" else span[0]
+    end = swing.low_after if cut == "end" else span[1]
+    part = seen.value[start : end + 1]
+    known = float(np.isfinite(part).mean())
+    clear = float(np.clip(1 - 8 * seen.noise / max(swing.range, 1e-9), 0, 1))
+    return Rep(
+        start_s=float(seen.time_s[start]),
+        turn_s=float(seen.time_s[swing.high]),
+        end_s=float(seen.time_s[end]),
+        hold_from_s=found.from_s if found else None,
+        hold_to_s=found.to_s if found else None,
+        range=swing.range,
+        quality=known * clear,
+        complete=cut is None,
+        cut_at=None if cut == "neither" else cut,
+        shot=swing.stretch.shot,
+    )
+
+
+def _joined(reps: list[Rep]) -> list[Rep]:
+    """Join the half before a cut and the half after it: a film that shows one way up and one way down shows one."""
+    out: list[Rep] = []
+    for rep in reps:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.cut_at == "end"
+            and rep.cut_at == "start"
+            and rep.shot == last.shot + 1
+            and rep.start_s - last.end_s <= JOINED_WITHIN_S
+        ):
+            # Nobody saw how long the position was kept while the film was cut.
+            out[-1] = replace(last, end_s=rep.end_s, hold_from_s=None, hold_to_s=None, complete=True, cut_at=None,
+                              range=max(last.range, rep.range), quality=min(last.quality, rep.quality) / 2)  # fmt: skip
+        else:
+            out.append(rep)
+    return out

@@ -1,0 +1,197 @@
+"""Every quantity that a film of a set can follow, each as one function of the track and the arm.
+
+Conventions: angles in degrees, 180 is straight; ``_world`` angles come from the metric landmarks, the others from the
+picture; distances and heights lie in the picture and are given in torso lengths, heights count upward; the side is the
+lifter's own. ``both`` is the mean of both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Final, Literal
+
+import numpy as np
+
+from dorsi.core.motion.cleaning import torso_lengths_px
+from dorsi.core.tracks import Array, Keypoint, PoseTrack, Trace
+
+__all__ = ["SIGNALS", "Arm", "angle_deg", "joint", "torso_px"]
+
+Arm = Literal["left", "right", "both"]
+TORSOS = "torso lengths"
+DEGREES = "deg"
+
+
+@lru_cache(maxsize=4)
+def torso_px(track: PoseTrack) -> Array:
+    """How long is the torso in the picture at each moment, pixels? One number per shot."""
+    scale = torso_lengths_px(track)
+    scale.flags.writeable = False
+    return scale
+
+
+def joint(track: PoseTrack, name: str, arm: Arm, *, world: bool = False) -> Array:
+    """Where was a joint, (T, 2) pixels or (T, 3) metres? ``both`` is the middle of the two sides."""
+    points = track.world_m if world else track.xy_px
+    if points is None:
+        return np.full((track.n_moments, 3), np.nan)
+    if arm == "both":
+        return (points[:, Keypoint[f"LEFT_{name}"]] + points[:, Keypoint[f"RIGHT_{name}"]]) / 2
+    return points[:, Keypoint[f"{arm.upper()}_{name}"]]
+
+
+def angle_deg(first: Array, corner: Array, last: Array) -> Array:
+    """What angle do three points make at the middle one, degrees from 0 to 180?
+
+    Examples
+    --------
+    >>> one = np.array
+    >>> float(angle_deg(one([[1.0, 0.0]]), one([[0.0, 0.0]]), one([[0.0, 2.0]]))[0])
+    90.0
+    """
+    one, other = first - corner, last - corner
+    size = np.sqrt((one * one).sum(axis=-1) * (other * other).sum(axis=-1))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        cosine = (one * other).sum(axis=-1) / size
+    angle: Array = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+    return angle
+
+
+def _sides(arm: Arm) -> tuple[Arm, ...]:
+    return ("left", "right") if arm == "both" else (arm,)
+
+
+def _mean(of_side: Callable[[Arm], Array], arm: Arm) -> Array:
+    values = [of_side(side) for side in _sides(arm)]
+    return values[0] if len(values) == 1 else (values[0] + values[1]) / 2
+
+
+def _angle_at(names: tuple[str, str, str], *, world: bool) -> Callable[[PoseTrack, Arm], Array]:
+    def value(track: PoseTrack, arm: Arm) -> Array:
+        in_space = world and track.world_m is not None
+
+        def of_side(side: Arm) -> Array:
+            return angle_deg(*(joint(track, name, side, world=in_space) for name in names))
+
+        return _mean(of_side, arm)
+
+    return value
+
+
+def _distance(one: str, other: str) -> Callable[[PoseTrack, Arm], Array]:
+    def value(track: PoseTrack, arm: Arm) -> Array:
+        def of_side(side: Arm) -> Array:
+            return np.hypot(*(joint(track, one, side) - joint(track, other, side)).T)
+
+        distance: Array = _mean(of_side, arm) / torso_px(track)
+        return distance
+
+    return value
+
+
+def _height(upper: str, lower: str) -> Callable[[PoseTrack, Arm], Array]:
+    """How far does one joint lie above another?"""
+
+    def value(track: PoseTrack, arm: Arm) -> Array:
+        height: Array = (joint(track, lower, arm)[:, 1] - joint(track, upper, arm)[:, 1]) / torso_px(track)
+        return height
+
+    return value
+
+
+def _height_over_hips(name: str) -> Callable[[PoseTrack, Arm], Array]:
+    def value(track: PoseTrack, arm: Arm) -> Array:
+        height: Array = (joint(track, "HIP", "both")[:, 1] - joint(track, name, arm)[:, 1]) / torso_px(track)
+        return height
+
+    return value
+
+
+def _wrists_apart(track: PoseTrack, arm: Arm) -> Array:  # noqa: ARG001 both hands, whichever arm is followed
+    return np.hypot(*(joint(track, "WRIST", "left") - joint(track, "WRIST", "right")).T) / torso_px(track)
+
+
+def _wrist_off_midline(track: PoseTrack, arm: Arm) -> Array:
+    """How far does the wrist lie off the line hip-shoulder?"""
+    hip, shoulder = joint(track, "HIP", "both"), joint(track, "SHOULDER", "both")
+    line = shoulder - hip
+    long = np.hypot(*line.T)
+
+    def of_side(side: Arm) -> Array:
+        reach = joint(track, "WRIST", side) - hip
+        return np.abs(line[:, 0] * reach[:, 1] - line[:, 1] * reach[:, 0]) / long
+
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return _mean(of_side, arm) / torso_px(track)
+
+
+def _lean(lower: str, upper: str) -> Callable[[PoseTrack, Arm], Array]:
+    """By how much does a line of the body lean, degrees from upright, plus to the right of the picture?"""
+
+    def value(track: PoseTrack, arm: Arm) -> Array:  # noqa: ARG001 the middle of the body
+        up = joint(track, upper, "both") - joint(track, lower, "both")
+        lean: Array = np.degrees(np.arctan2(up[:, 0], -up[:, 1]))
+        return lean
+
+    return value
+
+
+def _across(name: str, axis: int) -> Callable[[PoseTrack, Arm], Array]:
+    """Where in the picture is a joint, in torso lengths (x to the right, heights upward)?"""
+
+    def value(track: PoseTrack, arm: Arm) -> Array:
+        place = joint(track, name, arm)[:, axis] / torso_px(track)
+        return -place if axis else place
+
+    return value
+
+
+def _feet_apart(track: PoseTrack, arm: Arm) -> Array:  # noqa: ARG001 both feet
+    """How far does the left foot lie to the right of the right one? It goes to and fro in a walker."""
+    return (joint(track, "ANKLE", "left")[:, 0] - joint(track, "ANKLE", "right")[:, 0]) / torso_px(track)
+
+
+def _signal(quantity: str, unit: str, value: Callable[[PoseTrack, Arm], Array]) -> Callable[[PoseTrack, Arm], Trace]:
+    def trace(track: PoseTrack, arm: Arm) -> Trace:
+        return Trace(time_s=track.time_s, value=value(track, arm), quantity=quantity, unit=unit)
+
+    return trace
+
+
+ELBOW, HIP, KNEE = ("SHOULDER", "ELBOW", "WRIST"), ("SHOULDER", "HIP", "KNEE"), ("HIP", "KNEE", "ANKLE")
+UPPER_ARM = ("HIP", "SHOULDER", "ELBOW")
+_QUANTITIES: Final[Mapping[str, tuple[str, Callable[[PoseTrack, Arm], Array]]]] = {
+    "elbow_angle_world": (DEGREES, _angle_at(ELBOW, world=True)),
+    "elbow_angle": (DEGREES, _angle_at(ELBOW, world=False)),
+    "upper_arm_angle_world": (DEGREES, _angle_at(UPPER_ARM, world=True)),
+    "upper_arm_angle": (DEGREES, _angle_at(UPPER_ARM, world=False)),
+    "hip_angle_world": (DEGREES, _angle_at(HIP, world=True)),
+    "hip_angle": (DEGREES, _angle_at(HIP, world=False)),
+    "knee_angle_world": (DEGREES, _angle_at(KNEE, world=True)),
+    "knee_angle": (DEGREES, _angle_at(KNEE, world=False)),
+    "torso_inclination": (DEGREES, _lean("HIP", "SHOULDER")),
+    "wrist_shoulder_distance": (TORSOS, _distance("WRIST", "SHOULDER")),
+    "wrist_hip_distance": (TORSOS, _distance("WRIST", "HIP")),
+    "elbow_hip_distance": (TORSOS, _distance("ELBOW", "HIP")),
+    "wrist_wrist_distance": (TORSOS, _wrists_apart),
+    "wrist_midline_distance": (TORSOS, _wrist_off_midline),
+    "shoulder_minus_wrist_height": (TORSOS, _height("SHOULDER", "WRIST")),
+    "wrist_height": (TORSOS, _height_over_hips("WRIST")),
+    "elbow_height": (TORSOS, _height_over_hips("ELBOW")),
+    "shoulder_height": (TORSOS, _height_over_hips("SHOULDER")),
+    "hip_height": (TORSOS, _height("HIP", "ANKLE")),
+    "feet_apart": (TORSOS, _feet_apart),
+    "feet_across": (TORSOS, _across("ANKLE", 0)),
+    "hip_across": (TORSOS, _across("HIP", 0)),
+    "hip_up": (TORSOS, _across("HIP", 1)),
+    "wrist_across": (TORSOS, _across("WRIST", 0)),
+    "wrist_up": (TORSOS, _across("WRIST", 1)),
+    "shoulder_across": (TORSOS, _across("SHOULDER", 0)),
+    "shoulder_up": (TORSOS, _across("SHOULDER", 1)),
+}
+
+#: Every quantity by its name: the track and the arm give its trace.
+SIGNALS: Final[Mapping[str, Callable[[PoseTrack, Arm], Trace]]] = {
+    name: _signal(name, unit, value) for name, (unit, value) in _QUANTITIES.items()
+}

@@ -1,0 +1,124 @@
+"""One signal's swings: out of the low end, to the high end and back, wherever they rise far enough above the noise.
+
+Conventions: the signal is turned so that a repetition goes up and comes back down; indices belong to the even grid;
+a stretch is a run of known values inside one shot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dorsi.core.tracks import Array
+
+__all__ = ["Stretch", "Swing", "stretches", "swings", "turning_points"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A run of known values: ``[first, last]`` on the grid, in the shot with this number."""
+
+    first: int
+    last: int
+    shot: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swing:
+    """One way up and down again between the indices ``low_before``, ``high`` and ``low_after``.
+
+    ``rise`` and ``fall`` are the ways; ``at_start`` and ``at_end`` say that the low point is only where the stretch
+    begins or ends, so that the way may have been longer.
+    """
+
+    low_before: int
+    high: int
+    low_after: int
+    rise: float
+    fall: float
+    at_start: bool
+    at_end: bool
+    stretch: Stretch
+
+    @property
+    def range(self) -> float:
+        """The longer of both ways."""
+        return max(self.rise, self.fall)
+
+
+def stretches(value: Array, bounds: list[tuple[int, int]], shortest: int) -> list[Stretch]:
+    """Which runs of known values are there?
+
+    Parameters
+    ----------
+    value : the signal on the grid.
+    bounds : first index and one past the last of each shot.
+    shortest : runs of fewer values are left out.
+    """
+    found = []
+    for shot, (first, end) in enumerate(bounds):
+        known = np.isfinite(value[first:end]).astype(np.int8)
+        steps = np.diff(np.concatenate([[0], known, [0]]))
+        for start, stop in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
+            if stop - start >= shortest:
+                found.append(Stretch(first=first + int(start), last=first + int(stop) - 1, shot=shot))
+    return found
+
+
+def turning_points(values: list[float], least: float) -> list[int]:
+    """Where does a signal turn by at least so much? Alternating lows and highs, the first and last value among them.
+
+    Examples
+    --------
+    >>> turning_points([0.0, 0.1, 1.0, 0.9, 0.95, 0.0, 0.5], 0.4)
+    [0, 2, 5, 6]
+    """
+    points: list[int] = []
+    low = high = 0
+    going = 0
+    for place, value in enumerate(values):
+        if value > values[high]:
+            high = place
+        if value < values[low]:
+            low = place
+        if going >= 0 and values[high] - value >= least and (going or high >= low):
+            points.append(high)
+            going, low = -1, place
+        elif going <= 0 and value - values[low] >= least and (going or low >= high):
+            points.append(low)
+            going, high = 1, place
+    if not points:
+        return []
+    last = high if going > 0 else low
+    ends = [0] if points[0] else []
+    tail = [last] if last != points[-1] else []
+    if (tail or points)[-1] != len(values) - 1:
+        tail.append(len(values) - 1)
+    return ends + points + tail
+
+
+def swings(value: Array, stretch: Stretch, least: float) -> list[Swing]:
+    """Which ways up and back are there in a stretch, each of at least this height on one side?"""
+    part = value[stretch.first : stretch.last + 1].tolist()
+    points = turning_points(part, least)
+    found = []
+    for number, high in enumerate(points):
+        before = points[number - 1] if number else high
+        after = points[number + 1] if number + 1 < len(points) else high
+        rise, fall = part[high] - part[before], part[high] - part[after]
+        if rise < 0 or fall < 0 or max(rise, fall) < least:
+            continue
+        found.append(
+            Swing(
+                low_before=stretch.first + before,
+                high=stretch.first + high,
+                low_after=stretch.first + after,
+                rise=rise,
+                fall=fall,
+                at_start=before == 0,
+                at_end=after == len(part) - 1,
+                stretch=stretch,
+            )
+        )
+    return found

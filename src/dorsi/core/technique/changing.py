@@ -1,0 +1,67 @@
+"""From which repetition on was it different, and by how much?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
+from typing import Final
+
+import numpy as np
+
+__all__ = ["Change", "find_change"]
+
+#: Chance of calling a change that noise made, over all places at which it could be.
+FALSE_ALARM: Final = 0.05
+#: Degrees of freedom from which the scatter of the set itself says more than the error model.
+SCATTER_FROM: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A step in a series: from place ``at`` on it was ``after``, until then ``before``; ``sd`` of the difference."""
+
+    at: int
+    before: float
+    after: float
+    sd: float
+
+
+def find_change(values: list[float], noise: float, least: float) -> Change | None:
+    """Find the one place where a series steps, if noise does not explain it.
+
+    Parameters
+    ----------
+    values : one number per repetition, in order.
+    noise : SD of one value's own error.
+    least : a smaller step is not worth a word.
+
+    Returns
+    -------
+    The step, or None: one that noise or scatter could make in at most one of twenty sets.
+
+    Examples
+    --------
+    >>> step = find_change([10.0, 11.0, 10.0, 24.0, 25.0], noise=1.5, least=5.0)
+    >>> (step.at, step.before, step.after)
+    (3, 10.333333333333334, 24.5)
+    >>> find_change([10.0, 11.0, 10.0, 12.0, 11.0], noise=1.5, least=5.0) is None
+    True
+    """
+    series = np.asarray(values, dtype=np.float64)
+    best: tuple[float, Change] | None = None
+    for at in range(1, series.size):
+        before, after = series[:at], series[at:]
+        scatter = np.concatenate((before - before.mean(), after - after.mean()))
+        free = series.size - 2
+        own = sqrt(float((scatter**2).sum()) / free) if free >= SCATTER_FROM else 0.0
+        sd = max(noise, own) * sqrt(1 / before.size + 1 / after.size)
+        step = float(after.mean() - before.mean())
+        if sd > 0 and (best is None or abs(step) / sd > best[0]):
+            change = Change(at=at, before=float(before.mean()), after=float(after.mean()), sd=sd)
+            best = (abs(step) / sd, change)
+    if best is None or abs(best[1].after - best[1].before) < least:
+        return None
+    # Every place is a try: the bar rises with their number, on both sides.
+    bar = NormalDist().inv_cdf(1 - FALSE_ALARM / 2 / (series.size - 1))
+    return best[1] if best[0] > bar else None

@@ -1,0 +1,115 @@
+"""How wrong is a measure under these conditions? One data file, one formula, every interval."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import erf, hypot, sqrt
+from pathlib import Path
+from typing import Final
+
+from dorsi.core.estimate import Estimate
+from dorsi.core.motion.found_set import FoundSet
+
+__all__ = ["LEVEL", "Spread", "chance_below", "error_file", "estimate", "spread_of"]
+
+#: The share of the truths that an interval should hold, and how many SD that is on both sides.
+LEVEL: Final = 0.8
+SDS_OF_LEVEL: Final = 1.2816
+REFERENCE_PX: Final = 100.0
+ERRORS: Final = Path(__file__).with_name("errors.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """The error of one value: what all repetitions of the film share, and what each has for itself (SD)."""
+
+    bias: float
+    noise: float
+
+    @property
+    def sd(self) -> float:
+        """SD of the value's error."""
+        return hypot(self.bias, self.noise)
+
+    @property
+    def of_change(self) -> float:
+        """SD of the error of a difference between two repetitions of the film: the shared part cancels."""
+        return self.noise * sqrt(2.0)
+
+
+@cache
+def error_file() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    """Read the error model: measure, view, component."""
+    return tomllib.loads(ERRORS.read_text(encoding="utf-8"))
+
+
+def spread_of(measure: str, found: FoundSet, value: float) -> Spread | None:
+    """How wrong is this value of this measure in this film?
+
+    Parameters
+    ----------
+    measure : name of the measure.
+    found : the set; its view, torso length, frame rate and visibility decide.
+    value : the measured value, for errors that grow with it.
+
+    Returns
+    -------
+    The error's two parts; None where the file has no errors for this view, so that nothing may be said.
+
+    Examples
+    --------
+    A torso of 50 px doubles ``per_pixel``, 15 frames a second double what 30 add.
+    """
+    parts = error_file().get(measure, {}).get(found.view.seen_from if found.view else "")
+    if parts is None:
+        return None
+    quality = found.quality
+    noise = sqrt(
+        parts["noise"] ** 2
+        + (parts.get("per_frame", 0.0) / max(quality.rate_hz, 1.0)) ** 2
+        + (parts.get("per_pixel", 0.0) * REFERENCE_PX / max(quality.torso_px, 1.0)) ** 2
+        + (parts.get("share", 0.0) * value) ** 2
+    )
+    hidden = 1.0 - min(max(quality.visibility, 0.0), 1.0)
+    return Spread(bias=parts["bias"], noise=noise * (1.0 + parts.get("hidden", 0.0) * hidden))
+
+
+def estimate(
+    value: float, spread: Spread, *, unit: str, method: str, n: int = 1, at_least: float | None = None
+) -> Estimate:
+    """Give a value its interval.
+
+    Parameters
+    ----------
+    value : what was measured.
+    spread : its error; the own part shrinks with the root of ``n``.
+    unit, method : as in `Estimate`.
+    n : how many repetitions it is the middle of.
+    at_least : a bound no truth can lie under, such as 0 seconds.
+    """
+    half = SDS_OF_LEVEL * hypot(spread.bias, spread.noise / sqrt(max(n, 1)))
+    low, high = value - half, value + half
+    if at_least is not None:
+        value, low, high = (max(each, at_least) for each in (value, low, high))
+    return Estimate(value=value, low=low, high=high, level=LEVEL, unit=unit, method=method, n=n)
+
+
+def chance_below(limit: float, value: float, sd: float) -> float:
+    """How probable is it that the truth lies at or under the limit, for a normal error?
+
+    Parameters
+    ----------
+    limit, value : in the measure's unit.
+    sd : SD of the value's error, above 0.
+
+    Examples
+    --------
+    >>> chance_below(10.0, 10.0, 2.0)
+    0.5
+    >>> round(chance_below(10.0, 6.0, 2.0), 3)
+    0.977
+    """
+    return 0.5 * (1.0 + erf((limit - value) / (sd * sqrt(2.0))))

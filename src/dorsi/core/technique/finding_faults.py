@@ -1,0 +1,205 @@
+"""What is worth saying of a set: limits passed, changes from one repetition on, one side ahead, and the next cue."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.estimate import Estimate, Reason
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.technique.changing import Change, find_change
+from dorsi.core.technique.demands import Judged
+from dorsi.core.technique.error_model import spread_of
+from dorsi.core.technique.measure import Measured
+from dorsi.core.technique.saying import WORTH_SAYING, beyond_sentence, change_clause, number
+from dorsi.core.technique.set_report import Finding
+
+__all__ = ["change_findings", "cue_for", "limit_findings", "set_findings"]
+
+CUES: Final = Path(__file__).with_name("cues.toml")
+#: So many repetitions must be flagged before the set is.
+FLAGGED_REPS: Final = 2
+#: A step is looked for from this many repetitions on.
+SERIES: Final = 3
+#: Left against right: the cut-off is arbitrary (per cent), and most repetitions must agree.
+SIDES_PCT: Final = 10.0
+SIDES_SHARE: Final = 0.6
+
+
+@cache
+def _cues() -> Mapping[str, Any]:
+    return tomllib.loads(CUES.read_text(encoding="utf-8"))
+
+
+def limit_findings(
+    found: FoundSet, judged: Sequence[tuple[Judged, ...]], measured: Mapping[str, Measured]
+) -> tuple[Finding, ...]:
+    """Which limits were passed, in which repetitions?
+
+    Parameters
+    ----------
+    found : the set.
+    judged : per repetition, what each demand came to.
+    measured : all measures by name.
+    """
+    findings = []
+    for name, places in _flagged(judged).items():
+        demand = next(each.demand for each in judged[places[0]] if each.demand.measure == name)
+        values = [value.value for place in places if isinstance(value := measured[name].per_rep[place], Estimate)]
+        middle = float(np.median(values))
+        reps = tuple(place + 1 for place in places)
+        alone = len(places) < FLAGGED_REPS
+        findings.append(
+            Finding(
+                sentence=beyond_sentence(name, reps, middle, demand.limit, borderline=alone),
+                measure=name,
+                reps=reps,
+                at_s=found.reps[places[0]].start_s,
+                reason=Reason(
+                    rule="beyond the limit by 1.64 SD of a change" + (", once only" if alone else ", twice or more"),
+                    facts=(f"limit {demand.limit:g}", f"middle of these repetitions {middle:.2f}"),
+                    source=demand.source,
+                ),
+            )
+        )
+    return tuple(findings)
+
+
+def _flagged(judged: Sequence[tuple[Judged, ...]]) -> dict[str, list[int]]:
+    """Return the places of the flagged repetitions by measure, the one flagged most and farthest first."""
+    places: dict[str, list[int]] = {}
+    excess: dict[str, float] = {}
+    for place, results in enumerate(judged):
+        for each in results:
+            if each.flagged:
+                name = each.demand.measure
+                places.setdefault(name, []).append(place)
+                excess[name] = excess.get(name, 0.0) + each.excess
+    return {name: places[name] for name in sorted(places, key=lambda name: (-len(places[name]), -excess[name]))}
+
+
+def change_findings(found: FoundSet, measured: Mapping[str, Measured]) -> tuple[Finding, ...]:
+    """From which repetition on was the set different? Changes at the same repetition share a sentence.
+
+    Parameters
+    ----------
+    found : the set.
+    measured : all measures by name.
+    """
+    changes: dict[int, list[tuple[str, Change]]] = {}
+    for name, least in WORTH_SAYING.items():
+        place_of, values, noise = _series(found, measured, name)
+        change = find_change(values, noise, least) if len(values) >= SERIES else None
+        if change is not None:
+            changes.setdefault(place_of[change.at], []).append((name, change))
+    findings = []
+    for place in sorted(changes):
+        parts = changes[place]
+        findings.append(
+            Finding(
+                sentence=f"From rep {place + 1} {'; '.join(change_clause(name, each) for name, each in parts)}.",
+                measure=parts[0][0],
+                reps=tuple(range(place + 1, len(found.reps) + 1)),
+                at_s=found.reps[place].start_s,
+                reason=Reason(
+                    rule="a step that noise makes in fewer than one of twenty sets",
+                    facts=tuple(
+                        f"{name}: {each.before:.2f} to {each.after:.2f}, SD {each.sd:.2f}" for name, each in parts
+                    ),
+                ),
+            )
+        )
+    return tuple(findings)
+
+
+def _series(found: FoundSet, measured: Mapping[str, Measured], name: str) -> tuple[list[int], list[float], float]:
+    """Return the places and values of a measure's known repetitions, and the noise of one value."""
+    known = [
+        (place, value.value)
+        for place, value in enumerate(measured[name].per_rep if name in measured else ())
+        if isinstance(value, Estimate)
+    ]
+    if not known:
+        return [], [], 0.0
+    spreads = [spread_of(name, found, value) for _, value in known]
+    noise = max((spread.noise for spread in spreads if spread is not None), default=0.0)
+    return [place for place, _ in known], [value for _, value in known], noise
+
+
+def set_findings(found: FoundSet, measured: Mapping[str, Measured]) -> tuple[Finding, ...]:
+    """What can be said of the whole set: one side ahead, how much it slowed.
+
+    Parameters
+    ----------
+    found : the set.
+    measured : all measures by name.
+    """
+    return tuple(each for each in (_sides(found, measured), _slowing(found, measured)) if each is not None)
+
+
+def _sides(found: FoundSet, measured: Mapping[str, Measured]) -> Finding | None:
+    places, values, _ = _series(found, measured, "left_right")
+    whole = measured["left_right"].whole_set if places else None
+    if not isinstance(whole, Estimate) or len(values) < SERIES:
+        return None
+    sign = 1.0 if whole.value > 0 else -1.0
+    ahead = [place for place, value in zip(places, values, strict=True) if sign * value > SIDES_PCT]
+    beyond = whole.low > SIDES_PCT if sign > 0 else whole.high < -SIDES_PCT
+    if len(ahead) < SIDES_SHARE * len(values) or not beyond:
+        return None
+    side = "left" if sign > 0 else "right"
+    return Finding(
+        sentence=f"Your {side} arm travelled {abs(whole.value):.0f} % farther than the other in most repetitions.",
+        measure="left_right",
+        reps=tuple(place + 1 for place in ahead),
+        at_s=found.reps[ahead[0]].start_s,
+        reason=Reason(
+            rule="over 10 % in at least 60 % of the repetitions, and the interval lies beyond it",
+            facts=(f"{whole.value:.1f} %, {whole.low:.1f} to {whole.high:.1f}",),
+            source="the cut-off is arbitrary (Bishop, review)",
+        ),
+    )
+
+
+def _slowing(found: FoundSet, measured: Mapping[str, Measured]) -> Finding | None:
+    loss = measured["velocity_loss"].whole_set if "velocity_loss" in measured else None
+    if not isinstance(loss, Estimate) or loss.low <= 0:
+        return None
+    left = measured["reps_in_reserve"].whole_set if "reps_in_reserve" in measured else None
+    rest = (
+        f"; that goes with {number(left.low, 'reps')} to {number(left.high, 'reps')} repetitions left"
+        if isinstance(left, Estimate)
+        else ""
+    )
+    last = len(found.reps)
+    return Finding(
+        sentence=f"The last pull was {loss.value:.0f} % slower than the first"
+        f" ({loss.low:.0f} to {loss.high:.0f} %){rest}.",
+        measure="velocity_loss",
+        reps=(last,),
+        at_s=found.reps[-1].start_s,
+        reason=Reason(rule="interval above 0", facts=(f"{loss.value:.1f} %",), source="refalo2023"),
+    )
+
+
+def cue_for(exercise: Exercise, judged: Sequence[tuple[Judged, ...]]) -> str | None:
+    """What is the one thing to think of in the next set? None if nothing is to change.
+
+    Parameters
+    ----------
+    exercise : its own cues come first.
+    judged : per repetition, what each demand came to.
+    """
+    flagged = [name for name, places in _flagged(judged).items() if len(places) >= FLAGGED_REPS and name in _cues()]
+    if not flagged:
+        return None
+    entry = _cues()[flagged[0]]
+    own = (cue for cue in exercise.cues if any(word in cue.lower() for word in entry["words"]))
+    text = next(own, entry["cue"])
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,66 @@
+"""How alike were the repetitions?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.technique.measure import Measure, Measured
+from dorsi.core.technique.measuring import ANY_VIEW, KNOWN_AT_LEAST, Needs, always, between, measured_by_rep
+from dorsi.core.tracks import Array, Rep, Trace
+
+__all__ = ["MEASURE"]
+
+NEEDS: Final = Needs(views=ANY_VIEW, reps=3)
+#: Points over which the curve of a repetition is compared, from its start to its end.
+POINTS: Final = 50
+#: A repetition with fewer moments has no curve.
+MOMENTS: Final = 4
+
+
+def measure(found: FoundSet) -> Measured:
+    """Measure how far each repetition's curve lies from the set's middle curve, per cent of its range.
+
+    Parameters
+    ----------
+    found : the set; the signal that counted it, each repetition stretched to the same length.
+    """
+    trace = None if found.counted_by is None else found.traces.get(found.counted_by)
+    curves = {} if trace is None else {rep: _curve(trace, rep) for rep in found.whole_reps}
+    known = [curve for curve in curves.values() if curve is not None]
+    middle = np.median(known, axis=0) if known else np.zeros(POINTS)
+    span = float(np.ptp(middle))
+
+    def apart(rep: Rep) -> float | None:
+        curve = curves.get(rep)
+        if curve is None or span <= 0:
+            return None
+        return 100.0 * float(np.sqrt(np.mean((curve - middle) ** 2))) / span
+
+    return measured_by_rep(
+        found, "consistency", "%", apart, needs=NEEDS, method="distance from the set's middle curve", at_least=0.0
+    )
+
+
+def _curve(trace: Trace, rep: Rep) -> Array | None:
+    values = between(trace, rep.start_s, rep.end_s)
+    known = np.isfinite(values)
+    if values.size < MOMENTS or known.mean() < KNOWN_AT_LEAST:
+        return None
+    place = np.linspace(0.0, 1.0, values.size)
+    curve: Array = np.interp(np.linspace(0.0, 1.0, POINTS), place[known], values[known])
+    return curve
+
+
+MEASURE = Measure(
+    name="consistency",
+    title="Difference between repetitions",
+    question="How far was each repetition from your usual one?",
+    unit="%",
+    sources=("dorsi2026",),
+    applies=always,
+    measure=measure,
+    limits="0 is a repetition exactly like the set's middle one. It says nothing about good or bad.",
+)

@@ -1,0 +1,64 @@
+"""How close to the shoulders did the hands come?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.technique.measure import Measure, Measured, Withheld
+from dorsi.core.technique.measuring import Needs, between, measured_by_rep
+from dorsi.core.tracks import Rep
+
+__all__ = ["MEASURE"]
+
+NEEDS: Final = Needs(views=("square", "side"))
+QUANTITY: Final = "shoulder_minus_wrist_height"
+
+
+def measure(found: FoundSet) -> Measured:
+    """Measure how far above the shoulders the hands stay at the end position, torso lengths.
+
+    Parameters
+    ----------
+    found : the set; 0 is hands level with the shoulders, below 0 under them.
+    """
+    trace = found.traces.get(QUANTITY)
+
+    def above(rep: Rep) -> float | None:
+        if trace is None:
+            return None
+        values = between(trace, rep.start_s, rep.end_s)
+        known = values[np.isfinite(values)]
+        # The signal rises as the shoulders come up to the hands; its highest part is the end position.
+        return -float(np.percentile(known, 95)) if known.size else None
+
+    return measured_by_rep(
+        found, "hand_to_shoulder", "torso lengths", above, needs=NEEDS, method="hands over shoulders, in the picture"
+    )
+
+
+def applies(exercise: Exercise) -> Withheld | None:
+    """Only where the hands start above the head and come down to the chest.
+
+    Parameters
+    ----------
+    exercise : of the catalogue.
+    """
+    if exercise.pattern != "vertical_pull":
+        return Withheld(reason="Only a pull from above brings the bar down to the chest.", because="exercise")
+    return None
+
+
+MEASURE = Measure(
+    name="hand_to_shoulder",
+    title="Hands above the shoulders at the end",
+    question="How close to your shoulders did the hands, or the bar, come?",
+    unit="torso lengths",
+    sources=("dorsi2026", "snyder_leech2009"),
+    applies=applies,
+    measure=measure,
+    limits="The wrists stand in for the bar. A camera from below or above shifts all repetitions alike.",
+)

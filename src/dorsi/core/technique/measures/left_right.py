@@ -1,0 +1,73 @@
+"""Did one side travel farther than the other?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.technique.measure import Measure, Measured, Withheld
+from dorsi.core.technique.measuring import KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep, smoothed
+from dorsi.core.tracks import Keypoint, Rep, Trace
+
+__all__ = ["MEASURE"]
+
+NEEDS: Final = Needs(views=("square",), visibility=0.6)
+OVER_S: Final = 0.15
+
+
+def measure(found: FoundSet) -> Measured:
+    """Measure the left arm's way less the right one's, per cent of the longer.
+
+    Parameters
+    ----------
+    found : the set; the way is the change of the height between shoulder and wrist. Positive: the left went farther.
+    """
+    sides = tuple(smoothed(_height(found, side), OVER_S) for side in (0, 1))
+
+    def difference(rep: Rep) -> float | None:
+        ways = []
+        for trace in sides:
+            values = between(trace, rep.start_s, rep.end_s)
+            if finite_share(values) < KNOWN_AT_LEAST:
+                return None
+            low, high = np.nanpercentile(values, (3, 97))
+            ways.append(float(high - low))
+        longer = max(ways)
+        return 100.0 * (ways[0] - ways[1]) / longer if longer > 0 else None
+
+    return measured_by_rep(
+        found, "left_right", "%", difference, needs=NEEDS, method="way of shoulder against wrist, side by side"
+    )
+
+
+def _height(found: FoundSet, side: int) -> Trace:
+    xy = found.track.xy_px
+    value = xy[:, Keypoint.LEFT_SHOULDER + side, 1] - xy[:, Keypoint.LEFT_WRIST + side, 1]
+    return Trace(time_s=found.track.time_s, value=value, quantity="hand_over_shoulder", unit="px")
+
+
+def applies(exercise: Exercise) -> Withheld | None:
+    """Only where both arms work at the same time.
+
+    Parameters
+    ----------
+    exercise : of the catalogue.
+    """
+    if exercise.laterality != "both_sides" or exercise.pattern in {"hip_trunk_extension", "grip"}:
+        return Withheld(reason="This compares two arms that pull at the same time.", because="exercise")
+    return None
+
+
+MEASURE = Measure(
+    name="left_right",
+    title="Left against right",
+    question="Did one side travel farther than the other?",
+    unit="%",
+    sources=("dorsi2026", "bishop2021"),
+    applies=applies,
+    measure=measure,
+    limits="Square view only: an oblique camera fakes differences of 20 degrees and more. Small ones are everyone's.",
+)

@@ -1,0 +1,32 @@
+"""How long did the way to the end position take?"""
+
+from __future__ import annotations
+
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.technique.measure import Measure, Measured
+from dorsi.core.technique.measuring import always
+from dorsi.core.technique.tempo import measure_part, pulling_s
+
+__all__ = ["MEASURE"]
+
+
+def measure(found: FoundSet) -> Measured:
+    """Measure the time from the first movement to the end position, seconds.
+
+    Parameters
+    ----------
+    found : the set.
+    """
+    return measure_part(found, "tempo_pull", pulling_s, "start to end position")
+
+
+MEASURE = Measure(
+    name="tempo_pull",
+    title="Pull",
+    question="How long did the way to the end position take?",
+    unit="s",
+    sources=("dorsi2026", "schoenfeld2015"),
+    applies=always,
+    measure=measure,
+    limits="In a lift that begins with lowering, such as a Romanian deadlift, this is the way down.",
+)

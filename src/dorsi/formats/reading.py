@@ -117,7 +117,7 @@ def formats() -> tuple[Format, ...]:
     package = importlib.import_module("dorsi.formats")
     found: list[Format] = []
     for info in pkgutil.iter_modules(package.__path__):
-        if info.name not in _NOT_FORMATS:
+        if not info.ispkg and info.name not in _NOT_FORMATS:
             module = importlib.import_module(f"dorsi.formats.{info.name}")
             declared = getattr(module, "FORMATS", None) or (getattr(module, "FORMAT", None),)
             found.extend(f for f in declared if isinstance(f, Format))

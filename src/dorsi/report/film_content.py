@@ -27,6 +27,7 @@ __all__ = [
     "column_title",
     "count_words",
     "decimals_of",
+    "film_title",
     "film_words",
     "measure_title",
     "measures_by_name",
@@ -44,8 +45,24 @@ Cleanness = Literal["clean", "unclean", "unsure", "unjudged"]
 _CLEAN_FROM: Final = 0.7
 _UNCLEAN_BELOW: Final = 0.4
 _FINE_BELOW: Final = 10.0
-#: The order in which a lifter asks; every other measure follows by name.
-_FIRST: Final = ("hold", "stretch", "range", "end_reached", "swing", "torso_swing", "tempo", "velocity_loss")
+#: The order in which a lifter asks; every other measure follows by name. With the words that head a narrow column.
+_FIRST: Final = {
+    "hold": "hold",
+    "torso_swing": "swing",
+    "stretch": "short of stretch",
+    "range": "range",
+    "hand_to_shoulder": "hands at the end",
+    "elbow_past_torso": "elbow behind",
+    "elbow_change": "elbow bends",
+    "velocity_loss": "slower by",
+    "back_rounding": "rounding",
+    "left_right": "left/right",
+    "tempo_pull": "pull",
+    "tempo_lower": "lowering",
+    "tempo_stretch": "pause",
+}
+#: What the column of phases says already, or what only makes sense beside a picture.
+_LAST: Final = ("tempo_pull", "tempo_lower", "tempo_stretch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +118,14 @@ def measure_title(name: str) -> str:
 def column_title(name: str) -> str:
     """Name a measure at the head of a column: its unit stands with the values."""
     title = measure_title(name)
-    return title[:1].lower() + title[1:]
+    return _FIRST.get(name, title[:1].lower() + title[1:])
 
 
 def rep_measure_names(report: SetReport) -> list[str]:
     """List the measures that have a value for at least one repetition, in the order in which a lifter asks."""
     with_value = {name for one in report.reps for name, value in one.measures.items() if isinstance(value, Estimate)}
-    return sorted(with_value, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
+    order = [*(name for name in _FIRST if name not in _LAST), *sorted(with_value - set(_FIRST)), *_LAST]
+    return [name for name in order if name in with_value]
 
 
 def cleanness(clean: Clean | None) -> Cleanness:
@@ -182,17 +200,22 @@ def _tenths(value: float, locale: Locale) -> str:
     return text.replace(".", ",") if locale.decimal_comma else text
 
 
+def film_title(content: FilmContent) -> str:
+    """Name the set: exercise and load."""
+    load = f", {number(content.load_kg, 2, content.locale)} kg" if content.load_kg is not None else ""
+    return f"{content.report.found.exercise.name}{load}"
+
+
 def film_words(content: FilmContent) -> str:
     """Say which set of which film this is: exercise, load, file, length."""
-    exercise, media = content.report.found.exercise, content.media
-    load = f", {number(content.load_kg, 2, content.locale)} kg" if content.load_kg is not None else ""
+    media = content.media
     parts = []
     if media.duration_s is not None:
         parts.append(f"{number(media.duration_s, 1, content.locale)} s")
     if media.rate_hz is not None:
         parts.append(f"{number(media.rate_hz, 0)} pictures a second")
     told = f" ({', '.join(parts)})" if parts else ""
-    return f"{exercise.name}{load}, {view_words(content)}: {media.name}{told}"
+    return f"{film_title(content)}, {view_words(content)}: {media.name}{told}"
 
 
 def set_words(content: FilmContent) -> str:

@@ -120,7 +120,7 @@ def _clean_words(one: RepReport) -> str:
     if one.clean is None:
         return "? not judged"
     sign = {"clean": "+", "unclean": "x", "unsure": "~", "unjudged": "?"}[cleanness(one.clean)]
-    faults = f": {listed([measure_title(fault).lower() for fault in one.clean.faults])}" if one.clean.faults else ""
+    faults = f": {listed([column_title(fault) for fault in one.clean.faults])}" if one.clean.faults else ""
     return for_terminal(f"{sign} {one.clean.p * 100:.0f} %{faults}")
 
 
@@ -143,10 +143,11 @@ def _said(content: FilmContent, width: int) -> list[Line]:
 
 
 def _withheld(content: FilmContent, width: int) -> list[Line]:
-    withheld = content.report.withheld
     lines: list[Line] = []
     groups: dict[str, list[str]] = {}
-    for name, value in withheld.items():
+    for name, value in content.report.withheld.items():
+        if value.because == "exercise":
+            continue  # nobody misses in a pull-up what only a deadlift has; the page and the JSON say it
         groups.setdefault(_reason_words(value), []).append(measure_title(name).lower())
     for i, (reason, titles) in enumerate(list(groups.items())[:_WITHHELD_SHOWN]):
         said = for_terminal(f"{listed(titles)}: {reason}")

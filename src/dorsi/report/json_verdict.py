@@ -83,6 +83,7 @@ def _expectation(expectation: Expectation | None) -> dict[str, Any] | None:
     return {
         "change_pct": round(expectation.change_pct, 2),
         "by": expectation.by.isoformat(),
+        "by_half": _day(expectation.by_half),
         "halved_by": expectation.halved_by,
     }
 

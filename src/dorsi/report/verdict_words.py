@@ -50,9 +50,9 @@ _IN_A_SENTENCE: Final[Mapping[State, str]] = {
     "declining": "probably declining",
 }
 #: The words with which the core sets the means apart from what they bring about.
-_MEANS: Final = "what brings the scatter down: "
+_MEANS: Final = "what shortens it, by your own numbers: "
 HALVED: Final = "What halves that time:"
-MEANS: Final = "What brings the scatter down:"
+MEANS: Final = "What shortens it, by your own numbers:"
 _MINUS: Final = "\N{MINUS SIGN}"
 _NAMED: Final = 4
 #: What lies further back says nothing about now, and is not judged.
@@ -198,9 +198,9 @@ def halving(expectation: Expectation) -> tuple[tuple[str, ...], tuple[str, ...]]
 def expectation_words(expectation: Expectation, as_of: date, locale: Locale = ENGLISH) -> tuple[str, str]:
     """Say what can be seen by when, and what halves that time (empty where nothing does)."""
     change = f"{number(expectation.change_pct, 1 if expectation.change_pct < _TENTHS_BELOW else 0, locale)} %"
-    seen = (
-        f"At your rate and noise, a change of {change} would be visible by {short_day(expectation.by, as_of, locale)}."
-    )
+    by, half = (day and short_day(day, as_of, locale) for day in (expectation.by, expectation.by_half))
+    often = f" in four of five cases, in half of them by {half}" if half else ""
+    seen = f"At your rate and noise, a change of {change} would be visible by {by}{often}."
     halved, means = halving(expectation)
     told = [f"{HALVED} {'; '.join(map(_phrase, halved))}." if halved else ""]
     told.append(f"{MEANS} {'; '.join(map(_phrase, means))}." if means else "")

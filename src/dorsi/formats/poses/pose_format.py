@@ -1,0 +1,121 @@
+"""What is a format of tracks, which are there, and which one is this file?"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from dorsi.core.errors import BadInput
+from dorsi.core.tracks import PoseTrack
+
+__all__ = [
+    "LARGEST_TRACK_BYTES",
+    "PoseFile",
+    "PoseFormat",
+    "PoseOptions",
+    "is_track",
+    "pose_formats",
+    "read_poses",
+    "small_file",
+]
+
+#: An hour at 60 pictures a second stays under 100 MB in every format.
+LARGEST_TRACK_BYTES: Final = 256_000_000
+_NOT_FORMATS: Final = {"pose_format", "body_points", "person_choice"}
+_HINT: Final = "`dorsi film` reads films, OpenPose folders, COCO keypoints (JSON), TRC files and arrays (.npz)."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoseOptions:
+    """What the user decides in place of the file: the pictures a second, the picture's size, which person.
+
+    ``person`` counts from 0, the largest first; None follows the largest.
+    """
+
+    rate_hz: float | None = None
+    image_size_px: tuple[int, int] | None = None
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PoseFile:
+    """A track that was read: which format it was, and what had to be assumed, in plain sentences."""
+
+    track: PoseTrack
+    format: str
+    title: str
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoseFormat:
+    """One format of tracks.
+
+    ``recognises`` looks at a path (file or folder), is quick and never raises. ``read`` may raise `BadInput`, nothing
+    else; it gives the track and what had to be assumed. ``tested_on_real_file`` is False where only papers were seen.
+    """
+
+    slug: str
+    title: str
+    tested_on_real_file: bool
+    recognises: Callable[[Path], bool]
+    read: Callable[[Path, PoseOptions], tuple[PoseTrack, tuple[str, ...]]]
+
+
+@cache
+def pose_formats() -> tuple[PoseFormat, ...]:
+    """Which formats of tracks can be read? Found among the modules of this folder."""
+    package = importlib.import_module("dorsi.formats.poses")
+    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if info.name not in _NOT_FORMATS)
+    return tuple(importlib.import_module(f"{package.__name__}.{name}").POSE_FORMAT for name in names)
+
+
+def is_track(path: Path) -> bool:
+    """Is this a track made elsewhere, and not a film?"""
+    return any(one.recognises(path) for one in pose_formats())
+
+
+def read_poses(path: Path, options: PoseOptions | None = None) -> PoseFile:
+    """Where were the joints, according to this file?
+
+    Parameters
+    ----------
+    path : a file, or the folder of OpenPose's JSON files.
+    options : what the user decides in place of the file.
+
+    Raises
+    ------
+    BadInput : the file cannot be read or its format is not known; nothing else is raised, whatever the bytes.
+    """
+    for one in pose_formats():
+        if one.recognises(path):
+            try:
+                track, notices = one.read(path, options or PoseOptions())
+            except BadInput as problem:
+                problem.place = problem.place or path.name
+                raise
+            except (ValueError, TypeError, KeyError, IndexError, OSError, OverflowError, RecursionError) as problem:
+                raise BadInput(f"this is a damaged {one.title}", place=path.name, hint="Write it again.") from problem
+            if not track.n_moments:
+                raise BadInput("the track holds no moment", place=path.name)
+            return PoseFile(track=track, format=one.slug, title=one.title, notices=notices)
+    raise BadInput("this is no track that dorsi knows", place=path.name, hint=_HINT)
+
+
+def small_file(path: Path) -> bytes:
+    """Read a file whole, but never more than the largest track.
+
+    Raises
+    ------
+    BadInput : the file is too large.
+    """
+    with path.open("rb") as file:
+        data = file.read(LARGEST_TRACK_BYTES + 1)
+    if len(data) > LARGEST_TRACK_BYTES:
+        raise BadInput("the file is far larger than the track of a set", place=path.name)
+    return data

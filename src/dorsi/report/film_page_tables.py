@@ -1,0 +1,85 @@
+"""Which numbers stand behind the pictures? Tables of every repetition and of the whole set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dorsi.core.technique.measure import Value, Withheld
+from dorsi.core.technique.set_report import RepReport
+from dorsi.report.film_content import (
+    FilmContent,
+    cleanness,
+    measure_title,
+    phases_words,
+    rep_measure_names,
+    value_words,
+)
+from dorsi.report.film_page_parts import MARKS, clean_mark
+from dorsi.report.html_parts import DASH, table, unbroken
+from dorsi.report.words import for_html, listed, number
+
+__all__ = ["reps_section"]
+
+
+def reps_section(contents: Sequence[FilmContent]) -> str:
+    """List every repetition with its measures, then the set as a whole."""
+    cards = "".join(_card(one, film, len(contents)) for film, one in enumerate(contents))
+    return f'<section id="reps"><h2>Every rep, in numbers</h2><div class="cards">{cards}</div></section>'
+
+
+def _card(content: FilmContent, film: int, films: int) -> str:
+    title = f"<h3><bdi>{for_html(content.media.name)}</bdi></h3>" if films > 1 else ""
+    if not content.report.reps:
+        return f'<div class="card">{title}<p>No repetition was found in this film.</p>{_whole_set(content)}</div>'
+    names = rep_measure_names(content.report)
+    heads = ["Rep", "Start s", "Out-hold-back s", *map(measure_title, names), "Clean"]
+    rows = [_row(one, names, content, film) for one in content.report.reps]
+    caption = "Each repetition; in brackets the interval of the value"
+    drawn = table(heads, rows, caption=caption, numbers=frozenset({1, 2}))
+    return f'<div class="card wide">{title}{drawn}{_whole_set(content)}</div>'
+
+
+def _row(one: RepReport, names: Sequence[str], content: FilmContent, film: int) -> list[str]:
+    number_or_half = str(one.number) if one.rep.complete else "half"
+    seek = (
+        f'<a class="seek" href="#film" data-film="{film}" data-at="{one.rep.start_s:.3f}" '
+        f'aria-label="Show rep {number_or_half}">{number_or_half}</a>'
+    )
+    return [
+        seek,
+        number(one.rep.start_s, 1, content.locale),
+        phases_words(one.rep, content.locale).replace(" - ", f" {DASH} "),
+        *(_cell(one.measures.get(name), content) for name in names),
+        _clean(one),
+    ]
+
+
+def _cell(value: Value | None, content: FilmContent) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Withheld):
+        return f'<span class="muted" title="{for_html(value.reason)}">withheld</span>'
+    return f'<span class="n">{unbroken(for_html(value_words(value, content.locale, dash=DASH)))}</span>'
+
+
+def _clean(one: RepReport) -> str:
+    kind = cleanness(one.clean)
+    word, _, css = MARKS[kind]
+    told = f"{word}, {one.clean.p * 100:.0f} %" if one.clean is not None else word
+    faults = listed([measure_title(name).lower() for name in one.clean.faults]) if one.clean is not None else ""
+    why = f"<br><small>{for_html(faults)}</small>" if faults else ""
+    return f'<span class="chip {css.split()[0]}">{clean_mark(kind)}{told}</span>{why}'
+
+
+def _whole_set(content: FilmContent) -> str:
+    rows = [
+        [for_html(measure_title(name)), _set_value(value, content)]
+        for name, value in content.report.set_measures.items()
+    ]
+    return table(["Measure", "Value"], rows, caption="The set as a whole", numbers=frozenset()) if rows else ""
+
+
+def _set_value(value: Value, content: FilmContent) -> str:
+    if isinstance(value, Withheld):
+        return f'<span class="muted">withheld: {for_html(value.reason)}</span>'
+    return unbroken(for_html(value_words(value, content.locale, dash=DASH)))

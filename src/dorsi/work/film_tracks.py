@@ -1,0 +1,84 @@
+"""The track of a film: the one stored beside it where it still holds, else made anew and stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dorsi.core.errors import BadInput
+from dorsi.report.film_content import FilmMedia
+
+if TYPE_CHECKING:
+    from dorsi.core.tracks import PoseTrack
+    from dorsi.vision.tracking import FilmTrack
+    from dorsi.work.filming import FilmAsked, Progress
+
+__all__ = ["tracked_film"]
+
+#: What every browser of the last years plays; the others play some films of some phones.
+_PLAYED: Final = frozenset({"h264", "vp8", "vp9", "av1"})
+_PLAYED_IN: Final = ("mp4", "mov", "webm", "matroska")
+_DEEPEST_BITS: Final = 8
+
+
+def tracked_film(
+    clip: Path, asked: FilmAsked, progress: Progress | None
+) -> tuple[PoseTrack, FilmMedia, tuple[str, ...]]:
+    """Give the track of a film, what is known of the film, and the sentences of the one who looked at it.
+
+    Raises
+    ------
+    BadInput : no film that can be read, or the extra for films is not installed.
+    """
+    try:
+        found = _found(clip, asked, progress)
+    except ImportError as problem:
+        raise BadInput(
+            f"reading films needs the extra of dorsi that is not installed ({problem.name})",
+            place=clip.name,
+            hint="From a clone: make setup; with pip: pip install 'dorsi[video]' on Python 3.11 or 3.12.",
+        ) from problem
+    return found.track, _media(clip, found), found.notes
+
+
+def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack:
+    from dorsi.vision.track_file import SUFFIX, fresh_track, read_track, write_track  # noqa: PLC0415 -- the extra
+    from dorsi.vision.tracking import track_film  # noqa: PLC0415 -- as above
+
+    if clip.name.endswith(SUFFIX):
+        return read_track(clip)
+    person = asked.person - 1 if isinstance(asked.person, int) else asked.person
+    if not asked.again and asked.model is None:
+        stored = fresh_track(clip, person=person)
+        if stored is not None:
+            return stored
+    found = track_film(clip, exercise=asked.exercise, person=person, model=asked.model, progress=progress)
+    if asked.model is None:
+        try:
+            write_track(found, clip)
+        except OSError:
+            return found  # a film in a folder that cannot be written to is read all the same
+    return found
+
+
+def _media(clip: Path, found: FilmTrack) -> FilmMedia:
+    facts = found.facts
+    plays = facts.codec in _PLAYED and any(name in facts.container for name in _PLAYED_IN)
+    plays = plays and facts.bits <= _DEEPEST_BITS
+    kind = facts.codec.upper() + (f", {facts.bits} bits" if facts.bits > _DEEPEST_BITS else "")
+    why_not = (
+        None
+        if plays
+        else f"This film is {kind}: your browser may not play it. A small copy that every browser plays is written "
+        "beside the page with --copy."
+    )
+    return FilmMedia(
+        name=clip.name,
+        plays=plays,
+        why_not=why_not,
+        duration_s=facts.duration_s,
+        rate_hz=facts.rate_hz,
+        codec=facts.codec,
+        width_px=facts.size_px[0],
+        height_px=facts.size_px[1],
+    )

@@ -111,7 +111,9 @@ def _breaks(visits: Sequence[int]) -> tuple[Break, ...]:
 
 
 def _rate(sets: SeriesSets | None, easy: float = 1.0) -> StrengthSeries | None:
-    return None if sets is None else rate_sessions(sets.week, sets.load_kg, sets.reps, sets.rir, easy=easy)
+    if sets is None:
+        return None
+    return rate_sessions(sets.week, sets.load_kg, sets.reps, sets.rir, sets.late, easy=easy)
 
 
 def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[int]) -> _Judged | None:

@@ -1,8 +1,9 @@
 """What do all sessions of several lifts say about their common course? Gathered by week, own parts taken out.
 
-Own parts of a lift are its level, a little slope of its own, its curvature (so that another rep range is no strength)
-and what each long break took. They are normal and linear, so they can be integrated out before the common course is
-looked at: what is left is one symmetric matrix over weeks, whatever the number of sessions and lifts.
+Own parts of a lift are its level, a little slope of its own, its curvature (so that another rep range is no strength),
+what each long break took, the level of another machine and what it costs to come late in the session. They are normal
+and linear, so they can be integrated out before the common course is looked at: what is left is one symmetric matrix
+over weeks, whatever the number of sessions and lifts.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.progress.mixture import Vector
-from dorsi.core.progress.strength_scale import CURVATURE, StrengthSeries
+from dorsi.core.progress.strength_scale import CURVATURE, LATE_COSTS, StrengthSeries
 
-__all__ = ["FINE_WEEKS", "LONG_BREAK_WEEKS", "Break", "LiftWeeks", "OwnCourse", "gather_weeks"]
+__all__ = ["FINE_WEEKS", "LONG_BREAK_WEEKS", "Break", "LiftWeeks", "OwnCourse", "gather_weeks", "own_parts"]
 
 Matrix = NDArray[np.float64]
 
@@ -27,6 +28,9 @@ FINE_WEEKS: Final = 26
 OWN_LEVEL: Final = 0.3
 OWN_SLOPE: Final = 0.0005
 OWN_CURVATURE: Final = 0.2
+#: How far what the end of a session costs differs from lift to lift, and how far another machine lies (SD, ln).
+LATE_SPREAD: Final = 0.025
+OWN_JUMP: Final = 0.3
 #: A break from all training longer than this takes strength: 1 % a week beyond it, as uncertain as it is large, up to
 #: a limit. It comes back evenly within half of the break, and within four weeks at the soonest.
 LONG_BREAK_WEEKS: Final = 3.0
@@ -35,6 +39,9 @@ LEAST_DOUBT: Final = 0.01
 MOST_LOST: Final = 0.15
 BACK_AFTER: Final = 0.5
 BACK_SOONEST_WEEKS: Final = 4.0
+#: Sessions that tell the usual place in the session of late, and the least move that teaches something.
+USUAL_PLACE: Final = 7
+LEAST_MOVE: Final = 0.02
 #: The level is counted from the middle of so many last sessions: any number near it keeps the arithmetic exact.
 _START: Final = 5
 
@@ -75,6 +82,21 @@ class OwnCourse:
     def variance(self) -> Vector:
         """Variance of its own course."""
         return np.asarray(((self.shown @ self.spread) * self.shown).sum(axis=1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class OwnParts:
+    """What a lift may have of its own: ``parts`` (session, part) with their precision ``doubt`` and ``expected`` size.
+
+    ``rest`` is each session's strength less ``start``; ``crossed`` are the breaks that lie between its sessions.
+    """
+
+    parts: Matrix
+    doubt: Vector
+    expected: Vector
+    start: float
+    rest: Vector
+    crossed: Sequence[Break]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -128,32 +150,62 @@ def _take_out(
 ) -> tuple[OwnCourse, Matrix, Vector]:
     """Integrate a lift's own parts out: its own course, and information and pull about the common one."""
     step, size = _step(today - one.week, len(age)), len(age)
+    mine = own_parts(one, today, breaks)
+    spread: Matrix = np.linalg.inv((mine.parts * one.precision[:, None]).T @ mine.parts + np.diag(mine.doubt))
+    across = np.zeros((size, mine.parts.shape[1]))
+    for i, column in enumerate(mine.parts.T):
+        across[:, i] = np.bincount(step, column * one.precision, size)
+    told = spread @ (mine.parts.T @ (one.precision * mine.rest) + mine.doubt * mine.expected)
+    information = np.diag(np.bincount(step, one.precision, size)) - across @ spread @ across.T
+    pull = np.bincount(step, one.precision * mine.rest, size) - across @ told
+    own_then = [_still_lost(b, today - age) for b in mine.crossed] + [_before(j, today - age) for j in one.jumps]
+    constant = mine.parts.shape[1] - 2 - len(own_then)
+    shown = np.column_stack([np.ones(size), -age, *([np.zeros(size)] * constant), *own_then])
+    own = OwnCourse(start=mine.start, shown=shown, told=told, spread=spread, across=across)
+    return own, information, pull
+
+
+def own_parts(one: StrengthSeries, today: float, breaks: Sequence[Break]) -> OwnParts:
+    """What may one lift have of its own, session by session, and what is expected of it?"""
     crossed = [b for b in breaks if one.week[0] <= b.start and one.week[-1] >= b.end]
     bent = -one.usual_reps / (CURVATURE + one.usual_reps)
+    late = _later_than_usual(one)
     parts = np.column_stack(
-        [np.ones(len(step)), one.week - today, bent - bent[-1], *(_still_lost(b, one.week) for b in crossed)]
+        [
+            np.ones(len(one.week)),
+            one.week - today,
+            bent - bent[-1],
+            *late,
+            *(_still_lost(b, one.week) for b in crossed),
+            *(_before(j, one.week) for j in one.jumps),
+        ]
     )
-    lost = np.array([min(LOST_PER_WEEK * (b.end - b.start - LONG_BREAK_WEEKS), MOST_LOST) for b in crossed])
-    doubt = np.concatenate(([OWN_LEVEL, OWN_SLOPE, OWN_CURVATURE], LEAST_DOUBT + lost)) ** -2.0
-    expected = np.concatenate((np.zeros(3), -lost))
+    lost = [min(LOST_PER_WEEK * (b.end - b.start - LONG_BREAK_WEEKS), MOST_LOST) for b in crossed]
+    spreads = [LATE_SPREAD] * len(late) + [LEAST_DOUBT + x for x in lost] + [OWN_JUMP] * len(one.jumps)
+    doubt = np.array([OWN_LEVEL, OWN_SLOPE, OWN_CURVATURE, *spreads]) ** -2.0
+    expected = np.array([0.0, 0.0, 0.0, *([-LATE_COSTS] * len(late)), *(-x for x in lost), *([0.0] * len(one.jumps))])
     start = float(np.median(one.strength[-_START:]))
-    rest = one.strength - start
-    spread = np.linalg.inv((parts * one.precision[:, None]).T @ parts + np.diag(doubt))
-    across = np.zeros((size, parts.shape[1]))
-    for i, column in enumerate(parts.T):
-        across[:, i] = np.bincount(step, column * one.precision, size)
-    told = spread @ (parts.T @ (one.precision * rest) + doubt * expected)
-    information = np.diag(np.bincount(step, one.precision, size)) - across @ spread @ across.T
-    pull = np.bincount(step, one.precision * rest, size) - across @ told
-    shown = np.column_stack([np.ones(size), -age, np.zeros(size), *(_still_lost(b, today - age) for b in crossed)])
-    own = OwnCourse(start=start, shown=shown, told=told, spread=spread, across=across)
-    return own, information, pull
+    return OwnParts(
+        parts=parts, doubt=doubt, expected=expected, start=start, rest=one.strength - start, crossed=crossed
+    )
 
 
 def _still_lost(pause: Break, week: Vector) -> Vector:
     """Which share of what a break took is still missing in these weeks?"""
     back = max(BACK_AFTER * (pause.end - pause.start), BACK_SOONEST_WEEKS)
     return np.where(week >= pause.end, np.maximum(1 - (week - pause.end) / back, 0.0), 0.0)
+
+
+def _before(jump: float, week: Vector) -> Vector:
+    """Take today's level for the one that counts: the weeks before a jump are off it by minus the jump."""
+    return np.where(week < jump, -1.0, 0.0)
+
+
+def _later_than_usual(one: StrengthSeries) -> tuple[Vector, ...]:
+    """How much later in its session than at its usual place of late; nothing where it never moved or nobody knows."""
+    if one.late is None or float(np.ptp(one.late)) < LEAST_MOVE:
+        return ()
+    return (one.late - float(np.median(one.late[-USUAL_PLACE:])),)
 
 
 def _ages(span: float) -> Vector:

@@ -15,6 +15,7 @@ from dorsi.core.progress.courses import names_by_count
 from dorsi.core.progress.history import History
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.moved import LiftSets, lift_sets
+from dorsi.core.progress.session_order import how_late, work_before
 from dorsi.core.records import Side
 
 __all__ = ["SeriesSets", "find_series"]
@@ -32,6 +33,7 @@ class SeriesSets:
     """The sets of one series as columns, oldest first; week 0 is the first day of the history.
 
     ``place`` are indices into the history; ``rir`` is nan where effort was not noted; a set noted as failure has 0.
+    ``late`` says how much had been done for the same muscles before, on the same day (0 to 1).
     """
 
     lift: LiftSets
@@ -44,6 +46,7 @@ class SeriesSets:
     load_kg: Vector
     reps: Vector
     rir: Vector
+    late: Vector
 
     def since(self, week: float) -> SeriesSets | None:
         """Give the sets after this week, or None where there are none."""
@@ -65,6 +68,7 @@ class SeriesSets:
             load_kg=self.load_kg[keep],
             reps=self.reps[keep],
             rir=self.rir[keep],
+            late=self.late[keep],
         )
 
 
@@ -74,10 +78,11 @@ def find_series(history: History, catalogue: Mapping[str, Exercise]) -> list[Ser
     Sets with straps are one series, all others another. Where both sides are noted each side is a series beside the
     whole. Sets without a known load or repetitions are in none.
     """
-    return [one for lift in lift_sets(history, catalogue) for one in _of_lift(history, lift)]
+    late = how_late(np.array(work_before(history, catalogue)))
+    return [one for lift in lift_sets(history, catalogue) for one in _of_lift(history, lift, late)]
 
 
-def _of_lift(history: History, lift: LiftSets) -> list[SeriesSets]:
+def _of_lift(history: History, lift: LiftSets, late: Vector) -> list[SeriesSets]:
     sets = history.sets
     kinds, reps, straps = sets.kind, sets.reps, sets.straps
     apart: dict[bool, list[int]] = {}
@@ -87,12 +92,14 @@ def _of_lift(history: History, lift: LiftSets) -> list[SeriesSets]:
     marked = any(straps[i] is not None for i in lift.places)
     found = []
     for with_straps, chosen in sorted(apart.items()):
-        whole = _columns(history, lift, chosen, straps=with_straps if marked else None)
+        whole = _columns(history, lift, chosen, late, straps=with_straps if marked else None)
         found.extend([whole, *_sides(history, whole)])
     return found
 
 
-def _columns(history: History, lift: LiftSets, chosen: Sequence[int], *, straps: bool | None) -> SeriesSets:
+def _columns(
+    history: History, lift: LiftSets, chosen: Sequence[int], late: Vector, *, straps: bool | None
+) -> SeriesSets:
     sets, first = history.sets, history.day[0].toordinal()
     places = [lift.places[j] for j in chosen]
     share = direct_share_of_back(lift.exercise.shares) if lift.exercise else None
@@ -109,6 +116,7 @@ def _columns(history: History, lift: LiftSets, chosen: Sequence[int], *, straps:
         load_kg=np.array([lift.moved_kg[j] for j in chosen], dtype=float),
         reps=np.array([sets.reps[i] for i in places], dtype=float),
         rir=np.array(rir, dtype=float),
+        late=late[places],
     )
 
 

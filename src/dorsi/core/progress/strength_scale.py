@@ -12,9 +12,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dorsi.core.progress.jumps import find_jumps
 from dorsi.core.progress.mixture import Vector, normal_cdf
 
-__all__ = ["CURVATURE", "StrengthSeries", "rate_sessions", "set_strength"]
+__all__ = ["CURVATURE", "LATE_COSTS", "StrengthSeries", "rate_sessions", "set_strength"]
 
 #: Curvature k: the middle of its prior. How far a lifter's own may differ (SD of ln k 0.2) is learned in `bend`.
 CURVATURE: Final = 30.0
@@ -41,6 +42,10 @@ EASY_SHARE: Final = 0.10
 EASY_SIZE: Final = 0.07
 EASY_SHARE_SESSIONS: Final = 30.0
 EASY_SIZE_SESSIONS: Final = 6.0
+#: What the end of a session costs against its beginning (ln): where a lift starts; its own is learned in `bend`.
+LATE_COSTS: Final = 0.03
+#: Sets of one day whose strengths differ by less are equally good: the unit in which loads were typed leaves such dust.
+DUST: Final = 1e-9
 #: Rounds of learning the two: they settle at once, as the start carries weight.
 _ROUNDS: Final = 2
 #: Limits that keep the ratio of the two densities finite.
@@ -55,7 +60,8 @@ class StrengthSeries:
 
     ``precision`` is 1 / variance of each session, after doubt about odd ones; ``usual_reps`` the repetitions of the
     sessions around, which carry the doubt about the curvature; ``noise`` the SD of an ordinary session; ``best`` the
-    place of each session's best set among the sets that were given.
+    place of each session's best set among the sets that were given. ``late`` says how much had been done before on that
+    day (0 to 1, None: not known), ``jumps`` in which weeks a new level began (another machine).
     """
 
     week: Vector
@@ -64,6 +70,8 @@ class StrengthSeries:
     usual_reps: Vector
     noise: float
     best: NDArray[np.intp]
+    late: Vector | None = None
+    jumps: tuple[float, ...] = ()
 
 
 def set_strength(load_kg: Vector, reps_to_failure: Vector) -> Vector:
@@ -79,7 +87,7 @@ def set_strength(load_kg: Vector, reps_to_failure: Vector) -> Vector:
 
 
 def rate_sessions(
-    week: Vector, load_kg: Vector, reps: Vector, rir: Vector, *, easy: float = 1.0
+    week: Vector, load_kg: Vector, reps: Vector, rir: Vector, late: Vector | None = None, *, easy: float = 1.0
 ) -> StrengthSeries | None:
     """How strong was each session, and how far is it believed?
 
@@ -88,6 +96,7 @@ def rate_sessions(
     week : time of each set; equal weeks are one session.
     load_kg, reps : what was moved (system mass where the body is lifted), and how often.
     rir : repetitions in reserve, nan where not noted.
+    late : how much had been done on that day before each set (0 to 1); None where the order is not known.
     easy : how readily a low session is taken for an easy one; 0 takes every session at its word.
 
     Returns
@@ -105,9 +114,10 @@ def rate_sessions(
     places = np.flatnonzero(fits)
     week, reps = week[fits], reps[fits] + _reserve(rir[fits])
     value = set_strength(load_kg[fits], reps)
-    order = np.lexsort((value, week))
-    best = order[np.concatenate((week[order][1:] != week[order][:-1], [True]))]
-    noise, weight = _noise(value[best], easy)
+    best = _best_sets(week, value)
+    late = None if late is None else late[fits][best]
+    fresh = value[best] if late is None else value[best] + LATE_COSTS * late
+    noise, weight = _noise(fresh, easy)
     return StrengthSeries(
         week=week[best],
         strength=value[best],
@@ -115,7 +125,19 @@ def rate_sessions(
         usual_reps=_local_middle(reps[best], NEIGHBOURS + 1),
         noise=noise,
         best=places[best],
+        late=late,
+        jumps=find_jumps(week[best], fresh, noise),
     )
+
+
+def _best_sets(week: Vector, value: Vector) -> NDArray[np.intp]:
+    """Place of the best set of each session, oldest session first; of equally good ones the last."""
+    order = np.argsort(week, kind="stable")
+    start = np.flatnonzero(np.concatenate(([True], week[order][1:] != week[order][:-1])))
+    most = np.maximum.reduceat(value[order], start)
+    session = np.repeat(np.arange(len(start)), np.diff(np.append(start, len(order))))
+    good = np.flatnonzero(value[order] >= most[session] - DUST)
+    return np.asarray(order[good[np.append(np.diff(session[good]) > 0, True)]])
 
 
 def _reserve(rir: Vector) -> Vector:

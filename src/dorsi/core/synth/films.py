@@ -1,5 +1,6 @@
 """Made films of sets: a lift whose truth is known, and what a pose model would say of a film of it.
 
+>>> from dorsi.core.catalogue.catalogue import load_catalogue
 >>> made = made_set(load_catalogue()["pull_up_pronated"], reps=5, seed=1)
 >>> track = filmed(made, looking_at("rear"), Noise(seed=1))
 >>> made.truth.count, track.n_moments > 300
@@ -8,86 +9,153 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.synth.film.body import Person, Stance, draw_person, joints_of
 from dorsi.core.synth.film.camera import Camera, frame_times, looking_at, seen_from_camera
-from dorsi.core.synth.film.course import Course, Manner, make_course, moves_at
+from dorsi.core.synth.film.course import Cheat, Course, Manner, make_course, moves_at, still_moves
 from dorsi.core.synth.film.noise import CLEAN, Noise, noisy_pixels, noisy_world, visibility_of
 from dorsi.core.synth.film.reading_truth import read_truth
-from dorsi.core.synth.film.table import MOVEMENTS, Movement
-from dorsi.core.synth.film.truth import Truth
+from dorsi.core.synth.film.scenes import CROSSING_S, Activity, Part, Scene, acted, played
+from dorsi.core.synth.film.table import HELD_AT, MOVEMENTS, Movement
+from dorsi.core.synth.film.truth import TrueHold, TrueRep, Truth
 from dorsi.core.tracks import Array, PoseTrack
 
-__all__ = ["CLEAN", "Camera", "MadeSet", "Manner", "Noise", "filmed", "load_catalogue", "looking_at", "made_set",
-           "usual_manner"]  # fmt: skip
+__all__ = [
+    "CLEAN",
+    "Activity",
+    "Camera",
+    "Cheat",
+    "MadeSet",
+    "Manner",
+    "Noise",
+    "Scene",
+    "TrueHold",
+    "TrueRep",
+    "Truth",
+    "can_be_made",
+    "filmed",
+    "looking_at",
+    "made_idle",
+    "made_set",
+    "usual_manner",
+]
 
-#: Standstill before the first repetition and after the last, seconds.
-QUIET_S = 1.2
+#: Standstill between taking hold and the first repetition, and after the last, seconds.
+QUIET_S: Final = 1.2
+#: How long a timed exercise is held where nobody says so, seconds.
+HELD_S: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MadeSet:
-    """A lift that can be looked at at any moment, and the truth about it. ``seconds`` is how long it lasts."""
+    """A film's worth of movement that can be looked at at any moment, and the truth about it.
 
-    exercise: Exercise
+    ``exercise`` None where nothing is lifted. ``parts`` what follows upon what, ``course`` the repetitions among it
+    (None without any), ``seconds`` how long all of it lasts.
+    """
+
+    exercise: Exercise | None
     person: Person
-    course: Course
-    movement: Movement
+    parts: tuple[Part, ...]
+    course: Course | None
     seconds: float
     truth: Truth
 
     def stance_at(self, time_s: Array) -> Stance:
-        """How the body is posed at these moments."""
-        return self.movement(self.person, moves_at(self.course, time_s))
+        """How the body is posed at these moments (T,), seconds from the start."""
+        return played(self.parts, np.asarray(time_s, dtype=np.float64))
 
     def joints_at(self, time_s: Array) -> Array:
         """Where the 33 points are at these moments, metres (T, 33, 3): forward, left, up."""
         return joints_of(self.person, self.stance_at(time_s))
 
 
+def can_be_made(exercise: Exercise) -> bool:
+    """Is there a movement for this exercise?"""
+    return exercise.slug in MOVEMENTS
+
+
 def usual_manner(exercise: Exercise, **changed: object) -> Manner:
-    """Return how this exercise is usually lifted: its own hold, and the blades' travel of its kind."""
-    hold = exercise.hold.seconds if (exercise.hold.at == "end") == (exercise.starts_at == "stretch") else 0.0
-    usual: dict[str, object] = {"hold_s": hold}
+    """Return how this exercise is usually lifted: its own hold, the usual tempo and blade travel of its kind.
+
+    Where an exercise starts at its end position and is held there, the hold lies between the repetitions.
+    """
+    turns_at = "end" if exercise.starts_at == "stretch" else "stretch"
+    held = exercise.hold.seconds
+    usual: dict[str, object] = {"hold_s": held} if exercise.hold.at == turns_at else {"hold_s": 0.0, "pause_s": held}
     if exercise.pattern == "hip_trunk_extension":
-        usual |= {"out_s": 1.2, "back_s": 1.5, "pause_s": 0.6, "swing_deg": 0.0, "blade_m": 0.0}
-        if exercise.starts_at == "end":
-            usual |= {"out_s": 1.7, "back_s": 1.3, "pause_s": 0.5}
+        usual |= {"out_s": 1.2, "back_s": 1.5, "swing_deg": 0.0, "blade_m": 0.0}
+        usual |= {"pause_s": 0.6} if not usual.get("pause_s") else {}
+        usual |= {"out_s": 1.7, "back_s": 1.3} if exercise.starts_at == "end" else {}
+    elif exercise.pattern in {"elbow_flexion", "external_rotation"}:
+        usual |= {"blade_m": 0.01, "swing_deg": 2.0}
+    elif exercise.pattern == "shrug":
+        usual |= {"blade_m": 0.09, "swing_deg": 1.0}
+    elif exercise.pattern == "scapular_retraction" or exercise.slug.startswith("scapular"):
+        usual |= {"blade_m": 0.08, "swing_deg": 1.5}
     return Manner(**(usual | changed))  # type: ignore[arg-type]  # Manner names its own fields
 
 
 def made_set(
-    exercise: Exercise, *, reps: int = 8, seed: int = 0, manner: Manner | None = None, person: Person | None = None
+    exercise: Exercise,
+    *,
+    reps: int = 8,
+    seed: int = 0,
+    manner: Manner | None = None,
+    person: Person | None = None,
+    before: Sequence[Scene] = (),
+    after: Sequence[Scene] = (),
+    hang_s: float = QUIET_S,
 ) -> MadeSet:
     """Make one set of an exercise, with known truth.
 
     Parameters
     ----------
-    exercise : an exercise with a movement in `MOVEMENTS`.
-    reps : how many repetitions.
+    exercise : an exercise that `can_be_made`.
+    reps : how many repetitions; for a timed exercise unused.
     seed : same seed, same set.
-    manner : how it is lifted; None: as usual for the exercise.
+    manner : how it is lifted; None: as usual. For a timed exercise ``hold_s`` is how long it is held.
     person : who lifts; None: drawn by the seed.
+    before, after : what else the film holds around the set.
+    hang_s : how long the start position is kept after the last repetition (a dead hang, a bar not yet put down).
+
+    Raises
+    ------
+    ValueError
+        For an exercise without a movement, or without any repetition.
     """
+    if not can_be_made(exercise):
+        raise ValueError(f"exercise: there is no movement for {exercise.slug}")
     rng = np.random.default_rng([seed, 0])
     who = person or draw_person(rng)
-    how = manner or usual_manner(exercise)
-    home = 0.0 if exercise.starts_at == "stretch" else 1.0
-    course = make_course(how, reps, rng, start_s=QUIET_S, home=home)
+    parts, begin = _in_a_row(who, before, 0.0, rng)
     movement = MOVEMENTS[exercise.slug]
-    return MadeSet(
-        exercise=exercise,
-        person=who,
-        course=course,
-        movement=movement,
-        seconds=course.beats[-1].next_s + QUIET_S,
-        truth=read_truth(who, course, movement),
-    )
+    if exercise.load_model == "time":
+        part, truth, end = _held(who, exercise, movement, manner, begin)
+        course = None
+    else:
+        how = manner or usual_manner(exercise)
+        home = 0.0 if exercise.starts_at == "stretch" else 1.0
+        quiet = QUIET_S + (CROSSING_S if parts else 0.0)
+        course = make_course(how, reps, rng, start_s=begin + quiet, home=home)
+        part, truth = _repeated(who, course, movement, begin), read_truth(who, course, movement)
+        end = course.beats[-1].home_s + hang_s
+    later, end = _in_a_row(who, after, end, rng)
+    return MadeSet(exercise=exercise, person=who, parts=(*parts, part, *later), course=course, seconds=end, truth=truth)
+
+
+def made_idle(activity: Activity, *, seconds: float = 20.0, seed: int = 0) -> MadeSet:
+    """Make a film in which nothing is lifted: walking, talking with the hands, crouching, a phone."""
+    rng = np.random.default_rng([seed, 0])
+    who = draw_person(rng)
+    part = acted(who, Scene(activity=activity, seconds=seconds), 0.0, rng)
+    return MadeSet(exercise=None, person=who, parts=(part,), course=None, seconds=seconds, truth=Truth(reps=()))
 
 
 def filmed(made: MadeSet, camera: Camera | None = None, noise: Noise | None = None) -> PoseTrack:
@@ -99,14 +167,11 @@ def filmed(made: MadeSet, camera: Camera | None = None, noise: Noise | None = No
     camera : from where it is filmed; None: the first view of the exercise.
     noise : how the model errs; None: as measured on real film.
     """
-    camera = camera or looking_at(made.exercise.views[0])
+    camera = camera or looking_at(made.exercise.views[0] if made.exercise else "front")
     noise = noise or Noise()
     time_s = frame_times(camera, made.seconds)
-    points = made.joints_at(time_s)
-    spots = points.reshape(-1, 3)
-    middle = (spots.min(axis=0) + spots.max(axis=0)) / 2
-    xy, own = seen_from_camera(camera, points, time_s, middle)
-    seen = visibility_of(own, noise)
+    xy, own = seen_from_camera(camera, made.joints_at(time_s), time_s, middle_of(made))
+    seen = visibility_of(own, time_s, noise)
     return PoseTrack(
         time_s=time_s,
         xy_px=noisy_pixels(xy, time_s, seen, noise),
@@ -114,3 +179,41 @@ def filmed(made: MadeSet, camera: Camera | None = None, noise: Noise | None = No
         image_size_px=camera.size_px,
         world_m=noisy_world(own, time_s, seen, noise),
     )
+
+
+def middle_of(made: MadeSet) -> Array:
+    """Return the middle of the room that the set itself takes, metres (3,): where a camera is pointed."""
+    course = made.course
+    first, last = (course.beats[0].leave_s, course.beats[-1].home_s) if course else (0.0, made.seconds)
+    if made.truth.hold is not None:
+        first, last = made.truth.hold.from_s, made.truth.hold.to_s
+    spots = made.joints_at(np.linspace(first, last, 60)).reshape(-1, 3)
+    middle: Array = (spots.min(axis=0) + spots.max(axis=0)) / 2
+    return middle
+
+
+def _in_a_row(
+    person: Person, scenes: Sequence[Scene], begin: float, rng: np.random.Generator
+) -> tuple[tuple[Part, ...], float]:
+    """Lay scenes end to end; return them and when the last one ends."""
+    parts = []
+    for scene in scenes:
+        parts.append(acted(person, scene, begin, rng))
+        begin += scene.seconds
+    return tuple(parts), begin
+
+
+def _repeated(person: Person, course: Course, movement: Movement, begin: float) -> Part:
+    """Return the part of a film in which a course of repetitions is lifted."""
+    return Part(from_s=begin, pose=lambda time_s: movement(person, moves_at(course, time_s)))
+
+
+def _held(
+    person: Person, exercise: Exercise, movement: Movement, manner: Manner | None, begin: float
+) -> tuple[Part, Truth, float]:
+    """Return the part of a film in which a position is held by time, the truth about it, and when it ends."""
+    how = manner or Manner(hold_s=HELD_S)
+    level = HELD_AT.get(exercise.slug, 0.0)
+    part = Part(from_s=begin, pose=lambda time_s: movement(person, still_moves(how, level, time_s)))
+    settled = begin + (CROSSING_S / 2 if begin else 0.0)
+    return part, Truth(reps=(), hold=TrueHold(from_s=settled, to_s=settled + how.hold_s)), settled + how.hold_s

@@ -1,7 +1,7 @@
 """A jointed body: how long its limbs are, how it is posed, and where its 33 points then lie.
 
-Conventions: metres; x forward as the lifter first faces, y to the lifter's left, z up, the floor at 0. Sides are ordered
-left, right. Angles in degrees; ``lean`` is the trunk against the vertical, positive forward.
+Conventions: metres; x forward as the lifter first faces, y to the lifter's left, z up, the floor at 0. Sides stand in
+the order left, right. Angles in degrees; ``lean`` is the trunk against the vertical, positive forward.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SHARES: Final = {
     "foot_m": 0.152,
     "ankle_m": 0.039,
     "trunk_m": 0.288,
-    "shoulders_m": 0.205,
+    "shoulders_m": 0.195,
     "hips_m": 0.105,
     "neck_m": 0.115,
 }

@@ -13,13 +13,15 @@ import numpy as np
 
 from dorsi.core.tracks import Array
 
-__all__ = ["Beat", "Cheat", "Course", "Manner", "Moves", "make_course", "moves_at"]
+__all__ = ["Beat", "Cheat", "Course", "Manner", "Moves", "make_course", "moves_at", "still_moves"]
 
 #: How sharply a movement starts, stops and turns: acceleration there, in travel per (duration of the half) squared.
 #: A cosine has pi^2 / 2 = 4.9, a minimum-jerk movement 0; the measured turn-rounds of real lifts (within 3 % of the
 #: extreme for 0.15 to 0.33 s) lie between 4 and 8.
 SHARPNESS: Final = (4.0, 8.0)
 FASTEST_HALF_S: Final = 0.25
+#: A hold shorter than this is left out.
+SHORTEST_HOLD_S: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ class Beat:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Course:
-    """The pieces of which progress is made: each from ``at`` to the next, in travel, with the accelerations at its ends."""
+    """The pieces of which progress is made, from each ``at`` to the next, with the accelerations at their ends."""
 
     beats: tuple[Beat, ...]
     at: Array
@@ -154,7 +156,7 @@ def _own_manner(manner: Manner, number: int, reps: int, rng: np.random.Generator
             own = replace(own, swing_deg=own.swing_deg + size)
         elif cheat.kind == "short_hold":
             left = own.hold_s - size
-            own = replace(own, hold_s=left if left > 0.05 else 0.0)
+            own = replace(own, hold_s=left if left > SHORTEST_HOLD_S else 0.0)
         elif cheat.kind == "short_end":
             own = replace(own, end=own.end - size)
         elif cheat.kind == "short_stretch":
@@ -222,14 +224,27 @@ def moves_at(course: Course, time_s: Array) -> Moves:
     arc = np.array([beat.rounding for beat in course.beats])
     edges = np.array([beat.leave_s for beat in course.beats])
     mixed = _stepped(arc, edges, time_s)
-    seen = np.clip(progress, 0.0, 1.0)
     return Moves(
         progress=progress,
         swing_deg=swing[which] * (progress.mean(axis=1) - course.beats[0].from_u),
         sway_deg=manner.sway_deg * _sway(course.phases, time_s),
-        blade=seen**1.5,
+        blade=np.clip(progress, 0.0, 1.0) ** 1.5,
         blade_m=manner.blade_m,
         rounding=mixed,
+    )
+
+
+def still_moves(manner: Manner, level: float, time_s: Array) -> Moves:
+    """What drives a body that only keeps a position: progress at ``level``, and sway."""
+    n = len(time_s)
+    phases = np.arange(8.0).reshape(2, 4)
+    return Moves(
+        progress=np.full((n, 2), level),
+        swing_deg=np.zeros(n),
+        sway_deg=manner.sway_deg * _sway(phases, time_s),
+        blade=np.full((n, 2), level),
+        blade_m=manner.blade_m,
+        rounding=np.full(n, manner.rounding),
     )
 
 

@@ -20,16 +20,20 @@ class Hinge:
 
     ``lean`` of the trunk; ``thigh`` and ``shin`` against the vertical (knees forward of the hips, and of the ankles).
     ``hands`` where the arms are; ``wide`` share by which the feet stand wider than usual. ``floor_m`` height of the
-    hands at the bottom where the bar lies on something (it then decides the lean), else None.
+    hands at the bottom where the bar lies on something (it then decides the lean), else None. ``reach`` how far outside
+    of the shoulders the hands grip, metres. ``one_leg``: the right leg rises behind. ``curls``: the back rounds on the
+    way down, on purpose.
     """
 
     lean: tuple[float, float] = (75.0, 1.0)
     thigh: tuple[float, float] = (55.0, 1.0)
     shin: tuple[float, float] = (10.0, 1.0)
-    hands: Literal["hang", "shoulders", "between_legs", "swing"] = "hang"
+    hands: Literal["hang", "shoulders", "between_legs", "swing", "rack", "overhead"] = "hang"
+    reach: float = 0.03
     wide: float = 1.0
     floor_m: float | None = None
     one_leg: bool = False
+    curls: bool = False
 
 
 def hinged(person: Person, moves: Moves, *, hinge: Hinge) -> Stance:
@@ -64,7 +68,7 @@ def hinged(person: Person, moves: Moves, *, hinge: Hinge) -> Stance:
         stance,
         pelvis=pelvis,
         lean=angle["lean"],
-        rounding=moves.rounding,
+        rounding=moves.rounding + (0.13 * np.clip(1 - u, 0.0, 1.2) if hinge.curls else 0.0),
         forward=np.tile((0.3 * moves.blade_m * (1 - u))[:, None], (1, 2)),
         ankle=ankle,
         nod=np.clip(-angle["lean"] * 0.45, -35.0, 0.0),
@@ -74,29 +78,36 @@ def hinged(person: Person, moves: Moves, *, hinge: Hinge) -> Stance:
 
 def _lean_to_reach(person: Person, hinge: Hinge) -> float:
     """Return the lean at the bottom with which long arms reach the bar on the floor."""
-    hip_z = (
-        person.ankle_m
-        + person.shank_m * np.cos(np.radians(hinge.shin[0]))
-        + person.thigh_m * np.cos(np.radians(hinge.thigh[0]))
-    )
-    rise = (float(hinge.floor_m or 0.0) + person.arm_m * 0.995 - hip_z) / person.trunk_m
+    thigh, shin = np.radians(hinge.thigh[0]), np.radians(hinge.shin[0])
+    hip_z = person.ankle_m + person.shank_m * np.cos(shin) + person.thigh_m * np.cos(thigh)
+    rise = (float(hinge.floor_m or 0.0) + _drop(person, hinge) - hip_z) / person.trunk_m
     return float(np.degrees(np.arccos(np.clip(rise, 0.0, 0.9))))
+
+
+def _drop(person: Person, hinge: Hinge) -> float:
+    """Return how far under the shoulders long arms reach when they grip this wide."""
+    return float(np.sqrt((person.arm_m * 0.997) ** 2 - hinge.reach**2))
 
 
 def _hands_on(person: Person, stance: Stance, hinge: Hinge, u: Array) -> Stance:
     """Put the hands where the bar, bell or handles are."""
     frame = girdle(person, stance)
     out = frame.left[:, None] * SIDES[:, None]
+    ahead, along = frame.ahead[:, None], frame.along[:, None]
     if hinge.hands == "shoulders":
-        hand = frame.shoulder + out * 0.12 - frame.ahead[:, None] * 0.03 - frame.along[:, None] * 0.02
-        return replace(stance, hand=hand, elbow=-frame.along[:, None] - 0.6 * frame.ahead[:, None] + 0 * out)
+        hand = frame.shoulder + out * 0.12 - ahead * 0.03 - along * 0.02
+        return replace(stance, hand=hand, elbow=-along - 0.6 * ahead + 0 * out)
     if hinge.hands in {"between_legs", "swing"}:
-        pitch = np.radians(
-            (-105.0 if hinge.hands == "between_legs" else -115.0)
-            + (20.0 if hinge.hands == "between_legs" else 105.0) * u
-        )
-        along = np.stack([np.cos(pitch), 0 * pitch, np.sin(pitch)], axis=1) * person.arm_m * 0.99
-        middle = frame.shoulder.mean(axis=1) + along
-        return replace(stance, hand=middle[:, None] + out * 0.05)
-    hand = frame.shoulder + [0.0, 0.0, -person.arm_m * 0.995] + out * 0.03
-    return replace(stance, hand=hand)
+        first, change = (-105.0, 20.0) if hinge.hands == "between_legs" else (-115.0, 105.0)
+        pitch = np.radians(first + change * u)
+        arm = np.stack([np.cos(pitch), 0 * pitch, np.sin(pitch)], axis=1) * person.arm_m * 0.99
+        return replace(stance, hand=(frame.shoulder.mean(axis=1) + arm)[:, None] + out * 0.05)
+    hand = frame.shoulder + [0.0, 0.0, -_drop(person, hinge)] + out * hinge.reach
+    if hinge.hands == "hang":
+        return replace(stance, hand=hand)
+    caught = frame.shoulder + (
+        ahead * 0.16 if hinge.hands == "rack" else along * _drop(person, hinge) + out * hinge.reach
+    )
+    s = np.clip((u - 0.8) / 0.2, 0.0, 1.0)
+    share = (s * s * (3 - 2 * s))[:, None, None]
+    return replace(stance, hand=hand * (1 - share) + caught * share, elbow=stance.elbow + share * out)

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
-from dorsi.core.synth.film.body import SIDES, Person, Stance, girdle, standing
+from dorsi.core.synth.film.body import SIDES, Girdle, Person, Stance, girdle, standing
 from dorsi.core.synth.film.course import Moves
 from dorsi.core.tracks import Array
 
 __all__ = ["Pull", "pulled", "seated_on"]
 
-Place = Literal["hang", "hang_knees", "sit", "sit_floor", "stand", "bent", "kneel", "prone", "one_arm", "plank"]
+Triple = tuple[float, float, float]
+Place = Literal[
+    "hang",
+    "hang_knees",
+    "hang_l",
+    "kneel",
+    "sit",
+    "sit_floor",
+    "stand",
+    "bent",
+    "one_arm",
+    "incline",
+    "prone",
+    "supine",
+    "side_lying",
+    "plank",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +61,6 @@ class Pull:
 def pulled(person: Person, moves: Moves, *, pull: Pull) -> Stance:
     """Pose a body that pulls, as far as its progress says."""
     n = len(moves.swing_deg)
-    grown = person.height_m / 1.74
     one_sided = pull.sides == "left"
     u = moves.progress if not one_sided else np.stack([moves.progress[:, 0], np.zeros(n)], axis=1)
     blade = moves.blade if not one_sided else np.stack([moves.blade[:, 0], np.full(n, 0.5)], axis=1)
@@ -63,9 +78,9 @@ def pulled(person: Person, moves: Moves, *, pull: Pull) -> Stance:
     )
     stance = seated_on(person, stance, pull.place)
     frame = girdle(person, stance)
-    to_hand = _to_hand(person, pull, u, frame.ahead, frame.along, frame.left, grown)
+    to_hand = _to_hand(person, pull, u, frame)
     if pull.fixed == "hands":
-        stance, frame_shoulder, to_hand = _hung(person, stance, to_hand, u)
+        stance, frame_shoulder, to_hand = _hung(person, stance, to_hand, u, pull)
     else:
         frame_shoulder = frame.shoulder
     hand = frame_shoulder + to_hand
@@ -77,14 +92,15 @@ def pulled(person: Person, moves: Moves, *, pull: Pull) -> Stance:
     return replace(stance, hand=hand, elbow=_elbows(pull, frame.ahead, frame.along, frame.left))
 
 
-def _to_hand(person: Person, pull: Pull, u: Array, ahead: Array, along: Array, left: Array, grown: float) -> Array:
+def _to_hand(person: Person, pull: Pull, u: Array, frame: Girdle) -> Array:
     """Return the way from each shoulder to its wrist (T, 2, 3): straight from the long arm to the end position."""
+    grown = person.height_m / 1.74
     reach = np.radians(pull.reach_deg)
     wide = min(pull.wide_m * grown, 0.8 * person.arm_m)
     depth = np.sqrt((person.arm_m * 0.997) ** 2 - wide**2)
-    out = left[:, None] * SIDES[:, None]
+    out = frame.left[:, None] * SIDES[:, None]
     far = np.array([np.cos(reach), 0.0, np.sin(reach)]) * depth + out * wide
-    near = grown * (ahead[:, None] * pull.end[0] + along[:, None] * pull.end[1] + out * pull.end[2])
+    near = grown * (frame.ahead[:, None] * pull.end[0] + frame.along[:, None] * pull.end[1] + out * pull.end[2])
     way: Array = far * (1 - u[..., None]) + near * u[..., None]
     return way
 
@@ -98,10 +114,10 @@ def _elbows(pull: Pull, ahead: Array, along: Array, left: Array) -> Array:
     return pole
 
 
-def _hung(person: Person, stance: Stance, to_hand: Array, u: Array) -> tuple[Stance, Array, Array]:
+def _hung(person: Person, stance: Stance, to_hand: Array, u: Array, pull: Pull) -> tuple[Stance, Array, Array]:
     """Keep the hands where they are and move the body: its middle rises with both sides, the blades tilt with one."""
     at_rest = to_hand[u.sum(axis=1).argmin()]
-    bar_z = 2.25 if at_rest[0, 2] > 0 else 1.0
+    bar_z = 1.1 if pull.place == "plank" else 2.25
     shoulders = girdle(person, stance).shoulder
     grip = np.zeros((2, 3))
     grip[:, 1] = SIDES * person.shoulders_m / 2 + at_rest[:, 1]
@@ -120,56 +136,73 @@ def _hung(person: Person, stance: Stance, to_hand: Array, u: Array) -> tuple[Sta
     )
 
 
+#: Where the ankles hang, from the middle of the hips (ahead in thighs and shanks, down likewise), and the toes' way.
+_HANGING: Final[dict[str, tuple[tuple[float, float], tuple[float, float], Triple]]] = {
+    "hang": ((-0.07, -0.07), (0.97, 0.97), (0.3, 0.0, -1.0)),
+    "hang_knees": ((0.0, -0.75), (0.95, 0.3), (-0.8, 0.0, -0.5)),
+    "kneel": ((0.0, -0.92), (0.98, 0.03), (-0.8, 0.0, -0.5)),
+    "hang_l": ((0.99, 0.99), (0.02, 0.02), (0.5, 0.0, 1.0)),
+}
+
+
 def seated_on(person: Person, stance: Stance, place: Place) -> Stance:
     """Put pelvis and legs where this way of holding the body has them."""
     n = len(stance.yaw)
-    side = np.stack([np.zeros(2), SIDES * 0.12, np.zeros(2)], axis=1)
-    thigh, shank = person.thigh_m, person.shank_m
-    if place in {"hang", "hang_knees", "kneel"}:
-        legs = {
-            "hang": [-0.12, 0.0, -0.97 * person.leg_m],
-            "hang_knees": [-0.75 * shank, 0.0, -0.95 * thigh],
-            "kneel": [-0.92 * shank, 0.0, -0.98 * thigh],
-        }[place]
-        ankle = stance.pelvis[:, None] + side * 0.6 + legs
-        toe = np.broadcast_to(side * 0.5 + ([0.3, 0.0, -1.0] if place == "hang" else [-0.8, 0.0, -0.5]), (n, 2, 3))
-        return replace(stance, ankle=ankle, toe=toe)
+    if place in _HANGING:
+        ahead, down, toe = _HANGING[place]
+        bones = np.array([person.thigh_m, person.shank_m])
+        ankle = stance.pelvis[:, None] + _apart(0.07) + [float(bones @ ahead), 0.0, -float(bones @ down)]
+        return replace(stance, ankle=ankle, toe=_all(n, toe) + _apart(0.05))
     if place in {"sit", "sit_floor"}:
-        seat = 0.5 if place == "sit" else 0.28
-        feet = side * 1.6 + ([0.9 * thigh, 0.0, person.ankle_m] if place == "sit" else [0.86 * person.leg_m, 0.0, 0.25])
-        toe = np.broadcast_to(side + ([1.0, 0.0, 0.0] if place == "sit" else [0.5, 0.0, 1.0]), (n, 2, 3))
-        knee = np.broadcast_to(side + np.array([0.6, 0.0, 1.0]), (n, 2, 3))
+        low = place == "sit_floor"
+        feet = [0.86 * person.leg_m, 0.0, 0.25] if low else [0.9 * person.thigh_m, 0.0, person.ankle_m]
         return replace(
             stance,
-            pelvis=np.tile([0.0, 0.0, seat], (n, 1)),
-            ankle=np.broadcast_to(feet, (n, 2, 3)),
-            toe=toe,
-            knee=knee,
+            pelvis=np.tile([0.0, 0.0, 0.28 if low else 0.5], (n, 1)),
+            ankle=_all(n, (0.0, 0.0, 0.0)) + feet + _apart(0.19),
+            toe=_all(n, (0.5, 0.0, 1.0) if low else (1.0, 0.0, 0.0)) + _apart(0.12),
+            knee=_all(n, (0.6, 0.0, 1.0)) + _apart(0.12),
         )
-    return _stood(person, stance, place)
+    return _lain(person, stance, place) if place in _LYING else _stood(person, stance, place)
+
+
+#: Lying: height of the hips, and where the ankles are from them (ahead and up in leg lengths, to the left).
+_LYING: Final[dict[str, tuple[float, Triple, Triple]]] = {
+    "prone": (0.75, (-0.97, -0.2, 0.0), (0.2, 0.0, -1.0)),
+    "supine": (0.45, (0.55, -0.42, 0.0), (1.0, 0.0, 0.0)),
+    "side_lying": (0.25, (0.2, 0.0, 0.95), (1.0, 0.0, 0.0)),
+}
+
+
+def _lain(person: Person, stance: Stance, place: Place) -> Stance:
+    """Lie on a bench or on one side."""
+    n = len(stance.yaw)
+    high, (ahead, up, left), toe = _LYING[place]
+    pelvis = np.tile([0.0, 0.0, high], (n, 1))
+    feet = pelvis[:, None] + np.array([ahead, left, up]) * person.leg_m
+    aside = _apart(0.12) if place != "side_lying" else _apart(0.07)[:, [0, 2, 1]]
+    knee = _all(n, (0.5, 0.0, 1.0) if place == "supine" else (1.0, 0.0, -0.3))
+    return replace(stance, pelvis=pelvis, ankle=feet + aside, toe=_all(n, toe), knee=knee)
 
 
 def _stood(person: Person, stance: Stance, place: Place) -> Stance:
-    """Stand, bent at the hips as far as the trunk leans, lie on a bench, or hang under a bar with the heels down."""
+    """Stand, bent at the hips as far as the trunk leans, or keep trunk and legs in one line over fixed feet."""
     n = len(stance.yaw)
-    if place == "prone":
-        height = 0.75
-        back = np.array([-0.9 * person.leg_m, 0.0, -0.2])
-        pelvis = np.tile([0.0, 0.0, height], (n, 1))
-        return replace(
-            stance, pelvis=pelvis, ankle=pelvis[:, None] + back + _apart(0.12), toe=_all(n, [0.2, 0.0, -1.0])
-        )
     if place == "plank":
-        lean = np.radians(stance.lean)[:, None]
-        straight = np.concatenate([-np.sin(lean), 0 * lean, -np.cos(lean)], axis=1)
-        feet = stance.pelvis[:, None] + straight[:, None] * person.leg_m + _apart(0.1)
-        return replace(stance, ankle=feet, toe=_all(n, [0.6, 0.0, 0.8]))
+        lean = np.radians(stance.lean)
+        line = np.stack([np.sin(lean), 0 * lean, np.cos(lean)], axis=1)
+        pelvis = line * person.leg_m * 0.999 + [0.0, 0.0, person.ankle_m]
+        up = stance.lean.mean() < 0
+        feet = _all(n, (0.0, 0.0, person.ankle_m if up else 2.2 * person.ankle_m)) + _apart(0.09)
+        return replace(stance, pelvis=pelvis, ankle=feet, toe=_all(n, (0.3, 0.0, 1.0) if up else (0.6, 0.0, -0.6)))
     bend = np.clip(stance.lean.mean(), 0.0, 80.0) / 80.0
     back, low = 0.28 * bend, 0.12 * bend
     pelvis = np.tile([-back, 0.0, person.ankle_m + person.leg_m * 0.995 - low], (n, 1))
     ankle = stance.ankle + _apart(0.06)
     if place == "one_arm":
         ankle = ankle + np.array([[0.1, 0.0, 0.0], [-0.25, -0.05, 0.0]])
+    elif place == "incline":
+        ankle = ankle + np.array([-0.15, 0.0, 0.0])
     return replace(stance, pelvis=pelvis, ankle=ankle)
 
 
@@ -178,6 +211,6 @@ def _apart(metres: float) -> Array:
     return np.stack([np.zeros(2), SIDES * metres, np.zeros(2)], axis=1)
 
 
-def _all(n: int, direction: list[float]) -> Array:
-    """Return one direction for both sides at n moments."""
-    return np.broadcast_to(np.array(direction), (n, 2, 3))
+def _all(n: int, place: Triple) -> Array:
+    """Return one vector for both sides at n moments."""
+    return np.broadcast_to(np.array(place), (n, 2, 3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.technique.measure import Withheld
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from dorsi.core.technique.set_report import Clean, Finding, RepReport, SetReport
     from dorsi.report.film_content import FilmContent
 
-__all__ = ["FILMS_FORMAT", "FILM_FORMAT", "film_as_json", "film_document"]
+__all__ = ["FILMS_FORMAT", "FILM_FORMAT", "contents_as_json", "film_as_json", "film_document"]
 
 FILM_FORMAT: Final = "dorsi.film/1"
 #: Several films in one document: a list of `FILM_FORMAT` documents, and of films that could not be read.
@@ -29,6 +30,14 @@ def film_as_json(content: FilmContent) -> str:
     content : the set and the film behind it.
     """
     return json.dumps(film_document(content), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def contents_as_json(contents: Sequence[FilmContent]) -> str:
+    """Write one filmed set as ``dorsi.film/1``, several as ``dorsi.films/1``."""
+    if len(contents) == 1:
+        return film_as_json(contents[0])
+    document = {"format": FILMS_FORMAT, "films": [film_document(one) for one in contents]}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def film_document(content: FilmContent) -> dict[str, Any]:

@@ -27,10 +27,10 @@ __all__ = ["MARKS", "answer_section", "clean_mark", "compared_section", "doubts_
 
 #: How a clean, an unclean, a doubtful and an unjudged repetition look: word, shape, colour class.
 MARKS: Final = {
-    "clean": ("clean", "M2 6.4 5 9.4 10.4 2.6", "state-progressing line"),
-    "unclean": ("not clean", "M2.4 2.4 9.6 9.6M9.6 2.4 2.4 9.6", "state-declining line"),
-    "unsure": ("cannot tell", "M1.5 6.6C3.5 3.4 5 3.6 6 6S8.5 8.6 10.5 5.4", "state-plateau line"),
-    "unjudged": ("not judged", "M6 1.5A4.5 4.5 0 1 1 5.99 1.5Z", "state-cannot-tell hollow"),
+    "clean": ("clean", "M2 6.4 5 9.4 10.4 2.6", "is-clean line"),
+    "unclean": ("not clean", "M2.4 2.4 9.6 9.6M9.6 2.4 2.4 9.6", "is-unclean line"),
+    "unsure": ("cannot tell", "M1.5 6.6C3.5 3.4 5 3.6 6 6S8.5 8.6 10.5 5.4", "is-unsure line"),
+    "unjudged": ("not judged", "M6 1.5A4.5 4.5 0 1 1 5.99 1.5Z", "is-unjudged hollow"),
 }
 
 
@@ -88,7 +88,7 @@ def _finding(finding: Finding, film: int) -> str:
         )
     why = "; ".join(fact for fact in finding.reason.facts if fact)
     more = f"<small> {for_html(why)}</small>" if why else ""
-    return f"<li>{for_html(finding.sentence)}{more}{seek}</li>"
+    return f"<li><span>{for_html(finding.sentence)}{more}</span>{seek}</li>"
 
 
 def doubts_section(contents: Sequence[FilmContent]) -> str:
@@ -100,15 +100,22 @@ def doubts_section(contents: Sequence[FilmContent]) -> str:
 def _doubts(content: FilmContent, films: int) -> str:
     report = content.report
     title = f"<h3><bdi>{for_html(content.media.name)}</bdi></h3>" if films > 1 else ""
+    missed = {name: value for name, value in report.withheld.items() if value.because != "exercise"}
     rows = [
         [for_html(measure_title(name)), for_html(value.reason), for_html(value.way_out or "No film can show it.")]
-        for name, value in report.withheld.items()
+        for name, value in missed.items()
     ]
     withheld = (
         table(["Measure", "Why it is not said", "Way out"], rows, caption="Withheld", numbers=frozenset())
         if rows
         else "<p>Every measure of this exercise could be given.</p>"
     )
+    others = "".join(
+        f"<li><b>{for_html(measure_title(name))}</b>: {for_html(value.reason)}</li>"
+        for name, value in report.withheld.items()
+        if name not in missed
+    )
+    withheld += opens("What this exercise does not have", f"<ul>{others}</ul>") if others else ""
     doubts = list(dict.fromkeys([*report.found.quality.reasons, *content.seen]))
     listed = "".join(f"<li>{for_html(doubt)}</li>" for doubt in doubts)
     about = f"<h3>About the recording</h3><ul>{listed}</ul>" if listed else ""

@@ -82,7 +82,7 @@ def _bar(content: FilmContent) -> str:
     return (
         f'<div class="bar-tools no-js" hidden><input type="range" class="scrub" min="{from_s:.3f}" max="{to_s:.3f}" '
         f'step="0.001" value="{from_s:.3f}" aria-label="Moment of the film, seconds">'
-        f'<div class="tools">{buttons}<output class="clock">0.0 s</output></div></div>'
+        f'<output class="clock">0.0 s</output><div class="tools">{buttons}</div></div>'
     )
 
 

@@ -58,18 +58,23 @@ _NAMED: Final = 4
 #: What lies further back says nothing about now, and is not judged.
 _WINDOW_DAYS: Final = 728
 _TENTHS_BELOW: Final = 10
+#: The last whole per cent below what a named state takes.
+_JUST_SHORT: Final = 79
 
 
 def percent(probability: float) -> str:
     """Write a probability; what is nearly sure is not called sure.
 
-    >>> percent(0.35), percent(0.996), percent(0.002), percent(0.0)
-    ('35 %', 'over 99 %', 'under 1 %', 'under 1 %')
+    >>> percent(0.35), percent(0.996), percent(0.002), percent(0.7996), percent(0.8)
+    ('35 %', 'over 99 %', 'under 1 %', '79 %', '80 %')
     """
     shown = 100 * probability
     if shown < 1:
         return "under 1 %"
-    return "over 99 %" if shown > 99 else f"{shown:.0f} %"  # noqa: PLR2004 -- per cent
+    if shown > 99:  # noqa: PLR2004 -- per cent
+        return "over 99 %"
+    # What falls short of a verdict is not rounded up to one.
+    return f"{_JUST_SHORT if _JUST_SHORT < shown < _JUST_SHORT + 1 else round(shown)} %"
 
 
 def sureness(verdict: Verdict) -> float | None:

@@ -1,0 +1,150 @@
+"""What is drawn onto each picture of a film to share: skeleton, path of the hands, count, hold clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from dorsi.core.tracks import Array, Keypoint
+from dorsi.report.film_points import BONES, DRAWN, LEAST_VISIBLE
+
+if TYPE_CHECKING:
+    from dorsi.core.technique.set_report import RepReport
+    from dorsi.report.film_content import FilmContent
+
+__all__ = ["Pen", "points_at"]
+
+Image = NDArray[np.uint8]
+
+#: Blue green red, the same as on the page.
+_LINE: Final = (99, 135, 255)
+_HOLD: Final = (179, 209, 87)
+_PATH: Final = (122, 210, 255)
+_WHITE: Final = (255, 255, 255)
+_SHADE: Final = (20, 18, 16)
+#: Between two moments farther apart than this nobody knows where a point was.
+_LONGEST_GAP_S: Final = 1.0
+_SUBPIXEL: Final = 4
+
+
+def points_at(times: Array, points: Array, at_s: float) -> Array:
+    """Where were the points at a moment between those that were looked at? NaN where that is not known.
+
+    Parameters
+    ----------
+    times : (T,) seconds, rising.
+    points : (T, K, 2).
+    at_s : the moment.
+
+    Examples
+    --------
+    >>> points_at(np.array([0.0, 0.5]), np.array([[[0.0, 0.0]], [[10.0, 20.0]]]), 0.25).tolist()
+    [[5.0, 10.0]]
+    """
+    after = int(np.searchsorted(times, at_s, side="right"))
+    before = max(after - 1, 0)
+    if after >= len(times) or after == 0 or times[before] == at_s:
+        near = min(before, len(times) - 1)
+        known = abs(float(times[near]) - at_s) < _LONGEST_GAP_S
+        return points[near] if known else np.full_like(points[near], np.nan)
+    gap = float(times[after] - times[before])
+    if gap > _LONGEST_GAP_S:
+        return np.full_like(points[before], np.nan)
+    share = (at_s - float(times[before])) / gap
+    between: Array = points[before] + share * (points[after] - points[before])
+    return between
+
+
+@dataclass(slots=True, kw_only=True)
+class Pen:
+    """Draws onto the pictures of one film, given in the order of their time.
+
+    ``content`` is the set, ``scale`` the pixels of a picture per pixel of the film.
+    """
+
+    content: FilmContent
+    scale: float
+    _seen: Array = field(init=False)
+    _way: list[list[tuple[int, int]]] = field(init=False, default_factory=list)
+    _way_of: int | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        track = self.content.track
+        seen = np.array(track.xy_px, copy=True)
+        seen[track.visibility < LEAST_VISIBLE] = np.nan
+        if track.bar_px is not None:
+            seen = np.concatenate([seen, track.bar_px[:, None, :]], axis=1)
+        self._seen = seen * self.scale
+
+    def draw(self, image: Image, at_s: float) -> None:
+        """Draw what was seen at a moment onto its picture (blue green red), in place."""
+        if not self.content.track.n_moments:
+            return
+        places = points_at(self.content.track.time_s, self._seen, at_s)
+        one = next((r for r in self.content.report.reps if r.rep.start_s <= at_s < r.rep.end_s), None)
+        held = _held(one, at_s)
+        width = max(2, round(image.shape[1] / 160))
+        self._draw_way(image, one, places, width)
+        _draw_lines(image, places, width, _HOLD if held else _LINE)
+        self._draw_words(image, one, at_s, held=held)
+
+    def _draw_way(self, image: Image, one: RepReport | None, places: Array, width: int) -> None:
+        """Draw where the hands or the bar went since the repetition began."""
+        number = one.number if one is not None else None
+        hands = self._hands()
+        if number != self._way_of:
+            self._way, self._way_of = [[] for _ in hands], number
+        if one is None:
+            return
+        for way, hand in zip(self._way, hands, strict=True):
+            if np.isfinite(places[hand]).all():
+                way.append((round(float(places[hand][0])), round(float(places[hand][1]))))
+            line = np.array(way, dtype=np.int32).reshape(-1, 1, 2)
+            cv2.polylines(image, [line], isClosed=False, color=_SHADE, thickness=width + 2, lineType=cv2.LINE_AA)
+            cv2.polylines(image, [line], isClosed=False, color=_PATH, thickness=width, lineType=cv2.LINE_AA)
+
+    def _hands(self) -> list[int]:
+        if self.content.track.bar_px is not None:
+            return [self._seen.shape[1] - 1]
+        left, right = int(Keypoint.LEFT_WRIST), int(Keypoint.RIGHT_WRIST)
+        return {"left": [left], "right": [right], "both": [left, right]}[self.content.report.found.arm]
+
+    def _draw_words(self, image: Image, one: RepReport | None, at_s: float, *, held: bool) -> None:
+        whole = [r for r in self.content.report.reps if r.rep.complete]
+        done = sum(r.rep.end_s <= at_s for r in whole)
+        big = f"{done} of {len(whole)}" if one is None else f"Rep {one.number}" if one.rep.complete else "Half"
+        size = min(image.shape[:2]) / 420
+        at = round(18 * size)
+        _write(image, big, (at, round(46 * size)), 1.5 * size, _WHITE)
+        if one is not None and one.rep.hold_from_s is not None and one.rep.hold_to_s is not None:
+            lasted = min(at_s, one.rep.hold_to_s) - one.rep.hold_from_s
+            if lasted >= 0:
+                _write(image, f"hold {lasted:.1f} s", (at, round(84 * size)), 0.95 * size, _HOLD if held else _WHITE)
+
+
+def _held(one: RepReport | None, at_s: float) -> bool:
+    if one is None or one.rep.hold_from_s is None or one.rep.hold_to_s is None:
+        return False
+    return one.rep.hold_from_s <= at_s < one.rep.hold_to_s
+
+
+def _draw_lines(image: Image, places: Array, width: int, colour: tuple[int, int, int]) -> None:
+    known = [bool(np.isfinite(place).all()) for place in places]
+    fine = np.where(np.isfinite(places), np.clip(places, -9999, 9999) * 2**_SUBPIXEL, 0).astype(int)
+    for shade, thickness in ((_SHADE, width + 3), (colour, width)):
+        for a, b in BONES:
+            if known[a] and known[b]:
+                cv2.line(image, tuple(fine[a]), tuple(fine[b]), shade, thickness, cv2.LINE_AA, _SUBPIXEL)
+    for i in DRAWN:
+        if known[i]:
+            cv2.circle(image, tuple(fine[i]), width << _SUBPIXEL, _WHITE, -1, cv2.LINE_AA, _SUBPIXEL)
+
+
+def _write(image: Image, text: str, at: tuple[int, int], size: float, colour: tuple[int, int, int]) -> None:
+    font, thin = cv2.FONT_HERSHEY_DUPLEX, max(1, round(2 * size))
+    cv2.putText(image, text, at, font, size, _SHADE, thin * 3, cv2.LINE_AA)
+    cv2.putText(image, text, at, font, size, colour, thin, cv2.LINE_AA)

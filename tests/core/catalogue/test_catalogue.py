@@ -55,10 +55,10 @@ def test_the_signals_point_to_the_end_position() -> None:
     catalogue = load_catalogue()
     pull, hinge, over = catalogue["pull_up_pronated"], catalogue["romanian_deadlift"], catalogue["dumbbell_pullover"]
     assert pull.count_signal is not None
-    assert (pull.count_signal.quantity, pull.count_signal.end_at) == ("elbow_angle_world", "low")
+    assert (pull.count_signal.quantity, pull.count_signal.end_at) == ("shoulder_minus_wrist_height", "high")
     assert hinge.count_signal is not None
     assert (hinge.count_signal.quantity, hinge.count_signal.end_at, hinge.starts_at) == (
-        "hip_angle_world",
+        "standing_height",
         "high",
         "end",
     )

@@ -12,7 +12,7 @@ from dorsi.core.catalogue.exercise import Laterality, LoadModel, Pattern, View
 
 __all__ = ["QUANTITIES", "check_exercise_file"]
 
-# What a film of a set can follow; angles from world landmarks, distances and heights in the picture.
+# What a film of a set can follow; angles from world landmarks, distances and heights in the picture, in torso lengths.
 QUANTITIES: Mapping[str, str] = {
     "elbow_angle_world": "angle at the elbow",
     "hip_angle_world": "angle at the hip",
@@ -22,7 +22,10 @@ QUANTITIES: Mapping[str, str] = {
     "wrist_wrist_distance": "distance of both wrists in the picture",
     "wrist_midline_distance": "distance of the wrist from the middle of the body",
     "shoulder_minus_wrist_height": "height of the shoulders above the wrists",
-    "wrist_height": "height of the wrists",
+    "wrist_height": "height of the wrists above the hips",
+    "shoulder_height": "height of the shoulders above the hips",
+    "body_under_hands": "height of shoulders and hips against hands that stay where they are",
+    "standing_height": "height of the shoulders above the ankles",
 }
 REQUIRED = (
     *("slug", "pattern", "compound", "equipment", "blade_motion", "load_model", "laterality", "views"),

@@ -47,8 +47,11 @@ FILM_WORDS = {
     "elbow_hip_distance": "the elbows nearing the hips",
     "wrist_wrist_distance": "the hands moving apart",
     "wrist_midline_distance": "the hand moving away from the middle of the body",
-    "shoulder_minus_wrist_height": "the shoulders rising toward the hands",
+    "shoulder_minus_wrist_height": "how high the shoulders are against the hands",
     "wrist_height": "the height of the hands",
+    "shoulder_height": "how high the shoulders are above the hips",
+    "body_under_hands": "how far the body rises against the hands",
+    "standing_height": "how high the shoulders are above the feet",
 }
 GEAR_WORDS = {"pull_up_bar": "pull-up bar", "ez_bar": "EZ bar", "floor": "nothing but the floor"}
 DEMAND_WORDS = ("none", "a little", "clearly", "a lot")

@@ -15,7 +15,7 @@ from dorsi.core.motion.repairing import without_spikes, without_swaps
 from dorsi.core.motion.smoothing import smoothed
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Shot
 
-__all__ = ["clean_track", "grid_step_s", "torso_lengths_px"]
+__all__ = ["clean_track", "grid_step_s", "in_shot", "torso_lengths_px"]
 
 SLOWEST_HZ, FASTEST_HZ = 30.0, 60.0
 # A point that was looked for and not found for longer than this is unknown: a whole turn-round fits into it.

@@ -21,7 +21,7 @@ __all__ = ["Counted", "counted"]
 SHORTEST_STRETCH_S = 0.4
 #: A swing counts from this share of the usual range on.
 LEAST_SHARE = 0.45
-HALF_FROM = 0.5
+HALF_FROM = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, traces: Mappin
         noise=roughness(value),
         family=family_of(exercise),
         traces=traces,
+        ends_up=exercise.starts_at == "stretch",
         bounds=[(span.start, span.stop) for span in spans],
     )
     floor = seen.family.least_deg if trace.unit == "deg" else seen.family.least_torsos
@@ -70,7 +71,9 @@ def _swings(seen: Seen, least: float) -> list[Swing]:
         found += [
             swing
             for swing in swings(seen.value, stretch, least)
-            if believable(swing, seen.value, seen.family, seen.look, step=seen.step, noise=seen.noise)
+            if believable(
+                swing, seen.value, seen.family, seen.look, ends_up=seen.ends_up, step=seen.step, noise=seen.noise
+            )
         ]
     return found
 
@@ -93,4 +96,4 @@ def _is_set(group: list[Swing], seen: Seen) -> bool:
     if len(_whole(group)) >= 2:  # noqa: PLR2004 two alike
         return True
     anchors = seen.family.anchored
-    return anchors is not None and all(holds_all(anchors, swing, seen.look) for swing in group)
+    return anchors is not None and all(holds_all(anchors, swing, seen.look, ends_up=seen.ends_up) for swing in group)

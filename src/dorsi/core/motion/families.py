@@ -18,8 +18,8 @@ __all__ = ["Bound", "Family", "family_of"]
 class Bound:
     """A quantity that must lie between ``low`` and ``high``.
 
-    ``when``: "start" (both ends of the repetition), "turn", "all" (its extremes over the repetition) or "range" (how
-    far it moves within it).
+    ``when``: in the "stretch", at the "end" position, "all" (its extremes over the repetition), "range" (how far
+    it moves within it) or "shift" (from one end of the repetition to the other).
     """
 
     quantity: str
@@ -45,12 +45,13 @@ class Family:
 
 STANDS = (Bound(quantity="hip_across", when="range", high=0.45), Bound(quantity="hip_up", when="range", high=0.45))
 PLANTED = (
-    Bound(quantity="feet_apart", when="range", high=0.35),
-    Bound(quantity="feet_across", when="range", high=0.35),
+    Bound(quantity="feet_apart", when="shift", high=0.35),
+    Bound(quantity="feet_across", when="shift", high=0.35),
+    Bound(quantity="feet_across", when="range", high=0.9),
 )
-SITS = (*STANDS, Bound(quantity="hip_angle_world", when="turn", high=140))
-HANDS_HIGH = Bound(quantity="shoulder_minus_wrist_height", when="start", high=-0.25)
-NOT_BELOW_CHEST = Bound(quantity="shoulder_minus_wrist_height", when="turn", high=0.6)
+SITS = (*STANDS, Bound(quantity="hip_angle_world", when="end", high=140))
+HANDS_HIGH = Bound(quantity="shoulder_minus_wrist_height", when="stretch", high=-0.25)
+NOT_BELOW_CHEST = Bound(quantity="shoulder_minus_wrist_height", when="end", high=0.6)
 STRAIGHT = Bound(quantity="elbow_angle_world", when="all", low=100)
 
 HANG = Family(
@@ -64,10 +65,23 @@ MUSCLE_UP = Family(
     name="muscle_up",
     least_torsos=0.6,
     least_deg=35,
-    bounds=(HANDS_HIGH,),
+    bounds=(HANDS_HIGH, Bound(quantity="wrist_up", when="range", high=0.5)),
     anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
 )
-BLADES_IN_HANG = Family(name="blades_in_hang", least_torsos=0.05, least_deg=8, bounds=(HANDS_HIGH, STRAIGHT))
+BLADES_IN_HANG = Family(
+    name="blades_in_hang",
+    least_torsos=0.05,
+    least_deg=8,
+    bounds=(
+        HANDS_HIGH,
+        STRAIGHT,
+        Bound(quantity="body_under_hands", when="range", high=0.45),
+        Bound(quantity="wrist_up", when="range", high=0.15),
+    ),
+)
+DIP = Family(
+    name="dip", least_torsos=0.05, least_deg=8, bounds=(STRAIGHT, Bound(quantity="wrist_up", when="range", high=0.15))
+)
 PULLDOWN = Family(
     name="pulldown", least_torsos=0.3, least_deg=35, bounds=(*STANDS, HANDS_HIGH, NOT_BELOW_CHEST), anchored=SITS
 )
@@ -82,7 +96,11 @@ INVERTED_ROW = Family(
     name="inverted_row",
     least_torsos=0.2,
     least_deg=30,
-    bounds=(Bound(quantity="shoulder_minus_wrist_height", when="start", high=0.1),),
+    bounds=(
+        Bound(quantity="shoulder_minus_wrist_height", when="stretch", high=0.1),
+        Bound(quantity="torso_tilt", when="all", low=15),
+        Bound(quantity="wrist_up", when="range", high=0.4),
+    ),
     anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
 )
 HINGE = Family(
@@ -92,7 +110,7 @@ HINGE = Family(
     bounds=(
         *PLANTED,
         Bound(quantity="hip_across", when="range", high=1.2),
-        Bound(quantity="wrist_height", when="start", high=0.8),
+        Bound(quantity="wrist_height", when="stretch", high=0.8),
     ),
     anchored=(Bound(quantity="wrist_height", when="all", high=0.35),),
 )
@@ -125,6 +143,18 @@ CURL = Family(
     least_deg=40,
     bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.2)),
 )
+FACE_PULL = Family(
+    name="face_pull",
+    least_torsos=0.25,
+    least_deg=40,
+    bounds=(*STANDS, Bound(quantity="wrist_height", when="all", low=0.5)),
+)
+SUSPENDED = Family(
+    name="suspended",
+    least_torsos=0.3,
+    least_deg=40,
+    bounds=(Bound(quantity="torso_tilt", when="stretch", low=10), Bound(quantity="wrist_up", when="range", high=0.4)),
+)
 OPENING = Family(name="opening", least_torsos=0.4, least_deg=35, bounds=STANDS)
 TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS)
 SHRUG = Family(
@@ -138,12 +168,13 @@ RAISE = Family(name="raise", least_torsos=0.1, least_deg=15, bounds=STANDS)
 OWN: Final = {
     "muscle_up": MUSCLE_UP,
     "scapular_pull_up": BLADES_IN_HANG,
-    "scapular_dip_depression_shrug": RAISE,
+    "scapular_dip_depression_shrug": DIP,
     "superman_prone_extension": LYING,
     "bird_dog": TRUNK,
     "reverse_hyperextension": LYING,
-    "face_pull": ROW,
-    "band_face_pull": ROW,
+    "face_pull": FACE_PULL,
+    "band_face_pull": FACE_PULL,
+    "suspension_curl": SUSPENDED,
     "rear_delt_row_elbows_wide": ROW,
     "upright_row": RAISE,
     "side_bend": RAISE,

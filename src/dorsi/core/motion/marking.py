@@ -19,7 +19,7 @@ from dorsi.core.tracks import Array, Rep, Trace
 __all__ = ["Seen", "cut_of", "marked", "upward"]
 
 #: A way seen for this share counts as whole: a film often ends as the arms are nearly long.
-WHOLE_FROM = 0.7
+WHOLE_FROM = 0.6
 #: Coming back for less than this share of the usual way is no return to the start position.
 LEAST_SHARE = 0.45
 #: The start position is left, or reached again, at this share of the way.
@@ -31,7 +31,10 @@ JOINED_WITHIN_S = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What repetitions are read from: the signal with its turn up, the grid, and the family's demands."""
+    """What repetitions are read from: the signal with its turn up, the grid, and the family's demands.
+
+    ``ends_up``: the turn is the end position (not so where an exercise starts there). ``bounds`` of each shot.
+    """
 
     value: Array
     time_s: Array
@@ -39,6 +42,7 @@ class Seen:
     noise: float
     family: Family
     traces: Mapping[str, Trace]
+    ends_up: bool
     bounds: list[tuple[int, int]]
 
     def look(self, quantity: str) -> Array:
@@ -94,14 +98,15 @@ def _moved(seen: Seen, swing: Swing, before: int, after: int) -> tuple[int, int]
     value, nearby = seen.value, round(NEARBY_S / seen.step)
     start, end = swing.low_before, swing.low_after
     # The lowest point may lie anywhere in a long hang; movement begins where the value leaves what is near in time.
+    half_up, half_down = value[swing.high] - swing.rise / 2, value[swing.high] - swing.fall / 2
     for place in range(swing.high, before - 1, -1):
         low = value[max(before, place - nearby) : place + 1].min()
-        if value[place] - low <= max(MOVED * swing.rise, 2 * seen.noise) and place < swing.high:
+        if value[place] < half_up and value[place] - low <= max(MOVED * swing.rise, 2 * seen.noise):
             start = place
             break
     for place in range(swing.high, after + 1):
         low = value[place : min(after, place + nearby) + 1].min()
-        if value[place] - low <= max(MOVED * swing.fall, 2 * seen.noise) and place > swing.high:
+        if value[place] < half_down and value[place] - low <= max(MOVED * swing.fall, 2 * seen.noise):
             end = place
             break
     return start, end
@@ -125,6 +130,7 @@ def _rep(seen: Seen, swing: Swing, span: tuple[int, int], found: Kept | None, us
         complete=cut is None,
         cut_at=None if cut == "neither" else cut,
         shot=swing.stretch.shot,
+        stop_s=found.stop_s if found else None,
     )
 
 
@@ -141,8 +147,9 @@ def _joined(reps: list[Rep]) -> list[Rep]:
             and rep.start_s - last.end_s <= JOINED_WITHIN_S
         ):
             # Nobody saw how long the position was kept while the film was cut.
-            out[-1] = replace(last, end_s=rep.end_s, hold_from_s=None, hold_to_s=None, complete=True, cut_at=None,
-                              range=max(last.range, rep.range), quality=min(last.quality, rep.quality) / 2)  # fmt: skip
+            seen_once = replace(last, end_s=rep.end_s, hold_from_s=None, hold_to_s=None, stop_s=None)
+            quality = min(last.quality, rep.quality) / 2
+            out[-1] = replace(seen_once, complete=True, cut_at=None, range=max(last.range, rep.range), quality=quality)
         else:
             out.append(rep)
     return out

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from dorsi.core.motion.cleaning import torso_lengths_px
+from dorsi.core.motion.cleaning import in_shot, torso_lengths_px
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Trace
 
 __all__ = ["SIGNALS", "Arm", "angle_deg", "joint", "torso_px"]
@@ -21,6 +21,7 @@ __all__ = ["SIGNALS", "Arm", "angle_deg", "joint", "torso_px"]
 Arm = Literal["left", "right", "both"]
 TORSOS = "torso lengths"
 DEGREES = "deg"
+PLANTED_OVER_S = 2.0
 
 
 @lru_cache(maxsize=4)
@@ -79,10 +80,15 @@ def _angle_at(names: tuple[str, str, str], *, world: bool) -> Callable[[PoseTrac
     return value
 
 
+def _long(between: Array) -> Array:
+    length: Array = np.hypot(between[:, 0], between[:, 1])
+    return length
+
+
 def _distance(one: str, other: str) -> Callable[[PoseTrack, Arm], Array]:
     def value(track: PoseTrack, arm: Arm) -> Array:
         def of_side(side: Arm) -> Array:
-            return np.hypot(*(joint(track, one, side) - joint(track, other, side)).T)
+            return _long(joint(track, one, side) - joint(track, other, side))
 
         distance: Array = _mean(of_side, arm) / torso_px(track)
         return distance
@@ -108,19 +114,65 @@ def _height_over_hips(name: str) -> Callable[[PoseTrack, Arm], Array]:
     return value
 
 
+def _standing_height(track: PoseTrack, arm: Arm) -> Array:  # noqa: ARG001 the middle of the body
+    """How far are the shoulders above the place of the feet?
+
+    Planted feet do not move: their place is the mean of two seconds, which leaves out the errors of the ankle points
+    and still follows a camera that is slowly tilted.
+    """
+    ankles, shoulders = joint(track, "ANKLE", "both")[:, 1], joint(track, "SHOULDER", "both")[:, 1]
+    place = np.full(track.n_moments, np.nan)
+    for shot in track.shots:
+        inside = in_shot(track.time_s, shot)
+        place[inside] = _slowly(track.time_s[inside], ankles[inside])
+    height: Array = (place - shoulders) / torso_px(track)
+    return height
+
+
+def _body_under_hands(track: PoseTrack, arm: Arm) -> Array:
+    """How high do shoulders and hips hang against hands that stay on a bar?
+
+    Both points, and the mean place of the hands over two seconds: blades move a body by a few centimetres only.
+    """
+    body = (joint(track, "SHOULDER", "both") + joint(track, "HIP", "both"))[:, 1] / 2
+    hands = joint(track, "WRIST", arm)[:, 1]
+    place = np.full(track.n_moments, np.nan)
+    for shot in track.shots:
+        inside = in_shot(track.time_s, shot)
+        place[inside] = _slowly(track.time_s[inside], hands[inside])
+    height: Array = (place - body) / torso_px(track)
+    return height
+
+
+def _slowly(time_s: Array, value: Array) -> Array:
+    """Return the running mean over two seconds, NaN where nothing was known."""
+    known = np.isfinite(value)
+    if len(value) < 2 or not known.any():  # noqa: PLR2004 no pace in one moment
+        return value
+    half = round(PLANTED_OVER_S / 2 / float(np.median(np.diff(time_s))))
+    total = np.concatenate([[0.0], np.cumsum(np.where(known, value, 0.0))])
+    number = np.concatenate([[0], np.cumsum(known)])
+    place = np.arange(len(value))
+    first, last = np.maximum(place - half, 0), np.minimum(place + half + 1, len(value))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean: Array = (total[last] - total[first]) / (number[last] - number[first])
+    return mean
+
+
 def _wrists_apart(track: PoseTrack, arm: Arm) -> Array:  # noqa: ARG001 both hands, whichever arm is followed
-    return np.hypot(*(joint(track, "WRIST", "left") - joint(track, "WRIST", "right")).T) / torso_px(track)
+    return _long(joint(track, "WRIST", "left") - joint(track, "WRIST", "right")) / torso_px(track)
 
 
 def _wrist_off_midline(track: PoseTrack, arm: Arm) -> Array:
     """How far does the wrist lie off the line hip-shoulder?"""
     hip, shoulder = joint(track, "HIP", "both"), joint(track, "SHOULDER", "both")
     line = shoulder - hip
-    long = np.hypot(*line.T)
+    long = _long(line)
 
     def of_side(side: Arm) -> Array:
         reach = joint(track, "WRIST", side) - hip
-        return np.abs(line[:, 0] * reach[:, 1] - line[:, 1] * reach[:, 0]) / long
+        off: Array = np.abs(line[:, 0] * reach[:, 1] - line[:, 1] * reach[:, 0]) / long
+        return off
 
     with np.errstate(invalid="ignore", divide="ignore"):
         return _mean(of_side, arm) / torso_px(track)
@@ -135,6 +187,11 @@ def _lean(lower: str, upper: str) -> Callable[[PoseTrack, Arm], Array]:
         return lean
 
     return value
+
+
+def _tilt(track: PoseTrack, arm: Arm) -> Array:
+    """By how much does the trunk lean, to whichever side?"""
+    return np.abs(_lean("HIP", "SHOULDER")(track, arm))
 
 
 def _across(name: str, axis: int) -> Callable[[PoseTrack, Arm], Array]:
@@ -171,16 +228,19 @@ _QUANTITIES: Final[Mapping[str, tuple[str, Callable[[PoseTrack, Arm], Array]]]] 
     "knee_angle_world": (DEGREES, _angle_at(KNEE, world=True)),
     "knee_angle": (DEGREES, _angle_at(KNEE, world=False)),
     "torso_inclination": (DEGREES, _lean("HIP", "SHOULDER")),
+    "torso_tilt": (DEGREES, _tilt),
     "wrist_shoulder_distance": (TORSOS, _distance("WRIST", "SHOULDER")),
     "wrist_hip_distance": (TORSOS, _distance("WRIST", "HIP")),
     "elbow_hip_distance": (TORSOS, _distance("ELBOW", "HIP")),
     "wrist_wrist_distance": (TORSOS, _wrists_apart),
     "wrist_midline_distance": (TORSOS, _wrist_off_midline),
     "shoulder_minus_wrist_height": (TORSOS, _height("SHOULDER", "WRIST")),
+    "body_under_hands": (TORSOS, _body_under_hands),
     "wrist_height": (TORSOS, _height_over_hips("WRIST")),
     "elbow_height": (TORSOS, _height_over_hips("ELBOW")),
     "shoulder_height": (TORSOS, _height_over_hips("SHOULDER")),
     "hip_height": (TORSOS, _height("HIP", "ANKLE")),
+    "standing_height": (TORSOS, _standing_height),
     "feet_apart": (TORSOS, _feet_apart),
     "feet_across": (TORSOS, _across("ANKLE", 0)),
     "hip_across": (TORSOS, _across("HIP", 0)),

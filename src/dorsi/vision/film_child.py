@@ -1,59 +1,34 @@
 """The process that opens and decodes one film, with limits on memory; it draws small pictures into shared memory.
 
-Run by `dorsi.vision.film_reader` only. Messages are JSON. It sends the facts, takes the order what to read, then sends
+Run by `dorsi.vision.film_reader` only. Messages are JSON. It sends the facts, then takes orders what to read: it sends
 one message per small picture and takes places in the ring back.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import resource
 import sys
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any, Final
 
-import av
 import av.error
-import numpy as np
-from av.container import InputContainer
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
-from numpy.typing import NDArray
 
 from dorsi.vision.children import reply_json
-from dorsi.vision.probing import FilmFacts
-from dorsi.vision.ring import TINY_PX, Ring, RingShape
+from dorsi.vision.decoding import Opened, Refused, Shrinking, draw_small, moments, open_film, peeks, shrinking_for
+from dorsi.vision.ring import Ring, RingShape
 
 __all__ = ["main"]
 
 #: Address space of the decoder: 4K in ten bits with two threads stays far below it.
 MEMORY_LIMIT: Final = 3 << 30
-#: A picture larger than this is no phone film but an attack (8K has 33 million).
-MOST_PIXELS: Final = 40_000_000
 #: Threads that decode; more of them hold more pictures in memory.
 MOST_THREADS: Final = 4
-PQ, HLG = 16, 18
-TOLD_CODECS: Final = {"libdav1d": "av1", "libvpx-vp9": "vp9", "libvpx": "vp8", "libaom-av1": "av1"}
-
-
-class Refused(Exception):
-    """The film cannot be used; the sentence says why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """An open film and the turn it needs."""
-
-    container: InputContainer
-    stream: VideoStream
-    facts: FilmFacts
-    first: VideoFrame | None
-    quarter_turns: int
 
 
 def limit_memory() -> None:
@@ -64,213 +39,53 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def open_film(path: str, threads: int) -> Opened:
-    """Open a film and decode its first picture: the turn and the colours are known only then."""
-    try:
-        container = av.open(path, options={"max_pixels": str(MOST_PIXELS)})
-    except av.error.FFmpegError as error:
-        raise Refused(_why_unreadable(path)) from error
-    if not container.streams.video:
-        raise Refused("it has sound but no pictures" if container.streams else "it has no pictures")
-    stream = container.streams.video[0]
-    context = stream.codec_context
-    if stream.width * stream.height > MOST_PIXELS:
-        raise Refused("its pictures are larger than 40 million points")
-    context.thread_type = "AUTO"
-    context.thread_count = threads
-    first = next(decoded(container, stream), None)
-    if first is None and not (stream.width and stream.height):
-        raise Refused("no picture in it can be decoded")
-    rotation = int(first.rotation) if first is not None else 0
-    turns = round(rotation / 90) % 4
-    return Opened(
-        container=container,
-        stream=stream,
-        facts=_facts(path, container, stream, first, turns),
-        first=first,
-        quarter_turns=turns,
-    )
+class Server:
+    """Serves one film: reads what is ordered into the ring."""
 
+    def __init__(self, line: Connection, film: Opened, how: Shrinking, ring: Ring) -> None:
+        self._line, self._film, self._how, self._ring = line, film, how, ring
+        self._free = deque(range(ring.shape.slots))
+        self._orders: deque[dict[str, Any]] = deque()
 
-def _why_unreadable(path: str) -> str:
-    """Say why a file that could not be opened is no film."""
-    with Path(path).open("rb") as file:
-        head = file.read(64)
-    if not head:
-        return "it is empty"
-    if not any(head):
-        return "it holds nothing but zeros"
-    if head[4:8] in {b"ftyp", b"moov", b"mdat", b"wide"} or head[:4] == b"\x1a\x45\xdf\xa3":
-        return "it is cut off or damaged: its index is missing"
-    return "it is not a film that can be read"
+    def serve(self) -> None:
+        """Follow orders until the caller is gone."""
+        while True:
+            while not self._orders:
+                self._hear()
+            order = self._orders.popleft()
+            if "peek" in order:
+                self._send(peeks(self._film, [float(at) for at in order["peek"]]), to_s=1e12, gap_s=0.0)
+            else:
+                pictures = moments(self._film, float(order["from_s"]))
+                self._send(pictures, to_s=float(order["to_s"]), gap_s=float(order["gap_s"]))
 
-
-def decoded(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-    """Decode what can be decoded; a damaged packet costs its own pictures only."""
-    failures = 0
-    packets = container.demux(stream)
-    while failures < 200:  # noqa: PLR2004 -- more than this and the rest is noise
-        try:
-            packet = next(packets)
-        except StopIteration:
-            return
-        except av.error.FFmpegError:
-            failures += 1
-            continue
-        try:
-            frames = packet.decode()
-        except av.error.FFmpegError:
-            failures += 1
-            continue
-        for frame in frames:
-            if isinstance(frame, VideoFrame):
-                yield frame
-
-
-def _facts(
-    path: str, container: InputContainer, stream: VideoStream, first: VideoFrame | None, turns: int
-) -> FilmFacts:
-    context = stream.codec_context
-    width, height = (first.width, first.height) if first is not None else (stream.width, stream.height)
-    aspect = stream.sample_aspect_ratio
-    if aspect and 0.2 < aspect < 5 and aspect != 1:  # noqa: PLR2004 -- beyond this it is a damaged header
-        width = max(1, round(width * float(aspect)))
-    if turns % 2:
-        width, height = height, width
-    duration: float | None = None
-    if stream.duration and stream.time_base:
-        duration = float(stream.duration * stream.time_base)
-    elif container.duration:
-        duration = container.duration / av.time_base
-    mean, base = stream.average_rate, stream.base_rate
-    uneven = None if not mean or not base else abs(float(mean) / float(base) - 1) > 0.01  # noqa: PLR2004
-    transfer = int(first.color_trc) if first is not None else 0
-    name = context.name
-    return FilmFacts(
-        size_px=(width, height),
-        duration_s=duration if duration and duration > 0 else None,
-        rate_hz=float(mean) if mean else None,
-        variable_rate=uneven,
-        codec=TOLD_CODECS.get(name, name),
-        container=container.format.name,
-        rotation_deg=turns * 90,
-        bits=_bits(first),
-        hdr="pq" if transfer == PQ else "hlg" if transfer == HLG else None,
-        n_pictures=stream.frames or None,
-        n_bytes=Path(path).stat().st_size,
-    )
-
-
-def _bits(first: VideoFrame | None) -> int:
-    return first.format.components[0].bits if first is not None and first.format.components else 8
-
-
-# ---------------------------------------------------------------- small pictures
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shrinking:
-    """How a decoded picture becomes a small one: size before turning, quarter turns, curve of brightness."""
-
-    width: int
-    height: int
-    quarter_turns: int
-    curve: NDArray[np.uint8] | None
-
-    @property
-    def shown(self) -> tuple[int, int]:
-        """Size after turning."""
-        return (self.height, self.width) if self.quarter_turns % 2 else (self.width, self.height)
-
-
-def shrinking_for(film: Opened, long_side: int) -> Shrinking:
-    """Choose the size of the small pictures: even, at most ``long_side`` long, never enlarged."""
-    width, height = film.facts.size_px
-    scale = min(1.0, long_side / max(width, height))
-    small_w, small_h = (max(16, round(n * scale / 2) * 2) for n in (width, height))
-    if film.quarter_turns % 2:
-        small_w, small_h = small_h, small_w
-    curve = pq_to_screen() if film.facts.hdr == "pq" else None
-    return Shrinking(width=small_w, height=small_h, quarter_turns=film.quarter_turns, curve=curve)
-
-
-def pq_to_screen(white_nits: float = 203.0) -> NDArray[np.uint8]:
-    """Brightness of a PQ film (SMPTE ST 2084, limited range) to that of an ordinary screen, 256 values.
-
-    Source: SMPTE ST 2084 (constants of its curve); diffuse white at 203 cd/m2 as in ITU-R BT.2408.
-    """
-    m1, m2, c1, c2, c3 = 0.1593017578125, 78.84375, 0.8359375, 18.8515625, 18.6875
-    signal = np.clip((np.arange(256) - 16) / 219, 0, 1) ** (1 / m2)
-    nits = 10000 * (np.maximum(signal - c1, 0) / (c2 - c3 * signal)) ** (1 / m1)
-    relative = nits / white_nits
-    mapped = relative * (1 + relative / 25) / (1 + relative)
-    screen = 16 + 219 * np.clip(1.6 * mapped, 0, 1) ** (1 / 2.4)
-    return screen.round().astype(np.uint8)
-
-
-def draw_small(frame: VideoFrame, how: Shrinking, ring: Ring, slot: int) -> None:
-    """Draw a decoded picture small and upright into its place."""
-    small = frame.reformat(width=how.width, height=how.height, format="yuv420p", interpolation="AREA")
-    for target, plane in zip(ring.planes(slot), small.planes, strict=True):
-        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
-        np.copyto(target, np.rot90(rows, how.quarter_turns))
-    luma = ring.planes(slot)[0]
-    if how.curve is not None:
-        np.take(how.curve, luma, out=luma)
-    np.copyto(ring.tiny(slot), tiny_grey(luma))
-
-
-def tiny_grey(luma: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Average a picture into a tiny one (blocks of equal size; what is left over at the edge is not looked at)."""
-    height, width = luma.shape
-    rows, columns = max(1, height // TINY_PX), max(1, width // TINY_PX)
-    if height < TINY_PX or width < TINY_PX:
-        luma = luma[np.ix_(np.arange(TINY_PX) * height // TINY_PX, np.arange(TINY_PX) * width // TINY_PX)]
-        return np.ascontiguousarray(luma)
-    cut = luma[: rows * TINY_PX, : columns * TINY_PX]
-    summed = cut.reshape(TINY_PX, rows, TINY_PX * columns).sum(axis=1, dtype=np.uint16)
-    blocks = summed.reshape(TINY_PX, TINY_PX, columns).sum(axis=2, dtype=np.uint32)
-    means: NDArray[np.uint8] = (blocks // (rows * columns)).astype(np.uint8)
-    return means
-
-
-# ---------------------------------------------------------------- the talk with the caller
-
-
-def moments(film: Opened, start_s: float) -> Iterator[tuple[float, VideoFrame]]:
-    """Give pictures with their real time of presentation from the film's start; time always rises."""
-    base = film.stream.time_base
-    if base is None:
-        raise Refused("its pictures carry no times")
-    zero: float | None = None
-    last = -1.0
-    if film.first is not None and film.first.pts is not None:
-        zero = float(film.first.pts * base)
-    if start_s > 0:
-        film.container.seek(int((start_s + (zero or 0.0)) / base), stream=film.stream, backward=True)
-        source = decoded(film.container, film.stream)
-    else:
-        source = _again(film)
-    for frame in source:
-        if frame.pts is None:
-            continue
-        at = float(frame.pts * base)
-        zero = at if zero is None else zero
-        at = round(at - zero, 6)
-        if at > last and at >= start_s:
+    def _send(self, pictures: Iterator[tuple[float, VideoFrame]], *, to_s: float, gap_s: float) -> None:
+        """Send pictures before a time, at least so far apart."""
+        last = float("-inf")
+        count = 0
+        for at, frame in itertools.takewhile(lambda one: one[0] < to_s, pictures):
+            count += 1
+            if at - last < gap_s:
+                continue
             last = at
-            yield at, frame
+            while self._line.poll(0) or not self._free:
+                self._hear()
+            slot = self._free.popleft()
+            draw_small(frame, self._how, self._ring, slot)
+            reply_json(self._line, {"slot": slot, "at": at, "decoded": count})
+        reply_json(self._line, {"end": count})
 
-
-def _again(film: Opened) -> Iterator[VideoFrame]:
-    """Start from the first picture, which was decoded already."""
-    if film.first is not None:
-        yield film.first
-    yield from decoded(film.container, film.stream)
+    def _hear(self) -> None:
+        """Take places back, or note an order for later."""
+        message = json.loads(self._line.recv_bytes())
+        if "free" in message:
+            self._free.extend(int(slot) for slot in message["free"])
+        else:
+            self._orders.append(message)
 
 
 def talk(line: Connection, fd: int, path: str, threads: int) -> None:
-    """Send the facts, then do what is ordered."""
+    """Send the facts, make the ring of the ordered size, then serve."""
     film = open_film(path, threads)
     reply_json(line, {"facts": film.facts.as_dict()})
     order = json.loads(line.recv_bytes())
@@ -279,28 +94,7 @@ def talk(line: Connection, fd: int, path: str, threads: int) -> None:
     shape = RingShape(slots=int(order["slots"]), width=width, height=height)
     ring = Ring(shape, fd)
     reply_json(line, {"ring": [shape.slots, width, height]})
-    free = deque(range(shape.slots))
-    last_sent = -np.inf
-    count = 0
-    for at, frame in moments(film, float(order["from_s"])):
-        count += 1
-        if at >= float(order["to_s"]):
-            break
-        if at - last_sent < float(order["gap_s"]):
-            continue
-        last_sent = at
-        take_back(line, free)
-        slot = free.popleft()
-        draw_small(frame, how, ring, slot)
-        reply_json(line, {"slot": slot, "at": at, "decoded": count})
-    reply_json(line, {"end": count})
-
-
-def take_back(line: Connection, free: deque[int]) -> None:
-    """Take back places that are free again; wait for one where all are taken."""
-    while line.poll(0) or not free:
-        message: dict[str, Any] = json.loads(line.recv_bytes())
-        free.extend(int(slot) for slot in message["free"])
+    Server(line, film, how, ring).serve()
 
 
 def main() -> None:

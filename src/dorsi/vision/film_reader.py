@@ -17,23 +17,12 @@ from dorsi.vision.children import Child
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.ring import Ring, RingShape, nameless_memory
 
-__all__ = ["LONG_SIDE_PX", "FilmReader", "Look", "SmallPicture"]
+__all__ = ["LONG_SIDE_PX", "FilmReader", "SmallPicture"]
 
 #: Long side of the pictures that poses are estimated on: 480 loses repetitions, more costs time for nothing.
 LONG_SIDE_PX: Final = 960
 #: A decoder that gives nothing for so long is stuck.
 PATIENCE_S: Final = 20.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What to read of a film: the stretch, at least how far apart, how small, how many pictures kept at once."""
-
-    from_s: float = 0.0
-    to_s: float = 1e9
-    gap_s: float = 0.0
-    long_side: int = LONG_SIDE_PX
-    slots: int = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +39,25 @@ class FilmReader:
     Parameters
     ----------
     path : the film.
-    look : what to read; None only asks for the facts.
+    slots : how many small pictures may wait at once; 0 where only the facts are wanted.
+    long_side : long side of the small pictures.
     threads : threads that decode; None takes all processors.
     """
 
-    def __init__(self, path: Path, look: Look | None, *, threads: int | None = None) -> None:
+    def __init__(self, path: Path, *, slots: int, long_side: int = LONG_SIDE_PX, threads: int | None = None) -> None:
         self.path = path
         self._check_file()
         self.fd = nameless_memory()
-        self.n_decoded = 0
+        self.n_decoded = self.n_given = 0
         self.broke_off = False
-        self.finished = False
+        self.finished = True
         count = threads or os.cpu_count() or 1
         try:
             self.child = Child(
                 "dorsi.vision.film_child", str(self.fd), str(path.absolute()), str(count), keep_fds=(self.fd,)
             )
             self.facts = FilmFacts.from_dict(self._hear()["facts"])
-            self.ring = None if look is None else self._order(look)
+            self.ring = self._make_ring(slots, long_side)
         except BaseException:
             self.close()
             raise
@@ -96,18 +86,22 @@ class FilmReader:
             raise BadInput(f"this film cannot be read: {message['refused']}", place=str(self.path), hint=hint)
         return message
 
-    def _order(self, look: Look) -> Ring:
-        self.child.send(
-            {
-                "from_s": look.from_s,
-                "to_s": look.to_s,
-                "gap_s": look.gap_s,
-                "long_side": look.long_side,
-                "slots": look.slots,
-            }
-        )
+    def _make_ring(self, slots: int, long_side: int) -> Ring:
+        if not slots:
+            return Ring(RingShape(slots=1, width=2, height=2), self.fd)
+        self.child.send({"long_side": long_side, "slots": slots})
         slots, width, height = self._hear()["ring"]
         return Ring(RingShape(slots=int(slots), width=int(width), height=int(height)), self.fd)
+
+    def read(self, *, from_s: float = 0.0, to_s: float = 1e9, gap_s: float = 0.0) -> None:
+        """Order the pictures of a stretch, at least so far apart; `next_picture` gives them."""
+        self.finished = False
+        self.child.send({"from_s": from_s, "to_s": to_s, "gap_s": gap_s})
+
+    def peek(self, times_s: list[float]) -> None:
+        """Order one picture near each of these times; `next_picture` gives them."""
+        self.finished = False
+        self.child.send({"peek": times_s})
 
     def next_picture(self) -> SmallPicture | None:
         """Return the next small picture, None at the end. Its place must be given back with `give_back`.
@@ -119,7 +113,7 @@ class FilmReader:
         try:
             message = self._hear()
         except BadInput:
-            if not self.n_decoded:
+            if not self.n_given:
                 raise
             self.broke_off = self.finished = True
             return None
@@ -127,13 +121,13 @@ class FilmReader:
             self.n_decoded = int(message["end"])
             self.finished = True
             return None
+        self.n_given += 1
         self.n_decoded = int(message["decoded"])
         return SmallPicture(slot=int(message["slot"]), at_s=float(message["at"]))
 
     def give_back(self, *slots: int) -> None:
         """Give places back to the decoder."""
-        if not self.finished:
-            self.child.send({"free": slots})
+        self.child.send({"free": slots})
 
     def __iter__(self) -> Iterator[SmallPicture]:
         """Give every picture in turn and take its place back afterwards."""

@@ -17,16 +17,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.errors import BadInput
+from dorsi.vision.back_edge import back_arc
 from dorsi.vision.estimating import Picture, Pose, PoseEstimator
 from dorsi.vision.ring import Ring, RingShape
 
-__all__ = ["ANSWER", "QUESTION", "main"]
+__all__ = ["ANSWER", "BACK", "EVERYONE", "FORGET", "NUMBERS_OF_A_POSE", "QUESTION", "main"]
 
-#: Question: number, place, forget first, time, box in small pixels (left, top, right, bottom; even numbers).
+#: Question: number, place, flags, time, box in small pixels (left, top, right, bottom; even numbers).
 QUESTION: Final = struct.Struct("<iii d 4i")
-#: Answer: number, how many people; then for each 33 x (x, y, world x, world y, world z, visibility) as float32.
+#: Flags: start anew first; look for everybody, largest first; also say how far the back is arched.
+FORGET, EVERYONE, BACK = 1, 2, 4
+#: Answer: number, how many people; then for each 33 x (x, y, world x, world y, world z, visibility) and the back's arc.
 ANSWER: Final = struct.Struct("<ii")
-NUMBERS_OF_A_POSE: Final = 33 * 6
+NUMBERS_OF_A_POSE: Final = 33 * 6 + 1
+MOST_PEOPLE: Final = 4
+#: Less than this of shoulders and hips visible is no person but a pattern.
+LEAST_VISIBILITY: Final = 0.5
+TRUNK: Final = [11, 12, 23, 24]
 
 
 def without_plots() -> None:
@@ -35,16 +42,16 @@ def without_plots() -> None:
         sys.modules.setdefault(name, ModuleType(name))
 
 
-def make_estimator(model: str | None) -> PoseEstimator:
+def make_estimator(model: str | None, *, mask: bool = False) -> PoseEstimator:
     """Make the estimator: the embedded one, or that of the user's model file."""
     without_plots()
     if model is None:
         from dorsi.vision.legacy_estimator import LegacyEstimator  # noqa: PLC0415
 
-        return LegacyEstimator()
+        return LegacyEstimator(mask=mask)
     from dorsi.vision.tasks_estimator import TasksEstimator  # noqa: PLC0415
 
-    return TasksEstimator(Path(model))
+    return TasksEstimator(Path(model), mask=mask)
 
 
 def picture_of(ring: Ring, slot: int, box: tuple[int, int, int, int]) -> Picture:
@@ -61,7 +68,7 @@ def picture_of(ring: Ring, slot: int, box: tuple[int, int, int, int]) -> Picture
 
 
 def packed(pose: Pose, box: tuple[int, int, int, int], shape: RingShape) -> NDArray[np.float32]:
-    """Write a pose as 33 rows of numbers; places become shares of the whole small picture."""
+    """Write a pose as 33 rows of numbers, places as shares of the whole small picture; last comes the back's arc."""
     left, top, right, bottom = box
     rows = np.full((33, 6), np.nan, dtype=np.float32)
     rows[:, 0] = (left + pose.xy[:, 0] * (right - left)) / shape.width
@@ -69,19 +76,66 @@ def packed(pose: Pose, box: tuple[int, int, int, int], shape: RingShape) -> NDAr
     if pose.world_m is not None:
         rows[:, 2:5] = pose.world_m
     rows[:, 5] = pose.visibility
-    return rows
+    arc = np.nan if pose.mask is None else back_arc(pose.mask, pose.xy, pose.visibility)
+    return np.append(rows.ravel(), np.float32(arc))
 
 
-def serve(line: Connection, ring: Ring, estimator: PoseEstimator) -> None:
-    """Answer until the caller is gone."""
-    while True:
-        number, slot, forget, at_s, *edges = QUESTION.unpack(line.recv_bytes())
-        box = (edges[0], edges[1], edges[2], edges[3])
-        if forget:
-            estimator.forget()
-        poses = estimator.estimate(picture_of(ring, slot, box), time_s=at_s)
-        answer = [ANSWER.pack(number, len(poses))] + [packed(pose, box, ring.shape).tobytes() for pose in poses]
-        line.send_bytes(b"".join(answer))
+def everyone(estimator: PoseEstimator, picture: Picture) -> tuple[Pose, ...]:
+    """Find everybody in a picture, also with a model that sees one person: who is found is painted over."""
+    canvas = picture.copy()
+    found: list[Pose] = []
+    grey = picture.mean(axis=(0, 1)).astype(np.uint8)
+    while len(found) < MOST_PEOPLE:
+        estimator.forget()
+        poses = estimator.estimate(canvas, time_s=0.0)
+        if not poses or float(poses[0].visibility[TRUNK].mean()) < LEAST_VISIBILITY:
+            break
+        found.extend(poses)
+        if len(poses) > 1:
+            break
+        paint_over(canvas, poses[0], grey)
+    estimator.forget()
+    return tuple(found[:MOST_PEOPLE])
+
+
+def paint_over(canvas: Picture, pose: Pose, colour: NDArray[np.uint8]) -> None:
+    """Paint over the box of a person."""
+    height, width = canvas.shape[:2]
+    low, high = pose.xy.min(axis=0), pose.xy.max(axis=0)
+    room = 0.05 * (high - low)
+    (left, top), (right, bottom) = low - room, high + room
+    x0, x1 = (int(np.clip(edge * width, 0, width)) for edge in (left, right))
+    y0, y1 = (int(np.clip(edge * height, 0, height)) for edge in (top, bottom))
+    canvas[y0:y1, x0:x1] = colour
+
+
+class PoseServer:
+    """Answers questions about places of the ring."""
+
+    def __init__(self, line: Connection, ring: Ring, model: str | None) -> None:
+        self._line, self._ring, self._model = line, ring, model
+        self._masked = False
+        self._estimator = make_estimator(model)
+
+    def serve(self) -> None:
+        """Answer until the caller is gone."""
+        while True:
+            number, slot, flags, at_s, *edges = QUESTION.unpack(self._line.recv_bytes())
+            box = (edges[0], edges[1], edges[2], edges[3])
+            poses = self._look(picture_of(self._ring, slot, box), flags, at_s)
+            answer = [ANSWER.pack(number, len(poses))] + [packed(one, box, self._ring.shape).tobytes() for one in poses]
+            self._line.send_bytes(b"".join(answer))
+
+    def _look(self, picture: Picture, flags: int, at_s: float) -> tuple[Pose, ...]:
+        if flags & BACK and not self._masked:
+            self._estimator.close()
+            self._estimator = make_estimator(self._model, mask=True)
+            self._masked = True
+        if flags & EVERYONE:
+            return everyone(self._estimator, picture)
+        if flags & FORGET:
+            self._estimator.forget()
+        return self._estimator.estimate(picture, time_s=at_s)
 
 
 def main() -> None:
@@ -90,7 +144,7 @@ def main() -> None:
     job = json.loads(sys.argv[2])
     ring = Ring(RingShape(slots=job["slots"], width=job["width"], height=job["height"]), job["fd"])
     try:
-        estimator = make_estimator(job["model"])
+        server = PoseServer(line, ring, job["model"])
     except BadInput as error:
         line.send_bytes(json.dumps({"refused": [error.sentence, error.place, error.hint]}).encode())
         return
@@ -101,7 +155,7 @@ def main() -> None:
         return
     line.send_bytes(b"{}")
     try:
-        serve(line, ring, estimator)
+        server.serve()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 

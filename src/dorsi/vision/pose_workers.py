@@ -6,7 +6,7 @@ import contextlib
 import json
 from collections import deque
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Final, Self
 
@@ -30,10 +30,12 @@ PATIENCE_S: Final = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Answer:
-    """What a worker found: the number of the question, the people in it (largest first)."""
+    """What a worker found: the number of the question, the people in it (largest first), the arcs of their backs."""
 
     number: int
+    worker: int
     people: tuple[Found, ...]
+    arcs: tuple[float, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,15 +76,15 @@ class PoseWorkers:
         """How many questions one worker has not answered yet."""
         return len(self._workers[worker].waiting)
 
-    def ask(self, worker: int, number: int, *, slot: int, at_s: float, box: Box, forget: bool = False) -> None:
+    def ask(self, worker: int, number: int, *, slot: int, at_s: float, box: Box, flags: int = 0) -> None:
         """Ask a worker for the people inside a box of a small picture."""
         one = self._workers[worker]
         one.waiting.append(number)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            one.child.line.send_bytes(QUESTION.pack(number, slot, forget, at_s, *box))
+            one.child.line.send_bytes(QUESTION.pack(number, slot, flags, at_s, *box))
 
     @property
-    def lines(self) -> list[object]:
+    def lines(self) -> list[Connection]:
         """What to wait for together with other lines."""
         return [worker.child.line for worker in self._workers]
 
@@ -109,9 +111,11 @@ class PoseWorkers:
             worker.ready = True
             return None
         number, count = ANSWER.unpack_from(raw)
-        numbers = np.frombuffer(raw, np.float32, count * NUMBERS_OF_A_POSE, ANSWER.size).reshape(count, 33, 6)
+        numbers = np.frombuffer(raw, np.float32, count * NUMBERS_OF_A_POSE, ANSWER.size).reshape(count, -1)
         worker.waiting.remove(number)
-        return Answer(number=number, people=tuple(numbers))
+        people = tuple(row[:-1].reshape(33, 6) for row in numbers)
+        arcs = tuple(float(row[-1]) for row in numbers)
+        return Answer(number=number, worker=self._workers.index(worker), people=people, arcs=arcs)
 
     @staticmethod
     def _check_start(raw: bytes) -> None:

@@ -58,5 +58,5 @@ def probe(path: Path | str) -> FilmFacts:
     """
     from dorsi.vision.film_reader import FilmReader  # noqa: PLC0415 -- the reader needs these facts
 
-    with FilmReader(Path(path), look=None) as reader:
+    with FilmReader(Path(path), slots=0) as reader:
         return reader.facts

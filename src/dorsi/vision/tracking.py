@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.tracks import PoseTrack
-from dorsi.vision.film_reader import FilmReader, Look
-from dorsi.vision.pose_workers import Found, PoseWorkers
+from dorsi.core.tracks import Array, PoseTrack, Shot
+from dorsi.vision.film_reader import FilmReader
+from dorsi.vision.first_look import FirstLook, look_first, spread
+from dorsi.vision.following import Followed, Follower
+from dorsi.vision.people import choose_person
+from dorsi.vision.pose_workers import PoseWorkers
 from dorsi.vision.probing import FilmFacts
 
 __all__ = ["ENGINE", "FilmTrack", "track_film"]
 
 #: Which way of tracking made a track; a stored one of another engine is made anew.
 ENGINE: Final = "film/1 mediapipe-legacy-full"
+
+#: Small pictures that wait at once: enough for two workers with a stretch each.
+SLOTS: Final = 96
+#: Pictures come no closer than this (30 Hz); at 60 Hz every second one is drawn.
+GAP_S: Final = 0.030
+FIRST_LOOKS: Final = 6
+#: Points per second beyond which decoding takes both cores: 1080p at 60 Hz stays below it.
+HEAVY: Final = 1.5e8
+BACK_DEMAND: Final = 2
 
 #: Called with the share done (0 to 1) and what is going on.
 Progress = Callable[[float, str], None]
@@ -67,33 +81,90 @@ def track_film(
     ------
     BadInput : the file is no film that can be read, or the model no model.
     """
-    del exercise, person
-    times: list[float] = []
-    found: dict[int, Found] = {}
-    with FilmReader(Path(path), Look(gap_s=1 / 16)) as reader:
-        if reader.ring is None:
-            raise ValueError("a film is read with a look")
-        width, height = reader.ring.shape.width, reader.ring.shape.height
-        with PoseWorkers(reader.ring, reader.fd, count=1, model=model) as workers:
-            for number, picture in enumerate(reader):
-                workers.ask(0, number, slot=picture.slot, at_s=picture.at_s, box=(0, 0, width, height))
-                while workers.n_waiting:
-                    found.update({a.number: a.people[0] for a in workers.answers(None) if a.people})
-                times.append(picture.at_s)
-                if progress is not None and reader.facts.duration_s:
-                    progress(min(1.0, picture.at_s / reader.facts.duration_s), "following the lifter")
+    film = Path(path)
+    with FilmReader(film, slots=SLOTS) as reader:
         facts = reader.facts
-    return FilmTrack(track=_track(times, found, facts), facts=facts, notes=())
+        count = _workers_for(facts)
+        with PoseWorkers(reader.ring, reader.fd, count=count, model=model) as workers:
+            look = look_first(reader, workers, spread(0.0, facts.duration_s or 1.0, FIRST_LOOKS))
+            lifter = choose_person(
+                look.people, size=look.size, n_pictures=look.n_pictures, wish=_in_small(person, facts, look)
+            )
+            follower = Follower(
+                reader,
+                workers,
+                lifter=lifter,
+                crowded=look.most_at_once > 1 or len(look.people) > 1,
+                back=_wants_back(exercise),
+            )
+            follower.follow(from_s=0.0, to_s=1e9, gap_s=GAP_S, progress=_told(progress, facts))
+    looked_for = ("back",) if _wants_back(exercise) else ()
+    return FilmTrack(
+        track=_track(follower.out, facts),
+        facts=facts,
+        notes=(),
+        looked_for=looked_for,
+        person=person,
+    )
 
 
-def _track(times: list[float], found: dict[int, Found], facts: FilmFacts) -> PoseTrack:
+def _workers_for(facts: FilmFacts) -> int:
+    """How many pose workers pay: where decoding takes both cores, a second one only costs memory."""
+    width, height = facts.size_px
+    per_second = width * height * (facts.rate_hz or 30.0)
+    return 1 if (os.cpu_count() or 1) < 2 or per_second > HEAVY else 2  # noqa: PLR2004 -- two cores, two workers
+
+
+def _wants_back(exercise: Exercise | None) -> bool:
+    """Whether the back's edge is worth its time: hinges and rows that are held by the lower back."""
+    return exercise is not None and exercise.lumbar_demand >= BACK_DEMAND
+
+
+def _in_small(
+    person: int | tuple[float, float] | None, facts: FilmFacts, look: FirstLook
+) -> int | tuple[float, float] | None:
+    """Bring the user's point into the small pictures."""
+    if person is None or isinstance(person, int):
+        return person
+    return person[0] * look.size[0] / facts.size_px[0], person[1] * look.size[1] / facts.size_px[1]
+
+
+def _told(progress: Progress | None, facts: FilmFacts) -> Callable[[float], None]:
+    def tell(at_s: float) -> None:
+        if progress is not None and facts.duration_s:
+            progress(min(1.0, at_s / facts.duration_s), "following the lifter")
+
+    return tell
+
+
+def _track(found: Followed, facts: FilmFacts) -> PoseTrack:
+    times = sorted(found.points)
     numbers = np.full((len(times), 33, 6), np.nan)
-    for index, points in found.items():
-        numbers[index] = points
+    arcs = np.full(len(times), np.nan)
+    for index, at in enumerate(times):
+        points = found.points[at]
+        if points is not None:
+            numbers[index] = points
+            arcs[index] = found.arcs.get(at, np.nan)
+    edges = [times[0] if times else 0.0, *found.cuts_s, found.last_s + 1e-6]
+    shots = tuple(Shot(start_s=a, end_s=b) for a, b in pairwise(edges) if b > a)
     return PoseTrack(
         time_s=np.array(times),
         xy_px=numbers[:, :, :2] * facts.size_px,
         visibility=np.nan_to_num(numbers[:, :, 5]),
         image_size_px=facts.size_px,
         world_m=numbers[:, :, 2:5],
+        shots=shots,
+        back_arc=arcs if np.isfinite(arcs).any() else None,
+        others=_others(times, found.others),
     )
+
+
+def _others(times: list[float], counted: dict[float, int]) -> Array:
+    """How many others there were at each moment: what the nearest look around saw."""
+    if not counted:
+        return np.zeros(len(times))
+    at = np.array(sorted(counted))
+    nearest = np.abs(np.array(times)[:, None] - at).argmin(axis=1)
+    here: Array = np.array([counted[float(moment)] for moment in at], dtype=np.float64)[nearest]
+    return here

@@ -1,0 +1,90 @@
+"""A first look at a few pictures spread over a film: who is there, how large, how light is it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dorsi.vision.film_reader import FilmReader
+from dorsi.vision.people import Person, Sighting, people_of, sighting
+from dorsi.vision.pose_child import EVERYONE
+from dorsi.vision.pose_workers import Found, PoseWorkers
+
+__all__ = ["FirstLook", "look_first", "spread"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FirstLook:
+    """What a few pictures showed.
+
+    ``people`` largest first; ``points`` everybody's points by picture (largest first); ``light`` the mean grey value
+    of each picture (0 to 255), ``contrast`` its standard deviation; ``size`` of the small pictures.
+    """
+
+    times_s: tuple[float, ...]
+    people: tuple[Person, ...]
+    points: tuple[tuple[Found, ...], ...]
+    light: tuple[float, ...]
+    contrast: tuple[float, ...]
+    size: tuple[int, int]
+
+    @property
+    def n_pictures(self) -> int:
+        """How many pictures were looked at."""
+        return len(self.times_s)
+
+    @property
+    def most_at_once(self) -> int:
+        """How many people were seen at once at most."""
+        return max((len(found) for found in self.points), default=0)
+
+
+def spread(from_s: float, to_s: float, count: int) -> list[float]:
+    """Return times in the middle of equal parts of a stretch."""
+    return [from_s + (to_s - from_s) * (k + 0.5) / count for k in range(count)]
+
+
+def look_first(reader: FilmReader, workers: PoseWorkers, times_s: list[float]) -> FirstLook:
+    """Look at the pictures near some times and find everybody in them."""
+    shape = reader.ring.shape
+    whole = (0, 0, shape.width, shape.height)
+    slots: dict[int, int] = {}
+    at: list[float] = []
+    light: list[float] = []
+    contrast: list[float] = []
+    found: dict[int, tuple[Found, ...]] = {}
+    reader.peek(times_s)
+    while (picture := reader.next_picture()) is not None:
+        luma = reader.ring.planes(picture.slot)[0]
+        light.append(float(luma.mean()))
+        contrast.append(float(luma.std()))
+        number = len(at)
+        at.append(picture.at_s)
+        slots[number] = picture.slot
+        workers.ask(number % workers.count, number, slot=picture.slot, at_s=picture.at_s, box=whole, flags=EVERYONE)
+        _take(reader, workers, slots, found, wait=len(slots) >= shape.slots)
+    while workers.n_waiting:
+        _take(reader, workers, slots, found, wait=True)
+    points = tuple(found.get(number, ()) for number in range(len(at)))
+    seen: list[list[Sighting]] = []
+    for when, people in sorted(zip(at, points, strict=True), key=lambda one: one[0]):
+        looked = (sighting(one, when, shape.width, shape.height) for one in people)
+        seen.append([one for one in looked if one is not None])
+    return FirstLook(
+        times_s=tuple(at),
+        people=tuple(people_of(seen)),
+        points=points,
+        light=tuple(np.round(light, 1)),
+        contrast=tuple(np.round(contrast, 1)),
+        size=(shape.width, shape.height),
+    )
+
+
+def _take(
+    reader: FilmReader, workers: PoseWorkers, slots: dict[int, int], found: dict[int, tuple[Found, ...]], *, wait: bool
+) -> None:
+    """Take answers and give the places of their pictures back."""
+    for answer in workers.answers(None if wait else 0.0):
+        found[answer.number] = answer.people
+        reader.give_back(slots.pop(answer.number))

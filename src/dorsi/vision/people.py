@@ -1,0 +1,158 @@
+"""Who in the film is the one who lifts, and is the person found now still him?
+
+Places are in pixels of the small pictures; a `Found` holds 33 rows (x, y, world x, y, z, visibility), x and y in shares
+of the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dorsi.core.tracks import Keypoint
+from dorsi.vision.pose_workers import Box, Found
+
+__all__ = ["Person", "Sighting", "box_around", "choose_person", "is_same", "people_of", "sighting"]
+
+TRUNK: Final = (Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
+BODY: Final = (*TRUNK, *range(Keypoint.LEFT_ELBOW, Keypoint.RIGHT_WRIST + 1), Keypoint.LEFT_KNEE, Keypoint.RIGHT_KNEE)
+WRISTS: Final = (Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST)
+#: Two sightings are of one person if the centres lie within so many torso lengths and the sizes within this ratio.
+NEAR, ALIKE = 1.5, 1.7
+#: From one look to the next a lifter's trunk moves no further, torso lengths: at once, and per second.
+JUMP, JUMP_PER_S = 0.6, 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sighting:
+    """One person seen in one picture: centre of the trunk, torso length, wrists, box of the body (small pixels)."""
+
+    at_s: float
+    centre: NDArray[np.float64]
+    torso: float
+    wrists: NDArray[np.float64]
+    box: tuple[float, float, float, float]
+
+
+@dataclass(slots=True, kw_only=True)
+class Person:
+    """One person of a film, seen in several pictures."""
+
+    seen: list[Sighting] = field(default_factory=list)
+
+    @property
+    def torso(self) -> float:
+        """Typical torso length, small pixels."""
+        return float(np.median([one.torso for one in self.seen]))
+
+    @property
+    def movement(self) -> float:
+        """How far the wrists move against the trunk between the looks, torso lengths."""
+        relative = np.array([(one.wrists - one.centre) / one.torso for one in self.seen])
+        return float(np.linalg.norm(relative.std(axis=0), axis=-1).max()) if len(relative) > 1 else 0.0
+
+    def nearest(self, at_s: float) -> Sighting:
+        """Return the sighting nearest in time."""
+        return min(self.seen, key=lambda one: abs(one.at_s - at_s))
+
+
+def sighting(points: Found, at_s: float, width: int, height: int) -> Sighting | None:
+    """Sum a person up; None where the trunk is not there."""
+    xy = points[:, :2].astype(np.float64) * (width, height)
+    trunk = xy[list(TRUNK)]
+    torso = float(np.linalg.norm(trunk[:2].mean(axis=0) - trunk[2:].mean(axis=0)))
+    breadth = float(np.linalg.norm(trunk[0] - trunk[1]))
+    length = max(torso, breadth)  # a trunk that points at the camera looks short
+    if not np.isfinite(length) or length <= 0:
+        return None
+    body = xy[list(BODY)]
+    low, high = body.min(axis=0), body.max(axis=0)
+    box = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+    return Sighting(at_s=at_s, centre=trunk.mean(axis=0), torso=length, wrists=xy[list(WRISTS)], box=box)
+
+
+def _belongs(one: Sighting, person: Person) -> bool:
+    last = person.seen[-1]
+    ratio = one.torso / last.torso
+    return bool(np.linalg.norm(one.centre - last.centre) < NEAR * max(one.torso, last.torso)) and (
+        1 / ALIKE < ratio < ALIKE
+    )
+
+
+def people_of(pictures: Iterable[Sequence[Sighting]]) -> list[Person]:
+    """Which sightings are of one person? People come largest first."""
+    people: list[Person] = []
+    for sightings in pictures:
+        taken: set[int] = set()
+        for one in sightings:
+            fitting = [k for k, person in enumerate(people) if k not in taken and _belongs(one, person)]
+            if fitting:
+                nearest = min(fitting, key=lambda k: float(np.linalg.norm(people[k].seen[-1].centre - one.centre)))
+                people[nearest].seen.append(one)
+                taken.add(nearest)
+            else:
+                people.append(Person(seen=[one]))
+                taken.add(len(people) - 1)
+    return sorted(people, key=lambda person: -person.torso)
+
+
+def choose_person(
+    people: Sequence[Person], *, size: tuple[int, int], n_pictures: int, wish: int | tuple[float, float] | None
+) -> Person | None:
+    """Who lifts? The user's choice, else the one who is large, near the middle, seen often and moves the hands.
+
+    Parameters
+    ----------
+    people : largest first.
+    size : width and height of the small pictures.
+    n_pictures : how many pictures were looked at.
+    wish : a number (0 is the largest), a point (x, y) in small pixels, or None.
+    """
+    if not people:
+        return None
+    if isinstance(wish, int):
+        return people[min(wish, len(people) - 1)]
+    if wish is not None:
+        return min(people, key=lambda person: min(_distance(one, wish) for one in person.seen))
+    return max(people, key=lambda person: _claim(person, size, n_pictures))
+
+
+def _claim(person: Person, size: tuple[int, int], n_pictures: int) -> float:
+    middle = np.array(size) / 2
+    aside = np.mean([np.linalg.norm((one.centre - middle) / middle) for one in person.seen])
+    share = len(person.seen) / max(1, n_pictures)
+    return float(person.torso * share * (1.3 - min(1.0, aside)) * (0.5 + min(1.0, person.movement)))
+
+
+def _distance(one: Sighting, point: tuple[float, float]) -> float:
+    """Distance of a point from a person's box, then from his centre."""
+    left, top, right, bottom = one.box
+    x, y = point
+    outside = np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
+    return float(outside * 10 + np.hypot(*(one.centre - point)))
+
+
+def is_same(now: Sighting, before: Sighting) -> bool:
+    """Can the person found now be the one of before, by where he is and how large?"""
+    ratio = now.torso / before.torso
+    gap = abs(now.at_s - before.at_s)
+    reach = (JUMP + JUMP_PER_S * gap) * before.torso
+    return bool(np.linalg.norm(now.centre - before.centre) < reach) and 1 / ALIKE < ratio < ALIKE
+
+
+def box_around(person: Iterable[Sighting], size: tuple[int, int], margin: float) -> Box:
+    """Return the box that holds a person in all these sightings, with a margin in torso lengths."""
+    seen = list(person)
+    edges = np.array([one.box for one in seen])
+    room = margin * float(np.median([one.torso for one in seen]))
+    low = np.maximum(edges[:, :2].min(axis=0) - room, 0)
+    high = np.minimum(edges[:, 2:].max(axis=0) + room, size)
+    left, top = (int(n) // 2 * 2 for n in low)
+    right, bottom = (min(int(np.ceil(n / 2)) * 2, limit) for n, limit in zip(high, size, strict=True))
+    if right - left < 32 or bottom - top < 32:  # noqa: PLR2004 -- too little to find anybody in
+        return (0, 0, *size)
+    return (left, top, right, bottom)

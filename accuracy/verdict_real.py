@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 from scoring.real import NO_DATA, Lifter, Series, load_lifters, new_best_within, rules_at
-from scoring.scores import auc, interval, resample, times_changed
+from scoring.scores import auc, interval, resample, times_changed, times_reversed
 
 from dorsi.core.progress.judgement import LiftVerdict, State
 from dorsi.core.progress.judging import judge_progress
@@ -140,33 +140,35 @@ def flips(told: Sequence[Told]) -> None:
         states = [t.state for t in looks]
         named = [s for s in states if s != "cannot_tell"]
         alarm = [s in {"plateau_likely", "declining"} for s in states]
-        turned = times_changed([s == "progressing" for s in named])
-        rows.append(
-            (
-                lift[0],
-                years,
-                times_changed(states),
-                times_changed(alarm),
-                turned,
-                times_changed([t.gymcoach for t in looks]),
-                times_changed([t.same_three for t in looks]),
-            )
+        said: tuple[Sequence[object], ...] = (
+            states,
+            alarm,
+            [t.gymcoach for t in looks],
+            [t.same_three for t in looks],
         )
+        turned = times_changed([s == "progressing" for s in named])
+        changed, back = [times_changed(s) for s in said], [times_reversed(s) for s in said]
+        rows.append((lift[0], years, *changed, *back, turned))
     a = np.array(rows, dtype=float)
     draws = resample(a[:, 0].astype(int), DRAWS)
     print(f"\n### Changes of mind, looked at every {EVERY_DAYS} days\n")
     print(f"{a[:, 1].sum():.0f} years of {len(a)} lifts. (Saying nothing never changes; the simulation fails it.)\n")
-    print("| what | changes per lift and year |\n|---|---|")
+    print(f"Back and forth: a change that is taken back at the next look, so within {2 * EVERY_DAYS // 7} weeks.\n")
+    print("| what | changes per lift and year | back and forth |\n|---|---|---|")
     names = (
-        "dorsi: any change among four states",
+        "dorsi: among its four states",
         "dorsi: alarm (plateau or decline) on or off",
-        "dorsi: from progressing to plateau or decline or back",
-        "GymCoach's rule",
-        "same top set three times",
+        "GymCoach's rule (two states)",
+        "same top set three times (two states)",
     )
+
+    def rate(j: int) -> str:
+        low, high = interval(draws, lambda r: float(a[r, j].sum() / a[r, 1].sum()))
+        return f"{a[:, j].sum() / a[:, 1].sum():.2f} [{low:.2f}, {high:.2f}]"
+
     for j, name in enumerate(names, start=2):
-        low, high = interval(draws, lambda r, j=j: float(a[r, j].sum() / a[r, 1].sum()))  # type: ignore[misc]
-        print(f"| {name} | {a[:, j].sum() / a[:, 1].sum():.2f} [{low:.2f}, {high:.2f}] |")
+        print(f"| {name} | {rate(j)} | {rate(j + len(names))} |")
+    print(f"| dorsi: from progressing to plateau or decline or back | {rate(2 + 2 * len(names))} | |")
 
 
 def backs(seen: Sequence[tuple[int, int, State]]) -> None:

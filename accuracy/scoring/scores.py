@@ -118,6 +118,11 @@ def left_out(x: Vector, y: Vector, group: Groups, penalty: float) -> Vector:
     return chance
 
 
+def times_reversed(states: Sequence[object]) -> int:
+    """How often does a sequence of states change and come straight back?"""
+    return sum(a == c != b for a, b, c in zip(states, states[1:], states[2:], strict=False))
+
+
 def times_changed(states: Sequence[object]) -> int:
     """How often does a sequence of states change?"""
     return sum(a != b for a, b in itertools.pairwise(states))

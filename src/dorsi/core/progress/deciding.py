@@ -11,6 +11,7 @@ import numpy as np
 
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.bend import FLOOR, PER_CENT, WINDOW_WEEKS, Bend
+from dorsi.core.progress.evidence import FEWEST_SESSIONS, FEWEST_WEEKS, visits_of, with_evidence
 from dorsi.core.progress.expectation import expected_slope, noise_and_rate, weeks_needed
 from dorsi.core.progress.judgement import State, Verdict
 from dorsi.core.progress.lift_weeks import Break
@@ -21,9 +22,6 @@ __all__ = ["FEWEST_SESSIONS", "FEWEST_WEEKS", "STALE_WEEKS", "SURE", "Day", "dec
 
 #: A state is named from this probability on.
 SURE: Final = 0.8
-#: No state but "cannot tell" is named from less than this.
-FEWEST_SESSIONS: Final = 10
-FEWEST_WEEKS: Final = 8.0
 #: A lift not trained for so long is not judged.
 STALE_WEEKS: Final = 6.0
 #: A fair date lies at least so far ahead where nothing can be told yet.
@@ -85,14 +83,17 @@ def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids
     day : the day of the verdict.
     set_ids : the sets that reasons point to.
 
-    Source: the three events and the order of the states as in decision 0007. A plateau is withdrawn where the load
-    could not tell a stop from a rise within the window and the interval of the slope still holds a rise.
+    Source: the three events and the order of the states as in decision 0007. Where there is too little to go by, the
+    chances are those of `with_evidence`, and the state follows from them.
     """
     last = max((float(r.week[-1]) for r in rated), default=0.0)
-    sessions = sum(len(r.week) for r in rated)
+    sessions = visits_of(rated)
     stale = day.today - last > STALE_WEEKS
     need = _need(bend, rated, day)
-    verdict = _nothing_known(sessions, stale=stale) if bend is None or stale else _known(bend, rated, day, need)
+    if bend is None or stale:
+        verdict = _nothing_known(sessions, stale=stale)
+    else:
+        verdict = _known(with_evidence(bend, sessions, need, day.floor), rated, day, need)
     grounds = Grounds(
         as_of=day.as_of,
         by=_by(verdict, day, need),
@@ -137,9 +138,7 @@ def _known(bend: Bend, rated: Sequence[StrengthSeries], day: Day, need: float) -
     if need <= WINDOW_WEEKS:
         first = min(float(r.week[0]) for r in rated)
         ready = (since[1] if since else first) + need
-        fair = max(ready, _soonest(bend, rated, day, first)) if state == "cannot_tell" else min(ready, day.today)
-    elif state == "plateau_likely" and high * PER_CENT >= day.floor:
-        state, since = "cannot_tell", None
+        fair = max(ready, _soonest(rated, day, first)) if state == "cannot_tell" else min(ready, day.today)
     told = fair is not None or state != "cannot_tell"
     since_low, since_middle, since_high = (day.date_of(w) for w in since) if since else (None, None, None)
     return Verdict(
@@ -156,20 +155,18 @@ def _known(bend: Bend, rated: Sequence[StrengthSeries], day: Day, need: float) -
         earliest_fair_date=None if fair is None else day.date_of(fair),
         why_no_date=None if told else "cannot be judged from load at this rate",
         instead=() if told else INSTEAD,
-        n=bend.sessions,
+        n=visits_of(rated),
     )
 
 
-def _soonest(bend: Bend, rated: Sequence[StrengthSeries], day: Day, first: float) -> float:
+def _soonest(rated: Sequence[StrengthSeries], day: Day, first: float) -> float:
     """Before which week can no verdict be named: too young a log, too few sessions, or simply not at once?"""
-    _, rate = noise_and_rate(rated, day.today)
-    missing = max(FEWEST_SESSIONS - bend.sessions, 0) / rate if rate > 0 else 0.0
+    visits = visits_of(rated)
+    missing = max(FEWEST_SESSIONS - visits, 0) * max(day.today - first, 1.0) / visits
     return max(day.today + SOONEST_WEEKS, first + FEWEST_WEEKS, day.today + missing)
 
 
 def _state(bend: Bend) -> State:
-    if bend.sessions < FEWEST_SESSIONS or bend.weeks < FEWEST_WEEKS:
-        return "cannot_tell"
     if bend.p_decline >= SURE:
         return "declining"
     if bend.p_decline + bend.p_flat >= SURE:

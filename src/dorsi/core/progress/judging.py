@@ -17,6 +17,7 @@ from dorsi.core.estimate import Estimate
 from dorsi.core.progress.bend import WINDOW_WEEKS, Band, Bend, find_bend
 from dorsi.core.progress.day_bests import day_bests
 from dorsi.core.progress.deciding import STALE_WEEKS, Day, decide, pace_of
+from dorsi.core.progress.evidence import enough
 from dorsi.core.progress.expectation import expect, noise_and_rate
 from dorsi.core.progress.forecast import forecast_new_best
 from dorsi.core.progress.history import History
@@ -31,6 +32,7 @@ from dorsi.core.progress.judgement import (
     View,
 )
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
+from dorsi.core.progress.memory import Memory, remember
 from dorsi.core.progress.series_sets import SeriesSets, find_series
 from dorsi.core.progress.strength_scale import ENOUGH_NOTED, StrengthSeries, rate_sessions
 from dorsi.core.progress.verdict_words import all_stuck_sentence, break_sentence, one_stuck_sentence
@@ -123,11 +125,12 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
     if recent is None or rated is None:
         return None
     fresh = day.today - float(rated.week[-1]) <= STALE_WEEKS
-    enough = fresh and len(rated.week) >= FEWEST_FOR_SLOPE
-    bend = find_bend([rated], day.today, day.floor, breaks=day.breaks, bands=True) if enough else None
-    verdict = decide(bend, [rated], day, _set_ids(history, recent, rated))
+    seen = fresh and len(rated.week) >= FEWEST_FOR_SLOPE
+    bend = find_bend([rated], day.today, day.floor, breaks=day.breaks, bands=True) if seen else None
+    memory = _memory(sets, day) if bend and enough(len(rated.week), bend.weeks) else None
+    verdict = decide(memory.shown(bend) if bend and memory else bend, [rated], day, _set_ids(history, recent, rated))
     if bend is not None and sets.is_back:
-        verdict = replace(verdict, views=_views([recent], day, verdict.state))
+        verdict = replace(verdict, views=_views([recent], day, verdict.state, memory))
     days, strength = day_bests(history, sets.lift, straps=sets.straps, side=sets.side)
     within_six, within_twelve = _new_best(days, strength, visits, day) if fresh and days else (None, None)
     level = bend.levels[0] if bend else None
@@ -147,6 +150,18 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
         expectation=_expectation(bend, [rated], [recent], day),
     )
     return _Judged(sets=recent, rated=rated, verdict=told)
+
+
+def _memory(sets: SeriesSets, day: Day) -> Memory | None:
+    """Recall what was shown of this lift on earlier days, each from nothing later."""
+
+    def rated_then(week: float) -> StrengthSeries | None:
+        return _rate(sets.between(week - WINDOW_WEEKS, week))
+
+    def floor_then(week: float) -> float:
+        return replace(day, as_of=day.date_of(week)).floor
+
+    return remember(rated_then, day.today, floor_then, day.breaks)
 
 
 def _why_no_back(judged: Sequence[_Judged], day: Day) -> str:
@@ -205,13 +220,13 @@ def _name(one: _Judged) -> str:
     return f"{one.verdict.title} (straps)" if one.verdict.straps else one.verdict.title
 
 
-def _views(sets: Sequence[SeriesSets], day: Day, state: State) -> tuple[View, ...]:
+def _views(sets: Sequence[SeriesSets], day: Day, state: State, memory: Memory | None = None) -> tuple[View, ...]:
     """What would the state be if low sessions were seen otherwise? Only views that change it."""
     found = []
     for name, easy in VIEWS:
         rated = [r for s in sets if (r := _rate(s, easy)) is not None]
         bend = find_bend(rated, day.today, day.floor, breaks=day.breaks, levels=False)
-        other = decide(bend, rated, day, ()).state
+        other = decide(memory.shown(bend) if bend and memory else bend, rated, day, ()).state
         if other != state:
             found.append(View(view=name, state=other))
     return tuple(found)

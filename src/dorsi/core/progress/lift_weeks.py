@@ -151,7 +151,8 @@ def _take_out(
     """Integrate a lift's own parts out: its own course, and information and pull about the common one."""
     step, size = _step(today - one.week, len(age)), len(age)
     mine = own_parts(one, today, breaks)
-    spread: Matrix = np.linalg.inv((mine.parts * one.precision[:, None]).T @ mine.parts + np.diag(mine.doubt))
+    seen = (mine.parts * one.precision[:, None]).T @ mine.parts
+    spread = np.asarray(np.linalg.inv(seen + np.diag(mine.doubt)), dtype=np.float64)
     across = np.zeros((size, mine.parts.shape[1]))
     for i, column in enumerate(mine.parts.T):
         across[:, i] = np.bincount(step, column * one.precision, size)

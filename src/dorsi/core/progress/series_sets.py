@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -50,7 +51,11 @@ class SeriesSets:
 
     def since(self, week: float) -> SeriesSets | None:
         """Give the sets after this week, or None where there are none."""
-        keep = self.week > week
+        return self.between(week, inf)
+
+    def between(self, after: float, until: float) -> SeriesSets | None:
+        """Give the sets after one week and not later than another, or None where there are none."""
+        keep = (self.week > after) & (self.week <= until)
         if not keep.any():
             return None
         return self if keep.all() else self.chosen(keep, self.side)

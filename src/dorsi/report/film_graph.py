@@ -28,6 +28,7 @@ _BOTTOM: Final = 104.0
 _ROOM: Final = 0.06
 _NARROWEST_NUMBER: Final = 9.0
 _MOST_TICKS: Final = 6
+_SAME: Final = 1e-6
 _UNITS: Final = {"deg": "\N{DEGREE SIGN}"}
 
 
@@ -117,7 +118,7 @@ def _ticks(up: Scale, across: Scale, unit: str, locale: Locale) -> str:
     sign = _UNITS.get(unit, "")
     drawn = []
     ticks = value_ticks(up.low, up.high, 4)
-    places = 0 if up.high - up.low > 5 else 1 if up.high - up.low > 0.5 else 2  # noqa: PLR2004 -- decimals that differ
+    places = next((n for n in (0, 1, 2) if all(abs(round(tick, n) - tick) < _SAME for tick in ticks)), 3)
     for value in ticks:
         y = up.at(value)
         drawn.append(

@@ -87,7 +87,7 @@ def _finding(finding: Finding, film: int) -> str:
             f"show it at {finding.at_s:.1f} s</button>"
         )
     why = "; ".join(fact for fact in finding.reason.facts if fact)
-    more = f"<small> {for_html(why)}</small>" if why else ""
+    more = opens("Why?", f"<p>{for_html(why)}</p>", css="why") if why else ""
     return f"<li><span>{for_html(finding.sentence)}{more}</span>{seek}</li>"
 
 
@@ -101,15 +101,14 @@ def _doubts(content: FilmContent, films: int) -> str:
     report = content.report
     title = f"<h3><bdi>{for_html(content.media.name)}</bdi></h3>" if films > 1 else ""
     missed = {name: value for name, value in report.withheld.items() if value.because != "exercise"}
-    rows = [
-        [for_html(measure_title(name)), for_html(value.reason), for_html(value.way_out or "No film can show it.")]
-        for name, value in missed.items()
-    ]
-    withheld = (
-        table(["Measure", "Why it is not said", "Way out"], rows, caption="Withheld", numbers=frozenset())
-        if rows
-        else "<p>Every measure of this exercise could be given.</p>"
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name, value in missed.items():
+        groups.setdefault((value.reason, value.way_out or "No film can show it."), []).append(measure_title(name))
+    rows = "".join(
+        f"<dt>{'<br>'.join(map(for_html, titles))}</dt><dd>{for_html(reason)} <b>{for_html(way_out)}</b></dd>"
+        for (reason, way_out), titles in groups.items()
     )
+    withheld = f'<dl class="made">{rows}</dl>' if rows else "<p>Every measure of this exercise could be given.</p>"
     others = "".join(
         f"<li><b>{for_html(measure_title(name))}</b>: {for_html(value.reason)}</li>"
         for name, value in report.withheld.items()

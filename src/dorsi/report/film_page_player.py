@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.explaining import FILM_WORDS
+from dorsi.core.estimate import Estimate
 from dorsi.report.film_content import FilmContent, cleanness, rep_title
 from dorsi.report.film_graph import Span, film_graph
 from dorsi.report.film_page_parts import MARKS, clean_mark
@@ -110,11 +111,17 @@ def _graphs(content: FilmContent, film: int) -> str:
     found = content.report.found
     from_s, to_s = shown_span(content)
     names = [found.counted_by, found.held_by if found.held_by != found.counted_by else None]
-    names.append(next((name for name in _SWING if name in found.traces), None))
+    if _swings(content):
+        names.append(next((name for name in _SWING if name in found.traces), None))
     span = Span(from_s=from_s, to_s=to_s)
     return "".join(
         _graph(content, found.traces[name], span, film, name) for name in names if name and name in found.traces
     )
+
+
+def _swings(content: FilmContent) -> bool:
+    """Say whether this film shows the swing at all: where it is withheld its graph would say it all the same."""
+    return any(isinstance(one.measures.get("torso_swing"), Estimate) for one in content.report.reps)
 
 
 def _graph(content: FilmContent, trace: Trace, span: Span, film: int, name: str) -> str:
@@ -151,7 +158,7 @@ def _known(value: float, content: FilmContent) -> str:
 def _title(content: FilmContent, name: str) -> str:
     found = content.report.found
     if name in _SWING:
-        return "The torso against the vertical"
+        return "The line from hip to shoulder against the vertical"
     what = FILM_WORDS.get(name, name.replace("_", " "))
     whole = plural(len(found.whole_reps), "rep")
     if name == found.counted_by:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dorsi.core.estimate import Estimate
 from dorsi.core.technique.measure import Value, Withheld
 from dorsi.core.technique.set_report import RepReport
 from dorsi.report.film_content import (
@@ -73,13 +74,8 @@ def _clean(one: RepReport) -> str:
 
 def _whole_set(content: FilmContent) -> str:
     rows = [
-        [for_html(measure_title(name)), _set_value(value, content)]
+        [for_html(measure_title(name)), unbroken(for_html(value_words(value, content.locale, dash=DASH)))]
         for name, value in content.report.set_measures.items()
+        if isinstance(value, Estimate)
     ]
     return table(["Measure", "Value"], rows, caption="The set as a whole", numbers=frozenset()) if rows else ""
-
-
-def _set_value(value: Value, content: FilmContent) -> str:
-    if isinstance(value, Withheld):
-        return f'<span class="muted">withheld: {for_html(value.reason)}</span>'
-    return unbroken(for_html(value_words(value, content.locale, dash=DASH)))

@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.errors import BadInput
 from dorsi.formats.poses import is_track
-from dorsi.report.film_content import count_words
+from dorsi.report.film_content import FilmContent, cleanness, count_words
 from dorsi.report.film_html import render_film_html
 from dorsi.report.film_json import FILMS_FORMAT, film_as_json
-from dorsi.report.words import plural
 from dorsi.work.exercise_choice import exercise_in_name, read_film_list
 from dorsi.work.film_page import with_film
 from dorsi.work.filming import FilmAsked, film_set, is_film_name
@@ -148,10 +147,14 @@ def _outcome(job: FilmJob) -> FilmOutcome:
         # A fault of ours in one film must not cost the other films their reports.
         fault = f"dorsi could not cope with this film ({type(problem).__name__}: {problem})"
         return FilmOutcome(clip=job.clip, line=f"{job.clip.name}: {fault}", fault=fault)
-    clean = [one.clean.p for one in content.report.reps if one.rep.complete and one.clean is not None]
-    told = f", {plural(round(sum(clean), 1), 'clean one', 'clean ones')} expected" if clean else ""
-    line = f"{job.clip.name}: {content.report.found.exercise.name}, {count_words(content)}{told}"
+    line = f"{job.clip.name}: {content.report.found.exercise.name}, {count_words(content)}{_clean_words(content)}"
     return FilmOutcome(clip=job.clip, line=line, json=film_as_json(content), page=page)
+
+
+def _clean_words(content: FilmContent) -> str:
+    kinds: list[str] = [cleanness(one.clean) for one in content.report.reps if one.rep.complete]
+    names = {"clean": "clean", "unclean": "not clean"}
+    return "".join(f", {kinds.count(kind)} {word}" for kind, word in names.items() if kinds.count(kind))
 
 
 def _fault_line(clip: Path, problem: BadInput) -> str:

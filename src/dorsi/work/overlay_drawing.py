@@ -114,6 +114,8 @@ class Pen:
         return {"left": [left], "right": [right], "both": [left, right]}[self.content.report.found.arm]
 
     def _draw_words(self, image: Image, one: RepReport | None, at_s: float, *, held: bool) -> None:
+        if not self.content.report.reps:
+            return
         whole = [r for r in self.content.report.reps if r.rep.complete]
         done = sum(r.rep.end_s <= at_s for r in whole)
         big = f"{done} of {len(whole)}" if one is None else f"Rep {one.number}" if one.rep.complete else "Half"

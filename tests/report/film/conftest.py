@@ -61,7 +61,9 @@ def made_rep(i: int, seconds_each: float) -> RepReport:
     return RepReport(number=i + 1, rep=rep, measures=measures, clean=clean)
 
 
-def made_report(n_reps: int = 6, *, slug: str = "pull_up_pronated", words: str = "", seconds_each: float = 2.5) -> SetReport:
+def made_report(
+    n_reps: int = 6, *, slug: str = "pull_up_pronated", words: str = "", seconds_each: float = 2.5
+) -> SetReport:
     track = made_track(n_reps, seconds_each=seconds_each)
     height = 1.0 - track.xy_px[:, KEYPOINTS.index("left_shoulder"), 1] / 420.0
     traces = {

@@ -268,6 +268,7 @@
       const size = Math.max(16, Math.min(40, shown.width / 12)) * dense;
       const done = this.whole.filter((one) => one.e <= at).length;
       const words = rep ? (rep.w ? `Rep ${rep.n}` : "Half") : `${done} of ${this.whole.length}`;
+      if (!this.reps.length) return;
       const lines = [words];
       if (rep && rep.f !== null && at >= rep.f) lines.push(`hold ${(Math.min(at, rep.h) - rep.f).toFixed(1)} s${held ? " …" : ""}`);
       pen.textBaseline = "top";
@@ -345,9 +346,10 @@
   }
 
   // #t=4.2 opens the page at a moment, #rep=3 at a repetition.
-  const reveal = () => {
+  const reveal = (event) => {
     const asked = new URLSearchParams(location.hash.slice(1));
     for (const player of players) {
+      if (event?.target === player.video && player.video.currentTime < player.data.span[0]) player.seek(player.data.span[0]);
       const rep = asked.has("rep") && player.whole[Number(asked.get("rep")) - 1];
       const at = rep ? rep.s : asked.has("t") ? Number(asked.get("t")) : NaN;
       if (Number.isFinite(at)) player.seek(at);

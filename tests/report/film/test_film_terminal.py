@@ -1,0 +1,80 @@
+"""The summary on the terminal: fits, says how sure it is, lets nothing steer the screen."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dorsi.report.film_csv import reps_csv, signals_csv
+from dorsi.report.film_terminal import render_film
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dorsi.report.film_content import FilmContent
+
+
+def test_a_set(make_content: Callable[..., FilmContent]) -> None:
+    text = render_film(make_content())
+    assert "Pull-up (pronated), 10 kg, filmed from behind: set.mp4" in text
+    assert "6 reps (90 % sure)" in text
+    assert "checked on synthetic film only" in " ".join(text.split())
+    assert "0.9 - 0.6 - 1.0" in text
+    assert "0.6 s (0.5-0.7)" in text
+    assert "x 20 %: swing" in text
+    assert "Next set" in text
+
+
+@pytest.mark.parametrize("width", [40, 60, 100, 160])
+def test_no_line_is_wider_than_the_screen(width: int, make_content: Callable[..., FilmContent]) -> None:
+    lines = render_film(make_content(), width=width).splitlines()
+    table = [line for line in lines if line.startswith(("Rep", *"123456"))]
+    assert all(len(line) <= width for line in lines if line not in table)
+
+
+def test_hostile_text_cannot_steer(hostile: FilmContent) -> None:
+    text = render_film(hostile)
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_plain_and_ascii(make_content: Callable[..., FilmContent], half_only: FilmContent) -> None:
+    assert "\x1b" not in render_film(make_content())
+    assert "\x1b[" in render_film(make_content(), colour=True)
+    assert render_film(make_content(), ascii_only=True).isascii()
+    assert "No count" in render_film(half_only)
+
+
+def test_no_reps(no_reps: FilmContent) -> None:
+    assert "No set was found in this film." in render_film(no_reps)
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_signals_lie_on_one_grid(make_content: Callable[..., FilmContent]) -> None:
+    content = make_content()
+    rows = rows_of(signals_csv(content))
+    assert len(rows) == content.track.n_moments
+    assert list(rows[0])[:3] == ["time_s", "rep", "phase"]
+    first_rep = [row["phase"] for row in rows if row["rep"] == "1"]
+    assert list(dict.fromkeys(first_rep)) == ["out", "hold", "back"]
+    assert rows[0]["rep"] == ""
+    assert float(rows[10]["torso_inclination (deg)"]) != 0
+
+
+def test_the_reps_carry_their_intervals(make_content: Callable[..., FilmContent]) -> None:
+    rows = rows_of(reps_csv(make_content()))
+    assert [row["rep"] for row in rows] == list("123456")
+    hold = next(name for name in rows[0] if name.partition(" ")[0] == "hold")
+    assert (rows[0][hold], rows[0]["hold_low"], rows[0]["hold_high"]) == ("0.6", "0.5", "0.7")
+    assert rows[0]["stretch_withheld"] == "The elbow leaves the picture at the bottom."
+
+
+def test_no_formula_in_a_spreadsheet(make_content: Callable[..., FilmContent]) -> None:
+    rows = rows_of(reps_csv(make_content(name="=cmd|' /C calc'!A0.mp4")))
+    assert rows[0]["film"].startswith("'=")

@@ -20,6 +20,7 @@ from scoring.scores import (
     reliability,
     resample,
     times_changed,
+    times_reversed,
 )
 
 
@@ -81,3 +82,4 @@ def test_left_out_never_sees_its_own_lifter() -> None:
 def test_changes_are_counted_between_neighbours() -> None:
     assert times_changed(["a", "a", "b", "a"]) == 2
     assert times_changed(["a"]) == 0
+    assert times_reversed(["a", "b", "a", "b", "b", "a"]) == 2

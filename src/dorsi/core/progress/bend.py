@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dorsi.core.progress.lift_weeks import FINE_WEEKS, Break, LiftWeeks, OwnCourse, gather_weeks
+from dorsi.core.progress.lift_weeks import FINE_WEEKS, Break, LiftWeeks, OwnCourse, ages, gather_weeks
 from dorsi.core.progress.mixture import Mixture, Vector
 from dorsi.core.progress.strength_scale import StrengthSeries
 
@@ -91,12 +92,19 @@ class Bend:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Prior:
-    """Ages of the bends (infinity: none), middles and variances of the classes, log weight of every combination."""
+    """Ages of the bends (infinity: none), middles and variances of the classes, log weight of every combination.
+
+    Also what depends on the steps alone: ``roots`` of each size of fatigue, and what the slope since a bend and the one
+    before it add at each age (age, bend); strength today is 0 in both.
+    """
 
     bends: Vector
     middle: Vector
     variance: Vector
     log_weight: Matrix
+    roots: tuple[Matrix, ...]
+    course_now: Matrix
+    course_then: Matrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -150,8 +158,8 @@ def find_bend(
     week = gather_weeks(series, today, breaks)
     if week is None:
         return None
-    prior = _prior(week)
-    parts = [_weigh(week, sd, memory, share, prior) for sd, memory, share in FATIGUE]
+    prior = _prior(len(week.age))
+    parts = [_weigh(week, root, share, prior) for root, (*_, share) in zip(prior.roots, FATIGUE, strict=True)]
     weight = np.exp(np.stack([p.log_weight for p in parts]) - max(float(p.log_weight.max()) for p in parts))
     weight /= weight.sum()
     keep = weight > _LIGHTEST * weight.max()
@@ -179,16 +187,13 @@ def find_bend(
     )
 
 
-def _weigh(week: LiftWeeks, sd: float, memory: float, share: float, prior: _Prior) -> _Part:
+def _weigh(week: LiftWeeks, root: Matrix, share: float, prior: _Prior) -> _Part:
     """Weigh every bend and pair of classes under fatigue of this size; the bend at infinity is "none"."""
-    age = week.age
-    root = np.linalg.cholesky(sd**2 * np.exp(-np.abs(age[:, None] - age) / memory))
     seen = week.information @ root
-    triangle = np.linalg.cholesky(np.eye(len(age)) + root.T @ seen)
+    triangle = np.linalg.cholesky(np.eye(len(week.age)) + root.T @ seen)
     half = np.linalg.solve(triangle, root.T)
     fatigue = half.T @ half
-    # strength today is 0 in both: what the slope since the bend, and the slope before it, add at each age
-    course_now, course_then = -np.minimum(age[:, None], prior.bends), -np.maximum(age[:, None] - prior.bends, 0)
+    course_now, course_then = prior.course_now, prior.course_then
     told = week.information - week.information @ fatigue @ week.information
     left = week.pull - week.information @ (fatigue @ week.pull)
     told_now, told_then = told @ course_now, told @ course_then
@@ -215,10 +220,12 @@ def _weigh(week: LiftWeeks, sd: float, memory: float, share: float, prior: _Prio
     )
 
 
-def _prior(week: LiftWeeks) -> _Prior:
-    """Which bends are possible, and how likely is every combination with classes before and after?"""
-    span = float(week.age[-1])
-    found = week.age[(week.age >= YOUNGEST_BEND) & (week.age <= span - OLDEST_BEND_AFTER_START)]
+@lru_cache(maxsize=128)
+def _prior(steps: int) -> _Prior:
+    """Which bends are possible in so many steps back, and how likely is each combination with classes either side?"""
+    age = ages(steps)
+    span = float(age[-1])
+    found = age[(age >= YOUNGEST_BEND) & (age <= span - OLDEST_BEND_AFTER_START)]
     bends = np.concatenate(([np.inf], found))
     middle, sd, before, after = (np.array(column) for column in zip(*CLASSES, strict=True))
     middle, v = middle * PER_CENT, (sd * PER_CENT) ** 2
@@ -231,7 +238,16 @@ def _prior(week: LiftWeeks) -> _Prior:
     constants = -0.5 * (np.log(v) + middle**2 / v)
     with np.errstate(divide="ignore"):
         log_weight = np.log(pairs) + (constants[:, None] + constants)[:, :, None]
-    return _Prior(bends=bends, middle=middle, variance=v, log_weight=log_weight)
+    apart = np.abs(age[:, None] - age)
+    return _Prior(
+        bends=bends,
+        middle=middle,
+        variance=v,
+        log_weight=log_weight,
+        roots=tuple(np.asarray(np.linalg.cholesky(sd**2 * np.exp(-apart / m)), dtype=float) for sd, m, _ in FATIGUE),
+        course_now=-np.minimum(age[:, None], bends),
+        course_then=-np.maximum(age[:, None] - bends, 0),
+    )
 
 
 class _Lines:

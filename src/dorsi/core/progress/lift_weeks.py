@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.strength_scale import CURVATURE, LATE_COSTS, StrengthSeries
 
-__all__ = ["FINE_WEEKS", "LONG_BREAK_WEEKS", "Break", "LiftWeeks", "OwnCourse", "gather_weeks", "own_parts"]
+__all__ = ["FINE_WEEKS", "LONG_BREAK_WEEKS", "Break", "LiftWeeks", "OwnCourse", "ages", "gather_weeks", "own_parts"]
 
 Matrix = NDArray[np.float64]
 
@@ -128,7 +129,7 @@ def gather_weeks(
     known = [s for s in series if s is not None]
     if not known:
         return None
-    age = _ages(today - min(float(s.week[0]) for s in known))
+    age = ages(_steps(today - min(float(s.week[0]) for s in known)))
     long = [b for b in breaks if b.end - b.start > LONG_BREAK_WEEKS]
     taken = [None if s is None else _take_out(s, today, age, long) for s in series]
     information, pull = np.zeros((len(age), len(age))), np.zeros(len(age))
@@ -209,11 +210,16 @@ def _later_than_usual(one: StrengthSeries) -> tuple[Vector, ...]:
     return (one.late - float(np.median(one.late[-USUAL_PLACE:])),)
 
 
-def _ages(span: float) -> Vector:
-    """Steps back from today in weeks: every week at first, then every other week."""
-    weeks = float(np.ceil(span))
-    fine = np.arange(min(weeks, FINE_WEEKS) + 1)
-    return np.concatenate((fine, np.arange(FINE_WEEKS + 2.0, weeks + 2.0, 2.0))) if weeks > FINE_WEEKS else fine
+def ages(steps: int) -> Vector:
+    """So many steps back from today, in weeks: every week at first, then every other week."""
+    step = np.arange(float(steps))
+    return np.where(step <= FINE_WEEKS, step, 2 * step - FINE_WEEKS)
+
+
+def _steps(span: float) -> int:
+    """How many steps reach so many weeks back?"""
+    weeks = ceil(span)
+    return weeks + 1 if weeks <= FINE_WEEKS else FINE_WEEKS + 1 + (weeks - FINE_WEEKS + 1) // 2
 
 
 def _step(age: Vector, size: int) -> NDArray[np.intp]:

@@ -181,13 +181,17 @@ def test_what_halves_the_time_and_by_which_means() -> None:
     told = Expectation(
         change_pct=3.0,
         by=date(2031, 5, 1),
-        halved_by=("half the scatter", "what brings the scatter down: the same order", "one top set near failure"),
+        halved_by=(
+            "half the scatter",
+            "what shortens it, by your own numbers: the same order",
+            "one top set near failure",
+        ),
     )
     assert halving(told) == (("half the scatter",), ("the same order", "one top set near failure"))
     words = expectation_words(told, date(2031, 1, 1))[1]
     assert words == (
-        "What halves that time: half the scatter. What brings the scatter down: the same order; one top set near "
-        "failure."
+        "What halves that time: half the scatter. What shortens it, by your own numbers: the same order; one top set "
+        "near failure."
     )
 
 

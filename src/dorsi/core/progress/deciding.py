@@ -10,9 +10,16 @@ from typing import Final
 import numpy as np
 
 from dorsi.core.estimate import Estimate, Reason
-from dorsi.core.progress.bend import FLOOR, PER_CENT, WINDOW_WEEKS, Bend
+from dorsi.core.progress.bend import FLOOR, PER_CENT, Bend
 from dorsi.core.progress.evidence import FEWEST_SESSIONS, FEWEST_WEEKS, visits_of, with_evidence
-from dorsi.core.progress.expectation import expected_slope, noise_and_rate, weeks_needed
+from dorsi.core.progress.expectation import (
+    expected_slope,
+    fair_week,
+    noise_and_rate,
+    told_within,
+    turn_after,
+    weeks_needed,
+)
 from dorsi.core.progress.judgement import State, Verdict
 from dorsi.core.progress.lift_weeks import Break
 from dorsi.core.progress.strength_scale import StrengthSeries
@@ -24,8 +31,6 @@ __all__ = ["FEWEST_SESSIONS", "FEWEST_WEEKS", "STALE_WEEKS", "SURE", "Day", "dec
 SURE: Final = 0.8
 #: A lift not trained for so long is not judged.
 STALE_WEEKS: Final = 6.0
-#: A fair date lies at least so far ahead where nothing can be told yet.
-SOONEST_WEEKS: Final = 4.0
 #: The floor of progress as a share of the slope expected, and the least it may become (the width of "no slope").
 FLOOR_SHARE: Final = 0.25
 LEAST_FLOOR: Final = 0.0125 * PER_CENT
@@ -94,9 +99,12 @@ def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids
         verdict = _nothing_known(sessions, stale=stale)
     else:
         verdict = _known(with_evidence(bend, sessions, need, day.floor), rated, day, need)
+    by, by_most = _by(verdict, rated, day, need)
     grounds = Grounds(
         as_of=day.as_of,
-        by=_by(verdict, day, need),
+        by=by,
+        by_most=by_most,
+        pace_pct=pace_of(bend, day) / PER_CENT if bend else 0.0,
         weeks=bend.weeks if bend else 0.0,
         sessions=sessions,
         earlier_pct=bend.earlier / PER_CENT if bend else 0.0,
@@ -134,12 +142,14 @@ def _known(bend: Bend, rated: Sequence[StrengthSeries], day: Day, need: float) -
     state = _state(bend)
     since = _since(bend, state, day.floor)
     low, middle, high = (q / PER_CENT for q in bend.slope_interval)
-    fair = None
-    if need <= WINDOW_WEEKS:
-        first = min(float(r.week[0]) for r in rated)
-        ready = (since[1] if since else first) + need
-        fair = max(ready, _soonest(rated, day, first)) if state == "cannot_tell" else min(ready, day.today)
-    told = fair is not None or state != "cannot_tell"
+    first = min(float(r.week[0]) for r in rated)
+    start = since[1] if since else first
+    if state == "cannot_tell":
+        sureness = max(bend.p_progress, 1 - bend.p_progress)
+        fair = fair_week(_soonest(rated, first), sureness, need)
+    else:
+        fair = min(start + need, day.today)
+    told = fair is not None
     since_low, since_middle, since_high = (day.date_of(w) for w in since) if since else (None, None, None)
     return Verdict(
         state=state,
@@ -159,11 +169,11 @@ def _known(bend: Bend, rated: Sequence[StrengthSeries], day: Day, need: float) -
     )
 
 
-def _soonest(rated: Sequence[StrengthSeries], day: Day, first: float) -> float:
-    """Before which week can no verdict be named: too young a log, too few sessions, or simply not at once?"""
-    visits = visits_of(rated)
-    missing = max(FEWEST_SESSIONS - visits, 0) * max(day.today - first, 1.0) / visits
-    return max(day.today + SOONEST_WEEKS, first + FEWEST_WEEKS, day.today + missing)
+def _soonest(rated: Sequence[StrengthSeries], first: float) -> float:
+    """From which week on may a state be named: the last session, or later with too young a log or too few sessions."""
+    last, visits = max(float(r.week[-1]) for r in rated), visits_of(rated)
+    missing = max(FEWEST_SESSIONS - visits, 0)
+    return max(first + FEWEST_WEEKS, last + missing * max(last - first, 1.0) / visits)
 
 
 def _state(bend: Bend) -> State:
@@ -198,8 +208,17 @@ def _need(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day) -> float
     return weeks_needed(noise, rate, pace_of(bend, day))
 
 
-def _by(verdict: Verdict, day: Day, need: float) -> date | None:
-    """By when would the verdict be another if the sessions changed today?"""
-    if verdict.earliest_fair_date is not None and verdict.earliest_fair_date > day.as_of:
-        return verdict.earliest_fair_date
-    return day.date_of(day.today + need) if need <= WINDOW_WEEKS else None
+def _by(
+    verdict: Verdict, rated: Sequence[StrengthSeries], day: Day, need: float
+) -> tuple[date | None, date | None]:
+    """By when would the verdict be another if the sessions changed today, in half and in four of five such cases?
+
+    Where none is named yet: from when on it is fair.
+    """
+    if verdict.state == "cannot_tell":
+        return verdict.earliest_fair_date, None
+    told = told_within(turn_after(verdict.state), need, noise_and_rate(rated, day.today)[0])
+    if told is None:
+        return None, None
+    half, most = (day.date_of(day.today + weeks) for weeks in told)
+    return half, most

@@ -71,11 +71,15 @@ class TrendDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """What can be seen by when: a change of ``change_pct`` would be visible by ``by``; what halves that time."""
+    """What can be seen by when: a change of ``change_pct`` would be visible by ``by``; what halves that time.
+
+    Of such changes four in five are told by ``by``, half by ``by_half``.
+    """
 
     change_pct: float
     by: date
     halved_by: tuple[str, ...]
+    by_half: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

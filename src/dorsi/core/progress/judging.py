@@ -9,8 +9,6 @@ from itertools import pairwise
 from math import exp
 from typing import Final
 
-import numpy as np
-
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate
@@ -33,8 +31,9 @@ from dorsi.core.progress.judgement import (
 )
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
 from dorsi.core.progress.memory import Memory, remember
+from dorsi.core.progress.scatter import scatter_of
 from dorsi.core.progress.series_sets import SeriesSets, find_series
-from dorsi.core.progress.strength_scale import ENOUGH_NOTED, StrengthSeries, rate_sessions
+from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
 from dorsi.core.progress.verdict_words import all_stuck_sentence, break_sentence, one_stuck_sentence
 
 __all__ = ["judge_progress"]
@@ -93,7 +92,7 @@ def judge_progress(history: History, as_of: date, catalogue: Mapping[str, Exerci
     day = Day(as_of=as_of, first=first, breaks=_breaks(visits))
     found = find_series(history, catalogue or load_catalogue())
     judged = [one for s in found if (one := _judge_lift(history, s, day, visits)) is not None]
-    back, notes = _judge_back(judged, day)
+    back, notes = _judge_back(judged, day, history)
     paused = tuple(
         break_sentence(b.end - b.start, day.date_of(b.end))
         for b in day.breaks
@@ -147,7 +146,7 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
         trend=() if band is None else _trend(band, rated, day),
         p_new_best_42d=within_six,
         p_new_best_84d=within_twelve,
-        expectation=_expectation(bend, [rated], [recent], day),
+        expectation=_expectation(bend, [(rated, recent)], day, verdict.state, history),
     )
     return _Judged(sets=recent, rated=rated, verdict=told)
 
@@ -182,12 +181,13 @@ def _new_best(
     return six, twelve if six is None or twelve is None else max(six, twelve)
 
 
-def _judge_back(judged: Sequence[_Judged], day: Day) -> tuple[BackVerdict | None, tuple[str, ...]]:
+def _judge_back(judged: Sequence[_Judged], day: Day, history: History) -> tuple[BackVerdict | None, tuple[str, ...]]:
     """Judge the lifts of the back together, and tell everything stuck from one lift stuck."""
     pooled = [j for j in judged if j.pooled(day.today)]
     rated = [j.rated for j in pooled if j.rated is not None]
     if not rated:
         return None, ()
+    lifts = [(j.rated, j.sets) for j in pooled if j.rated is not None]
     bend = find_bend(rated, day.today, day.floor, breaks=day.breaks, levels=False)
     ids = [i for j in pooled for i in j.verdict.verdict.reasons[0].set_ids[-2:]]
     verdict = decide(bend, rated, day, tuple(ids))
@@ -203,7 +203,7 @@ def _judge_back(judged: Sequence[_Judged], day: Day) -> tuple[BackVerdict | None
         lifts=tuple(_name(j) for j in pooled),
         stuck=stuck,
         all_stuck=all_stuck,
-        expectation=_expectation(bend, rated, [j.sets for j in pooled], day),
+        expectation=_expectation(bend, lifts, day, verdict.state, history),
     )
     return back, notes
 
@@ -233,13 +233,13 @@ def _views(sets: Sequence[SeriesSets], day: Day, state: State, memory: Memory | 
 
 
 def _expectation(
-    bend: Bend | None, rated: Sequence[StrengthSeries], sets: Sequence[SeriesSets], day: Day
+    bend: Bend | None, lifts: Sequence[tuple[StrengthSeries, SeriesSets]], day: Day, state: State, history: History
 ) -> Expectation | None:
     if bend is None:
         return None
-    noise, rate = noise_and_rate(rated, day.today)
-    noted = float(np.mean(np.concatenate([np.isfinite(s.rir) for s in sets]))) >= ENOUGH_NOTED
-    return expect(noise, rate, pace_of(bend, day), day.as_of, notes_rir=noted)
+    noise, rate = noise_and_rate([rated for rated, _ in lifts], day.today)
+    scatter = [scatter_of(rated, sets, history, day.today) for rated, sets in lifts]
+    return expect(noise, rate, pace_of(bend, day), day.as_of, state=state, scatter=scatter)
 
 
 def _kg(ln: Sequence[float], n: int) -> Estimate:

@@ -24,6 +24,8 @@ INSTEAD: Final = ("repetitions at a load", "clean repetitions", "the amount of w
 #: Slopes that print as 0.00 are said to be none.
 _NOTHING: Final = 0.005
 _MINUS: Final = "\N{MINUS SIGN}"
+#: The last whole per cent below what a named state takes.
+_JUST_SHORT: Final = 79
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,9 @@ class Grounds:
 
     ``earlier_pct`` is the slope before the last change (% a week), ``weeks`` how far the sessions reach back,
     ``fewest_sessions`` and ``fewest_weeks`` what a named state takes, ``days_idle`` since the last session of it.
-    ``by`` is the day by which a stop that began today, or a rise, could be told; None where no date is honest.
+    ``by`` and ``by_most`` are the days by which a stop that began today (or a rise, of ``pace_pct`` a week) is told in
+    half and in four of five such cases; where no state is named, ``by`` is when one is, in half of such cases. None
+    where no date is honest.
     """
 
     as_of: date
@@ -44,6 +48,8 @@ class Grounds:
     fewest_weeks: float
     days_idle: int
     stale: bool
+    by_most: date | None = None
+    pace_pct: float = 0.0
 
 
 def why(verdict: Verdict, grounds: Grounds) -> str:
@@ -60,22 +66,41 @@ def why(verdict: Verdict, grounds: Grounds) -> str:
 
 def what_would_change(verdict: Verdict, grounds: Grounds) -> str:
     """Say in one sentence which sessions would give another verdict."""
-    by = f", at the earliest about {_day(grounds.by)}" if grounds.by else ""
     if grounds.stale:
         return "Three or more sessions of it in the coming weeks."
     young = grounds.weeks < grounds.fewest_weeks
     if verdict.slope_pct_per_week is None or verdict.n < grounds.fewest_sessions or young:
-        missing = max(grounds.fewest_sessions - verdict.n, 1)
-        return f"{_count(missing, 'more session')}, over at least {grounds.fewest_weeks:.0f} weeks in all."
+        return _what_is_missing(verdict, grounds, young=young)
     if verdict.why_no_date:
         return "More sessions, or sessions that scatter less."
-    again = f"; look again from about {_day(grounds.by)}" if grounds.by else ""
+    pace = f"{_plain(max(grounds.pace_pct, _NOTHING))} % a week"
     return {
-        "progressing": f"Sessions that stay where they are now would be seen as a plateau{by}.",
-        "plateau_likely": f"Sessions that rise would be seen as progress{by}.",
-        "declining": f"Sessions that hold what they reach now would be seen as a plateau{by}.",
-        "cannot_tell": f"Regular sessions as up to now may settle it{again}.",
+        "progressing": f"Sessions that stay where they are now would be seen as a plateau{_told_by(grounds)}.",
+        "plateau_likely": f"A rise of {pace} from now on would be seen as progress{_told_by(grounds)}.",
+        "declining": f"Sessions that hold what they reach now would be seen as no decline{_told_by(grounds)}.",
+        "cannot_tell": f"Regular sessions as up to now may settle it{_settled_by(grounds)}.",
     }[verdict.state]
+
+
+def _what_is_missing(verdict: Verdict, grounds: Grounds, *, young: bool) -> str:
+    missing = max(grounds.fewest_sessions - verdict.n, 0)
+    told = f"At least {_count(missing, 'more session')}" if missing else "More sessions"
+    if young:
+        told += f", over {grounds.fewest_weeks:.0f} weeks or more in all"
+    if verdict.why_no_date and verdict.slope_pct_per_week is not None:
+        told += ", and more of them a week: at this rate a rise takes more than a year to be told from none"
+    return f"{told}."
+
+
+def _settled_by(grounds: Grounds) -> str:
+    return f": in half of such cases by {_day(grounds.by)}" if grounds.by else ""
+
+
+def _told_by(grounds: Grounds) -> str:
+    """Give the range of days on which it would be told, with how often that held in made-up logs."""
+    if grounds.by is None or grounds.by_most is None:
+        return ", but that would take more than a year"
+    return f": in half of such cases by {_day(grounds.by)}, in four of five by {_day(grounds.by_most)}"
 
 
 def all_stuck_sentence(lifts: int) -> str:
@@ -117,11 +142,11 @@ def _why_open(verdict: Verdict, grounds: Grounds, slope: Estimate) -> str:
         )
     if verdict.why_no_date:
         return (
-            f"At this scatter and rate of sessions a rise of the size to be expected takes years to be told from none; "
-            f"the slope is {_numbers(slope)}."
+            f"At this scatter and rate of sessions a rise of the size to be expected takes more than a year to be told "
+            f"from none; the slope is {_numbers(slope)}."
         )
     events = (("it rises", verdict.p_progress), ("it stands still", verdict.p_flat), ("it falls", verdict.p_decline))
-    chances = ", ".join(f"that {name} {100 * p:.0f} %" for name, p in events)
+    chances = ", ".join(f"that {name} {_chance(p)}" for name, p in events)
     return f"Over the last {_span(grounds.weeks)} the slope is {_numbers(slope)}; the chance {chances}."
 
 
@@ -155,7 +180,16 @@ def _plain(value: float) -> str:
     """Two digits are enough for a slope, and less than that is nothing."""
     if abs(value) < _NOTHING:
         return "0"
-    return f"{_MINUS if value < 0 else ''}{abs(value):.2f}".rstrip("0")
+    return f"{_MINUS if value < 0 else ''}{abs(value):.2f}".rstrip("0").rstrip(".")
+
+
+def _chance(p: float) -> str:
+    """Write a chance; what falls short of a verdict is not rounded up to one."""
+    if p < 0.01:  # noqa: PLR2004 -- per cent
+        return "under 1 %"
+    if p > 0.99:  # noqa: PLR2004 -- per cent
+        return "over 99 %"
+    return f"{_JUST_SHORT if _JUST_SHORT < 100 * p < _JUST_SHORT + 1 else round(100 * p)} %"
 
 
 def _span(weeks: float) -> str:

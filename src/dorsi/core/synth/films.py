@@ -9,17 +9,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.synth.film.body import Person, Stance, draw_person, joints_of
 from dorsi.core.synth.film.camera import Camera, frame_times, looking_at, seen_from_camera
 from dorsi.core.synth.film.course import Cheat, Course, Manner, make_course, moves_at, still_moves
+from dorsi.core.synth.film.figure import Look, draw_look
 from dorsi.core.synth.film.noise import CLEAN, Noise, noisy_pixels, noisy_world, visibility_of
+from dorsi.core.synth.film.pictures import draw_pictures
 from dorsi.core.synth.film.reading_truth import read_truth
 from dorsi.core.synth.film.scenes import CROSSING_S, Activity, Part, Scene, acted, played
 from dorsi.core.synth.film.table import HELD_AT, MOVEMENTS, Movement
@@ -31,6 +34,7 @@ __all__ = [
     "Activity",
     "Camera",
     "Cheat",
+    "Look",
     "MadeSet",
     "Manner",
     "Noise",
@@ -39,6 +43,7 @@ __all__ = [
     "TrueRep",
     "Truth",
     "can_be_made",
+    "drawn_frames",
     "filmed",
     "looking_at",
     "made_idle",
@@ -179,6 +184,27 @@ def filmed(made: MadeSet, camera: Camera | None = None, noise: Noise | None = No
         image_size_px=camera.size_px,
         world_m=noisy_world(own, time_s, seen, noise),
     )
+
+
+def drawn_frames(
+    made: MadeSet, camera: Camera | None = None, *, look: Look | None = None, seed: int = 0
+) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+    """Draw a film of this set: the time of each picture in seconds, and the picture (height, width, 3), red green blue.
+
+    Parameters
+    ----------
+    made : the set.
+    camera : from where it is filmed; None: the first view of the exercise.
+    look : what the lifter looks like; None: drawn by the seed.
+    seed : decides the room, the light and the looks.
+    """
+    camera = camera or looking_at(made.exercise.views[0] if made.exercise else "front")
+    look = look or draw_look(np.random.default_rng([seed, 8]))
+    time_s = frame_times(camera, made.seconds)
+    pictures = draw_pictures(
+        made.exercise, made.joints_at(time_s), time_s, camera, middle=middle_of(made), look=look, seed=seed
+    )
+    yield from zip(time_s.tolist(), pictures, strict=True)
 
 
 def middle_of(made: MadeSet) -> Array:

@@ -31,7 +31,7 @@ SHARES: Final = {
     "trunk_m": 0.288,
     "shoulders_m": 0.195,
     "hips_m": 0.105,
-    "neck_m": 0.115,
+    "neck_m": 0.105,
 }
 #: Spread of one person's share around the mean share (SD over mean), and of adults' height (metres): judgement.
 SHARE_SPREAD: Final = 0.035

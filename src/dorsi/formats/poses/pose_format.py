@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,14 +11,19 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from dorsi.core.errors import BadInput
-from dorsi.core.tracks import PoseTrack
+from dorsi.core.tracks import Array, PoseTrack
 
 __all__ = [
+    "ASSUMED_RATE_HZ",
     "LARGEST_TRACK_BYTES",
     "PoseFile",
     "PoseFormat",
     "PoseOptions",
+    "assumed_rate",
+    "assumed_size",
     "is_track",
     "pose_formats",
     "read_poses",
@@ -26,7 +32,24 @@ __all__ = [
 
 #: An hour at 60 pictures a second stays under 100 MB in every format.
 LARGEST_TRACK_BYTES: Final = 256_000_000
-_NOT_FORMATS: Final = {"pose_format", "body_points", "person_choice"}
+#: Pictures a second where neither the file nor the user says so.
+ASSUMED_RATE_HZ: Final = 30.0
+#: What reading a damaged file ends in, one way or another.
+_DAMAGED: Final = (
+    *(
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+        OSError,
+        EOFError,
+        RuntimeError,
+        MemoryError,
+    ),
+    SyntaxError,
+)
+_NOT_FORMATS: Final = {"pose_format", "body_points"}
 _HINT: Final = "`dorsi film` reads films, OpenPose folders, COCO keypoints (JSON), TRC files and arrays (.npz)."
 
 
@@ -99,7 +122,7 @@ def read_poses(path: Path, options: PoseOptions | None = None) -> PoseFile:
             except BadInput as problem:
                 problem.place = problem.place or path.name
                 raise
-            except (ValueError, TypeError, KeyError, IndexError, OSError, OverflowError, RecursionError) as problem:
+            except _DAMAGED as problem:
                 raise BadInput(f"this is a damaged {one.title}", place=path.name, hint="Write it again.") from problem
             if not track.n_moments:
                 raise BadInput("the track holds no moment", place=path.name)
@@ -119,3 +142,28 @@ def small_file(path: Path) -> bytes:
     if len(data) > LARGEST_TRACK_BYTES:
         raise BadInput("the file is far larger than the track of a set", place=path.name)
     return data
+
+
+def assumed_rate(options: PoseOptions) -> tuple[str, ...]:
+    """Say which rate was taken where nobody gave one."""
+    if options.rate_hz is not None:
+        return ()
+    return (f"The file does not say how many pictures a second it has; {ASSUMED_RATE_HZ:g} were taken (--rate HZ).",)
+
+
+def assumed_size(xy_px: Array, options: PoseOptions) -> tuple[tuple[int, int], tuple[str, ...]]:
+    """Give the size of the picture: what the user said, else just large enough for the points, with a sentence.
+
+    Parameters
+    ----------
+    xy_px : (T, K, 2), NaN where a point was lost.
+    options : what the user decided.
+    """
+    if options.image_size_px is not None:
+        return options.image_size_px, ()
+    if not np.isfinite(xy_px).any():
+        raise BadInput("nobody was found in any picture")
+    width, height = (max(2, math.ceil(float(np.nanmax(xy_px[:, :, axis])) * 1.05)) for axis in (0, 1))
+    return (width, height), (
+        "The file does not say how large the picture is; the points' own reach was taken (--size).",
+    )

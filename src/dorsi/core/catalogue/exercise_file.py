@@ -16,6 +16,9 @@ __all__ = ["QUANTITIES", "check_exercise_file"]
 QUANTITIES: Mapping[str, str] = {
     "elbow_angle_world": "angle at the elbow",
     "hip_angle_world": "angle at the hip",
+    "elbow_angle": "angle at the elbow in the picture",
+    "torso_tilt": "lean of the trunk in the picture",
+    "hand_travel": "way of the hand along its main direction",
     "wrist_shoulder_distance": "distance of wrist and shoulder in the picture",
     "wrist_hip_distance": "distance of wrist and hip in the picture",
     "elbow_hip_distance": "distance of elbow and hip in the picture",

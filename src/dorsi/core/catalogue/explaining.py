@@ -42,6 +42,9 @@ LATERALITY_WORDS = {
 FILM_WORDS = {
     "elbow_angle_world": "the bending of the elbow",
     "hip_angle_world": "the bending of the hip",
+    "elbow_angle": "the bending of the elbow in the picture",
+    "torso_tilt": "the lean of the trunk",
+    "hand_travel": "the way of the hand",
     "wrist_shoulder_distance": "the hands nearing the shoulders",
     "wrist_hip_distance": "the hands nearing the hips",
     "elbow_hip_distance": "the elbows nearing the hips",

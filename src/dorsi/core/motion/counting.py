@@ -81,7 +81,12 @@ def _swings(seen: Seen, least: float) -> list[Swing]:
 def _kept(group: list[Swing]) -> list[Swing]:
     """Keep whole swings, and halves cut by an edge; a way that just is not made back is no repetition."""
     usual = typical_range(group)
-    return [swing for swing in group if cut_of(swing, usual) != "neither" and swing.range >= HALF_FROM * usual]
+    cuts = [cut_of(swing, usual) for swing in group]
+    return [
+        swing
+        for swing, cut in zip(group, cuts, strict=True)
+        if cut is None or (cut != "neither" and swing.range >= HALF_FROM * usual)
+    ]
 
 
 def _whole(group: list[Swing]) -> list[Swing]:

@@ -1,10 +1,15 @@
-"""How long was a position kept? The longest time in which it hardly varied, and how much of that was a standstill.
+"""How long was a position kept? The time at it, and how much of that was a standstill.
 
 Two numbers, because a turn-round without any stop also stays near its extreme for 0.15 to 0.4 s: the time *at* the
-position (it varies by no more than 3 % of the repetition's range), and the *stop*, for which the arrival and the
-departure are followed back to where they would touch the position: a body that is braked evenly nears it with the
-square of time, so that the moments at which it is 5, 10, ... 30 % away lie evenly over the root of that distance. For a
-turn-round without a stop arrival and departure meet, and the stop is 0.
+position (within 3 % of the way from its extreme), and the *stop*. Both come from the arrival and the departure: a body
+that is braked evenly nears a position with the square of time, so that the moments at which it is 10, 15, ... 30 %
+away lie evenly over the root of that distance. Followed back along this line, arrival and departure touch the position
+at the ends of the stop; for a turn-round without a stop they meet, and the stop is 0. Farther out the signal is steep
+and hardly late by its noise, where one tied to the last few per cent of the way would end with every tremor; and where
+the position lies is read from the longest time in which it hardly varied, not from one extreme frame.
+
+Deviation from the usual rule (time within 3 or 5 % of the extreme): that breaks off early under noise and calls a
+turn-round a hold of 0.2 to 0.4 s.
 """
 
 from __future__ import annotations
@@ -16,15 +21,16 @@ import numpy as np
 
 from dorsi.core.tracks import Array
 
-__all__ = ["AT_POSITION", "Kept", "kept", "longest_calm"]
+__all__ = ["Kept", "kept", "longest_calm"]
 
-#: A position is kept while it varies by no more than this share of the repetition's range.
-AT_POSITION = 0.03
-# Where noise is larger than that share, it decides; calm noise spans about this many standard deviations.
-NOISE_SPAN = 3.0
+#: The position is read where the signal varies by no more than this share of the way for longest.
+CALM = 0.05
+#: At the position: this much of the way below its level, which for a turn-round is 3 % below the extreme.
+AT_POSITION = 0.025
 # The position that was kept lies near the far end of the way, not halfway down.
 NEAR_THE_END = 0.15
-FOLLOWED_BACK = (0.06, 0.10, 0.15, 0.20, 0.26, 0.32)
+FOLLOWED_BACK = (0.10, 0.15, 0.20, 0.25, 0.30)
+MOST_UNKNOWN = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,72 +72,68 @@ def longest_calm(values: list[float], span: float) -> tuple[int, int]:
     return best
 
 
-def kept(time_s: Array, value: Array, noise: float) -> Kept | None:
+def kept(time_s: Array, value: Array, least: float) -> Kept | None:
     """How long was the high end of a signal kept within one repetition?
 
     Parameters
     ----------
     time_s, value : even samples from one low end over the high end to the other low end; NaN where unknown.
-    noise : standard deviation of one (smoothed) value.
+    least : a way shorter than this says nothing of a hold.
 
     Returns
     -------
     None where too little of the way was seen.
+
+    Examples
+    --------
+    >>> time_s = np.arange(0, 3, 1 / 30)
+    >>> turned = kept(time_s, 1 - (time_s - 1.5) ** 2, least=0.1)
+    >>> turned.stop_s < 0.1 < turned.to_s - turned.from_s
+    True
     """
-    if len(value) < 5 or np.isnan(value).mean() > 0.2:  # noqa: PLR2004 nothing to follow
+    if len(value) < 5 or np.isnan(value).mean() > MOST_UNKNOWN:  # noqa: PLR2004 nothing to follow
         return None
     seen = np.isfinite(value)
     value = np.interp(time_s, time_s[seen], value[seen])
     top = int(np.argmax(value))
     span = float(value[top] - max(value[: top + 1].min(), value[top:].min()))
-    if span <= 0:
+    if span < least or span <= 0:
         return None
-    band = max(AT_POSITION * span, NOISE_SPAN * noise)
-    above = np.flatnonzero(value >= value[top] - max(NEAR_THE_END * span, band))
+    level = _level(value, top, span)
+    low = level - (span - (float(value[top]) - level))
+    arrived = _line(time_s[: top + 1], value[: top + 1], level, low)
+    left = _line(-time_s[top:][::-1], value[top:][::-1], level, low)
+    near = AT_POSITION**0.5
+    from_s, to_s = arrived[0] + arrived[1] * near, -(left[0] + left[1] * near)
+    if from_s > to_s:
+        from_s = to_s = (from_s + to_s) / 2
+    first, last = float(time_s[0]), float(time_s[-1])
+    from_s, to_s = max(from_s, first), min(to_s, last)
+    return Kept(from_s=from_s, to_s=max(to_s, from_s), stop_s=float(np.clip(-left[0] - arrived[0], 0.0, to_s - from_s)))
+
+
+def _level(value: Array, top: int, span: float) -> float:
+    """Where does the position lie? The mean of the longest calm near the far end."""
+    above = np.flatnonzero(value >= value[top] - NEAR_THE_END * span)
     first, last = int(above[0]), int(above[-1])
-    run_first, run_last = longest_calm(value[first : last + 1].tolist(), band)
-    begin, end = first + run_first, first + run_last
-    part = value[begin : end + 1]
-    from_s, to_s = _edges(time_s, value, (begin, end), (float(part.max()) - band, float(part.min()) + band))
-    level = float(np.mean(part)) if end > begin else float(value[top])
-    # Where values spread evenly over the band of a turn-round, its extreme is the position that was reached.
-    level = max(level, float(part.max()) - 2 * noise)
-    arrived = _followed_back(time_s, value, begin, -1, level=level, span=span)
-    left = _followed_back(time_s, value, end, 1, level=level, span=span)
-    stop = 0.0 if arrived is None or left is None else left - arrived
-    return Kept(from_s=from_s, to_s=to_s, stop_s=float(np.clip(stop, 0.0, to_s - from_s)))
+    run = longest_calm(value[first : last + 1].tolist(), CALM * span)
+    return float(value[first + run[0] : first + run[1] + 1].mean())
 
 
-def _edges(time_s: Array, value: Array, run: tuple[int, int], bounds: tuple[float, float]) -> tuple[float, float]:
-    """Put the ends of a run where the signal crosses the edge of the band, between two samples."""
-    low, high = bounds
+def _line(time_s: Array, value: Array, level: float, low: float) -> tuple[float, float]:
+    """When would the way up have touched the level, and how much earlier per root of distance was it away?
 
-    def crossing(inside: int, outside: int) -> float:
-        if not 0 <= outside < len(value):
-            return float(time_s[inside])
-        edge = low if value[outside] < low else high
-        step = value[outside] - value[inside]
-        share = (edge - value[inside]) / step if step else 1.0
-        return float(time_s[inside] + np.clip(share, 0, 1) * (time_s[outside] - time_s[inside]))
-
-    begin, end = run
-    return crossing(begin, begin - 1), crossing(end, end + 1)
-
-
-def _followed_back(time_s: Array, value: Array, place: int, way: int, *, level: float, span: float) -> float | None:
-    """When would the way to (or from) a position touch it, braked evenly as it was?"""
-    moments, roots = [], []
+    Each distance is passed where the signal first comes so near on its way from the low end.
+    """
+    moments = []
     for share in FOLLOWED_BACK:
-        mark = level - share * span
-        while 0 <= place < len(value) and value[place] > mark:
-            place += way
-        if not 0 <= place < len(value):
-            break
-        inner = place - way
-        step = value[place] - value[inner] if 0 <= inner < len(value) else 0.0
-        part = (mark - value[inner]) / step if step else 1.0
-        moments.append(float(time_s[inner] + part * (time_s[place] - time_s[inner])))
-        roots.append(share**0.5)
-    if len(moments) < 3:  # noqa: PLR2004 fewer make no line
-        return None
-    return float(np.polyfit(roots, moments, 1)[1])
+        mark = level - share * (level - low)
+        place = int(np.argmax(value >= mark))
+        if place == 0:
+            moments.append(float(time_s[0]))
+            continue
+        step = float(value[place] - value[place - 1])
+        part = float(mark - value[place - 1]) / step if step else 1.0
+        moments.append(float(time_s[place - 1] + part * (time_s[place] - time_s[place - 1])))
+    slope, touch = np.polyfit(np.sqrt(FOLLOWED_BACK), moments, 1)
+    return float(touch), float(min(slope, 0.0))

@@ -11,7 +11,6 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise, Signal
 from dorsi.core.motion.families import Family
 from dorsi.core.motion.holding import Kept, kept
-from dorsi.core.motion.smoothing import roughness
 from dorsi.core.motion.swinging import Swing
 from dorsi.core.motion.telling import typical_range
 from dorsi.core.tracks import Array, Rep, Trace
@@ -24,6 +23,8 @@ WHOLE_FROM = 0.6
 LEAST_SHARE = 0.45
 #: The start position is left, or reached again, at this share of the way.
 MOVED = 0.03
+#: A hold signal that moves by less than this share of the least range tells no hold.
+LEAST_HELD = 0.6
 NEARBY_S = 1.0
 #: Two halves on both sides of a cut are one repetition if no more time than this lies between them.
 JOINED_WITHIN_S = 0.5
@@ -80,7 +81,8 @@ def marked(group: Sequence[Swing], seen: Seen, exercise: Exercise, signal: Signa
     ends_up = trace.value if hold_signal.end_at == "high" else -trace.value
     held = ends_up if exercise.hold.at == "end" else -ends_up
     at_turn = exercise.hold.at != exercise.starts_at
-    noise = roughness(held)
+    family = seen.family
+    least = LEAST_HELD * (family.least_deg if trace.unit == "deg" else family.least_torsos)
     reps = []
     for number, swing in enumerate(group):
         before = group[number - 1].high if number else swing.stretch.first
@@ -88,7 +90,7 @@ def marked(group: Sequence[Swing], seen: Seen, exercise: Exercise, signal: Signa
         before, after = max(before, swing.stretch.first), min(after, swing.stretch.last)
         span = _moved(seen, swing, before, after)
         window = span if at_turn else (swing.high, after)
-        found = kept(seen.time_s[window[0] : window[1] + 1], held[window[0] : window[1] + 1], noise)
+        found = kept(seen.time_s[window[0] : window[1] + 1], held[window[0] : window[1] + 1], least)
         reps.append(_rep(seen, swing, span, found if exercise.hold_signal else None, usual))
     return tuple(_joined(reps))
 

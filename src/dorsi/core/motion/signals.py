@@ -159,6 +159,41 @@ def _slowly(time_s: Array, value: Array) -> Array:
     return mean
 
 
+def _hand_travel(track: PoseTrack, arm: Arm) -> Array:
+    """How far is the hand along the main direction of its movement? It grows away from the shoulder.
+
+    Against the hips, whose place is the mean of two seconds; a distance of two joints would stand still where the hand
+    passes the shoulder, this does not.
+    """
+
+    def of_side(side: Arm) -> Array:
+        hand, hips = joint(track, "WRIST", side), joint(track, "HIP", "both")
+        reach = _long(hand - joint(track, "SHOULDER", side))
+        travel = np.full(track.n_moments, np.nan)
+        for shot in track.shots:
+            inside = in_shot(track.time_s, shot)
+            place = np.stack([_slowly(track.time_s[inside], hips[inside, axis]) for axis in (0, 1)], axis=1)
+            travel[inside] = _along(hand[inside] - place, reach[inside])
+        return travel
+
+    travelled: Array = _mean(of_side, arm) / torso_px(track)
+    return travelled
+
+
+def _along(place: Array, reach: Array) -> Array:
+    """Return places (T, 2) along the direction in which most of the movement goes, growing with the reach."""
+    steps = np.diff(place, axis=0)
+    steps = steps[np.isfinite(steps).all(axis=1)]
+    if len(steps) < 2:  # noqa: PLR2004 no direction in one step
+        return np.full(len(place), np.nan)
+    direction = np.linalg.eigh(steps.T @ steps)[1][:, -1]
+    along: Array = place @ direction
+    both = np.isfinite(along) & np.isfinite(reach)
+    if float(((along[both] - along[both].mean()) * (reach[both] - reach[both].mean())).sum()) < 0:
+        along = -along
+    return along
+
+
 def _wrists_apart(track: PoseTrack, arm: Arm) -> Array:  # noqa: ARG001 both hands, whichever arm is followed
     return _long(joint(track, "WRIST", "left") - joint(track, "WRIST", "right")) / torso_px(track)
 
@@ -229,6 +264,7 @@ _QUANTITIES: Final[Mapping[str, tuple[str, Callable[[PoseTrack, Arm], Array]]]] 
     "knee_angle": (DEGREES, _angle_at(KNEE, world=False)),
     "torso_inclination": (DEGREES, _lean("HIP", "SHOULDER")),
     "torso_tilt": (DEGREES, _tilt),
+    "hand_travel": (TORSOS, _hand_travel),
     "wrist_shoulder_distance": (TORSOS, _distance("WRIST", "SHOULDER")),
     "wrist_hip_distance": (TORSOS, _distance("WRIST", "HIP")),
     "elbow_hip_distance": (TORSOS, _distance("ELBOW", "HIP")),

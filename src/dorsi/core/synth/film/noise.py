@@ -60,6 +60,10 @@ _NEAR_SEEN: Final = _by_kind(
 )
 
 
+#: Which side a point belongs to: left 1, right -1, the nose neither.
+_SIDE: Final = np.asarray([1.0 if "left" in name else -1.0 if "right" in name else 0.0 for name in KEYPOINTS])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noise:
     """How a pose model errs, as shares of the torso's length in the picture (hips and shoulders; others see `_SIZE`).
@@ -91,10 +95,8 @@ CLEAN: Final = Noise(jitter=0.0, drift=0.0, posture=0.0, hidden=1.0, depth=0.0, 
 def visibility_of(own: Array, time_s: Array, noise: Noise) -> Array:
     """How surely each point is seen (T, 33), from points in the camera's axes: the far side of a body is not."""
     rng = np.random.default_rng([noise.seed, 3])
-    hips = own[:, [Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP], 2].mean(axis=1, keepdims=True)
-    across = np.abs(own[:, Keypoint.LEFT_SHOULDER, 2] - own[:, Keypoint.RIGHT_SHOULDER, 2])[:, None]
-    turned = np.clip((across - 0.12) / 0.15, 0, 1)
-    behind = np.clip((own[..., 2] - hips) / 0.1, 0, 1) * turned
+    across = (own[:, Keypoint.LEFT_SHOULDER, 2] - own[:, Keypoint.RIGHT_SHOULDER, 2])[:, None]
+    behind = np.clip((across * _SIDE - 0.12) / 0.15, 0, 1)
     seen = _NEAR_SEEN + (_FAR_SEEN - _NEAR_SEEN) * behind
     unsure = np.minimum(seen, 1 - seen) * 0.35 * _slow(rng, time_s, seen.shape, 0.4)
     clipped: Array = np.clip(seen + unsure, 0.005, 0.9999)

@@ -30,7 +30,7 @@ from dorsi.core.progress.judgement import (
     View,
 )
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
-from dorsi.core.progress.memory import Memory, remember
+from dorsi.core.progress.memory import SEEN_WEEKS, Memory, remember
 from dorsi.core.progress.scatter import scatter_of
 from dorsi.core.progress.series_sets import SeriesSets, find_series
 from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
@@ -155,7 +155,7 @@ def _memory(sets: SeriesSets, day: Day) -> Memory | None:
     """Recall what was shown of this lift on earlier days, each from nothing later."""
 
     def rated_then(week: float) -> StrengthSeries | None:
-        return _rate(sets.between(week - WINDOW_WEEKS, week))
+        return _rate(sets.between(week - SEEN_WEEKS, week))
 
     def floor_then(week: float) -> float:
         return replace(day, as_of=day.date_of(week)).floor

@@ -33,15 +33,17 @@ from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break, own_parts
 from dorsi.core.progress.mixture import Vector, normal_cdf
 from dorsi.core.progress.strength_scale import StrengthSeries
 
-__all__ = ["EVERY_WEEKS", "Chances", "Memory", "remember"]
+__all__ = ["EVERY_WEEKS", "SEEN_WEEKS", "Chances", "Memory", "remember"]
 
 Matrix = NDArray[np.float64]
 
 #: What is remembered is renewed every so many weeks, this many times up to today.
 EVERY_WEEKS: Final = 4
 LOOKS_BACK: Final = 12
+#: Each of those days looks back so far: half as far as today, which is enough to remember by.
+SEEN_WEEKS: Final = 52.0
 #: How far (log-odds) what is shown may stay behind what the sessions say: of a plateau, and of falling within it.
-HOLD: Final = (1.0, 2.0)
+HOLD: Final = (1.3, 2.5)
 #: Steps of the coarse grid, weeks; bends older than so many weeks are looked for at every other step.
 STEP: Final = 2
 FINE_BENDS: Final = 24

@@ -14,9 +14,8 @@ __all__ = ["CutFinder"]
 LEAST_CHANGE: Final = 12.0
 #: How many times the usual change of the last second.
 TIMES_USUAL: Final = 5.0
-#: Share of the picture that has to change: a cut changes nearly all of it, a person passing close by does not.
-LEAST_SHARE: Final = 0.5
-CHANGED: Final = 10.0
+#: Edges that stay where they are mean the same scene in another light: so much of them may agree at a cut.
+MOST_AGREEMENT: Final = 0.45
 MEMORY: Final = 24
 
 
@@ -36,23 +35,27 @@ class CutFinder:
 
         Notes
         -----
-        A change of light as a whole (a lamp, the phone's exposure) is taken out first: both pictures are compared
-        after subtracting their mean.
+        A change of light (a lamp, the sun, the phone's exposure) changes every point and leaves the edges in place: at
+        a cut the edges must disagree too.
         """
         now = tiny.astype(np.float32)
         before, self._before = self._before, now
         if before is None:
             return False
-        change = np.abs((now - now.mean()) - (before - before.mean()))
-        mean = float(change.mean())
+        mean = float(np.abs(now - before).mean())
         usual = float(np.median(self._usual)) if self._usual else 0.0
         cut = (
-            mean >= LEAST_CHANGE
-            and mean >= TIMES_USUAL * max(usual, 0.5)
-            and float((change > CHANGED).mean()) >= LEAST_SHARE
+            mean >= LEAST_CHANGE and mean >= TIMES_USUAL * max(usual, 0.5) and _agreement(now, before) <= MOST_AGREEMENT
         )
         if cut:
             self._usual.clear()
         else:
             self._usual.append(mean)
         return cut
+
+
+def _agreement(now: NDArray[np.float32], before: NDArray[np.float32]) -> float:
+    """How far do the edges of two tiny pictures agree, from 0 to 1? Where one has no edges at all they do not."""
+    a, b = (np.concatenate([np.diff(one, axis=axis).ravel() for axis in (0, 1)]) for one in (now, before))
+    size = float(np.linalg.norm(a) * np.linalg.norm(b))
+    return float(a @ b) / size if size > 0 else 0.0

@@ -1,34 +1,34 @@
-"""Following the lifter: pictures come in, questions go to the pose workers, points come back."""
+"""Following the lifter: pictures come in, questions go to the pose worker, points come back."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from typing import Final
 
 import numpy as np
 
 from dorsi.vision.cuts import CutFinder
-from dorsi.vision.film_reader import PATIENCE_S, FilmReader, SmallPicture
-from dorsi.vision.people import Person, Sighting, box_around, is_same, sighting
+from dorsi.vision.film_reader import PATIENCE_S, FilmReader
+from dorsi.vision.people import Person, Sighting, box_around, is_same, leaves, sighting
 from dorsi.vision.pose_child import BACK, EVERYONE, FORGET
 from dorsi.vision.pose_workers import Answer, Box, Found, PoseWorkers
-from dorsi.vision.schedule import MOVING, Pace, Seen, Stretch, points_of_motion
-from dorsi.vision.stillness import StillnessFinder
+from dorsi.vision.schedule import Schedule, Seen
 
 __all__ = ["Followed", "Follower"]
 
-#: Length of a stretch where several workers share a film.
-STRETCH_S: Final = 2.0
 #: How often to look for other people.
 OTHERS_EVERY_S: Final = 5.0
-#: Questions that wait at a worker, so that it never idles.
-IN_FLIGHT: Final = 2
-#: Looks in a row that show somebody else before he is searched for anew; and before anyone is taken who is there.
-LOST_SOON, LOST_LONG = 2, 12
+#: Questions that wait at the worker, so that it never idles.
+IN_FLIGHT: Final = 3
+#: Looks in a row that show somebody else before he is searched for anew; and before he may be anywhere.
+LOST_SOON, LOST_LONG = 3, 15
 #: Margin around the lifter where others are about, torso lengths.
 MARGIN: Final = 0.7
+#: Smaller than this share of the largest person, somebody is far in the background.
+BACKGROUND: Final = 0.4
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,30 +39,19 @@ class Followed:
     arcs: dict[float, float] = field(default_factory=dict)
     cuts_s: list[float] = field(default_factory=list)
     others: dict[float, int] = field(default_factory=dict)
+    seams_s: list[float] = field(default_factory=list)
     n_mistaken: int = 0
+    n_pictures: int = 0
     last_s: float = 0.0
 
 
-@dataclass(slots=True, kw_only=True)
-class _At:
-    """Where a worker is: its stretch, the box it looks into, whom it saw last."""
-
-    stretch: Stretch | None = None
-    previous: int = -2
-    box: Box
-    last: Sighting | None = None
-    n_lost: int = 0
-    fresh: bool = True
-    others_due_s: float = 0.0
-
-
 class Follower:
-    """Follows one person through a stretch of film.
+    """Follows one person through one or several stretches of a film.
 
     Parameters
     ----------
     reader : an open film.
-    workers : the pose workers.
+    workers : the pose worker.
     lifter : who, as the first look saw him; None where it saw nobody.
     crowded : others are about: look into a box around the lifter and check that he is still the one.
     back : also say how far the back is arched.
@@ -74,204 +63,140 @@ class Follower:
         shape = reader.ring.shape
         self._reader, self._workers = reader, workers
         self._size = (shape.width, shape.height)
-        self._lifter = lifter
-        self._crowded = crowded and lifter is not None
+        self._crowded = crowded and lifter is not None  # also as soon as somebody else comes
         self._flags = BACK if back else 0
-        whole: Box = (0, 0, *self._size)
-        home = box_around(lifter.seen, self._size, MARGIN) if self._crowded and lifter is not None else whole
-        self._home = home
-        self._at = [_At(box=home) for _ in range(workers.count)]
-        self._stretches: list[Stretch] = []
-        self._questions: dict[int, tuple[int, Seen]] = {}
+        self._home: Box = (0, 0, *self._size)
+        if self._crowded and lifter is not None:
+            self._home = box_around(lifter.seen, self._size, MARGIN)
+        self._box = self._home
+        self._fresh = True
+        self._first_looks = list(lifter.seen) if lifter is not None else []
+        self._last: Sighting | None = None
+        self._n_lost = 0
+        self._questions: dict[int, Seen] = {}
         self._looks_around: dict[int, Seen] = {}
-        self._warm_ups: set[int] = set()
-        self._n_questions = self._n_pictures = 0
-        self._pace = Pace()
-        self._cuts = CutFinder()
-        self._stillness = StillnessFinder()
-        self._in_ring = 0
+        self._n_questions = 0
+        self._others_due_s = 0.0
+        self._chosen: deque[Seen] = deque()
         self.out = Followed()
 
     def follow(self, *, from_s: float, to_s: float, gap_s: float, progress: Callable[[float], None]) -> None:
         """Follow him from one time to another; what was found gathers in ``out``."""
         self._reader.read(from_s=from_s, to_s=to_s, gap_s=gap_s)
-        self._cuts = CutFinder()
+        if self.out.points:
+            self.out.seams_s.append(from_s)
+            self._begin_shot()
+        cuts, schedule = CutFinder(), Schedule()
         reading = True
         while True:
-            self._hand_out()
+            self._hand_out(schedule, to_the_end=not reading)
             if not (reading or self._workers.n_waiting):
                 return
-            lines = [*self._workers.lines, *([self._reader.child.line] if reading else [])]
+            lines: list[Connection] = [*self._workers.lines, *([self._reader.child.line] if reading else [])]
             ready = wait(lines, PATIENCE_S)
             if reading and (self._reader.child.line in ready or not ready):
-                reading = self._take_picture(progress)
-            for answer in self._workers.answers(0.0):
+                reading = self._take_picture(cuts, schedule, progress)
+            for answer in self._workers.answers(None if not reading else 0.0):
                 self._take_answer(answer)
 
-    # ------------------------------------------------------------ pictures
+    def _begin_shot(self) -> None:
+        """Another camera, another time: nothing that was known of the lifter's place holds."""
+        self._last, self._n_lost, self._fresh, self._box = None, 0, True, self._home
 
-    def _take_picture(self, progress: Callable[[float], None]) -> bool:
+    # ------------------------------------------------------------ pictures and questions
+
+    def _take_picture(self, cuts: CutFinder, schedule: Schedule, progress: Callable[[float], None]) -> bool:
         picture = self._reader.next_picture()
         if picture is None:
-            for stretch in [*self._stretches, *(at.stretch for at in self._at if at.stretch)]:
-                stretch.complete = True
             return False
-        self._in_ring += 1
         tiny = self._reader.ring.tiny(picture.slot)
-        cut = self._cuts.is_cut(tiny)
-        still = self._stillness.is_still(tiny, picture.at_s)
-        self._place(picture, cut=cut, still=still)
+        seen = Seen(slot=picture.slot, at_s=picture.at_s, after_cut=cuts.is_cut(tiny))
+        if seen.after_cut:
+            self.out.cuts_s.append(seen.at_s)
+        schedule.add(seen, tiny)
+        self.out.n_pictures += 1
         self.out.last_s = picture.at_s
         progress(picture.at_s)
         return True
 
-    def _place(self, picture: SmallPicture, *, cut: bool, still: bool) -> None:
-        """Put a picture into the newest stretch, or begin a new one."""
-        newest = self._newest
-        full = newest is not None and self._workers.count > 1 and self._long_enough(newest, picture)
-        if newest is None or cut or full:
-            if newest is not None:
-                newest.complete = True
-            number = 0 if newest is None else newest.number + 1
-            newest = Stretch(number=number, pace=self._pace, after_cut=cut)
-            self._newest_stretch = newest
-            self._stretches.append(newest)
-            if cut:
-                self.out.cuts_s.append(picture.at_s)
-        self._n_pictures += 1
-        newest.add(Seen(number=self._n_pictures, slot=picture.slot, at_s=picture.at_s, still=still))
+    def _hand_out(self, schedule: Schedule, *, to_the_end: bool) -> None:
+        """Give the worker something to do, and places that are not needed back to the decoder."""
+        skipped: list[int] = []
+        for seen, chosen in schedule.decided(to_the_end=to_the_end):
+            if chosen:
+                self._chosen.append(seen)
+            else:
+                skipped.append(seen.slot)
+        if skipped:
+            self._reader.give_back(*skipped)
+        while self._chosen and self._workers.n_waiting < IN_FLIGHT:
+            self._ask(self._chosen.popleft())
 
-    _newest_stretch: Stretch | None = None
+    def _ask(self, picture: Seen) -> None:
+        if picture.after_cut:
+            self._begin_shot()
+        flags = self._flags | (FORGET if self._fresh else 0)
+        self._fresh = False
+        self._questions[self._send(picture, flags, self._box)] = picture
+        if picture.at_s >= self._others_due_s:
+            self._others_due_s = picture.at_s + OTHERS_EVERY_S
+            self._looks_around[self._send(picture, self._flags | EVERYONE, (0, 0, *self._size))] = picture
 
-    @property
-    def _newest(self) -> Stretch | None:
-        newest = self._newest_stretch
-        return newest if newest is not None and not newest.complete else None
-
-    @staticmethod
-    def _long_enough(stretch: Stretch, picture: SmallPicture) -> bool:
-        return bool(stretch.coarse) and picture.at_s - stretch.coarse[0].at_s >= STRETCH_S
-
-    # ------------------------------------------------------------ questions
-
-    def _hand_out(self) -> None:
-        """Give every worker something to do, and free places back to the decoder."""
-        for worker, at in enumerate(self._at):
-            while self._workers.waiting_at(worker) < IN_FLIGHT:
-                stretch = at.stretch or self._begin(worker)
-                if stretch is None:
-                    break
-                picture = stretch.next()
-                self._free(at)
-                if picture is not None:
-                    self._ask(worker, picture)
-                elif at.stretch is not None:
-                    break
-
-    def _begin(self, worker: int) -> Stretch | None:
-        if not self._stretches:
-            return None
-        at = self._at[worker]
-        stretch = at.stretch = self._stretches.pop(0)
-        if stretch.after_cut or stretch.number != at.previous + 1:
-            at.fresh = True
-            at.last = None
-        if stretch.after_cut:
-            at.box = self._home
-        at.previous = stretch.number
-        return stretch
-
-    def _ask(self, worker: int, picture: Seen) -> None:
-        at = self._at[worker]
-        flags = self._flags
-        if at.fresh:
-            at.fresh = False
-            # the first look only leads the model to him; the second one counts
-            self._send(worker, picture, flags | FORGET, at.box, warm_up=True)
-        self._send(worker, picture, flags, at.box)
-        if worker == 0 and picture.coarse and picture.at_s >= at.others_due_s:
-            at.others_due_s = picture.at_s + OTHERS_EVERY_S
-            self._look_around(worker, picture)
-
-    def _send(self, worker: int, picture: Seen, flags: int, box: Box, *, warm_up: bool = False) -> None:
+    def _send(self, picture: Seen, flags: int, box: Box) -> int:
         number = self._n_questions
         self._n_questions += 1
-        if warm_up:
-            self._warm_ups.add(number)
-        else:
-            self._questions[number] = (worker, picture)
-        self._workers.ask(worker, number, slot=picture.slot, at_s=picture.at_s, box=box, flags=flags)
-
-    def _look_around(self, worker: int, picture: Seen) -> None:
-        """Look for everybody in a picture; the model has to find him again afterwards."""
-        number = self._n_questions
-        self._n_questions += 1
-        self._looks_around[number] = picture
-        whole = (0, 0, *self._size)
-        self._workers.ask(worker, number, slot=picture.slot, at_s=picture.at_s, box=whole, flags=self._flags | EVERYONE)
-
-    def _free(self, at: _At) -> None:
-        stretch = at.stretch
-        if stretch is None:
-            return
-        busy = {picture.slot for picture in self._looks_around.values()}
-        if busy:
-            return  # a picture that is still looked at; places are freed with the next answer
-        free = stretch.done_with()
-        if free:
-            self._in_ring -= len(free)
-            self._reader.give_back(*free)
-        if stretch.finished:
-            at.stretch = None
+        self._workers.ask(0, number, slot=picture.slot, at_s=picture.at_s, box=box, flags=flags)
+        return number
 
     # ------------------------------------------------------------ answers
 
     def _take_answer(self, answer: Answer) -> None:
-        if answer.number in self._warm_ups:
-            self._warm_ups.discard(answer.number)
+        looked_around = answer.number in self._looks_around
+        picture = (self._looks_around if looked_around else self._questions).pop(answer.number)
+        if not any(other.slot == picture.slot for other in self._looks_around.values()):
+            self._reader.give_back(picture.slot)
+        people = [(sighting(points, picture.at_s, *self._size), k) for k, points in enumerate(answer.people)]
+        sightings = [(one, k) for one, k in people if one is not None]
+        if looked_around:
+            self._count_others([one for one, _ in sightings], picture.at_s)
             return
-        if answer.number in self._looks_around:
-            self._count_others(answer, self._looks_around.pop(answer.number))
-            return
-        worker, picture = self._questions.pop(answer.number)
-        at = self._at[worker]
-        chosen, arc = self._recognise(at, picture, answer)
-        self.out.points[picture.at_s] = chosen
-        if chosen is None:
-            picture.points = np.full((len(MOVING), 2), np.nan)
-        else:
-            self.out.arcs[picture.at_s] = arc
-            picture.points = points_of_motion(chosen, self._size)
+        chosen = self._recognise(sightings, picture.at_s)
+        self.out.points[picture.at_s] = None if chosen is None else answer.people[chosen]
+        if chosen is not None:
+            self.out.arcs[picture.at_s] = answer.arcs[chosen]
 
-    def _recognise(self, at: _At, picture: Seen, answer: Answer) -> tuple[Found | None, float]:
-        """Find the lifter among those who were found; None where he is not."""
-        seen = [(sighting(points, picture.at_s, *self._size), k) for k, points in enumerate(answer.people)]
-        people = [(one, k) for one, k in seen if one is not None]
-        if not self._crowded or self._lifter is None:
-            return (answer.people[0], answer.arcs[0]) if people else (None, float("nan"))
-        before = at.last or self._lifter.nearest(picture.at_s)
-        fitting = [(one, k) for one, k in people if is_same(one, before)]
+    def _recognise(self, people: list[tuple[Sighting, int]], at_s: float) -> int | None:
+        """Find the lifter among those who were found: his number, None where he is not."""
+        before = self._last or min(self._first_looks, key=lambda one: abs(one.at_s - at_s), default=None)
+        fitting = people
+        if self._crowded and before is not None:
+            fitting = [(one, k) for one, k in people if is_same(one, before)]
         if not fitting:
-            self._lose(at, mistaken=bool(people))
-            return None, float("nan")
-        one, k = min(fitting, key=lambda pair: float(np.linalg.norm(pair[0].centre - before.centre)))
-        at.last, at.n_lost = one, 0
-        return answer.people[k], answer.arcs[k]
+            self._lose(mistaken=bool(people))
+            return None
+        one, k = fitting[0]
+        if before is not None:
+            centre = before.centre
+            one, k = min(fitting, key=lambda pair: float(np.linalg.norm(pair[0].centre - centre)))
+        self._last, self._n_lost = one, 0
+        if self._crowded and leaves(one, self._box, self._size):
+            self._box, self._fresh = box_around([one], self._size, MARGIN), True
+        return k
 
-    def _lose(self, at: _At, *, mistaken: bool) -> None:
+    def _lose(self, *, mistaken: bool) -> None:
         """Somebody else was found, or nobody: search for him near where he was, later wherever he may be."""
         self.out.n_mistaken += mistaken
-        at.n_lost += 1
-        if at.n_lost == LOST_SOON and at.last is not None:
-            at.box = box_around([at.last], self._size, MARGIN)
-            at.fresh = True
-        elif at.n_lost >= LOST_LONG:
-            at.box, at.last, at.n_lost, at.fresh = self._home, None, 0, True
+        self._n_lost += 1
+        if not self._crowded:
+            return
+        if self._n_lost == LOST_SOON and self._last is not None:
+            self._box, self._fresh = box_around([self._last], self._size, MARGIN), True
+        elif self._n_lost >= LOST_LONG:
+            self._box, self._n_lost, self._fresh = (0, 0, *self._size), 0, True
 
-    def _count_others(self, answer: Answer, picture: Seen) -> None:
-        people = [sighting(points, picture.at_s, *self._size) for points in answer.people]
-        large = [one for one in people if one is not None]
-        largest = max((one.torso for one in large), default=0.0)
-        near = [one for one in large if one.torso > 0.4 * largest]
-        self.out.others[picture.at_s] = max(0, len(near) - 1)
-        self.out.points.setdefault(picture.at_s, None)
+    def _count_others(self, people: list[Sighting], at_s: float) -> None:
+        largest = max((one.torso for one in people), default=0.0)
+        near = sum(one.torso > BACKGROUND * largest for one in people)
+        self.out.others[at_s] = max(0, near - 1)
+        if near > 1 and self._last is not None:
+            self._crowded = True

@@ -18,20 +18,25 @@ class LegacyEstimator:
     Parameters
     ----------
     mask : also say which points of the picture show him.
+    single : pictures have nothing to do with each other; he is searched for in each.
 
     Notes
     -----
     The model's own smoothing is off: it assumes 30 pictures a second without gaps, and dorsi looks at uneven moments.
     """
 
-    def __init__(self, *, mask: bool = False) -> None:
-        self._mask = mask
+    def __init__(self, *, mask: bool = False, single: bool = False) -> None:
+        self._mask, self._single = mask, single
         self._model = self._make()
         self._following = False
 
     def _make(self) -> MediaPipePose:
         return MediaPipePose(
-            model_complexity=1, smooth_landmarks=False, enable_segmentation=self._mask, smooth_segmentation=False
+            static_image_mode=self._single,
+            model_complexity=1,
+            smooth_landmarks=False,
+            enable_segmentation=self._mask,
+            smooth_segmentation=False,
         )
 
     def estimate(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
@@ -55,7 +60,7 @@ class LegacyEstimator:
 
     def forget(self) -> None:
         """Start anew with the next picture: a black one makes the model lose whom it follows, cheaper than a reset."""
-        if self._following:
+        if self._following and not self._single:
             self._model.process(BLACK)
             self._following = False
 

@@ -16,13 +16,15 @@ from numpy.typing import NDArray
 from dorsi.core.tracks import Keypoint
 from dorsi.vision.pose_workers import Box, Found
 
-__all__ = ["Person", "Sighting", "box_around", "choose_person", "is_same", "people_of", "sighting"]
+__all__ = ["Person", "Sighting", "box_around", "choose_person", "is_same", "leaves", "people_of", "sighting"]
 
 TRUNK: Final = (Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
 BODY: Final = (*TRUNK, *range(Keypoint.LEFT_ELBOW, Keypoint.RIGHT_WRIST + 1), Keypoint.LEFT_KNEE, Keypoint.RIGHT_KNEE)
 WRISTS: Final = (Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST)
 #: Two sightings are of one person if the centres lie within so many torso lengths and the sizes within this ratio.
 NEAR, ALIKE = 1.5, 1.7
+#: So close to the edge of his box, in torso lengths, a person is about to leave it.
+EDGE: Final = 0.15
 #: From one look to the next a lifter's trunk moves no further, torso lengths: at once, and per second.
 JUMP, JUMP_PER_S = 0.6, 1.5
 
@@ -142,6 +144,18 @@ def is_same(now: Sighting, before: Sighting) -> bool:
     gap = abs(now.at_s - before.at_s)
     reach = (JUMP + JUMP_PER_S * gap) * before.torso
     return bool(np.linalg.norm(now.centre - before.centre) < reach) and 1 / ALIKE < ratio < ALIKE
+
+
+def leaves(one: Sighting, box: Box, size: tuple[int, int]) -> bool:
+    """Whether a person comes close to an edge of the box that is not the edge of the picture."""
+    room = EDGE * one.torso
+    left, top, right, bottom = one.box
+    return (
+        (box[0] > 0 and left < box[0] + room)
+        or (box[1] > 0 and top < box[1] + room)
+        or (box[2] < size[0] and right > box[2] - room)
+        or (box[3] < size[1] and bottom > box[3] - room)
+    )
 
 
 def box_around(person: Iterable[Sighting], size: tuple[int, int], margin: float) -> Box:

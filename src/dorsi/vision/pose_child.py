@@ -42,13 +42,13 @@ def without_plots() -> None:
         sys.modules.setdefault(name, ModuleType(name))
 
 
-def make_estimator(model: str | None, *, mask: bool = False) -> PoseEstimator:
+def make_estimator(model: str | None, *, mask: bool = False, single: bool = False) -> PoseEstimator:
     """Make the estimator: the embedded one, or that of the user's model file."""
     without_plots()
     if model is None:
         from dorsi.vision.legacy_estimator import LegacyEstimator  # noqa: PLC0415
 
-        return LegacyEstimator(mask=mask)
+        return LegacyEstimator(mask=mask, single=single)
     from dorsi.vision.tasks_estimator import TasksEstimator  # noqa: PLC0415
 
     return TasksEstimator(Path(model), mask=mask)
@@ -86,15 +86,13 @@ def everyone(estimator: PoseEstimator, picture: Picture) -> tuple[Pose, ...]:
     found: list[Pose] = []
     grey = picture.mean(axis=(0, 1)).astype(np.uint8)
     while len(found) < MOST_PEOPLE:
-        estimator.forget()
-        poses = estimator.estimate(canvas, time_s=0.0)
+        poses = estimator.estimate(canvas, time_s=len(found) / 1000)
         if not poses or float(poses[0].visibility[TRUNK].mean()) < LEAST_VISIBILITY:
             break
         found.extend(poses)
         if len(poses) > 1:
             break
         paint_over(canvas, poses[0], grey)
-    estimator.forget()
     return tuple(found[:MOST_PEOPLE])
 
 
@@ -116,6 +114,8 @@ class PoseServer:
         self._line, self._ring, self._model = line, ring, model
         self._masked = False
         self._estimator = make_estimator(model)
+        #: Looks for everybody; a second one, because following depends on what was seen before.
+        self._finder = make_estimator(model, single=True)
 
     def serve(self) -> None:
         """Answer until the caller is gone."""
@@ -132,7 +132,7 @@ class PoseServer:
             self._estimator = make_estimator(self._model, mask=True)
             self._masked = True
         if flags & EVERYONE:
-            return everyone(self._estimator, picture)
+            return everyone(self._finder, picture)
         if flags & FORGET:
             self._estimator.forget()
         return self._estimator.estimate(picture, time_s=at_s)

@@ -111,7 +111,9 @@ class PoseWorkers:
             worker.ready = True
             return None
         number, count = ANSWER.unpack_from(raw)
-        numbers = np.frombuffer(raw, np.float32, count * NUMBERS_OF_A_POSE, ANSWER.size).reshape(count, -1)
+        numbers = np.frombuffer(raw, np.float32, count * NUMBERS_OF_A_POSE, ANSWER.size).reshape(
+            count, NUMBERS_OF_A_POSE
+        )
         worker.waiting.remove(number)
         people = tuple(row[:-1].reshape(33, 6) for row in numbers)
         arcs = tuple(float(row[-1]) for row in numbers)

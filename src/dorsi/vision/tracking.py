@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,19 +18,18 @@ from dorsi.vision.following import Followed, Follower
 from dorsi.vision.people import choose_person
 from dorsi.vision.pose_workers import PoseWorkers
 from dorsi.vision.probing import FilmFacts
+from dorsi.vision.remarks import remarks
 
 __all__ = ["ENGINE", "FilmTrack", "track_film"]
 
 #: Which way of tracking made a track; a stored one of another engine is made anew.
 ENGINE: Final = "film/1 mediapipe-legacy-full"
 
-#: Small pictures that wait at once: enough for two workers with a stretch each.
-SLOTS: Final = 96
+#: Small pictures that wait at once: what is decided lies some tenths of a second back.
+SLOTS: Final = 40
 #: Pictures come no closer than this (30 Hz); at 60 Hz every second one is drawn.
 GAP_S: Final = 0.030
 FIRST_LOOKS: Final = 6
-#: Points per second beyond which decoding takes both cores: 1080p at 60 Hz stays below it.
-HEAVY: Final = 1.5e8
 BACK_DEMAND: Final = 2
 
 #: Called with the share done (0 to 1) and what is going on.
@@ -84,8 +82,7 @@ def track_film(
     film = Path(path)
     with FilmReader(film, slots=SLOTS) as reader:
         facts = reader.facts
-        count = _workers_for(facts)
-        with PoseWorkers(reader.ring, reader.fd, count=count, model=model) as workers:
+        with PoseWorkers(reader.ring, reader.fd, count=1, model=model) as workers:
             look = look_first(reader, workers, spread(0.0, facts.duration_s or 1.0, FIRST_LOOKS))
             lifter = choose_person(
                 look.people, size=look.size, n_pictures=look.n_pictures, wish=_in_small(person, facts, look)
@@ -94,25 +91,19 @@ def track_film(
                 reader,
                 workers,
                 lifter=lifter,
-                crowded=look.most_at_once > 1 or len(look.people) > 1,
+                crowded=look.most_at_once > 1,
                 back=_wants_back(exercise),
             )
             follower.follow(from_s=0.0, to_s=1e9, gap_s=GAP_S, progress=_told(progress, facts))
+            notes = remarks(facts, look, follower.out, broke_off=reader.broke_off, left_out=None)
     looked_for = ("back",) if _wants_back(exercise) else ()
     return FilmTrack(
         track=_track(follower.out, facts),
         facts=facts,
-        notes=(),
+        notes=tuple(notes),
         looked_for=looked_for,
         person=person,
     )
-
-
-def _workers_for(facts: FilmFacts) -> int:
-    """How many pose workers pay: where decoding takes both cores, a second one only costs memory."""
-    width, height = facts.size_px
-    per_second = width * height * (facts.rate_hz or 30.0)
-    return 1 if (os.cpu_count() or 1) < 2 or per_second > HEAVY else 2  # noqa: PLR2004 -- two cores, two workers
 
 
 def _wants_back(exercise: Exercise | None) -> bool:
@@ -146,7 +137,7 @@ def _track(found: Followed, facts: FilmFacts) -> PoseTrack:
         if points is not None:
             numbers[index] = points
             arcs[index] = found.arcs.get(at, np.nan)
-    edges = [times[0] if times else 0.0, *found.cuts_s, found.last_s + 1e-6]
+    edges = [times[0] if times else 0.0, *sorted({*found.cuts_s, *found.seams_s}), found.last_s + 1e-6]
     shots = tuple(Shot(start_s=a, end_s=b) for a, b in pairwise(edges) if b > a)
     return PoseTrack(
         time_s=np.array(times),

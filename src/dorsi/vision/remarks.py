@@ -1,0 +1,62 @@
+"""What is said about how a film was seen: plain sentences for the one who filmed it."""
+
+from __future__ import annotations
+
+from dorsi.vision.first_look import FirstLook
+from dorsi.vision.following import Followed
+from dorsi.vision.probing import FilmFacts
+
+__all__ = ["remarks"]
+
+#: Mean grey below which a picture is dark, and spread below which it shows nothing.
+DARK, BLANK = 30.0, 6.0
+SLOW_HZ, SMALL_TORSO_PX = 20.0, 60.0
+ENDS_EARLY_S = 1.5
+OFTEN = 0.05
+
+
+def remarks(facts: FilmFacts, look: FirstLook, found: Followed, *, broke_off: bool, left_out: str | None) -> list[str]:
+    """Say what the reader of the numbers should know about the film, worst first."""
+    said: list[str] = []
+    n_seen = sum(points is not None for points in found.points.values())
+    dark = look.n_pictures > 0 and max(look.light) < DARK
+    blank = look.n_pictures > 0 and max(look.contrast) < BLANK
+    if not n_seen:
+        said.append("Nobody was seen in this film.")
+    if len(found.points) == 1:
+        said.append("The film has a single picture: there is no movement in it.")
+    if dark:
+        said.append("The film is so dark that hardly anything can be seen; turn on a light.")
+    elif blank:
+        said.append("The pictures show hardly anything: is something in front of the lens?")
+    said += _about_parts(facts, found, broke_off=broke_off, left_out=left_out)
+    if left_out:
+        said.append(left_out)
+    said += _about_people(look, found)
+    if facts.rate_hz and facts.rate_hz < SLOW_HZ:
+        said.append(f"The film has only {facts.rate_hz:.0f} pictures a second: short holds cannot be told.")
+    return said
+
+
+def _about_parts(facts: FilmFacts, found: Followed, *, broke_off: bool, left_out: str | None) -> list[str]:
+    said: list[str] = []
+    early = facts.duration_s is not None and found.last_s < facts.duration_s - ENDS_EARLY_S
+    if broke_off or (early and not left_out):
+        said.append(f"The film can be read up to {found.last_s:.1f} s; the rest of it is missing or damaged.")
+    if found.cuts_s:
+        places = ", ".join(f"{at:.1f} s" for at in found.cuts_s[:5])
+        more = f" and {len(found.cuts_s) - 5} more" if len(found.cuts_s) > 5 else ""  # noqa: PLR2004 -- enough to read
+        said.append(f"The film was cut at {places}{more}; its parts were looked at one by one.")
+    return said
+
+
+def _about_people(look: FirstLook, found: Followed) -> list[str]:
+    others = max([look.most_at_once - 1, *found.others.values()], default=0)
+    if others < 1:
+        return []
+    who = "Another person was" if others == 1 else f"{others} other people were"
+    said = [f"{who} in the picture; the one who is large, central and moving was followed (--person chooses)."]
+    share = found.n_mistaken / max(1, len(found.points))
+    if share > OFTEN:
+        said.append(f"In {share:.0%} of the moments somebody else stood in the way; these moments are left out.")
+    return said

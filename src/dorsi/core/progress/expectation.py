@@ -28,8 +28,8 @@ DROP: Final = 0.75
 #: usual, in half of the cases and in four of five. Calm logs take longer than the closed form has it. Fitted by
 #: quantile regression to made-up lifters (accuracy/told_by_when.py checks them on others).
 TOLD: Final[Mapping[Turn, tuple[tuple[float, float, float], tuple[float, float, float]]]] = {
-    "stop": ((2.77, 0.757, 0.0), (6.39, 0.569, 0.0)),
-    "rise": ((2.42, 0.787, 0.0), (2.93, 0.823, 0.0)),
+    "stop": ((2.79, 0.757, 0.0), (6.55, 0.569, 0.0)),
+    "rise": ((2.52, 0.787, -0.17), (3.0, 0.823, -0.35)),
     "hold": ((5.04, 0.126, 0.0), (6.67, 0.171, 0.0)),
 }
 USUAL_NOISE: Final = 0.03

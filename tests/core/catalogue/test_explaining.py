@@ -71,7 +71,7 @@ def test_an_explanation_says_what_it_trains_how_and_who_says_so() -> None:
 
 def test_what_a_film_cannot_tell_is_said() -> None:
     lines = explain_exercise(load_catalogue()["dead_hang"])
-    assert "Film: from the rear, to look at; a film cannot count this one" in lines
+    assert "Film: from the rear, to look at; a film can time this one" in lines
     assert "Hold: the whole set is one" in lines
 
 
@@ -83,3 +83,12 @@ def test_what_is_never_suggested_is_said() -> None:
 
 def test_every_quantity_a_film_follows_has_words() -> None:
     assert FILM_WORDS.keys() == QUANTITIES.keys()
+
+
+def test_every_exercise_says_how_to_film_it_and_on_what_that_was_checked() -> None:
+    for exercise in load_catalogue().values():
+        told = [line for line in explain_exercise(exercise) if line.startswith("How to film it: ")]
+        assert len(told) >= 3, exercise.slug
+        assert "m away" in told[0]
+    assert any("checked on real film" in line for line in explain_exercise(load_catalogue()["pull_up_pronated"]))
+    assert any("checked on synthetic film only" in line for line in explain_exercise(load_catalogue()["face_pull"]))

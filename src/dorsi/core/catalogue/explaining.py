@@ -11,6 +11,7 @@ from dorsi.core.anatomy.parts import Muscle
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.catalogue import is_back, load_catalogue
 from dorsi.core.catalogue.exercise import Exercise, Signal
+from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.catalogue.naming import NameMatcher
 
 __all__ = ["explain_exercise", "search_exercises"]
@@ -234,12 +235,14 @@ def _cautions(exercise: Exercise) -> list[str]:
 
 def _film(exercise: Exercise) -> list[str]:
     views = " or ".join(exercise.views)
+    how = [f"How to film it: {sentence}" for sentence in how_to_film(exercise)]
     if exercise.count_signal is None:
-        return [f"Film: from the {views}, to look at; a film cannot count this one"]
+        told = "a film can time this one" if exercise.load_model == "time" else "a film cannot count this one"
+        return [f"Film: from the {views}, to look at; {told}", *how]
     counted = f"reps by {_followed(exercise.count_signal)}"
     if exercise.hold_signal is None:
-        return [f"Film: from the {views}; {counted}; no hold"]
-    return [f"Film: from the {views}; {counted}; the hold by {_followed(exercise.hold_signal)}"]
+        return [f"Film: from the {views}; {counted}; no hold", *how]
+    return [f"Film: from the {views}; {counted}; the hold by {_followed(exercise.hold_signal)}", *how]
 
 
 def _followed(signal: Signal) -> str:

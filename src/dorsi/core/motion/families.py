@@ -121,10 +121,10 @@ FROM_STANDING = Family(
     bounds=(
         *PLANTED,
         Bound(quantity="hip_across", when="range", high=1.2),
-        Bound(quantity="knee_angle_world", when="all", low=85),
+        Bound(quantity="knee_angle_world", when="stretch", low=80),
     ),
     anchored=(
-        Bound(quantity="knee_angle_world", when="all", low=105),
+        Bound(quantity="knee_angle_world", when="stretch", low=100),
         Bound(quantity="hip_up", when="range", high=0.4),
     ),
 )

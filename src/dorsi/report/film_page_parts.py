@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.technique.measure import Withheld
-from dorsi.core.technique.set_report import Finding
+from dorsi.core.technique.set_report import Finding, RepReport
 from dorsi.report.film_content import (
     FilmContent,
     checked_words,
@@ -16,6 +17,7 @@ from dorsi.report.film_content import (
     film_words,
     measure_title,
     measures_by_name,
+    phases_words,
     rep_measure_names,
     set_words,
     value_words,
@@ -125,17 +127,29 @@ def compared_section(contents: Sequence[FilmContent]) -> str:
     """Put two sets beside each other, repetition by repetition."""
     one, other = contents[:2]
     names = [name for name in rep_measure_names(one.report) if name in rep_measure_names(other.report)]
-    if not names:
-        return ""
-    tables = "".join(_compared(name, one, other) for name in names)
+    tables = _phases(one, other) + "".join(_compared(name, one, other) for name in names)
     return f'<section id="compared"><h2>Side by side</h2><div class="cards pairs">{tables}</div></section>'
+
+
+def _whole(content: FilmContent) -> list[RepReport]:
+    return [one for one in content.report.reps if one.rep.complete]
+
+
+def _phases(one: FilmContent, other: FilmContent) -> str:
+    """Put the three parts of each repetition beside each other: they are known wherever a repetition is."""
+    rows = [
+        [str(i + 1), *(phases_words(rep.rep, one.locale).replace(" - ", f" {DASH} ") if rep else "" for rep in pair)]
+        for i, pair in enumerate(zip_longest(_whole(one), _whole(other)))
+    ]
+    heads = ["Rep", one.media.name, other.media.name]
+    drawn = table(heads, rows, caption="Out, hold and back, seconds", numbers=frozenset({1, 2}))
+    return f'<div class="card"><h3>Tempo</h3>{drawn}</div>'
 
 
 def _compared(name: str, one: FilmContent, other: FilmContent) -> str:
     rows = []
-    whole = [[rep for rep in content.report.reps if rep.rep.complete] for content in (one, other)]
-    for i in range(max(map(len, whole))):
-        values = [reps[i].measures.get(name) if i < len(reps) else None for reps in whole]
+    for i, pair in enumerate(zip_longest(_whole(one), _whole(other))):
+        values = [rep.measures.get(name) if rep is not None else None for rep in pair]
         change = ""
         if isinstance(values[0], Estimate) and isinstance(values[1], Estimate):
             change = _change(values[0], values[1], one)

@@ -45,7 +45,7 @@ def chosen_exercise(text: str) -> Exercise:
     match = NameMatcher().match(text)
     if match.slug is not None:
         return catalogue[match.slug]
-    nearest = [*match.candidates, *(one.slug for one in search_exercises(text))]
+    nearest = [*match.candidates, *(one.slug for one in search_exercises(text))] if slug else []
     offered = list(dict.fromkeys(nearest))[:_SHOWN]
     hint = f"Did you mean {', '.join(offered)}?" if offered else "`dorsi exercises` lists all of them."
     raise BadInput(f"no exercise fits {text!r}", place="--exercise", hint=hint)

@@ -43,13 +43,15 @@ def tracked_film(
 
 def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack:
     from dorsi.vision.track_file import SUFFIX, fresh_track, read_track, write_track  # noqa: PLC0415 -- the extra
-    from dorsi.vision.tracking import track_film  # noqa: PLC0415 -- as above
+    from dorsi.vision.tracking import BACK_DEMAND, track_film  # noqa: PLC0415 -- as above
 
     if clip.name.endswith(SUFFIX):
         return read_track(clip)
     person = asked.person - 1 if isinstance(asked.person, int) else asked.person
+    # A track that was made for a pull-up does not hold the back's edge that a deadlift is judged by.
+    wanted = ("back",) if asked.exercise.lumbar_demand >= BACK_DEMAND else ()
     if not asked.again and asked.model is None:
-        stored = fresh_track(clip, person=person)
+        stored = fresh_track(clip, person=person, looked_for=wanted)
         if stored is not None:
             return stored
     found = track_film(clip, exercise=asked.exercise, person=person, model=asked.model, progress=progress)

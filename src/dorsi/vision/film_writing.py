@@ -13,8 +13,8 @@ from dorsi.vision.estimating import Picture
 
 __all__ = ["write_film"]
 
-#: Ticks a second of the clock that stamps the pictures.
-CLOCK_HZ: Final = 90_000
+#: Ticks a second of the clock that stamps the pictures; MPEG-4 allows no more than 65,535.
+CLOCK_HZ: Final = 60_000
 #: Settings with which each encoder is quick enough for a test.
 QUICK: Final = {
     "libx264": {"preset": "veryfast", "crf": "23"},
@@ -42,6 +42,8 @@ def write_film(
     n = 0
     with av.open(str(path), "w") as film:
         stream = film.add_stream(codec, rate=30, options=QUICK.get(codec, {}))
+        if not isinstance(stream, av.VideoStream):
+            raise ValueError(f"codec must be one of a film's pictures, got {codec}")  # noqa: TRY004 it is the value
         stream.time_base = stream.codec_context.time_base = Fraction(1, CLOCK_HZ)
         stream.pix_fmt = "yuv420p"
         for time_s, picture in pictures:

@@ -41,7 +41,8 @@ def some_set(exercise: Exercise, seen_from: str, **quality: float) -> FoundSet:
     """Return a set of trembling nonsense: no measure may break or answer without an interval."""
     wave = np.sin(TIME)[:, None, None] * 30
     xy = 300 + RNG.normal(0, 40, (1, 33, 2)) + wave + RNG.normal(0, 2, (TIME.size, 33, 2))
-    names = ("elbow_angle_world", "hip_angle_world", "wrist_shoulder_distance", "shoulder_minus_wrist_height")
+    names = {"elbow_angle_world", "hip_angle_world", "wrist_shoulder_distance", "shoulder_minus_wrist_height"}
+    names |= {exercise.count_signal.quantity} if exercise.count_signal else set()
     traces = {name: Trace(time_s=TIME, value=90 + 40 * np.sin(TIME), quantity=name, unit="deg") for name in names}
     facts: dict[str, float] = {"score": 0.9, "torso_px": 150.0, "rate_hz": 30.0, "visibility": 0.9} | quality
     return FoundSet(

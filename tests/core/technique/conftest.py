@@ -48,27 +48,31 @@ def make_found(lift: Lift, **changed: Any) -> FoundSet:
     lean = lift.lean_deg + progress * own("swing_deg")
     line = lean + progress * lift.blade_deg
     head = lean + 90 + progress * lift.nod_deg
-    xy = _points(lean, line, head)
     elbow = own("stretch_deg") + progress * (lift.elbow_end_deg - own("stretch_deg"))
     reach = np.sin(np.radians(elbow) / 2)
+    xy = _points(lean, line, head, reach)
     traces = {
         "elbow_angle_world": (elbow, "deg"),
         "wrist_shoulder_distance": (reach, "torso lengths"),
         "shoulder_minus_wrist_height": (-reach + 0.2, "torso lengths"),
         "hip_angle_world": (120 + lean, "deg"),
     }
+    exercise = load_catalogue()[lift.exercise]
+    signal = exercise.count_signal
+    if signal is not None:
+        traces[signal.quantity] = (reach if signal.end_at == "low" else -reach, "torso lengths")
     track = PoseTrack(
         time_s=time_s, xy_px=xy, visibility=np.full(xy.shape[:2], 0.95), image_size_px=(1280, 720), world_m=None
     )
     found = FoundSet(
-        exercise=load_catalogue()[lift.exercise],
+        exercise=exercise,
         track=track,
         view=ViewFound(seen_from=lift.seen_from, facing="right", width_ratio=0.1),  # type: ignore[arg-type]
         arm="left",
         traces={
             name: Trace(time_s=time_s, value=value, quantity=name, unit=unit) for name, (value, unit) in traces.items()
         },
-        counted_by="elbow_angle_world",
+        counted_by=None if signal is None else signal.quantity,
         held_by="wrist_shoulder_distance",
         reps=tuple(reps),
         from_s=reps[0].start_s if reps else None,
@@ -106,7 +110,7 @@ def _course(lift: Lift) -> tuple[list[Rep], Array, Callable[[str], Array], Array
     return reps, progress, own, time_s
 
 
-def _points(lean: Array, line: Array, head: Array) -> Array:
+def _points(lean: Array, line: Array, head: Array, reach: Array) -> Array:
     """Lay out hips, shoulders, ears, nose and an arm; a neck bends half way between trunk and head."""
 
     def along(angle: Array, length: float) -> Array:
@@ -121,8 +125,11 @@ def _points(lean: Array, line: Array, head: Array) -> Array:
     for left, where in ((Keypoint.LEFT_SHOULDER, shoulder), (Keypoint.LEFT_EAR, ear), (Keypoint.LEFT_HIP, hip)):
         xy[:, left], xy[:, left + 1] = where, where
     xy[:, Keypoint.NOSE] = nose
-    xy[:, Keypoint.LEFT_ELBOW] = shoulder + along(line + 180, 0.5)
-    xy[:, Keypoint.LEFT_WRIST] = xy[:, Keypoint.LEFT_ELBOW] + along(line + 90, 0.5)
+    # Both halves of the arm are half a torso long; the hand pulls level and the elbow hangs below the line to it.
+    hand, drop = reach[:, None] * [TORSO_PX, 0.0], np.sqrt(1 - reach[:, None] ** 2) * [0.0, TORSO_PX / 2]
+    for left in (Keypoint.LEFT_WRIST, Keypoint.LEFT_INDEX, Keypoint.LEFT_ELBOW):
+        xy[:, left] = shoulder + (hand if left != Keypoint.LEFT_ELBOW else hand / 2 + drop)
+        xy[:, left + 1] = xy[:, left]
     return xy
 
 

@@ -1,67 +1,128 @@
-"""The four parts of a repetition's tempo: pause in the stretch, pull, hold, lowering."""
+"""The four parts of a repetition's tempo: pause at home, the way out, the hold, the way back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measured
 from dorsi.core.technique.measuring import ANY_VIEW, Needs, measured_by_rep
-from dorsi.core.tracks import Rep
+from dorsi.core.technique.way import left_at, outward_way, reached_at, stop_within, turned
+from dorsi.core.tracks import Rep, Trace
 
-__all__ = ["PAUSE_AT_MOST_S", "lowering_s", "measure_part", "pause_before", "pulling_s"]
+__all__ = ["PAUSE_AT_MOST_S", "Phases", "back_s", "measure_part", "out_s", "pause_before_s", "phases"]
 
 NEEDS: Final = Needs(views=ANY_VIEW)
 #: A longer rest between two repetitions is a rest, no pause in the stretch.
 PAUSE_AT_MOST_S: Final = 8.0
+#: The first and the last movement an eye sees: this share of the way away from home.
+FIRST_SEEN: Final = 0.03
+#: How long before the first repetition, and after the last, home is looked for.
+AROUND_S: Final = 1.0
 
 
-def pulling_s(rep: Rep) -> float:
-    """How long did the way to the end position take, seconds?
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phases:
+    """When a repetition left home, arrived at the far side, left it and was home again, seconds; None: not seen."""
+
+    leave_s: float | None
+    arrive_s: float | None
+    left_s: float | None
+    home_s: float | None
+
+    @property
+    def kept_s(self) -> float | None:
+        """How long the far side was kept, seconds."""
+        return _length(self.arrive_s, self.left_s)
+
+
+@lru_cache(maxsize=2)
+def phases(found: FoundSet) -> tuple[Phases, ...]:
+    """When did each repetition of a set leave, arrive, leave again and come home?
 
     Parameters
     ----------
-    rep : a whole repetition.
+    found : the set; all its points together say where the movement stood.
     """
-    return (rep.turn_s if rep.hold_from_s is None else rep.hold_from_s) - rep.start_s
+    trace = outward_way(found)
+    if trace is None:
+        return (Phases(leave_s=None, arrive_s=None, left_s=None, home_s=None),) * len(found.reps)
+    home = turned(trace)
+    return tuple(_phases(found, place, trace, home) for place in range(len(found.reps)))
 
 
-def lowering_s(rep: Rep) -> float:
+def _phases(found: FoundSet, place: int, trace: Trace, home: Trace) -> Phases:
+    rep = found.reps[place]
+    before = found.reps[place - 1] if place else None
+    after = found.reps[place + 1] if place + 1 < len(found.reps) else None
+    # Home is looked for back to the turn before and on to the turn after, but not across a cut or a long rest.
+    first, last = rep.start_s - AROUND_S, rep.end_s + AROUND_S
+    if before is not None and before.shot == rep.shot:
+        first = max(first, before.turn_s)
+    if after is not None and after.shot == rep.shot:
+        last = min(last, after.turn_s)
+    stop = stop_within(trace, rep.start_s, rep.end_s)
+    return Phases(
+        leave_s=left_at(home, first, rep.turn_s, FIRST_SEEN),
+        arrive_s=stop[0] if stop else None,
+        left_s=stop[1] if stop else None,
+        home_s=reached_at(home, rep.turn_s, last, FIRST_SEEN),
+    )
+
+
+def out_s(each: Phases) -> float | None:
+    """How long did the way to the far side take, seconds?
+
+    Parameters
+    ----------
+    each : the phases of a repetition.
+    """
+    return _length(each.leave_s, each.arrive_s)
+
+
+def back_s(each: Phases) -> float | None:
     """How long did the way back take, seconds?
 
     Parameters
     ----------
-    rep : a whole repetition.
+    each : the phases of a repetition.
     """
-    return rep.end_s - (rep.turn_s if rep.hold_to_s is None else rep.hold_to_s)
+    return _length(each.left_s, each.home_s)
 
 
-def pause_before(found: FoundSet, rep: Rep) -> float | None:
-    """How long was the start position kept before this repetition, seconds? None before the first and after a cut.
+def pause_before_s(found: FoundSet, rep: Rep) -> float | None:
+    """How long was home kept before this repetition, seconds? None before the first and after a cut.
 
     Parameters
     ----------
     found : the set.
     rep : one of its repetitions.
     """
-    place = found.reps.index(rep)
-    if place == 0:
-        return None
-    before = found.reps[place - 1]
-    pause = rep.start_s - before.end_s
-    whole = before.shot == rep.shot and before.cut_at != "end" and 0 <= pause <= PAUSE_AT_MOST_S
-    return pause if whole else None
+    for (before, earlier), (each, later) in pairwise(zip(found.reps, phases(found), strict=True)):
+        if each is rep:
+            pause = _length(earlier.home_s, later.leave_s)
+            joined = before.shot == rep.shot and before.cut_at != "end"
+            return pause if joined and pause is not None and pause <= PAUSE_AT_MOST_S else None
+    return None
 
 
-def measure_part(found: FoundSet, name: str, seconds: Callable[[Rep], float | None], method: str) -> Measured:
+def _length(from_s: float | None, to_s: float | None) -> float | None:
+    return None if from_s is None or to_s is None else max(to_s - from_s, 0.0)
+
+
+def measure_part(found: FoundSet, name: str, seconds: Callable[[Phases], float | None], method: str) -> Measured:
     """Measure one part of the tempo for every repetition, seconds.
 
     Parameters
     ----------
     found : the set.
     name : of the measure.
-    seconds : the part's length in one repetition.
+    seconds : the part's length, from the phases of one repetition.
     method : short name of how it is made.
     """
-    return measured_by_rep(found, name, "s", seconds, needs=NEEDS, method=method, at_least=0.0)
+    of = dict(zip(found.reps, phases(found), strict=True))
+    return measured_by_rep(found, name, "s", lambda rep: seconds(of[rep]), needs=NEEDS, method=method, at_least=0.0)

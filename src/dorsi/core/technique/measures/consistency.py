@@ -9,6 +9,7 @@ import numpy as np
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured
 from dorsi.core.technique.measuring import ANY_VIEW, KNOWN_AT_LEAST, Needs, always, between, measured_by_rep
+from dorsi.core.technique.way import way
 from dorsi.core.tracks import Array, Rep, Trace
 
 __all__ = ["MEASURE"]
@@ -25,9 +26,9 @@ def measure(found: FoundSet) -> Measured:
 
     Parameters
     ----------
-    found : the set; the signal that counted it, each repetition stretched to the same length.
+    found : the set; the way of all its points together, each repetition stretched to the same length.
     """
-    trace = None if found.counted_by is None else found.traces.get(found.counted_by)
+    trace = way(found, by_arms=True)
     curves = {} if trace is None else {rep: _curve(trace, rep) for rep in found.whole_reps}
     known = [curve for curve in curves.values() if curve is not None]
     middle = np.median(known, axis=0) if known else np.zeros(POINTS)

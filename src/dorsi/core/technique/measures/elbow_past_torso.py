@@ -16,7 +16,7 @@ __all__ = ["MEASURE"]
 
 NEEDS: Final = Needs(views=("side",))
 OVER_S: Final = 0.15
-AROUND_S: Final = 0.15
+AROUND_S: Final = 0.2
 
 
 def measure(found: FoundSet) -> Measured:
@@ -30,11 +30,9 @@ def measure(found: FoundSet) -> Measured:
     trace = smoothed(_past(found, side), OVER_S)
 
     def at_the_end(rep: Rep) -> float | None:
-        first = rep.turn_s - AROUND_S if rep.hold_from_s is None else rep.hold_from_s
-        last = rep.turn_s + AROUND_S if rep.hold_to_s is None else rep.hold_to_s
-        values = between(trace, min(first, rep.turn_s), max(last, rep.turn_s))
+        values = between(trace, rep.turn_s - AROUND_S, rep.turn_s + AROUND_S)
         known = values[np.isfinite(values)]
-        return float(np.max(known)) if known.size else None
+        return float(np.median(known)) if known.size else None
 
     return measured_by_rep(
         found, "elbow_past_torso", "deg", at_the_end, needs=NEEDS, method="upper arm against the trunk"

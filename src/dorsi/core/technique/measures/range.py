@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured
-from dorsi.core.technique.measuring import ANY_VIEW, Needs, always, measured_by_rep
-from dorsi.core.tracks import Rep
+from dorsi.core.technique.measuring import (
+    ANY_VIEW,
+    KNOWN_AT_LEAST,
+    Needs,
+    always,
+    between,
+    finite_share,
+    measured_by_rep,
+)
+from dorsi.core.technique.way import way
+from dorsi.core.tracks import Rep, Trace
 
 __all__ = ["MEASURE"]
 
@@ -19,16 +30,27 @@ def measure(found: FoundSet) -> Measured:
 
     Parameters
     ----------
-    found : the set; each repetition carries the travel of the signal that counted it.
+    found : the set; all its points together say how far the movement went.
     """
-    longest = max((rep.range for rep in found.whole_reps), default=0.0)
+    trace = way(found, by_arms=True)
+    travels = {rep: _travel(trace, rep) for rep in found.whole_reps}
+    longest = max((travel for travel in travels.values() if travel is not None), default=0.0)
 
     def share(rep: Rep) -> float | None:
-        return 100.0 * rep.range / longest if longest > 0 else None
+        travel = travels.get(rep)
+        return 100.0 * travel / longest if travel is not None and longest > 0 else None
 
     return measured_by_rep(
         found, "range", "%", share, needs=NEEDS, method="travel against the set's longest", at_least=0.0
     )
+
+
+def _travel(trace: Trace | None, rep: Rep) -> float | None:
+    values = between(trace, rep.start_s, rep.end_s) if trace is not None else np.empty(0)
+    if finite_share(values) < KNOWN_AT_LEAST:
+        return None
+    low, high = np.nanpercentile(values, (2, 98))
+    return float(high - low)
 
 
 MEASURE = Measure(

@@ -11,6 +11,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
 from dorsi.core.technique.measuring import ANY_VIEW, KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep
+from dorsi.core.technique.way import way
 from dorsi.core.tracks import Rep, Trace
 
 __all__ = ["FULL_DEG", "MEASURE", "NEARLY_DEG", "stretch_class"]
@@ -21,6 +22,11 @@ NEARLY_DEG: Final = 30.0
 NEEDS: Final = Needs(views=ANY_VIEW, reps=2)
 #: The last return may creep on a little after its end was called.
 AFTER_S: Final = 0.3
+#: Patterns in which the elbow bends, where more than the blades moves.
+ELBOW_PATTERNS: Final = frozenset({"vertical_pull", "horizontal_pull", "elbow_flexion"})
+#: An angle is followed as a cubic of the way; fewer moments give none.
+BENDS: Final = 3
+MOMENTS: Final = 12
 
 
 def stretch_class(short_deg: float) -> Literal["full", "nearly full", "short"]:
@@ -45,14 +51,11 @@ def measure(found: FoundSet) -> Measured:
 
     Parameters
     ----------
-    found : the set; the angle that counts it is read where it is farthest from the end position.
+    found : the set; the angle of elbow or hip is read where all its points together are farthest from the end position.
     """
-    signal = found.exercise.count_signal
-    trace = found.traces.get(signal.quantity) if signal else None
-    reached: dict[float, float] = {}
-    if signal is not None and trace is not None:
-        sign = 1.0 if signal.end_at == "low" else -1.0
-        reached = _reached(found, trace, sign)
+    joint = _joint(found.exercise)
+    angle = _calm_angle(found, joint[0]) if joint else None
+    reached = _reached(found, angle, joint[1]) if joint is not None and angle is not None else {}
     fullest = max(reached.values(), default=0.0)
 
     def short(rep: Rep) -> float | None:
@@ -61,6 +64,35 @@ def measure(found: FoundSet) -> Measured:
     return measured_by_rep(
         found, "stretch", "deg", short, needs=NEEDS, method="own fullest stretch as reference", at_least=0.0
     )
+
+
+def _joint(exercise: Exercise) -> tuple[str, float] | None:
+    """Return the angle that opens (+1) or closes (-1) in the stretch, None where none does."""
+    if exercise.pattern == "hip_trunk_extension" and exercise.compound:
+        return "hip_angle_world", -1.0
+    blades_alone = exercise.pattern == "vertical_pull" and set(exercise.blade_motion) == {"depression"}
+    if exercise.pattern in ELBOW_PATTERNS and not blades_alone:
+        return "elbow_angle_world", 1.0
+    return None
+
+
+def _calm_angle(found: FoundSet, quantity: str) -> Trace | None:
+    """Return the angle as a smooth function of how far the movement is gone: the trembling of one joint left out."""
+    trace, gone = found.traces.get(quantity), way(found, by_arms=True)
+    if trace is None or gone is None:
+        return None
+    inside = np.zeros(trace.value.size, dtype=bool)
+    for rep in found.reps:
+        first, last = np.searchsorted(trace.time_s, (rep.start_s, rep.end_s))
+        inside[first : last + 1] = True
+    both = inside & np.isfinite(trace.value) & np.isfinite(gone.value)
+    if both.sum() < MOMENTS:
+        return None
+    powers = np.vander(gone.value, BENDS + 1)
+    factors, *_ = np.linalg.lstsq(powers[both], trace.value[both], rcond=None)
+    value = powers @ factors
+    bounds = np.percentile(trace.value[both], (1, 99))
+    return Trace(time_s=trace.time_s, value=np.clip(value, *bounds), quantity=quantity, unit="deg")
 
 
 def _reached(found: FoundSet, trace: Trace, sign: float) -> dict[float, float]:
@@ -79,13 +111,13 @@ def _reached(found: FoundSet, trace: Trace, sign: float) -> dict[float, float]:
 
 
 def applies(exercise: Exercise) -> Withheld | None:
-    """Only where an angle is counted: elbow or hip.
+    """Only where an elbow or a hip opens into the stretch.
 
     Parameters
     ----------
     exercise : of the catalogue.
     """
-    if exercise.count_signal is None or "angle" not in exercise.count_signal.quantity:
+    if _joint(exercise) is None:
         return Withheld(
             reason="The stretch of this exercise is no angle of elbow or hip; its range says how far you went.",
             because="exercise",

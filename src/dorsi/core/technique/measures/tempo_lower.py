@@ -5,7 +5,7 @@ from __future__ import annotations
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured
 from dorsi.core.technique.measuring import always
-from dorsi.core.technique.tempo import lowering_s, measure_part
+from dorsi.core.technique.tempo import back_s, measure_part
 
 __all__ = ["MEASURE"]
 
@@ -17,7 +17,7 @@ def measure(found: FoundSet) -> Measured:
     ----------
     found : the set.
     """
-    return measure_part(found, "tempo_lower", lowering_s, "end position back to the start")
+    return measure_part(found, "tempo_lower", back_s, "end position back to the start")
 
 
 MEASURE = Measure(

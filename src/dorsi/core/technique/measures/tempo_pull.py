@@ -5,7 +5,7 @@ from __future__ import annotations
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured
 from dorsi.core.technique.measuring import always
-from dorsi.core.technique.tempo import measure_part, pulling_s
+from dorsi.core.technique.tempo import measure_part, out_s
 
 __all__ = ["MEASURE"]
 
@@ -17,7 +17,7 @@ def measure(found: FoundSet) -> Measured:
     ----------
     found : the set.
     """
-    return measure_part(found, "tempo_pull", pulling_s, "start to end position")
+    return measure_part(found, "tempo_pull", out_s, "start to end position")
 
 
 MEASURE = Measure(

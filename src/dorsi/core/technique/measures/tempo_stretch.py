@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured
-from dorsi.core.technique.measuring import always
-from dorsi.core.technique.tempo import measure_part, pause_before
+from dorsi.core.technique.measuring import always, measured_by_rep
+from dorsi.core.technique.tempo import NEEDS, pause_before_s
 
 __all__ = ["MEASURE"]
 
@@ -17,7 +17,15 @@ def measure(found: FoundSet) -> Measured:
     ----------
     found : the set.
     """
-    return measure_part(found, "tempo_stretch", lambda rep: pause_before(found, rep), "gap between repetitions")
+    return measured_by_rep(
+        found,
+        "tempo_stretch",
+        "s",
+        lambda rep: pause_before_s(found, rep),
+        needs=NEEDS,
+        method="gap between repetitions",
+        at_least=0.0,
+    )
 
 
 MEASURE = Measure(

@@ -9,13 +9,13 @@ import numpy as np
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured
-from dorsi.core.technique.measuring import ANY_VIEW, Needs, always, between, finite_share, measured_by_rep, smoothed
-from dorsi.core.tracks import Rep, Trace
+from dorsi.core.technique.measuring import ANY_VIEW, Needs, always, between, finite_share, measured_by_rep
+from dorsi.core.technique.way import way
+from dorsi.core.tracks import Array, Rep, Trace
 
 __all__ = ["MEASURE", "drive_speed"]
 
 NEEDS: Final = Needs(views=ANY_VIEW, rate_hz=15.0, reps=3)
-OVER_S: Final = 0.1
 #: The speed is taken over the middle of the way, where start and turn-round play no part.
 MIDDLE: Final = (0.2, 0.8)
 #: A pull with fewer moments has no speed.
@@ -29,9 +29,8 @@ def measure(found: FoundSet) -> Measured:
     ----------
     found : the set. Only the ratio of two speeds is used, so no scale is needed.
     """
-    name = found.held_by or found.counted_by
-    trace = None if name is None else found.traces.get(name)
-    speeds = {rep: drive_speed(trace, rep) for rep in found.whole_reps} if trace is not None else {}
+    trace = way(found)
+    speeds = {rep: drive_speed(trace, *_window(found, rep)) for rep in found.whole_reps} if trace is not None else {}
     first = next((speed for speed in speeds.values() if speed), None)
 
     def lost(rep: Rep) -> float | None:
@@ -43,26 +42,36 @@ def measure(found: FoundSet) -> Measured:
     return Measured(name=each.name, per_rep=each.per_rep, whole_set=given[-1] if given else each.whole_set)
 
 
-def drive_speed(trace: Trace, rep: Rep) -> float | None:
-    """Return the mean speed over the middle of the pull, in the trace's unit per second; None where it was not seen.
+def _window(found: FoundSet, rep: Rep) -> tuple[float, float]:
+    """Return when the half toward the end position lies: before the turn, or after it where one starts at the end."""
+    return (rep.start_s, rep.turn_s) if found.exercise.starts_at == "stretch" else (rep.turn_s, rep.end_s)
+
+
+def drive_speed(trace: Trace, from_s: float, to_s: float) -> float | None:
+    """Return the mean speed over the middle of a way up, in the trace's unit per second; None where it was not seen.
 
     Parameters
     ----------
-    trace : the signal that moves with the hands or the body.
-    rep : a whole repetition.
+    trace : rises from one end of the way to the other.
+    from_s, to_s : seconds.
     """
-    until = rep.turn_s if rep.hold_from_s is None else max(rep.hold_from_s, rep.start_s)
-    calm = smoothed(trace, OVER_S)
-    values = between(calm, rep.start_s, until)
-    if values.size < MOMENTS or finite_share(values) < 1.0:
+    value = between(trace, from_s, to_s)
+    if value.size < MOMENTS or finite_share(value) < 1.0:
         return None
-    way = np.abs(values - values[0])
-    if way[-1] <= 0:
+    low, high = float(value.min()), float(value.max())
+    time_s = np.linspace(from_s, to_s, value.size)
+    passed = [_first_at(time_s, value, low + share * (high - low)) for share in MIDDLE]
+    if high <= low or passed[1] <= passed[0]:
         return None
-    share = np.maximum.accumulate(way / way[-1])
-    step = (until - rep.start_s) / (values.size - 1)
-    low, high = (float(np.interp(each, share, np.arange(values.size))) * step for each in MIDDLE)
-    return float((MIDDLE[1] - MIDDLE[0]) * way[-1] / (high - low)) if high > low else None
+    return (MIDDLE[1] - MIDDLE[0]) * (high - low) / (passed[1] - passed[0])
+
+
+def _first_at(time_s: Array, value: Array, mark: float) -> float:
+    after = int(np.argmax(value >= mark))
+    if after == 0:
+        return float(time_s[0])
+    part = (mark - value[after - 1]) / (value[after] - value[after - 1])
+    return float(time_s[after - 1] + part * (time_s[after] - time_s[after - 1]))
 
 
 MEASURE = Measure(

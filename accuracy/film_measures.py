@@ -1,0 +1,284 @@
+"""How wrong are the measures of a filmed set, and do their intervals hold?
+
+    python accuracy/film_measures.py [--sets 60] [--tracks DIR]
+
+Made films: sets of many exercises with known truth, filmed from drawn camera positions by a pose model with the errors
+measured on real film; every measure of every repetition against the truth. Angles and ways whose truth is no single
+number of the made body are measured with the same rule on an error-free film with the true repetitions.
+Real films: tracks (``<clip>.npz`` with time_s, xy_px, world_m, visibility, image_size_px) against the annotation made
+frame by frame in ../shared/data/clips; without ``--tracks`` this part is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.estimate import Estimate
+from dorsi.core.motion.finding import find_set
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.synth.film.course import Cheat
+from dorsi.core.synth.film.reading_truth import angle_deg
+from dorsi.core.synth.film.table import MOVEMENTS
+from dorsi.core.synth.films import CLEAN, Camera, MadeSet, Manner, Noise, filmed, made_set, usual_manner
+from dorsi.core.technique.error_model import spread_of
+from dorsi.core.technique.judging_set import judge_set
+from dorsi.core.tracks import Keypoint, PoseTrack, Rep
+
+CLIPS = Path(__file__).resolve().parents[2] / "shared" / "data" / "clips"
+#: The catalogue's exercise behind each annotated clip.
+REAL = {
+    "divy_pullup": "pull_up_pronated",
+    "jtn_pullup": "pull_up_pronated",
+    "seb_cable_row": "seated_cable_row_close_neutral",
+    "seb_lat_pulldown": "lat_pulldown_medium_pronated",
+    "seb_db_rows": "one_arm_dumbbell_row",
+    "juri_deadlift2": "conventional_deadlift",
+    "seb_rdl": "romanian_deadlift",
+}
+#: A clip that was counted by eye only.
+NONE: Mapping[str, Any] = {"reps": ()}
+AZIMUTH = {"side": 90.0, "rear": 180.0, "front": 0.0}
+#: What is exact on an error-free film with the true repetitions.
+BY_RULE = (
+    "elbow_past_torso", "hand_to_shoulder", "elbow_change", "velocity_loss", "left_right", "hand_path", "consistency",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One value against its truth: the film it is from, the measure and view, and whether the interval held it."""
+
+    film: int
+    measure: str
+    view: str
+    pattern: str
+    value: float
+    truth: float
+    held: bool
+    bias: float
+    noise: float
+
+
+def drawn_film(seed: int) -> tuple[MadeSet, Camera, Noise]:
+    """Draw an exercise, how it is lifted, where the camera stands and how the model errs."""
+    rng = np.random.default_rng([seed, 77])
+    slugs = [slug for slug, e in load_catalogue().items() if slug in MOVEMENTS and e.count_signal is not None]
+    common = [slug for slug in slugs if load_catalogue()[slug].pattern in {"horizontal_pull", "vertical_pull"}]
+    exercise = load_catalogue()[str(rng.choice(common if rng.random() < 0.6 else slugs))]
+    made = made_set(exercise, reps=int(rng.integers(4, 9)), seed=seed, manner=drawn_manner(exercise, rng))
+    azimuth = AZIMUTH[str(rng.choice(exercise.views))] + rng.normal(0, 6)
+    if rng.random() < 0.15:
+        azimuth = 90.0 + rng.choice((-40.0, 40.0))
+    camera = Camera(
+        azimuth_deg=azimuth, distance_m=float(rng.uniform(2.5, 4.5)), height_m=float(rng.uniform(0.7, 1.5)),
+        rate_hz=float(rng.choice((24.0, 30.0, 30.0, 60.0))), uneven=float(rng.choice((0.0, 0.1))),
+        size_px=(1280, 720) if rng.random() < 0.5 else (720, 1280), seed=seed,
+    )  # fmt: skip
+    return made, camera, Noise(seed=seed)
+
+
+def drawn_manner(exercise: Exercise, rng: np.random.Generator) -> Manner:
+    """Draw how a set is lifted: strict or swung, held or touched, slowing or not."""
+    usual = usual_manner(exercise)
+    hinge = exercise.pattern == "hip_trunk_extension"
+    return replace(
+        usual,
+        out_s=usual.out_s * float(rng.uniform(0.7, 1.5)),
+        back_s=usual.back_s * float(rng.uniform(0.7, 1.5)),
+        hold_s=float(rng.choice((0.0, 0.0, 0.3, 0.6, 1.0, 1.5))),
+        pause_s=float(rng.choice((0.0, 0.3, 0.8))),
+        swing_deg=0.0 if hinge else float(rng.choice((0.0, 2.0, 6.0, 12.0, 20.0, 30.0))),
+        blade_m=0.0 if hinge else float(rng.uniform(0.02, 0.12)),
+        slower=float(rng.uniform(0.0, 0.45)),
+        left_right=float(rng.choice((0.0, 0.0, 0.15))),
+        cheats=() if hinge or rng.random() < 0.5 else (drawn_cheat(rng),),
+    )
+
+
+def drawn_cheat(rng: np.random.Generator) -> Cheat:
+    """Draw what goes wrong in the second half of a set."""
+    kinds: tuple[tuple[Any, float], ...] = (
+        ("swing", 15.0), ("short_hold", 0.6), ("short_end", 0.2), ("short_stretch", 0.2)
+    )  # fmt: skip
+    kind, size = kinds[int(rng.integers(len(kinds)))]
+    return Cheat(kind=kind, from_rep=int(rng.integers(3, 5)), size=size)
+
+
+def true_set(made: MadeSet, camera: Camera, exercise: Exercise) -> FoundSet:
+    """Return the set as an error-free film from exactly the right place shows it, with the true repetitions."""
+    views = [AZIMUTH[view] for view in exercise.views]
+    square = min(views, key=lambda each: abs(each - camera.azimuth_deg))
+    clean = find_set(filmed(made, replace(camera, azimuth_deg=square, rate_hz=60.0, uneven=0.0), CLEAN), exercise)
+    reps = tuple(
+        Rep(start_s=t.start_s, turn_s=min(max(t.turn_s, t.start_s), t.end_s), end_s=t.end_s,
+            hold_from_s=t.hold_from_s, hold_to_s=t.hold_to_s, range=t.range, quality=1.0)
+        for t in made.truth.reps
+    )  # fmt: skip
+    return replace(clean, reps=reps)
+
+
+def truths(made: MadeSet, camera: Camera, exercise: Exercise) -> list[dict[str, float]]:
+    """Return what is true of each repetition, by measure."""
+    reps = made.truth.reps
+    rule = judge_set(true_set(made, camera, exercise)).measured
+    elbows = [_straightest(made, t.turn_s, reps[i + 1].leave_s if i + 1 < len(reps) else t.settle_s)
+              for i, t in enumerate(reps)]  # fmt: skip
+    longest = max(t.range for t in reps)
+    at_end = exercise.starts_at == "end"
+    out = []
+    for i, t in enumerate(reps):
+        each = {
+            "hold": t.hold_s,
+            "torso_swing": t.swing_deg,
+            "blade_travel": t.blade_travel_m / made.person.trunk_m,
+            "range": 100 * t.range / longest,
+            "tempo_pull": t.hold_from_s - t.start_s,
+            "tempo_lower": t.end_s - t.hold_to_s,
+        }
+        if at_end:
+            each["hold"] = reps[i + 1].end_hold_s if i + 1 < len(reps) else np.nan
+        if not at_end and exercise.pattern in {"horizontal_pull", "vertical_pull", "elbow_flexion"}:
+            each["stretch"] = max(elbows) - elbows[i]
+        if i:
+            each["tempo_stretch"] = t.start_s - reps[i - 1].end_s
+        for name in BY_RULE:
+            value = rule[name].per_rep[i]
+            if isinstance(value, Estimate):
+                each[name] = value.value
+        out.append(each)
+    return out
+
+
+def _straightest(made: MadeSet, from_s: float, to_s: float) -> float:
+    joints = made.joints_at(np.arange(from_s, to_s + 0.02, 0.02))
+    at = [joints[:, Keypoint[f"LEFT_{name}"]] for name in ("SHOULDER", "ELBOW", "WRIST")]
+    return float(angle_deg(*at).max())
+
+
+def compared(seed: int) -> Iterator[Seen]:
+    """Compare every value of a made film with the truth."""
+    made, camera, noise = drawn_film(seed)
+    exercise = made.exercise
+    if exercise is None:
+        return
+    found = find_set(filmed(made, camera, noise), exercise)
+    if found.view is None or not found.reps:
+        return
+    measured = judge_set(found).measured
+    true = truths(made, camera, exercise)
+    for place, rep in enumerate(found.reps):
+        near = [i for i, t in enumerate(made.truth.reps) if rep.start_s < t.turn_s < rep.end_s]
+        if len(near) != 1 or not rep.complete:
+            continue
+        for name, truth in true[near[0]].items():
+            value = measured[name].per_rep[place]
+            if not isinstance(value, Estimate) or not np.isfinite(truth):
+                continue
+            spread = spread_of(name, found, value.value)
+            if spread is not None:
+                yield Seen(
+                    film=seed, measure=name, view=found.view.seen_from, pattern=exercise.pattern,
+                    value=value.value, truth=truth, held=value.low <= truth <= value.high,
+                    bias=spread.bias, noise=spread.noise,
+                )  # fmt: skip
+
+
+def table(rows: list[Seen]) -> list[str]:
+    """Return one line per measure and view: errors within and between films, and how many intervals held."""
+    titles = ("bias", 8), ("MAE", 7), ("own SD", 8), ("film SD", 8), ("model", 14), ("held", 6)
+    lines = [f"{'measure':18}{'view':9}{'n':>5}{'films':>6}" + "".join(f"{text:>{wide}}" for text, wide in titles)]
+    for name, view in sorted({(row.measure, row.view) for row in rows}):
+        part = [row for row in rows if (row.measure, row.view) == (name, view)]
+        error = np.array([row.value - row.truth for row in part])
+        films = np.array([row.film for row in part])
+        means = np.array([error[films == film].mean() for film in np.unique(films)])
+        left = error - np.array([error[films == film].mean() for film in films])
+        own = np.sqrt((left**2).sum() / max(len(part) - len(means), 1))
+        model = f"{np.median([r.bias for r in part]):.2f}+{np.median([r.noise for r in part]):.2f}"
+        lines.append(
+            f"{name:18}{view:9}{len(part):5}{len(means):6}{error.mean():8.2f}{np.abs(error).mean():7.2f}{own:8.2f}"
+            f"{means.std():8.2f}{model:>14}{100 * np.mean([r.held for r in part]):5.0f}%"
+        )
+    return lines
+
+
+def real_tracks(folder: Path) -> Iterator[tuple[str, PoseTrack]]:
+    """Read the tracks of the annotated clips."""
+    for clip in REAL:
+        path = folder / f"{clip}.npz"
+        if path.exists():
+            data = np.load(path)
+            size = data["image_size_px"]
+            yield clip, PoseTrack(
+                time_s=data["time_s"], xy_px=data["xy_px"], visibility=data["visibility"], world_m=data["world_m"],
+                image_size_px=(int(size[0]), int(size[1])),
+            )  # fmt: skip
+
+
+def real_truth(row: Mapping[str, Any]) -> dict[str, float]:
+    """Return what the annotation says of one repetition, by measure."""
+    out: dict[str, float] = {}
+    eye = row.get("hold_eye")
+    if eye:
+        out["hold"] = eye["s"]
+    if eye and not row.get("start_cut"):
+        out["tempo_pull"] = eye["start"] - row["start"]
+    if eye and not row.get("end_cut"):
+        out["tempo_lower"] = row["end"] - eye["end"]
+    torso = row.get("torso")
+    if torso:
+        trunk = torso.get("back_line_C7_sacrum", torso)
+        out["torso_swing"] = abs(trunk["swing_deg"])
+    return out
+
+
+def real_lines(folder: Path) -> Iterator[str]:
+    """Compare the real tracks with the annotation, repetition by repetition."""
+    annotated = {clip["id"]: clip for clip in json.loads((CLIPS / "truth_frames.json").read_text())["clips"]}
+    inside: dict[str, list[bool]] = {}
+    errors: dict[str, list[float]] = {}
+    for clip, track in real_tracks(folder):
+        found = find_set(track, load_catalogue()[REAL[clip]])
+        report = judge_set(found)
+        view = found.view.seen_from if found.view else "?"
+        rows = annotated.get(clip, NONE)["reps"]
+        yield f"{clip} ({view}): {len(found.whole_reps)} repetitions, annotated {len(rows)}"
+        for row in rows:
+            middle = row.get("extreme_t")
+            at = [p for p, rep in enumerate(found.reps) if middle is not None and rep.start_s < middle < rep.end_s]
+            for name, truth in real_truth(row).items() if at else ():
+                value = report.measured[name].per_rep[at[0]]
+                if isinstance(value, Estimate):
+                    inside.setdefault(name, []).append(value.low <= truth <= value.high)
+                    errors.setdefault(name, []).append(value.value - truth)
+                    yield (f"  rep {row['rep']} {name:12} {value.value:6.2f} [{value.low:6.2f}, {value.high:6.2f}]"
+                           f"  annotated {truth:6.2f}")  # fmt: skip
+    for name, held in sorted(inside.items()):
+        error = np.array(errors[name])
+        yield (f"{name:14} n {len(held):3}  bias {error.mean():6.2f}  MAE {np.abs(error).mean():5.2f}"
+               f"  held {100 * np.mean(held):3.0f} %")  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sets", type=int, default=60, help="made films")
+    parser.add_argument("--first", type=int, default=0, help="seed of the first made film")
+    parser.add_argument("--tracks", type=Path, help="folder with the tracks of the annotated clips")
+    asked = parser.parse_args()
+    rows = [row for seed in range(asked.first, asked.first + asked.sets) for row in compared(seed)]
+    print("\n".join(table(rows)))
+    if asked.tracks and CLIPS.exists():
+        print("\n".join(real_lines(asked.tracks)))
+
+
+if __name__ == "__main__":
+    main()

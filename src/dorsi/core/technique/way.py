@@ -1,0 +1,305 @@
+"""How far was the repetition gone at every moment? One clear signal from all points together.
+
+One joint's signal trembles too much to tell a stop of half a second from a turn-round. Every point that moves with the
+repetition says the same thing, each with its own error; so each is weighed by how much it moves with the signal that
+counted, over how much it errs, and all of them together are read (a factor model with one factor, by alternating least
+squares). Where a point's way is bent, its bend is not taken for an error.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import asin, sqrt
+from typing import Final
+
+import numpy as np
+
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.technique.measuring import between
+from dorsi.core.tracks import KEYPOINTS, Array, Keypoint, Rep, Trace
+
+__all__ = ["between_turns", "held_way", "left_at", "outward_way", "reached_at", "stop_within", "turned", "way"]
+
+#: Points seen less clearly than this in the middle of the film are left out.
+SEEN: Final = 0.5
+HALF: Final = 0.5
+#: Patterns in which the body moves and not the arms alone.
+BY_BODY: Final = frozenset({"hip_trunk_extension", "shrug"})
+IS_ARM: Final = np.array([Keypoint.LEFT_ELBOW <= place < Keypoint.LEFT_HIP for place in range(len(KEYPOINTS))])
+#: Columns known for a smaller share of the film are left out.
+KNOWN: Final = 0.95
+#: A point cannot be better than this (variance, in torso lengths squared).
+FLOOR: Final = 1e-5
+ROUNDS: Final = 3
+#: A metre in torso lengths: adults' torsos, hip to shoulder, are about half a metre long.
+PER_METRE: Final = 2.0
+#: Where on the way arrival and departure are followed: shares of the way short of the position.
+FOLLOWED: Final = np.linspace(0.08, 0.3, 10)
+#: Home is left and reached more slowly than an end position: it is followed closer up.
+FOLLOWED_HOME: Final = np.linspace(0.05, 0.2, 10)
+#: An eye calls it still while it is this near to the position, as a share of the way.
+STILL: Final = 0.0025
+#: Fewer crossings make no line; fewer moments no repetition.
+CROSSINGS: Final = 4
+MOMENTS: Final = 8
+#: A stop longer than this tells the height of the position itself.
+LONG_S: Final = 0.15
+PASSES: Final = 3
+
+
+@lru_cache(maxsize=4)
+def way(found: FoundSet, *, by_arms: bool = False) -> Trace | None:
+    """How far was the movement gone at every moment?
+
+    Parameters
+    ----------
+    found : the set, with at least one repetition.
+    by_arms : read the arms alone, from the shoulders, so that a swing of the trunk is not taken for a longer way: for
+        how far it went. Not for lifts of the body. All points tell best when it moved.
+
+    Returns
+    -------
+    A trace that is high where the count signal is at its end position, of unit spread over the repetitions; None where
+    nothing moves or too little is seen.
+
+    Limits: ways that differ from repetition to repetition (a swing that grows) are read as their common part.
+    """
+    signal = found.exercise.count_signal
+    trace = None if signal is None else found.traces.get(signal.quantity)
+    inside = _inside(found)
+    if signal is None or trace is None or not inside.any():
+        return None
+    start = trace.value if signal.end_at == "high" else -trace.value
+    if not np.isfinite(start[inside]).any():
+        return None
+    columns = _columns(found, by_arms=by_arms and found.exercise.pattern not in BY_BODY)
+    start = np.where(np.isfinite(start), start, np.nanmedian(start[inside]))
+    moved = start - start[inside].mean()
+    spread = moved[inside].std()
+    if columns.shape[1] == 0 or spread == 0:
+        return None
+    value = _common(columns - columns[inside].mean(axis=0), moved / spread, inside)
+    value = np.where(np.isfinite(trace.value), value, np.nan)
+    return Trace(time_s=trace.time_s, value=value, quantity="way", unit="")
+
+
+def _inside(found: FoundSet) -> Array:
+    """Return which moments lie within a repetition."""
+    inside = np.zeros(found.track.n_moments, dtype=bool)
+    for rep in found.reps:
+        first, last = np.searchsorted(found.track.time_s, (rep.start_s, rep.end_s))
+        inside[first : last + 1] = True
+    return inside
+
+
+def _columns(found: FoundSet, *, by_arms: bool) -> Array:
+    """Return every coordinate of every seen point that tells of the movement, in torso lengths.
+
+    The arms from the middle of the shoulders, or all points from the middle of the hips.
+    """
+    track = found.track
+    seen = (track.visibility >= SEEN).mean(axis=0) > HALF
+    if by_arms:
+        seen = seen & IS_ARM
+    origin = Keypoint.LEFT_SHOULDER if by_arms else Keypoint.LEFT_HIP
+    places = [track.xy_px / max(found.quality.torso_px, 1.0)]
+    if track.world_m is not None:
+        places.append(track.world_m * PER_METRE)
+    own = [(place - place[:, origin : origin + 2].mean(axis=1, keepdims=True))[:, seen] for place in places]
+    columns = np.concatenate([each.reshape(track.n_moments, -1) for each in own], axis=1)
+    known = np.isfinite(columns)
+    kept = known.mean(axis=0) >= KNOWN
+    columns, known = columns[:, kept], known[:, kept]
+    # A column that is kept knows nearly every moment, so its middle exists.
+    for place in np.flatnonzero(~known.all(axis=0)):
+        gone = ~known[:, place]
+        columns[gone, place] = np.median(columns[~gone, place])
+    return columns
+
+
+def _common(columns: Array, moved: Array, inside: Array) -> Array:
+    """Return the factor that the columns share, of unit spread inside, starting from a first guess."""
+    within = columns[inside]
+    for _ in range(ROUNDS):
+        guess = moved[inside]
+        power = float(guess @ guess)
+        share = within.T @ guess / power
+        rest = within - np.outer(guess, share)
+        bent = guess**2 - float((guess**2).mean())
+        bent -= float(bent @ guess) / power * guess
+        if float(bent @ bent) > 0:
+            rest -= np.outer(bent, within.T @ bent / float(bent @ bent))
+        weight = share / ((rest**2).mean(axis=0) + FLOOR)
+        total = float(share @ weight)
+        if total <= 0:
+            return moved
+        moved = columns @ weight / total
+        moved = moved / (float(moved[inside].std()) or 1.0)
+    return moved
+
+
+def held_way(found: FoundSet) -> Trace | None:
+    """Return the way, turned so that it is high where the exercise asks for the hold.
+
+    Parameters
+    ----------
+    found : the set.
+    """
+    trace = way(found)
+    return trace if trace is None or found.exercise.hold.at == "end" else turned(trace)
+
+
+def outward_way(found: FoundSet) -> Trace | None:
+    """Return the way, turned so that it is low where repetitions begin and high where they turn.
+
+    Parameters
+    ----------
+    found : the set.
+    """
+    trace = way(found)
+    return trace if trace is None or found.exercise.starts_at == "stretch" else turned(trace)
+
+
+def turned(trace: Trace) -> Trace:
+    """Return a trace upside down.
+
+    Parameters
+    ----------
+    trace : any.
+    """
+    return Trace(time_s=trace.time_s, value=-trace.value, quantity=trace.quantity, unit=trace.unit)
+
+
+def stop_within(trace: Trace, from_s: float, to_s: float) -> tuple[float, float] | None:
+    """From when to when did a movement stand still at its high end?
+
+    A body that is braked evenly nears its position like the top of a cosine, so the moments at which 8 to 30 % of the
+    way are missing lie on a line over the arc sine of their roots, which leads to the moment of arrival. Departure
+    likewise. Still begins a quarter of a per cent of the way before it, as it does to an eye; a turn-round without a
+    stop is still for less than a tenth of a second.
+
+    Parameters
+    ----------
+    trace : high at the position.
+    from_s, to_s : from one low end over the high end to the next low end.
+
+    Returns
+    -------
+    Arrival and departure in seconds; None where too little was seen.
+
+    Examples
+    --------
+    One second up, half a second still, one second down:
+
+    >>> time_s = np.arange(0, 2.51, 0.02)
+    >>> height = np.interp(time_s, [0, 1, 1.5, 2.5], [0, 1, 1, 0])
+    >>> value = 0.5 - 0.5 * np.cos(np.pi * height)
+    >>> stop = stop_within(Trace(time_s=time_s, value=value, quantity="way", unit=""), 0, 2.5)
+    >>> [round(each, 2) for each in stop]
+    [0.97, 1.53]
+    """
+    part = _window(trace, from_s, to_s)
+    if part is None:
+        return None
+    time_s, value = part
+    top = int(np.argmax(value))
+    lows = float(value[: top + 1].min()), float(value[top:].min())
+    level = float(np.percentile(value, 99))
+    found: tuple[float, float] | None = None
+    for _ in range(PASSES):
+        came = _line_to(time_s, value, level, level - lows[0])
+        went = _line_to(-time_s[::-1], value[::-1], level, level - lows[1])
+        if came is None or went is None:
+            return found
+        found = (_at(came, STILL), -_at(went, STILL))
+        if -_at(went, 0.0) - _at(came, 0.0) <= LONG_S:
+            break
+        still = value[(time_s >= found[0]) & (time_s <= found[1])]
+        level = float(np.median(still)) if still.size else level
+    if found is None or found[1] >= found[0]:
+        return found
+    middle = (found[0] + found[1]) / 2
+    return middle, middle
+
+
+def reached_at(trace: Trace, from_s: float, to_s: float, short: float = 0.0) -> float | None:
+    """When did a movement arrive at its high end, or came this share of its way short of it?
+
+    Parameters
+    ----------
+    trace : low at ``from_s``, high later on.
+    from_s, to_s : the way up and what is known of the position.
+    short : share of the way that is still missing.
+    """
+    part = _window(trace, from_s, to_s)
+    if part is None:
+        return None
+    low, high = float(part[1].min()), float(np.percentile(part[1], 98))
+    line = _line_to(*part, high, high - low, FOLLOWED_HOME)
+    return None if line is None else _at(line, short)
+
+
+def left_at(trace: Trace, from_s: float, to_s: float, short: float = 0.0) -> float | None:
+    """When did a movement leave its high end, or was this share of its way from it? As `reached_at`, backward.
+
+    Parameters
+    ----------
+    trace : high at first, low at ``to_s``.
+    from_s, to_s : what is known of the position, and the way down.
+    short : share of the way that is already done.
+    """
+    back = Trace(time_s=-trace.time_s[::-1], value=trace.value[::-1], quantity=trace.quantity, unit=trace.unit)
+    left = reached_at(back, -to_s, -from_s, short)
+    return None if left is None else -left
+
+
+def _window(trace: Trace, from_s: float, to_s: float) -> tuple[Array, Array] | None:
+    """Return the moments and values of a stretch without gaps, None where too little is known."""
+    value = between(trace, from_s, to_s)
+    first = int(np.searchsorted(trace.time_s, from_s - 1e-9))
+    time_s = trace.time_s[first : first + value.size]
+    known = np.isfinite(value)
+    if known.sum() < MOMENTS:
+        return None
+    return time_s, np.interp(time_s, time_s[known], value[known])
+
+
+def _at(line: tuple[float, float], short: float) -> float:
+    """Return the moment at which a line of `_line_to` is short of the level by this share of the way."""
+    return line[0] + line[1] * asin(sqrt(short))
+
+
+def _line_to(
+    time_s: Array, value: Array, level: float, span: float, followed: Array = FOLLOWED
+) -> tuple[float, float] | None:
+    """Return the line that leads to the moment at which the way up touches the level: that moment and its slope."""
+    moments, places = [], []
+    for share in followed:
+        mark = level - share * span
+        after = int(np.argmax(value >= mark))
+        if after == 0:
+            continue
+        step = value[after] - value[after - 1]
+        part = (mark - value[after - 1]) / step
+        moments.append(time_s[after - 1] + part * (time_s[after] - time_s[after - 1]))
+        places.append(np.arcsin(np.sqrt(share)))
+    if len(moments) < CROSSINGS:
+        return None
+    x, y = np.asarray(places), np.asarray(moments)
+    x_mean, y_mean = float(x.mean()), float(y.mean())
+    slope = float((x - x_mean) @ (y - y_mean)) / float((x - x_mean) @ (x - x_mean))
+    return y_mean - slope * x_mean, slope
+
+
+def between_turns(found: FoundSet, rep: Rep) -> tuple[float, float] | None:
+    """Return the time from a repetition's turn to the next one's, None after the last and before a cut.
+
+    Parameters
+    ----------
+    found : the set.
+    rep : one of its repetitions.
+    """
+    place = found.reps.index(rep)
+    if place + 1 == len(found.reps) or found.reps[place + 1].shot != rep.shot:
+        return None
+    return rep.turn_s, found.reps[place + 1].turn_s

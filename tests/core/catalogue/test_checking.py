@@ -79,7 +79,7 @@ def test_a_right_catalogue_has_no_fault(folder: Path) -> None:
         ("teres_major = 1.0", "teres_grande = 1.0", "'teres_grande' does not stand in muscles.toml"),
         ("[shares]", "[share]", "The key 'shares' is missing"),
         ("[shares]", "[share]", "'share' is a key that nothing reads"),
-        ('quantity = "wrist_shoulder_distance"', 'quantity = "blade_travel"', "count_signal follows 'blade_travel'"),
+        ('quantity = "hand_travel"', 'quantity = "blade_travel"', "count_signal follows 'blade_travel'"),
         ('end_at = "low"', 'end_at = "middle"', "count_signal.end_at is 'middle'"),
         ('end_at = "low"', 'end_at = "low"\nspeed = 1', "count_signal.speed is a key that nothing reads"),
         ("seconds = 0.0", "seconds = 20.0", "not a number of seconds from 0 to 10"),

@@ -24,6 +24,8 @@ LONGEST_LOSS_S = 0.4
 LONGEST_UNSEEN_S = 3.0
 SMOOTHED_OVER_S = 0.2
 DENSE_SHARE = 25.0
+#: Moments this near to those of the grid, in steps, are taken as they are.
+ON_THE_GRID = 0.02
 SPAN_OF_TORSO = 80.0
 
 
@@ -131,18 +133,26 @@ def _regular(time_s: Array, points: Array, grid: Array, step: float) -> Array:
     coarser = round(step / max(float(np.median(np.diff(time_s))), 1e-6))
     if coarser > 1:
         filled = _averaged(filled, coarser)
+    beyond = (grid < time_s[0] - step) | (grid > time_s[-1] + step)
+    if len(grid) == len(time_s) and np.abs(grid - time_s).max() < ON_THE_GRID * step:
+        values, gone = filled, lost
+    else:
+        values, gone = _between(time_s, filled, lost, grid)
+    values = smoothed(values, max(1, round(SMOOTHED_OVER_S / step / 2)))
+    values[gone | beyond[:, None]] = np.nan
+    return values
+
+
+def _between(time_s: Array, filled: Array, lost: np.ndarray, grid: Array) -> tuple[Array, np.ndarray]:
+    """Read values between their moments, and say which of them are lost."""
     at = np.clip(np.searchsorted(time_s, grid, side="right") - 1, 0, len(time_s) - 2)
     gap = time_s[at + 1] - time_s[at]
     share = np.clip((grid - time_s[at]) / gap, 0, 1)[:, None]
     values = filled[at] * (1 - share) + filled[at + 1] * share
     # The nearer of the two moments decides whether a point is lost; a stretch never looked at is lost if it is long.
     gone = np.where(share < 0.5, lost[at], lost[at + 1])  # noqa: PLR2004 the middle
-    inside = (gap > LONGEST_UNSEEN_S) & (share[:, 0] > 0) & (share[:, 0] < 1)
-    beyond = (grid < time_s[0] - step) | (grid > time_s[-1] + step)
-    gone |= (inside | beyond)[:, None]
-    values = smoothed(values, max(1, round(SMOOTHED_OVER_S / step / 2)))
-    values[gone] = np.nan
-    return values
+    gone |= ((gap > LONGEST_UNSEEN_S) & (share[:, 0] > 0) & (share[:, 0] < 1))[:, None]
+    return values, gone
 
 
 def _bridged(time_s: Array, points: Array) -> tuple[Array, np.ndarray]:
@@ -153,12 +163,8 @@ def _bridged(time_s: Array, points: Array) -> tuple[Array, np.ndarray]:
     filled = points.copy()
     lost = np.zeros_like(missing)
     n = len(time_s)
-    patterns, which = np.unique(missing, axis=1, return_inverse=True)
-    for number in range(patterns.shape[1]):
-        gone, columns = patterns[:, number], np.flatnonzero(which.ravel() == number)
+    for gone, columns in _alike(missing):
         seen = np.flatnonzero(~gone)
-        if not gone.any():
-            continue
         if not seen.size:
             filled[:, columns], lost[:, columns] = 0.0, True
             continue
@@ -166,12 +172,21 @@ def _bridged(time_s: Array, points: Array) -> tuple[Array, np.ndarray]:
         after = np.clip(np.searchsorted(seen, np.arange(n), side="left"), 0, len(seen) - 1)
         left, right = seen[before], seen[after]
         span = time_s[right] - time_s[left]
-        share = np.where(span > 0, (time_s - time_s[left]) / np.where(span > 0, span, 1), 0)[:, None]
-        line = points[left][:, columns] * (1 - share) + points[right][:, columns] * share
-        filled[:, columns] = np.where(gone[:, None], line, filled[:, columns])
+        share = np.where(span > 0, (time_s - time_s[left]) / np.where(span > 0, span, 1), 0)
+        at = np.flatnonzero(gone)[:, None]
+        part = share[at]
+        filled[at, columns] = points[left[at], columns] * (1 - part) + points[right[at], columns] * part
         outside = (np.arange(n) < seen[0]) | (np.arange(n) > seen[-1])
         lost[:, columns] = (gone & (outside | (span > LONGEST_LOSS_S)))[:, None]
     return filled, lost
+
+
+def _alike(missing: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return the different patterns of loss, each with the columns it is found in."""
+    columns: dict[bytes, list[int]] = {}
+    for column in np.flatnonzero(missing.any(axis=0)):
+        columns.setdefault(missing[:, column].tobytes(), []).append(int(column))
+    return [(missing[:, places[0]], np.array(places)) for places in columns.values()]
 
 
 def _averaged(values: Array, width: int) -> Array:

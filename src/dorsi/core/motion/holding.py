@@ -31,6 +31,10 @@ AT_POSITION = 0.025
 NEAR_THE_END = 0.15
 FOLLOWED_BACK = (0.10, 0.15, 0.20, 0.25, 0.30)
 MOST_UNKNOWN = 0.2
+_ROOTS = [share**0.5 for share in FOLLOWED_BACK]
+_MIDDLE = sum(_ROOTS) / len(_ROOTS)
+_FROM_MIDDLE = [root - _MIDDLE for root in _ROOTS]
+_SPREAD = sum(away**2 for away in _FROM_MIDDLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,5 +139,7 @@ def _line(time_s: Array, value: Array, level: float, low: float) -> tuple[float,
         step = float(value[place] - value[place - 1])
         part = float(mark - value[place - 1]) / step if step else 1.0
         moments.append(float(time_s[place - 1] + part * (time_s[place] - time_s[place - 1])))
-    slope, touch = np.polyfit(np.sqrt(FOLLOWED_BACK), moments, 1)
-    return float(touch), float(min(slope, 0.0))
+    middle = sum(moments) / len(moments)
+    slope = sum(root * moment for root, moment in zip(_FROM_MIDDLE, moments, strict=True)) / _SPREAD
+    slope = min(slope, 0.0)
+    return middle - slope * _MIDDLE, slope

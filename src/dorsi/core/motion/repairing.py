@@ -85,7 +85,9 @@ def _swapped(track: PoseTrack, scale: Array, limb: tuple[Keypoint, ...], edges: 
 
 def _way(now: Array, before: Array) -> Array:
     """How far the points of a limb went, all together, pixels; points that are lost on either side say nothing."""
-    step: Array = np.nansum(np.hypot(*np.moveaxis(now - before, -1, 0)), axis=1)
+    moved = now - before
+    far = np.sqrt(moved[..., 0] ** 2 + moved[..., 1] ** 2)
+    step: Array = np.where(np.isnan(far), 0.0, far).sum(axis=1)
     return step
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.technique.measure import Withheld, all_measures
-from dorsi.core.tracks import Rep
 from dorsi.report.words import ENGLISH, Locale, number, plural, span
 
 if TYPE_CHECKING:
@@ -29,12 +28,15 @@ __all__ = [
     "decimals_of",
     "film_title",
     "film_words",
+    "held_s",
     "measure_title",
     "measures_by_name",
     "phases_words",
     "rep_measure_names",
     "rep_title",
     "set_words",
+    "shown_hold_s",
+    "tenths",
     "value_words",
     "view_words",
 ]
@@ -45,6 +47,7 @@ Cleanness = Literal["clean", "unclean", "unsure", "unjudged"]
 _CLEAN_FROM: Final = 0.7
 _UNCLEAN_BELOW: Final = 0.4
 _FINE_BELOW: Final = 10.0
+_LEAST_HOLD_S: Final = 0.2
 #: The order in which a lifter asks; every other measure follows by name. With the words that head a narrow column.
 _FIRST: Final = {
     "hold": "hold",
@@ -112,7 +115,9 @@ def measures_by_name() -> Mapping[str, Measure]:
 def measure_title(name: str) -> str:
     """Name a measure for the lifter: its title, or its own name where nobody declared one."""
     measure = measures_by_name().get(name)
-    return measure.title if measure is not None else name.replace("_", " ").capitalize()
+    if measure is None:
+        return name.replace("_", " ").capitalize()
+    return f"{measure.title} (experimental)" if measure.experimental else measure.title
 
 
 def column_title(name: str) -> str:
@@ -183,19 +188,35 @@ def rep_title(one: RepReport) -> str:
     return "Half, its start is missing" if one.rep.cut_at == "start" else "Half, its end is missing"
 
 
-def phases_words(rep: Rep, locale: Locale = ENGLISH) -> str:
-    """Write how long a repetition took out of the start, at the end position, and back: "0.8 - 0.6 - 1.1".
+def held_s(one: RepReport) -> float | None:
+    """How long was the end position held: as measured, None where that is withheld or no end position was seen?
 
-    >>> phases_words(Rep(start_s=1.0, turn_s=2.0, end_s=3.4, hold_from_s=1.8, hold_to_s=2.4, range=1, quality=1))
-    '0.8 - 0.6 - 1.0'
+    The time within a few per cent of the extreme (``hold_from_s`` to ``hold_to_s``) is longer: a turn-round without any
+    stop spends some there, too.
     """
+    measured = one.measures.get("hold")
+    if measured is None:
+        return one.rep.hold_s
+    return measured.value if isinstance(measured, Estimate) else None
+
+
+def shown_hold_s(one: RepReport) -> float | None:
+    """For how long does a clock on the film run: None where there was no hold to speak of?"""
+    held = held_s(one)
+    return held if held is not None and held >= _LEAST_HOLD_S and one.rep.hold_from_s is not None else None
+
+
+def phases_words(one: RepReport, locale: Locale = ENGLISH) -> str:
+    """Write how long a repetition took out of the start, at the end position, and back: "0.8 - 0.6 - 1.0"."""
+    rep = one.rep
     begin = rep.turn_s if rep.hold_from_s is None else rep.hold_from_s
     back = rep.turn_s if rep.hold_to_s is None else rep.hold_to_s
-    parts = (begin - rep.start_s, rep.hold_s, rep.end_s - back)
-    return " - ".join("?" if part is None else _tenths(part, locale) for part in parts)
+    parts = (begin - rep.start_s, held_s(one), rep.end_s - back)
+    return " - ".join("?" if part is None else tenths(part, locale) for part in parts)
 
 
-def _tenths(value: float, locale: Locale) -> str:
+def tenths(value: float, locale: Locale = ENGLISH) -> str:
+    """Write a number of seconds with one decimal, always."""
     text = f"{value:.1f}"
     return text.replace(".", ",") if locale.decimal_comma else text
 
@@ -225,7 +246,7 @@ def set_words(content: FilmContent) -> str:
     half = f" {plural(halves, 'half', 'halves')} at a cut or an edge not counted." if halves else ""
     if found.from_s is None or found.to_s is None:
         return f"No set was found in this film.{half}"
-    begin, end = _tenths(found.from_s, content.locale), _tenths(found.to_s, content.locale)
+    begin, end = tenths(found.from_s, content.locale), tenths(found.to_s, content.locale)
     return f"The set runs from {begin} to {end} s; quality of the recording {found.quality.score * 100:.0f} %.{half}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
+from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.estimate import Estimate
 from dorsi.core.technique.measure import Withheld
 from dorsi.core.technique.set_report import Finding, RepReport
@@ -120,6 +121,8 @@ def _doubts(content: FilmContent, films: int) -> str:
     doubts = list(dict.fromkeys([*report.found.quality.reasons, *content.seen]))
     listed = "".join(f"<li>{for_html(doubt)}</li>" for doubt in doubts)
     about = f"<h3>About the recording</h3><ul>{listed}</ul>" if listed else ""
+    advice = "".join(f"<li>{for_html(line)}</li>" for line in how_to_film(report.found.exercise))
+    about += opens("How to film this exercise", f"<ul>{advice}</ul>")
     return f'<div class="card">{title}{withheld}{about}</div>'
 
 
@@ -138,7 +141,7 @@ def _whole(content: FilmContent) -> list[RepReport]:
 def _phases(one: FilmContent, other: FilmContent) -> str:
     """Put the three parts of each repetition beside each other: they are known wherever a repetition is."""
     rows = [
-        [str(i + 1), *(phases_words(rep.rep, one.locale).replace(" - ", f" {DASH} ") if rep else "" for rep in pair)]
+        [str(i + 1), *(phases_words(rep, one.locale).replace(" - ", f" {DASH} ") if rep else "" for rep in pair)]
         for i, pair in enumerate(zip_longest(_whole(one), _whole(other)))
     ]
     heads = ["Rep", one.media.name, other.media.name]

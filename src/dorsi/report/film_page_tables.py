@@ -13,11 +13,12 @@ from dorsi.report.film_content import (
     measure_title,
     phases_words,
     rep_measure_names,
+    tenths,
     value_words,
 )
 from dorsi.report.film_page_parts import MARKS, clean_mark
 from dorsi.report.html_parts import DASH, table, unbroken
-from dorsi.report.words import for_html, listed, number
+from dorsi.report.words import for_html, listed
 
 __all__ = ["reps_section"]
 
@@ -33,10 +34,10 @@ def _card(content: FilmContent, film: int, films: int) -> str:
     if not content.report.reps:
         return f'<div class="card">{title}<p>No repetition was found in this film.</p>{_whole_set(content)}</div>'
     names = rep_measure_names(content.report)
-    heads = ["Rep", "Start s", "Out-hold-back s", *map(measure_title, names), "Clean"]
+    heads = ["Rep", "Clean", "Start s", "Out-hold-back s", *map(measure_title, names)]
     rows = [_row(one, names, content, film) for one in content.report.reps]
     caption = "Each repetition; in brackets the interval of the value"
-    drawn = table(heads, rows, caption=caption, numbers=frozenset({1, 2}))
+    drawn = table(heads, rows, caption=caption, numbers=frozenset({2, 3}))
     return f'<div class="card wide">{title}{drawn}{_whole_set(content)}</div>'
 
 
@@ -48,10 +49,10 @@ def _row(one: RepReport, names: Sequence[str], content: FilmContent, film: int) 
     )
     return [
         seek,
-        number(one.rep.start_s, 1, content.locale),
-        phases_words(one.rep, content.locale).replace(" - ", f" {DASH} "),
-        *(_cell(one.measures.get(name), content) for name in names),
         _clean(one),
+        tenths(one.rep.start_s, content.locale),
+        phases_words(one, content.locale).replace(" - ", f" {DASH} "),
+        *(_cell(one.measures.get(name), content) for name in names),
     ]
 
 
@@ -73,9 +74,10 @@ def _clean(one: RepReport) -> str:
 
 
 def _whole_set(content: FilmContent) -> str:
-    rows = [
-        [for_html(measure_title(name)), unbroken(for_html(value_words(value, content.locale, dash=DASH)))]
+    facts = "".join(
+        f"<dt>{for_html(measure_title(name))}</dt>"
+        f"<dd>{unbroken(for_html(value_words(value, content.locale, dash=DASH)))}</dd>"
         for name, value in content.report.set_measures.items()
         if isinstance(value, Estimate)
-    ]
-    return table(["Measure", "Value"], rows, caption="The set as a whole", numbers=frozenset()) if rows else ""
+    )
+    return f'<h3>The set as a whole</h3><dl class="made set-facts">{facts}</dl>' if facts else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from dorsi.core.tracks import KEYPOINTS, Keypoint
-from dorsi.report.film_content import cleanness
+from dorsi.report.film_content import cleanness, shown_hold_s
 
 if TYPE_CHECKING:
     from dorsi.core.tracks import Array
@@ -89,6 +89,7 @@ def player_data(content: FilmContent) -> str:
                 "e": _s(one.rep.end_s),
                 "f": _s(one.rep.hold_from_s),
                 "h": _s(one.rep.hold_to_s),
+                "v": _s(shown_hold_s(one)),
                 "w": one.rep.complete,
                 "c": cleanness(one.clean),
             }

@@ -91,7 +91,7 @@ def _reps(content: FilmContent, width: int) -> list[Line]:
     names = rep_measure_names(content.report)
     columns = [["Rep", *(str(one.number) if one.rep.complete else "half" for one in reps)]]
     columns.append(["start", *(_clock(one.rep.start_s) for one in reps)])
-    columns.append(["out-hold-back s", *(phases_words(one.rep, content.locale) for one in reps)])
+    columns.append(["out-hold-back s", *(phases_words(one, content.locale) for one in reps)])
     clean = ["clean", *(_clean_words(one) for one in reps)]
     for name in names:
         column = [column_title(name), *(_cell(one, name, content) for one in reps)]

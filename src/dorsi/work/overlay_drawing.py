@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.tracks import Array, Keypoint
+from dorsi.report.film_content import shown_hold_s
 from dorsi.report.film_points import BONES, DRAWN, LEAST_VISIBLE
 
 if TYPE_CHECKING:
@@ -122,14 +123,15 @@ class Pen:
         size = min(image.shape[:2]) / 420
         at = round(18 * size)
         _write(image, big, (at, round(46 * size)), 1.5 * size, _WHITE)
-        if one is not None and one.rep.hold_from_s is not None and one.rep.hold_to_s is not None:
-            lasted = min(at_s, one.rep.hold_to_s) - one.rep.hold_from_s
-            if lasted >= 0:
-                _write(image, f"hold {lasted:.1f} s", (at, round(84 * size)), 0.95 * size, _HOLD if held else _WHITE)
+        lasts = shown_hold_s(one) if one is not None else None
+        if one is not None and one.rep.hold_from_s is not None and lasts is not None:
+            gone = min(at_s - one.rep.hold_from_s, lasts)
+            if gone >= 0:
+                _write(image, f"hold {gone:.1f} s", (at, round(84 * size)), 0.95 * size, _HOLD if held else _WHITE)
 
 
 def _held(one: RepReport | None, at_s: float) -> bool:
-    if one is None or one.rep.hold_from_s is None or one.rep.hold_to_s is None:
+    if one is None or one.rep.hold_from_s is None or one.rep.hold_to_s is None or shown_hold_s(one) is None:
         return False
     return one.rep.hold_from_s <= at_s < one.rep.hold_to_s
 

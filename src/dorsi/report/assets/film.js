@@ -214,7 +214,7 @@
       pen.lineCap = pen.lineJoin = "round";
       const [i, share] = this.moment(at);
       const rep = this.repAt(at);
-      const held = rep && rep.f !== null && at >= rep.f && at < rep.h;
+      const held = Boolean(rep) && rep.v !== null && at >= rep.f && at < rep.h;
       const width = Math.max(2, shown.width * dense / 150);
       this.drawPath(pen, rep, at, scale, width);
       this.drawLines(pen, i, share, scale, width, held ? HOLD : LINE);
@@ -270,7 +270,7 @@
       const words = rep ? (rep.w ? `Rep ${rep.n}` : "Half") : `${done} of ${this.whole.length}`;
       if (!this.reps.length) return;
       const lines = [words];
-      if (rep && rep.f !== null && at >= rep.f) lines.push(`hold ${(Math.min(at, rep.h) - rep.f).toFixed(1)} s${held ? " …" : ""}`);
+      if (rep && rep.v !== null && at >= rep.f) lines.push(`hold ${Math.min(at - rep.f, rep.v).toFixed(1)} s`);
       pen.textBaseline = "top";
       lines.forEach((text, n) => {
         pen.font = `${n ? 500 : 700} ${n ? size * 0.62 : size}px system-ui, sans-serif`;

@@ -2,12 +2,14 @@
 
 The sizes were read off tracks of eight real clips made with MediaPipe's full model, from points that truly stood still
 (hands on a fixed bar in pull-ups, planted feet in hinges, hips and knees on a row's seat, the whole body in long
-lock-outs), in torso lengths of the picture, per axis:
+lock-outs and hangs), in torso lengths of the picture, per axis:
 
 - from one picture to the next (1/30 s) 0.003 to 0.006 for a seen wrist, hip or shoulder, of which 0.001 to 0.003 has no
   memory at all; over 0.1 s 0.006 to 0.014, over 0.3 s 0.009 to 0.028, over 1 s 0.02 to 0.05 (root mean square
-  difference over the square root of 2): smooth errors of SD 0.02 to 0.03 that forget themselves within 0.3 to 0.5 s;
-- planted feet 2 to 3 times that, a joint behind the body or behind a plate 2 to 5 times;
+  difference over the square root of 2): smooth errors that forget themselves within 0.3 to 0.5 s, SD 0.025 for a wrist;
+- the line hips-shoulders of bodies that stand still: SD 0.1 to 0.5 degrees within 0.5 to 2 s, so errors of SD 0.01
+  of the middles of hips and of shoulders (one lifter who settled after each lift: 1.3 to 1.9 degrees);
+- planted feet 2 to 3 times a wrist's, a joint behind the body or behind a plate 2 to 5 times;
 - visibility of the far side in side views: elbow and wrist 0.01 to 0.10, knee 0.2 to 0.6, ankle 0.4 to 0.8,
   shoulder and hip 0.99 or more however hidden; of the near side 0.6 to 0.98;
 - "world" points over 0.3 s: depth of a wrist 0.05 to 0.08 m, knee 0.05, ankle 0.09, shoulder 0.01, hip 0.001 to 0.008;
@@ -40,7 +42,7 @@ def _by_kind(sizes: dict[str, float], face: float, finger: float) -> Array:
 
 #: Errors in the picture against those of a hip or shoulder.
 _SIZE: Final = _by_kind(
-    {"shoulder": 1.0, "hip": 1.0, "elbow": 1.2, "wrist": 1.3, "knee": 1.3, "ankle": 1.6, "foot": 2.3}, 0.8, 1.6
+    {"shoulder": 1.0, "hip": 1.0, "elbow": 2.0, "wrist": 2.5, "knee": 2.2, "ankle": 2.6, "foot": 4.0}, 0.9, 3.0
 )
 #: Slow error of the depth of "world" points, metres (SD), and visibility on the far and on the near side.
 _DEPTH_M: Final = _by_kind(
@@ -75,8 +77,8 @@ class Noise:
     ``depth_scale`` how flat it is (1: not). ``size_error`` SD of the size of the whole "world" body.
     """
 
-    jitter: float = 0.002
-    drift: float = 0.02
+    jitter: float = 0.0012
+    drift: float = 0.01
     drift_s: float = 0.35
     posture: float = 0.03
     hidden: float = 3.0

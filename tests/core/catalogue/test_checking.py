@@ -101,8 +101,12 @@ def test_each_fault_of_an_exercise_is_found_where_it_stands(folder: Path, old: s
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("cues", "[]", "at least one cue"),
-        ("cues", f'["{"x" * 80}"]', "is too long"),
+        ("cues", "[]", "three different cues"),
+        ("cues", f'["a", "b", "{"x" * 80}"]', "is too long"),
+        ("phases", '{stretch = "Long", pull = "Elbows", hold = "Stay"}', "in this order"),
+        ("phases", '{set = "Grip", hold = "Stay", release = "Let go"}', "in this order"),
+        ("phases", '{stretch = "Long", pull = "Elbows", hold = "", lower = "Slowly"}', "is empty"),
+        ("phases", f'{{stretch = "{"x" * 40}", pull = "Pull", hold = "Stay", lower = "Slowly"}}', "within its phase"),
         ("cautions", '"careful"', "list of sentences"),
         ("equipment", "[]", "at least one thing"),
         ("sources", "[]", "names no source"),

@@ -97,6 +97,7 @@ def exercise_from_record(record: Mapping[str, Any]) -> Exercise:
         sources=tuple(record["sources"]),
         offered=record.get("offered", True),
         starts_at=record.get("starts_at", "stretch"),
+        phases=record["phases"],
     )
 
 

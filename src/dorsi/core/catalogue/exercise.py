@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from dorsi.core.anatomy.parts import RegionName
 
-__all__ = ["BODY_MODELS", "Exercise", "HoldTarget", "Laterality", "LoadModel", "Pattern", "Region", "Signal", "View"]
+__all__ = [
+    "BODY_MODELS",
+    "HELD_PHASES",
+    "REP_PHASES",
+    "Exercise",
+    "HoldTarget",
+    "Laterality",
+    "LoadModel",
+    "Pattern",
+    "PhaseName",
+    "Region",
+    "Signal",
+    "View",
+]
 
 Region = RegionName
 Pattern = Literal[
@@ -36,6 +49,10 @@ BODY_MODELS: Final[frozenset[LoadModel]] = frozenset(
 )
 Laterality = Literal["both_sides", "one_side", "either"]
 View = Literal["rear", "side", "front"]
+PhaseName = Literal["stretch", "pull", "hold", "lower", "set", "release"]
+#: What a repetition goes through, and what a hold or a loaded walk goes through instead.
+REP_PHASES: Final[tuple[PhaseName, ...]] = ("stretch", "pull", "hold", "lower")
+HELD_PHASES: Final[tuple[PhaseName, ...]] = ("set", "hold", "release")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +80,8 @@ class Exercise:
     ``offered`` is False for lifts that a plan never suggests by itself. ``aliases`` are spellings of the apps and of
     people, in any language; ``names`` are display names by language code, "en" always. Each entry of ``equipment`` is
     needed, alternatives within one are divided by a slash. ``starts_at`` is where a repetition begins and ends.
+    ``phases`` is what to think of in each phase, a few words each. ``stretch_position`` is None for what is held or
+    carried: there nothing is stretched and shortened again.
     """
 
     slug: str
@@ -92,6 +111,12 @@ class Exercise:
     sources: tuple[str, ...]
     offered: bool = True
     starts_at: Literal["stretch", "end"] = "stretch"
+    phases: Mapping[PhaseName, str] = field(default_factory=dict)
+
+    @property
+    def is_held(self) -> bool:
+        """Is it held or carried for a time, so that there are no repetitions?"""
+        return self.rep_range is None and self.stretch_position is None
 
     @property
     def name(self) -> str:

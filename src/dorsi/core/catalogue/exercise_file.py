@@ -8,7 +8,7 @@ from typing import Any, TypeGuard, get_args
 
 from dorsi.core.anatomy.checked_toml import CheckedToml
 from dorsi.core.anatomy.checking import Known, check_sources
-from dorsi.core.catalogue.exercise import Laterality, LoadModel, Pattern, View
+from dorsi.core.catalogue.exercise import HELD_PHASES, REP_PHASES, Laterality, LoadModel, Pattern, View
 
 __all__ = ["QUANTITIES", "check_exercise_file"]
 
@@ -33,6 +33,7 @@ QUANTITIES: Mapping[str, str] = {
 REQUIRED = (
     *("slug", "pattern", "compound", "equipment", "blade_motion", "load_model", "laterality", "views"),
     *("grip_demand", "lumbar_demand", "end_position", "cues", "cautions", "sources", "hold", "shares", "names"),
+    "phases",
 )
 OPTIONAL = (
     *("share_of_body_mass", "rep_range", "seconds_range", "metres_range", "stretch_position"),
@@ -50,6 +51,9 @@ DIRECT, INDIRECT = 1, 0.5
 HARDEST_DEMAND = 3
 LONGEST_HOLD_S = 10
 LONGEST_CUE = 70
+FEWEST_CUES = 3
+#: What is said within a phase of a second or two.
+LONGEST_PHASE_CUE = 30
 
 
 def check_exercise_file(file: CheckedToml, known: Known) -> None:
@@ -79,6 +83,7 @@ def check_exercise_file(file: CheckedToml, known: Known) -> None:
     _check_body_mass(file)
     _check_signals(file)
     _check_hold(file)
+    _check_phases(file)
     _check_names(file)
     if "sources" in tables:
         check_sources(file, tables["sources"], known)
@@ -135,8 +140,8 @@ def _check_texts(file: CheckedToml) -> None:
     equipment, cues, cautions = (file.tables.get(key, [""]) for key in ("equipment", "cues", "cautions"))
     if not _texts(equipment) or not equipment:
         file.say('equipment must name at least one thing, "floor" if nothing is needed.', "equipment")
-    if not _texts(cues) or not cues:
-        file.say("cues must hold at least one cue.", "cues")
+    if not _texts(cues) or len(set(cues)) < FEWEST_CUES:
+        file.say("cues must hold at least three different cues.", "cues")
     elif longest := [cue for cue in cues if len(cue) > LONGEST_CUE]:
         file.say(f"A cue is spoken between two breaths: {longest[0]!r} is too long.", "cues")
     if "cautions" in file.tables and not _texts(cautions):
@@ -209,6 +214,22 @@ def _check_hold(file: CheckedToml) -> None:
         file.say("The whole set is a hold (load_model time): hold.seconds must be 0.", "hold", "seconds")
     if seconds and "count_signal" in file.tables and "hold_signal" not in file.tables:
         file.say("A hold is asked for and a film can count, but there is no hold_signal.", "hold")
+
+
+def _check_phases(file: CheckedToml) -> None:
+    phases = _table(file, "phases")
+    held = "seconds_range" in file.tables or ("metres_range" in file.tables and "stretch_position" not in file.tables)
+    wanted = HELD_PHASES if held else REP_PHASES
+    if "phases" in file.tables and tuple(phases) != wanted:
+        file.say(f"phases must hold {', '.join(wanted)}, in this order and nothing else.", "phases")
+    for phase, cue in phases.items():
+        if not _is_text(cue):
+            file.say(f"The cue of the phase {phase!r} is empty.", "phases", phase)
+        elif len(cue) > LONGEST_PHASE_CUE:
+            file.say(f"{cue!r} is too long to be said within its phase.", "phases", phase)
+    if held == ("stretch_position" in file.tables):
+        told = "What is held has no stretch_position." if held else "stretch_position is missing: where does it begin?"
+        file.say(told, "stretch_position")
 
 
 def _check_names(file: CheckedToml) -> None:

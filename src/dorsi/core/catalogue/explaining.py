@@ -206,7 +206,8 @@ def _done(exercise: Exercise) -> list[str]:
     if exercise.stretch_position is not None:
         lines.append(f"Stretch: {exercise.stretch_position}")
     lines += [f"End position: {exercise.end_position}", f"Hold: {_hold(exercise)}", f"Usual: {_usual(exercise)}"]
-    return [*lines, *(f"Cue: {cue}" for cue in exercise.cues)]
+    lines += [f"Cue: {cue}" for cue in exercise.cues]
+    return [*lines, f"Phase by phase: {'; '.join(f'{phase}: {cue}' for phase, cue in exercise.phases.items())}"]
 
 
 def _hold(exercise: Exercise) -> str:

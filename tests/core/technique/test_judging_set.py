@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -159,7 +159,7 @@ def test_the_tracked_bar_comes_before_the_wrist(lift: Make) -> None:
 def test_judging_a_long_set_takes_milliseconds(lift: Make) -> None:
     found = lift(reps=12)
     judge_set(found)
-    began = perf_counter()
+    began = process_time()
     for _ in range(5):
         judge_set(found)
-    assert (perf_counter() - began) / 5 < 0.06
+    assert (process_time() - began) / 5 < 0.06

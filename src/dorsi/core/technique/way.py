@@ -8,6 +8,7 @@ squares). Where a point's way is bent, its bend is not taken for an error.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import asin, sqrt
 from typing import Final
@@ -18,7 +19,17 @@ from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measuring import between
 from dorsi.core.tracks import KEYPOINTS, Array, Keypoint, Rep, Trace
 
-__all__ = ["between_turns", "held_way", "left_at", "outward_way", "reached_at", "stop_within", "turned", "way"]
+__all__ = [
+    "between_turns",
+    "followed_by",
+    "held_way",
+    "left_at",
+    "outward_way",
+    "reached_at",
+    "stop_within",
+    "turned",
+    "way",
+]
 
 #: Points seen less clearly than this in the middle of the film are left out.
 SEEN: Final = 0.5
@@ -38,11 +49,14 @@ FOLLOWED: Final = np.linspace(0.08, 0.3, 10)
 #: Home is left and reached more slowly than an end position: it is followed closer up.
 FOLLOWED_HOME: Final = np.linspace(0.05, 0.2, 10)
 #: An eye calls it still while it is this near to the position, as a share of the way.
-STILL: Final = 0.0025
+STILL: Final = 0.001
 #: Fewer crossings make no line; fewer moments no repetition.
 CROSSINGS: Final = 4
 MOMENTS: Final = 8
 #: A stop longer than this tells the height of the position itself.
+#: Terms of a cubic, and the fewest moments it is learnt from.
+CUBIC: Final = 4
+LEARNT_FROM: Final = 12
 LONG_S: Final = 0.15
 PASSES: Final = 3
 
@@ -170,13 +184,40 @@ def turned(trace: Trace) -> Trace:
     return Trace(time_s=trace.time_s, value=-trace.value, quantity=trace.quantity, unit=trace.unit)
 
 
+def followed_by(trace: Trace, gone: Trace, reps: Sequence[Rep]) -> Trace | None:
+    """Return a signal as a smooth function (a cubic) of how far the movement was gone, its own trembling left out.
+
+    Parameters
+    ----------
+    trace : the signal.
+    gone : the way, on the same moments.
+    reps : the repetitions from which the function is learnt.
+
+    Returns
+    -------
+    The smoothed signal on all moments, None where too little of both is known.
+    """
+    inside = np.zeros(trace.value.size, dtype=bool)
+    for rep in reps:
+        first, last = np.searchsorted(trace.time_s, (rep.start_s, rep.end_s))
+        inside[first : last + 1] = True
+    both = inside & np.isfinite(trace.value) & np.isfinite(gone.value)
+    if both.sum() < LEARNT_FROM:
+        return None
+    powers = np.vander(gone.value, CUBIC)
+    factors, *_ = np.linalg.lstsq(powers[both], trace.value[both], rcond=None)
+    bounds = np.percentile(trace.value[both], (1, 99))
+    value = np.clip(powers @ factors, *bounds)
+    return Trace(time_s=trace.time_s, value=value, quantity=trace.quantity, unit=trace.unit)
+
+
 def stop_within(trace: Trace, from_s: float, to_s: float) -> tuple[float, float] | None:
     """From when to when did a movement stand still at its high end?
 
     A body that is braked evenly nears its position like the top of a cosine, so the moments at which 8 to 30 % of the
     way are missing lie on a line over the arc sine of their roots, which leads to the moment of arrival. Departure
-    likewise. Still begins a quarter of a per cent of the way before it, as it does to an eye; a turn-round without a
-    stop is still for less than a tenth of a second.
+    likewise. Still begins a thousandth of the way before it, as it does to an eye; a turn-round without a stop is
+    still for less than a tenth of a second.
 
     Parameters
     ----------
@@ -196,7 +237,7 @@ def stop_within(trace: Trace, from_s: float, to_s: float) -> tuple[float, float]
     >>> value = 0.5 - 0.5 * np.cos(np.pi * height)
     >>> stop = stop_within(Trace(time_s=time_s, value=value, quantity="way", unit=""), 0, 2.5)
     >>> [round(each, 2) for each in stop]
-    [0.97, 1.53]
+    [0.98, 1.52]
     """
     part = _window(trace, from_s, to_s)
     if part is None:

@@ -9,6 +9,7 @@ import numpy as np
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured
 from dorsi.core.technique.measuring import ANY_VIEW, KNOWN_AT_LEAST, Needs, always, between, measured_by_rep
+from dorsi.core.technique.tempo import Phases, phases
 from dorsi.core.technique.way import way
 from dorsi.core.tracks import Array, Rep, Trace
 
@@ -29,7 +30,13 @@ def measure(found: FoundSet) -> Measured:
     found : the set; the way of all its points together, each repetition stretched to the same length.
     """
     trace = way(found, by_arms=True)
-    curves = {} if trace is None else {rep: _curve(trace, rep) for rep in found.whole_reps}
+    curves = (
+        {}
+        if trace is None
+        else {
+            rep: _curve(trace, rep, each) for rep, each in zip(found.reps, phases(found), strict=True) if rep.complete
+        }
+    )
     known = [curve for curve in curves.values() if curve is not None]
     middle = np.median(known, axis=0) if known else np.zeros(POINTS)
     span = float(np.ptp(middle))
@@ -45,8 +52,9 @@ def measure(found: FoundSet) -> Measured:
     )
 
 
-def _curve(trace: Trace, rep: Rep) -> Array | None:
-    values = between(trace, rep.start_s, rep.end_s)
+def _curve(trace: Trace, rep: Rep, each: Phases) -> Array | None:
+    first = rep.start_s if each.leave_s is None else each.leave_s
+    values = between(trace, first, rep.end_s if each.home_s is None else each.home_s)
     known = np.isfinite(values)
     if values.size < MOMENTS or known.mean() < KNOWN_AT_LEAST:
         return None

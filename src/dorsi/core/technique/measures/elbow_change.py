@@ -9,14 +9,13 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
-from dorsi.core.technique.measuring import KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep, smoothed
-from dorsi.core.tracks import Rep
+from dorsi.core.technique.measuring import KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep
+from dorsi.core.technique.way import followed_by, way
+from dorsi.core.tracks import Keypoint, Rep, Trace
 
 __all__ = ["MEASURE"]
 
 NEEDS: Final = Needs(views=("side",))
-OVER_S: Final = 0.2
-QUANTITY: Final = "elbow_angle_world"
 
 
 def measure(found: FoundSet) -> Measured:
@@ -26,10 +25,12 @@ def measure(found: FoundSet) -> Measured:
     ----------
     found : the set.
     """
-    trace = found.traces.get(QUANTITY)
-    calm = None if trace is None else smoothed(trace, OVER_S)
+    trace = _elbow(found)
+    gone = way(found, by_arms=True)
 
     def change(rep: Rep) -> float | None:
+        # Within each repetition the angle is read as a smooth function of the way, or its trembling would count.
+        calm = None if gone is None else followed_by(trace, gone, (rep,))
         values = np.empty(0) if calm is None else between(calm, rep.start_s, rep.end_s)
         if finite_share(values) < KNOWN_AT_LEAST:
             return None
@@ -39,6 +40,17 @@ def measure(found: FoundSet) -> Measured:
     return measured_by_rep(
         found, "elbow_change", "deg", change, needs=NEEDS, method="span of the elbow angle", at_least=0.0
     )
+
+
+def _elbow(found: FoundSet) -> Trace:
+    """Return the elbow's angle in the picture: from the side, a straight arm moves in its plane."""
+    place = 1 if found.arm == "right" else 0
+    points = (Keypoint.LEFT_SHOULDER, Keypoint.LEFT_ELBOW, Keypoint.LEFT_WRIST)
+    shoulder, elbow, wrist = (found.track.xy_px[:, point + place] for point in points)
+    upper, lower = shoulder - elbow, wrist - elbow
+    cross = upper[:, 0] * lower[:, 1] - upper[:, 1] * lower[:, 0]
+    value = np.degrees(np.abs(np.arctan2(cross, (upper * lower).sum(axis=1))))
+    return Trace(time_s=found.track.time_s, value=value, quantity="elbow_angle", unit="deg")
 
 
 def applies(exercise: Exercise) -> Withheld | None:

@@ -11,7 +11,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
 from dorsi.core.technique.measuring import ANY_VIEW, KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep
-from dorsi.core.technique.way import way
+from dorsi.core.technique.way import followed_by, way
 from dorsi.core.tracks import Rep, Trace
 
 __all__ = ["FULL_DEG", "MEASURE", "NEARLY_DEG", "stretch_class"]
@@ -24,9 +24,6 @@ NEEDS: Final = Needs(views=ANY_VIEW, reps=2)
 AFTER_S: Final = 0.3
 #: Patterns in which the elbow bends, where more than the blades moves.
 ELBOW_PATTERNS: Final = frozenset({"vertical_pull", "horizontal_pull", "elbow_flexion"})
-#: An angle is followed as a cubic of the way; fewer moments give none.
-BENDS: Final = 3
-MOMENTS: Final = 12
 
 
 def stretch_class(short_deg: float) -> Literal["full", "nearly full", "short"]:
@@ -79,20 +76,7 @@ def _joint(exercise: Exercise) -> tuple[str, float] | None:
 def _calm_angle(found: FoundSet, quantity: str) -> Trace | None:
     """Return the angle as a smooth function of how far the movement is gone: the trembling of one joint left out."""
     trace, gone = found.traces.get(quantity), way(found, by_arms=True)
-    if trace is None or gone is None:
-        return None
-    inside = np.zeros(trace.value.size, dtype=bool)
-    for rep in found.reps:
-        first, last = np.searchsorted(trace.time_s, (rep.start_s, rep.end_s))
-        inside[first : last + 1] = True
-    both = inside & np.isfinite(trace.value) & np.isfinite(gone.value)
-    if both.sum() < MOMENTS:
-        return None
-    powers = np.vander(gone.value, BENDS + 1)
-    factors, *_ = np.linalg.lstsq(powers[both], trace.value[both], rcond=None)
-    value = powers @ factors
-    bounds = np.percentile(trace.value[both], (1, 99))
-    return Trace(time_s=trace.time_s, value=np.clip(value, *bounds), quantity=quantity, unit="deg")
+    return None if trace is None or gone is None else followed_by(trace, gone, found.reps)
 
 
 def _reached(found: FoundSet, trace: Trace, sign: float) -> dict[float, float]:

@@ -24,6 +24,7 @@ __all__ = [
     "chance_words",
     "expectation_words",
     "fair_words",
+    "gap_words",
     "halving",
     "instead_words",
     "lift_sentence",
@@ -58,6 +59,8 @@ _NAMED: Final = 4
 #: What lies further back says nothing about now, and is not judged.
 _WINDOW_DAYS: Final = 728
 _TENTHS_BELOW: Final = 10
+#: A gap to the best of less (per cent) is none.
+_AT_THE_BEST: Final = 0.5
 #: The last whole per cent below what a named state takes.
 _JUST_SHORT: Final = 79
 
@@ -129,11 +132,11 @@ def _full_day(day: date, _as_of: date, locale: Locale) -> str:
 
 
 def fair_words(verdict: Verdict, as_of: date, locale: Locale = ENGLISH) -> str:
-    """Write from when a verdict is fair, or why no day can be named."""
+    """Write by when half of such cases have a verdict, or why no day can be named."""
     if verdict.earliest_fair_date is not None:
         if verdict.earliest_fair_date <= as_of:
             return ""
-        return f"fair from {short_day(verdict.earliest_fair_date, as_of, locale)}"
+        return f"even odds of a verdict by {short_day(verdict.earliest_fair_date, as_of, locale)}"
     return _phrase(verdict.why_no_date or "")
 
 
@@ -160,8 +163,7 @@ def lift_sentence(verdict: Verdict, as_of: date, locale: Locale = ENGLISH) -> st
         fair = fair_words(verdict, as_of, locale)
         if fair.startswith("cannot"):
             return ", ".join(filter(None, (pace, fair)))
-        then = f"a verdict is {fair}" if fair.startswith("fair from") else fair
-        return "; ".join(filter(None, (", ".join(filter(None, (pace, state))), then)))
+        return "; ".join(filter(None, (", ".join(filter(None, (pace, state))), fair)))
     return ", ".join(filter(None, (pace, f"{since_words(verdict, as_of, locale)} {state}".strip())))
 
 
@@ -189,7 +191,19 @@ def chance_words(found: LiftVerdict) -> str:
         for p, span in ((found.p_new_best_42d, "six weeks"), (found.p_new_best_84d, "twelve weeks"))
         if p is not None
     ]
-    return f"chance of a new best: {', '.join(parts)}" if parts else ""
+    gap = gap_words(found)
+    return f"chance of a new best: {', '.join(parts)}{f'; {gap}' if gap else ''}" if parts else ""
+
+
+def gap_words(found: LiftVerdict) -> str:
+    """Say how far the best so far lies off: with it the chance of a new one can be understood."""
+    above = found.best_above_pct
+    if above is None:
+        return ""
+    if above < _AT_THE_BEST:
+        return "the last three sessions stand at the best so far"
+    told = number(above, 1 if above < _TENTHS_BELOW else 0)
+    return f"the best so far lies {told} % above the middle of the last three sessions"
 
 
 def halving(expectation: Expectation) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -202,10 +216,11 @@ def halving(expectation: Expectation) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 def expectation_words(expectation: Expectation, as_of: date, locale: Locale = ENGLISH) -> tuple[str, str]:
     """Say what can be seen by when, and what halves that time (empty where nothing does)."""
-    change = f"{number(expectation.change_pct, 1 if expectation.change_pct < _TENTHS_BELOW else 0, locale)} %"
+    size = number(expectation.change_pct, 1 if expectation.change_pct < _TENTHS_BELOW else 0, locale)
+    change = expectation.told_as or f"a change of {size} %"
     by, half = (day and short_day(day, as_of, locale) for day in (expectation.by, expectation.by_half))
     often = f" in four of five cases, in half of them by {half}" if half else ""
-    seen = f"At your rate and noise, a change of {change} would be visible by {by}{often}."
+    seen = f"At your rate and noise, {change} would be visible by {by}{often}."
     halved, means = halving(expectation)
     told = [f"{HALVED} {'; '.join(map(_phrase, halved))}." if halved else ""]
     told.append(f"{MEANS} {'; '.join(map(_phrase, means))}." if means else "")

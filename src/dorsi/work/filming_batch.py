@@ -124,6 +124,11 @@ def film_each(jobs: Sequence[FilmJob], *, workers: int | None = None) -> Iterato
     except BrokenProcessPool:
         # One film took its process down with it. The others must not pay: each of them alone now.
         yield from (_alone(job) for job in left.values())
+    except BaseException:
+        # Whoever stops the batch does not want to wait for the films that are being read.
+        for process in list((pool._processes or {}).values()):  # noqa: SLF001 -- no public way to them before 3.14
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

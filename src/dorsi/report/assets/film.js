@@ -128,13 +128,13 @@
     }
 
     act(what) {
-      const step = 1 / this.data.rate;
+      const step = 1 / this.data.rate + 0.001; // a hair more, so that rounding cannot show the same picture again
       switch (what) {
         case "play": return this.toggle();
         case "back": return this.jump(-1);
         case "next": return this.jump(1);
         case "step": this.source.pause(); return this.seek(this.source.time + step);
-        case "step-back": this.source.pause(); return this.seek(this.source.time - step);
+        case "step-back": this.source.pause(); return this.seek(this.source.time - step + 0.002);
         case "loop": this.looped = !this.looped; this.press("loop", this.looped); return this.tick();
         case "lines": this.lines = !this.lines; this.press("lines", this.lines); return this.draw();
         case "speed":

@@ -48,6 +48,7 @@ __all__ = [
     "looking_at",
     "made_idle",
     "made_set",
+    "middle_of",
     "usual_manner",
 ]
 

@@ -9,13 +9,15 @@ import numpy as np
 
 from dorsi.core.tracks import Array
 
-__all__ = ["Camera", "View", "frame_times", "looking_at", "seen_from_camera"]
+__all__ = ["Camera", "View", "frame_times", "looking_at", "picture_middle", "seen_from_camera"]
 
 #: Where a phone stands for each view, degrees around the lifter: 0 in front, 90 at the left side, 180 behind.
 VIEWS: Final = {"front": 0.0, "left": 90.0, "side": 90.0, "rear": 180.0, "right": 270.0}
 View = Literal["front", "left", "side", "rear", "right"]
 #: Focal length over the long side of the picture of a usual phone's main camera: 26 mm on 36 mm.
 PHONE_FOCAL: Final = 0.72
+#: What comes nearer to the lens, or lies behind it, is taken to be this far away.
+NEAREST_M: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +50,9 @@ class Camera:
         return self.focal * max(self.size_px)
 
 
-def looking_at(view: View, **more: float) -> Camera:
+def looking_at(view: View, **more: object) -> Camera:
     """Return the usual camera for a view ("side" is the lifter's left)."""
-    return Camera(azimuth_deg=VIEWS[view], **more)  # type: ignore[arg-type]  # the fields a caller names are numbers
+    return Camera(azimuth_deg=VIEWS[view], **more)  # type: ignore[arg-type]  # Camera names its own fields
 
 
 def frame_times(camera: Camera, seconds: float) -> Array:
@@ -82,10 +84,15 @@ def seen_from_camera(camera: Camera, points: Array, time_s: Array, middle: Array
     roll = np.radians(camera.roll_deg)
     right, down = right * np.cos(roll) + down * np.sin(roll), down * np.cos(roll) - right * np.sin(roll)
     own = (points - eye) @ np.stack([right, down, away], axis=1)
+    depth = np.maximum(own[..., 2:], NEAREST_M)
+    return own[..., :2] / depth * camera.focal_px + picture_middle(camera, time_s)[:, None], own
+
+
+def picture_middle(camera: Camera, time_s: Array) -> Array:
+    """Where the point that the camera looks at falls, pixels (T, 2): the middle of the picture, but for the shake."""
     width, height = camera.size_px
-    depth = np.maximum(own[..., 2:], 0.2)
-    xy = own[..., :2] / depth * camera.focal_px + [width / 2, height / 2]
-    return xy + _shake(camera, time_s)[:, None], own
+    middle: Array = np.array([width / 2, height / 2]) + _shake(camera, time_s)
+    return middle
 
 
 def _shake(camera: Camera, time_s: Array) -> Array:

@@ -48,14 +48,16 @@ def draw_look(rng: np.random.Generator) -> Look:
     )  # fmt: skip
 
 
-def figure_of(xy: Array, own: Array, focal_px: float, look: Look) -> list[Limb | Ball]:
+def figure_of(own: Array, focal_px: float, centre: Array, look: Look) -> list[Limb | Ball]:
     """Return the shapes of a clothed person.
 
     Parameters
     ----------
-    xy : (33, 2) pixels; own : (33, 3) metres in the camera's axes.
+    own : (33, 3) metres in the camera's axes.
+    focal_px : focal length. centre : (2,) where the camera's axis meets the picture, pixels.
+    look : colours and stoutness.
     """
-    body = _Body(own=own, focal_px=focal_px, centre=xy[0] - own[0, :2] / own[0, 2] * focal_px, look=look)
+    body = _Body(own=own, focal_px=focal_px, centre=centre, look=look)
     shapes: list[Limb | Ball] = []
     shapes += body.trunk()
     for side in range(2):

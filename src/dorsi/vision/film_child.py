@@ -27,6 +27,8 @@ __all__ = ["main"]
 
 #: Address space of the decoder: 4K in ten bits with two threads stays far below it.
 MEMORY_LIMIT: Final = 3 << 30
+#: At this rate there are more pictures than are drawn: those that no other one is built upon need no decoding.
+FAST_HZ: Final = 47.0
 #: Threads that decode; more of them hold more pictures in memory.
 MOST_THREADS: Final = 4
 
@@ -56,6 +58,8 @@ class Server:
             if "peek" in order:
                 self._send(peeks(self._film, [float(at) for at in order["peek"]]), to_s=1e12, gap_s=0.0)
             else:
+                if (self._film.facts.rate_hz or 0.0) >= FAST_HZ and float(order["gap_s"]) > 0:
+                    self._film.stream.codec_context.skip_frame = "NONREF"
                 pictures = moments(self._film, float(order["from_s"]))
                 self._send(pictures, to_s=float(order["to_s"]), gap_s=float(order["gap_s"]))
 

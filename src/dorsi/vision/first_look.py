@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -12,6 +13,10 @@ from dorsi.vision.pose_child import EVERYONE
 from dorsi.vision.pose_workers import Found, PoseWorkers
 
 __all__ = ["FirstLook", "look_first", "spread"]
+
+
+#: Smaller than this share of the largest person, somebody is far in the background.
+BACKGROUND: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,9 +40,14 @@ class FirstLook:
         return len(self.times_s)
 
     @property
-    def most_at_once(self) -> int:
-        """How many people were seen at once at most."""
-        return max((len(found) for found in self.points), default=0)
+    def others(self) -> tuple[int, ...]:
+        """How many people beside the largest were seen in each picture, those far in the background left out."""
+        counts = []
+        for found in self.points:
+            seen = [sighting(points, 0.0, *self.size) for points in found]
+            torsos = [one.torso for one in seen if one is not None]
+            counts.append(max(0, sum(torso > BACKGROUND * max(torsos) for torso in torsos) - 1))
+        return tuple(counts)
 
 
 def spread(from_s: float, to_s: float, count: int) -> list[float]:

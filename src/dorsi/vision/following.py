@@ -13,22 +13,18 @@ import numpy as np
 from dorsi.vision.cuts import CutFinder
 from dorsi.vision.film_reader import PATIENCE_S, FilmReader
 from dorsi.vision.people import Person, Sighting, box_around, is_same, leaves, sighting
-from dorsi.vision.pose_child import BACK, EVERYONE, FORGET
+from dorsi.vision.pose_child import BACK, FORGET
 from dorsi.vision.pose_workers import Answer, Box, Found, PoseWorkers
 from dorsi.vision.schedule import Schedule, Seen
 
 __all__ = ["Followed", "Follower"]
 
-#: How often to look for other people.
-OTHERS_EVERY_S: Final = 5.0
 #: Questions that wait at the worker, so that it never idles.
 IN_FLIGHT: Final = 3
 #: Looks in a row that show somebody else before he is searched for anew; and before he may be anywhere.
 LOST_SOON, LOST_LONG = 3, 15
 #: Margin around the lifter where others are about, torso lengths.
 MARGIN: Final = 0.7
-#: Smaller than this share of the largest person, somebody is far in the background.
-BACKGROUND: Final = 0.4
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,7 +34,6 @@ class Followed:
     points: dict[float, Found | None] = field(default_factory=dict)
     arcs: dict[float, float] = field(default_factory=dict)
     cuts_s: list[float] = field(default_factory=list)
-    others: dict[float, int] = field(default_factory=dict)
     seams_s: list[float] = field(default_factory=list)
     n_mistaken: int = 0
     n_pictures: int = 0
@@ -63,7 +58,7 @@ class Follower:
         shape = reader.ring.shape
         self._reader, self._workers = reader, workers
         self._size = (shape.width, shape.height)
-        self._crowded = crowded and lifter is not None  # also as soon as somebody else comes
+        self._crowded = crowded and lifter is not None
         self._flags = BACK if back else 0
         self._home: Box = (0, 0, *self._size)
         if self._crowded and lifter is not None:
@@ -74,9 +69,7 @@ class Follower:
         self._last: Sighting | None = None
         self._n_lost = 0
         self._questions: dict[int, Seen] = {}
-        self._looks_around: dict[int, Seen] = {}
         self._n_questions = 0
-        self._others_due_s = 0.0
         self._chosen: deque[Seen] = deque()
         self.out = Followed()
 
@@ -137,29 +130,17 @@ class Follower:
             self._begin_shot()
         flags = self._flags | (FORGET if self._fresh else 0)
         self._fresh = False
-        self._questions[self._send(picture, flags, self._box)] = picture
-        if picture.at_s >= self._others_due_s:
-            self._others_due_s = picture.at_s + OTHERS_EVERY_S
-            self._looks_around[self._send(picture, self._flags | EVERYONE, (0, 0, *self._size))] = picture
-
-    def _send(self, picture: Seen, flags: int, box: Box) -> int:
-        number = self._n_questions
+        self._questions[self._n_questions] = picture
+        self._workers.ask(0, self._n_questions, slot=picture.slot, at_s=picture.at_s, box=self._box, flags=flags)
         self._n_questions += 1
-        self._workers.ask(0, number, slot=picture.slot, at_s=picture.at_s, box=box, flags=flags)
-        return number
 
     # ------------------------------------------------------------ answers
 
     def _take_answer(self, answer: Answer) -> None:
-        looked_around = answer.number in self._looks_around
-        picture = (self._looks_around if looked_around else self._questions).pop(answer.number)
-        if not any(other.slot == picture.slot for other in self._looks_around.values()):
-            self._reader.give_back(picture.slot)
+        picture = self._questions.pop(answer.number)
+        self._reader.give_back(picture.slot)
         people = [(sighting(points, picture.at_s, *self._size), k) for k, points in enumerate(answer.people)]
         sightings = [(one, k) for one, k in people if one is not None]
-        if looked_around:
-            self._count_others([one for one, _ in sightings], picture.at_s)
-            return
         chosen = self._recognise(sightings, picture.at_s)
         self.out.points[picture.at_s] = None if chosen is None else answer.people[chosen]
         if chosen is not None:
@@ -193,10 +174,3 @@ class Follower:
             self._box, self._fresh = box_around([self._last], self._size, MARGIN), True
         elif self._n_lost >= LOST_LONG:
             self._box, self._n_lost, self._fresh = (0, 0, *self._size), 0, True
-
-    def _count_others(self, people: list[Sighting], at_s: float) -> None:
-        largest = max((one.torso for one in people), default=0.0)
-        near = sum(one.torso > BACKGROUND * largest for one in people)
-        self.out.others[at_s] = max(0, near - 1)
-        if near > 1 and self._last is not None:
-            self._crowded = True

@@ -112,10 +112,9 @@ class PoseServer:
 
     def __init__(self, line: Connection, ring: Ring, model: str | None) -> None:
         self._line, self._ring, self._model = line, ring, model
-        self._masked = False
-        self._estimator = make_estimator(model)
-        #: Looks for everybody; a second one, because following depends on what was seen before.
-        self._finder = make_estimator(model, single=True)
+        #: Looks for everybody; one of its own, because following depends on what was seen before.
+        self._finder: PoseEstimator | None = make_estimator(model, single=True)
+        self._estimator: PoseEstimator | None = None
 
     def serve(self) -> None:
         """Answer until the caller is gone."""
@@ -127,12 +126,14 @@ class PoseServer:
             self._line.send_bytes(b"".join(answer))
 
     def _look(self, picture: Picture, flags: int, at_s: float) -> tuple[Pose, ...]:
-        if flags & BACK and not self._masked:
-            self._estimator.close()
-            self._estimator = make_estimator(self._model, mask=True)
-            self._masked = True
         if flags & EVERYONE:
+            self._finder = self._finder or make_estimator(self._model, single=True)
             return everyone(self._finder, picture)
+        if self._finder is not None:  # the first look is over; the memory is worth more than a second one
+            self._finder.close()
+            self._finder = None
+        if self._estimator is None:
+            self._estimator = make_estimator(self._model, mask=bool(flags & BACK))
         if flags & FORGET:
             self._estimator.forget()
         return self._estimator.estimate(picture, time_s=at_s)

@@ -51,7 +51,7 @@ def _about_parts(facts: FilmFacts, found: Followed, *, broke_off: bool, left_out
 
 
 def _about_people(look: FirstLook, found: Followed) -> list[str]:
-    others = max([look.most_at_once - 1, *found.others.values()], default=0)
+    others = max(look.others, default=0)
     if others < 1:
         return []
     who = "Another person was" if others == 1 else f"{others} other people were"

@@ -26,10 +26,11 @@ __all__ = ["ENGINE", "FilmTrack", "track_film"]
 ENGINE: Final = "film/1 mediapipe-legacy-full"
 
 #: Small pictures that wait at once: what is decided lies some tenths of a second back.
-SLOTS: Final = 40
-#: Pictures come no closer than this (30 Hz); at 60 Hz every second one is drawn.
-GAP_S: Final = 0.030
-FIRST_LOOKS: Final = 6
+SLOTS: Final = 24
+#: Pictures come no closer than this: every second one at 30 Hz, every fourth at 60 Hz.
+GAP_S: Final = 0.058
+#: How often to look for everybody in the film: seldom enough to cost little, and at most so many times.
+LOOK_EVERY_S, FEWEST_LOOKS, MOST_LOOKS = 5.0, 3, 40
 BACK_DEMAND: Final = 2
 
 #: Called with the share done (0 to 1) and what is going on.
@@ -83,7 +84,7 @@ def track_film(
     with FilmReader(film, slots=SLOTS) as reader:
         facts = reader.facts
         with PoseWorkers(reader.ring, reader.fd, count=1, model=model) as workers:
-            look = look_first(reader, workers, spread(0.0, facts.duration_s or 1.0, FIRST_LOOKS))
+            look = look_first(reader, workers, _first_times(facts))
             lifter = choose_person(
                 look.people, size=look.size, n_pictures=look.n_pictures, wish=_in_small(person, facts, look)
             )
@@ -91,14 +92,14 @@ def track_film(
                 reader,
                 workers,
                 lifter=lifter,
-                crowded=look.most_at_once > 1,
+                crowded=max(look.others, default=0) > 0,
                 back=_wants_back(exercise),
             )
             follower.follow(from_s=0.0, to_s=1e9, gap_s=GAP_S, progress=_told(progress, facts))
             notes = remarks(facts, look, follower.out, broke_off=reader.broke_off, left_out=None)
     looked_for = ("back",) if _wants_back(exercise) else ()
     return FilmTrack(
-        track=_track(follower.out, facts),
+        track=_track(follower.out, look, facts),
         facts=facts,
         notes=tuple(notes),
         looked_for=looked_for,
@@ -128,7 +129,7 @@ def _told(progress: Progress | None, facts: FilmFacts) -> Callable[[float], None
     return tell
 
 
-def _track(found: Followed, facts: FilmFacts) -> PoseTrack:
+def _track(found: Followed, look: FirstLook, facts: FilmFacts) -> PoseTrack:
     times = sorted(found.points)
     numbers = np.full((len(times), 33, 6), np.nan)
     arcs = np.full(len(times), np.nan)
@@ -147,15 +148,20 @@ def _track(found: Followed, facts: FilmFacts) -> PoseTrack:
         world_m=numbers[:, :, 2:5],
         shots=shots,
         back_arc=arcs if np.isfinite(arcs).any() else None,
-        others=_others(times, found.others),
+        others=_others(times, look),
     )
 
 
-def _others(times: list[float], counted: dict[float, int]) -> Array:
-    """How many others there were at each moment: what the nearest look around saw."""
-    if not counted:
+def _first_times(facts: FilmFacts) -> list[float]:
+    """At which times to look for everybody."""
+    length = facts.duration_s or 1.0
+    return spread(0.0, length, min(MOST_LOOKS, max(FEWEST_LOOKS, round(length / LOOK_EVERY_S))))
+
+
+def _others(times: list[float], look: FirstLook) -> Array:
+    """How many others there were at each moment: what the nearest picture of the first look showed."""
+    if not look.times_s or not times:
         return np.zeros(len(times))
-    at = np.array(sorted(counted))
-    nearest = np.abs(np.array(times)[:, None] - at).argmin(axis=1)
-    here: Array = np.array([counted[float(moment)] for moment in at], dtype=np.float64)[nearest]
-    return here
+    nearest = np.abs(np.array(times)[:, None] - np.array(look.times_s)).argmin(axis=1)
+    counted: Array = np.array(look.others, dtype=np.float64)[nearest]
+    return counted

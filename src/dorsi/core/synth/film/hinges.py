@@ -42,10 +42,11 @@ def hinged(person: Person, moves: Moves, *, hinge: Hinge) -> Stance:
     u = moves.both
     stance = standing(person, n)
     bottom = hinge.lean[0] if hinge.floor_m is None else _lean_to_reach(person, hinge)
+    opened = _opened(u)
     angle = {
-        "lean": bottom + (hinge.lean[1] - bottom) * u + moves.sway_deg - moves.swing_deg * 0.3,
-        "thigh": hinge.thigh[0] + (hinge.thigh[1] - hinge.thigh[0]) * u,
-        "shin": hinge.shin[0] + (hinge.shin[1] - hinge.shin[0]) * u,
+        "lean": bottom + (hinge.lean[1] - bottom) * opened + moves.sway_deg - moves.swing_deg * 0.3,
+        "thigh": hinge.thigh[0] + (hinge.thigh[1] - hinge.thigh[0]) * opened,
+        "shin": hinge.shin[0] + (hinge.shin[1] - hinge.shin[0]) * opened,
     }
     thigh, shin = np.radians(angle["thigh"]), np.radians(angle["shin"])
     pelvis = np.stack(
@@ -74,6 +75,18 @@ def hinged(person: Person, moves: Moves, *, hinge: Hinge) -> Stance:
         nod=np.clip(-angle["lean"] * 0.45, -35.0, 0.0),
     )
     return _hands_on(person, stance, hinge, u)
+
+
+def _opened(u: Array) -> Array:
+    """Return how far the hips have opened when the body has risen this far.
+
+    What moves smoothly in a hinge is the load; near the top the same rise needs ever more of an angle, until the hips
+    lock. Half of it follows the angle, half the rise: judgement.
+    """
+    soft = 0.004
+    rise = (np.sqrt(1 + soft) - np.sqrt(np.clip(1 - u, 0.0, 1.3) + soft)) / (np.sqrt(1 + soft) - np.sqrt(soft))
+    opened: Array = 0.5 * np.minimum(u, 1.0) + 0.5 * rise
+    return opened
 
 
 def _lean_to_reach(person: Person, hinge: Hinge) -> float:

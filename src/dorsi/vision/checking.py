@@ -1,0 +1,252 @@
+"""Will this camera position do for this exercise? From a few pictures, in seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.motion.found_set import SeenFrom
+from dorsi.core.motion.viewing import WIDEST_OBLIQUE, WIDEST_SIDE
+from dorsi.core.tracks import Keypoint
+from dorsi.vision.film_reader import FilmReader
+from dorsi.vision.first_look import FirstLook, look_first, spread
+from dorsi.vision.people import TRUNK, choose_person, sighting
+from dorsi.vision.pose_workers import Found, PoseWorkers
+from dorsi.vision.probing import FilmFacts
+from dorsi.vision.remarks import BLANK, DARK, SLOW_HZ
+
+__all__ = ["ViewCheck", "ViewPoint", "check_view"]
+
+LOOKS: Final = 8
+WANTED_TORSO_PX, SEEN, OFTEN_OUT = 80.0, 0.5, 0.3
+BRIGHT: Final = 225.0
+PARTS: Final[dict[str, tuple[int, ...]]] = {
+    "head": (Keypoint.NOSE, Keypoint.LEFT_EAR, Keypoint.RIGHT_EAR),
+    "hands": (Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST),
+    "elbows": (Keypoint.LEFT_ELBOW, Keypoint.RIGHT_ELBOW),
+    "hips": (Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP),
+    "knees": (Keypoint.LEFT_KNEE, Keypoint.RIGHT_KNEE),
+    "feet": (Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE),
+}
+#: What must stay in the picture: hands, elbows and hips always, the legs where the hips do the work.
+NEEDED: Final = ("hands", "elbows", "hips")
+NEEDED_FOR_HINGES: Final = ("hips", "knees", "feet")
+
+About = Literal["person", "view", "size", "frame", "light", "people", "rate", "visibility"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewPoint:
+    """One thing about the camera position: what it is about, whether it is fine, what is seen, what to do."""
+
+    about: About
+    fine: bool
+    sentence: str
+    to_do: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewCheck:
+    """Whether a camera position will do.
+
+    ``points`` every thing that was looked at, those to be mended first; ``seen_from`` and ``width_ratio`` the view;
+    ``torso_px`` the torso's length in the small pictures poses are estimated on; ``out_of_picture`` parts of the body.
+    """
+
+    will_do: bool
+    points: tuple[ViewPoint, ...]
+    seen_from: SeenFrom | None
+    width_ratio: float | None
+    torso_px: float | None
+    out_of_picture: tuple[str, ...]
+    facts: FilmFacts
+
+
+def check_view(
+    path: Path | str,
+    exercise: Exercise,
+    *,
+    person: int | tuple[float, float] | None = None,
+    model: Path | None = None,
+) -> ViewCheck:
+    """Will this camera position do for this exercise, and what is to be moved?
+
+    Parameters
+    ----------
+    path : a film from that position; some seconds are enough.
+    exercise : what is to be filmed.
+    person, model : as for `dorsi.vision.tracking.track_film`.
+
+    Raises
+    ------
+    BadInput : the file is no film that can be read.
+    """
+    with FilmReader(Path(path), slots=LOOKS) as reader:
+        facts = reader.facts
+        with PoseWorkers(reader.ring, reader.fd, count=1, model=model) as workers:
+            look = look_first(reader, workers, spread(0.0, facts.duration_s or 1.0, LOOKS))
+    scale = look.size[0] / facts.size_px[0]
+    wish = (person[0] * scale, person[1] * scale) if isinstance(person, tuple) else person
+    lifter = choose_person(look.people, size=look.size, n_pictures=look.n_pictures, wish=wish)
+    if lifter is None:
+        nobody = ViewPoint(
+            about="person",
+            fine=False,
+            sentence="Nobody is seen.",
+            to_do="Stand where you will lift and let the camera see you from head to foot.",
+        )
+        return _answer([nobody, *_about_light(look)], facts)
+    times = {one.at_s for one in lifter.seen}
+    centres = {one.at_s: one.centre for one in lifter.seen}
+    points = [
+        min(found, key=lambda one: _apart(one, at, centres[at], look.size))
+        for at, found in zip(look.times_s, look.points, strict=True)
+        if at in times and found
+    ]
+    ratio = _width_ratio(points, look.size)
+    seen_from: SeenFrom = "side" if ratio < WIDEST_SIDE else "oblique" if ratio < WIDEST_OBLIQUE else "square"
+    out = _out_of_picture(points)
+    said = [
+        _about_view(exercise, seen_from, ratio),
+        _about_size(lifter.torso),
+        _about_frame(exercise, out),
+        _about_visibility(points),
+        _about_people(look),
+        _about_rate(facts),
+        *_about_light(look),
+    ]
+    return _answer(said, facts, seen_from=seen_from, width_ratio=ratio, torso_px=lifter.torso, out_of_picture=out)
+
+
+def _answer(
+    said: list[ViewPoint],
+    facts: FilmFacts,
+    *,
+    seen_from: SeenFrom | None = None,
+    width_ratio: float | None = None,
+    torso_px: float | None = None,
+    out_of_picture: tuple[str, ...] = (),
+) -> ViewCheck:
+    return ViewCheck(
+        will_do=all(point.fine for point in said),
+        points=tuple(sorted(said, key=lambda point: point.fine)),
+        seen_from=seen_from,
+        width_ratio=None if width_ratio is None else round(width_ratio, 3),
+        torso_px=None if torso_px is None else round(torso_px, 1),
+        out_of_picture=out_of_picture,
+        facts=facts,
+    )
+
+
+def _apart(points: Found, at_s: float, centre: np.ndarray, size: tuple[int, int]) -> float:
+    one = sighting(points, at_s, *size)
+    return float("inf") if one is None else float(np.linalg.norm(one.centre - centre))
+
+
+def _width_ratio(points: list[Found], size: tuple[int, int]) -> float:
+    """Typical shoulder width over the torso at its longest: a trunk that leans toward the camera looks short."""
+    left, right, left_hip, right_hip = np.moveaxis(np.array(points)[:, list(TRUNK), :2] * size, 1, 0)
+    torso = np.linalg.norm((left + right - left_hip - right_hip) / 2, axis=1)
+    return float(np.median(np.linalg.norm(left - right, axis=1)) / max(np.percentile(torso, 80), 1e-6))
+
+
+def _out_of_picture(points: list[Found]) -> tuple[str, ...]:
+    """Which parts of the body leave the picture in a good part of the looks?"""
+    out = []
+    for part, keypoints in PARTS.items():
+        places = np.array([one[list(keypoints), :2] for one in points])
+        outside = np.asarray((places < 0) | (places > 1)).any(axis=-1)
+        if float(np.min(outside, axis=1).mean()) > OFTEN_OUT:
+            out.append(part)
+    return tuple(out)
+
+
+def _about_view(exercise: Exercise, seen_from: SeenFrom, ratio: float) -> ViewPoint:
+    wanted = {"side" if view == "side" else "square" for view in exercise.views}
+    name = {"side": "the side", "square": "the rear or the front", "oblique": "an oblique angle"}[seen_from]
+    sentence = f"You are seen from {name} (shoulder width {ratio:.2f} of the torso)."
+    if not wanted or seen_from in wanted:
+        return ViewPoint(about="view", fine=True, sentence=sentence)
+    places = " or ".join("straight from the " + view for view in exercise.views)
+    return ViewPoint(
+        about="view", fine=False, sentence=sentence, to_do=f"Film {exercise.name} {places}, at hip height."
+    )
+
+
+def _about_size(torso_px: float) -> ViewPoint:
+    if torso_px >= WANTED_TORSO_PX:
+        return ViewPoint(about="size", fine=True, sentence="You are large enough in the picture.")
+    nearer = WANTED_TORSO_PX / max(torso_px, 1.0)
+    sentence = (
+        f"You are small in the picture: the torso is {torso_px:.0f} points long, {WANTED_TORSO_PX:.0f} are needed."
+    )
+    return ViewPoint(
+        about="size",
+        fine=False,
+        sentence=sentence,
+        to_do=f"Bring the camera nearer, to {100 / nearer:.0f} % of the distance, or turn the phone.",
+    )
+
+
+def _about_frame(exercise: Exercise, out: tuple[str, ...]) -> ViewPoint:
+    needed = NEEDED_FOR_HINGES if exercise.pattern == "hip_trunk_extension" else NEEDED
+    missing = [part for part in needed if part in out]
+    if not missing:
+        return ViewPoint(about="frame", fine=True, sentence="What counts stays in the picture.")
+    parts = " and ".join(missing) if len(missing) < 3 else ", ".join(missing[:-1]) + " and " + missing[-1]  # noqa: PLR2004
+    return ViewPoint(
+        about="frame",
+        fine=False,
+        sentence=f"Your {parts} leave the picture.",
+        to_do="Move the camera back, or raise or lower it, until they stay in the picture throughout the lift.",
+    )
+
+
+def _about_visibility(points: list[Found]) -> ViewPoint:
+    arms = [Keypoint.LEFT_ELBOW, Keypoint.LEFT_WRIST], [Keypoint.RIGHT_ELBOW, Keypoint.RIGHT_WRIST]
+    best = max(float(np.median([one[arm, 5].min() for one in points])) for arm in arms)
+    if best >= SEEN:
+        return ViewPoint(about="visibility", fine=True, sentence="At least one arm is seen well.")
+    return ViewPoint(
+        about="visibility",
+        fine=False,
+        sentence="Both arms are hidden most of the time.",
+        to_do="Move the camera so that nothing stands between it and the arm nearer to it.",
+    )
+
+
+def _about_people(look: FirstLook) -> ViewPoint:
+    others = max(look.others, default=0)
+    if not others:
+        return ViewPoint(about="people", fine=True, sentence="Nobody else is near you in the picture.")
+    who = "Another person is" if others == 1 else f"{others} other people are"
+    return ViewPoint(
+        about="people", fine=True, sentence=f"{who} in the picture; as long as nobody walks in front of you it will do."
+    )
+
+
+def _about_rate(facts: FilmFacts) -> ViewPoint:
+    if not facts.rate_hz or facts.rate_hz >= SLOW_HZ:
+        return ViewPoint(about="rate", fine=True, sentence="There are enough pictures a second.")
+    return ViewPoint(
+        about="rate",
+        fine=False,
+        sentence=f"The film has only {facts.rate_hz:.0f} pictures a second.",
+        to_do="Set the camera to 30 or 60 pictures a second.",
+    )
+
+
+def _about_light(look: FirstLook) -> list[ViewPoint]:
+    if not look.light:
+        return []
+    light = float(np.median(look.light))
+    if light < DARK or max(look.contrast) < BLANK:
+        return [ViewPoint(about="light", fine=False, sentence="The picture is very dark.", to_do="Turn on a light.")]
+    if light > BRIGHT:
+        to_do = "Do not film against a window or lamp."
+        return [ViewPoint(about="light", fine=False, sentence="The picture is washed out.", to_do=to_do)]
+    return [ViewPoint(about="light", fine=True, sentence="There is enough light.")]

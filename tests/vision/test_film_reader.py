@@ -1,0 +1,194 @@
+"""Whatever the film: real times, upright small pictures, one plain sentence where it cannot be read."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import shutil
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dorsi.core.errors import BadInput
+from dorsi.vision.film_reader import FilmReader
+from dorsi.vision.probing import probe
+
+_spec = importlib.util.spec_from_file_location("made_films", Path(__file__).with_name("made_films.py"))
+assert _spec is not None
+assert _spec.loader is not None
+made_films = importlib.util.module_from_spec(_spec)
+sys.modules["made_films"] = made_films
+_spec.loader.exec_module(made_films)
+make_film, turn = made_films.make_film, made_films.turn
+
+
+def read(path: Path, **order: float) -> tuple[list[float], list[np.ndarray]]:
+    """Return the times and the brightness of every small picture."""
+    times, lumas = [], []
+    with FilmReader(path, slots=4) as reader:
+        reader.read(**order)
+        for shown in reader:
+            times.append(shown.at_s)
+            lumas.append(reader.ring.planes(shown.slot)[0].copy())
+    return times, lumas
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "told", "pix_fmt", "bits"),
+    [
+        ("a.mp4", "libx264", "h264", "yuv420p", 8),
+        ("a.mov", "libx265", "hevc", "yuv420p10le", 10),
+        ("a.webm", "libvpx-vp9", "vp9", "yuv420p", 8),
+        ("a.mkv", "libsvtav1", "av1", "yuv420p", 8),
+        ("a.avi", "mpeg4", "mpeg4", "yuv420p", 8),
+    ],
+)
+def test_codecs(tmp_path: Path, name: str, codec: str, told: str, pix_fmt: str, bits: int) -> None:
+    path = make_film(tmp_path / name, codec=codec, pix_fmt=pix_fmt, n=12)
+    facts = probe(path)
+    assert (facts.codec, facts.bits, facts.size_px) == (told, bits, (160, 120))
+    times, lumas = read(path)
+    assert len(times) == 12
+    assert np.allclose(np.diff(times), 1 / 30, atol=2e-3)
+    assert lumas[0][:20, 16:42].mean() > lumas[0][60:, :].mean() + 70
+
+
+def test_times_are_those_of_presentation(tmp_path: Path) -> None:
+    shown = [0, 33, 66, 166, 199, 400, 450, 1000]
+    times, _ = read(make_film(tmp_path / "vfr.mp4", n=8, times_ms=shown))
+    assert times == pytest.approx([at / 1000 for at in shown], abs=2e-3)
+
+
+def test_time_starts_with_the_first_picture(tmp_path: Path) -> None:
+    times, _ = read(make_film(tmp_path / "late.mkv", n=5, times_ms=[5000, 5040, 5080, 5120, 5160]))
+    assert times == pytest.approx([0, 0.04, 0.08, 0.12, 0.16], abs=2e-3)
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_turned_films_come_upright(tmp_path: Path, turns: int) -> None:
+    path = turn(make_film(tmp_path / "turned.mp4", n=3), turns)
+    facts = probe(path)
+    assert facts.size_px == ((120, 160) if turns % 2 else (160, 120))
+    assert facts.rotation_deg == (-turns * 90) % 360
+    _, lumas = read(path)
+    straight = np.rot90(lumas[0], turns)
+    assert straight[:20, 16:42].mean() > straight[60:, :].mean() + 70
+
+
+@pytest.mark.parametrize("size", [(161, 121), (2, 2), (1000, 30), (64, 480)])
+def test_odd_sizes(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = make_film(
+        tmp_path / "odd.mkv",
+        codec="ffv1",
+        pix_fmt="yuv444p",
+        size=size,
+        n=2,
+        pictures=[np.full((size[1], size[0], 3), 90, dtype=np.uint8)] * 2,
+    )
+    assert probe(path).size_px == size
+    assert len(read(path)[0]) == 2
+
+
+def test_large_pictures_come_small(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "large.mp4", size=(1920, 1080), n=2, options={"preset": "ultrafast"})
+    _, lumas = read(path)
+    assert lumas[0].shape == (540, 960)
+
+
+def test_a_stretch_with_gaps(tmp_path: Path) -> None:
+    times, _ = read(make_film(tmp_path / "a.mp4", n=60), from_s=0.5, to_s=1.5, gap_s=0.09)
+    assert times[0] == pytest.approx(0.5, abs=0.04)
+    assert times[-1] < 1.5
+    assert min(np.diff(times)) >= 0.09
+
+
+def test_peeks_are_spread(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.mp4", n=90)
+    with FilmReader(path, slots=4) as reader:
+        reader.peek([0.5, 1.5, 2.5])
+        times = [shown.at_s for shown in reader]
+    assert len(times) == 3
+    assert times[-1] - times[0] > 1.2
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(BadInput) as problem:
+        read(path)
+    said = str(problem.value)
+    assert "\n" not in said
+    assert "Traceback" not in said
+    return said
+
+
+def test_what_is_no_film(tmp_path: Path) -> None:
+    text = tmp_path / "a.mp4"
+    text.write_text("not a film at all\n" * 100)
+    empty = tmp_path / "empty.mp4"
+    empty.touch()
+    zeros = tmp_path / "zeros.mp4"
+    zeros.write_bytes(bytes(100_000))
+    assert "not a film" in refused(text)
+    assert "it is empty" in refused(empty)
+    assert "nothing but zeros" in refused(zeros)
+    assert "folder" in refused(tmp_path)
+    assert "no such file" in refused(tmp_path / "none.mp4")
+
+
+def test_sound_alone_is_no_film(tmp_path: Path) -> None:
+    import av  # noqa: PLC0415
+
+    path = tmp_path / "sound.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("aac", rate=8000)
+        frame = av.AudioFrame.from_ndarray(np.zeros((1, 8000), dtype=np.float32), format="fltp", layout="mono")
+        frame.sample_rate = 8000
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    assert "no pictures" in refused(path)
+
+
+def test_a_film_cut_off(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.mp4", n=40)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])  # the index lies at the end
+    assert "cut off" in refused(path)
+    stream = make_film(tmp_path / "a.mkv", n=40)
+    whole = stream.read_bytes()
+    stream.write_bytes(whole[: len(whole) * 2 // 3])
+    assert 3 < len(read(stream)[0]) < 40
+
+
+def test_hostile_bytes_never_harm_the_caller(tmp_path: Path) -> None:
+    chance = random.Random(4)
+    seeds = [make_film(tmp_path / "a.mp4", n=6).read_bytes(), make_film(tmp_path / "b.mkv", n=6).read_bytes()]
+    for trial in range(12):
+        data = bytearray(seeds[trial % 2])
+        for _ in range(chance.choice((1, 8, 60))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        path = tmp_path / "hostile.bin"
+        path.write_bytes(data)
+        try:
+            times, _ = read(path)
+        except BadInput as problem:
+            assert problem.sentence  # noqa: PT017 -- both ways are fine
+        else:
+            assert times == sorted(times)
+
+
+def test_no_child_and_no_memory_is_left(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.mp4", n=60)
+    with FilmReader(path, slots=2) as reader:
+        reader.read()
+        reader.next_picture()
+        child = reader.child.process
+    assert child.poll() is not None
+    assert reader.fd == -1
+
+
+def test_a_copy_under_another_name_is_read_the_same(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.mp4", n=4)
+    other = tmp_path / '\'; rm -rf "$x" ü.dat'
+    shutil.copy(path, other)
+    assert read(other)[0] == read(path)[0]

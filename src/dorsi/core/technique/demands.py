@@ -21,6 +21,8 @@ __all__ = ["FLAG_SDS", "Demand", "Judged", "checked_on", "clean_of", "demands_of
 LIMITS: Final = Path(__file__).with_name("limits.toml")
 #: A repetition is flagged only when it is beyond the limit by so many SD of the error of a change.
 FLAG_SDS: Final = 1.64
+#: No film is so clear that a demand was kept, or broken, for certain: errors beyond the model are this frequent.
+DOUBT: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ def judge_value(found: FoundSet, demand: Demand, value: Estimate) -> Judged | No
     beyond = demand.sign * (value.value - demand.limit)
     return Judged(
         demand=demand,
-        p_kept=chance_below(0.0, beyond, spread.sd),
+        p_kept=DOUBT + (1 - 2 * DOUBT) * chance_below(0.0, beyond, spread.sd),
         flagged=beyond > FLAG_SDS * spread.of_change,
         excess=beyond / spread.of_change,
     )

@@ -16,7 +16,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Trace
 
-__all__ = ["TrunkLean", "tilts_as_a_whole", "trunk_lean"]
+__all__ = ["TrunkLean", "hip_bend", "tilts_as_a_whole", "trunk_lean"]
 
 #: Length of the neck (base of the neck to the ears) over the length from the hips to the ears: judgement, near the
 #: segment lengths of Drillis and Contini 1966. A neck bends about half way between the trunk and the head.
@@ -83,6 +83,19 @@ def trunk_lean(found: FoundSet) -> TrunkLean:
         shoulder_line=Trace(time_s=track.time_s, value=line, quantity="shoulder_line", unit="deg"),
         trust_in_head=weight,
     )
+
+
+def hip_bend(found: FoundSet) -> Trace:
+    """How far is the hip bent at each moment, degrees, up to a constant?
+
+    Parameters
+    ----------
+    found : the set; the trunk against the thighs, in the picture, so that a body that tilts as one board reads 0.
+    """
+    lean = trunk_lean(found)
+    thighs = _angle(_middle(found.track, Keypoint.LEFT_HIP) - _middle(found.track, Keypoint.LEFT_KNEE))
+    value = lean.trunk.value - thighs
+    return Trace(time_s=lean.trunk.time_s, value=value, quantity="hip_bend", unit="deg")
 
 
 _PAIRS: Final = (Keypoint.LEFT_HIP, Keypoint.LEFT_SHOULDER, Keypoint.LEFT_EAR)

@@ -133,17 +133,20 @@ def _columns(found: FoundSet, *, by_arms: bool) -> Array:
 
 def _common(columns: Array, moved: Array, inside: Array) -> Array:
     """Return the factor that the columns share, of unit spread inside, starting from a first guess."""
-    within = columns[inside]
+    within = np.ascontiguousarray(columns[inside].T)
+    n = within.shape[1]
+    whole = np.einsum("ij,ij->i", within, within) / n
     for _ in range(ROUNDS):
         guess = moved[inside]
         power = float(guess @ guess)
-        share = within.T @ guess / power
-        rest = within - np.outer(guess, share)
+        share = within @ guess / power
+        # What the way and its bend do not explain is error; the bend is at right angles to the way.
+        rest = whole - share**2 * power / n
         bent = guess**2 - float((guess**2).mean())
         bent -= float(bent @ guess) / power * guess
         if float(bent @ bent) > 0:
-            rest -= np.outer(bent, within.T @ bent / float(bent @ bent))
-        weight = share / ((rest**2).mean(axis=0) + FLOOR)
+            rest = rest - (within @ bent) ** 2 / float(bent @ bent) / n
+        weight = share / (np.maximum(rest, 0.0) + FLOOR)
         total = float(share @ weight)
         if total <= 0:
             return moved

@@ -10,7 +10,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
 from dorsi.core.technique.measuring import KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep, smoothed
-from dorsi.core.technique.trunk import tilts_as_a_whole, trunk_lean
+from dorsi.core.technique.trunk import hip_bend, tilts_as_a_whole, trunk_lean
 from dorsi.core.tracks import Rep, Trace
 
 __all__ = ["MEASURE", "swing_within"]
@@ -42,10 +42,7 @@ def measure(found: FoundSet) -> Measured:
 
 
 def _lean(found: FoundSet) -> Trace:
-    hip = found.traces.get("hip_angle_world")
-    if tilts_as_a_whole(found.exercise) and hip is not None:
-        return hip
-    return trunk_lean(found).trunk
+    return hip_bend(found) if tilts_as_a_whole(found.exercise) else trunk_lean(found).trunk
 
 
 def swing_within(lean: Trace, rep: Rep) -> float | None:

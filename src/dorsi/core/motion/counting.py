@@ -13,7 +13,7 @@ from dorsi.core.motion.families import family_of
 from dorsi.core.motion.marking import Seen, cut_of, marked, upward
 from dorsi.core.motion.smoothing import roughness, without_wild
 from dorsi.core.motion.swinging import Swing, stretches, swings
-from dorsi.core.motion.telling import believable, groups, holds_all, typical_range
+from dorsi.core.motion.telling import believable, groups, holds_all, in_posture, typical_range
 from dorsi.core.tracks import PoseTrack, Rep, Trace
 
 __all__ = ["Counted", "counted"]
@@ -96,7 +96,7 @@ def _whole(group: list[Swing]) -> list[Swing]:
 
 def _is_set(group: list[Swing], seen: Seen) -> bool:
     """Two alike make a set; one alone does where something anchors the body."""
-    if not group:
+    if not group or not in_posture(seen.family.posture, group, seen.look, ends_up=seen.ends_up):
         return False
     if len(_whole(group)) >= 2:  # noqa: PLR2004 two alike
         return True

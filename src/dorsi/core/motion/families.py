@@ -33,7 +33,9 @@ class Family:
     """A kind of movement: how far its count signal goes at least and what holds meanwhile.
 
     ``anchored``: bounds that, all met, make a single repetition believable; None where nothing could, so that at
-    least two similar ones are asked for. ``rises_by``: the least range of the count signal by its unit.
+    least two similar ones are asked for. ``posture``: bounds that the middle one of the set must meet, as angles in
+    space are too unsure for each repetition alone. ``least_torsos`` and ``least_deg``: the least range
+    of the count signal.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Family:
     least_deg: float
     bounds: tuple[Bound, ...]
     anchored: tuple[Bound, ...] | None = None
+    posture: tuple[Bound, ...] = ()
 
 
 STANDS = (Bound(quantity="hip_across", when="range", high=0.45), Bound(quantity="hip_up", when="range", high=0.45))
@@ -49,6 +52,12 @@ PLANTED = (
     Bound(quantity="feet_across", when="shift", high=0.35),
     Bound(quantity="feet_across", when="range", high=0.9),
 )
+LEVEL = Bound(quantity="feet_level", when="range", high=0.3)
+ARMS_DOWN = Bound(quantity="elbow_angle_world", when="stretch", low=115)
+LONG_ARMS = Bound(quantity="elbow_angle_world", when="stretch", low=105)
+BENT = Bound(quantity="torso_lean_world", when="stretch", low=25)
+LIES = Bound(quantity="torso_lean_world", when="all", low=40)
+SEATED = Bound(quantity="hip_angle_world", when="stretch", high=145)
 SITS = (*STANDS, Bound(quantity="hip_angle_world", when="end", high=140))
 HANDS_HIGH = Bound(quantity="shoulder_minus_wrist_height", when="stretch", high=-0.25)
 NOT_BELOW_CHEST = Bound(quantity="shoulder_minus_wrist_height", when="end", high=0.6)
@@ -80,17 +89,33 @@ BLADES_IN_HANG = Family(
     ),
 )
 DIP = Family(
-    name="dip", least_torsos=0.05, least_deg=8, bounds=(STRAIGHT, Bound(quantity="wrist_up", when="range", high=0.15))
+    name="dip",
+    least_torsos=0.05,
+    least_deg=8,
+    bounds=(STRAIGHT, Bound(quantity="wrist_up", when="range", high=0.15)),
+    posture=(LEVEL,),
 )
 PULLDOWN = Family(
     name="pulldown", least_torsos=0.3, least_deg=35, bounds=(*STANDS, HANDS_HIGH, NOT_BELOW_CHEST), anchored=SITS
 )
 ROW = Family(
     name="row",
-    least_torsos=0.2,
+    least_torsos=0.25,
     least_deg=30,
-    bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.15)),
+    bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.12)),
+    posture=(LEVEL, LONG_ARMS),
     anchored=SITS,
+)
+SEATED_ROW = Family(
+    name="seated_row",
+    least_torsos=0.25,
+    least_deg=30,
+    bounds=ROW.bounds,
+    anchored=SITS,
+    posture=(LONG_ARMS, SEATED),
+)
+BENT_ROW = Family(
+    name="bent_row", least_torsos=0.25, least_deg=30, bounds=ROW.bounds, anchored=SITS, posture=(LONG_ARMS, BENT)
 )
 INVERTED_ROW = Family(
     name="inverted_row",
@@ -133,21 +158,28 @@ LYING = Family(
     name="lying",
     least_torsos=0.05,
     least_deg=7,
-    bounds=(Bound(quantity="hip_across", when="range", high=0.25), Bound(quantity="hip_up", when="range", high=0.25)),
+    bounds=(
+        LIES,
+        Bound(quantity="hip_across", when="range", high=0.25),
+        Bound(quantity="hip_up", when="range", high=0.25),
+    ),
 )
 STRAIGHT_ARM = Family(name="straight_arm", least_torsos=0.35, least_deg=35, bounds=(*STANDS, STRAIGHT))
 PULLOVER = Family(name="pullover", least_torsos=0.3, least_deg=35, bounds=STANDS)
+LYING_PULLOVER = Family(name="lying_pullover", least_torsos=0.3, least_deg=35, bounds=STANDS, posture=(LIES,))
 CURL = Family(
     name="curl",
     least_torsos=0.3,
-    least_deg=40,
+    least_deg=45,
     bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.2)),
+    posture=(ARMS_DOWN,),
 )
 FACE_PULL = Family(
     name="face_pull",
     least_torsos=0.25,
     least_deg=40,
     bounds=(*STANDS, Bound(quantity="wrist_height", when="all", low=0.5)),
+    posture=(LONG_ARMS,),
 )
 SUSPENDED = Family(
     name="suspended",
@@ -155,17 +187,21 @@ SUSPENDED = Family(
     least_deg=40,
     bounds=(Bound(quantity="torso_tilt", when="stretch", low=10), Bound(quantity="wrist_up", when="range", high=0.4)),
 )
-OPENING = Family(name="opening", least_torsos=0.4, least_deg=35, bounds=STANDS)
-TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS)
+OPENING = Family(name="opening", least_torsos=0.5, least_deg=35, bounds=(*STANDS, STRAIGHT), posture=(LEVEL,))
+TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS, posture=(LEVEL,))
 SHRUG = Family(
     name="shrug",
-    least_torsos=0.06,
+    least_torsos=0.11,
     least_deg=8,
-    bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", high=0.3)),
+    bounds=(*STANDS, STRAIGHT, Bound(quantity="wrist_shoulder_distance", when="range", high=0.25)),
+    posture=(LEVEL,),
 )
-RAISE = Family(name="raise", least_torsos=0.1, least_deg=15, bounds=STANDS)
+RAISE = Family(name="raise", least_torsos=0.1, least_deg=15, bounds=STANDS, posture=(LEVEL,))
+PRONE_RAISE = Family(name="prone_raise", least_torsos=0.1, least_deg=15, bounds=STANDS, posture=(BENT,))
+UPRIGHT_ROW = Family(name="upright_row", least_torsos=0.3, least_deg=30, bounds=STANDS, posture=(LEVEL, LONG_ARMS))
 
 OWN: Final = {
+    **dict.fromkeys(("barbell_pullover", "dumbbell_pullover", "lying_cable_pullover"), LYING_PULLOVER),
     "muscle_up": MUSCLE_UP,
     "scapular_pull_up": BLADES_IN_HANG,
     "scapular_dip_depression_shrug": DIP,
@@ -175,8 +211,8 @@ OWN: Final = {
     "face_pull": FACE_PULL,
     "band_face_pull": FACE_PULL,
     "suspension_curl": SUSPENDED,
-    "rear_delt_row_elbows_wide": ROW,
-    "upright_row": RAISE,
+    "rear_delt_row_elbows_wide": BENT_ROW,
+    "upright_row": UPRIGHT_ROW,
     "side_bend": RAISE,
     "band_external_rotation": TURNING,
     "cable_external_rotation": TURNING,
@@ -195,7 +231,7 @@ def family_of(exercise: Exercise) -> Family:
         case "vertical_pull":
             family = HANG if own_body or "pull_up_bar" in exercise.equipment else PULLDOWN
         case "horizontal_pull":
-            family = INVERTED_ROW if exercise.load_model == "share_of_body_mass" else ROW
+            family = INVERTED_ROW if exercise.load_model == "share_of_body_mass" else _row(exercise)
         case "hip_trunk_extension":
             family = TRUNK if exercise.slug in TRUNK_ONLY else HINGE
             family = FROM_STANDING if exercise.starts_at == "end" else family
@@ -203,7 +239,7 @@ def family_of(exercise: Exercise) -> Family:
             family = STRAIGHT_ARM if "pulldown" in exercise.slug else PULLOVER
         case "scapular_retraction":
             by_height = exercise.count_signal is not None and exercise.count_signal.quantity == "wrist_height"
-            family = RAISE if by_height else OPENING
+            family = PRONE_RAISE if by_height else OPENING
         case "elbow_flexion":
             family = CURL
         case "shrug":
@@ -211,3 +247,10 @@ def family_of(exercise: Exercise) -> Family:
         case _:
             family = RAISE
     return family
+
+
+def _row(exercise: Exercise) -> Family:
+    """Which rows are done sitting, which bent or lying over something, which upright?"""
+    if "seated" in exercise.slug or "machine" in exercise.slug or exercise.slug in {"band_row", "single_arm_cable_row"}:
+        return SEATED_ROW
+    return ROW if exercise.slug == "standing_cable_row" else BENT_ROW

@@ -229,6 +229,20 @@ def _tilt(track: PoseTrack, arm: Arm) -> Array:
     return np.abs(_lean("HIP", "SHOULDER")(track, arm))
 
 
+def _lean_world(track: PoseTrack, arm: Arm) -> Array:
+    """By how much does the trunk lean in space, to whichever side? By the picture where there is no depth."""
+    if track.world_m is None:
+        return _tilt(track, arm)
+    up = joint(track, "SHOULDER", "both", world=True) - joint(track, "HIP", "both", world=True)
+    lean: Array = np.degrees(np.arctan2(np.hypot(up[:, 0], up[:, 2]), -up[:, 1]))
+    return lean
+
+
+def _feet_level(track: PoseTrack, arm: Arm) -> Array:  # noqa: ARG001 both feet
+    """How far does the left foot lie above the right one? A walker lifts them in turn."""
+    return (joint(track, "ANKLE", "right")[:, 1] - joint(track, "ANKLE", "left")[:, 1]) / torso_px(track)
+
+
 def _across(name: str, axis: int) -> Callable[[PoseTrack, Arm], Array]:
     """Where in the picture is a joint, in torso lengths (x to the right, heights upward)?"""
 
@@ -277,6 +291,8 @@ _QUANTITIES: Final[Mapping[str, tuple[str, Callable[[PoseTrack, Arm], Array]]]] 
     "shoulder_height": (TORSOS, _height_over_hips("SHOULDER")),
     "hip_height": (TORSOS, _height("HIP", "ANKLE")),
     "standing_height": (TORSOS, _standing_height),
+    "torso_lean_world": (DEGREES, _lean_world),
+    "feet_level": (TORSOS, _feet_level),
     "feet_apart": (TORSOS, _feet_apart),
     "feet_across": (TORSOS, _across("ANKLE", 0)),
     "hip_across": (TORSOS, _across("HIP", 0)),

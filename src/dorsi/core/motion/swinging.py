@@ -73,6 +73,8 @@ def turning_points(values: list[float], least: float) -> list[int]:
     --------
     >>> turning_points([0.0, 0.1, 1.0, 0.9, 0.95, 0.0, 0.5], 0.4)
     [0, 2, 5, 6]
+    >>> turning_points([0.0, 0.5, 1.0], 0.4)
+    [0, 2]
     """
     points: list[int] = []
     low = high = 0
@@ -82,10 +84,10 @@ def turning_points(values: list[float], least: float) -> list[int]:
             high = place
         if value < values[low]:
             low = place
-        if going >= 0 and values[high] - value >= least and (going or high >= low):
+        if going >= 0 and values[high] - value >= least:
             points.append(high)
             going, low = -1, place
-        elif going <= 0 and value - values[low] >= least and (going or low >= high):
+        elif going <= 0 and value - values[low] >= least:
             points.append(low)
             going, high = 1, place
     if not points:

@@ -10,7 +10,7 @@ from dorsi.core.motion.families import Bound, Family
 from dorsi.core.motion.swinging import Swing
 from dorsi.core.tracks import Array
 
-__all__ = ["Looker", "believable", "groups", "holds_all"]
+__all__ = ["Looker", "believable", "groups", "holds_all", "in_posture"]
 
 #: Gives the values of a quantity on the grid.
 Looker = Callable[[str], Array]
@@ -50,6 +50,22 @@ def holds_all(bounds: Sequence[Bound], swing: Swing, look: Looker, *, ends_up: b
     ``ends_up``: the turn of the swing is the exercise's end position (else it is the stretch).
     """
     return all(_holds(bound, swing, look(bound.quantity), ends_up) for bound in bounds)
+
+
+def in_posture(bounds: Sequence[Bound], group: Sequence[Swing], look: Looker, *, ends_up: bool) -> bool:
+    """Is the body held as a set of this exercise asks, judged by the middle of all its repetitions?"""
+    for bound in bounds:
+        value = look(bound.quantity)
+        if bound.when == "range":
+            seen = np.array([np.ptp(value[swing.low_before : swing.low_after + 1]) for swing in group])
+        elif (bound.when == "end") == ends_up:
+            seen = value[[swing.high for swing in group]]
+        else:
+            seen = value[[place for swing in group for place in (swing.low_before, swing.low_after)]]
+        seen = seen[np.isfinite(seen)]
+        if seen.size and not bound.low <= float(np.median(seen)) <= bound.high:
+            return False
+    return True
 
 
 def _holds(bound: Bound, swing: Swing, value: Array, ends_up: bool) -> bool:  # noqa: FBT001 passed on

@@ -1,0 +1,74 @@
+"""Is a track made even, and repaired without moving what really happened?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.motion.cleaning import clean_track
+from dorsi.core.motion.repairing import OTHER_SIDE
+from dorsi.core.motion.smoothing import roughness, smoothed, without_wild
+from dorsi.core.synth.films import CLEAN, filmed, looking_at, made_set
+from dorsi.core.tracks import Keypoint, PoseTrack, Shot
+
+
+@pytest.fixture(scope="module")
+def track() -> PoseTrack:
+    exercise = load_catalogue()["pull_up_pronated"]
+    return filmed(made_set(exercise, reps=3, seed=1), looking_at("rear"), CLEAN)
+
+
+def test_a_clean_track_stays_as_it_is(track: PoseTrack) -> None:
+    clean = clean_track(track)
+    assert clean.n_moments == track.n_moments
+    assert np.nanmax(np.abs(clean.xy_px - track.xy_px)) < 0.02 * 200
+
+
+def test_uneven_moments_come_onto_an_even_grid(track: PoseTrack) -> None:
+    rng = np.random.default_rng(1)
+    kept = np.sort(rng.choice(track.n_moments, track.n_moments * 2 // 3, replace=False))
+    thin = replace(
+        track, time_s=track.time_s[kept], xy_px=track.xy_px[kept], visibility=track.visibility[kept],
+        world_m=None if track.world_m is None else track.world_m[kept], shots=(),
+    )  # fmt: skip
+    clean = clean_track(thin)
+    assert np.allclose(np.diff(clean.time_s), np.diff(clean.time_s)[0])
+    wrist = np.interp(clean.time_s, track.time_s, track.xy_px[:, Keypoint.LEFT_HIP, 1])
+    assert np.nanmax(np.abs(clean.xy_px[:, Keypoint.LEFT_HIP, 1] - wrist)) < 3
+
+
+def test_a_swap_that_swaps_back_and_a_spike_are_undone(track: PoseTrack) -> None:
+    xy = track.xy_px.copy()
+    xy[50:60] = xy[50:60][:, OTHER_SIDE]
+    xy[90, Keypoint.LEFT_WRIST] += 150
+    clean = clean_track(replace(track, xy_px=xy))
+    assert np.nanmax(np.abs(clean.xy_px - track.xy_px)[:, 11:17]) < 6
+
+
+def test_short_losses_are_bridged_and_long_ones_stay_unknown(track: PoseTrack) -> None:
+    xy = track.xy_px.copy()
+    xy[40:45, Keypoint.LEFT_WRIST] = np.nan
+    xy[70:110, Keypoint.RIGHT_WRIST] = np.nan
+    clean = clean_track(replace(track, xy_px=xy))
+    assert np.isfinite(clean.xy_px[:, Keypoint.LEFT_WRIST]).all()
+    assert np.isnan(clean.xy_px[75:105, Keypoint.RIGHT_WRIST]).all()
+
+
+def test_nothing_passes_a_cut(track: PoseTrack) -> None:
+    cut = float(track.time_s[60])
+    xy = track.xy_px.copy()
+    xy[60:] += 300
+    shots = (Shot(start_s=0.0, end_s=cut), Shot(start_s=cut, end_s=1e3))
+    clean = clean_track(replace(track, xy_px=xy, shots=shots))
+    assert np.nanmax(np.abs(clean.xy_px[58] - xy[58])) < 30
+    assert np.nanmax(np.abs(clean.xy_px[61] - xy[61])) < 30
+
+
+def test_a_parabola_passes_the_smoothing_unchanged() -> None:
+    curve = (np.arange(30.0) - 15) ** 2
+    assert smoothed(curve, 3)[3:-3] == pytest.approx(curve[3:-3])
+    assert without_wild(np.array([1.0, 9.0, 1.0, 1.0]))[1] == 1.0
+    assert roughness(curve[:2]) == 0.0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dorsi.vision.tracking import FilmTrack
     from dorsi.work.filming import FilmAsked, Progress
 
-__all__ = ["tracked_film"]
+__all__ = ["tracked_film", "without_extra"]
 
 #: What every browser of the last years plays; the others play some films of some phones.
 _PLAYED: Final = frozenset({"h264", "vp8", "vp9", "av1"})
@@ -33,12 +33,17 @@ def tracked_film(
     try:
         found = _found(clip, asked, progress)
     except ImportError as problem:
-        raise BadInput(
-            f"reading films needs the extra of dorsi that is not installed ({problem.name})",
-            place=clip.name,
-            hint="From a clone: make setup; with pip: pip install 'dorsi[video]' on Python 3.11 or 3.12.",
-        ) from problem
+        raise without_extra(clip, problem) from problem
     return found.track, _media(clip, found), found.notes
+
+
+def without_extra(clip: Path, problem: ImportError) -> BadInput:
+    """Say what is missing where films cannot be read at all."""
+    return BadInput(
+        f"reading films needs the extra of dorsi that is not installed ({problem.name})",
+        place=clip.name,
+        hint="From a clone: make setup; with pip: pip install 'dorsi[video]' on Python 3.11 or 3.12.",
+    )
 
 
 def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack:

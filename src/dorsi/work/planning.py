@@ -1,0 +1,132 @@
+"""From a log and a request to a plan: what `dorsi plan` does behind its options."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.errors import BadInput
+from dorsi.core.planning.equipment import normal_gym, read_equipment
+from dorsi.core.planning.past import Past, read_past
+from dorsi.core.planning.planning import make_plan
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.tip_hook import PlanTip
+from dorsi.core.plans import Goal, Plan
+from dorsi.core.safety.limits import Limits, read_limits
+from dorsi.core.units import LoadUnit
+from dorsi.work.lifter import LifterLog, judge_lifter
+
+__all__ = ["Asked", "Planned", "plan_for", "tips_named"]
+
+#: A log that ended longer ago than this is looked at from the day after its last session, unless a day is given.
+OLD_LOG: Final = timedelta(days=56)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the surfaces hand over, still as files and words."""
+
+    today: date
+    as_of: date | None = None
+    goal: Goal = "balance"
+    days: int = 3
+    minutes: float = 60
+    equipment: Path | None = None
+    limits: Path | None = None
+    tips: tuple[str, ...] = ()
+    unit: LoadUnit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A plan with what is needed to show it."""
+
+    plan: Plan
+    request: PlanRequest
+    past: Past
+    unit: LoadUnit
+    has_log: bool
+
+
+def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
+    """Which plan fits this log and these wishes?
+
+    Parameters
+    ----------
+    asked : files and words, unread.
+    log : what the lifter's logs hold, or None without one.
+
+    Raises
+    ------
+    BadInput : something of it cannot be used; the sentence says what and what to do.
+    """
+    tips = tips_named(asked.tips)
+    limits = read_limits(asked.limits) if asked.limits else Limits()
+    last = _last_day(log, asked)
+    as_of, note = _day(asked, last)
+    unit = asked.unit or (log.history.unit if log else "kg")
+    equipment = read_equipment(asked.equipment) if asked.equipment else normal_gym(unit)
+    request = PlanRequest(
+        as_of=as_of,
+        goal=asked.goal,
+        days=asked.days,
+        minutes=asked.minutes,
+        equipment=equipment,
+        limits=limits,
+    )
+    catalogue = load_catalogue()
+    past = Past()
+    if log is not None and last is not None:
+        past = read_past(log.history, catalogue, judge_lifter(log, as_of - timedelta(days=1)), as_of)
+    if asked.unit is None and log is None and equipment.given:
+        unit = equipment.unit
+    plan = make_plan(request, past, catalogue, unit=unit, tips=tips)
+    if note:
+        plan = replace(plan, cautions=(*plan.cautions, note))
+    return Planned(plan=plan, request=request, past=past, unit=unit, has_log=past.known)
+
+
+def _last_day(log: LifterLog | None, asked: Asked) -> date | None:
+    if log is None or not log.history.day:
+        return None
+    if asked.as_of is None:
+        return log.history.day[-1]
+    return max((d for d in log.history.day if d < asked.as_of), default=None)
+
+
+def _day(asked: Asked, last: date | None) -> tuple[date, str]:
+    if asked.as_of is not None:
+        return asked.as_of, ""
+    if last is None or asked.today - last <= OLD_LOG:
+        return max(asked.today, last or asked.today), ""
+    told = (
+        f"The log ends on {last.isoformat()}: the plan is made for the day after. For a start after the break give "
+        f"--as-of {asked.today.isoformat()}; loads then begin lower."
+    )
+    return last + timedelta(days=1), told
+
+
+def tips_named(names: Sequence[str]) -> tuple[PlanTip, ...]:
+    """Which tips are meant by these names?
+
+    Raises
+    ------
+    BadInput : there is no such tip.
+    """
+    if not names:
+        return ()
+    known: dict[str, PlanTip] = {}
+    try:
+        known = {tip.slug: tip for tip in importlib.import_module("dorsi.core.tips").all_tips()}
+    except (ModuleNotFoundError, AttributeError) as problem:
+        raise BadInput("no tips are installed", hint="Leave --tip out.") from problem
+    slugs = [name.strip().casefold().replace("-", "_").replace(" ", "_") for name in names]
+    for slug in slugs:
+        if slug not in known:
+            raise BadInput(f"there is no tip {slug[:40]!r}", hint=f"Known are {', '.join(sorted(known))}.")
+    return tuple(known[slug] for slug in dict.fromkeys(slugs))

@@ -21,6 +21,7 @@ __all__ = [
     "NOT_SEEN",
     "Needs",
     "always",
+    "at_share",
     "between",
     "finite_share",
     "measured_by_rep",
@@ -155,6 +156,26 @@ def between(trace: Trace, from_s: float, to_s: float) -> Array:
 def finite_share(values: Array) -> float:
     """Return the share of known values, 0 for none at all."""
     return float(np.isfinite(values).mean()) if values.size else 0.0
+
+
+def at_share(values: Array, share: float) -> float:
+    """Return the known value under which this share of the known values lies (NumPy's percentile is slow on few).
+
+    Parameters
+    ----------
+    values : at least one of them known.
+    share : from 0 to 1.
+
+    Examples
+    --------
+    >>> at_share(np.array([3.0, np.nan, 1.0, 2.0]), 0.25)
+    1.5
+    """
+    known = np.sort(values[np.isfinite(values)])
+    place = share * (known.size - 1)
+    low = int(place)
+    high = min(low + 1, known.size - 1)
+    return float(known[low] + (place - low) * (known[high] - known[low]))
 
 
 def smoothed(trace: Trace, over_s: float) -> Trace:

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.measuring import between
+from dorsi.core.technique.measuring import at_share, between
 from dorsi.core.tracks import KEYPOINTS, Array, Keypoint, Rep, Trace
 
 __all__ = [
@@ -119,7 +119,7 @@ def _columns(found: FoundSet, *, by_arms: bool) -> Array:
     places = [track.xy_px / max(found.quality.torso_px, 1.0)]
     if track.world_m is not None:
         places.append(track.world_m * PER_METRE)
-    own = [(place - place[:, origin : origin + 2].mean(axis=1, keepdims=True))[:, seen] for place in places]
+    own = [place[:, seen] - (place[:, origin : origin + 1] + place[:, origin + 1 : origin + 2]) / 2 for place in places]
     columns = np.concatenate([each.reshape(track.n_moments, -1) for each in own], axis=1)
     known = np.isfinite(columns)
     kept = known.mean(axis=0) >= KNOWN
@@ -209,8 +209,8 @@ def followed_by(trace: Trace, gone: Trace, reps: Sequence[Rep]) -> Trace | None:
         return None
     powers = np.vander(gone.value, CUBIC)
     factors, *_ = np.linalg.lstsq(powers[both], trace.value[both], rcond=None)
-    bounds = np.percentile(trace.value[both], (1, 99))
-    value = np.clip(powers @ factors, *bounds)
+    learnt = trace.value[both]
+    value = np.clip(powers @ factors, at_share(learnt, 0.01), at_share(learnt, 0.99))
     return Trace(time_s=trace.time_s, value=value, quantity=trace.quantity, unit=trace.unit)
 
 
@@ -248,7 +248,7 @@ def stop_within(trace: Trace, from_s: float, to_s: float) -> tuple[float, float]
     time_s, value = part
     top = int(np.argmax(value))
     lows = float(value[: top + 1].min()), float(value[top:].min())
-    level = float(np.percentile(value, 99))
+    level = at_share(value, 0.99)
     found: tuple[float, float] | None = None
     for _ in range(PASSES):
         came = _line_to(time_s, value, level, level - lows[0])
@@ -278,7 +278,7 @@ def reached_at(trace: Trace, from_s: float, to_s: float, short: float = 0.0) -> 
     part = _window(trace, from_s, to_s)
     if part is None:
         return None
-    low, high = float(part[1].min()), float(np.percentile(part[1], 98))
+    low, high = float(part[1].min()), at_share(part[1], 0.98)
     line = _line_to(*part, high, high - low, FOLLOWED_HOME)
     return None if line is None else _at(line, short)
 
@@ -317,19 +317,17 @@ def _line_to(
     time_s: Array, value: Array, level: float, span: float, followed: Array = FOLLOWED
 ) -> tuple[float, float] | None:
     """Return the line that leads to the moment at which the way up touches the level: that moment and its slope."""
-    moments, places = [], []
-    for share in followed:
-        mark = level - share * span
-        after = int(np.argmax(value >= mark))
-        if after == 0:
-            continue
-        step = value[after] - value[after - 1]
-        part = (mark - value[after - 1]) / step
-        moments.append(time_s[after - 1] + part * (time_s[after] - time_s[after - 1]))
-        places.append(np.arcsin(np.sqrt(share)))
-    if len(moments) < CROSSINGS:
+    marks = level - followed * span
+    # The highest so far rises, so the first moment at or over each mark is a search.
+    after = np.searchsorted(np.maximum.accumulate(value), marks)
+    passed = (after > 0) & (after < value.size)
+    if int(passed.sum()) < CROSSINGS:
         return None
-    x, y = np.asarray(places), np.asarray(moments)
+    after = after[passed]
+    before = value[after - 1]
+    part = (marks[passed] - before) / (value[after] - before)
+    y = time_s[after - 1] + part * (time_s[after] - time_s[after - 1])
+    x = np.arcsin(np.sqrt(followed[passed]))
     x_mean, y_mean = float(x.mean()), float(y.mean())
     slope = float((x - x_mean) @ (y - y_mean)) / float((x - x_mean) @ (x - x_mean))
     return y_mean - slope * x_mean, slope

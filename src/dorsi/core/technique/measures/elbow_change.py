@@ -9,7 +9,14 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
-from dorsi.core.technique.measuring import KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep
+from dorsi.core.technique.measuring import (
+    KNOWN_AT_LEAST,
+    Needs,
+    at_share,
+    between,
+    finite_share,
+    measured_by_rep,
+)
 from dorsi.core.technique.way import followed_by, way
 from dorsi.core.tracks import Keypoint, Rep, Trace
 
@@ -34,8 +41,7 @@ def measure(found: FoundSet) -> Measured:
         values = np.empty(0) if calm is None else between(calm, rep.start_s, rep.end_s)
         if finite_share(values) < KNOWN_AT_LEAST:
             return None
-        low, high = np.nanpercentile(values, (3, 97))
-        return float(high - low)
+        return at_share(values, 0.97) - at_share(values, 0.03)
 
     return measured_by_rep(
         found, "elbow_change", "deg", change, needs=NEEDS, method="span of the elbow angle", at_least=0.0

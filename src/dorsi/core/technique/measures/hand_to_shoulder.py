@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
-from dorsi.core.technique.measuring import Needs, between, measured_by_rep
+from dorsi.core.technique.measuring import (
+    Needs,
+    at_share,
+    between,
+    finite_share,
+    measured_by_rep,
+)
 from dorsi.core.tracks import Rep
 
 __all__ = ["MEASURE"]
@@ -31,9 +35,8 @@ def measure(found: FoundSet) -> Measured:
         if trace is None:
             return None
         values = between(trace, rep.start_s, rep.end_s)
-        known = values[np.isfinite(values)]
         # The signal rises as the shoulders come up to the hands; its highest part is the end position.
-        return -float(np.percentile(known, 95)) if known.size else None
+        return -at_share(values, 0.95) if finite_share(values) > 0 else None
 
     return measured_by_rep(
         found, "hand_to_shoulder", "torso lengths", above, needs=NEEDS, method="hands over shoulders, in the picture"

@@ -13,6 +13,7 @@ from dorsi.core.technique.measuring import (
     KNOWN_AT_LEAST,
     Needs,
     always,
+    at_share,
     between,
     finite_share,
     measured_by_rep,
@@ -49,8 +50,7 @@ def _travel(trace: Trace | None, rep: Rep) -> float | None:
     values = between(trace, rep.start_s, rep.end_s) if trace is not None else np.empty(0)
     if finite_share(values) < KNOWN_AT_LEAST:
         return None
-    low, high = np.nanpercentile(values, (2, 98))
-    return float(high - low)
+    return at_share(values, 0.98) - at_share(values, 0.02)
 
 
 MEASURE = Measure(

@@ -5,12 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final, Literal
 
-import numpy as np
-
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
-from dorsi.core.technique.measuring import ANY_VIEW, KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep
+from dorsi.core.technique.measuring import (
+    ANY_VIEW,
+    KNOWN_AT_LEAST,
+    Needs,
+    at_share,
+    between,
+    finite_share,
+    measured_by_rep,
+)
 from dorsi.core.technique.way import followed_by, way
 from dorsi.core.tracks import Rep, Trace
 
@@ -90,7 +96,7 @@ def _reached(found: FoundSet, trace: Trace, sign: float) -> dict[float, float]:
         values = between(trace, first, last)
         if rep.complete and finite_share(values) >= KNOWN_AT_LEAST:
             # The 97th percentile of the return is as far as it stayed, not one trembling picture.
-            reached[rep.turn_s] = float(np.nanpercentile(sign * values, 97))
+            reached[rep.turn_s] = at_share(sign * values, 0.97)
     return reached
 
 

@@ -1,0 +1,99 @@
+"""How often is the number of repetitions right?
+
+    python accuracy/film_count.py [--tracks DIR] [--seeds 2]
+
+Real clips (and the control, looked at as every exercise of the catalogue), skeletons of pull-ups in the wild, and made
+films of every exercise that can be made, from every view it asks for. Intervals are Wilson's, 95 %.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from film_tracks import clips, skeletons
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.motion.finding import find_set
+from dorsi.core.synth.film.scenes import ACTIVITIES
+from dorsi.core.synth.films import Noise, can_be_made, filmed, looking_at, made_idle, made_set, usual_manner
+from dorsi.core.tracks import PoseTrack
+
+RATES_HZ = (24.0, 30.0, 60.0)
+Z = 1.96
+
+
+def main() -> None:
+    """Print every part."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tracks", type=Path, help="folder of tracks made before; else the films are followed now")
+    parser.add_argument("--seeds", type=int, default=2, help="made films per exercise and view")
+    asked = parser.parse_args()
+    catalogue = load_catalogue()
+    real = []
+    for clip in clips(asked.tracks):
+        if clip.slug is None:
+            false = [slug for slug, exercise in catalogue.items() if find_set(clip.track, exercise).whole_reps]
+            print(f"control {clip.name}: counted as {len(false)} of {len(catalogue)} exercises {false}")
+            continue
+        got = _count(clip.track, clip.slug)
+        real.append((clip.count, got))
+        print(f"{clip.name}: {clip.count} true, {got} counted")
+    print("real clips:", told(real))
+    print("skeletons of pull-ups:", told([(clip.count, _count(clip.track, clip.slug or "")) for clip in skeletons()]))
+    print("made films:", told(list(_made(asked.seeds))))
+    print("made films of people who do not lift:", _idle())
+
+
+def _count(track: PoseTrack, slug: str) -> int:
+    return len(find_set(track, load_catalogue()[slug]).whole_reps)
+
+
+def _made(seeds: int) -> Iterable[tuple[int, int]]:
+    for slug, exercise in sorted(load_catalogue().items()):
+        if exercise.count_signal is None or exercise.load_model == "time" or not can_be_made(exercise):
+            continue
+        for seed in range(seeds):
+            for place, view in enumerate(exercise.views):
+                rng = np.random.default_rng([seed, place, len(slug)])
+                how = usual_manner(exercise) if seed else usual_manner(exercise, hold_s=0.0)
+                made = made_set(exercise, reps=int(rng.integers(3, 9)), seed=seed, manner=how)
+                camera = replace(looking_at(view), rate_hz=RATES_HZ[int(rng.integers(3))])
+                pair = made.truth.count, _count(filmed(made, camera, Noise(seed=seed)), slug)
+                if pair[0] != pair[1]:
+                    print(f"  {slug} from the {view}: {pair[0]} true, {pair[1]} counted")
+                yield pair
+
+
+def _idle() -> str:
+    """Look at people who walk, talk, stand and crouch as at every exercise: in how many is a repetition counted?"""
+    wrong = looked = 0
+    for activity in ACTIVITIES:
+        for view in ("side", "front", "rear"):
+            track = filmed(made_idle(activity, seconds=20, seed=1), looking_at(view), Noise(seed=1))
+            for exercise in load_catalogue().values():
+                if exercise.load_model == "time" or exercise.count_signal is None or view not in exercise.views:
+                    continue
+                looked += 1
+                wrong += bool(find_set(track, exercise).whole_reps)
+    return f"a repetition in {wrong} of {looked} pairs of film and exercise ({wrong / looked:.1%})"
+
+
+def told(pairs: list[tuple[int, int]]) -> str:
+    """Say how many counts are exact and how many within one, with the interval of the exact ones."""
+    n = len(pairs)
+    if not n:
+        return "none here"
+    exact = sum(true == got for true, got in pairs)
+    near = sum(abs(true - got) <= 1 for true, got in pairs)
+    share = exact / n
+    middle = (share + Z**2 / 2 / n) / (1 + Z**2 / n)
+    half = Z / (1 + Z**2 / n) * (share * (1 - share) / n + Z**2 / 4 / n**2) ** 0.5
+    return f"{exact} of {n} exact ({middle - half:.0%} to {middle + half:.0%}), {near} within one"
+
+
+if __name__ == "__main__":
+    main()

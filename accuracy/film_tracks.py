@@ -1,0 +1,102 @@
+"""The recordings that counting and holds are scored on: clips with a truth by eye, skeletons with a count by people."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from dorsi.core.tracks import PoseTrack, Shot
+from dorsi.vision.tracking import track_film
+
+__all__ = ["Clip", "clips", "skeletons"]
+
+DATA: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
+#: The catalogue's exercise behind what an annotator called a clip's exercise; a control is looked at as all of them.
+EXERCISES: Final[Mapping[str, str]] = {
+    "pull-up": "pull_up_pronated",
+    "seated cable row": "seated_cable_row_close_neutral",
+    "lat pulldown": "lat_pulldown_wide_pronated",
+    "one-arm dumbbell row": "one_arm_dumbbell_row",
+    "Romanian deadlift": "romanian_deadlift",
+    "deadlift": "conventional_deadlift",
+}
+SKELETON_HZ: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Clip:
+    """A recording and what is true of it; ``slug`` None for a control, ``reps`` of the frame-by-frame annotation."""
+
+    name: str
+    slug: str | None
+    count: int
+    track: PoseTrack
+    reps: tuple[Mapping[str, Any], ...] = ()
+
+
+def clips(tracks: Path | None) -> Iterator[Clip]:
+    """Give every annotated clip.
+
+    Parameters
+    ----------
+    tracks : folder of ``<clip>.npz`` made before (time_s, xy_px, world_m, visibility, image_size_px, and cuts_s where
+        the film is cut); None: the films are followed now.
+    """
+    folder = DATA / "clips"
+    by_frame = {clip["id"]: clip for clip in json.loads((folder / "truth_frames.json").read_text())["clips"]}
+    for clip in json.loads((folder / "truth.json").read_text())["clips"]:
+        slug = EXERCISES.get(clip["exercise"])
+        stored = tracks / f"{clip['id']}.npz" if tracks else None
+        if stored is not None and stored.exists():
+            track = _stored(stored)
+        else:
+            track = track_film(folder / clip["file"], exercise=None).track
+        reps = tuple(by_frame.get(clip["id"], {}).get("reps", ()))
+        if clip.get("probably_ai_generated"):
+            reps = ()
+        yield Clip(name=clip["id"], slug=slug, count=clip["rep_count"], track=track, reps=reps)
+
+
+def _stored(path: Path) -> PoseTrack:
+    arrays = np.load(path)
+    time_s = arrays["time_s"]
+    cuts = [*(float(cut) for cut in arrays["cuts_s"])] if "cuts_s" in arrays else []
+    edges = [float(time_s[0]), *cuts, float(time_s[-1]) + 1.0]
+    return PoseTrack(
+        time_s=time_s,
+        xy_px=arrays["xy_px"],
+        world_m=arrays["world_m"],
+        visibility=np.nan_to_num(arrays["visibility"]),
+        image_size_px=(int(arrays["image_size_px"][0]), int(arrays["image_size_px"][1])),
+        shots=tuple(Shot(start_s=start, end_s=end) for start, end in pairwise(edges)),
+    )
+
+
+def skeletons() -> Iterator[Clip]:
+    """Give every recorded skeleton of pull-ups, each frame scaled to 0 .. 1 so that size and place are lost."""
+    folder = DATA / "poses" / "repcount_pose"
+    with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
+        labels = {row["name"].split(".")[0]: row for row in csv.DictReader(file)}
+    for path in sorted((folder / "test_poses").glob("*.npy.gz")):
+        label = labels[path.name.split(".")[0]]
+        if "pull" not in label["type"]:
+            continue
+        with gzip.open(path) as file:
+            points = np.load(file)[:, :99].reshape(-1, 33, 3).astype(np.float64)
+        points[~points.any(axis=(1, 2))] = np.nan
+        track = PoseTrack(
+            time_s=np.arange(len(points)) / SKELETON_HZ,
+            xy_px=points[:, :, :2],
+            world_m=points,
+            visibility=np.isfinite(points[:, :, 0]).astype(np.float64),
+            image_size_px=(1, 1),
+        )
+        yield Clip(name="a skeleton", slug="pull_up_pronated", count=int(label["count"]), track=track)

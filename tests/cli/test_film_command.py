@@ -225,3 +225,24 @@ def test_a_folder_with_a_table(run: Run, tmp_path: Path) -> None:
 def test_an_empty_folder(run: Run, tmp_path: Path) -> None:
     code, _, err = run(tmp_path, "--exercise", "pull-up")
     assert (code, "there is no film" in err) == (2, True)
+
+
+@pytest.mark.parametrize("fine", [True, False])
+def test_a_camera_position_is_checked(run: Run, film: Path, fine: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    checking = pytest.importorskip("dorsi.vision.checking")
+    point = checking.ViewPoint(about="size", fine=fine, sentence="You are this large.", to_do="Go nearer.")
+    answer = checking.ViewCheck(
+        will_do=fine, points=(point,), seen_from="side", width_ratio=0.2, torso_px=90.0, out_of_picture=(),
+        facts=probe(film),
+    )  # fmt: skip
+    monkeypatch.setattr(checking, "check_view", lambda *_, **__: answer)
+    code, out, _ = run(film, "--exercise", "pull-up", "--check")
+    assert code == (0 if fine else 1)
+    assert ("Go nearer." in out) is not fine
+    assert ("How to film it" in out) is not fine
+
+
+def test_a_track_has_no_camera_position(run: Run, tmp_path: Path) -> None:
+    np.savez(tmp_path / "x.npz", time_s=[0.0], xy_px=np.zeros((1, 33, 2)), image_size_px=[10, 10])
+    code, _, err = run(tmp_path / "x.npz", "--exercise", "pull-up", "--check")
+    assert (code, "this is a track" in err) == (2, True)

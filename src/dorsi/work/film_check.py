@@ -48,8 +48,8 @@ def _said(clip: Path, asked: FilmAsked, answer: ViewCheck) -> list[str]:
     verdict = "will do" if answer.will_do else "will not do yet"
     lines = [f"{clip.name}: this camera position {verdict} for {asked.exercise.name}."]
     for point in answer.points:
-        sign = "ok" if point.fine else "--"
-        lines.append(f"  {sign}  {point.sentence}" + (f" {point.to_do}" if point.to_do and not point.fine else ""))
+        sign = "ok:" if point.fine else "change:"
+        lines.append(f"{sign} {point.sentence}" + (f" {point.to_do}" if point.to_do and not point.fine else ""))
     if not answer.will_do:
         lines.append(f"How to film it: {how_to_film(asked.exercise)[0]}")
     return lines

@@ -16,7 +16,9 @@ __all__ = [
     "PlannedLift",
     "PlannedSession",
     "PlannedSet",
+    "SolverAsk",
     "Way",
+    "WayOut",
 ]
 
 Goal = Literal["width", "thickness", "strength", "balance", "extensors", "arms_and_grip"]
@@ -70,6 +72,9 @@ class PlannedLift:
     per_side: bool = False
     eyes_closed: bool = False
     imagery: bool = False
+    #: As the log sets it apart ("smith machine") and spells it; empty without a log.
+    variant: str = ""
+    name_in_log: str = ""
 
     @property
     def work_sets(self) -> tuple[PlannedSet, ...]:
@@ -101,6 +106,30 @@ class MuscleWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """One change to the request that makes all of it possible: what is changed, to what, in a plain sentence."""
+
+    changes: Literal["minutes", "days", "equipment", "limits"]
+    to: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolverAsk:
+    """What a tip wants of the week before it is planned, as data for the solver and for the order of a session.
+
+    ``exercises`` (slugs) get at least ``least_sets`` a week in all, where that is possible. In a session one of
+    ``exercises`` stands right before one of ``before``, and the load of the latter is taken times ``load_factor``.
+    """
+
+    why: str
+    exercises: frozenset[str] = frozenset()
+    least_sets: int = 0
+    before: frozenset[str] = frozenset()
+    load_factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A week of training, each choice with its reason.
 
@@ -122,3 +151,5 @@ class Plan:
     first_change: str | None = None
     as_of: date | None = None
     facts: dict[str, str] = field(default_factory=dict)
+    muscle_sets: dict[str, float] = field(default_factory=dict)
+    ways_out: tuple[WayOut, ...] = ()

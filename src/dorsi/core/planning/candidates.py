@@ -1,0 +1,191 @@
+"""Which exercises come into question at all, and what speaks for and against each? Numbers for the model."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dorsi.core.anatomy.parts import RegionName
+from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.past import LiftPast, Past
+from dorsi.core.planning.qualities import ADVANCED, NICHE, STAPLES, STRETCHED, Slot, family_of, is_steady, slot_of
+from dorsi.core.planning.request import Experience, PlanRequest
+from dorsi.core.planning.schemes import Scheme, scheme_of
+from dorsi.core.planning.timing import LiftTime, is_heavy, lift_time
+from dorsi.core.safety.exercises import allowed_exercises
+
+__all__ = ["Candidate", "Shares", "candidates_of", "stays"]
+
+Shares = Mapping[str, float]
+
+#: How many of a family go to the solver, and how many where they are in use.
+OF_A_FAMILY: Final = 2
+IN_USE_OF_A_FAMILY: Final = 4
+_STAPLE, _NICHE, _ADVANCED = 0.30, -0.35, -1.2
+_STRETCH, _STEADY, _FAVOURITE, _DISLIKED = 0.12, 0.06, 0.7, -2.0
+#: Lifts of the log: what works stays, what is stuck is not swapped blindly, what falls is kept least.
+_STATE_WORTH: Final = {"progressing": 0.55, "cannot_tell": 0.45, "plateau_likely": 0.35, "declining": 0.15, None: 0.40}
+_ONCE_DONE: Final = 0.10
+_LUMBAR, _GRIP = -0.03, -0.03
+_TWO_SIDES: Final = -0.08
+_HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "rings"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One exercise as the model sees it."""
+
+    exercise: Exercise
+    slot: Slot
+    family: str
+    regions: Mapping[RegionName, float]
+    scheme: Scheme
+    time: LiftTime
+    worth: float
+    past: LiftPast | None
+    stays: bool
+
+    @property
+    def slug(self) -> str:
+        """The exercise's slug."""
+        return self.exercise.slug
+
+
+def stays(past: LiftPast | None) -> bool:
+    """Is this a lift that works, so that a plan should not take it away?"""
+    return past is not None and past.in_use and past.state == "progressing"
+
+
+def candidates_of(
+    catalogue: Mapping[str, Exercise],
+    request: PlanRequest,
+    past: Past,
+    experience: Experience,
+    *,
+    sessions: int,
+    wanted: frozenset[str] = frozenset(),
+) -> tuple[Candidate, ...]:
+    """Which exercises may the week be made of?
+
+    Parameters
+    ----------
+    sessions : how many different sessions the week has. Of exercises that are equal in everything a plan counts no
+        more than that many are kept, the worthiest: an exact reduction, as a session holds one of a family at most.
+    wanted : slugs that a tip asks for.
+
+    Limits: of each family only the two worthiest go to the solver, beside what is in use, liked or wanted: the plan
+    is optimal among those.
+    """
+    allowed = allowed_exercises(catalogue, request.limits.flags)
+    groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
+    for slug, exercise in allowed.items():
+        lift = past.lifts.get(slug)
+        if slug in request.limits.never or not _is_there(exercise, request, lift):
+            continue
+        if not _is_able(exercise, request, lift, experience):
+            continue
+        one = _candidate(exercise, request, lift)
+        groups[_signature(one)].append(one)
+    kept = []
+    for group in groups.values():
+        kept += sorted(group, key=lambda c: (not c.stays, -c.worth, c.slug))[:sessions]
+    return _short_list(kept, wanted | request.limits.favourites)
+
+
+def _short_list(candidates: Sequence[Candidate], wanted: frozenset[str]) -> tuple[Candidate, ...]:
+    """Keep the worthiest of each family, and whatever is in use, liked or wanted by a tip."""
+    families: dict[str, list[Candidate]] = defaultdict(list)
+    for one in sorted(candidates, key=lambda c: (-c.worth, c.slug)):
+        families[one.family].append(one)
+    kept = [
+        one
+        for members in families.values()
+        for rank, one in enumerate(members)
+        if rank < OF_A_FAMILY or one.slug in wanted or one.stays or (rank < IN_USE_OF_A_FAMILY and _in_use(one))
+    ]
+    return tuple(sorted(kept, key=lambda c: c.slug))
+
+
+def _in_use(one: Candidate) -> bool:
+    return one.past is not None and one.past.in_use
+
+
+def _is_there(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> bool:
+    """Is it in the file of equipment; without a file, is it usual, or was it done lately?"""
+    if request.equipment.allows(exercise):
+        return True
+    return not request.equipment.given and past is not None and past.in_use
+
+
+def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, experience: Experience) -> bool:
+    """Leave out what asks for strength or skill that nobody has shown yet."""
+    shown = past is not None and past.days > 1
+    if shown or exercise.slug in request.limits.favourites:
+        return True
+    if exercise.slug in ADVANCED:
+        return False
+    hangs = exercise.load_model == "body_mass_plus_added" and bool(_HANGING & set(exercise.equipment))
+    return not (hangs and experience == "new" and exercise.compound)
+
+
+def _candidate(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> Candidate:
+    scheme = scheme_of(exercise, request, past)
+    time = lift_time(
+        exercise,
+        goal=request.goal,
+        minutes=request.minutes,
+        reps=scheme.reps[1] if scheme.reps else None,
+        seconds=scheme.seconds[1] if scheme.seconds else None,
+    )
+    return Candidate(
+        exercise=exercise,
+        slot=slot_of(exercise),
+        family=family_of(exercise),
+        regions=regions_of(exercise.shares),
+        scheme=scheme,
+        time=time,
+        worth=_worth(exercise, request, past),
+        past=past,
+        stays=stays(past),
+    )
+
+
+def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> float:
+    slug = exercise.slug
+    parts = (
+        (slug in STAPLES, _STAPLE),
+        (slug in NICHE, _NICHE),
+        (slug in ADVANCED, _ADVANCED),
+        (slug in STRETCHED, _STRETCH),
+        (is_steady(exercise), _STEADY),
+        (slug in request.limits.favourites, _FAVOURITE),
+        (slug in request.limits.dislikes, _DISLIKED),
+        (exercise.laterality == "one_side", _TWO_SIDES),
+    )
+    worth = sum(value for holds, value in parts if holds)
+    worth += _LUMBAR * exercise.lumbar_demand + _GRIP * (exercise.grip_demand if is_heavy(exercise) else 0)
+    if past is not None:
+        worth += _STATE_WORTH[past.state] if past.in_use else _ONCE_DONE
+        if past.in_use and slug in NICHE | ADVANCED:
+            worth -= _NICHE if slug in NICHE else _ADVANCED
+    return round(worth, 3)
+
+
+def _signature(one: Candidate) -> tuple[object, ...]:
+    """Everything that a plan counts; two lifts with the same are told apart by their worth alone."""
+    exercise = one.exercise
+    return (
+        one.family,
+        one.slot,
+        tuple(sorted(exercise.shares.items())),
+        exercise.grip_demand,
+        exercise.lumbar_demand,
+        exercise.laterality == "one_side",
+        one.scheme.fewest_sets,
+        one.scheme.most_sets,
+        one.time,
+        one.slug in STRETCHED,
+    )

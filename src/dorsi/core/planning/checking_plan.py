@@ -1,0 +1,207 @@
+"""Does this plan keep every constraint it states? Checked from the plan alone, without a line of the model's code.
+
+Written apart from the model on purpose: the numbers below are said again here, so that a slip there shows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.plans import Plan, PlannedLift, PlannedSession
+from dorsi.core.safety.plan_rules import check_plan
+
+__all__ = ["faults_of"]
+
+DUST = 1e-6
+MOST_A_WEEK = 20
+GENERAL_WARM_UP_S, SETUP_S, WARM_UP_SET_S, REP_S = 240, 45, 50, 4
+PULLS_AND_HINGES = ("vertical_pull", "horizontal_pull", "hip_trunk_extension")
+
+
+def faults_of(
+    plan: Plan,
+    request: PlanRequest,
+    catalogue: Mapping[str, Exercise],
+    *,
+    seen_kg: Mapping[str, tuple[float, ...]] | None = None,
+    in_use: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
+    """Which stated constraints does a plan break? One sentence each; none where it keeps all.
+
+    Parameters
+    ----------
+    plan : what was made of the request.
+    request : what was asked.
+    catalogue : the exercises.
+    seen_kg : loads that the log has seen, per exercise: they exist, too, where no file says what there is.
+    in_use : exercises that the log has lately: their equipment is there, where no file says otherwise.
+    """
+    found = [*_shape(plan, request), *_week(plan, request, catalogue)]
+    for session in plan.sessions:
+        own = (*_time(session, request, catalogue), *_session(session, catalogue, said=bool(plan.first_change)))
+        found += [f"session {session.number}: {fault}" for fault in own]
+        for lift in session.lifts:
+            exercise = catalogue[lift.exercise]
+            own = (*_lift(lift, exercise), *_there(lift, exercise, request, in_use, seen_kg or {}))
+            found += [f"session {session.number}, {lift.exercise}: {fault}" for fault in own]
+    found += [one.sentence for one in check_plan(plan, request.limits.flags, catalogue)]
+    return tuple(found)
+
+
+def _shape(plan: Plan, request: PlanRequest) -> Iterator[str]:
+    if len(plan.sessions) != request.days:
+        yield f"{len(plan.sessions)} sessions in place of {request.days}"
+    days = [session.day for session in plan.sessions]
+    if any(a is None or b is None or a >= b for a, b in pairwise(days)):
+        yield "the days do not rise"
+    if days and (days[0] != request.as_of or (days[-1] and (days[-1] - request.as_of).days > 6)):  # noqa: PLR2004 -- a week
+        yield "the week does not begin on its day, or is longer than a week"
+    if plan.way == "proven_optimal" and plan.gap:
+        yield "called proven, but has a gap"
+
+
+def _time(session: PlannedSession, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
+    seconds = float(GENERAL_WARM_UP_S)
+    for lift in session.lifts:
+        seconds += SETUP_S
+        sides = 2 if catalogue[lift.exercise].laterality == "one_side" else 1
+        for one in lift.sets:
+            if one.kind == "warm_up":
+                seconds += WARM_UP_SET_S
+            else:
+                held = one.seconds[1] if one.seconds else REP_S * (one.reps[1] if one.reps else 0)
+                seconds += sides * held + lift.rest_s
+    if seconds > 60 * request.minutes + DUST:
+        yield f"{seconds / 60:.1f} minutes in place of {request.minutes:g}"
+    if abs(seconds / 60 - session.minutes) > 0.1:  # noqa: PLR2004 -- told with one decimal
+        yield f"says {session.minutes:g} minutes, takes {seconds / 60:.1f}"
+
+
+def _session(session: PlannedSession, catalogue: Mapping[str, Exercise], *, said: bool) -> Iterator[str]:
+    slugs = [lift.exercise for lift in session.lifts]
+    if not 2 <= len(slugs) <= 8:  # noqa: PLR2004 -- a session is two to eight lifts
+        yield f"holds {len(slugs)} lifts"
+    if len(set(slugs)) < len(slugs):
+        yield "holds a lift twice"
+    for a, b in pairwise(slugs):
+        if catalogue[a].grip_demand == catalogue[b].grip_demand == 3:  # noqa: PLR2004 -- the most
+            yield f"{a} and {b} both empty the hands, side by side"
+    if not said and not any(catalogue[s].pattern in {"vertical_pull", "horizontal_pull"} for s in slugs):
+        yield "pulls nothing down or in, and nothing says so"
+    lumbar = sum(catalogue[lift.exercise].lumbar_demand * len(lift.work_sets) for lift in session.lifts)
+    if lumbar > 12:  # noqa: PLR2004 -- the cap of a session
+        yield f"loads the lower back with {lumbar}"
+    yield from _supersets(session)
+
+
+def _supersets(session: PlannedSession) -> Iterator[str]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, lift in enumerate(session.lifts):
+        if lift.superset is not None:
+            places[lift.superset].append(i)
+    for name, found in places.items():
+        if len(found) != 2 or found[1] != found[0] + 1:  # noqa: PLR2004 -- a pair
+            yield f"superset {name} is no pair side by side"
+            continue
+        first, second = (session.lifts[i] for i in found)
+        if len(first.work_sets) > len(second.work_sets):
+            yield f"superset {name}: the first lift has sets without a partner"
+
+
+def _lift(lift: PlannedLift, exercise: Exercise) -> Iterator[str]:
+    work = lift.work_sets
+    if not 1 <= len(work) <= 5:  # noqa: PLR2004 -- whole sets, one (in an easier week) to five
+        yield f"{len(work)} work sets"
+    heavy = exercise.compound and exercise.pattern in PULLS_AND_HINGES
+    if heavy and lift.rest_s < 120:  # noqa: PLR2004 -- two minutes
+        yield f"rests {lift.rest_s} s after a heavy set"
+    if lift.per_side is not (exercise.laterality == "one_side"):
+        yield "counts its sides wrongly"
+    loads = [one.load_kg for one in lift.sets if one.load_kg is not None]
+    if any(a > b + DUST for a, b in pairwise(loads)):
+        yield "the way up goes down"
+    for one in work:
+        if one.reps is not None and exercise.rep_range is not None:
+            low, high = exercise.rep_range
+            if not low <= one.reps[0] <= one.reps[1] <= high:
+                yield f"{one.reps} repetitions lie outside of {exercise.rep_range}"
+        if (
+            one.load_kg is None
+            and one.assist_kg is None
+            and exercise.load_model == "external"
+            and not lift.starting_load
+        ):
+            yield "says neither a load nor how to find one"
+    if not lift.reasons or not lift.reasons[0].facts:
+        yield "has no reason"
+
+
+def _there(
+    lift: PlannedLift,
+    exercise: Exercise,
+    request: PlanRequest,
+    in_use: frozenset[str],
+    seen_kg: Mapping[str, tuple[float, ...]],
+) -> Iterator[str]:
+    if lift.exercise in request.limits.never:
+        yield "was ruled out"
+    missing = [e for e in exercise.equipment if not request.equipment.kinds & set(e.split("/"))]
+    if missing and (request.equipment.given or lift.exercise not in in_use):
+        yield f"needs {missing[0]}"
+    exists = list(request.equipment.loads_of(exercise))
+    for kind in ("dumbbell", "kettlebell", "cable"):
+        exists += request.equipment.loads_kg.get(kind, ()) if kind in lift.variant else ()
+    if not request.equipment.given:
+        exists += seen_kg.get(lift.exercise, ())
+    for one in lift.sets:
+        for kg in (one.load_kg, one.assist_kg):
+            if kg is not None and not any(abs(kg - e) < 1e-4 for e in exists):  # noqa: PLR2004 -- dust
+                yield f"{kg:g} kg does not exist here"
+
+
+def _week(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
+    sets: dict[str, int] = defaultdict(int)
+    lumbar = 0
+    for session in plan.sessions:
+        for lift in session.lifts:
+            sets[lift.exercise] += len(lift.work_sets)
+            lumbar += catalogue[lift.exercise].lumbar_demand * len(lift.work_sets)
+    if lumbar != plan.lumbar_index or lumbar > plan.lumbar_cap:
+        yield f"loads the lower back with {lumbar}, says {plan.lumbar_index:g}, may {plan.lumbar_cap:g}"
+    own = request.limits.max_lumbar
+    if own is not None and lumbar > own:
+        yield f"loads the lower back with {lumbar}, above the lifter's own {own:g}"
+    muscles: dict[str, float] = defaultdict(float)
+    regions: dict[str, float] = defaultdict(float)
+    for slug, count in sets.items():
+        for muscle, share in catalogue[slug].shares.items():
+            muscles[muscle] += share * count
+        for region, share in _best_of_region(catalogue[slug]).items():
+            regions[region] += share * count
+    yield from (f"{muscle} gets {given:g} sets" for muscle, given in muscles.items() if given > MOST_A_WEEK)
+    yield from _bounds(plan, regions)
+
+
+def _best_of_region(exercise: Exercise) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for muscle, share in exercise.shares.items():
+        region = str(load_anatomy().muscles[muscle].region)
+        best[region] = max(best.get(region, 0.0), share)
+    return best
+
+
+def _bounds(plan: Plan, regions: Mapping[str, float]) -> Iterator[str]:
+    easy = any(session.deload for session in plan.sessions)
+    for one in plan.muscles:
+        given = regions.get(one.name, 0.0)
+        if abs(given - one.sets) > 0.06:  # noqa: PLR2004 -- told with one decimal
+            yield f"{one.name} gets {given:g}, says {one.sets:g}"
+        if given > one.most + DUST:
+            yield f"{one.name} gets {given:g} of at most {one.most:g}"
+        if given < one.least - 0.051 and not easy and not plan.first_change:
+            yield f"{one.name} gets {given:g} of at least {one.least:g}, and nothing says so"

@@ -1,0 +1,144 @@
+"""Which lift on which day? The week's lifts dealt out to its different sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.model import (
+    PLANES_OF_A_SESSION,
+    SESSION_LUMBAR,
+    Dealt,
+    WeekModel,
+    can_pair,
+    session_budget_s,
+    session_rules,
+)
+from dorsi.core.planning.solving import Programme
+from dorsi.core.planning.targets import REGIONS, SESSION_MOST
+from dorsi.core.planning.timing import SUPERSET_SAVES_S
+
+__all__ = ["Chosen", "Dealing", "deal_out"]
+
+#: A set that no day has room for, a lift without a day, a session without one of the planes; then unevenness.
+_LOST_SET, _LOST_VISIT, _LOST_PLANE, _A_PAIR, _UNEVEN_S = 10.0, 5.0, 80.0, 0.05, 0.0004
+_TIME_LIMIT_S: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """One lift of one session: the candidate and its sets."""
+
+    candidate: Candidate
+    sets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dealing:
+    """The different sessions of the week, the supersets each counts on, and the week as it was really dealt."""
+
+    sessions: tuple[tuple[Chosen, ...], ...]
+    pairs: tuple[int, ...]
+    dealt: tuple[Dealt, ...]
+
+
+def deal_out(week: WeekModel, dealt: Sequence[Dealt]) -> Dealing:
+    """On which days do the lifts of this week come?
+
+    Parameters
+    ----------
+    week : the model the lifts come from: its request and its kinds of sessions.
+    dealt : how often each lift comes in each kind, with how many sets.
+
+    Returns
+    -------
+    Sessions that keep every rule. What no day has room for is left out; `Dealing.dealt` says what is left.
+    """
+    sessions: list[tuple[Chosen, ...]] = []
+    pairs: list[int] = []
+    left: list[Dealt] = []
+    for g, group in enumerate(week.groups):
+        mine = [one for one in dealt if one.group == g]
+        found, counted = _deal_kind(mine, group.sessions, week.request.minutes, both=week.both_planes)
+        sessions += found
+        pairs += counted
+        for one in mine:
+            kept = [c.sets for session in found for c in session if c.candidate.slug == one.candidate.slug]
+            if kept:
+                left.append(Dealt(candidate=one.candidate, group=g, visits=len(kept), sets=sum(kept)))
+    return Dealing(sessions=tuple(sessions), pairs=tuple(pairs), dealt=tuple(left))
+
+
+def _deal_kind(
+    dealt: Sequence[Dealt], count: int, minutes: float, *, both: bool
+) -> tuple[list[tuple[Chosen, ...]], list[int]]:
+    if count == 1:
+        return [tuple(Chosen(candidate=one.candidate, sets=one.sets) for one in dealt)], _pairs_of_one(dealt, minutes)
+    p = Programme()
+    used = [[p.variable(0, 1, whole=True) for _ in range(count)] for _ in dealt]
+    sets = [[p.variable(0, one.candidate.scheme.most_sets, whole=True) for _ in range(count)] for one in dealt]
+    pairs = [p.variable(0, 2, cost=_A_PAIR, whole=True) for _ in range(count)]
+    longest, shortest = p.variable(cost=_UNEVEN_S), p.variable(cost=-_UNEVEN_S)
+    for one, used_row, sets_row in zip(dealt, used, sets, strict=True):
+        lost = p.variable(0, one.sets, cost=_LOST_SET)
+        p.bound(dict.fromkeys(sets_row, 1.0) | {lost: 1}, low=one.sets, high=one.sets)
+        fewer = p.variable(0, one.visits, cost=_LOST_VISIT)
+        p.bound(dict.fromkeys(used_row, 1.0) | {fewer: 1}, low=one.visits, high=one.visits)
+        for u, s in zip(used_row, sets_row, strict=True):
+            p.bound({s: 1, u: -one.candidate.scheme.fewest_sets}, low=0)
+            p.bound({s: 1, u: -one.candidate.scheme.most_sets}, high=0)
+    for t in range(count):
+        column = ([row[t] for row in used], [row[t] for row in sets], pairs[t])
+        _session(p, [one.candidate for one in dealt], column, (longest, shortest), minutes, both=both)
+    for t in range(count - 1):  # equal sessions could change places: only one order is looked at
+        order = {row[t]: float(i % 7 + 1) for i, row in enumerate(used)}
+        p.bound(order | {row[t + 1]: -float(i % 7 + 1) for i, row in enumerate(used)}, low=0)
+    solution = p.solve(time_limit_s=_TIME_LIMIT_S)
+    if solution is None:
+        return [() for _ in range(count)], [0] * count
+    values = [[round(solution.values[row[t]]) for row in sets] for t in range(count)]
+    found = [
+        tuple(Chosen(candidate=one.candidate, sets=n) for one, n in zip(dealt, row, strict=True) if n) for row in values
+    ]
+    return found, [round(solution.values[v]) for v in pairs]
+
+
+def _session(
+    p: Programme,
+    candidates: Sequence[Candidate],
+    column: tuple[list[int], list[int], int],
+    span: tuple[int, int],
+    minutes: float,
+    *,
+    both: bool,
+) -> None:
+    """Hold one session to every rule of a session."""
+    used, sets, pairs = column
+    seconds: dict[int, float] = {pairs: -SUPERSET_SAVES_S}
+    for i, one in enumerate(candidates):
+        seconds |= {used[i]: one.time.fixed_s, sets[i]: one.time.per_set_s}
+    p.bound(seconds, high=session_budget_s(minutes))
+    p.bound(seconds | {span[0]: -1}, high=0)
+    p.bound(seconds | {span[1]: -1}, low=0)
+    for members, fewest, most in session_rules(candidates, minutes):
+        p.bound(dict.fromkeys((used[i] for i in members), 1.0), low=fewest, high=most)
+    for side in (True, False):
+        mates = {used[i]: 1.0 for i, one in enumerate(candidates) if can_pair(one) is side}
+        p.bound(mates | {pairs: -1}, low=0)
+    for slots in PLANES_OF_A_SESSION[both]:
+        mine = {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in slots}
+        if mine:
+            p.bound(mine | {p.variable(0, 1, cost=_LOST_PLANE): 1}, low=1)
+    p.bound({sets[i]: float(one.exercise.lumbar_demand) for i, one in enumerate(candidates)}, high=SESSION_LUMBAR)
+    for region in REGIONS:
+        share = {sets[i]: float(one.regions.get(region, 0.0)) for i, one in enumerate(candidates)}
+        p.bound(share, high=SESSION_MOST)
+
+
+def _pairs_of_one(dealt: Sequence[Dealt], minutes: float) -> list[int]:
+    """Count the supersets that a single session needs to end in time."""
+    seconds = sum(o.candidate.time.fixed_s + o.sets * o.candidate.time.per_set_s for o in dealt)
+    over = max(0.0, seconds - session_budget_s(minutes))
+    return [-int(-over // SUPERSET_SAVES_S)]

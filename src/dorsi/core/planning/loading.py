@@ -1,0 +1,164 @@
+"""Which load comes next, of those that exist? From the last work sets, upward only when they earned it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.progress.e1rm import epley_e1rm_kg
+from dorsi.core.safety.loads import MOST_LOAD_STEP, cap_load, load_after_break
+from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_loaded
+from dorsi.core.units import LoadUnit, load_text
+
+__all__ = ["NextLoad", "known_loads", "next_load", "starting_load"]
+
+#: Steps on the way up to the work load: share of it, repetitions.
+_DUST: Final = 1e-6
+_EPLEY: Final = 30.0
+_MOST_REPS: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextLoad:
+    """The load of the work sets (or the help), whether it went up, and why, in one sentence."""
+
+    load_kg: float | None
+    assist_kg: float | None
+    rose: bool
+    why: str
+
+
+def known_loads(
+    exercise: Exercise, request: PlanRequest, seen_kg: tuple[float, ...] = (), variant: str = ""
+) -> tuple[float, ...]:
+    """Which loads exist for this exercise? Those of the file; without a file, what was on the bar counts, too.
+
+    Parameters
+    ----------
+    seen_kg : loads of the log.
+    variant : of the log: the dumbbell variant of a barbell lift takes the loads of the dumbbells.
+    """
+    other = next((kind for kind in ("dumbbell", "kettlebell", "cable") if kind in variant), None)
+    of_other = request.equipment.loads_kg.get(other or "")
+    listed = of_other or request.equipment.loads_of(exercise)
+    return listed if request.equipment.given else tuple(sorted({*listed, *seen_kg}))
+
+
+def next_load(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: bool, factor: float = 1.0) -> NextLoad:
+    """Which load do the work sets of this lift get?
+
+    Parameters
+    ----------
+    one : the lift with its past and its scheme.
+    keep : no step upward (an easier week).
+    factor : what a tip leaves of the load.
+
+    Source: double progression: first repetitions, then load (judgement of coaches); caps as in `safety.loads`.
+    """
+    past, exercise = one.past, one.exercise
+    if past is None or (past.load_kg is None and past.assist_kg is None):
+        return NextLoad(load_kg=None, assist_kg=None, rose=False, why="")
+    if past.assist_kg is not None:
+        return _less_help(one, request, unit, keep=keep)
+    assert past.load_kg is not None  # noqa: S101 -- one of the two is known, as checked
+    last, exists = past.load_kg, known_loads(exercise, request, past.loads_seen_kg, past.variant)
+    told = f"last time {_sets_told(one, unit)}"
+    share = load_after_break(past.weeks_away) * _pain_share(exercise, request) * factor
+    wanted, why = _wanted(one, last, exists, keep=keep)
+    if share < 1:
+        wanted, why = last * share, _why_less(one, request, factor)
+    if wanted > last:
+        got = cap_load(wanted, last, exists)
+    else:
+        got = max((kg for kg in exists if kg <= wanted + _DUST), default=None)
+    if got is None:
+        return NextLoad(load_kg=None, assist_kg=None, rose=False, why=f"{told}; no load that light is there")
+    return NextLoad(load_kg=got, assist_kg=None, rose=got > last + _DUST, why=f"{told}; {why}")
+
+
+def _wanted(one: Candidate, last: float, exists: tuple[float, ...], *, keep: bool) -> tuple[float, str]:
+    """Which load would progress ask for, and why?"""
+    assert one.past is not None  # noqa: S101 -- asked only with a past
+    reps, scheme = one.past.reps, one.scheme.reps
+    if keep or scheme is None or not reps:
+        return last, "the same load"
+    if not one.scheme.from_log and (e1rm := epley_e1rm_kg(last, min(max(reps), _MOST_REPS))):
+        fits = e1rm / (1 + (scheme[1] + (one.scheme.rir or 0)) / _EPLEY)
+        return min(fits, last * (1 + MOST_LOAD_STEP)), f"set for {scheme[0]} to {scheme[1]} repetitions"
+    if min(reps) < scheme[0] and (e1rm := epley_e1rm_kg(last, min(max(reps), _MOST_REPS))):
+        fits = e1rm / (1 + (scheme[0] + (one.scheme.rir or 0)) / _EPLEY)
+        if fits < last:
+            return fits, f"the sets fell below {scheme[0]}, so a little lighter"
+    if min(reps) >= scheme[1] and len(reps) >= min(2, one.scheme.fewest_sets):
+        above = next((kg for kg in exists if kg > last + _DUST), None)
+        if above is not None:
+            return max(above, last * (1 + MOST_LOAD_STEP / 2)), "every set reached the top of the range, so one step up"
+        return last, "the heaviest there is: add repetitions"
+    return last, f"the same load until every set reaches {scheme[1]}"
+
+
+def _less_help(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: bool) -> NextLoad:
+    past = one.past
+    assert past is not None  # noqa: S101 -- asked only with a past
+    assert past.assist_kg is not None  # noqa: S101 -- as above
+    exists = known_loads(one.exercise, request, past.loads_seen_kg, past.variant)
+    told = f"last time with {load_text(past.assist_kg, unit)} of help"
+    less = max((kg for kg in exists if kg < past.assist_kg - _DUST), default=None)
+    earned = one.scheme.reps is not None and past.reps and min(past.reps) >= one.scheme.reps[1]
+    if earned and less is not None and not keep and load_after_break(past.weeks_away) == 1:
+        return NextLoad(load_kg=None, assist_kg=less, rose=True, why=f"{told}; one step less")
+    enough = min((kg for kg in exists if kg >= past.assist_kg - _DUST), default=None)
+    return NextLoad(load_kg=None, assist_kg=enough, rose=False, why=f"{told}; the same help")
+
+
+def _pain_share(exercise: Exercise, request: PlanRequest) -> float:
+    hurts = any(request.limits.flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
+    return AMBER_LOAD if hurts else 1.0
+
+
+def _why_less(one: Candidate, request: PlanRequest, factor: float) -> str:
+    assert one.past is not None  # noqa: S101 -- asked only with a past
+    if _pain_share(one.exercise, request) < 1:
+        return "a fifth less because of the pain you noted"
+    if load_after_break(one.past.weeks_away) < 1:
+        return f"lighter after {one.past.weeks_away:.0f} weeks without it"
+    return f"{(1 - factor) * 100:.0f} % less, because the muscle comes tired"
+
+
+def _sets_told(one: Candidate, unit: LoadUnit) -> str:
+    past = one.past
+    assert past is not None  # noqa: S101 -- asked only with a past
+    load = load_text(past.load_kg, unit) if past.load_kg else "body mass"
+    done = ", ".join(f"{r:g}" for r in past.reps) or ", ".join(f"{s:g} s" for s in past.seconds)
+    return f"{load} x {done}" if done else load
+
+
+def starting_load(one: Candidate, request: PlanRequest, unit: LoadUnit) -> str | None:
+    """How is a load found safely where none is known? None where nothing is loaded."""
+    exercise, scheme = one.exercise, one.scheme
+    exists = known_loads(exercise, request)
+    if exercise.load_model in _WITHOUT_LOAD or not exists:
+        return _WITHOUT_LOAD.get(exercise.load_model)
+    first = load_text(exists[0], unit)
+    if scheme.reps is None:
+        return f"Begin with {first} and go up a step each set until the last seconds are work; never to letting go."
+    return (
+        f"Begin with {first} for {scheme.reps[0]}. Could you have done ten more, go up three steps; five more, one "
+        "step; rest two minutes each time. The first load that leaves about "
+        f"{(scheme.rir or 0) + 1} is yours today: note it."
+    )
+
+
+_WITHOUT_LOAD: Final = {
+    "reps_only": "Choose a band, or a way of doing it, that lets you reach the repetitions with one or two left.",
+    "share_of_body_mass": "Set the height or the reach so that you end with one or two repetitions left; note it.",
+    "body_mass_minus_assistance": (
+        "Begin with much help; take a step away each set until about two repetitions are left. Note the help."
+    ),
+    "body_mass_plus_added": (
+        "Body mass alone. Below the fewest repetitions, take the assisted machine or a band for today."
+    ),
+}

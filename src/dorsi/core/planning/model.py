@@ -1,0 +1,344 @@
+"""The week as a mixed-integer programme: which lifts, how often, with how many sets.
+
+A week of one to three sessions has that many different ones; four to six sessions repeat two or three of them, as a
+coach would write it: the same lifts come again after days of rest, so that they can be compared.
+
+The week is planned before its days: the programme here holds sums over the sessions, which makes it small, and what it
+finds is a bound for every way of dealing the lifts out to days. `days` deals them out; where that succeeds in full the
+week is optimal for both. Sets are whole. What must hold is a row; what is wished costs by how far it is missed; what
+was promised but cannot be met has a slack whose cost is above everything else, so that the same solve finds the
+smallest shortfall.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dorsi.core.anatomy.parts import RegionName
+from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.qualities import STRETCHED, Slot
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.solving import INFINITE, Programme, Solution
+from dorsi.core.planning.targets import MOST_OF_A_MUSCLE, PLANE_SHARES, SESSION_MOST, Targets
+from dorsi.core.planning.timing import FIRST_LADDER, GENERAL_WARM_UP_S, SUPERSET_SAVES_S, WARM_UP_SET_S
+from dorsi.core.plans import SolverAsk
+
+__all__ = [
+    "DAYS_OF_A_PLANE",
+    "HOLDS_THE_TRUNK",
+    "PLANES",
+    "PLANES_OF_A_SESSION",
+    "REPEATS",
+    "SESSION_LUMBAR",
+    "Dealt",
+    "Group",
+    "WeekModel",
+    "can_pair",
+    "groups_of",
+    "session_budget_s",
+    "session_rules",
+]
+
+#: How often each of the different sessions comes in a week of so many days.
+REPEATS: Final[Mapping[int, tuple[int, ...]]] = {
+    1: (1,), 2: (1, 1), 3: (1, 1, 1), 4: (2, 2), 5: (2, 2, 1), 6: (2, 2, 2),
+}  # fmt: skip
+HARD_GRIP: Final = 3
+HARD_LUMBAR: Final = 3
+#: Load on the lower back in one session: three sets of the heaviest hinge and a few of something light.
+SESSION_LUMBAR: Final = 12.0
+MOST_HARD_GRIP: Final = 2
+MOST_PULLS: Final = 3
+#: Each direction of pull comes on so many days of a week at least; of which slots a session needs one, when the
+#: sessions take turns (False) and when each holds both (True).
+DAYS_OF_A_PLANE: Final = 2
+PLANES: Final[tuple[Slot, ...]] = ("vertical", "horizontal")
+PLANES_OF_A_SESSION: Final[Mapping[bool, tuple[tuple[Slot, ...], ...]]] = {
+    False: (PLANES,),
+    True: (("vertical",), ("horizontal",)),
+}
+MOST_SETS_OF_A_LIFT: Final = 10.0
+MOST_LIFTS: Final = 8
+MINUTES_PER_LIFT: Final = 10.0
+STRETCH_SHARE: Final = 0.4
+#: Muscles that no region counts, so that only their own row bounds them; all others stay below their region.
+UNCOUNTED: Final = ("infraspinatus", "glutes", "hamstrings")
+#: What holds the trunk still under load for a while: the extensors and the grip at once, or the back alone.
+HOLDS_THE_TRUNK: Final = frozenset(
+    {"back_extension_hold", "bird_dog", "farmers_carry", "farmers_hold", "prone_cobra", "suitcase_carry"}
+)
+#: Muscles that are easily forgotten: fractional sets a week they should get when there is room.
+WISHED_MUSCLES: Final[Mapping[str, float]] = {
+    "trap_lower": 5,
+    "trap_upper": 4,
+    "rear_delt": 8,
+    "infraspinatus": 5,
+    "erector_lumbar": 5,
+    "biceps": 9,
+    "forearm_extensors": 2,
+}
+#: Work that no pull replaces: sets of it wished for in each session, and in the week at most.
+WISHED_WORK: Final[tuple[tuple[tuple[Slot, ...], float, float], ...]] = (
+    (("curl",), 2, 6),
+    (("retraction", "rotation"), 2, 6),
+    (("hinge", "trunk"), 2, 6),
+    (("grip", "carry"), 1, 4),
+)
+#: What things cost: a set promised and not given, one expected, a lift that works and is dropped, a set short of the
+#: wish, off its plane, short for a muscle, short of stretch; a set itself, what its worth gives back, a superset.
+PROMISED, EXPECTED, KEPT = 40.0, 8.0, 5.0
+_SHORT_OF_WISH, _OFF_PLANE, _SHORT_OF_MUSCLE, _SHORT_OF_STRETCH = 0.9, 0.8, 0.4, 0.5
+_A_SET, _WORTH, _A_PAIR, _SHORT_OF_WORK, _PLANE = 0.4, 0.3, 0.05, 0.5, 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Different sessions that come equally often: how many there are, and how often each comes in the week."""
+
+    sessions: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dealt:
+    """One lift in one kind of session: over how many of its sessions, with how many sets in all of them."""
+
+    candidate: Candidate
+    group: int
+    visits: int
+    sets: int
+
+
+def groups_of(days: int) -> tuple[Group, ...]:
+    """Which kinds of sessions does a week of so many days have?
+
+    >>> groups_of(5)
+    (Group(sessions=2, times=2), Group(sessions=1, times=1))
+    """
+    repeats = REPEATS[days]
+    return tuple(Group(sessions=repeats.count(times), times=times) for times in dict.fromkeys(repeats))
+
+
+def session_budget_s(minutes: float) -> float:
+    """How many seconds of a session are left for its lifts, behind getting warm and the first way up?"""
+    return 60 * minutes - GENERAL_WARM_UP_S - (FIRST_LADDER - 1) * WARM_UP_SET_S
+
+
+def can_pair(one: Candidate) -> bool | None:
+    """On which side of a superset may this lift stand? A curl (True) with a light lift of the shoulder (False)."""
+    if one.slot == "curl":
+        return True
+    light = one.exercise.grip_demand < 2 and one.exercise.lumbar_demand < 2  # noqa: PLR2004 -- the middle of 0 to 3
+    return False if one.slot in {"retraction", "rotation"} and light else None
+
+
+def session_rules(candidates: Sequence[Candidate], minutes: float) -> list[tuple[list[int], int, int]]:
+    """Of which lifts does a session hold at least and at most how many? Their places, fewest, most."""
+    where: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(candidates):
+        where[one.family].append(i)
+    rules = [(members, 0, 1) for members in where.values()]
+    hard = [i for i, one in enumerate(candidates) if one.exercise.grip_demand >= HARD_GRIP]
+    grip_work = {i for i, one in enumerate(candidates) if one.slot in {"grip", "carry", "wrist"}}
+    heaviest = [i for i, one in enumerate(candidates) if one.exercise.lumbar_demand >= HARD_LUMBAR]
+    most = min(MOST_LIFTS, 2 + int(minutes / MINUTES_PER_LIFT))
+    rules += [(hard, 0, MOST_HARD_GRIP), (heaviest, 0, 1), (list(range(len(candidates))), 2, most)]
+    rules += [([i for i in hard if i in grip_work], 0, 1), ([i for i in hard if i not in grip_work], 0, 1)]
+    return rules
+
+
+@dataclass(slots=True)
+class _Slacks:
+    """What may fall short, by name: the variable of it."""
+
+    regions: dict[RegionName, int] = field(default_factory=dict)
+    planes: dict[str, int] = field(default_factory=dict)
+    expected: dict[str, int] = field(default_factory=dict)
+    stays: dict[str, int] = field(default_factory=dict)
+
+
+class WeekModel:
+    """The programme of one week.
+
+    Parameters
+    ----------
+    request, targets : what is asked and which bounds follow.
+    candidates : the exercises in question.
+    asks : what active tips want of the week.
+    """
+
+    def __init__(
+        self,
+        request: PlanRequest,
+        targets: Targets,
+        candidates: Sequence[Candidate],
+        asks: Sequence[SolverAsk] = (),
+    ) -> None:
+        self.request, self.targets, self.candidates = request, targets, tuple(candidates)
+        self.groups = groups_of(request.days)
+        #: One or two sessions a week move the blades both ways each; from three on they may take turns.
+        self.both_planes = request.days <= DAYS_OF_A_PLANE
+        self.programme = Programme()
+        self.slacks = _Slacks()
+        self._sets: list[list[int]] = []
+        self._visits: list[list[int]] = []
+        self._variables()
+        for g, group in enumerate(self.groups):
+            self._sessions(g, group)
+        self._regions()
+        self._limits()
+        if not self.both_planes:
+            self._often()
+        self._wishes()
+        self._expectations(asks)
+
+    def _variables(self) -> None:
+        add, bound = self.programme.variable, self.programme.bound
+        for one in self.candidates:
+            scheme, sets_row, visits_row = one.scheme, [], []
+            for group in self.groups:
+                # Nothing is paid for taking a lift up: such costs blunt the bound that a proof needs. Setting up
+                # takes minutes already, and the worthiest of a family comes again by itself.
+                visits = add(0, min(group.sessions, 2), whole=True)
+                price = group.times * (_A_SET - _WORTH * one.worth)
+                sets = add(0, group.sessions * scheme.most_sets, cost=price, whole=True)
+                bound({sets: 1, visits: -scheme.fewest_sets}, low=0)
+                bound({sets: 1, visits: -scheme.most_sets}, high=0)
+                sets_row.append(sets)
+                visits_row.append(visits)
+            self._sets.append(sets_row)
+            self._visits.append(visits_row)
+
+    def _of_week(self, weight: Mapping[int, float]) -> dict[int, float]:
+        return {self._sets[i][g]: group.times * w for i, w in weight.items() for g, group in enumerate(self.groups)}
+
+    def _where(self, *slots: Slot) -> list[int]:
+        return [i for i, one in enumerate(self.candidates) if one.slot in slots]
+
+    def _total(self, weight: Mapping[int, float], low: float = 0.0, high: float = INFINITE) -> int:
+        """Make one variable of a weighted sum over the week: later rows then hold one number in place of a hundred."""
+        total = self.programme.variable(low, high)
+        self.programme.bound(self._of_week(weight) | {total: -1}, low=0, high=0)
+        return total
+
+    def _sessions(self, g: int, group: Group) -> None:
+        """What each session of a kind must keep, summed over them."""
+        p, count = self.programme, group.sessions
+        seconds: dict[int, float] = {}
+        for i, one in enumerate(self.candidates):
+            seconds |= {self._visits[i][g]: one.time.fixed_s, self._sets[i][g]: one.time.per_set_s}
+        pairs = p.variable(0, 2 * count, cost=group.times * _A_PAIR, whole=True)
+        seconds[pairs] = -SUPERSET_SAVES_S
+        p.bound(seconds, high=count * session_budget_s(self.request.minutes))
+        for members, fewest, most in session_rules(self.candidates, self.request.minutes):
+            p.bound(dict.fromkeys((self._visits[i][g] for i in members), 1.0), low=count * fewest, high=count * most)
+        for side in (True, False):
+            mates = [self._visits[i][g] for i, one in enumerate(self.candidates) if can_pair(one) is side]
+            p.bound(dict.fromkeys(mates, 1.0) | {pairs: -1}, low=0)
+        for slots in PLANES_OF_A_SESSION[self.both_planes]:
+            slack = p.variable(0, count, cost=group.times * _PLANE)
+            self.slacks.planes[f"{' or '.join(slots)} {g}"] = slack
+            mine = dict.fromkeys((self._visits[i][g] for i in self._where(*slots)), 1.0)
+            p.bound(mine | {slack: 1}, low=count, high=count * MOST_PULLS)
+        lumbar = {self._sets[i][g]: float(one.exercise.lumbar_demand) for i, one in enumerate(self.candidates)}
+        p.bound(lumbar, high=count * SESSION_LUMBAR)
+
+    def _regions(self) -> None:
+        p = self.programme
+        for region, bounds in self.targets.regions.items():
+            weight = {i: one.regions.get(region, 0.0) for i, one in enumerate(self.candidates)}
+            total = self._total(weight, high=min(bounds.most, SESSION_MOST * self.request.days))
+            short, wish = p.variable(cost=PROMISED), p.variable(cost=_SHORT_OF_WISH)
+            self.slacks.regions[region] = short
+            p.bound({total: 1, short: 1}, low=bounds.least)
+            p.bound({total: 1, wish: 1}, low=bounds.wished)
+
+    def _limits(self) -> None:
+        p, all_ = self.programme, range(len(self.candidates))
+        for muscle in UNCOUNTED:
+            p.bound(
+                self._of_week({i: self.candidates[i].exercise.shares.get(muscle, 0.0) for i in all_}),
+                high=MOST_OF_A_MUSCLE,
+            )
+        lumbar = {i: float(self.candidates[i].exercise.lumbar_demand) for i in all_}
+        p.bound(self._of_week(lumbar), high=self.targets.lumbar_cap)
+        for i in all_:
+            if (
+                self.candidates[i].scheme.most_sets * min(2 * self.groups[0].times, self.request.days)
+                > MOST_SETS_OF_A_LIFT
+            ):
+                p.bound(self._of_week({i: 1}), high=MOST_SETS_OF_A_LIFT)
+        hinges = {self._visits[i][g]: float(k.times) for i in self._where("hinge") for g, k in enumerate(self.groups)}
+        p.bound(hinges, high=3 if self.request.goal == "extensors" else 2)
+
+    def _often(self) -> None:
+        """Pull down and pull in on at least two days each, where the sessions of a week take turns."""
+        for slot in PLANES:
+            slack = self.programme.variable(0, DAYS_OF_A_PLANE, cost=_PLANE)
+            self.slacks.planes[slot] = slack
+            mine = {self._visits[i][g]: float(k.times) for i in self._where(slot) for g, k in enumerate(self.groups)}
+            self.programme.bound(mine | {slack: 1}, low=DAYS_OF_A_PLANE)
+
+    def _wishes(self) -> None:
+        p = self.programme
+        slots: tuple[Slot, ...] = ("vertical", "horizontal", "extension")
+        sums = {slot: self._total(dict.fromkeys(self._where(slot), 1.0)) for slot in slots}
+        for slot in slots:
+            least, most = PLANE_SHARES[slot]
+            for sign, share in ((1.0, least), (-1.0, -most)):
+                off = p.variable(cost=_OFF_PLANE)
+                p.bound({sums[s]: sign * (s == slot) - share for s in slots} | {off: 1}, low=0)
+        stretched = {i: 1.0 for i in self._where(*slots) if self.candidates[i].slug in STRETCHED}
+        short = p.variable(cost=_SHORT_OF_STRETCH)
+        p.bound(self._of_week(stretched) | dict.fromkeys(sums.values(), -STRETCH_SHARE) | {short: 1}, low=0)
+        for muscle, wished in WISHED_MUSCLES.items():
+            weight = {i: one.exercise.shares.get(muscle, 0.0) for i, one in enumerate(self.candidates)}
+            p.bound(self._of_week(weight) | {p.variable(cost=_SHORT_OF_MUSCLE): 1}, low=wished)
+
+        for slots_, a_session, most in WISHED_WORK:
+            wished = min(most, a_session * self.request.days)
+            done = self._of_week(dict.fromkeys(self._where(*slots_), 1.0))
+            p.bound(done | {p.variable(cost=_SHORT_OF_WORK): 1}, low=wished)
+
+    def _expectations(self, asks: Sequence[SolverAsk]) -> None:
+        held = [i for i, one in enumerate(self.candidates) if one.slug in HOLDS_THE_TRUNK]
+        self._expect("arm work", 2, self._where("curl"))
+        self._expect("grip work", 2, self._where("grip", "carry", "wrist"))
+        self._expect("a hold or a carry", 2, held)
+        for ask in asks:
+            if ask.least_sets:
+                mine = [i for i, one in enumerate(self.candidates) if one.slug in ask.exercises]
+                self._expect(ask.why, ask.least_sets, mine)
+        for i, one in enumerate(self.candidates):
+            if one.stays:
+                slack = self.programme.variable(0, 1, cost=KEPT)
+                self.slacks.stays[one.slug] = slack
+                self.programme.bound(dict.fromkeys(self._visits[i], 1.0) | {slack: 1}, low=1)
+
+    def _expect(self, name: str, sets: float, members: Iterable[int]) -> None:
+        slack = self.programme.variable(0, sets, cost=EXPECTED)
+        self.slacks.expected[name] = slack
+        self.programme.bound(self._of_week(dict.fromkeys(members, 1.0)) | {slack: 1}, low=sets)
+
+    def dealt(self, solution: Solution) -> tuple[Dealt, ...]:
+        """Read which lifts come how often with how many sets."""
+        return tuple(
+            Dealt(candidate=one, group=g, visits=round(solution.values[self._visits[i][g]]), sets=sets)
+            for i, one in enumerate(self.candidates)
+            for g in range(len(self.groups))
+            if (sets := round(solution.values[self._sets[i][g]])) > 0
+        )
+
+    def cost_of(self, dealt: Iterable[Dealt]) -> float | None:
+        """What does this very week cost? None where it breaks a rule of the week."""
+        found = {(one.candidate.slug, one.group): one for one in dealt}
+        fixed: dict[int, float] = {}
+        for i, one in enumerate(self.candidates):
+            for g in range(len(self.groups)):
+                mine = found.get((one.slug, g))
+                fixed |= {self._sets[i][g]: mine.sets if mine else 0, self._visits[i][g]: mine.visits if mine else 0}
+        solution = self.programme.solve(fixed=fixed)
+        return None if solution is None else solution.cost

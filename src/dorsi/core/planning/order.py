@@ -1,0 +1,110 @@
+"""In which order does a session go? What matters first, the hands never tired twice in a row, pairs side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dorsi.core.planning.days import Chosen
+from dorsi.core.planning.model import can_pair
+from dorsi.core.planning.qualities import Slot
+from dorsi.core.plans import Goal, SolverAsk
+
+__all__ = ["in_order", "paired"]
+
+#: How early a slot wants to stand, the larger the earlier; what the goal names comes before all.
+_EARLY: Final[Mapping[Slot, float]] = {
+    "hinge": 8.5,
+    "vertical": 8.0,
+    "horizontal": 7.8,
+    "extension": 6.0,
+    "control": 6.2,
+    "retraction": 5.0,
+    "shrug": 4.5,
+    "rotation": 4.0,
+    "curl": 3.6,
+    "trunk": 3.2,
+    "wrist": 1.4,
+    "grip": 1.0,
+    "carry": 0.8,
+}
+_FIRST: Final[Mapping[Goal, tuple[Slot, ...]]] = {
+    "width": ("vertical",),
+    "thickness": ("horizontal",),
+    "strength": ("hinge", "vertical", "horizontal"),
+    "extensors": ("hinge", "trunk"),
+    "arms_and_grip": (),
+    "balance": (),
+}
+_GOAL_FIRST: Final = 3.0
+_HARD_GRIP, _TIRED_GRIP, _HARD_BACK, _TIRED_BACK = 3, 5, 3, 2
+_NEVER, _BEST_NOT, _ASKED = 1000.0, 8.0, 300.0
+
+Unit = tuple[Chosen, ...]
+
+
+def in_order(
+    chosen: Sequence[Chosen], goal: Goal, *, pairs: int = 0, asks: Sequence[SolverAsk] = ()
+) -> tuple[tuple[Chosen, ...], ...]:
+    """In which order do these lifts go? Each entry is one lift, or two that are done in turns.
+
+    Parameters
+    ----------
+    chosen : the lifts of a session.
+    goal : what comes first.
+    pairs : how many supersets are needed to end in time.
+    asks : orders that active tips want.
+    """
+    units = _units(chosen, pairs)
+    count = len(units)
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
+    for place in range(count):
+        following: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+        for (done, last), (cost, way) in best.items():
+            for i in range(count):
+                if done >> i & 1:
+                    continue
+                now = cost + place * _earliness(units[i], goal)
+                now += _beside(units[last][-1], units[i][0], asks) if last >= 0 else 0.0
+                key = (done | 1 << i, i)
+                if key not in following or now < following[key][0] - 1e-9:
+                    following[key] = (now, (*way, i))
+        best = following
+    way = min(best.values())[1] if best else ()
+    return tuple(units[i] for i in way)
+
+
+def paired(chosen: Sequence[Chosen], pairs: int) -> list[Unit]:
+    """Which lifts are done in turns? The fewer sets go first, so that no set stands alone."""
+    arms = sorted((c for c in chosen if can_pair(c.candidate) is True), key=lambda c: c.sets)
+    light = sorted((c for c in chosen if can_pair(c.candidate) is False), key=lambda c: c.sets)
+    found = list(zip(arms, light, strict=False))[: max(0, pairs)]
+    return [tuple(sorted(pair, key=lambda c: c.sets)) for pair in found]
+
+
+def _units(chosen: Sequence[Chosen], pairs: int) -> list[Unit]:
+    together = paired(chosen, pairs)
+    taken = {c.candidate.slug for pair in together for c in pair}
+    return [*together, *((c,) for c in chosen if c.candidate.slug not in taken)]
+
+
+def _earliness(unit: Unit, goal: Goal) -> float:
+    one = unit[0].candidate
+    return _EARLY[one.slot] + (_GOAL_FIRST if one.slot in _FIRST[goal] else 0.0) + one.worth / 10
+
+
+def _beside(one: Chosen, other: Chosen, asks: Sequence[SolverAsk]) -> float:
+    """What does it cost that these two stand side by side?"""
+    a, b = one.candidate, other.candidate
+    cost = 0.0
+    if a.exercise.grip_demand >= _HARD_GRIP and b.exercise.grip_demand >= _HARD_GRIP:
+        cost += _NEVER
+    elif a.exercise.grip_demand + b.exercise.grip_demand >= _TIRED_GRIP:
+        cost += _BEST_NOT
+    lumbar = sorted((a.exercise.lumbar_demand, b.exercise.lumbar_demand))
+    if lumbar[1] >= _HARD_BACK and lumbar[0] >= _TIRED_BACK:
+        cost += _BEST_NOT
+    for ask in asks:
+        if a.slug in ask.exercises and b.slug in ask.before:
+            cost -= _ASKED
+    return cost

@@ -1,0 +1,350 @@
+"""From a request and a past to a plan: the best week, today's session first, each choice with its reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.errors import BadInput
+from dorsi.core.estimate import Reason
+from dorsi.core.planning.candidates import Candidate, candidates_of
+from dorsi.core.planning.days import Dealing, deal_out
+from dorsi.core.planning.model import REPEATS, WeekModel
+from dorsi.core.planning.order import in_order
+from dorsi.core.planning.past import Past
+from dorsi.core.planning.prescribing import make_session
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.schemes import FEWEST_SETS
+from dorsi.core.planning.shortfall import Shortfall, shortfall_of, ways_out
+from dorsi.core.planning.solving import GAP, Solution
+from dorsi.core.planning.targets import Targets, make_targets
+from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
+from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
+from dorsi.core.safety.exercises import why_not
+from dorsi.core.safety.loads import lumbar_index
+from dorsi.core.safety.plan_rules import apply_changes, check_plan
+from dorsi.core.safety.words import STOP_SIGNS
+from dorsi.core.units import LoadUnit
+
+__all__ = ["DAY_OFFSETS", "make_plan"]
+
+#: On which days after the first the sessions of a week lie.
+DAY_OFFSETS: Final[Mapping[int, tuple[int, ...]]] = {
+    1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 4, 5), 6: (0, 1, 2, 3, 4, 5),
+}  # fmt: skip
+#: An easier week is called for at this fatigue, or when lifts fall in so many patterns.
+_TIRED: Final = 7
+_FALLING: Final = 2
+#: Below this ceiling of weekly sets, pulls on several days need sessions with two sets of a lift.
+_ROOMY_SETS: Final = 14.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Week:
+    """The solved week."""
+
+    model: WeekModel
+    solution: Solution
+    dealing: Dealing
+    targets: Targets
+    gap: float
+    shortfall: Shortfall
+
+
+def make_plan(
+    request: PlanRequest,
+    past: Past,
+    catalogue: Mapping[str, Exercise],
+    *,
+    unit: LoadUnit = "kg",
+    tips: Sequence[PlanTip] = (),
+) -> Plan:
+    """Which week of training, and which session today?
+
+    Parameters
+    ----------
+    request : what is asked.
+    past : what the log says; `Past()` without one.
+    catalogue : the exercises.
+    unit : of loads in sentences.
+    tips : the active tips.
+
+    Returns
+    -------
+    The best week among those that keep every rule, proven or with its gap. Where the request cannot be met in full
+    `Plan.first_change` says what falls short, as little as possible, and `Plan.ways_out` what would change that.
+
+    Raises
+    ------
+    BadInput : not a single session can be made of what is there.
+    """
+    asks = asks_of(tips)
+    week = _solve(request, past, catalogue, asks)
+    deload, why_deload = _deload(request, past)
+    sessions = _sessions(week, request, past, unit, deload=deload, asks=asks)
+    plan = _plan(week, sessions, request, past, catalogue, why_deload=why_deload)
+    flags = request.limits.flags
+    plan = with_tips(apply_changes(plan, check_plan(plan, flags, catalogue)), tips, catalogue, flags)
+    if week.shortfall.sentence:
+        plan = replace(
+            plan,
+            first_change=week.shortfall.sentence,
+            ways_out=ways_out(request, lambda other: _shortfall(other, past, catalogue, asks)),
+        )
+    return plan
+
+
+def _candidates(
+    request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], targets: Targets, asks: Sequence[SolverAsk]
+) -> tuple[Candidate, ...]:
+    return candidates_of(
+        catalogue,
+        request,
+        past,
+        targets.experience,
+        sessions=len(REPEATS[request.days]),
+        wanted=frozenset(slug for ask in asks for slug in ask.exercises),
+    )
+
+
+def _model(
+    request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]
+) -> tuple[WeekModel, Targets]:
+    targets = make_targets(request, past)
+    candidates = _candidates(request, past, catalogue, targets, asks)
+    if not any(one.slot in {"vertical", "horizontal", "extension"} for one in candidates):
+        raise BadInput(
+            "nothing that is there pulls down or in, within these limits",
+            hint="A pull-up bar, a band, a dumbbell or a cable would do; or take something out of the limits.",
+        )
+    if targets.regions["width"].most < _ROOMY_SETS:
+        candidates = tuple(replace(c, scheme=replace(c.scheme, fewest_sets=FEWEST_SETS)) for c in candidates)
+    return WeekModel(request, targets, candidates, asks), targets
+
+
+def _solve(request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]) -> _Week:
+    model, targets = _model(request, past, catalogue, asks)
+    solution = model.programme.solve()
+    if solution is None:
+        raise BadInput(
+            "no week can be made of this within these limits",
+            hint="Give more equipment, more minutes, or fewer limits.",
+        )
+    wanted = model.dealt(solution)
+    dealing = deal_out(model, wanted)
+    if not any(dealing.sessions):
+        raise BadInput("no session can be made of this", hint="Give more equipment, more minutes, or fewer limits.")
+    cost = solution.cost
+    if {(d.candidate.slug, d.group, d.visits, d.sets) for d in wanted} != {
+        (d.candidate.slug, d.group, d.visits, d.sets) for d in dealing.dealt
+    }:
+        found = model.cost_of(dealing.dealt)
+        cost = found if found is not None else solution.cost + 1
+    bound = solution.cost - solution.gap * abs(solution.cost)
+    gap = max(0.0, cost - bound) / max(abs(cost), 1.0)
+    proven = solution.proven and cost - solution.cost <= GAP
+    return _Week(
+        model=model,
+        solution=solution,
+        dealing=dealing,
+        targets=targets,
+        gap=0.0 if proven else gap,
+        shortfall=shortfall_of(model, dealing),
+    )
+
+
+def _shortfall(
+    request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]
+) -> Shortfall | None:
+    """What would fall short of this other request? None where there is no week at all."""
+    try:
+        return _solve(request, past, catalogue, asks).shortfall
+    except BadInput:
+        return None
+
+
+def _deload(request: PlanRequest, past: Past) -> tuple[bool, str]:
+    """Is an easier week called for, and why?
+
+    Source: Bell 2023 (what coaches call one); offered when asked for by the body, never by the calendar.
+    """
+    if request.deload is not None:
+        return request.deload, "you asked for it" if request.deload else ""
+    if request.limits.fatigue is not None and request.limits.fatigue >= _TIRED:
+        return True, f"you noted a fatigue of {request.limits.fatigue} of 10"
+    if len(past.falling_patterns) >= _FALLING:
+        fallen = " and ".join(p.replace("_", " ") for p in past.falling_patterns[:2])
+        return True, f"your log falls in several kinds of lift at once ({fallen})"
+    return False, ""
+
+
+def _sessions(
+    week: _Week, request: PlanRequest, past: Past, unit: LoadUnit, *, deload: bool, asks: Sequence[SolverAsk]
+) -> tuple[PlannedSession, ...]:
+    different = week.dealing.sessions
+    repeats = REPEATS[request.days]
+    turn = [t for round_ in range(max(repeats)) for t, times in enumerate(repeats) if round_ < times]
+    start = _next_in_turn([{c.candidate.slug for c in s} for s in different], past.last_session)
+    at = turn.index(start)
+    turn = turn[at:] + turn[:at]
+    ordered = {
+        t: in_order(chosen, request.goal, pairs=week.dealing.pairs[t], asks=asks) for t, chosen in enumerate(different)
+    }
+    return tuple(
+        make_session(
+            number,
+            request.as_of + timedelta(days=offset),
+            ordered[t],
+            request,
+            unit,
+            deload=deload,
+            asks=asks,
+        )
+        for number, (t, offset) in enumerate(zip(turn, DAY_OFFSETS[request.days], strict=True), start=1)
+    )
+
+
+def _next_in_turn(different: Sequence[set[str]], last: Sequence[str]) -> int:
+    """Which session comes after the last one of the log: the one behind the session that is most like it."""
+    if not last:
+        return 0
+    alike = [len(one & set(last)) / max(1, len(one | set(last))) for one in different]
+    return (alike.index(max(alike)) + 1) % len(different) if max(alike) > 0 else 0
+
+
+def _plan(
+    week: _Week,
+    sessions: tuple[PlannedSession, ...],
+    request: PlanRequest,
+    past: Past,
+    catalogue: Mapping[str, Exercise],
+    *,
+    why_deload: str,
+) -> Plan:
+    way: Way = "gap_known" if week.gap else "proven_optimal"
+    plan = Plan(
+        goal=request.goal,
+        sessions=sessions,
+        muscles=_muscle_weeks(sessions, week.targets, catalogue),
+        way=way,
+        gap=round(week.gap, 4),
+        lumbar_index=0.0,
+        lumbar_cap=week.targets.lumbar_cap,
+        reasons=_reasons(week, request, past, catalogue, why_deload),
+        cautions=_cautions(sessions, request, catalogue),
+        as_of=request.as_of,
+        muscle_sets=_muscle_sets(sessions, catalogue),
+    )
+    return replace(plan, lumbar_index=lumbar_index(plan, catalogue))
+
+
+def _counted(sessions: Sequence[PlannedSession]) -> dict[str, int]:
+    sets: dict[str, int] = defaultdict(int)
+    for session in sessions:
+        for lift in session.lifts:
+            sets[lift.exercise] += len(lift.work_sets)
+    return sets
+
+
+def _muscle_weeks(
+    sessions: Sequence[PlannedSession], targets: Targets, catalogue: Mapping[str, Exercise]
+) -> tuple[MuscleWeek, ...]:
+    given: dict[str, float] = defaultdict(float)
+    for slug, count in _counted(sessions).items():
+        for region, share in regions_of(catalogue[slug].shares).items():
+            given[region] += share * count
+    return tuple(
+        MuscleWeek(
+            name=region,
+            sets=round(given[region], 1),
+            least=bounds.least,
+            most=bounds.most,
+            reason=Reason(
+                rule="sets a week of a region",
+                facts=(bounds.why, f"wished for: {bounds.wished:g}"),
+                source=bounds.source,
+            ),
+        )
+        for region, bounds in targets.regions.items()
+    )
+
+
+def _muscle_sets(sessions: Sequence[PlannedSession], catalogue: Mapping[str, Exercise]) -> dict[str, float]:
+    given: dict[str, float] = defaultdict(float)
+    for slug, count in _counted(sessions).items():
+        for muscle, share in catalogue[slug].shares.items():
+            given[muscle] += share * count
+    return dict(sorted(given.items()))
+
+
+def _reasons(
+    week: _Week, request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], why_deload: str
+) -> tuple[Reason, ...]:
+    planned = {c.candidate.slug for s in week.dealing.sessions for c in s}
+    reasons = [
+        Reason(
+            rule="how the week was chosen",
+            facts=(
+                f"{len(week.model.candidates)} exercises were weighed: the best of each kind, and those of your log",
+                "no other week of them is better by as much as half a set"
+                if not week.gap
+                else f"a better week could exceed it by at most {week.gap:.0%}",
+            ),
+        )
+    ]
+    if why_deload:
+        reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
+    stopped = [
+        f"{catalogue[lift.slug].name}: {_why_gone(lift.slug, request, catalogue)}"
+        for lift in past.lifts.values()
+        if lift.in_use and lift.state == "progressing" and lift.slug not in planned and catalogue[lift.slug].offered
+    ]
+    if stopped:
+        reasons.append(Reason(rule="lifts that progress and are not in this week", facts=tuple(stopped)))
+    new = [catalogue[s].name for s in sorted(planned) if past.known and not (s in past.lifts and past.lifts[s].in_use)]
+    if new:
+        reasons.append(Reason(rule="lifts that are new to your weeks", facts=tuple(new)))
+    return tuple(reasons)
+
+
+def _why_gone(slug: str, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> str:
+    if why := why_not(catalogue[slug], request.limits.flags):
+        return why
+    if slug in request.limits.never:
+        return "you said never"
+    if request.equipment.given and not request.equipment.allows(catalogue[slug]):
+        return "the equipment for it is not there"
+    return "no room beside what the goal needs; add it back as a favourite"
+
+
+def _cautions(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> tuple[str, ...]:
+    """What to know before the first set: the stop signs, and what the catalogue says of these lifts, once each."""
+    lifts = {lift.exercise: catalogue[lift.exercise] for session in sessions for lift in session.lifts}
+    by_caution: dict[str, list[str]] = defaultdict(list)
+    for exercise in lifts.values():
+        for caution in exercise.cautions:
+            if _concerns(caution, request):
+                by_caution[caution].append(exercise.name)
+    told = [f"{' and '.join(names[:2])}: {caution}" for caution, names in by_caution.items()]
+    return (STOP_SIGNS, *told)
+
+
+def _concerns(caution: str, request: PlanRequest) -> bool:
+    """Leave out cautions that speak to a flag or a pain nobody has."""
+    flags = request.limits.flags
+    if "high blood pressure" in caution:
+        return flags.hypertension
+    if "osteoporosis" in caution:
+        return flags.osteoporosis
+    if "back pain" in caution:
+        return flags.hurts("back") > 0
+    if "loose hang" in caution or "raising the arms" in caution:
+        return flags.hurts("shoulder") > 0
+    return True

@@ -1,0 +1,172 @@
+"""From chosen lifts to a session on paper: sets on the way up, work sets, rests, cues, reasons, minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.estimate import Reason
+from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.days import Chosen
+from dorsi.core.planning.loading import NextLoad, known_loads, next_load, starting_load
+from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.timing import SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
+from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet, SolverAsk
+from dorsi.core.units import LoadUnit
+
+__all__ = ["make_session"]
+
+#: The way up: share of the work load, repetitions.
+_LADDER: Final = ((0.45, 8), (0.65, 5), (0.85, 3))
+_ONE_STEP: Final = ((0.65, 5),)
+_BODY_WAY_UP: Final = (3, 5)
+_DUST: Final = 1e-6
+#: An easier week keeps about half of the sets.
+DELOAD_SHARE: Final = 0.5
+_SLOT_WORDS: Final[Mapping[Slot, str]] = {
+    "vertical": "the pull down, blades moving down",
+    "horizontal": "the pull in, blades moving back",
+    "extension": "the lats with straight arms, the elbows at rest",
+    "retraction": "the middle back and the rear of the shoulders",
+    "rotation": "the small rotators of the shoulder",
+    "shrug": "the upper trapezius",
+    "hinge": "the extensors, through the hips",
+    "trunk": "the extensors, the trunk held or straightened",
+    "grip": "the grip",
+    "carry": "grip and trunk at once",
+    "wrist": "the forearms",
+    "curl": "the arms, which help in every pull",
+    "control": "control of the blades",
+}
+_STATE_WORDS: Final = {
+    "progressing": "in your log and progressing, so it stays",
+    "cannot_tell": "in your log; whether it moves cannot be told yet, so it stays",
+    "plateau_likely": "in your log and probably stuck: kept, as more sets and effort come before a swap",
+    "declining": "in your log and falling: kept with care",
+    None: "in your log, so it stays",
+}
+
+
+def make_session(
+    number: int,
+    day: date | None,
+    units: Sequence[Sequence[Chosen]],
+    request: PlanRequest,
+    unit: LoadUnit,
+    *,
+    deload: bool,
+    asks: Sequence[SolverAsk] = (),
+) -> PlannedSession:
+    """Write one session: every lift with its sets, loads that exist, rests, one cue and its reasons.
+
+    Parameters
+    ----------
+    units : the lifts in order; two in one entry are done in turns.
+    unit : of the loads in sentences.
+    deload : about half of the sets, the loads kept.
+    asks : orders and loads that active tips want.
+    """
+    lifts: list[PlannedLift] = []
+    climbed, kept, wanted = False, 0, 0.0
+    for group, members in enumerate(units):
+        for place, chosen in enumerate(members):
+            sets = chosen.sets
+            if deload:
+                wanted += DELOAD_SHARE * sets
+                sets = max(1, round(wanted - kept + _DUST))
+                kept += sets
+            before = lifts[-1].exercise if lifts else None
+            factor = _factor(before, chosen.candidate.slug, asks)
+            lift = _lift(chosen.candidate, sets, request, unit, first=not climbed, deload=deload, factor=factor)
+            climbed = climbed or is_heavy(chosen.candidate.exercise)
+            lifts.append(_in_turns(lift, "ABCDEFGH"[group], first=place == 0) if len(members) > 1 else lift)
+    found = tuple(lifts)
+    notes = ("An easier week: about half of the sets, the same loads. dorsi does not read it as a fall.",) * deload
+    return PlannedSession(
+        number=number, day=day, lifts=found, minutes=round(session_seconds(found) / 60, 1), deload=deload, notes=notes
+    )
+
+
+def _in_turns(lift: PlannedLift, name: str, *, first: bool) -> PlannedLift:
+
+    return replace(lift, superset=name, rest_s=SUPERSET_REST_S if first else lift.rest_s)
+
+
+def _factor(before: str | None, slug: str, asks: Sequence[SolverAsk]) -> float:
+    return min((a.load_factor for a in asks if before in a.exercises and slug in a.before), default=1.0)
+
+
+def _lift(
+    one: Candidate, sets: int, request: PlanRequest, unit: LoadUnit, *, first: bool, deload: bool, factor: float
+) -> PlannedLift:
+    load = next_load(one, request, unit, keep=deload, factor=factor)
+    work = PlannedSet(
+        kind="work",
+        reps=one.scheme.reps,
+        seconds=one.scheme.seconds,
+        load_kg=load.load_kg,
+        assist_kg=load.assist_kg,
+        rir=one.scheme.rir,
+    )
+    known = load.load_kg is not None or load.assist_kg is not None
+    return PlannedLift(
+        exercise=one.slug,
+        sets=(*_way_up(one, load, request, first=first), *(work,) * sets),
+        rest_s=one.time.rest_s,
+        cue=one.exercise.cues[0] if one.exercise.cues else "",
+        reasons=_reasons(one, load),
+        starting_load=None if known else starting_load(one, request, unit),
+        per_side=one.exercise.laterality == "one_side",
+        variant=one.past.variant if one.past else "",
+        name_in_log=one.past.name_in_log if one.past else "",
+    )
+
+
+def _way_up(one: Candidate, load: NextLoad, request: PlanRequest, *, first: bool) -> tuple[PlannedSet, ...]:
+    """The sets on the way up: three before the first heavy lift of a session, one before the later ones."""
+    most = ladder_of(one.exercise, first=first)
+    if not most:
+        return ()
+    steps = _LADDER if most == len(_LADDER) else _ONE_STEP
+    if not load.load_kg:
+        reps = _BODY_WAY_UP
+        count = 1 if most == 1 or one.exercise.load_model != "external" else 2
+        return tuple(PlannedSet(kind="warm_up", reps=reps, seconds=None, load_kg=None) for _ in range(count))
+    assert one.past is not None  # noqa: S101 -- a load is known from the past alone
+    exists = known_loads(one.exercise, request, one.past.loads_seen_kg, one.past.variant)
+    found: dict[float, PlannedSet] = {}
+    for share, reps_ in steps:
+        kg = max((k for k in exists if k <= share * load.load_kg + _DUST), default=None)
+        if kg is None and exists and exists[0] < load.load_kg - _DUST:
+            kg = exists[0]
+        if kg is not None and kg < load.load_kg - _DUST:
+            found[kg] = PlannedSet(kind="warm_up", reps=(reps_, reps_), seconds=None, load_kg=kg)
+    return tuple(found[kg] for kg in sorted(found))
+
+
+def _reasons(one: Candidate, load: NextLoad) -> tuple[Reason, ...]:
+    facts = [f"for {_SLOT_WORDS[one.slot]}"]
+    past = one.past
+    if past is not None and past.in_use:
+        facts.append(_STATE_WORDS[past.state])
+    elif past is not None:
+        facts.append("you have done it before")
+    elif one.slug in STAPLES:
+        facts.append("easy to learn and to load in small steps")
+    if one.slug in STRETCHED:
+        facts.append("loaded where the muscle is long")
+    regions = load_anatomy().regions
+    counts = ", ".join(f"{share:g} {regions[r].name.lower()}" for r, share in one.regions.items())
+    facts.append(f"a set counts {counts}")
+    reasons = [Reason(rule="why this lift", facts=tuple(facts), source="fractional sets: Pelland 2025")]
+    if load.why and past is not None:
+        reasons.append(Reason(rule="why this load", facts=(load.why,), set_ids=past.set_ids))
+    if one.scheme.reps is not None:
+        low, high = one.scheme.reps
+        why = "as you do it now" if one.scheme.from_log else "usual for this lift and goal"
+        reasons.append(Reason(rule="why these repetitions", facts=(f"{low} to {high}: {why}",)))
+    return tuple(reasons)

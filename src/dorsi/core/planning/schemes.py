@@ -1,0 +1,107 @@
+"""How many repetitions or seconds, how near to the limit, how many sets: the scheme of one lift in this plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.past import LiftPast
+from dorsi.core.planning.qualities import slot_of
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.timing import is_heavy
+from dorsi.core.safety.effort import least_reps, least_rir, most_seconds
+
+__all__ = ["FEWEST_SETS", "SECONDS_PER_METRE", "Scheme", "scheme_of"]
+
+#: A loaded walk covers about a metre in a second.
+SECONDS_PER_METRE: Final = 1.0
+FEWEST_SETS: Final = 2
+_ROOM_MINUTES: Final = 40
+_FEW_DAYS: Final = 4
+_LOW_REPS: Final = 6
+_HIGH_REPS: Final = 12
+_LEAST_ROOM: Final = 4
+_PULL_REPS: Final = (6, 10)
+_LIGHT_REPS: Final = (10, 15)
+_STRENGTH_REPS: Final = (4, 6)
+_HINGE_REPS: Final = (5, 8)
+_SECONDS: Final = (20, 30)
+_MOST_RIR: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """Repetitions (fewest, most) or seconds, repetitions in reserve, and the sets a session may hold of it."""
+
+    reps: tuple[int, int] | None
+    seconds: tuple[int, int] | None
+    rir: int | None
+    fewest_sets: int
+    most_sets: int
+    from_log: bool = False
+
+
+def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> Scheme:
+    """Which repetitions suit this lift, this goal and this person?
+
+    What the lifter already does is kept where it lies in the exercise's own range: a number of repetitions that
+    works is no reason for a change.
+    """
+    flags = request.limits.flags
+    heavy = is_heavy(exercise)
+    most = 3 if not heavy else 5 if request.goal == "strength" else 4
+    if exercise.rep_range is None:
+        return Scheme(reps=None, seconds=_seconds(exercise, request), rir=None, fewest_sets=FEWEST_SETS, most_sets=3)
+    low, high = exercise.rep_range
+    low = max(low, least_reps(exercise, flags))
+    wanted, from_log = _wanted(exercise, request), False
+    if past is not None and past.usual_reps is not None and low <= past.usual_reps <= high:
+        wanted, from_log = _around(past.usual_reps), True
+    first = min(max(wanted[0], low), high)
+    room = _LEAST_ROOM if first >= _LIGHT_REPS[0] and not from_log else 1
+    reps = (first, max(first, min(max(wanted[1], first + room), high)))
+    rir = max(least_rir(exercise, flags), _rir(exercise, request))
+    return Scheme(
+        reps=reps, seconds=None, rir=rir, fewest_sets=_fewest(exercise, request), most_sets=most, from_log=from_log
+    )
+
+
+def _fewest(exercise: Exercise, request: PlanRequest) -> int:
+    """Three sets of a heavy pull are worth the way up to its load; hinges, short sessions, many days may have two."""
+    pull = is_heavy(exercise) and slot_of(exercise) != "hinge"
+    return FEWEST_SETS + (pull and request.minutes >= _ROOM_MINUTES and request.days <= _FEW_DAYS)
+
+
+def _wanted(exercise: Exercise, request: PlanRequest) -> tuple[int, int]:
+    slot = slot_of(exercise)
+    if slot == "hinge":
+        return _STRENGTH_REPS if request.goal == "strength" else _HINGE_REPS
+    if is_heavy(exercise):
+        return _STRENGTH_REPS if request.goal == "strength" else _PULL_REPS
+    return _LIGHT_REPS
+
+
+def _around(usual: float) -> tuple[int, int]:
+    """A range that begins where the lifter is: narrow for few repetitions, wider for many."""
+    whole = round(usual)
+    if whole < _LOW_REPS:
+        return whole, whole + 1
+    return (whole - 1, whole + 1) if whole <= _HIGH_REPS else (whole - 2, whole + 2)
+
+
+def _rir(exercise: Exercise, request: PlanRequest) -> int:
+    """Two in reserve on heavy lifts and for those new to it, one on light ones."""
+    return _MOST_RIR if is_heavy(exercise) or request.experience == "new" else 1
+
+
+def _seconds(exercise: Exercise, request: PlanRequest) -> tuple[int, int]:
+    if exercise.seconds_range is not None:
+        low, high = exercise.seconds_range
+        longest = most_seconds(exercise, request.limits.flags)
+        high = high if longest is None else min(high, longest)
+        first = min(max(low, _SECONDS[0]), high)
+        return first, max(first, min(high, _SECONDS[1]))
+    metres = exercise.metres_range or (20, 40)
+    first = round(metres[0] * SECONDS_PER_METRE)
+    return max(first, 20), max(round(min(metres[1], 40) * SECONDS_PER_METRE), 20)

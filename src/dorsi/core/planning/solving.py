@@ -1,0 +1,120 @@
+"""A small door to the solver: sums of variables, bounds on them, and the best point with the proof or the gap.
+
+Nothing else in dorsi imports `highspy`; it is loaded when a plan is asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from dorsi.core.errors import BadInput
+
+__all__ = ["INFINITE", "Programme", "Solution"]
+
+INFINITE: Final = float("inf")
+#: What is called optimal: no other point is cheaper by as much as this, half of what a single set costs.
+GAP: Final = 0.25
+TIME_LIMIT_S: Final = 5.0
+_OPTIONS: Final = (("output_flag", False), ("mip_rel_gap", 0.0), ("mip_abs_gap", GAP), ("threads", 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """The value of every variable, the cost, and by which share a better point could at most undercut it."""
+
+    values: tuple[float, ...]
+    cost: float
+    gap: float
+    proven: bool
+
+
+class Programme:
+    """A mixed-integer linear programme: variables with bounds and cost, rows that bound sums of them."""
+
+    def __init__(self) -> None:
+        self._low: list[float] = []
+        self._high: list[float] = []
+        self._cost: list[float] = []
+        self._whole: list[bool] = []
+        self._row_low: list[float] = []
+        self._row_high: list[float] = []
+        self._starts: list[int] = [0]
+        self._columns: list[int] = []
+        self._factors: list[float] = []
+
+    def variable(self, low: float = 0.0, high: float = INFINITE, *, cost: float = 0.0, whole: bool = False) -> int:
+        """Add a variable and give its number."""
+        self._low.append(low)
+        self._high.append(high)
+        self._cost.append(cost)
+        self._whole.append(whole)
+        return len(self._low) - 1
+
+    def bound(self, factors: Mapping[int, float], low: float = -INFINITE, high: float = INFINITE) -> None:
+        """Hold a sum of variables, each with its factor, between two values."""
+        for column, factor in factors.items():
+            if factor:
+                self._columns.append(column)
+                self._factors.append(factor)
+        self._starts.append(len(self._columns))
+        self._row_low.append(low)
+        self._row_high.append(high)
+
+    def solve(self, *, time_limit_s: float = TIME_LIMIT_S, fixed: Mapping[int, float] | None = None) -> Solution | None:
+        """Find the cheapest point, or None where there is none at all.
+
+        Parameters
+        ----------
+        time_limit_s : after this the best point found so far is given, with its gap.
+        fixed : variables held at a value.
+
+        Raises
+        ------
+        BadInput : the solver is not installed.
+        """
+        try:
+            highspy = importlib.import_module("highspy")  # an extra; loaded for plans only
+        except ImportError:
+            raise BadInput(
+                "a plan needs the solver HiGHS, which is not installed",
+                hint='Install it with: pip install "dorsi[plan]"',
+            ) from None
+        solver: Any = highspy.Highs()
+        for name, value in _OPTIONS:
+            solver.setOptionValue(name, value)
+        solver.setOptionValue("time_limit", time_limit_s)
+        solver.passModel(self._as_lp(highspy, fixed or {}))
+        solver.run()
+        info = solver.getInfo()
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        values: Sequence[float] = solver.getSolution().col_value
+        return Solution(
+            values=tuple(values),
+            cost=float(info.objective_function_value),
+            gap=0.0 if proven else float(min(max(info.mip_gap, 0.0), 1.0)),
+            proven=proven,
+        )
+
+    def _as_lp(self, highspy: Any, fixed: Mapping[int, float]) -> Any:  # noqa: ANN401 -- a module loaded late
+        low = np.array([fixed.get(i, v) for i, v in enumerate(self._low)])
+        high = np.array([fixed.get(i, v) for i, v in enumerate(self._high)])
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(self._low), len(self._row_low)
+        lp.col_cost_ = np.array(self._cost)
+        lp.col_lower_, lp.col_upper_ = low, high
+        lp.row_lower_, lp.row_upper_ = np.array(self._row_low), np.array(self._row_high)
+        kinds = highspy.HighsVarType
+        lp.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in self._whole]
+        matrix = lp.a_matrix_
+        matrix.format_ = highspy.MatrixFormat.kRowwise
+        matrix.num_col_, matrix.num_row_ = lp.num_col_, lp.num_row_
+        matrix.start_ = np.array(self._starts)
+        matrix.index_, matrix.value_ = np.array(self._columns), np.array(self._factors)
+        return lp

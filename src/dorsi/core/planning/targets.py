@@ -1,0 +1,151 @@
+"""How many sets a week should each region and muscle get, for this goal, this week and this past?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.anatomy.parts import Region, RegionName
+from dorsi.core.planning.past import Past
+from dorsi.core.planning.request import Experience, PlanRequest
+from dorsi.core.plans import Goal
+from dorsi.core.safety.loads import cap_weekly_sets, lumbar_cap
+
+__all__ = [
+    "MOST_OF_A_MUSCLE",
+    "PLANE_SHARES",
+    "REGIONS",
+    "SESSION_MOST",
+    "Bounds",
+    "Targets",
+    "experience_of",
+    "make_targets",
+]
+
+Weight = Literal["focus", "even", "kept"]
+REGIONS: Final[tuple[RegionName, ...]] = get_args(RegionName)
+#: What each goal puts first; what is not named is kept going.
+_EMPHASIS: Final[Mapping[Goal, Mapping[RegionName, Weight]]] = {
+    "width": {"width": "focus", "thickness": "even"},
+    "thickness": {"thickness": "focus", "width": "even"},
+    "strength": {"width": "even", "thickness": "even", "extensors": "even"},
+    "balance": dict.fromkeys(REGIONS, "even"),
+    "extensors": {"extensors": "focus"},
+    "arms_and_grip": {"arms": "focus", "grip": "focus"},
+}
+#: No muscle gets more fractional sets a week than this.
+MOST_OF_A_MUSCLE: Final = 20.0
+#: Fractional sets of one region in one session: more at once has not been shown to add anything.
+SESSION_MOST: Final = 10.0
+#: Where the pulls are to come from: least and most share of all pulls down, rows and straight-arm work.
+PLANE_SHARES: Final[Mapping[str, tuple[float, float]]] = {
+    "vertical": (0.35, 0.45),
+    "horizontal": (0.35, 0.45),
+    "extension": (0.10, 0.20),
+}
+#: A week of so few sessions holds no more than this share of the usual number of sets.
+_SHARE_BY_DAYS: Final = {1: 0.6, 2: 0.9}
+#: Regions that every pull works along: their sets come by themselves, so that only the upper end binds.
+_MOSTLY_INDIRECT: Final = frozenset({"extensors", "arms", "grip"})
+_NEW_WEEKS, _YEARS_WEEKS = 26.0, 156.0
+_LEAST_LUMBAR: Final = 6.0
+#: The wish keeps below the upper bound, so that whole sets find room between the two.
+_ROOM: Final = 0.9
+_SORE: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Fractional sets a week of one region: at least, wished for, at most, and why these numbers."""
+
+    least: float
+    wished: float
+    most: float
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """All bounds of one week. ``recent`` is what the log has had lately, per region."""
+
+    regions: Mapping[RegionName, Bounds]
+    lumbar_cap: float
+    experience: Experience
+    recent: Mapping[str, float]
+
+
+def experience_of(request: PlanRequest, past: Past) -> Experience:
+    """How long has this person trained? As said, else as long as the log reaches back, else in between."""
+    if request.experience is not None:
+        return request.experience
+    if not past.known:
+        return "some"
+    return "new" if past.weeks < _NEW_WEEKS else "years" if past.weeks >= _YEARS_WEEKS else "some"
+
+
+def make_targets(request: PlanRequest, past: Past) -> Targets:
+    """Which bounds hold for this week?
+
+    Source: ranges of ``anatomy/regions.toml`` (Pelland 2025, Schoenfeld 2017 and judgement as said there); no more
+    than a fifth or two sets above the last weeks of the log.
+    """
+    experience = experience_of(request, past)
+    cap = lumbar_cap(
+        past.lumbar_a_week, back_pain=request.limits.flags.hurts("back"), own_cap=request.limits.max_lumbar
+    )
+    others = past.lumbar_of_others
+    left = cap if request.limits.flags.hurts("back") >= _SORE else max(cap - others, min(cap, _LEAST_LUMBAR))
+    regions = load_anatomy().regions
+    return Targets(
+        regions={name: _bounds(regions[name], request, past, experience) for name in REGIONS},
+        lumbar_cap=left,
+        experience=experience,
+        recent=past.region_sets,
+    )
+
+
+def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experience) -> Bounds:
+    weight = _EMPHASIS[request.goal].get(region.id, "kept")
+    least, wished, most = _usual(region, weight, experience)
+    if region.id in _MOSTLY_INDIRECT:
+        most = region.upper_sets
+    share = _SHARE_BY_DAYS.get(request.days, 1.0)
+    least, wished = share * least, share * wished
+    most = min(most, MOST_OF_A_MUSCLE, SESSION_MOST * request.days)
+    why = {
+        "focus": f"{region.name} comes first for this goal",
+        "even": f"{region.name} gets its usual share",
+        "kept": f"{region.name} is kept going",
+    }[weight]
+    if past.known and region.id in past.region_sets:
+        recent = past.region_sets[region.id]
+        # What every pull works along grows with the pulls; the start range is for everybody who trains at all.
+        known = region.usual_sets[1] if region.id in _MOSTLY_INDIRECT else region.start_sets[1]
+        ceiling = max(cap_weekly_sets(recent), known)
+        if ceiling < most:
+            most = ceiling
+            why += f"; the log had {recent:.1f} a week, and sets grow by a fifth or by two a week at most"
+    wished = min(wished, _ROOM * most)
+    return Bounds(
+        least=round(min(least, _ROOM * wished), 1),
+        wished=round(wished, 1),
+        most=round(most, 1),
+        why=why,
+        source=", ".join(region.sources),
+    )
+
+
+def _usual(region: Region, weight: Weight, experience: Experience) -> tuple[float, float, float]:
+    """Give least, wished and most for a normal week."""
+    if weight == "focus":
+        if experience == "new":
+            return region.start_sets[0], region.start_sets[1], region.usual_sets[1]
+        return region.usual_sets[0], sum(region.usual_sets) / 2 + 1, region.upper_sets
+    if weight == "even":
+        if experience == "new":
+            return region.maintenance_sets[1], region.start_sets[0], region.usual_sets[1]
+        return region.start_sets[0], sum(region.usual_sets) / 2, region.usual_sets[1]
+    return region.maintenance_sets[0], region.maintenance_sets[1], region.usual_sets[1]

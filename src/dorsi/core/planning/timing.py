@@ -1,0 +1,109 @@
+"""How long does a session take? One arithmetic for the model, the session and whoever checks them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.qualities import Slot, slot_of
+from dorsi.core.plans import Goal, PlannedLift, PlannedSet
+
+__all__ = [
+    "FIRST_LADDER",
+    "GENERAL_WARM_UP_S",
+    "LEAST_COMPOUND_REST_S",
+    "SETUP_S",
+    "SUPERSET_REST_S",
+    "SUPERSET_SAVES_S",
+    "WARM_UP_SET_S",
+    "LiftTime",
+    "is_heavy",
+    "ladder_of",
+    "lift_seconds",
+    "lift_time",
+    "session_seconds",
+    "set_seconds",
+]
+
+#: Getting warm before the first set, changing stations, and a set on the way up with the short rest after it.
+GENERAL_WARM_UP_S: Final = 240
+SETUP_S: Final = 45
+WARM_UP_SET_S: Final = 50
+#: The first heavy lift of a session gets this many sets on the way up, the later ones one.
+FIRST_LADDER: Final = 3
+SECONDS_PER_REP: Final = 4.0
+#: Pulls and hinges: at least two minutes (Source: judgement of coaches; longer rests keep repetitions up).
+LEAST_COMPOUND_REST_S: Final = 120
+_USUAL_REST_S: Final = 135
+_STRENGTH_REST_S: Final = 180
+_LIGHT_REST_S: Final = 75
+_GRIP_REST_S: Final = 75
+#: In a superset the change over takes this long, and the pair rests together afterwards.
+SUPERSET_REST_S: Final = 20
+SUPERSET_SAVES_S: Final = 90
+_SHORT_SESSION_MIN: Final = 40
+_HEAVY_SLOTS: Final[frozenset[Slot]] = frozenset({"vertical", "horizontal", "hinge"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftTime:
+    """Seconds that a lift takes by itself (setup, one warm-up set where heavy), per work set, and its rest."""
+
+    fixed_s: float
+    per_set_s: float
+    rest_s: int
+
+
+def is_heavy(exercise: Exercise) -> bool:
+    """Is it one of the pulls and hinges that need long rests and sets on the way up?"""
+    return exercise.compound and slot_of(exercise) in _HEAVY_SLOTS
+
+
+def lift_time(exercise: Exercise, *, goal: Goal, minutes: float, reps: float | None, seconds: float | None) -> LiftTime:
+    """How long does this lift take?
+
+    Parameters
+    ----------
+    reps, seconds : of one set, the one that applies.
+    minutes : of the whole session: short ones take the shortest rest there is.
+    """
+    heavy = is_heavy(exercise)
+    if heavy:
+        usual = _STRENGTH_REST_S if goal == "strength" else _USUAL_REST_S
+        rest = LEAST_COMPOUND_REST_S if minutes <= _SHORT_SESSION_MIN else usual
+    else:
+        rest = _GRIP_REST_S if slot_of(exercise) in {"grip", "carry"} else _LIGHT_REST_S
+    work = seconds if seconds is not None else SECONDS_PER_REP * (reps or 0)
+    sides = 2 if exercise.laterality == "one_side" else 1
+    return LiftTime(
+        fixed_s=SETUP_S + WARM_UP_SET_S * ladder_of(exercise, first=False), per_set_s=sides * work + rest, rest_s=rest
+    )
+
+
+def ladder_of(exercise: Exercise, *, first: bool) -> int:
+    """How many sets on the way up may this lift have? Hinges always all; the first heavy lift all; later ones one."""
+    if not is_heavy(exercise):
+        return 0
+    return FIRST_LADDER if first or slot_of(exercise) == "hinge" else 1
+
+
+def set_seconds(one: PlannedSet, *, per_side: bool) -> float:
+    """How long does one planned set take, by its most repetitions or seconds, without the rest?"""
+    sides = 2 if per_side else 1
+    if one.seconds is not None:
+        return sides * one.seconds[1]
+    assert one.reps is not None  # noqa: S101 -- a PlannedSet asks for one of the two
+    return sides * one.reps[1] * (SECONDS_PER_REP + max(0.0, one.hold_s - 1))
+
+
+def lift_seconds(lift: PlannedLift) -> float:
+    """How long does one lift take: setting up, sets on the way up, work sets and the rests after them?"""
+    ups = sum(one.kind == "warm_up" for one in lift.sets)
+    work = sum(set_seconds(one, per_side=lift.per_side) + lift.rest_s for one in lift.work_sets)
+    return SETUP_S + ups * WARM_UP_SET_S + work
+
+
+def session_seconds(lifts: tuple[PlannedLift, ...]) -> float:
+    """How long does a session take, with getting warm?"""
+    return GENERAL_WARM_UP_S + sum(map(lift_seconds, lifts))

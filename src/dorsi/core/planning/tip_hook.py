@@ -1,0 +1,55 @@
+"""Where a tip takes hold of a plan: data for the solver before, a pure change after, safety always last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.plans import Plan, SolverAsk
+from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.plan_rules import Refusal, apply_changes, check_plan
+
+__all__ = ["PlanTip", "asks_of", "with_tips"]
+
+
+class PlanTip(Protocol):
+    """What planning needs of a tip.
+
+    ``solver_asks`` are wishes for the week and orders within a session (see `SolverAsk`): pre-exhaustion asks for
+    straight-arm work right before a compound pull whose load is then taken times 0.85 to 0.95. ``change`` turns a plan
+    into one with the tip: holds, straps, cues, one set more. It must be pure; what it does is checked by `safety`.
+    """
+
+    @property
+    def slug(self) -> str:
+        """Its name in a plan."""
+
+    @property
+    def solver_asks(self) -> tuple[SolverAsk, ...]:
+        """What it wants of the solver; empty for most."""
+
+    def change(self, plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+        """Give the plan with the tip in it."""
+
+
+def asks_of(tips: Sequence[PlanTip]) -> tuple[SolverAsk, ...]:
+    """All that the active tips want of the solver."""
+    return tuple(ask for tip in tips for ask in tip.solver_asks)
+
+
+def with_tips(plan: Plan, tips: Sequence[PlanTip], catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+    """Let each tip change the plan, then make what came out safe; a change that cannot be made safe is left out."""
+    for tip in tips:
+        changed = tip.change(plan, catalogue, flags)
+        found = check_plan(changed, flags, catalogue)
+        refused = [one.sentence for one in found if isinstance(one, Refusal)]
+        if refused:
+            told = f"The tip {tip.slug} was left out: {refused[0]}"
+            plan = replace(plan, cautions=(*plan.cautions, told))
+            continue
+        safe = apply_changes(changed, found)
+        said = tuple(dict.fromkeys(one.sentence for one in found))
+        plan = replace(safe, tips=(*plan.tips, tip.slug), cautions=(*safe.cautions, *said))
+    return plan

@@ -1,0 +1,102 @@
+"""A plan as JSON: ``dorsi.plan/1``. Its schema is ``schemas/plan-1.json`` beside this file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+
+if TYPE_CHECKING:
+    from dorsi.core.estimate import Reason
+    from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
+    from dorsi.core.units import LoadUnit
+
+__all__ = ["FORMAT", "plan_as_json"]
+
+FORMAT = "dorsi.plan/1"
+
+
+def plan_as_json(plan: Plan, *, unit: LoadUnit, version: str) -> str:
+    """Write a plan as one JSON document; all loads in kg, all times in seconds unless the key says minutes.
+
+    Parameters
+    ----------
+    plan : the answer.
+    unit : the unit the reader sees elsewhere.
+    version : of dorsi.
+    """
+    document = {
+        "format": FORMAT,
+        "dorsi": version,
+        "as_of": plan.as_of.isoformat() if plan.as_of else None,
+        "unit": unit,
+        "goal": plan.goal,
+        "way": plan.way,
+        "gap": plan.gap,
+        "first_change": plan.first_change,
+        "ways_out": [{"changes": w.changes, "to": w.to, "sentence": w.sentence} for w in plan.ways_out],
+        "sessions": [_session(one) for one in plan.sessions],
+        "regions": [
+            {"region": m.name, "sets": m.sets, "least": m.least, "most": m.most, "reason": _reason(m.reason)}
+            for m in plan.muscles
+        ],
+        "muscle_sets": plan.muscle_sets,
+        "lumbar": {"index": plan.lumbar_index, "cap": plan.lumbar_cap},
+        "tips": list(plan.tips),
+        "reasons": [_reason(one) for one in plan.reasons],
+        "cautions": list(plan.cautions),
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def _session(session: PlannedSession) -> dict[str, Any]:
+    return {
+        "number": session.number,
+        "day": session.day.isoformat() if session.day else None,
+        "minutes": session.minutes,
+        "deload": session.deload,
+        "notes": list(session.notes),
+        "lifts": [_lift(one) for one in session.lifts],
+    }
+
+
+def _lift(lift: PlannedLift) -> dict[str, Any]:
+    return {
+        "exercise": lift.exercise,
+        "name": load_catalogue()[lift.exercise].name,
+        "variant": lift.variant,
+        "name_in_log": lift.name_in_log,
+        "superset": lift.superset,
+        "rest_s": lift.rest_s,
+        "per_side": lift.per_side,
+        "eyes_closed": lift.eyes_closed,
+        "imagery": lift.imagery,
+        "cue": lift.cue,
+        "starting_load": lift.starting_load,
+        "sets": [_set(one) for one in lift.sets],
+        "reasons": [_reason(one) for one in lift.reasons],
+    }
+
+
+def _set(one: PlannedSet) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "reps": list(one.reps) if one.reps else None,
+        "seconds": list(one.seconds) if one.seconds else None,
+        "load_kg": round(one.load_kg, 4) if one.load_kg is not None else None,
+        "assist_kg": round(one.assist_kg, 4) if one.assist_kg is not None else None,
+        "rir": one.rir,
+        "hold_s": one.hold_s,
+        "straps": one.straps,
+        "squeeze": one.squeeze,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "rule": reason.rule,
+        "facts": list(reason.facts),
+        "set_ids": list(reason.set_ids),
+        "source": reason.source,
+    }

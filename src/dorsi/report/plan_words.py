@@ -1,0 +1,127 @@
+"""How a plan is said: sets, loads, rests and reasons in the words of every surface that shows one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.units import LoadUnit, to_unit
+from dorsi.report.words import ENGLISH, Locale, number
+
+if TYPE_CHECKING:
+    from dorsi.core.plans import Goal, Plan, PlannedLift, PlannedSession, PlannedSet
+
+__all__ = ["GOAL_WORDS", "PlanPage", "plan_title", "reason_words", "rest_words", "way_words"]
+
+GOAL_WORDS: Final[dict[Goal, str]] = {
+    "width": "width",
+    "thickness": "thickness",
+    "strength": "strength",
+    "balance": "balance",
+    "extensors": "the extensors",
+    "arms_and_grip": "arms and grip",
+}
+_SAID_BY_MODEL: Final = {"share_of_body_mass": "body mass", "reps_only": ""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """What a surface needs to show a plan: the plan, the reader's unit and locale."""
+
+    plan: Plan
+    unit: LoadUnit
+    locale: Locale = ENGLISH
+
+    def name(self, lift: PlannedLift) -> str:
+        """Name a lift, with what sets it apart in the log."""
+        name = load_catalogue()[lift.exercise].name
+        return f"{name} ({lift.variant})" if lift.variant else name
+
+    def load(self, load_kg: float) -> str:
+        """Write a load in the reader's unit."""
+        return f"{number(to_unit(load_kg, self.unit), 2, self.locale)} {self.unit}"
+
+    def load_of(self, lift: PlannedLift, one: PlannedSet) -> str:
+        """Write the load of a set: kilograms, what is added or taken off, or that it is to be found."""
+        model = load_catalogue()[lift.exercise].load_model
+        if one.assist_kg is not None:
+            return f"{self.load(one.assist_kg)} of help"
+        if model == "body_mass_plus_added":
+            return f"body mass + {self.load(one.load_kg)}" if one.load_kg else "body mass"
+        if one.load_kg:
+            return self.load(one.load_kg)
+        if model in _SAID_BY_MODEL or lift.starting_load is None:
+            return _SAID_BY_MODEL.get(model, "")
+        return "light" if one.kind == "warm_up" else "find the load"
+
+    def amount(self, lift: PlannedLift, one: PlannedSet) -> str:
+        """Write repetitions or seconds."""
+        low, high = one.seconds or one.reps or (0, 0)
+        told = f"{low}" if low == high else f"{low}-{high}"
+        side = " a side" if lift.per_side else ""
+        return f"{told} s{side}" if one.seconds else f"{told}{side}"
+
+    def work(self, lift: PlannedLift) -> str:
+        """Write the work sets of a lift: "3 x 6-10 at 60 kg"."""
+        first = lift.work_sets[0]
+        load = self.load_of(lift, first)
+        at = f" at {load}" if load and not load.startswith(("body", "find")) else f", {load}" if load else ""
+        return f"{len(lift.work_sets)} x {self.amount(lift, first)}{at}"
+
+    def way_up(self, lift: PlannedLift) -> str:
+        """Write the sets on the way up, or nothing."""
+        told = []
+        for one in lift.sets:
+            if one.kind == "warm_up" and one.reps is not None:
+                load = self.load_of(lift, one) or "light"
+                told.append(f"{load} x {self.amount(lift, one)}")
+        return ", ".join(told)
+
+    def extras(self, lift: PlannedLift) -> str:
+        """Write what else a set asks for: reserve, hold, straps, grip."""
+        one = lift.work_sets[0]
+        parts = [f"{one.rir} left in reserve" if one.rir is not None else ""]
+        parts.append(f"hold {number(one.hold_s, 1, self.locale)} s" if one.hold_s else "")
+        parts.append("straps" if one.straps else "")
+        parts.append({"off": "", "firm": "firm grip", "last_two": "grip hard in the last two"}[one.squeeze])
+        parts.append("eyes may close" if lift.eyes_closed else "")
+        return ", ".join(part for part in parts if part)
+
+    def session_title(self, session: PlannedSession) -> str:
+        """Write the heading of a session."""
+        first = "Today" if session.number == 1 else f"Session {session.number}"
+        easy = " (easier week)" if session.deload else ""
+        return f"{first}{easy}"
+
+
+def plan_title(plan: Plan) -> str:
+    """Write the title of a plan."""
+    count = len(plan.sessions)
+    often = "one session" if count == 1 else f"{count} sessions"
+    return f"Your week: {often} for {GOAL_WORDS[plan.goal]}"
+
+
+def rest_words(rest_s: int) -> str:
+    """Write a rest.
+
+    >>> rest_words(135), rest_words(60), rest_words(20)
+    ('2 min 15 s', '1 min', '20 s')
+    """
+    minutes, seconds = divmod(rest_s, 60)
+    return " ".join(part for part in (f"{minutes} min" if minutes else "", f"{seconds} s" if seconds else "") if part)
+
+
+def way_words(plan: Plan) -> str:
+    """Say how good the plan is known to be."""
+    if plan.way == "proven_optimal":
+        return "Proven: no other week within these rules is better by as much as half a set."
+    if plan.way == "gap_known":
+        return f"Not proven best: a better week within these rules could exceed it by at most {plan.gap:.1%}."
+    return "As it was given."
+
+
+def reason_words(rule: str, facts: tuple[str, ...]) -> str:
+    """Write a reason as one sentence."""
+    told = "; ".join(facts)
+    return f"{rule[:1].upper()}{rule[1:]}: {told}."

@@ -12,7 +12,7 @@ from dorsi.core.tracks import Keypoint
 __all__ = ["back_arc"]
 
 #: The back's edge is looked for at these shares of the way from hip to shoulder.
-ALONG: Final = np.linspace(0.05, 0.95, 19)
+ALONG: Final = np.linspace(0.0, 1.0, 21)
 #: The edge lies within this distance of the chord, torso lengths.
 REACH: Final = 0.6
 STEPS: Final = 60
@@ -30,7 +30,7 @@ def back_arc(mask: NDArray[np.float32], xy: NDArray[np.float64], visibility: NDA
 
     Notes
     -----
-    The chord runs from between the hips to between the shoulders. At 19 places along it the farthest point of the body
+    The chord runs from between the hips to between the shoulders. At 21 places along it the farthest point of the body
     on the back's side is found; the arc is the greatest height of that edge over the straight line through its ends.
 
     Limits: side views only, the trunk inclined; clothing counts as back. A change within a set means more than a level.

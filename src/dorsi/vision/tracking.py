@@ -15,6 +15,7 @@ from dorsi.core.tracks import Array, PoseTrack, Shot
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.first_look import FirstLook, look_first, spread
 from dorsi.vision.following import Followed, Follower
+from dorsi.vision.long_films import LONG_S, busy_stretches
 from dorsi.vision.people import choose_person
 from dorsi.vision.pose_workers import PoseWorkers
 from dorsi.vision.probing import FilmFacts
@@ -32,6 +33,7 @@ GAP_S: Final = 0.058
 #: How often to look for everybody in the film: seldom enough to cost little, and at most so many times.
 LOOK_EVERY_S, FEWEST_LOOKS, MOST_LOOKS = 5.0, 3, 40
 BACK_DEMAND: Final = 2
+ENGINE_OF_USER: Final = "film/1 mediapipe-tasks"
 
 #: Called with the share done (0 to 1) and what is going on.
 Progress = Callable[[float, str], None]
@@ -95,13 +97,18 @@ def track_film(
                 crowded=max(look.others, default=0) > 0,
                 back=_wants_back(exercise),
             )
-            follower.follow(from_s=0.0, to_s=1e9, gap_s=GAP_S, progress=_told(progress, facts))
-            notes = remarks(facts, look, follower.out, broke_off=reader.broke_off, left_out=None)
+            stretches, left_out = _worth_following(reader, progress)
+            for from_s, to_s in stretches:
+                follower.follow(
+                    from_s=from_s, to_s=to_s, gap_s=GAP_S, progress=_told(progress, facts, "following the lifter")
+                )
+            notes = remarks(facts, look, follower.out, broke_off=reader.broke_off, left_out=left_out)
     looked_for = ("back",) if _wants_back(exercise) else ()
     return FilmTrack(
         track=_track(follower.out, look, facts),
         facts=facts,
         notes=tuple(notes),
+        engine=ENGINE if model is None else ENGINE_OF_USER,
         looked_for=looked_for,
         person=person,
     )
@@ -121,10 +128,18 @@ def _in_small(
     return person[0] * look.size[0] / facts.size_px[0], person[1] * look.size[1] / facts.size_px[1]
 
 
-def _told(progress: Progress | None, facts: FilmFacts) -> Callable[[float], None]:
+def _worth_following(reader: FilmReader, progress: Progress | None) -> tuple[list[tuple[float, float]], str | None]:
+    """Return the stretches to follow: all of a film, or those of a long one in which something moves."""
+    length = reader.facts.duration_s or 0.0
+    if length <= LONG_S:
+        return [(0.0, 1e9)], None
+    return busy_stretches(reader, length, _told(progress, reader.facts, "looking for the set"))
+
+
+def _told(progress: Progress | None, facts: FilmFacts, doing: str) -> Callable[[float], None]:
     def tell(at_s: float) -> None:
         if progress is not None and facts.duration_s:
-            progress(min(1.0, at_s / facts.duration_s), "following the lifter")
+            progress(min(1.0, at_s / facts.duration_s), doing)
 
     return tell
 

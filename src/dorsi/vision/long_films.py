@@ -1,0 +1,98 @@
+"""Where in a long film is something worth following? A look at a few seconds now and then, before any pose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from dorsi.vision.film_reader import FilmReader
+
+__all__ = ["LONG_S", "busy_stretches"]
+
+#: Films longer than this are first looked over.
+LONG_S: Final = 300.0
+#: Every so often a stretch of so many seconds is looked at, so many pictures a second.
+EVERY_S, LOOK_S, APART_S = 12.0, 1.5, 0.24
+#: A film longer than this is looked at more rarely: never more than so many looks.
+MOST_LOOKS: Final = 600
+#: Mean change of grey between two pictures that a lifter at work makes at least.
+LEAST_CHANGE: Final = 0.8
+#: Never follow more than this of a film.
+MOST_FOLLOWED_S: Final = 600.0
+#: Looks that are quiet between two busy ones belong to them: rests within a set.
+JOINED: Final = 1
+
+
+def busy_stretches(
+    reader: FilmReader, length_s: float, progress: Callable[[float], None]
+) -> tuple[list[tuple[float, float]], str | None]:
+    """Find the stretches in which something moves, and say what is left out.
+
+    Parameters
+    ----------
+    reader : an open film.
+    length_s : its length.
+    progress : called with the time looked at.
+
+    Returns
+    -------
+    Stretches (from, to) in order, at most ten minutes together (those with most movement), and a sentence on the rest.
+    """
+    every = max(EVERY_S, length_s / MOST_LOOKS)
+    starts = np.arange(0.0, max(length_s - LOOK_S, 1.0), every)
+    change = np.array([_change(reader, float(start), progress) for start in starts])
+    usual = float(np.median(change))
+    busy = change > max(LEAST_CHANGE, 0.5 * usual)
+    stretches = _joined(starts, change, busy, every, length_s)
+    kept, total = [], 0.0
+    for begin, end, _ in sorted(stretches, key=lambda one: -one[2]):
+        room = MOST_FOLLOWED_S - total
+        if room <= every:
+            break
+        kept.append((begin, min(end, begin + room)))
+        total += kept[-1][1] - begin
+    if not kept:
+        kept = [(0.0, min(length_s, MOST_FOLLOWED_S))]
+        total = kept[0][1]
+    minutes = (length_s - total) / 60
+    said = f"The film is long: {minutes:.0f} of its {length_s / 60:.0f} minutes were left out, where least moved."
+    return sorted(kept), said if minutes >= 1 else None
+
+
+def _change(reader: FilmReader, start_s: float, progress: Callable[[float], None]) -> float:
+    """How much does the picture change from one look to the next in a short stretch? NaN-free; 0 without pictures."""
+    reader.read(from_s=start_s, to_s=start_s + LOOK_S, gap_s=APART_S)
+    before, changes = None, []
+    for picture in reader:
+        now = reader.ring.tiny(picture.slot).astype(np.float32)
+        if before is not None:
+            changes.append(float(np.abs(now - before).mean()))
+        before = now
+    progress(start_s)
+    return float(np.median(changes)) if changes else 0.0
+
+
+def _joined(
+    starts: np.ndarray, change: np.ndarray, busy: np.ndarray, every_s: float, length_s: float
+) -> list[tuple[float, float, float]]:
+    """Join busy looks that lie near each other into stretches (from, to, mean change)."""
+    out: list[tuple[float, float, float]] = []
+    first: int | None = None
+    last = 0
+    for k in [*np.flatnonzero(busy), None]:
+        if first is not None and (k is None or k - last > JOINED + 1):
+            begin = max(0.0, float(starts[first]) - every_s)
+            end = min(length_s, float(starts[last]) + every_s)
+            out.append((begin, end, float(change[first : last + 1].mean())))
+            first = None
+        if k is not None:
+            first, last = (int(k) if first is None else first), int(k)
+    merged: list[tuple[float, float, float]] = []
+    for begin, end, mean in out:
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], end, max(mean, merged[-1][2]))
+        else:
+            merged.append((begin, end, mean))
+    return merged

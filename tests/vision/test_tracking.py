@@ -1,0 +1,117 @@
+"""From a drawn lifter to a track: the whole way through decoder and model."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.errors import BadInput
+from dorsi.core.synth.films import drawn_frames, made_set
+from dorsi.core.tracks import Keypoint
+from dorsi.vision import long_films
+from dorsi.vision.checking import check_view
+from dorsi.vision.film_reader import FilmReader
+from dorsi.vision.long_films import busy_stretches
+from dorsi.vision.tracking import track_film
+
+pytest.importorskip("mediapipe", reason="the extra video is not installed")
+_spec = importlib.util.spec_from_file_location("made_films", Path(__file__).with_name("made_films.py"))
+assert _spec is not None
+assert _spec.loader is not None
+made_films = importlib.util.module_from_spec(_spec)
+sys.modules["made_films"] = made_films
+_spec.loader.exec_module(made_films)
+make_film = made_films.make_film
+
+EXERCISE = load_catalogue()["pull_up_pronated"]
+
+
+def children() -> set[int]:
+    """Return the processes that this one has started and that still run."""
+    tasks = Path(f"/proc/{os.getpid()}/task")
+    return {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    frames = []
+    for at, shown in drawn_frames(made_set(EXERCISE, seed=3), seed=3):
+        if at > 4.0:
+            break
+        frames.append(shown)
+    height, width = frames[0].shape[:2]
+    path = tmp_path_factory.mktemp("film") / "drawn.mp4"
+    make_film(path, size=(width, height), n=len(frames), pictures=frames, options={"preset": "ultrafast"})
+    return path
+
+
+def test_a_drawn_lifter_is_followed(drawn: Path) -> None:
+    shares: list[float] = []
+    found = track_film(drawn, exercise=EXERCISE, progress=lambda share, _: shares.append(share))
+    assert 40 <= found.track.n_moments <= 70
+    seen = np.isfinite(found.track.xy_px[:, Keypoint.LEFT_WRIST, 0])
+    assert seen.mean() > 0.8
+    assert shares == sorted(shares)
+    assert not children()
+
+
+def test_a_check_says_what_to_do(drawn: Path) -> None:
+    check = check_view(drawn, EXERCISE)
+    assert check.torso_px is not None
+    assert all(point.fine or point.to_do for point in check.points)
+
+
+@pytest.mark.parametrize(("grey", "n"), [(0, 12), (90, 12), (90, 1)])
+def test_nobody_there_is_an_answer(tmp_path: Path, grey: int, n: int) -> None:
+    blank = [np.full((120, 160, 3), grey, dtype=np.uint8)] * n
+    found = track_film(make_film(tmp_path / "a.mp4", n=n, pictures=blank))
+    assert found.track.n_moments >= 1
+    assert np.isnan(found.track.xy_px).all()
+    assert found.notes[0] == "Nobody was seen in this film."
+
+
+def test_no_film_and_no_model(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    path.write_bytes(b"nothing" * 100)
+    with pytest.raises(BadInput, match="cannot be read"):
+        track_film(path)
+    with pytest.raises(BadInput, match="no such model file"):
+        track_film(make_film(tmp_path / "b.mp4"), model=tmp_path / "none.task")
+    assert not children()
+
+
+def test_an_interruption_leaves_nothing_behind(drawn: Path) -> None:
+    def interrupted(_: float, __: str) -> None:
+        raise KeyboardInterrupt
+
+    open_before = len(list(Path("/proc/self/fd").iterdir()))
+    with pytest.raises(KeyboardInterrupt):
+        track_film(drawn, progress=interrupted)
+    assert not children()
+    assert len(list(Path("/proc/self/fd").iterdir())) == open_before
+
+
+def test_a_long_film_is_looked_over_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_films, "MOST_FOLLOWED_S", 60.0)
+    rest = np.full((48, 64, 3), 90, dtype=np.uint8)
+    chance = np.random.default_rng(1)
+    pictures = []
+    for number in range(5 * 240):
+        moves = 100 <= number / 5 < 140
+        pictures.append(np.roll(rest, 0, 0) if not moves else chance.integers(0, 200, rest.shape).astype(np.uint8))
+    path = make_film(tmp_path / "long.mp4", size=(64, 48), n=len(pictures), rate=5, pictures=pictures)
+    with FilmReader(path, slots=8) as reader:
+        stretches, left_out = busy_stretches(reader, 240.0, lambda _: None)
+    assert len(stretches) == 1
+    ((begin, end),) = stretches
+    assert begin <= 100
+    assert end >= 138
+    assert end - begin <= 60
+    assert left_out is not None
+    assert "3 of its 4 minutes" in left_out

@@ -191,12 +191,12 @@ OPENING = Family(name="opening", least_torsos=0.5, least_deg=35, bounds=(*STANDS
 TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS, posture=(LEVEL,))
 SHRUG = Family(
     name="shrug",
-    least_torsos=0.11,
+    least_torsos=0.13,
     least_deg=8,
     bounds=(*STANDS, STRAIGHT, Bound(quantity="wrist_shoulder_distance", when="range", high=0.25)),
     posture=(LEVEL,),
 )
-RAISE = Family(name="raise", least_torsos=0.1, least_deg=15, bounds=STANDS, posture=(LEVEL,))
+RAISE = Family(name="raise", least_torsos=0.16, least_deg=15, bounds=STANDS, posture=(LEVEL,))
 PRONE_RAISE = Family(name="prone_raise", least_torsos=0.1, least_deg=15, bounds=STANDS, posture=(BENT,))
 UPRIGHT_ROW = Family(name="upright_row", least_torsos=0.3, least_deg=30, bounds=STANDS, posture=(LEVEL, LONG_ARMS))
 

@@ -11,14 +11,17 @@ from dorsi.report.verdict_words import (
     MEANS,
     expectation_words,
     fair_words,
+    gap_words,
     halving,
     instead_words,
+    level_words,
     lift_sentence,
     percent,
     since_words,
     slope_words,
     stuck_words,
     sureness,
+    unseen_words,
     view_words,
     why_unjudged,
 )
@@ -91,7 +94,7 @@ def _back_sentence(verdict: Verdict, writer: Writer) -> str:
     parts = [f"Strength of the back: {told}." if told else ""]
     if verdict.state == "cannot_tell":
         fair = fair_words(verdict, as_of, locale)
-        parts += [_sentence(f"A verdict is {fair}" if fair.startswith("fair from") else fair)] if fair else []
+        parts += [_sentence(fair)] if fair else []
     parts.append(for_html(instead_words(verdict)))
     return firm(" ".join(filter(None, parts)))
 
@@ -220,12 +223,21 @@ def series_verdict(lift: LiftCourse, series: SeriesCourse, writer: Writer, group
     why = f"<p>{_sentence(writer.said(verdict.why))} {_events(verdict)}</p>{_turned(verdict, writer)}"
     change = f"<p>{_sentence(writer.said(verdict.what_would_change))}</p>" if verdict.what_would_change else ""
     if in_full:
-        change += _visible(found.expectation, writer)
+        change += _visible(found.expectation, writer) or _paragraph(unseen_words(found))
     asked = opens("Why?", why + (_behind(verdict, writer) if in_full else _views(verdict)), css="fact", group=group)
     if change:
         asked += opens("What would change this?", change, css="fact", group=group)
     instead = f"<p>{for_html(instead_words(verdict))}</p>" if verdict.instead else ""
-    return f"{head}{_sides(content.sides_of(lift, series), writer)}{instead}{_chance(found)}{asked}"
+    sides = _sides(content.sides_of(lift, series), writer)
+    return f"{head}{sides}{instead}{_levels(found, writer)}{_chance(found)}{asked}"
+
+
+def _levels(found: LiftVerdict, writer: Writer) -> str:
+    return _paragraph(writer.said(level_words(found)))
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_sentence(text)}</p>" if text else ""
 
 
 def _sides(found: Sequence[LiftVerdict], writer: Writer) -> str:
@@ -237,7 +249,7 @@ def _sides(found: Sequence[LiftVerdict], writer: Writer) -> str:
 
 def _short_fair(verdict: Verdict, writer: Writer) -> str:
     if verdict.earliest_fair_date is not None and verdict.earliest_fair_date > writer.as_of:
-        return f"fair from {short_day(verdict.earliest_fair_date, writer.as_of, writer.locale)}"
+        return f"even odds by {short_day(verdict.earliest_fair_date, writer.as_of, writer.locale)}"
     return ""
 
 
@@ -260,6 +272,7 @@ def _chance(found: LiftVerdict) -> str:
     known = [(p, span) for p, span in chances if p is not None]
     if not known:
         return ""
+    gap = f"<small>{_sentence(gap_words(found))}</small>" if gap_words(found) else ""
     (first, span), rest = known[0], known[1:]
     more = "".join(f", {percent(p)} {word}" for p, word in rest)
-    return f'<p class="v-chance"><span>New best</span> <b>{percent(first)}</b> <small>{span}{more}</small></p>'
+    return f'<p class="v-chance"><span>New best</span> <b>{percent(first)}</b> <small>{span}{more}</small>{gap}</p>'

@@ -19,6 +19,11 @@ def verdict_as_json(found: LiftVerdict | None, withheld: str | None) -> dict[str
         "slope_pct_per_week": _slope(found.verdict.slope_pct_per_week) if found else None,
         "p_new_best_42d": _probability(found.p_new_best_42d) if found else None,
         "p_new_best_84d": _probability(found.p_new_best_84d) if found else None,
+        "best_above_pct": _per_cent(found.best_above_pct) if found else None,
+        "new_levels": [
+            {"day": level.day.isoformat(), "change_pct": round(level.change_pct, 1)}
+            for level in (found.new_levels if found else ())
+        ],
         "expectation": _expectation(found.expectation) if found else None,
     }
 
@@ -84,12 +89,17 @@ def _expectation(expectation: Expectation | None) -> dict[str, Any] | None:
         "change_pct": round(expectation.change_pct, 2),
         "by": expectation.by.isoformat(),
         "by_half": _day(expectation.by_half),
+        "turn": expectation.told_as,
         "halved_by": expectation.halved_by,
     }
 
 
 def _probability(probability: float | None) -> float | None:
     return None if probability is None else round(probability, 4)
+
+
+def _per_cent(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
 
 
 def _day(day: date | None) -> str | None:

@@ -140,7 +140,7 @@ def _layout(rows: Sequence[_Row], content: Content, width: int, glyphs: Glyphs) 
         "trend": _LEAST_TREND,
         "chance": _CHANCE if any(row.chance for row in rows) else 0,
         "done": _DONE,
-        "pace": _widest((row.pace for row in rows), 8, 20) if judged else 0,
+        "pace": _widest((row.pace for row in rows), 8, 21) if judged else 0,
         "best": _widest((row.best for row in rows), 8, 26),
     }
     name = _widest((row.name + row.worn for row in rows), 12, max(16, width // 3))
@@ -221,7 +221,7 @@ def _pace(verdict: Verdict, last: date, content: Content) -> str:
     """Write the slope or, where nothing can be told, the day from which a verdict is fair or the last session."""
     as_of, day = content.review.as_of, verdict.earliest_fair_date
     if verdict.state == "cannot_tell" and day is not None and day > as_of:
-        return f"fair from {rough_day(day, as_of, content.locale)}"
+        return f"even odds by {rough_day(day, as_of, content.locale)}"
     if verdict.slope_pct_per_week is None:
         return f"last {rough_day(last, as_of, content.locale)}"
     return slope_words(verdict.slope_pct_per_week, content.locale, short=True)

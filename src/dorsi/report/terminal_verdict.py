@@ -9,10 +9,12 @@ from dorsi.report.verdict_words import (
     chance_words,
     expectation_words,
     instead_words,
+    level_words,
     lift_sentence,
     percent,
     since_words,
     stuck_words,
+    unseen_words,
     verdict_sentence,
     view_words,
 )
@@ -135,9 +137,13 @@ def reason_lines(content: Content, width: int, glyphs: Glyphs) -> list[Line]:
 def _one(name: str, found: LiftVerdict, content: Content, width: int, glyphs: Glyphs) -> list[Line]:
     as_of, locale, verdict = content.review.as_of, content.locale, found.verdict
     sentence = f"{glyphs.states[verdict.state]} {name}: {lift_sentence(verdict, as_of, locale)}"
+    head = _block([(sentence, STATE_STYLES[verdict.state])], width, glyphs, 0)
+    if verdict.slope_pct_per_week is None:
+        return head
     chance = chance_words(found)
-    told = [*_reasons(verdict, locale), (f"{chance[:1].upper()}{chance[1:]}." if chance else "", "")]
+    told = [(days_rewritten(level_words(found), locale), ""), *_reasons(verdict, locale)]
+    told.append((f"{chance[:1].upper()}{chance[1:]}." if chance else "", ""))
     if found.expectation is not None:
         told.append((expectation_words(found.expectation, as_of, locale)[0], ""))
-    head = _block([(sentence, STATE_STYLES[verdict.state])], width, glyphs, 0)
+    told.append((unseen_words(found), ""))
     return [*head, *_block(told, width, glyphs, 2)]

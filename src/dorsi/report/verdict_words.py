@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.progress.verdict_words import INSTEAD, new_level_sentence
 from dorsi.report.words import ENGLISH, Locale, listed, number, short_day, written_day
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ __all__ = [
     "gap_words",
     "halving",
     "instead_words",
+    "level_words",
     "lift_sentence",
     "percent",
     "since_words",
     "slope_words",
     "stuck_words",
     "sureness",
+    "unseen_words",
     "verdict_sentence",
     "view_words",
     "why_unjudged",
@@ -56,6 +59,7 @@ HALVED: Final = "What halves that time:"
 MEANS: Final = "What shortens it, by your own numbers:"
 _MINUS: Final = "\N{MINUS SIGN}"
 _NAMED: Final = 4
+_LEVELS_TOLD: Final = 2
 #: What lies further back says nothing about now, and is not judged.
 _WINDOW_DAYS: Final = 728
 _TENTHS_BELOW: Final = 10
@@ -217,7 +221,9 @@ def halving(expectation: Expectation) -> tuple[tuple[str, ...], tuple[str, ...]]
 def expectation_words(expectation: Expectation, as_of: date, locale: Locale = ENGLISH) -> tuple[str, str]:
     """Say what can be seen by when, and what halves that time (empty where nothing does)."""
     size = number(expectation.change_pct, 1 if expectation.change_pct < _TENTHS_BELOW else 0, locale)
-    change = expectation.told_as or f"a change of {size} %"
+    change = f"a change of {size} %"
+    if expectation.told_as:
+        change = f"{change} ({expectation.told_as})" if expectation.size_says else expectation.told_as
     by, half = (day and short_day(day, as_of, locale) for day in (expectation.by, expectation.by_half))
     often = f" in four of five cases, in half of them by {half}" if half else ""
     seen = f"At your rate and noise, {change} would be visible by {by}{often}."
@@ -225,6 +231,22 @@ def expectation_words(expectation: Expectation, as_of: date, locale: Locale = EN
     told = [f"{HALVED} {'; '.join(map(_phrase, halved))}." if halved else ""]
     told.append(f"{MEANS} {'; '.join(map(_phrase, means))}." if means else "")
     return seen, " ".join(filter(None, told))
+
+
+def unseen_words(found: LiftVerdict) -> str:
+    """Say that no change is seen within a year, where none is and nothing else has said so."""
+    verdict = found.verdict
+    if found.expectation or verdict.instead or verdict.slope_pct_per_week is None or verdict.state == "cannot_tell":
+        return ""
+    return (
+        "At your rate and noise, a change of the size to be expected is not visible from the load within a year; what "
+        f"can be judged instead: {listed(INSTEAD)}."
+    )
+
+
+def level_words(found: LiftVerdict) -> str:
+    """Say where the loads stand at another level than before, and how that is taken."""
+    return " ".join(map(new_level_sentence, found.new_levels[-_LEVELS_TOLD:]))
 
 
 def instead_words(verdict: Verdict) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -160,3 +161,9 @@ def test_marks_can_be_read(colours: dict[str, str]) -> None:
     for name in ("progressing", "declining", "plateau", "cannot-tell", "accent", "muted"):
         assert contrast(colours[name], colours["surface"]) >= 4.5
     assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
+
+
+def test_the_script_fetches_nothing_and_writes_no_html() -> None:
+    script = files("dorsi.report").joinpath("assets", "film.js").read_text(encoding="utf-8")
+    for word in ("fetch(", "XMLHttpRequest", "import(", "eval(", "innerHTML", "outerHTML", "document.write", "http"):
+        assert word not in script

@@ -58,15 +58,23 @@
       const [w, h] = this.data.size;
       root.classList.toggle("wide-film", w > h * 1.2);
       this.source = this.video ? new Film(this.video) : new Clock(this.data.span);
-      if (this.video) this.follow(); else this.sizeBlank();
       this.listen();
+      if (this.video) this.follow(); else this.sizeBlank();
       this.draw();
       new ResizeObserver(() => this.draw()).observe(this.canvas);
-      const turn = () => {
+      if (!this.video || !("requestVideoFrameCallback" in HTMLVideoElement.prototype)) this.turn();
+      if (this.video && (this.video.error || (this.video.readyState > 0 && !this.video.videoWidth))) this.withoutFilm();
+    }
+
+    // Where no callback comes with each picture: look at the clock as often as the screen is drawn.
+    turn() {
+      if (this.turning) return;
+      this.turning = true;
+      const again = () => {
         if (!this.source.paused || this.moving) { this.moving = !this.source.paused; this.tick(); }
-        requestAnimationFrame(turn);
+        requestAnimationFrame(again);
       };
-      if (!this.video || !("requestVideoFrameCallback" in HTMLVideoElement.prototype)) turn();
+      again();
     }
 
     sizeBlank() {
@@ -80,7 +88,10 @@
       video.controls = false;
       video.addEventListener("click", () => this.toggle());
       video.addEventListener("error", () => this.withoutFilm());
-      if (video.error) this.withoutFilm();
+      // A browser that cannot decode the pictures may still run the clock: a film without a width shows nothing.
+      const blind = () => { if (video.readyState > 0 && !video.videoWidth) this.withoutFilm(); };
+      video.addEventListener("loadedmetadata", blind);
+      video.addEventListener("loadeddata", blind);
       for (const name of ["loadeddata", "seeked", "pause", "play", "ended"]) video.addEventListener(name, () => this.tick());
       if ("requestVideoFrameCallback" in video) {
         const frame = (_, facts) => { this.tick(facts.mediaTime); video.requestVideoFrameCallback(frame); };
@@ -103,11 +114,7 @@
       this.source = new Clock(this.data.span);
       this.sizeBlank();
       this.tick();
-      const turn = () => {
-        if (!this.source.paused || this.moving) { this.moving = !this.source.paused; this.tick(); }
-        requestAnimationFrame(turn);
-      };
-      turn();
+      this.turn();
     }
 
     listen() {

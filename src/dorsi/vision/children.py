@@ -42,7 +42,7 @@ class Child:
         }
         try:
             self.process = subprocess.Popen(  # noqa: S603 -- our own interpreter and module
-                [sys.executable, "-m", module, str(far_end.fileno()), *arguments],
+                [sys.executable, "-P", "-m", module, str(far_end.fileno()), *arguments],
                 pass_fds=(far_end.fileno(), *keep_fds),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

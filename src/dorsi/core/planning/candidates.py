@@ -27,8 +27,9 @@ IN_USE_OF_A_FAMILY: Final = 4
 _STAPLE, _NICHE, _ADVANCED = 0.30, -0.35, -1.2
 _STRETCH, _STEADY, _FAVOURITE, _DISLIKED = 0.12, 0.06, 0.7, -2.0
 #: Lifts of the log: what works stays, what is stuck is not swapped blindly, what falls is kept least.
-_STATE_WORTH: Final = {"progressing": 0.55, "cannot_tell": 0.45, "plateau_likely": 0.35, "declining": 0.15, None: 0.40}
+_STATE_WORTH: Final = {"progressing": 1.0, "cannot_tell": 0.9, "plateau_likely": 0.8, "declining": 0.4, None: 0.85}
 _ONCE_DONE: Final = 0.10
+_NEW: Final = -0.15
 _LUMBAR, _GRIP = -0.03, -0.03
 _TWO_SIDES: Final = -0.08
 _HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "rings"})
@@ -87,7 +88,7 @@ def candidates_of(
             continue
         if not _is_able(exercise, request, lift, experience):
             continue
-        one = _candidate(exercise, request, lift)
+        one = _candidate(exercise, request, lift, known=past.known)
         groups[_signature(one)].append(one)
     kept = []
     for group in groups.values():
@@ -131,7 +132,7 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
     return not (hangs and experience == "new" and exercise.compound)
 
 
-def _candidate(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> Candidate:
+def _candidate(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, known: bool) -> Candidate:
     scheme = scheme_of(exercise, request, past)
     time = lift_time(
         exercise,
@@ -147,13 +148,13 @@ def _candidate(exercise: Exercise, request: PlanRequest, past: LiftPast | None) 
         regions=regions_of(exercise.shares),
         scheme=scheme,
         time=time,
-        worth=_worth(exercise, request, past),
+        worth=_worth(exercise, request, past, known=known),
         past=past,
         stays=stays(past),
     )
 
 
-def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> float:
+def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, known: bool) -> float:
     slug = exercise.slug
     parts = (
         (slug in STAPLES, _STAPLE),
@@ -171,6 +172,8 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> f
         worth += _STATE_WORTH[past.state] if past.in_use else _ONCE_DONE
         if past.in_use and slug in NICHE | ADVANCED:
             worth -= _NICHE if slug in NICHE else _ADVANCED
+    elif known:
+        worth += _NEW
     return round(worth, 3)
 
 

@@ -92,6 +92,8 @@ WISHED_WORK: Final[tuple[tuple[tuple[Slot, ...], float, float], ...]] = (
 PROMISED, EXPECTED, KEPT = 40.0, 8.0, 5.0
 _SHORT_OF_WISH, _OFF_PLANE, _SHORT_OF_MUSCLE, _SHORT_OF_STRETCH = 0.9, 0.8, 0.4, 0.5
 _A_SET, _WORTH, _A_PAIR, _SHORT_OF_WORK, _PLANE = 0.4, 0.3, 0.05, 0.5, 100.0
+#: However much a lift is worth, a set is never free: more is no end in itself.
+_LEAST_PRICE: Final = 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +205,7 @@ class WeekModel:
                 # Nothing is paid for taking a lift up: such costs blunt the bound that a proof needs. Setting up
                 # takes minutes already, and the worthiest of a family comes again by itself.
                 visits = add(0, min(group.sessions, 2), whole=True)
-                price = group.times * (_A_SET - _WORTH * one.worth)
+                price = group.times * max(_LEAST_PRICE, _A_SET - _WORTH * one.worth)
                 sets = add(0, group.sessions * scheme.most_sets, cost=price, whole=True)
                 bound({sets: 1, visits: -scheme.fewest_sets}, low=0)
                 bound({sets: 1, visits: -scheme.most_sets}, high=0)

@@ -174,7 +174,7 @@ def _load_of(history: History, lift: LiftSets, places: Sequence[int]) -> tuple[f
     if lift.exercise is None or lift.exercise.load_model not in BODY_MODELS:
         return (load or None), None
     if assist or meaning == "assistance":
-        return None, assist or load
+        return None, (assist or load) or None
     if meaning == "undecided":
         return None, None
     return (load or 0.0 if meaning == "added" else 0.0), None

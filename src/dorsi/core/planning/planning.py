@@ -42,6 +42,8 @@ _TIRED: Final = 7
 _FALLING: Final = 2
 #: Below this ceiling of weekly sets, pulls on several days need sessions with two sets of a lift.
 _ROOMY_SETS: Final = 14.0
+#: Sessions that fill less than this share of the minutes asked for say why.
+_FULL: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +237,7 @@ def _plan(
         gap=round(week.gap, 4),
         lumbar_index=0.0,
         lumbar_cap=week.targets.lumbar_cap,
-        reasons=_reasons(week, request, past, catalogue, why_deload),
+        reasons=_reasons(week, sessions, request, past, catalogue, why_deload=why_deload),
         cautions=_cautions(sessions, request, catalogue),
         as_of=request.as_of,
         muscle_sets=_muscle_sets(sessions, catalogue),
@@ -283,7 +285,13 @@ def _muscle_sets(sessions: Sequence[PlannedSession], catalogue: Mapping[str, Exe
 
 
 def _reasons(
-    week: _Week, request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], why_deload: str
+    week: _Week,
+    sessions: Sequence[PlannedSession],
+    request: PlanRequest,
+    past: Past,
+    catalogue: Mapping[str, Exercise],
+    *,
+    why_deload: str,
 ) -> tuple[Reason, ...]:
     planned = {c.candidate.slug for s in week.dealing.sessions for c in s}
     reasons = [
@@ -299,6 +307,10 @@ def _reasons(
     ]
     if why_deload:
         reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
+    minutes = max(session.minutes for session in sessions)
+    if minutes < _FULL * request.minutes:
+        told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: the sets of the week are reached"
+        reasons.append(Reason(rule="why the sessions are short", facts=(told, "more time is no reason for more sets")))
     stopped = [
         f"{catalogue[lift.slug].name}: {_why_gone(lift.slug, request, catalogue)}"
         for lift in past.lifts.values()

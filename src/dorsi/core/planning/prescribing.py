@@ -132,7 +132,7 @@ def _way_up(one: Candidate, load: NextLoad, request: PlanRequest, *, first: bool
     if not most:
         return ()
     steps = _LADDER if most == len(_LADDER) else _ONE_STEP
-    if not load.load_kg:
+    if not load.load_kg or one.exercise.load_model == "body_mass_plus_added":
         reps = _BODY_WAY_UP
         count = 1 if most == 1 or one.exercise.load_model != "external" else 2
         return tuple(PlannedSet(kind="warm_up", reps=reps, seconds=None, load_kg=None) for _ in range(count))

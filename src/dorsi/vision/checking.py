@@ -14,7 +14,7 @@ from dorsi.core.motion.viewing import WIDEST_OBLIQUE, WIDEST_SIDE
 from dorsi.core.tracks import Keypoint
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.first_look import FirstLook, look_first, spread
-from dorsi.vision.people import TRUNK, choose_person, sighting
+from dorsi.vision.people import TRUNK, Person, choose_person, sighting
 from dorsi.vision.pose_workers import Found, PoseWorkers
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.remarks import BLANK, DARK, SLOW_HZ
@@ -66,6 +66,14 @@ class ViewCheck:
     facts: FilmFacts
 
 
+NOBODY: Final = ViewPoint(
+    about="person",
+    fine=False,
+    sentence="Nobody is seen.",
+    to_do="Stand where you will lift and let the camera see you from head to foot.",
+)
+
+
 def check_view(
     path: Path | str,
     exercise: Exercise,
@@ -93,20 +101,8 @@ def check_view(
     wish = (person[0] * scale, person[1] * scale) if isinstance(person, tuple) else person
     lifter = choose_person(look.people, size=look.size, n_pictures=look.n_pictures, wish=wish)
     if lifter is None:
-        nobody = ViewPoint(
-            about="person",
-            fine=False,
-            sentence="Nobody is seen.",
-            to_do="Stand where you will lift and let the camera see you from head to foot.",
-        )
-        return _answer([nobody, *_about_light(look)], facts)
-    times = {one.at_s for one in lifter.seen}
-    centres = {one.at_s: one.centre for one in lifter.seen}
-    points = [
-        min(found, key=lambda one: _apart(one, at, centres[at], look.size))
-        for at, found in zip(look.times_s, look.points, strict=True)
-        if at in times and found
-    ]
+        return _answer([NOBODY, *_about_light(look)], facts)
+    points = _points_of(lifter, look)
     ratio = _width_ratio(points, look.size)
     seen_from: SeenFrom = "side" if ratio < WIDEST_SIDE else "oblique" if ratio < WIDEST_OBLIQUE else "square"
     out = _out_of_picture(points)
@@ -120,6 +116,16 @@ def check_view(
         *_about_light(look),
     ]
     return _answer(said, facts, seen_from=seen_from, width_ratio=ratio, torso_px=lifter.torso, out_of_picture=out)
+
+
+def _points_of(lifter: Person, look: FirstLook) -> list[Found]:
+    """Return the lifter's points in every picture in which he was seen."""
+    centres = {one.at_s: one.centre for one in lifter.seen}
+    return [
+        min(found, key=lambda one: _apart(one, at, centres[at], look.size))
+        for at, found in zip(look.times_s, look.points, strict=True)
+        if at in centres and found
+    ]
 
 
 def _answer(

@@ -57,10 +57,6 @@ class Person:
         relative = np.array([(one.wrists - one.centre) / one.torso for one in self.seen])
         return float(np.linalg.norm(relative.std(axis=0), axis=-1).max()) if len(relative) > 1 else 0.0
 
-    def nearest(self, at_s: float) -> Sighting:
-        """Return the sighting nearest in time."""
-        return min(self.seen, key=lambda one: abs(one.at_s - at_s))
-
 
 def sighting(points: Found, at_s: float, width: int, height: int) -> Sighting | None:
     """Sum a person up; None where the trunk is not there."""

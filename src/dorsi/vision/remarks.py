@@ -10,7 +10,7 @@ __all__ = ["remarks"]
 
 #: Mean grey below which a picture is dark, and spread below which it shows nothing.
 DARK, BLANK = 30.0, 6.0
-SLOW_HZ, SMALL_TORSO_PX = 20.0, 60.0
+SLOW_HZ = 20.0
 ENDS_EARLY_S = 1.5
 OFTEN = 0.05
 

@@ -137,9 +137,9 @@ def cleanness(clean: Clean | None) -> Cleanness:
     """Name what the probability of a clean repetition amounts to."""
     if clean is None:
         return "unjudged"
-    if clean.p >= _CLEAN_FROM:
+    if round(clean.p, 2) >= _CLEAN_FROM:
         return "clean"
-    return "unclean" if clean.p < _UNCLEAN_BELOW else "unsure"
+    return "unclean" if round(clean.p, 2) < _UNCLEAN_BELOW else "unsure"
 
 
 def decimals_of(estimate: Estimate) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -12,10 +13,10 @@ from dorsi.core.tracks import KEYPOINTS, Keypoint
 from dorsi.report.film_content import cleanness, shown_hold_s
 
 if TYPE_CHECKING:
-    from dorsi.core.tracks import Array
+    from dorsi.core.tracks import Array, PoseTrack
     from dorsi.report.film_content import FilmContent
 
-__all__ = ["BONES", "DRAWN", "LEAST_VISIBLE", "player_data", "shown_span"]
+__all__ = ["BONES", "DRAWN", "LEAST_VISIBLE", "drawn_track", "player_data", "shown_span"]
 
 #: The points that are drawn, by their place in a track.
 DRAWN: Final[tuple[int, ...]] = tuple(
@@ -44,12 +45,39 @@ BONES: Final[tuple[tuple[int, int], ...]] = tuple(
         (Keypoint.RIGHT_KNEE, Keypoint.RIGHT_ANKLE),
     )
 )
+_LEGS: Final = (
+    (Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP),
+    (Keypoint.LEFT_KNEE, Keypoint.RIGHT_KNEE),
+    (Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE),
+)
 #: A point seen worse than this is guessed by the model, not seen: it is not drawn.
 LEAST_VISIBLE: Final = 0.3
 #: The picture's long side in the units of the carried points.
 _UNITS: Final = 1000.0
 _AROUND_S: Final = 3.0
 _MOST_MOMENTS: Final = 6000
+
+
+def drawn_track(content: FilmContent) -> PoseTrack:
+    """Which track is drawn: the cleaned one, in which left and right are no longer mixed up, where there is one."""
+    cleaned = content.report.found.track
+    return _uncrossed(cleaned) if cleaned.n_moments else content.track
+
+
+def _uncrossed(track: PoseTrack) -> PoseTrack:
+    """Give the legs to the shoulder that they hang from: mixed-up sides would draw the trunk as a cross."""
+    left, right = (track.xy_px[:, at] for at in (Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER))
+    left_hip, right_hip = (track.xy_px[:, at] for at in (Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP))
+    straight = np.hypot(*(left - left_hip).T) + np.hypot(*(right - right_hip).T)
+    across = np.hypot(*(left - right_hip).T) + np.hypot(*(right - left_hip).T)
+    crossed = across < straight
+    if not crossed.any():
+        return track
+    xy, visibility = np.array(track.xy_px), np.array(track.visibility)
+    for one, other in _LEGS:
+        for values in (xy, visibility):
+            values[crossed, one], values[crossed, other] = values[crossed, other].copy(), values[crossed, one].copy()
+    return replace(track, xy_px=xy, visibility=visibility)
 
 
 def shown_span(content: FilmContent) -> tuple[float, float]:
@@ -65,7 +93,7 @@ def shown_span(content: FilmContent) -> tuple[float, float]:
 
 def player_data(content: FilmContent) -> str:
     """Write what the player needs as JSON that can stand inside a page."""
-    track, report = content.track, content.report
+    track, report = drawn_track(content), content.report
     from_s, to_s = shown_span(content)
     kept = np.flatnonzero((track.time_s >= from_s) & (track.time_s <= to_s))
     kept = kept[:: max(1, math.ceil(len(kept) / _MOST_MOMENTS))]
@@ -102,7 +130,7 @@ def player_data(content: FilmContent) -> str:
 
 def _hands(content: FilmContent) -> list[int]:
     """Whose path is drawn: the bar's if it was tracked, else that of the wrist on the side that was followed."""
-    if content.track.bar_px is not None:
+    if drawn_track(content).bar_px is not None:
         return [len(DRAWN)]
     left, right = DRAWN.index(Keypoint.LEFT_WRIST), DRAWN.index(Keypoint.RIGHT_WRIST)
     return {"left": [left], "right": [right], "both": [left, right]}[content.report.found.arm]

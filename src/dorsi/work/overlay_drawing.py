@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from dorsi.core.tracks import Array, Keypoint
+from dorsi.core.tracks import Array, Keypoint, PoseTrack
 from dorsi.report.film_content import shown_hold_s
-from dorsi.report.film_points import BONES, DRAWN, LEAST_VISIBLE
+from dorsi.report.film_points import BONES, DRAWN, LEAST_VISIBLE, drawn_track
 
 if TYPE_CHECKING:
     from dorsi.core.technique.set_report import RepReport
@@ -30,6 +30,8 @@ _SHADE: Final = (20, 18, 16)
 #: Between two moments farther apart than this nobody knows where a point was.
 _LONGEST_GAP_S: Final = 1.0
 _SUBPIXEL: Final = 4
+#: The share of the picture's long side that no hand crosses between two pictures.
+_JUMP: Final = 0.06
 
 
 def points_at(times: Array, points: Array, at_s: float) -> Array:
@@ -69,12 +71,13 @@ class Pen:
 
     content: FilmContent
     scale: float
+    _track: PoseTrack = field(init=False)
     _seen: Array = field(init=False)
-    _way: list[list[tuple[int, int]]] = field(init=False, default_factory=list)
+    _way: list[list[list[tuple[int, int]]]] = field(init=False, default_factory=list)
     _way_of: int | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        track = self.content.track
+        self._track = track = drawn_track(self.content)
         seen = np.array(track.xy_px, copy=True)
         seen[track.visibility < LEAST_VISIBLE] = np.nan
         if track.bar_px is not None:
@@ -83,9 +86,9 @@ class Pen:
 
     def draw(self, image: Image, at_s: float) -> None:
         """Draw what was seen at a moment onto its picture (blue green red), in place."""
-        if not self.content.track.n_moments:
+        if not len(self._seen):
             return
-        places = points_at(self.content.track.time_s, self._seen, at_s)
+        places = points_at(self._track.time_s, self._seen, at_s)
         one = next((r for r in self.content.report.reps if r.rep.start_s <= at_s < r.rep.end_s), None)
         held = _held(one, at_s)
         width = max(2, round(image.shape[1] / 160))
@@ -101,15 +104,20 @@ class Pen:
             self._way, self._way_of = [[] for _ in hands], number
         if one is None:
             return
+        jump = _JUMP * max(image.shape[:2])
         for way, hand in zip(self._way, hands, strict=True):
             if np.isfinite(places[hand]).all():
-                way.append((round(float(places[hand][0])), round(float(places[hand][1]))))
-            line = np.array(way, dtype=np.int32).reshape(-1, 1, 2)
-            cv2.polylines(image, [line], isClosed=False, color=_SHADE, thickness=width + 2, lineType=cv2.LINE_AA)
-            cv2.polylines(image, [line], isClosed=False, color=_PATH, thickness=width, lineType=cv2.LINE_AA)
+                place = (round(float(places[hand][0])), round(float(places[hand][1])))
+                # A hand that jumps is a mix-up of left and right, no way that was gone.
+                if not way or np.hypot(place[0] - way[-1][-1][0], place[1] - way[-1][-1][1]) > jump:
+                    way.append([])
+                way[-1].append(place)
+            lines = [np.array(part, dtype=np.int32).reshape(-1, 1, 2) for part in way]
+            cv2.polylines(image, lines, isClosed=False, color=_SHADE, thickness=width + 2, lineType=cv2.LINE_AA)
+            cv2.polylines(image, lines, isClosed=False, color=_PATH, thickness=width, lineType=cv2.LINE_AA)
 
     def _hands(self) -> list[int]:
-        if self.content.track.bar_px is not None:
+        if self._track.bar_px is not None:
             return [self._seen.shape[1] - 1]
         left, right = int(Keypoint.LEFT_WRIST), int(Keypoint.RIGHT_WRIST)
         return {"left": [left], "right": [right], "both": [left, right]}[self.content.report.found.arm]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -147,6 +148,7 @@ def test_lost_and_guessed_points_are_not_drawn(make_report: Callable[..., SetRep
     visibility = np.array(track.visibility)
     visibility[:, 15] = 0.1
     hidden = PoseTrack(time_s=track.time_s, xy_px=track.xy_px, visibility=visibility, image_size_px=track.image_size_px)
+    report = replace(report, found=replace(report.found, track=hidden))
     data = carried(FilmContent(report=report, media=FilmMedia(name="x"), track=hidden, version="0"))
     assert set(data["p"][2 * DRAWN.index(15)]) == {None}
 

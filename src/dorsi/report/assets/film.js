@@ -3,6 +3,7 @@
   "use strict";
   const all = (query, within = document) => [...within.querySelectorAll(query)];
   const RATES = [1, 0.5, 0.25];
+  const JUMP = 60; // of the 1000 units of the picture's long side
   const LINE = "#ff8763", HOLD = "#57d1b3", PATH = "#ffd27a";
 
   // Steps become values; a lost point stays lost.
@@ -263,6 +264,8 @@
           let down = false;
           for (let i = this.moment(rep.s)[0]; i < times.length && times[i] <= at; i += 1) {
             if (Number.isNaN(x[i] + y[i])) { down = false; continue; }
+            // A hand that jumps is a mix-up of left and right, no way that was gone.
+            if (down && Math.hypot(x[i] - x[i - 1], y[i] - y[i - 1]) > JUMP) down = false;
             if (down) pen.lineTo(x[i] * scale, y[i] * scale); else pen.moveTo(x[i] * scale, y[i] * scale);
             down = true;
           }

@@ -19,7 +19,7 @@ __all__ = ["INFINITE", "Programme", "Solution"]
 INFINITE: Final = float("inf")
 #: What is called optimal: no other point is cheaper by as much as this, half of what a single set costs.
 GAP: Final = 0.25
-TIME_LIMIT_S: Final = 5.0
+TIME_LIMIT_S: Final = 15.0
 _OPTIONS: Final = (("output_flag", False), ("mip_rel_gap", 0.0), ("mip_abs_gap", GAP), ("threads", 1))
 
 

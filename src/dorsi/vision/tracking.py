@@ -30,6 +30,8 @@ ENGINE: Final = "film/1 mediapipe-legacy-full"
 SLOTS: Final = 24
 #: Pictures come no closer than this: every second one at 30 Hz, every fourth at 60 Hz.
 GAP_S: Final = 0.058
+#: Films of 24 or 25 Hz have no picture to spare: of every second one the model loses the edges of holds.
+SLOW_HZ: Final = 26.0
 #: How often to look for everybody in the film: seldom enough to cost little, and at most so many times.
 LOOK_EVERY_S, FEWEST_LOOKS, MOST_LOOKS = 5.0, 3, 40
 BACK_DEMAND: Final = 2
@@ -97,10 +99,11 @@ def track_film(
                 crowded=max(look.others, default=0) > 0,
                 back=_wants_back(exercise),
             )
+            gap_s = GAP_S if (facts.rate_hz or 30.0) > SLOW_HZ else 0.0
             stretches, left_out = _worth_following(reader, progress)
             for from_s, to_s in stretches:
                 follower.follow(
-                    from_s=from_s, to_s=to_s, gap_s=GAP_S, progress=_told(progress, facts, "following the lifter")
+                    from_s=from_s, to_s=to_s, gap_s=gap_s, progress=_told(progress, facts, "following the lifter")
                 )
             notes = remarks(facts, look, follower.out, broke_off=reader.broke_off, left_out=left_out)
     looked_for = ("back",) if _wants_back(exercise) else ()

@@ -125,7 +125,7 @@ def _week(page: PlanPage) -> str:
             for_html(names[one.name]),
             number(one.sets, 1, page.locale),
             f"{number(one.least, 1, page.locale)} to {number(one.most, 1, page.locale)}",
-            for_html(_said(page, "why", one.reason.facts)),
+            for_html("; ".join(one.reason.facts)),
         )
         for one in plan.muscles
     ]

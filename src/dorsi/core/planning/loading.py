@@ -140,6 +140,8 @@ def starting_load(one: Candidate, request: PlanRequest, unit: LoadUnit) -> str |
     """How is a load found safely where none is known? None where nothing is loaded."""
     exercise, scheme = one.exercise, one.scheme
     exists = known_loads(exercise, request)
+    if exercise.load_model == "reps_only" and "band" not in exercise.equipment:
+        return None
     if exercise.load_model in _WITHOUT_LOAD or not exists:
         return _WITHOUT_LOAD.get(exercise.load_model)
     first = load_text(exists[0], unit)
@@ -153,7 +155,7 @@ def starting_load(one: Candidate, request: PlanRequest, unit: LoadUnit) -> str |
 
 
 _WITHOUT_LOAD: Final = {
-    "reps_only": "Choose a band, or a way of doing it, that lets you reach the repetitions with one or two left.",
+    "reps_only": "Choose a band that lets you reach the repetitions with one or two left, and note which.",
     "share_of_body_mass": "Set the height or the reach so that you end with one or two repetitions left; note it.",
     "body_mass_minus_assistance": (
         "Begin with much help; take a step away each set until about two repetitions are left. Note the help."

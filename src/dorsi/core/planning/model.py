@@ -170,6 +170,7 @@ class WeekModel:
     request, targets : what is asked and which bounds follow.
     candidates : the exercises in question.
     asks : what active tips want of the week.
+    room : share of the minutes that the week may fill; below 1 it is easier to deal out to days.
     """
 
     def __init__(
@@ -178,7 +179,10 @@ class WeekModel:
         targets: Targets,
         candidates: Sequence[Candidate],
         asks: Sequence[SolverAsk] = (),
+        *,
+        room: float = 1.0,
     ) -> None:
+        self._room = room
         self.request, self.targets, self.candidates = request, targets, tuple(candidates)
         self.groups = groups_of(request.days)
         #: One or two sessions a week move the blades both ways each; from three on they may take turns.
@@ -234,7 +238,7 @@ class WeekModel:
             seconds |= {self._visits[i][g]: one.time.fixed_s, self._sets[i][g]: one.time.per_set_s}
         pairs = p.variable(0, 2 * count, cost=group.times * _A_PAIR, whole=True)
         seconds[pairs] = -SUPERSET_SAVES_S
-        p.bound(seconds, high=count * session_budget_s(self.request.minutes))
+        p.bound(seconds, high=self._room * count * session_budget_s(self.request.minutes))
         for members, fewest, most in session_rules(self.candidates, self.request.minutes):
             p.bound(dict.fromkeys((self._visits[i][g] for i in members), 1.0), low=count * fewest, high=count * most)
         for side in (True, False):

@@ -14,7 +14,7 @@ from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.candidates import Candidate, candidates_of
 from dorsi.core.planning.days import Dealing, deal_out
-from dorsi.core.planning.model import REPEATS, WeekModel
+from dorsi.core.planning.model import REPEATS, Dealt, WeekModel
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.prescribing import make_session
@@ -44,6 +44,8 @@ _FALLING: Final = 2
 _ROOMY_SETS: Final = 14.0
 #: Sessions that fill less than this share of the minutes asked for say why.
 _FULL: Final = 0.75
+#: Where a week does not deal out in full, others are tried that fill this share of the minutes.
+_ROOMS: Final = (0.95, 0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,16 +139,9 @@ def _solve(request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], 
             "no week can be made of this within these limits",
             hint="Give more equipment, more minutes, or fewer limits.",
         )
-    wanted = model.dealt(solution)
-    dealing = deal_out(model, wanted)
+    dealing, cost = _dealt_best(model, solution, asks)
     if not any(dealing.sessions):
         raise BadInput("no session can be made of this", hint="Give more equipment, more minutes, or fewer limits.")
-    cost = solution.cost
-    if {(d.candidate.slug, d.group, d.visits, d.sets) for d in wanted} != {
-        (d.candidate.slug, d.group, d.visits, d.sets) for d in dealing.dealt
-    }:
-        found = model.cost_of(dealing.dealt)
-        cost = found if found is not None else solution.cost + 1
     bound = solution.cost - solution.gap * abs(solution.cost)
     gap = max(0.0, cost - bound) / max(abs(cost), 1.0)
     proven = solution.proven and cost - solution.cost <= GAP
@@ -158,6 +153,32 @@ def _solve(request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], 
         gap=0.0 if proven else gap,
         shortfall=shortfall_of(model, dealing),
     )
+
+
+def _dealt_best(model: WeekModel, solution: Solution, asks: Sequence[SolverAsk]) -> tuple[Dealing, float]:
+    """Deal the week out to days; where something is lost, try weeks that leave a little room, and keep the best."""
+    wanted = model.dealt(solution)
+    best = deal_out(model, wanted)
+    if _kept(wanted) == _kept(best.dealt):
+        return best, solution.cost
+    found = model.cost_of(best.dealt)
+    cost = solution.cost + 1 / GAP if found is None else found
+    for room in _ROOMS:
+        if cost - solution.cost <= GAP:
+            break
+        other = WeekModel(model.request, model.targets, model.candidates, asks, room=room)
+        solved = other.programme.solve()
+        if solved is None:
+            break
+        dealing = deal_out(model, other.dealt(solved))
+        its_cost = model.cost_of(dealing.dealt)
+        if its_cost is not None and its_cost < cost:
+            best, cost = dealing, its_cost
+    return best, cost
+
+
+def _kept(dealt: Sequence[Dealt]) -> set[tuple[str, int, int, int]]:
+    return {(one.candidate.slug, one.group, one.visits, one.sets) for one in dealt}
 
 
 def _shortfall(

@@ -14,6 +14,7 @@ from dorsi.core.technique.measure import Measure, Measured, Withheld, all_measur
 from dorsi.core.technique.measuring import CUT, NO_REPS
 from dorsi.core.technique.saying import how_to_film
 from dorsi.core.technique.set_report import Finding, RepReport, SetReport
+from dorsi.core.technique.standing import standstills, with_position
 
 __all__ = ["judge_set"]
 
@@ -38,11 +39,12 @@ def judge_set(found: FoundSet) -> SetReport:
     demands = demands_of(found.exercise)
     reports: list[RepReport] = []
     judged: list[tuple[Judged, ...]] = []
+    stops = standstills(found) if found.reps and found.exercise.count_signal is not None else (None,) * len(found.reps)
     for place, rep in enumerate(found.reps):
         values = {name: each.per_rep[place] for name, each in measured.items()}
         clean, results = clean_of(found, demands, values) if rep.complete else (None, ())
         judged.append(results)
-        reports.append(RepReport(number=place + 1, rep=rep, measures=values, clean=clean))
+        reports.append(RepReport(number=place + 1, rep=with_position(rep, stops[place]), measures=values, clean=clean))
     whole = {name: each.whole_set for name, each in measured.items()}
     return SetReport(
         found=found,

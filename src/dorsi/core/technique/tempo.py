@@ -11,6 +11,7 @@ from typing import Final
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measured
 from dorsi.core.technique.measuring import ANY_VIEW, Needs, measured_by_rep
+from dorsi.core.technique.standing import held_at_turn, standstills
 from dorsi.core.technique.way import left_at, outward_way, reached_at, stop_within, turned
 from dorsi.core.tracks import Rep, Trace
 
@@ -33,11 +34,6 @@ class Phases:
     arrive_s: float | None
     left_s: float | None
     home_s: float | None
-
-    @property
-    def kept_s(self) -> float | None:
-        """How long the far side was kept, seconds."""
-        return _length(self.arrive_s, self.left_s)
 
 
 @lru_cache(maxsize=2)
@@ -65,11 +61,12 @@ def _phases(found: FoundSet, place: int, trace: Trace, home: Trace) -> Phases:
         first = max(first, before.turn_s)
     if after is not None and after.shot == rep.shot:
         last = min(last, after.turn_s)
-    stop = stop_within(trace, rep.start_s, rep.end_s)
+    # The hold lies between the way out and the way back, so the three add up.
+    stop = standstills(found)[place] if held_at_turn(found) else stop_within(trace, rep.start_s, rep.end_s)
     return Phases(
         leave_s=left_at(home, first, rep.turn_s, FIRST_SEEN),
-        arrive_s=stop[0] if stop else None,
-        left_s=stop[1] if stop else None,
+        arrive_s=stop.from_s if stop else None,
+        left_s=stop.to_s if stop else None,
         home_s=reached_at(home, rep.turn_s, last, FIRST_SEEN),
     )
 

@@ -9,6 +9,7 @@ squares). Where a point's way is bent, its bend is not taken for an error.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, sqrt
 from typing import Final
@@ -20,6 +21,7 @@ from dorsi.core.technique.measuring import at_share, between
 from dorsi.core.tracks import KEYPOINTS, Array, Keypoint, Rep, Trace
 
 __all__ = [
+    "Stop",
     "between_turns",
     "followed_by",
     "held_way",
@@ -50,15 +52,32 @@ FOLLOWED: Final = np.linspace(0.08, 0.3, 10)
 FOLLOWED_HOME: Final = np.linspace(0.05, 0.2, 10)
 #: An eye calls it still while it is this near to the position, as a share of the way.
 STILL: Final = 0.001
+#: At the position, moving or not: this share of the way short of where it stood, some 3 % short of a turn-round's top.
+NEAR: Final = 0.025
 #: Fewer crossings make no line; fewer moments no repetition.
 CROSSINGS: Final = 4
 MOMENTS: Final = 8
-#: A stop longer than this tells the height of the position itself.
 #: Terms of a cubic, and the fewest moments it is learnt from.
 CUBIC: Final = 4
 LEARNT_FROM: Final = 12
+#: A stop longer than this tells the height of the position itself.
 LONG_S: Final = 0.15
 PASSES: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A position: still from ``from_s`` to ``to_s``, at it (within a few per cent) ``near_from_s`` to ``near_to_s``."""
+
+    near_from_s: float
+    from_s: float
+    to_s: float
+    near_to_s: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it stood still; 0 for a turn-round without a stop."""
+        return self.to_s - self.from_s
 
 
 @lru_cache(maxsize=4)
@@ -214,7 +233,7 @@ def followed_by(trace: Trace, gone: Trace, reps: Sequence[Rep]) -> Trace | None:
     return Trace(time_s=trace.time_s, value=value, quantity=trace.quantity, unit=trace.unit)
 
 
-def stop_within(trace: Trace, from_s: float, to_s: float) -> tuple[float, float] | None:
+def stop_within(trace: Trace, from_s: float, to_s: float) -> Stop | None:
     """From when to when did a movement stand still at its high end?
 
     A body that is braked evenly nears its position like the top of a cosine, so the moments at which 8 to 30 % of the
@@ -229,7 +248,7 @@ def stop_within(trace: Trace, from_s: float, to_s: float) -> tuple[float, float]
 
     Returns
     -------
-    Arrival and departure in seconds; None where too little was seen.
+    Arrival and departure; None where too little was seen.
 
     Examples
     --------
@@ -239,8 +258,8 @@ def stop_within(trace: Trace, from_s: float, to_s: float) -> tuple[float, float]
     >>> height = np.interp(time_s, [0, 1, 1.5, 2.5], [0, 1, 1, 0])
     >>> value = 0.5 - 0.5 * np.cos(np.pi * height)
     >>> stop = stop_within(Trace(time_s=time_s, value=value, quantity="way", unit=""), 0, 2.5)
-    >>> [round(each, 2) for each in stop]
-    [0.98, 1.52]
+    >>> round(stop.near_from_s, 2), round(stop.from_s, 2), round(stop.to_s, 2), round(stop.near_to_s, 2)
+    (0.9, 0.98, 1.52, 1.6)
     """
     part = _window(trace, from_s, to_s)
     if part is None:
@@ -249,21 +268,28 @@ def stop_within(trace: Trace, from_s: float, to_s: float) -> tuple[float, float]
     top = int(np.argmax(value))
     lows = float(value[: top + 1].min()), float(value[top:].min())
     level = at_share(value, 0.99)
-    found: tuple[float, float] | None = None
+    found: Stop | None = None
     for _ in range(PASSES):
         came = _line_to(time_s, value, level, level - lows[0])
         went = _line_to(-time_s[::-1], value[::-1], level, level - lows[1])
         if came is None or went is None:
             return found
-        found = (_at(came, STILL), -_at(went, STILL))
+        found = _stop(came, went)
         if -_at(went, 0.0) - _at(came, 0.0) <= LONG_S:
             break
-        still = value[(time_s >= found[0]) & (time_s <= found[1])]
+        still = value[(time_s >= found.from_s) & (time_s <= found.to_s)]
         level = float(np.median(still)) if still.size else level
-    if found is None or found[1] >= found[0]:
-        return found
-    middle = (found[0] + found[1]) / 2
-    return middle, middle
+    return found
+
+
+def _stop(came: tuple[float, float], went: tuple[float, float]) -> Stop:
+    """Read a stop off the lines of arrival and departure; where they cross, it is a moment."""
+    from_s, to_s = _at(came, STILL), -_at(went, STILL)
+    if to_s < from_s:
+        from_s = to_s = (from_s + to_s) / 2
+    return Stop(
+        near_from_s=min(_at(came, NEAR), from_s), from_s=from_s, to_s=to_s, near_to_s=max(-_at(went, NEAR), to_s)
+    )
 
 
 def reached_at(trace: Trace, from_s: float, to_s: float, short: float = 0.0) -> float | None:

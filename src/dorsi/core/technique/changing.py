@@ -7,8 +7,6 @@ from math import sqrt
 from statistics import NormalDist
 from typing import Final
 
-import numpy as np
-
 __all__ = ["Change", "find_change"]
 
 #: Chance of calling a change that noise made, over all places at which it could be.
@@ -43,25 +41,27 @@ def find_change(values: list[float], noise: float, least: float) -> Change | Non
     Examples
     --------
     >>> step = find_change([10.0, 11.0, 10.0, 24.0, 25.0], noise=1.5, least=5.0)
-    >>> (step.at, step.before, step.after)
-    (3, 10.333333333333334, 24.5)
+    >>> (step.at, round(step.before, 2), round(step.after, 2))
+    (3, 10.33, 24.5)
     >>> find_change([10.0, 11.0, 10.0, 12.0, 11.0], noise=1.5, least=5.0) is None
     True
     """
-    series = np.asarray(values, dtype=np.float64)
+    n = len(values)
     best: tuple[float, Change] | None = None
-    for at in range(1, series.size):
-        before, after = series[:at], series[at:]
-        scatter = np.concatenate((before - before.mean(), after - after.mean()))
-        free = series.size - 2
-        own = sqrt(float((scatter**2).sum()) / free) if free >= SCATTER_FROM else 0.0
-        sd = max(noise, own) * sqrt(1 / before.size + 1 / after.size)
-        step = float(after.mean() - before.mean())
-        if sd > 0 and (best is None or abs(step) / sd > best[0]):
-            change = Change(at=at, before=float(before.mean()), after=float(after.mean()), sd=sd)
-            best = (abs(step) / sd, change)
+    middle = sum(values) / n if values else 0.0
+    away = [value - middle for value in values]
+    whole, so_far = sum(each**2 for each in away), 0.0
+    for at in range(1, n):
+        so_far += away[at - 1]
+        before, after = so_far / at, -so_far / (n - at)
+        # What is left of the scatter once each side has its own mean.
+        left = max(whole - at * before**2 - (n - at) * after**2, 0.0)
+        own = sqrt(left / (n - 2)) if n - 2 >= SCATTER_FROM else 0.0
+        sd = max(noise, own) * sqrt(1 / at + 1 / (n - at))
+        if sd > 0 and (best is None or abs(after - before) / sd > best[0]):
+            best = (abs(after - before) / sd, Change(at=at, before=middle + before, after=middle + after, sd=sd))
     if best is None or abs(best[1].after - best[1].before) < least:
         return None
     # Every place is a try: the bar rises with their number, on both sides.
-    bar = NormalDist().inv_cdf(1 - FALSE_ALARM / 2 / (series.size - 1))
+    bar = NormalDist().inv_cdf(1 - FALSE_ALARM / 2 / (n - 1))
     return best[1] if best[0] > bar else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import erf, hypot, sqrt
 from pathlib import Path
 from typing import Final
 
 from dorsi.core.estimate import Estimate
-from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.motion.found_set import FoundSet, SetQuality
 
 __all__ = ["LEVEL", "Spread", "chance_below", "error_file", "estimate", "spread_of"]
 
@@ -63,18 +63,26 @@ def spread_of(measure: str, found: FoundSet, value: float) -> Spread | None:
     --------
     A torso of 50 px doubles ``per_pixel``, 15 frames a second double what 30 add.
     """
-    parts = error_file().get(measure, {}).get(found.view.seen_from if found.view else "")
+    parts = _parts_of(measure, found.view.seen_from if found.view else "", found.quality)
     if parts is None:
         return None
-    quality = found.quality
-    noise = sqrt(
-        parts["noise"] ** 2
-        + (parts.get("per_frame", 0.0) / max(quality.rate_hz, 1.0)) ** 2
-        + (parts.get("per_pixel", 0.0) * REFERENCE_PX / max(quality.torso_px, 1.0)) ** 2
-        + (parts.get("share", 0.0) * value) ** 2
+    bias, noise, share = parts
+    return Spread(bias=bias, noise=hypot(noise, share * value))
+
+
+@lru_cache(maxsize=64)
+def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> tuple[float, float, float] | None:
+    """Return the bias, the noise of a value near 0, and by which share of the value it grows, in one film."""
+    parts = error_file().get(measure, {}).get(seen_from)
+    if parts is None:
+        return None
+    noise = hypot(
+        parts["noise"],
+        parts.get("per_frame", 0.0) / max(quality.rate_hz, 1.0),
+        parts.get("per_pixel", 0.0) * REFERENCE_PX / max(quality.torso_px, 1.0),
     )
-    hidden = 1.0 - min(max(quality.visibility, 0.0), 1.0)
-    return Spread(bias=parts["bias"], noise=noise * (1.0 + parts.get("hidden", 0.0) * hidden))
+    grown = 1.0 + parts.get("hidden", 0.0) * (1.0 - min(max(quality.visibility, 0.0), 1.0))
+    return parts["bias"], noise * grown, parts.get("share", 0.0) * grown
 
 
 def estimate(

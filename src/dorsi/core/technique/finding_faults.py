@@ -6,9 +6,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
-
-import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate, Reason
@@ -52,7 +51,7 @@ def limit_findings(
     for name, places in _flagged(judged).items():
         demand = next(each.demand for each in judged[places[0]] if each.demand.measure == name)
         values = [value.value for place in places if isinstance(value := measured[name].per_rep[place], Estimate)]
-        middle = float(np.median(values))
+        middle = median(values)
         reps = tuple(place + 1 for place in places)
         alone = len(places) < FLAGGED_REPS
         findings.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -188,7 +189,7 @@ def smoothed(trace: Trace, over_s: float) -> Trace:
     """
     if trace.value.size < MOMENTS:
         return trace
-    step = float(np.median(np.diff(trace.time_s)))
+    step = at_share(np.diff(trace.time_s), 0.5)
     half = int(over_s / step / 2)
     if half < 1:
         return trace
@@ -265,7 +266,7 @@ def whole_set_value(
     given = [value.value for value in per_rep if isinstance(value, Estimate)]
     if not given:
         return next((value for value in per_rep if isinstance(value, Withheld)), NO_REPS)
-    middle = float(np.median(given))
+    middle = median(given)
     spread = spread_of(name, found, middle)
     if spread is None:
         return NOT_SEEN

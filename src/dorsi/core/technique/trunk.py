@@ -8,12 +8,14 @@ Both lines are read, and mixed by how far each can be wrong in this exercise.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.technique.measuring import at_share
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Trace
 
 __all__ = ["TrunkLean", "hip_bend", "tilts_as_a_whole", "trunk_lean"]
@@ -57,6 +59,7 @@ def tilts_as_a_whole(exercise: Exercise) -> bool:
     return exercise.load_model == "share_of_body_mass" and exercise.pattern in {"horizontal_pull", "elbow_flexion"}
 
 
+@lru_cache(maxsize=2)
 def trunk_lean(found: FoundSet) -> TrunkLean:
     """How far does the trunk lean at each moment?
 
@@ -126,7 +129,7 @@ def _without_nod(to_ears: Array, head: Array | None) -> Array:
 
 def _centred(values: Array) -> Array:
     known = values[np.isfinite(values)]
-    centred: Array = values - (float(np.median(known)) if known.size else 0.0)
+    centred: Array = values - (at_share(known, 0.5) if known.size else 0.0)
     return centred
 
 

@@ -109,9 +109,11 @@ def way(found: FoundSet, *, by_arms: bool = False) -> Trace | None:
     start = np.where(np.isfinite(start), start, np.nanmedian(start[inside]))
     moved = start - start[inside].mean()
     spread = moved[inside].std()
-    if columns.shape[1] == 0 or spread == 0:
+    if columns.shape[0] == 0 or spread == 0:
         return None
-    value = _common(columns - columns[inside].mean(axis=0), moved / spread, inside)
+    within = columns[:, inside]
+    middle = within.mean(axis=1, keepdims=True)
+    value = _common(columns - middle, within - middle, moved / spread, inside)
     value = np.where(np.isfinite(trace.value), value, np.nan)
     return Trace(time_s=trace.time_s, value=value, quantity="way", unit="")
 
@@ -128,31 +130,35 @@ def _inside(found: FoundSet) -> Array:
 def _columns(found: FoundSet, *, by_arms: bool) -> Array:
     """Return every coordinate of every seen point that tells of the movement, in torso lengths.
 
-    The arms from the middle of the shoulders, or all points from the middle of the hips.
+    The arms from the middle of the shoulders, or all points from the middle of the hips. One row a coordinate.
     """
     track = found.track
     seen = (track.visibility >= SEEN).mean(axis=0) > HALF
     if by_arms:
         seen = seen & IS_ARM
     origin = Keypoint.LEFT_SHOULDER if by_arms else Keypoint.LEFT_HIP
-    places = [track.xy_px / max(found.quality.torso_px, 1.0)]
+    places = [(track.xy_px, 1 / max(found.quality.torso_px, 1.0))]
     if track.world_m is not None:
-        places.append(track.world_m * PER_METRE)
-    own = [place[:, seen] - (place[:, origin : origin + 1] + place[:, origin + 1 : origin + 2]) / 2 for place in places]
-    columns = np.concatenate([each.reshape(track.n_moments, -1) for each in own], axis=1)
+        places.append((track.world_m, PER_METRE))
+    parts = []
+    for place, scale in places:
+        rows = np.ascontiguousarray(place.reshape(track.n_moments, -1).T).reshape(len(KEYPOINTS), -1, track.n_moments)
+        own = rows[seen] - (rows[origin] + rows[origin + 1]) / 2
+        parts.append(own.reshape(-1, track.n_moments) * scale)
+    columns = np.concatenate(parts)
     known = np.isfinite(columns)
-    kept = known.mean(axis=0) >= KNOWN
-    columns, known = columns[:, kept], known[:, kept]
-    # A column that is kept knows nearly every moment, so its middle exists.
-    for place in np.flatnonzero(~known.all(axis=0)):
-        gone = ~known[:, place]
-        columns[gone, place] = np.median(columns[~gone, place])
+    kept = np.count_nonzero(known, axis=1) >= KNOWN * track.n_moments
+    if not kept.all():
+        columns, known = columns[kept], known[kept]
+    # A coordinate that is kept is known at nearly every moment, so its middle exists.
+    for row, seen_at in zip(columns, known, strict=True):
+        if not seen_at.all():
+            row[~seen_at] = at_share(row, 0.5)
     return columns
 
 
-def _common(columns: Array, moved: Array, inside: Array) -> Array:
+def _common(columns: Array, within: Array, moved: Array, inside: Array) -> Array:
     """Return the factor that the columns share, of unit spread inside, starting from a first guess."""
-    within = np.ascontiguousarray(columns[inside].T)
     n = within.shape[1]
     whole = np.einsum("ij,ij->i", within, within) / n
     for _ in range(ROUNDS):
@@ -169,7 +175,7 @@ def _common(columns: Array, moved: Array, inside: Array) -> Array:
         total = float(share @ weight)
         if total <= 0:
             return moved
-        moved = columns @ weight / total
+        moved = weight @ columns / total
         moved = moved / (float(moved[inside].std()) or 1.0)
     return moved
 
@@ -278,7 +284,7 @@ def stop_within(trace: Trace, from_s: float, to_s: float) -> Stop | None:
         if -_at(went, 0.0) - _at(came, 0.0) <= LONG_S:
             break
         still = value[(time_s >= found.from_s) & (time_s <= found.to_s)]
-        level = float(np.median(still)) if still.size else level
+        level = at_share(still, 0.5) if still.size else level
     return found
 
 
@@ -346,16 +352,18 @@ def _line_to(
     marks = level - followed * span
     # The highest so far rises, so the first moment at or over each mark is a search.
     after = np.searchsorted(np.maximum.accumulate(value), marks)
-    passed = (after > 0) & (after < value.size)
-    if int(passed.sum()) < CROSSINGS:
+    x = np.arcsin(np.sqrt(followed))
+    if not 0 < after[-1] <= after[0] < value.size:
+        passed = (after > 0) & (after < value.size)
+        after, marks, x = after[passed], marks[passed], x[passed]
+    n = after.size
+    if n < CROSSINGS:
         return None
-    after = after[passed]
-    before = value[after - 1]
-    part = (marks[passed] - before) / (value[after] - before)
-    y = time_s[after - 1] + part * (time_s[after] - time_s[after - 1])
-    x = np.arcsin(np.sqrt(followed[passed]))
-    x_mean, y_mean = float(x.mean()), float(y.mean())
-    slope = float((x - x_mean) @ (y - y_mean)) / float((x - x_mean) @ (x - x_mean))
+    before, earlier = value[after - 1], time_s[after - 1]
+    y = earlier + (marks - before) / (value[after] - before) * (time_s[after] - earlier)
+    x_mean, y_mean = float(x.sum()) / n, float(y.sum()) / n
+    away = x - x_mean
+    slope = float(away @ y) / float(away @ away)
     return y_mean - slope * x_mean, slope
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
-from dorsi.core.technique.measuring import Needs, between, measured_by_rep, smoothed
+from dorsi.core.technique.measuring import Needs, at_share, between, measured_by_rep, smoothed
 from dorsi.core.tracks import Array, Keypoint, Rep, Trace
 
 __all__ = ["MEASURE"]
@@ -32,7 +32,7 @@ def measure(found: FoundSet) -> Measured:
     def at_the_end(rep: Rep) -> float | None:
         values = between(trace, rep.turn_s - AROUND_S, rep.turn_s + AROUND_S)
         known = values[np.isfinite(values)]
-        return float(np.median(known)) if known.size else None
+        return at_share(known, 0.5) if known.size else None
 
     return measured_by_rep(
         found, "elbow_past_torso", "deg", at_the_end, needs=NEEDS, method="upper arm against the trunk"
@@ -60,7 +60,7 @@ def _behind_sign(found: FoundSet, xy: Array) -> float:
     ears = xy[:, Keypoint.LEFT_EAR : Keypoint.RIGHT_EAR + 1].mean(axis=1)
     ahead = xy[:, Keypoint.NOSE, 0] - ears[:, 0]
     known = ahead[np.isfinite(ahead)]
-    return 1.0 if known.size and float(np.median(known)) > 0 else -1.0
+    return 1.0 if known.size and at_share(known, 0.5) > 0 else -1.0
 
 
 def applies(exercise: Exercise) -> Withheld | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured
-from dorsi.core.technique.measuring import KNOWN_AT_LEAST, Needs, always, measured_by_rep
+from dorsi.core.technique.measuring import KNOWN_AT_LEAST, Needs, always, at_share, measured_by_rep
 from dorsi.core.tracks import Array, Keypoint, Rep
 
 __all__ = ["MEASURE"]
@@ -54,7 +54,7 @@ def _bow(path: Array, torso_px: float) -> float | None:
     if length <= 0:
         return None
     off = (known - known[0]) @ np.array([-chord[1], chord[0]]) / length
-    return float(np.percentile(np.abs(off), 95)) / torso_px
+    return at_share(np.abs(off), 0.95) / torso_px
 
 
 MEASURE = Measure(

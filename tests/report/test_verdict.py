@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dorsi.core.progress.judgement import TrendDay
+from dorsi.core.progress.judgement import NewLevel, TrendDay
 from dorsi.core.progress.review import CoursePoint
 from dorsi.report.charts import lift_course
 from dorsi.report.content import Content
 from dorsi.report.html import render_html
 from dorsi.report.palette import STATES
 from dorsi.report.terminal import render_terminal
-from dorsi.report.verdict_words import STATE_WORDS, lift_sentence, stuck_words, verdict_sentence, why_unjudged
+from dorsi.report.verdict_words import (
+    STATE_WORDS,
+    chance_words,
+    level_words,
+    lift_sentence,
+    stuck_words,
+    verdict_sentence,
+    why_unjudged,
+)
 
 if TYPE_CHECKING:
     from dorsi.core.progress.judgement import BackVerdict, LiftVerdict, State
@@ -56,7 +64,7 @@ def test_the_sentence_of_the_back_says_how_sure_how_fast_and_since_when(rich: Co
 
 def test_what_cannot_be_told_has_a_date_or_a_reason(rich: Content) -> None:
     verdict, as_of = one(rich, "cannot_tell").verdict, rich.review.as_of
-    assert lift_sentence(verdict, as_of).endswith("cannot tell yet; a verdict is fair from 19 Jun")
+    assert lift_sentence(verdict, as_of).endswith("cannot tell yet; even odds of a verdict by 19 Jun")
     never = replace(verdict, earliest_fair_date=None, why_no_date="cannot be judged from load at this rate")
     assert lift_sentence(never, as_of).endswith(", cannot be judged from load at this rate")
     idle = replace(never, slope_pct_per_week=None, why_no_date="not trained for six weeks")
@@ -67,10 +75,10 @@ def test_what_cannot_be_told_has_a_date_or_a_reason(rich: Content) -> None:
     ("stuck", "all_stuck", "told"),
     [
         ((), False, ""),
-        (("Row",), False, "One lift is stuck, not the whole back: Row"),
-        (("Row", "Pulldown", "Shrug"), False, "3 of 4 back lifts are stuck: Row, Pulldown and Shrug"),
+        (("Row",), False, "One lift looks stuck or falling, not the whole back: Row"),
+        (("Row", "Pulldown", "Shrug"), False, "3 of 4 back lifts look stuck or falling: Row, Pulldown and Shrug"),
         (("Row", "Pulldown", "Shrug", "Deadlift"), True,
-         "All 4 back lifts are stuck: Row, Pulldown, Shrug and Deadlift"),
+         "All 4 back lifts look stuck or falling: Row, Pulldown, Shrug and Deadlift"),
     ],
 )  # fmt: skip
 def test_everything_stuck_is_told_apart_from_one_lift(
@@ -95,7 +103,7 @@ def test_each_lift_has_its_state_in_a_word_and_a_shape(rich: Content) -> None:
                                 ("▼", "v", "declining")):  # fmt: skip
         assert f"{shape} {word}" in text
         assert f"{letter} {word}" in ascii_text
-    assert "fair from 19 Jun" in text
+    assert "even odds by 19 Jun" in text
     assert re.search(
         r"■ plateau likely +\+0\.01 \(.0\.11\.\.0\.15\) +35 %", render_terminal(rich, show_all=True, width=120)
     )
@@ -173,7 +181,9 @@ def test_a_lift_outside_the_catalogue_is_found_by_its_name(rich: Content) -> Non
 def test_stuck_lifts_lead_to_their_cards(rich: Content) -> None:
     title = back(rich).lifts[0]
     html = render_html(with_back(rich, stuck=(title,)))
-    assert re.search(rf'<b>One lift is stuck, not the whole back: <a href="#lift-\d+"><bdi>{title}</bdi></a>', html)
+    assert re.search(
+        rf'<b>One lift looks stuck or falling, not the whole back: <a href="#lift-\d+"><bdi>{title}</bdi></a>', html
+    )
 
 
 def test_a_back_that_cannot_be_judged_is_said(rich: Content) -> None:
@@ -209,3 +219,44 @@ def test_the_chart_draws_the_judged_trend_and_marks_the_change() -> None:
     assert "2 Mar 2026 \N{EN DASH} 4 May 2026" in judged
     assert 'class="turn"' not in bare
     assert 'class="past"' not in bare
+
+
+# -- what belongs together -------------------------------------------------------------------------------------------
+
+
+def test_the_chance_of_a_best_comes_with_how_far_the_best_lies_off(rich: Content) -> None:
+    found = one(rich, "progressing")
+    near, far = (chance_words(replace(found, best_above_pct=above)) for above in (0.2, 6.4))
+    assert far.endswith("; the best so far lies 6.4 % above the middle of the last three sessions")
+    assert near.endswith("; the last three sessions stand at the best so far")
+
+
+def test_another_level_is_said_with_its_day_and_that_the_trend_leaves_it_out(rich: Content) -> None:
+    found = one(rich, "progressing")
+    assert level_words(found) == ""
+    levels = (NewLevel(day=date(2026, 3, 2), change_pct=40.0), NewLevel(day=date(2026, 4, 6), change_pct=-21.6))
+    told = level_words(replace(found, new_levels=levels))
+    assert told == (
+        "From 2 March 2026 on the loads stand 40 % higher: another machine? From 6 April 2026 on the loads stand 22 % "
+        "lower: another machine? An injury or a long time without it would look the same. The trend is read within "
+        "each stretch."
+    )
+
+
+def test_lifts_left_long_ago_take_one_line(rich: Content) -> None:
+    assert rich.judgement is not None
+    left = [
+        replace(
+            found,
+            verdict=replace(
+                found.verdict, state="cannot_tell", slope_pct_per_week=None, earliest_fair_date=None,
+                why_no_date="not trained for six weeks",
+            ),
+        )
+        for found in rich.judgement.lifts
+    ]  # fmt: skip
+    content = replace(rich, judgement=replace(rich.judgement, lifts=tuple(left)))
+    text = render_terminal(content, show_all=True)
+    told = text[text.index("Why each verdict") :].split("\n\n")[0].splitlines()[1:]
+    assert told
+    assert all(line.endswith("not trained for six weeks") for line in told)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dorsi.core.progress.verdict_words import INSTEAD, new_level_sentence
+from dorsi.core.progress.verdict_words import INSTEAD, WITHIN_EACH, new_level_sentence
 from dorsi.report.words import ENGLISH, Locale, listed, number, short_day, written_day
 
 if TYPE_CHECKING:
@@ -168,6 +168,8 @@ def lift_sentence(verdict: Verdict, as_of: date, locale: Locale = ENGLISH) -> st
         if fair.startswith("cannot"):
             return ", ".join(filter(None, (pace, fair)))
         return "; ".join(filter(None, (", ".join(filter(None, (pace, state))), fair)))
+    if verdict.state == "plateau_likely" and verdict.p_decline > verdict.p_flat / 2:
+        state += " or falling"
     return ", ".join(filter(None, (pace, f"{since_words(verdict, as_of, locale)} {state}".strip())))
 
 
@@ -177,11 +179,15 @@ def stuck_words(back: BackVerdict, *, named: bool = True) -> str:
         return ""
     count, of = len(back.stuck), len(back.lifts)
     if count >= of:
-        told = f"All {count} back lifts are stuck" if count > 1 else "The one back lift judged is stuck"
+        told = (
+            f"All {count} back lifts look stuck or falling"
+            if count > 1
+            else "The one back lift judged looks stuck or falling"
+        )
     elif 2 * count > of:
-        told = f"{count} of {of} back lifts are stuck"
+        told = f"{count} of {of} back lifts look stuck or falling"
     else:
-        told = f"{'One lift is' if count == 1 else f'{count} lifts are'} stuck"
+        told = f"{'One lift looks' if count == 1 else f'{count} lifts look'} stuck or falling"
         if back.verdict.state == "progressing":
             told += ", not the whole back"
     more = [f"{count - _NAMED} more"] if count > _NAMED else []
@@ -225,7 +231,7 @@ def expectation_words(expectation: Expectation, as_of: date, locale: Locale = EN
     if expectation.told_as:
         change = f"{change} ({expectation.told_as})" if expectation.size_says else expectation.told_as
     by, half = (day and short_day(day, as_of, locale) for day in (expectation.by, expectation.by_half))
-    often = f" in four of five cases, in half of them by {half}" if half else ""
+    often = f" in four of five cases, in half of them by {half}" if half and half != by else " in four of five cases"
     seen = f"At your rate and noise, {change} would be visible by {by}{often}."
     halved, means = halving(expectation)
     told = [f"{HALVED} {'; '.join(map(_phrase, halved))}." if halved else ""]
@@ -246,7 +252,8 @@ def unseen_words(found: LiftVerdict) -> str:
 
 def level_words(found: LiftVerdict) -> str:
     """Say where the loads stand at another level than before, and how that is taken."""
-    return " ".join(map(new_level_sentence, found.new_levels[-_LEVELS_TOLD:]))
+    told = [new_level_sentence(level) for level in found.new_levels[-_LEVELS_TOLD:]]
+    return " ".join([*told, WITHIN_EACH]) if told else ""
 
 
 def instead_words(verdict: Verdict) -> str:

@@ -122,3 +122,12 @@ def test_a_fair_week_follows_what_is_known_and_is_sooner_for_what_is_nearly_sure
 
 def test_growth_is_forty_per_cent_in_the_first_year() -> None:
     assert math.isclose(math.exp(sum(expected_slope(w + 0.5) for w in range(52))), 1.4, rel_tol=0.02)
+
+
+def test_a_change_nobody_would_wait_for_is_told_as_the_turn_alone() -> None:
+    fast = expect(0.035, 4, 0.02, TODAY, state="progressing", scatter=[calm()])
+    slow = expect(0.035, 4, 0.0025, TODAY, state="progressing", scatter=[calm()])
+    assert fast is not None
+    assert slow is not None
+    assert (fast.size_says, fast.told_as) == (False, "an end of the rise of 2 % a week")
+    assert (slow.size_says, slow.told_as) == (True, "an end of the rise of 0.25 % a week")

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from dorsi.core.estimate import Estimate, Reason
-from dorsi.core.progress.bend import FLOOR, PER_CENT, Bend
+from dorsi.core.progress.bend import DECLINE, FLOOR, PER_CENT, Bend
 from dorsi.core.progress.evidence import FEWEST_SESSIONS, FEWEST_WEEKS, visits_of, with_evidence
 from dorsi.core.progress.expectation import (
     expected_slope,
@@ -25,7 +25,7 @@ from dorsi.core.progress.lift_weeks import Break
 from dorsi.core.progress.strength_scale import StrengthSeries
 from dorsi.core.progress.verdict_words import INSTEAD, Grounds, what_would_change, why
 
-__all__ = ["FEWEST_SESSIONS", "FEWEST_WEEKS", "STALE_WEEKS", "SURE", "Day", "decide", "pace_of"]
+__all__ = ["FEWEST_SESSIONS", "FEWEST_WEEKS", "STALE_WEEKS", "SURE", "Day", "decide", "pace_of", "turn_pace"]
 
 #: A state is named from this probability on.
 SURE: Final = 0.8
@@ -78,6 +78,14 @@ def pace_of(bend: Bend, day: Day) -> float:
     return max(bend.earlier, bend.slope_interval[1], expected_slope(day.today))
 
 
+def turn_pace(bend: Bend, day: Day, state: State) -> float:
+    """Which pace (ln per week) would turn next: the rise that would end, or the one to be expected now?
+
+    A lift that stands still is not expected to rise as fast again as it once did.
+    """
+    return max(bend.slope_interval[1], expected_slope(day.today)) if turn_after(state) == "rise" else pace_of(bend, day)
+
+
 def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids: tuple[str, ...]) -> Verdict:
     """Which verdict follows?
 
@@ -99,12 +107,12 @@ def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids
         verdict = _nothing_known(sessions, stale=stale)
     else:
         verdict = _known(with_evidence(bend, sessions, need, day.floor), rated, day, need)
-    by, by_most = _by(verdict, rated, day, need)
+    by, by_most = _by(verdict, bend, rated, day)
     grounds = Grounds(
         as_of=day.as_of,
         by=by,
         by_most=by_most,
-        pace_pct=pace_of(bend, day) / PER_CENT if bend else 0.0,
+        pace_pct=turn_pace(bend, day, verdict.state) / PER_CENT if bend else 0.0,
         weeks=bend.weeks if bend else 0.0,
         sessions=sessions,
         earlier_pct=bend.earlier / PER_CENT if bend else 0.0,
@@ -194,6 +202,8 @@ def _since(bend: Bend, state: State, floor: float) -> tuple[float, float, float]
         return None
     if abs(bend.slope_interval[1] - bend.earlier) < FLOOR:
         return None  # a bend from none to none is no change
+    if state == "plateau_likely" and max(bend.slope_interval[1], bend.earlier) < DECLINE:
+        return None  # a fall that goes on more slowly is no beginning of a stand
     order = np.argsort(bend.since[bent])
     week, share = bend.since[bent][order], np.cumsum(weight[bent][order])
     low, middle, high = (float(week[np.searchsorted(share, p * share[-1])]) for p in _ENDS)
@@ -209,7 +219,7 @@ def _need(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day) -> float
 
 
 def _by(
-    verdict: Verdict, rated: Sequence[StrengthSeries], day: Day, need: float
+    verdict: Verdict, bend: Bend | None, rated: Sequence[StrengthSeries], day: Day
 ) -> tuple[date | None, date | None]:
     """By when would the verdict be another if the sessions changed today, in half and in four of five such cases?
 
@@ -217,7 +227,11 @@ def _by(
     """
     if verdict.state == "cannot_tell":
         return verdict.earliest_fair_date, None
-    told = told_within(turn_after(verdict.state), need, noise_and_rate(rated, day.today)[0])
+    if bend is None:
+        return None, None
+    noise, rate = noise_and_rate(rated, day.today)
+    needed = weeks_needed(noise, rate, turn_pace(bend, day, verdict.state))
+    told = told_within(turn_after(verdict.state), needed, noise)
     if told is None:
         return None, None
     half, most = (day.date_of(day.today + weeks) for weeks in told)

@@ -50,8 +50,16 @@ SAVING_POWER: Final = 0.55
 #: near failure (made-up lifters, 1 - (scatter with / scatter without)^2 over the whole of it).
 NOTING_TAKES: Final = 0.4
 FAILURE_TAKES: Final = 0.8
-#: A habit is named where it saves at least so much.
-LEAST_SAVED_WEEKS: Final = 0.5
+#: A change of more per cent than this needs no report to be seen, and few lifts make it in the time.
+MOST_CHANGE_PCT: Final = 15.0
+#: A habit is named where it saves at least so much, in whole weeks.
+LEAST_SAVED_WEEKS: Final = 1
+#: What would be seen, in words.
+_TURNS: Final[Mapping[Turn, str]] = {
+    "stop": "an end of the rise of {:.2g} % a week",
+    "rise": "a rise of {:.2g} % a week that goes on",
+    "hold": "an end of the decline",
+}
 #: With these words begins what shortens the time.
 MEANS: Final = "what shortens it, by your own numbers: "
 
@@ -163,8 +171,11 @@ def expect(
     if told is None:
         return None
     half, most = told
+    change_pct = 100 * slope * most
     return Expectation(
-        change_pct=100 * slope * most,
+        change_pct=change_pct,
+        told_as=_TURNS[turn].format(100 * slope),
+        size_says=change_pct <= MOST_CHANGE_PCT,
         by=as_of + timedelta(days=round(7 * most)),
         by_half=as_of + timedelta(days=round(7 * half)),
         halved_by=() if turn == "hold" else (_halved_by(noise), *_means(most, scatter)),
@@ -190,7 +201,7 @@ def _means(most: float, scatter: Sequence[Scatter]) -> tuple[str, ...]:
         return float(most * (known / _information(changed)) ** (SAVING_POWER / 3))
 
     options = [(weeks(changed), text) for text, changed in _habits(scatter)]
-    worth = sorted((w, text) for w, text in options if w <= most - LEAST_SAVED_WEEKS)
+    worth = sorted((w, text) for w, text in options if round(w) <= round(most) - LEAST_SAVED_WEEKS)
     if not worth:
         return (f"{MEANS}only more sessions, as order, effort and straps explain next to nothing of your scatter",)
     told = [f"{text}: {round(w)} weeks instead of {round(most)}" for w, text in worth]
@@ -211,7 +222,7 @@ def _habits(scatter: Sequence[Scatter]) -> list[tuple[str, list[Scatter]]]:
     easy, rated = sum(s.easy for s in scatter), sum(s.rated for s in scatter)
     near = f"one top set near failure in every session ({easy} of your {rated} look easy and count less)"
     share = _percent(scatter, [s.by_order for s in scatter])
-    order = f"the same exercises in the same order (the place in the session goes with {share} of your scatter)"
+    order = f"the same exercises in the same order (beyond what is allowed for, it is {share} of your scatter)"
     worn = f"straps always or never ({sum(s.other_straps for s in scatter)} sessions of late count apart)"
     found = [
         (near, [_in_full(_calmer(s, FAILURE_TAKES * s.by_reserve)) for s in scatter]),

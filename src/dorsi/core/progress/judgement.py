@@ -9,7 +9,7 @@ from typing import Literal
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.records import Side
 
-__all__ = ["BackVerdict", "Expectation", "Judgement", "LiftVerdict", "State", "TrendDay", "Verdict", "View"]
+__all__ = ["BackVerdict", "Expectation", "Judgement", "LiftVerdict", "NewLevel", "State", "TrendDay", "Verdict", "View"]
 
 State = Literal["progressing", "cannot_tell", "plateau_likely", "declining"]
 
@@ -73,13 +73,25 @@ class TrendDay:
 class Expectation:
     """What can be seen by when: a change of ``change_pct`` would be visible by ``by``; what halves that time.
 
-    Of such changes four in five are told by ``by``, half by ``by_half``.
+    Of such changes four in five are told by ``by``, half by ``by_half``. ``told_as`` names the turn
+    that is meant ("an end of the rise of 2.1 % a week"); ``size_says`` is False where its per cent are more than
+    anybody would wait for.
     """
 
     change_pct: float
     by: date
     halved_by: tuple[str, ...]
     by_half: date | None = None
+    told_as: str | None = None
+    size_says: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLevel:
+    """From this day on the loads stand at another level that no training explains: another machine, or an injury."""
+
+    day: date
+    change_pct: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +99,8 @@ class LiftVerdict:
     """One strength series of one lift (slug, variant, straps): verdict, level today, trend, chances of a new best.
 
     ``side`` is None for the lift as a whole; where both sides were noted each has a verdict of its own beside it.
+    ``best_above_pct``: how far the best so far lies above the middle of the last three sessions. ``new_levels`` were
+    taken out of the trend, which is read within each stretch.
     """
 
     slug: str | None
@@ -101,6 +115,8 @@ class LiftVerdict:
     p_new_best_84d: float | None = None
     expectation: Expectation | None = None
     side: Side | None = None
+    best_above_pct: float | None = None
+    new_levels: tuple[NewLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from math import exp
+from statistics import median
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -14,7 +15,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.bend import WINDOW_WEEKS, Band, Bend, find_bend
 from dorsi.core.progress.day_bests import day_bests
-from dorsi.core.progress.deciding import STALE_WEEKS, Day, decide, pace_of
+from dorsi.core.progress.deciding import STALE_WEEKS, Day, decide, turn_pace
 from dorsi.core.progress.evidence import enough
 from dorsi.core.progress.expectation import expect, noise_and_rate
 from dorsi.core.progress.forecast import forecast_new_best
@@ -24,17 +25,25 @@ from dorsi.core.progress.judgement import (
     Expectation,
     Judgement,
     LiftVerdict,
+    NewLevel,
     State,
     TrendDay,
     Verdict,
     View,
 )
+from dorsi.core.progress.jumps import new_levels
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
 from dorsi.core.progress.memory import SEEN_WEEKS, Memory, remember
 from dorsi.core.progress.scatter import scatter_of
 from dorsi.core.progress.series_sets import SeriesSets, find_series
 from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
-from dorsi.core.progress.verdict_words import all_stuck_sentence, break_sentence, one_stuck_sentence
+from dorsi.core.progress.verdict_words import (
+    WITHIN_EACH,
+    all_stuck_sentence,
+    break_sentence,
+    new_level_sentence,
+    one_stuck_sentence,
+)
 
 __all__ = ["judge_progress"]
 
@@ -46,8 +55,10 @@ VIEWS: Final = (("if every low session counts in full", 0.0), ("if low sessions 
 STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
 #: In a pool that is stuck, a lift that is more likely stuck than not is stuck with it.
 LIKELIER_THAN_NOT: Final = 0.5
-#: A break that ended so lately is mentioned.
-RECENT_BREAK_WEEKS: Final = 12.0
+#: A break that ended, or another level that began, so lately is mentioned with the back.
+RECENT_WEEKS: Final = 12.0
+#: How far the best lies off is counted from so many last sessions.
+LAST_SESSIONS: Final = 3
 #: Level of intervals and the ends they cut off.
 LEVEL: Final = 0.8
 _ENDS: Final = (0.1, 0.5, 0.9)
@@ -90,13 +101,11 @@ def judge_progress(history: History, as_of: date, catalogue: Mapping[str, Exerci
     visits = sorted({d.toordinal() for d in history.day})
     first = history.day[0]
     day = Day(as_of=as_of, first=first, breaks=_breaks(visits))
-    found = find_series(history, catalogue or load_catalogue())
+    found = find_series(history, catalogue or load_catalogue(), day.today - WINDOW_WEEKS)
     judged = [one for s in found if (one := _judge_lift(history, s, day, visits)) is not None]
     back, notes = _judge_back(judged, day, history)
     paused = tuple(
-        break_sentence(b.end - b.start, day.date_of(b.end))
-        for b in day.breaks
-        if day.today - b.end <= RECENT_BREAK_WEEKS
+        break_sentence(b.end - b.start, day.date_of(b.end)) for b in day.breaks if day.today - b.end <= RECENT_WEEKS
     )
     why_none = None if back is not None else _why_no_back(judged, day)
     lifts = tuple(j.verdict for j in judged)
@@ -132,6 +141,7 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
         verdict = replace(verdict, views=_views([recent], day, verdict.state, memory))
     days, strength = day_bests(history, sets.lift, straps=sets.straps, side=sets.side)
     within_six, within_twelve = _new_best(days, strength, visits, day) if fresh and days else (None, None)
+    above = None if within_six is None else 100 * (exp(max(strength) - median(strength[-LAST_SESSIONS:])) - 1)
     level = bend.levels[0] if bend else None
     band = bend.bands[0] if bend else None
     told = LiftVerdict(
@@ -146,9 +156,15 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
         trend=() if band is None else _trend(band, rated, day),
         p_new_best_42d=within_six,
         p_new_best_84d=within_twelve,
-        expectation=_expectation(bend, [(rated, recent)], day, verdict.state, history),
+        expectation=_expectation(bend, [(rated, recent)], day, verdict, history),
+        best_above_pct=above,
+        new_levels=tuple(NewLevel(day=day.date_of(w), change_pct=pct) for w, pct in _new_levels(rated)),
     )
     return _Judged(sets=recent, rated=rated, verdict=told)
+
+
+def _new_levels(rated: StrengthSeries) -> list[tuple[float, float]]:
+    return new_levels(rated.jumps, rated.week, rated.fresh)
 
 
 def _memory(sets: SeriesSets, day: Day) -> Memory | None:
@@ -198,12 +214,18 @@ def _judge_back(judged: Sequence[_Judged], day: Day, history: History) -> tuple[
         notes = (all_stuck_sentence(len(pooled)),)
     elif stuck and len(pooled) > len(stuck):
         notes = (one_stuck_sentence(stuck, len(pooled), verdict.state),)
+    notes += tuple(
+        f"{new_level_sentence(level, _name(j))} {WITHIN_EACH}"
+        for j in pooled
+        for level in j.verdict.new_levels
+        if (day.as_of - level.day).days <= 7 * RECENT_WEEKS
+    )
     back = BackVerdict(
         verdict=verdict,
         lifts=tuple(_name(j) for j in pooled),
         stuck=stuck,
         all_stuck=all_stuck,
-        expectation=_expectation(bend, lifts, day, verdict.state, history),
+        expectation=_expectation(bend, lifts, day, verdict, history),
     )
     return back, notes
 
@@ -233,13 +255,13 @@ def _views(sets: Sequence[SeriesSets], day: Day, state: State, memory: Memory | 
 
 
 def _expectation(
-    bend: Bend | None, lifts: Sequence[tuple[StrengthSeries, SeriesSets]], day: Day, state: State, history: History
+    bend: Bend | None, lifts: Sequence[tuple[StrengthSeries, SeriesSets]], day: Day, verdict: Verdict, history: History
 ) -> Expectation | None:
-    if bend is None:
+    if bend is None or verdict.why_no_date:
         return None
     noise, rate = noise_and_rate([rated for rated, _ in lifts], day.today)
     scatter = [scatter_of(rated, sets, history, day.today) for rated, sets in lifts]
-    return expect(noise, rate, pace_of(bend, day), day.as_of, state=state, scatter=scatter)
+    return expect(noise, rate, turn_pace(bend, day, verdict.state), day.as_of, state=verdict.state, scatter=scatter)
 
 
 def _kg(ln: Sequence[float], n: int) -> Estimate:

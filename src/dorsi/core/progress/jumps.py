@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from dorsi.core.progress.mixture import Vector
 
-__all__ = ["find_jumps"]
+__all__ = ["find_jumps", "new_levels"]
 
 #: Sessions either side that must all lie on their own side, and the weeks that those after it must span: a deload does
 #: not last so long.
@@ -58,3 +59,17 @@ def find_jumps(week: Vector, strength: Vector, noise: float) -> tuple[float, ...
         if all(abs(i - other) >= SIDE for other in found):
             found.append(i)
     return tuple(week[at[sorted(found)]].tolist())
+
+
+def new_levels(jumps: Sequence[float], week: Vector, strength: Vector) -> list[tuple[float, float]]:
+    """In which weeks did a new level begin, and by how many per cent does it differ from the one before?
+
+    >>> [(w, round(x)) for w, x in new_levels((5.0,), np.arange(10.0), np.array([4.0] * 5 + [4.3] * 5))]
+    [(5.0, 35)]
+    """
+    found = []
+    for start in jumps:
+        at = int(np.searchsorted(week, start))
+        before, after = strength[max(at - SIDE, 0) : at], strength[at : at + SIDE]
+        found.append((start, 100 * float(np.expm1(np.median(after) - np.median(before)))))
+    return found

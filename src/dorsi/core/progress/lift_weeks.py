@@ -19,7 +19,17 @@ from numpy.typing import NDArray
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.strength_scale import CURVATURE, LATE_COSTS, StrengthSeries
 
-__all__ = ["FINE_WEEKS", "LONG_BREAK_WEEKS", "Break", "LiftWeeks", "OwnCourse", "ages", "gather_weeks", "own_parts"]
+__all__ = [
+    "FINE_WEEKS",
+    "LATE_SPREAD",
+    "LONG_BREAK_WEEKS",
+    "Break",
+    "LiftWeeks",
+    "OwnCourse",
+    "ages",
+    "gather_weeks",
+    "own_parts",
+]
 
 Matrix = NDArray[np.float64]
 

@@ -52,6 +52,8 @@ FEWEST: Final = 3
 STALE_WEEKS: Final = 6.0
 #: Chances nearer to 0 or 1 are not told apart.
 _LEAST: Final = 1e-4
+#: Combinations lighter than this are left out.
+_LIGHTEST: Final = 1e-7
 
 Chances = tuple[float, float, float]
 
@@ -146,8 +148,14 @@ def _chances(
     weight = np.exp(log_weight - log_weight.max(axis=every, keepdims=True))
     weight /= weight.sum(axis=every, keepdims=True)
     sd = np.sqrt(p11 / det)
-    below = (weight * normal_cdf((floor[:, None, None, None, None] - slope) / sd)).sum(axis=every)
-    decline = (weight * normal_cdf((DECLINE - slope) / sd)).sum(axis=every)
+    # Most of the weight lies on few combinations: only those are looked at.
+    heavy = weight > _LIGHTEST
+    look = np.nonzero(heavy)[0]
+    w, slope, sd = weight[heavy], slope[heavy], np.broadcast_to(sd, weight.shape)[heavy]
+    below, decline = (
+        np.bincount(look, w * normal_cdf((limit - slope) / sd), len(looks)) / np.bincount(look, w, len(looks))
+        for limit in (floor[look], DECLINE)
+    )
     return below, np.minimum(decline, below)
 
 

@@ -6,13 +6,13 @@ costs: sessions that look easy, a reserve that nobody notes, a changing place in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from dorsi.core.progress.history import History
+from dorsi.core.progress.lift_weeks import LATE_SPREAD
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.series_sets import SeriesSets
 from dorsi.core.progress.strength_scale import CURVATURE, ENOUGH_NOTED, StrengthSeries
@@ -42,7 +42,8 @@ class Scatter:
     ``sessions`` of late; ``easy`` of all ``rated`` look like easy ones and count less, so that ``believed`` (0 to 1) of
     the information is left. ``by_reserve`` and ``by_order`` are shares of the variance that go with a reserve which
     varies by ``reserve_spread`` repetitions (``own_spread``: as the lifter's own notes say) and with the place in the
-    session. ``other_straps``: sessions of late of the same lift that are another series because of straps.
+    session, as far as that is not allowed for already. ``other_straps``: sessions of late of the same lift that are
+    another series because of straps.
     """
 
     noise: float
@@ -66,7 +67,7 @@ def scatter_of(rated: StrengthSeries, sets: SeriesSets, history: History, today:
     ----------
     rated : its sessions.
     sets : the sets they were rated from.
-    history : what the sets lie in: the place in the session and straps.
+    history : what the sets lie in: straps on other days.
     today : week number.
     """
     trust = rated.precision * rated.noise**2
@@ -88,34 +89,27 @@ def scatter_of(rated: StrengthSeries, sets: SeriesSets, history: History, today:
         own_spread=own,
         usual_reps=reps,
         notes_rir=notes,
-        by_order=_by_order(rated.strength, _sets_before(sets.place[rated.best].tolist(), history)),
+        by_order=_by_order(rated),
         other_straps=_other_straps(sets, history, today),
     )
 
 
-def _sets_before(places: Sequence[int], history: History) -> Vector:
-    """How many sets of its session came before each of these?"""
-    session = history.sets.session_index
-    before = []
-    for place in places:
-        first = place
-        while first > 0 and session[first - 1] == session[place]:
-            first -= 1
-        before.append(place - first)
-    return np.array(before, dtype=float)
+def _by_order(rated: StrengthSeries) -> float:
+    """Which share of the scatter goes with the place in the session, beyond what the verdict allows for anyway?
 
-
-def _by_order(strength: Vector, before: Vector) -> float:
-    """Which share of the scatter goes with the place in the session (later is weaker)? Adjusted for chance."""
-    n = len(strength)
-    if n < ENOUGH_SESSIONS:
+    The verdict learns for each lift what a late place costs; only what it has not learned would a fixed order save.
+    Adjusted for chance.
+    """
+    n = len(rated.week)
+    if n < ENOUGH_SESSIONS or rated.late is None:
         return 0.0
-    y, x = strength - _around(strength), before - _around(before)
+    y, x = rated.fresh - _around(rated.fresh), rated.late - _around(rated.late)
     # Bad and light days must not decide.
     most = FAR_OUT * float(np.median(np.abs(y)))
     y = np.clip(y, -most, most)
     if not x.any() or not y.any():
         return 0.0
+    y = y - x * float(x @ y) / float(x @ x + (rated.noise / LATE_SPREAD) ** 2)
     along = float(x @ y) / float(np.sqrt((x @ x) * (y @ y)))
     share = 1 - (1 - along**2) * (n - 1) / (n - 2)
     return min(max(share, 0.0), MOST_SHARE) if along < 0 else 0.0

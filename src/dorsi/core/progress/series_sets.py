@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
+from datetime import timedelta
+from math import floor, inf
 from typing import Final
 
 import numpy as np
@@ -77,23 +79,31 @@ class SeriesSets:
         )
 
 
-def find_series(history: History, catalogue: Mapping[str, Exercise]) -> list[SeriesSets]:
+def find_series(history: History, catalogue: Mapping[str, Exercise], after: float = -inf) -> list[SeriesSets]:
     """Which strength series does the history hold?
 
     Sets with straps are one series, all others another. Where both sides are noted each side is a series beside the
     whole. Sets without a known load or repetitions are in none.
+
+    Parameters
+    ----------
+    history, catalogue : the sets and what they train.
+    after : only sets after this week, counted from the first day.
     """
-    late = how_late(np.array(work_before(history, catalogue)))
-    return [one for lift in lift_sets(history, catalogue) for one in _of_lift(history, lift, late)]
+    start = 0 if after < 0 else bisect_right(history.day, history.day[0] + timedelta(days=floor(7 * after)))
+    late = how_late(np.array(work_before(history, catalogue, start)))
+    return [one for lift in lift_sets(history, catalogue) for one in _of_lift(history, lift, late, start)]
 
 
-def _of_lift(history: History, lift: LiftSets, late: Vector) -> list[SeriesSets]:
+def _of_lift(history: History, lift: LiftSets, late: Vector, start: int) -> list[SeriesSets]:
     sets = history.sets
     kinds, reps, straps = sets.kind, sets.reps, sets.straps
     apart: dict[bool, list[int]] = {}
     for j, i in enumerate(lift.places):
-        if lift.moved_kg[j] and reps[i] and kinds[i] in RATED_KINDS:
+        if i >= start and lift.moved_kg[j] and reps[i] and kinds[i] in RATED_KINDS:
             apart.setdefault(straps[i] is True, []).append(j)
+    if not apart:
+        return []
     marked = any(straps[i] is not None for i in lift.places)
     found = []
     for with_straps, chosen in sorted(apart.items()):

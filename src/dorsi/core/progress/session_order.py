@@ -21,8 +21,13 @@ UNKNOWN_OVERLAP: Final = 0.25
 MANY_SETS: Final = 5.0
 
 
-def work_before(history: History, catalogue: Mapping[str, Exercise]) -> list[float]:
+def work_before(history: History, catalogue: Mapping[str, Exercise], start: int = 0) -> list[float]:
     """How many sets of other lifts came before each set on its day, counted by the muscles they share?
+
+    Parameters
+    ----------
+    history, catalogue : the sets and what they train.
+    start : earlier sets are left at 0; the first of a day.
 
     Source: repetitions are lost in what is done later in a session (Simao 2012, Nunes 2021). Deviations: a set counts
     by the share of this lift's muscles that it trains too. Limits: warm-ups count nothing where they are noted; the
@@ -32,7 +37,8 @@ def work_before(history: History, catalogue: Mapping[str, Exercise]) -> list[flo
     shared = _Shared(catalogue)
     done: dict[Key, int] = {}
     today, last, worth = None, None, 0.0
-    for i, (day, key, kind) in enumerate(zip(history.day, history.key, history.sets.kind, strict=True)):
+    late = (column[start:] for column in (history.day, history.key, history.sets.kind))
+    for i, (day, key, kind) in enumerate(zip(*late, strict=True), start):
         if day != today:
             today, last, done = day, None, {}
         if key != last:

@@ -7,13 +7,14 @@ noted); time is in weeks. One session gives one value, that of its best set.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import pi, sqrt
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.progress.jumps import find_jumps
-from dorsi.core.progress.mixture import Vector, normal_cdf
+from dorsi.core.progress.mixture import Vector, tail_ratio
 
 __all__ = ["CURVATURE", "LATE_COSTS", "StrengthSeries", "rate_sessions", "set_strength"]
 
@@ -48,10 +49,8 @@ LATE_COSTS: Final = 0.03
 DUST: Final = 1e-9
 #: Rounds of learning the two: they settle at once, as the start carries weight.
 _ROUNDS: Final = 2
-#: Limits that keep the ratio of the two densities finite.
-_MOST_EXPONENT: Final = 50.0
+#: Limit of the ratio of the two densities.
 _MOST_ODDS: Final = 1e6
-_LEAST_DENSITY: Final = 1e-300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -72,6 +71,11 @@ class StrengthSeries:
     best: NDArray[np.intp]
     late: Vector | None = None
     jumps: tuple[float, ...] = ()
+
+    @property
+    def fresh(self) -> Vector:
+        """Strength as if nothing had been done before: what a late place usually costs is added."""
+        return self.strength if self.late is None else self.strength + LATE_COSTS * self.late
 
 
 def set_strength(load_kg: Vector, reps_to_failure: Vector) -> Vector:
@@ -186,9 +190,8 @@ def _learned_easy(rest: Vector, noise: float, start: float) -> Vector:
 
 def _chance_easy(rest: Vector, noise: float, share: float, size: float) -> Vector:
     """How likely was a session this far below its neighbours an easy one (exponential shortfall plus noise)?"""
-    z = rest / noise
-    ordinary = (1 - share) * np.exp(-0.5 * z * z) / (noise * np.sqrt(2 * np.pi))
-    exponent = np.clip(rest / size + 0.5 * (noise / size) ** 2, -_MOST_EXPONENT, _MOST_EXPONENT)
-    short = share / size * np.exp(exponent) * normal_cdf(-(z + noise / size))
-    odds = np.where(rest < 0, np.minimum(short / np.maximum(ordinary, _LEAST_DENSITY), _MOST_ODDS), 0.0)
+    # The exponentials of both densities cancel but for this ratio.
+    scale = share / (1 - share) * sqrt(2 * pi) * noise / size
+    odds = np.minimum(scale * tail_ratio(rest / noise + noise / size), _MOST_ODDS)
+    odds = np.where(rest < 0, odds, 0.0)
     return np.asarray(odds / (1 + odds))

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.estimate import Estimate
-from dorsi.core.progress.judgement import State, Verdict
+from dorsi.core.progress.judgement import NewLevel, State, Verdict
 
 __all__ = [
     "INSTEAD",
+    "WITHIN_EACH",
     "Grounds",
     "all_stuck_sentence",
     "break_sentence",
+    "new_level_sentence",
     "one_stuck_sentence",
     "what_would_change",
     "why",
@@ -21,6 +23,8 @@ __all__ = [
 
 #: What can be judged where the load cannot tell.
 INSTEAD: Final = ("repetitions at a load", "clean repetitions", "the amount of work")
+#: Said where loads stand at another level than before.
+WITHIN_EACH: Final = "The trend is read within each stretch."
 #: Slopes that print as 0.00 are said to be none.
 _NOTHING: Final = 0.005
 _MINUS: Final = "\N{MINUS SIGN}"
@@ -93,7 +97,7 @@ def _what_is_missing(verdict: Verdict, grounds: Grounds, *, young: bool) -> str:
 
 
 def _settled_by(grounds: Grounds) -> str:
-    return f": in half of such cases by {_day(grounds.by)}" if grounds.by else ""
+    return f": in half of such cases by {_day(grounds.by)}" if grounds.by and grounds.by > grounds.as_of else ""
 
 
 def _told_by(grounds: Grounds) -> str:
@@ -118,8 +122,8 @@ def one_stuck_sentence(stuck: tuple[str, ...], lifts: int, back: State) -> str:
     does = "stands still or falls" if one else "stand still or fall"
     if back in {"plateau_likely", "declining"} or len(stuck) > lifts / 2:
         return (
-            f"{len(stuck)} of {lifts} lifts of the back {does} ({names}): what they share comes before what is special "
-            "about each."
+            f"By their own sessions {len(stuck)} of {lifts} lifts of the back {does} ({names}), and so does the back "
+            "taken together: what its lifts share comes before what is special about one."
         )
     if back == "cannot_tell":
         return f"{names} {does}; whether the rest of the back does too cannot be told yet."
@@ -132,6 +136,14 @@ def one_stuck_sentence(stuck: tuple[str, ...], lifts: int, back: State) -> str:
 def break_sentence(weeks: float, until: date) -> str:
     """Say that a long break is allowed for."""
     return f"There was no training for {weeks:.0f} weeks until {_day(until)}: what that took is not counted as decline."
+
+
+def new_level_sentence(level: NewLevel, lift: str = "") -> str:
+    """Say that a lift stands at another level than before, and how that is taken."""
+    size = f"{abs(level.change_pct):.0f} % {'higher' if level.change_pct > 0 else 'lower'}"
+    other = "" if level.change_pct > 0 else " An injury or a long time without it would look the same."
+    of = f" of {lift}" if lift else ""
+    return f"From {_day(level.day)} on the loads{of} stand {size}: another machine?{other}"
 
 
 def _why_open(verdict: Verdict, grounds: Grounds, slope: Estimate) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
@@ -60,18 +60,18 @@ class Case:
         return next((look for look in self.looks if look.alarm), None)
 
 
-def sets_of(lift: MadeSeries) -> tuple[Vector, Vector, Vector, Vector]:
-    """Week, load, repetitions and reserve of each set, as the rating takes them."""
+def sets_of(lift: MadeSeries, *, ordered: bool = False) -> tuple[Vector, ...]:
+    """Week, load, repetitions and reserve of each set, as the rating takes them; ``ordered``: and how late it came."""
     rows = [
-        (s.day / 7, load, reps, np.nan if rir is None else rir)
+        (s.day / 7, load, reps, np.nan if rir is None else rir, s.late)
         for s in lift.sessions
         for load, reps, rir in zip(s.load_kg, s.reps, s.rir, strict=True)
     ]
-    week, load, reps, rir = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
-    return week, load, reps, rir
+    columns = tuple(np.array(column, dtype=float) for column in zip(*rows, strict=True))
+    return columns if ordered else columns[:-1]
 
 
-def rated_until(columns: tuple[Vector, Vector, Vector, Vector], today: float) -> StrengthSeries | None:
+def rated_until(columns: tuple[Vector, ...], today: float) -> StrengthSeries | None:
     """Rate the sessions up to this week and nothing later."""
     seen = columns[0] <= today
     return rate_sessions(*(column[seen] for column in columns)) if seen.sum() > 1 else None
@@ -88,9 +88,11 @@ def level_offset(lift: MadeSeries, whole: StrengthSeries, today: float) -> float
     return float(np.median(off[np.abs(whole.usual_reps - reps_now) <= NEAR_REPS]))
 
 
-def follow(scenario: Scenario, lifter: MadeLifter, judge: Judge, looks: Iterable[int] = LOOKS) -> Case:
-    """Look at one lifter week after week; nothing later than the look is seen by it."""
-    columns = [sets_of(lift) for lift in lifter.lifts]
+def follow(
+    scenario: Scenario, lifter: MadeLifter, judge: Judge, looks: Iterable[int] = LOOKS, *, ordered: bool = False
+) -> Case:
+    """Look at one lifter week after week; nothing later than the look is seen by it, ``ordered``: the order is."""
+    columns = [sets_of(lift, ordered=ordered) for lift in lifter.lifts]
     seen: list[Look] = []
     levels: list[bool] = []
     slopes: list[bool] = []
@@ -118,9 +120,13 @@ def follow(scenario: Scenario, lifter: MadeLifter, judge: Judge, looks: Iterable
     )
 
 
-def lifter_of(scenario: Scenario, number: int, seed: int, *, plain: bool = False) -> MadeLifter:
-    """Make one lifter of a scenario; the same numbers give the same lifter."""
+def lifter_of(
+    scenario: Scenario, number: int, seed: int, *, plain: bool = False, late_costs: float = 0.0
+) -> MadeLifter:
+    """Make one lifter of a scenario; the same numbers give the same lifter. ``late_costs``: and orders that change."""
     habits = (plain_habits if plain else draw_habits)(Random(f"{seed}/{scenario}/{number}/habits"))
+    if late_costs:
+        habits = replace(habits, late_costs=late_costs, new_order_every=13.0, odd_order_share=0.15)
     return make_lifter(
         seed=Random(f"{seed}/{scenario}/{number}").randrange(2**31),
         slope_pct_per_week=scenario.slope,

@@ -127,3 +127,21 @@ def test_the_log_says_it_is_made_up_and_reads_back_as_it_was_made() -> None:
     assert len({slug for slug, _ in history.key}) == 4
     with pytest.raises(ValueError, match="as many names"):
         log_of(lifter, date(2030, 1, 7), names=("Row",))
+
+
+def test_an_order_that_changes_costs_the_lifts_that_come_late_and_moves_no_other_draw() -> None:
+    plain = make_lifter(seed=5, slope_pct_per_week=0.3, weeks=40, habits=Habits())
+    ordered = make_lifter(
+        seed=5,
+        slope_pct_per_week=0.3,
+        weeks=40,
+        habits=Habits(late_costs=0.3, new_order_every=8.0, odd_order_share=0.1),
+    )
+    sessions = [s for lift in ordered.lifts for s in lift.sessions]
+    assert {s.place for lift in plain.lifts for s in lift.sessions} == {0}
+    assert {s.place for s in sessions} == {0, 1, 2, 3}
+    assert len({s.place for s in ordered.lifts[0].sessions}) > 1
+    assert all((s.late > 0) == (s.place > 0) for s in sessions)
+    assert sum(sum(s.reps) * s.load_kg[0] for s in sessions) < sum(
+        sum(s.reps) * s.load_kg[0] for lift in plain.lifts for s in lift.sessions
+    )

@@ -38,6 +38,9 @@ FOUND_AGAIN_WEEKS: Final = 4.0
 #: Lifts of one lifter differ in slope by so much of it (SD).
 SLOPE_SPREAD: Final = 0.15
 DELOAD: Final = 0.85
+#: Sets for the same muscles that each lift before this one means, and how many take most of what they can take.
+SETS_BEFORE: Final = 2.0
+MANY_SETS: Final = 5.0
 #: Names under which `log_of` writes the lifts: all train the back, none moves the body.
 NAMES: Final = ("Lat Pulldown (Cable)", "Seated Cable Row", "Barbell Row", "T-Bar Row")
 
@@ -50,7 +53,10 @@ class Habits:
     ``usual_rir`` repetitions usually kept in reserve, ``rir_spread`` their SD, ``notes_rir`` share of sets where it is
     noted. ``deload_every`` weeks, 0 for never. ``light_share`` share of sessions done lightly on purpose.
     ``break_every`` mean weeks between breaks. ``curvature_spread`` SD of ln k, of load (1 + n / k). ``adds_plates``:
-    raises the load when the range is full (else picks a load for the day).
+    raises the load when the range is full (else picks a load for the day). ``late_costs`` what the end of a session
+    takes (ln), ``new_order_every`` mean weeks between lasting changes of the order of the lifts, ``odd_order_share``
+    share of days in an order of their own. These three draw from a stream of their own: with ``late_costs`` 0, as
+    always until it is asked for, a seed gives the lifter that it always gave.
     """
 
     day_noise: float = 0.025
@@ -65,6 +71,9 @@ class Habits:
     changes_reps: bool = False
     adds_plates: bool = False
     curvature_spread: float = 0.0
+    late_costs: float = 0.0
+    new_order_every: float = inf
+    odd_order_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +97,17 @@ class TrueCourse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeSession:
-    """One session of one lift as a log holds it; ``rir`` is None where it was not noted."""
+    """One session of one lift as a log holds it; ``rir`` is None where it was not noted.
+
+    ``place`` is the lift's turn on that day, 0 first, and ``late`` how late that is (0 to 1).
+    """
 
     day: int
     load_kg: tuple[float, ...]
     reps: tuple[int, ...]
     rir: tuple[float | None, ...]
+    place: int = 0
+    late: float = 0.0
 
     @property
     def week(self) -> float:
@@ -190,6 +204,8 @@ def make_lifter(
     habits = habits or draw_habits(random)
     writer = _Writer(random=random, habits=habits, weeks=weeks)
     writer.live()
+    if habits.late_costs:
+        writer.turns = _turns(Random(f"{seed}/order"), habits, weeks, lifts)  # noqa: S311 -- as above
     made = []
     for number in range(lifts):
         slope = slope_pct_per_week * PER_CENT * (1 + SLOPE_SPREAD * random.gauss(0, 1))
@@ -201,6 +217,18 @@ def make_lifter(
         )
         made.append(MadeSeries(sessions=tuple(writer.train(course, number)), course=course))
     return MadeLifter(lifts=tuple(made), habits=habits)
+
+
+def _turns(random: Random, habits: Habits, weeks: int, lifts: int) -> list[list[int]]:
+    """On each day, which turn has each lift?"""
+    usual = list(range(lifts))
+    found = []
+    for _ in range(7 * weeks + 8):
+        if random.random() < 1 / (7 * habits.new_order_every):
+            random.shuffle(usual)
+        odd = random.random() < habits.odd_order_share
+        found.append(random.sample(usual, lifts) if odd else list(usual))
+    return found
 
 
 @dataclass(slots=True, kw_only=True)
@@ -229,6 +257,7 @@ class _Writer:
     weeks: int
     fatigue: list[float] = field(default_factory=list)
     breaks: list[tuple[float, float]] = field(default_factory=list)
+    turns: list[list[int]] = field(default_factory=list)
 
     def live(self) -> None:
         """Draw what all lifts share: fatigue day by day, and the breaks."""
@@ -265,15 +294,17 @@ class _Writer:
                 day = 7 * week + 4 * turn + self.random.randrange(2) + number % 2
                 away = any(start <= day / 7 < end for start, end in self.breaks)
                 if self.random.random() >= MISSED and not away:
-                    done = self._session(course, plan, day)
+                    done = self._session(course, plan, day, self.turns[day][number] if self.turns else 0)
                     sessions += [done] if done.reps else []
         return sessions
 
-    def _session(self, course: TrueCourse, plan: _Programme, day: int) -> MadeSession:
+    def _session(self, course: TrueCourse, plan: _Programme, day: int, place: int) -> MadeSession:
         random, habits = self.random, self.habits
+        late = 1 - exp(-SETS_BEFORE * place / MANY_SETS)
         usual = course.ln_at(day / 7)
         bad = BAD_DAY if random.random() < BAD_DAY_SHARE else 0.0
         able = usual + self._lost(day / 7) + self.fatigue[day] + habits.day_noise * random.gauss(0, 1) - bad
+        able -= habits.late_costs * late
         deload = bool(habits.deload_every) and (day // 7) % habits.deload_every == habits.deload_every - 1
         easy = random.random() < habits.light_share
         aim = plan.high if habits.adds_plates else random.randrange(plan.low, plan.high + 1)
@@ -293,6 +324,8 @@ class _Writer:
             load_kg=(float(load),) * len(done),
             reps=tuple(reps for reps, _ in done),
             rir=tuple(rir for _, rir in done),
+            place=place,
+            late=late,
         )
 
     def _lost(self, week: float) -> float:
@@ -349,8 +382,8 @@ def log_of(lifter: MadeLifter, start: date, names: Sequence[str] = NAMES) -> Set
     sessions: dict[int, Session] = {}
     sets: list[LiftSet] = []
     orders: dict[int, int] = {}
-    rows = [(s.day, i, s) for i, lift in enumerate(lifter.lifts) for s in lift.sessions]
-    for day_number, lift_number, made in sorted(rows, key=lambda row: row[:2]):
+    rows = [(s.day, s.place, i, s) for i, lift in enumerate(lifter.lifts) for s in lift.sessions]
+    for day_number, _, lift_number, made in sorted(rows, key=lambda row: row[:3]):
         day = start + timedelta(days=day_number)
         session = sessions.setdefault(
             day_number, Session(day=day, title="", started_at=datetime.combine(day, time(18, 5)), note=SAMPLE_NOTE)

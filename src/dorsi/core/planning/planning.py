@@ -21,7 +21,7 @@ from dorsi.core.planning.prescribing import make_session
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of, ways_out
-from dorsi.core.planning.solving import GAP, Solution
+from dorsi.core.planning.solving import GAP, TIME_LIMIT_S, Solution
 from dorsi.core.planning.targets import Targets, make_targets
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
@@ -46,6 +46,10 @@ _ROOMY_SETS: Final = 14.0
 _FULL: Final = 0.75
 #: Where a week does not deal out in full, others are tried that fill this share of the minutes.
 _ROOMS: Final = (0.95, 0.9)
+#: A way out only has to be found, not proven best.
+_TRY_LIMIT_S: Final = 2.0
+#: A single set lost is not worth another search.
+_WORTH_A_TRY: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +135,16 @@ def _model(
     return WeekModel(request, targets, candidates, asks), targets
 
 
-def _solve(request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]) -> _Week:
+def _solve(
+    request: PlanRequest,
+    past: Past,
+    catalogue: Mapping[str, Exercise],
+    asks: Sequence[SolverAsk],
+    *,
+    time_limit_s: float = TIME_LIMIT_S,
+) -> _Week:
     model, targets = _model(request, past, catalogue, asks)
-    solution = model.programme.solve()
+    solution = model.programme.solve(time_limit_s=time_limit_s)
     if solution is None:
         raise BadInput(
             "no week can be made of this within these limits",
@@ -164,7 +175,7 @@ def _dealt_best(model: WeekModel, solution: Solution, asks: Sequence[SolverAsk])
     found = model.cost_of(best.dealt)
     cost = solution.cost + 1 / GAP if found is None else found
     for room in _ROOMS:
-        if cost - solution.cost <= GAP:
+        if cost - solution.cost <= _WORTH_A_TRY:
             break
         other = WeekModel(model.request, model.targets, model.candidates, asks, room=room)
         solved = other.programme.solve()
@@ -186,7 +197,7 @@ def _shortfall(
 ) -> Shortfall | None:
     """What would fall short of this other request? None where there is no week at all."""
     try:
-        return _solve(request, past, catalogue, asks).shortfall
+        return _solve(request, past, catalogue, asks, time_limit_s=_TRY_LIMIT_S).shortfall
     except BadInput:
         return None
 

@@ -20,7 +20,7 @@ INFINITE: Final = float("inf")
 #: What is called optimal: no other point is cheaper by as much as this, less than half of what a set costs that is
 #: short of a wish (0.9 in `model`).
 GAP: Final = 0.4
-TIME_LIMIT_S: Final = 8.0
+TIME_LIMIT_S: Final = 5.0
 _OPTIONS: Final = (("output_flag", False), ("mip_rel_gap", 0.0), ("mip_abs_gap", GAP), ("threads", 1))
 
 

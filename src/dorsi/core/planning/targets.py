@@ -130,7 +130,7 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
             why += f"; the log had {recent:.1f} a week, and sets grow by a fifth or by two a week at most"
     wished = min(wished, _ROOM * most)
     return Bounds(
-        least=round(min(least, _ROOM * wished), 1),
+        least=float(int(min(least, _ROOM * wished))),
         wished=round(wished, 1),
         most=round(most, 1),
         why=why,

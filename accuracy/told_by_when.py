@@ -22,12 +22,19 @@ from numpy.typing import NDArray
 from scoring.looks import START
 from scoring.made import drawn_lifter, rated_until, sets_of
 from scoring.real import load_lifters
+from scoring.savings import CENSORED, habit_pairs, reserve_shares, saving_power
 from scoring.scores import Share
 
 from dorsi.core.progress.bend import find_bend
-from dorsi.core.progress.deciding import Day, decide, pace_of
+from dorsi.core.progress.deciding import Day, decide, pace_of, turn_pace
 from dorsi.core.progress.expectation import (
+    FAILURE_TAKES,
+    NAMED_FROM,
+    NAMED_POWER,
+    NOTING_TAKES,
+    SAVING_POWER,
     TOLD,
+    UNSURE,
     USUAL_NOISE,
     Turn,
     expected_slope,
@@ -36,12 +43,13 @@ from dorsi.core.progress.expectation import (
     turn_after,
     weeks_needed,
 )
+from dorsi.core.progress.expectation import NAMED as NAMED_FACTOR
 from dorsi.core.progress.judgement import State, Verdict
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
 from dorsi.core.synth.lifters import MadeLifter, draw_habits, make_lifter, plain_habits
 
 Vector = NDArray[np.float64]
-Columns = list[tuple[Vector, Vector, Vector, Vector]]
+Columns = Sequence[tuple[Vector, ...]]
 
 #: The constants were fitted to lifters of the first seed; these are others.
 FITTED_SEED, FRESH_SEED = 1, 2
@@ -94,6 +102,7 @@ class Seen:
     rate: float
     pace: float
     needed: float
+    fair_need: float
 
 
 def look(columns: Columns, today: float) -> Seen | None:
@@ -106,9 +115,11 @@ def look(columns: Columns, today: float) -> Seen | None:
     if bend is None:
         return None
     noise, rate = noise_and_rate(rated, day.today)
-    pace = pace_of(bend, day)
+    verdict = decide(bend, rated, day, ())
+    pace = turn_pace(bend, day, verdict.state)
     needed = weeks_needed(noise, rate, pace)
-    return Seen(verdict=decide(bend, rated, day, ()), noise=noise, rate=rate, pace=pace, needed=needed)
+    fair_need = weeks_needed(noise, rate, pace_of(bend, day))
+    return Seen(verdict=verdict, noise=noise, rate=rate, pace=pace, needed=needed, fair_need=fair_need)
 
 
 def turning(turn: Turn, number: int, seed: int) -> tuple[MadeLifter, int]:
@@ -169,7 +180,12 @@ def fit(cases: Sequence[Case], share: float) -> tuple[float, float, float]:
     Source: quantile regression, by weighted least squares.
     """
     rows = np.array([(1.0, log(c.needed), log(c.noise / USUAL_NOISE)) for c in cases])
-    y = np.log([min(c.delay, 1.4 * FOLLOWED_WEEKS) for c in cases])
+    y = np.log([min(c.delay, CENSORED * FOLLOWED_WEEKS) for c in cases])
+    return quantile_regression(rows, y, share)
+
+
+def quantile_regression(rows: Vector, y: Vector, share: float) -> tuple[float, float, float]:
+    """Fit a plane below which this share lies; the first constant comes as a factor."""
     b = np.linalg.lstsq(rows, y, rcond=None)[0]
     for _ in range(300):
         rest = y - rows @ b
@@ -270,14 +286,62 @@ def real_logs() -> None:
         )
 
 
+def fit_named(n: int) -> tuple[float, float, float]:
+    """Factor, power and how much longer per unit of chance, until a state is named where none is: middle of cases."""
+    rows, delays = [], []
+    for number in range(n):
+        _, lifter = drawn_lifter(number, FITTED_SEED)
+        random = Random(f"named/{number}")
+        columns = [sets_of(lift) for lift in lifter.lifts[: random.choice((1, 1, 2, 3, 4))]]
+        week = random.randrange(10, 36)
+        seen = look(columns, float(week))
+        if seen is None or seen.verdict.state != "cannot_tell" or seen.verdict.earliest_fair_date is None:
+            continue
+        sureness = max(seen.verdict.p_progress, 1 - seen.verdict.p_progress)
+        rows.append((1.0, log(seen.fair_need), max(NAMED_FROM - sureness, 0.0)))
+        # The days are counted from the last session, or from when there are enough of them.
+        ahead = NAMED_FACTOR * seen.fair_need**NAMED_POWER * exp(UNSURE * rows[-1][2])
+        known = (seen.verdict.earliest_fair_date - START).days / 7 - ahead
+        told = min(first_told(columns, week, NAMED, LAST_WEEK - week), CENSORED * FOLLOWED_WEEKS)
+        delays.append(max(week + told - known, 1.0))
+    return quantile_regression(np.array(rows), np.log(delays), 0.5)
+
+
+def stop_told(lifter: MadeLifter, week: int, followed: int) -> tuple[float, float] | None:
+    """After how many weeks is the stop of this week told, and the closed form; None where no rise was said."""
+    columns = [sets_of(lift) for lift in lifter.lifts]
+    seen = look(columns, float(week))
+    if seen is None or seen.verdict.state != "progressing":
+        return None
+    return first_told(columns, week, SAYS["stop"], followed, weekly=False), seen.needed
+
+
+def fit_all() -> None:
+    """Print every constant anew beside the one that ships."""
+    for turn in NAMES:
+        cases = [c for i in range(4 * N) if (c := follow(turn, i, FITTED_SEED)) is not None]
+        cases = [c for c in cases if c.needed <= FOLLOWED_WEEKS]
+        print(turn, len(cases), TOLD[turn], [fit(cases, share) for share in (0.5, 0.8)])
+    print("a state is named where none is:", (NAMED_FACTOR, NAMED_POWER, UNSURE), fit_named(2 * N))
+    fit_savings(N)
+
+
+def fit_savings(n: int) -> None:
+    """Print what habits save, anew, beside what ships."""
+    pairs = habit_pairs(n, FITTED_SEED, stop_told, FOLLOWED_WEEKS)
+    print(f"power of the closed form that a habit saves with: {SAVING_POWER}", saving_power(pairs), len(pairs), "pairs")
+    for habit in dict.fromkeys(p.habit for p in pairs):
+        print(" ", habit, saving_power([p for p in pairs if p.habit == habit]))
+    shipped = {"noting it": NOTING_TAKES, "near failure": FAILURE_TAKES}
+    for name, found in reserve_shares(n, FITTED_SEED).items():
+        print(f"share of the scatter of the reserve that goes by {name}: {shipped[name]}", found)
+
+
 def main() -> None:
-    """Print all tables; with "fit" as a word after the script, the constants anew."""
+    """Print all tables; with "fit" after the script all constants anew, with "fit savings" what habits save."""
     turns: tuple[Turn, ...] = ("stop", "rise", "hold")
-    if sys.argv[1:] == ["fit"]:
-        for turn in turns:
-            cases = [c for i in range(4 * N) if (c := follow(turn, i, FITTED_SEED)) is not None]
-            cases = [c for c in cases if c.needed <= FOLLOWED_WEEKS]
-            print(turn, len(cases), TOLD[turn], [fit(cases, share) for share in (0.5, 0.8)])
+    if sys.argv[1:] in (["fit"], ["fit", "savings"]):
+        fit_savings(N) if sys.argv[2:] else fit_all()
         return
     print("## By when a change is told, made-up lifters\n")
     print("Lifters of one to five lifts, all habits, 20 to 80 weeks of log, whose pace turns in a known week: from")

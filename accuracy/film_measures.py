@@ -15,6 +15,7 @@ import argparse
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,10 @@ from dorsi.core.synth.film.course import Cheat
 from dorsi.core.synth.film.reading_truth import angle_deg
 from dorsi.core.synth.film.table import MOVEMENTS
 from dorsi.core.synth.films import CLEAN, Camera, MadeSet, Manner, Noise, filmed, made_set, usual_manner
+from dorsi.core.technique.demands import demands_of
 from dorsi.core.technique.error_model import spread_of
 from dorsi.core.technique.judging_set import judge_set
+from dorsi.core.technique.set_report import Clean
 from dorsi.core.tracks import Keypoint, PoseTrack, Rep
 
 CLIPS = Path(__file__).resolve().parents[2] / "shared" / "data" / "clips"
@@ -66,6 +69,20 @@ class Seen:
     held: bool
     bias: float
     noise: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One repetition's chance to be clean, whether it truly was, and the faults named rightly, wrongly, and missed.
+
+    A fault is missed only where the truth is far beyond the limit.
+    """
+
+    p: float
+    clean: bool
+    right: int
+    wrong: int
+    missed: int
 
 
 def drawn_film(seed: int) -> tuple[MadeSet, Camera, Noise]:
@@ -164,8 +181,25 @@ def _straightest(made: MadeSet, from_s: float, to_s: float) -> float:
     return float(angle_deg(*at).max())
 
 
-def compared(seed: int) -> Iterator[Seen]:
-    """Compare every value of a made film with the truth."""
+def verdict_of(exercise: Exercise, clean: Clean, truth: Mapping[str, float]) -> Verdict | None:
+    """Hold a repetition's chance to be clean against the demands that it truly kept; None where one has no truth."""
+    asked = [demand for demand in demands_of(exercise) if demand.measure not in clean.unjudged]
+    asked = [
+        demand for demand in asked if demand.measure in truth or demand.measure in ("hold", "torso_swing", "range")
+    ]
+    if any(not np.isfinite(truth.get(demand.measure, np.nan)) for demand in asked):
+        return None
+    beyond = {d.measure: d.sign * (truth[d.measure] - d.limit) for d in asked}
+    far = {d.measure for d in asked if d.sign * (truth[d.measure] - d.far) > 0}
+    broken = {name for name, by in beyond.items() if by > 0}
+    said = set(clean.faults)
+    return Verdict(
+        p=clean.p, clean=not broken, right=len(said & broken), wrong=len(said - broken), missed=len(far - said)
+    )
+
+
+def compared(seed: int, verdicts: list[Verdict] | None = None) -> Iterator[Seen]:
+    """Compare every value of a made film with the truth; collect what became of clean and unclean repetitions."""
     made, camera, noise = drawn_film(seed)
     exercise = made.exercise
     if exercise is None:
@@ -173,12 +207,17 @@ def compared(seed: int) -> Iterator[Seen]:
     found = find_set(filmed(made, camera, noise), exercise)
     if found.view is None or not found.reps:
         return
-    measured = judge_set(found).measured
+    report = judge_set(found)
+    measured = report.measured
     true = truths(made, camera, exercise)
     for place, rep in enumerate(found.reps):
         near = [i for i, t in enumerate(made.truth.reps) if rep.start_s < t.turn_s < rep.end_s]
         if len(near) != 1 or not rep.complete:
             continue
+        clean = report.reps[place].clean
+        verdict = None if clean is None else verdict_of(exercise, clean, true[near[0]])
+        if verdicts is not None and verdict is not None:
+            verdicts.append(verdict)
         for name, truth in true[near[0]].items():
             value = measured[name].per_rep[place]
             if not isinstance(value, Estimate) or not np.isfinite(truth):
@@ -209,6 +248,24 @@ def table(rows: list[Seen]) -> list[str]:
             f"{means.std():8.2f}{model:>14}{100 * np.mean([r.held for r in part]):5.0f}%"
         )
     return lines
+
+
+def clean_lines(verdicts: list[Verdict]) -> Iterator[str]:
+    """Return how often repetitions of each chance were clean, and how well the chance tells them apart."""
+    p, clean = np.array([v.p for v in verdicts]), np.array([v.clean for v in verdicts])
+    yield f"clean: {clean.sum()} of {len(clean)} repetitions truly kept every demand that was judged"
+    edges = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.01)
+    for low, high in pairwise(edges):
+        part = (p >= low) & (p < high)
+        if part.any():
+            yield f"  said {low:4.2f} to {min(high, 1):4.2f}: n {part.sum():4}  mean {p[part].mean():.2f}  truly clean {clean[part].mean():.2f}"  # noqa: E501
+    ranks = np.argsort(np.argsort(p)) + 1.0
+    pairs = clean.sum() * (~clean).sum()
+    auc = (ranks[clean].sum() - clean.sum() * (clean.sum() + 1) / 2) / pairs if pairs else float("nan")
+    base = clean.mean() * (1 - clean.mean())
+    yield f"  Brier score {((p - clean) ** 2).mean():.3f} (always the share of clean ones: {base:.3f}), AUC {auc:.3f}"
+    yield (f"  faults named: {sum(v.right for v in verdicts)} rightly, {sum(v.wrong for v in verdicts)} wrongly;"
+           f" {sum(v.missed for v in verdicts)} far beyond the limit not named")  # fmt: skip
 
 
 def real_tracks(folder: Path) -> Iterator[tuple[str, PoseTrack]]:
@@ -246,6 +303,7 @@ def real_lines(folder: Path) -> Iterator[str]:
     annotated = {clip["id"]: clip for clip in json.loads((CLIPS / "truth_frames.json").read_text())["clips"]}
     inside: dict[str, list[bool]] = {}
     errors: dict[str, list[float]] = {}
+    reach: dict[str, list[tuple[str, float]]] = {}
     for clip, track in real_tracks(folder):
         found = find_set(track, load_catalogue()[REAL[clip]])
         report = judge_set(found)
@@ -260,12 +318,25 @@ def real_lines(folder: Path) -> Iterator[str]:
                 if isinstance(value, Estimate):
                     inside.setdefault(name, []).append(value.low <= truth <= value.high)
                     errors.setdefault(name, []).append(value.value - truth)
+                    side = value.high - value.value if truth > value.value else value.value - value.low
+                    reach.setdefault(name, []).append((clip, abs(truth - value.value) / max(side, 1e-9)))
                     yield (f"  rep {row['rep']} {name:12} {value.value:6.2f} [{value.low:6.2f}, {value.high:6.2f}]"
                            f"  annotated {truth:6.2f}")  # fmt: skip
     for name, held in sorted(inside.items()):
         error = np.array(errors[name])
         yield (f"{name:14} n {len(held):3}  bias {error.mean():6.2f}  MAE {np.abs(error).mean():5.2f}"
-               f"  held {100 * np.mean(held):3.0f} %")  # fmt: skip
+               f"  held {100 * np.mean(held):3.0f} %, with the width learnt from the other clips"
+               f" {100 * left_out(reach[name]):3.0f} %")  # fmt: skip
+
+
+def left_out(reach: list[tuple[str, float]]) -> float:
+    """Return the share held where the width of each clip's intervals is scaled to hold 80 % on the other clips."""
+    held = []
+    for clip in {clip for clip, _ in reach}:
+        others = [size for other, size in reach if other != clip]
+        factor = float(np.quantile(others, 0.8)) if others else 1.0
+        held += [size <= factor for other, size in reach if other == clip]
+    return float(np.mean(held))
 
 
 def main() -> None:
@@ -274,8 +345,11 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="seed of the first made film")
     parser.add_argument("--tracks", type=Path, help="folder with the tracks of the annotated clips")
     asked = parser.parse_args()
-    rows = [row for seed in range(asked.first, asked.first + asked.sets) for row in compared(seed)]
+    verdicts: list[Verdict] = []
+    rows = [row for seed in range(asked.first, asked.first + asked.sets) for row in compared(seed, verdicts)]
     print("\n".join(table(rows)))
+    if verdicts:
+        print("\n".join(clean_lines(verdicts)))
     if asked.tracks and CLIPS.exists():
         print("\n".join(real_lines(asked.tracks)))
 

@@ -143,7 +143,7 @@ def test_bad_film_widens_the_interval_or_withholds(measure: Measure) -> None:
 @pytest.mark.parametrize("name", sorted(error_file()))
 def test_every_error_belongs_to_a_measure_and_is_an_error(name: str) -> None:
     assert name in NAMES
-    parts = {"bias", "noise", "per_frame", "per_pixel", "share", "hidden"}
+    parts = {"bias", "noise", "per_frame", "per_pixel", "share", "hidden", "below", "above"}
     for view, errors in error_file()[name].items():
         assert view in {"side", "oblique", "square"}
         assert {"bias", "noise"} <= set(errors) <= parts

@@ -24,10 +24,16 @@ ERRORS: Final = Path(__file__).with_name("errors.toml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """The error of one value: what all repetitions of the film share, and what each has for itself (SD)."""
+    """The error of one value: what all repetitions of the film share, and what each has for itself (SD).
+
+    ``below`` and ``above``: how far the interval reaches to either side, as shares of the usual width, where a measure
+    errs more to one side than to the other.
+    """
 
     bias: float
     noise: float
+    below: float = 1.0
+    above: float = 1.0
 
     @property
     def sd(self) -> float:
@@ -66,13 +72,13 @@ def spread_of(measure: str, found: FoundSet, value: float) -> Spread | None:
     parts = _parts_of(measure, found.view.seen_from if found.view else "", found.quality)
     if parts is None:
         return None
-    bias, noise, share = parts
-    return Spread(bias=bias, noise=hypot(noise, share * value))
+    bias, noise, share, below, above = parts
+    return Spread(bias=bias, noise=hypot(noise, share * value), below=below, above=above)
 
 
 @lru_cache(maxsize=64)
-def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> tuple[float, float, float] | None:
-    """Return the bias, the noise of a value near 0, and by which share of the value it grows, in one film."""
+def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> tuple[float, ...] | None:
+    """Return bias, noise of a value near 0, the share of the value by which it grows, and both reaches, in one film."""
     parts = error_file().get(measure, {}).get(seen_from)
     if parts is None:
         return None
@@ -82,7 +88,8 @@ def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> tuple[float,
         parts.get("per_pixel", 0.0) * REFERENCE_PX / max(quality.torso_px, 1.0),
     )
     grown = 1.0 + parts.get("hidden", 0.0) * (1.0 - min(max(quality.visibility, 0.0), 1.0))
-    return parts["bias"], noise * grown, parts.get("share", 0.0) * grown
+    reach = parts.get("below", 1.0), parts.get("above", 1.0)
+    return parts["bias"], noise * grown, parts.get("share", 0.0) * grown, *reach
 
 
 def estimate(
@@ -99,7 +106,7 @@ def estimate(
     at_least : a bound no truth can lie under, such as 0 seconds.
     """
     half = SDS_OF_LEVEL * hypot(spread.bias, spread.noise / sqrt(max(n, 1)))
-    low, high = value - half, value + half
+    low, high = value - half * spread.below, value + half * spread.above
     if at_least is not None:
         value, low, high = (max(each, at_least) for each in (value, low, high))
     return Estimate(value=value, low=low, high=high, level=LEVEL, unit=unit, method=method, n=n)

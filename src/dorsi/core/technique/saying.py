@@ -88,8 +88,6 @@ def beyond_sentence(measure: str, reps: Sequence[int], middle: float, limit: flo
         else f"In {which} the end position was not held.",
         "stretch": f"In {which} the stretch stayed {middle:.0f} degrees short of your own fullest.",
         "range": f"In {which} the way was {middle:.0f} % of your longest.",
-        "elbow_change": f"In {which} the elbow bent and straightened by {middle:.0f} degrees;"
-        f" a straight arm keeps under {limit:.0f}.",
     }[measure]
     return f"{said} One repetition alone is borderline." if borderline else said
 

@@ -20,8 +20,10 @@ __all__ = ["PAUSE_AT_MOST_S", "Phases", "back_s", "measure_part", "out_s", "paus
 NEEDS: Final = Needs(views=ANY_VIEW)
 #: A longer rest between two repetitions is a rest, no pause in the stretch.
 PAUSE_AT_MOST_S: Final = 8.0
-#: The first and the last movement an eye sees: this share of the way away from home.
-FIRST_SEEN: Final = 0.03
+#: The first and the last movement an eye sees: this share of the way away from home. People leave home more slowly
+#: than a limb that is driven evenly.
+FIRST_SEEN: Final = 0.02
+LAST_SEEN: Final = 0.03
 #: How long before the first repetition, and after the last, home is looked for.
 AROUND_S: Final = 1.0
 
@@ -67,7 +69,7 @@ def _phases(found: FoundSet, place: int, trace: Trace, home: Trace) -> Phases:
         leave_s=left_at(home, first, rep.turn_s, FIRST_SEEN),
         arrive_s=stop.from_s if stop else None,
         left_s=stop.to_s if stop else None,
-        home_s=reached_at(home, rep.turn_s, last, FIRST_SEEN),
+        home_s=reached_at(home, rep.turn_s, last, LAST_SEEN),
     )
 
 

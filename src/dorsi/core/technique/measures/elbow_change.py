@@ -80,5 +80,6 @@ MEASURE = Measure(
     sources=("dorsi2026", "moreira2024"),
     applies=applies,
     measure=measure,
-    limits="The elbow is the coarsest angle a pose model gives; only changes of 15 degrees and more count.",
+    experimental=True,
+    limits="The coarsest angle a pose model gives: a straight arm already reads 5 to 15 degrees; never scored.",
 )

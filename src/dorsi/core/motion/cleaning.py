@@ -32,20 +32,29 @@ SPAN_OF_TORSO = 80.0
 def torso_lengths_px(track: PoseTrack) -> Array:
     """How long is the torso in the picture, shot by shot? One number per moment, pixels (NaN where never seen).
 
-    The 80th percentile of the shot: a trunk that leans toward the camera looks short, and only ever shorter.
+    The 80th percentile of the calmer half of the shot: a trunk that leans toward the camera looks short, and only ever
+    shorter, but one that walks past the camera looks longer than it will during the set.
     """
-    across = track.xy_px[:, Keypoint.LEFT_SHOULDER] + track.xy_px[:, Keypoint.RIGHT_SHOULDER]
-    across = across - track.xy_px[:, Keypoint.LEFT_HIP] - track.xy_px[:, Keypoint.RIGHT_HIP]
-    length = np.hypot(across[:, 0], across[:, 1]) / 2
+    shoulders = (track.xy_px[:, Keypoint.LEFT_SHOULDER] + track.xy_px[:, Keypoint.RIGHT_SHOULDER]) / 2
+    hips = (track.xy_px[:, Keypoint.LEFT_HIP] + track.xy_px[:, Keypoint.RIGHT_HIP]) / 2
+    length = np.hypot(*(shoulders - hips).T)
     scale = np.full(track.n_moments, np.nan)
     for shot in track.shots:
         inside = in_shot(track.time_s, shot)
-        seen = length[inside]
-        seen = seen[np.isfinite(seen)]
-        if seen.size:
-            scale[inside] = np.percentile(seen, SPAN_OF_TORSO)
+        known = np.isfinite(length[inside])
+        if known.any():
+            moved = _moved(track.time_s[inside][known], hips[inside][known])
+            calm = moved <= np.median(moved)
+            scale[inside] = np.percentile(length[inside][known][calm], SPAN_OF_TORSO)
     scale[scale <= 0] = np.nan
     return scale
+
+
+def _moved(time_s: Array, place: Array) -> Array:
+    """How far does a point (T, 2) go within a second, half before and half after each moment?"""
+    now = np.stack([time_s - 0.5, time_s + 0.5])
+    moved: Array = np.hypot(*(np.diff(np.interp(now, time_s, place[:, axis]), axis=0)[0] for axis in (0, 1)))
+    return moved
 
 
 def in_shot(time_s: Array, shot: Shot) -> slice:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise, Signal
+from dorsi.core.motion.arms import Followed
 from dorsi.core.motion.cleaning import in_shot
-from dorsi.core.motion.families import family_of
+from dorsi.core.motion.families import ANYHOW, family_of
 from dorsi.core.motion.marking import Seen, cut_of, marked, upward
+from dorsi.core.motion.resembling import course_of, resemblances
 from dorsi.core.motion.smoothing import roughness, without_wild
 from dorsi.core.motion.swinging import Swing, stretches, swings
-from dorsi.core.motion.telling import believable, groups, holds_all, in_posture, typical_range
-from dorsi.core.tracks import PoseTrack, Rep, Trace
+from dorsi.core.motion.telling import believable, groups, mostly, typical_range, usual_way
+from dorsi.core.tracks import Array, PoseTrack, Rep
 
 __all__ = ["Counted", "counted"]
 
@@ -22,6 +23,10 @@ SHORTEST_STRETCH_S = 0.4
 #: A swing counts from this share of the usual range on.
 LEAST_SHARE = 0.45
 HALF_FROM = 0.6
+#: A swing that resembles the others less than this share of what is usual among them is of another kind.
+OF_ANOTHER_KIND = 0.3
+#: More than this share of what looks like repetitions must be of one kind.
+MOST = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +37,16 @@ class Counted:
     sets: int
 
 
-def counted(track: PoseTrack, exercise: Exercise, signal: Signal, traces: Mapping[str, Trace]) -> Counted:
+def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed) -> Counted:
     """Find the repetitions of the largest set in a signal.
 
     Parameters
     ----------
     track : cleaned, on the even grid.
     signal : the quantity to count by.
-    traces : every signal by name.
+    chosen : the arm, and every signal by name.
     """
-    trace = traces[signal.quantity]
+    trace = chosen.traces[signal.quantity]
     value = without_wild(upward(trace, signal, exercise))
     spans = [in_shot(track.time_s, shot) for shot in track.shots]
     seen = Seen(
@@ -50,15 +55,16 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, traces: Mappin
         step=float(np.median(np.diff(track.time_s))),
         noise=roughness(value),
         family=family_of(exercise),
-        traces=traces,
+        traces=chosen.traces,
+        course=course_of(track, chosen.arm),
         ends_up=exercise.starts_at == "stretch",
         bounds=[(span.start, span.stop) for span in spans],
     )
     floor = seen.family.least_deg if trace.unit == "deg" else seen.family.least_torsos
     found = _swings(seen, floor)
     if found:
-        found = _swings(seen, max(floor, LEAST_SHARE * typical_range(found)))
-    sets = [group for group in map(_kept, groups(found, seen.step)) if _is_set(group, seen)]
+        found = _swings(seen, max(floor, LEAST_SHARE * usual_way(found)))
+    sets = [one for group in groups(found, seen.step) if (one := _set_of(_kept(group), seen))]
     if not sets:
         return Counted(reps=(), sets=0)
     largest = max(sets, key=lambda group: (len(_whole(group)), len(group)))
@@ -90,15 +96,39 @@ def _kept(group: list[Swing]) -> list[Swing]:
 
 
 def _whole(group: list[Swing]) -> list[Swing]:
+    if not group:
+        return []
     usual = typical_range(group)
     return [swing for swing in group if cut_of(swing, usual) is None]
 
 
-def _is_set(group: list[Swing], seen: Seen) -> bool:
-    """Two alike make a set; one alone does where something anchors the body."""
-    if not group or not in_posture(seen.family.posture, group, seen.look, ends_up=seen.ends_up):
-        return False
-    if len(_whole(group)) >= 2:  # noqa: PLR2004 two alike
-        return True
-    anchors = seen.family.anchored
-    return anchors is not None and all(holds_all(anchors, swing, seen.look, ends_up=seen.ends_up) for swing in group)
+def _set_of(group: list[Swing], seen: Seen) -> list[Swing]:
+    """Which of these swings are a set? Those on a body that is anchored, or those that most resemble each other."""
+    family = seen.family
+    if not group or not mostly(family.posture, group, seen.look, ends_up=seen.ends_up):
+        return []
+    anchored = family.anchored is not None and mostly(family.anchored, group, seen.look, ends_up=seen.ends_up)
+    if family.alike == ANYHOW:
+        return group if anchored or len(_whole(group)) > 1 else []
+    same = _of_one_kind(group, seen)
+    whole = _whole(same)
+    if anchored:
+        return same
+    repeated = len(whole) > 1 and len(same) > MOST * len(group)
+    return same if repeated and _middle_likeness(resemblances(seen.course, seen.value, whole)) >= family.alike else []
+
+
+def _middle_likeness(alike: Array) -> float:
+    """Return how alike two of the swings usually are."""
+    return float(np.median(alike[np.triu_indices(len(alike), 1)]))
+
+
+def _of_one_kind(group: list[Swing], seen: Seen) -> list[Swing]:
+    """Leave out what takes another course than the rest: the way to the bar, a stumble, a point that slipped."""
+    if len(group) < 3:  # noqa: PLR2004 of two, nobody knows which is the other one
+        return group
+    alike = resemblances(seen.course, seen.value, group)
+    np.fill_diagonal(alike, np.nan)
+    own = np.nanmedian(alike, axis=1)
+    least = OF_ANOTHER_KIND * float(np.median(own))
+    return [swing for swing, likeness in zip(group, own, strict=True) if likeness >= least]

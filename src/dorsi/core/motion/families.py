@@ -13,6 +13,10 @@ from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 
 __all__ = ["Bound", "Family", "family_of"]
 
+#: How alike the courses of free hands must be to be called repetitions: where they go far, where the way or its signal
+#: is less sure, and where it is hardly longer than a point errs.
+REPEATED, LESS_SURE, BARELY_SEEN, ANYHOW = 0.75, 0.6, 0.2, -1.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
@@ -35,7 +39,7 @@ class Family:
     ``anchored``: bounds that, all met, make a single repetition believable; None where nothing could, so that at
     least two similar ones are asked for. ``posture``: bounds that the middle one of the set must meet, as angles in
     space are too unsure for each repetition alone. ``least_torsos`` and ``least_deg``: the least range
-    of the count signal.
+    of the count signal. ``alike``: how much the repetitions must resemble each other where nothing anchors the body.
     """
 
     name: str
@@ -44,17 +48,24 @@ class Family:
     bounds: tuple[Bound, ...]
     anchored: tuple[Bound, ...] | None = None
     posture: tuple[Bound, ...] = ()
+    alike: float = REPEATED
 
 
 STANDS = (Bound(quantity="hip_across", when="range", high=0.45), Bound(quantity="hip_up", when="range", high=0.45))
 PLANTED = (
     Bound(quantity="feet_apart", when="shift", high=0.35),
     Bound(quantity="feet_across", when="shift", high=0.35),
+    Bound(quantity="feet_up", when="shift", high=0.35),
     Bound(quantity="feet_across", when="range", high=0.9),
+)
+STAYED = (
+    Bound(quantity="feet_apart", when="shift", high=0.6),
+    Bound(quantity="feet_across", when="shift", high=0.6),
+    Bound(quantity="feet_up", when="shift", high=0.6),
 )
 LEVEL = Bound(quantity="feet_level", when="range", high=0.3)
 ARMS_DOWN = Bound(quantity="elbow_angle_world", when="stretch", low=115)
-LONG_ARMS = Bound(quantity="elbow_angle_world", when="stretch", low=105)
+LONG_ARMS = Bound(quantity="elbow_angle_world", when="stretch", low=95)
 BENT = Bound(quantity="torso_lean_world", when="stretch", low=25)
 LIES = Bound(quantity="torso_lean_world", when="all", low=40)
 SEATED = Bound(quantity="hip_angle_world", when="stretch", high=145)
@@ -69,6 +80,7 @@ HANG = Family(
     least_deg=35,
     bounds=(HANDS_HIGH, NOT_BELOW_CHEST),
     anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
+    alike=ANYHOW,
 )
 MUSCLE_UP = Family(
     name="muscle_up",
@@ -76,6 +88,7 @@ MUSCLE_UP = Family(
     least_deg=35,
     bounds=(HANDS_HIGH, Bound(quantity="wrist_up", when="range", high=0.5)),
     anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
+    alike=ANYHOW,
 )
 BLADES_IN_HANG = Family(
     name="blades_in_hang",
@@ -87,6 +100,7 @@ BLADES_IN_HANG = Family(
         Bound(quantity="body_under_hands", when="range", high=0.45),
         Bound(quantity="wrist_up", when="range", high=0.15),
     ),
+    alike=BARELY_SEEN,
 )
 DIP = Family(
     name="dip",
@@ -94,6 +108,7 @@ DIP = Family(
     least_deg=8,
     bounds=(STRAIGHT, Bound(quantity="wrist_up", when="range", high=0.15)),
     posture=(LEVEL,),
+    alike=BARELY_SEEN,
 )
 PULLDOWN = Family(
     name="pulldown", least_torsos=0.3, least_deg=35, bounds=(*STANDS, HANDS_HIGH, NOT_BELOW_CHEST), anchored=SITS
@@ -103,7 +118,7 @@ ROW = Family(
     least_torsos=0.25,
     least_deg=30,
     bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.12)),
-    posture=(LEVEL, LONG_ARMS),
+    posture=(LONG_ARMS,),
     anchored=SITS,
 )
 SEATED_ROW = Family(
@@ -127,33 +142,47 @@ INVERTED_ROW = Family(
         Bound(quantity="wrist_up", when="range", high=0.4),
     ),
     anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
+    alike=ANYHOW,
 )
 HINGE = Family(
     name="hinge",
     least_torsos=0.3,
     least_deg=35,
     bounds=(
-        *PLANTED,
+        *STAYED,
         Bound(quantity="hip_across", when="range", high=1.2),
         Bound(quantity="wrist_height", when="stretch", high=0.8),
     ),
+    posture=PLANTED,
     anchored=(Bound(quantity="wrist_height", when="all", high=0.35),),
+    alike=REPEATED,
 )
 FROM_STANDING = Family(
     name="from_standing",
     least_torsos=0.3,
     least_deg=30,
     bounds=(
-        *PLANTED,
+        *STAYED,
         Bound(quantity="hip_across", when="range", high=1.2),
         Bound(quantity="knee_angle_world", when="stretch", low=80),
     ),
+    posture=PLANTED,
     anchored=(
         Bound(quantity="knee_angle_world", when="stretch", low=100),
         Bound(quantity="hip_up", when="range", high=0.4),
     ),
+    alike=REPEATED,
 )
-TRUNK = Family(name="trunk", least_torsos=0.2, least_deg=20, bounds=STANDS, anchored=None)
+ON_ONE_LEG = Family(
+    name="on_one_leg",
+    least_torsos=0.3,
+    least_deg=30,
+    bounds=(
+        Bound(quantity="hip_across", when="range", high=0.8),
+        Bound(quantity="knee_angle_world", when="stretch", low=80),
+    ),
+)
+TRUNK = Family(name="trunk", least_torsos=0.2, least_deg=20, bounds=STANDS, anchored=None, alike=BARELY_SEEN)
 LYING = Family(
     name="lying",
     least_torsos=0.05,
@@ -163,9 +192,11 @@ LYING = Family(
         Bound(quantity="hip_across", when="range", high=0.25),
         Bound(quantity="hip_up", when="range", high=0.25),
     ),
+    alike=BARELY_SEEN,
 )
-STRAIGHT_ARM = Family(name="straight_arm", least_torsos=0.35, least_deg=35, bounds=(*STANDS, STRAIGHT))
+STRAIGHT_ARM = Family(name="straight_arm", least_torsos=0.35, least_deg=35, bounds=STANDS, posture=(STRAIGHT,))
 PULLOVER = Family(name="pullover", least_torsos=0.3, least_deg=35, bounds=STANDS)
+SEATED_PULLOVER = Family(name="seated_pullover", least_torsos=0.3, least_deg=35, bounds=STANDS, posture=(SEATED,))
 LYING_PULLOVER = Family(name="lying_pullover", least_torsos=0.3, least_deg=35, bounds=STANDS, posture=(LIES,))
 CURL = Family(
     name="curl",
@@ -173,6 +204,7 @@ CURL = Family(
     least_deg=45,
     bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.2)),
     posture=(ARMS_DOWN,),
+    alike=LESS_SURE,
 )
 FACE_PULL = Family(
     name="face_pull",
@@ -180,6 +212,7 @@ FACE_PULL = Family(
     least_deg=40,
     bounds=(*STANDS, Bound(quantity="wrist_height", when="all", low=0.5)),
     posture=(LONG_ARMS,),
+    alike=LESS_SURE,
 )
 SUSPENDED = Family(
     name="suspended",
@@ -187,18 +220,35 @@ SUSPENDED = Family(
     least_deg=40,
     bounds=(Bound(quantity="torso_tilt", when="stretch", low=10), Bound(quantity="wrist_up", when="range", high=0.4)),
 )
-OPENING = Family(name="opening", least_torsos=0.5, least_deg=35, bounds=(*STANDS, STRAIGHT), posture=(LEVEL,))
-TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS, posture=(LEVEL,))
+OPENING = Family(name="opening", least_torsos=0.5, least_deg=35, bounds=STANDS, posture=(STRAIGHT,))
+TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS)
 SHRUG = Family(
     name="shrug",
     least_torsos=0.13,
     least_deg=8,
     bounds=(*STANDS, STRAIGHT, Bound(quantity="wrist_shoulder_distance", when="range", high=0.25)),
     posture=(LEVEL,),
+    alike=BARELY_SEEN,
 )
-RAISE = Family(name="raise", least_torsos=0.16, least_deg=15, bounds=STANDS, posture=(LEVEL,))
-PRONE_RAISE = Family(name="prone_raise", least_torsos=0.1, least_deg=15, bounds=STANDS, posture=(BENT,))
-UPRIGHT_ROW = Family(name="upright_row", least_torsos=0.3, least_deg=30, bounds=STANDS, posture=(LEVEL, LONG_ARMS))
+RAISE = Family(name="raise", least_torsos=0.16, least_deg=15, bounds=STANDS, alike=LESS_SURE)
+SIDE_BEND = Family(
+    name="side_bend",
+    least_torsos=0.16,
+    least_deg=15,
+    bounds=(*STANDS, Bound(quantity="torso_inclination", when="range", low=12)),
+    alike=LESS_SURE,
+)
+SIDE_LYING = Family(name="side_lying", least_torsos=0.2, least_deg=20, bounds=STANDS, posture=(LIES,))
+PRONE_RAISE = Family(
+    name="prone_raise", least_torsos=0.1, least_deg=15, bounds=STANDS, posture=(BENT,), alike=BARELY_SEEN
+)
+UPRIGHT_ROW = Family(
+    name="upright_row",
+    least_torsos=0.3,
+    least_deg=30,
+    bounds=STANDS,
+    posture=(LONG_ARMS, Bound(quantity="wrist_height", when="end", low=0.6)),
+)
 
 OWN: Final = {
     **dict.fromkeys(("barbell_pullover", "dumbbell_pullover", "lying_cable_pullover"), LYING_PULLOVER),
@@ -211,9 +261,12 @@ OWN: Final = {
     "face_pull": FACE_PULL,
     "band_face_pull": FACE_PULL,
     "suspension_curl": SUSPENDED,
+    "single_leg_romanian_deadlift": ON_ONE_LEG,
     "rear_delt_row_elbows_wide": BENT_ROW,
     "upright_row": UPRIGHT_ROW,
-    "side_bend": RAISE,
+    "side_bend": SIDE_BEND,
+    "side_lying_external_rotation": SIDE_LYING,
+    "machine_pullover": SEATED_PULLOVER,
     "band_external_rotation": TURNING,
     "cable_external_rotation": TURNING,
 }

@@ -38,7 +38,7 @@ def find_set(track: PoseTrack, exercise: Exercise) -> FoundSet:
         return _found(track, clean, exercise, chosen, found=none, withheld=f"A film cannot count {exercise.name}.")
     if clean.n_moments < 2:  # noqa: PLR2004 nothing moves in one moment
         return _found(track, clean, exercise, chosen, found=none, withheld="The film shows no movement.")
-    found = counted(clean, exercise, exercise.count_signal, chosen.traces)
+    found = counted(clean, exercise, exercise.count_signal, chosen)
     bounds = (found.reps[0].start_s, found.reps[-1].end_s) if found.reps else None
     return _found(track, clean, exercise, chosen, found=found, bounds=bounds)
 

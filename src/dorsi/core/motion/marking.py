@@ -34,7 +34,8 @@ JOINED_WITHIN_S = 0.5
 class Seen:
     """What repetitions are read from: the signal with its turn up, the grid, and the family's demands.
 
-    ``ends_up``: the turn is the end position (not so where an exercise starts there). ``bounds`` of each shot.
+    ``course`` of the joints, by which repetitions resemble each other. ``ends_up``: the turn is the end position (not
+    so where an exercise starts there). ``bounds`` of each shot.
     """
 
     value: Array
@@ -43,6 +44,7 @@ class Seen:
     noise: float
     family: Family
     traces: Mapping[str, Trace]
+    course: Array
     ends_up: bool
     bounds: list[tuple[int, int]]
 

@@ -22,6 +22,8 @@ Arm = Literal["left", "right", "both"]
 TORSOS = "torso lengths"
 DEGREES = "deg"
 PLANTED_OVER_S = 2.0
+#: Hips this near to their mean place, in torso lengths, have stayed there.
+STAYS = 0.2
 
 
 @lru_cache(maxsize=4)
@@ -173,22 +175,26 @@ def _hand_travel(track: PoseTrack, arm: Arm) -> Array:
         for shot in track.shots:
             inside = in_shot(track.time_s, shot)
             place = np.stack([_slowly(track.time_s[inside], hips[inside, axis]) for axis in (0, 1)], axis=1)
-            travel[inside] = _along(hand[inside] - place, reach[inside])
+            there = _long(hips[inside] - place) < STAYS * torso_px(track)[inside]
+            travel[inside] = _along(hand[inside] - place, reach[inside], there)
         return travel
 
     travelled: Array = _mean(of_side, arm) / torso_px(track)
     return travelled
 
 
-def _along(place: Array, reach: Array) -> Array:
-    """Return places (T, 2) along the direction in which most of the movement goes, growing with the reach."""
+def _along(place: Array, reach: Array, there: np.ndarray) -> Array:
+    """Return places (T, 2) along the direction in which most of the movement goes, growing with the reach.
+
+    Only what moved while the hips stayed ``there`` tells the direction: a walk to the machine does not.
+    """
     steps = np.diff(place, axis=0)
-    steps = steps[np.isfinite(steps).all(axis=1)]
+    steps = steps[np.isfinite(steps).all(axis=1) & there[1:]]
     if len(steps) < 2:  # noqa: PLR2004 no direction in one step
         return np.full(len(place), np.nan)
     direction = np.linalg.eigh(steps.T @ steps)[1][:, -1]
     along: Array = place @ direction
-    both = np.isfinite(along) & np.isfinite(reach)
+    both = np.isfinite(along) & np.isfinite(reach) & there
     if float(((along[both] - along[both].mean()) * (reach[both] - reach[both].mean())).sum()) < 0:
         along = -along
     return along
@@ -295,6 +301,7 @@ _QUANTITIES: Final[Mapping[str, tuple[str, Callable[[PoseTrack, Arm], Array]]]] 
     "feet_level": (TORSOS, _feet_level),
     "feet_apart": (TORSOS, _feet_apart),
     "feet_across": (TORSOS, _across("ANKLE", 0)),
+    "feet_up": (TORSOS, _across("ANKLE", 1)),
     "hip_across": (TORSOS, _across("HIP", 0)),
     "hip_up": (TORSOS, _across("HIP", 1)),
     "wrist_across": (TORSOS, _across("WRIST", 0)),

@@ -14,6 +14,9 @@ from dorsi.core.tracks import Array
 
 __all__ = ["Stretch", "Swing", "stretches", "swings", "turning_points"]
 
+#: A movement lasts while less than this share of its way is left to its turn.
+MOSTLY = 0.9
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
@@ -29,12 +32,15 @@ class Swing:
     """One way up and down again between the indices ``low_before``, ``high`` and ``low_after``.
 
     ``rise`` and ``fall`` are the ways; ``at_start`` and ``at_end`` say that the low point is only where the stretch
-    begins or ends, so that the way may have been longer.
+    begins or ends, so that the way may have been longer. ``leaves`` and ``back`` bound the movement itself, without
+    the first and last tenth of the ways: a low point may lie far away in whatever came before or after the set.
     """
 
     low_before: int
     high: int
     low_after: int
+    leaves: int
+    back: int
     rise: float
     fall: float
     at_start: bool
@@ -43,8 +49,13 @@ class Swing:
 
     @property
     def range(self) -> float:
-        """The longer of both ways."""
-        return max(self.rise, self.fall)
+        """The way that was made out and back: the shorter one, but for what an edge cut.
+
+        Whoever walks in or racks the bar adds to one of the ways only.
+        """
+        if self.at_start == self.at_end:
+            return max(self.rise, self.fall) if self.at_start else min(self.rise, self.fall)
+        return self.fall if self.at_start else self.rise
 
 
 def stretches(value: Array, bounds: list[tuple[int, int]], shortest: int) -> list[Stretch]:
@@ -111,11 +122,16 @@ def swings(value: Array, stretch: Stretch, least: float) -> list[Swing]:
         rise, fall = part[high] - part[before], part[high] - part[after]
         if rise < 0 or fall < 0 or max(rise, fall) < least:
             continue
+        # An edge may have cut a way; one that is longer than the other within the film holds more than a repetition.
+        out = rise if after == len(part) - 1 else min(rise, fall)
+        home = fall if before == 0 else min(rise, fall)
         found.append(
             Swing(
                 low_before=stretch.first + before,
                 high=stretch.first + high,
                 low_after=stretch.first + after,
+                leaves=stretch.first + _last_below(part, before, high, part[high] - MOSTLY * out),
+                back=stretch.first + _first_below(part, high, after, part[high] - MOSTLY * home),
                 rise=rise,
                 fall=fall,
                 at_start=before == 0,
@@ -124,3 +140,19 @@ def swings(value: Array, stretch: Stretch, least: float) -> list[Swing]:
             )
         )
     return found
+
+
+def _last_below(values: list[float], first: int, last: int, level: float) -> int:
+    """Return the last place from ``last`` back to ``first`` at which a value is no higher than the level."""
+    place = last
+    while place > first and values[place] > level:
+        place -= 1
+    return place
+
+
+def _first_below(values: list[float], first: int, last: int, level: float) -> int:
+    """Return the first place from ``first`` to ``last`` at which a value is no higher than the level."""
+    place = first
+    while place < last and values[place] > level:
+        place += 1
+    return place

@@ -10,7 +10,7 @@ from dorsi.core.motion.families import Bound, Family
 from dorsi.core.motion.swinging import Swing
 from dorsi.core.tracks import Array
 
-__all__ = ["Looker", "believable", "groups", "holds_all", "in_posture"]
+__all__ = ["Looker", "believable", "groups", "mostly", "typical_range", "usual_way"]
 
 #: Gives the values of a quantity on the grid.
 Looker = Callable[[str], Array]
@@ -30,46 +30,33 @@ TWITCH_WAY, TWITCH_TIME = 0.7, 0.6
 def believable(
     swing: Swing, value: Array, family: Family, look: Looker, *, ends_up: bool, step: float, noise: float
 ) -> bool:
-    """Could this swing be one repetition of such an exercise, by its time, its calm and the place of the body?"""
-    up, down = (swing.high - swing.low_before) * step, (swing.low_after - swing.high) * step
+    """Could this swing be one repetition of such an exercise, by its time, its calm and the place of the body?
+
+    ``ends_up``: the turn of the swing is the exercise's end position (else it is the stretch). What was not seen of a
+    body speaks neither for nor against.
+    """
+    up, down = (swing.high - swing.leaves) * step, (swing.back - swing.high) * step
     # A way that only just began where the film was cut says nothing about its pace.
     ways = [way for way, size in ((up, swing.rise), (down, swing.fall)) if size > BEGUN * swing.range]
     if min(ways) < SHORTEST_WAY_S or (len(ways) == 2 and up + down < SHORTEST_REP_S):  # noqa: PLR2004 up and down
         return False
     if swing.range < ABOVE_NOISE * noise:
         return False
-    walked = float(np.abs(np.diff(value[swing.low_before : swing.low_after + 1])).sum())
+    walked = float(np.abs(np.diff(value[swing.leaves : swing.back + 1])).sum())
     if walked > WANDERS * (swing.rise + swing.fall):
         return False
-    return holds_all(family.bounds, swing, look, ends_up=ends_up)
+    return all(_holds(bound, swing, look(bound.quantity), ends_up) for bound in family.bounds)
 
 
-def holds_all(bounds: Sequence[Bound], swing: Swing, look: Looker, *, ends_up: bool) -> bool:
-    """Is the body placed as all these bounds ask? What was not seen speaks neither for nor against.
-
-    ``ends_up``: the turn of the swing is the exercise's end position (else it is the stretch).
-    """
-    return all(_holds(bound, swing, look(bound.quantity), ends_up) for bound in bounds)
-
-
-def in_posture(bounds: Sequence[Bound], group: Sequence[Swing], look: Looker, *, ends_up: bool) -> bool:
-    """Is the body held as a set of this exercise asks, judged by the middle of all its repetitions?"""
-    for bound in bounds:
-        value = look(bound.quantity)
-        if bound.when == "range":
-            seen = np.array([np.ptp(value[swing.low_before : swing.low_after + 1]) for swing in group])
-        elif (bound.when == "end") == ends_up:
-            seen = value[[swing.high for swing in group]]
-        else:
-            seen = value[[place for swing in group for place in (swing.low_before, swing.low_after)]]
-        seen = seen[np.isfinite(seen)]
-        if seen.size and not bound.low <= float(np.median(seen)) <= bound.high:
-            return False
-    return True
+def mostly(bounds: Sequence[Bound], group: Sequence[Swing], look: Looker, *, ends_up: bool) -> bool:
+    """Does more than half of the swings meet each of these bounds? One alone is too unsure of angles in space."""
+    return all(
+        2 * sum(_holds(bound, swing, look(bound.quantity), ends_up) for swing in group) > len(group) for bound in bounds
+    )
 
 
 def _holds(bound: Bound, swing: Swing, value: Array, ends_up: bool) -> bool:  # noqa: FBT001 passed on
-    part = value[swing.low_before : swing.low_after + 1]
+    part = value[swing.leaves : swing.back + 1]
     known = part[np.isfinite(part)]
     if not known.size:
         return True
@@ -77,18 +64,18 @@ def _holds(bound: Bound, swing: Swing, value: Array, ends_up: bool) -> bool:  # 
         spread = float(np.percentile(known, 97) - np.percentile(known, 3))
         return bound.low <= spread <= bound.high
     if bound.when == "shift":
-        shift = abs(float(value[swing.low_after] - value[swing.low_before]))
+        shift = abs(float(value[swing.back] - value[swing.leaves]))
         return not np.isfinite(shift) or bound.low <= shift <= bound.high
     if bound.when == "all":
         return bound.low <= float(np.percentile(known, 8)) and float(np.percentile(known, 92)) <= bound.high
     if (bound.when == "end") == ends_up:
-        places = [swing.high]
+        there = [float(value[swing.high])]
     else:
         # A stretch that begins or ends inside a repetition does not show its start position there.
-        places = [
-            p for p, way in ((swing.low_before, swing.rise), (swing.low_after, swing.fall)) if way >= 0.6 * swing.range
-        ]
-    return all(bound.low <= value[place] <= bound.high for place in places if np.isfinite(value[place]))
+        ways = ((swing.leaves, swing.rise), (swing.back, swing.fall))
+        there = [float(value[place]) for place, way in ways if way >= 0.6 * swing.range]
+    there = [one for one in there if np.isfinite(one)]
+    return not there or bound.low <= sum(there) / len(there) <= bound.high
 
 
 def typical_range(found: Sequence[Swing]) -> float:
@@ -96,6 +83,16 @@ def typical_range(found: Sequence[Swing]) -> float:
     whole = [min(swing.rise, swing.fall) for swing in found if min(swing.rise, swing.fall) >= 0.6 * swing.range]
     sizes = np.array(whole or [swing.range for swing in found])
     return _middle(sizes, sizes)
+
+
+def usual_way(found: Sequence[Swing]) -> float:
+    """How far does the signal go between two turns? Long ways weigh more: dips within a hold may outnumber them.
+
+    Left out are the first way and the last, which may hold how somebody came and went.
+    """
+    ways = np.array([way for swing in found for way in (swing.rise, swing.fall)])
+    ways = ways[1:-1] if len(found) > 1 else ways
+    return _middle(ways, np.sqrt(ways))
 
 
 def _middle(values: Array, weights: Array) -> float:
@@ -108,7 +105,7 @@ def _middle(values: Array, weights: Array) -> float:
 def _twitches(found: Sequence[Swing]) -> set[int]:
     """Which swings are far shorter in time and in way than the others? A joint that slipped, not a repetition."""
     way = np.array([swing.range for swing in found])
-    time = np.array([swing.low_after - swing.low_before for swing in found], dtype=np.float64)
+    time = np.array([swing.back - swing.leaves for swing in found], dtype=np.float64)
     usual_way, usual_time = _middle(way, way), _middle(time, way)
     return set(np.flatnonzero((way < TWITCH_WAY * usual_way) & (time < TWITCH_TIME * usual_time)).tolist())
 

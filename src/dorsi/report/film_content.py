@@ -251,8 +251,8 @@ def set_words(content: FilmContent) -> str:
 
 
 def checked_words(content: FilmContent) -> str:
-    """Say on what the counting of this exercise was checked."""
-    return f"This exercise was checked on {content.report.checked_on}."
+    """Say on what the count and the measures of this exercise were checked, and what is not yet proved."""
+    return " ".join((f"This exercise was checked on {content.report.checked_on}.", *content.report.caveats))
 
 
 def view_words(content: FilmContent) -> str:

@@ -53,6 +53,7 @@ def film_document(content: FilmContent) -> dict[str, Any]:
             "name": found.exercise.name,
             "pattern": found.exercise.pattern,
             "checked_on": report.checked_on,
+            "caveats": list(report.caveats),
         },
         "load_kg": content.load_kg,
         **_count(report),

@@ -12,7 +12,7 @@ from dorsi.core.catalogue.exercise import Exercise, View
 
 __all__ = ["CHECKED", "counted_on", "how_to_film"]
 
-#: Exercises whose counting was checked on real film, with what it was checked on.
+#: Exercises that were checked on real film, with what they were checked on, and their close variants.
 CHECKED: Final = Path(__file__).with_name("counted_on_film.toml")
 FROM: Final[Mapping[View, str]] = {
     "rear": "from behind, square to your back",
@@ -31,19 +31,21 @@ LYING: Final = frozenset(
 
 
 @cache
-def _checked() -> Mapping[str, str]:
-    tables: dict[str, str] = tomllib.loads(CHECKED.read_text(encoding="utf-8"))["checked"]
+def _checked() -> Mapping[str, Mapping[str, str]]:
+    tables: dict[str, dict[str, str]] = tomllib.loads(CHECKED.read_text(encoding="utf-8"))
     return tables
 
 
-def counted_on(exercise: Exercise) -> Literal["real film", "synthetic film only"]:
-    """On what was the counting of this exercise checked?
+def counted_on(exercise: Exercise) -> Literal["real film", "real film of a close variant", "synthetic film only"]:
+    """On what were the count and the measures of this exercise checked?
 
     Parameters
     ----------
     exercise : of the catalogue.
     """
-    return "real film" if exercise.slug in _checked() else "synthetic film only"
+    if exercise.slug in _checked()["checked"]:
+        return "real film"
+    return "real film of a close variant" if exercise.slug in _checked()["close_variant"] else "synthetic film only"
 
 
 def how_to_film(exercise: Exercise) -> list[str]:

@@ -13,6 +13,8 @@ __all__ = ["Change", "find_change"]
 FALSE_ALARM: Final = 0.05
 #: Degrees of freedom from which the scatter of the set itself says more than the error model.
 SCATTER_FROM: Final = 3
+#: The first or the last repetition alone is often another one (taking hold, letting go): so many on either side.
+BESIDE: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +55,18 @@ def find_change(values: list[float], noise: float, least: float) -> Change | Non
     whole, so_far = sum(each**2 for each in away), 0.0
     for at in range(1, n):
         so_far += away[at - 1]
+        if not BESIDE <= at <= n - BESIDE:
+            continue
         before, after = so_far / at, -so_far / (n - at)
         # What is left of the scatter once each side has its own mean.
         left = max(whole - at * before**2 - (n - at) * after**2, 0.0)
         own = sqrt(left / (n - 2)) if n - 2 >= SCATTER_FROM else 0.0
         sd = max(noise, own) * sqrt(1 / at + 1 / (n - at))
-        if sd > 0 and (best is None or abs(after - before) / sd > best[0]):
+        # Of places that tell the same the first is taken, whatever rounding makes of them.
+        if sd > 0 and (best is None or abs(after - before) / sd > best[0] * (1 + 1e-9)):
             best = (abs(after - before) / sd, Change(at=at, before=middle + before, after=middle + after, sd=sd))
     if best is None or abs(best[1].after - best[1].before) < least:
         return None
     # Every place is a try: the bar rises with their number, on both sides.
-    bar = NormalDist().inv_cdf(1 - FALSE_ALARM / 2 / (n - 1))
+    bar = NormalDist().inv_cdf(1 - FALSE_ALARM / 2 / max(n - 2 * BESIDE + 1, 1))
     return best[1] if best[0] > bar else None

@@ -16,7 +16,7 @@ from dorsi.core.technique.error_model import chance_below, spread_of
 from dorsi.core.technique.measure import Value, Withheld
 from dorsi.core.technique.set_report import Clean
 
-__all__ = ["FLAG_SDS", "Demand", "Judged", "checked_on", "clean_of", "demands_of", "judge_value"]
+__all__ = ["FLAG_SDS", "Demand", "Judged", "clean_of", "demands_of", "judge_value"]
 
 LIMITS: Final = Path(__file__).with_name("limits.toml")
 #: A repetition is flagged only when it is beyond the limit by so many SD of the error of a change.
@@ -49,16 +49,6 @@ class Judged:
 @cache
 def _limits() -> Mapping[str, Any]:
     return tomllib.loads(LIMITS.read_text(encoding="utf-8"))
-
-
-def checked_on(exercise: Exercise) -> str:
-    """On what the measures of this exercise were checked: "real film" or "synthetic film only".
-
-    Parameters
-    ----------
-    exercise : of the catalogue.
-    """
-    return "real film" if exercise.slug in _limits()["checked_on_real_film"] else "synthetic film only"
 
 
 def demands_of(exercise: Exercise) -> tuple[Demand, ...]:

@@ -16,16 +16,21 @@ from dorsi.core.technique.changing import Change, find_change
 from dorsi.core.technique.demands import Judged
 from dorsi.core.technique.error_model import spread_of
 from dorsi.core.technique.measure import Measured
-from dorsi.core.technique.saying import WORTH_SAYING, beyond_sentence, change_clause, number
+from dorsi.core.technique.saying import WORTH_SAYING, beyond_sentence, change_clause, got_better, number
 from dorsi.core.technique.set_report import Finding
 
-__all__ = ["change_findings", "cue_for", "limit_findings", "set_findings"]
+__all__ = ["change_findings", "cue_for", "limit_findings", "set_findings", "worth_saying"]
 
 CUES: Final = Path(__file__).with_name("cues.toml")
 #: So many repetitions must be flagged before the set is.
 FLAGGED_REPS: Final = 2
-#: A step is looked for from this many repetitions on.
+#: One side ahead is looked for from this many repetitions on.
 SERIES: Final = 3
+#: More is noise.
+SAID_AT_MOST: Final = 4
+#: A last pull slower by fewer per cent is everyone's; a reserve known no closer than to this many is none.
+SLOWER_PCT: Final = 10.0
+RESERVE_WITHIN: Final = 6.0
 #: Left against right: the cut-off is arbitrary (per cent), and most repetitions must agree.
 SIDES_PCT: Final = 10.0
 SIDES_SHARE: Final = 0.6
@@ -94,9 +99,11 @@ def change_findings(found: FoundSet, measured: Mapping[str, Measured]) -> tuple[
     changes: dict[int, list[tuple[str, Change]]] = {}
     for name, least in WORTH_SAYING.items():
         place_of, values, noise = _series(found, measured, name)
-        change = find_change(values, noise, least) if len(values) >= SERIES else None
-        if change is not None:
-            changes.setdefault(place_of[change.at], []).append((name, change))
+        change = find_change(values, noise, least)
+        if change is not None and not got_better(name, change):
+            at = place_of[change.at]
+            # A fault grows over two repetitions: what changes beside another change is told with it.
+            changes.setdefault(next((near for near in changes if abs(near - at) <= 1), at), []).append((name, change))
     findings = []
     for place in sorted(changes):
         parts = changes[place]
@@ -117,12 +124,40 @@ def change_findings(found: FoundSet, measured: Mapping[str, Measured]) -> tuple[
     return tuple(findings)
 
 
+def worth_saying(
+    limits: Sequence[Finding], changes: Sequence[Finding], of_set: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """What of all that was found is told? A few things, each once, what concerns most repetitions first.
+
+    Parameters
+    ----------
+    limits, changes, of_set : what `limit_findings`, `change_findings` and `set_findings` say.
+    """
+    slower = any(each.measure == "velocity_loss" for each in of_set)
+    flagged = {each.measure: set(each.reps) for each in limits if len(each.reps) >= FLAGGED_REPS}
+    news = [
+        each
+        for each in changes
+        # Beyond the limit before and after, or the pull of a set that slowed: said already.
+        if not (each.measure in flagged and not flagged[each.measure] <= set(each.reps))
+        and not (slower and each.measure == "tempo_pull")
+    ]
+    often = [each for each in limits if len(each.reps) >= FLAGGED_REPS]
+    once = [each for each in limits if len(each.reps) < FLAGGED_REPS]
+    return tuple([*often, *news, *of_set, *once][:SAID_AT_MOST])
+
+
 def _series(found: FoundSet, measured: Mapping[str, Measured], name: str) -> tuple[list[int], list[float], float]:
-    """Return the places and values of a measure's known repetitions, and the noise of one value."""
+    """Return places and values of a measure's known repetitions in the longest shot, and the noise of one value.
+
+    Behind a cut of the editor the camera, or the working side, may be another one.
+    """
+    shots = [rep.shot for rep in found.whole_reps]
+    longest = max(shots, key=shots.count, default=0)
     known = [
         (place, value.value)
         for place, value in enumerate(measured[name].per_rep if name in measured else ())
-        if isinstance(value, Estimate)
+        if isinstance(value, Estimate) and found.reps[place].shot == longest
     ]
     if not known:
         return [], [], 0.0
@@ -168,22 +203,22 @@ def _sides(found: FoundSet, measured: Mapping[str, Measured]) -> Finding | None:
 
 def _slowing(found: FoundSet, measured: Mapping[str, Measured]) -> Finding | None:
     loss = measured["velocity_loss"].whole_set if "velocity_loss" in measured else None
-    if not isinstance(loss, Estimate) or loss.low <= 0:
+    if not isinstance(loss, Estimate) or loss.low < SLOWER_PCT:
         return None
     left = measured["reps_in_reserve"].whole_set if "reps_in_reserve" in measured else None
     rest = (
         f"; that goes with {number(left.low, 'reps')} to {number(left.high, 'reps')} repetitions left"
-        if isinstance(left, Estimate)
+        if isinstance(left, Estimate) and left.high - left.low <= RESERVE_WITHIN
         else ""
     )
-    last = len(found.reps)
+    last = max(place for place, value in enumerate(measured["velocity_loss"].per_rep) if isinstance(value, Estimate))
     return Finding(
         sentence=f"The last pull was {loss.value:.0f} % slower than the first"
         f" ({loss.low:.0f} to {loss.high:.0f} %){rest}.",
         measure="velocity_loss",
-        reps=(last,),
-        at_s=found.reps[-1].start_s,
-        reason=Reason(rule="interval above 0", facts=(f"{loss.value:.1f} %",), source="refalo2023"),
+        reps=(last + 1,),
+        at_s=found.reps[last].start_s,
+        reason=Reason(rule="interval above 10 %", facts=(f"{loss.value:.1f} %",), source="refalo2023"),
     )
 
 

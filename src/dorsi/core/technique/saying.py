@@ -8,7 +8,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.technique.changing import Change
 
-__all__ = ["beyond_sentence", "change_clause", "how_to_film", "listed", "number"]
+__all__ = ["beyond_sentence", "change_clause", "got_better", "how_to_film", "listed", "number"]
 
 #: Smallest step worth a word, in the measure's unit, by measure: below it nobody would see or feel it.
 WORTH_SAYING: Final = {
@@ -23,6 +23,13 @@ WORTH_SAYING: Final = {
     "tempo_lower": 0.4,
     "back_rounding": 0.03,
 }
+#: More of these is for the better (True), or less (False); of the others neither.
+BETTER: Final = {
+    "torso_swing": False, "hold": True, "stretch": False, "range": True, "elbow_change": False,
+    "elbow_past_torso": True, "hand_to_shoulder": False, "back_rounding": False,
+}  # fmt: skip
+#: A shorter standstill is told as none.
+SHORTEST_HOLD_S: Final = 0.15
 DECIMALS: Final = {"s": 1, "deg": 0, "%": 0, "torso lengths": 2, "reps": 0}
 VIEWS: Final = {"side": "from the side", "rear": "from straight behind", "front": "from straight in front"}
 
@@ -84,12 +91,23 @@ def beyond_sentence(measure: str, reps: Sequence[int], middle: float, limit: flo
     said = {
         "torso_swing": f"In {which} the trunk swung {middle:.0f} degrees; up to {limit:.0f} counts as still.",
         "hold": f"In {which} the end position was held {middle:.1f} s; half a second is the least that counts here."
-        if middle > 0
-        else f"In {which} the end position was not held.",
+        if middle >= SHORTEST_HOLD_S
+        else f"In {which} you turned round at the end position without a hold; half a second is the least that counts.",
         "stretch": f"In {which} the stretch stayed {middle:.0f} degrees short of your own fullest.",
         "range": f"In {which} the way was {middle:.0f} % of your longest.",
     }[measure]
     return f"{said} One repetition alone is borderline." if borderline else said
+
+
+def got_better(measure: str, change: Change) -> bool:
+    """Is a change for the better? Then nothing is to do; the charts show it.
+
+    Parameters
+    ----------
+    measure : which one.
+    change : from before to after.
+    """
+    return BETTER.get(measure) == (change.after > change.before)
 
 
 def change_clause(measure: str, change: Change) -> str:

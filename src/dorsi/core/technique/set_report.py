@@ -53,7 +53,8 @@ class SetReport:
 
     ``count`` is an Estimate: the number of whole repetitions and the interval it should lie in. ``set_measures`` are
     the values for the whole set by name, ``withheld`` what is not said and why by measure, ``cue`` the one thing to do
-    in the next set (None where nothing is to change), ``checked_on`` "real film" or "synthetic film only".
+    in the next set (None where nothing is to change), ``checked_on`` "real film", "real film of a close variant" or
+    "synthetic film only". ``caveats`` are plain sentences about what of this set is not yet proved on real film.
     """
 
     found: FoundSet
@@ -65,3 +66,4 @@ class SetReport:
     findings: tuple[Finding, ...]
     cue: str | None
     checked_on: str
+    caveats: tuple[str, ...] = ()

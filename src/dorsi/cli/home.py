@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dorsi.core.errors import BadInput
 
-__all__ = ["home_folder", "own_log", "own_names", "refuse_to_replace", "write_data", "write_whole"]
+__all__ = ["home_folder", "own_log", "own_names", "refuse_to_replace", "write_bytes", "write_data", "write_whole"]
 
 
 def home_folder() -> Path:
@@ -39,7 +39,12 @@ def own_log() -> Path:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that it is there whole or not at all.
+    """Write a text file so that it is there whole or not at all; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all.
 
     A device or a pipe is written to as it is; a link is followed.
 
@@ -50,13 +55,13 @@ def write_whole(path: Path, text: str) -> None:
     try:
         path = path.resolve()
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="") as device:
-                device.write(text)
+            with path.open("wb") as device:
+                device.write(content)
             return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
             Path(name).chmod(_mode(path))
             Path(name).replace(path)
         except BaseException:

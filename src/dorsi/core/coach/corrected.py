@@ -8,7 +8,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise, Pattern
 from dorsi.core.errors import BadInput
 
-__all__ = ["CORRECTED", "fault_named", "felt", "seen", "thing_held"]
+__all__ = ["CORRECTED", "corrected", "fault_named", "felt", "seen", "thing_held"]
 
 #: By measure of a film: the thing as it should be, never the fault. What is pictured is what gets practised.
 CORRECTED: Final[Mapping[str, str]] = {
@@ -23,12 +23,18 @@ CORRECTED: Final[Mapping[str, str]] = {
     "left_right": "This time both sides arrive at the same moment.",
     "range": "This time every repetition goes the whole way.",
     "reps_in_reserve": "This time you stop while the last one is still smooth.",
-    "stretch": "This time the arms go all the way long, before each pull.",
+    "stretch": "This time you go all the way into the stretch, before each pull.",
     "tempo_lower": "This time the way back is slow and even.",
     "tempo_pull": "This time the pull is smooth from start to end.",
     "tempo_stretch": "This time you wait in the stretch before each pull.",
     "torso_swing": "This time the trunk is still as a wall, and the elbows do the work.",
     "velocity_loss": "This time the last one is as smooth as the first.",
+}
+#: In hinges other words fit: there the trunk is meant to move at the hips.
+_IN_HINGES: Final[Mapping[str, str]] = {
+    "torso_swing": "This time the way is smooth, and the hips do the work.",
+    "hand_path": "This time the load stays close to the legs, all the way.",
+    "stretch": "This time the hips go all the way back, before each rise.",
 }
 _FELT: Final[Mapping[Pattern, str]] = {
     "vertical_pull": "Feel the back grow wide as you reach, the elbows heavy, the hands firm.",
@@ -67,6 +73,13 @@ _THINGS: Final = (
     ("machine", "the handles in your hands"),
     ("band", "the band in your hands"),
 )
+
+
+def corrected(fault: str, exercise: Exercise) -> str:
+    """What is pictured in place of this fault?"""
+    if exercise.pattern == "hip_trunk_extension" and fault in _IN_HINGES:
+        return _IN_HINGES[fault]
+    return CORRECTED[fault]
 
 
 def felt(exercise: Exercise) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from dorsi.core.catalogue.exercise import Exercise, PhaseName
-from dorsi.core.coach.corrected import CORRECTED, felt, seen, thing_held
+from dorsi.core.coach.corrected import CORRECTED, corrected, felt, seen, thing_held
 from dorsi.core.coach.speaking import CALM_WPM, fitting, seconds_to_say
 from dorsi.core.coach.tempo import Tempo, usual_tempo
 from dorsi.core.coach.timeline import refuse_unsafe, seconds_of
@@ -172,7 +172,7 @@ def session_scripts(
 
 
 def _opening(exercise: Exercise, view: View, load_kg: float | None) -> list[tuple[ScriptPart, str]]:
-    load = f", {load_kg:g} kilograms" if load_kg else ""
+    load = f", {round(load_kg, 1):g} kilograms" if load_kg else ""
     looking = "Look from inside your own body." if view == "inside" else "Look from behind, at your own back."
     return [
         ("place", f"{exercise.name}{load}. Nothing in your hands yet. Sit safely, eyes closed if you like."),
@@ -182,7 +182,7 @@ def _opening(exercise: Exercise, view: View, load_kg: float | None) -> list[tupl
 
 
 def _closing(exercise: Exercise, view: View, fault: str | None) -> list[tuple[ScriptPart, str]]:
-    learned = CORRECTED[fault] if fault else f"Keep one thing in mind: {_lowered(exercise.cues[0])}."
+    learned = corrected(fault, exercise) if fault else f"Keep one thing in mind: {_lowered(exercise.cues[0])}."
     return [
         ("feeling", felt(exercise) if view == "inside" else seen(exercise)),
         ("learning", learned),

@@ -101,7 +101,33 @@ def test_a_stretch_with_gaps(tmp_path: Path) -> None:
     times, _ = read(make_film(tmp_path / "a.mp4", n=60), from_s=0.5, to_s=1.5, gap_s=0.09)
     assert times[0] == pytest.approx(0.5, abs=0.04)
     assert times[-1] < 1.5
-    assert min(np.diff(times)) >= 0.09
+    cells = [int(at / 0.09 + 0.125) for at in times]
+    assert cells == list(range(cells[0], cells[0] + len(times)))
+
+
+def test_two_readers_choose_the_same_pictures(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.mp4", n=60)
+    with FilmReader(path, slots=4, lanes=2) as reader:
+        second = reader.second()
+        reader.read(gap_s=1 / 15)
+        second.read(from_s=0.86, gap_s=1 / 15)
+        late = [(one.at_s, one.slot, reader.ring.planes(one.slot)[0].copy()) for one in second]
+        all_times = {one.at_s: reader.ring.planes(one.slot)[0].copy() for one in reader}
+    assert len(late) == 17
+    assert all(slot >= 4 for _, slot, _ in late)
+    assert all(np.array_equal(all_times[at], luma) for at, _, luma in late)
+
+
+def test_a_reader_can_be_stopped_and_sent_elsewhere(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.mp4", n=60)
+    with FilmReader(path, slots=4) as reader:
+        reader.read()
+        first = reader.next_picture()
+        assert first is not None
+        reader.give_back(first.slot)
+        reader.stop()
+        reader.read(from_s=1.5)
+        assert [one.at_s for one in reader] == pytest.approx([k / 30 for k in range(45, 60)], abs=2e-3)
 
 
 def test_peeks_are_spread(tmp_path: Path) -> None:
@@ -183,6 +209,7 @@ def test_no_child_and_no_memory_is_left(tmp_path: Path) -> None:
         reader.read()
         reader.next_picture()
         child = reader.child.process
+    assert child is not None
     assert child.poll() is not None
     assert reader.fd == -1
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from typing import Any, Final
+from typing import Any, Final, Self
 
-__all__ = ["Child", "reply_json"]
+__all__ = ["Child", "reply_json", "take_line"]
 
 #: A line between two processes.
 Line = Connection
@@ -28,11 +29,42 @@ def reply_json(line: Line, message: dict[str, Any]) -> None:
     line.send_bytes(json.dumps(message).encode())
 
 
-class Child:
-    """A child process that runs one of dorsi's modules."""
+def take_line(lines: str) -> tuple[Connection, int]:
+    """In a child: split into as many processes as there are lines; return this one's line and its number.
 
-    def __init__(self, module: str, *arguments: str, keep_fds: tuple[int, ...] = ()) -> None:
-        self.line, far_end = Pipe()
+    Parameters
+    ----------
+    lines : the file descriptors of the lines, joined by commas (the child's first argument).
+
+    Notes
+    -----
+    Call it when everything is imported and nothing runs yet: what is imported is then in memory only once.
+    """
+    fds = [int(fd) for fd in lines.split(",")]
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # twins that end leave nothing behind
+    mine = next((number for number in range(1, len(fds)) if os.fork() == 0), 0)
+    for number, fd in enumerate(fds):
+        if number != mine:
+            os.close(fd)
+    return Connection(fds[mine]), mine
+
+
+class Child:
+    """A child process that runs one of dorsi's modules.
+
+    Parameters
+    ----------
+    module : what to run.
+    arguments : given to it after the file descriptors of its lines.
+    keep_fds : further file descriptors it may use.
+    count : as how many processes it is to run (see `take_line`); ``twins`` are the lines to the others.
+    """
+
+    def __init__(self, module: str, *arguments: str, keep_fds: tuple[int, ...] = (), count: int = 1) -> None:
+        pipes = [Pipe() for _ in range(count)]
+        self.line = pipes[0][0]
+        self.twins = tuple(self._twin(near) for near, _ in pipes[1:])
+        far_ends = [far for _, far in pipes]
         environment = {
             **os.environ,
             "OPENBLAS_NUM_THREADS": "1",
@@ -41,9 +73,10 @@ class Child:
             "TF_CPP_MIN_LOG_LEVEL": "3",
         }
         try:
-            self.process = subprocess.Popen(  # noqa: S603 -- our own interpreter and module
-                [sys.executable, "-P", "-m", module, str(far_end.fileno()), *arguments],
-                pass_fds=(far_end.fileno(), *keep_fds),
+            fds = [far.fileno() for far in far_ends]
+            self.process: subprocess.Popen[bytes] | None = subprocess.Popen(  # noqa: S603 -- our own interpreter and module
+                [sys.executable, "-P", "-m", module, ",".join(map(str, fds)), *arguments],
+                pass_fds=(*fds, *keep_fds),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -51,7 +84,15 @@ class Child:
                 start_new_session=True,  # Ctrl-C reaches the caller alone, who then ends the children
             )
         finally:
-            far_end.close()
+            for far in far_ends:
+                far.close()
+
+    @classmethod
+    def _twin(cls, line: Connection) -> Self:
+        """Return another process that came of the same child: only a line to it."""
+        twin = cls.__new__(cls)
+        twin.line, twin.twins, twin.process = line, (), None
+        return twin
 
     def send(self, message: dict[str, Any]) -> bool:
         """Send a message; False where the child is gone."""
@@ -82,8 +123,12 @@ class Child:
         return message if isinstance(message, dict) else None
 
     def end(self) -> int | None:
-        """End the child now; return how it ended."""
+        """End the child and its twins now; return how it ended."""
         self.line.close()
+        for twin in self.twins:
+            twin.line.close()
+        if self.process is None:
+            return None
         with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)  # it leads a session of its own
         return self.process.wait()

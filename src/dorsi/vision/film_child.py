@@ -19,7 +19,7 @@ from typing import Any, Final
 import av.error
 from av.video.frame import VideoFrame
 
-from dorsi.vision.children import reply_json
+from dorsi.vision.children import reply_json, take_line
 from dorsi.vision.decoding import Opened, Refused, Shrinking, draw_small, moments, open_film, peeks, shrinking_for
 from dorsi.vision.ring import Ring, RingShape
 
@@ -29,6 +29,8 @@ __all__ = ["main"]
 MEMORY_LIMIT: Final = 3 << 30
 #: At this rate there are more pictures than are drawn: those that no other one is built upon need no decoding.
 FAST_HZ: Final = 47.0
+#: How early in cells a picture may come and still belong to the next cell: times of pictures waver.
+EARLY: Final = 0.125
 #: Threads that decode; more of them hold more pictures in memory.
 MOST_THREADS: Final = 4
 
@@ -44,9 +46,10 @@ def limit_memory() -> None:
 class Server:
     """Serves one film: reads what is ordered into the ring."""
 
-    def __init__(self, line: Connection, film: Opened, how: Shrinking, ring: Ring) -> None:
+    def __init__(self, line: Connection, film: Opened, how: Shrinking, ring: Ring, places: range) -> None:
         self._line, self._film, self._how, self._ring = line, film, how, ring
-        self._free = deque(range(ring.shape.slots))
+        self._free = deque(places)
+        self._stopped = False
         self._orders: deque[dict[str, Any]] = deque()
 
     def serve(self) -> None:
@@ -64,16 +67,21 @@ class Server:
                 self._send(pictures, to_s=float(order["to_s"]), gap_s=float(order["gap_s"]))
 
     def _send(self, pictures: Iterator[tuple[float, VideoFrame]], *, to_s: float, gap_s: float) -> None:
-        """Send pictures before a time, at least so far apart."""
-        last = float("-inf")
+        """Send pictures before a time, one in each cell of time; where a cell begins does not depend on the order."""
+        last = -1
         count = 0
+        self._stopped = False
         for at, frame in itertools.takewhile(lambda one: one[0] < to_s, pictures):
             count += 1
-            if at - last < gap_s:
+            # a picture that comes a little early belongs to the cell it is meant for
+            cell = int(at / gap_s + EARLY) if gap_s > 0 else count
+            if cell == last:
                 continue
-            last = at
-            while self._line.poll(0) or not self._free:
+            last = cell
+            while (self._line.poll(0) or not self._free) and not self._stopped:
                 self._hear()
+            if self._stopped:
+                break
             slot = self._free.popleft()
             draw_small(frame, self._how, self._ring, slot)
             reply_json(self._line, {"slot": slot, "at": at, "decoded": count})
@@ -84,29 +92,34 @@ class Server:
         message = json.loads(self._line.recv_bytes())
         if "free" in message:
             self._free.extend(int(slot) for slot in message["free"])
+        elif "stop" in message:
+            self._stopped = True
         else:
             self._orders.append(message)
 
 
-def talk(line: Connection, fd: int, path: str, threads: int) -> None:
-    """Send the facts, make the ring of the ordered size, then serve."""
-    film = open_film(path, threads)
+def talk(line: Connection, fd: int, path: str, threads: int, *, is_twin: bool) -> None:
+    """Send the facts, make the ring of the ordered size, then serve. A twin opens the film when it is wanted."""
+    order = json.loads(line.recv_bytes()) if is_twin else {}
+    film = open_film(path, int(order.get("threads", threads)))
     reply_json(line, {"facts": film.facts.as_dict()})
-    order = json.loads(line.recv_bytes())
+    order = order or json.loads(line.recv_bytes())
     how = shrinking_for(film, int(order["long_side"]))
     width, height = how.shown
     shape = RingShape(slots=int(order["slots"]), width=width, height=height)
     ring = Ring(shape, fd)
     reply_json(line, {"ring": [shape.slots, width, height]})
-    Server(line, film, how, ring).serve()
+    first, behind = (int(number) for number in order["places"])
+    Server(line, film, how, ring, range(first, behind)).serve()
 
 
 def main() -> None:
     """Serve one film over the file descriptors given as first arguments."""
-    line = Connection(int(sys.argv[1]))
+    line, number = take_line(sys.argv[1])
     limit_memory()
+    threads = max(1, min(MOST_THREADS, int(sys.argv[4])))
     try:
-        talk(line, int(sys.argv[2]), sys.argv[3], max(1, min(MOST_THREADS, int(sys.argv[4]))))
+        talk(line, int(sys.argv[2]), sys.argv[3], threads, is_twin=number > 0)
     except Refused as refused:
         reply_json(line, {"refused": str(refused)})
     except MemoryError:

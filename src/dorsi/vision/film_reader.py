@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 
 from dorsi.core.errors import BadInput
 from dorsi.vision.children import Child
@@ -42,22 +43,37 @@ class FilmReader:
     slots : how many small pictures may wait at once; 0 where only the facts are wanted.
     long_side : long side of the small pictures.
     threads : threads that decode; None takes all processors.
+    lanes : in how many places the film may be read at once (`second`).
     """
 
-    def __init__(self, path: Path, *, slots: int, long_side: int = LONG_SIDE_PX, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        slots: int,
+        long_side: int = LONG_SIDE_PX,
+        threads: int | None = None,
+        lanes: Literal[1, 2] = 1,
+    ) -> None:
         self.path = path
         self._check_file()
         self.fd = nameless_memory()
+        self.slots = slots
+        self.is_second = False
+        self._size = {"long_side": long_side, "slots": slots * lanes}
         self.n_decoded = self.n_given = 0
         self.broke_off = False
         self.finished = True
         count = threads or os.cpu_count() or 1
         try:
             self.child = Child(
-                "dorsi.vision.film_child", str(self.fd), str(path.absolute()), str(count), keep_fds=(self.fd,)
+                "dorsi.vision.film_child",
+                *(str(self.fd), str(path.absolute()), str(count)),
+                keep_fds=(self.fd,),
+                count=lanes,
             )
             self.facts = FilmFacts.from_dict(self._hear()["facts"])
-            self.ring = self._make_ring(slots, long_side)
+            self.ring = self._make_ring(slots)
         except BaseException:
             self.close()
             raise
@@ -81,17 +97,31 @@ class FilmReader:
             message = {"refused": "its decoder got stuck"}
         if message is None:
             message = {"refused": "it is damaged so badly that its decoder broke down"}
+        if self.is_second and ("facts" in message or "ring" in message):
+            return self._hear()  # known from the first reader
         if "refused" in message:
             hint = "Copy it from the phone again, or export it as MP4."
             raise BadInput(f"this film cannot be read: {message['refused']}", place=str(self.path), hint=hint)
         return message
 
-    def _make_ring(self, slots: int, long_side: int) -> Ring:
+    def _make_ring(self, slots: int) -> Ring:
         if not slots:
             return Ring(RingShape(slots=1, width=2, height=2), self.fd)
-        self.child.send({"long_side": long_side, "slots": slots})
-        slots, width, height = self._hear()["ring"]
-        return Ring(RingShape(slots=int(slots), width=int(width), height=int(height)), self.fd)
+        self.child.send({**self._size, "places": [0, slots]})
+        total, width, height = self._hear()["ring"]
+        return Ring(RingShape(slots=int(total), width=int(width), height=int(height)), self.fd)
+
+    def second(self) -> FilmReader:
+        """Read the film in a second place at once: same pictures, same ring, other places in it; the first closes it.
+
+        What goes wrong there is no error: the first reader, which comes along later, says it better.
+        """
+        second = copy(self)
+        second.child = self.child.twins[0]
+        second.is_second = True
+        total = self.ring.shape.slots
+        second.child.send({**self._size, "threads": 1, "places": [total // 2, total]})
+        return second
 
     def read(self, *, from_s: float = 0.0, to_s: float = 1e9, gap_s: float = 0.0) -> None:
         """Order the pictures of a stretch, at least so far apart; `next_picture` gives them."""
@@ -113,7 +143,7 @@ class FilmReader:
         try:
             message = self._hear()
         except BadInput:
-            if not self.n_given:
+            if not (self.n_given or self.is_second):
                 raise
             self.broke_off = self.finished = True
             return None
@@ -128,6 +158,13 @@ class FilmReader:
     def give_back(self, *slots: int) -> None:
         """Give places back to the decoder."""
         self.child.send({"free": slots})
+
+    def stop(self) -> None:
+        """Let the rest of what was ordered be; places of pictures that are taken stay taken."""
+        if not self.finished:
+            self.child.send({"stop": True})
+        while (picture := self.next_picture()) is not None:
+            self.give_back(picture.slot)
 
     def __iter__(self) -> Iterator[SmallPicture]:
         """Give every picture in turn and take its place back afterwards."""

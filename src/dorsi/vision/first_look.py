@@ -73,7 +73,7 @@ def look_first(reader: FilmReader, workers: PoseWorkers, times_s: list[float]) -
         at.append(picture.at_s)
         slots[number] = picture.slot
         workers.ask(number % workers.count, number, slot=picture.slot, at_s=picture.at_s, box=whole, flags=EVERYONE)
-        _take(reader, workers, slots, found, wait=len(slots) >= shape.slots)
+        _take(reader, workers, slots, found, wait=len(slots) >= reader.slots)
     while workers.n_waiting:
         _take(reader, workers, slots, found, wait=True)
     points = tuple(found.get(number, ()) for number in range(len(at)))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from typing import Final
 
 import numpy as np
 
 from dorsi.vision.cuts import CutFinder
-from dorsi.vision.film_reader import PATIENCE_S, FilmReader
+from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.people import Person, Sighting, box_around, is_same, leaves, sighting
 from dorsi.vision.pose_child import BACK, FORGET
 from dorsi.vision.pose_workers import Answer, Box, Found, PoseWorkers
@@ -29,34 +28,54 @@ MARGIN: Final = 0.7
 
 @dataclass(slots=True, kw_only=True)
 class Followed:
-    """What came out: points by moment, the arcs of the back, where cuts are, how many others, who was mistaken."""
+    """What came out: points by moment, arcs of the back, cuts and seams, moments at which somebody else was found."""
 
     points: dict[float, Found | None] = field(default_factory=dict)
     arcs: dict[float, float] = field(default_factory=dict)
     cuts_s: list[float] = field(default_factory=list)
     seams_s: list[float] = field(default_factory=list)
-    n_mistaken: int = 0
+    mistaken_s: list[float] = field(default_factory=list)
     n_pictures: int = 0
     last_s: float = 0.0
+    broke_off: bool = False
+
+    def add(self, later: Followed) -> None:
+        """Take what a later stretch of the film gave."""
+        if self.points and later.points:
+            self.seams_s.append(min(later.points))
+        self.points |= later.points
+        self.arcs |= later.arcs
+        self.cuts_s += later.cuts_s
+        self.mistaken_s += later.mistaken_s
+        self.n_pictures += later.n_pictures
+        self.last_s = max(self.last_s, later.last_s)
+        self.broke_off = later.broke_off
 
 
 class Follower:
-    """Follows one person through one or several stretches of a film.
+    """Follows one person through a stretch of a film, then perhaps another, turn by turn (see `dorsi.vision.lanes`).
 
     Parameters
     ----------
     reader : an open film.
-    workers : the pose worker.
+    workers, worker : the pose workers and the number of the one that is asked.
     lifter : who, as the first look saw him; None where it saw nobody.
     crowded : others are about: look into a box around the lifter and check that he is still the one.
     back : also say how far the back is arched.
     """
 
     def __init__(
-        self, reader: FilmReader, workers: PoseWorkers, *, lifter: Person | None, crowded: bool, back: bool
+        self,
+        reader: FilmReader,
+        workers: PoseWorkers,
+        worker: int,
+        *,
+        lifter: Person | None,
+        crowded: bool,
+        back: bool,
     ) -> None:
         shape = reader.ring.shape
-        self._reader, self._workers = reader, workers
+        self._reader, self._workers, self._worker = reader, workers, worker
         self._size = (shape.width, shape.height)
         self._crowded = crowded and lifter is not None
         self._flags = BACK if back else 0
@@ -71,26 +90,39 @@ class Follower:
         self._questions: dict[int, Seen] = {}
         self._n_questions = 0
         self._chosen: deque[Seen] = deque()
+        self._cuts, self._schedule = CutFinder(), Schedule()
+        self.reading = False
+        self.from_s = self.answered_s = 0.0
         self.out = Followed()
 
-    def follow(self, *, from_s: float, to_s: float, gap_s: float, progress: Callable[[float], None]) -> None:
-        """Follow him from one time to another; what was found gathers in ``out``."""
+    # ------------------------------------------------------------ turns
+
+    def begin(self, *, from_s: float, to_s: float, gap_s: float) -> None:
+        """Set out to follow him from one time to another; what is found gathers in ``out``."""
+        self.out = Followed()
+        self.from_s = self.answered_s = from_s
+        self._begin_shot()
+        self._cuts, self._schedule = CutFinder(), Schedule()
         self._reader.read(from_s=from_s, to_s=to_s, gap_s=gap_s)
-        if self.out.points:
-            self.out.seams_s.append(from_s)
-            self._begin_shot()
-        cuts, schedule = CutFinder(), Schedule()
-        reading = True
-        while True:
-            self._hand_out(schedule, to_the_end=not reading)
-            if not (reading or self._workers.n_waiting):
-                return
-            lines: list[Connection] = [*self._workers.lines, *([self._reader.child.line] if reading else [])]
-            ready = wait(lines, PATIENCE_S)
-            if reading and (self._reader.child.line in ready or not ready):
-                reading = self._take_picture(cuts, schedule, progress)
-            for answer in self._workers.answers(None if not reading else 0.0):
-                self._take_answer(answer)
+        self.reading = True
+
+    @property
+    def line(self) -> Connection:
+        """Where pictures come from."""
+        return self._reader.child.line
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to read, to ask or to answer."""
+        return not (self.reading or self._chosen or self._questions)
+
+    def stop(self) -> None:
+        """Follow him no further; questions that were asked are still answered."""
+        self.reading = False
+        waiting = [seen.slot for seen, _ in self._schedule.decided(to_the_end=True)]
+        self._reader.give_back(*waiting, *(seen.slot for seen in self._chosen))
+        self._chosen.clear()
+        self._reader.stop()
 
     def _begin_shot(self) -> None:
         """Another camera, another time: nothing that was known of the lifter's place holds."""
@@ -98,31 +130,31 @@ class Follower:
 
     # ------------------------------------------------------------ pictures and questions
 
-    def _take_picture(self, cuts: CutFinder, schedule: Schedule, progress: Callable[[float], None]) -> bool:
+    def take_picture(self) -> None:
+        """Take the next picture of the film and note what it shows without any pose."""
         picture = self._reader.next_picture()
         if picture is None:
-            return False
+            self.reading, self.out.broke_off = False, self._reader.broke_off
+            return
         tiny = self._reader.ring.tiny(picture.slot)
-        seen = Seen(slot=picture.slot, at_s=picture.at_s, after_cut=cuts.is_cut(tiny))
+        seen = Seen(slot=picture.slot, at_s=picture.at_s, after_cut=self._cuts.is_cut(tiny))
         if seen.after_cut:
             self.out.cuts_s.append(seen.at_s)
-        schedule.add(seen, tiny)
+        self._schedule.add(seen, tiny)
         self.out.n_pictures += 1
         self.out.last_s = picture.at_s
-        progress(picture.at_s)
-        return True
 
-    def _hand_out(self, schedule: Schedule, *, to_the_end: bool) -> None:
-        """Give the worker something to do, and places that are not needed back to the decoder."""
+    def hand_out(self, *, before_s: float = float("inf")) -> None:
+        """Give the worker pictures up to a time, and places that are not needed back to the decoder."""
         skipped: list[int] = []
-        for seen, chosen in schedule.decided(to_the_end=to_the_end):
+        for seen, chosen in self._schedule.decided(to_the_end=not self.reading):
             if chosen:
                 self._chosen.append(seen)
             else:
                 skipped.append(seen.slot)
         if skipped:
             self._reader.give_back(*skipped)
-        while self._chosen and self._workers.n_waiting < IN_FLIGHT:
+        while self._chosen and len(self._questions) < IN_FLIGHT and self._chosen[0].at_s <= before_s:
             self._ask(self._chosen.popleft())
 
     def _ask(self, picture: Seen) -> None:
@@ -131,14 +163,18 @@ class Follower:
         flags = self._flags | (FORGET if self._fresh else 0)
         self._fresh = False
         self._questions[self._n_questions] = picture
-        self._workers.ask(0, self._n_questions, slot=picture.slot, at_s=picture.at_s, box=self._box, flags=flags)
+        self._workers.ask(
+            self._worker, self._n_questions, slot=picture.slot, at_s=picture.at_s, box=self._box, flags=flags
+        )
         self._n_questions += 1
 
     # ------------------------------------------------------------ answers
 
-    def _take_answer(self, answer: Answer) -> None:
+    def take_answer(self, answer: Answer) -> None:
+        """Take the points of a picture: are they the lifter's, and where is he to be looked for next?"""
         picture = self._questions.pop(answer.number)
         self._reader.give_back(picture.slot)
+        self.answered_s = picture.at_s
         people = [(sighting(points, picture.at_s, *self._size), k) for k, points in enumerate(answer.people)]
         sightings = [(one, k) for one, k in people if one is not None]
         chosen = self._recognise(sightings, picture.at_s)
@@ -153,7 +189,9 @@ class Follower:
         if self._crowded and before is not None:
             fitting = [(one, k) for one, k in people if is_same(one, before)]
         if not fitting:
-            self._lose(mistaken=bool(people))
+            if people:
+                self.out.mistaken_s.append(at_s)
+            self._lose()
             return None
         one, k = fitting[0]
         if before is not None:
@@ -164,9 +202,8 @@ class Follower:
             self._box, self._fresh = box_around([one], self._size, MARGIN), True
         return k
 
-    def _lose(self, *, mistaken: bool) -> None:
+    def _lose(self) -> None:
         """Somebody else was found, or nobody: search for him near where he was, later wherever he may be."""
-        self.out.n_mistaken += mistaken
         self._n_lost += 1
         if not self._crowded:
             return

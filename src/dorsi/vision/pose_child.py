@@ -5,6 +5,8 @@ Run by `dorsi.vision.pose_workers` only.
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import json
 import struct
 import sys
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 
 from dorsi.core.errors import BadInput
 from dorsi.vision.back_edge import back_arc
+from dorsi.vision.children import take_line
 from dorsi.vision.estimating import Picture, Pose, PoseEstimator
 from dorsi.vision.ring import Ring, RingShape
 
@@ -40,6 +43,15 @@ def without_plots() -> None:
     """Spare this process the plotting library that the pose wheel imports: most of a second for nothing."""
     for name in ("matplotlib", "matplotlib.pyplot"):
         sys.modules.setdefault(name, ModuleType(name))
+
+
+def load_library(model: str | None) -> None:
+    """Import what a model needs, before the process is split: it is then imported once."""
+    import cv2  # noqa: PLC0415
+
+    cv2.setNumThreads(1)
+    without_plots()
+    importlib.import_module("dorsi.vision." + ("legacy_estimator" if model is None else "tasks_estimator"))
 
 
 def make_estimator(model: str | None, *, mask: bool = False, single: bool = False) -> PoseEstimator:
@@ -141,8 +153,10 @@ class PoseServer:
 
 def main() -> None:
     """Serve one ring over the file descriptors given as arguments."""
-    line = Connection(int(sys.argv[1]))
     job = json.loads(sys.argv[2])
+    with contextlib.suppress(ImportError, BadInput):
+        load_library(job["model"])
+    line, _ = take_line(sys.argv[1])
     ring = Ring(RingShape(slots=job["slots"], width=job["width"], height=job["height"]), job["fd"])
     try:
         server = PoseServer(line, ring, job["model"])

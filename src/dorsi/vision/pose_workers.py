@@ -55,9 +55,8 @@ class PoseWorkers:
         job["model"] = None if model is None else str(model.absolute())  # type: ignore[assignment]
         self._workers: list[_Worker] = []
         try:
-            for _ in range(count):
-                child = Child("dorsi.vision.pose_child", json.dumps(job), keep_fds=(fd,))
-                self._workers.append(_Worker(child=child))
+            child = Child("dorsi.vision.pose_child", json.dumps(job), keep_fds=(fd,), count=count)
+            self._workers.extend(_Worker(child=one) for one in (child, *child.twins))
         except BaseException:
             self.close()
             raise
@@ -127,8 +126,8 @@ class PoseWorkers:
 
     def close(self) -> None:
         """End the workers."""
-        for worker in self._workers:
-            worker.child.end()
+        for worker in self._workers[:1]:
+            worker.child.end()  # with its twins
 
     def __enter__(self) -> Self:
         return self

@@ -15,7 +15,7 @@ ENDS_EARLY_S = 1.5
 OFTEN = 0.05
 
 
-def remarks(facts: FilmFacts, look: FirstLook, found: Followed, *, broke_off: bool, left_out: str | None) -> list[str]:
+def remarks(facts: FilmFacts, look: FirstLook, found: Followed, *, left_out: str | None) -> list[str]:
     """Say what the reader of the numbers should know about the film, worst first."""
     said: list[str] = []
     n_seen = sum(points is not None for points in found.points.values())
@@ -29,7 +29,7 @@ def remarks(facts: FilmFacts, look: FirstLook, found: Followed, *, broke_off: bo
         said.append("The film is so dark that hardly anything can be seen; turn on a light.")
     elif blank:
         said.append("The pictures show hardly anything: is something in front of the lens?")
-    said += _about_parts(facts, found, broke_off=broke_off, left_out=left_out)
+    said += _about_parts(facts, found, left_out=left_out)
     if left_out:
         said.append(left_out)
     said += _about_people(look, found)
@@ -38,10 +38,10 @@ def remarks(facts: FilmFacts, look: FirstLook, found: Followed, *, broke_off: bo
     return said
 
 
-def _about_parts(facts: FilmFacts, found: Followed, *, broke_off: bool, left_out: str | None) -> list[str]:
+def _about_parts(facts: FilmFacts, found: Followed, *, left_out: str | None) -> list[str]:
     said: list[str] = []
     early = facts.duration_s is not None and found.last_s < facts.duration_s - ENDS_EARLY_S
-    if broke_off or (early and not left_out):
+    if found.broke_off or (early and not left_out):
         said.append(f"The film can be read up to {found.last_s:.1f} s; the rest of it is missing or damaged.")
     if found.cuts_s:
         places = ", ".join(f"{at:.1f} s" for at in found.cuts_s[:5])
@@ -56,7 +56,7 @@ def _about_people(look: FirstLook, found: Followed) -> list[str]:
         return []
     who = "Another person was" if others == 1 else f"{others} other people were"
     said = [f"{who} in the picture; the one who is large, central and moving was followed (--person chooses)."]
-    share = found.n_mistaken / max(1, len(found.points))
+    share = len(found.mistaken_s) / max(1, len(found.points))
     if share > OFTEN:
         said.append(f"In {share:.0%} of the moments somebody else stood in the way; these moments are left out.")
     return said

@@ -42,7 +42,7 @@ class Schedule:
         self._rest: NDArray[np.float32] | None = None
         self._moved_s = 0.0
         self._newest_s = 0.0
-        self._last_s = -np.inf
+        self._last_cell = -1
         self._waiting: deque[Seen] = deque()
 
     def add(self, picture: Seen, tiny: NDArray[np.uint8]) -> None:
@@ -65,9 +65,10 @@ class Schedule:
             if picture.still and not to_the_end and self._newest_s - picture.at_s < SETS_OFF_S:
                 break
             self._waiting.popleft()
-            wait = STILL_S if picture.still and not picture.after_cut else 0.0
-            chosen = picture.at_s - self._last_s >= wait
+            # cells of time that do not depend on where the reading began: two readers choose the same pictures
+            cell = int(picture.at_s / STILL_S + 0.05)
+            chosen = not picture.still or picture.after_cut or cell != self._last_cell
             if chosen:
-                self._last_s = picture.at_s
+                self._last_cell = cell
             done.append((picture, chosen))
         return done

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from dorsi.core.tracks import Array, PoseTrack, Shot
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.first_look import FirstLook, look_first, spread
 from dorsi.vision.following import Followed, Follower
+from dorsi.vision.lanes import SHORTEST_S, follow_film
 from dorsi.vision.long_films import LONG_S, busy_stretches
 from dorsi.vision.people import choose_person
 from dorsi.vision.pose_workers import PoseWorkers
@@ -24,18 +26,20 @@ from dorsi.vision.remarks import remarks
 __all__ = ["ENGINE", "FilmTrack", "track_film"]
 
 #: Which way of tracking made a track; a stored one of another engine is made anew.
-ENGINE: Final = "film/1 mediapipe-legacy-full"
+ENGINE: Final = "film/2 mediapipe-legacy-full"
 
 #: Small pictures that wait at once: what is decided lies some tenths of a second back.
 SLOTS: Final = 24
-#: Pictures come no closer than this: every second one at 30 Hz, every fourth at 60 Hz.
-GAP_S: Final = 0.058
+#: One picture in each such piece of time: every second one at 30 Hz, every fourth at 60 Hz.
+GAP_S: Final = 1 / 15
 #: Films of 24 or 25 Hz have no picture to spare: of every second one the model loses the edges of holds.
 SLOW_HZ: Final = 26.0
 #: How often to look for everybody in the film: seldom enough to cost little, and at most so many times.
 LOOK_EVERY_S, FEWEST_LOOKS, MOST_LOOKS = 5.0, 3, 40
 BACK_DEMAND: Final = 2
-ENGINE_OF_USER: Final = "film/1 mediapipe-tasks"
+#: Above this (1080p at 60 Hz) decoding is the limit: then it needs both processors, and one follower keeps up.
+MOST_POINTS_A_SECOND: Final = 1920 * 1088 * 61
+ENGINE_OF_USER: Final = "film/2 mediapipe-tasks"
 
 #: Called with the share done (0 to 1) and what is going on.
 Progress = Callable[[float, str], None]
@@ -65,6 +69,7 @@ def track_film(
     person: int | tuple[float, float] | None = None,
     model: Path | None = None,
     progress: Progress | None = None,
+    lanes: Literal[1, 2] | None = None,
 ) -> FilmTrack:
     """Where were the lifter's joints at each moment of this film?
 
@@ -75,6 +80,7 @@ def track_film(
     person : whom to follow: a number (0 the largest) or a point (x, y) in pixels of the film; None chooses.
     model : a ``.task`` file to use instead of the embedded pose model.
     progress : called with the share done and what is going on.
+    lanes : in how many places to look at the film at once; None decides by processors and size. It changes speed only.
 
     Returns
     -------
@@ -85,30 +91,37 @@ def track_film(
     BadInput : the file is no film that can be read, or the model no model.
     """
     film = Path(path)
-    with FilmReader(film, slots=SLOTS) as reader:
+    with FilmReader(film, slots=SLOTS, lanes=2) as reader:
         facts = reader.facts
-        with PoseWorkers(reader.ring, reader.fd, count=1, model=model) as workers:
+        count = lanes or _lanes_for(facts)
+        with PoseWorkers(reader.ring, reader.fd, count=count, model=model) as workers:
             look = look_first(reader, workers, _first_times(facts))
             lifter = choose_person(
                 look.people, size=look.size, n_pictures=look.n_pictures, wish=_in_small(person, facts, look)
             )
-            follower = Follower(
-                reader,
-                workers,
-                lifter=lifter,
-                crowded=max(look.others, default=0) > 0,
-                back=_wants_back(exercise),
-            )
-            gap_s = GAP_S if (facts.rate_hz or 30.0) > SLOW_HZ else 0.0
+            crowded, back = max(look.others, default=0) > 0, _wants_back(exercise)
+            followers = [
+                Follower(one, workers, number, lifter=lifter, crowded=crowded, back=back)
+                for number, one in enumerate([reader, reader.second()] if count > 1 else [reader])
+            ]
             stretches, left_out = _worth_following(reader, progress)
-            for from_s, to_s in stretches:
-                follower.follow(
-                    from_s=from_s, to_s=to_s, gap_s=gap_s, progress=_told(progress, facts, "following the lifter")
+            found = Followed()
+            for stretch in stretches:
+                found.add(
+                    follow_film(
+                        followers,
+                        workers,
+                        stretch=stretch,
+                        end_s=facts.duration_s,
+                        gap_s=GAP_S if (facts.rate_hz or 30.0) > SLOW_HZ else 0.0,
+                        size=look.size,
+                        progress=_part_told(progress, stretch, stretches),
+                    )
                 )
-            notes = remarks(facts, look, follower.out, broke_off=reader.broke_off, left_out=left_out)
+    notes = remarks(facts, look, found, left_out=left_out)
     looked_for = ("back",) if _wants_back(exercise) else ()
     return FilmTrack(
-        track=_track(follower.out, look, facts),
+        track=_track(found, look, facts),
         facts=facts,
         notes=tuple(notes),
         engine=ENGINE if model is None else ENGINE_OF_USER,
@@ -137,6 +150,28 @@ def _worth_following(reader: FilmReader, progress: Progress | None) -> tuple[lis
     if length <= LONG_S:
         return [(0.0, 1e9)], None
     return busy_stretches(reader, length, _told(progress, reader.facts, "looking for the set"))
+
+
+def _lanes_for(facts: FilmFacts) -> Literal[1, 2]:
+    """Two where there are two processors, time to share, and the poses cost more than the decoding."""
+    points_a_second = facts.size_px[0] * facts.size_px[1] * (facts.rate_hz or 30.0)
+    long = facts.duration_s is not None and facts.duration_s >= SHORTEST_S
+    return 2 if long and points_a_second <= MOST_POINTS_A_SECOND and (os.cpu_count() or 1) > 1 else 1
+
+
+def _part_told(
+    progress: Progress | None, stretch: tuple[float, float], stretches: Sequence[tuple[float, float]]
+) -> Callable[[float], None]:
+    """Return what tells the share of all stretches that is done from the share of one."""
+    lengths = [to_s - from_s for from_s, to_s in stretches]
+    number = list(stretches).index(stretch)
+    before, whole = sum(lengths[:number]), sum(lengths)
+
+    def tell(share: float) -> None:
+        if progress is not None:
+            progress((before + share * lengths[number]) / whole, "following the lifter")
+
+    return tell
 
 
 def _told(progress: Progress | None, facts: FilmFacts, doing: str) -> Callable[[float], None]:

@@ -24,6 +24,8 @@ PAUSE_AT_MOST_S: Final = 8.0
 #: than a limb that is driven evenly.
 FIRST_SEEN: Final = 0.02
 LAST_SEEN: Final = 0.03
+#: Home counts as reached, or left, only where the film goes on beside it for so long: else the way is cut by the edge.
+SEEN_AT_HOME_S: Final = 0.1
 #: How long before the first repetition, and after the last, home is looked for.
 AROUND_S: Final = 1.0
 
@@ -66,11 +68,19 @@ def _phases(found: FoundSet, place: int, trace: Trace, home: Trace) -> Phases:
     # The hold lies between the way out and the way back, so the three add up.
     stop = standstills(found)[place] if held_at_turn(found) else stop_within(trace, rep.start_s, rep.end_s)
     return Phases(
-        leave_s=left_at(home, first, rep.turn_s, FIRST_SEEN),
+        leave_s=_unless_at_edge(found, rep, left_at(home, first, rep.turn_s, FIRST_SEEN)),
         arrive_s=stop.from_s if stop else None,
         left_s=stop.to_s if stop else None,
-        home_s=reached_at(home, rep.turn_s, last, LAST_SEEN),
+        home_s=_unless_at_edge(found, rep, reached_at(home, rep.turn_s, last, LAST_SEEN)),
     )
+
+
+def _unless_at_edge(found: FoundSet, rep: Rep, at_s: float | None) -> float | None:
+    """Return a moment at home, None where the film or its shot begins or ends right there: then nobody saw it."""
+    if at_s is None or rep.shot >= len(found.track.shots):
+        return at_s
+    shot = found.track.shots[rep.shot]
+    return at_s if shot.start_s + SEEN_AT_HOME_S <= at_s <= shot.end_s - SEEN_AT_HOME_S else None
 
 
 def out_s(each: Phases) -> float | None:

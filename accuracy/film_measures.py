@@ -42,7 +42,7 @@ REAL = {
     "divy_pullup": "pull_up_pronated",
     "jtn_pullup": "pull_up_pronated",
     "seb_cable_row": "seated_cable_row_close_neutral",
-    "seb_lat_pulldown": "lat_pulldown_medium_pronated",
+    "seb_lat_pulldown": "lat_pulldown_wide_pronated",
     "seb_db_rows": "one_arm_dumbbell_row",
     "juri_deadlift2": "conventional_deadlift",
     "seb_rdl": "romanian_deadlift",

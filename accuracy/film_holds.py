@@ -2,9 +2,9 @@
 
     python accuracy/film_holds.py [--tracks DIR]
 
-Real clips: the time at the end position against the time within 3 % of the extreme (``hold3``) and the stop against
-what the eye saw (``hold_eye``), beside the best constant guess. Made films at 30 pictures a second: the stop against
-the true standstill.
+Real clips: the time at the end position against the time within 3 % of the extreme (``hold3``) and the measured hold
+against what the eye saw (``hold_eye``), beside the best constant guess. Made films at 30 pictures a second: the hold
+against the true standstill.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ import numpy as np
 from film_tracks import clips
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.estimate import Estimate
 from dorsi.core.motion.finding import find_set
 from dorsi.core.synth.films import Noise, filmed, looking_at, made_set, usual_manner
+from dorsi.core.technique.judging_set import judge_set
 
 MADE = (
     *("pull_up_pronated", "lat_pulldown_wide_pronated", "seated_cable_row_close_neutral", "one_arm_dumbbell_row"),
@@ -37,7 +39,7 @@ def main() -> None:
         if not len(chosen):
             continue
         print(f"real {name}, {len(chosen)} repetitions:")
-        for what, got, true in (("at the end position", 0, 2), ("at the end position against the eye", 0, 3), ("stop against the eye", 1, 3)):  # fmt: skip  # noqa: E501
+        for what, got, true in (("at the end position", 0, 2), ("at the end position against the eye", 0, 3), ("hold against the eye", 1, 3)):  # fmt: skip  # noqa: E501
             print(f"  {what}: {_score(chosen[:, got], chosen[:, true])}")
     every = []
     for slug in MADE:
@@ -59,14 +61,17 @@ def _real(tracks: Path | None) -> np.ndarray:
         if clip.slug is None:
             continue
         exercise = load_catalogue()[clip.slug]
-        for rep in find_set(clip.track, exercise).reps:
+        for one in judge_set(find_set(clip.track, exercise)).reps:
+            rep, hold = one.rep, one.measures["hold"]
             for true in clip.reps:
                 if rep.hold_from_s is None or rep.hold_to_s is None or not true.get("hold3"):
+                    continue
+                if not isinstance(hold, Estimate):
                     continue
                 middle = (true["hold3"]["start"] + true["hold3"]["end"]) / 2
                 if abs((rep.hold_from_s + rep.hold_to_s) / 2 - middle) < NEAR_S:
                     hinge = exercise.pattern == "hip_trunk_extension"
-                    rows.append((rep.hold_s, rep.stop_s, true["hold3"]["s"], true["hold_eye"]["s"], hinge))
+                    rows.append((rep.hold_s, hold.value, true["hold3"]["s"], true["hold_eye"]["s"], hinge))
     return np.array(rows, dtype=np.float64).reshape(-1, 5)
 
 
@@ -78,9 +83,11 @@ def _made(slug: str) -> list[float]:
         found = find_set(filmed(made, looking_at(exercise.views[0]), Noise(seed=seed)), exercise)
         if len(found.whole_reps) != made.truth.count:
             continue
-        for rep, true in zip(found.whole_reps, made.truth.reps, strict=True):
-            if rep.stop_s is not None:
-                wrong.append(rep.stop_s - true.hold_s)
+        whole = [one for one in judge_set(found).reps if one.rep.complete]
+        for rep, true in zip(whole, made.truth.reps, strict=True):
+            hold = rep.measures["hold"]
+            if isinstance(hold, Estimate):
+                wrong.append(hold.value - true.hold_s)
     return wrong
 
 

@@ -16,6 +16,7 @@ from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet, SolverAsk
+from dorsi.core.progress.announced import EASY_WORD
 from dorsi.core.units import LoadUnit
 
 __all__ = ["make_session"]
@@ -27,6 +28,10 @@ _BODY_WAY_UP: Final = (3, 5)
 _DUST: Final = 1e-6
 #: An easier week keeps about half of the sets.
 DELOAD_SHARE: Final = 0.5
+_EASIER: Final = (
+    "An easier week: about half of the sets, the same loads. Begin the note of the session (or of each set) with the "
+    f'word "{EASY_WORD}" in your app, or in dorsi log "... note {EASY_WORD}": dorsi then leaves it out of every judgement.'
+)
 _SLOT_WORDS: Final[Mapping[Slot, str]] = {
     "vertical": "the pull down, blades moving down",
     "horizontal": "the pull in, blades moving back",
@@ -85,7 +90,7 @@ def make_session(
             climbed = climbed or is_heavy(chosen.candidate.exercise)
             lifts.append(_in_turns(lift, "ABCDEFGH"[group], first=place == 0) if len(members) > 1 else lift)
     found = tuple(lifts)
-    notes = ("An easier week: about half of the sets, the same loads. dorsi does not read it as a fall.",) * deload
+    notes = (_EASIER,) * deload
     return PlannedSession(
         number=number, day=day, lifts=found, minutes=round(session_seconds(found) / 60, 1), deload=deload, notes=notes
     )

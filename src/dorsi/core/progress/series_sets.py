@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dorsi.core.anatomy.regions import direct_share_of_back
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.progress.announced import announced_easy
 from dorsi.core.progress.courses import names_by_count
 from dorsi.core.progress.history import History
 from dorsi.core.progress.mixture import Vector
@@ -83,7 +84,7 @@ def find_series(history: History, catalogue: Mapping[str, Exercise], after: floa
     """Which strength series does the history hold?
 
     Sets with straps are one series, all others another. Where both sides are noted each side is a series beside the
-    whole. Sets without a known load or repetitions are in none.
+    whole. Sets without a known load or repetitions are in none; neither are those noted as part of an easier week.
 
     Parameters
     ----------
@@ -92,15 +93,18 @@ def find_series(history: History, catalogue: Mapping[str, Exercise], after: floa
     """
     start = 0 if after < 0 else bisect_right(history.day, history.day[0] + timedelta(days=floor(7 * after)))
     late = how_late(np.array(work_before(history, catalogue, start)))
-    return [one for lift in lift_sets(history, catalogue) for one in _of_lift(history, lift, late, start)]
+    easy = announced_easy(history.sets)
+    return [one for lift in lift_sets(history, catalogue) for one in _of_lift(history, lift, late, start, easy)]
 
 
-def _of_lift(history: History, lift: LiftSets, late: Vector, start: int) -> list[SeriesSets]:
+def _of_lift(
+    history: History, lift: LiftSets, late: Vector, start: int, easy: frozenset[int] = frozenset()
+) -> list[SeriesSets]:
     sets = history.sets
     kinds, reps, straps = sets.kind, sets.reps, sets.straps
     apart: dict[bool, list[int]] = {}
     for j, i in enumerate(lift.places):
-        if i >= start and lift.moved_kg[j] and reps[i] and kinds[i] in RATED_KINDS:
+        if i >= start and lift.moved_kg[j] and reps[i] and kinds[i] in RATED_KINDS and i not in easy:
             apart.setdefault(straps[i] is True, []).append(j)
     if not apart:
         return []

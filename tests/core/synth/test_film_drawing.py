@@ -7,7 +7,16 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.synth.film.camera import seen_from_camera
-from dorsi.core.synth.films import Camera, MadeSet, drawn_frames, looking_at, made_set, middle_of
+from dorsi.core.synth.films import (
+    Bystander,
+    Camera,
+    MadeSet,
+    drawn_frames,
+    looking_at,
+    made_set,
+    middle_of,
+    plate_at,
+)
 from dorsi.core.tracks import Array, Keypoint
 
 CATALOGUE = load_catalogue()
@@ -76,3 +85,32 @@ def test_the_pose_model_finds_the_drawn_lifter(slug: str, view: str) -> None:
             off.append(np.hypot(*(found - truth)[points].T) / torso)
     assert np.isfinite(off).all(axis=1).mean() >= 0.8
     assert np.nanmedian(off) < 0.15
+
+
+def changed_share(**others: object) -> float:
+    """Which share of the pictures' points changes when something is added to a drawn film."""
+    made = made_set(CATALOGUE["conventional_deadlift"], reps=1, seed=1)
+    camera = Camera(azimuth_deg=90, size_px=(240, 136), rate_hz=2.0)
+    plain = [picture for _, picture in drawn_frames(made, camera, seed=1)]
+    more = [picture for _, picture in drawn_frames(made, camera, seed=1, **others)]  # type: ignore[arg-type]
+    assert len(plain) == len(more)
+    return float(np.mean(np.abs(np.array(plain, dtype=float) - np.array(more, dtype=float)).max(axis=-1) > 12))
+
+
+@pytest.mark.parametrize("kind", ["passes_behind", "passes_in_front", "spotter"])
+def test_others_are_in_the_picture_and_do_not_fill_it(kind: str) -> None:
+    share = changed_share(others=[Bystander(kind=kind, from_s=1.0)])  # type: ignore[arg-type]
+    assert 0.005 < share < 0.35
+
+
+def test_a_mirror_shows_the_lifter_once_more() -> None:
+    assert changed_share(mirror=True) > 0.01
+
+
+def test_a_plate_s_place_is_where_it_is_painted() -> None:
+    made = made_set(CATALOGUE["conventional_deadlift"], reps=1, seed=1)
+    camera = Camera(azimuth_deg=90, size_px=(480, 270), rate_hz=2.0)
+    for time_s, picture in drawn_frames(made, camera, seed=1):
+        x, y = plate_at(made, camera, np.array([time_s]))[0]
+        around = picture[int(y) - 12 : int(y) + 13, int(x) - 12 : int(x) + 13].mean()
+        assert around < 90  # rubber is dark

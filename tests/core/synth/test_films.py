@@ -255,3 +255,39 @@ def test_points_get_lost_and_sides_get_swapped_as_ordered() -> None:
     swapped = filmed(made, camera, Noise(swapped=0.2, seed=1))
     across = swapped.xy_px[:, Keypoint.LEFT_SHOULDER, 0] > swapped.xy_px[:, Keypoint.RIGHT_SHOULDER, 0]
     assert across.mean() == pytest.approx(0.2, abs=0.02)
+
+
+def test_a_bar_that_leaves_the_body_does_so_half_way_and_nowhere_else() -> None:
+    close, far = (
+        made_set(DEADLIFT, reps=1, seed=1, manner=replace(EXACT, out_s=1.2, bar_ahead_m=size)) for size in (0.0, 0.12)
+    )
+    assert close.course is not None
+    beat = close.course.beats[0]
+    time_s = np.linspace(beat.leave_s, beat.arrive_s, 61)
+    hand = Keypoint.LEFT_WRIST
+    ahead = (far.joints_at(time_s) - close.joints_at(time_s))[:, hand, 0]
+    assert float(ahead.max()) == pytest.approx(0.12, abs=0.01)
+    assert ahead[[0, -1]] == pytest.approx([0.0, 0.0], abs=0.01)
+
+
+def test_an_archer_goes_over_to_one_hand_and_the_other_arm_stays_long() -> None:
+    made = made_set(CATALOGUE["archer_pull_up"], reps=1, seed=2)
+    joints = made.joints_at(np.array([made.truth.reps[0].turn_s]))
+    left = lengths(joints, "LEFT_SHOULDER", "LEFT_WRIST")[0]
+    right = lengths(joints, "RIGHT_SHOULDER", "RIGHT_WRIST")[0]
+    assert right > 0.9 * made.person.arm_m
+    assert left < 0.5 * made.person.arm_m
+
+
+def test_of_a_one_armed_pull_up_one_hand_stays_on_the_bar() -> None:
+    made = made_set(CATALOGUE["one_arm_pull_up"], reps=1, seed=2)
+    rep = made.truth.reps[0]
+    joints = made.joints_at(np.linspace(rep.start_s, rep.end_s, 30))
+    held, free = joints[:, Keypoint.LEFT_WRIST], joints[:, Keypoint.RIGHT_WRIST]
+    assert float(np.ptp(held, axis=0).max()) < 0.02
+    assert float((held - free)[:, 2].min()) > 0.3
+
+
+def test_what_is_thrown_is_quick() -> None:
+    for slug in ("clean", "snatch"):
+        assert usual_manner(CATALOGUE[slug]).out_s < usual_manner(DEADLIFT).out_s

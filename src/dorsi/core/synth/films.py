@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.synth.film.body import Person, Stance, draw_person, joints_of
+from dorsi.core.synth.film.bystanders import Bystander, bystander_joints, bystander_look
 from dorsi.core.synth.film.camera import Camera, frame_times, looking_at, seen_from_camera
 from dorsi.core.synth.film.course import Cheat, Course, Manner, make_course, moves_at, still_moves
 from dorsi.core.synth.film.figure import Look, draw_look
+from dorsi.core.synth.film.gym import plates_of
 from dorsi.core.synth.film.noise import CLEAN, Noise, noisy_pixels, noisy_world, visibility_of
 from dorsi.core.synth.film.pictures import draw_pictures
 from dorsi.core.synth.film.reading_truth import read_truth
@@ -32,6 +34,7 @@ from dorsi.core.tracks import Array, PoseTrack
 __all__ = [
     "CLEAN",
     "Activity",
+    "Bystander",
     "Camera",
     "Cheat",
     "Look",
@@ -49,11 +52,16 @@ __all__ = [
     "made_idle",
     "made_set",
     "middle_of",
+    "plate_at",
     "usual_manner",
 ]
 
 #: Standstill between taking hold and the first repetition, and after the last, seconds.
 QUIET_S: Final = 1.2
+#: Lifts whose bar is thrown: the way up of a clean takes 0.7 to 0.9 s (judgement), the way down is as quick.
+THROWN: Final = ("clean_pull", "clean", "power_clean", "clean_and_jerk", "high_pull", "snatch_pull", "snatch",
+                 "power_snatch", "kettlebell_swing")  # fmt: skip
+QUICK: Final[dict[str, object]] = {"out_s": 0.8, "back_s": 0.8, "pause_s": 0.4, "hold_s": 0.0}
 #: How long a timed exercise is held where nobody says so, seconds.
 HELD_S: Final = 15.0
 
@@ -99,6 +107,9 @@ def usual_manner(exercise: Exercise, **changed: object) -> Manner:
         usual |= {"out_s": 1.2, "back_s": 1.5, "swing_deg": 0.0, "blade_m": 0.0}
         usual |= {"pause_s": 0.6} if not usual.get("pause_s") else {}
         usual |= {"out_s": 1.7, "back_s": 1.3} if exercise.starts_at == "end" else {}
+        usual |= QUICK if exercise.slug in THROWN else {}
+    elif exercise.slug == "kipping_pull_up":
+        usual |= {"out_s": 0.6, "back_s": 0.7, "hold_s": 0.0, "swing_deg": 30.0}
     elif exercise.pattern in {"elbow_flexion", "external_rotation"}:
         usual |= {"blade_m": 0.01, "swing_deg": 2.0}
     elif exercise.pattern == "shrug":
@@ -188,7 +199,13 @@ def filmed(made: MadeSet, camera: Camera | None = None, noise: Noise | None = No
 
 
 def drawn_frames(
-    made: MadeSet, camera: Camera | None = None, *, look: Look | None = None, seed: int = 0
+    made: MadeSet,
+    camera: Camera | None = None,
+    *,
+    look: Look | None = None,
+    seed: int = 0,
+    others: Sequence[Bystander] = (),
+    mirror: bool = False,
 ) -> Iterator[tuple[float, NDArray[np.uint8]]]:
     """Draw a film of this set: the time of each picture in seconds, and the picture (height, width, 3), red green blue.
 
@@ -198,14 +215,28 @@ def drawn_frames(
     camera : from where it is filmed; None: the first view of the exercise.
     look : what the lifter looks like; None: drawn by the seed.
     seed : decides the room, the light and the looks.
+    others : who else is in the picture.
+    mirror : a mirror hangs on the wall behind the lifter.
     """
     camera = camera or looking_at(made.exercise.views[0] if made.exercise else "front")
     look = look or draw_look(np.random.default_rng([seed, 8]))
     time_s = frame_times(camera, made.seconds)
+    middle = middle_of(made)
+    also = [(bystander_joints(one, camera, time_s, middle), bystander_look(one)) for one in others]
     pictures = draw_pictures(
-        made.exercise, made.joints_at(time_s), time_s, camera, middle=middle_of(made), look=look, seed=seed
-    )
+        made.exercise, made.joints_at(time_s), time_s, camera, middle=middle, look=look, seed=seed, others=also,
+        mirror=mirror,
+    )  # fmt: skip
     yield from zip(time_s.tolist(), pictures, strict=True)
+
+
+def plate_at(made: MadeSet, camera: Camera, time_s: Array) -> Array:
+    """Where the middle of a barbell's nearer plate falls in the picture at these moments, pixels (T, 2)."""
+    ends = np.stack([plates_of(points)[0] for points in made.joints_at(time_s)])
+    px, own = seen_from_camera(camera, ends, time_s, middle_of(made))
+    nearer = own[..., 2].mean(axis=0).argmin()
+    at: Array = px[:, nearer]
+    return at
 
 
 def middle_of(made: MadeSet) -> Array:

@@ -29,10 +29,11 @@ class Cheat:
     """What goes wrong from one repetition on (the first is 1): by how much, growing to it within two repetitions.
 
     "swing": degrees of trunk swing more; "short_hold": seconds of hold less; "short_end" and "short_stretch": share of
-    the travel missing at that side; "rounding": arc of the back more, in trunk lengths.
+    the travel missing at that side; "rounding": arc of the back more, in trunk lengths; "bar_ahead": metres by which
+    the bar leaves the body half-way (hinges).
     """
 
-    kind: Literal["swing", "short_hold", "short_end", "short_stretch", "rounding"]
+    kind: Literal["swing", "short_hold", "short_end", "short_stretch", "rounding", "bar_ahead"]
     from_rep: int
     size: float
 
@@ -46,7 +47,8 @@ class Manner:
     ``stretch`` and ``end`` share of the full travel reached at either side. ``spread`` how much repetitions differ (SD
     of durations as a share; a third of it for the travel). ``slower`` share of speed lost from the first repetition to
     the last. ``left_right`` share of the travel by which the right side falls short, ``lag_s`` by how much it comes
-    later. ``sway_deg`` how much a body that stands still sways (SD). ``cheats`` what goes wrong, and when.
+    later. ``sway_deg`` how much a body that stands still sways (SD). ``bar_ahead_m`` by how much the bar of a hinge
+    leaves the body half-way. ``cheats`` what goes wrong, and when.
     """
 
     out_s: float = 1.0
@@ -63,6 +65,7 @@ class Manner:
     lag_s: float = 0.0
     sway_deg: float = 0.15
     rounding: float = 0.03
+    bar_ahead_m: float = 0.0
     cheats: tuple[Cheat, ...] = ()
 
 
@@ -80,6 +83,7 @@ class Beat:
     to_u: float
     swing_deg: float
     rounding: float
+    bar_ahead_m: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -97,7 +101,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Moves:
-    """What drives a body at T moments: progress (T, 2), extra lean and sway (T,), blades 0 to 1 (T, 2), arc (T,)."""
+    """What drives a body at T moments: progress (T, 2), extra lean and sway (T,), blades 0 to 1 (T, 2), arc (T,).
+
+    ``bar_ahead_m`` (T,) is how far the bar leaves the body half-way through this repetition.
+    """
 
     progress: Array
     swing_deg: Array
@@ -105,6 +112,7 @@ class Moves:
     blade: Array
     blade_m: float
     rounding: Array
+    bar_ahead_m: Array
 
     @property
     def both(self) -> Array:
@@ -132,7 +140,7 @@ def make_course(manner: Manner, reps: int, rng: np.random.Generator, *, start_s:
         beats.append(
             Beat(leave_s=now, arrive_s=arrive, leave_turn_s=leave_turn, home_s=back, next_s=back + own.pause_s,
                  from_u=beats[-1].to_u if beats else at_home, turn_u=turn_u, to_u=to_u,
-                 swing_deg=own.swing_deg, rounding=own.rounding)
+                 swing_deg=own.swing_deg, rounding=own.rounding, bar_ahead_m=own.bar_ahead_m)
         )  # fmt: skip
         now = back + own.pause_s
     return _laid_out(tuple(beats), manner, rng)
@@ -161,8 +169,10 @@ def _own_manner(manner: Manner, number: int, reps: int, rng: np.random.Generator
             own = replace(own, end=own.end - size)
         elif cheat.kind == "short_stretch":
             own = replace(own, stretch=own.stretch - size)
-        else:
+        elif cheat.kind == "rounding":
             own = replace(own, rounding=own.rounding + size)
+        else:
+            own = replace(own, bar_ahead_m=own.bar_ahead_m + size)
     return own
 
 
@@ -224,6 +234,7 @@ def moves_at(course: Course, time_s: Array) -> Moves:
     arc = np.array([beat.rounding for beat in course.beats])
     edges = np.array([beat.leave_s for beat in course.beats])
     mixed = _stepped(arc, edges, time_s)
+    ahead = _stepped(np.array([beat.bar_ahead_m for beat in course.beats]), edges, time_s)
     return Moves(
         progress=progress,
         swing_deg=swing[which] * (progress.mean(axis=1) - course.beats[0].from_u),
@@ -231,6 +242,7 @@ def moves_at(course: Course, time_s: Array) -> Moves:
         blade=np.clip(progress, 0.0, 1.0) ** 1.5,
         blade_m=manner.blade_m,
         rounding=mixed,
+        bar_ahead_m=ahead,
     )
 
 
@@ -245,6 +257,7 @@ def still_moves(manner: Manner, level: float, time_s: Array) -> Moves:
         blade=np.full((n, 2), level),
         blade_m=manner.blade_m,
         rounding=np.full(n, manner.rounding),
+        bar_ahead_m=np.zeros(n),
     )
 
 

@@ -11,7 +11,7 @@ from dorsi.core.synth.film.camera import Camera
 from dorsi.core.synth.film.drawing import Ball, Canvas, Colour, Disc, Limb, paint
 from dorsi.core.tracks import Array, Keypoint
 
-__all__ = ["Projection", "Things", "draw_room", "things_of"]
+__all__ = ["Projection", "Things", "draw_room", "plates_of", "things_of"]
 
 STEEL: Final[Colour] = (150, 152, 158)
 RUBBER: Final[Colour] = (38, 38, 42)
@@ -65,12 +65,15 @@ def things_of(exercise: Exercise | None, own: Array, to_px: Projection) -> Thing
     one = across / max(gap, 1e-6)
     middle = hands.mean(axis=0)
     fixed = "pull_up_bar" in kit or "assistance" in kit or "parallel" in kit
+    if fixed and abs(float(across[1])) > 0.5 * gap:  # one hand is free: the bar is where the other one is
+        one = own[Keypoint.LEFT_SHOULDER] - own[Keypoint.RIGHT_SHOULDER]
+        one, middle = one / float(np.linalg.norm(one)), hands[hands[:, 1].argmin()]
     if fixed:
         return [to_px.limb(middle - one * 0.75, middle + one * 0.75, 0.018, STEEL)]
-    if "barbell" in kit and "dumbbell" not in kit:
-        axis = own[Keypoint.LEFT_SHOULDER] - own[Keypoint.RIGHT_SHOULDER]
+    if _has_bar(kit):
         from_floor = exercise.pattern == "hip_trunk_extension" and exercise.starts_at == "stretch"
-        return _barbell(middle, axis / np.linalg.norm(axis), to_px, PLATE_M if from_floor else SMALL_PLATE_M)
+        ends, axis = plates_of(own)
+        return _barbell(ends, axis, to_px, PLATE_M if from_floor else SMALL_PLATE_M)
     if "dumbbell" in kit or "kettlebell" in kit:
         return [thing for hand in hands for thing in _dumbbell(hand, own, to_px)]
     if "cable" in kit or "band" in kit:
@@ -78,11 +81,23 @@ def things_of(exercise: Exercise | None, own: Array, to_px: Projection) -> Thing
     return [to_px.limb(hands[0], hands[1], 0.018, RUBBER)]
 
 
-def _barbell(middle: Array, axis: Array, to_px: Projection, radius: float) -> Things:
-    """A bar with a plate at either end."""
-    out: Things = [to_px.limb(middle - axis * 1.0, middle + axis * 1.0, 0.014, STEEL)]
-    for end in (-1.0, 1.0):
-        at = middle + axis * end * SLEEVE_M
+def _has_bar(kit: str) -> bool:
+    return "barbell" in kit and "dumbbell" not in kit
+
+
+def plates_of(own: Array) -> tuple[Array, Array]:
+    """Where a bar's two plates are (2, 3), and which way the bar points (3,), from the points that hold it (33, 3)."""
+    hands = np.stack([(own[17 + s] + own[19 + s] + own[15 + s]) / 3 for s in range(2)])
+    axis = own[Keypoint.LEFT_SHOULDER] - own[Keypoint.RIGHT_SHOULDER]
+    axis = axis / np.linalg.norm(axis)
+    ends: Array = hands.mean(axis=0) + np.array([[-SLEEVE_M], [SLEEVE_M]]) * axis
+    return ends, axis
+
+
+def _barbell(ends: Array, axis: Array, to_px: Projection, radius: float) -> Things:
+    """A bar with a plate at either end, with a hub and a ring as real ones have."""
+    out: Things = [to_px.limb(ends[0] - axis * 0.28, ends[1] + axis * 0.28, 0.014, STEEL)]
+    for at in ends:
         out += to_px.disc(at, axis, radius, RUBBER)
     return out
 

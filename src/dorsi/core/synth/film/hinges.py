@@ -74,7 +74,9 @@ def hinged(person: Person, moves: Moves, *, hinge: Hinge) -> Stance:
         ankle=ankle,
         nod=np.clip(-angle["lean"] * 0.45, -35.0, 0.0),
     )
-    return _hands_on(person, stance, hinge, u)
+    # The bar is where it should be on the floor and at lock-out, and farthest off half-way.
+    ahead = moves.bar_ahead_m * 4 * np.clip(u * (1 - u), 0.0, 0.25)
+    return _hands_on(person, stance, hinge, u, ahead)
 
 
 def _opened(u: Array) -> Array:
@@ -102,7 +104,7 @@ def _drop(person: Person, hinge: Hinge) -> float:
     return float(np.sqrt((person.arm_m * 0.997) ** 2 - hinge.reach**2))
 
 
-def _hands_on(person: Person, stance: Stance, hinge: Hinge, u: Array) -> Stance:
+def _hands_on(person: Person, stance: Stance, hinge: Hinge, u: Array, ahead_m: Array) -> Stance:
     """Put the hands where the bar, bell or handles are."""
     frame = girdle(person, stance)
     out = frame.left[:, None] * SIDES[:, None]
@@ -115,7 +117,8 @@ def _hands_on(person: Person, stance: Stance, hinge: Hinge, u: Array) -> Stance:
         pitch = np.radians(first + change * u)
         arm = np.stack([np.cos(pitch), 0 * pitch, np.sin(pitch)], axis=1) * person.arm_m * 0.99
         return replace(stance, hand=(frame.shoulder.mean(axis=1) + arm)[:, None] + out * 0.05)
-    hand = frame.shoulder + [0.0, 0.0, -_drop(person, hinge)] + out * hinge.reach
+    down = np.sqrt(np.maximum(_drop(person, hinge) ** 2 - ahead_m**2, 0.0))
+    hand = frame.shoulder + np.stack([ahead_m, 0 * down, -down], axis=1)[:, None] + out * hinge.reach
     if hinge.hands == "hang":
         return replace(stance, hand=hand)
     caught = frame.shoulder + (

@@ -42,7 +42,7 @@ class Pull:
     (ahead of the chest, along the trunk, outward); ``wide_m`` how far outside of the shoulder the long arms grip.
     ``flare`` 0 elbows close to the trunk, where they point to ``elbows``
     (ahead of the chest, along the trunk), 1 pointing outward. ``blade`` which way the blades travel. ``sides`` which
-    arms work.
+    arms work; an archer goes over to the left hand, and the right arm becomes long.
     """
 
     place: Place = "sit"
@@ -55,7 +55,7 @@ class Pull:
     flare: float = 0.2
     elbows: tuple[float, float] = (-0.8, -0.6)
     blade: Literal["back", "down", "up"] = "back"
-    sides: Literal["both", "left", "alternating"] = "both"
+    sides: Literal["both", "left", "archer"] = "both"
 
 
 def pulled(person: Person, moves: Moves, *, pull: Pull) -> Stance:
@@ -96,13 +96,18 @@ def _to_hand(person: Person, pull: Pull, u: Array, frame: Girdle) -> Array:
     """Return the way from each shoulder to its wrist (T, 2, 3): straight from the long arm to the end position."""
     grown = person.height_m / 1.74
     reach = np.radians(pull.reach_deg)
-    wide = min(pull.wide_m * grown, 0.8 * person.arm_m)
+    wide = _wide(person, pull)
     depth = np.sqrt((person.arm_m * 0.997) ** 2 - wide**2)
     out = frame.left[:, None] * SIDES[:, None]
     far = np.array([np.cos(reach), 0.0, np.sin(reach)]) * depth + out * wide
     near = grown * (frame.ahead[:, None] * pull.end[0] + frame.along[:, None] * pull.end[1] + out * pull.end[2])
     way: Array = far * (1 - u[..., None]) + near * u[..., None]
     return way
+
+
+def _wide(person: Person, pull: Pull) -> float:
+    """Return how far outside of the shoulders this body grips."""
+    return min(pull.wide_m * person.height_m / 1.74, 0.8 * person.arm_m)
 
 
 def _elbows(pull: Pull, ahead: Array, along: Array, left: Array) -> Array:
@@ -116,24 +121,20 @@ def _elbows(pull: Pull, ahead: Array, along: Array, left: Array) -> Array:
 
 def _hung(person: Person, stance: Stance, to_hand: Array, u: Array, pull: Pull) -> tuple[Stance, Array, Array]:
     """Keep the hands where they are and move the body: its middle rises with both sides, the blades tilt with one."""
-    at_rest = to_hand[u.sum(axis=1).argmin()]
     bar_z = 1.1 if pull.place == "plank" else 2.25
     shoulders = girdle(person, stance).shoulder
     grip = np.zeros((2, 3))
-    grip[:, 1] = SIDES * person.shoulders_m / 2 + at_rest[:, 1]
+    grip[:, 1] = SIDES * (person.shoulders_m / 2 + _wide(person, pull))
     grip[:, 2] = bar_z
     wanted = grip - to_hand
-    move = (wanted - shoulders).mean(axis=1)
-    move[:, 1] = 0.0
-    shift = move[:, None]
-    stance = replace(
-        stance, pelvis=stance.pelvis + move, ankle=stance.ankle + shift, hand=np.broadcast_to(grip, to_hand.shape)
-    )
-    return (
-        stance,
-        girdle(person, stance).shoulder,
-        np.broadcast_to(grip, to_hand.shape) - girdle(person, stance).shoulder,
-    )
+    move = (wanted - shoulders).mean(axis=1) if pull.sides == "both" else (wanted - shoulders)[:, 0]
+    move[:, 1] = u[:, 0] * _wide(person, pull) if pull.sides == "archer" else 0.0
+    stance = replace(stance, pelvis=stance.pelvis + move, ankle=stance.ankle + move[:, None])
+    shoulder = girdle(person, stance).shoulder
+    hand = np.broadcast_to(grip, to_hand.shape).copy()
+    if pull.sides == "left":  # the free hand lies before the chest
+        hand[:, 1] = shoulder[:, 1] + [0.16, 0.08, -0.2]
+    return replace(stance, hand=hand), shoulder, hand - shoulder
 
 
 #: Where the ankles hang, from the middle of the hips (ahead in thighs and shanks, down likewise), and the toes' way.

@@ -64,11 +64,11 @@ _PULL_UPS: Final[Mapping[str, Movement]] = {
     "weighted_pull_up": _hanging(_UP, wide=0.12),
     "towel_pull_up": _hanging(_UP, wide=-0.02, flare=0.4),
     "wide_grip_pull_up": _hanging((0.12, 0.14, 0.24), wide=0.25, flare=1.0),
-    "archer_pull_up": _hanging((0.12, 0.14, 0.26), wide=0.28, flare=1.0),
+    "archer_pull_up": _hanging((0.12, 0.14, 0.06), wide=0.28, flare=1.0, sides="archer"),
     "neutral_grip_pull_up": _hanging((0.16, 0.10, 0.05), wide=0.05, flare=0.3),
     "chin_up_supinated": _hanging((0.18, 0.08, 0.0), wide=0.0, flare=0.15),
     "commando_pull_up": _hanging((0.17, 0.10, -0.12), wide=-0.13, flare=0.3),
-    "one_arm_pull_up": _hanging((0.16, 0.10, 0.0), wide=0.0, flare=0.3),
+    "one_arm_pull_up": _hanging((0.16, 0.10, 0.0), wide=0.0, flare=0.3, sides="left"),
     "kipping_pull_up": _hanging(_UP, wide=0.12, place="hang"),
     "l_sit_pull_up": _hanging(_UP, wide=0.1, place="hang_l"),
     "negative_eccentric_pull_up": _hanging(_UP, wide=0.1),
@@ -79,9 +79,8 @@ _PULL_UPS: Final[Mapping[str, Movement]] = {
     "scapular_pull_up": _hanging((0.02, 0.56, 0.1), wide=0.1, flare=0.5, lean_change_deg=-3.0),
     "active_hang": _hanging((0.02, 0.56, 0.1), wide=0.1, flare=0.5, lean_change_deg=-3.0),
     "flexed_arm_hang": _hanging(_UP, wide=0.1),
-    **dict.fromkeys(
-        ("dead_hang", "hangboard_hang", "towel_hang", "one_arm_dead_hang"), _hanging(_UP, wide=0.08, place="hang")
-    ),
+    **dict.fromkeys(("dead_hang", "hangboard_hang", "towel_hang"), _hanging(_UP, wide=0.08, place="hang")),
+    "one_arm_dead_hang": _hanging(_UP, wide=0.0, place="hang", sides="left"),
 }
 _PULLDOWNS: Final[Mapping[str, Movement]] = {
     **dict.fromkeys(

@@ -20,7 +20,15 @@ def pictures(camera: Camera, n: int = 12) -> list[tuple[float, Picture]]:
 
 
 @pytest.mark.parametrize(
-    ("codec", "ending"), [("libx264", "mp4"), ("libx265", "mov"), ("libvpx-vp9", "webm"), ("mpeg4", "mp4")]
+    ("codec", "ending"),
+    [
+        ("libx264", "mp4"),
+        ("libx265", "mov"),
+        ("libvpx-vp9", "webm"),
+        ("libsvtav1", "mkv"),
+        ("libsvtav1", "mp4"),
+        ("mpeg4", "mp4"),
+    ],
 )
 def test_a_film_in_any_codec_reads_back(tmp_path: Path, codec: str, ending: str) -> None:
     drawn = pictures(Camera(size_px=(160, 120)))

@@ -13,7 +13,16 @@ from pathlib import Path
 
 from dorsi.core.errors import BadInput
 
-__all__ = ["home_folder", "own_log", "own_names", "refuse_to_replace", "write_bytes", "write_data", "write_whole"]
+__all__ = [
+    "home_folder",
+    "own_body",
+    "own_log",
+    "own_names",
+    "refuse_to_replace",
+    "write_bytes",
+    "write_data",
+    "write_whole",
+]
 
 
 def home_folder() -> Path:
@@ -36,6 +45,11 @@ def own_names() -> Path:
 def own_log() -> Path:
     """The user's own log (JSON Lines)."""
     return home_folder() / "log.jsonl"
+
+
+def own_body() -> Path:
+    """The user's own measurements of the body (CSV)."""
+    return home_folder() / "body.csv"
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "tips": ("tips_command", "seven pieces of advice: what is known of each, and how to test it on yourself"),
     "set": ("set_command", "lead a set second by second: stretch, pull, hold, lower, with cues, counts and sound"),
     "imagery": ("imagery_command", "a minute in the mind before a set or a session, written or spoken"),
+    "body": ("body_command", "girths, ratios, shirt sizes and grip tests, each with its error and without ideals"),
     "log": ("log_command", "note a set that no app records: hold, felt tension, straps, clean reps, pain"),
     "exercises": ("exercises_command", "list, search and explain the exercises"),
     "alias": ("alias_command", "teach dorsi a name of your log, or what its load column means"),

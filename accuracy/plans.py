@@ -92,6 +92,8 @@ def a_request(chance: random.Random) -> PlanRequest:
 
 def changed(request: PlanRequest, way: WayOut) -> PlanRequest:
     """Give the request with one way out taken, from its words alone."""
+    for other in way.also:
+        request = changed(request, other)
     if way.changes == "minutes":
         return replace(request, minutes=float(way.to))
     if way.changes == "days":
@@ -139,6 +141,7 @@ def main() -> None:
         if plan.first_change:
             count["could not be met in full"] += 1
             count["of these with a way out"] += bool(plan.ways_out)
+            count["of these with a reason why there is none"] += bool(plan.no_way_out)
             for way in plan.ways_out:
                 other = make_plan(changed(request, way), past, load_catalogue())
                 count["ways out tried"] += 1

@@ -107,11 +107,15 @@ class MuscleWeek:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayOut:
-    """One change to the request that makes all of it possible: what is changed, to what, in a plain sentence."""
+    """One change to the request that makes all of it possible: what is changed, to what, in a plain sentence.
+
+    ``also`` are changes to be made together with it, where no single one is enough.
+    """
 
     changes: Literal["minutes", "days", "equipment", "limits"]
     to: str
     sentence: str
+    also: tuple[WayOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,3 +157,5 @@ class Plan:
     facts: dict[str, str] = field(default_factory=dict)
     muscle_sets: dict[str, float] = field(default_factory=dict)
     ways_out: tuple[WayOut, ...] = ()
+    #: Where something falls short and there is no way out: why there is none.
+    no_way_out: str | None = None

@@ -69,6 +69,8 @@ def _change(page: PlanPage) -> str:
         return ""
     ways = "".join(f"<li>{for_html(way.sentence)}</li>" for way in plan.ways_out)
     listed = f"<p>What would change that:</p><ul>{ways}</ul>" if ways else ""
+    if plan.no_way_out:
+        listed = f"<p>{for_html(plan.no_way_out)}</p>"
     return f'<div class="change"><p>{for_html(plan.first_change)}</p>{listed}</div>'
 
 

@@ -9,7 +9,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     from dorsi.core.estimate import Reason
-    from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
+    from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet, WayOut
     from dorsi.core.units import LoadUnit
 
 __all__ = ["FORMAT", "plan_as_json"]
@@ -35,7 +35,8 @@ def plan_as_json(plan: Plan, *, unit: LoadUnit, version: str) -> str:
         "way": plan.way,
         "gap": plan.gap,
         "first_change": plan.first_change,
-        "ways_out": [{"changes": w.changes, "to": w.to, "sentence": w.sentence} for w in plan.ways_out],
+        "ways_out": [_way_out(w) for w in plan.ways_out],
+        "no_way_out": plan.no_way_out,
         "sessions": [_session(one) for one in plan.sessions],
         "regions": [
             {"region": m.name, "sets": m.sets, "least": m.least, "most": m.most, "reason": _reason(m.reason)}
@@ -48,6 +49,11 @@ def plan_as_json(plan: Plan, *, unit: LoadUnit, version: str) -> str:
         "cautions": list(plan.cautions),
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def _way_out(way: WayOut) -> dict[str, Any]:
+    also = [{"changes": w.changes, "to": w.to} for w in way.also]
+    return {"changes": way.changes, "to": way.to, "sentence": way.sentence, "also": also}
 
 
 def _session(session: PlannedSession) -> dict[str, Any]:

@@ -45,6 +45,8 @@ def plan_lines(page: PlanPage, *, width: int = 100, why: bool = False) -> Iterat
         yield from _said(plan.first_change, width)
         for way in plan.ways_out:
             yield from _said(f"A way out: {way.sentence}", width)
+        if plan.no_way_out:
+            yield from _said(plan.no_way_out, width)
     for session in plan.sessions:
         yield ""
         yield from _session(page, session, width, why=why)

@@ -31,6 +31,7 @@ __all__ = [
     "HOLDS_THE_TRUNK",
     "PLANES",
     "PLANES_OF_A_SESSION",
+    "PROMISED_WORK",
     "REPEATS",
     "SESSION_LUMBAR",
     "Dealt",
@@ -87,6 +88,8 @@ WISHED_WORK: Final[tuple[tuple[tuple[Slot, ...], float, float], ...]] = (
     (("hinge", "trunk"), 2, 6),
     (("grip", "carry"), 1, 4),
 )
+#: Two sets a week of each of these are promised.
+PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
 #: What things cost: a set promised and not given, one expected, a lift that works and is dropped, a set short of the
 #: wish, off its plane, short for a muscle, short of stretch; a set itself, what its worth gives back, a superset.
 PROMISED, EXPECTED, KEPT = 40.0, 8.0, 5.0
@@ -311,9 +314,9 @@ class WeekModel:
 
     def _expectations(self, asks: Sequence[SolverAsk]) -> None:
         held = [i for i, one in enumerate(self.candidates) if one.slug in HOLDS_THE_TRUNK]
-        self._expect("arm work", 2, self._where("curl"))
-        self._expect("grip work", 2, self._where("grip", "carry", "wrist"))
-        self._expect("a hold or a carry", 2, held)
+        members = (self._where("curl"), self._where("grip", "carry", "wrist"), held)
+        for name, mine in zip(PROMISED_WORK, members, strict=True):
+            self._expect(name, 2, mine)
         for ask in asks:
             if ask.least_sets:
                 mine = [i for i, one in enumerate(self.candidates) if one.slug in ask.exercises]
@@ -337,6 +340,12 @@ class WeekModel:
             for g in range(len(self.groups))
             if (sets := round(solution.values[self._sets[i][g]])) > 0
         )
+
+    def can_be_met(self) -> bool:
+        """Could all that was promised be given? False is certain; True may still fail over whole sets or days."""
+        promised = (*self.slacks.regions.values(), *self.slacks.planes.values())
+        worked = [self.slacks.expected[name] for name in PROMISED_WORK]
+        return self.programme.can_hold(dict.fromkeys((*promised, *worked), 0.0))
 
     def cost_of(self, dealt: Iterable[Dealt]) -> float | None:
         """What does this very week cost? None where it breaks a rule of the week."""

@@ -20,10 +20,11 @@ from dorsi.core.planning.past import Past
 from dorsi.core.planning.prescribing import make_session
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
-from dorsi.core.planning.shortfall import Shortfall, shortfall_of, ways_out
+from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, TIME_LIMIT_S, Solution
 from dorsi.core.planning.targets import Targets, make_targets
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
+from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.loads import lumbar_index
@@ -99,11 +100,10 @@ def make_plan(
     flags = request.limits.flags
     plan = with_tips(apply_changes(plan, check_plan(plan, flags, catalogue)), tips, catalogue, flags)
     if week.shortfall.sentence:
-        plan = replace(
-            plan,
-            first_change=week.shortfall.sentence,
-            ways_out=ways_out(request, lambda other: _shortfall(other, past, catalogue, asks)),
-        )
+        tries = _tries(past, catalogue, asks)
+        ways = ways_out(request, tries)
+        why = None if ways else why_no_way_out(request, tries, has_log=past.known)
+        plan = replace(plan, first_change=week.shortfall.sentence, ways_out=ways, no_way_out=why)
     return plan
 
 
@@ -192,14 +192,22 @@ def _kept(dealt: Sequence[Dealt]) -> set[tuple[str, int, int, int]]:
     return {(one.candidate.slug, one.group, one.visits, one.sets) for one in dealt}
 
 
-def _shortfall(
-    request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]
-) -> Shortfall | None:
-    """What would fall short of this other request? None where there is no week at all."""
-    try:
-        return _solve(request, past, catalogue, asks, time_limit_s=_TRY_LIMIT_S).shortfall
-    except BadInput:
-        return None
+def _tries(past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]) -> Tries:
+    """How another request is tried: first over fractions of sets, which takes a moment, then in full."""
+
+    def could(other: PlanRequest) -> bool:
+        try:
+            return _model(other, past, catalogue, asks)[0].can_be_met()
+        except BadInput:
+            return False
+
+    def does(other: PlanRequest) -> bool:
+        try:
+            return not _solve(other, past, catalogue, asks, time_limit_s=_TRY_LIMIT_S).shortfall.amounts
+        except BadInput:
+            return False
+
+    return Tries(could=could, does=does)
 
 
 def _deload(request: PlanRequest, past: Past) -> tuple[bool, str]:

@@ -30,7 +30,7 @@ _DUST: Final = 1e-6
 DELOAD_SHARE: Final = 0.5
 _EASIER: Final = (
     "An easier week: about half of the sets, the same loads. Begin the note of the session (or of each set) with the "
-    f'word "{EASY_WORD}" in your app, or in dorsi log "... note {EASY_WORD}": dorsi then leaves it out of every judgement.'
+    f'word "{EASY_WORD}" in your app, or dorsi log "... note {EASY_WORD}": it is then left out of every judgement.'
 )
 _SLOT_WORDS: Final[Mapping[Slot, str]] = {
     "vertical": "the pull down, blades moving down",

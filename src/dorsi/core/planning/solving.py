@@ -89,13 +89,7 @@ class Programme:
         ------
         BadInput : the solver is not installed.
         """
-        try:
-            highspy = importlib.import_module("highspy")  # an extra; loaded for plans only
-        except ImportError:
-            raise BadInput(
-                "a plan needs the solver HiGHS, which is not installed",
-                hint='Install it with: pip install "dorsi[plan]"',
-            ) from None
+        highspy = _highspy()
         solver: Any = highspy.Highs()
         for name, value in _OPTIONS:
             solver.setOptionValue(name, value)
@@ -114,6 +108,17 @@ class Programme:
             proven=proven,
         )
 
+    def can_hold(self, fixed: Mapping[int, float]) -> bool:
+        """Could there be a point with these values? False is certain: not even fractions of sets would do."""
+        highspy = _highspy()
+        solver: Any = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        lp = self._as_lp(highspy, fixed)
+        lp.integrality_ = []
+        solver.passModel(lp)
+        solver.run()
+        return bool(solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible)
+
     def _as_lp(self, highspy: Any, fixed: Mapping[int, float]) -> Any:  # noqa: ANN401 -- a module loaded late
         low = np.array([fixed.get(i, v) for i, v in enumerate(self._low)])
         high = np.array([fixed.get(i, v) for i, v in enumerate(self._high)])
@@ -130,3 +135,14 @@ class Programme:
         matrix.start_ = np.array(self._starts)
         matrix.index_, matrix.value_ = np.array(self._columns), np.array(self._factors)
         return lp
+
+
+def _highspy() -> Any:  # noqa: ANN401 -- a module loaded late
+    """Load the solver: an extra, needed for plans only."""
+    try:
+        return importlib.import_module("highspy")
+    except ImportError:
+        raise BadInput(
+            "a plan needs the solver HiGHS, which is not installed",
+            hint='Install it with: pip install "dorsi[plan]"',
+        ) from None

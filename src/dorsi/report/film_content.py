@@ -210,9 +210,17 @@ def phases_words(one: RepReport, locale: Locale = ENGLISH) -> str:
     """Write how long a repetition took out of the start, at the end position, and back: "0.8 - 0.6 - 1.0"."""
     rep = one.rep
     begin = rep.turn_s if rep.hold_from_s is None else rep.hold_from_s
-    back = rep.turn_s if rep.hold_to_s is None else rep.hold_to_s
-    parts = (begin - rep.start_s, held_s(one), rep.end_s - back)
+    leave = rep.turn_s if rep.hold_to_s is None else rep.hold_to_s
+    out = _measured_s(one, "tempo_pull", begin - rep.start_s)
+    back = _measured_s(one, "tempo_lower", rep.end_s - leave)
+    parts = (out, held_s(one), back)
     return " - ".join("?" if part is None else tenths(part, locale) for part in parts)
+
+
+def _measured_s(one: RepReport, name: str, otherwise: float) -> float:
+    """Seconds as the measure tells them; the plain difference of the marks where it is withheld."""
+    value = one.measures.get(name)
+    return value.value if isinstance(value, Estimate) else otherwise
 
 
 def tenths(value: float, locale: Locale = ENGLISH) -> str:

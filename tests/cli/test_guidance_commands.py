@@ -143,3 +143,17 @@ def test_tips_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
     found = document(capsys, "tips", "straps", "--exercise", "conventional_deadlift")
     assert found["format"] == "dorsi.tips/1"
     assert found["tips"][0]["in_exercise"]["asks"]
+
+
+def test_the_first_day_with_and_without_a_cue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.csv"
+    rows = ["session_day,order,name,load_kg,reps,felt_tension,cues"]
+    rows += [f"2031-03-02,{n},Lat Pulldown,40,10,{tension},{cue}" for n, tension, cue in ((1, 3, ""), (2, 7, "hold"))]
+    log.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    monkeypatch.setenv("DORSI_HOME", str(tmp_path))
+    assert main(["tips", "stretch_and_hold", "--log", str(log)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Felt tension 7.0 with the cue, 3.0 without" in told
+    assert "no proof" in told

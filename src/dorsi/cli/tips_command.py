@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from dorsi.cli.log_options import given_files, read_given_logs
 
 if TYPE_CHECKING:
     from dorsi.core.catalogue.exercise import Exercise
+    from dorsi.core.coach.first_session import FirstReadout
     from dorsi.core.safety.flags import Flags
     from dorsi.core.tips.facts import TipFacts
     from dorsi.core.tips.tip import Tip
@@ -46,9 +49,11 @@ def call(arguments: argparse.Namespace) -> int:
     flags = (read_limits(arguments.limits) if arguments.limits else Limits()).flags
     slug = exercise_named(arguments.exercise, "--exercise") if arguments.exercise else None
     exercise = load_catalogue()[slug] if slug else None
-    facts = _facts(arguments) if logs else None
+    facts, readout = _facts(arguments) if logs else (None, None)
     if arguments.json is None:
         _show(tips, facts, exercise, flags, whole=arguments.name is not None)
+        if readout is not None:
+            _show_readout(readout)
         return 0
     from dorsi.report.tip_json import tips_as_json  # noqa: PLC0415 -- as above
 
@@ -60,16 +65,30 @@ def call(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _facts(arguments: argparse.Namespace) -> TipFacts:
+def _facts(arguments: argparse.Namespace) -> tuple[TipFacts, FirstReadout | None]:
+    from dorsi.core.coach.first_session import first_readout  # noqa: PLC0415 -- as above
     from dorsi.core.tips.facts import NO_FACTS, facts_of  # noqa: PLC0415 -- as above
     from dorsi.work.lifter import judge_lifter  # noqa: PLC0415 -- as above
 
     log = read_given_logs(arguments)
     if not log.history.day:
-        return NO_FACTS
+        return NO_FACTS, None
     last = log.history.day[-1]
     back = judge_lifter(log, last).back
-    return facts_of(log.history, last, back_state=back.verdict.state if back else None)
+    state = back.verdict.state if back else None
+    return facts_of(log.history, last, back_state=state), first_readout(log.history)
+
+
+def _show_readout(readout: FirstReadout) -> None:
+    from dorsi.core.catalogue.catalogue import load_catalogue  # noqa: PLC0415 -- as above
+    from dorsi.report.tip_terminal import print_parts  # noqa: PLC0415 -- as above
+    from dorsi.report.tip_words import Part  # noqa: PLC0415 -- as above
+    from dorsi.report.words import reader_locale, written_day  # noqa: PLC0415 -- as above
+
+    day = f", {written_day(readout.day, reader_locale(os.environ))}" if readout.day else ""
+    heading = f"Your first day with and without a cue: {load_catalogue()[readout.exercise].name}{day}"
+    sys.stdout.write("\n")
+    print_parts([Part(heading=heading, lines=(readout.sentence,))])
 
 
 def _show(

@@ -91,24 +91,24 @@ def _isolation_first(session: PlannedSession, catalogue: Mapping[str, Exercise],
     already = first == then - 1
     isolation, compound = lifts[first], lifts[then]
     isolation = each_work_set(isolation, catalogue[isolation.exercise], _tired_a_little)
-    isolation = replace(isolation, rest_s=min(isolation.rest_s, LONGEST_REST_S), superset=None)
+    isolation = replace(isolation, rest_s=min(isolation.rest_s, LONGEST_REST_S))
     isolation = because(isolation, "the tip pre-exhaustion", "before the big pull, three repetitions in reserve")
+    saved_s = (lifts[first].rest_s - isolation.rest_s) * len(isolation.work_sets)
     told = "right after the straight-arm pull, with about a tenth less load"
     compound = because(compound, "the tip pre-exhaustion", told, source="nunes2021")
     if not already:
-        compound = _lighter(replace(compound, superset=None))
-    partners = {lifts[first].superset, lifts[then].superset} - {None}
-    others = [
-        replace(one, superset=None) if one.superset in partners else one
-        for i, one in enumerate(lifts)
-        if i not in {first, then}
-    ]
+        compound = _lighter(compound)
+    others = [one for i, one in enumerate(lifts) if i not in {first, then}]
     place = sum(1 for i in range(then) if i != first)
-    return replace(session, lifts=(*others[:place], isolation, compound, *others[place:]))
+    minutes = round(session.minutes - saved_s / 60, 1)
+    return replace(session, lifts=(*others[:place], isolation, compound, *others[place:]), minutes=minutes)
 
 
 def _fits(lift: PlannedLift, kind: frozenset[str], catalogue: Mapping[str, Exercise], flags: Flags) -> bool:
-    return lift.exercise in kind and lift.exercise in catalogue and _excluded(catalogue[lift.exercise], flags) is None
+    """Lifts that are done in turns with another keep their partner."""
+    if lift.exercise not in kind or lift.exercise not in catalogue or lift.superset is not None:
+        return False
+    return _excluded(catalogue[lift.exercise], flags) is None
 
 
 def _tired_a_little(one: PlannedSet, _exercise: Exercise, place: int) -> PlannedSet:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import scoring  # noqa: F401 -- first: one thread for numpy
 
 # isort: split
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import log, sqrt
+from math import inf, log, sqrt
 
 import numpy as np
 from scoring.real import NO_DATA, find_logs
@@ -15,6 +15,7 @@ from scoring.scores import interval, resample
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.progress.bend import WINDOW_WEEKS, Bend, find_bend
+from dorsi.core.progress.jumps import Jump
 from dorsi.core.progress.lift_weeks import USUAL_PLACE, gather_weeks
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.series_sets import SeriesSets, find_series
@@ -115,12 +116,25 @@ def row(name: str, points: Sequence[Point]) -> str:
     )
 
 
-def jump_count(series: Sequence[SeriesSets]) -> tuple[int, int, int, float]:
-    """Count series, those with a jump, jumps, and the years of training they lie in."""
+def jump_table(series: Sequence[SeriesSets]) -> None:
+    """Print how many series hold a jump of the level, of which kind, and in how many years."""
     rated = [r for s in series if (r := rate_sessions(s.week, s.load_kg, s.reps, s.rir, s.late)) is not None]
     long = [r for r in rated if len(r.week) >= FIRST]
     years = sum(float(r.week[-1] - r.week[0]) for r in long) / 52
-    return len(long), sum(bool(r.jumps) for r in long), sum(len(r.jumps) for r in long), years
+    kinds: list[tuple[str, Callable[[Jump], bool]]] = [
+        ("another level at once, and for good (another machine)", lambda j: not j.after_break and j.until == inf),
+        ("a level for a while, then as before", lambda j: not j.after_break and j.until < inf),
+        ("after three weeks and more without the lift, higher", lambda j: j.after_break and j.change > 0),
+        ("the same, lower, not found again", lambda j: j.after_break and j.change < 0 and j.until == inf),
+        ("the same, lower, found again", lambda j: j.after_break and j.change < 0 and j.until < inf),
+        ("all", lambda _: True),
+    ]
+    print(f"\nJumps of the level, {len(long)} series of {FIRST} sessions or more, {years:.0f} years of a lift:\n")
+    print("| kind | jumps | series with one | one in so many years |\n|---|---|---|---|")
+    for name, fits in kinds:
+        count = sum(fits(j) for r in long for j in r.jumps)
+        holding = sum(any(fits(j) for j in r.jumps) for r in long)
+        print(f"| {name} | {count} | {holding} ({holding / len(long):.0%}) | {years / max(count, 1):.0f} |")
 
 
 def main() -> None:
@@ -147,11 +161,7 @@ def main() -> None:
     print(row(f"place off the usual by {MOVED} and more", [p for p in points if abs(p.off) >= MOVED]))
     print(row("later than usual by as much", [p for p in points if p.off >= MOVED]))
     print(row("earlier than usual by as much", [p for p in points if p.off <= -MOVED]))
-    count, with_jump, jumps, years = jump_count(everything)
-    print(
-        f"\nAnother machine: of {count} series of {FIRST} sessions or more, {with_jump} ({with_jump / count:.0%}) hold"
-    )
-    print(f"a jump to another level, {jumps} in all, one in {years / max(jumps, 1):.0f} years of a lift.")
+    jump_table(everything)
 
 
 if __name__ == "__main__":

@@ -238,8 +238,24 @@ def test_another_level_is_said_with_its_day_and_that_the_trend_leaves_it_out(ric
     told = level_words(replace(found, new_levels=levels))
     assert told == (
         "From 2 March 2026 on the loads stand 40 % higher: another machine? From 6 April 2026 on the loads stand 22 % "
-        "lower: another machine? An injury or a long time without it would look the same. The trend is read within "
-        "each stretch."
+        "lower: another machine? An injury would look the same. The trend is read within each stretch."
+    )
+
+
+def test_a_level_after_a_break_or_for_a_while_is_no_other_machine(rich: Content) -> None:
+    found, day = one(rich, "progressing"), date(2026, 3, 2)
+    lower = NewLevel(day=day, change_pct=-20.0, weeks_off=8.0)
+    assert level_words(replace(found, new_levels=(lower,))) == (
+        "From 2 March 2026 on, after 8 weeks without it, the loads stand 20 % lower: a break, no decline and no rise. "
+        "What comes back in the first weeks is not taken for a rise. The trend is read within each stretch."
+    )
+    again = replace(lower, until=date(2026, 5, 4))
+    assert level_words(replace(found, new_levels=(again,))) == (
+        "From 2 March 2026, after 8 weeks without it, the loads stood 20 % lower, and from 4 May 2026 as before: what "
+        "a break did. The trend is read within each stretch."
+    )
+    assert "another machine for a while, or an injury" in level_words(
+        replace(found, new_levels=(replace(again, weeks_off=None),))
     )
 
 

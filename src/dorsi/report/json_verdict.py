@@ -21,7 +21,12 @@ def verdict_as_json(found: LiftVerdict | None, withheld: str | None) -> dict[str
         "p_new_best_84d": _probability(found.p_new_best_84d) if found else None,
         "best_above_pct": _per_cent(found.best_above_pct) if found else None,
         "new_levels": [
-            {"day": level.day.isoformat(), "change_pct": round(level.change_pct, 1)}
+            {
+                "day": level.day.isoformat(),
+                "change_pct": round(level.change_pct, 1),
+                "weeks_off": None if level.weeks_off is None else round(level.weeks_off, 1),
+                "until": None if level.until is None else level.until.isoformat(),
+            }
             for level in (found.new_levels if found else ())
         ],
         "expectation": _expectation(found.expectation) if found else None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dorsi.core.progress.jumps import new_levels
 from dorsi.core.progress.scatter import _by_order
 from dorsi.core.progress.strength_scale import LATE_COSTS, StrengthSeries, rate_sessions
 
@@ -26,10 +25,3 @@ def test_what_is_allowed_for_already_saves_nothing() -> None:
 
 def test_where_the_order_is_not_known_nothing_is_claimed() -> None:
     assert _by_order(series(0.08, known=False)) == 0
-
-
-def test_another_level_has_a_week_and_a_size() -> None:
-    week, strength = np.arange(20.0), np.where(np.arange(20) < 12, 4.0, 3.7)
-    ((start, change_pct),) = new_levels((12.0,), week, strength)
-    assert start == 12
-    assert change_pct == pytest.approx(100 * np.expm1(-0.3))

@@ -88,10 +88,16 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewLevel:
-    """From this day on the loads stand at another level that no training explains: another machine, or an injury."""
+    """From this day on the loads stand at another level that no training explains: another machine, or an injury.
+
+    ``weeks_off``: after so many weeks without the lift, which is a break and no other machine (None: without one).
+    ``until``: the day from which on the old level was back (None: it is not).
+    """
 
     day: date
     change_pct: float
+    weeks_off: float | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

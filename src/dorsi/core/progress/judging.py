@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from math import exp
+from math import exp, inf
 from statistics import median
 from typing import Final
 
@@ -31,7 +31,6 @@ from dorsi.core.progress.judgement import (
     Verdict,
     View,
 )
-from dorsi.core.progress.jumps import new_levels
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
 from dorsi.core.progress.memory import SEEN_WEEKS, Memory, remember
 from dorsi.core.progress.scatter import scatter_of
@@ -158,13 +157,21 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
         p_new_best_84d=within_twelve,
         expectation=_expectation(bend, [(rated, recent)], day, verdict, history),
         best_above_pct=above,
-        new_levels=tuple(NewLevel(day=day.date_of(w), change_pct=pct) for w, pct in _new_levels(rated)),
+        new_levels=_new_levels(rated, day),
     )
     return _Judged(sets=recent, rated=rated, verdict=told)
 
 
-def _new_levels(rated: StrengthSeries) -> list[tuple[float, float]]:
-    return new_levels(rated.jumps, rated.week, rated.fresh)
+def _new_levels(rated: StrengthSeries, day: Day) -> tuple[NewLevel, ...]:
+    return tuple(
+        NewLevel(
+            day=day.date_of(jump.start),
+            change_pct=jump.change_pct,
+            weeks_off=jump.weeks_off if jump.after_break else None,
+            until=day.date_of(jump.until) if jump.until < inf else None,
+        )
+        for jump in rated.jumps
+    )
 
 
 def _memory(sets: SeriesSets, day: Day) -> Memory | None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dorsi.core.progress.jumps import Jump
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.strength_scale import CURVATURE, LATE_COSTS, StrengthSeries
 
@@ -50,6 +51,8 @@ LEAST_DOUBT: Final = 0.01
 MOST_LOST: Final = 0.15
 BACK_AFTER: Final = 0.5
 BACK_SOONEST_WEEKS: Final = 4.0
+#: Some of what is lost with a jump down comes back, as does the feel for another machine: more slowly as it is more.
+JUMP_BACK_WEEKS: Final = 8.0
 #: Sessions that tell the usual place in the session of late, and the least move that teaches something.
 USUAL_PLACE: Final = 7
 LEAST_MOVE: Final = 0.02
@@ -170,7 +173,7 @@ def _take_out(
     told = spread @ (mine.parts.T @ (one.precision * mine.rest) + mine.doubt * mine.expected)
     information = np.diag(np.bincount(step, one.precision, size)) - across @ spread @ across.T
     pull = np.bincount(step, one.precision * mine.rest, size) - across @ told
-    own_then = [_still_lost(b, today - age) for b in mine.crossed] + [_before(j, today - age) for j in one.jumps]
+    own_then = [_still_lost(b, today - age) for b in mine.crossed] + _jumped(one.jumps, today - age)
     constant = mine.parts.shape[1] - 2 - len(own_then)
     shown = np.column_stack([np.ones(size), -age, *([np.zeros(size)] * constant), *own_then])
     own = OwnCourse(start=mine.start, shown=shown, told=told, spread=spread, across=across)
@@ -189,28 +192,44 @@ def own_parts(one: StrengthSeries, today: float, breaks: Sequence[Break]) -> Own
             bent - bent[-1],
             *late,
             *(_still_lost(b, one.week) for b in crossed),
-            *(_before(j, one.week) for j in one.jumps),
+            *_jumped(one.jumps, one.week),
         ]
     )
     lost = [min(LOST_PER_WEEK * (b.end - b.start - LONG_BREAK_WEEKS), MOST_LOST) for b in crossed]
-    spreads = [LATE_SPREAD] * len(late) + [LEAST_DOUBT + x for x in lost] + [OWN_JUMP] * len(one.jumps)
+    jumped = parts.shape[1] - 3 - len(late) - len(lost)
+    spreads = [LATE_SPREAD] * len(late) + [LEAST_DOUBT + x for x in lost] + [OWN_JUMP] * jumped
     doubt = np.array([OWN_LEVEL, OWN_SLOPE, OWN_CURVATURE, *spreads]) ** -2.0
-    expected = np.array([0.0, 0.0, 0.0, *([-LATE_COSTS] * len(late)), *(-x for x in lost), *([0.0] * len(one.jumps))])
+    expected = np.array([0.0, 0.0, 0.0, *([-LATE_COSTS] * len(late)), *(-x for x in lost), *([0.0] * jumped)])
     start = float(np.median(one.strength[-_START:]))
     return OwnParts(
         parts=parts, doubt=doubt, expected=expected, start=start, rest=one.strength - start, crossed=crossed
     )
 
 
-def _still_lost(pause: Break, week: Vector) -> Vector:
+def _still_lost(pause: Break, week: Vector, soonest: float = BACK_SOONEST_WEEKS) -> Vector:
     """Which share of what a break took is still missing in these weeks?"""
-    back = max(BACK_AFTER * (pause.end - pause.start), BACK_SOONEST_WEEKS)
+    back = max(BACK_AFTER * (pause.end - pause.start), soonest)
     return np.where(week >= pause.end, np.maximum(1 - (week - pause.end) / back, 0.0), 0.0)
 
 
-def _before(jump: float, week: Vector) -> Vector:
-    """Take today's level for the one that counts: the weeks before a jump are off it by minus the jump."""
-    return np.where(week < jump, -1.0, 0.0)
+def _jumped(jumps: Sequence[Jump], week: Vector) -> list[Vector]:
+    """In which weeks is strength off today's level by a jump? Down, some of it comes back in the first weeks.
+
+    Today's level is the one that counts: the weeks before a jump are off it by minus the jump. Where the old level came
+    back, only the weeks between are off; a rise that weeks without the lift held up is then no stand either.
+    """
+    found = []
+    for jump in jumps:
+        back = jump.until < inf
+        if not back or jump.after_break:
+            found.append(np.where(week < jump.start, -1.0, 0.0))
+        if back:
+            found.append(np.where((week >= jump.start) & (week < jump.until), 1.0, 0.0))
+        if back and jump.gradual:
+            found.append(found[-1] * (jump.until - week) / (jump.until - jump.start))
+        elif not back and jump.change < 0:
+            found.append(_still_lost(Break(start=jump.start - jump.weeks_off, end=jump.start), week, JUMP_BACK_WEEKS))
+    return found
 
 
 def _later_than_usual(one: StrengthSeries) -> tuple[Vector, ...]:

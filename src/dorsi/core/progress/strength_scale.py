@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dorsi.core.progress.jumps import find_jumps
+from dorsi.core.progress.jumps import Jump, find_jumps
 from dorsi.core.progress.mixture import Vector, tail_ratio
 
 __all__ = ["CURVATURE", "LATE_COSTS", "StrengthSeries", "rate_sessions", "set_strength"]
@@ -60,7 +60,7 @@ class StrengthSeries:
     ``precision`` is 1 / variance of each session, after doubt about odd ones; ``usual_reps`` the repetitions of the
     sessions around, which carry the doubt about the curvature; ``noise`` the SD of an ordinary session; ``best`` the
     place of each session's best set among the sets that were given. ``late`` says how much had been done before on that
-    day (0 to 1, None: not known), ``jumps`` in which weeks a new level began (another machine).
+    day (0 to 1, None: not known), ``jumps`` where a new level began (another machine, a break).
     """
 
     week: Vector
@@ -70,7 +70,7 @@ class StrengthSeries:
     noise: float
     best: NDArray[np.intp]
     late: Vector | None = None
-    jumps: tuple[float, ...] = ()
+    jumps: tuple[Jump, ...] = ()
 
     @property
     def fresh(self) -> Vector:

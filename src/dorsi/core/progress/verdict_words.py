@@ -141,8 +141,16 @@ def break_sentence(weeks: float, until: date) -> str:
 def new_level_sentence(level: NewLevel, lift: str = "") -> str:
     """Say that a lift stands at another level than before, and how that is taken."""
     size = f"{abs(level.change_pct):.0f} % {'higher' if level.change_pct > 0 else 'lower'}"
-    other = "" if level.change_pct > 0 else " An injury or a long time without it would look the same."
     of = f" of {lift}" if lift else ""
+    off = f", after {_span(level.weeks_off)} without it" if level.weeks_off else ""
+    if level.until:
+        why = "what a break did" if level.weeks_off else "another machine for a while, or an injury"
+        comma, back = "," if off else "", _day(level.until)
+        return f"From {_day(level.day)}{off}{comma} the loads{of} stood {size}, and from {back} as before: {why}."
+    if level.weeks_off:
+        low = " What comes back in the first weeks is not taken for a rise." if level.change_pct < 0 else ""
+        return f"From {_day(level.day)} on{off}, the loads{of} stand {size}: a break, no decline and no rise.{low}"
+    other = "" if level.change_pct > 0 else " An injury would look the same."
     return f"From {_day(level.day)} on the loads{of} stand {size}: another machine?{other}"
 
 

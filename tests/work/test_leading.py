@@ -103,7 +103,7 @@ def a_voice(monkeypatch: pytest.MonkeyPatch, seconds_a_word: float) -> Engine:
         return np.full(count, 0.5, dtype=np.float32)
 
     monkeypatch.setattr(Engine, "speak", speak)
-    return Engine(program="none")
+    return Engine(program=f"none {seconds_a_word}")
 
 
 def test_each_line_is_spoken_on_its_second(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import wave
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -158,14 +159,20 @@ def sound_as_wav(sound: Sound) -> bytes:
 def _say(track: Samples, engine: Engine, text: str, at_s: float, slot: tuple[float, int]) -> bool:
     """Put a line onto the track within its slot; tell whether it had to be said faster than planned."""
     seconds, pace = slot
-    said = engine.speak(text, pace)
+    said = _spoken(engine, text, pace)
     hurried = False
     while len(said) > seconds * RATE_HZ and pace < _FASTEST_ENGINE_WPM:
         pace = min(_FASTEST_ENGINE_WPM, max(pace + 10, round(pace * len(said) / (seconds * RATE_HZ) + 2)))
-        said = engine.speak(text, pace)
+        said = _spoken(engine, text, pace)
         hurried = True
     _add(track, said * 0.9, at_s)
     return hurried
+
+
+@lru_cache(maxsize=512)
+def _spoken(engine: Engine, text: str, pace_wpm: int) -> Samples:
+    """Say each line once: repetitions say the same again."""
+    return engine.speak(text, pace_wpm)
 
 
 def _silence(seconds: float) -> Samples:

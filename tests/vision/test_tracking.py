@@ -38,17 +38,20 @@ def children() -> set[int]:
     return {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
 
 
-@pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def draw(path: Path, length_s: float) -> Path:
     frames = []
     for at, shown in drawn_frames(made_set(EXERCISE, seed=3), seed=3):
-        if at > 4.0:
+        if at > length_s:
             break
         frames.append(shown)
     height, width = frames[0].shape[:2]
-    path = tmp_path_factory.mktemp("film") / "drawn.mp4"
     make_film(path, size=(width, height), n=len(frames), pictures=frames, options={"preset": "ultrafast"})
     return path
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return draw(tmp_path_factory.mktemp("film") / "drawn.mp4", 4.0)
 
 
 def test_a_drawn_lifter_is_followed(drawn: Path) -> None:
@@ -58,6 +61,16 @@ def test_a_drawn_lifter_is_followed(drawn: Path) -> None:
     seen = np.isfinite(found.track.xy_px[:, Keypoint.LEFT_WRIST, 0])
     assert seen.mean() > 0.8
     assert shares == sorted(shares)
+    assert not children()
+
+
+def test_two_followers_say_what_one_says(tmp_path: Path) -> None:
+    film = draw(tmp_path / "drawn.mp4", 9.0)
+    one, two = (track_film(film, lanes=lanes).track for lanes in (1, 2))
+    assert np.array_equal(one.time_s, two.time_s)
+    torso = np.nanmedian(np.linalg.norm(one.xy_px[:, 11] - one.xy_px[:, 23], axis=1))
+    apart = np.linalg.norm(one.xy_px - two.xy_px, axis=2)[:, [11, 12, 13, 14, 15, 16, 23, 24]] / torso
+    assert np.nanpercentile(apart, 99) < 0.1
     assert not children()
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.motion.found_set import SeenFrom
 from dorsi.core.motion.viewing import WIDEST_OBLIQUE, WIDEST_SIDE
 from dorsi.core.tracks import Keypoint
@@ -177,10 +178,7 @@ def _about_view(exercise: Exercise, seen_from: SeenFrom, ratio: float) -> ViewPo
     sentence = f"You are seen from {name} (shoulder width {ratio:.2f} of the torso)."
     if not wanted or seen_from in wanted:
         return ViewPoint(about="view", fine=True, sentence=sentence)
-    places = " or ".join("straight from the " + view for view in exercise.views)
-    return ViewPoint(
-        about="view", fine=False, sentence=sentence, to_do=f"Film {exercise.name} {places}, at hip height."
-    )
+    return ViewPoint(about="view", fine=False, sentence=sentence, to_do=how_to_film(exercise)[0])
 
 
 def _about_size(torso_px: float) -> ViewPoint:

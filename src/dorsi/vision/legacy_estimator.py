@@ -1,69 +1,133 @@
-"""The pose model that comes with dorsi's extra ``video``: MediaPipe's *full* model through its older interface."""
+"""The pose model that comes with dorsi's extra ``video``: MediaPipe's *full* model, its parts joined by dorsi itself.
+
+The wheel's ready-made chain looks in the next picture where the lifter was in the last one, and assumes thirty pictures
+a second. Here detector and landmark model are run one by one, and dorsi says where to look: where the lifter will be,
+by the real times of the pictures (`dorsi.vision.region`). So half the pictures give the same points.
+"""
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 import numpy as np
-from mediapipe.python.solutions.pose import Pose as MediaPipePose
+from google.protobuf import text_format  # type: ignore[import-untyped]
+from mediapipe.framework import calculator_pb2
+from mediapipe.framework.formats import rect_pb2
+from mediapipe.python.solution_base import SolutionBase
+from numpy.typing import NDArray
 
 from dorsi.vision.estimating import Picture, Pose
+from dorsi.vision.region import Region, RegionKeeper
 
 __all__ = ["LegacyEstimator"]
 
-BLACK = np.zeros((64, 64, 3), dtype=np.uint8)
+#: Detector: picture -> boxes with four points, the first two of which place the body.
+DETECTING: Final = """
+input_stream: "image"
+output_stream: "detections"
+node {
+  calculator: "PoseDetectionCpu"
+  input_stream: "IMAGE:image"
+  output_stream: "DETECTIONS:detections"
+}
+"""
+#: Landmark model: picture and region -> points, the two that place the body, metres, mask.
+LANDMARKS: Final = """
+input_stream: "image"
+input_stream: "roi"
+input_side_packet: "model_complexity"
+input_side_packet: "enable_segmentation"
+output_stream: "landmarks"
+output_stream: "placing"
+output_stream: "world"
+output_stream: "mask"
+node {
+  calculator: "PoseLandmarkByRoiCpu"
+  input_side_packet: "MODEL_COMPLEXITY:model_complexity"
+  input_side_packet: "ENABLE_SEGMENTATION:enable_segmentation"
+  input_stream: "IMAGE:image"
+  input_stream: "ROI:roi"
+  output_stream: "LANDMARKS:landmarks"
+  output_stream: "AUXILIARY_LANDMARKS:placing"
+  output_stream: "WORLD_LANDMARKS:world"
+  output_stream: "SEGMENTATION_MASK:mask"
+}
+"""
+
+
+def _graph(text: str) -> Any:  # noqa: ANN401 -- the library is untyped
+    return text_format.Parse(text, calculator_pb2.CalculatorGraphConfig())
 
 
 class LegacyEstimator:
-    """Finds one person, the most prominent, and follows him from picture to picture.
+    """Finds the most prominent person and follows him from picture to picture.
 
     Parameters
     ----------
     mask : also say which points of the picture show him.
-    single : pictures have nothing to do with each other; he is searched for in each.
-
-    Notes
-    -----
-    The model's own smoothing is off: it assumes 30 pictures a second without gaps, and dorsi looks at uneven moments.
+    single : pictures have nothing to do with each other; everybody the detector sees is given.
     """
 
     def __init__(self, *, mask: bool = False, single: bool = False) -> None:
-        self._mask, self._single = mask, single
-        self._model = self._make()
-        self._following = False
-
-    def _make(self) -> MediaPipePose:
-        return MediaPipePose(
-            static_image_mode=self._single,
-            model_complexity=1,
-            smooth_landmarks=False,
-            enable_segmentation=self._mask,
-            smooth_segmentation=False,
+        self._single = single
+        self._mask = mask and not single
+        self._detector = SolutionBase(graph_config=_graph(DETECTING), outputs=["detections"])
+        self._landmarks = SolutionBase(
+            graph_config=_graph(LANDMARKS),
+            side_inputs={"model_complexity": 1, "enable_segmentation": self._mask},
+            outputs=["landmarks", "placing", "world", *(["mask"] if self._mask else [])],
         )
+        self._keeper = RegionKeeper()
 
     def estimate(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
         """Return the pose of the person that is followed, nothing where nobody is seen."""
-        del time_s  # this model counts pictures, not seconds
-        found = self._model.process(picture)
-        self._following = found.pose_landmarks is not None
-        if not self._following:
+        size = np.array([picture.shape[1], picture.shape[0]], dtype=np.float64)
+        region = None if self._single else self._keeper.region(time_s)
+        found = None if region is None else self._look(picture, region, size)
+        if found is None and region is None:
+            for place in self._detected(picture, size)[:1]:
+                found = self._look(picture, Region.around(place), size)
+        if found is None:
+            self._keeper.forget()
             return ()
-        points = found.pose_landmarks.landmark
-        world = found.pose_world_landmarks
-        mask = found.segmentation_mask if self._mask else None
-        return (
-            Pose(
-                xy=np.array([(p.x, p.y) for p in points]),
-                world_m=None if world is None else np.array([(p.x, p.y, p.z) for p in world.landmark]),
-                visibility=np.array([p.visibility for p in points]),
-                mask=None if mask is None else np.asarray(mask, dtype=np.float32),
-            ),
+        pose, placing = found
+        self._keeper.add(time_s, placing)
+        return (pose,)
+
+    def _detected(self, picture: Picture, size: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+        """Return the two points that place each person the detector sees, (2, 2) pixels."""
+        found = self._detector.process({"image": picture}).detections or ()
+        places = (one.location_data.relative_keypoints for one in found)
+        return [np.array([(point.x, point.y) for point in points[:2]]) * size for points in places]
+
+    def _look(
+        self, picture: Picture, region: Region, size: NDArray[np.float64]
+    ) -> tuple[Pose, NDArray[np.float64]] | None:
+        """Return the pose inside a region and the two points that place the body, (2, 2) pixels."""
+        roi = rect_pb2.NormalizedRect(
+            x_center=region.centre[0] / size[0],
+            y_center=region.centre[1] / size[1],
+            width=region.side / size[0],
+            height=region.side / size[1],
+            rotation=region.turned_rad,
         )
+        found = self._landmarks.process({"image": picture, "roi": roi})
+        if found.landmarks is None or found.placing is None:
+            return None
+        points, world = found.landmarks.landmark, found.world
+        pose = Pose(
+            xy=np.array([(p.x, p.y) for p in points]),
+            world_m=None if world is None else np.array([(p.x, p.y, p.z) for p in world.landmark]),
+            visibility=np.array([p.visibility for p in points]),
+            mask=np.asarray(found.mask, dtype=np.float32) if self._mask and found.mask is not None else None,
+        )
+        return pose, np.array([(p.x, p.y) for p in found.placing.landmark[:2]]) * size
 
     def forget(self) -> None:
-        """Start anew with the next picture: a black one makes the model lose whom it follows, cheaper than a reset."""
-        if self._following and not self._single:
-            self._model.process(BLACK)
-            self._following = False
+        """Start anew with the next picture."""
+        self._keeper.forget()
 
     def close(self) -> None:
         """Give the model's memory back."""
-        self._model.close()
+        self._detector.close()
+        self._landmarks.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,7 +60,14 @@ def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack
         stored = fresh_track(clip, person=person, looked_for=wanted)
         if stored is not None:
             return stored
-    found = track_film(clip, exercise=asked.exercise, person=person, model=asked.model, progress=progress)
+    found = track_film(
+        clip,
+        exercise=asked.exercise,
+        person=person,
+        model=asked.model,
+        progress=progress,
+        lanes=1 if parent_process() is not None else None,  # one of many films at once: each gets one processor
+    )
     if asked.model is None:
         try:
             write_track(found, clip)

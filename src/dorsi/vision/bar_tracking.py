@@ -21,14 +21,14 @@ __all__ = ["CANDIDATES", "BarTracker", "has_plate", "round_things"]
 #: Circles kept of each picture.
 CANDIDATES: Final = 5
 #: Peaks of the votes that are looked at again to find them.
-PEAKS: Final = 9
+PEAKS: Final = 10
 #: The picture around the hands is brought to this many pixels per torso length.
-TORSO_PX: Final = 44.0
+TORSO_PX: Final = 40.0
 #: Radii looked for, torso lengths: from a small plate (0.14 m) to a full one (0.225 m) that
 #: is nearer to the camera than the lifter.
 RADII: Final = np.geomspace(0.25, 0.62, 10)
-#: How far from the grip a centre may lie, torso lengths: a hidden wrist is placed up to half a torso wrong.
-REACH: Final = 0.6
+#: How far from the grip a centre may lie, torso lengths: a hidden wrist is placed up to a torso wrong.
+REACH: Final = 0.95
 #: The strongest edges that vote, as a share of all pixels, and the weakest edge at all (grey levels, Sobel).
 EDGES, WEAKEST = 0.14, 40.0
 #: How far from a circle its edge is looked for, pixels.

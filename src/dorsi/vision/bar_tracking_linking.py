@@ -31,7 +31,7 @@ ANEW: Final = 6.0
 #: A plate is as large as it was within this (natural logarithm): it may come nearer, or one ring of it be seen.
 SIZE_WITHIN: Final = 0.2
 #: The plate must be seen at this share of the moments, and rise by this share of what the hands rise.
-FOUND_AT_LEAST, GOES_ALONG = 0.6, 0.6
+FOUND_AT_LEAST, GOES_ALONG = 0.5, 0.6
 #: Four in five times it must be within this of where it usually is from the hands, torso lengths.
 LOOSE: Final = 0.3
 #: Hands that rise by less than this tell nothing, torso lengths.

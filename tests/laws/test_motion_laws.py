@@ -87,3 +87,20 @@ def test_noise_alone_is_no_repetition(slug: str, seed: int, size: float) -> None
         world_m=None if world is None else world + rng.normal(0, size * 0.5, world.shape),
     )  # fmt: skip
     assert count(noisy, slug) == 0
+
+
+@FEW
+@given(st.sampled_from((*SLUGS, "romanian_deadlift", "barbell_curl")), st.integers(1, 6), st.integers(0, 40))
+def test_a_repetition_contains_its_hold_and_none_overlaps_the_next(slug: str, reps: int, seed: int) -> None:
+    exercise = load_catalogue()[slug]
+    end_s = -np.inf
+    for rep in find_set(track_of(slug, reps, seed), exercise).reps:
+        assert end_s <= rep.start_s <= rep.turn_s <= rep.end_s
+        end_s = rep.end_s
+        if rep.hold_from_s is None or rep.hold_to_s is None:
+            continue
+        assert rep.start_s <= rep.hold_from_s <= rep.hold_to_s <= rep.end_s
+        if exercise.hold.at != exercise.starts_at:
+            assert rep.hold_from_s <= rep.turn_s <= rep.hold_to_s
+        else:
+            assert rep.turn_s <= rep.hold_from_s

@@ -23,10 +23,10 @@ SHORTEST_STRETCH_S = 0.4
 #: A swing counts from this share of the usual range on.
 LEAST_SHARE = 0.45
 HALF_FROM = 0.6
-#: A swing that resembles the others less than this share of what is usual among them is of another kind.
-OF_ANOTHER_KIND = 0.3
+#: A swing that resembles the model of the set less than this share of what is usual is of another kind.
+OF_ANOTHER_KIND = 0.4
 #: More than this share of what looks like repetitions must be of one kind.
-MOST = 0.75
+MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +125,14 @@ def _middle_likeness(alike: Array) -> float:
 
 def _of_one_kind(group: list[Swing], seen: Seen) -> list[Swing]:
     """Leave out what takes another course than the rest: the way to the bar, a stumble, a point that slipped."""
-    if len(group) < 3:  # noqa: PLR2004 of two, nobody knows which is the other one
+    usual = typical_range(group)
+    whole = [swing for swing in group if cut_of(swing, usual) is None]
+    if len(whole) < 3:  # noqa: PLR2004 of two, nobody knows which is the other one
         return group
-    alike = resemblances(seen.course, seen.value, group)
-    np.fill_diagonal(alike, np.nan)
-    own = np.nanmedian(alike, axis=1)
-    least = OF_ANOTHER_KIND * float(np.median(own))
-    return [swing for swing, likeness in zip(group, own, strict=True) if likeness >= least]
+    alike = resemblances(seen.course, seen.value, whole)
+    # The one that most resembles its own better half shows what the set is; talk before or after it may be as long.
+    better = np.sort(alike, axis=1)[:, len(whole) // 2 : -1].mean(axis=1)
+    model = int(np.argmax(better))
+    own, least = alike[model], OF_ANOTHER_KIND * float(better[model])
+    other = {swing.high for swing, likeness in zip(whole, own, strict=True) if likeness < least}
+    return [swing for swing in group if swing.high not in other]

@@ -164,9 +164,8 @@ FROM_STANDING = Family(
     bounds=(
         *STAYED,
         Bound(quantity="hip_across", when="range", high=1.2),
-        Bound(quantity="knee_angle_world", when="stretch", low=80),
     ),
-    posture=PLANTED,
+    posture=(*PLANTED, Bound(quantity="knee_angle_world", when="stretch", low=80)),
     anchored=(
         Bound(quantity="knee_angle_world", when="stretch", low=100),
         Bound(quantity="hip_up", when="range", high=0.4),
@@ -177,10 +176,8 @@ ON_ONE_LEG = Family(
     name="on_one_leg",
     least_torsos=0.3,
     least_deg=30,
-    bounds=(
-        Bound(quantity="hip_across", when="range", high=0.8),
-        Bound(quantity="knee_angle_world", when="stretch", low=80),
-    ),
+    bounds=(Bound(quantity="hip_across", when="range", high=0.8),),
+    posture=(Bound(quantity="knee_angle_world", when="stretch", low=80),),
 )
 TRUNK = Family(name="trunk", least_torsos=0.2, least_deg=20, bounds=STANDS, anchored=None, alike=BARELY_SEEN)
 LYING = Family(

@@ -94,7 +94,36 @@ def marked(group: Sequence[Swing], seen: Seen, exercise: Exercise, signal: Signa
         window = span if at_turn else (swing.high, after)
         found = kept(seen.time_s[window[0] : window[1] + 1], held[window[0] : window[1] + 1], least)
         reps.append(_rep(seen, swing, span, found if exercise.hold_signal else None, usual))
-    return tuple(_joined(reps))
+    return tuple(_joined(_in_order(reps, at_turn=at_turn)))
+
+
+def _in_order(reps: list[Rep], *, at_turn: bool) -> list[Rep]:
+    """Let repetitions not overlap, and each contain its hold: around its turn, or after it where the hold is at home.
+
+    Each moment is read from its own signal, so that a few pictures may lie between what ought to be the same moment.
+    """
+    out: list[Rep] = []
+    for number, rep in enumerate(reps):
+        start_s = max(rep.start_s, out[-1].end_s) if out else rep.start_s
+        until_s = reps[number + 1].start_s if number + 1 < len(reps) else np.inf
+        end_s = max(min(rep.end_s, until_s), rep.turn_s)
+        held = rep.hold_from_s, rep.hold_to_s
+        if held[0] is None or held[1] is None:
+            out.append(replace(rep, start_s=start_s, end_s=end_s))
+            continue
+        if at_turn:
+            first, last = max(held[0], start_s), min(held[1], end_s)
+            turn_s = min(max(rep.turn_s, first), last)
+        else:
+            end_s = max(end_s, min(held[1], until_s))
+            first, last, turn_s = max(held[0], rep.turn_s), min(held[1], end_s), rep.turn_s
+        if first > last:
+            out.append(replace(rep, start_s=start_s, end_s=end_s, hold_from_s=None, hold_to_s=None, stop_s=None))
+            continue
+        stop_s = None if rep.stop_s is None else min(rep.stop_s, last - first)
+        changed = replace(rep, start_s=start_s, turn_s=turn_s, end_s=end_s, stop_s=stop_s)
+        out.append(replace(changed, hold_from_s=first, hold_to_s=last))
+    return out
 
 
 def _moved(seen: Seen, swing: Swing, before: int, after: int) -> tuple[int, int]:

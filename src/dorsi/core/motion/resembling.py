@@ -34,8 +34,9 @@ def course_of(track: PoseTrack, arm: Arm) -> Array:
 def resemblances(course: Array, value: Array, found: Sequence[Swing]) -> Array:
     """How alike is each swing to every other, from -1 to 1? (n, n).
 
-    Twice the product of two courses over the sum of their squares, each without its mean place: 1 for the same
-    movement however fast and however long it was held, less for a smaller one, about 0 for another.
+    Twice the product of two courses over the sum of their squares: the mean of that seen from their usual middle place
+    in the shot and of that without any place. 1 for the same movement however fast and however long it was held, less
+    for a smaller one, about 0 for another or elsewhere.
 
     Parameters
     ----------
@@ -46,7 +47,15 @@ def resemblances(course: Array, value: Array, found: Sequence[Swing]) -> Array:
     read = course[
         [[*_passed(value, swing.leaves, swing.high), *_passed(value, swing.back, swing.high)] for swing in found]
     ]
-    flat = (read - read.mean(axis=1, keepdims=True)).reshape(len(found), -1)
+    shots = np.array([swing.stretch.shot for swing in found])
+    middle = read.mean(axis=1)
+    place = np.array([np.median(middle[shots == shot], axis=0) for shot in shots])
+    return (_likeness(read - place[:, None]) + _likeness(read - middle[:, None])) / 2
+
+
+def _likeness(read: Array) -> Array:
+    """Return twice the products of courses (n, moments, columns) over the sums of their squares."""
+    flat = read.reshape(len(read), -1)
     flat = flat[:, np.isfinite(flat).all(axis=0)]
     size = (flat**2).sum(axis=1)
     alike: Array = 2 * (flat @ flat.T) / np.maximum(size[:, None] + size[None], 1e-12)

@@ -1,0 +1,129 @@
+"""Are films counted right that are not one quiet set of eight at 30 pictures a second?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.motion.finding import find_set
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.motion.repairing import OTHER_SIDE
+from dorsi.core.synth.films import Cheat, Noise, Scene, filmed, looking_at, made_set, usual_manner
+from dorsi.core.tracks import PoseTrack
+
+SLUGS = ("pull_up_pronated", "lat_pulldown_wide_pronated", "seated_cable_row_close_neutral",
+         "barbell_bent_over_row_pronated", "conventional_deadlift", "romanian_deadlift", "barbell_curl")  # fmt: skip
+
+
+def found(slug: str, *, reps: int = 4, camera: dict[str, object] | None = None, **manner: object) -> FoundSet:
+    exercise = load_catalogue()[slug]
+    made = made_set(exercise, reps=reps, seed=7, manner=usual_manner(exercise, **manner))
+    return find_set(filmed(made, looking_at(exercise.views[0], **(camera or {})), Noise(seed=7)), exercise)
+
+
+def part(track: PoseTrack, from_s: float, to_s: float) -> PoseTrack:
+    inside = (track.time_s >= from_s) & (track.time_s < to_s)
+    return replace(
+        track, time_s=track.time_s[inside], xy_px=track.xy_px[inside], visibility=track.visibility[inside],
+        world_m=None if track.world_m is None else track.world_m[inside], shots=(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("rate_hz", [24.0, 25.0, 50.0, 60.0, 120.0, 240.0])
+@pytest.mark.parametrize("slug", SLUGS[:5:2])
+def test_any_rate_of_pictures(slug: str, rate_hz: float) -> None:
+    assert len(found(slug, reps=3, camera={"rate_hz": rate_hz}).whole_reps) == 3
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_uneven_rate_with_missing_pictures(slug: str) -> None:
+    assert len(found(slug, camera={"uneven": 0.3, "dropped": 0.15}).whole_reps) == 4
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_slow_and_fast_repetitions(slug: str) -> None:
+    slow = found(slug, reps=2, out_s=4.0, back_s=4.0, hold_s=0.0)
+    fast = found(slug, reps=6, out_s=0.4, back_s=0.4, hold_s=0.0, pause_s=0.0)
+    assert (len(slow.whole_reps), len(fast.whole_reps)) == (2, 6)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_pauses_of_five_seconds_between_repetitions(slug: str) -> None:
+    assert len(found(slug, pause_s=5.0).whole_reps) == 4
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_thirty_repetitions(slug: str) -> None:
+    assert len(found(slug, reps=30, out_s=0.7, back_s=0.8).whole_reps) == 30
+
+
+@pytest.mark.parametrize("slug", SLUGS[:6])
+def test_a_single_heavy_repetition(slug: str) -> None:
+    from_stretch = load_catalogue()[slug].starts_at == "stretch"
+    heavy = found(slug, reps=1, out_s=3.0 if from_stretch else 1.5, back_s=1.5 if from_stretch else 3.0)
+    assert len(heavy.whole_reps) == 1
+
+
+def test_free_hands_that_move_once_are_no_set() -> None:
+    assert found("barbell_curl", reps=1).whole_reps == ()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_half_repetitions_at_the_end_are_counted_with_their_smaller_range(slug: str) -> None:
+    short = "short_end" if load_catalogue()[slug].starts_at == "stretch" else "short_stretch"
+    reps = found(slug, reps=6, cheats=(Cheat(kind=short, from_rep=5, size=0.4),)).whole_reps  # type: ignore[arg-type]
+    assert len(reps) == 6
+    assert reps[-1].range < 0.8 * np.median([rep.range for rep in reps[:4]])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_repetition_cut_by_the_edge_of_the_film_is_told_apart(slug: str) -> None:
+    exercise = load_catalogue()[slug]
+    made = made_set(exercise, reps=4, seed=7)
+    track = filmed(made, looking_at(exercise.views[0]), Noise(seed=7))
+    first, last = made.truth.reps[0], made.truth.reps[-1]
+    late = find_set(part(track, first.turn_s - 0.1, 1e9), exercise)
+    assert len(late.whole_reps) == 3
+    assert [rep.cut_at for rep in late.reps if not rep.complete] in ([], ["start"])
+    early = find_set(part(track, 0.0, last.turn_s + 0.1), exercise)
+    assert len(early.whole_reps) == 3
+    assert [rep.cut_at for rep in early.reps if not rep.complete] in ([], ["end"])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_mirrored_film_counts_the_same(slug: str) -> None:
+    exercise = load_catalogue()[slug]
+    track = filmed(made_set(exercise, reps=4, seed=8), looking_at(exercise.views[0]), Noise(seed=8))
+    # A selfie camera's film: the model then takes left for right.
+    xy = (track.xy_px * [-1, 1] + [track.image_size_px[0], 0])[:, OTHER_SIDE]
+    world = None if track.world_m is None else (track.world_m * [-1, 1, 1])[:, OTHER_SIDE]
+    flipped = replace(track, xy_px=xy, world_m=world, visibility=track.visibility[:, OTHER_SIDE])
+    assert len(find_set(flipped, exercise).whole_reps) == 4
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_coming_and_going_is_not_counted(slug: str) -> None:
+    exercise = load_catalogue()[slug]
+    around = {"before": [Scene(activity="walk_in", seconds=3.0)], "after": [Scene(activity="talk", seconds=5.0)]}
+    made = made_set(exercise, reps=4, seed=9, **around)  # type: ignore[arg-type]
+    assert len(find_set(filmed(made, looking_at(exercise.views[0]), Noise(seed=9)), exercise).whole_reps) == 4
+
+
+@pytest.mark.parametrize("slug", SLUGS[:5:2])
+def test_of_two_sets_in_one_film_the_longer_is_told_and_the_other_mentioned(slug: str) -> None:
+    exercise = load_catalogue()[slug]
+    one, two = (
+        filmed(made_set(exercise, reps=reps, seed=10), looking_at(exercise.views[0]), Noise(seed=10)) for reps in (3, 5)
+    )
+    rest = float(one.time_s[-1]) + 60.0
+    both = replace(
+        one, time_s=np.concatenate([one.time_s, two.time_s + rest]), xy_px=np.concatenate([one.xy_px, two.xy_px]),
+        visibility=np.concatenate([one.visibility, two.visibility]),
+        world_m=np.concatenate([track.world_m for track in (one, two) if track.world_m is not None]), shots=(),
+    )  # fmt: skip
+    got = find_set(both, exercise)
+    assert len(got.whole_reps) == 5
+    assert any("2 sets" in reason for reason in got.quality.reasons)

@@ -17,6 +17,7 @@ from scoring.made import (
     STOPPING,
     WEEKS,
     Case,
+    Scenario,
     alarms,
     drawn_lifter,
     follow,
@@ -179,17 +180,31 @@ def order_table(n: int) -> None:
     print(
         f"The end of a session costs {LATE_COSTS:.0%}; every 13 weeks or so the order changes for good, and on 15 % of"
     )
-    print("days for the day. Alarms within 26 weeks, and 80 % intervals of slope and level that hold the truth.\n")
+    print(
+        "days for the day. Alarms within 26 weeks, and 80 % intervals of slope and level that hold the truth; the true"
+    )
+    print("level is that at the usual place of the last seven sessions.\n")
     print(
         "| scenario | alarms, order seen | not seen | slope inside, seen | not seen | level inside, seen | not seen |"
     )
     print("|---|---|---|---|---|---|---|")
+    pooled: list[list[Case]] = [[], []]
     for scenario in (GOING_ON[1], GOING_ON[2], STOPPING[1], STOPPING[2]):
         lifters = [lifter_of(scenario, i, SEED, late_costs=LATE_COSTS) for i in range(n)]
         both = [[follow(scenario, one, look_of_dorsi, ordered=seen) for one in lifters] for seen in (True, False)]
-        figures = [f"{alarms(cases, scenario).value:.0%}" for cases in both]
-        figures += [f"{np.mean([x for c in cases for x in c.slopes_inside]):.0%}" for cases in both]
-        print(f"| {scenario} | " + " | ".join(figures) + " |")
+        pooled = [one + cases for one, cases in zip(pooled, both, strict=True)]
+        print(f"| {scenario} | " + " | ".join(order_figures(both, alarm=scenario)) + " |")
+    print("| together | " + " | ".join(order_figures(pooled)) + " |")
+
+
+def order_figures(both: Sequence[Sequence[Case]], alarm: Scenario | None = None) -> list[str]:
+    """Give alarms, slopes and levels inside, each with the order seen and not seen."""
+    figures = ["" if alarm is None else f"{alarms(cases, alarm).value:.0%}" for cases in both]
+    for what in ("slopes_inside", "levels_inside"):
+        for cases in both:
+            share, low, high, _ = coverage(cases, what)
+            figures.append(f"{share:.0%} [{low:.0%}, {high:.0%}]")
+    return figures
 
 
 def main() -> None:

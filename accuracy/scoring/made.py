@@ -9,6 +9,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from dorsi.core.progress.lift_weeks import USUAL_PLACE
 from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
 from dorsi.core.synth.lifters import MadeLifter, MadeSeries, draw_course, draw_habits, make_lifter, plain_habits
 from scoring.looks import Judge, Look
@@ -77,15 +78,19 @@ def rated_until(columns: tuple[Vector, ...], today: float) -> StrengthSeries | N
     return rate_sessions(*(column[seen] for column in columns)) if seen.sum() > 1 else None
 
 
-def level_offset(lift: MadeSeries, whole: StrengthSeries, today: float) -> float:
-    """How far does the scale of this lift lie from true strength, at today's repetitions?
+def level_offset(lift: MadeSeries, whole: StrengthSeries, today: float, late_costs: float = 0.0) -> float:
+    """How far does the scale of this lift lie from true strength, at today's repetitions and place in the session?
 
     The scale counts usual effort as full effort and one curvature for all: a constant of lifter and range of
-    repetitions, which is no error of the level but its definition.
+    repetitions, which is no error of the level but its definition. So is its place: the level is that of the usual
+    place of late, where the end of a session costs ``late_costs``.
     """
-    off = whole.strength - np.array([lift.course.ln_at(w) for w in whole.week.tolist()])
-    reps_now = whole.usual_reps[whole.week <= today][-1]
-    return float(np.median(off[np.abs(whole.usual_reps - reps_now) <= NEAR_REPS]))
+    late_of = {s.week: s.late for s in lift.sessions}
+    late = np.array([late_of[w] for w in whole.week.tolist()])
+    off = whole.strength + late_costs * late - np.array([lift.course.ln_at(w) for w in whole.week.tolist()])
+    seen = whole.week <= today
+    near = np.abs(whole.usual_reps - whole.usual_reps[seen][-1]) <= NEAR_REPS
+    return float(np.median(off[near])) - late_costs * float(np.median(late[seen][-USUAL_PLACE:]))
 
 
 def follow(
@@ -108,7 +113,7 @@ def follow(
             for lift, column, level in zip(lifter.lifts, columns, look.levels, strict=True):
                 whole = rate_sessions(*column)
                 if level is not None and whole is not None:
-                    true_level = lift.course.ln_at(today) + level_offset(lift, whole, today)
+                    true_level = lift.course.ln_at(today) + level_offset(lift, whole, today, lifter.habits.late_costs)
                     levels.append(level[0] <= true_level <= level[1])
     return Case(
         scenario=scenario,

@@ -28,6 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--goal", choices=goals, default="balance", help="what comes first (default: balance)")
     add("--days", type=_whole, default=3, metavar="N", help="sessions a week, 1 to 6 (default: 3)")
     add("--minutes", type=_minutes, default=60.0, metavar="N", help="minutes per session (default: 60)")
+    add(
+        "--experience",
+        choices=("new", "some", "years"),
+        help="how long you have trained (default: as long as the log reaches back)",
+    )
     add("--equipment", type=Path, metavar="FILE", help="what there is to train with (TOML; default: a normal gym)")
     add("--limits", type=Path, metavar="FILE", help="health flags, pain, never, dislikes, favourites (TOML)")
     add("--log", dest="logs", nargs="+", action="extend", type=Path, metavar="LOG", help="what you did so far")
@@ -58,6 +63,7 @@ def call(arguments: argparse.Namespace) -> int:
             goal=arguments.goal,
             days=arguments.days,
             minutes=arguments.minutes,
+            experience=arguments.experience,
             equipment=arguments.equipment,
             limits=arguments.limits,
             tips=tuple(arguments.tips),

@@ -14,7 +14,7 @@ from dorsi.core.errors import BadInput
 from dorsi.core.planning.equipment import normal_gym, read_equipment
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.planning.planning import make_plan
-from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.planning.tip_hook import PlanTip
 from dorsi.core.plans import Goal, Plan
 from dorsi.core.safety.limits import Limits, read_limits
@@ -36,6 +36,7 @@ class Asked:
     goal: Goal = "balance"
     days: int = 3
     minutes: float = 60
+    experience: Experience | None = None
     equipment: Path | None = None
     limits: Path | None = None
     tips: tuple[str, ...] = ()
@@ -78,6 +79,7 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
         minutes=asked.minutes,
         equipment=equipment,
         limits=limits,
+        experience=asked.experience,
     )
     catalogue = load_catalogue()
     past = Past()

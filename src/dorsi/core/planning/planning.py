@@ -14,7 +14,7 @@ from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.candidates import Candidate, candidates_of
 from dorsi.core.planning.days import Dealing, deal_out
-from dorsi.core.planning.model import REPEATS, Dealt, WeekModel
+from dorsi.core.planning.model import REPEATS, Dealt, WeekModel, session_budget_s
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.prescribing import make_session
@@ -47,6 +47,8 @@ _ROOMY_SETS: Final = 14.0
 _FULL: Final = 0.75
 #: Where a week does not deal out in full, others are tried that fill this share of the minutes.
 _ROOMS: Final = (0.95, 0.9)
+#: Where no day can hold what the week chose: the longest that one lift may then take of a session.
+_MOST_OF_A_SESSION: Final = 0.9
 #: A way out only has to be found, not proven best.
 _TRY_LIMIT_S: Final = 2.0
 #: A single set lost is not worth another search.
@@ -130,9 +132,17 @@ def _model(
             "nothing that is there pulls down or in, within these limits",
             hint="A pull-up bar, a band, a dumbbell or a cable would do; or take something out of the limits.",
         )
+    candidates = _that_fit(candidates, request.minutes)
     if targets.regions["width"].most < _ROOMY_SETS:
         candidates = tuple(replace(c, scheme=replace(c.scheme, fewest_sets=FEWEST_SETS)) for c in candidates)
     return WeekModel(request, targets, candidates, asks), targets
+
+
+def _that_fit(candidates: tuple[Candidate, ...], minutes: float, share: float = 1.0) -> tuple[Candidate, ...]:
+    """Leave out what takes so long that a session this short has no room for a second lift beside it."""
+    needs = {one.slug: one.time.fixed_s + one.scheme.fewest_sets * one.time.per_set_s for one in candidates}
+    left = session_budget_s(minutes) - min(needs.values())
+    return tuple(one for one in candidates if needs[one.slug] <= share * left)
 
 
 def _solve(
@@ -151,6 +161,10 @@ def _solve(
             hint="Give more equipment, more minutes, or fewer limits.",
         )
     dealing, cost = _dealt_best(model, solution, asks)
+    if not any(dealing.sessions):  # lifts so long that hardly another fits beside them: without these, then
+        model = WeekModel(request, targets, _that_fit(model.candidates, request.minutes, _MOST_OF_A_SESSION), asks)
+        solution = model.programme.solve(time_limit_s=time_limit_s) or solution
+        dealing, cost = _dealt_best(model, solution, asks)
     if not any(dealing.sessions):
         raise BadInput("no session can be made of this", hint="Give more equipment, more minutes, or fewer limits.")
     bound = solution.cost - solution.gap * abs(solution.cost)

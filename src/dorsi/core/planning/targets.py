@@ -116,9 +116,9 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
     least, wished = share * least, share * wished
     most = min(most, MOST_OF_A_MUSCLE, SESSION_MOST * request.days)
     why = {
-        "focus": f"{region.name} comes first for this goal",
-        "even": f"{region.name} gets its usual share",
-        "kept": f"{region.name} is kept going",
+        "focus": f"{region.name}: first for this goal",
+        "even": f"{region.name}: its usual share",
+        "kept": f"{region.name}: kept going",
     }[weight]
     if past.known and region.id in past.region_sets:
         recent = past.region_sets[region.id]

@@ -25,7 +25,7 @@ __all__ = ["SHORTEST_S", "follow_film"]
 #: Shorter stretches are not worth a second follower.
 SHORTEST_S: Final = 8.0
 #: Two followers agree where trunk and arms lie within this share of the torso, for so many moments in a row.
-APART, IN_A_ROW = 0.04, 5
+APART, IN_A_ROW = 0.03, 8
 COMPARED: Final = [
     *(Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP),
     *(Keypoint.LEFT_ELBOW, Keypoint.RIGHT_ELBOW, Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST),
@@ -119,6 +119,8 @@ class _Hand:
             points={t: one for t, one in a.points.items() if t <= at_s}
             | {t: one for t, one in b.points.items() if t > at_s},
             arcs={t: one for t, one in a.arcs.items() if t <= at_s} | {t: one for t, one in b.arcs.items() if t > at_s},
+            circles={t: one for t, one in a.circles.items() if t <= at_s}
+            | {t: one for t, one in b.circles.items() if t > at_s},
             cuts_s=[t for t in a.cuts_s if t <= at_s] + [t for t in b.cuts_s if t > at_s],
             mistaken_s=[t for t in a.mistaken_s if t <= at_s] + [t for t in b.mistaken_s if t > at_s],
             n_pictures=a.n_pictures + b.n_pictures,

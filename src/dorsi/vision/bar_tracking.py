@@ -7,6 +7,7 @@ at in another process. Which of the circles is the plate is decided at the end, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.tracks import Array, Keypoint
 from dorsi.vision.bar_tracking_linking import BarPath, linked
 
-__all__ = ["CANDIDATES", "BarTracker", "has_plate", "round_things"]
+__all__ = ["CANDIDATES", "BarTracker", "has_plate", "plate_path", "round_things"]
 
 #: Circles kept of each picture.
 CANDIDATES: Final = 5
@@ -90,6 +91,34 @@ class BarTracker:
         circles = np.stack(self._circles).astype(np.float64) if n else np.full((0, CANDIDATES, 4), np.nan)
         grips = np.stack(self._grips) if n else np.zeros((0, 3))
         return linked(np.array(self._time_s), circles, grips[:, :2], grips[:, 2])
+
+
+def plate_path(
+    time_s: Array, circles: Mapping[float, NDArray[np.float32]], xy_px: Array, width_px: float, shots_s: Sequence[float]
+) -> Array | None:
+    """Where was the plate's centre (T, 2), pixels of the film? None where no part of the film shows one.
+
+    Parameters
+    ----------
+    time_s, xy_px : (T,) and (T, 33, 2) moments and the lifter's points at them, pixels of the film.
+    circles : at some of these moments, what `round_things` found, its lengths as shares of the picture's width.
+    width_px : of the film.
+    shots_s : when each shot begins: between two of them the plate may be anywhere.
+    """
+    out = np.full((len(time_s), 2), np.nan)
+    if not circles:
+        return None
+    none = np.full((CANDIDATES, 4), np.nan)
+    scale = np.array([width_px, width_px, width_px, 1.0])
+    every = np.array([circles.get(at, none) for at in time_s.tolist()]) * scale
+    grips, torsos = np.array([grip_of(xy) for xy in xy_px]), np.array([torso_of(xy) for xy in xy_px])
+    edges = np.searchsorted(time_s, [*shots_s[1:], np.inf])
+    first = 0
+    for last in edges:
+        part = slice(first, int(last))
+        out[part] = linked(time_s[part], every[part], grips[part], torsos[part]).centre_px
+        first = int(last)
+    return out if np.isfinite(out).any() else None
 
 
 def grip_of(xy_px: Array) -> Array:

@@ -12,7 +12,7 @@ import numpy as np
 from dorsi.vision.cuts import CutFinder
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.people import Person, Sighting, box_around, is_same, leaves, sighting
-from dorsi.vision.pose_child import BACK, FORGET
+from dorsi.vision.pose_child import BACK, BAR, FORGET
 from dorsi.vision.pose_workers import Answer, Box, Found, PoseWorkers
 from dorsi.vision.schedule import Schedule, Seen
 
@@ -32,6 +32,7 @@ class Followed:
 
     points: dict[float, Found | None] = field(default_factory=dict)
     arcs: dict[float, float] = field(default_factory=dict)
+    circles: dict[float, Found] = field(default_factory=dict)
     cuts_s: list[float] = field(default_factory=list)
     seams_s: list[float] = field(default_factory=list)
     mistaken_s: list[float] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Followed:
             self.seams_s.append(min(later.points))
         self.points |= later.points
         self.arcs |= later.arcs
+        self.circles |= later.circles
         self.cuts_s += later.cuts_s
         self.mistaken_s += later.mistaken_s
         self.n_pictures += later.n_pictures
@@ -61,7 +63,7 @@ class Follower:
     workers, worker : the pose workers and the number of the one that is asked.
     lifter : who, as the first look saw him; None where it saw nobody.
     crowded : others are about: look into a box around the lifter and check that he is still the one.
-    back : also say how far the back is arched.
+    back, bar : also say how far the back is arched, and which circles there are near the hands.
     """
 
     def __init__(
@@ -73,12 +75,13 @@ class Follower:
         lifter: Person | None,
         crowded: bool,
         back: bool,
+        bar: bool = False,
     ) -> None:
         shape = reader.ring.shape
         self._reader, self._workers, self._worker = reader, workers, worker
         self._size = (shape.width, shape.height)
         self._crowded = crowded and lifter is not None
-        self._flags = BACK if back else 0
+        self._flags = (BACK if back else 0) | (BAR if bar else 0)
         self._home: Box = (0, 0, *self._size)
         if self._crowded and lifter is not None:
             self._home = box_around(lifter.seen, self._size, MARGIN)
@@ -181,6 +184,8 @@ class Follower:
         self.out.points[picture.at_s] = None if chosen is None else answer.people[chosen]
         if chosen is not None:
             self.out.arcs[picture.at_s] = answer.arcs[chosen]
+            if self._flags & BAR:
+                self.out.circles[picture.at_s] = answer.circles[chosen]
 
     def _recognise(self, people: list[tuple[Sighting, int]], at_s: float) -> int | None:
         """Find the lifter among those who were found: his number, None where he is not."""

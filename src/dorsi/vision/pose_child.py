@@ -20,19 +20,22 @@ from numpy.typing import NDArray
 
 from dorsi.core.errors import BadInput
 from dorsi.vision.back_edge import back_arc
+from dorsi.vision.bar_tracking import CANDIDATES, round_things
 from dorsi.vision.children import take_line
 from dorsi.vision.estimating import Picture, Pose, PoseEstimator
 from dorsi.vision.ring import Ring, RingShape
 
-__all__ = ["ANSWER", "BACK", "EVERYONE", "FORGET", "NUMBERS_OF_A_POSE", "QUESTION", "main"]
+__all__ = ["ANSWER", "BACK", "BAR", "EVERYONE", "FORGET", "NUMBERS_OF_A_POSE", "QUESTION", "main"]
 
 #: Question: number, place, flags, time, box in small pixels (left, top, right, bottom; even numbers).
 QUESTION: Final = struct.Struct("<iii d 4i")
-#: Flags: start anew first; look for everybody, largest first; also say how far the back is arched.
-FORGET, EVERYONE, BACK = 1, 2, 4
-#: Answer: number, how many people; then for each 33 x (x, y, world x, world y, world z, visibility) and the back's arc.
+#: Flags: start anew first; look for everybody, largest first; also say how far the back is arched; which circles there
+#: are near the hands.
+FORGET, EVERYONE, BACK, BAR = 1, 2, 4, 8
+#: Answer: number, how many people; then for each 33 x (x, y, world x, world y, world z, visibility), the back's arc
+#: and circles (x, y, radius as shares of the width, share of the edge that is seen).
 ANSWER: Final = struct.Struct("<ii")
-NUMBERS_OF_A_POSE: Final = 33 * 6 + 1
+NUMBERS_OF_A_POSE: Final = 33 * 6 + 1 + CANDIDATES * 4
 MOST_PEOPLE: Final = 4
 #: Less than this of shoulders and hips visible is no person but a pattern.
 LEAST_VISIBILITY: Final = 0.5
@@ -79,8 +82,13 @@ def picture_of(ring: Ring, slot: int, box: tuple[int, int, int, int]) -> Picture
     return colour
 
 
-def packed(pose: Pose, box: tuple[int, int, int, int], shape: RingShape) -> NDArray[np.float32]:
-    """Write a pose as 33 rows of numbers, places as shares of the whole small picture; last comes the back's arc."""
+def packed(
+    pose: Pose, box: tuple[int, int, int, int], shape: RingShape, luma: NDArray[np.uint8] | None = None
+) -> NDArray[np.float32]:
+    """Write a pose as 33 rows of numbers, places as shares of the whole small picture; then the back's arc and circles.
+
+    Circles are looked for in the brightness of the whole picture, where it is given.
+    """
     left, top, right, bottom = box
     rows = np.full((33, 6), np.nan, dtype=np.float32)
     rows[:, 0] = (left + pose.xy[:, 0] * (right - left)) / shape.width
@@ -89,7 +97,11 @@ def packed(pose: Pose, box: tuple[int, int, int, int], shape: RingShape) -> NDAr
         rows[:, 2:5] = pose.world_m
     rows[:, 5] = pose.visibility
     arc = np.nan if pose.mask is None else back_arc(pose.mask, pose.xy, pose.visibility)
-    return np.append(rows.ravel(), np.float32(arc))
+    circles = np.full((CANDIDATES, 4), np.nan, dtype=np.float32)
+    if luma is not None:
+        circles = round_things(luma, rows[:, :2].astype(np.float64) * (shape.width, shape.height))
+        circles[:, :3] /= shape.width
+    return np.concatenate([rows.ravel(), [np.float32(arc)], circles.ravel()], dtype=np.float32)
 
 
 def everyone(estimator: PoseEstimator, picture: Picture) -> tuple[Pose, ...]:
@@ -134,8 +146,9 @@ class PoseServer:
             number, slot, flags, at_s, *edges = QUESTION.unpack(self._line.recv_bytes())
             box = (edges[0], edges[1], edges[2], edges[3])
             poses = self._look(picture_of(self._ring, slot, box), flags, at_s)
-            answer = [ANSWER.pack(number, len(poses))] + [packed(one, box, self._ring.shape).tobytes() for one in poses]
-            self._line.send_bytes(b"".join(answer))
+            luma = self._ring.planes(slot)[0] if flags & BAR else None
+            rows = [packed(one, box, self._ring.shape, luma).tobytes() for one in poses]
+            self._line.send_bytes(b"".join([ANSWER.pack(number, len(poses)), *rows]))
 
     def _look(self, picture: Picture, flags: int, at_s: float) -> tuple[Pose, ...]:
         if flags & EVERYONE:

@@ -24,18 +24,24 @@ __all__ = ["Answer", "Box", "Found", "PoseWorkers"]
 Box = tuple[int, int, int, int]
 #: The points of one person: 33 x (x, y as shares of the picture, world x, y, z in metres, visibility).
 Found = NDArray[np.float32]
+#: Where in the numbers of a pose the back's arc stands; circles follow.
+ARC_AT: Final = 33 * 6
 #: A model needs some seconds to start on a busy machine.
 PATIENCE_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Answer:
-    """What a worker found: the number of the question, the people in it (largest first), the arcs of their backs."""
+    """What a worker found: the number of the question, the people in it (largest first), the arcs of their backs.
+
+    ``circles`` (K, 4) near each one's hands: x, y, radius as shares of the width, share of the edge that is seen.
+    """
 
     number: int
     worker: int
     people: tuple[Found, ...]
     arcs: tuple[float, ...]
+    circles: tuple[Found, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,9 +120,13 @@ class PoseWorkers:
             count, NUMBERS_OF_A_POSE
         )
         worker.waiting.remove(number)
-        people = tuple(row[:-1].reshape(33, 6) for row in numbers)
-        arcs = tuple(float(row[-1]) for row in numbers)
-        return Answer(number=number, worker=self._workers.index(worker), people=people, arcs=arcs)
+        return Answer(
+            number=number,
+            worker=self._workers.index(worker),
+            people=tuple(row[:ARC_AT].reshape(33, 6) for row in numbers),
+            arcs=tuple(float(row[ARC_AT]) for row in numbers),
+            circles=tuple(row[ARC_AT + 1 :].reshape(-1, 4) for row in numbers),
+        )
 
     @staticmethod
     def _check_start(raw: bytes) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.tracks import Array, PoseTrack, Shot
+from dorsi.vision.bar_tracking import has_plate, plate_path
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.first_look import FirstLook, look_first, spread
 from dorsi.vision.following import Followed, Follower
@@ -99,9 +100,10 @@ def track_film(
             lifter = choose_person(
                 look.people, size=look.size, n_pictures=look.n_pictures, wish=_in_small(person, facts, look)
             )
-            crowded, back = max(look.others, default=0) > 0, _wants_back(exercise)
+            crowded = max(look.others, default=0) > 0
+            back, bar = _wants_back(exercise), exercise is not None and has_plate(exercise)
             followers = [
-                Follower(one, workers, number, lifter=lifter, crowded=crowded, back=back)
+                Follower(one, workers, number, lifter=lifter, crowded=crowded, back=back, bar=bar)
                 for number, one in enumerate([reader, reader.second()] if count > 1 else [reader])
             ]
             stretches, left_out = _worth_following(reader, progress)
@@ -119,7 +121,7 @@ def track_film(
                     )
                 )
     notes = remarks(facts, look, found, left_out=left_out)
-    looked_for = ("back",) if _wants_back(exercise) else ()
+    looked_for = ("back",) * back + ("bar",) * bar
     return FilmTrack(
         track=_track(found, look, facts),
         facts=facts,
@@ -193,14 +195,16 @@ def _track(found: Followed, look: FirstLook, facts: FilmFacts) -> PoseTrack:
             arcs[index] = found.arcs.get(at, np.nan)
     edges = [times[0] if times else 0.0, *sorted({*found.cuts_s, *found.seams_s}), found.last_s + 1e-6]
     shots = tuple(Shot(start_s=a, end_s=b) for a, b in pairwise(edges) if b > a)
+    xy = numbers[:, :, :2] * facts.size_px
     return PoseTrack(
         time_s=np.array(times),
-        xy_px=numbers[:, :, :2] * facts.size_px,
+        xy_px=xy,
         visibility=np.nan_to_num(numbers[:, :, 5]),
         image_size_px=facts.size_px,
         world_m=numbers[:, :, 2:5],
         shots=shots,
         back_arc=arcs if np.isfinite(arcs).any() else None,
+        bar_px=plate_path(np.array(times), found.circles, xy, facts.size_px[0], [shot.start_s for shot in shots]),
         others=_others(times, look),
     )
 

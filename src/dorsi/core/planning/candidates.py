@@ -32,6 +32,9 @@ _ONCE_DONE: Final = 0.10
 _NEW: Final = -0.15
 _LUMBAR, _GRIP = -0.03, -0.03
 _TWO_SIDES: Final = -0.08
+#: Who asks for strength gets it with the bar or with the own body, where the whole body has to hold.
+_FOR_STRENGTH: Final = 0.35
+_FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
 _HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "rings"})
 
 
@@ -165,6 +168,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (slug in request.limits.favourites, _FAVOURITE),
         (slug in request.limits.dislikes, _DISLIKED),
         (exercise.laterality == "one_side", _TWO_SIDES),
+        (request.goal == "strength" and is_heavy(exercise) and bool(_FREE & set(exercise.equipment)), _FOR_STRENGTH),
     )
     worth = sum(value for holds, value in parts if holds)
     worth += _LUMBAR * exercise.lumbar_demand + _GRIP * (exercise.grip_demand if is_heavy(exercise) else 0)

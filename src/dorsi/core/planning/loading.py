@@ -146,11 +146,11 @@ def starting_load(one: Candidate, request: PlanRequest, unit: LoadUnit) -> str |
         return _WITHOUT_LOAD.get(exercise.load_model)
     first = load_text(exists[0], unit)
     if scheme.reps is None:
-        return f"Begin with {first} and go up a step each set until the last seconds are work; never to letting go."
+        return f"Begin with {first}; a step or more up each set until the last seconds are work, never to letting go."
     return (
-        f"Begin with {first} for {scheme.reps[0]}. Could you have done ten more, go up three steps; five more, one "
-        "step; rest two minutes each time. The first load that leaves about "
-        f"{(scheme.rir or 0) + 1} is yours today: note it."
+        f"The sets themselves find it: begin with {first} for {scheme.reps[0]}. Could you have done ten more, go up "
+        "three steps for the next set; five more, one step. The load that leaves about "
+        f"{(scheme.rir or 0) + 1} is yours: note it, and go on from there next time."
     )
 
 

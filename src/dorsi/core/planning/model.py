@@ -88,6 +88,8 @@ WISHED_WORK: Final[tuple[tuple[tuple[Slot, ...], float, float], ...]] = (
     (("hinge", "trunk"), 2, 6),
     (("grip", "carry"), 1, 4),
 )
+#: With so much time this much more of that work is wished for, as the pulls have reached their bounds by then.
+LONG_MINUTES, LONG_SHARE = 60.0, 1.5
 #: Two sets a week of each of these are promised.
 PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
 #: What things cost: a set promised and not given, one expected, a lift that works and is dropped, a set short of the
@@ -307,8 +309,9 @@ class WeekModel:
             weight = {i: one.exercise.shares.get(muscle, 0.0) for i, one in enumerate(self.candidates)}
             p.bound(self._of_week(weight) | {p.variable(cost=_SHORT_OF_MUSCLE): 1}, low=wished)
 
+        long = self.request.minutes >= LONG_MINUTES and self.targets.experience != "new"
         for slots_, a_session, most in WISHED_WORK:
-            wished = min(most, a_session * self.request.days)
+            wished = min(most, a_session * self.request.days) * (LONG_SHARE if long else 1)
             done = self._of_week(dict.fromkeys(self._where(*slots_), 1.0))
             p.bound(done | {p.variable(cost=_SHORT_OF_WORK): 1}, low=wished)
 
@@ -317,6 +320,8 @@ class WeekModel:
         members = (self._where("curl"), self._where("grip", "carry", "wrist"), held)
         for name, mine in zip(PROMISED_WORK, members, strict=True):
             self._expect(name, 2, mine)
+        if self.request.goal in {"strength", "extensors"}:
+            self._expect("a lift from the hips", 2, self._where("hinge"))
         for ask in asks:
             if ask.least_sets:
                 mine = [i for i, one in enumerate(self.candidates) if one.slug in ask.exercises]

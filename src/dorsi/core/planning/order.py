@@ -8,6 +8,7 @@ from typing import Final
 from dorsi.core.planning.days import Chosen
 from dorsi.core.planning.model import can_pair
 from dorsi.core.planning.qualities import Slot
+from dorsi.core.planning.timing import is_heavy
 from dorsi.core.plans import Goal, SolverAsk
 
 __all__ = ["in_order", "paired"]
@@ -38,7 +39,8 @@ _FIRST: Final[Mapping[Goal, tuple[Slot, ...]]] = {
 }
 _GOAL_FIRST: Final = 3.0
 _HARD_GRIP, _TIRED_GRIP, _HARD_BACK, _TIRED_BACK = 3, 5, 3, 2
-_NEVER, _BEST_NOT, _ASKED = 1000.0, 8.0, 300.0
+_NEVER, _BEST_NOT, _ASKED, _TIRED_ARMS = 1000.0, 8.0, 300.0, 20.0
+_TIRES_THE_ARMS: Final[frozenset[Slot]] = frozenset({"curl", "wrist", "grip", "carry"})
 
 Unit = tuple[Chosen, ...]
 
@@ -66,6 +68,7 @@ def in_order(
                     continue
                 now = cost + place * _earliness(units[i], goal)
                 now += _beside(units[last][-1], units[i][0], asks) if last >= 0 else 0.0
+                now += _tired_arms(units, done, i) if goal != "arms_and_grip" else 0.0
                 key = (done | 1 << i, i)
                 if key not in following or now < following[key][0] - 1e-9:
                     following[key] = (now, (*way, i))
@@ -91,6 +94,14 @@ def _units(chosen: Sequence[Chosen], pairs: int) -> list[Unit]:
 def _earliness(unit: Unit, goal: Goal) -> float:
     one = unit[0].candidate
     return _EARLY[one.slot] + (_GOAL_FIRST if one.slot in _FIRST[goal] else 0.0) + one.worth / 10
+
+
+def _tired_arms(units: Sequence[Unit], done: int, i: int) -> float:
+    """What does it cost that the arms are tired before the pulls that still follow?"""
+    if units[i][0].candidate.slot not in _TIRES_THE_ARMS:
+        return 0.0
+    left = (unit[0].candidate for k, unit in enumerate(units) if k != i and not done >> k & 1)
+    return _TIRED_ARMS * sum(is_heavy(one.exercise) for one in left)
 
 
 def _beside(one: Chosen, other: Chosen, asks: Sequence[SolverAsk]) -> float:

@@ -14,6 +14,7 @@ from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.candidates import Candidate, candidates_of
 from dorsi.core.planning.days import Dealing, deal_out
+from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
 from dorsi.core.planning.model import REPEATS, Dealt, WeekModel, session_budget_s
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
@@ -26,10 +27,8 @@ from dorsi.core.planning.targets import Targets, make_targets
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
-from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.loads import lumbar_index
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
-from dorsi.core.safety.words import STOP_SIGNS
 from dorsi.core.units import LoadUnit
 
 __all__ = ["DAY_OFFSETS", "make_plan"]
@@ -43,8 +42,6 @@ _TIRED: Final = 7
 _FALLING: Final = 2
 #: Below this ceiling of weekly sets, pulls on several days need sessions with two sets of a lift.
 _ROOMY_SETS: Final = 14.0
-#: Sessions that fill less than this share of the minutes asked for say why.
-_FULL: Final = 0.75
 #: Where a week does not deal out in full, others are tried that fill this share of the minutes.
 _ROOMS: Final = (0.95, 0.9)
 #: Where no day can hold what the week chose: the longest that one lift may then take of a session.
@@ -283,6 +280,8 @@ def _plan(
     why_deload: str,
 ) -> Plan:
     way: Way = "gap_known" if week.gap else "proven_optimal"
+    planned = frozenset(c.candidate.slug for s in week.dealing.sessions for c in s)
+    explained = Explained(planned=planned, weighed=len(week.model.candidates), gap=week.gap)
     plan = Plan(
         goal=request.goal,
         sessions=sessions,
@@ -291,8 +290,8 @@ def _plan(
         gap=round(week.gap, 4),
         lumbar_index=0.0,
         lumbar_cap=week.targets.lumbar_cap,
-        reasons=_reasons(week, sessions, request, past, catalogue, why_deload=why_deload),
-        cautions=_cautions(sessions, request, catalogue),
+        reasons=reasons_of(explained, sessions, request, past, catalogue, why_deload=why_deload),
+        cautions=cautions_of(sessions, request, catalogue),
         as_of=request.as_of,
         muscle_sets=_muscle_sets(sessions, catalogue),
     )
@@ -336,81 +335,3 @@ def _muscle_sets(sessions: Sequence[PlannedSession], catalogue: Mapping[str, Exe
         for muscle, share in catalogue[slug].shares.items():
             given[muscle] += share * count
     return dict(sorted(given.items()))
-
-
-def _reasons(
-    week: _Week,
-    sessions: Sequence[PlannedSession],
-    request: PlanRequest,
-    past: Past,
-    catalogue: Mapping[str, Exercise],
-    *,
-    why_deload: str,
-) -> tuple[Reason, ...]:
-    planned = {c.candidate.slug for s in week.dealing.sessions for c in s}
-    reasons = [
-        Reason(
-            rule="how the week was chosen",
-            facts=(
-                f"{len(week.model.candidates)} exercises were weighed: the best of each kind, and those of your log",
-                "no other week of them is better by as much as half a set"
-                if not week.gap
-                else f"a better week could exceed it by at most {week.gap:.0%}",
-            ),
-        )
-    ]
-    if why_deload:
-        reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
-    minutes = max(session.minutes for session in sessions)
-    if minutes < _FULL * request.minutes:
-        told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: the sets of the week are reached"
-        reasons.append(Reason(rule="why the sessions are short", facts=(told, "more time is no reason for more sets")))
-    stopped = [
-        f"{catalogue[lift.slug].name}: {_why_gone(lift.slug, request, catalogue)}"
-        for lift in past.lifts.values()
-        if lift.in_use and lift.state == "progressing" and lift.slug not in planned and catalogue[lift.slug].offered
-    ]
-    if stopped:
-        reasons.append(Reason(rule="lifts that progress and are not in this week", facts=tuple(stopped)))
-    new = [catalogue[s].name for s in sorted(planned) if past.known and not (s in past.lifts and past.lifts[s].in_use)]
-    if new:
-        reasons.append(Reason(rule="lifts that are new to your weeks", facts=tuple(new)))
-    return tuple(reasons)
-
-
-def _why_gone(slug: str, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> str:
-    if why := why_not(catalogue[slug], request.limits.flags):
-        return why
-    if slug in request.limits.never:
-        return "you said never"
-    if request.equipment.given and not request.equipment.allows(catalogue[slug]):
-        return "the equipment for it is not there"
-    return "no room beside what the goal needs; add it back as a favourite"
-
-
-def _cautions(
-    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
-) -> tuple[str, ...]:
-    """What to know before the first set: the stop signs, and what the catalogue says of these lifts, once each."""
-    lifts = {lift.exercise: catalogue[lift.exercise] for session in sessions for lift in session.lifts}
-    by_caution: dict[str, list[str]] = defaultdict(list)
-    for exercise in lifts.values():
-        for caution in exercise.cautions:
-            if _concerns(caution, request):
-                by_caution[caution].append(exercise.name)
-    told = [f"{' and '.join(names[:2])}: {caution}" for caution, names in by_caution.items()]
-    return (STOP_SIGNS, *told)
-
-
-def _concerns(caution: str, request: PlanRequest) -> bool:
-    """Leave out cautions that speak to a flag or a pain nobody has."""
-    flags = request.limits.flags
-    if "high blood pressure" in caution:
-        return flags.hypertension
-    if "osteoporosis" in caution:
-        return flags.osteoporosis
-    if "back pain" in caution:
-        return flags.hurts("back") > 0
-    if "loose hang" in caution or "raising the arms" in caution:
-        return flags.hurts("shoulder") > 0
-    return True

@@ -118,6 +118,8 @@ NICHE: Final = frozenset(
         "suitcase_deadlift",
         "upright_row",
         "wrist_roller",
+        "single_leg_romanian_deadlift",
+        "underhand_yates_row",
         "zottman_curl",
         "barbell_pullover",
         "standing_cable_row",

@@ -50,7 +50,7 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     """
     flags = request.limits.flags
     heavy = is_heavy(exercise)
-    most = 3 if not heavy else 5 if request.goal == "strength" else 4
+    most = 3 if not heavy or request.experience == "new" else 5 if request.goal == "strength" else 4
     if exercise.rep_range is None:
         return Scheme(reps=None, seconds=_seconds(exercise, request), rir=None, fewest_sets=FEWEST_SETS, most_sets=3)
     low, high = exercise.rep_range

@@ -49,6 +49,8 @@ PLANE_SHARES: Final[Mapping[str, tuple[float, float]]] = {
 _SHARE_BY_DAYS: Final = {1: 0.6, 2: 0.9}
 #: Regions that every pull works along: their sets come by themselves, so that only the upper end binds.
 _MOSTLY_INDIRECT: Final = frozenset({"extensors", "arms", "grip"})
+#: A week of fewer minutes keeps going what there is: its lower bounds shrink with it.
+_FEW_MINUTES: Final = 90.0
 _NEW_WEEKS, _YEARS_WEEKS = 26.0, 156.0
 _LEAST_LUMBAR: Final = 6.0
 #: The wish keeps below the upper bound, so that whole sets find room between the two.
@@ -113,7 +115,7 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
     if region.id in _MOSTLY_INDIRECT:
         most = region.upper_sets
     share = _SHARE_BY_DAYS.get(request.days, 1.0)
-    least, wished = share * least, share * wished
+    least, wished = share * least * min(1.0, request.days * request.minutes / _FEW_MINUTES), share * wished
     most = min(most, MOST_OF_A_MUSCLE, SESSION_MOST * request.days)
     why = {
         "focus": f"{region.name}: first for this goal",
@@ -140,12 +142,23 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
 
 def _usual(region: Region, weight: Weight, experience: Experience) -> tuple[float, float, float]:
     """Give least, wished and most for a normal week."""
-    if weight == "focus":
-        if experience == "new":
-            return region.start_sets[0], region.start_sets[1], region.usual_sets[1]
-        return region.usual_sets[0], sum(region.usual_sets) / 2 + 1, region.upper_sets
-    if weight == "even":
-        if experience == "new":
-            return region.maintenance_sets[1], region.start_sets[0], region.usual_sets[1]
-        return region.start_sets[0], sum(region.usual_sets) / 2, region.usual_sets[1]
-    return region.maintenance_sets[0], region.maintenance_sets[1], region.usual_sets[1]
+    start, usual, upper, kept = region.start_sets, region.usual_sets, region.upper_sets, region.maintenance_sets
+    by_weight: dict[Weight, dict[Experience, tuple[float, float, float]]] = {
+        "focus": {
+            "new": (start[0], start[1], _between(start[1], usual[1])),
+            "some": (usual[0], usual[1], _between(usual[1], upper)),
+            "years": (usual[0], upper, upper),
+        },
+        "even": {
+            "new": (kept[1], start[0], _between(start[1], usual[1])),
+            "some": (start[0], sum(usual) / 2, usual[1]),
+            "years": (start[0], usual[1], usual[1]),
+        },
+        "kept": dict.fromkeys(get_args(Experience), (kept[0], kept[1], usual[1])),
+    }
+    return by_weight[weight][experience]
+
+
+def _between(low: float, high: float) -> float:
+    """The middle of two counts, as whole sets."""
+    return float((low + high) // 2)

@@ -1,0 +1,135 @@
+"""Why this week, and what to know before it: the reasons and the cautions of a plan, in sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.estimate import Reason
+from dorsi.core.planning.past import Past
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.plans import PlannedSession
+from dorsi.core.safety.exercises import why_not
+from dorsi.core.safety.pain import AMBER_FROM, places_loaded
+from dorsi.core.safety.words import STOP_SIGNS
+
+__all__ = ["Explained", "cautions_of", "reasons_of"]
+
+#: Sessions that fill less than this share of the minutes asked for say why.
+_FULL: Final = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What of a solved week its reasons speak of: the lifts in it, how many were weighed, the gap."""
+
+    planned: frozenset[str]
+    weighed: int
+    gap: float
+
+
+def reasons_of(
+    week: Explained,
+    sessions: Sequence[PlannedSession],
+    request: PlanRequest,
+    past: Past,
+    catalogue: Mapping[str, Exercise],
+    *,
+    why_deload: str,
+) -> tuple[Reason, ...]:
+    """Why this week: how it was chosen, what is easier, short, gone or new in it."""
+    planned = week.planned
+    reasons = [
+        Reason(
+            rule="how the week was chosen",
+            facts=(
+                f"{week.weighed} exercises were weighed: the best of each kind, and those of your log",
+                "no other week of them is better by as much as half a set"
+                if not week.gap
+                else f"a better week could exceed it by at most {week.gap:.0%}",
+            ),
+        )
+    ]
+    if why_deload:
+        reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
+    minutes = max(session.minutes for session in sessions)
+    if minutes < _FULL * request.minutes:
+        told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: the sets of the week are reached"
+        reasons.append(Reason(rule="why the sessions are short", facts=(told, *_time_left(sessions, request))))
+    stopped = [
+        f"{catalogue[lift.slug].name}: {_why_gone(lift.slug, request, catalogue)}"
+        for lift in past.lifts.values()
+        if lift.in_use and lift.state == "progressing" and lift.slug not in planned and catalogue[lift.slug].offered
+    ]
+    if stopped:
+        reasons.append(Reason(rule="lifts that progress and are not in this week", facts=tuple(stopped)))
+    new = [catalogue[s].name for s in sorted(planned) if past.known and not (s in past.lifts and past.lifts[s].in_use)]
+    if new:
+        reasons.append(Reason(rule="lifts that are new to your weeks", facts=tuple(new)))
+    return tuple(reasons)
+
+
+def _time_left(sessions: Sequence[PlannedSession], request: PlanRequest) -> tuple[str, ...]:
+    """What to do with the minutes that are left: fewer days, longer rests, the rest of the body."""
+    enough = ceil(sum(session.minutes for session in sessions) / request.minutes)
+    fewer = (f"{enough} days of {request.minutes:g} minutes would hold about the same work",) * (enough < request.days)
+    return (
+        "more sets for the back, arms and grip than these bounds have not been shown to add anything",
+        *fewer,
+        "the time left is for legs and pressing, which this plan leaves to you, or for up to a minute more rest",
+    )
+
+
+def _why_gone(slug: str, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> str:
+    if why := why_not(catalogue[slug], request.limits.flags):
+        return why
+    if slug in request.limits.never:
+        return "you said never"
+    if request.equipment.given and not request.equipment.allows(catalogue[slug]):
+        return "the equipment for it is not there"
+    return "no room beside what the goal needs; add it back as a favourite"
+
+
+def cautions_of(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> tuple[str, ...]:
+    """What to know before the first set: the stop signs, and what the catalogue says of these lifts, once each."""
+    lifts = {lift.exercise: catalogue[lift.exercise] for session in sessions for lift in session.lifts}
+    by_caution: dict[str, list[str]] = defaultdict(list)
+    for exercise in lifts.values():
+        for caution in exercise.cautions:
+            if _concerns(caution, request):
+                by_caution[caution].append(exercise.name)
+    told = [f"{' and '.join(names[:2])}: {caution}" for caution, names in by_caution.items()]
+    return (STOP_SIGNS, *_because_of_pain(lifts, request), *told)
+
+
+def _because_of_pain(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:
+    """What to change in the lifts that load a place that hurts: a fifth less load, and the range that does not."""
+    told = []
+    for place, level in request.limits.flags.pain.items():
+        names = [one.name for one in lifts.values() if place in places_loaded(one)]
+        if level >= AMBER_FROM and names:
+            told.append(
+                f"You noted {place} pain of {level} of 10. {', '.join(names)}: a fifth lighter than you could, only as "
+                "far as it does not hurt more; leave out what brings it to 6, today or tomorrow morning."
+            )
+    return told
+
+
+def _concerns(caution: str, request: PlanRequest) -> bool:
+    """Leave out cautions that speak to a flag or a pain nobody has."""
+    flags = request.limits.flags
+    if "high blood pressure" in caution:
+        return flags.hypertension
+    if "osteoporosis" in caution:
+        return flags.osteoporosis
+    if "back pain" in caution:
+        return flags.hurts("back") > 0
+    if "loose hang" in caution or "raising the arms" in caution:
+        return flags.hurts("shoulder") > 0
+    return True

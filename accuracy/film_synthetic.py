@@ -27,6 +27,7 @@ from dorsi.core.motion.finding import find_set
 from dorsi.core.synth.film.camera import VIEWS
 from dorsi.core.synth.films import (
     Activity,
+    Bystander,
     Camera,
     Cheat,
     MadeSet,
@@ -59,6 +60,8 @@ DRAWN: Final = (
     "seated_cable_row_close_neutral", "pull_up_pronated", "conventional_deadlift", "lat_pulldown_medium_pronated",
     "barbell_curl", "romanian_deadlift", "dumbbell_bent_over_row", "straight_arm_pulldown_bar",
 )  # fmt: skip
+#: What else is in them, in turns; every exercise comes to each with enough films.
+COMPANY: Final = ("", "passer-by", "", "mirror", "")
 NO_HOLD_S: Final = 0.4
 
 
@@ -240,11 +243,14 @@ def drawn_film(number: int, folder: Path) -> tuple[str, Tally, float]:
     azimuth = VIEWS[exercise.views[0]] + float(rng.uniform(-6, 6))
     camera = Camera(azimuth_deg=azimuth, distance_m=3.2, size_px=(640, 360), shake_deg=0.05 * (number % 2))
     path = folder / f"{number}.mp4"
-    write_film(path, drawn_frames(made, camera, seed=number))
+    with_whom = COMPANY[number % len(COMPANY)]
+    others = (Bystander(kind="passes_behind", seed=number),) if with_whom == "passer-by" else ()
+    write_film(path, drawn_frames(made, camera, seed=number, others=others, mirror=with_whom == "mirror"))
     track: PoseTrack = track_film(path, exercise=exercise).track
     tally = Tally()
     tally.add(made, judge_set(find_set(track, exercise)))
-    return exercise.name, tally, float(np.isfinite(track.xy_px[:, 0, 0]).mean()) if track.n_moments else 0.0
+    name = f"{exercise.name}, {with_whom}" if with_whom else exercise.name
+    return name, tally, float(np.isfinite(track.xy_px[:, 0, 0]).mean()) if track.n_moments else 0.0
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:

@@ -20,15 +20,23 @@ import av.error
 from av.video.frame import VideoFrame
 
 from dorsi.vision.children import reply_json, take_line
-from dorsi.vision.decoding import Opened, Refused, Shrinking, draw_small, moments, open_film, peeks, shrinking_for
+from dorsi.vision.decoding import (
+    FAST_HZ,
+    Opened,
+    Refused,
+    Shrinking,
+    draw_small,
+    moments,
+    open_film,
+    peeks,
+    shrinking_for,
+)
 from dorsi.vision.ring import Ring, RingShape
 
 __all__ = ["main"]
 
 #: Address space of the decoder: 4K in ten bits with two threads stays far below it.
 MEMORY_LIMIT: Final = 3 << 30
-#: At this rate there are more pictures than are drawn: those that no other one is built upon need no decoding.
-FAST_HZ: Final = 47.0
 #: How early in cells a picture may come and still belong to the next cell: times of pictures waver.
 EARLY: Final = 0.125
 #: Threads that decode; more of them hold more pictures in memory.
@@ -61,6 +69,7 @@ class Server:
             if "peek" in order:
                 self._send(peeks(self._film, [float(at) for at in order["peek"]]), to_s=1e12, gap_s=0.0)
             else:
+                # more pictures than are drawn: those that no other one is built upon need no decoding
                 if (self._film.facts.rate_hz or 0.0) >= FAST_HZ and float(order["gap_s"]) > 0:
                     self._film.stream.codec_context.skip_frame = "NONREF"
                 pictures = moments(self._film, float(order["from_s"]))

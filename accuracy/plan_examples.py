@@ -67,7 +67,7 @@ def printed(path: Path) -> str:
             log,
         )
     lines = plan_lines(PlanPage(plan=planned.plan, unit=planned.unit), why="--why" in sys.argv)
-    asked = f"Asked: {document['goal']}, {document['days']} days, {document['minutes']} minutes"
+    asked = f"Asked: {document['goal']}, {document['days']} a week, {document['minutes']} minutes"
     files_said = "".join(f"\n{part}:\n{document[part].strip()}" for part in ("equipment", "limits") if part in document)
     return f"{path.stem}\n{document['described']}\n{asked}{files_said}\n\n" + "\n".join(lines)
 

@@ -132,7 +132,10 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
     if exercise.slug in ADVANCED:
         return False
     hangs = exercise.load_model == "body_mass_plus_added" and bool(_HANGING & set(exercise.equipment))
-    return not (hangs and experience == "new" and exercise.compound)
+    flags = request.limits.flags
+    # From a bar one can fall, and a pull-up leaves no room for three in reserve.
+    careful = experience == "new" or flags.pregnancy or flags.osteoporosis
+    return not (hangs and careful and exercise.compound)
 
 
 def _candidate(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, known: bool) -> Candidate:

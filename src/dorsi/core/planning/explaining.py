@@ -57,7 +57,7 @@ def reasons_of(
     if why_deload:
         reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
     minutes = max(session.minutes for session in sessions)
-    if minutes < _FULL * request.minutes:
+    if minutes < _FULL * request.minutes and not why_deload:
         told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: the sets of the week are reached"
         reasons.append(Reason(rule="why the sessions are short", facts=(told, *_time_left(sessions, request))))
     stopped = [

@@ -17,6 +17,7 @@ from dorsi.core.planning.equipment import normal_gym
 from dorsi.core.planning.past import LiftPast, Past, read_past
 from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.ways_out import Tries, ways_out
 from dorsi.core.plans import Plan, SolverAsk
 from dorsi.core.progress.history import make_history
 from dorsi.core.safety.flags import Flags
@@ -157,6 +158,46 @@ def test_a_pull_up_bar_is_what_is_missing() -> None:
     assert plan.first_change is not None
     assert "pulls down" in plan.first_change
     assert any(way.changes == "equipment" for way in plan.ways_out)
+
+
+def test_where_nothing_helps_the_reason_is_said() -> None:
+    limits = Limits(flags=Flags(pain={"shoulder": 6}))
+    plan = make_plan(PlanRequest(as_of=DAY, limits=limits), Past(), ALL)
+    assert plan.first_change is not None
+    assert plan.ways_out == ()
+    assert "shoulder pain of 6 of 10" in (plan.no_way_out or "")
+
+
+def test_two_changes_together_where_one_is_not_enough() -> None:
+    gym = normal_gym()
+    equipment = replace(gym, kinds=frozenset({"dumbbell", "floor"}), loads_kg={}, given=True)
+
+    def enough(other: PlanRequest) -> bool:
+        return other.minutes >= 30 and "band" in other.equipment.kinds
+
+    request = PlanRequest(as_of=DAY, minutes=20, equipment=equipment)
+    (way,) = ways_out(request, Tries(could=enough, does=enough))
+    assert (way.to, [one.to for one in way.also]) == ("30", ["band"])
+    assert way.sentence.startswith("With 10 minutes more per session (30 in all) and with a band")
+    assert ways_out(request, Tries(could=lambda _: False, does=enough)) == ()
+
+
+def test_strength_has_a_lift_from_the_hips_and_free_pulls() -> None:
+    planned = planned_lifts(make_plan(PlanRequest(as_of=DAY, goal="strength", days=6), Past(), ALL))
+    assert any(ALL[slug].pattern == "hip_trunk_extension" and ALL[slug].compound for slug in planned)
+
+
+def test_nothing_tires_the_arms_before_the_pulls() -> None:
+    for days in (2, 3, 5):
+        for session in make_plan(PlanRequest(as_of=DAY, days=days), Past(), ALL).sessions:
+            tiring = [ALL[o.exercise].pattern in {"elbow_flexion", "grip"} for o in session.lifts]
+            pulls = [ALL[o.exercise].pattern in {"vertical_pull", "horizontal_pull"} for o in session.lifts]
+            assert not any(tiring[i] and any(pulls[i + 1 :]) for i in range(len(tiring)))
+
+
+def test_what_hurts_is_named_where_it_matters() -> None:
+    plan = make_plan(PlanRequest(as_of=DAY, limits=Limits(flags=Flags(pain={"shoulder": 5}))), Past(), ALL)
+    assert any("shoulder pain of 5 of 10" in told and "a fifth lighter" in told for told in plan.cautions)
 
 
 def test_nothing_to_pull_with_is_one_sentence() -> None:

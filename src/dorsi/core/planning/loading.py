@@ -149,8 +149,8 @@ def starting_load(one: Candidate, request: PlanRequest, unit: LoadUnit) -> str |
         return f"Begin with {first}; a step or more up each set until the last seconds are work, never to letting go."
     return (
         f"The sets themselves find it: begin with {first} for {scheme.reps[0]}. Could you have done ten more, go up "
-        "three steps for the next set; five more, one step. The load that leaves one more than the reserve asked for is "
-        "yours: note it, and go on from there next time."
+        "three steps for the next set; five more, one step. The load that leaves one more than the reserve asked "
+        "for is yours: note it, and go on from there next time."
     )
 
 

@@ -211,8 +211,12 @@ def phases_words(one: RepReport, locale: Locale = ENGLISH) -> str:
     rep = one.rep
     begin = rep.turn_s if rep.hold_from_s is None else rep.hold_from_s
     leave = rep.turn_s if rep.hold_to_s is None else rep.hold_to_s
+    end_s = rep.end_s
+    if rep.hold_from_s is not None and rep.hold_from_s >= rep.turn_s:
+        # Held at home, after the turn, as in the lock-out of a hinge: the way back ends where the hold begins.
+        begin, leave, end_s = rep.turn_s, rep.turn_s, rep.hold_from_s
     out = _measured_s(one, "tempo_pull", begin - rep.start_s)
-    back = _measured_s(one, "tempo_lower", rep.end_s - leave)
+    back = _measured_s(one, "tempo_lower", end_s - leave)
     parts = (out, held_s(one), back)
     return " - ".join("?" if part is None else tenths(part, locale) for part in parts)
 

@@ -48,14 +48,15 @@ def without_extra(clip: Path, problem: ImportError) -> BadInput:
 
 
 def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack:
-    from dorsi.vision.track_file import SUFFIX, fresh_track, read_track, write_track  # noqa: PLC0415 -- the extra
+    from dorsi.vision.bar_tracking import has_plate  # noqa: PLC0415 -- the extra
+    from dorsi.vision.track_file import SUFFIX, fresh_track, read_track, write_track  # noqa: PLC0415 -- as above
     from dorsi.vision.tracking import BACK_DEMAND, track_film  # noqa: PLC0415 -- as above
 
     if clip.name.endswith(SUFFIX):
         return read_track(clip)
     person = asked.person - 1 if isinstance(asked.person, int) else asked.person
-    # A track that was made for a pull-up does not hold the back's edge that a deadlift is judged by.
-    wanted = ("back",) if asked.exercise.lumbar_demand >= BACK_DEMAND else ()
+    # A track that was made for a pull-up holds neither the back's edge that a deadlift is judged by nor its bar.
+    wanted = ("back",) * (asked.exercise.lumbar_demand >= BACK_DEMAND) + ("bar",) * has_plate(asked.exercise)
     if not asked.again and asked.model is None:
         stored = fresh_track(clip, person=person, looked_for=wanted)
         if stored is not None:

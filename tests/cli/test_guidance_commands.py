@@ -86,7 +86,7 @@ def test_a_session_is_gone_through(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_the_tension_test_leads_on(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["set", "pendlay_row", "--tension-test", "--e1rm", "100"]) == 0
+    assert main(["set", "seal_row_prone_bench_pull", "--tension-test", "--e1rm", "100"]) == 0
     assert "50 to 60 kg" in capsys.readouterr().out
     assert main(["set", "pendlay_row", "--felt", "3", "--felt", "2"]) == 0
     assert "one thought" in capsys.readouterr().out
@@ -105,7 +105,8 @@ BAD = [
     ("set", "pendlay_row", "--eyes-closed"),
     ("set", "dead_hang", "--reps", "3"),
     ("set", "dead_hang", "--tension-test"),
-    ("set", "pendlay_row", "--tension-test", "--e1rm", "0"),
+    ("set", "conventional_deadlift", "--tension-test"),
+    ("set", "seal_row_prone_bench_pull", "--tension-test", "--e1rm", "0"),
     ("set", "pendlay_row", "--felt", "11"),
     ("set", "pendlay_row", "--felt", "3:loud"),
     ("set", "pendlay_row", "--film", "nowhere.json"),

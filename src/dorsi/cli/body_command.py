@@ -68,7 +68,8 @@ def _add(words: list[str], file: Path, arguments: argparse.Namespace) -> int:
     hint = "Such as: dorsi body add chest 104 104.5 104.2"
     split = next((i for i, word in enumerate(words) if word[:1].isdigit() or word[:1] in "-+.,"), len(words))
     if not words[:split] or not words[split:]:
-        raise BadInput("what was measured, or its value, is missing", hint=hint)
+        last = f"; {words[-1][:20]!r} is no number" if len(words) > 1 else ""
+        raise BadInput(f"what was measured, or its value, is missing{last}", hint=hint)
     if file.suffix.lower() == ".toml":
         raise BadInput(
             "a TOML file is yours to write; add writes CSV", place=file.name, hint="Give a .csv with --file."
@@ -83,7 +84,7 @@ def _add(words: list[str], file: Path, arguments: argparse.Namespace) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     start = before if before.endswith("\n") or not before else f"{before}\n"
     write_whole(file, (start or ",".join(HEADER) + "\n") + rows)
-    more = "" if len(values) > 2 else " Three times are steadier."  # noqa: PLR2004 -- the middle needs three
+    more = "" if kind.tiring or len(values) > 2 else " Three times are steadier."  # noqa: PLR2004 -- the middle needs three
     sys.stdout.write(f"{kind.title}: {', '.join(f'{one:g}' for one in values)} {kind.unit} noted in {file}.{more}\n")
     return 0
 

@@ -22,6 +22,8 @@ __all__ = ["BODY_FORMAT", "BodyAnswers", "body_as_json", "body_parts"]
 BODY_FORMAT: Final = "dorsi.body/1"
 _RATIOS: Final = (("chest", "waist"), ("shoulders", "waist"))
 _GIRTH_UNIT: Final = "cm"
+#: Girths taken further apart than this may belong to two bodies.
+_FRESH_DAYS: Final = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ def _series_line(one: Series, answers: BodyAnswers) -> str:
     value = f"{number(one.last.value, 1, locale)} {unit}"
     span = f"{number(one.last.low, 1, locale)} to {number(one.last.high, 1, locale)}"
     middle = "best" if one.kind.slug == "dynamometer" else "middle"
-    of = f"{middle} of {last.n}" if last.n > 1 else "measured once; three times are steadier"
+    once = "measured once" if one.kind.tiring else "measured once; three times are steadier"
+    of = f"{middle} of {last.n}" if last.n > 1 else once
     error = f"error of one {number(one.error, 1, locale)} {unit}{', your own repeats in it' if one.own_error else ''}"
     told = f"{_title(one)} {value} ({span}; {of}; {error}), {written_day(last.day, locale)}. {_change(one, locale)}"
     norm = answers.norms.get(_key(one))
@@ -98,7 +101,9 @@ def _ratio_line(above: Series, below: Series, answers: BodyAnswers) -> str:
     locale = answers.locale
     names = f"{above.kind.title.removesuffix(' girth')} to {below.kind.title.removesuffix(' girth').lower()}"
     value, low, high = (number(at, 2, locale) for at in (found.value, found.low, found.high))
-    return f"{names} {value} ({low} to {high}). {_ratio_change(above, below, locale)}"
+    apart = abs((above.days[-1].day - below.days[-1].day).days)
+    stale = f" The two were measured {apart} days apart." if apart > _FRESH_DAYS else ""
+    return f"{names} {value} ({low} to {high}). {_ratio_change(above, below, locale)}{stale}"
 
 
 def _ratio_change(above: Series, below: Series, locale: Locale) -> str:

@@ -64,8 +64,14 @@ def guidance_lines(guidance: Guidance, width: int) -> list[str]:
             *_wrapped(f"Stretch: {guidance.exercise.stretch_position}", room),
             *_wrapped(f"End: {held}", room),
         ]
+    lines += ["", *_wrapped(f"Think of: {'; '.join(_inside(one) for one in guidance.exercise.cues)}.", room)]
     told = [*guidance.notes, *guidance.cautions]
     return [*lines, *([""] if told else []), *(row for one in told for row in _wrapped(one, room))]
+
+
+def _inside(cue: str) -> str:
+    """Write a cue as a part of a sentence; T, Y and the like stay capital."""
+    return cue if cue[:2].isupper() or cue[1:2] == " " else f"{cue[:1].lower()}{cue[1:]}"
 
 
 def _title(guidance: Guidance) -> str:

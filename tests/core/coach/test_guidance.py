@@ -178,6 +178,29 @@ def test_the_tension_test_and_its_steps() -> None:
         tension_test(CATALOGUE["dead_hang"])
 
 
+def test_the_tension_test_suits_the_lift() -> None:
+    """Nothing is held where a lift has no stop; what lifts the body is made lighter, not halved."""
+    for slug in ("kettlebell_swing", "conventional_deadlift", "pendlay_row"):
+        with pytest.raises(BadInput, match="no stop"):
+            tension_test(CATALOGUE[slug])
+    hung = tension_test(CATALOGUE["pull_up_pronated"], 100)
+    assert hung.load_kg is None
+    assert "help" in hung.sentence
+    over = tension_test(CATALOGUE["dumbbell_pullover"], 40)
+    assert "in the stretch" in over.sentence
+    assert over.tempo.hold_s < over.tempo.stretch_s
+
+
+def test_what_is_said_later_suits_the_lift() -> None:
+    """No deadlift is told to pull long, and no fast lift to go slowly."""
+    hinge = [step.say for step in guide_set(CATALOGUE["romanian_deadlift"], reps=5).steps if step.rep == 4]
+    assert not {"Long", "Pull"} & set(hinge)
+    swing = [step.say for step in guide_set(CATALOGUE["kettlebell_swing"], reps=5).steps]
+    assert "Slow" not in swing
+    pulldown = [step.say for step in guide_set(PULLDOWN, reps=5).steps if step.rep == 4]
+    assert "Slow" in pulldown
+
+
 def test_no_advice_calls_a_set_lost() -> None:
     told = [
         after_tension(exercise, [TensionRating(tension=1, step=step)] * 2).sentence

@@ -17,6 +17,7 @@ class Kind:
 
     ``error`` is the typical error of one measurement (TEM): in the unit, or, where ``error_is_share``, as a share of
     the value. ``bounds`` outside of which a number is a slip of the pen. ``source`` is a key of sources.toml.
+    ``tiring``: once a day is enough, because the second try is weaker.
     """
 
     slug: str
@@ -27,6 +28,7 @@ class Kind:
     bounds: tuple[float, float]
     source: str
     error_is_share: bool = False
+    tiring: bool = False
 
     def error_at(self, value: float) -> float:
         """The typical error of one measurement at this value, in the unit."""
@@ -68,9 +70,14 @@ TESTS: Final[Mapping[str, Kind]] = {
             slug="hang",
             title="Dead hang",
             unit="s",
-            how="Both hands, thumbs around, the same bar, no chalk or always chalk; until the hands open.",
+            how=(
+                "Once a day, rested: both hands, thumbs around, the same bar, no chalk or always chalk, feet near the "
+                "ground; step down when a hand begins to slip. Not while raising the arms hurts; with high blood "
+                "pressure leave it out."
+            ),
             error=0.055,
             error_is_share=True,
+            tiring=True,
             bounds=(1, 900),
             source="judgement",
         ),
@@ -78,7 +85,10 @@ TESTS: Final[Mapping[str, Kind]] = {
             slug="dynamometer",
             title="Grip strength",
             unit="kg",
-            how="Seated, elbow at a right angle and free, same handle width and device; best of three, both hands.",
+            how=(
+                "Seated, elbow at a right angle and free, same handle width and device; best of three with a minute "
+                "between, both hands. Breathe out as you squeeze; with high blood pressure leave it out."
+            ),
             error=0.054,
             error_is_share=True,
             bounds=(2, 110),
@@ -89,10 +99,12 @@ TESTS: Final[Mapping[str, Kind]] = {
             title="Extensor hold",
             unit="s",
             how=(
-                "Hips on the edge of a bench, legs held, trunk level, arms crossed; until it sinks. End it at any pain."
+                "Once a day, rested: hips on the edge of a bench, legs held, trunk level, arms crossed; until it "
+                "sinks. End it at any pain. Keep breathing; with high blood pressure leave it out."
             ),
             error=0.08,
             error_is_share=True,
+            tiring=True,
             bounds=(1, 900),
             source="judgement",
         ),
@@ -100,9 +112,13 @@ TESTS: Final[Mapping[str, Kind]] = {
             slug="carry",
             title="Carry",
             unit="m",
-            how="The same load in both hands, the same way, short steps; until you have to put it down.",
+            how=(
+                "Once a day, rested: the same load in both hands, the same way, short steps; put it down before it "
+                "slips. With high blood pressure end it well before your limit."
+            ),
             error=0.08,
             error_is_share=True,
+            tiring=True,
             bounds=(1, 2000),
             source="judgement",
         ),

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.errors import BadInput
+from dorsi.core.safety.effort import WEIGHTLIFTS
 
 __all__ = ["LONGEST_PHASE_S", "SHORTEST_REP_S", "Tempo", "tempo_from_text", "usual_tempo"]
 
@@ -27,9 +28,6 @@ _OWN: Final[Mapping[str, tuple[float, float, float, float]]] = {
     "wrist_roller": (1.0, 12.0, 1.0, 12.0),
     "zottman_curl": (1.0, 1.0, 1.0, 3.0),
 }
-_BALLISTIC: Final = frozenset(
-    {"clean", "clean_and_jerk", "clean_pull", "high_pull", "power_clean", "power_snatch", "snatch", "snatch_pull"}
-)
 _LONG_WAYS: Final = frozenset({"vertical_pull", "horizontal_pull", "shoulder_extension"})
 
 
@@ -78,7 +76,7 @@ def usual_tempo(exercise: Exercise) -> Tempo:
     """
     if own := _OWN.get(exercise.slug):
         stretch, pull, hold, lower = own
-    elif exercise.slug in _BALLISTIC:
+    elif exercise.slug in WEIGHTLIFTS:
         stretch, pull, hold, lower = 2.0, 1.0, 1.0, 2.0
     elif exercise.pattern == "hip_trunk_extension":
         stretch, pull, hold, lower = 1.0, 1.5, exercise.hold.seconds or 1.0, 2.0

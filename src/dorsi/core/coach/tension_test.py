@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.tempo import Tempo, usual_tempo
 from dorsi.core.errors import BadInput
 from dorsi.core.safety.exercises import why_not
@@ -87,7 +87,7 @@ def tension_test(exercise: Exercise, e1rm_kg: float | None = None) -> TensionTes
 
     Raises
     ------
-    BadInput : the exercise is held or carried, or the maximum cannot be.
+    BadInput : the exercise is held or carried, has no stop in it, or the maximum cannot be.
 
     Examples
     --------
@@ -97,21 +97,35 @@ def tension_test(exercise: Exercise, e1rm_kg: float | None = None) -> TensionTes
     """
     if exercise.is_held:
         raise BadInput(f"{exercise.name} is held or carried: the tension test needs repetitions")
+    if not exercise.hold.seconds:
+        raise BadInput(
+            f"{exercise.name} has no stop in which tension could be felt",
+            hint="Take a lift that is held at its end, such as a lat pulldown or a seated row.",
+        )
     if e1rm_kg is not None and not 0 < e1rm_kg <= 1000:  # noqa: PLR2004 -- nobody lifts a ton
         raise BadInput(f"{e1rm_kg:g} kg is no maximum", place="--e1rm", hint="Give kilograms above 0.")
     usual = usual_tempo(exercise)
-    tempo = Tempo(
-        stretch_s=usual.stretch_s, pull_s=usual.pull_s, hold_s=max(HOLD_S, usual.hold_s), lower_s=usual.lower_s
-    )
+    at_end = exercise.hold.at == "end"
+    held = max(HOLD_S, usual.hold_s) if at_end else usual.hold_s  # the stretch has its time in the usual tempo
+    tempo = Tempo(stretch_s=usual.stretch_s, pull_s=usual.pull_s, hold_s=held, lower_s=usual.lower_s)
     low, high = LOAD_SHARES
-    load = None if e1rm_kg is None else (round(low * e1rm_kg, 1), round(high * e1rm_kg, 1))
-    told = f"{load[0]:g} to {load[1]:g} kg" if load else "a load that you could lift some 20 times"
+    # Half of a maximum that contains the body mass is less than the body alone.
+    unknown = e1rm_kg is None or exercise.load_model != "external"
+    load = None if unknown or e1rm_kg is None else (round(low * e1rm_kg, 1), round(high * e1rm_kg, 1))
+    told = f"{load[0]:g} to {load[1]:g} kg" if load else _light_version(exercise)
     sentence = (
-        f"{REPS} repetitions with {told}, one second still at the end of each. Then say how much tension you felt in "
-        f"the "
-        "muscle it is for, from 0 (none) to 10 (as much as you can imagine)."
+        f"{REPS} repetitions with {told}, one second still {'at the end' if at_end else 'in the stretch'} of each. "
+        "Then say how much tension you felt in the muscle it is for, from 0 (none) to 10 (as much as you can imagine)."
     )
     return TensionTest(exercise=exercise, load_kg=load, reps=REPS, tempo=tempo, sentence=sentence)
+
+
+def _light_version(exercise: Exercise) -> str:
+    if exercise.load_model == "external":
+        return "a load that you could lift some 20 times"
+    if exercise.load_model in BODY_MODELS - {"share_of_body_mass"}:
+        return "so much help (machine, band or feet) that you could do some 20"
+    return "a version so light that you could do some 20"
 
 
 def after_tension(exercise: Exercise, ratings: Sequence[TensionRating], flags: Flags = NO_FLAGS) -> Advice:

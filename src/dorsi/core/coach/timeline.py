@@ -11,7 +11,7 @@ from dorsi.core.catalogue.exercise import Exercise, PhaseName
 from dorsi.core.coach.speaking import fitting
 from dorsi.core.coach.tempo import Tempo, usual_tempo
 from dorsi.core.errors import BadInput
-from dorsi.core.safety.effort import least_rir, may_close_eyes, most_seconds
+from dorsi.core.safety.effort import is_fast, least_rir, may_close_eyes, most_seconds
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import NO_FLAGS, Flags
 
@@ -264,7 +264,7 @@ def _side(
             if seconds <= 0:
                 continue
             end = round(at + seconds, 3)
-            say = fitting(_wordings(exercise.phases[phase], phase, rep, reps, first=place == 0), seconds)
+            say = fitting(_wordings(exercise, phase, rep, reps, first=place == 0), seconds)
             yield Step(
                 phase=phase,
                 start_s=at,
@@ -282,18 +282,31 @@ def _side(
         yield Step(phase="release", start_s=at, end_s=end, cue="Open your eyes", say="Open your eyes", pace_wpm=165)
 
 
-def _wordings(cue: str, phase: str, rep: int, reps: int, *, first: bool) -> list[str]:
+def _wordings(exercise: Exercise, phase: PhaseName, rep: int, reps: int, *, first: bool) -> list[str]:
     """What a voice may say in a phase, best first: the cue in the first repetitions, then a word and the count."""
+    cue = exercise.phases[phase]
     short = cue.split(",", maxsplit=1)[0]
     number = "Last one" if rep == reps and reps > _FULL_CUES_FOR else str(rep)
     if rep > _FULL_CUES_FOR:
-        return [number if first else _ONE_WORD[phase]]
+        return [number] if first else _later(exercise, phase, short)
     if not first:
-        return [cue, short, _ONE_WORD[phase]]
+        return [cue, *_later(exercise, phase, short)]
     return [f"{number}. {cue}", f"{number}. {short}", number]
 
 
-_ONE_WORD: Final = {"stretch": "Long", "pull": "Pull", "hold": "Hold", "lower": "Slow"}
+def _later(exercise: Exercise, phase: PhaseName, short: str) -> list[str]:
+    """What is said when the cue is known: one word where it suits every lift, else the first words of the cue."""
+    if is_fast(exercise):
+        return [short]
+    if phase in _ONE_WORD:
+        return [_ONE_WORD[phase]]
+    return [short, _MOVING[phase]] if exercise.pattern in _PULLS else [short]
+
+
+_ONE_WORD: Final = {"hold": "Hold", "lower": "Slow"}
+_MOVING: Final = {"stretch": "Long", "pull": "Pull"}
+#: Where something is drawn in by the arms; a deadlift, a shrug or a curl is not "pulled" and its start is not "long".
+_PULLS: Final = frozenset({"vertical_pull", "horizontal_pull", "shoulder_extension", "scapular_retraction"})
 
 
 def _held_side(exercise: Exercise, side: int | None, at: float, held_s: float) -> Iterator[Step]:

@@ -12,6 +12,8 @@ from dorsi.core.safety.pain import OVERHEAD
 __all__ = [
     "GENTLE_LEAST_REPS",
     "GENTLE_RIR",
+    "WEIGHTLIFTS",
+    "is_fast",
     "least_reps",
     "least_rir",
     "may_close_eyes",
@@ -28,11 +30,27 @@ LONG_SET_REPS: Final = 12
 HEAVY: Final = 3
 HINGE_RIR: Final = 2
 
+#: The weightlifter's lifts and their parts.
+WEIGHTLIFTS: Final = frozenset(
+    {"clean", "clean_and_jerk", "clean_pull", "high_pull", "power_clean", "power_snatch", "snatch", "snatch_pull"}
+)
+_FAST: Final = WEIGHTLIFTS | {"kettlebell_swing", "kipping_pull_up", "muscle_up", "pendlay_row"}
+
 _SEATED: Final = ("pulldown", "seated", "machine_row", "machine_low_row", "high_row_machine", "machine_pullover")
 #: Pulldowns that are done standing or kneeling: a fall is possible.
 _NOT_SEATED: Final = ("straight_arm", "half_kneeling", "tipped", "prayer", "cross_body", "band", "back_extension")
 #: Lifts that end above or on the shoulder: the hands must be able to let go.
 _CATCHES: Final = ("clean", "snatch", "muscle_up", "overhead", "swing", "kipping")
+
+
+def is_fast(exercise: Exercise) -> bool:
+    """Is this a lift that lives from speed, so that it has no stop and no slow way back?
+
+    >>> from dorsi.core.catalogue.catalogue import load_catalogue
+    >>> [is_fast(load_catalogue()[slug]) for slug in ("kettlebell_swing", "romanian_deadlift")]
+    [True, False]
+    """
+    return exercise.slug in _FAST
 
 
 def least_rir(exercise: Exercise, flags: Flags) -> int:

@@ -172,7 +172,7 @@ TIP: Final = Tip(
         contradictions=(
             Contradiction(
                 said="In strength training the mind counts as much as the muscles.",
-                known="Lifting is ahead of imagery wherever both were compared.",
+                known="In the pooled studies lifting is ahead of imagery.",
                 test="a minute of imagery or a minute of rest before the first work set, 16 sessions drawn by lot",
                 verdict="contradicted",
                 sources=("liu2023",),

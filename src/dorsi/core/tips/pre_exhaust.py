@@ -201,10 +201,10 @@ TIP: Final = Tip(
                 source="fisher2014",
             ),
             Effect(
-                found="Beginners gained with it.",
+                found="Beginners got stronger with it, as beginners do with most plans.",
                 size="leg press 16 %, knee extension 17 %",
-                people="untrained men",
-                speaks="for",
+                people="untrained men, legs",
+                speaks="neither",
                 source="trindade2019",
             ),
         ),

@@ -10,6 +10,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise, PhaseName
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
+from dorsi.core.safety.effort import is_fast
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift, each_work_set
@@ -26,7 +27,7 @@ _LEAST_RATINGS: Final = 2
 
 
 def _asks(exercise: Exercise) -> Mapping[PhaseName, str]:
-    if exercise.is_held or exercise.stretch_position is None:
+    if exercise.is_held or exercise.stretch_position is None or is_fast(exercise):
         return {}
     asked: dict[PhaseName, str] = {"stretch": f"Go all the way, then pull: {exercise.stretch_position}"}
     if exercise.hold.seconds and exercise.hold.at == "end":
@@ -188,9 +189,7 @@ TIP: Final = Tip(
             ),
             Contradiction(
                 said="A good pump shows that it works.",
-                known=(
-                    "One study on thighs points that way, none on the back. dorsi shows yours after 12 weeks of notes."
-                ),
+                known=("One study on thighs found the two going together, none looked at the back. No goal by itself."),
                 test="note the pump from 0 to 10 and compare it with your own trend after 12 weeks",
                 verdict="untested",
                 sources=("hirono2022",),

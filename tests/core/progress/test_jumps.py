@@ -8,7 +8,8 @@ from math import inf
 import numpy as np
 import pytest
 
-from dorsi.core.progress.bend import Bend, find_bend
+from dorsi.core.progress.bend import FLOOR, Bend, find_bend
+from dorsi.core.progress.evidence import coming_back, with_evidence
 from dorsi.core.progress.jumps import Jump, find_jumps
 from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
 
@@ -122,3 +123,23 @@ def test_a_loss_made_good_no_faster_than_strength_is_built_stays_a_level() -> No
 def test_nothing_is_found_in_a_steep_rise() -> None:
     week = np.arange(40.0)
     assert find_jumps(week, 4 + 0.02 * week, 0.02) == ()
+
+
+def restarted(week: float) -> float:
+    """A rise to double; after eight weeks without the lift a new start at a fifth, most of it back in four weeks."""
+    return 0.017 * week if week <= 40 else 0.68 - 1.6 * max(1 - (week - 48) / 5, 0.15)
+
+
+@pytest.mark.parametrize("today", [49, 50, 52])
+def test_a_new_start_from_far_below_is_seen_at_its_second_session_and_names_no_state(today: float) -> None:
+    for one, bend in looks(restarted, WITH_GAP.tolist(), today):
+        assert any(j.after_break and j.start == 48 for j in one.jumps)
+        assert coming_back([one], today)
+        told = with_evidence(bend, 60, 10, FLOOR, back=True)
+        assert max(told.p_progress, told.p_flat + told.p_decline) < 0.8
+
+
+def test_what_was_not_found_again_in_time_is_judged_as_it_is() -> None:
+    for one, _ in looks(lambda w: 0.0 if w <= 40 else -0.22, WITH_GAP.tolist(), 60):
+        assert coming_back([one], 55)
+        assert not coming_back([one], 60)

@@ -11,7 +11,7 @@ import numpy as np
 
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.bend import DECLINE, FLOOR, PER_CENT, Bend
-from dorsi.core.progress.evidence import FEWEST_SESSIONS, FEWEST_WEEKS, visits_of, with_evidence
+from dorsi.core.progress.evidence import FEWEST_SESSIONS, FEWEST_WEEKS, coming_back, visits_of, with_evidence
 from dorsi.core.progress.expectation import (
     expected_slope,
     fair_week,
@@ -106,7 +106,8 @@ def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids
     if bend is None or stale:
         verdict = _nothing_known(sessions, stale=stale)
     else:
-        verdict = _known(with_evidence(bend, sessions, need, day.floor), rated, day, need)
+        known = with_evidence(bend, sessions, need, day.floor, back=coming_back(rated, day.today))
+        verdict = _known(known, rated, day, need)
     by, by_most = _by(verdict, bend, rated, day)
     grounds = Grounds(
         as_of=day.as_of,

@@ -29,6 +29,8 @@ LEAST_SDS: Final = 6.0
 AT_ONCE: Final = 0.7
 #: So many weeks without the lift before it make a jump the trace of a break, as for breaks from all training.
 OFF_WEEKS: Final = 3.0
+#: Then so many first sessions, by their middle, are held against the last five before.
+FIRST: Final = 3
 #: A level is the old one again if it lies off it by no more than this share of what it had left it by.
 BACK_WITHIN: Final = 1 / 3
 #: A loss is found again, little by little, once five sessions lie off the old level by no more than this share of it,
@@ -73,17 +75,49 @@ def find_jumps(week: Vector, strength: Vector, noise: float) -> tuple[Jump, ...]
     -------
     The jumps, oldest first; one there and one back are one jump with an end.
 
-    Source: a level of its own for another machine (docs/decisions/0007-verdict.md). Limits: jumps below 15 % and those
-    less than five sessions from either end are not seen; a loss of strength by injury looks like another machine until
-    it is found again at once.
+    Source: a level of its own for another machine (docs/decisions/0007-verdict.md). Limits: jumps below 15 % are not
+    seen, nor those less than five sessions from either end (after a break: two); a loss of strength by injury looks
+    like another machine until it is found again.
 
     >>> [(j.start, round(j.change_pct)) for j in find_jumps(np.arange(10.0), np.array([4.0] * 5 + [4.3] * 5), 0.03)]
     [(5.0, 35)]
     """
     least = max(LEAST_JUMP, LEAST_SDS * noise)
-    n = len(strength)
-    if n < 2 * SIDE or float(np.abs(np.diff(strength)).max()) < AT_ONCE * least:
+    if len(strength) <= SIDE or float(np.abs(np.diff(strength)).max()) < AT_ONCE * least:
         return ()
+    found = _by_breaks(week, strength, least)
+    found += [one for one in _at_once(week, strength, least) if all(abs(one.at - other.at) >= SIDE for other in found)]
+    if not found:
+        return ()
+    made = _joined(sorted(found, key=lambda one: one.at), week)
+    ends = [*(j.start for j in made[1:]), inf]
+    return tuple(_found_again(one, end, week, strength) for one, end in zip(made, ends, strict=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """A step between the session ``at`` and the one before, from one level (ln) to another."""
+
+    at: int
+    old: float
+    new: float
+
+
+def _by_breaks(week: Vector, strength: Vector, least: float) -> list[_Step]:
+    """After weeks without the lift its first sessions are enough: whoever starts again climbs fast."""
+    found = []
+    for at in (np.flatnonzero(np.diff(week) >= OFF_WEEKS) + 1).tolist():
+        old, new = (float(np.median(side)) for side in (strength[max(at - SIDE, 0) : at], strength[at : at + FIRST]))
+        if at >= FIRST and len(strength) - at > 1 and abs(new - old) >= least:
+            found.append(_Step(at=at, old=old, new=new))
+    return found
+
+
+def _at_once(week: Vector, strength: Vector, least: float) -> list[_Step]:
+    """Find the steps with five sessions on either side all apart, the largest first."""
+    n = len(strength)
+    if n < 2 * SIDE:
+        return []
     sides = np.sort(np.lib.stride_tricks.sliding_window_view(strength, SIDE), axis=1)
     before, after = sides[: n - 2 * SIDE + 1], sides[SIDE:]
     jump = after[:, SIDE // 2] - before[:, SIDE // 2]
@@ -92,48 +126,40 @@ def find_jumps(week: Vector, strength: Vector, noise: float) -> tuple[Jump, ...]
     at_once = np.sign(jump) * (strength[at] - strength[at - 1]) >= AT_ONCE * np.abs(jump)
     lasts = week[at + SIDE - 1] - week[at] >= LEAST_WEEKS
     size = np.where(apart & at_once & lasts, np.abs(jump), 0.0)
-    found: list[int] = []
+    found: list[_Step] = []
     for i in np.argsort(-size, kind="stable").tolist():
         if size[i] < least:
             break
-        if all(abs(i - other) >= SIDE for other in found):
-            found.append(i)
-    if not found:
-        return ()
-    found.sort()
-    jumps = [
-        Jump(start=float(week[at[i]]), change=float(jump[i]), weeks_off=float(week[at[i]] - week[at[i] - 1]))
-        for i in found
-    ]
-    levels = [(float(before[i, SIDE // 2]), float(after[i, SIDE // 2])) for i in found]
-    made = _joined(jumps, levels)
-    ends = [*(j.start for j in made[1:]), inf]
-    return tuple(
-        _found_again(one, next_start, week, sides[:, SIDE // 2]) for one, next_start in zip(made, ends, strict=True)
-    )
+        if all(abs(int(at[i]) - other.at) >= SIDE for other in found):
+            old, new = float(before[i, SIDE // 2]), float(after[i, SIDE // 2])
+            found.append(_Step(at=int(at[i]), old=old, new=new))
+    return found
 
 
-def _joined(jumps: Sequence[Jump], levels: Sequence[tuple[float, float]]) -> list[Jump]:
-    """Make one jump with an end of one away and the next one back; ``levels`` are those before and after each."""
+def _joined(steps: Sequence[_Step], week: Vector) -> list[Jump]:
+    """Make one jump with an end of a step away and the next one back."""
     made: list[Jump] = []
     i = 0
-    while i < len(jumps):
-        one = jumps[i]
-        if i + 1 < len(jumps) and abs(levels[i + 1][1] - levels[i][0]) <= BACK_WITHIN * abs(one.change):
-            one = replace(one, until=jumps[i + 1].start)
+    while i < len(steps):
+        one = steps[i]
+        change, start = one.new - one.old, float(week[one.at])
+        jump = Jump(start=start, change=change, weeks_off=start - float(week[one.at - 1]))
+        if i + 1 < len(steps) and abs(steps[i + 1].new - one.old) <= BACK_WITHIN * abs(change):
+            jump = replace(jump, until=float(week[steps[i + 1].at]))
             i += 1
-        made.append(one)
+        made.append(jump)
         i += 1
     return made
 
 
-def _found_again(one: Jump, next_start: float, week: Vector, middles: Vector) -> Jump:
-    """Give a loss an end where the old level came back faster than strength is built; ``middles`` of five sessions."""
-    if one.change > 0 or one.until < inf:
-        return one
+def _found_again(one: Jump, next_start: float, week: Vector, strength: Vector) -> Jump:
+    """Give a loss an end where the old level came back faster than strength is built: by the middle of five."""
     at = int(np.searchsorted(week, one.start))
-    old = middles[at - SIDE]
-    centre = week[at + SIDE // 2 : len(middles) + SIDE // 2]
+    if one.change > 0 or one.until < inf or len(strength) - at < SIDE:
+        return one
+    old = float(np.median(strength[max(at - SIDE, 0) : at]))
+    middles = np.median(np.lib.stride_tricks.sliding_window_view(strength[at:], SIDE), axis=1)
+    centre = week[at + SIDE // 2 : at + SIDE // 2 + len(middles)]
     latest = min(one.start - one.change / FOUND_FASTER, next_start)
-    back = np.flatnonzero((middles[at:] >= old + FOUND_WITHIN * one.change) & (centre <= latest))
+    back = np.flatnonzero((middles >= old + FOUND_WITHIN * one.change) & (centre <= latest))
     return replace(one, until=float(centre[back[0]]), gradual=True) if len(back) else one

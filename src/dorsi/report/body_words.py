@@ -155,7 +155,7 @@ def _key(one: Series) -> str:
 
 
 def body_as_json(answers: BodyAnswers, *, version: str) -> str:
-    """Write the answers as one JSON document (dorsi.body/1); lengths in cm, times in s, days as text."""
+    """Write the answers as one JSON document (dorsi.body/1): schemas/body-1.json; lengths in cm, times in s."""
     size = _size(answers)
     document = {
         "format": BODY_FORMAT,

@@ -101,6 +101,7 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
         "end_position": exercise.end_position,
         "starts_at": exercise.starts_at,
         "blade_motion": list(exercise.blade_motion),
+        "cues": list(exercise.cues),
     }
 
 

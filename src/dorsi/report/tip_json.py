@@ -1,4 +1,4 @@
-"""The tips as JSON: ``dorsi.tips/1``."""
+"""The tips as JSON: ``dorsi.tips/1``. Its schema is ``schemas/tips-1.json`` beside this file."""
 
 from __future__ import annotations
 

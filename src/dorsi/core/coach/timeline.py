@@ -296,7 +296,7 @@ def _wordings(exercise: Exercise, phase: PhaseName, rep: int, reps: int, *, firs
 
 def _later(exercise: Exercise, phase: PhaseName, short: str) -> list[str]:
     """What is said when the cue is known: one word where it suits every lift, else the first words of the cue."""
-    if is_fast(exercise):
+    if is_fast(exercise) or (phase == "hold" and (not exercise.hold.seconds or exercise.hold.at == "stretch")):
         return [short]
     if phase in _ONE_WORD:
         return [_ONE_WORD[phase]]

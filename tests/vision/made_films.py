@@ -31,6 +31,7 @@ def make_film(
     pix_fmt: str = "yuv420p",
     options: dict[str, str] | None = None,
     pictures: list[np.ndarray] | None = None,
+    gop: int = 10,
 ) -> Path:
     """Write a film with these times of presentation (even ones by default)."""
     with av.open(str(path), "w") as container:
@@ -38,7 +39,7 @@ def make_film(
         assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt = *size, pix_fmt
         stream.codec_context.time_base = Fraction(1, 1000)
-        stream.codec_context.gop_size = 10
+        stream.codec_context.gop_size = gop
         for number in range(n):
             rgb = pictures[number] if pictures is not None else picture(number, *size)
             frame = VideoFrame.from_ndarray(rgb, format="rgb24")

@@ -16,6 +16,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from dorsi.vision.hdr import ScreenTable
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.ring import TINY_PX, Ring
 
@@ -29,6 +30,7 @@ ENOUGH_PEEKS, ROLLED_APART_S, MOST_ROLLED = 3, 0.6, 90
 #: pictures differ by 49 to 60 dB from filtered ones, also at the end of a second without a whole picture.
 LARGE_POINTS, FAST_HZ = 3800 * 2000, 47.0
 PQ, HLG = 16, 18
+FULL_RANGE: Final = 2
 TOLD_CODECS: Final = {"libdav1d": "av1", "libvpx-vp9": "vp9", "libvpx": "vp8", "libaom-av1": "av1"}
 
 
@@ -152,12 +154,12 @@ def _bits(first: VideoFrame | None) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shrinking:
-    """How a decoded picture becomes a small one: size before turning, quarter turns, curve of brightness."""
+    """How a decoded picture becomes a small one: size before turning, quarter turns, HDR's way to the screen."""
 
     width: int
     height: int
     quarter_turns: int
-    curve: NDArray[np.uint8] | None
+    screen: ScreenTable | None
 
     @property
     def shown(self) -> tuple[int, int]:
@@ -172,22 +174,10 @@ def shrinking_for(film: Opened, long_side: int) -> Shrinking:
     small_w, small_h = (max(16, round(n * scale / 2) * 2) for n in (width, height))
     if film.quarter_turns % 2:
         small_w, small_h = small_h, small_w
-    curve = pq_to_screen() if film.facts.hdr == "pq" else None
-    return Shrinking(width=small_w, height=small_h, quarter_turns=film.quarter_turns, curve=curve)
-
-
-def pq_to_screen(white_nits: float = 203.0) -> NDArray[np.uint8]:
-    """Brightness of a PQ film (SMPTE ST 2084, limited range) to that of an ordinary screen, 256 values.
-
-    Source: SMPTE ST 2084 (constants of its curve); diffuse white at 203 cd/m2 as in ITU-R BT.2408.
-    """
-    m1, m2, c1, c2, c3 = 0.1593017578125, 78.84375, 0.8359375, 18.8515625, 18.6875
-    signal = np.clip((np.arange(256) - 16) / 219, 0, 1) ** (1 / m2)
-    nits = 10000 * (np.maximum(signal - c1, 0) / (c2 - c3 * signal)) ** (1 / m1)
-    relative = nits / white_nits
-    mapped = relative * (1 + relative / 25) / (1 + relative)
-    screen = 16 + 219 * np.clip(1.6 * mapped, 0, 1) ** (1 / 2.4)
-    return screen.round().astype(np.uint8)
+    kind = film.facts.hdr
+    full = film.first is not None and int(film.first.color_range) == FULL_RANGE
+    screen = ScreenTable.of(kind, full_range=full) if kind == "pq" or kind == "hlg" else None  # noqa: PLR1714 -- typed
+    return Shrinking(width=small_w, height=small_h, quarter_turns=film.quarter_turns, screen=screen)
 
 
 def draw_small(frame: VideoFrame, how: Shrinking, ring: Ring, slot: int) -> None:
@@ -196,9 +186,9 @@ def draw_small(frame: VideoFrame, how: Shrinking, ring: Ring, slot: int) -> None
     for target, plane in zip(ring.planes(slot), small.planes, strict=True):
         rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
         np.copyto(target, np.rot90(rows, how.quarter_turns))
+    if how.screen is not None:
+        how.screen.apply(*ring.planes(slot))
     luma = ring.planes(slot)[0]
-    if how.curve is not None:
-        np.take(how.curve, luma, out=luma)
     np.copyto(ring.tiny(slot), tiny_grey(luma))
 
 

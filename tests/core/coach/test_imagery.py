@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.corrected import CORRECTED, fault_named
+from dorsi.core.coach.corrected import CORRECTED, fault_named, felt, thing_held
 from dorsi.core.coach.imagery import LONGEST_S, SHORTEST_S, imagery_script, session_scripts
 from dorsi.core.coach.plan_facts import plan_lifts
 from dorsi.core.coach.speaking import FASTEST_WPM, seconds_to_say
@@ -84,6 +85,20 @@ def test_every_measure_has_its_correct_version() -> None:
 def test_what_is_pictured_is_never_the_fault() -> None:
     bad = ("not ", "n't", "avoid", "stop swinging", "too ")
     assert not [text for text in CORRECTED.values() for word in bad if word in text.lower()]
+
+
+def test_the_first_cue_is_something_to_picture() -> None:
+    """The script ends on it: what one does, never what one must not."""
+    bad = re.compile(r"\b(?:no|not|never|stop|without|avoid)\b|n't", re.IGNORECASE)
+    assert not [(slug, one.cues[0]) for slug, one in CATALOGUE.items() if bad.search(one.cues[0])]
+
+
+def test_what_is_felt_suits_the_lift() -> None:
+    for slug in ("bird_dog", "superman_prone_extension", "reverse_hyperextension"):
+        assert "feet in the floor" not in felt(CATALOGUE[slug])
+    assert thing_held(CATALOGUE["good_morning"]) == "the bar on your upper back"
+    assert thing_held(CATALOGUE["dumbbell_curl"]) == "the dumbbells in your hands"
+    assert thing_held(CATALOGUE["one_arm_dumbbell_row"]) == "the dumbbell in your hand"
 
 
 def test_a_session_has_three_at_most() -> None:

@@ -58,6 +58,49 @@ _SEEN: Final[Mapping[Pattern, str]] = {
     "grip": "See the shoulders level and the neck long while the hands hold.",
     "elbow_flexion": "See the shoulders quiet and level while the arms bend.",
 }
+#: Where the pattern's words would be wrong: no feet on the floor, no thumb round a handle, a bar on the back.
+_OWN_FELT: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        ("back_extension_45_degree", "back_extension_hold", "roman_chair_horizontal_back_extension"),
+        "Feel the pad at the hips, the trunk move in one piece, the back long and firm.",
+    ),
+    **dict.fromkeys(
+        ("prone_cobra", "superman_prone_extension"),
+        "Feel the belly on the ground, the neck long, the back work evenly.",
+    ),
+    **dict.fromkeys(
+        ("finger_extension_band", "forearm_rotation", "reverse_wrist_curl"),
+        "Feel the forearm work, the upper arm at rest, the shoulder low.",
+    ),
+    "bird_dog": "Feel one long line from hand to heel, the hips level, the breath calm.",
+    "reverse_hyperextension": "Feel the trunk heavy on the pad, the glutes tighten, the legs rise evenly.",
+    "seated_back_extension_machine": "Feel the pelvis firm in the seat, the feet push, the back long.",
+    "side_bend": "Feel both feet in the floor, the far side of the waist draw you up.",
+}
+_OWN_SEEN: Final[Mapping[str, str]] = {
+    "side_bend": "See the trunk tip to one side and come back, the hips still.",
+    **dict.fromkeys(
+        ("finger_extension_band", "forearm_rotation", "reverse_wrist_curl"),
+        "See the shoulders level and the neck long while the hand moves.",
+    ),
+}
+_OWN_THINGS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("back_extension_45_degree", "back_extension_hold"), "the pad under your hips"),
+    **dict.fromkeys(("reverse_hyperextension", "roman_chair_horizontal_back_extension"), "the pad under your hips"),
+    "dumbbell_pullover": "the dumbbell in both hands",
+    "finger_extension_band": "the band around your fingers",
+    "good_morning": "the bar on your upper back",
+    "hand_gripper": "the gripper in your hand",
+    "hangboard_hang": "the board above you",
+    "neutral_grip_pull_up": "the bars above you",
+    "plate_pinch": "the plates between thumb and fingers",
+    "rope_climb": "the rope in front of you",
+    "scapular_dip_depression_shrug": "the bars under your hands",
+    "seated_back_extension_machine": "the pad behind your back",
+    "towel_hang": "the towels in your hands",
+    "towel_pull_up": "the towels in your hands",
+    "wrist_roller": "the roller in your hands",
+}
 _THINGS: Final = (
     ("floor", "the ground under you"),
     ("pull_up_bar", "the bar above you"),
@@ -84,18 +127,22 @@ def corrected(fault: str, exercise: Exercise) -> str:
 
 def felt(exercise: Exercise) -> str:
     """What does this exercise feel like from inside?"""
-    return _FELT[exercise.pattern]
+    return _OWN_FELT.get(exercise.slug, _FELT[exercise.pattern])
 
 
 def seen(exercise: Exercise) -> str:
     """What would one see of this exercise from behind?"""
-    return _SEEN[exercise.pattern]
+    return _OWN_SEEN.get(exercise.slug, _SEEN[exercise.pattern])
 
 
 def thing_held(exercise: Exercise) -> str:
     """What is in the hands, or under them?"""
+    if own := _OWN_THINGS.get(exercise.slug):
+        return own
     needed = " ".join(exercise.equipment)
-    return next((words for kit, words in _THINGS if kit in needed), "the place where you train")
+    found = next((words for kit, words in _THINGS if kit in needed), "your place ready")
+    two = exercise.laterality != "one_side" and found.startswith("the dumbbell ")
+    return "the dumbbells in your hands" if two else found
 
 
 def fault_named(name: str) -> str:

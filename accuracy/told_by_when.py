@@ -53,7 +53,11 @@ Columns = Sequence[tuple[Vector, ...]]
 
 #: The constants were fitted to lifters of the first seed; these are others.
 FITTED_SEED, FRESH_SEED = 1, 2
-N = 260
+N: dict[Turn, int] = {"stop": 260, "rise": 480, "hold": 260}
+#: Lifters the constants are fitted to: per turn, where no state is named, and for what habits save.
+N_FITTED: dict[Turn, int] = {"stop": 1040, "rise": 1600, "hold": 1040}
+N_NAMED = 1300
+N_SAVINGS = 260
 N_DRAWN = 200
 FOLLOWED_WEEKS = 64
 #: Every week at first, then every other.
@@ -319,11 +323,11 @@ def stop_told(lifter: MadeLifter, week: int, followed: int) -> tuple[float, floa
 def fit_all() -> None:
     """Print every constant anew beside the one that ships."""
     for turn in NAMES:
-        cases = [c for i in range(4 * N) if (c := follow(turn, i, FITTED_SEED)) is not None]
+        cases = [c for i in range(N_FITTED[turn]) if (c := follow(turn, i, FITTED_SEED)) is not None]
         cases = [c for c in cases if c.needed <= FOLLOWED_WEEKS]
         print(turn, len(cases), TOLD[turn], [fit(cases, share) for share in (0.5, 0.8)])
-    print("a state is named where none is:", (NAMED_FACTOR, NAMED_POWER, UNSURE), fit_named(2 * N))
-    fit_savings(N)
+    print("a state is named where none is:", (NAMED_FACTOR, NAMED_POWER, UNSURE), fit_named(N_NAMED))
+    fit_savings(N_SAVINGS)
 
 
 def fit_savings(n: int) -> None:
@@ -341,14 +345,14 @@ def main() -> None:
     """Print all tables; with "fit" after the script all constants anew, with "fit savings" what habits save."""
     turns: tuple[Turn, ...] = ("stop", "rise", "hold")
     if sys.argv[1:] in (["fit"], ["fit", "savings"]):
-        fit_savings(N) if sys.argv[2:] else fit_all()
+        fit_savings(N_SAVINGS) if sys.argv[2:] else fit_all()
         return
     print("## By when a change is told, made-up lifters\n")
     print("Lifters of one to five lifts, all habits, 20 to 80 weeks of log, whose pace turns in a known week: from")
     print("0.12 to 1 % a week to none, from none to 0.8 to 1.6 times the pace to be expected, from a decline to none.")
     print("What the report says on that day is held against the first week in which the verdict says so. Other lifters")
     print(f"than those the days were fitted to; followed for {FOLLOWED_WEEKS} weeks. Wilson's intervals.\n")
-    cases = [c for turn in turns for i in range(N) if (c := follow(turn, i, FRESH_SEED)) is not None]
+    cases = [c for turn in turns for i in range(N[turn]) if (c := follow(turn, i, FRESH_SEED)) is not None]
     table(cases)
     look_again_table(N_DRAWN)
 

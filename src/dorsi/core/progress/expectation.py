@@ -29,15 +29,15 @@ DROP: Final = 0.75
 #: quantile regression to made-up lifters (accuracy/told_by_when.py checks them on others).
 TOLD: Final[Mapping[Turn, tuple[tuple[float, float, float], tuple[float, float, float]]]] = {
     "stop": ((2.79, 0.757, 0.0), (6.55, 0.569, 0.0)),
-    "rise": ((2.52, 0.787, -0.17), (3.0, 0.823, -0.35)),
+    "rise": ((1.33, 0.993, -0.49), (1.22, 1.107, -0.62)),
     "hold": ((5.04, 0.126, 0.0), (6.67, 0.171, 0.0)),
 }
 USUAL_NOISE: Final = 0.03
 #: Weeks until a state is named where none is, in half of the cases: factor and power of `weeks_needed`, and how much
 #: longer (ln) per unit of probability that the likeliest state lies below what a name takes.
-NAMED: Final = 5.78
-NAMED_POWER: Final = 0.07
-UNSURE: Final = 3.87
+NAMED: Final = 1.07
+NAMED_POWER: Final = 0.573
+UNSURE: Final = 5.63
 NAMED_FROM: Final = 0.8
 #: Nothing is promised beyond: made-up lifters were followed for so long.
 LONGEST_WEEKS: Final = 60.0

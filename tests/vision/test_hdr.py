@@ -84,7 +84,7 @@ def shown(path: Path) -> np.ndarray:
         picture = reader.next_picture()
         assert picture is not None
         joined = np.concatenate([plane.ravel() for plane in reader.ring.planes(picture.slot)])
-    return cv2.cvtColor(joined.reshape(180, 160), cv2.COLOR_YUV2RGB_I420).astype(float)
+    return np.asarray(cv2.cvtColor(joined.reshape(180, 160), cv2.COLOR_YUV2RGB_I420), dtype=np.float64)
 
 
 CURVES = [("pq", pq, 16), ("hlg", hlg, 18)]

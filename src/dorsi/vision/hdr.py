@@ -1,4 +1,4 @@
-"""Bringing small HDR pictures (PQ or HLG, BT.2020 colours) to what an ordinary screen shows: the model knows no others."""
+"""Bringing small HDR pictures (PQ or HLG, BT.2020 colours) to what an ordinary screen shows, as the model knows it."""
 
 from __future__ import annotations
 

@@ -44,11 +44,11 @@ def _asks(exercise: Exercise) -> Mapping[PhaseName, str]:
         }
     if exercise.pattern in {"grip", "elbow_flexion"}:
         return {
-            "stretch": "Open all the way.",
+            "stretch": f"Let it open: {exercise.stretch_position}",
             "pull": "Only the joint that is meant to move.",
             "lower": "Slowly: tendons at elbow and wrist like small steps.",
         }
-    if exercise.pattern in _PULLS and not exercise.is_held:
+    if exercise.pattern in _PULLS and exercise.grip_demand and not exercise.is_held:
         return {"stretch": "First work set with bare hands."}
     return {}
 

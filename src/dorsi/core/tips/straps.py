@@ -57,7 +57,9 @@ def _excluded(exercise: Exercise, flags: Flags) -> str | None:
         return why
     if flags.thumb_injury:
         return "a hurt thumb: no straps around it"
-    return None if may_strap(exercise, flags) else "no straps here: the hands must be able to let go"
+    if exercise.pattern == "grip":
+        return "it is there to train the grip"
+    return None if may_strap(exercise, flags) else "no straps here, the hands must be able to let go"
 
 
 def _changes(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:

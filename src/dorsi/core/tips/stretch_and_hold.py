@@ -27,9 +27,10 @@ _LEAST_RATINGS: Final = 2
 
 
 def _asks(exercise: Exercise) -> Mapping[PhaseName, str]:
-    if exercise.is_held or exercise.stretch_position is None or is_fast(exercise):
+    if exercise.is_held or exercise.stretch_position is None or not _is_stretched(exercise):
         return {}
-    asked: dict[PhaseName, str] = {"stretch": f"Go all the way, then pull: {exercise.stretch_position}"}
+    then = "come up" if exercise.pattern == "hip_trunk_extension" else "pull"
+    asked: dict[PhaseName, str] = {"stretch": f"Go all the way, then {then}: {exercise.stretch_position}"}
     if exercise.hold.seconds and exercise.hold.at == "end":
         told = f"Stop for {exercise.hold.seconds:g} s and breathe on: {exercise.end_position}"
         asked["hold"] = told
@@ -37,6 +38,14 @@ def _asks(exercise: Exercise) -> Mapping[PhaseName, str]:
         asked["stretch"] += f" Wait there for {exercise.hold.seconds:g} s."
     asked["lower"] = f"{exercise.phases['lower']}: the way back is part of the repetition."
     return asked
+
+
+def _is_stretched(exercise: Exercise) -> bool:
+    """Is anything drawn long under load here? Not in fast lifts, on the floor, or where the bar rests on it."""
+    if is_fast(exercise) or "floor" in exercise.equipment:
+        return False
+    from_rest = exercise.pattern == "hip_trunk_extension" and exercise.starts_at == "stretch"
+    return not from_rest or exercise.hold.seconds > 0
 
 
 def _indicated(facts: TipFacts) -> Indication:

@@ -28,9 +28,12 @@ _LEAST_REPS: Final = 10
 def _asks(exercise: Exercise) -> Mapping[PhaseName, str]:
     if exercise.is_held:
         return {"hold": "End the hold when you cannot keep the position, not when the clock says so."}
+    trunk = "The trunk does what it did in the first repetition; if it has to help, the set is over."
+    if exercise.pattern == "hip_trunk_extension":
+        trunk = "The back keeps its shape from the first repetition; when it no longer does, the set is over."
     return {
         "stretch": "Start every repetition from the same place.",
-        "pull": "The trunk does what it did in the first repetition; if it has to help, the set is over.",
+        "pull": trunk,
         "hold": "Reach the same end position as in the first repetition.",
         "lower": "No slower and no faster than the first one.",
     }

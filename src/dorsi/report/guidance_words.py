@@ -70,8 +70,8 @@ def guidance_lines(guidance: Guidance, width: int) -> list[str]:
 
 
 def _inside(cue: str) -> str:
-    """Write a cue as a part of a sentence; T, Y and the like stay capital."""
-    return cue if cue[:2].isupper() or cue[1:2] == " " else f"{cue[:1].lower()}{cue[1:]}"
+    """Write a cue as a part of a sentence."""
+    return f"{cue[:1].lower()}{cue[1:]}"
 
 
 def _title(guidance: Guidance) -> str:

@@ -229,3 +229,12 @@ def test_the_first_readout_has_its_interval() -> None:
     assert none.difference.low < 0 < none.difference.high
     with pytest.raises(ValueError, match="at least one"):
         readout_of([], [5])
+
+
+def test_pain_and_limits_are_said_before_the_set() -> None:
+    sore = Flags(pain={"shoulder": 5})
+    assert any("fifth off the load" in note for note in guide_set(PULLDOWN, flags=sore).notes)
+    assert not any("pain" in note for note in guide_set(PULLDOWN).notes)
+    held = guide_set(CATALOGUE["double_overhand_barbell_hold"], flags=Flags(hypertension=True))
+    assert any("well before your limit" in note for note in held.notes)
+    assert not any("repetitions in reserve" in note for note in held.notes)

@@ -182,12 +182,13 @@ def _opening(exercise: Exercise, view: View, load_kg: float | None) -> list[tupl
 
 
 def _closing(exercise: Exercise, view: View, fault: str | None) -> list[tuple[ScriptPart, str]]:
+    begin = "get into place" if "floor" in exercise.equipment else "take hold"
     learned = corrected(fault, exercise) if fault else f"Keep one thing in mind: {_lowered(exercise.cues[0])}."
     return [
         ("feeling", felt(exercise) if view == "inside" else seen(exercise)),
         ("learning", learned),
         ("mood", "A calm breath in, a long breath out. Ready."),
-        ("end", "Open your eyes, then take hold. Begin within twenty seconds."),
+        ("end", f"Open your eyes, then {begin}. Begin within twenty seconds."),
     ]
 
 

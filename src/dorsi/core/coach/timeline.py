@@ -14,6 +14,7 @@ from dorsi.core.errors import BadInput
 from dorsi.core.safety.effort import is_fast, least_rir, may_close_eyes, most_seconds
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import NO_FLAGS, Flags
+from dorsi.core.safety.pain import after_pain, places_loaded
 
 __all__ = [
     "LONGEST_HELD_S",
@@ -216,7 +217,9 @@ def _whole(
     if exercise.metres_range and held_s is not None:
         notes = (*notes, "Walked by time: a metre is taken for a second.")
     if reserve := least_rir(exercise, flags):
-        notes = (*notes, f"End the set with {reserve} repetitions in reserve, and breathe all the time.")
+        kept = "well before your limit" if exercise.is_held else f"with {reserve} repetitions in reserve"
+        notes = (*notes, f"End the set {kept}, and breathe all the time.")
+    notes = (*notes, *_pain_notes(exercise, flags))
     if sides > 1:
         notes = (*notes, "One side after the other; begin with the weaker one.")
     return Guidance(
@@ -231,6 +234,18 @@ def _whole(
         notes=notes,
         cautions=exercise.cautions,
     )
+
+
+def _pain_notes(exercise: Exercise, flags: Flags) -> Iterator[str]:
+    """What does a pain ask for, in a lift that safety still leads?"""
+    for place in places_loaded(exercise):
+        answer = after_pain(flags.hurts(place))
+        if answer.light != "green":
+            yield f"{place.capitalize()} pain of {flags.hurts(place)} of 10: {_lowered(answer.sentence)}"
+
+
+def _lowered(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _all_sides(sides: int, one_side: SideMaker) -> Iterator[Step]:

@@ -56,7 +56,7 @@ def _excluded(exercise: Exercise, flags: Flags) -> str | None:
     if why := why_not(exercise, flags):
         return why
     if flags.gentle:
-        return "a firm grip only: gripping with all strength raises the pressure further"
+        return "gripping with all strength raises the pressure further, a firm grip is enough"
     sore = next((place for place in _HANDS_AND_ELBOWS if flags.hurts(place) >= _SORE), None)
     if sore:
         return f"{sore} pain: no more grip than the lift needs"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import av
 import numpy as np
-from av.video.frame import VideoFrame
+from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
 
@@ -32,6 +32,7 @@ def make_film(
     options: dict[str, str] | None = None,
     pictures: list[np.ndarray] | None = None,
     gop: int = 10,
+    keys: tuple[int, ...] = (),
 ) -> Path:
     """Write a film with these times of presentation (even ones by default)."""
     with av.open(str(path), "w") as container:
@@ -43,6 +44,8 @@ def make_film(
         for number in range(n):
             rgb = pictures[number] if pictures is not None else picture(number, *size)
             frame = VideoFrame.from_ndarray(rgb, format="rgb24")
+            if number in keys:
+                frame.pict_type = PictureType.I
             frame.pts = times_ms[number] if times_ms else round(number * 1000 / rate)
             frame.time_base = Fraction(1, 1000)
             container.mux(stream.encode(frame))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,10 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.errors import BadInput
-from dorsi.core.synth.films import drawn_frames, made_set
+from dorsi.core.synth.film.bystanders import Bystander
+from dorsi.core.synth.films import Camera, drawn_frames, filmed, made_set
 from dorsi.core.tracks import Keypoint
+from dorsi.vision import lanes as lanes_module
 from dorsi.vision import long_films
 from dorsi.vision.checking import check_view
 from dorsi.vision.film_reader import FilmReader
@@ -64,8 +67,9 @@ def test_a_drawn_lifter_is_followed(drawn: Path) -> None:
     assert not children()
 
 
-def test_two_followers_say_what_one_says(tmp_path: Path) -> None:
-    film = draw(tmp_path / "drawn.mp4", 9.0)
+def test_two_followers_say_what_one_says(drawn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes_module, "SHORTEST_S", 2.0)
+    film = drawn
     one, two = (track_film(film, lanes=lanes).track for lanes in (1, 2))
     assert np.array_equal(one.time_s, two.time_s)
     torso = np.nanmedian(np.linalg.norm(one.xy_px[:, 11] - one.xy_px[:, 23], axis=1))
@@ -73,6 +77,28 @@ def test_two_followers_say_what_one_says(tmp_path: Path) -> None:
     # single moments at which the model is unsure of a drawn body may fall either way
     assert np.nanpercentile(apart, 90) < 0.05
     assert not children()
+
+
+def test_who_walks_by_between_two_looks_is_not_taken_for_the_lifter(tmp_path: Path) -> None:
+    made = made_set(EXERCISE, seed=3)
+    camera = Camera(azimuth_deg=180, size_px=(640, 360), rate_hz=15.0)
+    walker = Bystander(kind="passes_in_front", from_s=1.2, seed=2)
+    frames = [shown for _, shown in islice(drawn_frames(made, camera, seed=3, others=[walker]), 120)]
+    path = make_film(  # whole pictures, which the first look sees, show the lifter alone
+        tmp_path / "walk.mp4", size=camera.size_px, n=len(frames), rate=15, pictures=frames, gop=600,
+        keys=(0, 36, 90), options={"preset": "ultrafast", "x264-params": "scenecut=0"},
+    )  # fmt: skip
+    found = track_film(path, exercise=EXERCISE, lanes=1)
+    truth = filmed(made, camera)
+    torso = [Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP]
+    there = np.array(
+        [np.interp(found.track.time_s, truth.time_s, truth.xy_px[:, torso, k].mean(axis=1)) for k in (0, 1)]
+    )
+    off = np.linalg.norm(found.track.xy_px[:, torso].mean(axis=1) - there.T, axis=1) / 67
+    assert 0.02 < np.isnan(off).mean() < 0.3
+    assert np.nanmax(off) < 0.9
+    assert np.isfinite(off[-20:]).all()
+    assert any("somebody else" in note for note in found.notes)
 
 
 def test_a_check_says_what_to_do(drawn: Path) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from dorsi.vision.cuts import CutFinder
 from dorsi.vision.film_reader import FilmReader
-from dorsi.vision.people import Person, Sighting, box_around, is_same, leaves, sighting
+from dorsi.vision.people import Person, Sighting, box_around, is_same, leaves, sighting, wandered
 from dorsi.vision.pose_child import BACK, BAR, FORGET
 from dorsi.vision.pose_workers import Answer, Box, Found, PoseWorkers
 from dorsi.vision.schedule import Schedule, Seen
@@ -22,6 +22,10 @@ __all__ = ["Followed", "Follower"]
 IN_FLIGHT: Final = 3
 #: Looks in a row that show somebody else before he is searched for anew; and before he may be anywhere.
 LOST_SOON, LOST_LONG = 3, 15
+#: Where the first look saw nobody else, whoever is found after so long is taken for the lifter.
+GIVEN_UP_S: Final = 3.0
+#: Somebody who walks by needs so long to get far from the lifter.
+CARRIED_S: Final = 0.5
 #: Margin around the lifter where others are about, torso lengths.
 MARGIN: Final = 0.7
 
@@ -62,7 +66,7 @@ class Follower:
     reader : an open film.
     workers, worker : the pose workers and the number of the one that is asked.
     lifter : who, as the first look saw him; None where it saw nobody.
-    crowded : others are about: look into a box around the lifter and check that he is still the one.
+    crowded : others are about: look into a box around the lifter. That he is still the one is always checked.
     back, bar : also say how far the back is arched, and which circles there are near the hands.
     """
 
@@ -80,14 +84,15 @@ class Follower:
         shape = reader.ring.shape
         self._reader, self._workers, self._worker = reader, workers, worker
         self._size = (shape.width, shape.height)
-        self._crowded = crowded and lifter is not None
+        self._alone = not (crowded and lifter is not None)
+        self._crowded = not self._alone
         self._flags = (BACK if back else 0) | (BAR if bar else 0)
         self._home: Box = (0, 0, *self._size)
         if self._crowded and lifter is not None:
             self._home = box_around(lifter.seen, self._size, MARGIN)
         self._box = self._home
         self._fresh = True
-        self._first_looks = list(lifter.seen) if lifter is not None else []
+        self._first_looks = sorted(lifter.seen, key=lambda one: one.at_s) if lifter is not None else []
         self._last: Sighting | None = None
         self._n_lost = 0
         self._questions: dict[int, Seen] = {}
@@ -130,6 +135,7 @@ class Follower:
     def _begin_shot(self) -> None:
         """Another camera, another time: nothing that was known of the lifter's place holds."""
         self._last, self._n_lost, self._fresh, self._box = None, 0, True, self._home
+        self._crowded = not self._alone
 
     # ------------------------------------------------------------ pictures and questions
 
@@ -189,30 +195,51 @@ class Follower:
 
     def _recognise(self, people: list[tuple[Sighting, int]], at_s: float) -> int | None:
         """Find the lifter among those who were found: his number, None where he is not."""
-        before = self._last or min(self._first_looks, key=lambda one: abs(one.at_s - at_s), default=None)
-        fitting = people
-        if self._crowded and before is not None:
-            fitting = [(one, k) for one, k in people if is_same(one, before)]
+        known = self._known(at_s)
+        fitting = [(one, k) for one, k in people if not known or any(is_same(one, before) for before in known)]
         if not fitting:
             if people:
                 self.out.mistaken_s.append(at_s)
-            self._lose()
+            self._lose(another=bool(people))
             return None
         one, k = fitting[0]
-        if before is not None:
-            centre = before.centre
+        if known:
+            centre = known[0].centre
             one, k = min(fitting, key=lambda pair: float(np.linalg.norm(pair[0].centre - centre)))
+        if wandered(one, self._first_looks):
+            self._forget_carried(at_s)
+            return None
         self._last, self._n_lost = one, 0
         if self._crowded and leaves(one, self._box, self._size):
             self._box, self._fresh = box_around([one], self._size, MARGIN), True
         return k
 
-    def _lose(self) -> None:
+    def _known(self, at_s: float) -> list[Sighting]:
+        """Where he was: one of these must fit whoever is found. Nothing where anybody may be him."""
+        first = min(self._first_looks, key=lambda one: abs(one.at_s - at_s), default=None)
+        if self._last is None:
+            return [] if first is None or self._alone else [first]
+        gap_s = at_s - self._last.at_s
+        if self._alone and gap_s > GIVEN_UP_S:
+            return []
+        return [self._last, first] if self._n_lost >= LOST_SOON and first is not None else [self._last]
+
+    def _forget_carried(self, at_s: float) -> None:
+        """Somebody who walked by took the model with him: what it said lately was of him; look where the lifter was."""
+        lately = [t for t, points in self.out.points.items() if t >= at_s - CARRIED_S and points is not None]
+        self.out.points.update(dict.fromkeys(lately))
+        self.out.mistaken_s += [*lately, at_s]
+        self._last = min(self._first_looks, key=lambda one: abs(one.at_s - at_s))
+        self._crowded, self._n_lost = True, 0
+        self._box, self._fresh = box_around([self._last], self._size, MARGIN), True
+
+    def _lose(self, *, another: bool) -> None:
         """Somebody else was found, or nobody: search for him near where he was, later wherever he may be."""
         self._n_lost += 1
+        self._crowded = self._crowded or another  # somebody whom the first look did not see
         if not self._crowded:
             return
         if self._n_lost == LOST_SOON and self._last is not None:
             self._box, self._fresh = box_around([self._last], self._size, MARGIN), True
-        elif self._n_lost >= LOST_LONG:
-            self._box, self._n_lost, self._fresh = (0, 0, *self._size), 0, True
+        elif self._n_lost % LOST_LONG == 0:
+            self._box, self._fresh = (0, 0, *self._size), True

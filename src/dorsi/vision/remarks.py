@@ -13,6 +13,7 @@ DARK, BLANK = 30.0, 6.0
 SLOW_HZ = 20.0
 ENDS_EARLY_S = 1.5
 OFTEN = 0.05
+FEWEST_MISTAKEN = 3
 
 
 def remarks(facts: FilmFacts, look: FirstLook, found: Followed, *, left_out: str | None) -> list[str]:
@@ -52,6 +53,9 @@ def _about_parts(facts: FilmFacts, found: Followed, *, left_out: str | None) -> 
 
 def _about_people(look: FirstLook, found: Followed) -> list[str]:
     others = max(look.others, default=0)
+    if others < 1 and len(found.mistaken_s) >= FEWEST_MISTAKEN:
+        at_s = min(found.mistaken_s)
+        return [f"From {at_s:.1f} s on somebody else was taken for you at times; these moments are left out."]
     if others < 1:
         return []
     who = "Another person was" if others == 1 else f"{others} other people were"

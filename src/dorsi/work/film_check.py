@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.errors import BadInput
-from dorsi.formats.poses import is_track
+from dorsi.formats.poses import is_track, is_track_name
 from dorsi.work.film_tracks import without_extra
+from dorsi.work.filming import refuse_unseen
 
 if TYPE_CHECKING:
     from dorsi.vision.checking import ViewCheck
@@ -31,9 +32,10 @@ def checked_view(clip: Path, asked: FilmAsked) -> tuple[bool, list[str]]:
 
     Raises
     ------
-    BadInput : it is no film.
+    BadInput : it is no film, or no film shows this exercise.
     """
-    if is_track(clip):
+    refuse_unseen(asked.exercise)
+    if is_track(clip) or is_track_name(clip):
         raise BadInput("a camera position is checked on a film; this is a track", place=clip.name)
     try:
         from dorsi.vision.checking import check_view  # noqa: PLC0415 -- the extra

@@ -55,6 +55,8 @@ def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack
     if clip.name.endswith(SUFFIX):
         return read_track(clip)
     person = asked.person - 1 if isinstance(asked.person, int) else asked.person
+    if isinstance(person, tuple):
+        _refuse_outside(clip, person)
     # A track that was made for a pull-up holds neither the back's edge that a deadlift is judged by nor its bar.
     wanted = ("back",) * (asked.exercise.lumbar_demand >= BACK_DEMAND) + ("bar",) * has_plate(asked.exercise)
     if not asked.again and asked.model is None:
@@ -75,6 +77,19 @@ def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack
         except OSError:
             return found  # a film in a folder that cannot be written to is read all the same
     return found
+
+
+def _refuse_outside(clip: Path, place: tuple[float, float]) -> None:
+    """Refuse a place that no picture has, before any is read."""
+    from dorsi.vision.probing import probe  # noqa: PLC0415 -- the extra
+
+    width, height = probe(clip).size_px
+    if not (0 <= place[0] < width and 0 <= place[1] < height):
+        raise BadInput(
+            f"--person {place[0]:g},{place[1]:g} lies outside the picture, which is {width} x {height} pixels",
+            place=clip.name,
+            hint="x counts from the left, y from the top.",
+        )
 
 
 def _media(clip: Path, found: FilmTrack) -> FilmMedia:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,20 +11,27 @@ from dorsi import __version__
 from dorsi.core.errors import BadInput
 from dorsi.core.motion.finding import find_set
 from dorsi.core.technique.judging_set import judge_set
-from dorsi.formats.poses import PoseOptions, is_track, read_poses
+from dorsi.formats.poses import PoseFile, PoseOptions, is_track, is_track_name, read_poses
+from dorsi.formats.poses.body_points import refuse_person
+from dorsi.formats.poses.pose_format import ASSUMED_RATE_HZ, assumed_rate
 from dorsi.report.film_content import FilmContent, FilmMedia
 from dorsi.report.words import ENGLISH, Locale
 
 if TYPE_CHECKING:
     from dorsi.core.catalogue.exercise import Exercise
+    from dorsi.core.motion.found_set import FoundSet
     from dorsi.core.tracks import PoseTrack
 
-__all__ = ["FilmAsked", "film_set", "is_film_name"]
+__all__ = ["STORED", "FilmAsked", "film_set", "is_film_name", "refuse_unseen"]
 
 #: How films are called. A file with another ending can still be given by itself; a folder is searched for these.
 FILM_ENDINGS: Final = frozenset(
     (".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".3gp", ".mpg", ".mpeg", ".mts", ".m2ts", ".wmv", ".flv", ".ts")
 )
+#: How the track is called that dorsi stores beside a film; it is read as the film itself.
+STORED: Final = ".dorsi-track.npz"
+#: Where nobody said how fast the pictures followed each other, no second is known: a recording is worth half at most.
+CLOCK_SHARE: Final = 0.5
 
 Progress = Callable[[float, str], None]
 
@@ -67,23 +74,37 @@ def film_set(clip: Path, asked: FilmAsked, *, progress: Progress | None = None) 
     """
     if not clip.exists():
         raise BadInput("there is no such file", place=str(clip))
-    track, media, seen = _from_track(clip, asked) if is_track(clip) else _from_film(clip, asked, progress)
-    report = judge_set(find_set(track, asked.exercise))
-    return FilmContent(
-        report=report,
-        media=media,
-        track=track,
-        version=__version__,
-        load_kg=asked.load_kg,
-        seen=seen,
-        locale=asked.locale,
-    )
+    refuse_unseen(asked.exercise)
+    if is_track(clip) or (is_track_name(clip) and not clip.name.endswith(STORED)):
+        return _from_track(clip, asked)
+    track, media, seen = _from_film(clip, asked, progress)
+    return _content(find_set(track, asked.exercise), media, asked, track=track, seen=seen)
 
 
-def _from_track(clip: Path, asked: FilmAsked) -> tuple[PoseTrack, FilmMedia, tuple[str, ...]]:
+def refuse_unseen(exercise: Exercise) -> None:
+    """Refuse, before any picture is read, an exercise of which a film shows nothing that could be measured.
+
+    Raises
+    ------
+    BadInput : neither its repetitions nor its time can be seen.
+    """
+    if exercise.count_signal is None and exercise.load_model != "time":
+        raise BadInput(
+            f"a film cannot count {exercise.name}: what moves there is none of the joints that are followed",
+            hint="Its sets are noted with `dorsi log`.",
+        )
+
+
+def _from_track(clip: Path, asked: FilmAsked) -> FilmContent:
     person = asked.person - 1 if isinstance(asked.person, int) else None
-    read = read_poses(clip, PoseOptions(rate_hz=asked.rate_hz, image_size_px=asked.image_size_px, person=person))
+    if isinstance(asked.person, tuple):
+        hint = "Say which by size: --person 1 is the largest."
+        raise BadInput("a place in the picture picks a person on a film; this is a track", place=clip.name, hint=hint)
+    options = PoseOptions(rate_hz=asked.rate_hz, image_size_px=asked.image_size_px, person=person)
+    read = read_poses(clip, options)
     track = read.track
+    if track.others is None:  # a format that holds one person
+        refuse_person(person, 1)
     media = FilmMedia(
         name=clip.name,
         plays=False,
@@ -93,7 +114,35 @@ def _from_track(clip: Path, asked: FilmAsked) -> tuple[PoseTrack, FilmMedia, tup
         height_px=track.image_size_px[1],
         is_film=False,
     )
-    return track, media, read.notices
+    found = _with_clock(find_set(track, asked.exercise), read, options)
+    content = _content(found, media, asked, track=track, seen=read.notices)
+    if not read.clock_assumed:
+        return content
+    about = f"Every second and speed rests on {ASSUMED_RATE_HZ:g} pictures a second, which is assumed: say --rate HZ."
+    return replace(content, report=replace(content.report, caveats=(about, *content.report.caveats)))
+
+
+def _with_clock(found: FoundSet, read: PoseFile, options: PoseOptions) -> FoundSet:
+    """Trust a recording less whose moments were put at a rate that nobody gave."""
+    if not read.clock_assumed:
+        return found
+    quality = found.quality
+    reasons = (*assumed_rate(options), *quality.reasons)
+    return replace(found, quality=replace(quality, score=quality.score * CLOCK_SHARE, reasons=reasons))
+
+
+def _content(
+    found: FoundSet, media: FilmMedia, asked: FilmAsked, *, track: PoseTrack, seen: tuple[str, ...]
+) -> FilmContent:
+    return FilmContent(
+        report=judge_set(found),
+        media=media,
+        track=track,
+        version=__version__,
+        load_kg=asked.load_kg,
+        seen=seen,
+        locale=asked.locale,
+    )
 
 
 def _from_film(clip: Path, asked: FilmAsked, progress: Progress | None) -> tuple[PoseTrack, FilmMedia, tuple[str, ...]]:

@@ -4,6 +4,14 @@ A format is one module here with a module-level ``POSE_FORMAT: PoseFormat``; it 
 answer expected from it live in ``tests/formats/poses/samples/<slug>/``.
 """
 
-from dorsi.formats.poses.pose_format import PoseFile, PoseFormat, PoseOptions, is_track, pose_formats, read_poses
+from dorsi.formats.poses.pose_format import (
+    PoseFile,
+    PoseFormat,
+    PoseOptions,
+    is_track,
+    is_track_name,
+    pose_formats,
+    read_poses,
+)
 
-__all__ = ["PoseFile", "PoseFormat", "PoseOptions", "is_track", "pose_formats", "read_poses"]
+__all__ = ["PoseFile", "PoseFormat", "PoseOptions", "is_track", "is_track_name", "pose_formats", "read_poses"]

@@ -7,9 +7,10 @@ from typing import Final
 
 import numpy as np
 
+from dorsi.core.errors import BadInput
 from dorsi.core.tracks import KEYPOINTS, Array
 
-__all__ = ["COCO_17", "OPENPOSE_18", "OPENPOSE_25", "followed_person", "on_our_points"]
+__all__ = ["COCO_17", "OPENPOSE_18", "OPENPOSE_25", "followed_person", "on_our_points", "refuse_person"]
 
 #: The points of COCO, in their order (Lin et al. 2014, keypoint challenge 2016).
 COCO_17: Final[tuple[str, ...]] = (
@@ -60,7 +61,12 @@ def followed_person(pictures: Sequence[Array], person: int | None) -> Array:
     Returns
     -------
     (T, K, 3), NaN where the person was not found.
+
+    Raises
+    ------
+    BadInput : no picture has so many people.
     """
+    refuse_person(person, max((len(people) for people in pictures), default=0))
     points = next((people.shape[1] for people in pictures if people.size), 0)
     chosen = np.full((len(pictures), points, 3), np.nan)
     last: Array | None = None
@@ -76,6 +82,23 @@ def followed_person(pictures: Sequence[Array], person: int | None) -> Array:
             one = seen[apart.index(min(apart))]
         chosen[i], last = one, one
     return chosen
+
+
+def refuse_person(person: int | None, people: int) -> None:
+    """Refuse a person who is not there.
+
+    Parameters
+    ----------
+    person : which one, 0 the largest; None the largest.
+    people : the most that were found at once.
+
+    Raises
+    ------
+    BadInput : there are fewer.
+    """
+    if person is not None and person >= people > 0:
+        found = "1 person was" if people == 1 else f"{people} people were"
+        raise BadInput(f"only {found} found, there is no person {person + 1}", hint="Leave --person out, or say less.")
 
 
 def _is_there(one: Array) -> bool:

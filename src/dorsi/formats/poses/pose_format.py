@@ -25,6 +25,7 @@ __all__ = [
     "assumed_rate",
     "assumed_size",
     "is_track",
+    "is_track_name",
     "pose_formats",
     "read_poses",
     "small_file",
@@ -50,7 +51,12 @@ _DAMAGED: Final = (
     SyntaxError,
 )
 _NOT_FORMATS: Final = {"pose_format", "body_points"}
-_HINT: Final = "`dorsi film` reads films, OpenPose folders, COCO keypoints (JSON), TRC files and arrays (.npz)."
+#: How tracks are called: such a file is never a film, so a damaged one gets no advice about films.
+_ENDINGS: Final = frozenset((".npz", ".json", ".trc"))
+_HINT: Final = (
+    "Tracks are arrays (.npz with time_s, xy_px, image_size_px), COCO keypoints (.json), TRC files (.trc) and OpenPose "
+    "folders; write it again."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +73,16 @@ class PoseOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PoseFile:
-    """A track that was read: which format it was, and what had to be assumed, in plain sentences."""
+    """A track that was read: which format it was, and what had to be assumed, in plain sentences.
+
+    ``clock_assumed`` says that the moments were put at a rate which nobody gave: no second of them is known.
+    """
 
     track: PoseTrack
     format: str
     title: str
     notices: tuple[str, ...] = ()
+    clock_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +113,11 @@ def is_track(path: Path) -> bool:
     return any(one.recognises(path) for one in pose_formats())
 
 
+def is_track_name(path: Path) -> bool:
+    """Is this file called like a track, so that it can be no film whatever it holds?"""
+    return path.is_file() and path.suffix.lower() in _ENDINGS
+
+
 def read_poses(path: Path, options: PoseOptions | None = None) -> PoseFile:
     """Where were the joints, according to this file?
 
@@ -126,8 +141,14 @@ def read_poses(path: Path, options: PoseOptions | None = None) -> PoseFile:
                 raise BadInput(f"this is a damaged {one.title}", place=path.name, hint="Write it again.") from problem
             if not track.n_moments:
                 raise BadInput("the track holds no moment", place=path.name)
-            return PoseFile(track=track, format=one.slug, title=one.title, notices=notices)
+            return _file(one, track, notices, options or PoseOptions())
     raise BadInput("this is no track that dorsi knows", place=path.name, hint=_HINT)
+
+
+def _file(one: PoseFormat, track: PoseTrack, notices: tuple[str, ...], options: PoseOptions) -> PoseFile:
+    about_clock = assumed_rate(options)
+    assumed = bool(set(about_clock) & set(notices))
+    return PoseFile(track=track, format=one.slug, title=one.title, notices=notices, clock_assumed=assumed)
 
 
 def small_file(path: Path) -> bytes:

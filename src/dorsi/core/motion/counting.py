@@ -9,7 +9,7 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise, Signal
 from dorsi.core.motion.arms import Followed
 from dorsi.core.motion.cleaning import in_shot
-from dorsi.core.motion.families import ANYHOW, family_of
+from dorsi.core.motion.families import ANYHOW, BARELY_SEEN, family_of
 from dorsi.core.motion.marking import Seen, cut_of, marked, upward
 from dorsi.core.motion.resembling import course_of, resemblances
 from dorsi.core.motion.smoothing import roughness, without_wild
@@ -25,6 +25,9 @@ LEAST_SHARE = 0.45
 HALF_FROM = 0.6
 #: A swing that resembles the model of the set less than this share of what is usual is of another kind.
 OF_ANOTHER_KIND = 0.4
+#: Repetitions on a body that nothing anchors deviate by no more than this share from their usual time (gestures by 0.3 to
+#: 0.6, made sets by 0.15 at most), and turn no farther apart than so many times as long as they last.
+REGULAR, LONGEST_APART = 0.3, 4.0
 #: More than this share of what looks like repetitions must be of one kind.
 MOST = 0.6
 
@@ -115,7 +118,27 @@ def _set_of(group: list[Swing], seen: Seen) -> list[Swing]:
     if anchored:
         return same
     repeated = len(whole) > 1 and len(same) > MOST * len(group)
+    # Where the way is hardly longer than a point errs, so are its times.
+    repeated = repeated and (family.alike <= BARELY_SEEN or _regular(whole))
     return same if repeated and _middle_likeness(resemblances(seen.course, seen.value, whole)) >= family.alike else []
+
+
+def _regular(whole: list[Swing]) -> bool:
+    """Do repetitions follow each other as those of a set: about as long, and about as far apart?
+
+    By the middle deviation, so that one rest within the set speaks against nothing.
+    """
+    lasted = np.array([swing.back - swing.leaves for swing in whole], dtype=np.float64)
+    apart = np.diff([swing.high for swing in whole]).astype(np.float64)
+    if np.median(apart) > LONGEST_APART * np.median(lasted):
+        return False
+    return all(_deviation(times) <= REGULAR for times in (lasted, apart))
+
+
+def _deviation(times: Array) -> float:
+    """Return the median deviation from the median, as a share of the median."""
+    middle = float(np.median(times))
+    return float(np.median(np.abs(times - middle))) / max(middle, 1e-9)
 
 
 def _middle_likeness(alike: Array) -> float:

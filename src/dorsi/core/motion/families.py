@@ -15,7 +15,7 @@ __all__ = ["Bound", "Family", "family_of"]
 
 #: How alike the courses of free hands must be to be called repetitions: where they go far, where the way or its signal
 #: is less sure, and where it is hardly longer than a point errs.
-REPEATED, LESS_SURE, BARELY_SEEN, ANYHOW = 0.75, 0.6, 0.2, -1.0
+REPEATED, LESS_SURE, BARELY_SEEN, ANYHOW = 0.85, 0.72, 0.2, -1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,8 @@ PLANTED = (
     Bound(quantity="feet_across", when="range", high=0.9),
 )
 STAYED = (
+    # No hinge takes the hips farther; a body that passes the camera does.
+    Bound(quantity="hip_up", when="range", high=1.3),
     Bound(quantity="feet_apart", when="shift", high=0.6),
     Bound(quantity="feet_across", when="shift", high=0.6),
     Bound(quantity="feet_up", when="shift", high=0.6),
@@ -130,7 +132,13 @@ SEATED_ROW = Family(
     posture=(LONG_ARMS, SEATED),
 )
 BENT_ROW = Family(
-    name="bent_row", least_torsos=0.25, least_deg=30, bounds=ROW.bounds, anchored=SITS, posture=(LONG_ARMS, BENT)
+    name="bent_row",
+    least_torsos=0.25,
+    least_deg=30,
+    bounds=ROW.bounds,
+    # Whoever crouches bends, too, but the hips go down with it.
+    anchored=(*SITS, Bound(quantity="hip_up", when="range", high=0.2)),
+    posture=(LONG_ARMS, BENT),
 )
 INVERTED_ROW = Family(
     name="inverted_row",
@@ -221,9 +229,22 @@ OPENING = Family(name="opening", least_torsos=0.5, least_deg=35, bounds=STANDS, 
 TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS)
 SHRUG = Family(
     name="shrug",
-    least_torsos=0.13,
+    least_torsos=0.06,
     least_deg=8,
-    bounds=(*STANDS, STRAIGHT, Bound(quantity="wrist_shoulder_distance", when="range", high=0.25)),
+    bounds=(
+        *STANDS,
+        STRAIGHT,
+        Bound(quantity="wrist_shoulder_distance", when="range", high=0.25),
+        Bound(quantity="shoulder_height", when="range", low=0.03),
+    ),
+    posture=(LEVEL, Bound(quantity="shoulder_height", when="range", low=0.05)),
+    alike=BARELY_SEEN,
+)
+OVERHEAD_SHRUG = Family(
+    name="overhead_shrug",
+    least_torsos=0.06,
+    least_deg=8,
+    bounds=(*STANDS, STRAIGHT, HANDS_HIGH),
     posture=(LEVEL,),
     alike=BARELY_SEEN,
 )
@@ -250,6 +271,7 @@ UPRIGHT_ROW = Family(
 OWN: Final = {
     **dict.fromkeys(("barbell_pullover", "dumbbell_pullover", "lying_cable_pullover"), LYING_PULLOVER),
     "muscle_up": MUSCLE_UP,
+    "overhead_shrug": OVERHEAD_SHRUG,
     "scapular_pull_up": BLADES_IN_HANG,
     "scapular_dip_depression_shrug": DIP,
     "superman_prone_extension": LYING,

@@ -69,6 +69,8 @@ class PlannedLift:
     reasons: tuple[Reason, ...]
     superset: str | None = None
     starting_load: str | None = None
+    #: Where the load is found in an earlier session of the same week: the day it is noted on.
+    load_from: date | None = None
     per_side: bool = False
     eyes_closed: bool = False
     imagery: bool = False
@@ -157,5 +159,9 @@ class Plan:
     facts: dict[str, str] = field(default_factory=dict)
     muscle_sets: dict[str, float] = field(default_factory=dict)
     ways_out: tuple[WayOut, ...] = ()
+    #: What was said of health and pain, and what follows from it; stands at the top of every surface.
+    health: tuple[str, ...] = ()
+    #: How this person gets warm before the first lift.
+    warm_up: str = ""
     #: Where something falls short and there is no way out: why there is none.
     no_way_out: str | None = None

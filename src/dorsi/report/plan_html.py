@@ -39,7 +39,7 @@ def render_plan(page: PlanPage) -> str:
     return (
         f'<!doctype html>\n<html lang="en"><head>{_head(plan_title(plan))}</head><body>'
         f'<a class="skip" href="#main">To the plan</a><main id="main"><h1>{for_html(plan_title(plan))}</h1>'
-        f'<p class="lead">From {for_html(day)}. {for_html(way_words(plan))}</p>{_change(page)}'
+        f'<p class="lead">From {for_html(day)}. {for_html(way_words(plan))}</p>{_change(page)}{_health(page)}'
         f'<div class="sessions">{sessions}</div>{_week(page)}{_before(page)}{_why(page)}</main>'
         f"<footer><p>{for_html(NOTICE)}</p></footer></body></html>\n"
     )
@@ -72,6 +72,13 @@ def _change(page: PlanPage) -> str:
     if plan.no_way_out:
         listed = f"<p>{for_html(plan.no_way_out)}</p>"
     return f'<div class="change"><p>{for_html(plan.first_change)}</p>{listed}</div>'
+
+
+def _health(page: PlanPage) -> str:
+    """Say what follows from health and pain, and how to get warm."""
+    told = "".join(f"<p>{for_html(one)}</p>" for one in page.plan.health)
+    warm = f"<p>Getting warm, 4 minutes: {for_html(page.plan.warm_up)}</p>" if page.plan.warm_up else ""
+    return f'<section class="card">{told}{warm}</section>' if told or warm else ""
 
 
 def _session(page: PlanPage, session: PlannedSession) -> str:

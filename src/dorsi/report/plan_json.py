@@ -47,6 +47,8 @@ def plan_as_json(plan: Plan, *, unit: LoadUnit, version: str) -> str:
         "tips": list(plan.tips),
         "reasons": [_reason(one) for one in plan.reasons],
         "cautions": list(plan.cautions),
+        "health": list(plan.health),
+        "warm_up": plan.warm_up,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
@@ -80,6 +82,7 @@ def _lift(lift: PlannedLift) -> dict[str, Any]:
         "imagery": lift.imagery,
         "cue": lift.cue,
         "starting_load": lift.starting_load,
+        "load_from": lift.load_from.isoformat() if lift.load_from else None,
         "sets": [_set(one) for one in lift.sets],
         "reasons": [_reason(one) for one in lift.reasons],
     }

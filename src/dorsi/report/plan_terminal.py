@@ -47,6 +47,9 @@ def plan_lines(page: PlanPage, *, width: int = 100, why: bool = False) -> Iterat
             yield from _said(f"A way out: {way.sentence}", width)
         if plan.no_way_out:
             yield from _said(plan.no_way_out, width)
+    for told in plan.health:
+        yield ""
+        yield from _said(told, width)
     for session in plan.sessions:
         yield ""
         yield from _session(page, session, width, why=why)
@@ -77,7 +80,10 @@ def _session(page: PlanPage, session: PlannedSession, width: int, *, why: bool) 
     yield "-" * min(width, len(title))
     for note in session.notes:
         yield from _said(note, width)
-    yield "  0. Get warm for 4 minutes: row or walk briskly, circle the arms, hang or reach without a load."
+    warm = page.plan.warm_up or "walk briskly, circle the arms, reach up without a load."
+    first, *others = wrapped(for_terminal(f"Get warm for 4 minutes: {warm}").split(), width - len(_INDENT))
+    yield f"  0. {first}"
+    yield from (f"{_INDENT}{line}" for line in others)
     for place, lift in enumerate(session.lifts, start=1):
         yield from _lift(page, place, lift, width, why=why)
 

@@ -53,7 +53,9 @@ class PlanPage:
             return self.load(one.load_kg)
         if model in _SAID_BY_MODEL or lift.starting_load is None:
             return _SAID_BY_MODEL.get(model, "")
-        return "light" if one.kind == "warm_up" else "find the load"
+        if one.kind == "warm_up":
+            return "a little heavier" if one is not lift.sets[0] else "light"
+        return "find the load" if lift.load_from is None else f"the load of {lift.load_from.strftime('%A')}"
 
     def amount(self, lift: PlannedLift, one: PlannedSet) -> str:
         """Write repetitions or seconds."""
@@ -66,7 +68,9 @@ class PlanPage:
         """Write the work sets of a lift: "3 x 6-10 at 60 kg"."""
         first = lift.work_sets[0]
         load = self.load_of(lift, first)
-        at = f" at {load}" if load and not load.startswith(("body", "find")) else f", {load}" if load else ""
+        at = (
+            f" at {load}" if load and not load.startswith(("body", "find", "the load")) else f", {load}" if load else ""
+        )
         return f"{len(lift.work_sets)} x {self.amount(lift, first)}{at}"
 
     def way_up(self, lift: PlannedLift) -> str:

@@ -18,12 +18,13 @@ from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.planning.tip_hook import PlanTip
 from dorsi.core.plans import Goal, Plan
 from dorsi.core.safety.limits import Limits, read_limits
-from dorsi.core.units import LoadUnit
+from dorsi.core.units import LoadUnit, to_unit
 from dorsi.work.lifter import LifterLog, judge_lifter
 
 __all__ = ["Asked", "Planned", "plan_for", "tips_named"]
 
 #: A log that ended longer ago than this is looked at from the day after its last session, unless a day is given.
+_LATELY, _NOT_ROUND = 1000, 0.02
 OLD_LOG: Final = timedelta(days=56)
 
 
@@ -70,7 +71,7 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
     limits = read_limits(asked.limits) if asked.limits else Limits()
     last = _last_day(log, asked)
     as_of, note = _day(asked, last)
-    unit = asked.unit or (log.history.unit if log else "kg")
+    unit = asked.unit or (_unit_of(log) if log else "kg")
     equipment = read_equipment(asked.equipment) if asked.equipment else normal_gym(unit)
     request = PlanRequest(
         as_of=as_of,
@@ -99,6 +100,16 @@ def _last_day(log: LifterLog | None, asked: Asked) -> date | None:
     if asked.as_of is None:
         return log.history.day[-1]
     return max((d for d in log.history.day if d < asked.as_of), default=None)
+
+
+def _unit_of(log: LifterLog) -> LoadUnit:
+    """In which unit are the plates? What an app writes in kg may have been pounds on the bar."""
+    loads = {kg for kg in log.history.sets.load_kg[-_LATELY:] if kg}
+    if log.history.unit == "lb" or not loads:
+        return log.history.unit
+    odd = [kg for kg in loads if abs(4 * kg - round(4 * kg)) > _NOT_ROUND]
+    pounds = [kg for kg in odd if abs(to_unit(kg, "lb") - round(to_unit(kg, "lb"), 1)) < _NOT_ROUND]
+    return "lb" if 2 * len(pounds) > len(loads) else "kg"
 
 
 def _day(asked: Asked, last: date | None) -> tuple[date, str]:

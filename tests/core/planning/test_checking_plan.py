@@ -48,7 +48,7 @@ def loaded(lift: PlannedLift, **changes: object) -> PlannedLift:
         (lambda p: with_first_lift(p, lambda o: loaded(o, load_kg=61.7)), "does not exist"),
         (lambda p: with_first_lift(p, lambda o: loaded(o, reps=(40, 50))), "lie outside"),
         (lambda p: with_first_lift(p, lambda o: replace(o, exercise="jefferson_curl")), "never suggests"),
-        (lambda p: with_first_lift(p, lambda o: replace(o, sets=o.sets * 4)), "minutes in place of"),
+        (lambda p: with_first_lift(p, lambda o: replace(o, sets=o.sets * 12)), "minutes in place of"),
         (lambda p: with_first_lift(p, lambda o: replace(o, superset="A")), "no pair"),
         (lambda p: with_first_lift(p, lambda o: replace(o, exercise="t_bar_row_landmine")), "needs landmine"),
     ],

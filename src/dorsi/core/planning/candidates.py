@@ -16,6 +16,7 @@ from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.planning.schemes import Scheme, scheme_of
 from dorsi.core.planning.timing import LiftTime, is_heavy, lift_time
 from dorsi.core.safety.exercises import allowed_exercises
+from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = ["Candidate", "Shares", "candidates_of", "stays"]
 
@@ -34,6 +35,10 @@ _LUMBAR, _GRIP = -0.03, -0.03
 _TWO_SIDES: Final = -0.08
 #: Who asks for strength gets it with the bar or with the own body, where the whole body has to hold.
 _FOR_STRENGTH: Final = 0.35
+_LIGHT_FOR_STRENGTH, _HEAVY_REPS = -0.5, 5
+#: Curls that a beginner learns after the plain ones; lifts that are learned later in general.
+_NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentration_curl", "side_bend"})
+_LATER, _NOT_SHOWN = -0.45, -0.25
 _FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
 _HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "rings"})
 
@@ -131,11 +136,10 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
         return True
     if exercise.slug in ADVANCED:
         return False
-    hangs = exercise.load_model == "body_mass_plus_added" and bool(_HANGING & set(exercise.equipment))
     flags = request.limits.flags
     # From a bar one can fall, and a pull-up leaves no room for three in reserve.
-    careful = experience == "new" or flags.pregnancy or flags.osteoporosis
-    return not (hangs and careful and exercise.compound)
+    careful = experience == "new" or flags.gentle or flags.hurts("shoulder") >= AMBER_FROM
+    return not (_hangs(exercise) and careful and exercise.compound)
 
 
 def _candidate(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, known: bool) -> Candidate:
@@ -171,6 +175,10 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (slug in request.limits.favourites, _FAVOURITE),
         (slug in request.limits.dislikes, _DISLIKED),
         (exercise.laterality == "one_side", _TWO_SIDES),
+        (request.experience == "new" and slug in _NOT_FIRST, _LATER),
+        (past is None and request.experience != "years" and _bent_over(exercise), _LATER),
+        (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
+        (request.goal == "strength" and is_heavy(exercise) and not _can_be_heavy(exercise), _LIGHT_FOR_STRENGTH),
         (request.goal == "strength" and is_heavy(exercise) and bool(_FREE & set(exercise.equipment)), _FOR_STRENGTH),
     )
     worth = sum(value for holds, value in parts if holds)
@@ -182,6 +190,19 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
     elif known:
         worth += _NEW
     return round(worth, 3)
+
+
+def _hangs(exercise: Exercise) -> bool:
+    return exercise.load_model == "body_mass_plus_added" and bool(_HANGING & set(exercise.equipment))
+
+
+def _bent_over(exercise: Exercise) -> bool:
+    """Does it ask for a flat back held bent over? Who has not shown it takes a row with a support first."""
+    return slot_of(exercise) == "horizontal" and exercise.lumbar_demand > 1
+
+
+def _can_be_heavy(exercise: Exercise) -> bool:
+    return exercise.rep_range is not None and exercise.rep_range[0] <= _HEAVY_REPS
 
 
 def _signature(one: Candidate) -> tuple[object, ...]:

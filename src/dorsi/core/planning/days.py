@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.model import (
+    GOAL_SLOTS,
     PLANES_OF_A_SESSION,
     SESSION_LUMBAR,
     Dealt,
@@ -16,6 +17,7 @@ from dorsi.core.planning.model import (
     session_budget_s,
     session_rules,
 )
+from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.solving import Programme
 from dorsi.core.planning.targets import REGIONS, SESSION_MOST
 from dorsi.core.planning.timing import SUPERSET_SAVES_S
@@ -24,6 +26,7 @@ __all__ = ["Chosen", "Dealing", "deal_out"]
 
 #: A set that no day has room for, a lift without a day, a session without one of the planes; then unevenness.
 _LOST_SET, _LOST_VISIT, _LOST_PLANE, _A_PAIR, _UNEVEN_S = 10.0, 5.0, 80.0, 0.05, 0.0004
+_LOST_OPENING: Final = 8.0
 _TIME_LIMIT_S: Final = 2.0
 
 
@@ -61,7 +64,7 @@ def deal_out(week: WeekModel, dealt: Sequence[Dealt]) -> Dealing:
     left: list[Dealt] = []
     for g, group in enumerate(week.groups):
         mine = [one for one in dealt if one.group == g]
-        found, counted = _deal_kind(mine, group.sessions, week.request.minutes, both=week.both_planes)
+        found, counted = _deal_kind(mine, group.sessions, week.request, both=week.both_planes)
         sessions += found
         pairs += counted
         for one in mine:
@@ -72,10 +75,12 @@ def deal_out(week: WeekModel, dealt: Sequence[Dealt]) -> Dealing:
 
 
 def _deal_kind(
-    dealt: Sequence[Dealt], count: int, minutes: float, *, both: bool
+    dealt: Sequence[Dealt], count: int, request: PlanRequest, *, both: bool
 ) -> tuple[list[tuple[Chosen, ...]], list[int]]:
     if count == 1:
-        return [tuple(Chosen(candidate=one.candidate, sets=one.sets) for one in dealt)], _pairs_of_one(dealt, minutes)
+        return [tuple(Chosen(candidate=one.candidate, sets=one.sets) for one in dealt)], _pairs_of_one(
+            dealt, request.minutes
+        )
     p = Programme()
     used = [[p.variable(0, 1, whole=True) for _ in range(count)] for _ in dealt]
     sets = [[p.variable(0, one.candidate.scheme.most_sets, whole=True) for _ in range(count)] for one in dealt]
@@ -91,7 +96,7 @@ def _deal_kind(
             p.bound({s: 1, u: -one.candidate.scheme.most_sets}, high=0)
     for t in range(count):
         column = ([row[t] for row in used], [row[t] for row in sets], pairs[t])
-        _session(p, [one.candidate for one in dealt], column, (longest, shortest), minutes, both=both)
+        _session(p, [one.candidate for one in dealt], column, (longest, shortest), request, both=both)
     for t in range(count - 1):  # equal sessions could change places: only one order is looked at
         order = {row[t]: float(i % 7 + 1) for i, row in enumerate(used)}
         p.bound(order | {row[t + 1]: -float(i % 7 + 1) for i, row in enumerate(used)}, low=0)
@@ -110,7 +115,7 @@ def _session(
     candidates: Sequence[Candidate],
     column: tuple[list[int], list[int], int],
     span: tuple[int, int],
-    minutes: float,
+    request: PlanRequest,
     *,
     both: bool,
 ) -> None:
@@ -119,10 +124,10 @@ def _session(
     seconds: dict[int, float] = {pairs: -SUPERSET_SAVES_S}
     for i, one in enumerate(candidates):
         seconds |= {used[i]: one.time.fixed_s, sets[i]: one.time.per_set_s}
-    p.bound(seconds, high=session_budget_s(minutes))
+    p.bound(seconds, high=session_budget_s(request.minutes))
     p.bound(seconds | {span[0]: -1}, high=0)
     p.bound(seconds | {span[1]: -1}, low=0)
-    for members, fewest, most in session_rules(candidates, minutes):
+    for members, fewest, most in session_rules(candidates, request.minutes):
         p.bound(dict.fromkeys((used[i] for i in members), 1.0), low=fewest, high=most)
     for side in (True, False):
         mates = {used[i]: 1.0 for i, one in enumerate(candidates) if can_pair(one) is side}
@@ -131,6 +136,9 @@ def _session(
         mine = {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in slots}
         if mine:
             p.bound(mine | {p.variable(0, 1, cost=_LOST_PLANE): 1}, low=1)
+    opens = {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in GOAL_SLOTS[request.goal]}
+    if opens:
+        p.bound(opens | {p.variable(0, 1, cost=_LOST_OPENING): 1}, low=1)
     p.bound({sets[i]: float(one.exercise.lumbar_demand) for i, one in enumerate(candidates)}, high=SESSION_LUMBAR)
     for region in REGIONS:
         share = {sets[i]: float(one.regions.get(region, 0.0)) for i, one in enumerate(candidates)}

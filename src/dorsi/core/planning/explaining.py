@@ -14,7 +14,6 @@ from dorsi.core.planning.past import Past
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.plans import PlannedSession
 from dorsi.core.safety.exercises import why_not
-from dorsi.core.safety.pain import AMBER_FROM, places_loaded
 from dorsi.core.safety.words import STOP_SIGNS
 
 __all__ = ["Explained", "cautions_of", "reasons_of"]
@@ -40,6 +39,7 @@ def reasons_of(
     catalogue: Mapping[str, Exercise],
     *,
     why_deload: str,
+    asks_first: bool = False,
 ) -> tuple[Reason, ...]:
     """Why this week: how it was chosen, what is easier, short, gone or new in it."""
     planned = week.planned
@@ -54,6 +54,10 @@ def reasons_of(
             ),
         )
     ]
+    if asks_first:
+        told = "on average the order makes no difference to growth, and the big pull gains less strength for it"
+        tell = "it is in this week because you asked for it: compare how the pull feels"
+        reasons.append(Reason(rule="isolation first", facts=(told, tell), source="nunes2021"))
     if why_deload:
         reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
     minutes = max(session.minutes for session in sessions)
@@ -105,19 +109,34 @@ def cautions_of(
             if _concerns(caution, request):
                 by_caution[caution].append(exercise.name)
     told = [f"{' and '.join(names[:2])}: {caution}" for caution, names in by_caution.items()]
-    return (STOP_SIGNS, *_because_of_pain(lifts, request), *told)
+    return (STOP_SIGNS, *_checks(lifts), *told)
 
 
-def _because_of_pain(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:
-    """What to change in the lifts that load a place that hurts: a fifth less load, and the range that does not."""
+def _checks(lifts: Mapping[str, Exercise]) -> list[str]:
+    """What to look over before it is pulled on: bands and their anchor, the bar, plates that lie too low."""
+    tools = {kind for one in lifts.values() for entry in one.equipment for kind in entry.split("/")}
     told = []
-    for place, level in request.limits.flags.pain.items():
-        names = [one.name for one in lifts.values() if place in places_loaded(one)]
-        if level >= AMBER_FROM and names:
-            told.append(
-                f"You noted {place} pain of {level} of 10. {', '.join(names)}: a fifth lighter than you could, only as "
-                "far as it does not hurt more; leave out what brings it to 6, today or tomorrow morning."
-            )
+    if "band" in tools:
+        told.append(
+            "Bands: look for cracks before each session. Fix the anchor so that it cannot slip; at a door use a door "
+            "anchor on the side of the hinges of a door that closes towards you, locked. Keep face and eyes out of the "
+            "line of the band, also in face pulls and curls."
+        )
+    if "pull_up_bar" in tools:
+        told.append(
+            "A bar in a door frame: pull on it with the feet on the floor first, every time; it must be screwed in or "
+            "hooked over a sound frame. No swinging."
+        )
+    if "conventional_deadlift" in lifts:
+        told.append(
+            "Deadlifts with small plates or an empty bar start from blocks or the pins of the rack, so that the bar "
+            "stands at the middle of the shin."
+        )
+    if any("seal_row" in slug for slug in lifts):
+        told.append("The seal row needs a bench raised on firm blocks; else take a row with the chest on an incline.")
+    bent = [one.name for slug, one in lifts.items() if "row" in slug and one.lumbar_demand > 1]
+    if bent:
+        told.append(f"{', '.join(bent)}: a flat back; stop the set when it rounds, and keep three in reserve at first.")
     return told
 
 

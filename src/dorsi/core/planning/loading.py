@@ -11,14 +11,19 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.progress.e1rm import epley_e1rm_kg
 from dorsi.core.safety.loads import MOST_LOAD_STEP, cap_load, load_after_break
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_loaded
-from dorsi.core.units import LoadUnit, load_text
+from dorsi.core.units import LoadUnit, load_text, to_unit
 
-__all__ = ["NextLoad", "known_loads", "next_load", "starting_load"]
+__all__ = ["NextLoad", "known_loads", "next_load"]
 
 #: Steps on the way up to the work load: share of it, repetitions.
 _DUST: Final = 1e-6
 _EPLEY: Final = 30.0
 _MOST_REPS: Final = 12
+#: A load that exists is a multiple of this, in its own unit, up to what rounding in a log leaves.
+_ROUND, _ROUND_WITHIN = 0.25, 0.006
+#: After so many weeks a load of old says little: it is found again. An easier week takes a tenth off.
+_TOO_LONG_AGO: Final = 26.0
+_EASY_SHARE: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +49,16 @@ def known_loads(
     other = next((kind for kind in ("dumbbell", "kettlebell", "cable") if kind in variant), None)
     of_other = request.equipment.loads_kg.get(other or "")
     listed = of_other or request.equipment.loads_of(exercise)
-    return listed if request.equipment.given else tuple(sorted({*listed, *seen_kg}))
+    if request.equipment.given:
+        return listed
+    unit = request.equipment.unit
+    return tuple(sorted({*listed, *(kg for kg in seen_kg if _is_round(kg, unit))}))
+
+
+def _is_round(kg: float, unit: LoadUnit) -> bool:
+    """Is it a load of this unit, no other unit's plate written down in it?"""
+    steps = to_unit(kg, unit) / _ROUND
+    return abs(steps - round(steps)) * _ROUND < _ROUND_WITHIN
 
 
 def next_load(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: bool, factor: float = 1.0) -> NextLoad:
@@ -66,10 +80,12 @@ def next_load(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: boo
     assert past.load_kg is not None  # noqa: S101 -- one of the two is known, as checked
     last, exists = past.load_kg, known_loads(exercise, request, past.loads_seen_kg, past.variant)
     told = f"last time {_sets_told(one, unit)}"
-    share = load_after_break(past.weeks_away) * _pain_share(exercise, request) * factor
+    if not past.in_use and past.weeks_away > _TOO_LONG_AGO:
+        return NextLoad(load_kg=None, assist_kg=None, rose=False, why=f"{told}: so long ago that it is found again")
+    share = (_EASY_SHARE if keep else 1.0) * load_after_break(past.weeks_away) * _pain_share(exercise, request) * factor
     wanted, why = _wanted(one, last, exists, keep=keep)
     if share < 1:
-        wanted, why = last * share, _why_less(one, request, factor)
+        wanted, why = last * share, _why_less(one, request, factor, easy=keep)
     if wanted > last:
         got = cap_load(wanted, last, exists)
     else:
@@ -119,12 +135,14 @@ def _pain_share(exercise: Exercise, request: PlanRequest) -> float:
     return AMBER_LOAD if hurts else 1.0
 
 
-def _why_less(one: Candidate, request: PlanRequest, factor: float) -> str:
+def _why_less(one: Candidate, request: PlanRequest, factor: float, *, easy: bool) -> str:
     assert one.past is not None  # noqa: S101 -- asked only with a past
     if _pain_share(one.exercise, request) < 1:
         return "a fifth less because of the pain you noted"
     if load_after_break(one.past.weeks_away) < 1:
         return f"lighter after {one.past.weeks_away:.0f} weeks without it"
+    if easy and factor == 1:
+        return "a tenth less, as the week is an easier one"
     return f"{(1 - factor) * 100:.0f} % less, because the muscle comes tired"
 
 
@@ -134,33 +152,3 @@ def _sets_told(one: Candidate, unit: LoadUnit) -> str:
     load = load_text(past.load_kg, unit) if past.load_kg else "body mass"
     done = ", ".join(f"{r:g}" for r in past.reps) or ", ".join(f"{s:g} s" for s in past.seconds)
     return f"{load} x {done}" if done else load
-
-
-def starting_load(one: Candidate, request: PlanRequest, unit: LoadUnit) -> str | None:
-    """How is a load found safely where none is known? None where nothing is loaded."""
-    exercise, scheme = one.exercise, one.scheme
-    exists = known_loads(exercise, request)
-    if exercise.load_model == "reps_only" and "band" not in exercise.equipment:
-        return None
-    if exercise.load_model in _WITHOUT_LOAD or not exists:
-        return _WITHOUT_LOAD.get(exercise.load_model)
-    first = load_text(exists[0], unit)
-    if scheme.reps is None:
-        return f"Begin with {first}; a step or more up each set until the last seconds are work, never to letting go."
-    return (
-        f"The sets themselves find it: begin with {first} for {scheme.reps[0]}. Could you have done ten more, go up "
-        "three steps for the next set; five more, one step. The load that leaves one more than the reserve asked "
-        "for is yours: note it, and go on from there next time."
-    )
-
-
-_WITHOUT_LOAD: Final = {
-    "reps_only": "Choose a band that lets you reach the repetitions with one or two left, and note which.",
-    "share_of_body_mass": "Set the height or the reach so that you end with one or two repetitions left; note it.",
-    "body_mass_minus_assistance": (
-        "Begin with much help; take a step away each set until about two repetitions are left. Note the help."
-    ),
-    "body_mass_plus_added": (
-        "Body mass alone. Below the fewest repetitions, take the assisted machine or a band for today."
-    ),
-}

@@ -22,9 +22,15 @@ from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.qualities import STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.solving import INFINITE, Programme, Solution
-from dorsi.core.planning.targets import MOST_OF_A_MUSCLE, PLANE_SHARES, SESSION_MOST, Targets
-from dorsi.core.planning.timing import FIRST_LADDER, GENERAL_WARM_UP_S, SUPERSET_SAVES_S, WARM_UP_SET_S
-from dorsi.core.plans import SolverAsk
+from dorsi.core.planning.targets import MOST_OF_A_MUSCLE, PLANE_SHARES, PLANE_SHARES_OF, SESSION_MOST, Targets
+from dorsi.core.planning.timing import (
+    FIRST_LADDER,
+    GENERAL_WARM_UP_S,
+    SUPERSET_SAVES_S,
+    WARM_UP_SET_S,
+    free_share,
+)
+from dorsi.core.plans import Goal, SolverAsk
 
 __all__ = [
     "DAYS_OF_A_PLANE",
@@ -61,6 +67,23 @@ PLANES_OF_A_SESSION: Final[Mapping[bool, tuple[tuple[Slot, ...], ...]]] = {
     False: (PLANES,),
     True: (("vertical",), ("horizontal",)),
 }
+#: What every session holds, so that it can open with it, and of which sets a week should have more than of which.
+GOAL_SLOTS: Final[Mapping[Goal, tuple[Slot, ...]]] = {
+    "width": ("vertical",),
+    "thickness": ("horizontal",),
+    "extensors": ("hinge", "trunk"),
+    "arms_and_grip": ("curl", "grip", "wrist"),
+    "strength": ("vertical", "horizontal", "hinge"),
+    "balance": (),
+}
+_MORE_THAN: Final[Mapping[Goal, tuple[Slot, Slot]]] = {
+    "width": ("vertical", "horizontal"),
+    "thickness": ("horizontal", "vertical"),
+}
+#: Small lifts, none of which gets more sets a week than the pulls down, or the pulls in.
+SMALL: Final[tuple[tuple[Slot, ...], ...]] = (("curl",), ("retraction", "rotation"))
+#: From so many days on sessions touch each other: no hard pull-ups on two of them in a row.
+_DAYS_THAT_TOUCH: Final = 4
 MOST_SETS_OF_A_LIFT: Final = 10.0
 MOST_LIFTS: Final = 8
 MINUTES_PER_LIFT: Final = 10.0
@@ -97,8 +120,13 @@ PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
 PROMISED, EXPECTED, KEPT = 40.0, 8.0, 5.0
 _SHORT_OF_WISH, _OFF_PLANE, _SHORT_OF_MUSCLE, _SHORT_OF_STRETCH = 0.9, 0.8, 0.4, 0.5
 _A_SET, _WORTH, _A_PAIR, _SHORT_OF_WORK, _PLANE = 0.4, 0.3, 0.05, 0.5, 100.0
+#: Sessions of a week with a lift from the hips, at most: where the goal lies elsewhere one is enough.
+_HINGES: Final[Mapping[Goal, int]] = {
+    "width": 1, "thickness": 1, "arms_and_grip": 1, "balance": 2, "strength": 2, "extensors": 3,
+}  # fmt: skip
 #: However much a lift is worth, a set is never free: more is no end in itself.
 _LEAST_PRICE: Final = 0.03
+_WITHOUT_GOAL, _MORE_OF_OTHER, _SMALL_OVER = 12.0, 1.0, 1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +159,7 @@ def groups_of(days: int) -> tuple[Group, ...]:
 
 def session_budget_s(minutes: float) -> float:
     """How many seconds of a session are left for its lifts, behind getting warm and the first way up?"""
-    return 60 * minutes - GENERAL_WARM_UP_S - (FIRST_LADDER - 1) * WARM_UP_SET_S
+    return 60 * (1 - free_share(minutes)) * minutes - GENERAL_WARM_UP_S - (FIRST_LADDER - 1) * WARM_UP_SET_S
 
 
 def can_pair(one: Candidate) -> bool | None:
@@ -208,12 +236,13 @@ class WeekModel:
 
     def _variables(self) -> None:
         add, bound = self.programme.variable, self.programme.bound
+        own = GOAL_SLOTS[self.request.goal]
         for one in self.candidates:
             scheme, sets_row, visits_row = one.scheme, [], []
             for group in self.groups:
                 # Nothing is paid for taking a lift up: such costs blunt the bound that a proof needs. Setting up
                 # takes minutes already, and the worthiest of a family comes again by itself.
-                visits = add(0, min(group.sessions, 2), whole=True)
+                visits = add(0, min(group.sessions, 3 if one.slot in own else 2), whole=True)
                 price = group.times * max(_LEAST_PRICE, _A_SET - _WORTH * one.worth)
                 sets = add(0, group.sessions * scheme.most_sets, cost=price, whole=True)
                 bound({sets: 1, visits: -scheme.fewest_sets}, low=0)
@@ -254,6 +283,9 @@ class WeekModel:
             self.slacks.planes[f"{' or '.join(slots)} {g}"] = slack
             mine = dict.fromkeys((self._visits[i][g] for i in self._where(*slots)), 1.0)
             p.bound(mine | {slack: 1}, low=count, high=count * MOST_PULLS)
+        if own := GOAL_SLOTS[self.request.goal]:  # every session opens with what the goal names
+            mine = dict.fromkeys((self._visits[i][g] for i in self._where(*own)), 1.0)
+            p.bound(mine | {p.variable(0, count, cost=group.times * _WITHOUT_GOAL): 1}, low=count)
         lumbar = {self._sets[i][g]: float(one.exercise.lumbar_demand) for i, one in enumerate(self.candidates)}
         p.bound(lumbar, high=count * SESSION_LUMBAR)
 
@@ -283,7 +315,10 @@ class WeekModel:
             ):
                 p.bound(self._of_week({i: 1}), high=MOST_SETS_OF_A_LIFT)
         hinges = {self._visits[i][g]: float(k.times) for i in self._where("hinge") for g, k in enumerate(self.groups)}
-        p.bound(hinges, high=3 if self.request.goal == "extensors" else 2)
+        p.bound(hinges, high=_HINGES[self.request.goal])
+        if self.request.days >= _DAYS_THAT_TOUCH:
+            hanging = [i for i in self._where("vertical") if self.candidates[i].family == "pull-up"]
+            p.bound({v: 1.0 for i in hanging for v in self._visits[i]}, high=1)
 
     def _often(self) -> None:
         """Pull down and pull in on at least two days each, where the sessions of a week take turns."""
@@ -298,10 +333,11 @@ class WeekModel:
         slots: tuple[Slot, ...] = ("vertical", "horizontal", "extension")
         sums = {slot: self._total(dict.fromkeys(self._where(slot), 1.0)) for slot in slots}
         for slot in slots:
-            least, most = PLANE_SHARES[slot]
+            least, most = PLANE_SHARES_OF.get(self.request.goal, PLANE_SHARES)[slot]
             for sign, share in ((1.0, least), (-1.0, -most)):
                 off = p.variable(cost=_OFF_PLANE)
                 p.bound({sums[s]: sign * (s == slot) - share for s in slots} | {off: 1}, low=0)
+        self._goal_first(sums)
         stretched = {i: 1.0 for i in self._where(*slots) if self.candidates[i].slug in STRETCHED}
         short = p.variable(cost=_SHORT_OF_STRETCH)
         p.bound(self._of_week(stretched) | dict.fromkeys(sums.values(), -STRETCH_SHARE) | {short: 1}, low=0)
@@ -315,13 +351,30 @@ class WeekModel:
             done = self._of_week(dict.fromkeys(self._where(*slots_), 1.0))
             p.bound(done | {p.variable(cost=_SHORT_OF_WORK): 1}, low=wished)
 
+    def _goal_first(self, sums: Mapping[Slot, int]) -> None:
+        """More of what the goal names than of the rest, and no small lift with more sets than the main pulls."""
+        p = self.programme
+        goal = self.request.goal
+        if goal in _MORE_THAN:  # one set more of what the goal names
+            more, less = (sums[slot] for slot in _MORE_THAN[goal])
+            p.bound({more: 1, less: -1, p.variable(cost=_MORE_OF_OTHER): 1}, low=1)
+        if goal == "extensors":
+            own = self._of_week(dict.fromkeys(self._where("hinge", "trunk"), 1.0))
+            for slot in PLANES:
+                p.bound(own | {sums[slot]: -1, p.variable(cost=_MORE_OF_OTHER): 1}, low=0)
+        if goal != "arms_and_grip":
+            for small in SMALL:
+                for slot in PLANES:
+                    mine = self._of_week(dict.fromkeys(self._where(*small), -1.0))
+                    p.bound(mine | {sums[slot]: 1, p.variable(cost=_SMALL_OVER): 1}, low=0)
+
     def _expectations(self, asks: Sequence[SolverAsk]) -> None:
         held = [i for i, one in enumerate(self.candidates) if one.slug in HOLDS_THE_TRUNK]
         members = (self._where("curl"), self._where("grip", "carry", "wrist"), held)
         for name, mine in zip(PROMISED_WORK, members, strict=True):
             self._expect(name, 2, mine)
         if self.request.goal in {"strength", "extensors"}:
-            self._expect("a lift from the hips", 2, self._where("hinge"))
+            self._expect("a lift from the hips", 2, self._where("hinge"), cost=PROMISED)
         for ask in asks:
             if ask.least_sets:
                 mine = [i for i, one in enumerate(self.candidates) if one.slug in ask.exercises]
@@ -332,8 +385,8 @@ class WeekModel:
                 self.slacks.stays[one.slug] = slack
                 self.programme.bound(dict.fromkeys(self._visits[i], 1.0) | {slack: 1}, low=1)
 
-    def _expect(self, name: str, sets: float, members: Iterable[int]) -> None:
-        slack = self.programme.variable(0, sets, cost=EXPECTED)
+    def _expect(self, name: str, sets: float, members: Iterable[int], cost: float = EXPECTED) -> None:
+        slack = self.programme.variable(0, sets, cost=cost)
         self.slacks.expected[name] = slack
         self.programme.bound(self._of_week(dict.fromkeys(members, 1.0)) | {slack: 1}, low=sets)
 

@@ -34,11 +34,14 @@ _FIRST: Final[Mapping[Goal, tuple[Slot, ...]]] = {
     "thickness": ("horizontal",),
     "strength": ("hinge", "vertical", "horizontal"),
     "extensors": ("hinge", "trunk"),
-    "arms_and_grip": (),
+    "arms_and_grip": ("curl",),
     "balance": (),
 }
-_GOAL_FIRST: Final = 3.0
+_GOAL_FIRST: Final = 40.0
+#: An easier week does not begin with the lift that tires the back most.
+_HINGE_LAST: Final = -3.0
 _HARD_GRIP, _TIRED_GRIP, _HARD_BACK, _TIRED_BACK = 3, 5, 3, 2
+_TOO_LATE: Final = 200.0
 _NEVER, _BEST_NOT, _ASKED, _TIRED_ARMS = 1000.0, 8.0, 300.0, 20.0
 _TIRES_THE_ARMS: Final[frozenset[Slot]] = frozenset({"curl", "wrist", "grip", "carry"})
 
@@ -46,7 +49,7 @@ Unit = tuple[Chosen, ...]
 
 
 def in_order(
-    chosen: Sequence[Chosen], goal: Goal, *, pairs: int = 0, asks: Sequence[SolverAsk] = ()
+    chosen: Sequence[Chosen], goal: Goal, *, pairs: int = 0, asks: Sequence[SolverAsk] = (), easy: bool = False
 ) -> tuple[tuple[Chosen, ...], ...]:
     """In which order do these lifts go? Each entry is one lift, or two that are done in turns.
 
@@ -56,6 +59,7 @@ def in_order(
     goal : what comes first.
     pairs : how many supersets are needed to end in time.
     asks : orders that active tips want.
+    easy : an easier week, which does not open with the heaviest lift.
     """
     units = _units(chosen, pairs)
     count = len(units)
@@ -66,8 +70,9 @@ def in_order(
             for i in range(count):
                 if done >> i & 1:
                     continue
-                now = cost + place * _earliness(units[i], goal)
+                now = cost + place * _earliness(units[i], goal, easy=easy)
                 now += _beside(units[last][-1], units[i][0], asks) if last >= 0 else 0.0
+                now += _TOO_LATE * _comes_late(units, done, i, asks)
                 now += _tired_arms(units, done, i) if goal != "arms_and_grip" else 0.0
                 key = (done | 1 << i, i)
                 if key not in following or now < following[key][0] - 1e-9:
@@ -91,9 +96,18 @@ def _units(chosen: Sequence[Chosen], pairs: int) -> list[Unit]:
     return [*together, *((c,) for c in chosen if c.candidate.slug not in taken)]
 
 
-def _earliness(unit: Unit, goal: Goal) -> float:
+def _earliness(unit: Unit, goal: Goal, *, easy: bool) -> float:
     one = unit[0].candidate
+    if easy and one.slot == "hinge" and "hinge" not in _FIRST[goal]:
+        return _EARLY["hinge"] + _HINGE_LAST
     return _EARLY[one.slot] + (_GOAL_FIRST if one.slot in _FIRST[goal] else 0.0) + one.worth / 10
+
+
+def _comes_late(units: Sequence[Unit], done: int, i: int, asks: Sequence[SolverAsk]) -> bool:
+    """Was a lift done already that a tip wants behind this one?"""
+    slug = units[i][0].candidate.slug
+    before = {one.candidate.slug for k, unit in enumerate(units) if done >> k & 1 for one in unit}
+    return any(slug in ask.exercises and before & ask.before for ask in asks)
 
 
 def _tired_arms(units: Sequence[Unit], done: int, i: int) -> float:

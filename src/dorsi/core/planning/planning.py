@@ -15,10 +15,12 @@ from dorsi.core.estimate import Reason
 from dorsi.core.planning.candidates import Candidate, candidates_of
 from dorsi.core.planning.days import Dealing, deal_out
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
+from dorsi.core.planning.finishing import noted_once, with_reasons_for_order
 from dorsi.core.planning.model import REPEATS, Dealt, WeekModel, session_budget_s
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.prescribing import make_session
+from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
@@ -27,8 +29,10 @@ from dorsi.core.planning.targets import Targets, make_targets
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
+from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.loads import lumbar_index
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
+from dorsi.core.safety.telling import health_words, warm_up_words
 from dorsi.core.units import LoadUnit
 
 __all__ = ["DAY_OFFSETS", "make_plan"]
@@ -46,6 +50,8 @@ _ROOMY_SETS: Final = 14.0
 _ROOMS: Final = (0.95, 0.9)
 #: Where no day can hold what the week chose: the longest that one lift may then take of a session.
 _MOST_OF_A_SESSION: Final = 0.9
+#: An easier week is made of what is in use where there is as much of it.
+_ENOUGH_IN_USE: Final = 5
 #: A way out only has to be found, not proven best.
 _TRY_LIMIT_S: Final = 2.0
 #: A single set lost is not worth another search.
@@ -92,13 +98,28 @@ def make_plan(
     BadInput : not a single session can be made of what is there.
     """
     asks = asks_of(tips)
-    week = _solve(request, past, catalogue, asks)
     deload, why_deload = _deload(request, past)
+    asked = _without_new(request, past, catalogue) if deload else request
+    week = _solve(asked, past, catalogue, asks)
     sessions = _sessions(week, request, past, unit, deload=deload, asks=asks)
-    plan = _plan(week, sessions, request, past, catalogue, why_deload=why_deload)
+    plan = _plan(
+        week,
+        sessions,
+        request,
+        past,
+        catalogue,
+        why_deload=why_deload,
+        asks_first=any(ask.load_factor < 1 for ask in asks),
+    )
     flags = request.limits.flags
     plan = with_tips(apply_changes(plan, check_plan(plan, flags, catalogue)), tips, catalogue, flags)
-    if week.shortfall.sentence:
+    plan = replace(
+        plan,
+        sessions=noted_once(with_reasons_for_order(plan.sessions, request, catalogue)),
+        health=health_words({o.exercise: catalogue[o.exercise] for s in plan.sessions for o in s.lifts}, flags),
+        warm_up=warm_up_words(flags, catalogue, bar="pull_up_bar" in request.equipment.kinds),
+    )
+    if week.shortfall.sentence and not deload:
         tries = _tries(past, catalogue, asks)
         ways = ways_out(request, tries)
         why = None if ways else why_no_way_out(request, tries, has_log=past.known)
@@ -130,7 +151,7 @@ def _model(
             hint="A pull-up bar, a band, a dumbbell or a cable would do; or take something out of the limits.",
         )
     candidates = _that_fit(candidates, request.minutes)
-    if targets.regions["width"].most < _ROOMY_SETS:
+    if targets.regions["width"].most < _ROOMY_SETS and request.goal != "strength":
         candidates = tuple(replace(c, scheme=replace(c.scheme, fewest_sets=FEWEST_SETS)) for c in candidates)
     return WeekModel(request, targets, candidates, asks), targets
 
@@ -236,6 +257,16 @@ def _deload(request: PlanRequest, past: Past) -> tuple[bool, str]:
     return False, ""
 
 
+def _without_new(request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise]) -> PlanRequest:
+    """Rule out what the log has not had lately, where what is left still pulls down and in: nothing new when tired."""
+    used = {slug for slug, one in past.lifts.items() if one.in_use}
+    allowed = {s for s in allowed_exercises(catalogue, request.limits.flags) if s in used - request.limits.never}
+    slots = [slot_of(catalogue[slug]) for slug in allowed]
+    if not all(slot in slots for slot in ("vertical", "horizontal")) or len(allowed) < _ENOUGH_IN_USE:
+        return request
+    return replace(request, limits=replace(request.limits, never=request.limits.never | (catalogue.keys() - used)))
+
+
 def _sessions(
     week: _Week, request: PlanRequest, past: Past, unit: LoadUnit, *, deload: bool, asks: Sequence[SolverAsk]
 ) -> tuple[PlannedSession, ...]:
@@ -246,7 +277,8 @@ def _sessions(
     at = turn.index(start)
     turn = turn[at:] + turn[:at]
     ordered = {
-        t: in_order(chosen, request.goal, pairs=week.dealing.pairs[t], asks=asks) for t, chosen in enumerate(different)
+        t: in_order(chosen, request.goal, pairs=week.dealing.pairs[t], asks=asks, easy=deload)
+        for t, chosen in enumerate(different)
     }
     return tuple(
         make_session(
@@ -257,6 +289,7 @@ def _sessions(
             unit,
             deload=deload,
             asks=asks,
+            body_mass_kg=past.body_mass_kg,
         )
         for number, (t, offset) in enumerate(zip(turn, DAY_OFFSETS[request.days], strict=True), start=1)
     )
@@ -278,6 +311,7 @@ def _plan(
     catalogue: Mapping[str, Exercise],
     *,
     why_deload: str,
+    asks_first: bool,
 ) -> Plan:
     way: Way = "gap_known" if week.gap else "proven_optimal"
     planned = frozenset(c.candidate.slug for s in week.dealing.sessions for c in s)
@@ -290,7 +324,7 @@ def _plan(
         gap=round(week.gap, 4),
         lumbar_index=0.0,
         lumbar_cap=week.targets.lumbar_cap,
-        reasons=reasons_of(explained, sessions, request, past, catalogue, why_deload=why_deload),
+        reasons=reasons_of(explained, sessions, request, past, catalogue, why_deload=why_deload, asks_first=asks_first),
         cautions=cautions_of(sessions, request, catalogue),
         as_of=request.as_of,
         muscle_sets=_muscle_sets(sessions, catalogue),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import ceil, floor
 from typing import Final
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.days import Chosen
-from dorsi.core.planning.loading import NextLoad, known_loads, next_load, starting_load
+from dorsi.core.planning.finding_load import first_load, starting_load
+from dorsi.core.planning.loading import NextLoad, known_loads, next_load
 from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
@@ -28,9 +30,12 @@ _BODY_WAY_UP: Final = (3, 5)
 _DUST: Final = 1e-6
 #: An easier week keeps about half of the sets.
 DELOAD_SHARE: Final = 0.5
+_EASY_RIR: Final = 3
 _EASIER: Final = (
-    "An easier week: about half of the sets, the same loads. Begin the note of the session (or of each set) with the "
-    f'word "{EASY_WORD}" in your app, or dorsi log "... note {EASY_WORD}": it is then left out of every judgement.'
+    "An easier week: about half of the sets, loads a tenth lighter, three or four in reserve; it goes below the usual "
+    "lower bounds on purpose and ends with its last session. If you are still as tired then, look at sleep, food and "
+    f'illness before you add work. Begin the note of the session (or of each set) with the word "{EASY_WORD}" in your '
+    f'app, or dorsi log "... note {EASY_WORD}": it is then left out of every judgement.'
 )
 _SLOT_WORDS: Final[Mapping[Slot, str]] = {
     "vertical": "the pull down, blades moving down",
@@ -65,6 +70,7 @@ def make_session(
     *,
     deload: bool,
     asks: Sequence[SolverAsk] = (),
+    body_mass_kg: float | None = None,
 ) -> PlannedSession:
     """Write one session: every lift with its sets, loads that exist, rests, one cue and its reasons.
 
@@ -72,21 +78,30 @@ def make_session(
     ----------
     units : the lifts in order; two in one entry are done in turns.
     unit : of the loads in sentences.
-    deload : about half of the sets, the loads kept.
+    deload : about half of the sets, the loads a tenth lighter.
     asks : orders and loads that active tips want.
+    body_mass_kg : where it is known, first loads follow it.
     """
     lifts: list[PlannedLift] = []
-    climbed, kept, wanted = False, 0, 0.0
+    climbed = False
     for group, members in enumerate(units):
         for place, chosen in enumerate(members):
             sets = chosen.sets
-            if deload:
-                wanted += DELOAD_SHARE * sets
-                sets = max(1, round(wanted - kept + _DUST))
-                kept += sets
+            if deload:  # the odd set stays with the pulls, not with the arms and hands
+                half = DELOAD_SHARE * sets
+                sets = max(1, ceil(half) if is_heavy(chosen.candidate.exercise) else floor(half))
             before = lifts[-1].exercise if lifts else None
             factor = _factor(before, chosen.candidate.slug, asks)
-            lift = _lift(chosen.candidate, sets, request, unit, first=not climbed, deload=deload, factor=factor)
+            lift = _lift(
+                chosen.candidate,
+                sets,
+                request,
+                unit,
+                first=not climbed,
+                deload=deload,
+                factor=factor,
+                body_mass_kg=body_mass_kg,
+            )
             climbed = climbed or is_heavy(chosen.candidate.exercise)
             lifts.append(_in_turns(lift, "ABCDEFGH"[group], first=place == 0) if len(members) > 1 else lift)
     found = tuple(lifts)
@@ -106,7 +121,15 @@ def _factor(before: str | None, slug: str, asks: Sequence[SolverAsk]) -> float:
 
 
 def _lift(
-    one: Candidate, sets: int, request: PlanRequest, unit: LoadUnit, *, first: bool, deload: bool, factor: float
+    one: Candidate,
+    sets: int,
+    request: PlanRequest,
+    unit: LoadUnit,
+    *,
+    first: bool,
+    deload: bool,
+    factor: float,
+    body_mass_kg: float | None,
 ) -> PlannedLift:
     load = next_load(one, request, unit, keep=deload, factor=factor)
     work = PlannedSet(
@@ -115,23 +138,31 @@ def _lift(
         seconds=one.scheme.seconds,
         load_kg=load.load_kg,
         assist_kg=load.assist_kg,
-        rir=one.scheme.rir,
+        rir=_reserve(one.scheme.rir, deload=deload),
     )
     known = load.load_kg is not None or load.assist_kg is not None
+    exists = known_loads(one.exercise, request)
+    start = None if known else first_load(one.exercise, request, exists, body_mass_kg)
     return PlannedLift(
         exercise=one.slug,
-        sets=(*_way_up(one, load, request, first=first), *(work,) * sets),
+        sets=(*_way_up(one, load, request, first=first, start=start), *(work,) * sets),
         rest_s=one.time.rest_s,
         cue=one.exercise.cues[0] if one.exercise.cues else "",
         reasons=_reasons(one, load),
-        starting_load=None if known else starting_load(one, request, unit),
+        starting_load=None if known else starting_load(one, request, unit, exists, sets=sets, first=start),
         per_side=one.exercise.laterality == "one_side",
         variant=one.past.variant if one.past else "",
         name_in_log=one.past.name_in_log if one.past else "",
     )
 
 
-def _way_up(one: Candidate, load: NextLoad, request: PlanRequest, *, first: bool) -> tuple[PlannedSet, ...]:
+def _reserve(rir: int | None, *, deload: bool) -> int | None:
+    return max(rir + 1, _EASY_RIR) if deload and rir is not None else rir
+
+
+def _way_up(
+    one: Candidate, load: NextLoad, request: PlanRequest, *, first: bool, start: float | None
+) -> tuple[PlannedSet, ...]:
     """The sets on the way up: three before the first heavy lift of a session, one before the later ones."""
     most = ladder_of(one.exercise, first=first)
     if not most:
@@ -140,9 +171,11 @@ def _way_up(one: Candidate, load: NextLoad, request: PlanRequest, *, first: bool
     if not load.load_kg or one.exercise.load_model == "body_mass_plus_added":
         reps = _BODY_WAY_UP
         count = 1 if most == 1 or one.exercise.load_model != "external" else 2
-        return tuple(PlannedSet(kind="warm_up", reps=reps, seconds=None, load_kg=None) for _ in range(count))
+        count = most if start else count  # the load is found on the way up
+        loads = (start, *(None,) * (count - 1))
+        return tuple(PlannedSet(kind="warm_up", reps=reps, seconds=None, load_kg=kg) for kg in loads)
     assert one.past is not None  # noqa: S101 -- a load is known from the past alone
-    exists = known_loads(one.exercise, request, one.past.loads_seen_kg, one.past.variant)
+    exists = known_loads(one.exercise, request, (), one.past.variant)
     found: dict[float, PlannedSet] = {}
     for share, reps_ in steps:
         kg = max((k for k in exists if k <= share * load.load_kg + _DUST), default=None)

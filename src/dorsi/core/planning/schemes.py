@@ -7,16 +7,19 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.past import LiftPast
-from dorsi.core.planning.qualities import slot_of
+from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import is_heavy
 from dorsi.core.safety.effort import least_reps, least_rir, most_seconds
+from dorsi.core.safety.pain import AMBER_FROM, places_loaded
 
 __all__ = ["FEWEST_SETS", "SECONDS_PER_METRE", "Scheme", "scheme_of"]
 
 #: A loaded walk covers about a metre in a second.
 SECONDS_PER_METRE: Final = 1.0
 FEWEST_SETS: Final = 2
+#: Where a place hurts these come with two sets.
+_LESS_WHERE_SORE: Final[frozenset[Slot]] = frozenset({"vertical", "curl", "grip"})
 _ROOM_MINUTES: Final = 40
 _FEW_DAYS: Final = 4
 _LOW_REPS: Final = 6
@@ -28,6 +31,8 @@ _STRENGTH_REPS: Final = (4, 6)
 _HINGE_REPS: Final = (5, 8)
 _SECONDS: Final = (20, 30)
 _MOST_RIR: Final = 2
+_HEAVY_HINGE_REPS: Final = (3, 5)
+_MOST_WHERE_SORE: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +56,13 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     flags = request.limits.flags
     heavy = is_heavy(exercise)
     most = 3 if not heavy or request.experience == "new" else 5 if request.goal == "strength" else 4
+    sore = any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
+    if (sore and slot_of(exercise) in _LESS_WHERE_SORE) or (
+        request.experience == "new" and not heavy and request.goal != "extensors"
+    ):
+        most = _MOST_WHERE_SORE
     if exercise.rep_range is None:
-        return Scheme(reps=None, seconds=_seconds(exercise, request), rir=None, fewest_sets=FEWEST_SETS, most_sets=3)
+        return Scheme(reps=None, seconds=_seconds(exercise, request), rir=None, fewest_sets=FEWEST_SETS, most_sets=most)
     low, high = exercise.rep_range
     low = max(low, least_reps(exercise, flags))
     wanted, from_log = _wanted(exercise, request), False
@@ -63,12 +73,19 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     reps = (first, max(first, min(max(wanted[1], first + room), high)))
     rir = max(least_rir(exercise, flags), _rir(exercise, request))
     return Scheme(
-        reps=reps, seconds=None, rir=rir, fewest_sets=_fewest(exercise, request), most_sets=most, from_log=from_log
+        reps=reps,
+        seconds=None,
+        rir=rir,
+        fewest_sets=min(most, _fewest(exercise, request)),
+        most_sets=most,
+        from_log=from_log,
     )
 
 
 def _fewest(exercise: Exercise, request: PlanRequest) -> int:
     """Three sets of a heavy pull are worth the way up to its load; hinges, short sessions, many days may have two."""
+    if request.goal == "strength" and is_heavy(exercise) and request.minutes >= _ROOM_MINUTES:
+        return FEWEST_SETS + (slot_of(exercise) != "hinge" or request.days < _FEW_DAYS)
     pull = is_heavy(exercise) and slot_of(exercise) != "hinge"
     return FEWEST_SETS + (pull and request.minutes >= _ROOM_MINUTES and request.days <= _FEW_DAYS)
 
@@ -76,7 +93,7 @@ def _fewest(exercise: Exercise, request: PlanRequest) -> int:
 def _wanted(exercise: Exercise, request: PlanRequest) -> tuple[int, int]:
     slot = slot_of(exercise)
     if slot == "hinge":
-        return _STRENGTH_REPS if request.goal == "strength" else _HINGE_REPS
+        return _HEAVY_HINGE_REPS if request.goal == "strength" else _HINGE_REPS
     if is_heavy(exercise):
         return _STRENGTH_REPS if request.goal == "strength" else _PULL_REPS
     return _LIGHT_REPS

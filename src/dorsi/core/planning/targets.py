@@ -16,6 +16,7 @@ from dorsi.core.safety.loads import cap_weekly_sets, lumbar_cap
 __all__ = [
     "MOST_OF_A_MUSCLE",
     "PLANE_SHARES",
+    "PLANE_SHARES_OF",
     "REGIONS",
     "SESSION_MOST",
     "Bounds",
@@ -45,6 +46,10 @@ PLANE_SHARES: Final[Mapping[str, tuple[float, float]]] = {
     "horizontal": (0.35, 0.45),
     "extension": (0.10, 0.20),
 }
+PLANE_SHARES_OF: Final[Mapping[Goal, Mapping[str, tuple[float, float]]]] = {
+    "width": {"vertical": (0.45, 0.6), "horizontal": (0.25, 0.38), "extension": (0.10, 0.20)},
+    "thickness": {"vertical": (0.25, 0.38), "horizontal": (0.5, 0.65), "extension": (0.05, 0.15)},
+}
 #: A week of so few sessions holds no more than this share of the usual number of sets.
 _SHARE_BY_DAYS: Final = {1: 0.6, 2: 0.9}
 #: Regions that every pull works along: their sets come by themselves, so that only the upper end binds.
@@ -56,6 +61,14 @@ _LEAST_LUMBAR: Final = 6.0
 #: The wish keeps below the upper bound, so that whole sets find room between the two.
 _ROOM: Final = 0.9
 _SORE: Final = 4
+#: Without a log the first week stays this far below the bound; a hurting shoulder halves the pulls down.
+_FIRST_WEEK: Final[Mapping[Experience, float]] = {"new": 0.8, "some": 0.75, "years": 0.9}
+_SORE_SHARE: Final = 0.5
+#: Heavy lifts from the hips and pulls all count for the grip: who trains for strength may have so much more of it.
+_STRONG_HANDS: Final = 1.25
+#: Rows count half for the width, so that its bound cannot be halved with the pulls down.
+_SORE_WIDTH: Final = 0.9
+_PULLED: Final = frozenset({"width", "thickness"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +124,10 @@ def make_targets(request: PlanRequest, past: Past) -> Targets:
 
 def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experience) -> Bounds:
     weight = _EMPHASIS[request.goal].get(region.id, "kept")
+    strong = request.goal == "strength" and experience != "new"
     least, wished, most = _usual(region, weight, experience)
-    if region.id in _MOSTLY_INDIRECT:
-        most = region.upper_sets
+    if region.id in _MOSTLY_INDIRECT or strong:
+        most = region.upper_sets * (_STRONG_HANDS if strong and region.id == "grip" else 1)
     share = _SHARE_BY_DAYS.get(request.days, 1.0)
     least, wished = share * least * min(1.0, request.days * request.minutes / _FEW_MINUTES), share * wished
     most = min(most, MOST_OF_A_MUSCLE, SESSION_MOST * request.days)
@@ -122,6 +136,12 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
         "even": f"{region.name}: its usual share",
         "kept": f"{region.name}: kept going",
     }[weight]
+    if not past.known and request.days > 1 and region.id in _PULLED and not strong:
+        most = float(int(_FIRST_WEEK[experience] * most))
+        why += "; a first week without a log stays below the usual bound: add a set a week of what went well"
+    if region.id == "width" and request.limits.flags.hurts("shoulder") >= _SORE:
+        least, wished, most = _SORE_SHARE * least, _SORE_SHARE * wished, _SORE_WIDTH * most
+        why += "; less, because raising the arms hurts"
     if past.known and region.id in past.region_sets:
         recent = past.region_sets[region.id]
         # What every pull works along grows with the pulls; the start range is for everybody who trains at all.

@@ -18,6 +18,7 @@ __all__ = [
     "SUPERSET_SAVES_S",
     "WARM_UP_SET_S",
     "LiftTime",
+    "free_share",
     "is_heavy",
     "ladder_of",
     "lift_seconds",
@@ -33,6 +34,8 @@ WARM_UP_SET_S: Final = 50
 #: The first heavy lift of a session gets this many sets on the way up, the later ones one.
 FIRST_LADDER: Final = 3
 SECONDS_PER_REP: Final = 4.0
+#: A station may be taken, a load take a set more to find: this share of a session stays free, less of a short one.
+FREE_SHARE: Final = 0.1
 #: Pulls and hinges: at least two minutes (Source: judgement of coaches; longer rests keep repetitions up).
 LEAST_COMPOUND_REST_S: Final = 120
 _USUAL_REST_S: Final = 135
@@ -43,6 +46,8 @@ _GRIP_REST_S: Final = 75
 SUPERSET_REST_S: Final = 20
 SUPERSET_SAVES_S: Final = 90
 _SHORT_SESSION_MIN: Final = 40
+#: The shortest session counts every minute; from here on the full share stays free.
+_NO_ROOM_MIN, _FULL_ROOM_MIN = 20, 40
 _HEAVY_SLOTS: Final[frozenset[Slot]] = frozenset({"vertical", "horizontal", "hinge"})
 
 
@@ -53,6 +58,15 @@ class LiftTime:
     fixed_s: float
     per_set_s: float
     rest_s: int
+
+
+def free_share(minutes: float) -> float:
+    """Which share of a session stays free for busy stations and loads to be found?
+
+    >>> free_share(20), free_share(30), free_share(60)
+    (0.0, 0.05, 0.1)
+    """
+    return FREE_SHARE * min(1.0, max(0.0, (minutes - _NO_ROOM_MIN) / (_FULL_ROOM_MIN - _NO_ROOM_MIN)))
 
 
 def is_heavy(exercise: Exercise) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.plans import CueLevel
 from dorsi.core.safety.flags import Flags
-from dorsi.core.safety.pain import OVERHEAD
+from dorsi.core.safety.pain import AMBER_FROM, OVERHEAD, places_loaded
 
 __all__ = [
     "GENTLE_LEAST_REPS",
@@ -29,6 +29,10 @@ GENTLE_LEAST_REPS: Final = 8
 LONG_SET_REPS: Final = 12
 HEAVY: Final = 3
 HINGE_RIR: Final = 2
+#: Where a place hurts: in reserve in the lifts that load it, and the fewest repetitions of small lifts.
+SORE_RIR: Final = 4
+SORE_LEAST_REPS: Final = 12
+SORE_HANG_S: Final = 20
 
 #: The weightlifter's lifts and their parts.
 WEIGHTLIFTS: Final = frozenset(
@@ -56,8 +60,11 @@ def is_fast(exercise: Exercise) -> bool:
 def least_rir(exercise: Exercise, flags: Flags) -> int:
     """How many repetitions must stay in reserve?
 
-    Three with high blood pressure, in pregnancy, with brittle bones or under 16; two in the heaviest hinges and rows.
+    Four where the lift loads a place that hurts at 4 or more; three with high blood pressure, in pregnancy, with
+    brittle bones or under 16; two in the heaviest hinges and rows.
     """
+    if _is_sore(exercise, flags):
+        return SORE_RIR
     if flags.gentle:
         return GENTLE_RIR
     return HINGE_RIR if exercise.lumbar_demand >= HEAVY else 0
@@ -65,16 +72,29 @@ def least_rir(exercise: Exercise, flags: Flags) -> int:
 
 def least_reps(exercise: Exercise, flags: Flags) -> int:
     """How many repetitions must a set have at least? Heavy sets raise the pressure the most."""
-    if not flags.gentle or exercise.rep_range is None:
+    if exercise.rep_range is None:
+        return 1
+    if not exercise.compound and _is_sore(exercise, flags):
+        return min(SORE_LEAST_REPS, exercise.rep_range[1])
+    if not flags.gentle:
         return 1
     return min(GENTLE_LEAST_REPS, exercise.rep_range[1])
 
 
 def most_seconds(exercise: Exercise, flags: Flags) -> int | None:
     """How long may a hold last? Half of the usual end with high blood pressure; None where nothing limits it."""
-    if exercise.seconds_range is None or not flags.hypertension:
+    if exercise.seconds_range is None:
+        return None
+    if _is_sore(exercise, flags):
+        return max(exercise.seconds_range[0], min(SORE_HANG_S, exercise.seconds_range[1]))
+    if not flags.hypertension:
         return None
     return max(exercise.seconds_range[0], exercise.seconds_range[1] // 2)
+
+
+def _is_sore(exercise: Exercise, flags: Flags) -> bool:
+    """Does it load a place that hurts at 4 or more?"""
+    return any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
 
 
 def may_close_eyes(exercise: Exercise, flags: Flags) -> bool:

@@ -46,6 +46,12 @@ LYING: Final = frozenset(
         "superman_prone_extension",
     }
 )
+#: The head below the heart.
+HEAD_LOW: Final = frozenset({"back_extension_45_degree", "reverse_hyperextension"})
+#: A platform to climb on, or a pad against the belly.
+CLIMBED_OR_PRESSED: Final = frozenset(
+    {"assisted_chin_up_machine", "assisted_pull_up_machine", "machine_row_chest_supported", "band_assisted_pull_up"}
+)
 #: The loose hang, in which the shoulder rests on its ligaments.
 LOOSE_HANG: Final = frozenset({"dead_hang", "one_arm_dead_hang", "towel_hang", "hangboard_hang"})
 _PLACE_WORDS: Final[Mapping[Place, str]] = {
@@ -77,6 +83,18 @@ def _by_flag(exercise: Exercise, flags: Flags) -> str | None:
             "brittle bones: no loaded bending of the spine",
         ),
         (
+            flags.osteoporosis,
+            slug.startswith("seated_cable_row"),
+            "brittle bones: no reaching far forward under load",
+        ),
+        (
+            flags.osteoporosis,
+            slug in CLIMBED_OR_PRESSED - {"machine_row_chest_supported"},
+            "brittle bones: no climbing",
+        ),
+        (flags.pregnancy, slug in CLIMBED_OR_PRESSED, "pregnancy: nothing to climb on, nothing against the belly"),
+        (flags.hypertension, slug in HEAD_LOW, "high blood pressure: the head stays above the heart"),
+        (
             flags.pregnancy,
             slug in LYING or lumbar >= SOME,
             "pregnancy: nothing lying, nothing heavy for the lower back",
@@ -89,6 +107,10 @@ def _by_flag(exercise: Exercise, flags: Flags) -> str | None:
 
 
 def _pain(exercise: Exercise, flags: Flags) -> str | None:
+    back = flags.hurts("back")
+    bends = (exercise.pattern == "hip_trunk_extension" and exercise.compound) or exercise.slug == "side_bend"
+    if (back >= AMBER_FROM and bends) or (back >= RED_FROM and exercise.lumbar_demand):
+        return f"{_PLACE_WORDS['back']} of {back} of 10"
     for place, much in places_loaded(exercise).items():
         level = flags.hurts(place)
         told = f"{_PLACE_WORDS[place]} of {level} of 10"

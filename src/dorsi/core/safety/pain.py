@@ -67,14 +67,16 @@ def places_loaded(exercise: Exercise) -> dict[Place, int]:
     Source: judgement from the demands and the pattern that the catalogue gives.
     """
     found: dict[Place, int] = {}
-    if exercise.lumbar_demand:
+    if exercise.lumbar_demand and exercise.pattern != "vertical_pull":
         found["back"] = exercise.lumbar_demand
     if exercise.pattern == "vertical_pull" or exercise.slug in OVERHEAD:
         supported = {"cable", "machine", "assistance_machine", "band"} & set(exercise.equipment)
         found["shoulder"] = 2 if supported and exercise.slug not in OVERHEAD else 3
-    elif exercise.pattern == "shoulder_extension":
-        found["shoulder"] = _HEAVY
-    if exercise.pattern == "elbow_flexion" or "supinated" in exercise.slug:
+    elif exercise.pattern == "shoulder_extension" or exercise.slug in ARM_BEHIND:
+        found["shoulder"] = 3 if "pullover" in exercise.slug or exercise.slug in ARM_BEHIND else _HEAVY
+    if exercise.slug in LIGHT_ON_THE_ELBOW:
+        found["elbow"] = _HEAVY
+    elif exercise.pattern == "elbow_flexion" or "supinated" in exercise.slug:
         found["elbow"] = 3
     elif exercise.grip_demand >= _HEAVY:
         found["elbow"] = exercise.grip_demand
@@ -87,6 +89,10 @@ def places_loaded(exercise: Exercise) -> dict[Place, int]:
     return found
 
 
+#: The thumb up in a curl, both hands in a hang with the feet down: what a sore elbow usually bears first.
+LIGHT_ON_THE_ELBOW: Final = frozenset({"dead_hang", "hammer_curl"})
+#: Curls that pull the arm back behind the body.
+ARM_BEHIND: Final = frozenset({"cable_curl_behind_body", "incline_dumbbell_curl"})
 #: Lifts whose arms go above the shoulder with a load or a hanging body, whatever their pattern.
 OVERHEAD: Final = frozenset(
     {

@@ -1,0 +1,88 @@
+"""The last look over a made week: loads found once, openings and lighter loads explained where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.model import GOAL_SLOTS
+from dorsi.core.planning.qualities import slot_of
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.plans import PlannedLift, PlannedSession
+
+__all__ = ["noted_once", "with_reasons_for_order"]
+
+
+def noted_once(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
+    """Let a load be looked for once a week: later sessions take what was noted on the first day."""
+    found_on: dict[str, date | None] = {}
+    made = []
+    for session in sessions:
+        lifts = []
+        for lift in session.lifts:
+            if lift.starting_load is None:
+                lifts.append(lift)
+            elif lift.exercise in found_on:
+                lifts.append(_as_noted(lift, found_on[lift.exercise]))
+            else:
+                found_on[lift.exercise] = session.day
+                lifts.append(lift)
+        made.append(replace(session, lifts=tuple(lifts)))
+    return tuple(made)
+
+
+def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
+    when = day.strftime("%A") if day else "the first session"
+    what = "what you noted" if lift.work_sets[0].load_kg is None else "the load you noted"
+    told = f"Take {what} on {when}; one step less where it was too hard."
+    return replace(lift, starting_load=told, load_from=day)
+
+
+def with_reasons_for_order(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> tuple[PlannedSession, ...]:
+    """Say why a session does not open with what the goal names, and why a lift has another load than on other days."""
+    loads: dict[str, set[float]] = defaultdict(set)
+    for session in sessions:
+        for lift in session.lifts:
+            if (kg := lift.work_sets[0].load_kg) is not None:
+                loads[lift.exercise].add(kg)
+    return tuple(
+        replace(s, notes=(*s.notes, *_opening(s, request, catalogue), *_lighter(s, loads, catalogue))) for s in sessions
+    )
+
+
+def _opening(session: PlannedSession, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> tuple[str, ...]:
+    own = GOAL_SLOTS[request.goal]
+    slots = [slot_of(catalogue[lift.exercise]) for lift in session.lifts]
+    if not own or slots[0] in own:
+        return ()
+    name = catalogue[session.lifts[0].exercise].name
+    if len(slots) > 1 and slots[1] in own and slots[0] == "extension":
+        return ()
+    if any(slot in own for slot in slots):
+        return (f"{name} comes first, so that nothing tires the hands or the lower back before it.",)
+    told = {
+        "width": "a pull down on every day is more than the bars, the bands or the hands allow here",
+        "thickness": "a row on every day does not fit beside the rest",
+        "extensors": "the lower back has its rest today",
+        "arms_and_grip": "the arms have their rest today",
+    }
+    return (f"{name} comes first: {told.get(request.goal, 'the main lifts have their rest today')}.",)
+
+
+def _lighter(
+    session: PlannedSession, loads: Mapping[str, set[float]], catalogue: Mapping[str, Exercise]
+) -> tuple[str, ...]:
+    told = []
+    for before, lift in zip(session.lifts, session.lifts[1:], strict=False):
+        kg = lift.work_sets[0].load_kg
+        if kg is not None and kg < max(loads[lift.exercise]) and slot_of(catalogue[before.exercise]) == "extension":
+            told.append(
+                f"{catalogue[lift.exercise].name} is lighter here than on the other days of the week, because "
+                f"{catalogue[before.exercise].name} right before it has tired the back."
+            )
+    return tuple(told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ import av
 import av.error
 import numpy as np
 from av.container import InputContainer
+from av.filter import Graph
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
@@ -20,7 +22,18 @@ from dorsi.vision.hdr import ScreenTable
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.ring import TINY_PX, Ring
 
-__all__ = ["FAST_HZ", "Opened", "Refused", "Shrinking", "draw_small", "moments", "open_film", "peeks", "shrinking_for"]
+__all__ = [
+    "FAST_HZ",
+    "Opened",
+    "Part",
+    "Refused",
+    "Shrinking",
+    "draw_small",
+    "moments",
+    "open_film",
+    "peeks",
+    "shrinking_for",
+]
 
 #: A picture larger than this is no phone film but an attack (8K has 33 million).
 MOST_PIXELS: Final = 40_000_000
@@ -152,14 +165,62 @@ def _bits(first: VideoFrame | None) -> int:
     return first.format.components[0].bits if first is not None and first.format.components else 8
 
 
+class Part:
+    """A part of each picture is drawn instead of the whole: a lifter far away is then larger.
+
+    Parameters
+    ----------
+    edges : left, top, right, bottom as shares of the upright picture.
+    quarter_turns : by which pictures are turned upright.
+    size : width and height of the small picture before turning.
+    """
+
+    def __init__(self, edges: tuple[float, float, float, float], quarter_turns: int, size: tuple[int, int]) -> None:
+        left, top, right, bottom = edges
+        for _ in range(quarter_turns):  # as `numpy.rot90` turns, the other way round
+            left, top, right, bottom = 1 - bottom, left, 1 - top, right
+        self._edges, self._size = (left, top, right, bottom), size
+        self._graph: Graph | None = None
+        self._made_for: tuple[int, int, str] | None = None
+
+    def small(self, frame: VideoFrame) -> VideoFrame:
+        """Return the part of a picture, small."""
+        this = (frame.width, frame.height, frame.format.name)
+        if self._graph is None or self._made_for != this:
+            self._graph, self._made_for = self._make(frame), this
+        self._graph.vpush(frame)
+        return self._graph.vpull()
+
+    def _make(self, frame: VideoFrame) -> Graph:
+        left, top, right, bottom = self._edges
+        x, y = (int(share * whole) // 2 * 2 for share, whole in ((left, frame.width), (top, frame.height)))
+        width, height = round((right - left) * frame.width), round((bottom - top) * frame.height)
+        graph = Graph()
+        nodes = [
+            graph.add_buffer(
+                width=frame.width,
+                height=frame.height,
+                format=frame.format,
+                time_base=frame.time_base or Fraction(1, 1000),
+            ),
+            graph.add("crop", f"{min(width, frame.width - x)}:{min(height, frame.height - y)}:{x}:{y}"),
+            graph.add("scale", f"{self._size[0]}:{self._size[1]}:flags=area"),
+            graph.add("format", "yuv420p"),
+            graph.add("buffersink"),
+        ]
+        graph.link_nodes(*nodes).configure()
+        return graph
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shrinking:
-    """How a decoded picture becomes a small one: size before turning, quarter turns, HDR's way to the screen."""
+    """How a decoded picture becomes a small one: size before turning, quarter turns, HDR's table, the part drawn."""
 
     width: int
     height: int
     quarter_turns: int
     screen: ScreenTable | None
+    part: Part | None = None
 
     @property
     def shown(self) -> tuple[int, int]:
@@ -182,7 +243,10 @@ def shrinking_for(film: Opened, long_side: int) -> Shrinking:
 
 def draw_small(frame: VideoFrame, how: Shrinking, ring: Ring, slot: int) -> None:
     """Draw a decoded picture small and upright into its place."""
-    small = frame.reformat(width=how.width, height=how.height, format="yuv420p", interpolation="AREA")
+    if how.part is not None:
+        small = how.part.small(frame)
+    else:
+        small = frame.reformat(width=how.width, height=how.height, format="yuv420p", interpolation="AREA")
     for target, plane in zip(ring.planes(slot), small.planes, strict=True):
         rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
         np.copyto(target, np.rot90(rows, how.quarter_turns))

@@ -13,6 +13,7 @@ import resource
 import sys
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from dorsi.vision.children import reply_json, take_line
 from dorsi.vision.decoding import (
     FAST_HZ,
     Opened,
+    Part,
     Refused,
     Shrinking,
     draw_small,
@@ -66,7 +68,11 @@ class Server:
             while not self._orders:
                 self._hear()
             order = self._orders.popleft()
-            if "peek" in order:
+            if "part" in order:
+                left, top, right, bottom = (float(share) for share in order["part"])
+                turns, size = self._how.quarter_turns, (self._how.width, self._how.height)
+                self._how = replace(self._how, part=Part((left, top, right, bottom), turns, size))
+            elif "peek" in order:
                 self._send(peeks(self._film, [float(at) for at in order["peek"]]), to_s=1e12, gap_s=0.0)
             else:
                 # more pictures than are drawn: those that no other one is built upon need no decoding

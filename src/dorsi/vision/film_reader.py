@@ -133,6 +133,10 @@ class FilmReader:
         self.finished = False
         self.child.send({"peek": times_s})
 
+    def look_into(self, part: tuple[float, float, float, float]) -> None:
+        """From now on draw only a part of each picture: left, top, right, bottom as shares of the upright one."""
+        self.child.send({"part": part})
+
     def next_picture(self) -> SmallPicture | None:
         """Return the next small picture, None at the end. Its place must be given back with `give_back`.
 

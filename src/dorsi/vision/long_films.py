@@ -9,7 +9,7 @@ import numpy as np
 
 from dorsi.vision.film_reader import FilmReader
 
-__all__ = ["LONG_S", "busy_stretches"]
+__all__ = ["LONG_S", "MOST_FOLLOWED_S", "busy_stretches"]
 
 #: Films longer than this are first looked over.
 LONG_S: Final = 300.0
@@ -21,6 +21,8 @@ MOST_LOOKS: Final = 600
 LEAST_CHANGE: Final = 0.8
 #: Never follow more than this of a film.
 MOST_FOLLOWED_S: Final = 600.0
+#: After so many looks in a row without a picture the film may be over.
+MOST_EMPTY: Final = 5
 #: Looks that are quiet between two busy ones belong to them: rests within a set.
 JOINED: Final = 1
 
@@ -42,7 +44,9 @@ def busy_stretches(
     """
     every = max(EVERY_S, length_s / MOST_LOOKS)
     starts = np.arange(0.0, max(length_s - LOOK_S, 1.0), every)
-    change = np.array([_change(reader, float(start), progress) for start in starts])
+    change = _changes(reader, starts, progress)
+    if len(change) < len(starts):  # it is shorter than its header says
+        starts, length_s = starts[: len(change)], float(starts[len(change) - 1])
     usual = float(np.median(change))
     busy = change > max(LEAST_CHANGE, 0.5 * usual)
     stretches = _joined(starts, change, busy, every, length_s)
@@ -61,8 +65,32 @@ def busy_stretches(
     return sorted(kept), said if minutes >= 1 else None
 
 
-def _change(reader: FilmReader, start_s: float, progress: Callable[[float], None]) -> float:
-    """How much does the picture change from one look to the next in a short stretch? NaN-free; 0 without pictures."""
+def _changes(reader: FilmReader, starts: np.ndarray, progress: Callable[[float], None]) -> np.ndarray:
+    """How much does the picture change at each of these times? Ends where the film does, whatever its header says."""
+    change: list[float] = []
+    n_nothing = 0
+    for start in starts:
+        one = _change(reader, float(start), progress)
+        n_nothing = n_nothing + 1 if one is None else 0
+        change.append(one or 0.0)
+        if n_nothing % MOST_EMPTY == MOST_EMPTY - 1 and not _goes_on(reader, float(start)):
+            return np.array(change[: max(1, len(change) - n_nothing)])
+    return np.array(change)
+
+
+def _goes_on(reader: FilmReader, start_s: float) -> bool:
+    """Whether any picture comes after a time: those of a film may lie far apart."""
+    reader.read(from_s=start_s, to_s=1e9)
+    picture = reader.next_picture()
+    if picture is None:
+        return False
+    reader.give_back(picture.slot)
+    reader.stop()
+    return True
+
+
+def _change(reader: FilmReader, start_s: float, progress: Callable[[float], None]) -> float | None:
+    """How much does the picture change from one look to the next in a short stretch? None without pictures."""
     reader.read(from_s=start_s, to_s=start_s + LOOK_S, gap_s=APART_S)
     before, changes = None, []
     for picture in reader:
@@ -71,6 +99,8 @@ def _change(reader: FilmReader, start_s: float, progress: Callable[[float], None
             changes.append(float(np.abs(now - before).mean()))
         before = now
     progress(start_s)
+    if before is None:
+        return None
     return float(np.median(changes)) if changes else 0.0
 
 

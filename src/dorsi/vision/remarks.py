@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dorsi.vision.first_look import FirstLook
 from dorsi.vision.following import Followed
+from dorsi.vision.long_films import MOST_FOLLOWED_S
 from dorsi.vision.probing import FilmFacts
 
 __all__ = ["remarks"]
@@ -33,6 +34,8 @@ def remarks(facts: FilmFacts, look: FirstLook, found: Followed, *, left_out: str
     said += _about_parts(facts, found, left_out=left_out)
     if left_out:
         said.append(left_out)
+    elif found.last_s > MOST_FOLLOWED_S - 1:
+        said.append("The film does not say how long it is: its first ten minutes were looked at.")
     said += _about_people(look, found)
     if facts.rate_hz and facts.rate_hz < SLOW_HZ:
         said.append(f"The film has only {facts.rate_hz:.0f} pictures a second: short holds cannot be told.")

@@ -18,16 +18,17 @@ from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.first_look import FirstLook, look_first, spread
 from dorsi.vision.following import Followed, Follower
 from dorsi.vision.lanes import SHORTEST_S, follow_film
-from dorsi.vision.long_films import LONG_S, busy_stretches
+from dorsi.vision.long_films import LONG_S, MOST_FOLLOWED_S, busy_stretches
 from dorsi.vision.people import choose_person
 from dorsi.vision.pose_workers import PoseWorkers
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.remarks import remarks
+from dorsi.vision.zooming import WHOLE, Zoom, zoom_for
 
 __all__ = ["ENGINE", "FilmTrack", "track_film"]
 
 #: Which way of tracking made a track; a stored one of another engine is made anew.
-ENGINE: Final = "film/2 mediapipe-legacy-full"
+ENGINE: Final = "film/3 mediapipe-legacy-full"
 
 #: Small pictures that wait at once: what is decided lies some tenths of a second back.
 SLOTS: Final = 24
@@ -38,9 +39,11 @@ SLOW_HZ: Final = 26.0
 #: How often to look for everybody in the film: seldom enough to cost little, and at most so many times.
 LOOK_EVERY_S, FEWEST_LOOKS, MOST_LOOKS = 5.0, 3, 40
 BACK_DEMAND: Final = 2
+#: How much of the work looking a long film over is.
+LOOKING: Final = 0.3
 #: Above this (1080p at 60 Hz) decoding is the limit: then it needs both processors, and one follower keeps up.
 MOST_POINTS_A_SECOND: Final = 1920 * 1088 * 61
-ENGINE_OF_USER: Final = "film/2 mediapipe-tasks"
+ENGINE_OF_USER: Final = "film/3 mediapipe-tasks"
 
 #: Called with the share done (0 to 1) and what is going on.
 Progress = Callable[[float, str], None]
@@ -101,12 +104,17 @@ def track_film(
                 look.people, size=look.size, n_pictures=look.n_pictures, wish=_in_small(person, facts, look)
             )
             crowded = max(look.others, default=0) > 0
+            zoom = zoom_for(lifter, look.size, facts.size_px)
             back, bar = _wants_back(exercise), exercise is not None and has_plate(exercise)
+            readers = [reader, reader.second()] if count > 1 else [reader]
+            seen = lifter if lifter is None or zoom is WHOLE else zoom.into(lifter, look.size)
             followers = [
-                Follower(one, workers, number, lifter=lifter, crowded=crowded, back=back, bar=bar)
-                for number, one in enumerate([reader, reader.second()] if count > 1 else [reader])
+                Follower(one, workers, number, lifter=seen, crowded=crowded, back=back, bar=bar)
+                for number, one in enumerate(readers)
             ]
             stretches, left_out = _worth_following(reader, progress)
+            for one in readers if zoom is not WHOLE else ():
+                one.look_into(zoom.edges)
             found = Followed()
             for stretch in stretches:
                 found.add(
@@ -117,13 +125,15 @@ def track_film(
                         end_s=facts.duration_s,
                         gap_s=GAP_S if (facts.rate_hz or 30.0) > SLOW_HZ else 0.0,
                         size=look.size,
-                        progress=_part_told(progress, stretch, stretches),
+                        progress=_part_told(
+                            progress, stretch, stretches, looked_over=(facts.duration_s or 0.0) > LONG_S
+                        ),
                     )
                 )
     notes = remarks(facts, look, found, left_out=left_out)
     looked_for = ("back",) * back + ("bar",) * bar
     return FilmTrack(
-        track=_track(found, look, facts),
+        track=_track(found, look, facts, zoom),
         facts=facts,
         notes=tuple(notes),
         engine=ENGINE if model is None else ENGINE_OF_USER,
@@ -150,7 +160,7 @@ def _worth_following(reader: FilmReader, progress: Progress | None) -> tuple[lis
     """Return the stretches to follow: all of a film, or those of a long one in which something moves."""
     length = reader.facts.duration_s or 0.0
     if length <= LONG_S:
-        return [(0.0, 1e9)], None
+        return [(0.0, MOST_FOLLOWED_S)], None  # a header may be silent, or wrong
     return busy_stretches(reader, length, _told(progress, reader.facts, "looking for the set"))
 
 
@@ -162,16 +172,22 @@ def _lanes_for(facts: FilmFacts) -> Literal[1, 2]:
 
 
 def _part_told(
-    progress: Progress | None, stretch: tuple[float, float], stretches: Sequence[tuple[float, float]]
+    progress: Progress | None,
+    stretch: tuple[float, float],
+    stretches: Sequence[tuple[float, float]],
+    *,
+    looked_over: bool,
 ) -> Callable[[float], None]:
     """Return what tells the share of all stretches that is done from the share of one."""
     lengths = [to_s - from_s for from_s, to_s in stretches]
     number = list(stretches).index(stretch)
     before, whole = sum(lengths[:number]), sum(lengths)
+    looked = LOOKING if looked_over else 0.0
 
     def tell(share: float) -> None:
         if progress is not None:
-            progress((before + share * lengths[number]) / whole, "following the lifter")
+            done = (before + share * lengths[number]) / whole
+            progress(looked + (1 - looked) * done, "following the lifter")
 
     return tell
 
@@ -179,12 +195,12 @@ def _part_told(
 def _told(progress: Progress | None, facts: FilmFacts, doing: str) -> Callable[[float], None]:
     def tell(at_s: float) -> None:
         if progress is not None and facts.duration_s:
-            progress(min(1.0, at_s / facts.duration_s), doing)
+            progress(LOOKING * min(1.0, at_s / facts.duration_s), doing)
 
     return tell
 
 
-def _track(found: Followed, look: FirstLook, facts: FilmFacts) -> PoseTrack:
+def _track(found: Followed, look: FirstLook, facts: FilmFacts, zoom: Zoom) -> PoseTrack:
     times = sorted(found.points)
     numbers = np.full((len(times), 33, 6), np.nan)
     arcs = np.full(len(times), np.nan)
@@ -195,7 +211,9 @@ def _track(found: Followed, look: FirstLook, facts: FilmFacts) -> PoseTrack:
             arcs[index] = found.arcs.get(at, np.nan)
     edges = [times[0] if times else 0.0, *sorted({*found.cuts_s, *found.seams_s}), found.last_s + 1e-6]
     shots = tuple(Shot(start_s=a, end_s=b) for a, b in pairwise(edges) if b > a)
-    xy = numbers[:, :, :2] * facts.size_px
+    xy = zoom.to_film(numbers[:, :, :2]) * facts.size_px
+    ratio = facts.size_px[1] / facts.size_px[0]
+    circles = {at: zoom.circles_to_film(one, ratio) for at, one in found.circles.items()}
     return PoseTrack(
         time_s=np.array(times),
         xy_px=xy,
@@ -204,7 +222,7 @@ def _track(found: Followed, look: FirstLook, facts: FilmFacts) -> PoseTrack:
         world_m=numbers[:, :, 2:5],
         shots=shots,
         back_arc=arcs if np.isfinite(arcs).any() else None,
-        bar_px=plate_path(np.array(times), found.circles, xy, facts.size_px[0], [shot.start_s for shot in shots]),
+        bar_px=plate_path(np.array(times), circles, xy, facts.size_px[0], [shot.start_s for shot in shots]),
         others=_others(times, look),
     )
 

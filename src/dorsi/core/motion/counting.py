@@ -25,8 +25,8 @@ LEAST_SHARE = 0.45
 HALF_FROM = 0.6
 #: A swing that resembles the model of the set less than this share of what is usual is of another kind.
 OF_ANOTHER_KIND = 0.4
-#: Repetitions on a body that nothing anchors deviate by no more than this share from their usual time (gestures by 0.3 to
-#: 0.6, made sets by 0.15 at most), and turn no farther apart than so many times as long as they last.
+#: Repetitions on a body that nothing anchors deviate by no more than this share from their usual time (gestures often
+#: by more), and turn no farther apart than so many times as long as they last.
 REGULAR, LONGEST_APART = 0.3, 4.0
 #: More than this share of what looks like repetitions must be of one kind.
 MOST = 0.6

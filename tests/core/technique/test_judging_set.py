@@ -50,7 +50,8 @@ def test_swung_reps_are_flagged_and_one_cue_is_given(lift: Make) -> None:
     report = judge_set(lift(reps=6, swing_deg=[4, 4, 4, 26, 28, 27]))
     assert [rep.clean.faults for rep in report.reps if rep.clean] == [()] * 3 + [("torso_swing",)] * 3
     assert report.findings[0].sentence == "In reps 4 to 6 the trunk swung 27 degrees; up to 10 counts as still."
-    assert report.cue == "Let the shoulders travel, hold the waist."
+    assert report.cue is not None
+    assert report.cue.rstrip(".") in report.found.exercise.cues
 
 
 def test_a_change_within_the_set_is_said_with_its_doubt(lift: Make) -> None:
@@ -122,8 +123,8 @@ def test_the_view_withholds_the_swing(lift: Make) -> None:
     swing = report.withheld["torso_swing"]
     assert swing.because == "view"
     assert swing.way_out is not None
-    assert report.reps[0].clean is not None
-    assert report.reps[0].clean.unjudged == ("torso_swing",)
+    # The main thing a row asks for was not seen, from a view it does not ask for: that is no clean repetition.
+    assert report.reps[0].clean is None
 
 
 @pytest.mark.parametrize(

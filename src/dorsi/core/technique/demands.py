@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,13 +16,15 @@ from dorsi.core.technique.error_model import chance_below, spread_of
 from dorsi.core.technique.measure import Value, Withheld
 from dorsi.core.technique.set_report import Clean
 
-__all__ = ["FLAG_SDS", "Demand", "Judged", "clean_of", "demands_of", "judge_value"]
+__all__ = ["FLAG_SDS", "Demand", "Judged", "as_asked", "clean_of", "demands_of", "judge_value"]
 
 LIMITS: Final = Path(__file__).with_name("limits.toml")
 #: A repetition is flagged only when it is beyond the limit by so many SD of the error of a change.
 FLAG_SDS: Final = 1.64
 #: No film is so clear that a demand was kept, or broken, for certain: errors beyond the model are this frequent.
 DOUBT: Final = 0.02
+#: The way against your own longest says nothing of how it was gone: alone it makes no repetition clean.
+WEAK: Final = frozenset({"range"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,9 @@ def clean_of(
 
     Returns
     -------
-    The probability with the faults, None where nothing could be judged; and what each demand came to.
+    The probability with the faults, None where nothing could be judged or what was judged does not bear it out (the
+    range alone; or not the first thing the exercise asks for, from a view that does not show it), unless a fault was
+    seen; and what each demand came to.
     """
     judged: list[Judged] = []
     unjudged: list[str] = []
@@ -136,4 +140,29 @@ def clean_of(
     for each in judged:
         p *= each.p_kept
     faults = tuple(each.demand.measure for each in judged if each.flagged)
+    if not faults and not _borne_out(found, demands, judged, values):
+        return None, tuple(judged)
     return Clean(p=p, faults=faults, unjudged=tuple(unjudged)), tuple(judged)
+
+
+def _borne_out(
+    found: FoundSet, demands: Sequence[Demand], judged: Sequence[Judged], values: Mapping[str, Value]
+) -> bool:
+    """Was enough judged to call a repetition clean, rather than not judged?"""
+    if all(each.demand.measure in WEAK for each in judged):
+        return False
+    # The first demand of an exercise is its main one; only a view that the exercise does not ask for may hide it.
+    main = values.get(demands[0].measure)
+    return not (isinstance(main, Withheld) and main.because == "view") or as_asked(found)
+
+
+def as_asked(found: FoundSet) -> bool:
+    """Was the set filmed from where its exercise is best seen?
+
+    Parameters
+    ----------
+    found : the set.
+    """
+    seen_from = found.view.seen_from if found.view is not None else None
+    views = set(found.exercise.views)
+    return {"side": "side" in views, "square": bool({"rear", "front"} & views)}.get(seen_from or "", False)

@@ -93,7 +93,14 @@ def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> tuple[float,
 
 
 def estimate(
-    value: float, spread: Spread, *, unit: str, method: str, n: int = 1, at_least: float | None = None
+    value: float,
+    spread: Spread,
+    *,
+    unit: str,
+    method: str,
+    n: int = 1,
+    at_least: float | None = None,
+    at_most: float | None = None,
 ) -> Estimate:
     """Give a value its interval.
 
@@ -103,12 +110,14 @@ def estimate(
     spread : its error; the own part shrinks with the root of ``n``.
     unit, method : as in `Estimate`.
     n : how many repetitions it is the middle of.
-    at_least : a bound no truth can lie under, such as 0 seconds.
+    at_least, at_most : bounds no truth can lie beyond, such as 0 seconds.
     """
     half = SDS_OF_LEVEL * hypot(spread.bias, spread.noise / sqrt(max(n, 1)))
     low, high = value - half * spread.below, value + half * spread.above
     if at_least is not None:
         value, low, high = (max(each, at_least) for each in (value, low, high))
+    if at_most is not None:
+        value, low, high = (min(each, at_most) for each in (value, low, high))
     return Estimate(value=value, low=low, high=high, level=LEVEL, unit=unit, method=method, n=n)
 
 

@@ -18,6 +18,8 @@ from dorsi.core.technique.error_model import spread_of
 from dorsi.core.technique.measure import Measured
 from dorsi.core.technique.saying import WORTH_SAYING, beyond_sentence, change_clause, got_better, number
 from dorsi.core.technique.set_report import Finding
+from dorsi.core.technique.standing import held_at_turn
+from dorsi.core.tracks import Rep
 
 __all__ = ["change_findings", "cue_for", "limit_findings", "set_findings", "worth_saying"]
 
@@ -64,7 +66,7 @@ def limit_findings(
                 sentence=beyond_sentence(name, reps, middle, demand.limit, borderline=alone),
                 measure=name,
                 reps=reps,
-                at_s=found.reps[places[0]].start_s,
+                at_s=_shown_at(found, found.reps[places[0]], name),
                 reason=Reason(
                     rule="beyond the limit by 1.64 SD of a change" + (", once only" if alone else ", twice or more"),
                     facts=(f"limit {demand.limit:g}", f"middle of these repetitions {middle:.2f}"),
@@ -73,6 +75,13 @@ def limit_findings(
             )
         )
     return tuple(findings)
+
+
+def _shown_at(found: FoundSet, rep: Rep, name: str) -> float:
+    """Return the moment that shows it: for a hold where it was to be, else the start of the repetition."""
+    if name != "hold":
+        return rep.start_s
+    return rep.turn_s if held_at_turn(found) else rep.end_s
 
 
 def _flagged(judged: Sequence[tuple[Judged, ...]]) -> dict[str, list[int]]:

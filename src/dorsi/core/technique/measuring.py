@@ -37,6 +37,8 @@ ANY_VIEW: Final[tuple[SeenFrom, ...]] = ("side", "oblique", "square")
 SEEN_AT_LEAST: Final = 0.5
 #: A share of known moments under which a repetition gives no value.
 KNOWN_AT_LEAST: Final = 0.7
+#: Films of any usual rate are followed this often: one that reaches it is not helped by more pictures.
+FOLLOWED_HZ: Final = 14.5
 #: A shorter trace is not smoothed.
 MOMENTS: Final = 3
 PLAIN_VIEW: Final = {
@@ -135,9 +137,9 @@ def _too_poor(quality: SetQuality, needs: Needs) -> Withheld | None:
         )
     if not quality.rate_hz >= needs.rate_hz:
         return Withheld(
-            reason=f"{quality.rate_hz:.0f} pictures a second are too few for this.",
+            reason=f"Only {quality.rate_hz:.0f} moments a second could be followed, too few for this.",
             because="frame_rate",
-            way_out="Film with 30 pictures a second or more.",
+            way_out=None if quality.rate_hz >= FOLLOWED_HZ else "Film with 30 pictures a second or more.",
         )
     return None
 
@@ -222,6 +224,7 @@ def measured_by_rep(
     needs: Needs,
     method: str,
     at_least: float | None = None,
+    at_most: float | None = None,
 ) -> Measured:
     """Measure every repetition and the set: withheld where the film forbids it, an interval where it does not.
 
@@ -232,7 +235,7 @@ def measured_by_rep(
     value_of : the value of a whole repetition, None where it was not seen.
     needs : what the film must offer.
     method : short name of how the value is made.
-    at_least : a bound no truth can lie under.
+    at_least, at_most : bounds no truth can lie beyond.
     """
     refused = not_given(found, needs)
     if refused is not None:
@@ -245,14 +248,21 @@ def measured_by_rep(
         spread = None if value is None or not np.isfinite(value) else spread_of(name, found, value)
         if value is None or spread is None:
             return NOT_SEEN
-        return estimate(value, spread, unit=unit, method=method, at_least=at_least)
+        return estimate(value, spread, unit=unit, method=method, at_least=at_least, at_most=at_most)
 
     per_rep = tuple(one(rep) for rep in found.reps)
-    return Measured(name=name, per_rep=per_rep, whole_set=whole_set_value(found, name, unit, per_rep, at_least))
+    whole = whole_set_value(found, name, unit, per_rep, at_least=at_least, at_most=at_most)
+    return Measured(name=name, per_rep=per_rep, whole_set=whole)
 
 
 def whole_set_value(
-    found: FoundSet, name: str, unit: str, per_rep: tuple[Value, ...], at_least: float | None = None
+    found: FoundSet,
+    name: str,
+    unit: str,
+    per_rep: tuple[Value, ...],
+    *,
+    at_least: float | None = None,
+    at_most: float | None = None,
 ) -> Value:
     """Return the middle of the repetitions' values with its interval, or why there is none.
 
@@ -261,7 +271,7 @@ def whole_set_value(
     found : the set.
     name, unit : of the measure.
     per_rep : the values of its repetitions.
-    at_least : a bound no truth can lie under.
+    at_least, at_most : bounds no truth can lie beyond.
     """
     given = [value.value for value in per_rep if isinstance(value, Estimate)]
     if not given:
@@ -270,4 +280,5 @@ def whole_set_value(
     spread = spread_of(name, found, middle)
     if spread is None:
         return NOT_SEEN
-    return estimate(middle, spread, unit=unit, method="median of the repetitions", n=len(given), at_least=at_least)
+    method = "median of the repetitions"
+    return estimate(middle, spread, unit=unit, method=method, n=len(given), at_least=at_least, at_most=at_most)

@@ -42,7 +42,14 @@ def measure(found: FoundSet) -> Measured:
         return 100.0 * travel / longest if travel is not None and longest > 0 else None
 
     return measured_by_rep(
-        found, "range", "%", share, needs=NEEDS, method="travel against the set's longest", at_least=0.0
+        found,
+        "range",
+        "%",
+        share,
+        needs=NEEDS,
+        method="travel against the set's longest",
+        at_least=0.0,
+        at_most=100.0,
     )
 
 

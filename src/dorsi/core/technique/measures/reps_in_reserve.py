@@ -22,7 +22,9 @@ LOSS_AT_FAILURE: Final = (35.0, 50.0, 70.0)
 #: The rest of the doubt, repetitions on both sides: people differ at the same loss.
 APART_REPS: Final = 1.5
 #: The value belongs to the whole set, so no repetition has one.
-OF_THE_SET: Final = Withheld(reason="This is said of the whole set only.", because="exercise")
+OF_THE_SET: Final = Withheld(
+    reason="The repetitions left are told once for the whole set, after its last repetition.", because="exercise"
+)
 NOT_SLOWED: Final = Withheld(
     reason="You hardly slowed down, so the speed does not say how many repetitions were left.",
     because="not_seen",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.measure import Measure, Measured
-from dorsi.core.technique.measuring import always, measured_by_rep
+from dorsi.core.technique.measure import Measure, Measured, Withheld
+from dorsi.core.technique.measuring import NOT_SEEN, always, measured_by_rep, whole_set_value
 from dorsi.core.technique.tempo import NEEDS, pause_before_s
 
 __all__ = ["MEASURE"]
+
+FIRST: Final = Withheld(reason="There is no pause before the first repetition.", because="exercise")
 
 
 def measure(found: FoundSet) -> Measured:
@@ -17,7 +21,7 @@ def measure(found: FoundSet) -> Measured:
     ----------
     found : the set.
     """
-    return measured_by_rep(
+    each = measured_by_rep(
         found,
         "tempo_stretch",
         "s",
@@ -26,6 +30,11 @@ def measure(found: FoundSet) -> Measured:
         method="gap between repetitions",
         at_least=0.0,
     )
+    if each.per_rep[:1] != (NOT_SEEN,):
+        return each
+    per_rep = (FIRST, *each.per_rep[1:])
+    whole = whole_set_value(found, "tempo_stretch", "s", per_rep[1:] or per_rep, at_least=0.0)
+    return Measured(name=each.name, per_rep=per_rep, whole_set=whole)
 
 
 MEASURE = Measure(

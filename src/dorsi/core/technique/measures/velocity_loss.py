@@ -15,7 +15,8 @@ from dorsi.core.tracks import Array, Rep, Trace
 
 __all__ = ["MEASURE", "drive_speed"]
 
-NEEDS: Final = Needs(views=ANY_VIEW, rate_hz=15.0, reps=3)
+#: Every film of 24 pictures a second and more is followed at 15 moments a second, give or take its own rhythm.
+NEEDS: Final = Needs(views=ANY_VIEW, rate_hz=12.0, reps=3)
 #: The speed is taken over the middle of the way, where start and turn-round play no part.
 MIDDLE: Final = (0.2, 0.8)
 #: A pull with fewer moments has no speed.

@@ -1,0 +1,158 @@
+"""How many repetitions were there, how sure is that, and how long was a position held that is measured in seconds?"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.estimate import Estimate
+from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.technique.demands import as_asked
+from dorsi.core.technique.error_model import LEVEL
+from dorsi.core.technique.measure import Withheld
+from dorsi.core.technique.saying import how_to_film
+
+__all__ = [
+    "OPEN_END",
+    "TIMED",
+    "count_of",
+    "held_seconds",
+    "is_timed",
+    "nothing_seen",
+    "runs_to_the_edge",
+    "withheld_set",
+]
+
+COUNTS: Final = Path(__file__).with_name("counts.toml")
+#: A repetition of less quality than this may be none.
+SURE: Final = 0.5
+#: The edges of a held position are found this exactly, seconds.
+EDGES_S: Final = 0.3
+#: A hold that ends so near to the end of the film may have gone on.
+AT_EDGE_S: Final = 0.6
+TIMED: Final = Withheld(
+    reason="This exercise is held: it is measured in seconds and has no repetitions.", because="exercise"
+)
+HIDDEN: Final = "No repetition was seen, and the film is not from where this exercise is best seen."
+OPEN_END: Final = "The film begins or ends while you still hold: it lasted at least this long."
+
+
+def is_timed(exercise: Exercise) -> bool:
+    """Is this exercise measured in seconds?
+
+    Parameters
+    ----------
+    exercise : of the catalogue.
+    """
+    return exercise.load_model == "time"
+
+
+def nothing_seen(found: FoundSet) -> Withheld | None:
+    """Why can nothing at all be said: nobody was seen? None where somebody was.
+
+    Parameters
+    ----------
+    found : the set.
+    """
+    if found.quality.torso_px > 0:
+        return None
+    return Withheld(
+        reason="Nobody was seen in this film.",
+        because="not_seen",
+        way_out=how_to_film(found.exercise),
+    )
+
+
+def count_of(found: FoundSet) -> Estimate | Withheld:
+    """How many whole repetitions were there? Doubtful ones and halves at the edges open the interval.
+
+    The level is how often films of this quality were counted right (``counts.toml``).
+
+    Parameters
+    ----------
+    found : the set.
+    """
+    unseen = nothing_seen(found)
+    if unseen is not None:
+        return unseen
+    if found.withheld is not None:
+        return withheld_set(found, found.withheld)
+    if is_timed(found.exercise):
+        return TIMED
+    whole = found.whole_reps
+    if not found.reps and found.view is not None and not as_asked(found):
+        return Withheld(reason=HIDDEN, because="view", way_out=how_to_film(found.exercise))
+    level, apart = _class_of(found.quality.score)
+    doubtful = max(sum(rep.quality < SURE for rep in whole), apart)
+    halves = max(len(found.reps) - len(whole), apart)
+    return Estimate(
+        value=float(len(whole)),
+        low=float(max(len(whole) - doubtful, 0)),
+        high=float(len(whole) + halves),
+        level=level,
+        unit="reps",
+        method="whole repetitions",
+        n=len(whole),
+    )
+
+
+def withheld_set(found: FoundSet, reason: str) -> Withheld:
+    """Say why nothing can be counted: an exercise that no film shows, a view that does not show it, no hold in it.
+
+    Parameters
+    ----------
+    found : the set.
+    reason : the sentence.
+    """
+    if is_timed(found.exercise):
+        return Withheld(reason=reason, because="not_seen", way_out=how_to_film(found.exercise))
+    countable = found.exercise.count_signal is not None
+    return Withheld(reason=reason, because="view" if countable else "exercise", way_out=how_to_film(found.exercise))
+
+
+def held_seconds(found: FoundSet) -> Estimate | None:
+    """How long was the position held, for an exercise that is measured in seconds? None for any other.
+
+    Parameters
+    ----------
+    found : the set; ``from_s`` to ``to_s`` is the hold.
+    """
+    if not is_timed(found.exercise) or found.from_s is None or found.to_s is None:
+        return None
+    seconds = found.to_s - found.from_s
+    return Estimate(
+        value=seconds,
+        low=max(seconds - EDGES_S, 0.0),
+        high=seconds + EDGES_S,
+        level=LEVEL,
+        unit="s",
+        method="from taking the position to leaving it",
+        n=1,
+    )
+
+
+def runs_to_the_edge(found: FoundSet) -> bool:
+    """Does the film begin or end in the middle of the hold?
+
+    Parameters
+    ----------
+    found : the set of an exercise that is measured in seconds.
+    """
+    if found.from_s is None or found.to_s is None or not found.track.n_moments:
+        return False
+    first, last = float(found.track.time_s[0]), float(found.track.time_s[-1])
+    return found.from_s - first < AT_EDGE_S or last - found.to_s < AT_EDGE_S
+
+
+@cache
+def _classes() -> tuple[tuple[float, float, int], ...]:
+    rows = tomllib.loads(COUNTS.read_text(encoding="utf-8"))["class"]
+    return tuple((row["score_from"], row["level"], row["apart"]) for row in rows)
+
+
+def _class_of(score: float) -> tuple[float, int]:
+    """Return how often films of this quality are counted within so many repetitions."""
+    return next((level, apart) for least, level, apart in _classes() if score >= least)

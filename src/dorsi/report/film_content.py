@@ -21,16 +21,21 @@ __all__ = [
     "Cleanness",
     "FilmContent",
     "FilmMedia",
+    "big_words",
     "checked_words",
     "cleanness",
     "column_title",
     "count_words",
     "decimals_of",
+    "doubts_of",
     "film_title",
     "film_words",
     "held_s",
+    "held_words",
     "measure_title",
+    "measured_words",
     "measures_by_name",
+    "people_seen",
     "phases_words",
     "rep_measure_names",
     "rep_title",
@@ -39,6 +44,7 @@ __all__ = [
     "tenths",
     "value_words",
     "view_words",
+    "why_unseen",
 ]
 
 Cleanness = Literal["clean", "unclean", "unsure", "unjudged"]
@@ -46,6 +52,14 @@ Cleanness = Literal["clean", "unclean", "unsure", "unjudged"]
 #: From here on a repetition is called clean, and below the other one unclean; between them neither.
 _CLEAN_FROM: Final = 0.7
 _UNCLEAN_BELOW: Final = 0.4
+#: How the sentences begin that tell why nothing at all can be seen.
+_BLIND: Final = ("The film is so dark", "The pictures show hardly anything")
+#: Remarks on the quality that the one who looked at the film makes more exactly: how they begin, and what he says.
+_TWINS: Final = (
+    ("Another person is near you", ("nother person was", "other people were")),
+    ("The film was cut;", ("The film was cut at",)),
+    ("Only ", ("The film has only",)),
+)
 _FINE_BELOW: Final = 10.0
 _LEAST_HOLD_S: Final = 0.2
 #: The order in which a lifter asks; every other measure follows by name. With the words that head a narrow column.
@@ -54,7 +68,7 @@ _FIRST: Final = {
     "torso_swing": "swing",
     "stretch": "short of stretch",
     "range": "range",
-    "hand_to_shoulder": "hands at the end",
+    "hand_to_shoulder": "hands to shoulders",
     "elbow_past_torso": "elbow behind",
     "elbow_change": "elbow bends",
     "velocity_loss": "slower by",
@@ -169,16 +183,82 @@ def value_words(value: Value | None, locale: Locale = ENGLISH, *, interval: bool
     return f"{middle} ({span(low, high, joint)})"
 
 
+def measured_words(name: str, value: Value | None, locale: Locale = ENGLISH, *, dash: str = "-") -> str:
+    """Write the value of a measure by name: a height as above or below, everything else as `value_words`.
+
+    >>> height = Estimate(value=-0.13, low=-0.2, high=0.05, level=0.8, unit="torso lengths", method="", n=1)
+    >>> measured_words("hand_to_shoulder", height)
+    '0.13 below (0.2 below to 0.05 above)'
+    """
+    if name != "hand_to_shoulder" or not isinstance(value, Estimate):
+        return value_words(value, locale, dash=dash)
+    middle, low, high = (_height(each, locale) for each in (value.value, value.low, value.high))
+    return f"{middle} ({low} to {high})"
+
+
+def _height(value: float, locale: Locale) -> str:
+    return f"{number(abs(value), 2, locale)} {'below' if value < 0 else 'above'}"
+
+
 def count_words(content: FilmContent) -> str:
     """Say how many repetitions there were and how sure that is."""
     count = content.report.count
+    held = held_words(content)
+    if held:
+        return held
     if isinstance(count, Withheld):
+        unseen = why_unseen(content)
+        if unseen:
+            return unseen
         return "No count: " + count.reason[:1].lower() + count.reason[1:]
     whole = plural(round(count.value), "rep")
     low, high = round(count.low), round(count.high)
     if low == high:
         return f"{whole} ({number(count.level * 100, 0)} % sure)"
     return f"{whole} ({number(count.level * 100, 0)} % sure: {low} to {high})"
+
+
+def held_words(content: FilmContent) -> str:
+    """Say how long a position was held, of an exercise that is measured in seconds; empty for any other."""
+    report = content.report
+    held = report.set_measures.get("hold")
+    if report.found.exercise.load_model != "time" or not isinstance(held, Estimate):
+        return ""
+    low, high = tenths(held.low, content.locale), tenths(held.high, content.locale)
+    return f"held {tenths(held.value, content.locale)} s ({number(held.level * 100, 0)} % sure: {low} to {high} s)"
+
+
+def why_unseen(content: FilmContent) -> str:
+    """Say why nobody was seen: what the one who looked at the film said first; empty where somebody was."""
+    if people_seen(content.report):
+        return ""
+    dark = next((sentence for sentence in content.seen if sentence.startswith(_BLIND)), "")
+    return f"Nobody was seen in this film. {dark}".strip()
+
+
+def people_seen(report: SetReport) -> int:
+    """How many people were seen at once: none where nobody could be followed."""
+    return report.found.quality.people if report.found.quality.torso_px > 0 else 0
+
+
+def big_words(content: FilmContent) -> tuple[str, str]:
+    """Give the answer in a few large words, and what is to be said beside them."""
+    count = content.report.count
+    if held_words(content):
+        big, _, sure = held_words(content).partition(" (")
+        return big, sure.rstrip(")")
+    if isinstance(count, Withheld):
+        return "No count", why_unseen(content) or count.reason
+    return plural(round(count.value), "rep"), count_words(content).partition("(")[2].rstrip(")")
+
+
+def doubts_of(content: FilmContent) -> list[str]:
+    """List what is wrong with the film, each thing once: who looked at the film knows cuts and people better."""
+    seen = content.seen
+    told = [words for words, twin in _TWINS if any(any(part in line for part in twin) for line in seen)]
+    nobody = ["Nobody was seen"] if why_unseen(content) else []
+    reasons = [line for line in content.report.found.quality.reasons if not line.startswith((*told, *nobody))]
+    return [line for line in dict.fromkeys([*reasons, *seen]) if line not in why_unseen(content)]
 
 
 def rep_title(one: RepReport) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.technique.measure import Withheld
+from dorsi.report.film_content import people_seen
 
 if TYPE_CHECKING:
     from dorsi.core.estimate import Estimate
@@ -67,7 +68,7 @@ def film_document(content: FilmContent) -> dict[str, Any]:
             "torso_px": _number(found.quality.torso_px),
             "rate_hz": _number(found.quality.rate_hz),
             "visibility": _number(found.quality.visibility),
-            "people": found.quality.people,
+            "people": people_seen(report),
         },
         "reps": [_rep(one) for one in report.reps],
         "measures": {name: _value(value) for name, value in report.set_measures.items()},

@@ -8,20 +8,21 @@ from typing import Final
 
 from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.estimate import Estimate
-from dorsi.core.technique.measure import Withheld
 from dorsi.core.technique.set_report import Finding, RepReport
 from dorsi.report.film_content import (
     FilmContent,
+    big_words,
     checked_words,
     cleanness,
-    count_words,
+    doubts_of,
     film_words,
     measure_title,
+    measured_words,
     measures_by_name,
+    people_seen,
     phases_words,
     rep_measure_names,
     set_words,
-    value_words,
 )
 from dorsi.report.html_parts import DASH, opens, table
 from dorsi.report.words import for_html, number, plural
@@ -53,11 +54,9 @@ def answer_section(contents: Sequence[FilmContent]) -> str:
 
 def _answer(content: FilmContent, film: int, films: int) -> str:
     report = content.report
-    count = report.count
-    big = "No count" if isinstance(count, Withheld) else plural(round(count.value), "rep")
+    big, beside = big_words(content)
     title = f"<h3><bdi>{for_html(content.media.name)}</bdi></h3>" if films > 1 else ""
-    sure = count_words(content).partition("(")[2].rstrip(")")
-    said = for_html(count.reason) if isinstance(count, Withheld) else for_html(sure)
+    said = for_html(beside)
     findings = "".join(_finding(finding, film) for finding in report.findings)
     cue = f'<p class="note cue"><b>Next set:</b> {for_html(report.cue)}</p>' if report.cue else ""
     return (
@@ -118,8 +117,7 @@ def _doubts(content: FilmContent, films: int) -> str:
         if name not in missed
     )
     withheld += opens("What this exercise does not have", f"<ul>{others}</ul>") if others else ""
-    doubts = list(dict.fromkeys([*report.found.quality.reasons, *content.seen]))
-    listed = "".join(f"<li>{for_html(doubt)}</li>" for doubt in doubts)
+    listed = "".join(f"<li>{for_html(doubt)}</li>" for doubt in doubts_of(content))
     about = f"<h3>About the recording</h3><ul>{listed}</ul>" if listed else ""
     advice = "".join(f"<li>{for_html(line)}</li>" for line in how_to_film(report.found.exercise))
     about += opens("How to film this exercise", f"<ul>{advice}</ul>")
@@ -156,7 +154,7 @@ def _compared(name: str, one: FilmContent, other: FilmContent) -> str:
         change = ""
         if isinstance(values[0], Estimate) and isinstance(values[1], Estimate):
             change = _change(values[0], values[1], one)
-        cells = [for_html(value_words(value, one.locale, dash=DASH)) for value in values]
+        cells = [for_html(measured_words(name, value, one.locale, dash=DASH)) for value in values]
         rows.append([str(i + 1), *cells, change])
     heads = ["Rep", one.media.name, other.media.name, "Difference"]
     title = measure_title(name)
@@ -183,7 +181,7 @@ def made_section(contents: Sequence[FilmContent]) -> str:
             ("Looked at", f"{plural(moments, 'moment')}, {number(quality.rate_hz, 0)} a second at the turns"),
             ("Torso in the picture", f"{number(quality.torso_px, 0)} pixels"),
             ("Points seen", f"{quality.visibility * 100:.0f} % sure"),
-            ("People seen", str(quality.people)),
+            ("People seen", str(people_seen(content.report))),
             ("Counted by", for_html((found.counted_by or "nothing").replace("_", " "))),
             ("Hold found by", for_html((found.held_by or "nothing").replace("_", " "))),
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.technique.measure import Value, Withheld
@@ -10,17 +11,21 @@ from dorsi.core.technique.set_report import RepReport
 from dorsi.report.film_content import (
     FilmContent,
     cleanness,
+    held_words,
     measure_title,
+    measured_words,
     phases_words,
     rep_measure_names,
     tenths,
-    value_words,
 )
 from dorsi.report.film_page_parts import MARKS, clean_mark
 from dorsi.report.html_parts import DASH, table, unbroken
 from dorsi.report.words import for_html, listed
 
 __all__ = ["reps_section"]
+
+#: So many columns fit a wide screen.
+_FITS: Final = 10
 
 
 def reps_section(contents: Sequence[FilmContent]) -> str:
@@ -32,13 +37,15 @@ def reps_section(contents: Sequence[FilmContent]) -> str:
 def _card(content: FilmContent, film: int, films: int) -> str:
     title = f"<h3><bdi>{for_html(content.media.name)}</bdi></h3>" if films > 1 else ""
     if not content.report.reps:
-        return f'<div class="card">{title}<p>No repetition was found in this film.</p>{_whole_set(content)}</div>'
+        none = "" if held_words(content) else "<p>No repetition was found in this film.</p>"
+        return f'<div class="card">{title}{none}{_whole_set(content)}</div>'
     names = rep_measure_names(content.report)
     heads = ["Rep", "Clean", "Start s", "Out-hold-back s", *map(measure_title, names)]
     rows = [_row(one, names, content, film) for one in content.report.reps]
     caption = "Each repetition; in brackets the interval of the value"
     drawn = table(heads, rows, caption=caption, numbers=frozenset({2, 3}))
-    return f'<div class="card wide">{title}{drawn}{_whole_set(content)}</div>'
+    hint = '<p class="muted sideways">Slide the table sideways to see every measure.</p>' if len(heads) > _FITS else ""
+    return f'<div class="card wide">{title}{hint}{drawn}{_whole_set(content)}</div>'
 
 
 def _row(one: RepReport, names: Sequence[str], content: FilmContent, film: int) -> list[str]:
@@ -52,16 +59,18 @@ def _row(one: RepReport, names: Sequence[str], content: FilmContent, film: int) 
         _clean(one),
         tenths(one.rep.start_s, content.locale),
         phases_words(one, content.locale).replace(" - ", f" {DASH} "),
-        *(_cell(one.measures.get(name), content) for name in names),
+        *(_cell(name, one.measures.get(name), content) for name in names),
     ]
 
 
-def _cell(value: Value | None, content: FilmContent) -> str:
+def _cell(name: str, value: Value | None, content: FilmContent) -> str:
     if value is None:
         return ""
     if isinstance(value, Withheld):
         return f'<span class="muted" title="{for_html(value.reason)}">withheld</span>'
-    return f'<span class="n">{unbroken(for_html(value_words(value, content.locale, dash=DASH)))}</span>'
+    middle, _, interval = measured_words(name, value, content.locale, dash=DASH).partition(" (")
+    drawn = f"{unbroken(for_html(middle))}<br><small>{unbroken(for_html(f'({interval}'))}</small>"
+    return f'<span class="n">{drawn}</span>'
 
 
 def _clean(one: RepReport) -> str:
@@ -76,7 +85,7 @@ def _clean(one: RepReport) -> str:
 def _whole_set(content: FilmContent) -> str:
     facts = "".join(
         f"<dt>{for_html(measure_title(name))}</dt>"
-        f"<dd>{unbroken(for_html(value_words(value, content.locale, dash=DASH)))}</dd>"
+        f"<dd>{unbroken(for_html(measured_words(name, value, content.locale, dash=DASH)))}</dd>"
         for name, value in content.report.set_measures.items()
         if isinstance(value, Estimate)
     )

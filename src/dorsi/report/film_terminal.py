@@ -14,12 +14,14 @@ from dorsi.report.film_content import (
     cleanness,
     column_title,
     count_words,
+    doubts_of,
     film_words,
     measure_title,
+    measured_words,
+    people_seen,
     phases_words,
     rep_measure_names,
     set_words,
-    value_words,
 )
 from dorsi.report.terminal import lines_as_text, stream_can
 from dorsi.report.words import clipped, for_terminal, listed, width_in_cells, wrapped
@@ -66,13 +68,19 @@ def render_film(
     width = max(_NARROWEST, min(width, _WIDEST))
     lines = [
         *_labelled("dorsi", for_terminal(film_words(content)), width, "bold"),
-        *_labelled("Count", for_terminal(count_words(content)), width, "bold cyan"),
+        *_labelled(_headed(content), for_terminal(count_words(content)), width, "bold cyan"),
         *_labelled("", for_terminal(f"{set_words(content)} {checked_words(content)}"), width, "dim"),
         *_reps(content, width),
         *_said(content, width),
         *_withheld(content, width),
     ]
     return lines_as_text(lines, colour=colour, ascii_only=ascii_only)
+
+
+def _headed(content: FilmContent) -> str:
+    if content.report.found.exercise.load_model == "time":
+        return "Hold"
+    return "Count" if people_seen(content.report) else "The film"
 
 
 def _labelled(label: str, words: str, width: int, style: str = "") -> list[Line]:
@@ -113,7 +121,7 @@ def _cells(column: Sequence[str]) -> int:
 
 def _cell(one: RepReport, name: str, content: FilmContent) -> str:
     value = one.measures.get(name)
-    return value_words(value, content.locale) if isinstance(value, Estimate) else "-"
+    return measured_words(name, value, content.locale) if isinstance(value, Estimate) else "-"
 
 
 def _clean_words(one: RepReport) -> str:
@@ -136,8 +144,7 @@ def _said(content: FilmContent, width: int) -> list[Line]:
         lines += _labelled("Findings" if i == 0 else "", for_terminal(finding.sentence), width)
     if report.cue:
         lines += _labelled("Next set", for_terminal(report.cue), width, "bold")
-    doubts = [*report.found.quality.reasons, *content.seen]
-    for i, sentence in enumerate(dict.fromkeys(doubts)):
+    for i, sentence in enumerate(doubts_of(content)):
         lines += _labelled("The film" if i == 0 else "", for_terminal(sentence), width)
     return [[], *lines] if lines else []
 

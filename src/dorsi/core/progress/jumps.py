@@ -29,6 +29,8 @@ LEAST_SDS: Final = 6.0
 AT_ONCE: Final = 0.7
 #: So many weeks without the lift before it make a jump the trace of a break, as for breaks from all training.
 OFF_WEEKS: Final = 3.0
+#: A lift that is trained rarely anyway has a break only after so many times its usual days between sessions.
+OFF_TIMES: Final = 3.0
 #: Then so many first sessions, by their middle, are held against the last five before.
 FIRST: Final = 3
 #: A level is the old one again if it lies off it by no more than this share of what it had left it by.
@@ -105,10 +107,12 @@ class _Step:
 
 def _by_breaks(week: Vector, strength: Vector, least: float) -> list[_Step]:
     """After weeks without the lift its first sessions are enough: whoever starts again climbs fast."""
-    found = []
-    for at in (np.flatnonzero(np.diff(week) >= OFF_WEEKS) + 1).tolist():
+    apart = np.diff(week)
+    found: list[_Step] = []
+    for at in (np.flatnonzero(apart >= max(OFF_WEEKS, OFF_TIMES * float(np.median(apart)))) + 1).tolist():
         old, new = (float(np.median(side)) for side in (strength[max(at - SIDE, 0) : at], strength[at : at + FIRST]))
-        if at >= FIRST and len(strength) - at > 1 and abs(new - old) >= least:
+        known = at >= FIRST and len(strength) - at > 1 and (not found or at - found[-1].at >= FIRST)
+        if known and abs(new - old) >= least:
             found.append(_Step(at=at, old=old, new=new))
     return found
 

@@ -35,7 +35,7 @@ _LUMBAR, _GRIP = -0.03, -0.03
 _TWO_SIDES: Final = -0.08
 #: Who asks for strength gets it with the bar or with the own body, where the whole body has to hold.
 _FOR_STRENGTH: Final = 0.35
-_LIGHT_FOR_STRENGTH, _HEAVY_REPS = -0.5, 5
+_LIGHT_FOR_STRENGTH, _HEAVY_REPS, _HEAVY_HINGE_REPS = -0.5, 5, 3
 #: Curls that a beginner learns after the plain ones; lifts that are learned later in general.
 _NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentration_curl", "side_bend"})
 _LATER, _NOT_SHOWN = -0.45, -0.25
@@ -98,10 +98,23 @@ def candidates_of(
             continue
         one = _candidate(exercise, request, lift, known=past.known)
         groups[_signature(one)].append(one)
-    kept = []
+    kept: list[Candidate] = []
     for group in groups.values():
         kept += sorted(group, key=lambda c: (not c.stays, -c.worth, c.slug))[:sessions]
+    if request.goal == "strength":
+        kept = _heavy_hinges(kept, request)
     return _short_list(kept, wanted | request.limits.favourites)
+
+
+def _heavy_hinges(candidates: Sequence[Candidate], request: PlanRequest) -> list[Candidate]:
+    """Who asks for strength lifts heavy from the hips, where such a lift is there; what is in use or liked stays."""
+
+    def heavy(one: Candidate) -> bool:
+        return one.exercise.rep_range is not None and one.exercise.rep_range[0] <= _HEAVY_HINGE_REPS
+
+    if request.experience == "new" or not any(one.slot == "hinge" and heavy(one) for one in candidates):
+        return list(candidates)
+    return [o for o in candidates if o.slot != "hinge" or heavy(o) or _in_use(o) or o.slug in request.limits.favourites]
 
 
 def _short_list(candidates: Sequence[Candidate], wanted: frozenset[str]) -> tuple[Candidate, ...]:
@@ -177,6 +190,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (exercise.laterality == "one_side", _TWO_SIDES),
         (request.experience == "new" and slug in _NOT_FIRST, _LATER),
         (past is None and request.experience != "years" and _bent_over(exercise), _LATER),
+        (past is None and _bar_for_little(exercise, request), _LATER),
         (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
         (request.goal == "strength" and is_heavy(exercise) and not _can_be_heavy(exercise), _LIGHT_FOR_STRENGTH),
         (request.goal == "strength" and is_heavy(exercise) and bool(_FREE & set(exercise.equipment)), _FOR_STRENGTH),
@@ -190,6 +204,12 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
     elif known:
         worth += _NEW
     return round(worth, 3)
+
+
+def _bar_for_little(exercise: Exercise, request: PlanRequest) -> bool:
+    """Does it begin with a whole empty bar where a dumbbell would do?"""
+    small = slot_of(exercise) in {"curl", "extension", "wrist"}
+    return small and request.equipment.load_kind(exercise) == "barbell" and "dumbbell" in request.equipment.kinds
 
 
 def _hangs(exercise: Exercise) -> bool:

@@ -45,12 +45,13 @@ _ON_THE_BAR: Final[Mapping[Slot, tuple[float, float, float]]] = {
     "shrug": (20, 40, 60),
 }
 _STEP_OF: Final = {"new": 0, "some": 1, "years": 2}
-_BAR: Final = 20.0
 _USUAL_MASS_KG: Final = 75.0
 _LIGHTEST_SHARE, _HEAVIEST_SHARE = 0.7, 1.3
 _SORE_SHARE: Final = 0.8
 #: The lightest load there is may exceed the start by this much before it is said.
 _TOO_HEAVY: Final = 1.5
+#: A set on the way up ends here.
+_JUDGED_AFTER: Final = 5
 _DUST: Final = 1e-6
 
 
@@ -110,14 +111,13 @@ def starting_load(
     if sets == 1:
         return f"One set: take {begun}{each} or less, and do not look for more today.{told}"
     rir = scheme.rir or 0
-    ask = f"{rir} in reserve" if rir else "none in reserve"
-    own = _too_heavy(exercise, request, exists, body=first)
-    where = "On the way up" if is_heavy(exercise) else "The first set finds it"
-    last = " or what you last did for six, less a fifth" if request.experience == "years" else ""
+    own = _too_heavy(exercise, request, exists, first=first)
+    where, reps = ("On the way up", _JUDGED_AFTER) if is_heavy(exercise) else ("The first set finds it", scheme.reps[0])
+    last = " (or what you last did for six, less a fifth)" if request.experience == "years" else ""
     return (
-        f"{where}: begin with {begun}{each}{last}. {scheme.reps[0]} with ten to spare: two steps up; five to spare: "
-        f"one step; {rir + 1} to {rir + 3} to spare: stay, that is your load. Too heavy (fewer than {ask}): one or two "
-        f"steps down for the rest. Note the load.{own}{told}"
+        f"{where}: begin with {begun}{each}{last}, do {reps} and judge how many more there were. Ten or more: two "
+        f"steps up. {rir + 3} to 9: one step up. {rir} to {rir + 2}: that is your load, note it. Fewer than {rir or 1}: "
+        f"too heavy, one or two steps down for the rest.{own}{told}"
     )
 
 
@@ -125,10 +125,10 @@ def _sore_words() -> str:
     return " Then take a fifth off, as a place that hurts takes part."
 
 
-def _too_heavy(exercise: Exercise, request: PlanRequest, exists: tuple[float, ...], *, body: float) -> str:
+def _too_heavy(exercise: Exercise, request: PlanRequest, exists: tuple[float, ...], *, first: float) -> str:
     """What to do where even the lightest load there is may be too much?"""
     lightest = min(kg for kg in exists if kg > 0)
-    if lightest < _BAR - _DUST and body > lightest + _DUST:
+    if first > lightest + _DUST:
         return ""
     if "bar" in (request.equipment.load_kind(exercise) or ""):
         other = "light dumbbells or a short bar" if "dumbbell" in request.equipment.kinds else "a broomstick first"

@@ -375,6 +375,9 @@ class WeekModel:
             self._expect(name, 2, mine)
         if self.request.goal in {"strength", "extensors"}:
             self._expect("a lift from the hips", 2, self._where("hinge"), cost=PROMISED)
+        if self.request.goal == "strength":
+            hanging = [i for i in self._where("vertical") if self.candidates[i].family == "pull-up"]
+            self._expect("pulling up the own body", 3, hanging)
         for ask in asks:
             if ask.least_sets:
                 mine = [i for i, one in enumerate(self.candidates) if one.slug in ask.exercises]

@@ -13,7 +13,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.candidates import Candidate, candidates_of
-from dorsi.core.planning.days import Dealing, deal_out
+from dorsi.core.planning.days import Chosen, Dealing, deal_out
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
 from dorsi.core.planning.finishing import noted_once, with_reasons_for_order
 from dorsi.core.planning.model import REPEATS, Dealt, WeekModel, session_budget_s
@@ -273,7 +273,11 @@ def _sessions(
     different = week.dealing.sessions
     repeats = REPEATS[request.days]
     turn = [t for round_ in range(max(repeats)) for t, times in enumerate(repeats) if round_ < times]
-    start = _next_in_turn([{c.candidate.slug for c in s} for s in different], past.last_session)
+    start = (
+        _first_of_goal(different, request)
+        if not past.last_session
+        else _next_in_turn([{c.candidate.slug for c in s} for s in different], past.last_session)
+    )
     at = turn.index(start)
     turn = turn[at:] + turn[:at]
     ordered = {
@@ -293,6 +297,18 @@ def _sessions(
         )
         for number, (t, offset) in enumerate(zip(turn, DAY_OFFSETS[request.days], strict=True), start=1)
     )
+
+
+def _first_of_goal(different: Sequence[Sequence[Chosen]], request: PlanRequest) -> int:
+    """Without a log the week opens with a favourite, for strength else with the lift from the hips."""
+    for slugs in (request.limits.favourites, None):
+        for t, session in enumerate(different):
+            if slugs is None:
+                if request.goal == "strength" and any(one.candidate.slot == "hinge" for one in session):
+                    return t
+            elif any(one.candidate.slug in slugs for one in session):
+                return t
+    return 0
 
 
 def _next_in_turn(different: Sequence[set[str]], last: Sequence[str]) -> int:

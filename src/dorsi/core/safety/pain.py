@@ -90,7 +90,7 @@ def places_loaded(exercise: Exercise) -> dict[Place, int]:
 
 
 #: The thumb up in a curl, both hands in a hang with the feet down: what a sore elbow usually bears first.
-LIGHT_ON_THE_ELBOW: Final = frozenset({"dead_hang", "hammer_curl"})
+LIGHT_ON_THE_ELBOW: Final = frozenset({"dead_hang", "hammer_curl", "reverse_wrist_curl"})
 #: Curls that pull the arm back behind the body.
 ARM_BEHIND: Final = frozenset({"cable_curl_behind_body", "incline_dumbbell_curl"})
 #: Lifts whose arms go above the shoulder with a load or a hanging body, whatever their pattern.

@@ -28,7 +28,8 @@ _BY_FLAG: Final[Mapping[FlagName, str]] = {
     ),
     "osteoporosis": (
         "Brittle bones, for the whole plan: no rounding and no twisting of the back under load, also while picking up "
-        "and setting down; take every weight from a bench or a rack at hip height, and carry along a clear path. Add "
+        "and setting down; take every weight from a bench or a rack at hip height, and carry along a "
+        "clear path. For lifts from the hips two dumbbells from 4 kg each do in place of a bar. Add "
         "one step of load at most from one session to the next, always with three repetitions in reserve. Stop the "
         "session at a new or sudden pain in the back, the ribs or the hip, and have it looked at."
     ),
@@ -59,8 +60,8 @@ _BY_PLACE: Final[Mapping[Place, str]] = {
     ),
     "elbow": (
         "Curls are light, with the thumbs up and slow, four in reserve; hangs with both hands, most of the weight on "
-        "the feet; wrist lifts slow and light. On pulls take neutral grips, and straps where they are allowed. Curls "
-        "with the palm up, hard hangs and heavy grip work are left out for now."
+        "the feet; wrist lifts slow and light. On pulls take a fifth off and neutral grips, and straps where they are "
+        "allowed. Curls with the palm up, hard hangs and heavy grip work are left out for now."
     ),
     "wrist": "Keep the wrists straight, take handles that turn; heavy grip work is left out for now.",
     "neck": "Shrugs are left out for now; keep the chin level and the shoulders away from the ears.",

@@ -90,7 +90,7 @@ def refuse_unseen(exercise: Exercise) -> None:
     """
     if exercise.count_signal is None and exercise.load_model != "time":
         raise BadInput(
-            f"a film cannot count {exercise.name}: what moves there is none of the joints that are followed",
+            f"a film cannot count {exercise.name}: the joints that are followed do not show it",
             hint="Its sets are noted with `dorsi log`.",
         )
 

@@ -256,9 +256,11 @@ def doubts_of(content: FilmContent) -> list[str]:
     """List what is wrong with the film, each thing once: who looked at the film knows cuts and people better."""
     seen = content.seen
     told = [words for words, twin in _TWINS if any(any(part in line for part in twin) for line in seen)]
-    nobody = ["Nobody was seen"] if why_unseen(content) else []
-    reasons = [line for line in content.report.found.quality.reasons if not line.startswith((*told, *nobody))]
-    return [line for line in dict.fromkeys([*reasons, *seen]) if line not in why_unseen(content)]
+    unseen = why_unseen(content)
+    # Of a film that shows nobody nothing is to be said of arms, sizes and rates.
+    reasons = () if unseen else content.report.found.quality.reasons
+    kept = [line for line in reasons if not any(line.startswith(words) for words in told)]
+    return [line for line in dict.fromkeys([*kept, *seen]) if line not in unseen]
 
 
 def rep_title(one: RepReport) -> str:

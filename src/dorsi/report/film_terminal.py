@@ -78,9 +78,9 @@ def render_film(
 
 
 def _headed(content: FilmContent) -> str:
-    if content.report.found.exercise.load_model == "time":
-        return "Hold"
-    return "Count" if people_seen(content.report) else "The film"
+    if not people_seen(content.report):
+        return "The film"
+    return "Hold" if content.report.found.exercise.load_model == "time" else "Count"
 
 
 def _labelled(label: str, words: str, width: int, style: str = "") -> list[Line]:
@@ -152,7 +152,8 @@ def _said(content: FilmContent, width: int) -> list[Line]:
 def _withheld(content: FilmContent, width: int) -> list[Line]:
     lines: list[Line] = []
     groups: dict[str, list[str]] = {}
-    for name, value in content.report.withheld.items():
+    told = content.report.withheld if people_seen(content.report) else {}  # else one reason said above holds for all
+    for name, value in told.items():
         if value.because == "exercise":
             continue  # nobody misses in a pull-up what only a deadlift has; the page and the JSON say it
         groups.setdefault(_reason_words(value), []).append(measure_title(name).lower())

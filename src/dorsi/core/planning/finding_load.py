@@ -116,7 +116,7 @@ def starting_load(
     last = " (or what you last did for six, less a fifth)" if request.experience == "years" else ""
     return (
         f"{where}: begin with {begun}{each}{last}, do {reps} and judge how many more there were. Ten or more: two "
-        f"steps up. {rir + 3} to 9: one step up. {rir} to {rir + 2}: that is your load, note it. Fewer than {rir or 1}: "
+        f"steps up. {rir + 3} to 9: one step up. {rir} to {rir + 2}: your load, note it. Fewer than {rir or 1}: "
         f"too heavy, one or two steps down for the rest.{own}{told}"
     )
 

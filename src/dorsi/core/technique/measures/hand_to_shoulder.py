@@ -57,7 +57,7 @@ def applies(exercise: Exercise) -> Withheld | None:
 
 MEASURE = Measure(
     name="hand_to_shoulder",
-    title="Height of the hands at the end",
+    title="Hands against the shoulders at the end, torso lengths",
     question="How close to your shoulders did the hands, or the bar, come?",
     unit="torso lengths",
     sources=("dorsi2026", "snyder_leech2009"),

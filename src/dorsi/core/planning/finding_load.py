@@ -152,8 +152,9 @@ def _without_load(exercise: Exercise, request: PlanRequest, rir: int) -> str | N
         )
     if exercise.load_model != "body_mass_plus_added":
         return None
+    more = "add the smallest load" if "dip_belt" in request.equipment.kinds else "lower yourself more slowly"
     return (
-        f"Body mass alone; add the smallest load once every set reaches the top of the range with {rir} in reserve. "
+        f"Body mass alone; {more} once every set reaches the top of the range with {rir} in reserve. "
         f"Below the fewest repetitions: {_easier_pull(request)}."
     )
 

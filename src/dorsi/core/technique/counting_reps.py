@@ -36,7 +36,6 @@ AT_EDGE_S: Final = 0.6
 TIMED: Final = Withheld(
     reason="This exercise is held: it is measured in seconds and has no repetitions.", because="exercise"
 )
-HIDDEN: Final = "No repetition was seen, and the film is not from where this exercise is best seen."
 OPEN_END: Final = "The film begins or ends while you still hold: it lasted at least this long."
 
 
@@ -83,9 +82,9 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
     if is_timed(found.exercise):
         return TIMED
     whole = found.whole_reps
-    if not found.reps and found.view is not None and not as_asked(found):
-        return Withheld(reason=HIDDEN, because="view", way_out=how_to_film(found.exercise))
-    level, apart = _class_of(found.quality.score)
+    # From elsewhere than asked a repetition may be hidden: none seen says less there.
+    hidden = not found.reps and found.view is not None and not as_asked(found)
+    level, apart = _class_of(0.0 if hidden else found.quality.score)
     doubtful = max(sum(rep.quality < SURE for rep in whole), apart)
     halves = max(len(found.reps) - len(whole), apart)
     return Estimate(

@@ -28,6 +28,7 @@ __all__ = [
     "Part",
     "Refused",
     "Shrinking",
+    "TooFar",
     "draw_small",
     "moments",
     "open_film",
@@ -49,6 +50,10 @@ TOLD_CODECS: Final = {"libdav1d": "av1", "libvpx-vp9": "vp9", "libvpx": "vp8", "
 
 class Refused(Exception):
     """The film cannot be used; the sentence says why."""
+
+
+class TooFar(Exception):
+    """So many pictures would have to be decoded to get to a place that it is not worth it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,9 +283,12 @@ def _zero_s(film: Opened) -> float:
     return float(film.first.pts * base) if film.first is not None and film.first.pts is not None else 0.0
 
 
-def moments(film: Opened, start_s: float) -> Iterator[tuple[float, VideoFrame]]:
-    """Give pictures with their real time of presentation from the film's start; time always rises."""
-    zero, base, last = _zero_s(film), film.stream.time_base, -1.0
+def moments(film: Opened, start_s: float, most_wound: int | None = None) -> Iterator[tuple[float, VideoFrame]]:
+    """Give pictures with their real time of presentation from the film's start; time always rises.
+
+    Raises `TooFar` where more than so many pictures before the start had to be decoded.
+    """
+    zero, base, last, wound = _zero_s(film), film.stream.time_base, -1.0, 0
     for frame in _pictures_from(film, int((max(0.0, start_s) + zero) / (base or 1))):
         if frame.pts is None or base is None:
             continue
@@ -288,6 +296,10 @@ def moments(film: Opened, start_s: float) -> Iterator[tuple[float, VideoFrame]]:
         if at > last and at >= start_s:
             last = at
             yield at, frame
+        elif last < 0:
+            wound += 1
+            if most_wound is not None and wound > most_wound:
+                raise TooFar
 
 
 def _pictures_from(film: Opened, offset: int) -> Iterator[VideoFrame]:

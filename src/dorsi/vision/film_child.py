@@ -27,6 +27,7 @@ from dorsi.vision.decoding import (
     Part,
     Refused,
     Shrinking,
+    TooFar,
     draw_small,
     moments,
     open_film,
@@ -78,8 +79,11 @@ class Server:
                 # more pictures than are drawn: those that no other one is built upon need no decoding
                 if (self._film.facts.rate_hz or 0.0) >= FAST_HZ and float(order["gap_s"]) > 0:
                     self._film.stream.codec_context.skip_frame = "NONREF"
-                pictures = moments(self._film, float(order["from_s"]))
-                self._send(pictures, to_s=float(order["to_s"]), gap_s=float(order["gap_s"]))
+                pictures = moments(self._film, float(order["from_s"]), order.get("most_wound"))
+                try:
+                    self._send(pictures, to_s=float(order["to_s"]), gap_s=float(order["gap_s"]))
+                except TooFar:  # before the first picture
+                    reply_json(self._line, {"end": 0, "too_far": True})
 
     def _send(self, pictures: Iterator[tuple[float, VideoFrame]], *, to_s: float, gap_s: float) -> None:
         """Send pictures before a time, one in each cell of time; where a cell begins does not depend on the order."""

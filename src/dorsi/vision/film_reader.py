@@ -62,7 +62,7 @@ class FilmReader:
         self.is_second = False
         self._size = {"long_side": long_side, "slots": slots * lanes}
         self.n_decoded = self.n_given = 0
-        self.broke_off = False
+        self.broke_off = self.was_too_far = False
         self.finished = True
         count = threads or os.cpu_count() or 1
         try:
@@ -123,10 +123,16 @@ class FilmReader:
         second.child.send({**self._size, "threads": 1, "places": [total // 2, total]})
         return second
 
-    def read(self, *, from_s: float = 0.0, to_s: float = 1e9, gap_s: float = 0.0) -> None:
-        """Order the pictures of a stretch, at least so far apart; `next_picture` gives them."""
-        self.finished = False
-        self.child.send({"from_s": from_s, "to_s": to_s, "gap_s": gap_s})
+    def read(
+        self, *, from_s: float = 0.0, to_s: float = 1e9, gap_s: float = 0.0, most_wound: int | None = None
+    ) -> None:
+        """Order the pictures of a stretch, at least so far apart; `next_picture` gives them.
+
+        Where more than ``most_wound`` pictures must be decoded to get there, none comes and ``was_too_far`` says so.
+        """
+        self.finished = self.broke_off
+        self.was_too_far = False
+        self.child.send({"from_s": from_s, "to_s": to_s, "gap_s": gap_s, "most_wound": most_wound})
 
     def peek(self, times_s: list[float]) -> None:
         """Order one picture near each of these times; `next_picture` gives them."""
@@ -153,6 +159,7 @@ class FilmReader:
             return None
         if "end" in message:
             self.n_decoded = int(message["end"])
+            self.was_too_far = "too_far" in message
             self.finished = True
             return None
         self.n_given += 1

@@ -21,6 +21,11 @@ MOST_LOOKS: Final = 600
 LEAST_CHANGE: Final = 0.8
 #: Never follow more than this of a film.
 MOST_FOLLOWED_S: Final = 600.0
+#: Winding to a look decodes at most so many pictures: cameras set a whole picture every second or two, editors after
+#: 250 at most. In a film with fewer of them every look would cost more than the one before.
+MOST_WOUND: Final = 600
+#: All looks together decode no more pictures than this: 600 looks at 120 pictures a second need less.
+MOST_DECODED: Final = 120_000
 #: After so many looks in a row without a picture the film may be over.
 MOST_EMPTY: Final = 5
 #: Looks that are quiet between two busy ones belong to them: rests within a set.
@@ -41,15 +46,22 @@ def busy_stretches(
     Returns
     -------
     Stretches (from, to) in order, at most ten minutes together (those with most movement), and a sentence on the rest.
+    A film that cannot be wound to a place is not looked over: it is followed from its start.
     """
     every = max(EVERY_S, length_s / MOST_LOOKS)
     starts = np.arange(0.0, max(length_s - LOOK_S, 1.0), every)
-    change = _changes(reader, starts, progress)
-    if len(change) < len(starts):  # it is shorter than its header says
-        starts, length_s = starts[: len(change)], float(starts[len(change) - 1])
+    change, is_over = _changes(reader, starts, progress)
+    if reader.was_too_far:
+        first_s = min(length_s, MOST_FOLLOWED_S)
+        return [(0.0, first_s)], _said_unwound(first_s, length_s)
+    looked_s = length_s
+    if len(change) < len(starts):
+        starts = starts[: len(change)]
+        looked_s = min(length_s, float(starts[-1]) + every)
+        length_s = looked_s if is_over else length_s  # it is shorter than its header says
     usual = float(np.median(change))
     busy = change > max(LEAST_CHANGE, 0.5 * usual)
-    stretches = _joined(starts, change, busy, every, length_s)
+    stretches = _joined(starts, change, busy, every, looked_s)
     kept, total = [], 0.0
     for begin, end, _ in sorted(stretches, key=lambda one: -one[2]):
         room = MOST_FOLLOWED_S - total
@@ -58,29 +70,51 @@ def busy_stretches(
         kept.append((begin, min(end, begin + room)))
         total += kept[-1][1] - begin
     if not kept:
-        kept = [(0.0, min(length_s, MOST_FOLLOWED_S))]
+        kept = [(0.0, min(looked_s, MOST_FOLLOWED_S))]
         total = kept[0][1]
     minutes = (length_s - total) / 60
     said = f"The film is long: {minutes:.0f} of its {length_s / 60:.0f} minutes were left out, where least moved."
+    if looked_s < length_s:
+        said += f" Only its first {looked_s / 60:.0f} minutes were looked over."
     return sorted(kept), said if minutes >= 1 else None
 
 
-def _changes(reader: FilmReader, starts: np.ndarray, progress: Callable[[float], None]) -> np.ndarray:
-    """How much does the picture change at each of these times? Ends where the film does, whatever its header says."""
+def _said_unwound(first_s: float, length_s: float) -> str | None:
+    if length_s - first_s < 60:  # noqa: PLR2004 -- less than a minute is not worth a word
+        return None
+    return (
+        f"The film is long and cannot be wound to a place in it: only the first {first_s / 60:.0f} of its "
+        f"{length_s / 60:.0f} minutes were looked at. Cut it down to the set, or export it again."
+    )
+
+
+def _changes(reader: FilmReader, starts: np.ndarray, progress: Callable[[float], None]) -> tuple[np.ndarray, bool]:
+    """How much does the picture change at each of these times, and does the film end before the last of them?
+
+    The looks end where the film does, whatever its header says, where it cannot be wound, where its decoder broke
+    down, and where more was decoded than is worth it. At least one value comes.
+    """
     change: list[float] = []
-    n_nothing = 0
+    n_nothing = n_decoded = 0
     for start in starts:
         one = _change(reader, float(start), progress)
         n_nothing = n_nothing + 1 if one is None else 0
+        n_decoded += reader.n_decoded
         change.append(one or 0.0)
-        if n_nothing % MOST_EMPTY == MOST_EMPTY - 1 and not _goes_on(reader, float(start)):
-            return np.array(change[: max(1, len(change) - n_nothing)])
-    return np.array(change)
+        if reader.was_too_far or n_decoded > MOST_DECODED:
+            return np.array(change), False
+        # pictures may lie far apart: whether any comes at all is asked now and then
+        asked = n_nothing % MOST_EMPTY == MOST_EMPTY - 1
+        if reader.broke_off or (asked and not _goes_on(reader, float(start))):
+            if reader.was_too_far:
+                return np.array(change), False
+            return np.array(change[: max(1, len(change) - n_nothing)]), True
+    return np.array(change), False
 
 
 def _goes_on(reader: FilmReader, start_s: float) -> bool:
-    """Whether any picture comes after a time: those of a film may lie far apart."""
-    reader.read(from_s=start_s, to_s=1e9)
+    """Whether any picture comes after a time."""
+    reader.read(from_s=start_s, most_wound=MOST_WOUND)
     picture = reader.next_picture()
     if picture is None:
         return False
@@ -91,7 +125,7 @@ def _goes_on(reader: FilmReader, start_s: float) -> bool:
 
 def _change(reader: FilmReader, start_s: float, progress: Callable[[float], None]) -> float | None:
     """How much does the picture change from one look to the next in a short stretch? None without pictures."""
-    reader.read(from_s=start_s, to_s=start_s + LOOK_S, gap_s=APART_S)
+    reader.read(from_s=start_s, to_s=start_s + LOOK_S, gap_s=APART_S, most_wound=MOST_WOUND)
     before, changes = None, []
     for picture in reader:
         now = reader.ring.tiny(picture.slot).astype(np.float32)

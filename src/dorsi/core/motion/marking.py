@@ -17,8 +17,8 @@ from dorsi.core.tracks import Array, Rep, Trace
 
 __all__ = ["Seen", "cut_of", "marked", "upward"]
 
-#: A way seen for this share counts as whole: a film often ends as the arms are nearly long.
-WHOLE_FROM = 0.6
+#: A way of which the film shows the greater part counts as whole: films begin and end close to the lifting.
+WHOLE_FROM = 0.5
 #: Coming back for less than this share of the usual way is no return to the start position.
 LEAST_SHARE = 0.45
 #: The start position is left, or reached again, at this share of the way.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import platform
 import subprocess
@@ -28,7 +29,11 @@ def printed_by(script: Path) -> str:
     done = subprocess.run(  # noqa: S603 -- our own scripts
         [sys.executable, str(script)], check=True, capture_output=True, text=True, cwd=ROOT, env=os.environ | one_thread
     )
-    return done.stdout.strip() + "\n"
+    printed = done.stdout.strip()
+    if printed.startswith("#"):
+        return printed + "\n"
+    title = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or script.stem
+    return f"## {title.splitlines()[0]}\n\n```text\n{printed}\n```\n"
 
 
 def measure(folder: str) -> None:

@@ -2,7 +2,7 @@
 
 The pictures themselves tell, before any pose: a tiny copy of them changes or it does not. Pictures are decided in the
 order of their time, some tenths of a second behind the newest one, so that the moment before he sets off is never left
-out. Why not more around the turning points: docs/decisions/0014-films-decoding-and-schedule.md.
+out. Why not more around the turning points: docs/decisions/0009-films-decoding-and-schedule.md.
 """
 
 from __future__ import annotations

@@ -6,13 +6,12 @@ Made films: sets of many exercises with known truth, filmed from drawn camera po
 measured on real film; every measure of every repetition against the truth. Angles and ways whose truth is no single
 number of the made body are measured with the same rule on an error-free film with the true repetitions.
 Real films: tracks (``<clip>.npz`` with time_s, xy_px, world_m, visibility, image_size_px) against the annotation made
-frame by frame in ../shared/data/clips; without ``--tracks`` this part is left out.
+frame by frame in ../shared/data/clips; without ``--tracks`` the films are followed now.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from film_tracks import clips
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
@@ -34,21 +34,9 @@ from dorsi.core.technique.demands import demands_of
 from dorsi.core.technique.error_model import spread_of
 from dorsi.core.technique.judging_set import judge_set
 from dorsi.core.technique.set_report import Clean
-from dorsi.core.tracks import Keypoint, PoseTrack, Rep
+from dorsi.core.tracks import Keypoint, Rep
 
 CLIPS = Path(__file__).resolve().parents[2] / "shared" / "data" / "clips"
-#: The catalogue's exercise behind each annotated clip.
-REAL = {
-    "divy_pullup": "pull_up_pronated",
-    "jtn_pullup": "pull_up_pronated",
-    "seb_cable_row": "seated_cable_row_close_neutral",
-    "seb_lat_pulldown": "lat_pulldown_wide_pronated",
-    "seb_db_rows": "one_arm_dumbbell_row",
-    "juri_deadlift2": "conventional_deadlift",
-    "seb_rdl": "romanian_deadlift",
-}
-#: A clip that was counted by eye only.
-NONE: Mapping[str, Any] = {"reps": ()}
 AZIMUTH = {"side": 90.0, "rear": 180.0, "front": 0.0}
 #: What is exact on an error-free film with the true repetitions.
 BY_RULE = (
@@ -268,19 +256,6 @@ def clean_lines(verdicts: list[Verdict]) -> Iterator[str]:
            f" {sum(v.missed for v in verdicts)} far beyond the limit not named")  # fmt: skip
 
 
-def real_tracks(folder: Path) -> Iterator[tuple[str, PoseTrack]]:
-    """Read the tracks of the annotated clips."""
-    for clip in REAL:
-        path = folder / f"{clip}.npz"
-        if path.exists():
-            data = np.load(path)
-            size = data["image_size_px"]
-            yield clip, PoseTrack(
-                time_s=data["time_s"], xy_px=data["xy_px"], visibility=data["visibility"], world_m=data["world_m"],
-                image_size_px=(int(size[0]), int(size[1])),
-            )  # fmt: skip
-
-
 def real_truth(row: Mapping[str, Any]) -> dict[str, float]:
     """Return what the annotation says of one repetition, by measure."""
     out: dict[str, float] = {}
@@ -298,17 +273,18 @@ def real_truth(row: Mapping[str, Any]) -> dict[str, float]:
     return out
 
 
-def real_lines(folder: Path) -> Iterator[str]:
+def real_lines(folder: Path | None) -> Iterator[str]:
     """Compare the real tracks with the annotation, repetition by repetition."""
-    annotated = {clip["id"]: clip for clip in json.loads((CLIPS / "truth_frames.json").read_text())["clips"]}
     inside: dict[str, list[bool]] = {}
     errors: dict[str, list[float]] = {}
     reach: dict[str, list[tuple[str, float]]] = {}
-    for clip, track in real_tracks(folder):
-        found = find_set(track, load_catalogue()[REAL[clip]])
+    for recording in clips(folder):
+        if recording.slug is None or not recording.reps:
+            continue
+        clip, rows = recording.name, recording.reps
+        found = find_set(recording.track, load_catalogue()[recording.slug])
         report = judge_set(found)
         view = found.view.seen_from if found.view else "?"
-        rows = annotated.get(clip, NONE)["reps"]
         yield f"{clip} ({view}): {len(found.whole_reps)} repetitions, annotated {len(rows)}"
         for row in rows:
             middle = row.get("extreme_t")
@@ -350,7 +326,7 @@ def main() -> None:
     print("\n".join(table(rows)))
     if verdicts:
         print("\n".join(clean_lines(verdicts)))
-    if asked.tracks and CLIPS.exists():
+    if CLIPS.exists():
         print("\n".join(real_lines(asked.tracks)))
 
 

@@ -52,7 +52,7 @@ def clips(tracks: Path | None) -> Iterator[Clip]:
     """
     folder = DATA / "clips"
     by_frame = {clip["id"]: clip for clip in json.loads((folder / "truth_frames.json").read_text())["clips"]}
-    for clip in json.loads((folder / "truth.json").read_text())["clips"]:
+    for number, clip in enumerate(json.loads((folder / "truth.json").read_text())["clips"], start=1):
         slug = EXERCISES.get(clip["exercise"])
         stored = tracks / f"{clip['id']}.npz" if tracks else None
         if stored is not None and stored.exists():
@@ -62,7 +62,9 @@ def clips(tracks: Path | None) -> Iterator[Clip]:
         reps = tuple(by_frame.get(clip["id"], {}).get("reps", ()))
         if clip.get("probably_ai_generated"):
             reps = ()
-        yield Clip(name=clip["id"], slug=slug, count=clip["rep_count"], track=track, reps=reps)
+        yield Clip(
+            name=f"clip {number} ({clip['exercise']})", slug=slug, count=clip["rep_count"], track=track, reps=reps
+        )
 
 
 def _stored(path: Path) -> PoseTrack:

@@ -33,7 +33,7 @@ from dorsi.vision.track_file import read_track, write_track
 from dorsi.vision.tracking import track_film
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "clips"
-CLIP, EXERCISE = "jtn_pullup.mp4", "pull_up_pronated"
+EXERCISE = "pull_up_pronated"
 #: The plain loop as MediaPipe's documentation shows it: every frame, as large as it is, one process.
 PLAIN = """
 import sys, json, time
@@ -58,11 +58,21 @@ print(json.dumps({"s": time.perf_counter() - started}))
 """
 
 
+def development_clip() -> Path | None:
+    """Return the first annotated pull-up, None where the development data is absent."""
+    truth = DATA / "truth.json"
+    if not truth.is_file():
+        return None
+    told = json.loads(truth.read_text(encoding="utf-8"))["clips"]
+    return next((DATA / one["file"] for one in told if one["exercise"] == "pull-up"), None)
+
+
 def pictures(length_s: float, rate: int, size: tuple[int, int]) -> Iterator[VideoFrame]:
     """Give the pictures of the bench's film: a development clip looped back and forth, or a drawn figure."""
     n = int(length_s * rate)
-    if (DATA / CLIP).is_file():
-        with av.open(str(DATA / CLIP)) as container:
+    clip = development_clip()
+    if clip is not None:
+        with av.open(str(clip)) as container:
             frames = [frame.to_ndarray(format="yuv420p") for frame in container.decode(video=0)][::2]
         order = list(range(len(frames))) + list(range(len(frames) - 1, -1, -1))
         for number in range(n):

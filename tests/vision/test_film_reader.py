@@ -24,11 +24,13 @@ _spec.loader.exec_module(made_films)
 make_film, turn = made_films.make_film, made_films.turn
 
 
-def read(path: Path, **order: float) -> tuple[list[float], list[np.ndarray]]:
+def read(
+    path: Path, *, from_s: float = 0.0, to_s: float = 1e9, gap_s: float = 0.0
+) -> tuple[list[float], list[np.ndarray]]:
     """Return the times and the brightness of every small picture."""
     times, lumas = [], []
     with FilmReader(path, slots=4) as reader:
-        reader.read(**order)
+        reader.read(from_s=from_s, to_s=to_s, gap_s=gap_s)
         for shown in reader:
             times.append(shown.at_s)
             lumas.append(reader.ring.planes(shown.slot)[0].copy())

@@ -284,8 +284,6 @@ def real_lines(folder: Path | None) -> Iterator[str]:
         clip, rows = recording.name, recording.reps
         found = find_set(recording.track, load_catalogue()[recording.slug])
         report = judge_set(found)
-        view = found.view.seen_from if found.view else "?"
-        yield f"{clip} ({view}): {len(found.whole_reps)} repetitions, annotated {len(rows)}"
         for row in rows:
             middle = row.get("extreme_t")
             at = [p for p, rep in enumerate(found.reps) if middle is not None and rep.start_s < middle < rep.end_s]
@@ -296,8 +294,6 @@ def real_lines(folder: Path | None) -> Iterator[str]:
                     errors.setdefault(name, []).append(value.value - truth)
                     side = value.high - value.value if truth > value.value else value.value - value.low
                     reach.setdefault(name, []).append((clip, abs(truth - value.value) / max(side, 1e-9)))
-                    yield (f"  rep {row['rep']} {name:12} {value.value:6.2f} [{value.low:6.2f}, {value.high:6.2f}]"
-                           f"  annotated {truth:6.2f}")  # fmt: skip
     for name, held in sorted(inside.items()):
         error = np.array(errors[name])
         yield (f"{name:14} n {len(held):3}  bias {error.mean():6.2f}  MAE {np.abs(error).mean():5.2f}"

@@ -18,6 +18,8 @@ PAGES = {
     "accuracy": ("accuracy.md", "How right dorsi is", "make accuracy"),
     "bench": ("speed.md", "How fast dorsi is", "make bench"),
 }
+#: Prints what people read, and may hold what lies beside the repository: it measures nothing.
+READ_BY_PEOPLE = {"plan_examples.py"}
 
 
 def printed_by(script: Path) -> str:
@@ -47,7 +49,11 @@ def measure(folder: str) -> None:
             "Scripts that need the development data say so where it is absent.\n"
         ),
     ]
-    scripts = [one for one in sorted((ROOT / folder).glob("*.py")) if "__main__" in one.read_text(encoding="utf-8")]
+    scripts = [
+        one
+        for one in sorted((ROOT / folder).glob("*.py"))
+        if one.name not in READ_BY_PEOPLE and "__main__" in one.read_text(encoding="utf-8")
+    ]
     # What is timed has the machine for itself; what is scored may share it.
     at_once = os.cpu_count() or 1 if folder == "accuracy" else 1
     with ThreadPoolExecutor(at_once) as pool:

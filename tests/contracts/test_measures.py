@@ -23,7 +23,6 @@ from dorsi.core.tracks import PoseTrack, Rep, Trace
 MEASURES = all_measures()
 UNITS = {"s", "deg", "%", "torso lengths", "reps"}
 NAMES = [measure.name for measure in MEASURES]
-RNG = np.random.default_rng(4)
 TIME = np.arange(0, 12, 1 / 30)
 #: One exercise of each kind: a pattern, where it starts, how the body is loaded, what counts it.
 SOME = tuple(
@@ -39,8 +38,9 @@ CLAIMS = re.compile(r"\b(prevent|treat|diagnos|injur|rehabilitat|posture)", re.I
 
 def some_set(exercise: Exercise, seen_from: str, **quality: float) -> FoundSet:
     """Return a set of trembling nonsense: no measure may break or answer without an interval."""
+    rng = np.random.default_rng(4)  # its own for each call: what a test sees must not depend on which ran before it
     wave = np.sin(TIME)[:, None, None] * 30
-    xy = 300 + RNG.normal(0, 40, (1, 33, 2)) + wave + RNG.normal(0, 2, (TIME.size, 33, 2))
+    xy = 300 + rng.normal(0, 40, (1, 33, 2)) + wave + rng.normal(0, 2, (TIME.size, 33, 2))
     names = {"elbow_angle_world", "hip_angle_world", "wrist_shoulder_distance", "shoulder_minus_wrist_height"}
     names |= {exercise.count_signal.quantity} if exercise.count_signal else set()
     traces = {name: Trace(time_s=TIME, value=90 + 40 * np.sin(TIME), quantity=name, unit="deg") for name in names}

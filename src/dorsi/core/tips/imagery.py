@@ -15,7 +15,7 @@ from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because
 from dorsi.core.tips.facts import TipFacts
-from dorsi.core.tips.tip import Card, Contradiction, Effect, Indication, Outcome, Tip
+from dorsi.core.tips.tip import Card, Contradiction, Effect, Indication, Outcome, Tip, felt_tension
 
 __all__ = ["MOST_LIFTS", "TIP"]
 
@@ -85,16 +85,7 @@ TIP: Final = Tip(
     excluded=why_not,
     changes=_changes,
     outcomes=(
-        Outcome(
-            measured="felt tension in the back, 0 to 10, noted after the set",
-            unit="points",
-            scale="acute",
-            design="session_pairs",
-            sessions=16,
-            weeks=8,
-            worth=1.0,
-            can_show="whether you feel more after a minute in your mind than after a minute of rest",
-        ),
+        felt_tension("whether you feel more after a minute in your mind than after a minute of rest"),
         Outcome(
             measured="clean repetitions of the first work set",
             unit="reps",

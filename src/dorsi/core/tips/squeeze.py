@@ -15,7 +15,7 @@ from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags, Place
 from dorsi.core.tips.changing import because, each_lift, each_work_set
 from dorsi.core.tips.facts import TipFacts
-from dorsi.core.tips.tip import Card, Contradiction, Effect, Indication, Outcome, Tip
+from dorsi.core.tips.tip import Card, Contradiction, Effect, Indication, Outcome, Tip, felt_tension
 
 __all__ = ["TIP"]
 
@@ -92,16 +92,7 @@ TIP: Final = Tip(
     excluded=_excluded,
     changes=_changes,
     outcomes=(
-        Outcome(
-            measured="felt tension in the back, 0 to 10, noted after the set",
-            unit="points",
-            scale="acute",
-            design="session_pairs",
-            sessions=16,
-            weeks=8,
-            worth=1.0,
-            can_show="whether you feel more of your back with the squeeze than without",
-        ),
+        felt_tension("whether you feel more of your back with the squeeze than without"),
         Outcome(
             measured="repetitions at the same load and reserve",
             unit="reps",

@@ -12,7 +12,7 @@ from dorsi.core.plans import Plan, SolverAsk
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.facts import TipFacts
 
-__all__ = ["Card", "Contradiction", "Effect", "Indication", "Outcome", "Tip", "TipVerdict"]
+__all__ = ["Card", "Contradiction", "Effect", "Indication", "Outcome", "Tip", "TipVerdict", "felt_tension"]
 
 TipVerdict = Literal["supported", "partly", "untested", "contradicted"]
 
@@ -73,6 +73,25 @@ class Outcome:
     weeks: int | None
     worth: float
     can_show: str
+
+
+def felt_tension(can_show: str) -> Outcome:
+    """What would show that a tip changes what the lifter feels: paired sessions, one point of ten or more.
+
+    Parameters
+    ----------
+    can_show : what exactly this tip's test answers, and what it cannot.
+    """
+    return Outcome(
+        measured="felt tension in the back, 0 to 10, noted after the set",
+        unit="points",
+        scale="acute",
+        design="session_pairs",
+        sessions=16,
+        weeks=8,
+        worth=1.0,
+        can_show=can_show,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOG ?=
 
-.PHONY: setup start test lint lock accuracy bench clean
+.PHONY: setup start test laws lint lock accuracy bench clean
 
 setup: $(VENV)/.ready
 
@@ -35,6 +35,10 @@ lint: setup
 test: setup lint
 	$(BIN)/dorsi check
 	$(BIN)/pytest -n 2
+
+# The laws with draws nobody has seen: what fails here is a fault, and its draw becomes an example of the test.
+laws: setup
+	DORSI_FRESH_DRAWS=1 $(BIN)/pytest -n 2 tests/laws
 
 accuracy: setup
 	$(BIN)/python docs/write_measurements.py accuracy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from dorsi.core.errors import BadInput
 from dorsi.vision.back_edge import back_arc
 from dorsi.vision.cuts import CutFinder
 from dorsi.vision.people import Sighting, box_around, choose_person, is_same, leaves, people_of
@@ -75,12 +76,22 @@ def test_the_one_who_moves_in_the_middle_is_chosen() -> None:
     assert lifter.seen[0].centre[0] == 450
 
 
-@pytest.mark.parametrize(("wish", "place"), [(0, 800), (1, 450), (7, 450), ((460.0, 300.0), 450), ((900.0, 90.0), 800)])
+@pytest.mark.parametrize(("wish", "place"), [(0, 800), (1, 450), ((460.0, 300.0), 450), ((900.0, 90.0), 800)])
 def test_the_user_may_choose(wish: int | tuple[float, float], place: float) -> None:
     people = people_of([[someone(t, 450), someone(t, 800, torso=105)] for t in range(3)])
     lifter = choose_person(people, size=(960, 540), n_pictures=3, wish=wish)
     assert lifter is not None
     assert lifter.seen[0].centre[0] == place
+
+
+@pytest.mark.parametrize(("n", "wish"), [(1, 1), (1, 7), (2, 2), (3, 3), (2, -1)])
+def test_a_person_who_is_not_there_is_refused(n: int, wish: int) -> None:
+    people = people_of([[someone(t, 200 + 250 * k, torso=100 + 10 * k) for k in range(n)] for t in range(3)])
+    with pytest.raises(BadInput) as refused:
+        choose_person(people, size=(960, 540), n_pictures=3, wish=wish)
+    assert ("only one person was seen" if n == 1 else f"{n} people were seen") in refused.value.sentence
+    assert refused.value.hint is not None
+    assert "--person 1" in refused.value.hint
 
 
 def test_nobody_is_a_legal_answer() -> None:

@@ -100,7 +100,7 @@ def check_view(
             look = look_first(reader, workers, spread(0.0, facts.duration_s or 1.0, LOOKS))
     scale = look.size[0] / facts.size_px[0]
     wish = (person[0] * scale, person[1] * scale) if isinstance(person, tuple) else person
-    lifter = choose_person(look.people, size=look.size, n_pictures=look.n_pictures, wish=wish)
+    lifter = choose_person(look.people, size=look.size, n_pictures=look.n_pictures, wish=wish, film=str(path))
     if lifter is None:
         return _answer([NOBODY, *_about_light(look)], facts)
     points = _points_of(lifter, look)

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dorsi.core.errors import BadInput
 from dorsi.core.tracks import Keypoint
 from dorsi.vision.pose_workers import Box, Found
 
@@ -112,7 +113,12 @@ def people_of(pictures: Iterable[Sequence[Sighting]]) -> list[Person]:
 
 
 def choose_person(
-    people: Sequence[Person], *, size: tuple[int, int], n_pictures: int, wish: int | tuple[float, float] | None
+    people: Sequence[Person],
+    *,
+    size: tuple[int, int],
+    n_pictures: int,
+    wish: int | tuple[float, float] | None,
+    film: str | None = None,
 ) -> Person | None:
     """Who lifts? The user's choice, else the one who is large, near the middle, seen often and moves the hands.
 
@@ -122,14 +128,32 @@ def choose_person(
     size : width and height of the small pictures.
     n_pictures : how many pictures were looked at.
     wish : a number (0 is the largest), a point (x, y) in small pixels, or None.
+    film : named in what is refused.
+
+    Raises
+    ------
+    BadInput : somebody was seen, but not so many people as to give the one who was wished for.
     """
     if not people:
         return None
     if isinstance(wish, int):
-        return people[min(wish, len(people) - 1)]
+        _refuse_absent(wish, len(people), film)
+        return people[wish]
     if wish is not None:
         return min(people, key=lambda person: min(_distance(one, wish) for one in person.seen))
     return max(people, key=lambda person: _claim(person, size, n_pictures))
+
+
+def _refuse_absent(wish: int, n_people: int, film: str | None) -> None:
+    """Refuse a number that nobody has; users count from 1."""
+    if 0 <= wish < n_people:
+        return
+    if n_people == 1:
+        sentence, hint = "only one person was seen in this film", "Leave --person out, or say --person 1."
+    else:
+        sentence = f"{n_people} people were seen in this film"
+        hint = f"Say --person 1 (the largest) to --person {n_people}, or a place in the picture as --person 640,300."
+    raise BadInput(f"{sentence}, there is no person {wish + 1}", place=film, hint=hint)
 
 
 def _claim(person: Person, size: tuple[int, int], n_pictures: int) -> float:

@@ -92,7 +92,7 @@ def track_film(
 
     Raises
     ------
-    BadInput : the file is no film that can be read, or the model no model.
+    BadInput : the file is no film that can be read, the model no model, or ``person`` is nobody in it.
     """
     film = Path(path)
     with FilmReader(film, slots=SLOTS, lanes=2) as reader:
@@ -101,7 +101,11 @@ def track_film(
         with PoseWorkers(reader.ring, reader.fd, count=count, model=model) as workers:
             look = look_first(reader, workers, _first_times(facts))
             lifter = choose_person(
-                look.people, size=look.size, n_pictures=look.n_pictures, wish=_in_small(person, facts, look)
+                look.people,
+                size=look.size,
+                n_pictures=look.n_pictures,
+                wish=_in_small(person, facts, look),
+                film=str(film),
             )
             crowded = max(look.others, default=0) > 0
             zoom = zoom_for(lifter, look.size, facts.size_px)

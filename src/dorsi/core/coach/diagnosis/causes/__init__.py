@@ -1,0 +1,1 @@
+"""The causes: each file holds one ``CAUSE``."""

@@ -1,0 +1,109 @@
+"""The cause: the load was raised beyond what is moved cleanly."""
+
+from __future__ import annotations
+
+from math import log
+from statistics import median
+from typing import Final
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, NotLogged, Seen
+from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.telling import Counted, Normal, Telling
+
+__all__ = ["CAUSE"]
+
+UNCLEAN: Final = Telling(
+    fact="share of sets that held an unclean repetition",
+    unit="of the sets",
+    if_so=Counted(yes=6.0, no=4.0),
+    if_not=Counted(yes=1.4, no=7.0),
+    source="a load is owned where four sets in five are clean throughout (dorsi's own definition); judgement",
+)
+PAST_OWNED: Final = Telling(
+    fact="load used against the load that is owned (ln)",
+    unit="ln",
+    if_so=Normal(centre=0.10, spread=0.06),
+    if_not=Normal(centre=-0.02, spread=0.05),
+    source="the owned load, dorsi's own model; judgement",
+)
+UNCLEAN_ON_FILM: Final = Telling(
+    fact="chance that a filmed repetition was unclean, on average",
+    unit="of the repetitions",
+    if_so=Normal(centre=0.45, spread=0.2, within=0.3),
+    if_not=Normal(centre=0.12, spread=0.12, within=0.3),
+    source="what a film tells of a repetition, with its error (docs/film-measures.md); judgement",
+)
+
+
+def _look(case: Case) -> Look:
+    clues = [clue for clue in (_noted(case), _filmed(case), _past_owned(case)) if clue is not None]
+    if clues:
+        return Seen(clues=tuple(clues))
+    return NotLogged(field="clean_reps", words="clean repetitions are noted on too few sets, and no film shows them")
+
+
+def _noted(case: Case) -> Clue | None:
+    sets = case.history.sets
+    rated = [row for row, _ in case.noted(sets.clean_reps) if sets.reps[row.place]]
+    if not rated:
+        return None
+    bad = [row for row in rated if _is_unclean(case, row)]
+    words = f"{len(bad)} of {len(rated)} sets held an unclean repetition{_ramp(case)}"
+    return Clue(
+        telling=UNCLEAN, value=len(bad) / len(rated), n=len(rated), words=words, set_ids=case.ids_of(bad or rated)
+    )
+
+
+def _is_unclean(case: Case, row: Row) -> bool:
+    clean, reps = case.history.sets.clean_reps[row.place], case.history.sets.reps[row.place]
+    return clean is not None and reps is not None and clean < reps
+
+
+def _ramp(case: Case) -> str:
+    """Say by how much the load rose over these weeks, where it did."""
+    loads = [(row.ago, kg) for row in case.lately if (kg := case.history.sets.load_kg[row.place])]
+    if case.is_back or len(loads) < 8:  # noqa: PLR2004 -- both halves need some
+        return ""
+    half = len(loads) // 2
+    before, after = (median(kg for _, kg in part) for part in (loads[:half], loads[half:]))
+    rise = 100 * (after / before - 1)
+    return f", while the load rose by {rise:.0f} %" if rise >= 2 else ""  # noqa: PLR2004 -- less is no ramp
+
+
+def _filmed(case: Case) -> Clue | None:
+    slugs = {exercise.slug for exercise in case.exercises}
+    films = [film for film in case.films if film.slug in slugs and film.reps]
+    if not films:
+        return None
+    reps = sum(film.reps for film in films)
+    unclean = sum(film.reps * (1 - film.clean) for film in films) / reps
+    words = f"on film {unclean * reps:.1f} of {reps} repetitions were probably unclean"
+    return Clue(telling=UNCLEAN_ON_FILM, value=unclean, n=reps, words=words)
+
+
+def _past_owned(case: Case) -> Clue | None:
+    lift = case.problem.lift
+    if lift is None:
+        return None
+    owned = next((one for one in case.loads if (one.slug, one.variant) == (lift.slug, lift.variant)), None)
+    used = [kg for row in case.lately[-9:] if (kg := case.history.sets.load_kg[row.place])]
+    if owned is None or not used:
+        return None
+    words = (
+        f"the load lately is {median(used):g} kg; {owned.load_kg:.0f} kg is owned "
+        f"({owned.low_kg:.0f} to {owned.high_kg:.0f})"
+    )
+    return Clue(telling=PAST_OWNED, value=log(median(used) / owned.load_kg), n=1, words=words)
+
+
+CAUSE: Final = Cause(
+    slug="load_past_form",
+    title="More load than is moved cleanly",
+    sentence="Repetitions that change their form cannot be compared, and what is swung is not lifted by the back.",
+    share_back=0.05,
+    share_lift=0.11,
+    share_source="judgement; that strict form grows more is not shown (Augustin 2025)",
+    look=_look,
+    remedies=("lighter_and_clean", "technique_first"),
+)

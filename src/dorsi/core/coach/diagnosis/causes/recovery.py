@@ -1,0 +1,128 @@
+"""The cause: too little recovery: no easier week for long, pain, fatigue, or weeks just missed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import median
+from typing import Final
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
+from dorsi.core.coach.diagnosis.telling import Normal, Telling
+from dorsi.core.safety.pain import AMBER_FROM
+
+__all__ = ["CAUSE", "weeks_since_easy"]
+
+#: A week with at most this share of the usual sets is an easier one.
+EASY_SHARE: Final = 0.6
+LOOK_WEEKS: Final = 30
+SINCE_EASY: Final = Telling(
+    fact="weeks since an easier week or one without training",
+    unit="weeks",
+    if_so=Normal(centre=18.0, spread=0.45, in_ln=True),
+    if_not=Normal(centre=6.0, spread=0.65, in_ln=True),
+    source="easier weeks after four to eight hard ones are usual (Bell 2023); one week without training gained "
+    "nothing by itself (Coleman 2024); judgement",
+)
+FALLING: Final = Telling(
+    fact="chance that it falls, given that it does not rise",
+    unit="chance",
+    if_so=Normal(centre=0.65, spread=0.25),
+    if_not=Normal(centre=0.25, spread=0.2),
+    source="tired lifters fall, starved ones stand (judgement)",
+)
+MUCH: Final = Telling(
+    fact="hard sets a week as a share of what has been shown to help at most",
+    unit="of 20 sets",
+    if_so=Normal(centre=1.1, spread=0.35, in_ln=True),
+    if_not=Normal(centre=0.5, spread=0.5, in_ln=True),
+    source="beyond 20 sets nothing more was found (Baz-Valle 2022); judgement",
+)
+TIRED: Final = Telling(
+    fact="fatigue of the last two weeks, as the lifter says (0 to 10)",
+    unit="points",
+    if_so=Normal(centre=7.5, spread=1.2),
+    if_not=Normal(centre=4.0, spread=1.8),
+    source="an easier week is offered from 7 (judgement)",
+)
+HURTS: Final = Telling(
+    fact="share of sets with pain of 4 or more, where pain was noted",
+    unit="of the sets",
+    if_so=Normal(centre=0.4, spread=0.25),
+    if_not=Normal(centre=0.03, spread=0.12),
+    source="the traffic light of pain monitoring (Thomee 1997); judgement",
+)
+
+
+def _look(case: Case) -> Look:
+    clues = [clue for clue in (_since_easy(case), _falling(case), _much(case), _tired(case), _hurts(case)) if clue]
+    return Seen(clues=tuple(clues)) if clues else None
+
+
+def _since_easy(case: Case) -> Clue | None:
+    weeks = weeks_since_easy(case)
+    if weeks is None:
+        return None
+    told = f"{weeks} weeks since an easier week or one without back training"
+    return Clue(telling=SINCE_EASY, value=float(max(weeks, 1)), n=1, words=told)
+
+
+def weeks_since_easy(case: Case) -> int | None:
+    """How many whole weeks ago was the last easier week? Of a log younger than eight weeks nothing is said."""
+    whole = min(int(case.rows.weeks), LOOK_WEEKS)
+    if whole < 8:  # noqa: PLR2004 -- no usual week yet
+        return None
+    counted = Counter(row.ago // 7 for row in case.rows.rows if row.back and not row.announced)
+    usual = median(counted[week] for week in range(whole))
+    # The week that is running may just not be over.
+    return next((week for week in range(1, whole) if counted[week] <= EASY_SHARE * usual), whole)
+
+
+def _falling(case: Case) -> Clue | None:
+    verdict = case.problem.verdict
+    if verdict.p_plateau <= 0:
+        return None
+    share = verdict.p_decline / verdict.p_plateau
+    n = len(case.judgement.back.stuck) if case.is_back and case.judgement.back else 1
+    words = f"it falls rather than stands with a chance of {100 * share:.0f} %"
+    return Clue(telling=FALLING, value=share, n=max(n, 1), words=words, set_ids=verdict.reasons[0].set_ids)
+
+
+def _much(case: Case) -> Clue | None:
+    regions = load_anatomy().regions
+    asked = [region for region in case.regions if not (case.is_back and region == "extensors")]
+    if not asked:
+        return None
+    most = max(asked, key=lambda r: case.sets_a_week[r] / regions[r].upper_sets)
+    value = case.sets_a_week[most] / regions[most].upper_sets
+    words = f"{case.sets_a_week[most]:.1f} hard sets a week of {regions[most].name.lower()}"
+    return Clue(telling=MUCH, value=max(value, 0.05), n=1, words=words)
+
+
+def _tired(case: Case) -> Clue | None:
+    if case.fatigue is None:
+        return None
+    return Clue(telling=TIRED, value=float(case.fatigue), n=1, words=f"you gave your fatigue as {case.fatigue} of 10")
+
+
+def _hurts(case: Case) -> Clue | None:
+    noted = [(row, p) for row in case.lately if (p := case.history.sets.pain[row.place]) is not None]
+    if not noted:
+        return None
+    hit = [row for row, level in noted if level >= AMBER_FROM]
+    words = f"pain of 4 or more on {len(hit)} of the {len(noted)} sets where it was noted"
+    ids = case.ids_of(hit or [row for row, _ in noted])
+    return Clue(telling=HURTS, value=len(hit) / len(noted), n=1, words=words, set_ids=ids)
+
+
+CAUSE: Final = Cause(
+    slug="recovery",
+    title="Too little recovery",
+    sentence="Fatigue covers strength: where many lifts fall together an easier week shows what is underneath.",
+    share_back=0.14,
+    share_lift=0.06,
+    share_source="judgement; planned easier weeks: Bell 2023",
+    look=_look,
+    remedies=("easy_week",),
+)

@@ -1,0 +1,201 @@
+"""Why is it stuck? From a history and its verdicts to weighed causes, each with this person's own evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import log
+from typing import Final, Literal
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
+from dorsi.core.coach.diagnosis.finding import all_causes
+from dorsi.core.coach.diagnosis.problem import Problem, find_problems
+from dorsi.core.coach.diagnosis.rows import Rows, read_rows
+from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
+from dorsi.core.coach.diagnosis.seen_on_film import SeenOnFilm
+from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
+from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
+from dorsi.core.progress.history import History
+from dorsi.core.progress.judgement import Judgement
+from dorsi.core.safety.limits import Limits
+
+__all__ = ["Diagnosed", "Diagnosis", "diagnose"]
+
+State = Literal["stop", "stuck", "moving", "cannot_tell"]
+#: Problems beyond this many are named, not looked into.
+MOST_PROBLEMS: Final = 4
+#: Where the verdict gives no date for the next look: six weeks, after which most things are worth a look.
+LOOK_AGAIN: Final = timedelta(days=42)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosed:
+    """One problem with its causes: all that can concern it, the heaviest first.
+
+    ``mind`` says what would put another cause first. ``to_log`` is the one thing to start noting.
+    """
+
+    problem: Problem
+    case: Case
+    weighed: tuple[Weighed, ...]
+    to_log: ToLog | None
+    mind: tuple[str, ...]
+
+    @property
+    def ranked(self) -> tuple[Weighed, ...]:
+        """The causes that could be assessed, and "none of these", the heaviest first."""
+        return tuple(one for one in self.weighed if one.missing is None)
+
+    @property
+    def not_assessed(self) -> tuple[Weighed, ...]:
+        """The causes for which nothing was logged."""
+        return tuple(one for one in self.weighed if one.missing is not None)
+
+    @property
+    def top(self) -> Weighed | None:
+        """The heaviest cause that has a name and could be assessed."""
+        return next((one for one in self.ranked if one.cause is not None), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """All that is to be said on one day. ``next_look`` is when to ask again, None with ``why_no_look``."""
+
+    as_of: date
+    state: State
+    safety: tuple[SafetyWord, ...]
+    diagnosed: tuple[Diagnosed, ...]
+    next_look: date | None
+    why_no_look: str | None
+    notes: tuple[str, ...]
+    rows: Rows
+
+
+def diagnose(
+    history: History,
+    judgement: Judgement,
+    as_of: date,
+    *,
+    limits: Limits | None = None,
+    films: Sequence[SeenOnFilm] = (),
+    lift_limits: Sequence[LimitSeen] = (),
+    loads: Sequence[LoadSeen] = (),
+    catalogue: Mapping[str, Exercise] | None = None,
+) -> Diagnosis:
+    """What is stuck, and why?
+
+    Parameters
+    ----------
+    history, judgement : of one person up to ``as_of``; nothing later is used.
+    limits : health flags, pain and fatigue as the lifter says.
+    films : filmed sets.
+    lift_limits, loads : what the models of grip and arms, and of the owned load, say of each lift.
+    catalogue : the exercises; None takes those that come with dorsi.
+
+    Source: docs/decisions/0012-diagnosis.md.
+    Limits: exactly one main cause is taken; two at once share the weight.
+    """
+    catalogue = catalogue or load_catalogue()
+    limits = limits or Limits()
+    history = history.until(as_of)
+    safety = safety_first(history, limits.flags, as_of)
+    problems = find_problems(judgement)
+    rows = read_rows(history, catalogue, as_of)
+    diagnosed = tuple(
+        _diagnosed(
+            Case(
+                problem=problem,
+                history=history,
+                judgement=judgement,
+                rows=rows,
+                catalogue=catalogue,
+                as_of=as_of,
+                films=tuple(films),
+                limits=tuple(lift_limits),
+                loads=tuple(loads),
+                fatigue=limits.fatigue,
+            )
+        )
+        for problem in problems[:MOST_PROBLEMS]
+    )
+    look, why = _next_look(judgement, as_of)
+    return Diagnosis(
+        as_of=as_of,
+        state=_state(safety, diagnosed, judgement),
+        safety=safety,
+        diagnosed=diagnosed,
+        next_look=look,
+        why_no_look=why,
+        notes=(*_other_problems(problems), *_films_of_others(films, rows), *judgement.notes),
+        rows=rows,
+    )
+
+
+def _diagnosed(case: Case) -> Diagnosed:
+    weighed = weigh(case, all_causes())
+    return Diagnosed(
+        problem=case.problem,
+        case=case,
+        weighed=weighed,
+        to_log=what_to_log(case, weighed),
+        mind=_mind(weighed),
+    )
+
+
+def _mind(weighed: Sequence[Weighed]) -> tuple[str, ...]:
+    """Which value of its strongest fact would put another cause in front of the first one?"""
+    known = [one for one in weighed if one.missing is None]
+    top = next((one for one in known if one.cause is not None), None)
+    if top is None or top.seen is None or top.cause is None:
+        return ()
+    other = max((one for one in known if one is not top), key=lambda one: one.weight.value)
+    if other.weight.value >= top.weight.value:
+        return ()
+    clue = max(top.seen.clues, key=lambda one: one.ln_odds)
+    value = clue.telling.turns_at(clue.n, clue.ln_odds - log(top.weight.value / other.weight.value))
+    if value is None:
+        return ()
+    first = other.cause.title.lower() if other.cause else "something that is not in a log"
+    fact = f"{clue.telling.fact} ({clue.value:.2g} now)"
+    return (f"at {value:.2g} {clue.telling.unit} of {fact}, {first} would come first",)
+
+
+def _state(safety: Sequence[SafetyWord], diagnosed: Sequence[Diagnosed], judgement: Judgement) -> State:
+    if any(word.light == "red" for word in safety):
+        return "stop"
+    if diagnosed:
+        return "stuck"
+    back = judgement.back
+    moving = back is not None and back.verdict.state == "progressing"
+    return "moving" if moving else "cannot_tell"
+
+
+def _next_look(judgement: Judgement, as_of: date) -> tuple[date | None, str | None]:
+    """When is there something new to be seen? From the verdict's own machinery."""
+    back = judgement.back
+    if back is None:
+        return None, judgement.why_no_back or "nothing of the back was logged yet"
+    fair = back.verdict.earliest_fair_date
+    if back.verdict.state == "cannot_tell" and fair is not None:
+        return (fair if fair > as_of else as_of + LOOK_AGAIN), None
+    if back.expectation is not None and back.expectation.by_half is not None:
+        return back.expectation.by_half, None
+    return (as_of + LOOK_AGAIN, None) if back.verdict.why_no_date is None else (None, back.verdict.why_no_date)
+
+
+def _other_problems(problems: Sequence[Problem]) -> tuple[str, ...]:
+    rest = problems[MOST_PROBLEMS:]
+    return (f"Stuck too, not looked into here: {', '.join(one.title for one in rest)}.",) if rest else ()
+
+
+def _films_of_others(films: Sequence[SeenOnFilm], rows: Rows) -> tuple[str, ...]:
+    """Say of which films nothing was used, because the lift is not in the log."""
+    known = {row.slug for row in rows.rows}
+    return tuple(
+        f"{film.file} shows {load_catalogue()[film.slug].name}, which is not in the log: it is not used."
+        for film in films
+        if film.slug not in known
+    )

@@ -1,0 +1,90 @@
+"""What is stuck: the whole back, or which lift? And what is nearly so, or cannot be told?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dorsi.core.coach.diagnosis.cause import Reach
+from dorsi.core.progress.judgement import Expectation, Judgement, LiftVerdict, State, Verdict
+
+__all__ = ["STUCK", "Problem", "find_problems"]
+
+STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that does not move: the whole back (``lift`` None) or a lift.
+
+    ``key`` names it in files: "back", or slug, variant and straps.
+    """
+
+    key: str
+    title: str
+    reach: Reach
+    verdict: Verdict
+    expectation: Expectation | None
+    lift: LiftVerdict | None = None
+
+    @property
+    def since(self) -> date | None:
+        """Since when, where the verdict knows."""
+        return self.verdict.since
+
+    @property
+    def falls(self) -> bool:
+        """Does it fall, not only stand?"""
+        return self.verdict.state == "declining"
+
+
+def key_of(lift: LiftVerdict) -> str:
+    """Name a lift in files: slug, variant where there is one, straps where worn."""
+    return "/".join(filter(None, (lift.slug or lift.title, lift.variant, "straps" if lift.straps else "")))
+
+
+def find_problems(judgement: Judgement) -> tuple[Problem, ...]:
+    """What is stuck or declining, the most important first?
+
+    The whole back comes before lifts; where the back as a whole is stuck its lifts are part of that. A lift outside
+    the catalogue (a squat, a press) is not looked at: nothing here knows what it needs.
+
+    Parameters
+    ----------
+    judgement : the verdicts of one day.
+    """
+    back = judgement.back
+    if back is not None and back.verdict.state in STUCK:
+        return (
+            Problem(
+                key="back",
+                title="The back",
+                reach="whole",
+                verdict=back.verdict,
+                expectation=back.expectation,
+            ),
+            *(one for one in _lifts(judgement) if not back.all_stuck and one.falls and one.lift and one.lift.is_back),
+        )
+    return _lifts(judgement)
+
+
+def _lifts(judgement: Judgement) -> tuple[Problem, ...]:
+    found = [
+        Problem(
+            key=key_of(one),
+            title=f"{one.title} (straps)" if one.straps else one.title,
+            reach="lift",
+            verdict=one.verdict,
+            expectation=one.expectation,
+            lift=one,
+        )
+        for one in judgement.lifts
+        if one.verdict.state in STUCK and one.slug is not None and one.side is None
+    ]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(problem: Problem) -> tuple[bool, bool, float, str]:
+    lift = problem.lift
+    return (lift is None or not lift.is_back, not problem.falls, -problem.verdict.n, problem.key)

@@ -1,0 +1,97 @@
+"""The sets of the last year and a half that a diagnosis looks at, with what they train: read once for all problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.catalogue.catalogue import is_back
+from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.progress.announced import announced_easy
+from dorsi.core.progress.history import History
+from dorsi.core.progress.weeks import effort_of
+
+__all__ = ["LATELY_WEEKS", "REACH_WEEKS", "Row", "Rows", "read_rows"]
+
+#: What is called lately, and how far back anything is looked at.
+LATELY_WEEKS: Final = 12
+REACH_WEEKS: Final = 78
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One set that is no warm-up, of an exercise of the catalogue: its place in the history and what it trains."""
+
+    place: int
+    day: date
+    ago: int
+    slug: str
+    key: tuple[str | None, str]
+    exercise: Exercise
+    regions: Mapping[Region, float]
+    back: bool
+    straps: bool
+    easy: bool
+    announced: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """All rows in order of time; ``weeks`` is how many of the last `REACH_WEEKS` the log covers.
+
+    ``days`` are the days of any session, of whatever lift, in the same span.
+    """
+
+    rows: tuple[Row, ...]
+    as_of: date
+    weeks: float
+    days: tuple[date, ...]
+
+    def lately(self, weeks: float = LATELY_WEEKS, until: float = 0.0) -> list[Row]:
+        """Give the rows of the last weeks, or of a span that ended ``until`` weeks ago."""
+        return [row for row in self.rows if 7 * until <= row.ago < 7 * (weeks + until)]
+
+
+def read_rows(history: History, catalogue: Mapping[str, Exercise], as_of: date) -> Rows:
+    """Which sets of the last year and a half count?
+
+    Parameters
+    ----------
+    history : of one person; nothing after ``as_of`` is used.
+    catalogue : the exercises.
+    """
+    since = as_of - timedelta(days=7 * REACH_WEEKS)
+    sets, easy = history.sets, announced_easy(history.sets)
+    known: dict[tuple[str, bool], Mapping[Region, float]] = {}
+    backs: dict[str, bool] = {}
+    found = []
+    for place, (day, key) in enumerate(zip(history.day, history.key, strict=True)):
+        slug = key[0]
+        if not since < day <= as_of or slug is None or sets.kind[place] == "warm_up":
+            continue
+        exercise, straps = catalogue[slug], sets.straps[place] is True
+        if (slug, straps) not in known:
+            known[slug, straps] = regions_of(exercise.shares, straps=straps)
+            backs[slug] = is_back(exercise)
+        found.append(
+            Row(
+                place=place,
+                day=day,
+                ago=(as_of - day).days,
+                slug=slug,
+                key=key,
+                exercise=exercise,
+                regions=known[slug, straps],
+                back=backs[slug],
+                straps=straps,
+                easy=effort_of(sets.kind[place], sets.rir[place]) == "easy",
+                announced=place in easy,
+            )
+        )
+    first = history.day[0] if history.day else as_of
+    weeks = min(float(REACH_WEEKS), max(((as_of - first).days + 1) / 7, 1.0))
+    days = tuple(sorted({d for d in history.day if since < d <= as_of}))
+    return Rows(rows=tuple(found), as_of=as_of, weeks=weeks, days=days)

@@ -1,0 +1,88 @@
+"""What comes before all causes? What was said of health, and pain noted with the sets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.errors import BadInput
+from dorsi.core.estimate import Reason
+from dorsi.core.progress.history import History
+from dorsi.core.safety.flags import Flags, may_plan
+from dorsi.core.safety.pain import AMBER_FROM, RED_FROM, after_pain
+
+__all__ = ["SafetyWord", "safety_first"]
+
+#: Pain noted longer ago than this no longer comes first; how often it was bad is counted over so many days.
+PAIN_DAYS: Final = 14
+TIMES_DAYS: Final = 84
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyWord:
+    """Something that comes first. ``light`` red: nothing is prescribed for it but this; amber: less load first.
+
+    ``slug`` names the exercise it is about, None where it is about everything.
+    """
+
+    light: Literal["red", "amber"]
+    sentence: str
+    reason: Reason
+    slug: str | None = None
+
+
+def safety_first(history: History, flags: Flags, as_of: date) -> tuple[SafetyWord, ...]:
+    """What has to be said before any cause is looked at? Red words first.
+
+    Parameters
+    ----------
+    history : nothing after ``as_of`` is used.
+    flags : what the lifter said of health and pain.
+    """
+    found = [*_health(flags), *_pain(history, as_of)]
+    return tuple(sorted(found, key=lambda word: word.light != "red"))
+
+
+def _health(flags: Flags) -> list[SafetyWord]:
+    found = []
+    try:
+        may_plan(flags)
+    except BadInput as stop:
+        told = " ".join(filter(None, (stop.sentence.rstrip(".") + ".", stop.hint)))
+        found.append(SafetyWord(light="red", sentence=told, reason=Reason(rule="what was said of health comes first")))
+    for place, level in flags.pain.items():
+        if level >= AMBER_FROM:
+            answer = after_pain(level, times=2 if place in flags.twice else 1)
+            light: Literal["red", "amber"] = "red" if answer.light == "red" else "amber"
+            rule = Reason(rule="pain of 0 to 10: up to 3 goes on, from 4 less, from 6 stop", source="Thomee 1997")
+            told = f"You gave {place} pain of {level} of 10. {answer.sentence}"
+            found.append(SafetyWord(light=light, sentence=told, reason=rule))
+    return found
+
+
+def _pain(history: History, as_of: date) -> list[SafetyWord]:
+    """Read what was noted with the sets: the worst of two weeks per exercise, and how often it was 6 or more."""
+    sets, by_slug = history.sets, defaultdict[str, list[int]](list)
+    for i, (day, key) in enumerate(zip(history.day, history.key, strict=True)):
+        if key[0] and 0 <= (as_of - day).days < TIMES_DAYS and (sets.pain[i] or 0) >= AMBER_FROM:
+            by_slug[key[0]].append(i)
+    found = []
+    for slug, places in by_slug.items():
+        lately = [i for i in places if (as_of - history.day[i]).days < PAIN_DAYS]
+        if not lately:
+            continue
+        worst = max(round(sets.pain[i] or 0) for i in lately)
+        bad_days = len({history.day[i] for i in places if (sets.pain[i] or 0) >= RED_FROM})
+        answer = after_pain(worst, times=max(bad_days, 1))
+        told = f"{load_catalogue()[slug].name}: you noted pain of {worst} of 10. {answer.sentence}"
+        ids = tuple(sets.set_id[i] for i in lately)
+        rule = Reason(
+            rule="pain of 0 to 10: up to 3 goes on, from 4 less, from 6 stop", set_ids=ids, source="Thomee 1997"
+        )
+        found.append(
+            SafetyWord(light="red" if answer.light == "red" else "amber", sentence=told, reason=rule, slug=slug)
+        )
+    return found

@@ -1,0 +1,89 @@
+"""What is the one thing to start noting, and how? The field that would open most of what cannot be assessed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.cause import Field
+from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.units import to_unit
+
+__all__ = ["ToLog", "log_command", "what_to_log"]
+
+#: What is noted, in words, and how it is written behind a set.
+_WORDS: Final[Mapping[Field, str]] = {
+    "rir": "the repetitions left in reserve on your hardest set of each lift",
+    "clean_reps": "how many repetitions were clean (or film a set)",
+    "stopped_by": "what ended the set: back, arms, grip, technique",
+    "hold_s": "the hold at the end position in seconds (or film a set)",
+    "felt_tension": "the felt tension in the back, 0 to 10",
+    "fatigue": "your fatigue of the last two weeks, 0 to 10, in the limits file",
+}
+_DETAIL: Final[Mapping[Field, str]] = {
+    "rir": "@2",
+    "clean_reps": "clean {reps}",
+    "stopped_by": "stopped by back",
+    "hold_s": "hold 1",
+    "felt_tension": "tension 6",
+    "fatigue": "",
+}
+_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z -]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToLog:
+    """One thing to start noting: the field, in words, the causes it opens, what weight they hold, the command."""
+
+    field: Field
+    words: str
+    opens: tuple[str, ...]
+    weight: float
+    command: str
+
+
+def what_to_log(case: Case, weighed: Sequence[Weighed]) -> ToLog | None:
+    """Which one thing, noted from now on, would open most of what cannot be assessed? None where all can be.
+
+    Parameters
+    ----------
+    case : the problem; its newest set becomes the example of the command.
+    weighed : all causes.
+    """
+    held: dict[Field, float] = defaultdict(float)
+    opens: dict[Field, list[str]] = defaultdict(list)
+    for one in weighed:
+        if one.missing is not None and one.cause is not None:
+            held[one.missing.field] += one.weight.value
+            opens[one.missing.field].append(one.cause.title)
+    if not held:
+        return None
+    field = max(held, key=lambda key: held[key])
+    return ToLog(
+        field=field,
+        words=_WORDS[field],
+        opens=tuple(opens[field]),
+        weight=held[field],
+        command=log_command(case, field),
+    )
+
+
+def log_command(case: Case, field: Field) -> str:
+    """Give the command that notes a field with the newest set of the problem, as it would be typed."""
+    sets, unit = case.history.sets, case.history.unit
+    rows = case.lately or case.mine
+    if not rows:
+        return "dorsi log 'lat pulldown 60x10 @2'"
+    place = rows[-1].place
+    name = " ".join(re.sub(r'["“”\x00-\x1f]', " ", sets.name[place]).split())[:60] or "lat pulldown"
+    name = name if _PLAIN.fullmatch(name) else f'"{name}"'
+    reps = max(round(sets.reps[place] or 10), 1)
+    load = sets.load_kg[place]
+    work = f"{round(to_unit(load, unit), 1):g}{unit} x {reps}" if load else f"{reps} reps"
+    detail = _DETAIL[field].format(reps=reps)
+    return f"dorsi log {shlex.quote(f'{name} {work} {detail}'.strip())}"

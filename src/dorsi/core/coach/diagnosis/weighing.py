@@ -1,0 +1,102 @@
+"""Which cause is it, most likely? Shares before, times what the facts say, with room for a cause nobody thought of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import Final
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.cause import Cause, Look, NotLogged, Reach, Seen
+from dorsi.core.coach.diagnosis.telling import MOST_ODDS
+
+__all__ = ["NONE_OF_THESE", "OTHER_SHARE", "Weighed", "Weight", "heard", "weigh"]
+
+#: How often it is none of the causes here: sleep, food, worries, illness, age, or nothing but the years.
+#: Source: judgement; none of them stands in a training log.
+OTHER_SHARE: Final[Mapping[Reach, float]] = {"whole": 0.22, "lift": 0.20}
+NONE_OF_THESE: Final = "none_of_these"
+#: The interval of a weight: what it would be with half and with twice the share before.
+_LESS, _MORE = 0.5, 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """A posterior weight; ``low`` and ``high`` are what half and twice the share before would make of it."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One cause with its weight; ``cause`` None is "none of these". ``ln_odds`` is what its facts say together."""
+
+    cause: Cause | None
+    weight: Weight
+    before: float
+    ln_odds: float
+    seen: Seen | None = None
+    missing: NotLogged | None = None
+
+    @property
+    def slug(self) -> str:
+        """The slug of the cause."""
+        return self.cause.slug if self.cause else NONE_OF_THESE
+
+
+def weigh(case: Case, causes: Sequence[Cause]) -> tuple[Weighed, ...]:
+    """How likely is each cause the reason, given what is known of this person?
+
+    Exactly one cause is taken to be the main one. A cause that cannot be assessed keeps its share before: nothing
+    speaks for or against it. One that cannot concern the problem (the grip, with straps) is left out.
+
+    Parameters
+    ----------
+    case : the problem with its facts.
+    causes : all that are known.
+
+    Returns
+    -------
+    All causes that concern the problem and "none of these", the heaviest first; the weights add to 1.
+
+    Source: Bayes' rule with stated densities, each cause's facts independent given the causes.
+    Deviations: all facts together speak at most 30 to 1 either way, as the densities are mostly judgement.
+    """
+    looked = [(cause, look) for cause in causes if (look := cause.look(case)) is not None]
+    found: list[tuple[Cause | None, Look]] = [*looked, (None, None)]
+    shares = [_share(cause, case) for cause, _ in found]
+    odds = [heard(look) if isinstance(look, Seen) else 0.0 for _, look in found]
+    raw = [share * exp(ln) for share, ln in zip(shares, odds, strict=True)]
+    total, before = sum(raw), sum(shares)
+    weighed = [
+        Weighed(
+            cause=cause,
+            weight=_weight(w / total),
+            before=share / before,
+            ln_odds=ln,
+            seen=look if isinstance(look, Seen) else None,
+            missing=look if isinstance(look, NotLogged) else None,
+        )
+        for (cause, look), w, share, ln in zip(found, raw, shares, odds, strict=True)
+    ]
+    return tuple(sorted(weighed, key=lambda one: -one.weight.value))
+
+
+def _share(cause: Cause | None, case: Case) -> float:
+    if cause is None:
+        return OTHER_SHARE[case.problem.reach]
+    return cause.share_back if case.is_back else cause.share_lift
+
+
+def heard(seen: Seen) -> float:
+    """What do all clues of a cause say together (ln odds), within what judgement may say at all?"""
+    most = log(MOST_ODDS)
+    return min(max(sum(clue.ln_odds for clue in seen.clues), -most), most)
+
+
+def _weight(weight: float) -> Weight:
+    low, high = (k * weight / (k * weight + 1 - weight) for k in (_LESS, _MORE))
+    return Weight(value=weight, low=low, high=high)

@@ -11,10 +11,10 @@ from typing import Final
 
 from dorsi.core.anatomy.regions import BACK_REGIONS, regions_of
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.synth.training.programme import LiftProgramme, Programme
+from dorsi.core.synth.training.programme import LIFTS, LiftProgramme, Programme
 from dorsi.core.synth.training.worlds import World
 
-__all__ = ["DoneSet", "Person", "draw_person", "live_week", "true_strength"]
+__all__ = ["LEARNT_IN_WEEKS", "STEP_KG", "DoneSet", "Person", "draw_person", "live_week", "true_strength"]
 
 #: Strength lost per set within a session (ln); the grip loses faster.
 PER_SET: Final = 0.022
@@ -34,6 +34,8 @@ MOST_CHEAT: Final = 0.16
 #: A lift nobody is used to starts so far below (ln) and is learnt within weeks.
 UNLEARNT: Final = 0.08
 LEARNT_IN_WEEKS: Final = 5.0
+#: How much of a lift's gain is also found in a lift of the same kind that is not done.
+CARRIES_OVER: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,13 @@ def _trained(slug: str) -> frozenset[str]:
     """The regions by whose dose a lift grows."""
     regions = _regions(slug)
     return frozenset(r for r, share in regions.items() if share == 1) or frozenset(regions)
+
+
+@cache
+def _alike(slug: str) -> frozenset[str]:
+    """Find the lifts of the same kind of motion."""
+    catalogue = load_catalogue()
+    return frozenset(other for other in LIFTS if catalogue[other].pattern == catalogue[slug].pattern)
 
 
 def true_strength(person: Person, slugs: tuple[str, ...]) -> float:
@@ -262,6 +271,8 @@ def _grow(person: Person, programme: Programme, done: list[DoneSet], world: Worl
         gain = person.growth * slowing * share
         grip, arms = _hand(person, lift.slug)
         person.back[lift.slug] += gain
+        for other in _alike(lift.slug) - {one.slug for one in programme.lifts}:
+            person.back[other] += CARRIES_OVER * gain
         person.grip[lift.slug] = grip + (0.0 if lift.straps else person.grip_follows * gain)
         person.arms[lift.slug] = arms + person.arms_follows * gain
         person.weeks_done[lift.slug] = person.weeks_done.get(lift.slug, LEARNT_IN_WEEKS) + bool(sets)

@@ -13,7 +13,7 @@ from dorsi.core.synth.training.living import DoneSet, Person, draw_person, live_
 from dorsi.core.synth.training.programme import LIFTS, LiftProgramme, Programme, usual_programme
 from dorsi.core.synth.training.worlds import USUAL_WORLD, Cause, World
 
-__all__ = ["ALL_NOTED", "MadeTraining", "as_log", "made_training", "plant"]
+__all__ = ["ALL_NOTED", "MadeTraining", "as_log", "made_training", "plant", "weaken"]
 
 #: What a diligent lifter notes beside load and repetitions.
 ALL_NOTED: Final = frozenset({"rir", "stopped_by", "clean_reps", "felt_tension", "hold_s", "pain", "straps"})
@@ -151,7 +151,7 @@ def made_training(
             for cause in causes:
                 now, rules = plant(cause, now, person, rules, week - stop_week)
             if week == stop_week and person.grip:
-                _weaken(person, causes)
+                weaken(person, causes)
         person.same_weeks = min(person.same_weeks, 20.0) if "too_few_changes" not in causes else person.same_weeks
         done += live_week(person, now, rules)
         strength.append(dict(person.back))
@@ -172,7 +172,7 @@ def _slope(course: Sequence[float]) -> float:
     return (course[-1] - course[-_LATELY]) / (_LATELY - 1)
 
 
-def _weaken(person: Person, causes: tuple[Cause, ...]) -> None:
+def weaken(person: Person, causes: tuple[Cause, ...]) -> None:
     """The hand or the arms stay where they are while the back went past them: from now on they end the sets."""
     for slug in list(person.grip):
         if "grip_first" in causes:

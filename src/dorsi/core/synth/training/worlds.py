@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final, Literal
 
-__all__ = ["CAUSES", "NO_TIP_WORLD", "USUAL_WORLD", "Cause", "World"]
+__all__ = ["CAUSES", "NO_TIP_WORLD", "STALE_AFTER_WEEKS", "USUAL_WORLD", "Cause", "World"]
 
 Cause = Literal[
     "too_few_sets", "too_little_effort", "ramped_load", "grip_first", "arms_first", "imbalance", "recovery",

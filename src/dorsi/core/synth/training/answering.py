@@ -1,0 +1,77 @@
+"""What does a made-up lifter do when he is told the reason why he is stuck? One change of his week for each reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.synth.training.living import LEARNT_IN_WEEKS, Person
+from dorsi.core.synth.training.programme import LiftProgramme, Programme, usual_programme
+from dorsi.core.synth.training.worlds import Cause
+
+__all__ = ["FADES_BY", "answer"]
+
+#: How many sets a session are put on, and the effort that is then aimed at.
+MORE_SETS: Final = 2
+HARD_RIR: Final = 1.5
+#: An easier phase keeps this share of the sets; of the sessions that are missed this share is still missed then.
+EASIER: Final = 0.5
+FADES_BY: Final = 0.35
+_CURL: Final = LiftProgramme(slug="barbell_curl", sets=3, low=8, high=12)
+_OTHER: Final = {
+    "lat_pulldown_wide_pronated": "lat_pulldown_close_neutral",
+    "seated_cable_row_close_neutral": "machine_row_chest_supported",
+    "romanian_deadlift": "conventional_deadlift",
+}
+
+
+def answer(cause: Cause, programme: Programme, person: Person) -> Programme:
+    """How does the week look once the lifter does what is advised against this cause?
+
+    The advice may be wrong: then the change is made all the same, with what it costs in fatigue, load and sets.
+
+    Parameters
+    ----------
+    cause : the reason that was given to him.
+    programme : his week as it is, with whatever is truly wrong in it.
+    person : arms, grip and the sense of what is new belong to him and not to the week.
+    """
+    if cause == "too_few_sets":
+        lifts = tuple(replace(o, sets=o.sets + MORE_SETS, times_a_week=max(o.times_a_week, 2)) for o in programme.lifts)
+        return replace(programme, lifts=lifts)
+    if cause in _SIMPLE:
+        return programme.with_each(**_SIMPLE[cause])
+    if cause == "imbalance":
+        # Sets go from what has many to what has few.
+        return replace(programme, lifts=usual_programme().lifts)
+    if cause == "recovery":
+        lifts = tuple(replace(o, sets=max(round(o.sets * EASIER), 1)) for o in programme.lifts)
+        return replace(programme, lifts=lifts)
+    if cause == "attendance":
+        return replace(programme, missed=programme.missed * FADES_BY)
+    return _with_other_lifts(cause, programme, person)
+
+
+_SIMPLE: Final[dict[Cause, dict[str, object]]] = {
+    "too_little_effort": {"rir": HARD_RIR},
+    "ramped_load": {"ramps": False},
+    "grip_first": {"straps": True},
+    "no_hold": {"hold_s": 0.8},
+    "no_tension": {"feels_back": True},
+}
+
+
+def _with_other_lifts(cause: Cause, programme: Programme, person: Person) -> Programme:
+    if cause == "arms_first":
+        person.arms_follows = max(person.arms_follows, 1.5)
+        others = tuple(o for o in programme.lifts if o.slug != _CURL.slug)
+        return replace(programme, lifts=(*others, _CURL))
+    if cause == "too_many_changes":
+        person.weeks_done = dict.fromkeys(person.weeks_done, LEARNT_IN_WEEKS)
+        return replace(programme, lifts=usual_programme().lifts)
+    if cause == "too_few_changes":
+        lifts = tuple(replace(o, slug=_OTHER.get(o.slug, o.slug)) for o in programme.lifts)
+        for lift in lifts:
+            person.weeks_done.setdefault(lift.slug, 0.0)
+        return replace(programme, lifts=lifts)
+    return programme

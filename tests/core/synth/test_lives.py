@@ -1,0 +1,52 @@
+"""Two made-up years: help against the right reason is worth something, against another it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from dorsi.core.synth.training.lives import Advice, AsBefore, Coaching, Life, ThreeStalls, Trouble, live_through
+from dorsi.core.synth.training.living import DoneSet, Person
+from dorsi.core.synth.training.worlds import CAUSES, NO_TIP_WORLD, USUAL_WORLD, Cause, World
+
+
+@dataclass(slots=True)
+class Says:
+    """Gives one answer from week 30 on."""
+
+    cause: Cause
+
+    def advise(self, week: int, new_sets: list[DoneSet], person: Person) -> Advice:  # noqa: ARG002 -- fixed
+        return Advice(answers=(self.cause,) if week >= 30 else ())
+
+
+def life(cause: Cause, coaching: Coaching, world: World = USUAL_WORLD) -> Life:
+    return live_through(
+        seed=4, troubles=(Trouble(cause=cause, from_week=10),), world=world, coaching=coaching, weeks=80
+    )
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_the_right_answer_makes_the_back_grow_again(cause: Cause) -> None:
+    told, left = life(cause, Says(cause)), life(cause, AsBefore())
+    assert told.gain_ln > left.gain_ln + 0.01
+    assert (told.changes, told.wrong) == (1, 0)
+    assert told.weeks_stuck < left.weeks_stuck
+
+
+def test_an_answer_to_something_else_is_counted_as_wrong_and_helps_little() -> None:
+    told, left = life("too_little_effort", Says("attendance")), life("too_little_effort", AsBefore())
+    assert told.wrong == 1
+    assert told.gain_ln < left.gain_ln + 0.01
+
+
+def test_nothing_helps_where_training_does_not_matter() -> None:
+    told = life("too_few_sets", Says("too_few_sets"), NO_TIP_WORLD)
+    assert told.gain_ln == pytest.approx(life("too_few_sets", AsBefore(), NO_TIP_WORLD).gain_ln, rel=0.25)
+
+
+def test_stalls_cut_the_load() -> None:
+    cut, kept = life("unknown", ThreeStalls()), life("unknown", AsBefore())
+    assert cut != kept
+    assert cut.changes == 0

@@ -13,7 +13,7 @@ from dorsi.core.motion.cleaning import in_shot
 from dorsi.core.motion.signals import SIGNALS, Arm
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Trace
 
-__all__ = ["Followed", "followed"]
+__all__ = ["Followed", "as_found", "followed"]
 
 #: An arm that is this much better seen than the other is followed alone.
 CLEARLY_BETTER_SEEN = 0.25
@@ -50,6 +50,17 @@ def followed(track: PoseTrack, exercise: Exercise) -> Followed:
     most: Arm = max(lengths, key=lambda arm: lengths[arm]) if lengths else "both"
     traces = {quantity: _pieced(track, quantity, spans, arms) for quantity in SIGNALS}
     return Followed(arm=most, by_shot=tuple(arms), traces=MappingProxyType(traces))
+
+
+def as_found(track: PoseTrack, chosen: Followed, quantity: str) -> Trace:
+    """Return a quantity of the same arms as it was found, neither repaired nor smoothed.
+
+    Parameters
+    ----------
+    track : as it was looked at, with the shots of the cleaned one.
+    chosen : what was chosen in the cleaned one.
+    """
+    return _pieced(track, quantity, [in_shot(track.time_s, shot) for shot in track.shots], list(chosen.by_shot))
 
 
 def _pieced(track: PoseTrack, quantity: str, spans: list[slice], arms: list[Arm]) -> Trace:

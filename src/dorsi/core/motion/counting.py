@@ -10,6 +10,7 @@ from dorsi.core.catalogue.exercise import Exercise, Signal
 from dorsi.core.motion.arms import Followed
 from dorsi.core.motion.cleaning import in_shot
 from dorsi.core.motion.families import ANYHOW, BARELY_SEEN, family_of
+from dorsi.core.motion.jittering import STILL, Jitter
 from dorsi.core.motion.marking import Seen, cut_of, marked, upward
 from dorsi.core.motion.resembling import course_of, resemblances
 from dorsi.core.motion.smoothing import roughness, without_wild
@@ -40,7 +41,7 @@ class Counted:
     sets: int
 
 
-def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed) -> Counted:
+def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter = STILL) -> Counted:
     """Find the repetitions of the largest set in a signal.
 
     Parameters
@@ -48,6 +49,7 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Follow
     track : cleaned, on the even grid.
     signal : the quantity to count by.
     chosen : the arm, and every signal by name.
+    jitter : the errors of the signal as it was found; a repetition goes farther than they do.
     """
     trace = chosen.traces[signal.quantity]
     value = without_wild(upward(trace, signal, exercise))
@@ -62,6 +64,7 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Follow
         course=course_of(track, chosen.arm),
         ends_up=exercise.starts_at == "stretch",
         bounds=[(span.start, span.stop) for span in spans],
+        jitter=jitter,
     )
     floor = seen.family.least_deg if trace.unit == "deg" else seen.family.least_torsos
     found = _swings(seen, floor)
@@ -80,7 +83,8 @@ def _swings(seen: Seen, least: float) -> list[Swing]:
         found += [
             swing
             for swing in swings(seen.value, stretch, least)
-            if believable(
+            if swing.range > seen.jitter.reach(float(seen.time_s[swing.leaves]), float(seen.time_s[swing.back]))
+            and believable(
                 swing, seen.value, seen.family, seen.look, ends_up=seen.ends_up, step=seen.step, noise=seen.noise
             )
         ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.motion.arms import Followed, followed
+from dorsi.core.motion.arms import Followed, as_found, followed
 from dorsi.core.motion.cleaning import clean_track
 from dorsi.core.motion.counting import Counted, counted
 from dorsi.core.motion.found_set import FoundSet, SetQuality
+from dorsi.core.motion.jittering import jitter_of
 from dorsi.core.motion.lasting import held_time
 from dorsi.core.motion.qualifying import set_quality
 from dorsi.core.motion.viewing import view_of
@@ -38,7 +39,8 @@ def find_set(track: PoseTrack, exercise: Exercise) -> FoundSet:
         return _found(track, clean, exercise, chosen, found=none, withheld=f"A film cannot count {exercise.name}.")
     if clean.n_moments < 2:  # noqa: PLR2004 nothing moves in one moment
         return _found(track, clean, exercise, chosen, found=none, withheld="The film shows no movement.")
-    found = counted(clean, exercise, exercise.count_signal, chosen)
+    raw = as_found(track, chosen, exercise.count_signal.quantity)
+    found = counted(clean, exercise, exercise.count_signal, chosen, jitter_of(track.time_s, raw.value))
     bounds = (found.reps[0].start_s, found.reps[-1].end_s) if found.reps else None
     return _found(track, clean, exercise, chosen, found=found, bounds=bounds)
 

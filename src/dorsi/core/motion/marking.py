@@ -11,6 +11,7 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise, Signal
 from dorsi.core.motion.families import Family
 from dorsi.core.motion.holding import Kept, kept
+from dorsi.core.motion.jittering import Jitter
 from dorsi.core.motion.swinging import Swing
 from dorsi.core.motion.telling import typical_range
 from dorsi.core.tracks import Array, Rep, Trace
@@ -35,7 +36,7 @@ class Seen:
     """What repetitions are read from: the signal with its turn up, the grid, and the family's demands.
 
     ``course`` of the joints, by which repetitions resemble each other. ``ends_up``: the turn is the end position (not
-    so where an exercise starts there). ``bounds`` of each shot.
+    so where an exercise starts there). ``bounds`` of each shot. ``jitter``: the errors of the signal as it was found.
     """
 
     value: Array
@@ -47,6 +48,7 @@ class Seen:
     course: Array
     ends_up: bool
     bounds: list[tuple[int, int]]
+    jitter: Jitter
 
     def look(self, quantity: str) -> Array:
         """Return the values of a quantity on the grid."""

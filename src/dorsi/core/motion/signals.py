@@ -195,7 +195,7 @@ def _along(place: Array, reach: Array, there: np.ndarray) -> Array:
     direction = np.linalg.eigh(steps.T @ steps)[1][:, -1]
     along: Array = place @ direction
     both = np.isfinite(along) & np.isfinite(reach) & there
-    if float(((along[both] - along[both].mean()) * (reach[both] - reach[both].mean())).sum()) < 0:
+    if both.any() and float(((along[both] - along[both].mean()) * (reach[both] - reach[both].mean())).sum()) < 0:
         along = -along
     return along
 

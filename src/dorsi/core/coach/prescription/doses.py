@@ -1,0 +1,361 @@
+"""Changes of dose: more sets, nearer to failure, lighter and clean, an easier week. The planner takes each of them.
+
+A dose changes one thing of a given week and leaves the rest as it is, so that what follows can be laid at its door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from math import ceil, floor
+from typing import Final
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.coach.diagnosis.case import Case, region_name
+from dorsi.core.coach.diagnosis.causes.imbalance import weakest
+from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
+from dorsi.core.estimate import Reason
+from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet, SolverAsk
+from dorsi.core.safety.effort import least_rir
+from dorsi.core.safety.exercises import why_not
+from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.changing import because, each_lift, each_work_set
+
+__all__ = ["DOSES", "Dose", "closer_to_failure"]
+
+#: More sets: one step is so many a week, or a fifth of what there is; the second holds for who trains much already.
+SETS_STEP: Final = 3
+SETS_SHARE: Final = 0.25
+#: The set is ended with so many in reserve; hinges and flags may ask for more.
+NEAR_FAILURE_RIR: Final = 1
+LIGHTER: Final = 0.9
+LIGHTER_RIR: Final = 2
+EASY_SHARE: Final = 0.5
+HEAVIER: Final = 1.05
+FEWER_REPS: Final = 3
+MORE_REPS: Final = 4
+_MANY_REPS: Final = 8
+_EPLEY: Final = 30.0
+#: What is taken up for a region that is left behind, where the log has no lift of it.
+_STARTERS: Final[Mapping[Region, str]] = {
+    "width": "lat_pulldown_wide_pronated",
+    "thickness": "seated_cable_row_close_neutral",
+    "extensors": "back_extension_45_degree",
+}
+
+Change = Callable[[Plan, Mapping[str, Exercise], Flags], Plan]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """One change of dose as the planner takes it: a `PlanTip` with words for the lifter.
+
+    ``lasts_days`` is how long it is asked for, None for on and on. ``source`` is what speaks for it.
+    """
+
+    slug: str
+    title: str
+    sentence: str
+    source: str
+    changes: Change
+    lasts_days: int | None = None
+    solver_asks: tuple[SolverAsk, ...] = ()
+
+    def change(self, plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+        """Give the plan with the dose in it."""
+        return self.changes(plan, catalogue, flags)
+
+
+def _mine(case: Case) -> Callable[[Exercise], bool]:
+    """Which exercises of a plan does the problem concern?"""
+    slugs = {exercise.slug for exercise in case.exercises}
+    return lambda exercise: exercise.slug in slugs
+
+
+def _more_sets(case: Case) -> Dose | None:
+    region = neediest(case)
+    if region is None:
+        return None
+    now = case.sets_a_week[region]
+    top = load_anatomy().regions[region].upper_sets
+    add = min(max(SETS_STEP, ceil(SETS_SHARE * now)), floor(top - now), 4)
+    if add < 1:
+        return None
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        return _with_sets(plan, catalogue, region, add, case)
+
+    name = region_name(region)
+    return Dose(
+        slug="more_sets",
+        title=f"{add} more hard sets a week for {name}",
+        sentence=f"{now:.1f} hard sets a week become about {now + add:.0f}: the last set of a lift is done once more, "
+        "on lifts you do already. Load, repetitions and everything else stay.",
+        source="Pelland 2025; one step at a time is judgement",
+        changes=change,
+    )
+
+
+def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, add: int, case: Case) -> Plan:
+    """Repeat the last set of lifts of a region, in turns, the problem's own lifts first."""
+    is_mine = _mine(case)
+    places = [
+        (s, i)
+        for s, session in enumerate(plan.sessions)
+        for i, lift in enumerate(session.lifts)
+        if regions_of(catalogue[lift.exercise].shares).get(region, 0) >= 1
+    ]
+    places.sort(key=lambda at: not is_mine(catalogue[plan.sessions[at[0]].lifts[at[1]].exercise]))
+    sessions = [list(session.lifts) for session in plan.sessions]
+    for n in range(add if places else 0):
+        s, i = places[n % len(places)]
+        lift = sessions[s][i]
+        more = replace(lift, sets=(*lift.sets, lift.sets[-1]))
+        sessions[s][i] = because(more, "more sets", "one set more than last week")
+    return _with_lifts(plan, sessions)
+
+
+def _with_lifts(plan: Plan, lifts: list[list[PlannedLift]]) -> Plan:
+    pairs = zip(plan.sessions, lifts, strict=True)
+    return replace(plan, sessions=tuple(replace(session, lifts=tuple(own)) for session, own in pairs))
+
+
+def closer_to_failure(case: Case) -> Dose:
+    """Give the dose that ends sets nearer to failure; there is always one."""
+    is_mine = _mine(case)
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+        def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
+            if not is_mine(exercise):
+                return one
+            rir = max(least_rir(exercise, flags), NEAR_FAILURE_RIR)
+            harder = each_work_set(one, exercise, lambda s, _e, _p: replace(s, rir=rir) if s.reps else s)
+            return because(harder, "nearer to failure", f"end each set with {rir} repetitions in reserve")
+
+        return each_lift(plan, catalogue, lift)
+
+    return Dose(
+        slug="closer_to_failure",
+        title="End the sets nearer to failure",
+        sentence="Every work set of these lifts ends with one repetition in reserve (two in heavy lifts from the "
+        "hips): do more repetitions with the same load until then, and note the reserve.",
+        source="Robinson 2024 (growth); strength does not ask for failure itself",
+        changes=change,
+    )
+
+
+def _lighter_and_clean(case: Case) -> Dose:
+    is_mine = _mine(case)
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
+            if not is_mine(exercise):
+                return one
+            lighter = each_work_set(one, exercise, _lighter)
+            return because(lighter, "lighter and clean", "a tenth less; a set ends at the first unclean repetition")
+
+        return each_lift(plan, catalogue, lift)
+
+    return Dose(
+        slug="lighter_and_clean",
+        title="A tenth less load, every repetition clean",
+        sentence="The load goes down by a tenth; a set ends at the first repetition that changes its form. It goes up "
+        "again when two sessions in a row are clean throughout.",
+        source="dorsi's own load model (judgement); clean sets can be compared",
+        changes=change,
+    )
+
+
+def _lighter(one: PlannedSet, _exercise: Exercise, _place: int) -> PlannedSet:
+    load = None if one.load_kg is None else one.load_kg * LIGHTER
+    return replace(one, load_kg=load, rir=LIGHTER_RIR if one.reps else None)
+
+
+def _easy_week(_case: Case) -> Dose:
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        def lift(one: PlannedLift, _exercise: Exercise, _place: int) -> PlannedLift:
+            keep = max(ceil(EASY_SHARE * len(one.sets)), 1)
+            return because(replace(one, sets=one.sets[:keep]), "an easier week", "half of the sets, the same load")
+
+        eased = each_lift(plan, catalogue, lift)
+        return replace(eased, sessions=tuple(replace(session, deload=True) for session in eased.sessions))
+
+    return Dose(
+        slug="easy_week",
+        title="One easier week, then as before",
+        sentence="For one week half of the sets of every lift, the same loads, nothing near failure; then go on as "
+        'before. Begin its note with "deload", so that it is not taken for a decline.',
+        source="half the sets, same load: Bell 2023; one week without training at all gained nothing (Coleman 2024)",
+        changes=change,
+        lasts_days=7,
+    )
+
+
+def _more_days(case: Case) -> Dose:
+    is_mine = _mine(case)
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        return _with_a_day(plan, catalogue, is_mine)
+
+    what = "back training" if case.is_back else "this lift"
+    return Dose(
+        slug="more_days",
+        title=f"One fixed day more a week with {what}",
+        sentence=f"One more day a week holds {what}, short: half of the usual sets, and the same days every week. "
+        "A short session that happens is worth more than a long one that is missed.",
+        source="frequency and strength: Pelland 2025",
+        changes=change,
+    )
+
+
+def _with_a_day(plan: Plan, catalogue: Mapping[str, Exercise], is_mine: Callable[[Exercise], bool]) -> Plan:
+    """Repeat the problem's lifts with half of their sets three days after the session that holds most of them."""
+    holds = [[lift for lift in s.lifts if is_mine(catalogue[lift.exercise])] for s in plan.sessions]
+    most = max(range(len(holds)), key=lambda n: len(holds[n]))
+    if not holds[most]:
+        return plan
+    lifts = tuple(
+        because(
+            replace(one, sets=one.sets[: max(ceil(len(one.sets) / 2), 1)]), "one day more", "half of the usual sets"
+        )
+        for one in holds[most][:3]
+    )
+    base = plan.sessions[most].day
+    taken = {session.day for session in plan.sessions}
+    day = next((d for n in (3, 4, 2, 5, 1) if base and (d := base + timedelta(days=n)) not in taken), None)
+    minutes = 3.0 * sum(len(lift.sets) for lift in lifts)
+    added = PlannedSession(number=len(plan.sessions) + 1, day=day, lifts=lifts, minutes=minutes)
+    ordered = sorted((*plan.sessions, added), key=lambda s: (s.day is None, s.day))
+    return replace(plan, sessions=tuple(replace(s, number=n) for n, s in enumerate(ordered, start=1)))
+
+
+def _keep_the_lifts(_case: Case) -> Dose:
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        return each_lift(
+            plan,
+            catalogue,
+            lambda one, _e, _p: because(one, "no new lift", "the same lifts until the day of judgement"),
+        )
+
+    return Dose(
+        slug="keep_the_lifts",
+        title="The same lifts until then",
+        sentence="No lift comes, none goes, and each is done at least once a week; only loads and repetitions rise.",
+        source="one change at a time can be judged (judgement)",
+        changes=change,
+    )
+
+
+def _other_reps(case: Case) -> Dose:
+    is_mine = _mine(case)
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
+            if not is_mine(exercise):
+                return one
+            other = each_work_set(one, exercise, _other)
+            return because(other, "other repetitions", "the same effort with another load")
+
+        return each_lift(plan, catalogue, lift)
+
+    return Dose(
+        slug="other_reps",
+        title="Other repetitions for the same lifts",
+        sentence=f"Where sets have {_MANY_REPS} or more repetitions: {FEWER_REPS} fewer with 5 % more load. Where they "
+        f"have fewer: {MORE_REPS} more with a load that allows it. The lifts and the number of sets stay.",
+        source="judgement; loads of 30 to 85 % grow muscle alike near failure (Schoenfeld 2017)",
+        changes=change,
+    )
+
+
+def _other(one: PlannedSet, _exercise: Exercise, _place: int) -> PlannedSet:
+    if one.reps is None:
+        return one
+    low, high = one.reps
+    if low >= _MANY_REPS:
+        load = None if one.load_kg is None else one.load_kg * HEAVIER
+        return replace(one, reps=(low - FEWER_REPS, high - FEWER_REPS), load_kg=load)
+    share = (1 + high / _EPLEY) / (1 + (high + MORE_REPS) / _EPLEY)
+    load = None if one.load_kg is None else one.load_kg * share
+    return replace(one, reps=(low + MORE_REPS, high + MORE_REPS), load_kg=load)
+
+
+def _balance(case: Case) -> Dose | None:
+    region, _ = weakest(case)
+    used = [row.slug for row in case.rows.rows if row.regions.get(region, 0) >= 1 and row.exercise.offered]
+    slug = max(dict.fromkeys(used), key=used.count) if used else _STARTERS[region]
+    if slug not in case.catalogue:
+        return None
+    exercise = case.catalogue[slug]
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+        if why_not(exercise, flags):
+            return plan
+        sessions = [list(session.lifts) for session in plan.sessions]
+        for lifts in sessions[:2]:
+            lifts.append(_new_lift(catalogue[slug], sets=2))
+        return _with_lifts(plan, sessions)
+
+    name = region_name(region)
+    return Dose(
+        slug="balance",
+        title=f"Four sets a week for {name}",
+        sentence=f"{exercise.name}, two sets at the end of two sessions; everything else stays.",
+        source="judgement",
+        changes=change,
+    )
+
+
+def _new_lift(exercise: Exercise, *, sets: int) -> PlannedLift:
+    low, high = exercise.rep_range or (8, 12)
+    seconds = exercise.seconds_range if exercise.rep_range is None else None
+    one = PlannedSet(
+        kind="work", reps=None if seconds else (low, high), seconds=seconds, load_kg=None, rir=None if seconds else 2
+    )
+    return PlannedLift(
+        exercise=exercise.slug,
+        sets=(one,) * sets,
+        rest_s=90,
+        cue=exercise.cues[0] if exercise.cues else "",
+        reasons=(Reason(rule="added", facts=("work of its own",)),),
+        starting_load="Begin light: the first set should leave four repetitions in reserve; then one step at a time.",
+    )
+
+
+def _arms_and_grip(case: Case) -> Dose:
+    """Curls and hangs of their own at the end of two sessions: the tip's dose without a solver."""
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+        wanted = [s for s in ("dumbbell_curl", "dead_hang") if s in catalogue and not why_not(catalogue[s], flags)]
+        sessions = [list(session.lifts) for session in plan.sessions]
+        for lifts in sessions[:2]:
+            there = {lift.exercise for lift in lifts}
+            lifts += [_new_lift(catalogue[slug], sets=2) for slug in wanted if slug not in there]
+        return _with_lifts(plan, sessions)
+
+    first = "grip" if any(exercise.grip_demand > 1 for exercise in case.exercises[:1]) else "arms"
+    return Dose(
+        slug="arms_and_grip",
+        title="Arms and grip: work of their own",
+        sentence="Two sets of curls and two hangs at the end of two sessions a week; the first work set of every pull "
+        f"stays bare. What is to change is how often {first} end a set.",
+        source="Vilaca 2014, Mannarino 2021; that stronger arms make the back stronger was never tested",
+        changes=change,
+    )
+
+
+#: How each dose is made for a case; None where it has nothing to offer.
+DOSES: Final[Mapping[str, Callable[[Case], Dose | None]]] = {
+    "more_sets": _more_sets,
+    "closer_to_failure": closer_to_failure,
+    "lighter_and_clean": _lighter_and_clean,
+    "easy_week": _easy_week,
+    "more_days": _more_days,
+    "keep_the_lifts": _keep_the_lifts,
+    "other_reps": _other_reps,
+    "balance": _balance,
+    "arms_and_grip": _arms_and_grip,
+}

@@ -1,0 +1,78 @@
+"""Was something changed just now that nobody told us of? A new lift, more sets: it counts as a change, too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dorsi.core.coach.diagnosis.rows import Row, Rows
+
+__all__ = ["SeenChange", "changes_in_log"]
+
+#: A change older than this has had its time; a new lift counts from so many days of training on.
+LOOK_WEEKS: Final = 6
+DAYS_OF_A_LIFT: Final = 3
+#: The log must reach so far behind a start before it is one, and behind more sets.
+OLD_LOG_WEEKS: Final = 12
+#: More sets means so much more than the weeks before: a share and a number a week.
+MORE_SHARE: Final = 1.35
+MORE_SETS: Final = 4.0
+BEFORE_WEEKS: Final = 8
+NEW_SHARE: Final = 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenChange:
+    """A change that the log itself shows: since when, what, the sets."""
+
+    since: date
+    words: str
+    set_places: tuple[int, ...]
+
+
+def changes_in_log(rows: Rows) -> tuple[SeenChange, ...]:
+    """Which changes of the last six weeks does the log show, the youngest first?
+
+    Parameters
+    ----------
+    rows : the sets of the last year and a half.
+    """
+    if rows.weeks < OLD_LOG_WEEKS + LOOK_WEEKS:
+        return ()
+    found = [*_new_lifts(rows), *_more_sets(rows)]
+    return tuple(sorted(found, key=lambda one: one.since, reverse=True))
+
+
+def _new_lifts(rows: Rows) -> list[SeenChange]:
+    """Lifts of the back that began lately and are trained, as one change where they began together."""
+    by_key: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
+    total = 0
+    for row in rows.rows:
+        if row.back:
+            by_key[row.key].append(row)
+            total += row.ago < 7 * LOOK_WEEKS
+    found = []
+    for own in by_key.values():
+        young = own[0].ago < 7 * LOOK_WEEKS
+        share = len(own) / max(total, 1)
+        if young and share >= NEW_SHARE and len({row.day for row in own}) >= DAYS_OF_A_LIFT:
+            words = f"{own[0].exercise.name} is new since"
+            found.append(SeenChange(since=own[0].day, words=words, set_places=tuple(row.place for row in own)))
+    return found
+
+
+def _more_sets(rows: Rows) -> list[SeenChange]:
+    """Does the back get clearly more sets in the last weeks than in those before?"""
+    back = [row for row in rows.rows if row.back and not row.announced]
+    for weeks in (3, 4, 5, 6):
+        now = [row for row in back if row.ago < 7 * weeks]
+        before = sum(7 * weeks <= row.ago < 7 * (weeks + BEFORE_WEEKS) for row in back) / BEFORE_WEEKS
+        lately = len(now) / weeks
+        least = min(sum(7 * w <= row.ago < 7 * (w + 1) for row in now) for w in range(weeks))
+        if before and lately >= MORE_SHARE * before and lately >= before + MORE_SETS and least > before:
+            since = rows.as_of - timedelta(days=7 * weeks - 1)
+            words = f"the back gets {lately:.0f} sets a week instead of {before:.0f} since"
+            return [SeenChange(since=since, words=words, set_places=tuple(row.place for row in now))]
+    return []

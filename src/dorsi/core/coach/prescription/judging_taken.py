@@ -1,0 +1,92 @@
+"""Did the change that was taken help? The honest reading of before and after, which is weak evidence at best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dorsi.core.coach.diagnosis.problem import key_of
+from dorsi.core.coach.prescription.taken import Taken, TakenState
+from dorsi.core.estimate import Reason
+from dorsi.core.progress.judgement import Judgement, Verdict
+
+__all__ = ["TakenJudgement", "judge_taken"]
+
+#: Of lifters on whom nothing was changed so many set a best within four weeks of a false alarm.
+#: Source: simulated lifters, from truly stalled ones to those who progress in their third year.
+BY_CHANCE: Final = "29 to 58 of 100 lifters set a best within four weeks of such a day though nothing was changed"
+_STATES: Final = {"progressing": "helped", "plateau_likely": "did_not_help", "declining": "did_not_help"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenJudgement:
+    """What became of a change: its state now, one plain sentence, the caution that belongs to it, the reason.
+
+    ``is_due`` says that its day has come. Before it nothing is said of help.
+    """
+
+    taken: Taken
+    state: TakenState
+    is_due: bool
+    sentence: str
+    caution: str
+    reason: Reason
+
+
+def judge_taken(taken: Taken, judgement: Judgement, as_of: date) -> TakenJudgement:
+    """What became of this change?
+
+    Parameters
+    ----------
+    taken : the change.
+    judgement : the verdicts of today; the change is judged by the verdict of what it was meant for.
+    as_of : today.
+
+    Source: the verdict's own posterior (docs/decisions/0007-verdict.md) on all sessions, those before the change
+    included, so that the low point that led to it does not count as a start. Limits: before and after is no proof:
+    what else changed in these weeks is in it, too.
+    """
+    if taken.judge_on is not None and as_of < taken.judge_on:
+        days = (taken.judge_on - as_of).days
+        told = f"{taken.title}: since {taken.taken_on.isoformat()}. It is judged on {taken.judge_on.isoformat()}, in "
+        told += f"{days} days; until then nothing else changes."
+        return _of(taken, "active", told, "", (), is_due=False)
+    verdict, title = _verdict_of(taken, judgement)
+    if verdict is None:
+        told = f"{taken.title}: what it was meant for was not trained enough to be judged."
+        return _of(taken, "cannot_tell", told, "Give it up with --abandon, or train on.", (), is_due=True)
+    state: TakenState = _named(_STATES.get(verdict.state, "cannot_tell"))
+    words = {
+        "helped": f"{title} moves again since {taken.title.lower()}: {verdict.why}",
+        "did_not_help": f"{title} still does not move: {verdict.why}",
+        "cannot_tell": f"Whether it helped cannot be told: {verdict.why}",
+    }
+    caution = (
+        f"Before and after is weak evidence: {BY_CHANCE}. A trial with lots drawn tells more: dorsi trial new"
+        if state == "helped"
+        else "What did not help in this time may still have kept a worse course away; the next cause is tried."
+        if state == "did_not_help"
+        else "Go on, or give it up with --abandon."
+    )
+    return _of(taken, state, words[state], caution, verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
+
+
+def _named(state: str) -> TakenState:
+    return "helped" if state == "helped" else "did_not_help" if state == "did_not_help" else "cannot_tell"
+
+
+def _of(
+    taken: Taken, state: TakenState, sentence: str, caution: str, set_ids: tuple[str, ...], *, is_due: bool
+) -> TakenJudgement:
+    rule = Reason(rule="the verdict on all sessions, before and after", facts=(BY_CHANCE,), set_ids=set_ids)
+    return TakenJudgement(taken=taken, state=state, is_due=is_due, sentence=sentence, caution=caution, reason=rule)
+
+
+def _verdict_of(taken: Taken, judgement: Judgement) -> tuple[Verdict | None, str]:
+    if taken.problem == "back":
+        return (judgement.back.verdict if judgement.back else None), "The back"
+    for lift in judgement.lifts:
+        if key_of(lift) == taken.problem and lift.side is None:
+            return lift.verdict, lift.title
+    return None, ""

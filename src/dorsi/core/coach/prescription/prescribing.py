@@ -1,0 +1,336 @@
+"""Which one change? Never two at once: safety first, then what is already being tried, then the heaviest cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import log
+from typing import Final, Literal
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.cause import Cause
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
+from dorsi.core.coach.diagnosis.to_log import ToLog
+from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.coach.prescription.doses import DOSES, Dose, closer_to_failure
+from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log
+from dorsi.core.coach.prescription.judging_taken import TakenJudgement, judge_taken
+from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.taken import Taken, active_of
+from dorsi.core.estimate import Reason
+from dorsi.core.planning.past import Past
+from dorsi.core.planning.tip_hook import PlanTip, with_tips
+from dorsi.core.plans import Plan
+from dorsi.core.progress.judgement import Judgement
+from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.finding import all_tips
+
+__all__ = ["Prescription", "Remedy", "prescribe"]
+
+Kind = Literal["stop", "wait", "change", "log_first", "keep_going", "look_later"]
+#: A cause is acted on from this weight and this much evidence on; else the one missing note comes first, or the
+#: common first lever.
+ENOUGH_WEIGHT: Final = 0.30
+ENOUGH_ODDS: Final = log(1.5)
+#: Something noted for so many weeks can be read.
+LOG_WEEKS: Final = 4
+#: What did not help is not tried again for so long.
+NOT_AGAIN: Final = timedelta(days=182)
+#: Fatigue goes within a week or two; what was underneath shows in the weeks after.
+EASY_WEEK_SHOWS: Final = timedelta(days=35)
+#: The first lever where nothing stands out: sets, up to where the usual range begins.
+_FIRST_LEVER: Final = "where nothing stands out, effort and sets come first (judgement; Pelland 2025, Robinson 2024)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """What is to be done: a dose or a tip, as the planner takes it, with its words."""
+
+    slug: str
+    title: str
+    sentence: str
+    source: str
+    tip: PlanTip
+    is_tip: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prescription:
+    """One change, or why there is none just now.
+
+    ``next_sessions`` are the lifter's own next ones with the change in them. ``judge_on`` is the day on which four in
+    five such changes have shown, ``first_look`` that on which half have; None with ``why_no_date``. ``mind`` says what
+    would change dorsi's mind.
+    """
+
+    kind: Kind
+    title: str
+    sentences: tuple[str, ...]
+    reason: Reason
+    problem: str | None = None
+    cause: str | None = None
+    remedy: Remedy | None = None
+    next_sessions: Plan | None = None
+    first_look: date | None = None
+    judge_on: date | None = None
+    why_no_date: str | None = None
+    mind: tuple[str, ...] = ()
+    to_log: ToLog | None = None
+    taken: TakenJudgement | None = None
+    seen_change: SeenChange | None = None
+
+    def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
+        """Give what the file of changes would hold of it; None where nothing is to be taken."""
+        if self.kind not in {"change", "log_first"} or self.problem is None:
+            return None
+        lift = next((one for one in judgement.lifts if one.slug and self.problem.startswith(one.slug)), None)
+        level = lift.level.value if lift is not None and lift.level is not None and self.problem != "back" else None
+        return Taken(
+            taken_on=on,
+            problem=self.problem,
+            cause=self.cause or "none_of_these",
+            remedy=self.remedy.slug if self.remedy else "log_first",
+            title=self.title,
+            judge_on=self.judge_on,
+            level_kg=None if level is None else round(level, 2),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What every prescription stands on."""
+
+    diagnosis: Diagnosis
+    past: Past
+    flags: Flags
+
+
+def prescribe(
+    diagnosis: Diagnosis,
+    judgement: Judgement,
+    past: Past,
+    *,
+    changes: Sequence[Taken] = (),
+    flags: Flags | None = None,
+) -> Prescription:
+    """Which one change is to be made?
+
+    Parameters
+    ----------
+    diagnosis, judgement : of the same day.
+    past : what the log says of loads, for the next sessions.
+    changes : what was taken before, oldest first.
+    flags : what the lifter said of health.
+    """
+    flags = flags or Flags()
+    red = [word for word in diagnosis.safety if word.light == "red"]
+    if red:
+        return _stop(diagnosis, red[0].sentence, red[0].reason)
+    active = active_of(changes)
+    judged = judge_taken(active, judgement, diagnosis.as_of) if active else None
+    if judged is not None and not judged.is_due:
+        return _wait_for_taken(judged)
+    if diagnosis.state != "stuck":
+        return replace(_nothing_stuck(diagnosis), taken=judged)
+    first = diagnosis.diagnosed[0]
+    seen = changes_in_log(diagnosis.rows)
+    if seen and judged is None:
+        return _wait_for_seen(first, seen[0], diagnosis)
+    tried = {
+        one.remedy
+        for one in changes
+        if one.problem == first.problem.key and diagnosis.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
+    }
+    ground = _Ground(diagnosis=diagnosis, past=past, flags=flags)
+    made = _of_cause(first, tried, ground) or _without_cause(first, tried, ground)
+    return replace(made, taken=judged)
+
+
+def _stop(diagnosis: Diagnosis, sentence: str, reason: Reason) -> Prescription:
+    return Prescription(
+        kind="stop",
+        title="Safety first",
+        sentences=(sentence, "Until then nothing else is changed."),
+        reason=reason,
+        why_no_date="safety comes first",
+        problem=diagnosis.diagnosed[0].problem.key if diagnosis.diagnosed else None,
+    )
+
+
+def _wait_for_taken(judged: TakenJudgement) -> Prescription:
+    return Prescription(
+        kind="wait",
+        title="One change at a time",
+        sentences=(judged.sentence,),
+        reason=judged.reason,
+        problem=judged.taken.problem,
+        cause=judged.taken.cause,
+        judge_on=judged.taken.judge_on,
+        taken=judged,
+        mind=("pain, or a session after which you would not come back: then give it up with --abandon",),
+    )
+
+
+def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> Prescription:
+    expected = first.problem.expectation
+    shift = seen.since - diagnosis.as_of
+    look, judge = (
+        (expected.by_half + shift if expected.by_half else None, expected.by + shift) if expected else (None, None)
+    )
+    # What began some weeks ago is not judged in the past: two more weeks are always given.
+    soonest = diagnosis.as_of + timedelta(days=14)
+    ids = tuple(first.case.history.sets.set_id[i] for i in seen.set_places[-20:])
+    told = f"The log shows a change already: {seen.words} {seen.since.isoformat()}. Let that be judged first."
+    return Prescription(
+        kind="wait",
+        title="One change at a time",
+        sentences=(told, "Nothing else changes until then."),
+        reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
+        problem=first.problem.key,
+        first_look=max(look, soonest) if look else None,
+        judge_on=max(judge, soonest) if judge else None,
+        why_no_date=None if judge else _why_no_date(first),
+        seen_change=seen,
+        mind=first.mind,
+        to_log=first.to_log,
+    )
+
+
+def _nothing_stuck(diagnosis: Diagnosis) -> Prescription:
+    if diagnosis.state == "moving":
+        title, told = "Keep going", "The back is getting stronger: nothing needs to change."
+    else:
+        title, told = "Go on, and look again", "Nothing is known to be stuck; what is under way cannot be told yet."
+    rule = Reason(rule="no change without a standstill", source="docs/decisions/0012-diagnosis.md")
+    return Prescription(
+        kind="keep_going" if diagnosis.state == "moving" else "look_later",
+        title=title,
+        sentences=(told,),
+        reason=rule,
+        first_look=diagnosis.next_look,
+        judge_on=diagnosis.next_look,
+        why_no_date=diagnosis.why_no_look,
+    )
+
+
+def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
+    """Act on the heaviest cause for which there is evidence and a remedy that was not tried just now."""
+    for one in first.ranked:
+        if one.cause is None or one.weight.value < ENOUGH_WEIGHT or one.ln_odds < ENOUGH_ODDS:
+            continue
+        remedy = _remedy(one.cause, first.case, tried, ground.flags)
+        if remedy is not None:
+            return _change(first, one, remedy, ground)
+    return None
+
+
+def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription:
+    """Where nothing stands out: note the one thing that is missing, or pull the common first lever."""
+    noted = "log_first" in tried
+    if first.to_log is not None and not noted:
+        return _log_first(first, first.to_log, ground.diagnosis)
+    dose = None if "more_sets" in tried else DOSES["more_sets"](first.case)
+    made = _change(first, None, _as_remedy(dose or closer_to_failure(first.case)), ground)
+    told = "Nothing in the log stands out as the cause. What usually comes first then:"
+    return replace(made, sentences=(told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
+
+
+def _log_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis) -> Prescription:
+    judge = diagnosis.as_of + timedelta(weeks=LOG_WEEKS)
+    told = (
+        f"Nothing that was logged stands out as the cause. Before anything is changed, note {to_log.words} "
+        f"for {LOG_WEEKS} weeks: that decides on {_listed(to_log.opens)}."
+    )
+    return Prescription(
+        kind="log_first",
+        title=f"Note {to_log.words}",
+        sentences=(told, f"For example: {to_log.command}"),
+        reason=Reason(
+            rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
+            facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
+        ),
+        problem=first.problem.key,
+        judge_on=judge,
+        first_look=judge,
+        mind=("anything noted that speaks for one cause",),
+        to_log=to_log,
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    low = [name[:1].lower() + name[1:] for name in names]
+    return " and ".join(filter(None, (", ".join(low[:-1]), low[-1])))
+
+
+def _remedy(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:
+    for slug in cause.remedies:
+        if slug in tried:
+            continue
+        if slug in DOSES:
+            dose = DOSES[slug](case)
+            if dose is not None:
+                return _as_remedy(dose)
+            continue
+        tip = next((one for one in all_tips() if one.slug == slug), None)
+        if tip is None or all(tip.excluded(exercise, flags) for exercise in case.exercises[:3]):
+            continue
+        return Remedy(
+            slug=tip.slug,
+            title=tip.title,
+            sentence=f"{tip.one_line} {tip.how}",
+            source=f"what is known of it: dorsi tips {tip.slug}",
+            tip=tip,
+            is_tip=True,
+        )
+    return None
+
+
+def _as_remedy(dose: Dose) -> Remedy:
+    return Remedy(slug=dose.slug, title=dose.title, sentence=dose.sentence, source=dose.source, tip=dose, is_tip=False)
+
+
+def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:
+    diagnosis, flags = ground.diagnosis, ground.flags
+    case, expected = first.case, first.problem.expectation
+    look, judge = (expected.by_half, expected.by) if expected else (None, None)
+    if remedy.slug == "easy_week":
+        look = judge = diagnosis.as_of + EASY_WEEK_SHOWS
+    base = own_week(diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of)
+    plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
+    facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
+    ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
+    return Prescription(
+        kind="change",
+        title=remedy.title,
+        sentences=(remedy.sentence,),
+        reason=Reason(
+            rule="the heaviest cause with evidence of its own, and its first remedy",
+            facts=facts,
+            set_ids=ids,
+            source=remedy.source,
+        ),
+        problem=first.problem.key,
+        cause=weighed.slug if weighed else None,
+        remedy=remedy,
+        next_sessions=plan,
+        first_look=look,
+        judge_on=judge,
+        why_no_date=None if judge else _why_no_date(first),
+        mind=(*first.mind, *_if_it_fails(first, weighed, judge)),
+        to_log=first.to_log,
+    )
+
+
+def _why_no_date(first: Diagnosed) -> str:
+    verdict = first.problem.verdict
+    instead = f": {'; '.join(verdict.instead)}" if verdict.instead else ""
+    return (verdict.why_no_date or "a change that large cannot be told from the load within a year") + instead
+
+
+def _if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date | None) -> tuple[str, ...]:
+    """Say what comes next if this does not help."""
+    rest = [one for one in first.ranked if one.cause is not None and one is not weighed and one.weight.value > 0.05]  # noqa: PLR2004 -- less is no second
+    if judge is None or not rest or rest[0].cause is None:
+        return ()
+    return (f"no rise by {judge.isoformat()}: then {rest[0].cause.title.lower()} is looked at",)

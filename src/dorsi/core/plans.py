@@ -11,6 +11,7 @@ from dorsi.core.estimate import Reason
 __all__ = [
     "CueLevel",
     "Goal",
+    "LiftLimits",
     "MuscleWeek",
     "Plan",
     "PlannedLift",
@@ -55,6 +56,29 @@ class PlannedSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LiftLimits:
+    """What health and pain ask of one lift; the words at the top of a plan and those under the lift both come from it.
+
+    ``least_rir``, ``least_reps`` and ``most_seconds`` bound its work sets (0, 1 and None: no bound). ``load_share`` is
+    what is left of a load that is known (1: all of it). ``asks`` are pairs of a reason (a flag or a place that hurts)
+    and how the lift is done for it. ``cue`` takes the place of the usual one; empty: it stays. ``ease_from`` and
+    ``stop_from`` are the pain out of ten from which the lift gets easier, and from which it ends (None: no place that
+    hurts takes part). ``tool`` is what carries the load in place of the usual (None: the usual).
+    """
+
+    because: tuple[str, ...] = ()
+    least_rir: int = 0
+    least_reps: int = 1
+    most_seconds: int | None = None
+    load_share: float = 1.0
+    asks: tuple[tuple[str, str], ...] = ()
+    cue: str = ""
+    ease_from: int | None = None
+    stop_from: int | None = None
+    tool: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedLift:
     """One exercise of a session with its sets in order, the rest after each, its one cue and why it is there.
 
@@ -77,6 +101,9 @@ class PlannedLift:
     #: As the log sets it apart ("smith machine") and spells it; empty without a log.
     variant: str = ""
     name_in_log: str = ""
+    #: What health and pain ask of it, and that in one line for the page; nothing and empty for most.
+    limits: LiftLimits | None = None
+    care: str = ""
 
     @property
     def work_sets(self) -> tuple[PlannedSet, ...]:
@@ -163,5 +190,7 @@ class Plan:
     health: tuple[str, ...] = ()
     #: How this person gets warm before the first lift.
     warm_up: str = ""
+    #: How a load is found where none is known, said once for all lifts; empty where every load is known.
+    finding: str = ""
     #: Where something falls short and there is no way out: why there is none.
     no_way_out: str | None = None

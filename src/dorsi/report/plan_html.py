@@ -75,8 +75,9 @@ def _change(page: PlanPage) -> str:
 
 
 def _health(page: PlanPage) -> str:
-    """Say what follows from health and pain, and how to get warm."""
+    """Say what follows from health and pain, how to get warm, and how loads are found."""
     told = "".join(f"<p>{for_html(one)}</p>" for one in page.plan.health)
+    told += f"<p>{for_html(page.plan.finding)}</p>" if page.plan.finding else ""
     warm = f"<p>Getting warm, 4 minutes: {for_html(page.plan.warm_up)}</p>" if page.plan.warm_up else ""
     return f'<section class="card">{told}{warm}</section>' if told or warm else ""
 
@@ -100,8 +101,10 @@ def _lift(page: PlanPage, lift: PlannedLift) -> str:
     lines.append(f'<p class="small">{for_html(f"{rest}; {extras}" if extras else rest)}</p>')
     if up := page.way_up(lift):
         lines.append(f'<p class="small">On the way up: {for_html(up)}</p>')
-    if lift.starting_load:
-        lines.append(f"<p>{for_html(lift.starting_load)}</p>")
+    if start := page.start(lift):
+        lines.append(f"<p>{for_html(start)}</p>")
+    if lift.care:
+        lines.append(f'<p class="care">{for_html(lift.care)}</p>')
     if lift.cue:
         lines.append(f'<p class="cue">{for_html(lift.cue)}</p>')
     boxes = "".join(f"<li>set {i}</li>" for i, _ in enumerate(lift.work_sets, start=1))

@@ -9,7 +9,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     from dorsi.core.estimate import Reason
-    from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet, WayOut
+    from dorsi.core.plans import LiftLimits, Plan, PlannedLift, PlannedSession, PlannedSet, WayOut
     from dorsi.core.units import LoadUnit
 
 __all__ = ["FORMAT", "plan_as_json"]
@@ -49,6 +49,7 @@ def plan_as_json(plan: Plan, *, unit: LoadUnit, version: str) -> str:
         "cautions": list(plan.cautions),
         "health": list(plan.health),
         "warm_up": plan.warm_up,
+        "finding": plan.finding,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
@@ -82,9 +83,24 @@ def _lift(lift: PlannedLift) -> dict[str, Any]:
         "imagery": lift.imagery,
         "cue": lift.cue,
         "starting_load": lift.starting_load,
+        "care": lift.care,
+        "limits": _limits(lift.limits) if lift.limits else None,
         "load_from": lift.load_from.isoformat() if lift.load_from else None,
         "sets": [_set(one) for one in lift.sets],
         "reasons": [_reason(one) for one in lift.reasons],
+    }
+
+
+def _limits(limits: LiftLimits) -> dict[str, Any]:
+    return {
+        "because": list(limits.because),
+        "least_rir": limits.least_rir,
+        "least_reps": limits.least_reps,
+        "most_seconds": limits.most_seconds,
+        "load_share": limits.load_share,
+        "asks": [{"because": because, "how": how} for because, how in limits.asks],
+        "ease_from": limits.ease_from,
+        "stop_from": limits.stop_from,
     }
 
 

@@ -50,6 +50,9 @@ def plan_lines(page: PlanPage, *, width: int = 100, why: bool = False) -> Iterat
     for told in plan.health:
         yield ""
         yield from _said(told, width)
+    if plan.finding:
+        yield ""
+        yield from _said(plan.finding, width)
     for session in plan.sessions:
         yield ""
         yield from _session(page, session, width, why=why)
@@ -95,8 +98,10 @@ def _lift(page: PlanPage, place: int, lift: PlannedLift, width: int, *, why: boo
     yield from _detail(f"{page.work(lift)}{f' ({extras})' if extras else ''}; rest {rest_words(lift.rest_s)}", width)
     if up := page.way_up(lift):
         yield from _detail(f"on the way up: {up}", width)
-    if lift.starting_load:
-        yield from _detail(lift.starting_load, width)
+    if start := page.start(lift):
+        yield from _detail(start, width)
+    if lift.care:
+        yield from _detail(lift.care, width)
     if lift.cue:
         yield from _detail(f'cue: "{lift.cue}"', width)
     if why:

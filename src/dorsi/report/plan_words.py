@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.units import LoadUnit, to_unit
 from dorsi.report.words import ENGLISH, Locale, number
 
@@ -22,7 +23,13 @@ GOAL_WORDS: Final[dict[Goal, str]] = {
     "extensors": "the extensors",
     "arms_and_grip": "arms and grip",
 }
-_SAID_BY_MODEL: Final = {"share_of_body_mass": "body mass", "reps_only": ""}
+_SAID_BY_MODEL: Final = {"share_of_body_mass": "body mass", "body_mass_plus_added": "body mass"}
+#: A set on the way up where no load can be told.
+_EASY_BY_MODEL: Final = {"reps_only": "a light pull", "body_mass_minus_assistance": "more help"}
+#: What is found and written down on the first day.
+_FOUND: Final = {"reps_only": "band", "body_mass_minus_assistance": "help"}
+#: The way up to a load that was found on an earlier day, for one, two and three sets.
+_SHARES: Final = (("two thirds of it",), ("half of it", "three quarters"), ("half of it", "two thirds", "five sixths"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +51,41 @@ class PlanPage:
 
     def load_of(self, lift: PlannedLift, one: PlannedSet) -> str:
         """Write the load of a set: kilograms, what is added or taken off, or that it is to be found."""
-        model = load_catalogue()[lift.exercise].load_model
+        model = self.model(lift)
         if one.assist_kg is not None:
             return f"{self.load(one.assist_kg)} of help"
-        if model == "body_mass_plus_added":
-            return f"body mass + {self.load(one.load_kg)}" if one.load_kg else "body mass"
         if one.load_kg:
-            return self.load(one.load_kg)
-        if model in _SAID_BY_MODEL or lift.starting_load is None:
+            return (
+                f"body mass + {self.load(one.load_kg)}" if model == "body_mass_plus_added" else self.load(one.load_kg)
+            )
+        if lift.starting_load is None or model in BODY_MODELS - {"body_mass_minus_assistance"}:
             return _SAID_BY_MODEL.get(model, "")
         if one.kind == "warm_up":
-            return "a little heavier" if one is not lift.sets[0] else "light"
-        return "find the load" if lift.load_from is None else f"the load of {lift.load_from.strftime('%A')}"
+            return self._easy(lift, one, model)
+        return self._found(lift, model)
+
+    @staticmethod
+    def _found(lift: PlannedLift, model: str) -> str:
+        """Write that a load (a band, a help) is to be found, or on which day it was."""
+        what = _FOUND.get(model, "load")
+        if lift.load_from is not None:
+            return f"the {what} of {lift.load_from.strftime('%A')}"
+        return "" if model == "reps_only" else f"find the {what}"
+
+    @staticmethod
+    def _easy(lift: PlannedLift, one: PlannedSet, model: str) -> str:
+        """Write a set on the way up whose load is not known: a share of what was found, or a step more."""
+        if model in _EASY_BY_MODEL:
+            return _EASY_BY_MODEL[model]
+        if lift.load_from is None:
+            return "a step more"
+        ups = [other for other in lift.sets if other.kind == "warm_up"]
+        place = next(i for i, other in enumerate(ups) if other is one)
+        return _SHARES[len(ups) - 1][place] if len(ups) <= len(_SHARES) else "half of it"
+
+    def start(self, lift: PlannedLift) -> str:
+        """Write how the load is found, but where the line of the sets says it already."""
+        return "" if lift.load_from is not None else lift.starting_load or ""
 
     def amount(self, lift: PlannedLift, one: PlannedSet) -> str:
         """Write repetitions or seconds."""
@@ -68,9 +98,7 @@ class PlanPage:
         """Write the work sets of a lift: "3 x 6-10 at 60 kg"."""
         first = lift.work_sets[0]
         load = self.load_of(lift, first)
-        at = (
-            f" at {load}" if load and not load.startswith(("body", "find", "the load")) else f", {load}" if load else ""
-        )
+        at = (f" at {load}" if load[0].isdecimal() else f", {load}") if load else ""
         return f"{len(lift.work_sets)} x {self.amount(lift, first)}{at}"
 
     def way_up(self, lift: PlannedLift) -> str:
@@ -78,9 +106,13 @@ class PlanPage:
         told = []
         for one in lift.sets:
             if one.kind == "warm_up" and one.reps is not None:
-                load = self.load_of(lift, one) or "light"
+                load = self.load_of(lift, one) or "easier"
                 told.append(f"{load} x {self.amount(lift, one)}")
         return ", ".join(told)
+
+    def model(self, lift: PlannedLift) -> str:
+        """What the load of a lift means, as the catalogue has it."""
+        return load_catalogue()[lift.exercise].load_model
 
     def extras(self, lift: PlannedLift) -> str:
         """Write what else a set asks for: reserve, hold, straps, grip."""

@@ -5,35 +5,64 @@ from __future__ import annotations
 import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
 from dorsi.core.safety.flags import FLAG_NAMES, PLACES, Flags, Place
-from dorsi.core.safety.telling import health_words, warm_up_words
+from dorsi.core.safety.telling import warm_up_words, with_health
 from dorsi.core.safety.words import forbidden_in
 
 ALL = load_catalogue()
-SOME = {slug: ALL[slug] for slug in ("hammer_curl", "lat_pulldown_close_neutral", "farmers_carry")}
+
+
+def plan_of(*slugs: str, load_kg: float | None = None) -> Plan:
+    one = PlannedSet(kind="work", reps=(8, 12), seconds=None, load_kg=load_kg, rir=4)
+    lifts = tuple(PlannedLift(exercise=s, sets=(one, one), rest_s=90, cue="", reasons=()) for s in slugs)
+    return Plan(
+        goal="balance",
+        sessions=(PlannedSession(number=1, day=None, lifts=lifts, minutes=20),),
+        muscles=(),
+        way="given",
+        gap=0,
+        lumbar_index=0,
+        lumbar_cap=20,
+        reasons=(),
+    )
+
+
+SOME = plan_of("hammer_curl", "lat_pulldown_close_neutral", "one_arm_dumbbell_row")
 
 
 @pytest.mark.parametrize("name", FLAG_NAMES)
 def test_each_flag_is_told_with_where_to_stop(name: str) -> None:
     flags = Flags(**{name: True}, cleared=True, supervised=True)  # type: ignore[arg-type]
-    (told,) = health_words(SOME, flags)
+    plan = with_health(SOME, flags, ALL, bar=True)
+    (told,) = plan.health
     assert "Stop" in told
     assert not forbidden_in(told)
-    assert not forbidden_in(warm_up_words(flags, ALL, bar=True))
+    assert not forbidden_in(plan.warm_up)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_each_pain_is_told_with_its_lifts_and_a_line(place: Place) -> None:
-    (told,) = health_words(SOME, Flags(pain={place: 4}))
+    (told,) = with_health(SOME, Flags(pain={place: 4}), ALL, bar=True).health
     assert f"{place} pain of 4 of 10" in told
-    assert "4 or below" in told
+    assert "at 6" in told
     assert not forbidden_in(told)
 
 
 def test_nothing_said_nothing_told() -> None:
-    assert health_words(SOME, Flags()) == ()
+    plan = with_health(SOME, Flags(), ALL, bar=True)
+    assert plan.health == ()
+    assert all(lift.limits is None and not lift.care for session in plan.sessions for lift in session.lifts)
 
 
-def test_nobody_hangs_with_a_sore_elbow_before_the_first_lift() -> None:
-    assert "no hanging" in warm_up_words(Flags(pain={"elbow": 4}), ALL, bar=True)
+def test_a_known_load_is_a_fifth_lighter_and_a_sought_one_is_not() -> None:
+    sore = Flags(pain={"elbow": 4})
+    for load_kg, lighter in ((20.0, True), (None, False)):
+        plan = with_health(plan_of("hammer_curl", load_kg=load_kg), sore, ALL, bar=True)
+        assert ("fifth" in plan.health[0]) is lighter
+        assert ("fifth" in plan.sessions[0].lifts[0].care) is lighter
+
+
+def test_nobody_hangs_freely_with_a_sore_elbow_before_the_first_lift() -> None:
+    assert "no free hanging" in warm_up_words(Flags(pain={"elbow": 4}), ALL, bar=True)
     assert "hang with the feet" in warm_up_words(Flags(), ALL, bar=True)

@@ -20,6 +20,8 @@ __all__ = ["Explained", "cautions_of", "reasons_of"]
 
 #: Sessions that fill less than this share of the minutes asked for say why.
 _FULL: Final = 0.75
+#: Where these are, the bar to hang from is no bar in a door frame.
+_IN_A_GYM: Final = frozenset({"assistance_machine", "cable", "machine", "rack"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +110,15 @@ def cautions_of(
         for caution in exercise.cautions:
             if _concerns(caution, request):
                 by_caution[caution].append(exercise.name)
-    told = [f"{' and '.join(names[:2])}: {caution}" for caution, names in by_caution.items()]
-    return (STOP_SIGNS, *_checks(lifts), *told)
+    told = [f"{_named(names)}: {caution}" for caution, names in by_caution.items()]
+    return (STOP_SIGNS, *_checks(lifts, request), *told)
 
 
-def _checks(lifts: Mapping[str, Exercise]) -> list[str]:
+def _named(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _checks(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:
     """What to look over before it is pulled on: bands and their anchor, the bar, plates that lie too low."""
     tools = {kind for one in lifts.values() for entry in one.equipment for kind in entry.split("/")}
     told = []
@@ -122,7 +128,7 @@ def _checks(lifts: Mapping[str, Exercise]) -> list[str]:
             "anchor on the side of the hinges of a door that closes towards you, locked. Keep face and eyes out of the "
             "line of the band, also in face pulls and curls."
         )
-    if "pull_up_bar" in tools:
+    if "pull_up_bar" in tools and request.equipment.given and not _IN_A_GYM & request.equipment.kinds:
         told.append(
             "A bar in a door frame: pull on it with the feet on the floor first, every time; it must be screwed in or "
             "hooked over a sound frame. No swinging."
@@ -136,19 +142,20 @@ def _checks(lifts: Mapping[str, Exercise]) -> list[str]:
         told.append("The seal row needs a bench raised on firm blocks; else take a row with the chest on an incline.")
     bent = [one.name for slug, one in lifts.items() if "row" in slug and one.lumbar_demand > 1]
     if bent:
-        told.append(f"{', '.join(bent)}: a flat back; stop the set when it rounds, and keep three in reserve at first.")
+        told.append(f"{', '.join(bent)}: a flat back; stop the set when it rounds.")
     return told
 
 
 def _concerns(caution: str, request: PlanRequest) -> bool:
     """Leave out cautions that speak to a flag or a pain nobody has."""
     flags = request.limits.flags
-    if "high blood pressure" in caution:
-        return flags.hypertension
-    if "osteoporosis" in caution:
-        return flags.osteoporosis
-    if "back pain" in caution:
-        return flags.hurts("back") > 0
-    if "loose hang" in caution or "raising the arms" in caution:
-        return flags.hurts("shoulder") > 0
-    return True
+    rules = (
+        # The line of the lift says how many; the check of all bands says what to look for.
+        (("in reserve", "Look the band"), False),
+        (("straps",), not flags.thumb_injury),
+        (("high blood pressure",), flags.hypertension),
+        (("osteoporosis",), flags.osteoporosis),
+        (("back pain",), flags.hurts("back") > 0),
+        (("loose hang", "raising the arms"), flags.hurts("shoulder") > 0),
+    )
+    return next((told for words, told in rules if any(word in caution for word in words)), True)

@@ -1,169 +1,360 @@
-"""How is a load found safely where none is known? A sensible start, the way up, the way down, in plain words."""
+"""How is a load found safely where none is known? A first range for this person, a step that exists, one rule."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.timing import is_heavy
-from dorsi.core.safety.pain import AMBER_FROM, places_loaded
-from dorsi.core.units import LoadUnit, load_text
+from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.lift_limits import lift_limits
+from dorsi.core.safety.pain import AMBER_FROM, places_strained
+from dorsi.core.units import LoadUnit, load_text, to_unit
 
-__all__ = ["first_load", "starting_load"]
+__all__ = [
+    "FIRST_LOAD",
+    "FirstLoad",
+    "Person",
+    "finding_words",
+    "first_load",
+    "loads_with",
+    "person_of",
+    "starting_load",
+    "tool_of",
+]
 
-#: First loads in kg for somebody of 75 kg who is new, has trained some, or for years; per hand for dumbbells. All
+#: First loads in kg for a man of 75 kg who is new, has trained some, or for years; per hand for dumbbells. All
 #: judgement, about half of what such people usually do for ten.
 _AT_THE_STACK: Final[Mapping[Slot, tuple[float, float, float]]] = {
-    "vertical": (15, 25, 35),
-    "horizontal": (15, 25, 35),
+    "vertical": (15, 25, 40),
+    "horizontal": (15, 25, 40),
     "extension": (10, 15, 20),
     "retraction": (5, 10, 15),
     "rotation": (2.5, 5, 5),
     "curl": (5, 10, 15),
     "hinge": (10, 20, 30),
+    "trunk": (10, 20, 30),
     "wrist": (5, 5, 10),
+    "shrug": (15, 25, 40),
 }
 _IN_THE_HAND: Final[Mapping[Slot, tuple[float, float, float]]] = {
-    "horizontal": (4, 8, 14),
-    "extension": (4, 8, 12),
+    "horizontal": (6, 10, 16),
+    "extension": (6, 8, 12),
     "retraction": (2, 4, 6),
-    "curl": (3, 6, 8),
-    "hinge": (4, 10, 16),
+    "rotation": (1, 2, 3),
+    "curl": (4, 6, 8),
+    "hinge": (6, 12, 20),
+    "trunk": (4, 8, 12),
     "wrist": (2, 3, 4),
-    "shrug": (6, 12, 18),
-    "carry": (6, 12, 18),
+    "shrug": (8, 14, 22),
+    "carry": (8, 14, 22),
+    "grip": (8, 14, 22),
 }
 _ON_THE_BAR: Final[Mapping[Slot, tuple[float, float, float]]] = {
-    "horizontal": (15, 25, 40),
-    "hinge": (20, 40, 60),
+    "horizontal": (20, 30, 50),
+    "hinge": (20, 40, 70),
     "curl": (8, 12, 20),
     "extension": (8, 10, 15),
     "shrug": (20, 40, 60),
+    "carry": (30, 50, 80),
+    "grip": (20, 40, 60),
+    "wrist": (5, 8, 10),
 }
+#: By how much a step grows at least, in kg, with a bar and in each hand: the smallest plates would take all day. Just
+#: below a round figure, so that 20 lb counts as 10 kg.
+_BAR_STEP_KG: Final[Mapping[Slot, float]] = {"hinge": 9.0, "shrug": 9.0, "horizontal": 4.5, "carry": 9.0, "grip": 9.0}
+_HAND_STEP_KG: Final[Mapping[Slot, float]] = {"hinge": 3.5, "shrug": 3.5, "carry": 3.5, "grip": 3.5}
 _STEP_OF: Final = {"new": 0, "some": 1, "years": 2}
 _USUAL_MASS_KG: Final = 75.0
 _LIGHTEST_SHARE, _HEAVIEST_SHARE = 0.7, 1.3
-_SORE_SHARE: Final = 0.8
-#: The lightest load there is may exceed the start by this much before it is said.
-_TOO_HEAVY: Final = 1.5
-#: A set on the way up ends here.
-_JUDGED_AFTER: Final = 5
+#: What women lift of what men of the same mass and training do, at the start of a range; more with the legs.
+#: Source: judgement; reviews find about half to six tenths in the arms, six to seven tenths in the legs (Nuzzo 2023),
+#: with the smaller body mass in it.
+_WOMAN_ARMS, _WOMAN_LEGS = 0.65, 0.75
+_FROM_THE_LEGS: Final[frozenset[Slot]] = frozenset({"hinge", "carry", "grip", "shrug"})
+#: A range for somebody of known sex is as wide as this.
+_NARROW: Final = 0.8
+#: With a log: how much of the table's ratio to the known loads is taken over, at the two ends of the range.
+_OF_THE_LOG: Final = (0.5, 0.65)
+_FEWEST_KNOWN: Final = 2
+_WEAKEST, _STRONGEST = 0.6, 4.0
+#: A bar may exceed the range by this much before a plate in its place.
+_TOO_HEAVY: Final = 1.2
+#: Plates one finds, in kg and in lb; sums of several are no single plate.
+_SINGLE_PLATES: Final[Mapping[LoadUnit, frozenset[float]]] = {
+    "kg": frozenset({0.5, 1.0, 1.25, 2.0, 2.5, 5.0, 10.0, 15.0, 20.0}),
+    "lb": frozenset({1.25, 2.5, 5.0, 10.0, 25.0, 35.0}),
+}
+_HAND_HELD: Final = frozenset({"dumbbell", "kettlebell", "plate"})
+#: One weight in both hands.
+_IN_BOTH_HANDS: Final = frozenset({"barbell_pullover", "dumbbell_pullover", "kettlebell_swing"})
+_WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension", "curl"})
+_TO_COME, _PLATES_TO_COME = 4, 2
+#: How the words begin that send the reader to the rule.
+FIRST_LOAD: Final = "First load:"
 _DUST: Final = 1e-6
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What is known of the lifter that a first load should fit.
+
+    ``strength`` is the ratio of the loads in the log to the first loads of somebody who has trained some.
+    """
+
+    experience: str | None = None
+    sex: str | None = None
+    body_mass_kg: float | None = None
+    strength: float | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Is there nothing to go by, so that the way up begins at the lightest?"""
+        return self.experience is None and self.sex is None and self.body_mass_kg is None and self.strength is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLoad:
+    """Where to begin: the lower and the upper end of a range of loads that exist, and the steps above it (kg)."""
+
+    low_kg: float
+    high_kg: float
+    steps_kg: tuple[float, ...]
+
+
+def person_of(request: PlanRequest, past: Past) -> Person:
+    """What is known of this lifter, from the request, the limits and the log?"""
+    limits, catalogue = request.limits, load_catalogue()
+    ratios = []
+    for slug, one in past.lifts.items():
+        exercise = catalogue.get(slug)
+        if exercise is None or not one.in_use or not one.load_kg or exercise.load_model != "external":
+            continue
+        kind = request.equipment.load_kind(exercise) or exercise.equipment[0].split("/")[0]
+        if usual := _row(exercise, kind)[1]:
+            ratios.append(one.load_kg / usual)
+    enough = len(ratios) >= _FEWEST_KNOWN
+    return Person(
+        experience=request.experience,
+        sex=limits.sex,
+        body_mass_kg=limits.body_mass_kg or past.body_mass_kg,
+        strength=min(max(median(ratios), _WEAKEST), _STRONGEST) if enough else None,
+    )
+
+
+def tool_of(one: Candidate, request: PlanRequest, person: Person) -> str:
+    """What carries the load in place of the usual bar, as the variant that a log would note? Empty: the usual.
+
+    A lift from the hips begins with dumbbells for those who are new or are kept away from the limit; a plate takes the
+    place of a bar that is too heavy for a small lift.
+    """
+    exercise, kinds = one.exercise, request.equipment.kinds
+    if one.past is not None or request.equipment.load_kind(exercise) != "barbell":
+        return ""
+    limits = lift_limits(exercise, request.limits.flags)
+    new = request.experience == "new" and one.slot == "hinge"
+    if "dumbbell" in kinds and (new or (limits is not None and limits.tool == "dumbbell")):
+        return "dumbbell"
+    if one.slot not in _WITH_A_PLATE or not _plates(request):
+        return ""
+    bar = min(request.equipment.loads_of(exercise), default=0.0)
+    return "plate" if bar > _TOO_HEAVY * _range(exercise, "barbell", request.limits.flags, person)[1] else ""
+
+
+def loads_with(tool: str, exercise: Exercise, request: PlanRequest) -> tuple[float, ...]:
+    """Which loads can this exercise have with this tool (empty: the usual one)?"""
+    if tool == "plate":
+        return _plates(request)
+    if tool:
+        return request.equipment.loads_kg.get(tool, ())
+    if exercise.load_model == "time":
+        kind = request.equipment.load_kind(exercise)
+        return request.equipment.loads_kg[kind] if kind else ()
+    return request.equipment.loads_of(exercise)
+
+
+def _plates(request: PlanRequest) -> tuple[float, ...]:
+    unit = request.equipment.unit
+    loads = request.equipment.loads_kg.get("plate", ()) if "plate" in request.equipment.kinds else ()
+    return tuple(kg for kg in loads if round(to_unit(kg, unit), 2) in _SINGLE_PLATES[unit])
+
+
 def first_load(
-    exercise: Exercise, request: PlanRequest, exists: tuple[float, ...], body_mass_kg: float | None = None
-) -> float | None:
-    """Which load that exists is a careful first one? None where nothing is loaded.
+    exercise: Exercise, request: PlanRequest, exists: Sequence[float], person: Person, *, tool: str = ""
+) -> FirstLoad | None:
+    """Between which loads that exist does the search begin? None where nothing is loaded.
 
     Parameters
     ----------
     exists : the loads that can be put on, rising.
-    body_mass_kg : where it is known, the start grows with it.
+    person : who is to lift it; where nothing is known of anybody, the range begins at the lightest there is.
+    tool : what carries the load in place of the usual.
     """
-    loads = [kg for kg in exists if kg > 0]
-    if not loads or exercise.load_model != "external":
+    loads = sorted(kg for kg in exists if kg > 0)
+    if not loads or exercise.load_model not in {"external", "time"}:
         return None
-    wanted = _wanted(exercise, request, body_mass_kg)
-    return max((kg for kg in loads if kg <= wanted + _DUST), default=loads[0])
+    kind = tool or request.equipment.load_kind(exercise) or ""
+    low, high = _range(exercise, kind, request.limits.flags, person)
+    begin = max((kg for kg in loads if kg <= low + _DUST), default=loads[0])
+    end = max((kg for kg in loads if kg <= high + _DUST), default=loads[0])
+    return FirstLoad(low_kg=begin, high_kg=end, steps_kg=_steps(exercise, kind, loads, begin))
 
 
-def _wanted(exercise: Exercise, request: PlanRequest, body_mass_kg: float | None) -> float:
-    flags, slot = request.limits.flags, slot_of(exercise)
-    kind = request.equipment.load_kind(exercise) or ""
-    table = _ON_THE_BAR if "bar" in kind else _IN_THE_HAND if kind in {"dumbbell", "kettlebell"} else _AT_THE_STACK
-    row = table.get(slot, (2.5, 5, 5))
-    careful = flags.gentle or any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
-    wanted = row[0 if careful else _STEP_OF[request.experience or "some"]]
-    share = (body_mass_kg or _USUAL_MASS_KG) / _USUAL_MASS_KG
-    return wanted * min(max(share, _LIGHTEST_SHARE), _HEAVIEST_SHARE)
+def _steps(exercise: Exercise, kind: str, loads: Sequence[float], begin: float) -> tuple[float, ...]:
+    """The next loads worth trying above the first."""
+    by_slot = _BAR_STEP_KG if "bar" in kind else _HAND_STEP_KG if kind in _HAND_HELD else {}
+    least = by_slot.get(slot_of(exercise), 2 * _DUST)
+    found: list[float] = []
+    at = begin
+    for kg in loads:
+        if kg >= at + least - _DUST and len(found) < (_PLATES_TO_COME if kind == "plate" else _TO_COME):
+            found.append(kg)
+            at = kg
+    return tuple(found)
+
+
+def _row(exercise: Exercise, kind: str) -> tuple[float, float, float]:
+    table = _ON_THE_BAR if "bar" in kind else _IN_THE_HAND if kind in _HAND_HELD else _AT_THE_STACK
+    row = table.get(slot_of(exercise), (2.5, 5, 5))
+    if exercise.slug in _IN_BOTH_HANDS and kind == "plate":
+        return _IN_THE_HAND["extension"]
+    return row
+
+
+def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple[float, float]:
+    """From which to which load would this person begin, whatever exists?"""
+    row = _row(exercise, kind)
+    careful = flags.gentle or any(flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise))
+    if person.is_unknown:
+        return 0.0, row[0]
+    if person.strength is not None and not careful:
+        return row[1] * person.strength * _OF_THE_LOG[0], row[1] * person.strength * _OF_THE_LOG[1]
+    share = (person.body_mass_kg or _USUAL_MASS_KG) / _USUAL_MASS_KG
+    share = min(max(share, _LIGHTEST_SHARE), _HEAVIEST_SHARE)
+    step = 0 if careful else _STEP_OF[person.experience or "new"]
+    woman = _WOMAN_LEGS if slot_of(exercise) in _FROM_THE_LEGS else _WOMAN_ARMS
+    usual = row[step] * share
+    if person.sex is None:
+        return usual * woman, usual
+    own = usual * (woman if person.sex == "woman" else 1.0)
+    return own * _NARROW, own
 
 
 def starting_load(
-    one: Candidate, request: PlanRequest, unit: LoadUnit, exists: tuple[float, ...], *, sets: int, first: float | None
+    one: Candidate, request: PlanRequest, unit: LoadUnit, *, sets: int, first: FirstLoad | None, tool: str = ""
 ) -> str | None:
-    """How is a load found safely where none is known? None where nothing is loaded.
+    """How is a load found where none is known, in a few words? The rule itself is said once for the plan.
 
     Parameters
     ----------
-    exists : the loads there are.
     sets : work sets; a single one is no place to look for a load.
-    first : the careful first load, as `first_load` gives it.
+    first : the careful first range, as `first_load` gives it.
+    tool : what carries the load in place of the usual.
     """
-    exercise, scheme = one.exercise, one.scheme
-    if exercise.load_model == "reps_only" and "band" not in exercise.equipment:
-        return None
-    if exercise.load_model != "external" or not exists or first is None:
-        return _without_load(exercise, request, scheme.rir or 0)
-    sore = any(request.limits.flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
-    told = _sore_words() if sore else ""
-    begun = load_text(first, unit)
-    each = " in each hand" if request.equipment.load_kind(exercise) in {"dumbbell", "kettlebell"} else ""
-    if scheme.reps is None:
-        return (
-            f"Begin with {begun}{each}; one step more for the next set while you could have gone on for 15 s, one step "
-            f"less where the grip or the posture fades. Put it down well before you have to.{told}"
-        )
-    if sets == 1:
-        return f"One set: take {begun}{each} or less, and do not look for more today.{told}"
-    rir = scheme.rir or 0
-    own = _too_heavy(exercise, request, exists, first=first)
-    where, reps = ("On the way up", _JUDGED_AFTER) if is_heavy(exercise) else ("The first set finds it", scheme.reps[0])
-    last = " (or what you last did for six, less a fifth)" if request.experience == "years" else ""
-    return (
-        f"{where}: begin with {begun}{each}{last}, do {reps} and judge how many more there were. Ten or more: two "
-        f"steps up. {rir + 3} to 9: one step up. {rir} to {rir + 2}: your load, note it. Fewer than {rir or 1}: "
-        f"too heavy, one or two steps down for the rest.{own}{told}"
-    )
+    exercise = one.exercise
+    if exercise.load_model in {"external", "time"}:
+        if first is None:
+            return None
+        held = _held(exercise, tool or request.equipment.load_kind(exercise) or "")
+        begun = f"{load_text(first.low_kg, unit)}{held}"
+        if sets == 1:
+            return f"One set with {begun}; do not look for more today."
+        return f"{FIRST_LOAD} {_told(first, unit)}{held}{_step_words(first, unit)}.{_other(one, request, first, tool)}"
+    return _without_load(exercise, request)
 
 
-def _sore_words() -> str:
-    return " Then take a fifth off, as a place that hurts takes part."
+def _told(first: FirstLoad, unit: LoadUnit) -> str:
+    low, high = load_text(first.low_kg, unit), load_text(first.high_kg, unit)
+    return low if low == high else f"{low.removesuffix(f' {unit}')} to {high}"
 
 
-def _too_heavy(exercise: Exercise, request: PlanRequest, exists: tuple[float, ...], *, first: float) -> str:
-    """What to do where even the lightest load there is may be too much?"""
-    lightest = min(kg for kg in exists if kg > 0)
-    if first > lightest + _DUST:
+def _step_words(first: FirstLoad, unit: LoadUnit) -> str:
+    if not first.steps_kg:
         return ""
-    if "bar" in (request.equipment.load_kind(exercise) or ""):
-        other = "light dumbbells or a short bar" if "dumbbell" in request.equipment.kinds else "a broomstick first"
-        return f" If the empty bar is too heavy for that, take {other}."
-    wanted = _wanted(exercise, request, None)
-    return " If that is too heavy, leave the lift out today." if lightest > _TOO_HEAVY * wanted else ""
+    wide = {load_text(b - a, unit) for a, b in pairwise((first.low_kg, *first.steps_kg))}
+    if len(wide) == 1:
+        return f", a step is {wide.pop()}"
+    above = ", ".join(load_text(kg, unit).removesuffix(f" {unit}") for kg in first.steps_kg)
+    return f", the steps are {above} {unit}"
 
 
-def _without_load(exercise: Exercise, request: PlanRequest, rir: int) -> str | None:
-    if exercise.load_model == "reps_only":
-        return (
-            f"Choose a band and a distance that leave {rir} in reserve at the end; too hard: stand nearer "
-            "or take the thinner one. Note both."
-        )
-    if exercise.load_model == "share_of_body_mass":
-        return f"Set the height or the reach so that {rir} stay in reserve; too hard: the easier angle. Note it."
-    if exercise.load_model == "body_mass_minus_assistance":
-        return (
-            f"Begin with about half of your body mass as help; one step less each set while more than {rir + 1} "
-            f"repetitions stay in reserve, one step more where fewer than {rir} do. Note the help."
-        )
-    if exercise.load_model != "body_mass_plus_added":
-        return None
+def _held(exercise: Exercise, kind: str) -> str:
+    if kind not in _HAND_HELD:
+        return ""
+    if exercise.slug in _IN_BOTH_HANDS:
+        return f" (one {kind} in both hands)"
+    name = f"{kind} " if kind == "plate" else ""
+    return f" ({name}in one hand)" if exercise.laterality == "one_side" else f" ({name}in each hand)"
+
+
+def _other(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) -> str:
+    """What to do where even the lightest bar there is may be too much?"""
+    kind = request.equipment.load_kind(one.exercise) or ""
+    lightest = min((kg for kg in loads_with(tool, one.exercise, request) if kg > 0), default=0.0)
+    if tool or "bar" not in kind or first.low_kg > lightest + _DUST:
+        return ""
+    if "dumbbell" in request.equipment.kinds:
+        return " If the empty bar is too heavy, light dumbbells."
+    return " If the empty bar is too heavy, a plate held in both hands." if _plates(request) else ""
+
+
+def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
+    """How the fitting band, angle or help is found; None where there is nothing to find."""
     more = "add the smallest load" if "dip_belt" in request.equipment.kinds else "lower yourself more slowly"
-    return (
-        f"Body mass alone; {more} once every set reaches the top of the range with {rir} in reserve. "
-        f"Below the fewest repetitions: {_easier_pull(request)}."
+    body = f"Body mass; {more} once every set reaches the top of the range. Too hard: {_easier_pull(request)}."
+    angle = (
+        "Body mass; arms along the body are easier, crossed on the chest harder. Note which."
+        if "back_extension" in exercise.slug
+        else "Stand more upright where it is too hard, lower where it is too easy. Note the height."
     )
+    band = "Take a band and a distance that keep the reserve; too hard: nearer, or a thinner one. Note both."
+    help_ = "Begin with about half of your body mass as help; one step less each set while more is left. Note it."
+    by_model = {
+        "reps_only": band if "band" in exercise.equipment else None,
+        "share_of_body_mass": angle,
+        "body_mass_minus_assistance": help_,
+        "body_mass_plus_added": body,
+    }
+    return by_model.get(exercise.load_model)
 
 
 def _easier_pull(request: PlanRequest) -> str:
     """What makes a pull-up easier with what is there?"""
     kinds = request.equipment.kinds
     if "assistance_machine" in kinds:
-        return "take the assisted machine for today"
+        return "the assisted machine for today"
     if "band" in kinds:
-        return "a band under the foot helps, or one foot on a chair"
-    return "keep one foot on a chair or a bench, or step up and lower yourself in five seconds, three times a set"
+        return "a band under the foot, or one foot on a chair"
+    return "one foot on a chair or a bench, or step up and lower yourself in five seconds"
+
+
+def finding_words(request: PlanRequest, *, carries: bool) -> str:
+    """By which one rule is a load found, wherever the plan says so?
+
+    Parameters
+    ----------
+    carries : there is something to be carried or held among them.
+    """
+    careful = request.limits.flags.careful
+    told = [
+        (
+            "How to find a load, where the plan says so: begin at the lower end, do 5 (small lifts: the first set), "
+            "and judge how many more would have gone. As many as the line keeps in reserve, or up to two more: that "
+            "is your load, write it down. Fewer: one step down."
+        ),
+        "More: one step up for the next set." if careful else "More: one step up for the next set; ten or more: two.",
+        "Later in the week take what you wrote down, a step less where it was too hard.",
+    ]
+    if carries:
+        told.append("Carries and holds: one step up while 15 s more would have gone, down where grip or trunk give.")
+    if request.experience != "new":
+        told.append("Where you know what you did for about six lately, begin a fifth below it.")
+    return " ".join(told)

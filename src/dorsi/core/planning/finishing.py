@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.finding_load import FIRST_LOAD, finding_words
 from dorsi.core.planning.model import GOAL_SLOTS
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.plans import PlannedLift, PlannedSession
 
-__all__ = ["noted_once", "with_reasons_for_order"]
+__all__ = ["how_loads_are_found", "noted_once", "with_reasons_for_order"]
 
 
 def noted_once(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
@@ -37,8 +38,19 @@ def noted_once(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]
 def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     when = day.strftime("%A") if day else "the first session"
     what = "what you noted" if lift.work_sets[0].load_kg is None else "the load you noted"
-    told = f"Take {what} on {when}; one step less where it was too hard."
-    return replace(lift, starting_load=told, load_from=day)
+    told = f"Take {what} on {when}; a step less where it was too hard."
+    sets = tuple(replace(one, load_kg=None) if one.kind == "warm_up" else one for one in lift.sets)
+    return replace(lift, starting_load=told, load_from=day, sets=sets)
+
+
+def how_loads_are_found(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> str:
+    """By which rule are the loads of this week found? Said once for all lifts; empty where every load is known."""
+    sought = [lift for s in sessions for lift in s.lifts if (lift.starting_load or "").startswith(FIRST_LOAD)]
+    if not sought:
+        return ""
+    return finding_words(request, carries=any(catalogue[lift.exercise].rep_range is None for lift in sought))
 
 
 def with_reasons_for_order(

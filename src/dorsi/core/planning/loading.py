@@ -10,7 +10,7 @@ from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.progress.e1rm import epley_e1rm_kg
 from dorsi.core.safety.loads import MOST_LOAD_STEP, cap_load, load_after_break
-from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_loaded
+from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
 __all__ = ["NextLoad", "known_loads", "next_load"]
@@ -131,7 +131,7 @@ def _less_help(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: bo
 
 
 def _pain_share(exercise: Exercise, request: PlanRequest) -> float:
-    hurts = any(request.limits.flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
+    hurts = any(request.limits.flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise))
     return AMBER_LOAD if hurts else 1.0
 
 

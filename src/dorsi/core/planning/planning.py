@@ -15,7 +15,8 @@ from dorsi.core.estimate import Reason
 from dorsi.core.planning.candidates import Candidate, candidates_of
 from dorsi.core.planning.days import Chosen, Dealing, deal_out
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
-from dorsi.core.planning.finishing import noted_once, with_reasons_for_order
+from dorsi.core.planning.finding_load import person_of
+from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_reasons_for_order
 from dorsi.core.planning.model import REPEATS, Dealt, WeekModel, session_budget_s
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
@@ -32,7 +33,7 @@ from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
 from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.loads import lumbar_index
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
-from dorsi.core.safety.telling import health_words, warm_up_words
+from dorsi.core.safety.telling import with_health
 from dorsi.core.units import LoadUnit
 
 __all__ = ["DAY_OFFSETS", "make_plan"]
@@ -113,12 +114,10 @@ def make_plan(
     )
     flags = request.limits.flags
     plan = with_tips(apply_changes(plan, check_plan(plan, flags, catalogue)), tips, catalogue, flags)
-    plan = replace(
-        plan,
-        sessions=noted_once(with_reasons_for_order(plan.sessions, request, catalogue)),
-        health=health_words({o.exercise: catalogue[o.exercise] for s in plan.sessions for o in s.lifts}, flags),
-        warm_up=warm_up_words(flags, catalogue, bar="pull_up_bar" in request.equipment.kinds),
-    )
+    sessions = with_reasons_for_order(plan.sessions, request, catalogue)
+    finding = how_loads_are_found(sessions, request, catalogue)
+    plan = replace(plan, sessions=noted_once(sessions), finding=finding)
+    plan = with_health(plan, flags, catalogue, bar="pull_up_bar" in request.equipment.kinds)
     if week.shortfall.sentence and not deload:
         tries = _tries(past, catalogue, asks)
         ways = ways_out(request, tries)
@@ -284,6 +283,7 @@ def _sessions(
         t: in_order(chosen, request.goal, pairs=week.dealing.pairs[t], asks=asks, easy=deload)
         for t, chosen in enumerate(different)
     }
+    person = person_of(request, past)
     return tuple(
         make_session(
             number,
@@ -293,7 +293,7 @@ def _sessions(
             unit,
             deload=deload,
             asks=asks,
-            body_mass_kg=past.body_mass_kg,
+            person=person,
         )
         for number, (t, offset) in enumerate(zip(turn, DAY_OFFSETS[request.days], strict=True), start=1)
     )

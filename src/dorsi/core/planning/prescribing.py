@@ -9,14 +9,22 @@ from math import ceil, floor
 from typing import Final
 
 from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.days import Chosen
-from dorsi.core.planning.finding_load import first_load, starting_load
+from dorsi.core.planning.finding_load import (
+    FirstLoad,
+    Person,
+    first_load,
+    loads_with,
+    starting_load,
+    tool_of,
+)
 from dorsi.core.planning.loading import NextLoad, known_loads, next_load
 from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.timing import SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
+from dorsi.core.planning.timing import SUPERSET_REST_S, WARM_UP_SET_S, is_heavy, ladder_of, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet, SolverAsk
 from dorsi.core.progress.announced import EASY_WORD
 from dorsi.core.units import LoadUnit
@@ -27,6 +35,9 @@ __all__ = ["make_session"]
 _LADDER: Final = ((0.45, 8), (0.65, 5), (0.85, 3))
 _ONE_STEP: Final = ((0.65, 5),)
 _BODY_WAY_UP: Final = (3, 5)
+#: On the way up to a load that is still to be found: enough repetitions to judge by, and sets to judge in.
+_JUDGED_BY: Final = (5, 5)
+_SETS_TO_JUDGE: Final = 2
 _DUST: Final = 1e-6
 #: An easier week keeps about half of the sets.
 DELOAD_SHARE: Final = 0.5
@@ -34,8 +45,8 @@ _EASY_RIR: Final = 3
 _EASIER: Final = (
     "An easier week: about half of the sets, loads a tenth lighter, three or four in reserve; it goes below the usual "
     "lower bounds on purpose and ends with its last session. If you are still as tired then, look at sleep, food and "
-    f'illness before you add work. Begin the note of the session (or of each set) with the word "{EASY_WORD}" in your '
-    f'app, or dorsi log "... note {EASY_WORD}": it is then left out of every judgement.'
+    f'illness before you add work. Begin the note of each session of it with the word "{EASY_WORD}" in your app, or '
+    f'dorsi log "... note {EASY_WORD}": it is then left out of every judgement.'
 )
 _SLOT_WORDS: Final[Mapping[Slot, str]] = {
     "vertical": "the pull down, blades moving down",
@@ -70,7 +81,7 @@ def make_session(
     *,
     deload: bool,
     asks: Sequence[SolverAsk] = (),
-    body_mass_kg: float | None = None,
+    person: Person | None = None,
 ) -> PlannedSession:
     """Write one session: every lift with its sets, loads that exist, rests, one cue and its reasons.
 
@@ -80,7 +91,7 @@ def make_session(
     unit : of the loads in sentences.
     deload : about half of the sets, the loads a tenth lighter.
     asks : orders and loads that active tips want.
-    body_mass_kg : where it is known, first loads follow it.
+    person : what first loads should fit; None where nothing is known.
     """
     lifts: list[PlannedLift] = []
     climbed = False
@@ -100,19 +111,30 @@ def make_session(
                 first=not climbed,
                 deload=deload,
                 factor=factor,
-                body_mass_kg=body_mass_kg,
+                person=person or Person(),
             )
             climbed = climbed or is_heavy(chosen.candidate.exercise)
             lifts.append(_in_turns(lift, "ABCDEFGH"[group], first=place == 0) if len(members) > 1 else lift)
-    found = tuple(lifts)
-    notes = (_EASIER,) * deload
+    found = _with_room_to_judge(lifts, 60 * request.minutes)
+    notes = (_EASIER,) if deload and number == 1 else ()
     return PlannedSession(
         number=number, day=day, lifts=found, minutes=round(session_seconds(found) / 60, 1), deload=deload, notes=notes
     )
 
 
-def _in_turns(lift: PlannedLift, name: str, *, first: bool) -> PlannedLift:
+def _with_room_to_judge(lifts: Sequence[PlannedLift], most_s: float) -> tuple[PlannedLift, ...]:
+    """Give heavy lifts whose load is still to be found a second set on the way up, as far as the minutes allow."""
+    found = list(lifts)
+    for place, lift in enumerate(found):
+        ups = [one for one in lift.sets if one.kind == "warm_up"]
+        judged = lift.starting_load is not None and ups and ups[0].load_kg is not None
+        fits = session_seconds(tuple(found)) + WARM_UP_SET_S <= most_s
+        if judged and len(ups) < _SETS_TO_JUDGE and fits:
+            found[place] = replace(lift, sets=(*ups, replace(ups[0], load_kg=None), *lift.work_sets))
+    return tuple(found)
 
+
+def _in_turns(lift: PlannedLift, name: str, *, first: bool) -> PlannedLift:
     return replace(lift, superset=name, rest_s=SUPERSET_REST_S if first else lift.rest_s)
 
 
@@ -129,7 +151,7 @@ def _lift(
     first: bool,
     deload: bool,
     factor: float,
-    body_mass_kg: float | None,
+    person: Person,
 ) -> PlannedLift:
     load = next_load(one, request, unit, keep=deload, factor=factor)
     work = PlannedSet(
@@ -141,19 +163,27 @@ def _lift(
         rir=_reserve(one.scheme.rir, deload=deload),
     )
     known = load.load_kg is not None or load.assist_kg is not None
-    exists = known_loads(one.exercise, request)
-    start = None if known else first_load(one.exercise, request, exists, body_mass_kg)
+    tool = "" if known else tool_of(one, request, person)
+    exists = loads_with(tool, one.exercise, request)
+    start = None if known else first_load(one.exercise, request, exists, person, tool=tool)
+    told = None if known else starting_load(one, request, unit, sets=sets, first=start, tool=tool)
     return PlannedLift(
         exercise=one.slug,
         sets=(*_way_up(one, load, request, first=first, start=start), *(work,) * sets),
         rest_s=one.time.rest_s,
-        cue=one.exercise.cues[0] if one.exercise.cues else "",
+        cue=_cue(one.exercise, tool),
         reasons=_reasons(one, load),
-        starting_load=None if known else starting_load(one, request, unit, exists, sets=sets, first=start),
+        starting_load=told,
         per_side=one.exercise.laterality == "one_side",
-        variant=one.past.variant if one.past else "",
+        variant=one.past.variant if one.past else tool,
         name_in_log=one.past.name_in_log if one.past else "",
     )
+
+
+def _cue(exercise: Exercise, tool: str) -> str:
+    """The first cue; with another tool the first that does not speak of the bar."""
+    fitting = [cue for cue in exercise.cues if not (tool and "bar" in cue.split())]
+    return next(iter(fitting), "")
 
 
 def _reserve(rir: int | None, *, deload: bool) -> int | None:
@@ -161,7 +191,7 @@ def _reserve(rir: int | None, *, deload: bool) -> int | None:
 
 
 def _way_up(
-    one: Candidate, load: NextLoad, request: PlanRequest, *, first: bool, start: float | None
+    one: Candidate, load: NextLoad, request: PlanRequest, *, first: bool, start: FirstLoad | None
 ) -> tuple[PlannedSet, ...]:
     """The sets on the way up: three before the first heavy lift of a session, one before the later ones."""
     most = ladder_of(one.exercise, first=first)
@@ -169,11 +199,11 @@ def _way_up(
         return ()
     steps = _LADDER if most == len(_LADDER) else _ONE_STEP
     if not load.load_kg or one.exercise.load_model == "body_mass_plus_added":
-        reps = _BODY_WAY_UP
-        count = 1 if most == 1 or one.exercise.load_model != "external" else 2
-        count = most if start else count  # the load is found on the way up
-        loads = (start, *(None,) * (count - 1))
-        return tuple(PlannedSet(kind="warm_up", reps=reps, seconds=None, load_kg=kg) for kg in loads)
+        if start is None:
+            return (PlannedSet(kind="warm_up", reps=_BODY_WAY_UP, seconds=None, load_kg=None),)
+        end = start.high_kg if start.high_kg > start.low_kg and not request.limits.flags.careful else None
+        loads = (start.low_kg, end, *(None,) * most)[:most]  # the load is found on the way up
+        return tuple(PlannedSet(kind="warm_up", reps=_JUDGED_BY, seconds=None, load_kg=kg) for kg in loads)
     assert one.past is not None  # noqa: S101 -- a load is known from the past alone
     exists = known_loads(one.exercise, request, (), one.past.variant)
     found: dict[float, PlannedSet] = {}

@@ -31,6 +31,8 @@ _STRENGTH_REPS: Final = (4, 6)
 _HINGE_REPS: Final = (5, 8)
 _SECONDS: Final = (20, 30)
 _MOST_RIR: Final = 2
+#: In reserve where nobody knows the load yet.
+_RIR_UNKNOWN: Final = 3
 _HEAVY_HINGE_REPS: Final = (3, 5)
 _MOST_WHERE_SORE: Final = 2
 
@@ -71,7 +73,7 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     first = min(max(wanted[0], low), high)
     room = _LEAST_ROOM if first >= _LIGHT_REPS[0] and not from_log else 1
     reps = (first, max(first, min(max(wanted[1], first + room), high)))
-    rir = max(least_rir(exercise, flags), _rir(exercise, request))
+    rir = max(least_rir(exercise, flags), _rir(exercise, request, past))
     return Scheme(
         reps=reps,
         seconds=None,
@@ -107,8 +109,14 @@ def _around(usual: float) -> tuple[int, int]:
     return (whole - 1, whole + 1) if whole <= _HIGH_REPS else (whole - 2, whole + 2)
 
 
-def _rir(exercise: Exercise, request: PlanRequest) -> int:
-    """Two in reserve on heavy lifts and for those new to it, one on light ones."""
+def _rir(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> int:
+    """Two in reserve on heavy lifts and for those new to it, one on light ones that are known; more where none knows.
+
+    Where no load is known: three for those new to lifting and in lifts from the hips, two else. Source: Halperin 2022
+    (a reserve is guessed about one repetition off, more so far from the limit); the numbers are judgement.
+    """
+    if past is None or not past.in_use:
+        return _RIR_UNKNOWN if request.experience == "new" or slot_of(exercise) == "hinge" else _MOST_RIR
     return _MOST_RIR if is_heavy(exercise) or request.experience == "new" else 1
 
 

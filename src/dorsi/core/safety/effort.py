@@ -7,7 +7,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.plans import CueLevel
 from dorsi.core.safety.flags import Flags
-from dorsi.core.safety.pain import AMBER_FROM, OVERHEAD, places_loaded
+from dorsi.core.safety.pain import AMBER_FROM, OVERHEAD, places_loaded, places_strained
 
 __all__ = [
     "GENTLE_LEAST_REPS",
@@ -60,14 +60,16 @@ def is_fast(exercise: Exercise) -> bool:
 def least_rir(exercise: Exercise, flags: Flags) -> int:
     """How many repetitions must stay in reserve?
 
-    Four where the lift loads a place that hurts at 4 or more; three with high blood pressure, in pregnancy, with
-    brittle bones or under 16; two in the heaviest hinges and rows.
+    Four where the lift loads a place that hurts at 4 or more; three where such a place only helps, with high blood
+    pressure, in pregnancy, with brittle bones or under 16; two in the heaviest hinges and rows, and wherever anything
+    hurts at 4 or more.
     """
     if _is_sore(exercise, flags):
         return SORE_RIR
-    if flags.gentle:
+    if flags.gentle or any(flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise)):
         return GENTLE_RIR
-    return HINGE_RIR if exercise.lumbar_demand >= HEAVY else 0
+    hurts = any(level >= AMBER_FROM for level in flags.pain.values())
+    return HINGE_RIR if exercise.lumbar_demand >= HEAVY or hurts else 0
 
 
 def least_reps(exercise: Exercise, flags: Flags) -> int:

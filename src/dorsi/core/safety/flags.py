@@ -17,6 +17,8 @@ Place = Literal["back", "shoulder", "elbow", "wrist", "neck", "hip"]
 FLAG_NAMES: Final[tuple[FlagName, ...]] = get_args(FlagName)
 PLACES: Final[tuple[Place, ...]] = get_args(Place)
 MOST_PAIN: Final = 10
+#: From this pain on a plan changes. Source: pain monitoring in tendon training (Thomee 1997, Silbernagel 2007).
+PLAN_CHANGES_FROM: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,11 @@ class Flags:
     def gentle(self) -> bool:
         """Is everything kept well away from the limit (high blood pressure, pregnancy, brittle bones, youth)?"""
         return self.hypertension or self.pregnancy or self.osteoporosis or self.under_16
+
+    @property
+    def careful(self) -> bool:
+        """Is this somebody whose loads go up one step at a time, because of a flag or a place that hurts?"""
+        return self.gentle or any(level >= PLAN_CHANGES_FROM for level in self.pain.values())
 
     def hurts(self, place: Place) -> int:
         """How much does this place hurt, 0 where nothing was said?"""

@@ -8,6 +8,8 @@ It is a small TOML file of the user's own; every part may be left out::
     dislikes = ["Face Pull"]
     favourites = ["pull_up_pronated"]
     max_lumbar = 12                  # demand x sets of the lower back in a week
+    sex = "woman"                    # or "man"; with body_mass_kg only for careful first loads
+    body_mass_kg = 64
 
     [pain]                           # 0 to 10, the worst of the last days
     back = 4
@@ -31,7 +33,9 @@ __all__ = ["Limits", "exercise_named", "limits_from", "read_limits", "toml_of"]
 _LARGEST_FILE: Final = 100_000
 _LISTS: Final = ("flags", "never", "dislikes", "favourites", "answered_yes", "hurt_twice")
 _YES_NO: Final = ("cleared", "supervised", "numb")
-_KEYS: Final = (*_LISTS, *_YES_NO, "max_lumbar", "fatigue", "pain")
+_KEYS: Final = (*_LISTS, *_YES_NO, "max_lumbar", "fatigue", "pain", "sex", "body_mass_kg")
+SEXES: Final = ("woman", "man")
+_LIGHTEST_KG, _HEAVIEST_KG = 25.0, 400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,7 @@ class Limits:
     """What a plan has to respect: the flags, and the lifter's word on exercises (slugs).
 
     ``max_lumbar`` lowers the weekly cap of the lower back. ``fatigue`` 0 to 10 over the last two weeks, or None.
+    ``sex`` and ``body_mass_kg`` narrow the range of first loads, nothing else; None where not given.
     """
 
     flags: Flags = field(default_factory=Flags)
@@ -47,6 +52,8 @@ class Limits:
     favourites: frozenset[str] = frozenset()
     max_lumbar: float | None = None
     fatigue: int | None = None
+    sex: str | None = None
+    body_mass_kg: float | None = None
 
 
 def read_limits(path: Path) -> Limits:
@@ -100,6 +107,8 @@ def limits_from(document: Mapping[str, Any], place: str) -> Limits:
         favourites=named["favourites"],
         max_lumbar=_number(document, "max_lumbar", place, most=1000.0),
         fatigue=_whole(_number(document, "fatigue", place, most=float(MOST_PAIN))),
+        sex=_sex(document, place),
+        body_mass_kg=_body_mass(document, place),
     )
 
 
@@ -122,6 +131,20 @@ def _flags(document: Mapping[str, Any], lists: Mapping[str, list[str]], place: s
         twice=tuple(lists["hurt_twice"]),  # type: ignore[arg-type]  # places, as checked
         answered_yes=tuple(lists["answered_yes"]),
     )
+
+
+def _sex(document: Mapping[str, Any], place: str) -> str | None:
+    value = document.get("sex")
+    if value is not None and value not in SEXES:
+        raise BadInput('sex is "woman" or "man"', place=place, hint="Leave it out where neither fits.")
+    return value
+
+
+def _body_mass(document: Mapping[str, Any], place: str) -> float | None:
+    value = _number(document, "body_mass_kg", place, most=_HEAVIEST_KG)
+    if value is not None and value < _LIGHTEST_KG:
+        raise BadInput(f"body_mass_kg is a number from {_LIGHTEST_KG:g} to {_HEAVIEST_KG:g}", place=place)
+    return value
 
 
 def exercise_named(name: str, place: str) -> str:

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.safety.flags import MOST_PAIN, Place
+from dorsi.core.safety.flags import MOST_PAIN, PLAN_CHANGES_FROM, Place
 from dorsi.core.safety.words import SEE_A_DOCTOR
 
-__all__ = ["AMBER_FROM", "AMBER_LOAD", "RED_FROM", "PainAnswer", "after_pain", "places_loaded"]
+__all__ = [
+    "AMBER_FROM",
+    "AMBER_LOAD",
+    "RED_FROM",
+    "PainAnswer",
+    "after_pain",
+    "places_loaded",
+    "places_strained",
+]
 
 Light = Literal["green", "amber", "red"]
 
 #: Up to 3 goes on, 4 and 5 take less, from 6 the exercise stops. Source: pain monitoring in tendon training (Thomee
 #: 1997, Silbernagel 2007); that it serves the back as well is judgement.
-AMBER_FROM: Final = 4
+AMBER_FROM: Final = PLAN_CHANGES_FROM
 RED_FROM: Final = 6
 #: What is left of the load at amber.
 AMBER_LOAD: Final = 0.8
@@ -89,6 +97,22 @@ def places_loaded(exercise: Exercise) -> dict[Place, int]:
     return found
 
 
+def places_strained(exercise: Exercise) -> dict[Place, int]:
+    """Which places take part in an exercise, those that only help counted with 1?
+
+    Beyond `places_loaded`, for what stays allowed but is done lighter: the elbow bends in every pull, and the arms
+    rise to the shoulder in a face pull.
+    """
+    found = dict(places_loaded(exercise))
+    if exercise.pattern in {"vertical_pull", "horizontal_pull"} and exercise.compound:
+        found.setdefault("elbow", 1)
+    if exercise.slug in TO_THE_FACE:
+        found.setdefault("shoulder", 1)
+    return found
+
+
+#: Rows whose hands end at the face.
+TO_THE_FACE: Final = frozenset({"band_face_pull", "face_pull"})
 #: The thumb up in a curl, both hands in a hang with the feet down: what a sore elbow usually bears first.
 LIGHT_ON_THE_ELBOW: Final = frozenset({"dead_hang", "hammer_curl", "reverse_wrist_curl"})
 #: Curls that pull the arm back behind the body.

@@ -1,102 +1,197 @@
-"""What must a plan say to this very person, at its top? A few sentences for each flag and each place that hurts."""
+"""What must a plan say to this very person? The words at its top and those under each lift, from the same limits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.plans import LiftLimits, Plan, PlannedLift
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import FlagName, Flags, Place
-from dorsi.core.safety.pain import AMBER_FROM, places_loaded
+from dorsi.core.safety.lift_limits import lift_limits
+from dorsi.core.safety.pain import AMBER_FROM, RED_FROM
 
-__all__ = ["health_words", "warm_up_words"]
+__all__ = ["care_line", "warm_up_words", "with_health"]
 
+#: What holds for the whole plan, and where the session ends; what a single lift is asked stands under it.
 #: Source: judgement on the careful side, in keeping with the rules of this package; Nery 2010 for blood pressure.
-_BY_FLAG: Final[Mapping[FlagName, str]] = {
+_BY_FLAG: Final[Mapping[FlagName, tuple[str, str]]] = {
     "hypertension": (
-        "High blood pressure, for the whole plan: breathe out on every effort and never hold the breath; grip firmly, "
-        "not with all your strength; three repetitions stay in reserve, and holds and carries end well before the "
-        "limit. Rise slowly after each set; no head-low benches are in this plan. Stop the session at a headache, "
-        "pressure in the chest, dizziness or blurred sight."
+        (
+            "High blood pressure, for the whole plan: breathe out on every effort and never hold the breath; grip "
+            "firmly, not with all your strength. Rise slowly after each set; no head-low benches are in this plan."
+        ),
+        "Stop the session at a headache, pressure in the chest, dizziness or blurred sight.",
     ),
     "pregnancy": (
-        "Pregnancy, for the whole plan: nothing lies flat on the back or the belly, nothing presses on the belly, "
-        "nothing has to be climbed. Breathe out on every effort and never hold the breath; three repetitions stay in "
-        "reserve, carries end well before they are hard. Stop the session and call your midwife or doctor at bleeding, "
-        "loss of fluid, regular contractions, dizziness, chest pain, or pain in a calf or the pelvis."
+        (
+            "Pregnancy, for the whole plan: nothing lies flat on the back or the belly, nothing presses on the belly, "
+            "nothing has to be climbed. Breathe out on every effort and never hold the breath."
+        ),
+        (
+            "Stop the session and call your midwife or doctor at bleeding, loss of fluid, regular contractions, "
+            "dizziness, chest pain, or pain in a calf or the pelvis."
+        ),
     ),
     "osteoporosis": (
-        "Brittle bones, for the whole plan: no rounding and no twisting of the back under load, also while picking up "
-        "and setting down; take every weight from a bench or a rack at hip height, and carry along a "
-        "clear path. For lifts from the hips two dumbbells from 4 kg each do in place of a bar. Add "
-        "one step of load at most from one session to the next, always with three repetitions in reserve. Stop the "
-        "session at a new or sudden pain in the back, the ribs or the hip, and have it looked at."
+        (
+            "Brittle bones, for the whole plan: no rounding and no twisting of the back under load, also while picking "
+            "up and setting down. From one session to the next add one step of load at most."
+        ),
+        "Stop the session at a new or sudden pain in the back, the ribs or the hip, and have it looked at.",
     ),
     "under_16": (
-        "Under 16, for the whole plan: a coach watches the first set of every lift, above all the hinges; three "
-        "repetitions stay in reserve, and there are no attempts at a maximum. The load rises only when every "
-        "repetition looks the same. Stop a set when the form changes, and the session at any pain."
+        (
+            "Under 16, for the whole plan: a coach stands by, and there are no attempts at a maximum. The load rises "
+            "only when every repetition looks the same."
+        ),
+        "Stop a set when the form changes, and the session at any pain.",
     ),
     "loose_shoulder": (
-        "A loose shoulder: no hanging and no load above the head; keep the shoulder blades pulled together a little at "
-        "the far end of each pull. Stop the session when the shoulder slips, catches or feels weak."
+        "A loose shoulder: hanging and whatever is held above the head are left out.",
+        "Stop the session when the shoulder slips, catches or feels weak.",
     ),
     "thumb_injury": (
-        "A hurt thumb: no straps, so that the hand can let go at once; take handles that need no strong pinch. Stop a "
-        "lift when the thumb hurts at 4 or more."
+        "A hurt thumb: the hand must be able to let go at once.",
+        "Stop a lift that hurts the thumb.",
     ),
 }
-#: What is told of a place, beside the lifts that load it: what is done otherwise, where to stop.
-_BY_PLACE: Final[Mapping[Place, str]] = {
+#: What is left out while a place hurts, and the way on.
+_LEFT_OUT: Final[Mapping[Place, str]] = {
     "back": (
         "Heavy lifts from the hips and unsupported rows are left out for now; the way back: a week with pain of 3 or "
-        "less, then holds, then a light lift from the hips with 3 in reserve. See a doctor about numbness, weakness "
-        "in a leg, or pain that runs below the knee."
+        "less, then holds, then a light lift from the hips. See a doctor about numbness, weakness in a leg, or pain "
+        "that runs below the knee."
     ),
-    "shoulder": (
-        "Pull down only through the part of the way that does not hurt, in front of the face; pull face pulls to the "
-        "chest. Pullovers, curls behind the body and hanging are left out."
-    ),
-    "elbow": (
-        "Curls are light, with the thumbs up and slow, four in reserve; hangs with both hands, most of the weight on "
-        "the feet; wrist lifts slow and light. On pulls take a fifth off and neutral grips, and straps where they are "
-        "allowed. Curls with the palm up, hard hangs and heavy grip work are left out for now."
-    ),
-    "wrist": "Keep the wrists straight, take handles that turn; heavy grip work is left out for now.",
-    "neck": "Shrugs are left out for now; keep the chin level and the shoulders away from the ears.",
-    "hip": "Heavy lifts from the hips are left out for now; take only the range that does not hurt.",
+    "shoulder": "Pullovers, curls behind the body and hanging are left out for now.",
+    "elbow": "Curls with the palm up, hard hangs and heavy grip work are left out for now.",
+    "wrist": "Heavy grip work is left out for now.",
+    "neck": "Shrugs are left out for now.",
+    "hip": "Heavy lifts from the hips are left out for now.",
+}
+_LABELS: Final[Mapping[str, str]] = {
+    "hypertension": "Blood pressure",
+    "pregnancy": "Pregnancy",
+    "osteoporosis": "Bones",
+    "under_16": "Under 16",
+    "loose_shoulder": "Loose shoulder",
+    "thumb_injury": "Thumb",
 }
 _WALK: Final = "walk briskly or march on the spot"
-_STOP: Final = (
-    "4 or below is the line, during the set and the next morning: at 6, or when it is sharp, runs down the limb or "
-    "numbs, the lift ends for today, and pain that stays worse the next day means less next time."
+_LINE: Final = (
+    f"While lifting: up to {AMBER_FROM - 1} of 10 goes on; at {AMBER_FROM} to {RED_FROM - 1} the next set is lighter "
+    f"or the way shorter; at {RED_FROM}, or when it is sharp, runs down the limb or numbs, stop the lift for today. "
+    "What is worse the next morning is left out next time."
 )
-_MILD: Final = "Note it; the plan changes from 4 on. End a lift that brings it to 6."
+_LIGHTER: Final = "a fifth below last time"
 
 
-def health_words(lifts: Mapping[str, Exercise], flags: Flags) -> tuple[str, ...]:
-    """What does this plan have to say of the health and the pain that were noted? Empty where nothing was said.
+def with_health(plan: Plan, flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool) -> Plan:
+    """Write into a plan what follows from health and pain: under each lift, at the top, and for getting warm.
 
     Parameters
     ----------
-    lifts : the exercises of the plan, by slug.
-    flags : what the lifter said.
+    bar : there is a bar to hang from.
     """
-    told = [_BY_FLAG[name] for name in flags.named]
-    for place, level in flags.pain.items():
-        if level:
-            told.append(_of_place(place, level, lifts))
-    return tuple(told)
+    sessions = tuple(replace(s, lifts=tuple(_with_limits(o, flags, catalogue) for o in s.lifts)) for s in plan.sessions)
+    lifts = [lift for session in sessions for lift in session.lifts]
+    told = [_of_flag(name, lifts, catalogue) for name in flags.named]
+    told += [_of_place(place, level, lifts, catalogue) for place, level in flags.pain.items() if level]
+    return replace(plan, sessions=sessions, health=tuple(told), warm_up=warm_up_words(flags, catalogue, bar=bar))
 
 
-def _of_place(place: Place, level: int, lifts: Mapping[str, Exercise]) -> str:
+def _with_limits(lift: PlannedLift, flags: Flags, catalogue: Mapping[str, Exercise]) -> PlannedLift:
+    exercise = catalogue[lift.exercise]
+    known = exercise.load_model == "external" and bool(lift.work_sets[0].load_kg)
+    limits = lift_limits(exercise, flags, load_known=known)
+    if limits is None:
+        return replace(lift, limits=None, care="")
+    return replace(lift, limits=limits, care=care_line(limits), cue=limits.cue or lift.cue)
+
+
+def care_line(limits: LiftLimits) -> str:
+    """What stands under a lift: how it is done otherwise, for what, and where it ends. Empty where the set says it all.
+
+    >>> care_line(LiftLimits(because=("elbow",), asks=(("elbow", "slow, thumbs up"),), ease_from=4, stop_from=6))
+    'Elbow: slow, thumbs up. Pain 4 to 5: lighter or shorter; 6: stop the lift.'
+    """
+    asked = {why: [how for because, how in limits.asks if because == why] for why in limits.because}
+    parts = [f"{_label(why)}: {'; '.join(how)}." for why, how in asked.items() if how]
+    if limits.load_share < 1:
+        parts.append(f"{_LIGHTER[:1].upper()}{_LIGHTER[1:]}.")
+    if limits.ease_from is not None and limits.stop_from is not None:
+        between = f"{limits.ease_from} to {limits.stop_from - 1}"
+        parts.append(f"Pain {between}: lighter or shorter; {limits.stop_from}: stop the lift.")
+    return " ".join(parts)
+
+
+def _label(why: str) -> str:
+    return _LABELS.get(why, why.capitalize())
+
+
+def _of_flag(name: FlagName, lifts: Sequence[PlannedLift], catalogue: Mapping[str, Exercise]) -> str:
+    begun, stop = _BY_FLAG[name]
+    mine = [lift for lift in lifts if lift.limits is not None and name in lift.limits.because]
+    parts = [begun]
+    reserves = [_reserve(lift) for lift in mine if lift.limits is not None and lift.limits.least_rir]
+    if fewest := min((one for one in reserves if one is not None), default=0):
+        parts.append(f"Every lift with repetitions keeps {fewest} or more in reserve.")
+    parts += _grouped(name, mine, catalogue, numbers=False)
+    return " ".join((*parts, stop))
+
+
+def _of_place(place: Place, level: int, lifts: Sequence[PlannedLift], catalogue: Mapping[str, Exercise]) -> str:
     begun = f"You noted {place} pain of {level} of 10."
     if level < AMBER_FROM:
-        return f"{begun} {_MILD}"
-    names = ", ".join(one.name for one in lifts.values() if place in places_loaded(one))
-    less = f" Lifts that load it ({names}): a fifth lighter than you could." if names else " No lift here loads it."
-    return f"{begun}{less} {_BY_PLACE[place]} {_STOP}"
+        return f"{begun} Note it each time; the plan changes from {AMBER_FROM} on. {_LINE}"
+    mine = [lift for lift in lifts if lift.limits is not None and place in lift.limits.because]
+    told = _grouped(place, mine, catalogue, numbers=True) or ["No lift of this plan loads it."]
+    return " ".join((begun, *told, _LEFT_OUT[place], _LINE))
+
+
+def _grouped(why: str, lifts: Iterable[PlannedLift], catalogue: Mapping[str, Exercise], *, numbers: bool) -> list[str]:
+    """Say once for all lifts with the same limits what they ask; ``numbers``: with reserve, seconds and load."""
+    groups: dict[str, list[str]] = {}
+    reserve: dict[str, int] = {}
+    lifts = list(lifts)
+    for lift in lifts:
+        if (left := _reserve(lift)) is not None:
+            reserve[_name(lift, catalogue)] = min(left, reserve.get(_name(lift, catalogue), left))
+    for lift in lifts:
+        name = _name(lift, catalogue)
+        if facts := _facts(why, lift, reserve.get(name), numbers=numbers):
+            names = groups.setdefault(facts, [])
+            if name not in names:
+                names.append(name)
+    return [f"{_listed(names)}: {facts}." for facts, names in groups.items()]
+
+
+def _facts(why: str, lift: PlannedLift, reserve: int | None, *, numbers: bool) -> str:
+    limits = lift.limits
+    assert limits is not None  # noqa: S101 -- asked only of lifts with limits
+    facts = []
+    if numbers and reserve is not None:
+        facts.append(f"{reserve} or more left in reserve")
+    if limits.most_seconds is not None and lift.work_sets[0].seconds is not None:
+        facts.append(f"{lift.work_sets[0].seconds[1]} s at the most")
+    if numbers and limits.load_share < 1:
+        facts.append(_LIGHTER)
+    return "; ".join((*facts, *(how for because, how in limits.asks if because == why)))
+
+
+def _reserve(lift: PlannedLift) -> int | None:
+    return min((one.rir for one in lift.work_sets if one.rir is not None), default=None)
+
+
+def _name(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> str:
+    name = catalogue[lift.exercise].name
+    return f"{name} ({lift.variant})" if lift.variant else name
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def warm_up_words(flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool) -> str:
@@ -109,10 +204,10 @@ def warm_up_words(flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool)
     if flags.hurts("shoulder") >= AMBER_FROM or flags.loose_shoulder:
         return f"{_WALK}, swing the arms low, raise them only as far as nothing hurts; no hanging."
     if flags.hurts("elbow") >= AMBER_FROM or flags.hurts("wrist") >= AMBER_FROM:
-        return f"{_WALK}, circle the shoulders, bend and turn the forearms without a load; no hanging."
+        return f"{_WALK}, circle the shoulders, bend and turn the forearms without a load; no free hanging."
     if flags.hurts("back") >= AMBER_FROM:
         return f"{_WALK}, circle the arms, tilt the pelvis gently; no bending forward to the floor."
     if flags.osteoporosis or flags.pregnancy or flags.hypertension:
-        return f"{_WALK} so that you can still talk, circle the arms, reach up; no hanging, no bending to the floor."
+        return f"{_WALK} so that you can still talk, circle the arms, reach up; no bending to the floor."
     hang = bar and why_not(catalogue["dead_hang"], flags) is None
     return f"{_WALK}, circle the arms, {'hang with the feet on the floor' if hang else 'reach up without a load'}."

@@ -1,0 +1,173 @@
+"""What do health and pain ask of one lift? One answer, from which every sentence about it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.plans import LiftLimits
+from dorsi.core.safety.effort import least_reps, least_rir, may_strap, most_seconds
+from dorsi.core.safety.flags import FlagName, Flags, Place
+from dorsi.core.safety.pain import (
+    AMBER_FROM,
+    AMBER_LOAD,
+    RED_FROM,
+    TO_THE_FACE,
+    places_strained,
+)
+
+__all__ = ["lift_limits"]
+
+Asked = Callable[[Exercise], bool]
+#: Lifts of this demand on the lower back are watched, and done with what is lightest to handle.
+WATCHED: Final = 2
+
+
+def _hangs(exercise: Exercise) -> bool:
+    return exercise.slug in {"dead_hang", "active_hang"}
+
+
+def _hinges(exercise: Exercise) -> bool:
+    return exercise.pattern == "hip_trunk_extension" and exercise.compound
+
+
+def _is_carried(exercise: Exercise) -> bool:
+    return exercise.pattern == "grip" and ("carry" in exercise.slug or exercise.slug == "farmers_hold")
+
+
+def _holds(exercise: Exercise) -> bool:
+    return exercise.is_held or exercise.seconds_range is not None or _is_carried(exercise)
+
+
+def _pulls(exercise: Exercise) -> bool:
+    return exercise.pattern in {"vertical_pull", "horizontal_pull"} and exercise.compound
+
+
+def _straightens(exercise: Exercise) -> bool:
+    return exercise.pattern == "hip_trunk_extension" and not exercise.compound and "floor" not in exercise.equipment
+
+
+def _leans(exercise: Exercise) -> bool:
+    """Is the trunk bent over, or held by one arm, with a load in the hand?"""
+    return "row" in exercise.slug and exercise.lumbar_demand > 0 and "seated" not in exercise.slug
+
+
+_FEET_DOWN: Final = "both feet on the floor carry most of you"
+#: How a lift is done otherwise, by flag. All judgement, on the careful side.
+_BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
+    "hypertension": (
+        (_hangs, _FEET_DOWN),
+        (_holds, "hold firmly, not with all your strength, and breathe on"),
+        (_hinges, "breathe out on the way up"),
+    ),
+    "pregnancy": (
+        (_hangs, _FEET_DOWN),
+        (_is_carried, "on level ground, down before it is hard"),
+    ),
+    "osteoporosis": (
+        (_hangs, _FEET_DOWN),
+        (_hinges, "only as low as the back stays flat; weights from a bench and back onto it"),
+        (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
+        (_leans, "a flat back, no twist at the end"),
+        (_straightens, "trunk in one line with the legs, no further"),
+    ),
+    "under_16": ((lambda one: one.lumbar_demand >= WATCHED or _hinges(one), "the coach watches the first set"),),
+    "loose_shoulder": (
+        (lambda one: one.pattern == "vertical_pull", "let the arms up only as far as the shoulders stay firm"),
+        (lambda one: one.pattern == "horizontal_pull", "keep a little pull in the blades when the arms are long"),
+    ),
+    "thumb_injury": ((lambda one: one.grip_demand >= WATCHED, "no straps, and a grip that needs no hard pinch"),),
+}
+#: The same by place that hurts at 4 or more.
+_BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
+    "back": (
+        (_is_carried, "walk tall and stop before the trunk leans"),
+        (lambda one: not _is_carried(one), "the back stays as it is, a shorter way if it does not"),
+    ),
+    "shoulder": (
+        (lambda one: one.slug in TO_THE_FACE, "to the chest, elbows below the shoulders"),
+        (lambda one: one.pattern == "vertical_pull", "in front of the face, through the part that does not hurt"),
+        (
+            lambda one: one.slug not in TO_THE_FACE and one.pattern != "vertical_pull",
+            "through the part of the way that does not hurt",
+        ),
+    ),
+    "elbow": (
+        (_hangs, f"both hands, and {_FEET_DOWN}"),
+        (_pulls, "the handle that hurts least, palms facing each other where there is one"),
+        (lambda one: one.pattern == "elbow_flexion", "slow, thumbs up"),
+        (lambda one: one.pattern == "grip" and not _holds(one), "slow, a short way"),
+    ),
+    "wrist": (
+        (_hangs, f"wrists straight, and {_FEET_DOWN}"),
+        (lambda one: not _hangs(one), "wrists straight, a handle that turns where there is one"),
+    ),
+    "neck": ((lambda _one: True, "chin level, shoulders away from the ears"),),
+    "hip": ((lambda _one: True, "only the range that does not hurt"),),
+}
+#: A cue that would speak against what is asked gives way to these.
+_CUES: Final[tuple[tuple[Place, Asked, str], ...]] = (
+    ("shoulder", lambda one: one.slug in TO_THE_FACE, "Pull to the chest, elbows low"),
+    ("elbow", _hangs, "Feet on the floor, the hands only help"),
+    ("wrist", _hangs, "Feet on the floor, the hands only help"),
+)
+_CUE_OF_A_GENTLE_HANG: Final = "Feet on the floor, thumb around the bar"
+
+
+def lift_limits(exercise: Exercise, flags: Flags, *, load_known: bool = False) -> LiftLimits | None:
+    """What do the health and the pain of this person ask of this lift? None where they ask nothing.
+
+    Parameters
+    ----------
+    load_known : a load of the log is the start; a load that is still to be found is kept low by the reserve alone.
+
+    Examples
+    --------
+    >>> from dorsi.core.catalogue.catalogue import load_catalogue
+    >>> asked = lift_limits(load_catalogue()["hammer_curl"], Flags(pain={"elbow": 4}))
+    >>> asked.least_rir, asked.asks, asked.stop_from
+    (4, (('elbow', 'slow, thumbs up'),), 6)
+    """
+    sore = tuple(place for place in places_strained(exercise) if flags.hurts(place) >= AMBER_FROM)
+    asks = (*_of_flags(exercise, flags), *_of_places(exercise, sore, flags))
+    because = tuple(dict.fromkeys((*(why for why, _ in asks), *_always(flags), *sore)))
+    if not because:
+        return None
+    counted = exercise.rep_range is not None
+    return LiftLimits(
+        because=because,
+        least_rir=least_rir(exercise, flags) if counted and (sore or flags.gentle) else 0,
+        least_reps=least_reps(exercise, flags),
+        most_seconds=most_seconds(exercise, flags),
+        load_share=AMBER_LOAD if sore and load_known else 1.0,
+        asks=asks,
+        cue=_cue(exercise, sore, flags),
+        ease_from=AMBER_FROM if sore else None,
+        stop_from=RED_FROM if sore else None,
+        tool="dumbbell" if flags.gentle and _hinges(exercise) and "barbell" in exercise.equipment else None,
+    )
+
+
+def _always(flags: Flags) -> Iterator[FlagName]:
+    """The flags that ask something of every lift: a reserve."""
+    yield from (name for name in ("hypertension", "pregnancy", "osteoporosis", "under_16") if getattr(flags, name))
+
+
+def _of_flags(exercise: Exercise, flags: Flags) -> Iterator[tuple[str, str]]:
+    for name in flags.named:
+        yield from ((name, how) for concerns, how in _BY_FLAG[name] if concerns(exercise))
+
+
+def _of_places(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> Iterator[tuple[str, str]]:
+    for place in sore:
+        yield from ((place, how) for concerns, how in _BY_PLACE[place] if concerns(exercise))
+        if place == "elbow" and _pulls(exercise) and may_strap(exercise, flags):
+            yield place, "straps may spare the grip"
+
+
+def _cue(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> str:
+    for place, concerns, cue in _CUES:
+        if place in sore and concerns(exercise):
+            return cue
+    return _CUE_OF_A_GENTLE_HANG if flags.gentle and _hangs(exercise) else ""

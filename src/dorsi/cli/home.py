@@ -16,6 +16,7 @@ from dorsi.core.errors import BadInput
 __all__ = [
     "home_folder",
     "own_body",
+    "own_changes",
     "own_log",
     "own_names",
     "refuse_to_replace",
@@ -50,6 +51,11 @@ def own_log() -> Path:
 def own_body() -> Path:
     """The user's own measurements of the body (CSV)."""
     return home_folder() / "body.csv"
+
+
+def own_changes() -> Path:
+    """The changes the user took, one at a time (JSON)."""
+    return home_folder() / "changes.json"
 
 
 def write_whole(path: Path, text: str) -> None:

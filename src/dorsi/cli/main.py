@@ -20,8 +20,10 @@ __all__ = ["COMMANDS", "main", "parser", "run"]
 COMMANDS: Final = {
     "report": ("report_command", "what your back got and what happened to each lift, from any training log"),
     "film": ("film_command", "every rep of a filmed set: hold, stretch, swing, tempo, with the error of each"),
+    "coach": ("coach_command", "why it is stuck, the one thing to change, and whether the last change helped"),
     "plan": ("plan_command", "a week and today's session from your goal, time, equipment, limits and log"),
     "tips": ("tips_command", "seven pieces of advice: what is known of each, and how to test it on yourself"),
+    "trial": ("trial_command", "did it help you? Plan a trial with its power, draw the lot, judge it; groups as well"),
     "set": ("set_command", "lead a set second by second: stretch, pull, hold, lower, with cues, counts and sound"),
     "imagery": ("imagery_command", "a minute in the mind before a set or a session, written or spoken"),
     "body": ("body_command", "girths, ratios, shirt sizes and grip tests, each with its error and without ideals"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from dorsi import __version__
@@ -14,7 +15,7 @@ from dorsi.report.json_report import JsonFile, review_as_json
 from dorsi.report.words import ENGLISH, Locale
 from dorsi.work.lifter import LifterLog
 
-__all__ = ["content_of", "report_json"]
+__all__ = ["content_of", "report_json", "set_lines_of"]
 
 
 def content_of(
@@ -30,6 +31,11 @@ def content_of(
         set_line=_SetLines(log),
         judgement=judgement,
     )
+
+
+def set_lines_of(log: LifterLog) -> Callable[[str], SetLine | None]:
+    """Give what tells the set behind an id, in the words of the log."""
+    return _SetLines(log)
 
 
 def report_json(log: LifterLog, review: Review, judgement: Judgement | None = None, *, as_of_given: bool) -> str:

@@ -23,6 +23,7 @@ from dorsi.core.safety.effort import least_rir
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift, each_work_set
+from dorsi.core.units import LoadUnit, kg_from, to_unit
 
 __all__ = ["DOSES", "Dose", "closer_to_failure"]
 
@@ -39,6 +40,8 @@ FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
 _EPLEY: Final = 30.0
+_SMALL: Final = 20.0
+_DUST: Final = 1e-9
 #: What is taken up for a region that is left behind, where the log has no lift of it.
 _STARTERS: Final[Mapping[Region, str]] = {
     "width": "lat_pulldown_wide_pronated",
@@ -154,7 +157,7 @@ def _lighter_and_clean(case: Case) -> Dose:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
             if not is_mine(exercise):
                 return one
-            lighter = each_work_set(one, exercise, _lighter)
+            lighter = each_work_set(one, exercise, lambda s, _e, _p: _lighter(s, case.history.unit))
             return because(lighter, "lighter and clean", "a tenth less; a set ends at the first unclean repetition")
 
         return each_lift(plan, catalogue, lift)
@@ -169,9 +172,16 @@ def _lighter_and_clean(case: Case) -> Dose:
     )
 
 
-def _lighter(one: PlannedSet, _exercise: Exercise, _place: int) -> PlannedSet:
-    load = None if one.load_kg is None else one.load_kg * LIGHTER
+def _lighter(one: PlannedSet, unit: LoadUnit) -> PlannedSet:
+    load = None if one.load_kg is None else _plates(one.load_kg * LIGHTER, unit)
     return replace(one, load_kg=load, rir=LIGHTER_RIR if one.reps else None)
+
+
+def _plates(load_kg: float, unit: LoadUnit) -> float:
+    """Give the next load below that plates make, in the lifter's unit: small steps for small loads."""
+    load = to_unit(load_kg, unit)
+    step = 1.0 if load < _SMALL else 5.0 if unit == "lb" else 2.5
+    return kg_from(floor(load / step + _DUST) * step, unit)
 
 
 def _easy_week(_case: Case) -> Dose:
@@ -256,7 +266,7 @@ def _other_reps(case: Case) -> Dose:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
             if not is_mine(exercise):
                 return one
-            other = each_work_set(one, exercise, _other)
+            other = each_work_set(one, exercise, lambda s, _e, _p: _other(s, case.history.unit))
             return because(other, "other repetitions", "the same effort with another load")
 
         return each_lift(plan, catalogue, lift)
@@ -271,15 +281,15 @@ def _other_reps(case: Case) -> Dose:
     )
 
 
-def _other(one: PlannedSet, _exercise: Exercise, _place: int) -> PlannedSet:
+def _other(one: PlannedSet, unit: LoadUnit) -> PlannedSet:
     if one.reps is None:
         return one
     low, high = one.reps
     if low >= _MANY_REPS:
-        load = None if one.load_kg is None else one.load_kg * HEAVIER
+        load = None if one.load_kg is None else _plates(one.load_kg * HEAVIER, unit)
         return replace(one, reps=(low - FEWER_REPS, high - FEWER_REPS), load_kg=load)
     share = (1 + high / _EPLEY) / (1 + (high + MORE_REPS) / _EPLEY)
-    load = None if one.load_kg is None else one.load_kg * share
+    load = None if one.load_kg is None else _plates(one.load_kg * share, unit)
     return replace(one, reps=(low + MORE_REPS, high + MORE_REPS), load_kg=load)
 
 

@@ -31,7 +31,7 @@ def _look(case: Case) -> Look:
 
 
 CAUSE: Final = Cause(
-    slug="no_felt_tension",
+    slug="no_tension",
     title="The back is not felt working",
     sentence="Low felt tension is a reason to try a cue, then a lighter load, then another exercise; the sets count.",
     share_back=0.03,

@@ -63,7 +63,7 @@ def _look(case: Case) -> Look:
 
 
 CAUSE: Final = Cause(
-    slug="many_changes",
+    slug="too_many_changes",
     title="Too many changes",
     sentence="Where lifts come and go, none is practised long enough to rise, and nothing can be judged.",
     share_back=0.06,

@@ -98,7 +98,7 @@ def _past_owned(case: Case) -> Clue | None:
 
 
 CAUSE: Final = Cause(
-    slug="load_past_form",
+    slug="ramped_load",
     title="More load than is moved cleanly",
     sentence="Repetitions that change their form cannot be compared, and what is swung is not lifted by the back.",
     share_back=0.05,

@@ -51,7 +51,7 @@ def _look(case: Case) -> Look:
 
 
 CAUSE: Final = Cause(
-    slug="no_stretch_or_hold",
+    slug="no_hold",
     title="No stretch, no stop at the end",
     sentence="A repetition that is cut short at both ends trains the middle of the way.",
     share_back=0.03,

@@ -72,7 +72,7 @@ def _block(case: Case, rows: list[Row], block: int) -> tuple[float, float] | Non
 
 
 CAUSE: Final = Cause(
-    slug="few_changes",
+    slug="too_few_changes",
     title="The same for too long",
     sentence="What has been asked in the same way for most of a year asks for nothing new.",
     share_back=0.04,

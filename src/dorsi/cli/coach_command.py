@@ -1,0 +1,117 @@
+"""`dorsi coach`: why it is stuck, the one thing to change, and whether the last change helped."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dorsi import __version__
+from dorsi.cli.home import own_changes, refuse_to_replace, write_data, write_whole
+from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
+from dorsi.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from dorsi.report.coach_words import CoachPage
+    from dorsi.work.coaching import Coached
+    from dorsi.work.lifter import LifterLog
+
+__all__ = ["add_arguments", "call"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.epilog = "Film reports (dorsi film ... --json set.json) are given beside the logs."
+    add_log_options(parser)
+    add = parser.add_argument
+    add("--limits", type=Path, metavar="FILE", help="health flags, pain, fatigue (TOML), as for dorsi plan")
+    add("--as-of", type=as_day, metavar="DATE", help="look back from this day (default: the last session)")
+    add("--changes", type=Path, metavar="FILE", help="the changes you took (default: beside your other dorsi files)")
+    add("--take", action="store_true", help="take the change: it is noted with its day of judgement")
+    add("--abandon", action="store_true", help="give up the change that is being tried")
+    add("--why", action="store_true", help="open every sentence: facts, sets, rule and source")
+    add("--json", metavar="FILE|-", help="write the answer as JSON (dorsi.coach/1); - is standard output")
+    add("--html", type=Path, metavar="FILE", help="write the answer as one self-contained page")
+
+
+def call(arguments: argparse.Namespace) -> int:
+    """Read, judge, weigh, prescribe, show; what was asked for as a file is written whole or not at all."""
+    from dorsi.work.coaching import CoachAsked, coach, read_changes, split_films  # noqa: PLC0415 -- `--help` stays quick
+
+    path = arguments.changes or own_changes()
+    json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
+    refuse_to_replace([arguments.html, json_file], [*given_files(arguments), arguments.limits, path])
+    changes = read_changes(path)
+    if arguments.abandon:
+        return _abandon(arguments, path)
+    arguments.logs, films = split_films(arguments.logs)
+    log = read_given_logs(arguments)
+    asked = CoachAsked(films=tuple(films), limits=arguments.limits, changes=changes, as_of=arguments.as_of)
+    coached = coach(log, asked)
+    written = _taken(coached, path) if arguments.take else []
+    _write(arguments, coached, log, json_file, written)
+    return 0
+
+
+def _abandon(arguments: argparse.Namespace, path: Path) -> int:
+    from dorsi.work.coaching import abandon, read_changes  # noqa: PLC0415 -- as above
+
+    if arguments.take:
+        raise BadInput("--take and --abandon at once", hint="Give up the old change first, then take the new one.")
+    text = abandon(read_changes(path), arguments.as_of or datetime.now().astimezone().date())
+    write_whole(path, text)
+    sys.stdout.write(f"Given up; noted in {path}\n")
+    return 0
+
+
+def _taken(coached: Coached, path: Path) -> list[str]:
+    from dorsi.work.coaching import take  # noqa: PLC0415 -- as above
+
+    text = take(coached)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text)
+    return [f"Taken; noted in {path}"]
+
+
+def _write(
+    arguments: argparse.Namespace, coached: Coached, log: LifterLog, json_file: Path | None, written: list[str]
+) -> None:
+    page = _page(coached, log)
+    if arguments.html is not None:
+        from dorsi.report.coach_html import render_coach  # noqa: PLC0415 -- as above
+
+        write_whole(arguments.html, render_coach(page))
+        written.append(f"The page is in {arguments.html}")
+    if arguments.json is not None:
+        from dorsi.report.coach_json import coach_as_json  # noqa: PLC0415 -- as above
+
+        text = coach_as_json(page, version=__version__)
+        if json_file is None:
+            write_data(text)
+            return
+        write_whole(json_file, text)
+        written.append(f"The answer is in {json_file}")
+    else:
+        from dorsi.report.coach_terminal import print_coach  # noqa: PLC0415 -- as above
+
+        print_coach(page, why=arguments.why)
+    sys.stdout.write("".join(f"{line}\n" for line in (["", *written] if written else [])))
+
+
+def _page(coached: Coached, log: LifterLog) -> CoachPage:
+    from dorsi.report.coach_words import CoachPage  # noqa: PLC0415 -- as above
+    from dorsi.report.words import reader_locale  # noqa: PLC0415 -- as above
+    from dorsi.work.reporting import set_lines_of  # noqa: PLC0415 -- as above
+
+    return CoachPage(
+        diagnosis=coached.diagnosis,
+        prescription=coached.prescription,
+        judgement=coached.judgement,
+        unit=log.history.unit,
+        locale=reader_locale(os.environ),
+        set_line=set_lines_of(log),
+        sample=log.made_up,
+    )

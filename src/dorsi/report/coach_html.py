@@ -1,0 +1,209 @@
+"""A diagnosis and its one change as one page in one file: no network, no script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from dorsi.core.safety.words import NOTICE
+from dorsi.report.coach_words import (
+    CoachPage,
+    chance,
+    clue_words,
+    sorted_clues,
+    title_of,
+    weight_words,
+)
+from dorsi.report.html_parts import opens
+from dorsi.report.palette import stylesheet
+from dorsi.report.plan_words import PlanPage
+from dorsi.report.words import for_html
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dorsi.core.coach.diagnosis.cause import Clue
+    from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
+    from dorsi.core.coach.diagnosis.weighing import Weighed
+    from dorsi.core.plans import Plan, PlannedLift
+    from dorsi.report.content import SetLine
+
+__all__ = ["render_coach"]
+
+_MOST_SETS: Final = 24
+
+
+def render_coach(page: CoachPage) -> str:
+    """Write the answer as one self-contained page.
+
+    Parameters
+    ----------
+    page : the diagnosis with the reader's unit and locale.
+
+    Returns
+    -------
+    HTML, UTF-8 text, without any script; its styles are named by hash, nothing can be fetched.
+    """
+    diagnosis = page.diagnosis
+    causes = "".join(_problem(page, one, first=n == 0) for n, one in enumerate(diagnosis.diagnosed))
+    notes = "".join(f"<li>{for_html(page.said(note))}</li>" for note in diagnosis.notes)
+    noted = f'<section class="card"><h2>Beside it</h2><ul>{notes}</ul></section>' if notes else ""
+    sample = '<p class="note">A made-up sample log: nobody trained this.</p>' if page.sample else ""
+    return (
+        f'<!doctype html>\n<html lang="en"><head>{_head(page.title)}</head><body>'
+        f'<a class="skip" href="#main">To the answer</a><main id="main"><h1>{for_html(page.title)}</h1>'
+        f'<p class="lead">As of {for_html(page.day(diagnosis.as_of))}.</p>{sample}{_safety(page)}{_change(page)}'
+        f"{causes}{noted}</main><footer><p>{for_html(NOTICE)}</p></footer></body></html>\n"
+    )
+
+
+def _head(title: str) -> str:
+    styles = _styles()
+    digest = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    return (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
+        '<meta name="color-scheme" content="light dark">'
+        f"<title>dorsi: {for_html(title)}</title><style>{styles}</style>"
+    )
+
+
+def _styles() -> str:
+    own = files("dorsi.report").joinpath("assets", "coach.css").read_text(encoding="utf-8")
+    return f"{stylesheet()}\n{own}"
+
+
+def _safety(page: CoachPage) -> str:
+    return "".join(
+        f'<section class="card first {word.light}"><h2>First of all</h2><p>{for_html(word.sentence)}</p>'
+        f"{_sets(page, word.reason.set_ids)}</section>"
+        for word in page.diagnosis.safety
+    )
+
+
+def _change(page: CoachPage) -> str:
+    made = page.prescription
+    told = "".join(f"<p>{for_html(page.said(sentence))}</p>" for sentence in made.sentences)
+    judged = f'<p class="judged">{for_html(page.judged_words())}</p>' if page.judged_words() else ""
+    mind = "".join(f"<li>{for_html(page.said(one))}</li>" for one in made.mind)
+    minds = f"<p>What would change this:</p><ul>{mind}</ul>" if mind else ""
+    take = (
+        "<p>Take it: <code>dorsi coach LOG --take</code>; give it up: <code>dorsi coach --abandon</code>.</p>"
+        if made.kind in {"change", "log_first"}
+        else ""
+    )
+    reason = made.reason
+    facts = "".join(f"<li>{for_html(fact)}</li>" for fact in reason.facts)
+    source = f"<p>Source: {for_html(reason.source)}</p>" if reason.source else ""
+    opened = opens("Why this", f"<p>{for_html(reason.rule)}</p><ul>{facts}</ul>{source}{_sets(page, reason.set_ids)}")
+    title = f"<h2>{for_html(made.title)}</h2>" if made.title != page.title else ""
+    return (
+        f'{_last_change(page)}<section class="card change">{title}{told}'
+        f"{_sessions(page, made.next_sessions)}{judged}{minds}{take}{opened}</section>"
+    )
+
+
+def _last_change(page: CoachPage) -> str:
+    judged = page.prescription.taken
+    if judged is None or page.prescription.kind == "wait":
+        return ""
+    return (
+        f'<section class="card"><h2>Your last change</h2><p>{for_html(page.said(judged.sentence))}</p>'
+        f"<p>{for_html(judged.caution)}</p></section>"
+    )
+
+
+def _sessions(page: CoachPage, plan: Plan | None) -> str:
+    if plan is None:
+        return ""
+    shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale)
+    days = []
+    for session in plan.sessions:
+        touched = [lift for lift in session.lifts if len(lift.reasons) > 1 or lift.starting_load]
+        if touched:
+            day = f"{session.day.strftime('%A')}, {page.day(session.day)}" if session.day else ""
+            lifts = "".join(_lift(shown, lift) for lift in touched)
+            days.append(f"<h4>{for_html(day)}</h4><ul>{lifts}</ul>")
+    cautions = "".join(f"<p>{for_html(one)}</p>" for one in plan.cautions)
+    if not days:
+        return cautions
+    return f"<h3>Your next sessions with it</h3><p>Only what the change touches.</p>{''.join(days)}{cautions}"
+
+
+def _lift(shown: PlanPage, lift: PlannedLift) -> str:
+    extras = shown.extras(lift)
+    why = "; ".join(fact for reason in lift.reasons[1:] for fact in reason.facts)
+    start = f" {lift.starting_load}" if lift.starting_load else ""
+    told = f"{shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}.{start}"
+    return f"<li><b>{for_html(shown.name(lift))}</b>: {for_html(told)}</li>"
+
+
+def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
+    head = f"<h2>{for_html(page.heading(one.problem))}</h2><p>{for_html(page.said(one.problem.verdict.why))}</p>"
+    bars = "".join(_cause(page, weighed) for weighed in page.large(one))
+    small = ", ".join(title_of(weighed).lower() for weighed in page.small(one))
+    less = f"<p>Under 3 % each: {for_html(small)}.</p>" if small else ""
+    body = (
+        "<h3>Which causes your own log speaks for</h3><p>Weight, and the range that half and twice the share before "
+        f"would make of it. Each one opens.</p>{bars}{less}{_missing(one)}"
+    )
+    if not first:
+        body = opens("Looked at too, not treated now", body)
+    return f'<section class="card">{head}{body}</section>'
+
+
+def _cause(page: CoachPage, weighed: Weighed) -> str:
+    per_cent = max(round(100 * weighed.weight.value), 1)
+    summary = (
+        f'<span class="name">{for_html(title_of(weighed))}</span>'
+        f'<span class="weight">{for_html(weight_words(weighed))}</span>'
+        f'<meter min="0" max="100" value="{per_cent}" aria-label="{for_html(chance(weighed.weight.value))}"></meter>'
+    )
+    if weighed.cause is None:
+        told = "<p>A cause that no training log shows. Its share keeps the others honest.</p>"
+        return opens(summary, told, css="cause")
+    clues = "".join(_clue(page, clue) for clue in sorted_clues(weighed.seen.clues)) if weighed.seen else ""
+    before = f"Share before anything is known: {100 * weighed.before:.0f} %; {weighed.cause.share_source}."
+    return opens(summary, f"<p>{for_html(weighed.cause.sentence)}</p>{clues}<p>{for_html(before)}</p>", css="cause")
+
+
+def _clue(page: CoachPage, clue: Clue) -> str:
+    rule = f"Rule: {clue.telling.fact}. Source: {clue.telling.source}."
+    return (
+        f'<div class="clue"><p>{for_html(clue_words(clue))}</p><p class="small">{for_html(rule)}</p>'
+        f"{_sets(page, clue.set_ids)}</div>"
+    )
+
+
+def _missing(one: Diagnosed) -> str:
+    if not one.not_assessed:
+        return ""
+    share = 100 * sum(weighed.weight.value for weighed in one.not_assessed)
+    rows = "".join(
+        f"<li>{for_html(title_of(weighed))}: {for_html(weighed.missing.words if weighed.missing else '')}</li>"
+        for weighed in one.not_assessed
+    )
+    log = ""
+    if one.to_log is not None:
+        log = (
+            f"<p>The one thing to start noting: {for_html(one.to_log.words)}.</p>"
+            f"<p><code>{for_html(one.to_log.command)}</code></p>"
+        )
+    return f"<h3>Cannot be assessed: not logged ({share:.0f} % of the weight)</h3><ul>{rows}</ul>{log}"
+
+
+def _sets(page: CoachPage, ids: Sequence[str]) -> str:
+    lines: list[SetLine] = [line for line in map(page.set_line, ids[-_MOST_SETS:]) if line is not None]
+    if not lines:
+        return ""
+    items = []
+    for (day, name), own in groupby(lines, key=lambda line: (line.day, line.name)):
+        what = "; ".join(f"{line.what}{f' ({line.effort})' if line.effort else ''}" for line in own)
+        items.append(f"<li><b>{for_html(page.day(day))}</b> <bdi>{for_html(name)}</bdi>: {for_html(what)}</li>")
+    more = f"<li>and {len(ids) - len(lines)} before these</li>" if len(ids) > len(lines) else ""
+    return opens(f"The sets ({len(ids)})", f'<ul class="sets">{more}{"".join(items)}</ul>')

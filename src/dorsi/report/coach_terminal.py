@@ -1,0 +1,174 @@
+"""A diagnosis and its one change on the terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING, Final, TextIO
+
+from dorsi.core.safety.words import NOTICE
+from dorsi.report.coach_words import CoachPage, clue_words, sorted_clues, title_of, weight_words
+from dorsi.report.plan_words import PlanPage
+from dorsi.report.words import for_terminal, plural, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
+    from dorsi.core.coach.diagnosis.weighing import Weighed
+    from dorsi.core.estimate import Reason
+    from dorsi.core.plans import Plan, PlannedSession
+
+__all__ = ["coach_lines", "print_coach"]
+
+_NARROWEST, _WIDEST = 48, 100
+_MOST_SETS: Final = 6
+
+
+def print_coach(page: CoachPage, stream: TextIO | None = None, *, why: bool = False) -> None:
+    """Write the answer to a terminal or a pipe, plain text, no wider than the screen.
+
+    Parameters
+    ----------
+    why : open every sentence: rule, facts, sets, source.
+    """
+    out = stream or sys.stdout
+    width = min(max(shutil.get_terminal_size((_WIDEST, 40)).columns, _NARROWEST), _WIDEST)
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    for line in coach_lines(page, width=width, why=why):
+        out.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iterator[str]:
+    """Give the lines of the answer."""
+    yield from _said(f"{page.title} ({page.day(page.diagnosis.as_of)})", width)
+    if page.sample:
+        yield "A made-up sample log: nobody trained this."
+    for word in page.diagnosis.safety:
+        yield ""
+        yield from _said(f"First of all: {word.sentence}", width)
+    yield ""
+    yield from _prescription(page, width, why=why)
+    for number, one in enumerate(page.diagnosis.diagnosed):
+        yield ""
+        yield from _first(page, one, width, why=why) if number == 0 else _other(page, one, width)
+    for note in page.diagnosis.notes:
+        yield ""
+        yield from _said(page.said(note), width)
+    yield ""
+    if not why and page.diagnosis.diagnosed:
+        yield "Every sentence opened, with its sets, rule and source: dorsi coach ... --why"
+    yield from _said(NOTICE, width)
+
+
+def _said(text: str, width: int, indent: str = "", hang: str = "") -> list[str]:
+    lines = wrapped(for_terminal(text).split(), width - len(indent) - len(hang))
+    return [f"{indent}{hang if n else ''}{line}" for n, line in enumerate(lines)]
+
+
+def _prescription(page: CoachPage, width: int, *, why: bool) -> Iterator[str]:
+    made = page.prescription
+    yield from _last_change(page, width)
+    if made.title != page.title:
+        yield from _said(made.title, width)
+    for sentence in made.sentences:
+        yield from _said(page.said(sentence), width, "  ")
+    if made.next_sessions is not None:
+        yield from _next_sessions(page, made.next_sessions, width)
+    if judged := page.judged_words():
+        yield from _said(judged, width, "  ")
+    if made.mind:
+        yield from _said(f"What would change this: {page.said('; '.join(made.mind))}.", width, "  ")
+    if made.kind in {"change", "log_first"}:
+        yield "  Take it: dorsi coach LOG --take (one change at a time; give it up with --abandon)"
+    if why:
+        yield from _reason(page, made.reason, width)
+
+
+def _last_change(page: CoachPage, width: int) -> Iterator[str]:
+    judged = page.prescription.taken
+    if judged is not None and page.prescription.kind != "wait":
+        yield from _said(f"Your last change: {page.said(judged.sentence)}", width)
+        yield from _said(judged.caution, width)
+        yield ""
+
+
+def _next_sessions(page: CoachPage, plan: Plan, width: int) -> Iterator[str]:
+    yield "  Your next sessions with it (only what the change touches):"
+    shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale)
+    for session in plan.sessions:
+        yield from _session(page, shown, session, width)
+    for caution in plan.cautions:
+        yield from _said(caution, width, "  ")
+
+
+def _session(page: CoachPage, shown: PlanPage, session: PlannedSession, width: int) -> Iterator[str]:
+    touched = [lift for lift in session.lifts if len(lift.reasons) > 1 or lift.starting_load]
+    if not touched:
+        return
+    day = f"{session.day.strftime('%a')} {page.day(session.day)}" if session.day else f"Session {session.number}"
+    yield f"    {day}"
+    for lift in touched:
+        extras = shown.extras(lift)
+        why = "; ".join(fact for reason in lift.reasons[1:] for fact in reason.facts)
+        told = f"{shown.name(lift)}: {shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}"
+        yield from _said(told, width, "      ", "  ")
+        if lift.starting_load:
+            yield from _said(lift.starting_load, width, "        ")
+
+
+def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterator[str]:
+    yield from _said(page.heading(one.problem), width)
+    yield from _said(page.said(one.problem.verdict.why), width, "  ")
+    yield ""
+    yield "Which causes your own log speaks for (weight, and its range)"
+    for weighed in page.large(one):
+        yield from _said(f"{weight_words(weighed):>18}  {title_of(weighed)}", width, "  ", " " * 20)
+        yield from _clues(page, weighed, width, why=why)
+    if small := page.small(one):
+        names = ", ".join(title_of(weighed).lower() for weighed in small)
+        yield from _said(f"Under 3 % each: {names}.", width, "  ")
+    if one.not_assessed:
+        share = 100 * sum(weighed.weight.value for weighed in one.not_assessed)
+        yield ""
+        yield f"Cannot be assessed, not logged ({share:.0f} % of the weight)"
+        for weighed in one.not_assessed:
+            missing = weighed.missing.words if weighed.missing else ""
+            yield from _said(f"- {title_of(weighed)}: {missing}", width, "  ", "  ")
+    if one.to_log is not None:
+        yield from _said(f"The one thing to start noting: {one.to_log.words}.", width, "  ")
+        yield f"    {for_terminal(one.to_log.command)}"
+
+
+def _clues(page: CoachPage, weighed: Weighed, width: int, *, why: bool) -> Iterator[str]:
+    indent = " " * 22
+    for clue in sorted_clues(weighed.seen.clues) if weighed.seen else ():
+        yield from _said(clue_words(clue), width, indent)
+        if why:
+            yield from _said(f"Rule: {clue.telling.fact}. Source: {clue.telling.source}.", width, indent + "  ")
+            yield from _sets(page, clue.set_ids, width, indent + "  ")
+    if why and weighed.cause is not None:
+        before = f"{weighed.cause.sentence} Share before anything is known: {100 * weighed.before:.0f} %; "
+        yield from _said(f"{before}{weighed.cause.share_source}.", width, indent + "  ")
+
+
+def _sets(page: CoachPage, ids: tuple[str, ...], width: int, indent: str) -> Iterator[str]:
+    lines = [line for line in map(page.set_line, ids[-_MOST_SETS:]) if line is not None]
+    if lines:
+        told = "; ".join(f"{page.day(line.day)} {line.name} {line.what}" for line in lines)
+        yield from _said(f"From {plural(len(ids), 'set')}, the last: {told}", width, indent)
+
+
+def _reason(page: CoachPage, reason: Reason, width: int) -> Iterator[str]:
+    facts = f" ({'; '.join(reason.facts)})" if reason.facts else ""
+    source = f". Source: {reason.source}" if reason.source else ""
+    yield from _said(f"Why: {reason.rule}{facts}{source}.", width, "  ")
+    yield from _sets(page, reason.set_ids, width, "  ")
+
+
+def _other(page: CoachPage, one: Diagnosed, width: int) -> Iterator[str]:
+    top = one.top
+    told = f"Also stuck. {page.heading(one.problem)}."
+    if top is not None:
+        told += f" Heaviest cause: {title_of(top).lower()}, {weight_words(top)}. Not treated now: one change at a time."
+    yield from _said(told, width)

@@ -1,0 +1,143 @@
+"""How a diagnosis and its one change are said: in the words of every surface that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dorsi.core.units import LoadUnit
+from dorsi.report.content import SetLine, no_sets
+from dorsi.report.words import ENGLISH, Locale, days_rewritten, written_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dorsi.core.coach.diagnosis.cause import Clue
+    from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
+    from dorsi.core.coach.diagnosis.problem import Problem
+    from dorsi.core.coach.diagnosis.weighing import Weighed
+    from dorsi.core.coach.prescription.prescribing import Prescription
+    from dorsi.core.progress.judgement import Judgement
+
+__all__ = [
+    "NONE_TITLE",
+    "STATE_WORDS",
+    "CoachPage",
+    "chance",
+    "clue_words",
+    "sorted_clues",
+    "title_of",
+    "weight_words",
+]
+
+STATE_WORDS: Final = {
+    "progressing": "progressing",
+    "cannot_tell": "cannot be told yet",
+    "plateau_likely": "plateau likely",
+    "declining": "declining",
+}
+NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
+#: Causes under this weight are named in one line.
+SMALL: Final = 0.03
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoachPage:
+    """What a surface needs: the diagnosis, the prescription, the verdicts, the reader's unit and locale."""
+
+    diagnosis: Diagnosis
+    prescription: Prescription
+    judgement: Judgement
+    unit: LoadUnit = "kg"
+    locale: Locale = ENGLISH
+    set_line: Callable[[str], SetLine | None] = no_sets
+    sample: bool = False
+
+    def day(self, day: date) -> str:
+        """Write a day in full."""
+        return written_day(day, self.locale)
+
+    def said(self, text: str) -> str:
+        """Write the days inside a sentence as this reader writes them."""
+        return days_rewritten(text, self.locale)
+
+    @property
+    def title(self) -> str:
+        """The first line."""
+        kind = self.prescription.kind
+        titles = {
+            "stop": "Safety first",
+            "wait": "One change at a time",
+            "change": "One thing to change",
+            "log_first": "One thing to note",
+            "keep_going": "Keep going",
+            "look_later": "Go on, and look again",
+        }
+        return titles[kind]
+
+    def heading(self, problem: Problem) -> str:
+        """Write what is stuck, and since when."""
+        since = f" since about {self.day(problem.since)}" if problem.since else ""
+        return f"{problem.title}: {STATE_WORDS[problem.verdict.state]}{since}"
+
+    def large(self, one: Diagnosed) -> tuple[Weighed, ...]:
+        """The assessed causes worth a line of their own."""
+        return tuple(w for w in one.ranked if w.weight.value >= SMALL)
+
+    def small(self, one: Diagnosed) -> tuple[Weighed, ...]:
+        """The assessed causes that are named in one line."""
+        return tuple(w for w in one.ranked if w.weight.value < SMALL and w.cause is not None)
+
+    def judged_words(self) -> str:
+        """Write when the change is judged, or why there is no day."""
+        made = self.prescription
+        if made.judge_on is None:
+            return self.said(f"No day of judgement: {made.why_no_date}.") if made.why_no_date else ""
+        if made.kind in {"keep_going", "look_later"}:
+            return f"Next look on {self.day(made.judge_on)}, or sooner if something hurts."
+        if made.first_look is not None and made.first_look < made.judge_on:
+            return (
+                f"Judged on {self.day(made.judge_on)}: by then four in five such changes have shown, by "
+                f"{self.day(made.first_look)} half of them."
+            )
+        return f"Judged on {self.day(made.judge_on)}."
+
+
+def title_of(one: Weighed) -> str:
+    """Name a cause."""
+    return one.cause.title if one.cause else NONE_TITLE
+
+
+def chance(value: float) -> str:
+    """Write a weight in per cent; nothing is ever certain or out of the question.
+
+    >>> chance(0.004), chance(0.316), chance(0.999)
+    ('under 1 %', '32 %', 'over 99 %')
+    """
+    if value < 0.01:  # noqa: PLR2004 -- per cent
+        return "under 1 %"
+    if value > 0.99:  # noqa: PLR2004 -- per cent
+        return "over 99 %"
+    return f"{100 * value:.0f} %"
+
+
+def weight_words(one: Weighed) -> str:
+    """Write a weight with the range that half and twice the share before would make of it."""
+    low, high = f"{100 * one.weight.low:.0f}", f"{100 * one.weight.high:.0f}"
+    return f"{chance(one.weight.value)} ({low} to {high})"
+
+
+def clue_words(clue: Clue) -> str:
+    """Write one fact and which way it speaks."""
+    loud = clue.ln_odds
+    speaks = "speaks for it" if loud > _AUDIBLE else "speaks against it" if loud < -_AUDIBLE else "says little"
+    return f"{clue.words} ({speaks})"
+
+
+_AUDIBLE: Final = 0.4
+
+
+def sorted_clues(clues: Sequence[Clue]) -> list[Clue]:
+    """Put the loudest fact first."""
+    return sorted(clues, key=lambda clue: -abs(clue.ln_odds))

@@ -1,0 +1,182 @@
+"""From logs, films and limits to what `dorsi coach` says."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.diagnosis.case import LimitSeen, LoadSeen
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.diagnosis.seen_on_film import FORMATS, read_films
+from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
+from dorsi.core.coach.prescription.taken import Taken, active_of, changes_as_json, changes_from_json, with_abandoned
+from dorsi.core.errors import BadInput
+from dorsi.core.planning.past import Past, read_past
+from dorsi.core.progress.history import History
+from dorsi.core.progress.judgement import Judgement
+from dorsi.core.safety.limits import Limits, read_limits
+from dorsi.work.lifter import LifterLog, judge_lifter
+
+__all__ = ["CoachAsked", "Coached", "abandon", "coach", "read_changes", "split_films", "take"]
+
+#: So much of a file is looked at to tell a film report from a log.
+_HEAD: Final = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoachAsked:
+    """What the surfaces hand over, still as files."""
+
+    films: tuple[Path, ...] = ()
+    limits: Path | None = None
+    changes: tuple[Taken, ...] = ()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coached:
+    """What is said: the diagnosis, the one prescription, and the verdicts behind them."""
+
+    diagnosis: Diagnosis
+    prescription: Prescription
+    judgement: Judgement
+    changes: tuple[Taken, ...] = field(default=())
+
+
+def split_films(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Which of these files are logs, and which film reports? A film report is told by how it begins."""
+    logs: list[Path] = []
+    films: list[Path] = []
+    for path in paths:
+        (films if _is_film(path) else logs).append(path)
+    return logs, films
+
+
+def _is_film(path: Path) -> bool:
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return any(json.dumps(name).encode() in head for name in FORMATS)
+
+
+def coach(log: LifterLog, asked: CoachAsked) -> Coached:
+    """What is stuck, why, and which one change is to be made?
+
+    Parameters
+    ----------
+    log : what the lifter's logs hold.
+    asked : films, limits, the changes taken so far, and the day (None: the last session).
+
+    Raises
+    ------
+    BadInput : there is no set to go by, or a file cannot be used.
+    """
+    if not log.history.day:
+        raise BadInput("the log holds no set", hint="Give the export of your app: dorsi coach my-export.csv")
+    as_of = asked.as_of or log.history.day[-1]
+    history = log.history.until(as_of)
+    if not history.day:
+        told = f"no session lies on or before {as_of.isoformat()}; the log begins on {log.history.day[0].isoformat()}"
+        raise BadInput(told, place="--as-of", hint="Leave --as-of out to look from the last session.")
+    limits = read_limits(asked.limits) if asked.limits else Limits()
+    judgement = judge_lifter(log, as_of)
+    diagnosis = diagnose(
+        history,
+        judgement,
+        as_of,
+        limits=limits,
+        films=read_films(asked.films),
+        lift_limits=_limits(history, judgement, as_of),
+        loads=_loads(history, judgement, as_of, asked.films),
+    )
+    past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
+    prescription = prescribe(diagnosis, judgement, past, changes=asked.changes, flags=limits.flags)
+    return Coached(diagnosis=diagnosis, prescription=prescription, judgement=judgement, changes=asked.changes)
+
+
+def _limits(history: History, judgement: Judgement, as_of: date) -> tuple[LimitSeen, ...]:
+    """What does the model of grip and arms say of each lift?"""
+    try:
+        find_limits = importlib.import_module("dorsi.core.progress.limits").find_limits
+    except (ImportError, AttributeError):
+        return ()
+    return tuple(
+        LimitSeen(
+            slug=one.slug,
+            variant=one.variant,
+            p_grip=one.p_grip.value if one.p_grip else None,
+            p_arms=one.p_arms.value if one.p_arms else None,
+            sentence=one.sentence,
+        )
+        for one in find_limits(history, judgement, as_of)
+    )
+
+
+def _loads(history: History, judgement: Judgement, as_of: date, films: Sequence[Path]) -> tuple[LoadSeen, ...]:
+    """Which load is owned of each lift?"""
+    del history, judgement, as_of, films
+    return ()
+
+
+def read_changes(path: Path) -> tuple[Taken, ...]:
+    """Which changes does the lifter's file hold? A missing file holds none.
+
+    Raises
+    ------
+    BadInput : it cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ()
+    except OSError as problem:
+        raise BadInput(f"the changes cannot be opened ({problem.strerror})", place=str(path)) from problem
+    except UnicodeDecodeError:
+        raise BadInput("the changes are not in UTF-8", place=path.name, hint="Save the file again as UTF-8.") from None
+    return changes_from_json(text, path.name)
+
+
+def take(coached: Coached) -> str:
+    """Give the file of changes with this prescription taken; what was tried before is written as judged.
+
+    Raises
+    ------
+    BadInput : there is nothing to take, or another change is not judged yet.
+    """
+    prescription, day = coached.prescription, coached.diagnosis.as_of
+    active = active_of(coached.changes)
+    if active is not None and not (prescription.taken and prescription.taken.is_due):
+        raise BadInput(
+            f"another change is being tried since {active.taken_on.isoformat()}: {active.title}",
+            hint="One at a time: wait for its day, or give it up with --abandon.",
+        )
+    taken = prescription.as_taken(coached.judgement, day)
+    if taken is None:
+        raise BadInput("there is no change to take today", hint="dorsi coach LOG says why.")
+    return changes_as_json([*_judged(coached), taken])
+
+
+def _judged(coached: Coached) -> list[Taken]:
+    """Write what was being tried as judged today."""
+    judged, day = coached.prescription.taken, coached.diagnosis.as_of
+    return [
+        replace(one, state=judged.state, ended_on=day) if one.state == "active" and judged and judged.is_due else one
+        for one in coached.changes
+    ]
+
+
+def abandon(changes: Sequence[Taken], on: date) -> str:
+    """Give the file of changes with what is being tried given up.
+
+    Raises
+    ------
+    BadInput : nothing is being tried.
+    """
+    return changes_as_json(with_abandoned(changes, on))

@@ -105,10 +105,12 @@ def cautions_of(
 ) -> tuple[str, ...]:
     """What to know before the first set: the stop signs, and what the catalogue says of these lifts, once each."""
     lifts = {lift.exercise: catalogue[lift.exercise] for session in sessions for lift in session.lifts}
+    in_hands = {lift.exercise for session in sessions for lift in session.lifts if lift.variant == "dumbbell"}
     by_caution: dict[str, list[str]] = defaultdict(list)
     for exercise in lifts.values():
         for caution in exercise.cautions:
-            if _concerns(caution, request):
+            of_the_bar = "straps" in caution and exercise.slug in in_hands
+            if _concerns(caution, request) and not of_the_bar:
                 by_caution[caution].append(exercise.name)
     told = [f"{_named(names)}: {caution}" for caution, names in by_caution.items()]
     return (STOP_SIGNS, *_checks(lifts, request), *told)
@@ -150,10 +152,9 @@ def _concerns(caution: str, request: PlanRequest) -> bool:
     """Leave out cautions that speak to a flag or a pain nobody has."""
     flags = request.limits.flags
     rules = (
-        # The line of the lift says how many; the check of all bands says what to look for.
-        (("in reserve", "Look the band"), False),
+        # The line of the lift says how many and what blood pressure asks; the check of all bands, what to look for.
+        (("in reserve", "Look the band", "high blood pressure"), False),
         (("straps",), not flags.thumb_injury),
-        (("high blood pressure",), flags.hypertension),
         (("osteoporosis",), flags.osteoporosis),
         (("back pain",), flags.hurts("back") > 0),
         (("loose hang", "raising the arms"), flags.hurts("shoulder") > 0),

@@ -16,7 +16,7 @@ from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import lift_limits
-from dorsi.core.safety.pain import AMBER_FROM, places_strained
+from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
 __all__ = [
@@ -96,7 +96,16 @@ _SINGLE_PLATES: Final[Mapping[LoadUnit, frozenset[float]]] = {
 _HAND_HELD: Final = frozenset({"dumbbell", "kettlebell", "plate"})
 #: One weight in both hands.
 _IN_BOTH_HANDS: Final = frozenset({"barbell_pullover", "dumbbell_pullover", "kettlebell_swing"})
-_WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension", "curl"})
+_WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension"})
+#: Lifts of a slot that are done with much less than its others: the row of their own.
+_OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
+    "good_morning": (10, 20, 30),
+    "overhead_shrug": (10, 15, 20),
+    "plate_pinch": (2.5, 5, 10),
+    "stiff_leg_deadlift": (20, 30, 50),
+    "upright_row": (10, 15, 20),
+}
+_ONE_ARM: Final = 0.5
 _TO_COME, _PLATES_TO_COME = 4, 2
 #: How the words begin that send the reader to the rule.
 FIRST_LOAD: Final = "First load:"
@@ -163,10 +172,12 @@ def tool_of(one: Candidate, request: PlanRequest, person: Person) -> str:
     new = request.experience == "new" and one.slot == "hinge"
     if "dumbbell" in kinds and (new or (limits is not None and limits.tool == "dumbbell")):
         return "dumbbell"
-    if one.slot not in _WITH_A_PLATE or not _plates(request):
-        return ""
     bar = min(request.equipment.loads_of(exercise), default=0.0)
-    return "plate" if bar > _TOO_HEAVY * _range(exercise, "barbell", request.limits.flags, person)[1] else ""
+    if bar <= _TOO_HEAVY * _range(exercise, "barbell", request.limits.flags, person)[1]:
+        return ""
+    if "dumbbell" in kinds and any("dumbbell" in entry.split("/") for entry in exercise.equipment):
+        return "dumbbell"
+    return "plate" if one.slot in _WITH_A_PLATE and _plates(request) else ""
 
 
 def loads_with(tool: str, exercise: Exercise, request: PlanRequest) -> tuple[float, ...]:
@@ -177,7 +188,7 @@ def loads_with(tool: str, exercise: Exercise, request: PlanRequest) -> tuple[flo
         return request.equipment.loads_kg.get(tool, ())
     if exercise.load_model == "time":
         kind = request.equipment.load_kind(exercise)
-        return request.equipment.loads_kg[kind] if kind else ()
+        return _plates(request) if kind == "plate" else request.equipment.loads_kg[kind] if kind else ()
     return request.equipment.loads_of(exercise)
 
 
@@ -222,11 +233,15 @@ def _steps(exercise: Exercise, kind: str, loads: Sequence[float], begin: float) 
 
 
 def _row(exercise: Exercise, kind: str) -> tuple[float, float, float]:
-    table = _ON_THE_BAR if "bar" in kind else _IN_THE_HAND if kind in _HAND_HELD else _AT_THE_STACK
-    row = table.get(slot_of(exercise), (2.5, 5, 5))
-    if exercise.slug in _IN_BOTH_HANDS and kind == "plate":
+    if exercise.slug in _OF_ITS_OWN:
+        return _OF_ITS_OWN[exercise.slug]
+    if kind == "plate" and exercise.slug in _IN_BOTH_HANDS:
         return _IN_THE_HAND["extension"]
-    return row
+    in_hand = kind in _HAND_HELD
+    table = _ON_THE_BAR if "bar" in kind else _IN_THE_HAND if in_hand else _AT_THE_STACK
+    new, some, years = table.get(slot_of(exercise), (2.5, 5, 5))
+    share = _ONE_ARM if exercise.laterality == "one_side" and not in_hand else 1.0
+    return new * share, some * share, years * share
 
 
 def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple[float, float]:
@@ -235,11 +250,12 @@ def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple
     careful = flags.gentle or any(flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise))
     if person.is_unknown:
         return 0.0, row[0]
-    if person.strength is not None and not careful:
-        return row[1] * person.strength * _OF_THE_LOG[0], row[1] * person.strength * _OF_THE_LOG[1]
+    if person.strength is not None:
+        by_log = row[1] * person.strength * (AMBER_LOAD if careful else 1.0)
+        return by_log * _OF_THE_LOG[0], by_log * _OF_THE_LOG[1]
     share = (person.body_mass_kg or _USUAL_MASS_KG) / _USUAL_MASS_KG
     share = min(max(share, _LIGHTEST_SHARE), _HEAVIEST_SHARE)
-    step = 0 if careful else _STEP_OF[person.experience or "new"]
+    step = max(0, _STEP_OF[person.experience or "new"] - careful)
     woman = _WOMAN_LEGS if slot_of(exercise) in _FROM_THE_LEGS else _WOMAN_ARMS
     usual = row[step] * share
     if person.sex is None:

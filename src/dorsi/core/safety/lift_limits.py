@@ -58,7 +58,7 @@ _FEET_DOWN: Final = "both feet on the floor carry most of you"
 _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
     "hypertension": (
         (_hangs, _FEET_DOWN),
-        (_holds, "hold firmly, not with all your strength, and breathe on"),
+        (_holds, "firm, not with all your strength; breathe on; end well before the limit"),
         (_hinges, "breathe out on the way up"),
     ),
     "pregnancy": (
@@ -72,7 +72,7 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
         (_leans, "a flat back, no twist at the end"),
         (_straightens, "trunk in one line with the legs, no further"),
     ),
-    "under_16": ((lambda one: one.lumbar_demand >= WATCHED or _hinges(one), "the coach watches the first set"),),
+    "under_16": ((lambda one: one.lumbar_demand >= WATCHED or _hinges(one), "the coach watches every set"),),
     "loose_shoulder": (
         (lambda one: one.pattern == "vertical_pull", "let the arms up only as far as the shoulders stay firm"),
         (lambda one: one.pattern == "horizontal_pull", "keep a little pull in the blades when the arms are long"),

@@ -44,8 +44,8 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[str, str]]] = {
     ),
     "under_16": (
         (
-            "Under 16, for the whole plan: a coach stands by, and there are no attempts at a maximum. The load rises "
-            "only when every repetition looks the same."
+            "Under 16, for the whole plan: a coach watches the first set of every lift, and there are no attempts at a "
+            "maximum. The load rises only when every repetition looks the same."
         ),
         "Stop a set when the form changes, and the session at any pain.",
     ),

@@ -1,0 +1,117 @@
+"""First loads fit the person, exist, and grow in steps that exist; the rule for finding one is said once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.planning.equipment import Equipment, normal_gym
+from dorsi.core.planning.finding_load import FIRST_LOAD, Person, first_load, loads_with
+from dorsi.core.planning.past import Past
+from dorsi.core.planning.planning import make_plan
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.plans import Plan, PlannedLift
+from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.limits import Limits, limits_from
+
+ALL = load_catalogue()
+DAY = date(2031, 1, 6)
+LOADED = sorted(slug for slug, one in ALL.items() if loads_with("", one, PlanRequest(as_of=DAY)))
+people = st.builds(
+    Person,
+    experience=st.sampled_from([None, "new", "some", "years"]),
+    sex=st.sampled_from([None, "woman", "man"]),
+    body_mass_kg=st.none() | st.floats(30, 200),
+    strength=st.none() | st.floats(0.6, 4),
+)
+
+
+@given(slug=st.sampled_from(LOADED), who=people, pounds=st.booleans())
+def test_a_first_load_exists_and_its_steps_rise(slug: str, who: Person, pounds: bool) -> None:
+    request = PlanRequest(as_of=DAY, equipment=normal_gym("lb" if pounds else "kg"))
+    exists = loads_with("", ALL[slug], request)
+    first = first_load(ALL[slug], request, exists, who)
+    if first is not None:
+        assert {first.low_kg, first.high_kg, *first.steps_kg} <= set(exists)
+        assert 0 < first.low_kg <= first.high_kg
+        assert list(first.steps_kg) == sorted(set(first.steps_kg))
+        assert all(kg > first.low_kg for kg in first.steps_kg)
+
+
+@given(slug=st.sampled_from(LOADED), who=people)
+def test_who_is_likely_weaker_or_is_careful_never_begins_with_more(slug: str, who: Person) -> None:
+    request = PlanRequest(as_of=DAY)
+    exists = loads_with("", ALL[slug], request)
+
+    def ends(other: Person, flags: Flags) -> tuple[float, float]:
+        own = replace(request, limits=Limits(flags=flags))
+        first = first_load(ALL[slug], own, exists, other)
+        return (first.low_kg, first.high_kg) if first else (0.0, 0.0)
+
+    usual = ends(who, Flags())
+    woman, man = ends(replace(who, sex="woman"), Flags()), ends(replace(who, sex="man"), Flags())
+    careful = ends(who, Flags(hypertension=True))
+    assert all(a <= b for a, b in zip(woman, man, strict=True))
+    assert all(a <= b for a, b in zip(careful, usual, strict=True))
+    if who.body_mass_kg is not None:
+        lighter = ends(replace(who, body_mass_kg=30.0), Flags())
+        assert all(a <= b for a, b in zip(lighter, usual, strict=True))
+
+
+def test_nobody_known_begins_with_the_lightest() -> None:
+    request = PlanRequest(as_of=DAY)
+    pulldown = ALL["lat_pulldown_close_neutral"]
+    exists = loads_with("", pulldown, request)
+    first = first_load(pulldown, request, exists, Person())
+    assert first is not None
+    assert first.low_kg == min(exists)
+
+
+def lifts_of(plan: Plan) -> list[PlannedLift]:
+    return [lift for session in plan.sessions for lift in session.lifts]
+
+
+@pytest.mark.parametrize("experience", ["new", "some"])
+def test_a_week_without_a_log_says_the_rule_once_and_keeps_a_reserve(experience: str) -> None:
+    request = PlanRequest(as_of=DAY, days=2, experience=experience)  # type: ignore[arg-type]
+    plan = make_plan(request, Past(), ALL)
+    assert plan.finding.startswith("How to find a load")
+    sought = [lift for lift in lifts_of(plan) if (lift.starting_load or "").startswith(FIRST_LOAD)]
+    assert sought
+    for lift in lifts_of(plan):
+        assert all(one.rir is None or one.rir > 1 for one in lift.work_sets)
+    ups = [sum(one.kind == "warm_up" for one in lift.sets) for lift in sought]
+    assert all(count >= 2 for count in ups if count)
+
+
+def test_small_lifts_with_a_heavy_bar_alone_take_a_plate() -> None:
+    garage = Equipment(
+        kinds=frozenset({"barbell", "bench", "floor", "plate", "pull_up_bar", "rack"}),
+        loads_kg={"barbell": (20.0, 22.5, 25.0, 30.0, 40.0), "plate": (1.25, 2.5, 3.75, 5.0, 10.0)},
+        given=True,
+    )
+    limits = Limits(favourites=frozenset({"reverse_wrist_curl", "barbell_pullover"}))
+    plan = make_plan(PlanRequest(as_of=DAY, equipment=garage, limits=limits, days=2), Past(), ALL)
+    small = [lift for lift in lifts_of(plan) if lift.exercise in limits.favourites]
+    assert small
+    assert all(lift.variant == "plate" for lift in small)
+    assert any("plate" in (lift.starting_load or "") for lift in small)
+
+
+def test_brittle_bones_bend_from_the_hips_with_dumbbells() -> None:
+    flags = Flags(osteoporosis=True, cleared=True)
+    request = PlanRequest(as_of=DAY, goal="extensors", days=2, limits=Limits(flags=flags), experience="new")
+    hinges = [lift for lift in lifts_of(make_plan(request, Past(), ALL)) if lift.exercise == "romanian_deadlift"]
+    for lift in hinges:
+        assert lift.variant == "dumbbell"
+        assert " bar " not in lift.cue
+
+
+def test_sex_and_body_mass_of_the_limits_are_read() -> None:
+    limits = limits_from({"sex": "woman", "body_mass_kg": 61}, "limits.toml")
+    assert (limits.sex, limits.body_mass_kg) == ("woman", 61)

@@ -1,0 +1,299 @@
+"""`dorsi trial`: did a tip help? Planned with its power, drawn by lot, judged by one rule; groups as well."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dorsi.cli.home import home_folder, own_log, refuse_to_replace, write_whole
+from dorsi.cli.log_options import as_day, given_files, read_given_logs
+from dorsi.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dorsi.core.coach.trials.trial import Trial
+    from dorsi.report.tip_words import Part
+    from dorsi.report.words import Locale
+    from dorsi.work.lifter import LifterLog
+
+__all__ = ["add_arguments", "call"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the actions and their options."""
+    parser.epilog = 'Example: dorsi trial new --tip squeeze --exercise "lat pulldown" (docs/trials.md)'
+    actions = parser.add_subparsers(dest="action", metavar="new|today|note|stop|judge", required=True)
+    _new(actions.add_parser("new", help="plan a trial, told beforehand what it can answer; draws the lot"))
+    _today(actions.add_parser("today", help="what the lot says for this session"))
+    _note(actions.add_parser("note", help="note the outcome of a session that no log holds"))
+    stop = actions.add_parser("stop", help="end the trial before its time")
+    _file(stop)
+    stop.add_argument("--because", metavar="TEXT", required=True, help="why, such as pain or holiday")
+    _judge(actions.add_parser("judge", help="what came of a trial, of a table of a group, or of a change in the past"))
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--file", type=Path, metavar="FILE", help="the trial (TOML; default: your own, one at a time)")
+
+
+def _log_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--unit", choices=("kg", "lb"), help="unit of loads in logs that name none")
+    add("--date-order", choices=("day-first", "month-first"), help="order of day and month where a log cannot tell")
+    add("--mapping", type=Path, metavar="FILE", help="what the columns of another CSV mean (TOML)")
+    add("--body-mass", metavar="KG|FILE", help="your body mass, or a file of dates and kilograms")
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--tip", required=True, metavar="NAME", help="the tip on trial (list: dorsi tips)")
+    add("--exercise", dest="exercises", nargs="+", action="extend", required=True, metavar="NAME", help="1 to 4 lifts")
+    add("--measure", metavar="NAME", help="what is judged, such as felt_tension or reps (default: the tip's first)")
+    add("--sessions", type=_whole, metavar="N", help="how many sessions (default: the fewest that can answer)")
+    add("--weeks", type=_number, metavar="N", help="over how many weeks (default: at your own pace)")
+    add("--worth", type=_number, metavar="X", help="the smallest effect that would matter (default: the tip's)")
+    add("--effect", type=_number, metavar="X", help="the effect to size the trial for (default: twice that)")
+    add("--start", type=as_day, metavar="DATE", help="the first day (default: today)")
+    add("--limits", type=Path, metavar="FILE", help="health flags and pain (TOML), as for a plan")
+    add(
+        "--log", dest="logs", nargs="+", action="extend", type=Path, metavar="LOG", help="for your own scatter and pace"
+    )
+    _log_options(parser)
+    _file(parser)
+
+
+def _today(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--date", type=as_day, metavar="DATE", help="the day of the session (default: today)")
+    parser.add_argument("--missed", action="store_true", help="nothing was trained on the day shown last")
+
+
+def _note(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("values", nargs="*", metavar="VALUE", help="such as 7; row/left=40 where a session has several")
+    add("--date", type=as_day, metavar="DATE", help="a day that was shown (default: the last)")
+    add("--pain", type=_number, metavar="0-10", help="pain during the session or within a day")
+    add("--note", metavar="TEXT", help="what went otherwise than the lot said")
+    _file(parser)
+
+
+def _judge(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("files", nargs="*", type=Path, metavar="FILE", help="TRIAL.toml and logs, or LOG..., or one TABLE.csv")
+    add("--as-of", type=as_day, metavar="DATE", help="judge as on this day (default: today)")
+    add(
+        "--before-after",
+        type=as_day,
+        metavar="DATE",
+        help="an honest reading of a change made on this day, from LOG...",
+    )
+    add("--exercise", dest="exercises", nargs="+", action="extend", metavar="NAME", help="before-after: these lifts")
+    add("--paired", action="store_true", help="TABLE: everybody did both arms (crossover, both legs, paired sessions)")
+    add("--groups", action="store_true", help="TABLE: everybody did one arm")
+    add("--athlete", metavar="COLUMN", help="TABLE: who (default: found by its name)")
+    add("--arm", metavar="COLUMN", help="TABLE: which arm")
+    add("--outcome", metavar="COLUMN", help="TABLE: what was measured")
+    add("--with", dest="tried", metavar="ARM", help="TABLE: the arm on trial, or its column of outcomes")
+    add("--against", metavar="ARM", help="TABLE: what it is compared with, or its column of outcomes")
+    add("--period", metavar="COLUMN", help="TABLE: period or session number of a crossover")
+    add("--before", metavar="COLUMN", help="TABLE: the outcome at the start")
+    add("--time", metavar="COLUMN", help="TABLE: the time of a measurement, with --from and --at")
+    add("--from", dest="since", metavar="TIME", help="TABLE: changes are counted from this time")
+    add("--at", metavar="TIME", help="TABLE: judged at this time")
+    add("--only", action="append", default=[], metavar="COLUMN=VALUE", help="TABLE: only these rows; may be repeated")
+    add("--measure", metavar="COLUMN", help="TABLE: several tests of one person, each in per cent, taken together")
+    add("--per-cent", action="store_true", help="TABLE: judge the change in per cent")
+    add("--less-is-better", action="store_true", help="TABLE: a smaller outcome is the better one")
+    add("--worth", type=_number, metavar="X", help="TABLE: the smallest effect that would matter (default: 0.2 SD)")
+    add("--html", type=Path, metavar="FILE", help="write the report as one self-contained page")
+    add("--json", metavar="FILE|-", help="write the report as JSON (dorsi.trial-report/1); - is standard output")
+    add("--why", action="store_true", help="give rule, facts, sets and source")
+    _log_options(parser)
+
+
+def call(arguments: argparse.Namespace) -> int:
+    """Do what was asked for; a trial is written whole or not at all."""
+    actions: dict[str, Callable[[argparse.Namespace], int]] = {
+        "new": _call_new,
+        "today": _call_today,
+        "note": _call_note,
+        "stop": _call_stop,
+        "judge": _call_judge,
+    }
+    return actions[arguments.action](arguments)
+
+
+def own_trial() -> Path:
+    """The user's own trial: one at a time."""
+    return home_folder() / "trial.toml"
+
+
+def _now() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _call_new(arguments: argparse.Namespace) -> int:
+    from dorsi.report.trial_words import new_parts  # noqa: PLC0415 -- `--help` must not load the science
+    from dorsi.work.trials import NewTrial, checked, new_trial  # noqa: PLC0415 -- as above
+
+    path = arguments.file or own_trial()
+    if path.exists():
+        raise BadInput(
+            "there is a trial already, and a lot is drawn once",
+            place=str(path),
+            hint="Judge it (dorsi trial judge) and move the file away, or name another with --file.",
+        )
+    arguments.logs = arguments.logs or []
+    asked = NewTrial(
+        tip=arguments.tip,
+        exercises=tuple(arguments.exercises),
+        start=arguments.start or _now(),
+        measured=arguments.measure,
+        sessions=arguments.sessions,
+        weeks=arguments.weeks,
+        worth=arguments.worth,
+        effect=arguments.effect,
+        limits=arguments.limits,
+    )
+    planned = new_trial(asked, _log(arguments))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, checked(planned.trial, path.name, _now()))
+    _print(new_parts(planned, str(path), _locale()))
+    return 0
+
+
+def _call_today(arguments: argparse.Namespace) -> int:
+    from dorsi.core.coach.trials.noting import show_session  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_words import today_parts  # noqa: PLC0415 -- as above
+
+    path, trial = _read(arguments)
+    day = arguments.date or _now()
+    if day > _now():
+        raise BadInput(f"{day.isoformat()} lies in the future", place="--date", hint="The lot is shown on its day.")
+    changed, shown = show_session(trial, day, missed=arguments.missed)
+    _keep(path, trial, changed)
+    if shown.missed:
+        sys.stdout.write(f"{shown.day.isoformat()} counts as missed; its lot comes again.\n")
+        return 0
+    _print(today_parts(changed, shown, _locale()))
+    return 0
+
+
+def _call_note(arguments: argparse.Namespace) -> int:
+    from dorsi.core.coach.trials.noting import note_session  # noqa: PLC0415 -- as above
+    from dorsi.work.trials import values_of  # noqa: PLC0415 -- as above
+
+    path, trial = _read(arguments)
+    if not arguments.values and arguments.pain is None and arguments.note is None:
+        raise BadInput("nothing was given to note", hint="Such as: dorsi trial note 7")
+    value = values_of(trial, arguments.values)
+    changed, noted = note_session(trial, arguments.date, value, pain=arguments.pain, note=arguments.note)
+    _keep(path, trial, changed)
+    told = [f"{key} {number:g}" for key, number in value.items()]
+    told += [f"pain {arguments.pain:g}"] if arguments.pain is not None else []
+    told += ["a note"] if arguments.note is not None else []
+    sys.stdout.write(f"{noted.day.isoformat()}: {', '.join(told)}\nNoted in {path}\n")
+    return 0
+
+
+def _call_stop(arguments: argparse.Namespace) -> int:
+    from dataclasses import replace  # noqa: PLC0415 -- as above
+
+    path, trial = _read(arguments)
+    _keep(path, trial, replace(trial, stopped=arguments.because))
+    sys.stdout.write(f"The trial is stopped; what was noted stays in {path}\n")
+    return 0
+
+
+def _read(arguments: argparse.Namespace) -> tuple[Path, Trial]:
+    from dorsi.core.coach.trials.trial_file import read_trial  # noqa: PLC0415 -- as above
+
+    path = arguments.file or own_trial()
+    if not path.exists():
+        raise BadInput(
+            "there is no trial",
+            place=str(path),
+            hint='Plan one: dorsi trial new --tip squeeze --exercise "lat pulldown"',
+        )
+    return path, read_trial(path, _now())
+
+
+def _keep(path: Path, old: Trial, new: Trial) -> None:
+    from dorsi.work.trials import checked  # noqa: PLC0415 -- as above
+
+    if new != old:
+        write_whole(path, checked(new, path.name, _now()))
+
+
+def _log(arguments: argparse.Namespace) -> LifterLog | None:
+    """Read the logs that were given, else the user's own where there is one."""
+    if not arguments.logs and not own_log().exists():
+        return None
+    return read_given_logs(arguments)
+
+
+def _call_judge(arguments: argparse.Namespace) -> int:
+    table = (arguments.paired, arguments.groups, arguments.tried, arguments.outcome, arguments.arm)
+    if arguments.before_after is not None:
+        raise BadInput("not yet")
+    if any(table):
+        raise BadInput("not yet")
+    return _judge_trial(arguments)
+
+
+def _judge_trial(arguments: argparse.Namespace) -> int:
+    from dorsi.report.tip_words import Part  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_words import reason_lines, result_parts  # noqa: PLC0415 -- as above
+    from dorsi.work.trials import judge_file  # noqa: PLC0415 -- as above
+
+    given = list(arguments.files)
+    path = given.pop(0) if given and given[0].suffix == ".toml" else own_trial()
+    if not path.exists():
+        raise BadInput(
+            "there is no trial to judge",
+            place=str(path),
+            hint="Name its file, or give a table with --paired or --groups, or --before-after DATE LOG.",
+        )
+    arguments.logs = given
+    json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
+    refuse_to_replace([arguments.html, json_file], [path, *given_files(arguments)])
+    result = judge_file(path, _log(arguments), arguments.as_of or _now())
+    parts = list(result_parts(result, _locale()))
+    if arguments.why:
+        parts.append(Part(heading="Why", lines=reason_lines(result.reasons, _locale())))
+    _print(parts)
+    return 0
+
+
+def _locale() -> Locale:
+    from dorsi.report.words import reader_locale  # noqa: PLC0415 -- as above
+
+    return reader_locale(os.environ)
+
+
+def _print(parts: Sequence[Part]) -> None:
+    from dorsi.report.tip_terminal import print_parts  # noqa: PLC0415 -- as above
+
+    print_parts(parts)
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise BadInput(f"{text[:40]!r} is no whole number", place="--sessions", hint="Such as 24.") from None
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        raise BadInput(f"{text[:40]!r} is no number", hint="Such as 1.5.") from None
+    if not 0 <= value < 1e6:  # noqa: PLR2004 -- also refuses nan
+        raise BadInput(f"{text[:40]!r} is not a number from 0 on", hint="Such as 1.5.")
+    return value

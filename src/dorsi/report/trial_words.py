@@ -1,0 +1,196 @@
+"""How a trial is told: planned, today, judged; one list of headed paragraphs for terminal and page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.trials.deciding import WORDS
+from dorsi.core.coach.trials.lots import side_of
+from dorsi.core.tips.finding import tip_named
+from dorsi.report.tip_words import Part
+from dorsi.report.words import ENGLISH, Locale, days_rewritten, listed, number, plural, written_day
+
+if TYPE_CHECKING:
+    from dorsi.core.coach.trials.judging_trial import TrialResult
+    from dorsi.core.coach.trials.planning_trial import PlannedTrial
+    from dorsi.core.coach.trials.trial import ShownSession, Trial
+    from dorsi.core.estimate import Estimate, Reason
+
+__all__ = ["effect_words", "lifts_words", "new_parts", "reason_lines", "result_parts", "today_parts", "trial_title"]
+
+_DESIGNS: Final = {
+    "session_pairs": "sessions in pairs, one of each pair with the tip, drawn by lot",
+    "left_right": "one side with the tip, the other without, drawn by lot",
+    "same_session": "both in every session, what comes first drawn by lot",
+}
+
+
+def trial_title(trial: Trial) -> str:
+    """Name a trial as its report does."""
+    return f"{tip_named(trial.tip).title}: a trial in one person (N-of-1)"
+
+
+def lifts_words(trial: Trial) -> str:
+    """Name the lifts of a trial."""
+    return listed([load_catalogue()[slug].name for slug in trial.exercises])
+
+
+def effect_words(effect: Estimate, locale: Locale = ENGLISH) -> str:
+    """Write an effect with its interval and sign."""
+    value, low, high = (_signed(one, locale) for one in (effect.value, effect.low, effect.high))
+    return f"{value} {effect.unit} ({100 * effect.level:.0f} % interval {low} to {high})"
+
+
+def _signed(value: float, locale: Locale) -> str:
+    text = number(abs(value), 1, locale)
+    return text if text == "0" else f"{'+' if value > 0 else '-'}{text}"
+
+
+def new_parts(planned: PlannedTrial, place: str, locale: Locale = ENGLISH) -> tuple[Part, ...]:
+    """Tell what was planned, what it can answer, and what to do next."""
+    trial, power, noise = planned.trial, planned.power, planned.noise
+    whose = (
+        f"your own, from {plural(noise.sessions, 'session')} of the log"
+        if noise.own
+        else "as is usual; your log does not say"
+    )
+    worth = f"{number(trial.worth, 2, locale)} {trial.kind.unit}"
+    can = (
+        (
+            f"If the tip gives you {number(power.effect, 2, locale)} {trial.kind.unit} or more, this trial says so in "
+            f"{100 * power.helps:.0f} of 100 cases."
+        ),
+        (
+            f'If it does nothing, it says "no worthwhile effect" in {100 * power.none:.0f} of 100, "helps" in '
+            f"{100 * power.false_helps:.1f}, else that it cannot tell."
+        ),
+        (
+            f"Reckoned with: one session scatters by {number(trial.noise, 1, locale)} {trial.kind.unit} ({whose}); "
+            f"less than {worth} would not matter. Simulated: {power.trials} trials each, judged by the rule itself."
+        ),
+    )
+    sized = (
+        f"Measured: {trial.kind.words}. {planned.outcome.can_show[0].upper()}{planned.outcome.can_show[1:]}.",
+        f"Lifts: {lifts_words(trial)}. Design: {_DESIGNS[trial.design]}.",
+        (
+            f"{trial.sessions} sessions over about {number(trial.weeks, 0, locale)} weeks from "
+            f"{written_day(trial.start, locale)}, at {number(planned.a_week, 1, locale)} a week; judged when they are "
+            f"done, at the latest on {written_day(trial.end_by, locale)}."
+        ),
+    )
+    return (
+        Part(heading=f"Planned: {trial_title(trial)}", lines=sized),
+        Part(heading="What it can answer", lines=can),
+        Part(heading="Next", lines=_next(trial, place)),
+    )
+
+
+def _next(trial: Trial, place: str) -> tuple[str, ...]:
+    ask = "At the start of every session with one of these lifts: dorsi trial today"
+    if trial.design == "left_right":
+        ask = f"The lot says: the tip goes to the {side_of(trial).upper()} side, the other trains as always."
+    tell = {
+        "felt_tension": 'Note what you felt after the set: dorsi log "row 60x10 tension 7", or dorsi trial note 7',
+        "clean_reps": "Note clean repetitions: dorsi log with clean 8, or dorsi trial note 8",
+        "clean_share": "Note clean repetitions with each set: dorsi log with clean 8",
+        "reps": "Log every work set as always, with the reserve (@2) where you can.",
+    }.get(trial.measured, "Log both sides apart, each set with left or right.")
+    if trial.design == "same_session":
+        tell = "Log every set with straps or bare, at the same load."
+    return (ask, tell, f"The trial is in {place}; one change at a time: change nothing else of these lifts meanwhile.")
+
+
+def today_parts(trial: Trial, shown: ShownSession, locale: Locale = ENGLISH) -> tuple[Part, ...]:
+    """Tell what the lot says for a session."""
+    tip = tip_named(trial.tip)
+    heading = f"{written_day(shown.day, locale)}, session {shown.slot} of {trial.sessions}: {lifts_words(trial)}"
+    if trial.design == "left_right":
+        side = side_of(trial).upper()
+        heading = f"{written_day(shown.day, locale)}: {lifts_words(trial)}"
+        lines: tuple[str, ...] = (f"{side} side with the tip: {tip.one_line}", "The other side as always.")
+    elif trial.design == "same_session":
+        first = "with the tip" if shown.arm == "with" else "without"
+        lines = (f"First {first}, then the other way, at the same load.", tip.one_line)
+    elif shown.arm == "with":
+        lines = (f"WITH the tip: {tip.one_line}", tip.how)
+    else:
+        lines = (f"WITHOUT the tip: train these lifts as you did before ({tip.title.lower()}: not today).",)
+    stop = "Stop the trial when it hurts: dorsi trial stop --because pain"
+    return (Part(heading=heading, lines=(*lines, f"Afterwards note: {trial.kind.words}.", stop)),)
+
+
+def result_parts(result: TrialResult, locale: Locale = ENGLISH) -> tuple[Part, ...]:
+    """Tell what came of a trial, in the order of a report of one."""
+    trial = result.trial
+    parts = [
+        Part(heading=f"{WORDS[result.word]}: {trial_title(trial)}", lines=(days_rewritten(result.sentence, locale),))
+    ]
+    if result.effect is not None and result.effect_80 is not None:
+        numbers = [
+            f"Effect: {effect_words(result.effect, locale)}; {effect_words(result.effect_80, locale)}",
+            (
+                f"Chance of help {_pct(result.p_helps)}, of no worthwhile effect {_pct(result.p_none)}, of harm "
+                f"{_pct(result.p_harms)} (a word needs 90 %)."
+            ),
+        ]
+        if result.carry_over is not None:
+            numbers.append(
+                f"Carry-over from a session with the tip to the next: {effect_words(result.carry_over, locale)}"
+            )
+        if result.noise is not None:
+            numbers.append(
+                f"One session scattered by {number(result.noise, 1, locale)} {trial.kind.unit}; reckoned with was "
+                f"{number(trial.noise, 1, locale)}."
+            )
+        parts.append(Part(heading="Numbers", lines=tuple(numbers)))
+    parts.append(Part(heading="How it was done", lines=_method(result, locale)))
+    if result.deviations:
+        told = tuple(days_rewritten(one, locale) for one in result.deviations)
+        parts.append(Part(heading="What went otherwise, and limits", lines=told))
+    harms = result.harms or ("No pain of 4 or more was noted on the days of the trial.",)
+    parts.append(Part(heading="Harms", lines=tuple(days_rewritten(one, locale) for one in harms)))
+    if result.judged_from is not None and result.word == "not_judged_yet":
+        parts.append(Part(heading=f"Judged from {written_day(result.judged_from, locale)} on", lines=()))
+    return tuple(parts)
+
+
+def _pct(share: float | None) -> str:
+    return "unknown" if share is None else f"{100 * share:.0f} %"
+
+
+def _lot(result: TrialResult) -> str:
+    """The lot is told once nothing depends on it any more."""
+    if result.word == "not_judged_yet":
+        return f"lot of seed {result.trial.seed}, shown session by session"
+    return f"lot {result.trial.lot} (T with, C without) of seed {result.trial.seed}"
+
+
+def _method(result: TrialResult, locale: Locale) -> tuple[str, ...]:
+    trial = result.trial
+    worth = f"{number(trial.worth, 2, locale)} {trial.kind.unit}"
+    done = f"{result.done} of {trial.sessions} planned sessions have a value"
+    if trial.design == "left_right":
+        done = f"{result.done} sessions have both sides; {number(trial.weeks, 0, locale)} weeks were planned"
+    return (
+        f"{lifts_words(trial)}; {_DESIGNS[trial.design]}; {_lot(result)}; not blind.",
+        (
+            f"Outcome fixed beforehand: {trial.kind.words}; less than {worth} does not matter. "
+            f" Power told beforehand: {100 * trial.power:.0f} of 100 for {number(trial.effect, 2, locale)} "
+            f"{trial.kind.unit}."
+        ),
+        f"{done}; from {written_day(trial.start, locale)}, looked at on {written_day(result.day, locale)}.",
+    )
+
+
+def reason_lines(reasons: tuple[Reason, ...], locale: Locale = ENGLISH) -> tuple[str, ...]:
+    """Write what opens behind an answer: rule, facts, sets, source."""
+    lines = []
+    for one in reasons:
+        lines.append(f"Rule: {one.rule}" + (f" ({one.source})" if one.source else ""))
+        lines += [days_rewritten(fact, locale) for fact in one.facts]
+        if one.set_ids:
+            shown = ", ".join(one.set_ids[:12])
+            more = f" and {len(one.set_ids) - 12} more" if len(one.set_ids) > 12 else ""  # noqa: PLR2004 -- a line
+            lines.append(f"Sets: {shown}{more}")
+    return tuple(lines)

@@ -1,0 +1,129 @@
+"""Trials from files and words to answers: what `dorsi trial` does behind its options."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.trials.judging_trial import TrialResult, judge_trial
+from dorsi.core.coach.trials.planning_trial import PlannedTrial, TrialWish, plan_trial
+from dorsi.core.coach.trials.trial import KINDS, KindName, Trial
+from dorsi.core.coach.trials.trial_file import read_trial, trial_as_text, trial_from
+from dorsi.core.errors import BadInput
+from dorsi.core.safety.limits import Limits, exercise_named, read_limits
+from dorsi.core.tips.finding import tip_named
+from dorsi.work.lifter import LifterLog
+
+__all__ = ["NewTrial", "checked", "judge_file", "new_trial", "values_of"]
+
+#: Seeds have so many bits: a lot cannot be guessed beforehand, and is short enough to be typed.
+SEED_BITS: Final = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTrial:
+    """What the surfaces hand over, still as words and files."""
+
+    tip: str
+    exercises: tuple[str, ...]
+    start: date
+    measured: str | None = None
+    sessions: int | None = None
+    weeks: float | None = None
+    worth: float | None = None
+    effect: float | None = None
+    limits: Path | None = None
+
+
+def new_trial(asked: NewTrial, log: LifterLog | None, seed: int | None = None) -> PlannedTrial:
+    """Which trial answers this question, with this lifter's log?
+
+    Parameters
+    ----------
+    asked : words and files, unread.
+    log : the lifter's logs, or None.
+    seed : of the lot; None draws one by chance.
+
+    Raises
+    ------
+    BadInput : it cannot be answered, is not safe, or a name is not known.
+    """
+    if not asked.exercises:
+        raise BadInput("no lift was named", place="--exercise", hint='Such as --exercise "lat pulldown"')
+    if asked.measured is not None and asked.measured not in KINDS:
+        raise BadInput(
+            f"there is no measure {asked.measured[:40]!r}", place="--measure", hint=f"Known are {', '.join(KINDS)}."
+        )
+    measured: KindName | None = KINDS[asked.measured].name if asked.measured in KINDS else None  # type: ignore[index]
+    wish = TrialWish(
+        tip=tip_named(asked.tip),
+        exercises=tuple(dict.fromkeys(exercise_named(name, "--exercise") for name in asked.exercises)),
+        start=asked.start,
+        measured=measured,
+        sessions=asked.sessions,
+        weeks=asked.weeks,
+        worth=asked.worth,
+        effect=asked.effect,
+    )
+    limits = read_limits(asked.limits) if asked.limits else Limits()
+    for slug in wish.exercises:
+        if slug in limits.never:
+            raise BadInput(f"{slug} is among what you never do", place="--exercise", hint="Take another lift.")
+    drawn = secrets.randbits(SEED_BITS) if seed is None else seed
+    history = None if log is None else log.history
+    return plan_trial(wish, load_catalogue(), history, seed=drawn, flags=limits.flags)
+
+
+def checked(trial: Trial, place: str, today: date) -> str:
+    """Write a trial and read it again before it is kept: nothing is stored that would be refused later."""
+    import tomllib  # noqa: PLC0415 -- only what writes needs it
+
+    text = trial_as_text(trial)
+    trial_from(tomllib.loads(text), place, today)
+    return text
+
+
+def judge_file(path: Path, log: LifterLog | None, today: date) -> TrialResult:
+    """What came of the trial in this file?"""
+    return judge_trial(read_trial(path, today), None if log is None else log.history, load_catalogue(), today)
+
+
+def values_of(trial: Trial, words: Sequence[str]) -> Mapping[str, float]:
+    """Which values do these words give? ``7``, or ``lat_pulldown=7``, ``row/left=40`` where there are several.
+
+    Raises
+    ------
+    BadInput : a word is no number, or it is not clear which lift is meant.
+    """
+    found: dict[str, float] = {}
+    for word in words:
+        name, equals, number = word.rpartition("=")
+        try:
+            value = float(number.replace(",", "."))
+        except ValueError:
+            raise BadInput(
+                f"{word[:40]!r} is no value", place="VALUE", hint="Such as 7, or lat_pulldown=7 with several lifts."
+            ) from None
+        found[_key(trial, name) if equals else _only(trial)] = value
+    return found
+
+
+def _only(trial: Trial) -> str:
+    if len(trial.exercises) > 1 or trial.design != "session_pairs":
+        parts = {"session_pairs": "", "left_right": "/left", "same_session": "/with"}[trial.design]
+        hint = f"Such as {trial.exercises[0]}{parts}=7"
+        raise BadInput("it is not clear what this value is of", place="VALUE", hint=hint)
+    return trial.exercises[0]
+
+
+def _key(trial: Trial, name: str) -> str:
+    lift, slash, part = name.partition("/")
+    if lift in {"left", "right", "with", "without"} and not slash and len(trial.exercises) == 1:
+        return f"{trial.exercises[0]}/{lift}"
+    slug = lift if lift in trial.exercises else exercise_named(lift, "VALUE")
+    return f"{slug}{slash}{part}"

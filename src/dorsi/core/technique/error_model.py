@@ -12,6 +12,7 @@ from typing import Final
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet, SetQuality
+from dorsi.core.technique.trembling import film_share
 
 __all__ = ["LEVEL", "Spread", "chance_below", "error_file", "estimate", "spread_of"]
 
@@ -72,13 +73,32 @@ def spread_of(measure: str, found: FoundSet, value: float) -> Spread | None:
     parts = _parts_of(measure, found.view.seen_from if found.view else "", found.quality)
     if parts is None:
         return None
-    bias, noise, share, below, above = parts
-    return Spread(bias=bias, noise=hypot(noise, share * value), below=below, above=above)
+    film = film_share(found)
+    return Spread(
+        bias=hypot(parts.bias, film * parts.film_bias),
+        noise=hypot(parts.noise, parts.share * value, film * parts.film_noise, film * parts.film_share * value),
+        below=parts.below,
+        above=parts.above,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """One table of the file, worked out for one film: its errors near 0, and those that grow with the value."""
+
+    bias: float
+    noise: float
+    share: float
+    film_bias: float
+    film_noise: float
+    film_share: float
+    below: float
+    above: float
 
 
 @lru_cache(maxsize=64)
-def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> tuple[float, ...] | None:
-    """Return bias, noise of a value near 0, the share of the value by which it grows, and both reaches, in one film."""
+def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> _Parts | None:
+    """Return the errors of a measure under the conditions of one film, None where the file has none for this view."""
     parts = error_file().get(measure, {}).get(seen_from)
     if parts is None:
         return None
@@ -88,8 +108,16 @@ def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> tuple[float,
         parts.get("per_pixel", 0.0) * REFERENCE_PX / max(quality.torso_px, 1.0),
     )
     grown = 1.0 + parts.get("hidden", 0.0) * (1.0 - min(max(quality.visibility, 0.0), 1.0))
-    reach = parts.get("below", 1.0), parts.get("above", 1.0)
-    return parts["bias"], noise * grown, parts.get("share", 0.0) * grown, *reach
+    return _Parts(
+        bias=parts["bias"],
+        noise=noise * grown,
+        share=parts.get("share", 0.0) * grown,
+        film_bias=parts.get("film_bias", 0.0),
+        film_noise=parts.get("film_noise", 0.0),
+        film_share=parts.get("film_share", 0.0),
+        below=parts.get("below", 1.0),
+        above=parts.get("above", 1.0),
+    )
 
 
 def estimate(

@@ -1,4 +1,4 @@
-"""What all measures share: when a value may be given, the part of a trace a repetition spans, value and interval."""
+"""What all measures share: when a value may be given, and the value with its interval."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet, SeenFrom, SetQuality
 from dorsi.core.technique.error_model import estimate, spread_of
 from dorsi.core.technique.measure import Measured, Value, Withheld
-from dorsi.core.tracks import Array, Rep, Trace
+from dorsi.core.technique.parts import at_share, between, finite_share
+from dorsi.core.tracks import Rep, Trace
 
 __all__ = [
     "ANY_VIEW",
@@ -142,43 +143,6 @@ def _too_poor(quality: SetQuality, needs: Needs) -> Withheld | None:
             way_out=None if quality.rate_hz >= FOLLOWED_HZ else "Film with 30 pictures a second or more.",
         )
     return None
-
-
-def between(trace: Trace, from_s: float, to_s: float) -> Array:
-    """Return the part of a trace from one moment to another, both included.
-
-    Parameters
-    ----------
-    trace : any signal.
-    from_s, to_s : seconds.
-    """
-    first, last = np.searchsorted(trace.time_s, (from_s - 1e-9, to_s + 1e-9))
-    return trace.value[first:last]
-
-
-def finite_share(values: Array) -> float:
-    """Return the share of known values, 0 for none at all."""
-    return float(np.isfinite(values).mean()) if values.size else 0.0
-
-
-def at_share(values: Array, share: float) -> float:
-    """Return the known value under which this share of the known values lies (NumPy's percentile is slow on few).
-
-    Parameters
-    ----------
-    values : at least one of them known.
-    share : from 0 to 1.
-
-    Examples
-    --------
-    >>> at_share(np.array([3.0, np.nan, 1.0, 2.0]), 0.25)
-    1.5
-    """
-    known = np.sort(values[np.isfinite(values)])
-    place = share * (known.size - 1)
-    low = int(place)
-    high = min(low + 1, known.size - 1)
-    return float(known[low] + (place - low) * (known[high] - known[low]))
 
 
 def smoothed(trace: Trace, over_s: float) -> Trace:

@@ -18,13 +18,15 @@ from functools import lru_cache
 from typing import Final
 
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.way import Stop, between_turns, held_way, stop_within
+from dorsi.core.technique.way import TURNING, Stop, held_way, stop_within
 from dorsi.core.tracks import Rep
 
 __all__ = ["held_at_turn", "standstills", "with_position"]
 
-#: The two readings of one standstill differ by no more than this, seconds, unless one of them broke off.
+#: The two readings of one standstill differ by no more than this, seconds, unless one of them broke off; so does the
+#: single signal of a limb that turns about a joint more often, and a shrug of a few centimetres is too small for it.
 APART_S: Final = 0.3
+APART_TURNING_S: Final = 0.15
 
 
 def held_at_turn(found: FoundSet) -> bool:
@@ -53,17 +55,33 @@ def standstills(found: FoundSet) -> tuple[Stop | None, ...]:
     if trace is None:
         return (None,) * len(found.reps)
     at_turn = held_at_turn(found)
-    windows = [(rep.start_s, rep.end_s) if at_turn else between_turns(found, rep) for rep in found.reps]
+    most = _most_apart(found.exercise.pattern)
+    windows = [(rep.start_s, rep.end_s) if at_turn else _between_turns(found, rep) for rep in found.reps]
     return tuple(
-        None if window is None or (stop := stop_within(trace, *window)) is None else _agreed(stop, rep, window)
+        None if window is None or (stop := stop_within(trace, *window)) is None else _agreed(stop, rep, window, most)
         for rep, window in zip(found.reps, windows, strict=True)
     )
 
 
-def _agreed(stop: Stop, rep: Rep, window: tuple[float, float]) -> Stop:
+def _between_turns(found: FoundSet, rep: Rep) -> tuple[float, float] | None:
+    """Return the time from a repetition's turn to the next one's, None after the last and before a cut."""
+    place = found.reps.index(rep)
+    if place + 1 == len(found.reps) or found.reps[place + 1].shot != rep.shot:
+        return None
+    return rep.turn_s, found.reps[place + 1].turn_s
+
+
+def _most_apart(pattern: str) -> float:
+    """Return by how much the two readings may differ before the single signal is no longer followed, seconds."""
+    if pattern == "shrug":
+        return 0.0
+    return APART_TURNING_S if pattern in TURNING else APART_S
+
+
+def _agreed(stop: Stop, rep: Rep, window: tuple[float, float], most: float) -> Stop:
     """Put a standstill half way between what all points and what the hold signal alone say of its length."""
     apart = 0.0 if rep.stop_s is None else stop.seconds - rep.stop_s
-    less = min(max(apart, -APART_S), APART_S) / 4
+    less = min(max(apart, -most), most) / 4
     from_s, to_s = stop.from_s + less, stop.to_s - less
     if to_s < from_s:
         from_s = to_s = (from_s + to_s) / 2

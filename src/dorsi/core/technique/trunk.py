@@ -15,7 +15,7 @@ import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.measuring import at_share
+from dorsi.core.technique.parts import at_share
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Trace
 
 __all__ = ["TrunkLean", "hip_bend", "tilts_as_a_whole", "trunk_lean"]

@@ -17,14 +17,16 @@ from typing import Final
 import numpy as np
 
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.measuring import at_share, between
+from dorsi.core.technique.curve import along_curve
+from dorsi.core.technique.parts import at_share, between
 from dorsi.core.tracks import KEYPOINTS, Array, Keypoint, Rep, Trace
 
 __all__ = [
+    "TURNING",
     "Stop",
-    "between_turns",
     "followed_by",
     "held_way",
+    "inside_reps",
     "left_at",
     "outward_way",
     "reached_at",
@@ -38,6 +40,8 @@ SEEN: Final = 0.5
 HALF: Final = 0.5
 #: Patterns in which the body moves and not the arms alone.
 BY_BODY: Final = frozenset({"hip_trunk_extension", "shrug"})
+#: Patterns in which the hand turns about one joint, so that its way is a circle's and no line.
+TURNING: Final = frozenset({"elbow_flexion", "external_rotation", "scapular_retraction", "shoulder_extension"})
 IS_ARM: Final = np.array([Keypoint.LEFT_ELBOW <= place < Keypoint.LEFT_HIP for place in range(len(KEYPOINTS))])
 #: Columns known for a smaller share of the film are left out.
 KNOWN: Final = 0.95
@@ -99,7 +103,7 @@ def way(found: FoundSet, *, by_arms: bool = False) -> Trace | None:
     """
     signal = found.exercise.count_signal
     trace = None if signal is None else found.traces.get(signal.quantity)
-    inside = _inside(found)
+    inside = inside_reps(found)
     if signal is None or trace is None or not inside.any():
         return None
     start = trace.value if signal.end_at == "high" else -trace.value
@@ -118,8 +122,13 @@ def way(found: FoundSet, *, by_arms: bool = False) -> Trace | None:
     return Trace(time_s=trace.time_s, value=value, quantity="way", unit="")
 
 
-def _inside(found: FoundSet) -> Array:
-    """Return which moments lie within a repetition."""
+def inside_reps(found: FoundSet) -> Array:
+    """Return which moments lie within a repetition.
+
+    Parameters
+    ----------
+    found : the set.
+    """
     inside = np.zeros(found.track.n_moments, dtype=bool)
     for rep in found.reps:
         first, last = np.searchsorted(found.track.time_s, (rep.start_s, rep.end_s))
@@ -180,6 +189,19 @@ def _common(columns: Array, within: Array, moved: Array, inside: Array) -> Array
     return moved
 
 
+@lru_cache(maxsize=2)
+def _timed_way(found: FoundSet) -> Trace | None:
+    """Return the way that tells the time: along the hand's own curve where it turns about a joint (`along_curve`)."""
+    trace = way(found)
+    if trace is None or found.exercise.pattern not in TURNING:
+        return trace
+    inside = inside_reps(found)
+    known = np.isfinite(trace.value)
+    gone = np.where(known, trace.value, at_share(trace.value, HALF))
+    value = along_curve(gone, _columns(found, by_arms=False), inside)
+    return Trace(time_s=trace.time_s, value=np.where(known, value, np.nan), quantity="way", unit="")
+
+
 def held_way(found: FoundSet) -> Trace | None:
     """Return the way, turned so that it is high where the exercise asks for the hold.
 
@@ -187,7 +209,7 @@ def held_way(found: FoundSet) -> Trace | None:
     ----------
     found : the set.
     """
-    trace = way(found)
+    trace = _timed_way(found)
     return trace if trace is None or found.exercise.hold.at == "end" else turned(trace)
 
 
@@ -198,7 +220,7 @@ def outward_way(found: FoundSet) -> Trace | None:
     ----------
     found : the set.
     """
-    trace = way(found)
+    trace = _timed_way(found)
     return trace if trace is None or found.exercise.starts_at == "stretch" else turned(trace)
 
 
@@ -365,17 +387,3 @@ def _line_to(
     away = x - x_mean
     slope = float(away @ y) / float(away @ away)
     return y_mean - slope * x_mean, slope
-
-
-def between_turns(found: FoundSet, rep: Rep) -> tuple[float, float] | None:
-    """Return the time from a repetition's turn to the next one's, None after the last and before a cut.
-
-    Parameters
-    ----------
-    found : the set.
-    rep : one of its repetitions.
-    """
-    place = found.reps.index(rep)
-    if place + 1 == len(found.reps) or found.reps[place + 1].shot != rep.shot:
-        return None
-    return rep.turn_s, found.reps[place + 1].turn_s

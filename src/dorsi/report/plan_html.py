@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.planning.finding_load import FINDING_BEGINS
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.back_figure import back_figure, back_legend
 from dorsi.report.html_parts import table
@@ -76,10 +77,19 @@ def _change(page: PlanPage) -> str:
 
 def _health(page: PlanPage) -> str:
     """Say what follows from health and pain, how to get warm, and how loads are found."""
-    told = "".join(f"<p>{for_html(one)}</p>" for one in page.plan.health)
-    told += f"<p>{for_html(page.plan.finding)}</p>" if page.plan.finding else ""
-    warm = f"<p>Getting warm, 4 minutes: {for_html(page.plan.warm_up)}</p>" if page.plan.warm_up else ""
-    return f'<section class="card">{told}{warm}</section>' if told or warm else ""
+    plan = page.plan
+    told = [("For you", one) for one in plan.health[:1]] + [("", one) for one in plan.health[1:]]
+    told += [("Finding a load", plan.finding.removeprefix(FINDING_BEGINS))] if plan.finding else []
+    told += [("Getting warm, 4 minutes", plan.warm_up)] if plan.warm_up else []
+    parts = "".join(
+        f"<div>{f'<h2>{for_html(title)}</h2>' if title else ''}<p>{for_html(_sentence(text))}</p></div>"
+        for title, text in told
+    )
+    return f'<section class="card told">{parts}</section>' if parts else ""
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _session(page: PlanPage, session: PlannedSession) -> str:
@@ -107,7 +117,8 @@ def _lift(page: PlanPage, lift: PlannedLift) -> str:
         lines.append(f'<p class="care">{for_html(lift.care)}</p>')
     if lift.cue:
         lines.append(f'<p class="cue">{for_html(lift.cue)}</p>')
-    boxes = "".join(f"<li>set {i}</li>" for i, _ in enumerate(lift.work_sets, start=1))
+    what = "kg, s" if lift.work_sets[0].seconds else "kg, reps"
+    boxes = "".join(f"<li>{i}: {what}</li>" for i, _ in enumerate(lift.work_sets, start=1))
     why = "".join(f"<li>{for_html(_said(page, r.rule, r.facts))}</li>" for r in lift.reasons)
     return (
         f"<li><div><h3>{for_html(page.name(lift))}{turns}</h3>{''.join(lines)}"

@@ -20,6 +20,7 @@ from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
 __all__ = [
+    "FINDING_BEGINS",
     "FIRST_LOAD",
     "FirstLoad",
     "Person",
@@ -109,6 +110,8 @@ _ONE_ARM: Final = 0.5
 _TO_COME, _PLATES_TO_COME = 4, 2
 #: How the words begin that send the reader to the rule.
 FIRST_LOAD: Final = "First load:"
+#: How the rule itself begins.
+FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
 _DUST: Final = 1e-6
 
 
@@ -362,9 +365,9 @@ def finding_words(request: PlanRequest, *, carries: bool) -> str:
     careful = request.limits.flags.careful
     told = [
         (
-            "How to find a load, where the plan says so: begin at the lower end, do 5 (small lifts: the first set), "
-            "and judge how many more would have gone. As many as the line keeps in reserve, or up to two more: that "
-            "is your load, write it down. Fewer: one step down."
+            f"{FINDING_BEGINS}begin at the lower end, do 5 (small lifts: the first set), and judge how many more "
+            "would have gone. As many as the line keeps in reserve, or up to two more: that is your load, write it "
+            "down. Fewer: one step down."
         ),
         "More: one step up for the next set." if careful else "More: one step up for the next set; ten or more: two.",
         "Later in the week take what you wrote down, a step less where it was too hard.",

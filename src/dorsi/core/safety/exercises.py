@@ -89,6 +89,11 @@ def _by_flag(exercise: Exercise, flags: Flags) -> str | None:
         ),
         (
             flags.osteoporosis,
+            lumbar >= SOME and exercise.pattern in {"horizontal_pull", "scapular_retraction"},
+            "brittle bones: no rows and raises bent over without a support",
+        ),
+        (
+            flags.osteoporosis,
             slug in CLIMBED_OR_PRESSED - {"machine_row_chest_supported"},
             "brittle bones: no climbing",
         ),

@@ -94,13 +94,14 @@ _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
         ),
     ),
     "elbow": (
-        (_hangs, f"both hands, and {_FEET_DOWN}"),
-        (_pulls, "the handle that hurts least, palms facing each other where there is one"),
+        (_hangs, _FEET_DOWN),
+        (_pulls, "palms facing each other where a handle allows it"),
         (lambda one: one.pattern == "elbow_flexion", "slow, thumbs up"),
         (lambda one: one.pattern == "grip" and not _holds(one), "slow, a short way"),
     ),
     "wrist": (
-        (_hangs, f"wrists straight, and {_FEET_DOWN}"),
+        (_hangs, _FEET_DOWN),
+        (_hangs, "wrists straight"),
         (lambda one: not _hangs(one), "wrists straight, a handle that turns where there is one"),
     ),
     "neck": ((lambda _one: True, "chin level, shoulders away from the ears"),),
@@ -163,7 +164,7 @@ def _of_places(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> Ite
     for place in sore:
         yield from ((place, how) for concerns, how in _BY_PLACE[place] if concerns(exercise))
         if place == "elbow" and _pulls(exercise) and may_strap(exercise, flags):
-            yield place, "straps may spare the grip"
+            yield place, "straps spare the grip"
 
 
 def _cue(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> str:

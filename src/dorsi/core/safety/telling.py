@@ -117,8 +117,13 @@ def care_line(limits: LiftLimits) -> str:
     >>> care_line(LiftLimits(because=("elbow",), asks=(("elbow", "slow, thumbs up"),), ease_from=4, stop_from=6))
     'Elbow: slow, thumbs up. Pain 4 to 5: lighter or shorter; 6: stop the lift.'
     """
-    asked = {why: [how for because, how in limits.asks if because == why] for why in limits.because}
-    parts = [f"{_label(why)}: {'; '.join(how)}." for why, how in asked.items() if how]
+    reasons: dict[str, list[str]] = {}
+    for why, how in limits.asks:
+        reasons.setdefault(how, []).append(_label(why))
+    asked: dict[str, list[str]] = {}
+    for how, labels in reasons.items():
+        asked.setdefault(_listed(labels), []).append(how)
+    parts = [f"{labels}: {'; '.join(hows)}." for labels, hows in asked.items()]
     if limits.load_share < 1:
         parts.append(f"{_LIGHTER[:1].upper()}{_LIGHTER[1:]}.")
     if limits.ease_from is not None and limits.stop_from is not None:

@@ -93,7 +93,8 @@ class CoachPage:
         """Write when the change is judged, or why there is no day."""
         made = self.prescription
         if made.judge_on is None:
-            return self.said(f"No day of judgement: {made.why_no_date}.") if made.why_no_date else ""
+            look = f" On {self.day(made.first_look)}." if made.first_look else ""
+            return self.said(f"No day of judgement by the load: {made.why_no_date}.") + look if made.why_no_date else ""
         if made.kind in {"keep_going", "look_later"}:
             return f"Next look on {self.day(made.judge_on)}, or sooner if something hurts."
         if made.first_look is not None and made.first_look < made.judge_on:

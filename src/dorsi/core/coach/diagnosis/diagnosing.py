@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.problem import Problem, find_problems
-from dorsi.core.coach.diagnosis.rows import Rows, read_rows
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
 from dorsi.core.coach.diagnosis.seen_on_film import SeenOnFilm
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
@@ -25,6 +26,8 @@ from dorsi.core.safety.limits import Limits
 __all__ = ["Diagnosed", "Diagnosis", "diagnose"]
 
 State = Literal["stop", "stuck", "moving", "cannot_tell"]
+#: A lift done on fewer days than this in twelve weeks is not in use.
+FEWEST_DAYS: Final = 4
 #: Problems beyond this many are named, not looked into.
 MOST_PROBLEMS: Final = 4
 #: Where the verdict gives no date for the next look: six weeks, after which most things are worth a look.
@@ -102,8 +105,8 @@ def diagnose(
     limits = limits or Limits()
     history = history.until(as_of)
     safety = safety_first(history, limits.flags, as_of)
-    problems = find_problems(judgement)
     rows = read_rows(history, catalogue, as_of)
+    problems, rare = _in_use(find_problems(judgement), rows)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -129,9 +132,26 @@ def diagnose(
         diagnosed=diagnosed,
         next_look=look,
         why_no_look=why,
-        notes=(*_other_problems(problems), *_films_of_others(films, rows), *judgement.notes),
+        notes=(*rare, *_other_problems(problems), *_films_of_others(films, rows), *judgement.notes),
         rows=rows,
     )
+
+
+def _in_use(problems: Sequence[Problem], rows: Rows) -> tuple[list[Problem], list[str]]:
+    """Tell the lifts that are trained from those that are done once in a while: these have no standstill to treat."""
+    days: dict[tuple[str | None, str, bool], set[date]] = defaultdict(set)
+    for row in rows.lately():
+        days[*row.key, row.straps].add(row.day)
+    kept, rare = [], []
+    for one in problems:
+        lift = one.lift
+        seen = len(days[lift.slug, lift.variant, bool(lift.straps)]) if lift else FEWEST_DAYS
+        if seen >= FEWEST_DAYS:
+            kept.append(one)
+            continue
+        told = f"{one.title} does not rise, but it was done on {seen} days in {LATELY_WEEKS} weeks: no standstill to "
+        rare.append(f"{told}treat. If it matters to you, put it back into every week.")
+    return kept, rare
 
 
 def _diagnosed(case: Case) -> Diagnosed:
@@ -159,8 +179,7 @@ def _mind(weighed: Sequence[Weighed]) -> tuple[str, ...]:
     if value is None:
         return ()
     first = other.cause.title.lower() if other.cause else "something that is not in a log"
-    fact = f"{clue.telling.fact} ({clue.value:.2g} now)"
-    return (f"at {value:.2g} {clue.telling.unit} of {fact}, {first} would come first",)
+    return (f"{clue.telling.fact}: at {value:.2g} instead of {clue.value:.2g} {first} would come first",)
 
 
 def _state(safety: Sequence[SafetyWord], diagnosed: Sequence[Diagnosed], judgement: Judgement) -> State:

@@ -17,6 +17,7 @@ from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
 from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet, SolverAsk
 from dorsi.core.safety.effort import least_rir
@@ -40,6 +41,8 @@ FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
 _EPLEY: Final = 30.0
+#: Weeks missed of twelve from which on keeping the days comes before adding one.
+FEWEST_MISSED: Final = 3
 _SMALL: Final = 20.0
 _DUST: Final = 1e-9
 #: What is taken up for a region that is left behind, where the log has no lift of it.
@@ -204,6 +207,34 @@ def _easy_week(_case: Case) -> Dose:
     )
 
 
+def _every_week(case: Case) -> Dose | None:
+    """Give the dose for who trains often enough in the weeks he trains, and misses weeks."""
+    weeks = {row.ago // 7 for row in case.mine if row.ago < 7 * LATELY_WEEKS}
+    days = {row.day for row in case.mine if row.ago < 7 * LATELY_WEEKS}
+    missed = LATELY_WEEKS - len(weeks)
+    usual = 2.0 if case.is_back else 1.0
+    if not weeks or len(days) / len(weeks) < usual or missed < FEWEST_MISSED:
+        return None
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        is_mine = _mine(case)
+        return each_lift(
+            plan,
+            catalogue,
+            lambda one, e, _p: because(one, "every week", "this day, every week") if is_mine(e) else one,
+        )
+
+    what = "back training" if case.is_back else "this lift"
+    return Dose(
+        slug="every_week",
+        title="The same days, every week",
+        sentence=f"{missed} of the last {LATELY_WEEKS} weeks had no {what}. Nothing is added: the days stay as they are "
+        "and none is missed; where time is short one set of each lift is enough to keep the week.",
+        source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
+        changes=change,
+    )
+
+
 def _more_days(case: Case) -> Dose:
     is_mine = _mine(case)
 
@@ -294,7 +325,9 @@ def _other(one: PlannedSet, unit: LoadUnit) -> PlannedSet:
 
 
 def _balance(case: Case) -> Dose | None:
-    region, _ = weakest(case)
+    region = weakest(case)
+    if region is None:
+        return None
     used = [row.slug for row in case.rows.rows if row.regions.get(region, 0) >= 1 and row.exercise.offered]
     slug = max(dict.fromkeys(used), key=used.count) if used else _STARTERS[region]
     if slug not in case.catalogue:
@@ -363,6 +396,7 @@ DOSES: Final[Mapping[str, Callable[[Case], Dose | None]]] = {
     "closer_to_failure": closer_to_failure,
     "lighter_and_clean": _lighter_and_clean,
     "easy_week": _easy_week,
+    "every_week": _every_week,
     "more_days": _more_days,
     "keep_the_lifts": _keep_the_lifts,
     "other_reps": _other_reps,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from math import floor
 from typing import Final
@@ -15,6 +16,7 @@ from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.loads import lumbar_index
+from dorsi.core.safety.plan_rules import apply_changes, check_plan
 
 __all__ = ["own_week"]
 
@@ -72,17 +74,9 @@ def own_week(rows: Rows, past: Past, catalogue: Mapping[str, Exercise], flags: F
     )
     index = lumbar_index(plan, catalogue)
     cap = max(_LEAST_CAP, _LUMBAR_ROOM * index)
-    return Plan(
-        goal=plan.goal,
-        sessions=plan.sessions,
-        muscles=(),
-        way="given",
-        gap=0.0,
-        lumbar_index=index,
-        lumbar_cap=cap,
-        reasons=plan.reasons,
-        as_of=after,
-    )
+    plan = replace(plan, lumbar_index=index, lumbar_cap=cap)
+    # What health asks for stands before any change, so that the change is not taken for its reason.
+    return apply_changes(plan, check_plan(plan, flags, catalogue))
 
 
 def _next(day: date, after: date) -> date:

@@ -39,6 +39,8 @@ LOG_WEEKS: Final = 4
 NOT_AGAIN: Final = timedelta(days=182)
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
+#: Where the load cannot tell within a year: what else shows is looked at after so long.
+LOOK_ANYWAY: Final = timedelta(weeks=12)
 #: The first lever where nothing stands out: sets, up to where the usual range begins.
 _FIRST_LEVER: Final = "where nothing stands out, effort and sets come first (judgement; Pelland 2025, Robinson 2024)"
 
@@ -92,7 +94,7 @@ class Prescription:
             cause=self.cause or "none_of_these",
             remedy=self.remedy.slug if self.remedy else "log_first",
             title=self.title,
-            judge_on=self.judge_on,
+            judge_on=self.judge_on or self.first_look,
             level_kg=None if level is None else round(level, 2),
         )
 
@@ -132,7 +134,7 @@ def prescribe(
     if judged is not None and not judged.is_due:
         return _wait_for_taken(judged)
     if diagnosis.state != "stuck":
-        return replace(_nothing_stuck(diagnosis), taken=judged)
+        return replace(_nothing_stuck(diagnosis, judgement), taken=judged)
     first = diagnosis.diagnosed[0]
     seen = changes_in_log(diagnosis.rows)
     if seen and judged is None:
@@ -197,20 +199,29 @@ def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> 
     )
 
 
-def _nothing_stuck(diagnosis: Diagnosis) -> Prescription:
+def _nothing_stuck(diagnosis: Diagnosis, judgement: Judgement) -> Prescription:
+    back = judgement.back
     if diagnosis.state == "moving":
         title, told = "Keep going", "The back is getting stronger: nothing needs to change."
     else:
-        title, told = "Go on, and look again", "Nothing is known to be stuck; what is under way cannot be told yet."
-    rule = Reason(rule="no change without a standstill", source="docs/decisions/0012-diagnosis.md")
+        title, told = "Go on, and look again", "Nothing is known to be stuck, so nothing is changed on a guess."
+    verdict = (back.verdict.why,) if back else ()
+    sooner = (back.verdict.what_would_change,) if back and back.verdict.what_would_change else ()
+    rule = Reason(
+        rule="no change without a standstill",
+        facts=verdict,
+        set_ids=back.verdict.reasons[0].set_ids if back and back.verdict.reasons else (),
+        source="docs/decisions/0012-diagnosis.md",
+    )
     return Prescription(
         kind="keep_going" if diagnosis.state == "moving" else "look_later",
         title=title,
-        sentences=(told,),
+        sentences=(told, *verdict),
         reason=rule,
         first_look=diagnosis.next_look,
         judge_on=diagnosis.next_look,
         why_no_date=diagnosis.why_no_look,
+        mind=tuple(one.rstrip(".") for one in sooner),
     )
 
 
@@ -294,6 +305,8 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     diagnosis, flags = ground.diagnosis, ground.flags
     case, expected = first.case, first.problem.expectation
     look, judge = (expected.by_half, expected.by) if expected else (None, None)
+    if judge is None:
+        look = diagnosis.as_of + LOOK_ANYWAY
     if remedy.slug == "easy_week":
         look = judge = diagnosis.as_of + EASY_WEEK_SHOWS
     base = own_week(diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of)
@@ -324,8 +337,8 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
 
 def _why_no_date(first: Diagnosed) -> str:
     verdict = first.problem.verdict
-    instead = f": {'; '.join(verdict.instead)}" if verdict.instead else ""
-    return (verdict.why_no_date or "a change that large cannot be told from the load within a year") + instead
+    seen = "; ".join(verdict.instead) or "repetitions at the same load, clean repetitions, sets and days kept"
+    return f"at this rate of sessions the load cannot tell it within a year; look at {seen}"
 
 
 def _if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date | None) -> tuple[str, ...]:

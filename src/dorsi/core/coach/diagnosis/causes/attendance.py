@@ -67,5 +67,5 @@ CAUSE: Final = Cause(
     share_lift=0.07,
     share_source="judgement; frequency and strength: Pelland 2025",
     look=_look,
-    remedies=("more_days",),
+    remedies=("every_week", "more_days"),
 )

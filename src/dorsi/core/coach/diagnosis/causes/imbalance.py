@@ -1,8 +1,7 @@
-"""The cause: one side of back training is neglected: width, thickness or extensors."""
+"""The cause: one part of the back is neglected: width, thickness or extensors."""
 
 from __future__ import annotations
 
-from statistics import fmean
 from typing import Final
 
 from dorsi.core.anatomy.loading import load_anatomy
@@ -14,47 +13,49 @@ from dorsi.core.coach.diagnosis.telling import Normal, Telling
 __all__ = ["CAUSE", "weakest"]
 
 REGIONS: Final[tuple[Region, ...]] = ("width", "thickness", "extensors")
-#: Below this share of its range on average the back gets too little altogether, which is another cause.
+#: Below this share of its range the part that gets most gets too little, too, which is another cause.
 ENOUGH_ELSEWHERE: Final = 0.5
+_LEAST: Final = 0.02
 SHARE: Final = Telling(
-    fact="sets of the region that gets least against the mean of the other two, each as a share of its usual range",
-    unit="of the others",
-    if_so=Normal(centre=0.12, spread=0.6, in_ln=True),
-    if_not=Normal(centre=0.6, spread=0.5, in_ln=True),
+    fact="sets of the part of the back that gets least, against the part that gets most (shares of their usual ranges)",
+    unit="of the other part",
+    if_so=Normal(centre=0.15, spread=0.5, in_ln=True),
+    if_not=Normal(centre=0.65, spread=0.45, in_ln=True),
     source="split of a back week as coaches agree on; judgement",
 )
 
 
 def _look(case: Case) -> Look:
-    share = _shares(case)
-    least, others = weakest(case)
-    if others < ENOUGH_ELSEWHERE:
+    least, most = weakest(case), max(REGIONS, key=lambda region: _share(case, region))
+    if least is None or least == most or _share(case, most) < ENOUGH_ELSEWHERE:
         return None
-    value = max(share[least] / others, 0.02)
+    value = max(_share(case, least) / _share(case, most), _LEAST)
     told = ", ".join(f"{region_name(r)} {case.sets_a_week[r]:.1f}" for r in REGIONS)
     rows = [row for row in case.rows.lately() if row.regions.get(least, 0) >= 1]
-    words = f"hard sets a week: {told}; {region_name(least)} stands apart"
+    apart = f"; {region_name(least)} gets {100 * value:.0f} % of what {region_name(most)} gets, each against its range"
+    words = f"hard sets a week: {told}{apart}"
     return Seen(clues=(Clue(telling=SHARE, value=value, n=1, words=words, set_ids=case.ids_of(rows)),))
 
 
-def _shares(case: Case) -> dict[Region, float]:
-    regions = load_anatomy().regions
-    return {region: case.sets_a_week[region] / regions[region].usual_sets[0] for region in REGIONS}
+def _share(case: Case, region: Region) -> float:
+    return case.sets_a_week[region] / load_anatomy().regions[region].usual_sets[0]
 
 
-def weakest(case: Case) -> tuple[Region, float]:
-    """Which region gets least of its usual range, and what do the others get on average?"""
-    share = _shares(case)
-    least = min(REGIONS, key=lambda region: share[region])
-    return least, fmean(share[region] for region in REGIONS if region != least)
+def weakest(case: Case) -> Region | None:
+    """Which part of the back, of those that the problem's lifts train directly, gets least of its usual range?
+
+    A lifter who trains no extensors at all is not stuck on other lifts for it.
+    """
+    trained = {r for row in case.mine for r, share in row.regions.items() if share >= 1}
+    return min((r for r in REGIONS if r in trained), key=lambda region: _share(case, region), default=None)
 
 
 CAUSE: Final = Cause(
     slug="imbalance",
     title="One part of the back is left behind",
     sentence="Width, thickness and extensors carry each other; the part left out can end the lifts of the rest.",
-    share_back=0.06,
-    share_lift=0.04,
+    share_back=0.07,
+    share_lift=0.08,
     share_source="judgement",
     look=_look,
     remedies=("balance",),

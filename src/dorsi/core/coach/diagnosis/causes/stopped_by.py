@@ -14,8 +14,8 @@ __all__ = ["ended_by", "model_clue", "not_noted"]
 ENDED: Final = Telling(
     fact="share of sets that it ended, as noted",
     unit="of the noted sets",
-    if_so=Counted(yes=5.0, no=4.0),
-    if_not=Counted(yes=0.8, no=9.0),
+    if_so=Counted(yes=5.0, no=3.0),
+    if_not=Counted(yes=1.2, no=8.0),
     source="one's own report: said of 85 in 100 sets where the grip limits and of 10 where not; judgement",
 )
 LIMITS: Final = Telling(

@@ -7,6 +7,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
+from dorsi.core.coach.diagnosis.causes.too_many_changes import met_anew
 from dorsi.core.coach.diagnosis.rows import REACH_WEEKS, Row
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
@@ -19,11 +20,13 @@ BLOCK_WEEKS: Final = 4
 FEWEST_IN_BLOCK: Final = 3
 #: Of a younger log nobody can say that it never changes.
 YOUNGEST_LOG: Final = 30
+#: With more of the lifts of late met anew than this share, they are not the same.
+MOST_ANEW: Final = 0.1
 ALIKE: Final = Telling(
     fact="weeks in which neither the repetitions nor the sets of a day of the lift changed",
     unit="weeks",
     if_so=Normal(centre=50.0, spread=0.4, in_ln=True),
-    if_not=Normal(centre=14.0, spread=0.7, in_ln=True),
+    if_not=Normal(centre=22.0, spread=0.8, in_ln=True),
     source="that variety breaks a plateau is what coaches say; no trial on people who are stuck (judgement)",
 )
 
@@ -35,7 +38,9 @@ def _look(case: Case) -> Look:
     key = max(dict.fromkeys(keys), key=keys.count)
     rows = [row for row in case.mine if row.key == key]
     weeks = weeks_alike(case, rows)
-    if weeks is None:
+    times, anew = met_anew(case)
+    if weeks is None or len(anew) > MOST_ANEW * max(times, 1):
+        # Where lifts come and go the repetitions of one of them say nothing of sameness.
         return None
     reps = median([r for row in rows[-30:] if (r := case.history.sets.reps[row.place])] or [0])
     words = f"the same lift with about {reps:g} repetitions and as many sets for {weeks} weeks"

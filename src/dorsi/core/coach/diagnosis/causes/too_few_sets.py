@@ -10,11 +10,11 @@ from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
-__all__ = ["CAUSE", "neediest"]
+__all__ = ["CAUSE", "most_trained", "neediest"]
 
 #: Sets a week as a share of where a region's usual range begins (10 for width and thickness, 4 for the extensors).
 SETS: Final = Telling(
-    fact="hard sets a week of the region that gets least, as a share of where its usual range begins",
+    fact="hard sets a week, as a share of where the usual range begins",
     unit="of the range",
     if_so=Normal(centre=0.35, spread=0.45, in_ln=True),
     if_not=Normal(centre=1.1, spread=0.50, in_ln=True),
@@ -24,26 +24,41 @@ SETS: Final = Telling(
 
 
 def _look(case: Case) -> Look:
-    region = neediest(case)
+    region = most_trained(case)
     if region is None:
         return None
     sets, low = case.sets_a_week[region], load_anatomy().regions[region].usual_sets[0]
     rows = [row for row in case.rows.lately() if row.regions.get(region, 0) >= 1]
+    best = ", the part of the back that gets most," if case.is_back else ""
     words = (
-        f"{region_name(region)} got {sets:.1f} hard sets a week over {round(case.weeks)} weeks; the usual range begins "
-        f"at {low:g}"
+        f"{region_name(region)}{best} got {sets:.1f} hard sets a week over {round(case.weeks)} weeks; the usual range "
+        f"begins at {low:g}"
     )
     return Seen(clues=(Clue(telling=SETS, value=sets / low, n=1, words=words, set_ids=case.ids_of(rows)),))
 
 
-def neediest(case: Case) -> Region | None:
-    """Which region of the problem gets the smallest share of its usual range?
+def most_trained(case: Case) -> Region | None:
+    """Which region of the problem gets the largest share of its usual range?
 
-    For the whole back width and thickness are looked at: many train no extensors and mean to; that is `imbalance`.
+    Where even that is too little, all is. That one region gets less than the others is another cause, `imbalance`.
     """
-    asked = [one for one in case.regions if not (case.is_back and one == "extensors")]
-    regions = load_anatomy().regions
-    return min(asked, key=lambda r: case.sets_a_week[r] / regions[r].usual_sets[0], default=None)
+    return max(_asked(case), key=lambda region: _share(case, region), default=None)
+
+
+def neediest(case: Case) -> Region | None:
+    """Which region of the problem gets the smallest share of its usual range? For it sets are added.
+
+    For the whole back width and thickness are looked at: many train no extensors and mean to.
+    """
+    return min(_asked(case), key=lambda region: _share(case, region), default=None)
+
+
+def _asked(case: Case) -> list[Region]:
+    return [one for one in case.regions if not (case.is_back and one == "extensors")]
+
+
+def _share(case: Case, region: Region) -> float:
+    return case.sets_a_week[region] / load_anatomy().regions[region].usual_sets[0]
 
 
 CAUSE: Final = Cause(

@@ -2,64 +2,73 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from itertools import pairwise
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
+from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
-__all__ = ["CAUSE"]
+__all__ = ["CAUSE", "met_anew"]
 
-#: A lift is new for so many weeks; changes are looked for over so many.
-NEW_WEEKS: Final = 8
 SPAN_WEEKS: Final = 16
-#: A younger log has only new lifts.
+#: A lift that was not done for so many days is met anew.
+ANEW_DAYS: Final = 21
+#: A younger log has only new lifts; fewer meetings say nothing.
 YOUNGEST_LOG: Final = 26
-FRESH: Final = Telling(
-    fact="share of the back's sets of the last eight weeks in lifts that are younger than that",
-    unit="of the sets",
-    if_so=Normal(centre=0.50, spread=0.2),
-    if_not=Normal(centre=0.08, spread=0.12),
+FEWEST: Final = 8
+ANEW: Final = Telling(
+    fact="share of the times a back lift was done that it had not been done for three weeks",
+    unit="of the times",
+    if_so=Normal(centre=0.18, spread=0.07),
+    if_not=Normal(centre=0.03, spread=0.06),
     source="a lift moves after weeks of practice; one change at a time can be judged (judgement)",
-)
-SWAPS: Final = Telling(
-    fact="back lifts that came or went in sixteen weeks, for each in use",
-    unit="per lift",
-    if_so=Normal(centre=1.5, spread=0.5, in_ln=True),
-    if_not=Normal(centre=0.3, spread=0.8, in_ln=True),
-    source="judgement",
 )
 
 
 def _look(case: Case) -> Look:
     if case.rows.weeks < YOUNGEST_LOG:
         return None
-    last: dict[tuple[str | None, str], int] = {}
-    first: dict[tuple[str | None, str], int] = {}
-    lately: dict[tuple[str | None, str], int] = defaultdict(int)
+    times, anew = met_anew(case)
+    if times < FEWEST:
+        return None
+    lifts = len({row.key for row in anew})
+    words = (
+        f"{len(anew)} of the {times} times a back lift was done in {SPAN_WEEKS} weeks it had not been done for three "
+        f"weeks before ({lifts} lifts)"
+    )
+    clue = Clue(telling=ANEW, value=len(anew) / times, n=1, words=words, set_ids=case.ids_of(anew))
+    return Seen(clues=(clue,))
+
+
+def met_anew(case: Case) -> tuple[int, list[Row]]:
+    """How many times was a back lift done in sixteen weeks, and which of them after three weeks or more without it?
+
+    Coming back to a lift after a pause from everything is no change.
+    """
+    done: dict[tuple[str | None, str], dict[int, Row]] = {}
     for row in case.rows.rows:
         if row.back:
-            first.setdefault(row.key, row.ago)
-            last[row.key] = row.ago
-            lately[row.key] += row.ago < 7 * NEW_WEEKS
-    total = sum(lately.values())
-    if not total:
-        return None
-    fresh = sum(n for key, n in lately.items() if first[key] < 7 * NEW_WEEKS) / total
-    came = sum(ago < 7 * SPAN_WEEKS for ago in first.values())
-    went = sum(4 * 7 <= ago < 7 * SPAN_WEEKS for ago in last.values())
-    used = sum(n > 0 for n in lately.values())
-    swaps = (came + went) / used
-    rows = [row for row in case.rows.lately(NEW_WEEKS) if row.back and first[row.key] < 7 * NEW_WEEKS]
-    told = f"{100 * fresh:.0f} % of the back's sets of the last {NEW_WEEKS} weeks are in lifts younger than that"
-    swapped = f"{came} back lifts came and {went} went in {SPAN_WEEKS} weeks, with {used} in use"
-    return Seen(
-        clues=(
-            Clue(telling=FRESH, value=fresh, n=1, words=told, set_ids=case.ids_of(rows)),
-            Clue(telling=SWAPS, value=max(swaps, 0.1), n=1, words=swapped),
-        )
-    )
+            done.setdefault(row.key, {}).setdefault(row.ago, row)
+    paused = _pauses(case)
+    times, anew = 0, []
+    for days in done.values():
+        before: int | None = None
+        for ago, row in sorted(days.items(), reverse=True):
+            if ago < 7 * SPAN_WEEKS:
+                times += 1
+                long_ago = before is None or before - ago > ANEW_DAYS
+                if long_ago and not any(a > ago >= b for a, b in paused):
+                    anew.append(row)
+            before = ago
+    return times, anew
+
+
+def _pauses(case: Case) -> list[tuple[int, int]]:
+    """Spans without any session that make every lift look new for three weeks: from, until (days ago)."""
+    ago = sorted({(case.as_of - day).days for day in case.rows.days}, reverse=True)
+    return [(a, b - ANEW_DAYS) for a, b in pairwise(ago) if a - b > ANEW_DAYS / 2]
 
 
 CAUSE: Final = Cause(

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "film": ("film_command", "every rep of a filmed set: hold, stretch, swing, tempo, with the error of each"),
     "coach": ("coach_command", "why it is stuck, the one thing to change, and whether the last change helped"),
     "plan": ("plan_command", "a week and today's session from your goal, time, equipment, limits and log"),
+    "load": ("load_command", "the load you own: every rep clean; what comes next; whether grip or arms end your sets"),
     "tips": ("tips_command", "seven pieces of advice: what is known of each, and how to test it on yourself"),
     "trial": ("trial_command", "did it help you? Plan a trial with its power, draw the lot, judge it; groups as well"),
     "set": ("set_command", "lead a set second by second: stretch, pull, hold, lower, with cues, counts and sound"),

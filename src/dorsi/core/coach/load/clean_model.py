@@ -1,0 +1,261 @@
+"""At which load does form go? A grid over where and how sharply, moved by time and by every set that was looked at.
+
+Conventions: repetition i of a set at load w has the demand ln(w (1 + i / k)), in ln kg. Form goes around the demand
+c, the *clean strength*: a repetition is clean with the chance logistic(sharpness (c - demand)); the set is clean when
+all are. ``m`` is c against the strength (ln e1RM) that was known when looking began: m = ln 0.8 is a lifter whose form
+starts to go at 80 % of what he can do. Time is in weeks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["CURVATURE", "CleanBelief", "LookedAt", "Prior", "first_prior"]
+
+Array = NDArray[np.float64]
+
+#: Curvature k of ln load + ln(1 + n / k), as everywhere in dorsi.
+CURVATURE: Final = 30.0
+#: Form starts to go at about 80 % of the capacity, in some far earlier, in some not before the end.
+USUAL_M: Final = log(0.80)
+SPREAD_OF_M: Final = 0.12
+#: How sharply: one value a column, and its share before anything is seen.
+SHARPNESS: Final = np.array((6.0, 10.0, 15.0, 22.0, 32.0, 45.0))
+_SHARE_OF_SHARPNESS: Final = np.array((0.10, 0.20, 0.25, 0.20, 0.15, 0.10))
+#: How often a hand rating of one repetition is wrong, and the shares of these.
+HAND_ERROR: Final = np.array((0.02, 0.05, 0.10))
+_SHARE_OF_ERROR: Final = np.array((0.4, 0.4, 0.2))
+#: The clean strength moves by so much a week (ln), these shares of people; and wanders (SD per root week).
+DRIFT: Final = np.array((0.0, 0.0015, 0.004))
+_SHARE_OF_DRIFT: Final = np.array((0.4, 0.4, 0.2))
+WANDERS: Final = 0.007
+#: The form of a day, shared by its sets (SD, ln).
+DAY_FORM: Final = 0.025
+#: A film is never believed beyond this.
+MOST_SURE: Final = 0.95
+#: The grid of m around the middle of its prior.
+STEP: Final = 0.01
+REACH: Final = 0.6
+#: Chances of a set that the load is judged by: owned, and overdosed.
+OWNED: Final = 0.80
+OVERDOSED: Final = 0.60
+OVERDOSE_ALLOWED: Final = 0.25
+#: One step of wandering moves at most so much of the belief to either side.
+_MOST_MOVED: Final = 0.5
+_LONGEST_GAP_WEEKS: Final = 52.0
+_FINE: Final = 0.002
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAt:
+    """One set whose repetitions were looked at.
+
+    ``clean`` of ``reps`` by hand; ``p_clean`` per repetition by film, None for one the film cannot judge. Where there
+    is a film the hand count is not used.
+    """
+
+    week: float
+    load_kg: float
+    reps: int
+    clean: int | None = None
+    p_clean: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prior:
+    """What is believed of m before this lift was looked at: its middle and SD (ln)."""
+
+    middle: float
+    sd: float
+
+
+def first_prior(sd_of_strength: float, reserve: float = 0.0) -> Prior:
+    """What is believed of m before anything was seen?
+
+    Parameters
+    ----------
+    sd_of_strength : how well the strength is known (SD, ln).
+    reserve : by how much (ln) the strength shown falls short of the strength there is.
+
+    Source: form loss around 80 % of capacity, SD 0.12: judgement, wide on purpose.
+    """
+    return Prior(middle=USUAL_M + reserve, sd=float(np.hypot(SPREAD_OF_M, sd_of_strength)))
+
+
+class CleanBelief:
+    """The belief about one lift's clean strength; changed in place, day by day.
+
+    Source: Bayesian logistic regression on a grid; overdose control after Babb, Rogatko and Zacks 1998.
+    Deviations: relative demand in place of the dose; the form of the day, the label's error and a slow drift are
+    integrated out. Limits: repetitions err independently given the day.
+    """
+
+    def __init__(self, strength_ln: float, prior: Prior) -> None:
+        self.strength_ln = strength_ln
+        half = round(max(REACH, 4 * prior.sd) / STEP)
+        self.m: Array = np.asarray(prior.middle + STEP * np.arange(-half, half + 1), dtype=np.float64)
+        of_m = np.exp(-0.5 * ((self.m - prior.middle) / prior.sd) ** 2)
+        parts = (_SHARE_OF_ERROR, _SHARE_OF_DRIFT, _SHARE_OF_SHARPNESS, of_m / of_m.sum())
+        a, b, c, d = np.ix_(*parts)
+        self.weight: Array = np.asarray(a * b * c * d, dtype=np.float64)
+        self.week: float | None = None
+        self.sets = 0
+
+    def look(self, day: Sequence[LookedAt]) -> None:
+        """Take in the sets of one day; days come in order of time."""
+        self.move_to(day[0].week)
+        seen = np.ones((len(HAND_ERROR), 1, len(SHARPNESS), len(self.m)))
+        for one in day:
+            seen = seen * self._chance(one)[:, None]
+        seen = seen @ _day_kernel(len(self.m))
+        self.weight = self.weight * seen
+        self.weight /= self.weight.sum()
+        self.sets += len(day)
+
+    def move_to(self, week: float) -> None:
+        """Let time pass: the clean strength drifts, and is known less well."""
+        gap = 0.0 if self.week is None else min(max(week - self.week, 0.0), _LONGEST_GAP_WEEKS)
+        self.week = week
+        if gap > 0:
+            moves = np.stack([_moves(gap, float(drift), len(self.m)) for drift in DRIFT])
+            self.weight = np.einsum("abcm,bmn->abcn", self.weight, moves)
+            self.weight /= self.weight.sum()
+
+    def _chance(self, one: LookedAt) -> Array:
+        """Chance of what was seen of a set, (error, sharpness, m)."""
+        demand = log(one.load_kg) - self.strength_ln + np.log1p(np.arange(1, one.reps + 1) / CURVATURE)
+        p = _logistic(SHARPNESS[:, None, None] * (self.m[:, None] - demand))
+        if one.p_clean:
+            told = np.array([0.5 if q is None else min(max(q, 1 - MOST_SURE), MOST_SURE) for q in one.p_clean])
+            told = np.resize(np.concatenate((told, np.full(max(one.reps - len(told), 0), 0.5))), one.reps)
+            chance = np.prod(told * p + (1 - told) * (1 - p), axis=-1)
+            return np.broadcast_to(chance, (len(HAND_ERROR), *chance.shape))
+        if one.clean is None:
+            return np.ones((len(HAND_ERROR), len(SHARPNESS), len(self.m)))
+        error = HAND_ERROR[:, None, None, None]
+        return _count_chance((1 - error) * p + error * (1 - p), one.clean)
+
+    def owned_ln(self, reps: int, chance: float = OWNED) -> tuple[Array, Array]:
+        """Where may the load lie at which a set of so many is clean with this chance? Values (ln kg) and weights."""
+        spread = self.weight.sum(axis=(0, 1))
+        value = self.strength_ln + self.m[None, :] - np.array([_below(s, reps, chance) for s in SHARPNESS])[:, None]
+        order = np.argsort(value, axis=None)
+        return value.ravel()[order], spread.ravel()[order]
+
+    def quantiles(self, reps: int, shares: Sequence[float], chance: float = OWNED) -> list[float]:
+        """Give quantiles of the ln load at which a set of so many is clean with this chance."""
+        value, weight = self.owned_ln(reps, chance)
+        upto = np.cumsum(weight) - 0.5 * weight
+        return [float(np.interp(share, upto, value)) for share in shares]
+
+    def highest_ln(self, reps: int) -> float:
+        """Up to which ln load is a set of so many owned, and hardly overdosed?
+
+        The median chance that the set is clean must be 0.8, and less than 0.6 may be believed with 25 % at most.
+        """
+        owned = self.quantiles(reps, (0.5,))[0]
+        return min(owned, self.quantiles(reps, (OVERDOSE_ALLOWED,), OVERDOSED)[0])
+
+    def set_clean(self, load_kg: float, reps: int, shares: Sequence[float]) -> tuple[float, ...]:
+        """Give mean and quantiles of the chance that a set of so many at this load is clean throughout."""
+        x = self.m - (log(load_kg) - self.strength_ln)
+        chance = np.stack([np.interp(x, *_curve(float(s), reps)) for s in SHARPNESS])
+        spread = self.weight.sum(axis=(0, 1))
+        order = np.argsort(chance, axis=None)
+        weight = spread.ravel()[order]
+        upto = np.cumsum(weight) - 0.5 * weight
+        told = [float(np.interp(share, upto, chance.ravel()[order])) for share in shares]
+        return (float((spread * chance).sum()), *told)
+
+    def unclean(self, one: LookedAt) -> float:
+        """How likely was this set, which was looked at, not clean throughout, given all that is believed now?"""
+        demand = log(one.load_kg) - self.strength_ln + np.log1p(np.arange(1, one.reps + 1) / CURVATURE)
+        p = _logistic(SHARPNESS[:, None, None] * (self.m[:, None] - demand))
+        seen = (self.weight.sum(axis=1) * self._chance(one)).sum()
+        if one.p_clean:
+            told = np.array([0.5 if q is None else min(max(q, 1 - MOST_SURE), MOST_SURE) for q in one.p_clean])
+            told = np.resize(np.concatenate((told, np.full(max(one.reps - len(told), 0), 0.5))), one.reps)
+            joint = np.broadcast_to(np.prod(told * p, axis=-1), (len(HAND_ERROR), len(SHARPNESS), len(self.m)))
+        elif one.clean is None:
+            joint = np.broadcast_to(np.prod(p, axis=-1), (len(HAND_ERROR), len(SHARPNESS), len(self.m)))
+        else:
+            wrong = one.reps - one.clean
+            ways = float(np.prod([(one.reps - j) / (j + 1) for j in range(wrong)]))
+            error = HAND_ERROR[:, None, None]
+            joint = ways * error**wrong * (1 - error) ** one.clean * np.prod(p, axis=-1)
+        return 1 - float((self.weight.sum(axis=1) * joint).sum() / seen)
+
+    def middle_and_sd(self) -> tuple[float, float]:
+        """Give middle and SD of m."""
+        spread = self.weight.sum(axis=(0, 1, 2))
+        middle = float(spread @ self.m)
+        return middle, float(np.sqrt(spread @ (self.m - middle) ** 2))
+
+
+def _logistic(z: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-np.clip(z, -60, 60))))
+
+
+def _count_chance(q: Array, clean: int) -> Array:
+    """Chance of so many successes among independent trials with the chances of the last axis."""
+    reps = q.shape[-1]
+    found = np.zeros((reps + 1, *q.shape[:-1]))
+    found[0] = 1.0
+    for i in range(reps):
+        hit = q[..., i]
+        found[1 : i + 2] = found[1 : i + 2] * (1 - hit) + found[: i + 1] * hit
+        found[0] = found[0] * (1 - hit)
+    return np.asarray(found[clean])
+
+
+@lru_cache(maxsize=16)
+def _day_kernel(count: int) -> Array:
+    """Form of the day: what is seen at m speaks for m plus or minus it."""
+    apart = STEP * (np.arange(count)[:, None] - np.arange(count))
+    kernel = np.exp(-0.5 * (apart / DAY_FORM) ** 2)
+    return np.asarray(kernel / kernel.sum(axis=0, keepdims=True))
+
+
+@lru_cache(maxsize=256)
+def _moves(gap: float, drift: float, count: int) -> Array:
+    """Where does belief go in so many weeks? (from, to), each row adding to 1."""
+    mean, variance = drift * gap / STEP, WANDERS**2 * gap / STEP**2
+    steps = max(1, int(np.ceil((variance + mean**2) / _MOST_MOVED)), int(np.ceil(mean)))
+    mean, variance = mean / steps, variance / steps
+    second = max(variance + mean**2, abs(mean))
+    up, down = (second + mean) / 2, (second - mean) / 2
+    one = np.diag(np.full(count, 1 - up - down)) + np.diag(np.full(count - 1, up), 1)
+    one += np.diag(np.full(count - 1, down), -1)
+    one[0, 0] += down
+    one[-1, -1] += up
+    return np.asarray(np.linalg.matrix_power(one, steps))
+
+
+@lru_cache(maxsize=1024)
+def _curve(sharpness: float, reps: int) -> tuple[Array, Array]:
+    """Chance that a set is clean, over how far its load lies below the clean strength (ln), any form of the day."""
+    x = np.arange(-1.5, 2.0, _FINE)
+    form = DAY_FORM * np.array((-1.7320508, 0.0, 1.7320508))  # Gauss-Hermite: exact up to the fifth power
+    share = np.array((1 / 6, 2 / 3, 1 / 6))
+    over = np.log1p(np.arange(1, reps + 1) / CURVATURE)
+    z = sharpness * (x[:, None, None] + form[:, None] - over)
+    chance = np.exp(-np.logaddexp(0, -z).sum(axis=-1)) @ share
+    return x, np.asarray(chance)
+
+
+@lru_cache(maxsize=1024)
+def _below_cached(sharpness: float, reps: int, chance: float) -> float:
+    x, curve = _curve(sharpness, reps)
+    return float(np.interp(chance, curve, x))
+
+
+def _below(sharpness: float, reps: int, chance: float) -> float:
+    """How far must the load lie below the clean strength (ln) for a set to be clean with this chance?"""
+    return _below_cached(float(sharpness), reps, chance)

@@ -1,0 +1,121 @@
+"""Which sets of a series were looked at, by hand or by film?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dorsi.core.coach.filmed_sets import FilmedSet
+from dorsi.core.coach.load.clean_model import LookedAt
+from dorsi.core.progress.history import History
+from dorsi.core.progress.series_sets import SeriesSets
+
+__all__ = ["LookedAtSet", "match_films", "sets_looked_at"]
+
+#: A film's load is that of a set within so much of it; its count may be off by one.
+SAME_LOAD: Final = 0.02
+SAME_REPS: Final = 1.5
+MOST_REPS: Final = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAtSet:
+    """One set that was looked at: what the model takes, and where it stands in the history."""
+
+    looked: LookedAt
+    place: int
+    set_id: str
+    filmed: bool
+
+    @property
+    def clean(self) -> float:
+        """Repetitions that were clean, as far as was seen."""
+        if self.looked.p_clean:
+            return sum(p for p in self.looked.p_clean if p is not None)
+        return float(self.looked.clean or 0)
+
+    @property
+    def rated(self) -> int:
+        """Repetitions that were looked at."""
+        if self.looked.p_clean:
+            return sum(p is not None for p in self.looked.p_clean)
+        return self.looked.reps
+
+
+def match_films(history: History, films: Sequence[FilmedSet]) -> tuple[dict[int, FilmedSet], tuple[str, ...]]:
+    """Which set of the log does each film show? By exercise, day, load and count.
+
+    Parameters
+    ----------
+    history : of one person.
+    films : as read; one without a day fits where only one day does.
+
+    Returns
+    -------
+    Films by the place of their set, and a sentence for each film that is not used.
+    """
+    found: dict[int, FilmedSet] = {}
+    untold: list[str] = []
+    for film in films:
+        if not film.judged:
+            untold.append(f"{film.file}: the film judges no repetition clean or unclean")
+            continue
+        places = [i for i in _fitting(history, film) if i not in found]
+        days = {history.day[i] for i in places}
+        if len(days) == 1:
+            found[places[0]] = film
+        elif not days:
+            untold.append(
+                f"{film.file}: the log holds no such set (exercise, day, load and count); note it: "
+                f'dorsi log "{film.slug.replace("_", " ")} LOADx{film.reps} at DAY"'
+            )
+        else:
+            untold.append(
+                f"{film.file}: {len(days)} days hold such a set; put the day into the file's name, such as "
+                f"{max(days).isoformat()}-{film.file}"
+            )
+    return found, tuple(untold)
+
+
+def _fitting(history: History, film: FilmedSet) -> list[int]:
+    sets = history.sets
+    return [
+        i
+        for i, key in enumerate(history.key)
+        if key[0] == film.slug
+        and (film.day is None or history.day[i] == film.day)
+        and sets.kind[i] != "warm_up"
+        and abs((sets.reps[i] or 0) - film.reps) <= SAME_REPS
+        and (film.load_kg is None or abs((sets.load_kg[i] or 0.0) - film.load_kg) <= SAME_LOAD * max(film.load_kg, 1))
+    ]
+
+
+def sets_looked_at(
+    history: History, sets: SeriesSets, films: Mapping[int, FilmedSet], after: float
+) -> list[list[LookedAtSet]]:
+    """Which sets of this series were looked at, day by day?
+
+    Parameters
+    ----------
+    films : by the place of their set.
+    after : only sets after this week.
+    """
+    days: dict[float, list[LookedAtSet]] = {}
+    clean, ids = history.sets.clean_reps, history.sets.set_id
+    rows = zip(sets.place.tolist(), sets.week.tolist(), sets.load_kg.tolist(), sets.reps.tolist(), strict=True)
+    for place, week, load, done in rows:
+        film, counted = films.get(place), clean[place]
+        if week <= after or not 1 <= done <= MOST_REPS or (film is None and counted is None):
+            continue
+        reps = film.reps if film is not None else round(done)
+        looked = LookedAt(
+            week=week,
+            load_kg=load,
+            reps=reps,
+            clean=None if film is not None or counted is None else min(max(counted, 0), reps),
+            p_clean=film.p_clean if film is not None else (),
+        )
+        one = LookedAtSet(looked=looked, place=place, set_id=ids[place], filmed=film is not None)
+        days.setdefault(week, []).append(one)
+    return [days[week] for week in sorted(days)]

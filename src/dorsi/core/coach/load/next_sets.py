@@ -1,0 +1,180 @@
+"""Which load and how many repetitions come next? Double progression, upward only through what is owned.
+
+First repetitions rise at the same load, then the load by one step; both only as far as every repetition is likely to
+be clean. Downward nothing holds it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log1p
+from typing import Final
+
+from dorsi.core.coach.load.capacity import Capacity
+from dorsi.core.coach.load.clean_model import CURVATURE, OVERDOSE_ALLOWED, CleanBelief
+from dorsi.core.coach.load.owned import NextSets
+from dorsi.core.estimate import Estimate
+from dorsi.core.safety.loads import MOST_LOAD_STEP, load_after_break
+from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, RED_FROM
+
+__all__ = ["LEVEL", "Known", "LastSets", "Step", "next_sets"]
+
+#: Two unclean sets in a row take so much off at once.
+AFTER_UNCLEAN: Final = 0.90
+#: A load goes up only where at least this many repetitions were left (where it was noted).
+RIR_TO_RISE: Final = 1.0
+LEVEL: Final = 0.8
+_DUST: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One load that exists: what is put on, or the help, and what is moved with it (kg)."""
+
+    load_kg: float | None
+    assist_kg: float | None
+    moved_kg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastSets:
+    """The last work sets: what was moved, the repetitions, the least reserve noted, the worst pain noted.
+
+    ``two_unclean``: the last two sets that were looked at were most likely unclean. ``form``: what today's first sets
+    leave of the strength (1: as usual); ``may_rise`` False holds the load.
+    """
+
+    moved_kg: float
+    reps: tuple[int, ...]
+    rir: float | None
+    pain: float | None
+    weeks_away: float
+    two_unclean: bool = False
+    form: float = 1.0
+    may_rise: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Known:
+    """What is known of the lift today: where form goes, and the strength."""
+
+    belief: CleanBelief
+    capacity: Capacity
+
+    def owned_kg(self, reps: int) -> float:
+        """Up to which load (kg moved) may sets of so many go: likely clean, hardly overdosed, within the strength."""
+        return min(exp(self.belief.highest_ln(reps)), exp(self.capacity.ln - log1p(reps / CURVATURE)))
+
+
+def next_sets(
+    last: LastSets,
+    steps: Sequence[Step],
+    band: tuple[int, int],
+    known: Known | None,
+) -> NextSets | None:
+    """Which load and how many repetitions come next?
+
+    Parameters
+    ----------
+    last : the sets before.
+    steps : the loads there are, rising by what is moved, at least one.
+    band : fewest and most repetitions of a work set.
+    known : None where nothing was looked at; then strength alone decides.
+
+    Returns
+    -------
+    The next sets; None where pain stops the exercise.
+
+    Source: double progression (judgement of coaches) under overdose control; a step of 5 % or one plate at most, a
+    tenth off after two unclean sets, a fifth at a pain of 4 or 5 (the rules of safety).
+    """
+    if last.pain is not None and last.pain >= RED_FROM:
+        return None
+    limit = _most(last, steps)
+    if known is None:
+        return _by_strength(last, steps, band, limit)
+    most, rule, told = limit
+    owned = {reps: known.owned_kg(reps) * last.form for reps in range(band[0], band[1] + 1)}
+    here = _largest(steps, last.moved_kg)
+    now = here.moved_kg if here is not None else 0.0
+    step = _largest(steps, min(most, owned[band[0]]))
+    if step is None:
+        step, rule = steps[0], "lightest"
+        told = "the lightest there is, and still more than is owned: fewer repetitions, or an easier variant"
+    elif now <= min(most, owned[band[0]]) + _DUST and here is not None and owned[band[1]] < now - _DUST:
+        step = here
+        rule, told = rule or "reps", told or "the same load until the whole range of repetitions is owned"
+    elif step.moved_kg > now + _DUST:
+        rule, told = "rise", f"all of {band[0]} to {band[1]} is owned at the last load, so it goes up"
+    elif step.moved_kg < now - _DUST and not rule:
+        rule, told = "down", f"the last load is more than is owned for {band[0]}, so lighter"
+    elif not rule:
+        rule, told = "hold", "owned as it is; one step more is not yet"
+    fits = [reps for reps, kg in owned.items() if kg >= step.moved_kg - _DUST]
+    reps = max(fits, default=band[0])
+    return _made(step, reps, known.belief, (rule, told))
+
+
+def _most(last: LastSets, steps: Sequence[Step]) -> tuple[float, str, str]:
+    """Up to what may be moved next, whatever is owned; the rule and its words where it is less than one step up."""
+    away = load_after_break(last.weeks_away)
+    rules = (
+        (last.pain is not None and last.pain >= AMBER_FROM, AMBER_LOAD, "pain", "a fifth less, as pain was noted"),
+        (last.two_unclean, AFTER_UNCLEAN, "unclean", "a tenth less, as the last two sets were most likely unclean"),
+        (away < 1, away, "break", f"lighter after {last.weeks_away:.0f} weeks without it"),
+        (last.form < 1, last.form, "today", "less today, as the first sets are well below the usual"),
+        (not last.may_rise, 1.0, "today", "no more than last time, as today's first sets are a little below the usual"),
+        (
+            last.rir is not None and last.rir < RIR_TO_RISE,
+            1.0,
+            "no_reserve",
+            "the same load, as nothing was left in the last set",
+        ),
+    )
+    held = [(share, rule, told) for holds, share, rule, told in rules if holds]
+    if held:
+        share, rule, told = min(held, key=lambda one: one[0])
+        return last.moved_kg * share, rule, told
+    above = [step.moved_kg for step in steps if step.moved_kg > last.moved_kg + _DUST]
+    return max(last.moved_kg * (1 + MOST_LOAD_STEP), above[0] if above else last.moved_kg), "", ""
+
+
+def _largest(steps: Sequence[Step], moved_kg: float) -> Step | None:
+    return next((step for step in reversed(steps) if step.moved_kg <= moved_kg + _DUST), None)
+
+
+def _by_strength(
+    last: LastSets, steps: Sequence[Step], band: tuple[int, int], limit: tuple[float, str, str]
+) -> NextSets:
+    """Plain double progression: all that can be done while nobody looks at the repetitions."""
+    most, rule, told = limit
+    fewest = min(last.reps, default=band[0])
+    rise = fewest >= band[1] and not rule
+    step = _largest(steps, most if rise or rule else min(most, last.moved_kg))
+    if step is None:
+        return _made(steps[0], band[0], None, ("lightest", "the lightest there is"))
+    if rule:
+        return _made(step, min(max(fewest, band[0]), band[1]), None, (rule, told))
+    if step.moved_kg > last.moved_kg + _DUST:
+        return _made(step, band[0], None, ("rise", f"every set reached {band[1]}, so one step up"))
+    if rise:
+        return _made(step, band[1], None, ("hold", f"every set reached {band[1]}, and no step up is small enough"))
+    aim = min(max(fewest + 1, band[0]), band[1])
+    return _made(step, aim, None, ("reps", f"the same load until every set reaches {band[1]}"))
+
+
+def _made(step: Step, reps: int, belief: CleanBelief | None, why: tuple[str, str]) -> NextSets:
+    p_clean = None
+    if belief is not None:
+        _, low, middle, high = belief.set_clean(step.moved_kg, reps, (0.1, 0.5, 0.9))
+        p_clean = Estimate(
+            value=min(max(middle, low), high),
+            low=low,
+            high=high,
+            level=LEVEL,
+            unit="",
+            method=f"chance that every repetition is clean; below 0.6 with {OVERDOSE_ALLOWED:.0%} at most",
+            n=belief.sets,
+        )
+    return NextSets(load_kg=step.load_kg, assist_kg=step.assist_kg, reps=reps, p_clean=p_clean, rule=why[0], why=why[1])

@@ -1,0 +1,76 @@
+"""What is said about the load of one lift: the load owned, the next sets, the skill through time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from dorsi.core.catalogue.exercise import Pattern
+from dorsi.core.estimate import Estimate, Reason
+from dorsi.core.progress.judgement import TrendDay
+
+__all__ = ["Basis", "NextSets", "OwnedLoad", "SkillPoint", "Today"]
+
+#: On what the answer rests: this lift's own clean repetitions; those of another lift of its pattern; strength alone.
+Basis = Literal["clean_reps", "borrowed", "strength_only", "nothing"]
+#: What today's first sets say: nothing out of the ordinary, not higher today, less today, stop.
+Today = Literal["as_usual", "no_rise", "less", "stop"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextSets:
+    """What to do next: the load to put on (or the help), how often, and why, in one sentence.
+
+    ``load_kg`` is what is put on: added load for lifts of the body, None where nothing is. ``p_clean`` is the chance
+    that every repetition of such a set is clean, None without clean repetitions. ``rule`` names what decided.
+    """
+
+    load_kg: float | None
+    assist_kg: float | None
+    reps: int
+    p_clean: Estimate | None
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillPoint:
+    """One day on which clean repetitions are known: how many of how many, and the load owned as known that day."""
+
+    day: date
+    clean_reps: float
+    reps: int
+    owned_kg: Estimate
+    set_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnedLoad:
+    """The load owned of one lift (slug, variant, straps or bare), for sets of ``reps``.
+
+    ``load_kg`` and ``e1rm`` are what is moved (system mass where the body is lifted); ``body_kg`` is the body's part of
+    it, so that what is put on is the difference. ``skill`` runs beside ``strength``, oldest first. ``today`` says
+    what today's first sets ask for. ``why_not`` says what cannot be said, and how to note what is missing.
+    """
+
+    slug: str
+    variant: str
+    straps: bool | None
+    title: str
+    pattern: Pattern
+    is_back: bool
+    basis: Basis
+    reps: int
+    load_kg: Estimate | None
+    e1rm: Estimate | None
+    body_kg: float | None
+    next: NextSets | None
+    last_day: date
+    clean_sets: int = 0
+    skill: tuple[SkillPoint, ...] = ()
+    strength: tuple[TrendDay, ...] = ()
+    today: Today | None = None
+    borrowed_from: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = field(default=())
+    why_not: str | None = None

@@ -1,0 +1,77 @@
+"""Why this load, and what is missing where none can be said: reasons that open to sets, rule and source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.load.capacity import Capacity
+from dorsi.core.coach.load.clean_model import CleanBelief
+from dorsi.core.coach.load.looking import LookedAtSet
+from dorsi.core.coach.load.owned import Basis
+from dorsi.core.coach.load.today import FormOfDay
+from dorsi.core.estimate import Reason
+from dorsi.core.progress.history import History
+from dorsi.core.progress.series_sets import SeriesSets
+from dorsi.core.units import load_text
+
+__all__ = ["why_not", "why_owned"]
+
+MOST_IDS: Final = 12
+
+
+def why_owned(
+    history: History,
+    sets: SeriesSets,
+    days: Sequence[Sequence[LookedAtSet]],
+    *,
+    belief: CleanBelief | None,
+    capacity: Capacity | None,
+    reps: int,
+    form: FormOfDay | None,
+    borrowed: Sequence[str],
+) -> tuple[Reason, ...]:
+    """On what does the answer rest?"""
+    found = []
+    seen = [one for day in days for one in day]
+    if seen and belief is not None:
+        clean, rated = sum(one.clean for one in seen), sum(one.rated for one in seen)
+        filmed = sum(one.filmed for one in seen)
+        by = f"{filmed} of the sets by film, the others by hand" if filmed else "rated by hand"
+        found.append(
+            Reason(
+                rule=f"the load at which all {reps} repetitions are clean in eight sets of ten",
+                facts=(f"{clean:.0f} of {rated} repetitions in {len(seen)} sets were clean, {by}",),
+                set_ids=tuple(one.set_id for one in seen[-MOST_IDS:]),
+                source="babb1998",
+            )
+        )
+    if borrowed and belief is not None:
+        told = f"where form goes is taken from {', '.join(borrowed)}, which train the same movement"
+        found.append(Reason(rule="a lift that was looked at less borrows from its pattern", facts=(told,)))
+    if capacity is not None:
+        low, middle, high = (load_text(round(kg, 1), history.unit) for kg in capacity.kg)
+        ids = tuple(history.sets.set_id[i] for i in sets.place[-MOST_IDS:].tolist())
+        told = f"one repetition of about {middle} ({low} to {high}), from {capacity.sessions} sessions"
+        found.append(Reason(rule="never above the strength that was shown", facts=(told,), set_ids=ids))
+    if form is not None:
+        found.append(Reason(rule="the form of the day", facts=(form.words,)))
+    return tuple(found)
+
+
+def why_not(exercise: Exercise, title: str, basis: Basis, *, looked: int, steps: bool, stopped: bool) -> str | None:
+    """What cannot be said, and how is it noted? None where nothing is missing."""
+    if stopped:
+        return "no load: a pain of 6 or more was noted with this lift; another that does not hurt is fine"
+    if not steps:
+        return "the equipment holds no load for this lift; name one in the equipment file"
+    if basis == "clean_reps":
+        return None
+    words = " ".join(title.split()).replace('"', "")[:60] or exercise.name
+    note = f'note them: dorsi log "{words} 60x10 clean 9" (or film a set: dorsi film set.mp4 --json day.json)'
+    if basis == "borrowed":
+        return f"no clean repetitions of this lift are logged; {note}"
+    if looked:
+        return "the owned load cannot be assessed: no set of up to 15 repetitions shows the strength"
+    return f"the owned load cannot be assessed: no clean repetitions are logged; {note}"

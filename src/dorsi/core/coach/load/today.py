@@ -1,0 +1,88 @@
+"""Is it a bad day? What the first sets say against what they usually are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp, sqrt
+from typing import Final
+
+import numpy as np
+
+from dorsi.core.coach.load.clean_model import CURVATURE, DAY_FORM
+from dorsi.core.coach.load.owned import Today
+from dorsi.core.progress.series_sets import SeriesSets
+from dorsi.core.progress.strength_scale import rate_sessions
+
+__all__ = ["FirstSet", "FormOfDay", "form_of_day"]
+
+#: The last sessions that make the usual.
+SESSIONS: Final = 6
+FEWEST_SESSIONS: Final = 2
+#: What a set tells of a day has an error of its own (ln): whole repetitions, when to stop.
+SET_ERROR: Final = 0.02
+#: So far below the usual (SD) the load does not rise; so far it goes down.
+NO_RISE: Final = -0.7
+LESS: Final = -1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSet:
+    """One of today's first sets: what was moved (kg), how often, how many were left (None: not noted)."""
+
+    moved_kg: float
+    reps: float
+    rir: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormOfDay:
+    """What today's first sets say; ``factor`` is what they leave of the strength, with its 80 % interval."""
+
+    today: Today
+    factor: float
+    low: float
+    high: float
+    words: str
+
+
+def form_of_day(before: SeriesSets, first: tuple[FirstSet, ...]) -> FormOfDay | None:
+    """Are today's first sets below what they usually are?
+
+    Parameters
+    ----------
+    before : the sets of earlier days.
+    first : of today, at least one.
+
+    Returns
+    -------
+    None where fewer than two earlier sessions say what is usual.
+
+    Source: the form of a day varies by about 2.5 % (SD); what is seen is shrunk towards none. Limits: a set cut short
+    on purpose looks like a bad day; the reserve, where noted, is counted.
+
+    Examples
+    --------
+    Six repetitions where nine are usual is 7 % below: the load goes down.
+    """
+    rated = rate_sessions(before.week, before.load_kg, before.reps, before.rir)
+    if rated is None or len(rated.week) < FEWEST_SESSIONS:
+        return None
+    usual = float(np.median(rated.strength[-SESSIONS:]))
+    with_reserve = bool(np.isfinite(before.rir).mean() >= 0.3)  # noqa: PLR2004 -- as the scale does
+    now = max(
+        float(np.log(one.moved_kg) + np.log1p((one.reps + ((one.rir or 0.0) if with_reserve else 0.0)) / CURVATURE))
+        for one in first
+    )
+    short = now - usual
+    kept = DAY_FORM**2 / (DAY_FORM**2 + SET_ERROR**2)
+    middle, sd = kept * short, sqrt(kept) * SET_ERROR
+    z = short / DAY_FORM
+    today: Today = "less" if z <= LESS else "no_rise" if z <= NO_RISE else "as_usual"
+    told = f"{abs(100 * (exp(short) - 1)):.0f} % {'below' if short < 0 else 'above'} the usual"
+    return FormOfDay(
+        today=today,
+        factor=min(exp(middle), 1.0) if today == "less" else 1.0,
+        low=exp(middle - 1.2816 * sd),
+        high=exp(middle + 1.2816 * sd),
+        words=f"today's first sets are {told} of the last {min(len(rated.week), SESSIONS)} sessions",
+    )

@@ -1,0 +1,131 @@
+"""Owned loads as JSON: ``dorsi.load/1``. Its schema is ``schemas/load-1.json`` beside this file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dorsi.core.coach.load import NextSets, OwnedLoad, SkillPoint
+    from dorsi.core.estimate import Estimate, Reason
+    from dorsi.core.progress.judgement import TrendDay
+    from dorsi.core.progress.limits import LiftLimit
+    from dorsi.report.load_content import LoadPage
+
+__all__ = ["FORMAT", "loads_as_json"]
+
+FORMAT: Final = "dorsi.load/1"
+
+
+def loads_as_json(page: LoadPage, *, version: str) -> str:
+    """Write the answer as one JSON document; loads in kg, days as YYYY-MM-DD.
+
+    Parameters
+    ----------
+    page : the answer.
+    version : of dorsi.
+    """
+    document = {
+        "format": FORMAT,
+        "dorsi": version,
+        "as_of": page.as_of.isoformat(),
+        "unit": page.unit,
+        "sample": page.sample,
+        "loads": [_load(one) for one in page.loads],
+        "limits": [_limit(one) for one in page.limits],
+        "notes": list(page.notes),
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def _load(one: OwnedLoad) -> dict[str, Any]:
+    return {
+        "exercise": one.slug,
+        "variant": one.variant,
+        "straps": one.straps,
+        "name_in_log": one.title,
+        "pattern": one.pattern,
+        "is_back": one.is_back,
+        "basis": one.basis,
+        "reps": one.reps,
+        "owned_kg": _estimate(one.load_kg),
+        "e1rm_kg": _estimate(one.e1rm),
+        "body_kg": _number(one.body_kg),
+        "next": _next(one.next),
+        "today": one.today,
+        "last_day": one.last_day.isoformat(),
+        "clean_sets": one.clean_sets,
+        "skill": [_point(point) for point in one.skill],
+        "strength": [_day(day) for day in one.strength],
+        "borrowed_from": list(one.borrowed_from),
+        "reasons": _reasons(one.reasons),
+        "why_not": one.why_not,
+    }
+
+
+def _next(sets: NextSets | None) -> dict[str, Any] | None:
+    if sets is None:
+        return None
+    return {
+        "load_kg": _number(sets.load_kg),
+        "assist_kg": _number(sets.assist_kg),
+        "reps": sets.reps,
+        "p_clean": _estimate(sets.p_clean),
+        "rule": sets.rule,
+        "why": sets.why,
+    }
+
+
+def _point(point: SkillPoint) -> dict[str, Any]:
+    return {
+        "day": point.day.isoformat(),
+        "clean_reps": _number(point.clean_reps),
+        "reps": point.reps,
+        "owned_kg": _estimate(point.owned_kg),
+        "set_ids": list(point.set_ids),
+    }
+
+
+def _day(day: TrendDay) -> dict[str, Any]:
+    return {
+        "day": day.day.isoformat(),
+        "low_kg": _number(day.low_kg),
+        "middle_kg": _number(day.middle_kg),
+        "high_kg": _number(day.high_kg),
+    }
+
+
+def _limit(one: LiftLimit) -> dict[str, Any]:
+    return {
+        "exercise": one.slug,
+        "variant": one.variant,
+        "straps_gain_reps": _estimate(one.gained_reps),
+        "p_grip": _estimate(one.p_grip),
+        "p_arms": _estimate(one.p_arms),
+        "advice": one.advice,
+        "sentence": one.sentence,
+        "reason": _reasons((one.reason,))[0],
+        "why_not": one.why_not,
+    }
+
+
+def _reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    return [
+        {"rule": one.rule, "facts": list(one.facts), "set_ids": list(one.set_ids), "source": one.source}
+        for one in reasons
+    ]
+
+
+def _estimate(one: Estimate | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    value, low, high = (_number(x) for x in (one.value, one.low, one.high))
+    return {
+        "value": value, "low": low, "high": high, "level": one.level, "unit": one.unit, "n": one.n, "method": one.method
+    }  # fmt: skip
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 4)

@@ -1,0 +1,149 @@
+"""From logs and film reports to the load one owns: what `dorsi load` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
+from dorsi.core.coach.load import OwnedLoad, TodaySet, own_loads
+from dorsi.core.coach.load.looking import match_films
+from dorsi.core.errors import BadInput
+from dorsi.core.planning.equipment import read_equipment
+from dorsi.core.progress.history import History
+from dorsi.core.progress.limits import LiftLimit, find_limits
+from dorsi.core.units import LoadUnit, kg_from
+from dorsi.work.lifter import LifterLog, judge_lifter
+
+__all__ = ["Asked", "Loads", "loads_for", "today_sets"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of `dorsi load`; None leaves it to the log."""
+
+    today: date
+    as_of: date | None = None
+    films: tuple[Path, ...] = ()
+    equipment: Path | None = None
+    exercise: str | None = None
+    first_sets: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loads:
+    """The answer: loads, what limits each lift, and what was left out."""
+
+    as_of: date
+    unit: LoadUnit
+    loads: tuple[OwnedLoad, ...]
+    limits: tuple[LiftLimit, ...]
+    notes: tuple[str, ...] = ()
+    sample: bool = False
+
+
+def loads_for(asked: Asked, log: LifterLog) -> Loads:
+    """Which load does this lifter own of each lift, what comes next, and do grip or arms end the sets?
+
+    Raises
+    ------
+    BadInput : no set in the log, an unknown exercise, sets of today that are not understood, a file that is none.
+    """
+    history = log.history
+    if not len(history):
+        raise BadInput("the log holds no set", hint="Give the export of your app: dorsi load my-export.csv")
+    as_of = asked.as_of or min(history.day[-1], max(asked.today, history.day[0]))
+    if history.day[0] > as_of:
+        raise BadInput(
+            f"the log begins after that day, on {history.day[0].isoformat()}", place="--as-of", hint="Give a later day."
+        )
+    slug = _slug(asked.exercise, history) if asked.exercise else None
+    first = today_sets(asked.first_sets, history.unit) if asked.first_sets else ()
+    if first and slug is None:
+        raise BadInput("of which exercise are today's sets?", place="--today", hint="Add --exercise NAME.")
+    films = read_filmed_sets(asked.films)
+    judgement = judge_lifter(log, as_of)
+    loads = own_loads(
+        history,
+        judgement,
+        as_of,
+        films,
+        equipment=read_equipment(asked.equipment) if asked.equipment else None,
+        only=slug,
+        today=first,
+        session_goes_on=not first and as_of == asked.today,
+    )
+    limits = tuple(one for one in find_limits(history, judgement, as_of) if slug is None or one.slug == slug)
+    notes = (*_future(history, as_of, asked), *match_films(history.until(as_of), films)[1], *_others(films, history))
+    return Loads(as_of=as_of, unit=history.unit, loads=loads, limits=limits, notes=notes, sample=log.made_up)
+
+
+def _future(history: History, as_of: date, asked: Asked) -> tuple[str, ...]:
+    later = {day for day in history.day if day > as_of}
+    if not later or asked.as_of is not None:
+        return ()
+    return (f"{len(later)} days of the log lie in the future and are left out (the last is {max(later).isoformat()})",)
+
+
+def _others(films: Sequence[FilmedSet], history: History) -> tuple[str, ...]:
+    done = {slug for slug, _ in history.key}
+    names = sorted({film.slug for film in films} - done)
+    return tuple(f"{name.replace('_', ' ')} was filmed but stands nowhere in the log" for name in names)
+
+
+def _slug(name: str, history: History) -> str:
+    """Which exercise is meant: a slug of the catalogue, or a name as the log has it."""
+    catalogue = load_catalogue()
+    folded = "_".join(name.casefold().replace("-", " ").split())
+    if folded in catalogue:
+        return folded
+    for written, key in zip(history.sets.name, history.key, strict=True):
+        if key[0] is not None and " ".join(written.casefold().split()) == " ".join(name.casefold().split()):
+            return key[0]
+    from dorsi.core.catalogue.naming import NameMatcher  # noqa: PLC0415 -- only a name that is neither needs it
+
+    match = NameMatcher({}).match(name)
+    if match.slug is not None:
+        return match.slug
+    nearest = f"Nearest: {', '.join(match.candidates[:3])}." if match.candidates else "See: dorsi exercises"
+    raise BadInput(f"no exercise is called {name[:40]!r}", place="--exercise", hint=nearest)
+
+
+def today_sets(text: str, unit: LoadUnit) -> tuple[TodaySet, ...]:
+    """Which sets does this text say: ``80x6,80x5@1`` is 80 for 6, then 80 for 5 with 1 in reserve?
+
+    Parameters
+    ----------
+    text : sets divided by commas or semicolons; help is written without a sign, as the log does.
+    unit : of the loads.
+
+    Raises
+    ------
+    BadInput : a part is no set.
+
+    >>> [(one.load_kg, one.reps, one.rir) for one in today_sets("80x6, 80x5@1", "kg")]
+    [(80.0, 6.0, None), (80.0, 5.0, 1.0)]
+    """
+    found = []
+    for part in text.replace(";", ",").split(","):
+        body, _, rir = part.strip().casefold().partition("@")
+        load, times, reps = body.partition("x")
+        numbers = [_number(one) for one in (load, reps, rir or "0")]
+        if not times or any(one is None for one in numbers):
+            raise BadInput(f"{part.strip()[:40]!r} is no set", place="--today", hint='Such as "80x6,80x5@1".')
+        kg, n, left = (one or 0.0 for one in numbers)
+        if kg > 1000 or not 1 <= n <= 100 or left > 20:  # noqa: PLR2004 -- beyond what anybody lifts
+            raise BadInput(f"{part.strip()[:40]!r} cannot be a set", place="--today", hint='Such as "80x6,80x5@1".')
+        found.append(TodaySet(load_kg=kg_from(kg, unit), reps=n, rir=left if rir else None))
+    return tuple(found)
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text.strip().removesuffix("kg").removesuffix("lb").strip())
+    except ValueError:
+        return None
+    return value if 0 <= value < float("inf") else None

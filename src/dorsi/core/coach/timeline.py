@@ -14,7 +14,8 @@ from dorsi.core.errors import BadInput
 from dorsi.core.safety.effort import is_fast, least_rir, may_close_eyes, most_seconds
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import NO_FLAGS, Flags
-from dorsi.core.safety.pain import after_pain, places_loaded
+from dorsi.core.safety.lift_limits import done_otherwise, lift_limits
+from dorsi.core.safety.telling import care_line
 
 __all__ = [
     "LONGEST_HELD_S",
@@ -129,6 +130,7 @@ def guide_set(
     BadInput : safety says no to it, or the numbers make no set.
     """
     _may(exercise, flags, eyes_closed=eyes_closed)
+    exercise = replace(exercise, phases=done_otherwise(exercise, flags))
     if load_kg is not None and not 0 <= load_kg <= 1000:  # noqa: PLR2004 -- nobody lifts a ton
         raise BadInput(f"{load_kg:g} kg is no load", place="--load", hint="Give kilograms from 0 on.")
     sides = 2 if exercise.laterality == "one_side" else 1
@@ -219,7 +221,7 @@ def _whole(
     if reserve := least_rir(exercise, flags):
         kept = "well before your limit" if exercise.is_held else f"with {reserve} repetitions in reserve"
         notes = (*notes, f"End the set {kept}, and breathe all the time.")
-    notes = (*notes, *_pain_notes(exercise, flags))
+    notes = (*notes, *_health_notes(exercise, flags, load_known=bool(load_kg)))
     if sides > 1:
         notes = (*notes, "One side after the other; begin with the weaker one.")
     return Guidance(
@@ -236,16 +238,11 @@ def _whole(
     )
 
 
-def _pain_notes(exercise: Exercise, flags: Flags) -> Iterator[str]:
-    """What does a pain ask for, in a lift that safety still leads?"""
-    for place in places_loaded(exercise):
-        answer = after_pain(flags.hurts(place))
-        if answer.light != "green":
-            yield f"{place.capitalize()} pain of {flags.hurts(place)} of 10: {_lowered(answer.sentence)}"
-
-
-def _lowered(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
+def _health_notes(exercise: Exercise, flags: Flags, *, load_known: bool) -> Iterator[str]:
+    """What do health and pain ask for in a lift that safety still leads? The words of a plan, from the same limits."""
+    limits = lift_limits(exercise, flags, load_known=load_known and exercise.load_model == "external")
+    if limits is not None and (told := care_line(limits)):
+        yield told
 
 
 def _all_sides(sides: int, one_side: SideMaker) -> Iterator[Step]:

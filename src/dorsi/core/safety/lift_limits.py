@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.catalogue.exercise import Exercise, PhaseName
 from dorsi.core.plans import LiftLimits
 from dorsi.core.safety.effort import least_reps, least_rir, may_strap, most_seconds
 from dorsi.core.safety.flags import FlagName, Flags, Place
@@ -17,7 +17,7 @@ from dorsi.core.safety.pain import (
     places_strained,
 )
 
-__all__ = ["lift_limits"]
+__all__ = ["done_otherwise", "lift_limits"]
 
 Asked = Callable[[Exercise], bool]
 #: Lifts of this demand on the lower back are watched, and done with what is lightest to handle.
@@ -114,6 +114,9 @@ _CUES: Final[tuple[tuple[Place, Asked, str], ...]] = (
     ("wrist", _hangs, "Feet on the floor, the hands only help"),
 )
 _CUE_OF_A_GENTLE_HANG: Final = "Feet on the floor, thumb around the bar"
+#: What is thought of in the phases of a set where a lift is done otherwise.
+_TO_THE_CHEST: Final[Mapping[PhaseName, str]] = {"pull": "Hands to the chest", "hold": "Elbows low"}
+_ON_THE_FEET: Final[Mapping[PhaseName, str]] = {"set": "Thumb around, feet stay down", "release": "Stand up, let go"}
 
 
 def lift_limits(exercise: Exercise, flags: Flags, *, load_known: bool = False) -> LiftLimits | None:
@@ -172,3 +175,22 @@ def _cue(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> str:
         if place in sore and concerns(exercise):
             return cue
     return _CUE_OF_A_GENTLE_HANG if flags.gentle and _hangs(exercise) else ""
+
+
+def done_otherwise(exercise: Exercise, flags: Flags) -> Mapping[PhaseName, str]:
+    """What does this person think of in each phase: the usual, but where health or pain asks for another way?
+
+    >>> from dorsi.core.catalogue.catalogue import load_catalogue
+    >>> done_otherwise(load_catalogue()["face_pull"], Flags(pain={"shoulder": 4}))["pull"]
+    'Hands to the chest'
+    """
+    if _hangs(exercise) and any(how == _FEET_DOWN for _, how in _asked(exercise, flags)):
+        return {**exercise.phases, **_ON_THE_FEET}
+    if exercise.slug in TO_THE_FACE and flags.hurts("shoulder") >= AMBER_FROM:
+        return {**exercise.phases, **_TO_THE_CHEST}
+    return exercise.phases
+
+
+def _asked(exercise: Exercise, flags: Flags) -> tuple[tuple[str, str], ...]:
+    limits = lift_limits(exercise, flags)
+    return limits.asks if limits else ()

@@ -267,7 +267,9 @@ def _grow(person: Person, programme: Programme, done: list[DoneSet], world: Worl
         sets = by_lift.get(lift.slug, [])
         share = _share_of_growth(person, lift, sets, world) * (1 - person.unseen)
         if not sets:
-            share = min(share, 0.0) - world.loss_per_week / person.growth * (person.random.random() < 0.5)  # noqa: PLR2004
+            # Two weeks off cost one week's loss: what is missed for a week only is mostly kept.
+            lost = world.loss_per_week / person.growth * (person.random.random() < 0.5)  # noqa: PLR2004
+            share = min(share, 1 - world.training_matters) - world.training_matters * lost
         gain = person.growth * slowing * share
         grip, arms = _hand(person, lift.slug)
         person.back[lift.slug] += gain

@@ -43,7 +43,7 @@ def plant(cause: Cause, programme: Programme, person: Person, world: World, week
 
     ``week`` counts from the week in which the cause came; some causes grow on a lifter.
     """
-    _change_person(cause, person)
+    _change_person(cause, person, world)
     if cause in {"no_hold", "no_tension"}:
         world = replace(world, **{"no_hold": {"hold_matters": 1.0}, "no_tension": {"tension_matters": 1.0}}[cause])
     if cause == "too_many_changes":
@@ -53,7 +53,7 @@ def plant(cause: Cause, programme: Programme, person: Person, world: World, week
     return replace(programme, **_change_week(cause, programme)), world
 
 
-def _change_person(cause: Cause, person: Person) -> None:
+def _change_person(cause: Cause, person: Person, world: World) -> None:
     if cause == "grip_first":
         person.grip_follows = 0.1
     elif cause == "arms_first":
@@ -62,7 +62,7 @@ def _change_person(cause: Cause, person: Person) -> None:
         person.sets_he_can_take = 24.0
     elif cause == "too_many_changes":
         # Nobody stays with a lift long enough to be held back by anything but having to learn it.
-        person.unseen = 0.9
+        person.unseen = 0.9 * world.training_matters
     elif cause == "too_few_changes":
         person.same_weeks = max(person.same_weeks, 80.0)
     elif cause == "unknown":
@@ -181,8 +181,21 @@ def weaken(person: Person, causes: tuple[Cause, ...]) -> None:
             person.arms[slug] = min(person.arms[slug], person.back[slug] - 0.06)
 
 
-def as_log(done: list[DoneSet], start: date, noted: frozenset[str] = ALL_NOTED) -> SetTable:
-    """What would an app's export of these sets hold, with only the noted fields filled?"""
+def as_log(
+    done: Sequence[DoneSet],
+    start: date,
+    noted: frozenset[str] = ALL_NOTED,
+    *,
+    noted_from: Mapping[str, int] | None = None,
+) -> SetTable:
+    """What would an app's export of these sets hold, with only the noted fields filled?
+
+    Parameters
+    ----------
+    done : the sets. start : the day they are counted from.
+    noted : fields that are always noted; ``noted_from``: others, and the day from which on they are.
+    """
+    since = dict.fromkeys(noted, 0) | dict(noted_from or {})
     sessions: dict[int, Session] = {}
     rows: list[LiftSet] = []
     orders: dict[int, int] = {}
@@ -191,18 +204,19 @@ def as_log(done: list[DoneSet], start: date, noted: frozenset[str] = ALL_NOTED) 
         session = sessions.setdefault(
             one.day, Session(day=day, started_at=datetime.combine(day, time(18, 5)), note=SAMPLE_NOTE)
         )
+        now = {field for field, first in since.items() if one.day >= first}
         order = orders[one.day] = orders.get(one.day, 0) + 1
         rows.append(
             LiftSet(
                 id=f"{day.isoformat()}/{order}", session=session, order=order, name=LIFTS[one.slug],
                 load_typed=one.load_kg, unit_typed="kg", load_kg=one.load_kg, reps=one.reps,
-                rir=one.rir if "rir" in noted else None,
-                stopped_by=one.stopped_by if "stopped_by" in noted else None,
-                clean_reps=one.clean_reps if "clean_reps" in noted else None,
-                felt_tension=one.felt_tension if "felt_tension" in noted else None,
-                hold_s=round(one.hold_s, 1) if "hold_s" in noted else None,
-                pain=one.pain if "pain" in noted else None,
-                straps=one.straps if "straps" in noted else None,
+                rir=one.rir if "rir" in now else None,
+                stopped_by=one.stopped_by if "stopped_by" in now else None,
+                clean_reps=one.clean_reps if "clean_reps" in now else None,
+                felt_tension=one.felt_tension if "felt_tension" in now else None,
+                hold_s=round(one.hold_s, 1) if "hold_s" in now else None,
+                pain=one.pain if "pain" in now else None,
+                straps=one.straps if "straps" in now else None,
             )
         )  # fmt: skip
     return SetTable.from_sets(rows)

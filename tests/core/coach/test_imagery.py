@@ -132,3 +132,11 @@ def test_the_lifts_of_a_plan() -> None:
             plan_lifts(bad, "p")
     with pytest.raises(BadInput, match="no session 2"):
         plan_lifts(a_plan(row), "p", 2)
+
+
+def test_a_sore_shoulder_rehearses_the_face_pull_to_the_chest() -> None:
+    script = imagery_script(CATALOGUE["face_pull"], flags=Flags(pain={"shoulder": 4}))
+    told = " ".join(line.text for line in script.lines)
+    assert "Hands to the chest" in told
+    assert "ears" not in told
+    assert "pull to the chest, elbows low" in told

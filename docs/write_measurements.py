@@ -19,7 +19,7 @@ PAGES = {
     "bench": ("speed.md", "How fast dorsi is", "make bench"),
 }
 #: Prints what people read, and may hold what lies beside the repository: it measures nothing.
-READ_BY_PEOPLE = {"plan_examples.py"}
+READ_BY_PEOPLE = {"plan_examples.py", "coach_examples.py"}
 
 
 def printed_by(script: Path) -> str:

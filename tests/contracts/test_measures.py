@@ -144,8 +144,13 @@ def test_bad_film_widens_the_interval_or_withholds(measure: Measure) -> None:
 def test_every_error_belongs_to_a_measure_and_is_an_error(name: str) -> None:
     assert name in NAMES
     parts = {"bias", "noise", "per_frame", "per_pixel", "share", "hidden", "below", "above"}
-    for view, errors in error_file()[name].items():
-        assert view in {"side", "oblique", "square"}
-        assert {"bias", "noise"} <= set(errors) <= parts
+    for table, errors in error_file()[name].items():
         assert all(size >= 0 for size in errors.values())
-        assert errors["noise"] > 0
+        if table == "of":
+            assert set(errors) <= {exercise.pattern for exercise in load_catalogue().values()}
+        elif table == "on_film":
+            assert set(errors) == {"bias", "noise"}
+        else:
+            assert table in {"side", "oblique", "square"}
+            assert {"bias", "noise"} <= set(errors) <= parts
+            assert errors["noise"] > 0

@@ -70,36 +70,40 @@ def spread_of(measure: str, found: FoundSet, value: float) -> Spread | None:
     --------
     A torso of 50 px doubles ``per_pixel``, 15 frames a second double what 30 add.
     """
-    parts = _parts_of(measure, found.view.seen_from if found.view else "", found.quality)
+    parts = _parts_of(measure, found.view.seen_from if found.view else "", found.exercise.pattern, found.quality)
     if parts is None:
         return None
     film = film_share(found)
+    made = hypot(parts.bias, parts.noise, parts.share * value)
+    more = hypot(film * parts.film_bias, film * parts.film_noise, parts.by_pattern)
+    whole = hypot(made, more)
     return Spread(
         bias=hypot(parts.bias, film * parts.film_bias),
-        noise=hypot(parts.noise, parts.share * value, film * parts.film_noise, film * parts.film_share * value),
-        below=parts.below,
-        above=parts.above,
+        noise=hypot(parts.noise, parts.share * value, film * parts.film_noise, parts.by_pattern),
+        below=hypot(made * parts.below, more) / whole,
+        above=hypot(made * parts.above, more) / whole,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parts:
-    """One table of the file, worked out for one film: its errors near 0, and those that grow with the value."""
+    """The tables of one measure, worked out for one film: its errors near 0, and what they grow by."""
 
     bias: float
     noise: float
     share: float
-    film_bias: float
-    film_noise: float
-    film_share: float
     below: float
     above: float
+    film_bias: float
+    film_noise: float
+    by_pattern: float
 
 
 @lru_cache(maxsize=64)
-def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> _Parts | None:
+def _parts_of(measure: str, seen_from: str, pattern: str, quality: SetQuality) -> _Parts | None:
     """Return the errors of a measure under the conditions of one film, None where the file has none for this view."""
-    parts = error_file().get(measure, {}).get(seen_from)
+    tables = error_file().get(measure, {})
+    parts = tables.get(seen_from)
     if parts is None:
         return None
     noise = hypot(
@@ -108,15 +112,16 @@ def _parts_of(measure: str, seen_from: str, quality: SetQuality) -> _Parts | Non
         parts.get("per_pixel", 0.0) * REFERENCE_PX / max(quality.torso_px, 1.0),
     )
     grown = 1.0 + parts.get("hidden", 0.0) * (1.0 - min(max(quality.visibility, 0.0), 1.0))
+    on_film = tables.get("on_film", {})
     return _Parts(
         bias=parts["bias"],
         noise=noise * grown,
         share=parts.get("share", 0.0) * grown,
-        film_bias=parts.get("film_bias", 0.0),
-        film_noise=parts.get("film_noise", 0.0),
-        film_share=parts.get("film_share", 0.0),
         below=parts.get("below", 1.0),
         above=parts.get("above", 1.0),
+        film_bias=on_film.get("bias", 0.0),
+        film_noise=on_film.get("noise", 0.0),
+        by_pattern=tables.get("of", {}).get(pattern, 0.0),
     )
 
 

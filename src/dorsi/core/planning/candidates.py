@@ -11,7 +11,18 @@ from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.past import LiftPast, Past
-from dorsi.core.planning.qualities import ADVANCED, NICHE, STAPLES, STRETCHED, Slot, family_of, is_steady, slot_of
+from dorsi.core.planning.qualities import (
+    ADVANCED,
+    DRILLS,
+    HOLDS_THE_TRUNK,
+    NICHE,
+    STAPLES,
+    STRETCHED,
+    Slot,
+    family_of,
+    is_steady,
+    slot_of,
+)
 from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.planning.schemes import Scheme, scheme_of
 from dorsi.core.planning.timing import LiftTime, is_heavy, lift_time
@@ -25,11 +36,16 @@ Shares = Mapping[str, float]
 #: How many of a family go to the solver, and how many where they are in use.
 OF_A_FAMILY: Final = 2
 IN_USE_OF_A_FAMILY: Final = 4
+#: Sessions up to here hold few lifts; a lift is as long as another within this factor.
+_SHORT_MINUTES: Final = 30
+_AS_LONG: Final = 1.1
 _STAPLE, _NICHE, _ADVANCED = 0.30, -0.35, -1.2
 _STRETCH, _STEADY, _FAVOURITE, _DISLIKED = 0.12, 0.06, 0.7, -2.0
 #: Lifts of the log: what works stays, what is stuck is not swapped blindly, what falls is kept least.
 _STATE_WORTH: Final = {"progressing": 1.0, "cannot_tell": 0.9, "plateau_likely": 0.8, "declining": 0.4, None: 0.85}
 _ONCE_DONE: Final = 0.10
+#: So little that a drill comes only where nothing else can hold the trunk.
+_DRILL: Final = -6.0
 _NEW: Final = -0.15
 _LUMBAR, _GRIP = -0.03, -0.03
 _TWO_SIDES: Final = -0.08
@@ -39,6 +55,8 @@ _LIGHT_FOR_STRENGTH, _HEAVY_REPS, _HEAVY_HINGE_REPS = -0.5, 5, 3
 #: Curls that a beginner learns after the plain ones; lifts that are learned later in general.
 _NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentration_curl", "side_bend"})
 _LATER, _NOT_SHOWN = -0.45, -0.25
+#: How one begins on the bar: a band helps, or only the way down is done.
+FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "negative_eccentric_pull_up"})
 _FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
 _HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "rings"})
 
@@ -85,8 +103,8 @@ def candidates_of(
         more than that many are kept, the worthiest: an exact reduction, as a session holds one of a family at most.
     wanted : slugs that a tip asks for.
 
-    Limits: of each family only the two worthiest go to the solver, beside what is in use, liked or wanted: the plan
-    is optimal among those.
+    Limits: of each family only the two worthiest go to the solver, beside what is in use, liked or wanted, and none
+    that others outdo in every way: the plan is optimal among those.
     """
     allowed = allowed_exercises(catalogue, request.limits.flags)
     groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
@@ -103,7 +121,8 @@ def candidates_of(
         kept += sorted(group, key=lambda c: (not c.stays, -c.worth, c.slug))[:sessions]
     if request.goal == "strength":
         kept = _heavy_hinges(kept, request)
-    return _short_list(kept, wanted | request.limits.favourites)
+    fixed = wanted | request.limits.favourites
+    return _without_outdone(_short_list(kept, fixed), request, fixed, sessions)
 
 
 def _heavy_hinges(candidates: Sequence[Candidate], request: PlanRequest) -> list[Candidate]:
@@ -131,6 +150,37 @@ def _short_list(candidates: Sequence[Candidate], wanted: frozenset[str]) -> tupl
     return tuple(sorted(kept, key=lambda c: c.slug))
 
 
+def _without_outdone(
+    candidates: Sequence[Candidate], request: PlanRequest, fixed: frozenset[str], sessions: int
+) -> tuple[Candidate, ...]:
+    """Leave out what others of its kind outdo in every way, when there are enough of those for all sessions."""
+    roomy = request.minutes > _SHORT_MINUTES
+    of_family, of_slot = (2 if roomy and sessions > 2 else 1), (4 if roomy else 2)  # noqa: PLR2004 -- three sessions
+    kept = []
+    for one in candidates:
+        better = [other for other in candidates if other is not one and _outdoes(other, one)]
+        enough = sum(o.family == one.family for o in better) >= of_family or len(better) >= of_slot
+        if not enough or one.slug in fixed or one.stays or _in_use(one):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _outdoes(one: Candidate, other: Candidate) -> bool:
+    """Is it at least as good for the same work, in worth, minutes, and what it asks of the back and the hands?"""
+    a, b = one.exercise, other.exercise
+    whole = [{r for r, share in o.regions.items() if share == 1} for o in (one, other)]
+    minutes = [o.time.fixed_s + o.scheme.fewest_sets * o.time.per_set_s for o in (one, other)]
+    return (
+        one.slot == other.slot
+        and (-one.worth, one.slug) < (-other.worth, other.slug)
+        and a.lumbar_demand <= b.lumbar_demand
+        and a.grip_demand <= b.grip_demand
+        and whole[0] == whole[1]
+        and minutes[0] <= _AS_LONG * minutes[1]
+        and (one.slug in HOLDS_THE_TRUNK or other.slug not in HOLDS_THE_TRUNK)
+    )
+
+
 def _in_use(one: Candidate) -> bool:
     return one.past is not None and one.past.in_use
 
@@ -151,7 +201,8 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
         return False
     flags = request.limits.flags
     # From a bar one can fall, and a pull-up leaves no room for three in reserve.
-    careful = experience == "new" or flags.gentle or flags.hurts("shoulder") >= AMBER_FROM
+    gentle = flags.gentle or flags.hurts("shoulder") >= AMBER_FROM
+    careful = gentle or (experience == "new" and exercise.slug not in FIRST_ON_THE_BAR)
     return not (_hangs(exercise) and careful and exercise.compound)
 
 
@@ -183,6 +234,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (slug in STAPLES, _STAPLE),
         (slug in NICHE, _NICHE),
         (slug in ADVANCED, _ADVANCED),
+        (slug in DRILLS, _STAPLE if _asks_for_drills(request, past) else _DRILL),
         (slug in STRETCHED, _STRETCH),
         (is_steady(exercise), _STEADY),
         (slug in request.limits.favourites, _FAVOURITE),
@@ -210,6 +262,13 @@ def _bar_for_little(exercise: Exercise, request: PlanRequest) -> bool:
     """Does it begin with a whole empty bar where a dumbbell would do?"""
     small = slot_of(exercise) in {"curl", "extension", "wrist"}
     return small and request.equipment.load_kind(exercise) == "barbell" and "dumbbell" in request.equipment.kinds
+
+
+def _asks_for_drills(request: PlanRequest, past: LiftPast | None) -> bool:
+    """Is the back to be spared, or has the lifter them already?"""
+    limits = request.limits
+    spared = limits.flags.hurts("back") > 0 or limits.flags.osteoporosis or limits.max_lumbar is not None
+    return spared or (past is not None and past.in_use)
 
 
 def _hangs(exercise: Exercise) -> bool:

@@ -150,7 +150,8 @@ def _there(
 ) -> Iterator[str]:
     if lift.exercise in request.limits.never:
         yield "was ruled out"
-    missing = [e for e in exercise.equipment if not request.equipment.kinds & set(e.split("/"))]
+    there = request.equipment.kinds | ({"step"} if "bench" in request.equipment.kinds else set())
+    missing = [e for e in exercise.equipment if not there & set(e.split("/"))]
     if missing and (request.equipment.given or lift.exercise not in in_use):
         yield f"needs {missing[0]}"
     exists = list(request.equipment.loads_of(exercise))

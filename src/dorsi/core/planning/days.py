@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.goals import GOAL_SLOTS, rivals_of
 from dorsi.core.planning.model import (
-    GOAL_SLOTS,
     PLANES_OF_A_SESSION,
     SESSION_LUMBAR,
     Dealt,
     WeekModel,
     can_pair,
+    place_in_order,
     session_budget_s,
     session_rules,
 )
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.solving import Programme
+from dorsi.core.planning.solving import Programme, Solution
 from dorsi.core.planning.targets import REGIONS, SESSION_MOST
 from dorsi.core.planning.timing import SUPERSET_SAVES_S
 
-__all__ = ["Chosen", "Dealing", "deal_out"]
+__all__ = ["Chosen", "Dealing", "apart_dealing", "deal_out", "in_one_order"]
 
 #: A set that no day has room for, a lift without a day, a session without one of the planes; then unevenness.
 _LOST_SET, _LOST_VISIT, _LOST_PLANE, _A_PAIR, _UNEVEN_S = 10.0, 5.0, 80.0, 0.05, 0.0004
-_LOST_OPENING: Final = 8.0
+_LOST_OPENING, _SECOND_TODAY = 8.0, 0.3
 _TIME_LIMIT_S: Final = 2.0
 
 
@@ -74,6 +75,29 @@ def deal_out(week: WeekModel, dealt: Sequence[Dealt]) -> Dealing:
     return Dealing(sessions=tuple(sessions), pairs=tuple(pairs), dealt=tuple(left))
 
 
+def apart_dealing(week: WeekModel, solution: Solution) -> Dealing:
+    """Read the sessions of a week that was solved with every session by itself."""
+    dealt = week.dealt(solution)
+    sessions = tuple(
+        tuple(Chosen(candidate=one.candidate, sets=one.sets) for one in dealt if one.group == g)
+        for g in range(len(week.groups))
+    )
+    return Dealing(sessions=sessions, pairs=week.pairs_of(solution), dealt=dealt)
+
+
+def in_one_order(week: WeekModel, dealing: Dealing) -> Dealing:
+    """Put equal sessions in the one order that the exact model looks at; ``dealt`` then names each by itself."""
+    ranks = [sum(place_in_order(c.candidate) for c in session) for session in dealing.sessions]
+    ordered = sorted(range(len(ranks)), key=lambda t: (-week.groups[t].times, -ranks[t]))
+    sessions = tuple(dealing.sessions[t] for t in ordered)
+    dealt = tuple(
+        Dealt(candidate=one.candidate, group=t, visits=1, sets=one.sets)
+        for t, session in enumerate(sessions)
+        for one in session
+    )
+    return Dealing(sessions=sessions, pairs=tuple(dealing.pairs[t] for t in ordered), dealt=dealt)
+
+
 def _deal_kind(
     dealt: Sequence[Dealt], count: int, request: PlanRequest, *, both: bool
 ) -> tuple[list[tuple[Chosen, ...]], list[int]]:
@@ -98,8 +122,9 @@ def _deal_kind(
         column = ([row[t] for row in used], [row[t] for row in sets], pairs[t])
         _session(p, [one.candidate for one in dealt], column, (longest, shortest), request, both=both)
     for t in range(count - 1):  # equal sessions could change places: only one order is looked at
-        order = {row[t]: float(i % 7 + 1) for i, row in enumerate(used)}
-        p.bound(order | {row[t + 1]: -float(i % 7 + 1) for i, row in enumerate(used)}, low=0)
+        ranks = [place_in_order(one.candidate) for one in dealt]
+        order = {row[t]: rank for row, rank in zip(used, ranks, strict=True)}
+        p.bound(order | {row[t + 1]: -rank for row, rank in zip(used, ranks, strict=True)}, low=0)
     solution = p.solve(time_limit_s=_TIME_LIMIT_S)
     if solution is None:
         return [() for _ in range(count)], [0] * count
@@ -139,6 +164,11 @@ def _session(
     opens = {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in GOAL_SLOTS[request.goal]}
     if opens:
         p.bound(opens | {p.variable(0, 1, cost=_LOST_OPENING): 1}, low=1)
+    own = GOAL_SLOTS[request.goal]
+    mine = {sets[i]: 1.0 for i, one in enumerate(candidates) if one.slot in own}
+    for rival in rivals_of(request.goal) if own else ():
+        if other := {sets[i]: -1.0 for i, one in enumerate(candidates) if one.slot in rival and one.slot not in own}:
+            p.bound(mine | other | {p.variable(cost=_SECOND_TODAY): 1}, low=0)
     p.bound({sets[i]: float(one.exercise.lumbar_demand) for i, one in enumerate(candidates)}, high=SESSION_LUMBAR)
     for region in REGIONS:
         share = {sets[i]: float(one.regions.get(region, 0.0)) for i, one in enumerate(candidates)}

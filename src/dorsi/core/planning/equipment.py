@@ -97,8 +97,9 @@ class Equipment:
     given: bool = False
 
     def allows(self, exercise: Exercise) -> bool:
-        """Is everything there that this exercise needs?"""
-        return all(self.kinds & set(entry.split("/")) for entry in exercise.equipment)
+        """Is everything there that this exercise needs? A bench does for a step."""
+        kinds = self.kinds | {"step"} if "bench" in self.kinds else self.kinds
+        return all(kinds & set(entry.split("/")) for entry in exercise.equipment)
 
     def load_kind(self, exercise: Exercise) -> str | None:
         """What carries the load of this exercise here, or None where nothing with a known load does."""

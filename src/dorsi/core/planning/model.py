@@ -15,11 +15,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.planning.candidates import Candidate
-from dorsi.core.planning.qualities import STRETCHED, Slot
+from dorsi.core.planning.goals import (
+    GOAL_SLOTS,
+    HINGE_DAYS,
+    HINGE_DAYS_LEAST,
+    MAIN_SLOTS,
+    PLANES,
+    rivals_of,
+    small_of,
+    work_of,
+)
+from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.solving import INFINITE, Programme, Solution
 from dorsi.core.planning.targets import MOST_OF_A_MUSCLE, PLANE_SHARES, PLANE_SHARES_OF, SESSION_MOST, Targets
@@ -30,11 +41,11 @@ from dorsi.core.planning.timing import (
     WARM_UP_SET_S,
     free_share,
 )
-from dorsi.core.plans import Goal, SolverAsk
+from dorsi.core.plans import SolverAsk
 
 __all__ = [
     "DAYS_OF_A_PLANE",
-    "HOLDS_THE_TRUNK",
+    "GOAL_SLOTS",
     "PLANES",
     "PLANES_OF_A_SESSION",
     "PROMISED_WORK",
@@ -45,6 +56,7 @@ __all__ = [
     "WeekModel",
     "can_pair",
     "groups_of",
+    "place_in_order",
     "session_budget_s",
     "session_rules",
 ]
@@ -59,29 +71,14 @@ HARD_LUMBAR: Final = 3
 SESSION_LUMBAR: Final = 12.0
 MOST_HARD_GRIP: Final = 2
 MOST_PULLS: Final = 3
+MOST_PAIRS: Final = 2
 #: Each direction of pull comes on so many days of a week at least; of which slots a session needs one, when the
 #: sessions take turns (False) and when each holds both (True).
 DAYS_OF_A_PLANE: Final = 2
-PLANES: Final[tuple[Slot, ...]] = ("vertical", "horizontal")
 PLANES_OF_A_SESSION: Final[Mapping[bool, tuple[tuple[Slot, ...], ...]]] = {
     False: (PLANES,),
     True: (("vertical",), ("horizontal",)),
 }
-#: What every session holds, so that it can open with it, and of which sets a week should have more than of which.
-GOAL_SLOTS: Final[Mapping[Goal, tuple[Slot, ...]]] = {
-    "width": ("vertical",),
-    "thickness": ("horizontal",),
-    "extensors": ("hinge", "trunk"),
-    "arms_and_grip": ("curl", "grip", "wrist"),
-    "strength": ("vertical", "horizontal", "hinge"),
-    "balance": (),
-}
-_MORE_THAN: Final[Mapping[Goal, tuple[Slot, Slot]]] = {
-    "width": ("vertical", "horizontal"),
-    "thickness": ("horizontal", "vertical"),
-}
-#: Small lifts, none of which gets more sets a week than the pulls down, or the pulls in.
-SMALL: Final[tuple[tuple[Slot, ...], ...]] = (("curl",), ("retraction", "rotation"))
 #: From so many days on sessions touch each other: no hard pull-ups on two of them in a row.
 _DAYS_THAT_TOUCH: Final = 4
 MOST_SETS_OF_A_LIFT: Final = 10.0
@@ -90,10 +87,6 @@ MINUTES_PER_LIFT: Final = 10.0
 STRETCH_SHARE: Final = 0.4
 #: Muscles that no region counts, so that only their own row bounds them; all others stay below their region.
 UNCOUNTED: Final = ("infraspinatus", "glutes", "hamstrings")
-#: What holds the trunk still under load for a while: the extensors and the grip at once, or the back alone.
-HOLDS_THE_TRUNK: Final = frozenset(
-    {"back_extension_hold", "bird_dog", "farmers_carry", "farmers_hold", "prone_cobra", "suitcase_carry"}
-)
 #: Muscles that are easily forgotten: fractional sets a week they should get when there is room.
 WISHED_MUSCLES: Final[Mapping[str, float]] = {
     "trap_lower": 5,
@@ -104,13 +97,6 @@ WISHED_MUSCLES: Final[Mapping[str, float]] = {
     "biceps": 9,
     "forearm_extensors": 2,
 }
-#: Work that no pull replaces: sets of it wished for in each session, and in the week at most.
-WISHED_WORK: Final[tuple[tuple[tuple[Slot, ...], float, float], ...]] = (
-    (("curl",), 2, 6),
-    (("retraction", "rotation"), 2, 6),
-    (("hinge", "trunk"), 2, 6),
-    (("grip", "carry"), 1, 4),
-)
 #: With so much time this much more of that work is wished for, as the pulls have reached their bounds by then.
 LONG_MINUTES, LONG_SHARE = 60.0, 1.5
 #: Two sets a week of each of these are promised.
@@ -120,13 +106,20 @@ PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
 PROMISED, EXPECTED, KEPT = 40.0, 8.0, 5.0
 _SHORT_OF_WISH, _OFF_PLANE, _SHORT_OF_MUSCLE, _SHORT_OF_STRETCH = 0.9, 0.8, 0.4, 0.5
 _A_SET, _WORTH, _A_PAIR, _SHORT_OF_WORK, _PLANE = 0.4, 0.3, 0.05, 0.5, 100.0
-#: Sessions of a week with a lift from the hips, at most: where the goal lies elsewhere one is enough.
-_HINGES: Final[Mapping[Goal, int]] = {
-    "width": 1, "thickness": 1, "arms_and_grip": 1, "balance": 2, "strength": 2, "extensors": 3,
-}  # fmt: skip
+#: By these the first of equal sessions is told from the last.
+_RANK: Final[Mapping[Slot, float]] = {"vertical": 4.0, "horizontal": -4.0, "hinge": 2.0, "curl": 1.0, "carry": -1.0}
 #: However much a lift is worth, a set is never free: more is no end in itself.
 _LEAST_PRICE: Final = 0.03
-_WITHOUT_GOAL, _MORE_OF_OTHER, _SMALL_OVER = 12.0, 1.0, 1.2
+#: The goal comes first of all that is wished: a session without it, a set by which other work gets more in the week,
+#: and in one session; small work above a direction of pull.
+_WITHOUT_GOAL, _GOAL_SECOND, _SECOND_TODAY, _SMALL_OVER = 30.0, 12.0, 3.0, 1.2
+#: By so many sets what the goal names is ahead of every other kind of work.
+_AHEAD: Final = 1.0
+#: A set of pull-ups that somebody who wants a wide back could do.
+_PULL_UPS: Final = 0.8
+BODY: Final = "body_mass_plus_added"
+#: Lifts that the log has not lately: beyond so many in one week each costs this much.
+MOST_NEW, _NEW_LIFT = 2, 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,19 +140,26 @@ class Dealt:
     sets: int
 
 
-def groups_of(days: int) -> tuple[Group, ...]:
-    """Which kinds of sessions does a week of so many days have?
+def groups_of(days: int, *, apart: bool = False) -> tuple[Group, ...]:
+    """Which kinds of sessions does a week of so many days have? Each different one by itself where ``apart``.
 
     >>> groups_of(5)
     (Group(sessions=2, times=2), Group(sessions=1, times=1))
     """
     repeats = REPEATS[days]
+    if apart:
+        return tuple(Group(sessions=1, times=times) for times in repeats)
     return tuple(Group(sessions=repeats.count(times), times=times) for times in dict.fromkeys(repeats))
 
 
 def session_budget_s(minutes: float) -> float:
     """How many seconds of a session are left for its lifts, behind getting warm and the first way up?"""
     return 60 * (1 - free_share(minutes)) * minutes - GENERAL_WARM_UP_S - (FIRST_LADDER - 1) * WARM_UP_SET_S
+
+
+def place_in_order(candidate: Candidate) -> float:
+    """What does a lift add to the rank of a session among equal ones? Few lifts do: the order stays out of the way."""
+    return _RANK.get(candidate.slot, 0.0)
 
 
 def can_pair(one: Candidate) -> bool | None:
@@ -179,10 +179,28 @@ def session_rules(candidates: Sequence[Candidate], minutes: float) -> list[tuple
     hard = [i for i, one in enumerate(candidates) if one.exercise.grip_demand >= HARD_GRIP]
     grip_work = {i for i, one in enumerate(candidates) if one.slot in {"grip", "carry", "wrist"}}
     heaviest = [i for i, one in enumerate(candidates) if one.exercise.lumbar_demand >= HARD_LUMBAR]
-    most = min(MOST_LIFTS, 2 + int(minutes / MINUTES_PER_LIFT))
+    most = min(MOST_LIFTS, 2 + int(minutes / MINUTES_PER_LIFT), most_lifts(candidates, minutes))
     rules += [(hard, 0, MOST_HARD_GRIP), (heaviest, 0, 1), (list(range(len(candidates))), 2, most)]
+    # Two that empty the hands need another between them.
+    rules += [([i for i in range(len(candidates)) if i not in hard], 1, most)]
     rules += [([i for i in hard if i in grip_work], 0, 1), ([i for i in hard if i not in grip_work], 0, 1)]
     return rules
+
+
+def most_lifts(candidates: Iterable[Candidate], minutes: float) -> int:
+    """How many lifts fit into one session at all, one of a family, even the quickest of them?"""
+    quickest: dict[str, float] = {}
+    for one in candidates:
+        needs = one.time.fixed_s + one.scheme.fewest_sets * one.time.per_set_s
+        quickest[one.family] = min(needs, quickest.get(one.family, needs))
+    left, count = session_budget_s(minutes), 0
+    for needs in sorted(quickest.values()):
+        saved = SUPERSET_SAVES_S * min(MOST_PAIRS, (count + 1) // 2)
+        left -= needs
+        if left + saved < 0:
+            break
+        count += 1
+    return max(2, count)
 
 
 @dataclass(slots=True)
@@ -203,7 +221,7 @@ class WeekModel:
     request, targets : what is asked and which bounds follow.
     candidates : the exercises in question.
     asks : what active tips want of the week.
-    room : share of the minutes that the week may fill; below 1 it is easier to deal out to days.
+    apart : every session by itself in place of sums over equal ones: exact, but slower.
     """
 
     def __init__(
@@ -213,17 +231,17 @@ class WeekModel:
         candidates: Sequence[Candidate],
         asks: Sequence[SolverAsk] = (),
         *,
-        room: float = 1.0,
+        apart: bool = False,
     ) -> None:
-        self._room = room
         self.request, self.targets, self.candidates = request, targets, tuple(candidates)
-        self.groups = groups_of(request.days)
+        self.groups = groups_of(request.days, apart=apart)
         #: One or two sessions a week move the blades both ways each; from three on they may take turns.
         self.both_planes = request.days <= DAYS_OF_A_PLANE
         self.programme = Programme()
         self.slacks = _Slacks()
-        self._sets: list[list[int]] = []
+        self._more: list[list[int]] = []
         self._visits: list[list[int]] = []
+        self._pairs: list[int] = []
         self._variables()
         for g, group in enumerate(self.groups):
             self._sessions(g, group)
@@ -233,27 +251,50 @@ class WeekModel:
             self._often()
         self._wishes()
         self._expectations(asks)
+        self._few_new()
+        self._one_order()
 
     def _variables(self) -> None:
         add, bound = self.programme.variable, self.programme.bound
         own = GOAL_SLOTS[self.request.goal]
         for one in self.candidates:
-            scheme, sets_row, visits_row = one.scheme, [], []
+            scheme, more_row, visits_row = one.scheme, [], []
             for group in self.groups:
                 # Nothing is paid for taking a lift up: such costs blunt the bound that a proof needs. Setting up
                 # takes minutes already, and the worthiest of a family comes again by itself.
                 visits = add(0, min(group.sessions, 3 if one.slot in own else 2), whole=True)
                 price = group.times * max(_LEAST_PRICE, _A_SET - _WORTH * one.worth)
-                sets = add(0, group.sessions * scheme.most_sets, cost=price, whole=True)
-                bound({sets: 1, visits: -scheme.fewest_sets}, low=0)
-                bound({sets: 1, visits: -scheme.most_sets}, high=0)
-                sets_row.append(sets)
+                # A lift brings its fewest sets with it; what is above them is mostly a yes or no, which proofs like.
+                room = scheme.most_sets - scheme.fewest_sets
+                more = add(0, group.sessions * room, cost=price, whole=True)
+                bound({more: 1, visits: -room}, high=0)
+                self.programme.price(visits, scheme.fewest_sets * price)
+                more_row.append(more)
                 visits_row.append(visits)
-            self._sets.append(sets_row)
+            self._more.append(more_row)
             self._visits.append(visits_row)
+            self._come_again(visits_row, 3 if one.slot in own else 2)
+
+    def _come_again(self, visits: Sequence[int], most: int) -> None:
+        """Hold a lift to so many of the equal sessions, which are each by themselves here."""
+        for times in {group.times for group in self.groups}:
+            alike = [v for v, group in zip(visits, self.groups, strict=True) if group.times == times]
+            if len(alike) > most:
+                self.programme.bound(dict.fromkeys(alike, 1.0), high=most)
+
+    def _sets_in(self, g: int, weight: Mapping[int, float], times: float = 1.0) -> dict[int, float]:
+        """Sum the sets of a kind of session, each lift with its weight."""
+        found: dict[int, float] = {}
+        for i, w in weight.items():
+            found[self._visits[i][g]] = times * w * self.candidates[i].scheme.fewest_sets
+            found[self._more[i][g]] = times * w
+        return found
 
     def _of_week(self, weight: Mapping[int, float]) -> dict[int, float]:
-        return {self._sets[i][g]: group.times * w for i, w in weight.items() for g, group in enumerate(self.groups)}
+        found: dict[int, float] = {}
+        for g, group in enumerate(self.groups):
+            found |= self._sets_in(g, weight, group.times)
+        return found
 
     def _where(self, *slots: Slot) -> list[int]:
         return [i for i, one in enumerate(self.candidates) if one.slot in slots]
@@ -267,12 +308,13 @@ class WeekModel:
     def _sessions(self, g: int, group: Group) -> None:
         """What each session of a kind must keep, summed over them."""
         p, count = self.programme, group.sessions
-        seconds: dict[int, float] = {}
+        seconds = self._sets_in(g, {i: one.time.per_set_s for i, one in enumerate(self.candidates)})
         for i, one in enumerate(self.candidates):
-            seconds |= {self._visits[i][g]: one.time.fixed_s, self._sets[i][g]: one.time.per_set_s}
-        pairs = p.variable(0, 2 * count, cost=group.times * _A_PAIR, whole=True)
+            seconds[self._visits[i][g]] += one.time.fixed_s
+        pairs = p.variable(0, MOST_PAIRS * count, cost=group.times * _A_PAIR, whole=True)
+        self._pairs.append(pairs)
         seconds[pairs] = -SUPERSET_SAVES_S
-        p.bound(seconds, high=self._room * count * session_budget_s(self.request.minutes))
+        p.bound(seconds, high=count * session_budget_s(self.request.minutes))
         for members, fewest, most in session_rules(self.candidates, self.request.minutes):
             p.bound(dict.fromkeys((self._visits[i][g] for i in members), 1.0), low=count * fewest, high=count * most)
         for side in (True, False):
@@ -286,8 +328,9 @@ class WeekModel:
         if own := GOAL_SLOTS[self.request.goal]:  # every session opens with what the goal names
             mine = dict.fromkeys((self._visits[i][g] for i in self._where(*own)), 1.0)
             p.bound(mine | {p.variable(0, count, cost=group.times * _WITHOUT_GOAL): 1}, low=count)
-        lumbar = {self._sets[i][g]: float(one.exercise.lumbar_demand) for i, one in enumerate(self.candidates)}
-        p.bound(lumbar, high=count * SESSION_LUMBAR)
+        self._goal_today(g, group)
+        lumbar = {i: float(one.exercise.lumbar_demand) for i, one in enumerate(self.candidates)}
+        p.bound(self._sets_in(g, lumbar), high=count * SESSION_LUMBAR)
 
     def _regions(self) -> None:
         p = self.programme
@@ -298,6 +341,10 @@ class WeekModel:
             self.slacks.regions[region] = short
             p.bound({total: 1, short: 1}, low=bounds.least)
             p.bound({total: 1, wish: 1}, low=bounds.wished)
+
+            if self.request.days > 1:
+                for g, group in enumerate(self.groups):
+                    p.bound(self._sets_in(g, weight), high=SESSION_MOST * group.sessions)
 
     def _limits(self) -> None:
         p, all_ = self.programme, range(len(self.candidates))
@@ -315,10 +362,18 @@ class WeekModel:
             ):
                 p.bound(self._of_week({i: 1}), high=MOST_SETS_OF_A_LIFT)
         hinges = {self._visits[i][g]: float(k.times) for i in self._where("hinge") for g, k in enumerate(self.groups)}
-        p.bound(hinges, high=_HINGES[self.request.goal])
+        p.bound(hinges, high=HINGE_DAYS[self.request.goal])
         if self.request.days >= _DAYS_THAT_TOUCH:
             hanging = [i for i in self._where("vertical") if self.candidates[i].family == "pull-up"]
             p.bound({v: 1.0 for i in hanging for v in self._visits[i]}, high=1)
+
+    def _one_order(self) -> None:
+        """Equal sessions could change places: only one order of them is looked at."""
+        for g, (one, other) in enumerate(pairwise(self.groups)):
+            if one.times == other.times:
+                rank = {self._visits[i][g]: place_in_order(o) for i, o in enumerate(self.candidates)}
+                last = {self._visits[i][g + 1]: -place_in_order(o) for i, o in enumerate(self.candidates)}
+                self.programme.bound(rank | last, low=0)
 
     def _often(self) -> None:
         """Pull down and pull in on at least two days each, where the sessions of a week take turns."""
@@ -337,7 +392,7 @@ class WeekModel:
             for sign, share in ((1.0, least), (-1.0, -most)):
                 off = p.variable(cost=_OFF_PLANE)
                 p.bound({sums[s]: sign * (s == slot) - share for s in slots} | {off: 1}, low=0)
-        self._goal_first(sums)
+        self._goal_first()
         stretched = {i: 1.0 for i in self._where(*slots) if self.candidates[i].slug in STRETCHED}
         short = p.variable(cost=_SHORT_OF_STRETCH)
         p.bound(self._of_week(stretched) | dict.fromkeys(sums.values(), -STRETCH_SHARE) | {short: 1}, low=0)
@@ -346,27 +401,32 @@ class WeekModel:
             p.bound(self._of_week(weight) | {p.variable(cost=_SHORT_OF_MUSCLE): 1}, low=wished)
 
         long = self.request.minutes >= LONG_MINUTES and self.targets.experience != "new"
-        for slots_, a_session, most in WISHED_WORK:
+        for slots_, a_session, most in work_of(self.request.goal):
             wished = min(most, a_session * self.request.days) * (LONG_SHARE if long else 1)
             done = self._of_week(dict.fromkeys(self._where(*slots_), 1.0))
             p.bound(done | {p.variable(cost=_SHORT_OF_WORK): 1}, low=wished)
 
-    def _goal_first(self, sums: Mapping[Slot, int]) -> None:
-        """More of what the goal names than of the rest, and no small lift with more sets than the main pulls."""
-        p = self.programme
-        goal = self.request.goal
-        if goal in _MORE_THAN:  # one set more of what the goal names
-            more, less = (sums[slot] for slot in _MORE_THAN[goal])
-            p.bound({more: 1, less: -1, p.variable(cost=_MORE_OF_OTHER): 1}, low=1)
-        if goal == "extensors":
-            own = self._of_week(dict.fromkeys(self._where("hinge", "trunk"), 1.0))
+    def _goal_first(self) -> None:
+        """More sets of what the goal names than of any other kind of work, and no small lift above the main pulls."""
+        p, goal = self.programme, self.request.goal
+        main = self._where(*MAIN_SLOTS[goal])
+        for rival in rivals_of(goal):
+            ahead = dict.fromkeys(main, 1.0) | dict.fromkeys(self._where(*rival), -1.0)
+            p.bound(self._of_week(ahead) | {p.variable(cost=_GOAL_SECOND): 1}, low=_AHEAD)
+        for small in small_of(goal):
             for slot in PLANES:
-                p.bound(own | {sums[slot]: -1, p.variable(cost=_MORE_OF_OTHER): 1}, low=0)
-        if goal != "arms_and_grip":
-            for small in SMALL:
-                for slot in PLANES:
-                    mine = self._of_week(dict.fromkeys(self._where(*small), -1.0))
-                    p.bound(mine | {sums[slot]: 1, p.variable(cost=_SMALL_OVER): 1}, low=0)
+                more = dict.fromkeys(self._where(slot), 1.0) | dict.fromkeys(self._where(*small), -1.0)
+                p.bound(self._of_week(more) | {p.variable(cost=_SMALL_OVER): 1}, low=0)
+
+    def _goal_today(self, g: int, group: Group) -> None:
+        """In a session, too, nothing gets more sets than what the goal names."""
+        p, goal = self.programme, self.request.goal
+        own = GOAL_SLOTS[goal]
+        mine = self._sets_in(g, dict.fromkeys(self._where(*own), 1.0))
+        for rival in rivals_of(goal) if own else ():
+            other = self._sets_in(g, dict.fromkeys(self._where(*(slot for slot in rival if slot not in own)), -1.0))
+            if other:
+                p.bound(mine | other | {p.variable(cost=group.times * _SECOND_TODAY): 1}, low=0)
 
     def _expectations(self, asks: Sequence[SolverAsk]) -> None:
         held = [i for i, one in enumerate(self.candidates) if one.slug in HOLDS_THE_TRUNK]
@@ -378,6 +438,11 @@ class WeekModel:
         if self.request.goal == "strength":
             hanging = [i for i in self._where("vertical") if self.candidates[i].family == "pull-up"]
             self._expect("pulling up the own body", 3, hanging)
+        if least := min(HINGE_DAYS_LEAST.get(self.request.goal, 0), self.request.days):
+            self._on_days("lifts from the hips", self._where("hinge"), least)
+        if self.request.goal == "width":  # who can pull up does so for a wide back
+            hanging = [i for i in self._where("vertical") if self.candidates[i].exercise.load_model == BODY]
+            self._expect("pulling up the own body", 6 if hanging else 0, hanging, cost=_PULL_UPS)
         for ask in asks:
             if ask.least_sets:
                 mine = [i for i, one in enumerate(self.candidates) if one.slug in ask.exercises]
@@ -393,13 +458,37 @@ class WeekModel:
         self.slacks.expected[name] = slack
         self.programme.bound(self._of_week(dict.fromkeys(members, 1.0)) | {slack: 1}, low=sets)
 
+    def _on_days(self, name: str, members: Iterable[int], days: int) -> None:
+        slack = self.programme.variable(0, days, cost=_GOAL_SECOND)
+        self.slacks.expected[name] = slack
+        mine = {self._visits[i][g]: float(k.times) for i in members for g, k in enumerate(self.groups)}
+        self.programme.bound(mine | {slack: 1}, low=days)
+
+    def _few_new(self) -> None:
+        """Who has a log gets no more than two lifts a week that it does not have lately: the rest goes on."""
+        p = self.programme
+        new = [i for i, one in enumerate(self.candidates) if one.past is None or not one.past.in_use]
+        if len(new) == len(self.candidates):
+            return
+        taken: dict[int, float] = {}
+        for i in new:
+            taken[p.variable(0, 1, whole=True)] = 1.0
+            for v, group in zip(self._visits[i], self.groups, strict=True):
+                p.bound({v: -1.0, max(taken): float(group.sessions)}, low=0)
+        p.bound(taken | {p.variable(cost=_NEW_LIFT): -1}, high=MOST_NEW)
+
     def dealt(self, solution: Solution) -> tuple[Dealt, ...]:
         """Read which lifts come how often with how many sets."""
         return tuple(
-            Dealt(candidate=one, group=g, visits=round(solution.values[self._visits[i][g]]), sets=sets)
+            Dealt(
+                candidate=one,
+                group=g,
+                visits=visits,
+                sets=visits * one.scheme.fewest_sets + round(solution.values[self._more[i][g]]),
+            )
             for i, one in enumerate(self.candidates)
             for g in range(len(self.groups))
-            if (sets := round(solution.values[self._sets[i][g]])) > 0
+            if (visits := round(solution.values[self._visits[i][g]])) > 0
         )
 
     def can_be_met(self) -> bool:
@@ -408,13 +497,16 @@ class WeekModel:
         worked = [self.slacks.expected[name] for name in PROMISED_WORK]
         return self.programme.can_hold(dict.fromkeys((*promised, *worked), 0.0))
 
-    def cost_of(self, dealt: Iterable[Dealt]) -> float | None:
-        """What does this very week cost? None where it breaks a rule of the week."""
-        found = {(one.candidate.slug, one.group): one for one in dealt}
+    def pairs_of(self, solution: Solution) -> tuple[int, ...]:
+        """Read how many supersets each kind of session counts on."""
+        return tuple(round(solution.values[v]) for v in self._pairs)
+
+    def settled(self, sessions: Sequence[Mapping[str, int]]) -> Solution | None:
+        """What do these very sessions come to, each by itself (sets by slug)? None where they break a rule."""
         fixed: dict[int, float] = {}
         for i, one in enumerate(self.candidates):
-            for g in range(len(self.groups)):
-                mine = found.get((one.slug, g))
-                fixed |= {self._sets[i][g]: mine.sets if mine else 0, self._visits[i][g]: mine.visits if mine else 0}
-        solution = self.programme.solve(fixed=fixed)
-        return None if solution is None else solution.cost
+            for g, sets in enumerate(sessions):
+                count = sets.get(one.slug, 0)
+                more = max(0, count - one.scheme.fewest_sets)
+                fixed |= {self._visits[i][g]: min(count, 1), self._more[i][g]: more}
+        return self.programme.solve(fixed=fixed)

@@ -13,11 +13,12 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.candidates import Candidate, candidates_of
-from dorsi.core.planning.days import Chosen, Dealing, deal_out
+from dorsi.core.planning.days import Chosen, Dealing, apart_dealing, deal_out, in_one_order
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
 from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_reasons_for_order
-from dorsi.core.planning.model import REPEATS, Dealt, WeekModel, session_budget_s
+from dorsi.core.planning.goals import MAIN_SLOTS, PLANES
+from dorsi.core.planning.model import REPEATS, WeekModel, session_budget_s
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.prescribing import make_session
@@ -25,7 +26,7 @@ from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
-from dorsi.core.planning.solving import GAP, TIME_LIMIT_S, Solution
+from dorsi.core.planning.solving import GAP, INFINITE, TIME_LIMIT_S, Solution
 from dorsi.core.planning.targets import Targets, make_targets
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
@@ -47,16 +48,15 @@ _TIRED: Final = 7
 _FALLING: Final = 2
 #: Below this ceiling of weekly sets, pulls on several days need sessions with two sets of a lift.
 _ROOMY_SETS: Final = 14.0
-#: Where a week does not deal out in full, others are tried that fill this share of the minutes.
-_ROOMS: Final = (0.95, 0.9)
+#: From so many days on strength needs no three sets of pull-ups at once: the lower back has the hinges to carry.
+_DAYS_OF_MANY_PULLS: Final = 4
 #: Where no day can hold what the week chose: the longest that one lift may then take of a session.
 _MOST_OF_A_SESSION: Final = 0.9
 #: An easier week is made of what is in use where there is as much of it.
 _ENOUGH_IN_USE: Final = 5
 #: A way out only has to be found, not proven best.
 _TRY_LIMIT_S: Final = 2.0
-#: A single set lost is not worth another search.
-_WORTH_A_TRY: Final = 1.0
+_DUST: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,6 @@ class _Week:
     """The solved week."""
 
     model: WeekModel
-    solution: Solution
     dealing: Dealing
     targets: Targets
     gap: float
@@ -150,9 +149,19 @@ def _model(
             hint="A pull-up bar, a band, a dumbbell or a cable would do; or take something out of the limits.",
         )
     candidates = _that_fit(candidates, request.minutes)
-    if targets.regions["width"].most < _ROOMY_SETS and request.goal != "strength":
-        candidates = tuple(replace(c, scheme=replace(c.scheme, fewest_sets=FEWEST_SETS)) for c in candidates)
-    return WeekModel(request, targets, candidates, asks), targets
+    return WeekModel(request, targets, _with_fewest(candidates, request, targets), asks), targets
+
+
+def _with_fewest(candidates: Sequence[Candidate], request: PlanRequest, targets: Targets) -> tuple[Candidate, ...]:
+    """Three sets of a pull at once are for what the goal names, where the week has room; the others may have two."""
+    roomy = targets.regions["width"].most >= _ROOMY_SETS
+    often = request.goal == "strength" and request.days >= _DAYS_OF_MANY_PULLS
+
+    def three(one: Candidate) -> bool:
+        main = one.slot in MAIN_SLOTS[request.goal] and one.slot in PLANES
+        return roomy and main and not (often and one.family == "pull-up")
+
+    return tuple(c if three(c) else replace(c, scheme=replace(c.scheme, fewest_sets=FEWEST_SETS)) for c in candidates)
 
 
 def _that_fit(candidates: tuple[Candidate, ...], minutes: float, share: float = 1.0) -> tuple[Candidate, ...]:
@@ -177,50 +186,40 @@ def _solve(
             "no week can be made of this within these limits",
             hint="Give more equipment, more minutes, or fewer limits.",
         )
-    dealing, cost = _dealt_best(model, solution, asks)
-    if not any(dealing.sessions):  # lifts so long that hardly another fits beside them: without these, then
+    week = _dealt_best(model, solution, asks, time_limit_s)
+    if not any(week.dealing.sessions):  # lifts so long that hardly another fits beside them: without these, then
         model = WeekModel(request, targets, _that_fit(model.candidates, request.minutes, _MOST_OF_A_SESSION), asks)
         solution = model.programme.solve(time_limit_s=time_limit_s) or solution
-        dealing, cost = _dealt_best(model, solution, asks)
-    if not any(dealing.sessions):
+        week = _dealt_best(model, solution, asks, time_limit_s)
+    if not any(week.dealing.sessions):
         raise BadInput("no session can be made of this", hint="Give more equipment, more minutes, or fewer limits.")
-    bound = solution.cost - solution.gap * abs(solution.cost)
-    gap = max(0.0, cost - bound) / max(abs(cost), 1.0)
-    proven = solution.proven and cost - solution.cost <= GAP
+    return week
+
+
+def _dealt_best(model: WeekModel, solution: Solution, asks: Sequence[SolverAsk], time_limit_s: float) -> _Week:
+    """Deal the week out to days; where that costs something, plan every session by itself from there on.
+
+    The week with sums over its sessions is a bound for all weeks: where the dealt one reaches it, it is the best.
+    """
+    exact = WeekModel(model.request, model.targets, model.candidates, asks, apart=True)
+    dealing = in_one_order(exact, deal_out(model, model.dealt(solution)))
+    found = exact.settled([{c.candidate.slug: c.sets for c in session} for session in dealing.sessions])
+    least = solution.cost - solution.gap * abs(solution.cost)
+    if found is None or found.cost - least > GAP:
+        start = found.values if found else None
+        solved = exact.programme.solve(time_limit_s=time_limit_s, start=start)
+        if solved is not None:
+            least = max(least, solved.cost - solved.gap * abs(solved.cost))
+            found, dealing = solved, apart_dealing(exact, solved)
+    gap = max(0.0, found.cost - least) if found else INFINITE
+    proven = found is not None and gap <= GAP + _DUST
     return _Week(
-        model=model,
-        solution=solution,
+        model=exact,
         dealing=dealing,
-        targets=targets,
-        gap=0.0 if proven else gap,
-        shortfall=shortfall_of(model, dealing),
+        targets=model.targets,
+        gap=0.0 if proven else min(1.0, gap / max(abs(found.cost) if found else 1.0, 1.0)),
+        shortfall=shortfall_of(exact, dealing),
     )
-
-
-def _dealt_best(model: WeekModel, solution: Solution, asks: Sequence[SolverAsk]) -> tuple[Dealing, float]:
-    """Deal the week out to days; where something is lost, try weeks that leave a little room, and keep the best."""
-    wanted = model.dealt(solution)
-    best = deal_out(model, wanted)
-    if _kept(wanted) == _kept(best.dealt):
-        return best, solution.cost
-    found = model.cost_of(best.dealt)
-    cost = solution.cost + 1 / GAP if found is None else found
-    for room in _ROOMS:
-        if cost - solution.cost <= _WORTH_A_TRY:
-            break
-        other = WeekModel(model.request, model.targets, model.candidates, asks, room=room)
-        solved = other.programme.solve()
-        if solved is None:
-            break
-        dealing = deal_out(model, other.dealt(solved))
-        its_cost = model.cost_of(dealing.dealt)
-        if its_cost is not None and its_cost < cost:
-            best, cost = dealing, its_cost
-    return best, cost
-
-
-def _kept(dealt: Sequence[Dealt]) -> set[tuple[str, int, int, int]]:
-    return {(one.candidate.slug, one.group, one.visits, one.sets) for one in dealt}
 
 
 def _tries(past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]) -> Tries:

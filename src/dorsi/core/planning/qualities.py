@@ -6,7 +6,19 @@ from typing import Final, Literal
 
 from dorsi.core.catalogue.exercise import Exercise
 
-__all__ = ["ADVANCED", "NICHE", "STAPLES", "STRETCHED", "Slot", "family_of", "is_main_pull", "is_steady", "slot_of"]
+__all__ = [
+    "ADVANCED",
+    "DRILLS",
+    "HOLDS_THE_TRUNK",
+    "NICHE",
+    "STAPLES",
+    "STRETCHED",
+    "Slot",
+    "family_of",
+    "is_main_pull",
+    "is_steady",
+    "slot_of",
+]
 
 Slot = Literal[
     "vertical",
@@ -36,7 +48,6 @@ STAPLES: Final = frozenset(
         "band_straight_arm_pulldown",
         "barbell_bent_over_row_pronated",
         "barbell_curl",
-        "bird_dog",
         "cable_curl",
         "chest_supported_t_bar_row",
         "chin_up_supinated",
@@ -75,10 +86,12 @@ ADVANCED: Final = frozenset(
         "archer_pull_up",
         "commando_pull_up",
         "deficit_deadlift",
+        "flexed_arm_hang",
         "l_sit_pull_up",
         "one_arm_dead_hang",
         "one_arm_pull_up",
         "rack_pull",
+        "side_bend",
         "snatch_grip_deadlift",
         "sumo_deadlift",
         "towel_hang",
@@ -95,7 +108,6 @@ NICHE: Final = frozenset(
         "drag_curl",
         "fat_grip_dumbbell_hold",
         "finger_curl",
-        "flexed_arm_hang",
         "forearm_rotation",
         "good_morning",
         "gorilla_row",
@@ -112,7 +124,6 @@ NICHE: Final = frozenset(
         "renegade_row",
         "reverse_curl",
         "scapular_dip_depression_shrug",
-        "side_bend",
         "stiff_leg_deadlift",
         "straight_arm_cable_retraction",
         "suitcase_deadlift",
@@ -124,6 +135,20 @@ NICHE: Final = frozenset(
         "barbell_pullover",
         "standing_cable_row",
         "suspension_curl",
+    }
+)
+#: Control of the trunk without a load: for a back that hurts or is to be spared; others have outgrown it.
+DRILLS: Final = frozenset({"bird_dog"})
+#: What holds the trunk still under load for a while: the extensors and the grip at once, or the back alone.
+HOLDS_THE_TRUNK: Final = frozenset(
+    {
+        "back_extension_hold",
+        "bird_dog",
+        "double_overhand_barbell_hold",
+        "farmers_carry",
+        "farmers_hold",
+        "prone_cobra",
+        "suitcase_carry",
     }
 )
 #: The load pulls hardest, or the range is longest, where the muscle is long.

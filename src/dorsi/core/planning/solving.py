@@ -67,6 +67,10 @@ class Programme:
         self._whole.append(whole)
         return len(self._low) - 1
 
+    def price(self, variable: int, cost: float) -> None:
+        """Set what a variable costs."""
+        self._cost[variable] = cost
+
     def bound(self, factors: Mapping[int, float], low: float = -INFINITE, high: float = INFINITE) -> None:
         """Hold a sum of variables, each with its factor, between two values."""
         for column, factor in factors.items():
@@ -77,13 +81,20 @@ class Programme:
         self._row_low.append(low)
         self._row_high.append(high)
 
-    def solve(self, *, time_limit_s: float = TIME_LIMIT_S, fixed: Mapping[int, float] | None = None) -> Solution | None:
+    def solve(
+        self,
+        *,
+        time_limit_s: float = TIME_LIMIT_S,
+        fixed: Mapping[int, float] | None = None,
+        start: Sequence[float] | None = None,
+    ) -> Solution | None:
         """Find the cheapest point, or None where there is none at all.
 
         Parameters
         ----------
         time_limit_s : after this the best point found so far is given, with its gap.
         fixed : variables held at a value.
+        start : a point known already, to begin with.
 
         Raises
         ------
@@ -95,6 +106,10 @@ class Programme:
             solver.setOptionValue(name, value)
         solver.setOptionValue("time_limit", time_limit_s)
         solver.passModel(self._as_lp(highspy, fixed or {}))
+        if start is not None:
+            known = highspy.HighsSolution()
+            known.col_value = list(start)
+            solver.setSolution(known)
         solver.run()
         info = solver.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:

@@ -47,8 +47,8 @@ PLANE_SHARES: Final[Mapping[str, tuple[float, float]]] = {
     "extension": (0.10, 0.20),
 }
 PLANE_SHARES_OF: Final[Mapping[Goal, Mapping[str, tuple[float, float]]]] = {
-    "width": {"vertical": (0.45, 0.6), "horizontal": (0.25, 0.38), "extension": (0.10, 0.20)},
-    "thickness": {"vertical": (0.25, 0.38), "horizontal": (0.5, 0.65), "extension": (0.05, 0.15)},
+    "width": {"vertical": (0.45, 0.7), "horizontal": (0.25, 0.38), "extension": (0.05, 0.20)},
+    "thickness": {"vertical": (0.25, 0.38), "horizontal": (0.5, 0.7), "extension": (0.0, 0.15)},
 }
 #: A week of so few sessions holds no more than this share of the usual number of sets.
 _SHARE_BY_DAYS: Final = {1: 0.6, 2: 0.9}
@@ -63,6 +63,9 @@ _ROOM: Final = 0.9
 _SORE: Final = 4
 #: Without a log the first week stays this far below the bound; a hurting shoulder halves the pulls down.
 _FIRST_WEEK: Final[Mapping[Experience, float]] = {"new": 0.8, "some": 0.75, "years": 0.9}
+_FIRST_WEEK_OF_THE_GOAL: Final[Mapping[Experience, float]] = {"new": 0.9, "some": 0.85, "years": 0.9}
+#: Two sets of a pull in each session, and something beside them, have room in every week.
+_ROOM_FOR_PULLS: Final = 2
 _SORE_SHARE: Final = 0.5
 #: Heavy lifts from the hips and pulls all count for the grip: who trains for strength may have so much more of it.
 _STRONG_HANDS: Final = 1.25
@@ -126,7 +129,9 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
     weight = _EMPHASIS[request.goal].get(region.id, "kept")
     strong = request.goal == "strength" and experience != "new"
     least, wished, most = _usual(region, weight, experience)
-    if region.id in _MOSTLY_INDIRECT or strong:
+    if region.id == "extensors" and weight != "focus" and not strong:
+        most = region.usual_sets[1]
+    elif region.id in _MOSTLY_INDIRECT or strong:
         most = region.upper_sets * (_STRONG_HANDS if strong and region.id == "grip" else 1)
     share = _SHARE_BY_DAYS.get(request.days, 1.0)
     least, wished = share * least * min(1.0, request.days * request.minutes / _FEW_MINUTES), share * wished
@@ -137,7 +142,8 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
         "kept": f"{region.name}: kept going",
     }[weight]
     if not past.known and request.days > 1 and region.id in _PULLED and not strong:
-        most = float(int(_FIRST_WEEK[experience] * most))
+        first = _FIRST_WEEK_OF_THE_GOAL if weight == "focus" else _FIRST_WEEK
+        most = max(float(int(first[experience] * most)), float(2 * request.days + _ROOM_FOR_PULLS))
         why += "; a first week without a log stays below the usual bound: add a set a week of what went well"
     if region.id == "width" and request.limits.flags.hurts("shoulder") >= _SORE:
         least, wished, most = _SORE_SHARE * least, _SORE_SHARE * wished, _SORE_WIDTH * most

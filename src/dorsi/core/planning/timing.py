@@ -82,8 +82,7 @@ def lift_time(exercise: Exercise, *, goal: Goal, minutes: float, reps: float | N
     reps, seconds : of one set, the one that applies.
     minutes : of the whole session: short ones take the shortest rest there is.
     """
-    heavy = is_heavy(exercise)
-    if heavy:
+    if is_heavy(exercise) or (exercise.compound and slot_of(exercise) == "control"):
         usual = _STRENGTH_REST_S if goal == "strength" else _USUAL_REST_S
         rest = LEAST_COMPOUND_REST_S if minutes <= _SHORT_SESSION_MIN else usual
     else:

@@ -362,14 +362,15 @@ def finding_words(request: PlanRequest, *, carries: bool) -> str:
     ----------
     carries : there is something to be carried or held among them.
     """
-    careful = request.limits.flags.careful
+    flags = request.limits.flags
+    sore = " (one in lifts that load what hurts)" if flags.careful else ""
     told = [
         (
             f"{FINDING_BEGINS}begin at the lower end, do 5 (small lifts: the first set), and judge how many more "
             "would have gone. As many as the line keeps in reserve, or up to two more: that is your load, write it "
             "down. Fewer: one step down."
         ),
-        "More: one step up for the next set." if careful else "More: one step up for the next set; ten or more: two.",
+        "More: one step up for the next set" + ("." if flags.gentle else f"; ten or more: two{sore}."),
         "Later in the week take what you wrote down, a step less where it was too hard.",
     ]
     if carries:

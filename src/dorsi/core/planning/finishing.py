@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.finding_load import FIRST_LOAD, finding_words
@@ -15,6 +16,9 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.plans import PlannedLift, PlannedSession
 
 __all__ = ["how_loads_are_found", "noted_once", "with_reasons_for_order"]
+
+#: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
+_WAY_UP: Final = (8, 5, 3)
 
 
 def noted_once(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
@@ -39,15 +43,30 @@ def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     when = day.strftime("%A") if day else "the first session"
     what = "what you noted" if lift.work_sets[0].load_kg is None else "the load you noted"
     told = f"Take {what} on {when}; a step less where it was too hard."
-    sets = tuple(replace(one, load_kg=None) if one.kind == "warm_up" else one for one in lift.sets)
-    return replace(lift, starting_load=told, load_from=day, sets=sets)
+    if lift.work_sets[0].reps is None or not _is_sought(lift):
+        return replace(lift, starting_load=told, load_from=day)
+    ups = sum(one.kind == "warm_up" for one in lift.sets)
+    way_up = (
+        [
+            replace(one, load_kg=None, reps=(reps, reps))
+            for one, reps in zip(lift.sets[:ups], _WAY_UP[-ups:], strict=True)
+        ]
+        if ups
+        else []
+    )
+    return replace(lift, starting_load=told, load_from=day, sets=(*way_up, *lift.sets[ups:]))
+
+
+def _is_sought(lift: PlannedLift) -> bool:
+    """Is a load sought for this lift, on the way up to it?"""
+    return (lift.starting_load or "").startswith(FIRST_LOAD)
 
 
 def how_loads_are_found(
     sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
 ) -> str:
     """By which rule are the loads of this week found? Said once for all lifts; empty where every load is known."""
-    sought = [lift for s in sessions for lift in s.lifts if (lift.starting_load or "").startswith(FIRST_LOAD)]
+    sought = [lift for s in sessions for lift in s.lifts if _is_sought(lift)]
     if not sought:
         return ""
     return finding_words(request, carries=any(catalogue[lift.exercise].rep_range is None for lift in sought))

@@ -24,9 +24,10 @@ from dorsi.core.planning.finding_load import (
 from dorsi.core.planning.loading import NextLoad, known_loads, next_load
 from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.timing import SUPERSET_REST_S, WARM_UP_SET_S, is_heavy, ladder_of, session_seconds
+from dorsi.core.planning.timing import SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet, SolverAsk
 from dorsi.core.progress.announced import EASY_WORD
+from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.units import LoadUnit
 
 __all__ = ["make_session"]
@@ -115,22 +116,21 @@ def make_session(
             )
             climbed = climbed or is_heavy(chosen.candidate.exercise)
             lifts.append(_in_turns(lift, "ABCDEFGH"[group], first=place == 0) if len(members) > 1 else lift)
-    found = _with_room_to_judge(lifts, 60 * request.minutes)
+    found = _as_the_minutes_allow(lifts, 60 * request.minutes)
     notes = (_EASIER,) if deload and number == 1 else ()
     return PlannedSession(
         number=number, day=day, lifts=found, minutes=round(session_seconds(found) / 60, 1), deload=deload, notes=notes
     )
 
 
-def _with_room_to_judge(lifts: Sequence[PlannedLift], most_s: float) -> tuple[PlannedLift, ...]:
-    """Give heavy lifts whose load is still to be found a second set on the way up, as far as the minutes allow."""
+def _as_the_minutes_allow(lifts: Sequence[PlannedLift], most_s: float) -> tuple[PlannedLift, ...]:
+    """Leave out the second set on the way up to a load that is sought, from the last lift on, where time is short."""
     found = list(lifts)
-    for place, lift in enumerate(found):
+    for place in reversed(range(len(found))):
+        lift = found[place]
         ups = [one for one in lift.sets if one.kind == "warm_up"]
-        judged = lift.starting_load is not None and ups and ups[0].load_kg is not None
-        fits = session_seconds(tuple(found)) + WARM_UP_SET_S <= most_s
-        if judged and len(ups) < _SETS_TO_JUDGE and fits:
-            found[place] = replace(lift, sets=(*ups, replace(ups[0], load_kg=None), *lift.work_sets))
+        if session_seconds(tuple(found)) > most_s and lift.starting_load is not None and len(ups) == _SETS_TO_JUDGE:
+            found[place] = replace(lift, sets=(ups[0], *lift.work_sets))
     return tuple(found)
 
 
@@ -201,8 +201,9 @@ def _way_up(
     if not load.load_kg or one.exercise.load_model == "body_mass_plus_added":
         if start is None:
             return (PlannedSet(kind="warm_up", reps=_BODY_WAY_UP, seconds=None, load_kg=None),)
-        end = start.high_kg if start.high_kg > start.low_kg and not request.limits.flags.careful else None
-        loads = (start.low_kg, end, *(None,) * most)[:most]  # the load is found on the way up
+        stepwise = lift_limits(one.exercise, request.limits.flags) is not None
+        end = start.high_kg if start.high_kg > start.low_kg and not stepwise else None
+        loads = (start.low_kg, end, None)[: max(most, _SETS_TO_JUDGE)]  # the load is found on the way up
         return tuple(PlannedSet(kind="warm_up", reps=_JUDGED_BY, seconds=None, load_kg=kg) for kg in loads)
     assert one.past is not None  # noqa: S101 -- a load is known from the past alone
     exists = known_loads(one.exercise, request, (), one.past.variant)

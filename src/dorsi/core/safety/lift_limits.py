@@ -166,7 +166,8 @@ def _of_flags(exercise: Exercise, flags: Flags) -> Iterator[tuple[str, str]]:
 def _of_places(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> Iterator[tuple[str, str]]:
     for place in sore:
         yield from ((place, how) for concerns, how in _BY_PLACE[place] if concerns(exercise))
-        if place == "elbow" and _pulls(exercise) and may_strap(exercise, flags):
+        hanging = {"assistance_machine", "parallel_bars", "pull_up_bar"} & set(exercise.equipment)
+        if place == "elbow" and _pulls(exercise) and not hanging and may_strap(exercise, flags):
             yield place, "straps spare the grip"
 
 

@@ -1,4 +1,4 @@
-"""A diagnosis and its one change as one page in one file: no network, no script."""
+"""Why it is stuck and its one change as one page in one file: no network, no script."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def render_coach(page: CoachPage) -> str:
 
     Parameters
     ----------
-    page : the diagnosis with the reader's unit and locale.
+    page : the answer with the reader's unit and locale.
 
     Returns
     -------
@@ -153,7 +153,7 @@ def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
         f"would make of it. Each one opens.</p>{bars}{less}{_missing(one)}"
     )
     if not first:
-        body = opens("Looked at too, not treated now", body)
+        body = opens("Looked at too, not acted on now", body)
     return f'<section class="card">{head}{body}</section>'
 
 

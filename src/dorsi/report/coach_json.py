@@ -1,4 +1,4 @@
-"""A diagnosis and its one change as JSON: ``dorsi.coach/1``. The schema is ``schemas/coach-1.json``, beside this."""
+"""Why it is stuck and the one change as JSON: ``dorsi.coach/1``. The schema is ``schemas/coach-1.json``, beside it."""
 
 from __future__ import annotations
 

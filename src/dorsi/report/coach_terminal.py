@@ -1,4 +1,4 @@
-"""A diagnosis and its one change on the terminal."""
+"""Why it is stuck and the one change on the terminal."""
 
 from __future__ import annotations
 
@@ -170,5 +170,7 @@ def _other(page: CoachPage, one: Diagnosed, width: int) -> Iterator[str]:
     top = one.top
     told = f"Also stuck. {page.heading(one.problem)}."
     if top is not None:
-        told += f" Heaviest cause: {title_of(top).lower()}, {weight_words(top)}. Not treated now: one change at a time."
+        told += (
+            f" Heaviest cause: {title_of(top).lower()}, {weight_words(top)}. Not acted on now: one change at a time."
+        )
     yield from _said(told, width)

@@ -1,4 +1,4 @@
-"""How a diagnosis and its one change are said: in the words of every surface that shows them."""
+"""How causes and the one change are said: in the words of every surface that shows them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SMALL: Final = 0.03
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoachPage:
-    """What a surface needs: the diagnosis, the prescription, the verdicts, the reader's unit and locale."""
+    """What a surface needs: the causes, the prescription, the verdicts, the reader's unit and locale."""
 
     diagnosis: Diagnosis
     prescription: Prescription

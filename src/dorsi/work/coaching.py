@@ -41,7 +41,7 @@ class CoachAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coached:
-    """What is said: the diagnosis, the one prescription, and the verdicts behind them."""
+    """What is said: the causes, the one prescription, and the verdicts behind them."""
 
     diagnosis: Diagnosis
     prescription: Prescription

@@ -23,8 +23,6 @@ from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.limits import Limits
 
-__all__ = ["Diagnosed", "Diagnosis", "diagnose"]
-
 State = Literal["stop", "stuck", "moving", "cannot_tell"]
 #: A lift done on fewer days than this in twelve weeks is not in use.
 FEWEST_DAYS: Final = 4
@@ -98,7 +96,7 @@ def diagnose(
     lift_limits, loads : what the models of grip and arms, and of the owned load, say of each lift.
     catalogue : the exercises; None takes those that come with dorsi.
 
-    Source: docs/decisions/0012-diagnosis.md.
+    Source: docs/decisions/0012-causes.md.
     Limits: exactly one main cause is taken; two at once share the weight.
     """
     catalogue = catalogue or load_catalogue()
@@ -138,7 +136,7 @@ def diagnose(
 
 
 def _in_use(problems: Sequence[Problem], rows: Rows) -> tuple[list[Problem], list[str]]:
-    """Tell the lifts that are trained from those that are done once in a while: these have no standstill to treat."""
+    """Tell the lifts that are trained from those that are done once in a while: these have no standstill to act on."""
     days: dict[tuple[str | None, str, bool], set[date]] = defaultdict(set)
     for row in rows.lately():
         days[*row.key, row.straps].add(row.day)
@@ -150,7 +148,7 @@ def _in_use(problems: Sequence[Problem], rows: Rows) -> tuple[list[Problem], lis
             kept.append(one)
             continue
         told = f"{one.title} does not rise, but it was done on {seen} days in {LATELY_WEEKS} weeks: no standstill to "
-        rare.append(f"{told}treat. If it matters to you, put it back into every week.")
+        rare.append(f"{told}act on. If it matters to you, put it back into every week.")
     return kept, rare
 
 

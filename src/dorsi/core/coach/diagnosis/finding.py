@@ -14,7 +14,7 @@ __all__ = ["all_causes"]
 
 @cache
 def all_causes() -> tuple[Cause, ...]:
-    """Find every cause: each module of `dorsi.core.coach.diagnosis.causes` that holds a ``CAUSE``, by slug.
+    """Find every cause: each module of the folder ``causes`` that holds a ``CAUSE``, by slug.
 
     Examples
     --------

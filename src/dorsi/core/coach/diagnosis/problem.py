@@ -9,7 +9,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.cause import Reach
 from dorsi.core.progress.judgement import Expectation, Judgement, LiftVerdict, State, Verdict
 
-__all__ = ["STUCK", "Problem", "find_problems"]
+__all__ = ["STUCK", "Problem", "find_problems", "key_of"]
 
 STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
 
@@ -48,7 +48,8 @@ def find_problems(judgement: Judgement) -> tuple[Problem, ...]:
     """What is stuck or declining, the most important first?
 
     The whole back comes before lifts; where the back as a whole is stuck its lifts are part of that. A lift outside
-    the catalogue (a squat, a press) is not looked at: nothing here knows what it needs.
+    the catalogue (a squat, a press) is not looked at: nothing here knows what it needs. Lifts that are no part of the
+    back (curls, grip) come only where the back has no verdict.
 
     Parameters
     ----------
@@ -81,6 +82,7 @@ def _lifts(judgement: Judgement) -> tuple[Problem, ...]:
         )
         for one in judgement.lifts
         if one.verdict.state in STUCK and one.slug is not None and one.side is None
+        if one.is_back or judgement.back is None
     ]
     return tuple(sorted(found, key=_rank))
 

@@ -1,4 +1,4 @@
-"""The sets of the last year and a half that a diagnosis looks at, with what they train: read once for all problems."""
+"""The sets of the last year and a half that are looked at, with what they train: read once for all problems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do films of sets say for a diagnosis? Clean repetitions, holds, and what lay beyond its limit."""
+"""What do films of sets say of the causes? Clean repetitions, holds, and what lay beyond its limit."""
 
 from __future__ import annotations
 

@@ -228,8 +228,8 @@ def _every_week(case: Case) -> Dose | None:
     return Dose(
         slug="every_week",
         title="The same days, every week",
-        sentence=f"{missed} of the last {LATELY_WEEKS} weeks had no {what}. Nothing is added: the days stay as they are "
-        "and none is missed; where time is short one set of each lift is enough to keep the week.",
+        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. Nothing is added: the days stay as "
+        "they are and none is missed; where time is short one set of each lift is enough to keep the week.",
         source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
         changes=change,
     )

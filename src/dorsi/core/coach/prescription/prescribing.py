@@ -11,6 +11,7 @@ from typing import Final, Literal
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
+from dorsi.core.coach.diagnosis.problem import key_of
 from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.doses import DOSES, Dose, closer_to_failure
@@ -86,8 +87,8 @@ class Prescription:
         """Give what the file of changes would hold of it; None where nothing is to be taken."""
         if self.kind not in {"change", "log_first"} or self.problem is None:
             return None
-        lift = next((one for one in judgement.lifts if one.slug and self.problem.startswith(one.slug)), None)
-        level = lift.level.value if lift is not None and lift.level is not None and self.problem != "back" else None
+        lift = next((one for one in judgement.lifts if one.side is None and key_of(one) == self.problem), None)
+        level = lift.level.value if lift is not None and lift.level is not None else None
         return Taken(
             taken_on=on,
             problem=self.problem,
@@ -109,7 +110,7 @@ class _Ground:
 
 
 def prescribe(
-    diagnosis: Diagnosis,
+    found: Diagnosis,
     judgement: Judgement,
     past: Past,
     *,
@@ -120,31 +121,31 @@ def prescribe(
 
     Parameters
     ----------
-    diagnosis, judgement : of the same day.
+    found, judgement : what is stuck and why, and the verdicts of the same day.
     past : what the log says of loads, for the next sessions.
     changes : what was taken before, oldest first.
     flags : what the lifter said of health.
     """
     flags = flags or Flags()
-    red = [word for word in diagnosis.safety if word.light == "red"]
+    red = [word for word in found.safety if word.light == "red"]
     if red:
-        return _stop(diagnosis, red[0].sentence, red[0].reason)
+        return _stop(found, red[0].sentence, red[0].reason)
     active = active_of(changes)
-    judged = judge_taken(active, judgement, diagnosis.as_of) if active else None
+    judged = judge_taken(active, judgement, found.as_of) if active else None
     if judged is not None and not judged.is_due:
         return _wait_for_taken(judged)
-    if diagnosis.state != "stuck":
-        return replace(_nothing_stuck(diagnosis, judgement), taken=judged)
-    first = diagnosis.diagnosed[0]
-    seen = changes_in_log(diagnosis.rows)
+    if found.state != "stuck":
+        return replace(_nothing_stuck(found, judgement), taken=judged)
+    first = found.diagnosed[0]
+    seen = changes_in_log(found.rows)
     if seen and judged is None:
-        return _wait_for_seen(first, seen[0], diagnosis)
+        return _wait_for_seen(first, seen[0], found)
     tried = {
         one.remedy
         for one in changes
-        if one.problem == first.problem.key and diagnosis.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
+        if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
     }
-    ground = _Ground(diagnosis=diagnosis, past=past, flags=flags)
+    ground = _Ground(diagnosis=found, past=past, flags=flags)
     made = _of_cause(first, tried, ground) or _without_cause(first, tried, ground)
     return replace(made, taken=judged)
 
@@ -190,7 +191,7 @@ def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> 
         sentences=(told, "Nothing else changes until then."),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
-        first_look=max(look, soonest) if look else None,
+        first_look=max(look or seen.since + LOOK_ANYWAY, soonest),
         judge_on=max(judge, soonest) if judge else None,
         why_no_date=None if judge else _why_no_date(first),
         seen_change=seen,
@@ -211,7 +212,7 @@ def _nothing_stuck(diagnosis: Diagnosis, judgement: Judgement) -> Prescription:
         rule="no change without a standstill",
         facts=verdict,
         set_ids=back.verdict.reasons[0].set_ids if back and back.verdict.reasons else (),
-        source="docs/decisions/0012-diagnosis.md",
+        source="decision 0012",
     )
     return Prescription(
         kind="keep_going" if diagnosis.state == "moving" else "look_later",

@@ -12,7 +12,7 @@ import pytest
 from dorsi.core import anatomy
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.judging_set import judge_set
+from dorsi.core.technique.judging_set import CLEAN_CAVEAT, judge_set
 from dorsi.core.technique.measure import Withheld, all_measures
 
 Make = Callable[..., FoundSet]
@@ -78,7 +78,15 @@ def test_part_of_a_repetition_says_how_to_film(lift: Make) -> None:
 
 def test_what_is_not_validated_is_said_where_it_applies(lift: Make) -> None:
     assert judge_set(lift(reps=4)).caveats[0].startswith("Hold in pulls: not yet validated on real film")
-    assert judge_set(lift(reps=4, exercise="romanian_deadlift")).caveats == ()
+    assert not any("Hold" in one for one in judge_set(lift(reps=4, exercise="romanian_deadlift")).caveats)
+
+
+def test_clean_says_that_no_real_film_has_checked_it_wherever_it_is_told(lift: Make) -> None:
+    told, silent = judge_set(lift(reps=4)), judge_set(lift(reps=4, seen_from="square"))
+    assert any(rep.clean is not None for rep in told.reps)
+    assert CLEAN_CAVEAT in told.caveats
+    assert all(rep.clean is None for rep in silent.reps)
+    assert CLEAN_CAVEAT not in silent.caveats
 
 
 def test_slow_last_pulls_count_only_whole_repetitions(lift: Make) -> None:

@@ -26,11 +26,13 @@ from dorsi.core.technique.saying import how_to_film
 from dorsi.core.technique.set_report import Finding, RepReport, SetReport
 from dorsi.core.technique.standing import standstills, with_position
 
-__all__ = ["judge_set"]
+__all__ = ["CLEAN_CAVEAT", "judge_set"]
 
 #: Here the load is moved by the hips, and long lock-outs were read right on real film.
 HINGE: Final = "hip_trunk_extension"
 HOLD_CAVEAT: Final = "Hold in pulls: not yet validated on real film; go by its whole interval."
+#: Nobody has said of real repetitions which were clean, so that the chances can only be held against made ones.
+CLEAN_CAVEAT: Final = "Clean or not: the chances come true on made films; on real film nobody has checked them yet."
 
 
 def judge_set(found: FoundSet) -> SetReport:
@@ -67,16 +69,16 @@ def judge_set(found: FoundSet) -> SetReport:
         findings=_findings(found, judged, measured),
         cue=cue_for(found.exercise, judged),
         checked_on=counted_on(found.exercise),
-        caveats=_caveats(found, whole),
+        caveats=_caveats(found, whole, told=any(each.clean is not None for each in reports)),
     )
 
 
-def _caveats(found: FoundSet, whole: Mapping[str, Value]) -> tuple[str, ...]:
-    """Say what of this set is not yet proved on real film."""
+def _caveats(found: FoundSet, whole: Mapping[str, Value], *, told: bool) -> tuple[str, ...]:
+    """Say what of this set is not yet proved on real film; ``told``: of some repetition it is said how clean it was."""
     if is_timed(exercise := found.exercise):
         return (OPEN_END,) if isinstance(whole["hold"], Estimate) and runs_to_the_edge(found) else ()
     held = isinstance(whole["hold"], Estimate) and exercise.pattern != HINGE
-    return (HOLD_CAVEAT,) if held else ()
+    return (*((HOLD_CAVEAT,) if held else ()), *((CLEAN_CAVEAT,) if told else ()))
 
 
 def _measured(measure: Measure, found: FoundSet) -> Measured:

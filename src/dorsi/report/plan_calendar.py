@@ -53,9 +53,12 @@ def _event(page: PlanPage, session: PlannedSession) -> Iterator[str]:
 
 def _told(page: PlanPage, session: PlannedSession) -> Iterator[str]:
     yield plan_title(page.plan)
+    yield from page.plan.health
     yield from session.notes
     for place, lift in enumerate(session.lifts, start=1):
-        yield f"{place}. {page.name(lift)}: {page.work(lift)}, rest {rest_words(lift.rest_s)}"
+        extras = f" ({told})" if (told := page.extras(lift)) else ""
+        yield f"{place}. {page.name(lift)}: {page.work(lift)}{extras}, rest {rest_words(lift.rest_s)}"
+        yield from (text for text in (page.start(lift), lift.care) if text)
 
 
 def _escaped(text: str) -> str:

@@ -58,10 +58,10 @@ class PlanPage:
             return (
                 f"body mass + {self.load(one.load_kg)}" if model == "body_mass_plus_added" else self.load(one.load_kg)
             )
+        if one.kind == "warm_up" and model in _EASY_BY_MODEL | {"external": ""}:
+            return self._easy(lift, one, model)
         if lift.starting_load is None or model in BODY_MODELS - {"body_mass_minus_assistance"}:
             return _SAID_BY_MODEL.get(model, "")
-        if one.kind == "warm_up":
-            return self._easy(lift, one, model)
         return self._found(lift, model)
 
     @staticmethod
@@ -77,7 +77,7 @@ class PlanPage:
         """Write a set on the way up whose load is not known: a share of what was found, or a step more."""
         if model in _EASY_BY_MODEL:
             return _EASY_BY_MODEL[model]
-        if lift.load_from is None:
+        if lift.load_from is None and lift.starting_load is not None:
             return "a step more"
         ups = [other for other in lift.sets if other.kind == "warm_up"]
         place = next(i for i, other in enumerate(ups) if other is one)

@@ -355,26 +355,29 @@ def _easier_pull(request: PlanRequest) -> str:
     return "one foot on a chair or a bench, or step up and lower yourself in five seconds"
 
 
-def finding_words(request: PlanRequest, *, carries: bool) -> str:
+def finding_words(request: PlanRequest, *, counted: bool, carries: bool) -> str:
     """By which one rule is a load found, wherever the plan says so?
 
     Parameters
     ----------
-    carries : there is something to be carried or held among them.
+    counted : loads of lifts with repetitions are sought.
+    carries : loads of what is carried or held are sought.
     """
     flags = request.limits.flags
+    if not counted:
+        return f"{FINDING_BEGINS}begin at the lower end. {_CARRIES} Write the load down."
     sore = " (one in lifts that load what hurts)" if flags.careful else ""
-    told = [
-        (
-            f"{FINDING_BEGINS}begin at the lower end, do 5 (small lifts: the first set), and judge how many more "
-            "would have gone. As many as the line keeps in reserve, or up to two more: that is your load, write it "
-            "down. Fewer: one step down."
-        ),
-        "More: one step up for the next set" + ("." if flags.gentle else f"; ten or more: two{sore}."),
-        "Later in the week take what you wrote down, a step less where it was too hard.",
-    ]
-    if carries:
-        told.append("Carries and holds: one step up while 15 s more would have gone, down where grip or trunk give.")
+    up = "More: one step up for the next set" + ("." if flags.gentle else f"; ten or more: two{sore}.")
+    told = [f"{FINDING_BEGINS}{_JUDGING}", up]
+    told += [_CARRIES] * carries
+    told.append("Later in the week take what you wrote down, a step less where it was too hard.")
     if request.experience != "new":
         told.append("Where you know what you did for about six lately, begin a fifth below it.")
     return " ".join(told)
+
+
+_JUDGING: Final = (
+    "begin at the lower end, do 5 (small lifts: the first set), and judge how many more would have gone. As many as "
+    "the line keeps in reserve, or up to two more: that is your load, write it down. Fewer: one step down."
+)
+_CARRIES: Final = "Carries and holds: one step up while 15 s more would have gone, down where grip or trunk give."

@@ -69,7 +69,8 @@ def how_loads_are_found(
     sought = [lift for s in sessions for lift in s.lifts if _is_sought(lift)]
     if not sought:
         return ""
-    return finding_words(request, carries=any(catalogue[lift.exercise].rep_range is None for lift in sought))
+    timed = [catalogue[lift.exercise].rep_range is None for lift in sought]
+    return finding_words(request, counted=not all(timed), carries=any(timed))
 
 
 def with_reasons_for_order(

@@ -207,6 +207,8 @@ def _way_up(
         return tuple(PlannedSet(kind="warm_up", reps=_JUDGED_BY, seconds=None, load_kg=kg) for kg in loads)
     assert one.past is not None  # noqa: S101 -- a load is known from the past alone
     exists = known_loads(one.exercise, request, (), one.past.variant)
+    if not exists:  # it is in the log, but what it is loaded with here is not known: shares of the load, then
+        return tuple(PlannedSet(kind="warm_up", reps=(r, r), seconds=None, load_kg=None) for _, r in steps)
     found: dict[float, PlannedSet] = {}
     for share, reps_ in steps:
         kg = max((k for k in exists if k <= share * load.load_kg + _DUST), default=None)

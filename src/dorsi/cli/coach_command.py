@@ -49,7 +49,8 @@ def call(arguments: argparse.Namespace) -> int:
         return _abandon(arguments, path)
     arguments.logs, films = split_films(arguments.logs)
     log = read_given_logs(arguments)
-    asked = CoachAsked(films=tuple(films), limits=arguments.limits, changes=changes, as_of=arguments.as_of)
+    today = datetime.now().astimezone().date()
+    asked = CoachAsked(films=tuple(films), limits=arguments.limits, changes=changes, as_of=arguments.as_of, today=today)
     coached = coach(log, asked)
     written = _taken(coached, path) if arguments.take else []
     _write(arguments, coached, log, json_file, written)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,9 +12,11 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.case import LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.seen_on_film import FORMATS, read_films
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import Taken, active_of, changes_as_json, changes_from_json, with_abandoned
+from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History
@@ -27,6 +28,8 @@ __all__ = ["CoachAsked", "Coached", "abandon", "coach", "read_changes", "split_f
 
 #: So much of a file is looked at to tell a film report from a log.
 _HEAD: Final = 400
+#: The owned load is worked out for so many stuck lifts at most.
+MOST_LOADS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,7 @@ class CoachAsked:
     limits: Path | None = None
     changes: tuple[Taken, ...] = ()
     as_of: date | None = None
+    today: date = date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,33 +84,67 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     """
     if not log.history.day:
         raise BadInput("the log holds no set", hint="Give the export of your app: dorsi coach my-export.csv")
-    as_of = asked.as_of or log.history.day[-1]
+    as_of = asked.as_of or _last_day(log.history, asked.today)
     history = log.history.until(as_of)
     if not history.day:
         told = f"no session lies on or before {as_of.isoformat()}; the log begins on {log.history.day[0].isoformat()}"
         raise BadInput(told, place="--as-of", hint="Leave --as-of out to look from the last session.")
     limits = read_limits(asked.limits) if asked.limits else Limits()
     judgement = judge_lifter(log, as_of)
+    stuck = find_problems(judgement)
+    slugs = [one.lift.slug for one in stuck[:MOST_LOADS] if one.lift is not None and one.lift.slug]
     diagnosis = diagnose(
         history,
         judgement,
         as_of,
         limits=limits,
         films=read_films(asked.films),
-        lift_limits=_limits(history, judgement, as_of),
-        loads=_loads(history, judgement, as_of, asked.films),
+        lift_limits=_limits(history, judgement, as_of) if stuck else (),
+        loads=_loads(history, judgement, as_of, asked.films, slugs),
     )
+    diagnosis = replace(diagnosis, notes=(*_later(log.history, as_of, asked), *diagnosis.notes))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
-    prescription = prescribe(diagnosis, judgement, past, changes=asked.changes, flags=limits.flags)
+    prescription = prescribe(
+        diagnosis,
+        judgement,
+        past,
+        changes=asked.changes,
+        flags=limits.flags,
+        reading=_reading(history, asked.changes, as_of),
+    )
     return Coached(diagnosis=diagnosis, prescription=prescription, judgement=judgement, changes=asked.changes)
+
+
+def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeAfter | None:
+    """Read before and after honestly, where a change is due."""
+    active = active_of(changes)
+    if active is None or active.judge_on is None or as_of < active.judge_on or active.taken_on >= as_of:
+        return None
+    from dorsi.core.coach.trials.before_after import read_before_after  # noqa: PLC0415 -- only where one is due
+
+    slug = active.problem.partition("/")[0]
+    slugs = (slug,) if slug in load_catalogue() else ()
+    return read_before_after(history, load_catalogue(), active.taken_on, as_of, exercises=slugs)
+
+
+def _last_day(history: History, today: date) -> date:
+    """From which day is looked? The last session that is not dated in the future."""
+    return next((day for day in reversed(history.day) if day <= today), history.day[0])
+
+
+def _later(history: History, as_of: date, asked: CoachAsked) -> tuple[str, ...]:
+    """Say what was left out because it is dated later."""
+    later = {day for day in history.day if day > as_of}
+    if not later or asked.as_of is not None:
+        return ()
+    word = "day of the log lies" if len(later) == 1 else "days of the log lie"
+    return (f"{len(later)} {word} in the future and are left out (the last is {max(later).isoformat()}).",)
 
 
 def _limits(history: History, judgement: Judgement, as_of: date) -> tuple[LimitSeen, ...]:
     """What does the model of grip and arms say of each lift?"""
-    try:
-        find_limits = importlib.import_module("dorsi.core.progress.limits").find_limits
-    except (ImportError, AttributeError):
-        return ()
+    from dorsi.core.progress.limits import find_limits  # noqa: PLC0415 -- where nothing is stuck it is not needed
+
     return tuple(
         LimitSeen(
             slug=one.slug,
@@ -119,10 +157,26 @@ def _limits(history: History, judgement: Judgement, as_of: date) -> tuple[LimitS
     )
 
 
-def _loads(history: History, judgement: Judgement, as_of: date, films: Sequence[Path]) -> tuple[LoadSeen, ...]:
-    """Which load is owned of each lift?"""
-    del history, judgement, as_of, films
-    return ()
+def _loads(
+    history: History, judgement: Judgement, as_of: date, films: Sequence[Path], slugs: Sequence[str]
+) -> tuple[LoadSeen, ...]:
+    """Which load is owned of these lifts? Only where clean repetitions, noted or filmed, say so."""
+    from dorsi.core.coach.filmed_sets import read_filmed_sets  # noqa: PLC0415 -- as above
+    from dorsi.core.coach.load import own_loads  # noqa: PLC0415 -- as above
+
+    filmed = read_filmed_sets(films)
+    found = (one for slug in slugs for one in own_loads(history, judgement, as_of, filmed, only=slug))
+    return tuple(
+        LoadSeen(
+            slug=one.slug,
+            variant=one.variant,
+            load_kg=one.load_kg.value - (one.body_kg or 0.0),
+            low_kg=one.load_kg.low - (one.body_kg or 0.0),
+            high_kg=one.load_kg.high - (one.body_kg or 0.0),
+        )
+        for one in found
+        if one.basis == "clean_reps" and one.load_kg is not None and one.load_kg.low > (one.body_kg or 0.0)
+    )
 
 
 def read_changes(path: Path) -> tuple[Taken, ...]:

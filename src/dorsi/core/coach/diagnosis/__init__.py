@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 # No list of names here: one of them is a word that no text of dorsi may hold, as texts are read by people.
-from dorsi.core.coach.diagnosis.diagnosing import diagnose as diagnose  # noqa: PLC0414 -- re-exported
-from dorsi.core.coach.diagnosis.finding import all_causes as all_causes  # noqa: PLC0414 -- as above
+from dorsi.core.coach.diagnosis.diagnosing import diagnose as diagnose
+from dorsi.core.coach.diagnosis.finding import all_causes as all_causes

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dorsi.core.coach.diagnosis.problem import key_of
+from dorsi.core.coach.diagnosis.problem import STUCK, key_of
 from dorsi.core.coach.prescription.taken import Taken, TakenState
+from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement, Verdict
 
@@ -16,7 +18,6 @@ __all__ = ["TakenJudgement", "judge_taken"]
 #: Of lifters on whom nothing was changed so many set a best within four weeks of a false alarm.
 #: Source: simulated lifters, from truly stalled ones to those who progress in their third year.
 BY_CHANCE: Final = "29 to 58 of 100 lifters set a best within four weeks of such a day though nothing was changed"
-_STATES: Final = {"progressing": "helped", "plateau_likely": "did_not_help", "declining": "did_not_help"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +35,19 @@ class TakenJudgement:
     reason: Reason
 
 
-def judge_taken(taken: Taken, judgement: Judgement, as_of: date) -> TakenJudgement:
+def judge_taken(taken: Taken, judgement: Judgement, as_of: date, reading: BeforeAfter | None = None) -> TakenJudgement:
     """What became of this change?
 
     Parameters
     ----------
     taken : the change.
-    judgement : the verdicts of today; the change is judged by the verdict of what it was meant for.
+    judgement : the verdicts of today on what the change was meant for.
     as_of : today.
+    reading : before and after with the old trend and the way back from a low stretch taken out, once it is due.
 
-    Source: the verdict's own posterior (docs/decisions/0007-verdict.md) on all sessions, those before the change
-    included, so that the low point that led to it does not count as a start. Limits: before and after is no proof:
-    what else changed in these weeks is in it, too.
+    Source: `core.coach.trials.before_after`, and the verdict on all sessions (docs/decisions/0007-verdict.md), those
+    before the change included, so that the low point that led to it does not count as a start.
+    Limits: before and after is no proof: what else changed in these weeks is in it, too.
     """
     if taken.judge_on is not None and as_of < taken.judge_on:
         days = (taken.judge_on - as_of).days
@@ -56,24 +58,29 @@ def judge_taken(taken: Taken, judgement: Judgement, as_of: date) -> TakenJudgeme
     if verdict is None:
         told = f"{taken.title}: what it was meant for was not trained enough to be judged."
         return _of(taken, "cannot_tell", told, "Give it up with --abandon, or train on.", (), is_due=True)
-    state: TakenState = _named(_STATES.get(verdict.state, "cannot_tell"))
+    state = _state(verdict, reading)
     words = {
-        "helped": f"{title} moves again since {taken.title.lower()}: {verdict.why}",
-        "did_not_help": f"{title} still does not move: {verdict.why}",
-        "cannot_tell": f"Whether it helped cannot be told: {verdict.why}",
+        "helped": f"{title} moves again since you changed this: {taken.title}. {verdict.why}",
+        "did_not_help": f"{title} does not move though you changed this: {taken.title}. {verdict.why}",
+        "cannot_tell": f"Whether this helped {title} cannot be told: {taken.title}. {verdict.why}",
     }
-    caution = (
-        f"Before and after is weak evidence: {BY_CHANCE}. A trial with lots drawn tells more: dorsi trial new"
-        if state == "helped"
-        else "What did not help in this time may still have kept a worse course away; the next cause is tried."
-        if state == "did_not_help"
-        else "Go on, or give it up with --abandon."
-    )
-    return _of(taken, state, words[state], caution, verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
+    told = " ".join(filter(None, (words[state], reading.sentence if reading else "")))
+    return _of(taken, state, told, _CAUTION[state], verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
 
 
-def _named(state: str) -> TakenState:
-    return "helped" if state == "helped" else "did_not_help" if state == "did_not_help" else "cannot_tell"
+_CAUTION: Final[Mapping[TakenState, str]] = {
+    "helped": f"Before and after is weak evidence: {BY_CHANCE}. A trial with lots drawn tells more: dorsi trial new",
+    "did_not_help": "What did not help in this time is put aside for half a year; the next cause is looked at.",
+    "cannot_tell": "Go on with it, or give it up with --abandon.",
+}
+
+
+def _state(verdict: Verdict, reading: BeforeAfter | None) -> TakenState:
+    """Helped only where before and after says so; what is stuck still was not helped."""
+    if reading is not None and reading.word == "helps":
+        return "helped"
+    no_help = reading is not None and reading.word in {"harms", "no_worthwhile_effect"}
+    return "did_not_help" if no_help or verdict.state in STUCK else "cannot_tell"
 
 
 def _of(

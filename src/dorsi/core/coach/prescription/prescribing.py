@@ -19,6 +19,7 @@ from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log
 from dorsi.core.coach.prescription.judging_taken import TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.taken import Taken, active_of
+from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.tip_hook import PlanTip, with_tips
@@ -116,6 +117,7 @@ def prescribe(
     *,
     changes: Sequence[Taken] = (),
     flags: Flags | None = None,
+    reading: BeforeAfter | None = None,
 ) -> Prescription:
     """Which one change is to be made?
 
@@ -125,13 +127,14 @@ def prescribe(
     past : what the log says of loads, for the next sessions.
     changes : what was taken before, oldest first.
     flags : what the lifter said of health.
+    reading : before and after of the change that is being tried, once it is due.
     """
     flags = flags or Flags()
     red = [word for word in found.safety if word.light == "red"]
     if red:
         return _stop(found, red[0].sentence, red[0].reason)
     active = active_of(changes)
-    judged = judge_taken(active, judgement, found.as_of) if active else None
+    judged = judge_taken(active, judgement, found.as_of, reading) if active else None
     if judged is not None and not judged.is_due:
         return _wait_for_taken(judged)
     if found.state != "stuck":

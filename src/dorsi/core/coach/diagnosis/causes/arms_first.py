@@ -17,8 +17,8 @@ def _look(case: Case) -> Look:
     rows = [row for row in case.lately if row.exercise.pattern in _PULLS]
     if not rows:
         return None
-    clues = [clue for clue in (ended_by(case, "arms", rows), model_clue(case, "arms")) if clue is not None]
-    return Seen(clues=tuple(clues)) if clues else not_noted(rows, case)
+    clue = ended_by(case, "arms", rows) or model_clue(case, "arms")
+    return Seen(clues=(clue,)) if clue else not_noted(rows, case)
 
 
 CAUSE: Final = Cause(

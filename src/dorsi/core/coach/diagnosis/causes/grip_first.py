@@ -16,8 +16,9 @@ def _look(case: Case) -> Look:
     rows = [row for row in case.lately if row.exercise.grip_demand and not row.straps]
     if not rows:
         return None
-    clues = [clue for clue in (ended_by(case, "grip", rows), model_clue(case, "grip")) if clue is not None]
-    return Seen(clues=tuple(clues)) if clues else not_noted(rows, case)
+    # The model hears the same notes: where there are enough of them they speak by themselves.
+    clue = ended_by(case, "grip", rows) or model_clue(case, "grip")
+    return Seen(clues=(clue,)) if clue else not_noted(rows, case)
 
 
 CAUSE: Final = Cause(

@@ -180,3 +180,24 @@ def test_what_is_done_for_nobody_is_not_told(who: str) -> None:
     assert not others
     if "no hanging" in with_health(plan_of(rests, None), flags, ALL, bar=True).warm_up:
         assert why_not(ALL["dead_hang"], flags)
+
+
+#: What the top of a plan says to be left out, as words of the slugs that may then not be offered, and those that may.
+LEFT_OUT: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
+    "loose_shoulder": (("hang", "pull_up", "chin_up", "overhead"), frozenset()),
+    "hypertension": (("45_degree", "roman_chair", "reverse_hyper"), frozenset()),
+    "shoulder 4": (("pullover", "hang", "behind_body", "pull_up"), frozenset({"assisted_pull_up_machine"})),
+    "elbow 4": (("curl", "towel", "carry", "hold"), frozenset({"hammer_curl", "reverse_wrist_curl", "wrist_curl"})),
+    "wrist 4": (("carry", "towel", "pinch"), frozenset()),
+    "neck 4": (("shrug",), frozenset({"scapular_dip_depression_shrug", "chest_supported_shrug_row_prone_shrug"})),
+    "hip 4": (("deadlift", "good_morning", "swing"), frozenset()),
+    "back 4": (("deadlift", "good_morning", "swing", "bent_over", "yates", "pendlay"), frozenset()),
+}
+
+
+@pytest.mark.parametrize("who", LEFT_OUT)
+def test_what_is_said_to_be_left_out_is(who: str) -> None:
+    words, may = LEFT_OUT[who]
+    offered = allowed_exercises(ALL, PERSONS[who])
+    found = sorted(slug for slug in offered if any(word in slug for word in words))
+    assert set(found) <= may | {"back_extension_hold", "assisted_chin_up_machine", "band_assisted_pull_up"}

@@ -52,6 +52,10 @@ def test_an_empty_file_limits_nothing(tmp_path: Path) -> None:
         ('never = ["Deadlift"]\nfavourites = ["Deadlift"]', "both"),
         ("cleared = 1", "true or false"),
         ("unknown = 1", "nothing that limits say"),
+        ('sex = "x"', "woman"),
+        ("sex = 1", "woman"),
+        ("body_mass_kg = 5", "from 25 to"),
+        ("body_mass_kg = -70", "from 0 to"),
         ("never = [", "no valid TOML"),
     ],
 )

@@ -47,7 +47,11 @@ LYING: Final = frozenset(
     }
 )
 #: The head below the heart.
-HEAD_LOW: Final = frozenset({"back_extension_45_degree", "reverse_hyperextension"})
+HEAD_LOW: Final = frozenset(
+    {"back_extension_45_degree", "reverse_hyperextension", "roman_chair_horizontal_back_extension"}
+)
+#: What the whole body hangs from, or is propped up on.
+_HUNG_FROM: Final = frozenset({"assistance_machine", "hangboard", "parallel_bars", "pull_up_bar", "rings", "rope"})
 #: A platform to climb on, or a pad against the belly.
 CLIMBED_OR_PRESSED: Final = frozenset(
     {"assisted_chin_up_machine", "assisted_pull_up_machine", "machine_row_chest_supported", "band_assisted_pull_up"}
@@ -106,9 +110,19 @@ def _by_flag(exercise: Exercise, flags: Flags) -> str | None:
         ),
         (flags.under_16, lumbar >= MUCH, "under 16: nothing of the heaviest kind for the lower back"),
         (flags.hypertension, lumbar >= MUCH, "high blood pressure: none of the lifts that make one strain the most"),
-        (flags.loose_shoulder, slug in LOOSE_HANG | OVERHEAD, "a loose shoulder: no hanging, no load above the head"),
+        (
+            flags.loose_shoulder,
+            slug in LOOSE_HANG | OVERHEAD or _is_hung(exercise),
+            "a loose shoulder: no hanging, no load above the head",
+        ),
     )
     return next((why for up, concerned, why in rules if up and concerned), None)
+
+
+def _is_hung(exercise: Exercise) -> bool:
+    """Does the whole body hang or stand on the arms?"""
+    tools = {kind for entry in exercise.equipment for kind in entry.split("/")}
+    return bool(_HUNG_FROM & tools) and exercise.pattern not in {"horizontal_pull", "elbow_flexion"}
 
 
 def _pain(exercise: Exercise, flags: Flags) -> str | None:

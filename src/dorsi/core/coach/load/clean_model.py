@@ -35,11 +35,11 @@ _SHARE_OF_ERROR: Final = np.array((0.4, 0.4, 0.2))
 #: The clean strength moves by so much a week (ln), these shares of people; and wanders (SD per root week).
 DRIFT: Final = np.array((0.0, 0.0015, 0.004))
 _SHARE_OF_DRIFT: Final = np.array((0.4, 0.4, 0.2))
-WANDERS: Final = 0.007
+WANDERS: Final = 0.005
 #: The form of a day, shared by its sets (SD, ln).
-DAY_FORM: Final = 0.025
+DAY_FORM: Final = 0.02
 #: A film is never believed beyond this.
-MOST_SURE: Final = 0.95
+MOST_SURE: Final = 0.98
 #: The grid of m around the middle of its prior.
 STEP: Final = 0.01
 REACH: Final = 0.6

@@ -31,6 +31,11 @@ OF_ANOTHER_KIND = 0.4
 REGULAR, LONGEST_APART = 0.3, 4.0
 #: More than this share of what looks like repetitions must be of one kind.
 MOST = 0.6
+#: So many repetitions, nearly all of one kind, speak for each other: those that follow each other evenly and without
+#: rests may resemble each other less by so much (points err), those that are nearly the same may be spread unevenly.
+MANY, NEARLY_ALL, EVEN, WITHOUT_REST, LESS_ALIKE = 5, 0.8, 0.22, 2.0, 0.2
+#: Two alone must be more alike: whoever gestures sooner or later does something twice.
+MORE_ALIKE_IF_TWO = 0.09
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,22 +126,33 @@ def _set_of(group: list[Swing], seen: Seen) -> list[Swing]:
     whole = _whole(same)
     if anchored:
         return same
-    repeated = len(whole) > 1 and len(same) > MOST * len(group)
-    # Where the way is hardly longer than a point errs, so are its times.
-    repeated = repeated and (family.alike <= BARELY_SEEN or _regular(whole))
-    return same if repeated and _middle_likeness(resemblances(seen.course, seen.value, whole)) >= family.alike else []
+    if len(whole) <= 1 or len(same) <= MOST * len(group):
+        return []
+    alike = _middle_likeness(resemblances(seen.course, seen.value, whole))
+    many = len(whole) >= MANY and len(same) >= NEARLY_ALL * len(group)
+    return same if _repeated(whole, alike, family.alike, many=many) else []
 
 
-def _regular(whole: list[Swing]) -> bool:
-    """Do repetitions follow each other as those of a set: about as long, and about as far apart?
+def _repeated(whole: list[Swing], alike: float, asked: float, *, many: bool) -> bool:
+    """Do repetitions follow each other as those of a set: alike, about as long, and about as far apart?
 
-    By the middle deviation, so that one rest within the set speaks against nothing.
+    By the middle deviation, so that one rest within the set speaks against nothing. What is gestured may be alike, or
+    even, for a while; not both, many times.
     """
+    # Where the way is hardly longer than a point errs, so are its times.
+    if asked <= BARELY_SEEN:
+        return alike >= asked
     lasted = np.array([swing.back - swing.leaves for swing in whole], dtype=np.float64)
     apart = np.diff([swing.high for swing in whole]).astype(np.float64)
-    if np.median(apart) > LONGEST_APART * np.median(lasted):
-        return False
-    return all(_deviation(times) <= REGULAR for times in (lasted, apart))
+    rest = float(np.median(apart) / np.median(lasted))
+    uneven = _deviation(lasted), _deviation(apart)
+    if len(whole) == 2:  # noqa: PLR2004 two alone
+        asked += MORE_ALIKE_IF_TWO
+    if many and rest <= WITHOUT_REST and max(uneven) <= EVEN:
+        asked -= LESS_ALIKE
+    elif many and uneven[0] <= EVEN and alike >= (1 + asked) / 2:
+        return rest <= LONGEST_APART
+    return alike >= asked and rest <= LONGEST_APART and max(uneven) <= REGULAR
 
 
 def _deviation(times: Array) -> float:

@@ -74,7 +74,7 @@ SEATED = Bound(quantity="hip_angle_world", when="stretch", high=145)
 SITS = (*STANDS, Bound(quantity="hip_angle_world", when="end", high=140))
 HANDS_HIGH = Bound(quantity="shoulder_minus_wrist_height", when="stretch", high=-0.25)
 NOT_BELOW_CHEST = Bound(quantity="shoulder_minus_wrist_height", when="end", high=0.6)
-STRAIGHT = Bound(quantity="elbow_angle_world", when="all", low=100)
+STRAIGHT = Bound(quantity="elbow_angle_either", when="all", low=100)
 
 HANG = Family(
     name="hang",
@@ -223,7 +223,9 @@ SUSPENDED = Family(
     name="suspended",
     least_torsos=0.3,
     least_deg=40,
-    bounds=(Bound(quantity="torso_tilt", when="stretch", low=10), Bound(quantity="wrist_up", when="range", high=0.4)),
+    # The straps let the hands swing a little; a free forearm lifts them by a torso length.
+    bounds=(Bound(quantity="torso_tilt", when="stretch", low=10), Bound(quantity="wrist_up", when="range", high=0.6)),
+    alike=LESS_SURE,
 )
 OPENING = Family(name="opening", least_torsos=0.5, least_deg=35, bounds=STANDS, posture=(STRAIGHT,))
 TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS)

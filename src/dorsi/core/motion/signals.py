@@ -61,6 +61,15 @@ def angle_deg(first: Array, corner: Array, last: Array) -> Array:
     return angle
 
 
+def _straightest(track: PoseTrack, arm: Arm) -> Array:
+    """How straight is the elbow, by the picture or in space, whichever says more?
+
+    A straight arm is straight in both; a point misplaced in depth, or an arm that points at the camera, bends one.
+    """
+    picture, space = (_angle_at(ELBOW, world=world)(track, arm) for world in (False, True))
+    return np.fmax(picture, space)
+
+
 def _sides(arm: Arm) -> tuple[Arm, ...]:
     return ("left", "right") if arm == "both" else (arm,)
 
@@ -276,6 +285,7 @@ UPPER_ARM = ("HIP", "SHOULDER", "ELBOW")
 _QUANTITIES: Final[Mapping[str, tuple[str, Callable[[PoseTrack, Arm], Array]]]] = {
     "elbow_angle_world": (DEGREES, _angle_at(ELBOW, world=True)),
     "elbow_angle": (DEGREES, _angle_at(ELBOW, world=False)),
+    "elbow_angle_either": (DEGREES, _straightest),
     "upper_arm_angle_world": (DEGREES, _angle_at(UPPER_ARM, world=True)),
     "upper_arm_angle": (DEGREES, _angle_at(UPPER_ARM, world=False)),
     "hip_angle_world": (DEGREES, _angle_at(HIP, world=True)),

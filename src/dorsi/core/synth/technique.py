@@ -1,8 +1,8 @@
 """Made-up lifters whose form is known: at which load it goes, how sharply, and what a rater or a film sees of it.
 
-Conventions: strength and clean strength are ln kg; repetition i of a set at load w has the demand ln(w (1 + i / k)),
-k being this lifter's own. A repetition is clean with the chance logistic(sharpness (clean strength - demand)). The form of a
-day moves all sets of that day.
+Conventions: strength and clean strength are ln kg; repetition i of a set at load w has the demand
+ln(w (1 + i / k)), k being this lifter's own. A repetition is clean with the chance
+logistic(sharpness (clean strength - demand)). The form of a day moves all sets of that day.
 """
 
 from __future__ import annotations

@@ -28,7 +28,9 @@ __all__ = ["Chosen", "Dealing", "apart_dealing", "deal_out", "in_one_order"]
 #: A set that no day has room for, a lift without a day, a session without one of the planes; then unevenness.
 _LOST_SET, _LOST_VISIT, _LOST_PLANE, _A_PAIR, _UNEVEN_S = 10.0, 5.0, 80.0, 0.05, 0.0004
 _LOST_OPENING, _SECOND_TODAY = 8.0, 0.3
-_TIME_LIMIT_S: Final = 2.0
+#: Half of a pair that a session counts on needlessly, or a hundred seconds between the longest and the shortest.
+_GAP: Final = 0.04
+_MOST_NODES: Final = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ def _deal_kind(
         ranks = [place_in_order(one.candidate) for one in dealt]
         order = {row[t]: rank for row, rank in zip(used, ranks, strict=True)}
         p.bound(order | {row[t + 1]: -rank for row, rank in zip(used, ranks, strict=True)}, low=0)
-    solution = p.solve(time_limit_s=_TIME_LIMIT_S)
+    solution = p.solve(gap=_GAP, most_nodes=_MOST_NODES)
     if solution is None:
         return [() for _ in range(count)], [0] * count
     values = [[round(solution.values[row[t]]) for row in sets] for t in range(count)]

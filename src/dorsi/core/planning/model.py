@@ -105,14 +105,14 @@ PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
 #: wish, off its plane, short for a muscle, short of stretch; a set itself, what its worth gives back, a superset.
 PROMISED, EXPECTED, KEPT = 40.0, 8.0, 5.0
 _SHORT_OF_WISH, _OFF_PLANE, _SHORT_OF_MUSCLE, _SHORT_OF_STRETCH = 0.9, 0.8, 0.4, 0.5
-_A_SET, _WORTH, _A_PAIR, _SHORT_OF_WORK, _PLANE = 0.4, 0.3, 0.05, 0.5, 100.0
+_A_SET, _WORTH, _A_PAIR, _SHORT_OF_WORK, _SHORT_OF_GOAL, _PLANE = 0.4, 0.3, 0.05, 0.5, 0.8, 100.0
 #: By these the first of equal sessions is told from the last.
 _RANK: Final[Mapping[Slot, float]] = {"vertical": 4.0, "horizontal": -4.0, "hinge": 2.0, "curl": 1.0, "carry": -1.0}
 #: However much a lift is worth, a set is never free: more is no end in itself.
 _LEAST_PRICE: Final = 0.03
 #: The goal comes first of all that is wished: a session without it, a set by which other work gets more in the week,
 #: and in one session; small work above a direction of pull.
-_WITHOUT_GOAL, _GOAL_SECOND, _SECOND_TODAY, _SMALL_OVER = 30.0, 12.0, 3.0, 1.2
+_WITHOUT_GOAL, _GOAL_SECOND, _SECOND_TODAY, _SMALL_OVER, _HANDS_OVER = 30.0, 12.0, 3.0, 1.2, 3.0
 #: By so many sets what the goal names is ahead of every other kind of work.
 _AHEAD: Final = 1.0
 #: A set of pull-ups that somebody who wants a wide back could do.
@@ -404,7 +404,8 @@ class WeekModel:
         for slots_, a_session, most in work_of(self.request.goal):
             wished = min(most, a_session * self.request.days) * (LONG_SHARE if long else 1)
             done = self._of_week(dict.fromkeys(self._where(*slots_), 1.0))
-            p.bound(done | {p.variable(cost=_SHORT_OF_WORK): 1}, low=wished)
+            own = set(slots_) & set(GOAL_SLOTS[self.request.goal])
+            p.bound(done | {p.variable(cost=_SHORT_OF_GOAL if own else _SHORT_OF_WORK): 1}, low=wished)
 
     def _goal_first(self) -> None:
         """More sets of what the goal names than of any other kind of work, and no small lift above the main pulls."""
@@ -417,6 +418,9 @@ class WeekModel:
             for slot in PLANES:
                 more = dict.fromkeys(self._where(slot), 1.0) | dict.fromkeys(self._where(*small), -1.0)
                 p.bound(self._of_week(more) | {p.variable(cost=_SMALL_OVER): 1}, low=0)
+        if goal == "arms_and_grip":  # the hands work in every pull as well
+            more = dict.fromkeys(main, 1.0) | dict.fromkeys(self._where("grip", "carry", "wrist"), -1.0)
+            p.bound(self._of_week(more) | {p.variable(cost=_HANDS_OVER): 1}, low=0)
 
     def _goal_today(self, g: int, group: Group) -> None:
         """In a session, too, nothing gets more sets than what the goal names."""

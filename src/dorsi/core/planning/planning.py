@@ -26,7 +26,7 @@ from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
-from dorsi.core.planning.solving import GAP, INFINITE, TIME_LIMIT_S, Solution
+from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
 from dorsi.core.planning.targets import Targets, make_targets
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
@@ -50,12 +50,13 @@ _FALLING: Final = 2
 _ROOMY_SETS: Final = 14.0
 #: From so many days on strength needs no three sets of pull-ups at once: the lower back has the hinges to carry.
 _DAYS_OF_MANY_PULLS: Final = 4
+_EASY_GOAL_SETS: Final = 3
 #: Where no day can hold what the week chose: the longest that one lift may then take of a session.
 _MOST_OF_A_SESSION: Final = 0.9
 #: An easier week is made of what is in use where there is as much of it.
 _ENOUGH_IN_USE: Final = 5
 #: A way out only has to be found, not proven best.
-_TRY_LIMIT_S: Final = 2.0
+_TRY_NODES: Final = 40
 _DUST: Final = 1e-6
 
 
@@ -99,7 +100,7 @@ def make_plan(
     """
     asks = asks_of(tips)
     deload, why_deload = _deload(request, past)
-    asked = _without_new(request, past, catalogue) if deload else request
+    asked = replace(_without_new(request, past, catalogue), deload=True) if deload else request
     week = _solve(asked, past, catalogue, asks)
     sessions = _sessions(week, request, past, unit, deload=deload, asks=asks)
     plan = _plan(
@@ -153,7 +154,12 @@ def _model(
 
 
 def _with_fewest(candidates: Sequence[Candidate], request: PlanRequest, targets: Targets) -> tuple[Candidate, ...]:
-    """Three sets of a pull at once are for what the goal names, where the week has room; the others may have two."""
+    """Three sets of a pull at once are for what the goal names, where the week has room; the others may have two.
+
+    In an easier week half of the sets stay: the goal's keep two of them, lifts from the hips one.
+    """
+    if request.deload:
+        return tuple(_eased(one, request) for one in candidates)
     roomy = targets.regions["width"].most >= _ROOMY_SETS
     often = request.goal == "strength" and request.days >= _DAYS_OF_MANY_PULLS
 
@@ -162,6 +168,14 @@ def _with_fewest(candidates: Sequence[Candidate], request: PlanRequest, targets:
         return roomy and main and not (often and one.family == "pull-up")
 
     return tuple(c if three(c) else replace(c, scheme=replace(c.scheme, fewest_sets=FEWEST_SETS)) for c in candidates)
+
+
+def _eased(one: Candidate, request: PlanRequest) -> Candidate:
+    scheme, main = one.scheme, MAIN_SLOTS[request.goal]
+    if one.slot in main:
+        return replace(one, scheme=replace(scheme, fewest_sets=min(_EASY_GOAL_SETS, scheme.most_sets)))
+    most = FEWEST_SETS if one.slot == "hinge" else scheme.most_sets
+    return replace(one, scheme=replace(scheme, fewest_sets=FEWEST_SETS, most_sets=most))
 
 
 def _that_fit(candidates: tuple[Candidate, ...], minutes: float, share: float = 1.0) -> tuple[Candidate, ...]:
@@ -177,26 +191,26 @@ def _solve(
     catalogue: Mapping[str, Exercise],
     asks: Sequence[SolverAsk],
     *,
-    time_limit_s: float = TIME_LIMIT_S,
+    most_nodes: int = MOST_NODES,
 ) -> _Week:
     model, targets = _model(request, past, catalogue, asks)
-    solution = model.programme.solve(time_limit_s=time_limit_s)
+    solution = model.programme.solve(most_nodes=most_nodes)
     if solution is None:
         raise BadInput(
             "no week can be made of this within these limits",
             hint="Give more equipment, more minutes, or fewer limits.",
         )
-    week = _dealt_best(model, solution, asks, time_limit_s)
+    week = _dealt_best(model, solution, asks, most_nodes)
     if not any(week.dealing.sessions):  # lifts so long that hardly another fits beside them: without these, then
         model = WeekModel(request, targets, _that_fit(model.candidates, request.minutes, _MOST_OF_A_SESSION), asks)
-        solution = model.programme.solve(time_limit_s=time_limit_s) or solution
-        week = _dealt_best(model, solution, asks, time_limit_s)
+        solution = model.programme.solve(most_nodes=most_nodes) or solution
+        week = _dealt_best(model, solution, asks, most_nodes)
     if not any(week.dealing.sessions):
         raise BadInput("no session can be made of this", hint="Give more equipment, more minutes, or fewer limits.")
     return week
 
 
-def _dealt_best(model: WeekModel, solution: Solution, asks: Sequence[SolverAsk], time_limit_s: float) -> _Week:
+def _dealt_best(model: WeekModel, solution: Solution, asks: Sequence[SolverAsk], most_nodes: int) -> _Week:
     """Deal the week out to days; where that costs something, plan every session by itself from there on.
 
     The week with sums over its sessions is a bound for all weeks: where the dealt one reaches it, it is the best.
@@ -207,7 +221,7 @@ def _dealt_best(model: WeekModel, solution: Solution, asks: Sequence[SolverAsk],
     least = solution.cost - solution.gap * abs(solution.cost)
     if found is None or found.cost - least > GAP:
         start = found.values if found else None
-        solved = exact.programme.solve(time_limit_s=time_limit_s, start=start)
+        solved = exact.programme.solve(most_nodes=most_nodes, start=start)
         if solved is not None:
             least = max(least, solved.cost - solved.gap * abs(solved.cost))
             found, dealing = solved, apart_dealing(exact, solved)
@@ -233,7 +247,7 @@ def _tries(past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverA
 
     def does(other: PlanRequest) -> bool:
         try:
-            return not _solve(other, past, catalogue, asks, time_limit_s=_TRY_LIMIT_S).shortfall.amounts
+            return not _solve(other, past, catalogue, asks, most_nodes=_TRY_NODES).shortfall.amounts
         except BadInput:
             return False
 

@@ -102,6 +102,7 @@ ADVANCED: Final = frozenset(
 #: Sound, but seldom the first choice: awkward to load, to set up or to learn.
 NICHE: Final = frozenset(
     {
+        "active_hang",
         "behind_the_back_wrist_curl",
         "cross_body_lat_pulldown",
         "double_overhand_barbell_hold",

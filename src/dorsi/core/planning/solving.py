@@ -14,19 +14,20 @@ import numpy as np
 
 from dorsi.core.errors import BadInput
 
-__all__ = ["GAP", "INFINITE", "TIME_LIMIT_S", "Programme", "Solution"]
+__all__ = ["GAP", "INFINITE", "MOST_NODES", "Programme", "Solution"]
 
 INFINITE: Final = float("inf")
 #: What is called optimal: no other point is cheaper by as much as this, less than half of what a set costs that is
 #: short of a wish (0.9 in `model`).
 GAP: Final = 0.4
-TIME_LIMIT_S: Final = 5.0
+#: The search ends after so many steps, the same on every machine; the seconds only guard against a very slow one.
+MOST_NODES: Final = 100
+TIME_LIMIT_S: Final = 20.0
 #: Restarts, jumps and searches by reduced cost pay for themselves in large programmes only: without them, and with
 #: fewer cuts kept, weeks are proven in half the time (measured by ``bench/plan.py``).
 _OPTIONS: Final = (
     ("output_flag", False),
     ("mip_rel_gap", 0.0),
-    ("mip_abs_gap", GAP),
     ("threads", 1),
     ("mip_allow_restart", False),
     ("mip_heuristic_run_root_reduced_cost", False),
@@ -85,6 +86,8 @@ class Programme:
         self,
         *,
         time_limit_s: float = TIME_LIMIT_S,
+        most_nodes: int = MOST_NODES,
+        gap: float = GAP,
         fixed: Mapping[int, float] | None = None,
         start: Sequence[float] | None = None,
     ) -> Solution | None:
@@ -92,7 +95,8 @@ class Programme:
 
         Parameters
         ----------
-        time_limit_s : after this the best point found so far is given, with its gap.
+        time_limit_s, most_nodes : after these the best point found so far is given, with its gap.
+        gap : what another point must be cheaper by to be looked for.
         fixed : variables held at a value.
         start : a point known already, to begin with.
 
@@ -105,6 +109,8 @@ class Programme:
         for name, value in _OPTIONS:
             solver.setOptionValue(name, value)
         solver.setOptionValue("time_limit", time_limit_s)
+        solver.setOptionValue("mip_max_nodes", most_nodes)
+        solver.setOptionValue("mip_abs_gap", gap)
         solver.passModel(self._as_lp(highspy, fixed or {}))
         if start is not None:
             known = highspy.HighsSolution()

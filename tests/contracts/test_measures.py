@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import doctest
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +14,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from dorsi.core import anatomy
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate
@@ -95,6 +99,23 @@ def test_it_says_what_it_is(measure: Measure) -> None:
     assert measure.sources
     assert all(re.fullmatch(r"[a-z_]+\d{4}", key) for key in measure.sources)
     assert not CLAIMS.search(f"{measure.title} {measure.question} {measure.limits}")
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=NAMES)
+def test_it_has_sources_that_are_known_and_an_example_that_runs(measure: Measure) -> None:
+    known = tomllib.loads((Path(anatomy.__file__).parent / "sources.toml").read_text(encoding="utf-8"))
+    assert set(measure.sources) <= set(known)
+    module = __import__(f"{measures.__name__}.{measure.name}", fromlist=["MEASURE"])
+    # Doctests run with the suite: an example that is there is an example that runs.
+    assert any(example.want for example in doctest.DocTestParser().get_examples(module.measure.__doc__ or ""))
+
+
+def test_every_measure_is_held_to_every_law() -> None:
+    laws = Path(__file__).parents[1] / "laws" / "test_measure_laws.py"
+    functions = [node for node in ast.parse(laws.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)]
+    held = {node.name: ast.unparse(node.decorator_list[-1]) for node in functions if node.name.startswith("test_")}
+    assert {"mirror", "larger", "later", "slowly"} <= {word for name in held for word in name.split("_")}
+    assert all("'measure', MEASURES" in each for each in held.values())
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=NAMES)

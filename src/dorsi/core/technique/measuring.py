@@ -21,6 +21,7 @@ __all__ = [
     "ANY_VIEW",
     "CUT",
     "NOT_SEEN",
+    "OTHER_TAKE",
     "Needs",
     "always",
     "at_share",
@@ -30,6 +31,7 @@ __all__ = [
     "not_given",
     "refused_set",
     "smoothed",
+    "takes",
     "whole_set_value",
 ]
 
@@ -42,6 +44,8 @@ KNOWN_AT_LEAST: Final = 0.7
 FOLLOWED_HZ: Final = 14.5
 #: A shorter trace is not smoothed.
 MOMENTS: Final = 3
+#: A repetition may seem to end so much later than its shot, by rounding.
+CUT_WITHIN_S: Final = 0.05
 PLAIN_VIEW: Final = {
     "side": "from the side, the camera square to you",
     "square": "from straight behind or in front",
@@ -58,6 +62,12 @@ NOT_SEEN: Final = Withheld(
     reason="The points this needs were not seen during this repetition.",
     because="not_seen",
     way_out="Keep the whole body and both hands inside the picture.",
+)
+
+OTHER_TAKE: Final = Withheld(
+    reason="The film is cut between this repetition and those it would be compared with.",
+    because="cut",
+    way_out="Film the whole set in one take, without a cut.",
 )
 
 NO_REPS: Final = Withheld(
@@ -167,6 +177,26 @@ def smoothed(trace: Trace, over_s: float) -> Trace:
     return Trace(time_s=trace.time_s, value=value, quantity=trace.quantity, unit=trace.unit)
 
 
+def takes(found: FoundSet) -> dict[Rep, tuple[Rep, ...]]:
+    """Which whole repetitions may each one be compared with? Those of its own shot, itself among them.
+
+    Behind a cut the camera may stand elsewhere, so that lengths, speeds and shapes are no longer the same ones.
+
+    Parameters
+    ----------
+    found : the set.
+
+    Returns
+    -------
+    For each whole repetition that lies in one shot; one that a cut runs through is compared with none.
+    """
+    shots = found.track.shots
+    whole = [
+        rep for rep in found.whole_reps if rep.shot >= len(shots) or rep.end_s <= shots[rep.shot].end_s + CUT_WITHIN_S
+    ]
+    return {rep: tuple(other for other in whole if other.shot == rep.shot) for rep in whole}
+
+
 def refused_set(found: FoundSet, name: str, refused: Withheld) -> Measured:
     """Withhold a measure from a whole set; a repetition cut by the edge says that it was cut.
 
@@ -183,7 +213,7 @@ def measured_by_rep(
     found: FoundSet,
     name: str,
     unit: str,
-    value_of: Callable[[Rep], float | None],
+    value_of: Callable[[Rep], float | Withheld | None],
     *,
     needs: Needs,
     method: str,
@@ -196,7 +226,7 @@ def measured_by_rep(
     ----------
     found : the set.
     name, unit : of the measure; the name finds its errors.
-    value_of : the value of a whole repetition, None where it was not seen.
+    value_of : the value of a whole repetition, None where it was not seen, or why else it has none.
     needs : what the film must offer.
     method : short name of how the value is made.
     at_least, at_most : bounds no truth can lie beyond.
@@ -209,6 +239,8 @@ def measured_by_rep(
         if not rep.complete:
             return CUT
         value = value_of(rep)
+        if isinstance(value, Withheld):
+            return value
         spread = None if value is None or not np.isfinite(value) else spread_of(name, found, value)
         if value is None or spread is None:
             return NOT_SEEN

@@ -27,6 +27,18 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set. The angle between shoulder line and trunk, as a length at the height of the shoulders.
+
+    Examples
+    --------
+    Shoulders that glide by 5 and by 10 cm on a trunk half a metre long:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> for each in (0.0, 0.05, 0.1):
+    ...     found = found_example("seated_cable_row_close_neutral", blade_m=each)
+    ...     print(round(measure(found).whole_set.value, 1))
+    0.0
+    0.1
+    0.2
     """
     lean = trunk_lean(found)
     split = lean.shoulder_line.value - lean.trunk.value

@@ -7,8 +7,17 @@ from typing import Final
 import numpy as np
 
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.measure import Measure, Measured
-from dorsi.core.technique.measuring import ANY_VIEW, KNOWN_AT_LEAST, Needs, always, between, measured_by_rep
+from dorsi.core.technique.measure import Measure, Measured, Withheld
+from dorsi.core.technique.measuring import (
+    ANY_VIEW,
+    KNOWN_AT_LEAST,
+    OTHER_TAKE,
+    Needs,
+    always,
+    between,
+    measured_by_rep,
+    takes,
+)
 from dorsi.core.technique.tempo import Phases, phases
 from dorsi.core.technique.way import way
 from dorsi.core.tracks import Array, Rep, Trace
@@ -28,6 +37,17 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set; the way of all its points together, each repetition stretched to the same length.
+
+    Examples
+    --------
+    Three pulls alike and one that ends half-way:
+
+    >>> from dorsi.core.synth.films import Cheat
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> half = Cheat(kind="short_end", from_rep=4, size=0.6)
+    >>> found = found_example("seated_cable_row_close_neutral", cheats=(half,))
+    >>> [each.value > 10 for each in measure(found).per_rep]
+    [False, False, False, True]
     """
     trace = way(found, by_arms=True)
     curves = (
@@ -37,15 +57,18 @@ def measure(found: FoundSet) -> Measured:
             rep: _curve(trace, rep, each) for rep, each in zip(found.reps, phases(found), strict=True) if rep.complete
         }
     )
-    known = [curve for curve in curves.values() if curve is not None]
-    middle = np.median(known, axis=0) if known else np.zeros(POINTS)
-    span = float(np.ptp(middle))
+    beside = takes(found)
 
-    def apart(rep: Rep) -> float | None:
-        curve = curves.get(rep)
-        if curve is None or span <= 0:
+    def apart(rep: Rep) -> float | Withheld | None:
+        others = beside.get(rep, ())
+        if len(others) < NEEDS.reps:
+            return OTHER_TAKE
+        curve, known = curves.get(rep), [one for other in others if (one := curves.get(other)) is not None]
+        if curve is None:
             return None
-        return 100.0 * float(np.sqrt(np.mean((curve - middle) ** 2))) / span
+        middle = np.median(known, axis=0)
+        span = float(np.ptp(middle))
+        return 100.0 * float(np.sqrt(np.mean((curve - middle) ** 2))) / span if span > 0 else None
 
     return measured_by_rep(
         found, "consistency", "%", apart, needs=NEEDS, method="distance from the set's middle curve", at_least=0.0

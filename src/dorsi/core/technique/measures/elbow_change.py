@@ -31,6 +31,14 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set.
+
+    Examples
+    --------
+    An arm that keeps straight, seen without any error:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> round(measure(found_example("straight_arm_pulldown_bar")).whole_set.value)
+    2
     """
     trace = _elbow(found)
     gone = way(found, by_arms=True)

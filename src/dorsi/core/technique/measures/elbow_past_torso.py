@@ -25,6 +25,17 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set; 0 is an upper arm along the trunk, 90 one that points straight back.
+
+    Examples
+    --------
+    A row to the belly, and one that stops at four fifths of the way:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> for end in (1.0, 0.8):
+    ...     found = found_example("seated_cable_row_close_neutral", end=end)
+    ...     print(round(measure(found).whole_set.value))
+    29
+    9
     """
     side = 1 if found.arm == "right" else 0
     trace = smoothed(_past(found, side), OVER_S)

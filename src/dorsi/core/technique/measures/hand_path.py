@@ -22,6 +22,17 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set; the tracked bar where there is one, else the wrist of the arm that was followed.
+
+    Examples
+    --------
+    A bar that is led up close to the body, and one that leaves it by 10 cm half-way:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> for ahead_m in (0.0, 0.1):
+    ...     found = found_example("conventional_deadlift", bar_ahead_m=ahead_m)
+    ...     print(round(measure(found).whole_set.value, 2))
+    0.19
+    0.37
     """
     track = found.track
     bar = track.bar_px

@@ -28,6 +28,16 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set; 0 is hands level with the shoulders, below 0 under them.
+
+    Examples
+    --------
+    Pull-ups with the hands near the shoulders, and pull-ups that stop at four fifths of the way:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> for end in (1.0, 0.8):
+    ...     print(round(measure(found_example("pull_up_pronated", end=end)).whole_set.value, 2))
+    0.18
+    0.35
     """
     trace = found.traces.get(QUANTITY)
 

@@ -21,6 +21,17 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set; all its points together and the hold signal alone say when the movement stood still.
+
+    Examples
+    --------
+    Rows held for a second, and rows that turn round without a stop:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> for held_s in (1.0, 0.0):
+    ...     found = found_example("seated_cable_row_close_neutral", hold_s=held_s)
+    ...     print(round(measure(found).whole_set.value, 1))
+    1.0
+    0.0
     """
     stops = dict(zip(found.reps, standstills(found), strict=True))
 

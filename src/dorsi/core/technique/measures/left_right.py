@@ -27,6 +27,15 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set; the way is the change of the height between shoulder and wrist. Positive: the left went farther.
+
+    Examples
+    --------
+    The right hand is ordered to go a fifth less far:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> found = found_example("lat_pulldown_wide_pronated", left_right=0.2)
+    >>> round(measure(found).whole_set.value)
+    20
     """
     sides = tuple(_height(found, side) for side in (0, 1))
     gone = way(found)

@@ -37,6 +37,15 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set.
+
+    Examples
+    --------
+    Eight rows that lose two fifths of their speed:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> found = found_example("seated_cable_row_close_neutral", slower=0.4, reps=8)
+    >>> round(measure(found).whole_set.value)
+    2
     """
     loss = velocity_loss.measure(found).whole_set
     value = loss if isinstance(loss, Withheld) else reserve_from_loss(loss, len(found.whole_reps))

@@ -11,11 +11,13 @@ from dorsi.core.technique.measure import Measure, Measured, Withheld
 from dorsi.core.technique.measuring import (
     ANY_VIEW,
     KNOWN_AT_LEAST,
+    OTHER_TAKE,
     Needs,
     at_share,
     between,
     finite_share,
     measured_by_rep,
+    takes,
 )
 from dorsi.core.technique.way import followed_by, way
 from dorsi.core.tracks import Rep, Trace
@@ -55,13 +57,28 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set; the angle of elbow or hip is read where all its points together are farthest from the end position.
+
+    Examples
+    --------
+    From the second repetition on the arm stays a little shorter each time; before the last, it is let out:
+
+    >>> from dorsi.core.synth.films import Cheat
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> shorter = Cheat(kind="short_stretch", from_rep=2, size=0.3)
+    >>> found = found_example("seated_cable_row_close_neutral", cheats=(shorter,))
+    >>> [stretch_class(each.value) for each in measure(found).per_rep]
+    ['full', 'nearly full', 'short', 'full']
     """
     joint = _joint(found.exercise)
     angle = _calm_angle(found, joint[0]) if joint else None
     reached = _reached(found, angle, joint[1]) if joint is not None and angle is not None else {}
-    fullest = max(reached.values(), default=0.0)
+    beside = takes(found)
 
-    def short(rep: Rep) -> float | None:
+    def short(rep: Rep) -> float | Withheld | None:
+        others = beside.get(rep, ())
+        if len(others) < NEEDS.reps:
+            return OTHER_TAKE
+        fullest = max((reached[other.turn_s] for other in others if other.turn_s in reached), default=0.0)
         return None if rep.turn_s not in reached else fullest - reached[rep.turn_s]
 
     return measured_by_rep(

@@ -16,6 +16,15 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set.
+
+    Examples
+    --------
+    Ways back ordered to take 2 s; the last per cent of the way are too slow to be seen:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> found = found_example("seated_cable_row_close_neutral", back_s=2.0, hold_s=0.5)
+    >>> [round(each.value, 1) for each in measure(found).per_rep]
+    [1.8, 1.8, 1.8, 1.8]
     """
     return measure_part(found, "tempo_lower", back_s, "end position back to the start")
 

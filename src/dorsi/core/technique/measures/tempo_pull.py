@@ -16,6 +16,15 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set.
+
+    Examples
+    --------
+    Pulls ordered to take 1.2 s; the first and the last per cent of the way are too slow to be seen:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> found = found_example("seated_cable_row_close_neutral", out_s=1.2, hold_s=0.5)
+    >>> [round(each.value, 1) for each in measure(found).per_rep]
+    [1.1, 1.1, 1.1, 1.1]
     """
     return measure_part(found, "tempo_pull", out_s, "start to end position")
 

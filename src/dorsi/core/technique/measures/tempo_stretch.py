@@ -20,6 +20,16 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set.
+
+    Examples
+    --------
+    A rest of 0.8 s in the stretch, and the slow last and first per cent of the way around it:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> found = found_example("seated_cable_row_close_neutral", pause_s=0.8)
+    >>> first, *later = measure(found).per_rep
+    >>> first.reason, [round(each.value, 1) for each in later]
+    ('There is no pause before the first repetition.', [1.0, 1.0, 1.0])
     """
     each = measured_by_rep(
         found,

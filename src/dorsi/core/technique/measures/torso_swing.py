@@ -28,6 +28,18 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set. Where the body tilts as one board (inverted rows) the hip angle stands in for the lean.
+
+    Examples
+    --------
+    Twelve degrees more of swing read as twelve more:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> still, swung = (
+    ...     measure(found_example("seated_cable_row_close_neutral", swing_deg=each)).whole_set.value
+    ...     for each in (3.0, 15.0)
+    ... )
+    >>> round(swung - still)
+    12
     """
     lean = smoothed(_lean(found), OVER_S)
     return measured_by_rep(

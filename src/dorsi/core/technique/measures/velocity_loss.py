@@ -8,8 +8,17 @@ import numpy as np
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.measure import Measure, Measured
-from dorsi.core.technique.measuring import ANY_VIEW, Needs, always, between, finite_share, measured_by_rep
+from dorsi.core.technique.measure import Measure, Measured, Withheld
+from dorsi.core.technique.measuring import (
+    ANY_VIEW,
+    OTHER_TAKE,
+    Needs,
+    always,
+    between,
+    finite_share,
+    measured_by_rep,
+    takes,
+)
 from dorsi.core.technique.way import way
 from dorsi.core.tracks import Array, Rep, Trace
 
@@ -29,14 +38,27 @@ def measure(found: FoundSet) -> Measured:
     Parameters
     ----------
     found : the set. Only the ratio of two speeds is used, so no scale is needed.
+
+    Examples
+    --------
+    Pulls ordered to lose two fifths of their speed until the last one:
+
+    >>> from dorsi.core.synth.found_example import found_example
+    >>> found = found_example("seated_cable_row_close_neutral", slower=0.4)
+    >>> [round(each.value, -1) for each in measure(found).per_rep]
+    [0.0, 10.0, 30.0, 40.0]
     """
     trace = way(found)
     speeds = {rep: drive_speed(trace, *_window(found, rep)) for rep in found.whole_reps} if trace is not None else {}
-    first = next((speed for speed in speeds.values() if speed), None)
+    takes_of = takes(found)
+    first = next((rep for rep in takes_of if speeds.get(rep)), None)
+    beside = () if first is None else takes_of[first]
 
-    def lost(rep: Rep) -> float | None:
-        speed = speeds.get(rep)
-        return None if first is None or not speed else 100.0 * (1.0 - speed / first)
+    def lost(rep: Rep) -> float | Withheld | None:
+        speed, at_first = speeds.get(rep), None if first is None else speeds[first]
+        if speed is None or at_first is None:
+            return None
+        return 100.0 * (1.0 - speed / at_first) if rep in beside else OTHER_TAKE
 
     each = measured_by_rep(found, "velocity_loss", "%", lost, needs=NEEDS, method="speed against the first repetition")
     given = [value for value in each.per_rep if isinstance(value, Estimate)]

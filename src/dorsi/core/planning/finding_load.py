@@ -328,7 +328,11 @@ def _other(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) ->
 def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
     """How the fitting band, angle or help is found; None where there is nothing to find."""
     more = "add the smallest load" if "dip_belt" in request.equipment.kinds else "lower yourself more slowly"
-    body = f"Body mass; {more} once every set reaches the top of the range. Too hard: {_easier_pull(request)}."
+    body = (
+        f"Body mass; {more} once every set reaches the top of the range. Too hard: {_easier_pull(request)}."
+        if exercise.compound
+        else "Body mass; too hard: one foot stays on the floor or on a chair."
+    )
     angle = (
         "Body mass; arms along the body are easier, crossed on the chest harder. Note which."
         if "back_extension" in exercise.slug

@@ -194,7 +194,7 @@ def _way_up(
     one: Candidate, load: NextLoad, request: PlanRequest, *, first: bool, start: FirstLoad | None
 ) -> tuple[PlannedSet, ...]:
     """The sets on the way up: three before the first heavy lift of a session, one before the later ones."""
-    most = ladder_of(one.exercise, first=first)
+    most = ladder_of(one.exercise, first=first, minutes=request.minutes)
     if not most:
         return ()
     steps = _LADDER if most == len(_LADDER) else _ONE_STEP
@@ -227,7 +227,7 @@ def _reasons(one: Candidate, load: NextLoad) -> tuple[Reason, ...]:
     elif past is not None:
         facts.append("you have done it before")
     elif one.slug in STAPLES:
-        facts.append("easy to learn and to load in small steps")
+        facts.append("the plain choice of its kind: easy to compare from week to week")
     if one.slug in STRETCHED:
         facts.append("loaded where the muscle is long")
     regions = load_anatomy().regions

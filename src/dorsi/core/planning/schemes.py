@@ -24,7 +24,9 @@ _ROOM_MINUTES: Final = 40
 _FEW_DAYS: Final = 4
 _LOW_REPS: Final = 6
 _HIGH_REPS: Final = 12
-_LEAST_ROOM: Final = 4
+#: Where a range that begins later than usual ends: as people say it, with room to add a repetition or more.
+_ENDS: Final = (8, 10, 12, 15, 20, 25, 30)
+_ROOM, _STRENGTH_ROOM = 3, 2
 _PULL_REPS: Final = (6, 10)
 _LIGHT_REPS: Final = (10, 15)
 _STRENGTH_REPS: Final = (4, 6)
@@ -71,8 +73,8 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     if past is not None and past.usual_reps is not None and low <= past.usual_reps <= high:
         wanted, from_log = _around(past.usual_reps), True
     first = min(max(wanted[0], low), high)
-    room = _LEAST_ROOM if first >= _LIGHT_REPS[0] and not from_log else 1
-    reps = (first, max(first, min(max(wanted[1], first + room), high)))
+    last = max(wanted[1], first + 1) if from_log else _end_of(first, wanted, strength=request.goal == "strength")
+    reps = (first, max(first, min(last, high)))
     rir = max(least_rir(exercise, flags), _rir(exercise, request, past))
     return Scheme(
         reps=reps,
@@ -107,6 +109,19 @@ def _around(usual: float) -> tuple[int, int]:
     if whole < _LOW_REPS:
         return whole, whole + 1
     return (whole - 1, whole + 1) if whole <= _HIGH_REPS else (whole - 2, whole + 2)
+
+
+def _end_of(first: int, wanted: tuple[int, int], *, strength: bool) -> int:
+    """Where does a range end that begins here? As wanted, or at a round number that leaves room to progress.
+
+    >>> [_end_of(first, (6, 10), strength=False) for first in (6, 8, 12, 15)]
+    [10, 12, 15, 20]
+    """
+    if first <= wanted[0]:
+        return wanted[1]
+    if strength and first <= _LOW_REPS:
+        return max(wanted[1], first + _STRENGTH_ROOM)
+    return max(wanted[1], next((end for end in _ENDS if end >= first + _ROOM), first + _ROOM))
 
 
 def _rir(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> int:

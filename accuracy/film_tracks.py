@@ -13,10 +13,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from dorsi.core.tracks import PoseTrack, Shot
+from dorsi.core.tracks import KEYPOINTS, Keypoint, PoseTrack, Shot
 from dorsi.vision.tracking import track_film
 
-__all__ = ["Clip", "clips", "skeletons"]
+__all__ = ["Clip", "clips", "placed_by_hand", "skeletons"]
 
 DATA: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
 #: The catalogue's exercise behind what an annotator called a clip's exercise; a control is looked at as all of them.
@@ -29,6 +29,13 @@ EXERCISES: Final[Mapping[str, str]] = {
     "deadlift": "conventional_deadlift",
 }
 SKELETON_HZ: Final = 30.0
+#: The joints that people placed, in their order in the files.
+BY_HAND: Final = (
+    Keypoint.NOSE, Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_ELBOW, Keypoint.RIGHT_ELBOW,
+    Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP, Keypoint.LEFT_KNEE,
+    Keypoint.RIGHT_KNEE, Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE,
+)  # fmt: skip
+HIDDEN, SEEN = 0.3, 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,3 +109,25 @@ def skeletons() -> Iterator[Clip]:
             image_size_px=(1, 1),
         )
         yield Clip(name="a skeleton", slug="pull_up_pronated", count=int(label["count"]), track=track)
+
+
+def placed_by_hand() -> Iterator[Clip]:
+    """Give pull-ups whose joints people placed picture by picture; each clip holds one. The rate is taken to be 30.
+
+    Nothing without scipy, which the extra ``video`` brings along.
+    """
+    try:
+        from scipy.io import loadmat  # type: ignore[import-untyped]  # noqa: PLC0415  # only these files need it
+    except ImportError:
+        return
+    for path in sorted((DATA / "poses" / "penn_action_pullup").glob("*.mat")):
+        told = loadmat(path)
+        n = len(told["x"])
+        xy, visibility = np.full((n, len(KEYPOINTS), 2), np.nan), np.zeros((n, len(KEYPOINTS)))
+        xy[:, BY_HAND, 0], xy[:, BY_HAND, 1] = told["x"], told["y"]
+        visibility[:, BY_HAND] = HIDDEN + (SEEN - HIDDEN) * told["visibility"]
+        height, width = (int(size) for size in told["dimensions"].ravel()[:2])
+        track = PoseTrack(
+            time_s=np.arange(n) / SKELETON_HZ, xy_px=xy, visibility=visibility, image_size_px=(width, height)
+        )
+        yield Clip(name="joints placed by hand", slug="pull_up_pronated", count=1, track=track)

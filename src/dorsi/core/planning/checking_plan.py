@@ -96,10 +96,10 @@ def _session(session: PlannedSession, catalogue: Mapping[str, Exercise], *, said
     lumbar = sum(catalogue[lift.exercise].lumbar_demand * len(lift.work_sets) for lift in session.lifts)
     if lumbar > 12:  # noqa: PLR2004 -- the cap of a session
         yield f"loads the lower back with {lumbar}"
-    yield from _supersets(session)
+    yield from _supersets(session, catalogue)
 
 
-def _supersets(session: PlannedSession) -> Iterator[str]:
+def _supersets(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
     places: dict[str, list[int]] = defaultdict(list)
     for i, lift in enumerate(session.lifts):
         if lift.superset is not None:
@@ -109,16 +109,30 @@ def _supersets(session: PlannedSession) -> Iterator[str]:
             yield f"superset {name} is no pair side by side"
             continue
         first, second = (session.lifts[i] for i in found)
+        for one, other in ((first, second), (second, first)):
+            rests = one.rest_s + other.rest_s + _work_s(other, catalogue)
+            if rests < 120 and _heavy(catalogue[one.exercise]):  # noqa: PLR2004 -- two minutes
+                yield f"superset {name}: {one.exercise} rests {rests:g} s between its sets"
         if len(first.work_sets) > len(second.work_sets):
             yield f"superset {name}: the first lift has sets without a partner"
+
+
+def _heavy(exercise: Exercise) -> bool:
+    return exercise.compound and exercise.pattern in PULLS_AND_HINGES
+
+
+def _work_s(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> float:
+    one = lift.work_sets[0]
+    sides = 2 if catalogue[lift.exercise].laterality == "one_side" else 1
+    return sides * (one.seconds[1] if one.seconds else REP_S * (one.reps[1] if one.reps else 0))
 
 
 def _lift(lift: PlannedLift, exercise: Exercise) -> Iterator[str]:
     work = lift.work_sets
     if not 1 <= len(work) <= 5:  # noqa: PLR2004 -- whole sets, one (in an easier week) to five
         yield f"{len(work)} work sets"
-    heavy = exercise.compound and exercise.pattern in PULLS_AND_HINGES
-    if heavy and lift.rest_s < 120:  # noqa: PLR2004 -- two minutes
+    heavy = _heavy(exercise)
+    if heavy and lift.superset is None and lift.rest_s < 120:  # noqa: PLR2004 -- two minutes
         yield f"rests {lift.rest_s} s after a heavy set"
     if lift.per_side is not (exercise.laterality == "one_side"):
         yield "counts its sides wrongly"

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.goals import GOAL_SLOTS, rivals_of
-from dorsi.core.planning.model import (
+from dorsi.core.planning.model import Dealt, WeekModel
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.sessions import (
+    MOST_PAIRS,
     PLANES_OF_A_SESSION,
     SESSION_LUMBAR,
-    Dealt,
-    WeekModel,
-    can_pair,
+    pair_kinds,
     place_in_order,
+    seconds_of,
     session_budget_s,
     session_rules,
 )
-from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.solving import Programme, Solution
 from dorsi.core.planning.targets import REGIONS, SESSION_MOST
-from dorsi.core.planning.timing import SUPERSET_SAVES_S
 
 __all__ = ["Chosen", "Dealing", "apart_dealing", "deal_out", "in_one_order"]
 
@@ -43,10 +44,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dealing:
-    """The different sessions of the week, the supersets each counts on, and the week as it was really dealt."""
+    """The different sessions of the week, the supersets of each kind they count on, the week as it was really dealt."""
 
     sessions: tuple[tuple[Chosen, ...], ...]
-    pairs: tuple[int, ...]
+    pairs: tuple[tuple[int, ...], ...]
     dealt: tuple[Dealt, ...]
 
 
@@ -63,7 +64,7 @@ def deal_out(week: WeekModel, dealt: Sequence[Dealt]) -> Dealing:
     Sessions that keep every rule. What no day has room for is left out; `Dealing.dealt` says what is left.
     """
     sessions: list[tuple[Chosen, ...]] = []
-    pairs: list[int] = []
+    pairs: list[tuple[int, ...]] = []
     left: list[Dealt] = []
     for g, group in enumerate(week.groups):
         mine = [one for one in dealt if one.group == g]
@@ -102,7 +103,7 @@ def in_one_order(week: WeekModel, dealing: Dealing) -> Dealing:
 
 def _deal_kind(
     dealt: Sequence[Dealt], count: int, request: PlanRequest, *, both: bool
-) -> tuple[list[tuple[Chosen, ...]], list[int]]:
+) -> tuple[list[tuple[Chosen, ...]], list[tuple[int, ...]]]:
     if count == 1:
         return [tuple(Chosen(candidate=one.candidate, sets=one.sets) for one in dealt)], _pairs_of_one(
             dealt, request.minutes
@@ -110,7 +111,8 @@ def _deal_kind(
     p = Programme()
     used = [[p.variable(0, 1, whole=True) for _ in range(count)] for _ in dealt]
     sets = [[p.variable(0, one.candidate.scheme.most_sets, whole=True) for _ in range(count)] for one in dealt]
-    pairs = [p.variable(0, 2, cost=_A_PAIR, whole=True) for _ in range(count)]
+    kinds = len(pair_kinds([one.candidate for one in dealt], request.minutes))
+    pairs = [[p.variable(0, MOST_PAIRS, cost=_A_PAIR, whole=True) for _ in range(kinds)] for _ in range(count)]
     longest, shortest = p.variable(cost=_UNEVEN_S), p.variable(cost=-_UNEVEN_S)
     for one, used_row, sets_row in zip(dealt, used, sets, strict=True):
         lost = p.variable(0, one.sets, cost=_LOST_SET)
@@ -129,18 +131,18 @@ def _deal_kind(
         p.bound(order | {row[t + 1]: -rank for row, rank in zip(used, ranks, strict=True)}, low=0)
     solution = p.solve(gap=_GAP, most_nodes=_MOST_NODES)
     if solution is None:
-        return [() for _ in range(count)], [0] * count
+        return [() for _ in range(count)], [(0,) * kinds] * count
     values = [[round(solution.values[row[t]]) for row in sets] for t in range(count)]
     found = [
         tuple(Chosen(candidate=one.candidate, sets=n) for one, n in zip(dealt, row, strict=True) if n) for row in values
     ]
-    return found, [round(solution.values[v]) for v in pairs]
+    return found, [tuple(round(solution.values[v]) for v in row) for row in pairs]
 
 
 def _session(
     p: Programme,
     candidates: Sequence[Candidate],
-    column: tuple[list[int], list[int], int],
+    column: tuple[list[int], list[int], list[int]],
     span: tuple[int, int],
     request: PlanRequest,
     *,
@@ -148,17 +150,22 @@ def _session(
 ) -> None:
     """Hold one session to every rule of a session."""
     used, sets, pairs = column
-    seconds: dict[int, float] = {pairs: -SUPERSET_SAVES_S}
+    seconds: dict[int, float] = {}
     for i, one in enumerate(candidates):
         seconds |= {used[i]: one.time.fixed_s, sets[i]: one.time.per_set_s}
+    kinds = pair_kinds(candidates, request.minutes)
+    p.bound({used[i]: 1.0 for i in seconds_of(kinds)} | dict.fromkeys(pairs, -1.0), low=0)
+    for pair, kind in zip(pairs, kinds, strict=True):
+        seconds[pair] = -kind.saves_s
+        p.bound({used[i]: 1.0 for i in kind.seconds} | {pair: -1}, low=0)
+        firsts = {used[i]: 1.0 + candidates[i].scheme.fewest_sets * kind.fewest for i in kind.firsts}
+        more = {sets[i]: -1.0 for i in kind.firsts} if kind.fewest else {}
+        p.bound(firsts | more | {pair: -1}, low=0)
     p.bound(seconds, high=session_budget_s(request.minutes))
     p.bound(seconds | {span[0]: -1}, high=0)
     p.bound(seconds | {span[1]: -1}, low=0)
     for members, fewest, most in session_rules(candidates, request.minutes):
         p.bound(dict.fromkeys((used[i] for i in members), 1.0), low=fewest, high=most)
-    for side in (True, False):
-        mates = {used[i]: 1.0 for i, one in enumerate(candidates) if can_pair(one) is side}
-        p.bound(mates | {pairs: -1}, low=0)
     for slots in PLANES_OF_A_SESSION[both]:
         mine = {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in slots}
         if mine:
@@ -177,8 +184,16 @@ def _session(
         p.bound(share, high=SESSION_MOST)
 
 
-def _pairs_of_one(dealt: Sequence[Dealt], minutes: float) -> list[int]:
-    """Count the supersets that a single session needs to end in time."""
+def _pairs_of_one(dealt: Sequence[Dealt], minutes: float) -> list[tuple[int, ...]]:
+    """Count the supersets that a single session needs to end in time, as few as will do."""
     seconds = sum(o.candidate.time.fixed_s + o.sets * o.candidate.time.per_set_s for o in dealt)
     over = max(0.0, seconds - session_budget_s(minutes))
-    return [-int(-over // SUPERSET_SAVES_S)]
+    kinds = pair_kinds([one.candidate for one in dealt], minutes)
+    rooms = [range(min(MOST_PAIRS, len(kind.firsts), len(kind.seconds)) + 1) for kind in kinds]
+    enough = [
+        counts
+        for counts in product(*rooms)
+        if sum(counts) <= len(seconds_of(kinds))
+        and sum(n * kind.saves_s for n, kind in zip(counts, kinds, strict=True)) >= over
+    ]
+    return [min(enough, key=lambda counts: (sum(counts), counts), default=tuple(room[-1] for room in rooms))]

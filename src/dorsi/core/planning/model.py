@@ -12,7 +12,6 @@ smallest shortfall.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -32,58 +31,29 @@ from dorsi.core.planning.goals import (
 )
 from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.sessions import (
+    DAYS_OF_A_PLANE,
+    MOST_PAIRS,
+    MOST_PULLS,
+    PLANES_OF_A_SESSION,
+    SESSION_LUMBAR,
+    Group,
+    groups_of,
+    pair_kinds,
+    place_in_order,
+    seconds_of,
+    session_budget_s,
+    session_rules,
+)
 from dorsi.core.planning.solving import INFINITE, Programme, Solution
 from dorsi.core.planning.targets import MOST_OF_A_MUSCLE, PLANE_SHARES, PLANE_SHARES_OF, SESSION_MOST, Targets
-from dorsi.core.planning.timing import (
-    FIRST_LADDER,
-    GENERAL_WARM_UP_S,
-    SUPERSET_SAVES_S,
-    WARM_UP_SET_S,
-    free_share,
-)
 from dorsi.core.plans import SolverAsk
 
-__all__ = [
-    "DAYS_OF_A_PLANE",
-    "GOAL_SLOTS",
-    "PLANES",
-    "PLANES_OF_A_SESSION",
-    "PROMISED_WORK",
-    "REPEATS",
-    "SESSION_LUMBAR",
-    "Dealt",
-    "Group",
-    "WeekModel",
-    "can_pair",
-    "groups_of",
-    "place_in_order",
-    "session_budget_s",
-    "session_rules",
-]
+__all__ = ["GOAL_SLOTS", "PROMISED_WORK", "Dealt", "WeekModel"]
 
-#: How often each of the different sessions comes in a week of so many days.
-REPEATS: Final[Mapping[int, tuple[int, ...]]] = {
-    1: (1,), 2: (1, 1), 3: (1, 1, 1), 4: (2, 2), 5: (2, 2, 1), 6: (2, 2, 2),
-}  # fmt: skip
-HARD_GRIP: Final = 3
-HARD_LUMBAR: Final = 3
-#: Load on the lower back in one session: three sets of the heaviest hinge and a few of something light.
-SESSION_LUMBAR: Final = 12.0
-MOST_HARD_GRIP: Final = 2
-MOST_PULLS: Final = 3
-MOST_PAIRS: Final = 2
-#: Each direction of pull comes on so many days of a week at least; of which slots a session needs one, when the
-#: sessions take turns (False) and when each holds both (True).
-DAYS_OF_A_PLANE: Final = 2
-PLANES_OF_A_SESSION: Final[Mapping[bool, tuple[tuple[Slot, ...], ...]]] = {
-    False: (PLANES,),
-    True: (("vertical",), ("horizontal",)),
-}
 #: From so many days on sessions touch each other: no hard pull-ups on two of them in a row.
 _DAYS_THAT_TOUCH: Final = 4
 MOST_SETS_OF_A_LIFT: Final = 10.0
-MOST_LIFTS: Final = 8
-MINUTES_PER_LIFT: Final = 10.0
 STRETCH_SHARE: Final = 0.4
 #: Muscles that no region counts, so that only their own row bounds them; all others stay below their region.
 UNCOUNTED: Final = ("infraspinatus", "glutes", "hamstrings")
@@ -106,8 +76,6 @@ PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
 PROMISED, EXPECTED, KEPT = 40.0, 8.0, 5.0
 _SHORT_OF_WISH, _OFF_PLANE, _SHORT_OF_MUSCLE, _SHORT_OF_STRETCH = 0.9, 0.8, 0.4, 0.5
 _A_SET, _WORTH, _A_PAIR, _SHORT_OF_WORK, _SHORT_OF_GOAL, _PLANE = 0.4, 0.3, 0.05, 0.5, 0.8, 100.0
-#: By these the first of equal sessions is told from the last.
-_RANK: Final[Mapping[Slot, float]] = {"vertical": 4.0, "horizontal": -4.0, "hinge": 2.0, "curl": 1.0, "carry": -1.0}
 #: However much a lift is worth, a set is never free: more is no end in itself.
 _LEAST_PRICE: Final = 0.03
 #: The goal comes first of all that is wished: a session without it, a set by which other work gets more in the week,
@@ -123,14 +91,6 @@ MOST_NEW, _NEW_LIFT = 2, 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Different sessions that come equally often: how many there are, and how often each comes in the week."""
-
-    sessions: int
-    times: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dealt:
     """One lift in one kind of session: over how many of its sessions, with how many sets in all of them."""
 
@@ -138,69 +98,6 @@ class Dealt:
     group: int
     visits: int
     sets: int
-
-
-def groups_of(days: int, *, apart: bool = False) -> tuple[Group, ...]:
-    """Which kinds of sessions does a week of so many days have? Each different one by itself where ``apart``.
-
-    >>> groups_of(5)
-    (Group(sessions=2, times=2), Group(sessions=1, times=1))
-    """
-    repeats = REPEATS[days]
-    if apart:
-        return tuple(Group(sessions=1, times=times) for times in repeats)
-    return tuple(Group(sessions=repeats.count(times), times=times) for times in dict.fromkeys(repeats))
-
-
-def session_budget_s(minutes: float) -> float:
-    """How many seconds of a session are left for its lifts, behind getting warm and the first way up?"""
-    return 60 * (1 - free_share(minutes)) * minutes - GENERAL_WARM_UP_S - (FIRST_LADDER - 1) * WARM_UP_SET_S
-
-
-def place_in_order(candidate: Candidate) -> float:
-    """What does a lift add to the rank of a session among equal ones? Few lifts do: the order stays out of the way."""
-    return _RANK.get(candidate.slot, 0.0)
-
-
-def can_pair(one: Candidate) -> bool | None:
-    """On which side of a superset may this lift stand? A curl (True) with a light lift of the shoulder (False)."""
-    if one.slot == "curl":
-        return True
-    light = one.exercise.grip_demand < 2 and one.exercise.lumbar_demand < 2  # noqa: PLR2004 -- the middle of 0 to 3
-    return False if one.slot in {"retraction", "rotation"} and light else None
-
-
-def session_rules(candidates: Sequence[Candidate], minutes: float) -> list[tuple[list[int], int, int]]:
-    """Of which lifts does a session hold at least and at most how many? Their places, fewest, most."""
-    where: dict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(candidates):
-        where[one.family].append(i)
-    rules = [(members, 0, 1) for members in where.values()]
-    hard = [i for i, one in enumerate(candidates) if one.exercise.grip_demand >= HARD_GRIP]
-    grip_work = {i for i, one in enumerate(candidates) if one.slot in {"grip", "carry", "wrist"}}
-    heaviest = [i for i, one in enumerate(candidates) if one.exercise.lumbar_demand >= HARD_LUMBAR]
-    most = min(MOST_LIFTS, 2 + int(minutes / MINUTES_PER_LIFT), most_lifts(candidates, minutes))
-    rules += [(hard, 0, MOST_HARD_GRIP), (heaviest, 0, 1), (list(range(len(candidates))), 2, most)]
-    # Two that empty the hands need another between them.
-    rules += [([i for i in range(len(candidates)) if i not in hard], 1, most)]
-    rules += [([i for i in hard if i in grip_work], 0, 1), ([i for i in hard if i not in grip_work], 0, 1)]
-    return rules
-
-
-def most_lifts(candidates: Iterable[Candidate], minutes: float) -> int:
-    """How many lifts fit into one session at all, one of a family, even the quickest of them?"""
-    quickest: dict[str, float] = {}
-    for one in candidates:
-        needs = one.time.fixed_s + one.scheme.fewest_sets * one.time.per_set_s
-        quickest[one.family] = min(needs, quickest.get(one.family, needs))
-    left, count = session_budget_s(minutes), 0
-    for needs in sorted(quickest.values()):
-        saved = SUPERSET_SAVES_S * min(MOST_PAIRS, (count + 1) // 2)
-        left -= needs
-        if left + saved < 0:
-            break
-        count += 1
-    return max(2, count)
 
 
 @dataclass(slots=True)
@@ -241,7 +138,7 @@ class WeekModel:
         self.slacks = _Slacks()
         self._more: list[list[int]] = []
         self._visits: list[list[int]] = []
-        self._pairs: list[int] = []
+        self._pairs: list[tuple[int, ...]] = []
         self._variables()
         for g, group in enumerate(self.groups):
             self._sessions(g, group)
@@ -311,15 +208,10 @@ class WeekModel:
         seconds = self._sets_in(g, {i: one.time.per_set_s for i, one in enumerate(self.candidates)})
         for i, one in enumerate(self.candidates):
             seconds[self._visits[i][g]] += one.time.fixed_s
-        pairs = p.variable(0, MOST_PAIRS * count, cost=group.times * _A_PAIR, whole=True)
-        self._pairs.append(pairs)
-        seconds[pairs] = -SUPERSET_SAVES_S
+        seconds |= self._in_turns(g, group)
         p.bound(seconds, high=count * session_budget_s(self.request.minutes))
         for members, fewest, most in session_rules(self.candidates, self.request.minutes):
             p.bound(dict.fromkeys((self._visits[i][g] for i in members), 1.0), low=count * fewest, high=count * most)
-        for side in (True, False):
-            mates = [self._visits[i][g] for i, one in enumerate(self.candidates) if can_pair(one) is side]
-            p.bound(dict.fromkeys(mates, 1.0) | {pairs: -1}, low=0)
         for slots in PLANES_OF_A_SESSION[self.both_planes]:
             slack = p.variable(0, count, cost=group.times * _PLANE)
             self.slacks.planes[f"{' or '.join(slots)} {g}"] = slack
@@ -331,6 +223,24 @@ class WeekModel:
         self._goal_today(g, group)
         lumbar = {i: float(one.exercise.lumbar_demand) for i, one in enumerate(self.candidates)}
         p.bound(self._sets_in(g, lumbar), high=count * SESSION_LUMBAR)
+
+    def _in_turns(self, g: int, group: Group) -> dict[int, float]:
+        """Count the supersets of a kind of session; gives the seconds that each saves."""
+        p, saved = self.programme, {}
+        kinds = pair_kinds(self.candidates, self.request.minutes)
+        for kind in kinds:
+            pairs = p.variable(0, MOST_PAIRS * group.sessions, cost=group.times * _A_PAIR, whole=True)
+            saved[pairs] = -kind.saves_s
+            seconds = {self._visits[i][g]: 1.0 for i in kind.seconds}
+            # Who goes first has his fewest sets, so that none of them stands alone.
+            firsts = {self._visits[i][g]: 1.0 for i in kind.firsts}
+            more = {self._more[i][g]: -1.0 for i in kind.firsts} if kind.fewest else {}
+            p.bound(seconds | {pairs: -1}, low=0)
+            p.bound(firsts | more | {pairs: -1}, low=0)
+        each = {self._visits[i][g]: 1.0 for i in seconds_of(kinds)}
+        p.bound(each | dict.fromkeys(saved, -1.0), low=0)
+        self._pairs.append(tuple(saved))
+        return saved
 
     def _regions(self) -> None:
         p = self.programme
@@ -501,9 +411,9 @@ class WeekModel:
         worked = [self.slacks.expected[name] for name in PROMISED_WORK]
         return self.programme.can_hold(dict.fromkeys((*promised, *worked), 0.0))
 
-    def pairs_of(self, solution: Solution) -> tuple[int, ...]:
-        """Read how many supersets each kind of session counts on."""
-        return tuple(round(solution.values[v]) for v in self._pairs)
+    def pairs_of(self, solution: Solution) -> tuple[tuple[int, ...], ...]:
+        """Read how many supersets of each kind each session counts on."""
+        return tuple(tuple(round(solution.values[v]) for v in kinds) for kinds in self._pairs)
 
     def settled(self, sessions: Sequence[Mapping[str, int]]) -> Solution | None:
         """What do these very sessions come to, each by itself (sets by slug)? None where they break a rule."""

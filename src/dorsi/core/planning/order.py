@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dorsi.core.planning.days import Chosen
-from dorsi.core.planning.model import can_pair
 from dorsi.core.planning.qualities import Slot
+from dorsi.core.planning.sessions import pair_kinds
 from dorsi.core.planning.timing import is_heavy
 from dorsi.core.plans import Goal, SolverAsk
 
@@ -49,7 +49,13 @@ Unit = tuple[Chosen, ...]
 
 
 def in_order(
-    chosen: Sequence[Chosen], goal: Goal, *, pairs: int = 0, asks: Sequence[SolverAsk] = (), easy: bool = False
+    chosen: Sequence[Chosen],
+    goal: Goal,
+    *,
+    pairs: tuple[int, ...] = (),
+    minutes: float = 60,
+    asks: Sequence[SolverAsk] = (),
+    easy: bool = False,
 ) -> tuple[tuple[Chosen, ...], ...]:
     """In which order do these lifts go? Each entry is one lift, or two that are done in turns.
 
@@ -57,11 +63,12 @@ def in_order(
     ----------
     chosen : the lifts of a session.
     goal : what comes first.
-    pairs : how many supersets are needed to end in time.
+    pairs : how many supersets of each kind are needed to end in time.
+    minutes : of the session: they say which kinds there are.
     asks : orders that active tips want.
     easy : an easier week, which does not open with the heaviest lift.
     """
-    units = _units(chosen, pairs)
+    units = _units(chosen, pairs, minutes)
     count = len(units)
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
     for place in range(count):
@@ -82,16 +89,24 @@ def in_order(
     return tuple(units[i] for i in way)
 
 
-def paired(chosen: Sequence[Chosen], pairs: int) -> list[Unit]:
+def paired(chosen: Sequence[Chosen], pairs: Sequence[int], minutes: float) -> list[Unit]:
     """Which lifts are done in turns? The fewer sets go first, so that no set stands alone."""
-    arms = sorted((c for c in chosen if can_pair(c.candidate) is True), key=lambda c: c.sets)
-    light = sorted((c for c in chosen if can_pair(c.candidate) is False), key=lambda c: c.sets)
-    found = list(zip(arms, light, strict=False))[: max(0, pairs)]
-    return [tuple(sorted(pair, key=lambda c: c.sets)) for pair in found]
+    found: list[Unit] = []
+    taken: set[int] = set()
+    kinds = pair_kinds([one.candidate for one in chosen], minutes)
+    for kind, count in sorted(zip(kinds, pairs, strict=False), key=lambda pair: -pair[0].saves_s):
+        firsts, seconds = (
+            sorted((i for i in side if i not in taken), key=lambda i: chosen[i].sets)
+            for side in (kind.firsts, kind.seconds)
+        )
+        for i, k in list(zip(firsts, seconds, strict=False))[: max(0, count)]:
+            taken |= {i, k}
+            found.append(tuple(sorted((chosen[i], chosen[k]), key=lambda c: c.sets)))
+    return found
 
 
-def _units(chosen: Sequence[Chosen], pairs: int) -> list[Unit]:
-    together = paired(chosen, pairs)
+def _units(chosen: Sequence[Chosen], pairs: Sequence[int], minutes: float) -> list[Unit]:
+    together = paired(chosen, pairs, minutes)
     taken = {c.candidate.slug for pair in together for c in pair}
     return [*together, *((c,) for c in chosen if c.candidate.slug not in taken)]
 

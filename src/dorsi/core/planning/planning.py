@@ -18,13 +18,14 @@ from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
 from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_reasons_for_order
 from dorsi.core.planning.goals import MAIN_SLOTS, PLANES
-from dorsi.core.planning.model import REPEATS, WeekModel, session_budget_s
+from dorsi.core.planning.model import WeekModel
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.prescribing import make_session
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
+from dorsi.core.planning.sessions import REPEATS, session_budget_s
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
 from dorsi.core.planning.targets import Targets, make_targets
@@ -293,7 +294,7 @@ def _sessions(
     at = turn.index(start)
     turn = turn[at:] + turn[:at]
     ordered = {
-        t: in_order(chosen, request.goal, pairs=week.dealing.pairs[t], asks=asks, easy=deload)
+        t: in_order(chosen, request.goal, pairs=week.dealing.pairs[t], minutes=request.minutes, asks=asks, easy=deload)
         for t, chosen in enumerate(different)
     }
     person = person_of(request, past)

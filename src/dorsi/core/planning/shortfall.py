@@ -8,8 +8,9 @@ from typing import Final
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.planning.days import Dealing
 from dorsi.core.planning.goals import PLANES
-from dorsi.core.planning.model import DAYS_OF_A_PLANE, WeekModel
+from dorsi.core.planning.model import WeekModel
 from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, Slot
+from dorsi.core.planning.sessions import DAYS_OF_A_PLANE
 
 __all__ = ["Shortfall", "shortfall_of"]
 

@@ -10,14 +10,16 @@ from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.plans import Goal, PlannedLift, PlannedSet
 
 __all__ = [
-    "FIRST_LADDER",
     "GENERAL_WARM_UP_S",
     "LEAST_COMPOUND_REST_S",
+    "PULL_IN_TURNS_SAVES_S",
     "SETUP_S",
+    "SHORT_MINUTES",
     "SUPERSET_REST_S",
     "SUPERSET_SAVES_S",
     "WARM_UP_SET_S",
     "LiftTime",
+    "first_ladder",
     "free_share",
     "is_heavy",
     "ladder_of",
@@ -33,6 +35,9 @@ SETUP_S: Final = 45
 WARM_UP_SET_S: Final = 50
 #: The first heavy lift of a session gets this many sets on the way up, the later ones one.
 FIRST_LADDER: Final = 3
+_SHORTEST_MINUTES: Final = 25
+#: On the way up to a load that nobody knows yet.
+SETS_TO_JUDGE: Final = 2
 SECONDS_PER_REP: Final = 4.0
 #: A station may be taken, a load take a set more to find: this share of a session stays free, less of a short one.
 FREE_SHARE: Final = 0.1
@@ -45,6 +50,10 @@ _GRIP_REST_S: Final = 75
 #: In a superset the change over takes this long, and the pair rests together afterwards.
 SUPERSET_REST_S: Final = 20
 SUPERSET_SAVES_S: Final = 90
+#: Two sets of a main pull whose rests are filled with something that leaves arms and hands alone save this much.
+PULL_IN_TURNS_SAVES_S: Final = 190
+#: Up to here a session counts its minutes: pulls may go in turns with other work.
+SHORT_MINUTES: Final = 30
 _SHORT_SESSION_MIN: Final = 40
 #: The shortest session counts every minute; from here on the full share stays free.
 _NO_ROOM_MIN, _FULL_ROOM_MIN = 20, 40
@@ -74,13 +83,22 @@ def is_heavy(exercise: Exercise) -> bool:
     return exercise.compound and slot_of(exercise) in _HEAVY_SLOTS
 
 
-def lift_time(exercise: Exercise, *, goal: Goal, minutes: float, reps: float | None, seconds: float | None) -> LiftTime:
+def lift_time(
+    exercise: Exercise,
+    *,
+    goal: Goal,
+    minutes: float,
+    reps: float | None,
+    seconds: float | None,
+    to_find: bool = False,
+) -> LiftTime:
     """How long does this lift take?
 
     Parameters
     ----------
     reps, seconds : of one set, the one that applies.
     minutes : of the whole session: short ones take the shortest rest there is.
+    to_find : the load is not known yet: judging one takes two sets on the way up.
     """
     if is_heavy(exercise) or (exercise.compound and slot_of(exercise) == "control"):
         usual = _STRENGTH_REST_S if goal == "strength" else _USUAL_REST_S
@@ -89,16 +107,28 @@ def lift_time(exercise: Exercise, *, goal: Goal, minutes: float, reps: float | N
         rest = _GRIP_REST_S if slot_of(exercise) in {"grip", "carry"} else _LIGHT_REST_S
     work = seconds if seconds is not None else SECONDS_PER_REP * (reps or 0)
     sides = 2 if exercise.laterality == "one_side" else 1
-    return LiftTime(
-        fixed_s=SETUP_S + WARM_UP_SET_S * ladder_of(exercise, first=False), per_set_s=sides * work + rest, rest_s=rest
-    )
+    ups = ladder_of(exercise, first=False)
+    if ups and to_find and exercise.load_model == "external":
+        ups = max(ups, SETS_TO_JUDGE)
+    return LiftTime(fixed_s=SETUP_S + WARM_UP_SET_S * ups, per_set_s=sides * work + rest, rest_s=rest)
 
 
-def ladder_of(exercise: Exercise, *, first: bool) -> int:
+def first_ladder(minutes: float) -> int:
+    """How many sets on the way up does the first heavy lift have? One where not even half an hour is there.
+
+    >>> first_ladder(20), first_ladder(45)
+    (1, 3)
+    """
+    return 1 if minutes <= _SHORTEST_MINUTES else FIRST_LADDER
+
+
+def ladder_of(exercise: Exercise, *, first: bool, minutes: float = 60) -> int:
     """How many sets on the way up may this lift have? Hinges always all; the first heavy lift all; later ones one."""
     if not is_heavy(exercise):
         return 0
-    return FIRST_LADDER if first or slot_of(exercise) == "hinge" else 1
+    if slot_of(exercise) == "hinge":
+        return FIRST_LADDER
+    return first_ladder(minutes) if first else 1
 
 
 def set_seconds(one: PlannedSet, *, per_side: bool) -> float:

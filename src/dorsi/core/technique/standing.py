@@ -17,8 +17,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.way import TURNING, Stop, held_way, stop_within
+from dorsi.core.technique.way import Stop, held_way, stop_within, turns
 from dorsi.core.tracks import Rep
 
 __all__ = ["held_at_turn", "standstills", "with_position"]
@@ -55,7 +56,7 @@ def standstills(found: FoundSet) -> tuple[Stop | None, ...]:
     if trace is None:
         return (None,) * len(found.reps)
     at_turn = held_at_turn(found)
-    most = _most_apart(found.exercise.pattern)
+    most = _most_apart(found.exercise)
     windows = [(rep.start_s, rep.end_s) if at_turn else _between_turns(found, rep) for rep in found.reps]
     return tuple(
         None if window is None or (stop := stop_within(trace, *window)) is None else _agreed(stop, rep, window, most)
@@ -71,11 +72,11 @@ def _between_turns(found: FoundSet, rep: Rep) -> tuple[float, float] | None:
     return rep.turn_s, found.reps[place + 1].turn_s
 
 
-def _most_apart(pattern: str) -> float:
+def _most_apart(exercise: Exercise) -> float:
     """Return by how much the two readings may differ before the single signal is no longer followed, seconds."""
-    if pattern == "shrug":
+    if exercise.pattern == "shrug":
         return 0.0
-    return APART_TURNING_S if pattern in TURNING else APART_S
+    return APART_TURNING_S if turns(exercise) else APART_S
 
 
 def _agreed(stop: Stop, rep: Rep, window: tuple[float, float], most: float) -> Stop:

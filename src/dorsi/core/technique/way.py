@@ -16,13 +16,13 @@ from typing import Final
 
 import numpy as np
 
+from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.curve import along_curve
 from dorsi.core.technique.parts import at_share, between
 from dorsi.core.tracks import KEYPOINTS, Array, Keypoint, Rep, Trace
 
 __all__ = [
-    "TURNING",
     "Stop",
     "followed_by",
     "held_way",
@@ -32,6 +32,7 @@ __all__ = [
     "reached_at",
     "stop_within",
     "turned",
+    "turns",
     "way",
 ]
 
@@ -40,7 +41,7 @@ SEEN: Final = 0.5
 HALF: Final = 0.5
 #: Patterns in which the body moves and not the arms alone.
 BY_BODY: Final = frozenset({"hip_trunk_extension", "shrug"})
-#: Patterns in which the hand turns about one joint, so that its way is a circle's and no line.
+#: Patterns in which the hand turns about one joint, so that its way is a circle's; not the pulls among them (`turns`).
 TURNING: Final = frozenset({"elbow_flexion", "external_rotation", "scapular_retraction", "shoulder_extension"})
 IS_ARM: Final = np.array([Keypoint.LEFT_ELBOW <= place < Keypoint.LEFT_HIP for place in range(len(KEYPOINTS))])
 #: Columns known for a smaller share of the film are left out.
@@ -189,11 +190,21 @@ def _common(columns: Array, within: Array, moved: Array, inside: Array) -> Array
     return moved
 
 
+def turns(exercise: Exercise) -> bool:
+    """Does the hand turn about one joint in this exercise, instead of being pulled along a line?
+
+    Parameters
+    ----------
+    exercise : of the catalogue.
+    """
+    return exercise.pattern in TURNING and not exercise.compound
+
+
 @lru_cache(maxsize=2)
 def _timed_way(found: FoundSet) -> Trace | None:
     """Return the way that tells the time: along the hand's own curve where it turns about a joint (`along_curve`)."""
     trace = way(found)
-    if trace is None or found.exercise.pattern not in TURNING:
+    if trace is None or not turns(found.exercise):
         return trace
     inside = inside_reps(found)
     known = np.isfinite(trace.value)

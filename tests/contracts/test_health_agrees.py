@@ -63,8 +63,8 @@ def clauses_at_the_top(plan: Plan, name: str) -> list[str]:
     """What the top of the plan says of the lift of this name, clause by clause."""
     found: list[str] = []
     for told in plan.health:
-        for sentence in re.split(r"(?<=[a-z)0-9])\. (?=[A-Z0-9])", told.rstrip(".")):
-            names, colon, facts = sentence.partition(": ")
+        for line in told.split("\n"):
+            names, colon, facts = line.removesuffix(".").partition(": ")
             if colon and re.search(rf"(^|, | and ){re.escape(name)}($|, | and )", names):
                 found += facts.split("; ")
     return found

@@ -82,10 +82,16 @@ def _health(page: PlanPage) -> str:
     told += [("Finding a load", plan.finding.removeprefix(FINDING_BEGINS))] if plan.finding else []
     told += [("Getting warm, 4 minutes", plan.warm_up)] if plan.warm_up else []
     parts = "".join(
-        f"<div>{f'<h2>{for_html(title)}</h2>' if title else ''}<p>{for_html(_sentence(text))}</p></div>"
-        for title, text in told
+        f"<div>{f'<h2>{for_html(title)}</h2>' if title else ''}{_told(_sentence(text))}</div>" for title, text in told
     )
     return f'<section class="card told">{parts}</section>' if parts else ""
+
+
+def _told(text: str) -> str:
+    """Write a line, and the lines that follow from it as a list."""
+    first, *lines = text.split("\n")
+    listed = "".join(f"<li>{for_html(line)}</li>" for line in lines)
+    return f"<p>{for_html(first)}</p>" + (f"<ul>{listed}</ul>" if listed else "")
 
 
 def _sentence(text: str) -> str:

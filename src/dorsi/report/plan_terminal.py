@@ -47,12 +47,9 @@ def plan_lines(page: PlanPage, *, width: int = 100, why: bool = False) -> Iterat
             yield from _said(f"A way out: {way.sentence}", width)
         if plan.no_way_out:
             yield from _said(plan.no_way_out, width)
-    for told in plan.health:
+    for told in (*plan.health, *(plan.finding,) * bool(plan.finding)):
         yield ""
-        yield from _said(told, width)
-    if plan.finding:
-        yield ""
-        yield from _said(plan.finding, width)
+        yield from _listed(told, width)
     for session in plan.sessions:
         yield ""
         yield from _session(page, session, width, why=why)
@@ -74,6 +71,14 @@ def plan_lines(page: PlanPage, *, width: int = 100, why: bool = False) -> Iterat
 def _said(text: str, width: int, indent: str = "") -> list[str]:
     lines = wrapped(for_terminal(text).split(), width - len(indent))
     return [lines[0], *(f"{indent}{line}" for line in lines[1:])] if lines else []
+
+
+def _listed(text: str, width: int) -> Iterator[str]:
+    """Give a line, and the lines that follow from it as a list."""
+    first, *lines = text.split("\n")
+    yield from _said(first, width)
+    for line in lines:
+        yield from _said(f"- {line}", width, indent="  ")
 
 
 def _session(page: PlanPage, session: PlannedSession, width: int, *, why: bool) -> Iterator[str]:

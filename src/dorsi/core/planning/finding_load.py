@@ -366,22 +366,25 @@ def finding_words(request: PlanRequest, *, counted: bool, carries: bool) -> str:
     ----------
     counted : loads of lifts with repetitions are sought.
     carries : loads of what is carried or held are sought.
+
+    Returns
+    -------
+    A line, and a line for each thing to do.
     """
     flags = request.limits.flags
     if not counted:
-        return f"{FINDING_BEGINS}begin at the lower end. {_CARRIES} Write the load down."
+        return f"{FINDING_BEGINS}begin at the lower end.\n{_CARRIES} Write the load down."
     sore = " (one in lifts that load what hurts)" if flags.careful else ""
-    up = "More: one step up for the next set" + ("." if flags.gentle else f"; ten or more: two{sore}.")
-    told = [f"{FINDING_BEGINS}{_JUDGING}", up]
-    told += [_CARRIES] * carries
-    told.append("Later in the week take what you wrote down, a step less where it was too hard.")
+    told = [
+        FINDING_BEGINS + "begin at the lower end, do 5 (small lifts: one set), judge how many more would go.",
+        "As many as the line keeps in reserve, or up to two more: that is your load, write it down. Fewer: a step down.",
+        "More: one step up for the next set" + ("." if flags.gentle else f"; ten or more: two{sore}."),
+        *(_CARRIES,) * carries,
+        "Later in the week take what you wrote down, a step less where it was too hard.",
+    ]
     if request.experience != "new":
         told.append("Where you know what you did for about six lately, begin a fifth below it.")
-    return " ".join(told)
+    return "\n".join(told)
 
 
-_JUDGING: Final = (
-    "begin at the lower end, do 5 (small lifts: the first set), and judge how many more would have gone. As many as "
-    "the line keeps in reserve, or up to two more: that is your load, write it down. Fewer: one step down."
-)
 _CARRIES: Final = "Carries and holds: one step up while 15 s more would have gone, down where grip or trunk give."

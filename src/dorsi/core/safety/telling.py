@@ -91,6 +91,8 @@ _LIGHTER: Final = "a fifth below last time"
 def with_health(plan: Plan, flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool) -> Plan:
     """Write into a plan what follows from health and pain: under each lift, at the top, and for getting warm.
 
+    Each entry of `Plan.health` is a line on the flag or the place, then a line for each thing that follows from it.
+
     Parameters
     ----------
     bar : there is a bar to hang from.
@@ -122,7 +124,7 @@ def care_line(limits: LiftLimits) -> str:
         reasons.setdefault(how, []).append(_label(why))
     asked: dict[str, list[str]] = {}
     for how, labels in reasons.items():
-        asked.setdefault(_listed(labels), []).append(how)
+        asked.setdefault(_listed([labels[0], *map(str.lower, labels[1:])]), []).append(how)
     parts = [f"{labels}: {'; '.join(hows)}." for labels, hows in asked.items()]
     if limits.load_share < 1:
         parts.append(f"{_LIGHTER[:1].upper()}{_LIGHTER[1:]}.")
@@ -144,16 +146,16 @@ def _of_flag(name: FlagName, lifts: Sequence[PlannedLift], catalogue: Mapping[st
     if fewest := min((one for one in reserves if one is not None), default=0):
         parts.append(f"Every lift with repetitions keeps {fewest} or more in reserve.")
     parts += _grouped(name, mine, catalogue, numbers=False)
-    return " ".join((*parts, stop))
+    return "\n".join((*parts, stop))
 
 
 def _of_place(place: Place, level: int, lifts: Sequence[PlannedLift], catalogue: Mapping[str, Exercise]) -> str:
     begun = f"You noted {place} pain of {level} of 10."
     if level < AMBER_FROM:
-        return f"{begun} Note it each time; the plan changes from {AMBER_FROM} on. {_LINE}"
+        return f"{begun} Note it each time; the plan changes from {AMBER_FROM} on.\n{_LINE}"
     mine = [lift for lift in lifts if lift.limits is not None and place in lift.limits.because]
     told = _grouped(place, mine, catalogue, numbers=True) or ["No lift of this plan loads it."]
-    return " ".join((begun, *told, _LEFT_OUT[place], _LINE))
+    return "\n".join((begun, *told, _LEFT_OUT[place], _LINE))
 
 
 def _grouped(why: str, lifts: Iterable[PlannedLift], catalogue: Mapping[str, Exercise], *, numbers: bool) -> list[str]:

@@ -377,7 +377,7 @@ def finding_words(request: PlanRequest, *, counted: bool, carries: bool) -> str:
     sore = " (one in lifts that load what hurts)" if flags.careful else ""
     told = [
         FINDING_BEGINS + "begin at the lower end, do 5 (small lifts: one set), judge how many more would go.",
-        "As many as the line keeps in reserve, or up to two more: that is your load, write it down. Fewer: a step down.",
+        "As many as the line keeps in reserve, or up to two more: your load, write it down. Fewer: a step down.",
         "More: one step up for the next set" + ("." if flags.gentle else f"; ten or more: two{sore}."),
         *(_CARRIES,) * carries,
         "Later in the week take what you wrote down, a step less where it was too hard.",

@@ -244,6 +244,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (request.experience == "new" and slug in _NOT_FIRST, _LATER),
         (past is None and request.experience != "years" and _bent_over(exercise), _LATER),
         (past is None and _bar_for_little(exercise, request), _LATER),
+        (past is None and slot_of(exercise) == "control", _LATER),
         (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
         (request.goal == "strength" and is_heavy(exercise) and not _can_be_heavy(exercise), _LIGHT_FOR_STRENGTH),
         (request.goal == "strength" and is_heavy(exercise) and bool(_FREE & set(exercise.equipment)), _FOR_STRENGTH),

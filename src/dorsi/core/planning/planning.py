@@ -12,23 +12,21 @@ from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
-from dorsi.core.planning.candidates import Candidate, candidates_of
 from dorsi.core.planning.days import Chosen, Dealing, apart_dealing, deal_out, in_one_order
+from dorsi.core.planning.drafting import model_of, those_that_fit
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
 from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_reasons_for_order
-from dorsi.core.planning.goals import MAIN_SLOTS, PLANES
 from dorsi.core.planning.model import WeekModel
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.prescribing import make_session
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.schemes import FEWEST_SETS
-from dorsi.core.planning.sessions import REPEATS, session_budget_s
+from dorsi.core.planning.sessions import REPEATS
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
-from dorsi.core.planning.targets import Targets, make_targets
+from dorsi.core.planning.targets import Targets
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
@@ -47,11 +45,6 @@ DAY_OFFSETS: Final[Mapping[int, tuple[int, ...]]] = {
 #: An easier week is called for at this fatigue, or when lifts fall in so many patterns.
 _TIRED: Final = 7
 _FALLING: Final = 2
-#: Below this ceiling of weekly sets, pulls on several days need sessions with two sets of a lift.
-_ROOMY_SETS: Final = 14.0
-#: From so many days on strength needs no three sets of pull-ups at once: the lower back has the hinges to carry.
-_DAYS_OF_MANY_PULLS: Final = 4
-_EASY_GOAL_SETS: Final = 3
 #: Where no day can hold what the week chose: the longest that one lift may then take of a session.
 _MOST_OF_A_SESSION: Final = 0.9
 #: An easier week is made of what is in use where there is as much of it.
@@ -127,65 +120,6 @@ def make_plan(
     return plan
 
 
-def _candidates(
-    request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], targets: Targets, asks: Sequence[SolverAsk]
-) -> tuple[Candidate, ...]:
-    return candidates_of(
-        catalogue,
-        request,
-        past,
-        targets.experience,
-        sessions=len(REPEATS[request.days]),
-        wanted=frozenset(slug for ask in asks for slug in ask.exercises),
-    )
-
-
-def _model(
-    request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]
-) -> tuple[WeekModel, Targets]:
-    targets = make_targets(request, past)
-    candidates = _candidates(request, past, catalogue, targets, asks)
-    if not any(one.slot in {"vertical", "horizontal", "extension"} for one in candidates):
-        raise BadInput(
-            "nothing that is there pulls down or in, within these limits",
-            hint="A pull-up bar, a band, a dumbbell or a cable would do; or take something out of the limits.",
-        )
-    candidates = _that_fit(candidates, request.minutes)
-    return WeekModel(request, targets, _with_fewest(candidates, request, targets), asks), targets
-
-
-def _with_fewest(candidates: Sequence[Candidate], request: PlanRequest, targets: Targets) -> tuple[Candidate, ...]:
-    """Three sets of a pull at once are for what the goal names, where the week has room; the others may have two.
-
-    In an easier week half of the sets stay: the goal's keep two of them, lifts from the hips one.
-    """
-    if request.deload:
-        return tuple(_eased(one, request) for one in candidates)
-    roomy = targets.regions["width"].most >= _ROOMY_SETS
-    often = request.goal == "strength" and request.days >= _DAYS_OF_MANY_PULLS
-
-    def three(one: Candidate) -> bool:
-        main = one.slot in MAIN_SLOTS[request.goal] and one.slot in PLANES
-        return roomy and main and not (often and one.family == "pull-up")
-
-    return tuple(c if three(c) else replace(c, scheme=replace(c.scheme, fewest_sets=FEWEST_SETS)) for c in candidates)
-
-
-def _eased(one: Candidate, request: PlanRequest) -> Candidate:
-    scheme, main = one.scheme, MAIN_SLOTS[request.goal]
-    if one.slot in main:
-        return replace(one, scheme=replace(scheme, fewest_sets=min(_EASY_GOAL_SETS, scheme.most_sets)))
-    most = FEWEST_SETS if one.slot == "hinge" else scheme.most_sets
-    return replace(one, scheme=replace(scheme, fewest_sets=FEWEST_SETS, most_sets=most))
-
-
-def _that_fit(candidates: tuple[Candidate, ...], minutes: float, share: float = 1.0) -> tuple[Candidate, ...]:
-    """Leave out what takes so long that a session this short has no room for a second lift beside it."""
-    needs = {one.slug: one.time.fixed_s + one.scheme.fewest_sets * one.time.per_set_s for one in candidates}
-    left = session_budget_s(minutes) - min(needs.values())
-    return tuple(one for one in candidates if needs[one.slug] <= share * left)
-
-
 def _solve(
     request: PlanRequest,
     past: Past,
@@ -194,7 +128,7 @@ def _solve(
     *,
     most_nodes: int = MOST_NODES,
 ) -> _Week:
-    model, targets = _model(request, past, catalogue, asks)
+    model = model_of(request, past, catalogue, asks)
     solution = model.programme.solve(most_nodes=most_nodes)
     if solution is None:
         raise BadInput(
@@ -203,7 +137,9 @@ def _solve(
         )
     week = _dealt_best(model, solution, asks, most_nodes)
     if not any(week.dealing.sessions):  # lifts so long that hardly another fits beside them: without these, then
-        model = WeekModel(request, targets, _that_fit(model.candidates, request.minutes, _MOST_OF_A_SESSION), asks)
+        model = WeekModel(
+            request, model.targets, those_that_fit(model.candidates, request.minutes, _MOST_OF_A_SESSION), asks
+        )
         solution = model.programme.solve(most_nodes=most_nodes) or solution
         week = _dealt_best(model, solution, asks, most_nodes)
     if not any(week.dealing.sessions):
@@ -242,7 +178,7 @@ def _tries(past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverA
 
     def could(other: PlanRequest) -> bool:
         try:
-            return _model(other, past, catalogue, asks)[0].can_be_met()
+            return model_of(other, past, catalogue, asks).can_be_met()
         except BadInput:
             return False
 

@@ -1,0 +1,100 @@
+"""From a request and a past to the programme of a week: which lifts are weighed, and how many sets each may have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.errors import BadInput
+from dorsi.core.planning.candidates import Candidate, candidates_of
+from dorsi.core.planning.goals import MAIN_SLOTS, PLANES
+from dorsi.core.planning.model import WeekModel
+from dorsi.core.planning.past import Past
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.schemes import FEWEST_SETS
+from dorsi.core.planning.sessions import REPEATS, session_budget_s
+from dorsi.core.planning.targets import Targets, make_targets
+from dorsi.core.plans import SolverAsk
+
+__all__ = ["model_of", "those_that_fit"]
+
+#: Below this ceiling of weekly sets, pulls on several days need sessions with two sets of a lift.
+_ROOMY_SETS: Final = 14.0
+#: From so many days on strength needs no three sets of pull-ups at once: the lower back has the hinges to carry.
+_DAYS_OF_MANY_PULLS: Final = 4
+_EASY_GOAL_SETS: Final = 3
+#: Lifts from the hips in one session, where the goal lies elsewhere: two days are better than four sets at once.
+_HINGE_SETS: Final = 3
+
+
+def _candidates(
+    request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], targets: Targets, asks: Sequence[SolverAsk]
+) -> tuple[Candidate, ...]:
+    return candidates_of(
+        catalogue,
+        request,
+        past,
+        targets.experience,
+        sessions=len(REPEATS[request.days]),
+        wanted=frozenset(slug for ask in asks for slug in ask.exercises),
+    )
+
+
+def model_of(
+    request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]
+) -> WeekModel:
+    """Which programme is this request?
+
+    Raises
+    ------
+    BadInput : nothing that is there pulls down or in.
+    """
+    targets = make_targets(request, past)
+    candidates = _candidates(request, past, catalogue, targets, asks)
+    if not any(one.slot in {"vertical", "horizontal", "extension"} for one in candidates):
+        raise BadInput(
+            "nothing that is there pulls down or in, within these limits",
+            hint="A pull-up bar, a band, a dumbbell or a cable would do; or take something out of the limits.",
+        )
+    candidates = those_that_fit(candidates, request.minutes)
+    return WeekModel(request, targets, _with_fewest(candidates, request, targets), asks)
+
+
+def _with_fewest(candidates: Sequence[Candidate], request: PlanRequest, targets: Targets) -> tuple[Candidate, ...]:
+    """Three sets of a pull at once are for what the goal names, where the week has room; the others may have two.
+
+    In an easier week half of the sets stay: the goal's keep two of them, lifts from the hips one.
+    """
+    if request.deload:
+        return tuple(_eased(one, request) for one in candidates)
+    roomy = targets.regions["width"].most >= _ROOMY_SETS
+    often = request.goal == "strength" and request.days >= _DAYS_OF_MANY_PULLS
+
+    def three(one: Candidate) -> bool:
+        main = one.slot in MAIN_SLOTS[request.goal] and one.slot in PLANES
+        return roomy and main and not (often and one.family == "pull-up")
+
+    hinges = 5 if "hinge" in MAIN_SLOTS[request.goal] else _HINGE_SETS
+    found = []
+    for one in candidates:
+        fewest = one.scheme.fewest_sets if three(one) else FEWEST_SETS
+        most = min(one.scheme.most_sets, hinges) if one.slot == "hinge" else one.scheme.most_sets
+        found.append(replace(one, scheme=replace(one.scheme, fewest_sets=fewest, most_sets=max(fewest, most))))
+    return tuple(found)
+
+
+def _eased(one: Candidate, request: PlanRequest) -> Candidate:
+    scheme, main = one.scheme, MAIN_SLOTS[request.goal]
+    if one.slot in main:
+        return replace(one, scheme=replace(scheme, fewest_sets=min(_EASY_GOAL_SETS, scheme.most_sets)))
+    most = FEWEST_SETS if one.slot == "hinge" else scheme.most_sets
+    return replace(one, scheme=replace(scheme, fewest_sets=FEWEST_SETS, most_sets=most))
+
+
+def those_that_fit(candidates: tuple[Candidate, ...], minutes: float, share: float = 1.0) -> tuple[Candidate, ...]:
+    """Leave out what takes so long that a session this short has no room for a second lift beside it."""
+    needs = {one.slug: one.time.fixed_s + one.scheme.fewest_sets * one.time.per_set_s for one in candidates}
+    left = session_budget_s(minutes) - min(needs.values())
+    return tuple(one for one in candidates if needs[one.slug] <= share * left)

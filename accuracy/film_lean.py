@@ -5,8 +5,8 @@
 Frames of curls that people labelled right or leaning back (../shared/data/poses/exercise_correction_frames), read with
 dorsi's own signal for the trunk. The frames come from a handful of takes and follow each other, so they are not
 independent: what counts is the takes, runs of frames with the same label. The pictures' shape is not given; both usual
-ones are tried, which changes the degrees and not the order; the forearm keeps its length best in pictures that are wider
-than high, so the first is the likelier one.
+ones are tried, which changes the degrees and not the order; the forearm keeps its length best in pictures that are
+wider than high, so the first is the likelier one.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ FIELD: dict[Cause, str] = {
     "no_hold": "hold_s",
     "no_tension": "felt_tension",
 }
-FIRST_SEED = 7000
+FIRST_SEED = 31_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def not_logged(people: int) -> None:
     print("|---|---|---|---|")
     right = asked_in_all = 0
     for number, (cause, field) in enumerate(FIELD.items()):
-        asked = [ask(9000 + 100 * number + n, (cause,), ALL_NOTED - {field}) for n in range(people)]
+        asked = [ask(41_000 + 100 * number + n, (cause,), ALL_NOTED - {field}) for n in range(people)]
         stuck = [one.first for one in asked if one.first]
         said = [cause in {w.slug for w in one.not_assessed} for one in stuck]
         right, asked_in_all = right + sum(said), asked_in_all + len(said)
@@ -124,12 +124,12 @@ def open_worlds(people: int) -> None:
     _row("one known cause", one, 1)
     chance = random.Random(6)
     pairs = list(combinations(CAUSES, 2))
-    two = [ask(11_000 + n, chance.choice(pairs)) for n in range(2 * people)]
+    two = [ask(51_000 + n, chance.choice(pairs)) for n in range(2 * people)]
     _row("two causes at once", two, 2)
-    _row("a cause nobody knows of", [ask(12_000 + n, ("unknown",)) for n in range(2 * people)], 0)
-    bare = [ask(13_000 + n, ("unknown",), frozenset()) for n in range(people)]
+    _row("a cause nobody knows of", [ask(52_000 + n, ("unknown",)) for n in range(2 * people)], 0)
+    bare = [ask(53_000 + n, ("unknown",), frozenset()) for n in range(people)]
     _row("the same, only loads and repetitions logged", bare, 0)
-    moving = [ask(14_000 + n, ("none",)) for n in range(people)]
+    moving = [ask(54_000 + n, ("none",)) for n in range(people)]
     print(f"| nothing planted: grows on | {sum(bool(one.found) for one in moving)} of {people} | | | |")
 
 
@@ -155,7 +155,9 @@ def main() -> None:
     people = int(next((word for word in sys.argv[1:] if word.isdecimal()), "40"))
     started = time.time()
     print("## Why it is stuck: the planted cause\n")
-    print(f"{people} made-up lifters per cause, 78 weeks, the cause from week 40 on.")
+    print(f"{people} made-up lifters per cause, 78 weeks, the cause from week 40 on; not those looked at when the")
+    print("densities were stated. First: among the causes with a name that could be assessed. Only lifters whom the")
+    print("verdict calls stuck are asked about.\n")
     single(people)
     not_logged(max(people // 2, 2))
     open_worlds(people)

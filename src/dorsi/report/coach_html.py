@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.coach_words import (
     CoachPage,
-    chance,
     clue_words,
     sorted_clues,
     title_of,
@@ -162,7 +161,8 @@ def _cause(page: CoachPage, weighed: Weighed) -> str:
     summary = (
         f'<span class="name">{for_html(title_of(weighed))}</span>'
         f'<span class="weight">{for_html(weight_words(weighed))}</span>'
-        f'<meter min="0" max="100" value="{per_cent}" aria-label="{for_html(chance(weighed.weight.value))}"></meter>'
+        f'<svg class="bar" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="all" width="100" height="2"/><rect width="{per_cent}" height="2"/></svg>'
     )
     if weighed.cause is None:
         told = "<p>A cause that no training log shows. Its share keeps the others honest.</p>"

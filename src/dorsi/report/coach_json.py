@@ -145,6 +145,7 @@ def _prescription(made: Prescription) -> dict[str, Any]:
         "next_sessions": _sessions(made.next_sessions),
         "first_look": _day(made.first_look),
         "judge_on": _day(made.judge_on),
+        "sure_by": _day(made.sure_by),
         "why_no_date": made.why_no_date,
         "would_change": list(made.mind),
         "taken": _taken(made.taken),

@@ -90,19 +90,31 @@ class CoachPage:
         return tuple(w for w in one.ranked if w.weight.value < SMALL and w.cause is not None)
 
     def judged_words(self) -> str:
-        """Write when the change is judged, or why there is no day."""
+        """Write when the change is judged and by what, or why there is no day."""
         made = self.prescription
+        if made.kind == "stop":
+            return ""
         if made.judge_on is None:
-            look = f" On {self.day(made.first_look)}." if made.first_look else ""
-            return self.said(f"No day of judgement by the load: {made.why_no_date}.") + look if made.why_no_date else ""
+            return self.said(f"No day for the next look: {made.why_no_date}.") if made.why_no_date else ""
+        day = self.day(made.judge_on)
         if made.kind in {"keep_going", "look_later"}:
-            return f"Next look on {self.day(made.judge_on)}, or sooner if something hurts."
-        if made.first_look is not None and made.first_look < made.judge_on:
-            return (
-                f"Judged on {self.day(made.judge_on)}: by then four in five such changes have shown, by "
-                f"{self.day(made.first_look)} half of them."
-            )
-        return f"Judged on {self.day(made.judge_on)}."
+            return f"Next look on {day}, or sooner if something hurts."
+        if made.kind == "log_first":
+            return f"Look again on {day}: what you noted is weighed then."
+        return self.said(f"Judged on {day}{self._by_what(made.judge_on)}")
+
+    def _by_what(self, judge_on: date) -> str:
+        made = self.prescription
+        if made.sure_by is None:
+            because = f" {made.why_no_date[:1].upper()}{made.why_no_date[1:]}." if made.why_no_date else ""
+            return f", by before and after with its interval.{because}" if because else "."
+        if made.sure_by > judge_on:
+            late = f"the trend alone would need until {self.day(made.sure_by)} to show it in four of five cases"
+            return f", by before and after with its interval; {late}."
+        if made.first_look is not None and made.first_look < judge_on:
+            half = f"by {self.day(made.first_look)} half of them"
+            return f": by then four in five such changes have shown in the trend, {half}."
+        return "."
 
 
 def title_of(one: Weighed) -> str:

@@ -14,8 +14,16 @@ from dorsi.core.coach.diagnosis.case import LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.seen_on_film import FORMATS, read_films
+from dorsi.core.coach.prescription.judging_taken import with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
-from dorsi.core.coach.prescription.taken import Taken, active_of, changes_as_json, changes_from_json, with_abandoned
+from dorsi.core.coach.prescription.taken import (
+    Taken,
+    active_of,
+    changes_as_json,
+    changes_from_json,
+    failed_lately,
+    with_abandoned,
+)
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past, read_past
@@ -51,6 +59,7 @@ class Coached:
     prescription: Prescription
     judgement: Judgement
     changes: tuple[Taken, ...] = field(default=())
+    reading: BeforeAfter | None = None
 
 
 def split_films(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -91,6 +100,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         raise BadInput(told, place="--as-of", hint="Leave --as-of out to look from the last session.")
     limits = read_limits(asked.limits) if asked.limits else Limits()
     judgement = judge_lifter(log, as_of)
+    reading = _reading(history, asked.changes, as_of)
     stuck = find_problems(judgement)
     slugs = [one.lift.slug for one in stuck[:MOST_LOADS] if one.lift is not None and one.lift.slug]
     diagnosis = diagnose(
@@ -101,6 +111,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         films=read_films(asked.films),
         lift_limits=_limits(history, judgement, as_of) if stuck else (),
         loads=_loads(history, judgement, as_of, asked.films, slugs),
+        failed=failed_lately(with_due_judged(asked.changes, judgement, as_of, reading), as_of),
     )
     diagnosis = replace(diagnosis, notes=(*_later(log.history, as_of, asked), *diagnosis.notes))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
@@ -110,9 +121,11 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         past,
         changes=asked.changes,
         flags=limits.flags,
-        reading=_reading(history, asked.changes, as_of),
+        reading=reading,
     )
-    return Coached(diagnosis=diagnosis, prescription=prescription, judgement=judgement, changes=asked.changes)
+    return Coached(
+        diagnosis=diagnosis, prescription=prescription, judgement=judgement, changes=asked.changes, reading=reading
+    )
 
 
 def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeAfter | None:
@@ -214,16 +227,8 @@ def take(coached: Coached) -> str:
     taken = prescription.as_taken(coached.judgement, day)
     if taken is None:
         raise BadInput("there is no change to take today", hint="dorsi coach LOG says why.")
-    return changes_as_json([*_judged(coached), taken])
-
-
-def _judged(coached: Coached) -> list[Taken]:
-    """Write what was being tried as judged today."""
-    judged, day = coached.prescription.taken, coached.diagnosis.as_of
-    return [
-        replace(one, state=judged.state, ended_on=day) if one.state == "active" and judged and judged.is_due else one
-        for one in coached.changes
-    ]
+    before = with_due_judged(coached.changes, coached.judgement, day, coached.reading)
+    return changes_as_json([*before, taken])
 
 
 def abandon(changes: Sequence[Taken], on: date) -> str:

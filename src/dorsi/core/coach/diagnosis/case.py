@@ -56,7 +56,8 @@ class Case:
     """One problem of one person on one day.
 
     ``rows`` are the sets that count; ``films``, ``limits`` and ``loads`` what was found out elsewhere; ``fatigue`` 0 to
-    10 over the last two weeks, as the lifter says, or None.
+    10 over the last two weeks, as the lifter says, or None. ``failed``: causes whose remedy was tried for this problem
+    in the last half year and did not help.
     """
 
     problem: Problem
@@ -69,6 +70,7 @@ class Case:
     limits: tuple[LimitSeen, ...] = ()
     loads: tuple[LoadSeen, ...] = ()
     fatigue: int | None = None
+    failed: frozenset[str] = frozenset()
 
     @cached_property
     def mine(self) -> list[Row]:

@@ -21,6 +21,7 @@ from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
+from dorsi.core.progress.verdict_words import all_stuck_sentence
 from dorsi.core.safety.limits import Limits
 
 State = Literal["stop", "stuck", "moving", "cannot_tell"]
@@ -84,6 +85,7 @@ def diagnose(
     films: Sequence[SeenOnFilm] = (),
     lift_limits: Sequence[LimitSeen] = (),
     loads: Sequence[LoadSeen] = (),
+    failed: Mapping[str, frozenset[str]] | None = None,
     catalogue: Mapping[str, Exercise] | None = None,
 ) -> Diagnosis:
     """What is stuck, and why?
@@ -94,6 +96,7 @@ def diagnose(
     limits : health flags, pain and fatigue as the lifter says.
     films : filmed sets.
     lift_limits, loads : what the models of grip and arms, and of the owned load, say of each lift.
+    failed : by the key of a problem the causes whose remedy was tried lately and did not help.
     catalogue : the exercises; None takes those that come with dorsi.
 
     Source: docs/decisions/0012-causes.md.
@@ -118,6 +121,7 @@ def diagnose(
                 limits=tuple(lift_limits),
                 loads=tuple(loads),
                 fatigue=limits.fatigue,
+                failed=(failed or {}).get(problem.key, frozenset()),
             )
         )
         for problem in problems[:MOST_PROBLEMS]
@@ -130,7 +134,7 @@ def diagnose(
         diagnosed=diagnosed,
         next_look=look,
         why_no_look=why,
-        notes=(*rare, *_other_problems(problems), *_films_of_others(films, rows), *judgement.notes),
+        notes=(*rare, *_other_problems(problems), *_films_of_others(films, rows), *_of_verdicts(judgement, diagnosed)),
         rows=rows,
     )
 
@@ -176,8 +180,16 @@ def _mind(weighed: Sequence[Weighed]) -> tuple[str, ...]:
     value = clue.telling.turns_at(clue.n, clue.ln_odds - log(top.weight.value / other.weight.value))
     if value is None:
         return ()
-    first = other.cause.title.lower() if other.cause else "something that is not in a log"
-    return (f"{clue.telling.fact}: at {value:.2g} instead of {clue.value:.2g} {first} would come first",)
+    first = f'"{other.cause.title.lower()}"' if other.cause else "something that is not in a log"
+    now, then = (_value(x, clue.telling.unit) for x in (clue.value, value))
+    return (f"with {then} instead of {now} ({clue.telling.fact}) {first} would come first",)
+
+
+def _value(value: float, unit: str) -> str:
+    """Write a value of a fact: shares in per cent."""
+    if unit.startswith(("of the", "chance")):
+        return f"{100 * value:.0f} %"
+    return f"{value:.2g} {unit}" if unit != "ln" else f"{100 * value:+.0f} %"
 
 
 def _state(safety: Sequence[SafetyWord], diagnosed: Sequence[Diagnosed], judgement: Judgement) -> State:
@@ -201,6 +213,12 @@ def _next_look(judgement: Judgement, as_of: date) -> tuple[date | None, str | No
     if back.expectation is not None and back.expectation.by_half is not None:
         return back.expectation.by_half, None
     return (as_of + LOOK_AGAIN, None) if back.verdict.why_no_date is None else (None, back.verdict.why_no_date)
+
+
+def _of_verdicts(judgement: Judgement, diagnosed: Sequence[Diagnosed]) -> tuple[str, ...]:
+    """Give what the verdicts say beside it; where to look first is answered here by the causes themselves."""
+    said = all_stuck_sentence(len(judgement.back.lifts)) if judgement.back and diagnosed else None
+    return tuple(note for note in judgement.notes if note != said)
 
 
 def _other_problems(problems: Sequence[Problem]) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from math import exp, log
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.cause import Cause, Look, NotLogged, Reach, Seen
-from dorsi.core.coach.diagnosis.telling import MOST_ODDS
+from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, NotLogged, Reach, Seen
+from dorsi.core.coach.diagnosis.telling import MOST_ODDS, Counted, Telling
 
 __all__ = ["NONE_OF_THESE", "OTHER_SHARE", "Weighed", "Weight", "heard", "weigh"]
 
@@ -17,6 +17,14 @@ __all__ = ["NONE_OF_THESE", "OTHER_SHARE", "Weighed", "Weight", "heard", "weigh"
 #: Source: judgement; none of them stands in a training log.
 OTHER_SHARE: Final[Mapping[Reach, float]] = {"whole": 0.22, "lift": 0.20}
 NONE_OF_THESE: Final = "none_of_these"
+#: What is done against the right cause does not always help, and what is done against a wrong one may.
+TRIED: Final = Telling(
+    fact="what is done against it was tried in the last half year and did not help",
+    unit="chance",
+    if_so=Counted(yes=3.0, no=7.0),
+    if_not=Counted(yes=9.0, no=1.0),
+    source="judgement: three in ten right changes show nothing by their day, nine in ten wrong ones",
+)
 #: The interval of a weight: what it would be with half and with twice the share before.
 _LESS, _MORE = 0.5, 2.0
 
@@ -65,7 +73,7 @@ def weigh(case: Case, causes: Sequence[Cause]) -> tuple[Weighed, ...]:
     Source: Bayes' rule with stated densities, each cause's facts independent given the causes.
     Deviations: all facts together speak at most 30 to 1 either way, as the densities are mostly judgement.
     """
-    looked = [(cause, look) for cause in causes if (look := cause.look(case)) is not None]
+    looked = [(cause, _tried(cause, look, case)) for cause in causes if (look := cause.look(case)) is not None]
     found: list[tuple[Cause | None, Look]] = [*looked, (None, None)]
     shares = [_share(cause, case) for cause, _ in found]
     odds = [heard(look) if isinstance(look, Seen) else 0.0 for _, look in found]
@@ -85,6 +93,14 @@ def weigh(case: Case, causes: Sequence[Cause]) -> tuple[Weighed, ...]:
     return tuple(sorted(weighed, key=lambda one: -one.weight.value))
 
 
+def _tried(cause: Cause, look: Look, case: Case) -> Look:
+    """Let it speak against a cause that its remedy was tried and did not help."""
+    if cause.slug not in case.failed or not isinstance(look, Seen):
+        return look
+    clue = Clue(telling=TRIED, value=1.0, n=1, words="its remedy was tried in the last half year and did not help")
+    return Seen(clues=(*look.clues, clue))
+
+
 def _share(cause: Cause | None, case: Case) -> float:
     if cause is None:
         return OTHER_SHARE[case.problem.reach]
@@ -92,9 +108,13 @@ def _share(cause: Cause | None, case: Case) -> float:
 
 
 def heard(seen: Seen) -> float:
-    """What do all clues of a cause say together (ln odds), within what judgement may say at all?"""
+    """What do all clues of a cause say together (ln odds), within what judgement may say at all?
+
+    What was tried and did not help counts on top of that: it was seen, not judged.
+    """
     most = log(MOST_ODDS)
-    return min(max(sum(clue.ln_odds for clue in seen.clues), -most), most)
+    read = sum(clue.ln_odds for clue in seen.clues if clue.telling is not TRIED)
+    return min(max(read, -most), most) + sum(clue.ln_odds for clue in seen.clues if clue.telling is TRIED)
 
 
 def _weight(weight: float) -> Weight:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -13,8 +13,10 @@ from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement, Verdict
 
-__all__ = ["TakenJudgement", "judge_taken"]
+__all__ = ["LOG_FIRST", "TakenJudgement", "judge_taken", "with_due_judged"]
 
+#: The remedy that is no change of training: something is noted for some weeks.
+LOG_FIRST: Final = "log_first"
 #: Of lifters on whom nothing was changed so many set a best within four weeks of a false alarm.
 #: Source: simulated lifters, from truly stalled ones to those who progress in their third year.
 BY_CHANCE: Final = "29 to 58 of 100 lifters set a best within four weeks of such a day though nothing was changed"
@@ -54,18 +56,42 @@ def judge_taken(taken: Taken, judgement: Judgement, as_of: date, reading: Before
         told = f"{taken.title}: since {taken.taken_on.isoformat()}. It is judged on {taken.judge_on.isoformat()}, in "
         told += f"{days} days; until then nothing else changes."
         return _of(taken, "active", told, "", (), is_due=False)
+    if taken.remedy == LOG_FIRST:
+        told = f"You were to note something from {taken.taken_on.isoformat()} on; what it says is among the causes now."
+        return _of(taken, "done", told, "", (), is_due=True)
     verdict, title = _verdict_of(taken, judgement)
     if verdict is None:
         told = f"{taken.title}: what it was meant for was not trained enough to be judged."
         return _of(taken, "cannot_tell", told, "Give it up with --abandon, or train on.", (), is_due=True)
     state = _state(verdict, reading)
     words = {
-        "helped": f"{title} moves again since you changed this: {taken.title}. {verdict.why}",
+        "helped": f"{title}, since you changed this: {taken.title}.",
         "did_not_help": f"{title} does not move though you changed this: {taken.title}. {verdict.why}",
-        "cannot_tell": f"Whether this helped {title} cannot be told: {taken.title}. {verdict.why}",
+        "cannot_tell": f"{_moves(verdict, title)} whether it was this change cannot be told: {taken.title}.",
     }
     told = " ".join(filter(None, (words[state], reading.sentence if reading else "")))
     return _of(taken, state, told, _CAUTION[state], verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
+
+
+def with_due_judged(
+    changes: Sequence[Taken], judgement: Judgement, as_of: date, reading: BeforeAfter | None = None
+) -> tuple[Taken, ...]:
+    """Give the changes with the active one judged, where its day has come.
+
+    Parameters
+    ----------
+    changes, judgement, as_of, reading : as in `judge_taken`.
+    """
+    return tuple(
+        replace(one, state=judged.state, ended_on=as_of)
+        if one.state == "active" and (judged := judge_taken(one, judgement, as_of, reading)).is_due
+        else one
+        for one in changes
+    )
+
+
+def _moves(verdict: Verdict, title: str) -> str:
+    return f"{title} moves again;" if verdict.state == "progressing" else f"{title} is not known to be stuck now;"
 
 
 _CAUTION: Final[Mapping[TakenState, str]] = {

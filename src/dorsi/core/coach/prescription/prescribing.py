@@ -16,15 +16,15 @@ from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.doses import DOSES, Dose, closer_to_failure
 from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log
-from dorsi.core.coach.prescription.judging_taken import TakenJudgement, judge_taken
+from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.own_week import own_week
-from dorsi.core.coach.prescription.taken import Taken, active_of
+from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.tip_hook import PlanTip, with_tips
 from dorsi.core.plans import Plan
-from dorsi.core.progress.judgement import Judgement
+from dorsi.core.progress.judgement import Expectation, Judgement
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.finding import all_tips
 
@@ -37,11 +37,11 @@ ENOUGH_WEIGHT: Final = 0.30
 ENOUGH_ODDS: Final = log(1.5)
 #: Something noted for so many weeks can be read.
 LOG_WEEKS: Final = 4
-#: What did not help is not tried again for so long.
-NOT_AGAIN: Final = timedelta(days=182)
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
-#: Where the load cannot tell within a year: what else shows is looked at after so long.
+#: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
+LONGEST: Final = timedelta(weeks=26)
+#: What helped is looked at again after so long.
 LOOK_ANYWAY: Final = timedelta(weeks=12)
 #: The first lever where nothing stands out: sets, up to where the usual range begins.
 _FIRST_LEVER: Final = "where nothing stands out, effort and sets come first (judgement; Pelland 2025, Robinson 2024)"
@@ -63,8 +63,9 @@ class Remedy:
 class Prescription:
     """One change, or why there is none just now.
 
-    ``next_sessions`` are the lifter's own next ones with the change in them. ``judge_on`` is the day on which four in
-    five such changes have shown, ``first_look`` that on which half have; None with ``why_no_date``. ``mind`` says what
+    ``next_sessions`` are the lifter's own next ones with the change in them. By ``sure_by`` four in five such changes
+    have shown in the trend, by ``first_look`` half of them; ``judge_on`` is that day, or half a year where the trend
+    would take longer or cannot tell it (``why_no_date``): then before and after is what can be said. ``mind`` says what
     would change dorsi's mind.
     """
 
@@ -78,6 +79,7 @@ class Prescription:
     next_sessions: Plan | None = None
     first_look: date | None = None
     judge_on: date | None = None
+    sure_by: date | None = None
     why_no_date: str | None = None
     mind: tuple[str, ...] = ()
     to_log: ToLog | None = None
@@ -94,9 +96,9 @@ class Prescription:
             taken_on=on,
             problem=self.problem,
             cause=self.cause or "none_of_these",
-            remedy=self.remedy.slug if self.remedy else "log_first",
+            remedy=self.remedy.slug if self.remedy else LOG_FIRST,
             title=self.title,
-            judge_on=self.judge_on or self.first_look,
+            judge_on=self.judge_on,
             level_kg=None if level is None else round(level, 2),
         )
 
@@ -132,11 +134,13 @@ def prescribe(
     flags = flags or Flags()
     red = [word for word in found.safety if word.light == "red"]
     if red:
-        return _stop(found, red[0].sentence, red[0].reason)
+        return _stop(found, red[0].reason)
     active = active_of(changes)
     judged = judge_taken(active, judgement, found.as_of, reading) if active else None
     if judged is not None and not judged.is_due:
         return _wait_for_taken(judged)
+    if judged is not None and judged.state == "helped":
+        return _keep_what_helped(judged, found)
     if found.state != "stuck":
         return replace(_nothing_stuck(found, judgement), taken=judged)
     first = found.diagnosed[0]
@@ -153,11 +157,11 @@ def prescribe(
     return replace(made, taken=judged)
 
 
-def _stop(diagnosis: Diagnosis, sentence: str, reason: Reason) -> Prescription:
+def _stop(diagnosis: Diagnosis, reason: Reason) -> Prescription:
     return Prescription(
         kind="stop",
         title="Safety first",
-        sentences=(sentence, "Until then nothing else is changed."),
+        sentences=("What is said of pain and health comes first. Until then nothing else is changed.",),
         reason=reason,
         why_no_date="safety comes first",
         problem=diagnosis.diagnosed[0].problem.key if diagnosis.diagnosed else None,
@@ -178,12 +182,33 @@ def _wait_for_taken(judged: TakenJudgement) -> Prescription:
     )
 
 
-def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> Prescription:
-    expected = first.problem.expectation
-    shift = seen.since - diagnosis.as_of
-    look, judge = (
-        (expected.by_half + shift if expected.by_half else None, expected.by + shift) if expected else (None, None)
+def _keep_what_helped(judged: TakenJudgement, diagnosis: Diagnosis) -> Prescription:
+    """Leave what helped as it is: the trend looks back on the bad weeks too, and needs time to show it."""
+    look = diagnosis.as_of + LOOK_ANYWAY
+    return Prescription(
+        kind="keep_going",
+        title="Keep what helped",
+        sentences=(f"Keep it: {judged.taken.title[:1].lower()}{judged.taken.title[1:]}. Nothing else changes.",),
+        reason=judged.reason,
+        problem=judged.taken.problem,
+        first_look=look,
+        judge_on=look,
+        taken=judged,
+        mind=("a standstill on the day of the next look",),
     )
+
+
+def _dates(expected: Expectation | None, start: date) -> tuple[date | None, date, date | None]:
+    """When have half of such changes shown, when is it judged, and when have four in five shown in the trend?"""
+    longest = start + LONGEST
+    if expected is None:
+        return None, longest, None
+    return expected.by_half, min(expected.by, longest), expected.by
+
+
+def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> Prescription:
+    expected, shift = first.problem.expectation, seen.since - diagnosis.as_of
+    _, judge, sure = _dates(expected, diagnosis.as_of)
     # What began some weeks ago is not judged in the past: two more weeks are always given.
     soonest = diagnosis.as_of + timedelta(days=14)
     ids = tuple(first.case.history.sets.set_id[i] for i in seen.set_places[-20:])
@@ -194,9 +219,9 @@ def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> 
         sentences=(told, "Nothing else changes until then."),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
-        first_look=max(look or seen.since + LOOK_ANYWAY, soonest),
-        judge_on=max(judge, soonest) if judge else None,
-        why_no_date=None if judge else _why_no_date(first),
+        judge_on=max(judge + shift, soonest),
+        sure_by=max(sure + shift, soonest) if sure else None,
+        why_no_date=None if sure else _why_no_date(first),
         seen_change=seen,
         mind=first.mind,
         to_log=first.to_log,
@@ -242,7 +267,7 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
 
 def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription:
     """Where nothing stands out: note the one thing that is missing, or pull the common first lever."""
-    noted = "log_first" in tried
+    noted = LOG_FIRST in tried
     if first.to_log is not None and not noted:
         return _log_first(first, first.to_log, ground.diagnosis)
     dose = None if "more_sets" in tried else DOSES["more_sets"](first.case)
@@ -253,8 +278,15 @@ def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
 
 def _log_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis) -> Prescription:
     judge = diagnosis.as_of + timedelta(weeks=LOG_WEEKS)
+    top = first.top
+    stands = top is not None and top.weight.value >= ENOUGH_WEIGHT and top.cause is not None
+    begin = (
+        f'What weighs most, "{top.cause.title.lower()}", is not enough to act on, or was tried just now.'
+        if stands and top and top.cause
+        else "Nothing that was logged stands out as the cause."
+    )
     told = (
-        f"Nothing that was logged stands out as the cause. Before anything is changed, note {to_log.words} "
+        f"{begin} Before anything is changed, note {to_log.words} "
         f"for {LOG_WEEKS} weeks: that decides on {_listed(to_log.opens)}."
     )
     return Prescription(
@@ -307,12 +339,10 @@ def _as_remedy(dose: Dose) -> Remedy:
 
 def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:
     diagnosis, flags = ground.diagnosis, ground.flags
-    case, expected = first.case, first.problem.expectation
-    look, judge = (expected.by_half, expected.by) if expected else (None, None)
-    if judge is None:
-        look = diagnosis.as_of + LOOK_ANYWAY
+    case = first.case
+    look, judge, sure = _dates(first.problem.expectation, diagnosis.as_of)
     if remedy.slug == "easy_week":
-        look = judge = diagnosis.as_of + EASY_WEEK_SHOWS
+        look = judge = sure = diagnosis.as_of + EASY_WEEK_SHOWS
     base = own_week(diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of)
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
@@ -333,7 +363,8 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         next_sessions=plan,
         first_look=look,
         judge_on=judge,
-        why_no_date=None if judge else _why_no_date(first),
+        sure_by=sure,
+        why_no_date=None if sure else _why_no_date(first),
         mind=(*first.mind, *_if_it_fails(first, weighed, judge)),
         to_log=first.to_log,
     )
@@ -341,13 +372,13 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
 
 def _why_no_date(first: Diagnosed) -> str:
     verdict = first.problem.verdict
-    seen = "; ".join(verdict.instead) or "repetitions at the same load, clean repetitions, sets and days kept"
-    return f"at this rate of sessions the load cannot tell it within a year; look at {seen}"
+    seen = ", ".join(verdict.instead) or "repetitions at the same load, clean repetitions, sets and days kept"
+    return f"the trend of the load alone cannot tell it within a year; look at {seen} as well"
 
 
-def _if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date | None) -> tuple[str, ...]:
+def _if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date) -> tuple[str, ...]:
     """Say what comes next if this does not help."""
     rest = [one for one in first.ranked if one.cause is not None and one is not weighed and one.weight.value > 0.05]  # noqa: PLR2004 -- less is no second
-    if judge is None or not rest or rest[0].cause is None:
+    if not rest or rest[0].cause is None:
         return ()
-    return (f"no rise by {judge.isoformat()}: then {rest[0].cause.title.lower()} is looked at",)
+    return (f'no rise by {judge.isoformat()}: then the next cause, "{rest[0].cause.title.lower()}", is looked at',)

@@ -9,15 +9,27 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, Literal, get_args
 
 from dorsi.core.errors import BadInput
 
-__all__ = ["FORMAT", "Taken", "TakenState", "active_of", "changes_as_json", "changes_from_json", "with_abandoned"]
+__all__ = [
+    "FORMAT",
+    "NOT_AGAIN",
+    "Taken",
+    "TakenState",
+    "active_of",
+    "changes_as_json",
+    "changes_from_json",
+    "failed_lately",
+    "with_abandoned",
+]
 
 FORMAT: Final = "dorsi.changes/1"
-TakenState = Literal["active", "abandoned", "helped", "did_not_help", "cannot_tell"]
+TakenState = Literal["active", "abandoned", "helped", "did_not_help", "cannot_tell", "done"]
+#: What did not help is not tried again for so long.
+NOT_AGAIN: Final = timedelta(days=182)
 _HINT: Final = "Mend the file, or name another with --changes."
 _LARGEST: Final = 1_000_000
 
@@ -27,6 +39,7 @@ class Taken:
     """One change that was taken.
 
     ``problem`` is its key ("back", or a lift), ``cause`` and ``remedy`` are slugs, ``title`` what was to be done.
+    ``state`` "done" is noting that was asked for: no change of training, so that there is nothing to judge.
     ``level_kg`` was the level of the lift on that day, None for the back. ``ended_on`` is when it was judged or given
     up.
     """
@@ -45,6 +58,15 @@ class Taken:
 def active_of(changes: Sequence[Taken]) -> Taken | None:
     """Which change is being tried now?"""
     return next((one for one in reversed(changes) if one.state == "active"), None)
+
+
+def failed_lately(changes: Sequence[Taken], as_of: date) -> dict[str, frozenset[str]]:
+    """For each problem: against which causes was something tried in the last half year that did not help?"""
+    found: dict[str, set[str]] = {}
+    for one in changes:
+        if one.state == "did_not_help" and as_of - (one.ended_on or one.taken_on) < NOT_AGAIN:
+            found.setdefault(one.problem, set()).add(one.cause)
+    return {problem: frozenset(causes) for problem, causes in found.items()}
 
 
 def with_abandoned(changes: Sequence[Taken], on: date) -> tuple[Taken, ...]:

@@ -29,7 +29,7 @@ FALLING: Final = Telling(
     fact="chance that it falls, given that it does not rise",
     unit="chance",
     if_so=Normal(centre=0.65, spread=0.25),
-    if_not=Normal(centre=0.25, spread=0.2),
+    if_not=Normal(centre=0.30, spread=0.25),
     source="tired lifters fall, starved ones stand (judgement)",
 )
 MUCH: Final = Telling(

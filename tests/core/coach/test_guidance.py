@@ -17,6 +17,7 @@ from dorsi.core.coach.tempo import Tempo, tempo_from_text, usual_tempo
 from dorsi.core.coach.tension_test import TensionRating, after_tension, another_exercise, tension_test
 from dorsi.core.coach.timeline import Guidance, guide_set
 from dorsi.core.errors import BadInput
+from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.flags import Flags
 
 CATALOGUE = load_catalogue()
@@ -240,3 +241,18 @@ def test_pain_and_limits_are_said_before_the_set() -> None:
     held = guide_set(CATALOGUE["double_overhand_barbell_hold"], flags=Flags(hypertension=True))
     assert any("well before your limit" in note for note in held.notes)
     assert not any("repetitions in reserve" in note for note in held.notes)
+
+
+@pytest.mark.parametrize(
+    "flags", [Flags(), Flags(hypertension=True), Flags(pain={"shoulder": 5, "elbow": 4}), Flags(thumb_injury=True)]
+)
+def test_a_led_set_says_what_concerns_this_person_alone(flags: Flags) -> None:
+    for exercise in allowed_exercises(CATALOGUE, flags).values():
+        led = guide_set(exercise, flags=flags)
+        told = " ".join((*led.notes, *led.cautions))
+        assert flags.hypertension or "blood pressure" not in told.casefold()
+        assert flags.hurts("shoulder") or "raising the arms" not in told
+        assert not (flags.thumb_injury and "take straps" in told)
+        if "to the chest" in told:
+            assert not any("shoulder height" in cue or "ears" in cue for cue in led.exercise.cues)
+            assert not any("ears" in step.cue for step in led.steps)

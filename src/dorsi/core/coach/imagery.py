@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from dorsi.core.catalogue.exercise import Exercise, PhaseName
@@ -14,7 +14,7 @@ from dorsi.core.coach.tempo import Tempo, usual_tempo
 from dorsi.core.coach.timeline import refuse_unsafe, seconds_of
 from dorsi.core.errors import BadInput
 from dorsi.core.safety.flags import NO_FLAGS, Flags
-from dorsi.core.safety.lift_limits import done_otherwise, lift_limits
+from dorsi.core.safety.lift_limits import done_otherwise
 
 __all__ = [
     "LONGEST_S",
@@ -108,7 +108,7 @@ def imagery_script(
     refuse_unsafe(exercise, flags)
     if fault is not None and fault not in CORRECTED:
         raise ValueError(f"fault must be one of {tuple(CORRECTED)}, got {fault!r}")
-    exercise = _done_otherwise(exercise, flags)
+    exercise = done_otherwise(exercise, flags)
     before = list(_own_lines(_opening(exercise, view, load_kg), 0.0))
     at = before[-1].end_s
     after_texts = _closing(exercise, view, fault)
@@ -171,13 +171,6 @@ def session_scripts(
         )
         for exercise, load in lifts[:MOST_LIFTS]
     )
-
-
-def _done_otherwise(exercise: Exercise, flags: Flags) -> Exercise:
-    """Rehearse the lift as this person does it: with the phases and the cue that health and pain ask for."""
-    limits = lift_limits(exercise, flags)
-    cues = (limits.cue, *exercise.cues) if limits is not None and limits.cue else exercise.cues
-    return replace(exercise, phases=done_otherwise(exercise, flags), cues=cues)
 
 
 def _opening(exercise: Exercise, view: View, load_kg: float | None) -> list[tuple[ScriptPart, str]]:

@@ -11,6 +11,7 @@ from dorsi.core.catalogue.exercise import Exercise, PhaseName
 from dorsi.core.coach.speaking import fitting
 from dorsi.core.coach.tempo import Tempo, usual_tempo
 from dorsi.core.errors import BadInput
+from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.effort import is_fast, least_rir, may_close_eyes, most_seconds
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import NO_FLAGS, Flags
@@ -130,7 +131,7 @@ def guide_set(
     BadInput : safety says no to it, or the numbers make no set.
     """
     _may(exercise, flags, eyes_closed=eyes_closed)
-    exercise = replace(exercise, phases=done_otherwise(exercise, flags))
+    exercise = done_otherwise(exercise, flags)
     if load_kg is not None and not 0 <= load_kg <= 1000:  # noqa: PLR2004 -- nobody lifts a ton
         raise BadInput(f"{load_kg:g} kg is no load", place="--load", hint="Give kilograms from 0 on.")
     sides = 2 if exercise.laterality == "one_side" else 1
@@ -234,7 +235,7 @@ def _whole(
         load_kg=load_kg,
         eyes_closed=eyes_closed,
         notes=notes,
-        cautions=exercise.cautions,
+        cautions=cautions_for(exercise, flags),
     )
 
 

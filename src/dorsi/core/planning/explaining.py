@@ -13,6 +13,7 @@ from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.plans import PlannedSession
+from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.words import STOP_SIGNS
 
@@ -108,9 +109,9 @@ def cautions_of(
     in_hands = {lift.exercise for session in sessions for lift in session.lifts if lift.variant == "dumbbell"}
     by_caution: dict[str, list[str]] = defaultdict(list)
     for exercise in lifts.values():
-        for caution in exercise.cautions:
+        for caution in cautions_for(exercise, request.limits.flags):
             of_the_bar = "straps" in caution and exercise.slug in in_hands
-            if _concerns(caution, request) and not of_the_bar:
+            if not of_the_bar and "Look the band" not in caution:  # said of all bands at once
                 by_caution[caution].append(exercise.name)
     told = [f"{_named(names)}: {caution}" for caution, names in by_caution.items()]
     return (STOP_SIGNS, *_checks(lifts, request), *told)
@@ -146,17 +147,3 @@ def _checks(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:
     if bent:
         told.append(f"{', '.join(bent)}: a flat back; stop the set when it rounds.")
     return told
-
-
-def _concerns(caution: str, request: PlanRequest) -> bool:
-    """Leave out cautions that speak to a flag or a pain nobody has."""
-    flags = request.limits.flags
-    rules = (
-        # The line of the lift says how many and what blood pressure asks; the check of all bands, what to look for.
-        (("in reserve", "Look the band", "high blood pressure"), False),
-        (("straps",), not flags.thumb_injury),
-        (("osteoporosis",), flags.osteoporosis),
-        (("back pain",), flags.hurts("back") > 0),
-        (("loose hang", "raising the arms"), flags.hurts("shoulder") > 0),
-    )
-    return next((told for words, told in rules if any(word in caution for word in words)), True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise, PhaseName
@@ -116,6 +117,9 @@ _CUES: Final[tuple[tuple[Place, Asked, str], ...]] = (
 _CUE_OF_A_GENTLE_HANG: Final = "Feet on the floor, thumb around the bar"
 #: What is thought of in the phases of a set where a lift is done otherwise.
 _TO_THE_CHEST: Final[Mapping[PhaseName, str]] = {"pull": "Hands to the chest", "hold": "Elbows low"}
+_AT_THE_CHEST: Final = "Hands at the chest, elbows below the shoulders."
+#: Cues that would send the hands or the elbows up again.
+_AGAINST_IT: Final = ("shoulder height", "Thumbs point behind", "Thumb around the bar")
 _ON_THE_FEET: Final[Mapping[PhaseName, str]] = {"set": "Thumb around, feet stay down", "release": "Stand up, let go"}
 
 
@@ -178,20 +182,20 @@ def _cue(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> str:
     return _CUE_OF_A_GENTLE_HANG if flags.gentle and _hangs(exercise) else ""
 
 
-def done_otherwise(exercise: Exercise, flags: Flags) -> Mapping[PhaseName, str]:
-    """What does this person think of in each phase: the usual, but where health or pain asks for another way?
+def done_otherwise(exercise: Exercise, flags: Flags) -> Exercise:
+    """Give the exercise as this person does it: another end, other cues and phases where health or pain ask for them.
 
     >>> from dorsi.core.catalogue.catalogue import load_catalogue
-    >>> done_otherwise(load_catalogue()["face_pull"], Flags(pain={"shoulder": 4}))["pull"]
-    'Hands to the chest'
+    >>> sore = done_otherwise(load_catalogue()["face_pull"], Flags(pain={"shoulder": 4}))
+    >>> sore.phases["pull"], sore.end_position
+    ('Hands to the chest', 'Hands at the chest, elbows below the shoulders.')
     """
-    if _hangs(exercise) and any(how == _FEET_DOWN for _, how in _asked(exercise, flags)):
-        return {**exercise.phases, **_ON_THE_FEET}
-    if exercise.slug in TO_THE_FACE and flags.hurts("shoulder") >= AMBER_FROM:
-        return {**exercise.phases, **_TO_THE_CHEST}
-    return exercise.phases
-
-
-def _asked(exercise: Exercise, flags: Flags) -> tuple[tuple[str, str], ...]:
     limits = lift_limits(exercise, flags)
-    return limits.asks if limits else ()
+    if limits is None or not limits.cue:
+        return exercise
+    cues = tuple(cue for cue in exercise.cues if not any(word in cue for word in _AGAINST_IT))
+    if _hangs(exercise):
+        return replace(exercise, phases={**exercise.phases, **_ON_THE_FEET}, cues=(limits.cue, *cues))
+    return replace(
+        exercise, phases={**exercise.phases, **_TO_THE_CHEST}, cues=(limits.cue, *cues), end_position=_AT_THE_CHEST
+    )

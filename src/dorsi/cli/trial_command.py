@@ -9,7 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dorsi.cli.home import home_folder, own_log, refuse_to_replace, write_whole
+from dorsi import __version__
+from dorsi.cli.home import home_folder, own_log, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import as_day, given_files, read_given_logs
 from dorsi.core.errors import BadInput
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dorsi.core.coach.trials.trial import Trial
+    from dorsi.core.estimate import Reason
     from dorsi.report.tip_words import Part
     from dorsi.report.words import Locale
     from dorsi.work.lifter import LifterLog
@@ -105,7 +107,13 @@ def _judge(parser: argparse.ArgumentParser) -> None:
     add("--time", metavar="COLUMN", help="TABLE: the time of a measurement, with --from and --at")
     add("--from", dest="since", metavar="TIME", help="TABLE: changes are counted from this time")
     add("--at", metavar="TIME", help="TABLE: judged at this time")
-    add("--only", action="append", default=[], metavar="COLUMN=VALUE", help="TABLE: only these rows; may be repeated")
+    add(
+        "--only",
+        action="append",
+        default=[],
+        metavar="COLUMN=VALUE",
+        help="TABLE: only these rows; several values with commas, may be repeated",
+    )
     add("--measure", metavar="COLUMN", help="TABLE: several tests of one person, each in per cent, taken together")
     add("--per-cent", action="store_true", help="TABLE: judge the change in per cent")
     add("--less-is-better", action="store_true", help="TABLE: a smaller outcome is the better one")
@@ -240,15 +248,14 @@ def _log(arguments: argparse.Namespace) -> LifterLog | None:
 def _call_judge(arguments: argparse.Namespace) -> int:
     table = (arguments.paired, arguments.groups, arguments.tried, arguments.outcome, arguments.arm)
     if arguments.before_after is not None:
-        raise BadInput("not yet")
-    if any(table):
-        raise BadInput("not yet")
-    return _judge_trial(arguments)
+        return _judge_change(arguments)
+    return _judge_table(arguments) if any(table) else _judge_trial(arguments)
 
 
 def _judge_trial(arguments: argparse.Namespace) -> int:
-    from dorsi.report.tip_words import Part  # noqa: PLC0415 -- as above
-    from dorsi.report.trial_words import reason_lines, result_parts  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_html import render_trial  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_json import trial_as_json  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_words import result_parts  # noqa: PLC0415 -- as above
     from dorsi.work.trials import judge_file  # noqa: PLC0415 -- as above
 
     given = list(arguments.files)
@@ -260,14 +267,126 @@ def _judge_trial(arguments: argparse.Namespace) -> int:
             hint="Name its file, or give a table with --paired or --groups, or --before-after DATE LOG.",
         )
     arguments.logs = given
-    json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
-    refuse_to_replace([arguments.html, json_file], [path, *given_files(arguments)])
+    _refuse(arguments, [path])
     result = judge_file(path, _log(arguments), arguments.as_of or _now())
-    parts = list(result_parts(result, _locale()))
-    if arguments.why:
-        parts.append(Part(heading="Why", lines=reason_lines(result.reasons, _locale())))
-    _print(parts)
+    locale = _locale()
+    _answer(
+        arguments,
+        parts=lambda: result_parts(result, locale),
+        page=lambda: render_trial(result, locale),
+        data=lambda: trial_as_json(result, version=__version__),
+        reasons=result.reasons,
+    )
     return 0
+
+
+def _judge_table(arguments: argparse.Namespace) -> int:
+    from dorsi.report.trial_html import render_group  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_json import group_as_json  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_words import group_parts  # noqa: PLC0415 -- as above
+    from dorsi.work.trial_tables import AskedTable  # noqa: PLC0415 -- as above
+    from dorsi.work.trials import judge_table  # noqa: PLC0415 -- as above
+
+    if len(arguments.files) != 1:
+        raise BadInput("one table is judged at a time", hint="Such as: dorsi trial judge team.csv --paired --with tip")
+    if arguments.paired and arguments.groups:
+        raise BadInput("--paired and --groups exclude each other", hint="Leave both out to go by the table.")
+    if arguments.worth is not None and arguments.worth <= 0:
+        raise BadInput("the smallest effect that matters must be above 0", place="--worth")
+    arguments.logs = []
+    _refuse(arguments, arguments.files)
+    names = (
+        "athlete",
+        "arm",
+        "outcome",
+        "before",
+        "period",
+        "measure",
+        "tried",
+        "against",
+        "time",
+        "since",
+        "at",
+        "worth",
+    )
+    asked = AskedTable(
+        path=arguments.files[0],
+        only=tuple(arguments.only),
+        per_cent=arguments.per_cent,
+        less_is_better=arguments.less_is_better,
+        paired=True if arguments.paired else False if arguments.groups else None,
+        **{name: getattr(arguments, name) for name in names},
+    )
+    result, notes = judge_table(asked)
+    locale = _locale()
+    _answer(
+        arguments,
+        parts=lambda: group_parts(result, notes, locale),
+        page=lambda: render_group(result, notes, locale),
+        data=lambda: group_as_json(result, notes, version=__version__),
+        reasons=result.reasons,
+    )
+    return 0
+
+
+def _judge_change(arguments: argparse.Namespace) -> int:
+    from dorsi.report.trial_html import render_before_after  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_json import before_after_as_json  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_words import before_after_parts  # noqa: PLC0415 -- as above
+    from dorsi.work.trials import judge_change  # noqa: PLC0415 -- as above
+
+    arguments.logs = list(arguments.files)
+    _refuse(arguments, [])
+    result = judge_change(
+        read_given_logs(arguments),
+        arguments.before_after,
+        as_of=arguments.as_of,
+        exercises=tuple(arguments.exercises or ()),
+        worth=arguments.worth,
+    )
+    locale = _locale()
+    _answer(
+        arguments,
+        parts=lambda: before_after_parts(result, locale),
+        page=lambda: render_before_after(result, locale),
+        data=lambda: before_after_as_json(result, version=__version__),
+        reasons=result.reasons,
+    )
+    return 0
+
+
+def _refuse(arguments: argparse.Namespace, read: Sequence[Path]) -> None:
+    json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
+    refuse_to_replace([arguments.html, json_file], [*read, *given_files(arguments), own_trial()])
+
+
+def _answer(
+    arguments: argparse.Namespace,
+    *,
+    parts: Callable[[], Sequence[Part]],
+    page: Callable[[], str],
+    data: Callable[[], str],
+    reasons: tuple[Reason, ...],
+) -> None:
+    """Show an answer, or write it where it was asked for."""
+    from dorsi.report.tip_words import Part  # noqa: PLC0415 -- as above
+    from dorsi.report.trial_words import reason_lines  # noqa: PLC0415 -- as above
+
+    if arguments.html is not None:
+        write_whole(arguments.html, page())
+    if arguments.json == "-":
+        write_data(data())
+        return
+    if arguments.json is not None:
+        write_whole(Path(arguments.json), data())
+        sys.stdout.write(f"The report is in {arguments.json}\n")
+    else:
+        told = list(parts())
+        if arguments.why:
+            told.append(Part(heading="Why", lines=reason_lines(reasons, _locale())))
+        _print(told)
+    if arguments.html is not None:
+        sys.stdout.write(f"\nThe page is in {arguments.html}\n")
 
 
 def _locale() -> Locale:

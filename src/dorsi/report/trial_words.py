@@ -12,12 +12,27 @@ from dorsi.report.tip_words import Part
 from dorsi.report.words import ENGLISH, Locale, days_rewritten, listed, number, plural, written_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dorsi.core.coach.trials.before_after import BeforeAfter
+    from dorsi.core.coach.trials.groups import GroupResult
     from dorsi.core.coach.trials.judging_trial import TrialResult
     from dorsi.core.coach.trials.planning_trial import PlannedTrial
     from dorsi.core.coach.trials.trial import ShownSession, Trial
     from dorsi.core.estimate import Estimate, Reason
 
-__all__ = ["effect_words", "lifts_words", "new_parts", "reason_lines", "result_parts", "today_parts", "trial_title"]
+__all__ = [
+    "before_after_parts",
+    "effect_words",
+    "group_parts",
+    "group_title",
+    "lifts_words",
+    "new_parts",
+    "reason_lines",
+    "result_parts",
+    "today_parts",
+    "trial_title",
+]
 
 _DESIGNS: Final = {
     "session_pairs": "sessions in pairs, one of each pair with the tip, drawn by lot",
@@ -194,3 +209,94 @@ def reason_lines(reasons: tuple[Reason, ...], locale: Locale = ENGLISH) -> tuple
             more = f" and {len(one.set_ids) - 12} more" if len(one.set_ids) > 12 else ""  # noqa: PLR2004 -- a line
             lines.append(f"Sets: {shown}{more}")
     return tuple(lines)
+
+
+_DESIGN_OF_TABLE: Final = {
+    "paired": "everybody did both arms",
+    "crossover": "everybody did both arms, in two orders",
+    "groups": "everybody did one arm",
+    "one_person": "one person, session by session",
+}
+
+
+def group_title(result: GroupResult) -> str:
+    """Name the report of a table."""
+    return f"{result.ask.tried} against {result.ask.against}"
+
+
+def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGLISH) -> tuple[Part, ...]:
+    """Tell what a table of a group, or of a published trial, says."""
+    counts = ", ".join(f"{arm}: {n}" for arm, n in result.n.items())
+    noun = "sessions" if result.design == "one_person" else "athletes"
+    numbers = [
+        f"Effect: {_exact(result.effect, locale)}; {_exact(result.effect_80, locale)}",
+        (
+            f"Chance of help {_pct(result.p_helps)}, of no worthwhile effect {_pct(result.p_none)}, of harm "
+            f"{_pct(result.p_harms)} (a word needs 90 %)."
+        ),
+    ]
+    if result.design != "one_person":
+        numbers.insert(
+            1,
+            f"For somebody who thinks effects are usually small, which the chances are reckoned for: "
+            f"{_exact(result.believed, locale)}",
+        )
+    if result.period_effect is not None:
+        numbers.append(f"Later against earlier period: {_exact(result.period_effect, locale)}")
+    how = result.effect.method
+    method = (
+        f"{_DESIGN_OF_TABLE[result.design]}; {noun}: {counts}. {how[0].upper()}{how[1:]}.",
+        f"Smallest effect that matters: {result.worth:.3g} {result.unit} ({result.worth_from}).",
+    )
+    parts = [
+        Part(heading=f"{WORDS[result.word]}: {group_title(result)}", lines=(result.sentence,)),
+        Part(heading="Numbers", lines=tuple(numbers)),
+        Part(heading="How it was done", lines=method),
+    ]
+    told = (*notes, *result.notes)
+    return (*parts, Part(heading="Limits", lines=told)) if told else tuple(parts)
+
+
+def _exact(effect: Estimate, locale: Locale) -> str:
+    """An effect of a table: three digits that count, whatever its unit."""
+    places = max(0, 2 - _size(max(abs(effect.low), abs(effect.high))))
+    value, low, high = (
+        f"{'+' if one > 0 else '-'}{number(abs(one), places, locale)}"
+        for one in (effect.value, effect.low, effect.high)
+    )
+    return f"{value} {effect.unit} ({100 * effect.level:.0f} % interval {low} to {high})"
+
+
+def _size(value: float) -> int:
+    return len(f"{value:.0f}") - 1 if value >= 1 else -1
+
+
+def before_after_parts(result: BeforeAfter, locale: Locale = ENGLISH) -> tuple[Part, ...]:
+    """Tell what a change in the past left over."""
+    day = written_day(result.change, locale)
+    parts = [
+        Part(heading=f"{WORDS[result.word]}: the change of {day}", lines=(days_rewritten(result.sentence, locale),))
+    ]
+    if result.effect is not None and result.effect_80 is not None and result.naive is not None:
+        rest = result.naive - (result.by_trend or 0.0) - (result.by_recovery or 0.0)
+        plain = (
+            f"Last four weeks against the four before the change: {_signed(result.naive, locale)} %. Of that "
+            f"{_signed(result.by_trend or 0.0, locale)} % is where the lifts were going anyway (other machines "
+            f"included), {_signed(result.by_recovery or 0.0, locale)} % is good and bad weeks, and "
+            f"{_signed(rest, locale)} % is left."
+        )
+        numbers = (
+            f"Left for the change: {effect_words(result.effect, locale)}; {effect_words(result.effect_80, locale)}",
+            plain,
+            (
+                f"Chance of help {_pct(result.p_helps)}, of no worthwhile effect {_pct(result.p_none)}, of harm "
+                f"{_pct(result.p_harms)} (a word needs 90 %, less than {result.worth:g} % does not matter)."
+            ),
+        )
+        lifts = tuple(
+            f"{one.title}: {sum(d < result.change for d, _ in one.sessions)} sessions before, "
+            f"{sum(d >= result.change for d, _ in one.sessions)} after"
+            for one in result.lifts
+        )
+        parts += [Part(heading="Numbers", lines=numbers), Part(heading="Lifts", lines=lifts)]
+    return (*parts, Part(heading="Limits", lines=result.notes)) if result.notes else tuple(parts)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.trials.judging_trial import TrialResult, judge_trial
@@ -19,7 +19,12 @@ from dorsi.core.safety.limits import Limits, exercise_named, read_limits
 from dorsi.core.tips.finding import tip_named
 from dorsi.work.lifter import LifterLog
 
-__all__ = ["NewTrial", "checked", "judge_file", "new_trial", "values_of"]
+if TYPE_CHECKING:
+    from dorsi.core.coach.trials.before_after import BeforeAfter
+    from dorsi.core.coach.trials.groups import GroupResult
+    from dorsi.work.trial_tables import AskedTable
+
+__all__ = ["NewTrial", "checked", "judge_change", "judge_file", "judge_table", "new_trial", "values_of"]
 
 #: Seeds have so many bits: a lot cannot be guessed beforehand, and is short enough to be typed.
 SEED_BITS: Final = 48
@@ -127,3 +132,43 @@ def _key(trial: Trial, name: str) -> str:
         return f"{trial.exercises[0]}/{lift}"
     slug = lift if lift in trial.exercises else exercise_named(lift, "VALUE")
     return f"{slug}{slash}{part}"
+
+
+def judge_table(asked: AskedTable) -> tuple[GroupResult, tuple[str, ...]]:
+    """What came of the trial in this table, and what had to be left out of it?"""
+    from dorsi.core.coach.trials.groups import judge_group  # noqa: PLC0415 -- only tables need it
+    from dorsi.core.coach.trials.one_person import judge_one_person  # noqa: PLC0415 -- as above
+    from dorsi.work.trial_tables import read_table  # noqa: PLC0415 -- as above
+
+    table = read_table(asked)
+    result = (judge_one_person if table.one_person else judge_group)(table.rows, table.ask)
+    return result, table.notes
+
+
+def judge_change(
+    log: LifterLog,
+    change: date,
+    *,
+    as_of: date | None = None,
+    exercises: Sequence[str] = (),
+    worth: float | None = None,
+) -> BeforeAfter:
+    """What did a change in the past bring, as far as this log can tell?
+
+    Parameters
+    ----------
+    log : the lifter's logs.
+    change : the first day with it.
+    as_of : None takes the last session.
+    exercises : names of the lifts it concerns; empty takes those of the back.
+    worth : the smallest effect that matters, per cent; None takes what is usual.
+    """
+    from dorsi.core.coach.trials.before_after import WORTH_PCT, read_before_after  # noqa: PLC0415 -- only this needs it
+
+    if not log.history.day:
+        raise BadInput("the log holds no session", hint="Give the export of your app.")
+    slugs = tuple(dict.fromkeys(exercise_named(name, "--exercise") for name in exercises))
+    last = as_of or log.history.day[-1]
+    return read_before_after(
+        log.history, load_catalogue(), change, last, exercises=slugs, worth=WORTH_PCT if worth is None else worth
+    )

@@ -55,9 +55,12 @@ def load_lines(page: LoadPage, *, width: int = 100, show_all: bool = False, why:
         yield ""
         yield from _said(
             "Strength only: of these lifts no clean repetitions are known, so whether the load is owned cannot be "
-            "assessed; the next sets follow strength alone.",
+            "assessed; the next sets follow strength alone. Note how many repetitions were clean, or film a set "
+            "(dorsi film set.mp4 --load KG --json DAY-set.json).",
             width,
         )
+        if example := _noting(others):
+            yield from _said(f"For example: {example}", width)
     for one in others if show_all or len(page.loads) == 1 else others[:_LIFTS]:
         yield from _load(page, one, width, show_all=show_all, why=why)
     if len(others) > _LIFTS and not show_all and len(page.loads) > 1:
@@ -67,6 +70,11 @@ def load_lines(page: LoadPage, *, width: int = 100, show_all: bool = False, why:
     for note in page.notes:
         yield ""
         yield from _said(f"Note: {days_rewritten(note, page.locale)}", width)
+
+
+def _noting(lifts: list[OwnedLoad]) -> str:
+    """Give the command that notes a set of the first of these lifts."""
+    return next((one.why_not.partition("with: ")[2] for one in lifts if one.why_not and "with: " in one.why_not), "")
 
 
 def _load(page: LoadPage, one: OwnedLoad, width: int, *, show_all: bool, why: bool) -> Iterator[str]:
@@ -92,7 +100,7 @@ def _load(page: LoadPage, one: OwnedLoad, width: int, *, show_all: bool, why: bo
         yield f"{_INDENT}{words[one.today]}"
     if one.skill:
         yield from _skill(page, one, width, show_all=show_all)
-    if one.why_not is not None:
+    if one.why_not is not None and (one.basis != "strength_only" or one.next is None):
         yield from _said(one.why_not, width, _INDENT)
     if why:
         for reason in one.reasons:

@@ -20,7 +20,7 @@ from dorsi.core.coach.load.looking import LookedAtSet, match_films, sets_looked_
 from dorsi.core.coach.load.next_sets import LEVEL, Known, LastSets, next_sets
 from dorsi.core.coach.load.owned import Basis, OwnedLoad, SkillPoint
 from dorsi.core.coach.load.putting_on import body_part_kg, put_on, steps_for
-from dorsi.core.coach.load.telling import why_not, why_owned
+from dorsi.core.coach.load.telling import how_to_note, why_not, why_owned
 from dorsi.core.coach.load.today import FirstSet, FormOfDay, form_of_day
 from dorsi.core.estimate import Estimate
 from dorsi.core.planning.equipment import Equipment, normal_gym
@@ -138,7 +138,8 @@ def own_loads(
     for lift in lifts:
         _learn(lift, asked.now)
     _borrow(lifts, asked.now)
-    found = [_told(asked, lift) for lift in lifts]
+    meant = max(lifts, key=lambda lift: float(lift.sets.week[-1]), default=None)
+    found = [_told(asked, lift, asked.today if lift is meant else ()) for lift in lifts]
     return tuple(sorted(found, key=lambda o: (o.basis != "clean_reps", -o.last_day.toordinal(), o.slug, o.variant)))
 
 
@@ -220,14 +221,16 @@ def _band(lift: _Lift) -> tuple[int, int]:
     return low, max(high, low + 1)
 
 
-def _told(asked: _Asked, lift: _Lift) -> OwnedLoad:
+def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
     history, judgement, now = asked.history, asked.judgement, asked.now
     sets, reps = lift.sets, _usual_reps(lift)
     work = _work_sets(lift.before, float(lift.before.week[-1]))
     place = int(lift.before.place[work[-1]])
     body = body_part_kg(history, sets.lift, place, float(lift.before.load_kg[work[-1]]))
     capacity = capacity_at(sets, now) or capacity_at(sets, float(sets.week[-1]))
-    form = _form(lift, asked.today, body, helped=put_on(history, sets.lift, place)[1] is not None)
+    on, assist = put_on(history, sets.lift, place)
+    note = how_to_note(sets.title, load_kg=on, assist_kg=assist, reps=reps, unit=history.unit)
+    form = _form(lift, today, body, helped=assist is not None)
     last = _last(history, lift, work, form, now)
     steps = steps_for(history, sets.lift, asked.gym, body_kg=body, as_of=asked.as_of)
     belief = lift.belief if capacity is not None else None
@@ -257,7 +260,7 @@ def _told(asked: _Asked, lift: _Lift) -> OwnedLoad:
         reasons=why_owned(
             history, sets, lift.days, belief=belief, capacity=capacity, reps=reps, form=form, borrowed=lift.borrowed
         ),
-        why_not=why_not(lift.exercise, sets.title, basis, looked=lift.looked, steps=bool(steps), stopped=stopped),
+        why_not=why_not(basis, note, looked=lift.looked, steps=bool(steps), stopped=stopped),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.load.capacity import Capacity
 from dorsi.core.coach.load.clean_model import CleanBelief
 from dorsi.core.coach.load.looking import LookedAtSet
@@ -14,11 +13,12 @@ from dorsi.core.coach.load.today import FormOfDay
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.history import History
 from dorsi.core.progress.series_sets import SeriesSets
-from dorsi.core.units import load_text
+from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["why_not", "why_owned"]
+__all__ = ["how_to_note", "why_not", "why_owned"]
 
 MOST_IDS: Final = 12
+MOST_LETTERS: Final = 60
 
 
 def why_owned(
@@ -60,18 +60,46 @@ def why_owned(
     return tuple(found)
 
 
-def why_not(exercise: Exercise, title: str, basis: Basis, *, looked: int, steps: bool, stopped: bool) -> str | None:
-    """What cannot be said, and how is it noted? None where nothing is missing."""
+def how_to_note(title: str, *, load_kg: float | None, assist_kg: float | None, reps: int, unit: LoadUnit) -> str:
+    """With which command is such a set noted with its clean repetitions?
+
+    Parameters
+    ----------
+    title : the name in the log.
+    load_kg, assist_kg : of the last set; None or 0 is body mass alone.
+    reps : of the last set.
+    unit : the reader's.
+
+    >>> how_to_note("Barbell Row", load_kg=60.0, assist_kg=None, reps=10, unit="kg")
+    'dorsi log "Barbell Row 60kg x 10 clean 9"'
+    """
+    words = " ".join(title.split()).replace('"', "")[:MOST_LETTERS]
+    clean = max(reps - 1, 0)
+    if assist_kg:
+        help_ = load_text(assist_kg, unit).replace(" ", "")
+        return f'dorsi log --set exercise="{words}" assist={help_} reps={reps} clean={clean}'
+    what = load_text(load_kg, unit).replace(" ", "") if load_kg else "bw"
+    return f'dorsi log "{words} {what} x {reps} clean {clean}"'
+
+
+def why_not(basis: Basis, note: str, *, looked: int, steps: bool, stopped: bool) -> str | None:
+    """What cannot be said, and how is it noted? None where nothing is missing.
+
+    Parameters
+    ----------
+    note : the command that notes what is missing.
+    looked : how many sets were looked at.
+    steps : whether any load exists.
+    stopped : whether pain stops the exercise.
+    """
     if stopped:
         return "no load: a pain of 6 or more was noted with this lift; another that does not hurt is fine"
     if not steps:
         return "the equipment holds no load for this lift; name one in the equipment file"
     if basis == "clean_reps":
         return None
-    words = " ".join(title.split()).replace('"', "")[:60] or exercise.name
-    note = f'note them: dorsi log "{words} 60x10 clean 9" (or film a set: dorsi film set.mp4 --json day.json)'
     if basis == "borrowed":
-        return f"no clean repetitions of this lift are logged; {note}"
+        return f"no clean repetitions of this lift are logged; log them with: {note}"
     if looked:
-        return "the owned load cannot be assessed: no set of up to 15 repetitions shows the strength"
-    return f"the owned load cannot be assessed: no clean repetitions are logged; {note}"
+        return "cannot be assessed: no set of up to 15 repetitions shows the strength"
+    return f"cannot be assessed: no clean repetitions logged; log them with: {note}"

@@ -1,0 +1,168 @@
+"""`dorsi load` from end to end: what it says, its JSON against the schema, and bad input in one sentence."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from dorsi.cli.main import main
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.safety.words import forbidden_in
+
+SCHEMA: dict[str, Any] = json.loads(
+    files("dorsi.report").joinpath("schemas", "load-1.json").read_text(encoding="utf-8")
+)
+HEAD = "session_day,order,name,load_kg,reps,clean_reps,straps,stopped_by,pain\n"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DORSI_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    return tmp_path
+
+
+@pytest.fixture
+def log(home: Path) -> Path:
+    rows = []
+    for week in range(8):
+        day = f"2025-0{1 + week // 4}-{1 + 7 * (week % 4):02d}"
+        for order in range(3):
+            clean = "" if week < 2 else 8 - order
+            rows.append(
+                f"{day},{order},Barbell Row,{60 + 2.5 * (week // 3)},8,{clean},false,{'grip' if week % 2 else 'back'},"
+            )
+        rows.append(f"{day},3,Barbell Row,60,11,,true,back,")
+        rows.append(f"{day},4,Lat Pulldown,50,10,,,,")
+        rows.append(f"{day},5,T-Bar Row,40,10,,,,")
+    path = home / "log.csv"
+    path.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    capsys.readouterr()
+    assert main(["load", *words]) == 0
+    return capsys.readouterr().out
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    capsys.readouterr()
+    assert main(["load", *words]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("dorsi: ")
+    assert len(told.strip().splitlines()) == 1
+    return told
+
+
+def test_it_says_what_is_owned_what_is_next_and_what_ends_the_sets(
+    log: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, str(log), "--why")
+    assert "Barbell Row (bare)" in text
+    assert "owned: " in text
+    assert "clean throughout with" in text
+    assert "borrowed from the same movement" in text
+    assert "Strength only" in text
+    assert 'dorsi log "Lat Pulldown' in text
+    assert "What ends the sets" in text
+    assert forbidden_in(text) == ()
+
+
+def test_the_json_keeps_to_its_schema(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = json.loads(said(capsys, str(log), "--json", "-"))
+    jsonschema.validate(document, SCHEMA)
+    bases = {(one["name_in_log"], one["straps"]): one["basis"] for one in document["loads"]}
+    assert bases["Barbell Row", False] == "clean_reps"
+    assert bases["Barbell Row", True] == "borrowed"
+    assert bases["Lat Pulldown", None] == "strength_only"
+
+
+def test_the_schema_is_closed() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    stack: list[Any] = [SCHEMA]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            if "properties" in node:
+                assert node.get("additionalProperties") is False
+                assert set(node["required"]) == set(node["properties"])
+            stack.extend(node.values())
+        elif isinstance(node, list):
+            stack.extend(node)
+
+
+def film(slug: str, load: float, p: list[float]) -> str:
+    reps = [{"number": n + 1, "complete": True, "clean": {"p": x}} for n, x in enumerate(p)]
+    document = {"format": "dorsi.film/1", "film": {"file": "x.mp4"}, "exercise": {"slug": slug}, "load_kg": load}
+    return json.dumps(document | {"reps": reps})
+
+
+def test_film_reports_stand_among_the_logs(log: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = json.loads(said(capsys, str(log), "--json", "-", "--exercise", "Lat Pulldown"))
+    slug = document["loads"][0]["exercise"]
+    report = home / "2025-02-22-pulldown.json"
+    report.write_text(film(slug, 50, [0.95] * 6 + [0.1] * 4), encoding="utf-8")
+    document = json.loads(said(capsys, str(log), str(report), "--json", "-", "--exercise", slug))
+    assert document["loads"][0]["basis"] == "clean_reps"
+    assert document["notes"] == []
+
+
+def test_a_film_of_another_exercise_is_noted_and_left_out(
+    log: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = next(slug for slug, e in load_catalogue().items() if e.pattern == "shrug")
+    report = home / "2025-02-22-shrug.json"
+    report.write_text(film(other, 50, [0.95] * 6), encoding="utf-8")
+    assert "stands nowhere in the log" in said(capsys, str(log), str(report))
+
+
+def test_a_bad_day_is_answered(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, str(log), "--exercise", "Lat Pulldown", "--today", "50x6,50x5@0")
+    assert "back off" in text
+
+
+def test_a_log_of_one_session_and_no_body_mass(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = home / "one.csv"
+    path.write_text(HEAD + "2025-01-01,0,Pull Up,,8,,,,\n2025-01-01,1,Barbell Row,60,8,7,,,\n", encoding="utf-8")
+    text = said(capsys, str(path))
+    assert "Barbell Row" in text
+    assert "owned: " in text
+
+
+def test_days_in_the_future_are_left_out_and_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = home / "ahead.csv"
+    rows = "2025-01-01,0,Barbell Row,60,8,7,,,\n2199-01-01,0,Barbell Row,90,8,7,,,\n"
+    path.write_text(HEAD + rows, encoding="utf-8")
+    text = said(capsys, str(path))
+    assert "the future" in text
+    assert "90 kg" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--exercise", "flying"], "no exercise is called"),
+        (["--exercise", "Barbell Row", "--today", "heavy"], "is no set"),
+        (["--today", "60x8"], "of which exercise"),
+        (["--exercise", "Barbell Row", "--today", "60x0"], "cannot be a set"),
+        (["--as-of", "1999-01-01"], "begins after that day"),
+        (["--equipment", "none.toml"], "none.toml"),
+    ],
+)
+def test_bad_input_is_one_sentence(log: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str) -> None:
+    assert told in refused(capsys, str(log), *words)
+
+
+def test_a_file_is_written_whole_and_never_over_a_log(
+    log: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, str(log), "--json", str(home / "loads.json"))
+    jsonschema.validate(json.loads((home / "loads.json").read_text(encoding="utf-8")), SCHEMA)
+    refused(capsys, str(log), "--json", str(log))

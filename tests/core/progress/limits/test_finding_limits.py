@@ -1,0 +1,116 @@
+"""What ends the sets: hands, arms or back; strapped and bare sets apart; nothing said where nothing was noted."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.progress.history import History, make_history
+from dorsi.core.progress.limits import LiftLimit, find_limits
+from dorsi.core.records import LiftSet, Session, SetTable
+from dorsi.core.safety.flags import Flags
+
+START = date(2031, 1, 6)
+MATCHER = NameMatcher({})
+ROW = "pendlay_row"
+
+
+def history_of(rows: list[tuple[int, dict[str, Any]]], name: str = ROW) -> History:
+    sets = []
+    for order, (day, more) in enumerate(rows):
+        when = START + timedelta(days=day)
+        values: dict[str, Any] = {"load_kg": 80.0, "reps": 8} | more
+        slug = values.pop("slug", name)
+        session = Session(day=when)
+        sets.append(LiftSet(id=f"{when}/{order}", session=session, order=order, name=name, exercise=slug, **values))
+    return make_history(SetTable.from_sets(sets), MATCHER)
+
+
+def told(rows: list[tuple[int, dict[str, Any]]], name: str = ROW, **more: Any) -> LiftLimit:
+    history = history_of(rows, name)
+    return find_limits(history, None, history.day[-1], **more)[0]
+
+
+def days(*sets: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+    return [(7 * week, one) for week in range(6) for one in sets]
+
+
+def test_nothing_noted_nothing_said_and_how_to_note_it() -> None:
+    found = told(days({}, {}))
+    assert found.p_grip is None
+    assert found.p_arms is None
+    assert found.advice == "cannot_tell"
+    assert found.why_not is not None
+    assert "cannot be assessed" in found.why_not
+    assert "dorsi log" in found.why_not
+
+
+def test_hands_that_end_most_sets_want_straps() -> None:
+    found = told(days({"stopped_by": "grip", "straps": False}, {"stopped_by": "back", "straps": True, "reps": 12}))
+    assert found.p_grip is not None
+    assert found.p_grip.value > 0.7
+    assert found.advice == "straps"
+    assert found.gained_reps is not None
+    assert found.gained_reps.value > 1
+    assert "hands give out first" in found.sentence
+
+
+def test_the_back_that_ends_the_sets_wants_bare_hands() -> None:
+    found = told(days({"stopped_by": "back"}, {"stopped_by": "back"}))
+    assert found.p_grip is not None
+    assert found.p_grip.value < 0.3
+    assert found.advice == "bare"
+
+
+def test_straps_that_add_nothing_do_nothing() -> None:
+    found = told(days({"straps": False, "rir": 1}, {"straps": True, "rir": 1}, {"straps": False, "rir": 1}))
+    assert found.advice == "straps_do_nothing"
+    assert "do nothing for you here" in found.sentence
+
+
+def test_arms_that_end_the_sets_are_told_beside_the_grip() -> None:
+    found = told(days({"stopped_by": "arms"}, {"stopped_by": "arms"}), "lat_pulldown_wide_pronated")
+    assert found.p_arms is not None
+    assert found.p_arms.value > 0.5
+    assert "the arms do" in found.sentence
+
+
+def test_ends_chosen_on_purpose_say_nothing_of_the_hands() -> None:
+    found = told(days({"stopped_by": "chosen"}, {"stopped_by": "time"}))
+    assert found.p_grip is None
+
+
+def test_a_hurt_thumb_forbids_straps() -> None:
+    rows = days({"stopped_by": "grip", "straps": False}, {"stopped_by": "back", "straps": True, "reps": 12})
+    found = told(rows, flags=Flags(thumb_injury=True))
+    assert found.advice == "bare"
+    assert "No straps here" in found.sentence
+
+
+def test_what_is_held_curled_or_asks_nothing_of_the_hands_is_left_out() -> None:
+    history = history_of([*days({"slug": "barbell_curl"})], "Barbell Curl")
+    assert find_limits(history, None, history.day[-1]) == ()
+
+
+def test_nothing_later_than_the_day_counts() -> None:
+    rows = [*days({"stopped_by": "back"}, {"stopped_by": "back"})]
+    later = [*rows, *((49 + n, {"stopped_by": "grip"}) for n in range(20))]
+    as_of = START + timedelta(days=35)
+    before = find_limits(history_of(rows), None, as_of)[0]
+    after = find_limits(history_of(later), None, as_of)[0]
+    assert before.p_grip == after.p_grip
+
+
+def test_an_empty_history_has_no_limits() -> None:
+    assert find_limits(history_of([]), None, START) == ()
+
+
+@pytest.mark.parametrize("reps", [1, 5, 15, 30])
+def test_chances_stay_chances(reps: int) -> None:
+    found = told(days({"stopped_by": "grip", "reps": reps}, {"stopped_by": "arms", "reps": 1, "load_kg": 200.0}))
+    for p in (found.p_grip, found.p_arms):
+        if p is not None:
+            assert 0 <= p.low <= p.value <= p.high <= 1

@@ -112,6 +112,8 @@ _TO_COME, _PLATES_TO_COME = 4, 2
 FIRST_LOAD: Final = "First load:"
 #: How the rule itself begins.
 FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
+#: A load that exists may lie this much above what was worked out: nobody is known that well.
+_NEARLY: Final = 1.1
 _DUST: Final = 1e-6
 
 
@@ -217,8 +219,8 @@ def first_load(
         return None
     kind = tool or request.equipment.load_kind(exercise) or ""
     low, high = _range(exercise, kind, request.limits.flags, person)
-    begin = max((kg for kg in loads if kg <= low + _DUST), default=loads[0])
-    end = max((kg for kg in loads if kg <= high + _DUST), default=loads[0])
+    begin = max((kg for kg in loads if kg <= _NEARLY * low), default=loads[0])
+    end = max((kg for kg in loads if kg <= _NEARLY * high), default=loads[0])
     return FirstLoad(low_kg=begin, high_kg=end, steps_kg=_steps(exercise, kind, loads, begin))
 
 

@@ -71,9 +71,11 @@ def test_two_followers_say_what_one_says(drawn: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(lanes_module, "SHORTEST_S", 2.0)
     film = drawn
     one, two = (track_film(film, lanes=lanes).track for lanes in (1, 2))
-    assert np.array_equal(one.time_s, two.time_s)
+    # looks are the same; what lies between two of them may be wanted by one follower and not by the other
+    both, of_one, of_two = np.intersect1d(one.time_s, two.time_s, return_indices=True)
+    assert len(both) >= 0.9 * max(one.n_moments, two.n_moments)
     torso = np.nanmedian(np.linalg.norm(one.xy_px[:, 11] - one.xy_px[:, 23], axis=1))
-    apart = np.linalg.norm(one.xy_px - two.xy_px, axis=2)[:, [11, 12, 13, 14, 15, 16, 23, 24]] / torso
+    apart = np.linalg.norm(one.xy_px[of_one] - two.xy_px[of_two], axis=2)[:, [11, 12, 13, 14, 15, 16, 23, 24]] / torso
     # single moments at which the model is unsure of a drawn body may fall either way
     assert np.nanpercentile(apart, 90) < 0.05
     assert not children()

@@ -13,10 +13,10 @@ from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.motion.found_set import SeenFrom
 from dorsi.core.motion.viewing import WIDEST_OBLIQUE, WIDEST_SIDE
 from dorsi.core.tracks import Keypoint
-from dorsi.vision.film_reader import FilmReader
+from dorsi.vision.film_opening import opened
 from dorsi.vision.first_look import FirstLook, look_first, spread
 from dorsi.vision.people import TRUNK, Person, choose_person, sighting
-from dorsi.vision.pose_workers import Found, PoseWorkers
+from dorsi.vision.pose_workers import Found
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.remarks import BLANK, DARK, SLOW_HZ
 
@@ -94,10 +94,10 @@ def check_view(
     ------
     BadInput : the file is no film that can be read.
     """
-    with FilmReader(Path(path), slots=LOOKS) as reader:
+    with opened(Path(path), slots=LOOKS, count=1, model=model) as (reader, workers):
         facts = reader.facts
-        with PoseWorkers(reader.ring, reader.fd, count=1, model=model) as workers:
-            look = look_first(reader, workers, spread(0.0, facts.duration_s or 1.0, LOOKS))
+        workers.take_ring(reader.ring)
+        look = look_first(reader, workers, spread(0.0, facts.duration_s or 1.0, LOOKS))
     scale = look.size[0] / facts.size_px[0]
     wish = (person[0] * scale, person[1] * scale) if isinstance(person, tuple) else person
     lifter = choose_person(look.people, size=look.size, n_pictures=look.n_pictures, wish=wish, film=str(path))

@@ -19,7 +19,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from dorsi.vision.hdr import ScreenTable
-from dorsi.vision.probing import FilmFacts
+from dorsi.vision.probing import MOST_POINTS_A_SECOND, FilmFacts
 from dorsi.vision.ring import TINY_PX, Ring
 
 __all__ = [
@@ -67,8 +67,15 @@ class Opened:
     quarter_turns: int
 
 
-def open_film(path: str, threads: int) -> Opened:
-    """Open a film and decode its first picture: the turn and the colours are known only then."""
+def open_film(path: str, threads: int, *, shared: bool = False) -> Opened:
+    """Open a film and decode its first picture: the turn and the colours are known only then.
+
+    Parameters
+    ----------
+    path : the film.
+    threads : that decode.
+    shared : the film may be read in two places at once: then one thread each, where that is fast enough.
+    """
     try:
         container = av.open(path, options={"max_pixels": str(MOST_PIXELS)})
     except av.error.FFmpegError as error:
@@ -80,7 +87,8 @@ def open_film(path: str, threads: int) -> Opened:
     if stream.width * stream.height > MOST_PIXELS:
         raise Refused("its pictures are larger than 40 million points")
     context.thread_type = "AUTO"
-    context.thread_count = threads
+    points_a_second = stream.width * stream.height * float(stream.average_rate or 0)
+    context.thread_count = 1 if shared and points_a_second <= MOST_POINTS_A_SECOND else threads
     if stream.width * stream.height >= LARGE_POINTS and float(stream.average_rate or 0) >= FAST_HZ:
         context.options = {"skip_loop_filter": "all"}
     first = next(decoded(container, stream), None)

@@ -34,6 +34,9 @@ class PoseEstimator(Protocol):
     def estimate(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
         """Return the pose of every person found (most estimators find one), largest first."""
 
+    def estimate_between(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
+        """Return the pose in a picture that lies between two of the last ones; nothing where it cannot go back."""
+
     def forget(self) -> None:
         """Start anew: the next picture does not follow the last one (a cut, another person)."""
 

@@ -117,10 +117,10 @@ class Server:
             self._orders.append(message)
 
 
-def talk(line: Connection, fd: int, path: str, threads: int, *, is_twin: bool) -> None:
+def talk(line: Connection, fd: int, path: str, threads: int, *, is_twin: bool, shared: bool) -> None:
     """Send the facts, make the ring of the ordered size, then serve. A twin opens the film when it is wanted."""
     order = json.loads(line.recv_bytes()) if is_twin else {}
-    film = open_film(path, int(order.get("threads", threads)))
+    film = open_film(path, int(order.get("threads", threads)), shared=shared)
     reply_json(line, {"facts": film.facts.as_dict()})
     order = order or json.loads(line.recv_bytes())
     how = shrinking_for(film, int(order["long_side"]))
@@ -138,7 +138,8 @@ def main() -> None:
     limit_memory()
     threads = max(1, min(MOST_THREADS, int(sys.argv[4])))
     try:
-        talk(line, int(sys.argv[2]), sys.argv[3], threads, is_twin=number > 0)
+        shared = "," in sys.argv[1]  # the film may be read in two places at once
+        talk(line, int(sys.argv[2]), sys.argv[3], threads, is_twin=number > 0, shared=shared)
     except Refused as refused:
         reply_json(line, {"refused": str(refused)})
     except MemoryError:

@@ -18,7 +18,7 @@ from dorsi.vision.children import Child
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.ring import Ring, RingShape, nameless_memory
 
-__all__ = ["LONG_SIDE_PX", "FilmReader", "SmallPicture"]
+__all__ = ["LONG_SIDE_PX", "FilmReader", "SmallPicture", "check_file"]
 
 #: Long side of the pictures that poses are estimated on: 480 loses repetitions, more costs time for nothing.
 LONG_SIDE_PX: Final = 960
@@ -34,6 +34,19 @@ class SmallPicture:
     at_s: float
 
 
+def check_file(path: Path) -> None:
+    """Refuse what is no file at all, or an empty one, before any process is started."""
+    place = str(path)
+    if path.is_dir():
+        raise BadInput("this is a folder, not a film", place=place)
+    if not path.exists():
+        raise BadInput("there is no such file", place=place)
+    if not path.is_file():
+        raise BadInput("this is no ordinary file", place=place)
+    if path.stat().st_size == 0:
+        raise BadInput("this film cannot be read: it is empty", place=place, hint="Copy it from the phone again.")
+
+
 class FilmReader:
     """An open film; a context manager that leaves no process behind.
 
@@ -44,6 +57,7 @@ class FilmReader:
     long_side : long side of the small pictures.
     threads : threads that decode; None takes all processors.
     lanes : in how many places the film may be read at once (`second`).
+    fd : memory for the small pictures, which the reader closes; None makes it.
     """
 
     def __init__(
@@ -54,10 +68,11 @@ class FilmReader:
         long_side: int = LONG_SIDE_PX,
         threads: int | None = None,
         lanes: Literal[1, 2] = 1,
+        fd: int | None = None,
     ) -> None:
         self.path = path
-        self._check_file()
-        self.fd = nameless_memory()
+        check_file(path)
+        self.fd = nameless_memory() if fd is None else fd
         self.slots = slots
         self.is_second = False
         self._size = {"long_side": long_side, "slots": slots * lanes}
@@ -77,17 +92,6 @@ class FilmReader:
         except BaseException:
             self.close()
             raise
-
-    def _check_file(self) -> None:
-        place = str(self.path)
-        if self.path.is_dir():
-            raise BadInput("this is a folder, not a film", place=place)
-        if not self.path.exists():
-            raise BadInput("there is no such file", place=place)
-        if not self.path.is_file():
-            raise BadInput("this is no ordinary file", place=place)
-        if self.path.stat().st_size == 0:
-            raise BadInput("this film cannot be read: it is empty", place=place, hint="Copy it from the phone again.")
 
     def _hear(self) -> dict[str, Any]:
         """Wait for the next message; a refusal, silence or the child's end become `BadInput`."""

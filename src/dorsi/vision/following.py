@@ -9,10 +9,11 @@ from typing import Final
 
 import numpy as np
 
+from dorsi.vision.between import Between, Gap, Look
 from dorsi.vision.cuts import CutFinder
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.people import Person, Sighting, box_around, is_same, leaves, sighting, wandered
-from dorsi.vision.pose_child import BACK, BAR, FORGET
+from dorsi.vision.pose_child import BACK, BAR, BETWEEN, FORGET
 from dorsi.vision.pose_workers import Answer, Box, Found, PoseWorkers
 from dorsi.vision.schedule import Schedule, Seen
 
@@ -58,6 +59,16 @@ class Followed:
         self.broke_off = later.broke_off
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """What the worker was asked: a picture, in which box, whether anew; ``gap`` where it lies between two looks."""
+
+    picture: Seen
+    box: Box
+    fresh: bool = False
+    gap: Gap | None = None
+
+
 class Follower:
     """Follows one person through a stretch of a film, then perhaps another, turn by turn (see `dorsi.vision.lanes`).
 
@@ -68,6 +79,7 @@ class Follower:
     lifter : who, as the first look saw him; None where it saw nobody.
     crowded : others are about: look into a box around the lifter. That he is still the one is always checked.
     back, bar : also say how far the back is arched, and which circles there are near the hands.
+    every : look at every picture, also where the lifter goes straight on.
     """
 
     def __init__(
@@ -80,6 +92,7 @@ class Follower:
         crowded: bool,
         back: bool,
         bar: bool = False,
+        every: bool = False,
     ) -> None:
         shape = reader.ring.shape
         self._reader, self._workers, self._worker = reader, workers, worker
@@ -95,9 +108,11 @@ class Follower:
         self._first_looks = sorted(lifter.seen, key=lambda one: one.at_s) if lifter is not None else []
         self._last: Sighting | None = None
         self._n_lost = 0
-        self._questions: dict[int, Seen] = {}
+        self._questions: dict[int, _Question] = {}
         self._n_questions = 0
         self._chosen: deque[Seen] = deque()
+        self._every = every or bar  # a plate is found again by how far it came
+        self._between, self._gaps = Between(self._size, every=self._every), deque[Gap]()
         self._cuts, self._schedule = CutFinder(), Schedule()
         self.reading = False
         self.from_s = self.answered_s = 0.0
@@ -111,6 +126,7 @@ class Follower:
         self.from_s = self.answered_s = from_s
         self._begin_shot()
         self._cuts, self._schedule = CutFinder(), Schedule()
+        self._between = Between(self._size, every=self._every)
         self._reader.read(from_s=from_s, to_s=to_s, gap_s=gap_s)
         self.reading = True
 
@@ -122,13 +138,13 @@ class Follower:
     @property
     def is_done(self) -> bool:
         """Whether nothing is left to read, to ask or to answer."""
-        return not (self.reading or self._chosen or self._questions)
+        return not (self.reading or self._chosen or self._questions or self._gaps or self._between.n_waiting)
 
     def stop(self) -> None:
         """Follow him no further; questions that were asked are still answered."""
         self.reading = False
-        waiting = [seen.slot for seen, _ in self._schedule.decided(to_the_end=True)]
-        self._reader.give_back(*waiting, *(seen.slot for seen in self._chosen))
+        waiting = [seen for seen, _ in self._schedule.decided(to_the_end=True)]
+        self._give_back([*waiting, *self._chosen, *self._between.forget()])
         self._chosen.clear()
         self._reader.stop()
 
@@ -155,43 +171,89 @@ class Follower:
 
     def hand_out(self, *, before_s: float = float("inf")) -> None:
         """Give the worker pictures up to a time, and places that are not needed back to the decoder."""
-        skipped: list[int] = []
+        skipped: list[Seen] = []
         for seen, chosen in self._schedule.decided(to_the_end=not self.reading):
             if chosen:
                 self._chosen.append(seen)
             else:
-                skipped.append(seen.slot)
-        if skipped:
-            self._reader.give_back(*skipped)
+                skipped.append(seen)
+        self._give_back(skipped)
+        if not (self.reading or self._chosen or self._questions):
+            self._take_between(*self._between.rest())
+        while self._gaps and len(self._questions) < IN_FLIGHT:
+            self._ask_between(self._gaps.popleft())
         while self._chosen and len(self._questions) < IN_FLIGHT and self._chosen[0].at_s <= before_s:
-            self._ask(self._chosen.popleft())
+            picture = self._chosen.popleft()
+            if not self._between.leaves(picture):
+                self._ask(picture)
 
     def _ask(self, picture: Seen) -> None:
         if picture.after_cut:
             self._begin_shot()
-        flags = self._flags | (FORGET if self._fresh else 0)
+        self._send(_Question(picture=picture, box=self._box, fresh=self._fresh), FORGET if self._fresh else 0)
         self._fresh = False
-        self._questions[self._n_questions] = picture
-        self._workers.ask(
-            self._worker, self._n_questions, slot=picture.slot, at_s=picture.at_s, box=self._box, flags=flags
-        )
+
+    def _ask_between(self, gap: Gap) -> None:
+        self._send(_Question(picture=gap.picture, box=gap.after.box, gap=gap), BETWEEN)
+
+    def _send(self, question: _Question, flags: int) -> None:
+        number, picture = self._n_questions, question.picture
+        self._questions[number] = question
         self._n_questions += 1
+        self._workers.ask(
+            self._worker, number, slot=picture.slot, at_s=picture.at_s, box=question.box, flags=self._flags | flags
+        )
+
+    def _take_between(self, gaps: list[Gap], left: list[Seen]) -> None:
+        """Note which pictures between looks get a pose; the others' places go back."""
+        self._gaps.extend(gaps)
+        self._give_back(left)
+
+    def _give_back(self, pictures: list[Seen]) -> None:
+        if pictures:
+            self._reader.give_back(*(one.slot for one in pictures))
 
     # ------------------------------------------------------------ answers
 
-    def take_answer(self, answer: Answer) -> None:
-        """Take the points of a picture: are they the lifter's, and where is he to be looked for next?"""
-        picture = self._questions.pop(answer.number)
+    def take_answer(self, answer: Answer) -> bool:
+        """Take the points of a picture: are they the lifter's, and where is he to be looked for next?
+
+        Returns whether it was a look, not a picture between two of them.
+        """
+        question = self._questions.pop(answer.number)
+        picture = question.picture
         self._reader.give_back(picture.slot)
+        if question.gap is not None:
+            self._fill(question.gap, answer)
+            return False
         self.answered_s = picture.at_s
         people = [(sighting(points, picture.at_s, *self._size), k) for k, points in enumerate(answer.people)]
         sightings = [(one, k) for one, k in people if one is not None]
         chosen = self._recognise(sightings, picture.at_s)
-        self.out.points[picture.at_s] = None if chosen is None else answer.people[chosen]
+        points = None if chosen is None else answer.people[chosen]
+        self.out.points[picture.at_s] = points
         if chosen is not None:
-            self.out.arcs[picture.at_s] = answer.arcs[chosen]
-            if self._flags & BAR:
-                self.out.circles[picture.at_s] = answer.circles[chosen]
+            self._note_more(picture.at_s, answer, chosen)
+        look = Look(at_s=picture.at_s, points=points, box=question.box, fresh=question.fresh)
+        self._take_between(*self._between.add(look))
+        return True
+
+    def _fill(self, gap: Gap, answer: Answer) -> None:
+        """Take the points of a picture between two looks, where they are the lifter's as both looks saw him."""
+        at_s = gap.picture.at_s
+        ends = [self.out.points.get(look.at_s) for look in (gap.before, gap.after)]  # taken back where he was mistaken
+        known = [sighting(one, at_s, *self._size) for one in ends if one is not None]
+        seen = [sighting(one, at_s, *self._size) for one in answer.people]
+        for k, one in enumerate(seen):
+            if one is not None and len(known) == len(ends) and all(end and is_same(one, end) for end in known):
+                self.out.points[at_s] = answer.people[k]
+                self._note_more(at_s, answer, k)
+                return
+
+    def _note_more(self, at_s: float, answer: Answer, who: int) -> None:
+        self.out.arcs[at_s] = answer.arcs[who]
+        if self._flags & BAR:
+            self.out.circles[at_s] = answer.circles[who]
 
     def _recognise(self, people: list[tuple[Sighting, int]], at_s: float) -> int | None:
         """Find the lifter among those who were found: his number, None where he is not."""

@@ -25,11 +25,13 @@ __all__ = ["SHORTEST_S", "follow_film"]
 #: Shorter stretches are not worth a second follower.
 SHORTEST_S: Final = 8.0
 #: Two followers agree where trunk and arms lie within this share of the torso, for so many moments in a row.
-APART, IN_A_ROW = 0.03, 8
+APART, IN_A_ROW = 0.03, 5
 COMPARED: Final = [
     *(Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP),
     *(Keypoint.LEFT_ELBOW, Keypoint.RIGHT_ELBOW, Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST),
 ]
+#: What the first does in the second's part, usually.
+OVERLAP_S: Final = 0.8
 #: Points the model itself is unsure of need not agree.
 SURE: Final = 0.5
 
@@ -64,7 +66,7 @@ def follow_film(
     first.begin(from_s=from_s, to_s=to_s, gap_s=gap_s)
     starts = [from_s]
     if second is not None:
-        starts.append(_whole_cells((from_s + ends) / 2, gap_s))
+        starts.append(_whole_cells((from_s + ends - OVERLAP_S) / 2, gap_s))
         second.begin(from_s=starts[1], to_s=to_s, gap_s=gap_s)
     hand = _Hand(first, second, size)
     _run(hand, workers, _told(hand.followers, starts, ends, progress))
@@ -83,7 +85,7 @@ class _Hand:
         self.first, self.second = first, second
         self.agreed_s: float | None = None
         self._size = size
-        self._in_a_row = 0
+        self._same: list[float] = []
 
     @property
     def followers(self) -> list[Follower]:
@@ -99,14 +101,16 @@ class _Hand:
     def take(self, answer: Answer) -> None:
         """Give an answer to whose it is; a moment that both have answered is compared."""
         who = self.followers[answer.worker]
-        who.take_answer(answer)
+        if not who.take_answer(answer):
+            return
         at = who.answered_s
         if self.second is None or who is self.second or self.agreed_s is not None or at not in self.second.out.points:
             return
         same = agree(self.first.out.points[at], self.second.out.points[at], self._size)
-        self._in_a_row = self._in_a_row + 1 if same else 0
-        if self._in_a_row >= IN_A_ROW:
-            self.agreed_s = at
+        self._same = [*self._same, at] if same else []
+        if len(self._same) >= IN_A_ROW:
+            # up to there, all pictures between the first one's looks are decided as well
+            self.agreed_s = self._same[IN_A_ROW // 2]
             self.first.stop()
 
     def joined(self) -> Followed:
@@ -171,11 +175,11 @@ def _run(hand: _Hand, workers: PoseWorkers, tell: Callable[[], None]) -> None:
         if not busy:
             return
         reading = [one for one in busy if one.reading]
-        ready = wait([*workers.lines, *(one.line for one in reading)], PATIENCE_S)
+        ready = set(wait([*workers.lines, *(one.line for one in reading)], PATIENCE_S))
         stuck = not ready and not workers.n_waiting
         for one in reading:
             if one.line in ready or stuck:
                 one.take_picture()
                 tell()
-        for answer in workers.answers(0.0 if ready or stuck else None):
+        for answer in workers.answers_on(ready) if ready or stuck else workers.answers(None):
             hand.take(answer)

@@ -7,6 +7,7 @@ by the real times of the pictures (`dorsi.vision.region`). So half the pictures 
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any, Final
 
 import numpy as np
@@ -55,6 +56,10 @@ node {
 """
 
 
+#: So many places of the lifter are kept, that what lies between two of them can be looked at later.
+REMEMBERED: Final = 16
+
+
 def _graph(text: str) -> Any:  # noqa: ANN401 -- the library is untyped
     return text_format.Parse(text, calculator_pb2.CalculatorGraphConfig())
 
@@ -78,6 +83,7 @@ class LegacyEstimator:
             outputs=["landmarks", "placing", "world", *(["mask"] if self._mask else [])],
         )
         self._keeper = RegionKeeper()
+        self._places: deque[tuple[float, NDArray[np.float64]]] = deque(maxlen=REMEMBERED)
 
     def estimate(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
         """Return the pose of the person that is followed, nothing where nobody is seen."""
@@ -92,7 +98,22 @@ class LegacyEstimator:
             return ()
         pose, placing = found
         self._keeper.add(time_s, placing)
+        self._places.append((time_s, placing))
         return (pose,)
+
+    def estimate_between(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
+        """Return the pose in a picture between two of the last ones, in the same part of the film.
+
+        The region is known better than for the pictures around it: he was seen before and after.
+        """
+        size = np.array([picture.shape[1], picture.shape[0]], dtype=np.float64)
+        before = max((one for one in self._places if one[0] < time_s), key=lambda one: one[0], default=None)
+        after = min((one for one in self._places if one[0] > time_s), key=lambda one: one[0], default=None)
+        if before is None or after is None:
+            return ()
+        share = (time_s - before[0]) / (after[0] - before[0])
+        found = self._look(picture, Region.around(before[1] * (1 - share) + after[1] * share), size)
+        return () if found is None else (found[0],)
 
     def _detected(self, picture: Picture, size: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         """Return the two points that place each person the detector sees, (2, 2) pixels."""

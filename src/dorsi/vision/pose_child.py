@@ -25,13 +25,13 @@ from dorsi.vision.children import take_line
 from dorsi.vision.estimating import Picture, Pose, PoseEstimator
 from dorsi.vision.ring import Ring, RingShape
 
-__all__ = ["ANSWER", "BACK", "BAR", "EVERYONE", "FORGET", "NUMBERS_OF_A_POSE", "QUESTION", "main"]
+__all__ = ["ANSWER", "BACK", "BAR", "BETWEEN", "EVERYONE", "FORGET", "NUMBERS_OF_A_POSE", "QUESTION", "main"]
 
 #: Question: number, place, flags, time, box in small pixels (left, top, right, bottom; even numbers).
 QUESTION: Final = struct.Struct("<iii d 4i")
 #: Flags: start anew first; look for everybody, largest first; also say how far the back is arched; which circles there
-#: are near the hands.
-FORGET, EVERYONE, BACK, BAR = 1, 2, 4, 8
+#: are near the hands; the picture lies between two earlier ones.
+FORGET, EVERYONE, BACK, BAR, BETWEEN = 1, 2, 4, 8, 16
 #: Answer: number, how many people; then for each 33 x (x, y, world x, world y, world z, visibility), the back's arc
 #: and circles (x, y, radius as shares of the width, share of the edge that is seen).
 ANSWER: Final = struct.Struct("<ii")
@@ -161,6 +161,8 @@ class PoseServer:
             self._estimator = make_estimator(self._model, mask=bool(flags & BACK))
         if flags & FORGET:
             self._estimator.forget()
+        if flags & BETWEEN:
+            return self._estimator.estimate_between(picture, time_s=at_s)
         return self._estimator.estimate(picture, time_s=at_s)
 
 
@@ -170,7 +172,11 @@ def main() -> None:
     with contextlib.suppress(ImportError, BadInput):
         load_library(job["model"])
     line, _ = take_line(sys.argv[1])
-    ring = Ring(RingShape(slots=job["slots"], width=job["width"], height=job["height"]), job["fd"])
+    try:
+        shape = json.loads(line.recv_bytes())
+    except (EOFError, ConnectionResetError):
+        return  # no film came of it
+    ring = Ring(RingShape(slots=shape["slots"], width=shape["width"], height=shape["height"]), job["fd"])
     try:
         server = PoseServer(line, ring, job["model"])
     except BadInput as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import deque
+from collections.abc import Container
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -52,20 +53,33 @@ class _Worker:
 
 
 class PoseWorkers:
-    """Pose models in processes of their own; a context manager that leaves none behind."""
+    """Pose models in processes of their own; a context manager that leaves none behind.
 
-    def __init__(self, ring: Ring, fd: int, *, count: int, model: Path | None = None) -> None:
-        shape = ring.shape
-        self.ring = ring
-        job = {"slots": shape.slots, "width": shape.width, "height": shape.height, "fd": fd}
-        job["model"] = None if model is None else str(model.absolute())  # type: ignore[assignment]
+    Parameters
+    ----------
+    fd : memory that will hold the small pictures.
+    count : how many there may be; they load the model's library at once and wait for the ring (`take_ring`).
+    model : the user's model file, None for the embedded model.
+    """
+
+    def __init__(self, fd: int, *, count: int, model: Path | None = None) -> None:
+        job = {"fd": fd, "model": None if model is None else str(model.absolute())}
         self._workers: list[_Worker] = []
+        self._idle: list[_Worker] = []
         try:
             child = Child("dorsi.vision.pose_child", json.dumps(job), keep_fds=(fd,), count=count)
             self._workers.extend(_Worker(child=one) for one in (child, *child.twins))
         except BaseException:
             self.close()
             raise
+
+    def take_ring(self, ring: Ring, *, count: int | None = None) -> None:
+        """Let the first so many workers (None: all) make their models and look at this ring; the others stay idle."""
+        shape = ring.shape
+        count = count or len(self._workers)
+        self._workers, self._idle = self._workers[:count], self._workers[count:]
+        for worker in self._workers:
+            worker.child.send({"slots": shape.slots, "width": shape.width, "height": shape.height})
 
     @property
     def count(self) -> int:
@@ -106,6 +120,11 @@ class PoseWorkers:
                 if answer is not None:
                     found.append(answer)
         return found
+
+    def answers_on(self, lines: Container[object]) -> list[Answer]:
+        """Return one answer from each of these lines, on which something is there."""
+        found = [self._take(worker) for worker in self._workers if worker.child.line in lines]
+        return [one for one in found if one is not None]
 
     def _take(self, worker: _Worker) -> Answer | None:
         raw = worker.child.receive_bytes()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
-__all__ = ["FilmFacts", "probe"]
+__all__ = ["MOST_POINTS_A_SECOND", "FilmFacts", "probe"]
+
+#: Up to this (1080p at 60 Hz) a film is read in two places at once; above it decoding is the limit: then it needs both
+#: processors in one place, and one follower keeps up.
+MOST_POINTS_A_SECOND: Final = 1920 * 1088 * 61
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

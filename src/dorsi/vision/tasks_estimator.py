@@ -73,6 +73,10 @@ class TasksEstimator:
         poses = [_pose(points, world, mask) for points, world, mask in people if points]
         return tuple(sorted(poses, key=lambda pose: -_extent(pose.xy)))
 
+    def estimate_between(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:  # noqa: ARG002
+        """This model follows by itself, in the order of time: it is never asked for what lies between."""  # noqa: D404
+        return ()
+
     def forget(self) -> None:
         """Start anew with the next picture."""
         self._landmarker.close()

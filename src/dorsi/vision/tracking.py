@@ -14,36 +14,36 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.tracks import Array, PoseTrack, Shot
 from dorsi.vision.bar_tracking import has_plate, plate_path
+from dorsi.vision.film_opening import opened
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.first_look import FirstLook, look_first, spread
 from dorsi.vision.following import Followed, Follower
 from dorsi.vision.lanes import SHORTEST_S, follow_film
 from dorsi.vision.long_films import LONG_S, MOST_FOLLOWED_S, busy_stretches
-from dorsi.vision.people import choose_person
+from dorsi.vision.people import Person, choose_person
 from dorsi.vision.pose_workers import PoseWorkers
-from dorsi.vision.probing import FilmFacts
+from dorsi.vision.probing import MOST_POINTS_A_SECOND, FilmFacts
 from dorsi.vision.remarks import remarks
 from dorsi.vision.zooming import WHOLE, Zoom, zoom_for
 
 __all__ = ["ENGINE", "FilmTrack", "track_film"]
 
 #: Which way of tracking made a track; a stored one of another engine is made anew.
-ENGINE: Final = "film/3 mediapipe-legacy-full"
+ENGINE: Final = "film/4 mediapipe-legacy-full"
 
 #: Small pictures that wait at once: what is decided lies some tenths of a second back.
 SLOTS: Final = 24
 #: One picture in each such piece of time: every second one at 30 Hz, every fourth at 60 Hz.
 GAP_S: Final = 1 / 15
-#: Films of 24 or 25 Hz have no picture to spare: of every second one the model loses the edges of holds.
-SLOW_HZ: Final = 26.0
+#: Films of 24 or 25 Hz have no picture to spare: of every second one the model loses the edges of holds. In slower ones
+#: there is one look at each, and never more than so many a second, however they come.
+SLOW_HZ, LEAST_HZ, MOST_HZ = 26.0, 20.0, 30.0
 #: How often to look for everybody in the film: seldom enough to cost little, and at most so many times.
 LOOK_EVERY_S, FEWEST_LOOKS, MOST_LOOKS = 5.0, 3, 40
 BACK_DEMAND: Final = 2
 #: How much of the work looking a long film over is.
 LOOKING: Final = 0.3
-#: Above this (1080p at 60 Hz) decoding is the limit: then it needs both processors, and one follower keeps up.
-MOST_POINTS_A_SECOND: Final = 1920 * 1088 * 61
-ENGINE_OF_USER: Final = "film/3 mediapipe-tasks"
+ENGINE_OF_USER: Final = "film/4 mediapipe-tasks"
 
 #: Called with the share done (0 to 1) and what is going on.
 Progress = Callable[[float, str], None]
@@ -95,60 +95,99 @@ def track_film(
     BadInput : the file is no film that can be read, the model no model, or ``person`` is nobody in it.
     """
     film = Path(path)
-    with FilmReader(film, slots=SLOTS, lanes=2) as reader:
+    wanted = _Wanted(
+        back=exercise is not None and exercise.lumbar_demand >= BACK_DEMAND,
+        bar=exercise is not None and has_plate(exercise),
+    )
+    most = lanes or (2 if (os.cpu_count() or 1) > 1 else 1)
+    with opened(film, slots=SLOTS, count=most, model=model) as (reader, workers):
         facts = reader.facts
-        count = lanes or _lanes_for(facts)
-        with PoseWorkers(reader.ring, reader.fd, count=count, model=model) as workers:
-            look = look_first(reader, workers, _first_times(facts))
-            lifter = choose_person(
-                look.people,
-                size=look.size,
-                n_pictures=look.n_pictures,
-                wish=_in_small(person, facts, look),
-                film=str(film),
-            )
-            crowded = max(look.others, default=0) > 0
-            zoom = zoom_for(lifter, look.size, facts.size_px)
-            back, bar = _wants_back(exercise), exercise is not None and has_plate(exercise)
-            readers = [reader, reader.second()] if count > 1 else [reader]
-            seen = lifter if lifter is None or zoom is WHOLE else zoom.into(lifter, look.size)
-            followers = [
-                Follower(one, workers, number, lifter=seen, crowded=crowded, back=back, bar=bar)
-                for number, one in enumerate(readers)
-            ]
-            stretches, left_out = _worth_following(reader, progress)
-            for one in readers if zoom is not WHOLE else ():
-                one.look_into(zoom.edges)
-            found = Followed()
-            for stretch in stretches:
-                found.add(
-                    follow_film(
-                        followers,
-                        workers,
-                        stretch=stretch,
-                        end_s=facts.duration_s,
-                        gap_s=GAP_S if (facts.rate_hz or 30.0) > SLOW_HZ else 0.0,
-                        size=look.size,
-                        progress=_part_told(
-                            progress, stretch, stretches, looked_over=(facts.duration_s or 0.0) > LONG_S
-                        ),
-                    )
-                )
-    notes = remarks(facts, look, found, left_out=left_out)
-    looked_for = ("back",) * back + ("bar",) * bar
+        workers.take_ring(reader.ring, count=lanes or min(most, _lanes_for(facts)))
+        look = look_first(reader, workers, _first_times(facts))
+        wish = _in_small(person, facts, look)
+        lifter = choose_person(look.people, size=look.size, n_pictures=look.n_pictures, wish=wish, film=str(film))
+        zoom = zoom_for(lifter, look.size, facts.size_px)
+        stretches, left_out = _worth_following(reader, progress)
+        followers = _followers(reader, workers, look, lifter=lifter, zoom=zoom, wanted=wanted, every=model is not None)
+        found = _follow(followers, workers, stretches, facts=facts, size=look.size, progress=progress)
     return FilmTrack(
         track=_track(found, look, facts, zoom),
         facts=facts,
-        notes=tuple(notes),
+        notes=tuple(remarks(facts, look, found, left_out=left_out)),
         engine=ENGINE if model is None else ENGINE_OF_USER,
-        looked_for=looked_for,
+        looked_for=wanted.names,
         person=person,
     )
 
 
-def _wants_back(exercise: Exercise | None) -> bool:
-    """Whether the back's edge is worth its time: hinges and rows that are held by the lower back."""
-    return exercise is not None and exercise.lumbar_demand >= BACK_DEMAND
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What is looked for beside the joints: the back's edge (hinges, rows held by the lower back), the bar."""
+
+    back: bool
+    bar: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return ("back",) * self.back + ("bar",) * self.bar
+
+
+def _followers(
+    reader: FilmReader,
+    workers: PoseWorkers,
+    look: FirstLook,
+    *,
+    lifter: Person | None,
+    zoom: Zoom,
+    wanted: _Wanted,
+    every: bool,
+) -> list[Follower]:
+    """Make a follower for each worker, with a reader of its own that draws the part of the film he is in."""
+    readers = [reader, reader.second()] if workers.count > 1 else [reader]
+    if zoom is not WHOLE:
+        lifter = lifter if lifter is None else zoom.into(lifter, look.size)
+        for one in readers:
+            one.look_into(zoom.edges)
+    crowded = max(look.others, default=0) > 0
+    return [
+        Follower(one, workers, k, lifter=lifter, crowded=crowded, back=wanted.back, bar=wanted.bar, every=every)
+        for k, one in enumerate(readers)
+    ]
+
+
+def _follow(
+    followers: Sequence[Follower],
+    workers: PoseWorkers,
+    stretches: Sequence[tuple[float, float]],
+    *,
+    facts: FilmFacts,
+    size: tuple[int, int],
+    progress: Progress | None,
+) -> Followed:
+    """Follow the lifter through all stretches of the film that are worth it."""
+    found = Followed()
+    looked_over = (facts.duration_s or 0.0) > LONG_S
+    for stretch in stretches:
+        found.add(
+            follow_film(
+                followers,
+                workers,
+                stretch=stretch,
+                end_s=facts.duration_s,
+                gap_s=_gap_s(facts.rate_hz),
+                size=size,
+                progress=_part_told(progress, stretch, stretches, looked_over=looked_over),
+            )
+        )
+    return found
+
+
+def _gap_s(rate_hz: float | None) -> float:
+    """How far apart are the pictures that may get a pose?"""
+    rate = rate_hz or 30.0
+    if rate > SLOW_HZ:
+        return GAP_S
+    return 1 / rate if rate >= LEAST_HZ else 1 / MOST_HZ
 
 
 def _in_small(

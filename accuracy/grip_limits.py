@@ -194,8 +194,8 @@ def main() -> None:
     print(
         f"{given.lifters} made-up lifters on six lifts, ten weeks, two days of three sets. P: in what share of hard "
         "bare sets the hands (arms) give out before the back, against the true share. ECE: expected calibration error "
-        "of P in ten bins. Advice is right when straps are advised where the hands end at least half of the sets, called "
-        "useless where they add less than one repetition, and bare hands where one of the two is not so.\n"
+        "of P in ten bins. Advice is right when straps are advised where the hands end at least half of the sets, "
+        "called useless where they add less than one repetition, and bare hands where one of the two is not so.\n"
     )
     print(
         "| what is noted | P of grip given | ECE | 80 % intervals hold % (within 0.05) | ECE arms | advice given "

@@ -120,11 +120,14 @@ def _lift(history: History, lift: LiftSets, judgement: Judgement | None, as_of: 
         return None
     days = sorted(by_day)
     work = [_work_sets(history, lift, by_day[d]) for d in days[-SESSIONS_LOOKED_AT:]]
+    straps = Counter(sets.straps[i] is True for i in work[-1]).most_common(1)[0][0]
+    # Strength with straps and with bare hands are two things: only sets done like most of the last ones are compared.
+    alike = [[i for i in places if (sets.straps[i] is True) is straps] for places in work]
+    work = [places for places in alike if places]
     last = work[-1]
     lately = [d for d in days if (as_of - d).days <= MEMORY_DAYS]
     away = (as_of - days[-1]).days / DAYS_OF_A_WEEK
     reps = [sets.reps[i] or 0 for places in work for i in places if sets.reps[i]]
-    straps = Counter(sets.straps[i] is True for i in last).most_common(1)[0][0]
     judged = judgement.of(lift.slug, lift.variant, straps=straps) if judgement else None
     load, assist = _load_of(history, lift, last)
     return LiftPast(

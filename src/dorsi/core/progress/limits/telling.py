@@ -66,7 +66,7 @@ def reason_of(
             f"ended by, as noted: {ends}" if ends else "what ended a set is not noted",
         ),
         set_ids=ids[-MOST_IDS:],
-        source="jukic2021",
+        source="deadlifts: Coswig 2015, Jukic 2021; pulldown without effect: Valerio 2021; priors are judgement",
     )
 
 

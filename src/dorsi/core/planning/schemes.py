@@ -73,7 +73,7 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     if past is not None and past.usual_reps is not None and low <= past.usual_reps <= high:
         wanted, from_log = _around(past.usual_reps), True
     first = min(max(wanted[0], low), high)
-    last = max(wanted[1], first + 1) if from_log else _end_of(first, wanted, strength=request.goal == "strength")
+    last = _end_of(first, wanted, strength=request.goal == "strength")
     reps = (first, max(first, min(last, high)))
     rir = max(least_rir(exercise, flags), _rir(exercise, request, past))
     return Scheme(
@@ -118,7 +118,7 @@ def _end_of(first: int, wanted: tuple[int, int], *, strength: bool) -> int:
     [10, 12, 15, 20]
     """
     if first <= wanted[0]:
-        return wanted[1]
+        return max(wanted[1], first + 1)
     if strength and first <= _LOW_REPS:
         return max(wanted[1], first + _STRENGTH_ROOM)
     return max(wanted[1], next((end for end in _ENDS if end >= first + _ROOM), first + _ROOM))

@@ -85,7 +85,7 @@ _LINE: Final = (
     f"or the way shorter; at {RED_FROM}, or when it is sharp, runs down the limb or numbs, stop the lift for today. "
     "What is worse the next morning is left out next time."
 )
-_LIGHTER: Final = "a fifth below last time"
+_LIGHTER: Final = "a fifth below your log"
 
 
 def with_health(plan: Plan, flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool) -> Plan:

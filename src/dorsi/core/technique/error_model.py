@@ -12,7 +12,7 @@ from typing import Final
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet, SetQuality
-from dorsi.core.technique.trembling import film_share
+from dorsi.core.technique.trembling import film_share, lean_trembling
 
 __all__ = ["LEVEL", "Spread", "chance_below", "error_file", "estimate", "spread_of"]
 
@@ -74,12 +74,14 @@ def spread_of(measure: str, found: FoundSet, value: float) -> Spread | None:
     if parts is None:
         return None
     film = film_share(found)
-    made = hypot(parts.bias, parts.noise, parts.share * value)
-    more = hypot(film * parts.film_bias, film * parts.film_noise, parts.by_pattern)
+    # Half of what a trembling angle adds (as squares) stays the same through a film, half is each repetition's own.
+    shaken = parts.trembling * lean_trembling(found) / sqrt(2.0) if parts.trembling else 0.0
+    bias, noise = hypot(parts.bias, shaken), hypot(parts.noise, shaken, parts.share * value)
+    made, more = hypot(bias, noise), hypot(film * parts.film_bias, film * parts.film_noise, parts.by_pattern)
     whole = hypot(made, more)
     return Spread(
-        bias=hypot(parts.bias, film * parts.film_bias),
-        noise=hypot(parts.noise, parts.share * value, film * parts.film_noise, parts.by_pattern),
+        bias=hypot(bias, film * parts.film_bias),
+        noise=hypot(noise, film * parts.film_noise, parts.by_pattern),
         below=hypot(made * parts.below, more) / whole,
         above=hypot(made * parts.above, more) / whole,
     )
@@ -92,6 +94,7 @@ class _Parts:
     bias: float
     noise: float
     share: float
+    trembling: float
     below: float
     above: float
     film_bias: float
@@ -117,6 +120,7 @@ def _parts_of(measure: str, seen_from: str, pattern: str, quality: SetQuality) -
         bias=parts["bias"],
         noise=noise * grown,
         share=parts.get("share", 0.0) * grown,
+        trembling=parts.get("trembling", 0.0),
         below=parts.get("below", 1.0),
         above=parts.get("above", 1.0),
         film_bias=on_film.get("bias", 0.0),

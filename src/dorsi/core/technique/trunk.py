@@ -18,7 +18,7 @@ from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.parts import at_share
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Trace
 
-__all__ = ["TrunkLean", "hip_bend", "tilts_as_a_whole", "trunk_lean"]
+__all__ = ["TrunkLean", "hip_bend", "swinging_lean", "tilts_as_a_whole", "trunk_lean"]
 
 #: Length of the neck (base of the neck to the ears) over the length from the hips to the ears: judgement, near the
 #: segment lengths of Drillis and Contini 1966. A neck bends about half way between the trunk and the head.
@@ -99,6 +99,16 @@ def hip_bend(found: FoundSet) -> Trace:
     thighs = _angle(_middle(found.track, Keypoint.LEFT_HIP) - _middle(found.track, Keypoint.LEFT_KNEE))
     value = lean.trunk.value - thighs
     return Trace(time_s=lean.trunk.time_s, value=value, quantity="hip_bend", unit="deg")
+
+
+def swinging_lean(found: FoundSet) -> Trace:
+    """Which angle shows a swing of the trunk? Its lean; where the body tilts as one board, the bend of the hip.
+
+    Parameters
+    ----------
+    found : the set.
+    """
+    return hip_bend(found) if tilts_as_a_whole(found.exercise) else trunk_lean(found).trunk
 
 
 _PAIRS: Final = (Keypoint.LEFT_HIP, Keypoint.LEFT_SHOULDER, Keypoint.LEFT_EAR)

@@ -10,7 +10,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
 from dorsi.core.technique.measuring import KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep, smoothed
-from dorsi.core.technique.trunk import hip_bend, tilts_as_a_whole, trunk_lean
+from dorsi.core.technique.trunk import swinging_lean
 from dorsi.core.tracks import Rep, Trace
 
 __all__ = ["MEASURE", "swing_within"]
@@ -41,7 +41,7 @@ def measure(found: FoundSet) -> Measured:
     >>> round(swung - still)
     12
     """
-    lean = smoothed(_lean(found), OVER_S)
+    lean = smoothed(swinging_lean(found), OVER_S)
     return measured_by_rep(
         found,
         "torso_swing",
@@ -51,10 +51,6 @@ def measure(found: FoundSet) -> Measured:
         method="hips to ears and to shoulders, blade travel removed",
         at_least=0.0,
     )
-
-
-def _lean(found: FoundSet) -> Trace:
-    return hip_bend(found) if tilts_as_a_whole(found.exercise) else trunk_lean(found).trunk
 
 
 def swing_within(lean: Trace, rep: Rep) -> float | None:

@@ -62,3 +62,13 @@ def test_the_way_up_never_goes_down() -> None:
     heavy = PlannedSet(kind="warm_up", reps=(5, 5), seconds=None, load_kg=60.0)
     plan = with_first_lift(sound(), lambda o: replace(o, sets=(heavy, *loaded(o, load_kg=50.0).sets)))
     assert any("goes down" in fault for fault in faults_of(plan, REQUEST, ALL))
+
+
+def test_a_pull_in_turns_rests_two_minutes_between_its_sets() -> None:
+    request = PlanRequest(as_of=date(2031, 1, 6), days=2, minutes=20)
+    plan = make_plan(request, Past(), ALL)
+    first, second, *others = plan.sessions[0].lifts
+    assert first.superset == second.superset is not None
+    hasty = replace(plan.sessions[0], lifts=(first, replace(second, rest_s=10), *others))
+    told = faults_of(replace(plan, sessions=(hasty, *plan.sessions[1:])), request, ALL)
+    assert any("between its sets" in fault for fault in told)

@@ -164,6 +164,7 @@ def _lift(
     )
     known = load.load_kg is not None or load.assist_kg is not None
     tool = "" if known else tool_of(one, request, person)
+    variant = one.past.variant if one.past else tool
     exists = loads_with(tool, one.exercise, request)
     start = None if known else first_load(one.exercise, request, exists, person, tool=tool)
     told = None if known else starting_load(one, request, unit, sets=sets, first=start, tool=tool)
@@ -171,18 +172,18 @@ def _lift(
         exercise=one.slug,
         sets=(*_way_up(one, load, request, first=first, start=start), *(work,) * sets),
         rest_s=one.time.rest_s,
-        cue=_cue(one.exercise, tool),
+        cue=_cue(one.exercise, in_hands=any(kind in variant for kind in ("dumbbell", "kettlebell", "plate"))),
         reasons=_reasons(one, load),
         starting_load=told,
         per_side=one.exercise.laterality == "one_side",
-        variant=one.past.variant if one.past else tool,
+        variant=variant,
         name_in_log=one.past.name_in_log if one.past else "",
     )
 
 
-def _cue(exercise: Exercise, tool: str) -> str:
-    """The first cue; with another tool the first that does not speak of the bar."""
-    fitting = [cue for cue in exercise.cues if not (tool and "bar" in cue.split())]
+def _cue(exercise: Exercise, *, in_hands: bool) -> str:
+    """The first cue; with a weight in the hands the first that does not speak of the bar."""
+    fitting = [cue for cue in exercise.cues if not (in_hands and "bar" in cue.split())]
     return next(iter(fitting), "")
 
 

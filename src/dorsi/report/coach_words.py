@@ -71,10 +71,8 @@ class CoachPage:
             "wait": "One change at a time",
             "change": "One thing to change",
             "log_first": "One thing to note",
-            "keep_going": "Keep going",
-            "look_later": "Go on, and look again",
         }
-        return titles[kind]
+        return self.prescription.title if kind in {"keep_going", "look_later"} else titles[kind]
 
     def heading(self, problem: Problem) -> str:
         """Write what is stuck, and since when."""

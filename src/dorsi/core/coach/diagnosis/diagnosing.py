@@ -29,8 +29,9 @@ State = Literal["stop", "stuck", "moving", "cannot_tell"]
 FEWEST_DAYS: Final = 4
 #: Problems beyond this many are named, not looked into.
 MOST_PROBLEMS: Final = 4
-#: Where the verdict gives no date for the next look: six weeks, after which most things are worth a look.
-LOOK_AGAIN: Final = timedelta(days=42)
+#: A look is worth it after a quarter, whatever the verdict waits for, and not within two weeks.
+LOOK_AGAIN: Final = timedelta(weeks=12)
+SOONEST: Final = timedelta(weeks=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,10 @@ class Diagnosed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosis:
-    """All that is to be said on one day. ``next_look`` is when to ask again, None with ``why_no_look``."""
+    """All that is to be said on one day.
+
+    ``next_look`` is when to ask again (None: nothing to go by); ``why_no_look`` says why the load may not tell then.
+    """
 
     as_of: date
     state: State
@@ -203,16 +207,14 @@ def _state(safety: Sequence[SafetyWord], diagnosed: Sequence[Diagnosed], judgeme
 
 
 def _next_look(judgement: Judgement, as_of: date) -> tuple[date | None, str | None]:
-    """When is there something new to be seen? From the verdict's own machinery."""
-    back = judgement.back
+    """When is there something new to be seen? By the verdict's own machinery, and after a quarter at the latest."""
+    back, latest = judgement.back, as_of + LOOK_AGAIN
     if back is None:
         return None, judgement.why_no_back or "nothing of the back was logged yet"
     fair = back.verdict.earliest_fair_date
-    if back.verdict.state == "cannot_tell" and fair is not None:
-        return (fair if fair > as_of else as_of + LOOK_AGAIN), None
-    if back.expectation is not None and back.expectation.by_half is not None:
-        return back.expectation.by_half, None
-    return (as_of + LOOK_AGAIN, None) if back.verdict.why_no_date is None else (None, back.verdict.why_no_date)
+    if back.verdict.state != "cannot_tell" or fair is None or fair <= as_of:
+        fair = back.expectation.by_half if back.expectation else None
+    return (latest if fair is None else min(max(fair, as_of + SOONEST), latest)), back.verdict.why_no_date
 
 
 def _of_verdicts(judgement: Judgement, diagnosed: Sequence[Diagnosed]) -> tuple[str, ...]:

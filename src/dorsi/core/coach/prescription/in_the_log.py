@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 
-__all__ = ["SeenChange", "changes_in_log"]
+__all__ = ["SeenChange", "changes_in_log", "irregular_weeks"]
 
 #: A change older than this has had its time; a new lift counts from so many days of training on.
 LOOK_WEEKS: Final = 6
@@ -21,6 +22,11 @@ MORE_SHARE: Final = 1.35
 MORE_SETS: Final = 4.0
 BEFORE_WEEKS: Final = 8
 NEW_SHARE: Final = 0.15
+#: Weeks are irregular with so many of the last twelve empty, or a gap of so many days among them.
+EMPTY_WEEKS: Final = 4
+GAP_DAYS: Final = 21
+#: After a gap like this the first sessions begin lower. Source: two to three weeks off cost up to 5 % (Bosquet 2013).
+LOWER_FROM_DAYS: Final = 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +82,34 @@ def _more_sets(rows: Rows) -> list[SeenChange]:
             words = f"the back gets {lately:.0f} sets a week instead of {before:.0f} since"
             return [SeenChange(since=since, words=words, set_places=tuple(row.place for row in now))]
     return []
+
+
+def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
+    """Is the back trained too irregularly for anything to be judged? What is to be said then, else None.
+
+    Parameters
+    ----------
+    rows : the sets of the last year and a half.
+    """
+    if rows.weeks < OLD_LOG_WEEKS:
+        return None
+    days = sorted({row.day for row in rows.rows if row.back and row.ago < 7 * OLD_LOG_WEEKS})
+    weeks = {(rows.as_of - day).days // 7 for day in days}
+    empty = OLD_LOG_WEEKS - len(weeks)
+    edges = [rows.as_of - timedelta(days=7 * OLD_LOG_WEEKS), *days, rows.as_of]
+    gap = max((b - a).days for a, b in pairwise(edges))
+    if not days or (empty < EMPTY_WEEKS and gap < GAP_DAYS):
+        return None
+    ever = {row.day for row in rows.rows if row.back}
+    a_week = max(round(len(ever) / len({(rows.as_of - day).days // 7 for day in ever})), 1)
+    told = (
+        f"The back was trained on {len(days)} days in the last {OLD_LOG_WEEKS} weeks; {empty} weeks had none, the "
+        f"longest gap is {gap} days. Little can rise and nothing can be judged before the days are regular."
+    )
+    times = "day" if a_week == 1 else "days"
+    lower = ", beginning a tenth below the last loads" if (rows.as_of - days[-1]).days >= LOWER_FROM_DAYS else ""
+    todo = (
+        f"For eight weeks: {a_week} fixed {times} a week with the lifts you do already{lower}; where time is short, "
+        "one set of each keeps the week."
+    )
+    return told, todo

@@ -15,7 +15,7 @@ from dorsi.core.coach.diagnosis.problem import key_of
 from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.doses import DOSES, Dose, closer_to_failure
-from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log
+from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of
@@ -41,6 +41,8 @@ LOG_WEEKS: Final = 4
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
 #: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
 LONGEST: Final = timedelta(weeks=26)
+#: After so many regular weeks a verdict is possible at all.
+REGULAR_WEEKS: Final = timedelta(weeks=8)
 #: What helped is looked at again after so long.
 LOOK_ANYWAY: Final = timedelta(weeks=12)
 #: The first lever where nothing stands out: sets, up to where the usual range begins.
@@ -230,28 +232,37 @@ def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> 
 
 def _nothing_stuck(diagnosis: Diagnosis, judgement: Judgement) -> Prescription:
     back = judgement.back
-    if diagnosis.state == "moving":
-        title, told = "Keep going", "The back is getting stronger: nothing needs to change."
-    else:
-        title, told = "Go on, and look again", "Nothing is known to be stuck, so nothing is changed on a guess."
     verdict = (back.verdict.why,) if back else ()
     sooner = (back.verdict.what_would_change,) if back and back.verdict.what_would_change else ()
-    rule = Reason(
-        rule="no change without a standstill",
-        facts=verdict,
-        set_ids=back.verdict.reasons[0].set_ids if back and back.verdict.reasons else (),
-        source="decision 0012",
-    )
+    title, look = "Keep going", diagnosis.next_look
+    told: tuple[str, ...] = ("The back is getting stronger: nothing needs to change.",)
+    if diagnosis.state != "moving":
+        irregular = irregular_weeks(diagnosis.rows)
+        if irregular is not None and back is not None:
+            title, told, look = "First a regular week", irregular, diagnosis.as_of + REGULAR_WEEKS
+        else:
+            title, told = "Go on, and look again", (_NO_GUESS,)
+    instead = ""
+    if back is not None and back.verdict.instead and diagnosis.state != "moving":
+        instead = f"Until then look at {', '.join(back.verdict.instead)}."
     return Prescription(
         kind="keep_going" if diagnosis.state == "moving" else "look_later",
         title=title,
-        sentences=(told, *verdict),
-        reason=rule,
-        first_look=diagnosis.next_look,
-        judge_on=diagnosis.next_look,
-        why_no_date=diagnosis.why_no_look,
+        sentences=tuple(filter(None, (*told, *verdict, instead))),
+        reason=Reason(
+            rule="no change without a standstill",
+            facts=verdict,
+            set_ids=back.verdict.reasons[0].set_ids if back and back.verdict.reasons else (),
+            source="decision 0012",
+        ),
+        first_look=look,
+        judge_on=look,
+        why_no_date=diagnosis.why_no_look if look is None else None,
         mind=tuple(one.rstrip(".") for one in sooner),
     )
+
+
+_NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."
 
 
 def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
@@ -287,7 +298,7 @@ def _log_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis) -> Prescri
     )
     told = (
         f"{begin} Before anything is changed, note {to_log.words} "
-        f"for {LOG_WEEKS} weeks: that decides on {_listed(to_log.opens)}."
+        f"for {LOG_WEEKS} weeks and train as before: that decides on {_listed(to_log.opens)}."
     )
     return Prescription(
         kind="log_first",

@@ -14,6 +14,7 @@ from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.targets import experience_of
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
@@ -157,7 +158,7 @@ def person_of(request: PlanRequest, past: Past) -> Person:
             ratios.append(one.load_kg / usual)
     enough = len(ratios) >= _FEWEST_KNOWN
     return Person(
-        experience=request.experience,
+        experience=experience_of(request, past) if past.known else request.experience,
         sex=limits.sex,
         body_mass_kg=limits.body_mass_kg or past.body_mass_kg,
         strength=min(max(median(ratios), _WEAKEST), _STRONGEST) if enough else None,

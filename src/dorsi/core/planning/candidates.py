@@ -214,7 +214,6 @@ def _candidate(exercise: Exercise, request: PlanRequest, past: LiftPast | None, 
         minutes=request.minutes,
         reps=scheme.reps[1] if scheme.reps else None,
         seconds=scheme.seconds[1] if scheme.seconds else None,
-        to_find=past is None or not past.in_use or past.load_kg is None,
     )
     return Candidate(
         exercise=exercise,

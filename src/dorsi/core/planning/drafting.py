@@ -24,7 +24,6 @@ __all__ = ["model_of", "those_that_fit"]
 _ROOMY_SETS: Final = 14.0
 #: From so many days on strength needs no three sets of pull-ups at once: the lower back has the hinges to carry.
 _DAYS_OF_MANY_PULLS: Final = 4
-_EASY_GOAL_SETS: Final = 3
 #: Lifts from the hips in one session, where the goal lies elsewhere: two days are better than four sets at once.
 _HINGE_SETS: Final = 3
 
@@ -65,7 +64,7 @@ def model_of(
 def _with_fewest(candidates: Sequence[Candidate], request: PlanRequest, targets: Targets) -> tuple[Candidate, ...]:
     """Three sets of a pull at once are for what the goal names, where the week has room; the others may have two.
 
-    In an easier week half of the sets stay: the goal's keep two of them, lifts from the hips one.
+    In an easier week half of the sets stay: of lifts from the hips one, where the goal lies elsewhere.
     """
     if request.deload:
         return tuple(_eased(one, request) for one in candidates)
@@ -87,9 +86,7 @@ def _with_fewest(candidates: Sequence[Candidate], request: PlanRequest, targets:
 
 def _eased(one: Candidate, request: PlanRequest) -> Candidate:
     scheme, main = one.scheme, MAIN_SLOTS[request.goal]
-    if one.slot in main:
-        return replace(one, scheme=replace(scheme, fewest_sets=min(_EASY_GOAL_SETS, scheme.most_sets)))
-    most = FEWEST_SETS if one.slot == "hinge" else scheme.most_sets
+    most = FEWEST_SETS if one.slot == "hinge" and "hinge" not in main else scheme.most_sets
     return replace(one, scheme=replace(scheme, fewest_sets=FEWEST_SETS, most_sets=most))
 
 

@@ -66,7 +66,7 @@ _WORK: Final[tuple[tuple[tuple[Slot, ...], float, float], ...]] = (
 _WORK_OF: Final[Mapping[Goal, tuple[tuple[tuple[Slot, ...], float, float], ...]]] = {
     "extensors": ((("curl",), 1, 4), (("retraction", "rotation"), 1, 4), (("hinge", "trunk"), 4, 10), _WORK[3]),
     "arms_and_grip": ((("curl",), 4, 12), _WORK[1], _WORK[2], (("grip", "carry", "wrist"), 3, 8)),
-    "strength": (_WORK[0], _WORK[1], (("trunk",), 1, 4), _WORK[3]),
+    "strength": (_WORK[0], _WORK[1], (("hinge",), 2, 6), (("trunk",), 1, 3), _WORK[3]),
 }
 
 

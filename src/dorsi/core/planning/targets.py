@@ -58,6 +58,8 @@ _MOSTLY_INDIRECT: Final = frozenset({"extensors", "arms", "grip"})
 _FEW_MINUTES: Final = 90.0
 _NEW_WEEKS, _YEARS_WEEKS = 26.0, 156.0
 _LEAST_LUMBAR: Final = 6.0
+#: What the lower back of somebody who has lifted for years is taken to be used to in a week, where no log tells.
+_YEARS_LUMBAR: Final = 24.0
 #: The wish keeps below the upper bound, so that whole sets find room between the two.
 _ROOM: Final = 0.9
 _SORE: Final = 4
@@ -111,9 +113,10 @@ def make_targets(request: PlanRequest, past: Past) -> Targets:
     than a fifth or two sets above the last weeks of the log.
     """
     experience = experience_of(request, past)
-    cap = lumbar_cap(
-        past.lumbar_a_week, back_pain=request.limits.flags.hurts("back"), own_cap=request.limits.max_lumbar
-    )
+    used_to = past.lumbar_a_week
+    if experience == "years" and not past.known and not request.limits.flags.gentle:
+        used_to = _YEARS_LUMBAR  # not in the first weeks, but nobody knows the last ones
+    cap = lumbar_cap(used_to, back_pain=request.limits.flags.hurts("back"), own_cap=request.limits.max_lumbar)
     others = past.lumbar_of_others
     left = cap if request.limits.flags.hurts("back") >= _SORE else max(cap - others, min(cap, _LEAST_LUMBAR))
     regions = load_anatomy().regions

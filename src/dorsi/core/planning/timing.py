@@ -36,8 +36,6 @@ WARM_UP_SET_S: Final = 50
 #: The first heavy lift of a session gets this many sets on the way up, the later ones one.
 FIRST_LADDER: Final = 3
 _SHORTEST_MINUTES: Final = 25
-#: On the way up to a load that nobody knows yet.
-SETS_TO_JUDGE: Final = 2
 SECONDS_PER_REP: Final = 4.0
 #: A station may be taken, a load take a set more to find: this share of a session stays free, less of a short one.
 FREE_SHARE: Final = 0.1
@@ -83,22 +81,13 @@ def is_heavy(exercise: Exercise) -> bool:
     return exercise.compound and slot_of(exercise) in _HEAVY_SLOTS
 
 
-def lift_time(
-    exercise: Exercise,
-    *,
-    goal: Goal,
-    minutes: float,
-    reps: float | None,
-    seconds: float | None,
-    to_find: bool = False,
-) -> LiftTime:
+def lift_time(exercise: Exercise, *, goal: Goal, minutes: float, reps: float | None, seconds: float | None) -> LiftTime:
     """How long does this lift take?
 
     Parameters
     ----------
     reps, seconds : of one set, the one that applies.
     minutes : of the whole session: short ones take the shortest rest there is.
-    to_find : the load is not known yet: judging one takes two sets on the way up.
     """
     if is_heavy(exercise) or (exercise.compound and slot_of(exercise) == "control"):
         usual = _STRENGTH_REST_S if goal == "strength" else _USUAL_REST_S
@@ -108,8 +97,6 @@ def lift_time(
     work = seconds if seconds is not None else SECONDS_PER_REP * (reps or 0)
     sides = 2 if exercise.laterality == "one_side" else 1
     ups = ladder_of(exercise, first=False)
-    if ups and to_find and exercise.load_model == "external":
-        ups = max(ups, SETS_TO_JUDGE)
     return LiftTime(fixed_s=SETUP_S + WARM_UP_SET_S * ups, per_set_s=sides * work + rest, rest_s=rest)
 
 

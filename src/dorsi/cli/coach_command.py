@@ -50,7 +50,14 @@ def call(arguments: argparse.Namespace) -> int:
     arguments.logs, films = split_films(arguments.logs)
     log = read_given_logs(arguments)
     today = datetime.now().astimezone().date()
-    asked = CoachAsked(films=tuple(films), limits=arguments.limits, changes=changes, as_of=arguments.as_of, today=today)
+    asked = CoachAsked(
+        films=tuple(films),
+        limits=arguments.limits,
+        changes=changes,
+        as_of=arguments.as_of,
+        today=today,
+        unit=arguments.unit,
+    )
     coached = coach(log, asked)
     written = _taken(coached, path) if arguments.take else []
     _write(arguments, coached, log, json_file, written)
@@ -111,7 +118,7 @@ def _page(coached: Coached, log: LifterLog) -> CoachPage:
         diagnosis=coached.diagnosis,
         prescription=coached.prescription,
         judgement=coached.judgement,
-        unit=log.history.unit,
+        unit=coached.unit,
         locale=reader_locale(os.environ),
         set_line=set_lines_of(log),
         sample=log.made_up,

@@ -30,9 +30,10 @@ from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.limits import Limits, read_limits
+from dorsi.core.units import LoadUnit
 from dorsi.work.lifter import LifterLog, judge_lifter
 
-__all__ = ["CoachAsked", "Coached", "abandon", "coach", "read_changes", "split_films", "take"]
+__all__ = ["CoachAsked", "Coached", "abandon", "coach", "plate_unit", "read_changes", "split_films", "take"]
 
 #: So much of a file is looked at to tell a film report from a log.
 _HEAD: Final = 400
@@ -49,6 +50,7 @@ class CoachAsked:
     changes: tuple[Taken, ...] = ()
     as_of: date | None = None
     today: date = date.max
+    unit: LoadUnit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ class Coached:
     judgement: Judgement
     changes: tuple[Taken, ...] = field(default=())
     reading: BeforeAfter | None = None
+    unit: LoadUnit = "kg"
 
 
 def split_films(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -94,7 +97,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     if not log.history.day:
         raise BadInput("the log holds no set", hint="Give the export of your app: dorsi coach my-export.csv")
     as_of = asked.as_of or _last_day(log.history, asked.today)
-    history = log.history.until(as_of)
+    unit = asked.unit or plate_unit(log)
+    history = replace(log.history.until(as_of), unit=unit)
     if not history.day:
         told = f"no session lies on or before {as_of.isoformat()}; the log begins on {log.history.day[0].isoformat()}"
         raise BadInput(told, place="--as-of", hint="Leave --as-of out to look from the last session.")
@@ -124,8 +128,19 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         reading=reading,
     )
     return Coached(
-        diagnosis=diagnosis, prescription=prescription, judgement=judgement, changes=asked.changes, reading=reading
+        diagnosis=diagnosis,
+        prescription=prescription,
+        judgement=judgement,
+        changes=asked.changes,
+        reading=reading,
+        unit=unit,
     )
+
+
+def plate_unit(log: LifterLog) -> LoadUnit:
+    """In which unit are the plates? What an app writes in one may evidently have been typed in another."""
+    typed = {account.entered_in for account in log.accounts}
+    return (next(iter(typed)) if len(typed) == 1 else None) or log.history.unit
 
 
 def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeAfter | None:

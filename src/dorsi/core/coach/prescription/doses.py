@@ -5,8 +5,9 @@ A dose changes one thing of a given week and leaves the rest as it is, so that w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from math import ceil, floor
 from typing import Final
@@ -17,16 +18,16 @@ from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
 from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
-from dorsi.core.estimate import Reason
-from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet, SolverAsk
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row
+from dorsi.core.coach.prescription.dose import Dose, new_lift, next_plates, of_problem, with_lifts
+from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
 from dorsi.core.safety.effort import least_rir
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift, each_work_set
-from dorsi.core.units import LoadUnit, kg_from, to_unit
+from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["DOSES", "Dose", "closer_to_failure"]
+__all__ = ["DOSES", "closer_to_failure"]
 
 #: More sets: one step is so many a week, or a fifth of what there is; the second holds for who trains much already.
 SETS_STEP: Final = 3
@@ -43,42 +44,15 @@ _MANY_REPS: Final = 8
 _EPLEY: Final = 30.0
 #: Weeks missed of twelve from which on keeping the days comes before adding one.
 FEWEST_MISSED: Final = 3
-_SMALL: Final = 20.0
-_DUST: Final = 1e-9
+#: A short day has so many sets of a lift at least; of the lifts so many stay where too many came and went.
+SHORT_SETS: Final = 2
+MOST_KEPT: Final = 4
 #: What is taken up for a region that is left behind, where the log has no lift of it.
 _STARTERS: Final[Mapping[Region, str]] = {
     "width": "lat_pulldown_wide_pronated",
     "thickness": "seated_cable_row_close_neutral",
     "extensors": "back_extension_45_degree",
 }
-
-Change = Callable[[Plan, Mapping[str, Exercise], Flags], Plan]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dose:
-    """One change of dose as the planner takes it: a `PlanTip` with words for the lifter.
-
-    ``lasts_days`` is how long it is asked for, None for on and on. ``source`` is what speaks for it.
-    """
-
-    slug: str
-    title: str
-    sentence: str
-    source: str
-    changes: Change
-    lasts_days: int | None = None
-    solver_asks: tuple[SolverAsk, ...] = ()
-
-    def change(self, plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
-        """Give the plan with the dose in it."""
-        return self.changes(plan, catalogue, flags)
-
-
-def _mine(case: Case) -> Callable[[Exercise], bool]:
-    """Which exercises of a plan does the problem concern?"""
-    slugs = {exercise.slug for exercise in case.exercises}
-    return lambda exercise: exercise.slug in slugs
 
 
 def _more_sets(case: Case) -> Dose | None:
@@ -107,7 +81,7 @@ def _more_sets(case: Case) -> Dose | None:
 
 def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, add: int, case: Case) -> Plan:
     """Repeat the last set of lifts of a region, in turns, the problem's own lifts first."""
-    is_mine = _mine(case)
+    is_mine = of_problem(case)
     places = [
         (s, i)
         for s, session in enumerate(plan.sessions)
@@ -121,17 +95,12 @@ def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, ad
         lift = sessions[s][i]
         more = replace(lift, sets=(*lift.sets, lift.sets[-1]))
         sessions[s][i] = because(more, "more sets", "one set more than last week")
-    return _with_lifts(plan, sessions)
-
-
-def _with_lifts(plan: Plan, lifts: list[list[PlannedLift]]) -> Plan:
-    pairs = zip(plan.sessions, lifts, strict=True)
-    return replace(plan, sessions=tuple(replace(session, lifts=tuple(own)) for session, own in pairs))
+    return with_lifts(plan, sessions)
 
 
 def closer_to_failure(case: Case) -> Dose:
     """Give the dose that ends sets nearer to failure; there is always one."""
-    is_mine = _mine(case)
+    is_mine = of_problem(case)
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
@@ -154,7 +123,7 @@ def closer_to_failure(case: Case) -> Dose:
 
 
 def _lighter_and_clean(case: Case) -> Dose:
-    is_mine = _mine(case)
+    is_mine = of_problem(case)
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
@@ -176,15 +145,8 @@ def _lighter_and_clean(case: Case) -> Dose:
 
 
 def _lighter(one: PlannedSet, unit: LoadUnit) -> PlannedSet:
-    load = None if one.load_kg is None else _plates(one.load_kg * LIGHTER, unit)
+    load = None if one.load_kg is None else next_plates(one.load_kg * LIGHTER, unit)
     return replace(one, load_kg=load, rir=LIGHTER_RIR if one.reps else None)
-
-
-def _plates(load_kg: float, unit: LoadUnit) -> float:
-    """Give the next load below that plates make, in the lifter's unit: small steps for small loads."""
-    load = to_unit(load_kg, unit)
-    step = 1.0 if load < _SMALL else 5.0 if unit == "lb" else 2.5
-    return kg_from(floor(load / step + _DUST) * step, unit)
 
 
 def _easy_week(_case: Case) -> Dose:
@@ -217,7 +179,7 @@ def _every_week(case: Case) -> Dose | None:
         return None
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        is_mine = _mine(case)
+        is_mine = of_problem(case)
         return each_lift(
             plan,
             catalogue,
@@ -236,34 +198,31 @@ def _every_week(case: Case) -> Dose | None:
 
 
 def _more_days(case: Case) -> Dose:
-    is_mine = _mine(case)
+    is_mine = of_problem(case)
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         return _with_a_day(plan, catalogue, is_mine)
 
     what = "back training" if case.is_back else "this lift"
+    missed = LATELY_WEEKS - len({row.ago // 7 for row in case.mine if row.ago < 7 * LATELY_WEEKS})
+    told = f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. " if missed >= FEWEST_MISSED else ""
     return Dose(
         slug="more_days",
         title=f"One fixed day more a week with {what}",
-        sentence=f"One more day a week holds {what}, short: half of the usual sets, and the same days every week. "
-        "A short session that happens is worth more than a long one that is missed.",
+        sentence=f"{told}One more day a week holds {what}, short, with two sets of each lift at least, on the same "
+        "days every week. A short session that happens is worth more than a long one that is missed.",
         source="frequency and strength: Pelland 2025",
         changes=change,
     )
 
 
 def _with_a_day(plan: Plan, catalogue: Mapping[str, Exercise], is_mine: Callable[[Exercise], bool]) -> Plan:
-    """Repeat the problem's lifts with half of their sets three days after the session that holds most of them."""
+    """Repeat the problem's lifts, shorter, three days after the session that holds most of them."""
     holds = [[lift for lift in s.lifts if is_mine(catalogue[lift.exercise])] for s in plan.sessions]
     most = max(range(len(holds)), key=lambda n: len(holds[n]))
     if not holds[most]:
         return plan
-    lifts = tuple(
-        because(
-            replace(one, sets=one.sets[: max(ceil(len(one.sets) / 2), 1)]), "one day more", "half of the usual sets"
-        )
-        for one in holds[most][:3]
-    )
+    lifts = tuple(because(_short(one), "one day more", "a short day beside the usual ones") for one in holds[most][:3])
     base = plan.sessions[most].day
     taken = {session.day for session in plan.sessions}
     day = next((d for n in (3, 4, 2, 5, 1) if base and (d := base + timedelta(days=n)) not in taken), None)
@@ -273,25 +232,62 @@ def _with_a_day(plan: Plan, catalogue: Mapping[str, Exercise], is_mine: Callable
     return replace(plan, sessions=tuple(replace(s, number=n) for n, s in enumerate(ordered, start=1)))
 
 
-def _keep_the_lifts(_case: Case) -> Dose:
+def _short(lift: PlannedLift) -> PlannedLift:
+    """Give half of the sets of a lift, and two at least."""
+    half = max(ceil(len(lift.sets) / 2), SHORT_SETS)
+    return replace(lift, sets=(*lift.sets, *lift.sets[-1:] * SHORT_SETS)[:half])
+
+
+def _keep_the_lifts(case: Case) -> Dose | None:
+    kept = _most_done(case)
+    if not kept:
+        return None
+    slugs = {row.slug for row in kept}
+
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         return each_lift(
             plan,
             catalogue,
-            lambda one, _e, _p: because(one, "no new lift", "the same lifts until the day of judgement"),
+            lambda one, _e, _p: (
+                because(one, "a lift that stays", "stays until the day of judgement") if one.exercise in slugs else one
+            ),
         )
 
+    named = "; ".join(_last_time(case, row) for row in kept)
     return Dose(
         slug="keep_the_lifts",
         title="The same lifts until then",
-        sentence="No lift comes, none goes, and each is done at least once a week; only loads and repetitions rise.",
+        sentence=f"For the back only these, each at least once a week: {named}. No other comes; only loads and "
+        "repetitions rise.",
         source="one change at a time can be judged (judgement)",
         changes=change,
     )
 
 
+def _most_done(case: Case) -> list[Row]:
+    """Which lifts stay? The most done back lift of each kind of motion, by the newest set of each."""
+    done = [row for row in case.rows.lately() if row.back]
+    counted = Counter(row.key for row in done)
+    newest = {row.key: row for row in done}
+    kept: dict[str, Row] = {}
+    for key, _ in counted.most_common():
+        kept.setdefault(newest[key].exercise.pattern, newest[key])
+    return list(kept.values())[:MOST_KEPT]
+
+
+def _last_time(case: Case, row: Row) -> str:
+    """Name a lift as the log does, with what was done last."""
+    sets, unit = case.history.sets, case.history.unit
+    load, reps = sets.load_kg[row.place], sets.reps[row.place]
+    name = " ".join(sets.name[row.place].split())
+    if not reps:
+        return name
+    done = f"{load_text(load, unit)} x {reps:g}" if load else f"{reps:g} repetitions"
+    return f"{name} (last {done})"
+
+
 def _other_reps(case: Case) -> Dose:
-    is_mine = _mine(case)
+    is_mine = of_problem(case)
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
@@ -317,10 +313,10 @@ def _other(one: PlannedSet, unit: LoadUnit) -> PlannedSet:
         return one
     low, high = one.reps
     if low >= _MANY_REPS:
-        load = None if one.load_kg is None else _plates(one.load_kg * HEAVIER, unit)
+        load = None if one.load_kg is None else next_plates(one.load_kg * HEAVIER, unit)
         return replace(one, reps=(low - FEWER_REPS, high - FEWER_REPS), load_kg=load)
     share = (1 + high / _EPLEY) / (1 + (high + MORE_REPS) / _EPLEY)
-    load = None if one.load_kg is None else _plates(one.load_kg * share, unit)
+    load = None if one.load_kg is None else next_plates(one.load_kg * share, unit)
     return replace(one, reps=(low + MORE_REPS, high + MORE_REPS), load_kg=load)
 
 
@@ -339,8 +335,8 @@ def _balance(case: Case) -> Dose | None:
             return plan
         sessions = [list(session.lifts) for session in plan.sessions]
         for lifts in sessions[:2]:
-            lifts.append(_new_lift(catalogue[slug], sets=2))
-        return _with_lifts(plan, sessions)
+            lifts.append(new_lift(catalogue[slug], sets=2))
+        return with_lifts(plan, sessions)
 
     name = region_name(region)
     return Dose(
@@ -352,22 +348,6 @@ def _balance(case: Case) -> Dose | None:
     )
 
 
-def _new_lift(exercise: Exercise, *, sets: int) -> PlannedLift:
-    low, high = exercise.rep_range or (8, 12)
-    seconds = exercise.seconds_range if exercise.rep_range is None else None
-    one = PlannedSet(
-        kind="work", reps=None if seconds else (low, high), seconds=seconds, load_kg=None, rir=None if seconds else 2
-    )
-    return PlannedLift(
-        exercise=exercise.slug,
-        sets=(one,) * sets,
-        rest_s=90,
-        cue=exercise.cues[0] if exercise.cues else "",
-        reasons=(Reason(rule="added", facts=("work of its own",)),),
-        starting_load="Begin light: the first set should leave four repetitions in reserve; then one step at a time.",
-    )
-
-
 def _arms_and_grip(case: Case) -> Dose:
     """Curls and hangs of their own at the end of two sessions: the tip's dose without a solver."""
 
@@ -376,8 +356,8 @@ def _arms_and_grip(case: Case) -> Dose:
         sessions = [list(session.lifts) for session in plan.sessions]
         for lifts in sessions[:2]:
             there = {lift.exercise for lift in lifts}
-            lifts += [_new_lift(catalogue[slug], sets=2) for slug in wanted if slug not in there]
-        return _with_lifts(plan, sessions)
+            lifts += [new_lift(catalogue[slug], sets=2) for slug in wanted if slug not in there]
+        return with_lifts(plan, sessions)
 
     first = "grip" if any(exercise.grip_demand > 1 for exercise in case.exercises[:1]) else "arms"
     return Dose(

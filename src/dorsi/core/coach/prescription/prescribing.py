@@ -14,7 +14,8 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import key_of
 from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.diagnosis.weighing import Weighed
-from dorsi.core.coach.prescription.doses import DOSES, Dose, closer_to_failure
+from dorsi.core.coach.prescription.dose import Dose
+from dorsi.core.coach.prescription.doses import DOSES, closer_to_failure
 from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.own_week import own_week

@@ -30,7 +30,7 @@ VISITS_LIFT: Final = Telling(
     source=_SOURCE,
 )
 AWAY: Final = Telling(
-    fact="share of the last twelve weeks without such a day",
+    fact="share of the last twelve weeks without it",
     unit="of the weeks",
     if_so=Normal(centre=0.45, spread=0.15),
     if_not=Normal(centre=0.10, spread=0.12),

@@ -1,0 +1,78 @@
+"""What a dose is: one change of dose as the planner takes it, and the small parts that doses share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from math import floor
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.estimate import Reason
+from dorsi.core.plans import Plan, PlannedLift, PlannedSet, SolverAsk
+from dorsi.core.safety.flags import Flags
+from dorsi.core.units import LoadUnit, kg_from, to_unit
+
+__all__ = ["Change", "Dose", "new_lift", "next_plates", "of_problem", "with_lifts"]
+
+_SMALL: Final = 20.0
+_DUST: Final = 1e-9
+
+Change = Callable[[Plan, Mapping[str, Exercise], Flags], Plan]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """One change of dose as the planner takes it: a `PlanTip` with words for the lifter.
+
+    ``lasts_days`` is how long it is asked for, None for on and on. ``source`` is what speaks for it.
+    """
+
+    slug: str
+    title: str
+    sentence: str
+    source: str
+    changes: Change
+    lasts_days: int | None = None
+    solver_asks: tuple[SolverAsk, ...] = ()
+
+    def change(self, plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+        """Give the plan with the dose in it."""
+        return self.changes(plan, catalogue, flags)
+
+
+def of_problem(case: Case) -> Callable[[Exercise], bool]:
+    """Which exercises of a plan does the problem concern?"""
+    slugs = {exercise.slug for exercise in case.exercises}
+    return lambda exercise: exercise.slug in slugs
+
+
+def with_lifts(plan: Plan, lifts: list[list[PlannedLift]]) -> Plan:
+    """Give the plan with these lifts in its sessions."""
+    pairs = zip(plan.sessions, lifts, strict=True)
+    return replace(plan, sessions=tuple(replace(session, lifts=tuple(own)) for session, own in pairs))
+
+
+def next_plates(load_kg: float, unit: LoadUnit) -> float:
+    """Give the next load below that plates make, in the lifter's unit: small steps for small loads."""
+    load = to_unit(load_kg, unit)
+    step = 1.0 if load < _SMALL else 5.0 if unit == "lb" else 2.5
+    return kg_from(floor(load / step + _DUST) * step, unit)
+
+
+def new_lift(exercise: Exercise, *, sets: int) -> PlannedLift:
+    """Give a lift that was not there, with the load to be found."""
+    low, high = exercise.rep_range or (8, 12)
+    seconds = exercise.seconds_range if exercise.rep_range is None else None
+    one = PlannedSet(
+        kind="work", reps=None if seconds else (low, high), seconds=seconds, load_kg=None, rir=None if seconds else 2
+    )
+    return PlannedLift(
+        exercise=exercise.slug,
+        sets=(one,) * sets,
+        rest_s=90,
+        cue=exercise.cues[0] if exercise.cues else "",
+        reasons=(Reason(rule="added", facts=("work of its own",)),),
+        starting_load="Begin light: the first set should leave four repetitions in reserve; then one step at a time.",
+    )

@@ -109,6 +109,7 @@ def _next(trial: Trial, place: str) -> tuple[str, ...]:
         "felt_tension": 'Note what you felt after the set: dorsi log "row 60x10 tension 7", or dorsi trial note 7',
         "clean_reps": "Note clean repetitions: dorsi log with clean 8, or dorsi trial note 8",
         "clean_share": "Note clean repetitions with each set: dorsi log with clean 8",
+        "hang_time": "Test both hands every week or two, after dorsi trial today: dorsi trial note left=40 right=38",
         "reps": "Log every work set as always, with the reserve (@2) where you can.",
     }.get(trial.measured, "Log both sides apart, each set with left or right.")
     if trial.design == "same_session":

@@ -46,7 +46,7 @@ TURN_SD: Final = 0.08
 LEVEL_SD: Final = 100.0
 JUMP_SD: Final = 20.0
 #: Form of the weeks: its SD in per cent, with how likely each is, and how long it lasts.
-FORMS: Final = ((0.6, 0.25), (1.2, 0.4), (2.4, 0.35))
+FORMS: Final = ((0.6, 0.2), (1.2, 0.3), (2.4, 0.3), (4.8, 0.2))
 FORM_WEEKS: Final = 2.0
 #: Noise as rated, times these, with how likely each is.
 NOISES: Final = ((0.8, 0.3), (1.0, 0.4), (1.3, 0.3))

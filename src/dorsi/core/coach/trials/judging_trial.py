@@ -270,7 +270,7 @@ def _of_sessions(trial: Trial, values: Sequence[DayValue]) -> tuple[tuple[TrialP
         rows.append(
             (v.day, trial.exercises.index(v.exercise), n, float(arm == "with"), before, float(both and arm != one.arm))
         )
-    few = min(sum(p.arm == arm for p in points) for arm in ("with", "without")) < FEWEST_IN_AN_ARM
+    few = min(len({p.day for p in points if p.arm == arm}) for arm in ("with", "without")) < FEWEST_IN_AN_ARM
     return tuple(points), None if few else _terms(trial, rows)
 
 

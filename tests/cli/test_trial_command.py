@@ -1,0 +1,174 @@
+"""`dorsi trial` from end to end: new, today, note, judge; tables; a change in the past; one sentence for bad input."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from dorsi.cli import trial_command
+from dorsi.cli.main import main
+
+SCHEMA: dict[str, Any] = json.loads(
+    files("dorsi.report").joinpath("schemas", "trial-report-1.json").read_text(encoding="utf-8")
+)
+START = date(2031, 3, 3)
+NEW = ("trial", "new", "--tip", "squeeze", "--exercise", "lat pulldown", "--start", START.isoformat())
+PAIRS = "athlete,arm,reps,group\n" + "".join(
+    f"a{n},{arm},{10 + n % 3 + (2 + n % 2 if arm == 'tip' else 0)},x\n" for n in range(8) for arm in ("tip", "usual")
+)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DORSI_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    return tmp_path
+
+
+def at(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    monkeypatch.setattr(trial_command, "_now", lambda: day)
+
+
+def checked(text: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(text)
+    Draft202012Validator(SCHEMA).validate(document)
+    return document
+
+
+def test_the_schema_is_strict() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    for part in SCHEMA["$defs"].values():
+        assert part["additionalProperties"] is False
+        assert set(part["required"]) == set(part["properties"])
+
+
+def test_a_trial_from_the_first_day_to_the_report(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    told = capsys.readouterr().out
+    assert "of 100 cases" in told
+    assert max(map(len, told.splitlines())) <= 100
+    day, n = START, 0
+    assert main(["trial", "judge", "--json", "-"]) == 0
+    waiting = checked(capsys.readouterr().out)
+    assert waiting["word"] == "not_judged_yet"
+    assert waiting["trial"]["lot"] is None
+    assert waiting["effect"] is None
+    while n < waiting["planned"]:
+        at(monkeypatch, day)
+        assert main(["trial", "today"]) == 0
+        with_tip = "WITH the tip" in capsys.readouterr().out
+        assert main(["trial", "note", str((8 if with_tip else 4) + n % 2)]) == 0
+        day, n = day + timedelta(days=3), n + 1
+    capsys.readouterr()
+    assert main(["trial", "judge", "--html", "t.html", "--json", "t.json"]) == 0
+    document = checked((home / "t.json").read_text(encoding="utf-8"))
+    assert document["word"] == "helps"
+    assert len(document["points"]) == n
+    page = (home / "t.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    assert page.count('class="trial-with"') + page.count('class="trial-without"') == n
+    capsys.readouterr()
+    assert main(["trial", "judge", "--why"]) == 0
+    assert "Helps" in capsys.readouterr().out
+
+
+def test_a_lot_is_drawn_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main([*NEW]) == 2
+    assert "drawn once" in capsys.readouterr().err
+
+
+def test_a_table_of_a_group(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "team.csv").write_text(PAIRS, encoding="utf-8")
+    words = ["trial", "judge", "team.csv", "--paired", "--with", "tip", "--arm", "arm", "--worth", "0.5"]
+    assert main([*words, "--json", "-"]) == 0
+    document = checked(capsys.readouterr().out)
+    assert (document["design"], document["word"], document["effect"]["value"]) == ("paired", "helps", 2.5)
+    assert main([*words, "--html", "g.html"]) == 0
+    assert (home / "g.html").read_text(encoding="utf-8").count("<circle") == 9
+
+
+def test_both_arms_side_by_side_with_gaps(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [("a", "5", "3"), ("b", "7,5", "5"), ("c", "NA", "4"), ("d", "6", "4"), ("e", "8", "6")]
+    (home / "wide.csv").write_text("who;new;old\n" + "".join(";".join(r) + "\n" for r in rows), encoding="utf-8")
+    assert main(["trial", "judge", "wide.csv", "--paired", "--with", "new", "--against", "old", "--json", "-"]) == 0
+    document = checked(capsys.readouterr().out)
+    assert len(document["differences"]) == 4
+    assert any("without a value" in note for note in document["notes"])
+
+
+def test_one_person_in_a_table(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        f"2031-03-{n + 1:02d},{'tip' if n % 4 in {0, 3} else 'usual'},{5 + n % 3 + 4 * (n % 4 in {0, 3})}"
+        for n in range(20)
+    ]
+    (home / "one.csv").write_text("day,arm,tension\n" + "\n".join(lines), encoding="utf-8")
+    assert main(["trial", "judge", "one.csv", "--with", "tip", "--worth", "1", "--json", "-"]) == 0
+    document = checked(capsys.readouterr().out)
+    assert (document["design"], document["word"]) == ("one_person", "helps")
+
+
+def test_a_change_in_the_past(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sample", "log.csv", "--weeks", "80"]) == 0
+    capsys.readouterr()
+    first = json.loads((capsys, main(["report", "log.csv", "--json", "-"]))[0].readouterr().out)
+    last = date.fromisoformat(first["as_of"])
+    words = ["trial", "judge", "--before-after", (last - timedelta(weeks=16)).isoformat(), "log.csv"]
+    assert main([*words, "--json", "-"]) == 0
+    document = checked(capsys.readouterr().out)
+    assert document["effect"] is not None
+    assert main([*words, "--html", "b.html"]) == 0
+    told = capsys.readouterr().out
+    assert "29 to 58" in told
+    assert "clip-path" in (home / "b.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["trial", "today"], "there is no trial"),
+        (["trial", "judge"], "no trial to judge"),
+        (["trial", "new", "--tip", "magic", "--exercise", "row"], "no tip"),
+        (["trial", "new", "--tip", "squeeze", "--exercise", "zzzz"], "zzzz"),
+        (["trial", "new", "--tip", "squeeze", "--exercise", "lat pulldown", "--sessions", "9000"], "sessions"),
+        (["trial", "new", "--tip", "squeeze", "--exercise", "lat pulldown", "--worth", "3", "--effect", "2"], "larger"),
+        (["trial", "new", "--tip", "squeeze", "--exercise", "lat pulldown", "--sessions", "16"], "cannot answer"),
+        (["trial", "judge", "t.csv", "--with", "new"], "cannot be opened"),
+        (["trial", "judge", "bad.csv", "--with", "tip"], "no column"),
+        (["trial", "judge", "text.csv", "--with", "tip", "--outcome", "reps"], "is no number"),
+        (["trial", "judge", "text.csv", "--with", "trick", "--outcome", "reps"], "no row has the arm"),
+        (["trial", "judge", "text.csv", "--paired", "--groups"], "exclude each other"),
+        (["trial", "judge", "broken.toml"], "no valid TOML"),
+    ],
+)
+def test_bad_input_is_one_sentence(home: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str) -> None:
+    (home / "bad.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (home / "text.csv").write_text("athlete,arm,reps\na,tip,many\nb,usual,3\n", encoding="utf-8")
+    (home / "broken.toml").write_text("a = = 3", encoding="utf-8")
+    assert main(words) == 2
+    out = capsys.readouterr().err
+    assert out.startswith("dorsi: ")
+    assert told in out
+    assert len(out.strip().splitlines()) == 1
+    assert not (home / "trial.toml").exists()
+
+
+def test_hostile_names_stay_text(home: Path) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    rows = [f'"{evil}{n}",{arm},{5 + n % 3 + 2 * (arm == "tip")}' for n in range(5) for arm in ("tip", "usual")]
+    (home / "evil.csv").write_text("athlete,arm,reps\n" + "\n".join(rows), encoding="utf-8")
+    assert main(["trial", "judge", "evil.csv", "--paired", "--with", "tip", "--html", "e.html"]) == 0
+    assert "<img" not in (home / "e.html").read_text(encoding="utf-8")

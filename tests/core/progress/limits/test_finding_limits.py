@@ -114,3 +114,12 @@ def test_chances_stay_chances(reps: int) -> None:
     for p in (found.p_grip, found.p_arms):
         if p is not None:
             assert 0 <= p.low <= p.value <= p.high <= 1
+
+
+def test_a_hold_that_fades_in_clean_sets_speaks_for_the_hands() -> None:
+    noted: dict[str, Any] = {"stopped_by": "back", "clean_reps": 8, "straps": False}
+    faded = told(days(noted | {"hold_s": 1.0}, noted | {"hold_s": 0.3}))
+    kept = told(days(noted | {"hold_s": 1.0}, noted | {"hold_s": 1.0}))
+    assert faded.p_grip is not None
+    assert kept.p_grip is not None
+    assert faded.p_grip.value > kept.p_grip.value

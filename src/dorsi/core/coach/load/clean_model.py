@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from math import comb, log
 from typing import Final
 
 import numpy as np
@@ -50,6 +50,8 @@ OVERDOSE_ALLOWED: Final = 0.25
 #: One step of wandering moves at most so much of the belief to either side.
 _MOST_MOVED: Final = 0.5
 _LONGEST_GAP_WEEKS: Final = 52.0
+#: So many loads and counts are kept in mind.
+MOST_KEPT: Final = 32
 _FINE: Final = 0.002
 
 
@@ -107,6 +109,7 @@ class CleanBelief:
         self.weight: Array = np.asarray(a * b * c * d, dtype=np.float64)
         self.week: float | None = None
         self.sets = 0
+        self._counts: dict[tuple[float, int], Array] = {}
 
     def look(self, day: Sequence[LookedAt]) -> None:
         """Take in the sets of one day; days come in order of time."""
@@ -125,22 +128,36 @@ class CleanBelief:
         self.week = week
         if gap > 0:
             moves = np.stack([_moves(gap, float(drift), len(self.m)) for drift in DRIFT])
-            self.weight = np.einsum("abcm,bmn->abcn", self.weight, moves)
+            by_drift = self.weight.transpose(1, 0, 2, 3)
+            moved = np.matmul(by_drift.reshape(len(DRIFT), -1, len(self.m)), moves)
+            self.weight = np.ascontiguousarray(moved.reshape(by_drift.shape).transpose(1, 0, 2, 3))
             self.weight /= self.weight.sum()
 
     def _chance(self, one: LookedAt) -> Array:
         """Chance of what was seen of a set, (error, sharpness, m)."""
-        demand = log(one.load_kg) - self.strength_ln + np.log1p(np.arange(1, one.reps + 1) / CURVATURE)
-        p = _logistic(SHARPNESS[:, None, None] * (self.m[:, None] - demand))
-        if one.p_clean:
-            told = np.array([0.5 if q is None else min(max(q, 1 - MOST_SURE), MOST_SURE) for q in one.p_clean])
-            told = np.resize(np.concatenate((told, np.full(max(one.reps - len(told), 0), 0.5))), one.reps)
+        if not one.p_clean and one.clean is None:
+            return np.ones((len(HAND_ERROR), len(SHARPNESS), len(self.m)))
+        if one.p_clean or one.clean is None:
+            p = self._clean_each(one)
+            told = _told(one)
             chance = np.prod(told * p + (1 - told) * (1 - p), axis=-1)
             return np.broadcast_to(chance, (len(HAND_ERROR), *chance.shape))
-        if one.clean is None:
-            return np.ones((len(HAND_ERROR), len(SHARPNESS), len(self.m)))
-        error = HAND_ERROR[:, None, None, None]
-        return _count_chance((1 - error) * p + error * (1 - p), one.clean)
+        return np.asarray(self._count_chances(one)[one.clean])
+
+    def _count_chances(self, one: LookedAt) -> Array:
+        """Chance of each count of clean repetitions at this load; sets of one load and count are reckoned once."""
+        key = (one.load_kg, one.reps)
+        if key not in self._counts:
+            if len(self._counts) >= MOST_KEPT:
+                self._counts.clear()
+            p, error = self._clean_each(one), HAND_ERROR[:, None, None, None]
+            self._counts[key] = _counts((1 - error) * p + error * (1 - p))
+        return self._counts[key]
+
+    def _clean_each(self, one: LookedAt) -> Array:
+        """Chance that each repetition is clean, (sharpness, m, repetition)."""
+        demand = log(one.load_kg) - self.strength_ln + np.log1p(np.arange(1, one.reps + 1) / CURVATURE)
+        return _logistic(SHARPNESS[:, None, None] * (self.m[:, None] - demand))
 
     def owned_ln(self, reps: int, chance: float = OWNED) -> tuple[Array, Array]:
         """Where may the load lie at which a set of so many is clean with this chance? Values (ln kg) and weights."""
@@ -176,21 +193,17 @@ class CleanBelief:
 
     def unclean(self, one: LookedAt) -> float:
         """How likely was this set, which was looked at, not clean throughout, given all that is believed now?"""
-        demand = log(one.load_kg) - self.strength_ln + np.log1p(np.arange(1, one.reps + 1) / CURVATURE)
-        p = _logistic(SHARPNESS[:, None, None] * (self.m[:, None] - demand))
-        seen = (self.weight.sum(axis=1) * self._chance(one)).sum()
+        p = self._clean_each(one)
+        shape = (len(HAND_ERROR), len(SHARPNESS), len(self.m))
         if one.p_clean:
-            told = np.array([0.5 if q is None else min(max(q, 1 - MOST_SURE), MOST_SURE) for q in one.p_clean])
-            told = np.resize(np.concatenate((told, np.full(max(one.reps - len(told), 0), 0.5))), one.reps)
-            joint = np.broadcast_to(np.prod(told * p, axis=-1), (len(HAND_ERROR), len(SHARPNESS), len(self.m)))
+            joint = np.broadcast_to(np.prod(_told(one) * p, axis=-1), shape)
         elif one.clean is None:
-            joint = np.broadcast_to(np.prod(p, axis=-1), (len(HAND_ERROR), len(SHARPNESS), len(self.m)))
+            joint = np.broadcast_to(np.prod(p, axis=-1), shape)
         else:
-            wrong = one.reps - one.clean
-            ways = float(np.prod([(one.reps - j) / (j + 1) for j in range(wrong)]))
-            error = HAND_ERROR[:, None, None]
-            joint = ways * error**wrong * (1 - error) ** one.clean * np.prod(p, axis=-1)
-        return 1 - float((self.weight.sum(axis=1) * joint).sum() / seen)
+            wrong, error = one.reps - one.clean, HAND_ERROR[:, None, None]
+            joint = comb(one.reps, wrong) * error**wrong * (1 - error) ** one.clean * np.prod(p, axis=-1)
+        spread = self.weight.sum(axis=1)
+        return 1 - float((spread * joint).sum() / (spread * self._chance(one)).sum())
 
     def middle_and_sd(self) -> tuple[float, float]:
         """Give middle and SD of m."""
@@ -203,8 +216,14 @@ def _logistic(z: Array) -> Array:
     return np.asarray(1 / (1 + np.exp(-np.clip(z, -60, 60))))
 
 
-def _count_chance(q: Array, clean: int) -> Array:
-    """Chance of so many successes among independent trials with the chances of the last axis."""
+def _told(one: LookedAt) -> Array:
+    """What the film says of each repetition, as far as it is believed; one half where it says nothing."""
+    told = [0.5 if q is None else min(max(q, 1 - MOST_SURE), MOST_SURE) for q in one.p_clean[: one.reps]]
+    return np.array(told + [0.5] * (one.reps - len(told)))
+
+
+def _counts(q: Array) -> Array:
+    """Chance of each count of successes (first axis) among independent trials with the chances of the last axis."""
     reps = q.shape[-1]
     found = np.zeros((reps + 1, *q.shape[:-1]))
     found[0] = 1.0
@@ -212,7 +231,7 @@ def _count_chance(q: Array, clean: int) -> Array:
         hit = q[..., i]
         found[1 : i + 2] = found[1 : i + 2] * (1 - hit) + found[: i + 1] * hit
         found[0] = found[0] * (1 - hit)
-    return np.asarray(found[clean])
+    return found
 
 
 @lru_cache(maxsize=16)

@@ -39,6 +39,8 @@ USUAL_SESSIONS: Final = 4
 MOST_REPS: Final = 20
 #: A lift lends its m to others of its pattern from so many sets on, with this SD (ln).
 SETS_TO_LEND: Final = 6
+#: With so many sets of its own a lift needs no loan.
+SETS_OF_ITS_OWN: Final = 24
 LENT_SD: Final = 0.08
 #: A set was most likely unclean from this chance on.
 UNCLEAN: Final = 0.8
@@ -179,7 +181,7 @@ def _borrow(lifts: Sequence[_Lift], now: float) -> None:
     for lift in lifts:
         others = [o for o in lenders if o is not lift and o.exercise.pattern == lift.exercise.pattern]
         others = [o for o in others if o.looked > lift.looked]
-        if not others:
+        if not others or lift.looked >= SETS_OF_ITS_OWN:
             continue
         told = np.array([known[id(o)] for o in others])
         certain = 1 / told[:, 1] ** 2

@@ -39,6 +39,8 @@ MOST_SHIFT: Final = 0.15
 #: So much must be noted before anything is said.
 FEWEST_SAID: Final = 3
 FEWEST_PAIRED: Final = 2
+#: A hold shorter than this share of the day's first has faded.
+HOLD_KEPT: Final = 0.6
 #: Advice: straps from this chance on, bare up to this one; straps do nothing where they add less than a repetition.
 STRAPS_FROM: Final = 0.7
 BARE_UP_TO: Final = 0.3
@@ -149,9 +151,12 @@ def _ended(history: History, sets: SeriesSets | None, other: str, *, free: bool)
         return []
     order = np.argsort(sets.week, kind="stable")[-MOST_SETS:].tolist()
     found, number, week = [], 0, -1.0
+    first_hold: float | None = None
     for j in order:
         number = number + 1 if float(sets.week[j]) == week else 0
         week = float(sets.week[j])
+        hold = history.sets.hold_s[int(sets.place[j])]
+        first_hold = hold if number == 0 else first_hold
         why = history.sets.stopped_by[int(sets.place[j])]
         gave_out = why in _GAVE_OUT
         rir = float(sets.rir[j]) if np.isfinite(sets.rir[j]) else None
@@ -166,9 +171,17 @@ def _ended(history: History, sets: SeriesSets | None, other: str, *, free: bool)
                 said_other=why == other if gave_out else None,
                 free=free,
                 number=number,
+                hold_faded=other == "grip" and _faded(history, int(sets.place[j]), first_hold),
             )
         )
     return found
+
+
+def _faded(history: History, place: int, first_hold: float | None) -> bool:
+    """Is the hold of this set far shorter than the day's first, while the form was kept?"""
+    hold, clean, reps = (c[place] for c in (history.sets.hold_s, history.sets.clean_reps, history.sets.reps))
+    kept = clean is not None and reps is not None and clean >= reps
+    return bool(kept and first_hold and hold is not None and hold < HOLD_KEPT * first_hold)
 
 
 def _shown(lift: _Lift) -> float | None:

@@ -31,6 +31,8 @@ _RIR_SD: Final = np.array((0.3, 0.8, 1.1, 1.5, 2.0))
 #: What a lifter says who was stopped by it, and who was not.
 SAID_IF_SO: Final = 0.85
 SAID_IF_NOT: Final = 0.10
+#: A hold that fades while the form is kept speaks for the other by so much.
+FADED: Final = 1.5
 #: Strength lost per earlier set of the day (ln), by the back and by the other.
 BACK_PER_SET: Final = 0.02
 #: The grid: the back around what was shown, the other around its prior.
@@ -48,7 +50,8 @@ class EndedSet:
     ``reps`` done, ``rir`` noted or None. ``reached``: it went to its end; ``lower_bound``: it was ended on purpose or
     by something else, so that more was possible; neither: nobody noted. ``said_other``: the lifter said it was the
     other capacity (None: said nothing of the kind). ``free``: the other capacity plays no part (straps). ``number``
-    counts the sets before it on that day.
+    counts the sets before it on that day. ``hold_faded``: the hold at the end had become far shorter than in the first
+    set of that day, while the form was kept.
     """
 
     load_kg: float
@@ -59,6 +62,7 @@ class EndedSet:
     said_other: bool | None = None
     free: bool = False
     number: int = 0
+    hold_faded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,9 @@ def _chance(belief: TwoCapacities, one: EndedSet) -> Array:
         first = normal_cdf((until_back - until_other) / (REP_SD * np.sqrt(2)))
         said = SAID_IF_SO * first + SAID_IF_NOT * (1 - first)
         chance = chance * (said if one.said_other else 1 - said)
+    if one.hold_faded and not one.free:
+        first = normal_cdf((until_back - until_other) / (REP_SD * np.sqrt(2)))
+        chance = chance * (FADED * first + (1 - first))
     return np.asarray(chance)
 
 

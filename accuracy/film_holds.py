@@ -24,7 +24,8 @@ from dorsi.core.technique.judging_set import judge_set
 MADE = (
     *("pull_up_pronated", "lat_pulldown_wide_pronated", "seated_cable_row_close_neutral", "one_arm_dumbbell_row"),
     *("barbell_bent_over_row_pronated", "straight_arm_pulldown_bar", "conventional_deadlift", "dumbbell_curl"),
-    *("inverted_row", "back_extension_45_degree", "band_pull_apart"),
+    *("inverted_row", "back_extension_45_degree", "band_pull_apart", "barbell_curl", "cable_curl_behind_body"),
+    *("cable_external_rotation", "barbell_shrug", "face_pull", "reverse_pec_deck"),
 )
 HOLDS_S = (0.0, 0.3, 0.6, 1.0, 1.5)
 NEAR_S = 1.3

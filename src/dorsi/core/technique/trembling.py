@@ -10,6 +10,7 @@ made films hold for it, and where those of real film have to be added.
 from __future__ import annotations
 
 from functools import lru_cache
+from math import sqrt
 from typing import Final
 
 import numpy as np
@@ -32,6 +33,8 @@ FEWEST: Final = 8
 #: As much as the trunk's lean, and the bend of a hip, tremble on made films with twice the usual errors, degrees.
 MOST_LEANT_DEG: Final = 0.04
 MOST_BENT_DEG: Final = 0.11
+#: The rate of pictures at which that was learnt.
+USUAL_HZ: Final = 30.0
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +76,11 @@ def lean_trembling(found: FoundSet) -> float:
     most = MOST_BENT_DEG if tilts_as_a_whole(found.exercise) else MOST_LEANT_DEG
     trace = swinging_lean(found)
     known = np.isfinite(trace.value) & inside_reps(found)
-    return most if known.sum() < FEWEST else min(_left_over(trace, known), most)
+    if known.sum() < FEWEST:
+        return most
+    # More pictures a second steady the angle without making its slow errors, which a swing is misread by, any smaller.
+    rate_hz = max(found.quality.rate_hz, 1 / at_share(np.diff(trace.time_s), 0.5))
+    return min(_left_over(trace, known) * sqrt(max(rate_hz / USUAL_HZ, 1.0)), most)
 
 
 def _left_over(trace: Trace, known: np.ndarray) -> float:

@@ -36,6 +36,8 @@ __all__ = ["make_session"]
 _LADDER: Final = ((0.45, 8), (0.65, 5), (0.85, 3))
 _ONE_STEP: Final = ((0.65, 5),)
 _BODY_WAY_UP: Final = (3, 5)
+_HALF_REPS: Final = (3, 3)
+_MUCH_ADDED_KG: Final = 10.0
 #: On the way up to a load that is still to be found: enough repetitions to judge by, and sets to judge in.
 _JUDGED_BY: Final = (5, 5)
 _SETS_TO_JUDGE: Final = 2
@@ -201,7 +203,8 @@ def _way_up(
     steps = _LADDER if most == len(_LADDER) else _ONE_STEP
     if not load.load_kg or one.exercise.load_model == "body_mass_plus_added":
         if start is None:
-            return (PlannedSet(kind="warm_up", reps=_BODY_WAY_UP, seconds=None, load_kg=None),)
+            half = _half_added(one, load, request) if most > 1 else ()
+            return (PlannedSet(kind="warm_up", reps=_BODY_WAY_UP, seconds=None, load_kg=None), *half)
         stepwise = lift_limits(one.exercise, request.limits.flags) is not None
         end = start.high_kg if start.high_kg > start.low_kg and not stepwise else None
         loads = (start.low_kg, end, None)[: max(most, _SETS_TO_JUDGE)]  # the load is found on the way up
@@ -218,6 +221,15 @@ def _way_up(
         if kg is not None and kg < load.load_kg - _DUST:
             found[kg] = PlannedSet(kind="warm_up", reps=(reps_, reps_), seconds=None, load_kg=kg)
     return tuple(found[kg] for kg in sorted(found))
+
+
+def _half_added(one: Candidate, load: NextLoad, request: PlanRequest) -> tuple[PlannedSet, ...]:
+    """Before a pull-up with much added load a set with half of it, if something that light is there."""
+    if not load.load_kg or load.load_kg < _MUCH_ADDED_KG:
+        return ()
+    exists = known_loads(one.exercise, request)
+    half = max((kg for kg in exists if 0 < kg <= load.load_kg / 2 + _DUST), default=None)
+    return () if half is None else (PlannedSet(kind="warm_up", reps=_HALF_REPS, seconds=None, load_kg=half),)
 
 
 def _reasons(one: Candidate, load: NextLoad) -> tuple[Reason, ...]:

@@ -12,20 +12,21 @@ from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.history import History
 from dorsi.core.safety.flags import Flags, may_plan
-from dorsi.core.safety.pain import AMBER_FROM, RED_FROM, after_pain
+from dorsi.core.safety.pain import AMBER_FROM, RED_FROM, PainAnswer, after_pain
 
 __all__ = ["SafetyWord", "safety_first"]
 
 #: Pain noted longer ago than this no longer comes first; how often it was bad is counted over so many days.
 PAIN_DAYS: Final = 14
 TIMES_DAYS: Final = 84
+_RULE: Final = "pain of 0 to 10: up to 3 goes on, from 4 less, from 6 stop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyWord:
     """Something that comes first. ``light`` red: nothing is prescribed for it but this; amber: less load first.
 
-    ``slug`` names the exercise it is about, None where it is about everything.
+    ``slug`` names the exercise it is about, None where it is about several or everything.
     """
 
     light: Literal["red", "amber"]
@@ -57,7 +58,7 @@ def _health(flags: Flags) -> list[SafetyWord]:
         if level >= AMBER_FROM:
             answer = after_pain(level, times=2 if place in flags.twice else 1)
             light: Literal["red", "amber"] = "red" if answer.light == "red" else "amber"
-            rule = Reason(rule="pain of 0 to 10: up to 3 goes on, from 4 less, from 6 stop", source="Thomee 1997")
+            rule = Reason(rule=_RULE, source="Thomee 1997")
             told = f"You gave {place} pain of {level} of 10. {answer.sentence}"
             found.append(SafetyWord(light=light, sentence=told, reason=rule))
     return found
@@ -69,20 +70,23 @@ def _pain(history: History, as_of: date) -> list[SafetyWord]:
     for i, (day, key) in enumerate(zip(history.day, history.key, strict=True)):
         if key[0] and 0 <= (as_of - day).days < TIMES_DAYS and (sets.pain[i] or 0) >= AMBER_FROM:
             by_slug[key[0]].append(i)
-    found = []
+    alike: dict[PainAnswer, list[tuple[str, int, list[int]]]] = defaultdict(list)
     for slug, places in by_slug.items():
         lately = [i for i in places if (as_of - history.day[i]).days < PAIN_DAYS]
-        if not lately:
-            continue
-        worst = max(round(sets.pain[i] or 0) for i in lately)
-        bad_days = len({history.day[i] for i in places if (sets.pain[i] or 0) >= RED_FROM})
-        answer = after_pain(worst, times=max(bad_days, 1))
-        told = f"{load_catalogue()[slug].name}: you noted pain of {worst} of 10. {answer.sentence}"
-        ids = tuple(sets.set_id[i] for i in lately)
-        rule = Reason(
-            rule="pain of 0 to 10: up to 3 goes on, from 4 less, from 6 stop", set_ids=ids, source="Thomee 1997"
-        )
-        found.append(
-            SafetyWord(light="red" if answer.light == "red" else "amber", sentence=told, reason=rule, slug=slug)
-        )
-    return found
+        if lately:
+            worst = max(round(sets.pain[i] or 0) for i in lately)
+            bad_days = len({history.day[i] for i in places if (sets.pain[i] or 0) >= RED_FROM})
+            alike[after_pain(worst, times=max(bad_days, 1))].append((slug, worst, lately))
+    return [_word(history, answer, found) for answer, found in alike.items()]
+
+
+def _word(history: History, answer: PainAnswer, found: list[tuple[str, int, list[int]]]) -> SafetyWord:
+    """Say once what follows for all exercises with the same answer."""
+    named = ", ".join(f"{load_catalogue()[slug].name} ({worst} of 10)" for slug, worst, _ in found)
+    ids = tuple(history.sets.set_id[i] for _, _, places in found for i in places)
+    return SafetyWord(
+        light="red" if answer.light == "red" else "amber",
+        sentence=f"You noted pain with {named}. {answer.sentence}",
+        reason=Reason(rule=_RULE, set_ids=ids, source="Thomee 1997"),
+        slug=found[0][0] if len(found) == 1 else None,
+    )

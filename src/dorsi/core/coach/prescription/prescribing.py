@@ -304,7 +304,7 @@ def _log_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis) -> Prescri
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=(told, f"For example: {to_log.command}"),
+        sentences=(told, f"For example: {to_log.command}", _NOTED_TWICE),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
             facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
@@ -315,6 +315,12 @@ def _log_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis) -> Prescri
         mind=("anything noted that speaks for one cause",),
         to_log=to_log,
     )
+
+
+_NOTED_TWICE: Final = (
+    "Where your app has a field for it, note it there. Otherwise give both files to dorsi coach: a set that both hold "
+    "is counted once."
+)
 
 
 def _listed(names: Sequence[str]) -> str:

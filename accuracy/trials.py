@@ -27,9 +27,11 @@ from dorsi.core.coach.trials.designs import PlannedDesign
 from dorsi.core.coach.trials.groups import GroupAsk, GroupRow, judge_group
 from dorsi.core.coach.trials.judging_trial import judge_trial
 from dorsi.core.coach.trials.lots import draw_lot, side_of
+from dorsi.core.coach.trials.own_noise import own_noise
 from dorsi.core.coach.trials.power import Noise, power_of
 from dorsi.core.coach.trials.trial import KINDS, Design, KindName, ShownSession, Trial
 from dorsi.core.progress.history import History, make_history
+from dorsi.core.records import LiftSet, Session, SetTable
 from dorsi.core.synth.lifters import log_of, make_lifter
 from dorsi.work.lifter import read_lifter
 from dorsi.work.trial_tables import AskedTable
@@ -135,10 +137,12 @@ def days_of(case: Case, world: World, random: Random) -> list[date]:
     return days
 
 
-def made_trial(case: Case, world: World, effect: float, random: Random) -> Trial:
+def made_trial(
+    case: Case, world: World, effect: float, random: Random, *, sd: float = 0.0, reckoned: float = 0.0
+) -> Trial:
     """Make a trial whose sessions were all typed, with a known effect."""
     kind = KINDS[case.kind]
-    sd = kind.noise * 2.718281828 ** (kind.noise_spread * random.gauss(0, 1))
+    sd = sd or kind.noise * 2.718281828 ** (kind.noise_spread * random.gauss(0, 1))
     seed = random.getrandbits(40)
     days = days_of(case, world, random)
     trial = Trial(
@@ -148,7 +152,7 @@ def made_trial(case: Case, world: World, effect: float, random: Random) -> Trial
         measured=case.kind,
         worth=case.worth,
         effect=case.effect,
-        noise=kind.noise,
+        noise=reckoned or kind.noise,
         sessions=case.sessions,
         weeks=case.weeks,
         start=START,
@@ -243,6 +247,40 @@ def power_table() -> None:
         effect = f"{case.effect:g} {kind.unit} (worth {case.worth:g})"
         print(f"| {name} | {effect} | {told:.0%} | {plain:.0%} | {rough:.0%} | {empty:.1%} |")
     print(f"\nFarthest apart, plain: {100 * worst:.0f} points.\n")
+
+
+def own_scatter() -> None:
+    """Print whether the power holds that is told with the lifter's own scatter, learned from thirty days of a log."""
+    print("### Power told with the lifter's own scatter, from thirty days of a log\n")
+    case, kind = CASES[2], KINDS["felt_tension"]
+    told, found, lifters = 0.0, 0, 200
+    for n in range(lifters):
+        random = Random(f"own/{n}")
+        sd = kind.noise * 2.718281828 ** (kind.noise_spread * random.gauss(0, 1))
+        sets = [
+            LiftSet(
+                id=f"{day}/{slug}",
+                session=Session(day=START - timedelta(days=3 * (30 - day))),
+                order=0,
+                name=slug,
+                exercise=slug,
+                load_kg=60,
+                reps=10,
+                felt_tension=min(max(float(round(5 + random.gauss(0, sd))), 0.0), 10.0),
+            )
+            for day in range(30)
+            for slug in case.slugs
+        ]
+        history = make_history(SetTable.from_sets(sets), NameMatcher())
+        noise = own_noise(history, CATALOGUE, case.slugs, kind, case.design, as_of=START)
+        planned = PlannedDesign(design=case.design, sessions=case.sessions, weeks=case.weeks, lifts=case.lifts)
+        told += power_of(planned, kind, worth=case.worth, effect=case.effect, noise=noise, lots=6).helps
+        trial = made_trial(case, PLAIN, case.effect, random, sd=sd, reckoned=noise.sd)
+        found += judge_trial(trial, None, CATALOGUE, trial.end_by + timedelta(days=60)).word == "helps"
+    print(
+        f"{lifters} lifters, {case.sessions} sessions with {case.lifts} lifts: told {told / lifters:.0%} in the mean,"
+    )
+    print(f"realised {found / lifters:.0%} (error about 3 points).\n")
 
 
 # -- a change in the past ---------------------------------------------------------------------------------------------
@@ -461,6 +499,7 @@ def main() -> None:
     print("## Trials: did it help?\n")
     false_helps()
     power_table()
+    own_scatter()
     past_changes()
     group_table()
     published_trial()

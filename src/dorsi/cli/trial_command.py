@@ -268,7 +268,7 @@ def _judge_trial(arguments: argparse.Namespace) -> int:
         )
     arguments.logs = given
     _refuse(arguments, [path])
-    result = judge_file(path, _log(arguments), arguments.as_of or _now())
+    result = judge_file(path, _log(arguments), arguments.as_of or _now(), max(arguments.as_of or _now(), _now()))
     locale = _locale()
     _answer(
         arguments,

@@ -57,6 +57,11 @@ def effect_words(effect: Estimate, locale: Locale = ENGLISH) -> str:
     return f"{value} {effect.unit} ({100 * effect.level:.0f} % interval {low} to {high})"
 
 
+def _amount(value: float, unit: str, locale: Locale) -> str:
+    text = number(value, 2, locale)
+    return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
+
+
 def _signed(value: float, locale: Locale) -> str:
     text = number(abs(value), 1, locale)
     return text if text == "0" else f"{'+' if value > 0 else '-'}{text}"
@@ -70,7 +75,7 @@ def new_parts(planned: PlannedTrial, place: str, locale: Locale = ENGLISH) -> tu
         if noise.own
         else "as is usual; your log does not say"
     )
-    worth = f"{number(trial.worth, 2, locale)} {trial.kind.unit}"
+    worth = _amount(trial.worth, trial.kind.unit, locale)
     can = (
         (
             f"If the tip gives you {number(power.effect, 2, locale)} {trial.kind.unit} or more, this trial says so in "
@@ -85,8 +90,10 @@ def new_parts(planned: PlannedTrial, place: str, locale: Locale = ENGLISH) -> tu
             f"less than {worth} would not matter. Simulated: {power.trials} trials each, judged by the rule itself."
         ),
     )
+    can_show = planned.outcome.can_show
+    shows = f" It shows {can_show}." if can_show.startswith(("whether", "how", "what")) else ""
     sized = (
-        f"Measured: {trial.kind.words}. {planned.outcome.can_show[0].upper()}{planned.outcome.can_show[1:]}.",
+        f"Measured: {trial.kind.words}.{shows}",
         f"Lifts: {lifts_words(trial)}. Design: {_DESIGNS[trial.design]}.",
         (
             f"{trial.sessions} sessions over about {number(trial.weeks, 0, locale)} weeks from "
@@ -184,7 +191,7 @@ def _lot(result: TrialResult) -> str:
 
 def _method(result: TrialResult, locale: Locale) -> tuple[str, ...]:
     trial = result.trial
-    worth = f"{number(trial.worth, 2, locale)} {trial.kind.unit}"
+    worth = _amount(trial.worth, trial.kind.unit, locale)
     done = f"{result.done} of {trial.sessions} planned sessions have a value"
     if trial.design == "left_right":
         done = f"{result.done} sessions have both sides; {number(trial.weeks, 0, locale)} weeks were planned"

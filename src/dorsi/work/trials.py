@@ -93,9 +93,15 @@ def checked(trial: Trial, place: str, today: date) -> str:
     return text
 
 
-def judge_file(path: Path, log: LifterLog | None, today: date) -> TrialResult:
-    """What came of the trial in this file?"""
-    return judge_trial(read_trial(path, today), None if log is None else log.history, load_catalogue(), today)
+def judge_file(path: Path, log: LifterLog | None, day: date, today: date) -> TrialResult:
+    """What came of the trial in this file, looked at on a day?
+
+    Parameters
+    ----------
+    day : nothing from later is used.
+    today : no session may lie later.
+    """
+    return judge_trial(read_trial(path, today), None if log is None else log.history, load_catalogue(), day)
 
 
 def values_of(trial: Trial, words: Sequence[str]) -> Mapping[str, float]:

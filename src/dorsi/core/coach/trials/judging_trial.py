@@ -18,7 +18,7 @@ from dorsi.core.coach.trials.own_noise import side_differences
 from dorsi.core.coach.trials.planning_trial import BEFORE_WEEKS
 from dorsi.core.coach.trials.posterior import Believed, Terms, believe
 from dorsi.core.coach.trials.stopping import harm_of
-from dorsi.core.coach.trials.trial import ShownSession, Trial
+from dorsi.core.coach.trials.trial import ShownSession, Trial, amount
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.history import History
 
@@ -165,7 +165,7 @@ def _judged(
 
 
 def _sentence(word: Word, effect: Estimate, trial: Trial, *, helps: float, harms: float, none: float) -> str:
-    unit, worth = trial.kind.unit, f"{trial.worth:g} {trial.kind.unit}"
+    unit, worth = trial.kind.unit, amount(trial.worth, trial.kind.unit)
     size = f"{effect.value:+.1f} {unit} (95 % interval {effect.low:+.1f} to {effect.high:+.1f})"
     if word == "helps":
         return f"It helps you: {size}; the chance that it is worth having (more than {worth}) is {helps:.0%}."
@@ -182,7 +182,7 @@ def _sentence(word: Word, effect: Estimate, trial: Trial, *, helps: float, harms
 def _reasons(trial: Trial, points: Sequence[TrialPoint]) -> tuple[Reason, ...]:
     ids = tuple(dict.fromkeys(i for p in points for i in p.set_ids))
     facts = (
-        f"smallest effect that matters: {trial.worth:g} {trial.kind.unit}, fixed on {trial.start.isoformat()}",
+        f"smallest effect that matters: {amount(trial.worth, trial.kind.unit)}, fixed on {trial.start.isoformat()}",
         f"before the first session the effect was thought to be small: {2 * trial.worth:g} {trial.kind.unit} was a lot",
         "trend, carry-over from the session before, form of the day and slow form are reckoned with",
     )

@@ -9,7 +9,19 @@ from typing import Final, Literal
 
 from dorsi.core.tips.tip import Outcome, Tip
 
-__all__ = ["DESIGNS", "KINDS", "Arm", "Design", "Kind", "KindName", "ShownSession", "Trial", "kind_of", "outcome_for"]
+__all__ = [
+    "DESIGNS",
+    "KINDS",
+    "Arm",
+    "Design",
+    "Kind",
+    "KindName",
+    "ShownSession",
+    "Trial",
+    "amount",
+    "kind_of",
+    "outcome_for",
+]
 
 Arm = Literal["with", "without"]
 Design = Literal["session_pairs", "left_right", "same_session"]
@@ -139,6 +151,16 @@ def outcome_for(tip: Tip, name: KindName) -> Outcome | None:
         if kind is not None and kind.name == name:
             return one
     return None
+
+
+def amount(value: float, unit: str) -> str:
+    """Write a number with its unit, as a person would.
+
+    >>> amount(1.0, "points"), amount(1.5, "points"), amount(1, "%")
+    ('1 point', '1.5 points', '1 %')
+    """
+    text = f"{value:g}"
+    return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

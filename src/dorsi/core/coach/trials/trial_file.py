@@ -82,7 +82,8 @@ def trial_as_text(trial: Trial) -> str:
 
 def _toml_text(text: str) -> str:
     """A basic string of TOML: what JSON writes, with the one control that JSON leaves bare."""
-    return json.dumps(text).replace("\x7f", "\\u007F")
+    readable = text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(readable, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def read_trial(path: Path, today: date) -> Trial:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
+from dorsi.vision.closer_look import look_closer
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.people import Person, Sighting, people_of, sighting
 from dorsi.vision.pose_child import EVERYONE
@@ -17,6 +18,8 @@ __all__ = ["FirstLook", "look_first", "spread"]
 
 #: Smaller than this share of the largest person, somebody is far in the background.
 BACKGROUND: Final = 0.4
+#: Where pictures differ less than this within themselves, grey values, there is nobody to look for.
+NOTHING: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,7 +27,8 @@ class FirstLook:
     """What a few pictures showed.
 
     ``people`` largest first; ``points`` everybody's points by picture (largest first); ``light`` the mean grey value
-    of each picture (0 to 255), ``contrast`` its standard deviation; ``size`` of the small pictures.
+    of each picture (0 to 255), ``contrast`` its standard deviation; ``size`` of the small pictures. ``closer``: people
+    were found only in parts of the picture; ``times_s`` and ``points`` are then those of the closer look.
     """
 
     times_s: tuple[float, ...]
@@ -33,6 +37,7 @@ class FirstLook:
     light: tuple[float, ...]
     contrast: tuple[float, ...]
     size: tuple[int, int]
+    closer: bool = False
 
     @property
     def n_pictures(self) -> int:
@@ -56,7 +61,17 @@ def spread(from_s: float, to_s: float, count: int) -> list[float]:
 
 
 def look_first(reader: FilmReader, workers: PoseWorkers, times_s: list[float]) -> FirstLook:
-    """Look at the pictures near some times and find everybody in them."""
+    """Look at the pictures near some times and find everybody in them, in parts of them where nobody is found."""
+    look = _look(reader, workers, times_s)
+    if look.people or max(look.contrast, default=0.0) < NOTHING:
+        return look
+    closer = look_closer(reader, workers, times_s)
+    if closer is None:
+        return look
+    return replace(look, times_s=closer.times_s, points=closer.points, people=closer.people, closer=True)
+
+
+def _look(reader: FilmReader, workers: PoseWorkers, times_s: list[float]) -> FirstLook:
     shape = reader.ring.shape
     whole = (0, 0, shape.width, shape.height)
     slots: dict[int, int] = {}

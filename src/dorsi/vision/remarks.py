@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dorsi.core.catalogue.exercise import Exercise
 from dorsi.vision.first_look import FirstLook
 from dorsi.vision.following import Followed
 from dorsi.vision.long_films import MOST_FOLLOWED_S
 from dorsi.vision.probing import FilmFacts
+from dorsi.vision.turned_films import how_turned
 
 __all__ = ["remarks"]
 
@@ -17,7 +19,9 @@ OFTEN = 0.05
 FEWEST_MISTAKEN = 3
 
 
-def remarks(facts: FilmFacts, look: FirstLook, found: Followed, *, left_out: str | None) -> list[str]:
+def remarks(
+    facts: FilmFacts, look: FirstLook, found: Followed, *, left_out: str | None, exercise: Exercise | None = None
+) -> list[str]:
     """Say what the reader of the numbers should know about the film, worst first."""
     said: list[str] = []
     n_seen = sum(points is not None for points in found.points.values())
@@ -31,6 +35,13 @@ def remarks(facts: FilmFacts, look: FirstLook, found: Followed, *, left_out: str
         said.append("The film is so dark that hardly anything can be seen; turn on a light.")
     elif blank:
         said.append("The pictures show hardly anything: is something in front of the lens?")
+    turned = how_turned(found.points.values(), look.size, exercise)
+    if turned:
+        how = "lies on its side" if turned == "side" else "is upside down"
+        said.append(
+            f"The film {how}: turn it upright on the phone, save it and give it again. "
+            "As it is, what is said of lean and height is wrong."
+        )
     said += _about_parts(facts, found, left_out=left_out)
     if left_out:
         said.append(left_out)
@@ -56,6 +67,8 @@ def _about_parts(facts: FilmFacts, found: Followed, *, left_out: str | None) -> 
 
 def _about_people(look: FirstLook, found: Followed) -> list[str]:
     others = max(look.others, default=0)
+    if look.closer:
+        return ["You are so small in the picture that you were found only in parts of it: film from nearer."]
     if others < 1 and len(found.mistaken_s) >= FEWEST_MISTAKEN:
         at_s = min(found.mistaken_s)
         return [f"From {at_s:.1f} s on somebody else was taken for you at times; these moments are left out."]

@@ -113,7 +113,7 @@ def track_film(
     return FilmTrack(
         track=_track(found, look, facts, zoom),
         facts=facts,
-        notes=tuple(remarks(facts, look, found, left_out=left_out)),
+        notes=tuple(remarks(facts, look, found, left_out=left_out, exercise=exercise)),
         engine=ENGINE if model is None else ENGINE_OF_USER,
         looked_for=wanted.names,
         person=person,
@@ -148,7 +148,7 @@ def _followers(
         lifter = lifter if lifter is None else zoom.into(lifter, look.size)
         for one in readers:
             one.look_into(zoom.edges)
-    crowded = max(look.others, default=0) > 0
+    crowded = look.closer or max(look.others, default=0) > 0  # in the whole picture the model does not see him
     return [
         Follower(one, workers, k, lifter=lifter, crowded=crowded, back=wanted.back, bar=wanted.bar, every=every)
         for k, one in enumerate(readers)

@@ -152,7 +152,7 @@ def _row(name: str, asked: list[Asked], planted: int) -> None:
 
 
 def main() -> None:
-    people = int(next((word for word in sys.argv[1:] if word.isdecimal()), "40"))
+    people = int(next((word for word in sys.argv[1:] if word.isdecimal()), "24"))
     started = time.time()
     print("## Why it is stuck: the planted cause\n")
     print(f"{people} made-up lifters per cause, 78 weeks, the cause from week 40 on; not those looked at when the")

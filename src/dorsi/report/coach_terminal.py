@@ -94,10 +94,11 @@ def _last_change(page: CoachPage, width: int) -> Iterator[str]:
 
 
 def _next_sessions(page: CoachPage, plan: Plan, width: int) -> Iterator[str]:
-    yield "  Your next sessions with it (only what the change touches):"
     shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale)
-    for session in plan.sessions:
-        yield from _session(page, shown, session, width)
+    lines = [line for session in plan.sessions for line in _session(page, shown, session, width)]
+    if lines:
+        yield "  Your next sessions with it (only what the change touches):"
+        yield from lines
     for caution in plan.cautions:
         yield from _said(caution, width, "  ")
 

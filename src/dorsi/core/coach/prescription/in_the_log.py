@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import fmean
 from typing import Final
 
 from dorsi.core.coach.diagnosis.rows import Row, Rows
@@ -21,6 +22,7 @@ OLD_LOG_WEEKS: Final = 12
 MORE_SHARE: Final = 1.35
 MORE_SETS: Final = 4.0
 BEFORE_WEEKS: Final = 8
+FEWEST_BEFORE: Final = 4
 NEW_SHARE: Final = 0.15
 #: Weeks are irregular with so many of the last twelve empty, or a gap of so many days among them.
 EMPTY_WEEKS: Final = 4
@@ -70,17 +72,23 @@ def _new_lifts(rows: Rows) -> list[SeenChange]:
 
 
 def _more_sets(rows: Rows) -> list[SeenChange]:
-    """Does the back get clearly more sets in the last weeks than in those before?"""
+    """Does the back get clearly more sets in the last weeks than in the weeks of training before?
+
+    Weeks without any back training are left out: who comes back after a break has changed nothing.
+    """
     back = [row for row in rows.rows if row.back and not row.announced]
-    for weeks in (3, 4, 5, 6):
-        now = [row for row in back if row.ago < 7 * weeks]
-        before = sum(7 * weeks <= row.ago < 7 * (weeks + BEFORE_WEEKS) for row in back) / BEFORE_WEEKS
-        lately = len(now) / weeks
-        least = min(sum(7 * w <= row.ago < 7 * (w + 1) for row in now) for w in range(weeks))
-        if before and lately >= MORE_SHARE * before and lately >= before + MORE_SETS and least > before:
+    by_week = Counter(row.ago // 7 for row in back)
+    for weeks in range(3, LOOK_WEEKS + 1):
+        trained = [by_week[w] for w in range(weeks, weeks + BEFORE_WEEKS) if by_week[w]]
+        if len(trained) < FEWEST_BEFORE:
+            continue
+        before, now = fmean(trained), [by_week[w] for w in range(weeks)]
+        lately = fmean(now)
+        if lately >= MORE_SHARE * before and lately >= before + MORE_SETS and min(now) > before:
             since = rows.as_of - timedelta(days=7 * weeks - 1)
             words = f"the back gets {lately:.0f} sets a week instead of {before:.0f} since"
-            return [SeenChange(since=since, words=words, set_places=tuple(row.place for row in now))]
+            places = tuple(row.place for row in back if row.ago < 7 * weeks)
+            return [SeenChange(since=since, words=words, set_places=places)]
     return []
 
 

@@ -30,7 +30,15 @@ _LEAST_CAP: Final = 20.0
 _REST_COMPOUND_S, _REST_S = 135, 75
 
 
-def own_week(rows: Rows, past: Past, catalogue: Mapping[str, Exercise], flags: Flags, after: date) -> Plan | None:
+def own_week(
+    rows: Rows,
+    past: Past,
+    catalogue: Mapping[str, Exercise],
+    flags: Flags,
+    after: date,
+    *,
+    also: frozenset[str] = frozenset(),
+) -> Plan | None:
     """What would the lifter do next, if nothing changed? None where no back lift was done lately.
 
     The sessions of the last seven days of training are repeated on the same days of the week. Lifts outside the
@@ -42,6 +50,7 @@ def own_week(rows: Rows, past: Past, catalogue: Mapping[str, Exercise], flags: F
     past : what the log says of loads.
     flags : lifts that health forbids are left out.
     after : the sessions lie after this day.
+    also : where none of these was done in that week, the last day with one of them is repeated, too.
     """
     last = max((row.day for row in rows.rows if row.back), default=None)
     if last is None:
@@ -51,6 +60,8 @@ def own_week(rows: Rows, past: Past, catalogue: Mapping[str, Exercise], flags: F
     for row in rows.rows:
         if since < row.day <= last and why_not(row.exercise, flags) is None:
             by_day.setdefault(row.day, []).append(row)
+    if also and not any(row.slug in also for own in by_day.values() for row in own):
+        _with_last_of(also, rows, by_day)
     days = [day for day in sorted(by_day) if any(row.back for row in by_day[day])][-MOST_SESSIONS:]
     dated = sorted((_next(day, after), day) for day in days)
     sessions = []
@@ -77,6 +88,13 @@ def own_week(rows: Rows, past: Past, catalogue: Mapping[str, Exercise], flags: F
     plan = replace(plan, lumbar_index=index, lumbar_cap=cap)
     # What health asks for stands before any change, so that the change is not taken for its reason.
     return apply_changes(plan, check_plan(plan, flags, catalogue))
+
+
+def _with_last_of(also: frozenset[str], rows: Rows, by_day: dict[date, list[Row]]) -> None:
+    """Add what was done of these lifts on the last day that held one."""
+    wanted = [row for row in rows.lately() if row.slug in also]
+    if wanted:
+        by_day[wanted[-1].day] = [row for row in wanted if row.day == wanted[-1].day]
 
 
 def _next(day: date, after: date) -> date:

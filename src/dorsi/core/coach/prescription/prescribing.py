@@ -361,7 +361,9 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     look, judge, sure = _dates(first.problem.expectation, diagnosis.as_of)
     if remedy.slug == "easy_week":
         look = judge = sure = diagnosis.as_of + EASY_WEEK_SHOWS
-    base = own_week(diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of)
+    lift = first.problem.lift
+    also = frozenset({lift.slug}) if lift is not None and lift.slug else frozenset()
+    base = own_week(diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of, also=also)
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()

@@ -110,6 +110,12 @@ def test_both_arms_side_by_side_with_gaps(home: Path, capsys: pytest.CaptureFixt
     assert any("without a value" in note for note in document["notes"])
 
 
+def test_the_arm_is_found_by_its_cells(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "odd.csv").write_text(PAIRS.replace("arm,reps,group", "way,reps,other"), encoding="utf-8")
+    assert main(["trial", "judge", "odd.csv", "--with", "tip", "--worth", "0.5", "--json", "-"]) == 0
+    assert checked(capsys.readouterr().out)["word"] == "helps"
+
+
 def test_one_person_in_a_table(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [
         f"2031-03-{n + 1:02d},{'tip' if n % 4 in {0, 3} else 'usual'},{5 + n % 3 + 4 * (n % 4 in {0, 3})}"

@@ -17,6 +17,7 @@ from dorsi.report.trial_words import (
     before_after_parts,
     group_parts,
     group_title,
+    places_of,
     reason_lines,
     result_parts,
     trial_title,
@@ -46,7 +47,8 @@ def render_trial(result: TrialResult, locale: Locale = ENGLISH) -> str:
     notation = _notation(locale, result.day)
     drawn = []
     if result.effect is not None and result.effect_80 is not None:
-        drawn.append(("How large?", effect_figure(result.effect, result.effect_80, result.trial.worth, notation)))
+        unit = result.trial.kind.unit
+        drawn.append((_how_large(unit), effect_figure(result.effect, result.effect_80, result.trial.worth, notation)))
         drawn.append(("Which sessions?", sessions_figure(result.points, result.trial.kind.unit, notation)))
     rows = [
         (
@@ -78,8 +80,8 @@ def render_group(result: GroupResult, notes: Sequence[str], locale: Locale = ENG
     notes : what had to be left out.
     locale : of the reader.
     """
-    notation = _notation(locale, None)
-    drawn = [("How large?", effect_figure(result.effect, result.effect_80, result.worth, notation))]
+    notation = _notation(locale, None, max(1, places_of(result.effect)))
+    drawn = [(_how_large(result.unit), effect_figure(result.effect, result.effect_80, result.worth, notation))]
     behind = ""
     if result.differences:
         values = list(result.differences.values())
@@ -102,7 +104,7 @@ def render_before_after(result: BeforeAfter, locale: Locale = ENGLISH) -> str:
     notation = _notation(locale, result.as_of)
     drawn = []
     if result.effect is not None and result.effect_80 is not None:
-        drawn.append(("How large?", effect_figure(result.effect, result.effect_80, result.worth, notation)))
+        drawn.append((_how_large("%"), effect_figure(result.effect, result.effect_80, result.worth, notation)))
     if result.lifts:
         drawn.append(
             (f"Before and after: {result.lifts[0].title}", change_figure(result.lifts[0], result.change, notation))
@@ -113,9 +115,13 @@ def render_before_after(result: BeforeAfter, locale: Locale = ENGLISH) -> str:
     return page.html("", reason_lines(result.reasons, locale), locale)
 
 
-def _notation(locale: Locale, as_of: date | None) -> Notation:
+def _how_large(unit: str) -> str:
+    return f"How large, in {unit}?"
+
+
+def _notation(locale: Locale, as_of: date | None, places: int = 1) -> Notation:
     return Notation(
-        number=lambda value: number(value, 1, locale),
+        number=lambda value: number(value, places, locale),
         day=lambda day: written_day(day, locale),
         short_day=lambda day: short_day(day, as_of or day, locale),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor, log10
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -267,7 +268,7 @@ def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGL
 
 def _exact(effect: Estimate, locale: Locale) -> str:
     """An effect of a table: three digits that count, whatever its unit."""
-    places = max(0, 2 - _size(max(abs(effect.low), abs(effect.high))))
+    places = places_of(effect)
     value, low, high = (
         f"{'+' if one > 0 else '-'}{number(abs(one), places, locale)}"
         for one in (effect.value, effect.low, effect.high)
@@ -275,8 +276,10 @@ def _exact(effect: Estimate, locale: Locale) -> str:
     return f"{value} {effect.unit} ({100 * effect.level:.0f} % interval {low} to {high})"
 
 
-def _size(value: float) -> int:
-    return len(f"{value:.0f}") - 1 if value >= 1 else -1
+def places_of(effect: Estimate) -> int:
+    """How many decimals does an effect need so that three digits of its interval count?"""
+    widest = max(abs(effect.low), abs(effect.high), 1e-6)
+    return min(max(2 - floor(log10(widest)), 0), 8)
 
 
 def before_after_parts(result: BeforeAfter, locale: Locale = ENGLISH) -> tuple[Part, ...]:

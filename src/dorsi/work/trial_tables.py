@@ -32,7 +32,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "code",
         "who",
     ),
-    "arm": ("arm", "group", "condition", "treatment", "intervention", "sets", "allocation", "programme", "program"),
+    "arm": ("arm", "group", "condition", "intervention", "sets", "allocation", "programme", "program"),
     "outcome": ("outcome", "value", "result", "score", "post", "after", "load", "reps", "rating", "tension"),
     "before": ("before", "pre", "baseline", "start"),
     "period": ("period", "session", "phase", "block", "visit", "day", "date", "week"),
@@ -93,6 +93,8 @@ class _Reader:
             for name in self.table.header:
                 if name.casefold() == wanted:
                     return name
+        if role == "arm" and (holding := self.holding(self.asked.tried)):
+            return holding
         if needed:
             raise BadInput(
                 f"no column is known to be the {role}",
@@ -100,6 +102,12 @@ class _Reader:
                 hint=f"Name it: --{role} COLUMN. The columns are {self.columns()}.",
             )
         return None
+
+    def holding(self, arm: str | None) -> str | None:
+        """Give the one column that has this arm among its cells, or None where none or several have."""
+        told = (arm or "").strip().casefold()
+        found = [name for name in self.table.header if any(r[name].casefold() == told for r in self.records)]
+        return found[0] if told and len(found) == 1 else None
 
     def named(self, told: str, option: str) -> str:
         """Give the column with this name, whatever its capitals."""

@@ -129,7 +129,8 @@ def test_the_future_is_not_known(drawn: list[Row], later: list[Row]) -> None:
 @given(drawn=rows, strapped=rows)
 def test_strapped_sets_change_nothing_about_bare_ones(drawn: list[Row], strapped: list[Row]) -> None:
     day = max(last_day(drawn), last_day(strapped))
-    unseen = [(*row[:3], None, *row[4:]) for row in strapped]
+    # What hurts is the exercise, however it is held; so the strapped sets note no pain here.
+    unseen = [(*row[:3], None, row[4], None, row[6]) for row in strapped]
     bare = [*sets_of(drawn), *sets_of([(0, 50.0, 8, None, None, None, None)], straps=True)]
     both = [*bare, *sets_of(unseen, straps=True)]
     alone = [one for one in loads_on(bare, day) if one.straps is False]

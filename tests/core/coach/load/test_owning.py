@@ -234,3 +234,36 @@ def test_every_answer_opens_to_its_sets() -> None:
     found = told(weeks_of({0: (60, 8, 8), 7: (60, 8, 7)}))
     assert any(reason.set_ids for reason in found.reasons)
     assert all(reason.rule for reason in found.reasons)
+
+
+def test_pain_with_straps_stops_the_bare_sets_as_well() -> None:
+    sets = [
+        *weeks_of({0: (60, 8, 8), 3: (60, 8, 8)}, straps=False),
+        *(one(3, 5 + n, 60, 8, straps=True, pain=7) for n in range(2)),
+    ]
+    history = history_of(sets)
+    assert all(o.next is None for o in own_loads(history, None, history.day[-1], equipment=GYM))
+
+
+def test_two_unclean_sets_of_today_take_a_tenth_off_what_was_on_today() -> None:
+    sets = [
+        *weeks_of({7 * week: (60, 8, 8) for week in range(3)}),
+        *(one(21, n, 50, 8, clean_reps=2) for n in range(2)),
+    ]
+    found = told(sets, session_goes_on=True)
+    assert found.next is not None
+    assert found.next.load_kg is not None
+    assert found.next.load_kg <= 45
+
+
+def test_what_is_borrowed_takes_a_tenth_off_at_most() -> None:
+    sets = [
+        *weeks_of({7 * week: (60, 8, 1) for week in range(6)}),
+        *weeks_of({7 * week + 1: (60, 8, None) for week in range(6)}, name="Barbell Row"),
+    ]
+    history = history_of(sets)
+    found = {o.title: o for o in own_loads(history, None, history.day[-1], equipment=GYM)}["Barbell Row"]
+    assert found.basis == "borrowed"
+    assert found.next is not None
+    assert found.next.load_kg is not None
+    assert 50 <= found.next.load_kg < 60

@@ -38,6 +38,9 @@ _SHARE_OF_DRIFT: Final = np.array((0.4, 0.4, 0.2))
 WANDERS: Final = 0.005
 #: The form of a day, shared by its sets (SD, ln).
 DAY_FORM: Final = 0.02
+#: On few days form is lost, or a rater is strict, far beyond that.
+ODD_DAYS: Final = 0.03
+ODD_DAY_FORM: Final = 0.10
 #: A film is never believed beyond this.
 MOST_SURE: Final = 0.98
 #: The grid of m around the middle of its prior.
@@ -202,7 +205,8 @@ class CleanBelief:
         else:
             wrong, error = one.reps - one.clean, HAND_ERROR[:, None, None]
             joint = comb(one.reps, wrong) * error**wrong * (1 - error) ** one.clean * np.prod(p, axis=-1)
-        spread = self.weight.sum(axis=1)
+        # That day may have been one of its own.
+        spread = self.weight.sum(axis=1) @ _day_kernel(len(self.m))
         return 1 - float((spread * joint).sum() / (spread * self._chance(one)).sum())
 
     def middle_and_sd(self) -> tuple[float, float]:
@@ -238,7 +242,8 @@ def _counts(q: Array) -> Array:
 def _day_kernel(count: int) -> Array:
     """Form of the day: what is seen at m speaks for m plus or minus it."""
     apart = STEP * (np.arange(count)[:, None] - np.arange(count))
-    kernel = np.exp(-0.5 * (apart / DAY_FORM) ** 2)
+    kernel = (1 - ODD_DAYS) / DAY_FORM * np.exp(-0.5 * (apart / DAY_FORM) ** 2)
+    kernel += ODD_DAYS / ODD_DAY_FORM * np.exp(-0.5 * (apart / ODD_DAY_FORM) ** 2)
     return np.asarray(kernel / kernel.sum(axis=0, keepdims=True))
 
 

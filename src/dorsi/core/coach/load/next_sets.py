@@ -41,7 +41,8 @@ class Step:
 class LastSets:
     """The last work sets: what was moved, the repetitions, the least reserve noted, the worst pain noted.
 
-    ``two_unclean``: the last two sets that were looked at were most likely unclean. ``form``: what today's first sets
+    ``unclean_kg``: what was moved in the last two sets that were looked at, where both were most likely unclean; None
+    where not. ``form``: what today's first sets
     leave of the strength (1: as usual); ``may_rise`` False holds the load.
     """
 
@@ -50,7 +51,7 @@ class LastSets:
     rir: float | None
     pain: float | None
     weeks_away: float
-    two_unclean: bool = False
+    unclean_kg: float | None = None
     form: float = 1.0
     may_rise: bool = True
 
@@ -61,10 +62,17 @@ class Known:
 
     belief: CleanBelief
     capacity: Capacity
+    borrowed: bool = False
 
-    def owned_kg(self, reps: int) -> float:
-        """Up to which load (kg moved) may sets of so many go: likely clean, hardly overdosed, within the strength."""
-        return min(exp(self.belief.highest_ln(reps)), exp(self.capacity.ln - log1p(reps / CURVATURE)))
+    def owned_kg(self, reps: int, last_kg: float) -> float:
+        """Up to which load (kg moved) may sets of so many go: likely clean, hardly overdosed, within the strength.
+
+        What is only borrowed takes a tenth off the last load at most: one's own sets are to be looked at first.
+        """
+        owned = exp(self.belief.highest_ln(reps))
+        if self.borrowed:
+            owned = max(owned, AFTER_UNCLEAN * last_kg)
+        return min(owned, exp(self.capacity.ln - log1p(reps / CURVATURE)))
 
 
 def next_sets(
@@ -95,7 +103,7 @@ def next_sets(
     if known is None:
         return _by_strength(last, steps, band, limit)
     most, rule, told = limit
-    owned = {reps: known.owned_kg(reps) * last.form for reps in range(band[0], band[1] + 1)}
+    owned = {reps: known.owned_kg(reps, last.moved_kg) * last.form for reps in range(band[0], band[1] + 1)}
     here = _largest(steps, last.moved_kg)
     now = here.moved_kg if here is not None else 0.0
     step = _largest(steps, min(most, owned[band[0]]))
@@ -107,8 +115,9 @@ def next_sets(
         rule, told = rule or "reps", told or "the same load until the whole range of repetitions is owned"
     elif step.moved_kg > now + _DUST:
         rule, told = "rise", f"all of {band[0]} to {band[1]} is owned at the last load, so it goes up"
-    elif step.moved_kg < now - _DUST and not rule:
-        rule, told = "down", f"the last load is more than is owned for {band[0]}, so lighter"
+    elif step.moved_kg < now - _DUST and owned[band[0]] < most:
+        less = f"the last load is more than is owned for {band[0]}, so lighter"
+        rule, told = ("down", less) if not rule or most >= now - _DUST else (rule, f"{told}; and no more is owned")
     elif not rule:
         rule, told = "hold", "owned as it is; one step more is not yet"
     fits = [reps for reps, kg in owned.items() if kg >= step.moved_kg - _DUST]
@@ -118,24 +127,30 @@ def next_sets(
 
 def _most(last: LastSets, steps: Sequence[Step]) -> tuple[float, str, str]:
     """Up to what may be moved next, whatever is owned; the rule and its words where it is less than one step up."""
-    away = load_after_break(last.weeks_away)
+    away, last_kg = load_after_break(last.weeks_away), last.moved_kg
+    unclean_kg = min(last.unclean_kg or last_kg, last_kg)
+    below = "the first sets are"
     rules = (
-        (last.pain is not None and last.pain >= AMBER_FROM, AMBER_LOAD, "pain", "a fifth less, as pain was noted"),
-        (last.two_unclean, AFTER_UNCLEAN, "unclean", "a tenth less, as the last two sets were most likely unclean"),
-        (away < 1, away, "break", f"lighter after {last.weeks_away:.0f} weeks without it"),
-        (last.form < 1, last.form, "today", "less today, as the first sets are well below the usual"),
-        (not last.may_rise, 1.0, "today", "no more than last time, as today's first sets are a little below the usual"),
+        (last.pain is not None and last.pain >= AMBER_FROM, AMBER_LOAD * last_kg, "pain", "less, as pain was noted"),
+        (
+            last.unclean_kg is not None,
+            AFTER_UNCLEAN * unclean_kg,
+            "unclean",
+            "a tenth less, as the last two sets were most likely unclean",
+        ),
+        (away < 1, away * last_kg, "break", f"lighter after {last.weeks_away:.0f} weeks without it"),
+        (last.form < 1, last.form * last_kg, "today", f"less today, as {below} well below the usual"),
+        (not last.may_rise, last_kg, "today", f"no more than last time, as {below} a little below the usual"),
         (
             last.rir is not None and last.rir < RIR_TO_RISE,
-            1.0,
+            last_kg,
             "no_reserve",
-            "the same load, as nothing was left in the last set",
+            "no more than last time, as nothing was left in the last set",
         ),
     )
-    held = [(share, rule, told) for holds, share, rule, told in rules if holds]
+    held = [(most, rule, told) for holds, most, rule, told in rules if holds]
     if held:
-        share, rule, told = min(held, key=lambda one: one[0])
-        return last.moved_kg * share, rule, told
+        return min(held, key=lambda one: one[0])
     above = [step.moved_kg for step in steps if step.moved_kg > last.moved_kg + _DUST]
     return max(last.moved_kg * (1 + MOST_LOAD_STEP), above[0] if above else last.moved_kg), "", ""
 

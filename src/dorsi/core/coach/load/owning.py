@@ -236,8 +236,10 @@ def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
     last = _last(history, lift, work, form, now)
     steps = steps_for(history, sets.lift, asked.gym, body_kg=body, as_of=asked.as_of)
     belief = lift.belief if capacity is not None else None
-    known = None if belief is None or capacity is None else Known(belief=belief, capacity=capacity)
     basis: Basis = "strength_only" if belief is None else "clean_reps" if lift.days else "borrowed"
+    known = None
+    if belief is not None and capacity is not None:
+        known = Known(belief=belief, capacity=capacity, borrowed=basis == "borrowed")
     verdict = judgement.of(sets.lift.slug, sets.lift.variant, straps=sets.straps) if judgement else None
     stopped = last.pain is not None and last.pain >= 6  # noqa: PLR2004 -- the red light of safety
     return OwnedLoad(
@@ -286,29 +288,33 @@ def _form(lift: _Lift, today: Sequence[TodaySet], body: float | None, *, helped:
 def _last(history: History, lift: _Lift, work: Sequence[int], form: FormOfDay | None, now: float) -> LastSets:
     before, week = lift.before, float(lift.sets.week[-1])
     rir = [float(before.rir[i]) for i in work if np.isfinite(before.rir[i])]
-    pains = [
-        pain
-        for place, w in zip(lift.sets.place.tolist(), lift.sets.week.tolist(), strict=True)
-        if w >= min(week, float(before.week[-1])) and (pain := history.sets.pain[place]) is not None
-    ]
     return LastSets(
         moved_kg=float(before.load_kg[work[-1]]),
         reps=tuple(round(float(before.reps[i])) for i in work),
         rir=min(rir, default=None),
-        pain=max(pains, default=None),
+        pain=_last_pain(history, lift),
         weeks_away=now - week,
-        two_unclean=_two_unclean(lift, week),
+        unclean_kg=_unclean_kg(lift, week),
         form=form.factor if form else 1.0,
         may_rise=form is None or form.today == "as_usual",
     )
 
 
-def _two_unclean(lift: _Lift, week: float) -> bool:
-    """Were the last two sets that were looked at, of the last session, most likely unclean?"""
+def _last_pain(history: History, lift: _Lift) -> float | None:
+    """Which was the worst pain noted on the last day of this lift, with straps or bare, in any kind of set?"""
+    places = lift.sets.lift.places
+    last = min(history.day[places[-1]], history.day[int(lift.before.place[-1])])
+    noted = (history.sets.pain[i] for i in places if history.day[i] >= last)
+    return max((pain for pain in noted if pain is not None), default=None)
+
+
+def _unclean_kg(lift: _Lift, week: float) -> float | None:
+    """What was moved in the last two sets that were looked at, where both of them were most likely unclean?"""
     if not lift.days or lift.belief is None or lift.days[-1][0].looked.week < week:
-        return False
+        return None
     last = lift.days[-1][-2:]
-    return len(last) > 1 and all(lift.belief.unclean(one.looked) >= UNCLEAN for one in last)
+    unclean = len(last) > 1 and all(lift.belief.unclean(one.looked) >= UNCLEAN for one in last)
+    return max(one.looked.load_kg for one in last) if unclean else None
 
 
 def _owned(belief: CleanBelief, reps: int) -> Estimate:

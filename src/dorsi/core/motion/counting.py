@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise, Signal
 from dorsi.core.motion.arms import Followed
+from dorsi.core.motion.belonging import family_of
 from dorsi.core.motion.cleaning import in_shot
-from dorsi.core.motion.families import ANYHOW, BARELY_SEEN, family_of
+from dorsi.core.motion.families import ANYHOW, BARELY_SEEN, REPEATED
 from dorsi.core.motion.jittering import STILL, Jitter
 from dorsi.core.motion.marking import Seen, cut_of, marked, upward
 from dorsi.core.motion.resembling import course_of, resemblances
@@ -34,16 +35,19 @@ MOST = 0.6
 #: So many repetitions, nearly all of one kind, speak for each other: those that follow each other evenly and without
 #: rests may resemble each other less by so much (points err), those that are nearly the same may be spread unevenly.
 MANY, NEARLY_ALL, EVEN, WITHOUT_REST, LESS_ALIKE = 5, 0.8, 0.22, 2.0, 0.2
+#: So many repetitions of some other movement are told of.
+SURELY = 3
 #: Two alone must be more alike: whoever gestures sooner or later does something twice.
 MORE_ALIKE_IF_TWO = 0.09
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The repetitions of the largest set, and how many sets there were."""
+    """The repetitions of the largest set, how many sets there were, and whether another movement was repeated."""
 
     reps: tuple[Rep, ...]
     sets: int
+    another: bool = False
 
 
 def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter = STILL) -> Counted:
@@ -72,14 +76,24 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Follow
         jitter=jitter,
     )
     floor = seen.family.least_deg if trace.unit == "deg" else seen.family.least_torsos
+    sets = _sets(seen, floor)
+    if not sets:
+        return Counted(reps=(), sets=0, another=_another(seen, floor))
+    largest = max(sets, key=lambda group: (len(_whole(group)), len(group)))
+    return Counted(reps=marked(largest, seen, exercise, signal), sets=len(sets))
+
+
+def _sets(seen: Seen, floor: float) -> list[list[Swing]]:
     found = _swings(seen, floor)
     if found:
         found = _swings(seen, max(floor, LEAST_SHARE * usual_way(found)))
-    sets = [one for group in groups(found, seen.step) if (one := _set_of(_kept(group), seen))]
-    if not sets:
-        return Counted(reps=(), sets=0)
-    largest = max(sets, key=lambda group: (len(_whole(group)), len(group)))
-    return Counted(reps=marked(largest, seen, exercise, signal), sets=len(sets))
+    return [one for group in groups(found, seen.step) if (one := _set_of(_kept(group), seen))]
+
+
+def _another(seen: Seen, floor: float) -> bool:
+    """Is something repeated that is no such exercise: plainly, by a body that is not placed as the exercise asks?"""
+    anybody = replace(seen.family, bounds=(), posture=(), anchored=None, alike=REPEATED)
+    return any(len(_whole(group)) >= SURELY for group in _sets(replace(seen, family=anybody), floor))
 
 
 def _swings(seen: Seen, least: float) -> list[Swing]:

@@ -7,11 +7,8 @@ least, where the hands are at both ends, and what stays where it is. Lengths in 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
-from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
-
-__all__ = ["Bound", "Family", "family_of"]
+__all__ = ["Bound", "Family"]
 
 #: How alike the courses of free hands must be to be called repetitions: where they go far, where the way or its signal
 #: is less sure, and where it is hardly longer than a point errs.
@@ -75,6 +72,22 @@ SITS = (*STANDS, Bound(quantity="hip_angle_world", when="end", high=140))
 HANDS_HIGH = Bound(quantity="shoulder_minus_wrist_height", when="stretch", high=-0.25)
 NOT_BELOW_CHEST = Bound(quantity="shoulder_minus_wrist_height", when="end", high=0.6)
 STRAIGHT = Bound(quantity="elbow_angle_either", when="all", low=100)
+#: Which other lifts are told apart by: a curl turns the forearm up, a pull keeps its direction.
+FOREARM_TURNS = Bound(quantity="wrist_over_elbow", when="range", low=0.4)
+FOREARM_STAYS = Bound(quantity="wrist_over_elbow", when="range", high=0.65)
+#: The trunk is still but for a swing; a hinge moves it by 60 degrees or more.
+TRUNK_STILL = Bound(quantity="torso_inclination", when="range", high=30)
+TRUNK_SWINGS = Bound(quantity="torso_inclination", when="range", high=50)
+#: Hands that hold a weight over the floor, or lie at the neck with the bar; never at a bar overhead.
+HANDS_LOW = Bound(quantity="shoulder_minus_wrist_height", when="stretch", low=-0.35)
+HANDS_AT_CHEST = Bound(quantity="shoulder_minus_wrist_height", when="end", low=0.12)
+#: The whole arm swings about the shoulder: the elbow goes far, unlike in a curl.
+ELBOW_TRAVELS = Bound(quantity="elbow_hip_distance", when="range", low=0.4)
+REACH_STAYS = Bound(quantity="wrist_shoulder_distance", when="range", high=0.4)
+#: Whoever hangs hangs upright; one whose feet are on the floor or who lies leans.
+HANGS = Bound(quantity="torso_tilt", when="stretch", high=30)
+HANDS_BY_HIPS = Bound(quantity="shoulder_minus_wrist_height", when="all", low=0.3)
+UPPER_ARM_STILL = Bound(quantity="elbow_hip_distance", when="range", high=0.38)
 
 HANG = Family(
     name="hang",
@@ -89,6 +102,7 @@ MUSCLE_UP = Family(
     least_torsos=0.6,
     least_deg=35,
     bounds=(HANDS_HIGH, Bound(quantity="wrist_up", when="range", high=0.5)),
+    posture=(HANGS,),
     anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
     alike=ANYHOW,
 )
@@ -109,18 +123,23 @@ DIP = Family(
     least_torsos=0.05,
     least_deg=8,
     bounds=(STRAIGHT, Bound(quantity="wrist_up", when="range", high=0.15)),
-    posture=(LEVEL,),
+    posture=(LEVEL, HANDS_BY_HIPS),
     alike=BARELY_SEEN,
 )
 PULLDOWN = Family(
-    name="pulldown", least_torsos=0.3, least_deg=35, bounds=(*STANDS, HANDS_HIGH, NOT_BELOW_CHEST), anchored=SITS
+    name="pulldown",
+    least_torsos=0.3,
+    least_deg=35,
+    bounds=(*STANDS, HANDS_HIGH, NOT_BELOW_CHEST, TRUNK_SWINGS),
+    posture=(Bound(quantity="torso_tilt", when="stretch", high=60), ELBOW_TRAVELS, FOREARM_STAYS),
+    anchored=SITS,
 )
 ROW = Family(
     name="row",
     least_torsos=0.25,
     least_deg=30,
     bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.12)),
-    posture=(LONG_ARMS,),
+    posture=(LONG_ARMS, HANDS_AT_CHEST, FOREARM_STAYS),
     anchored=SITS,
 )
 SEATED_ROW = Family(
@@ -129,7 +148,7 @@ SEATED_ROW = Family(
     least_deg=30,
     bounds=ROW.bounds,
     anchored=SITS,
-    posture=(LONG_ARMS, SEATED),
+    posture=(LONG_ARMS, SEATED, HANDS_AT_CHEST, FOREARM_STAYS),
 )
 BENT_ROW = Family(
     name="bent_row",
@@ -149,6 +168,7 @@ INVERTED_ROW = Family(
         Bound(quantity="torso_tilt", when="all", low=15),
         Bound(quantity="wrist_up", when="range", high=0.4),
     ),
+    posture=(ELBOW_TRAVELS,),
     anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),
     alike=ANYHOW,
 )
@@ -161,33 +181,62 @@ HINGE = Family(
         Bound(quantity="hip_across", when="range", high=1.2),
         Bound(quantity="wrist_height", when="stretch", high=0.8),
     ),
-    posture=PLANTED,
+    posture=(*PLANTED, Bound(quantity="shoulder_minus_wrist_height", when="end", low=0.5)),
     anchored=(Bound(quantity="wrist_height", when="all", high=0.35),),
     alike=REPEATED,
 )
+#: The weight is thrown or turned over: the hands end no lower than the chest, or overhead.
+TO_THE_SHOULDERS = Family(
+    name="to_the_shoulders",
+    least_torsos=0.3,
+    least_deg=35,
+    bounds=HINGE.bounds,
+    posture=(*PLANTED, Bound(quantity="shoulder_minus_wrist_height", when="end", high=0.6)),
+)
+OVERHEAD = Family(
+    name="overhead",
+    least_torsos=0.3,
+    least_deg=35,
+    bounds=HINGE.bounds,
+    posture=(*PLANTED, Bound(quantity="shoulder_minus_wrist_height", when="end", high=-0.3)),
+)
+KNEES_LONG = Bound(quantity="knee_angle_world", when="stretch", low=80)
 FROM_STANDING = Family(
     name="from_standing",
     least_torsos=0.3,
     least_deg=30,
-    bounds=(
-        *STAYED,
-        Bound(quantity="hip_across", when="range", high=1.2),
-    ),
-    posture=(*PLANTED, Bound(quantity="knee_angle_world", when="stretch", low=80)),
+    bounds=(*STAYED, Bound(quantity="hip_across", when="range", high=1.2), HANDS_LOW),
+    posture=(*PLANTED, KNEES_LONG, Bound(quantity="shoulder_minus_wrist_height", when="stretch", low=0.45)),
     anchored=(
         Bound(quantity="knee_angle_world", when="stretch", low=100),
         Bound(quantity="hip_up", when="range", high=0.4),
     ),
     alike=REPEATED,
 )
+GOOD_MORNING = Family(
+    name="good_morning",
+    least_torsos=0.3,
+    least_deg=30,
+    bounds=FROM_STANDING.bounds,
+    posture=(*PLANTED, KNEES_LONG, Bound(quantity="shoulder_minus_wrist_height", when="stretch", high=0.5)),
+    anchored=FROM_STANDING.anchored,
+)
 ON_ONE_LEG = Family(
     name="on_one_leg",
     least_torsos=0.3,
     least_deg=30,
-    bounds=(Bound(quantity="hip_across", when="range", high=0.8),),
+    bounds=(Bound(quantity="hip_across", when="range", high=0.8), HANDS_LOW),
     posture=(Bound(quantity="knee_angle_world", when="stretch", low=80),),
 )
-TRUNK = Family(name="trunk", least_torsos=0.2, least_deg=20, bounds=STANDS, anchored=None, alike=BARELY_SEEN)
+TRUNK = Family(
+    name="trunk",
+    least_torsos=0.2,
+    least_deg=20,
+    bounds=STANDS,
+    posture=(Bound(quantity="torso_inclination", when="range", low=24),),
+    alike=BARELY_SEEN,
+)
+ON_FOURS = Family(name="on_fours", least_torsos=0.2, least_deg=20, bounds=STANDS, alike=BARELY_SEEN)
 LYING = Family(
     name="lying",
     least_torsos=0.05,
@@ -196,27 +245,61 @@ LYING = Family(
         LIES,
         Bound(quantity="hip_across", when="range", high=0.25),
         Bound(quantity="hip_up", when="range", high=0.25),
+        REACH_STAYS,
     ),
     alike=BARELY_SEEN,
 )
-STRAIGHT_ARM = Family(name="straight_arm", least_torsos=0.35, least_deg=35, bounds=STANDS, posture=(STRAIGHT,))
-PULLOVER = Family(name="pullover", least_torsos=0.3, least_deg=35, bounds=STANDS)
-SEATED_PULLOVER = Family(name="seated_pullover", least_torsos=0.3, least_deg=35, bounds=STANDS, posture=(SEATED,))
-LYING_PULLOVER = Family(name="lying_pullover", least_torsos=0.3, least_deg=35, bounds=STANDS, posture=(LIES,))
+STRAIGHT_ARM = Family(
+    name="straight_arm",
+    least_torsos=0.35,
+    least_deg=35,
+    bounds=(*STANDS, TRUNK_SWINGS),
+    posture=(STRAIGHT, FOREARM_TURNS),
+)
+PULLOVER = Family(
+    name="pullover",
+    least_torsos=0.3,
+    least_deg=35,
+    bounds=(*STANDS, TRUNK_SWINGS),
+    posture=(FOREARM_TURNS, ELBOW_TRAVELS),
+)
+SEATED_PULLOVER = Family(
+    name="seated_pullover",
+    least_torsos=0.3,
+    least_deg=35,
+    bounds=(*STANDS, TRUNK_STILL, ELBOW_TRAVELS),
+    posture=(SEATED, Bound(quantity="wrist_over_elbow", when="range", low=0.25)),
+)
+LYING_PULLOVER = Family(
+    name="lying_pullover",
+    least_torsos=0.3,
+    least_deg=35,
+    bounds=STANDS,
+    posture=(LIES, ELBOW_TRAVELS, REACH_STAYS),
+)
 CURL = Family(
     name="curl",
     least_torsos=0.3,
     least_deg=45,
-    bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.2)),
-    posture=(ARMS_DOWN,),
+    bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.2), TRUNK_STILL),
+    posture=(ARMS_DOWN, FOREARM_TURNS),
+    alike=LESS_SURE,
+)
+#: With the upper arm level, or the bar dragged up the body, the forearm does not turn as far up.
+OTHER_CURL = Family(
+    name="other_curl",
+    least_torsos=0.3,
+    least_deg=45,
+    bounds=CURL.bounds,
+    posture=(ARMS_DOWN, Bound(quantity="elbow_hip_distance", when="range", high=0.45)),
     alike=LESS_SURE,
 )
 FACE_PULL = Family(
     name="face_pull",
     least_torsos=0.25,
     least_deg=40,
-    bounds=(*STANDS, Bound(quantity="wrist_height", when="all", low=0.5)),
-    posture=(LONG_ARMS,),
+    bounds=(*STANDS, Bound(quantity="wrist_height", when="all", low=0.5), TRUNK_STILL),
+    posture=(LONG_ARMS, Bound(quantity="elbow_hip_distance", when="range", high=0.5)),
     alike=LESS_SURE,
 )
 SUSPENDED = Family(
@@ -227,8 +310,14 @@ SUSPENDED = Family(
     bounds=(Bound(quantity="torso_tilt", when="stretch", low=10), Bound(quantity="wrist_up", when="range", high=0.6)),
     alike=LESS_SURE,
 )
-OPENING = Family(name="opening", least_torsos=0.5, least_deg=35, bounds=STANDS, posture=(STRAIGHT,))
-TURNING = Family(name="turning", least_torsos=0.2, least_deg=20, bounds=STANDS)
+OPENING = Family(name="opening", least_torsos=0.5, least_deg=35, bounds=(*STANDS, TRUNK_STILL), posture=(STRAIGHT,))
+TURNING = Family(
+    name="turning",
+    least_torsos=0.2,
+    least_deg=20,
+    bounds=(*STANDS, TRUNK_STILL, UPPER_ARM_STILL),
+    posture=(Bound(quantity="shoulder_minus_wrist_height", when="all", low=0.1),),
+)
 SHRUG = Family(
     name="shrug",
     least_torsos=0.06,
@@ -236,10 +325,11 @@ SHRUG = Family(
     bounds=(
         *STANDS,
         STRAIGHT,
+        TRUNK_STILL,
         Bound(quantity="wrist_shoulder_distance", when="range", high=0.25),
         Bound(quantity="shoulder_height", when="range", low=0.03),
     ),
-    posture=(LEVEL, Bound(quantity="shoulder_height", when="range", low=0.05)),
+    posture=(LEVEL, Bound(quantity="shoulder_height", when="range", low=0.05), HANDS_BY_HIPS, UPPER_ARM_STILL),
     alike=BARELY_SEEN,
 )
 OVERHEAD_SHRUG = Family(
@@ -256,75 +346,29 @@ SIDE_BEND = Family(
     least_torsos=0.16,
     least_deg=15,
     bounds=(*STANDS, Bound(quantity="torso_inclination", when="range", low=12)),
+    posture=(STRAIGHT,),
     alike=LESS_SURE,
 )
-SIDE_LYING = Family(name="side_lying", least_torsos=0.2, least_deg=20, bounds=STANDS, posture=(LIES,))
+SIDE_LYING = Family(
+    name="side_lying", least_torsos=0.2, least_deg=20, bounds=(*STANDS, TRUNK_STILL), posture=(LIES, UPPER_ARM_STILL)
+)
 PRONE_RAISE = Family(
-    name="prone_raise", least_torsos=0.1, least_deg=15, bounds=STANDS, posture=(BENT,), alike=BARELY_SEEN
+    name="prone_raise",
+    least_torsos=0.1,
+    least_deg=15,
+    bounds=(*STANDS, TRUNK_STILL),
+    posture=(BENT,),
+    alike=BARELY_SEEN,
 )
 UPRIGHT_ROW = Family(
     name="upright_row",
     least_torsos=0.3,
     least_deg=30,
-    bounds=STANDS,
-    posture=(LONG_ARMS, Bound(quantity="wrist_height", when="end", low=0.6)),
+    bounds=(*STANDS, TRUNK_STILL),
+    posture=(
+        LONG_ARMS,
+        Bound(quantity="wrist_height", when="end", low=0.6),
+        Bound(quantity="elbow_hip_distance", when="range", low=0.25),
+        Bound(quantity="wrist_shoulder_distance", when="range", low=0.3),
+    ),
 )
-
-OWN: Final = {
-    **dict.fromkeys(("barbell_pullover", "dumbbell_pullover", "lying_cable_pullover"), LYING_PULLOVER),
-    "muscle_up": MUSCLE_UP,
-    "overhead_shrug": OVERHEAD_SHRUG,
-    "scapular_pull_up": BLADES_IN_HANG,
-    "scapular_dip_depression_shrug": DIP,
-    "superman_prone_extension": LYING,
-    "bird_dog": TRUNK,
-    "reverse_hyperextension": LYING,
-    "face_pull": FACE_PULL,
-    "band_face_pull": FACE_PULL,
-    "suspension_curl": SUSPENDED,
-    "single_leg_romanian_deadlift": ON_ONE_LEG,
-    "rear_delt_row_elbows_wide": BENT_ROW,
-    "upright_row": UPRIGHT_ROW,
-    "side_bend": SIDE_BEND,
-    "side_lying_external_rotation": SIDE_LYING,
-    "machine_pullover": SEATED_PULLOVER,
-    "band_external_rotation": TURNING,
-    "cable_external_rotation": TURNING,
-}
-TRUNK_ONLY: Final = frozenset(
-    {"back_extension_45_degree", "roman_chair_horizontal_back_extension", "seated_back_extension_machine"}
-)
-
-
-def family_of(exercise: Exercise) -> Family:
-    """Which kind of movement is an exercise for a film?"""
-    if exercise.slug in OWN:
-        return OWN[exercise.slug]
-    own_body = exercise.load_model in BODY_MODELS
-    match exercise.pattern:
-        case "vertical_pull":
-            family = HANG if own_body or "pull_up_bar" in exercise.equipment else PULLDOWN
-        case "horizontal_pull":
-            family = INVERTED_ROW if exercise.load_model == "share_of_body_mass" else _row(exercise)
-        case "hip_trunk_extension":
-            family = TRUNK if exercise.slug in TRUNK_ONLY else HINGE
-            family = FROM_STANDING if exercise.starts_at == "end" else family
-        case "shoulder_extension":
-            family = STRAIGHT_ARM if "pulldown" in exercise.slug else PULLOVER
-        case "scapular_retraction":
-            by_height = exercise.count_signal is not None and exercise.count_signal.quantity == "wrist_height"
-            family = PRONE_RAISE if by_height else OPENING
-        case "elbow_flexion":
-            family = CURL
-        case "shrug":
-            family = SHRUG
-        case _:
-            family = RAISE
-    return family
-
-
-def _row(exercise: Exercise) -> Family:
-    """Which rows are done sitting, which bent or lying over something, which upright?"""
-    if "seated" in exercise.slug or "machine" in exercise.slug or exercise.slug in {"band_row", "single_arm_cable_row"}:
-        return SEATED_ROW
-    return ROW if exercise.slug == "standing_cable_row" else BENT_ROW

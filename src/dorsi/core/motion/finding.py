@@ -63,6 +63,8 @@ def _found(
     quality = set_quality(track, clean, exercise, view, arm=chosen.arm, reps=found.reps)
     if found.sets > 1:
         quality = _said(quality, f"The film shows {found.sets} sets; this is the one with the most repetitions.")
+    if found.another:
+        quality = _said(quality, f"What is repeated in this film does not look like this exercise: {exercise.name}.")
     count, hold = exercise.count_signal, exercise.hold_signal
     return FoundSet(
         exercise=exercise,

@@ -302,6 +302,7 @@ _QUANTITIES: Final[Mapping[str, tuple[str, Callable[[PoseTrack, Arm], Array]]]] 
     "wrist_midline_distance": (TORSOS, _wrist_off_midline),
     "shoulder_minus_wrist_height": (TORSOS, _height("SHOULDER", "WRIST")),
     "body_under_hands": (TORSOS, _body_under_hands),
+    "wrist_over_elbow": (TORSOS, _height("WRIST", "ELBOW")),
     "wrist_height": (TORSOS, _height_over_hips("WRIST")),
     "elbow_height": (TORSOS, _height_over_hips("ELBOW")),
     "shoulder_height": (TORSOS, _height_over_hips("SHOULDER")),

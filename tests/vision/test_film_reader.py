@@ -44,6 +44,7 @@ def read(
         ("a.mov", "libx265", "hevc", "yuv420p10le", 10),
         ("a.webm", "libvpx-vp9", "vp9", "yuv420p", 8),
         ("a.mkv", "libsvtav1", "av1", "yuv420p", 8),
+        ("b.mp4", "libsvtav1", "av1", "yuv420p10le", 10),
         ("a.avi", "mpeg4", "mpeg4", "yuv420p", 8),
     ],
 )

@@ -94,7 +94,9 @@ def _judge(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="an honest reading of a change made on this day, from LOG...",
     )
-    add("--exercise", dest="exercises", nargs="+", action="extend", metavar="NAME", help="before-after: these lifts")
+    add(
+        "--exercise", dest="exercises", action="append", metavar="NAME", help="before-after: this lift; may be repeated"
+    )
     add("--paired", action="store_true", help="TABLE: everybody did both arms (crossover, both legs, paired sessions)")
     add("--groups", action="store_true", help="TABLE: everybody did one arm")
     add("--athlete", metavar="COLUMN", help="TABLE: who (default: found by its name)")

@@ -29,6 +29,7 @@ __all__ = [
     "group_title",
     "lifts_words",
     "new_parts",
+    "places_of",
     "reason_lines",
     "result_parts",
     "today_parts",
@@ -269,11 +270,14 @@ def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGL
 def _exact(effect: Estimate, locale: Locale) -> str:
     """An effect of a table: three digits that count, whatever its unit."""
     places = places_of(effect)
-    value, low, high = (
-        f"{'+' if one > 0 else '-'}{number(abs(one), places, locale)}"
-        for one in (effect.value, effect.low, effect.high)
-    )
+    value, low, high = (_with_sign(one, places, locale) for one in (effect.value, effect.low, effect.high))
     return f"{value} {effect.unit} ({100 * effect.level:.0f} % interval {low} to {high})"
+
+
+def _with_sign(value: float, places: int, locale: Locale) -> str:
+    text = number(abs(value), places, locale)
+    nothing = not text.strip("0.,")
+    return "0" if nothing else f"{'+' if value > 0 else '-'}{text}"
 
 
 def places_of(effect: Estimate) -> int:

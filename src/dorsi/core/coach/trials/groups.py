@@ -34,6 +34,9 @@ SURE_OF_DIRECTION: Final = 0.975
 #: Half of all effects are thought to be smaller than this many times what matters, as in a trial of one person.
 USUAL_EFFECT: Final = 2.0
 _TWO: Final = 2
+#: A scatter or a difference below this share of the values is dust of reckoning.
+_NOTHING: Final = 1e-9
+_DUST: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,7 +343,7 @@ def _adjusted(
 
 def _worded(answer: _Answer, ask: GroupAsk, rows: Sequence[GroupRow]) -> GroupResult:
     unit = "%" if ask.per_cent else ask.unit
-    worth, worth_from = _worth(answer, ask, rows)
+    worth, worth_from = _worth(ask, rows)
     belief = answer.belief
     believed = sceptical(belief, USUAL_EFFECT * worth)
     p_helps, above_minus = believed.above(worth), believed.above(-worth)
@@ -385,24 +388,30 @@ def _worded(answer: _Answer, ask: GroupAsk, rows: Sequence[GroupRow]) -> GroupRe
     )
 
 
-def _worth(answer: _Answer, ask: GroupAsk, rows: Sequence[GroupRow]) -> tuple[float, str]:
+def _worth(ask: GroupAsk, rows: Sequence[GroupRow]) -> tuple[float, str]:
     if ask.worth is not None:
         return ask.worth, "as told"
     if ask.per_cent:
         return WORTH_PCT, "what is usual for strength"
     # The usual yardstick is the scatter between athletes, not that of their differences.
-    level: dict[str, list[float]] = {}
+    level: dict[str, dict[str, list[float]]] = {}
     for row in rows:
-        if row.arm == ask.against:
-            level.setdefault(row.athlete, []).append(row.outcome if row.before is None else row.before)
-    between = [fmean(own) for own in level.values()]
-    sd = stdev(between) if len(between) > 1 else answer.sd
-    return max(WORTH_SDS * sd, _least(between)), "0.2 SD between athletes"
+        value = row.outcome if row.before is None else row.before
+        level.setdefault(row.arm, {}).setdefault(row.athlete, []).append(value)
+    arms = [[fmean(own) for own in athletes.values()] for athletes in level.values()]
+    sd = sqrt(fmean([variance(arm) for arm in arms]))
+    largest = max(abs(value) for arm in arms for value in arm)
+    if sd <= _NOTHING * largest:
+        raise BadInput(
+            "all athletes have the same values, so nothing says what would matter", place="--worth", hint="Give it."
+        )
+    return WORTH_SDS * sd, "0.2 SD between athletes"
 
 
 def _estimate(belief: StudentT | Sceptical, level: float, unit: str, method: str, n: int) -> Estimate:
     tail = (1 - level) / 2
-    low, value, high = (belief.quantile(share) for share in (tail, 0.5, 1 - tail))
+    found = (belief.quantile(share) for share in (tail, 0.5, 1 - tail))
+    low, value, high = (0.0 if abs(one) < _DUST else one for one in found)
     return Estimate(value=value, low=low, high=high, level=level, unit=unit, method=method, n=n)
 
 

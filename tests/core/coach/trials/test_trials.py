@@ -169,6 +169,74 @@ def test_values_come_from_the_log(trial: Trial) -> None:
     assert result.done == trial.sessions
 
 
+ONE_ARM = ("one_arm_dumbbell_row", "meadows_row")
+
+
+def both_sides(day: date, gain_pct: float, side: str, random: Random) -> list[LiftSet]:
+    return [
+        LiftSet(
+            id=f"{day}/{slug}/{one}",
+            session=Session(day=day),
+            order=order,
+            name=CATALOGUE[slug].name,
+            exercise=slug,
+            load_kg=30 * (1 + (gain_pct / 100 if one == side else 0)) * (1 + random.gauss(0, 0.02)),
+            reps=10,
+            side=one,
+        )
+        for order, slug in enumerate(ONE_ARM)
+        for one in ("left", "right")
+    ]
+
+
+def test_left_against_right_from_a_log_with_both_sides_before() -> None:
+    random = Random(2)
+    before = [
+        one for n in range(24) for one in both_sides(START - timedelta(days=84 - 7 * n // 2), 0.0, "left", random)
+    ]
+    log = make_history(SetTable.from_sets(before), NameMatcher())
+    wish = TrialWish(tip=tip_named("pre_exhaust"), exercises=ONE_ARM, start=START, measured="strength", effect=9.0)
+    found = plan_trial(wish, CATALOGUE, log, seed=5)
+    assert found.noise.own
+    assert found.sessions_before == 24
+    days = [START + timedelta(days=7 * n // 2) for n in range(found.trial.sessions)]
+    after = [
+        one for n, day in enumerate(days) for one in both_sides(day, 9 * n / len(days), side_of(found.trial), random)
+    ]
+    history = make_history(SetTable.from_sets([*before, *after]), NameMatcher())
+    result = judge_trial(found.trial, history, CATALOGUE, LATER)
+    assert result.word == "helps"
+    assert result.effect is not None
+    assert result.effect.low < 9 < result.effect.high
+    early = judge_trial(found.trial, history, CATALOGUE, START + timedelta(days=40))
+    assert early.word == "not_judged_yet"
+
+
+def test_straps_against_bare_in_the_same_session() -> None:
+    random = Random(3)
+    trial = planned("conventional_deadlift", tip="straps").trial
+    sets, day = [], START
+    for _ in range(trial.sessions):
+        trial, shown = show_session(trial, day)
+        for order, straps in enumerate((True, False) if shown.arm == "with" else (False, True)):
+            sets.append(
+                LiftSet(
+                    id=f"{day}/{order}",
+                    session=Session(day=day),
+                    order=order,
+                    name="Deadlift",
+                    exercise="conventional_deadlift",
+                    load_kg=140,
+                    reps=round(7 + 2.5 * straps - order + random.gauss(0, 0.8)),
+                    straps=straps,
+                )
+            )
+        day += timedelta(days=4)
+    result = judge_trial(trial, make_history(SetTable.from_sets(sets), NameMatcher()), CATALOGUE, LATER)
+    assert result.word == "helps"
+    assert {point.arm for point in result.points} == {"with", "without"}
+
+
 # -- the file ---------------------------------------------------------------------------------------------------------
 
 

@@ -77,8 +77,7 @@ class FilmReader:
         self.is_second = False
         self._size = {"long_side": long_side, "slots": slots * lanes}
         self.n_decoded = self.n_given = 0
-        self.broke_off = self.was_too_far = False
-        self.finished = True
+        self.broke_off, self.was_too_far, self.finished = False, False, True
         count = threads or os.cpu_count() or 1
         try:
             self.child = Child(

@@ -97,19 +97,16 @@ class Follower:
         shape = reader.ring.shape
         self._reader, self._workers, self._worker = reader, workers, worker
         self._size = (shape.width, shape.height)
-        self._alone = not (crowded and lifter is not None)
-        self._crowded = not self._alone
+        self._crowded = crowded and lifter is not None
+        self._alone = not self._crowded
         self._flags = (BACK if back else 0) | (BAR if bar else 0)
-        self._home: Box = (0, 0, *self._size)
-        if self._crowded and lifter is not None:
-            self._home = box_around(lifter.seen, self._size, MARGIN)
-        self._box = self._home
-        self._fresh = True
-        self._first_looks = sorted(lifter.seen, key=lambda one: one.at_s) if lifter is not None else []
+        seen = [] if lifter is None else lifter.seen
+        self._home: Box = box_around(seen, self._size, MARGIN) if self._crowded else (0, 0, *self._size)
+        self._box, self._fresh = self._home, True
+        self._first_looks = sorted(seen, key=lambda one: one.at_s)
         self._last: Sighting | None = None
-        self._n_lost = 0
+        self._n_lost = self._n_questions = 0
         self._questions: dict[int, _Question] = {}
-        self._n_questions = 0
         self._chosen: deque[Seen] = deque()
         self._every = every or bar  # a plate is found again by how far it came
         self._between, self._gaps = Between(self._size, every=self._every), deque[Gap]()

@@ -175,7 +175,7 @@ def row(name: str, runs: list[Run]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--lifters", type=int, default=300)
+    parser.add_argument("--lifters", type=int, default=450)
     parser.add_argument("--first", type=int, default=0)
     given = parser.parse_args()
     seeds = range(given.first, given.first + given.lifters)

@@ -122,7 +122,7 @@ def candidates_of(
     if request.goal == "strength":
         kept = _heavy_hinges(kept, request)
     fixed = wanted | request.limits.favourites
-    return _without_outdone(_short_list(kept, fixed), request, fixed, sessions)
+    return _without_outdone(_short_list(kept, fixed), request, fixed)
 
 
 def _heavy_hinges(candidates: Sequence[Candidate], request: PlanRequest) -> list[Candidate]:
@@ -151,15 +151,15 @@ def _short_list(candidates: Sequence[Candidate], wanted: frozenset[str]) -> tupl
 
 
 def _without_outdone(
-    candidates: Sequence[Candidate], request: PlanRequest, fixed: frozenset[str], sessions: int
+    candidates: Sequence[Candidate], request: PlanRequest, fixed: frozenset[str]
 ) -> tuple[Candidate, ...]:
-    """Leave out what others of its kind outdo in every way, when there are enough of those for all sessions."""
+    """Leave out what another of its family outdoes in every way, or several others of its kind."""
     roomy = request.minutes > _SHORT_MINUTES
-    of_family, of_slot = (2 if roomy and sessions > 2 else 1), (4 if roomy else 2)  # noqa: PLR2004 -- three sessions
+    of_slot = 4 if roomy else 2
     kept = []
     for one in candidates:
         better = [other for other in candidates if other is not one and _outdoes(other, one)]
-        enough = sum(o.family == one.family for o in better) >= of_family or len(better) >= of_slot
+        enough = any(o.family == one.family for o in better) or len(better) >= of_slot
         if not enough or one.slug in fixed or one.stays or _in_use(one):
             kept.append(one)
     return tuple(kept)

@@ -29,9 +29,9 @@ __all__ = ["Chosen", "Dealing", "apart_dealing", "deal_out", "in_one_order"]
 #: A set that no day has room for, a lift without a day, a session without one of the planes; then unevenness.
 _LOST_SET, _LOST_VISIT, _LOST_PLANE, _A_PAIR, _UNEVEN_S = 10.0, 5.0, 80.0, 0.05, 0.0004
 _LOST_OPENING, _SECOND_TODAY = 8.0, 3.0
-#: Half of a pair that a session counts on needlessly, or a hundred seconds between the longest and the shortest.
-_GAP: Final = 0.04
-_MOST_NODES: Final = 400
+#: Less than a pair that a session counts on needlessly; a hundred seconds between the longest and the shortest.
+_GAP: Final = 0.045
+_MOST_NODES: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

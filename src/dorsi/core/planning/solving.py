@@ -21,7 +21,7 @@ INFINITE: Final = float("inf")
 #: short of a wish (0.9 in `model`).
 GAP: Final = 0.4
 #: The search ends after so many steps, the same on every machine; the seconds only guard against a very slow one.
-MOST_NODES: Final = 100
+MOST_NODES: Final = 60
 TIME_LIMIT_S: Final = 20.0
 #: Restarts, jumps and searches by reduced cost pay for themselves in large programmes only: without them, and with
 #: fewer cuts kept, weeks are proven in half the time (measured by ``bench/plan.py``).

@@ -272,14 +272,15 @@ def _groups(rows: Sequence[GroupRow], values: Sequence[float], ask: GroupAsk) ->
     for arm, count in ((ask.tried, int(tried.sum())), (ask.against, int((~tried).sum()))):
         if count < FEWEST:
             raise BadInput(f"the arm {arm[:40]!r} has {count} athletes, at least {FEWEST} are needed")
-    method, extra, notes = "two groups, Welch's t", 0.0, ()
+    method, extra, spent = "two groups, Welch's t", 0.0, 1.0
     if start is not None:
         x = np.array([start[who] for who in athletes])
         y, extra, adjusted = _adjusted(x, y, tried)
         if adjusted:
             method = "two groups, adjusted for the start, Welch's t"
+            spent = (len(y) - _TWO) / (len(y) - _TWO - 1)  # the slope was learned from the same values
     a, b = y[tried].tolist(), y[~tried].tolist()
-    parts = [max(variance(one), _least(one) ** 2) / len(one) for one in (a, b)]
+    parts = [spent * max(variance(one), _least(one) ** 2) / len(one) for one in (a, b)]
     free = sum(parts) ** 2 / sum(p * p / (len(one) - 1) for p, one in zip(parts, (a, b), strict=True))
     return _Answer(
         design="groups",
@@ -293,7 +294,6 @@ def _groups(rows: Sequence[GroupRow], values: Sequence[float], ask: GroupAsk) ->
         differences={},
         values={ask.tried: tuple(a), ask.against: tuple(b)},
         method=method,
-        notes=notes,
     )
 
 

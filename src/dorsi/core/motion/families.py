@@ -80,6 +80,9 @@ TRUNK_STILL = Bound(quantity="torso_inclination", when="range", high=30)
 TRUNK_SWINGS = Bound(quantity="torso_inclination", when="range", high=50)
 #: Hands that hold a weight over the floor, or lie at the neck with the bar; never at a bar overhead.
 HANDS_LOW = Bound(quantity="shoulder_minus_wrist_height", when="stretch", low=-0.35)
+UPRIGHT = Bound(quantity="hip_angle_world", when="end", low=125)
+#: Even a high row starts lower than the bar of a pulldown.
+NOT_OVERHEAD = Bound(quantity="shoulder_minus_wrist_height", when="stretch", low=-0.9)
 HANDS_AT_CHEST = Bound(quantity="shoulder_minus_wrist_height", when="end", low=0.12)
 #: The whole arm swings about the shoulder: the elbow goes far, unlike in a curl.
 ELBOW_TRAVELS = Bound(quantity="elbow_hip_distance", when="range", low=0.4)
@@ -139,7 +142,7 @@ ROW = Family(
     least_torsos=0.25,
     least_deg=30,
     bounds=(*STANDS, Bound(quantity="wrist_shoulder_distance", when="range", low=0.12)),
-    posture=(LONG_ARMS, HANDS_AT_CHEST, FOREARM_STAYS),
+    posture=(LONG_ARMS, HANDS_AT_CHEST, NOT_OVERHEAD, FOREARM_STAYS, TRUNK_SWINGS),
     anchored=SITS,
 )
 SEATED_ROW = Family(
@@ -148,7 +151,7 @@ SEATED_ROW = Family(
     least_deg=30,
     bounds=ROW.bounds,
     anchored=SITS,
-    posture=(LONG_ARMS, SEATED, HANDS_AT_CHEST, FOREARM_STAYS),
+    posture=(LONG_ARMS, SEATED, HANDS_AT_CHEST, NOT_OVERHEAD, FOREARM_STAYS, TRUNK_SWINGS),
 )
 BENT_ROW = Family(
     name="bent_row",
@@ -181,7 +184,7 @@ HINGE = Family(
         Bound(quantity="hip_across", when="range", high=1.2),
         Bound(quantity="wrist_height", when="stretch", high=0.8),
     ),
-    posture=(*PLANTED, Bound(quantity="shoulder_minus_wrist_height", when="end", low=0.5)),
+    posture=(*PLANTED, UPRIGHT, Bound(quantity="shoulder_minus_wrist_height", when="end", low=0.5)),
     anchored=(Bound(quantity="wrist_height", when="all", high=0.35),),
     alike=REPEATED,
 )
@@ -206,7 +209,7 @@ FROM_STANDING = Family(
     least_torsos=0.3,
     least_deg=30,
     bounds=(*STAYED, Bound(quantity="hip_across", when="range", high=1.2), HANDS_LOW),
-    posture=(*PLANTED, KNEES_LONG, Bound(quantity="shoulder_minus_wrist_height", when="stretch", low=0.45)),
+    posture=(*PLANTED, KNEES_LONG, UPRIGHT, Bound(quantity="shoulder_minus_wrist_height", when="stretch", low=0.45)),
     anchored=(
         Bound(quantity="knee_angle_world", when="stretch", low=100),
         Bound(quantity="hip_up", when="range", high=0.4),

@@ -136,7 +136,7 @@ def _sessions(page: CoachPage, plan: Plan | None) -> str:
 
 def _lift(shown: PlanPage, lift: PlannedLift) -> str:
     extras = shown.extras(lift)
-    why = "; ".join(fact for reason in lift.reasons[1:] for fact in reason.facts)
+    why = "; ".join(fact for reason in lift.reasons for fact in reason.facts)
     start = f" {lift.starting_load}" if lift.starting_load else ""
     told = f"{shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}.{start}"
     return f"<li><b>{for_html(shown.name(lift))}</b>: {for_html(told)}</li>"

@@ -111,7 +111,7 @@ def _session(page: CoachPage, shown: PlanPage, session: PlannedSession, width: i
     yield f"    {day}"
     for lift in touched:
         extras = shown.extras(lift)
-        why = "; ".join(fact for reason in lift.reasons[1:] for fact in reason.facts)
+        why = "; ".join(fact for reason in lift.reasons for fact in reason.facts)
         told = f"{shown.name(lift)}: {shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}"
         yield from _said(told, width, "      ", "  ")
         if lift.starting_load:

@@ -59,9 +59,13 @@ class LiftPast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """All that a plan takes from a log. ``lumbar_of_others`` is what squats and the like load the lower back a week."""
+    """All that a plan takes from a log. ``lumbar_of_others`` is what squats and the like load the lower back a week.
+
+    ``lifts`` holds the variant that is in use of each lift, ``variants`` all of them by slug and variant.
+    """
 
     lifts: Mapping[str, LiftPast] = field(default_factory=dict)
+    variants: Mapping[tuple[str, str], LiftPast] = field(default_factory=dict)
     region_sets: Mapping[str, float] = field(default_factory=dict)
     lumbar_a_week: float = 0.0
     lumbar_of_others: float = 0.0
@@ -99,6 +103,7 @@ def read_past(history: History, catalogue: Mapping[str, Exercise], judgement: Ju
     mine, others = _lumbar(history, catalogue, as_of)
     return Past(
         lifts=lifts,
+        variants={(slug, one.variant): one for slug, ones in found.items() for one in ones},
         region_sets={r.region: r.sets_a_week for r in weeks.regions},
         lumbar_a_week=mine + others,
         lumbar_of_others=others,

@@ -14,8 +14,10 @@ from dorsi.core.plans import Plan, PlannedLift, PlannedSet, SolverAsk
 from dorsi.core.safety.flags import Flags
 from dorsi.core.units import LoadUnit, kg_from, to_unit
 
-__all__ = ["Change", "Dose", "new_lift", "next_plates", "of_problem", "with_lifts"]
+__all__ = ["Change", "Dose", "new_lift", "next_plates", "of_problem", "plates_above", "with_lifts"]
 
+#: How a variant names work that is light on purpose.
+_SPEED: Final = "speed"
 _SMALL: Final = 20.0
 _DUST: Final = 1e-9
 
@@ -26,7 +28,8 @@ Change = Callable[[Plan, Mapping[str, Exercise], Flags], Plan]
 class Dose:
     """One change of dose as the planner takes it: a `PlanTip` with words for the lifter.
 
-    ``lasts_days`` is how long it is asked for, None for on and on. ``source`` is what speaks for it.
+    ``lasts_days`` is how long it is asked for, None for on and on. ``source`` is what speaks for it. ``names`` are the
+    lifts (slug, variant) that it speaks of: they stand in the next sessions.
     """
 
     slug: str
@@ -36,16 +39,20 @@ class Dose:
     changes: Change
     lasts_days: int | None = None
     solver_asks: tuple[SolverAsk, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     def change(self, plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
         """Give the plan with the dose in it."""
         return self.changes(plan, catalogue, flags)
 
 
-def of_problem(case: Case) -> Callable[[Exercise], bool]:
-    """Which exercises of a plan does the problem concern?"""
+def of_problem(case: Case) -> Callable[[PlannedLift], bool]:
+    """Which lifts of a plan does the problem concern? Of one lift its own variant only; never work for speed."""
     slugs = {exercise.slug for exercise in case.exercises}
-    return lambda exercise: exercise.slug in slugs
+    mine = case.problem.lift
+    if mine is not None:
+        return lambda lift: (lift.exercise, lift.variant) == (mine.slug, mine.variant)
+    return lambda lift: lift.exercise in slugs and _SPEED not in lift.variant
 
 
 def with_lifts(plan: Plan, lifts: list[list[PlannedLift]]) -> Plan:
@@ -56,9 +63,18 @@ def with_lifts(plan: Plan, lifts: list[list[PlannedLift]]) -> Plan:
 
 def next_plates(load_kg: float, unit: LoadUnit) -> float:
     """Give the next load below that plates make, in the lifter's unit: small steps for small loads."""
-    load = to_unit(load_kg, unit)
-    step = 1.0 if load < _SMALL else 5.0 if unit == "lb" else 2.5
+    load, step = to_unit(load_kg, unit), _step(load_kg, unit)
     return kg_from(floor(load / step + _DUST) * step, unit)
+
+
+def plates_above(load_kg: float, unit: LoadUnit) -> float:
+    """Give the next load above `next_plates` of this one."""
+    below = next_plates(load_kg, unit)
+    return next_plates(below + kg_from(_step(below, unit), unit), unit)
+
+
+def _step(load_kg: float, unit: LoadUnit) -> float:
+    return 1.0 if to_unit(load_kg, unit) < _SMALL else 5.0 if unit == "lb" else 2.5
 
 
 def new_lift(exercise: Exercise, *, sets: int) -> PlannedLift:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 from math import ceil, floor
+from statistics import fmean
 from typing import Final
 
 from dorsi.core.anatomy.loading import load_anatomy
@@ -18,9 +18,11 @@ from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
 from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row
-from dorsi.core.coach.prescription.dose import Dose, new_lift, next_plates, of_problem, with_lifts
-from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
+from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.prescription.dose import Dose, new_lift, next_plates, of_problem, plates_above, with_lifts
+from dorsi.core.coach.prescription.doses_of_days import every_week, more_days
+from dorsi.core.coach.prescription.last_time import BestSet, best_lately, most_reps_at
+from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.effort import least_rir
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
@@ -34,18 +36,15 @@ SETS_STEP: Final = 3
 SETS_SHARE: Final = 0.25
 #: The set is ended with so many in reserve; hinges and flags may ask for more.
 NEAR_FAILURE_RIR: Final = 1
+NEAR_HINGE_RIR: Final = 2
+HINGE_DEMAND: Final = 2
 LIGHTER: Final = 0.9
 LIGHTER_RIR: Final = 2
 EASY_SHARE: Final = 0.5
-HEAVIER: Final = 1.05
 FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
-_EPLEY: Final = 30.0
-#: Weeks missed of twelve from which on keeping the days comes before adding one.
-FEWEST_MISSED: Final = 3
-#: A short day has so many sets of a lift at least; of the lifts so many stay where too many came and went.
-SHORT_SETS: Final = 2
+#: Of the lifts so many stay where too many came and went.
 MOST_KEPT: Final = 4
 #: What is taken up for a region that is left behind, where the log has no lift of it.
 _STARTERS: Final[Mapping[Region, str]] = {
@@ -69,14 +68,23 @@ def _more_sets(case: Case) -> Dose | None:
         return _with_sets(plan, catalogue, region, add, case)
 
     name = region_name(region)
+    least = ", the least of its range" if case.is_back else ""
     return Dose(
         slug="more_sets",
+        names=_lift_for(case, region),
         title=f"{add} more hard sets a week for {name}",
-        sentence=f"{now:.1f} hard sets a week become about {now + add:.0f}: the last set of a lift is done once more, "
-        "on lifts you do already. Load, repetitions and everything else stay.",
+        sentence=f"{name[:1].upper()}{name[1:]} gets {now:.1f} hard sets a week{least}; they become about "
+        f"{now + add:.0f}: the last set of a lift is done once more, on lifts you do already. Load, repetitions and "
+        "everything else stay.",
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
     )
+
+
+def _lift_for(case: Case, region: Region) -> tuple[tuple[str, str], ...]:
+    """Name the lift of late that trains a region most often: it stands in the next sessions."""
+    done = [(row.slug, row.key[1]) for row in case.rows.lately() if row.regions.get(region, 0) >= 1]
+    return (max(dict.fromkeys(done), key=done.count),) if done else ()
 
 
 def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, add: int, case: Case) -> Plan:
@@ -88,7 +96,7 @@ def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, ad
         for i, lift in enumerate(session.lifts)
         if regions_of(catalogue[lift.exercise].shares).get(region, 0) >= 1
     ]
-    places.sort(key=lambda at: not is_mine(catalogue[plan.sessions[at[0]].lifts[at[1]].exercise]))
+    places.sort(key=lambda at: not is_mine(plan.sessions[at[0]].lifts[at[1]]))
     sessions = [list(session.lifts) for session in plan.sessions]
     for n in range(add if places else 0):
         s, i = places[n % len(places)]
@@ -101,25 +109,56 @@ def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, ad
 def closer_to_failure(case: Case) -> Dose:
     """Give the dose that ends sets nearer to failure; there is always one."""
     is_mine = of_problem(case)
+    room = _reserve_noted(case)
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
-            if not is_mine(exercise):
+            if not is_mine(one):
                 return one
-            rir = max(least_rir(exercise, flags), NEAR_FAILURE_RIR)
-            harder = each_work_set(one, exercise, lambda s, _e, _p: replace(s, rir=rir) if s.reps else s)
-            return because(harder, "nearer to failure", f"end each set with {rir} repetitions in reserve")
+            rir = max(least_rir(exercise, flags), _near(exercise))
+            more = 2 if room is None else min(max(round(room) - rir, 1), 3)
+            harder = each_work_set(one, exercise, lambda s, _e, _p: _longer(s, case, one, rir, more))
+            return because(
+                harder, "nearer to failure", f"more repetitions than last time, until {rir} {_left(rir)} in reserve"
+            )
 
         return each_lift(plan, catalogue, lift)
 
+    two = [exercise.name.lower() for exercise in case.exercises if _near(exercise) > NEAR_FAILURE_RIR]
+    but = f" (two in {' and '.join(two[:2])})" if two else ""
+    alone = len(two) == len(case.exercises)
     return Dose(
         slug="closer_to_failure",
         title="End the sets nearer to failure",
-        sentence="Every work set of these lifts ends with one repetition in reserve (two in heavy lifts from the "
-        "hips): do more repetitions with the same load until then, and note the reserve.",
+        sentence=f"Every work set of these lifts ends with {'two' if alone else 'one'} {_left(2 if alone else 1)} in "
+        f"reserve{'' if alone else but}: do more repetitions with the same load until then, and note the reserve.",
         source="Robinson 2024 (growth); strength does not ask for failure itself",
         changes=change,
     )
+
+
+def _left(rir: int) -> str:
+    return "repetition" if rir == 1 else "repetitions"
+
+
+def _near(exercise: Exercise) -> int:
+    """How many repetitions stay in reserve at least? Lifts from the hips that load the lower back keep two."""
+    hinge = exercise.pattern == "hip_trunk_extension" and exercise.lumbar_demand >= HINGE_DEMAND
+    return NEAR_HINGE_RIR if hinge else NEAR_FAILURE_RIR
+
+
+def _reserve_noted(case: Case) -> float | None:
+    """How many repetitions did the sets of late leave, where that was noted?"""
+    noted = case.noted(case.history.sets.rir)
+    return fmean(min(rir, 10.0) for _, rir in noted) if noted else None
+
+
+def _longer(one: PlannedSet, case: Case, lift: PlannedLift, rir: int, more: int) -> PlannedSet:
+    """Give a set more repetitions than the best one of last time at this load had, never fewer."""
+    if one.reps is None:
+        return one
+    last = floor(most_reps_at(case, lift, one.load_kg) or one.reps[1])
+    return replace(one, reps=(last + 1, last + max(more, 2)), rir=rir)
 
 
 def _lighter_and_clean(case: Case) -> Dose:
@@ -127,7 +166,7 @@ def _lighter_and_clean(case: Case) -> Dose:
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
-            if not is_mine(exercise):
+            if not is_mine(one):
                 return one
             lighter = each_work_set(one, exercise, lambda s, _e, _p: _lighter(s, case.history.unit))
             return because(lighter, "lighter and clean", "a tenth less; a set ends at the first unclean repetition")
@@ -169,93 +208,27 @@ def _easy_week(_case: Case) -> Dose:
     )
 
 
-def _every_week(case: Case) -> Dose | None:
-    """Give the dose for who trains often enough in the weeks he trains, and misses weeks."""
-    weeks = {row.ago // 7 for row in case.mine if row.ago < 7 * LATELY_WEEKS}
-    days = {row.day for row in case.mine if row.ago < 7 * LATELY_WEEKS}
-    missed = LATELY_WEEKS - len(weeks)
-    usual = 2.0 if case.is_back else 1.0
-    if not weeks or len(days) / len(weeks) < usual or missed < FEWEST_MISSED:
-        return None
-
-    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        is_mine = of_problem(case)
-        return each_lift(
-            plan,
-            catalogue,
-            lambda one, e, _p: because(one, "every week", "this day, every week") if is_mine(e) else one,
-        )
-
-    what = "back training" if case.is_back else "this lift"
-    return Dose(
-        slug="every_week",
-        title="The same days, every week",
-        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. Nothing is added: the days stay as "
-        "they are and none is missed; where time is short one set of each lift is enough to keep the week.",
-        source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
-        changes=change,
-    )
-
-
-def _more_days(case: Case) -> Dose:
-    is_mine = of_problem(case)
-
-    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        return _with_a_day(plan, catalogue, is_mine)
-
-    what = "back training" if case.is_back else "this lift"
-    missed = LATELY_WEEKS - len({row.ago // 7 for row in case.mine if row.ago < 7 * LATELY_WEEKS})
-    told = f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. " if missed >= FEWEST_MISSED else ""
-    return Dose(
-        slug="more_days",
-        title=f"One fixed day more a week with {what}",
-        sentence=f"{told}One more day a week holds {what}, short, with two sets of each lift at least, on the same "
-        "days every week. A short session that happens is worth more than a long one that is missed.",
-        source="frequency and strength: Pelland 2025",
-        changes=change,
-    )
-
-
-def _with_a_day(plan: Plan, catalogue: Mapping[str, Exercise], is_mine: Callable[[Exercise], bool]) -> Plan:
-    """Repeat the problem's lifts, shorter, three days after the session that holds most of them."""
-    holds = [[lift for lift in s.lifts if is_mine(catalogue[lift.exercise])] for s in plan.sessions]
-    most = max(range(len(holds)), key=lambda n: len(holds[n]))
-    if not holds[most]:
-        return plan
-    lifts = tuple(because(_short(one), "one day more", "a short day beside the usual ones") for one in holds[most][:3])
-    base = plan.sessions[most].day
-    taken = {session.day for session in plan.sessions}
-    day = next((d for n in (3, 4, 2, 5, 1) if base and (d := base + timedelta(days=n)) not in taken), None)
-    minutes = 3.0 * sum(len(lift.sets) for lift in lifts)
-    added = PlannedSession(number=len(plan.sessions) + 1, day=day, lifts=lifts, minutes=minutes)
-    ordered = sorted((*plan.sessions, added), key=lambda s: (s.day is None, s.day))
-    return replace(plan, sessions=tuple(replace(s, number=n) for n, s in enumerate(ordered, start=1)))
-
-
-def _short(lift: PlannedLift) -> PlannedLift:
-    """Give half of the sets of a lift, and two at least."""
-    half = max(ceil(len(lift.sets) / 2), SHORT_SETS)
-    return replace(lift, sets=(*lift.sets, *lift.sets[-1:] * SHORT_SETS)[:half])
-
-
 def _keep_the_lifts(case: Case) -> Dose | None:
     kept = _most_done(case)
     if not kept:
         return None
-    slugs = {row.slug for row in kept}
+    keys = {row.key for row in kept}
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         return each_lift(
             plan,
             catalogue,
             lambda one, _e, _p: (
-                because(one, "a lift that stays", "stays until the day of judgement") if one.exercise in slugs else one
+                because(one, "a lift that stays", "stays until the day of judgement")
+                if (one.exercise, one.variant) in keys
+                else one
             ),
         )
 
     named = "; ".join(_last_time(case, row) for row in kept)
     return Dose(
         slug="keep_the_lifts",
+        names=tuple((row.slug, row.key[1]) for row in kept),
         title="The same lifts until then",
         sentence=f"For the back only these, each at least once a week: {named}. No other comes; only loads and "
         "repetitions rise.",
@@ -291,33 +264,42 @@ def _other_reps(case: Case) -> Dose:
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
-            if not is_mine(exercise):
+            best = best_lately(case, one) if is_mine(one) else None
+            if best is None:
                 return one
-            other = each_work_set(one, exercise, lambda s, _e, _p: _other(s, case.history.unit))
-            return because(other, "other repetitions", "the same effort with another load")
+            other = each_work_set(one, exercise, lambda s, _e, _p: _other(s, best, case.history.unit))
+            unit = case.history.unit
+            told = f"as hard as your {load_text(best.load_kg, unit)} x {best.reps:g}, with another load"
+            return because(other, "other repetitions", told)
 
         return each_lift(plan, catalogue, lift)
 
     return Dose(
         slug="other_reps",
         title="Other repetitions for the same lifts",
-        sentence=f"Where sets have {_MANY_REPS} or more repetitions: {FEWER_REPS} fewer with 5 % more load. Where they "
-        f"have fewer: {MORE_REPS} more with a load that allows it. The lifts and the number of sets stay.",
+        sentence=f"Where your best set of the last six weeks has {_MANY_REPS} or more repetitions: {FEWER_REPS} fewer, "
+        f"with more load. Where it has fewer: {MORE_REPS} more, with less. The load is the one that asks for the same "
+        "strength as that best set. The lifts and the number of sets stay.",
         source="judgement; loads of 30 to 85 % grow muscle alike near failure (Schoenfeld 2017)",
         changes=change,
     )
 
 
-def _other(one: PlannedSet, unit: LoadUnit) -> PlannedSet:
-    if one.reps is None:
+def _other(one: PlannedSet, best: BestSet, unit: LoadUnit) -> PlannedSet:
+    """Give the same estimated maximum as the best set of late, at other repetitions."""
+    if one.reps is None or not one.load_kg:
         return one
-    low, high = one.reps
-    if low >= _MANY_REPS:
-        load = None if one.load_kg is None else next_plates(one.load_kg * HEAVIER, unit)
-        return replace(one, reps=(low - FEWER_REPS, high - FEWER_REPS), load_kg=load)
-    share = (1 + high / _EPLEY) / (1 + (high + MORE_REPS) / _EPLEY)
-    load = None if one.load_kg is None else next_plates(one.load_kg * share, unit)
-    return replace(one, reps=(low + MORE_REPS, high + MORE_REPS), load_kg=load)
+    best_reps = floor(best.reps)
+    aim = best_reps - FEWER_REPS if best_reps >= _MANY_REPS else best_reps + MORE_REPS
+    below = next_plates(best.load_for(aim), unit)
+    # Plates do not come in every size: the repetitions make up for it, so that it is no easier and no harder.
+    found = [
+        (abs(reps - aim), load, reps) for load in (below, plates_above(below, unit)) if (reps := best.reps_at(load))
+    ]
+    if not found:
+        return one
+    _, load, reps = min(found)
+    return replace(one, reps=(max(reps - 1, 1), reps), load_kg=load)
 
 
 def _balance(case: Case) -> Dose | None:
@@ -341,8 +323,8 @@ def _balance(case: Case) -> Dose | None:
     name = region_name(region)
     return Dose(
         slug="balance",
-        title=f"Four sets a week for {name}",
-        sentence=f"{exercise.name}, two sets at the end of two sessions; everything else stays.",
+        title=f"Sets of its own for {name}",
+        sentence=f"{exercise.name}, two sets at the end of each of the next two sessions; everything else stays.",
         source="judgement",
         changes=change,
     )
@@ -376,8 +358,8 @@ DOSES: Final[Mapping[str, Callable[[Case], Dose | None]]] = {
     "closer_to_failure": closer_to_failure,
     "lighter_and_clean": _lighter_and_clean,
     "easy_week": _easy_week,
-    "every_week": _every_week,
-    "more_days": _more_days,
+    "every_week": every_week,
+    "more_days": more_days,
     "keep_the_lifts": _keep_the_lifts,
     "other_reps": _other_reps,
     "balance": _balance,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,7 +12,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 
-__all__ = ["SeenChange", "changes_in_log", "irregular_weeks"]
+__all__ = ["SeenChange", "changes_in_log", "irregular_weeks", "usual_days"]
 
 #: A change older than this has had its time; a new lift counts from so many days of training on.
 LOOK_WEEKS: Final = 6
@@ -29,6 +30,8 @@ EMPTY_WEEKS: Final = 4
 GAP_DAYS: Final = 21
 #: After a gap like this the first sessions begin lower. Source: two to three weeks off cost up to 5 % (Bosquet 2013).
 LOWER_FROM_DAYS: Final = 21
+MOST_DAYS: Final = 3
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,16 +111,34 @@ def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
     gap = max((b - a).days for a, b in pairwise(edges))
     if not days or (empty < EMPTY_WEEKS and gap < GAP_DAYS):
         return None
-    ever = {row.day for row in rows.rows if row.back}
-    a_week = max(round(len(ever) / len({(rows.as_of - day).days // 7 for day in ever})), 1)
+    named = usual_days([row for row in rows.rows if row.back])
     told = (
         f"The back was trained on {len(days)} days in the last {OLD_LOG_WEEKS} weeks; {empty} weeks had none, the "
         f"longest gap is {gap} days. Little can rise and nothing can be judged before the days are regular."
     )
-    times = "day" if a_week == 1 else "days"
     lower = ", beginning a tenth below the last loads" if (rows.as_of - days[-1]).days >= LOWER_FROM_DAYS else ""
     todo = (
-        f"For eight weeks: {a_week} fixed {times} a week with the lifts you do already{lower}; where time is short, "
+        f"For eight weeks: {named}, every week, with the lifts you do already{lower}; where time is short, "
         "one set of each keeps the week."
     )
     return told, todo
+
+
+def usual_days(rows: Sequence[Row]) -> str:
+    """Which days of the week are to be kept? As many as there were in weeks of training, the usual ones, by name.
+
+    Parameters
+    ----------
+    rows : of the problem.
+    """
+    days = {row.day for row in rows if row.ago < 7 * OLD_LOG_WEEKS} or {row.day for row in rows}
+    if not days:
+        return "the same day"
+    a_week = min(max(round(len(days) / len({(max(days) - day).days // 7 for day in days})), 1), MOST_DAYS)
+    counted = Counter(day.weekday() for day in sorted(days))
+    kept: list[int] = []
+    for day, _ in counted.most_common():
+        # A day lies between two of them where the week has room for it.
+        if len(kept) < a_week and all(min((day - k) % 7, (k - day) % 7) > 1 for k in kept):
+            kept.append(day)
+    return " and ".join(WEEKDAYS[day] for day in sorted(kept))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.prescription.dose import next_plates
+from dorsi.core.coach.prescription.last_time import Break, break_behind
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
+from dorsi.core.progress.history import History
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.loads import lumbar_index
@@ -28,6 +31,8 @@ _MINUTES_A_SET: Final = 3.0
 _LUMBAR_ROOM: Final = 1.3
 _LEAST_CAP: Final = 20.0
 _REST_COMPOUND_S, _REST_S = 135, 75
+#: The load before a break is the heaviest of so many sets.
+_SETS_BEFORE: Final = 6
 
 
 def own_week(
@@ -37,12 +42,14 @@ def own_week(
     flags: Flags,
     after: date,
     *,
-    also: frozenset[str] = frozenset(),
+    also: Sequence[tuple[str, str]] = (),
+    history: History | None = None,
 ) -> Plan | None:
     """What would the lifter do next, if nothing changed? None where no back lift was done lately.
 
     The sessions of the last seven days of training are repeated on the same days of the week. Lifts outside the
-    catalogue (a squat, a press) stay as they are and are not written.
+    catalogue (a squat, a press) stay as they are and are not written. After a break loads begin below the last ones.
+    Days that were not next to each other do not come to lie so.
 
     Parameters
     ----------
@@ -50,7 +57,9 @@ def own_week(
     past : what the log says of loads.
     flags : lifts that health forbids are left out.
     after : the sessions lie after this day.
-    also : where none of these was done in that week, the last day with one of them is repeated, too.
+    also : lifts, by slug and variant, that must stand in it: what was not done in that week is repeated from its last
+        day.
+    history : of the same sets: for the loads before a break; without it loads are those of the last time.
     """
     last = max((row.day for row in rows.rows if row.back), default=None)
     if last is None:
@@ -60,13 +69,15 @@ def own_week(
     for row in rows.rows:
         if since < row.day <= last and why_not(row.exercise, flags) is None:
             by_day.setdefault(row.day, []).append(row)
-    if also and not any(row.slug in also for own in by_day.values() for row in own):
-        _with_last_of(also, rows, by_day)
-    days = [day for day in sorted(by_day) if any(row.back for row in by_day[day])][-MOST_SESSIONS:]
-    dated = sorted((_next(day, after), day) for day in days)
+    trained = [day for day in sorted(by_day) if any(row.back for row in by_day[day])][-MOST_SESSIONS:]
+    by_day = {day: by_day[day] for day in trained}
+    for wanted in also:
+        if not any(row.key == wanted for own in by_day.values() for row in own):
+            _with_last_of(wanted, rows, by_day, flags)
+    own = _Own(rows=rows, past=past, history=history, behind=_behind(rows, after) if history else None)
     sessions = []
-    for number, (on, day) in enumerate(dated, start=1):
-        lifts = tuple(lift for lift in _lifts(by_day[day], past) if lift is not None)
+    for number, (on, day) in enumerate(_dated(sorted(by_day), after), start=1):
+        lifts = tuple(lift for lift in _lifts(by_day[day], own) if lift is not None)
         if lifts:
             minutes = sum(len(lift.sets) for lift in lifts) * _MINUTES_A_SET
             sessions.append(PlannedSession(number=number, day=on, lifts=lifts, minutes=minutes))
@@ -90,11 +101,44 @@ def own_week(
     return apply_changes(plan, check_plan(plan, flags, catalogue))
 
 
-def _with_last_of(also: frozenset[str], rows: Rows, by_day: dict[date, list[Row]]) -> None:
-    """Add what was done of these lifts on the last day that held one."""
-    wanted = [row for row in rows.lately() if row.slug in also]
-    if wanted:
-        by_day[wanted[-1].day] = [row for row in wanted if row.day == wanted[-1].day]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Own:
+    """What the lifts of a week are written from."""
+
+    rows: Rows
+    past: Past
+    history: History | None
+    behind: Break | None
+
+
+def _behind(rows: Rows, after: date) -> Break | None:
+    return break_behind(sorted({row.day for row in rows.rows if row.back}), after)
+
+
+def _with_last_of(wanted: tuple[str, str], rows: Rows, by_day: dict[date, list[Row]], flags: Flags) -> None:
+    """Add what was done of a lift on its last day: to the same day of the week, or to the last session there is."""
+    done = [row for row in rows.rows if row.key == wanted and why_not(row.exercise, flags) is None]
+    if not done:
+        return
+    last = [row for row in done if row.day == done[-1].day]
+    same = [day for day in by_day if day.weekday() == last[0].day.weekday()]
+    if same or len(by_day) >= MOST_SESSIONS:
+        by_day[max(same or by_day)].extend(last)
+    else:
+        by_day[last[0].day] = last
+
+
+def _dated(days: Sequence[date], after: date) -> list[tuple[date, date]]:
+    """Give each day its next same day of the week, with a day between where there was one in the log."""
+    beside = {day for day in days if any(abs((day - other).days) == 1 for other in days)}
+    found: list[tuple[date, date]] = []
+    for on, day in sorted((_next(day, after), day) for day in days):
+        if found:
+            before, other = found[-1]
+            least = 1 if day in beside and other in beside else 2
+            on = max(on, before + timedelta(days=least))  # noqa: PLW2901 -- the day as it is moved
+        found.append((on, day))
+    return found
 
 
 def _next(day: date, after: date) -> date:
@@ -103,32 +147,60 @@ def _next(day: date, after: date) -> date:
     return day + timedelta(days=7 * max(ahead, 1))
 
 
-def _lifts(rows: list[Row], past: Past) -> list[PlannedLift | None]:
-    order = dict.fromkeys(row.slug for row in rows)
-    return [_lift(slug, [row for row in rows if row.slug == slug], past.lifts.get(slug)) for slug in order]
+def _lifts(rows: list[Row], own: _Own) -> list[PlannedLift | None]:
+    order = dict.fromkeys((row.slug, row.key[1]) for row in rows)
+    return [
+        _lift([row for row in rows if (row.slug, row.key[1]) == key], _past_of(key, own.past), own) for key in order
+    ]
 
 
-def _lift(slug: str, rows: list[Row], past: LiftPast | None) -> PlannedLift | None:
+def _past_of(key: tuple[str, str], past: Past) -> LiftPast | None:
+    """Give what the log says of this very variant: speed pulls say nothing of heavy ones."""
+    found = past.variants.get(key)
+    if found is None and (other := past.lifts.get(key[0])) is not None and other.variant == key[1]:
+        return other
+    return found
+
+
+def _lift(rows: list[Row], past: LiftPast | None, own: _Own) -> PlannedLift | None:
     if past is None or not (past.usual_reps or past.seconds):
         return None
     exercise = rows[0].exercise
     reps = max(floor(past.usual_reps), 1) if past.usual_reps else None
     seconds = None if reps else (floor(min(past.seconds)), floor(max(past.seconds)) + 1)
+    load, why = _begun_lower(past, own)
     one = PlannedSet(
         kind="work",
         reps=(reps, reps + 1) if reps else None,
         seconds=seconds,
-        load_kg=past.load_kg,
+        load_kg=load,
         assist_kg=past.assist_kg,
         straps=rows[-1].straps,
     )
     sets = min(len(rows), max(round(past.usual_sets), 1) if past.usual_sets else len(rows))
     return PlannedLift(
-        exercise=slug,
+        exercise=past.slug,
         sets=(one,) * max(sets, 1),
         rest_s=_REST_COMPOUND_S if exercise.compound else _REST_S,
         cue=exercise.cues[0] if exercise.cues else "",
-        reasons=(Reason(rule="as last time", set_ids=past.set_ids),),
+        reasons=(Reason(rule="as last time", set_ids=past.set_ids, facts=why),),
         variant=past.variant,
         name_in_log=past.name_in_log,
     )
+
+
+def _begun_lower(past: LiftPast, own: _Own) -> tuple[float | None, tuple[str, ...]]:
+    """Give the load of last time, or after a break one below the last load before it."""
+    behind, history = own.behind, own.history
+    if behind is None or history is None or not past.load_kg:
+        return past.load_kg, ()
+    loads = [
+        load
+        for row in own.rows.rows
+        if row.key == (past.slug, past.variant) and row.day <= behind.before
+        if (load := history.sets.load_kg[row.place])
+    ][-_SETS_BEFORE:]
+    begin = next_plates(behind.share * max(loads, default=past.load_kg), history.unit)
+    if not 0 < begin < past.load_kg:
+        return past.load_kg, ()
+    return begin, (f"{100 * (1 - behind.share):.0f} % below the last load, after {behind.days // 7} weeks off",)

@@ -60,6 +60,7 @@ class Remedy:
     source: str
     tip: PlanTip
     is_tip: bool
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,7 +353,15 @@ def _remedy(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy |
 
 
 def _as_remedy(dose: Dose) -> Remedy:
-    return Remedy(slug=dose.slug, title=dose.title, sentence=dose.sentence, source=dose.source, tip=dose, is_tip=False)
+    return Remedy(
+        slug=dose.slug,
+        title=dose.title,
+        sentence=dose.sentence,
+        source=dose.source,
+        tip=dose,
+        is_tip=False,
+        names=dose.names,
+    )
 
 
 def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:
@@ -362,8 +371,11 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     if remedy.slug == "easy_week":
         look = judge = sure = diagnosis.as_of + EASY_WEEK_SHOWS
     lift = first.problem.lift
-    also = frozenset({lift.slug}) if lift is not None and lift.slug else frozenset()
-    base = own_week(diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of, also=also)
+    also = [(lift.slug, lift.variant)] if lift is not None and lift.slug else []
+    also += [key for key in remedy.names if key not in also]
+    base = own_week(
+        diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of, also=also, history=case.history
+    )
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()

@@ -1,0 +1,101 @@
+"""Changes of dose in days: every week, and one day more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from math import ceil
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
+from dorsi.core.coach.prescription.dose import Dose, of_problem
+from dorsi.core.coach.prescription.in_the_log import usual_days
+from dorsi.core.plans import Plan, PlannedLift, PlannedSession
+from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.changing import because, each_lift
+
+__all__ = ["every_week", "more_days"]
+
+#: Weeks missed of twelve from which on keeping the days comes before adding one.
+FEWEST_MISSED: Final = 3
+#: A short day has so many sets of a lift at least.
+SHORT_SETS: Final = 2
+
+
+def every_week(case: Case) -> Dose | None:
+    """Give the dose for who misses weeks: the days become regular before one more is asked for."""
+    weeks = {row.ago // 7 for row in case.mine if row.ago < 7 * LATELY_WEEKS}
+    missed = LATELY_WEEKS - len(weeks)
+    if not weeks or missed < FEWEST_MISSED or case.rows.weeks < LATELY_WEEKS:
+        return None
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        is_mine = of_problem(case)
+        return each_lift(
+            plan,
+            catalogue,
+            lambda one, _e, _p: because(one, "every week", "this day, every week") if is_mine(one) else one,
+        )
+
+    what = "back training" if case.is_back else "this lift"
+    when = usual_days(case.mine)
+    return Dose(
+        slug="every_week",
+        names=_most_done_key(case),
+        title="The same days, every week",
+        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. Nothing is added: {when}, every "
+        "week; where time is short one set of each lift is enough to keep the week.",
+        source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
+        changes=change,
+    )
+
+
+def _most_done_key(case: Case) -> tuple[tuple[str, str], ...]:
+    done = [(row.slug, row.key[1]) for row in case.lately]
+    return (max(dict.fromkeys(done), key=done.count),) if done else ()
+
+
+def more_days(case: Case) -> Dose:
+    """Give the dose for who keeps his weeks and trains on too few days of them."""
+    is_mine = of_problem(case)
+
+    def change(plan: Plan, _catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        return _with_a_day(plan, is_mine)
+
+    what = "back training" if case.is_back else "this lift"
+    missed = LATELY_WEEKS - len({row.ago // 7 for row in case.mine if row.ago < 7 * LATELY_WEEKS})
+    told = f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. " if missed >= FEWEST_MISSED else ""
+    return Dose(
+        slug="more_days",
+        names=_most_done_key(case),
+        title=f"One fixed day more a week with {what}",
+        sentence=f"{told}One more day a week holds {what}, short, with two sets of each lift at least, on the same "
+        "days every week. A short session that happens is worth more than a long one that is missed.",
+        source="frequency and strength: Pelland 2025",
+        changes=change,
+    )
+
+
+def _with_a_day(plan: Plan, is_mine: Callable[[PlannedLift], bool]) -> Plan:
+    """Repeat the problem's lifts, shorter, three days after the session that holds most of them."""
+    holds = [[lift for lift in s.lifts if is_mine(lift)] for s in plan.sessions]
+    most = max(range(len(holds)), key=lambda n: len(holds[n]))
+    if not holds[most]:
+        return plan
+    lifts = tuple(because(_short(one), "one day more", "a short day of its own") for one in holds[most][:3])
+    base = plan.sessions[most].day
+    taken = {session.day for session in plan.sessions}
+    day = next((d for n in (3, 4, 2, 5, 1) if base and (d := base + timedelta(days=n)) not in taken), None)
+    minutes = 3.0 * sum(len(lift.sets) for lift in lifts)
+    added = PlannedSession(number=len(plan.sessions) + 1, day=day, lifts=lifts, minutes=minutes)
+    ordered = sorted((*plan.sessions, added), key=lambda s: (s.day is None, s.day))
+    return replace(plan, sessions=tuple(replace(s, number=n) for n, s in enumerate(ordered, start=1)))
+
+
+def _short(lift: PlannedLift) -> PlannedLift:
+    """Give half of the sets of a lift, and two at least."""
+    half = max(ceil(len(lift.sets) / 2), SHORT_SETS)
+    return replace(lift, sets=(*lift.sets, *lift.sets[-1:] * SHORT_SETS)[:half])

@@ -1,0 +1,125 @@
+"""What was done of a lift lately: its best set, the repetitions at a load, and whether a break lies just behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.plans import PlannedLift
+
+__all__ = ["BestSet", "Break", "best_lately", "break_behind", "most_reps_at"]
+
+#: The best set is looked for in so many days back from the last one with the lift.
+LATELY_DAYS: Final = 42
+MOST_REPS: Final = 15
+_EPLEY: Final = 30.0
+#: Without the back for so long, loads begin lower; for longer than the second, clearly lower.
+#: Source: two to three weeks off cost up to 5 % (Bosquet 2013); the steps are judgement.
+BREAK_DAYS: Final = 21
+LONG_BREAK_DAYS: Final = 56
+LOWER, MUCH_LOWER = 0.9, 0.8
+#: So long after the return the loads are still those of a return.
+RETURN_DAYS: Final = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BestSet:
+    """One set, as load and repetitions."""
+
+    load_kg: float
+    reps: float
+    day: date
+
+    @property
+    def max_kg(self) -> float:
+        """The load of a single repetition that it stands for (Epley)."""
+        return self.load_kg * (1 + self.reps / _EPLEY)
+
+    def load_for(self, reps: float) -> float:
+        """Give the load at which so many repetitions stand for the same maximum."""
+        return self.max_kg / (1 + reps / _EPLEY)
+
+    def reps_at(self, load_kg: float) -> int | None:
+        """Give the repetitions at which a load stands for the same maximum; None where it is none or too heavy."""
+        reps = round(_EPLEY * (self.max_kg / load_kg - 1)) if load_kg > 0 else 0
+        return reps if reps >= 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A break from the back that is running or just over: its last day before, its days, the share loads begin at."""
+
+    before: date
+    days: int
+    share: float
+
+
+def _mine(case: Case, lift: PlannedLift) -> list[Row]:
+    straps = any(one.straps for one in lift.sets)
+    wanted = (lift.exercise, lift.variant)
+    return [row for row in case.rows.rows if row.key == wanted and row.straps == straps]
+
+
+def best_lately(case: Case, lift: PlannedLift) -> BestSet | None:
+    """Which set of the last six weeks with the lift stands for the most? None for lifts of the body.
+
+    Parameters
+    ----------
+    case : whose sets.
+    lift : as planned: its exercise, variant and straps are looked for.
+    """
+    if case.catalogue[lift.exercise].load_model in BODY_MODELS:
+        return None
+    rows, sets = _mine(case, lift), case.history.sets
+    if not rows:
+        return None
+    found = [
+        BestSet(load_kg=load, reps=reps, day=row.day)
+        for row in rows
+        if row.ago - rows[-1].ago < LATELY_DAYS
+        and (load := sets.load_kg[row.place])
+        and (reps := sets.reps[row.place])
+        and reps <= MOST_REPS
+    ]
+    return max(found, key=lambda one: one.max_kg, default=None)
+
+
+def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float | None:
+    """How many repetitions had the best set on the last day with this load or more?
+
+    Parameters
+    ----------
+    case, lift : as in `best_lately`.
+    load_kg : as planned; None or 0 without any.
+    """
+    sets = case.history.sets
+    asked = (load_kg or 0.0) - 0.01
+    found = [row for row in _mine(case, lift) if sets.reps[row.place] and (sets.load_kg[row.place] or 0.0) >= asked]
+    reps = [sets.reps[row.place] or 0.0 for row in found if row.day == found[-1].day]
+    return max(reps, default=None)
+
+
+def break_behind(days: Sequence[date], after: date) -> Break | None:
+    """Is a break running, or was the return less than two weeks ago?
+
+    Parameters
+    ----------
+    days : with the back, in order.
+    after : today.
+    """
+    if not days:
+        return None
+    edges = [*days, after]
+    for a, b in reversed(list(pairwise(edges))):
+        if (after - b).days > RETURN_DAYS:
+            return None
+        if (b - a).days >= BREAK_DAYS:
+            share = MUCH_LOWER if (b - a).days >= LONG_BREAK_DAYS else LOWER
+            return Break(before=a, days=(b - a).days, share=share)
+    return None

@@ -1,0 +1,147 @@
+"""The printed next sessions do what the advice says: more repetitions, the same maximum, the right lift, the days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.dose import of_problem
+from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.last_time import best_lately, break_behind, most_reps_at
+from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.planning.past import Past, read_past
+from dorsi.core.plans import Plan
+from dorsi.core.progress.history import History, make_history
+from dorsi.core.progress.judging import judge_progress
+from dorsi.core.records import LiftSet, Session, SetTable
+from dorsi.core.safety.flags import Flags
+from dorsi.core.synth.training.planted import made_training
+from dorsi.core.synth.training.worlds import Cause
+
+CATALOGUE = load_catalogue()
+END = date(2025, 6, 29)
+
+
+def case_of(cause: Cause, seed: int = 21) -> tuple[Case, Past]:
+    made = made_training(seed=seed, causes=(cause,))
+    history = make_history(made.sets, NameMatcher())
+    judgement = judge_progress(history, made.as_of)
+    found = diagnose(history, judgement, made.as_of)
+    return found.diagnosed[0].case, read_past(history, CATALOGUE, judgement, made.as_of)
+
+
+def planned(case: Case, past: Past, slug: str) -> tuple[Plan, Plan]:
+    plan = own_week(case.rows, past, CATALOGUE, Flags(), case.as_of, history=case.history)
+    dose = DOSES[slug](case)
+    assert plan is not None
+    assert dose is not None
+    return plan, dose.change(plan, CATALOGUE, Flags())
+
+
+@pytest.mark.parametrize("seed", [21, 22, 23])
+def test_nearer_to_failure_is_more_repetitions_than_last_time(seed: int) -> None:
+    case, past = case_of("too_little_effort", seed)
+    before, after = planned(case, past, "closer_to_failure")
+    for old, new in zip(before.sessions, after.sessions, strict=True):
+        for was, lift in zip(old.lifts, new.lifts, strict=True):
+            if not of_problem(case)(lift):
+                assert was == lift
+                continue
+            for one, other in zip(was.sets, lift.sets, strict=True):
+                last = most_reps_at(case, lift, other.load_kg)
+                assert one.load_kg == other.load_kg
+                assert other.reps is not None
+                assert last is not None
+                assert other.reps[0] > last
+
+
+def test_the_text_and_the_plan_keep_the_same_reserve() -> None:
+    case, past = case_of("too_little_effort")
+    dose = DOSES["closer_to_failure"](case)
+    assert dose is not None
+    _, after = planned(case, past, "closer_to_failure")
+    two = {CATALOGUE[lift.exercise].name for s in after.sessions for lift in s.lifts if lift.sets[0].rir == 2}
+    assert two
+    assert all(name.lower() in dose.sentence for name in two)
+
+
+@pytest.mark.parametrize("seed", [21, 22, 23])
+def test_other_repetitions_ask_for_the_same_maximum(seed: int) -> None:
+    case, past = case_of("too_few_changes", seed)
+    _, after = planned(case, past, "other_reps")
+    for lift in (lift for session in after.sessions for lift in session.lifts if of_problem(case)(lift)):
+        best = best_lately(case, lift)
+        assert best is not None
+        for one in lift.sets:
+            assert one.load_kg is not None
+            assert one.reps is not None
+            asks = one.load_kg * (1 + one.reps[1] / 30)
+            assert 0.98 * best.max_kg <= asks <= 1.02 * best.max_kg
+            assert (one.reps[1] < best.reps) == (best.reps >= 8)
+
+
+def log(work: list[tuple[date, str, float, int]]) -> History:
+    sets = [
+        LiftSet(id=f"{day}/{n}", session=Session(day=day), order=n, name=name, load_kg=load, reps=reps)
+        for n, (day, name, load, reps) in enumerate(work)
+    ]
+    return make_history(SetTable.from_sets(sets), NameMatcher())
+
+
+def week_of(history: History, *also: tuple[str, str]) -> Plan:
+    past = read_past(history, CATALOGUE, None, END)
+    plan = own_week(read_rows(history, CATALOGUE, END), past, CATALOGUE, Flags(), END, also=also, history=history)
+    assert plan is not None
+    return plan
+
+
+def test_speed_pulls_are_kept_apart_from_heavy_ones() -> None:
+    work = [(END - timedelta(days=3 + 14 * n), "Deadlift", 140.0, 5) for n in range(1, 5)]
+    work += [(END - timedelta(days=3 + 7 * n), "Speed Deadlift", 95.0, 1) for n in range(6)]
+    plan = week_of(log(sorted(work)), ("conventional_deadlift", ""))
+    loads = {lift.variant: lift.sets[0].load_kg for session in plan.sessions for lift in session.lifts}
+    assert loads == {"": 140.0, "speed": 95.0}
+
+
+def test_after_a_break_loads_begin_lower() -> None:
+    away = [(END - timedelta(days=30 + 4 * n), "Lat Pulldown", 60.0, 10) for n in range(8)]
+    assert week_of(log(sorted(away))).sessions[0].lifts[0].sets[0].load_kg == 52.5
+    back = [*away, (END - timedelta(days=2), "Lat Pulldown", 60.0, 6)]
+    assert week_of(log(sorted(back))).sessions[0].lifts[0].sets[0].load_kg == 52.5
+    steady = [(END - timedelta(days=4 * n), "Lat Pulldown", 60.0, 10) for n in range(1, 8)]
+    assert week_of(log(sorted(steady))).sessions[0].lifts[0].sets[0].load_kg == 60.0
+
+
+def test_a_long_break_counts_for_more() -> None:
+    short = break_behind([END - timedelta(days=25)], END)
+    long = break_behind([END - timedelta(days=80)], END)
+    assert short is not None
+    assert long is not None
+    assert long.share < short.share < 1
+    assert break_behind([END - timedelta(days=9)], END) is None
+
+
+def test_a_day_lies_between_sessions_of_two_weeks() -> None:
+    # A Tuesday and, six days on, a Monday: on the same days of the week they would lie side by side.
+    days = [date(2025, 6, 17), date(2025, 6, 23)]
+    plan = week_of(log([(day, "Seated Cable Row", 50.0, 10) for day in days for _ in range(3)]))
+    on = [session.day for session in plan.sessions if session.day]
+    assert len(on) == 2
+    assert all((b - a).days >= 2 for a, b in pairwise(on))
+
+
+def test_every_lift_that_is_named_stands_in_the_sessions() -> None:
+    names = ("Lat Pulldown", "Seated Cable Row", "Romanian Deadlift (Barbell)", "Face Pull")
+    work = [(END - timedelta(days=4 + 9 * n), name, 40.0, 10) for n, name in enumerate(names * 4)]
+    history = log(sorted(work))
+    keys = [(slug, variant) for slug, variant in dict.fromkeys(history.key) if slug is not None]
+    plan = week_of(history, *keys)
+    there = {(lift.exercise, lift.variant) for session in plan.sessions for lift in session.lifts}
+    assert there == set(keys)

@@ -25,7 +25,7 @@ def test_a_first_plan_without_a_log(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plan", "--as-of", "2031-03-03", "--minutes", "45"]) == 0
     told = capsys.readouterr().out
     assert "Today, Monday 3 Mar 2031" in told
-    assert "First load: " in told
+    assert "Find the load: " in told
     assert "done: ____" in told
     assert max(map(len, told.splitlines())) <= 100
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dorsi.core.anatomy.loading import load_anatomy
-from dorsi.core.planning.finding_load import FINDING_BEGINS
+from dorsi.core.planning.ladder import FINDING_BEGINS
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.back_figure import back_figure, back_legend
 from dorsi.report.html_parts import table

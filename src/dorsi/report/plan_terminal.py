@@ -112,9 +112,18 @@ def _lift(page: PlanPage, place: int, lift: PlannedLift, width: int, *, why: boo
     if why:
         for reason in lift.reasons:
             yield from _detail(reason_words(reason.rule, reason.facts), width)
-    first = lift.work_sets[0]
-    seen = "s" if first.seconds else "reps"
-    yield f"{_INDENT}done: " + "   ".join(f"____ x ____ {seen}" for _ in lift.work_sets)
+    yield from _blanks(page.blanks(lift), width)
+
+
+def _blanks(blanks: tuple[str, ...], width: int) -> Iterator[str]:
+    """Give the places to fill in, none of them broken at the end of a line."""
+    line = f"{_INDENT}done:"
+    for n, blank in enumerate(blanks):
+        if n and len(line) + len(blank) + 3 > width:
+            yield line
+            line = f"{_INDENT}     "
+        line += f"{'   ' if n else ' '}{blank}"
+    yield line
 
 
 def _detail(text: str, width: int) -> list[str]:

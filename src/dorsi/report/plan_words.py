@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.planning.ladder import FIRST_LOAD
 from dorsi.core.units import LoadUnit, to_unit
 from dorsi.report.words import ENGLISH, Locale, number
 
@@ -29,7 +30,7 @@ _EASY_BY_MODEL: Final = {"reps_only": "a light pull", "body_mass_minus_assistanc
 #: What is found and written down on the first day.
 _FOUND: Final = {"reps_only": "band", "body_mass_minus_assistance": "help"}
 #: The way up to a load that was found on an earlier day, for one, two and three sets.
-_SHARES: Final = (("two thirds of it",), ("half of it", "three quarters"), ("half of it", "two thirds", "five sixths"))
+_SHARES: Final = (("about half of it",), ("half of it", "three quarters"), ("half of it", "two thirds", "five sixths"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,6 @@ class PlanPage:
         """Write a set on the way up whose load is not known: a share of what was found, or a step more."""
         if model in _EASY_BY_MODEL:
             return _EASY_BY_MODEL[model]
-        if lift.load_from is None and lift.starting_load is not None:
-            return "a step more"
         ups = [other for other in lift.sets if other.kind == "warm_up"]
         place = next(i for i, other in enumerate(ups) if other is one)
         return _SHARES[len(ups) - 1][place] if len(ups) <= len(_SHARES) else "half of it"
@@ -103,12 +102,30 @@ class PlanPage:
 
     def way_up(self, lift: PlannedLift) -> str:
         """Write the sets on the way up, or nothing."""
-        told = []
+        told: list[str] = []
+        if self.is_sought(lift):  # the line on finding the load is the way up
+            return ""
         for one in lift.sets:
             if one.kind == "warm_up" and one.reps is not None:
                 load = self.load_of(lift, one) or "easier"
                 told.append(f"{load} x {self.amount(lift, one)}")
         return ", ".join(told)
+
+    @staticmethod
+    def is_sought(lift: PlannedLift) -> bool:
+        """Is the load of this lift to be found in this session?"""
+        return lift.load_from is None and (lift.starting_load or "").startswith(FIRST_LOAD)
+
+    def blanks(self, lift: PlannedLift) -> tuple[str, ...]:
+        """Write what is filled in by hand, a blank for each thing: load, each set, each side."""
+        what = "s" if lift.work_sets[0].seconds else "reps"
+        loaded = self.model(lift) in {"external", "time", "body_mass_plus_added", "body_mass_minus_assistance"}
+        known = any(one.load_kg or one.assist_kg for one in lift.work_sets)
+        with_load = loaded and (known or lift.starting_load is not None)
+        each = f"left ____ right ____ {what}" if lift.per_side else f"____ {what}"
+        once = (f"load ____ {self.unit}",) if self.is_sought(lift) else ()
+        each = f"____ {self.unit} x {each}" if with_load and not once else each
+        return (*once, *(each,) * len(lift.work_sets))
 
     def model(self, lift: PlannedLift) -> str:
         """What the load of a lift means, as the catalogue has it."""

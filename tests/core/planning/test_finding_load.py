@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.limits import Limits, limits_from
+from dorsi.report.plan_words import PlanPage
 
 ALL = load_catalogue()
 DAY = date(2031, 1, 6)
@@ -41,6 +44,28 @@ def test_a_first_load_exists_and_its_steps_rise(slug: str, who: Person, pounds: 
         assert 0 < first.low_kg <= first.high_kg
         assert list(first.steps_kg) == sorted(set(first.steps_kg))
         assert all(kg > first.low_kg for kg in first.steps_kg)
+
+
+@given(slug=st.sampled_from(LOADED), who=people, pounds=st.booleans(), careful=st.booleans())
+def test_no_rung_is_a_leap_where_a_smaller_one_exists(slug: str, who: Person, pounds: bool, careful: bool) -> None:
+    limits = Limits(flags=Flags(hypertension=careful, cleared=True))
+    request = PlanRequest(as_of=DAY, equipment=normal_gym("lb" if pounds else "kg"), limits=limits)
+    exists = sorted(loads_with("", ALL[slug], request))
+    first = first_load(ALL[slug], request, exists, who)
+    if first is None:
+        return
+    assert len(first.rungs_kg) <= (3 if careful else 4)
+    for a, b in pairwise(first.rungs_kg):
+        smallest = min(kg for kg in exists if kg > a)
+        assert b == smallest or b - a <= max(a / 4, 2) + 1e-6
+
+
+@given(slug=st.sampled_from(LOADED), who=people)
+def test_brittle_bones_begin_below_ten_kilograms_in_a_hand(slug: str, who: Person) -> None:
+    request = PlanRequest(as_of=DAY, limits=Limits(flags=Flags(osteoporosis=True, cleared=True)))
+    first = first_load(ALL[slug], request, request.equipment.loads_kg["dumbbell"], who, tool="dumbbell")
+    if first is not None:
+        assert all(kg < 10 for kg in first.rungs_kg)
 
 
 @given(slug=st.sampled_from(LOADED), who=people)
@@ -87,6 +112,12 @@ def test_a_week_without_a_log_says_the_rule_once_and_keeps_a_reserve(experience:
         assert all(one.rir is None or one.rir > 1 for one in lift.work_sets)
     ups = [sum(one.kind == "warm_up" for one in lift.sets) for lift in sought]
     assert all(count >= 2 for count in ups if count)
+    for lift in sought:  # one ladder: the sets on the way up are its first loads, and nothing else tells another
+        told = [float(n) for n in re.findall(r"[\d.]+", (lift.starting_load or "").partition(" kg")[0])]
+        loads = [one.load_kg for one in lift.sets if one.kind == "warm_up"]
+        assert loads == told[: len(loads)]
+    page = PlanPage(plan=plan, unit="kg")
+    assert not any(page.way_up(lift) for lift in sought if lift.load_from is None)
 
 
 def test_small_lifts_with_a_heavy_bar_alone_take_a_plate() -> None:

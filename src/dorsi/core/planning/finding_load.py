@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.ladder import FIRST_LOAD, ladder_words, rungs_above
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import experience_of
+from dorsi.core.planning.timing import is_heavy
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
 __all__ = [
-    "FINDING_BEGINS",
     "FIRST_LOAD",
     "FirstLoad",
     "Person",
-    "finding_words",
     "first_load",
     "loads_with",
     "person_of",
+    "reps_of_a_rung",
     "starting_load",
     "tool_of",
 ]
@@ -70,10 +70,6 @@ _ON_THE_BAR: Final[Mapping[Slot, tuple[float, float, float]]] = {
     "grip": (20, 40, 60),
     "wrist": (5, 8, 10),
 }
-#: By how much a step grows at least, in kg, with a bar and in each hand: the smallest plates would take all day. Just
-#: below a round figure, so that 20 lb counts as 10 kg.
-_BAR_STEP_KG: Final[Mapping[Slot, float]] = {"hinge": 9.0, "shrug": 9.0, "horizontal": 4.5, "carry": 9.0, "grip": 9.0}
-_HAND_STEP_KG: Final[Mapping[Slot, float]] = {"hinge": 3.5, "shrug": 3.5, "carry": 3.5, "grip": 3.5}
 _STEP_OF: Final = {"new": 0, "some": 1, "years": 2}
 _USUAL_MASS_KG: Final = 75.0
 _LIGHTEST_SHARE, _HEAVIEST_SHARE = 0.7, 1.3
@@ -108,14 +104,13 @@ _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
     "upright_row": (10, 15, 20),
 }
 _ONE_ARM: Final = 0.5
-_TO_COME, _PLATES_TO_COME = 4, 2
-#: How the words begin that send the reader to the rule.
-FIRST_LOAD: Final = "First load:"
-#: How the rule itself begins.
-FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
+#: Repetitions of one rung of a heavy lift at most.
+_MOST_OF_A_RUNG: Final = 6
 #: A load that exists may lie this much above what was worked out: nobody is known that well.
 _NEARLY: Final = 1.1
 _DUST: Final = 1e-6
+#: With brittle bones no first session goes up to so much in the hand.
+_BRITTLE_BELOW_KG: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +138,11 @@ class FirstLoad:
     low_kg: float
     high_kg: float
     steps_kg: tuple[float, ...]
+
+    @property
+    def rungs_kg(self) -> tuple[float, ...]:
+        """The loads of the way up, the first one included."""
+        return (self.low_kg, *self.steps_kg)
 
 
 def person_of(request: PlanRequest, past: Past) -> Person:
@@ -220,22 +220,23 @@ def first_load(
         return None
     kind = tool or request.equipment.load_kind(exercise) or ""
     low, high = _range(exercise, kind, request.limits.flags, person)
+    if request.limits.flags.osteoporosis and kind in _HAND_HELD:
+        loads = [kg for kg in loads if kg < _BRITTLE_BELOW_KG] or loads[:1]
     begin = max((kg for kg in loads if kg <= _NEARLY * low), default=loads[0])
     end = max((kg for kg in loads if kg <= _NEARLY * high), default=loads[0])
-    return FirstLoad(low_kg=begin, high_kg=end, steps_kg=_steps(exercise, kind, loads, begin))
+    steps = rungs_above(
+        loads,
+        begin,
+        in_hand=kind in _HAND_HELD,
+        careful=_is_careful(exercise, request.limits.flags),
+        unit=request.equipment.unit,
+    )
+    return FirstLoad(low_kg=begin, high_kg=end, steps_kg=steps)
 
 
-def _steps(exercise: Exercise, kind: str, loads: Sequence[float], begin: float) -> tuple[float, ...]:
-    """The next loads worth trying above the first."""
-    by_slot = _BAR_STEP_KG if "bar" in kind else _HAND_STEP_KG if kind in _HAND_HELD else {}
-    least = by_slot.get(slot_of(exercise), 2 * _DUST)
-    found: list[float] = []
-    at = begin
-    for kg in loads:
-        if kg >= at + least - _DUST and len(found) < (_PLATES_TO_COME if kind == "plate" else _TO_COME):
-            found.append(kg)
-            at = kg
-    return tuple(found)
+def _is_careful(exercise: Exercise, flags: Flags) -> bool:
+    """Is there a flag, or a pain in a place that takes part?"""
+    return flags.gentle or any(flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise))
 
 
 def _row(exercise: Exercise, kind: str) -> tuple[float, float, float]:
@@ -253,7 +254,7 @@ def _row(exercise: Exercise, kind: str) -> tuple[float, float, float]:
 def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple[float, float]:
     """From which to which load would this person begin, whatever exists?"""
     row = _row(exercise, kind)
-    careful = flags.gentle or any(flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise))
+    careful = _is_careful(exercise, flags)
     if person.is_unknown:
         return 0.0, row[0]
     if person.strength is not None:
@@ -286,26 +287,27 @@ def starting_load(
         if first is None:
             return None
         held = _held(exercise, tool or request.equipment.load_kind(exercise) or "")
-        begun = f"{load_text(first.low_kg, unit)}{held}"
         if sets == 1:
-            return f"One set with {begun}; do not look for more today."
-        return f"{FIRST_LOAD} {_told(first, unit)}{held}{_step_words(first, unit)}.{_other(one, request, first, tool)}"
+            return f"One set with {load_text(first.low_kg, unit)}{held}; do not look for more today."
+        return _ladder(one, first, unit, held) + _other(one, request, first, tool)
     return _without_load(exercise, request)
 
 
-def _told(first: FirstLoad, unit: LoadUnit) -> str:
-    low, high = load_text(first.low_kg, unit), load_text(first.high_kg, unit)
-    return low if low == high else f"{low.removesuffix(f' {unit}')} to {high}"
+def reps_of_a_rung(one: Candidate) -> int:
+    """How many repetitions does each load of the way up get? The fewest of a set; six in the lifts that tire most."""
+    fewest = one.scheme.reps[0] if one.scheme.reps else 1
+    return min(fewest, _MOST_OF_A_RUNG) if is_heavy(one.exercise) else fewest
 
 
-def _step_words(first: FirstLoad, unit: LoadUnit) -> str:
-    if not first.steps_kg:
-        return ""
-    wide = {load_text(b - a, unit) for a, b in pairwise((first.low_kg, *first.steps_kg))}
-    if len(wide) == 1:
-        return f", a step is {wide.pop()}"
-    above = ", ".join(load_text(kg, unit).removesuffix(f" {unit}") for kg in first.steps_kg)
-    return f", the steps are {above} {unit}"
+def _ladder(one: Candidate, first: FirstLoad, unit: LoadUnit, held: str) -> str:
+    scheme = one.scheme
+    if scheme.reps is None:
+        seconds = scheme.seconds[0] if scheme.seconds else 0
+        return ladder_words(first.rungs_kg, unit, held=held, reps=None, leaves=0, seconds=seconds)
+    reps = reps_of_a_rung(one)
+    leaves = scheme.reps[0] + (scheme.rir or 0) - reps
+    small = not is_heavy(one.exercise)
+    return ladder_words(first.rungs_kg, unit, held=held, reps=reps, leaves=leaves, small=small)
 
 
 def _held(exercise: Exercise, kind: str) -> str:
@@ -360,34 +362,3 @@ def _easier_pull(request: PlanRequest) -> str:
     if "band" in kinds:
         return "a band under the foot, or one foot on a chair"
     return "one foot on a chair or a bench, or step up and lower yourself in five seconds"
-
-
-def finding_words(request: PlanRequest, *, counted: bool, carries: bool) -> str:
-    """By which one rule is a load found, wherever the plan says so?
-
-    Parameters
-    ----------
-    counted : loads of lifts with repetitions are sought.
-    carries : loads of what is carried or held are sought.
-
-    Returns
-    -------
-    A line, and a line for each thing to do.
-    """
-    flags = request.limits.flags
-    if not counted:
-        return f"{FINDING_BEGINS}begin at the lower end.\n{_CARRIES} Write the load down."
-    sore = " (one in lifts that load what hurts)" if flags.careful else ""
-    told = [
-        FINDING_BEGINS + "begin at the lower end, do 5 (small lifts: one set), judge how many more would go.",
-        "As many as the line keeps in reserve, or up to two more: your load, write it down. Fewer: a step down.",
-        "More: one step up for the next set" + ("." if flags.gentle else f"; ten or more: two{sore}."),
-        *(_CARRIES,) * carries,
-        "Later in the week take what you wrote down, a step less where it was too hard.",
-    ]
-    if request.experience != "new":
-        told.append("Where you know what you did for about six lately, begin a fifth below it.")
-    return "\n".join(told)
-
-
-_CARRIES: Final = "Carries and holds: one step up while 15 s more would have gone, down where grip or trunk give."

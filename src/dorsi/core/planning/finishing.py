@@ -9,16 +9,19 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.planning.finding_load import FIRST_LOAD, finding_words
+from dorsi.core.planning.ladder import FIRST_LOAD, finding_words
 from dorsi.core.planning.model import GOAL_SLOTS
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.timing import session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 
 __all__ = ["how_loads_are_found", "noted_once", "with_reasons_for_order"]
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
+#: Up to such a load one set with about half of it is enough.
+_LIGHT_KG: Final = 15.0
 
 
 def noted_once(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
@@ -35,7 +38,8 @@ def noted_once(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]
             else:
                 found_on[lift.exercise] = session.day
                 lifts.append(lift)
-        made.append(replace(session, lifts=tuple(lifts)))
+        minutes = round(session_seconds(tuple(lifts)) / 60, 1)  # fewer sets on the way up take less
+        made.append(replace(session, lifts=tuple(lifts), minutes=minutes))
     return tuple(made)
 
 
@@ -45,16 +49,11 @@ def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     told = f"Take {what} on {when}; a step less where it was too hard."
     if lift.work_sets[0].reps is None or not _is_sought(lift):
         return replace(lift, starting_load=told, load_from=day)
-    ups = sum(one.kind == "warm_up" for one in lift.sets)
-    way_up = (
-        [
-            replace(one, load_kg=None, reps=(reps, reps))
-            for one, reps in zip(lift.sets[:ups], _WAY_UP[-ups:], strict=True)
-        ]
-        if ups
-        else []
-    )
-    return replace(lift, starting_load=told, load_from=day, sets=(*way_up, *lift.sets[ups:]))
+    ups = [one for one in lift.sets if one.kind == "warm_up"]
+    light = all(one.load_kg is not None and one.load_kg < _LIGHT_KG for one in ups)
+    reps_ = _WAY_UP[1:2] if light and ups else _WAY_UP[-len(ups) :] if ups else ()
+    way_up = [replace(ups[0], load_kg=None, reps=(reps, reps)) for reps in reps_]
+    return replace(lift, starting_load=told, load_from=day, sets=(*way_up, *lift.sets[len(ups) :]))
 
 
 def _is_sought(lift: PlannedLift) -> bool:
@@ -70,7 +69,13 @@ def how_loads_are_found(
     if not sought:
         return ""
     timed = [catalogue[lift.exercise].rep_range is None for lift in sought]
-    return finding_words(request, counted=not all(timed), carries=any(timed))
+    small = [not any(one.kind == "warm_up" for one in lift.sets) for lift in sought]
+    return finding_words(
+        counted=not all(timed),
+        small=any(few and not held for few, held in zip(small, timed, strict=True)),
+        carries=any(timed),
+        known_elsewhere=request.experience != "new" and not request.limits.flags.careful,
+    )
 
 
 def with_reasons_for_order(

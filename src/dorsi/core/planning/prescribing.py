@@ -18,6 +18,7 @@ from dorsi.core.planning.finding_load import (
     Person,
     first_load,
     loads_with,
+    reps_of_a_rung,
     starting_load,
     tool_of,
 )
@@ -27,7 +28,6 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet, SolverAsk
 from dorsi.core.progress.announced import EASY_WORD
-from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.units import LoadUnit
 
 __all__ = ["make_session"]
@@ -38,8 +38,7 @@ _ONE_STEP: Final = ((0.65, 5),)
 _BODY_WAY_UP: Final = (3, 5)
 _HALF_REPS: Final = (3, 3)
 _MUCH_ADDED_KG: Final = 10.0
-#: On the way up to a load that is still to be found: enough repetitions to judge by, and sets to judge in.
-_JUDGED_BY: Final = (5, 5)
+#: Sets on the way up to a load that is still to be found.
 _SETS_TO_JUDGE: Final = 2
 _DUST: Final = 1e-6
 #: An easier week keeps about half of the sets.
@@ -205,10 +204,9 @@ def _way_up(
         if start is None:
             half = _half_added(one, load, request) if most > 1 else ()
             return (PlannedSet(kind="warm_up", reps=_BODY_WAY_UP, seconds=None, load_kg=None), *half)
-        stepwise = lift_limits(one.exercise, request.limits.flags) is not None
-        end = start.high_kg if start.high_kg > start.low_kg and not stepwise else None
-        loads = (start.low_kg, end, None)[: max(most, _SETS_TO_JUDGE)]  # the load is found on the way up
-        return tuple(PlannedSet(kind="warm_up", reps=_JUDGED_BY, seconds=None, load_kg=kg) for kg in loads)
+        rungs = start.rungs_kg[: min(max(most, _SETS_TO_JUDGE), max(1, len(start.steps_kg)))]  # found on the way up
+        judged = reps_of_a_rung(one)
+        return tuple(PlannedSet(kind="warm_up", reps=(judged, judged), seconds=None, load_kg=kg) for kg in rungs)
     assert one.past is not None  # noqa: S101 -- a load is known from the past alone
     exists = known_loads(one.exercise, request, (), one.past.variant)
     if not exists:  # it is in the log, but what it is loaded with here is not known: shares of the load, then

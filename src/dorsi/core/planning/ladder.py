@@ -1,0 +1,150 @@
+"""One ladder for a load that nobody knows: the loads that exist, in order, and where to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dorsi.core.units import LoadUnit, load_text, to_unit
+
+__all__ = ["FINDING_BEGINS", "FIRST_LOAD", "MOST_RUNGS", "finding_words", "ladder_words", "rungs_above"]
+
+#: How the words begin that send the reader to the rule, and how the rule itself begins.
+FIRST_LOAD: Final = "Find the load:"
+FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
+#: Loads on a ladder: of most people, and of somebody with a flag or a pain in the place.
+MOST_RUNGS, FEW_RUNGS = 4, 3
+#: A step is no more than a quarter of the load, and below 10 kg in the hand no more than 2 kg, where smaller exist.
+#: All judgement, on the careful side.
+_LARGEST_STEP: Final = 0.25
+_SMALL_BELOW_KG, _SMALL_STEP_KG = 10.0, 2.0
+#: Round figures are easier to put on: among the steps that may be taken the roundest is.
+_ROUND: Final = (10.0, 5.0, 2.5, 1.0)
+#: A step that doubles the load is taken after so many repetitions.
+_DOUBLES: Final = 2.0
+_MUCH_FIRST: Final = "20 to 25"
+_LEAVES: Final = 2
+_HELD_LEAVES_S: Final = (10, 20)
+_DUST: Final = 1e-6
+
+
+def rungs_above(
+    loads: Sequence[float], begin: float, *, in_hand: bool, careful: bool, unit: LoadUnit
+) -> tuple[float, ...]:
+    """Which loads come after the first one on the way up to a load that nobody knows?
+
+    Parameters
+    ----------
+    loads : what exists, rising.
+    in_hand : the load is of each hand.
+    careful : a flag, or a pain in a place that takes part: one rung fewer.
+
+    Examples
+    --------
+    >>> rungs_above([2, 4, 6, 8, 10, 12], 2, in_hand=True, careful=False, unit="kg")
+    (4, 6, 8)
+    >>> rungs_above([20, 22.5, 25, 27.5, 30, 35, 40], 20, in_hand=False, careful=True, unit="kg")
+    (25, 30)
+    """
+    found: list[float] = []
+    at = begin
+    for _ in range((FEW_RUNGS if careful else MOST_RUNGS) - 1):
+        above = [kg for kg in loads if kg > at + _DUST]
+        if not above:
+            break
+        step = _LARGEST_STEP * at
+        if at < _SMALL_BELOW_KG:
+            step = _SMALL_STEP_KG if in_hand else max(step, _SMALL_STEP_KG)
+        near = [kg for kg in above if kg <= at + step + _DUST]
+        at = max(near, key=lambda kg: (_roundness(kg, unit), kg)) if near else above[0]
+        found.append(at)
+    return tuple(found)
+
+
+def _roundness(kg: float, unit: LoadUnit) -> float:
+    """By which round figure does a load divide, in its own unit?"""
+    value = to_unit(kg, unit)
+    return next((by for by in _ROUND if abs(value / by - round(value / by)) < 1e-3), 0.0)  # noqa: PLR2004 -- dust
+
+
+def ladder_words(
+    rungs: Sequence[float],
+    unit: LoadUnit,
+    *,
+    held: str,
+    reps: int | None,
+    leaves: int,
+    seconds: int | None = None,
+    small: bool = False,
+) -> str:
+    """Write a ladder: the loads, how much of each, and what the right one leaves.
+
+    Parameters
+    ----------
+    held : what the load is held in, with a space before it; may be empty.
+    reps : of each load; None for what is carried or held, which takes ``seconds``.
+    leaves : repetitions that the right load leaves at least.
+    small : a lift without sets on the way up: it does not double its load within a session.
+
+    Examples
+    --------
+    >>> ladder_words((2, 4, 6), "kg", held=" (in each hand)", reps=10, leaves=3)
+    'Find the load: 2, 4, 6 kg (in each hand), 10 each; stop at the first that leaves 3 to 5, that is your load.'
+    >>> ladder_words((5, 10, 15), "kg", held="", reps=10, leaves=3, small=True)
+    'Find the load: begin with 5 kg, and stay with it until 20 to 25 go: the next, 10 kg, is twice as much.'
+    """
+    told = ", ".join(load_text(kg, unit).removesuffix(f" {unit}") for kg in rungs)
+    each = f"{reps} each" if reps is not None else f"{seconds} s each"
+    left = (
+        f"{leaves} to {leaves + _LEAVES}" if reps is not None else f"{_HELD_LEAVES_S[0]} to {_HELD_LEAVES_S[1]} s more"
+    )
+    doubling = _first_doubling(rungs) if small else None
+    if doubling is not None:
+        low, high = (load_text(kg, unit) for kg in doubling)
+        return (
+            f"{FIRST_LOAD} begin with {low}{held}, and stay with it until {_MUCH_FIRST} go: the next, {high}, is twice "
+            "as much."
+        )
+    if len(rungs) == 1:
+        return f"{FIRST_LOAD} {told} {unit}{held}, the only one there is; end a set where it leaves what is asked."
+    return f"{FIRST_LOAD} {told} {unit}{held}, {each}; stop at the first that leaves {left}, that is your load."
+
+
+def _first_doubling(rungs: Sequence[float]) -> tuple[float, float] | None:
+    """Does the second rung double the load, by more than the smallest step of dumbbells?"""
+    if len(rungs) > 1 and rungs[1] >= _DOUBLES * rungs[0] - _DUST and rungs[1] - rungs[0] > _SMALL_STEP_KG + _DUST:
+        return rungs[0], rungs[1]
+    return None
+
+
+def finding_words(*, counted: bool, small: bool, carries: bool, known_elsewhere: bool) -> str:
+    """By which one rule is a load found, wherever the plan says so?
+
+    Parameters
+    ----------
+    counted : loads of lifts with repetitions are sought.
+    small : among them are lifts without sets on the way up.
+    carries : loads of what is carried or held are sought.
+    known_elsewhere : the lifter may know loads that no log holds.
+
+    Returns
+    -------
+    A line, and a line for each thing to do.
+    """
+    told = [
+        FINDING_BEGINS
+        + "take its loads one after the other and stop at the first that leaves what the line says. Write it down."
+    ]
+    which = "Small lifts and carries" if small and carries else "Carries and holds" if carries else "Small lifts"
+    if small or carries:
+        told.append(f"{which}: each of these counts as one of the sets; the other lifts have all their sets after it.")
+    told += [
+        "Even the first leaves too little: something lighter, or a shorter way.",
+        "Even the last leaves more, or the sets are done: stay with it today and go on from it next time.",
+    ]
+    if counted:
+        told.append("All sets at the top of the range with the reserve kept: the next load up next time.")
+    told.append("Later in the week take what you wrote down, a step less where it was too hard.")
+    if known_elsewhere and counted:
+        told.append("Where you know what you did for about six lately, begin with the load a fifth below it.")
+    return "\n".join(told)

@@ -108,7 +108,9 @@ def track_film(
         lifter = choose_person(look.people, size=look.size, n_pictures=look.n_pictures, wish=wish, film=str(film))
         zoom = zoom_for(lifter, look.size, facts.size_px)
         stretches, left_out = _worth_following(reader, progress)
-        followers = _followers(reader, workers, look, lifter=lifter, zoom=zoom, wanted=wanted, every=model is not None)
+        followers = _followers(
+            reader, workers, look, lifter=lifter, zoom=zoom, wanted=wanted, every=model is not None or not _heavy(facts)
+        )
         found = _follow(followers, workers, stretches, facts=facts, size=look.size, progress=progress)
     return FilmTrack(
         track=_track(found, look, facts, zoom),
@@ -207,11 +209,15 @@ def _worth_following(reader: FilmReader, progress: Progress | None) -> tuple[lis
     return busy_stretches(reader, length, _told(progress, reader.facts, "looking for the set"))
 
 
+def _heavy(facts: FilmFacts) -> bool:
+    """Whether decoding takes so long that poses are spared: elsewhere holds are worth more than a tenth of the time."""
+    return facts.size_px[0] * facts.size_px[1] * (facts.rate_hz or 30.0) > MOST_POINTS_A_SECOND
+
+
 def _lanes_for(facts: FilmFacts) -> Literal[1, 2]:
     """Two where there are two processors, time to share, and the poses cost more than the decoding."""
-    points_a_second = facts.size_px[0] * facts.size_px[1] * (facts.rate_hz or 30.0)
     long = facts.duration_s is not None and facts.duration_s >= SHORTEST_S
-    return 2 if long and points_a_second <= MOST_POINTS_A_SECOND and (os.cpu_count() or 1) > 1 else 1
+    return 2 if long and not _heavy(facts) and (os.cpu_count() or 1) > 1 else 1
 
 
 def _part_told(

@@ -37,8 +37,9 @@ MOST = 0.6
 MANY, NEARLY_ALL, EVEN, WITHOUT_REST, LESS_ALIKE = 5, 0.8, 0.22, 2.0, 0.2
 #: So many repetitions of some other movement are told of.
 SURELY = 3
-#: Two alone must be more alike: whoever gestures sooner or later does something twice.
-MORE_ALIKE_IF_TWO = 0.09
+#: Two alone must be more alike: whoever gestures sooner or later does something twice. Hardly ever as long and as far
+#: both times, to this share.
+MORE_ALIKE_IF_TWO, TWICE_THE_SAME = 0.09, 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +161,8 @@ def _repeated(whole: list[Swing], alike: float, asked: float, *, many: bool) -> 
     apart = np.diff([swing.high for swing in whole]).astype(np.float64)
     rest = float(np.median(apart) / np.median(lasted))
     uneven = _deviation(lasted), _deviation(apart)
-    if len(whole) == 2:  # noqa: PLR2004 two alone
+    far = np.array([swing.range for swing in whole], dtype=np.float64)
+    if len(whole) == 2 and max(uneven[0], _deviation(far)) > TWICE_THE_SAME:  # noqa: PLR2004 two alone
         asked += MORE_ALIKE_IF_TWO
     if many and rest <= WITHOUT_REST and max(uneven) <= EVEN:
         asked -= LESS_ALIKE

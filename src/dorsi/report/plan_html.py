@@ -110,7 +110,11 @@ def _session(page: PlanPage, session: PlannedSession) -> str:
 
 
 def _lift(page: PlanPage, lift: PlannedLift) -> str:
-    turns = f'<span class="turns">in turns {for_html(lift.superset)}</span>' if lift.superset else ""
+    turns = (
+        f'<span class="turns">in turns {for_html(lift.superset)}: a set of each, then the longer rest</span>'
+        if lift.superset
+        else ""
+    )
     lines = [f'<p class="work">{for_html(page.work(lift))}</p>']
     extras = page.extras(lift)
     rest = f"Rest {rest_words(lift.rest_s)}"

@@ -97,7 +97,7 @@ def _session(page: PlanPage, session: PlannedSession, width: int, *, why: bool) 
 
 
 def _lift(page: PlanPage, place: int, lift: PlannedLift, width: int, *, why: bool) -> Iterator[str]:
-    turns = f" [in turns {lift.superset}]" if lift.superset else ""
+    turns = f" [in turns {lift.superset}: a set of each, then the longer rest]" if lift.superset else ""
     yield f" {place:>2}. {for_terminal(page.name(lift))}{turns}"
     extras = page.extras(lift)
     yield from _detail(f"{page.work(lift)}{f' ({extras})' if extras else ''}; rest {rest_words(lift.rest_s)}", width)

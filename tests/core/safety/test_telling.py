@@ -6,7 +6,10 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
+from dorsi.core.safety.effort import least_reps
+from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.flags import FLAG_NAMES, PLACES, Flags, Place
+from dorsi.core.safety.lift_limits import done_otherwise, lift_limits
 from dorsi.core.safety.telling import warm_up_words, with_health
 from dorsi.core.safety.words import forbidden_in
 
@@ -66,3 +69,40 @@ def test_a_known_load_is_a_fifth_lighter_and_a_sought_one_is_not() -> None:
 def test_nobody_hangs_freely_with_a_sore_elbow_before_the_first_lift() -> None:
     assert "no free hanging" in warm_up_words(Flags(pain={"elbow": 4}), ALL, bar=True)
     assert "hang with the feet" in warm_up_words(Flags(), ALL, bar=True)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_pain_has_a_way_back_and_says_who_looks_at_it(place: Place) -> None:
+    flags = Flags(pain={place: 4})
+    told = " ".join(with_health(SOME, flags, ALL, bar=True).health)
+    assert "the way back: a week" in told.replace("The way", "the way")
+    assert "See a doctor about" in told
+    assert "Note the pain before the first set" in told
+
+
+@pytest.mark.parametrize(
+    ("flags", "left_out"),
+    [
+        (Flags(pain={"shoulder": 4}), ("lat_pulldown_medium_pronated", "assisted_pull_up_machine")),
+        (Flags(pregnancy=True, cleared=True), ("machine_pullover", "reverse_pec_deck")),
+    ],
+)
+def test_lifts_that_speak_against_the_words_are_not_offered(flags: Flags, left_out: tuple[str, ...]) -> None:
+    offered = allowed_exercises(ALL, flags)
+    assert not set(left_out) & set(offered)
+    assert "lat_pulldown_close_neutral" in offered
+
+
+def test_lifts_are_done_as_the_words_ask() -> None:
+    sore = lift_limits(ALL["superman_prone_extension"], Flags(pain={"shoulder": 4}))
+    assert sore is not None
+    assert ("shoulder", "arms along the body") in sore.asks
+    row = done_otherwise(ALL["seated_cable_row_close_neutral"], Flags(pregnancy=True, cleared=True))
+    assert not any("belly" in cue for cue in row.cues)
+    assert least_reps(ALL["lat_pulldown_close_neutral"], Flags(pain={"elbow": 4})) == 10
+
+
+def test_blood_pressure_has_a_value_to_stop_at_and_an_easy_end() -> None:
+    (told,) = with_health(SOME, Flags(hypertension=True, cleared=True), ALL, bar=True).health
+    assert "180/110" in told
+    assert "five easy minutes" in told

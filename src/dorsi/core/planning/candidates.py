@@ -55,6 +55,8 @@ _LIGHT_FOR_STRENGTH, _HEAVY_REPS, _HEAVY_HINGE_REPS = -0.5, 5, 3
 #: Curls that a beginner learns after the plain ones; lifts that are learned later in general.
 _NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentration_curl", "side_bend"})
 _LATER, _NOT_SHOWN = -0.45, -0.25
+#: The rotators are what a sore shoulder usually bears and needs.
+_FOR_A_SORE_SHOULDER: Final = 0.9
 #: How one begins on the bar: a band helps, or only the way down is done.
 FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "negative_eccentric_pull_up"})
 _FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
@@ -240,6 +242,10 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (slug in request.limits.favourites, _FAVOURITE),
         (slug in request.limits.dislikes, _DISLIKED),
         (exercise.laterality == "one_side", _TWO_SIDES),
+        (
+            slot_of(exercise) == "rotation" and request.limits.flags.hurts("shoulder") >= AMBER_FROM,
+            _FOR_A_SORE_SHOULDER,
+        ),
         (request.experience == "new" and slug in _NOT_FIRST, _LATER),
         (past is None and request.experience != "years" and _bent_over(exercise), _LATER),
         (past is None and _bar_for_little(exercise, request), _LATER),
@@ -268,7 +274,8 @@ def _bar_for_little(exercise: Exercise, request: PlanRequest) -> bool:
 def _asks_for_drills(request: PlanRequest, past: LiftPast | None) -> bool:
     """Is the back to be spared, or has the lifter them already?"""
     limits = request.limits
-    spared = limits.flags.hurts("back") > 0 or limits.flags.osteoporosis or limits.max_lumbar is not None
+    flags = limits.flags
+    spared = flags.hurts("back") > 0 or flags.osteoporosis or flags.pregnancy or limits.max_lumbar is not None
     return spared or (past is not None and past.in_use)
 
 

@@ -97,6 +97,7 @@ def make_session(
     """
     lifts: list[PlannedLift] = []
     climbed = False
+    pairs = [group for group, members in enumerate(units) if len(members) > 1]
     for group, members in enumerate(units):
         for place, chosen in enumerate(members):
             sets = chosen.sets
@@ -116,7 +117,9 @@ def make_session(
                 person=person or Person(),
             )
             climbed = climbed or is_heavy(chosen.candidate.exercise)
-            lifts.append(_in_turns(lift, "ABCDEFGH"[group], first=place == 0) if len(members) > 1 else lift)
+            lifts.append(
+                _in_turns(lift, "ABCDEFGH"[pairs.index(group)], first=place == 0) if len(members) > 1 else lift
+            )
     found = _as_the_minutes_allow(lifts, 60 * request.minutes)
     notes = (_EASIER,) if deload and number == 1 else ()
     return PlannedSession(

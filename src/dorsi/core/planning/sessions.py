@@ -62,6 +62,8 @@ MOST_LIFTS: Final = 8
 MINUTES_PER_LIFT: Final = 10.0
 #: Demands of grip and lower back go from 0 to 3.
 _MIDDLE: Final = 2
+#: What is taken to another station, or stands anywhere.
+_CARRIED_ALONG: Final = frozenset({"band", "bench", "dumbbell", "floor", "kettlebell", "plate"})
 #: By these the first of equal sessions is told from the last.
 _RANK: Final[Mapping[Slot, float]] = {"vertical": 4.0, "horizontal": -4.0, "hinge": 2.0, "curl": 1.0, "carry": -1.0}
 
@@ -112,16 +114,19 @@ def place_in_order(candidate: Candidate) -> float:
 def pair_kinds(candidates: Sequence[Candidate], minutes: float) -> tuple[PairKind, ...]:
     """Which lifts may be done in turns in a session of so many minutes?
 
-    A curl and a light lift of the shoulder always; where minutes are short also a main pull and a lift of the trunk or
-    of the rotators, which leaves arms and hands alone: the pull rests while the other is done.
+    Only what can be done at one place: the second takes a band, a dumbbell or the floor, and so does a curl it goes
+    with. A curl and a light lift of the shoulder always; where minutes are short also a main pull and a lift of the
+    trunk or of the rotators, which leaves arms and hands alone: the pull rests while the other is done.
     """
     many = list(enumerate(candidates))
     light = tuple(i for i, one in many if one.slot in {"retraction", "rotation"} and _light(one.exercise))
-    curls = tuple(i for i, one in many if one.slot == "curl")
+    light = tuple(i for i in light if _is_carried_along(candidates[i].exercise))
+    curls = tuple(i for i, one in many if one.slot == "curl" and _is_carried_along(one.exercise))
     kinds = [PairKind(firsts=curls, seconds=light, saves_s=SUPERSET_SAVES_S)]
     if minutes <= SHORT_MINUTES:
         pulls = tuple(i for i, one in many if one.slot in PLANES and _rests_beside(one))
         quiet = tuple(i for i, one in many if one.slot in {"trunk", "rotation"} and one.exercise.grip_demand < _MIDDLE)
+        quiet = tuple(i for i in quiet if _is_carried_along(candidates[i].exercise))
         kinds.append(PairKind(firsts=pulls, seconds=quiet, saves_s=PULL_IN_TURNS_SAVES_S, fewest=True))
     return tuple(kinds)
 
@@ -129,6 +134,11 @@ def pair_kinds(candidates: Sequence[Candidate], minutes: float) -> tuple[PairKin
 def seconds_of(kinds: Iterable[PairKind]) -> set[int]:
     """Who goes second in any kind of superset? Each of them in one only."""
     return {i for kind in kinds for i in kind.seconds}
+
+
+def _is_carried_along(exercise: Exercise) -> bool:
+    """Can it be done wherever one is: with a band, a dumbbell, a plate, on a bench or the floor?"""
+    return all(_CARRIED_ALONG & set(entry.split("/")) for entry in exercise.equipment)
 
 
 def _rests_beside(pull: Candidate) -> bool:

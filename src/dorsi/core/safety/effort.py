@@ -32,6 +32,8 @@ HINGE_RIR: Final = 2
 #: Where a place hurts: in reserve in the lifts that load it, and the fewest repetitions of small lifts.
 SORE_RIR: Final = 4
 SORE_LEAST_REPS: Final = 12
+#: Pulls with a sore elbow: more repetitions with less load.
+SORE_PULL_LEAST_REPS: Final = 10
 SORE_HANG_S: Final = 20
 
 #: The weightlifter's lifts and their parts.
@@ -73,14 +75,15 @@ def least_rir(exercise: Exercise, flags: Flags) -> int:
 
 
 def least_reps(exercise: Exercise, flags: Flags) -> int:
-    """How many repetitions must a set have at least? Heavy sets raise the pressure the most."""
+    """How many repetitions must a set have at least? Heavy sets raise the pressure most, and load an elbow most."""
     if exercise.rep_range is None:
         return 1
     if not exercise.compound and _is_sore(exercise, flags):
         return min(SORE_LEAST_REPS, exercise.rep_range[1])
-    if not flags.gentle:
-        return 1
-    return min(GENTLE_LEAST_REPS, exercise.rep_range[1])
+    pulls = exercise.compound and exercise.pattern in {"vertical_pull", "horizontal_pull"}
+    sore_pull = pulls and flags.hurts("elbow") >= AMBER_FROM
+    fewest = SORE_PULL_LEAST_REPS if sore_pull else GENTLE_LEAST_REPS if flags.gentle else 1
+    return min(fewest, exercise.rep_range[1])
 
 
 def most_seconds(exercise: Exercise, flags: Flags) -> int | None:

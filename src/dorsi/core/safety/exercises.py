@@ -56,6 +56,18 @@ _HUNG_FROM: Final = frozenset({"assistance_machine", "hangboard", "parallel_bars
 CLIMBED_OR_PRESSED: Final = frozenset(
     {"assisted_chin_up_machine", "assisted_pull_up_machine", "machine_row_chest_supported", "band_assisted_pull_up"}
 )
+#: A bar, a belt or a pad that comes to the belly or the chest.
+AT_THE_BELLY: Final = frozenset({"machine_pullover", "reverse_pec_deck"})
+#: Pulls down with the arms wide and the palms turned away, or with the body hung from the hands.
+WIDE_OVERHEAD: Final = frozenset(
+    {
+        "assisted_pull_up_machine",
+        "lat_pulldown_medium_pronated",
+        "lat_pulldown_wide_pronated",
+        "lean_back_pulldown",
+        "machine_pulldown_plate_loaded",
+    }
+)
 #: The loose hang, in which the shoulder rests on its ligaments.
 LOOSE_HANG: Final = frozenset({"dead_hang", "one_arm_dead_hang", "towel_hang", "hangboard_hang"})
 _PLACE_WORDS: Final[Mapping[Place, str]] = {
@@ -101,7 +113,11 @@ def _by_flag(exercise: Exercise, flags: Flags) -> str | None:
             slug in CLIMBED_OR_PRESSED - {"machine_row_chest_supported"},
             "brittle bones: no climbing",
         ),
-        (flags.pregnancy, slug in CLIMBED_OR_PRESSED, "pregnancy: nothing to climb on, nothing against the belly"),
+        (
+            flags.pregnancy,
+            slug in CLIMBED_OR_PRESSED | AT_THE_BELLY,
+            "pregnancy: nothing to climb on, nothing against the belly",
+        ),
         (flags.hypertension, slug in HEAD_LOW, "high blood pressure: the head stays above the heart"),
         (
             flags.pregnancy,
@@ -130,6 +146,8 @@ def _pain(exercise: Exercise, flags: Flags) -> str | None:
     bends = (exercise.pattern == "hip_trunk_extension" and exercise.compound) or exercise.slug == "side_bend"
     if (back >= AMBER_FROM and bends) or (back >= RED_FROM and exercise.lumbar_demand):
         return f"{_PLACE_WORDS['back']} of {back} of 10"
+    if flags.hurts("shoulder") >= AMBER_FROM and exercise.slug in WIDE_OVERHEAD:
+        return f"{_PLACE_WORDS['shoulder']} of {flags.hurts('shoulder')} of 10"
     for place, much in places_loaded(exercise).items():
         level = flags.hurts(place)
         told = f"{_PLACE_WORDS[place]} of {level} of 10"

@@ -13,6 +13,7 @@ from dorsi.core.safety.flags import FlagName, Flags, Place
 from dorsi.core.safety.pain import (
     AMBER_FROM,
     AMBER_LOAD,
+    ARMS_LIE_AHEAD,
     RED_FROM,
     TO_THE_FACE,
     places_strained,
@@ -65,6 +66,8 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
     "pregnancy": (
         (_hangs, _FEET_DOWN),
         (_is_carried, "on level ground, down before it is hard"),
+        (lambda one: one.pattern == "horizontal_pull", "the hands stop a hand's width before the belly"),
+        (lambda one: "incline" in one.slug, "the backrest at 60 degrees or more"),
     ),
     "osteoporosis": (
         (_hangs, _FEET_DOWN),
@@ -83,14 +86,18 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
 #: The same by place that hurts at 4 or more.
 _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
     "back": (
-        (_is_carried, "walk tall and stop before the trunk leans"),
+        (_is_carried, "weights from hip height, walk tall, stop before the trunk leans"),
         (lambda one: not _is_carried(one), "the back stays as it is, a shorter way if it does not"),
     ),
     "shoulder": (
         (lambda one: one.slug in TO_THE_FACE, "to the chest, elbows below the shoulders"),
-        (lambda one: one.pattern == "vertical_pull", "in front of the face, through the part that does not hurt"),
+        (lambda one: one.slug in ARMS_LIE_AHEAD, "arms along the body"),
         (
-            lambda one: one.slug not in TO_THE_FACE and one.pattern != "vertical_pull",
+            lambda one: one.pattern == "vertical_pull",
+            "from the height of the forehead, in front of the face, no further up than does not hurt",
+        ),
+        (
+            lambda one: one.slug not in TO_THE_FACE | ARMS_LIE_AHEAD and one.pattern != "vertical_pull",
             "through the part of the way that does not hurt",
         ),
     ),
@@ -115,8 +122,10 @@ _CUES: Final[tuple[tuple[Place, Asked, str], ...]] = (
     ("wrist", _hangs, "Feet on the floor, the hands only help"),
 )
 _CUE_OF_A_GENTLE_HANG: Final = "Feet on the floor, thumb around the bar"
+_CUE_BEFORE_THE_BELLY: Final = "Elbows along the ribs, hands stay before you"
 #: What is thought of in the phases of a set where a lift is done otherwise.
 _TO_THE_CHEST: Final[Mapping[PhaseName, str]] = {"pull": "Hands to the chest", "hold": "Elbows low"}
+_BEFORE_THE_BELLY: Final = "Elbows behind the trunk, hands a hand's width before the belly."
 _AT_THE_CHEST: Final = "Hands at the chest, elbows below the shoulders."
 #: Cues that would send the hands or the elbows up again.
 _AGAINST_IT: Final = ("shoulder height", "Thumbs point behind", "Thumb around the bar")
@@ -179,6 +188,8 @@ def _cue(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> str:
     for place, concerns, cue in _CUES:
         if place in sore and concerns(exercise):
             return cue
+    if flags.pregnancy and exercise.pattern == "horizontal_pull":
+        return next((cue for cue in exercise.cues[:1] if "belly" in cue), "") and _CUE_BEFORE_THE_BELLY
     return _CUE_OF_A_GENTLE_HANG if flags.gentle and _hangs(exercise) else ""
 
 
@@ -196,6 +207,9 @@ def done_otherwise(exercise: Exercise, flags: Flags) -> Exercise:
     cues = tuple(cue for cue in exercise.cues if not any(word in cue for word in _AGAINST_IT))
     if _hangs(exercise):
         return replace(exercise, phases={**exercise.phases, **_ON_THE_FEET}, cues=(limits.cue, *cues))
+    if exercise.slug not in TO_THE_FACE:
+        kept = tuple(cue for cue in cues if "belly" not in cue)
+        return replace(exercise, cues=(limits.cue, *kept), end_position=_BEFORE_THE_BELLY)
     return replace(
         exercise, phases={**exercise.phases, **_TO_THE_CHEST}, cues=(limits.cue, *cues), end_position=_AT_THE_CHEST
     )

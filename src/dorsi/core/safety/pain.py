@@ -106,13 +106,15 @@ def places_strained(exercise: Exercise) -> dict[Place, int]:
     found = dict(places_loaded(exercise))
     if exercise.pattern in {"vertical_pull", "horizontal_pull"} and exercise.compound:
         found.setdefault("elbow", 1)
-    if exercise.slug in TO_THE_FACE:
+    if exercise.slug in TO_THE_FACE | ARMS_LIE_AHEAD:
         found.setdefault("shoulder", 1)
     return found
 
 
 #: Rows whose hands end at the face.
 TO_THE_FACE: Final = frozenset({"band_face_pull", "face_pull"})
+#: Lying on the belly with the arms ahead, where nothing says otherwise.
+ARMS_LIE_AHEAD: Final = frozenset({"superman_prone_extension"})
 #: The thumb up in a curl, both hands in a hang with the feet down: what a sore elbow usually bears first.
 LIGHT_ON_THE_ELBOW: Final = frozenset({"dead_hang", "hammer_curl", "reverse_wrist_curl"})
 #: Curls that pull the arm back behind the body.

@@ -23,12 +23,17 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[str, str]]] = {
             "High blood pressure, for the whole plan: breathe out on every effort and never hold the breath; grip "
             "firmly, not with all your strength. Rise slowly after each set; no head-low benches are in this plan."
         ),
-        "Stop the session at a headache, pressure in the chest, dizziness or blurred sight.",
+        (
+            "End each session with five easy minutes of walking.\n"
+            "No training on a day on which you measure 180/110 or more, or what your doctor named. Stop the session at "
+            "a headache, pressure in the chest, dizziness or blurred sight."
+        ),
     ),
     "pregnancy": (
         (
             "Pregnancy, for the whole plan: nothing lies flat on the back or the belly, nothing presses on the belly, "
-            "nothing has to be climbed. Breathe out on every effort and never hold the breath."
+            "nothing has to be climbed, and no two stations are used in turns. Breathe out on every effort and never "
+            "hold the breath."
         ),
         (
             "Stop the session and call your midwife or doctor at bleeding, loss of fluid, regular contractions, "
@@ -62,14 +67,32 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[str, str]]] = {
 _LEFT_OUT: Final[Mapping[Place, str]] = {
     "back": (
         "Heavy lifts from the hips and unsupported rows are left out for now; the way back: a week with pain of 3 or "
-        "less, then holds, then a light lift from the hips. See a doctor about numbness, weakness in a leg, or pain "
-        "that runs below the knee."
+        "less, then holds, then a light lift from the hips. Stand and walk in the rests. See a doctor about numbness, "
+        "weakness in a leg, or pain that runs below the knee."
     ),
-    "shoulder": "Pullovers, curls behind the body and hanging are left out for now.",
-    "elbow": "Curls with the palm up, hard hangs and heavy grip work are left out for now.",
-    "wrist": "Heavy grip work is left out for now.",
-    "neck": "Shrugs are left out for now.",
-    "hip": "Heavy lifts from the hips are left out for now.",
+    "shoulder": (
+        "Pullovers, wide pulls from above, curls behind the body and hanging are left out for now; the way back: a "
+        "week with pain of 3 or less, then the hands a little higher each week. See a doctor about an arm that gives "
+        "way, pain at night, or six weeks without a change."
+    ),
+    "elbow": (
+        "Curls with the palm up, hard hangs and heavy grip work are left out for now; days of climbing count as days "
+        "of pulling. A quiet start for the forearm: hold a light dumbbell with a straight wrist for 30 to 45 s, three "
+        "times. The way back: a week with pain of 3 or less, then light curls, then hangs. See a doctor about numb "
+        "fingers, a grip that weakens, a sudden snap, or six weeks without a change."
+    ),
+    "wrist": (
+        "Heavy grip work is left out for now; the way back: a week with pain of 3 or less, then short light holds. See "
+        "a doctor about a fall on the hand, swelling or numb fingers."
+    ),
+    "neck": (
+        "Shrugs are left out for now; the way back: a week with pain of 3 or less, then light ones. See a doctor about "
+        "pain or numbness that runs into the arm."
+    ),
+    "hip": (
+        "Heavy lifts from the hips are left out for now; the way back: a week with pain of 3 or less, then a short way "
+        "with a light load. See a doctor about pain in the groin at night or when you put weight on the leg."
+    ),
 }
 _LABELS: Final[Mapping[str, str]] = {
     "hypertension": "Blood pressure",
@@ -81,6 +104,7 @@ _LABELS: Final[Mapping[str, str]] = {
 }
 _WALK: Final = "walk briskly or march on the spot"
 _LINE: Final = (
+    "Note the pain before the first set: two more than that is too much, whatever the number. "
     f"While lifting: up to {AMBER_FROM - 1} of 10 goes on; at {AMBER_FROM} to {RED_FROM - 1} the next set is lighter "
     f"or the way shorter; at {RED_FROM}, or when it is sharp, runs down the limb or numbs, stop the lift for today. "
     "What is worse the next morning is left out next time."

@@ -100,6 +100,7 @@ def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids
     chances are those of `with_evidence`, and the state follows from them.
     """
     last = max((float(r.week[-1]) for r in rated), default=0.0)
+    first = min((float(r.week[0]) for r in rated), default=0.0)
     sessions = visits_of(rated)
     stale = day.today - last > STALE_WEEKS
     need = _need(bend, rated, day)
@@ -114,7 +115,8 @@ def decide(bend: Bend | None, rated: Sequence[StrengthSeries], day: Day, set_ids
         by=by,
         by_most=by_most,
         pace_pct=turn_pace(bend, day, verdict.state) / PER_CENT if bend else 0.0,
-        weeks=bend.weeks if bend else 0.0,
+        # The last block of weeks may begin before the first session: nothing longer than the log is said.
+        weeks=min(bend.weeks, max(day.today - first, 1.0)) if bend else 0.0,
         sessions=sessions,
         earlier_pct=bend.earlier / PER_CENT if bend else 0.0,
         fewest_sessions=FEWEST_SESSIONS,

@@ -162,12 +162,16 @@ def _why_open(verdict: Verdict, grounds: Grounds, slope: Estimate) -> str:
         )
     if verdict.why_no_date:
         return (
-            f"At this scatter and rate of sessions a rise of the size to be expected takes more than a year to be told "
-            f"from none; the slope is {_numbers(slope)}."
+            "Too early to say, and loads alone will not tell within a year: they scatter too much for so few sessions. "
+            f"The slope is {_numbers(slope)}."
         )
     events = (("it rises", verdict.p_progress), ("it stands still", verdict.p_flat), ("it falls", verdict.p_decline))
     chances = ", ".join(f"that {name} {_chance(p)}" for name, p in events)
-    return f"Over the last {_span(grounds.weeks)} the slope is {_numbers(slope)}; the chance {chances}."
+    likeliest = max(events, key=lambda event: event[1])[0]
+    return (
+        f"Too early to say; most likely {likeliest}. Over the last {_span(grounds.weeks)} the slope is "
+        f"{_numbers(slope)}; the chance {chances}."
+    )
 
 
 def _when(verdict: Verdict, grounds: Grounds) -> str:
@@ -182,7 +186,8 @@ def _pace(verdict: Verdict, slope: Estimate) -> str:
         return f"it rose {_numbers(slope)}"
     if verdict.state == "declining":
         return f"it fell: {_numbers(slope)}"
-    still = "it stood still or fell" if verdict.p_decline > verdict.p_flat / 2 else "it stood still"
+    fell = verdict.p_decline > verdict.p_flat / 2 and slope.value <= -_NOTHING
+    still = "it stood still or fell" if fell else "it stood still"
     return f"{still}: {_numbers(slope)}"
 
 

@@ -11,9 +11,10 @@ from typing import Final, Literal
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.diagnosis.bests import ABOVE, Rising, lately_rising
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
-from dorsi.core.coach.diagnosis.problem import Problem, find_problems
+from dorsi.core.coach.diagnosis.problem import STUCK, Problem, find_problems
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
 from dorsi.core.coach.diagnosis.seen_on_film import SeenOnFilm
@@ -21,7 +22,7 @@ from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
-from dorsi.core.progress.verdict_words import all_stuck_sentence
+from dorsi.core.progress.verdict_words import all_stuck_sentence, one_stuck_sentence
 from dorsi.core.safety.limits import Limits
 
 State = Literal["stop", "stuck", "moving", "cannot_tell"]
@@ -68,6 +69,7 @@ class Diagnosis:
     """All that is to be said on one day.
 
     ``next_look`` is when to ask again (None: nothing to go by); ``why_no_look`` says why the load may not tell then.
+    ``rising``: what the long trend calls stuck, and the lifter's own bests do not.
     """
 
     as_of: date
@@ -78,6 +80,7 @@ class Diagnosis:
     why_no_look: str | None
     notes: tuple[str, ...]
     rows: Rows
+    rising: tuple[str, ...] = ()
 
 
 def diagnose(
@@ -111,7 +114,9 @@ def diagnose(
     history = history.until(as_of)
     safety = safety_first(history, limits.flags, as_of)
     rows = read_rows(history, catalogue, as_of)
-    problems, rare = _in_use(find_problems(judgement), rows)
+    lately = lately_rising(judgement, history, catalogue, as_of)
+    stuck = find_problems(judgement, rising=lately.lifts, back_rises=lately.is_back)
+    problems, rare = _in_use(stuck, rows)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -138,9 +143,31 @@ def diagnose(
         diagnosed=diagnosed,
         next_look=look,
         why_no_look=why,
+        rising=_rising_words(judgement, lately, look),
         notes=(*rare, *_other_problems(problems), *_films_of_others(films, rows), *_of_verdicts(judgement, diagnosed)),
         rows=rows,
     )
+
+
+def _rising_words(judgement: Judgement, lately: Rising, look: date | None) -> tuple[str, ...]:
+    """Say of what the long trend calls stuck that it rises lately."""
+    again = f" Looked at again on {look.isoformat()}." if look else ""
+    stuck = [one for one in find_problems(judgement) if one.key in lately.lifts]
+    told = [
+        f"{one.title} is lately rising: the best set of the last ten weeks stands {lately.lifts[one.key]:.0f} % above "
+        f"that of the ten before (as an estimated maximum). The longer trend does not show it yet; there is no "
+        f"standstill to act on.{again}"
+        for one in stuck
+    ]
+    back = judgement.back
+    if back is not None and back.verdict.state in STUCK and lately.is_back:
+        told.insert(
+            0,
+            f"The back is lately rising: in {lately.back} of {lately.of} lifts the best set of the last ten weeks "
+            f"stands more than {100 * ABOVE:.0f} % above that of the ten before (as an estimated maximum). The longer "
+            f"trend does not show it yet; there is no standstill to act on.{again}",
+        )
+    return tuple(told)
 
 
 def _in_use(problems: Sequence[Problem], rows: Rows) -> tuple[list[Problem], list[str]]:
@@ -219,8 +246,17 @@ def _next_look(judgement: Judgement, as_of: date) -> tuple[date | None, str | No
 
 def _of_verdicts(judgement: Judgement, diagnosed: Sequence[Diagnosed]) -> tuple[str, ...]:
     """Give what the verdicts say beside it; where to look first is answered here by the causes themselves."""
-    said = all_stuck_sentence(len(judgement.back.lifts)) if judgement.back and diagnosed else None
-    return tuple(note for note in judgement.notes if note != said)
+    back = judgement.back
+    if back is None or not diagnosed:
+        return judgement.notes
+    said = {all_stuck_sentence(len(back.lifts))}
+    if back.stuck:
+        said.add(one_stuck_sentence(back.stuck, len(back.lifts), back.verdict.state))
+    notes = tuple(note for note in judgement.notes if note not in said)
+    if diagnosed[0].problem.lift is None and back.stuck and not back.all_stuck:
+        alone = f"Seen alone, {len(back.stuck)} of {len(back.lifts)} lifts of the back can be told to stand still"
+        notes = (*notes, f"{alone} ({', '.join(back.stuck)}); the others have too few sessions for that, or move.")
+    return notes
 
 
 def _other_problems(problems: Sequence[Problem]) -> tuple[str, ...]:

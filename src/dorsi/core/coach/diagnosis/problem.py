@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -44,7 +45,9 @@ def key_of(lift: LiftVerdict) -> str:
     return "/".join(filter(None, (lift.slug or lift.title, lift.variant, "straps" if lift.straps else "")))
 
 
-def find_problems(judgement: Judgement) -> tuple[Problem, ...]:
+def find_problems(
+    judgement: Judgement, *, rising: Collection[str] = (), back_rises: bool = False
+) -> tuple[Problem, ...]:
     """What is stuck or declining, the most important first?
 
     The whole back comes before lifts; where the back as a whole is stuck its lifts are part of that. A lift outside
@@ -54,9 +57,12 @@ def find_problems(judgement: Judgement) -> tuple[Problem, ...]:
     Parameters
     ----------
     judgement : the verdicts of one day.
+    rising : the keys of lifts whose bests rise lately: no standstill to act on.
+    back_rises : do most lifts of the back?
     """
     back = judgement.back
-    if back is not None and back.verdict.state in STUCK:
+    lifts = tuple(one for one in _lifts(judgement) if one.key not in rising)
+    if back is not None and back.verdict.state in STUCK and not back_rises:
         return (
             Problem(
                 key="back",
@@ -65,9 +71,9 @@ def find_problems(judgement: Judgement) -> tuple[Problem, ...]:
                 verdict=back.verdict,
                 expectation=back.expectation,
             ),
-            *(one for one in _lifts(judgement) if not back.all_stuck and one.falls and one.lift and one.lift.is_back),
+            *(one for one in lifts if not back.all_stuck and one.falls and one.lift and one.lift.is_back),
         )
-    return _lifts(judgement)
+    return lifts
 
 
 def _lifts(judgement: Judgement) -> tuple[Problem, ...]:

@@ -244,6 +244,8 @@ def _nothing_stuck(diagnosis: Diagnosis, judgement: Judgement) -> Prescription:
             title, told, look = "First a regular week", irregular, diagnosis.as_of + REGULAR_WEEKS
         else:
             title, told = "Go on, and look again", (_NO_GUESS,)
+        if diagnosis.rising:
+            title, told, verdict, look = "Go on: it rises lately", diagnosis.rising, (), diagnosis.next_look
     instead = ""
     if back is not None and back.verdict.instead and diagnosis.state != "moving":
         instead = f"Until then look at {', '.join(back.verdict.instead)}."

@@ -91,6 +91,8 @@ def _change(page: CoachPage) -> str:
     judged = f'<p class="judged">{for_html(page.judged_words())}</p>' if page.judged_words() else ""
     mind = "".join(f"<li>{for_html(page.said(one))}</li>" for one in made.mind)
     minds = f"<p>What would change this:</p><ul>{mind}</ul>" if mind else ""
+    settled = f"<p>{for_html(page.settled_words())}</p>" if page.settled_words() else ""
+    shown, hidden = (minds, "") if page.mind_shown else ("", minds)
     take = (
         "<p>Take it: <code>dorsi coach LOG --take</code>; give it up: <code>dorsi coach --abandon</code>.</p>"
         if made.kind in {"change", "log_first"}
@@ -99,11 +101,14 @@ def _change(page: CoachPage) -> str:
     reason = made.reason
     facts = "".join(f"<li>{for_html(fact)}</li>" for fact in reason.facts)
     source = f"<p>Source: {for_html(reason.source)}</p>" if reason.source else ""
-    opened = opens("Why this", f"<p>{for_html(reason.rule)}</p><ul>{facts}</ul>{source}{_sets(page, reason.set_ids)}")
+    opened = opens(
+        "Why this",
+        f"<p>{for_html(reason.rule)}</p><ul>{facts}</ul>{source}{settled}{hidden}{_sets(page, reason.set_ids)}",
+    )
     title = f"<h2>{for_html(made.title)}</h2>" if made.title != page.title else ""
     return (
         f'{_last_change(page)}<section class="card change">{title}{told}'
-        f"{_sessions(page, made.next_sessions)}{judged}{minds}{take}{opened}</section>"
+        f"{_sessions(page, made.next_sessions)}{judged}{shown}{take}{opened}</section>"
     )
 
 

@@ -152,6 +152,9 @@ def _prescription(made: Prescription) -> dict[str, Any]:
         "seen_change": None
         if made.seen_change is None
         else {"since": made.seen_change.since.isoformat(), "words": made.seen_change.words},
+        "checkpoint": None
+        if made.checkpoint is None
+        else {"day": made.checkpoint.day.isoformat(), "sentence": made.checkpoint.sentence},
         "reason": _reason(made.reason),
     }
 

@@ -77,7 +77,9 @@ def _prescription(page: CoachPage, width: int, *, why: bool) -> Iterator[str]:
         yield from _next_sessions(page, made.next_sessions, width)
     if judged := page.judged_words():
         yield from _said(judged, width, "  ")
-    if made.mind:
+    if why and (settled := page.settled_words()):
+        yield from _said(settled, width, "  ")
+    if made.mind and (why or page.mind_shown):
         yield from _said(f"What would change this: {page.said('; '.join(made.mind))}.", width, "  ")
     if made.kind in {"change", "log_first"}:
         yield "  Take it: dorsi coach LOG --take (one change at a time; give it up with --abandon)"

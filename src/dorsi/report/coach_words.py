@@ -99,20 +99,29 @@ class CoachPage:
             return f"Next look on {day}, or sooner if something hurts."
         if made.kind == "log_first":
             return f"Look again on {day}: what you noted is weighed then."
-        return self.said(f"Judged on {day}{self._by_what(made.judge_on)}")
+        if made.checkpoint is not None:
+            return self.said(made.checkpoint.sentence)
+        return f"Settled on {day}."
 
-    def _by_what(self, judge_on: date) -> str:
+    @property
+    def mind_shown(self) -> bool:
+        """Does what would change dorsi's mind stand at the top? Beside a change its checkpoint says enough."""
+        return self.prescription.kind != "change" and self.prescription.seen_change is None
+
+    def settled_words(self) -> str:
+        """Write by what it is judged, and how long the trend alone would take: for who asks why."""
         made = self.prescription
+        if made.kind not in {"change", "wait"} or made.judge_on is None:
+            return ""
+        day = self.day(made.judge_on)
         if made.sure_by is None:
             because = f" {made.why_no_date[:1].upper()}{made.why_no_date[1:]}." if made.why_no_date else ""
-            return f", by before and after with its interval.{because}" if because else "."
-        if made.sure_by > judge_on:
+            return self.said(f"Judged on {day}, by before and after with its interval.{because}")
+        if made.sure_by > made.judge_on:
             late = f"the trend alone would need until {self.day(made.sure_by)} to show it in four of five cases"
-            return f", by before and after with its interval; {late}."
-        if made.first_look is not None and made.first_look < judge_on:
-            half = f"by {self.day(made.first_look)} half of them"
-            return f": by then four in five such changes have shown in the trend, {half}."
-        return "."
+            return self.said(f"Judged on {day}, by before and after with its interval; {late}.")
+        half = f", by {self.day(made.first_look)} half of them" if made.first_look else ""
+        return self.said(f"Judged on {day}: by then four in five such changes have shown in the trend{half}.")
 
 
 def title_of(one: Weighed) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,15 +11,19 @@ import pytest
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.diagnosis.weighing import Weight
+from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
 from dorsi.core.coach.prescription.dose import of_problem
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.last_time import best_lately, break_behind, most_reps_at
 from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import Plan
 from dorsi.core.progress.history import History, make_history
+from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.records import LiftSet, Session, SetTable
 from dorsi.core.safety.flags import Flags
@@ -145,3 +150,47 @@ def test_every_lift_that_is_named_stands_in_the_sessions() -> None:
     plan = week_of(history, *keys)
     there = {(lift.exercise, lift.variant) for session in plan.sessions for lift in session.lifts}
     assert there == set(keys)
+
+
+@pytest.mark.parametrize("cause", ["grip_first", "too_little_effort", "recovery", "ramped_load"])
+def test_a_change_has_one_number_to_look_at_and_a_day_on_which_it_is_settled(cause: Cause) -> None:
+    made = made_training(seed=21, causes=(cause,))
+    history = make_history(made.sets, NameMatcher())
+    judgement = judge_progress(history, made.as_of)
+    found = diagnose(history, judgement, made.as_of)
+    said = prescribe(found, judgement, read_past(history, CATALOGUE, judgement, made.as_of))
+    if said.kind != "change":
+        assert said.checkpoint is None
+        return
+    assert said.checkpoint is not None
+    assert said.judge_on is not None
+    assert made.as_of < said.checkpoint.day <= min(said.judge_on, made.as_of + CHECK_AFTER)
+    assert said.judge_on.isoformat() in said.checkpoint.sentence
+    assert "No better" in said.checkpoint.sentence
+
+
+def test_of_two_reasons_nearly_equal_the_cheaper_comes_first() -> None:
+    found, judgement, past = nearly_equal()
+    said = prescribe(found, judgement, past)
+    assert said.cause == "too_little_effort"
+    assert said.sentences[0].startswith("Two reasons weigh nearly the same")
+
+
+def nearly_equal() -> tuple[Diagnosis, Judgement, Past]:
+    """Make sets weigh a little more than effort."""
+    made = made_training(seed=21, causes=("too_little_effort",))
+    history = make_history(made.sets, NameMatcher())
+    judgement = judge_progress(history, made.as_of)
+    found = diagnose(history, judgement, made.as_of)
+    first = found.diagnosed[0]
+    weights = {"too_few_sets": 0.45, "too_little_effort": 0.42}
+    weighed = tuple(
+        replace(
+            one,
+            weight=Weight(value=weights.get(one.slug, 0.01), low=0.005, high=0.6),
+            ln_odds=2.0 if one.slug in weights else one.ln_odds,
+        )
+        for one in first.weighed
+    )
+    first = replace(first, weighed=tuple(sorted(weighed, key=lambda one: -one.weight.value)))
+    return replace(found, diagnosed=(first,)), judgement, read_past(history, CATALOGUE, judgement, made.as_of)

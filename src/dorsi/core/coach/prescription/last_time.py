@@ -13,7 +13,10 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.plans import PlannedLift
 
-__all__ = ["BestSet", "Break", "best_lately", "break_behind", "most_reps_at"]
+__all__ = ["BestSet", "Break", "LiftKey", "best_lately", "best_of", "best_reps_of", "break_behind", "most_reps_at"]
+
+#: Slug, variant, and whether with straps.
+LiftKey = tuple[str, str, bool]
 
 #: The best set is looked for in so many days back from the last one with the lift.
 LATELY_DAYS: Final = 42
@@ -60,25 +63,26 @@ class Break:
     share: float
 
 
-def _mine(case: Case, lift: PlannedLift) -> list[Row]:
-    straps = any(one.straps for one in lift.sets)
-    wanted = (lift.exercise, lift.variant)
-    return [row for row in case.rows.rows if row.key == wanted and row.straps == straps]
+def _rows_of(case: Case, key: LiftKey) -> list[Row]:
+    slug, variant, straps = key
+    return [row for row in case.rows.rows if row.key == (slug, variant) and row.straps == straps]
 
 
-def best_lately(case: Case, lift: PlannedLift) -> BestSet | None:
+def _key(lift: PlannedLift) -> LiftKey:
+    return lift.exercise, lift.variant, any(one.straps for one in lift.sets)
+
+
+def best_of(case: Case, key: LiftKey) -> BestSet | None:
     """Which set of the last six weeks with the lift stands for the most? None for lifts of the body.
 
     Parameters
     ----------
     case : whose sets.
-    lift : as planned: its exercise, variant and straps are looked for.
+    key : slug, variant, and whether with straps.
     """
-    if case.catalogue[lift.exercise].load_model in BODY_MODELS:
+    if case.catalogue[key[0]].load_model in BODY_MODELS:
         return None
-    rows, sets = _mine(case, lift), case.history.sets
-    if not rows:
-        return None
+    rows, sets = _rows_of(case, key), case.history.sets
     found = [
         BestSet(load_kg=load, reps=reps, day=row.day)
         for row in rows
@@ -88,6 +92,18 @@ def best_lately(case: Case, lift: PlannedLift) -> BestSet | None:
         and reps <= MOST_REPS
     ]
     return max(found, key=lambda one: one.max_kg, default=None)
+
+
+def best_lately(case: Case, lift: PlannedLift) -> BestSet | None:
+    """Give `best_of` a planned lift."""
+    return best_of(case, _key(lift))
+
+
+def best_reps_of(case: Case, key: LiftKey) -> float | None:
+    """How many repetitions had the longest set of the last six weeks with the lift?"""
+    rows, sets = _rows_of(case, key), case.history.sets
+    reps = [r for row in rows if row.ago - rows[-1].ago < LATELY_DAYS and (r := sets.reps[row.place])]
+    return max(reps, default=None)
 
 
 def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float | None:
@@ -100,7 +116,9 @@ def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float 
     """
     sets = case.history.sets
     asked = (load_kg or 0.0) - 0.01
-    found = [row for row in _mine(case, lift) if sets.reps[row.place] and (sets.load_kg[row.place] or 0.0) >= asked]
+    found = [
+        row for row in _rows_of(case, _key(lift)) if sets.reps[row.place] and (sets.load_kg[row.place] or 0.0) >= asked
+    ]
     reps = [sets.reps[row.place] or 0.0 for row in found if row.day == found[-1].day]
     return max(reps, default=None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
@@ -14,6 +14,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import key_of
 from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.coach.prescription.checkpoint import Checkpoint, checkpoint
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES, closer_to_failure
 from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks
@@ -36,6 +37,15 @@ Kind = Literal["stop", "wait", "change", "log_first", "keep_going", "look_later"
 #: common first lever.
 ENOUGH_WEIGHT: Final = 0.30
 ENOUGH_ODDS: Final = log(1.5)
+#: Remedies that are seen in clean repetitions first.
+CLEAN: Final = frozenset({"lighter_and_clean", "technique_first"})
+#: Two reasons are nearly equal where the second weighs so much of the first; what trying a remedy costs, 1 to 4.
+NEARLY: Final = 0.8
+USUAL_COST: Final = 2
+COST: Final[Mapping[str, int]] = {
+    "closer_to_failure": 1, "keep_the_lifts": 1, "every_week": 1, "straps": 1, "other_reps": 1, "easy_week": 1,
+    "fewer_sets": 1, "more_sets": 3, "balance": 3, "arms_and_grip": 3, "more_days": 4,
+}  # fmt: skip
 #: Something noted for so many weeks can be read.
 LOG_WEEKS: Final = 4
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
@@ -70,7 +80,7 @@ class Prescription:
     ``next_sessions`` are the lifter's own next ones with the change in them. By ``sure_by`` four in five such changes
     have shown in the trend, by ``first_look`` half of them; ``judge_on`` is that day, or half a year where the trend
     would take longer or cannot tell it (``why_no_date``): then before and after is what can be said. ``mind`` says what
-    would change dorsi's mind.
+    would change dorsi's mind. ``checkpoint`` is what the lifter can see himself before that.
     """
 
     kind: Kind
@@ -89,6 +99,7 @@ class Prescription:
     to_log: ToLog | None = None
     taken: TakenJudgement | None = None
     seen_change: SeenChange | None = None
+    checkpoint: Checkpoint | None = None
 
     def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken."""
@@ -270,14 +281,27 @@ _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a gue
 
 
 def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
-    """Act on the heaviest cause for which there is evidence and a remedy that was not tried just now."""
+    """Act on the heaviest cause for which there is evidence and a remedy that was not tried just now.
+
+    Where the second weighs nearly as much, the one whose remedy costs less is begun with.
+    """
+    found: list[tuple[Weighed, Remedy]] = []
     for one in first.ranked:
         if one.cause is None or one.weight.value < ENOUGH_WEIGHT or one.ln_odds < ENOUGH_ODDS:
             continue
         remedy = _remedy(one.cause, first.case, tried, ground.flags)
         if remedy is not None:
-            return _change(first, one, remedy, ground)
-    return None
+            found.append((one, remedy))
+    if not found:
+        return None
+    near = [pair for pair in found if pair[0].weight.value >= NEARLY * found[0][0].weight.value]
+    weighed, remedy = min(near, key=lambda pair: COST.get(pair[1].slug, USUAL_COST))
+    made = _change(first, weighed, remedy, ground)
+    if len(near) == 1:
+        return made
+    names = " and ".join(f'"{one.cause.title.lower()}"' for one, _ in near[:2] if one.cause)
+    told = f"Two reasons weigh nearly the same, {names}; I begin with the one that is cheaper to try."
+    return replace(made, sentences=(told, *made.sentences))
 
 
 def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription:
@@ -400,6 +424,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         sure_by=sure,
         why_no_date=None if sure else _why_no_date(first),
         mind=(*first.mind, *_if_it_fails(first, weighed, judge)),
+        checkpoint=checkpoint(case, judge, _then(first, weighed), clean=remedy.slug in CLEAN),
         to_log=first.to_log,
     )
 
@@ -412,7 +437,17 @@ def _why_no_date(first: Diagnosed) -> str:
 
 def _if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date) -> tuple[str, ...]:
     """Say what comes next if this does not help."""
+    title = _second(first, weighed)
+    return (f'no rise by {judge.isoformat()}: then the next cause, "{title}", is looked at',) if title else ()
+
+
+def _second(first: Diagnosed, weighed: Weighed | None) -> str | None:
+    """Name the cause that comes next."""
     rest = [one for one in first.ranked if one.cause is not None and one is not weighed and one.weight.value > 0.05]  # noqa: PLR2004 -- less is no second
-    if not rest or rest[0].cause is None:
-        return ()
-    return (f'no rise by {judge.isoformat()}: then the next cause, "{rest[0].cause.title.lower()}", is looked at',)
+    return rest[0].cause.title.lower() if rest and rest[0].cause else None
+
+
+def _then(first: Diagnosed, weighed: Weighed | None) -> str:
+    """Say what comes if the change does not help."""
+    title = _second(first, weighed)
+    return f'it goes, and "{title}" is looked at next' if title else "it goes, and what is noted by then is looked at"

@@ -178,3 +178,105 @@ def test_hostile_names_stay_text(home: Path) -> None:
     (home / "evil.csv").write_text("athlete,arm,reps\n" + "\n".join(rows), encoding="utf-8")
     assert main(["trial", "judge", "evil.csv", "--paired", "--with", "tip", "--html", "e.html"]) == 0
     assert "<img" not in (home / "e.html").read_text(encoding="utf-8")
+
+
+def test_pain_ends_a_trial_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    capsys.readouterr()
+    assert main(["trial", "note", "3", "--pain", "7"]) == 0
+    assert "Stopped for safety: pain of 6 or more" in capsys.readouterr().out
+    at(monkeypatch, START + timedelta(days=2))
+    assert main(["trial", "today"]) == 2
+    assert "The trial is over" in capsys.readouterr().err
+
+
+def test_pain_noted_in_the_own_log_ends_a_trial(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = trial_command._now()
+    assert main([*NEW[:-1], day.isoformat()]) == 0
+    assert main(["log", "lat pulldown 60kg x 10 pain 7"]) == 0
+    at(monkeypatch, day + timedelta(days=2))
+    capsys.readouterr()
+    assert main(["trial", "today"]) == 2
+    assert "pain of 6 or more" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["note", "nan"], "'nan' is no value"),
+        (["note", "7", "8"], "got two values"),
+        (["note", "--pain", "12"], "no pain from 0 to 10"),
+        (["note", "lat_pulldown/left=7"], "nothing that this trial measures. That is lat_pulldown_medium_pronated"),
+        (["stop", "--because", " "], "the reason is empty"),
+        (["judge", "trial.toml", "--as-of", "2020-01-01"], "the trial begins on 2031-03-03"),
+        (["new", "--tip", "squeeze", "--exercise", "row", "--file", "."], "this is a folder"),
+        (
+            ["new", "--tip", "squeeze", "--exercise", "lat pulldown", "--start", "9999-12-30", "--file", "b.toml"],
+            "cannot start so late",
+        ),
+    ],
+)
+def test_bad_words_in_a_running_trial(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    capsys.readouterr()
+    assert main(["trial", *words]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_trial_is_stopped_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "stop", "--because", "holiday"]) == 0
+    capsys.readouterr()
+    assert main(["trial", "stop", "--because", "other"]) == 2
+    assert "stopped already: holiday" in capsys.readouterr().err
+
+
+def test_a_group_without_a_column_of_names(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"{arm},{10 + n % 3 + (3 if arm == 'tip' else 0)}\n" for n in range(6) for arm in ("tip", "usual"))
+    (home / "team.csv").write_text(f"arm,outcome\n{rows}", encoding="utf-8")
+    assert main(["trial", "judge", "team.csv", "--groups", "--with", "tip"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "everybody did one arm; athletes: tip: 6, usual: 6" in told
+    assert "every row is taken for another athlete" in told
+    assert main(["trial", "judge", "team.csv", "--with", "tip"]) == 0
+    assert "taken for the sessions of one person" in " ".join(capsys.readouterr().out.split())
+
+
+def test_rows_without_a_name_are_left_out_and_counted(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "team.csv").write_text(PAIRS + ",tip,99,x\n,usual,1,x\n", encoding="utf-8")
+    words = ["trial", "judge", "team.csv", "--paired", "--with", "tip", "--arm", "arm", "--outcome", "reps"]
+    assert main(words) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "tip: 8, usual: 8" in told
+    assert "2 rows without a name of the athlete were left out" in told
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("athlete,arm,outcome\n", "a header and no rows"),
+        ("athlete,arm,outcome,outcome\na,tip,1,2\nb,usual,3,4\n", "two columns are called 'outcome'"),
+        (
+            "athlete,arm,outcome\n" + "".join(f"a,{arm},{n}\n" for n in range(9) for arm in ("tip", "usual")),
+            "one athlete",
+        ),
+        ("athlete,arm,outcome\na,tip,1\nb,usual,2\nb,usual,3\n", "has 1 athlete, at least 3"),
+        (
+            "athlete,arm,outcome\n" + "".join(f"a{n},{'tip' if n % 2 else 'usual'},{5 + n % 2}\n" for n in range(9)),
+            "within an arm all athletes have the same value",
+        ),
+    ],
+)
+def test_odd_tables_of_groups(home: Path, capsys: pytest.CaptureFixture[str], table: str, told: str) -> None:
+    (home / "team.csv").write_text(table, encoding="utf-8")
+    assert main(["trial", "judge", "team.csv", "--groups", "--with", "tip"]) == 2
+    assert told in capsys.readouterr().err

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from dorsi.core.coach.trials.trial import Trial
     from dorsi.core.estimate import Reason
+    from dorsi.core.progress.history import History
     from dorsi.report.tip_words import Part
     from dorsi.report.words import Locale
     from dorsi.work.lifter import LifterLog
@@ -79,7 +80,7 @@ def _note(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("values", nargs="*", metavar="VALUE", help="such as 7; row/left=40 where a session has several")
     add("--date", type=as_day, metavar="DATE", help="a day that was shown (default: the last)")
-    add("--pain", type=_number, metavar="0-10", help="pain during the session or within a day")
+    add("--pain", type=_pain, metavar="0-10", help="pain during the session or within a day")
     add("--note", metavar="TEXT", help="what went otherwise than the lot said")
     _file(parser)
 
@@ -152,6 +153,8 @@ def _call_new(arguments: argparse.Namespace) -> int:
     from dorsi.work.trials import NewTrial, checked, new_trial  # noqa: PLC0415 -- as above
 
     path = arguments.file or own_trial()
+    if path.is_dir():
+        raise BadInput("this is a folder", place=str(path), hint="Name a file in it, such as --file trial.toml.")
     if path.exists():
         raise BadInput(
             "there is a trial already, and a lot is drawn once",
@@ -185,7 +188,7 @@ def _call_today(arguments: argparse.Namespace) -> int:
     day = arguments.date or _now()
     if day > _now():
         raise BadInput(f"{day.isoformat()} lies in the future", place="--date", hint="The lot is shown on its day.")
-    changed, shown = show_session(trial, day, missed=arguments.missed)
+    changed, shown = show_session(trial, day, missed=arguments.missed, history=_own_history())
     _keep(path, trial, changed)
     if shown.missed:
         sys.stdout.write(f"{shown.day.isoformat()} counts as missed; its lot comes again.\n")
@@ -196,6 +199,7 @@ def _call_today(arguments: argparse.Namespace) -> int:
 
 def _call_note(arguments: argparse.Namespace) -> int:
     from dorsi.core.coach.trials.noting import note_session  # noqa: PLC0415 -- as above
+    from dorsi.core.coach.trials.stopping import harm_of  # noqa: PLC0415 -- as above
     from dorsi.work.trials import values_of  # noqa: PLC0415 -- as above
 
     path, trial = _read(arguments)
@@ -208,6 +212,8 @@ def _call_note(arguments: argparse.Namespace) -> int:
     told += [f"pain {arguments.pain:g}"] if arguments.pain is not None else []
     told += ["a note"] if arguments.note is not None else []
     sys.stdout.write(f"{noted.day.isoformat()}: {', '.join(told)}\nNoted in {path}\n")
+    if changed.stopped is None and (harm := harm_of(changed, _own_history(), _now())).stop:
+        sys.stdout.write(f"{harm.sentence}\n")
     return 0
 
 
@@ -215,7 +221,11 @@ def _call_stop(arguments: argparse.Namespace) -> int:
     from dataclasses import replace  # noqa: PLC0415 -- as above
 
     path, trial = _read(arguments)
-    _keep(path, trial, replace(trial, stopped=arguments.because))
+    if not arguments.because.strip():
+        raise BadInput("the reason is empty", place="--because", hint="Such as: dorsi trial stop --because holiday")
+    if trial.stopped is not None:
+        raise BadInput(f"this trial was stopped already: {trial.stopped}", hint="Judge it: dorsi trial judge")
+    _keep(path, trial, replace(trial, stopped=arguments.because.strip()))
     sys.stdout.write(f"The trial is stopped; what was noted stays in {path}\n")
     return 0
 
@@ -238,6 +248,14 @@ def _keep(path: Path, old: Trial, new: Trial) -> None:
 
     if new != old:
         write_whole(path, checked(new, path.name, _now()))
+
+
+def _own_history() -> History | None:
+    """Read the user's own log, where there is one: pain noted there ends a trial, too."""
+    if not own_log().exists():
+        return None
+    nothing = argparse.Namespace(logs=[], unit=None, date_order=None, mapping=None, body_mass=None)
+    return read_given_logs(nothing).history
 
 
 def _log(arguments: argparse.Namespace) -> LifterLog | None:
@@ -417,4 +435,11 @@ def _number(text: str) -> float:
         raise BadInput(f"{text[:40]!r} is no number", hint="Such as 1.5.") from None
     if not 0 <= value < 1e6:  # noqa: PLR2004 -- also refuses nan
         raise BadInput(f"{text[:40]!r} is not a number from 0 on", hint="Such as 1.5.")
+    return value
+
+
+def _pain(text: str) -> float:
+    value = _number(text)
+    if value > 10:  # noqa: PLR2004 -- the scale
+        raise BadInput(f"{text[:40]!r} is no pain from 0 to 10", place="--pain", hint="Such as 4.")
     return value

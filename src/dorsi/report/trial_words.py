@@ -85,7 +85,7 @@ def new_parts(planned: PlannedTrial, place: str, locale: Locale = ENGLISH) -> tu
         ),
         (
             f'If it does nothing, it says "no worthwhile effect" in {100 * power.none:.0f} of 100, "helps" in '
-            f"{100 * power.false_helps:.1f}, else that it cannot tell."
+            f"{_rarely(power.false_helps)}, else that it cannot tell."
         ),
         (
             f"Reckoned with: one session scatters by {number(trial.noise, 1, locale)} {trial.kind.unit} ({whose}); "
@@ -182,6 +182,11 @@ def result_parts(result: TrialResult, locale: Locale = ENGLISH) -> tuple[Part, .
 
 def _pct(share: float | None) -> str:
     return "unknown" if share is None else f"{100 * share:.0f} %"
+
+
+def _rarely(share: float) -> str:
+    """Say a small share of a hundred; what was never seen in a simulation is not impossible."""
+    return f"{100 * share:.0f}" if share >= 0.01 else "fewer than 1"  # noqa: PLR2004 -- of 100
 
 
 def _lot(result: TrialResult) -> str:

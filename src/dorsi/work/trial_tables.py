@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,11 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 #: Sessions that are only numbered are thought to come so often.
 SESSIONS_A_WEEK: Final = 2.0
 _LARGEST: Final = 1e9
+#: How rows are taken where no column says who, by whether --groups was given.
+_WITHOUT_NAMES: Final = {
+    True: "every row is taken for another athlete",
+    False: "all rows are taken for the sessions of one person (else --athlete COLUMN, or --groups)",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +89,7 @@ class _Reader:
     records: list[dict[str, str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     missing: int = 0
+    nameless: int = 0
 
     def column(self, role: str, *, needed: bool = True) -> str | None:
         """Which column has this role: the one that was named, else the first of the usual names?"""
@@ -165,8 +172,17 @@ def _open(asked: AskedTable) -> _Reader:
         if all(cells[name].casefold() in values for name, values in wanted):
             reader.records.append(cells)
             reader.lines.append(table.line_of(n))
+    twice = sorted(
+        name for name, times in Counter(name.casefold() for name in table.header if name).items() if times > 1
+    )
+    if twice:
+        raise BadInput(
+            f"two columns are called {twice[0][:40]!r}", place=reader.place, hint="Give each a name of its own."
+        )
     if not reader.records:
-        raise BadInput("no row of the table is left", place=reader.place, hint="Look at --only.")
+        told = "no row of the table is left" if asked.only else "the table has a header and no rows"
+        hint = "Look at --only." if asked.only else "Give a CSV with one row per measurement."
+        raise BadInput(told, place=reader.place, hint=hint)
     return reader
 
 
@@ -205,6 +221,9 @@ def _side_by_side(reader: _Reader) -> TrialTable:
             reader.missing += 1
             continue
         athlete = record[who] if who is not None else f"row {n + 1}"
+        if athlete.casefold() in _MISSING:
+            reader.nameless += 1
+            continue
         rows += [
             GroupRow(athlete=athlete, arm=arm, outcome=value or 0.0)
             for arm, value in zip((tried, against), pair, strict=True)
@@ -230,7 +249,10 @@ def _in_rows(reader: _Reader) -> TrialTable:
             continue
         value = _number(reader, n, outcome)
         start = _number(reader, n, before) if before else None
-        athlete = record[who] if who is not None else ""
+        athlete = record[who] if who is not None else f"row {n + 1}" if asked.paired is False else ""
+        if who is not None and athlete.casefold() in _MISSING:
+            reader.nameless += 1
+            continue
         test = record[measure] if measure else ""
         mine = tried if record[arm].casefold() == tried.casefold() else against
         if starts is not None:
@@ -239,7 +261,14 @@ def _in_rows(reader: _Reader) -> TrialTable:
             reader.missing += 1
             continue
         rows.append(GroupRow(athlete=athlete, arm=mine, outcome=value, before=start, period=periods[n], measure=test))
-    return _checked(reader, rows, tried, against, one_person=len({row.athlete for row in rows}) == 1)
+    one_person = len({row.athlete for row in rows}) == 1
+    if one_person and asked.paired is False:
+        raise BadInput(
+            "all rows are of one athlete", place="--groups", hint="Leave --groups out to judge one person's sessions."
+        )
+    taken = _WITHOUT_NAMES[asked.paired is False]
+    told = () if who is not None else (f"No column says who: {taken}.",)
+    return _checked(reader, rows, tried, against, one_person=one_person, told=told)
 
 
 def _is_at(reader: _Reader, record: Mapping[str, str]) -> bool:
@@ -320,12 +349,22 @@ def _arm(told: str, known: Sequence[str], option: str, listed: str) -> str:
     raise BadInput(f"no row has the arm {told[:40]!r}", place=option, hint=f"The arms are {listed}.")
 
 
-def _checked(reader: _Reader, rows: Sequence[GroupRow], tried: str, against: str, *, one_person: bool) -> TrialTable:
+def _checked(
+    reader: _Reader,
+    rows: Sequence[GroupRow],
+    tried: str,
+    against: str,
+    *,
+    one_person: bool,
+    told: Sequence[str] = (),
+) -> TrialTable:
     if not rows:
         raise BadInput("no row with an outcome is left", place=reader.place, hint="Look at --outcome, --at and --only.")
-    notes = []
-    if reader.missing:
-        notes.append(f"{reader.missing} rows without a value were left out.")
+    notes = list(told)
+    for times, what in ((reader.missing, "value"), (reader.nameless, "name of the athlete")):
+        if times:
+            rows_were = "1 row" if times == 1 else f"{times} rows"
+            notes.append(f"{rows_were} without a {what} {'was' if times == 1 else 'were'} left out.")
     asked = reader.asked
     ask = GroupAsk(
         tried=tried,

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -101,7 +102,14 @@ def judge_file(path: Path, log: LifterLog | None, day: date, today: date) -> Tri
     day : nothing from later is used.
     today : no session may lie later.
     """
-    return judge_trial(read_trial(path, today), None if log is None else log.history, load_catalogue(), day)
+    trial = read_trial(path, today)
+    if day < trial.start:
+        raise BadInput(
+            f"the trial begins on {trial.start.isoformat()}",
+            place=path.name,
+            hint="Nothing can be judged on a day before; start with: dorsi trial today",
+        )
+    return judge_trial(trial, None if log is None else log.history, load_catalogue(), day)
 
 
 def values_of(trial: Trial, words: Sequence[str]) -> Mapping[str, float]:
@@ -120,7 +128,12 @@ def values_of(trial: Trial, words: Sequence[str]) -> Mapping[str, float]:
             raise BadInput(
                 f"{word[:40]!r} is no value", place="VALUE", hint="Such as 7, or lat_pulldown=7 with several lifts."
             ) from None
-        found[_key(trial, name) if equals else _only(trial)] = value
+        if not isfinite(value):
+            raise BadInput(f"{word[:40]!r} is no value", place="VALUE", hint="Give a number, such as 7.")
+        key = _key(trial, name) if equals else _only(trial)
+        if key in found:
+            raise BadInput(f"{key} got two values", place="VALUE", hint="One value for a session: note the usual one.")
+        found[key] = value
     return found
 
 

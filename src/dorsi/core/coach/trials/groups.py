@@ -135,7 +135,7 @@ def judge_group(rows: Sequence[GroupRow], ask: GroupAsk) -> GroupResult:
         raise BadInput("nobody did both arms", place="--paired", hint="Use --groups where everybody did one arm.")
     if not paired and both:
         raise BadInput(
-            f"{len(both)} athletes did both arms", place="--groups", hint="Use --paired where everybody did both."
+            f"{_athletes(len(both))} did both arms", place="--groups", hint="Use --paired where everybody did both."
         )
     answer = _paired(rows, values, both, ask) if paired else _groups(rows, values, ask)
     return _worded(answer, ask, rows)
@@ -174,11 +174,11 @@ def _paired(rows: Sequence[GroupRow], values: Sequence[float], both: Sequence[st
             differences[who] = found
     if len(differences) < FEWEST:
         raise BadInput(
-            f"{len(differences)} athletes have both arms, at least {FEWEST} are needed",
+            f"{_athletes(len(differences), 'has', 'have')} both arms, at least {FEWEST} are needed",
             hint="For one person give all sessions with a column of days or numbers: --period COLUMN.",
         )
     left_out = len({row.athlete for row in rows}) - len(differences)
-    notes = (f"{left_out} athletes lack one of the arms and were left out.",) if left_out else ()
+    notes = (f"{_athletes(left_out, 'lacks', 'lack')} one of the arms; left out.",) if left_out else ()
     order = _orders(rows, list(differences), ask)
     n = {ask.tried: len(differences), ask.against: len(differences)}
     if order is not None:
@@ -271,7 +271,7 @@ def _groups(rows: Sequence[GroupRow], values: Sequence[float], ask: GroupAsk) ->
     tried = np.array([level[who] == ask.tried for who in athletes])
     for arm, count in ((ask.tried, int(tried.sum())), (ask.against, int((~tried).sum()))):
         if count < FEWEST:
-            raise BadInput(f"the arm {arm[:40]!r} has {count} athletes, at least {FEWEST} are needed")
+            raise BadInput(f"the arm {arm[:40]!r} has {_athletes(count)}, at least {FEWEST} are needed")
     method, extra, spent = "two groups, Welch's t", 0.0, 1.0
     if start is not None:
         x = np.array([start[who] for who in athletes])
@@ -403,9 +403,16 @@ def _worth(ask: GroupAsk, rows: Sequence[GroupRow]) -> tuple[float, str]:
     largest = max(abs(value) for arm in arms for value in arm)
     if sd <= _NOTHING * largest:
         raise BadInput(
-            "all athletes have the same values, so nothing says what would matter", place="--worth", hint="Give it."
+            "within an arm all athletes have the same value, so nothing says what would matter",
+            place="--worth",
+            hint="Give the smallest effect that would matter, in the unit of the outcome.",
         )
     return WORTH_SDS * sd, "0.2 SD between athletes"
+
+
+def _athletes(count: int, one: str = "", many: str = "") -> str:
+    verb = one if count == 1 else many
+    return f"{count} athlete{'' if count == 1 else 's'}{' ' if verb else ''}{verb}"
 
 
 def _estimate(belief: StudentT | Sceptical, level: float, unit: str, method: str, n: int) -> Estimate:

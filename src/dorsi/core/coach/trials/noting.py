@@ -7,28 +7,30 @@ from dataclasses import replace
 from datetime import date
 
 from dorsi.core.coach.trials.lots import arm_at
+from dorsi.core.coach.trials.stopping import harm_of
 from dorsi.core.coach.trials.trial import ShownSession, Trial
 from dorsi.core.errors import BadInput
+from dorsi.core.progress.history import History
 
 __all__ = ["note_session", "show_session"]
 
 
-def show_session(trial: Trial, day: date, *, missed: bool = False) -> tuple[Trial, ShownSession]:
+def show_session(
+    trial: Trial, day: date, *, missed: bool = False, history: History | None = None
+) -> tuple[Trial, ShownSession]:
     """What does the lot say today? Asked twice on one day it says the same.
 
     Parameters
     ----------
     day : of the session.
     missed : nothing was trained on the day that was shown last; its lot comes again.
+    history : the log, None where there is none; pain noted in it counts.
 
     Raises
     ------
-    BadInput : the trial is over, was stopped, has not begun, or the day lies before the last one.
+    BadInput : the trial is over, was stopped, pain ended it, has not begun, or the day lies before the last one.
     """
-    if trial.stopped is not None:
-        raise BadInput(f"this trial was stopped: {trial.stopped}", hint="Start another: dorsi trial new")
-    if day < trial.start:
-        raise BadInput(f"the trial begins on {trial.start.isoformat()}", hint="Nothing is shown before.")
+    _check_goes_on(trial, day, history)
     last = trial.shown[-1] if trial.shown else None
     if last is not None and last.day == day and not missed:
         return trial, last
@@ -50,6 +52,17 @@ def show_session(trial: Trial, day: date, *, missed: bool = False) -> tuple[Tria
         raise BadInput("every session of this trial was shown", hint="Judge it: dorsi trial judge")
     shown = ShownSession(slot=slot, day=day, arm=arm_at(trial, slot))
     return replace(trial, shown=(*trial.shown, shown)), shown
+
+
+def _check_goes_on(trial: Trial, day: date, history: History | None) -> None:
+    """Refuse a day of a trial that has not begun, was stopped, or was ended by pain."""
+    if trial.stopped is not None:
+        raise BadInput(f"this trial was stopped: {trial.stopped}", hint="Start another: dorsi trial new")
+    harm = harm_of(trial, history, day)
+    if harm.stop:
+        raise BadInput(harm.sentence.removesuffix("."), place="pain", hint="The report: dorsi trial judge")
+    if day < trial.start:
+        raise BadInput(f"the trial begins on {trial.start.isoformat()}", hint="Nothing is shown before.")
 
 
 def note_session(

@@ -40,6 +40,8 @@ MOST_LIFTS: Final = 4
 BEFORE_WEEKS: Final = 12
 #: A trial of sessions is closed this much later than planned: sessions are missed.
 GRACE: Final = 1.5
+#: Later than this no calendar holds the end of a trial.
+_LAST_YEAR: Final = 9000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,8 @@ def plan_trial(
         names the nearest one that could.
     """
     may_plan(flags)
+    if wish.start.year > _LAST_YEAR:
+        raise BadInput("a trial cannot start so late", place="--start", hint="Give a day such as 2031-03-02.")
     outcome, kind = _outcome(wish)
     _check_lifts(wish, catalogue, outcome, flags)
     worth = outcome.worth if wish.worth is None else wish.worth

@@ -61,5 +61,5 @@ def harm_of(trial: Trial, history: History | None, today: date) -> Harm:
             f"Stopped for safety: pain of {AMBER_FROM} or more in {amber['with']} sessions with the tip and "
             f"{amber['without']} without."
         )
-        return Harm(stop=True, sentence=f"{stop} The trial is over.", told=told)
+        return Harm(stop=True, sentence=f"{stop} The trial is over; no effect is told.", told=told)
     return Harm(stop=False, sentence="", told=told)

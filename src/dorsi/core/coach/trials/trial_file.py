@@ -248,9 +248,14 @@ def _check_values(trial: Trial, one: ShownSession, where: str) -> None:
         slug, _, part = key.partition("/")
         parts = {"session_pairs": {""}, "left_right": {"left", "right"}, "same_session": {"with", "without"}}
         if slug not in trial.exercises or part not in parts[trial.design]:
-            raise BadInput(f"{key[:60]!r} is no lift of this trial", place=where, hint=", ".join(trial.exercises))
+            told = f"That is {_measured_words(trial, parts)}."
+            raise BadInput(f"{key[:60]!r} is nothing that this trial measures", place=where, hint=told)
         most = {"points": _SCALE, "%": 100.0}.get(trial.kind.unit, 1000.0) if not trial.kind.relative else 1000.0
         if not 0 <= value <= most or (trial.kind.relative and value <= 0):
             raise BadInput(
                 f"{value:g} is no value of {trial.kind.words}", place=where, hint=f"It lies between 0 and {most:g}."
             )
+
+
+def _measured_words(trial: Trial, parts: Mapping[str, set[str]]) -> str:
+    return ", ".join(f"{slug}/{part}".rstrip("/") for slug in trial.exercises for part in sorted(parts[trial.design]))

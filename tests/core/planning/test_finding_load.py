@@ -17,7 +17,7 @@ from dorsi.core.planning.finding_load import FIRST_LOAD, Person, first_load, loa
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.plans import Plan, PlannedLift
+from dorsi.core.plans import Goal, Plan, PlannedLift
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.limits import Limits, limits_from
 from dorsi.report.plan_words import PlanPage
@@ -146,3 +146,32 @@ def test_brittle_bones_bend_from_the_hips_with_dumbbells() -> None:
 def test_sex_and_body_mass_of_the_limits_are_read() -> None:
     limits = limits_from({"sex": "woman", "body_mass_kg": 61}, "limits.toml")
     assert (limits.sex, limits.body_mass_kg) == ("woman", 61)
+
+
+@pytest.mark.parametrize("goal", ["balance", "width", "thickness", "extensors", "arms_and_grip"])
+def test_of_an_unknown_person_every_lift_has_two_sets_and_the_rise_is_written(goal: Goal) -> None:
+    plan = make_plan(PlanRequest(as_of=DAY, days=2, minutes=60, goal=goal), Past(), ALL)
+    assert all(len(lift.work_sets) == 2 for lift in lifts_of(plan))
+    assert any("third set next week" in note for note in plan.sessions[0].notes)
+    opening = [ALL[session.lifts[0].exercise] for session in plan.sessions]
+    assert not any(one.load_model == "body_mass_plus_added" and one.compound for one in opening)
+
+
+@pytest.mark.parametrize("days", [1, 2, 3])
+def test_where_loads_are_sought_minutes_stay_free(days: int) -> None:
+    request = PlanRequest(as_of=DAY, days=days, minutes=60, experience="some")
+    for session in make_plan(request, Past(), ALL).sessions:
+        assert session.minutes <= 0.9 * 60
+
+
+def test_one_session_speaks_of_no_later_one() -> None:
+    assert "Later in the week" not in make_plan(PlanRequest(as_of=DAY, days=1), Past(), ALL).finding
+
+
+def test_a_pull_up_names_only_what_is_there_for_more() -> None:
+    garage = Equipment(
+        kinds=frozenset({"pull_up_bar", "plate", "floor"}), loads_kg={"plate": (1.25, 2.5, 5.0)}, given=True
+    )
+    request = PlanRequest(as_of=DAY, equipment=garage, days=2, experience="years", goal="strength")
+    told = {lift.starting_load for lift in lifts_of(make_plan(request, Past(), ALL)) if lift.starting_load}
+    assert any("a plate in a rucksack" in one for one in told)

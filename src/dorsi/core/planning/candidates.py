@@ -25,6 +25,7 @@ from dorsi.core.planning.qualities import (
 )
 from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.planning.schemes import Scheme, scheme_of
+from dorsi.core.planning.targets import is_unknown
 from dorsi.core.planning.timing import LiftTime, is_heavy, lift_time
 from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.pain import AMBER_FROM
@@ -55,6 +56,8 @@ _LIGHT_FOR_STRENGTH, _HEAVY_REPS, _HEAVY_HINGE_REPS = -0.5, 5, 3
 #: Curls that a beginner learns after the plain ones; lifts that are learned later in general.
 _NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentration_curl", "side_bend"})
 _LATER, _NOT_SHOWN = -0.45, -0.25
+#: Pulling up the own body, of somebody of whom nothing is known and who can begin at a stack.
+_UNTRIED: Final = -1.2
 #: The rotators are what a sore shoulder usually bears and needs.
 _FOR_A_SORE_SHOULDER: Final = 0.9
 #: How one begins on the bar: a band helps, or only the way down is done.
@@ -116,7 +119,7 @@ def candidates_of(
             continue
         if not _is_able(exercise, request, lift, experience):
             continue
-        one = _candidate(exercise, request, lift, known=past.known)
+        one = _candidate(exercise, request, lift, known=past.known, unknown=is_unknown(request, past))
         groups[_signature(one)].append(one)
     kept: list[Candidate] = []
     for group in groups.values():
@@ -208,7 +211,9 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
     return not (_hangs(exercise) and careful and exercise.compound)
 
 
-def _candidate(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, known: bool) -> Candidate:
+def _candidate(
+    exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, known: bool, unknown: bool
+) -> Candidate:
     scheme = scheme_of(exercise, request, past)
     time = lift_time(
         exercise,
@@ -224,7 +229,8 @@ def _candidate(exercise: Exercise, request: PlanRequest, past: LiftPast | None, 
         regions=regions_of(exercise.shares),
         scheme=scheme,
         time=time,
-        worth=_worth(exercise, request, past, known=known),
+        worth=_worth(exercise, request, past, known=known)
+        + (_UNTRIED if unknown and _untried(exercise, request) else 0),
         past=past,
         stays=stays(past),
     )
@@ -281,6 +287,13 @@ def _asks_for_drills(request: PlanRequest, past: LiftPast | None) -> bool:
 
 def _hangs(exercise: Exercise) -> bool:
     return exercise.load_model == "body_mass_plus_added" and bool(_HANGING & set(exercise.equipment))
+
+
+def _untried(exercise: Exercise, request: PlanRequest) -> bool:
+    """Does it ask for the whole body to be pulled up, where nobody knows how often that goes and a stack is there?"""
+    eased = {"assistance_machine", "cable"} & request.equipment.kinds
+    strong = request.goal == "strength" or exercise.slug in request.limits.favourites | FIRST_ON_THE_BAR
+    return bool(eased) and exercise.compound and _hangs(exercise) and not strong
 
 
 def _bent_over(exercise: Exercise) -> bool:

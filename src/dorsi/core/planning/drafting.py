@@ -15,7 +15,7 @@ from dorsi.core.planning.past import Past
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.sessions import REPEATS, session_budget_s
-from dorsi.core.planning.targets import Targets, make_targets
+from dorsi.core.planning.targets import Targets, is_unknown, make_targets
 from dorsi.core.plans import SolverAsk
 
 __all__ = ["model_of", "those_that_fit"]
@@ -58,12 +58,16 @@ def model_of(
             hint="A pull-up bar, a band, a dumbbell or a cable would do; or take something out of the limits.",
         )
     candidates = those_that_fit(candidates, request.minutes)
-    return WeekModel(request, targets, _with_fewest(candidates, request, targets), asks)
+    unknown = is_unknown(request, past) and request.goal != "strength"
+    return WeekModel(request, targets, _with_fewest(candidates, request, targets, unknown=unknown), asks)
 
 
-def _with_fewest(candidates: Sequence[Candidate], request: PlanRequest, targets: Targets) -> tuple[Candidate, ...]:
+def _with_fewest(
+    candidates: Sequence[Candidate], request: PlanRequest, targets: Targets, *, unknown: bool
+) -> tuple[Candidate, ...]:
     """Three sets of a pull at once are for what the goal names, where the week has room; the others may have two.
 
+    Of somebody of whom nothing is known every lift has two in the first week: nobody can tell what they are used to.
     In an easier week half of the sets stay: of lifts from the hips one, where the goal lies elsewhere.
     """
     if request.deload:
@@ -80,6 +84,8 @@ def _with_fewest(candidates: Sequence[Candidate], request: PlanRequest, targets:
     for one in candidates:
         fewest = one.scheme.fewest_sets if three(one) else FEWEST_SETS
         most = min(one.scheme.most_sets, hinges) if one.slot == "hinge" else one.scheme.most_sets
+        if unknown:
+            fewest, most = FEWEST_SETS, FEWEST_SETS
         found.append(replace(one, scheme=replace(one.scheme, fewest_sets=fewest, most_sets=max(fewest, most))))
     return tuple(found)
 

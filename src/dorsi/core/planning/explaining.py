@@ -12,6 +12,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.targets import is_unknown
 from dorsi.core.plans import PlannedSession
 from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.exercises import why_not
@@ -63,9 +64,11 @@ def reasons_of(
         reasons.append(Reason(rule="isolation first", facts=(told, tell), source="nunes2021"))
     if why_deload:
         reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
+    first_week = is_unknown(request, past) and request.goal != "strength"
     minutes = max(session.minutes for session in sessions)
     if minutes < _FULL * request.minutes and not why_deload:
-        told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: the sets of the week are reached"
+        full = "two sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
+        told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: {full}"
         reasons.append(Reason(rule="why the sessions are short", facts=(told, *_time_left(sessions, request))))
     stopped = [
         f"{catalogue[lift.slug].name}: {_why_gone(lift.slug, request, catalogue)}"
@@ -142,7 +145,9 @@ def _checks(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:
             "stands at the middle of the shin."
         )
     if any("seal_row" in slug for slug in lifts):
-        told.append("The seal row needs a bench raised on firm blocks; else take a row with the chest on an incline.")
+        told.append("The seal row needs a bench raised on firm blocks; else take another row, one with the chest held.")
+    if request.equipment.given and any("incline" in slug for slug in lifts):
+        told.append("The bench is set to an incline. Is it a flat one: row with one arm, the other hand on the bench.")
     bent = [one.name for slug, one in lifts.items() if "row" in slug and one.lumbar_demand > 1]
     if bent:
         told.append(f"{', '.join(bent)}: a flat back; stop the set when it rounds.")

@@ -332,9 +332,13 @@ def _other(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) ->
 
 def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
     """How the fitting band, angle or help is found; None where there is nothing to find."""
-    more = "add the smallest load" if "dip_belt" in request.equipment.kinds else "lower yourself more slowly"
+    kinds, unit = request.equipment.kinds, request.equipment.unit
+    belt, plates = "dip_belt" in kinds, "plate" in kinds
+    more = "add the smallest load" if belt else "a plate in a rucksack" if plates else "lower yourself more slowly"
+    heavier = f" More than 3 above it with ease: {'5 kg' if unit == 'kg' else '10 lb'} for the next set."
     body = (
-        f"Body mass; {more} once every set reaches the top of the range. Too hard: {_easier_pull(request)}."
+        f"Body mass; {more} once every set reaches the top of the range.{heavier if belt or plates else ''} Too hard: "
+        f"{_easier_pull(request)}."
         if exercise.compound
         else "Body mass; too hard: one foot stays on the floor or on a chair."
     )
@@ -345,6 +349,8 @@ def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
     )
     band = "Take a band and a distance that keep the reserve; too hard: nearer, or a thinner one. Note both."
     help_ = "Begin with about half of your body mass as help; one step less each set while more is left. Note it."
+    if not request.limits.flags.careful:
+        help_ += " With a tenth of your body mass or less as help: try the first rep without."
     by_model = {
         "reps_only": band if "band" in exercise.equipment else None,
         "share_of_body_mass": angle,

@@ -16,7 +16,13 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 
-__all__ = ["how_loads_are_found", "noted_once", "with_reasons_for_order"]
+__all__ = ["how_loads_are_found", "noted_once", "with_first_weeks", "with_reasons_for_order"]
+
+#: How the sets of somebody of whom nothing is known grow to the full number.
+_FIRST_WEEKS: Final = (
+    "Nothing is known of you yet, so this week has two sets of each lift. Where the next morning is fine, the first "
+    "two lifts of each day get a third set next week; for the third week make the plan from your log."
+)
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
@@ -61,6 +67,12 @@ def _is_sought(lift: PlannedLift) -> bool:
     return (lift.starting_load or "").startswith(FIRST_LOAD)
 
 
+def with_first_weeks(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
+    """Write under the first session how the sets of the first weeks grow."""
+    first, *others = sessions
+    return (replace(first, notes=(_FIRST_WEEKS, *first.notes)), *others)
+
+
 def how_loads_are_found(
     sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
 ) -> str:
@@ -70,7 +82,9 @@ def how_loads_are_found(
         return ""
     timed = [catalogue[lift.exercise].rep_range is None for lift in sought]
     small = [not any(one.kind == "warm_up" for one in lift.sets) for lift in sought]
+    names = [lift.exercise for lift in sought]
     return finding_words(
+        again=len(set(names)) < len(names),
         counted=not all(timed),
         small=any(few and not held for few, held in zip(small, timed, strict=True)),
         carries=any(timed),

@@ -117,7 +117,7 @@ def _first_doubling(rungs: Sequence[float]) -> tuple[float, float] | None:
     return None
 
 
-def finding_words(*, counted: bool, small: bool, carries: bool, known_elsewhere: bool) -> str:
+def finding_words(*, counted: bool, small: bool, carries: bool, known_elsewhere: bool, again: bool) -> str:
     """By which one rule is a load found, wherever the plan says so?
 
     Parameters
@@ -125,6 +125,7 @@ def finding_words(*, counted: bool, small: bool, carries: bool, known_elsewhere:
     counted : loads of lifts with repetitions are sought.
     small : among them are lifts without sets on the way up.
     carries : loads of what is carried or held are sought.
+    again : a lift comes more than once.
     known_elsewhere : the lifter may know loads that no log holds.
 
     Returns
@@ -144,7 +145,8 @@ def finding_words(*, counted: bool, small: bool, carries: bool, known_elsewhere:
     ]
     if counted:
         told.append("All sets at the top of the range with the reserve kept: the next load up next time.")
-    told.append("Later in the week take what you wrote down, a step less where it was too hard.")
+    if again:
+        told.append("Later in the week take what you wrote down, a step less where it was too hard.")
     if known_elsewhere and counted:
         told.append("Where you know what you did for about six lately, begin with the load a fifth below it.")
     return "\n".join(told)

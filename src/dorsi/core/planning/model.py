@@ -355,7 +355,10 @@ class WeekModel:
         if least := min(HINGE_DAYS_LEAST.get(self.request.goal, 0), self.request.days):
             self._on_days("lifts from the hips", self._where("hinge"), least)
         if self.request.goal == "width":  # who can pull up does so for a wide back
+            shown = self.request.experience is not None or any(one.past is not None for one in self.candidates)
+            eased = {"assistance_machine", "cable"} & self.request.equipment.kinds
             hanging = [i for i in self._where("vertical") if self.candidates[i].exercise.load_model == BODY]
+            hanging = hanging if shown or not eased else []
             self._expect("pulling up the own body", 6 if hanging else 0, hanging, cost=_PULL_UPS)
         for ask in asks:
             if ask.least_sets:

@@ -16,7 +16,7 @@ from dorsi.core.planning.days import Chosen, Dealing, apart_dealing, deal_out, i
 from dorsi.core.planning.drafting import model_of, those_that_fit
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
 from dorsi.core.planning.finding_load import person_of
-from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_reasons_for_order
+from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_first_weeks, with_reasons_for_order
 from dorsi.core.planning.model import WeekModel
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
@@ -26,7 +26,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.sessions import REPEATS
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
-from dorsi.core.planning.targets import Targets
+from dorsi.core.planning.targets import Targets, is_unknown
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
@@ -110,7 +110,10 @@ def make_plan(
     plan = with_tips(apply_changes(plan, check_plan(plan, flags, catalogue)), tips, catalogue, flags)
     sessions = with_reasons_for_order(plan.sessions, request, catalogue)
     finding = how_loads_are_found(sessions, request, catalogue)
-    plan = replace(plan, sessions=noted_once(sessions), finding=finding)
+    sessions = noted_once(sessions)
+    if is_unknown(request, past) and request.goal != "strength" and not deload:
+        sessions = with_first_weeks(sessions)
+    plan = replace(plan, sessions=sessions, finding=finding)
     plan = with_health(plan, flags, catalogue, bar="pull_up_bar" in request.equipment.kinds)
     if week.shortfall.sentence and not deload:
         tries = _tries(past, catalogue, asks)

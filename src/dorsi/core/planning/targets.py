@@ -22,6 +22,7 @@ __all__ = [
     "Bounds",
     "Targets",
     "experience_of",
+    "is_unknown",
     "make_targets",
 ]
 
@@ -104,6 +105,11 @@ def experience_of(request: PlanRequest, past: Past) -> Experience:
     if not past.known:
         return "some"
     return "new" if past.weeks < _NEW_WEEKS else "years" if past.weeks >= _YEARS_WEEKS else "some"
+
+
+def is_unknown(request: PlanRequest, past: Past) -> bool:
+    """Is nothing known of what this person is used to: no log, and no word on experience?"""
+    return request.experience is None and not past.known
 
 
 def make_targets(request: PlanRequest, past: Past) -> Targets:

@@ -38,7 +38,7 @@ FIRST_LADDER: Final = 3
 _SHORTEST_MINUTES: Final = 25
 SECONDS_PER_REP: Final = 4.0
 #: A station may be taken, a load take a set more to find: this share of a session stays free, less of a short one.
-FREE_SHARE: Final = 0.1
+FREE_SHARE: Final = 0.15
 #: Pulls and hinges: at least two minutes (Source: judgement of coaches; longer rests keep repetitions up).
 LEAST_COMPOUND_REST_S: Final = 120
 _USUAL_REST_S: Final = 135
@@ -54,7 +54,7 @@ PULL_IN_TURNS_SAVES_S: Final = 190
 SHORT_MINUTES: Final = 30
 _SHORT_SESSION_MIN: Final = 40
 #: The shortest session counts every minute; from here on the full share stays free.
-_NO_ROOM_MIN, _FULL_ROOM_MIN = 20, 40
+_NO_ROOM_MIN, _FULL_ROOM_MIN = 15, 40
 _HEAVY_SLOTS: Final[frozenset[Slot]] = frozenset({"vertical", "horizontal", "hinge"})
 
 
@@ -71,9 +71,9 @@ def free_share(minutes: float) -> float:
     """Which share of a session stays free for busy stations and loads to be found?
 
     >>> free_share(20), free_share(30), free_share(60)
-    (0.0, 0.05, 0.1)
+    (0.03, 0.09, 0.15)
     """
-    return FREE_SHARE * min(1.0, max(0.0, (minutes - _NO_ROOM_MIN) / (_FULL_ROOM_MIN - _NO_ROOM_MIN)))
+    return round(FREE_SHARE * min(1.0, max(0.0, (minutes - _NO_ROOM_MIN) / (_FULL_ROOM_MIN - _NO_ROOM_MIN))), 4)
 
 
 def is_heavy(exercise: Exercise) -> bool:

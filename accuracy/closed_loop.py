@@ -42,9 +42,10 @@ FIRST_LOOK, LOOK_EVERY = 20, 4
 #: What a lifter does when a dose or a tip is prescribed.
 MEANS: Final[Mapping[str, Cause]] = {
     "more_sets": "too_few_sets", "closer_to_failure": "too_little_effort", "lighter_and_clean": "ramped_load",
-    "technique_first": "ramped_load", "more_days": "attendance", "keep_the_lifts": "too_many_changes",
-    "other_reps": "too_few_changes", "balance": "imbalance", "arms_and_grip": "arms_first", "straps": "grip_first",
-    "stretch_and_hold": "no_hold", "imagery": "no_tension", "squeeze": "no_tension",
+    "technique_first": "ramped_load", "more_days": "attendance", "every_week": "attendance",
+    "keep_the_lifts": "too_many_changes", "other_reps": "too_few_changes", "balance": "imbalance",
+    "arms_and_grip": "arms_first",
+    "straps": "grip_first", "stretch_and_hold": "no_hold", "imagery": "no_tension", "squeeze": "no_tension",
     "pre_exhaust": "too_few_changes", "fewer_sets": "recovery",
 }  # fmt: skip
 #: How many lifters note each field from the start.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from dorsi.core.anatomy.regions import regions_of
@@ -14,11 +15,15 @@ from dorsi.core.progress.announced import announced_easy
 from dorsi.core.progress.history import History
 from dorsi.core.progress.weeks import effort_of
 
-__all__ = ["LATELY_WEEKS", "REACH_WEEKS", "Row", "Rows", "read_rows"]
+__all__ = ["LATELY_WEEKS", "REACH_WEEKS", "Row", "Rows", "layoff_before", "read_rows"]
 
 #: What is called lately, and how far back anything is looked at.
 LATELY_WEEKS: Final = 12
 REACH_WEEKS: Final = 78
+#: So long without the back is a layoff, where it is the only gap of three weeks in half a year: a new log begins.
+LAYOFF_DAYS: Final = 35
+GAP_DAYS: Final = 21
+HALF_A_YEAR_WEEKS: Final = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +47,23 @@ class Row:
 class Rows:
     """All rows in order of time; ``weeks`` is how many of the last `REACH_WEEKS` the log covers.
 
-    ``days`` are the days of any session, of whatever lift, in the same span.
+    ``days`` are the days of any session, of whatever lift, in the same span. After a layoff both begin with the
+    return (``returned``): what came before says nothing of how this person trains now. ``before`` are the rows that are
+    left out for it.
     """
 
     rows: tuple[Row, ...]
     as_of: date
     weeks: float
     days: tuple[date, ...]
+    returned: date | None = None
+    layoff_weeks: int = 0
+    before: tuple[Row, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Row, ...]:
+        """All rows, those before a layoff included: for loads, and for how often there usually is a session."""
+        return (*self.before, *self.rows)
 
     def lately(self, weeks: float = LATELY_WEEKS, until: float = 0.0) -> list[Row]:
         """Give the rows of the last weeks, or of a span that ended ``until`` weeks ago."""
@@ -92,6 +107,32 @@ def read_rows(history: History, catalogue: Mapping[str, Exercise], as_of: date) 
             )
         )
     first = history.day[0] if history.day else as_of
-    weeks = min(float(REACH_WEEKS), max(((as_of - first).days + 1) / 7, 1.0))
-    days = tuple(sorted({d for d in history.day if since < d <= as_of}))
-    return Rows(rows=tuple(found), as_of=as_of, weeks=weeks, days=days)
+    days = sorted({d for d in history.day if since < d <= as_of})
+    left, returned = layoff_before([row.day for row in found if row.back], as_of)
+    first = max(first, returned) if returned else first
+    return Rows(
+        rows=tuple(row for row in found if not returned or row.day >= returned),
+        as_of=as_of,
+        weeks=min(float(REACH_WEEKS), max(((as_of - first).days + 1) / 7, 1.0)),
+        days=tuple(day for day in days if not returned or day >= returned),
+        returned=returned,
+        layoff_weeks=(returned - left).days // 7 if returned and left else 0,
+        before=tuple(row for row in found if returned and row.day < returned),
+    )
+
+
+def layoff_before(days: Sequence[date], as_of: date) -> tuple[date | None, date | None]:
+    """When did the last layoff begin and end? None and None without one that matters now.
+
+    One long gap is a layoff; several in half a year are how this person trains, which is what the causes read.
+
+    Parameters
+    ----------
+    days : with the back.
+    as_of : today.
+    """
+    gaps = [(a, b) for a, b in pairwise(sorted(set(days))) if (b - a).days >= GAP_DAYS]
+    recent = [(a, b) for a, b in gaps if (as_of - b).days <= 7 * HALF_A_YEAR_WEEKS]
+    if len(recent) != 1 or (recent[0][1] - recent[0][0]).days < LAYOFF_DAYS:
+        return None, None
+    return recent[0]

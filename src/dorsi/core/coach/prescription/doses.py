@@ -29,7 +29,7 @@ from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift, each_work_set
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["DOSES", "closer_to_failure"]
+__all__ = ["DOSES", "closer_to_failure", "too_much"]
 
 #: More sets: one step is so many a week, or a fifth of what there is; the second holds for who trains much already.
 SETS_STEP: Final = 3
@@ -41,6 +41,7 @@ HINGE_DEMAND: Final = 2
 LIGHTER: Final = 0.9
 LIGHTER_RIR: Final = 2
 EASY_SHARE: Final = 0.5
+KEPT_SHARE: Final = 2 / 3
 FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
@@ -237,6 +238,42 @@ def _keep_the_lifts(case: Case) -> Dose | None:
     )
 
 
+def _fewer_sets(case: Case) -> Dose:
+    """Give the dose for who does more than is usual at most, or for whom an easier week was not enough."""
+    is_mine = of_problem(case)
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        left = {"sets": 0.0}
+
+        def lift(one: PlannedLift, _exercise: Exercise, _place: int) -> PlannedLift:
+            if not is_mine(one):
+                return one
+            # What does not come out even is carried over, so that a third goes of the whole week.
+            exact = KEPT_SHARE * len(one.sets) + left["sets"]
+            keep = min(max(round(exact), 1), len(one.sets))
+            left["sets"] = exact - keep
+            if keep == len(one.sets):
+                return one
+            return because(replace(one, sets=one.sets[:keep]), "fewer sets", f"{keep} sets instead of {len(one.sets)}")
+
+        return each_lift(plan, catalogue, lift)
+
+    return Dose(
+        slug="fewer_sets",
+        title="A third fewer sets, for good",
+        sentence="Every week a third of the sets of these lifts goes, the last ones of each lift first; loads, "
+        "repetitions and days stay. Unlike an easier week this lasts until it is judged.",
+        source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
+        changes=change,
+    )
+
+
+def too_much(case: Case) -> bool:
+    """Does a region get more hard sets a week than the usual range holds at most?"""
+    regions = load_anatomy().regions
+    return any(case.sets_a_week[region] > regions[region].upper_sets for region in case.regions)
+
+
 def _most_done(case: Case) -> list[Row]:
     """Which lifts stay? The most done back lift of each kind of motion, by the newest set of each."""
     done = [row for row in case.rows.lately() if row.back]
@@ -358,6 +395,7 @@ DOSES: Final[Mapping[str, Callable[[Case], Dose | None]]] = {
     "closer_to_failure": closer_to_failure,
     "lighter_and_clean": _lighter_and_clean,
     "easy_week": _easy_week,
+    "fewer_sets": _fewer_sets,
     "every_week": every_week,
     "more_days": more_days,
     "keep_the_lifts": _keep_the_lifts,

@@ -12,7 +12,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 
-__all__ = ["SeenChange", "changes_in_log", "irregular_weeks", "usual_days"]
+__all__ = ["SeenChange", "back_from_layoff", "changes_in_log", "coming_back", "irregular_weeks", "usual_days"]
 
 #: A change older than this has had its time; a new lift counts from so many days of training on.
 LOOK_WEEKS: Final = 6
@@ -31,6 +31,9 @@ GAP_DAYS: Final = 21
 #: After a gap like this the first sessions begin lower. Source: two to three weeks off cost up to 5 % (Bosquet 2013).
 LOWER_FROM_DAYS: Final = 21
 MOST_DAYS: Final = 3
+#: How one trained before a layoff is read from so many weeks; a layoff is long from so many on.
+BEFORE_YEAR_PART: Final = 52
+LONG_LAYOFF_WEEKS: Final = 8
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -95,6 +98,40 @@ def _more_sets(rows: Rows) -> list[SeenChange]:
     return []
 
 
+def back_from_layoff(rows: Rows) -> bool:
+    """Is the return from a layoff so fresh that a rise is coming back?
+
+    That is for as long as the layoff took, eight weeks at least.
+
+    Parameters
+    ----------
+    rows : the sets of the last year and a half.
+    """
+    if rows.returned is None:
+        return False
+    return (rows.as_of - rows.returned).days < 7 * max(rows.layoff_weeks, BEFORE_WEEKS)
+
+
+def coming_back(rows: Rows) -> tuple[str, ...]:
+    """Say what the weeks after a layoff are: no new strength, and no standstill.
+
+    Parameters
+    ----------
+    rows : the sets of the last year and a half, with a return among them.
+    """
+    back = rows.returned or rows.as_of
+    named = usual_days([row for row in rows.before if row.back and (back - row.day).days < 7 * BEFORE_YEAR_PART])
+    lower = 20 if rows.layoff_weeks >= LONG_LAYOFF_WEEKS else 10
+    young = (rows.as_of - back).days < LOWER_FROM_DAYS
+    begin = f" Begin {lower} % below the loads from before and add a step a session." if young else ""
+    told = (
+        f"You came back on {back.isoformat()} after {rows.layoff_weeks} weeks without the back. What rises now is "
+        "coming back, not new strength, and the weeks before the return are not held against you."
+    )
+    todo = f"First a regular week: {named}, as before.{begin} Nothing else changes until the old loads are reached."
+    return told, todo
+
+
 def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
     """Is the back trained too irregularly for anything to be judged? What is to be said then, else None.
 
@@ -103,6 +140,7 @@ def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
     rows : the sets of the last year and a half.
     """
     if rows.weeks < OLD_LOG_WEEKS:
+        # Just back from a layoff, or a young log: there are no weeks yet to be irregular.
         return None
     days = sorted({row.day for row in rows.rows if row.back and row.ago < 7 * OLD_LOG_WEEKS})
     weeks = {(rows.as_of - day).days // 7 for day in days}

@@ -112,7 +112,7 @@ class _Own:
 
 
 def _behind(rows: Rows, after: date) -> Break | None:
-    return break_behind(sorted({row.day for row in rows.rows if row.back}), after)
+    return break_behind(sorted({row.day for row in rows.everything if row.back}), after)
 
 
 def _with_last_of(wanted: tuple[str, str], rows: Rows, by_day: dict[date, list[Row]], flags: Flags) -> None:
@@ -196,7 +196,7 @@ def _begun_lower(past: LiftPast, own: _Own) -> tuple[float | None, tuple[str, ..
         return past.load_kg, ()
     loads = [
         load
-        for row in own.rows.rows
+        for row in own.rows.everything
         if row.key == (past.slug, past.variant) and row.day <= behind.before
         if (load := history.sets.load_kg[row.place])
     ][-_SETS_BEFORE:]

@@ -16,8 +16,14 @@ from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.checkpoint import Checkpoint, checkpoint
 from dorsi.core.coach.prescription.dose import Dose
-from dorsi.core.coach.prescription.doses import DOSES, closer_to_failure
-from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks
+from dorsi.core.coach.prescription.doses import DOSES, closer_to_failure, too_much
+from dorsi.core.coach.prescription.in_the_log import (
+    SeenChange,
+    back_from_layoff,
+    changes_in_log,
+    coming_back,
+    irregular_weeks,
+)
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of
@@ -156,7 +162,7 @@ def prescribe(
         return _wait_for_taken(judged)
     if judged is not None and judged.state == "helped":
         return _keep_what_helped(judged, found)
-    if found.state != "stuck":
+    if found.state != "stuck" or back_from_layoff(found.rows):
         return replace(_nothing_stuck(found, judgement), taken=judged)
     first = found.diagnosed[0]
     seen = changes_in_log(found.rows)
@@ -168,8 +174,18 @@ def prescribe(
         if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
     }
     ground = _Ground(diagnosis=found, past=past, flags=flags)
-    made = _of_cause(first, tried, ground) or _without_cause(first, tried, ground)
+    made = _regular_first(first, tried, ground) or _of_cause(first, tried, ground)
+    made = made or _without_cause(first, tried, ground)
     return replace(made, taken=judged)
+
+
+def _regular_first(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
+    """Where the weeks of the back are irregular no other change can be judged: they come first, whatever is stuck."""
+    dose = DOSES["every_week"](first.case)
+    if "every_week" in tried or dose is None or irregular_weeks(ground.diagnosis.rows) is None:
+        return None
+    cause = next((one for one in first.ranked if one.slug == "attendance"), None)
+    return _change(first, cause, _as_remedy(dose), ground)
 
 
 def _stop(diagnosis: Diagnosis, reason: Reason) -> Prescription:
@@ -249,19 +265,21 @@ def _nothing_stuck(diagnosis: Diagnosis, judgement: Judgement) -> Prescription:
     sooner = (back.verdict.what_would_change,) if back and back.verdict.what_would_change else ()
     title, look = "Keep going", diagnosis.next_look
     told: tuple[str, ...] = ("The back is getting stronger: nothing needs to change.",)
-    if diagnosis.state != "moving":
+    if back_from_layoff(diagnosis.rows):
+        title, told, verdict = "Coming back", coming_back(diagnosis.rows), ()
+    elif diagnosis.rising and diagnosis.state != "moving":
+        title, told, verdict = "Go on: it rises lately", diagnosis.rising, ()
+    elif diagnosis.state != "moving":
         irregular = irregular_weeks(diagnosis.rows)
         if irregular is not None and back is not None:
             title, told, look = "First a regular week", irregular, diagnosis.as_of + REGULAR_WEEKS
         else:
             title, told = "Go on, and look again", (_NO_GUESS,)
-        if diagnosis.rising:
-            title, told, verdict, look = "Go on: it rises lately", diagnosis.rising, (), diagnosis.next_look
     instead = ""
-    if back is not None and back.verdict.instead and diagnosis.state != "moving":
+    if back is not None and back.verdict.instead and title == "Go on, and look again":
         instead = f"Until then look at {', '.join(back.verdict.instead)}."
     return Prescription(
-        kind="keep_going" if diagnosis.state == "moving" else "look_later",
+        kind="keep_going" if title == "Keep going" else "look_later",
         title=title,
         sentences=tuple(filter(None, (*told, *verdict, instead))),
         reason=Reason(
@@ -357,7 +375,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _remedy(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:
     for slug in cause.remedies:
-        if slug in tried:
+        if slug in tried or (slug == "fewer_sets" and not ("easy_week" in tried or too_much(case))):
             continue
         if slug in DOSES:
             dose = DOSES[slug](case)

@@ -124,5 +124,5 @@ CAUSE: Final = Cause(
     share_lift=0.06,
     share_source="judgement; planned easier weeks: Bell 2023",
     look=_look,
-    remedies=("easy_week",),
+    remedies=("fewer_sets", "easy_week"),
 )

@@ -166,3 +166,57 @@ def test_a_file_is_written_whole_and_never_over_a_log(
     said(capsys, str(log), "--json", str(home / "loads.json"))
     jsonschema.validate(json.loads((home / "loads.json").read_text(encoding="utf-8")), SCHEMA)
     refused(capsys, str(log), "--json", str(log))
+
+
+def test_the_unit_of_todays_sets_is_the_written_one(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [str(log), "--exercise", "Barbell Row", "--unit", "lb", "--json", "-"]
+    in_kg = said(capsys, *words, "--today", "60kgx3")
+    assert said(capsys, *words, "--today", "60 kg x 3") == in_kg
+    assert said(capsys, *words, "--today", "132.277lbx3") == in_kg
+    assert said(capsys, *words, "--today", "60x3") != in_kg
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--exercise", ""], "no exercise is called ''"),
+        (["--exercise", "Barbell Row", "--today", ""], "'' is no set"),
+        (["--exercise", "Barbell Row", "--today", "0x5"], "a set of this lift has a load"),
+        (["--exercise", "Pendlay Row"], "the log holds no set of 'Pendlay Row'"),
+    ],
+)
+def test_what_is_asked_must_be_there(
+    log: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    assert main(["load", str(log), *words]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_film_report_that_names_no_exercise(home: Path, log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "film.json").write_text('{"format":"dorsi.film/1"}', encoding="utf-8")
+    assert main(["load", str(log), "film.json"]) == 2
+    assert "film.json: the film report names no exercise. Film it again" in capsys.readouterr().err
+
+
+def test_a_slip_of_typing_is_no_load_that_one_owns(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f"2025-01-{1 + 3 * n:02d},0,Barbell Row,60,8,8,,," for n in range(6)]
+    (home / "log.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    plain = said(capsys, "log.csv")
+    rows += ["2025-01-16,1,Barbell Row,99999,8,8,,,", "2025-01-16,2,Barbell Row,60,8000,8,,,"]
+    (home / "log.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    assert said(capsys, "log.csv").splitlines()[:5] == plain.splitlines()[:5]
+
+
+def test_days_in_the_future_are_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ["2025-01-16,0,Barbell Row,60,8,8,,,", "2125-01-16,0,Barbell Row,70,8,8,,,"]
+    (home / "log.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    assert "1 day of the log lies in the future and is left out" in " ".join(said(capsys, "log.csv").split())
+    (home / "log.csv").write_text(HEAD + rows[1] + "\n", encoding="utf-8")
+    assert "the whole log lies in the future" in " ".join(said(capsys, "log.csv").split())
+
+
+def test_a_load_that_is_not_there_is_not_called_the_same(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f"2025-01-{1 + 3 * n:02d},0,Barbell Row,58.97,8,,,," for n in range(6)]
+    (home / "log.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    told = " ".join(said(capsys, "log.csv").split())
+    assert "next: 57.5 kg x 9 - the last load is none of those there are, so the next below" in told

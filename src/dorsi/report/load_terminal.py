@@ -54,9 +54,9 @@ def load_lines(page: LoadPage, *, width: int = 100, show_all: bool = False, why:
     if others:
         yield ""
         yield from _said(
-            "Strength only: of these lifts no clean repetitions are known, so whether the load is owned cannot be "
-            "assessed; the next sets follow strength alone. Note how many repetitions were clean, or film a set "
-            "(dorsi film set.mp4 --load KG --json DAY-set.json).",
+            "Strength only: of these lifts no clean repetitions (in sets of up to 15) are known, so whether the load "
+            "is owned cannot be assessed; the next sets follow strength alone. Note how many repetitions were clean, "
+            "or film a set (dorsi film set.mp4 --load KG --json DAY-set.json).",
             width,
         )
         if example := _noting(others):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
 from dorsi.core.coach.load import OwnedLoad, TodaySet, own_loads
 from dorsi.core.coach.load.looking import match_films
@@ -19,6 +21,8 @@ from dorsi.core.units import LoadUnit, kg_from
 from dorsi.work.lifter import LifterLog, judge_lifter
 
 __all__ = ["Asked", "Loads", "loads_for", "today_sets"]
+
+_UNITS: Final[Mapping[str, LoadUnit]] = {"kgs": "kg", "kg": "kg", "lbs": "lb", "lb": "lb"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +64,16 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
         raise BadInput(
             f"the log begins after that day, on {history.day[0].isoformat()}", place="--as-of", hint="Give a later day."
         )
-    slug = _slug(asked.exercise, history) if asked.exercise else None
-    first = today_sets(asked.first_sets, history.unit) if asked.first_sets else ()
+    slug = _slug(asked.exercise, history) if asked.exercise is not None else None
+    first = today_sets(asked.first_sets, history.unit) if asked.first_sets is not None else ()
     if first and slug is None:
         raise BadInput("of which exercise are today's sets?", place="--today", hint="Add --exercise NAME.")
+    if (
+        slug is not None
+        and any(not one.load_kg for one in first)
+        and load_catalogue()[slug].load_model not in BODY_MODELS
+    ):
+        raise BadInput("a set of this lift has a load", place="--today", hint='Such as "80x6,80x5@1".')
     films = read_filmed_sets(asked.films)
     judgement = judge_lifter(log, as_of)
     loads = own_loads(
@@ -76,16 +86,26 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
         today=first,
         session_goes_on=not first and as_of == asked.today,
     )
+    if asked.exercise is not None and not loads:
+        raise BadInput(
+            f"the log holds no set of {asked.exercise[:40]!r} with a load and repetitions up to that day",
+            place="--exercise",
+            hint="What it holds: dorsi load LOG --all. Lifts of the body need --body-mass.",
+        )
     limits = tuple(one for one in find_limits(history, judgement, as_of) if slug is None or one.slug == slug)
     notes = (*_future(history, as_of, asked), *match_films(history.until(as_of), films)[1], *_others(films, history))
     return Loads(as_of=as_of, unit=history.unit, loads=loads, limits=limits, notes=notes, sample=log.made_up)
 
 
 def _future(history: History, as_of: date, asked: Asked) -> tuple[str, ...]:
+    if history.day[0] > asked.today and asked.as_of is None:
+        return (f"the whole log lies in the future (from {history.day[0].isoformat()}): look at its dates",)
     later = {day for day in history.day if day > as_of}
     if not later or asked.as_of is not None:
         return ()
-    return (f"{len(later)} days of the log lie in the future and are left out (the last is {max(later).isoformat()})",)
+    days = "1 day of the log lies" if len(later) == 1 else f"{len(later)} days of the log lie"
+    left_out = "is left out" if len(later) == 1 else "are left out"
+    return (f"{days} in the future and {left_out} (the last is {max(later).isoformat()})",)
 
 
 def _others(films: Sequence[FilmedSet], history: History) -> tuple[str, ...]:
@@ -118,7 +138,7 @@ def today_sets(text: str, unit: LoadUnit) -> tuple[TodaySet, ...]:
     Parameters
     ----------
     text : sets divided by commas or semicolons; help is written without a sign, as the log does.
-    unit : of the loads.
+    unit : of loads that are written without one.
 
     Raises
     ------
@@ -131,19 +151,28 @@ def today_sets(text: str, unit: LoadUnit) -> tuple[TodaySet, ...]:
     for part in text.replace(";", ",").split(","):
         body, _, rir = part.strip().casefold().partition("@")
         load, times, reps = body.partition("x")
+        written, load = _unit_in(load, unit)
         numbers = [_number(one) for one in (load, reps, rir or "0")]
         if not times or any(one is None for one in numbers):
             raise BadInput(f"{part.strip()[:40]!r} is no set", place="--today", hint='Such as "80x6,80x5@1".')
         kg, n, left = (one or 0.0 for one in numbers)
         if kg > 1000 or not 1 <= n <= 100 or left > 20:  # noqa: PLR2004 -- beyond what anybody lifts
             raise BadInput(f"{part.strip()[:40]!r} cannot be a set", place="--today", hint='Such as "80x6,80x5@1".')
-        found.append(TodaySet(load_kg=kg_from(kg, unit), reps=n, rir=left if rir else None))
+        found.append(TodaySet(load_kg=kg_from(kg, written), reps=n, rir=left if rir else None))
     return tuple(found)
+
+
+def _unit_in(text: str, usual: LoadUnit) -> tuple[LoadUnit, str]:
+    """Which unit is written behind the load, and the load without it?"""
+    for ending, unit in _UNITS.items():
+        if text.strip().endswith(ending):
+            return unit, text.strip().removesuffix(ending)
+    return usual, text
 
 
 def _number(text: str) -> float | None:
     try:
-        value = float(text.strip().removesuffix("kg").removesuffix("lb").strip())
+        value = float(text)
     except ValueError:
         return None
     return value if 0 <= value < float("inf") else None

@@ -107,7 +107,10 @@ def filmed_sets(document: object, place: str) -> tuple[FilmedSet, ...]:
     exercise = document.get("exercise")
     slug = exercise.get("slug") if isinstance(exercise, dict) else None
     if not isinstance(slug, str) or slug not in load_catalogue():
-        raise BadInput(f"the film shows {str(slug)[:40]!r}, which the catalogue does not have", place=place)
+        told = "the film report names no exercise"
+        if isinstance(slug, str):
+            told = f"the film shows {slug[:40]!r}, which the catalogue does not have"
+        raise BadInput(told, place=place, hint="Film it again with --exercise NAME (all of them: dorsi exercises).")
     film = document.get("film")
     name = film.get("file") if isinstance(film, dict) else None
     load = _number(document.get("load_kg"))

@@ -112,11 +112,11 @@ def next_sets(
         told = "the lightest there is, and still more than is owned: fewer repetitions, or an easier variant"
     elif now <= min(most, owned[band[0]]) + _DUST and here is not None and owned[band[1]] < now - _DUST:
         step = here
-        rule, told = rule or "reps", told or "the same load until the whole range of repetitions is owned"
+        rule, told = rule or "reps", told or f"{_same(here, last)} until the whole range of repetitions is owned"
     elif step.moved_kg > now + _DUST:
         rule, told = "rise", f"all of {band[0]} to {band[1]} is owned at the last load, so it goes up"
     elif step.moved_kg < now - _DUST and owned[band[0]] < most:
-        less = f"the last load is more than is owned for {band[0]}, so lighter"
+        less = f"the last load is not safely owned for {band[0]}, so lighter"
         rule, told = ("down", less) if not rule or most >= now - _DUST else (rule, f"{told}; and no more is owned")
     elif not rule:
         rule, told = "hold", "owned as it is; one step more is not yet"
@@ -176,7 +176,14 @@ def _by_strength(
     if rise:
         return _made(step, band[1], None, ("hold", f"every set reached {band[1]}, and no step up is small enough"))
     aim = min(max(fewest + 1, band[0]), band[1])
-    return _made(step, aim, None, ("reps", f"the same load until every set reaches {band[1]}"))
+    return _made(step, aim, None, ("reps", f"{_same(step, last)} until every set reaches {band[1]}"))
+
+
+def _same(step: Step, last: LastSets) -> str:
+    """Say which load stays: the last one, or the nearest below it where that one is not among the loads there are."""
+    if step.moved_kg >= last.moved_kg - _DUST:
+        return "the same load"
+    return "the last load is none of those there are, so the next below, and that one"
 
 
 def _made(step: Step, reps: int, belief: CleanBelief | None, why: tuple[str, str]) -> NextSets:

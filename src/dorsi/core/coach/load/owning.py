@@ -37,6 +37,8 @@ IN_USE_WEEKS: Final = 12.0
 WORK_SHARE: Final = 0.85
 USUAL_SESSIONS: Final = 4
 MOST_REPS: Final = 20
+#: A set beyond this was typed wrongly: nobody moves as much, or as often, for a set of strength.
+MOST_KG, MOST_REPS_MEANT = 1000.0, 100.0
 #: A lift lends its m to others of its pattern from so many sets on, with this SD (ln).
 SETS_TO_LEND: Final = 6
 #: With so many sets of its own a lift needs no loan.
@@ -152,6 +154,10 @@ def _lift(asked: _Asked, sets: SeriesSets, films: Mapping[int, FilmedSet]) -> _L
         return None
     if only is None and now - float(sets.week[-1]) > IN_USE_WEEKS:
         return None
+    meant = (sets.load_kg <= MOST_KG) & (sets.reps <= MOST_REPS_MEANT)
+    if not meant.any():
+        return None
+    sets = sets if meant.all() else sets.chosen(meant, None)
     before = (sets.between(-np.inf, now - _JUST_BEFORE) if asked.session_goes_on else None) or sets
     days = sets_looked_at(asked.history, sets, films, now - LOOKED_WEEKS)
     return _Lift(exercise=exercise, sets=sets, before=before, days=days)

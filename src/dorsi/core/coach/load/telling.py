@@ -38,11 +38,12 @@ def why_owned(
     if seen and belief is not None:
         clean, rated = sum(one.clean for one in seen), sum(one.rated for one in seen)
         filmed = sum(one.filmed for one in seen)
+        sets_told = "1 set" if len(seen) == 1 else f"{len(seen)} sets"
         by = f"{filmed} of the sets by film, the others by hand" if filmed else "rated by hand"
         found.append(
             Reason(
                 rule=f"the load at which all {reps} repetitions are clean in eight sets of ten",
-                facts=(f"{clean:.0f} of {rated} repetitions in {len(seen)} sets were clean, {by}",),
+                facts=(f"{clean:.0f} of {rated} repetitions in {sets_told} were clean, {by}",),
                 set_ids=tuple(one.set_id for one in seen[-MOST_IDS:]),
                 source="Babb, Rogatko and Zacks 1998 (overdose control); form around 80 % of the strength is judgement",
             )
@@ -53,7 +54,8 @@ def why_owned(
     if capacity is not None:
         low, middle, high = (load_text(round(kg, 1), history.unit) for kg in capacity.kg)
         ids = tuple(history.sets.set_id[i] for i in sets.place[-MOST_IDS:].tolist())
-        told = f"one repetition of about {middle} ({low} to {high}), from {capacity.sessions} sessions"
+        of = "1 session" if capacity.sessions == 1 else f"{capacity.sessions} sessions"
+        told = f"one repetition of about {middle} ({low} to {high}), from {of}"
         found.append(Reason(rule="never above the strength that was shown", facts=(told,), set_ids=ids))
     if form is not None:
         found.append(Reason(rule="the form of the day", facts=(form.words,)))

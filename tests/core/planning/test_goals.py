@@ -102,3 +102,13 @@ def test_two_lifts_that_empty_the_hands_never_make_a_session_alone() -> None:
 def test_the_same_search_ends_at_the_same_week() -> None:
     request = PlanRequest(as_of=DAY, goal="width", days=3, minutes=30)
     assert make_plan(request, Past(), ALL) == make_plan(request, Past(), ALL)
+
+
+def test_strength_lifts_heavy_from_the_hips_and_curls_little() -> None:
+    request = PlanRequest(as_of=date(2031, 1, 6), goal="strength", days=6, minutes=60, experience="years")
+    plan = make_plan(request, Past(), load_catalogue())
+    for session in plan.sessions:
+        curls = [o for o in session.lifts if load_catalogue()[o.exercise].pattern == "elbow_flexion"]
+        assert sum(len(one.work_sets) for one in curls) <= 2
+    deadlifts = [o for s in plan.sessions for o in s.lifts if o.exercise == "conventional_deadlift"]
+    assert [len(one.work_sets) for one in deadlifts] == [3, 3]

@@ -66,7 +66,10 @@ _WORK: Final[tuple[tuple[tuple[Slot, ...], float, float], ...]] = (
 _WORK_OF: Final[Mapping[Goal, tuple[tuple[tuple[Slot, ...], float, float], ...]]] = {
     "extensors": ((("curl",), 1, 4), (("retraction", "rotation"), 1, 4), (("hinge", "trunk"), 4, 10), _WORK[3]),
     "arms_and_grip": ((("curl",), 4, 12), _WORK[1], _WORK[2], (("grip", "carry", "wrist"), 3, 8)),
-    "strength": (_WORK[0], _WORK[1], (("hinge",), 2, 6), (("trunk",), 1, 3), _WORK[3]),
+    # Twice: three heavy sets from the hips on two days count for more than a small lift for the trunk.
+    "strength": (_WORK[0], _WORK[1], (("hinge",), 3, 6), (("hinge",), 3, 6), (("trunk",), 1, 3), _WORK[3]),
+    "width": (*_WORK, (("vertical",), 4, 12)),
+    "thickness": (*_WORK, (("horizontal",), 4, 12)),
 }
 
 

@@ -36,7 +36,9 @@ _MOST_RIR: Final = 2
 #: In reserve where nobody knows the load yet.
 _RIR_UNKNOWN: Final = 3
 _HEAVY_HINGE_REPS: Final = (3, 5)
-_MOST_WHERE_SORE: Final = 2
+_FEW_SETS: Final = 2
+#: Of these two sets a session are enough where strength is the aim.
+_SMALL: Final[frozenset[Slot]] = frozenset({"curl", "extension", "retraction", "shrug", "wrist"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +63,12 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     heavy = is_heavy(exercise)
     most = 3 if not heavy or request.experience == "new" else 5 if request.goal == "strength" else 4
     sore = any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
-    if (sore and slot_of(exercise) in _LESS_WHERE_SORE) or (
-        request.experience == "new" and not heavy and request.goal != "extensors"
-    ):
-        most = _MOST_WHERE_SORE
+    slot = slot_of(exercise)
+    few = request.goal == "strength" and slot in _SMALL
+    if few or (sore and slot in _LESS_WHERE_SORE):
+        most = _FEW_SETS
+    if request.experience == "new" and not heavy and request.goal != "extensors":
+        most = _FEW_SETS
     if exercise.rep_range is None:
         return Scheme(reps=None, seconds=_seconds(exercise, request), rir=None, fewest_sets=FEWEST_SETS, most_sets=most)
     low, high = exercise.rep_range

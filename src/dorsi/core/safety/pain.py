@@ -84,7 +84,7 @@ def places_loaded(exercise: Exercise) -> dict[Place, int]:
         found["shoulder"] = 3 if "pullover" in exercise.slug or exercise.slug in ARM_BEHIND else _HEAVY
     if exercise.slug in LIGHT_ON_THE_ELBOW:
         found["elbow"] = _HEAVY
-    elif exercise.pattern == "elbow_flexion" or "supinated" in exercise.slug:
+    elif exercise.pattern == "elbow_flexion" or "supinated" in exercise.slug or "chin_up" in exercise.slug:
         found["elbow"] = 3
     elif exercise.grip_demand >= _HEAVY:
         found["elbow"] = exercise.grip_demand

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.planning.finding_load import FIRST_LOAD, Person, first_load, loads_with
+from dorsi.core.planning.finishing import noted_once
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.request import PlanRequest
@@ -175,3 +176,20 @@ def test_a_pull_up_names_only_what_is_there_for_more() -> None:
     request = PlanRequest(as_of=DAY, equipment=garage, days=2, experience="years", goal="strength")
     told = {lift.starting_load for lift in lifts_of(make_plan(request, Past(), ALL)) if lift.starting_load}
     assert any("a plate in a rucksack" in one for one in told)
+
+
+def test_what_the_right_load_leaves_follows_a_reserve_that_was_changed() -> None:
+    plan = make_plan(PlanRequest(as_of=DAY, days=2, experience="some"), Past(), ALL)
+    lift = next(o for o in lifts_of(plan) if "leaves" in (o.starting_load or "") and o.work_sets[0].rir)
+    more = replace(lift, sets=tuple(replace(one, rir=(one.rir or 0) + 1) for one in lift.sets))
+    session = replace(plan.sessions[0], lifts=(more,))
+    (told,) = noted_once((session,))[0].lifts
+    leaves = [int(n) for n in re.findall(r"leaves (\d+)", f"{lift.starting_load} {told.starting_load}")]
+    assert leaves == [leaves[0], leaves[0] + 1]
+
+
+@pytest.mark.parametrize("goal", ["width", "thickness"])
+def test_the_hands_get_no_more_than_what_the_goal_names(goal: Goal) -> None:
+    plan = make_plan(PlanRequest(as_of=DAY, days=3, minutes=60, goal=goal, experience="new"), Past(), ALL)
+    sets = {one.name: one.sets for one in plan.muscles}
+    assert sets["grip"] <= sets[goal]

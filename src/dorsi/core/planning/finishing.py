@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.planning.ladder import FIRST_LOAD, finding_words
+from dorsi.core.planning.ladder import FIRST_LOAD, finding_words, with_reserve
 from dorsi.core.planning.model import GOAL_SLOTS
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
@@ -43,10 +43,19 @@ def noted_once(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]
                 lifts.append(_as_noted(lift, found_on[lift.exercise]))
             else:
                 found_on[lift.exercise] = session.day
-                lifts.append(lift)
+                lifts.append(_with_its_reserve(lift))
         minutes = round(session_seconds(tuple(lifts)) / 60, 1)  # fewer sets on the way up take less
         made.append(replace(session, lifts=tuple(lifts), minutes=minutes))
     return tuple(made)
+
+
+def _with_its_reserve(lift: PlannedLift) -> PlannedLift:
+    """Let what the right load leaves fit the sets as they are now: a tip or a rule of safety may have changed them."""
+    work = lift.work_sets[0]
+    if not _is_sought(lift) or work.reps is None:
+        return lift
+    rung = next((one.reps[1] for one in lift.sets if one.kind == "warm_up" and one.reps), work.reps[0])
+    return replace(lift, starting_load=with_reserve(lift.starting_load or "", work.reps[0] + (work.rir or 0) - rung))
 
 
 def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
@@ -85,6 +94,7 @@ def how_loads_are_found(
     names = [lift.exercise for lift in sought]
     return finding_words(
         again=len(set(names)) < len(names),
+        careful=request.limits.flags.careful,
         counted=not all(timed),
         small=any(few and not held for few, held in zip(small, timed, strict=True)),
         carries=any(timed),

@@ -9,10 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.planning.qualities import Slot
 from dorsi.core.plans import Goal
 
-__all__ = ["GOAL_SLOTS", "HINGE_DAYS", "HINGE_DAYS_LEAST", "MAIN_SLOTS", "PLANES", "rivals_of", "small_of", "work_of"]
+__all__ = [
+    "GOAL_SLOTS",
+    "HINGE_DAYS",
+    "HINGE_DAYS_LEAST",
+    "MAIN_REGIONS",
+    "MAIN_SLOTS",
+    "PLANES",
+    "rivals_of",
+    "small_of",
+    "work_of",
+]
 
 PLANES: Final[tuple[Slot, ...]] = ("vertical", "horizontal")
 #: What every session holds, so that it can open with it.
@@ -33,6 +44,8 @@ MAIN_SLOTS: Final[Mapping[Goal, tuple[Slot, ...]]] = {
     "strength": ("vertical", "horizontal", "hinge"),
     "balance": ("vertical", "horizontal"),
 }
+#: The regions that a goal names, where it names one beside the arms and the hands.
+MAIN_REGIONS: Final[Mapping[Goal, tuple[RegionName, ...]]] = {"width": ("width",), "thickness": ("thickness",)}
 #: The kinds of work that compete for the sets of a week.
 _KINDS: Final[tuple[tuple[Slot, ...], ...]] = (
     ("vertical",),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
-__all__ = ["FINDING_BEGINS", "FIRST_LOAD", "MOST_RUNGS", "finding_words", "ladder_words", "rungs_above"]
+__all__ = ["FINDING_BEGINS", "FIRST_LOAD", "MOST_RUNGS", "finding_words", "ladder_words", "rungs_above", "with_reserve"]
 
 #: How the words begin that send the reader to the rule, and how the rule itself begins.
 FIRST_LOAD: Final = "Find the load:"
@@ -117,7 +118,18 @@ def _first_doubling(rungs: Sequence[float]) -> tuple[float, float] | None:
     return None
 
 
-def finding_words(*, counted: bool, small: bool, carries: bool, known_elsewhere: bool, again: bool) -> str:
+def with_reserve(told: str, leaves: int) -> str:
+    """Let a ladder leave so many repetitions, where what is kept in reserve was changed after it was written.
+
+    >>> with_reserve("Find the load: 2, 4 kg, 10 each; stop at the first that leaves 2 to 4, that is your load.", 3)
+    'Find the load: 2, 4 kg, 10 each; stop at the first that leaves 3 to 5, that is your load.'
+    """
+    return re.sub(r"leaves \d+ to \d+,", f"leaves {leaves} to {leaves + _LEAVES},", told)
+
+
+def finding_words(
+    *, counted: bool, small: bool, carries: bool, known_elsewhere: bool, again: bool, careful: bool
+) -> str:
     """By which one rule is a load found, wherever the plan says so?
 
     Parameters
@@ -126,6 +138,7 @@ def finding_words(*, counted: bool, small: bool, carries: bool, known_elsewhere:
     small : among them are lifts without sets on the way up.
     carries : loads of what is carried or held are sought.
     again : a lift comes more than once.
+    careful : somebody with a flag or a pain stays within the loads that are printed.
     known_elsewhere : the lifter may know loads that no log holds.
 
     Returns
@@ -143,6 +156,11 @@ def finding_words(*, counted: bool, small: bool, carries: bool, known_elsewhere:
         "Even the first leaves too little: something lighter, or a shorter way.",
         "Even the last leaves more, or the sets are done: stay with it today and go on from it next time.",
     ]
+    if counted and not careful:
+        told[-1] = (
+            "Even the last leaves ten or more: up to three steps more of the same size. Else, or where the sets are "
+            "done, stay with it today and go on from it next time."
+        )
     if counted:
         told.append("All sets at the top of the range with the reserve kept: the next load up next time.")
     if again:

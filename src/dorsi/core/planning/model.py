@@ -23,6 +23,7 @@ from dorsi.core.planning.goals import (
     GOAL_SLOTS,
     HINGE_DAYS,
     HINGE_DAYS_LEAST,
+    MAIN_REGIONS,
     MAIN_SLOTS,
     PLANES,
     rivals_of,
@@ -81,6 +82,7 @@ _LEAST_PRICE: Final = 0.03
 #: The goal comes first of all that is wished: a session without it, a set by which other work gets more in the week,
 #: and in one session; small work above a direction of pull.
 _WITHOUT_GOAL, _GOAL_SECOND, _SECOND_TODAY, _SMALL_OVER, _HANDS_OVER = 30.0, 12.0, 3.0, 1.2, 3.0
+_GRIP_OVER: Final = 0.8
 #: By so many sets what the goal names is ahead of every other kind of work.
 _AHEAD: Final = 1.0
 #: A set of pull-ups that somebody who wants a wide back could do.
@@ -324,6 +326,9 @@ class WeekModel:
         for rival in rivals_of(goal):
             ahead = dict.fromkeys(main, 1.0) | dict.fromkeys(self._where(*rival), -1.0)
             p.bound(self._of_week(ahead) | {p.variable(cost=_GOAL_SECOND): 1}, low=_AHEAD)
+        for region in MAIN_REGIONS.get(goal, ()):  # the hands, which every pull works, get no more than what is named
+            over = {i: o.regions.get(region, 0.0) - o.regions.get("grip", 0.0) for i, o in enumerate(self.candidates)}
+            p.bound(self._of_week(over) | {p.variable(cost=_GRIP_OVER): 1}, low=0)
         for small in small_of(goal):
             for slot in PLANES:
                 more = dict.fromkeys(self._where(slot), 1.0) | dict.fromkeys(self._where(*small), -1.0)

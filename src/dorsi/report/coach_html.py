@@ -47,7 +47,8 @@ def render_coach(page: CoachPage) -> str:
     HTML, UTF-8 text, without any script; its styles are named by hash, nothing can be fetched.
     """
     diagnosis = page.diagnosis
-    causes = "".join(_problem(page, one, first=n == 0) for n, one in enumerate(diagnosis.diagnosed))
+    stop = page.prescription.kind == "stop"
+    causes = "".join(_problem(page, one, first=n == 0) for n, one in enumerate(() if stop else diagnosis.diagnosed))
     notes = "".join(f"<li>{for_html(page.said(note))}</li>" for note in diagnosis.notes)
     noted = f'<section class="card"><h2>Beside it</h2><ul>{notes}</ul></section>' if notes else ""
     sample = '<p class="note">A made-up sample log: nobody trained this.</p>' if page.sample else ""
@@ -133,7 +134,8 @@ def _sessions(page: CoachPage, plan: Plan | None) -> str:
             day = f"{session.day.strftime('%A')}, {page.day(session.day)}" if session.day else ""
             lifts = "".join(_lift(shown, lift) for lift in touched)
             days.append(f"<h4>{for_html(day)}</h4><ul>{lifts}</ul>")
-    cautions = "".join(f"<p>{for_html(one)}</p>" for one in plan.cautions)
+    health = [line for told in plan.health for line in told.splitlines()] if days else []
+    cautions = "".join(f"<p>{for_html(one)}</p>" for one in (*health, *plan.cautions))
     if not days:
         return cautions
     return f"<h3>Your next sessions with it</h3><p>Only what the change touches.</p>{''.join(days)}{cautions}"
@@ -142,7 +144,7 @@ def _sessions(page: CoachPage, plan: Plan | None) -> str:
 def _lift(shown: PlanPage, lift: PlannedLift) -> str:
     extras = shown.extras(lift)
     why = "; ".join(fact for reason in lift.reasons for fact in reason.facts)
-    start = f" {lift.starting_load}" if lift.starting_load else ""
+    start = "".join(f" {more}" for more in (lift.starting_load, lift.care) if more)
     told = f"{shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}.{start}"
     return f"<li><b>{for_html(shown.name(lift))}</b>: {for_html(told)}</li>"
 

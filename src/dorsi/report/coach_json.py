@@ -143,6 +143,7 @@ def _prescription(made: Prescription) -> dict[str, Any]:
         "cause": made.cause,
         "remedy": _remedy(made.remedy),
         "next_sessions": _sessions(made.next_sessions),
+        "health": list(made.next_sessions.health) if made.next_sessions else [],
         "first_look": _day(made.first_look),
         "judge_on": _day(made.judge_on),
         "sure_by": _day(made.sure_by),
@@ -199,6 +200,7 @@ def _lift(lift: PlannedLift) -> dict[str, Any]:
             for one in lift.sets
         ],
         "starting_load": lift.starting_load,
+        "care": lift.care,
         "reasons": [_reason(reason) for reason in lift.reasons],
     }
 

@@ -49,14 +49,15 @@ def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iter
         yield from _said(f"First of all: {word.sentence}", width)
     yield ""
     yield from _prescription(page, width, why=why)
-    for number, one in enumerate(page.diagnosis.diagnosed):
+    stop = page.prescription.kind == "stop"
+    for number, one in enumerate(() if stop else page.diagnosis.diagnosed):
         yield ""
         yield from _first(page, one, width, why=why) if number == 0 else _other(page, one, width)
-    for note in page.diagnosis.notes:
+    for note in () if stop else page.diagnosis.notes:
         yield ""
         yield from _said(page.said(note), width)
     yield ""
-    if not why and page.diagnosis.diagnosed:
+    if not why and page.diagnosis.diagnosed and not stop:
         yield "Every sentence opened, with its sets, rule and source: dorsi coach ... --why"
     yield from _said(NOTICE, width)
 
@@ -101,6 +102,9 @@ def _next_sessions(page: CoachPage, plan: Plan, width: int) -> Iterator[str]:
     if lines:
         yield "  Your next sessions with it (only what the change touches):"
         yield from lines
+    for told in plan.health if lines else ():
+        for line in told.splitlines():
+            yield from _said(line, width, "  ")
     for caution in plan.cautions:
         yield from _said(caution, width, "  ")
 
@@ -116,8 +120,8 @@ def _session(page: CoachPage, shown: PlanPage, session: PlannedSession, width: i
         why = "; ".join(fact for reason in lift.reasons for fact in reason.facts)
         told = f"{shown.name(lift)}: {shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}"
         yield from _said(told, width, "      ", "  ")
-        if lift.starting_load:
-            yield from _said(lift.starting_load, width, "        ")
+        for more in filter(None, (lift.starting_load, lift.care)):
+            yield from _said(more, width, "        ")
 
 
 def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterator[str]:
@@ -134,8 +138,9 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
     if one.not_assessed:
         share = 100 * sum(weighed.weight.value for weighed in one.not_assessed)
         yield ""
-        yield f"Cannot be assessed, not logged ({share:.0f} % of the weight)"
-        for weighed in one.not_assessed:
+        names = ", ".join(title_of(weighed).lower() for weighed in one.not_assessed)
+        yield from _said(f"Not noted, so it cannot be weighed ({share:.0f} % of the weight): {names}.", width)
+        for weighed in one.not_assessed if why else ():
             missing = weighed.missing.words if weighed.missing else ""
             yield from _said(f"- {title_of(weighed)}: {missing}", width, "  ", "  ")
     if one.to_log is not None:

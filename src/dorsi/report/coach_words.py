@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets
+from dorsi.report.verdict_words import STATE_WORDS
 from dorsi.report.words import ENGLISH, Locale, days_rewritten, written_day
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NONE_TITLE",
-    "STATE_WORDS",
     "CoachPage",
     "chance",
     "clue_words",
@@ -31,12 +31,6 @@ __all__ = [
     "weight_words",
 ]
 
-STATE_WORDS: Final = {
-    "progressing": "progressing",
-    "cannot_tell": "cannot be told yet",
-    "plateau_likely": "plateau likely",
-    "declining": "declining",
-}
 NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
 #: Causes under this weight are named in one line.
 SMALL: Final = 0.03

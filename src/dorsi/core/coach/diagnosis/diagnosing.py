@@ -14,6 +14,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.bests import ABOVE, Rising, lately_rising
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
+from dorsi.core.coach.diagnosis.noted import what_was_noted
 from dorsi.core.coach.diagnosis.problem import STUCK, Problem, find_problems
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
@@ -69,7 +70,8 @@ class Diagnosis:
     """All that is to be said on one day.
 
     ``next_look`` is when to ask again (None: nothing to go by); ``why_no_look`` says why the load may not tell then.
-    ``rising``: what the long trend calls stuck, and the lifter's own bests do not.
+    ``rising``: what the long trend calls stuck, and the lifter's own bests do not. ``noted``: what notes
+    of effort, form and pain show.
     """
 
     as_of: date
@@ -81,6 +83,7 @@ class Diagnosis:
     notes: tuple[str, ...]
     rows: Rows
     rising: tuple[str, ...] = ()
+    noted: str | None = None
 
 
 def diagnose(
@@ -143,6 +146,7 @@ def diagnose(
         diagnosed=diagnosed,
         next_look=look,
         why_no_look=why,
+        noted=what_was_noted(history, rows),
         rising=_rising_words(judgement, lately, look),
         notes=(*rare, *_other_problems(problems), *_films_of_others(films, rows), *_of_verdicts(judgement, diagnosed)),
         rows=rows,

@@ -49,6 +49,7 @@ class Normal:
     def ln_at(self, value: float, n: int) -> float:
         """Log density; of the logarithm where that is what is normal.
 
+        >>> from math import exp
         >>> round(exp(Normal(centre=2.0, spread=1.0).ln_at(2.0, 1)), 3)
         0.399
         """
@@ -72,6 +73,7 @@ class Counted:
     def ln_at(self, value: float, n: int) -> float:
         """Log chance of this share of n sets (beta-binomial without the factor that all densities have in common).
 
+        >>> from math import exp
         >>> round(exp(Counted(yes=1.0, no=1.0).ln_at(0.5, 2)), 4)  # one given set of two: 1 / 6
         0.1667
         """

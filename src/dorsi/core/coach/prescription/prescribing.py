@@ -6,43 +6,45 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
-from typing import Final, Literal
+from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
-from dorsi.core.coach.diagnosis.problem import key_of
 from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.diagnosis.weighing import Weighed
-from dorsi.core.coach.prescription.checkpoint import Checkpoint, checkpoint
+from dorsi.core.coach.prescription.answer import Prescription, Remedy
+from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES, closer_to_failure, too_much
 from dorsi.core.coach.prescription.in_the_log import (
     SeenChange,
     back_from_layoff,
     changes_in_log,
-    coming_back,
     irregular_weeks,
 )
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
+from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck
 from dorsi.core.coach.prescription.own_week import own_week
-from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of
+from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
-from dorsi.core.planning.tip_hook import PlanTip, with_tips
-from dorsi.core.plans import Plan
+from dorsi.core.planning.tip_hook import with_tips
 from dorsi.core.progress.judgement import Expectation, Judgement
 from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.telling import with_health
 from dorsi.core.tips.finding import all_tips
 
 __all__ = ["Prescription", "Remedy", "prescribe"]
 
-Kind = Literal["stop", "wait", "change", "log_first", "keep_going", "look_later"]
 #: A cause is acted on from this weight and this much evidence on; else the one missing note comes first, or the
 #: common first lever.
 ENOUGH_WEIGHT: Final = 0.30
 ENOUGH_ODDS: Final = log(1.5)
+#: From this weight of "none of these" on it is said first.
+MOSTLY_UNKNOWN: Final = 0.45
+MORE_THAN_HALF: Final = 0.55
 #: Remedies that are seen in clean repetitions first.
 CLEAN: Final = frozenset({"lighter_and_clean", "technique_first"})
 #: Two reasons are nearly equal where the second weighs so much of the first; what trying a remedy costs, 1 to 4.
@@ -58,70 +60,10 @@ LOG_WEEKS: Final = 4
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
 #: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
 LONGEST: Final = timedelta(weeks=26)
-#: After so many regular weeks a verdict is possible at all.
-REGULAR_WEEKS: Final = timedelta(weeks=8)
 #: What helped is looked at again after so long.
 LOOK_ANYWAY: Final = timedelta(weeks=12)
 #: The first lever where nothing stands out: sets, up to where the usual range begins.
 _FIRST_LEVER: Final = "where nothing stands out, effort and sets come first (judgement; Pelland 2025, Robinson 2024)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remedy:
-    """What is to be done: a dose or a tip, as the planner takes it, with its words."""
-
-    slug: str
-    title: str
-    sentence: str
-    source: str
-    tip: PlanTip
-    is_tip: bool
-    names: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prescription:
-    """One change, or why there is none just now.
-
-    ``next_sessions`` are the lifter's own next ones with the change in them. By ``sure_by`` four in five such changes
-    have shown in the trend, by ``first_look`` half of them; ``judge_on`` is that day, or half a year where the trend
-    would take longer or cannot tell it (``why_no_date``): then before and after is what can be said. ``mind`` says what
-    would change dorsi's mind. ``checkpoint`` is what the lifter can see himself before that.
-    """
-
-    kind: Kind
-    title: str
-    sentences: tuple[str, ...]
-    reason: Reason
-    problem: str | None = None
-    cause: str | None = None
-    remedy: Remedy | None = None
-    next_sessions: Plan | None = None
-    first_look: date | None = None
-    judge_on: date | None = None
-    sure_by: date | None = None
-    why_no_date: str | None = None
-    mind: tuple[str, ...] = ()
-    to_log: ToLog | None = None
-    taken: TakenJudgement | None = None
-    seen_change: SeenChange | None = None
-    checkpoint: Checkpoint | None = None
-
-    def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
-        """Give what the file of changes would hold of it; None where nothing is to be taken."""
-        if self.kind not in {"change", "log_first"} or self.problem is None:
-            return None
-        lift = next((one for one in judgement.lifts if one.side is None and key_of(one) == self.problem), None)
-        level = lift.level.value if lift is not None and lift.level is not None else None
-        return Taken(
-            taken_on=on,
-            problem=self.problem,
-            cause=self.cause or "none_of_these",
-            remedy=self.remedy.slug if self.remedy else LOG_FIRST,
-            title=self.title,
-            judge_on=self.judge_on,
-            level_kg=None if level is None else round(level, 2),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,17 +95,28 @@ def prescribe(
     reading : before and after of the change that is being tried, once it is due.
     """
     flags = flags or Flags()
+    active = active_of(changes)
+    judged = judge_taken(active, judgement, found.as_of, reading) if active else None
+    made = _prescribe(_Ground(diagnosis=found, past=past, flags=flags), judgement, changes, judged)
+    told = last_advice(changes)
+    if told is None or made.taken is not None or made.kind == "stop":
+        return made
+    return replace(made, sentences=(told, *made.sentences))
+
+
+def _prescribe(
+    ground: _Ground, judgement: Judgement, changes: Sequence[Taken], judged: TakenJudgement | None
+) -> Prescription:
+    found = ground.diagnosis
     red = [word for word in found.safety if word.light == "red"]
     if red:
         return _stop(found, red[0].reason)
-    active = active_of(changes)
-    judged = judge_taken(active, judgement, found.as_of, reading) if active else None
     if judged is not None and not judged.is_due:
         return _wait_for_taken(judged)
     if judged is not None and judged.state == "helped":
         return _keep_what_helped(judged, found)
     if found.state != "stuck" or back_from_layoff(found.rows):
-        return replace(_nothing_stuck(found, judgement), taken=judged)
+        return replace(nothing_stuck(found, judgement), taken=judged)
     first = found.diagnosed[0]
     seen = changes_in_log(found.rows)
     if seen and judged is None:
@@ -173,10 +126,21 @@ def prescribe(
         for one in changes
         if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
     }
-    ground = _Ground(diagnosis=found, past=past, flags=flags)
     made = _regular_first(first, tried, ground) or _of_cause(first, tried, ground)
     made = made or _without_cause(first, tried, ground)
-    return replace(made, taken=judged)
+    return replace(_no_log_shows(made, first), taken=judged)
+
+
+def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
+    """Where most lies in what no log shows, say so before anything else, and ask for it."""
+    top = first.ranked[0]
+    if top.cause is not None or top.weight.value < MOSTLY_UNKNOWN:
+        return made
+    told = (
+        f"{'Half' if top.weight.value < MORE_THAN_HALF else 'More than half'} of it no log can show. Ask yourself "
+        "first how you slept, ate and what worried you in these weeks; where one of these has changed, begin there."
+    )
+    return replace(made, sentences=(told, *made.sentences))
 
 
 def _regular_first(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
@@ -192,11 +156,17 @@ def _stop(diagnosis: Diagnosis, reason: Reason) -> Prescription:
     return Prescription(
         kind="stop",
         title="Safety first",
-        sentences=("What is said of pain and health comes first. Until then nothing else is changed.",),
+        sentences=("What is said of pain and health comes first. Until then nothing else is changed.", _WAY_BACK),
         reason=reason,
         why_no_date="safety comes first",
         problem=diagnosis.diagnosed[0].problem.key if diagnosis.diagnosed else None,
     )
+
+
+_WAY_BACK: Final = (
+    "The way back, once that is settled: half the load of before, pain of 0 to 3 during the set and the next morning, "
+    "one lift at a time; a step more each week that stays so."
+)
 
 
 def _wait_for_taken(judged: TakenJudgement) -> Prescription:
@@ -257,45 +227,6 @@ def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> 
         mind=first.mind,
         to_log=first.to_log,
     )
-
-
-def _nothing_stuck(diagnosis: Diagnosis, judgement: Judgement) -> Prescription:
-    back = judgement.back
-    verdict = (back.verdict.why,) if back else ()
-    sooner = (back.verdict.what_would_change,) if back and back.verdict.what_would_change else ()
-    title, look = "Keep going", diagnosis.next_look
-    told: tuple[str, ...] = ("The back is getting stronger: nothing needs to change.",)
-    if back_from_layoff(diagnosis.rows):
-        title, told, verdict = "Coming back", coming_back(diagnosis.rows), ()
-    elif diagnosis.rising and diagnosis.state != "moving":
-        title, told, verdict = "Go on: it rises lately", diagnosis.rising, ()
-    elif diagnosis.state != "moving":
-        irregular = irregular_weeks(diagnosis.rows)
-        if irregular is not None and back is not None:
-            title, told, look = "First a regular week", irregular, diagnosis.as_of + REGULAR_WEEKS
-        else:
-            title, told = "Go on, and look again", (_NO_GUESS,)
-    instead = ""
-    if back is not None and back.verdict.instead and title == "Go on, and look again":
-        instead = f"Until then look at {', '.join(back.verdict.instead)}."
-    return Prescription(
-        kind="keep_going" if title == "Keep going" else "look_later",
-        title=title,
-        sentences=tuple(filter(None, (*told, *verdict, instead))),
-        reason=Reason(
-            rule="no change without a standstill",
-            facts=verdict,
-            set_ids=back.verdict.reasons[0].set_ids if back and back.verdict.reasons else (),
-            source="decision 0012",
-        ),
-        first_look=look,
-        judge_on=look,
-        why_no_date=diagnosis.why_no_look if look is None else None,
-        mind=tuple(one.rstrip(".") for one in sooner),
-    )
-
-
-_NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."
 
 
 def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
@@ -421,6 +352,8 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of, also=also, history=case.history
     )
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
+    if plan is not None:
+        plan = with_health(plan, flags, case.catalogue, bar=True)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
     return Prescription(

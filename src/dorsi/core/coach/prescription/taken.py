@@ -23,6 +23,7 @@ __all__ = [
     "changes_as_json",
     "changes_from_json",
     "failed_lately",
+    "last_advice",
     "with_abandoned",
 ]
 
@@ -58,6 +59,24 @@ class Taken:
 def active_of(changes: Sequence[Taken]) -> Taken | None:
     """Which change is being tried now?"""
     return next((one for one in reversed(changes) if one.state == "active"), None)
+
+
+_BECAME: Final[Mapping[TakenState, str]] = {
+    "helped": "it helped and stays",
+    "did_not_help": "it did not help and is put aside for half a year",
+    "cannot_tell": "whether it helped could not be told",
+    "abandoned": "you gave it up",
+    "done": "what you noted is among the causes now",
+}
+
+
+def last_advice(changes: Sequence[Taken]) -> str | None:
+    """Say what was tried last, and what became of it; None where nothing was, or it is being tried still."""
+    if not changes or active_of(changes) is not None:
+        return None
+    last = changes[-1]
+    until = f" to {last.ended_on.isoformat()}" if last.ended_on else ""
+    return f"Last time: {last.title}, {last.taken_on.isoformat()}{until}; {_BECAME[last.state]}."
 
 
 def failed_lately(changes: Sequence[Taken], as_of: date) -> dict[str, frozenset[str]]:

@@ -27,13 +27,15 @@ def _look(case: Case) -> Look:
     region = most_trained(case)
     if region is None:
         return None
-    sets, low = case.sets_a_week[region], load_anatomy().regions[region].usual_sets[0]
+    sets, low = case.sets_a_week[region], _begins(region)
     rows = [row for row in case.rows.lately() if row.regions.get(region, 0) >= 1]
-    best = ", the part of the back that gets most," if case.is_back else ""
-    words = (
-        f"{region_name(region)}{best} got {sets:.1f} hard sets a week over {round(case.weeks)} weeks; the usual range "
-        f"begins at {low:g}"
+    named = " and ".join(
+        f"{region_name(one)} {case.sets_a_week[one]:.1f} (the usual range begins at {_begins(one):g})"
+        for one in sorted(_asked(case), key=lambda one: -_share(case, one))
     )
+    left_out = any(row.easy and row.regions.get(region, 0) >= 1 for row in case.rows.lately())
+    easy = "; sets that end far from failure are not counted" if left_out else ""
+    words = f"hard sets a week over {round(case.weeks)} weeks: {named}{easy}"
     return Seen(clues=(Clue(telling=SETS, value=sets / low, n=1, words=words, set_ids=case.ids_of(rows)),))
 
 
@@ -57,8 +59,12 @@ def _asked(case: Case) -> list[Region]:
     return [one for one in case.regions if not (case.is_back and one == "extensors")]
 
 
+def _begins(region: Region) -> float:
+    return load_anatomy().regions[region].usual_sets[0]
+
+
 def _share(case: Case, region: Region) -> float:
-    return case.sets_a_week[region] / load_anatomy().regions[region].usual_sets[0]
+    return case.sets_a_week[region] / _begins(region)
 
 
 CAUSE: Final = Cause(

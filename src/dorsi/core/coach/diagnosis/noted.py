@@ -1,0 +1,59 @@
+"""What do the notes beside load and repetitions show, also where nothing is stuck?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from statistics import fmean
+from typing import Final
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.progress.history import History
+from dorsi.core.safety.pain import AMBER_FROM
+
+__all__ = ["what_was_noted"]
+
+#: From so many in reserve on the hardest set of a day on, effort is worth a look.
+MUCH_LEFT: Final = 3.5
+FEW_LEFT: Final = 2.5
+ALL_CLEAN: Final = 0.95
+
+
+def what_was_noted(history: History, rows: Rows) -> str | None:
+    """What do repetitions in reserve, clean repetitions and pain of the last twelve weeks say? None without notes.
+
+    Parameters
+    ----------
+    history : the sets.
+    rows : of the same history.
+    """
+    lately = [row for row in rows.lately() if row.back]
+    found = list(_told(history, lately))
+    return f"What you noted in the last twelve weeks: {'; '.join(found)}." if found else None
+
+
+def _told(history: History, rows: Sequence[Row]) -> Iterator[str]:
+    sets = history.sets
+    least: dict[date, float] = defaultdict(lambda: 10.0)
+    noted = [(row, rir) for row in rows if (rir := sets.rir[row.place]) is not None]
+    for row, rir in noted:
+        least[row.day] = min(least[row.day], rir)
+    if Case.enough(len(noted), len(rows)):
+        mean = fmean(least.values())
+        how = ", which leaves room to end sets nearer to failure" if mean >= MUCH_LEFT else ""
+        how = ", which is near enough" if mean <= FEW_LEFT else how
+        yield f"the hardest set of a session left {mean:.1f} repetitions in reserve on average{how}"
+    clean = [
+        (reps, min(done, reps)) for row in rows if (done := sets.clean_reps[row.place]) is not None
+        if (reps := sets.reps[row.place])
+    ]  # fmt: skip
+    if Case.enough(len(clean), len(rows)):
+        share = sum(done for _, done in clean) / sum(reps for reps, _ in clean)
+        how = "the load is moved cleanly" if share >= ALL_CLEAN else "the rest tells where the load is too much"
+        yield f"{100 * share:.0f} % of the repetitions were clean ({how})"
+    pain = [level for row in rows if (level := sets.pain[row.place]) is not None]
+    if pain:
+        much_pain = sum(level >= AMBER_FROM for level in pain)
+        yield f"pain of {AMBER_FROM} or more on {much_pain} of the {len(pain)} sets where it was noted"

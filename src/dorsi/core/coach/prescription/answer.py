@@ -1,0 +1,80 @@
+"""What is prescribed: one change with its next sessions and its days, or why there is none just now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dorsi.core.coach.diagnosis.problem import key_of
+from dorsi.core.coach.diagnosis.to_log import ToLog
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.in_the_log import SeenChange
+from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement
+from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.estimate import Reason
+from dorsi.core.planning.tip_hook import PlanTip
+from dorsi.core.plans import Plan
+from dorsi.core.progress.judgement import Judgement
+
+__all__ = ["Kind", "Prescription", "Remedy"]
+
+Kind = Literal["stop", "wait", "change", "log_first", "keep_going", "look_later"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """What is to be done: a dose or a tip, as the planner takes it, with its words."""
+
+    slug: str
+    title: str
+    sentence: str
+    source: str
+    tip: PlanTip
+    is_tip: bool
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prescription:
+    """One change, or why there is none just now.
+
+    ``next_sessions`` are the lifter's own next ones with the change in them. By ``sure_by`` four in five such changes
+    have shown in the trend, by ``first_look`` half of them; ``judge_on`` is that day, or half a year where the trend
+    would take longer or cannot tell it (``why_no_date``): then before and after is what can be said. ``mind`` says what
+    would change dorsi's mind. ``checkpoint`` is what the lifter can see himself before that.
+    """
+
+    kind: Kind
+    title: str
+    sentences: tuple[str, ...]
+    reason: Reason
+    problem: str | None = None
+    cause: str | None = None
+    remedy: Remedy | None = None
+    next_sessions: Plan | None = None
+    first_look: date | None = None
+    judge_on: date | None = None
+    sure_by: date | None = None
+    why_no_date: str | None = None
+    mind: tuple[str, ...] = ()
+    to_log: ToLog | None = None
+    taken: TakenJudgement | None = None
+    seen_change: SeenChange | None = None
+    checkpoint: Checkpoint | None = None
+
+    def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
+        """Give what the file of changes would hold of it; None where nothing is to be taken."""
+        if self.kind not in {"change", "log_first"} or self.problem is None:
+            return None
+        lift = next((one for one in judgement.lifts if one.side is None and key_of(one) == self.problem), None)
+        level = lift.level.value if lift is not None and lift.level is not None else None
+        return Taken(
+            taken_on=on,
+            problem=self.problem,
+            cause=self.cause or "none_of_these",
+            remedy=self.remedy.slug if self.remedy else LOG_FIRST,
+            title=self.title,
+            judge_on=self.judge_on,
+            level_kg=None if level is None else round(level, 2),
+        )

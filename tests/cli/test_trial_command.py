@@ -280,3 +280,59 @@ def test_odd_tables_of_groups(home: Path, capsys: pytest.CaptureFixture[str], ta
     (home / "team.csv").write_text(table, encoding="utf-8")
     assert main(["trial", "judge", "team.csv", "--groups", "--with", "tip"]) == 2
     assert told in capsys.readouterr().err
+
+
+def test_few_athletes_do_not_show_that_nothing_is_there(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spread = [3.0, -7, 9, -2, 5, -9, 1, -1, 7, -5, 2, -3]
+    rows = [
+        f"{arm}{n},{arm},{100 + 3 * n},{109 + 3 * n + d}\n" for arm in ("bands", "plates") for n, d in enumerate(spread)
+    ]
+    (home / "team.csv").write_text("athlete,group,pre,post\n" + "".join(rows), encoding="utf-8")
+    words = ["trial", "judge", "team.csv", "--groups", "--with", "bands", "--worth", "3.8"]
+    assert main(words) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Inconclusive")
+    assert "the values alone say" in " ".join(told.split())
+    assert main([*words[:-1], "8"]) == 0
+    assert capsys.readouterr().out.startswith("No worthwhile effect")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--before-after", "2025-01-01", "log.csv", "--paired"], "read from logs, not from a table"),
+        (["--before-after", "2025-01-01", "log.csv", "--worth", "0"], "must be above 0"),
+        (["a.toml", "b.toml"], "one trial is judged at a time"),
+        (["broken.toml"], "the lines of the trial are no valid TOML"),
+    ],
+)
+def test_what_is_judged_must_be_clear(
+    home: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    (home / "broken.toml").write_text("not toml [", encoding="utf-8")
+    assert main(["trial", "judge", *words]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_trial_is_found_wherever_it_stands_among_the_files(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW, "--file", "MINE.TOML"]) == 0
+    (home / "log.csv").write_text(
+        "session_day,order,name,load_kg,reps\n2031-03-03,0,Lat Pulldown,60,8\n", encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert main(["trial", "judge", "log.csv", "MINE.TOML"]) == 0
+    assert capsys.readouterr().out.startswith("Not judged yet")
+
+
+def test_one_session_in_the_log_does_not_say_how_often_one_trains(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    (home / "log.csv").write_text(
+        "session_day,order,name,load_kg,reps\n2031-03-01,0,Lat Pulldown,60,8\n", encoding="utf-8"
+    )
+    assert main([*NEW, "--log", "log.csv"]) == 0
+    assert "at 2 a week" in " ".join(capsys.readouterr().out.split())

@@ -120,7 +120,7 @@ def _judge(parser: argparse.ArgumentParser) -> None:
     add("--measure", metavar="COLUMN", help="TABLE: several tests of one person, each in per cent, taken together")
     add("--per-cent", action="store_true", help="TABLE: judge the change in per cent")
     add("--less-is-better", action="store_true", help="TABLE: a smaller outcome is the better one")
-    add("--worth", type=_number, metavar="X", help="TABLE: the smallest effect that would matter (default: 0.2 SD)")
+    add("--worth", type=_number, metavar="X", help="TABLE, before-after: the smallest effect that would matter")
     add("--html", type=Path, metavar="FILE", help="write the report as one self-contained page")
     add("--json", metavar="FILE|-", help="write the report as JSON (dorsi.trial-report/1); - is standard output")
     add("--why", action="store_true", help="give rule, facts, sets and source")
@@ -266,8 +266,16 @@ def _log(arguments: argparse.Namespace) -> LifterLog | None:
 
 
 def _call_judge(arguments: argparse.Namespace) -> int:
+    if arguments.worth is not None and arguments.worth <= 0:
+        raise BadInput("the smallest effect that matters must be above 0", place="--worth", hint="Such as 1.5.")
     table = (arguments.paired, arguments.groups, arguments.tried, arguments.outcome, arguments.arm)
     if arguments.before_after is not None:
+        if any(table):
+            raise BadInput(
+                "a change in the past is read from logs, not from a table",
+                place="--before-after",
+                hint="Leave it out to judge the table.",
+            )
         return _judge_change(arguments)
     return _judge_table(arguments) if any(table) else _judge_trial(arguments)
 
@@ -279,7 +287,11 @@ def _judge_trial(arguments: argparse.Namespace) -> int:
     from dorsi.work.trials import judge_file  # noqa: PLC0415 -- as above
 
     given = list(arguments.files)
-    path = given.pop(0) if given and given[0].suffix == ".toml" else own_trial()
+    named = [path for path in given if path.suffix.casefold() == ".toml"]
+    if len(named) > 1:
+        raise BadInput("one trial is judged at a time", place=str(named[1]), hint="Give one trial, then its logs.")
+    path = named[0] if named else own_trial()
+    given = [one for one in given if one not in named]
     if not path.exists():
         raise BadInput(
             "there is no trial to judge",
@@ -311,8 +323,6 @@ def _judge_table(arguments: argparse.Namespace) -> int:
         raise BadInput("one table is judged at a time", hint="Such as: dorsi trial judge team.csv --paired --with tip")
     if arguments.paired and arguments.groups:
         raise BadInput("--paired and --groups exclude each other", hint="Leave both out to go by the table.")
-    if arguments.worth is not None and arguments.worth <= 0:
-        raise BadInput("the smallest effect that matters must be above 0", place="--worth")
     arguments.logs = []
     _refuse(arguments, arguments.files)
     names = (

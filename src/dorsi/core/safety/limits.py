@@ -79,7 +79,7 @@ def toml_of(path: Path, what: str) -> dict[str, Any]:
         raise BadInput(f"the {what} are not in UTF-8", place=path.name, hint="Save the file again as UTF-8.") from None
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         told = str(problem)[:1].lower() + str(problem)[1:]
-        hint = 'A line reads like never = ["Deadlift"].'
+        hint = 'A line reads like name = "text" or name = ["one", "two"].'
         raise BadInput(f"the {what} are no valid TOML: {told}", place=path.name, hint=hint) from None
 
 

@@ -121,7 +121,8 @@ def judge_group(rows: Sequence[GroupRow], ask: GroupAsk) -> GroupResult:
     Source: paired and Welch's t (Student 1908, Welch 1947), effects thought to be small (Swinton 2022); analysis of
     covariance where the start is known; two-period crossover after Hills and Armitage 1979; words as for one person.
     Deviations: beside 90 % for a worthwhile effect, 97.5 % for its direction is asked, so that among trials of nothing
-    at most 2.5 % are called a help, however few the athletes.
+    at most 2.5 % are called a help, however few the athletes. "No worthwhile effect" needs its 90 % from the plain
+    difference, too: few athletes alone must not say that nothing is there.
     Limits: carry-over of a crossover cannot be told apart from a period with two periods only.
 
     Raises
@@ -351,6 +352,9 @@ def _worded(answer: _Answer, ask: GroupAsk, rows: Sequence[GroupRow]) -> GroupRe
     word = word_of(p_helps, p_harms, p_none)
     if (word == "helps" and p_any < SURE_OF_DIRECTION) or (word == "harms" and 1 - p_any < SURE_OF_DIRECTION):
         word = "inconclusive"
+    plain_none = belief.above(-worth) - belief.above(worth)
+    if word == "no_worthwhile_effect" and plain_none < SURE:
+        word = "inconclusive"
     count = len(answer.differences) or sum(answer.n.values())
     effect = _estimate(belief, 0.95, unit, answer.method, count)
     facts = (
@@ -361,7 +365,9 @@ def _worded(answer: _Answer, ask: GroupAsk, rows: Sequence[GroupRow]) -> GroupRe
         ask=ask,
         design=answer.design,
         word=word,
-        sentence=sentence_of(word, effect, ask, worth, p_helps=p_helps, p_harms=p_harms, p_none=p_none),
+        sentence=sentence_of(
+            word, effect, ask, worth, p_helps=p_helps, p_harms=p_harms, p_none=p_none, plain_none=plain_none
+        ),
         effect=effect,
         effect_80=_estimate(belief, 0.8, unit, answer.method, count),
         p_helps=p_helps,
@@ -380,7 +386,10 @@ def _worded(answer: _Answer, ask: GroupAsk, rows: Sequence[GroupRow]) -> GroupRe
         notes=answer.notes,
         reasons=(
             Reason(
-                rule="a word needs 90 % for an effect that matters and 97.5 % for its direction",
+                rule=(
+                    "a word needs 90 % for an effect that matters and 97.5 % for its direction; that there is none "
+                    "needs 90 % from the values alone, too"
+                ),
                 facts=facts,
                 source="Student 1908, Welch 1947",
             ),
@@ -423,9 +432,17 @@ def _estimate(belief: StudentT | Sceptical, level: float, unit: str, method: str
 
 
 def sentence_of(
-    word: Word, effect: Estimate, ask: GroupAsk, worth: float, *, p_helps: float, p_harms: float, p_none: float
+    word: Word,
+    effect: Estimate,
+    ask: GroupAsk,
+    worth: float,
+    *,
+    p_helps: float,
+    p_harms: float,
+    p_none: float,
+    plain_none: float | None = None,
 ) -> str:
-    """Say the answer in one sentence."""
+    """Say the answer in one sentence; ``plain_none`` is the chance of about none without a belief beforehand."""
     size = f"{effect.value:+.3g} {effect.unit} (95 % interval {effect.low:+.3g} to {effect.high:+.3g})"
     against = f"{ask.tried} against {ask.against}: {size}"
     told = f"{worth:.3g} {effect.unit}"
@@ -435,7 +452,17 @@ def sentence_of(
         return f"{against}. It harms: the chance that it takes more than {told} is {p_harms:.0%}."
     if word == "no_worthwhile_effect":
         return f"{against}. No difference worth having: the chance that it is within {told} is {p_none:.0%}."
+    if plain_none is not None and p_none >= SURE > plain_none:
+        return (
+            f"{against}. Cannot tell: that it is within {told} has a chance of {p_none:.0%} for somebody who thinks "
+            f"effects are usually small, but the values alone say {_short_of(plain_none)}; {SURE:.0%} of them would be needed."
+        )
     return (
-        f"{against}. Cannot tell: the chance of more than {told} is {p_helps:.0%}, of about none {p_none:.0%}, of harm "
-        f"{p_harms:.0%}; {SURE:.0%} would be needed for one of them, and {SURE_OF_DIRECTION:.1%} for its direction."
+        f"{against}. Cannot tell: the chance of more than {told} is {_short_of(p_helps)}, of about none "
+        f"{_short_of(p_none)}, of harm {_short_of(p_harms)}; {SURE:.0%} would be needed for one of them, and {SURE_OF_DIRECTION:.1%} for its direction."
     )
+
+
+def _short_of(chance: float) -> str:
+    """Write a chance so that one just short of what is needed does not read as if it were reached."""
+    return f"{chance:.1%}" if SURE - 0.005 <= chance < SURE else f"{chance:.0%}"  # noqa: PLR2004 -- rounds to SURE

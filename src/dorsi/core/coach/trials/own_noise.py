@@ -27,6 +27,8 @@ LEFT_OVER: Final = 0.12
 _OUT: Final = 3.0
 _MAD_TO_SD: Final = 1.4826
 _LATELY: Final = timedelta(weeks=12)
+#: Sessions within less than this say little of how often somebody trains.
+_TELLS_A_PACE: Final = timedelta(weeks=2)
 FEWEST_A_WEEK, MOST_A_WEEK = 0.5, 4.0
 USUAL_A_WEEK: Final = 2.0
 
@@ -106,5 +108,7 @@ def times_a_week(history: History | None, exercises: Sequence[str], as_of: date)
         return USUAL_A_WEEK
     last = max(days)
     lately = [d for d in days if d > last - _LATELY]
-    weeks = max((last - min(lately)).days / 7, 2.0)
-    return min(max(len(lately) / weeks, FEWEST_A_WEEK), MOST_A_WEEK)
+    span = last - min(lately)
+    if span < _TELLS_A_PACE:
+        return USUAL_A_WEEK
+    return min(max(len(lately) / (span.days / 7), FEWEST_A_WEEK), MOST_A_WEEK)

@@ -98,7 +98,7 @@ def read_trial(path: Path, today: date) -> Trial:
     ------
     BadInput : it cannot be read, or was edited so that it contradicts itself; the sentence says where.
     """
-    return trial_from(toml_of(path, "trial"), path.name, today)
+    return trial_from(toml_of(path, "lines of the trial"), path.name, today)
 
 
 def trial_from(document: Mapping[str, Any], place: str, today: date) -> Trial:

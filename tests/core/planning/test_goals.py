@@ -112,3 +112,10 @@ def test_strength_lifts_heavy_from_the_hips_and_curls_little() -> None:
         assert sum(len(one.work_sets) for one in curls) <= 2
     deadlifts = [o for s in plan.sessions for o in s.lifts if o.exercise == "conventional_deadlift"]
     assert [len(one.work_sets) for one in deadlifts] == [3, 3]
+
+
+@pytest.mark.parametrize("days", [2, 3, 5])
+def test_with_high_blood_pressure_few_sets_are_held(days: int) -> None:
+    flags = Flags(hypertension=True, cleared=True)
+    plan = make_plan(PlanRequest(as_of=DAY, days=days, minutes=60, limits=Limits(flags=flags)), Past(), ALL)
+    assert sum(len(o.work_sets) for s in plan.sessions for o in s.lifts if o.work_sets[0].seconds) <= 4

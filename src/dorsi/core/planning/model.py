@@ -83,6 +83,8 @@ _LEAST_PRICE: Final = 0.03
 #: and in one session; small work above a direction of pull.
 _WITHOUT_GOAL, _GOAL_SECOND, _SECOND_TODAY, _SMALL_OVER, _HANDS_OVER = 30.0, 12.0, 3.0, 1.2, 3.0
 _GRIP_OVER: Final = 0.8
+#: Sets of holds and carries in a week with high blood pressure. Source: judgement on the careful side.
+_MOST_HELD: Final = 4.0
 #: By so many sets what the goal names is ahead of every other kind of work.
 _AHEAD: Final = 1.0
 #: A set of pull-ups that somebody who wants a wide back could do.
@@ -273,6 +275,9 @@ class WeekModel:
                 > MOST_SETS_OF_A_LIFT
             ):
                 p.bound(self._of_week({i: 1}), high=MOST_SETS_OF_A_LIFT)
+        if self.request.limits.flags.hypertension:  # what is held long raises the pressure
+            held = [i for i in all_ if self.candidates[i].scheme.reps is None]
+            p.bound(self._of_week(dict.fromkeys(held, 1.0)), high=_MOST_HELD)
         hinges = {self._visits[i][g]: float(k.times) for i in self._where("hinge") for g, k in enumerate(self.groups)}
         p.bound(hinges, high=HINGE_DAYS[self.request.goal])
         if self.request.days >= _DAYS_THAT_TOUCH:

@@ -139,6 +139,7 @@ def diagnose(
         for problem in problems[:MOST_PROBLEMS]
     )
     look, why = _next_look(judgement, as_of)
+    risen = _rising_words(judgement, lately, look)
     return Diagnosis(
         as_of=as_of,
         state=_state(safety, diagnosed, judgement),
@@ -147,8 +148,14 @@ def diagnose(
         next_look=look,
         why_no_look=why,
         noted=what_was_noted(history, rows),
-        rising=_rising_words(judgement, lately, look),
-        notes=(*rare, *_other_problems(problems), *_films_of_others(films, rows), *_of_verdicts(judgement, diagnosed)),
+        rising=risen,
+        notes=(
+            *rare,
+            *_other_problems(problems),
+            *_films_of_others(films, rows),
+            *_of_verdicts(judgement, diagnosed, lately),
+            *(risen if diagnosed else ()),
+        ),
         rows=rows,
     )
 
@@ -248,16 +255,16 @@ def _next_look(judgement: Judgement, as_of: date) -> tuple[date | None, str | No
     return (latest if fair is None else min(max(fair, as_of + SOONEST), latest)), back.verdict.why_no_date
 
 
-def _of_verdicts(judgement: Judgement, diagnosed: Sequence[Diagnosed]) -> tuple[str, ...]:
+def _of_verdicts(judgement: Judgement, diagnosed: Sequence[Diagnosed], lately: Rising) -> tuple[str, ...]:
     """Give what the verdicts say beside it; where to look first is answered here by the causes themselves."""
     back = judgement.back
-    if back is None or not diagnosed:
+    if back is None or not (diagnosed or lately.lifts):
         return judgement.notes
     said = {all_stuck_sentence(len(back.lifts))}
     if back.stuck:
         said.add(one_stuck_sentence(back.stuck, len(back.lifts), back.verdict.state))
     notes = tuple(note for note in judgement.notes if note not in said)
-    if diagnosed[0].problem.lift is None and back.stuck and not back.all_stuck:
+    if diagnosed and diagnosed[0].problem.lift is None and back.stuck and not back.all_stuck:
         alone = f"Seen alone, {len(back.stuck)} of {len(back.lifts)} lifts of the back can be told to stand still"
         notes = (*notes, f"{alone} ({', '.join(back.stuck)}); the others have too few sessions for that, or move.")
     return notes

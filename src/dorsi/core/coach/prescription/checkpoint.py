@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.prescription.last_time import best_of, best_reps_of
+from dorsi.core.plans import Plan
 from dorsi.core.units import load_text
 
 __all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint"]
@@ -27,7 +28,9 @@ class Checkpoint:
     sentence: str
 
 
-def checkpoint(case: Case, settled_on: date, then: str, *, clean: bool = False) -> Checkpoint | None:
+def checkpoint(
+    case: Case, settled_on: date, then: str, *, clean: bool = False, plan: Plan | None = None
+) -> Checkpoint | None:
     """What should be seen in eight weeks (or on the day of judgement, where that is sooner)?
 
     Parameters
@@ -35,6 +38,7 @@ def checkpoint(case: Case, settled_on: date, then: str, *, clean: bool = False) 
     case : of the problem: its most done lift is looked at.
     settled_on : the day of judgement.
     then : what comes if it does not help.
+    plan : the next sessions: a lift that the change touches is looked at, where one is.
     clean : is the remedy to make every repetition clean? Then that is what is looked for.
 
     Returns
@@ -43,6 +47,8 @@ def checkpoint(case: Case, settled_on: date, then: str, *, clean: bool = False) 
     """
     rows = [row for row in case.lately if _SPEED not in row.key[1]]
     keys = [(row.slug, row.key[1], row.straps) for row in rows]
+    touched = {(o.exercise, o.variant) for s in plan.sessions for o in s.lifts if len(o.reasons) > 1} if plan else set()
+    keys = [key for key in keys if key[:2] in touched] or keys
     if not keys:
         return None
     key = max(dict.fromkeys(keys), key=keys.count)

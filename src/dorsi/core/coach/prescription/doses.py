@@ -240,13 +240,14 @@ def _keep_the_lifts(case: Case) -> Dose | None:
 
 def _fewer_sets(case: Case) -> Dose:
     """Give the dose for who does more than is usual at most, or for whom an easier week was not enough."""
-    is_mine = of_problem(case)
+    is_mine, over = of_problem(case), _over(case)
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         left = {"sets": 0.0}
 
-        def lift(one: PlannedLift, _exercise: Exercise, _place: int) -> PlannedLift:
-            if not is_mine(one):
+        def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
+            trained = regions_of(exercise.shares)
+            if not is_mine(one) and not any(trained.get(region, 0) >= 1 for region in over):
                 return one
             # What does not come out even is carried over, so that a third goes of the whole week.
             exact = KEPT_SHARE * len(one.sets) + left["sets"]
@@ -254,14 +255,14 @@ def _fewer_sets(case: Case) -> Dose:
             left["sets"] = exact - keep
             if keep == len(one.sets):
                 return one
-            return because(replace(one, sets=one.sets[:keep]), "fewer sets", f"{keep} sets instead of {len(one.sets)}")
+            return because(replace(one, sets=one.sets[:keep]), "fewer sets", f"{keep} instead of {len(one.sets)}")
 
         return each_lift(plan, catalogue, lift)
 
     return Dose(
         slug="fewer_sets",
         title="A third fewer sets, for good",
-        sentence="Every week a third of the sets of these lifts goes, the last ones of each lift first; loads, "
+        sentence="Every week a third of the sets of the lifts below goes, the last ones of each first; loads, "
         "repetitions and days stay. Unlike an easier week this lasts until it is judged.",
         source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
         changes=change,
@@ -270,8 +271,12 @@ def _fewer_sets(case: Case) -> Dose:
 
 def too_much(case: Case) -> bool:
     """Does a region get more hard sets a week than the usual range holds at most?"""
+    return bool(_over(case))
+
+
+def _over(case: Case) -> list[Region]:
     regions = load_anatomy().regions
-    return any(case.sets_a_week[region] > regions[region].upper_sets for region in case.regions)
+    return [region for region in case.regions if case.sets_a_week[region] > regions[region].upper_sets]
 
 
 def _most_done(case: Case) -> list[Row]:

@@ -12,7 +12,6 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.prescription.dose import Dose, of_problem
-from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.plans import Plan, PlannedLift, PlannedSession
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift
@@ -41,13 +40,12 @@ def every_week(case: Case) -> Dose | None:
         )
 
     what = "back training" if case.is_back else "this lift"
-    when = usual_days(case.mine)
     return Dose(
         slug="every_week",
         names=_most_done_key(case),
         title="The same days, every week",
-        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. Nothing is added: {when}, every "
-        "week; where time is short one set of each lift is enough to keep the week.",
+        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. Nothing is added: the days below, "
+        "every week; where time is short one set of each lift is enough to keep the week.",
         source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
         changes=change,
     )

@@ -11,6 +11,7 @@ from statistics import fmean
 from typing import Final
 
 from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.prescription.last_time import break_behind
 
 __all__ = ["SeenChange", "back_from_layoff", "changes_in_log", "coming_back", "irregular_weeks", "usual_days"]
 
@@ -101,7 +102,7 @@ def _more_sets(rows: Rows) -> list[SeenChange]:
 def back_from_layoff(rows: Rows) -> bool:
     """Is the return from a layoff so fresh that a rise is coming back?
 
-    That is for as long as the layoff took, eight weeks at least.
+    That is for as long as the layoff took, eight weeks at least and twelve at most.
 
     Parameters
     ----------
@@ -109,7 +110,7 @@ def back_from_layoff(rows: Rows) -> bool:
     """
     if rows.returned is None:
         return False
-    return (rows.as_of - rows.returned).days < 7 * max(rows.layoff_weeks, BEFORE_WEEKS)
+    return (rows.as_of - rows.returned).days < 7 * min(max(rows.layoff_weeks, BEFORE_WEEKS), OLD_LOG_WEEKS)
 
 
 def coming_back(rows: Rows) -> tuple[str, ...]:
@@ -120,7 +121,10 @@ def coming_back(rows: Rows) -> tuple[str, ...]:
     rows : the sets of the last year and a half, with a return among them.
     """
     back = rows.returned or rows.as_of
-    named = usual_days([row for row in rows.before if row.back and (back - row.day).days < 7 * BEFORE_YEAR_PART])
+    since = [row for row in rows.rows if row.back]
+    before = [row for row in rows.before if row.back and (back - row.day).days < 7 * BEFORE_YEAR_PART]
+    found = len({row.day for row in since}) >= DAYS_OF_A_LIFT and (rows.as_of - back).days >= LOWER_FROM_DAYS
+    named = usual_days(since) if found else f"{usual_days(before)}, as before"
     lower = 20 if rows.layoff_weeks >= LONG_LAYOFF_WEEKS else 10
     young = (rows.as_of - back).days < LOWER_FROM_DAYS
     begin = f" Begin {lower} % below the loads from before and add a step a session." if young else ""
@@ -128,7 +132,7 @@ def coming_back(rows: Rows) -> tuple[str, ...]:
         f"You came back on {back.isoformat()} after {rows.layoff_weeks} weeks without the back. What rises now is "
         "coming back, not new strength, and the weeks before the return are not held against you."
     )
-    todo = f"First a regular week: {named}, as before.{begin} Nothing else changes until the old loads are reached."
+    todo = f"First a regular week: {named}.{begin} Nothing else changes until the old loads are reached."
     return told, todo
 
 
@@ -149,12 +153,13 @@ def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
     gap = max((b - a).days for a, b in pairwise(edges))
     if not days or (empty < EMPTY_WEEKS and gap < GAP_DAYS):
         return None
-    named = usual_days([row for row in rows.rows if row.back])
+    named = usual_days([row for row in rows.rows if row.back and row.ago < 7 * BEFORE_YEAR_PART])
     told = (
         f"The back was trained on {len(days)} days in the last {OLD_LOG_WEEKS} weeks; {empty} weeks had none, the "
         f"longest gap is {gap} days. Little can rise and nothing can be judged before the days are regular."
     )
-    lower = ", beginning a tenth below the last loads" if (rows.as_of - days[-1]).days >= LOWER_FROM_DAYS else ""
+    behind = break_behind(days, rows.as_of)
+    lower = f", beginning {100 * (1 - behind.share):.0f} % below the loads before the break" if behind else ""
     todo = (
         f"For eight weeks: {named}, every week, with the lifts you do already{lower}; where time is short, "
         "one set of each keeps the week."
@@ -167,9 +172,9 @@ def usual_days(rows: Sequence[Row]) -> str:
 
     Parameters
     ----------
-    rows : of the problem.
+    rows : of the weeks that are looked at.
     """
-    days = {row.day for row in rows if row.ago < 7 * OLD_LOG_WEEKS} or {row.day for row in rows}
+    days = {row.day for row in rows}
     if not days:
         return "the same day"
     a_week = min(max(round(len(days) / len({(max(days) - day).days // 7 for day in days})), 1), MOST_DAYS)

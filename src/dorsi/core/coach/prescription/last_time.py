@@ -28,7 +28,7 @@ BREAK_DAYS: Final = 21
 LONG_BREAK_DAYS: Final = 56
 LOWER, MUCH_LOWER = 0.9, 0.8
 #: So long after the return the loads are still those of a return.
-RETURN_DAYS: Final = 14
+RETURN_DAYS: Final = 21
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float 
 
 
 def break_behind(days: Sequence[date], after: date) -> Break | None:
-    """Is a break running, or was the return less than two weeks ago?
+    """Is a break running, or was the return less than three weeks ago?
 
     Parameters
     ----------

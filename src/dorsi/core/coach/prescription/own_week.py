@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import floor
+from statistics import median
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
@@ -166,7 +167,9 @@ def _lift(rows: list[Row], past: LiftPast | None, own: _Own) -> PlannedLift | No
     if past is None or not (past.usual_reps or past.seconds):
         return None
     exercise = rows[0].exercise
-    reps = max(floor(past.usual_reps), 1) if past.usual_reps else None
+    # As last time at this load, not as usual at others.
+    usual = median(past.reps) if past.reps else past.usual_reps
+    reps = max(floor(usual), 1) if usual else None
     seconds = None if reps else (floor(min(past.seconds)), floor(max(past.seconds)) + 1)
     load, why = _begun_lower(past, own)
     one = PlannedSet(

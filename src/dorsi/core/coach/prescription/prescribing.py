@@ -375,7 +375,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         sure_by=sure,
         why_no_date=None if sure else _why_no_date(first),
         mind=(*first.mind, *_if_it_fails(first, weighed, judge)),
-        checkpoint=checkpoint(case, judge, _then(first, weighed), clean=remedy.slug in CLEAN),
+        checkpoint=checkpoint(case, judge, _then(first, weighed), clean=remedy.slug in CLEAN, plan=plan),
         to_log=first.to_log,
     )
 

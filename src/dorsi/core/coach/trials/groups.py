@@ -16,11 +16,12 @@ from typing import Final, Literal
 import numpy as np
 
 from dorsi.core.coach.trials.deciding import SURE, Word, word_of
+from dorsi.core.coach.trials.group_telling import SURE_OF_DIRECTION, athletes_told, sentence_of
 from dorsi.core.coach.trials.student import Sceptical, StudentT, sceptical
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Estimate, Reason
 
-__all__ = ["FEWEST", "GroupAsk", "GroupDesign", "GroupResult", "GroupRow", "judge_group", "sentence_of", "value_of"]
+__all__ = ["FEWEST", "GroupAsk", "GroupDesign", "GroupResult", "GroupRow", "judge_group", "value_of"]
 
 GroupDesign = Literal["paired", "crossover", "groups", "one_person"]
 PER_CENT: Final = 100.0
@@ -29,8 +30,6 @@ FEWEST: Final = 3
 #: The smallest effect that matters unless told otherwise: of strength in per cent; of all else in SDs between athletes.
 WORTH_PCT: Final = 1.5
 WORTH_SDS: Final = 0.2
-#: Beside the chance of a worthwhile effect: without this one of any effect at all, a word is too easily said of few.
-SURE_OF_DIRECTION: Final = 0.975
 #: Half of all effects are thought to be smaller than this many times what matters, as in a trial of one person.
 USUAL_EFFECT: Final = 2.0
 _TWO: Final = 2
@@ -136,7 +135,7 @@ def judge_group(rows: Sequence[GroupRow], ask: GroupAsk) -> GroupResult:
         raise BadInput("nobody did both arms", place="--paired", hint="Use --groups where everybody did one arm.")
     if not paired and both:
         raise BadInput(
-            f"{_athletes(len(both))} did both arms", place="--groups", hint="Use --paired where everybody did both."
+            f"{athletes_told(len(both))} did both arms", place="--groups", hint="Use --paired where everybody did both."
         )
     answer = _paired(rows, values, both, ask) if paired else _groups(rows, values, ask)
     return _worded(answer, ask, rows)
@@ -175,11 +174,11 @@ def _paired(rows: Sequence[GroupRow], values: Sequence[float], both: Sequence[st
             differences[who] = found
     if len(differences) < FEWEST:
         raise BadInput(
-            f"{_athletes(len(differences), 'has', 'have')} both arms, at least {FEWEST} are needed",
+            f"{athletes_told(len(differences), 'has', 'have')} both arms, at least {FEWEST} are needed",
             hint="For one person give all sessions with a column of days or numbers: --period COLUMN.",
         )
     left_out = len({row.athlete for row in rows}) - len(differences)
-    notes = (f"{_athletes(left_out, 'lacks', 'lack')} one of the arms; left out.",) if left_out else ()
+    notes = (f"{athletes_told(left_out, 'lacks', 'lack')} one of the arms; left out.",) if left_out else ()
     order = _orders(rows, list(differences), ask)
     n = {ask.tried: len(differences), ask.against: len(differences)}
     if order is not None:
@@ -272,7 +271,7 @@ def _groups(rows: Sequence[GroupRow], values: Sequence[float], ask: GroupAsk) ->
     tried = np.array([level[who] == ask.tried for who in athletes])
     for arm, count in ((ask.tried, int(tried.sum())), (ask.against, int((~tried).sum()))):
         if count < FEWEST:
-            raise BadInput(f"the arm {arm[:40]!r} has {_athletes(count)}, at least {FEWEST} are needed")
+            raise BadInput(f"the arm {arm[:40]!r} has {athletes_told(count)}, at least {FEWEST} are needed")
     method, extra, spent = "two groups, Welch's t", 0.0, 1.0
     if start is not None:
         x = np.array([start[who] for who in athletes])
@@ -419,50 +418,8 @@ def _worth(ask: GroupAsk, rows: Sequence[GroupRow]) -> tuple[float, str]:
     return WORTH_SDS * sd, "0.2 SD between athletes"
 
 
-def _athletes(count: int, one: str = "", many: str = "") -> str:
-    verb = one if count == 1 else many
-    return f"{count} athlete{'' if count == 1 else 's'}{' ' if verb else ''}{verb}"
-
-
 def _estimate(belief: StudentT | Sceptical, level: float, unit: str, method: str, n: int) -> Estimate:
     tail = (1 - level) / 2
     found = (belief.quantile(share) for share in (tail, 0.5, 1 - tail))
     low, value, high = (0.0 if abs(one) < _DUST else one for one in found)
     return Estimate(value=value, low=low, high=high, level=level, unit=unit, method=method, n=n)
-
-
-def sentence_of(
-    word: Word,
-    effect: Estimate,
-    ask: GroupAsk,
-    worth: float,
-    *,
-    p_helps: float,
-    p_harms: float,
-    p_none: float,
-    plain_none: float | None = None,
-) -> str:
-    """Say the answer in one sentence; ``plain_none`` is the chance of about none without a belief beforehand."""
-    size = f"{effect.value:+.3g} {effect.unit} (95 % interval {effect.low:+.3g} to {effect.high:+.3g})"
-    against = f"{ask.tried} against {ask.against}: {size}"
-    told = f"{worth:.3g} {effect.unit}"
-    if word == "helps":
-        return f"{against}. It helps: the chance of more than {told} is {p_helps:.0%}."
-    if word == "harms":
-        return f"{against}. It harms: the chance that it takes more than {told} is {p_harms:.0%}."
-    if word == "no_worthwhile_effect":
-        return f"{against}. No difference worth having: the chance that it is within {told} is {p_none:.0%}."
-    if plain_none is not None and p_none >= SURE > plain_none:
-        return (
-            f"{against}. Cannot tell: that it is within {told} has a chance of {p_none:.0%} for somebody who thinks "
-            f"effects are usually small, but the values alone say {_short_of(plain_none)}; {SURE:.0%} of them would be needed."
-        )
-    return (
-        f"{against}. Cannot tell: the chance of more than {told} is {_short_of(p_helps)}, of about none "
-        f"{_short_of(p_none)}, of harm {_short_of(p_harms)}; {SURE:.0%} would be needed for one of them, and {SURE_OF_DIRECTION:.1%} for its direction."
-    )
-
-
-def _short_of(chance: float) -> str:
-    """Write a chance so that one just short of what is needed does not read as if it were reached."""
-    return f"{chance:.1%}" if SURE - 0.005 <= chance < SURE else f"{chance:.0%}"  # noqa: PLR2004 -- rounds to SURE

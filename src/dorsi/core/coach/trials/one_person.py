@@ -11,12 +11,12 @@ from typing import Final
 import numpy as np
 
 from dorsi.core.coach.trials.deciding import CARRY_SDS, EFFECT_SDS, SECOND_SDS, TREND_SDS, word_of
+from dorsi.core.coach.trials.group_telling import sentence_of
 from dorsi.core.coach.trials.groups import (
     WORTH_PCT,
     GroupAsk,
     GroupResult,
     GroupRow,
-    sentence_of,
     value_of,
 )
 from dorsi.core.coach.trials.judging_trial import METHOD, estimate_of

@@ -1,0 +1,61 @@
+"""The answer for a group in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dorsi.core.coach.trials.deciding import SURE, Word
+from dorsi.core.estimate import Estimate
+
+if TYPE_CHECKING:
+    from dorsi.core.coach.trials.groups import GroupAsk
+
+__all__ = ["SURE_OF_DIRECTION", "athletes_told", "sentence_of"]
+
+#: Beside the chance of a worthwhile effect: without this one of any effect at all, a word is too easily said of few.
+SURE_OF_DIRECTION: Final = 0.975
+
+
+def athletes_told(count: int, one: str = "", many: str = "") -> str:
+    """Say how many athletes, with the verb for one or for many."""
+    verb = one if count == 1 else many
+    return f"{count} athlete{'' if count == 1 else 's'}{' ' if verb else ''}{verb}"
+
+
+def sentence_of(
+    word: Word,
+    effect: Estimate,
+    ask: GroupAsk,
+    worth: float,
+    *,
+    p_helps: float,
+    p_harms: float,
+    p_none: float,
+    plain_none: float | None = None,
+) -> str:
+    """Say the answer in one sentence; ``plain_none`` is the chance of about none without a belief beforehand."""
+    size = f"{effect.value:+.3g} {effect.unit} (95 % interval {effect.low:+.3g} to {effect.high:+.3g})"
+    against = f"{ask.tried} against {ask.against}: {size}"
+    told = f"{worth:.3g} {effect.unit}"
+    if word == "helps":
+        return f"{against}. It helps: the chance of more than {told} is {p_helps:.0%}."
+    if word == "harms":
+        return f"{against}. It harms: the chance that it takes more than {told} is {p_harms:.0%}."
+    if word == "no_worthwhile_effect":
+        return f"{against}. No difference worth having: the chance that it is within {told} is {p_none:.0%}."
+    if plain_none is not None and p_none >= SURE > plain_none:
+        return (
+            f"{against}. Cannot tell: that it is within {told} has a chance of {p_none:.0%} for somebody who thinks "
+            f"effects are usually small, but the values alone say {_short_of(plain_none)}; {SURE:.0%} of "
+            "them would be needed."
+        )
+    return (
+        f"{against}. Cannot tell: the chance of more than {told} is {_short_of(p_helps)}, of about none "
+        f"{_short_of(p_none)}, of harm {_short_of(p_harms)}; {SURE:.0%} would be needed for one of them, and "
+        f"{SURE_OF_DIRECTION:.1%} for its direction."
+    )
+
+
+def _short_of(chance: float) -> str:
+    """Write a chance so that one just short of what is needed does not read as if it were reached."""
+    return f"{chance:.1%}" if SURE - 0.005 <= chance < SURE else f"{chance:.0%}"

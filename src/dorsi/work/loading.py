@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,9 @@ from dorsi.work.lifter import LifterLog, judge_lifter
 __all__ = ["Asked", "Loads", "loads_for", "today_sets"]
 
 _UNITS: Final[Mapping[str, LoadUnit]] = {"kgs": "kg", "kg": "kg", "lbs": "lb", "lb": "lb"}
+
+#: So long ago a lift is still in use.
+IN_USE: Final = timedelta(weeks=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,13 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
             hint="What it holds: dorsi load LOG --all. Lifts of the body need --body-mass.",
         )
     limits = tuple(one for one in find_limits(history, judgement, as_of) if slug is None or one.slug == slug)
-    notes = (*_future(history, as_of, asked), *match_films(history.until(as_of), films)[1], *_others(films, history))
+    weightless = () if slug is not None else _weightless(history, loads, as_of)
+    notes = (
+        *_future(history, as_of, asked),
+        *weightless,
+        *match_films(history.until(as_of), films)[1],
+        *_others(films, history),
+    )
     return Loads(as_of=as_of, unit=history.unit, loads=loads, limits=limits, notes=notes, sample=log.made_up)
 
 
@@ -106,6 +115,21 @@ def _future(history: History, as_of: date, asked: Asked) -> tuple[str, ...]:
     days = "1 day of the log lies" if len(later) == 1 else f"{len(later)} days of the log lie"
     left_out = "is left out" if len(later) == 1 else "are left out"
     return (f"{days} in the future and {left_out} (the last is {max(later).isoformat()})",)
+
+
+def _weightless(history: History, loads: Sequence[OwnedLoad], as_of: date) -> tuple[str, ...]:
+    """Name the lifts of the body of the last twelve weeks for which no load is told, as the body's own is not known."""
+    catalogue, told = load_catalogue(), {one.slug for one in loads}
+    names: dict[str, str] = {}
+    for day, (slug, _), name, reps in zip(history.day, history.key, history.sets.name, history.sets.reps, strict=True):
+        exercise = catalogue.get(slug) if slug is not None and slug not in told else None
+        if exercise is None or exercise.is_held or exercise.load_model not in BODY_MODELS or not reps:
+            continue
+        if as_of - IN_USE < day <= as_of:
+            names.setdefault(exercise.slug, " ".join(name.split()))
+    if not names:
+        return ()
+    return (f"no load is told for {', '.join(names.values())}: your body mass is not known; add --body-mass KG",)
 
 
 def _others(films: Sequence[FilmedSet], history: History) -> tuple[str, ...]:

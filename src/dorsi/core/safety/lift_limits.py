@@ -73,7 +73,10 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
         (_hangs, _FEET_DOWN),
         (
             _hinges,
-            "ten without a load first, a stick along the back; only as low as the back stays flat; weights from a bench and back onto it",
+            (
+                "ten without a load first, a stick along the back; only as low as the back stays flat; weights from a "
+                "bench and back onto it"
+            ),
         ),
         (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
         (_leans, "a flat back, no twist at the end"),

@@ -27,6 +27,7 @@ from dorsi.core.planning.sessions import REPEATS
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
 from dorsi.core.planning.targets import Targets, is_unknown
+from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
@@ -111,7 +112,8 @@ def make_plan(
     sessions = with_reasons_for_order(plan.sessions, request, catalogue)
     finding = how_loads_are_found(sessions, request, catalogue)
     sessions = noted_once(sessions)
-    if is_unknown(request, past) and request.goal != "strength" and not deload:
+    roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set
+    if is_unknown(request, past) and request.goal != "strength" and roomy and not deload:
         sessions = with_first_weeks(sessions)
     plan = replace(plan, sessions=sessions, finding=finding)
     plan = with_health(plan, flags, catalogue, bar="pull_up_bar" in request.equipment.kinds)

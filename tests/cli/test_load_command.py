@@ -219,7 +219,7 @@ def test_a_load_that_is_not_there_is_not_called_the_same(home: Path, capsys: pyt
     rows = [f"2025-01-{1 + 3 * n:02d},0,Barbell Row,58.97,8,,,," for n in range(6)]
     (home / "log.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
     told = " ".join(said(capsys, "log.csv").split())
-    assert "next: 57.5 kg x 9 - the last load is none of those there are, so the next below" in told
+    assert "next: 57.5 kg x 9 - the last load is none of those there are, so the next lighter" in told
 
 
 def test_lifts_of_the_body_without_a_body_mass_are_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -183,7 +183,7 @@ def _same(step: Step, last: LastSets) -> str:
     """Say which load stays: the last one, or the nearest below it where that one is not among the loads there are."""
     if step.moved_kg >= last.moved_kg - _DUST:
         return "the same load"
-    return "the last load is none of those there are, so the next below, and that one"
+    return "the last load is none of those there are, so the next lighter, and that one"
 
 
 def _made(step: Step, reps: int, belief: CleanBelief | None, why: tuple[str, str]) -> NextSets:

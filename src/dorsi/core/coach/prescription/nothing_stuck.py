@@ -17,26 +17,26 @@ __all__ = ["nothing_stuck"]
 REGULAR_WEEKS: Final = timedelta(weeks=8)
 
 
-def nothing_stuck(diagnosis: Diagnosis, judgement: Judgement) -> Prescription:
+def nothing_stuck(found: Diagnosis, judgement: Judgement) -> Prescription:
     """What is to be said where nothing is stuck, or nothing to act on?
 
     Parameters
     ----------
-    diagnosis, judgement : of the same day.
+    found, judgement : of the same day.
     """
     back = judgement.back
     verdict = (back.verdict.why,) if back else ()
     sooner = (back.verdict.what_would_change,) if back and back.verdict.what_would_change else ()
-    title, look = "Keep going", diagnosis.next_look
+    title, look = "Keep going", found.next_look
     told: tuple[str, ...] = ("The back is getting stronger: nothing needs to change.",)
-    if back_from_layoff(diagnosis.rows):
-        title, told, verdict = "Coming back", coming_back(diagnosis.rows), ()
-    elif diagnosis.rising and diagnosis.state != "moving":
-        title, told, verdict = "Go on: it rises lately", diagnosis.rising, ()
-    elif diagnosis.state != "moving":
-        irregular = irregular_weeks(diagnosis.rows)
+    if back_from_layoff(found.rows):
+        title, told, verdict = "Coming back", coming_back(found.rows), ()
+    elif found.rising and found.state != "moving":
+        title, told, verdict = "Go on: it rises lately", found.rising, ()
+    elif found.state != "moving":
+        irregular = irregular_weeks(found.rows)
         if irregular is not None and back is not None:
-            title, told, look = "First a regular week", irregular, diagnosis.as_of + REGULAR_WEEKS
+            title, told, look = "First a regular week", irregular, found.as_of + REGULAR_WEEKS
         else:
             title, told = "Go on, and look again", (_NO_GUESS,)
     instead = ""
@@ -46,9 +46,7 @@ def nothing_stuck(diagnosis: Diagnosis, judgement: Judgement) -> Prescription:
         kind="keep_going" if title == "Keep going" else "look_later",
         title=title,
         sentences=tuple(
-            filter(
-                None, (*told, *(one.partition(". ")[0].rstrip(".") + "." for one in verdict), instead, diagnosis.noted)
-            )
+            filter(None, (*told, *(one.partition(". ")[0].rstrip(".") + "." for one in verdict), instead, found.noted))
         ),
         reason=Reason(
             rule="no change without a standstill",
@@ -58,7 +56,7 @@ def nothing_stuck(diagnosis: Diagnosis, judgement: Judgement) -> Prescription:
         ),
         first_look=look,
         judge_on=look,
-        why_no_date=diagnosis.why_no_look if look is None else None,
+        why_no_date=found.why_no_look if look is None else None,
         mind=tuple(one.rstrip(".") for one in sooner),
     )
 

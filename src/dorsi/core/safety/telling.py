@@ -32,8 +32,8 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[str, str]]] = {
     "pregnancy": (
         (
             "Pregnancy, for the whole plan: nothing lies flat on the back or the belly, nothing presses on the belly, "
-            "nothing has to be climbed, and no two stations are used in turns. Breathe out on every effort and never "
-            "hold the breath."
+            "nothing has to be climbed, and turns need only what lies at one place. Breathe out on every effort and "
+            "never hold the breath."
         ),
         (
             "Stop the session and call your midwife or doctor at bleeding, loss of fluid, regular contractions, "

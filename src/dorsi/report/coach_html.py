@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +13,8 @@ from dorsi.report.coach_words import (
     title_of,
     weight_words,
 )
+from dorsi.report.html_head import page_head
 from dorsi.report.html_parts import opens
-from dorsi.report.palette import stylesheet
 from dorsi.report.plan_words import PlanPage
 from dorsi.report.words import for_html
 
@@ -53,29 +50,11 @@ def render_coach(page: CoachPage) -> str:
     noted = f'<section class="card"><h2>Beside it</h2><ul>{notes}</ul></section>' if notes else ""
     sample = '<p class="note">A made-up sample log: nobody trained this.</p>' if page.sample else ""
     return (
-        f'<!doctype html>\n<html lang="en"><head>{_head(page.title)}</head><body>'
+        f'<!doctype html>\n<html lang="en"><head>{page_head(page.title, "coach.css")}</head><body>'
         f'<a class="skip" href="#main">To the answer</a><main id="main"><h1>{for_html(page.title)}</h1>'
         f'<p class="lead">As of {for_html(page.day(diagnosis.as_of))}.</p>{sample}{_safety(page)}{_change(page)}'
         f"{causes}{noted}</main><footer><p>{for_html(NOTICE)}</p></footer></body></html>\n"
     )
-
-
-def _head(title: str) -> str:
-    styles = _styles()
-    digest = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    return (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>dorsi: {for_html(title)}</title><style>{styles}</style>"
-    )
-
-
-def _styles() -> str:
-    own = files("dorsi.report").joinpath("assets", "coach.css").read_text(encoding="utf-8")
-    return f"{stylesheet()}\n{own}"
 
 
 def _safety(page: CoachPage) -> str:

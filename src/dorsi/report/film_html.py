@@ -7,17 +7,13 @@ printed, and the film plays with the browser's own controls.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from dorsi.report.film_content import FilmContent, film_title
 from dorsi.report.film_page_parts import answer_section, compared_section, doubts_section, made_section
 from dorsi.report.film_page_player import player_section
 from dorsi.report.film_page_tables import reps_section
-from dorsi.report.palette import stylesheet
+from dorsi.report.html_head import asset, page_head
 from dorsi.report.words import for_html
 
 __all__ = ["render_film_html"]
@@ -54,24 +50,11 @@ def render_film_html(contents: Sequence[FilmContent]) -> str:
         f"{doubts_section(contents)}"
         f"{made_section(contents)}"
     )
+    head = page_head(film_title(contents[0]), "film.css", script="film.js", media=True)
     return (
-        f'<!doctype html>\n<html lang="en"><head>{_head(contents)}</head><body class="{"two" if two else "one"}">'
+        f'<!doctype html>\n<html lang="en"><head>{head}</head><body class="{"two" if two else "one"}">'
         f'<a class="skip" href="#main">To the report</a>{_header(contents)}{_nav(main)}'
-        f'<main id="main">{main}</main>{_footer()}<script>{_script()}</script></body></html>\n'
-    )
-
-
-def _head(contents: Sequence[FilmContent]) -> str:
-    policy = (
-        f"default-src 'none'; style-src {_hash(_styles())}; script-src {_hash(_script())}; img-src data:; "
-        "media-src 'self' file: data: blob:; base-uri 'none'; form-action 'none'"
-    )
-    return (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>dorsi: {for_html(film_title(contents[0]))}</title><style>{_styles()}</style>"
+        f'<main id="main">{main}</main>{_footer()}<script>{asset("film.js")}</script></body></html>\n'
     )
 
 
@@ -99,22 +82,3 @@ def _footer() -> str:
         "nothing.</p><p>A training diary and coaching aid for healthy adults. It does not diagnose, treat, cure or "
         "prevent any disease or injury.</p></footer>"
     )
-
-
-@cache
-def _styles() -> str:
-    return f"{stylesheet()}\n{_asset('film.css')}"
-
-
-@cache
-def _script() -> str:
-    return _asset("film.js")
-
-
-def _asset(name: str) -> str:
-    return files("dorsi.report").joinpath("assets", name).read_text(encoding="utf-8")
-
-
-@cache
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

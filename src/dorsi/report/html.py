@@ -6,22 +6,18 @@ that nothing else can run and nothing can be fetched, whatever stands in the log
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.report.back_figure import back_figure, back_legend
 from dorsi.report.content import looked_from, mean_weeks
 from dorsi.report.html_account import read_section, sessions_section, settle_section
+from dorsi.report.html_head import asset, page_head
 from dorsi.report.html_lifts import lifts_section
 from dorsi.report.html_method import made_section
 from dorsi.report.html_parts import Writer, firm
 from dorsi.report.html_verdict import verdict_section
 from dorsi.report.html_week import headline, week_section
-from dorsi.report.palette import stylesheet
 from dorsi.report.words import for_html
 
 if TYPE_CHECKING:
@@ -62,30 +58,17 @@ def render_html(content: Content) -> str:
     )
     verdict = verdict_section(content, writer)
     main = "".join(sections)
+    head = page_head(f"your back, {_day(content, writer)}", "report.css", script="report.js")
     return (
-        f'<!doctype html>\n<html lang="en"{_locale_marks(content)}><head>{_head(content, writer)}</head><body>'
+        f'<!doctype html>\n<html lang="en"{_locale_marks(content)}><head>{head}</head><body>'
         f'<a class="skip" href="#main">To the report</a>{_header(content)}{_nav(verdict + main)}'
         f'<main id="main">{verdict}{headline(content, writer)}{main}</main>{_footer()}'
-        f"<script>{_script()}</script></body></html>\n"
+        f"<script>{asset('report.js')}</script></body></html>\n"
     )
 
 
 def _locale_marks(content: Content) -> str:
     return ' data-month-first=""' if content.locale.month_first else ""
-
-
-def _head(content: Content, writer: Writer) -> str:
-    policy = (
-        f"default-src 'none'; style-src {_hash(_styles())}; script-src {_hash(_script())}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>dorsi: your back, {_day(content, writer)}</title><style>{_styles()}</style>"
-    )
 
 
 def _day(content: Content, writer: Writer) -> str:
@@ -136,22 +119,3 @@ def _footer() -> str:
         "<p>A training diary and coaching aid for healthy adults. It does not diagnose, treat, cure or prevent any "
         "disease or injury.</p></footer>"
     )
-
-
-@cache
-def _styles() -> str:
-    return f"{stylesheet()}\n{_asset('report.css')}"
-
-
-@cache
-def _script() -> str:
-    return _asset("report.js")
-
-
-def _asset(name: str) -> str:
-    return files("dorsi.report").joinpath("assets", name).read_text(encoding="utf-8")
-
-
-@cache
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.planning.ladder import FINDING_BEGINS
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.back_figure import back_figure, back_legend
+from dorsi.report.html_head import page_head
 from dorsi.report.html_parts import table
-from dorsi.report.palette import stylesheet
 from dorsi.report.plan_words import plan_title, reason_words, rest_words, way_words
 from dorsi.report.words import days_rewritten, for_html, number, written_day
 
@@ -38,30 +35,12 @@ def render_plan(page: PlanPage) -> str:
     sessions = "".join(_session(page, session) for session in plan.sessions)
     day = written_day(plan.as_of, page.locale) if plan.as_of else ""
     return (
-        f'<!doctype html>\n<html lang="en"><head>{_head(plan_title(plan))}</head><body>'
+        f'<!doctype html>\n<html lang="en"><head>{page_head(plan_title(plan), "plan.css")}</head><body>'
         f'<a class="skip" href="#main">To the plan</a><main id="main"><h1>{for_html(plan_title(plan))}</h1>'
         f'<p class="lead">From {for_html(day)}. {for_html(way_words(plan))}</p>{_change(page)}{_health(page)}'
         f'<div class="sessions">{sessions}</div>{_week(page)}{_before(page)}{_why(page)}</main>'
         f"<footer><p>{for_html(NOTICE)}</p></footer></body></html>\n"
     )
-
-
-def _head(title: str) -> str:
-    styles = _styles()
-    digest = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    return (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>dorsi: {for_html(title)}</title><style>{styles}</style>"
-    )
-
-
-def _styles() -> str:
-    own = files("dorsi.report").joinpath("assets", "plan.css").read_text(encoding="utf-8")
-    return f"{stylesheet()}\n{own}"
 
 
 def _change(page: PlanPage) -> str:

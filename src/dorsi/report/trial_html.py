@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dorsi.core.coach.trials.deciding import WORDS
 from dorsi.core.safety.words import NOTICE
+from dorsi.report.html_head import page_head
 from dorsi.report.html_parts import table
-from dorsi.report.palette import stylesheet
 from dorsi.report.scales import Notation
 from dorsi.report.trial_figure import change_figure, differences_figure, effect_figure, sessions_figure
 from dorsi.report.trial_words import (
@@ -146,7 +143,7 @@ class _Page:
         why = "".join(f"<li>{for_html(days_rewritten(line, locale))}</li>" for line in reasons)
         more = f"<details><summary>All values</summary>{behind}</details>" if behind else ""
         return (
-            f'<!doctype html>\n<html lang="en"><head>{_head(self.title)}</head><body>'
+            f'<!doctype html>\n<html lang="en"><head>{page_head(self.title, "trial.css")}</head><body>'
             f'<a class="skip" href="#main">To the answer</a><main id="main"><h1><bdi>{for_html(self.title)}</bdi></h1>'
             f'<p><span class="word">{for_html(self.word)}</span></p><div class="lead">{lead}</div>'
             f'<div class="drawn">{figures}</div>{"".join(map(_card, self.parts[1:]))}'
@@ -159,17 +156,3 @@ def _card(part: Part) -> str:
     lines = "".join(f"<li>{for_html(line)}</li>" for line in part.lines)
     listed = f"<ul>{lines}</ul>" if lines else ""
     return f'<section class="card"><h2>{for_html(part.heading)}</h2>{listed}</section>'
-
-
-def _head(title: str) -> str:
-    own = files("dorsi.report").joinpath("assets", "trial.css").read_text(encoding="utf-8")
-    styles = f"{stylesheet()}\n{own}"
-    digest = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    return (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>dorsi: {for_html(title)}</title><style>{styles}</style>"
-    )

@@ -134,6 +134,11 @@ def test_texts_and_lists_are_checked(folder: Path, key: str, value: str, sentenc
         ("dumbbell_pullover", {"stretch_position": None}, "there is no stretch_position"),
         ("hammer_curl", {"shares": {"biceps": 0.5}}, "at least one share must be 1"),
         ("hammer_curl", {"hold": 3}, "hold must be a table"),
+        ("hammer_curl", {"film_family": None}, "film_family is missing"),
+        ("hammer_curl", {"film_family": "waltz"}, "film_family is 'waltz', not one of"),
+        ("hammer_curl", {"film_family": "held_hang"}, "those held by time begin with"),
+        ("dead_hang", {"film_family": "hang"}, "those held by time begin with"),
+        ("hammer_curl", {"count_signal": None}, "a film neither counts nor times it"),
     ],
 )
 def test_what_does_not_fit_together_is_found(folder: Path, slug: str, change: dict[str, object], sentence: str) -> None:

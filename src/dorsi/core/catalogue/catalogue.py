@@ -98,6 +98,7 @@ def exercise_from_record(record: Mapping[str, Any]) -> Exercise:
         offered=record.get("offered", True),
         starts_at=record.get("starts_at", "stretch"),
         phases=record["phases"],
+        film_family=record.get("film_family"),
     )
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "HELD_PHASES",
     "REP_PHASES",
     "Exercise",
+    "FilmFamily",
     "HoldTarget",
     "Laterality",
     "LoadModel",
@@ -49,6 +50,47 @@ BODY_MODELS: Final[frozenset[LoadModel]] = frozenset(
 )
 Laterality = Literal["both_sides", "one_side", "either"]
 View = Literal["rear", "side", "front"]
+#: The kinds of movement that a film tells apart (`dorsi.core.motion.families`); those held by time last.
+FilmFamily = Literal[
+    "bent_row",
+    "blades_in_hang",
+    "curl",
+    "dip",
+    "face_pull",
+    "from_standing",
+    "good_morning",
+    "hang",
+    "hinge",
+    "inverted_row",
+    "lying",
+    "lying_pullover",
+    "muscle_up",
+    "on_fours",
+    "on_one_leg",
+    "opening",
+    "other_curl",
+    "overhead",
+    "overhead_shrug",
+    "prone_raise",
+    "pulldown",
+    "pullover",
+    "row",
+    "seated_pullover",
+    "seated_row",
+    "shrug",
+    "side_bend",
+    "side_lying",
+    "straight_arm",
+    "suspended",
+    "to_the_shoulders",
+    "trunk",
+    "turning",
+    "upright_row",
+    "held_hang",
+    "held_chin_up",
+    "held_standing",
+    "held_lying",
+]
 PhaseName = Literal["stretch", "pull", "hold", "lower", "set", "release"]
 #: What a repetition goes through, and what a hold or a loaded walk goes through instead.
 REP_PHASES: Final[tuple[PhaseName, ...]] = ("stretch", "pull", "hold", "lower")
@@ -81,7 +123,8 @@ class Exercise:
     people, in any language; ``names`` are display names by language code, "en" always. Each entry of ``equipment`` is
     needed, alternatives within one are divided by a slash. ``starts_at`` is where a repetition begins and ends.
     ``phases`` is what to think of in each phase, a few words each. ``stretch_position`` is None for what is held or
-    carried: there nothing is stretched and shortened again.
+    carried: there nothing is stretched and shortened again. ``film_family`` is the kind of movement that a film
+    takes it for; None where no film can count or time it.
     """
 
     slug: str
@@ -112,6 +155,7 @@ class Exercise:
     offered: bool = True
     starts_at: Literal["stretch", "end"] = "stretch"
     phases: Mapping[PhaseName, str] = field(default_factory=dict)
+    film_family: FilmFamily | None = None
 
     @property
     def is_held(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard, get_args
 
 from dorsi.core.anatomy.checked_toml import CheckedToml
 from dorsi.core.anatomy.checking import Known, check_sources
-from dorsi.core.catalogue.exercise import HELD_PHASES, REP_PHASES, Laterality, LoadModel, Pattern, View
+from dorsi.core.catalogue.exercise import HELD_PHASES, REP_PHASES, FilmFamily, Laterality, LoadModel, Pattern, View
 
 __all__ = ["QUANTITIES", "check_exercise_file"]
 
@@ -37,7 +37,7 @@ REQUIRED = (
 )
 OPTIONAL = (
     *("share_of_body_mass", "rep_range", "seconds_range", "metres_range", "stretch_position"),
-    *("count_signal", "hold_signal", "offered", "starts_at"),
+    *("count_signal", "hold_signal", "offered", "starts_at", "film_family"),
 )
 #: What an end position says of the elbows.
 OPEN_ELBOWS = re.compile(
@@ -45,6 +45,7 @@ OPEN_ELBOWS = re.compile(
 )
 BENT_ELBOWS = re.compile(r"\bbent (?:arms|elbows)\b|\b(?:arms|elbows) bent\b", re.IGNORECASE)
 ENDS = ("stretch", "end")
+HELD_FAMILY = "held_"
 RANGES = ("rep_range", "seconds_range", "metres_range")
 LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?$")
 DIRECT, INDIRECT = 1, 0.5
@@ -82,6 +83,7 @@ def check_exercise_file(file: CheckedToml, known: Known) -> None:
     _check_shares(file, known)
     _check_body_mass(file)
     _check_signals(file)
+    _check_film_family(file)
     _check_hold(file)
     _check_phases(file)
     _check_names(file)
@@ -95,6 +97,7 @@ def _check_choices(file: CheckedToml, known: Known) -> None:
         "load_model": get_args(LoadModel),
         "laterality": get_args(Laterality),
         "starts_at": ENDS,
+        "film_family": get_args(FilmFamily),
     }
     for key, choices in single.items():
         if key in file.tables and file.tables[key] not in choices:
@@ -186,6 +189,19 @@ def _check_signals(file: CheckedToml) -> None:
         file.say(
             "There is a hold_signal but no count_signal: a hold is found inside a counted repetition.", "hold_signal"
         )
+
+
+def _check_film_family(file: CheckedToml) -> None:
+    """Compare what a film takes it for with whether a film counts it, times it, or does neither."""
+    family = file.tables.get("film_family")
+    timed = file.tables.get("load_model") == "time"
+    followed = timed or "count_signal" in file.tables
+    if followed and family is None:
+        file.say("film_family is missing: which kind of movement does a film take it for?")
+    if not followed and family is not None:
+        file.say("film_family is given, but a film neither counts nor times it.", "film_family")
+    if followed and isinstance(family, str) and family.startswith(HELD_FAMILY) != timed:
+        file.say(f"film_family is {family!r}: those held by time begin with {HELD_FAMILY!r}, no others.", "film_family")
 
 
 def _check_elbow(file: CheckedToml, key: str, signal: Mapping[str, Any]) -> None:

@@ -343,7 +343,6 @@ OVERHEAD_SHRUG = Family(
     posture=(LEVEL,),
     alike=BARELY_SEEN,
 )
-RAISE = Family(name="raise", least_torsos=0.16, least_deg=15, bounds=STANDS, alike=LESS_SURE)
 SIDE_BEND = Family(
     name="side_bend",
     least_torsos=0.16,

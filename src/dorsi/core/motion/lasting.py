@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.motion.belonging import position_of
 from dorsi.core.motion.cleaning import in_shot
 from dorsi.core.motion.swinging import stretches
 from dorsi.core.motion.telling import Looker
@@ -19,7 +20,6 @@ WITHIN_S = 1.0
 SHORTEST_HOLD_S = 2.0
 #: A regrip or a look around may interrupt the stillness for so long.
 INTERRUPTED_S = 0.7
-HANGS = frozenset({"grip", "vertical_pull"})
 
 
 def held_time(track: PoseTrack, exercise: Exercise, look: Looker) -> tuple[float, float] | None:
@@ -34,7 +34,7 @@ def held_time(track: PoseTrack, exercise: Exercise, look: Looker) -> tuple[float
     if track.n_moments < 2:  # noqa: PLR2004 no time passes in one moment
         return None
     step = float(np.median(np.diff(track.time_s)))
-    right = _placed(exercise, look) & _still(look, max(1, round(WITHIN_S / 2 / step)))
+    right = _placed(exercise, look, track.n_moments) & _still(look, max(1, round(WITHIN_S / 2 / step)))
     spans = [in_shot(track.time_s, shot) for shot in track.shots]
     runs = stretches(
         np.where(_closed(right, round(INTERRUPTED_S / step)), 1.0, np.nan),
@@ -47,17 +47,14 @@ def held_time(track: PoseTrack, exercise: Exercise, look: Looker) -> tuple[float
     return float(track.time_s[longest.first]), float(track.time_s[longest.last])
 
 
-def _placed(exercise: Exercise, look: Looker) -> np.ndarray:
-    """At which moments is the body where the exercise wants it?"""
-    hands, elbow = look("shoulder_minus_wrist_height"), look("elbow_angle_world")
+def _placed(exercise: Exercise, look: Looker, moments: int) -> np.ndarray:
+    """At which moments is the body where the exercise wants it? Never where that was not seen."""
+    right = np.ones(moments, dtype=bool)
     with np.errstate(invalid="ignore"):
-        if exercise.slug == "flexed_arm_hang":
-            return (hands > -0.45) & (hands < 0.5) & (elbow < 120)  # noqa: PLR2004 chin at the bar
-        if "pull_up_bar" in "/".join(exercise.equipment) or "hang" in exercise.slug:
-            return hands < -0.3  # noqa: PLR2004 hands well above the shoulders
-        if exercise.pattern == "grip":
-            return (hands > 0.5) & (np.abs(look("torso_inclination")) < 35)  # noqa: PLR2004 standing, arms long
-        return np.abs(look("torso_inclination")) > 35  # noqa: PLR2004 the trunk lies
+        for bound in position_of(exercise).bounds:
+            value = look(bound.quantity)
+            right &= (value > bound.low) & (value < bound.high)
+    return right
 
 
 def _still(look: Looker, half: int) -> np.ndarray:

@@ -18,6 +18,7 @@ from mediapipe.python.solution_base import SolutionBase
 from numpy.typing import NDArray
 
 from dorsi.vision.estimating import Picture, Pose
+from dorsi.vision.lean_model import MODEL_FILE, SIDE_PACKET, graph_with_model, without_mask
 from dorsi.vision.region import Region, RegionKeeper
 
 __all__ = ["LegacyEstimator"]
@@ -64,6 +65,18 @@ def _graph(text: str) -> Any:  # noqa: ANN401 -- the library is untyped
     return text_format.Parse(text, calculator_pb2.CalculatorGraphConfig())
 
 
+def _landmark_model(*, mask: bool) -> SolutionBase:
+    """Join the parts of the landmark model; without a mask it goes without the layers that only draw one."""
+    graph, outputs = _graph(LANDMARKS), ["landmarks", "placing", "world"]
+    if not mask:
+        lean, model = graph_with_model(graph), without_mask(MODEL_FILE.read_bytes())
+        if lean is not None and model is not None:
+            given = {SIDE_PACKET: model, "enable_segmentation": False}
+            return SolutionBase(graph_config=lean, side_inputs=given, outputs=outputs)
+    given = {"model_complexity": 1, "enable_segmentation": mask}
+    return SolutionBase(graph_config=graph, side_inputs=given, outputs=[*outputs, *["mask"] * mask])
+
+
 class LegacyEstimator:
     """Finds the most prominent person and follows him from picture to picture.
 
@@ -77,11 +90,7 @@ class LegacyEstimator:
         self._single = single
         self._mask = mask and not single
         self._detector = SolutionBase(graph_config=_graph(DETECTING), outputs=["detections"])
-        self._landmarks = SolutionBase(
-            graph_config=_graph(LANDMARKS),
-            side_inputs={"model_complexity": 1, "enable_segmentation": self._mask},
-            outputs=["landmarks", "placing", "world", *(["mask"] if self._mask else [])],
-        )
+        self._landmarks = _landmark_model(mask=self._mask)
         self._keeper = RegionKeeper()
         self._places: deque[tuple[float, NDArray[np.float64]]] = deque(maxlen=REMEMBERED)
 

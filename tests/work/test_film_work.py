@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,9 +12,11 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.errors import BadInput
+from dorsi.core.estimate import Estimate
 from dorsi.core.motion.finding import find_set
 from dorsi.core.synth.films import filmed, looking_at, made_set
-from dorsi.core.technique.judging_set import judge_set
+from dorsi.core.technique.judging_set import HOLD_CAVEAT, judge_set
+from dorsi.core.technique.set_report import Clean
 from dorsi.core.tracks import PoseTrack
 from dorsi.report.film_content import FilmContent, FilmMedia
 from dorsi.work import filming_batch
@@ -21,7 +24,7 @@ from dorsi.work.exercise_choice import chosen_exercise, exercise_in_name, read_f
 from dorsi.work.film_page import with_film
 from dorsi.work.filming import FilmAsked, is_film_name
 from dorsi.work.filming_batch import FilmJob, FilmOutcome, film_each
-from dorsi.work.overlay_drawing import Pen, points_at
+from dorsi.work.overlay_drawing import CLEAN_CHECKED, HOLD_CHECKED, Pen, points_at, words_beside
 
 PULL_UP = load_catalogue()["pull_up_pronated"]
 
@@ -116,6 +119,27 @@ def test_drawing_fits_every_size(shape: tuple[int, int], pull_ups: FilmContent) 
     for at in np.arange(0, float(pull_ups.track.time_s[-1]) + 2, 0.2):
         pen.draw(image, float(at))
     assert image.any()
+
+
+def test_what_is_not_proved_is_said_on_the_picture(pull_ups: FilmContent) -> None:
+    one = next(one for one in pull_ups.report.reps if one.rep.complete)
+    held = Estimate(value=0.8, low=0.6, high=1.0, level=0.8, unit="s", method="", n=1)
+    judged = replace(
+        one, clean=Clean(p=0.93, faults=(), unjudged=()), measures={"hold": held},
+        rep=replace(one.rep, hold_from_s=one.rep.turn_s - 0.2, hold_to_s=one.rep.turn_s + 0.6),
+    )  # fmt: skip
+    proved = replace(pull_ups, report=replace(pull_ups.report, caveats=()))
+    unproved = replace(pull_ups, report=replace(pull_ups.report, caveats=(HOLD_CAVEAT,)))
+    at_s = one.rep.turn_s + 0.1
+    assert [words for words, _ in words_beside(unproved, judged, at_s)] == [
+        "hold 0.3 s",
+        HOLD_CHECKED,
+        "chance clean 93 %",
+        CLEAN_CHECKED,
+    ]
+    assert HOLD_CHECKED not in [words for words, _ in words_beside(proved, judged, at_s)]
+    assert words_beside(unproved, judged, one.rep.start_s) == []
+    assert [words for words, _ in words_beside(unproved, replace(judged, clean=None), at_s)][2:] == []
 
 
 def test_nobody_to_draw() -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.technique.measure import Withheld
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from dorsi.core.tracks import Rep
     from dorsi.report.film_content import FilmContent
 
-__all__ = ["reps_csv", "signals_csv"]
+__all__ = ["CLEAN_CHECKED_ON", "reps_csv", "signals_csv"]
+
+#: Nobody has said of real repetitions which were clean.
+CLEAN_CHECKED_ON: Final = "made films only"
 
 
 def signals_csv(content: FilmContent) -> str:
@@ -45,6 +48,9 @@ def signals_csv(content: FilmContent) -> str:
 def reps_csv(content: FilmContent) -> str:
     """Write one line per repetition: its times, whether it was clean, each measure with its interval.
 
+    On what a chance to be clean was checked, and what of the set is not yet proved on real film, stands in every line:
+    a spreadsheet tears lines apart.
+
     Parameters
     ----------
     content : the set.
@@ -53,7 +59,7 @@ def reps_csv(content: FilmContent) -> str:
     names = list(dict.fromkeys(name for one in report.reps for name in one.measures))
     heads = [
         *("film", "exercise", "load_kg", "rep", "complete", "start_s", "turn_s", "hold_from_s", "hold_to_s", "end_s"),
-        *("clean_p", "faults"),
+        *("clean_p", "clean_p_checked_on", "faults", "not_yet_proved"),
     ]
     for name in names:
         measure = measures_by_name().get(name)
@@ -72,7 +78,9 @@ def _rep_row(one: RepReport, names: Sequence[str], content: FilmContent) -> list
         "yes" if rep.complete else "no",
         *(_cell(at) for at in (rep.start_s, rep.turn_s, rep.hold_from_s, rep.hold_to_s, rep.end_s)),
         _cell(clean.p if clean is not None else None),
+        CLEAN_CHECKED_ON if clean is not None else "",
         for_csv(", ".join(clean.faults)) if clean is not None else "",
+        for_csv(" ".join(content.report.caveats)),
     ]
     for name in names:
         row += _value_cells(one.measures.get(name))

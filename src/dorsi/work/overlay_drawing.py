@@ -1,4 +1,7 @@
-"""What is drawn onto each picture of a film to share: skeleton, path of the hands, count, hold clock."""
+"""What is drawn onto each picture of a film to share: skeleton, path of the hands, count, hold clock, clean or not.
+
+Whoever is sent the film reads no report: what is not proved on real film is said on the picture, beside the number.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from dorsi.core.technique.judging_set import HOLD_CAVEAT
 from dorsi.core.tracks import Array, Keypoint, PoseTrack
 from dorsi.report.film_content import shown_hold_s
 from dorsi.report.film_points import BONES, DRAWN, LEAST_VISIBLE, drawn_track
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from dorsi.core.technique.set_report import RepReport
     from dorsi.report.film_content import FilmContent
 
-__all__ = ["Pen", "points_at"]
+__all__ = ["CLEAN_CHECKED", "HOLD_CHECKED", "Pen", "points_at", "words_beside"]
 
 Image = NDArray[np.uint8]
 
@@ -27,9 +31,15 @@ _HOLD: Final = (179, 209, 87)
 _PATH: Final = (122, 210, 255)
 _WHITE: Final = (255, 255, 255)
 _SHADE: Final = (20, 18, 16)
+#: Said in small letters below the number it is about.
+CLEAN_CHECKED: Final = "(checked on made films only)"
+HOLD_CHECKED: Final = "(in pulls: not validated on real film)"
 #: Between two moments farther apart than this nobody knows where a point was.
 _LONGEST_GAP_S: Final = 1.0
 _SUBPIXEL: Final = 4
+#: Sizes of letters, of the count's two thirds and a third.
+_LARGE: Final = 0.95
+_SMALL: Final = 0.5
 #: The share of the picture's long side that no hand crosses between two pictures.
 _JUMP: Final = 0.06
 
@@ -131,11 +141,32 @@ class Pen:
         size = min(image.shape[:2]) / 420
         at = round(18 * size)
         _write(image, big, (at, round(46 * size)), 1.5 * size, _WHITE)
-        lasts = shown_hold_s(one) if one is not None else None
-        if one is not None and one.rep.hold_from_s is not None and lasts is not None:
-            gone = min(at_s - one.rep.hold_from_s, lasts)
-            if gone >= 0:
-                _write(image, f"hold {gone:.1f} s", (at, round(84 * size)), 0.95 * size, _HOLD if held else _WHITE)
+        down = 46.0
+        for words, letters in words_beside(self.content, one, at_s) if one is not None else ():
+            down += 38 * letters + 4
+            colour = _HOLD if held and words.startswith("hold") else _WHITE
+            _write(image, words, (at, round(down * size)), letters * size, colour)
+
+
+def words_beside(content: FilmContent, one: RepReport, at_s: float) -> list[tuple[str, float]]:
+    """What stands below the number of a repetition: each line and the size of its letters.
+
+    Parameters
+    ----------
+    content : the set.
+    one : the repetition that is going on.
+    at_s : the moment.
+    """
+    lines: list[tuple[str, float]] = []
+    lasts = shown_hold_s(one)
+    if one.rep.hold_from_s is not None and lasts is not None and at_s >= one.rep.hold_from_s:
+        lines.append((f"hold {min(at_s - one.rep.hold_from_s, lasts):.1f} s", _LARGE))
+        if HOLD_CAVEAT in content.report.caveats:
+            lines.append((HOLD_CHECKED, _SMALL))
+    # Whether it was clean is known once its end position was reached.
+    if one.clean is not None and at_s >= one.rep.turn_s:
+        lines += [(f"chance clean {one.clean.p * 100:.0f} %", _LARGE), (CLEAN_CHECKED, _SMALL)]
+    return lines
 
 
 def _held(one: RepReport | None, at_s: float) -> bool:

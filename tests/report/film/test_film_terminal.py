@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dorsi.report.film_csv import reps_csv, signals_csv
+from dorsi.core.technique.judging_set import CLEAN_CAVEAT, HOLD_CAVEAT
+from dorsi.report.film_csv import CLEAN_CHECKED_ON, reps_csv, signals_csv
 from dorsi.report.film_terminal import render_film
 
 if TYPE_CHECKING:
@@ -73,6 +75,20 @@ def test_the_reps_carry_their_intervals(make_content: Callable[..., FilmContent]
     hold = next(name for name in rows[0] if name.partition(" ")[0] == "hold")
     assert (rows[0][hold], rows[0]["hold_low"], rows[0]["hold_high"]) == ("0.6", "0.5", "0.7")
     assert rows[0]["stretch_withheld"] == "The elbow leaves the picture at the bottom."
+
+
+def test_the_reps_say_on_what_their_chance_was_checked_and_what_is_not_yet_proved(
+    make_content: Callable[..., FilmContent],
+) -> None:
+    content = make_content()
+    first, *others = content.report.reps
+    unjudged = (replace(first, clean=None), *others)
+    content = replace(content, report=replace(content.report, reps=unjudged, caveats=(HOLD_CAVEAT, CLEAN_CAVEAT)))
+    rows = rows_of(reps_csv(content))
+    for row, one in zip(rows, content.report.reps, strict=True):
+        assert row["clean_p_checked_on"] == (CLEAN_CHECKED_ON if one.clean is not None else "")
+        assert row["not_yet_proved"] == f"{HOLD_CAVEAT} {CLEAN_CAVEAT}"
+    assert {row["clean_p_checked_on"] for row in rows} == {CLEAN_CHECKED_ON, ""}
 
 
 def test_no_formula_in_a_spreadsheet(make_content: Callable[..., FilmContent]) -> None:

@@ -26,7 +26,7 @@ from dorsi.core.technique.saying import how_to_film
 from dorsi.core.technique.set_report import Finding, RepReport, SetReport
 from dorsi.core.technique.standing import standstills, with_position
 
-__all__ = ["CLEAN_CAVEAT", "judge_set"]
+__all__ = ["CLEAN_CAVEAT", "HOLD_CAVEAT", "judge_set"]
 
 #: Here the load is moved by the hips, and long lock-outs were read right on real film.
 HINGE: Final = "hip_trunk_extension"

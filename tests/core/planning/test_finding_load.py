@@ -15,6 +15,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.planning.finding_load import FIRST_LOAD, Person, first_load, loads_with
 from dorsi.core.planning.finishing import noted_once
+from dorsi.core.planning.ladder import FEW_RUNGS, MOST_RUNGS
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.request import PlanRequest
@@ -55,7 +56,7 @@ def test_no_rung_is_a_leap_where_a_smaller_one_exists(slug: str, who: Person, po
     first = first_load(ALL[slug], request, exists, who)
     if first is None:
         return
-    assert len(first.rungs_kg) <= (3 if careful else 4)
+    assert len(first.rungs_kg) <= (FEW_RUNGS if careful else MOST_RUNGS)
     for a, b in pairwise(first.rungs_kg):
         smallest = min(kg for kg in exists if kg > a)
         assert b == smallest or b - a <= max(a / 4, 2) + 1e-6

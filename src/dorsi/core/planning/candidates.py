@@ -62,6 +62,8 @@ _UNTRIED: Final = -1.2
 _FOR_A_SORE_SHOULDER: Final = 0.9
 #: How one begins on the bar: a band helps, or only the way down is done.
 FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "negative_eccentric_pull_up"})
+#: By these somebody pulls down who cannot pull the body up.
+_EASED: Final = frozenset({"assistance_machine", "cable"})
 _FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
 _HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "rings"})
 
@@ -207,8 +209,9 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
     flags = request.limits.flags
     # From a bar one can fall, and a pull-up leaves no room for three in reserve.
     gentle = flags.gentle or flags.hurts("shoulder") >= AMBER_FROM
-    careful = gentle or (experience == "new" and exercise.slug not in FIRST_ON_THE_BAR)
-    return not (_hangs(exercise) and careful and exercise.compound)
+    unproven = experience != "years" or request.limits.sex == "woman"  # few women pull themselves up untrained for it
+    unproven = unproven and exercise.slug not in FIRST_ON_THE_BAR
+    return not (_hangs(exercise) and (gentle or unproven) and exercise.compound)
 
 
 def _candidate(
@@ -256,6 +259,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (past is None and request.experience != "years" and _bent_over(exercise), _LATER),
         (past is None and _bar_for_little(exercise, request), _LATER),
         (past is None and slot_of(exercise) == "control", _LATER),
+        (slug in FIRST_ON_THE_BAR and not _EASED & request.equipment.kinds, _STAPLE),
         (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
         (request.goal == "strength" and is_heavy(exercise) and not _can_be_heavy(exercise), _LIGHT_FOR_STRENGTH),
         (request.goal == "strength" and is_heavy(exercise) and bool(_FREE & set(exercise.equipment)), _FOR_STRENGTH),
@@ -291,7 +295,7 @@ def _hangs(exercise: Exercise) -> bool:
 
 def _untried(exercise: Exercise, request: PlanRequest) -> bool:
     """Does it ask for the whole body to be pulled up, where nobody knows how often that goes and a stack is there?"""
-    eased = {"assistance_machine", "cable"} & request.equipment.kinds
+    eased = _EASED & request.equipment.kinds
     strong = request.goal == "strength" or exercise.slug in request.limits.favourites | FIRST_ON_THE_BAR
     return bool(eased) and exercise.compound and _hangs(exercise) and not strong
 

@@ -8,6 +8,7 @@ from itertools import product
 from typing import Final
 
 from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.directions import one_way_costs
 from dorsi.core.planning.goals import GOAL_SLOTS, rivals_of
 from dorsi.core.planning.model import Dealt, WeekModel
 from dorsi.core.planning.request import PlanRequest
@@ -166,10 +167,11 @@ def _session(
     p.bound(seconds | {span[1]: -1}, low=0)
     for members, fewest, most in session_rules(candidates, request.minutes):
         p.bound(dict.fromkeys((used[i] for i in members), 1.0), low=fewest, high=most)
-    for slots in PLANES_OF_A_SESSION[both]:
-        mine = {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in slots}
-        if mine:
-            p.bound(mine | {p.variable(0, 1, cost=_LOST_PLANE): 1}, low=1)
+    wanted = [(slots, _LOST_PLANE) for slots in PLANES_OF_A_SESSION[both]]
+    wanted += [((slot,), cost) for slot, cost in one_way_costs(request).items()]
+    for slots, cost in wanted:
+        if mine := {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in slots}:
+            p.bound(mine | {p.variable(0, 1, cost=cost): 1}, low=1)
     opens = {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in GOAL_SLOTS[request.goal]}
     if opens:
         p.bound(opens | {p.variable(0, 1, cost=_LOST_OPENING): 1}, low=1)

@@ -9,6 +9,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.candidates import Candidate, candidates_of
+from dorsi.core.planning.directions import DAYS_THAT_TAKE_TURNS
 from dorsi.core.planning.goals import MAIN_SLOTS, PLANES
 from dorsi.core.planning.model import WeekModel
 from dorsi.core.planning.past import Past
@@ -24,6 +25,8 @@ __all__ = ["model_of", "those_that_fit"]
 _ROOMY_SETS: Final = 14.0
 #: From so many days on strength needs no three sets of pull-ups at once: the lower back has the hinges to carry.
 _DAYS_OF_MANY_PULLS: Final = 4
+#: From one day of a week to the next a lift has one set more at most, and so it has beside what the log is used to.
+MOST_STEP: Final = 1
 #: Lifts from the hips in one session, where the goal lies elsewhere: two days are better than four sets at once.
 _HINGE_SETS: Final = 3
 
@@ -72,7 +75,8 @@ def _with_fewest(
     """
     if request.deload:
         return tuple(_eased(one, request) for one in candidates)
-    roomy = targets.regions["width"].most >= _ROOMY_SETS
+    roomy = targets.regions["width"].most >= _ROOMY_SETS and request.goal != "balance"
+    roomy = roomy and (request.days < _DAYS_OF_MANY_PULLS or request.days >= DAYS_THAT_TAKE_TURNS)
     often = request.goal == "strength" and request.days >= _DAYS_OF_MANY_PULLS
 
     def three(one: Candidate) -> bool:
@@ -86,6 +90,9 @@ def _with_fewest(
         most = min(one.scheme.most_sets, hinges) if one.slot == "hinge" else one.scheme.most_sets
         if unknown:
             fewest, most = FEWEST_SETS, FEWEST_SETS
+        most = min(most, fewest + MOST_STEP)
+        if one.past is not None and one.past.in_use:
+            most = min(most, max(fewest, int(one.past.usual_sets) + MOST_STEP))
         found.append(replace(one, scheme=replace(one.scheme, fewest_sets=fewest, most_sets=max(fewest, most))))
     return tuple(found)
 

@@ -57,8 +57,8 @@ _IN_THE_HAND: Final[Mapping[Slot, tuple[float, float, float]]] = {
     "trunk": (4, 8, 12),
     "wrist": (2, 3, 4),
     "shrug": (8, 14, 22),
-    "carry": (8, 14, 22),
-    "grip": (8, 14, 22),
+    "carry": (8, 16, 26),
+    "grip": (8, 16, 26),
 }
 _ON_THE_BAR: Final[Mapping[Slot, tuple[float, float, float]]] = {
     "horizontal": (20, 30, 50),
@@ -73,6 +73,8 @@ _ON_THE_BAR: Final[Mapping[Slot, tuple[float, float, float]]] = {
 _STEP_OF: Final = {"new": 0, "some": 1, "years": 2}
 _USUAL_MASS_KG: Final = 75.0
 _LIGHTEST_SHARE, _HEAVIEST_SHARE = 0.7, 1.3
+#: Of somebody of whom nothing is known the search begins at this share of what one who is new begins with.
+_UNKNOWN_SHARE: Final = 0.5
 #: What women lift of what men of the same mass and training do, at the start of a range; more with the legs.
 #: Source: judgement; reviews find about half to six tenths in the arms, six to seven tenths in the legs (Nuzzo 2023),
 #: with the smaller body mass in it.
@@ -97,7 +99,9 @@ _IN_BOTH_HANDS: Final = frozenset({"barbell_pullover", "dumbbell_pullover", "ket
 _WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension"})
 #: Lifts of a slot that are done with much less than its others: the row of their own.
 _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
+    "concentration_curl": (3, 5, 7),
     "good_morning": (10, 20, 30),
+    "incline_dumbbell_curl": (3, 5, 7),
     "overhead_shrug": (10, 15, 20),
     "plate_pinch": (2.5, 5, 10),
     "stiff_leg_deadlift": (20, 30, 50),
@@ -256,7 +260,7 @@ def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple
     row = _row(exercise, kind)
     careful = _is_careful(exercise, flags)
     if person.is_unknown:
-        return 0.0, row[0]
+        return _UNKNOWN_SHARE * row[0], row[0]
     if person.strength is not None:
         by_log = row[1] * person.strength * (AMBER_LOAD if careful else 1.0)
         return by_log * _OF_THE_LOG[0], by_log * _OF_THE_LOG[1]

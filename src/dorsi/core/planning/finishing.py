@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.goals import GOAL_SLOTS, PLANES
 from dorsi.core.planning.ladder import FIRST_LOAD, finding_words, with_reserve
-from dorsi.core.planning.model import GOAL_SLOTS
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import session_seconds
@@ -122,6 +122,8 @@ def _opening(session: PlannedSession, request: PlanRequest, catalogue: Mapping[s
     if not own or slots[0] in own:
         return ()
     name = catalogue[session.lifts[0].exercise].name
+    if not any(slot in own for slot in slots) and set(own) <= set(PLANES):  # said among the directions of pull
+        return ()
     if len(slots) > 1 and slots[1] in own and slots[0] == "extension":
         return ()
     if any(slot in own for slot in slots):

@@ -20,6 +20,7 @@ __all__ = [
     "MAIN_REGIONS",
     "MAIN_SLOTS",
     "PLANES",
+    "REGIONS_BEHIND",
     "rivals_of",
     "small_of",
     "work_of",
@@ -45,7 +46,14 @@ MAIN_SLOTS: Final[Mapping[Goal, tuple[Slot, ...]]] = {
     "balance": ("vertical", "horizontal"),
 }
 #: The regions that a goal names, where it names one beside the arms and the hands.
-MAIN_REGIONS: Final[Mapping[Goal, tuple[RegionName, ...]]] = {"width": ("width",), "thickness": ("thickness",)}
+MAIN_REGIONS: Final[Mapping[Goal, tuple[RegionName, ...]]] = {
+    "width": ("width",), "thickness": ("thickness",), "extensors": ("extensors",),
+}  # fmt: skip
+#: The regions that get no more than what the goal names: the hands, which every pull works; where the extensors are the
+#: goal all others, as the table of the week shows.
+REGIONS_BEHIND: Final[Mapping[Goal, tuple[RegionName, ...]]] = {
+    "width": ("grip",), "thickness": ("grip",), "extensors": ("width", "thickness", "arms", "grip"),
+}  # fmt: skip
 #: The kinds of work that compete for the sets of a week.
 _KINDS: Final[tuple[tuple[Slot, ...], ...]] = (
     ("vertical",),

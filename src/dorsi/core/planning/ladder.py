@@ -8,13 +8,22 @@ from typing import Final
 
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
-__all__ = ["FINDING_BEGINS", "FIRST_LOAD", "MOST_RUNGS", "finding_words", "ladder_words", "rungs_above", "with_reserve"]
+__all__ = [
+    "FEW_RUNGS",
+    "FINDING_BEGINS",
+    "FIRST_LOAD",
+    "MOST_RUNGS",
+    "finding_words",
+    "ladder_words",
+    "rungs_above",
+    "with_reserve",
+]
 
 #: How the words begin that send the reader to the rule, and how the rule itself begins.
 FIRST_LOAD: Final = "Find the load:"
 FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
 #: Loads on a ladder: of most people, and of somebody with a flag or a pain in the place.
-MOST_RUNGS, FEW_RUNGS = 4, 3
+MOST_RUNGS, FEW_RUNGS = 6, 4
 #: A step is no more than a quarter of the load, and below 10 kg in the hand no more than 2 kg, where smaller exist.
 #: All judgement, on the careful side.
 _LARGEST_STEP: Final = 0.25
@@ -43,9 +52,9 @@ def rungs_above(
     Examples
     --------
     >>> rungs_above([2, 4, 6, 8, 10, 12], 2, in_hand=True, careful=False, unit="kg")
-    (4, 6, 8)
+    (4, 6, 8, 10, 12)
     >>> rungs_above([20, 22.5, 25, 27.5, 30, 35, 40], 20, in_hand=False, careful=True, unit="kg")
-    (25, 30)
+    (25, 30, 35)
     """
     found: list[float] = []
     at = begin
@@ -150,17 +159,21 @@ def finding_words(
         + "take its loads one after the other and stop at the first that leaves what the line says. Write it down."
     ]
     which = "Small lifts and carries" if small and carries else "Carries and holds" if carries else "Small lifts"
+    too_easy = " and ".join(("ten repetitions",) * counted + ("half a minute",) * carries)
+    if not careful:
+        told.append(f"One that leaves {too_easy.replace(' and ', ' or ')} more: leave out the next one.")
     if small or carries:
-        told.append(f"{which}: each of these counts as one of the sets; the other lifts have all their sets after it.")
-    told += [
-        "Even the first leaves too little: something lighter, or a shorter way.",
-        "Even the last leaves more, or the sets are done: stay with it today and go on from it next time.",
-    ]
-    if counted and not careful:
-        told[-1] = (
-            "Even the last leaves ten or more: up to three steps more of the same size. Else, or where the sets are "
-            "done, stay with it today and go on from it next time."
+        told.append(
+            f"{which}: each of these counts as one of the sets; the other lifts have all their sets after it. Are the "
+            "sets done before one fits: note the last, and begin one above it next time."
         )
+    told.append("Even the first leaves too little: something lighter, or a shorter way.")
+    told.append(
+        "Even the last leaves more: work with it today, and begin one step above it next time."
+        if careful
+        else "Even the last leaves more: go on in steps of the same size, up to four; then work with what you have and "
+        "begin one step above it next time."
+    )
     if counted:
         told.append("All sets at the top of the range with the reserve kept: the next load up next time.")
     if again:

@@ -13,6 +13,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.days import Chosen, Dealing, apart_dealing, deal_out, in_one_order
+from dorsi.core.planning.directions import with_reasons_for_one_way
 from dorsi.core.planning.drafting import model_of, those_that_fit
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
 from dorsi.core.planning.finding_load import person_of
@@ -110,6 +111,9 @@ def make_plan(
     flags = request.limits.flags
     plan = with_tips(apply_changes(plan, check_plan(plan, flags, catalogue)), tips, catalogue, flags)
     sessions = with_reasons_for_order(plan.sessions, request, catalogue)
+    if not deload:
+        there = frozenset(one.slot for one in week.model.candidates)
+        sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
     finding = how_loads_are_found(sessions, request, catalogue)
     sessions = noted_once(sessions)
     roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set

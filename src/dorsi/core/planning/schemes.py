@@ -39,6 +39,10 @@ _HEAVY_HINGE_REPS: Final = (3, 5)
 _FEW_SETS: Final = 2
 #: Of these two sets a session are enough where strength is the aim.
 _SMALL: Final[frozenset[Slot]] = frozenset({"curl", "extension", "retraction", "shrug", "wrist"})
+#: Done slowly on the way down only: it makes sore, so two sets of few.
+_SLOW_DOWN: Final = "negative_eccentric_pull_up"
+#: The rotators are small and work in every pull.
+_ALWAYS_FEW: Final[frozenset[Slot]] = frozenset({"rotation"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,9 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     sore = any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
     slot = slot_of(exercise)
     few = request.goal == "strength" and slot in _SMALL
-    if few or (sore and slot in _LESS_WHERE_SORE):
+    if few or slot in _ALWAYS_FEW or (sore and slot in _LESS_WHERE_SORE):
+        most = _FEW_SETS
+    if exercise.slug == _SLOW_DOWN:
         most = _FEW_SETS
     if request.experience == "new" and not heavy and request.goal != "extensors":
         most = _FEW_SETS
@@ -100,6 +106,8 @@ def _fewest(exercise: Exercise, request: PlanRequest) -> int:
 
 def _wanted(exercise: Exercise, request: PlanRequest) -> tuple[int, int]:
     slot = slot_of(exercise)
+    if exercise.slug == _SLOW_DOWN:
+        return _HEAVY_HINGE_REPS
     if slot == "hinge":
         return _HEAVY_HINGE_REPS if request.goal == "strength" else _HINGE_REPS
     if is_heavy(exercise):

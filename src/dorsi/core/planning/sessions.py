@@ -23,7 +23,6 @@ from dorsi.core.planning.timing import (
 )
 
 __all__ = [
-    "DAYS_OF_A_PLANE",
     "MOST_PAIRS",
     "MOST_PULLS",
     "PLANES_OF_A_SESSION",
@@ -51,9 +50,7 @@ SESSION_LUMBAR: Final = 12.0
 MOST_HARD_GRIP: Final = 2
 MOST_PULLS: Final = 3
 MOST_PAIRS: Final = 2
-#: Each direction of pull comes on so many days of a week at least; of which slots a session needs one, when the
-#: sessions take turns (False) and when each holds both (True).
-DAYS_OF_A_PLANE: Final = 2
+#: Of which slots a session needs one, when the sessions may take turns (False) and when each holds both (True).
 PLANES_OF_A_SESSION: Final[Mapping[bool, tuple[tuple[Slot, ...], ...]]] = {
     False: (PLANES,),
     True: (("vertical",), ("horizontal",)),

@@ -7,10 +7,10 @@ from typing import Final
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.planning.days import Dealing
+from dorsi.core.planning.directions import days_of_a_plane
 from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.model import WeekModel
 from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, Slot
-from dorsi.core.planning.sessions import DAYS_OF_A_PLANE
 
 __all__ = ["Shortfall", "shortfall_of"]
 
@@ -37,7 +37,7 @@ def shortfall_of(model: WeekModel, dealing: Dealing) -> Shortfall:
             told.append(f"{load_anatomy().regions[region].name.lower()} gets {got:g} of at least {bounds.least:g} sets")
     for slot in PLANES:
         days = sum(d.visits * model.groups[d.group].times for d in dealing.dealt if d.candidate.slot == slot)
-        least = min(DAYS_OF_A_PLANE, model.request.days)
+        least = days_of_a_plane(slot, model.request)
         if days < least:
             amounts.append((slot, float(least - days)))
             told.append(f"{_SLOT_WORDS[slot]} come on {days} of at least {least} days")

@@ -67,8 +67,9 @@ _SORE: Final = 4
 #: Without a log the first week stays this far below the bound; a hurting shoulder halves the pulls down.
 _FIRST_WEEK: Final[Mapping[Experience, float]] = {"new": 0.8, "some": 0.82, "years": 0.9}
 _FIRST_WEEK_OF_THE_GOAL: Final[Mapping[Experience, float]] = {"new": 0.9, "some": 0.89, "years": 0.9}
-#: Two sets of a pull in each session, and something beside them, have room in every week.
-_ROOM_FOR_PULLS: Final = 2
+#: Two sets of each direction of pull in each session have room in every week of so many days, within the bounds that
+#: hold for everybody, and so has something beside them; on more days two sets of one direction.
+_A_DAY_BOTH_WAYS, _DAYS_BOTH_WAYS, _ROOM_FOR_PULLS = 4, 4, 2
 _SORE_SHARE: Final = 0.5
 #: Heavy lifts from the hips and pulls all count for the grip: who trains for strength may have so much more of it.
 _STRONG_HANDS: Final = 1.25
@@ -142,6 +143,8 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
         most = region.usual_sets[1]
     elif region.id in _MOSTLY_INDIRECT or strong:
         most = region.upper_sets * (_STRONG_HANDS if strong and region.id == "grip" else 1)
+    if request.days == _DAYS_BOTH_WAYS and weight == "even" and region.id in _PULLED and experience != "new":
+        most = max(most, min(region.upper_sets, _A_DAY_BOTH_WAYS * request.days + _ROOM_FOR_PULLS))
     share = _SHARE_BY_DAYS.get(request.days, 1.0)
     least, wished = share * least * min(1.0, request.days * request.minutes / _FEW_MINUTES), share * wished
     most = min(most, MOST_OF_A_MUSCLE, SESSION_MOST * request.days)
@@ -152,7 +155,7 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
     }[weight]
     if not past.known and request.days > 1 and region.id in _PULLED and not strong:
         first = _FIRST_WEEK_OF_THE_GOAL if weight == "focus" else _FIRST_WEEK
-        most = max(float(int(first[experience] * most)), float(2 * request.days + _ROOM_FOR_PULLS))
+        most = max(float(int(first[experience] * most)), min(most, _room_for_pulls(request)))
         why += "; a first week without a log stays below the usual bound: add a set a week of what went well"
     if region.id == "width" and request.limits.flags.hurts("shoulder") >= _SORE:
         least, wished, most = _SORE_SHARE * least, _SORE_SHARE * wished, _SORE_WIDTH * most
@@ -173,6 +176,11 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
         why=why,
         source=", ".join(region.sources),
     )
+
+
+def _room_for_pulls(request: PlanRequest) -> float:
+    a_day = _A_DAY_BOTH_WAYS if request.days <= _DAYS_BOTH_WAYS else 2
+    return float(a_day * request.days + _ROOM_FOR_PULLS)
 
 
 def _usual(region: Region, weight: Weight, experience: Experience) -> tuple[float, float, float]:

@@ -61,7 +61,9 @@ AT_THE_BELLY: Final = frozenset({"machine_pullover", "reverse_pec_deck"})
 #: Pulls down with the arms wide and the palms turned away, or with the body hung from the hands.
 WIDE_OVERHEAD: Final = frozenset(
     {
+        "assisted_chin_up_machine",
         "assisted_pull_up_machine",
+        "band_assisted_pull_up",
         "lat_pulldown_medium_pronated",
         "lat_pulldown_wide_pronated",
         "lean_back_pulldown",

@@ -1,0 +1,110 @@
+"""Pulls from above and rows: on how many days of a week each, on which days both, and why a day has only one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.qualities import Slot, slot_of
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.timing import SHORT_MINUTES
+from dorsi.core.plans import PlannedSession
+from dorsi.core.safety.pain import AMBER_FROM
+
+__all__ = [
+    "DAYS_THAT_TAKE_TURNS",
+    "days_of_a_plane",
+    "most_days_of_a_plane",
+    "needs_both",
+    "one_way_costs",
+    "with_reasons_for_one_way",
+]
+
+#: Each direction of pull comes on so many days of a week at least.
+_DAYS_OF_A_PLANE: Final = 2
+#: From so many days on the directions take turns: two sets of each on every day are more than a week may hold.
+DAYS_THAT_TAKE_TURNS: Final = 5
+#: What a day with one direction alone costs; less than work that was promised where minutes are short, or where the
+#: goal needs them for something else.
+_ONE_WAY, _ONE_WAY_SHORT = 20.0, 9.0
+_NOT_FOR_PULLS: Final = frozenset({"extensors", "arms_and_grip"})
+#: Up to so many days a week a sore shoulder is pulled down from above once.
+_FEW_DAYS: Final = 3
+_WORDS: Final[Mapping[Slot, str]] = {"vertical": "pull from above", "horizontal": "row"}
+_OTHER: Final[Mapping[Slot, Slot]] = {"vertical": "horizontal", "horizontal": "vertical"}
+
+
+def _sore(slot: Slot, request: PlanRequest) -> bool:
+    return slot == "vertical" and request.limits.flags.hurts("shoulder") >= AMBER_FROM
+
+
+def days_of_a_plane(slot: Slot, request: PlanRequest) -> int:
+    """On how many days of the week is this direction of pull promised? One where raising the arms hurts."""
+    return 1 if _sore(slot, request) else min(_DAYS_OF_A_PLANE, request.days)
+
+
+def most_days_of_a_plane(slot: Slot, request: PlanRequest) -> int | None:
+    """On how many days may it come at most? None where nothing limits it."""
+    return (1 if request.days <= _FEW_DAYS else 2) if _sore(slot, request) else None
+
+
+def needs_both(request: PlanRequest) -> bool:
+    """Must every session pull both ways? With one or two of them a week, where no shoulder is sore."""
+    return request.days <= _DAYS_OF_A_PLANE and not _sore("vertical", request)
+
+
+def one_way_costs(request: PlanRequest) -> Mapping[Slot, float]:
+    """What does a day without this direction cost, where the directions need not take turns?"""
+    if request.days >= DAYS_THAT_TAKE_TURNS or needs_both(request):
+        return {}
+    little = request.minutes <= SHORT_MINUTES or request.goal in _NOT_FOR_PULLS
+    cost = _ONE_WAY_SHORT if little else _ONE_WAY
+    return {slot: cost for slot in _WORDS if not _sore(slot, request)}
+
+
+def with_reasons_for_one_way(
+    sessions: Sequence[PlannedSession],
+    request: PlanRequest,
+    catalogue: Mapping[str, Exercise],
+    there: frozenset[Slot],
+) -> tuple[PlannedSession, ...]:
+    """Write under a session that pulls one way only why it does.
+
+    Parameters
+    ----------
+    there : the directions for which this person has any lift at all.
+    """
+    missing = [_missing(session, catalogue) for session in sessions]
+    if request.days >= DAYS_THAT_TAKE_TURNS and any(missing):
+        told = (
+            f"With {request.days} days the pulls from above and the rows take turns, so that each has a day of rest; "
+            "the week holds no more sets."
+        )
+        return (replace(sessions[0], notes=(*sessions[0].notes, told)), *sessions[1:])
+    return tuple(
+        replace(session, notes=(*session.notes, _why(one, request, there))) if one else session
+        for session, one in zip(sessions, missing, strict=True)
+    )
+
+
+def _missing(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> Slot | Literal[""]:
+    """Which direction does a session leave out? Nothing where it has both, or none."""
+    slots = {slot_of(catalogue[lift.exercise]) for lift in session.lifts}
+    return next((slot for slot in _WORDS if slot not in slots and _OTHER[slot] in slots), "")
+
+
+def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot]) -> str:
+    begun = f"No {_WORDS[slot]} today"
+    if _sore(slot, request):
+        often = "one day" if request.days <= _FEW_DAYS else "two days"
+        return f"{begun}: raising the arms hurts, so {often} a week of it are enough for now."
+    if slot not in there:
+        return f"{begun}: nothing that is there and fits your limits allows one."
+    if request.minutes <= SHORT_MINUTES:
+        few = f"{request.minutes:g} minutes do not hold both directions beside the rest"
+        return f"{begun}: {few}; it comes on another day."
+    if request.goal in _NOT_FOR_PULLS:
+        return f"{begun}: the minutes go to what you asked for; it comes on another day."
+    return f"{begun}: the week has its sets of it on the other days."

@@ -1,0 +1,205 @@
+"""What is wished of a week beside what must hold: each wish costs by how far it is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
+from dorsi.core.planning.directions import most_days_of_a_plane
+from dorsi.core.planning.goals import (
+    GOAL_SLOTS,
+    HINGE_DAYS_LEAST,
+    MAIN_REGIONS,
+    MAIN_SLOTS,
+    PLANES,
+    REGIONS_BEHIND,
+    rivals_of,
+    small_of,
+    work_of,
+)
+from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, STRETCHED, Slot
+from dorsi.core.planning.sessions import (
+    Group,
+)
+from dorsi.core.planning.targets import PLANE_SHARES, PLANE_SHARES_OF
+from dorsi.core.planning.timing import is_heavy
+from dorsi.core.planning.week_sums import WeekSums
+from dorsi.core.plans import SolverAsk
+
+__all__ = ["PROMISED", "PROMISED_WORK", "add_expectations", "add_few_new", "add_goal_today", "add_wishes"]
+
+STRETCH_SHARE: Final = 0.4
+#: Muscles that are easily forgotten: fractional sets a week they should get when there is room.
+WISHED_MUSCLES: Final[Mapping[str, float]] = {
+    "trap_lower": 5,
+    "trap_upper": 4,
+    "rear_delt": 8,
+    "infraspinatus": 5,
+    "erector_lumbar": 5,
+    "biceps": 9,
+    "forearm_extensors": 2,
+}
+#: With so much time this much more of that work is wished for, as the pulls have reached their bounds by then.
+LONG_MINUTES, LONG_SHARE = 60.0, 1.5
+#: Two sets a week of each of these are promised.
+PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
+#: What things cost: a set promised and not given, one expected, a lift that works and is dropped; a set off its plane,
+#: short for a muscle, short of stretch, short of work beside the pulls, short of what the goal names.
+PROMISED, EXPECTED, KEPT = 40.0, 8.0, 5.0
+_OFF_PLANE, _SHORT_OF_MUSCLE, _SHORT_OF_STRETCH = 0.8, 0.4, 0.5
+_SHORT_OF_WORK, _SHORT_OF_GOAL = 0.5, 0.8
+#: The goal comes first of all that is wished: a set by which other work gets more in the week, and in one session;
+#: small work above a direction of pull; the hands, and other regions, above the one that is named.
+_GOAL_SECOND, _SECOND_TODAY, _SMALL_OVER, _HANDS_OVER = 12.0, 3.0, 1.2, 3.0
+_GRIP_OVER, _REGION_OVER = 0.8, 2.5
+#: Both directions of pull on every day are worth that they are even in a week for one of them.
+_GOAL_EVEN: Final = 4.0
+#: A main lift of the log that is left out, though nobody knows yet whether it moves.
+_GOES_ON: Final = 1.5
+#: Curls of somebody new, as every pull works the arms, too.
+_FIRST_CURLS: Final = 4.0
+#: By so many sets what the goal names is ahead of every other kind of work.
+_AHEAD: Final = 1.0
+#: A set of pull-ups that somebody who wants a wide back could do.
+_PULL_UPS: Final = 0.8
+BODY: Final = "body_mass_plus_added"
+#: Lifts that the log has not lately: beyond so many in one week each costs this much.
+MOST_NEW, _NEW_LIFT = 2, 6.0
+
+
+def add_wishes(week: WeekSums) -> None:
+    """Shares of the directions of pull, the goal first, stretch, muscles that are forgotten, work beside the pulls."""
+    p = week.programme
+    slots: tuple[Slot, ...] = ("vertical", "horizontal", "extension")
+    sums = {slot: week.total(dict.fromkeys(week.where(slot), 1.0)) for slot in slots}
+    for slot in slots:
+        least, most = PLANE_SHARES_OF.get(week.request.goal, PLANE_SHARES)[slot]
+        for sign, share in ((1.0, least), (-1.0, -most)):
+            off = p.variable(cost=_OFF_PLANE)
+            p.bound({sums[s]: sign * (s == slot) - share for s in slots} | {off: 1}, low=0)
+    _goal_first(week)
+    stretched = {i: 1.0 for i in week.where(*slots) if week.candidates[i].slug in STRETCHED}
+    short = p.variable(cost=_SHORT_OF_STRETCH)
+    p.bound(week.of_week(stretched) | dict.fromkeys(sums.values(), -STRETCH_SHARE) | {short: 1}, low=0)
+    for muscle, wished in WISHED_MUSCLES.items():
+        weight = {i: one.exercise.shares.get(muscle, 0.0) for i, one in enumerate(week.candidates)}
+        p.bound(week.of_week(weight) | {p.variable(cost=_SHORT_OF_MUSCLE): 1}, low=wished)
+
+    long = week.request.minutes >= LONG_MINUTES and week.targets.experience != "new"
+    for slots_, a_session, most in work_of(week.request.goal):
+        wished = min(most, a_session * week.request.days) * (LONG_SHARE if long else 1)
+        if slots_ == ("curl",) and week.targets.experience == "new" and "curl" not in MAIN_SLOTS[week.request.goal]:
+            wished = min(wished, _FIRST_CURLS)
+        done = week.of_week(dict.fromkeys(week.where(*slots_), 1.0))
+        own = set(slots_) & set(GOAL_SLOTS[week.request.goal])
+        p.bound(done | {p.variable(cost=_SHORT_OF_GOAL if own else _SHORT_OF_WORK): 1}, low=wished)
+
+
+def _goal_first(week: WeekSums) -> None:
+    """More sets of what the goal names than of any other kind of work, and no small lift above the main pulls."""
+    p, goal = week.programme, week.request.goal
+    main = week.where(*MAIN_SLOTS[goal])
+    for rival in rivals_of(goal):
+        ahead = week.of_week(dict.fromkeys(main, 1.0) | dict.fromkeys(week.where(*rival), -1.0))
+        even = p.variable(0, _AHEAD, cost=_GOAL_EVEN if set(rival) <= set(PLANES) else _GOAL_SECOND)
+        p.bound(ahead | {even: 1, p.variable(cost=_GOAL_SECOND): 1}, low=_AHEAD)
+    for region in MAIN_REGIONS.get(goal, ()):
+        for behind in REGIONS_BEHIND[goal]:
+            cost = _GRIP_OVER if behind == "grip" else _REGION_OVER
+            over = {i: o.regions.get(region, 0.0) - o.regions.get(behind, 0.0) for i, o in enumerate(week.candidates)}
+            p.bound(week.of_week(over) | {p.variable(cost=cost): 1}, low=0)
+    for small in small_of(goal):
+        for slot in PLANES:
+            if most_days_of_a_plane(slot, week.request) is not None:  # so little of it is planned on purpose
+                continue
+            more = dict.fromkeys(week.where(slot), 1.0) | dict.fromkeys(week.where(*small), -1.0)
+            p.bound(week.of_week(more) | {p.variable(cost=_SMALL_OVER): 1}, low=0)
+    if goal == "arms_and_grip":  # the hands work in every pull as well
+        more = dict.fromkeys(main, 1.0) | dict.fromkeys(week.where("grip", "carry", "wrist"), -1.0)
+        p.bound(week.of_week(more) | {p.variable(cost=_HANDS_OVER): 1}, low=0)
+
+
+def add_goal_today(week: WeekSums, g: int, group: Group) -> None:
+    """In a session, too, nothing gets more sets than what the goal names."""
+    p, goal = week.programme, week.request.goal
+    own = GOAL_SLOTS[goal]
+    mine = week.sets_in(g, dict.fromkeys(week.where(*own), 1.0))
+    for rival in rivals_of(goal) if own else ():
+        other = week.sets_in(g, dict.fromkeys(week.where(*(slot for slot in rival if slot not in own)), -1.0))
+        if other:
+            p.bound(mine | other | {p.variable(cost=group.times * _SECOND_TODAY): 1}, low=0)
+
+
+def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
+    """Add what everybody may expect of a week, what the goal and the tips ask, and what goes on from the log."""
+    held = [i for i, one in enumerate(week.candidates) if one.slug in HOLDS_THE_TRUNK]
+    members = (week.where("curl"), week.where("grip", "carry", "wrist"), held)
+    for name, mine in zip(PROMISED_WORK, members, strict=True):
+        _expect(week, name, 2, mine)
+    _expectations_of_the_goal(week)
+    for ask in asks:
+        if ask.least_sets:
+            mine = [i for i, one in enumerate(week.candidates) if one.slug in ask.exercises]
+            _expect(week, ask.why, ask.least_sets, mine)
+    for i, one in enumerate(week.candidates):
+        if one.stays or _goes_on(one):
+            slack = week.programme.variable(0, 1, cost=KEPT if one.stays else _GOES_ON)
+            week.slacks.stays[one.slug] = slack
+            week.programme.bound(dict.fromkeys(week.visits[i], 1.0) | {slack: 1}, low=1)
+
+
+def _expectations_of_the_goal(week: WeekSums) -> None:
+    goal = week.request.goal
+    if goal == "arms_and_grip":  # opening the hand is no gripping
+        _expect(week, "a lift that grips", 2, week.where("grip", "carry"))
+    if goal in {"strength", "extensors"}:
+        _expect(week, "a lift from the hips", 2, week.where("hinge"), cost=PROMISED)
+    if goal == "strength":
+        hanging = [i for i in week.where("vertical") if week.candidates[i].family == "pull-up"]
+        _expect(week, "pulling up the own body", 3, hanging)
+    if least := min(HINGE_DAYS_LEAST.get(goal, 0), week.request.days):
+        _on_days(week, "lifts from the hips", week.where("hinge"), least)
+    if goal == "width":  # who can pull up does so for a wide back
+        shown = week.request.experience is not None or any(one.past is not None for one in week.candidates)
+        eased = {"assistance_machine", "cable"} & week.request.equipment.kinds
+        hanging = [i for i in week.where("vertical") if _is_hung(week, i)]
+        hanging = hanging if shown or not eased else []
+        _expect(week, "pulling up the own body", 6 if hanging else 0, hanging, cost=_PULL_UPS)
+
+
+def _is_hung(week: WeekSums, i: int) -> bool:
+    one = week.candidates[i].exercise
+    return one.load_model == BODY or one.slug in FIRST_ON_THE_BAR
+
+
+def _expect(week: WeekSums, name: str, sets: float, members: Iterable[int], cost: float = EXPECTED) -> None:
+    slack = week.programme.variable(0, sets, cost=cost)
+    week.slacks.expected[name] = slack
+    week.programme.bound(week.of_week(dict.fromkeys(members, 1.0)) | {slack: 1}, low=sets)
+
+
+def _on_days(week: WeekSums, name: str, members: Iterable[int], days: int) -> None:
+    slack = week.programme.variable(0, days, cost=_GOAL_SECOND)
+    week.slacks.expected[name] = slack
+    mine = week.days_of(members)
+    week.programme.bound(mine | {slack: 1}, low=days)
+
+
+def add_few_new(week: WeekSums) -> None:
+    """Who has a log gets no more than two lifts a week that it does not have lately: the rest goes on."""
+    p = week.programme
+    new = [i for i, one in enumerate(week.candidates) if one.past is None or not one.past.in_use]
+    if len(new) == len(week.candidates):
+        return
+    taken: dict[int, float] = {}
+    for i in new:
+        taken[p.variable(0, 1, whole=True)] = 1.0
+        for v, group in zip(week.visits[i], week.groups, strict=True):
+            p.bound({v: -1.0, max(taken): float(group.sessions)}, low=0)
+    p.bound(taken | {p.variable(cost=_NEW_LIFT): -1}, high=MOST_NEW)
+
+
+def _goes_on(one: Candidate) -> bool:
+    """Is it a main lift of the log that does not fall? Then a week without it needs a reason."""
+    return one.past is not None and one.past.in_use and one.past.state != "declining" and is_heavy(one.exercise)

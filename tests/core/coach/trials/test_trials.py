@@ -326,6 +326,76 @@ def test_own_noise_is_learned_from_the_log() -> None:
     assert 0.4 < noise.sd < 0.9
 
 
+def felt_log(values: list[list[float]]) -> History:
+    """A log of two lifts on the same days, three days apart."""
+    sets = [
+        LiftSet(
+            id=f"{n}/{slug}",
+            session=Session(day=START + timedelta(days=3 * n)),
+            order=0,
+            name="x",
+            exercise=slug,
+            load_kg=60,
+            reps=10,
+            felt_tension=min(max(float(round(value)), 0.0), 10.0),
+        )
+        for n, both in enumerate(values)
+        for slug, value in zip((LAT, ROW), both, strict=True)
+    ]
+    return make_history(SetTable.from_sets(sets), NameMatcher())
+
+
+def test_what_the_noise_is_made_of_is_learned_from_the_log() -> None:
+    random = Random(4)
+    days = [random.gauss(0, 1.5) for _ in range(50)]
+    of_the_day = [[5 + d + random.gauss(0, 0.3) for _ in range(2)] for d in days]
+    alone = [[5 + random.gauss(0, 1.5) for _ in range(2)] for _ in range(50)]
+    form, slow = 0.0, []
+    for _ in range(50):
+        form = 0.85 * form + 0.53 * random.gauss(0, 1)
+        slow.append([5 + 1.5 * form + random.gauss(0, 0.6) for _ in range(2)])
+    shares = []
+    for values in (of_the_day, alone, slow):
+        noise = own_noise(
+            felt_log(values), CATALOGUE, (LAT, ROW), KINDS["felt_tension"], "session_pairs", as_of=date(2031, 12, 1)
+        )
+        assert noise.make_up is not None
+        assert noise.make_up.day_share is not None
+        shares.append(
+            (
+                float(noise.make_up.chance @ noise.make_up.day_share),
+                float(noise.make_up.chance @ noise.make_up.slow_share),
+            )
+        )
+    assert shares[0][0] > 0.4 > shares[1][0]
+    assert shares[2][1] > 0.3 > shares[1][1]
+
+
+def test_what_is_told_of_a_slow_lifter_is_more_than_of_one_whose_days_scatter() -> None:
+    random, form, slow = Random(8), 0.0, []
+    for _ in range(50):
+        form = 0.9 * form + 0.44 * random.gauss(0, 1)
+        slow.append([5 + 1.8 * form + random.gauss(0, 0.4) for _ in range(2)])
+    alone = [[5 + random.gauss(0, 1.8) for _ in range(2)] for _ in range(50)]
+    told = [
+        plan_trial(
+            TrialWish(
+                tip=tip_named("squeeze"),
+                exercises=(LAT, ROW),
+                start=date(2031, 12, 1),
+                sessions=60,
+                effect=3.0,
+                worth=1.0,
+            ),
+            CATALOGUE,
+            felt_log(values),
+            seed=11,
+        ).power.helps
+        for values in (slow, alone)
+    ]
+    assert told[0] > told[1]
+
+
 def test_a_side_is_drawn_for_left_and_right(trial: Trial) -> None:
     sides = {side_of(replace(trial, design="left_right", lot=letter)) for letter in "LR"}
     assert sides == {"left", "right"}

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.trials.deciding import prior_of
 from dorsi.core.coach.trials.outcomes import DayValue, day_values
-from dorsi.core.coach.trials.power import Noise
+from dorsi.core.coach.trials.posterior import Terms, believe
+from dorsi.core.coach.trials.power import MakeUp, Noise
 from dorsi.core.coach.trials.trial import Design, Kind
 from dorsi.core.progress.history import History
-from dorsi.core.progress.mixture import Vector
 
 __all__ = ["own_noise", "side_differences", "times_a_week"]
 
 #: The log of the last weeks; the fewest days of all lifts together from which a scatter is told.
 LOOK_BACK: Final = timedelta(weeks=52)
 FEWEST_DAYS: Final = 8
-#: What is usual counts like so many days; left over is doubt about the future (SD of ln).
-PRIOR_DAYS: Final = 6.0
+#: No more days than these, the last ones: the habit of today.
+MOST_DAYS: Final = 60
+#: Doubt about the future (SD of ln).
 LEFT_OVER: Final = 0.12
-#: Differences of neighbours farther out than this are brought nearer, as sessions are when a trial is judged.
-_OUT: Final = 3.0
-_MAD_TO_SD: Final = 1.4826
+#: Parts lighter than this share of the heaviest are left away.
+_LIGHTEST: Final = 1e-3
 _LATELY: Final = timedelta(weeks=12)
 #: Sessions within less than this say little of how often somebody trains.
 _TELLS_A_PACE: Final = timedelta(weeks=2)
@@ -42,7 +44,7 @@ def own_noise(
     *,
     as_of: date,
 ) -> Noise:
-    """SD of one session around its neighbours in what is measured, and how sure that is.
+    """SD of one session in what is measured, what of it goes with the day and with slow form, and how sure that is.
 
     Parameters
     ----------
@@ -55,16 +57,47 @@ def own_noise(
         return usual
     values = day_values(history.until(as_of), catalogue, exercises, kind, design)
     lately = [one for one in values if one.day > as_of - LOOK_BACK]
-    series = _series(lately, design)
-    squares = [_squares(np.array(s)) for s in series if len(s) > 2]  # noqa: PLR2004 -- a scatter needs neighbours
-    n = sum(len(s) for s in squares)
-    if n < FEWEST_DAYS:
+    series = [found for found in _series(lately, design) if len(found) > 2]  # noqa: PLR2004 -- a scatter needs as many
+    if sum(len(found) - 1 for found in series) < FEWEST_DAYS:
         return usual
-    own = float(np.concatenate(squares).mean())
-    if kind.step:
-        own = max(own, kind.step**2 / 12)  # whole points cannot scatter less
-    sd = float(np.sqrt((PRIOR_DAYS * kind.noise**2 + n * own) / (PRIOR_DAYS + n)))
-    return Noise(sd=sd, spread=float(np.sqrt(1 / (2 * (PRIOR_DAYS + n)) + LEFT_OVER**2)), own=True, sessions=n)
+    return _learned(series, kind, design)
+
+
+def _learned(series: Sequence[Sequence[tuple[date, float]]], kind: Kind, design: Design) -> Noise:
+    """Weigh the SD and its make-up by what was logged, with the model that will judge the trial."""
+    days = sorted({day for found in series for day, _ in found})[-MOST_DAYS:]
+    place = {day: n for n, day in enumerate(days)}
+    rows = [(day, n, value) for n, found in enumerate(series) for day, value in found if day in place]
+    lifts = {lift: n for n, lift in enumerate(dict.fromkeys(lift for _, lift, _ in rows))}
+    nothing = np.zeros(len(rows))
+    terms = Terms(
+        week=np.array([(day - days[0]).days / 7 for day, _, _ in rows]),
+        lift=np.array([lifts[lift] for _, lift, _ in rows], dtype=np.intp),
+        session=np.array([place[day] for day, _, _ in rows], dtype=np.intp),
+        tip=nothing,
+        before=nothing,
+        second=nothing,
+    )
+    prior = replace(prior_of(kind, design, worth=kind.noise, noise=kind.noise, weeks=1), noise_width=kind.noise_spread)
+    believed = believe(terms, prior, np.array([[value for _, _, value in rows]]))
+    weight = believed.weight[0]
+    # Whole points scatter by themselves; what is made up is rounded again.
+    least = kind.step**2 / 12
+    sds = np.sqrt(np.maximum(believed.noise**2 - least, least)) if kind.step else believed.noise
+    kept = weight > _LIGHTEST * weight.max()
+    shared = len(place) < len(rows)
+    return Noise(
+        sd=float(np.exp(weight @ np.log(believed.noise))),
+        spread=LEFT_OVER,
+        own=True,
+        sessions=sum(len(found) - 1 for found in series),
+        make_up=MakeUp(
+            chance=weight[kept] / weight[kept].sum(),
+            sd=sds[kept],
+            day_share=believed.day_share[kept] if shared else None,
+            slow_share=believed.slow_share[kept],
+        ),
+    )
 
 
 def side_differences(values: Sequence[DayValue]) -> dict[tuple[str, date], tuple[float, float, tuple[str, ...]]]:
@@ -79,23 +112,15 @@ def side_differences(values: Sequence[DayValue]) -> dict[tuple[str, date], tuple
     }
 
 
-def _series(values: Sequence[DayValue], design: Design) -> list[list[float]]:
-    found: dict[tuple[str, str], list[float]] = {}
+def _series(values: Sequence[DayValue], design: Design) -> list[list[tuple[date, float]]]:
+    found: dict[tuple[str, str], list[tuple[date, float]]] = {}
     if design == "left_right":
-        for (slug, _), (left, right, _ids) in sorted(side_differences(values).items()):
-            found.setdefault((slug, ""), []).append(left - right)
+        for (slug, day), (left, right, _ids) in sorted(side_differences(values).items()):
+            found.setdefault((slug, ""), []).append((day, left - right))
     else:
         for one in values:
-            found.setdefault((one.exercise, one.part), []).append(one.value)
+            found.setdefault((one.exercise, one.part), []).append((one.day, one.value))
     return list(found.values())
-
-
-def _squares(y: Vector) -> Vector:
-    """Squared noise from differences of neighbouring sessions: a slow trend does not enter them."""
-    steps = np.diff(y) / np.sqrt(2)
-    scale = _MAD_TO_SD * float(np.median(np.abs(steps)))
-    most = _OUT * max(scale, 0.3 * float(np.sqrt((steps**2).mean())))
-    return np.asarray(np.minimum(np.abs(steps), most) ** 2)
 
 
 def times_a_week(history: History | None, exercises: Sequence[str], as_of: date) -> float:

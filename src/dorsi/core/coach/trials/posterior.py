@@ -90,13 +90,16 @@ class Prior:
 class Believed:
     """The answer for several sets of values at once: weights (draws, parts) of normal parts (draws, parts), their SDs.
 
-    ``noise`` is the noise of each part; ``carry_middle`` and ``carry_sd`` the carry-over, None where it has no term.
+    ``noise`` is the noise of each part, ``day_share`` and ``slow_share`` what of it goes with the day and with slow
+    form; ``carry_middle`` and ``carry_sd`` the carry-over, None where it has no term.
     """
 
     weight: Vector
     middle: Vector
     sd: Vector
     noise: Vector
+    day_share: Vector
+    slow_share: Vector
     carry_middle: Vector | None
     carry_sd: Vector | None
 
@@ -137,14 +140,14 @@ def _columns(terms: Terms, prior: Prior) -> tuple[Vector, Vector, int, int | Non
     return np.hstack(parts), 1 / np.array(sds) ** 2, effect, carry
 
 
-def _structures(terms: Terms, prior: Prior) -> list[tuple[Vector, float]]:
-    """How observations go together, for each make-up of the noise; how likely that is beforehand."""
+def _structures(terms: Terms, prior: Prior) -> list[tuple[Vector, float, tuple[float, float]]]:
+    """How observations go together, for each make-up of the noise; how likely that is beforehand; the two shares."""
     same = (terms.session[:, None] == terms.session) * 1.0
     slow = np.exp(-np.abs(terms.week[:, None] - terms.week) / SLOW_WEEKS)
     alone = np.eye(len(terms))
     shared = prior.day_shares if len(np.unique(terms.session)) < len(terms) else ((0.0, 1.0),)
     return [
-        ((1 - day - form) * alone + day * same + form * slow, p * q)
+        ((1 - day - form) * alone + day * same + form * slow, p * q, (day, form))
         for day, p in shared
         for form, q in prior.slow_shares
     ]
@@ -187,8 +190,8 @@ def believe(terms: Terms, prior: Prior, values: Vector) -> Believed:
     centred = values - values.mean(axis=1, keepdims=True)
     steps = np.linspace(-NOISE_REACH, NOISE_REACH, NOISE_POINTS)
     noises = prior.noise * np.exp(prior.noise_width * steps)
-    logs, middles, sds, carried, carried_sd = [], [], [], [], []
-    for together, chance in _structures(terms, prior):
+    logs, middles, sds, carried, carried_sd, made = [], [], [], [], [], []
+    for together, chance, shares in _structures(terms, prior):
         root = np.linalg.cholesky(together)
         white = np.linalg.solve(root, np.hstack([columns, centred.T]))
         x, y = white[:, : columns.shape[1]], white[:, columns.shape[1] :]
@@ -203,6 +206,7 @@ def believe(terms: Terms, prior: Prior, values: Vector) -> Believed:
             - (n * np.log(noises) + np.log(np.diag(root)).sum())[:, None]
             + 0.5 * ((b * d).sum(axis=1) - own / noises[:, None] ** 2)
         )
+        made.append(shares)
         middles.append(d[:, effect])
         sds.append(np.sqrt(spread[:, effect, effect]))
         if carry is not None:
@@ -215,6 +219,8 @@ def believe(terms: Terms, prior: Prior, values: Vector) -> Believed:
         middle=np.vstack(middles).T,
         sd=np.concatenate(sds),
         noise=np.tile(noises, len(middles)),
+        day_share=np.repeat([day for day, _ in made], len(noises)),
+        slow_share=np.repeat([slow for _, slow in made], len(noises)),
         carry_middle=np.vstack(carried).T if carry is not None else None,
         carry_sd=np.concatenate(carried_sd) if carry is not None else None,
     )

@@ -22,17 +22,32 @@ TRIALS_A_LOT: Final = 30
 TRUE_SHARE: Final = 0.5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MakeUp:
+    """What the lifter's own noise may be made of: parts with their chance, SD, and shares of day and slow form.
+
+    ``day_share`` None: no day of the log holds two values, so nothing is known of it.
+    """
+
+    chance: Vector
+    sd: Vector
+    day_share: Vector | None
+    slow_share: Vector
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noise:
     """SD of one session in the unit of the outcome, how unsure that is (SD of ln), and whether it is the lifter's own.
 
-    ``sessions`` it rests on, 0 where it is what is usual.
+    ``sessions`` it rests on, 0 where it is what is usual. With a ``make_up`` the doubt about the SD is in it, and
+    ``spread`` is only that about the future.
     """
 
     sd: float
     spread: float
     own: bool
     sessions: int = 0
+    make_up: MakeUp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +109,7 @@ def _made_values(terms: Terms, prior: Prior, noise: Noise, kind: Kind, random: n
     """Values of trials without an effect: levels, trends, carry-over, the form of the day, slow form and noise."""
     m, n = TRIALS_A_LOT, len(terms)
     lifts = int(terms.lift.max()) + 1
-    sd = noise.sd * np.exp(noise.spread * random.standard_normal((m, 1)))
-    day, slow = (
-        random.choice([share for share, _ in shares], size=(m, 1), p=[p for _, p in shares])
-        for shares in (prior.day_shares, prior.slow_shares)
-    )
+    sd, day, slow = _drawn_noise(prior, noise, random)
     root = np.linalg.cholesky(np.exp(-np.abs(terms.week[:, None] - terms.week) / SLOW_WEEKS) + 1e-9 * np.eye(n))
     form = random.standard_normal((m, int(terms.session.max()) + 1))[:, terms.session]
     scatter = (
@@ -111,3 +122,18 @@ def _made_values(terms: Terms, prior: Prior, noise: Noise, kind: Kind, random: n
     second = TRUE_SHARE * prior.second * random.standard_normal((m, 1))
     start = random.uniform(0, kind.step or 1.0, (m, lifts))[:, terms.lift]
     return np.asarray(start + sd * scatter + trend * terms.week + carry * terms.before + second * terms.second)
+
+
+def _drawn_noise(prior: Prior, noise: Noise, random: np.random.Generator) -> tuple[Vector, Vector, Vector]:
+    """SD of each made-up trial, and what of its variance goes with the day and with slow form."""
+    m = TRIALS_A_LOT
+    future = np.exp(noise.spread * random.standard_normal((m, 1)))
+    day, slow = (
+        random.choice([share for share, _ in shares], size=(m, 1), p=[p for _, p in shares])
+        for shares in (prior.day_shares, prior.slow_shares)
+    )
+    own = noise.make_up
+    if own is None:
+        return noise.sd * future, day, slow
+    part = random.choice(len(own.chance), size=(m, 1), p=own.chance)
+    return own.sd[part] * future, day if own.day_share is None else own.day_share[part], own.slow_share[part]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.units import to_unit
 
-__all__ = ["ToLog", "log_command", "what_to_log"]
+__all__ = ["ToLog", "log_command", "note_title", "what_to_log"]
 
 #: What is noted, in words, and how it is written behind a set.
 _WORDS: Final[Mapping[Field, str]] = {
@@ -47,18 +47,19 @@ class ToLog:
     command: str
 
 
-def what_to_log(case: Case, weighed: Sequence[Weighed]) -> ToLog | None:
+def what_to_log(case: Case, weighed: Sequence[Weighed], *, asked: Collection[str] = ()) -> ToLog | None:
     """Which one thing, noted from now on, would open most of what cannot be assessed? None where all can be.
 
     Parameters
     ----------
     case : the problem; its newest set becomes the example of the command.
     weighed : all causes.
+    asked : titles of what was asked for already: a note that did not come is not asked for again.
     """
     held: dict[Field, float] = defaultdict(float)
     opens: dict[Field, list[str]] = defaultdict(list)
     for one in weighed:
-        if one.missing is not None and one.cause is not None:
+        if one.missing is not None and one.cause is not None and note_title(one.missing.field) not in asked:
             held[one.missing.field] += one.weight.value
             opens[one.missing.field].append(one.cause.title)
     if not held:
@@ -71,6 +72,11 @@ def what_to_log(case: Case, weighed: Sequence[Weighed]) -> ToLog | None:
         weight=held[field],
         command=log_command(case, field),
     )
+
+
+def note_title(field: Field) -> str:
+    """Name the asking for a field, as the file of changes does."""
+    return f"Note {_WORDS[field]}"
 
 
 def log_command(case: Case, field: Field) -> str:

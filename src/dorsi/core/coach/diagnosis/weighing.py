@@ -17,6 +17,10 @@ __all__ = ["NONE_OF_THESE", "OTHER_SHARE", "Weighed", "Weight", "heard", "weigh"
 #: Source: judgement; none of them stands in a training log.
 OTHER_SHARE: Final[Mapping[Reach, float]] = {"whole": 0.22, "lift": 0.20}
 NONE_OF_THESE: Final = "none_of_these"
+#: How much likelier a reason outside the model becomes with each cause whose remedy was tried and did not help.
+#: Source: nine in ten changes fail where it is none of these; six in ten where it is one of these and the heaviest is
+#: believed half (`TRIED`).
+MORE_UNKNOWN: Final = 1.5
 #: What is done against the right cause does not always help, and what is done against a wrong one may.
 TRIED: Final = Telling(
     fact="what is done against it was tried in the last half year and did not help",
@@ -103,7 +107,7 @@ def _tried(cause: Cause, look: Look, case: Case) -> Look:
 
 def _share(cause: Cause | None, case: Case) -> float:
     if cause is None:
-        return OTHER_SHARE[case.problem.reach]
+        return OTHER_SHARE[case.problem.reach] * MORE_UNKNOWN ** len(case.failed - {NONE_OF_THESE})
     return cause.share_back if case.is_back else cause.share_lift
 
 

@@ -20,6 +20,8 @@ LOG_FIRST: Final = "log_first"
 #: Of lifters on whom nothing was changed so many set a best within four weeks of a false alarm.
 #: Source: simulated lifters, from truly stalled ones to those who progress in their third year.
 BY_CHANCE: Final = "29 to 58 of 100 lifters set a best within four weeks of such a day though nothing was changed"
+#: From this chance of help on a change stays though the verdict does not show it yet.
+LIKELIER_THAN_NOT: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +104,17 @@ _CAUTION: Final[Mapping[TakenState, str]] = {
 
 
 def _state(verdict: Verdict, reading: BeforeAfter | None) -> TakenState:
-    """Helped only where before and after says so; what is stuck still was not helped."""
+    """Helped only where before and after says so; what is stuck still was not helped, unless it likely was.
+
+    The verdict looks back on the weeks that led to the change, too, and follows late: where before and after makes
+    help likelier than not, the change stays, and what became of it is left open.
+    """
     if reading is not None and reading.word == "helps":
         return "helped"
-    no_help = reading is not None and reading.word in {"harms", "no_worthwhile_effect"}
-    return "did_not_help" if no_help or verdict.state in STUCK else "cannot_tell"
+    if reading is not None and reading.word in {"harms", "no_worthwhile_effect"}:
+        return "did_not_help"
+    likely = reading is not None and reading.p_helps is not None and reading.p_helps > LIKELIER_THAN_NOT
+    return "did_not_help" if verdict.state in STUCK and not likely else "cannot_tell"
 
 
 def _of(

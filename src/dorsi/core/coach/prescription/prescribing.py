@@ -11,12 +11,12 @@ from typing import Final
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
-from dorsi.core.coach.diagnosis.to_log import ToLog
+from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.dose import Dose
-from dorsi.core.coach.prescription.doses import DOSES, closer_to_failure, too_much
+from dorsi.core.coach.prescription.doses import DOSES, too_much
 from dorsi.core.coach.prescription.in_the_log import (
     SeenChange,
     back_from_layoff,
@@ -24,9 +24,11 @@ from dorsi.core.coach.prescription.in_the_log import (
     irregular_weeks,
 )
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
+from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
+from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
@@ -54,6 +56,8 @@ COST: Final[Mapping[str, int]] = {
     "closer_to_failure": 1, "keep_the_lifts": 1, "every_week": 1, "straps": 1, "other_reps": 1, "easy_week": 1,
     "fewer_sets": 1, "more_sets": 3, "balance": 3, "arms_and_grip": 3, "more_days": 4,
 }  # fmt: skip
+#: A note is asked for where so much of the weight lies in what it would open.
+WORTH_NOTING: Final = 0.05
 #: Something noted for so many weeks can be read.
 LOG_WEEKS: Final = 4
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
@@ -122,7 +126,7 @@ def _prescribe(
     if seen and judged is None:
         return _wait_for_seen(first, seen[0], found)
     tried = {
-        one.remedy
+        one.title if one.remedy == LOG_FIRST else one.remedy
         for one in changes
         if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
     }
@@ -239,7 +243,7 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
         if one.cause is None or one.weight.value < ENOUGH_WEIGHT or one.ln_odds < ENOUGH_ODDS:
             continue
         remedy = _remedy(one.cause, first.case, tried, ground.flags)
-        if remedy is not None:
+        if remedy is not None and worth(one.weight.value, remedy.slug, first.problem.verdict) > 0:
             found.append((one, remedy))
     if not found:
         return None
@@ -254,12 +258,14 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
 
 
 def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription:
-    """Where nothing stands out: note the one thing that is missing, or pull the common first lever."""
-    noted = LOG_FIRST in tried
-    if first.to_log is not None and not noted:
-        return _log_first(first, first.to_log, ground.diagnosis)
-    dose = None if "more_sets" in tried else DOSES["more_sets"](first.case)
-    made = _change(first, None, _as_remedy(dose or closer_to_failure(first.case)), ground)
+    """Where nothing stands out: note what is missing, pull the common first lever if it is worth it, else wait."""
+    to_log = what_to_log(first.case, first.weighed, asked=tried)
+    if to_log is not None and to_log.weight >= WORTH_NOTING:
+        return _log_first(first, to_log, ground.diagnosis)
+    lever = first_lever(first, tried)
+    if lever is None:
+        return leave_it(first, ground.diagnosis)
+    made = _change(first, None, _as_remedy(lever), ground)
     told = "Nothing in the log stands out as the cause. What usually comes first then:"
     return replace(made, sentences=(told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
 

@@ -38,5 +38,5 @@ CAUSE: Final = Cause(
     share_lift=0.05,
     share_source="judgement; felt tension was never shown to measure growth (Schoenfeld 2018)",
     look=_look,
-    remedies=("stretch_and_hold", "imagery", "squeeze"),
+    remedies=("imagery", "squeeze", "stretch_and_hold"),
 )

@@ -1,0 +1,68 @@
+"""Where something is stuck and no reason stands out: the common first lever if it is worth trying, else nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import Final
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.dose import Dose
+from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.worth import worth
+from dorsi.core.estimate import Reason
+
+__all__ = ["first_lever", "leave_it"]
+
+#: What usually comes first, and the cause by whose weight it is judged.
+LEVERS: Final[Mapping[str, str]] = {"closer_to_failure": "too_little_effort", "more_sets": "too_few_sets"}
+#: Looked at again after so long where the verdict names no day.
+LOOK_AGAIN: Final = timedelta(weeks=12)
+
+
+def first_lever(first: Diagnosed, tried: Collection[str]) -> Dose | None:
+    """Effort or sets, whichever is worth more on a guess? None where doing as before is worth more than either.
+
+    Parameters
+    ----------
+    first : the problem with its causes; one that cannot be assessed counts with its share before.
+    tried : slugs of what was tried for it lately.
+    """
+    found: list[tuple[float, Dose]] = []
+    for slug, cause in LEVERS.items():
+        dose = DOSES[slug](first.case) if slug not in tried else None
+        weight = next((one.weight.value for one in first.weighed if one.slug == cause), 0.0)
+        gain = worth(weight, slug, first.problem.verdict)
+        if dose is not None and gain > 0:
+            found.append((gain, dose))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def leave_it(first: Diagnosed, diagnosis: Diagnosis) -> Prescription:
+    """What is said where no reason stands out and no guess is worth its cost? Go on, and look again.
+
+    Parameters
+    ----------
+    first, diagnosis : the problem, and all of the same day.
+    """
+    look = diagnosis.next_look or diagnosis.as_of + LOOK_AGAIN
+    unknown = next((one.weight.value for one in first.ranked if one.cause is None), 0.0)
+    told = (
+        f"{first.problem.title} stands still, and nothing in the log stands out as the reason. A change on a guess "
+        "costs more than it can be expected to bring: go on as before, and look again."
+    )
+    return Prescription(
+        kind="look_later",
+        title="Stuck, and no change is worth a guess",
+        sentences=(told,),
+        reason=Reason(
+            rule="a change is made only where it is worth more than doing as before",
+            facts=(f"{100 * unknown:.0f} % of the weight lies in what no log shows",),
+            source="decision 0014",
+        ),
+        problem=first.problem.key,
+        first_look=look,
+        judge_on=look,
+        mind=("anything noted that speaks for one cause",),
+    )

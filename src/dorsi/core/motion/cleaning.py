@@ -157,7 +157,10 @@ def _between(time_s: Array, filled: Array, lost: np.ndarray, grid: Array) -> tup
     at = np.clip(np.searchsorted(time_s, grid, side="right") - 1, 0, len(time_s) - 2)
     gap = time_s[at + 1] - time_s[at]
     share = np.clip((grid - time_s[at]) / gap, 0, 1)[:, None]
-    values = filled[at] * (1 - share) + filled[at + 1] * share
+    values, after = filled[at], filled[at + 1]
+    values *= 1 - share  # in their places: large new arrays cost more than the sums
+    after *= share
+    values += after
     # The nearer of the two moments decides whether a point is lost; a stretch never looked at is lost if it is long.
     gone = np.where(share < 0.5, lost[at], lost[at + 1])  # noqa: PLR2004 the middle
     gone |= ((gap > LONGEST_UNSEEN_S) & (share[:, 0] > 0) & (share[:, 0] < 1))[:, None]

@@ -135,13 +135,17 @@ def _moved(seen: Seen, swing: Swing, before: int, after: int) -> tuple[int, int]
     # The lowest point may lie anywhere in a long hang; movement begins where the value leaves what is near in time.
     half_up, half_down = value[swing.high] - swing.rise / 2, value[swing.high] - swing.fall / 2
     for place in range(swing.high, before - 1, -1):
+        if not value[place] < half_up:
+            continue
         low = value[max(before, place - nearby) : place + 1].min()
-        if value[place] < half_up and value[place] - low <= max(MOVED * swing.rise, 2 * seen.noise):
+        if value[place] - low <= max(MOVED * swing.rise, 2 * seen.noise):
             start = place
             break
     for place in range(swing.high, after + 1):
+        if not value[place] < half_down:
+            continue
         low = value[place : min(after, place + nearby) + 1].min()
-        if value[place] < half_down and value[place] - low <= max(MOVED * swing.fall, 2 * seen.noise):
+        if value[place] - low <= max(MOVED * swing.fall, 2 * seen.noise):
             end = place
             break
     return start, end

@@ -39,9 +39,11 @@ def smoothed(values: Array, half: int) -> Array:
     n = len(values)
     weights = _weights(half)
     out = weights[half] * values
+    both = np.empty_like(out)  # one for all: a large new array costs more than the sums
     for offset in range(1, half + 1):
-        low, high = padded[half - offset : half - offset + n], padded[half + offset : half + offset + n]
-        out += weights[half + offset] * (low + high)
+        np.add(padded[half - offset : half - offset + n], padded[half + offset : half + offset + n], out=both)
+        both *= weights[half + offset]
+        out += both
     return out
 
 

@@ -14,8 +14,8 @@ from dorsi.core.safety.pain import (
     AMBER_FROM,
     AMBER_LOAD,
     ARMS_LIE_AHEAD,
-    RED_FROM,
     TO_THE_FACE,
+    light_from,
     places_strained,
 )
 
@@ -103,7 +103,14 @@ _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
             "from the height of the forehead, in front of the face, no further up than does not hurt",
         ),
         (
-            lambda one: one.slug not in TO_THE_FACE | ARMS_LIE_AHEAD and one.pattern != "vertical_pull",
+            lambda one: one.pattern == "external_rotation",
+            "elbow at the ribs, light, only as far out as does not hurt",
+        ),
+        (
+            lambda one: (
+                one.slug not in TO_THE_FACE | ARMS_LIE_AHEAD
+                and one.pattern not in {"vertical_pull", "external_rotation"}
+            ),
             "through the part of the way that does not hurt",
         ),
     ),
@@ -133,8 +140,14 @@ _CUE_BEFORE_THE_BELLY: Final = "Elbows along the ribs, hands stay before you"
 _TO_THE_CHEST: Final[Mapping[PhaseName, str]] = {"pull": "Hands to the chest", "hold": "Elbows low"}
 _BEFORE_THE_BELLY: Final = "Elbows behind the trunk, hands a hand's width before the belly."
 _AT_THE_CHEST: Final = "Hands at the chest, elbows below the shoulders."
+_TO_THE_FOREHEAD: Final[Mapping[PhaseName, str]] = {
+    "stretch": "Hands at the forehead", "lower": "Slowly up to the forehead",
+}  # fmt: skip
+_AT_THE_FOREHEAD: Final = "Hands at the height of the forehead, in front of the face, no further up than does not hurt."
 #: Cues that would send the hands or the elbows up again.
 _AGAINST_IT: Final = ("shoulder height", "Thumbs point behind", "Thumb around the bar")
+_PULLS_LOW: Final = "Elbows down to the ribs, no further up than the forehead"
+_SENDS_UP: Final = ("reach", "Reach", "hang", "Hang", "long", "up ", "stretch")
 _ON_THE_FEET: Final[Mapping[PhaseName, str]] = {"set": "Thumb around, feet stay down", "release": "Stand up, let go"}
 
 
@@ -166,8 +179,8 @@ def lift_limits(exercise: Exercise, flags: Flags, *, load_known: bool = False) -
         load_share=AMBER_LOAD if sore and load_known else 1.0,
         asks=asks,
         cue=_cue(exercise, sore, flags),
-        ease_from=AMBER_FROM if sore else None,
-        stop_from=RED_FROM if sore else None,
+        ease_from=min((light_from(flags.hurts(place))[0] for place in sore), default=None),
+        stop_from=min((light_from(flags.hurts(place))[1] for place in sore), default=None),
         tool="dumbbell" if flags.gentle and _hinges(exercise) and "barbell" in exercise.equipment else None,
     )
 
@@ -208,6 +221,10 @@ def done_otherwise(exercise: Exercise, flags: Flags) -> Exercise:
     ('Hands to the chest', 'Hands at the chest, elbows below the shoulders.')
     """
     limits = lift_limits(exercise, flags)
+    if flags.hurts("shoulder") >= AMBER_FROM and exercise.pattern == "vertical_pull":
+        cues = tuple(cue for cue in exercise.cues if not any(word in cue for word in _SENDS_UP)) or (_PULLS_LOW,)
+        phases = {**exercise.phases, **_TO_THE_FOREHEAD}
+        return replace(exercise, phases=phases, cues=cues, stretch_position=_AT_THE_FOREHEAD)
     if limits is None or not limits.cue:
         return exercise
     cues = tuple(cue for cue in exercise.cues if not any(word in cue for word in _AGAINST_IT))

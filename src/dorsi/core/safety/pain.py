@@ -15,6 +15,7 @@ __all__ = [
     "RED_FROM",
     "PainAnswer",
     "after_pain",
+    "light_from",
     "places_loaded",
     "places_strained",
 ]
@@ -69,6 +70,19 @@ def after_pain(level: int, *, bad_sign: bool = False, times: int = 1) -> PainAns
     return PainAnswer(light="green", load_factor=1.0, stop_pattern=False, sentence="Go on, and note it.")
 
 
+def light_from(start: int) -> tuple[int, int]:
+    """From which pain does a lift get easier, and from which does it end, counted from the lifter's own start?
+
+    What was noted is known and planned for: only more of it takes a lift down. Somebody who starts at 6 or more stops
+    at anything above; what loads the place is left out then.
+
+    >>> [light_from(start) for start in (0, 3, 4, 5, 7)]
+    [(4, 6), (4, 6), (5, 6), (6, 6), (8, 8)]
+    """
+    stop = RED_FROM if start < RED_FROM else min(start + 1, MOST_PAIN)
+    return min(max(AMBER_FROM, start + 1), stop), stop
+
+
 def places_loaded(exercise: Exercise) -> dict[Place, int]:
     """Which places does an exercise load, from 1 (a little) to 3 (much)?
 
@@ -77,11 +91,8 @@ def places_loaded(exercise: Exercise) -> dict[Place, int]:
     found: dict[Place, int] = {}
     if exercise.lumbar_demand and exercise.pattern != "vertical_pull":
         found["back"] = exercise.lumbar_demand
-    if exercise.pattern == "vertical_pull" or exercise.slug in OVERHEAD:
-        supported = {"cable", "machine", "assistance_machine", "band"} & set(exercise.equipment)
-        found["shoulder"] = 2 if supported and exercise.slug not in OVERHEAD else 3
-    elif exercise.pattern == "shoulder_extension" or exercise.slug in ARM_BEHIND:
-        found["shoulder"] = 3 if "pullover" in exercise.slug or exercise.slug in ARM_BEHIND else _HEAVY
+    if much := _on_the_shoulder(exercise):
+        found["shoulder"] = much
     if exercise.slug in LIGHT_ON_THE_ELBOW:
         found["elbow"] = _HEAVY
     elif exercise.pattern == "elbow_flexion" or "supinated" in exercise.slug or "chin_up" in exercise.slug:
@@ -97,16 +108,25 @@ def places_loaded(exercise: Exercise) -> dict[Place, int]:
     return found
 
 
+def _on_the_shoulder(exercise: Exercise) -> int:
+    if exercise.pattern == "vertical_pull" or exercise.slug in OVERHEAD:
+        supported = {"cable", "machine", "assistance_machine", "band"} & set(exercise.equipment)
+        return _HEAVY if supported and exercise.slug not in OVERHEAD else 3
+    if exercise.pattern == "shoulder_extension" or exercise.slug in ARM_BEHIND:
+        return 3 if "pullover" in exercise.slug or exercise.slug in ARM_BEHIND else _HEAVY
+    return 1 if exercise.pattern == "external_rotation" else 0
+
+
 def places_strained(exercise: Exercise) -> dict[Place, int]:
     """Which places take part in an exercise, those that only help counted with 1?
 
-    Beyond `places_loaded`, for what stays allowed but is done lighter: the elbow bends in every pull, and the arms
-    rise to the shoulder in a face pull.
+    Beyond `places_loaded`, for what stays allowed but is done lighter: the elbow bends in every pull, and the shoulder
+    moves in every row.
     """
     found = dict(places_loaded(exercise))
     if exercise.pattern in {"vertical_pull", "horizontal_pull"} and exercise.compound:
         found.setdefault("elbow", 1)
-    if exercise.slug in TO_THE_FACE | ARMS_LIE_AHEAD:
+    if exercise.slug in TO_THE_FACE | ARMS_LIE_AHEAD or exercise.pattern in {"horizontal_pull", "scapular_retraction"}:
         found.setdefault("shoulder", 1)
     return found
 

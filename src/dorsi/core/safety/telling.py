@@ -11,7 +11,7 @@ from dorsi.core.plans import LiftLimits, Plan, PlannedLift
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import FlagName, Flags, Place
 from dorsi.core.safety.lift_limits import lift_limits
-from dorsi.core.safety.pain import AMBER_FROM, RED_FROM
+from dorsi.core.safety.pain import AMBER_FROM, light_from
 
 __all__ = ["care_line", "warm_up_words", "with_health"]
 
@@ -103,12 +103,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "thumb_injury": "Thumb",
 }
 _WALK: Final = "walk briskly or march on the spot"
-_LINE: Final = (
-    "Note the pain before the first set: two more than that is too much, whatever the number. "
-    f"While lifting: up to {AMBER_FROM - 1} of 10 goes on; at {AMBER_FROM} to {RED_FROM - 1} the next set is lighter "
-    f"or the way shorter; at {RED_FROM}, or when it is sharp, runs down the limb or numbs, stop the lift for today. "
-    "What is worse the next morning is left out next time."
-)
+_COUNTED: Final = "Pain counts from your own start: note it before the first set."
 _LIGHTER: Final = "a fifth below your log"
 
 
@@ -153,8 +148,9 @@ def care_line(limits: LiftLimits) -> str:
     if limits.load_share < 1:
         parts.append(f"{_LIGHTER[:1].upper()}{_LIGHTER[1:]}.")
     if limits.ease_from is not None and limits.stop_from is not None:
-        between = f"{limits.ease_from} to {limits.stop_from - 1}"
-        parts.append(f"Pain {between}: lighter or shorter; {limits.stop_from}: stop the lift.")
+        ease, stop = limits.ease_from, limits.stop_from
+        between = f"{ease}" if ease == stop - 1 else f"{ease} to {stop - 1}"
+        parts.append(f"Pain {f'{between}: lighter or shorter; ' if ease < stop else ''}{stop}: stop the lift.")
     return " ".join(parts)
 
 
@@ -176,10 +172,24 @@ def _of_flag(name: FlagName, lifts: Sequence[PlannedLift], catalogue: Mapping[st
 def _of_place(place: Place, level: int, lifts: Sequence[PlannedLift], catalogue: Mapping[str, Exercise]) -> str:
     begun = f"You noted {place} pain of {level} of 10."
     if level < AMBER_FROM:
-        return f"{begun} Note it each time; the plan changes from {AMBER_FROM} on.\n{_LINE}"
+        return f"{begun} Note it each time; the plan changes from {AMBER_FROM} on.\n{_light_words(level)}"
     mine = [lift for lift in lifts if lift.limits is not None and place in lift.limits.because]
     told = _grouped(place, mine, catalogue, numbers=True) or ["No lift of this plan loads it."]
-    return "\n".join((begun, *told, _LEFT_OUT[place], _LINE))
+    return "\n".join((begun, *told, _LEFT_OUT[place], _light_words(level)))
+
+
+def _light_words(level: int) -> str:
+    """By which numbers does a lift go on, get easier or end for somebody who starts with this pain?"""
+    ease, stop = light_from(level)
+    planned = f" The {level} you noted is planned for: on a day that begins with more, begin every set lighter."
+    parts = [_COUNTED + (planned if level >= AMBER_FROM else "")]
+    parts.append(f"While lifting: up to {ease - 1} of 10 goes on;")
+    if ease < stop:
+        between = f"{ease}" if ease == stop - 1 else f"{ease} to {stop - 1}"
+        parts.append(f"at {between} the next set is lighter or the way shorter;")
+    parts.append(f"at {stop}, or when it is sharp, runs down the limb or numbs, stop the lift for today.")
+    parts.append("What is worse the next morning is left out next time.")
+    return " ".join(parts)
 
 
 def _grouped(why: str, lifts: Iterable[PlannedLift], catalogue: Mapping[str, Exercise], *, numbers: bool) -> list[str]:

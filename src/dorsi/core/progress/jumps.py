@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from dorsi.core.progress.middles import middle_of, neighbourhoods, running_middle
 from dorsi.core.progress.mixture import Vector
 
 __all__ = ["OFF_WEEKS", "Jump", "find_jumps"]
@@ -109,8 +110,8 @@ def _by_breaks(week: Vector, strength: Vector, least: float) -> list[_Step]:
     """After weeks without the lift its first sessions are enough: whoever starts again climbs fast."""
     apart = np.diff(week)
     found: list[_Step] = []
-    for at in (np.flatnonzero(apart >= max(OFF_WEEKS, OFF_TIMES * float(np.median(apart)))) + 1).tolist():
-        old, new = (float(np.median(side)) for side in (strength[max(at - SIDE, 0) : at], strength[at : at + FIRST]))
+    for at in (np.flatnonzero(apart >= max(OFF_WEEKS, OFF_TIMES * middle_of(apart))) + 1).tolist():
+        old, new = (middle_of(side) for side in (strength[max(at - SIDE, 0) : at], strength[at : at + FIRST]))
         known = at >= FIRST and len(strength) - at > 1 and (not found or at - found[-1].at >= FIRST)
         if known and abs(new - old) >= least:
             found.append(_Step(at=at, old=old, new=new))
@@ -122,7 +123,7 @@ def _at_once(week: Vector, strength: Vector, least: float) -> list[_Step]:
     n = len(strength)
     if n < 2 * SIDE:
         return []
-    sides = np.sort(np.lib.stride_tricks.sliding_window_view(strength, SIDE), axis=1)
+    sides = neighbourhoods(strength, SIDE)
     before, after = sides[: n - 2 * SIDE + 1], sides[SIDE:]
     jump = after[:, SIDE // 2] - before[:, SIDE // 2]
     at = np.arange(SIDE, n - SIDE + 1)
@@ -161,8 +162,8 @@ def _found_again(one: Jump, next_start: float, week: Vector, strength: Vector) -
     at = int(np.searchsorted(week, one.start))
     if one.change > 0 or one.until < inf or len(strength) - at < SIDE:
         return one
-    old = float(np.median(strength[max(at - SIDE, 0) : at]))
-    middles = np.median(np.lib.stride_tricks.sliding_window_view(strength[at:], SIDE), axis=1)
+    old = middle_of(strength[max(at - SIDE, 0) : at])
+    middles = running_middle(strength[at:], SIDE)
     centre = week[at + SIDE // 2 : at + SIDE // 2 + len(middles)]
     latest = min(one.start - one.change / FOUND_FASTER, next_start)
     back = np.flatnonzero((middles >= old + FOUND_WITHIN * one.change) & (centre <= latest))

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.progress.jumps import Jump
+from dorsi.core.progress.middles import middle_of
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.strength_scale import CURVATURE, LATE_COSTS, StrengthSeries
 
@@ -200,7 +201,7 @@ def own_parts(one: StrengthSeries, today: float, breaks: Sequence[Break]) -> Own
     spreads = [LATE_SPREAD] * len(late) + [LEAST_DOUBT + x for x in lost] + [OWN_JUMP] * jumped
     doubt = np.array([OWN_LEVEL, OWN_SLOPE, OWN_CURVATURE, *spreads]) ** -2.0
     expected = np.array([0.0, 0.0, 0.0, *([-LATE_COSTS] * len(late)), *(-x for x in lost), *([0.0] * jumped)])
-    start = float(np.median(one.strength[-_START:]))
+    start = middle_of(one.strength[-_START:])
     return OwnParts(
         parts=parts, doubt=doubt, expected=expected, start=start, rest=one.strength - start, crossed=crossed
     )
@@ -236,7 +237,7 @@ def _later_than_usual(one: StrengthSeries) -> tuple[Vector, ...]:
     """How much later in its session than at its usual place of late; nothing where it never moved or nobody knows."""
     if one.late is None or float(np.ptp(one.late)) < LEAST_MOVE:
         return ()
-    return (one.late - float(np.median(one.late[-USUAL_PLACE:])),)
+    return (one.late - middle_of(one.late[-USUAL_PLACE:]),)
 
 
 def ages(steps: int) -> Vector:

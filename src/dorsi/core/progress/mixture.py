@@ -37,9 +37,10 @@ def normal_cdf(z: Vector) -> Vector:
     """
     x = np.abs(z) * _ROOT_HALF
     t = 1 / (1 + _P * x)
-    tail = np.zeros_like(t)
-    for factor in _POLYNOMIAL:
-        tail = (tail + factor) * t
+    tail = _POLYNOMIAL[0] * t
+    for factor in _POLYNOMIAL[1:]:
+        tail += factor
+        tail *= t
     tail *= 0.5 * np.exp(-x * x)
     return np.where(z < 0, tail, 1 - tail)
 

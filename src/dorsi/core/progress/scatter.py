@@ -13,6 +13,7 @@ import numpy as np
 
 from dorsi.core.progress.history import History
 from dorsi.core.progress.lift_weeks import LATE_SPREAD
+from dorsi.core.progress.middles import middle_of, running_middle
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.series_sets import SeriesSets
 from dorsi.core.progress.strength_scale import CURVATURE, ENOUGH_NOTED, StrengthSeries
@@ -75,7 +76,7 @@ def scatter_of(rated: StrengthSeries, sets: SeriesSets, history: History, today:
     noted = rir[np.isfinite(rir)]
     own = len(noted) >= ENOUGH_BEST_SETS
     spread = float(np.std(noted)) if own else USUAL_SPREAD
-    reps = float(np.median(sets.reps[rated.best]))
+    reps = middle_of(sets.reps[rated.best])
     notes = float(np.mean(np.isfinite(sets.rir))) >= ENOUGH_NOTED
     by_reserve = 0.0 if notes else min((spread / (CURVATURE + reps)) ** 2 / rated.noise**2, MOST_SHARE)
     return Scatter(
@@ -105,7 +106,7 @@ def _by_order(rated: StrengthSeries) -> float:
         return 0.0
     y, x = rated.fresh - _around(rated.fresh), rated.late - _around(rated.late)
     # Bad and light days must not decide.
-    most = FAR_OUT * float(np.median(np.abs(y)))
+    most = FAR_OUT * middle_of(np.abs(y))
     y = np.clip(y, -most, most)
     if not x.any() or not y.any():
         return 0.0
@@ -118,7 +119,7 @@ def _by_order(rated: StrengthSeries) -> float:
 def _around(values: Vector) -> Vector:
     """Middle of the sessions around each one."""
     wide = np.pad(values, NEIGHBOURS, mode="reflect")
-    return np.asarray(np.median(np.lib.stride_tricks.sliding_window_view(wide, 2 * NEIGHBOURS + 1), axis=1))
+    return running_middle(wide, 2 * NEIGHBOURS + 1)
 
 
 def _other_straps(sets: SeriesSets, history: History, today: float) -> int:

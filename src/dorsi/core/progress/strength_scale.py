@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.progress.jumps import Jump, find_jumps
+from dorsi.core.progress.middles import middle_of, running_middle
 from dorsi.core.progress.mixture import Vector, tail_ratio
 
 __all__ = ["CURVATURE", "LATE_COSTS", "StrengthSeries", "rate_sessions", "set_strength"]
@@ -157,8 +158,7 @@ def _local_middle(y: Vector, h: int) -> Vector:
     """Median of 2 h + 1 sessions around each; at either end of the nearest 2 h + 1, so that a deload just now shows."""
     n = len(y)
     width = min(2 * h + 1, n)
-    windows = np.sort(np.lib.stride_tricks.sliding_window_view(y, width), axis=1)
-    middles = 0.5 * (windows[:, (width - 1) // 2] + windows[:, width // 2])
+    middles = running_middle(y, width)
     return np.asarray(middles[np.clip(np.arange(n) - width // 2, 0, n - width)])
 
 
@@ -168,7 +168,7 @@ def _noise(y: Vector, easy: float) -> tuple[float, Vector]:
     if n <= NEIGHBOURS:
         return NOISE_PRIOR, np.ones(n)
     rest = y - _local_middle(y, NEIGHBOURS)
-    raw = _MIDDLE_FOLLOWS * _MAD_TO_SD * float(np.median(np.abs(rest)))
+    raw = _MIDDLE_FOLLOWS * _MAD_TO_SD * middle_of(np.abs(rest))
     squares = NOISE_PRIOR_SESSIONS * NOISE_PRIOR**2 + n * max(raw, LEAST_NOISE) ** 2
     noise = float(np.sqrt(squares / (NOISE_PRIOR_SESSIONS + n)))
     z = rest / noise

@@ -18,6 +18,8 @@ from dorsi.core.progress.review import RegionWeek
 __all__ = ["BackWeeks", "back_weeks"]
 
 Effort = Literal["hard", "unknown", "easy"]
+#: What makes sets count alike: the lift, the day, the effort, and whether straps were on.
+_Alike = tuple[tuple[str | None, str], date, Effort, bool]
 
 #: A set counts as hard with this many repetitions in reserve or fewer.
 MOST_RIR_OF_A_HARD_SET: Final = 4.0
@@ -34,7 +36,7 @@ class _RegionCount:
     this_week: float = 0.0
     lately: float = 0.0
     effort: defaultdict[Effort, float] = field(default_factory=lambda: defaultdict(float))
-    ids: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +73,24 @@ def back_weeks(history: History, catalogue: Mapping[str, Exercise], as_of: date)
     """
     tally = _Tally(catalogue, as_of)
     sets = history.sets
-    rows = zip(history.key, history.day, sets.kind, sets.rir, sets.straps, sets.set_id, strict=True)
-    for key, day, kind, rir, straps, set_id in rows:
-        if kind == "warm_up":
-            continue
-        effort = effort_of(kind, rir)
+    this_week = as_of - timedelta(days=DAYS_OF_A_WEEK)
+    alike: Counter[_Alike] = Counter()
+    places: defaultdict[_Alike, list[int]] = defaultdict(list)
+    rows = zip(history.key, history.day, sets.kind, sets.rir, sets.straps, strict=True)
+    for place, (key, day, kind, rir, straps) in enumerate(rows):
+        if kind != "warm_up":
+            one = key, day, effort_of(kind, rir), straps is True
+            alike[one] += 1
+            if day > this_week:
+                places[one].append(place)
+    for one, n in alike.items():
+        key, day, effort, with_straps = one
         if effort != "easy":
             demand = catalogue[key[0]].lumbar_demand if key[0] else history.matches[key].lumbar_demand
-            tally.lumbar[(as_of - day).days // DAYS_OF_A_WEEK] += demand
+            tally.lumbar[(as_of - day).days // DAYS_OF_A_WEEK] += n * demand
         if key[0] is not None:
-            tally.add(key[0], day, effort, straps=straps is True, set_id=set_id)
-    return tally.result(history.day[0] if history.day else as_of)
+            tally.add(key[0], day, effort, n, straps=with_straps, places=places.get(one, ()))
+    return tally.result(history.day[0] if history.day else as_of, sets.set_id)
 
 
 class _Tally:
@@ -96,33 +105,24 @@ class _Tally:
         self._pulls: Counter[str] = Counter()
         self.lumbar: Counter[int] = Counter()
 
-    def add(self, slug: str, day: date, effort: Effort, *, straps: bool, set_id: str) -> None:
-        """Count one set that is no warm-up."""
+    def add(self, slug: str, day: date, effort: Effort, n: int, *, straps: bool, places: Sequence[int]) -> None:
+        """Count n alike sets that are no warm-ups; ``places`` are those of this week."""
         ago = (self._as_of - day).days
         lately = ago < DAYS_OF_A_WEEK * WEEKS_OF_MEAN
         for region, weight in self._shares.regions(slug, straps=straps):
-            _count(
-                self._counts[region],
-                day,
-                weight,
-                effort,
-                this_week=ago < DAYS_OF_A_WEEK,
-                lately=lately,
-                set_id=set_id,
-            )
+            _count(self._counts[region], day, n * weight, effort, lately=lately, places=places)
         if lately and effort != "easy":
-            self._pulls[self._catalogue[slug].pattern] += 1
+            self._pulls[self._catalogue[slug].pattern] += n
             for muscle, share in self._shares.muscles(slug, straps=straps):
-                self._muscles[muscle] += share
+                self._muscles[muscle] += n * share
 
-    def result(self, first: date) -> BackWeeks:
+    def result(self, first: date, set_id: Sequence[str]) -> BackWeeks:
         """Turn the counts into means over the weeks there are, at most four."""
         weeks = min(float(WEEKS_OF_MEAN), max(((self._as_of - first).days + 1) / DAYS_OF_A_WEEK, 1.0))
-        regions = load_anatomy().regions
         earlier = [self.lumbar[w] for w in range(1, 1 + WEEKS_OF_MEAN)]
         return BackWeeks(
             regions=tuple(
-                _region_week(region, count, regions[region].usual_sets, weeks, self._as_of)
+                _region_week(region, count, weeks, self._as_of, tuple(set_id[i] for i in sorted(count.places)))
                 for region, count in self._counts.items()
             ),
             muscle_sets_a_week={m: total / weeks for m, total in sorted(self._muscles.items())},
@@ -151,20 +151,19 @@ class _Shares:
 
 
 def _count(
-    count: _RegionCount, day: date, weight: float, effort: Effort, *, this_week: bool, lately: bool, set_id: str
+    count: _RegionCount, day: date, amount: float, effort: Effort, *, lately: bool, places: Sequence[int]
 ) -> None:
     if effort != "easy":
-        count.by_week[day - timedelta(days=day.weekday())] += weight
-        count.lately += weight if lately else 0.0
-    if this_week:
-        count.effort[effort] += weight
-        count.this_week += weight if effort != "easy" else 0.0
-        count.ids.append(set_id)
+        count.by_week[day - timedelta(days=day.weekday())] += amount
+        count.lately += amount if lately else 0.0
+    if places:
+        count.effort[effort] += amount
+        count.this_week += amount if effort != "easy" else 0.0
+        count.places.extend(places)
 
 
-def _region_week(
-    region: Region, count: _RegionCount, target: tuple[float, float], weeks: float, as_of: date
-) -> RegionWeek:
+def _region_week(region: Region, count: _RegionCount, weeks: float, as_of: date, ids: tuple[str, ...]) -> RegionWeek:
+    target = load_anatomy().regions[region].usual_sets
     mondays = sorted(count.by_week)
     weekly = []
     day = mondays[0] if mondays else as_of
@@ -181,7 +180,7 @@ def _region_week(
         target_low=target[0],
         target_high=target[1],
         weekly=tuple(weekly),
-        set_ids=tuple(count.ids),
+        set_ids=ids,
         reason=Reason(
             rule="fractional sets: direct 1, indirect 0.5; warm-ups and sets known to be easy count nothing",
             facts=(
@@ -189,7 +188,7 @@ def _region_week(
                 f"{count.effort['unknown']:g} without noted effort",
                 f"{count.effort['easy']:g} known to be easy",
             ),
-            set_ids=tuple(count.ids),
+            set_ids=ids,
             source="Pelland 2024",
         ),
     )

@@ -9,9 +9,10 @@ import pytest
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.returning import back_from_layoff
 from dorsi.core.coach.diagnosis.rows import Rows, layoff_before, read_rows
 from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.in_the_log import back_from_layoff, changes_in_log, irregular_weeks, usual_days
+from dorsi.core.coach.prescription.in_the_log import changes_in_log, irregular_weeks, usual_days
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.taken import Taken

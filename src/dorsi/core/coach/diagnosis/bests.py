@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.diagnosis.problem import key_of
 from dorsi.core.progress.history import History
-from dorsi.core.progress.judgement import Judgement
+from dorsi.core.progress.judgement import Judgement, LiftVerdict, NewLevel
+from dorsi.core.progress.verdict_words import new_level_sentence
 
-__all__ = ["ABOVE", "Rising", "lately_rising"]
+__all__ = ["ABOVE", "FEWEST_DAYS", "Rising", "borne_out", "lately_rising"]
 
 #: The best of so many days is held against the best of as many before; where these hold none, of as many before them.
 SPAN_DAYS: Final = 70
 #: A best that stands higher than this above the one before is no standstill.
 #: Source: judgement; a set is judged to within a repetition, which is 2 to 3 %.
 ABOVE: Final = 0.04
+#: A lift is in use that was done on so many days of twelve weeks.
+FEWEST_DAYS: Final = 4
+IN_USE_DAYS: Final = 84
+_SPEED: Final = "speed"
 MOST_REPS: Final = 15
 _EPLEY: Final = 30.0
 _Key = tuple[str | None, str, bool]
@@ -27,7 +32,7 @@ _Key = tuple[str | None, str, bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rising:
-    """Which lifts rise lately, by their key, and by how many per cent; ``of`` so many that could be compared."""
+    """Which lifts rise lately, by their key, and by how many per cent; ``back`` of so many (``of``) in use."""
 
     lifts: Mapping[str, float]
     back: int = 0
@@ -52,24 +57,30 @@ def lately_rising(judgement: Judgement, history: History, catalogue: Mapping[str
     Source: load and repetitions as a maximum after Epley 1985.
     """
     bests: dict[_Key, dict[int, float]] = defaultdict(dict)
-    for key, span, best in _maxima(history, catalogue, as_of):
+    days: dict[_Key, set[date]] = defaultdict(set)
+    for key, day, best in _maxima(history, catalogue, as_of):
+        span = (as_of - day).days // SPAN_DAYS
         bests[key][span] = max(best, bests[key].get(span, 0.0))
+        if (as_of - day).days < IN_USE_DAYS:
+            days[key].add(day)
     found: dict[str, float] = {}
     back = of = 0
     for one in judgement.lifts:
-        own = bests.get((one.slug, one.variant, bool(one.straps)), {})
+        lift = (one.slug, one.variant, bool(one.straps))
+        own = bests.get(lift, {})
         before = own.get(1, own.get(2))
         if one.side is not None or before is None or 0 not in own:
             continue
-        of += one.is_back
+        counts = one.is_back and len(days[lift]) >= FEWEST_DAYS and _SPEED not in one.variant
+        of += counts
         if own[0] > (1 + ABOVE) * before:
             found[key_of(one)] = 100 * (own[0] / before - 1)
-            back += one.is_back
+            back += counts
     return Rising(lifts=found, back=back, of=of)
 
 
-def _maxima(history: History, catalogue: Mapping[str, Exercise], as_of: date) -> Iterator[tuple[_Key, int, float]]:
-    """Give for each work set of the last thirty weeks its lift, its stretch of ten weeks, and its maximum."""
+def _maxima(history: History, catalogue: Mapping[str, Exercise], as_of: date) -> Iterator[tuple[_Key, date, float]]:
+    """Give for each work set of the last thirty weeks its lift, its day, and its maximum."""
     sets = history.sets
     for place, (day, key) in enumerate(zip(history.day, history.key, strict=True)):
         span = (as_of - day).days // SPAN_DAYS
@@ -83,4 +94,45 @@ def _maxima(history: History, catalogue: Mapping[str, Exercise], as_of: date) ->
                 continue
             load = 1.0
         if load:
-            yield (*key, sets.straps[place] is True), span, load * (1 + reps / _EPLEY)
+            yield (*key, sets.straps[place] is True), day, load * (1 + reps / _EPLEY)
+
+
+def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> tuple[str, ...]:
+    """Which notes on new levels stay? Those of lifts in use whose best sets since stand clearly lower than before.
+
+    That a lift stands higher after a break is no news for who asks what to change, and a level that the lifter's best
+    sets deny is the mean of easy days.
+
+    Parameters
+    ----------
+    notes, judgement : of the same day.
+    history : nothing after that day is used.
+    """
+    denied = [
+        new_level_sentence(level, lift.title)
+        for lift in judgement.lifts
+        for level in lift.new_levels
+        if not _stands_lower(lift, level, history, judgement.as_of)
+    ]
+    return tuple(note for note in notes if not any(note.startswith(one) for one in denied))
+
+
+def _stands_lower(lift: LiftVerdict, level: NewLevel, history: History, as_of: date) -> bool:
+    if level.change_pct >= 0:
+        return False
+    before = since = 0.0
+    days: set[date] = set()
+    for place, (day, key) in enumerate(zip(history.day, history.key, strict=True)):
+        if key != (lift.slug, lift.variant) or not level.day - timedelta(days=2 * SPAN_DAYS) <= day <= as_of:
+            continue
+        reps, load = history.sets.reps[place], history.sets.load_kg[place]
+        if (as_of - day).days < IN_USE_DAYS:
+            days.add(day)
+        if not load or not reps or reps > MOST_REPS:
+            continue
+        best = load * (1 + reps / _EPLEY)
+        if day < level.day:
+            before = max(before, best)
+        else:
+            since = max(since, best)
+    return len(days) >= FEWEST_DAYS and 0 < since < (1 + level.change_pct / 200) * before

@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from math import log
 from typing import Final, Literal
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.coach.diagnosis.bests import ABOVE, Rising, lately_rising
+from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS, Rising, borne_out, lately_rising
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.noted import what_was_noted
-from dorsi.core.coach.diagnosis.problem import STUCK, Problem, find_problems
+from dorsi.core.coach.diagnosis.problem import Problem, find_problems
+from dorsi.core.coach.diagnosis.returning import Return, find_return
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
 from dorsi.core.coach.diagnosis.seen_on_film import SeenOnFilm
@@ -27,8 +29,9 @@ from dorsi.core.progress.verdict_words import all_stuck_sentence, one_stuck_sent
 from dorsi.core.safety.limits import Limits
 
 State = Literal["stop", "stuck", "moving", "cannot_tell"]
-#: A lift done on fewer days than this in twelve weeks is not in use.
-FEWEST_DAYS: Final = 4
+#: A lift without a set for so long begins anew; one that began so lately has no standstill to speak of.
+ABSENT_DAYS: Final = 56
+YOUNG_DAYS: Final = 112
 #: Problems beyond this many are named, not looked into.
 MOST_PROBLEMS: Final = 4
 #: A look is worth it after a quarter, whatever the verdict waits for, and not within two weeks.
@@ -71,7 +74,7 @@ class Diagnosis:
 
     ``next_look`` is when to ask again (None: nothing to go by); ``why_no_look`` says why the load may not tell then.
     ``rising``: what the long trend calls stuck, and the lifter's own bests do not. ``noted``: what notes
-    of effort, form and pain show.
+    of effort, form and pain show. ``returning``: somebody is coming back, and nothing is called stuck.
     """
 
     as_of: date
@@ -84,6 +87,8 @@ class Diagnosis:
     rows: Rows
     rising: tuple[str, ...] = ()
     noted: str | None = None
+    returning: Return | None = None
+    history: History | None = None
 
 
 def diagnose(
@@ -118,8 +123,9 @@ def diagnose(
     safety = safety_first(history, limits.flags, as_of)
     rows = read_rows(history, catalogue, as_of)
     lately = lately_rising(judgement, history, catalogue, as_of)
+    returning = find_return(rows, history, catalogue)
     stuck = find_problems(judgement, rising=lately.lifts, back_rises=lately.is_back)
-    problems, rare = _in_use(stuck, rows)
+    problems, aside = ([], []) if returning else _at_the_head(stuck, rows, lately)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -139,7 +145,7 @@ def diagnose(
         for problem in problems[:MOST_PROBLEMS]
     )
     look, why = _next_look(judgement, as_of)
-    risen = _rising_words(judgement, lately, look)
+    risen = () if returning else _rising_words(judgement, lately, rows)
     return Diagnosis(
         as_of=as_of,
         state=_state(safety, diagnosed, judgement),
@@ -149,53 +155,88 @@ def diagnose(
         why_no_look=why,
         noted=what_was_noted(history, rows),
         rising=risen,
+        returning=returning,
+        history=history,
         notes=(
-            *rare,
+            *aside,
             *_other_problems(problems),
             *_films_of_others(films, rows),
-            *_of_verdicts(judgement, diagnosed, lately),
+            *(() if returning else borne_out(_of_verdicts(judgement, diagnosed, lately), judgement, history)),
             *(risen if diagnosed else ()),
         ),
         rows=rows,
     )
 
 
-def _rising_words(judgement: Judgement, lately: Rising, look: date | None) -> tuple[str, ...]:
-    """Say of what the long trend calls stuck that it rises lately."""
-    again = f" Looked at again on {look.isoformat()}." if look else ""
-    stuck = [one for one in find_problems(judgement) if one.key in lately.lifts]
-    told = [
-        f"{one.title} is lately rising: the best set of the last ten weeks stands {lately.lifts[one.key]:.0f} % above "
-        f"that of the ten before (as an estimated maximum). The longer trend does not show it yet; there is no "
-        f"standstill to act on.{again}"
-        for one in stuck
-    ]
+def _rising_words(judgement: Judgement, lately: Rising, rows: Rows) -> tuple[str, ...]:
+    """Say of what the long trend calls stuck, or does not know, that it rises lately."""
+    slow = "The trend of all sessions does not show it yet; there is no standstill to act on."
     back = judgement.back
-    if back is not None and back.verdict.state in STUCK and lately.is_back:
-        told.insert(
-            0,
-            f"The back is lately rising: in {lately.back} of {lately.of} lifts the best set of the last ten weeks "
-            f"stands more than {100 * ABOVE:.0f} % above that of the ten before (as an estimated maximum). The longer "
-            f"trend does not show it yet; there is no standstill to act on.{again}",
+    if back is not None and back.verdict.state != "progressing" and lately.is_back and lately.of > 1:
+        told = (
+            f"The back is lately rising: in {lately.back} of the {lately.of} back lifts done in both the best set of "
+            f"the last ten weeks stands more than {100 * ABOVE:.0f} % above that of the ten before (as an estimated "
+            f"maximum). {slow}"
         )
-    return tuple(told)
+        return (told,)
+    stuck = [one for one in find_problems(judgement) if one.key in lately.lifts and _why_aside(one, rows) is None]
+    return tuple(
+        f"{one.title} is lately rising: the best set of the last ten weeks stands {lately.lifts[one.key]:.0f} % above "
+        f"that of the ten before (as an estimated maximum). {slow}"
+        for one in stuck
+    )
 
 
-def _in_use(problems: Sequence[Problem], rows: Rows) -> tuple[list[Problem], list[str]]:
-    """Tell the lifts that are trained from those that are done once in a while: these have no standstill to act on."""
-    days: dict[tuple[str | None, str, bool], set[date]] = defaultdict(set)
-    for row in rows.lately():
-        days[*row.key, row.straps].add(row.day)
-    kept, rare = [], []
+def _at_the_head(problems: Sequence[Problem], rows: Rows, lately: Rising) -> tuple[list[Problem], list[str]]:
+    """Tell what is acted on from what is only mentioned.
+
+    A back whose lifts mostly rise lately is not turned upside down for one of them. A lift that is hardly done, that
+    came back a few weeks ago, or that is a small one beside large ones has no standstill to act on.
+    """
+    kept, aside = [], []
     for one in problems:
-        lift = one.lift
-        seen = len(days[lift.slug, lift.variant, bool(lift.straps)]) if lift else FEWEST_DAYS
-        if seen >= FEWEST_DAYS:
+        why = _why_aside(one, rows)
+        if why is None and lately.is_back and one.lift is not None and one.lift.is_back:
+            why = f"{one.title} stands still while the back as a whole rises: nothing is changed for one lift."
+        if why is None:
             kept.append(one)
-            continue
-        told = f"{one.title} does not rise, but it was done on {seen} days in {LATELY_WEEKS} weeks: no standstill to "
-        rare.append(f"{told}act on. If it matters to you, put it back into every week.")
-    return kept, rare
+        else:
+            aside.append(why)
+    return kept, aside
+
+
+def _why_aside(one: Problem, rows: Rows) -> str | None:
+    """Say why this lift does not stand at the head; None where it may."""
+    lift = one.lift
+    if lift is None:
+        return None
+    own = [row for row in rows.rows if row.key == (lift.slug, lift.variant) and row.straps == bool(lift.straps)]
+    days = sorted({row.day for row in own})
+    seen = sum((rows.as_of - day).days < 7 * LATELY_WEEKS for day in days)
+    if seen < FEWEST_DAYS:
+        return (
+            f"{one.title} does not rise, but it was done on {seen} days in {LATELY_WEEKS} weeks: no standstill to act "
+            "on. If it matters to you, put it back into every week."
+        )
+    begun = next((b for a, b in reversed(list(pairwise(days))) if (b - a).days >= ABSENT_DAYS), days[0])
+    began_anew = begun != days[0] or rows.weeks * 7 > (rows.as_of - begun).days + ABSENT_DAYS
+    if began_anew and (rows.as_of - begun).days < YOUNG_DAYS:
+        return (
+            f"{one.title} has been done without a long break since {begun.isoformat()} only: too short to call it a "
+            "standstill."
+        )
+    if lift.is_back and not own[-1].exercise.compound and _large_in_use(rows):
+        return f"{one.title} stands still, but it is a small lift: no week is changed for it."
+    return None
+
+
+def _large_in_use(rows: Rows) -> bool:
+    """Is a lift of the back over several joints in use?"""
+    days: dict[tuple[str | None, str], set[date]] = defaultdict(set)
+    for row in rows.lately():
+        if row.back and row.exercise.compound:
+            days[row.key].add(row.day)
+    return any(len(on) >= FEWEST_DAYS for on in days.values())
 
 
 def _diagnosed(case: Case) -> Diagnosed:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.prescription.last_time import best_of, best_reps_of
-from dorsi.core.plans import Plan
+from dorsi.core.coach.prescription.last_time import best_lately, best_of, best_reps_of
+from dorsi.core.coach.prescription.own_numbers import name_of, set_text, step_above
+from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.units import load_text
 
 __all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint"]
 
 #: So long after a change one looks at the bar for the first time, and this many more repetitions are looked for.
-#: Source: judgement; two repetitions are 4 to 5 %, more than one set is off by chance.
+#: Source: judgement; one repetition of few, or two of many, are 3 to 5 %.
 CHECK_AFTER: Final = timedelta(weeks=8)
-MORE: Final = 2
+MORE, MORE_OF_MANY = 1, 2
+MANY: Final = 8
+#: From so many repetitions on a step of load is looked for instead.
+BY_LOAD: Final = 12
+MORE_SECONDS: Final = 5
+#: Where the planned sets are so far below the best one, that one is looked at.
+MOST_MORE: Final = 4
+_EPLEY: Final = 30.0
+_DUST: Final = 1e-6
 _SPEED: Final = "speed"
 
 
@@ -29,9 +39,11 @@ class Checkpoint:
 
 
 def checkpoint(
-    case: Case, settled_on: date, then: str, *, clean: bool = False, plan: Plan | None = None
+    case: Case, settled_on: date, then: str, *, clean: bool = False, plan: Plan | None = None, remedy: str = ""
 ) -> Checkpoint | None:
     """What should be seen in eight weeks (or on the day of judgement, where that is sooner)?
+
+    It is a planned lift at its planned load and reserve, never a number that the change itself makes.
 
     Parameters
     ----------
@@ -39,28 +51,18 @@ def checkpoint(
     settled_on : the day of judgement.
     then : what comes if it does not help.
     plan : the next sessions: a lift that the change touches is looked at, where one is.
-    clean : is the remedy to make every repetition clean? Then that is what is looked for.
+    clean : is the remedy to make every repetition clean? Then that is what is looked for, at the load of before.
+    remedy : slug of what is prescribed.
 
     Returns
     -------
     None where the problem has no set with repetitions of late.
     """
-    rows = [row for row in case.lately if _SPEED not in row.key[1]]
-    keys = [(row.slug, row.key[1], row.straps) for row in rows]
-    touched = {(o.exercise, o.variant) for s in plan.sessions for o in s.lifts if len(o.reasons) > 1} if plan else set()
-    keys = [key for key in keys if key[:2] in touched] or keys
-    if not keys:
+    lift = _looked_at(case, plan)
+    sign = _planned_sign(case, lift, clean=clean, remedy=remedy) if lift is not None else _sign_without_plan(case)
+    if sign is None:
         return None
-    key = max(dict.fromkeys(keys), key=keys.count)
-    best = best_of(case, key)
-    reps = best.reps if best else best_reps_of(case, key)
-    if not reps:
-        return None
-    name = case.catalogue[key[0]].name
-    at = f"at {load_text(best.load_kg, case.history.unit)} " if best else "with the same load "
     day = min(case.as_of + CHECK_AFTER, settled_on)
-    more = "every repetition clean" if clean else f"{reps + MORE:g} repetitions instead of {reps:g}"
-    sign = f"Look at {name} {at}first: {more} would be a good sign."
     fate = f"Better by then: it stays. No better: {then}."
     settled = settled_on.isoformat()
     if day < settled_on:
@@ -68,3 +70,104 @@ def checkpoint(
     else:
         told = f"Settled on {settled}. {sign} {fate}"
     return Checkpoint(day=day, sentence=told)
+
+
+def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
+    """Find the lift of the problem that the change touches and that was done most of late."""
+    done = [(row.slug, row.key[1]) for row in case.lately if _SPEED not in row.key[1]]
+    touched = [
+        lift
+        for session in (plan.sessions if plan else ())
+        for lift in session.lifts
+        if len(lift.reasons) > 1 and (lift.exercise, lift.variant) in done
+        if lift.sets[0].reps or lift.sets[0].seconds
+    ]
+    return max(touched, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
+
+
+def _planned_sign(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) -> str:
+    name, one = name_of(lift, case.catalogue), lift.work_sets[0]
+    best = best_lately(case, lift)
+    unit = case.history.unit
+    if clean and best is not None:
+        return f"Look at {name}: your {set_text(best, unit)} again, every repetition clean, would be a good sign."
+    if remedy == "straps":
+        return (
+            f"Look at {name}, the sets with straps {_at_load(lift, one, case)}: two repetitions more than in your "
+            "first session with them would be a good sign."
+        )
+    if (
+        any(fact.endswith("weeks off") for fact in lift.reasons[0].facts)
+        and best is not None
+        and one.load_kg
+        and one.load_kg < best.load_kg
+    ):
+        return (
+            f"Look at {name}: from {load_text(one.load_kg, unit)} now to {load_text(best.load_kg, unit)} x "
+            f"{best.reps + MORE:g} would be a good sign; your best of late is {set_text(best, unit)}."
+        )
+    if best is not None and one.reps and _beyond(case, lift, one) > one.reps[1] + MOST_MORE:
+        return (
+            f"Look at {name}: {load_text(best.load_kg, unit)} x {best.reps + MORE:g} would be a good sign; your best "
+            f"of late is {set_text(best, unit)}."
+        )
+    return f"Look at {name}: {_step(case, lift, one)} would be a good sign."
+
+
+def _step(case: Case, lift: PlannedLift, one: PlannedSet) -> str:
+    """Say from which planned set to which, at the reserve of the plan."""
+    left = f", with {one.rir} left in reserve both times," if one.rir else ""
+    at = _at(lift, one, case)
+    if one.seconds:
+        return f"from {one.seconds[1]} to {one.seconds[1] + MORE_SECONDS} seconds{f' with {at}' if at else ''}"
+    reps = one.reps[1] if one.reps else 0
+    straps = any(other.straps for other in lift.sets)
+    if reps >= BY_LOAD and one.load_kg and not _is_body(case, lift):
+        above = step_above(case.history, (lift.exercise, lift.variant, straps), one.load_kg)
+        return f"from {at} to {load_text(above, case.history.unit)} for {reps} repetitions{left}"
+    aim = max(reps + (MORE_OF_MANY if reps >= MANY else MORE), _beyond(case, lift, one))
+    return f"from {reps} to {aim} repetitions{f' at {at}' if at else ''}{left}"
+
+
+def _beyond(case: Case, lift: PlannedLift, one: PlannedSet) -> int:
+    """How many repetitions at the planned load and reserve are more than the best set of late stands for?"""
+    best = best_lately(case, lift)
+    if best is None or not one.load_kg:
+        return 0
+    return ceil(_EPLEY * (best.max_kg / one.load_kg - 1) - (one.rir or 0) + _DUST)
+
+
+def _at(lift: PlannedLift, one: PlannedSet, case: Case) -> str:
+    """Write the planned load as the sessions do."""
+    unit = case.history.unit
+    if one.assist_kg is not None:
+        return f"{load_text(one.assist_kg, unit)} of help"
+    if not one.load_kg:
+        return "body mass" if _is_body(case, lift) else ""
+    added = case.catalogue[lift.exercise].load_model == "body_mass_plus_added"
+    return f"body mass + {load_text(one.load_kg, unit)}" if added else load_text(one.load_kg, unit)
+
+
+def _at_load(lift: PlannedLift, one: PlannedSet, case: Case) -> str:
+    at = _at(lift, one, case)
+    return f"at {at}" if at else "at the same load"
+
+
+def _is_body(case: Case, lift: PlannedLift) -> bool:
+    return case.catalogue[lift.exercise].load_model in {"body_mass_plus_added", "share_of_body_mass"}
+
+
+def _sign_without_plan(case: Case) -> str | None:
+    """Say it of the best set of late, where the change touches no lift that was done lately."""
+    keys = [(row.slug, row.key[1], row.straps) for row in case.lately if _SPEED not in row.key[1]]
+    if not keys:
+        return None
+    key = max(dict.fromkeys(keys), key=keys.count)
+    best = best_of(case, key)
+    reps = best.reps if best else best_reps_of(case, key)
+    if not reps:
+        return None
+    at = f"at {load_text(best.load_kg, case.history.unit)}" if best else "with the same load"
+    more = MORE_OF_MANY if reps >= MANY else MORE
+    name = case.catalogue[key[0]].name
+    return f"Look at {name}: from {reps:g} to {reps + more:g} repetitions {at} would be a good sign."

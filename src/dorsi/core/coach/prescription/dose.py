@@ -28,7 +28,8 @@ Change = Callable[[Plan, Mapping[str, Exercise], Flags], Plan]
 class Dose:
     """One change of dose as the planner takes it: a `PlanTip` with words for the lifter.
 
-    ``lasts_days`` is how long it is asked for, None for on and on. ``source`` is what speaks for it. ``names`` are the
+    ``lasts_days`` is how long it is asked for, None for on and on. ``tells`` words it from the sessions before and
+    after. ``source`` is what speaks for it. ``names`` are the
     lifts (slug, variant) that it speaks of: they stand in the next sessions.
     """
 
@@ -40,6 +41,11 @@ class Dose:
     lasts_days: int | None = None
     solver_asks: tuple[SolverAsk, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    tells: Callable[[Plan, Plan], str] | None = None
+
+    def told(self, before: Plan, after: Plan) -> str:
+        """Give the sentence with the numbers of the very sessions, where it has some."""
+        return self.sentence if self.tells is None else self.tells(before, after)
 
     def change(self, plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
         """Give the plan with the dose in it."""

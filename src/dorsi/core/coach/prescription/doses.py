@@ -14,14 +14,14 @@ from typing import Final
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.anatomy.regions import regions_of
-from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
 from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.dose import Dose, new_lift, next_plates, of_problem, plates_above, with_lifts
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days
-from dorsi.core.coach.prescription.last_time import BestSet, best_lately, most_reps_at
+from dorsi.core.coach.prescription.last_time import BestSet, best_lately, most_reps_at, room_lately
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.effort import least_rir
 from dorsi.core.safety.exercises import why_not
@@ -45,6 +45,9 @@ KEPT_SHARE: Final = 2 / 3
 FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
+_ANY_REPS: Final = 99
+_EPLEY: Final = 30.0
+_DUST: Final = 1e-6
 #: Of the lifts so many stay where too many came and went.
 MOST_KEPT: Final = 4
 #: What is taken up for a region that is left behind, where the log has no lift of it.
@@ -69,13 +72,13 @@ def _more_sets(case: Case) -> Dose | None:
         return _with_sets(plan, catalogue, region, add, case)
 
     name = region_name(region)
-    least = ", the least of its range" if case.is_back else ""
+    least = load_anatomy().regions[region].usual_sets[0]
     return Dose(
         slug="more_sets",
         names=_lift_for(case, region),
         title=f"{add} more hard sets a week for {name}",
-        sentence=f"{name[:1].upper()}{name[1:]} gets {now:.1f} hard sets a week{least}; they become about "
-        f"{now + add:.0f}: the last set of a lift is done once more, on lifts you do already. Load, repetitions and "
+        sentence=f"{name[:1].upper()}{name[1:]} gets {now:.1f} hard sets a week (the usual range begins at {least:g}); "
+        f"they become about {now + add:.0f}, by more sets of lifts you do already, as below. Load, repetitions and "
         "everything else stay.",
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
@@ -102,9 +105,16 @@ def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, ad
     for n in range(add if places else 0):
         s, i = places[n % len(places)]
         lift = sessions[s][i]
-        more = replace(lift, sets=(*lift.sets, lift.sets[-1]))
-        sessions[s][i] = because(more, "more sets", "one set more than last week")
+        sessions[s][i] = replace(lift, sets=(*lift.sets, lift.sets[-1]))
+    for s, i in places:
+        was, now = len(plan.sessions[s].lifts[i].sets), len(sessions[s][i].sets)
+        if now > was:
+            sessions[s][i] = because(sessions[s][i], "more sets", f"from {_sets(was)} to {now}")
     return with_lifts(plan, sessions)
+
+
+def _sets(n: int) -> str:
+    return "1 set" if n == 1 else f"{n} sets"
 
 
 def closer_to_failure(case: Case) -> Dose:
@@ -159,7 +169,15 @@ def _longer(one: PlannedSet, case: Case, lift: PlannedLift, rir: int, more: int)
     if one.reps is None:
         return one
     last = floor(most_reps_at(case, lift, one.load_kg) or one.reps[1])
-    return replace(one, reps=(last + 1, last + max(more, 2)), rir=rir)
+    return replace(one, reps=(last + 1, max(min(last + max(more, 2), _room(one, case, lift, rir)), last + 1)), rir=rir)
+
+
+def _room(one: PlannedSet, case: Case, lift: PlannedLift, rir: int) -> int:
+    """How many repetitions does the noted reserve leave at this load, with so many left? Many where none was noted."""
+    most = room_lately(case, lift)
+    if _reserve_noted(case) is None or most is None or not one.load_kg:
+        return _ANY_REPS
+    return floor(_EPLEY * (most / one.load_kg - 1) + _DUST) - rir
 
 
 def _lighter_and_clean(case: Case) -> Dose:
@@ -170,7 +188,10 @@ def _lighter_and_clean(case: Case) -> Dose:
             if not is_mine(one):
                 return one
             lighter = each_work_set(one, exercise, lambda s, _e, _p: _lighter(s, case.history.unit))
-            return because(lighter, "lighter and clean", "a tenth less; a set ends at the first unclean repetition")
+            was, now = one.work_sets[0].load_kg, lighter.work_sets[0].load_kg
+            unit = case.history.unit
+            to = f"from {load_text(was, unit)} to {load_text(now, unit)}" if was and now else "a tenth less"
+            return because(lighter, "lighter and clean", f"{to}; a set ends at the first unclean repetition")
 
         return each_lift(plan, catalogue, lift)
 
@@ -193,7 +214,9 @@ def _easy_week(_case: Case) -> Dose:
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         def lift(one: PlannedLift, _exercise: Exercise, _place: int) -> PlannedLift:
             keep = max(ceil(EASY_SHARE * len(one.sets)), 1)
-            return because(replace(one, sets=one.sets[:keep]), "an easier week", "half of the sets, the same load")
+            eased = replace(one, sets=one.sets[:keep])
+            fact = f"from {_sets(len(one.sets))} to {keep}" if keep < len(one.sets) else "one set, as before"
+            return because(eased, "an easier week", f"{fact}, the same load")
 
         eased = each_lift(plan, catalogue, lift)
         return replace(eased, sessions=tuple(replace(session, deload=True) for session in eased.sessions))
@@ -255,17 +278,33 @@ def _fewer_sets(case: Case) -> Dose:
             left["sets"] = exact - keep
             if keep == len(one.sets):
                 return one
-            return because(replace(one, sets=one.sets[:keep]), "fewer sets", f"{keep} instead of {len(one.sets)}")
+            fact = f"from {_sets(len(one.sets))} to {keep}"
+            return because(replace(one, sets=one.sets[:keep]), "fewer sets", fact)
 
         return each_lift(plan, catalogue, lift)
 
+    def tells(before: Plan, after: Plan) -> str:
+        def concerned(one: PlannedLift) -> bool:
+            trained = regions_of(case.catalogue[one.exercise].shares)
+            return is_mine(one) or any(trained.get(region, 0) >= 1 for region in over)
+
+        was, now = (
+            sum(len(one.sets) for s in plan.sessions for one in s.lifts if concerned(one)) for plan in (before, after)
+        )
+        whose = f" for {' and '.join(map(region_name, over))}" if over else ""
+        return (
+            f"From {was} to {now} sets a week{whose}, taken off the lifts below, the last ones first; loads, "
+            "repetitions and days stay. Unlike an easier week this lasts until it is judged."
+        )
+
     return Dose(
         slug="fewer_sets",
-        title="A third fewer sets, for good",
-        sentence="Every week a third of the sets of the lifts below goes, the last ones of each first; loads, "
-        "repetitions and days stay. Unlike an easier week this lasts until it is judged.",
+        title="A third of the sets less, until it is judged",
+        sentence="Of all sets of these lifts in a week a third goes, the last ones first; loads, repetitions and days "
+        "stay. Unlike an easier week this lasts until it is judged.",
         source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
         changes=change,
+        tells=tells,
     )
 
 
@@ -295,7 +334,8 @@ def _last_time(case: Case, row: Row) -> str:
     sets, unit = case.history.sets, case.history.unit
     load, reps = sets.load_kg[row.place], sets.reps[row.place]
     name = " ".join(sets.name[row.place].split())
-    if not reps:
+    if not reps or row.exercise.load_model in BODY_MODELS:
+        # What a number beside the body means is not asked here: the sessions say it.
         return name
     done = f"{load_text(load, unit)} x {reps:g}" if load else f"{reps:g} repetitions"
     return f"{name} (last {done})"
@@ -309,9 +349,10 @@ def _other_reps(case: Case) -> Dose:
             best = best_lately(case, one) if is_mine(one) else None
             if best is None:
                 return one
-            other = each_work_set(one, exercise, lambda s, _e, _p: _other(s, best, case.history.unit))
+            rir = _near(exercise)
+            other = each_work_set(one, exercise, lambda s, _e, _p: _other(s, best, rir, case.history.unit))
             unit = case.history.unit
-            told = f"as hard as your {load_text(best.load_kg, unit)} x {best.reps:g}, with another load"
+            told = f"with {rir} left as hard as your {load_text(best.load_kg, unit)} x {best.reps:g}"
             return because(other, "other repetitions", told)
 
         return each_lift(plan, catalogue, lift)
@@ -321,13 +362,14 @@ def _other_reps(case: Case) -> Dose:
         title="Other repetitions for the same lifts",
         sentence=f"Where your best set of the last six weeks has {_MANY_REPS} or more repetitions: {FEWER_REPS} fewer, "
         f"with more load. Where it has fewer: {MORE_REPS} more, with less. The load is the one that asks for the same "
-        "strength as that best set. The lifts and the number of sets stay.",
+        "strength as that best set, and every set leaves the reserve that stands below. The lifts and the number of "
+        "sets stay.",
         source="judgement; loads of 30 to 85 % grow muscle alike near failure (Schoenfeld 2017)",
         changes=change,
     )
 
 
-def _other(one: PlannedSet, best: BestSet, unit: LoadUnit) -> PlannedSet:
+def _other(one: PlannedSet, best: BestSet, rir: int, unit: LoadUnit) -> PlannedSet:
     """Give the same estimated maximum as the best set of late, at other repetitions."""
     if one.reps is None or not one.load_kg:
         return one
@@ -341,7 +383,8 @@ def _other(one: PlannedSet, best: BestSet, unit: LoadUnit) -> PlannedSet:
     if not found:
         return one
     _, load, reps = min(found)
-    return replace(one, reps=(max(reps - 1, 1), reps), load_kg=load)
+    top = max(reps - rir, 1)
+    return replace(one, reps=(max(top - 1, 1), top), load_kg=load, rir=rir)
 
 
 def _balance(case: Case) -> Dose | None:

@@ -13,7 +13,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.coach.prescription.last_time import break_behind
 
-__all__ = ["SeenChange", "back_from_layoff", "changes_in_log", "coming_back", "irregular_weeks", "usual_days"]
+__all__ = ["SeenChange", "changes_in_log", "irregular_weeks", "usual_days"]
 
 #: A change older than this has had its time; a new lift counts from so many days of training on.
 LOOK_WEEKS: Final = 6
@@ -29,12 +29,11 @@ NEW_SHARE: Final = 0.15
 #: Weeks are irregular with so many of the last twelve empty, or a gap of so many days among them.
 EMPTY_WEEKS: Final = 4
 GAP_DAYS: Final = 21
-#: After a gap like this the first sessions begin lower. Source: two to three weeks off cost up to 5 % (Bosquet 2013).
-LOWER_FROM_DAYS: Final = 21
 MOST_DAYS: Final = 3
-#: How one trained before a layoff is read from so many weeks; a layoff is long from so many on.
+#: Which days are usual is read from so many weeks.
 BEFORE_YEAR_PART: Final = 52
-LONG_LAYOFF_WEEKS: Final = 8
+#: Who has kept every week for so long since the last gap is regular again.
+KEPT_DAYS: Final = 28
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -99,43 +98,6 @@ def _more_sets(rows: Rows) -> list[SeenChange]:
     return []
 
 
-def back_from_layoff(rows: Rows) -> bool:
-    """Is the return from a layoff so fresh that a rise is coming back?
-
-    That is for as long as the layoff took, eight weeks at least and twelve at most.
-
-    Parameters
-    ----------
-    rows : the sets of the last year and a half.
-    """
-    if rows.returned is None:
-        return False
-    return (rows.as_of - rows.returned).days < 7 * min(max(rows.layoff_weeks, BEFORE_WEEKS), OLD_LOG_WEEKS)
-
-
-def coming_back(rows: Rows) -> tuple[str, ...]:
-    """Say what the weeks after a layoff are: no new strength, and no standstill.
-
-    Parameters
-    ----------
-    rows : the sets of the last year and a half, with a return among them.
-    """
-    back = rows.returned or rows.as_of
-    since = [row for row in rows.rows if row.back]
-    before = [row for row in rows.before if row.back and (back - row.day).days < 7 * BEFORE_YEAR_PART]
-    found = len({row.day for row in since}) >= DAYS_OF_A_LIFT and (rows.as_of - back).days >= LOWER_FROM_DAYS
-    named = usual_days(since) if found else f"{usual_days(before)}, as before"
-    lower = 20 if rows.layoff_weeks >= LONG_LAYOFF_WEEKS else 10
-    young = (rows.as_of - back).days < LOWER_FROM_DAYS
-    begin = f" Begin {lower} % below the loads from before and add a step a session." if young else ""
-    told = (
-        f"You came back on {back.isoformat()} after {rows.layoff_weeks} weeks without the back. What rises now is "
-        "coming back, not new strength, and the weeks before the return are not held against you."
-    )
-    todo = f"First a regular week: {named}.{begin} Nothing else changes until the old loads are reached."
-    return told, todo
-
-
 def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
     """Is the back trained too irregularly for anything to be judged? What is to be said then, else None.
 
@@ -151,7 +113,7 @@ def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
     empty = OLD_LOG_WEEKS - len(weeks)
     edges = [rows.as_of - timedelta(days=7 * OLD_LOG_WEEKS), *days, rows.as_of]
     gap = max((b - a).days for a, b in pairwise(edges))
-    if not days or (empty < EMPTY_WEEKS and gap < GAP_DAYS):
+    if not days or (empty < EMPTY_WEEKS and gap < GAP_DAYS) or _regular_again(days, rows.as_of):
         return None
     named = usual_days([row for row in rows.rows if row.back and row.ago < 7 * BEFORE_YEAR_PART])
     told = (
@@ -165,6 +127,15 @@ def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
         "one set of each keeps the week."
     )
     return told, todo
+
+
+def _regular_again(days: Sequence[date], as_of: date) -> bool:
+    """Has every week since the last gap been kept, and that for four weeks at least?"""
+    since = next((b for a, b in reversed(list(pairwise(days))) if (b - a).days >= GAP_DAYS), None)
+    if since is None or (as_of - since).days < KEPT_DAYS:
+        return False
+    kept = {(as_of - day).days // 7 for day in days if day >= since}
+    return len(kept) == (as_of - since).days // 7 + 1
 
 
 def usual_days(rows: Sequence[Row]) -> str:

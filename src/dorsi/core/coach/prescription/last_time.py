@@ -13,7 +13,17 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.plans import PlannedLift
 
-__all__ = ["BestSet", "Break", "LiftKey", "best_lately", "best_of", "best_reps_of", "break_behind", "most_reps_at"]
+__all__ = [
+    "BestSet",
+    "Break",
+    "LiftKey",
+    "best_lately",
+    "best_of",
+    "best_reps_of",
+    "break_behind",
+    "most_reps_at",
+    "room_lately",
+]
 
 #: Slug, variant, and whether with straps.
 LiftKey = tuple[str, str, bool]
@@ -21,6 +31,8 @@ LiftKey = tuple[str, str, bool]
 #: The best set is looked for in so many days back from the last one with the lift.
 LATELY_DAYS: Final = 42
 MOST_REPS: Final = 15
+#: More repetitions in reserve than this are not told apart.
+MOST_LEFT: Final = 5.0
 _EPLEY: Final = 30.0
 #: Without the back for so long, loads begin lower; for longer than the second, clearly lower.
 #: Source: two to three weeks off cost up to 5 % (Bosquet 2013); the steps are judgement.
@@ -97,6 +109,27 @@ def best_of(case: Case, key: LiftKey) -> BestSet | None:
 def best_lately(case: Case, lift: PlannedLift) -> BestSet | None:
     """Give `best_of` a planned lift."""
     return best_of(case, _key(lift))
+
+
+def room_lately(case: Case, lift: PlannedLift) -> float | None:
+    """Which single repetition do the sets of the last six weeks stand for, what was noted as left included?
+
+    Parameters
+    ----------
+    case, lift : as in `best_lately`.
+    """
+    if case.catalogue[lift.exercise].load_model in BODY_MODELS:
+        return None
+    rows, sets = _rows_of(case, _key(lift)), case.history.sets
+    found = [
+        load * (1 + (reps + min(sets.rir[row.place] or 0.0, MOST_LEFT)) / _EPLEY)
+        for row in rows
+        if row.ago - rows[-1].ago < LATELY_DAYS
+        and (load := sets.load_kg[row.place])
+        and (reps := sets.reps[row.place])
+        and reps <= MOST_REPS
+    ]
+    return max(found, default=None)
 
 
 def best_reps_of(case: Case, key: LiftKey) -> float | None:

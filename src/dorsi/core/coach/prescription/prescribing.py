@@ -17,15 +17,11 @@ from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES, too_much
-from dorsi.core.coach.prescription.in_the_log import (
-    SeenChange,
-    back_from_layoff,
-    changes_in_log,
-    irregular_weeks,
-)
+from dorsi.core.coach.prescription.fitting import with_room
+from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
-from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck
+from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.prescription.worth import worth
@@ -102,6 +98,7 @@ def prescribe(
     active = active_of(changes)
     judged = judge_taken(active, judgement, found.as_of, reading) if active else None
     made = _prescribe(_Ground(diagnosis=found, past=past, flags=flags), judgement, changes, judged)
+    made = with_next_step(made, found)
     told = last_advice(changes)
     if told is None or made.taken is not None or made.kind == "stop":
         return made
@@ -119,7 +116,7 @@ def _prescribe(
         return _wait_for_taken(judged)
     if judged is not None and judged.state == "helped":
         return _keep_what_helped(judged, found)
-    if found.state != "stuck" or back_from_layoff(found.rows):
+    if found.state != "stuck":
         return replace(nothing_stuck(found, judgement), taken=judged)
     first = found.diagnosed[0]
     seen = changes_in_log(found.rows)
@@ -358,14 +355,16 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of, also=also, history=case.history
     )
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
-    if plan is not None:
-        plan = with_health(plan, flags, case.catalogue, bar=True)
+    told = remedy.sentence
+    if base is not None and plan is not None:
+        told = remedy.tip.told(base, plan) if isinstance(remedy.tip, Dose) else told
+        plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
     return Prescription(
         kind="change",
         title=remedy.title,
-        sentences=(remedy.sentence,),
+        sentences=(told,),
         reason=Reason(
             rule="the heaviest cause with evidence of its own, and its first remedy",
             facts=facts,
@@ -381,7 +380,9 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         sure_by=sure,
         why_no_date=None if sure else _why_no_date(first),
         mind=(*first.mind, *_if_it_fails(first, weighed, judge)),
-        checkpoint=checkpoint(case, judge, _then(first, weighed), clean=remedy.slug in CLEAN, plan=plan),
+        checkpoint=checkpoint(
+            case, judge, _then(first, weighed), clean=remedy.slug in CLEAN, plan=plan, remedy=remedy.slug
+        ),
         to_log=first.to_log,
     )
 

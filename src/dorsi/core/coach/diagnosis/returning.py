@@ -1,0 +1,158 @@
+"""Is somebody coming back? Weeks off behind him, and the lifts whose loads stand clearly below those from before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
+from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.progress.history import History
+
+__all__ = ["LowerLift", "Return", "back_from_layoff", "find_return"]
+
+#: The return from so many weeks off or more is looked at for so many weeks.
+OFF_DAYS: Final = 21
+RETURN_WEEKS: Final = 12
+#: After one layoff of five weeks or more, what rises is coming back for at least so long.
+LEAST_WEEKS: Final = 8
+#: Loads are those of a return where they stand so much lower on two lifts, and on half of those that can be compared.
+LOAD_LEFT: Final = 0.75
+STRENGTH_LEFT: Final = 0.9
+FEWEST_LOWER: Final = 2
+#: After so long a first few sessions are a return, whatever was lifted in them.
+LONG_OFF_DAYS: Final = 56
+FRESH_DAYS: Final = 21
+#: Sets before are those of half a year, sets now those of four weeks.
+BEFORE_DAYS: Final = 182
+NOW_DAYS: Final = 28
+MOST_REPS: Final = 15
+_EPLEY: Final = 30.0
+_SPEED: Final = "speed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LowerLift:
+    """A lift on the way back: its best set before the weeks off and its best set of the last four weeks, as places."""
+
+    before: int
+    now: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """A return: the last day before, the first day back, the weeks between, the lifts that were done on both sides.
+
+    ``lifts`` are those whose strength stands below that of before, large ones first; ``lower`` says that their
+    loads are clearly lower.
+    """
+
+    left: date
+    returned: date
+    weeks: int
+    lifts: tuple[LowerLift, ...] = ()
+    lower: bool = False
+
+
+def back_from_layoff(rows: Rows) -> bool:
+    """Is the return from a layoff so fresh that a rise is coming back?
+
+    That is for as long as the layoff took, eight weeks at least and twelve at most.
+
+    Parameters
+    ----------
+    rows : the sets of the last year and a half.
+    """
+    if rows.returned is None:
+        return False
+    return (rows.as_of - rows.returned).days < 7 * min(max(rows.layoff_weeks, LEAST_WEEKS), RETURN_WEEKS)
+
+
+def find_return(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> Return | None:
+    """Is what the loads do now a return from weeks off? None where it is not.
+
+    Parameters
+    ----------
+    rows, history : of one person on one day.
+    catalogue : the exercises.
+
+    Source: two to three weeks off cost up to 5 % (Bosquet 2013); how much lower and for how long is judgement.
+    """
+    days = sorted({row.day for row in rows.everything if row.back})
+    recent = [
+        (a, b) for a, b in pairwise(days) if (b - a).days >= OFF_DAYS and (rows.as_of - b).days < 7 * RETURN_WEEKS
+    ]
+    layoff = back_from_layoff(rows)
+    if layoff and rows.returned is not None:
+        left, returned = next((a, b) for a, b in pairwise(days) if b == rows.returned)
+    elif recent:
+        left, returned = max(recent, key=lambda gap: gap[1] - gap[0])
+    else:
+        return None
+    compared = _compared(rows, history, catalogue, left, returned)
+    lower = [one for one in compared if _is_lower(one, history)]
+    many = len(lower) >= FEWEST_LOWER and 2 * len(lower) >= len(compared)
+    fresh = (returned - left).days >= LONG_OFF_DAYS and (rows.as_of - returned).days < FRESH_DAYS
+    if not (layoff or many or fresh):
+        return None
+    weaker = [one for one in compared if _max(history, one.now) < _max(history, one.before)]
+    return Return(
+        left=left,
+        returned=returned,
+        weeks=rows.layoff_weeks if layoff else (returned - left).days // 7,
+        lifts=tuple(sorted(weaker, key=lambda one: (not _compound(one, history, catalogue), -one.days))),
+        lower=many,
+    )
+
+
+def _compared(
+    rows: Rows, history: History, catalogue: Mapping[str, Exercise], left: date, returned: date
+) -> list[LowerLift]:
+    """Hold the best set of half a year before against the best of the last four weeks since the return."""
+    before: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
+    now: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
+    since = max(returned, rows.as_of - timedelta(days=NOW_DAYS - 1))
+    for row in rows.everything:
+        if not row.back or _SPEED in row.key[1] or catalogue[row.slug].load_model in BODY_MODELS:
+            continue
+        reps, load = history.sets.reps[row.place], history.sets.load_kg[row.place]
+        if not reps or not load or reps > MOST_REPS:
+            continue
+        if left - timedelta(days=BEFORE_DAYS) <= row.day <= left:
+            before[*row.key, row.straps].append(row)
+        elif row.day >= since:
+            now[*row.key, row.straps].append(row)
+    return [
+        LowerLift(
+            before=_best(history, before[key]),
+            now=_best(history, own),
+            days=len({row.day for row in [*own, *before[key]]}),
+        )
+        for key, own in now.items()
+        if before[key]
+    ]
+
+
+def _best(history: History, rows: Sequence[Row]) -> int:
+    return max((row.place for row in rows), key=lambda place: _max(history, place))
+
+
+def _max(history: History, place: int) -> float:
+    sets = history.sets
+    return (sets.load_kg[place] or 0.0) * (1 + (sets.reps[place] or 0.0) / _EPLEY)
+
+
+def _compound(one: LowerLift, history: History, catalogue: Mapping[str, Exercise]) -> bool:
+    slug = history.key[one.now][0]
+    return slug is not None and catalogue[slug].compound
+
+
+def _is_lower(one: LowerLift, history: History) -> bool:
+    loads = history.sets.load_kg
+    lighter = (loads[one.now] or 0.0) <= LOAD_LEFT * (loads[one.before] or 0.0)
+    return lighter and _max(history, one.now) <= STRENGTH_LEFT * _max(history, one.before)

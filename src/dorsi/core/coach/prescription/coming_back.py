@@ -1,0 +1,87 @@
+"""What is said to somebody who comes back: no standstill, where to begin on each lift, and the step of each week."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import ceil
+from typing import Final
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.returning import LowerLift, Return
+from dorsi.core.coach.prescription.dose import next_plates
+from dorsi.core.coach.prescription.in_the_log import usual_days
+from dorsi.core.coach.prescription.last_time import BestSet
+from dorsi.core.coach.prescription.own_numbers import named, set_text, step_above
+from dorsi.core.progress.history import History
+from dorsi.core.safety.loads import MOST_LOAD_STEP
+from dorsi.core.units import load_text
+
+__all__ = ["coming_back"]
+
+#: How one trained before is read from so many weeks.
+BEFORE_WEEKS: Final = 52
+#: After so many days of training in so many weeks the days since the return say which are usual.
+DAYS_SINCE: Final = 3
+WEEKS_SINCE: Final = timedelta(days=21)
+#: So many lifts are named. The way back takes so many weeks at most where the steps of a week allow it.
+MOST_LIFTS: Final = 3
+MOST_WEEKS: Final = 12
+#: Lifts are level again within this share.
+LEVEL: Final = 0.97
+
+
+def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
+    """Say what the weeks after a break are: neither new strength nor a standstill, and what to do in them.
+
+    Parameters
+    ----------
+    found : of the day, with its history.
+    back : the return.
+    """
+    rows, history = found.rows, found.history
+    since = [row for row in rows.everything if row.back and row.day >= back.returned]
+    before = [
+        row
+        for row in rows.everything
+        if row.back and row.day <= back.left and (back.left - row.day).days < 7 * BEFORE_WEEKS
+    ]
+    settled = len({row.day for row in since}) >= DAYS_SINCE and rows.as_of - back.returned >= WEEKS_SINCE
+    days = usual_days(since) if settled else f"{usual_days(before)}, as before"
+    ways = [way for one in back.lifts[:MOST_LIFTS] if history and (way := _way(one, history))]
+    begin = (
+        f"You came back on {back.returned.isoformat()} after {back.weeks} weeks without the back. What rises now is "
+        "coming back, not new strength, and lower loads are no decline and no standstill."
+    )
+    todo = f"First a regular week: {days}."
+    if not ways:
+        return (begin, f"{todo} Your loads are back where they were: go on from there one step at a time.")
+    return (
+        begin,
+        f"{todo} Begin with the load of now and go up once a week while two repetitions stay in reserve:",
+        *ways,
+        "A week that does not go well is repeated. Nothing else changes until the old loads are reached.",
+    )
+
+
+def _way(one: LowerLift, history: History) -> str | None:
+    """Say where a lift begins, what is added a week, and where it was; None where it is as good as level."""
+    unit, key = history.unit, history.key[one.now]
+    before, now = _set_of(one.before, history), _set_of(one.now, history)
+    goal = next_plates(before.load_for(now.reps), unit)
+    if key[0] is None or now.load_kg >= LEVEL * goal:
+        return None
+    least = step_above(history, (key[0], key[1], history.sets.straps[one.now] is True), now.load_kg) - now.load_kg
+    most = max(MOST_LOAD_STEP * now.load_kg, least)
+    step = max(min(ceil((goal - now.load_kg) / MOST_WEEKS / least) * least, most // least * least), least)
+    weeks = ceil((goal - now.load_kg) / step - 1e-6)
+    was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
+    return (
+        f"{named(history, one.now)}: from {set_text(now, unit)}, {load_text(step, unit)} more a week, to "
+        f"{load_text(goal, unit)} x {now.reps:g} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({was} of "
+        f"{before.day.isoformat()})."
+    )
+
+
+def _set_of(place: int, history: History) -> BestSet:
+    sets = history.sets
+    return BestSet(load_kg=sets.load_kg[place] or 0.0, reps=sets.reps[place] or 0.0, day=history.day[place])

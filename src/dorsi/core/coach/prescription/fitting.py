@@ -1,0 +1,72 @@
+"""Planned sets that ask for a reserve: they fit into what the best set of late leaves room for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import floor
+from typing import Final
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.prescription.dose import next_plates
+from dorsi.core.coach.prescription.last_time import best_lately, room_lately
+from dorsi.core.coach.prescription.own_numbers import set_text
+from dorsi.core.estimate import Reason
+from dorsi.core.plans import Plan, PlannedLift, PlannedSet
+from dorsi.core.units import load_text
+
+__all__ = ["with_room"]
+
+#: Remedies that set effort themselves, from the notes of reserve.
+EFFORT_OF_ITS_OWN: Final = frozenset({"closer_to_failure"})
+#: A load is not taken down further than this for the sake of a reserve.
+LEAST_SHARE: Final = 0.8
+_EPLEY: Final = 30.0
+_DUST: Final = 1e-6
+
+
+def with_room(plan: Plan, case: Case, remedy: str) -> Plan:
+    """Take loads down where repetitions and reserve together are more than the best set of late can be.
+
+    Parameters
+    ----------
+    plan : the next sessions with the change.
+    case : whose sets.
+    remedy : slug of the change.
+    """
+    if remedy in EFFORT_OF_ITS_OWN:
+        return plan
+    return replace(
+        plan,
+        sessions=tuple(
+            replace(session, lifts=tuple(_lift(one, case) for one in session.lifts)) for session in plan.sessions
+        ),
+    )
+
+
+def _lift(lift: PlannedLift, case: Case) -> PlannedLift:
+    most, best = room_lately(case, lift), best_lately(case, lift)
+    if most is None or best is None:
+        return lift
+    sets = tuple(_set(one, most, case) for one in lift.sets)
+    lowered = [one for one, new in zip(lift.sets, sets, strict=True) if one.load_kg != new.load_kg]
+    if not lowered:
+        return replace(lift, sets=sets)
+    unit, was = case.history.unit, lowered[0]
+    fact = (
+        f"{load_text(was.load_kg or 0.0, unit)} was your last load; lighter, so that {was.rir} stay in reserve "
+        f"(your best of late: {set_text(best, unit)})"
+    )
+    first = lift.reasons[0] if lift.reasons else Reason(rule="as last time")
+    reasons = (replace(first, facts=(*first.facts, fact)), *lift.reasons[1:])
+    return replace(lift, sets=sets, reasons=reasons)
+
+
+def _set(one: PlannedSet, most_kg: float, case: Case) -> PlannedSet:
+    if not one.rir or not one.load_kg or one.reps is None or one.kind != "work":
+        return one
+    low, high = one.reps
+    most = floor(_EPLEY * (most_kg / one.load_kg - 1) - one.rir + _DUST)
+    if most >= low:
+        return replace(one, reps=(low, min(high, most)))
+    load = next_plates(most_kg / (1 + (low + one.rir) / _EPLEY), case.history.unit)
+    return replace(one, load_kg=load, reps=(low, low)) if load >= LEAST_SHARE * one.load_kg else one

@@ -1,0 +1,144 @@
+"""The one thing that notes ask for, also where the trend says nothing: clean repetitions, reserve, the grip."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+from typing import Final
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.prescription.dose import next_plates
+from dorsi.core.coach.prescription.own_numbers import MainLift, named, set_text
+from dorsi.core.progress.history import History
+from dorsi.core.units import load_text
+
+__all__ = ["OneThing", "one_thing"]
+
+#: Fewer clean repetitions than this are a load that is too high; so much of it goes.
+CLEAN_ENOUGH: Final = 0.8
+LIGHTER: Final = 0.9
+#: The hardest set of a session leaves this many or more: it may end nearer to failure. Source: Robinson 2024.
+MUCH_LEFT: Final = 2.5
+#: What ends so many of the noted sets is what gives out.
+MOSTLY: Final = 0.5
+#: A lift done for so many days on so few sets a week, whose best set rises by less than this, gets one set more.
+FLAT_DAYS: Final = 8
+FEW_SETS: Final = 1.5
+FLAT_PCT: Final = 1.0
+MOST_LIFTS: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneThing:
+    """What to do, with its title; ``left`` is the reserve it asks for, ``holds_load`` forbids to add load meanwhile."""
+
+    title: str
+    sentence: str
+    left: int | None = None
+    holds_load: bool = False
+
+
+def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThing | None:
+    """Which one thing do the notes of the last twelve weeks ask for? None where they ask for nothing.
+
+    Parameters
+    ----------
+    rows, history : of one person on one day.
+    lifts : the main lifts, for a lift that is flat on few sets.
+    """
+    lately = [row for row in rows.lately() if row.back and not row.announced]
+    return (
+        _cleaner(lately, history)
+        or _nearer(lately, history)
+        or _what_gives_out(lately, history)
+        or _one_set_more(lifts, history)
+    )
+
+
+def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
+    """Take a tenth off where too few repetitions are clean."""
+    sets, own = history.sets, defaultdict[tuple[str | None, str], list[tuple[Row, float, float]]](list)
+    noted = 0
+    for row in rows:
+        reps, clean = sets.reps[row.place], sets.clean_reps[row.place]
+        if reps and clean is not None:
+            own[row.key].append((row, reps, min(clean, reps)))
+            noted += 1
+    if not Case.enough(noted, len(rows)):
+        return None
+    shares = {key: sum(c for *_, c in done) / sum(r for _, r, _ in done) for key, done in own.items()}
+    low = sorted((key for key in own if shares[key] < CLEAN_ENOUGH), key=lambda key: -len(own[key]))
+    told = []
+    for key in low[:MOST_LIFTS]:
+        row = own[key][-1][0]
+        load = max((sets.load_kg[r.place] or 0.0 for r, *_ in own[key] if r.day == row.day), default=0.0)
+        begin = next_plates(LIGHTER * load, history.unit) if load else 0.0
+        share = f"{100 * shares[key]:.0f} % clean"
+        to = f"from {load_text(load, history.unit)} to {load_text(begin, history.unit)}" if begin else "a lighter one"
+        told.append(f"{named(history, row.place)} {to} ({share})")
+    if not told:
+        return None
+    return OneThing(
+        title="Go on, lighter until it is clean",
+        sentence=f"Too few repetitions are clean, so a tenth comes off: {'; '.join(told)}. A set ends at the first "
+        "repetition that changes its form. One step of load up again after two sessions in a row with nine of ten "
+        "repetitions clean.",
+        holds_load=True,
+    )
+
+
+def _nearer(rows: Sequence[Row], history: History) -> OneThing | None:
+    """Let the last sets end nearer to failure where the hardest one leaves much."""
+    least: dict[date, float] = {}
+    noted = 0
+    for row in rows:
+        rir = history.sets.rir[row.place]
+        if rir is not None:
+            least[row.day] = min(rir, least.get(row.day, 10.0))
+            noted += 1
+    if not Case.enough(noted, len(rows)) or (mean := fmean(least.values())) < MUCH_LEFT:
+        return None
+    return OneThing(
+        title="Go on, and end the last set nearer to failure",
+        sentence=f"Even the hardest set of a session left {mean:.1f} repetitions in reserve on average. Go on with the "
+        "last set of each lift until one or two are left (two in lifts from the hips); the sets before it stay.",
+        left=2,
+    )
+
+
+def _what_gives_out(rows: Sequence[Row], history: History) -> OneThing | None:
+    """Spare the grip where it ends most of the sets."""
+    ends = [end for row in rows if (end := history.sets.stopped_by[row.place]) is not None]
+    grip = Counter(ends)["grip"]
+    if not Case.enough(len(ends), len(rows)) or grip < MOSTLY * len(ends):
+        return None
+    return OneThing(
+        title="Go on, with straps where the grip ends the set",
+        sentence=f"The grip ended {grip} of the {len(ends)} sets where the end was noted. First work set with bare "
+        "hands, straps after it, on deadlifts, shrugs and free rows; note which sets had them.",
+    )
+
+
+def _one_set_more(lifts: Sequence[MainLift], history: History) -> OneThing | None:
+    """Give one set more to a lift of one joint or several that stands on about one set a week."""
+    flat = [
+        one
+        for one in lifts
+        if one.days >= FLAT_DAYS
+        and one.sets_a_week <= FEW_SETS
+        and one.change_pct is not None
+        and one.change_pct < FLAT_PCT
+        and one.exercise.compound
+    ]
+    if not flat:
+        return None
+    one = flat[0]
+    return OneThing(
+        title=f"Go on, and give {one.name} one set more",
+        sentence=f"{one.name} stands at {set_text(one.now, history.unit)} on about {one.sets_a_week:.1g} sets a week: "
+        f"do one set more of it each week (from {one.sets_a_week:.0f} to {one.sets_a_week + 1:.0f}), the rest stays.",
+    )

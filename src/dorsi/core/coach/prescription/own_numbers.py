@@ -1,0 +1,210 @@
+"""What the lifter's own numbers say of the main lifts: from which set to which, and what is added next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from typing import Final
+
+from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
+from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.prescription.dose import plates_above
+from dorsi.core.coach.prescription.last_time import BestSet
+from dorsi.core.plans import PlannedLift
+from dorsi.core.progress.history import History
+from dorsi.core.units import LoadUnit, kg_from, load_text
+
+__all__ = [
+    "MainLift",
+    "courses",
+    "main_lifts",
+    "name_of",
+    "named",
+    "next_step",
+    "progression",
+    "set_text",
+    "step_above",
+]
+
+#: A main lift was done on so many days in twelve weeks, and not longer ago than this.
+FEWEST_DAYS: Final = 4
+IN_USE_DAYS: Final = 28
+MOST_REPS: Final = 15
+#: Few repetitions go up by load alone; from many on, load comes before more of them.
+FEW_REPS: Final = 4
+MANY_REPS: Final = 12
+MORE_REPS: Final = 2
+#: Loads that exist are read from so many days; a step is no larger than this share of the load.
+SEEN_DAYS: Final = 182
+SEEN_TIMES: Final = 2
+LARGEST_STEP: Final = 0.12
+_EPLEY: Final = 30.0
+_SPEED: Final = "speed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainLift:
+    """A lift that counts: how the log names it, its best set of the last ten weeks and that of the ten before."""
+
+    key: tuple[str, str, bool]
+    name: str
+    exercise: Exercise
+    days: int
+    now: BestSet
+    before: BestSet | None = None
+    sets_a_week: float = 0.0
+
+    @property
+    def change_pct(self) -> float | None:
+        """By how much the best set rose, as an estimated maximum."""
+        return None if self.before is None else 100 * (self.now.max_kg / self.before.max_kg - 1)
+
+
+def named(history: History, place: int) -> str:
+    """Name a lift as the log does."""
+    return " ".join(history.sets.name[place].split())
+
+
+def name_of(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> str:
+    """Name a planned lift as the log does, where it knows it."""
+    name = catalogue[lift.exercise].name
+    return lift.name_in_log or (f"{name} ({lift.variant})" if lift.variant else name)
+
+
+def set_text(one: BestSet, unit: LoadUnit) -> str:
+    """Write a set."""
+    return f"{load_text(one.load_kg, unit)} x {one.reps:g}"
+
+
+def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> list[MainLift]:
+    """Which lifts of the back are trained with a load, the most done first, those of several joints before others?
+
+    Parameters
+    ----------
+    rows, history : of one person on one day.
+    catalogue : the exercises.
+    """
+    by_key: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
+    for row in rows.everything:
+        if row.back and _SPEED not in row.key[1] and catalogue[row.slug].load_model not in BODY_MODELS:
+            by_key[row.slug, row.key[1], row.straps].append(row)
+    found = [_main(key, own, rows, history, catalogue[key[0]]) for key, own in by_key.items()]
+    return sorted(filter(None, found), key=lambda one: (not one.exercise.compound, -one.days, one.name))
+
+
+def _main(
+    key: tuple[str, str, bool], own: Sequence[Row], rows: Rows, history: History, exercise: Exercise
+) -> MainLift | None:
+    lately = [row for row in own if row.ago < 7 * LATELY_WEEKS]
+    days = {row.day for row in lately}
+    if len(days) < FEWEST_DAYS or (rows.as_of - max(days)).days >= IN_USE_DAYS:
+        return None
+    now = _best(own, history, 0, SPAN_DAYS)
+    if now is None:
+        return None
+    return MainLift(
+        key=key,
+        name=named(history, own[-1].place),
+        exercise=exercise,
+        days=len(days),
+        now=now,
+        before=_best(own, history, SPAN_DAYS, 2 * SPAN_DAYS) or _best(own, history, 2 * SPAN_DAYS, 3 * SPAN_DAYS),
+        sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
+    )
+
+
+def _best(rows: Sequence[Row], history: History, since: int, until: int) -> BestSet | None:
+    sets = history.sets
+    found = [
+        BestSet(load_kg=load, reps=reps, day=row.day)
+        for row in rows
+        if since <= row.ago < until
+        and (load := sets.load_kg[row.place])
+        and (reps := sets.reps[row.place])
+        and reps <= MOST_REPS
+    ]
+    return max(found, key=lambda one: one.max_kg, default=None)
+
+
+def step_above(history: History, key: tuple[str, str, bool], load_kg: float) -> float:
+    """Which load comes next above this one? One that was on before, or a step as the lifter's own loads make it.
+
+    Parameters
+    ----------
+    history : of one person; its unit is that of the plates.
+    key : slug, variant, straps.
+    load_kg : now.
+    """
+    usual, most = plates_above(load_kg, history.unit), (1 + LARGEST_STEP) * load_kg
+    counted: dict[float, int] = defaultdict(int)
+    last = history.day[-1] if history.day else None
+    for place, own in enumerate(history.key):
+        load = history.sets.load_kg[place]
+        if own == key[:2] and load and last and last - history.day[place] < timedelta(days=SEEN_DAYS):
+            counted[round(load, 3)] += 1
+    seen = sorted(load for load, times in counted.items() if times >= SEEN_TIMES)
+    above = [load for load in seen if 1e-3 + load_kg < load <= most]
+    if above:
+        return min(above)
+    least = kg_from(1.0 if history.unit == "kg" else 2.5, history.unit)
+    steps = [b - a for a, b in pairwise(seen) if b - a >= least - 1e-3]
+    step = min(steps, default=usual - load_kg)
+    return load_kg + step if load_kg + step <= most else usual
+
+
+def next_step(one: MainLift, history: History) -> BestSet:
+    """What is one step more than the best set of the last ten weeks?"""
+    best = one.now
+    above = step_above(history, one.key, best.load_kg)
+    reps = best.reps
+    if reps >= MANY_REPS:
+        reps = float(best.reps_at(above) or reps)
+    return BestSet(load_kg=above, reps=reps, day=best.day)
+
+
+def progression(lifts: Sequence[MainLift], history: History, *, left: int | None = None) -> str | None:
+    """What is added next, when, and on which lift? None where no lift has a load and repetitions.
+
+    Parameters
+    ----------
+    lifts : the main lifts, the first is named.
+    history : for the loads that exist.
+    left : how many repetitions are to stay in reserve, where that is asked for.
+    """
+    if not lifts:
+        return None
+    one, unit = lifts[0], history.unit
+    best, then = one.now, next_step(one, history)
+    reserve = f" with {left} left in reserve" if left is not None else ""
+    begin = f"Next on {one.name}: your best set of the last ten weeks is {set_text(best, unit)}."
+    if best.reps < FEW_REPS or best.reps >= MANY_REPS:
+        told = f"{begin} When it goes well twice in a row{reserve}, go to {set_text(then, unit)}."
+    else:
+        goal = best.reps + MORE_REPS
+        told = (
+            f"{begin} Keep the load and add a repetition when you can{reserve}, from {best.reps:g} to {goal:g}; "
+            f"then {set_text(then, unit)}."
+        )
+    return f"{told} The other lifts in the same way." if len(lifts) > 1 else told
+
+
+def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 3) -> str | None:
+    """Say from which set to which the main lifts went in ten weeks."""
+    told = []
+    for one in lifts[:most]:
+        if one.before is None or one.change_pct is None:
+            continue
+        went = f"from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
+        told.append(f"{one.name} {went} ({_percent(one.change_pct)})")
+    if not told:
+        return None
+    return f"Best sets, of the ten weeks before and of the last ten (estimated maximum): {'; '.join(told)}."
+
+
+def _percent(change: float) -> str:
+    """Write a change of the estimated maximum."""
+    return "level" if abs(change) < 1 else f"{abs(change):.0f} % {'more' if change > 0 else 'less'}"

@@ -101,6 +101,8 @@ class PlannedLift:
     #: As the log sets it apart ("smith machine") and spells it; empty without a log.
     variant: str = ""
     name_in_log: str = ""
+    #: The lift whose work sets follow at once: its sets on the way up are done before this one.
+    leads_to: str | None = None
     #: What health and pain ask of it, and that in one line for the page; nothing and empty for most.
     limits: LiftLimits | None = None
     care: str = ""

@@ -76,6 +76,7 @@ def _lift(lift: PlannedLift) -> dict[str, Any]:
         "name": load_catalogue()[lift.exercise].name,
         "variant": lift.variant,
         "name_in_log": lift.name_in_log,
+        "leads_to": lift.leads_to,
         "superset": lift.superset,
         "rest_s": lift.rest_s,
         "per_side": lift.per_side,

@@ -77,7 +77,7 @@ class PlanPage:
     def _easy(lift: PlannedLift, one: PlannedSet, model: str) -> str:
         """Write a set on the way up whose load is not known: a share of what was found, or a step more."""
         if model in _EASY_BY_MODEL:
-            return _EASY_BY_MODEL[model]
+            return "a stronger band" if "pull_up" in lift.exercise and model == "reps_only" else _EASY_BY_MODEL[model]
         ups = [other for other in lift.sets if other.kind == "warm_up"]
         place = next(i for i, other in enumerate(ups) if other is one)
         return _SHARES[len(ups) - 1][place] if len(ups) <= len(_SHARES) else "half of it"
@@ -109,7 +109,13 @@ class PlanPage:
             if one.kind == "warm_up" and one.reps is not None:
                 load = self.load_of(lift, one) or "easier"
                 told.append(f"{load} x {self.amount(lift, one)}")
-        return ", ".join(told)
+        return f"{', '.join(told)}{self._led_by(lift)}" if told else ""
+
+    def _led_by(self, lift: PlannedLift) -> str:
+        """Say before which lift the way up is done, where another leads straight to this one."""
+        sessions = (s for s in self.plan.sessions if any(one is lift for one in s.lifts))
+        leader = next((one for s in sessions for one in s.lifts if one.leads_to == lift.exercise), None)
+        return f" (all of it before the {self.name(leader)})" if leader is not None else ""
 
     @staticmethod
     def is_sought(lift: PlannedLift) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.in_keeping import odd_lifts
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.planning.qualities import (
     ADVANCED,
@@ -44,6 +45,8 @@ _STAPLE, _NICHE, _ADVANCED = 0.30, -0.35, -1.2
 _STRETCH, _STEADY, _FAVOURITE, _DISLIKED = 0.12, 0.06, 0.7, -2.0
 #: Lifts of the log: what works stays, what is stuck is not swapped blindly, what falls is kept least.
 _STATE_WORTH: Final = {"progressing": 1.0, "cannot_tell": 0.9, "plateau_likely": 0.8, "declining": 0.4, None: 0.85}
+#: Done with clearly less than a lift that is usually the weaker one: whatever the reason, the other one comes first.
+_ODD: Final = -0.6
 _ONCE_DONE: Final = 0.10
 #: So little that a drill comes only where nothing else can hold the trunk.
 _DRILL: Final = -6.0
@@ -115,6 +118,7 @@ def candidates_of(
     """
     allowed = allowed_exercises(catalogue, request.limits.flags)
     groups: dict[tuple[object, ...], list[Candidate]] = defaultdict(list)
+    odd = odd_lifts(past.lifts)
     for slug, exercise in allowed.items():
         lift = past.lifts.get(slug)
         if slug in request.limits.never or not _is_there(exercise, request, lift):
@@ -122,6 +126,8 @@ def candidates_of(
         if not _is_able(exercise, request, lift, experience):
             continue
         one = _candidate(exercise, request, lift, known=past.known, unknown=is_unknown(request, past))
+        if slug in odd:
+            one = replace(one, worth=round(one.worth + _ODD, 3))
         groups[_signature(one)].append(one)
     kept: list[Candidate] = []
     for group in groups.values():

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.plans import PlannedSession
 from dorsi.core.safety.pain import AMBER_FROM
@@ -83,8 +84,9 @@ def with_reasons_for_one_way(
             "the week holds no more sets."
         )
         return (replace(sessions[0], notes=(*sessions[0].notes, told)), *sessions[1:])
+    slow = any(lift.exercise == SLOW_DOWN for session in sessions for lift in session.lifts)
     return tuple(
-        replace(session, notes=(*session.notes, _why(one, request, there))) if one else session
+        replace(session, notes=(*session.notes, _why(one, request, there, slow=slow))) if one else session
         for session, one in zip(sessions, missing, strict=True)
     )
 
@@ -95,11 +97,13 @@ def _missing(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> Slot
     return next((slot for slot in _WORDS if slot not in slots and _OTHER[slot] in slots), "")
 
 
-def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot]) -> str:
+def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot], *, slow: bool) -> str:
     begun = f"No {_WORDS[slot]} today"
+    if slow and slot == "vertical":
+        return f"{begun}: the slow way down from the bar makes sore, so twice a week is enough."
     if _sore(slot, request):
-        often = "one day" if request.days <= _FEW_DAYS else "two days"
-        return f"{begun}: raising the arms hurts, so {often} a week of it are enough for now."
+        often = "once a week is" if request.days <= _FEW_DAYS else "twice a week is"
+        return f"{begun}: raising the arms hurts, so {often} enough for now."
     if slot not in there:
         return f"{begun}: nothing that is there and fits your limits allows one."
     if request.minutes <= SHORT_MINUTES:

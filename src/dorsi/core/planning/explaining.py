@@ -13,6 +13,7 @@ from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import is_unknown
+from dorsi.core.planning.timing import is_heavy
 from dorsi.core.plans import PlannedSession
 from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.exercises import why_not
@@ -77,6 +78,14 @@ def reasons_of(
     ]
     if stopped:
         reasons.append(Reason(rule="lifts that progress and are not in this week", facts=tuple(stopped)))
+    falls = [
+        catalogue[lift.slug].name
+        for lift in past.lifts.values()
+        if lift.in_use and lift.state == "declining" and lift.slug not in planned and is_heavy(catalogue[lift.slug])
+    ]
+    if falls and not why_deload:
+        told = "it falls in your log, so another of its kind takes its place for some weeks; add it back as a favourite"
+        reasons.append(Reason(rule="lifts that fall and rest", facts=(f"{_named(falls)}: {told}",)))
     new = [catalogue[s].name for s in sorted(planned) if past.known and not (s in past.lifts and past.lifts[s].in_use)]
     if new:
         reasons.append(Reason(rule="lifts that are new to your weeks", facts=tuple(new)))

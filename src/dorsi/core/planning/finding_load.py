@@ -112,6 +112,20 @@ _ONE_ARM: Final = 0.5
 _MOST_OF_A_RUNG: Final = 6
 #: A load that exists may lie this much above what was worked out: nobody is known that well.
 _NEARLY: Final = 1.1
+#: How one begins on the bar, and what comes after it.
+_FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {
+    "band_assisted_pull_up": (
+        "A foot deep in the band, one that keeps the reserve. Note which. Do all sets reach the top of the range with "
+        "the thinnest: try the first rep of each set without. Too hard: a second band, or a toe that helps."
+    ),
+    "negative_eccentric_pull_up": (
+        "Step up until the chin is above the bar, let the feet go, lower yourself in four seconds or more, step up "
+        "again. The set ends when the way down gets faster. Too hard: a toe helps. Once all sets reach the top of the "
+        "range, try one pull-up."
+    ),
+}
+#: A ladder goes no further than so many times what was worked out for this person, or what there is at least.
+_FARTHEST: Final = 2.5
 _DUST: Final = 1e-6
 #: With brittle bones no first session goes up to so much in the hand.
 _BRITTLE_BELOW_KG: Final = 10.0
@@ -229,7 +243,7 @@ def first_load(
     begin = max((kg for kg in loads if kg <= _NEARLY * low), default=loads[0])
     end = max((kg for kg in loads if kg <= _NEARLY * high), default=loads[0])
     steps = rungs_above(
-        loads,
+        [kg for kg in loads if kg <= max(_FARTHEST * high, _FARTHEST * begin)],
         begin,
         in_hand=kind in _HAND_HELD,
         careful=_is_careful(exercise, request.limits.flags),
@@ -340,6 +354,8 @@ def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
     belt, plates = "dip_belt" in kinds, "plate" in kinds
     more = "add the smallest load" if belt else "a plate in a rucksack" if plates else "lower yourself more slowly"
     heavier = f" More than 3 above it with ease: {'5 kg' if unit == 'kg' else '10 lb'} for the next set."
+    if exercise.slug in _FIRST_ON_THE_BAR_WORDS:
+        return _FIRST_ON_THE_BAR_WORDS[exercise.slug]
     body = (
         f"Body mass; {more} once every set reaches the top of the range.{heavier if belt or plates else ''} Too hard: "
         f"{_easier_pull(request)}."

@@ -25,6 +25,7 @@ from dorsi.core.planning.goals import (
     PLANES,
 )
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.sessions import (
     MOST_PAIRS,
     MOST_PULLS,
@@ -67,9 +68,9 @@ _MOST_ROTATION: Final = 4.0
 #: Days of a week with something that tires the lower back much, where the extensors are not the goal; one more costs.
 _TIRED_BACK: Final = 2
 _BACK_DAYS: Final[Mapping[int, int]] = {3: 2, 4: 2, 5: 3, 6: 4}
-_BACK_AGAIN: Final = 5.0
+_BACK_AGAIN: Final = 3.0
 #: Days of a week with slow ways down from the bar, which make sore.
-_NEGATIVE, _NEGATIVE_DAYS = "negative_eccentric_pull_up", 2.0
+_SLOW_DAYS: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,8 +195,8 @@ class WeekModel(WeekSums):
             p.bound(self.of_week(dict.fromkeys(held, 1.0)), high=_MOST_HELD)
         p.bound(self.of_week(dict.fromkeys(self.where("rotation"), 1.0)), high=_MOST_ROTATION)
         self._back_days()
-        slow = [i for i in all_ if self.candidates[i].slug == _NEGATIVE]
-        p.bound(self.days_of(slow), high=_NEGATIVE_DAYS)
+        slow = [i for i in all_ if self.candidates[i].slug == SLOW_DOWN]
+        p.bound(self.days_of(slow), high=_SLOW_DAYS)
         hinges = self.days_of(self.where("hinge"))
         p.bound(hinges, high=HINGE_DAYS[self.request.goal])
         if self.request.days >= _DAYS_THAT_TOUCH:

@@ -127,7 +127,9 @@ def _comes_late(units: Sequence[Unit], done: int, i: int, asks: Sequence[SolverA
 
 def _tired_arms(units: Sequence[Unit], done: int, i: int) -> float:
     """What does it cost that the arms are tired before the pulls that still follow?"""
-    if units[i][0].candidate.slot not in _TIRES_THE_ARMS:
+    one = units[i][0].candidate
+    empties = one.exercise.grip_demand >= _HARD_GRIP and not is_heavy(one.exercise)
+    if one.slot not in _TIRES_THE_ARMS and not empties:
         return 0.0
     left = (unit[0].candidate for k, unit in enumerate(units) if k != i and not done >> k & 1)
     return _TIRED_ARMS * sum(is_heavy(one.exercise) for one in left)

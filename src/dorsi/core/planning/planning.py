@@ -18,6 +18,7 @@ from dorsi.core.planning.drafting import model_of, those_that_fit
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
 from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_first_weeks, with_reasons_for_order
+from dorsi.core.planning.in_keeping import with_odd_loads_said
 from dorsi.core.planning.model import WeekModel
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
@@ -114,6 +115,7 @@ def make_plan(
     if not deload:
         there = frozenset(one.slot for one in week.model.candidates)
         sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
+    sessions = with_odd_loads_said(sessions, catalogue, unit)
     finding = how_loads_are_found(sessions, request, catalogue)
     sessions = noted_once(sessions)
     roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set

@@ -25,6 +25,7 @@ from dorsi.core.planning.finding_load import (
 from dorsi.core.planning.loading import NextLoad, known_loads, next_load
 from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.timing import SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet, SolverAsk
 from dorsi.core.progress.announced import EASY_WORD
@@ -205,6 +206,8 @@ def _way_up(
     if not most:
         return ()
     steps = _LADDER if most == len(_LADDER) else _ONE_STEP
+    if one.slug == SLOW_DOWN:  # who lowers himself has no easier way to begin than a hang
+        return ()
     if not load.load_kg or one.exercise.load_model == "body_mass_plus_added":
         if start is None:
             half = _half_added(one, load, request) if most > 1 else ()

@@ -13,7 +13,7 @@ from dorsi.core.planning.timing import is_heavy
 from dorsi.core.safety.effort import least_reps, least_rir, most_seconds
 from dorsi.core.safety.pain import AMBER_FROM, places_loaded
 
-__all__ = ["FEWEST_SETS", "SECONDS_PER_METRE", "Scheme", "scheme_of"]
+__all__ = ["FEWEST_SETS", "SECONDS_PER_METRE", "SLOW_DOWN", "Scheme", "scheme_of"]
 
 #: A loaded walk covers about a metre in a second.
 SECONDS_PER_METRE: Final = 1.0
@@ -40,7 +40,7 @@ _FEW_SETS: Final = 2
 #: Of these two sets a session are enough where strength is the aim.
 _SMALL: Final[frozenset[Slot]] = frozenset({"curl", "extension", "retraction", "shrug", "wrist"})
 #: Done slowly on the way down only: it makes sore, so two sets of few.
-_SLOW_DOWN: Final = "negative_eccentric_pull_up"
+SLOW_DOWN: Final = "negative_eccentric_pull_up"
 #: The rotators are small and work in every pull.
 _ALWAYS_FEW: Final[frozenset[Slot]] = frozenset({"rotation"})
 
@@ -71,7 +71,7 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     few = request.goal == "strength" and slot in _SMALL
     if few or slot in _ALWAYS_FEW or (sore and slot in _LESS_WHERE_SORE):
         most = _FEW_SETS
-    if exercise.slug == _SLOW_DOWN:
+    if exercise.slug == SLOW_DOWN:
         most = _FEW_SETS
     if request.experience == "new" and not heavy and request.goal != "extensors":
         most = _FEW_SETS
@@ -85,7 +85,9 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     first = min(max(wanted[0], low), high)
     last = _end_of(first, wanted, strength=request.goal == "strength")
     reps = (first, max(first, min(last, high)))
-    rir = max(least_rir(exercise, flags), _rir(exercise, request, past))
+    rir: int | None = max(least_rir(exercise, flags), _rir(exercise, request, past))
+    if exercise.slug == SLOW_DOWN and not least_rir(exercise, flags):  # ends when the way down gets fast
+        rir = None
     return Scheme(
         reps=reps,
         seconds=None,
@@ -106,7 +108,7 @@ def _fewest(exercise: Exercise, request: PlanRequest) -> int:
 
 def _wanted(exercise: Exercise, request: PlanRequest) -> tuple[int, int]:
     slot = slot_of(exercise)
-    if exercise.slug == _SLOW_DOWN:
+    if exercise.slug == SLOW_DOWN:
         return _HEAVY_HINGE_REPS
     if slot == "hinge":
         return _HEAVY_HINGE_REPS if request.goal == "strength" else _HINGE_REPS

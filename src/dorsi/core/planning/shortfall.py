@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.planning.days import Dealing
 from dorsi.core.planning.directions import days_of_a_plane
 from dorsi.core.planning.goals import PLANES
@@ -31,7 +32,7 @@ def shortfall_of(model: WeekModel, dealing: Dealing) -> Shortfall:
     amounts: list[tuple[str, float]] = []
     told: list[str] = []
     for region, bounds in model.targets.regions.items():
-        got = sum(d.candidate.regions.get(region, 0.0) * d.sets * model.groups[d.group].times for d in dealing.dealt)
+        got = _sets_of(model, dealing, region)
         if got < bounds.least - _DUST:
             amounts.append((region, bounds.least - got))
             told.append(f"{load_anatomy().regions[region].name.lower()} gets {got:g} of at least {bounds.least:g} sets")
@@ -45,12 +46,27 @@ def shortfall_of(model: WeekModel, dealing: Dealing) -> Shortfall:
     if empty:
         amounts.append(("sessions without a pull", float(empty)))
         told.append(f"{empty} of the different sessions has no pull down or in")
-    for name, slots in (("arm work", {"curl"}), ("grip work", {"grip", "carry", "wrist"})):
+    works: tuple[tuple[str, RegionName, set[Slot]], ...] = (
+        ("arm work", "arms", {"curl"}),
+        ("grip work", "grip", {"grip", "carry", "wrist"}),
+    )
+    for name, region, slots in works:
         if not any(d.candidate.slot in slots for d in dealing.dealt):
             amounts.append((name, 1.0))
-            told.append(f"there is no {name}")
+            told.append(_none_of_its_own(model, dealing, region))
     if not any(d.candidate.slug in HOLDS_THE_TRUNK for d in dealing.dealt):
         amounts.append(("hold", 1.0))
-        told.append("there is no hold or carry for the trunk")
+        told.append("no hold or carry is for the trunk")
     sentence = f"Not all of it fits, so the smallest part was left out: {'; '.join(told)}." if told else ""
     return Shortfall(amounts=tuple(amounts), sentence=sentence)
+
+
+def _none_of_its_own(model: WeekModel, dealing: Dealing, region: RegionName) -> str:
+    """Say that nothing is there for a region alone, and what it gets from the pulls."""
+    got = _sets_of(model, dealing, region)
+    beside = f" (the pulls give {'them' if region == 'arms' else 'it'} {got:g} sets)" if got else ""
+    return f"no lift is for the {region} alone{beside}"
+
+
+def _sets_of(model: WeekModel, dealing: Dealing, region: RegionName) -> float:
+    return sum(d.candidate.regions.get(region, 0.0) * d.sets * model.groups[d.group].times for d in dealing.dealt)

@@ -163,7 +163,8 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
     if past.known and region.id in past.region_sets:
         recent = past.region_sets[region.id]
         # What every pull works along grows with the pulls; the start range is for everybody who trains at all.
-        known = region.usual_sets[1] if region.id in _MOSTLY_INDIRECT else region.start_sets[1]
+        along = region.upper_sets if region.id != "extensors" else region.usual_sets[1]
+        known = along if region.id in _MOSTLY_INDIRECT else region.start_sets[1]
         ceiling = max(cap_weekly_sets(recent), known)
         if ceiling < most:
             most = ceiling

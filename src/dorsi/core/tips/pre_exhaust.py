@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,6 +25,7 @@ LONGEST_REST_S: Final = 60
 #: What is left of the load of the pull that follows: 5 to 15 % lower, the middle of it.
 LOAD_FACTOR: Final = 0.9
 _HARD_ON_THE_BACK: Final = 2
+_LIGHTER_BEGINS: Final = "Take the heaviest load there is"
 
 ISOLATIONS: Final = frozenset(
     slug for slug, one in load_catalogue().items() if one.pattern == "shoulder_extension" and one.hold.at == "end"
@@ -37,6 +38,8 @@ COMPOUNDS: Final = frozenset(
     and one.offered
     and not one.is_held
     and one.lumbar_demand < _HARD_ON_THE_BACK
+    # A tenth of a pull-up is a tenth of the body: that is no load one takes off.
+    and one.load_model != "body_mass_plus_added"
 )
 
 
@@ -83,7 +86,7 @@ def _changes(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Pla
 
 def _isolation_first(session: PlannedSession, catalogue: Mapping[str, Exercise], flags: Flags) -> PlannedSession:
     """Bring one straight-arm pull right before the first pull that may follow it, and mark both."""
-    lifts = list(session.lifts)
+    lifts: Sequence[PlannedLift] = list(session.lifts)
     first = next((i for i, one in enumerate(lifts) if _fits(one, ISOLATIONS, catalogue, flags)), None)
     then = next((i for i, one in enumerate(lifts) if _fits(one, COMPOUNDS, catalogue, flags)), None)
     if first is None or then is None:
@@ -98,10 +101,31 @@ def _isolation_first(session: PlannedSession, catalogue: Mapping[str, Exercise],
     compound = because(compound, "the tip pre-exhaustion", told, source="nunes2021")
     if not already:
         compound = _lighter(compound)
+    isolation = replace(isolation, leads_to=compound.exercise)
+    notes = (*session.notes, _paired(isolation, compound, catalogue))
     others = [one for i, one in enumerate(lifts) if i not in {first, then}]
     place = sum(1 for i in range(then) if i != first)
     minutes = round(session.minutes - saved_s / 60, 1)
-    return replace(session, lifts=(*others[:place], isolation, compound, *others[place:]), minutes=minutes)
+    lifts = (*others[:place], isolation, compound, *others[place:])
+    return replace(session, lifts=lifts, minutes=minutes, notes=notes)
+
+
+def _paired(isolation: PlannedLift, compound: PlannedLift, catalogue: Mapping[str, Exercise]) -> str:
+    """Say in which order the two go, so that nothing comes between them, and why the second is lighter."""
+    first, second = catalogue[isolation.exercise].name, catalogue[compound.exercise].name
+    way_up = any(one.kind == "warm_up" for one in compound.sets)
+    told = f"{first} and {second} belong together: " + (
+        "the way up of the second comes first, then all sets of the first, then within a minute the work sets of the "
+        "second."
+        if way_up
+        else "all sets of the first, then within a minute the second."
+    )
+    if (compound.starting_load or "").startswith(_LIGHTER_BEGINS):
+        return told
+    if compound.work_sets[0].load_kg is None:
+        return f"{told} Take a tenth less for the second than you find, as the back comes tired."
+    why = next((reason.facts[0] for reason in compound.reasons if reason.rule == "why this load" and reason.facts), "")
+    return f"{told} The second is lighter for it: {why}." if why else told
 
 
 def _fits(lift: PlannedLift, kind: frozenset[str], catalogue: Mapping[str, Exercise], flags: Flags) -> bool:
@@ -121,7 +145,7 @@ def _lighter(lift: PlannedLift) -> PlannedLift:
     known = [one.load_kg for one in lift.work_sets if one.load_kg]
     if not known:
         return lift
-    told = f"Take the heaviest load there is up to {LOAD_FACTOR * max(known):.1f} kg: the back comes tired."
+    told = f"{_LIGHTER_BEGINS} up to {LOAD_FACTOR * max(known):.1f} kg: the back comes tired."
     sets = tuple(one if one.kind == "warm_up" or not one.load_kg else replace(one, load_kg=None) for one in lift.sets)
     return replace(lift, sets=sets, starting_load=told)
 

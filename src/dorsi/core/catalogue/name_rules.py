@@ -99,7 +99,7 @@ class NameRules:
         """Which exercise or which group of other lifts do these concepts mean, or None if it is not sure."""
         context = bag | category
         best: Rule | None = None
-        for concept in bag:
+        for concept in sorted(bag):  # of equally heavy rules the same one each time
             for rule in self._rules.get(concept, ()):  # heaviest first
                 if best is not None and rule.weight <= best.weight:
                     break

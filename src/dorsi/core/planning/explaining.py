@@ -19,10 +19,11 @@ from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.words import STOP_SIGNS
 
-__all__ = ["Explained", "cautions_of", "reasons_of"]
+__all__ = ["Explained", "cautions_of", "reasons_of", "with_final_minutes"]
 
 #: Sessions that fill less than this share of the minutes asked for say why.
 _FULL: Final = 0.75
+_SHORT: Final = "why the sessions are short"
 #: Where these are, the bar to hang from is no bar in a door frame.
 _IN_A_GYM: Final = frozenset({"assistance_machine", "cable", "machine", "rack"})
 
@@ -65,12 +66,8 @@ def reasons_of(
         reasons.append(Reason(rule="isolation first", facts=(told, tell), source="nunes2021"))
     if why_deload:
         reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
-    first_week = is_unknown(request, past) and request.goal != "strength"
-    minutes = max(session.minutes for session in sessions)
-    if minutes < _FULL * request.minutes and not why_deload:
-        full = "two sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
-        told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: {full}"
-        reasons.append(Reason(rule="why the sessions are short", facts=(told, *_time_left(sessions, request))))
+    if not why_deload:
+        reasons += _short(sessions, request, past)
     stopped = [
         f"{catalogue[lift.slug].name}: {_why_gone(lift.slug, request, catalogue)}"
         for lift in past.lifts.values()
@@ -90,6 +87,26 @@ def reasons_of(
     if new:
         reasons.append(Reason(rule="lifts that are new to your weeks", facts=tuple(new)))
     return tuple(reasons)
+
+
+def with_final_minutes(
+    reasons: Sequence[Reason], sessions: Sequence[PlannedSession], request: PlanRequest, past: Past
+) -> tuple[Reason, ...]:
+    """Let the reason for short sessions speak of the minutes that are printed in the end."""
+    found: list[Reason] = []
+    for reason in reasons:
+        found += _short(sessions, request, past) if reason.rule == _SHORT else [reason]
+    return tuple(found)
+
+
+def _short(sessions: Sequence[PlannedSession], request: PlanRequest, past: Past) -> list[Reason]:
+    first_week = is_unknown(request, past) and request.goal != "strength"
+    minutes = max(session.minutes for session in sessions)
+    if minutes >= _FULL * request.minutes:
+        return []
+    full = "two sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
+    told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: {full}"
+    return [Reason(rule=_SHORT, facts=(told, *_time_left(sessions, request)))]
 
 
 def _time_left(sessions: Sequence[PlannedSession], request: PlanRequest) -> tuple[str, ...]:

@@ -143,6 +143,8 @@ def _lighter(
     told = []
     for before, lift in zip(session.lifts, session.lifts[1:], strict=False):
         kg = lift.work_sets[0].load_kg
+        if before.leads_to is not None:  # said with the pair
+            continue
         if kg is not None and kg < max(loads[lift.exercise]) and slot_of(catalogue[before.exercise]) == "extension":
             told.append(
                 f"{catalogue[lift.exercise].name} is lighter here than on the other days of the week, because "

@@ -15,7 +15,7 @@ from dorsi.core.estimate import Reason
 from dorsi.core.planning.days import Chosen, Dealing, apart_dealing, deal_out, in_one_order
 from dorsi.core.planning.directions import with_reasons_for_one_way
 from dorsi.core.planning.drafting import model_of, those_that_fit
-from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of
+from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of, with_final_minutes
 from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_first_weeks, with_reasons_for_order
 from dorsi.core.planning.in_keeping import with_odd_loads_said
@@ -121,7 +121,8 @@ def make_plan(
     roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set
     if is_unknown(request, past) and request.goal != "strength" and roomy and not deload:
         sessions = with_first_weeks(sessions)
-    plan = replace(plan, sessions=sessions, finding=finding)
+    reasons = with_final_minutes(plan.reasons, sessions, request, past)
+    plan = replace(plan, sessions=sessions, finding=finding, reasons=reasons)
     plan = with_health(plan, flags, catalogue, bar="pull_up_bar" in request.equipment.kinds)
     if week.shortfall.sentence and not deload:
         tries = _tries(past, catalogue, asks)

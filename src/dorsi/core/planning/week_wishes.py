@@ -57,6 +57,8 @@ _GRIP_OVER, _REGION_OVER = 0.8, 2.5
 _GOAL_EVEN: Final = 4.0
 #: A main lift of the log that is left out, though nobody knows yet whether it moves.
 _GOES_ON: Final = 4.0
+#: A straight-arm pull that a tip wants before a big pull, on a day without one from above.
+_UNPAIRED: Final = 4.0
 #: Curls of somebody new, as every pull works the arms, too.
 _FIRST_CURLS: Final = 4.0
 #: By so many sets what the goal names is ahead of every other kind of work.
@@ -142,11 +144,27 @@ def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
         if ask.least_sets:
             mine = [i for i, one in enumerate(week.candidates) if one.slug in ask.exercises]
             _expect(week, ask.why, ask.least_sets, mine)
+        _beside_the_big_pull(week, ask)
     for i, one in enumerate(week.candidates):
         if one.stays or _goes_on(one):
             slack = week.programme.variable(0, 1, cost=KEPT if one.stays else _GOES_ON)
             week.slacks.stays[one.slug] = slack
             week.programme.bound(dict.fromkeys(week.visits[i], 1.0) | {slack: 1}, low=1)
+
+
+def _beside_the_big_pull(week: WeekSums, ask: SolverAsk) -> None:
+    """Let what is to come before a big pull come on a day with one from above, and with no other before it."""
+    first = [i for i, one in enumerate(week.candidates) if one.slug in ask.exercises]
+    from_above = [i for i in week.where("vertical") if week.candidates[i].slug in ask.before]
+    other = [i for i in week.where("vertical") if week.candidates[i].slug not in ask.before]
+    for g, group in enumerate(week.groups if ask.before else ()):
+        mine = dict.fromkeys((week.visits[i][g] for i in first), -1.0)
+        then = dict.fromkeys((week.visits[i][g] for i in from_above), 1.0)
+        apart = dict.fromkeys((week.visits[i][g] for i in other), -1.0)
+        lost = week.programme.variable(0, cost=group.times * _UNPAIRED)
+        if mine and then:
+            week.programme.bound(mine | then | {lost: 1}, low=0)
+            week.programme.bound(mine | apart | {lost: 1}, low=-group.sessions)
 
 
 def _expectations_of_the_goal(week: WeekSums) -> None:

@@ -32,9 +32,11 @@ HELD_BACK: Final = 0.05
 FLOOR: Final = 1e-4
 CLEAR: Final = 4.0
 PLACES: Final = 200
+#: No coordinate has more than this part in a place when its own error is told.
+MOST_OF_ALL: Final = 0.95
 
 
-def along_curve(gone: Array, columns: Array, inside: Array) -> Array:
+def along_curve(gone: Array, columns: Array, inside: Array, space: np.ndarray | None = None) -> Array:
     """How far along the common curve of the coordinates was the movement, at every moment?
 
     Parameters
@@ -42,6 +44,9 @@ def along_curve(gone: Array, columns: Array, inside: Array) -> Array:
     gone : a first reading of how far it was gone (T,), finite.
     columns : the coordinates (n, T) in torso lengths, finite.
     inside : the moments (T,) that belong to repetitions; the curve is learnt from them.
+    space : which coordinates (n,) are of points in space, all by default. All of them say where on the curve a moment
+        is; only those in space make up its length, since the picture shows what goes across and up a second time, and
+        what goes toward the camera not at all.
 
     Returns
     -------
@@ -60,13 +65,16 @@ def along_curve(gone: Array, columns: Array, inside: Array) -> Array:
     """
     middle = columns[:, inside].mean(axis=1, keepdims=True)
     points: Array = (columns - middle).T
-    place = _between_ends(gone, inside)
+    place, part = _between_ends(gone, inside), np.zeros(points.shape[1])
     for _ in range(ROUNDS):
         curve, error = _curve(place[inside], points[inside])
-        place = _between_ends(_put(place, points, curve, error), inside)
+        place, part = _put(place, points, curve, error / (1 - part), inside)
+        place = _between_ends(place, inside)
     curve, error = _curve(place[inside], points[inside])
     spread = points[inside].var(axis=0)
     clear = spread > CLEAR * error
+    if space is not None and (clear & space).any():
+        clear = clear & space
     if not clear.any():
         return gone
     at = np.linspace(-BEYOND, BEYOND, PLACES)
@@ -98,12 +106,16 @@ def _slopes(curve: Array) -> Array:
     return slopes
 
 
-def _put(place: Array, points: Array, curve: Array, error: Array) -> Array:
-    """Move each moment to where its coordinates say it is on the curve: one step."""
+def _put(place: Array, points: Array, curve: Array, error: Array, inside: Array) -> tuple[Array, Array]:
+    """Move each moment to where its coordinates say it is on the curve: one step. And what part each had in that.
+
+    What a coordinate leaves over then is its error times one less its part.
+    """
     weight = 1 / (error + FLOOR)
     slope = np.vander(place, CUBIC - 1) @ _slopes(curve)
     off = points - np.vander(place, CUBIC) @ curve
     firm = slope**2 @ weight
     step = (slope * off) @ weight / (firm + HELD_BACK * float(np.median(firm)) + np.finfo(float).tiny)
     moved: Array = place + np.clip(step, -LONGEST_STEP, LONGEST_STEP)
-    return moved
+    parts = slope[inside] ** 2 * weight / (firm[inside] + np.finfo(float).tiny)[:, None]
+    return moved, np.clip(parts.mean(axis=0), 0.0, MOST_OF_ALL)

@@ -2,8 +2,7 @@
 
 One joint's signal trembles too much to tell a stop of half a second from a turn-round. Every point that moves with the
 repetition says the same thing, each with its own error; so each is weighed by how much it moves with the signal that
-counted, over how much it errs, and all of them together are read (a factor model with one factor, by alternating least
-squares). Where a point's way is bent, its bend is not taken for an error.
+counted, over how much it errs, and all of them together are read (a model with one common factor, `factor.py`).
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.curve import along_curve
+from dorsi.core.technique.factor import common_factor
 from dorsi.core.technique.parts import at_share, between
 from dorsi.core.tracks import KEYPOINTS, Array, Keypoint, Rep, Trace
 
@@ -46,9 +46,6 @@ TURNING: Final = frozenset({"elbow_flexion", "external_rotation", "scapular_retr
 IS_ARM: Final = np.array([Keypoint.LEFT_ELBOW <= place < Keypoint.LEFT_HIP for place in range(len(KEYPOINTS))])
 #: Columns known for a smaller share of the film are left out.
 KNOWN: Final = 0.95
-#: A point cannot be better than this (variance, in torso lengths squared).
-FLOOR: Final = 1e-5
-ROUNDS: Final = 3
 #: A metre in torso lengths: adults' torsos, hip to shoulder, are about half a metre long.
 PER_METRE: Final = 2.0
 #: Where on the way arrival and departure are followed: shares of the way short of the position.
@@ -110,15 +107,14 @@ def way(found: FoundSet, *, by_arms: bool = False) -> Trace | None:
     start = trace.value if signal.end_at == "high" else -trace.value
     if not np.isfinite(start[inside]).any():
         return None
-    columns = _columns(found, by_arms=by_arms and found.exercise.pattern not in BY_BODY)
+    columns, _ = _columns(found, by_arms=by_arms and found.exercise.pattern not in BY_BODY)
     start = np.where(np.isfinite(start), start, np.nanmedian(start[inside]))
     moved = start - start[inside].mean()
     spread = moved[inside].std()
     if columns.shape[0] == 0 or spread == 0:
         return None
-    within = columns[:, inside]
-    middle = within.mean(axis=1, keepdims=True)
-    value = _common(columns - middle, within - middle, moved / spread, inside)
+    middle = columns[:, inside].mean(axis=1, keepdims=True)
+    value = common_factor(columns - middle, moved / spread, inside, few=turns(found.exercise))
     value = np.where(np.isfinite(trace.value), value, np.nan)
     return Trace(time_s=trace.time_s, value=value, quantity="way", unit="")
 
@@ -137,10 +133,11 @@ def inside_reps(found: FoundSet) -> Array:
     return inside
 
 
-def _columns(found: FoundSet, *, by_arms: bool) -> Array:
-    """Return every coordinate of every seen point that tells of the movement, in torso lengths.
+def _columns(found: FoundSet, *, by_arms: bool) -> tuple[Array, np.ndarray]:
+    """Return every coordinate of every seen point that tells of the movement, in torso lengths, and which are in space.
 
-    The arms from the middle of the shoulders, or all points from the middle of the hips. One row a coordinate.
+    The arms from the middle of the shoulders, or all points from the middle of the hips. One row a coordinate. Those in
+    space are the "world" points' (all of them where a track has none).
     """
     track = found.track
     seen = (track.visibility >= SEEN).mean(axis=0) > HALF
@@ -156,38 +153,16 @@ def _columns(found: FoundSet, *, by_arms: bool) -> Array:
         own = rows[seen] - (rows[origin] + rows[origin + 1]) / 2
         parts.append(own.reshape(-1, track.n_moments) * scale)
     columns = np.concatenate(parts)
+    space = np.arange(len(columns)) >= (len(parts[0]) if len(parts) > 1 else 0)
     known = np.isfinite(columns)
     kept = np.count_nonzero(known, axis=1) >= KNOWN * track.n_moments
     if not kept.all():
-        columns, known = columns[kept], known[kept]
+        columns, known, space = columns[kept], known[kept], space[kept]
     # A coordinate that is kept is known at nearly every moment, so its middle exists.
     for row, seen_at in zip(columns, known, strict=True):
         if not seen_at.all():
             row[~seen_at] = at_share(row, 0.5)
-    return columns
-
-
-def _common(columns: Array, within: Array, moved: Array, inside: Array) -> Array:
-    """Return the factor that the columns share, of unit spread inside, starting from a first guess."""
-    n = within.shape[1]
-    whole = np.einsum("ij,ij->i", within, within) / n
-    for _ in range(ROUNDS):
-        guess = moved[inside]
-        power = float(guess @ guess)
-        share = within @ guess / power
-        # What the way and its bend do not explain is error; the bend is at right angles to the way.
-        rest = whole - share**2 * power / n
-        bent = guess**2 - float((guess**2).mean())
-        bent -= float(bent @ guess) / power * guess
-        if float(bent @ bent) > 0:
-            rest = rest - (within @ bent) ** 2 / float(bent @ bent) / n
-        weight = share / (np.maximum(rest, 0.0) + FLOOR)
-        total = float(share @ weight)
-        if total <= 0:
-            return moved
-        moved = weight @ columns / total
-        moved = moved / (float(moved[inside].std()) or 1.0)
-    return moved
+    return columns, space
 
 
 def turns(exercise: Exercise) -> bool:
@@ -209,7 +184,8 @@ def _timed_way(found: FoundSet) -> Trace | None:
     inside = inside_reps(found)
     known = np.isfinite(trace.value)
     gone = np.where(known, trace.value, at_share(trace.value, HALF))
-    value = along_curve(gone, _columns(found, by_arms=False), inside)
+    columns, space = _columns(found, by_arms=False)
+    value = along_curve(gone, columns, inside, space)
     return Trace(time_s=trace.time_s, value=np.where(known, value, np.nan), quantity="way", unit="")
 
 

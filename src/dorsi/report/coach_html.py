@@ -9,6 +9,7 @@ from dorsi.core.safety.words import NOTICE
 from dorsi.report.coach_words import (
     CoachPage,
     clue_words,
+    lift_name,
     sorted_clues,
     title_of,
     weight_words,
@@ -125,7 +126,7 @@ def _lift(shown: PlanPage, lift: PlannedLift) -> str:
     why = "; ".join(fact for reason in lift.reasons for fact in reason.facts)
     start = "".join(f" {more}" for more in (lift.starting_load, lift.care) if more)
     told = f"{shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}.{start}"
-    return f"<li><b>{for_html(shown.name(lift))}</b>: {for_html(told)}</li>"
+    return f"<li><b>{for_html(lift_name(shown, lift))}</b>: {for_html(told)}</li>"
 
 
 def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:

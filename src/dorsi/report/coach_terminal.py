@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
 from dorsi.core.safety.words import NOTICE
-from dorsi.report.coach_words import CoachPage, clue_words, sorted_clues, title_of, weight_words
+from dorsi.report.coach_words import CoachPage, clue_words, lift_name, sorted_clues, title_of, weight_words
 from dorsi.report.plan_words import PlanPage
 from dorsi.report.words import for_terminal, plural, wrapped
 
@@ -118,7 +118,9 @@ def _session(page: CoachPage, shown: PlanPage, session: PlannedSession, width: i
     for lift in touched:
         extras = shown.extras(lift)
         why = "; ".join(fact for reason in lift.reasons for fact in reason.facts)
-        told = f"{shown.name(lift)}: {shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}"
+        told = (
+            f"{lift_name(shown, lift)}: {shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}"
+        )
         yield from _said(told, width, "      ", "  ")
         for more in filter(None, (lift.starting_load, lift.care)):
             yield from _said(more, width, "        ")

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from dorsi.core.coach.diagnosis.problem import Problem
     from dorsi.core.coach.diagnosis.weighing import Weighed
     from dorsi.core.coach.prescription.prescribing import Prescription
+    from dorsi.core.plans import PlannedLift
     from dorsi.core.progress.judgement import Judgement
+    from dorsi.report.plan_words import PlanPage
 
 __all__ = [
     "NONE_TITLE",
     "CoachPage",
     "chance",
     "clue_words",
+    "lift_name",
     "sorted_clues",
     "title_of",
     "weight_words",
@@ -116,6 +119,11 @@ class CoachPage:
             return self.said(f"Judged on {day}, by before and after with its interval; {late}.")
         half = f", by {self.day(made.first_look)} half of them" if made.first_look else ""
         return self.said(f"Judged on {day}: by then four in five such changes have shown in the trend{half}.")
+
+
+def lift_name(shown: PlanPage, lift: PlannedLift) -> str:
+    """Name a planned lift as the log does; a new one as the catalogue does."""
+    return " ".join(lift.name_in_log.split()) or shown.name(lift)
 
 
 def title_of(one: Weighed) -> str:

@@ -73,16 +73,16 @@ def checkpoint(
 
 
 def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
-    """Find the lift of the problem that the change touches and that was done most of late."""
+    """Find the planned lift of the problem that was done most of late, among those that the change touches."""
     done = [(row.slug, row.key[1]) for row in case.lately if _SPEED not in row.key[1]]
-    touched = [
+    there = [
         lift
         for session in (plan.sessions if plan else ())
         for lift in session.lifts
-        if len(lift.reasons) > 1 and (lift.exercise, lift.variant) in done
-        if lift.sets[0].reps or lift.sets[0].seconds
+        if (lift.exercise, lift.variant) in done and (lift.work_sets[0].reps or lift.work_sets[0].seconds)
     ]
-    return max(touched, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
+    touched = [lift for lift in there if len(lift.reasons) > 1]
+    return max(touched or there, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
 
 
 def _planned_sign(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) -> str:

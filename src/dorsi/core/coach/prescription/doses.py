@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from math import ceil, floor
+from math import floor
 from statistics import fmean
 from typing import Final
 
-from dorsi.core.anatomy.loading import load_anatomy
-from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
-from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.dose import Dose, new_lift, next_plates, of_problem, plates_above, with_lifts
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days
+from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
 from dorsi.core.coach.prescription.last_time import BestSet, best_lately, most_reps_at, room_lately
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.effort import least_rir
@@ -29,92 +27,29 @@ from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift, each_work_set
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["DOSES", "closer_to_failure", "too_much"]
+__all__ = ["DOSES", "closer_to_failure"]
 
-#: More sets: one step is so many a week, or a fifth of what there is; the second holds for who trains much already.
-SETS_STEP: Final = 3
-SETS_SHARE: Final = 0.25
 #: The set is ended with so many in reserve; hinges and flags may ask for more.
 NEAR_FAILURE_RIR: Final = 1
 NEAR_HINGE_RIR: Final = 2
 HINGE_DEMAND: Final = 2
 LIGHTER: Final = 0.9
 LIGHTER_RIR: Final = 2
-EASY_SHARE: Final = 0.5
-KEPT_SHARE: Final = 2 / 3
 FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
 _ANY_REPS: Final = 99
 _EPLEY: Final = 30.0
 _DUST: Final = 1e-6
-#: Of the lifts so many stay where too many came and went.
-MOST_KEPT: Final = 4
+#: Of the lifts so many stay where too many came and went; those done on so many days of twelve weeks come first.
+MOST_KEPT: Final = 6
+STEADY_DAYS: Final = 6
 #: What is taken up for a region that is left behind, where the log has no lift of it.
 _STARTERS: Final[Mapping[Region, str]] = {
     "width": "lat_pulldown_wide_pronated",
     "thickness": "seated_cable_row_close_neutral",
     "extensors": "back_extension_45_degree",
 }
-
-
-def _more_sets(case: Case) -> Dose | None:
-    region = neediest(case)
-    if region is None:
-        return None
-    now = case.sets_a_week[region]
-    top = load_anatomy().regions[region].upper_sets
-    add = min(max(SETS_STEP, ceil(SETS_SHARE * now)), floor(top - now), 4)
-    if add < 1:
-        return None
-
-    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        return _with_sets(plan, catalogue, region, add, case)
-
-    name = region_name(region)
-    least = load_anatomy().regions[region].usual_sets[0]
-    return Dose(
-        slug="more_sets",
-        names=_lift_for(case, region),
-        title=f"{add} more hard sets a week for {name}",
-        sentence=f"{name[:1].upper()}{name[1:]} gets {now:.1f} hard sets a week (the usual range begins at {least:g}); "
-        f"they become about {now + add:.0f}, by more sets of lifts you do already, as below. Load, repetitions and "
-        "everything else stay.",
-        source="Pelland 2025; one step at a time is judgement",
-        changes=change,
-    )
-
-
-def _lift_for(case: Case, region: Region) -> tuple[tuple[str, str], ...]:
-    """Name the lift of late that trains a region most often: it stands in the next sessions."""
-    done = [(row.slug, row.key[1]) for row in case.rows.lately() if row.regions.get(region, 0) >= 1]
-    return (max(dict.fromkeys(done), key=done.count),) if done else ()
-
-
-def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, add: int, case: Case) -> Plan:
-    """Repeat the last set of lifts of a region, in turns, the problem's own lifts first."""
-    is_mine = of_problem(case)
-    places = [
-        (s, i)
-        for s, session in enumerate(plan.sessions)
-        for i, lift in enumerate(session.lifts)
-        if regions_of(catalogue[lift.exercise].shares).get(region, 0) >= 1
-    ]
-    places.sort(key=lambda at: not is_mine(plan.sessions[at[0]].lifts[at[1]]))
-    sessions = [list(session.lifts) for session in plan.sessions]
-    for n in range(add if places else 0):
-        s, i = places[n % len(places)]
-        lift = sessions[s][i]
-        sessions[s][i] = replace(lift, sets=(*lift.sets, lift.sets[-1]))
-    for s, i in places:
-        was, now = len(plan.sessions[s].lifts[i].sets), len(sessions[s][i].sets)
-        if now > was:
-            sessions[s][i] = because(sessions[s][i], "more sets", f"from {_sets(was)} to {now}")
-    return with_lifts(plan, sessions)
-
-
-def _sets(n: int) -> str:
-    return "1 set" if n == 1 else f"{n} sets"
 
 
 def closer_to_failure(case: Case) -> Dose:
@@ -129,9 +64,7 @@ def closer_to_failure(case: Case) -> Dose:
             rir = max(least_rir(exercise, flags), _near(exercise))
             more = 2 if room is None else min(max(round(room) - rir, 1), 3)
             harder = each_work_set(one, exercise, lambda s, _e, _p: _longer(s, case, one, rir, more))
-            return because(
-                harder, "nearer to failure", f"more repetitions than last time, until {rir} {_left(rir)} in reserve"
-            )
+            return because(harder, "nearer to failure", _from_to(case, one, harder, rir))
 
         return each_lift(plan, catalogue, lift)
 
@@ -146,6 +79,13 @@ def closer_to_failure(case: Case) -> Dose:
         source="Robinson 2024 (growth); strength does not ask for failure itself",
         changes=change,
     )
+
+
+def _from_to(case: Case, was: PlannedLift, now: PlannedLift, rir: int) -> str:
+    """Say how many repetitions there were last time, and how many stay in reserve."""
+    last = most_reps_at(case, was, was.work_sets[0].load_kg)
+    before = f"{last:g} repetitions last time, more now" if last and now.work_sets[0].reps else "more than last time"
+    return f"{before}, until {rir} {'is' if rir == 1 else 'are'} left"
 
 
 def _left(rir: int) -> str:
@@ -210,28 +150,6 @@ def _lighter(one: PlannedSet, unit: LoadUnit) -> PlannedSet:
     return replace(one, load_kg=load, rir=LIGHTER_RIR if one.reps else None)
 
 
-def _easy_week(_case: Case) -> Dose:
-    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        def lift(one: PlannedLift, _exercise: Exercise, _place: int) -> PlannedLift:
-            keep = max(ceil(EASY_SHARE * len(one.sets)), 1)
-            eased = replace(one, sets=one.sets[:keep])
-            fact = f"from {_sets(len(one.sets))} to {keep}" if keep < len(one.sets) else "one set, as before"
-            return because(eased, "an easier week", f"{fact}, the same load")
-
-        eased = each_lift(plan, catalogue, lift)
-        return replace(eased, sessions=tuple(replace(session, deload=True) for session in eased.sessions))
-
-    return Dose(
-        slug="easy_week",
-        title="One easier week, then as before",
-        sentence="For one week half of the sets of every lift, the same loads, nothing near failure; then go on as "
-        'before. Begin its note with "deload", so that it is not taken for a decline.',
-        source="half the sets, same load: Bell 2023; one week without training at all gained nothing (Coleman 2024)",
-        changes=change,
-        lasts_days=7,
-    )
-
-
 def _keep_the_lifts(case: Case) -> Dose | None:
     kept = _most_done(case)
     if not kept:
@@ -243,9 +161,7 @@ def _keep_the_lifts(case: Case) -> Dose | None:
             plan,
             catalogue,
             lambda one, _e, _p: (
-                because(one, "a lift that stays", "stays until the day of judgement")
-                if (one.exercise, one.variant) in keys
-                else one
+                because(one, "a lift that stays", "stays") if (one.exercise, one.variant) in keys else one
             ),
         )
 
@@ -253,80 +169,26 @@ def _keep_the_lifts(case: Case) -> Dose | None:
     return Dose(
         slug="keep_the_lifts",
         names=tuple((row.slug, row.key[1]) for row in kept),
-        title="The same lifts until then",
-        sentence=f"For the back only these, each at least once a week: {named}. No other comes; only loads and "
-        "repetitions rise.",
+        title="The same lifts, and no new ones",
+        sentence=f"For the back only these until it is judged, each at least once a week: {named}. No other comes; "
+        "only loads and repetitions rise.",
         source="one change at a time can be judged (judgement)",
         changes=change,
     )
 
 
-def _fewer_sets(case: Case) -> Dose:
-    """Give the dose for who does more than is usual at most, or for whom an easier week was not enough."""
-    is_mine, over = of_problem(case), _over(case)
-
-    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        left = {"sets": 0.0}
-
-        def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
-            trained = regions_of(exercise.shares)
-            if not is_mine(one) and not any(trained.get(region, 0) >= 1 for region in over):
-                return one
-            # What does not come out even is carried over, so that a third goes of the whole week.
-            exact = KEPT_SHARE * len(one.sets) + left["sets"]
-            keep = min(max(round(exact), 1), len(one.sets))
-            left["sets"] = exact - keep
-            if keep == len(one.sets):
-                return one
-            fact = f"from {_sets(len(one.sets))} to {keep}"
-            return because(replace(one, sets=one.sets[:keep]), "fewer sets", fact)
-
-        return each_lift(plan, catalogue, lift)
-
-    def tells(before: Plan, after: Plan) -> str:
-        def concerned(one: PlannedLift) -> bool:
-            trained = regions_of(case.catalogue[one.exercise].shares)
-            return is_mine(one) or any(trained.get(region, 0) >= 1 for region in over)
-
-        was, now = (
-            sum(len(one.sets) for s in plan.sessions for one in s.lifts if concerned(one)) for plan in (before, after)
-        )
-        whose = f" for {' and '.join(map(region_name, over))}" if over else ""
-        return (
-            f"From {was} to {now} sets a week{whose}, taken off the lifts below, the last ones first; loads, "
-            "repetitions and days stay. Unlike an easier week this lasts until it is judged."
-        )
-
-    return Dose(
-        slug="fewer_sets",
-        title="A third of the sets less, until it is judged",
-        sentence="Of all sets of these lifts in a week a third goes, the last ones first; loads, repetitions and days "
-        "stay. Unlike an easier week this lasts until it is judged.",
-        source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
-        changes=change,
-        tells=tells,
-    )
-
-
-def too_much(case: Case) -> bool:
-    """Does a region get more hard sets a week than the usual range holds at most?"""
-    return bool(_over(case))
-
-
-def _over(case: Case) -> list[Region]:
-    regions = load_anatomy().regions
-    return [region for region in case.regions if case.sets_a_week[region] > regions[region].upper_sets]
-
-
 def _most_done(case: Case) -> list[Row]:
-    """Which lifts stay? The most done back lift of each kind of motion, by the newest set of each."""
+    """Which lifts stay, by their newest sets? Those of every second week, and the most done of each kind of motion."""
     done = [row for row in case.rows.lately() if row.back]
     counted = Counter(row.key for row in done)
     newest = {row.key: row for row in done}
+    days = {key: len({row.day for row in done if row.key == key}) for key in counted}
     kept: dict[str, Row] = {}
     for key, _ in counted.most_common():
         kept.setdefault(newest[key].exercise.pattern, newest[key])
-    return list(kept.values())[:MOST_KEPT]
+    steady = [newest[key] for key, _ in counted.most_common() if days[key] >= STEADY_DAYS]
+    chosen = list(dict.fromkeys(row.key for row in (*steady, *kept.values())))
+    return [newest[key] for key in chosen][:MOST_KEPT]
 
 
 def _last_time(case: Case, row: Row) -> str:
@@ -439,11 +301,11 @@ def _arms_and_grip(case: Case) -> Dose:
 
 #: How each dose is made for a case; None where it has nothing to offer.
 DOSES: Final[Mapping[str, Callable[[Case], Dose | None]]] = {
-    "more_sets": _more_sets,
+    "more_sets": more_sets,
     "closer_to_failure": closer_to_failure,
     "lighter_and_clean": _lighter_and_clean,
-    "easy_week": _easy_week,
-    "fewer_sets": _fewer_sets,
+    "easy_week": easy_week,
+    "fewer_sets": fewer_sets,
     "every_week": every_week,
     "more_days": more_days,
     "keep_the_lifts": _keep_the_lifts,

@@ -121,7 +121,11 @@ def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
         f"longest gap is {gap} days. Little can rise and nothing can be judged before the days are regular."
     )
     behind = break_behind(days, rows.as_of)
-    lower = f", beginning {100 * (1 - behind.share):.0f} % below the loads before the break" if behind else ""
+    lower = (
+        f", each beginning about {100 * (1 - behind.share):.0f} % below its last load before the break"
+        if behind
+        else ""
+    )
     todo = (
         f"For eight weeks: {named}, every week, with the lifts you do already{lower}; where time is short, "
         "one set of each keeps the week."

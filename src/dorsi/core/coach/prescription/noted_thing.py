@@ -84,9 +84,9 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         return None
     return OneThing(
         title="Go on, lighter until it is clean",
-        sentence=f"Too few repetitions are clean, so a tenth comes off: {'; '.join(told)}. A set ends at the first "
-        "repetition that changes its form. One step of load up again after two sessions in a row with nine of ten "
-        "repetitions clean.",
+        sentence=f"Too few repetitions are clean, so about a tenth comes off: {'; '.join(told)}. A set ends at the "
+        "first repetition that changes its form. One step of load up again after two sessions in a row with nine "
+        "of ten repetitions clean.",
         holds_load=True,
     )
 

@@ -47,19 +47,24 @@ def _go_on(found: Diagnosis, judgement: Judgement) -> Prescription:
     """Say what rises, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
     thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
-    if found.state == "moving":
-        title = "Keep going"
-        told: tuple[str, ...] = ("The back is getting stronger: nothing needs to change.",)
-        if thing is not None:
-            told = ("The back is getting stronger, so the plan stays; one thing is worth doing.",)
-    elif found.rising:
-        title, told = "Go on: it rises lately", found.rising
-    else:
-        title, told = "Go on, and look again", (_NO_GUESS, *_verdict_words(judgement))
+    title, told = _headline(found, judgement, thing)
     course = courses(lifts, found.history.unit) if found.history is not None else None
-    noted = found.noted if thing is None or not thing.left else None
+    noted = found.noted if thing is None else None
     said = [*told, course, noted, thing.sentence if thing else None, _next(found, lifts, thing)]
     return _made(found, judgement, thing.title if thing else title, tuple(filter(None, said)), keep=title)
+
+
+def _headline(found: Diagnosis, judgement: Judgement, thing: OneThing | None) -> tuple[str, tuple[str, ...]]:
+    """Give the title and the first sentences: what rises, or that the trend does not tell."""
+    if found.state == "moving" and thing is not None:
+        return "Keep going", ("The back is getting stronger, so the plan stays; one thing is worth doing.",)
+    if found.state == "moving":
+        return "Keep going", ("The back is getting stronger: nothing needs to change.",)
+    if found.rising:
+        return "Go on: it rises lately", found.rising
+    if thing is not None:
+        return "Go on, and look again", (_TREND_SILENT,)
+    return "Go on, and look again", (_NO_GUESS, *_verdict_words(judgement))
 
 
 def _verdict_words(judgement: Judgement) -> tuple[str, ...]:
@@ -143,4 +148,5 @@ def _mind(found: Diagnosis) -> str:
     return f"no step forward on these lifts{look}; then the reason is looked for"
 
 
+_TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; what you noted asks for one thing."
 _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

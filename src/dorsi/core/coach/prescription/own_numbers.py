@@ -72,7 +72,7 @@ def named(history: History, place: int) -> str:
 def name_of(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> str:
     """Name a planned lift as the log does, where it knows it."""
     name = catalogue[lift.exercise].name
-    return lift.name_in_log or (f"{name} ({lift.variant})" if lift.variant else name)
+    return " ".join(lift.name_in_log.split()) or (f"{name} ({lift.variant})" if lift.variant else name)
 
 
 def set_text(one: BestSet, unit: LoadUnit) -> str:

@@ -21,6 +21,7 @@ from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.loads import lumbar_index
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
+from dorsi.core.units import load_text
 
 __all__ = ["own_week"]
 
@@ -206,4 +207,5 @@ def _begun_lower(past: LiftPast, own: _Own) -> tuple[float | None, tuple[str, ..
     begin = next_plates(behind.share * max(loads, default=past.load_kg), history.unit)
     if not 0 < begin < past.load_kg:
         return past.load_kg, ()
-    return begin, (f"{100 * (1 - behind.share):.0f} % below the last load, after {behind.days // 7} weeks off",)
+    told = f"{load_text(begin, history.unit)} instead of {load_text(past.load_kg, history.unit)}"
+    return begin, (f"{told}, after {behind.days // 7} weeks off",)

@@ -11,17 +11,19 @@ from typing import Final
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
-from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
+from dorsi.core.coach.diagnosis.to_log import what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.dose import Dose
-from dorsi.core.coach.prescription.doses import DOSES, too_much
+from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.doses_of_sets import too_much
 from dorsi.core.coach.prescription.fitting import with_room
 from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
+from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.prescription.worth import worth
@@ -54,8 +56,6 @@ COST: Final[Mapping[str, int]] = {
 }  # fmt: skip
 #: A note is asked for where so much of the weight lies in what it would open.
 WORTH_NOTING: Final = 0.05
-#: Something noted for so many weeks can be read.
-LOG_WEEKS: Final = 4
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
 #: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
@@ -258,7 +258,7 @@ def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
     """Where nothing stands out: note what is missing, pull the common first lever if it is worth it, else wait."""
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.weight >= WORTH_NOTING:
-        return _log_first(first, to_log, ground.diagnosis)
+        return note_first(first, to_log, ground.diagnosis, stands=_stands(first))
     lever = first_lever(first, tried)
     if lever is None:
         return leave_it(first, ground.diagnosis)
@@ -267,44 +267,11 @@ def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
     return replace(made, sentences=(told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
 
 
-def _log_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis) -> Prescription:
-    judge = diagnosis.as_of + timedelta(weeks=LOG_WEEKS)
+def _stands(first: Diagnosed) -> str | None:
+    """Name the cause that weighs enough to be acted on; None where none does."""
     top = first.top
-    stands = top is not None and top.weight.value >= ENOUGH_WEIGHT and top.cause is not None
-    begin = (
-        f'What weighs most, "{top.cause.title.lower()}", is not enough to act on, or was tried just now.'
-        if stands and top and top.cause
-        else "Nothing that was logged stands out as the cause."
-    )
-    told = (
-        f"{begin} Before anything is changed, note {to_log.words} "
-        f"for {LOG_WEEKS} weeks and train as before: that decides on {_listed(to_log.opens)}."
-    )
-    return Prescription(
-        kind="log_first",
-        title=f"Note {to_log.words}",
-        sentences=(told, f"For example: {to_log.command}", _NOTED_TWICE),
-        reason=Reason(
-            rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
-            facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
-        ),
-        problem=first.problem.key,
-        judge_on=judge,
-        first_look=judge,
-        mind=("anything noted that speaks for one cause",),
-        to_log=to_log,
-    )
-
-
-_NOTED_TWICE: Final = (
-    "Where your app has a field for it, note it there. Otherwise give both files to dorsi coach: a set that both hold "
-    "is counted once."
-)
-
-
-def _listed(names: Sequence[str]) -> str:
-    low = [name[:1].lower() + name[1:] for name in names]
-    return " and ".join(filter(None, (", ".join(low[:-1]), low[-1])))
+    enough = top is not None and top.weight.value >= ENOUGH_WEIGHT
+    return top.cause.title.lower() if enough and top is not None and top.cause else None
 
 
 def _remedy(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:

@@ -1,0 +1,167 @@
+"""Changes of dose in sets: more of them, an easier week, a third fewer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import ceil, floor
+from typing import Final
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.coach.diagnosis.case import Case, region_name
+from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
+from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
+from dorsi.core.plans import Plan, PlannedLift
+from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.changing import because, each_lift
+
+__all__ = ["easy_week", "fewer_sets", "more_sets", "too_much"]
+
+#: More sets: one step is so many a week, or a fifth of what there is; the second holds for who trains much already.
+SETS_STEP: Final = 3
+SETS_SHARE: Final = 0.25
+EASY_SHARE: Final = 0.5
+KEPT_SHARE: Final = 2 / 3
+
+
+def more_sets(case: Case) -> Dose | None:
+    """Give the dose for the region that gets too few sets; None where no more are asked for."""
+    region = neediest(case)
+    if region is None:
+        return None
+    now = case.sets_a_week[region]
+    top = load_anatomy().regions[region].upper_sets
+    add = min(max(SETS_STEP, ceil(SETS_SHARE * now)), floor(top - now), 4)
+    if add < 1:
+        return None
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        return _with_sets(plan, catalogue, region, add, case)
+
+    name = region_name(region)
+    least = load_anatomy().regions[region].usual_sets[0]
+    return Dose(
+        slug="more_sets",
+        names=_lift_for(case, region),
+        title=f"{add} more hard sets a week for {name}",
+        sentence=f"{name[:1].upper()}{name[1:]} gets {now:.1f} hard sets a week (the usual range begins at {least:g}); "
+        f"they become about {now + add:.0f}, by more sets of lifts you do already, as below. Load, repetitions and "
+        "everything else stay.",
+        source="Pelland 2025; one step at a time is judgement",
+        changes=change,
+    )
+
+
+def _lift_for(case: Case, region: Region) -> tuple[tuple[str, str], ...]:
+    """Name the lift of late that trains a region most often: it stands in the next sessions."""
+    done = [(row.slug, row.key[1]) for row in case.rows.lately() if row.regions.get(region, 0) >= 1]
+    return (max(dict.fromkeys(done), key=done.count),) if done else ()
+
+
+def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, add: int, case: Case) -> Plan:
+    """Repeat the last set of lifts of a region, in turns, the problem's own lifts first."""
+    is_mine = of_problem(case)
+    places = [
+        (s, i)
+        for s, session in enumerate(plan.sessions)
+        for i, lift in enumerate(session.lifts)
+        if regions_of(catalogue[lift.exercise].shares).get(region, 0) >= 1
+    ]
+    places.sort(key=lambda at: not is_mine(plan.sessions[at[0]].lifts[at[1]]))
+    sessions = [list(session.lifts) for session in plan.sessions]
+    for n in range(add if places else 0):
+        s, i = places[n % len(places)]
+        lift = sessions[s][i]
+        sessions[s][i] = replace(lift, sets=(*lift.sets, lift.sets[-1]))
+    for s, i in places:
+        was, now = len(plan.sessions[s].lifts[i].sets), len(sessions[s][i].sets)
+        if now > was:
+            sessions[s][i] = because(sessions[s][i], "more sets", f"from {_sets(was)} to {now}")
+    return with_lifts(plan, sessions)
+
+
+def _sets(n: int) -> str:
+    return "1 set" if n == 1 else f"{n} sets"
+
+
+def easy_week(_case: Case) -> Dose:
+    """Give the dose for who is tired: one week of half of the sets."""
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        def lift(one: PlannedLift, _exercise: Exercise, _place: int) -> PlannedLift:
+            keep = max(ceil(EASY_SHARE * len(one.sets)), 1)
+            eased = replace(one, sets=one.sets[:keep])
+            fact = f"from {_sets(len(one.sets))} to {keep}" if keep < len(one.sets) else "one set, as before"
+            return because(eased, "an easier week", f"{fact}, the same load")
+
+        eased = each_lift(plan, catalogue, lift)
+        return replace(eased, sessions=tuple(replace(session, deload=True) for session in eased.sessions))
+
+    return Dose(
+        slug="easy_week",
+        title="One easier week, then as before",
+        sentence="For one week half of the sets of every lift, the same loads, nothing near failure; then go on as "
+        'before. Begin its note with "deload", so that it is not taken for a decline.',
+        source="half the sets, same load: Bell 2023; one week without training at all gained nothing (Coleman 2024)",
+        changes=change,
+        lasts_days=7,
+    )
+
+
+def fewer_sets(case: Case) -> Dose:
+    """Give the dose for who does more than is usual at most, or for whom an easier week was not enough."""
+    is_mine, over = of_problem(case), _over(case)
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        left = {"sets": 0.0}
+
+        def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
+            trained = regions_of(exercise.shares)
+            if not is_mine(one) and not any(trained.get(region, 0) >= 1 for region in over):
+                return one
+            # What does not come out even is carried over, so that a third goes of the whole week.
+            exact = KEPT_SHARE * len(one.sets) + left["sets"]
+            keep = min(max(round(exact), 1), len(one.sets))
+            left["sets"] = exact - keep
+            if keep == len(one.sets):
+                return one
+            fact = f"from {_sets(len(one.sets))} to {keep}"
+            return because(replace(one, sets=one.sets[:keep]), "fewer sets", fact)
+
+        return each_lift(plan, catalogue, lift)
+
+    def tells(before: Plan, after: Plan) -> str:
+        def concerned(one: PlannedLift) -> bool:
+            trained = regions_of(case.catalogue[one.exercise].shares)
+            return is_mine(one) or any(trained.get(region, 0) >= 1 for region in over)
+
+        was, now = (
+            sum(len(one.sets) for s in plan.sessions for one in s.lifts if concerned(one)) for plan in (before, after)
+        )
+        whose = f" for {' and '.join(map(region_name, over))}" if over else ""
+        return (
+            f"From {was} to {now} sets a week{whose}, taken off the lifts below, the last ones first; loads, "
+            "repetitions and days stay. Unlike an easier week this lasts until it is judged."
+        )
+
+    return Dose(
+        slug="fewer_sets",
+        title="A third of the sets less, until it is judged",
+        sentence="Of all sets of these lifts in a week a third goes, the last ones first; loads, repetitions and days "
+        "stay. Unlike an easier week this lasts until it is judged.",
+        source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
+        changes=change,
+        tells=tells,
+    )
+
+
+def too_much(case: Case) -> bool:
+    """Does a region get more hard sets a week than the usual range holds at most?"""
+    return bool(_over(case))
+
+
+def _over(case: Case) -> list[Region]:
+    regions = load_anatomy().regions
+    return [region for region in case.regions if case.sets_a_week[region] > regions[region].upper_sets]

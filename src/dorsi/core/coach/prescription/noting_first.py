@@ -1,0 +1,72 @@
+"""Before anything is changed on a guess one thing is noted: what, how, how long, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from dorsi.core.coach.diagnosis.cause import Field
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
+from dorsi.core.coach.diagnosis.to_log import ToLog
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.estimate import Reason
+
+__all__ = ["note_first"]
+
+#: Something noted for so many weeks can be read.
+LOG_WEEKS: Final = 4
+#: What follows from what is noted, as the causes read it.
+_FOLLOWS: Final[Mapping[Field, str]] = {
+    "rir": "Three or more left on most days: the sets are to end nearer to failure. One or two: effort is not it.",
+    "clean_reps": "Fewer than eight in ten clean: about a tenth of the load comes off. Nearly all: the load is not it.",
+    "stopped_by": "Grip or arms in half of the sets or more: they get help. Mostly the back: neither is it.",
+    "hold_s": "No stop at the end in most sets: holds come in. A clear stop: it is not that.",
+    "felt_tension": "3 or less in most sets: you learn to feel the back work first. 6 or more: it is not that.",
+    "fatigue": "7 or more: an easier week comes first. 3 or less: recovery is not it.",
+}
+_NOTED_TWICE: Final = (
+    "Where your app has a field for it, note it there. Otherwise give both files to dorsi coach: a set that both hold "
+    "is counted once."
+)
+
+
+def note_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis, *, stands: str | None = None) -> Prescription:
+    """What is to be noted before anything is changed?
+
+    Parameters
+    ----------
+    first : the problem.
+    to_log : the one thing to note.
+    diagnosis : of the day.
+    stands : the cause that weighs most and is not acted on all the same, where there is one.
+    """
+    judge = diagnosis.as_of + timedelta(weeks=LOG_WEEKS)
+    begin = (
+        f'What weighs most, "{stands}", is not enough to act on, or was tried just now.'
+        if stands
+        else "Nothing that was logged stands out as the cause."
+    )
+    told = (
+        f"{begin} Before anything is changed, note {to_log.words} for {LOG_WEEKS} weeks and train as before: that "
+        f"shows whether it is {_either(to_log.opens)}. {_FOLLOWS[to_log.field]}"
+    )
+    return Prescription(
+        kind="log_first",
+        title=f"Note {to_log.words}",
+        sentences=(told, f"For example: {to_log.command}", _NOTED_TWICE),
+        reason=Reason(
+            rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
+            facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
+        ),
+        problem=first.problem.key,
+        judge_on=judge,
+        first_look=judge,
+        mind=("anything noted that speaks for one cause",),
+        to_log=to_log,
+    )
+
+
+def _either(names: Sequence[str]) -> str:
+    low = [f'"{name.lower()}"' for name in names]
+    return " or ".join(filter(None, (", ".join(low[:-1]), low[-1])))

@@ -1,0 +1,109 @@
+"""What the coach says, its sessions and its number to look at say one thing: for made lifters of every cause."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.prescription.last_time import room_lately
+from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
+from dorsi.core.planning.past import Past, read_past
+from dorsi.core.plans import PlannedLift
+from dorsi.core.progress.history import make_history
+from dorsi.core.progress.judging import judge_progress
+from dorsi.core.safety.flags import Flags
+from dorsi.core.synth.training.planted import made_training
+from dorsi.core.synth.training.worlds import CAUSES, Cause
+from dorsi.core.units import load_text
+from dorsi.report.coach_terminal import coach_lines
+from dorsi.report.coach_words import CoachPage
+
+CATALOGUE = load_catalogue()
+SEEDS = (21, 24)
+EFFORT_OF_ITS_OWN = {"closer_to_failure"}
+PEOPLE = [(cause, seed) for cause in (*CAUSES, "none", "unknown") for seed in SEEDS]
+
+
+@cache
+def answered(cause: Cause, seed: int) -> tuple[Diagnosis, Prescription, Past, str]:
+    made = made_training(seed=seed, causes=(cause,))
+    history = make_history(made.sets, NameMatcher())
+    judgement = judge_progress(history, made.as_of)
+    found = diagnose(history, judgement, made.as_of)
+    past = read_past(history, CATALOGUE, judgement, made.as_of)
+    said = prescribe(found, judgement, past)
+    page = CoachPage(diagnosis=found, prescription=said, judgement=judgement)
+    return found, said, past, "\n".join(coach_lines(page))
+
+
+def planned(said: Prescription) -> list[PlannedLift]:
+    return [lift for session in said.next_sessions.sessions for lift in session.lifts] if said.next_sessions else []
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_a_from_and_a_to_in_the_sessions_are_those_of_the_sets(cause: Cause, seed: int) -> None:
+    found, said, past, _ = answered(cause, seed)
+    before = own_week(found.rows, past, CATALOGUE, Flags(), found.as_of, history=found.history)
+    was = {(s.day, o.exercise, o.variant): len(o.sets) for s in before.sessions for o in s.lifts} if before else {}
+    for session in said.next_sessions.sessions if said.next_sessions else ():
+        for lift in session.lifts:
+            for fact in (fact for reason in lift.reasons for fact in reason.facts):
+                if told := re.search(r"from (\d+) sets? to (\d+)", fact):
+                    assert int(told[2]) == len(lift.sets)
+                    assert was.get((session.day, lift.exercise, lift.variant), int(told[1])) == int(told[1])
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_a_number_to_look_at_is_a_planned_one_or_the_best_of_late(cause: Cause, seed: int) -> None:
+    found, said, _, _ = answered(cause, seed)
+    if said.checkpoint is None or said.remedy is None or found.history is None:
+        return
+    told, unit = said.checkpoint.sentence, found.history.unit
+    assert "Look at" in told
+    loads = re.findall(r"\d[\d.]* (?:kg|lb)", told.partition("would be a good sign")[0])
+    best = [load_text(found.history.sets.load_kg[row.place] or 0.0, unit) for row in found.rows.lately()]
+    there = {load_text(one.load_kg, unit) for lift in planned(said) for one in lift.sets if one.load_kg} | set(best)
+    assert not loads or loads[0] in there
+    reps = {r for lift in planned(said) for one in lift.sets if one.reps for r in one.reps}
+    if from_to := re.search(r"from (\d+) to (\d+) repetitions", told):
+        assert int(from_to[1]) in reps
+        assert int(from_to[2]) > int(from_to[1])
+    assert " sets" not in told.partition("would be a good sign")[0].replace("the sets with straps", "")
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_planned_repetitions_and_their_reserve_are_within_the_best_of_late(cause: Cause, seed: int) -> None:
+    found, said, _, _ = answered(cause, seed)
+    if said.remedy is None or said.remedy.slug in EFFORT_OF_ITS_OWN or not found.diagnosed:
+        return
+    case = found.diagnosed[0].case
+    for lift in planned(said):
+        most = room_lately(case, lift)
+        for one in lift.sets:
+            if most and one.rir and one.load_kg and one.reps:
+                assert one.load_kg * (1 + (one.reps[1] + one.rir) / 30) <= most * 1.001
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_who_goes_on_is_told_what_to_add_on_which_lift(cause: Cause, seed: int) -> None:
+    found, said, _, page = answered(cause, seed)
+    if said.kind not in {"keep_going", "look_later"} or found.returning is not None or found.safety:
+        return
+    assert any(one.startswith("Next on ") or "comes off" in one for one in said.sentences)
+    assert not (any(one.startswith("Next on ") for one in said.sentences) and "comes off" in page)
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_the_sum_of_the_sets_is_the_one_that_is_said(cause: Cause, seed: int) -> None:
+    _, said, _, _ = answered(cause, seed)
+    told = re.search(r"From (\d+) to (\d+) sets a week", " ".join(said.sentences))
+    if told is None:
+        return
+    assert int(told[2]) < int(told[1])
+    assert sum(len(lift.sets) for lift in planned(said)) >= int(told[2])

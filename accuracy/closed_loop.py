@@ -1,6 +1,7 @@
 """Two made-up years of one lifter after another: told by dorsi what to change, by a rule of three stalls, by nobody.
 
-Give a number of lifters to run fewer than 500: ``python accuracy/closed_loop.py 40``.
+Give a number of lifters to run fewer than 500: ``python accuracy/closed_loop.py 40``; with ``--rows FILE`` what was
+lived is kept, and gone on from.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import scoring  # noqa: F401 -- first: one thread for numpy
 
 # isort: split
+import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +18,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import sqrt
+from pathlib import Path
 from random import Random
-from statistics import fmean, median, stdev
+from statistics import fmean, stdev
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
+from scoring.looking_often import forget, look_often
 from scoring.scores import Z95
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -31,12 +34,10 @@ from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import Taken, active_of, failed_lately
 from dorsi.core.coach.trials.before_after import BeforeAfter, read_before_after
 from dorsi.core.planning.past import Past, read_past
-from dorsi.core.progress import judging
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judging import judge_progress
-from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
 from dorsi.core.records import LiftSet, SetTable
-from dorsi.core.synth.training.lives import Advice, AsBefore, Coaching, Life, ThreeStalls, Trouble, live_through
+from dorsi.core.synth.training.lives import Advice, AsBefore, Coaching, ThreeStalls, Trouble, live_through
 from dorsi.core.synth.training.living import DoneSet, Person
 from dorsi.core.synth.training.planted import ALL_NOTED, as_log
 from dorsi.core.synth.training.worlds import CAUSES, NO_TIP_WORLD, USUAL_WORLD, Cause, World
@@ -137,26 +138,6 @@ class Dorsi:
 MATCHER: Final = NameMatcher()
 
 
-class Rated:
-    """Rates the same sessions of a lift once for all looks of a life: the answer is the same, the wait is not."""
-
-    def __init__(self, rate: Callable[..., StrengthSeries | None]) -> None:
-        self.rate, self.known = rate, dict[tuple[object, ...], StrengthSeries | None]()
-
-    def __call__(self, *columns: NDArray[np.float64], easy: float = 1.0) -> StrengthSeries | None:
-        """Rate, or give what was rated."""
-        key: tuple[object, ...] = (easy, *(one.tobytes() for one in columns))
-        if key not in self.known:
-            self.known[key] = self.rate(*columns, easy=easy)
-        return self.known[key]
-
-
-RATED: Final = Rated(rate_sessions)
-setattr(judging, "rate_sessions", RATED)  # noqa: B010 -- the same function, with a memory
-# How verdicts by other reckonings would differ is told to readers; nothing here reads it, and it takes a quarter.
-setattr(judging, "_views", lambda *_args: ())  # noqa: B010 -- as above
-
-
 def one_trouble(seed: int) -> tuple[Trouble, ...]:
     """One reason the model knows, from a week of the first year on to the end."""
     random = Random(f"trouble/{seed}")
@@ -176,68 +157,126 @@ def no_trouble(seed: int) -> tuple[Trouble, ...]:
     return ()
 
 
-#: The last two show what the first owes to the assumptions; fewer lifters say enough of them.
-VARIED_WITH: Final = 100
+USUAL_LIFE: Final = "the reason is one that dorsi knows"
+UNKNOWN_LIFE: Final = "the reason is not in the model"
+HALF: Final = replace(USUAL_WORLD, training_matters=0.5)
+NOISY: Final = replace(USUAL_WORLD, noise=2.0)
+MISSING: Final = replace(USUAL_WORLD, missed=0.25)
 SCENES: Final[Mapping[str, tuple[World, Callable[[int], tuple[Trouble, ...]]]]] = {
-    "the reason is one that dorsi knows": (USUAL_WORLD, one_trouble),
+    USUAL_LIFE: (USUAL_WORLD, one_trouble),
     "nothing that is done matters": (NO_TIP_WORLD, one_trouble),
-    "the reason is not in the model": (USUAL_WORLD, unknown_trouble),
+    UNKNOWN_LIFE: (USUAL_WORLD, unknown_trouble),
     "nothing is wrong": (USUAL_WORLD, no_trouble),
-    "the reason is one that dorsi knows, effects half as large": (
-        replace(USUAL_WORLD, training_matters=0.5), one_trouble,
-    ),
+    f"{USUAL_LIFE}; effects half as large": (HALF, one_trouble),
+    f"{UNKNOWN_LIFE}; effects half as large": (HALF, unknown_trouble),
+    f"{USUAL_LIFE}; form of the day and misjudged reserve twice as large": (NOISY, one_trouble),
+    f"{UNKNOWN_LIFE}; form of the day and misjudged reserve twice as large": (NOISY, unknown_trouble),
+    f"{USUAL_LIFE}; every fourth session is missed": (MISSING, one_trouble),
+    f"{UNKNOWN_LIFE}; every fourth session is missed": (MISSING, unknown_trouble),
 }  # fmt: skip
-VARIED: Final = tuple(SCENES)[3:]
+#: The first three are asked for by all lifters, the others (assumptions varied) by one in so many.
+MAIN: Final = tuple(SCENES)[:3]
+ONE_IN: Final = 8
+#: None of these lifters was looked at when rules were chosen.
+FIRST_SEED: Final = 400_000
+#: So many lifters of each main world are lived before the next ones.
+BLOCK: Final = 16
+KEYS: Final = ("gain_ln", "unclean", "weeks_stuck", "changes", "wrong")
+WAYS: Final = ("dorsi", "a tenth less after three stalls", "as before")
+Lives = tuple[dict[str, float], ...]
 
 
-def lives_of(job: tuple[str, int]) -> tuple[Life, Life, Life]:
+def lives_of(job: tuple[str, int]) -> Lives:
     """Live one lifter's two years three times."""
     scene, seed = job
-    RATED.known.clear()
+    look_often()
+    forget()
     world, troubles = SCENES[scene]
     ways: tuple[Coaching, ...] = (Dorsi(seed=seed), ThreeStalls(), AsBefore())
-    made = tuple(
-        live_through(seed=seed, troubles=troubles(seed), world=world, coaching=way, weeks=WEEKS) for way in ways
-    )
-    return made[0], made[1], made[2]
+    made = (live_through(seed=seed, troubles=troubles(seed), world=world, coaching=way, weeks=WEEKS) for way in ways)
+    return tuple({key: float(getattr(life, key)) for key in KEYS} for life in made)
 
 
-def line(name: str, lives: Sequence[Life]) -> str:
-    """Write one row of the table."""
-    gain, unclean = 100 * fmean(o.gain_ln for o in lives), 100 * fmean(o.unclean for o in lives)
-    stuck, changes, wrong = (fmean(getattr(o, name) for o in lives) for name in ("weeks_stuck", "changes", "wrong"))
-    return f"| {name} | {gain:.1f} | {unclean:.0f} | {stuck:.1f} | {changes:.2f} | {wrong:.2f} |"
+def jobs_of(lifters: int) -> list[tuple[str, int]]:
+    """Give scenes and seeds, mixed so that whatever is done by some time is a fair part of all."""
+    jobs = []
+    for first in range(0, lifters, BLOCK):
+        block = range(first, min(first + BLOCK, lifters))
+        jobs += [(scene, FIRST_SEED + n) for scene in MAIN for n in block]
+        jobs += [(scene, FIRST_SEED + n) for scene in SCENES if scene not in MAIN for n in block if n % ONE_IN == 0]
+    return jobs
 
 
-def difference(ours: Sequence[Life], theirs: Sequence[Life]) -> str:
-    """Give the gain that dorsi adds, in points of true strength, with the 95 % interval of its mean over lifters."""
-    gaps = [100 * (a.gain_ln - b.gain_ln) for a, b in zip(ours, theirs, strict=True)]
-    half = Z95 * stdev(gaps) / sqrt(len(gaps))
-    return (
-        f"{fmean(gaps):+.1f} [{fmean(gaps) - half:+.1f}, {fmean(gaps) + half:+.1f}] points, median {median(gaps):+.1f}"
-    )
+def live(jobs: Sequence[tuple[str, int]], rows: Path | None, processes: int) -> dict[str, list[Lives]]:
+    """Live what is not in the file of rows yet; each life is written as it ends."""
+    known: dict[tuple[str, int], Lives] = {}
+    if rows is not None and rows.is_file():
+        for text in rows.read_text(encoding="utf-8").splitlines():
+            scene, seed, lives = json.loads(text)
+            known[scene, seed] = tuple(lives)
+    missing = [job for job in jobs if job not in known]
+    with ProcessPoolExecutor(processes) as pool:
+        for job, lives in zip(missing, pool.map(lives_of, missing), strict=True):
+            known[job] = lives
+            if rows is not None:
+                with rows.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps([*job, lives]) + "\n")
+    return {scene: [known[job] for job in jobs if job[0] == scene and job in known] for scene in SCENES}
+
+
+def mean(values: Sequence[float], places: int, *, sign: str = "") -> str:
+    """Write a mean with the 95 % interval that the number of lifters leaves."""
+    middle, half = fmean(values), Z95 * stdev(values) / sqrt(len(values))
+    return f"{middle:{sign}.{places}f} [{middle - half:{sign}.{places}f}, {middle + half:{sign}.{places}f}]"
+
+
+#: Columns: what a value is multiplied by, and places behind the point.
+SHOWN: Final = {"gain_ln": (100, 1), "unclean": (100, 1), "weeks_stuck": (1, 1), "changes": (1, 2), "wrong": (1, 2)}
+
+
+def table(scene: str, lives: Sequence[Lives]) -> str:
+    """Write one world: three ways of being coached, and what dorsi adds to each of the other two."""
+    told = [
+        f"### {scene[0].upper()}{scene[1:]} ({len(lives)} lifters)",
+        "",
+        "| coaching | true gain (%) | sets with an unclean rep (%) | weeks stuck of 98 | changes | wrong |",
+        "|---|---|---|---|---|---|",
+    ]
+    for number, way in enumerate(WAYS):
+        cells = [mean([k * one[number][key] for one in lives], n) for key, (k, n) in SHOWN.items()]
+        told.append(f"| {' | '.join([way, *cells])} |")
+    for number, way in enumerate(WAYS[1:], start=1):
+        gaps = {key: [k * (one[0][key] - one[number][key]) for one in lives] for key, (k, _) in SHOWN.items()}
+        cells = [mean(gaps[key], max(n, 2), sign="+") for key, (_, n) in SHOWN.items()][:3]
+        told.append(f"| **dorsi against {way}** | {' | '.join(cells)} | | |")
+    worse = sum(one[0]["gain_ln"] < one[2]["gain_ln"] - WORSE_LN for one in lives) / len(lives)
+    better = sum(one[0]["gain_ln"] > one[2]["gain_ln"] + WORSE_LN for one in lives) / len(lives)
+    told += ["", f"More than one point better than as before: {better:.0%}; more than one point worse: {worse:.0%}."]
+    return "\n".join(told) + "\n\n"
+
+
+#: A lifter is counted as better or worse off from this difference of true strength on.
+WORSE_LN: Final = 0.01
 
 
 def main() -> None:
     """Live, count, print."""
-    lifters = int(sys.argv[1]) if len(sys.argv) > 1 else LIFTERS
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("lifters", type=int, nargs="?", default=LIFTERS)
+    asked.add_argument("--rows", type=Path, help="a file that holds what was lived; goes on from there")
+    asked.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    asked.add_argument("--only-print", action="store_true", help="live nothing, print what the file of rows holds")
+    given = asked.parse_args()
+    jobs = jobs_of(given.lifters)
+    if given.only_print and given.rows is not None:
+        done = {tuple(json.loads(text)[:2]) for text in given.rows.read_text(encoding="utf-8").splitlines()}
+        jobs = [job for job in jobs if job in done]
+    lived = live(jobs, given.rows, given.processes)
     sys.stdout.write("## Two made-up years under three ways of being coached (accuracy/closed_loop.py)\n\n")
-    for scene in SCENES:
-        jobs = [(scene, seed) for seed in range(min(lifters, VARIED_WITH) if scene in VARIED else lifters)]
-        with ProcessPoolExecutor(os.cpu_count()) as pool:
-            lives = list(pool.map(lives_of, jobs, chunksize=4))
-        ours, stalls, before = ([three[n] for three in lives] for n in range(3))
-        sys.stdout.write(f"### {scene[0].upper()}{scene[1:]} ({len(jobs)} lifters)\n\n")
-        sys.stdout.write(
-            "| coaching | true gain (%) | sets with an unclean rep (%) | weeks stuck of 98 | changes | wrong |\n"
-        )
-        sys.stdout.write("|---|---|---|---|---|---|\n")
-        for name, some in (("dorsi", ours), ("a tenth less after three stalls", stalls), ("as before", before)):
-            sys.stdout.write(line(name, some) + "\n")
-        sys.stdout.write(
-            f"\nAgainst three stalls {difference(ours, stalls)}; against as before {difference(ours, before)}.\n\n"
-        )
-        sys.stdout.flush()
+    sys.stdout.write("Means with the 95 % interval that the number of lifters leaves. Strength is the true one.\n\n")
+    for scene, lives in lived.items():
+        if len(lives) > 1:
+            sys.stdout.write(table(scene, lives))
 
 
 if __name__ == "__main__":

@@ -62,8 +62,9 @@ class Weighed:
 def weigh(case: Case, causes: Sequence[Cause]) -> tuple[Weighed, ...]:
     """How likely is each cause the reason, given what is known of this person?
 
-    Exactly one cause is taken to be the main one. A cause that cannot be assessed keeps its share before: nothing
-    speaks for or against it. One that cannot concern the problem (the grip, with straps) is left out.
+    One cause is the reason, or two at once, as often as two that know nothing of each other meet; half of the weight
+    of a pair goes to each. A cause that cannot be assessed keeps its share before: nothing speaks for or against it.
+    One that cannot concern the problem (the grip, with straps) is left out.
 
     Parameters
     ----------
@@ -81,7 +82,8 @@ def weigh(case: Case, causes: Sequence[Cause]) -> tuple[Weighed, ...]:
     found: list[tuple[Cause | None, Look]] = [*looked, (None, None)]
     shares = [_share(cause, case) for cause, _ in found]
     odds = [heard(look) if isinstance(look, Seen) else 0.0 for _, look in found]
-    raw = [share * exp(ln) for share, ln in zip(shares, odds, strict=True)]
+    alone = [share * exp(ln) for share, ln in zip(shares, odds, strict=True)]
+    raw = _with_pairs(alone[:-1]) + alone[-1:]
     total, before = sum(raw), sum(shares)
     weighed = [
         Weighed(
@@ -95,6 +97,16 @@ def weigh(case: Case, causes: Sequence[Cause]) -> tuple[Weighed, ...]:
         for (cause, look), w, share, ln in zip(found, raw, shares, odds, strict=True)
     ]
     return tuple(sorted(weighed, key=lambda one: -one.weight.value))
+
+
+def _with_pairs(alone: Sequence[float]) -> list[float]:
+    """Give each cause half of every pair it is in beside what it is alone; three at once are left out.
+
+    >>> [round(one, 2) for one in _with_pairs([1.0, 1.0, 0.1])]
+    [1.55, 1.55, 0.2]
+    """
+    together = sum(alone)
+    return [one * (1 + (together - one) / 2) for one in alone]
 
 
 def _tried(cause: Cause, look: Look, case: Case) -> Look:

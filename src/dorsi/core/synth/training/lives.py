@@ -53,7 +53,7 @@ class Life:
 
     ``gain_ln`` true strength of the back at the end over that at the start. ``unclean`` share of sets with any unclean
     repetition. ``weeks_stuck`` of ``weeks``: one lift of three that stands still for a week counts a third.
-    ``changes`` that were advised, ``wrong`` of them against a reason he did not have.
+    ``changes`` that were advised (an easy week is one), ``wrong`` of them against a reason he did not have.
     """
 
     gain_ln: float
@@ -109,6 +109,7 @@ def live_through(*, seed: int, troubles: tuple[Trouble, ...], world: World, coac
     weeks : how long.
     """
     person = draw_person(seed)
+    person.noise = world.noise
     course = [_strength(person)]
     done: list[DoneSet] = []
     given: tuple[Cause, ...] = ()
@@ -118,6 +119,7 @@ def live_through(*, seed: int, troubles: tuple[Trouble, ...], world: World, coac
         now = {t.cause for t in troubles if t.from_week <= week < t.to_week}
         fresh = [one for one in advice.answers if one not in given]
         changes, wrong, given = changes + len(fresh), wrong + sum(one not in now for one in fresh), advice.answers
+        changes, wrong = changes + advice.easy, wrong + (advice.easy and "recovery" not in now)
         if "too_few_changes" in fresh:
             person.same_weeks = 0.0
         programme, rules = _this_week(person, week, troubles, advice, world)
@@ -156,6 +158,7 @@ def _this_week(
             if week == trouble.from_week:
                 weaken(person, (trouble.cause,))
             programme, rules = plant(trouble.cause, programme, person, rules, week - trouble.from_week)
+    programme = replace(programme, missed=max(programme.missed, world.missed))
     for cause in advice.answers:
         programme = answer(cause, programme, person)
     return programme, rules

@@ -64,7 +64,7 @@ class Person:
     without fatigue. ``owns`` ln of the share of strength up to which form holds, ``owns_kappa`` how sharply it goes.
     ``grip_ratio``, ``arms_ratio``: ln strength of grip and arms over that of the back, by demand of the lift.
     ``grip_follows``, ``arms_follows``: how much of the back's growth they keep up with. ``unseen`` share of growth that
-    something takes that no log shows.
+    something takes that no log shows. ``noise`` times the form of the day and the misjudged reserve.
     """
 
     random: Random
@@ -79,6 +79,7 @@ class Person:
     grip_follows: float = 1.0
     arms_follows: float = 1.0
     unseen: float = 0.0
+    noise: float = 1.0
     grip: dict[str, float] = field(default_factory=dict)
     arms: dict[str, float] = field(default_factory=dict)
     cheat: dict[str, float] = field(default_factory=dict)
@@ -157,7 +158,7 @@ def live_week(person: Person, programme: Programme, world: World) -> list[DoneSe
         day = 7 * person.week + turn * (7 // max(most, 1)) + person.random.randrange(2)
         if person.random.random() < programme.missed:
             continue
-        person.day_form = DAY_NOISE * person.random.gauss(0, 1)
+        person.day_form = DAY_NOISE * person.noise * person.random.gauss(0, 1)
         for lift in programme.lifts:
             if turn < lift.times_a_week:
                 done += _train(person, lift, day, easy=programme.easy)
@@ -213,7 +214,9 @@ def _one_set(person: Person, lift: LiftProgramme, load: float, day: int, number:
         until["grip"] = GRIP_K * (exp(grip + shared - GRIP_PER_SET * number) / load - 1)
     limit = min(until, key=lambda which: until[which])
     reserve = max(random.gauss(lift.rir, 0.6), 0.0)
-    reps = min(floor(until[limit] - reserve + random.gauss(0, MISJUDGED) + 0.5), lift.high, floor(until[limit]))
+    reps = min(
+        floor(until[limit] - reserve + random.gauss(0, MISJUDGED * person.noise) + 0.5), lift.high, floor(until[limit])
+    )
     if reps < 1:
         return None
     left = until[limit] - reps

@@ -39,7 +39,8 @@ class World:
     ``training_matters``: dose, effort, form, rest and the limits of grip and arms act as assumed; at 0 a back grows at
     its own pace whatever is done. ``hold_matters`` and ``tension_matters``: how much of the growth hangs on a held end
     position and on a felt back: 0.05 is about what studies leave room for, 1 is a world in which it is the cause.
-    ``loss_per_week``: strength lost in a week without training (ln).
+    ``loss_per_week``: strength lost in a week without training (ln). ``noise``: times the form of the day and the
+    misjudged reserve. ``missed``: at least this share of the sessions is missed.
 
     Source: doses after Pelland 2025 and effort after Robinson 2024 in their shape; the scales are this file's own
     assumption, varied where results are told.
@@ -50,6 +51,8 @@ class World:
     tension_matters: float = 0.05
     staleness_matters: float = 1.0
     loss_per_week: float = 0.008
+    noise: float = 1.0
+    missed: float = 0.0
 
     def from_sets(self, hard_sets: float) -> float:
         """Which share of the possible growth do so many fractional sets a week give? Below 0 where they keep nothing.

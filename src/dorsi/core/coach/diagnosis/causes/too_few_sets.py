@@ -12,6 +12,8 @@ from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
 __all__ = ["CAUSE", "most_trained", "neediest"]
 
+REGIONS: Final[tuple[Region, ...]] = ("width", "thickness", "extensors")
+
 #: Sets a week as a share of where a region's usual range begins (10 for width and thickness, 4 for the extensors).
 SETS: Final = Telling(
     fact="hard sets a week, as a share of where the usual range begins",
@@ -20,6 +22,15 @@ SETS: Final = Telling(
     if_not=Normal(centre=1.1, spread=0.50, in_ln=True),
     source="growth is seen from about 4 sets a week and comes cheapest at 5 to 10 (Pelland 2025); the densities are "
     "judgement",
+)
+
+#: The same of the part of the back that gets most, for a lift of another part.
+ELSEWHERE: Final = Telling(
+    fact="hard sets a week of the part of the back that gets most, as a share of where its usual range begins",
+    unit="of the range",
+    if_so=Normal(centre=0.45, spread=0.5, in_ln=True),
+    if_not=Normal(centre=1.1, spread=0.50, in_ln=True),
+    source="who trains too little trains all too little; judgement",
 )
 
 
@@ -36,7 +47,20 @@ def _look(case: Case) -> Look:
     left_out = any(row.easy and row.regions.get(region, 0) >= 1 for row in case.rows.lately())
     easy = "; sets that end far from failure are not counted" if left_out else ""
     words = f"hard sets a week over {round(case.weeks)} weeks: {named}{easy}"
-    return Seen(clues=(Clue(telling=SETS, value=sets / low, n=1, words=words, set_ids=case.ids_of(rows)),))
+    clue = Clue(telling=SETS, value=sets / low, n=1, words=words, set_ids=case.ids_of(rows))
+    return Seen(clues=(clue, *_elsewhere(case, region)))
+
+
+def _elsewhere(case: Case, region: Region) -> tuple[Clue, ...]:
+    """Does another part of the back get enough? Then it is how the sets are placed, which is `imbalance`."""
+    if case.is_back:
+        return ()
+    trained = {r for row in case.rows.lately() for r, share in row.regions.items() if share >= 1}
+    most = max((one for one in REGIONS if one in trained), key=lambda one: _share(case, one), default=region)
+    if most == region or _share(case, most) <= _share(case, region):
+        return ()
+    words = f"elsewhere in the back: {region_name(most)} {case.sets_a_week[most]:.1f} hard sets a week"
+    return (Clue(telling=ELSEWHERE, value=_share(case, most), n=1, words=words),)
 
 
 def most_trained(case: Case) -> Region | None:

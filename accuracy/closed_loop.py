@@ -32,6 +32,7 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import Taken, active_of, failed_lately
+from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.coach.trials.before_after import BeforeAfter, read_before_after
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History, make_history
@@ -113,7 +114,7 @@ class Dorsi:
     def _close(self, active: Taken, said: Prescription, today: date) -> None:
         state = said.taken.state if said.taken is not None else "cannot_tell"
         self.changes[self.changes.index(active)] = replace(active, state=state, ended_on=today)
-        if state == "did_not_help" and active.remedy in MEANS:
+        if state == "did_not_help" and active.remedy in MEANS and not costs_little(active.remedy):
             self.answers = tuple(a for a in self.answers if a != MEANS[active.remedy])
 
     def _take(self, said: Prescription, today: date) -> bool:

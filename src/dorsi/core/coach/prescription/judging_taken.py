@@ -9,6 +9,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.problem import STUCK, key_of
 from dorsi.core.coach.prescription.taken import Taken, TakenState
+from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement, Verdict
@@ -72,7 +73,8 @@ def judge_taken(taken: Taken, judgement: Judgement, as_of: date, reading: Before
         "cannot_tell": f"{_moves(verdict, title)} whether it was this change cannot be told: {taken.title}.",
     }
     told = " ".join(filter(None, (words[state], reading.sentence if reading else "")))
-    return _of(taken, state, told, _CAUTION[state], verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
+    caution = _MAY_STAY if state == "did_not_help" and costs_little(taken.remedy) else _CAUTION[state]
+    return _of(taken, state, told, caution, verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
 
 
 def with_due_judged(
@@ -101,6 +103,8 @@ _CAUTION: Final[Mapping[TakenState, str]] = {
     "did_not_help": "What did not help in this time is put aside for half a year; the next cause is looked at.",
     "cannot_tell": "Go on with it, or give it up with --abandon.",
 }
+
+_MAY_STAY: Final = "It was not seen to help; as it costs next to nothing it may stay. The next cause is looked at."
 
 
 def _state(verdict: Verdict, reading: BeforeAfter | None) -> TakenState:

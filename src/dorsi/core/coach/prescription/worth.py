@@ -11,7 +11,7 @@ from typing import Final
 
 from dorsi.core.progress.judgement import Verdict
 
-__all__ = ["COST_IF_WRONG", "HELPS", "worth"]
+__all__ = ["COST_IF_WRONG", "HELPS", "costs_little", "worth"]
 
 #: How often a change helps where its reason is the right one: less where no trial speaks for it.
 #: Source: judgement; `weighing.TRIED` says that three in ten right changes show nothing by their day.
@@ -25,9 +25,20 @@ HELPS: Final[Mapping[str, float]] = {
 USUAL_COST: Final = 0.1
 COST_IF_WRONG: Final[Mapping[str, float]] = {
     "more_sets": 0.3, "more_days": 0.35, "fewer_sets": 0.25, "balance": 0.25, "other_reps": 0.25, "pre_exhaust": 0.3,
-    "arms_and_grip": 0.15, "lighter_and_clean": 0.15, "technique_first": 0.15, "keep_the_lifts": 0.05, "straps": 0.05,
+    "arms_and_grip": 0.15, "lighter_and_clean": 0.15, "technique_first": 0.15, "keep_the_lifts": 0.04, "straps": 0.05,
     "stretch_and_hold": 0.05, "imagery": 0.03, "squeeze": 0.03, "every_week": 0.02,
 }  # fmt: skip
+#: What costs less than this may stay where help was not seen: nobody gives up regular days because of a trend.
+LITTLE: Final = 0.05
+
+
+def costs_little(remedy: str) -> bool:
+    """May this change stay, though it was not seen to help, while the next one is tried?
+
+    >>> costs_little("every_week"), costs_little("more_sets")
+    (True, False)
+    """
+    return COST_IF_WRONG.get(remedy, USUAL_COST) < LITTLE
 
 
 def worth(weight: float, remedy: str, verdict: Verdict) -> float:

@@ -18,6 +18,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from dorsi.vision.halving import halve, is_halved
 from dorsi.vision.hdr import ScreenTable
 from dorsi.vision.probing import MOST_POINTS_A_SECOND, FilmFacts
 from dorsi.vision.ring import TINY_PX, Ring
@@ -267,6 +268,17 @@ def shrinking_for(film: Opened, long_side: int) -> Shrinking:
 
 def draw_small(frame: VideoFrame, how: Shrinking, ring: Ring, slot: int) -> None:
     """Draw a decoded picture small and upright into its place."""
+    if how.part is None and is_halved(frame, how.width, how.height):
+        halve(frame, ring.planes(slot), how.quarter_turns)
+    else:
+        _shrink(frame, how, ring, slot)
+    if how.screen is not None:
+        how.screen.apply(*ring.planes(slot))
+    luma = ring.planes(slot)[0]
+    np.copyto(ring.tiny(slot), tiny_grey(luma))
+
+
+def _shrink(frame: VideoFrame, how: Shrinking, ring: Ring, slot: int) -> None:
     if how.part is not None:
         small = how.part.small(frame)
     else:
@@ -275,10 +287,6 @@ def draw_small(frame: VideoFrame, how: Shrinking, ring: Ring, slot: int) -> None
     for target, plane in zip(ring.planes(slot), small.planes, strict=True):
         rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
         np.copyto(target, np.rot90(rows, how.quarter_turns))
-    if how.screen is not None:
-        how.screen.apply(*ring.planes(slot))
-    luma = ring.planes(slot)[0]
-    np.copyto(ring.tiny(slot), tiny_grey(luma))
 
 
 def tiny_grey(luma: NDArray[np.uint8]) -> NDArray[np.uint8]:

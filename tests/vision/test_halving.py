@@ -1,0 +1,41 @@
+"""A picture drawn at half its size straight into its place is the one that swscale draws, to the last bit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from av.video.frame import VideoFrame
+
+from dorsi.vision.decoding import Shrinking, draw_small
+from dorsi.vision.halving import is_halved
+from dorsi.vision.ring import Ring, RingShape, nameless_memory
+
+
+def noise(width: int, height: int) -> VideoFrame:
+    rows = np.random.default_rng(width).integers(0, 256, (height * 3 // 2, width), dtype=np.uint8)
+    return VideoFrame.from_ndarray(rows, format="yuv420p")
+
+
+@pytest.mark.parametrize("quarter_turns", [0, 1, 2, 3])
+@pytest.mark.parametrize("size", [(96, 54), (54, 96), (960, 544)])
+def test_halving_gives_the_picture_of_swscale(size: tuple[int, int], quarter_turns: int) -> None:
+    width, height = (number // 2 * 2 for number in size)
+    frame = noise(2 * width, 2 * height)
+    how = Shrinking(width=width, height=height, quarter_turns=quarter_turns, screen=None)
+    ring = Ring(RingShape(slots=1, width=how.shown[0], height=how.shown[1]), nameless_memory())
+    assert is_halved(frame, width, height)
+    draw_small(frame, how, ring, 0)
+    expected = frame.reformat(width=width, height=height, format="yuv420p", interpolation="AREA")
+    for drawn, plane in zip(ring.planes(0), expected.planes, strict=True):
+        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
+        np.testing.assert_array_equal(drawn, np.rot90(rows, quarter_turns))
+
+
+def test_other_sizes_and_kinds_are_left_to_swscale() -> None:
+    frame = noise(192, 108)
+    assert not is_halved(frame, 64, 36)
+    assert not is_halved(frame.reformat(format="yuvj420p"), 96, 54)
+    assert not is_halved(frame.reformat(format="yuv420p10le"), 96, 54)
+    full = noise(192, 108)
+    full.color_range = 2
+    assert not is_halved(full, 96, 54)

@@ -124,8 +124,8 @@ _FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {
         "range, try one pull-up."
     ),
 }
-#: A ladder goes no further than so many times what was worked out for this person, or what there is at least.
-_FARTHEST: Final = 2.5
+#: A ladder goes no further than so many times what was worked out for this person, or so much above its beginning.
+_FARTHEST, _ALWAYS_FARTHER_KG = 2.5, 10.0
 _DUST: Final = 1e-6
 #: With brittle bones no first session goes up to so much in the hand.
 _BRITTLE_BELOW_KG: Final = 10.0
@@ -243,13 +243,14 @@ def first_load(
     begin = max((kg for kg in loads if kg <= _NEARLY * low), default=loads[0])
     end = max((kg for kg in loads if kg <= _NEARLY * high), default=loads[0])
     steps = rungs_above(
-        [kg for kg in loads if kg <= max(_FARTHEST * high, _FARTHEST * begin)],
+        loads,
         begin,
         in_hand=kind in _HAND_HELD,
         careful=_is_careful(exercise, request.limits.flags),
         unit=request.equipment.unit,
     )
-    return FirstLoad(low_kg=begin, high_kg=end, steps_kg=steps)
+    farthest = max(_FARTHEST * high, begin + _ALWAYS_FARTHER_KG)
+    return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tuple(kg for kg in steps if kg <= farthest + _DUST))
 
 
 def _is_careful(exercise: Exercise, flags: Flags) -> bool:

@@ -42,7 +42,7 @@ _GOAL_FIRST: Final = 40.0
 _HINGE_LAST: Final = -3.0
 _HARD_GRIP, _TIRED_GRIP, _HARD_BACK, _TIRED_BACK = 3, 5, 3, 2
 _TOO_LATE: Final = 200.0
-_NEVER, _BEST_NOT, _ASKED, _TIRED_ARMS = 1000.0, 8.0, 300.0, 20.0
+_NEVER, _BEST_NOT, _LITTLE, _ASKED, _TIRED_ARMS = 1000.0, 8.0, 2.0, 300.0, 20.0
 _TIRES_THE_ARMS: Final[frozenset[Slot]] = frozenset({"curl", "wrist", "grip", "carry"})
 
 Unit = tuple[Chosen, ...]
@@ -142,7 +142,7 @@ def _beside(one: Chosen, other: Chosen, asks: Sequence[SolverAsk]) -> float:
     if a.exercise.grip_demand >= _HARD_GRIP and b.exercise.grip_demand >= _HARD_GRIP:
         cost += _NEVER
     elif a.exercise.grip_demand + b.exercise.grip_demand >= _TIRED_GRIP:
-        cost += _BEST_NOT
+        cost += _LITTLE if b.slot in {"grip", "carry"} else _BEST_NOT  # the hands may come tired to what is for them
     lumbar = sorted((a.exercise.lumbar_demand, b.exercise.lumbar_demand))
     if lumbar[1] >= _HARD_BACK and lumbar[0] >= _TIRED_BACK:
         cost += _BEST_NOT

@@ -181,7 +181,10 @@ def _of_place(place: Place, level: int, lifts: Sequence[PlannedLift], catalogue:
 def _light_words(level: int) -> str:
     """By which numbers does a lift go on, get easier or end for somebody who starts with this pain?"""
     ease, stop = light_from(level)
-    planned = f" The {level} you noted is planned for: on a day that begins with more, begin every set lighter."
+    planned = (
+        f" The {level} you noted is planned for, with more in reserve or a shorter way; on a day that begins with "
+        "more, take every load a step lighter."
+    )
     parts = [_COUNTED + (planned if level >= AMBER_FROM else "")]
     parts.append(f"While lifting: up to {ease - 1} of 10 goes on;")
     if ease < stop:

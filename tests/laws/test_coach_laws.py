@@ -21,6 +21,7 @@ from dorsi.core.coach.diagnosis.rows import Rows
 from dorsi.core.coach.diagnosis.telling import MOST_ODDS, Counted, Normal, Telling
 from dorsi.core.coach.diagnosis.weighing import heard, weigh
 from dorsi.core.coach.prescription.taken import Taken, TakenState, changes_as_json, changes_from_json
+from dorsi.core.coach.prescription.worth import COST_IF_WRONG, worth
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import Judgement, Verdict
 from dorsi.core.records import SetTable
@@ -123,6 +124,27 @@ def test_what_was_tried_in_vain_weighs_less(drawn: list[Cause]) -> None:
     before = {one.slug: one.weight.value for one in weigh(CASE, own)}
     after = {one.slug: one.weight.value for one in weigh(replace(CASE, failed=frozenset({"cause_99"})), own)}
     assert after["cause_99"] < before["cause_99"]
+
+
+@given(causes)
+def test_who_is_louder_alone_stays_the_heavier_one_in_pairs(drawn: list[Cause]) -> None:
+    weighed = weigh(CASE, drawn)
+    alone = {one.slug: one.before * math.exp(one.ln_odds) for one in weighed}
+    named = [one for one in weighed if one.cause is not None]
+    for one in named:
+        for other in named:
+            # A pair is shared by halves.
+            if alone[one.slug] > alone[other.slug] * (1 + 1e-9):
+                assert one.weight.value >= other.weight.value
+
+
+@given(st.sampled_from([*COST_IF_WRONG, "another"]), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_a_change_is_worth_more_the_likelier_its_reason(remedy: str, a: float, b: float, moves: float) -> None:
+    verdict = replace(VERDICT, p_progress=moves, p_flat=1 - moves, p_decline=0.0)
+    low, high = sorted((a, b))
+    assert worth(low, remedy, verdict) <= worth(high, remedy, verdict) + 1e-12
+    assert worth(0.0, remedy, verdict) < 0
+    assert worth(1.0, remedy, VERDICT) <= 1
 
 
 @given(st.lists(st.floats(-3, 3), min_size=1, max_size=40))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -50,3 +50,29 @@ def test_stalls_cut_the_load() -> None:
     cut, kept = life("unknown", ThreeStalls()), life("unknown", AsBefore())
     assert cut != kept
     assert cut.changes == 0
+
+
+@dataclass(slots=True)
+class Rests:
+    """Asks for one easy week."""
+
+    week: int
+
+    def advise(self, week: int, new_sets: list[DoneSet], person: Person) -> Advice:  # noqa: ARG002 -- fixed
+        """Rest in that week."""
+        return Advice(easy=week == self.week)
+
+
+def test_an_easy_week_is_a_change_too_and_wrong_where_nobody_is_tired() -> None:
+    tired, rested = life("recovery", Rests(week=30)), life("too_little_effort", Rests(week=30))
+    assert (tired.changes, tired.wrong) == (1, 0)
+    assert (rested.changes, rested.wrong) == (1, 1)
+
+
+def test_who_misses_sessions_gains_less_and_noise_changes_what_is_seen() -> None:
+    usual = life("unknown", AsBefore())
+    missing = life("unknown", AsBefore(), replace(USUAL_WORLD, missed=0.4))
+    noisy = life("unknown", AsBefore(), replace(USUAL_WORLD, noise=2.0))
+    assert missing.gain_ln < usual.gain_ln
+    assert noisy != usual
+    assert life("unknown", AsBefore(), replace(USUAL_WORLD, noise=1.0, missed=0.0)) == usual

@@ -174,9 +174,9 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows) -> tuple[str
     back = judgement.back
     if back is not None and back.verdict.state != "progressing" and lately.is_back and lately.of > 1:
         told = (
-            f"The back is lately rising: in {lately.back} of the {lately.of} back lifts done in both the best set of "
-            f"the last ten weeks stands more than {100 * ABOVE:.0f} % above that of the ten before (as an estimated "
-            f"maximum). {slow}"
+            f"The back is lately rising: of the {lately.of} back lifts done before and lately {lately.back} have a "
+            f"best set of the last ten weeks more than {100 * ABOVE:.0f} % above that of the ten before (as an "
+            f"estimated maximum). {slow}"
         )
         return (told,)
     stuck = [one for one in find_problems(judgement) if one.key in lately.lifts and _why_aside(one, rows) is None]

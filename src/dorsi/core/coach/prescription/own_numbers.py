@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -41,7 +41,7 @@ MORE_REPS: Final = 2
 #: Loads that exist are read from so many days; a step is no larger than this share of the load.
 SEEN_DAYS: Final = 182
 SEEN_TIMES: Final = 2
-LARGEST_STEP: Final = 0.12
+LARGEST_STEP: Final = 0.16
 _EPLEY: Final = 30.0
 _SPEED: Final = "speed"
 
@@ -54,6 +54,7 @@ class MainLift:
     name: str
     exercise: Exercise
     days: int
+    as_of: date
     now: BestSet
     before: BestSet | None = None
     sets_a_week: float = 0.0
@@ -111,6 +112,7 @@ def _main(
         name=named(history, own[-1].place),
         exercise=exercise,
         days=len(days),
+        as_of=rows.as_of,
         now=now,
         before=_best(own, history, SPAN_DAYS, 2 * SPAN_DAYS) or _best(own, history, 2 * SPAN_DAYS, 3 * SPAN_DAYS),
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
@@ -198,7 +200,10 @@ def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 3) -> str | N
     for one in lifts[:most]:
         if one.before is None or one.change_pct is None:
             continue
-        went = f"from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
+        # Where the ten weeks before hold none of it, the set is older and has its day.
+        older = (one.as_of - one.before.day).days >= 2 * SPAN_DAYS
+        since = f" of {one.before.day.isoformat()}" if older else ""
+        went = f"from {set_text(one.before, unit)}{since} to {set_text(one.now, unit)}"
         told.append(f"{one.name} {went} ({_percent(one.change_pct)})")
     if not told:
         return None

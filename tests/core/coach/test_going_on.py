@@ -1,0 +1,265 @@
+"""What is said to who goes on or comes back: from the lifter's own numbers, and no single lift turns a rise around."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.diagnosis.bests import borne_out
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.returning import find_return
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.in_the_log import irregular_weeks
+from dorsi.core.coach.prescription.noted_thing import one_thing
+from dorsi.core.coach.prescription.own_numbers import main_lifts, next_step, progression, step_above
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.estimate import Reason
+from dorsi.core.planning.past import read_past
+from dorsi.core.progress.history import History, make_history
+from dorsi.core.progress.judgement import BackVerdict, Judgement, LiftVerdict, NewLevel, State, Verdict
+from dorsi.core.progress.verdict_words import new_level_sentence
+from dorsi.core.records import LiftSet, Session, SetTable
+from dorsi.core.units import kg_from
+
+CATALOGUE = load_catalogue()
+END = date(2025, 6, 29)
+PULLDOWN, ROW, HINGE = "lat_pulldown_medium_pronated", "seated_cable_row_close_neutral", "romanian_deadlift"
+SMALL = "straight_arm_pulldown_bar"
+NAMES = {
+    PULLDOWN: "Lat Pulldown", ROW: "Seated Cable Row", HINGE: "Romanian Deadlift", SMALL: "Straight Arm Pulldown",
+}  # fmt: skip
+#: A lift, days ago, load, repetitions.
+Work = tuple[str, int, float, int]
+
+
+def log(work: list[Work], **notes: float) -> History:
+    sets = [
+        LiftSet(
+            id=f"{n}", session=Session(day=END - timedelta(days=ago)), order=n, name=NAMES[slug], load_kg=load,
+            reps=reps, **notes,  # type: ignore[arg-type]  # notes of a set
+        )
+        for n, (slug, ago, load, reps) in enumerate(sorted(work, key=lambda one: -one[1]))
+    ]  # fmt: skip
+    return make_history(SetTable.from_sets(sets), NameMatcher())
+
+
+def steady(slug: str, load: float, reps: int = 10, *, since: int = 365, until: int = 0, step: int = 4) -> list[Work]:
+    return [(slug, ago, load, reps) for ago in range(until, since, step) for _ in range(2)]
+
+
+def verdict(state: State) -> Verdict:
+    flat = 0.1 if state == "progressing" else 0.8
+    return Verdict(
+        state=state, p_progress=0.9 - flat, p_flat=flat, p_decline=0.1, since=None, since_low=None, since_high=None,
+        slope_pct_per_week=None, earliest_fair_date=None, why_no_date=None, reasons=(Reason(rule="made"),),
+    )  # fmt: skip
+
+
+def judged(stuck: list[str], moving: list[str], back: State = "cannot_tell") -> Judgement:
+    lifts = [
+        LiftVerdict(
+            slug=slug, variant="", straps=False, title=NAMES[slug], is_back=True, level=None,
+            verdict=verdict("plateau_likely" if slug in stuck else "cannot_tell"),
+        )
+        for slug in (*stuck, *moving)
+    ]  # fmt: skip
+    names = tuple(one.title for one in lifts)
+    whole = BackVerdict(verdict=verdict(back), lifts=names, stuck=tuple(NAMES[s] for s in stuck), all_stuck=False)
+    return Judgement(as_of=END, lifts=tuple(lifts), back=whole)
+
+
+def answer(history: History, judgement: Judgement) -> Prescription:
+    past = read_past(history, CATALOGUE, judgement, END)
+    return prescribe(diagnose(history, judgement, END), judgement, past)
+
+
+# -- what stands at the head -----------------------------------------------------------------------------------------
+
+
+def rising() -> list[Work]:
+    """Two lifts that rise lately."""
+    return [
+        *steady(PULLDOWN, 60.0, since=365, until=72), *steady(PULLDOWN, 67.5, since=68),
+        *steady(HINGE, 80.0, since=365, until=72), *steady(HINGE, 90.0, since=68),
+    ]  # fmt: skip
+
+
+def test_one_lift_that_stands_does_not_head_a_back_that_rises() -> None:
+    history = log([*rising(), *steady(ROW, 50.0)])
+    found = diagnose(history, judged([ROW], [PULLDOWN, HINGE]), END)
+    assert not found.diagnosed
+    assert "lately rising" in found.rising[0]
+    assert any("stands still while the back" in note for note in found.notes)
+    said = answer(history, judged([ROW], [PULLDOWN, HINGE]))
+    assert "rises" in said.title
+    assert "60 kg x 10 to 67.5 kg x 10" in " ".join(said.sentences)
+
+
+def test_the_same_lift_heads_where_nothing_rises() -> None:
+    level = [*steady(PULLDOWN, 60.0), *steady(HINGE, 80.0), *steady(ROW, 50.0)]
+    found = diagnose(log(level), judged([ROW], [PULLDOWN, HINGE]), END)
+    assert [one.problem.key for one in found.diagnosed] == [ROW]
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        (steady(ROW, 50.0, since=28, step=9)[:6], "was done on"),
+        ([*steady(ROW, 55.0, since=365, until=150), *steady(ROW, 50.0, since=80)], "without a long break since"),
+    ],
+)
+def test_what_is_rare_or_young_is_only_mentioned(own: list[Work], words: str) -> None:
+    history = log([*steady(PULLDOWN, 60.0), *steady(HINGE, 80.0), *own])
+    found = diagnose(history, judged([ROW], [PULLDOWN, HINGE]), END)
+    assert not found.diagnosed
+    assert any(words in note for note in found.notes)
+
+
+def test_a_small_lift_does_not_head_beside_large_ones_and_does_alone() -> None:
+    both = diagnose(log([*steady(PULLDOWN, 60.0), *steady(SMALL, 25.0)]), judged([SMALL], [PULLDOWN]), END)
+    assert not both.diagnosed
+    assert any("small lift" in note for note in both.notes)
+    alone = diagnose(log(steady(SMALL, 25.0)), judged([SMALL], []), END)
+    assert [one.problem.key for one in alone.diagnosed] == [SMALL]
+
+
+def test_where_the_long_trend_rises_a_lift_is_acted_on_and_the_rise_is_said_first() -> None:
+    history = log([*steady(PULLDOWN, 60.0), *steady(HINGE, 80.0), *steady(ROW, 50.0)])
+    said = answer(history, judged([ROW], [PULLDOWN, HINGE], back="progressing"))
+    assert said.problem == ROW
+    assert said.sentences[0].startswith("The back as a whole is getting stronger; only Seated Cable Row")
+
+
+@pytest.mark.parametrize(("since", "change", "stays"), [(50.0, -30.0, False), (35.0, -30.0, True), (60.0, 20.0, False)])
+def test_a_new_level_is_told_where_the_best_sets_bear_it_out(since: float, change: float, *, stays: bool) -> None:
+    history = log([*steady(ROW, 50.0, since=200, until=60), *steady(ROW, since, since=40)])
+    level = NewLevel(day=END - timedelta(days=40), change_pct=change, weeks_off=3.0)
+    one = replace(judged([ROW], []).lifts[0], new_levels=(level,))
+    note = f"{new_level_sentence(level, one.title)} The trend is read within each stretch."
+    left = borne_out((note, "Another note."), Judgement(as_of=END, lifts=(one,)), history)
+    assert "Another note." in left
+    assert (note in left) == stays
+
+
+# -- coming back -----------------------------------------------------------------------------------------------------
+
+
+def back_after(weeks: int, share: float, *, lifts: int = 2) -> History:
+    """Give a year of lifts, weeks off, and six weeks at a share of the loads."""
+    off = 42 + 7 * weeks
+    work = []
+    for slug, load in [(PULLDOWN, 60.0), (ROW, 70.0), (HINGE, 100.0)][:lifts]:
+        work += [*steady(slug, load, since=off + 300, until=off), *steady(slug, share * load, since=43)]
+    # Gaps of three weeks and more in the half year make it no single layoff.
+    return log([one for one in work if not off + 90 < one[1] < off + 125])
+
+
+def test_loads_clearly_lower_on_several_lifts_after_weeks_off_are_a_return() -> None:
+    history = back_after(4, 0.65)
+    found = find_return(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    assert found is not None
+    assert found.lower
+    assert found.weeks == 4
+    said = answer(history, judged([PULLDOWN, ROW], [], back="plateau_likely"))
+    assert said.title == "Coming back"
+    told = " ".join(said.sentences)
+    assert "from 39 kg x 10" in told
+    assert "more a week, to 60 kg x 10" in told
+    assert "0 %" not in told
+    assert "stuck" not in told
+
+
+@pytest.mark.parametrize(("weeks", "share", "lifts"), [(4, 1.0, 2), (4, 0.9, 2), (4, 0.65, 1), (2, 0.65, 2)])
+def test_level_loads_one_lift_or_a_short_pause_are_none(weeks: int, share: float, lifts: int) -> None:
+    history = back_after(weeks, share, lifts=lifts)
+    assert find_return(read_rows(history, CATALOGUE, END), history, CATALOGUE) is None
+
+
+def test_who_kept_every_week_since_the_gap_is_regular_again() -> None:
+    kept = log([*steady(PULLDOWN, 60.0, since=300, until=80), *steady(PULLDOWN, 60.0, since=33)])
+    assert irregular_weeks(read_rows(kept, CATALOGUE, END)) is None
+    missed = log([*steady(PULLDOWN, 60.0, since=300, until=80), *steady(PULLDOWN, 60.0, since=33, step=16)])
+    rows = replace(read_rows(missed, CATALOGUE, END), weeks=40.0)
+    assert irregular_weeks(rows) is not None
+
+
+# -- what is added next ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reps", "told"),
+    [(3, "go to 62.5 kg x 3"), (8, "from 8 to 10; then 62.5 kg x 8"), (14, "go to 62.5 kg x 12")],
+)
+def test_the_next_step_is_of_the_lifters_own_numbers(reps: int, told: str) -> None:
+    history = log(steady(PULLDOWN, 60.0, reps))
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    line = progression(lifts, history)
+    assert line is not None
+    assert f"60 kg x {reps}" in line
+    assert told in line
+
+
+def test_a_step_is_one_that_was_on_before_or_as_large_as_those() -> None:
+    key = (PULLDOWN, "", False)
+    stack = log([*steady(PULLDOWN, 45.0, until=40), *steady(PULLDOWN, 52.0, since=39)])
+    assert step_above(stack, key, 45.0) == 52.0
+    assert step_above(stack, key, 60.0) == 67.0
+    assert step_above(log(steady(PULLDOWN, 60.0)), key, 60.0) == 62.5
+    pounds = replace(log(steady(PULLDOWN, kg_from(100, "lb"))), unit="lb")
+    assert step_above(pounds, key, kg_from(100, "lb")) == pytest.approx(kg_from(105, "lb"))
+
+
+def test_more_repetitions_than_many_give_way_to_load_at_the_same_maximum() -> None:
+    history = log(steady(PULLDOWN, 60.0, 14))
+    one = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)[0]
+    then = next_step(one, history)
+    assert then.load_kg > one.now.load_kg
+    assert then.max_kg <= 1.01 * one.now.max_kg
+
+
+# -- what notes ask for ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("notes", "title"),
+    [
+        ({"clean_reps": 5}, "lighter until it is clean"), ({"clean_reps": 9}, None),
+        ({"rir": 2.8}, "nearer to failure"), ({"rir": 1.5}, None),
+        ({"stopped_by": "grip"}, "straps"), ({"stopped_by": "back"}, None), ({}, None),
+    ],
+)  # fmt: skip
+def test_notes_are_acted_on_though_the_trend_says_nothing(notes: dict[str, float], title: str | None) -> None:
+    history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 70.0)], **notes)
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, lifts)
+    assert (thing is None) == (title is None)
+    said = answer(history, judged([], [PULLDOWN, ROW]))
+    if thing is not None and title is not None:
+        assert title in thing.title
+        assert thing.sentence in said.sentences
+        assert said.title == thing.title
+    adds = any(one.startswith("Next on ") for one in said.sentences)
+    assert adds == (thing is None or not thing.holds_load)
+
+
+def test_too_few_clean_repetitions_take_the_load_from_what_to_what() -> None:
+    history = log(steady(PULLDOWN, 60.0), clean_reps=5)
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert thing is not None
+    assert "Lat Pulldown from 60 kg to 52.5 kg (50 % clean)" in thing.sentence
+
+
+@pytest.mark.parametrize(("a_week", "asked"), [(1, True), (3, False)])
+def test_a_lift_that_is_flat_on_one_set_a_week_gets_one_more(a_week: int, *, asked: bool) -> None:
+    work = [(HINGE, ago, 100.0, 8) for ago in range(1, 300, 7) for _ in range(a_week)]
+    history = log([*work, *steady(PULLDOWN, 60.0, until=72), *steady(PULLDOWN, 67.5, since=70)])
+    rows = read_rows(history, CATALOGUE, END)
+    thing = one_thing(rows, history, main_lifts(rows, history, CATALOGUE))
+    assert (thing is not None) == asked
+    if thing is not None:
+        assert "from 1 to 2" in thing.sentence

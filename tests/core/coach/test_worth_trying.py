@@ -131,6 +131,19 @@ def test_no_lever_is_pulled_where_its_cause_was_looked_at_and_is_none() -> None:
     assert leave_it(first, ground("unknown")[1]).problem == first.problem.key
 
 
+def test_a_reason_that_is_too_unsure_to_act_on_is_named() -> None:
+    _, found, _ = ground("unknown")
+    first = found.diagnosed[0]
+    assert first.top is not None
+    assert first.top.cause is not None
+    lighter, heavier = (
+        replace(first, weighed=tuple(replace(w, weight=replace(w.weight, value=value)) for w in first.weighed))
+        for value in (0.1, 0.2)
+    )
+    assert first.top.cause.title.lower() in leave_it(heavier, found).sentences[0]
+    assert first.top.cause.title.lower() not in leave_it(lighter, found).sentences[0]
+
+
 def test_the_harmless_lever_comes_where_nothing_is_known_and_only_once() -> None:
     first = ground("unknown", ALL_NOTED - {"rir"})[1].diagnosed[0]
     weighed = tuple(

@@ -17,6 +17,8 @@ __all__ = ["first_lever", "leave_it"]
 
 #: What usually comes first, and the cause by whose weight it is judged.
 LEVERS: Final[Mapping[str, str]] = {"closer_to_failure": "too_little_effort", "more_sets": "too_few_sets"}
+#: A reason of this weight is named though it is not acted on.
+WORTH_NAMING: Final = 0.15
 #: Looked at again after so long where the verdict names no day.
 LOOK_AGAIN: Final = timedelta(weeks=12)
 
@@ -48,10 +50,18 @@ def leave_it(first: Diagnosed, diagnosis: Diagnosis) -> Prescription:
     """
     look = diagnosis.next_look or diagnosis.as_of + LOOK_AGAIN
     unknown = next((one.weight.value for one in first.ranked if one.cause is None), 0.0)
-    told = (
-        f"{first.problem.title} stands still, and nothing in the log stands out as the reason. A change on a guess "
-        "costs more than it can be expected to bring: go on as before, and look again."
-    )
+    title, top = first.problem.title, first.top
+    if top is not None and top.cause is not None and top.weight.value >= WORTH_NAMING:
+        told = (
+            f'{title} stands still. The heaviest reason in the log, "{top.cause.title.lower()}" '
+            f"({100 * top.weight.value:.0f} %), is too unsure: a change against it would cost more than it can be "
+            "expected to bring. Go on as before, and look again."
+        )
+    else:
+        told = (
+            f"{title} stands still, and nothing in the log stands out as the reason. A change on a guess costs more "
+            "than it can be expected to bring: go on as before, and look again."
+        )
     return Prescription(
         kind="look_later",
         title="Stuck, and no change is worth a guess",

@@ -13,7 +13,7 @@ import pytest
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.progress.deciding import SURE
 from dorsi.core.progress.history import History, make_history
-from dorsi.core.progress.judgement import Judgement, LiftVerdict
+from dorsi.core.progress.judgement import Judgement, LiftVerdict, Verdict
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.records import BodyMass, LiftSet, Session, SetTable
 from dorsi.work.lifter import read_lifter
@@ -95,6 +95,20 @@ def test_a_stop_is_a_plateau_and_dated() -> None:
     assert verdict.since_low <= verdict.since <= verdict.since_high
     assert "stood still" in verdict.why
     assert "before that 0." in verdict.why
+
+
+def test_a_lift_that_is_held_back_by_its_memory_says_so() -> None:
+    """While a stop grows old, what is shown of one lift follows its sessions; on the way both are said."""
+    history = lifter(STOP, seed=4, lifts=BACK[:1])
+    held: list[Verdict] = []
+    plain: list[Verdict] = []
+    for weeks_ago in range(0, 20, 2):
+        told = lift(judge_progress(history, history.day[-1] - timedelta(weeks=weeks_ago)), BACK[0]).verdict
+        (held if "By themselves" in told.why else plain).append(told)
+    assert held
+    assert plain
+    assert all(len(told.reasons) == 2 and told.reasons[1].facts[0] in told.why for told in held)
+    assert all(len(told.reasons) == 1 for told in plain)
 
 
 def test_all_stuck_is_told_apart_from_one_stuck() -> None:

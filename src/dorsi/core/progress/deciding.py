@@ -25,7 +25,7 @@ from dorsi.core.progress.lift_weeks import Break
 from dorsi.core.progress.strength_scale import StrengthSeries
 from dorsi.core.progress.verdict_words import INSTEAD, Grounds, what_would_change, why
 
-__all__ = ["FEWEST_SESSIONS", "FEWEST_WEEKS", "STALE_WEEKS", "SURE", "Day", "decide", "pace_of", "turn_pace"]
+__all__ = ["FEWEST_SESSIONS", "FEWEST_WEEKS", "SOURCE", "STALE_WEEKS", "SURE", "Day", "decide", "pace_of", "turn_pace"]
 
 #: A state is named from this probability on.
 SURE: Final = 0.8

@@ -12,10 +12,10 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.estimate import Estimate
+from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.bend import WINDOW_WEEKS, Band, Bend, find_bend
 from dorsi.core.progress.day_bests import day_bests
-from dorsi.core.progress.deciding import STALE_WEEKS, Day, decide, turn_pace
+from dorsi.core.progress.deciding import SOURCE, STALE_WEEKS, Day, decide, turn_pace
 from dorsi.core.progress.evidence import enough
 from dorsi.core.progress.expectation import expect, noise_and_rate
 from dorsi.core.progress.forecast import forecast_new_best
@@ -40,6 +40,7 @@ from dorsi.core.progress.verdict_words import (
     WITHIN_EACH,
     all_stuck_sentence,
     break_sentence,
+    held_sentence,
     new_level_sentence,
     one_stuck_sentence,
 )
@@ -58,6 +59,8 @@ LIKELIER_THAN_NOT: Final = 0.5
 RECENT_WEEKS: Final = 12.0
 #: How far the best lies off is counted from so many last sessions.
 LAST_SESSIONS: Final = 3
+#: From this difference of the chance of a plateau on it is said what the sessions say without the memory.
+WELL_OFF: Final = 0.1
 #: Level of intervals and the ends they cut off.
 LEVEL: Final = 0.8
 _ENDS: Final = (0.1, 0.5, 0.9)
@@ -135,7 +138,10 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
     seen = fresh and len(rated.week) >= FEWEST_FOR_SLOPE
     bend = find_bend([rated], day.today, day.floor, breaks=day.breaks, bands=True) if seen else None
     memory = _memory(sets, day) if bend and enough(len(rated.week), bend.weeks) else None
-    verdict = decide(memory.shown(bend) if bend and memory else bend, [rated], day, _set_ids(history, recent, rated))
+    ids = _set_ids(history, recent, rated)
+    verdict = decide(memory.shown(bend) if bend and memory else bend, [rated], day, ids)
+    if bend is not None and memory is not None:
+        verdict = _held_said(verdict, decide(bend, [rated], day, ids))
     if bend is not None and sets.is_back:
         verdict = replace(verdict, views=_views([recent], day, verdict.state, memory))
     days, strength = day_bests(history, sets.lift, straps=sets.straps, side=sets.side)
@@ -160,6 +166,16 @@ def _judge_lift(history: History, sets: SeriesSets, day: Day, visits: Sequence[i
         new_levels=_new_levels(rated, day),
     )
     return _Judged(sets=recent, rated=rated, verdict=told)
+
+
+def _held_said(shown: Verdict, alone: Verdict) -> Verdict:
+    """Say beside the verdict what the sessions say by themselves, where its memory holds it well off that."""
+    if abs(shown.p_plateau - alone.p_plateau) < WELL_OFF:
+        return shown
+    held = Reason(
+        rule="what is shown of one lift follows its sessions slowly", facts=(held_sentence(alone),), source=SOURCE
+    )
+    return replace(shown, why=f"{shown.why} {held.facts[0]}", reasons=(*shown.reasons, held))
 
 
 def _new_levels(rated: StrengthSeries, day: Day) -> tuple[NewLevel, ...]:

@@ -15,6 +15,7 @@ __all__ = [
     "Grounds",
     "all_stuck_sentence",
     "break_sentence",
+    "held_sentence",
     "new_level_sentence",
     "one_stuck_sentence",
     "what_would_change",
@@ -66,6 +67,15 @@ def why(verdict: Verdict, grounds: Grounds) -> str:
     if verdict.state == "cannot_tell":
         return _why_open(verdict, grounds, slope)
     return _when(verdict, grounds) + _pace(verdict, slope) + _before(verdict, grounds)
+
+
+def held_sentence(alone: Verdict) -> str:
+    """Say what the sessions say by themselves where that of a lift's earlier months still weighs against it."""
+    return (
+        f"By themselves these sessions say {_chance(alone.p_progress)} for a rise, {_chance(alone.p_flat)} for "
+        f"standing still and {_chance(alone.p_decline)} for a fall: what is said of one lift follows them only as far "
+        "as they clearly force it, so that it does not change from month to month."
+    )
 
 
 def what_would_change(verdict: Verdict, grounds: Grounds) -> str:

@@ -22,11 +22,22 @@ from film_tracks import clips, placed_by_hand, skeletons
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.motion.finding import find_set
 from dorsi.core.synth.film.scenes import ACTIVITIES
-from dorsi.core.synth.films import Noise, can_be_made, filmed, looking_at, made_idle, made_set, usual_manner
+from dorsi.core.synth.films import (
+    Camera,
+    Noise,
+    Scene,
+    can_be_made,
+    filmed,
+    looking_at,
+    made_idle,
+    made_set,
+    usual_manner,
+)
 from dorsi.core.tracks import PoseTrack
 
 RATES_HZ = (24.0, 30.0, 60.0)
 Z = 1.96
+PULL_UPS = ("pull_up_pronated", "chin_up_supinated", "wide_grip_pull_up", "neutral_grip_pull_up", "kipping_pull_up")
 TWICE = Noise(jitter=0.0024, drift=0.02, posture=0.06, depth=2.0)
 
 
@@ -50,6 +61,7 @@ def main() -> None:
     print("skeletons of pull-ups:", told([(clip.count, _count(clip.track, clip.slug or "")) for clip in skeletons()]))
     by_hand = [(clip.count, _count(clip.track, clip.slug or "")) for clip in placed_by_hand()]
     print("pull-ups whose joints people placed, one in each:", told(by_hand))
+    print("made pull-ups, each frame scaled as those skeletons are:", told(list(_scaled(20 * asked.seeds))))
     print("made films:", told(list(_made(asked.seeds, Noise()))))
     print("made films with twice the errors:", told(list(_made(asked.seeds, TWICE))))
     print("made films of people who do not lift:", _idle(asked.seeds))
@@ -73,6 +85,42 @@ def _made(seeds: int, errors: Noise) -> Iterable[tuple[int, int]]:
                 if pair[0] != pair[1]:
                     print(f"  {slug} from the {view}: {pair[0]} true, {pair[1]} counted")
                 yield pair
+
+
+def _scaled(films: int) -> Iterable[tuple[int, int]]:
+    """Give made pull-ups of all manners, some with a walk before or after, with size and place taken out."""
+    catalogue = load_catalogue()
+    for seed in range(films):
+        rng = np.random.default_rng([seed, 5])
+        exercise = catalogue[str(rng.choice(PULL_UPS))]
+        usual = usual_manner(exercise)
+        manner = replace(
+            usual, out_s=usual.out_s * float(rng.uniform(0.5, 1.6)), back_s=usual.back_s * float(rng.uniform(0.5, 1.6)),
+            hold_s=float(rng.choice((0.0, 0.0, 0.3, 1.0))), pause_s=float(rng.choice((0.0, 0.0, 0.3, 1.5))),
+            spread=float(rng.uniform(0.05, 0.2)), slower=float(rng.uniform(0.0, 0.6)),
+            swing_deg=float(rng.uniform(2, 20)), stretch=float(rng.uniform(0.7, 1.0)), sway_deg=0.5,
+        )  # fmt: skip
+        made = made_set(
+            exercise, reps=int(rng.integers(2, 19)), seed=seed, manner=manner,
+            before=[Scene(activity="walk_in", seconds=3.0)] if rng.random() < 0.4 else (),
+            after=[Scene(activity="walk_out", seconds=3.0)] if rng.random() < 0.5 else (),
+        )  # fmt: skip
+        camera = Camera(
+            azimuth_deg=float(rng.choice((0, 180, 90, 40, 130, 220)) + rng.normal(0, 10)),
+            distance_m=float(rng.uniform(2.5, 5.0)), height_m=float(rng.uniform(0.4, 1.8)), shake_deg=0.1, seed=seed,
+        )  # fmt: skip
+        track = filmed(made, camera, replace(TWICE if seed % 3 == 0 else Noise(), seed=seed))
+        yield made.truth.count, _count(without_size(track), "pull_up_pronated")
+
+
+def without_size(track: PoseTrack) -> PoseTrack:
+    """Scale each frame to 0 .. 1 along each axis, as the recorded skeletons are."""
+    depth = track.xy_px[:, :, :1] if track.world_m is None else track.world_m[:, :, 2:]
+    points = np.concatenate([track.xy_px, depth], axis=2)
+    low, high = np.nanmin(points, axis=1, keepdims=True), np.nanmax(points, axis=1, keepdims=True)
+    points = (points - low) / (high - low)
+    seen = np.isfinite(points[:, :, 0]).astype(np.float64)
+    return replace(track, xy_px=points[:, :, :2], world_m=points, visibility=seen, image_size_px=(1, 1))
 
 
 def _idle(seeds: int) -> str:

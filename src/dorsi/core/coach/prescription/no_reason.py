@@ -41,14 +41,14 @@ def first_lever(first: Diagnosed, tried: Collection[str]) -> Dose | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def leave_it(first: Diagnosed, diagnosis: Diagnosis) -> Prescription:
+def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
     """What is said where no reason stands out and no guess is worth its cost? Go on, and look again.
 
     Parameters
     ----------
-    first, diagnosis : the problem, and all of the same day.
+    first, found : the problem, and all of the same day.
     """
-    look = diagnosis.next_look or diagnosis.as_of + LOOK_AGAIN
+    look = found.next_look or found.as_of + LOOK_AGAIN
     unknown = next((one.weight.value for one in first.ranked if one.cause is None), 0.0)
     title, top = first.problem.title, first.top
     if top is not None and top.cause is not None and top.weight.value >= WORTH_NAMING:

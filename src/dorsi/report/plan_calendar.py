@@ -58,7 +58,8 @@ def _told(page: PlanPage, session: PlannedSession) -> Iterator[str]:
     for place, lift in enumerate(session.lifts, start=1):
         extras = f" ({told})" if (told := page.extras(lift)) else ""
         yield f"{place}. {page.name(lift)}: {page.work(lift)}{extras}, rest {rest_words(lift.rest_s)}"
-        yield from (text for text in (page.start(lift), lift.care) if text)
+        up = page.way_up(lift)
+        yield from (text for text in (f"on the way up: {up}" if up else "", page.start(lift), lift.care) if text)
 
 
 def _escaped(text: str) -> str:

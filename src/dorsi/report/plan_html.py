@@ -106,8 +106,7 @@ def _lift(page: PlanPage, lift: PlannedLift) -> str:
         lines.append(f'<p class="care">{for_html(lift.care)}</p>')
     if lift.cue:
         lines.append(f'<p class="cue">{for_html(lift.cue)}</p>')
-    what = "kg, s" if lift.work_sets[0].seconds else "kg, reps"
-    boxes = "".join(f"<li>{i}: {what}</li>" for i, _ in enumerate(lift.work_sets, start=1))
+    boxes = "".join(f"<li>{for_html(' '.join(blank.replace('____', '').split()))}</li>" for blank in page.blanks(lift))
     why = "".join(f"<li>{for_html(_said(page, r.rule, r.facts))}</li>" for r in lift.reasons)
     return (
         f"<li><div><h3>{for_html(page.name(lift))}{turns}</h3>{''.join(lines)}"

@@ -20,8 +20,8 @@ from dorsi.vision.legacy_estimator import LegacyEstimator
 pytestmark = pytest.mark.filterwarnings("ignore:SymbolDatabase.GetPrototype:UserWarning")
 
 
-def found_in(pictures: list[Picture], estimator: LegacyEstimator) -> list[Pose]:
-    found = [estimator.estimate(shown, time_s=number / 15) for number, shown in enumerate(pictures)]
+def found_in(pictures: list[Picture], estimator: LegacyEstimator, *, mask: bool = False) -> list[Pose]:
+    found = [estimator.estimate(shown, time_s=number / 15, mask=mask) for number, shown in enumerate(pictures)]
     estimator.close()
     return [poses[0] for poses in found if poses]
 
@@ -41,7 +41,7 @@ def assert_same(one: list[Pose], other: list[Pose]) -> None:
 
 
 def test_points_are_the_same_with_and_without_mask(pictures: list[Picture]) -> None:
-    with_mask, without = (found_in(pictures, LegacyEstimator(mask=mask)) for mask in (True, False))
+    with_mask, without = (found_in(pictures, LegacyEstimator(), mask=mask) for mask in (True, False))
     assert all(pose.mask is not None for pose in with_mask)
     assert all(pose.mask is None for pose in without)
     assert_same(with_mask, without)

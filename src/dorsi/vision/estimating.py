@@ -31,8 +31,8 @@ class Pose:
 class PoseEstimator(Protocol):
     """Finds people's points in pictures given in the order of their time."""
 
-    def estimate(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
-        """Return the pose of every person found (most estimators find one), largest first."""
+    def estimate(self, picture: Picture, *, time_s: float, mask: bool = False) -> tuple[Pose, ...]:
+        """Return the pose of every person found (most estimators find one), largest first; with a mask where asked."""
 
     def estimate_between(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
         """Return the pose in a picture that lies between two of the last ones; nothing where it cannot go back."""

@@ -15,7 +15,7 @@ from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.people import Person, Sighting, box_around, is_same, leaves, sighting, wandered
 from dorsi.vision.pose_child import BACK, BAR, BETWEEN, FORGET
 from dorsi.vision.pose_workers import Answer, Box, Found, PoseWorkers
-from dorsi.vision.schedule import Schedule, Seen
+from dorsi.vision.schedule import FirstOfEach, Schedule, Seen
 
 __all__ = ["Followed", "Follower"]
 
@@ -27,6 +27,8 @@ LOST_SOON, LOST_LONG = 3, 15
 GIVEN_UP_S: Final = 3.0
 #: Somebody who walks by needs so long to get far from the lifter.
 CARRIED_S: Final = 0.5
+#: The back's edge is looked for in one look of so much time.
+BACK_EVERY_S: Final = 2 / 15
 #: Margin around the lifter where others are about, torso lengths.
 MARGIN: Final = 0.7
 
@@ -99,7 +101,8 @@ class Follower:
         self._size = (shape.width, shape.height)
         self._crowded = crowded and lifter is not None
         self._alone = not self._crowded
-        self._flags = (BACK if back else 0) | (BAR if bar else 0)
+        self._flags = BAR if bar else 0
+        self._back, self._for_back = back, FirstOfEach(BACK_EVERY_S)
         seen = [] if lifter is None else lifter.seen
         self._home: Box = box_around(seen, self._size, MARGIN) if self._crowded else (0, 0, *self._size)
         self._box, self._fresh = self._home, True
@@ -124,6 +127,7 @@ class Follower:
         self._begin_shot()
         self._cuts, self._schedule = CutFinder(), Schedule()
         self._between = Between(self._size, every=self._every)
+        self._for_back = FirstOfEach(BACK_EVERY_S)
         self._reader.read(from_s=from_s, to_s=to_s, gap_s=gap_s)
         self.reading = True
 
@@ -187,7 +191,9 @@ class Follower:
     def _ask(self, picture: Seen) -> None:
         if picture.after_cut:
             self._begin_shot()
-        self._send(_Question(picture=picture, box=self._box, fresh=self._fresh), FORGET if self._fresh else 0)
+        # a back bends slowly, and a mask is dear
+        flags = (FORGET if self._fresh else 0) | (BACK if self._back and self._for_back.is_first(picture.at_s) else 0)
+        self._send(_Question(picture=picture, box=self._box, fresh=self._fresh), flags)
         self._fresh = False
 
     def _ask_between(self, gap: Gap) -> None:

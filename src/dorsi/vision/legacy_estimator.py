@@ -82,26 +82,25 @@ class LegacyEstimator:
 
     Parameters
     ----------
-    mask : also say which points of the picture show him.
     single : pictures have nothing to do with each other; everybody the detector sees is given.
     """
 
-    def __init__(self, *, mask: bool = False, single: bool = False) -> None:
+    def __init__(self, *, single: bool = False) -> None:
         self._single = single
-        self._mask = mask and not single
         self._detector = SolutionBase(graph_config=_graph(DETECTING), outputs=["detections"])
-        self._landmarks = _landmark_model(mask=self._mask)
+        self._landmarks = _landmark_model(mask=False)
+        self._masking: SolutionBase | None = None  # made once a mask is asked for
         self._keeper = RegionKeeper()
         self._places: deque[tuple[float, NDArray[np.float64]]] = deque(maxlen=REMEMBERED)
 
-    def estimate(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
+    def estimate(self, picture: Picture, *, time_s: float, mask: bool = False) -> tuple[Pose, ...]:
         """Return the pose of the person that is followed, nothing where nobody is seen."""
         size = np.array([picture.shape[1], picture.shape[0]], dtype=np.float64)
         region = None if self._single else self._keeper.region(time_s)
-        found = None if region is None else self._look(picture, region, size)
+        found = None if region is None else self._look(picture, region, size, mask=mask)
         if found is None and region is None:
             for place in self._detected(picture, size)[:1]:
-                found = self._look(picture, Region.around(place), size)
+                found = self._look(picture, Region.around(place), size, mask=mask)
         if found is None:
             self._keeper.forget()
             return ()
@@ -130,8 +129,14 @@ class LegacyEstimator:
         places = (one.location_data.relative_keypoints for one in found)
         return [np.array([(point.x, point.y) for point in points[:2]]) * size for points in places]
 
+    def _model(self, *, mask: bool) -> SolutionBase:
+        """Both give the same points; the one with a mask takes two thirds longer."""
+        if mask and self._masking is None:
+            self._masking = _landmark_model(mask=True)
+        return self._masking if mask else self._landmarks
+
     def _look(
-        self, picture: Picture, region: Region, size: NDArray[np.float64]
+        self, picture: Picture, region: Region, size: NDArray[np.float64], *, mask: bool = False
     ) -> tuple[Pose, NDArray[np.float64]] | None:
         """Return the pose inside a region and the two points that place the body, (2, 2) pixels."""
         roi = rect_pb2.NormalizedRect(
@@ -141,7 +146,7 @@ class LegacyEstimator:
             height=region.side / size[1],
             rotation=region.turned_rad,
         )
-        found = self._landmarks.process({"image": picture, "roi": roi})
+        found = self._model(mask=mask).process({"image": picture, "roi": roi})
         if found.landmarks is None or found.placing is None:
             return None
         points, world = found.landmarks.landmark, found.world
@@ -149,7 +154,7 @@ class LegacyEstimator:
             xy=np.array([(p.x, p.y) for p in points]),
             world_m=None if world is None else np.array([(p.x, p.y, p.z) for p in world.landmark]),
             visibility=np.array([p.visibility for p in points]),
-            mask=np.asarray(found.mask, dtype=np.float32) if self._mask and found.mask is not None else None,
+            mask=np.asarray(found.mask, dtype=np.float32) if mask and found.mask is not None else None,
         )
         return pose, np.array([(p.x, p.y) for p in found.placing.landmark[:2]]) * size
 
@@ -161,3 +166,5 @@ class LegacyEstimator:
         """Give the model's memory back."""
         self._detector.close()
         self._landmarks.close()
+        if self._masking is not None:
+            self._masking.close()

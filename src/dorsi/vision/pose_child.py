@@ -63,7 +63,7 @@ def make_estimator(model: str | None, *, mask: bool = False, single: bool = Fals
     if model is None:
         from dorsi.vision.legacy_estimator import LegacyEstimator  # noqa: PLC0415
 
-        return LegacyEstimator(mask=mask, single=single)
+        return LegacyEstimator(single=single)
     from dorsi.vision.tasks_estimator import TasksEstimator  # noqa: PLC0415
 
     return TasksEstimator(Path(model), mask=mask)
@@ -163,7 +163,7 @@ class PoseServer:
             self._estimator.forget()
         if flags & BETWEEN:
             return self._estimator.estimate_between(picture, time_s=at_s)
-        return self._estimator.estimate(picture, time_s=at_s)
+        return self._estimator.estimate(picture, time_s=at_s, mask=bool(flags & BACK))
 
 
 def main() -> None:

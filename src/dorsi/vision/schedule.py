@@ -14,12 +14,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["STILL_S", "Schedule", "Seen"]
+__all__ = ["STILL_S", "FirstOfEach", "Schedule", "Seen"]
 
 #: Poses come so far apart where nothing moves.
 STILL_S: Final = 0.4
 #: Nothing moves when no block of the tiny picture changed by so many grey levels for so long.
 LEVELS: Final = 4.0
+#: So much of a piece of time early, a picture belongs to the next one: times of pictures waver.
+EARLY: Final = 0.05
 LONG_STILL_S: Final = 1.0
 #: He sets off somewhat before a tiny picture shows it.
 SETS_OFF_S: Final = 0.35
@@ -33,6 +35,30 @@ class Seen:
     at_s: float
     still: bool = False
     after_cut: bool = False
+
+
+class FirstOfEach:
+    """Tells the first moment of each piece of time; where pieces begin does not depend on the first moment given.
+
+    Parameters
+    ----------
+    piece_s : how long a piece is.
+
+    Examples
+    --------
+    >>> firsts = FirstOfEach(0.4)
+    >>> [firsts.is_first(at_s) for at_s in (0.1, 0.2, 0.4, 0.7, 1.5)]
+    [True, False, True, False, True]
+    """
+
+    def __init__(self, piece_s: float) -> None:
+        self._piece_s, self._last = piece_s, -1
+
+    def is_first(self, at_s: float) -> bool:
+        """Is this moment, later than those before, the first of its piece?"""
+        piece, last = int(at_s / self._piece_s + EARLY), self._last
+        self._last = piece
+        return piece != last
 
 
 class Schedule:
@@ -66,7 +92,7 @@ class Schedule:
                 break
             self._waiting.popleft()
             # cells of time that do not depend on where the reading began: two readers choose the same pictures
-            cell = int(picture.at_s / STILL_S + 0.05)
+            cell = int(picture.at_s / STILL_S + EARLY)
             chosen = not picture.still or picture.after_cut or cell != self._last_cell
             if chosen:
                 self._last_cell = cell

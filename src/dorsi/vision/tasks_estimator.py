@@ -58,8 +58,11 @@ class TasksEstimator:
         except (RuntimeError, ValueError, OSError) as error:
             raise BadInput("this is no pose model", place=str(self._model_path), hint=WHERE_FROM) from error
 
-    def estimate(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
-        """Return the pose of every person found, largest first. Times that go back start the model anew."""
+    def estimate(self, picture: Picture, *, time_s: float, mask: bool = False) -> tuple[Pose, ...]:  # noqa: ARG002
+        """Return the pose of every person found, largest first. Times that go back start the model anew.
+
+        This model gives a mask with every pose or with none: it is told so when it is made.
+        """
         import mediapipe  # noqa: PLC0415
 
         at_ms = round(time_s * 1000)

@@ -94,7 +94,8 @@ UPPER_ARM_STILL = Bound(quantity="elbow_hip_distance", when="range", high=0.38)
 
 HANG = Family(
     name="hang",
-    least_torsos=0.25,
+    # Whoever hangs lifts nothing but himself; the blades alone move him by half of this.
+    least_torsos=0.18,
     least_deg=35,
     bounds=(HANDS_HIGH, NOT_BELOW_CHEST),
     anchored=(Bound(quantity="wrist_up", when="range", high=0.25),),

@@ -165,7 +165,7 @@ NOISY: Final = replace(USUAL_WORLD, noise=2.0)
 MISSING: Final = replace(USUAL_WORLD, missed=0.25)
 SCENES: Final[Mapping[str, tuple[World, Callable[[int], tuple[Trouble, ...]]]]] = {
     USUAL_LIFE: (USUAL_WORLD, one_trouble),
-    "nothing that is done matters": (NO_TIP_WORLD, one_trouble),
+    "no tip works, nothing that is done matters": (NO_TIP_WORLD, one_trouble),
     UNKNOWN_LIFE: (USUAL_WORLD, unknown_trouble),
     "nothing is wrong": (USUAL_WORLD, no_trouble),
     f"{USUAL_LIFE}; effects half as large": (HALF, one_trouble),

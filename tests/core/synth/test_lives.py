@@ -41,9 +41,10 @@ def test_an_answer_to_something_else_is_counted_as_wrong_and_helps_little() -> N
     assert told.gain_ln < left.gain_ln + 0.01
 
 
-def test_nothing_helps_where_training_does_not_matter() -> None:
-    told = life("too_few_sets", Says("too_few_sets"), NO_TIP_WORLD)
-    assert told.gain_ln == pytest.approx(life("too_few_sets", AsBefore(), NO_TIP_WORLD).gain_ln, rel=0.25)
+@pytest.mark.parametrize("cause", ["too_few_sets", "no_hold", "no_tension"])
+def test_nothing_helps_where_training_does_not_matter(cause: Cause) -> None:
+    told = life(cause, Says(cause), NO_TIP_WORLD)
+    assert told.gain_ln == pytest.approx(life(cause, AsBefore(), NO_TIP_WORLD).gain_ln, rel=0.25)
 
 
 def test_stalls_cut_the_load() -> None:

@@ -158,6 +158,9 @@ def _this_week(
             if week == trouble.from_week:
                 weaken(person, (trouble.cause,))
             programme, rules = plant(trouble.cause, programme, person, rules, week - trouble.from_week)
+    if not world.training_matters:
+        # Where nothing that is done matters a hold and a felt back do not either.
+        rules = replace(rules, hold_matters=world.hold_matters, tension_matters=world.tension_matters)
     programme = replace(programme, missed=max(programme.missed, world.missed))
     for cause in advice.answers:
         programme = answer(cause, programme, person)

@@ -69,7 +69,7 @@ _FIRST_WEEK: Final[Mapping[Experience, float]] = {"new": 0.8, "some": 0.82, "yea
 _FIRST_WEEK_OF_THE_GOAL: Final[Mapping[Experience, float]] = {"new": 0.9, "some": 0.89, "years": 0.9}
 #: Two sets of each direction of pull in each session have room in every week of so many days, within the bounds that
 #: hold for everybody, and so has something beside them; on more days two sets of one direction.
-_A_DAY_BOTH_WAYS, _DAYS_BOTH_WAYS, _ROOM_FOR_PULLS = 4, 4, 2
+_A_DAY_BOTH_WAYS, _DAYS_BOTH_WAYS, _ROOM_FOR_PULLS = 4, 4, 3
 _SORE_SHARE: Final = 0.5
 #: Heavy lifts from the hips and pulls all count for the grip: who trains for strength may have so much more of it.
 _STRONG_HANDS: Final = 1.25

@@ -57,6 +57,8 @@ _GRIP_OVER, _REGION_OVER = 0.8, 2.5
 _GOAL_EVEN: Final = 4.0
 #: A main lift of the log that is left out, though nobody knows yet whether it moves.
 _GOES_ON: Final = 4.0
+#: A set that a tip asks for: whoever switched it on is to find it in the week.
+_ASKED: Final = 15.0
 #: A straight-arm pull that a tip wants before a big pull, on a day without one from above.
 _UNPAIRED: Final = 4.0
 #: Curls of somebody new, as every pull works the arms, too.
@@ -143,7 +145,7 @@ def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
     for ask in asks:
         if ask.least_sets:
             mine = [i for i, one in enumerate(week.candidates) if one.slug in ask.exercises]
-            _expect(week, ask.why, ask.least_sets, mine)
+            _expect(week, ask.why, ask.least_sets, mine, cost=_ASKED)
         _beside_the_big_pull(week, ask)
     for i, one in enumerate(week.candidates):
         if one.stays or _goes_on(one):

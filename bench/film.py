@@ -1,15 +1,18 @@
 """From a film to its track: time against MediaPipe's plain loop and against pure decoding, memory, the stored track.
 
 Films are made by looping a development clip (where that data is there) or a drawn moving figure: 1080p at 30 pictures a
-second for 40 s, and 4K at 60, with grain and 50 Mbit a second as phones write it, and once without grain, which is the
-lightest film there can be. Everything that is compared is measured in turn, several times; medians are printed. Memory
-is that of a fresh process and all its children, not of this one, which has encoders open.
+second for 40 s, and 4K at 60: with grain and 50 Mbit a second as phones write it, with the usual settings of a
+converter (two seconds of it, again and again), and by the quickest way to write one, the lightest film there can be.
+Everything that is compared is measured in turn, several times; medians are printed. Memory and processor time are those
+of a fresh process and all its children, not of this one, which has encoders open; processor time depends less than time
+on what else runs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -18,6 +21,7 @@ import time
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 import av
 import numpy as np
@@ -33,7 +37,26 @@ from dorsi.vision.track_file import read_track
 DATA = Path(__file__).parents[2] / "shared" / "data" / "clips"
 #: 4K at 60 Hz takes about 400 MB a minute on a phone (Apple, settings of the camera).
 PHONE_MBIT = 50
-EXERCISE = "pull_up_pronated"
+EXERCISE, HINGE = "pull_up_pronated", "conventional_deadlift"
+#: What x264 does unless told otherwise; so slow that only a part is encoded.
+USUAL, PART_S = "medium", 2.0
+QUICKEST = "ultrafast"
+
+
+class Written(NamedTuple):
+    """How a film is written: at so many Mbit a second with grain, as phones do, or by a preset without."""
+
+    codec: str
+    mbit: int | None
+    preset: str
+
+
+FILMS_4K = (
+    Written("libx264", PHONE_MBIT, QUICKEST),
+    Written("libx265", PHONE_MBIT, QUICKEST),
+    Written("libx264", None, USUAL),
+    Written("libx264", None, QUICKEST),
+)
 #: The plain loop as MediaPipe's documentation shows it: every frame, as large as it is, one process.
 PLAIN = """
 import sys, json, time
@@ -113,10 +136,17 @@ def grained(source: VideoFrame, grain: np.ndarray, number: int) -> VideoFrame:
 
 
 def make_film(
-    path: Path, length_s: float, rate: int, size: tuple[int, int], codec: str, *, mbit: int | None = None
+    path: Path,
+    length_s: float,
+    rate: int,
+    size: tuple[int, int],
+    codec: str,
+    *,
+    mbit: int | None = None,
+    preset: str = "ultrafast",
 ) -> None:
     """Write a film; with a rate in Mbit a second it has grain."""
-    options = {"preset": "ultrafast", **({"crf": "23"} if mbit is None else {"b": f"{mbit}M", "maxrate": f"{mbit}M"})}
+    options = {"preset": preset, **({"crf": "23"} if mbit is None else {"b": f"{mbit}M", "maxrate": f"{mbit}M"})}
     if mbit is not None:
         options |= {"bufsize": f"{mbit}M", "preset": "veryfast" if codec == "libx264" else "ultrafast", "bf": "0"}
     grain = np.random.default_rng(1).normal(0, 4, (size[1], size[0])).round().astype(np.int16)
@@ -133,14 +163,34 @@ def make_film(
         container.mux(stream.encode())
 
 
-def decode_only(path: Path) -> float:
-    start = time.perf_counter()
+def repeated(part: Path, path: Path, times: int) -> None:
+    """Write what a film holds several times, one after the other, without encoding it again."""
+    with av.open(str(path), "w") as out:
+        stream, start = None, 0
+        for _ in range(times):
+            with av.open(str(part)) as container:
+                source = container.streams.video[0]
+                stream = stream or out.add_stream_from_template(source)
+                end = 0
+                for packet in container.demux(source):
+                    if packet.dts is None or packet.pts is None:
+                        continue
+                    end = max(end, packet.pts + (packet.duration or 0))
+                    packet.pts, packet.dts = packet.pts + start, packet.dts + start
+                    packet.stream = stream
+                    out.mux(packet)
+                start += end
+
+
+def decode_only(path: Path) -> tuple[float, float]:
+    """Return the time pure decoding takes and its processor time, s."""
+    start, used = time.perf_counter(), time.process_time()
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
         for _ in container.decode(stream):
             pass
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - used
 
 
 def plain_loop(path: Path, to: Path) -> float:
@@ -163,14 +213,16 @@ def tracked(path: Path, to: Path) -> float:
     return time.perf_counter() - start
 
 
-def pss_mb(root: int) -> float:
-    """Sum of the proportional memory of a process and all its children."""
+def seen_of(root: int, used_s: dict[int, float]) -> float:
+    """Return the proportional memory of a process and all its children, MB; note the processor time of each."""
     total, queue = 0, [root]
     while queue:
         pid = queue.pop()
         try:
             rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
             total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+            numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            used_s[pid] = (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
             for task in Path(f"/proc/{pid}/task").iterdir():
                 queue += [int(child) for child in (task / "children").read_text().split()]
         except (OSError, StopIteration):
@@ -178,16 +230,22 @@ def pss_mb(root: int) -> float:
     return total / 1024
 
 
-def peak_memory(path: Path, to: Path) -> float:
-    """Return the largest sum of PSS while a film is tracked in a fresh process, MB."""
+def memory_and_work(path: Path, to: Path, exercise: str = EXERCISE) -> tuple[float, float]:
+    """Return the largest sum of PSS while a film is tracked in a fresh process, MB, and all its processor time, s."""
     peak = 0.0
-    with subprocess.Popen([sys.executable, "-c", TRACKED, str(path), str(to), EXERCISE]) as run:
+    used_s: dict[int, float] = {}
+    with subprocess.Popen([sys.executable, "-c", TRACKED, str(path), str(to), exercise]) as run:
         while run.poll() is None:
-            peak = max(peak, pss_mb(run.pid))
+            peak = max(peak, seen_of(run.pid, used_s))
             time.sleep(0.2)
     if run.returncode:
         raise SystemExit(f"tracking {path.name} failed")
-    return peak
+    return peak, sum(used_s.values())
+
+
+def peak_memory(path: Path, to: Path) -> float:
+    """Return the largest sum of PSS while a film is tracked in a fresh process, MB."""
+    return memory_and_work(path, to)[0]
 
 
 def plain_track(path: Path) -> PoseTrack:
@@ -244,20 +302,35 @@ def full_hd(folder: Path, repeats: int, length_s: float) -> None:
     size_kb = ours.stat().st_size / 1e3
     print(f"| measures from the stored track ({size_kb:.0f} kB) | {stored_track_ms(ours):.0f} ms | < 50 ms |")
     print(f"| of which reading the track | {reading_ms(ours):.1f} ms | |")
-    print(f"| largest sum of PSS, 1080p | {peak_memory(film, ours):.0f} MB | < 700 MB |")
+    peak, used = memory_and_work(film, ours)
+    print(f"| largest sum of PSS, 1080p | {peak:.0f} MB | < 700 MB |")
+    print(f"| processor time of dorsi, both processors together | {used:.1f} s | |")
+    hinge = memory_and_work(film, ours, HINGE)[1]
+    print(f"| the same, where back and bar are looked for as well ({HINGE}) | {hinge:.1f} s | |")
 
 
-def ultra_hd(folder: Path, repeats: int, codec: str, length_s: float, mbit: int | None) -> None:
+def ultra_hd(folder: Path, repeats: int, how: Written, length_s: float) -> None:
     film, ours = folder / "uhd.mp4", folder / "ours.npz"
-    make_film(film, length_s, 60, (3840, 2160), codec, mbit=mbit)
+    codec, mbit, preset = how
+    size = 3840, 2160
+    if preset == USUAL:
+        part = folder / "part.mp4"
+        make_film(part, PART_S, 60, size, codec, preset=preset)
+        repeated(part, film, round(length_s / PART_S))
+    else:
+        make_film(film, length_s, 60, size, codec, mbit=mbit)
     pairs = [(decode_only(film), tracked(film, ours)) for _ in range(repeats)]
-    pure, whole = (statistics.median(times) for times in zip(*pairs, strict=True))
-    share = statistics.median(a / b for a, b in pairs)
+    rows = [(*alone, ours_s) for alone, ours_s in pairs]
+    pure, pure_used, whole = (statistics.median(times) for times in zip(*rows, strict=True))
+    share = statistics.median(a / b for (a, _), b in pairs)
     rate = film.stat().st_size * 8e-6 / length_s
-    print(f"| {length_s:.0f} s of 4K at 60 Hz, {codec}, {rate:.0f} Mbit/s: pure decoding | {pure:.1f} s | |")
+    peak, used = memory_and_work(film, ours)
+    name = f"{codec}, {'as phones write it' if mbit else preset}"
+    print(f"| {length_s:.0f} s of 4K at 60 Hz, {name}, {rate:.0f} Mbit/s: pure decoding | {pure:.1f} s | |")
     print(f"| the same: dorsi, cold | {whole:.1f} s | |")
     print(f"| share of the speed of pure decoding | {share:.0%} | >= 80 % |")
-    print(f"| largest sum of PSS, 4K | {peak_memory(film, ours):.0f} MB | < 700 MB |")
+    print(f"| processor time: pure decoding, dorsi | {pure_used:.1f} and {used:.1f} s | |")
+    print(f"| largest sum of PSS, 4K | {peak:.0f} MB | < 700 MB |")
 
 
 def main() -> None:
@@ -271,8 +344,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         full_hd(Path(name), asked.repeats, asked.seconds)
         if not asked.skip_4k:
-            for codec, mbit in (("libx264", PHONE_MBIT), ("libx265", PHONE_MBIT), ("libx264", None)):
-                ultra_hd(Path(name), asked.repeats, codec, asked.seconds / 4, mbit)
+            for how in FILMS_4K:
+                ultra_hd(Path(name), asked.repeats, how, asked.seconds / 4)
 
 
 if __name__ == "__main__":

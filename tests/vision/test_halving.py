@@ -1,7 +1,11 @@
-"""A picture drawn at half its size straight into its place is the one that swscale draws, to the last bit."""
+"""A picture drawn at half its size straight into its place is the one that swscale draws."""
 
 from __future__ import annotations
 
+from itertools import islice
+from pathlib import Path
+
+import av
 import numpy as np
 import pytest
 from av.video.frame import VideoFrame
@@ -29,6 +33,28 @@ def test_halving_gives_the_picture_of_swscale(size: tuple[int, int], quarter_tur
     for drawn, plane in zip(ring.planes(0), expected.planes, strict=True):
         rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
         np.testing.assert_array_equal(drawn, np.rot90(rows, quarter_turns))
+
+
+def test_of_a_decoded_film_brightness_is_the_same_and_colour_nearly(tmp_path: Path) -> None:
+    y, x = np.mgrid[0:216, 0:384]
+    waves = np.stack([127 + 100 * np.sin(x / 20), 127 + 100 * np.cos(y / 25), 127 + 100 * np.sin((x + y) / 30)], axis=2)
+    path = tmp_path / "waves.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=30)
+        stream.width, stream.height, stream.pix_fmt = 384, 216, "yuv420p"
+        for _ in range(3):
+            container.mux(stream.encode(VideoFrame.from_ndarray(waves.astype(np.uint8), format="rgb24")))
+        container.mux(stream.encode())
+    how = Shrinking(width=192, height=108, quarter_turns=0, screen=None)
+    ring = Ring(RingShape(slots=1, width=192, height=108), nameless_memory())
+    with av.open(str(path)) as container:
+        frame = next(islice(container.decode(video=0), 1, None))
+    assert is_halved(frame, 192, 108)
+    draw_small(frame, how, ring, 0)
+    expected = frame.reformat(width=192, height=108, format="yuv420p", interpolation="AREA")
+    for drawn, plane, most in zip(ring.planes(0), expected.planes, (0, 4, 4), strict=True):
+        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
+        assert np.abs(drawn.astype(int) - rows).max() <= most
 
 
 def test_other_sizes_and_kinds_are_left_to_swscale() -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.coach.prescription.own_numbers import ITEM
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.coach_words import (
     CoachPage,
+    alike_sessions,
     clue_words,
     lift_name,
     sorted_clues,
     title_of,
+    touched,
     weight_words,
 )
 from dorsi.report.html_head import page_head
@@ -68,8 +71,9 @@ def _safety(page: CoachPage) -> str:
 
 def _change(page: CoachPage) -> str:
     made = page.prescription
-    told = "".join(f"<p>{for_html(page.said(sentence))}</p>" for sentence in made.sentences)
-    judged = f'<p class="judged">{for_html(page.judged_words())}</p>' if page.judged_words() else ""
+    told = _sentences(page)
+    day, _, rest = page.judged_words().partition(". ")
+    judged = f"<p><b>{for_html(day)}{'.' if rest else ''}</b> {for_html(rest)}</p>" if day else ""
     mind = "".join(f"<li>{for_html(page.said(one))}</li>" for one in made.mind)
     minds = f"<p>What would change this:</p><ul>{mind}</ul>" if mind else ""
     settled = f"<p>{for_html(page.settled_words())}</p>" if page.settled_words() else ""
@@ -93,6 +97,16 @@ def _change(page: CoachPage) -> str:
     )
 
 
+def _sentences(page: CoachPage) -> str:
+    """Write the sentences, those of a list as one."""
+    found = []
+    for listed, own in groupby(page.prescription.sentences, key=lambda one: one.startswith(ITEM)):
+        said = [for_html(page.said(one.removeprefix(ITEM))) for one in own]
+        found.append(f"<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul>" if listed else "")
+        found += [] if listed else [f"<p>{one}</p>" for one in said]
+    return "".join(found)
+
+
 def _last_change(page: CoachPage) -> str:
     judged = page.prescription.taken
     if judged is None or page.prescription.kind == "wait":
@@ -108,12 +122,10 @@ def _sessions(page: CoachPage, plan: Plan | None) -> str:
         return ""
     shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale)
     days = []
-    for session in plan.sessions:
-        touched = [lift for lift in session.lifts if len(lift.reasons) > 1 or lift.starting_load]
-        if touched:
-            day = f"{session.day.strftime('%A')}, {page.day(session.day)}" if session.day else ""
-            lifts = "".join(_lift(shown, lift) for lift in touched)
-            days.append(f"<h4>{for_html(day)}</h4><ul>{lifts}</ul>")
+    for sessions in alike_sessions(plan):
+        named = [f"{one.day.strftime('%A')}, {page.day(one.day)}" for one in sessions if one.day]
+        lifts = "".join(_lift(shown, lift) for lift in touched(sessions[0]))
+        days.append(f"<h4>{for_html(' and '.join(named))}</h4><ul>{lifts}</ul>")
     health = [line for told in plan.health for line in told.splitlines()] if days else []
     cautions = "".join(f"<p>{for_html(one)}</p>" for one in (*health, *plan.cautions))
     if not days:

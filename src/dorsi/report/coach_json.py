@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.prescription.own_numbers import ITEM
 from dorsi.report.coach_words import CoachPage, title_of
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _prescription(made: Prescription) -> dict[str, Any]:
     return {
         "kind": made.kind,
         "title": made.title,
-        "sentences": list(made.sentences),
+        "sentences": [one.removeprefix(ITEM) for one in made.sentences],
         "problem": made.problem,
         "cause": made.cause,
         "remedy": _remedy(made.remedy),

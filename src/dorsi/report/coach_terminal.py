@@ -6,8 +6,18 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
+from dorsi.core.coach.prescription.own_numbers import ITEM
 from dorsi.core.safety.words import NOTICE
-from dorsi.report.coach_words import CoachPage, clue_words, lift_name, sorted_clues, title_of, weight_words
+from dorsi.report.coach_words import (
+    CoachPage,
+    alike_sessions,
+    clue_words,
+    lift_name,
+    sorted_clues,
+    title_of,
+    touched,
+    weight_words,
+)
 from dorsi.report.plan_words import PlanPage
 from dorsi.report.words import for_terminal, plural, wrapped
 
@@ -73,7 +83,7 @@ def _prescription(page: CoachPage, width: int, *, why: bool) -> Iterator[str]:
     if made.title != page.title:
         yield from _said(made.title, width)
     for sentence in made.sentences:
-        yield from _said(page.said(sentence), width, "  ")
+        yield from _said(page.said(sentence), width, *(("    ", "  ") if sentence.startswith(ITEM) else ("  ",)))
     if made.next_sessions is not None:
         yield from _next_sessions(page, made.next_sessions, width)
     if judged := page.judged_words():
@@ -98,7 +108,10 @@ def _last_change(page: CoachPage, width: int) -> Iterator[str]:
 
 def _next_sessions(page: CoachPage, plan: Plan, width: int) -> Iterator[str]:
     shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale)
-    lines = [line for session in plan.sessions for line in _session(page, shown, session, width)]
+    lines = []
+    for sessions in alike_sessions(plan):
+        lines.append(f"    {' and '.join(_day(page, session) for session in sessions)}")
+        lines += _lifts(shown, sessions[0], width)
     if lines:
         yield "  Your next sessions with it (only what the change touches):"
         yield from lines
@@ -109,19 +122,16 @@ def _next_sessions(page: CoachPage, plan: Plan, width: int) -> Iterator[str]:
         yield from _said(caution, width, "  ")
 
 
-def _session(page: CoachPage, shown: PlanPage, session: PlannedSession, width: int) -> Iterator[str]:
-    touched = [lift for lift in session.lifts if len(lift.reasons) > 1 or lift.starting_load]
-    if not touched:
-        return
-    day = f"{session.day.strftime('%a')} {page.day(session.day)}" if session.day else f"Session {session.number}"
-    yield f"    {day}"
-    for lift in touched:
+def _day(page: CoachPage, session: PlannedSession) -> str:
+    return f"{session.day.strftime('%a')} {page.day(session.day)}" if session.day else f"Session {session.number}"
+
+
+def _lifts(shown: PlanPage, session: PlannedSession, width: int) -> Iterator[str]:
+    for lift in touched(session):
         extras = shown.extras(lift)
         why = "; ".join(fact for reason in lift.reasons for fact in reason.facts)
-        told = (
-            f"{lift_name(shown, lift)}: {shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}"
-        )
-        yield from _said(told, width, "      ", "  ")
+        extra, because = f" ({extras})" if extras else "", f": {why}" if why else ""
+        yield from _said(f"{lift_name(shown, lift)}: {shown.work(lift)}{extra}{because}", width, "      ", "  ")
         for more in filter(None, (lift.starting_load, lift.care)):
             yield from _said(more, width, "        ")
 

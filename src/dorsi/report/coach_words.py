@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.units import LoadUnit
@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from dorsi.core.coach.diagnosis.problem import Problem
     from dorsi.core.coach.diagnosis.weighing import Weighed
     from dorsi.core.coach.prescription.prescribing import Prescription
-    from dorsi.core.plans import PlannedLift
+    from dorsi.core.plans import Plan, PlannedLift, PlannedSession
     from dorsi.core.progress.judgement import Judgement
     from dorsi.report.plan_words import PlanPage
 
 __all__ = [
     "NONE_TITLE",
     "CoachPage",
+    "alike_sessions",
     "chance",
     "clue_words",
     "lift_name",
     "sorted_clues",
     "title_of",
+    "touched",
     "weight_words",
 ]
 
@@ -119,6 +121,21 @@ class CoachPage:
             return self.said(f"Judged on {day}, by before and after with its interval; {late}.")
         half = f", by {self.day(made.first_look)} half of them" if made.first_look else ""
         return self.said(f"Judged on {day}: by then four in five such changes have shown in the trend{half}.")
+
+
+def touched(session: PlannedSession) -> tuple[PlannedLift, ...]:
+    """Give the lifts of a session that the change touches."""
+    return tuple(lift for lift in session.lifts if len(lift.reasons) > 1 or lift.starting_load)
+
+
+def alike_sessions(plan: Plan) -> list[list[PlannedSession]]:
+    """Put the sessions together in which the change asks for the same."""
+    alike: dict[tuple[PlannedLift, ...], list[PlannedSession]] = {}
+    for session in plan.sessions:
+        if lifts := touched(session):
+            bare = tuple(replace(one, reasons=tuple(replace(r, set_ids=()) for r in one.reasons)) for one in lifts)
+            alike.setdefault(bare, []).append(session)
+    return list(alike.values())
 
 
 def lift_name(shown: PlanPage, lift: PlannedLift) -> str:

@@ -16,7 +16,7 @@ from dorsi.core.progress.verdict_words import new_level_sentence
 
 __all__ = ["ABOVE", "FEWEST_DAYS", "Rising", "borne_out", "lately_rising"]
 
-#: The best of so many days is held against the best of as many before; where these hold none, of as many before them.
+#: The best of so many days is held against the best of twice as many before: out of a dip is no rise.
 SPAN_DAYS: Final = 70
 #: A best that stands higher than this above the one before is no standstill.
 #: Source: judgement; a set is judged to within a repetition, which is 2 to 3 %.
@@ -45,7 +45,7 @@ class Rising:
 
 
 def lately_rising(judgement: Judgement, history: History, catalogue: Mapping[str, Exercise], as_of: date) -> Rising:
-    """Which lifts have a best of the last ten weeks clearly above the best of the ten weeks before?
+    """Which lifts have a best of the last ten weeks clearly above the best of the twenty weeks before?
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def lately_rising(judgement: Judgement, history: History, catalogue: Mapping[str
     for one in judgement.lifts:
         lift = (one.slug, one.variant, bool(one.straps))
         own = bests.get(lift, {})
-        before = own.get(1, own.get(2))
+        before = max(own.get(1, 0.0), own.get(2, 0.0)) or None
         if one.side is not None or before is None or 0 not in own:
             continue
         counts = one.is_back and len(days[lift]) >= FEWEST_DAYS and _SPEED not in one.variant
@@ -108,13 +108,23 @@ def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> t
     notes, judgement : of the same day.
     history : nothing after that day is used.
     """
-    denied = [
-        new_level_sentence(level, lift.title)
+    told = {
+        new_level_sentence(level, lift.title): _asked(lift, level) if lower else ""
         for lift in judgement.lifts
         for level in lift.new_levels
-        if not _stands_lower(lift, level, history, judgement.as_of)
-    ]
-    return tuple(note for note in notes if not any(note.startswith(one) for one in denied))
+        for lower in (_stands_lower(lift, level, history, judgement.as_of),)
+    }
+    found = (next((own for begin, own in told.items() if note.startswith(begin)), note) for note in notes)
+    return tuple(note for note in found if note)
+
+
+def _asked(lift: LiftVerdict, level: NewLevel) -> str:
+    off = f", after {level.weeks_off:.0f} weeks without it" if level.weeks_off else ""
+    return (
+        f"{lift.title}: since {level.day.isoformat()} its loads stand {abs(level.change_pct):.0f} % lower{off}. "
+        "Another machine, or counted in another way? Otherwise bring it back one step of load a week. What it did "
+        "before that day is not compared."
+    )
 
 
 def _stands_lower(lift: LiftVerdict, level: NewLevel, history: History, as_of: date) -> bool:

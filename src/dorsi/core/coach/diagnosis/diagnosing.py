@@ -16,7 +16,7 @@ from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS, Rising, borne_o
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.noted import what_was_noted
-from dorsi.core.coach.diagnosis.problem import Problem, find_problems
+from dorsi.core.coach.diagnosis.problem import Problem, find_problems, key_of
 from dorsi.core.coach.diagnosis.returning import Return, find_return
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
@@ -140,6 +140,7 @@ def diagnose(
                 loads=tuple(loads),
                 fatigue=limits.fatigue,
                 failed=(failed or {}).get(problem.key, frozenset()),
+                rising=_keys_of(judgement, lately) if problem.lift is None else frozenset(),
             )
         )
         for problem in problems[:MOST_PROBLEMS]
@@ -175,14 +176,14 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows) -> tuple[str
     if back is not None and back.verdict.state != "progressing" and lately.is_back and lately.of > 1:
         told = (
             f"The back is lately rising: of the {lately.of} back lifts done before and lately {lately.back} have a "
-            f"best set of the last ten weeks more than {100 * ABOVE:.0f} % above that of the ten before (as an "
-            f"estimated maximum). {slow}"
+            f"best set of the last ten weeks more than {100 * ABOVE:.0f} % above any of the twenty weeks before (as "
+            f"an estimated maximum). {slow}"
         )
         return (told,)
     stuck = [one for one in find_problems(judgement) if one.key in lately.lifts and _why_aside(one, rows) is None]
     return tuple(
         f"{one.title} is lately rising: the best set of the last ten weeks stands {lately.lifts[one.key]:.0f} % above "
-        f"that of the ten before (as an estimated maximum). {slow}"
+        f"any of the twenty weeks before (as an estimated maximum). {slow}"
         for one in stuck
     )
 
@@ -237,6 +238,15 @@ def _large_in_use(rows: Rows) -> bool:
         if row.back and row.exercise.compound:
             days[row.key].add(row.day)
     return any(len(on) >= FEWEST_DAYS for on in days.values())
+
+
+def _keys_of(judgement: Judgement, lately: Rising) -> frozenset[tuple[str, str]]:
+    """Give slug and variant of the lifts of the back that rise though the back as a whole is stuck."""
+    return frozenset(
+        (one.slug, one.variant)
+        for one in judgement.lifts
+        if one.slug is not None and one.is_back and one.side is None and key_of(one) in lately.lifts
+    )
 
 
 def _diagnosed(case: Case) -> Diagnosed:

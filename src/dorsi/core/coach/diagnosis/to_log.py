@@ -85,7 +85,9 @@ def log_command(case: Case, field: Field) -> str:
     rows = case.lately or case.mine
     if not rows:
         return "dorsi log 'lat pulldown 60x10 @2'"
-    place = rows[-1].place
+    keys = [(row.key, row.straps) for row in rows]
+    most = max(dict.fromkeys(keys), key=lambda key: (key[0][1] == "", keys.count(key)))
+    place = next(row.place for row in reversed(rows) if (row.key, row.straps) == most)
     name = " ".join(re.sub(r'["“”\x00-\x1f]', " ", sets.name[place]).split())[:60] or "lat pulldown"
     name = name if _PLAIN.fullmatch(name) else f'"{name}"'
     reps = max(round(sets.reps[place] or 10), 1)

@@ -11,7 +11,7 @@ from dorsi.core.coach.diagnosis.returning import LowerLift, Return
 from dorsi.core.coach.prescription.dose import next_plates
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.last_time import BestSet
-from dorsi.core.coach.prescription.own_numbers import named, set_text, step_above
+from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text, step_above
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import MOST_LOAD_STEP
 from dorsi.core.units import load_text
@@ -55,12 +55,15 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
     todo = f"First a regular week: {days}."
     if not ways:
         return (begin, f"{todo} Your loads are back where they were: go on from there one step at a time.")
-    return (
-        begin,
-        f"{todo} Begin with the load of now and go up once a week while two repetitions stay in reserve:",
-        *ways,
-        "A week that does not go well is repeated. Nothing else changes until the old loads are reached.",
+    first = (
+        f"{todo} Two or three sets of each lift. Begin with the load of now and go up once a week while two "
+        "repetitions stay in reserve:"
     )
+    last = (
+        "The other lifts in the same way. A week that does not go well is repeated. Nothing else changes until the old "
+        "loads are reached."
+    )
+    return begin, first, *ways, last
 
 
 def _way(one: LowerLift, history: History) -> str | None:
@@ -76,7 +79,7 @@ def _way(one: LowerLift, history: History) -> str | None:
     weeks = ceil((goal - now.load_kg) / step - 1e-6)
     was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
     return (
-        f"{named(history, one.now)}: from {set_text(now, unit)}, {load_text(step, unit)} more a week, to "
+        f"{ITEM}{named(history, one.now)}: from {set_text(now, unit)}, {load_text(step, unit)} more a week, to "
         f"{load_text(goal, unit)} x {now.reps:g} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({was} of "
         f"{before.day.isoformat()})."
     )

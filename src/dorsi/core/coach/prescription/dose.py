@@ -53,12 +53,16 @@ class Dose:
 
 
 def of_problem(case: Case) -> Callable[[PlannedLift], bool]:
-    """Which lifts of a plan does the problem concern? Of one lift its own variant only; never work for speed."""
+    """Which lifts of a plan does the problem concern? Of one lift its own variant only; never speed, nor what rises."""
     slugs = {exercise.slug for exercise in case.exercises}
     mine = case.problem.lift
     if mine is not None:
         return lambda lift: (lift.exercise, lift.variant) == (mine.slug, mine.variant)
-    return lambda lift: lift.exercise in slugs and _SPEED not in lift.variant
+    # What rises goes on as it is, unless all of it does.
+    rising = case.rising if slugs - {slug for slug, _ in case.rising} else frozenset()
+    return lambda lift: (
+        lift.exercise in slugs and _SPEED not in lift.variant and (lift.exercise, lift.variant) not in rising
+    )
 
 
 def with_lifts(plan: Plan, lifts: list[list[PlannedLift]]) -> Plan:

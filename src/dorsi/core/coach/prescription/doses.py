@@ -6,7 +6,7 @@ A dose changes one thing of a given week and leaves the rest as it is, so that w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import floor
 from statistics import fmean
@@ -15,11 +15,13 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
-from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, Row
 from dorsi.core.coach.prescription.dose import Dose, new_lift, next_plates, of_problem, plates_above, with_lifts
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
 from dorsi.core.coach.prescription.last_time import BestSet, best_lately, most_reps_at, room_lately
+from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.effort import least_rir
 from dorsi.core.safety.exercises import why_not
@@ -41,9 +43,10 @@ _MANY_REPS: Final = 8
 _ANY_REPS: Final = 99
 _EPLEY: Final = 30.0
 _DUST: Final = 1e-6
-#: Of the lifts so many stay where too many came and went; those done on so many days of twelve weeks come first.
+#: Of the lifts so many stay where too many came and went: among them those done on so many days of half a year.
 MOST_KEPT: Final = 6
-STEADY_DAYS: Final = 6
+STEADY_DAYS: Final = 12
+MOST_PAUSING: Final = 6
 #: What is taken up for a region that is left behind, where the log has no lift of it.
 _STARTERS: Final[Mapping[Region, str]] = {
     "width": "lat_pulldown_wide_pronated",
@@ -161,34 +164,45 @@ def _keep_the_lifts(case: Case) -> Dose | None:
             plan,
             catalogue,
             lambda one, _e, _p: (
-                because(one, "a lift that stays", "stays") if (one.exercise, one.variant) in keys else one
+                replace(one, reasons=(*one.reasons, Reason(rule="a lift that stays")))
+                if (one.exercise, one.variant) in keys
+                else one
             ),
         )
 
-    named = "; ".join(_last_time(case, row) for row in kept)
+    named_lifts = "; ".join(_last_time(case, row) for row in kept)
     return Dose(
         slug="keep_the_lifts",
         names=tuple((row.slug, row.key[1]) for row in kept),
         title="The same lifts, and no new ones",
-        sentence=f"For the back only these until it is judged, each at least once a week: {named}. No other comes; "
-        "only loads and repetitions rise.",
+        sentence=f"For the back only these until it is judged, each at least once a week: {named_lifts}. No other "
+        f"comes; only loads and repetitions rise.{_pausing(case, kept)}",
         source="one change at a time can be judged (judgement)",
         changes=change,
     )
 
 
 def _most_done(case: Case) -> list[Row]:
-    """Which lifts stay, by their newest sets? Those of every second week, and the most done of each kind of motion."""
-    done = [row for row in case.rows.lately() if row.back]
-    counted = Counter(row.key for row in done)
+    """Which lifts stay, by newest sets? What rises, what is done most in half a year, one of each kind of motion."""
+    done = [row for row in case.rows.lately(HALF_A_YEAR_WEEKS) if row.back]
+    days = Counter(key for key, _ in {(row.key, row.day) for row in done})
     newest = {row.key: row for row in done}
-    days = {key: len({row.day for row in done if row.key == key}) for key in counted}
-    kept: dict[str, Row] = {}
-    for key, _ in counted.most_common():
-        kept.setdefault(newest[key].exercise.pattern, newest[key])
-    steady = [newest[key] for key, _ in counted.most_common() if days[key] >= STEADY_DAYS]
-    chosen = list(dict.fromkeys(row.key for row in (*steady, *kept.values())))
-    return [newest[key] for key in chosen][:MOST_KEPT]
+    order = sorted(newest, key=lambda key: (key not in case.rising, -days[key]))
+    kinds = list({newest[key].exercise.pattern: key for key in reversed(order)}.values())
+    steady = [key for key in order if key in case.rising or days[key] >= STEADY_DAYS]
+    chosen = set(list(dict.fromkeys([*sorted(kinds, key=order.index), *steady]))[:MOST_KEPT])
+    return [newest[key] for key in order if key in chosen]
+
+
+def _pausing(case: Case, kept: Sequence[Row]) -> str:
+    """Name the lifts of late that pause until it is judged."""
+    stay = {row.key for row in kept}
+    rest = {row.key: named(case.history, row.place) for row in case.rows.lately() if row.back and row.key not in stay}
+    names = list(dict.fromkeys(rest.values()))
+    if not names:
+        return ""
+    more = f" and {len(names) - MOST_PAUSING} more" if len(names) > MOST_PAUSING else ""
+    return f" Until then these pause: {', '.join(names[:MOST_PAUSING])}{more}."
 
 
 def _last_time(case: Case, row: Row) -> str:

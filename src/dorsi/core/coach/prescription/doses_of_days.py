@@ -36,7 +36,7 @@ def every_week(case: Case) -> Dose | None:
         return each_lift(
             plan,
             catalogue,
-            lambda one, _e, _p: because(one, "every week", "this day, every week") if is_mine(one) else one,
+            lambda one, _e, _p: _kept(one) if is_mine(one) else one,
         )
 
     what = "back training" if case.is_back else "this lift"
@@ -44,11 +44,19 @@ def every_week(case: Case) -> Dose | None:
         slug="every_week",
         names=_most_done_key(case),
         title="The same days, every week",
-        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. Nothing is added: the days below, "
-        "every week; where time is short one set of each lift is enough to keep the week.",
+        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. The days below, every week, with "
+        "two sets of each lift at least; a week that goes well adds one small step of load. Where time is short one "
+        "set of each lift keeps the week.",
         source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
         changes=change,
     )
+
+
+def _kept(lift: PlannedLift) -> PlannedLift:
+    """Give a lift its day, and the two sets that a day of its own is worth."""
+    if len(lift.sets) >= SHORT_SETS:
+        return because(lift, "every week", "this day, every week")
+    return because(replace(lift, sets=lift.sets * SHORT_SETS), "every week", "this day, every week, from 1 set to 2")
 
 
 def _most_done_key(case: Case) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,10 @@ __all__ = ["easy_week", "fewer_sets", "more_sets", "too_much"]
 #: More sets: one step is so many a week, or a fifth of what there is; the second holds for who trains much already.
 SETS_STEP: Final = 3
 SETS_SHARE: Final = 0.25
+#: Another region that gets less than this of what is usual gets more too; so many sets each then.
+MORE_SETS: Final = "more sets"
+FAR_BELOW: Final = 0.5
+EACH: Final = 2
 EASY_SHARE: Final = 0.5
 KEPT_SHARE: Final = 2 / 3
 
@@ -31,23 +35,37 @@ def more_sets(case: Case) -> Dose | None:
     region = neediest(case)
     if region is None:
         return None
+    ranges = load_anatomy().regions
     now = case.sets_a_week[region]
-    top = load_anatomy().regions[region].upper_sets
-    add = min(max(SETS_STEP, ceil(SETS_SHARE * now)), floor(top - now), 4)
+    add = min(max(SETS_STEP, ceil(SETS_SHARE * now)), floor(ranges[region].upper_sets - now), 4)
     if add < 1:
         return None
+    others = [
+        one
+        for one in case.regions
+        if one != region and case.is_back and case.sets_a_week[one] < FAR_BELOW * ranges[one].usual_sets[0]
+    ]
+    others.sort(key=lambda one: case.sets_a_week[one] / ranges[one].usual_sets[0])
+    wanted = {region: add} if not others else dict.fromkeys((region, others[0]), EACH)
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        return _with_sets(plan, catalogue, region, add, case)
+        for one, more in wanted.items():
+            plan = _with_sets(plan, catalogue, one, more, case)
+        return plan
 
-    name = region_name(region)
-    least = load_anatomy().regions[region].usual_sets[0]
+    names = [region_name(one) for one in wanted]
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    told = "; ".join(
+        f"{region_name(one)} gets {case.sets_a_week[one]:.1f} hard sets a week (the usual range begins at "
+        f"{ranges[one].usual_sets[0]:g}), which become about {case.sets_a_week[one] + more:.0f}"
+        for one, more in wanted.items()
+    )
+    each = f"{EACH} more hard sets a week each for" if others else f"{add} more hard sets a week for"
     return Dose(
         slug="more_sets",
-        names=_lift_for(case, region),
-        title=f"{add} more hard sets a week for {name}",
-        sentence=f"{name[:1].upper()}{name[1:]} gets {now:.1f} hard sets a week (the usual range begins at {least:g}); "
-        f"they become about {now + add:.0f}, by more sets of lifts you do already, as below. Load, repetitions and "
+        names=tuple(dict.fromkeys(name for one in wanted for name in _lift_for(case, one))),
+        title=f"{each} {listed}",
+        sentence=f"{told[:1].upper()}{told[1:]}: by more sets of lifts you do already, as below. Load, repetitions and "
         "everything else stay.",
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
@@ -78,8 +96,19 @@ def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, ad
     for s, i in places:
         was, now = len(plan.sessions[s].lifts[i].sets), len(sessions[s][i].sets)
         if now > was:
-            sessions[s][i] = because(sessions[s][i], "more sets", f"from {_sets(was)} to {now}")
+            sessions[s][i] = _with_more(sessions[s][i], was, now)
     return with_lifts(plan, sessions)
+
+
+def _with_more(lift: PlannedLift, was: int, now: int) -> PlannedLift:
+    """Say from how many sets to how many, of all regions that this lift got more for."""
+    told = next((i for i, reason in enumerate(lift.reasons) if reason.rule == MORE_SETS), None)
+    if told is None:
+        return because(lift, MORE_SETS, f"from {_sets(was)} to {now}")
+    first = lift.reasons[told].facts[0].rpartition(" to ")[0]
+    reasons = list(lift.reasons)
+    reasons[told] = replace(reasons[told], facts=(f"{first} to {now}",))
+    return replace(lift, reasons=tuple(reasons))
 
 
 def _sets(n: int) -> str:

@@ -20,6 +20,8 @@ __all__ = ["with_room"]
 EFFORT_OF_ITS_OWN: Final = frozenset({"closer_to_failure"})
 #: A load is not taken down further than this for the sake of a reserve.
 LEAST_SHARE: Final = 0.8
+#: A lift that a change touches has its own reason and that of the change.
+FROM_A_CHANGE: Final = 2
 _EPLEY: Final = 30.0
 _DUST: Final = 1e-6
 
@@ -33,6 +35,8 @@ def with_room(plan: Plan, case: Case, remedy: str) -> Plan:
     case : whose sets.
     remedy : slug of the change.
     """
+    if remedy == "straps":
+        return _freed(plan)
     if remedy in EFFORT_OF_ITS_OWN:
         return plan
     return replace(
@@ -40,6 +44,22 @@ def with_room(plan: Plan, case: Case, remedy: str) -> Plan:
         sessions=tuple(
             replace(session, lifts=tuple(_lift(one, case) for one in session.lifts)) for session in plan.sessions
         ),
+    )
+
+
+def _freed(plan: Plan) -> Plan:
+    """Say of sets with straps that the grip no longer ends them: they go on until two are left."""
+    fact = "with straps as many repetitions as leave two"
+
+    def lift(one: PlannedLift) -> PlannedLift:
+        if not any(s.straps for s in one.sets) or len(one.reasons) < FROM_A_CHANGE:
+            return one
+        last = one.reasons[-1]
+        return replace(one, reasons=(*one.reasons[:-1], replace(last, facts=(*last.facts, fact))))
+
+    return replace(
+        plan,
+        sessions=tuple(replace(session, lifts=tuple(map(lift, session.lifts))) for session in plan.sessions),
     )
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.prescription.dose import next_plates
-from dorsi.core.coach.prescription.own_numbers import MainLift, named, set_text
+from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set_text
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
@@ -30,16 +30,23 @@ FLAT_DAYS: Final = 8
 FEW_SETS: Final = 1.5
 FLAT_PCT: Final = 1.0
 MOST_LIFTS: Final = 3
+#: Rows and pulls from above: one gets hardly any beside the other from this share down, where that gets enough.
+HARDLY: Final = 0.2
+ENOUGH_A_WEEK: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneThing:
-    """What to do, with its title; ``left`` is the reserve it asks for, ``holds_load`` forbids to add load meanwhile."""
+    """What to do, with its title; ``left`` is the reserve it asks for, ``holds_load`` forbids to add load.
+
+    ``mind`` is what would show by the next look that it was not followed, or not enough.
+    """
 
     title: str
-    sentence: str
+    sentences: tuple[str, ...]
     left: int | None = None
     holds_load: bool = False
+    mind: str | None = None
 
 
 def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThing | None:
@@ -56,7 +63,14 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
         or _nearer(lately, history)
         or _what_gives_out(lately, history)
         or _one_set_more(lifts, history)
+        or _one_sided(rows)
     )
+
+
+_UP_AGAIN: Final = (
+    "A set ends at the first repetition that changes its form. One step of load up again after two sessions in a row "
+    "with nine of ten repetitions clean."
+)
 
 
 def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
@@ -78,16 +92,27 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         load = max((sets.load_kg[r.place] or 0.0 for r, *_ in own[key] if r.day == row.day), default=0.0)
         begin = next_plates(LIGHTER * load, history.unit) if load else 0.0
         share = f"{100 * shares[key]:.0f} % clean"
+        reps = min((sets.reps[r.place] or 0.0 for r, *_ in own[key] if r.day == row.day), default=0.0)
         to = f"from {load_text(load, history.unit)} to {load_text(begin, history.unit)}" if begin else "a lighter one"
-        told.append(f"{named(history, row.place)} {to} ({share})")
+        told.append(f"{ITEM}{named(history, row.place)} {to}, up to {reps:g} clean ones a set ({share} till now)")
     if not told:
         return None
     return OneThing(
         title="Go on, lighter until it is clean",
-        sentence=f"Too few repetitions are clean, so about a tenth comes off: {'; '.join(told)}. A set ends at the "
-        "first repetition that changes its form. One step of load up again after two sessions in a row with nine "
-        "of ten repetitions clean.",
+        sentences=(
+            "Too few repetitions are clean, so about a tenth comes off; the sets and days stay:",
+            *told,
+            _UP_AGAIN,
+        ),
         holds_load=True,
+        mind="fewer than nine of ten repetitions clean",
+    )
+
+
+def _nearer_words(mean: float) -> str:
+    return (
+        f"Even the hardest set of a session left {mean:.1f} repetitions in reserve on average. Go on with the last set "
+        "of each lift until one or two are left (two in lifts from the hips); the sets before it stay."
     )
 
 
@@ -104,9 +129,9 @@ def _nearer(rows: Sequence[Row], history: History) -> OneThing | None:
         return None
     return OneThing(
         title="Go on, and end the last set nearer to failure",
-        sentence=f"Even the hardest set of a session left {mean:.1f} repetitions in reserve on average. Go on with the "
-        "last set of each lift until one or two are left (two in lifts from the hips); the sets before it stay.",
+        sentences=(_nearer_words(mean),),
         left=2,
+        mind="last sets that still leave three repetitions or more",
     )
 
 
@@ -118,8 +143,12 @@ def _what_gives_out(rows: Sequence[Row], history: History) -> OneThing | None:
         return None
     return OneThing(
         title="Go on, with straps where the grip ends the set",
-        sentence=f"The grip ended {grip} of the {len(ends)} sets where the end was noted. First work set with bare "
-        "hands, straps after it, on deadlifts, shrugs and free rows; note which sets had them.",
+        sentences=(
+            (
+                f"The grip ended {grip} of the {len(ends)} sets where the end was noted. First work set with bare "
+                "hands, straps after it, on deadlifts, shrugs and free rows; note which sets had them."
+            ),
+        ),
     )
 
 
@@ -139,6 +168,31 @@ def _one_set_more(lifts: Sequence[MainLift], history: History) -> OneThing | Non
     one = flat[0]
     return OneThing(
         title=f"Go on, and give {one.name} one set more",
-        sentence=f"{one.name} stands at {set_text(one.now, history.unit)} on about {one.sets_a_week:.1g} sets a week: "
-        f"do one set more of it each week (from {one.sets_a_week:.0f} to {one.sets_a_week + 1:.0f}), the rest stays.",
+        sentences=(
+            f"{one.name} stands at {set_text(one.now, history.unit)} on about {one.sets_a_week:.1g} sets a week.",
+            f"One set more of it each week (from {one.sets_a_week:.0f} to {one.sets_a_week + 1:.0f}); the rest stays.",
+        ),
     )
+
+
+def _one_sided(rows: Rows) -> OneThing | None:
+    """Move sets to rows, or to pulls from above, where one gets hardly any beside the other."""
+    counted = Counter(_WAYS[row.exercise.pattern] for row in rows.lately() if row.exercise.pattern in _WAYS)
+    weeks = min(LATELY_WEEKS, max(rows.weeks, 1.0))
+    ways = sorted(set(_WAYS.values()), key=lambda way: counted[way])
+    less, more = (counted[way] / weeks for way in ways)
+    if more < ENOUGH_A_WEEK or less > HARDLY * more:
+        return None
+    low, high = ways
+    return OneThing(
+        title=f"Go on, and move two sets to {low}",
+        sentences=(
+            f"{high[:1].upper()}{high[1:]} get {more:.0f} sets a week, {low} {less:.1g}.",
+            "Move two sets a week from the one to the other; the number of all sets stays.",
+        ),
+    )
+
+
+_WAYS: Final[Mapping[str, str]] = {
+    "vertical_pull": "pulls from above", "shoulder_extension": "pulls from above", "horizontal_pull": "rows",
+}  # fmt: skip

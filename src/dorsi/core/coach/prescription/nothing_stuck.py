@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.coming_back import coming_back
-from dorsi.core.coach.prescription.in_the_log import irregular_weeks
+from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
 from dorsi.core.coach.prescription.noted_thing import OneThing, one_thing
-from dorsi.core.coach.prescription.own_numbers import MainLift, courses, main_lifts, progression
+from dorsi.core.coach.prescription.own_numbers import MainLift, courses, main_lifts, progression, set_text, slipping
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
 
@@ -20,6 +21,11 @@ __all__ = ["nothing_stuck", "with_next_step"]
 
 #: After so many regular weeks a verdict is possible at all.
 REGULAR_WEEKS: Final = timedelta(weeks=8)
+#: A log of more weeks is not too young for a verdict.
+LONG_LOG_WEEKS: Final = 52
+#: So many gaps of three weeks in half a year, and the days come before all else.
+MOST_RISING: Final = 3
+MANY_GAPS, GAP_DAYS, HALF_A_YEAR_DAYS = 2, 21, 182
 
 
 def nothing_stuck(found: Diagnosis, judgement: Judgement) -> Prescription:
@@ -47,35 +53,72 @@ def _go_on(found: Diagnosis, judgement: Judgement) -> Prescription:
     """Say what rises, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
     thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
-    title, told = _headline(found, judgement, thing)
-    course = courses(lifts, found.history.unit) if found.history is not None else None
+    breaks = _breaks(found)
+    if breaks and thing is not None and not thing.holds_load:
+        # The days come first: one thing at a time.
+        thing = None
+    slips = slipping(lifts)
+    title, told = _headline(found, judgement, thing, slips)
+    course = courses(lifts, found.history.unit) if found.history is not None else ()
     noted = found.noted if thing is None else None
-    said = [*told, course, noted, thing.sentence if thing else None, _next(found, lifts, thing)]
-    return _made(found, judgement, thing.title if thing else title, tuple(filter(None, said)), keep=title)
+    said = [*told, *course, _watch(slips), noted, breaks, *(thing.sentences if thing else ())]
+    said.append(_next(found, lifts, thing))
+    shown = thing.title if thing else "Go on, every week" if breaks else title
+    mind = thing.mind if thing else f"{slips.name} below its best still" if slips else None
+    return _made(found, judgement, shown, tuple(filter(None, said)), keep=title, mind=mind)
 
 
-def _headline(found: Diagnosis, judgement: Judgement, thing: OneThing | None) -> tuple[str, tuple[str, ...]]:
+def _watch(slips: MainLift | None) -> str | None:
+    if slips is None or slips.before is None:
+        return None
+    return f"Watch {slips.name}: its best set came down; it is the first to look at should the rest stop, too."
+
+
+def _headline(
+    found: Diagnosis, judgement: Judgement, thing: OneThing | None, slips: MainLift | None
+) -> tuple[str, tuple[str, ...]]:
     """Give the title and the first sentences: what rises, or that the trend does not tell."""
-    if found.state == "moving" and thing is not None:
-        return "Keep going", ("The back is getting stronger, so the plan stays; one thing is worth doing.",)
     if found.state == "moving":
-        return "Keep going", ("The back is getting stronger: nothing needs to change.",)
+        but = "one thing is worth doing" if thing else f"one lift to watch is {slips.name}" if slips else ""
+        told = f"so the plan stays; {but}" if but else "nothing needs to change"
+        return "Keep going", (f"The back is getting stronger: {told}.",)
     if found.rising:
         return "Go on: it rises lately", found.rising
     if thing is not None:
         return "Go on, and look again", (_TREND_SILENT,)
-    return "Go on, and look again", (_NO_GUESS, *_verdict_words(judgement))
+    return "Go on, and look again", (_verdict_words(found, judgement),)
 
 
-def _verdict_words(judgement: Judgement) -> tuple[str, ...]:
-    """Say why the trend does not tell, in the words of the verdict, and what to look at where loads never will."""
+def _verdict_words(found: Diagnosis, judgement: Judgement) -> str:
+    """Say in one sentence what the trend can tell, and that nothing is changed before it tells more."""
     back = judgement.back
     if back is None:
-        return ()
-    told = [one.partition(". ")[0].rstrip(".") + "." for one in (back.verdict.why,) if one]
-    if back.verdict.instead:
-        told.append(f"Until then look at {', '.join(back.verdict.instead)}.")
-    return tuple(told)
+        return _NO_GUESS
+    verdict = back.verdict
+    if verdict.why_no_date:
+        return (
+            "The sessions scatter too much to tell a slow rise from a standstill, so the best sets are what to go by."
+        )
+    likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else "it stands still"
+    likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
+    early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
+    return f"{early}; most likely {likely}. Nothing is changed before that is known."
+
+
+def _breaks(found: Diagnosis) -> str | None:
+    """Say that the days come first after two breaks and more in half a year."""
+    rows = found.rows
+    days = sorted({row.day for row in rows.rows if row.back and row.ago < HALF_A_YEAR_DAYS})
+    gaps = [(b - a).days for a, b in pairwise(days) if (b - a).days >= GAP_DAYS]
+    if len(gaps) < MANY_GAPS:
+        return None
+    since = next(b for a, b in reversed(list(pairwise(days))) if (b - a).days >= GAP_DAYS)
+    kept = usual_days([row for row in rows.rows if row.back and row.day >= since])
+    weeks = " and ".join(str(gap // 7) for gap in gaps)
+    return (
+        f"Breaks of {weeks} weeks lie in the last half year, so part of what rises is coming back. First eight weeks "
+        f"without another: {kept}, every week."
+    )
 
 
 def _lifts(found: Diagnosis) -> list[MainLift]:
@@ -103,7 +146,7 @@ def with_next_step(made: Prescription, found: Diagnosis) -> Prescription:
     made : what was prescribed.
     found : of the same day.
     """
-    if made.kind in {"change", "log_first"} and (rises := _back_rises(found)):
+    if made.kind in {"change", "log_first", "look_later"} and (rises := _back_rises(found) or _mixed(found)):
         made = replace(made, sentences=(rises, *made.sentences))
     if made.kind not in {"log_first", "look_later"} or any(one.startswith("Next on ") for one in made.sentences):
         return made
@@ -111,6 +154,22 @@ def with_next_step(made: Prescription, found: Diagnosis) -> Prescription:
         return made
     step = _next(found, _lifts(found), None)
     return replace(made, sentences=(*made.sentences, step)) if step else made
+
+
+def _mixed(found: Diagnosis) -> str | None:
+    """Name the lifts that rise lately within a back that as a whole does not."""
+    first = found.diagnosed[0] if found.diagnosed else None
+    if first is None or first.problem.lift is not None or found.history is None:
+        return None
+    own = [one for one in _lifts(found) if one.key[:2] in first.case.rising and one.before is not None]
+    if not own:
+        return None
+    told = "; ".join(
+        f"{one.name} from {set_text(one.before, found.history.unit)} to {set_text(one.now, found.history.unit)}"
+        for one in own[:MOST_RISING]
+        if one.before is not None
+    )
+    return f"Not all of it stands: lately rising, and to go on as it is, {told}."
 
 
 def _back_rises(found: Diagnosis) -> str | None:
@@ -121,7 +180,15 @@ def _back_rises(found: Diagnosis) -> str | None:
     return f"The back as a whole is getting stronger; only {first.problem.title} stands still, so only that is changed."
 
 
-def _made(found: Diagnosis, judgement: Judgement, title: str, told: tuple[str, ...], *, keep: str = "") -> Prescription:
+def _made(
+    found: Diagnosis,
+    judgement: Judgement,
+    title: str,
+    told: tuple[str, ...],
+    *,
+    keep: str = "",
+    mind: str | None = None,
+) -> Prescription:
     back, look = judgement.back, found.next_look
     rises = (keep or title) == "Keep going"
     return Prescription(
@@ -137,15 +204,15 @@ def _made(found: Diagnosis, judgement: Judgement, title: str, told: tuple[str, .
         first_look=look,
         judge_on=look,
         why_no_date=found.why_no_look if look is None else None,
-        mind=(_mind(found),) if look else (),
+        mind=(_mind(found, mind),) if look else (),
     )
 
 
-def _mind(found: Diagnosis) -> str:
+def _mind(found: Diagnosis, own: str | None) -> str:
     look = f" by {found.next_look.isoformat()}" if found.next_look else ""
     if found.returning is not None:
         return f"loads that do not come back{look}; then the reason is looked for"
-    return f"no step forward on these lifts{look}; then the reason is looked for"
+    return f"{own or 'no step forward on these lifts'}{look}; then the reason is looked for"
 
 
 _TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; what you noted asks for one thing."

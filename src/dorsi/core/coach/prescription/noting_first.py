@@ -16,6 +16,8 @@ __all__ = ["note_first"]
 
 #: Something noted for so many weeks can be read.
 LOG_WEEKS: Final = 4
+#: A cause of this weight is named though it is not acted on.
+WORTH_NAMING: Final = 0.15
 #: What follows from what is noted, as the causes read it.
 _FOLLOWS: Final[Mapping[Field, str]] = {
     "rir": "Three or more left on most days: the sets are to end nearer to failure. One or two: effort is not it.",
@@ -25,6 +27,7 @@ _FOLLOWS: Final[Mapping[Field, str]] = {
     "felt_tension": "3 or less in most sets: you learn to feel the back work first. 6 or more: it is not that.",
     "fatigue": "7 or more: an easier week comes first. 3 or less: recovery is not it.",
 }
+_MEANS: Final[Mapping[Field, str]] = {"rir": " (@2: two left)"}
 _NOTED_TWICE: Final = (
     "Where your app has a field for it, note it there. Otherwise give both files to dorsi coach: a set that both hold "
     "is counted once."
@@ -45,7 +48,7 @@ def note_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis, *, stands:
     begin = (
         f'What weighs most, "{stands}", is not enough to act on, or was tried just now.'
         if stands
-        else "Nothing that was logged stands out as the cause."
+        else _suspicion(first)
     )
     told = (
         f"{begin} Before anything is changed, note {to_log.words} for {LOG_WEEKS} weeks and train as before: that "
@@ -54,7 +57,7 @@ def note_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis, *, stands:
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=(told, f"For example: {to_log.command}", _NOTED_TWICE),
+        sentences=(told, f"For example: {to_log.command}{_MEANS.get(to_log.field, '')}", _NOTED_TWICE),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
             facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
@@ -65,6 +68,15 @@ def note_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis, *, stands:
         mind=("anything noted that speaks for one cause",),
         to_log=to_log,
     )
+
+
+def _suspicion(first: Diagnosed) -> str:
+    """Name what speaks a little, or say that nothing does."""
+    top = first.top
+    if top is None or top.cause is None or top.weight.value < WORTH_NAMING or top.ln_odds <= 0:
+        return "Nothing that was logged stands out as the cause."
+    share = f"{100 * top.weight.value:.0f} %"
+    return f'One suspicion, not strong enough to act on: "{top.cause.title.lower()}" ({share}).'
 
 
 def _either(names: Sequence[str]) -> str:

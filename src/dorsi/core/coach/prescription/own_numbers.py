@@ -19,6 +19,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, kg_from, load_text
 
 __all__ = [
+    "ITEM",
     "MainLift",
     "courses",
     "main_lifts",
@@ -42,13 +43,26 @@ MORE_REPS: Final = 2
 SEEN_DAYS: Final = 182
 SEEN_TIMES: Final = 2
 LARGEST_STEP: Final = 0.16
+#: Sets whose repetitions lie further apart, or are more, say nothing of each other.
+APART_REPS: Final = 4
+LONG_REPS: Final = 12
+#: A lift that fell by so much is watched.
+FELL_PCT: Final = 2.5
+RISES_PCT: Final = 4.0
+#: A body without anything added, for the comparison of its sets.
+BARE_KG: Final = 1e-3
+#: How a sentence begins that is one line of a list.
+ITEM: Final = "- "
 _EPLEY: Final = 30.0
 _SPEED: Final = "speed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MainLift:
-    """A lift that counts: how the log names it, its best set of the last ten weeks and that of the ten before."""
+    """A lift that counts: how the log names it, its best set of the last ten weeks and that of the ten before.
+
+    Of lifts of the body the numbers are told as they were logged: what they mean is not asked here.
+    """
 
     key: tuple[str, str, bool]
     name: str
@@ -60,9 +74,16 @@ class MainLift:
     sets_a_week: float = 0.0
 
     @property
+    def is_body(self) -> bool:
+        """Is the body what is lifted?"""
+        return self.exercise.load_model in BODY_MODELS
+
+    @property
     def change_pct(self) -> float | None:
-        """By how much the best set rose, as an estimated maximum."""
-        return None if self.before is None else 100 * (self.now.max_kg / self.before.max_kg - 1)
+        """By how much the best set rose, as an estimated maximum; None where the two cannot be compared."""
+        if self.before is None or self.is_body or not _alike(self.before.reps, self.now.reps):
+            return None
+        return 100 * (self.now.max_kg / self.before.max_kg - 1)
 
 
 def named(history: History, place: int) -> str:
@@ -77,8 +98,15 @@ def name_of(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> str:
 
 
 def set_text(one: BestSet, unit: LoadUnit) -> str:
-    """Write a set."""
+    """Write a set; of the body alone its repetitions."""
+    if one.load_kg <= BARE_KG:
+        return f"{one.reps:g} repetitions"
     return f"{load_text(one.load_kg, unit)} x {one.reps:g}"
+
+
+def _alike(a: float, b: float) -> bool:
+    """Are two sets of one kind, so that their maxima can be compared? A single, or a long set, stands for itself."""
+    return abs(a - b) <= APART_REPS and min(a, b) > 1 and max(a, b) <= LONG_REPS
 
 
 def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> list[MainLift]:
@@ -91,7 +119,7 @@ def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) 
     """
     by_key: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
     for row in rows.everything:
-        if row.back and _SPEED not in row.key[1] and catalogue[row.slug].load_model not in BODY_MODELS:
+        if row.back and _SPEED not in row.key[1] and catalogue[row.slug].load_model != "body_mass_minus_assistance":
             by_key[row.slug, row.key[1], row.straps].append(row)
     found = [_main(key, own, rows, history, catalogue[key[0]]) for key, own in by_key.items()]
     return sorted(filter(None, found), key=lambda one: (not one.exercise.compound, -one.days, one.name))
@@ -125,7 +153,8 @@ def _best(rows: Sequence[Row], history: History, since: int, until: int) -> Best
         BestSet(load_kg=load, reps=reps, day=row.day)
         for row in rows
         if since <= row.ago < until
-        and (load := sets.load_kg[row.place])
+        and (load := sets.load_kg[row.place] or (BARE_KG if row.exercise.load_model in BODY_MODELS else None))
+        and not sets.assist_kg[row.place]
         and (reps := sets.reps[row.place])
         and reps <= MOST_REPS
     ]
@@ -177,13 +206,16 @@ def progression(lifts: Sequence[MainLift], history: History, *, left: int | None
     history : for the loads that exist.
     left : how many repetitions are to stay in reserve, where that is asked for.
     """
+    lifts = [one for one in lifts if not one.is_body] or list(lifts)
     if not lifts:
         return None
     one, unit = lifts[0], history.unit
     best, then = one.now, next_step(one, history)
     reserve = f" with {left} left in reserve" if left is not None else ""
     begin = f"Next on {one.name}: your best set of the last ten weeks is {set_text(best, unit)}."
-    if best.reps < FEW_REPS or best.reps >= MANY_REPS:
+    if one.is_body:
+        told = f"{begin} Add a repetition when you can{reserve}, from {best.reps:g} to {best.reps + MORE_REPS:g}."
+    elif best.reps < FEW_REPS or best.reps >= MANY_REPS:
         told = f"{begin} When it goes well twice in a row{reserve}, go to {set_text(then, unit)}."
     else:
         goal = best.reps + MORE_REPS
@@ -194,20 +226,27 @@ def progression(lifts: Sequence[MainLift], history: History, *, left: int | None
     return f"{told} The other lifts in the same way." if len(lifts) > 1 else told
 
 
-def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 3) -> str | None:
-    """Say from which set to which the main lifts went in ten weeks."""
-    told = []
-    for one in lifts[:most]:
-        if one.before is None or one.change_pct is None:
+def slipping(lifts: Sequence[MainLift]) -> MainLift | None:
+    """Which main lift fell in ten weeks, though the back does not? The most done of those."""
+    return next((one for one in lifts if one.change_pct is not None and one.change_pct <= -FELL_PCT), None)
+
+
+def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[str, ...]:
+    """Say from which set to which the main lifts went in ten weeks: a line above, and one for each."""
+    told: list[str] = []
+    # The two that are done most, and those that carry what is said.
+    rising = [one for one in lifts if (one.change_pct or 0.0) >= RISES_PCT]
+    chosen = list({one.key: one for one in (*lifts[:2], *rising, *lifts)}.values())
+    for one in chosen:
+        if one.before is None or len(told) == most:
             continue
         # Where the ten weeks before hold none of it, the set is older and has its day.
         older = (one.as_of - one.before.day).days >= 2 * SPAN_DAYS
         since = f" of {one.before.day.isoformat()}" if older else ""
         went = f"from {set_text(one.before, unit)}{since} to {set_text(one.now, unit)}"
-        told.append(f"{one.name} {went} ({_percent(one.change_pct)})")
-    if not told:
-        return None
-    return f"Best sets, of the ten weeks before and of the last ten (estimated maximum): {'; '.join(told)}."
+        change = one.change_pct
+        told.append(f"{ITEM}{one.name}: {went}{'' if change is None else f' ({_percent(change)})'}")
+    return ("Best sets, of the ten weeks before and of the last ten (estimated maximum):", *told) if told else ()
 
 
 def _percent(change: float) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.finding import find_set
+from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.synth.films import Noise, filmed, looking_at, made_set, usual_manner
 from dorsi.core.technique.judging_set import judge_set
+from dorsi.core.technique.trunk import foreshortened
 
 
 def swings(slug: str, **manner: float) -> list[float]:
@@ -37,3 +41,26 @@ def test_blades_that_travel_alone_read_under_5_degrees(blade_m: float) -> None:
 def test_a_swung_row_reads_over_10_degrees(slug: str) -> None:
     assert min(swings(slug, swing_deg=15.0)) > 10
     assert float(np.median(swings(slug, swing_deg=15.0))) < 25
+
+
+def swung(azimuth_deg: float, seed: int) -> tuple[FoundSet, float]:
+    exercise = load_catalogue()["seated_cable_row_close_neutral"]
+    made = made_set(exercise, reps=5, seed=seed, manner=usual_manner(exercise, swing_deg=20.0))
+    found = find_set(filmed(made, replace(looking_at("side"), azimuth_deg=azimuth_deg), Noise(seed=seed)), exercise)
+    return found, float(np.median([rep.swing_deg for rep in made.truth.reps]))
+
+
+@pytest.mark.parametrize("seed", [3, 4, 5])
+def test_a_swing_seen_at_an_angle_is_not_read_as_small_as_it_looks(seed: int) -> None:
+    found, true = swung(130.0, seed)
+    assert found.view is not None
+    assert found.view.seen_from == "oblique"
+    value = judge_set(found).set_measures["torso_swing"]
+    assert isinstance(value, Estimate)
+    looks = value.value / foreshortened(found)
+    assert looks < true - 2
+    assert abs(value.value - true) < abs(looks - true)
+
+
+def test_from_the_side_nothing_is_made_larger() -> None:
+    assert foreshortened(swung(90.0, 3)[0]) == 1.0

@@ -13,6 +13,7 @@ from typing import Final
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet, SetQuality
 from dorsi.core.technique.trembling import film_share, lean_trembling
+from dorsi.core.technique.trunk import foreshortened
 
 __all__ = ["LEVEL", "Spread", "chance_below", "error_file", "estimate", "spread_of"]
 
@@ -76,7 +77,9 @@ def spread_of(measure: str, found: FoundSet, value: float) -> Spread | None:
     film = film_share(found)
     # Half of what a trembling angle adds (as squares) stays the same through a film, half is each repetition's own.
     shaken = parts.trembling * lean_trembling(found) / sqrt(2.0) if parts.trembling else 0.0
-    bias, noise = hypot(parts.bias, shaken), hypot(parts.noise, shaken, parts.share * value)
+    # Shoulders as wide as a tenth more move the angle of the camera, and the lean read by it by the tangent squared.
+    turned = parts.turned * (foreshortened(found) ** 2 - 1) if parts.turned else 0.0
+    bias, noise = hypot(parts.bias, shaken), hypot(parts.noise, shaken, parts.share * value, turned * value)
     made, more = hypot(bias, noise), hypot(film * parts.film_bias, film * parts.film_noise, parts.by_pattern)
     whole = hypot(made, more)
     return Spread(
@@ -95,6 +98,7 @@ class _Parts:
     noise: float
     share: float
     trembling: float
+    turned: float
     below: float
     above: float
     film_bias: float
@@ -121,6 +125,7 @@ def _parts_of(measure: str, seen_from: str, pattern: str, quality: SetQuality) -
         noise=noise * grown,
         share=parts.get("share", 0.0) * grown,
         trembling=parts.get("trembling", 0.0),
+        turned=parts.get("turned", 0.0),
         below=parts.get("below", 1.0),
         above=parts.get("above", 1.0),
         film_bias=on_film.get("bias", 0.0),

@@ -18,7 +18,7 @@ from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.parts import at_share
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Trace
 
-__all__ = ["TrunkLean", "hip_bend", "swinging_lean", "tilts_as_a_whole", "trunk_lean"]
+__all__ = ["TrunkLean", "foreshortened", "hip_bend", "swinging_lean", "tilts_as_a_whole", "trunk_lean"]
 
 #: Length of the neck (base of the neck to the ears) over the length from the hips to the ears: judgement, near the
 #: segment lengths of Drillis and Contini 1966. A neck bends about half way between the trunk and the head.
@@ -33,6 +33,8 @@ NECK_DEG: Final = 2.0
 NECK_UNSEEN_DEG: Final = 4.0
 #: How clearly, and in what share of the moments, the ears must be seen.
 EARS_SEEN: Final = 0.5
+#: The widest shoulders over a torso's length that real lifters show square to the camera (0.50 to 0.70).
+WIDEST: Final = 0.7
 EARS_KNOWN: Final = 0.9
 
 
@@ -68,7 +70,7 @@ def trunk_lean(found: FoundSet) -> TrunkLean:
     found : the set; its view says whether the head's own angle can be read, its exercise how the blades move.
 
     Source: anatomy; checked against a frame-by-frame line from waistband to collar (docs/film-measures.md).
-    Limits: an angle in the picture; a camera off the square reads it small.
+    Limits: an angle in the picture; a camera off the square reads it small (`foreshortened`).
     """
     track = found.track
     hips, shoulders, ears = (_middle(track, left) for left in _PAIRS)
@@ -109,6 +111,26 @@ def swinging_lean(found: FoundSet) -> Trace:
     found : the set.
     """
     return hip_bend(found) if tilts_as_a_whole(found.exercise) else trunk_lean(found).trunk
+
+
+def foreshortened(found: FoundSet) -> float:
+    """How many times does a lean to the front look smaller than it is, because the camera stands at an angle?
+
+    The shoulders tell the angle: seen from the side they lie one behind the other, square to the camera they are half
+    to seven tenths of a torso wide. The widest are assumed, so that no body's swing is made larger than it is.
+
+    Parameters
+    ----------
+    found : the set.
+
+    Returns
+    -------
+    1 from the side and where nothing is known of the view; 1.1 to 1.4 from an oblique one.
+    """
+    view = found.view
+    if view is None or view.seen_from != "oblique":
+        return 1.0
+    return float(1 / np.sqrt(1 - min(view.width_ratio / WIDEST, 0.95) ** 2))
 
 
 _PAIRS: Final = (Keypoint.LEFT_HIP, Keypoint.LEFT_SHOULDER, Keypoint.LEFT_EAR)

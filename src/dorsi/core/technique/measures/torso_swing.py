@@ -10,7 +10,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
 from dorsi.core.technique.measuring import KNOWN_AT_LEAST, Needs, between, finite_share, measured_by_rep, smoothed
-from dorsi.core.technique.trunk import swinging_lean
+from dorsi.core.technique.trunk import foreshortened, swinging_lean
 from dorsi.core.tracks import Rep, Trace
 
 __all__ = ["MEASURE", "swing_within"]
@@ -27,7 +27,8 @@ def measure(found: FoundSet) -> Measured:
 
     Parameters
     ----------
-    found : the set. Where the body tilts as one board (inverted rows) the hip angle stands in for the lean.
+    found : the set. Where the body tilts as one board (inverted rows) the hip angle stands in for the lean. From an
+        oblique view it is made as much larger as the width of the shoulders says at least.
 
     Examples
     --------
@@ -41,12 +42,17 @@ def measure(found: FoundSet) -> Measured:
     >>> round(swung - still)
     12
     """
-    lean = smoothed(swinging_lean(found), OVER_S)
+    lean, larger = smoothed(swinging_lean(found), OVER_S), foreshortened(found)
+
+    def swing(rep: Rep) -> float | None:
+        seen = swing_within(lean, rep)
+        return None if seen is None else seen * larger
+
     return measured_by_rep(
         found,
         "torso_swing",
         "deg",
-        lambda rep: swing_within(lean, rep),
+        swing,
         needs=NEEDS,
         method="hips to ears and to shoulders, blade travel removed",
         at_least=0.0,
@@ -87,5 +93,5 @@ MEASURE = Measure(
     sources=("dorsi2026", "cosoli2026", "augustin2025"),
     applies=applies,
     measure=measure,
-    limits="The trunk's own lean in the picture; what the shoulder blades travel is told apart. Side view.",
+    limits="The trunk's own lean in the picture; what the shoulder blades travel is told apart. Best from the side.",
 )

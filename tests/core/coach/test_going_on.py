@@ -9,14 +9,17 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
-from dorsi.core.coach.diagnosis.bests import borne_out
+from dorsi.core.coach.diagnosis.bests import borne_out, lately_rising
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.returning import find_return
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.dose import of_problem
+from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.noted_thing import one_thing
-from dorsi.core.coach.prescription.own_numbers import main_lifts, next_step, progression, step_above
+from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, next_step, progression, step_above
+from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import read_past
@@ -24,6 +27,7 @@ from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judgement import BackVerdict, Judgement, LiftVerdict, NewLevel, State, Verdict
 from dorsi.core.progress.verdict_words import new_level_sentence
 from dorsi.core.records import LiftSet, Session, SetTable
+from dorsi.core.safety.flags import Flags
 from dorsi.core.units import kg_from
 
 CATALOGUE = load_catalogue()
@@ -264,3 +268,94 @@ def test_a_lift_that_is_flat_on_one_set_a_week_gets_one_more(a_week: int, *, ask
     assert (thing is not None) == asked
     if thing is not None:
         assert "from 1 to 2" in thing.sentences[1]
+
+
+# -- what rises, what slips, what gets hardly anything ----------------------------------------------------------------
+
+
+def test_out_of_a_dip_is_no_rise() -> None:
+    dip = [
+        *steady(PULLDOWN, 67.5, since=365, until=142), *steady(PULLDOWN, 60.0, since=140, until=72),
+        *steady(PULLDOWN, 67.5, since=70),
+    ]  # fmt: skip
+    assert not lately_rising(judged([PULLDOWN], []), log(dip), CATALOGUE, END).lifts
+
+
+def test_what_rises_in_a_back_that_stands_is_said_and_left_alone() -> None:
+    work = [*steady(PULLDOWN, 60.0, since=365, until=72), *steady(PULLDOWN, 67.5, since=70)]
+    history = log([*work, *steady(HINGE, 80.0), *steady(ROW, 50.0)])
+    judgement = judged([ROW, HINGE], [PULLDOWN], back="plateau_likely")
+    found = diagnose(history, judgement, END)
+    assert [one.problem.key for one in found.diagnosed] == ["back"]
+    case = found.diagnosed[0].case
+    assert case.rising == {(PULLDOWN, "")}
+    plan = own_week(found.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)
+    assert plan is not None
+    mine = {lift.exercise for session in plan.sessions for lift in session.lifts if of_problem(case)(lift)}
+    assert mine == {HINGE, ROW}
+    told = " ".join(answer(history, judgement).sentences)
+    assert "Not all of it stands" in told
+    assert "Lat Pulldown from 60 kg x 10 to 67.5 kg x 10" in told
+
+
+@pytest.mark.parametrize(("before", "now", "told"), [(10, 12, "more)"), (1, 10, ""), (5, 12, ""), (12, 15, "")])
+def test_best_sets_are_compared_like_with_like(before: int, now: int, told: str) -> None:
+    history = log([*steady(PULLDOWN, 60.0, before, since=140, until=72), *steady(PULLDOWN, 60.0, now, since=70)])
+    lines = courses(main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE), "kg")
+    assert f"from 60 kg x {before} to 60 kg x {now}" in lines[1]
+    assert lines[1].endswith(told) if told else "%" not in lines[1]
+
+
+def test_a_main_lift_that_slips_is_watched() -> None:
+    slips = [*steady(HINGE, 100.0, since=365, until=72), *steady(HINGE, 90.0, since=70)]
+    history = log([*slips, *steady(PULLDOWN, 60.0)])
+    told = answer(history, judged([], [PULLDOWN, HINGE], back="progressing"))
+    assert "one lift to watch is Romanian Deadlift" in told.sentences[0]
+    assert "nothing needs to change" not in " ".join(told.sentences)
+    level = answer(log([*steady(HINGE, 100.0), *steady(PULLDOWN, 60.0)]), judged([], [], back="progressing"))
+    assert "nothing needs to change" in level.sentences[0]
+
+
+def test_after_two_breaks_the_days_come_before_effort() -> None:
+    on = [(130, 175), (75, 105), (0, 33)]
+    work = [one for until, since in on for one in steady(PULLDOWN, 60.0, since=since, until=until)]
+    work += steady(PULLDOWN, 60.0, since=365, until=176)
+    said = answer(log(work, rir=3.0), judged([], [PULLDOWN]))
+    assert said.title == "Go on, every week"
+    assert "nearer to failure" not in " ".join(said.sentences)
+
+
+@pytest.mark.parametrize(("rows", "asked"), [(0, True), (4, False)])
+def test_rows_that_get_hardly_any_sets_beside_pulls_get_two(rows: int, *, asked: bool) -> None:
+    work = [(ROW, ago, 50.0, 10) for ago in range(1, 200, 7) for _ in range(rows)]
+    history = log([*work, *steady(PULLDOWN, 60.0, step=3)])
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert (thing is not None and "two sets to rows" in thing.title) == asked
+
+
+def test_the_lifts_that_stay_are_those_of_half_a_year_and_the_others_pause() -> None:
+    now_and_then = [(SMALL, ago, 25.0, 10) for ago in (2, 30, 60)]
+    history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 50.0), *now_and_then])
+    case = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END).diagnosed[0].case
+    dose = DOSES["keep_the_lifts"](case)
+    assert dose is not None
+    assert {PULLDOWN, ROW} <= {slug for slug, _ in dose.names}
+    assert "Straight Arm Pulldown" in dose.sentence
+
+
+def test_two_regions_far_below_both_get_more() -> None:
+    work = [(slug, ago, 50.0, 10) for slug in (PULLDOWN, ROW) for ago in range(1, 365, 7)]
+    history = log(work)
+    case = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END).diagnosed[0].case
+    dose = DOSES["more_sets"](case)
+    assert dose is not None
+    assert "each for" in dose.title
+    judgement = judged([PULLDOWN, ROW], [], back="plateau_likely")
+    plan = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)
+    assert plan is not None
+    after = dose.change(plan, CATALOGUE, Flags())
+    for was, now in zip(plan.sessions, after.sessions, strict=True):
+        for a, b in zip(was.lifts, now.lifts, strict=True):
+            told = [fact for reason in b.reasons for fact in reason.facts if fact.startswith("from ")]
+            assert (len(b.sets) > len(a.sets)) == bool(told)
+            assert not told or told[0].endswith(f"to {len(b.sets)}")

@@ -18,6 +18,7 @@ __all__ = ["what_was_noted"]
 #: From so many in reserve on the hardest set of a day on, effort is worth a look.
 MUCH_LEFT: Final = 3.5
 FEW_LEFT: Final = 2.5
+AT_FAILURE: Final = 0.5
 ALL_CLEAN: Final = 0.95
 
 
@@ -44,6 +45,7 @@ def _told(history: History, rows: Sequence[Row]) -> Iterator[str]:
         mean = fmean(least.values())
         how = ", which leaves room to end sets nearer to failure" if mean >= MUCH_LEFT else ""
         how = ", which is near enough" if mean <= FEW_LEFT else how
+        how = ", which is at failure: one or two left do as well" if mean < AT_FAILURE else how
         yield f"the hardest set of a session left {mean:.1f} repetitions in reserve on average{how}"
     clean = [
         (reps, min(done, reps)) for row in rows if (done := sets.clean_reps[row.place]) is not None

@@ -188,8 +188,10 @@ def _sessions(
             else:
                 side, other = (side_of(trial), "left" if side_of(trial) == "right" else "right")
                 gained = effect * min(week / case.weeks, 1.0)
-                own = KINDS[case.kind].noise and sd * (
-                    sqrt(world.form * 0.3) * form + sqrt(1 - world.form * 0.3) * random_noise(world, random)
+                # A bad stretch is one of the left side; the lot decides whether that is the side that is tried.
+                sign = 1 if side == "left" else -1
+                own = sd * (
+                    sign * sqrt(world.form * 0.3) * form + sqrt(1 - world.form * 0.3) * random_noise(world, random)
                 )
                 value[f"{slug}/{other}"] = 50.0
                 value[f"{slug}/{side}"] = 50.0 * exp((gained + own) / 100)

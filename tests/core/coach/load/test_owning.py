@@ -267,3 +267,20 @@ def test_what_is_borrowed_takes_a_tenth_off_at_most() -> None:
     assert found.next is not None
     assert found.next.load_kg is not None
     assert 50 <= found.next.load_kg < 60
+
+
+@pytest.mark.parametrize(("done", "load", "reps"), [(1, 100, 2), (2, 102.5, 1), (3, 102.5, 1)])
+def test_who_lifts_singles_goes_up_by_load(done: int, load: float, reps: int) -> None:
+    days = dict.fromkeys((0, 3, 7, 10), (100.0, 1, None)) | {14: (100.0, done, None)}
+    found = told(weeks_of(days, "Deadlift (Barbell)"))
+    assert found.next is not None
+    assert (found.next.load_kg, found.next.reps) == (load, reps)
+
+
+def test_loads_written_down_in_kilograms_are_those_of_the_pounds_they_came_from() -> None:
+    pounds = (30, 35, 40, 45, 50, 55, 60)
+    sets = weeks_of({3 * n: (0.45359237 * lb, 10, None) for n, lb in enumerate(pounds)}, "Dumbbell Row")
+    (found,) = own_loads(history_of(sets), None, START + timedelta(days=18))
+    assert found.next is not None
+    assert found.next.load_kg == pytest.approx(0.45359237 * 60)
+    assert "none of those there are" not in found.next.why

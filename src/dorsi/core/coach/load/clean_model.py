@@ -26,16 +26,16 @@ CURVATURE: Final = 30.0
 #: Form starts to go at about 80 % of the capacity, in some far earlier, in some not before the end.
 USUAL_M: Final = log(0.80)
 SPREAD_OF_M: Final = 0.12
-#: How sharply: one value a column, and its share before anything is seen.
-SHARPNESS: Final = np.array((6.0, 10.0, 15.0, 22.0, 32.0, 45.0))
-_SHARE_OF_SHARPNESS: Final = np.array((0.10, 0.20, 0.25, 0.20, 0.15, 0.10))
+#: How sharply: one value a column, and its share before anything is seen. The ends are rare, but there are such people.
+SHARPNESS: Final = np.array((3.5, 6.0, 10.0, 15.0, 22.0, 32.0, 45.0, 65.0))
+_SHARE_OF_SHARPNESS: Final = np.array((0.04, 0.09, 0.19, 0.25, 0.20, 0.13, 0.07, 0.03))
 #: How often a hand rating of one repetition is wrong, and the shares of these.
-HAND_ERROR: Final = np.array((0.02, 0.05, 0.10))
-_SHARE_OF_ERROR: Final = np.array((0.4, 0.4, 0.2))
+HAND_ERROR: Final = np.array((0.02, 0.04, 0.08))
+_SHARE_OF_ERROR: Final = np.array((0.50, 0.35, 0.15))
 #: The clean strength moves by so much a week (ln), these shares of people; and wanders (SD per root week).
 DRIFT: Final = np.array((0.0, 0.0015, 0.004))
 _SHARE_OF_DRIFT: Final = np.array((0.4, 0.4, 0.2))
-WANDERS: Final = 0.005
+WANDERS: Final = 0.006
 #: The form of a day, shared by its sets (SD, ln).
 DAY_FORM: Final = 0.02
 #: On few days form is lost, or a rater is strict, far beyond that.

@@ -25,6 +25,8 @@ AFTER_UNCLEAN: Final = 0.90
 #: A load goes up only where at least this many repetitions were left (where it was noted).
 RIR_TO_RISE: Final = 1.0
 LEVEL: Final = 0.8
+#: Less than this is no step: loads that were on the bar may lie next to each other.
+LEAST_RISE: Final = 0.01
 _DUST: Final = 1e-6
 
 
@@ -159,6 +161,15 @@ def _largest(steps: Sequence[Step], moved_kg: float) -> Step | None:
     return next((step for step in reversed(steps) if step.moved_kg <= moved_kg + _DUST), None)
 
 
+def _one_up(steps: Sequence[Step], last_kg: float, most_kg: float) -> Step | None:
+    """One step up: the next load there is that is more than a crumb above the last, within what may be moved."""
+    rises = (step for step in steps if step.moved_kg >= last_kg * (1 + LEAST_RISE) - _DUST)
+    found = next(rises, None)
+    if found is not None and found.moved_kg <= most_kg + _DUST:
+        return found
+    return next((step for step in steps if last_kg + _DUST < step.moved_kg <= most_kg + _DUST), None)
+
+
 def _by_strength(
     last: LastSets, steps: Sequence[Step], band: tuple[int, int], limit: tuple[float, str, str]
 ) -> NextSets:
@@ -166,7 +177,9 @@ def _by_strength(
     most, rule, told = limit
     fewest = min(last.reps, default=band[0])
     rise = fewest >= band[1] and not rule
-    step = _largest(steps, most if rise or rule else min(most, last.moved_kg))
+    step = _largest(steps, most if rule else min(most, last.moved_kg))
+    if rise:
+        step = _one_up(steps, last.moved_kg, most) or step
     if step is None:
         return _made(steps[0], band[0], None, ("lightest", "the lightest there is"))
     if rule:

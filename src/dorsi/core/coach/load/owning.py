@@ -19,7 +19,7 @@ from dorsi.core.coach.load.clean_model import CleanBelief, Prior, first_prior
 from dorsi.core.coach.load.looking import LookedAtSet, match_films, sets_looked_at
 from dorsi.core.coach.load.next_sets import LEVEL, Known, LastSets, next_sets
 from dorsi.core.coach.load.owned import Basis, OwnedLoad, SkillPoint
-from dorsi.core.coach.load.putting_on import body_part_kg, put_on, steps_for
+from dorsi.core.coach.load.putting_on import body_part_kg, gym_unit, put_on, steps_for
 from dorsi.core.coach.load.telling import how_to_note, why_not, why_owned
 from dorsi.core.coach.load.today import FirstSet, FormOfDay, form_of_day
 from dorsi.core.estimate import Estimate
@@ -37,6 +37,8 @@ IN_USE_WEEKS: Final = 12.0
 WORK_SHARE: Final = 0.85
 USUAL_SESSIONS: Final = 4
 MOST_REPS: Final = 20
+#: Whoever does singles to triples goes up by load; two repetitions more would be a tenth of the load.
+FEW_REPS: Final = 3
 #: A set beyond this was typed wrongly: nobody moves as much, or as often, for a set of strength.
 MOST_KG, MOST_REPS_MEANT = 1000.0, 100.0
 #: A lift lends its m to others of its pattern from so many sets on, with this SD (ln).
@@ -132,7 +134,7 @@ def own_loads(
         as_of=as_of,
         now=(as_of - history.day[0]).days / 7,
         only=only,
-        gym=equipment or normal_gym(history.unit),
+        gym=equipment or normal_gym(gym_unit(history, as_of)),
         today=tuple(today) if only else (),
         session_goes_on=session_goes_on,
     )
@@ -222,7 +224,8 @@ def _usual_reps(lift: _Lift) -> int:
 def _band(lift: _Lift) -> tuple[int, int]:
     """Fewest and most repetitions: about what is usual, within what the exercise is made for where that fits."""
     usual = _usual_reps(lift)
-    low, high = max(usual - 2, 1), min(usual + 2, MOST_REPS)
+    wide = 1 if usual <= FEW_REPS else 2
+    low, high = max(usual - wide, 1), min(usual + wide, MOST_REPS)
     made = lift.exercise.rep_range
     if made is not None and made[0] <= usual <= made[1]:
         low, high = max(low, made[0]), min(high, made[1])

@@ -13,7 +13,7 @@ from dorsi.core.planning.loading import known_loads
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.progress.history import History
 from dorsi.core.progress.moved import LiftSets
-from dorsi.core.units import LoadUnit, kg_from
+from dorsi.core.units import LoadUnit, kg_from, to_unit
 
 __all__ = ["body_part_kg", "put_on", "steps_for"]
 
@@ -22,6 +22,34 @@ SEEN_DAYS: Final = 540
 SEEN_TIMES: Final = 2
 #: Where nothing says which loads there are: two of the smallest plates.
 USUAL_STEP: Final[dict[LoadUnit, float]] = {"kg": 2.5, "lb": 5.0}
+#: Loads of which at least so many are whole pounds (in steps of the smallest plates), and so few whole kilograms, come
+#: in pounds; fewer loads than these say nothing.
+MOSTLY: Final = 0.7
+FEWEST_LOADS: Final = 6
+LB_PLATE, KG_PLATE = 2.5, 0.5
+WITHIN: Final = 0.02
+
+
+def gym_unit(history: History, as_of: date) -> LoadUnit:
+    """In which unit do the loads come that this lifter lifts? Some apps write pounds down as kilograms.
+
+    >>> from dorsi.core.progress.history import make_history
+    >>> from dorsi.core.records import SetTable
+    >>> gym_unit(make_history(SetTable.from_sets(()), None), date(2031, 3, 2))
+    'kg'
+    """
+    since = as_of - timedelta(days=SEEN_DAYS)
+    loads = {round(kg, 3) for day, kg in zip(history.day, history.sets.load_kg, strict=True) if kg and day >= since}
+    if history.unit == "lb" or len(loads) < FEWEST_LOADS:
+        return history.unit
+    pounds = sum(_is_whole(kg, LB_PLATE, "lb") for kg in loads) / len(loads)
+    kilos = sum(_is_whole(kg, KG_PLATE, "kg") for kg in loads) / len(loads)
+    return "lb" if pounds >= MOSTLY and kilos <= 1 - MOSTLY else "kg"
+
+
+def _is_whole(kg: float, plate: float, unit: LoadUnit) -> bool:
+    plates = to_unit(kg, unit) / plate
+    return abs(plates - round(plates)) * plate < WITHIN
 
 
 def put_on(history: History, lift: LiftSets, place: int) -> tuple[float | None, float | None]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dorsi.core.tracks import Keypoint
 
-__all__ = ["back_arc"]
+__all__ = ["back_arc", "leans"]
 
 #: The back's edge is looked for at these shares of the way from hip to shoulder.
 ALONG: Final = np.linspace(0.0, 1.0, 21)
@@ -17,6 +17,28 @@ ALONG: Final = np.linspace(0.0, 1.0, 21)
 REACH: Final = 0.6
 STEPS: Final = 60
 BODY: Final = 0.5
+#: An arc is read while the trunk leans 50 degrees and more (`back_rounding`); he bends by less than the rest in a look.
+LEANS_DEG: Final = 30.0
+
+
+def leans(xy: NDArray[np.float64], size: tuple[int, int]) -> bool:
+    """Does the trunk lean so far in the picture that the back's arc may be read a moment later? True where unknown.
+
+    Parameters
+    ----------
+    xy : (33, 2), the joints as shares of the picture.
+    size : width and height of the picture.
+
+    Examples
+    --------
+    >>> points = np.zeros((33, 2))
+    >>> points[[Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER]] = 0.1, -0.3
+    >>> leans(points, (100, 100)), leans(points, (400, 100))
+    (False, True)
+    """
+    hips = xy[Keypoint.LEFT_HIP] + xy[Keypoint.RIGHT_HIP]
+    across, down = (xy[Keypoint.LEFT_SHOULDER] + xy[Keypoint.RIGHT_SHOULDER] - hips) * size
+    return not np.degrees(np.arctan2(abs(across), -down)) < LEANS_DEG
 
 
 def back_arc(mask: NDArray[np.float32], xy: NDArray[np.float64], visibility: NDArray[np.float64]) -> float:

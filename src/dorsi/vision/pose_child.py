@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.errors import BadInput
-from dorsi.vision.back_edge import back_arc
+from dorsi.vision.back_edge import back_arc, leans
 from dorsi.vision.bar_tracking import CANDIDATES, round_things
 from dorsi.vision.children import take_line
 from dorsi.vision.estimating import Picture, Pose, PoseEstimator
@@ -139,6 +139,7 @@ class PoseServer:
         #: Looks for everybody; one of its own, because following depends on what was seen before.
         self._finder: PoseEstimator | None = make_estimator(model, single=True)
         self._estimator: PoseEstimator | None = None
+        self._leans = True
 
     def serve(self) -> None:
         """Answer until the caller is gone."""
@@ -161,9 +162,12 @@ class PoseServer:
             self._estimator = make_estimator(self._model, mask=bool(flags & BACK))
         if flags & FORGET:
             self._estimator.forget()
+            self._leans = True
         if flags & BETWEEN:
             return self._estimator.estimate_between(picture, time_s=at_s)
-        return self._estimator.estimate(picture, time_s=at_s, mask=bool(flags & BACK))
+        poses = self._estimator.estimate(picture, time_s=at_s, mask=bool(flags & BACK) and self._leans)
+        self._leans = not poses or leans(poses[0].xy, (picture.shape[1], picture.shape[0]))
+        return poses
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
 from dorsi.core.anatomy.loading import load_anatomy
-from dorsi.report.plan_words import plan_title, reason_words, rest_words, way_words
+from dorsi.report.plan_words import direct_words, plan_title, reason_words, rest_words, way_words
 from dorsi.report.words import days_rewritten, for_terminal, number, wrapped, written_day
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def _week(page: PlanPage, width: int) -> Iterator[str]:
             f"  {regions[one.name]:<10} {number(one.sets, 1, page.locale):>5}   bounds "
             f"{number(one.least, 1, page.locale)} to {number(one.most, 1, page.locale)}"
         )
+    yield from _said(direct_words(plan), width)
     yield from _said(
         f"  Lower back: {number(plan.lumbar_index, 0, page.locale)} of at most "
         f"{number(plan.lumbar_cap, 0, page.locale)} (demand 0 to 3 of each lift, times its sets)",

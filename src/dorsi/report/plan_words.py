@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.planning.ladder import FIRST_LOAD
+from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.units import LoadUnit, to_unit
 from dorsi.report.words import ENGLISH, Locale, number
 
 if TYPE_CHECKING:
     from dorsi.core.plans import Goal, Plan, PlannedLift, PlannedSession, PlannedSet
 
-__all__ = ["GOAL_WORDS", "PlanPage", "plan_title", "reason_words", "rest_words", "way_words"]
+__all__ = ["GOAL_WORDS", "PlanPage", "direct_words", "plan_title", "reason_words", "rest_words", "way_words"]
 
 GOAL_WORDS: Final[dict[Goal, str]] = {
     "width": "width",
@@ -25,6 +27,22 @@ GOAL_WORDS: Final[dict[Goal, str]] = {
     "arms_and_grip": "arms and grip",
 }
 _SAID_BY_MODEL: Final = {"share_of_body_mass": "body mass", "body_mass_plus_added": "body mass"}
+#: What the sets of a week are for, in the order they are told.
+_KIND_WORDS: Final[dict[Slot, str]] = {
+    "vertical": "pulls from above",
+    "horizontal": "rows",
+    "extension": "pulls with straight arms",
+    "retraction": "shoulder blades and rear of the shoulders",
+    "shrug": "shoulder blades and rear of the shoulders",
+    "control": "shoulder blades and rear of the shoulders",
+    "rotation": "rotators of the shoulder",
+    "hinge": "lifts from the hips",
+    "trunk": "trunk",
+    "curl": "curls",
+    "grip": "grip, carries and wrists",
+    "carry": "grip, carries and wrists",
+    "wrist": "grip, carries and wrists",
+}
 #: A set on the way up where no load can be told.
 _EASY_BY_MODEL: Final = {"reps_only": "a light pull", "body_mass_minus_assistance": "more help"}
 #: What is found and written down on the first day.
@@ -59,6 +77,8 @@ class PlanPage:
             return (
                 f"body mass + {self.load(one.load_kg)}" if model == "body_mass_plus_added" else self.load(one.load_kg)
             )
+        if one.kind == "warm_up" and model == "body_mass_plus_added" and not lift.work_sets[0].load_kg:
+            return "with a foot helping"  # the body itself is the work set
         if one.kind == "warm_up" and model in _EASY_BY_MODEL | {"external": ""}:
             return self._easy(lift, one, model)
         if lift.starting_load is None or model in BODY_MODELS - {"body_mass_minus_assistance"}:
@@ -152,6 +172,23 @@ class PlanPage:
         first = "Today" if session.number == 1 else f"Session {session.number}"
         easy = " (easier week)" if session.deload else ""
         return f"{first}{easy}"
+
+
+def direct_words(plan: Plan) -> str:
+    """Count the sets of the week by what they are for, each set once.
+
+    Examples
+    --------
+    >>> from dorsi.core.plans import Plan
+    >>> direct_words(Plan(goal="width", sessions=(), muscles=(), way="given", gap=0, lumbar_index=0, lumbar_cap=0,
+    ...                   reasons=()))
+    ''
+    """
+    count: Counter[str] = Counter()
+    for lift in (lift for session in plan.sessions for lift in session.lifts):
+        count[_KIND_WORDS[slot_of(load_catalogue()[lift.exercise])]] += len(lift.work_sets)
+    told = [f"{words} {count[words]}" for words in dict.fromkeys(_KIND_WORDS.values()) if count[words]]
+    return f"Each set once, by what it is for: {', '.join(told)}." if told else ""
 
 
 def plan_title(plan: Plan) -> str:

@@ -154,7 +154,7 @@ def test_sex_and_body_mass_of_the_limits_are_read() -> None:
 def test_of_an_unknown_person_every_lift_has_two_sets_and_the_rise_is_written(goal: Goal) -> None:
     plan = make_plan(PlanRequest(as_of=DAY, days=2, minutes=60, goal=goal), Past(), ALL)
     assert all(len(lift.work_sets) == 2 for lift in lifts_of(plan))
-    assert any("third set next week" in note for note in plan.sessions[0].notes)
+    assert any("one set more next week" in note for note in plan.sessions[0].notes)
     opening = [ALL[session.lifts[0].exercise] for session in plan.sessions]
     assert not any(one.load_model == "body_mass_plus_added" and one.compound for one in opening)
 

@@ -58,7 +58,7 @@ def needs_both(request: PlanRequest) -> bool:
 
 def one_way_costs(request: PlanRequest) -> Mapping[Slot, float]:
     """What does a day without this direction cost, where the directions need not take turns?"""
-    if request.days >= DAYS_THAT_TAKE_TURNS or needs_both(request):
+    if request.days >= DAYS_THAT_TAKE_TURNS or needs_both(request) or request.deload:
         return {}
     little = request.minutes <= SHORT_MINUTES or request.goal in _NOT_FOR_PULLS
     cost = _ONE_WAY_SHORT if little else _ONE_WAY
@@ -79,9 +79,10 @@ def with_reasons_for_one_way(
     """
     missing = [_missing(session, catalogue) for session in sessions]
     if request.days >= DAYS_THAT_TAKE_TURNS and any(missing):
+        above, rows = (sum(slot in _slots(s, catalogue) for s in sessions) for slot in _WORDS)
         told = (
-            f"With {request.days} days the pulls from above and the rows take turns, so that each has a day of rest; "
-            "the week holds no more sets."
+            f"The sets of a week do not reach for both directions of pull on {request.days} days, so they take turns: "
+            f"from above on {above} days, rows on {rows}."
         )
         return (replace(sessions[0], notes=(*sessions[0].notes, told)), *sessions[1:])
     slow = any(lift.exercise == SLOW_DOWN for session in sessions for lift in session.lifts)
@@ -93,8 +94,12 @@ def with_reasons_for_one_way(
 
 def _missing(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> Slot | Literal[""]:
     """Which direction does a session leave out? Nothing where it has both, or none."""
-    slots = {slot_of(catalogue[lift.exercise]) for lift in session.lifts}
+    slots = _slots(session, catalogue)
     return next((slot for slot in _WORDS if slot not in slots and _OTHER[slot] in slots), "")
+
+
+def _slots(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> set[Slot]:
+    return {slot_of(catalogue[lift.exercise]) for lift in session.lifts}
 
 
 def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot], *, slow: bool) -> str:

@@ -23,10 +23,15 @@ __all__ = ["model_of", "those_that_fit"]
 
 #: Below this ceiling of weekly sets, pulls on several days need sessions with two sets of a lift.
 _ROOMY_SETS: Final = 14.0
-#: From so many days on strength needs no three sets of pull-ups at once: the lower back has the hinges to carry.
+#: From so many days on two sets of each pull are enough at once, until the directions take turns.
 _DAYS_OF_MANY_PULLS: Final = 4
 #: From one day of a week to the next a lift has one set more at most, and so it has beside what the log is used to.
 MOST_STEP: Final = 1
+#: Goals that put one direction of pull first: it has three sets at once where the week has room.
+_ONE_PULL_FIRST: Final = frozenset({"width", "thickness"})
+_THREE: Final = 3
+#: Where the lower back may be loaded so much in a week, lifts from the hips have three sets on two days for strength.
+_HEAVY_CAP: Final = 20.0
 #: Lifts from the hips in one session, where the goal lies elsewhere: two days are better than four sets at once.
 _HINGE_SETS: Final = 3
 
@@ -75,21 +80,22 @@ def _with_fewest(
     """
     if request.deload:
         return tuple(_eased(one, request) for one in candidates)
-    roomy = targets.regions["width"].most >= _ROOMY_SETS and request.goal != "balance"
+    roomy = targets.regions["width"].most >= _ROOMY_SETS and request.goal in _ONE_PULL_FIRST
     roomy = roomy and (request.days < _DAYS_OF_MANY_PULLS or request.days >= DAYS_THAT_TAKE_TURNS)
-    often = request.goal == "strength" and request.days >= _DAYS_OF_MANY_PULLS
+    heavy = request.goal == "strength" and targets.experience != "new" and targets.lumbar_cap >= _HEAVY_CAP
 
     def three(one: Candidate) -> bool:
         main = one.slot in MAIN_SLOTS[request.goal] and one.slot in PLANES
-        return roomy and main and not (often and one.family == "pull-up")
+        return (roomy and main) or (heavy and one.slot == "hinge")
 
     hinges = 5 if "hinge" in MAIN_SLOTS[request.goal] else _HINGE_SETS
     found = []
     for one in candidates:
-        fewest = one.scheme.fewest_sets if three(one) else FEWEST_SETS
+        fewest = (_THREE if one.slot == "hinge" else one.scheme.fewest_sets) if three(one) else FEWEST_SETS
         most = min(one.scheme.most_sets, hinges) if one.slot == "hinge" else one.scheme.most_sets
+        fewest = min(fewest, most)
         if unknown:
-            fewest, most = FEWEST_SETS, FEWEST_SETS
+            fewest, most = FEWEST_SETS, FEWEST_SETS + (request.days == 1 and one.slot in PLANES)
         most = min(most, fewest + MOST_STEP)
         if one.past is not None and one.past.in_use:
             most = min(most, max(fewest, int(one.past.usual_sets) + MOST_STEP))

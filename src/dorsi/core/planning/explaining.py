@@ -63,13 +63,14 @@ def reasons_of(
     if asks_first:
         told = "on average the order makes no difference to growth, and the big pull gains less strength for it"
         tell = "it is in this week because you asked for it: compare how the pull feels"
-        reasons.append(Reason(rule="isolation first", facts=(told, tell), source="nunes2021"))
+        where = "it comes before a pull with a load of its own, as nothing can be taken off a pull-up"
+        reasons.append(Reason(rule="isolation first", facts=(told, tell, where), source="nunes2021"))
     if why_deload:
         reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
     if not why_deload:
         reasons += _short(sessions, request, past)
     stopped = [
-        f"{catalogue[lift.slug].name}: {_why_gone(lift.slug, request, catalogue)}"
+        f"{catalogue[lift.slug].name}: {_why_gone(lift.slug, request, catalogue, easy=bool(why_deload))}"
         for lift in past.lifts.values()
         if lift.in_use and lift.state == "progressing" and lift.slug not in planned and catalogue[lift.slug].offered
     ]
@@ -104,7 +105,7 @@ def _short(sessions: Sequence[PlannedSession], request: PlanRequest, past: Past)
     minutes = max(session.minutes for session in sessions)
     if minutes >= _FULL * request.minutes:
         return []
-    full = "two sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
+    full = "so few sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
     told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: {full}"
     return [Reason(rule=_SHORT, facts=(told, *_time_left(sessions, request)))]
 
@@ -120,13 +121,15 @@ def _time_left(sessions: Sequence[PlannedSession], request: PlanRequest) -> tupl
     )
 
 
-def _why_gone(slug: str, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> str:
+def _why_gone(slug: str, request: PlanRequest, catalogue: Mapping[str, Exercise], *, easy: bool) -> str:
     if why := why_not(catalogue[slug], request.limits.flags):
         return why
     if slug in request.limits.never:
         return "you said never"
     if request.equipment.given and not request.equipment.allows(catalogue[slug]):
         return "the equipment for it is not there"
+    if easy:
+        return "left out so that you recover; back next week"
     return "no room beside what the goal needs; add it back as a favourite"
 
 

@@ -15,7 +15,7 @@ from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import experience_of
-from dorsi.core.planning.timing import is_heavy
+from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
@@ -50,7 +50,7 @@ _AT_THE_STACK: Final[Mapping[Slot, tuple[float, float, float]]] = {
 _IN_THE_HAND: Final[Mapping[Slot, tuple[float, float, float]]] = {
     "horizontal": (6, 10, 16),
     "extension": (6, 8, 12),
-    "retraction": (2, 4, 6),
+    "retraction": (3, 5, 8),
     "rotation": (1, 2, 3),
     "curl": (4, 6, 8),
     "hinge": (6, 12, 20),
@@ -246,7 +246,7 @@ def first_load(
         loads,
         begin,
         in_hand=kind in _HAND_HELD,
-        careful=_is_careful(exercise, request.limits.flags),
+        careful=_is_careful(exercise, request.limits.flags) or request.minutes <= SHORT_MINUTES,
         unit=request.equipment.unit,
     )
     farthest = max(_FARTHEST * high, begin + _ALWAYS_FARTHER_KG)
@@ -282,6 +282,8 @@ def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple
     share = (person.body_mass_kg or _USUAL_MASS_KG) / _USUAL_MASS_KG
     share = min(max(share, _LIGHTEST_SHARE), _HEAVIEST_SHARE)
     step = max(0, _STEP_OF[person.experience or "new"] - careful)
+    if person.experience is None and not careful:  # somebody, new or not
+        row = ((row[0] + row[1]) / 2, row[1], row[2])
     woman = _WOMAN_LEGS if slot_of(exercise) in _FROM_THE_LEGS else _WOMAN_ARMS
     usual = row[step] * share
     if person.sex is None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.goals import GOAL_SLOTS, PLANES
-from dorsi.core.planning.ladder import FIRST_LOAD, finding_words, with_reserve
+from dorsi.core.planning.ladder import FIRST_LOAD, NEXT_LOAD, finding_words, with_reserve
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import session_seconds
@@ -20,14 +20,17 @@ __all__ = ["how_loads_are_found", "noted_once", "with_first_weeks", "with_reason
 
 #: How the sets of somebody of whom nothing is known grow to the full number.
 _FIRST_WEEKS: Final = (
-    "Nothing is known of you yet, so this week has two sets of each lift. Where the next morning is fine, the first "
-    "two lifts of each day get a third set next week; for the third week make the plan from your log."
+    "Nothing is known of you yet, so this week has {sets} sets of each lift. Where the next morning is fine, {which} "
+    "of each day get one set more next week; for the third week make the plan from your log."
 )
+_FEW_SETS: Final = 2
+_FIRST_TWO: Final = "the first two lifts"
+_FIRST_TWO_UNHURT: Final = "the first two lifts that have no line on pain"
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
 #: Up to such a load one set with about half of it is enough.
-_LIGHT_KG: Final = 15.0
+_LIGHT_KG: Final = 30.0
 
 
 def noted_once(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
@@ -76,10 +79,13 @@ def _is_sought(lift: PlannedLift) -> bool:
     return (lift.starting_load or "").startswith(FIRST_LOAD)
 
 
-def with_first_weeks(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
-    """Write under the first session how the sets of the first weeks grow."""
+def with_first_weeks(sessions: Sequence[PlannedSession], *, hurts: bool) -> tuple[PlannedSession, ...]:
+    """Write under the first session how the sets of the first weeks grow: not where it ``hurts``."""
     first, *others = sessions
-    return (replace(first, notes=(_FIRST_WEEKS, *first.notes)), *others)
+    most = max(len(lift.work_sets) for session in sessions for lift in session.lifts)
+    few = "two" if most == _FEW_SETS else "two or three"
+    told = _FIRST_WEEKS.format(sets=few, which=_FIRST_TWO_UNHURT if hurts else _FIRST_TWO)
+    return (replace(first, notes=(told, *first.notes)), *others)
 
 
 def how_loads_are_found(
@@ -88,7 +94,7 @@ def how_loads_are_found(
     """By which rule are the loads of this week found? Said once for all lifts; empty where every load is known."""
     sought = [lift for s in sessions for lift in s.lifts if _is_sought(lift)]
     if not sought:
-        return ""
+        return NEXT_LOAD if any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts) else ""
     timed = [catalogue[lift.exercise].rep_range is None for lift in sought]
     small = [not any(one.kind == "warm_up" for one in lift.sets) for lift in sought]
     names = [lift.exercise for lift in sought]
@@ -96,9 +102,10 @@ def how_loads_are_found(
         again=len(set(names)) < len(names),
         careful=request.limits.flags.careful,
         counted=not all(timed),
+        grows=any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts),
         small=any(few and not held for few, held in zip(small, timed, strict=True)),
         carries=any(timed),
-        known_elsewhere=request.experience != "new" and not request.limits.flags.careful,
+        known_elsewhere=request.experience != "new",
     )
 
 

@@ -48,13 +48,13 @@ MAIN_SLOTS: Final[Mapping[Goal, tuple[Slot, ...]]] = {
 #: The regions that a goal names, where it names one beside the arms and the hands.
 MAIN_REGIONS: Final[Mapping[Goal, tuple[RegionName, ...]]] = {
     "width": ("width",), "thickness": ("thickness",), "extensors": ("extensors",),
-    "arms_and_grip": ("arms",),
+    "arms_and_grip": ("arms",), "balance": ("width",),
 }  # fmt: skip
 #: The regions that get no more than what the goal names: the hands, which every pull works; where the extensors or the
 #: arms are the goal the others, as the table of the week shows.
 REGIONS_BEHIND: Final[Mapping[Goal, tuple[RegionName, ...]]] = {
     "width": ("grip",), "thickness": ("grip",), "extensors": ("width", "thickness", "arms", "grip"),
-    "arms_and_grip": ("width", "thickness"),
+    "arms_and_grip": ("width", "thickness"), "balance": ("grip",),
 }  # fmt: skip
 #: The kinds of work that compete for the sets of a week.
 _KINDS: Final[tuple[tuple[Slot, ...], ...]] = (
@@ -84,13 +84,22 @@ _WORK: Final[tuple[tuple[tuple[Slot, ...], float, float], ...]] = (
     (("curl",), 2, 6),
     (("retraction", "rotation"), 2, 6),
     (("hinge", "trunk"), 2, 4),
-    (("grip", "carry"), 1, 4),
+    (("grip", "carry"), 1, 3),
 )
 _WORK_OF: Final[Mapping[Goal, tuple[tuple[tuple[Slot, ...], float, float], ...]]] = {
     "extensors": ((("curl",), 1, 4), (("retraction", "rotation"), 1, 4), (("hinge", "trunk"), 4, 10), _WORK[3]),
     "arms_and_grip": ((("curl",), 4, 12), _WORK[1], _WORK[2], (("grip", "carry", "wrist"), 3, 8)),
     # Twice: three heavy sets from the hips on two days count for more than a small lift for the trunk.
-    "strength": (_WORK[0], _WORK[1], (("hinge",), 3, 6), (("hinge",), 3, 6), (("trunk",), 1, 3), _WORK[3]),
+    "strength": (
+        _WORK[0],
+        _WORK[1],
+        (("hinge",), 3, 6),
+        (("hinge",), 3, 6),
+        (("trunk",), 1, 3),
+        _WORK[3],
+        (("vertical",), 3, 6),
+        (("horizontal",), 3, 6),
+    ),
     "width": (*_WORK, (("vertical",), 4, 12)),
     "thickness": (*_WORK, (("horizontal",), 4, 12)),
 }

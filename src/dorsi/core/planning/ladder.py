@@ -13,6 +13,7 @@ __all__ = [
     "FINDING_BEGINS",
     "FIRST_LOAD",
     "MOST_RUNGS",
+    "NEXT_LOAD",
     "finding_words",
     "ladder_words",
     "rungs_above",
@@ -22,11 +23,15 @@ __all__ = [
 #: How the words begin that send the reader to the rule, and how the rule itself begins.
 FIRST_LOAD: Final = "Find the load:"
 FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
+#: How a load grows once it is known.
+NEXT_LOAD: Final = "All sets at the top of the range with the reserve kept: the next load up next time."
 #: Loads on a ladder: of most people, and of somebody with a flag or a pain in the place.
 MOST_RUNGS, FEW_RUNGS = 6, 4
 #: A step is no more than a quarter of the load, and below 10 kg in the hand no more than 2 kg, where smaller exist.
 #: All judgement, on the careful side.
 _LARGEST_STEP: Final = 0.25
+#: So many steps may be that large; nearer to the load that fits they are half of it.
+_LARGE_STEPS, _LATER_STEP = 2, 0.125
 _SMALL_BELOW_KG, _SMALL_STEP_KG = 10.0, 2.0
 #: Round figures are easier to put on: among the steps that may be taken the roundest is.
 _ROUND: Final = (10.0, 5.0, 2.5, 1.0)
@@ -58,11 +63,11 @@ def rungs_above(
     """
     found: list[float] = []
     at = begin
-    for _ in range((FEW_RUNGS if careful else MOST_RUNGS) - 1):
+    for place in range((FEW_RUNGS if careful else MOST_RUNGS) - 1):
         above = [kg for kg in loads if kg > at + _DUST]
         if not above:
             break
-        step = _LARGEST_STEP * at
+        step = (_LARGEST_STEP if place < _LARGE_STEPS else _LATER_STEP) * at
         if at < _SMALL_BELOW_KG:
             step = _SMALL_STEP_KG if in_hand else max(step, _SMALL_STEP_KG)
         near = [kg for kg in above if kg <= at + step + _DUST]
@@ -137,7 +142,7 @@ def with_reserve(told: str, leaves: int) -> str:
 
 
 def finding_words(
-    *, counted: bool, small: bool, carries: bool, known_elsewhere: bool, again: bool, careful: bool
+    *, counted: bool, small: bool, carries: bool, known_elsewhere: bool, again: bool, careful: bool, grows: bool = False
 ) -> str:
     """By which one rule is a load found, wherever the plan says so?
 
@@ -147,6 +152,7 @@ def finding_words(
     small : among them are lifts without sets on the way up.
     carries : loads of what is carried or held are sought.
     again : a lift comes more than once.
+    grows : there are lifts with a known load.
     careful : somebody with a flag or a pain stays within the loads that are printed.
     known_elsewhere : the lifter may know loads that no log holds.
 
@@ -156,26 +162,30 @@ def finding_words(
     """
     told = [
         FINDING_BEGINS
-        + "take its loads one after the other and stop at the first that leaves what the line says. Write it down."
+        + "take its loads one after the other, a minute apart, and stop at the first that leaves what the line says. "
+        "Write it down."
     ]
     which = "Small lifts and carries" if small and carries else "Carries and holds" if carries else "Small lifts"
-    too_easy = " and ".join(("ten repetitions",) * counted + ("half a minute",) * carries)
+    much = " or ".join(("ten repetitions",) * counted + ("half a minute",) * carries)
     if not careful:
-        told.append(f"One that leaves {too_easy.replace(' and ', ' or ')} more: leave out the next one.")
+        told.append(f"One that leaves {much} more: leave out the next one.")
     if small or carries:
         told.append(
-            f"{which}: each of these counts as one of the sets; the other lifts have all their sets after it. Are the "
-            "sets done before one fits: note the last, and begin one above it next time."
+            f"{which}: each of these counts as one of the sets, but not one that leaves {much} more; the other lifts "
+            "have all their sets after it. Are the sets done before one fits: note the last and begin one above it "
+            "next time."
         )
-    told.append("Even the first leaves too little: something lighter, or a shorter way.")
+    told.append(
+        "One that leaves less: the load before it is yours. Is it the first: something lighter, or a shorter way."
+    )
     told.append(
         "Even the last leaves more: work with it today, and begin one step above it next time."
         if careful
         else "Even the last leaves more: go on in steps of the same size, up to four; then work with what you have and "
         "begin one step above it next time."
     )
-    if counted:
-        told.append("All sets at the top of the range with the reserve kept: the next load up next time.")
+    if counted or grows:
+        told.append(NEXT_LOAD)
     if again:
         told.append("Later in the week take what you wrote down, a step less where it was too hard.")
     if known_elsewhere and counted:

@@ -24,6 +24,8 @@ _ROUND, _ROUND_WITHIN = 0.25, 0.006
 #: After so many weeks a load of old says little: it is found again. An easier week takes a tenth off.
 _TOO_LONG_AGO: Final = 26.0
 _EASY_SHARE: Final = 0.9
+#: A body of which nobody knows the mass.
+_USUAL_MASS_KG: Final = 75.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,14 @@ def next_load(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: boo
     share = (_EASY_SHARE if keep else 1.0) * load_after_break(past.weeks_away) * _pain_share(exercise, request) * factor
     wanted, why = _wanted(one, last, exists, keep=keep)
     if share < 1:
-        wanted, why = last * share, _why_less(one, request, factor, easy=keep)
+        body = _body(exercise, request)
+        wanted, why = max(0.0, (body + last) * share - body), _why_less(one, request, factor, easy=keep)
     if wanted > last:
         got = cap_load(wanted, last, exists)
     else:
         got = max((kg for kg in exists if kg <= wanted + _DUST), default=None)
+    if got is not None and factor < 1 and share == factor:  # as far as the loads that are there
+        why = f"{(1 - got / last) * 100:.0f} % less, because the muscle comes tired" if last else why
     if got is None:
         return NextLoad(load_kg=None, assist_kg=None, rose=False, why=f"{told}; no load that light is there")
     return NextLoad(load_kg=got, assist_kg=None, rose=got > last + _DUST, why=f"{told}; {why}")
@@ -128,6 +133,12 @@ def _less_help(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: bo
         return NextLoad(load_kg=None, assist_kg=less, rose=True, why=f"{told}; one step less")
     enough = min((kg for kg in exists if kg >= past.assist_kg - _DUST), default=None)
     return NextLoad(load_kg=None, assist_kg=enough, rose=False, why=f"{told}; the same help")
+
+
+def _body(exercise: Exercise, request: PlanRequest) -> float:
+    """What hangs on the bar beside the load that is put on: a share is taken off both."""
+    hangs = exercise.load_model == "body_mass_plus_added"
+    return (request.limits.body_mass_kg or _USUAL_MASS_KG) if hangs else 0.0
 
 
 def _pain_share(exercise: Exercise, request: PlanRequest) -> float:

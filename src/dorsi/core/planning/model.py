@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
 from dorsi.core.planning.directions import days_of_a_plane, most_days_of_a_plane, needs_both, one_way_costs
 from dorsi.core.planning.goals import (
     GOAL_SLOTS,
@@ -132,7 +132,7 @@ class WeekModel(WeekSums):
             slack = p.variable(0, count, cost=group.times * _PLANE)
             self.slacks.planes[f"{' or '.join(slots)} {g}"] = slack
             mine = dict.fromkeys((self.visits[i][g] for i in self.where(*slots)), 1.0)
-            p.bound(mine | {slack: 1}, low=count, high=count * MOST_PULLS)
+            p.bound(mine | {slack: 1}, low=count, high=count * (1 if self._is_unknown_once() else MOST_PULLS))
         for slot, cost in one_way_costs(self.request).items():  # every day both ways, where there is room
             mine = dict.fromkeys((self.visits[i][g] for i in self.where(slot)), 1.0)
             p.bound(mine | {p.variable(0, count, cost=group.times * cost): 1}, low=count)
@@ -142,6 +142,11 @@ class WeekModel(WeekSums):
         add_goal_today(self, g, group)
         lumbar = {i: float(one.exercise.lumbar_demand) for i, one in enumerate(self.candidates)}
         p.bound(self.sets_in(g, lumbar), high=count * SESSION_LUMBAR)
+
+    def _is_unknown_once(self) -> bool:
+        """Is this the one session of somebody of whom nothing is known? Then one ladder for each direction of pull."""
+        known = self.request.experience is not None or any(one.past is not None for one in self.candidates)
+        return self.request.days == 1 and not known and self.both_planes
 
     def _in_turns(self, g: int, group: Group) -> dict[int, float]:
         """Count the supersets of a kind of session; gives the seconds that each saves."""
@@ -200,8 +205,12 @@ class WeekModel(WeekSums):
         hinges = self.days_of(self.where("hinge"))
         p.bound(hinges, high=HINGE_DAYS[self.request.goal])
         if self.request.days >= _DAYS_THAT_TOUCH:
-            hanging = [i for i in self.where("vertical") if self.candidates[i].family == "pull-up"]
+            hanging = [i for i in self.where("vertical") if self._is_hard_pull_up(i)]
             p.bound({v: 1.0 for i in hanging for v in self.visits[i]}, high=1)
+
+    def _is_hard_pull_up(self, i: int) -> bool:
+        one = self.candidates[i]
+        return one.family == "pull-up" and one.slug not in FIRST_ON_THE_BAR
 
     def _back_days(self) -> None:
         """Let the lower back rest on one day of three at least, where the extensors are not the goal."""

@@ -35,6 +35,7 @@ from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
 from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.loads import lumbar_index
+from dorsi.core.safety.pain import AMBER_FROM
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
 from dorsi.core.safety.telling import with_health
 from dorsi.core.units import LoadUnit
@@ -120,7 +121,7 @@ def make_plan(
     sessions = noted_once(sessions)
     roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set
     if is_unknown(request, past) and request.goal != "strength" and roomy and not deload:
-        sessions = with_first_weeks(sessions)
+        sessions = with_first_weeks(sessions, hurts=any(level >= AMBER_FROM for level in flags.pain.values()))
     reasons = with_final_minutes(plan.reasons, sessions, request, past)
     plan = replace(plan, sessions=sessions, finding=finding, reasons=reasons)
     plan = with_health(plan, flags, catalogue, bar="pull_up_bar" in request.equipment.kinds)

@@ -26,7 +26,7 @@ from dorsi.core.planning.loading import NextLoad, known_loads, next_load
 from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
-from dorsi.core.planning.timing import SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
+from dorsi.core.planning.timing import SHORT_MINUTES, SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet, SolverAsk
 from dorsi.core.progress.announced import EASY_WORD
 from dorsi.core.units import LoadUnit
@@ -42,6 +42,8 @@ _MUCH_ADDED_KG: Final = 10.0
 #: Sets on the way up to a load that is still to be found.
 _SETS_TO_JUDGE: Final = 2
 _DUST: Final = 1e-6
+#: From here on a lift that needs no way up by its kind gets one set of it, too.
+_HEAVY_KG: Final = 60.0
 #: Beyond this share of the minutes a load is sought with one set on the way up fewer.
 _MOST_OF_THE_MINUTES: Final = 0.95
 #: An easier week keeps about half of the sets.
@@ -203,6 +205,8 @@ def _way_up(
 ) -> tuple[PlannedSet, ...]:
     """The sets on the way up: three before the first heavy lift of a session, one before the later ones."""
     most = ladder_of(one.exercise, first=first, minutes=request.minutes)
+    if not most and (load.load_kg or 0.0) >= _HEAVY_KG and request.minutes > SHORT_MINUTES:
+        most = 1
     if not most:
         return ()
     steps = _LADDER if most == len(_LADDER) else _ONE_STEP

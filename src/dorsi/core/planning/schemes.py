@@ -73,7 +73,7 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
         most = _FEW_SETS
     if exercise.slug == SLOW_DOWN:
         most = _FEW_SETS
-    if request.experience == "new" and not heavy and request.goal != "extensors":
+    if request.experience == "new" and not heavy and (request.goal != "extensors" or flags.gentle):
         most = _FEW_SETS
     if exercise.rep_range is None:
         return Scheme(reps=None, seconds=_seconds(exercise, request), rir=None, fewest_sets=FEWEST_SETS, most_sets=most)

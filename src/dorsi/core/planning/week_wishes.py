@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
-from dorsi.core.planning.directions import most_days_of_a_plane
+from dorsi.core.planning.directions import DAYS_THAT_TAKE_TURNS, most_days_of_a_plane
 from dorsi.core.planning.goals import (
     GOAL_SLOTS,
     HINGE_DAYS_LEAST,
@@ -67,6 +67,7 @@ _FIRST_CURLS: Final = 4.0
 _AHEAD: Final = 1.0
 #: A set of pull-ups that somebody who wants a wide back could do.
 _PULL_UPS: Final = 0.8
+_PULL_UPS_OFTEN: Final = 6
 BODY: Final = "body_mass_plus_added"
 #: Lifts that the log has not lately: beyond so many in one week each costs this much.
 MOST_NEW, _NEW_LIFT = 2, 6.0
@@ -177,7 +178,8 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
         _expect(week, "a lift from the hips", 2, week.where("hinge"), cost=PROMISED)
     if goal == "strength":
         hanging = [i for i in week.where("vertical") if week.candidates[i].family == "pull-up"]
-        _expect(week, "pulling up the own body", 3, hanging)
+        least = _PULL_UPS_OFTEN if week.request.days >= DAYS_THAT_TAKE_TURNS else 3
+        _expect(week, "pulling up the own body", least, hanging)
     if least := min(HINGE_DAYS_LEAST.get(goal, 0), week.request.days):
         _on_days(week, "lifts from the hips", week.where("hinge"), least)
     if goal == "width":  # who can pull up does so for a wide back

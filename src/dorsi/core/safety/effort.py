@@ -32,7 +32,7 @@ HINGE_RIR: Final = 2
 #: Where a place hurts: in reserve in the lifts that load it, and the fewest repetitions of small lifts.
 SORE_RIR: Final = 4
 SORE_LEAST_REPS: Final = 12
-#: Pulls with a sore elbow: more repetitions with less load.
+#: Pulls with a sore elbow or shoulder: more repetitions with less load.
 SORE_PULL_LEAST_REPS: Final = 10
 SORE_HANG_S: Final = 20
 
@@ -81,7 +81,7 @@ def least_reps(exercise: Exercise, flags: Flags) -> int:
     if not exercise.compound and _is_sore(exercise, flags):
         return min(SORE_LEAST_REPS, exercise.rep_range[1])
     pulls = exercise.compound and exercise.pattern in {"vertical_pull", "horizontal_pull"}
-    sore_pull = pulls and flags.hurts("elbow") >= AMBER_FROM
+    sore_pull = pulls and max(flags.hurts("elbow"), flags.hurts("shoulder")) >= AMBER_FROM
     fewest = SORE_PULL_LEAST_REPS if sore_pull else GENTLE_LEAST_REPS if flags.gentle else 1
     return min(fewest, exercise.rep_range[1])
 

@@ -57,7 +57,9 @@ CLIMBED_OR_PRESSED: Final = frozenset(
     {"assisted_chin_up_machine", "assisted_pull_up_machine", "machine_row_chest_supported", "band_assisted_pull_up"}
 )
 #: A bar, a belt or a pad that comes to the belly or the chest.
-AT_THE_BELLY: Final = frozenset({"machine_pullover", "reverse_pec_deck"})
+AT_THE_BELLY: Final = frozenset(
+    {"lat_prayer_tipped_cable_pullover", "machine_pullover", "reverse_pec_deck", "straight_arm_pulldown_bar"}
+)
 #: Pulls down with the arms wide and the palms turned away, or with the body hung from the hands.
 WIDE_OVERHEAD: Final = frozenset(
     {

@@ -65,7 +65,8 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
     ),
     "pregnancy": (
         (_hangs, _FEET_DOWN),
-        (_is_carried, "on level ground, down before it is hard"),
+        (_is_carried, "weights from a bench, on level ground, down before it is hard"),
+        (lambda one: one.pattern == "vertical_pull" and "cable" in one.equipment, "the thigh pad low, the belly free"),
         (lambda one: one.pattern == "horizontal_pull", "the hands stop a hand's width before the belly"),
         (lambda one: "incline" in one.slug, "the backrest at 60 degrees or more"),
     ),
@@ -80,7 +81,13 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
         ),
         (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
         (_leans, "a flat back, no twist at the end"),
-        (_straightens, "trunk in one line with the legs, no further"),
+        (
+            _straightens,
+            (
+                "get on and off with a straight back, hands on the frame, never hang down; trunk in one line with the "
+                "legs, no further"
+            ),
+        ),
     ),
     "under_16": ((lambda one: one.lumbar_demand >= WATCHED or _hinges(one), "the coach watches every set"),),
     "loose_shoulder": (
@@ -100,8 +107,12 @@ _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
         (lambda one: one.slug in ARMS_LIE_AHEAD, "arms along the body"),
         (
             lambda one: one.pattern == "vertical_pull",
-            "from the height of the forehead, in front of the face, no further up than does not hurt",
+            (
+                "fetch the handle standing and sit down with it; from the height of the forehead, in front of the "
+                "face, no further up than does not hurt"
+            ),
         ),
+        (_is_carried, "shoulders level, not dragged down"),
         (
             lambda one: one.pattern == "external_rotation",
             "elbow at the ribs, light, only as far out as does not hurt",
@@ -109,7 +120,7 @@ _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
         (
             lambda one: (
                 one.slug not in TO_THE_FACE | ARMS_LIE_AHEAD
-                and one.pattern not in {"vertical_pull", "external_rotation"}
+                and one.pattern not in {"vertical_pull", "external_rotation", "grip"}
             ),
             "through the part of the way that does not hurt",
         ),

@@ -121,12 +121,14 @@ def places_strained(exercise: Exercise) -> dict[Place, int]:
     """Which places take part in an exercise, those that only help counted with 1?
 
     Beyond `places_loaded`, for what stays allowed but is done lighter: the elbow bends in every pull, and the shoulder
-    moves in every row.
+    moves in every row and is dragged down by what is carried.
     """
     found = dict(places_loaded(exercise))
     if exercise.pattern in {"vertical_pull", "horizontal_pull"} and exercise.compound:
         found.setdefault("elbow", 1)
-    if exercise.slug in TO_THE_FACE | ARMS_LIE_AHEAD or exercise.pattern in {"horizontal_pull", "scapular_retraction"}:
+    drags = exercise.pattern == "grip" and ("carry" in exercise.slug or exercise.slug == "farmers_hold")
+    moves = exercise.pattern in {"horizontal_pull", "scapular_retraction"}
+    if exercise.slug in TO_THE_FACE | ARMS_LIE_AHEAD or moves or drags:
         found.setdefault("shoulder", 1)
     return found
 

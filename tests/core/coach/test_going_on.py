@@ -209,12 +209,15 @@ def test_the_next_step_is_of_the_lifters_own_numbers(reps: int, told: str) -> No
     assert told in line
 
 
-def test_a_step_is_one_that_was_on_before_or_as_large_as_those() -> None:
+def test_a_step_is_one_of_the_machine_or_of_two_small_plates() -> None:
     key = (PULLDOWN, "", False)
-    stack = log([*steady(PULLDOWN, 45.0, until=40), *steady(PULLDOWN, 52.0, since=39)])
+    loads = [(45.0, 100, 365), (52.0, 40, 99), (59.0, 0, 39)]
+    stack = log([one for load, until, since in loads for one in steady(PULLDOWN, load, until=until, since=since)])
     assert step_above(stack, key, 45.0) == 52.0
     assert step_above(stack, key, 60.0) == 67.0
     assert step_above(log(steady(PULLDOWN, 60.0)), key, 60.0) == 62.5
+    jumps = log([*steady(PULLDOWN, 60.0, until=40), *steady(PULLDOWN, 80.0, since=39)])
+    assert step_above(jumps, key, 60.0) == 62.5
     pounds = replace(log(steady(PULLDOWN, kg_from(100, "lb"))), unit="lb")
     assert step_above(pounds, key, kg_from(100, "lb")) == pytest.approx(kg_from(105, "lb"))
 

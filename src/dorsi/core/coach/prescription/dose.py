@@ -52,14 +52,17 @@ class Dose:
         return self.changes(plan, catalogue, flags)
 
 
-def of_problem(case: Case) -> Callable[[PlannedLift], bool]:
-    """Which lifts of a plan does the problem concern? Of one lift its own variant only; never speed, nor what rises."""
+def of_problem(case: Case, *, all_of_it: bool = False) -> Callable[[PlannedLift], bool]:
+    """Which lifts of a plan does the problem concern? Of one lift its own variant only; never speed.
+
+    What rises in a back that stands is left out, unless days are the matter (``all_of_it``).
+    """
     slugs = {exercise.slug for exercise in case.exercises}
     mine = case.problem.lift
     if mine is not None:
         return lambda lift: (lift.exercise, lift.variant) == (mine.slug, mine.variant)
     # What rises goes on as it is, unless all of it does.
-    rising = case.rising if slugs - {slug for slug, _ in case.rising} else frozenset()
+    rising = case.rising if not all_of_it and slugs - {slug for slug, _ in case.rising} else frozenset()
     return lambda lift: (
         lift.exercise in slugs and _SPEED not in lift.variant and (lift.exercise, lift.variant) not in rising
     )

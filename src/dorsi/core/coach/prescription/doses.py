@@ -183,15 +183,16 @@ def _keep_the_lifts(case: Case) -> Dose | None:
 
 
 def _most_done(case: Case) -> list[Row]:
-    """Which lifts stay, by newest sets? What rises, what is done most in half a year, one of each kind of motion."""
+    """Which lifts stay, by newest sets? Large ones first: what rises, one of each kind of motion, what is done most."""
     done = [row for row in case.rows.lately(HALF_A_YEAR_WEEKS) if row.back]
     days = Counter(key for key, _ in {(row.key, row.day) for row in done})
     newest = {row.key: row for row in done}
-    order = sorted(newest, key=lambda key: (key not in case.rising, -days[key]))
-    kinds = list({newest[key].exercise.pattern: key for key in reversed(order)}.values())
-    steady = [key for key in order if key in case.rising or days[key] >= STEADY_DAYS]
+    large = [key for key in newest if newest[key].exercise.compound]
+    order = sorted(newest, key=lambda key: (key not in large, key not in case.rising, -days[key]))
+    kinds = list({newest[key].exercise.pattern: key for key in reversed(order) if key in large}.values())
+    steady = [key for key in order if key in large or days[key] >= STEADY_DAYS]
     chosen = set(list(dict.fromkeys([*sorted(kinds, key=order.index), *steady]))[:MOST_KEPT])
-    return [newest[key] for key in order if key in chosen]
+    return [newest[key] for key in order if key in chosen or (not large and len(chosen) < MOST_KEPT)][:MOST_KEPT]
 
 
 def _pausing(case: Case, kept: Sequence[Row]) -> str:

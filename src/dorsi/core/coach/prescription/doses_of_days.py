@@ -32,7 +32,7 @@ def every_week(case: Case) -> Dose | None:
         return None
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        is_mine = of_problem(case)
+        is_mine = of_problem(case, all_of_it=True)
         return each_lift(
             plan,
             catalogue,
@@ -66,7 +66,7 @@ def _most_done_key(case: Case) -> tuple[tuple[str, str], ...]:
 
 def more_days(case: Case) -> Dose:
     """Give the dose for who keeps his weeks and trains on too few days of them."""
-    is_mine = of_problem(case)
+    is_mine = of_problem(case, all_of_it=True)
 
     def change(plan: Plan, _catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         return _with_a_day(plan, is_mine)

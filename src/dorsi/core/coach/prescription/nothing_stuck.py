@@ -25,6 +25,7 @@ REGULAR_WEEKS: Final = timedelta(weeks=8)
 LONG_LOG_WEEKS: Final = 52
 #: So many gaps of three weeks in half a year, and the days come before all else.
 MOST_RISING: Final = 3
+LEVEL_PCT: Final = 1.0
 MANY_GAPS, GAP_DAYS, HALF_A_YEAR_DAYS = 2, 21, 182
 
 
@@ -58,35 +59,43 @@ def _go_on(found: Diagnosis, judgement: Judgement) -> Prescription:
         # The days come first: one thing at a time.
         thing = None
     slips = slipping(lifts)
-    title, told = _headline(found, judgement, thing, slips)
+    title, told = _headline(found, judgement, thing, slips, level=_is_level(lifts))
     course = courses(lifts, found.history.unit) if found.history is not None else ()
     noted = found.noted if thing is None else None
-    said = [*told, *course, _watch(slips), noted, breaks, *(thing.sentences if thing else ())]
+    said = [*told, *course, _watch(found, slips), noted, breaks, *(thing.sentences if thing else ())]
     said.append(_next(found, lifts, thing))
     shown = thing.title if thing else "Go on, every week" if breaks else title
     mind = thing.mind if thing else f"{slips.name} below its best still" if slips else None
     return _made(found, judgement, shown, tuple(filter(None, said)), keep=title, mind=mind)
 
 
-def _watch(slips: MainLift | None) -> str | None:
+def _watch(found: Diagnosis, slips: MainLift | None) -> str | None:
     if slips is None or slips.before is None:
         return None
-    return f"Watch {slips.name}: its best set came down; it is the first to look at should the rest stop, too."
+    unit = found.history.unit if found.history else "kg"
+    before, now = set_text(slips.before, unit), set_text(slips.now, unit)
+    return f"Watch {slips.name}: its best set went from {before} to {now}. First back to {before}, then more load."
 
 
 def _headline(
-    found: Diagnosis, judgement: Judgement, thing: OneThing | None, slips: MainLift | None
+    found: Diagnosis, judgement: Judgement, thing: OneThing | None, slips: MainLift | None, *, level: bool
 ) -> tuple[str, tuple[str, ...]]:
     """Give the title and the first sentences: what rises, or that the trend does not tell."""
     if found.state == "moving":
         but = "one thing is worth doing" if thing else f"one lift to watch is {slips.name}" if slips else ""
-        told = f"so the plan stays; {but}" if but else "nothing needs to change"
-        return "Keep going", (f"The back is getting stronger: {told}.",)
+        told = f", so the plan stays; {but}" if but else ": nothing needs to change"
+        return "Keep going", (f"The back is getting stronger{told}.",)
     if found.rising:
         return "Go on: it rises lately", found.rising
     if thing is not None:
-        return "Go on, and look again", (_TREND_SILENT,)
+        return "Go on, and look again", (_LEVEL if level else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement),)
+
+
+def _is_level(lifts: list[MainLift]) -> bool:
+    """Do all main lifts that can be compared stand where they stood?"""
+    changes = [one.change_pct for one in lifts if one.change_pct is not None]
+    return bool(changes) and all(abs(change) < LEVEL_PCT for change in changes)
 
 
 def _verdict_words(found: Diagnosis, judgement: Judgement) -> str:
@@ -114,7 +123,8 @@ def _breaks(found: Diagnosis) -> str | None:
         return None
     since = next(b for a, b in reversed(list(pairwise(days))) if (b - a).days >= GAP_DAYS)
     kept = usual_days([row for row in rows.rows if row.back and row.day >= since])
-    weeks = " and ".join(str(gap // 7) for gap in gaps)
+    off = [str(gap // 7) for gap in gaps]
+    weeks = f"{', '.join(off[:-1])} and {off[-1]}"
     return (
         f"Breaks of {weeks} weeks lie in the last half year, so part of what rises is coming back. First eight weeks "
         f"without another: {kept}, every week."
@@ -161,7 +171,7 @@ def _mixed(found: Diagnosis) -> str | None:
     first = found.diagnosed[0] if found.diagnosed else None
     if first is None or first.problem.lift is not None or found.history is None:
         return None
-    own = [one for one in _lifts(found) if one.key[:2] in first.case.rising and one.before is not None]
+    own = [one for one in _lifts(found) if one.key[:2] in first.case.rising and (one.change_pct or 0.0) > 0]
     if not own:
         return None
     told = "; ".join(
@@ -216,4 +226,5 @@ def _mind(found: Diagnosis, own: str | None) -> str:
 
 
 _TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; what you noted asks for one thing."
+_LEVEL: Final = "The best sets stand level; what you noted asks for one thing."
 _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

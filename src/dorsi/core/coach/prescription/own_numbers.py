@@ -16,7 +16,7 @@ from dorsi.core.coach.prescription.dose import plates_above
 from dorsi.core.coach.prescription.last_time import BestSet
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
-from dorsi.core.units import LoadUnit, kg_from, load_text
+from dorsi.core.units import LoadUnit, load_text
 
 __all__ = [
     "ITEM",
@@ -42,7 +42,11 @@ MORE_REPS: Final = 2
 #: Loads that exist are read from so many days; a step is no larger than this share of the load.
 SEEN_DAYS: Final = 182
 SEEN_TIMES: Final = 2
-LARGEST_STEP: Final = 0.16
+LARGEST_STEP: Final = 0.2
+#: A machine of large plates: three loads and more on one step that is clearly larger than two small plates.
+FEWEST_LOADS: Final = 3
+COARSE: Final = 1.2
+OFF_GRID: Final = 0.05
 #: Sets whose repetitions lie further apart, or are more, say nothing of each other.
 APART_REPS: Final = 4
 LONG_REPS: Final = 12
@@ -162,7 +166,7 @@ def _best(rows: Sequence[Row], history: History, since: int, until: int) -> Best
 
 
 def step_above(history: History, key: tuple[str, str, bool], load_kg: float) -> float:
-    """Which load comes next above this one? One that was on before, or a step as the lifter's own loads make it.
+    """Which load comes next above this one? One step of the lifter's own machine, or of two small plates.
 
     Parameters
     ----------
@@ -170,21 +174,26 @@ def step_above(history: History, key: tuple[str, str, bool], load_kg: float) -> 
     key : slug, variant, straps.
     load_kg : now.
     """
-    usual, most = plates_above(load_kg, history.unit), (1 + LARGEST_STEP) * load_kg
+    usual = plates_above(load_kg, history.unit)
     counted: dict[float, int] = defaultdict(int)
     last = history.day[-1] if history.day else None
     for place, own in enumerate(history.key):
         load = history.sets.load_kg[place]
         if own == key[:2] and load and last and last - history.day[place] < timedelta(days=SEEN_DAYS):
             counted[round(load, 3)] += 1
-    seen = sorted(load for load, times in counted.items() if times >= SEEN_TIMES)
-    above = [load for load in seen if 1e-3 + load_kg < load <= most]
-    if above:
-        return min(above)
-    least = kg_from(1.0 if history.unit == "kg" else 2.5, history.unit)
-    steps = [b - a for a, b in pairwise(seen) if b - a >= least - 1e-3]
-    step = min(steps, default=usual - load_kg)
-    return load_kg + step if load_kg + step <= most else usual
+    grid = _grid(sorted(load for load, times in counted.items() if times >= SEEN_TIMES))
+    if grid is None or grid <= COARSE * (usual - load_kg) or grid > LARGEST_STEP * load_kg:
+        return usual
+    return load_kg + grid
+
+
+def _grid(loads: Sequence[float]) -> float | None:
+    """Which step do all these loads lie on, as the plates of a machine do? None where they lie on none."""
+    steps = [b - a for a, b in pairwise(loads)]
+    if len(loads) < FEWEST_LOADS:
+        return None
+    least = min(steps)
+    return least if all(abs(step / least - round(step / least)) < OFF_GRID for step in steps) else None
 
 
 def next_step(one: MainLift, history: History) -> BestSet:

@@ -137,6 +137,24 @@ def test_a_bad_day_backs_off_and_a_usual_one_does_not() -> None:
     assert usual.next.load_kg == 80
 
 
+@pytest.mark.parametrize(("kg", "reps", "rir"), [(80, 6, 0), (70, 8, 0), (72.5, 7, 1), (80, 5, 2)])
+def test_nothing_beyond_what_todays_sets_showed_is_asked_for(kg: float, reps: int, rir: float) -> None:
+    sets = weeks_of({7 * week: (80, 9, None) for week in range(6)})
+    found = told(sets, only="seated_cable_row_close_neutral", today=[TodaySet(load_kg=kg, reps=reps, rir=rir)])
+    assert found.next is not None
+    assert found.next.load_kg is not None
+    assert found.next.load_kg * (1 + found.next.reps / 30) <= kg * (1 + (reps + rir) / 30) + 1e-6
+
+
+def test_a_fall_that_no_bad_day_explains_ends_the_lift_for_today() -> None:
+    sets = weeks_of({7 * week: (80, 9, None) for week in range(6)})
+    found = told(sets, only="seated_cable_row_close_neutral", today=[TodaySet(load_kg=50, reps=6, rir=0)])
+    assert found.today == "stop"
+    assert found.next is None
+    assert found.why_not is not None
+    assert "warm-ups" in found.why_not
+
+
 def test_todays_sets_in_the_log_are_the_first_of_a_session_that_goes_on() -> None:
     sets = [*weeks_of({7 * week: (80, 9, None) for week in range(6)}), one(42, 0, 80, 6)]
     found = told(sets, session_goes_on=True)

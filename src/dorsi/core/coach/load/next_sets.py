@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log1p
+from math import exp, inf, log1p
 from typing import Final
 
 from dorsi.core.coach.load.capacity import Capacity
@@ -44,8 +44,8 @@ class LastSets:
     """The last work sets: what was moved, the repetitions, the least reserve noted, the worst pain noted.
 
     ``unclean_kg``: what was moved in the last two sets that were looked at, where both were most likely unclean; None
-    where not. ``form``: what today's first sets
-    leave of the strength (1: as usual); ``may_rise`` False holds the load.
+    where not. ``form``: what today's first sets leave of the strength (1: as usual); ``may_rise`` False holds the load.
+    ``shown_ln``: the most that they show (ln kg of one repetition), None where it is not known.
     """
 
     moved_kg: float
@@ -56,6 +56,11 @@ class LastSets:
     unclean_kg: float | None = None
     form: float = 1.0
     may_rise: bool = True
+    shown_ln: float | None = None
+
+    def shown_kg(self, reps: int) -> float:
+        """Up to which load did today's sets show that so many repetitions go?"""
+        return inf if self.shown_ln is None else exp(self.shown_ln - log1p(reps / CURVATURE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -101,11 +106,14 @@ def next_sets(
     """
     if last.pain is not None and last.pain >= RED_FROM:
         return None
-    limit = _most(last, steps)
+    limit = _most(last, steps, band[0])
     if known is None:
         return _by_strength(last, steps, band, limit)
     most, rule, told = limit
-    owned = {reps: known.owned_kg(reps, last.moved_kg) * last.form for reps in range(band[0], band[1] + 1)}
+    owned = {
+        reps: min(known.owned_kg(reps, last.moved_kg) * last.form, last.shown_kg(reps))
+        for reps in range(band[0], band[1] + 1)
+    }
     here = _largest(steps, last.moved_kg)
     now = here.moved_kg if here is not None else 0.0
     step = _largest(steps, min(most, owned[band[0]]))
@@ -127,7 +135,7 @@ def next_sets(
     return _made(step, reps, known.belief, (rule, told))
 
 
-def _most(last: LastSets, steps: Sequence[Step]) -> tuple[float, str, str]:
+def _most(last: LastSets, steps: Sequence[Step], fewest: int) -> tuple[float, str, str]:
     """Up to what may be moved next, whatever is owned; the rule and its words where it is less than one step up."""
     away, last_kg = load_after_break(last.weeks_away), last.moved_kg
     unclean_kg = min(last.unclean_kg or last_kg, last_kg)
@@ -142,6 +150,12 @@ def _most(last: LastSets, steps: Sequence[Step]) -> tuple[float, str, str]:
         ),
         (away < 1, away * last_kg, "break", f"lighter after {last.weeks_away:.0f} weeks without it"),
         (last.form < 1, last.form * last_kg, "today", f"less today, as {below} well below the usual"),
+        (
+            last.shown_kg(fewest) < last_kg,
+            last.shown_kg(fewest),
+            "today",
+            f"no more than today's first sets showed for {fewest}",
+        ),
         (not last.may_rise, last_kg, "today", f"no more than last time, as {below} a little below the usual"),
         (
             last.rir is not None and last.rir < RIR_TO_RISE,
@@ -183,7 +197,10 @@ def _by_strength(
     if step is None:
         return _made(steps[0], band[0], None, ("lightest", "the lightest there is"))
     if rule:
-        return _made(step, min(max(fewest, band[0]), band[1]), None, (rule, told))
+        reps = min(max(fewest, band[0]), band[1])
+        while reps > band[0] and last.shown_kg(reps) < step.moved_kg - _DUST:
+            reps -= 1
+        return _made(step, reps, None, (rule, told))
     if step.moved_kg > last.moved_kg + _DUST:
         return _made(step, band[0], None, ("rise", f"every set reached {band[1]}, so one step up"))
     if rise:

@@ -20,7 +20,7 @@ from dorsi.core.coach.load.looking import LookedAtSet, match_films, sets_looked_
 from dorsi.core.coach.load.next_sets import LEVEL, Known, LastSets, next_sets
 from dorsi.core.coach.load.owned import Basis, OwnedLoad, SkillPoint
 from dorsi.core.coach.load.putting_on import body_part_kg, gym_unit, put_on, steps_for
-from dorsi.core.coach.load.telling import how_to_note, why_not, why_owned
+from dorsi.core.coach.load.telling import Stopped, how_to_note, why_not, why_owned
 from dorsi.core.coach.load.today import FirstSet, FormOfDay, form_of_day
 from dorsi.core.estimate import Estimate
 from dorsi.core.planning.equipment import Equipment, normal_gym
@@ -250,7 +250,11 @@ def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
     if belief is not None and capacity is not None:
         known = Known(belief=belief, capacity=capacity, borrowed=basis == "borrowed")
     verdict = judgement.of(sets.lift.slug, sets.lift.variant, straps=sets.straps) if judgement else None
-    stopped = last.pain is not None and last.pain >= 6  # noqa: PLR2004 -- the red light of safety
+    stopped: Stopped | None = None
+    if last.pain is not None and last.pain >= 6:  # noqa: PLR2004 -- the red light of safety
+        stopped = "pain"
+    elif form is not None and form.today == "stop":
+        stopped = "far_below"
     return OwnedLoad(
         slug=sets.lift.slug or "",
         variant=sets.lift.variant,
@@ -263,7 +267,7 @@ def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
         load_kg=None if belief is None else _owned(belief, reps),
         e1rm=None if capacity is None else _strength(capacity),
         body_kg=body,
-        next=next_sets(last, steps, _band(lift), known) if steps else None,
+        next=next_sets(last, steps, _band(lift), known) if steps and stopped is None else None,
         last_day=history.day[int(sets.place[-1])],
         clean_sets=lift.looked,
         skill=_skill(history, lift),
@@ -306,6 +310,7 @@ def _last(history: History, lift: _Lift, work: Sequence[int], form: FormOfDay | 
         unclean_kg=_unclean_kg(lift, week),
         form=form.factor if form else 1.0,
         may_rise=form is None or form.today == "as_usual",
+        shown_ln=form.shown_ln if form else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 from dorsi.core.coach.load.capacity import Capacity
 from dorsi.core.coach.load.clean_model import CleanBelief
@@ -18,6 +18,15 @@ from dorsi.core.units import LoadUnit, load_text
 __all__ = ["how_to_note", "why_not", "why_owned"]
 
 MOST_IDS: Final = 12
+#: What stops an exercise today: pain, or a fall that no bad day explains.
+Stopped = Literal["pain", "far_below"]
+_STOPS: Final[dict[Stopped, str]] = {
+    "pain": "no load: a pain of 6 or more was noted with this lift; another that does not hurt is fine",
+    "far_below": (
+        "no load: today's sets are more than a fifth below the usual, and no bad day takes so much; if they were "
+        "warm-ups, leave them out; if not, end this lift for today"
+    ),
+}
 MOST_LETTERS: Final = 60
 
 
@@ -84,7 +93,7 @@ def how_to_note(title: str, *, load_kg: float | None, assist_kg: float | None, r
     return f'dorsi log "{words} {what} x {reps} clean {clean}"'
 
 
-def why_not(basis: Basis, note: str, *, looked: int, steps: bool, stopped: bool) -> str | None:
+def why_not(basis: Basis, note: str, *, looked: int, steps: bool, stopped: Stopped | None) -> str | None:
     """What cannot be said, and how is it noted? None where nothing is missing.
 
     Parameters
@@ -92,10 +101,10 @@ def why_not(basis: Basis, note: str, *, looked: int, steps: bool, stopped: bool)
     note : the command that notes what is missing.
     looked : how many sets were looked at.
     steps : whether any load exists.
-    stopped : whether pain stops the exercise.
+    stopped : what stops the exercise today, if anything does.
     """
-    if stopped:
-        return "no load: a pain of 6 or more was noted with this lift; another that does not hurt is fine"
+    if stopped is not None:
+        return _STOPS[stopped]
     if not steps:
         return "the equipment holds no load for this lift; name one in the equipment file"
     if basis == "clean_reps":

@@ -23,6 +23,8 @@ SET_ERROR: Final = 0.02
 #: So far below the usual (SD) the load does not rise; so far it goes down.
 NO_RISE: Final = -0.7
 LESS: Final = -1.5
+#: A fall by a fifth (ln) is eight SDs of a day's form.
+FAR: Final = -0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +38,18 @@ class FirstSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormOfDay:
-    """What today's first sets say; ``factor`` is what they leave of the strength, with its 80 % interval."""
+    """What today's first sets say; ``factor`` is what they leave of the strength, with its 80 % interval.
+
+    ``shown_ln`` is the most that they show (ln kg of one repetition) where what was left is noted: nothing beyond it is
+    asked for today. None where nothing was noted, as a set cut short on purpose shows less than there is.
+    """
 
     today: Today
     factor: float
     low: float
     high: float
     words: str
+    shown_ln: float | None = None
 
 
 def form_of_day(before: SeriesSets, first: tuple[FirstSet, ...]) -> FormOfDay | None:
@@ -69,20 +76,33 @@ def form_of_day(before: SeriesSets, first: tuple[FirstSet, ...]) -> FormOfDay | 
         return None
     usual = float(np.median(rated.strength[-SESSIONS:]))
     with_reserve = bool(np.isfinite(before.rir).mean() >= 0.3)  # noqa: PLR2004 -- as the scale does
-    now = max(
-        float(np.log(one.moved_kg) + np.log1p((one.reps + ((one.rir or 0.0) if with_reserve else 0.0)) / CURVATURE))
-        for one in first
-    )
+    now = max(_strength_ln(one, (one.rir or 0.0) if with_reserve else 0.0) for one in first)
     short = now - usual
     kept = DAY_FORM**2 / (DAY_FORM**2 + SET_ERROR**2)
     middle, sd = kept * short, sqrt(kept) * SET_ERROR
     z = short / DAY_FORM
     today: Today = "less" if z <= LESS else "no_rise" if z <= NO_RISE else "as_usual"
+    noted = [_strength_ln(one, one.rir) for one in first if one.rir is not None]
+    shown = max(noted, default=None)
+    if shown is not None and len(noted) == len(first) and shown - usual <= FAR:
+        today = "stop"
     told = f"{abs(100 * (exp(short) - 1)):.0f} % {'below' if short < 0 else 'above'} the usual"
     return FormOfDay(
         today=today,
         factor=min(exp(middle), 1.0) if today == "less" else 1.0,
         low=exp(middle - 1.2816 * sd),
         high=exp(middle + 1.2816 * sd),
-        words=f"today's first sets are {told} of the last {min(len(rated.week), SESSIONS)} sessions",
+        words=f"today's first sets are {told} of the last {min(len(rated.week), SESSIONS)} sessions{_far(short)}",
+        shown_ln=shown,
     )
+
+
+def _strength_ln(one: FirstSet, left: float) -> float:
+    return float(np.log(one.moved_kg) + np.log1p((one.reps + left) / CURVATURE))
+
+
+def _far(short: float) -> str:
+    """Say what so large a fall means: no form of a day is a fifth."""
+    if short > FAR:
+        return ""
+    return "; no bad day takes so much: warm-ups are left out here"

@@ -20,12 +20,12 @@ __all__ = ["how_loads_are_found", "noted_once", "with_first_weeks", "with_reason
 
 #: How the sets of somebody of whom nothing is known grow to the full number.
 _FIRST_WEEKS: Final = (
-    "Nothing is known of you yet, so this week has {sets} sets of each lift. Where the next morning is fine, {which} "
-    "of each day get one set more next week; for the third week make the plan from your log."
+    "Nothing is known of you yet, so this week has {sets} sets of each lift. Where the next morning is fine, of each "
+    "day {which} get one set more next week; for the third week make the plan from your log."
 )
 _FEW_SETS: Final = 2
 _FIRST_TWO: Final = "the first two lifts"
-_FIRST_TWO_UNHURT: Final = "the first two lifts that have no line on pain"
+_FIRST_TWO_UNHURT: Final = "the first two lifts without a line on pain"
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
@@ -94,7 +94,8 @@ def how_loads_are_found(
     """By which rule are the loads of this week found? Said once for all lifts; empty where every load is known."""
     sought = [lift for s in sessions for lift in s.lifts if _is_sought(lift)]
     if not sought:
-        return NEXT_LOAD if any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts) else ""
+        grows = not any(session.deload for session in sessions)
+        return NEXT_LOAD if grows and any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts) else ""
     timed = [catalogue[lift.exercise].rep_range is None for lift in sought]
     small = [not any(one.kind == "warm_up" for one in lift.sets) for lift in sought]
     names = [lift.exercise for lift in sought]

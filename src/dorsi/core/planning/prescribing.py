@@ -52,7 +52,8 @@ _EASY_RIR: Final = 3
 _EASIER: Final = (
     "An easier week: about half of the sets, loads a tenth lighter, three or four in reserve; it goes below the usual "
     "lower bounds on purpose and ends with its last session. If you are still as tired then, look at sleep, food and "
-    f'illness before you add work. Begin the note of each session of it with the word "{EASY_WORD}" in your app, or '
+    "illness before you add work; are you worse after two sessions, rest on the third day. Begin the note of each "
+    f'session of it with the word "{EASY_WORD}" in your app, or '
     f'dorsi log "... note {EASY_WORD}": it is then left out of every judgement.'
 )
 _SLOT_WORDS: Final[Mapping[Slot, str]] = {

@@ -141,6 +141,15 @@ def test_the_tempo_of_a_film() -> None:
     assert film_facts(film(), "x.json").tempo.come_from == "usual"
 
 
+def test_a_fault_is_not_rehearsed() -> None:
+    seen = film(tempo_stretch=0.8, tempo_pull=0.8, hold=0.0, tempo_lower=0.6)
+    seen |= {"exercise": {"slug": PULLDOWN.slug}, "findings": [{"measure": "tempo_lower"}]}
+    tempo, usual = film_facts(seen, "x.json").tempo, usual_tempo(PULLDOWN)
+    assert (tempo.stretch_s, tempo.pull_s) == (0.8, 0.8)
+    assert (tempo.hold_s, tempo.lower_s) == (usual.hold_s, usual.lower_s)
+    assert any("the hold took 0 s" in note for note in tempo.notes)
+
+
 @pytest.mark.parametrize(
     "document", [None, [], {}, {"format": "dorsi.film/1"}, {"format": "dorsi.film/1", "exercise": {"slug": "nope"}}]
 )

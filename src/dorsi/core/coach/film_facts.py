@@ -20,6 +20,9 @@ _FORMAT: Final = "dorsi.film/1"
 _LARGEST_FILE: Final = 20_000_000
 _HINT: Final = "It is written by: dorsi film set.mp4 --exercise NAME --json set.json"
 _MEASURES: Final = {"stretch_s": "tempo_stretch", "pull_s": "tempo_pull", "hold_s": "hold", "lower_s": "tempo_lower"}
+#: Which phase falls short where a measure is the fault; a shorter hold than this counts as none.
+_RIGHTED: Final = {"hold": "hold_s", "tempo_lower": "lower_s", "tempo_stretch": "stretch_s", "stretch": "stretch_s"}
+LEAST_HOLD_S: Final = 0.5
 _WORDS: Final = {"stretch_s": "the stretch", "pull_s": "the pull", "hold_s": "the hold", "lower_s": "the way back"}
 
 
@@ -65,10 +68,11 @@ def film_facts(document: object, place: str) -> FilmFacts:
     catalogue = load_catalogue()
     if slug not in catalogue:
         raise BadInput(f"the film shows {slug[:40]!r}, which the catalogue does not have", place=place)
+    fault = _fault(document)
     return FilmFacts(
         exercise=catalogue[slug],
-        tempo=_tempo(_table(document, "measures"), catalogue[slug]),
-        fault=_fault(document),
+        tempo=_put_right(_tempo(_table(document, "measures"), catalogue[slug]), fault, catalogue[slug]),
+        fault=fault,
         load_kg=_number(document.get("load_kg")),
     )
 
@@ -92,6 +96,22 @@ def _tempo(measures: Mapping[str, Any], exercise: Exercise) -> Tempo:
     if sum(parts.values()) < SHORTEST_REP_S:
         return replace(usual, notes=("The film's repetitions are too short to follow; the tempo is the usual one.",))
     return Tempo(**parts, come_from="film", notes=told)
+
+
+def _put_right(tempo: Tempo, fault: str | None, exercise: Exercise) -> Tempo:
+    """Lead the phase that fell short as it should be: a fault is not to be rehearsed."""
+    if tempo.come_from != "film":
+        return tempo
+    usual = usual_tempo(exercise)
+    short = {_RIGHTED[fault]} if fault in _RIGHTED else set()
+    if tempo.hold_s < LEAST_HOLD_S:
+        short.add("hold_s")
+    righted = {name: getattr(usual, name) for name in short if getattr(tempo, name) < getattr(usual, name)}
+    told = tuple(
+        f"On the film {_WORDS[name]} took {getattr(tempo, name):g} s; it is led with the {seconds:g} s it should have."
+        for name, seconds in sorted(righted.items())
+    )
+    return replace(tempo, **righted, notes=(*tempo.notes, *told))
 
 
 def _fault(document: Mapping[str, Any]) -> str | None:

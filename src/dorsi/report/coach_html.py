@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["render_coach"]
 
 _MOST_SETS: Final = 24
+_WITH_UNIT: Final = re.compile(r"(\d|\bx) (kg\b|lb\b|%|\d)")
 
 
 def render_coach(page: CoachPage) -> str:
@@ -73,9 +75,8 @@ def _change(page: CoachPage) -> str:
     made = page.prescription
     told = _sentences(page)
     day, _, rest = page.judged_words().partition(". ")
-    judged = f"<p><b>{for_html(day)}{'.' if rest else ''}</b> {for_html(rest)}</p>" if day else ""
-    mind = "".join(f"<li>{for_html(page.said(one))}</li>" for one in made.mind)
-    minds = f"<p>What would change this:</p><ul>{mind}</ul>" if mind else ""
+    judged = f"<p><b>{for_html(day)}{'.' if rest else ''}</b> {_text(rest)}</p>" if day else ""
+    minds = _minds([_text(page.said(one)) for one in made.mind])
     settled = f"<p>{for_html(page.settled_words())}</p>" if page.settled_words() else ""
     shown, hidden = (minds, "") if page.mind_shown else ("", minds)
     take = (
@@ -97,11 +98,23 @@ def _change(page: CoachPage) -> str:
     )
 
 
+def _minds(told: Sequence[str]) -> str:
+    """Write what would change it, as a sentence where it is one thing."""
+    if len(told) == 1:
+        return f"<p>What would change this: {told[0]}.</p>"
+    return f"<p>What would change this:</p><ul>{''.join(f'<li>{one}</li>' for one in told)}</ul>" if told else ""
+
+
+def _text(words: str) -> str:
+    """Write a sentence whose numbers stay with their units."""
+    return _WITH_UNIT.sub("\\1\u00a0\\2", for_html(words))
+
+
 def _sentences(page: CoachPage) -> str:
     """Write the sentences, those of a list as one."""
     found = []
     for listed, own in groupby(page.prescription.sentences, key=lambda one: one.startswith(ITEM)):
-        said = [for_html(page.said(one.removeprefix(ITEM))) for one in own]
+        said = [_text(page.said(one.removeprefix(ITEM))) for one in own]
         found.append(f"<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul>" if listed else "")
         found += [] if listed else [f"<p>{one}</p>" for one in said]
     return "".join(found)
@@ -138,7 +151,7 @@ def _lift(shown: PlanPage, lift: PlannedLift) -> str:
     why = "; ".join(fact for reason in lift.reasons for fact in reason.facts)
     start = "".join(f" {more}" for more in (lift.starting_load, lift.care) if more)
     told = f"{shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}.{start}"
-    return f"<li><b>{for_html(lift_name(shown, lift))}</b>: {for_html(told)}</li>"
+    return f"<li><b>{for_html(lift_name(shown, lift))}</b>: {_text(told)}</li>"
 
 
 def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:

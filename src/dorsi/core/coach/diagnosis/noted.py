@@ -58,4 +58,5 @@ def _told(history: History, rows: Sequence[Row]) -> Iterator[str]:
     pain = [level for row in rows if (level := sets.pain[row.place]) is not None]
     if pain:
         much_pain = sum(level >= AMBER_FROM for level in pain)
-        yield f"pain of {AMBER_FROM} or more on {much_pain} of the {len(pain)} sets where it was noted"
+        how = f"on {much_pain}" if much_pain else "on none"
+        yield f"pain of {AMBER_FROM} or more {how} of the {len(pain)} sets where it was noted"

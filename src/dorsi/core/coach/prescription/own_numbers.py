@@ -52,6 +52,8 @@ APART_REPS: Final = 4
 LONG_REPS: Final = 12
 #: A lift that fell by so much is watched.
 FELL_PCT: Final = 2.5
+#: What is down by more is another machine, or a return.
+GONE_PCT: Final = 20.0
 RISES_PCT: Final = 4.0
 #: A body without anything added, for the comparison of its sets.
 BARE_KG: Final = 1e-3
@@ -237,7 +239,8 @@ def progression(lifts: Sequence[MainLift], history: History, *, left: int | None
 
 def slipping(lifts: Sequence[MainLift]) -> MainLift | None:
     """Which main lift fell in ten weeks, though the back does not? The most done of those."""
-    return next((one for one in lifts if one.change_pct is not None and one.change_pct <= -FELL_PCT), None)
+    fell = (one for one in lifts if one.change_pct is not None and -GONE_PCT < one.change_pct <= -FELL_PCT)
+    return next(fell, None)
 
 
 def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from dorsi.cli.home import own_names
+from dorsi.cli.home import make_folder_of, own_names
 
 __all__ = ["add_arguments", "call"]
 
@@ -42,10 +42,12 @@ def call(arguments: argparse.Namespace) -> int:
         taught = "1 taught name" if len(lines) == 1 else f"{len(lines)} taught names"
         sys.stdout.write("\n".join([*lines, f"{taught} in {path}"]) + "\n")
         return 0
-    if arguments.forget:
-        _forget(arguments, path)
-        return 0
-    _teach(arguments, path)
+    from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415
+
+    if not arguments.forget:
+        make_folder_of(path)
+    with changed_alone(path):
+        (_forget if arguments.forget else _teach)(arguments, path)
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
-from dorsi.cli.home import own_body, refuse_to_replace, write_data, write_whole
+from dorsi.cli.home import make_folder_of, own_body, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import as_day
 from dorsi.core.errors import BadInput
 
@@ -64,6 +64,7 @@ def _add(words: list[str], file: Path, arguments: argparse.Namespace) -> int:
     from dorsi.core.body.kinds import kind_named  # noqa: PLC0415 -- `--help` must not load the science
     from dorsi.core.body.measuring import Measured  # noqa: PLC0415 -- as above
     from dorsi.core.body.reading import HEADER, csv_row, read_measured, value_of  # noqa: PLC0415 -- as above
+    from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415 -- as above
 
     hint = "Such as: dorsi body add chest 104 104.5 104.2"
     split = next((i for i, word in enumerate(words) if word[:1].isdigit() or word[:1] in "-+.,"), len(words))
@@ -79,11 +80,13 @@ def _add(words: list[str], file: Path, arguments: argparse.Namespace) -> int:
     if day > datetime.now().astimezone().date():
         raise BadInput(f"{day.isoformat()} lies ahead", place="--date", hint="Give the day of the measurement.")
     values = [value_of(word, kind, "add") for word in words[split:]]
-    before = file.read_text(encoding="utf-8") if file.exists() and read_measured(file) is not None else ""
     rows = "".join(csv_row(Measured(day=day, kind=kind, value=one, side=arguments.side)) for one in values)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    start = before if before.endswith("\n") or not before else f"{before}\n"
-    write_whole(file, (start or ",".join(HEADER) + "\n") + rows)
+    if arguments.file is None:
+        make_folder_of(file)
+    with changed_alone(file):
+        before = file.read_text(encoding="utf-8") if file.exists() and read_measured(file) is not None else ""
+        start = before if before.endswith("\n") or not before else f"{before}\n"
+        write_whole(file, (start or ",".join(HEADER) + "\n") + rows)
     more = "" if kind.tiring or len(values) > 2 else " Three times are steadier."  # noqa: PLR2004 -- the middle needs three
     sys.stdout.write(f"{kind.title}: {', '.join(f'{one:g}' for one in values)} {kind.unit} noted in {file}.{more}\n")
     return 0

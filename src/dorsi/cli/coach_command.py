@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
-from dorsi.cli.home import own_changes, refuse_to_replace, write_data, write_whole
+from dorsi.cli.home import make_folder_of, own_changes, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
 from dorsi.core.errors import BadInput
 
@@ -69,18 +69,30 @@ def _abandon(arguments: argparse.Namespace, path: Path) -> int:
 
     if arguments.take:
         raise BadInput("--take and --abandon at once", hint="Give up the old change first, then take the new one.")
-    text = abandon(read_changes(path), arguments.as_of or datetime.now().astimezone().date())
-    write_whole(path, text)
+    from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415 -- as above
+
+    with changed_alone(path):
+        text = abandon(read_changes(path), arguments.as_of or datetime.now().astimezone().date())
+        write_whole(path, text)
     sys.stdout.write(f"Given up; noted in {path}\n")
     return 0
 
 
 def _taken(coached: Coached, path: Path) -> list[str]:
-    from dorsi.work.coaching import take  # noqa: PLC0415 -- as above
+    from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415 -- as above
+    from dorsi.work.coaching import read_changes, take  # noqa: PLC0415 -- as above
 
     text = take(coached)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text)
+    if path == own_changes():
+        make_folder_of(path)
+    with changed_alone(path):
+        if read_changes(path) != coached.changes:
+            raise BadInput(
+                "another change was taken while this one was being worked out; nothing was taken twice",
+                place=str(path),
+                hint="Look again: dorsi coach.",
+            )
+        write_whole(path, text)
     return [f"Taken; noted in {path}"]
 
 

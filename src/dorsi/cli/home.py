@@ -15,6 +15,7 @@ from dorsi.core.errors import BadInput
 
 __all__ = [
     "home_folder",
+    "make_folder_of",
     "own_body",
     "own_changes",
     "own_log",
@@ -56,6 +57,19 @@ def own_body() -> Path:
 def own_changes() -> Path:
     """The changes the user took, one at a time (JSON)."""
     return home_folder() / "changes.json"
+
+
+def make_folder_of(path: Path) -> None:
+    """Make the folder in which a file of the user's own is to be written.
+
+    Raises
+    ------
+    BadInput : it cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise BadInput(f"the folder cannot be made ({problem.strerror})", place=str(path.parent)) from problem
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dorsi.cli.home import own_log, write_whole
+from dorsi.cli.home import make_folder_of, own_log, write_whole
 from dorsi.cli.log_options import read_given_logs
 from dorsi.cli.trial_own import given_log, own_trial, say, words_locale
 from dorsi.core.coach.trials.noting import note_session, show_session
 from dorsi.core.coach.trials.stopping import harm_of
 from dorsi.core.coach.trials.trial_file import read_trial
 from dorsi.core.errors import BadInput
+from dorsi.formats.one_writer import changed_alone
 from dorsi.report.trial_words import new_parts, today_parts
 from dorsi.work.trials import NewTrial, checked, new_trial, values_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -32,11 +35,12 @@ def plan(arguments: argparse.Namespace, today: date) -> int:
     path = arguments.file or own_trial()
     if path.is_dir():
         raise BadInput("this is a folder", place=str(path), hint="Name a file in it, such as --file trial.toml.")
-    if path.exists():
+    _refuse_second(path)
+    if arguments.start is not None and arguments.start < today:
         raise BadInput(
-            "there is a trial already, and a lot is drawn once",
-            place=str(path),
-            hint="Judge it (dorsi trial judge) and move the file away, or name another with --file.",
+            f"{arguments.start.isoformat()} is over, and a lot that is drawn today decides nothing before",
+            place="--start",
+            hint="Leave it out to start today, or give a later day.",
         )
     arguments.logs = arguments.logs or []
     asked = NewTrial(
@@ -51,20 +55,32 @@ def plan(arguments: argparse.Namespace, today: date) -> int:
         limits=arguments.limits,
     )
     planned = new_trial(asked, given_log(arguments))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, checked(planned.trial, path.name, today))
+    if arguments.file is None:
+        make_folder_of(path)
+    with changed_alone(path):
+        _refuse_second(path)  # somebody else may have drawn meanwhile
+        write_whole(path, checked(planned.trial, path.name, today))
     say(new_parts(planned, str(path), words_locale()))
     return 0
 
 
+def _refuse_second(path: Path) -> None:
+    if path.exists():
+        raise BadInput(
+            "there is a trial already, and a lot is drawn once",
+            place=str(path),
+            hint="Judge it (dorsi trial judge) and move the file away, or name another with --file.",
+        )
+
+
 def show(arguments: argparse.Namespace, today: date) -> int:
     """Say what the lot says for this session, and keep that it was shown."""
-    path, trial = _read(arguments, today)
     day = arguments.date or today
     if day > today:
         raise BadInput(f"{day.isoformat()} lies in the future", place="--date", hint="The lot is shown on its day.")
-    changed, shown = show_session(trial, day, missed=arguments.missed, history=_own_history())
-    _keep(path, trial, changed, today)
+    with _opened(arguments, today) as (path, trial):
+        changed, shown = show_session(trial, day, missed=arguments.missed, history=_own_history())
+        _keep(path, trial, changed, today)
     if shown.missed:
         sys.stdout.write(f"{shown.day.isoformat()} counts as missed; its lot comes again.\n")
         return 0
@@ -74,12 +90,12 @@ def show(arguments: argparse.Namespace, today: date) -> int:
 
 def note(arguments: argparse.Namespace, today: date) -> int:
     """Note the outcome of a session that no log holds."""
-    path, trial = _read(arguments, today)
     if not arguments.values and arguments.pain is None and arguments.note is None:
         raise BadInput("nothing was given to note", hint="Such as: dorsi trial note 7")
-    value = values_of(trial, arguments.values)
-    changed, noted = note_session(trial, arguments.date, value, pain=arguments.pain, note=arguments.note)
-    _keep(path, trial, changed, today)
+    with _opened(arguments, today) as (path, trial):
+        value = values_of(trial, arguments.values)
+        changed, noted = note_session(trial, arguments.date, value, pain=arguments.pain, note=arguments.note)
+        _keep(path, trial, changed, today)
     told = [f"{key} {number:g}" for key, number in value.items()]
     told += [f"pain {arguments.pain:g}"] if arguments.pain is not None else []
     told += ["a note"] if arguments.note is not None else []
@@ -91,17 +107,19 @@ def note(arguments: argparse.Namespace, today: date) -> int:
 
 def stop(arguments: argparse.Namespace, today: date) -> int:
     """End the trial before its time."""
-    path, trial = _read(arguments, today)
     if not arguments.because.strip():
         raise BadInput("the reason is empty", place="--because", hint="Such as: dorsi trial stop --because holiday")
-    if trial.stopped is not None:
-        raise BadInput(f"this trial was stopped already: {trial.stopped}", hint="Judge it: dorsi trial judge")
-    _keep(path, trial, replace(trial, stopped=arguments.because.strip()), today)
+    with _opened(arguments, today) as (path, trial):
+        if trial.stopped is not None:
+            raise BadInput(f"this trial was stopped already: {trial.stopped}", hint="Judge it: dorsi trial judge")
+        _keep(path, trial, replace(trial, stopped=arguments.because.strip()), today)
     sys.stdout.write(f"The trial is stopped; what was noted stays in {path}\n")
     return 0
 
 
-def _read(arguments: argparse.Namespace, today: date) -> tuple[Path, Trial]:
+@contextmanager
+def _opened(arguments: argparse.Namespace, today: date) -> Iterator[tuple[Path, Trial]]:
+    """Read the trial and let nobody else change it until what is done with it is done."""
     path = arguments.file or own_trial()
     if not path.exists():
         raise BadInput(
@@ -109,7 +127,8 @@ def _read(arguments: argparse.Namespace, today: date) -> tuple[Path, Trial]:
             place=str(path),
             hint='Plan one: dorsi trial new --tip squeeze --exercise "lat pulldown"',
         )
-    return path, read_trial(path, today)
+    with changed_alone(path):
+        yield path, read_trial(path, today)
 
 
 def _keep(path: Path, old: Trial, new: Trial, today: date) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from dorsi.core.errors import BadInput
 from dorsi.core.records import LiftSet
 from dorsi.formats.dorsi_log import HEADER_LINE, jsonl_line
+from dorsi.formats.one_writer import lock
 
 __all__ = ["append_to_log", "take_back_last"]
 
@@ -185,23 +186,7 @@ def _opened_alone(path: Path) -> Iterator[int]:
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     descriptor = os.open(path, flags, 0o644)
     try:
-        _lock(descriptor)
+        lock(descriptor)
         yield descriptor
     finally:
         os.close(descriptor)  # gives up the lock as well
-
-
-if sys.platform == "win32":
-
-    def _lock(descriptor: int) -> None:
-        import msvcrt  # noqa: PLC0415 -- only Windows has it
-
-        os.lseek(descriptor, 0x7FFFFFFF, os.SEEK_SET)  # one byte far behind the end stands for the file
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-
-else:
-
-    def _lock(descriptor: int) -> None:
-        import fcntl  # noqa: PLC0415 -- Windows has none
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX)

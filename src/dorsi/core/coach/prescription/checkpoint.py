@@ -24,7 +24,7 @@ MANY: Final = 8
 BY_LOAD: Final = 12
 MORE_SECONDS: Final = 5
 #: Where the planned sets are so far below the best one, that one is looked at.
-MOST_MORE: Final = 4
+MOST_MORE: Final = 3
 _EPLEY: Final = 30.0
 _DUST: Final = 1e-6
 _SPEED: Final = "speed"
@@ -81,8 +81,9 @@ def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
         for lift in session.lifts
         if (lift.exercise, lift.variant) in done and (lift.work_sets[0].reps or lift.work_sets[0].seconds)
     ]
-    touched = [lift for lift in there if len(lift.reasons) > 1]
-    return max(touched or there, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
+    touched = [lift for lift in there if len(lift.reasons) > 1] or there
+    standing = [lift for lift in touched if (lift.exercise, lift.variant) not in case.rising]
+    return max(standing or touched, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
 
 
 def _planned_sign(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) -> str:

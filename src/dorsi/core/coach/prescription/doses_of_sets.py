@@ -88,8 +88,8 @@ def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, ad
         if regions_of(catalogue[lift.exercise].shares).get(region, 0) >= 1
     ]
     places.sort(key=lambda at: not is_mine(plan.sessions[at[0]].lifts[at[1]]))
-    own = [at for at in places if _first_region(plan.sessions[at[0]].lifts[at[1]], catalogue) == region]
-    places = own or places
+    # Another region got its sets already: this one gets them from other lifts, where there are any.
+    places = [at for at in places if not _is_raised(plan.sessions[at[0]].lifts[at[1]])] or places
     sessions = [list(session.lifts) for session in plan.sessions]
     for n in range(add if places else 0):
         s, i = places[n % len(places)]
@@ -102,10 +102,8 @@ def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, ad
     return with_lifts(plan, sessions)
 
 
-def _first_region(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> Region:
-    """Which region does a lift train most?"""
-    trained = regions_of(catalogue[lift.exercise].shares)
-    return max(trained, key=lambda region: trained[region])
+def _is_raised(lift: PlannedLift) -> bool:
+    return any(reason.rule == MORE_SETS for reason in lift.reasons)
 
 
 def _with_more(lift: PlannedLift, was: int, now: int) -> PlannedLift:

@@ -162,7 +162,9 @@ def with_next_step(made: Prescription, found: Diagnosis) -> Prescription:
         return made
     if found.returning is not None or found.state != "stuck":
         return made
-    step = _next(found, _lifts(found), None)
+    mine = found.diagnosed[0].problem.lift if found.diagnosed else None
+    lifts = sorted(_lifts(found), key=lambda one: mine is None or one.key[:2] != (mine.slug, mine.variant))
+    step = _next(found, lifts, None)
     return replace(made, sentences=(*made.sentences, step)) if step else made
 
 

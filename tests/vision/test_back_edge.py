@@ -47,6 +47,10 @@ class Asked:
         self.masks.append(mask)
         return () if np.isnan(lean_deg) else (Pose(xy=bent(lean_deg), world_m=None, visibility=np.full(33, time_s)),)
 
+    def following(self, *, mask: bool) -> Asked:
+        assert mask
+        return self
+
     def forget(self) -> None: ...
 
     def close(self) -> None: ...

@@ -47,6 +47,13 @@ def test_points_are_the_same_with_and_without_mask(pictures: list[Picture]) -> N
     assert_same(with_mask, without)
 
 
+def test_one_that_found_everybody_follows_as_a_new_one_does(pictures: list[Picture]) -> None:
+    finder = LegacyEstimator(single=True)
+    for shown in pictures[6:9]:
+        assert finder.estimate(shown, time_s=0.0)
+    assert_same(found_in(pictures, finder.following(mask=False)), found_in(pictures, LegacyEstimator()))
+
+
 def test_a_model_built_otherwise_is_used_as_it_is(pictures: list[Picture], monkeypatch: pytest.MonkeyPatch) -> None:
     lean = found_in(pictures, LegacyEstimator())
     monkeypatch.setattr(legacy_estimator, "without_mask", lambda _: None)

@@ -37,6 +37,14 @@ class PoseEstimator(Protocol):
     def estimate_between(self, picture: Picture, *, time_s: float) -> tuple[Pose, ...]:
         """Return the pose in a picture that lies between two of the last ones; nothing where it cannot go back."""
 
+    def following(self, *, mask: bool) -> PoseEstimator:
+        """Return one that follows a person from picture to picture; this one, made to find everybody, is used up.
+
+        Parameters
+        ----------
+        mask : it may be asked for masks.
+        """
+
     def forget(self) -> None:
         """Start anew: the next picture does not follow the last one (a cut, another person)."""
 

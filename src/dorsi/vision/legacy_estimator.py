@@ -158,6 +158,13 @@ class LegacyEstimator:
         )
         return pose, np.array([(p.x, p.y) for p in found.placing.landmark[:2]]) * size
 
+    def following(self, *, mask: bool) -> LegacyEstimator:  # noqa: ARG002 -- made once it is asked for
+        """Follow one person from now on. The model itself remembers nothing: making it anew would only take time."""
+        self._single = False
+        self.forget()
+        self._places.clear()
+        return self
+
     def forget(self) -> None:
         """Start anew with the next picture."""
         self._keeper.forget()

@@ -57,7 +57,7 @@ def load_library(model: str | None) -> None:
     importlib.import_module("dorsi.vision." + ("legacy_estimator" if model is None else "tasks_estimator"))
 
 
-def make_estimator(model: str | None, *, mask: bool = False, single: bool = False) -> PoseEstimator:
+def make_estimator(model: str | None, *, single: bool = False) -> PoseEstimator:
     """Make the estimator: the embedded one, or that of the user's model file."""
     without_plots()
     if model is None:
@@ -66,7 +66,7 @@ def make_estimator(model: str | None, *, mask: bool = False, single: bool = Fals
         return LegacyEstimator(single=single)
     from dorsi.vision.tasks_estimator import TasksEstimator  # noqa: PLC0415
 
-    return TasksEstimator(Path(model), mask=mask)
+    return TasksEstimator(Path(model))
 
 
 def picture_of(ring: Ring, slot: int, box: tuple[int, int, int, int]) -> Picture:
@@ -136,7 +136,7 @@ class PoseServer:
 
     def __init__(self, line: Connection, ring: Ring, model: str | None) -> None:
         self._line, self._ring, self._model = line, ring, model
-        #: Looks for everybody; one of its own, because following depends on what was seen before.
+        #: Looks for everybody, then becomes the one that follows.
         self._finder: PoseEstimator | None = make_estimator(model, single=True)
         self._estimator: PoseEstimator | None = None
         self._leans = True
@@ -155,11 +155,12 @@ class PoseServer:
         if flags & EVERYONE:
             self._finder = self._finder or make_estimator(self._model, single=True)
             return everyone(self._finder, picture)
-        if self._finder is not None:  # the first look is over; the memory is worth more than a second one
+        if self._estimator is None:  # the first look is over
+            finder = self._finder or make_estimator(self._model, single=True)
+            self._estimator, self._finder = finder.following(mask=bool(flags & BACK)), None
+        if self._finder is not None:  # a later look at everybody is over; the memory is worth more than the next one
             self._finder.close()
             self._finder = None
-        if self._estimator is None:
-            self._estimator = make_estimator(self._model, mask=bool(flags & BACK))
         if flags & FORGET:
             self._estimator.forget()
             self._leans = True

@@ -80,6 +80,11 @@ class TasksEstimator:
         """This model follows by itself, in the order of time: it is never asked for what lies between."""  # noqa: D404
         return ()
 
+    def following(self, *, mask: bool) -> TasksEstimator:
+        """Return one that may be asked for masks; this one is closed."""
+        self.close()
+        return TasksEstimator(self._model_path, mask=mask)
+
     def forget(self) -> None:
         """Start anew with the next picture."""
         self._landmarker.close()

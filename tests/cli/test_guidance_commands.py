@@ -50,7 +50,7 @@ def test_a_film_gives_exercise_and_tempo(tmp_path: Path, capsys: pytest.CaptureF
     report = tmp_path / "set.json"
     report.write_text(json.dumps(FILM), encoding="utf-8")
     found = document(capsys, "set", "--film", str(report))
-    assert found["tempo"] == {"stretch_s": 2.0, "pull_s": 0.8, "hold_s": 0.3, "lower_s": 1.6, "come_from": "film"}
+    assert found["tempo"] == {"stretch_s": 2.0, "pull_s": 0.8, "hold_s": 1.0, "lower_s": 1.6, "come_from": "film"}
     assert found["load_kg"] == 40
     assert document(capsys, "imagery", "--film", str(report))["scripts"][0]["fault"] == "hold"
     assert main(["set", "pendlay row", "--film", str(report)]) == 2

@@ -1,4 +1,4 @@
-"""From moments as they were looked at to a clean track on an even grid.
+"""From moments as they were looked at to a clean track on an even grid (but for long times without any look).
 
 Conventions: every step works inside one shot and never across a cut; lengths are in torso lengths; a gap that is too
 long to be bridged stays NaN. A moment that was never looked at is a moment at which nothing happened and is bridged;
@@ -22,6 +22,9 @@ SLOWEST_HZ, FASTEST_HZ = 30.0, 60.0
 LONGEST_LOSS_S = 0.4
 # Longer than this without any look, and the film was not followed there (the tracker left it out on purpose).
 LONGEST_UNSEEN_S = 3.0
+#: Of a longer time without any look only its two ends are on the grid, half of this each: longer than any rest within a
+#: set, and an hour that nobody looked at costs nothing.
+LONGEST_EMPTY_S = 80.0
 SMOOTHED_OVER_S = 0.2
 DENSE_SHARE = 25.0
 #: Moments this near to those of the grid, in steps, are taken as they are.
@@ -93,13 +96,24 @@ def clean_track(track: PoseTrack) -> PoseTrack:
     points = np.concatenate(_columns(without_swaps(track, scale)), axis=1)
     n_planar = track.xy_px.shape[1] * 2
     points[:, :n_planar] = without_spikes(track, points[:, :n_planar], scale)
-    grid = np.arange(track.time_s[0], track.time_s[-1] + step / 2, step)
+    grid = _grid(track.time_s, step)
     out = np.full((len(grid), points.shape[1]), np.nan)
     for shot in track.shots:
         old, new = in_shot(track.time_s, shot), in_shot(grid, shot)
         if old.stop - old.start and new.stop - new.start:
             out[new] = _regular(track.time_s[old], points[old], grid[new], step)
     return _rebuilt(track, grid, out)
+
+
+def _grid(time_s: Array, step: float) -> Array:
+    """Return even moments from the first look to the last, without the middle of times that nobody looked at."""
+    pieces, start = [], float(time_s[0])
+    for place in np.flatnonzero(np.diff(time_s) > LONGEST_EMPTY_S):
+        left, back = float(time_s[place]) + LONGEST_EMPTY_S / 2, float(time_s[place + 1]) - LONGEST_EMPTY_S / 2
+        pieces.append(np.arange(start, left, step))
+        start += float(np.ceil((back - start) / step)) * step
+    pieces.append(np.arange(start, time_s[-1] + step / 2, step))
+    return np.concatenate(pieces)
 
 
 def _columns(track: PoseTrack) -> list[Array]:
@@ -148,7 +162,9 @@ def _regular(time_s: Array, points: Array, grid: Array, step: float) -> Array:
     else:
         values, gone = _between(time_s, filled, lost, grid)
     values = smoothed(values, max(1, round(SMOOTHED_OVER_S / step / 2)))
-    values[gone | beyond[:, None]] = np.nan
+    values[beyond] = np.nan
+    if gone.any():
+        values[gone] = np.nan
     return values
 
 
@@ -157,13 +173,15 @@ def _between(time_s: Array, filled: Array, lost: np.ndarray, grid: Array) -> tup
     at = np.clip(np.searchsorted(time_s, grid, side="right") - 1, 0, len(time_s) - 2)
     gap = time_s[at + 1] - time_s[at]
     share = np.clip((grid - time_s[at]) / gap, 0, 1)[:, None]
-    values, after = filled[at], filled[at + 1]
+    values, after = np.take(filled, at, axis=0), np.take(filled, at + 1, axis=0)
     values *= 1 - share  # in their places: large new arrays cost more than the sums
     after *= share
     values += after
     # The nearer of the two moments decides whether a point is lost; a stretch never looked at is lost if it is long.
-    gone = np.where(share < 0.5, lost[at], lost[at + 1])  # noqa: PLR2004 the middle
-    gone |= ((gap > LONGEST_UNSEEN_S) & (share[:, 0] > 0) & (share[:, 0] < 1))[:, None]
+    nearer = np.where(share[:, 0] < 0.5, at, at + 1)  # noqa: PLR2004 the middle
+    gone = np.take(lost, nearer, axis=0) if lost.any() else np.zeros(values.shape, dtype=bool)
+    unseen = (gap > LONGEST_UNSEEN_S) & (share[:, 0] > 0) & (share[:, 0] < 1)
+    gone[unseen] = True
     return values, gone
 
 

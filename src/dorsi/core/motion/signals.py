@@ -54,11 +54,19 @@ def angle_deg(first: Array, corner: Array, last: Array) -> Array:
     90.0
     """
     one, other = first - corner, last - corner
-    size = np.sqrt((one * one).sum(axis=-1) * (other * other).sum(axis=-1))
+    size = np.sqrt(_summed(one * one) * _summed(other * other))
     with np.errstate(invalid="ignore", divide="ignore"):
-        cosine = (one * other).sum(axis=-1) / size
+        cosine = _summed(one * other) / size
     angle: Array = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
     return angle
+
+
+def _summed(parts: Array) -> Array:
+    """Sum over the last, short axis, one part after the other: much quicker than `numpy.sum`, with the same result."""
+    total: Array = parts[..., 0] + parts[..., 1]
+    for axis in range(2, parts.shape[-1]):
+        total += parts[..., axis]
+    return total
 
 
 def _straightest(track: PoseTrack, arm: Arm) -> Array:

@@ -238,6 +238,39 @@ def test_a_trial_is_stopped_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     capsys.readouterr()
     assert main(["trial", "stop", "--because", "other"]) == 2
     assert "stopped already: holiday" in capsys.readouterr().err
+    assert main(["trial", "today"]) == 2
+    assert "Start another: dorsi trial new" in capsys.readouterr().err
+
+
+def test_a_trial_that_is_over_makes_room_and_is_kept(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    old = (home / "trial.toml").read_text(encoding="utf-8")
+    assert main([*NEW]) == 2
+    assert (home / "trial.toml").read_text(encoding="utf-8") == old
+    for name in ("trial-2031-03-03-to-2031-03-03.toml", "trial-2031-03-03-to-2031-03-03-2.toml"):
+        assert main(["trial", "stop", "--because", "holiday"]) == 0
+        capsys.readouterr()
+        assert main([*NEW]) == 0
+        assert name in "".join(capsys.readouterr().out.split())
+        assert 'stopped = "holiday"' in (home / name).read_text(encoding="utf-8")
+        assert main(["trial", "today"]) == 0
+    assert main(["trial", "judge", "trial-2031-03-03-to-2031-03-03.toml"]) == 0
+
+
+def test_a_stop_for_safety_is_not_hidden(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    assert main(["trial", "note", "5", "--pain", "9"]) == 0
+    assert main(["trial", "stop", "--because", "holiday"]) == 2
+    assert "Stopped for safety" in capsys.readouterr().err
+    at(monkeypatch, START + timedelta(days=2))
+    assert main(["trial", "today"]) == 2
+    assert "Stopped for safety" in capsys.readouterr().err
 
 
 def test_a_group_without_a_column_of_names(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -336,3 +369,43 @@ def test_one_session_in_the_log_does_not_say_how_often_one_trains(
     )
     assert main([*NEW, "--log", "log.csv"]) == 0
     assert "at 2 a week" in " ".join(capsys.readouterr().out.split())
+
+
+def test_no_trial_is_judged_on_a_day_to_come(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    capsys.readouterr()
+    assert main(["trial", "judge", "--as-of", "2040-01-01"]) == 2
+    told = capsys.readouterr()
+    assert "lies in the future" in told.err
+    assert "lot" not in told.out
+
+
+def test_a_trial_does_not_start_before_its_lot_is_drawn(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START + timedelta(days=1))
+    assert main([*NEW]) == 2
+    assert "is over" in capsys.readouterr().err
+    assert not (home / "trial.toml").exists()
+
+
+def test_a_trial_of_another_version_says_so(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "trial.toml").write_text('format = "dorsi.trial/2"\n', encoding="utf-8")
+    assert main(["trial", "today"]) == 2
+    assert "another version" in capsys.readouterr().err
+
+
+def test_the_command_that_notes_names_each_of_several_lifts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW, "--exercise", "seated cable row"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    words = told.split("or dorsi trial note ")[1].split(" - ")[0].split()
+    assert len(words) == 2
+    assert main(["trial", "today"]) == 0
+    assert main(["trial", "note", *words]) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from dorsi.cli.home import make_folder_of, own_log, write_whole
 from dorsi.cli.log_options import read_given_logs
 from dorsi.cli.trial_own import given_log, own_trial, say, words_locale
 from dorsi.core.coach.trials.noting import note_session, show_session
-from dorsi.core.coach.trials.stopping import harm_of
+from dorsi.core.coach.trials.stopping import harm_of, is_over
 from dorsi.core.coach.trials.trial_file import read_trial
 from dorsi.core.errors import BadInput
 from dorsi.formats.one_writer import changed_alone
@@ -35,7 +35,7 @@ def plan(arguments: argparse.Namespace, today: date) -> int:
     path = arguments.file or own_trial()
     if path.is_dir():
         raise BadInput("this is a folder", place=str(path), hint="Name a file in it, such as --file trial.toml.")
-    _refuse_second(path)
+    _refuse_second(path, today)
     if arguments.start is not None and arguments.start < today:
         raise BadInput(
             f"{arguments.start.isoformat()} is over, and a lot that is drawn today decides nothing before",
@@ -58,19 +58,51 @@ def plan(arguments: argparse.Namespace, today: date) -> int:
     if arguments.file is None:
         make_folder_of(path)
     with changed_alone(path):
-        _refuse_second(path)  # somebody else may have drawn meanwhile
-        write_whole(path, checked(planned.trial, path.name, today))
+        kept = _put_away(path, today)  # somebody else may have drawn meanwhile: looked at anew
+        try:
+            write_whole(path, checked(planned.trial, path.name, today))
+        except BadInput:
+            if kept is not None:
+                kept.replace(path)
+            raise
     say(new_parts(planned, str(path), words_locale()))
+    if kept is not None:
+        sys.stdout.write(f"\nThe trial before this one is in {kept} (its report: dorsi trial judge {kept})\n")
     return 0
 
 
-def _refuse_second(path: Path) -> None:
-    if path.exists():
+def _refuse_second(path: Path, today: date) -> Trial | None:
+    """Give the trial that is over and may make room; refuse while one goes on, or where the file is none."""
+    if not path.exists():
+        return None
+    old = None
+    with suppress(BadInput):
+        old = read_trial(path, today)
+    if old is None or not is_over(old, _own_history(), today):
         raise BadInput(
             "there is a trial already, and a lot is drawn once",
             place=str(path),
-            hint="Judge it (dorsi trial judge) and move the file away, or name another with --file.",
+            hint="End it (dorsi trial stop --because ...), or name another file with --file.",
         )
+    return old
+
+
+def _put_away(path: Path, today: date) -> Path | None:
+    """Move a trial that is over beside its place, named by its days; nothing that stands there is replaced."""
+    old = _refuse_second(path, today)
+    if old is None:
+        return None
+    last = old.shown[-1].day if old.shown else old.start
+    name = f"{path.stem}-{old.start.isoformat()}-to-{last.isoformat()}"
+    number, beside = 1, path.with_name(f"{name}{path.suffix}")
+    while beside.exists():
+        number += 1
+        beside = path.with_name(f"{name}-{number}{path.suffix}")
+    try:
+        path.rename(beside)
+    except OSError as problem:
+        raise BadInput(f"the trial before cannot be moved ({problem.strerror})", place=str(path)) from problem
+    return beside
 
 
 def show(arguments: argparse.Namespace, today: date) -> int:
@@ -110,6 +142,8 @@ def stop(arguments: argparse.Namespace, today: date) -> int:
     if not arguments.because.strip():
         raise BadInput("the reason is empty", place="--because", hint="Such as: dorsi trial stop --because holiday")
     with _opened(arguments, today) as (path, trial):
+        if (harm := harm_of(trial, _own_history(), today)).stop:
+            raise BadInput(harm.sentence.removesuffix("."), place="pain", hint="The report: dorsi trial judge")
         if trial.stopped is not None:
             raise BadInput(f"this trial was stopped already: {trial.stopped}", hint="Judge it: dorsi trial judge")
         _keep(path, trial, replace(trial, stopped=arguments.because.strip()), today)

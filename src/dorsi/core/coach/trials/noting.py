@@ -56,11 +56,11 @@ def show_session(
 
 def _check_goes_on(trial: Trial, day: date, history: History | None) -> None:
     """Refuse a day of a trial that has not begun, was stopped, or was ended by pain."""
+    harm = harm_of(trial, history, day)
+    if harm.stop:  # before any other reason: pain is never hidden behind a holiday
+        raise BadInput(harm.sentence.removesuffix("."), place="pain", hint="The report: dorsi trial judge")
     if trial.stopped is not None:
         raise BadInput(f"this trial was stopped: {trial.stopped}", hint="Start another: dorsi trial new")
-    harm = harm_of(trial, history, day)
-    if harm.stop:
-        raise BadInput(harm.sentence.removesuffix("."), place="pain", hint="The report: dorsi trial judge")
     if day < trial.start:
         raise BadInput(f"the trial begins on {trial.start.isoformat()}", hint="Nothing is shown before.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.trials.outcomes import sets_on
@@ -12,7 +12,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.safety.pain import AMBER_FROM, RED_FROM
 from dorsi.core.safety.words import SEE_A_DOCTOR
 
-__all__ = ["Harm", "harm_of"]
+__all__ = ["Harm", "harm_of", "is_over"]
 
 #: So many sessions with the tip at amber, and more often than without, end a trial.
 TIMES: Final = 2
@@ -63,3 +63,19 @@ def harm_of(trial: Trial, history: History | None, today: date) -> Harm:
         )
         return Harm(stop=True, sentence=f"{stop} The trial is over; no effect is told.", told=told)
     return Harm(stop=False, sentence="", told=told)
+
+
+def is_over(trial: Trial, history: History | None, today: date) -> bool:
+    """Is there nothing left to do in this trial: stopped, ended by pain, or every session of it behind the lifter?
+
+    Parameters
+    ----------
+    trial : with its sessions.
+    history : the log, or None; pain noted in it counts.
+    today : a session that was shown on this day may still be noted.
+    """
+    if trial.stopped is not None or harm_of(trial, history, today).stop or today > trial.end_by:
+        return True
+    if trial.design == "left_right":
+        return today >= trial.start + timedelta(days=round(7 * trial.weeks))
+    return trial.next_slot > trial.sessions and trial.shown[-1].day < today

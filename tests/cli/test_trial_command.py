@@ -409,3 +409,26 @@ def test_the_command_that_notes_names_each_of_several_lifts(
     assert len(words) == 2
     assert main(["trial", "today"]) == 0
     assert main(["trial", "note", *words]) == 0
+
+
+def test_a_value_noted_anew_is_told_and_the_former_one_kept(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    for words, told in (
+        (["7"], "7\n"),
+        (["5", "--pain", "3"], "5 (was 7), pain 3\n"),
+        (["5"], "5\n"),
+        (["6"], "(was 5)"),
+    ):
+        capsys.readouterr()
+        assert main(["trial", "note", *words]) == 0
+        assert told in capsys.readouterr().out
+    assert "[7.0, 5.0]" in (home / "trial.toml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["trial", "judge"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "What went otherwise" in out
+    assert "the value was noted anew; before it was 7, then 5" in out

@@ -128,8 +128,12 @@ def note(arguments: argparse.Namespace, today: date) -> int:
         value = values_of(trial, arguments.values)
         changed, noted = note_session(trial, arguments.date, value, pain=arguments.pain, note=arguments.note)
         _keep(path, trial, changed, today)
-    told = [f"{key} {number:g}" for key, number in value.items()]
-    told += [f"pain {arguments.pain:g}"] if arguments.pain is not None else []
+    pain = {"pain": arguments.pain} if arguments.pain is not None else {}
+    before = next((one.was for one in trial.shown if one.day == noted.day), {})
+    told = [
+        f"{key} {number:g}" + (f" (was {noted.was[key][-1]:g})" if noted.was.get(key) != before.get(key) else "")
+        for key, number in {**value, **pain}.items()
+    ]
     told += ["a note"] if arguments.note is not None else []
     sys.stdout.write(f"{noted.day.isoformat()}: {', '.join(told)}\nNoted in {path}\n")
     if changed.stopped is None and (harm := harm_of(changed, _own_history(), today)).stop:

@@ -313,6 +313,12 @@ def _deviations(trial: Trial, history: History | None, points: Sequence[TrialPoi
     missed = [one for one in trial.shown if one.missed]
     if missed:
         told.append(f"{_days(missed)}: shown but not trained; the same lot came again")
+    told += [
+        f"{one.day.isoformat()}: {_value_name(trial, key)} was noted anew; before it was "
+        f"{', then '.join(f'{number:g}' for number in numbers)}"
+        for one in trial.shown
+        for key, numbers in one.was.items()
+    ]
     with_value = {p.day for p in points}
     empty = [one for one in trial.shown if not one.missed and one.day <= today and one.day not in with_value]
     if empty and trial.design != "left_right":
@@ -324,6 +330,10 @@ def _deviations(trial: Trial, history: History | None, points: Sequence[TrialPoi
     if trial.design == "left_right":
         told.append("Training one side strengthens the other a little, which hides part of an effect.")
     return tuple(told)
+
+
+def _value_name(trial: Trial, key: str) -> str:
+    return key if key == "pain" or len(trial.exercises) > 1 or "/" in key else "the value"
 
 
 def _days(shown: Sequence[ShownSession]) -> str:

@@ -68,7 +68,7 @@ def _check_goes_on(trial: Trial, day: date, history: History | None) -> None:
 def note_session(
     trial: Trial, day: date | None, value: Mapping[str, float], *, pain: float | None = None, note: str | None = None
 ) -> tuple[Trial, ShownSession]:
-    """Write down what a session gave; what was noted before stays unless it is given anew.
+    """Write down what a session gave; a value given anew takes the place of the former one, which is kept beside it.
 
     Parameters
     ----------
@@ -94,7 +94,18 @@ def note_session(
         value={**found.value, **value},
         pain=found.pain if pain is None else pain,
         note=found.note if note is None else note,
+        was=_kept_beside(found, value, pain),
         missed=False if value else found.missed,
     )
     shown = tuple(noted if one.day == wanted else one for one in trial.shown)
     return replace(trial, shown=shown), noted
+
+
+def _kept_beside(
+    found: ShownSession, value: Mapping[str, float], pain: float | None
+) -> Mapping[str, tuple[float, ...]]:
+    """Give every former number of a session whose place another one takes."""
+    old = {**found.value, **({"pain": found.pain} if found.pain is not None else {})}
+    new = {**value, **({"pain": pain} if pain is not None else {})}
+    replaced = {key: old[key] for key, number in new.items() if key in old and old[key] != number}
+    return {**found.was, **{key: (*found.was.get(key, ()), number) for key, number in replaced.items()}}

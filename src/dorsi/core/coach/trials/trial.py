@@ -168,7 +168,8 @@ class ShownSession:
     """One session whose lot was shown: its place in the lot from 1, the day, and what was typed (None: take the log).
 
     ``missed``: nothing was trained on that day; the same lot came again. ``value`` by exercise, or by exercise and
-    condition (``slug/with``) where both are done in one session.
+    condition (``slug/with``) where both are done in one session. ``was``: what stood there before it was noted anew,
+    oldest first, under the same names and under ``pain``.
     """
 
     slot: int
@@ -178,6 +179,7 @@ class ShownSession:
     value: Mapping[str, float] = field(default_factory=dict)
     pain: float | None = None
     note: str | None = None
+    was: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from dorsi.core.tips.finding import tip_named
 __all__ = ["FORMAT", "read_trial", "trial_as_text", "trial_from"]
 
 FORMAT: Final = "dorsi.trial/1"
+_FAMILY: Final = "dorsi.trial/"
 _HEAD: Final = (
     "# A trial of dorsi. Yours: keep it, copy it, read it. What stands above the sessions was fixed before the first\n"
     "# one; changing it would make the answer worthless, so the seal guards it. The lot follows from the seed;\n"
@@ -32,7 +33,7 @@ _NUMBERS: Final = ("worth", "effect", "noise", "weeks", "power")
 _WHOLE: Final = ("sessions", "seed")
 _DAYS: Final = ("start", "end_by")
 _FIXED: Final = (*_TEXTS, *_NUMBERS, *_WHOLE, *_DAYS, "exercises")
-_OF_SESSION: Final = ("slot", "day", "arm", "missed", "value", "pain", "note")
+_OF_SESSION: Final = ("slot", "day", "arm", "missed", "value", "pain", "note", "was")
 _MOST_NUMBER: Final = 1e6
 _MOST_SESSIONS: Final = 100
 _MOST_WEEKS: Final = 104.0
@@ -77,6 +78,9 @@ def trial_as_text(trial: Trial) -> str:
             lines.append(f"pain = {one.pain!r}")
         if one.note is not None:
             lines.append(f"note = {_toml_text(one.note)}")
+        if one.was:
+            told = ", ".join(f"{json.dumps(key)} = {list(values)!r}" for key, values in one.was.items())
+            lines.append(f"was = {{ {told} }}")
     return "\n".join(lines) + "\n"
 
 
@@ -110,7 +114,14 @@ def trial_from(document: Mapping[str, Any], place: str, today: date) -> Trial:
     place : how errors name the file.
     today : nothing may lie later.
     """
-    if document.get("format") != FORMAT:
+    told = document.get("format")
+    if isinstance(told, str) and told != FORMAT and told.startswith(_FAMILY):
+        raise BadInput(
+            f"this trial was written by another version of dorsi ({told[:40]!r}; this one reads {FORMAT})",
+            place=place,
+            hint="Update dorsi, or judge it with the version that wrote it.",
+        )
+    if told != FORMAT:
         raise BadInput(
             f"this is no trial of dorsi: its format is not {FORMAT}", place=place, hint="Start one: dorsi trial new"
         )
@@ -205,6 +216,9 @@ def _one_shown(table: Mapping[str, Any], place: str) -> ShownSession:
     _must(isinstance(table.get("missed", False), bool), "missed", "true or false", place)
     value = table.get("value", {})
     _must(isinstance(value, dict) and all(map(_is_number, value.values())), "value", "a table of numbers", place)
+    was = table.get("was", {})
+    lists = isinstance(was, dict) and all(isinstance(one, list) and all(map(_is_number, one)) for one in was.values())
+    _must(lists, "was", "a table of lists of numbers", place)
     pain, note = table.get("pain"), table.get("note")
     _must(pain is None or (_is_number(pain) and 0 <= pain <= _SCALE), "pain", "a number from 0 to 10", place)
     _must(note is None or isinstance(note, str), "note", "a text", place)
@@ -216,6 +230,7 @@ def _one_shown(table: Mapping[str, Any], place: str) -> ShownSession:
         value={key: float(number) for key, number in value.items()},
         pain=None if pain is None else float(pain),
         note=note,
+        was={key: tuple(map(float, numbers)) for key, numbers in was.items()},
     )
 
 

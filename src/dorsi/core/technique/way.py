@@ -114,7 +114,7 @@ def way(found: FoundSet, *, by_arms: bool = False) -> Trace | None:
     if columns.shape[0] == 0 or spread == 0:
         return None
     middle = columns[:, inside].mean(axis=1, keepdims=True)
-    value = common_factor(columns - middle, moved / spread, inside, few=turns(found.exercise))
+    value = common_factor(columns - middle, moved / spread, inside)
     value = np.where(np.isfinite(trace.value), value, np.nan)
     return Trace(time_s=trace.time_s, value=value, quantity="way", unit="")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 
@@ -48,8 +47,31 @@ def followed(track: PoseTrack, exercise: Exercise) -> Followed:
     for span, arm in zip(spans, arms, strict=True):
         lengths[arm] = lengths.get(arm, 0) + span.stop - span.start
     most: Arm = max(lengths, key=lambda arm: lengths[arm]) if lengths else "both"
-    traces = {quantity: _pieced(track, quantity, spans, arms) for quantity in SIGNALS}
-    return Followed(arm=most, by_shot=tuple(arms), traces=MappingProxyType(traces))
+    return Followed(arm=most, by_shot=tuple(arms), traces=_Traces(track, spans, arms))
+
+
+class _Traces(Mapping[str, Trace]):
+    """Every signal of the chosen arms, each worked out when it is first asked for: judging takes a few of forty."""
+
+    def __init__(self, track: PoseTrack, spans: Sequence[slice], arms: Sequence[Arm]) -> None:
+        self._track, self._spans, self._arms = track, list(spans), list(arms)
+        self._known: dict[str, Trace] = {}
+
+    def __getitem__(self, quantity: str) -> Trace:
+        if quantity not in self._known:
+            if quantity not in SIGNALS:
+                raise KeyError(quantity)
+            self._known[quantity] = _pieced(self._track, quantity, self._spans, self._arms)
+        return self._known[quantity]
+
+    def __contains__(self, quantity: object) -> bool:
+        return quantity in SIGNALS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SIGNALS)
+
+    def __len__(self) -> int:
+        return len(SIGNALS)
 
 
 def as_found(track: PoseTrack, chosen: Followed, quantity: str) -> Trace:

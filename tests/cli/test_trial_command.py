@@ -432,3 +432,20 @@ def test_a_value_noted_anew_is_told_and_the_former_one_kept(
     out = " ".join(capsys.readouterr().out.split())
     assert "What went otherwise" in out
     assert "the value was noted anew; before it was 7, then 5" in out
+
+
+@pytest.mark.parametrize("lift", ["lat pulldown", "pull-up", "seated cable row"])
+def test_the_line_that_is_proposed_for_the_log_is_recognised(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lift: str
+) -> None:
+    day = trial_command._now()
+    assert main(["trial", "new", "--tip", "squeeze", "--exercise", lift]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    line = re.search(r'dorsi log "([^"]+)"', told)
+    assert line is not None
+    at(monkeypatch, day)
+    assert main(["trial", "today"]) == 0
+    assert main(["log", line[1]]) == 0
+    capsys.readouterr()
+    assert main(["trial", "judge"]) == 0
+    assert "1 of " in capsys.readouterr().out  # the set noted so is the value of the session

@@ -114,9 +114,13 @@ def _next(trial: Trial, place: str) -> tuple[str, ...]:
     ask = "At the start of every session with one of these lifts: dorsi trial today"
     if trial.design == "left_right":
         ask = f"The lot says: the tip goes to the {side_of(trial).upper()} side, the other trains as always."
+    several = len(trial.exercises) > 1
+    noted = " ".join(f"{slug}=7" for slug in trial.exercises) if several else "7"
     tell = {
-        "felt_tension": 'Note what you felt after the set: dorsi log "row 60x10 tension 7", or dorsi trial note 7',
-        "clean_reps": "Note clean repetitions: dorsi log with clean 8, or dorsi trial note 8",
+        "felt_tension": (
+            f'Note what you felt after the set: dorsi log "{_as_logged(trial)} tension 7", or dorsi trial note {noted}'
+        ),
+        "clean_reps": f"Note clean repetitions: dorsi log with clean 7, or dorsi trial note {noted}",
         "clean_share": "Note clean repetitions with each set: dorsi log with clean 8",
         "hang_time": "Test both hands every week or two, after dorsi trial today: dorsi trial note left=40 right=38",
         "reps": "Log every work set as always, with the reserve (@2) where you can.",
@@ -124,6 +128,13 @@ def _next(trial: Trial, place: str) -> tuple[str, ...]:
     if trial.design == "same_session":
         tell = "Log every set with straps or bare, at the same load."
     return (ask, tell, f"The trial is in {place}; one change at a time: change nothing else of these lifts meanwhile.")
+
+
+def _as_logged(trial: Trial) -> str:
+    """Write a set of the first lift as `dorsi log` recognises it: with a load where the lift has one to name."""
+    lift = load_catalogue()[trial.exercises[0]]
+    done = {"external": "60x10", "time": "30s"}.get(lift.load_model, "10 reps")
+    return f"{lift.name} {done}"
 
 
 def today_parts(trial: Trial, shown: ShownSession, locale: Locale = ENGLISH) -> tuple[Part, ...]:

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
-from dorsi.cli.home import make_folder_of, own_changes, refuse_to_replace, write_data, write_whole
+from dorsi.cli.home import make_folder_of, own_changes, own_log, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
 from dorsi.core.errors import BadInput
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dorsi.report.coach_words import CoachPage
     from dorsi.work.coaching import Coached
     from dorsi.work.lifter import LifterLog
@@ -28,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_log_options(parser)
     add = parser.add_argument
     add("--limits", type=Path, metavar="FILE", help="health flags, pain, fatigue (TOML), as for dorsi plan")
-    add("--as-of", type=as_day, metavar="DATE", help="look back from this day (default: the last session)")
+    add("--as-of", type=as_day, metavar="DATE", help="look back from this day (default: the last session up to today)")
     add("--changes", type=Path, metavar="FILE", help="the changes you took (default: beside your other dorsi files)")
     add("--take", action="store_true", help="take the change: it is noted with its day of judgement")
     add("--abandon", action="store_true", help="give up the change that is being tried")
@@ -59,8 +61,10 @@ def call(arguments: argparse.Namespace) -> int:
         unit=arguments.unit,
     )
     coached = coach(log, asked)
-    written = _taken(coached, path) if arguments.take else []
+    written, failed = _taken(coached, path) if arguments.take else ([], None)
     _write(arguments, coached, log, json_file, written)
+    if failed is not None:
+        raise failed
     return 0
 
 
@@ -71,29 +75,47 @@ def _abandon(arguments: argparse.Namespace, path: Path) -> int:
         raise BadInput("--take and --abandon at once", hint="Give up the old change first, then take the new one.")
     from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415 -- as above
 
+    on = arguments.as_of or _last_day(arguments)
     with changed_alone(path):
-        text = abandon(read_changes(path), arguments.as_of or datetime.now().astimezone().date())
+        text = abandon(read_changes(path), on)
         write_whole(path, text)
-    sys.stdout.write(f"Given up; noted in {path}\n")
+    told = f" as of {on.isoformat()}" if on else ""
+    sys.stdout.write(f"Given up{told}; noted in {path}\n")
     return 0
 
 
-def _taken(coached: Coached, path: Path) -> list[str]:
+def _last_day(arguments: argparse.Namespace) -> date | None:
+    """From which day does the coach look? None without a log."""
+    from dorsi.work.coaching import split_films  # noqa: PLC0415 -- as above
+    from dorsi.work.days import day_looked_from  # noqa: PLC0415 -- as above
+
+    arguments.logs, _ = split_films(arguments.logs)
+    if not arguments.logs and not own_log().exists():
+        return None
+    days = read_given_logs(arguments).history.day
+    return day_looked_from(days, datetime.now().astimezone().date()).last if days else None
+
+
+def _taken(coached: Coached, path: Path) -> tuple[list[str], BadInput | None]:
+    """Note the change; where it cannot be written, give why: the answer is shown all the same."""
     from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415 -- as above
     from dorsi.work.coaching import read_changes, take  # noqa: PLC0415 -- as above
 
     text = take(coached)
-    if path == own_changes():
-        make_folder_of(path)
-    with changed_alone(path):
-        if read_changes(path) != coached.changes:
-            raise BadInput(
-                "another change was taken while this one was being worked out; nothing was taken twice",
-                place=str(path),
-                hint="Look again: dorsi coach.",
-            )
-        write_whole(path, text)
-    return [f"Taken; noted in {path}"]
+    try:
+        if path == own_changes():
+            make_folder_of(path)
+        with changed_alone(path):
+            if read_changes(path) != coached.changes:
+                raise BadInput(
+                    "another change was taken while this one was being worked out; nothing was taken twice",
+                    place=str(path),
+                    hint="Look again: dorsi coach.",
+                )
+            write_whole(path, text)
+    except BadInput as problem:
+        return [], problem
+    return [f"Taken as of {coached.diagnosis.as_of.isoformat()}; noted in {path}"], None
 
 
 def _write(
@@ -134,4 +156,5 @@ def _page(coached: Coached, log: LifterLog) -> CoachPage:
         locale=reader_locale(os.environ),
         set_line=set_lines_of(log),
         sample=log.made_up,
+        first=coached.first,
     )

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_log_options(parser)
     parser.epilog = "Film reports (dorsi film ... --json) may stand among the logs (docs/owned-load.md)."
     add = parser.add_argument
-    add("--as-of", type=as_day, metavar="DATE", help="look back from this day (default: the last session)")
+    add("--as-of", type=as_day, metavar="DATE", help="look back from this day (default: the last session up to today)")
     add("--exercise", metavar="NAME", help="one exercise only, by its name or slug")
     add("--equipment", type=Path, metavar="FILE", help="what there is to put on (TOML; default: a normal gym)")
     add("--today", metavar="SETS", help='first sets of today, such as "80x6,80x5@1"; with --exercise')
@@ -58,6 +58,7 @@ def call(arguments: argparse.Namespace) -> int:
         limits=found.limits,
         notes=found.notes,
         sample=found.sample,
+        future=found.future,
         locale=reader_locale(os.environ),
     )
     if arguments.json is not None:

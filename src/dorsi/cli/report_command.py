@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,12 @@ from dorsi.core.errors import BadInput
 from dorsi.report.words import for_terminal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dorsi.core.progress.judgement import Judgement
     from dorsi.core.progress.review import Review
     from dorsi.report.content import Content
+    from dorsi.work.days import LookedFrom
     from dorsi.work.lifter import LifterLog
 
 __all__ = ["add_arguments", "call"]
@@ -26,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add_log_options(parser)
     parser.add_argument(
-        "--as-of", type=as_day, metavar="DATE", help="look back from this day (default: the last session)"
+        "--as-of", type=as_day, metavar="DATE", help="look back from this day (default: the last session up to today)"
     )
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as one self-contained page")
     parser.add_argument(
@@ -51,14 +55,16 @@ def call(arguments: argparse.Namespace) -> int:
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
     refuse_to_replace([arguments.html, json_file], given_files(arguments))
     log = read_given_logs(arguments)
-    review = review_lifter(log, as_of=arguments.as_of)
+    seen = _seen(log, arguments.as_of)
+    review = review_lifter(log, as_of=seen.as_of if seen else arguments.as_of)
+    future = seen.future if seen else ""
     judgement = judge_lifter(log, review.as_of) if review.last_day else None
     if arguments.json is not None:
         _write_json(arguments, log, review, judgement)
     if arguments.html is not None:
-        _write_html(arguments, log, review, judgement)
+        _write_html(arguments, _content(log, review, judgement, future))
     if arguments.json is None:
-        _show(arguments, log, review, judgement)
+        _show(arguments, _content(log, review, judgement, future))
     elif json_file is not None:
         _say_where(json_file, arguments.html)
     return 0
@@ -82,6 +88,7 @@ def _each(arguments: argparse.Namespace) -> int:
         body_mass=arguments.body_mass,
         own_names=own_names(),
         as_of=arguments.as_of,
+        today=datetime.now().astimezone().date(),
     )
     faults = 0
     with counted(len(targets), "Reports") as step:
@@ -106,16 +113,16 @@ def _write_json(arguments: argparse.Namespace, log: LifterLog, review: Review, j
         write_whole(Path(arguments.json), text)
 
 
-def _write_html(arguments: argparse.Namespace, log: LifterLog, review: Review, judgement: Judgement | None) -> None:
+def _write_html(arguments: argparse.Namespace, content: Content) -> None:
     from dorsi.report.html import render_html  # noqa: PLC0415
 
-    write_whole(arguments.html, render_html(_content(log, review, judgement)))
+    write_whole(arguments.html, render_html(content))
 
 
-def _show(arguments: argparse.Namespace, log: LifterLog, review: Review, judgement: Judgement | None) -> None:
+def _show(arguments: argparse.Namespace, content: Content) -> None:
     from dorsi.report.terminal import print_report  # noqa: PLC0415
 
-    print_report(_content(log, review, judgement), show_all=arguments.all)
+    print_report(content, show_all=arguments.all)
     if arguments.html is not None:
         sys.stdout.write(f"\nThe page is in {arguments.html}\n")
 
@@ -124,8 +131,16 @@ def _say_where(json_file: Path, page: Path | None) -> None:
     sys.stdout.write(f"The report is in {json_file}\n" + (f"The page is in {page}\n" if page is not None else ""))
 
 
-def _content(log: LifterLog, review: Review, judgement: Judgement | None) -> Content:
+def _seen(log: LifterLog, given: date | None) -> LookedFrom | None:
+    from dorsi.work.days import day_looked_from  # noqa: PLC0415
+
+    if not log.history.day:
+        return None
+    return day_looked_from(log.history.day, datetime.now().astimezone().date(), given)
+
+
+def _content(log: LifterLog, review: Review, judgement: Judgement | None, future: str) -> Content:
     from dorsi.report.words import reader_locale  # noqa: PLC0415
     from dorsi.work.reporting import content_of  # noqa: PLC0415
 
-    return content_of(log, review, judgement, locale=reader_locale(os.environ))
+    return content_of(log, review, judgement, locale=reader_locale(os.environ), future=future)

@@ -196,3 +196,5 @@ class Plan:
     finding: str = ""
     #: Where something falls short and there is no way out: why there is none.
     no_way_out: str | None = None
+    #: What a reader must know first: how old the log is, days in the future that were left out.
+    notes: tuple[str, ...] = ()

@@ -55,10 +55,11 @@ def render_coach(page: CoachPage) -> str:
     notes = "".join(f"<li>{for_html(page.said(note))}</li>" for note in (() if stop else diagnosis.notes))
     noted = f'<section class="card"><h2>Beside it</h2><ul>{notes}</ul></section>' if notes else ""
     sample = '<p class="note">A made-up sample log: nobody trained this.</p>' if page.sample else ""
+    first = "".join(f'<p class="note">{for_html(page.said(told))}</p>' for told in page.first)
     return (
         f'<!doctype html>\n<html lang="en"><head>{page_head(page.title, "coach.css")}</head><body>'
         f'<a class="skip" href="#main">To the answer</a><main id="main"><h1>{for_html(page.title)}</h1>'
-        f'<p class="lead">As of {for_html(page.day(diagnosis.as_of))}.</p>{sample}{_safety(page)}{_change(page)}'
+        f'<p class="lead">As of {for_html(page.day(diagnosis.as_of))}.</p>{first}{sample}{_safety(page)}{_change(page)}'
         f"{causes}{noted}</main><footer><p>{for_html(NOTICE)}</p></footer></body></html>\n"
     )
 

@@ -50,7 +50,7 @@ def coach_as_json(page: CoachPage, *, version: str) -> str:
         "prescription": _prescription(page.prescription),
         "next_look": _day(diagnosis.next_look),
         "why_no_look": diagnosis.why_no_look,
-        "notes": list(diagnosis.notes),
+        "notes": [*page.first, *diagnosis.notes],
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 

@@ -52,6 +52,8 @@ def print_coach(page: CoachPage, stream: TextIO | None = None, *, why: bool = Fa
 def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iterator[str]:
     """Give the lines of the answer."""
     yield from _said(f"{page.title} ({page.day(page.diagnosis.as_of)})", width)
+    for told in page.first:
+        yield from _said(page.said(told), width)
     if page.sample:
         yield "A made-up sample log: nobody trained this."
     for word in page.diagnosis.safety:

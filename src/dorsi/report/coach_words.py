@@ -52,6 +52,7 @@ class CoachPage:
     locale: Locale = ENGLISH
     set_line: Callable[[str], SetLine | None] = no_sets
     sample: bool = False
+    first: tuple[str, ...] = ()
 
     def day(self, day: date) -> str:
         """Write a day in full."""

@@ -104,7 +104,7 @@ class Content:
     """All that a surface draws: the review, its verdicts, the files it rests on, the reader's unit and locale.
 
     ``set_line`` gives the set behind an id, or None where it is not known. ``merged`` counts the sets that were in
-    more than one file and are counted once.
+    more than one file and are counted once. ``future`` says which days of the log are dated in the future.
     """
 
     review: Review
@@ -114,6 +114,7 @@ class Content:
     locale: Locale = ENGLISH
     set_line: Callable[[str], SetLine | None] = no_sets
     judgement: Judgement | None = None
+    future: str = ""
 
     def verdict_of(self, lift: LiftCourse, series: SeriesCourse | None) -> LiftVerdict | None:
         """Give the verdict of a series, or None where it was not judged."""

@@ -18,7 +18,7 @@ from dorsi.report.html_method import made_section
 from dorsi.report.html_parts import Writer, firm
 from dorsi.report.html_verdict import verdict_section
 from dorsi.report.html_week import headline, week_section
-from dorsi.report.words import for_html
+from dorsi.report.words import days_rewritten, for_html
 
 if TYPE_CHECKING:
     from dorsi.report.content import Content
@@ -80,10 +80,12 @@ def _header(content: Content) -> str:
     said = firm(for_html(looked_from(review, content.locale)))
     told = f"{said[:1].upper()}{said[1:]}"
     sample = '<p class="note sample">A made-up sample log: nobody trained this.</p>' if review.sample else ""
+    said = for_html(days_rewritten(content.future, content.locale))
+    future = f'<p class="note">{said}</p>' if content.future else ""
     return (
         '<header class="top"><div class="brand"><span class="mark" aria-hidden="true"></span>dorsi</div>'
         '<button type="button" class="btn theme" id="theme" hidden>Dark</button>'
-        f'<h1>Your back</h1><p class="muted">{told}</p>{sample}</header>'
+        f'<h1>Your back</h1><p class="muted">{told}</p>{future}{sample}</header>'
     )
 
 

@@ -26,6 +26,7 @@ class LoadPage:
     loads: tuple[OwnedLoad, ...]
     limits: tuple[LiftLimit, ...]
     notes: tuple[str, ...] = ()
+    future: str = ""
     sample: bool = False
     locale: Locale = field(default=ENGLISH)
 

@@ -35,7 +35,7 @@ def loads_as_json(page: LoadPage, *, version: str) -> str:
         "sample": page.sample,
         "loads": [_load(one) for one in page.loads],
         "limits": [_limit(one) for one in page.limits],
-        "notes": list(page.notes),
+        "notes": [*([page.future] if page.future else []), *page.notes],
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 

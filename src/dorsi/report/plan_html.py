@@ -37,10 +37,15 @@ def render_plan(page: PlanPage) -> str:
     return (
         f'<!doctype html>\n<html lang="en"><head>{page_head(plan_title(plan), "plan.css")}</head><body>'
         f'<a class="skip" href="#main">To the plan</a><main id="main"><h1>{for_html(plan_title(plan))}</h1>'
-        f'<p class="lead">From {for_html(day)}. {for_html(way_words(plan))}</p>{_change(page)}{_health(page)}'
+        f'<p class="lead">From {for_html(day)}. {for_html(way_words(plan))}</p>'
+        f"{_noted(page)}{_change(page)}{_health(page)}"
         f'<div class="sessions">{sessions}</div>{_week(page)}{_before(page)}{_why(page)}</main>'
         f"<footer><p>{for_html(NOTICE)}</p></footer></body></html>\n"
     )
+
+
+def _noted(page: PlanPage) -> str:
+    return "".join(f'<p class="note">{for_html(days_rewritten(note, page.locale))}</p>' for note in page.plan.notes)
 
 
 def _change(page: PlanPage) -> str:

@@ -50,6 +50,7 @@ def plan_as_json(plan: Plan, *, unit: LoadUnit, version: str) -> str:
         "health": list(plan.health),
         "warm_up": plan.warm_up,
         "finding": plan.finding,
+        "notes": list(plan.notes),
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 

@@ -40,6 +40,8 @@ def plan_lines(page: PlanPage, *, width: int = 100, why: bool = False) -> Iterat
     """Give the lines of a plan."""
     plan = page.plan
     yield plan_title(plan)
+    for note in plan.notes:
+        yield from _said(days_rewritten(note, page.locale), width)
     if plan.first_change:
         yield ""
         yield from _said(plan.first_change, width)

@@ -203,6 +203,8 @@ def _heading(title: str, page: Page) -> list[Line]:
 def _head(content: Content, page: Page) -> list[Line]:
     words = _labelled("", looked_from(content.review, content.locale), page, "bold")
     lines: list[Line] = [[(f"{'dorsi':<{_LABEL}}", "bold cyan"), *words[0][1:]], *words[1:]]
+    if content.future:
+        lines += _labelled("", days_rewritten(content.future, content.locale), page, "yellow")
     if content.review.sample:
         lines += _labelled("", "A made-up sample log: nobody trained this.", page, "yellow")
     return lines

@@ -193,6 +193,8 @@ _LONG_MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+#: A day behind an option is part of a command that may be copied: it stays as the command reads it.
+_OPTION: Final = re.compile(r"--[a-z][a-z-]*[ =]\Z")
 _LONG_DAY: Final = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_LONG_MONTHS)}) (\d{{4}})\b")
 
 
@@ -201,6 +203,8 @@ def days_rewritten(text: str, locale: Locale = ENGLISH) -> str:
 
     >>> days_rewritten("80 lb x 6 on 2024-06-08 stands out, since 4 September 2024; log-2024-06-08.csv, 2024-13-01")
     '80 lb x 6 on 8 Jun 2024 stands out, since 4 Sep 2024; log-2024-06-08.csv, 2024-13-01'
+    >>> days_rewritten("dorsi plan --as-of 2024-06-08")
+    'dorsi plan --as-of 2024-06-08'
     >>> days_rewritten("since 4 September 2024", Locale(month_first=True))
     'since Sep 4, 2024'
     """
@@ -212,7 +216,13 @@ def days_rewritten(text: str, locale: Locale = ENGLISH) -> str:
             return found[0]
 
     if "-" in text:
-        text = _ISO_DAY.sub(lambda m: written(m, m[1], int(m[2]), m[3]), text)
+        whole = text
+        text = _ISO_DAY.sub(
+            lambda m: (
+                m[0] if _OPTION.search(whole, max(m.start() - 24, 0), m.start()) else written(m, m[1], int(m[2]), m[3])
+            ),
+            whole,
+        )
     return _LONG_DAY.sub(lambda m: written(m, m[3], _LONG_MONTHS.index(m[2]) + 1, m[1]), text)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from dorsi.core.errors import BadInput
 from dorsi.formats import ReadOptions
 from dorsi.report.html import render_html
+from dorsi.work.days import day_looked_from
 from dorsi.work.lifter import judge_lifter, read_lifter, review_lifter
 from dorsi.work.reporting import content_of, report_json
 
@@ -27,6 +28,7 @@ class Asked:
     body_mass: str | None = None
     own_names: Path | None = None
     as_of: date | None = None
+    today: date = date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +50,12 @@ def report_text(log: Path, asked: Asked) -> str:
     lifter = read_lifter(
         [log], asked.options, body_mass=asked.body_mass, own_names=asked.own_names, unit=asked.options.unit
     )
-    review = review_lifter(lifter, as_of=asked.as_of)
+    days = lifter.history.day
+    seen = day_looked_from(days, asked.today, asked.as_of) if days else None
+    review = review_lifter(lifter, as_of=seen.as_of if seen else asked.as_of)
     judgement = judge_lifter(lifter, review.as_of) if review.last_day else None
     if asked.html:
-        return render_html(content_of(lifter, review, judgement))
+        return render_html(content_of(lifter, review, judgement, future=seen.future if seen else ""))
     return report_json(lifter, review, judgement, as_of_given=asked.as_of is not None)
 
 

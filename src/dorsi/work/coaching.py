@@ -14,6 +14,7 @@ from dorsi.core.coach.diagnosis.case import LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.seen_on_film import FORMATS, read_films
+from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import (
@@ -31,6 +32,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.limits import Limits, read_limits
 from dorsi.core.units import LoadUnit
+from dorsi.work.days import LookedFrom, day_looked_from
 from dorsi.work.lifter import LifterLog, judge_lifter
 
 __all__ = ["CoachAsked", "Coached", "abandon", "coach", "plate_unit", "read_changes", "split_films", "take"]
@@ -55,14 +57,20 @@ class CoachAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coached:
-    """What is said: the causes, the one prescription, and the verdicts behind them."""
+    """What is said: the causes, the one prescription, and the verdicts behind them.
+
+    ``first`` stands at the head: which days were left out, and from which day it is looked. ``noted`` says whether what
+    was asked to be noted was.
+    """
 
     diagnosis: Diagnosis
     prescription: Prescription
     judgement: Judgement
     changes: tuple[Taken, ...] = field(default=())
     reading: BeforeAfter | None = None
+    noted: bool = True
     unit: LoadUnit = "kg"
+    first: tuple[str, ...] = ()
 
 
 def split_films(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -96,7 +104,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     """
     if not log.history.day:
         raise BadInput("the log holds no set", hint="Give the export of your app: dorsi coach my-export.csv")
-    as_of = asked.as_of or _last_day(log.history, asked.today)
+    seen = day_looked_from(log.history.day, asked.today, asked.as_of)
+    as_of = seen.last or seen.as_of
     unit = asked.unit or plate_unit(log)
     history = replace(log.history.until(as_of), unit=unit)
     if not history.day:
@@ -105,6 +114,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     limits = read_limits(asked.limits) if asked.limits else Limits()
     judgement = judge_lifter(log, as_of)
     reading = _reading(history, asked.changes, as_of)
+    active = active_of(asked.changes)
+    noted = active is None or noted_since(active.title, history, active.taken_on)
     stuck = find_problems(judgement)
     slugs = [one.lift.slug for one in stuck[:MOST_LOADS] if one.lift is not None and one.lift.slug]
     diagnosis = diagnose(
@@ -115,9 +126,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         films=read_films(asked.films),
         lift_limits=_limits(history, judgement, as_of) if stuck else (),
         loads=_loads(history, judgement, as_of, asked.films, slugs),
-        failed=failed_lately(with_due_judged(asked.changes, judgement, as_of, reading), as_of),
+        failed=failed_lately(with_due_judged(asked.changes, judgement, as_of, reading, noted=noted), as_of),
     )
-    diagnosis = replace(diagnosis, notes=(*_later(log.history, as_of, asked), *diagnosis.notes))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
     prescription = prescribe(
         diagnosis,
@@ -126,6 +136,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         changes=asked.changes,
         flags=limits.flags,
         reading=reading,
+        noted=noted,
+        asked=seen.as_of,
     )
     return Coached(
         diagnosis=diagnosis,
@@ -133,7 +145,9 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         judgement=judgement,
         changes=asked.changes,
         reading=reading,
+        noted=noted,
         unit=unit,
+        first=_said_first(seen),
     )
 
 
@@ -155,18 +169,15 @@ def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeA
     return read_before_after(history, load_catalogue(), active.taken_on, as_of, exercises=slugs)
 
 
-def _last_day(history: History, today: date) -> date:
-    """From which day is looked? The last session that is not dated in the future."""
-    return next((day for day in reversed(history.day) if day <= today), history.day[0])
-
-
-def _later(history: History, as_of: date, asked: CoachAsked) -> tuple[str, ...]:
-    """Say what was left out because it is dated later."""
-    later = {day for day in history.day if day > as_of}
-    if not later or asked.as_of is not None:
-        return ()
-    word = "day of the log lies" if len(later) == 1 else "days of the log lie"
-    return (f"{len(later)} {word} in the future and are left out (the last is {max(later).isoformat()}).",)
+def _said_first(seen: LookedFrom) -> tuple[str, ...]:
+    """Say what must be known first: days that were left out, and that the log ends before the day that was asked."""
+    told = [seen.future] if seen.future else []
+    if seen.last is not None and seen.last < seen.as_of:
+        told.append(
+            f"The log ends on {seen.last.isoformat()}: it is looked at from there. What came after, up to "
+            f"{seen.as_of.isoformat()}, is unknown and is not taken for absence."
+        )
+    return tuple(told)
 
 
 def _limits(history: History, judgement: Judgement, as_of: date) -> tuple[LimitSeen, ...]:
@@ -242,12 +253,17 @@ def take(coached: Coached) -> str:
     taken = prescription.as_taken(coached.judgement, day)
     if taken is None:
         raise BadInput("there is no change to take today", hint="dorsi coach LOG says why.")
-    before = with_due_judged(coached.changes, coached.judgement, day, coached.reading)
+    before = with_due_judged(coached.changes, coached.judgement, day, coached.reading, noted=coached.noted)
     return changes_as_json([*before, taken])
 
 
-def abandon(changes: Sequence[Taken], on: date) -> str:
+def abandon(changes: Sequence[Taken], on: date | None) -> str:
     """Give the file of changes with what is being tried given up.
+
+    Parameters
+    ----------
+    changes : oldest first.
+    on : the day the coach looks from; None where there is no log.
 
     Raises
     ------

@@ -18,6 +18,7 @@ from dorsi.core.planning.equipment import read_equipment
 from dorsi.core.progress.history import History
 from dorsi.core.progress.limits import LiftLimit, find_limits
 from dorsi.core.units import LoadUnit, kg_from
+from dorsi.work.days import day_looked_from
 from dorsi.work.lifter import LifterLog, judge_lifter
 
 __all__ = ["Asked", "Loads", "loads_for", "today_sets"]
@@ -50,6 +51,7 @@ class Loads:
     limits: tuple[LiftLimit, ...]
     notes: tuple[str, ...] = ()
     sample: bool = False
+    future: str = ""
 
 
 def loads_for(asked: Asked, log: LifterLog) -> Loads:
@@ -62,7 +64,8 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
     history = log.history
     if not len(history):
         raise BadInput("the log holds no set", hint="Give the export of your app: dorsi load my-export.csv")
-    as_of = asked.as_of or min(history.day[-1], max(asked.today, history.day[0]))
+    seen = day_looked_from(history.day, asked.today, asked.as_of)
+    as_of = seen.as_of
     if history.day[0] > as_of:
         raise BadInput(
             f"the log begins after that day, on {history.day[0].isoformat()}", place="--as-of", hint="Give a later day."
@@ -98,23 +101,13 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
     limits = tuple(one for one in find_limits(history, judgement, as_of) if slug is None or one.slug == slug)
     weightless = () if slug is not None else _weightless(history, loads, as_of)
     notes = (
-        *_future(history, as_of, asked),
         *weightless,
         *match_films(history.until(as_of), films)[1],
         *_others(films, history),
     )
-    return Loads(as_of=as_of, unit=history.unit, loads=loads, limits=limits, notes=notes, sample=log.made_up)
-
-
-def _future(history: History, as_of: date, asked: Asked) -> tuple[str, ...]:
-    if history.day[0] > asked.today and asked.as_of is None:
-        return (f"the whole log lies in the future (from {history.day[0].isoformat()}): look at its dates",)
-    later = {day for day in history.day if day > as_of}
-    if not later or asked.as_of is not None:
-        return ()
-    days = "1 day of the log lies" if len(later) == 1 else f"{len(later)} days of the log lie"
-    left_out = "is left out" if len(later) == 1 else "are left out"
-    return (f"{days} in the future and {left_out} (the last is {max(later).isoformat()})",)
+    return Loads(
+        as_of=as_of, unit=history.unit, loads=loads, limits=limits, notes=notes, sample=log.made_up, future=seen.future
+    )
 
 
 def _weightless(history: History, loads: Sequence[OwnedLoad], as_of: date) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.errors import BadInput
@@ -19,13 +18,13 @@ from dorsi.core.planning.tip_hook import PlanTip
 from dorsi.core.plans import Goal, Plan
 from dorsi.core.safety.limits import Limits, read_limits
 from dorsi.core.units import LoadUnit, to_unit
+from dorsi.work.days import LookedFrom, day_looked_from, how_old
 from dorsi.work.lifter import LifterLog, judge_lifter
 
 __all__ = ["Asked", "Planned", "plan_for", "tips_named"]
 
-#: A log that ended longer ago than this is looked at from the day after its last session, unless a day is given.
+#: So many of the newest sets tell the unit; a load is round within so much.
 _LATELY, _NOT_ROUND = 1000, 0.02
-OLD_LOG: Final = timedelta(days=56)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +68,8 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
     """
     tips = tips_named(asked.tips)
     limits = read_limits(asked.limits) if asked.limits else Limits()
-    last = _last_day(log, asked)
-    as_of, note = _day(asked, last)
+    as_of = asked.as_of or asked.today
+    seen = day_looked_from(log.history.day, asked.today, as_of) if log is not None and log.history.day else None
     unit = asked.unit or (_unit_of(log) if log else "kg")
     equipment = read_equipment(asked.equipment) if asked.equipment else normal_gym(unit)
     request = PlanRequest(
@@ -84,22 +83,14 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
     )
     catalogue = load_catalogue()
     past = Past()
-    if log is not None and last is not None:
+    if log is not None and seen is not None and seen.last is not None:
         past = read_past(log.history, catalogue, judge_lifter(log, as_of - timedelta(days=1)), as_of)
     if asked.unit is None and log is None and equipment.given:
         unit = equipment.unit
     plan = make_plan(request, past, catalogue, unit=unit, tips=tips)
-    if note:
-        plan = replace(plan, cautions=(*plan.cautions, note))
+    if seen is not None:
+        plan = replace(plan, notes=_said_first(seen))
     return Planned(plan=plan, request=request, past=past, unit=unit, has_log=past.known)
-
-
-def _last_day(log: LifterLog | None, asked: Asked) -> date | None:
-    if log is None or not log.history.day:
-        return None
-    if asked.as_of is None:
-        return log.history.day[-1]
-    return max((d for d in log.history.day if d < asked.as_of), default=None)
 
 
 def _unit_of(log: LifterLog) -> LoadUnit:
@@ -112,16 +103,17 @@ def _unit_of(log: LifterLog) -> LoadUnit:
     return "lb" if 2 * len(pounds) > len(loads) else "kg"
 
 
-def _day(asked: Asked, last: date | None) -> tuple[date, str]:
-    if asked.as_of is not None:
-        return asked.as_of, ""
-    if last is None or asked.today - last <= OLD_LOG:
-        return max(asked.today, last or asked.today), ""
-    told = (
-        f"The log ends on {last.isoformat()}: the plan is made for the day after. For a start after the break give "
-        f"--as-of {asked.today.isoformat()}; loads then begin lower."
-    )
-    return last + timedelta(days=1), told
+def _said_first(seen: LookedFrom) -> tuple[str, ...]:
+    """Say what a reader must know before the first session: how old the log is, and what is dated in the future."""
+    told = [seen.future] if seen.future else []
+    if seen.last is None:
+        told.append(f"The log holds no session up to {seen.as_of.isoformat()}, so the plan begins as without one.")
+    elif old := how_old(seen.last, seen.as_of):
+        told.append(
+            f"The log ends on {seen.last.isoformat()}, {old} before this plan: loads begin lower the longer a lift was "
+            "away, and sets are those of a return. If you trained since, give a newer export."
+        )
+    return tuple(told)
 
 
 def tips_named(names: Sequence[str]) -> tuple[PlanTip, ...]:

@@ -19,9 +19,12 @@ __all__ = ["content_of", "report_json", "set_lines_of"]
 
 
 def content_of(
-    log: LifterLog, review: Review, judgement: Judgement | None = None, *, locale: Locale = ENGLISH
+    log: LifterLog, review: Review, judgement: Judgement | None = None, *, locale: Locale = ENGLISH, future: str = ""
 ) -> Content:
-    """Give a page what it needs: the review, the verdicts, the files, the set behind every id, the reader's words."""
+    """Give a page what it needs: the review, the verdicts, the files, the set behind every id, the reader's words.
+
+    ``future`` says which days of the log lie in the future.
+    """
     return Content(
         locale=locale,
         review=review,
@@ -30,6 +33,7 @@ def content_of(
         unit=log.history.unit,
         set_line=_SetLines(log),
         judgement=judgement,
+        future=future,
     )
 
 

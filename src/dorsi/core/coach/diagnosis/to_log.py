@@ -7,14 +7,16 @@ import shlex
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.progress.history import History
 from dorsi.core.units import to_unit
 
-__all__ = ["ToLog", "log_command", "note_title", "what_to_log"]
+__all__ = ["ToLog", "log_command", "note_title", "noted_since", "what_to_log"]
 
 #: What is noted, in words, and how it is written behind a set.
 _WORDS: Final[Mapping[Field, str]] = {
@@ -77,6 +79,22 @@ def what_to_log(case: Case, weighed: Sequence[Weighed], *, asked: Collection[str
 def note_title(field: Field) -> str:
     """Name the asking for a field, as the file of changes does."""
     return f"Note {_WORDS[field]}"
+
+
+def noted_since(title: str, history: History, since: date) -> bool:
+    """Was anything noted since of what was asked for by this title? Also where the log cannot tell it.
+
+    Parameters
+    ----------
+    title : as in the file of changes.
+    history : the sets.
+    since : sets of later days count.
+    """
+    field = next((one for one in _WORDS if note_title(one) == title), None)
+    if field is None or field == "fatigue":
+        return True
+    column = getattr(history.sets, field)
+    return any(value not in {None, ""} for day, value in zip(history.day, column, strict=True) if day > since)
 
 
 def log_command(case: Case, field: Field) -> str:

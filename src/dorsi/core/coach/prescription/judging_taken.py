@@ -40,28 +40,37 @@ class TakenJudgement:
     reason: Reason
 
 
-def judge_taken(taken: Taken, judgement: Judgement, as_of: date, reading: BeforeAfter | None = None) -> TakenJudgement:
+def judge_taken(
+    taken: Taken,
+    judgement: Judgement,
+    as_of: date,
+    reading: BeforeAfter | None = None,
+    *,
+    noted: bool = True,
+    asked: date | None = None,
+) -> TakenJudgement:
     """What became of this change?
 
     Parameters
     ----------
     taken : the change.
     judgement : the verdicts of today on what the change was meant for.
-    as_of : today.
+    as_of : the last day that the log tells of.
     reading : before and after with the old trend and the way back from a low stretch taken out, once it is due.
+    noted : where noting was asked for, whether anything was noted since.
+    asked : the day it is asked on, where that is later than ``as_of``: what lies between is unknown.
 
     Source: `core.coach.trials.before_after`, and the verdict on all sessions (docs/decisions/0007-verdict.md), those
     before the change included, so that the low point that led to it does not count as a start.
     Limits: before and after is no proof: what else changed in these weeks is in it, too.
     """
-    if taken.judge_on is not None and as_of < taken.judge_on:
-        days = (taken.judge_on - as_of).days
-        told = f"{taken.title}: since {taken.taken_on.isoformat()}. It is judged on {taken.judge_on.isoformat()}, in "
-        told += f"{days} days; until then nothing else changes."
-        return _of(taken, "active", told, "", (), is_due=False)
+    if waits := _not_yet(taken, as_of, asked or as_of, noted=noted):
+        return _of(taken, "active", waits, "", (), is_due=False)
     if taken.remedy == LOG_FIRST:
-        told = f"You were to note something from {taken.taken_on.isoformat()} on; what it says is among the causes now."
-        return _of(taken, "done", told, "", (), is_due=True)
+        since = taken.taken_on.isoformat()
+        done = f"You were to note something from {since} on; what it says is among the causes now."
+        nothing = f"{taken.title}: asked for on {since}. Nothing was noted since, so nothing new is known."
+        return _of(taken, "done" if noted else "cannot_tell", done if noted else nothing, "", (), is_due=True)
     verdict, title = _verdict_of(taken, judgement)
     if verdict is None:
         told = f"{taken.title}: what it was meant for was not trained enough to be judged."
@@ -77,18 +86,44 @@ def judge_taken(taken: Taken, judgement: Judgement, as_of: date, reading: Before
     return _of(taken, state, told, caution, verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
 
 
+def _not_yet(taken: Taken, as_of: date, asked: date, *, noted: bool) -> str:
+    """Say why nothing is said of help yet; empty where the day has come."""
+    since, day = taken.taken_on.isoformat(), taken.judge_on
+    if as_of < taken.taken_on:
+        return (
+            f"{taken.title}: taken on {since}. The log ends before that, on {as_of.isoformat()}, and tells nothing of "
+            "it. Was it taken for another log: keep that one's file apart with --changes FILE, or give it up with "
+            "--abandon."
+        )
+    if day is None or as_of >= day:
+        return ""
+    if day <= asked:
+        nothing = " Nothing was noted." if taken.remedy == LOG_FIRST and not noted else ""
+        return (
+            f"{taken.title}: since {since}, to be judged on {day.isoformat()}.{nothing} The log ends on "
+            f"{as_of.isoformat()}; give one that goes on, then it is judged."
+        )
+    told = f"{taken.title}: since {since}. It is judged on {day.isoformat()}, in {(day - as_of).days} days"
+    return f"{told}; until then nothing else changes."
+
+
 def with_due_judged(
-    changes: Sequence[Taken], judgement: Judgement, as_of: date, reading: BeforeAfter | None = None
+    changes: Sequence[Taken],
+    judgement: Judgement,
+    as_of: date,
+    reading: BeforeAfter | None = None,
+    *,
+    noted: bool = True,
 ) -> tuple[Taken, ...]:
     """Give the changes with the active one judged, where its day has come.
 
     Parameters
     ----------
-    changes, judgement, as_of, reading : as in `judge_taken`.
+    changes, judgement, as_of, reading, noted : as in `judge_taken`.
     """
     return tuple(
         replace(one, state=judged.state, ended_on=as_of)
-        if one.state == "active" and (judged := judge_taken(one, judgement, as_of, reading)).is_due
+        if one.state == "active" and (judged := judge_taken(one, judgement, as_of, reading, noted=noted)).is_due
         else one
         for one in changes
     )

@@ -83,6 +83,8 @@ def prescribe(
     changes: Sequence[Taken] = (),
     flags: Flags | None = None,
     reading: BeforeAfter | None = None,
+    noted: bool = True,
+    asked: date | None = None,
 ) -> Prescription:
     """Which one change is to be made?
 
@@ -93,10 +95,11 @@ def prescribe(
     changes : what was taken before, oldest first.
     flags : what the lifter said of health.
     reading : before and after of the change that is being tried, once it is due.
+    noted, asked : as in `judge_taken`.
     """
     flags = flags or Flags()
     active = active_of(changes)
-    judged = judge_taken(active, judgement, found.as_of, reading) if active else None
+    judged = judge_taken(active, judgement, found.as_of, reading, noted=noted, asked=asked) if active else None
     made = _prescribe(_Ground(diagnosis=found, past=past, flags=flags), judgement, changes, judged)
     made = with_next_step(made, found)
     told = last_advice(changes)

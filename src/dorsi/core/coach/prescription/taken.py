@@ -88,8 +88,13 @@ def failed_lately(changes: Sequence[Taken], as_of: date) -> dict[str, frozenset[
     return {problem: frozenset(causes) for problem, causes in found.items()}
 
 
-def with_abandoned(changes: Sequence[Taken], on: date) -> tuple[Taken, ...]:
+def with_abandoned(changes: Sequence[Taken], on: date | None) -> tuple[Taken, ...]:
     """Give the changes with the active one given up.
+
+    Parameters
+    ----------
+    changes : oldest first.
+    on : the day the coach looks from, by which changes are taken, too; None where no log says it.
 
     Raises
     ------
@@ -97,7 +102,10 @@ def with_abandoned(changes: Sequence[Taken], on: date) -> tuple[Taken, ...]:
     """
     if active_of(changes) is None:
         raise BadInput("no change is being tried", hint="dorsi coach LOG says what to try.")
-    return tuple(replace(one, state="abandoned", ended_on=on) if one.state == "active" else one for one in changes)
+    return tuple(
+        replace(one, state="abandoned", ended_on=on and max(on, one.taken_on)) if one.state == "active" else one
+        for one in changes
+    )
 
 
 def changes_as_json(changes: Sequence[Taken]) -> str:

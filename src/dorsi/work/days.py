@@ -1,0 +1,83 @@
+"""From which day is a log looked at? One rule for report, coach, load and plan."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+__all__ = ["LookedFrom", "day_looked_from", "how_old"]
+
+#: From so many days on a log is old enough to say so.
+OLD_DAYS: Final = 14
+_TWO_WEEKS: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedFrom:
+    """The day, the last day of training up to it, and what is to be said at the head of days in the future.
+
+    ``last`` is None where no session lies on or before the day. ``future`` is empty where nothing is left out.
+    """
+
+    as_of: date
+    last: date | None
+    future: str = ""
+
+
+def day_looked_from(days: Sequence[date], today: date, given: date | None = None) -> LookedFrom:
+    """From which day is this log looked at?
+
+    From the day that was given, else from the last session that is not dated in the future. What is dated later than
+    today is a slip of typing: it is left out, and said. Where all of it lies in the future there is nothing else to
+    go by, so its last day stands for today, and that is said.
+
+    Parameters
+    ----------
+    days : of the sets, in order, at least one.
+    today : of the clock.
+    given : by the user.
+
+    Examples
+    --------
+    >>> seen = day_looked_from([date(2025, 3, 2), date(2090, 1, 1)], date(2026, 1, 1))
+    >>> seen.as_of.isoformat(), seen.future
+    ('2025-03-02', '1 day of the log lies in the future and is left out: 2090-01-01. Look at its date.')
+    """
+    known = bisect_right(days, max(today, given) if given else today)
+    later = sorted(set(days[known:]))
+    if given is None and not known:
+        return LookedFrom(as_of=days[-1], last=days[-1], future=_all_of_it(later))
+    as_of = given or days[known - 1]
+    upto = bisect_right(days, as_of)
+    return LookedFrom(as_of=as_of, last=days[upto - 1] if upto else None, future=_left_out(later))
+
+
+def _left_out(later: Sequence[date]) -> str:
+    if not later:
+        return ""
+    if len(later) == 1:
+        return f"1 day of the log lies in the future and is left out: {later[0].isoformat()}. Look at its date."
+    return (
+        f"{len(later)} days of the log lie in the future and are left out ({later[0].isoformat()} to "
+        f"{later[-1].isoformat()}). Look at their dates."
+    )
+
+
+def _all_of_it(later: Sequence[date]) -> str:
+    return (
+        f"Look at the dates: the whole log lies in the future (from {later[0].isoformat()}). Its last day, "
+        f"{later[-1].isoformat()}, is taken for today."
+    )
+
+
+def how_old(last: date, as_of: date) -> str:
+    """Say how old a log is, "20 weeks"; empty where it is up to date.
+
+    >>> how_old(date(2026, 7, 3), date(2026, 11, 22)), how_old(date(2026, 7, 3), date(2026, 7, 10))
+    ('20 weeks', '')
+    """
+    days = (as_of - last).days
+    return f"{max(days // 7, _TWO_WEEKS)} weeks" if days > OLD_DAYS else ""

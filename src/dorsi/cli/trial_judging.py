@@ -59,7 +59,14 @@ def _judge_trial(arguments: argparse.Namespace, today: date) -> int:
         )
     arguments.logs = given
     _refuse(arguments, [path])
-    result = judge_file(path, given_log(arguments), arguments.as_of or today, max(arguments.as_of or today, today))
+    day = arguments.as_of or today
+    if day > today:
+        raise BadInput(
+            f"{day.isoformat()} lies in the future, and no trial is judged before its end",
+            place="--as-of",
+            hint="Leave it out: dorsi trial judge says when the trial can be judged.",
+        )
+    result = judge_file(path, given_log(arguments), day, today)
     locale = words_locale()
     _answer(
         arguments,

@@ -48,13 +48,13 @@ MAIN_SLOTS: Final[Mapping[Goal, tuple[Slot, ...]]] = {
 #: The regions that a goal names, where it names one beside the arms and the hands.
 MAIN_REGIONS: Final[Mapping[Goal, tuple[RegionName, ...]]] = {
     "width": ("width",), "thickness": ("thickness",), "extensors": ("extensors",),
-    "arms_and_grip": ("arms",), "balance": ("width",),
+    "arms_and_grip": ("arms",),
 }  # fmt: skip
 #: The regions that get no more than what the goal names: the hands, which every pull works; where the extensors or the
 #: arms are the goal the others, as the table of the week shows.
 REGIONS_BEHIND: Final[Mapping[Goal, tuple[RegionName, ...]]] = {
     "width": ("grip",), "thickness": ("grip",), "extensors": ("width", "thickness", "arms", "grip"),
-    "arms_and_grip": ("width", "thickness"), "balance": ("grip",),
+    "arms_and_grip": ("width", "thickness"),
 }  # fmt: skip
 #: The kinds of work that compete for the sets of a week.
 _KINDS: Final[tuple[tuple[Slot, ...], ...]] = (

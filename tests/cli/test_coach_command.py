@@ -16,6 +16,7 @@ from dorsi.core.safety.words import forbidden_in
 from dorsi.core.synth.training.planted import ALL_NOTED, MadeTraining, made_training
 from dorsi.core.synth.training.worlds import Cause
 from dorsi.formats.dorsi_log import write_jsonl
+from dorsi.work import coaching
 
 SCHEMA: dict[str, Any] = json.loads(
     files("dorsi.report").joinpath("schemas", "coach-1.json").read_text(encoding="utf-8")
@@ -228,3 +229,32 @@ def test_real_logs_are_answered(capsys: pytest.CaptureFixture[str], log: Path) -
     found = document(capsys, log, "--body-mass", "80", "--unit", "kg")
     assert found["prescription"]["title"]
     assert not forbidden_in(json.dumps(found["prescription"]))
+
+
+def test_what_cannot_be_noted_is_told_and_the_answer_shown_all_the_same(
+    capsys: pytest.CaptureFixture[str], stuck: Path, home: Path
+) -> None:
+    place = home / "nowhere" / "changes.json"
+    assert main(["coach", str(stuck), "--take", "--changes", str(place)]) == 2
+    told = capsys.readouterr()
+    assert str(place) in told.err
+    assert "Taken" not in told.out
+    assert len(told.out.splitlines()) > 10
+
+
+def test_a_change_taken_meanwhile_is_not_lost(
+    capsys: pytest.CaptureFixture[str], stuck: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = home / "changes.json"
+    said(capsys, stuck, "--take", "--changes", place)
+    first = place.read_text(encoding="utf-8")
+    place.unlink()
+    answered = coaching.take
+
+    def another_is_quicker(coached: coaching.Coached) -> str:
+        place.write_text(first, encoding="utf-8")
+        return answered(coached)
+
+    monkeypatch.setattr(coaching, "take", another_is_quicker)
+    assert "nothing was taken twice" in refused(capsys, stuck, "--take", "--changes", place)
+    assert place.read_text(encoding="utf-8") == first

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import random
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from dorsi.cli import main as cli_main
 from dorsi.cli.main import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -213,6 +216,28 @@ def test_a_full_disk_is_one_sentence(sample: Path) -> None:
         )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix closes the stream")
+def test_a_closed_output_is_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"'{Path(sys.executable).with_name('dorsi')}' exercises >&-"],
+        env={**os.environ, "DORSI_HOME": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.decode().strip() == "dorsi: standard output is closed: the answer could not be shown"
+
+
+def test_what_fails_without_being_writing_is_not_blamed_on_writing() -> None:
+    assert cli_main._refused(OSError(errno.ENOSPC, "No space")) == "the answer could not be written (No space)"
+    assert (
+        cli_main._refused(PermissionError(errno.EACCES, "Permission denied", "a.jsonl")) == "a.jsonl: Permission denied"
+    )
+    child = cli_main._refused(BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"))
+    assert "written" not in child
+    assert "temporarily unavailable" in child
 
 
 def test_a_coach_gets_one_report_per_log(run: Run, sample: Path, tmp_path: Path) -> None:

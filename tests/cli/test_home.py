@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dorsi.cli.home import home_folder, write_whole
+from dorsi.cli.main import main
 from dorsi.core.errors import BadInput
 
 
@@ -42,3 +43,21 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_the_home_folder_can_be_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DORSI_HOME", str(tmp_path))
     assert home_folder() == tmp_path
+
+
+def test_without_a_home_folder_one_sentence_names_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nobody(_path: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("DORSI_HOME", raising=False)
+    monkeypatch.setattr(Path, "expanduser", nobody)
+    monkeypatch.chdir(tmp_path)
+    assert main(["sample", "log.csv"]) == 0
+    assert main(["tips", "squeeze"]) == 0
+    capsys.readouterr()
+    assert main(["report", "log.csv"]) == 2
+    told = capsys.readouterr().err
+    assert "DORSI_HOME" in told
+    assert len(told.strip().splitlines()) == 1

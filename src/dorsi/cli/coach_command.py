@@ -98,24 +98,30 @@ def _last_day(arguments: argparse.Namespace) -> date | None:
 
 def _taken(coached: Coached, path: Path) -> tuple[list[str], BadInput | None]:
     """Note the change; where it cannot be written, give why: the answer is shown all the same."""
-    from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415 -- as above
-    from dorsi.work.coaching import read_changes, take  # noqa: PLC0415 -- as above
+    from dorsi.work.coaching import take  # noqa: PLC0415 -- as above
 
     text = take(coached)
     try:
-        if path == own_changes():
-            make_folder_of(path)
-        with changed_alone(path):
-            if read_changes(path) != coached.changes:
-                raise BadInput(
-                    "another change was taken while this one was being worked out; nothing was taken twice",
-                    place=str(path),
-                    hint="Look again: dorsi coach.",
-                )
-            write_whole(path, text)
+        _note(text, coached, path)
     except BadInput as problem:
         return [], problem
     return [f"Taken as of {coached.diagnosis.as_of.isoformat()}; noted in {path}"], None
+
+
+def _note(text: str, coached: Coached, path: Path) -> None:
+    from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415 -- as above
+    from dorsi.work.coaching import read_changes  # noqa: PLC0415 -- as above
+
+    if path == own_changes():
+        make_folder_of(path)
+    with changed_alone(path):
+        if read_changes(path) != coached.changes:
+            raise BadInput(
+                "another change was taken while this one was being worked out; nothing was taken twice",
+                place=str(path),
+                hint="Look again: dorsi coach.",
+            )
+        write_whole(path, text)
 
 
 def _write(

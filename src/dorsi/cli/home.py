@@ -28,15 +28,30 @@ __all__ = [
 
 
 def home_folder() -> Path:
-    """In which folder are the user's own files? ``DORSI_HOME``, else the system's folder for a program's data."""
+    """In which folder are the user's own files? ``DORSI_HOME``, else the system's folder for a program's data.
+
+    Raises
+    ------
+    BadInput : this user has no home folder, as in a container, and none was named.
+    """
     told = os.environ.get("DORSI_HOME")
     if told:
-        return Path(told).expanduser()
+        return _at_home(told)
     if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA", "~")).expanduser() / "dorsi"
+        return _at_home(os.environ.get("APPDATA", "~")) / "dorsi"
     if sys.platform == "darwin":
-        return Path("~/Library/Application Support/dorsi").expanduser()
-    return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "dorsi"
+        return _at_home("~/Library/Application Support/dorsi")
+    return _at_home(os.environ.get("XDG_DATA_HOME") or "~/.local/share") / "dorsi"
+
+
+def _at_home(folder: str) -> Path:
+    try:
+        return Path(folder).expanduser()
+    except RuntimeError:
+        raise BadInput(
+            "there is no home folder here in which your own files could be",
+            hint="Set the variable DORSI_HOME to a folder of yours.",
+        ) from None
 
 
 def own_names() -> Path:

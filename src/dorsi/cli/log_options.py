@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +41,10 @@ def given_files(arguments: argparse.Namespace) -> list[Path]:
     named = [*arguments.logs, arguments.mapping]
     if arguments.body_mass is not None:
         named.append(Path(arguments.body_mass))
-    return [*(path for path in named if path is not None), own_log(), own_names()]
+    given = [path for path in named if path is not None]
+    with suppress(BadInput):  # without a home folder there are no files of one's own to keep
+        given += [own_log(), own_names()]
+    return given
 
 
 def as_day(text: str) -> date:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Final, NoReturn
 
 from dorsi import __version__
@@ -38,6 +40,8 @@ COMMANDS: Final = {
 }
 
 INTERRUPTED: Final = 130
+#: What a stream answers that cannot take more; everything else that fails without naming a file was no writing.
+_WRITING: Final = frozenset((errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EINVAL, errno.EDQUOT))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -109,13 +113,42 @@ def run() -> NoReturn:
         _drop_output()
         code = 0
     except OSError as problem:
-        _drop_output()
-        print(f"dorsi: the answer could not be written ({problem.strerror})", file=sys.stderr)  # noqa: T201
+        if problem.filename is None and problem.errno in _WRITING:
+            _drop_output()
+        print(f"dorsi: {_plain(_refused(problem))}", file=sys.stderr)  # noqa: T201
+        code = 2
+    if isinstance(sys.stdout, _Closed) and sys.stdout.was_used and code == 0:
+        print("dorsi: standard output is closed: the answer could not be shown", file=sys.stderr)  # noqa: T201
         code = 2
     sys.exit(code)
 
 
+def _refused(problem: OSError) -> str:
+    """Say what the system refused, with the file where it names one."""
+    if problem.filename is not None:
+        named = problem.filename if isinstance(problem.filename, str) else str(problem.filename)
+        return f"{named}: {problem.strerror}"
+    if problem.errno in _WRITING:
+        return f"the answer could not be written ({problem.strerror})"
+    return f"the system refused something that was needed ({problem.strerror or problem})"
+
+
+class _Closed(TextIOWrapper):
+    """Stands for a stream that was closed before dorsi began; knows whether anything was said into it."""
+
+    was_used = False
+
+    def write(self, text: str) -> int:
+        self.was_used = True
+        return super().write(text)
+
+
 def _speak_plainly() -> None:
+    # A closed stream is None in Python, and its number would be given to the next file that is opened.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("wb")  # noqa: SIM115 -- as long as the process
+            setattr(sys, name, _Closed(nowhere, encoding="utf-8"))
     # What an encoding cannot say is written as its code instead of ending in a traceback.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

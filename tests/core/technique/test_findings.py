@@ -12,7 +12,7 @@ import pytest
 from dorsi.core import anatomy
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.judging_set import CLEAN_CAVEAT, judge_set
+from dorsi.core.technique.judging_set import CLEAN_CAVEAT, UNJUDGED, judge_set
 from dorsi.core.technique.measure import Withheld, all_measures
 
 Make = Callable[..., FoundSet]
@@ -87,6 +87,9 @@ def test_clean_says_that_no_real_film_has_checked_it_wherever_it_is_told(lift: M
     assert CLEAN_CAVEAT in told.caveats
     assert all(rep.clean is None for rep in silent.reps)
     assert CLEAN_CAVEAT not in silent.caveats
+    # Nobody shall take it for a fault of the lifter.
+    assert UNJUDGED in silent.caveats
+    assert UNJUDGED not in told.caveats
 
 
 def test_slow_last_pulls_count_only_whole_repetitions(lift: Make) -> None:

@@ -26,13 +26,15 @@ from dorsi.core.technique.saying import how_to_film
 from dorsi.core.technique.set_report import Finding, RepReport, SetReport
 from dorsi.core.technique.standing import standstills, with_position
 
-__all__ = ["CLEAN_CAVEAT", "HOLD_CAVEAT", "judge_set"]
+__all__ = ["CLEAN_CAVEAT", "HOLD_CAVEAT", "UNJUDGED", "judge_set"]
 
 #: Here the load is moved by the hips, and long lock-outs were read right on real film.
 HINGE: Final = "hip_trunk_extension"
 HOLD_CAVEAT: Final = "Hold in pulls: not yet validated on real film; go by its whole interval."
 #: Nobody has said of real repetitions which were clean, so that the chances can only be held against made ones.
 CLEAN_CAVEAT: Final = "Clean or not: the chances come true on made films; on real film nobody has checked them yet."
+#: Said where of no whole repetition it is said whether it was clean.
+UNJUDGED: Final = "Clean or not is not said: of what this exercise asks for, this film shows too little."
 
 
 def judge_set(found: FoundSet) -> SetReport:
@@ -74,11 +76,15 @@ def judge_set(found: FoundSet) -> SetReport:
 
 
 def _caveats(found: FoundSet, whole: Mapping[str, Value], *, told: bool) -> tuple[str, ...]:
-    """Say what of this set is not yet proved on real film; ``told``: of some repetition it is said how clean it was."""
+    """Say what of this set is not yet proved on real film; ``told``: of some repetition it is said how clean it was.
+
+    Where of none it is said, that is said, so that nobody takes it for a fault.
+    """
     if is_timed(exercise := found.exercise):
         return (OPEN_END,) if isinstance(whole["hold"], Estimate) and runs_to_the_edge(found) else ()
     held = isinstance(whole["hold"], Estimate) and exercise.pattern != HINGE
-    return (*((HOLD_CAVEAT,) if held else ()), *((CLEAN_CAVEAT,) if told else ()))
+    clean = CLEAN_CAVEAT if told else UNJUDGED if found.whole_reps else None
+    return (*((HOLD_CAVEAT,) if held else ()), *((clean,) if clean else ()))
 
 
 def _measured(measure: Measure, found: FoundSet) -> Measured:

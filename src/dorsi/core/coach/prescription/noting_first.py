@@ -34,17 +34,17 @@ _NOTED_TWICE: Final = (
 )
 
 
-def note_first(first: Diagnosed, to_log: ToLog, diagnosis: Diagnosis, *, stands: str | None = None) -> Prescription:
+def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str | None = None) -> Prescription:
     """What is to be noted before anything is changed?
 
     Parameters
     ----------
     first : the problem.
     to_log : the one thing to note.
-    diagnosis : of the day.
+    found : of the same day.
     stands : the cause that weighs most and is not acted on all the same, where there is one.
     """
-    judge = diagnosis.as_of + timedelta(weeks=LOG_WEEKS)
+    judge = found.as_of + timedelta(weeks=LOG_WEEKS)
     begin = (
         f'What weighs most, "{stands}", is not enough to act on, or was tried just now.'
         if stands

@@ -141,6 +141,10 @@ def test_two_side_by_side(run: Run, film: Path, tmp_path: Path) -> None:
         (("--exercise", "pull-up", "--person", "nobody"), "is nobody"),
         (("--exercise", "pull-up", "--copy"), "--html"),
         (("--exercise", "pull-up", "--json", "no/such/folder/x.json"), "no such folder"),
+        (("--exercise", "pull-up", "--check", "--html", "c.html"), "--html is not written by --check"),
+        (("--exercise", "pull-up", "--pages"), "--pages needs a folder"),
+        (("--exercise", "pull-up", "--rate", "30"), "--rate is for a track"),
+        (("--exercise", "pull-up", "--size", "10x10"), "--size is for a track"),
     ],
 )
 def test_what_cannot_be_is_one_sentence(run: Run, film: Path, words: tuple[str, ...], said: str) -> None:
@@ -159,6 +163,21 @@ def test_no_film_is_replaced(run: Run, film: Path, option: str) -> None:
     assert code == 2
     assert "would replace" in err
     assert film.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--json", "--html", "--csv"])
+def test_no_stored_track_is_replaced(run: Run, film: Path, option: str) -> None:
+    track = film.with_name(f"{film.name}.dorsi-track.npz")
+    before = track.read_bytes()
+    code, _, err = run(film, "--exercise", "pull-up", option, track)
+    assert (code, "would replace" in err) == (2, True)
+    assert track.read_bytes() == before
+
+
+def test_a_load_may_be_in_pounds(run: Run, film: Path) -> None:
+    code, out, _ = run(film, "--exercise", "pull-up", "--load", "135lb", "--json", "-")
+    assert code == 0
+    assert json.loads(out)["load_kg"] == pytest.approx(61.2, abs=0.1)
 
 
 def test_no_such_film(run: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dorsi.cli.film_outputs import tracks_of
 from dorsi.cli.home import refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import counted
 from dorsi.core.errors import BadInput
@@ -59,14 +60,13 @@ def _refuse_options(arguments: argparse.Namespace) -> None:
         if getattr(arguments, option) is not None:
             hint = "For many films: --each FOLDER, with --pages for pages." if option == "html" else None
             raise BadInput(f"--{option} is for one film, or two side by side", hint=hint)
-    if arguments.pages and arguments.each is None:
-        raise BadInput("--pages needs a folder to write into", hint="Add --each FOLDER.")
 
 
 def _with_targets(jobs: list[FilmJob], arguments: argparse.Namespace) -> list[FilmJob]:
     """Settle where each report will lie; make the folder."""
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
     clips = [job.clip for job in jobs]
+    clips += tracks_of(clips)
     if arguments.each is None:
         refuse_to_replace([json_file], clips)
         return jobs

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from dorsi.cli.guidance_options import as_kg
 from dorsi.core.errors import BadInput
 from dorsi.report.words import for_terminal
 
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("clips", nargs="+", metavar="CLIP", type=Path, help="a film, two to compare, a folder of films, or a track")
     add("--exercise", metavar="SLUG", help="which exercise this is, a slug or a name (see: dorsi exercises)")
-    add("--load", type=_load, metavar="KG", help="the load, in kilograms")
+    add("--load", type=_load, metavar="KG", help="the load, such as 60, 62.5 or 135lb")
     add("--json", metavar="FILE|-", help="write what was seen as JSON (dorsi.film/1); - is standard output")
     add("--html", type=Path, metavar="FILE", help="write a page that plays the film with what was seen drawn over it")
     add("--embed", action="store_true", help="carry the film inside the page, however large it is")
@@ -39,7 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--overlay", type=Path, metavar="FILE.mp4", help="write a film to share, with skeleton, path and count burnt in"
     )
     add("--csv", type=Path, metavar="FILE", help="write every signal; FILE-reps.csv beside it gets every rep")
-    add("--check", action="store_true", help="say in seconds whether this camera position will do, and what to move")
+    add(
+        "--check",
+        action="store_true",
+        help="say in seconds whether this camera position will do, and what to move (exit code 1: it will not)",
+    )
     add("--person", type=_person, metavar="N|X,Y", help="follow the Nth largest person, or the one at this place")
     add("--model", type=Path, metavar="FILE.task", help="use this pose model instead of the one that came with dorsi")
     add("--again", action="store_true", help="look at the film anew though its track is stored")
@@ -52,13 +57,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(arguments: argparse.Namespace) -> int:
     """Look, judge, show; what was asked for as a file is written whole or not at all."""
-    from dorsi.formats.poses import is_track  # noqa: PLC0415 -- `--help` must not load the science
+    from dorsi.cli.film_outputs import refuse_options  # noqa: PLC0415 -- `--help` must not load the science
+    from dorsi.formats.poses import is_track  # noqa: PLC0415 -- as above
 
     clips: list[Path] = arguments.clips
     for clip in clips:
         if not clip.exists():
             raise BadInput("there is no such file", place=for_terminal(str(clip)))
     folders = any(clip.is_dir() and not is_track(clip) for clip in clips)
+    refuse_options(arguments)
     if arguments.check:
         return _check(arguments)
     if folders or arguments.each is not None or arguments.list is not None or len(clips) > _SIDE_BY_SIDE:
@@ -147,9 +154,9 @@ def _progress(name: str) -> Iterator[Progress | None]:
 
 
 def _load(text: str) -> float:
-    load_kg = _number(text)
-    if load_kg is None or not 0 <= load_kg < _MOST_KG:
-        raise argparse.ArgumentTypeError(f"{text!r} is no load in kilograms")
+    load_kg = as_kg(text)
+    if not 0 <= load_kg < _MOST_KG:
+        raise argparse.ArgumentTypeError(f"{text!r} is no load")
     return load_kg
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,45 @@ if TYPE_CHECKING:
     from dorsi.report.film_content import FilmContent
     from dorsi.work.filming import Progress
 
-__all__ = ["refuse_outputs", "reps_file", "write_outputs"]
+__all__ = ["refuse_options", "refuse_outputs", "reps_file", "tracks_of", "write_outputs"]
 
 
 def reps_file(signals: Path) -> Path:
     """Where does the table of repetitions lie? Beside that of the signals."""
     return signals.with_name(f"{signals.stem}-reps{signals.suffix or '.csv'}")
+
+
+def tracks_of(clips: Sequence[Path]) -> list[Path]:
+    """Where does the stored track of each film lie, which is read in place of the film?"""
+    from dorsi.work.filming import STORED  # noqa: PLC0415 -- `--help` must not load the science
+
+    return [clip.with_name(f"{clip.name}{STORED}") for clip in clips]
+
+
+def refuse_options(arguments: argparse.Namespace) -> None:
+    """Refuse options that would do nothing beside the others.
+
+    Raises
+    ------
+    BadInput : the first of them, and what it is for.
+    """
+    from dorsi.formats.poses import is_track  # noqa: PLC0415 -- as above
+
+    if arguments.check:
+        for option in ("json", "html", "embed", "copy", "overlay", "csv", "each", "pages", "list"):
+            if getattr(arguments, option):
+                raise BadInput(
+                    f"--{option} is not written by --check, which only looks at the camera position",
+                    hint="Leave one of the two out.",
+                )
+    if arguments.pages and arguments.each is None:
+        raise BadInput("--pages needs a folder to write into", hint="Add --each FOLDER; for one film: --html FILE.")
+    if all(clip.is_file() and not is_track(clip) for clip in arguments.clips):
+        for option, value in (("--rate", arguments.rate), ("--size", arguments.size)):
+            if value is not None:
+                raise BadInput(
+                    f"{option} is for a track that does not say it; a film says it itself", hint="Leave it out."
+                )
 
 
 def refuse_outputs(arguments: argparse.Namespace) -> None:
@@ -44,7 +78,7 @@ def refuse_outputs(arguments: argparse.Namespace) -> None:
         arguments.csv,
         reps_file(arguments.csv) if arguments.csv is not None else None,
     ]
-    refuse_to_replace(outputs, [*arguments.clips, arguments.model])
+    refuse_to_replace(outputs, [*arguments.clips, *tracks_of(arguments.clips), arguments.model])
     for output in outputs:
         if output is not None and not output.resolve().parent.is_dir():
             raise BadInput("there is no such folder to write into", place=str(output.parent))

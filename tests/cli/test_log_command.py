@@ -126,7 +126,7 @@ def test_what_was_noted_last_is_taken_back(home: Path, capsys: pytest.CaptureFix
     assert (home / "log.jsonl").read_bytes() == before
     assert main(["log", "--undo"]) == 0
     assert main(["log", "--undo"]) == 2
-    assert "nothing was removed" in capsys.readouterr().err
+    assert "nothing to take back" in capsys.readouterr().err
 
 
 def test_nothing_else_is_taken_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,3 +155,34 @@ def test_what_cannot_be_meant_is_refused_with_a_way_out(line: str, sentence: str
         note_sets([line], [], now=NOW)
     assert str(fault.value).startswith(sentence)
     assert fault.value.hint
+
+
+@pytest.mark.parametrize("words", [["lat pulldown -60x10"], ["--set", "exercise=cable row", "assist=20", "reps=10"]])
+def test_help_is_refused_where_there_is_none(home: Path, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    assert main(["log", *words]) == 2
+    assert "a load below 0 cannot be" in capsys.readouterr().err
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("line", ["dip -20x8", "pull up -20x8", "assisted pull-up -20x8", "my odd lift -20x8"])
+def test_help_is_noted_where_there_may_be(home: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    assert main(["log", line]) == 0
+    assert "20 kg of help" in capsys.readouterr().out
+    assert (home / "log.jsonl").exists()
+
+
+def test_no_folder_is_made_of_a_typing_error(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "row 60x10", "--file", str(home / "newdir" / "sub" / "x.jsonl")]) == 2
+    assert "no such folder" in capsys.readouterr().err
+    assert list(home.iterdir()) == []
+
+
+def test_nothing_noted_is_just_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "pull up 8 reps"]) == 0
+    assert main(["log", "--undo"]) == 0
+    capsys.readouterr()
+    assert main(["log", "--undo"]) == 2
+    told = capsys.readouterr().err
+    assert "nothing is noted" in told
+    assert "editor" not in told
+    assert (home / "log.jsonl").exists()

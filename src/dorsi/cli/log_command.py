@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dorsi.cli.home import own_log
 
 if TYPE_CHECKING:
+    from dorsi.core.catalogue.naming import Match
     from dorsi.core.records import LiftSet
     from dorsi.core.units import LoadUnit
 
@@ -39,6 +40,7 @@ def call(arguments: argparse.Namespace) -> int:
         return _undo(arguments)
     sets = note_sets(arguments.line, arguments.set or [], now=now, unit=arguments.unit)
     path = arguments.file or own_log()
+    _refuse(sets[0], arguments.file)
     if arguments.dry_run:
         sys.stdout.write(f"{in_words(sets, now)}{_about_name(sets[0])}\nNothing was written.\n")
         return 0
@@ -66,14 +68,38 @@ def _undo(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _about_name(one: LiftSet) -> str:
-    """Say on a line of its own that the exercise is not recognised, and which ones are nearest."""
+def _refuse(one: LiftSet, file: Path | None) -> None:
+    """Refuse help in a lift that nobody can be helped with, and a file in a folder that is not there."""
+    from dorsi.core.catalogue.catalogue import load_catalogue  # noqa: PLC0415 -- `--help` must not load the science
+    from dorsi.core.errors import BadInput  # noqa: PLC0415
+
+    if file is not None and not file.resolve().parent.is_dir():
+        raise BadInput("there is no such folder to write into", place=str(file.parent))
+    if one.assist_kg is None:
+        return
+    match = _match(one.name)
+    lift = load_catalogue()[match.slug] if match.slug else None
+    if lift is not None and lift.load_model == "external" and not match.assisted:
+        raise BadInput(
+            f"{lift.name} has no help that takes load away: a load below 0 cannot be",
+            place=one.name[:60],
+            hint="Write the load without a minus, such as 60x10.",
+        )
+
+
+def _match(name: str) -> Match:
     from dorsi.cli.home import own_names  # noqa: PLC0415 -- only a set that is noted needs it
     from dorsi.core.catalogue.naming import NameMatcher  # noqa: PLC0415
     from dorsi.core.catalogue.own_aliases import read_own_aliases  # noqa: PLC0415
+
+    return NameMatcher(read_own_aliases(own_names()).names).match(name)
+
+
+def _about_name(one: LiftSet) -> str:
+    """Say on a line of its own that the exercise is not recognised, and which ones are nearest."""
     from dorsi.report.words import for_terminal  # noqa: PLC0415
 
-    match = NameMatcher(read_own_aliases(own_names()).names).match(one.name)
+    match = _match(one.name)
     if match.slug or match.other_group:
         return ""
     nearest = f" Nearest: {', '.join(match.candidates)}." if match.candidates else ""

@@ -81,6 +81,8 @@ def take_back_last(path: Path) -> tuple[str, ...]:
             _what_is_missing(before, path)
             lines = before.splitlines(keepends=True)
             count = _lines_of_last(lines)
+            if not any(map(_is_entry, lines)):
+                raise BadInput("nothing is noted in it, so there is nothing to take back", place=str(path))
             if not count:
                 raise BadInput(
                     "the log does not end with a set that was noted by hand; nothing was removed",
@@ -103,6 +105,10 @@ def _lines_of_last(lines: Sequence[bytes]) -> int:
     while last.get("done_at") and count < len(lines) and _noted(lines[-1 - count]) == last:
         count += 1
     return count
+
+
+def _is_entry(line: bytes) -> bool:
+    return bool(line.strip()) and _MARK not in line.replace(b" ", b"")
 
 
 def _noted(line: bytes) -> dict[str, Any] | None:

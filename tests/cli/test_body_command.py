@@ -107,3 +107,41 @@ def test_bad_norms_are_one_sentence(home: Path, capsys: pytest.CaptureFixture[st
 def test_how_everything_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["body", "how"]) == 0
     assert "extensor_hold" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        (("chest", "104", "200", "104"), "chest girth of 200 cm lies far from 104 cm"),
+        (("chest", "140"), "chest girth of 140 cm lies far from 104 cm"),
+        (("hang", "500"), "dead hang of 500 s lies far from 50 s"),
+    ],
+)
+def test_an_outlier_is_asked_back_and_kept_when_sure(
+    home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], held: str
+) -> None:
+    assert main(["body", "add", "chest", "104", "--date", "2026-01-02"]) == 0
+    assert main(["body", "add", "hang", "50", "--date", "2026-01-02"]) == 0
+    before = (home / "body.csv").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["body", "add", *words]) == 2
+    told = capsys.readouterr().err
+    assert held in told
+    assert "--sure" in told
+    assert (home / "body.csv").read_text(encoding="utf-8") == before
+    assert main(["body", "add", *words, "--sure"]) == 0
+
+
+def test_what_was_added_last_is_taken_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["body", "--undo"]) == 2
+    assert "nothing to take back" in capsys.readouterr().err
+    assert main(["body", "add", "chest", "104", "--date", "2026-01-02"]) == 0
+    before = (home / "body.csv").read_text(encoding="utf-8")
+    assert main(["body", "add", "chest", "105", "106", "105"]) == 0
+    capsys.readouterr()
+    assert main(["body", "--undo"]) == 0
+    assert "105, 106, 105 cm taken back" in capsys.readouterr().out
+    assert (home / "body.csv").read_text(encoding="utf-8") == before
+    assert main(["body", "--undo"]) == 0
+    assert main(["body", "--undo"]) == 2
+    assert main(["body", "add", "waist", "84"]) == 0

@@ -15,11 +15,14 @@ from dorsi.cli.log_options import as_day
 from dorsi.core.errors import BadInput
 
 if TYPE_CHECKING:
+    from dorsi.core.body.kinds import Kind
     from dorsi.core.body.measuring import Series
     from dorsi.core.body.norms import NormAnswer, Person
 
 __all__ = ["add_arguments", "call"]
 
+#: So many earlier values of the same thing are looked at before a new one is believed.
+_LIKE = 5
 _TESTS = ("dynamometer", "hang", "extensor_hold", "carry")
 
 
@@ -35,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--date", type=as_day, metavar="DATE", help="with add: the day (default: today)")
     add("--side", choices=("left", "right"), help="with add: which side")
+    add("--sure", action="store_true", help="with add: the value is right, however far it lies from the others")
+    add("--undo", action="store_true", help="take back what was added last: all of that kind, side and day at the end")
     add("--brands", type=Path, metavar="FILE", help="tables of brands that you keep (CSV)")
     add("--cut", metavar="NAME", help="only the tables of this cut, such as men or women")
     add("--norms", type=Path, metavar="FILE", help="a table of norms for grip strength, or for the test of --norms-for")
@@ -49,6 +54,10 @@ def call(arguments: argparse.Namespace) -> int:
     """Add measurements, tell how to measure, or report."""
     verb, *rest = arguments.what or ["report"]
     file = arguments.file or own_body()
+    if arguments.undo:
+        if arguments.what:
+            raise BadInput("--undo stands alone", hint="Write dorsi body --undo, then the measurement anew.")
+        return _undo(file)
     if verb == "add":
         return _add(rest, file, arguments)
     if verb == "how":
@@ -84,11 +93,46 @@ def _add(words: list[str], file: Path, arguments: argparse.Namespace) -> int:
     if arguments.file is None:
         make_folder_of(file)
     with changed_alone(file):
-        before = file.read_text(encoding="utf-8") if file.exists() and read_measured(file) is not None else ""
+        known = read_measured(file) if file.exists() else ()
+        if not arguments.sure:
+            like = [one for one in known if one.kind is kind and one.side == arguments.side]
+            _ask_back(kind, values, [one.value for one in like[-_LIKE:]])
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
         start = before if before.endswith("\n") or not before else f"{before}\n"
         write_whole(file, (start or ",".join(HEADER) + "\n") + rows)
     more = "" if kind.tiring or len(values) > 2 else " Three times are steadier."  # noqa: PLR2004 -- the middle needs three
     sys.stdout.write(f"{kind.title}: {', '.join(f'{one:g}' for one in values)} {kind.unit} noted in {file}.{more}\n")
+    return 0
+
+
+def _ask_back(kind: Kind, values: list[float], before: list[float]) -> None:
+    from dorsi.core.body.measuring import slip_among  # noqa: PLC0415 -- as above
+
+    if (slip := slip_among(kind, values, before)) is not None:
+        raise BadInput(
+            f"{kind.title.lower()} of {slip[0]:g} {kind.unit} lies far from {slip[1]:g} {kind.unit}; nothing was noted",
+            place="add",
+            hint="Look at the tape again; where it is right, add --sure.",
+        )
+
+
+def _undo(file: Path) -> int:
+    from dorsi.core.body.reading import read_measured  # noqa: PLC0415 -- as above
+    from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415 -- as above
+
+    if file.suffix.lower() == ".toml":
+        raise BadInput("a TOML file is yours to write", place=file.name, hint="Take the line out with a text editor.")
+    with changed_alone(file):
+        measured = read_measured(file) if file.exists() else ()
+        if not measured:
+            raise BadInput("nothing is noted, so there is nothing to take back", place=str(file))
+        last = measured[-1]
+        like = [(one.day, one.kind, one.side) == (last.day, last.kind, last.side) for one in reversed(measured)]
+        count = like.index(False) if False in like else len(like)
+        lines = file.read_text(encoding="utf-8").rstrip().splitlines(keepends=True)
+        write_whole(file, "".join(lines[: len(lines) - count]))
+    values = ", ".join(f"{one.value:g}" for one in measured[-count:])
+    sys.stdout.write(f"{last.kind.title} of {last.day.isoformat()}: {values} {last.kind.unit} taken back from {file}\n")
     return 0
 
 

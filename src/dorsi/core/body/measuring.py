@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean, median
@@ -23,6 +23,7 @@ __all__ = [
     "least_change",
     "ratio",
     "series_of",
+    "slip_among",
 ]
 
 Side = Literal["left", "right"]
@@ -193,6 +194,41 @@ def _change(days: Sequence[DayValue], least: float) -> Change:
     since = beyond[-1].day
     twice = (last.day - since).days >= _APART_DAYS
     return Change(state="changed" if twice else "seen_once", by=by, least=least, since=since)
+
+
+#: How far a number lies from its like, as a ratio, before it is asked back: within one go, and against an earlier
+#: day; judgement: far beyond what tapes and months do, and short of a digit that was mistyped.
+_FAR_IN_ONE_GO: Final[Mapping[bool, float]] = {False: 1.12, True: 1.6}
+_FAR_FROM_BEFORE: Final[Mapping[bool, float]] = {False: 1.25, True: 3.0}
+
+
+def slip_among(kind: Kind, values: Sequence[float], before: Sequence[float] = ()) -> tuple[float, float] | None:
+    """Which of these values looks like a slip of the pen, and beside what?
+
+    Parameters
+    ----------
+    kind : what is measured, in its unit; tests scatter more than girths.
+    values : measured one after the other.
+    before : what was measured earlier of the same kind and side, in any order; may be empty.
+
+    Returns
+    -------
+    The value and the one it is held against, or None.
+
+    Examples
+    --------
+    >>> from dorsi.core.body.kinds import KINDS
+    >>> slip_among(KINDS["chest"], [104.0, 200.0, 104.0])
+    (200.0, 104.0)
+    >>> slip_among(KINDS["chest"], [140.0], [104.0, 104.5])
+    (140.0, 104.25)
+    >>> slip_among(KINDS["chest"], [104.0, 106.0, 103.0], [98.0])
+    """
+    test = kind.unit != "cm"
+    pairs = [(one, median(before), _FAR_FROM_BEFORE[test]) for one in values] if before else []
+    middle = median(values) if len(values) != 2 else values[0]  # noqa: PLR2004 -- two have no middle
+    pairs += [(one, middle, _FAR_IN_ONE_GO[test]) for one in values]
+    return next(((one, held) for one, held, far in pairs if max(one / held, held / one) > far), None)
 
 
 def ratio(above: Series, below: Series) -> Estimate:

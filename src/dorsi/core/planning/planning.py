@@ -18,6 +18,7 @@ from dorsi.core.planning.drafting import model_of, those_that_fit
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of, with_final_minutes
 from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_first_weeks, with_reasons_for_order
+from dorsi.core.planning.held_change import HeldChange, hold_to
 from dorsi.core.planning.in_keeping import with_odd_loads_said
 from dorsi.core.planning.model import WeekModel
 from dorsi.core.planning.order import in_order
@@ -53,8 +54,8 @@ _FALLING: Final = 2
 _MOST_OF_A_SESSION: Final = 0.9
 #: An easier week is made of what is in use where there is as much of it.
 _ENOUGH_IN_USE: Final = 5
-#: A way out only has to be found, not proven best.
-_TRY_NODES: Final = 40
+#: A way out is planned as the plan itself would be, so that it holds.
+_TRY_NODES: Final = MOST_NODES
 _DUST: Final = 1e-6
 
 
@@ -76,6 +77,7 @@ def make_plan(
     *,
     unit: LoadUnit = "kg",
     tips: Sequence[PlanTip] = (),
+    change: HeldChange | None = None,
 ) -> Plan:
     """Which week of training, and which session today?
 
@@ -86,6 +88,7 @@ def make_plan(
     catalogue : the exercises.
     unit : of loads in sentences.
     tips : the active tips.
+    change : the one that was taken, which the week holds to.
 
     Returns
     -------
@@ -101,6 +104,9 @@ def make_plan(
     asked = replace(_without_new(request, past, catalogue), deload=True) if deload else request
     week = _solve(asked, past, catalogue, asks)
     sessions = _sessions(week, request, past, unit, deload=deload, asks=asks)
+    told: tuple[str, ...] = ()
+    if change is not None:
+        sessions, told = hold_to(change, sessions, request, past=past, catalogue=catalogue, targets=week.targets)
     plan = _plan(
         week,
         sessions,
@@ -130,7 +136,7 @@ def make_plan(
         ways = ways_out(request, tries)
         why = None if ways else why_no_way_out(request, tries, has_log=past.known)
         plan = replace(plan, first_change=week.shortfall.sentence, ways_out=ways, no_way_out=why)
-    return plan
+    return replace(plan, notes=(*plan.notes, *told))
 
 
 def _solve(

@@ -57,6 +57,8 @@ _GRIP_OVER, _REGION_OVER = 0.8, 2.5
 _GOAL_EVEN: Final = 4.0
 #: A main lift of the log that is left out, though nobody knows yet whether it moves.
 _GOES_ON: Final = 4.0
+#: A set of the work that everybody is promised: above a day with one direction of pull.
+_PROMISED_SET: Final = 20.0
 #: A set that a tip asks for: whoever switched it on is to find it in the week.
 _ASKED: Final = 15.0
 #: A straight-arm pull that a tip wants before a big pull, on a day without one from above.
@@ -141,7 +143,7 @@ def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
     held = [i for i, one in enumerate(week.candidates) if one.slug in HOLDS_THE_TRUNK]
     members = (week.where("curl"), week.where("grip", "carry", "wrist"), held)
     for name, mine in zip(PROMISED_WORK, members, strict=True):
-        _expect(week, name, 2, mine)
+        _expect(week, name, 2, mine, cost=_PROMISED_SET)
     _expectations_of_the_goal(week)
     for ask in asks:
         if ask.least_sets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil, floor
 from typing import Final
@@ -53,8 +53,7 @@ def more_sets(case: Case) -> Dose | None:
             plan = _with_sets(plan, catalogue, one, more, case)
         return plan
 
-    names = [region_name(one) for one in wanted]
-    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    listed = _listed(list(wanted))
     told = "; ".join(
         f"{region_name(one)} gets {case.sets_a_week[one]:.1f} hard sets a week (the usual range begins at "
         f"{ranges[one].usual_sets[0]:g}), which become about {case.sets_a_week[one] + more:.0f}"
@@ -70,6 +69,11 @@ def more_sets(case: Case) -> Dose | None:
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
     )
+
+
+def _listed(regions: Sequence[Region]) -> str:
+    names = [region_name(one) for one in regions]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _lift_for(case: Case, region: Region) -> tuple[tuple[str, str], ...]:
@@ -149,12 +153,16 @@ def fewer_sets(case: Case) -> Dose:
     """Give the dose for who does more than is usual at most, or for whom an easier week was not enough."""
     is_mine, over = of_problem(case), _over(case)
 
+    def concerned(one: PlannedLift, exercise: Exercise) -> bool:
+        trained = regions_of(exercise.shares)
+        rises = (one.exercise, one.variant) in case.rising
+        return is_mine(one) or (not rises and any(trained.get(region, 0) >= 1 for region in over))
+
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         left = {"sets": 0.0}
 
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
-            trained = regions_of(exercise.shares)
-            if not is_mine(one) and not any(trained.get(region, 0) >= 1 for region in over):
+            if not concerned(one, exercise):
                 return one
             # What does not come out even is carried over, so that a third goes of the whole week.
             exact = KEPT_SHARE * len(one.sets) + left["sets"]
@@ -168,14 +176,11 @@ def fewer_sets(case: Case) -> Dose:
         return each_lift(plan, catalogue, lift)
 
     def tells(before: Plan, after: Plan) -> str:
-        def concerned(one: PlannedLift) -> bool:
-            trained = regions_of(case.catalogue[one.exercise].shares)
-            return is_mine(one) or any(trained.get(region, 0) >= 1 for region in over)
-
         was, now = (
-            sum(len(one.sets) for s in plan.sessions for one in s.lifts if concerned(one)) for plan in (before, after)
+            sum(len(one.sets) for s in plan.sessions for one in s.lifts if concerned(one, case.catalogue[one.exercise]))
+            for plan in (before, after)
         )
-        whose = f" for {' and '.join(map(region_name, over))}" if over else ""
+        whose = f" for {_listed(over)}" if over else ""
         return (
             f"From {was} to {now} sets a week{whose}, taken off the lifts below, the last ones first; loads, "
             "repetitions and days stay. Unlike an easier week this lasts until it is judged."

@@ -181,7 +181,7 @@ def _mixed(found: Diagnosis) -> str | None:
         for one in own[:MOST_RISING]
         if one.before is not None
     )
-    return f"Not all of it stands: lately rising, and to go on as it is, {told}."
+    return f"Not all of it stands: lately rising: {told}."
 
 
 def _back_rises(found: Diagnosis) -> str | None:

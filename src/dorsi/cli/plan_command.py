@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
-from dorsi.cli.home import own_log, refuse_to_replace, write_data, write_whole
+from dorsi.cli.home import own_changes, own_log, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import as_day, given_files, read_given_logs
 from dorsi.core.errors import BadInput
 
@@ -38,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--log", dest="logs", nargs="+", action="extend", type=Path, metavar="LOG", help="what you did so far")
     add("--tip", dest="tips", action="append", default=[], metavar="NAME", help="a tip to work into the plan")
     add("--as-of", type=as_day, metavar="DATE", help="the day of the first session (default: today)")
+    add("--changes", type=Path, metavar="FILE", help="the changes you took (default: beside your other dorsi files)")
+    add("--no-change", action="store_true", help="leave out the change that you took (dorsi coach --take)")
     add("--html", type=Path, metavar="FILE", help="write the plan as a page to print or to open on the phone")
     add("--json", metavar="FILE|-", help="write the plan as JSON (dorsi.plan/1); - is standard output")
     add("--ics", type=Path, metavar="FILE", help="write the sessions as a calendar (iCalendar)")
@@ -50,11 +52,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(arguments: argparse.Namespace) -> int:
     """Read, plan, show; what was asked for as a file is written whole or not at all."""
+    from dorsi.work.coaching import read_changes  # noqa: PLC0415 -- as below
     from dorsi.work.planning import Asked, plan_for  # noqa: PLC0415 -- `--help` must not load the science
 
     arguments.logs = arguments.logs or []
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
-    read = [*given_files(arguments), arguments.equipment, arguments.limits]
+    changes = arguments.changes or own_changes()
+    read = [*given_files(arguments), arguments.equipment, arguments.limits, changes]
     refuse_to_replace([arguments.html, json_file, arguments.ics], read)
     planned = plan_for(
         Asked(
@@ -68,6 +72,7 @@ def call(arguments: argparse.Namespace) -> int:
             limits=arguments.limits,
             tips=tuple(arguments.tips),
             unit=arguments.unit,
+            changes=() if arguments.no_change else read_changes(changes),
         ),
         _log(arguments),
     )

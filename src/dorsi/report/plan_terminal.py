@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plan_lines", "print_plan"]
 
-_NARROWEST, _WIDEST = 48, 100
+_NARROWEST, _WIDEST = 40, 100
 _INDENT: Final = "     "
 
 
@@ -113,7 +113,7 @@ def _lift(page: PlanPage, place: int, lift: PlannedLift, width: int, *, why: boo
         yield from _detail(f'cue: "{lift.cue}"', width)
     if why:
         for reason in lift.reasons:
-            yield from _detail(reason_words(reason.rule, reason.facts), width)
+            yield from _detail(days_rewritten(reason_words(reason.rule, reason.facts), page.locale), width)
     yield from _blanks(page.blanks(lift), width)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.prescription.taken import Taken
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.equipment import normal_gym, read_equipment
 from dorsi.core.planning.past import Past, read_past
@@ -18,18 +20,21 @@ from dorsi.core.planning.tip_hook import PlanTip
 from dorsi.core.plans import Goal, Plan
 from dorsi.core.safety.limits import Limits, read_limits
 from dorsi.core.units import LoadUnit, to_unit
+from dorsi.work.change_in_force import InForce, change_in_force
 from dorsi.work.days import LookedFrom, day_looked_from, how_old
 from dorsi.work.lifter import LifterLog, judge_lifter
 
 __all__ = ["Asked", "Planned", "plan_for", "tips_named"]
 
+#: The big lifts of the back.
+_BIG: Final = frozenset({"vertical_pull", "horizontal_pull", "hip_trunk_extension"})
 #: So many of the newest sets tell the unit; a load is round within so much.
 _LATELY, _NOT_ROUND = 1000, 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the surfaces hand over, still as files and words."""
+    """What the surfaces hand over, still as files and words; ``changes`` are those taken so far, oldest first."""
 
     today: date
     as_of: date | None = None
@@ -41,6 +46,7 @@ class Asked:
     limits: Path | None = None
     tips: tuple[str, ...] = ()
     unit: LoadUnit | None = None
+    changes: tuple[Taken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +93,26 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
         past = read_past(log.history, catalogue, judge_lifter(log, as_of - timedelta(days=1)), as_of)
     if asked.unit is None and log is None and equipment.given:
         unit = equipment.unit
-    plan = make_plan(request, past, catalogue, unit=unit, tips=tips)
-    if seen is not None:
-        plan = replace(plan, notes=_said_first(seen))
+    written = change_in_force(log, asked.changes, as_of, limits=asked.limits) if past.known and log else None
+    if written is not None:
+        tips = tuple(dict.fromkeys((*tips, *written.tips)))
+        request = replace(
+            request,
+            limits=_limits_with(written, limits),
+            deload=written.deload,
+        )
+    try:
+        plan = make_plan(request, past, catalogue, unit=unit, tips=tips, change=written.held if written else None)
+    except BadInput:
+        if written is None or not written.only:
+            raise
+        # What is to stay is not enough for a week here: the others come in again.
+        request = replace(request, limits=limits)
+        plan = make_plan(request, past, catalogue, unit=unit, tips=tips)
+    first = _said_first(seen) if seen is not None else ()
+    if written is not None:
+        first = (*first, written.told(plan.notes))
+    plan = replace(plan, notes=first)
     return Planned(plan=plan, request=request, past=past, unit=unit, has_log=past.known)
 
 
@@ -101,6 +124,17 @@ def _unit_of(log: LifterLog) -> LoadUnit:
     odd = [kg for kg in loads if abs(4 * kg - round(4 * kg)) > _NOT_ROUND]
     pounds = [kg for kg in odd if abs(to_unit(kg, "lb") - round(to_unit(kg, "lb"), 1)) < _NOT_ROUND]
     return "lb" if 2 * len(pounds) > len(loads) else "kg"
+
+
+def _limits_with(written: InForce, limits: Limits) -> Limits:
+    """Let what the change names stand in the week, and what it lets pause stay out where enough is left."""
+    catalogue = load_catalogue()
+    stay = written.only - limits.never
+    never = limits.never
+    if {"vertical_pull", "horizontal_pull"} <= {catalogue[slug].pattern for slug in stay}:
+        big = {slug for slug, one in catalogue.items() if one.compound and one.pattern in _BIG}
+        never = never | (big - stay)
+    return replace(limits, never=never, favourites=(limits.favourites | written.favourites) - limits.never)
 
 
 def _said_first(seen: LookedFrom) -> tuple[str, ...]:

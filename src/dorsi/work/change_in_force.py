@@ -1,0 +1,129 @@
+"""The change that was taken with `dorsi coach --take`, as `dorsi plan` holds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from dorsi.core.coach.prescription.answer import Prescription, Remedy
+from dorsi.core.coach.prescription.judging_taken import LOG_FIRST
+from dorsi.core.coach.prescription.taken import Taken, active_of
+from dorsi.core.errors import BadInput
+from dorsi.core.planning.held_change import HeldChange
+from dorsi.core.planning.tip_hook import PlanTip
+from dorsi.core.plans import PlannedLift
+from dorsi.work.coaching import CoachAsked, coach
+from dorsi.work.lifter import LifterLog
+
+__all__ = ["InForce", "change_in_force"]
+
+#: An easy week lasts so long.
+EASY: Final = timedelta(days=7)
+#: Changes of days, of the number of sets, and of the load itself, which does not rise while they last.
+_OF_DAYS: Final = frozenset({"every_week", "more_days"})
+_OF_SETS: Final = frozenset({"more_sets", "fewer_sets", "balance", "arms_and_grip"})
+_LOWERS: Final = frozenset({"lighter_and_clean", "technique_first"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """A change as a plan takes it: tips, lifts that must stand in the week, sets to hold to, and what is said first.
+
+    ``only`` are the big lifts of the back that stay where all others pause.
+    """
+
+    sentence: str
+    tips: tuple[PlanTip, ...] = ()
+    favourites: frozenset[str] = frozenset()
+    held: HeldChange | None = None
+    deload: bool | None = None
+    only: frozenset[str] = frozenset()
+
+    def told(self, written: Sequence[str]) -> str:
+        """Say which change is in force, what of it was written in, and how to leave it out."""
+        more = f" {'; '.join(written)}." if written else ""
+        return f"{self.sentence}{more} Leave it out: dorsi plan ... --no-change"
+
+
+def change_in_force(
+    log: LifterLog, changes: Sequence[Taken], as_of: date, *, limits: Path | None = None
+) -> InForce | None:
+    """Which change is being tried, and what does it ask of a week? None where none is.
+
+    The file holds what was taken and when, not its sets: they are worked out again as of the day it was taken, from
+    what the log said then.
+
+    Parameters
+    ----------
+    log : of the plan.
+    changes : taken so far, oldest first.
+    as_of : the day of the plan.
+    limits : the file of limits, as the coach takes it.
+    """
+    active = active_of(changes)
+    if active is None:
+        return None
+    until = f", to be judged on {active.judge_on.isoformat()}" if active.judge_on else ""
+    said = f"The change you took on {active.taken_on.isoformat()} is held to{until}: {active.title}."
+    if active.remedy == LOG_FIRST:
+        return InForce(sentence=f"{said} Your training stays as it is for that.")
+    made = _as_taken(log, changes, active, limits)
+    if made is None or made.remedy is None:
+        return InForce(
+            sentence=f"{said} This log does not lead to it again, so it cannot be written into these sessions: do it "
+            "as dorsi coach said."
+        )
+    if active.remedy == "easy_week":
+        now = as_of < active.taken_on + EASY
+        week = "This is that week." if now else "That week is over, so the plan is the usual one."
+        return InForce(sentence=f"{said} {week}", deload=True if now else None)
+    return _written(made, made.remedy, active, said)
+
+
+def _written(made: Prescription, remedy: Remedy, active: Taken, said: str) -> InForce:
+    """Give what the sessions of the coach ask of a week."""
+    if active.remedy in _OF_DAYS:
+        return InForce(sentence=f"{said} It is of days, not of sets: train on them every week, --days says how many.")
+    slugs = {slug for slug, _ in remedy.names} | ({active.problem.partition("/")[0]} - {"back"})
+    if remedy.is_tip:
+        return InForce(sentence=said, tips=(remedy.tip,), favourites=frozenset(slugs))
+    if active.remedy == "keep_the_lifts":
+        return InForce(sentence=said, favourites=frozenset(slugs), only=frozenset(slugs))
+    lifts = _touched(made)
+    held = HeldChange(
+        title=active.title,
+        since=active.taken_on.isoformat(),
+        lifts=lifts,
+        lowers=active.remedy in _LOWERS,
+        counts=active.remedy in _OF_SETS,
+    )
+    added = {lift.exercise for lift in lifts if lift.starting_load}
+    return InForce(sentence=said, held=held, favourites=frozenset(slugs | added))
+
+
+def _as_taken(log: LifterLog, changes: Sequence[Taken], active: Taken, limits: Path | None) -> Prescription | None:
+    """Give what was prescribed on the day it was taken; None where this log does not lead to it."""
+    asked = CoachAsked(
+        limits=limits,
+        changes=tuple(one for one in changes if one is not active),
+        as_of=active.taken_on,
+        today=active.taken_on,
+    )
+    try:
+        made = coach(log, asked).prescription
+    except BadInput:
+        return None
+    return made if made.remedy is not None and made.remedy.slug == active.remedy else None
+
+
+def _touched(made: Prescription) -> tuple[PlannedLift, ...]:
+    """Give the lifts that the change touches, each as its first session has it."""
+    found: dict[tuple[str, str], PlannedLift] = {}
+    for session in made.next_sessions.sessions if made.next_sessions else ():
+        for lift in session.lifts:
+            if len(lift.reasons) > 1 or lift.starting_load:
+                found.setdefault((lift.exercise, lift.variant), lift)
+    return tuple(found.values())

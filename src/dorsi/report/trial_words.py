@@ -6,7 +6,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.trials.deciding import WORDS
+from dorsi.core.coach.trials.deciding import WORDS, Word
 from dorsi.core.coach.trials.lots import side_of
 from dorsi.core.tips.finding import tip_named
 from dorsi.report.tip_words import Part
@@ -302,11 +302,22 @@ def places_of(effect: Estimate) -> int:
     return min(max(2 - floor(log10(widest)), 0), 8)
 
 
+#: Before and after is no trial: its words say what came, not what did it.
+_SINCE: Final[dict[Word, str]] = {
+    "helps": "More than was to be expected since",
+    "harms": "Less than was to be expected since",
+    "no_worthwhile_effect": "About what was to be expected since",
+    "inconclusive": "Cannot be told",
+    "not_judged_yet": "Not judged yet",
+    "stopped": "Stopped",
+}
+
+
 def before_after_parts(result: BeforeAfter, locale: Locale = ENGLISH) -> tuple[Part, ...]:
     """Tell what a change in the past left over."""
     day = written_day(result.change, locale)
     parts = [
-        Part(heading=f"{WORDS[result.word]}: the change of {day}", lines=(days_rewritten(result.sentence, locale),))
+        Part(heading=f"{_SINCE[result.word]}: the change of {day}", lines=(days_rewritten(result.sentence, locale),))
     ]
     if result.effect is not None and result.effect_80 is not None and result.naive is not None:
         rest = result.naive - (result.by_trend or 0.0) - (result.by_recovery or 0.0)
@@ -314,7 +325,7 @@ def before_after_parts(result: BeforeAfter, locale: Locale = ENGLISH) -> tuple[P
             f"Last four weeks against the four before the change: {_signed(result.naive, locale)} %. Of that "
             f"{_signed(result.by_trend or 0.0, locale)} % is where the lifts were going anyway (other machines "
             f"included), {_signed(result.by_recovery or 0.0, locale)} % is good and bad weeks, and "
-            f"{_signed(rest, locale)} % is left."
+            f"{_signed(rest, locale)} % is left of these weeks; the line above weighs every session."
         )
         numbers = (
             f"Left for the change: {effect_words(result.effect, locale)}; {effect_words(result.effect_80, locale)}",

@@ -354,9 +354,15 @@ def _sentence(  # noqa: PLR0917 -- numbers of one sentence
     left = f"After {span:.0f} weeks {size} is left for the change, beside trend, luck and recovery"
     sure = "weak evidence" if span < WEEKS_OF_MORE else "evidence, but no proof"
     if word == "helps":
-        return f"{left}: {sure} that it helped; the chance of more than {worth:g} % is {helps:.0%}."
+        return (
+            f"{left}: {sure} that it helped, and not something else of that time; the chance of more than {worth:g} % "
+            f"is {helps:.0%}."
+        )
     if word == "harms":
-        return f"{left}: {sure} that it cost strength; the chance of more than {worth:g} % less is {harms:.0%}."
+        return (
+            f"{left}: {sure} that it cost strength, and not something else of that time or a rise that ended by "
+            f"itself; the chance of more than {worth:g} % less is {harms:.0%}."
+        )
     if word == "no_worthwhile_effect":
         return f"{left}: {sure} that it made no difference worth having; the chance of that is {none:.0%}."
     return (

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["coach_lines", "print_coach"]
 
-_NARROWEST, _WIDEST = 48, 100
+_NARROWEST, _WIDEST = 40, 100
 _MOST_SETS: Final = 6
 
 
@@ -55,7 +55,7 @@ def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iter
     for told in page.first:
         yield from _said(page.said(told), width)
     if page.sample:
-        yield "A made-up sample log: nobody trained this."
+        yield from _said("A made-up sample log: nobody trained this.", width)
     for word in page.diagnosis.safety:
         yield ""
         yield from _said(f"First of all: {word.sentence}", width)
@@ -70,7 +70,7 @@ def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iter
         yield from _said(page.said(note), width)
     yield ""
     if not why and page.diagnosis.diagnosed and not stop:
-        yield "Every sentence opened, with its sets, rule and source: dorsi coach ... --why"
+        yield from _said("Every sentence opened, with its sets, rule and source: dorsi coach ... --why", width)
     yield from _said(NOTICE, width)
 
 
@@ -95,7 +95,9 @@ def _prescription(page: CoachPage, width: int, *, why: bool) -> Iterator[str]:
     if made.mind and (why or page.mind_shown):
         yield from _said(f"What would change this: {page.said('; '.join(made.mind))}.", width, "  ")
     if made.kind in {"change", "log_first"}:
-        yield "  Take it: dorsi coach LOG --take (one change at a time; give it up with --abandon)"
+        yield from _said(
+            "Take it: dorsi coach LOG --take (one change at a time; give it up with --abandon)", width, "  "
+        )
     if why:
         yield from _reason(page, made.reason, width)
 
@@ -142,7 +144,7 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
     yield from _said(page.heading(one.problem), width)
     yield from _said(page.said(one.problem.verdict.why), width, "  ")
     yield ""
-    yield "Which causes your own log speaks for (weight, and its range)"
+    yield from _said("Which causes your own log speaks for (weight, and its range)", width)
     for weighed in page.large(one):
         yield from _said(f"{weight_words(weighed):>18}  {title_of(weighed)}", width, "  ", " " * 20)
         yield from _clues(page, weighed, width, why=why)

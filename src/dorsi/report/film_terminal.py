@@ -23,7 +23,7 @@ from dorsi.report.film_content import (
     rep_measure_names,
     set_words,
 )
-from dorsi.report.terminal import lines_as_text, stream_can
+from dorsi.report.terminal import in_ascii, lines_as_text, stream_can
 from dorsi.report.words import clipped, for_terminal, listed, width_in_cells, wrapped
 
 if TYPE_CHECKING:
@@ -40,7 +40,13 @@ _NARROWEST: Final = 40
 _WIDEST: Final = 160
 _PIPE_WIDTH: Final = 100
 _LABEL: Final = 11
+#: Blanks behind each column but the last.
+_GAP: Final = 2
 _WITHHELD_SHOWN: Final = 6
+#: A screen of so many cells has one table; a narrower one has several, one below the other.
+_ONE_TABLE_FROM: Final = 80
+_SIGNS: Final = {"clean": "+", "unclean": "x", "unsure": "~", "unjudged": "?"}
+_SIGN_WORDS: Final = {"clean": "yes", "unclean": "no", "unsure": "cannot be told", "unjudged": "not judged"}
 _STYLES: Final = {"clean": "green", "unclean": "magenta", "unsure": "", "unjudged": "dim"}
 
 
@@ -70,7 +76,7 @@ def render_film(
         *_labelled("dorsi", for_terminal(film_words(content)), width, "bold"),
         *_labelled(_headed(content), for_terminal(count_words(content)), width, "bold cyan"),
         *_labelled("", for_terminal(f"{set_words(content)} {checked_words(content)}"), width, "dim"),
-        *_reps(content, width),
+        *_reps(content, width, ascii_only=ascii_only),
         *_said(content, width),
         *_withheld(content, width),
     ]
@@ -91,43 +97,87 @@ def _labelled(label: str, words: str, width: int, style: str = "") -> list[Line]
     ]
 
 
-def _reps(content: FilmContent, width: int) -> list[Line]:
-    """Lay out the table of repetitions: as many measures as there is room for; the page has all of them."""
+def _reps(content: FilmContent, width: int, *, ascii_only: bool) -> list[Line]:
+    """Lay out the table of repetitions; on a narrow screen in several, one below the other, so that nothing is lost."""
     reps = content.report.reps
     if not reps:
         return []
-    names = rep_measure_names(content.report)
-    columns = [["Rep", *(str(one.number) if one.rep.complete else "half" for one in reps)]]
-    columns.append(["start", *(_clock(one.rep.start_s) for one in reps)])
-    columns.append(["out-hold-back s", *(phases_words(one, content.locale) for one in reps)])
+    numbers = ["Rep", *(str(one.number) if one.rep.complete else "half" for one in reps)]
     clean = ["clean", *(_clean_words(one) for one in reps)]
-    for name in names:
-        column = [column_title(name), *(_cell(one, name, content) for one in reps)]
-        if sum(map(_cells, [*columns, column, clean])) <= width:
-            columns.append(column)
-    columns.append(clean)
-    widths = [_cells(column) for column in columns]
+    left = [
+        ["start", *(_clock(one.rep.start_s) for one in reps)],
+        ["out-hold-back s", *(phases_words(one, content.locale) for one in reps)],
+        *(
+            [column_title(name), *(_cell(one, name, content, ascii_only=ascii_only) for one in reps)]
+            for name in rep_measure_names(content.report)
+        ),
+    ]
     styles = ["dim", *(_STYLES[cleanness(one.clean)] for one in reps)]
-    lines: list[Line] = [[]]
+    beside = _cells(numbers) + _cells(clean)
+    if width >= _ONE_TABLE_FROM:
+        shown, left = _fitting(left, width - beside)
+        lines: list[Line] = [[], *_table([numbers, *shown, clean], styles)]
+    else:  # what stands in one table elsewhere, in several
+        wanted, left = _fitting(left, _PIPE_WIDTH - beside)
+        count = _leading(wanted, width - beside + _GAP)
+        lines = [[], *_table([numbers, *wanted[:count], clean], styles)]
+        while wanted := wanted[count:]:
+            count = max(_leading(wanted, width - _cells(numbers) + _GAP), 1)
+            lines += [[], *_table([numbers, *wanted[:count]], ["dim", *("" for _ in reps)])]
+    if left:
+        room = (
+            f"No room for {listed([column[0] for column in left])}: a wider terminal, the page and the JSON have them."
+        )
+        lines += [[(line, "dim")] for line in wrapped(room.split(" "), width)]
+    return [*lines, *([(line, "dim")] for line in wrapped(_legend(content).split(" "), width))]
+
+
+def _fitting(columns: Sequence[list[str]], room: int) -> tuple[list[list[str]], list[list[str]]]:
+    """Take every column that there is still room for; give what was taken and what is left."""
+    taken: list[list[str]] = []
+    left: list[list[str]] = []
+    for column in columns:
+        fits = sum(map(_cells, [*taken, column])) <= room
+        (taken if fits else left).append(column)
+    return taken, left
+
+
+def _leading(columns: Sequence[list[str]], room: int) -> int:
+    """How many columns, from the first on, stand beside each other?"""
+    return max(n for n in range(len(columns) + 1) if sum(map(_cells, columns[:n])) <= room or n == 0)
+
+
+def _table(columns: Sequence[Sequence[str]], styles: Sequence[str]) -> list[Line]:
+    widths = [_cells(column) for column in columns]
+    lines: list[Line] = []
     for row, style in zip(zip(*columns, strict=True), styles, strict=True):
         padded = [text + " " * (cells - width_in_cells(text)) for text, cells in zip(row, widths, strict=True)]
         lines.append([("".join(padded[:-1]), "dim" if style == "dim" else ""), (padded[-1], style)])
     return lines
 
 
+def _legend(content: FilmContent) -> str:
+    """Say what the signs of the last column mean, as far as they are there."""
+    seen = {cleanness(one.clean) for one in content.report.reps}
+    signs = [f"{_SIGNS[each]} {words}" for each, words in _SIGN_WORDS.items() if each in seen]
+    judged = "" if seen == {"unjudged"} else "; %: the chance that the repetition was clean"
+    return f"Clean: {', '.join(signs)}{judged}."
+
+
 def _cells(column: Sequence[str]) -> int:
-    return max(map(width_in_cells, column)) + 2
+    return max(map(width_in_cells, column)) + _GAP
 
 
-def _cell(one: RepReport, name: str, content: FilmContent) -> str:
+def _cell(one: RepReport, name: str, content: FilmContent, *, ascii_only: bool) -> str:
     value = one.measures.get(name)
-    return measured_words(name, value, content.locale) if isinstance(value, Estimate) else "-"
+    words = measured_words(name, value, content.locale) if isinstance(value, Estimate) else "-"
+    return in_ascii(words) if ascii_only else words
 
 
 def _clean_words(one: RepReport) -> str:
     if one.clean is None:
         return "? not judged"
-    sign = {"clean": "+", "unclean": "x", "unsure": "~", "unjudged": "?"}[cleanness(one.clean)]
+    sign = _SIGNS[cleanness(one.clean)]
     faults = f": {listed([column_title(fault) for fault in one.clean.faults])}" if one.clean.faults else ""
     return for_terminal(f"{sign} {one.clean.p * 100:.0f} %{faults}")
 

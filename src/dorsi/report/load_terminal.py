@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_lines", "print_loads"]
 
-_NARROWEST, _WIDEST = 48, 100
+_NARROWEST, _WIDEST = 40, 100
 _INDENT: Final = "  "
 #: So many days of the skill, and so many lifts without clean repetitions, are shown unless all is asked for.
 _POINTS: Final = 4
@@ -58,7 +58,7 @@ def load_lines(page: LoadPage, *, width: int = 100, show_all: bool = False, why:
         yield from _said(
             "Strength only: of these lifts no clean repetitions (in sets of up to 15) are known, so whether the load "
             "is owned cannot be assessed; the next sets follow strength alone. Note how many repetitions were clean, "
-            "or film a set (dorsi film set.mp4 --load KG --json DAY-set.json).",
+            "or film a set (dorsi film set.mp4 --exercise NAME --load KG --json DAY-set.json).",
             width,
         )
         if example := _noting(others):

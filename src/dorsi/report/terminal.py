@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from dorsi.report.content import Content, FileLine
     from dorsi.report.terminal_marks import Glyphs
 
-__all__ = ["lines_as_text", "print_report", "print_terminal", "render_terminal", "stream_can"]
+__all__ = ["in_ascii", "lines_as_text", "print_report", "print_terminal", "render_terminal", "stream_can"]
 
 Line = list[tuple[str, str]]
 
@@ -113,7 +113,7 @@ def render_terminal(
 def lines_as_text(lines: Sequence[Line], *, colour: bool, ascii_only: bool) -> str:
     """Write lines of styled pieces as text: with colour or without a single escape, in ASCII letters if need be."""
     text = _coloured(lines) if colour else "".join(_plain(line) for line in lines)
-    return _in_ascii(text) if ascii_only else text
+    return in_ascii(text) if ascii_only else text
 
 
 def print_terminal(
@@ -173,11 +173,16 @@ def _coloured(lines: Iterable[Line]) -> str:
 
 
 _ASCII_SIGNS: Final = str.maketrans(
-    {"\u00d7": "x", "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u00a0": " ", "\u2019": "'"}
+    {"\u00b0": " deg", "\u00d7": "x", "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u00a0": " ", "\u2019": "'"}
 )
 
 
-def _in_ascii(text: str) -> str:
+def in_ascii(text: str) -> str:
+    r"""Write a text in ASCII letters alone: signs in words, letters without their marks.
+
+    >>> in_ascii("12\N{DEGREE SIGN} (\N{MINUS SIGN}3 to 5)")
+    '12 deg (-3 to 5)'
+    """
     if text.isascii():
         return text
     letters = unicodedata.normalize("NFKD", text.translate(_ASCII_SIGNS))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dorsi.core.technique.judging_set import CLEAN_CAVEAT, HOLD_CAVEAT
+from dorsi.report import film_terminal
 from dorsi.report.film_csv import CLEAN_CHECKED_ON, reps_csv, signals_csv
 from dorsi.report.film_terminal import render_film
 
@@ -35,6 +37,39 @@ def test_no_line_is_wider_than_the_screen(width: int, make_content: Callable[...
     lines = render_film(make_content(), width=width).splitlines()
     table = [line for line in lines if line.startswith(("Rep", *"123456"))]
     assert all(len(line) <= width for line in lines if line not in table)
+
+
+def test_a_narrow_screen_loses_no_measure(make_content: Callable[..., FilmContent]) -> None:
+    wide, narrow = (render_film(make_content(), width=width) for width in (160, 40))
+    titles = {"hold", "swing", "start", "out-hold-back s", "clean"}
+    assert titles <= set(re.split(r"\s{2,}", wide.replace("\n", "  ")))
+    assert titles <= set(re.split(r"\s{2,}", narrow.replace("\n", "  ")))
+    assert "0.6 s (0.5-0.7)" in narrow
+    table = [line for line in narrow.splitlines() if line.startswith(("Rep", *"123456"))]
+    assert max(map(len, table)) <= 40
+
+
+def test_what_one_table_has_no_room_for_is_named(
+    make_content: Callable[..., FilmContent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "No room for" not in render_film(make_content(), width=80)
+    monkeypatch.setattr(film_terminal, "_ONE_TABLE_FROM", 60)
+    text = " ".join(render_film(make_content(), width=60).split())
+    assert "No room for hold: a wider terminal" in text
+
+
+def test_the_signs_are_explained(make_content: Callable[..., FilmContent]) -> None:
+    text = " ".join(render_film(make_content()).split())
+    assert re.search(r"Clean: .*x no.*the chance that the repetition was clean", text)
+
+
+def test_a_degree_is_a_word_where_letters_are_ascii(make_content: Callable[..., FilmContent]) -> None:
+    text = render_film(make_content(), width=160)
+    plain = render_film(make_content(), width=160, ascii_only=True)
+    assert "\N{DEGREE SIGN}" in text
+    assert plain.count(" deg") >= text.count("\N{DEGREE SIGN}")
+    heads = [line for line in plain.splitlines() if line.startswith(("Rep", "1 "))]
+    assert heads[0].index("clean") == re.search(r"[+x~?] \d* ?%", heads[1]).start()  # type: ignore[union-attr]
 
 
 def test_hostile_text_cannot_steer(hostile: FilmContent) -> None:

@@ -156,7 +156,7 @@ def truths(made: MadeSet, camera: Camera, exercise: Exercise) -> list[dict[str, 
             "tempo_pull": t.hold_from_s - t.start_s,
             "tempo_lower": t.end_s - t.hold_to_s,
         }
-        if at_end:
+        if exercise.hold.at == exercise.starts_at:
             each["hold"] = reps[i + 1].end_hold_s if i + 1 < len(reps) else np.nan
         if not at_end and exercise.pattern in {"horizontal_pull", "vertical_pull", "elbow_flexion"}:
             each["stretch"] = max(elbows) - elbows[i]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -362,3 +363,25 @@ def test_two_regions_far_below_both_get_more() -> None:
             told = [fact for reason in b.reasons for fact in reason.facts if fact.startswith("from ")]
             assert (len(b.sets) > len(a.sets)) == bool(told)
             assert not told or told[0].endswith(f"to {len(b.sets)}")
+
+
+def test_what_rises_keeps_its_sets_where_a_third_goes() -> None:
+    many = [*steady(HINGE, 80.0, step=1), *steady(ROW, 50.0, step=1)]
+    work = [*many, *steady(PULLDOWN, 60.0, since=365, until=72, step=1), *steady(PULLDOWN, 67.5, since=70, step=1)]
+    history = log(work)
+    judgement = judged([ROW, HINGE], [PULLDOWN], back="plateau_likely")
+    case = diagnose(history, judgement, END).diagnosed[0].case
+    plan = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)
+    dose = DOSES["fewer_sets"](case)
+    assert plan is not None
+    assert dose is not None
+    after = dose.change(plan, CATALOGUE, Flags())
+    count = [Counter[str](), Counter[str]()]
+    for counted, week in zip(count, (plan, after), strict=True):
+        for session in week.sessions:
+            for lift in session.lifts:
+                counted[lift.exercise] += len(lift.sets)
+    assert count[0][PULLDOWN] == count[1][PULLDOWN]
+    assert count[1][ROW] + count[1][HINGE] < count[0][ROW] + count[0][HINGE]
+    was, now = (one[ROW] + one[HINGE] for one in count)
+    assert f"From {was} to {now} sets a week" in dose.told(plan, after)

@@ -97,7 +97,7 @@ class PlanPage:
     def _easy(lift: PlannedLift, one: PlannedSet, model: str) -> str:
         """Write a set on the way up whose load is not known: a share of what was found, or a step more."""
         if model in _EASY_BY_MODEL:
-            return "a stronger band" if "pull_up" in lift.exercise and model == "reps_only" else _EASY_BY_MODEL[model]
+            return "a thicker band" if "pull_up" in lift.exercise and model == "reps_only" else _EASY_BY_MODEL[model]
         ups = [other for other in lift.sets if other.kind == "warm_up"]
         place = next(i for i, other in enumerate(ups) if other is one)
         return _SHARES[len(ups) - 1][place] if len(ups) <= len(_SHARES) else "half of it"

@@ -15,6 +15,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.seen_on_film import FORMATS, read_films
 from dorsi.core.coach.diagnosis.to_log import noted_since
+from dorsi.core.coach.filmed_sets import read_filmed_sets
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import (
@@ -33,6 +34,7 @@ from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.limits import Limits, read_limits
 from dorsi.core.units import LoadUnit
 from dorsi.work.days import LookedFrom, day_looked_from
+from dorsi.work.films_said import films_said
 from dorsi.work.lifter import LifterLog, judge_lifter
 
 __all__ = ["CoachAsked", "Coached", "abandon", "coach", "plate_unit", "read_changes", "split_films", "take"]
@@ -118,16 +120,20 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     noted = active is None or noted_since(active.title, history, active.taken_on)
     stuck = find_problems(judgement)
     slugs = [one.lift.slug for one in stuck[:MOST_LOADS] if one.lift is not None and one.lift.slug]
+    films = read_films(asked.films)
     diagnosis = diagnose(
         history,
         judgement,
         as_of,
         limits=limits,
-        films=read_films(asked.films),
+        films=films,
         lift_limits=_limits(history, judgement, as_of) if stuck else (),
         loads=_loads(history, judgement, as_of, asked.films, slugs),
         failed=failed_lately(with_due_judged(asked.changes, judgement, as_of, reading, noted=noted), as_of),
     )
+    if films:
+        of_films = films_said(diagnosis, films, read_filmed_sets(asked.films), history)
+        diagnosis = replace(diagnosis, notes=(*diagnosis.notes, *of_films))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
     prescription = prescribe(
         diagnosis,
@@ -200,7 +206,6 @@ def _loads(
     history: History, judgement: Judgement, as_of: date, films: Sequence[Path], slugs: Sequence[str]
 ) -> tuple[LoadSeen, ...]:
     """Which load is owned of these lifts? Only where clean repetitions, noted or filmed, say so."""
-    from dorsi.core.coach.filmed_sets import read_filmed_sets  # noqa: PLC0415 -- as above
     from dorsi.core.coach.load import own_loads  # noqa: PLC0415 -- as above
 
     filmed = read_filmed_sets(films)

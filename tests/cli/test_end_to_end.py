@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -255,3 +256,12 @@ def test_a_coach_gets_one_report_per_log(run: Run, sample: Path, tmp_path: Path)
     assert json.loads((folder / "sample.csv.json").read_text(encoding="utf-8")) == alone
     assert run("report", sample, second, "--each", folder, "--pages")[0] == 0
     assert (folder / "second.csv.html").exists()
+
+
+def test_a_day_long_after_the_log_blames_the_time(run: Run, sample: Path) -> None:
+    code, out, _ = run("report", sample, "--as-of", "2099-01-01")
+    assert code == 0
+    told = re.search(r"not trained for ([\d,]+) weeks", " ".join(out.split()))
+    assert told is not None
+    assert int(told[1].replace(",", "")) > 3000
+    assert "known load" not in out

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dorsi.cli.home import home_folder, write_whole
+from dorsi.cli.home import home_folder, refuse_to_replace, write_whole
 from dorsi.cli.main import main
 from dorsi.core.errors import BadInput
 
@@ -61,3 +61,10 @@ def test_without_a_home_folder_one_sentence_names_the_way_out(
     told = capsys.readouterr().err
     assert "DORSI_HOME" in told
     assert len(told.strip().splitlines()) == 1
+
+
+def test_two_outputs_in_one_file_are_called_so(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="two outputs name the same file"):
+        refuse_to_replace([tmp_path / "p.x", tmp_path / "p.x"], [])
+    with pytest.raises(BadInput, match="would replace"):
+        refuse_to_replace([tmp_path / "p.x"], [tmp_path / "p.x"])

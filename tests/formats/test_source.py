@@ -156,3 +156,10 @@ def test_some_damaged_letters_do_not_change_the_encoding() -> None:
 )
 def test_wide_encodings_with_and_without_a_mark(encoding: str) -> None:
     assert Source(CSV.encode(encoding), "log.csv").text == CSV
+
+
+@pytest.mark.parametrize(("format_", "words"), [("plan", "a plan of dorsi"), ("load", "an answer of dorsi")])
+def test_an_answer_of_dorsi_is_called_by_its_name(format_: str, words: str) -> None:
+    told = Source(f'{{"format":"dorsi.{format_}/1","x":"{"y" * 90_000}"}}'.encode(), "plan.json")
+    with pytest.raises(BadInput, match=words):
+        read_log(told)

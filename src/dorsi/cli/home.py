@@ -144,10 +144,14 @@ def refuse_to_replace(outputs: Sequence[Path | None], inputs: Sequence[Path | No
     ------
     BadInput : an output would replace a file that was given to be read, or another output.
     """
-    taken = {path.resolve() for path in inputs if path is not None}
+    read = {path.resolve() for path in inputs if path is not None}
+    written: set[Path] = set()
     for output in outputs:
         if output is None or (output.exists() and not output.is_file()):
             continue
-        if output.resolve() in taken:
+        place = output.resolve()
+        if place in read:
             raise BadInput("this would replace a file that is being used", place=str(output), hint="Name another file.")
-        taken.add(output.resolve())
+        if place in written:
+            raise BadInput("two outputs name the same file", place=str(output), hint="Give each a name of its own.")
+        written.add(place)

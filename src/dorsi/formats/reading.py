@@ -101,7 +101,8 @@ class Format:
 
 _NOT_FORMATS = {
     *("activities", "blocks", "cells", "dates", "dialects", "encoding", "hand_values", "json_text", "loads"),
-    *("log_columns", "log_fields", "mapping_file", "mapping_guess", "own_log", "quick_log", "reading", "recovery"),
+    *("log_columns", "log_fields", "mapping_file", "mapping_guess", "one_writer", "own_log"),
+    *("quick_log", "reading", "recovery"),
     *("row_fates", "sessions", "set_draft", "set_tally", "source", "table", "unit_evidence"),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zlib
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,17 @@ _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END: Final = b"PK\x05\x06"
 _ZIP_END_BYTES: Final = 22 + 65535
+#: How a file that dorsi itself wrote begins, and what each is.
+_OWN_ANSWER: Final = re.compile(r'\s*\{\s*"format"\s*:\s*"dorsi\.([a-z-]{2,20})/\d')
+_OWN_WORDS: Final = {
+    "plan": "a plan",
+    "report": "a report",
+    "film": "the report of a film",
+    "films": "the report of several films",
+    "trial-report": "the report of a trial",
+    "body": "the answer about the body",
+    "changes": "the file of changes taken",
+}
 _HINT: Final = "Give the file as the app exported it."
 
 
@@ -113,6 +125,8 @@ class Source:
             return "this is no text and no backup of an app that dorsi knows"
         if not text.strip():
             return "the file is empty"
+        if told := _OWN_ANSWER.match(text):
+            return f"this is {_OWN_WORDS.get(told[1], 'an answer')} of dorsi, no training log"
         if len(text.split("\n", 1)[0]) > LONGEST_HEADER:
             return "the first line is far too long for the header of a log"
         return "this is no training log that dorsi knows"

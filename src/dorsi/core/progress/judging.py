@@ -109,7 +109,7 @@ def judge_progress(history: History, as_of: date, catalogue: Mapping[str, Exerci
     paused = tuple(
         break_sentence(b.end - b.start, day.date_of(b.end)) for b in day.breaks if day.today - b.end <= RECENT_WEEKS
     )
-    why_none = None if back is not None else _why_no_back(judged, day)
+    why_none = None if back is not None else _why_no_back(judged, day, visits[-1])
     lifts = tuple(j.verdict for j in judged)
     return Judgement(as_of=as_of, lifts=lifts, back=back, notes=notes + paused, why_no_back=why_none)
 
@@ -202,8 +202,11 @@ def _memory(sets: SeriesSets, day: Day) -> Memory | None:
     return remember(rated_then, day.today, floor_then, day.breaks)
 
 
-def _why_no_back(judged: Sequence[_Judged], day: Day) -> str:
-    """Say why there is no verdict of the back: no load that is known, nothing of late, or too few sessions."""
+def _why_no_back(judged: Sequence[_Judged], day: Day, last_visit: int) -> str:
+    """Say why there is no verdict of the back: nothing of late, no load that is known, or too few sessions."""
+    weeks = (day.as_of.toordinal() - last_visit) / 7
+    if weeks > STALE_WEEKS:
+        return f"not trained for {weeks:,.0f} weeks"
     back = [j for j in judged if j.sets.is_back]
     if not back:
         return "no back lift with a known load and repetitions (lifts of the body need --body-mass)"

@@ -11,6 +11,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
+from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import is_unknown
 from dorsi.core.planning.timing import is_heavy
@@ -69,6 +70,12 @@ def reasons_of(
         reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
     if not why_deload:
         reasons += _short(sessions, request, past)
+    own = {slot_of(catalogue[slug]) for slug in planned}
+    if not {"hinge", "trunk"} & own:
+        told = (
+            "no lift is for them alone this week: what is there, the minutes and your limits leave them to other work"
+        )
+        reasons.append(Reason(rule="the extensors", facts=(told,)))
     stopped = [
         f"{catalogue[lift.slug].name}: {_why_gone(lift.slug, request, catalogue, easy=bool(why_deload))}"
         for lift in past.lifts.values()
@@ -174,7 +181,9 @@ def _checks(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:
             "stands at the middle of the shin."
         )
     if any("seal_row" in slug for slug in lifts):
-        told.append("The seal row needs a bench raised on firm blocks; else take another row, one with the chest held.")
+        told.append(
+            "The seal row needs a bench raised on firm blocks; else row bent over, the back flat, more in reserve."
+        )
     if request.equipment.given and any("incline" in slug for slug in lifts):
         told.append("The bench is set to an incline. Is it a flat one: row with one arm, the other hand on the bench.")
     bent = [one.name for slug, one in lifts.items() if "row" in slug and one.lumbar_demand > 1]

@@ -21,11 +21,11 @@ __all__ = ["how_loads_are_found", "noted_once", "with_first_weeks", "with_reason
 #: How the sets of somebody of whom nothing is known grow to the full number.
 _FIRST_WEEKS: Final = (
     "Nothing is known of you yet, so this week has {sets} sets of each lift. Where the next morning is fine, of each "
-    "day {which} get one set more next week; for the third week make the plan from your log."
+    "day {which} one set more next week; for the third week make the plan from your log."
 )
 _FEW_SETS: Final = 2
-_FIRST_TWO: Final = "the first two lifts"
-_FIRST_TWO_UNHURT: Final = "the first two lifts without a line on pain"
+_FIRST_TWO: Final = "the first two lifts get"
+_FIRST_TWO_UNHURT: Final = "the first lift that did not hurt, then or since, gets"
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)

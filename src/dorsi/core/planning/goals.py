@@ -53,7 +53,7 @@ MAIN_REGIONS: Final[Mapping[Goal, tuple[RegionName, ...]]] = {
 #: The regions that get no more than what the goal names: the hands, which every pull works; where the extensors or the
 #: arms are the goal the others, as the table of the week shows.
 REGIONS_BEHIND: Final[Mapping[Goal, tuple[RegionName, ...]]] = {
-    "width": ("grip",), "thickness": ("grip",), "extensors": ("width", "thickness", "arms", "grip"),
+    "width": ("grip", "thickness"), "thickness": ("grip",), "extensors": ("width", "thickness", "arms", "grip"),
     "arms_and_grip": ("width", "thickness"),
 }  # fmt: skip
 #: The kinds of work that compete for the sets of a week.

@@ -37,7 +37,7 @@ _SMALL_BELOW_KG, _SMALL_STEP_KG = 10.0, 2.0
 _ROUND: Final = (10.0, 5.0, 2.5, 1.0)
 #: A step that doubles the load is taken after so many repetitions.
 _DOUBLES: Final = 2.0
-_MUCH_FIRST: Final = "20 to 25"
+_MUCH_FIRST: Final = "15 to 25"
 _LEAVES: Final = 2
 _HELD_LEAVES_S: Final = (10, 20)
 _DUST: Final = 1e-6
@@ -105,8 +105,8 @@ def ladder_words(
     --------
     >>> ladder_words((2, 4, 6), "kg", held=" (in each hand)", reps=10, leaves=3)
     'Find the load: 2, 4, 6 kg (in each hand), 10 each; stop at the first that leaves 3 to 5, that is your load.'
-    >>> ladder_words((5, 10, 15), "kg", held="", reps=10, leaves=3, small=True)
-    'Find the load: begin with 5 kg, and stay with it until 20 to 25 go: the next, 10 kg, is twice as much.'
+    >>> ladder_words((5, 10, 15), "kg", held="", reps=10, leaves=3, small=True)[-38:]
+    ' Is 10 kg too much: 5 kg for 15 to 25.'
     """
     told = ", ".join(load_text(kg, unit).removesuffix(f" {unit}") for kg in rungs)
     each = f"{reps} each" if reps is not None else f"{seconds} s each"
@@ -117,8 +117,8 @@ def ladder_words(
     if doubling is not None:
         low, high = (load_text(kg, unit) for kg in doubling)
         return (
-            f"{FIRST_LOAD} begin with {low}{held}, and stay with it until {_MUCH_FIRST} go: the next, {high}, is twice "
-            "as much."
+            f"{FIRST_LOAD} {told} {unit}{held}, {each}; stop at the first that leaves {left}, that is your load. Is "
+            f"{high} too much: {low} for {_MUCH_FIRST}."
         )
     if len(rungs) == 1:
         return f"{FIRST_LOAD} {told} {unit}{held}, the only one there is; end a set where it leaves what is asked."

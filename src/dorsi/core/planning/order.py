@@ -38,6 +38,8 @@ _FIRST: Final[Mapping[Goal, tuple[Slot, ...]]] = {
     "balance": (),
 }
 _GOAL_FIRST: Final = 40.0
+#: Pulling up the own body comes before pulling down a stack.
+_FREE_FIRST: Final = 0.4
 #: An easier week does not begin with the lift that tires the back most.
 _HINGE_LAST: Final = -3.0
 _HARD_GRIP, _TIRED_GRIP, _HARD_BACK, _TIRED_BACK = 3, 5, 3, 2
@@ -115,7 +117,8 @@ def _earliness(unit: Unit, goal: Goal, *, easy: bool) -> float:
     one = unit[0].candidate
     if easy and one.slot == "hinge" and "hinge" not in _FIRST[goal]:
         return _EARLY["hinge"] + _HINGE_LAST
-    return _EARLY[one.slot] + (_GOAL_FIRST if one.slot in _FIRST[goal] else 0.0) + one.worth / 10
+    free = _FREE_FIRST if one.exercise.load_model == "body_mass_plus_added" and one.slot == "vertical" else 0.0
+    return free + _EARLY[one.slot] + (_GOAL_FIRST if one.slot in _FIRST[goal] else 0.0) + one.worth / 10
 
 
 def _comes_late(units: Sequence[Unit], done: int, i: int, asks: Sequence[SolverAsk]) -> bool:

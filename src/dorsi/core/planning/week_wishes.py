@@ -113,7 +113,7 @@ def _goal_first(week: WeekSums) -> None:
         p.bound(ahead | {even: 1, p.variable(cost=_GOAL_SECOND): 1}, low=_AHEAD)
     for region in MAIN_REGIONS.get(goal, ()):
         for behind in REGIONS_BEHIND[goal]:
-            cost = _GRIP_OVER if behind == "grip" else _REGION_OVER
+            cost = _GRIP_OVER if behind == "grip" or goal == "width" else _REGION_OVER
             over = {i: o.regions.get(region, 0.0) - o.regions.get(behind, 0.0) for i, o in enumerate(week.candidates)}
             p.bound(week.of_week(over) | {p.variable(cost=cost): 1}, low=0)
     for small in small_of(goal):

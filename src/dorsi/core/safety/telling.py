@@ -77,9 +77,9 @@ _LEFT_OUT: Final[Mapping[Place, str]] = {
     ),
     "elbow": (
         "Curls with the palm up, hard hangs and heavy grip work are left out for now; days of climbing count as days "
-        "of pulling: none on the day before or after one of these sessions. Before the first lift of each session, as "
-        "a quiet start for the forearm: hold a light dumbbell with a straight wrist for 30 to 45 s, three times. The "
-        "way back: a week with pain of 3 or less, then light curls, then hangs. See a doctor about numb "
+        "of pulling: an easy one on the day of a session at most, none on the day after. Before the first lift of each "
+        "session, as a quiet start for the forearm: hold a light dumbbell with a straight wrist for 30 to 45 s, three "
+        "times. The way back: a week with pain of 3 or less, then light curls, then hangs. See a doctor about numb "
         "fingers, a grip that weakens, a sudden snap, or six weeks without a change."
     ),
     "wrist": (

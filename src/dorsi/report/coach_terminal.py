@@ -18,6 +18,7 @@ from dorsi.report.coach_words import (
     touched,
     weight_words,
 )
+from dorsi.report.letters import as_encoded
 from dorsi.report.plan_words import PlanPage
 from dorsi.report.words import for_terminal, plural, wrapped
 
@@ -46,7 +47,7 @@ def print_coach(page: CoachPage, stream: TextIO | None = None, *, why: bool = Fa
     width = min(max(shutil.get_terminal_size((_WIDEST, 40)).columns, _NARROWEST), _WIDEST)
     encoding = getattr(out, "encoding", None) or "utf-8"
     for line in coach_lines(page, width=width, why=why):
-        out.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+        out.write(as_encoded(line, encoding) + "\n")
 
 
 def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iterator[str]:

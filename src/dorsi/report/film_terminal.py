@@ -23,7 +23,8 @@ from dorsi.report.film_content import (
     rep_measure_names,
     set_words,
 )
-from dorsi.report.terminal import in_ascii, lines_as_text, stream_can
+from dorsi.report.letters import in_ascii
+from dorsi.report.terminal import lines_as_text, stream_can
 from dorsi.report.words import clipped, for_terminal, listed, width_in_cells, wrapped
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
+from dorsi.report.letters import as_encoded
 from dorsi.report.words import days_rewritten, for_terminal, number, plural, short_day, wrapped, written_day
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def print_loads(page: LoadPage, stream: TextIO | None = None, *, show_all: bool 
     width = min(max(shutil.get_terminal_size((_WIDEST, 40)).columns, _NARROWEST), _WIDEST)
     encoding = getattr(out, "encoding", None) or "utf-8"
     for line in load_lines(page, width=width, show_all=show_all, why=why):
-        out.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+        out.write(as_encoded(line, encoding) + "\n")
 
 
 def load_lines(page: LoadPage, *, width: int = 100, show_all: bool = False, why: bool = False) -> Iterator[str]:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
 from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.report.letters import as_encoded
 from dorsi.report.plan_words import direct_words, plan_title, reason_words, rest_words, way_words
 from dorsi.report.words import days_rewritten, for_terminal, number, wrapped, written_day
 
@@ -33,7 +34,7 @@ def print_plan(page: PlanPage, stream: TextIO | None = None, *, why: bool = Fals
     width = min(max(shutil.get_terminal_size((_WIDEST, 40)).columns, _NARROWEST), _WIDEST)
     encoding = getattr(out, "encoding", None) or "utf-8"
     for line in plan_lines(page, width=width, why=why):
-        out.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+        out.write(as_encoded(line, encoding) + "\n")
 
 
 def plan_lines(page: PlanPage, *, width: int = 100, why: bool = False) -> Iterator[str]:

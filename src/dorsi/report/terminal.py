@@ -10,12 +10,12 @@ import io
 import os
 import shutil
 import sys
-import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TextIO
 
 from dorsi.report.content import is_young, lately_words, looked_from, mean_words, remedies, whole_words
+from dorsi.report.letters import in_ascii
 from dorsi.report.terminal_lifts import lift_lines
 from dorsi.report.terminal_marks import ASCII, UNICODE, bar_scale, target_bar
 from dorsi.report.terminal_verdict import back_lines, reason_lines
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from dorsi.report.content import Content, FileLine
     from dorsi.report.terminal_marks import Glyphs
 
-__all__ = ["in_ascii", "lines_as_text", "print_report", "print_terminal", "render_terminal", "stream_can"]
+__all__ = ["lines_as_text", "print_report", "print_terminal", "render_terminal", "stream_can"]
 
 Line = list[tuple[str, str]]
 
@@ -170,23 +170,6 @@ def _coloured(lines: Iterable[Line]) -> str:
         for line in lines:
             console.print(Text.assemble(*line), soft_wrap=True)
     return captured.get()
-
-
-_ASCII_SIGNS: Final = str.maketrans(
-    {"\u00b0": " deg", "\u00d7": "x", "\u2212": "-", "\u2013": "-", "\u2014": "-", "\u00a0": " ", "\u2019": "'"}
-)
-
-
-def in_ascii(text: str) -> str:
-    r"""Write a text in ASCII letters alone: signs in words, letters without their marks.
-
-    >>> in_ascii("12\N{DEGREE SIGN} (\N{MINUS SIGN}3 to 5)")
-    '12 deg (-3 to 5)'
-    """
-    if text.isascii():
-        return text
-    letters = unicodedata.normalize("NFKD", text.translate(_ASCII_SIGNS))
-    return "".join(x for x in letters if not unicodedata.combining(x)).encode("ascii", "replace").decode("ascii")
 
 
 def _labelled(label: str, words: str, page: Page, style: str = "") -> list[Line]:

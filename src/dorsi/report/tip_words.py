@@ -119,13 +119,23 @@ def _offered(tip: Tip) -> str:
 
 
 def _outcome(one: Outcome) -> str:
-    lasts = f"{one.sessions} sessions, " if one.sessions else ""
-    weeks = f"{one.weeks} weeks" if one.weeks else ""
     scale = "seen at once" if one.scale == "acute" else "grows over weeks"
     return (
-        f"{one.measured[:1].upper()}{one.measured[1:]}: {scale}; {lasts}{weeks}; {_DESIGN_WORDS[one.design]}. "
+        f"{one.measured[:1].upper()}{one.measured[1:]}: {scale}; {_how_long(one)}. "
         f"Smallest difference that matters: {_counted(one.worth, one.unit)}. It can show {one.can_show}."
     )
+
+
+def _how_long(one: Outcome) -> str:
+    """Say how long the test takes a usual lifter, as `dorsi trial new` reckons it without a log, and how it goes."""
+    if one.scale == "chronic" and one.design != "left_right":
+        return f"followed in your log over {one.weeks} weeks; no lot can be drawn for it"
+    if one.weeks is None:
+        return (
+            f"{_DESIGN_WORDS[one.design]}; for most lifters no length of trial is enough (dorsi trial new says what is)"
+        )
+    lasts = f"{one.sessions} sessions, " if one.sessions else ""
+    return f"about {lasts}{one.weeks} weeks, by your log it may be fewer; {_DESIGN_WORDS[one.design]}"
 
 
 def _counted(worth: float, unit: str) -> str:

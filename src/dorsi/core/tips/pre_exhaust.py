@@ -180,8 +180,8 @@ TIP: Final = Tip(
             unit="points",
             scale="acute",
             design="session_pairs",
-            sessions=16,
-            weeks=8,
+            sessions=40,
+            weeks=20,
             worth=1.0,
             can_show="whether you feel more of your back in the big pull when it comes second",
         ),
@@ -191,7 +191,7 @@ TIP: Final = Tip(
             scale="chronic",
             design="left_right",
             sessions=None,
-            weeks=12,
+            weeks=None,
             worth=3.0,
             can_show=(
                 "a difference of about 4 % in all with two one-sided lifts; training one side strengthens the other a "
@@ -251,7 +251,7 @@ TIP: Final = Tip(
                     "No study looked at people who are stuck. A best soon after a change is no proof: many who "
                     "change nothing set one, too."
                 ),
-                test="felt tension and repetitions of the big pull in 16 sessions drawn by lot",
+                test="felt tension and repetitions of the big pull in sessions drawn by lot",
                 verdict="untested",
                 sources=("judgement",),
             ),

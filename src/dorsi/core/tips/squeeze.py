@@ -98,8 +98,8 @@ TIP: Final = Tip(
             unit="reps",
             scale="acute",
             design="session_pairs",
-            sessions=16,
-            weeks=8,
+            sessions=None,
+            weeks=None,
             worth=0.5,
             can_show="whether tired hands cost you repetitions",
         ),
@@ -109,7 +109,7 @@ TIP: Final = Tip(
             scale="chronic",
             design="left_right",
             sessions=None,
-            weeks=12,
+            weeks=32,
             worth=15.0,
             can_show="a change of grip beyond the error of the test, about 15 %; the squeeze on one side only",
         ),
@@ -178,7 +178,7 @@ TIP: Final = Tip(
                     "One study found less work of the lats with it, others slightly more around the shoulder. Where "
                     "the hands end the set, a maximal grip only ends it sooner."
                 ),
-                test="squeeze on and off in 16 sessions drawn by lot, felt tension and repetitions compared",
+                test="squeeze on and off in sessions drawn by lot, felt tension and repetitions compared",
                 verdict="contradicted",
                 sources=("hodder_keir", "antony_keir2010", "halmstad_thick_grip"),
             ),

@@ -119,8 +119,8 @@ TIP: Final = Tip(
             unit="reps",
             scale="acute",
             design="session_pairs",
-            sessions=16,
-            weeks=8,
+            sessions=None,
+            weeks=None,
             worth=0.5,
             can_show="what the hold costs you",
         ),
@@ -183,7 +183,7 @@ TIP: Final = Tip(
                     "What one feels has never been shown to measure growth. Low tension is a reason to try a cue, "
                     "then a lighter load, then another exercise; the set counts all the same."
                 ),
-                test="the tension test, then 16 sessions with and without the hold, drawn by lot",
+                test="the tension test, then sessions with and without the hold, drawn by lot",
                 verdict="contradicted",
                 sources=("schoenfeld2018",),
             ),

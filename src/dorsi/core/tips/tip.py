@@ -62,7 +62,9 @@ class Outcome:
 
     ``scale`` "acute": seen in the session it is used in; "chronic": grows over weeks. ``design``: "session_pairs"
     draws by lot which of two sessions has the tip; "left_right" gives it to one side only, drawn by lot;
-    "same_session" compares sets of one session. ``worth`` is the smallest difference that would matter.
+    "same_session" compares sets of one session. ``worth`` is the smallest difference that would matter. ``sessions``
+    and ``weeks`` are what a lifter with the usual scatter needs with one lift, twice a week, to find twice that in 80
+    of 100 trials (`core.coach.trials`); both None where no length is enough for most.
     """
 
     measured: str
@@ -87,8 +89,8 @@ def felt_tension(can_show: str) -> Outcome:
         unit="points",
         scale="acute",
         design="session_pairs",
-        sessions=16,
-        weeks=8,
+        sessions=40,
+        weeks=20,
         worth=1.0,
         can_show=can_show,
     )

@@ -35,6 +35,8 @@ LONGEST_WEEKS: Final = 40.0
 WEEKS_OF_SIDES: Final = (12, 16, 20, 24, 32, 40)
 FEWEST_SESSIONS: Final = 8
 MOST_SESSIONS: Final = 100
+#: Where no number was asked for: fewer sessions than these are no trial of their design.
+LEAST_SESSIONS: Final[Mapping[str, int]] = {"session_pairs": 16, "same_session": 8}
 MOST_LIFTS: Final = 4
 #: One lot of left against right counts as one session a visit; sides logged this long before count as well.
 BEFORE_WEEKS: Final = 12
@@ -237,9 +239,7 @@ def _design(wish: TrialWish, outcome: Outcome, sizing: _Sizing, sessions: int, w
 def _sizes(outcome: Outcome, a_week: float) -> list[tuple[int, float]]:
     if outcome.design == "left_right":
         return [(round(weeks * a_week), float(weeks)) for weeks in WEEKS_OF_SIDES]
-    return [
-        (n, n / a_week) for n in SIZES if n >= (outcome.sessions or FEWEST_SESSIONS) and n / a_week <= LONGEST_WEEKS
-    ]
+    return [(n, n / a_week) for n in SIZES if n >= LEAST_SESSIONS[outcome.design] and n / a_week <= LONGEST_WEEKS]
 
 
 def _smallest(wish: TrialWish, outcome: Outcome, sizing: _Sizing) -> PlannedDesign:

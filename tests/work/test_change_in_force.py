@@ -74,7 +74,8 @@ def test_a_taken_change_is_in_the_week_and_keeps_every_rule(
         assert first.load_kg == pytest.approx(own.load_kg)
         assert own.rir is None or first.rir == own.rir
         assert remedy != "more_sets" or len(one.work_sets) == len(asked[one.exercise].work_sets)
-    assert changes[-1].title in found.plan.notes[-1]
+    assert changes[-1].title in found.plan.notes[0]
+    assert found.plan.notes[1].startswith("The change is in ")
     past = {slug: one.loads_seen_kg for slug, one in found.past.lifts.items()}
     in_use = frozenset(slug for slug, one in found.past.lifts.items() if one.in_use)
     assert faults_of(found.plan, found.request, load_catalogue(), seen_kg=past, in_use=in_use) == ()

@@ -42,10 +42,10 @@ class InForce:
     deload: bool | None = None
     only: frozenset[str] = frozenset()
 
-    def told(self, written: Sequence[str]) -> str:
-        """Say which change is in force, what of it was written in, and how to leave it out."""
-        more = f" {'; '.join(written)}." if written else ""
-        return f"{self.sentence}{more} Leave it out: dorsi plan ... --no-change"
+    @property
+    def told(self) -> str:
+        """Say which change is in force, and how to leave it out."""
+        return f"{self.sentence} Leave it out: dorsi plan ... --no-change"
 
 
 def change_in_force(

@@ -101,6 +101,7 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
             limits=_limits_with(written, limits),
             deload=written.deload,
         )
+    first = _said_first(seen) if seen is not None else ()
     try:
         plan = make_plan(request, past, catalogue, unit=unit, tips=tips, change=written.held if written else None)
     except BadInput:
@@ -109,10 +110,9 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
         # What is to stay is not enough for a week here: the others come in again.
         request = replace(request, limits=limits)
         plan = make_plan(request, past, catalogue, unit=unit, tips=tips)
-    first = _said_first(seen) if seen is not None else ()
     if written is not None:
-        first = (*first, written.told(plan.notes))
-    plan = replace(plan, notes=first)
+        first = (*first, written.told)
+    plan = replace(plan, notes=(*first, *plan.notes))
     return Planned(plan=plan, request=request, past=past, unit=unit, has_log=past.known)
 
 

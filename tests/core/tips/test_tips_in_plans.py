@@ -15,7 +15,7 @@ from dorsi.core.records import Session, SetTable
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.limits import Limits
 from dorsi.core.tips.facts import facts_of
-from dorsi.core.tips.finding import all_tips
+from dorsi.core.tips.finding import all_tips, tip_named
 from dorsi.core.tips.tip import Tip
 
 CATALOGUE = load_catalogue()
@@ -74,3 +74,41 @@ def test_only_the_last_six_weeks_speak() -> None:
 
 def test_without_cues_there_is_no_readout() -> None:
     assert first_readout(a_history()) is None
+
+
+def test_a_tip_with_nothing_to_do_says_so() -> None:
+    pytest.importorskip("highspy")
+    from dorsi.core.planning.equipment import Equipment  # noqa: PLC0415
+    from dorsi.core.planning.planning import make_plan  # noqa: PLC0415
+    from dorsi.core.planning.request import PlanRequest  # noqa: PLC0415
+
+    bands = Equipment(kinds=frozenset({"band", "pull_up_bar"}), loads_kg={}, given=True)
+    request = PlanRequest(as_of=LAST, equipment=bands)
+    plain, strapped, held = (
+        make_plan(request, Past(), CATALOGUE, tips=[tip_named(slug)] if slug else [])
+        for slug in (None, "straps", "stretch_and_hold")
+    )
+    assert plain.sessions == strapped.sessions
+    assert strapped.notes == ("The tip straps had nothing to do here: it concerns none of the lifts of this week.",)
+    assert held.sessions != plain.sessions
+    assert plain.notes == held.notes == ()
+
+
+def test_a_lift_that_comes_back_is_not_called_new() -> None:
+    pytest.importorskip("highspy")
+    from dorsi.core.planning.past import read_past  # noqa: PLC0415
+    from dorsi.core.planning.planning import make_plan  # noqa: PLC0415
+    from dorsi.core.planning.request import PlanRequest  # noqa: PLC0415
+
+    day = LAST + timedelta(weeks=10)
+    past = read_past(a_history(), CATALOGUE, None, day)
+    plan = make_plan(PlanRequest(as_of=day), past, CATALOGUE)
+    planned = {lift.exercise: lift for session in plan.sessions for lift in session.lifts}
+    known = {slug: lift for slug, lift in planned.items() if slug in past.lifts}
+    assert known
+    told = {reason.rule: reason.facts for reason in plan.reasons}
+    for slug, lift in known.items():
+        name = CATALOGUE[slug].name
+        assert name not in told.get("lifts that are new to your weeks", ())
+        assert f"{name} (10 weeks)" in told["back in your weeks, last done so long ago"]
+        assert "back after 10 weeks" in lift.reasons[0].facts

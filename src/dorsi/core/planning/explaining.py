@@ -91,10 +91,22 @@ def reasons_of(
     if falls and not why_deload:
         told = "it falls in your log, so another of its kind takes its place for some weeks; add it back as a favourite"
         reasons.append(Reason(rule="lifts that fall and rest", facts=(f"{_named(falls)}: {told}",)))
-    new = [catalogue[s].name for s in sorted(planned) if past.known and not (s in past.lifts and past.lifts[s].in_use)]
+    new = [catalogue[s].name for s in sorted(planned) if past.known and s not in past.lifts]
+    again = [
+        f"{catalogue[s].name} ({_weeks(past.lifts[s].weeks_away)})"
+        for s in sorted(planned)
+        if s in past.lifts and not past.lifts[s].in_use
+    ]
+    if again:
+        reasons.append(Reason(rule="back in your weeks, last done so long ago", facts=tuple(again)))
     if new:
         reasons.append(Reason(rule="lifts that are new to your weeks", facts=tuple(new)))
     return tuple(reasons)
+
+
+def _weeks(weeks: float) -> str:
+    whole = round(weeks)
+    return "less than a week" if whole < 1 else "1 week" if whole == 1 else f"{whole} weeks"
 
 
 def with_final_minutes(

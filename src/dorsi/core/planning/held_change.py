@@ -117,7 +117,7 @@ def hold_to(
 
     Returns
     -------
-    The sessions, and sentences on what was written in and what was not.
+    The sessions, and a sentence on what was written in and what was not.
     """
     room = _Room(request=request, past=past, catalogue=catalogue, targets=targets)
     now = tuple(sessions)
@@ -140,14 +140,14 @@ def hold_to(
                         fewer[name] = None
                     break
     there = {catalogue[one.exercise].name for one in held.lifts}
-    told = [f"It is in {_listed(list(written))}"] if written else []
+    told = [f"The change is in {_listed(list(written))}"] if written else []
     if fewer:
         told.append(
             f"the number of its sets of {_listed(list(fewer))} does not fit into this week, so it is the planned one"
         )
     if missing := sorted(there - set(written)):
         told.append(f"not in this week as it says: {_listed(missing)}")
-    return now, tuple(told)
+    return now, (f"{'; '.join(told)}.",) if told else ()
 
 
 def _with(sessions: Sequence[PlannedSession], s: int, i: int, lift: PlannedLift) -> tuple[PlannedSession, ...]:

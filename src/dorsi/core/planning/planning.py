@@ -136,7 +136,7 @@ def make_plan(
         ways = ways_out(request, tries)
         why = None if ways else why_no_way_out(request, tries, has_log=past.known)
         plan = replace(plan, first_change=week.shortfall.sentence, ways_out=ways, no_way_out=why)
-    return replace(plan, notes=(*plan.notes, *told))
+    return replace(plan, notes=(*told, *plan.notes))
 
 
 def _solve(

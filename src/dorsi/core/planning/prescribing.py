@@ -249,7 +249,8 @@ def _reasons(one: Candidate, load: NextLoad) -> tuple[Reason, ...]:
     if past is not None and past.in_use:
         facts.append(_STATE_WORDS[past.state])
     elif past is not None:
-        facts.append("you have done it before")
+        weeks = round(past.weeks_away)
+        facts.append(f"back after {weeks} weeks" if weeks > 1 else "you have done it before")
     elif one.slug in STAPLES:
         facts.append("the plain choice of its kind: easy to compare from week to week")
     if one.slug in STRETCHED:

@@ -10,6 +10,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.plans import Plan, SolverAsk
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.plan_rules import Refusal, apply_changes, check_plan
+from dorsi.core.tips.tip import Tip
 
 __all__ = ["PlanTip", "asks_of", "with_tips"]
 
@@ -51,5 +52,24 @@ def with_tips(plan: Plan, tips: Sequence[PlanTip], catalogue: Mapping[str, Exerc
             continue
         safe = apply_changes(changed, found)
         said = tuple(dict.fromkeys(one.sentence for one in found))
-        plan = replace(safe, tips=(*plan.tips, tip.slug), cautions=(*safe.cautions, *said))
+        idle = _nothing_to_do(tip, plan, changed, catalogue, flags)
+        plan = replace(safe, tips=(*plan.tips, tip.slug), cautions=(*safe.cautions, *said), notes=(*safe.notes, *idle))
     return plan
+
+
+def _nothing_to_do(
+    tip: PlanTip, plan: Plan, changed: Plan, catalogue: Mapping[str, Exercise], flags: Flags
+) -> tuple[str, ...]:
+    """Say that a tip left a week as it was, and why; nothing where it changed something or shaped the week before."""
+    if not isinstance(tip, Tip) or tip.solver_asks or changed.sessions != plan.sessions:
+        return ()
+    there = [catalogue[lift.exercise] for session in plan.sessions for lift in session.lifts]
+    concerned = [one for one in there if tip.asks(one)]
+    excluded = [why for one in concerned if (why := tip.excluded(one, flags))]
+    if not concerned:
+        why = "it concerns none of the lifts of this week"
+    elif len(excluded) == len(concerned):
+        why = f"the lifts it concerns are left out of it ({excluded[0]})"
+    else:
+        why = "its lifts are done that way already, or have too few sets for it"
+    return (f"The tip {tip.slug} had nothing to do here: {why}.",)

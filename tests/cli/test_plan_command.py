@@ -80,3 +80,13 @@ def test_an_output_never_replaces_an_input(tmp_path: Path, capsys: pytest.Captur
     limits.write_text("", encoding="utf-8")
     assert main(["plan", "--limits", str(limits), "--html", str(limits)]) == 2
     assert "replace" in capsys.readouterr().err
+
+
+def test_bounds_that_are_not_the_target_of_the_report_say_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", "--as-of", "2031-03-03", "--goal", "width", "--experience", "years"]) == 0
+    lines = capsys.readouterr().out
+    told = " ".join(lines.split())
+    (width,) = re.findall(r"Width +[\d.]+ +bounds [\d.]+ to ([\d.]+)", lines)
+    assert float(width) > 16
+    assert "The target of dorsi report is the usual range; the bounds of this week go above it" in told
+    assert "(Width 10 to 16" in told

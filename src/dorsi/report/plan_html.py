@@ -10,7 +10,7 @@ from dorsi.core.safety.words import NOTICE
 from dorsi.report.back_figure import back_figure, back_legend
 from dorsi.report.html_head import page_head
 from dorsi.report.html_parts import table
-from dorsi.report.plan_words import direct_words, plan_title, reason_words, rest_words, way_words
+from dorsi.report.plan_words import bounds_words, direct_words, plan_title, reason_words, rest_words, way_words
 from dorsi.report.words import days_rewritten, for_html, number, written_day
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _week(page: PlanPage) -> str:
         '<section><h2>What the week gives</h2><div class="week">'
         f'<div class="card"><figure><figcaption>Which muscles get the work?</figcaption>{drawn}'
         f'{back_legend("sets")}</figure></div><div class="card">{given}'
-        f"<p>{for_html(direct_words(plan))}</p>"
+        f"<p>{for_html(bounds_words(page))}</p><p>{for_html(direct_words(plan))}</p>"
         f"<p>Lower back: {for_html(lumbar)} (demand 0 to 3 of each lift, times its sets).</p></div></div></section>"
     )
 

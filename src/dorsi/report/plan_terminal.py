@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.report.letters import as_encoded
-from dorsi.report.plan_words import direct_words, plan_title, reason_words, rest_words, way_words
+from dorsi.report.plan_words import bounds_words, direct_words, plan_title, reason_words, rest_words, way_words
 from dorsi.report.words import days_rewritten, for_terminal, number, wrapped, written_day
 
 if TYPE_CHECKING:
@@ -142,6 +142,7 @@ def _week(page: PlanPage, width: int) -> Iterator[str]:
             f"  {regions[one.name]:<10} {number(one.sets, 1, page.locale):>5}   bounds "
             f"{number(one.least, 1, page.locale)} to {number(one.most, 1, page.locale)}"
         )
+    yield from _said(bounds_words(page), width)
     yield from _said(direct_words(plan), width)
     yield from _said(
         f"  Lower back: {number(plan.lumbar_index, 0, page.locale)} of at most "

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.planning.ladder import FIRST_LOAD
@@ -16,7 +17,16 @@ from dorsi.report.words import ENGLISH, Locale, number
 if TYPE_CHECKING:
     from dorsi.core.plans import Goal, Plan, PlannedLift, PlannedSession, PlannedSet
 
-__all__ = ["GOAL_WORDS", "PlanPage", "direct_words", "plan_title", "reason_words", "rest_words", "way_words"]
+__all__ = [
+    "GOAL_WORDS",
+    "PlanPage",
+    "bounds_words",
+    "direct_words",
+    "plan_title",
+    "reason_words",
+    "rest_words",
+    "way_words",
+]
 
 GOAL_WORDS: Final[dict[Goal, str]] = {
     "width": "width",
@@ -189,6 +199,23 @@ def direct_words(plan: Plan) -> str:
         count[_KIND_WORDS[slot_of(load_catalogue()[lift.exercise])]] += len(lift.work_sets)
     told = [f"{words} {count[words]}" for words in dict.fromkeys(_KIND_WORDS.values()) if count[words]]
     return f"Each set once, by what it is for: {', '.join(told)}." if told else ""
+
+
+def bounds_words(page: PlanPage) -> str:
+    """Say why the bounds of a week are not the target that a report shows; empty where they are the same."""
+    regions = load_anatomy().regions
+    above, below = [], []
+    for one in page.plan.muscles:
+        region = next(r for key, r in regions.items() if str(key) == one.name)
+        low, high = region.usual_sets
+        usual = f"{region.name} {number(low, 1, page.locale)} to {number(high, 1, page.locale)}"
+        above += [usual] * (one.most > high)
+        below += [usual] * (one.least < low and one.most <= high)
+    parts = [f"above it for what the goal puts first or every pull works along ({', '.join(above)})"] * bool(above)
+    parts += [f"below it for what the goal only keeps going ({', '.join(below)})"] * bool(below)
+    if not parts:
+        return ""
+    return f"The target of dorsi report is the usual range; the bounds of this week go {' and '.join(parts)}."
 
 
 def plan_title(plan: Plan) -> str:

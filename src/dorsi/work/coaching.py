@@ -36,6 +36,7 @@ from dorsi.core.units import LoadUnit
 from dorsi.work.days import LookedFrom, day_looked_from
 from dorsi.work.films_said import films_said
 from dorsi.work.lifter import LifterLog, judge_lifter
+from dorsi.work.next_step import with_load_of
 
 __all__ = ["CoachAsked", "Coached", "abandon", "coach", "plate_unit", "read_changes", "split_films", "take"]
 
@@ -145,6 +146,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         noted=noted,
         asked=seen.as_of,
     )
+    filmed = read_filmed_sets(asked.films)
+    prescription = with_load_of(prescription, diagnosis, log.history, judgement, films=filmed, today=asked.today)
     return Coached(
         diagnosis=diagnosis,
         prescription=prescription,

@@ -23,6 +23,7 @@ from dorsi.core.units import LoadUnit, to_unit
 from dorsi.work.change_in_force import InForce, change_in_force
 from dorsi.work.days import LookedFrom, day_looked_from, how_old
 from dorsi.work.lifter import LifterLog, judge_lifter
+from dorsi.work.next_step import with_most_of
 
 __all__ = ["Asked", "Planned", "plan_for", "tips_named"]
 
@@ -90,7 +91,8 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
     catalogue = load_catalogue()
     past = Past()
     if log is not None and seen is not None and seen.last is not None:
-        past = read_past(log.history, catalogue, judge_lifter(log, as_of - timedelta(days=1)), as_of)
+        judgement = judge_lifter(log, as_of - timedelta(days=1))
+        past = with_most_of(read_past(log.history, catalogue, judgement, as_of), log.history, judgement, as_of)
     if asked.unit is None and log is None and equipment.given:
         unit = equipment.unit
     written = change_in_force(log, asked.changes, as_of, limits=asked.limits) if past.known and log else None

@@ -93,11 +93,30 @@ def next_load(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: boo
         got = cap_load(wanted, last, exists)
     else:
         got = max((kg for kg in exists if kg <= wanted + _DUST), default=None)
+    allowed = _allowed(one, request)
+    if got is not None and allowed is not None and got > allowed + _DUST:
+        lighter = max((kg for kg in exists if kg <= allowed + _DUST), default=None)
+        got, why = (got, why) if lighter is None else (lighter, "no more than dorsi load gives next")
     if got is not None and factor < 1 and share == factor:  # as far as the loads that are there
         why = f"{(1 - got / last) * 100:.0f} % less, because the muscle comes tired" if last else why
     if got is None:
         return NextLoad(load_kg=None, assist_kg=None, rose=False, why=f"{told}; no load that light is there")
     return NextLoad(load_kg=got, assist_kg=None, rose=got > last + _DUST, why=f"{told}; {why}")
+
+
+def _allowed(one: Candidate, request: PlanRequest) -> float | None:
+    """Up to which load does what `dorsi load` gives next reach, for repetitions as planned? None where it gives none.
+
+    For as many repetitions and more it is that load; for fewer the load that asks for the same strength.
+    """
+    past, reps = one.past, one.scheme.reps
+    if past is None or past.next_most is None:
+        return None
+    most_kg, most_reps = past.next_most
+    if reps is None or reps[1] >= most_reps:
+        return most_kg
+    body = _body(one.exercise, request)
+    return (body + most_kg) * (1 + most_reps / _EPLEY) / (1 + reps[1] / _EPLEY) - body
 
 
 def _wanted(one: Candidate, last: float, exists: tuple[float, ...], *, keep: bool) -> tuple[float, str]:

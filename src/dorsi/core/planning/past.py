@@ -36,7 +36,8 @@ class LiftPast:
 
     ``load_kg`` of the last work sets (added load for lifts of the body, 0 where nothing was added; None where nobody
     knows), ``assist_kg`` the help; ``reps`` of those sets, ``seconds`` where it is held. ``usual_reps`` of a work set
-    lately. ``loads_seen_kg`` were on the bar in the last year and a half.
+    lately. ``loads_seen_kg`` were on the bar in the last year and a half. ``next_most`` is the load and the repetitions
+    that `dorsi load` gives next, None where it gives none.
     """
 
     slug: str
@@ -55,6 +56,7 @@ class LiftPast:
     loads_seen_kg: tuple[float, ...]
     state: State | None
     set_ids: tuple[str, ...]
+    next_most: tuple[float, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

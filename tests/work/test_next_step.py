@@ -1,0 +1,78 @@
+"""What comes next is one thing: the coach says what `dorsi load` says, and no plan goes beyond it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.planning.past import read_past
+from dorsi.work.coaching import CoachAsked, coach
+from dorsi.work.lifter import LifterLog, judge_lifter, read_lifter
+from dorsi.work.loading import Asked, loads_for
+from dorsi.work.next_step import with_most_of
+from dorsi.work.planning import Asked as PlanAsked
+from dorsi.work.planning import plan_for
+
+LAST = date(2026, 7, 3)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> LifterLog:
+    """Rising for a year, to failure in the last set: the best of late is more than the last."""
+    rows = ["session_day,order,name,load_kg,reps,rir"]
+    for week in range(52):
+        day = LAST - timedelta(weeks=51 - week)
+        kg = 100 + 2.5 * (week // 3) - (7.5 if week == 51 else 0)
+        for order, name in enumerate(("Deadlift (Barbell)", "Lat Pulldown (Cable)", "Seated Cable Row") * 3):
+            load = kg if order % 3 == 0 else kg / 2
+            rows.append(f"{day.isoformat()},{order},{name},{2.5 * round(load / 2.5)},6,0")
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return read_lifter([path])
+
+
+def test_the_coach_says_what_dorsi_load_says(log: LifterLog) -> None:
+    said = coach(log, CoachAsked(today=LAST + timedelta(days=2))).prescription.sentences
+    (step,) = [one for one in said if one.startswith("Next on ")]
+    loads = loads_for(Asked(today=LAST + timedelta(days=2)), log).loads
+    mine = next(one for one in loads if one.title in step or one.slug == "conventional_deadlift")
+    assert mine.next is not None
+    assert f": {mine.next.load_kg:g} kg x {mine.next.reps}, {mine.next.why} (your best set" in step
+
+
+def test_no_plan_goes_beyond_dorsi_load(log: LifterLog) -> None:
+    pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
+    day = LAST + timedelta(days=2)
+    given = {one.slug: one.next for one in loads_for(Asked(today=day, as_of=day), log).loads if one.next is not None}
+    plan = plan_for(PlanAsked(today=day, goal="thickness", days=3), log).plan
+    seen = 0
+    for lift in (one for session in plan.sessions for one in session.lifts):
+        then, work = given.get(lift.exercise), lift.work_sets[0]
+        if then is None or not then.load_kg or not work.load_kg or work.reps is None:
+            continue
+        seen += 1
+        share = (1 + then.reps / 30) / (1 + min(work.reps[1], then.reps) / 30)
+        assert work.load_kg <= then.load_kg * share + 1e-6
+    assert seen
+
+
+def test_a_plan_goes_lower_where_dorsi_load_does(log: LifterLog) -> None:
+    pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
+    from dorsi.core.planning.planning import make_plan  # noqa: PLC0415
+    from dorsi.core.planning.request import PlanRequest  # noqa: PLC0415
+
+    day, catalogue = LAST + timedelta(days=2), load_catalogue()
+    judgement = judge_lifter(log, LAST)
+    past = with_most_of(read_past(log.history, catalogue, judgement, day), log.history, judgement, day)
+    slug = "seated_cable_row_close_neutral"
+    assert past.lifts[slug].next_most is not None
+    held = replace(past, lifts={**past.lifts, slug: replace(past.lifts[slug], next_most=(30.0, 6))})
+    plan = make_plan(PlanRequest(as_of=day, goal="thickness"), held, catalogue)
+    mine = [one for session in plan.sessions for one in session.lifts if one.exercise == slug]
+    assert mine
+    assert all((one.work_sets[0].load_kg or 0) <= 30 for one in mine)
+    assert "no more than dorsi load gives next" in mine[0].reasons[1].facts[0]

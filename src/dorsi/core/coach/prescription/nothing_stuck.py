@@ -189,7 +189,7 @@ def _back_rises(found: Diagnosis) -> str | None:
     back = first.case.judgement.back if first else None
     if first is None or back is None or first.problem.lift is None or back.verdict.state != "progressing":
         return None
-    return f"The back as a whole is getting stronger; only {first.problem.title} stands still, so only that is looked into."
+    return f"The back as a whole is getting stronger; only {first.problem.title} stands still: only that is looked at."
 
 
 def _made(

@@ -8,7 +8,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.progress.e1rm import epley_e1rm_kg
+from dorsi.core.progress.e1rm import epley_e1rm_kg, load_at, max_of
 from dorsi.core.safety.loads import MOST_LOAD_STEP, cap_load, load_after_break
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
 from dorsi.core.units import LoadUnit, load_text, to_unit
@@ -17,7 +17,6 @@ __all__ = ["NextLoad", "known_loads", "next_load"]
 
 #: Steps on the way up to the work load: share of it, repetitions.
 _DUST: Final = 1e-6
-_EPLEY: Final = 30.0
 _MOST_REPS: Final = 12
 #: A load that exists is a multiple of this, in its own unit, up to what rounding in a log leaves.
 _ROUND, _ROUND_WITHIN = 0.25, 0.006
@@ -116,7 +115,7 @@ def _allowed(one: Candidate, request: PlanRequest) -> float | None:
     if reps is None or reps[1] >= most_reps:
         return most_kg
     body = _body(one.exercise, request)
-    return (body + most_kg) * (1 + most_reps / _EPLEY) / (1 + reps[1] / _EPLEY) - body
+    return load_at(max_of(body + most_kg, most_reps), reps[1]) - body
 
 
 def _wanted(one: Candidate, last: float, exists: tuple[float, ...], *, keep: bool) -> tuple[float, str]:
@@ -126,10 +125,10 @@ def _wanted(one: Candidate, last: float, exists: tuple[float, ...], *, keep: boo
     if keep or scheme is None or not reps:
         return last, "the same load"
     if not one.scheme.from_log and (e1rm := epley_e1rm_kg(last, min(max(reps), _MOST_REPS))):
-        fits = e1rm / (1 + (scheme[1] + (one.scheme.rir or 0)) / _EPLEY)
+        fits = load_at(e1rm, scheme[1] + (one.scheme.rir or 0))
         return min(fits, last * (1 + MOST_LOAD_STEP)), f"set for {scheme[0]} to {scheme[1]} repetitions"
     if min(reps) < scheme[0] and (e1rm := epley_e1rm_kg(last, min(max(reps), _MOST_REPS))):
-        fits = e1rm / (1 + (scheme[0] + (one.scheme.rir or 0)) / _EPLEY)
+        fits = load_at(e1rm, scheme[0] + (one.scheme.rir or 0))
         if fits < last:
             return fits, f"the sets fell below {scheme[0]}, so a little lighter"
     if min(reps) >= scheme[1] and len(reps) >= min(2, one.scheme.fewest_sets):

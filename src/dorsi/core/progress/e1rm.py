@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["MOST_REPS", "epley_e1rm_kg"]
+__all__ = ["CURVATURE", "MOST_REPS", "epley_e1rm_kg", "load_at", "max_of", "reps_at"]
 
 #: Beyond a dozen repetitions to failure the formula says little; such sets give no e1RM.
 MOST_REPS: Final = 12.0
+#: So many repetitions to failure double what a load stands for (Epley 1985): the one curvature of the whole house.
+CURVATURE: Final = 30.0
 
 
 def epley_e1rm_kg(load_kg: float, reps: float, rir: float | None = None) -> float | None:
@@ -44,4 +46,38 @@ def epley_e1rm_kg(load_kg: float, reps: float, rir: float | None = None) -> floa
         return None
     if to_failure == 1:
         return load_kg
-    return load_kg * (1.0 + to_failure / 30.0)
+    return max_of(load_kg, to_failure)
+
+
+def max_of(load_kg: float, reps: float) -> float:
+    """Which single repetition does a set stand for, whatever its length? To hold sets of one lift against each other.
+
+    Parameters
+    ----------
+    load_kg : what was moved.
+    reps : repetitions to failure.
+
+    Source: Epley 1985. Limits: beyond a dozen repetitions an order, no estimate; singles count as one repetition.
+
+    >>> round(max_of(60, 10), 2)
+    80.0
+    """
+    return load_kg * (1.0 + reps / CURVATURE)
+
+
+def load_at(max_kg: float, reps: float) -> float:
+    """At which load do so many repetitions to failure stand for this single repetition?
+
+    >>> round(load_at(80, 10), 2)
+    60.0
+    """
+    return max_kg / (1.0 + reps / CURVATURE)
+
+
+def reps_at(max_kg: float, load_kg: float) -> float:
+    """How many repetitions to failure at this load (> 0) stand for this single repetition? Below 0 where none do.
+
+    >>> round(reps_at(80, 60), 2)
+    10.0
+    """
+    return CURVATURE * (max_kg / load_kg - 1.0)

@@ -1,7 +1,8 @@
 """How strong was each session? One scale per series, from sets of different repetitions and effort.
 
 Conventions: strength is ln kg, ln E = ln load + ln(1 + n / k) with n the repetitions (and the reserve where it is
-noted); time is in weeks. One session gives one value, that of its best set.
+noted); k is the middle of its prior here, how far a lifter's own differs (SD of ln k 0.2) is learned in `bend`. Time is
+in weeks. One session gives one value, that of its best set.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dorsi.core.progress.e1rm import CURVATURE
 from dorsi.core.progress.jumps import Jump, find_jumps
 from dorsi.core.progress.middles import middle_of, running_middle
 from dorsi.core.progress.mixture import Vector, tail_ratio
 
 __all__ = ["CURVATURE", "LATE_COSTS", "StrengthSeries", "rate_sessions", "set_strength"]
 
-#: Curvature k: the middle of its prior. How far a lifter's own may differ (SD of ln k 0.2) is learned in `bend`.
-CURVATURE: Final = 30.0
 #: Sets of more repetitions say too little about strength.
 MOST_REPS: Final = 15.0
 #: From this share of sets with effort noted on, effort counts; below it, it is an unknown that the level absorbs.

@@ -10,6 +10,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.diagnosis.problem import key_of
+from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement, LiftVerdict, NewLevel
 from dorsi.core.progress.verdict_words import new_level_sentence
@@ -26,7 +27,6 @@ FEWEST_DAYS: Final = 4
 IN_USE_DAYS: Final = 84
 _SPEED: Final = "speed"
 MOST_REPS: Final = 15
-_EPLEY: Final = 30.0
 _Key = tuple[str | None, str, bool]
 
 
@@ -94,7 +94,7 @@ def _maxima(history: History, catalogue: Mapping[str, Exercise], as_of: date) ->
                 continue
             load = 1.0
         if load:
-            yield (*key, sets.straps[place] is True), day, load * (1 + reps / _EPLEY)
+            yield (*key, sets.straps[place] is True), day, max_of(load, reps)
 
 
 def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _stands_lower(lift: LiftVerdict, level: NewLevel, history: History, as_of: d
             days.add(day)
         if not load or not reps or reps > MOST_REPS:
             continue
-        best = load * (1 + reps / _EPLEY)
+        best = max_of(load, reps)
         if day < level.day:
             before = max(before, best)
         else:

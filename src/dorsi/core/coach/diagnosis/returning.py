@@ -11,6 +11,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
 __all__ = ["LowerLift", "Return", "back_from_layoff", "find_return"]
@@ -31,7 +32,6 @@ FRESH_DAYS: Final = 21
 BEFORE_DAYS: Final = 182
 NOW_DAYS: Final = 28
 MOST_REPS: Final = 15
-_EPLEY: Final = 30.0
 _SPEED: Final = "speed"
 
 
@@ -144,7 +144,7 @@ def _best(history: History, rows: Sequence[Row]) -> int:
 
 def _max(history: History, place: int) -> float:
     sets = history.sets
-    return (sets.load_kg[place] or 0.0) * (1 + (sets.reps[place] or 0.0) / _EPLEY)
+    return max_of(sets.load_kg[place] or 0.0, sets.reps[place] or 0.0)
 
 
 def _compound(one: LowerLift, history: History, catalogue: Mapping[str, Exercise]) -> bool:

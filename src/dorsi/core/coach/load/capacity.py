@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from dorsi.core.coach.load.clean_model import CURVATURE
+from dorsi.core.progress.e1rm import CURVATURE
 from dorsi.core.progress.series_sets import SeriesSets
 from dorsi.core.progress.strength_scale import ENOUGH_NOTED, rate_sessions
 

@@ -17,12 +17,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CURVATURE", "CleanBelief", "LookedAt", "Prior", "first_prior"]
+from dorsi.core.progress.e1rm import CURVATURE
+
+__all__ = ["CleanBelief", "LookedAt", "Prior", "first_prior"]
 
 Array = NDArray[np.float64]
 
-#: Curvature k of ln load + ln(1 + n / k), as everywhere in dorsi.
-CURVATURE: Final = 30.0
 #: Form starts to go at about 80 % of the capacity, in some far earlier, in some not before the end.
 USUAL_M: Final = log(0.80)
 SPREAD_OF_M: Final = 0.12

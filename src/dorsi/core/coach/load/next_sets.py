@@ -12,9 +12,10 @@ from math import exp, inf, log1p
 from typing import Final
 
 from dorsi.core.coach.load.capacity import Capacity
-from dorsi.core.coach.load.clean_model import CURVATURE, OVERDOSE_ALLOWED, CleanBelief
+from dorsi.core.coach.load.clean_model import OVERDOSE_ALLOWED, CleanBelief
 from dorsi.core.coach.load.owned import NextSets
 from dorsi.core.estimate import Estimate
+from dorsi.core.progress.e1rm import CURVATURE
 from dorsi.core.safety.loads import MOST_LOAD_STEP, load_after_break
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, RED_FROM
 

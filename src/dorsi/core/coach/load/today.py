@@ -8,8 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from dorsi.core.coach.load.clean_model import CURVATURE, DAY_FORM
+from dorsi.core.coach.load.clean_model import DAY_FORM
 from dorsi.core.coach.load.owned import Today
+from dorsi.core.progress.e1rm import CURVATURE
 from dorsi.core.progress.series_sets import SeriesSets
 from dorsi.core.progress.strength_scale import rate_sessions
 

@@ -11,6 +11,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, best_reps_of
 from dorsi.core.coach.prescription.own_numbers import name_of, set_text, step_above
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
+from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.units import load_text
 
 __all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint"]
@@ -25,7 +26,6 @@ BY_LOAD: Final = 12
 MORE_SECONDS: Final = 5
 #: Where the planned sets are so far below the best one, that one is looked at.
 MOST_MORE: Final = 3
-_EPLEY: Final = 30.0
 _DUST: Final = 1e-6
 _SPEED: Final = "speed"
 
@@ -135,7 +135,7 @@ def _beyond(case: Case, lift: PlannedLift, one: PlannedSet) -> int:
     best = best_lately(case, lift)
     if best is None or not one.load_kg:
         return 0
-    return ceil(_EPLEY * (best.max_kg / one.load_kg - 1) - (one.rir or 0) + _DUST)
+    return ceil(reps_at(best.max_kg, one.load_kg) - (one.rir or 0) + _DUST)
 
 
 def _at(lift: PlannedLift, one: PlannedSet, case: Case) -> str:

@@ -23,6 +23,7 @@ from dorsi.core.coach.prescription.last_time import BestSet, best_lately, most_r
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
+from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.safety.effort import least_rir
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
@@ -41,7 +42,6 @@ FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
 _ANY_REPS: Final = 99
-_EPLEY: Final = 30.0
 _DUST: Final = 1e-6
 #: Of the lifts so many stay where too many came and went: among them those done on so many days of half a year.
 MOST_KEPT: Final = 6
@@ -120,7 +120,7 @@ def _room(one: PlannedSet, case: Case, lift: PlannedLift, rir: int) -> int:
     most = room_lately(case, lift)
     if _reserve_noted(case) is None or most is None or not one.load_kg:
         return _ANY_REPS
-    return floor(_EPLEY * (most / one.load_kg - 1) + _DUST) - rir
+    return floor(reps_at(most, one.load_kg) + _DUST) - rir
 
 
 def _lighter_and_clean(case: Case) -> Dose:

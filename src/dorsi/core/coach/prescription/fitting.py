@@ -12,6 +12,7 @@ from dorsi.core.coach.prescription.last_time import best_lately, room_lately
 from dorsi.core.coach.prescription.own_numbers import set_text
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
+from dorsi.core.progress.e1rm import load_at, reps_at
 from dorsi.core.units import load_text
 
 __all__ = ["with_room"]
@@ -22,7 +23,6 @@ EFFORT_OF_ITS_OWN: Final = frozenset({"closer_to_failure"})
 LEAST_SHARE: Final = 0.8
 #: A lift that a change touches has its own reason and that of the change.
 FROM_A_CHANGE: Final = 2
-_EPLEY: Final = 30.0
 _DUST: Final = 1e-6
 
 
@@ -85,8 +85,8 @@ def _set(one: PlannedSet, most_kg: float, case: Case) -> PlannedSet:
     if not one.rir or not one.load_kg or one.reps is None or one.kind != "work":
         return one
     low, high = one.reps
-    most = floor(_EPLEY * (most_kg / one.load_kg - 1) - one.rir + _DUST)
+    most = floor(reps_at(most_kg, one.load_kg) - one.rir + _DUST)
     if most >= low:
         return replace(one, reps=(low, min(high, most)))
-    load = next_plates(most_kg / (1 + (low + one.rir) / _EPLEY), case.history.unit)
+    load = next_plates(load_at(most_kg, low + one.rir), case.history.unit)
     return replace(one, load_kg=load, reps=(low, low)) if load >= LEAST_SHARE * one.load_kg else one

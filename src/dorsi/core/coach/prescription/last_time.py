@@ -12,6 +12,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.plans import PlannedLift
+from dorsi.core.progress.e1rm import load_at, max_of, reps_at
 
 __all__ = [
     "BestSet",
@@ -33,7 +34,6 @@ LATELY_DAYS: Final = 42
 MOST_REPS: Final = 15
 #: More repetitions in reserve than this are not told apart.
 MOST_LEFT: Final = 5.0
-_EPLEY: Final = 30.0
 #: Without the back for so long, loads begin lower; for longer than the second, clearly lower.
 #: Source: two to three weeks off cost up to 5 % (Bosquet 2013); the steps are judgement.
 BREAK_DAYS: Final = 21
@@ -54,15 +54,15 @@ class BestSet:
     @property
     def max_kg(self) -> float:
         """The load of a single repetition that it stands for (Epley)."""
-        return self.load_kg * (1 + self.reps / _EPLEY)
+        return max_of(self.load_kg, self.reps)
 
     def load_for(self, reps: float) -> float:
         """Give the load at which so many repetitions stand for the same maximum."""
-        return self.max_kg / (1 + reps / _EPLEY)
+        return load_at(self.max_kg, reps)
 
     def reps_at(self, load_kg: float) -> int | None:
         """Give the repetitions at which a load stands for the same maximum; None where it is none or too heavy."""
-        reps = round(_EPLEY * (self.max_kg / load_kg - 1)) if load_kg > 0 else 0
+        reps = round(reps_at(self.max_kg, load_kg)) if load_kg > 0 else 0
         return reps if reps >= 1 else None
 
 
@@ -122,7 +122,7 @@ def room_lately(case: Case, lift: PlannedLift) -> float | None:
         return None
     rows, sets = _rows_of(case, _key(lift)), case.history.sets
     found = [
-        load * (1 + (reps + min(sets.rir[row.place] or 0.0, MOST_LEFT)) / _EPLEY)
+        max_of(load, reps + min(sets.rir[row.place] or 0.0, MOST_LEFT))
         for row in rows
         if row.ago - rows[-1].ago < LATELY_DAYS
         and (load := sets.load_kg[row.place])

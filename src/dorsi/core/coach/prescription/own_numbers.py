@@ -59,7 +59,6 @@ RISES_PCT: Final = 4.0
 BARE_KG: Final = 1e-3
 #: How a sentence begins that is one line of a list.
 ITEM: Final = "- "
-_EPLEY: Final = 30.0
 _SPEED: Final = "speed"
 
 

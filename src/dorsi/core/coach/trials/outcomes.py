@@ -11,10 +11,11 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.trials.trial import Design, Kind
+from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.progress.moved import lift_sets
 from dorsi.core.progress.series_sets import RATED_KINDS
-from dorsi.core.progress.strength_scale import CURVATURE, MOST_REPS
+from dorsi.core.progress.strength_scale import MOST_REPS
 
 __all__ = ["DayValue", "day_values", "sets_on"]
 
@@ -118,16 +119,14 @@ def _to_failure(history: History, one: _Set) -> float | None:
 
 
 def _best_e1rm(history: History, sets: Sequence[_Set]) -> float | None:
-    worths = [
-        (one.moved_kg or 0.0) * (1 + n / CURVATURE) for one in sets if (n := _to_failure(history, one)) is not None
-    ]
+    worths = [max_of(one.moved_kg or 0.0, n) for one in sets if (n := _to_failure(history, one)) is not None]
     return max(worths, default=None)
 
 
 def _reps(history: History, sets: Sequence[_Set], usual: float | None) -> float | None:
     best = _best_e1rm(history, sets)
     if best is not None and usual:
-        return CURVATURE * (best / usual - 1)
+        return reps_at(best, usual)
     counted = [reps for one in sets if one.moved_kg is None and (reps := history.sets.reps[one.place])]
     return float(max(counted)) if counted and usual is None else None
 

@@ -13,14 +13,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dorsi.core.progress.e1rm import CURVATURE
 from dorsi.core.progress.mixture import normal_cdf
 
-__all__ = ["CURVATURE", "EndedSet", "OtherCapacity", "TwoCapacities", "weigh_capacities"]
+__all__ = ["EndedSet", "OtherCapacity", "TwoCapacities", "weigh_capacities"]
 
 Array = NDArray[np.float64]
 
-#: k of load (1 + n / k) for the back.
-CURVATURE: Final = 30.0
 #: Repetitions by which a set may end earlier or later than the capacities say (SD).
 REP_SD: Final = 1.2
 #: Where neither effort nor the end is noted a set falls short of its end by so much, give or take.

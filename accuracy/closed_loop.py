@@ -100,7 +100,8 @@ class Dorsi:
         failed = failed_lately(with_due_judged(self.changes, judgement, today, reading), today)
         diagnosis = diagnose(history, judgement, today, failed=failed)
         past = read_past(history, load_catalogue(), judgement, today) if diagnosis.diagnosed else Past()
-        return prescribe(diagnosis, judgement, past, changes=self.changes, reading=reading)
+        # What comes next on a lift is only said: nobody here reads it.
+        return prescribe(diagnosis, judgement, past, changes=self.changes, reading=reading, next_of=lambda _lift: None)
 
     def _reading(self, history: History, today: date) -> BeforeAfter | None:
         """Read before and after on the day of judgement, as `dorsi coach` does."""

@@ -15,7 +15,8 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.seen_on_film import FORMATS, read_films
 from dorsi.core.coach.diagnosis.to_log import noted_since
-from dorsi.core.coach.filmed_sets import read_filmed_sets
+from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
+from dorsi.core.coach.load.next_of import next_of_load
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import (
@@ -36,7 +37,6 @@ from dorsi.core.units import LoadUnit
 from dorsi.work.days import LookedFrom, day_looked_from
 from dorsi.work.films_said import films_said
 from dorsi.work.lifter import LifterLog, judge_lifter
-from dorsi.work.next_step import with_load_of
 
 __all__ = ["CoachAsked", "Coached", "abandon", "coach", "plate_unit", "read_changes", "split_films", "take"]
 
@@ -121,7 +121,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     noted = active is None or noted_since(active.title, history, active.taken_on)
     stuck = find_problems(judgement)
     slugs = [one.lift.slug for one in stuck[:MOST_LOADS] if one.lift is not None and one.lift.slug]
-    films = read_films(asked.films)
+    films, filmed = read_films(asked.films), read_filmed_sets(asked.films)
     diagnosis = diagnose(
         history,
         judgement,
@@ -129,11 +129,11 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         limits=limits,
         films=films,
         lift_limits=_limits(history, judgement, as_of) if stuck else (),
-        loads=_loads(history, judgement, as_of, asked.films, slugs),
+        loads=_loads(history, judgement, as_of, filmed, slugs),
         failed=failed_lately(with_due_judged(asked.changes, judgement, as_of, reading, noted=noted), as_of),
     )
     if films:
-        of_films = films_said(diagnosis, films, read_filmed_sets(asked.films), history)
+        of_films = films_said(diagnosis, films, filmed, history)
         diagnosis = replace(diagnosis, notes=(*diagnosis.notes, *of_films))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
     prescription = prescribe(
@@ -145,9 +145,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         reading=reading,
         noted=noted,
         asked=seen.as_of,
+        next_of=next_of_load(log.history, judgement, as_of, filmed, session_goes_on=as_of == asked.today),
     )
-    filmed = read_filmed_sets(asked.films)
-    prescription = with_load_of(prescription, diagnosis, log.history, judgement, films=filmed, today=asked.today)
     return Coached(
         diagnosis=diagnosis,
         prescription=prescription,
@@ -206,12 +205,11 @@ def _limits(history: History, judgement: Judgement, as_of: date) -> tuple[LimitS
 
 
 def _loads(
-    history: History, judgement: Judgement, as_of: date, films: Sequence[Path], slugs: Sequence[str]
+    history: History, judgement: Judgement, as_of: date, filmed: Sequence[FilmedSet], slugs: Sequence[str]
 ) -> tuple[LoadSeen, ...]:
     """Which load is owned of these lifts? Only where clean repetitions, noted or filmed, say so."""
     from dorsi.core.coach.load import own_loads  # noqa: PLC0415 -- as above
 
-    filmed = read_filmed_sets(films)
     found = (one for slug in slugs for one in own_loads(history, judgement, as_of, filmed, only=slug))
     return tuple(
         LoadSeen(

@@ -14,12 +14,13 @@ from dorsi.core.coach.diagnosis.bests import borne_out, lately_rising
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.returning import find_return
 from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.load import NextSets
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.dose import of_problem
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.noted_thing import one_thing
-from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, next_step, progression, step_above
+from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, progression, step_above
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.estimate import Reason
@@ -197,17 +198,33 @@ def test_who_kept_every_week_since_the_gap_is_regular_again() -> None:
 # -- what is added next ----------------------------------------------------------------------------------------------
 
 
+RISE = NextSets(load_kg=62.5, assist_kg=None, reps=6, p_clean=None, rule="rise", why="so one step up")
+
+
 @pytest.mark.parametrize(
-    ("reps", "told"),
-    [(3, "go to 62.5 kg x 3"), (8, "from 8 to 10; then 62.5 kg x 8"), (14, "go to 62.5 kg x 12")],
+    ("then", "told"),
+    [
+        (RISE, "62.5 kg x 6"),
+        (None, None),
+    ],
 )
-def test_the_next_step_is_of_the_lifters_own_numbers(reps: int, told: str) -> None:
-    history = log(steady(PULLDOWN, 60.0, reps))
+def test_the_next_step_is_that_of_the_load(then: NextSets | None, told: str | None) -> None:
+    history = log(steady(PULLDOWN, 60.0, 8))
     lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
-    line = progression(lifts, history)
-    assert line is not None
-    assert f"60 kg x {reps}" in line
-    assert told in line
+    asked: list[tuple[str, str, bool]] = []
+
+    def next_of(key: tuple[str, str, bool]) -> NextSets | None:
+        asked.append(key)
+        return then
+
+    line = progression(lifts, history, next_of, left=2)
+    assert asked == [(PULLDOWN, "", False)]
+    if told is None:
+        assert line is None
+    else:
+        assert line is not None
+        assert f": {told} with 2 left in reserve, so one step up (your best set" in line
+        assert "60 kg x 8" in line
 
 
 def test_a_step_is_one_of_the_machine_or_of_two_small_plates() -> None:
@@ -221,14 +238,6 @@ def test_a_step_is_one_of_the_machine_or_of_two_small_plates() -> None:
     assert step_above(jumps, key, 60.0) == 62.5
     pounds = replace(log(steady(PULLDOWN, kg_from(100, "lb"))), unit="lb")
     assert step_above(pounds, key, kg_from(100, "lb")) == pytest.approx(kg_from(105, "lb"))
-
-
-def test_more_repetitions_than_many_give_way_to_load_at_the_same_maximum() -> None:
-    history = log(steady(PULLDOWN, 60.0, 14))
-    one = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)[0]
-    then = next_step(one, history)
-    assert then.load_kg > one.now.load_kg
-    assert then.max_kg <= 1.01 * one.now.max_kg
 
 
 # -- what notes ask for ----------------------------------------------------------------------------------------------

@@ -9,11 +9,20 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.coming_back import coming_back
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
 from dorsi.core.coach.prescription.noted_thing import OneThing, one_thing
-from dorsi.core.coach.prescription.own_numbers import MainLift, courses, main_lifts, progression, set_text, slipping
+from dorsi.core.coach.prescription.own_numbers import (
+    NEXT,
+    MainLift,
+    courses,
+    main_lifts,
+    progression,
+    set_text,
+    slipping,
+)
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
 
@@ -29,12 +38,13 @@ LEVEL_PCT: Final = 1.0
 MANY_GAPS, GAP_DAYS, HALF_A_YEAR_DAYS = 2, 21, 182
 
 
-def nothing_stuck(found: Diagnosis, judgement: Judgement) -> Prescription:
+def nothing_stuck(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescription:
     """What is to be said where nothing is stuck, or nothing to act on?
 
     Parameters
     ----------
     found, judgement : of the same day.
+    next_of : what comes next on a lift.
     """
     back = judgement.back
     if found.returning is not None:
@@ -47,10 +57,10 @@ def nothing_stuck(found: Diagnosis, judgement: Judgement) -> Prescription:
         made = _made(found, judgement, "First a regular week", (*irregular, *noted))
         look = found.as_of + REGULAR_WEEKS
         return replace(made, first_look=look, judge_on=look, why_no_date=None)
-    return _go_on(found, judgement)
+    return _go_on(found, judgement, next_of)
 
 
-def _go_on(found: Diagnosis, judgement: Judgement) -> Prescription:
+def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescription:
     """Say what rises, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
     thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
@@ -63,7 +73,7 @@ def _go_on(found: Diagnosis, judgement: Judgement) -> Prescription:
     course = courses(lifts, found.history.unit) if found.history is not None else ()
     noted = found.noted if thing is None else None
     said = [*told, *course, _watch(found, slips), noted, breaks, *(thing.sentences if thing else ())]
-    said.append(_next(found, lifts, thing))
+    said.append(_next(found, lifts, thing, next_of))
     shown = thing.title if thing else "Go on, every week" if breaks else title
     mind = thing.mind if thing else f"{slips.name} below its best still" if slips else None
     return _made(found, judgement, shown, tuple(filter(None, said)), keep=title, mind=mind)
@@ -139,14 +149,14 @@ def _lifts(found: Diagnosis) -> list[MainLift]:
     return [one for one in lifts if one.key[0] not in hurts]
 
 
-def _next(found: Diagnosis, lifts: list[MainLift], thing: OneThing | None) -> str | None:
+def _next(found: Diagnosis, lifts: list[MainLift], thing: OneThing | None, next_of: NextOf) -> str | None:
     """Say what is added next, unless something hurts or the load is to come down first."""
     if found.history is None or found.safety or (thing is not None and thing.holds_load):
         return None
-    return progression(lifts, found.history, left=thing.left if thing else None)
+    return progression(lifts, found.history, next_of, left=thing.left if thing else None)
 
 
-def with_next_step(made: Prescription, found: Diagnosis) -> Prescription:
+def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Prescription:
     """End what waits or only asks for a note with the next step of the lift that is done most.
 
     Where the back rises and only a lift stands still, that is said before anything else.
@@ -155,16 +165,17 @@ def with_next_step(made: Prescription, found: Diagnosis) -> Prescription:
     ----------
     made : what was prescribed.
     found : of the same day.
+    next_of : what comes next on a lift.
     """
     if made.kind in {"change", "log_first", "look_later"} and (rises := _back_rises(found) or _mixed(found)):
         made = replace(made, sentences=(rises, *made.sentences))
-    if made.kind not in {"log_first", "look_later"} or any(one.startswith("Next on ") for one in made.sentences):
+    if made.kind not in {"log_first", "look_later"} or any(one.startswith(NEXT) for one in made.sentences):
         return made
     if found.returning is not None or found.state != "stuck":
         return made
     mine = found.diagnosed[0].problem.lift if found.diagnosed else None
     lifts = sorted(_lifts(found), key=lambda one: mine is None or one.key[:2] != (mine.slug, mine.variant))
-    step = _next(found, lifts, None)
+    step = _next(found, lifts, None, next_of)
     return replace(made, sentences=(*made.sentences, step)) if step else made
 
 

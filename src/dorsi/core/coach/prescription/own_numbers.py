@@ -12,6 +12,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.dose import plates_above
 from dorsi.core.coach.prescription.last_time import BestSet
 from dorsi.core.plans import PlannedLift
@@ -20,12 +21,12 @@ from dorsi.core.units import LoadUnit, load_text
 
 __all__ = [
     "ITEM",
+    "NEXT",
     "MainLift",
     "courses",
     "main_lifts",
     "name_of",
     "named",
-    "next_step",
     "progression",
     "set_text",
     "step_above",
@@ -35,10 +36,6 @@ __all__ = [
 FEWEST_DAYS: Final = 4
 IN_USE_DAYS: Final = 28
 MOST_REPS: Final = 15
-#: Few repetitions go up by load alone; from many on, load comes before more of them.
-FEW_REPS: Final = 4
-MANY_REPS: Final = 12
-MORE_REPS: Final = 2
 #: Loads that exist are read from so many days; a step is no larger than this share of the load.
 SEEN_DAYS: Final = 182
 SEEN_TIMES: Final = 2
@@ -59,6 +56,8 @@ RISES_PCT: Final = 4.0
 BARE_KG: Final = 1e-3
 #: How a sentence begins that is one line of a list.
 ITEM: Final = "- "
+#: How the sentence begins that says what is added next.
+NEXT: Final = "Next on "
 _SPEED: Final = "speed"
 
 
@@ -197,43 +196,31 @@ def _grid(loads: Sequence[float]) -> float | None:
     return least if all(abs(step / least - round(step / least)) < OFF_GRID for step in steps) else None
 
 
-def next_step(one: MainLift, history: History) -> BestSet:
-    """What is one step more than the best set of the last ten weeks?"""
-    best = one.now
-    above = step_above(history, one.key, best.load_kg)
-    reps = best.reps
-    if reps >= MANY_REPS:
-        reps = float(best.reps_at(above) or reps)
-    return BestSet(load_kg=above, reps=reps, day=best.day)
-
-
-def progression(lifts: Sequence[MainLift], history: History, *, left: int | None = None) -> str | None:
-    """What is added next, when, and on which lift? None where no lift has a load and repetitions.
+def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *, left: int | None = None) -> str | None:
+    """What is added next, and on which lift? None where no lift has a load and repetitions, or nothing is known of it.
 
     Parameters
     ----------
     lifts : the main lifts, the first is named.
-    history : for the loads that exist.
+    history : for the unit.
+    next_of : what comes next on a lift: that of `dorsi load`, so that both say one thing.
     left : how many repetitions are to stay in reserve, where that is asked for.
     """
     lifts = [one for one in lifts if not one.is_body] or list(lifts)
-    if not lifts:
+    then = next_of(lifts[0].key) if lifts else None
+    if then is None:
         return None
     one, unit = lifts[0], history.unit
-    best, then = one.now, next_step(one, history)
-    reserve = f" with {left} left in reserve" if left is not None else ""
-    begin = f"Next on {one.name}: your best set of the last ten weeks is {set_text(best, unit)}."
-    if one.is_body:
-        told = f"{begin} Add a repetition when you can{reserve}, from {best.reps:g} to {best.reps + MORE_REPS:g}."
-    elif best.reps < FEW_REPS or best.reps >= MANY_REPS:
-        told = f"{begin} When it goes well twice in a row{reserve}, go to {set_text(then, unit)}."
+    if then.assist_kg is not None:
+        what = f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help"
+    elif then.load_kg:
+        what = f"{load_text(then.load_kg, unit)} x {then.reps}"
     else:
-        goal = best.reps + MORE_REPS
-        told = (
-            f"{begin} Keep the load and add a repetition when you can{reserve}, from {best.reps:g} to {goal:g}; "
-            f"then {set_text(then, unit)}."
-        )
-    return f"{told} The other lifts in the same way." if len(lifts) > 1 else told
+        what = f"{then.reps} repetitions"
+    reserve = f" with {left} left in reserve" if left is not None else ""
+    others = " The other lifts in the same way: dorsi load LOG" if len(lifts) > 1 else ""
+    best = f"your best set of the last ten weeks is {set_text(one.now, unit)}"
+    return f"{NEXT}{one.name}: {what}{reserve}, {then.why} ({best}).{others}"
 
 
 def slipping(lifts: Sequence[MainLift]) -> MainLift | None:

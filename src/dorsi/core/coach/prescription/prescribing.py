@@ -13,6 +13,7 @@ from dorsi.core.coach.diagnosis.cause import Cause
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.to_log import what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.coach.load.next_of import NextOf, next_of_load
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.dose import Dose
@@ -73,6 +74,7 @@ class _Ground:
     diagnosis: Diagnosis
     past: Past
     flags: Flags
+    next_of: NextOf
 
 
 def prescribe(
@@ -85,6 +87,7 @@ def prescribe(
     reading: BeforeAfter | None = None,
     noted: bool = True,
     asked: date | None = None,
+    next_of: NextOf | None = None,
 ) -> Prescription:
     """Which one change is to be made?
 
@@ -96,12 +99,15 @@ def prescribe(
     flags : what the lifter said of health.
     reading : before and after of the change that is being tried, once it is due.
     noted, asked : as in `judge_taken`.
+    next_of : what comes next on a lift; None asks the owned load of the same history, without films.
     """
     flags = flags or Flags()
     active = active_of(changes)
     judged = judge_taken(active, judgement, found.as_of, reading, noted=noted, asked=asked) if active else None
-    made = _prescribe(_Ground(diagnosis=found, past=past, flags=flags), judgement, changes, judged)
-    made = with_next_step(made, found)
+    if next_of is None:
+        next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
+    made = _prescribe(_Ground(diagnosis=found, past=past, flags=flags, next_of=next_of), judgement, changes, judged)
+    made = with_next_step(made, found, next_of)
     told = last_advice(changes)
     if told is None or made.taken is not None or made.kind == "stop":
         return made
@@ -120,7 +126,7 @@ def _prescribe(
     if judged is not None and judged.state == "helped":
         return _keep_what_helped(judged, found)
     if found.state != "stuck":
-        return replace(nothing_stuck(found, judgement), taken=judged)
+        return replace(nothing_stuck(found, judgement, ground.next_of), taken=judged)
     first = found.diagnosed[0]
     seen = changes_in_log(found.rows)
     if seen and judged is None:

@@ -13,6 +13,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.e1rm import load_at, max_of, reps_at
+from dorsi.core.safety.loads import load_after_break
 
 __all__ = [
     "BestSet",
@@ -34,11 +35,6 @@ LATELY_DAYS: Final = 42
 MOST_REPS: Final = 15
 #: More repetitions in reserve than this are not told apart.
 MOST_LEFT: Final = 5.0
-#: Without the back for so long, loads begin lower; for longer than the second, clearly lower.
-#: Source: two to three weeks off cost up to 5 % (Bosquet 2013); the steps are judgement.
-BREAK_DAYS: Final = 21
-LONG_BREAK_DAYS: Final = 56
-LOWER, MUCH_LOWER = 0.9, 0.8
 #: So long after the return the loads are still those of a return.
 RETURN_DAYS: Final = 21
 
@@ -170,7 +166,7 @@ def break_behind(days: Sequence[date], after: date) -> Break | None:
     for a, b in reversed(list(pairwise(edges))):
         if (after - b).days > RETURN_DAYS:
             return None
-        if (b - a).days >= BREAK_DAYS:
-            share = MUCH_LOWER if (b - a).days >= LONG_BREAK_DAYS else LOWER
+        share = load_after_break((b - a).days / 7)
+        if share < 1:
             return Break(before=a, days=(b - a).days, share=share)
     return None

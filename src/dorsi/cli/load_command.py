@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(arguments: argparse.Namespace) -> int:
     """Read, weigh, show; what was asked for as a file is written whole or not at all."""
-    from dorsi.core.coach.filmed_sets import is_film_report  # noqa: PLC0415 -- `--help` must not load the science
+    from dorsi.core.coach.film_report import is_film_report  # noqa: PLC0415 -- `--help` must not load the science
     from dorsi.report.load_content import LoadPage  # noqa: PLC0415 -- as above
     from dorsi.report.words import reader_locale  # noqa: PLC0415 -- as above
     from dorsi.work.loading import Asked, loads_for  # noqa: PLC0415 -- as above

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,8 +12,8 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.case import LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
-from dorsi.core.coach.diagnosis.seen_on_film import FORMATS, read_films
 from dorsi.core.coach.diagnosis.to_log import noted_since
+from dorsi.core.coach.film_report import is_film_report
 from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
 from dorsi.core.coach.load.next_of import next_of_load
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
@@ -41,7 +40,6 @@ from dorsi.work.lifter import LifterLog, judge_lifter
 __all__ = ["CoachAsked", "Coached", "abandon", "coach", "plate_unit", "read_changes", "split_films", "take"]
 
 #: So much of a file is looked at to tell a film report from a log.
-_HEAD: Final = 400
 #: The owned load is worked out for so many stuck lifts at most.
 MOST_LOADS: Final = 4
 
@@ -81,16 +79,8 @@ def split_films(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     logs: list[Path] = []
     films: list[Path] = []
     for path in paths:
-        (films if _is_film(path) else logs).append(path)
+        (films if is_film_report(path) else logs).append(path)
     return logs, films
-
-
-def _is_film(path: Path) -> bool:
-    if path.suffix.lower() != ".json" or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    return any(json.dumps(name).encode() in head for name in FORMATS)
 
 
 def coach(log: LifterLog, asked: CoachAsked) -> Coached:
@@ -121,7 +111,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     noted = active is None or noted_since(active.title, history, active.taken_on)
     stuck = find_problems(judgement)
     slugs = [one.lift.slug for one in stuck[:MOST_LOADS] if one.lift is not None and one.lift.slug]
-    films, filmed = read_films(asked.films), read_filmed_sets(asked.films)
+    films = read_filmed_sets(asked.films)
     diagnosis = diagnose(
         history,
         judgement,
@@ -129,11 +119,11 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         limits=limits,
         films=films,
         lift_limits=_limits(history, judgement, as_of) if stuck else (),
-        loads=_loads(history, judgement, as_of, filmed, slugs),
+        loads=_loads(history, judgement, as_of, films, slugs),
         failed=failed_lately(with_due_judged(asked.changes, judgement, as_of, reading, noted=noted), as_of),
     )
     if films:
-        of_films = films_said(diagnosis, films, filmed, history)
+        of_films = films_said(diagnosis, films, history)
         diagnosis = replace(diagnosis, notes=(*diagnosis.notes, *of_films))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
     prescription = prescribe(
@@ -145,7 +135,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         reading=reading,
         noted=noted,
         asked=seen.as_of,
-        next_of=next_of_load(log.history, judgement, as_of, filmed, session_goes_on=as_of == asked.today),
+        next_of=next_of_load(log.history, judgement, as_of, films, session_goes_on=as_of == asked.today),
     )
     return Coached(
         diagnosis=diagnosis,

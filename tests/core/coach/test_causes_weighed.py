@@ -11,9 +11,8 @@ import pytest
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis, diagnose
-from dorsi.core.coach.diagnosis.seen_on_film import SeenOnFilm, seen_in
 from dorsi.core.coach.diagnosis.to_log import log_command
-from dorsi.core.errors import BadInput
+from dorsi.core.coach.filmed_sets import FilmedSet
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.records import SetTable
@@ -126,7 +125,7 @@ def test_films_speak_of_clean_repetitions() -> None:
     history, as_of = made("grip_first", without="clean_reps")
     judgement = judge_progress(history, as_of)
     films = [
-        SeenOnFilm(file="a.json", slug=s, reps=8, clean=0.4, hold_s=0.1, faults=("hold",))
+        FilmedSet(file="a.json", slug=s, load_kg=None, day=None, p_clean=(0.4,) * 8, hold_s=0.1, faults=("hold",))
         for s in {key[0] for key in history.key if key[0]}
     ]
     one = first(diagnose(history, judgement, as_of, films=films))
@@ -135,15 +134,9 @@ def test_films_speak_of_clean_repetitions() -> None:
 
 def test_a_film_of_another_lift_is_said_and_not_used() -> None:
     history, as_of = made("grip_first")
-    film = SeenOnFilm(file="set.json", slug="kettlebell_swing", reps=8, clean=0.4, hold_s=None, faults=())
+    film = FilmedSet(file="set.json", slug="kettlebell_swing", load_kg=None, day=None, p_clean=(0.4,) * 8)
     notes = diagnose(history, judge_progress(history, as_of), as_of, films=[film]).notes
     assert any("set.json" in note and "not used" in note for note in notes)
-
-
-@pytest.mark.parametrize("document", [{}, [], {"format": "dorsi.plan/1"}, {"format": "dorsi.film/1", "reps": []}])
-def test_what_is_no_film_report_is_one_sentence(document: object) -> None:
-    with pytest.raises(BadInput):
-        seen_in(document, "set.json")
 
 
 def test_one_session_says_nothing_and_does_not_fail() -> None:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.film_report import films_of, number_in, read_document, shown_exercise, table_in
 from dorsi.core.coach.tempo import LONGEST_PHASE_S, SHORTEST_REP_S, Tempo, usual_tempo
-from dorsi.core.errors import BadInput
 
 __all__ = ["FilmFacts", "film_facts", "read_film_report"]
 
-_FORMAT: Final = "dorsi.film/1"
-_LARGEST_FILE: Final = 20_000_000
-_HINT: Final = "It is written by: dorsi film set.mp4 --exercise NAME --json set.json"
 _MEASURES: Final = {"stretch_s": "tempo_stretch", "pull_s": "tempo_pull", "hold_s": "hold", "lower_s": "tempo_lower"}
 #: Which phase falls short where a measure is the fault; a shorter hold than this counts as none.
 _RIGHTED: Final = {"hold": "hold_s", "tempo_lower": "lower_s", "tempo_stretch": "stretch_s", "stretch": "stretch_s"}
@@ -43,15 +37,7 @@ def read_film_report(path: Path) -> FilmFacts:
     ------
     BadInput : it cannot be read, or is no film report.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise BadInput("this is far larger than any film report", place=path.name, hint=_HINT)
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as problem:
-        raise BadInput(f"the film report cannot be opened ({problem.strerror})", place=str(path)) from problem
-    except (ValueError, RecursionError):
-        raise BadInput("this is no film report: it is no JSON", place=path.name, hint=_HINT) from None
-    return film_facts(document, path.name)
+    return film_facts(read_document(path), path.name)
 
 
 def film_facts(document: object, place: str) -> FilmFacts:
@@ -62,18 +48,14 @@ def film_facts(document: object, place: str) -> FilmFacts:
     document : as parsed from JSON.
     place : how errors name the file.
     """
-    if not isinstance(document, dict) or document.get("format") != _FORMAT:
-        raise BadInput("this is no film report of one set (dorsi.film/1)", place=place, hint=_HINT)
-    slug = str(_table(document, "exercise").get("slug"))
-    catalogue = load_catalogue()
-    if slug not in catalogue:
-        raise BadInput(f"the film shows {slug[:40]!r}, which the catalogue does not have", place=place)
-    fault = _fault(document)
+    (film,) = films_of(document, place, many=False)
+    exercise = shown_exercise(film, place)
+    fault = _fault(film)
     return FilmFacts(
-        exercise=catalogue[slug],
-        tempo=_put_right(_tempo(_table(document, "measures"), catalogue[slug]), fault, catalogue[slug]),
+        exercise=exercise,
+        tempo=_put_right(_tempo(table_in(film, "measures"), exercise), fault, exercise),
         fault=fault,
-        load_kg=_number(document.get("load_kg")),
+        load_kg=number_in(film.get("load_kg")),
     )
 
 
@@ -83,7 +65,7 @@ def _tempo(measures: Mapping[str, Any], exercise: Exercise) -> Tempo:
     seen: dict[str, float] = {}
     filled = []
     for name, measure in _MEASURES.items():
-        value = _number(_table(measures, measure).get("value"))
+        value = number_in(table_in(measures, measure).get("value"))
         if value is None or not 0 <= value <= LONGEST_PHASE_S:
             filled.append(_WORDS[name])
         else:
@@ -114,21 +96,10 @@ def _put_right(tempo: Tempo, fault: str | None, exercise: Exercise) -> Tempo:
     return replace(tempo, **righted, notes=(*tempo.notes, *told))
 
 
-def _fault(document: Mapping[str, Any]) -> str | None:
+def _fault(film: Mapping[str, Any]) -> str | None:
     """Name the first finding that a measure made: reports list the weightiest first."""
-    findings = document.get("findings")
+    findings = film.get("findings")
     for one in findings if isinstance(findings, list) else ():
         if isinstance(one, dict) and isinstance(one.get("measure"), str):
             return str(one["measure"])
     return None
-
-
-def _table(document: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = document.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return float(value)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from dorsi.core.coach.filmed_sets import filmed_sets, is_film_report, read_filmed_sets
+from dorsi.core.coach.film_report import is_film_report
+from dorsi.core.coach.filmed_sets import filmed_sets, read_filmed_sets
 from dorsi.core.errors import BadInput
 
 

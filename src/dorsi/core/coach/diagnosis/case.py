@@ -17,7 +17,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 
 if TYPE_CHECKING:
-    from dorsi.core.coach.diagnosis.seen_on_film import SeenOnFilm
+    from dorsi.core.coach.filmed_sets import FilmedSet
 
 __all__ = ["Case", "LimitSeen", "LoadSeen", "region_name"]
 
@@ -67,7 +67,7 @@ class Case:
     rows: Rows
     catalogue: Mapping[str, Exercise]
     as_of: date
-    films: tuple[SeenOnFilm, ...] = ()
+    films: tuple[FilmedSet, ...] = ()
     limits: tuple[LimitSeen, ...] = ()
     loads: tuple[LoadSeen, ...] = ()
     fatigue: int | None = None

@@ -20,9 +20,9 @@ from dorsi.core.coach.diagnosis.problem import Problem, find_problems, key_of
 from dorsi.core.coach.diagnosis.returning import Return, find_return
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
-from dorsi.core.coach.diagnosis.seen_on_film import SeenOnFilm
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
+from dorsi.core.coach.filmed_sets import FilmedSet
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.verdict_words import all_stuck_sentence, one_stuck_sentence
@@ -97,7 +97,7 @@ def diagnose(
     as_of: date,
     *,
     limits: Limits | None = None,
-    films: Sequence[SeenOnFilm] = (),
+    films: Sequence[FilmedSet] = (),
     lift_limits: Sequence[LimitSeen] = (),
     loads: Sequence[LoadSeen] = (),
     failed: Mapping[str, frozenset[str]] | None = None,
@@ -326,7 +326,7 @@ def _other_problems(problems: Sequence[Problem]) -> tuple[str, ...]:
     return (f"Stuck too, not looked into here: {', '.join(one.title for one in rest)}.",) if rest else ()
 
 
-def _films_of_others(films: Sequence[SeenOnFilm], rows: Rows) -> tuple[str, ...]:
+def _films_of_others(films: Sequence[FilmedSet], rows: Rows) -> tuple[str, ...]:
     """Say of which films nothing was used, because the lift is not in the log."""
     known = {row.slug for row in rows.rows}
     return tuple(

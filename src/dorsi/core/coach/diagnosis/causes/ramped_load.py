@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import log
-from statistics import median
+from statistics import fmean, median
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
@@ -68,11 +68,11 @@ def _ramp(case: Case) -> str:
 
 def _filmed(case: Case) -> Clue | None:
     slugs = {exercise.slug for exercise in case.exercises}
-    films = [film for film in case.films if film.slug in slugs and film.reps]
-    if not films:
+    chances = [p for film in case.films if film.slug in slugs for p in film.judged]
+    if not chances:
         return None
-    reps = sum(film.reps for film in films)
-    unclean = sum(film.reps * (1 - film.clean) for film in films) / reps
+    reps = len(chances)
+    unclean = 1 - fmean(chances)
     words = f"on film {unclean * reps:.1f} of {reps} repetitions were probably unclean"
     return Clue(telling=UNCLEAN_ON_FILM, value=unclean, n=reps, words=words)
 

@@ -15,12 +15,13 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.returning import find_return
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets
+from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.dose import of_problem
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.noted_thing import one_thing
-from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, progression, step_above
+from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, progression
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.estimate import Reason

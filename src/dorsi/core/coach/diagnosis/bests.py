@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
+from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.problem import key_of
-from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement, LiftVerdict, NewLevel
 from dorsi.core.progress.verdict_words import new_level_sentence
@@ -26,7 +26,6 @@ ABOVE: Final = 0.04
 FEWEST_DAYS: Final = 4
 IN_USE_DAYS: Final = 84
 _SPEED: Final = "speed"
-MOST_REPS: Final = 15
 _Key = tuple[str | None, str, bool]
 
 
@@ -84,17 +83,16 @@ def _maxima(history: History, catalogue: Mapping[str, Exercise], as_of: date) ->
     sets = history.sets
     for place, (day, key) in enumerate(zip(history.day, history.key, strict=True)):
         span = (as_of - day).days // SPAN_DAYS
-        reps, slug = sets.reps[place], key[0]
-        if slug is None or not 0 <= span <= 2 or not reps or reps > MOST_REPS or sets.kind[place] == "warm_up":  # noqa: PLR2004 -- three stretches
+        slug = key[0]
+        if slug is None or not 0 <= span <= 2 or sets.kind[place] == "warm_up":  # noqa: PLR2004 -- three stretches
             continue
-        load = sets.load_kg[place] or 0.0
-        if catalogue[slug].load_model in BODY_MODELS:
-            # Whether a number is added or taken off is not asked here: only bare sets and what is surely added count.
-            if sets.assist_kg[place] or load:
-                continue
-            load = 1.0
-        if load:
-            yield (*key, sets.straps[place] is True), day, max_of(load, reps)
+        body = catalogue[slug].load_model in BODY_MODELS
+        if body and sets.load_kg[place]:
+            # Whether a number is added or taken off is not asked here: of the body only bare sets count.
+            continue
+        one = set_at(history, place, bare_kg=1.0 if body else None)
+        if one is not None:
+            yield (*key, sets.straps[place] is True), day, one.max_kg
 
 
 def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> tuple[str, ...]:
@@ -135,14 +133,13 @@ def _stands_lower(lift: LiftVerdict, level: NewLevel, history: History, as_of: d
     for place, (day, key) in enumerate(zip(history.day, history.key, strict=True)):
         if key != (lift.slug, lift.variant) or not level.day - timedelta(days=2 * SPAN_DAYS) <= day <= as_of:
             continue
-        reps, load = history.sets.reps[place], history.sets.load_kg[place]
         if (as_of - day).days < IN_USE_DAYS:
             days.add(day)
-        if not load or not reps or reps > MOST_REPS:
+        one = set_at(history, place)
+        if one is None:
             continue
-        best = max_of(load, reps)
         if day < level.day:
-            before = max(before, best)
+            before = max(before, one.max_kg)
         else:
-            since = max(since, best)
+            since = max(since, one.max_kg)
     return len(days) >= FEWEST_DAYS and 0 < since < (1 + level.change_pct / 200) * before

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
+from dorsi.core.coach.best_set import best_set, set_at
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
@@ -31,7 +32,6 @@ FRESH_DAYS: Final = 21
 #: Sets before are those of half a year, sets now those of four weeks.
 BEFORE_DAYS: Final = 182
 NOW_DAYS: Final = 28
-MOST_REPS: Final = 15
 _SPEED: Final = "speed"
 
 
@@ -120,8 +120,7 @@ def _compared(
     for row in rows.everything:
         if not row.back or _SPEED in row.key[1] or catalogue[row.slug].load_model in BODY_MODELS:
             continue
-        reps, load = history.sets.reps[row.place], history.sets.load_kg[row.place]
-        if not reps or not load or reps > MOST_REPS:
+        if set_at(history, row.place) is None:
             continue
         if left - timedelta(days=BEFORE_DAYS) <= row.day <= left:
             before[*row.key, row.straps].append(row)
@@ -139,7 +138,10 @@ def _compared(
 
 
 def _best(history: History, rows: Sequence[Row]) -> int:
-    return max((row.place for row in rows), key=lambda place: _max(history, place))
+    found = best_set(history, (row.place for row in rows))
+    assert found is not None  # noqa: S101 -- only sets that can be compared are asked
+    assert found.place is not None  # noqa: S101 -- as read
+    return found.place
 
 
 def _max(history: History, place: int) -> float:

@@ -8,8 +8,9 @@ from math import ceil
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, best_reps_of
-from dorsi.core.coach.prescription.own_numbers import name_of, set_text, step_above
+from dorsi.core.coach.prescription.own_numbers import name_of, set_text
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.units import load_text

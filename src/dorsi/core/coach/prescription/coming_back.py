@@ -6,12 +6,12 @@ from datetime import timedelta
 from math import ceil
 from typing import Final
 
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.returning import LowerLift, Return
-from dorsi.core.coach.prescription.dose import next_plates
+from dorsi.core.coach.own_steps import next_plates, step_above
 from dorsi.core.coach.prescription.in_the_log import usual_days
-from dorsi.core.coach.prescription.last_time import BestSet
-from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text, step_above
+from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import MOST_LOAD_STEP
 from dorsi.core.units import load_text

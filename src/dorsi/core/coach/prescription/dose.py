@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
@@ -12,14 +11,11 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet, SolverAsk
 from dorsi.core.safety.flags import Flags
-from dorsi.core.units import LoadUnit, kg_from, to_unit
 
-__all__ = ["Change", "Dose", "new_lift", "next_plates", "of_problem", "plates_above", "with_lifts"]
+__all__ = ["Change", "Dose", "new_lift", "of_problem", "with_lifts"]
 
 #: How a variant names work that is light on purpose.
 _SPEED: Final = "speed"
-_SMALL: Final = 20.0
-_DUST: Final = 1e-9
 
 Change = Callable[[Plan, Mapping[str, Exercise], Flags], Plan]
 
@@ -72,22 +68,6 @@ def with_lifts(plan: Plan, lifts: list[list[PlannedLift]]) -> Plan:
     """Give the plan with these lifts in its sessions."""
     pairs = zip(plan.sessions, lifts, strict=True)
     return replace(plan, sessions=tuple(replace(session, lifts=tuple(own)) for session, own in pairs))
-
-
-def next_plates(load_kg: float, unit: LoadUnit) -> float:
-    """Give the next load below that plates make, in the lifter's unit: small steps for small loads."""
-    load, step = to_unit(load_kg, unit), _step(load_kg, unit)
-    return kg_from(floor(load / step + _DUST) * step, unit)
-
-
-def plates_above(load_kg: float, unit: LoadUnit) -> float:
-    """Give the next load above `next_plates` of this one."""
-    below = next_plates(load_kg, unit)
-    return next_plates(below + kg_from(_step(below, unit), unit), unit)
-
-
-def _step(load_kg: float, unit: LoadUnit) -> float:
-    return 1.0 if to_unit(load_kg, unit) < _SMALL else 5.0 if unit == "lb" else 2.5
 
 
 def new_lift(exercise: Exercise, *, sets: int) -> PlannedLift:

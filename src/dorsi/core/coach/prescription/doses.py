@@ -13,13 +13,15 @@ from statistics import fmean
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise, Region
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, Row
-from dorsi.core.coach.prescription.dose import Dose, new_lift, next_plates, of_problem, plates_above, with_lifts
+from dorsi.core.coach.own_steps import next_plates, plates_above
+from dorsi.core.coach.prescription.dose import Dose, new_lift, of_problem, with_lifts
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
-from dorsi.core.coach.prescription.last_time import BestSet, best_lately, most_reps_at, room_lately
+from dorsi.core.coach.prescription.last_time import best_lately, most_reps_at, room_lately
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet

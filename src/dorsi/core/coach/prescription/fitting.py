@@ -7,7 +7,7 @@ from math import floor
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.prescription.dose import next_plates
+from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.last_time import best_lately, room_lately
 from dorsi.core.coach.prescription.own_numbers import set_text
 from dorsi.core.estimate import Reason

@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.best_set import BestSet, best_set, set_at
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.plans import PlannedLift
-from dorsi.core.progress.e1rm import load_at, max_of, reps_at
+from dorsi.core.progress.e1rm import max_of
 from dorsi.core.safety.loads import load_after_break
 
 __all__ = [
-    "BestSet",
     "Break",
     "LiftKey",
     "best_lately",
@@ -32,34 +32,10 @@ LiftKey = tuple[str, str, bool]
 
 #: The best set is looked for in so many days back from the last one with the lift.
 LATELY_DAYS: Final = 42
-MOST_REPS: Final = 15
 #: More repetitions in reserve than this are not told apart.
 MOST_LEFT: Final = 5.0
 #: So long after the return the loads are still those of a return.
 RETURN_DAYS: Final = 21
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BestSet:
-    """One set, as load and repetitions."""
-
-    load_kg: float
-    reps: float
-    day: date
-
-    @property
-    def max_kg(self) -> float:
-        """The load of a single repetition that it stands for (Epley)."""
-        return max_of(self.load_kg, self.reps)
-
-    def load_for(self, reps: float) -> float:
-        """Give the load at which so many repetitions stand for the same maximum."""
-        return load_at(self.max_kg, reps)
-
-    def reps_at(self, load_kg: float) -> int | None:
-        """Give the repetitions at which a load stands for the same maximum; None where it is none or too heavy."""
-        reps = round(reps_at(self.max_kg, load_kg)) if load_kg > 0 else 0
-        return reps if reps >= 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +52,12 @@ def _rows_of(case: Case, key: LiftKey) -> list[Row]:
     return [row for row in case.rows.rows if row.key == (slug, variant) and row.straps == straps]
 
 
+def _lately(case: Case, key: LiftKey) -> list[Row]:
+    """Give the sets of the last six weeks with the lift."""
+    rows = _rows_of(case, key)
+    return [row for row in rows if row.ago - rows[-1].ago < LATELY_DAYS]
+
+
 def _key(lift: PlannedLift) -> LiftKey:
     return lift.exercise, lift.variant, any(one.straps for one in lift.sets)
 
@@ -90,16 +72,7 @@ def best_of(case: Case, key: LiftKey) -> BestSet | None:
     """
     if case.catalogue[key[0]].load_model in BODY_MODELS:
         return None
-    rows, sets = _rows_of(case, key), case.history.sets
-    found = [
-        BestSet(load_kg=load, reps=reps, day=row.day)
-        for row in rows
-        if row.ago - rows[-1].ago < LATELY_DAYS
-        and (load := sets.load_kg[row.place])
-        and (reps := sets.reps[row.place])
-        and reps <= MOST_REPS
-    ]
-    return max(found, key=lambda one: one.max_kg, default=None)
+    return best_set(case.history, [row.place for row in _lately(case, key)])
 
 
 def best_lately(case: Case, lift: PlannedLift) -> BestSet | None:
@@ -116,23 +89,19 @@ def room_lately(case: Case, lift: PlannedLift) -> float | None:
     """
     if case.catalogue[lift.exercise].load_model in BODY_MODELS:
         return None
-    rows, sets = _rows_of(case, _key(lift)), case.history.sets
+    rir = case.history.sets.rir
     found = [
-        max_of(load, reps + min(sets.rir[row.place] or 0.0, MOST_LEFT))
-        for row in rows
-        if row.ago - rows[-1].ago < LATELY_DAYS
-        and (load := sets.load_kg[row.place])
-        and (reps := sets.reps[row.place])
-        and reps <= MOST_REPS
+        max_of(one.load_kg, one.reps + min(rir[row.place] or 0.0, MOST_LEFT))
+        for row in _lately(case, _key(lift))
+        if (one := set_at(case.history, row.place)) is not None
     ]
     return max(found, default=None)
 
 
 def best_reps_of(case: Case, key: LiftKey) -> float | None:
     """How many repetitions had the longest set of the last six weeks with the lift?"""
-    rows, sets = _rows_of(case, key), case.history.sets
-    reps = [r for row in rows if row.ago - rows[-1].ago < LATELY_DAYS and (r := sets.reps[row.place])]
-    return max(reps, default=None)
+    sets = case.history.sets
+    return max((r for row in _lately(case, key) if (r := sets.reps[row.place])), default=None)
 
 
 def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
-from dorsi.core.coach.prescription.dose import next_plates
+from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set_text
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
+from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.load.next_of import NextOf
-from dorsi.core.coach.prescription.dose import plates_above
-from dorsi.core.coach.prescription.last_time import BestSet
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
@@ -29,21 +27,11 @@ __all__ = [
     "named",
     "progression",
     "set_text",
-    "step_above",
 ]
 
 #: A main lift was done on so many days in twelve weeks, and not longer ago than this.
 FEWEST_DAYS: Final = 4
 IN_USE_DAYS: Final = 28
-MOST_REPS: Final = 15
-#: Loads that exist are read from so many days; a step is no larger than this share of the load.
-SEEN_DAYS: Final = 182
-SEEN_TIMES: Final = 2
-LARGEST_STEP: Final = 0.2
-#: A machine of large plates: three loads and more on one step that is clearly larger than two small plates.
-FEWEST_LOADS: Final = 3
-COARSE: Final = 1.2
-OFF_GRID: Final = 0.05
 #: Sets whose repetitions lie further apart, or are more, say nothing of each other.
 APART_REPS: Final = 4
 LONG_REPS: Final = 12
@@ -136,7 +124,7 @@ def _main(
     days = {row.day for row in lately}
     if len(days) < FEWEST_DAYS or (rows.as_of - max(days)).days >= IN_USE_DAYS:
         return None
-    now = _best(own, history, 0, SPAN_DAYS)
+    now = _best(own, history, 0)
     if now is None:
         return None
     return MainLift(
@@ -146,54 +134,16 @@ def _main(
         days=len(days),
         as_of=rows.as_of,
         now=now,
-        before=_best(own, history, SPAN_DAYS, 2 * SPAN_DAYS) or _best(own, history, 2 * SPAN_DAYS, 3 * SPAN_DAYS),
+        before=_best(own, history, 1) or _best(own, history, 2),
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
     )
 
 
-def _best(rows: Sequence[Row], history: History, since: int, until: int) -> BestSet | None:
-    sets = history.sets
-    found = [
-        BestSet(load_kg=load, reps=reps, day=row.day)
-        for row in rows
-        if since <= row.ago < until
-        and (load := sets.load_kg[row.place] or (BARE_KG if row.exercise.load_model in BODY_MODELS else None))
-        and not sets.assist_kg[row.place]
-        and (reps := sets.reps[row.place])
-        and reps <= MOST_REPS
-    ]
-    return max(found, key=lambda one: one.max_kg, default=None)
-
-
-def step_above(history: History, key: tuple[str, str, bool], load_kg: float) -> float:
-    """Which load comes next above this one? One step of the lifter's own machine, or of two small plates.
-
-    Parameters
-    ----------
-    history : of one person; its unit is that of the plates.
-    key : slug, variant, straps.
-    load_kg : now.
-    """
-    usual = plates_above(load_kg, history.unit)
-    counted: dict[float, int] = defaultdict(int)
-    last = history.day[-1] if history.day else None
-    for place, own in enumerate(history.key):
-        load = history.sets.load_kg[place]
-        if own == key[:2] and load and last and last - history.day[place] < timedelta(days=SEEN_DAYS):
-            counted[round(load, 3)] += 1
-    grid = _grid(sorted(load for load, times in counted.items() if times >= SEEN_TIMES))
-    if grid is None or grid <= COARSE * (usual - load_kg) or grid > LARGEST_STEP * load_kg:
-        return usual
-    return load_kg + grid
-
-
-def _grid(loads: Sequence[float]) -> float | None:
-    """Which step do all these loads lie on, as the plates of a machine do? None where they lie on none."""
-    steps = [b - a for a, b in pairwise(loads)]
-    if len(loads) < FEWEST_LOADS:
-        return None
-    least = min(steps)
-    return least if all(abs(step / least - round(step / least)) < OFF_GRID for step in steps) else None
+def _best(rows: Sequence[Row], history: History, span: int) -> BestSet | None:
+    """Give the best set of a stretch of ten weeks: 0 is the last one."""
+    places = [row.place for row in rows if row.ago // SPAN_DAYS == span]
+    bare = BARE_KG if rows[-1].exercise.load_model in BODY_MODELS else None
+    return best_set(history, places, bare_kg=bare)
 
 
 def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *, left: int | None = None) -> str | None:

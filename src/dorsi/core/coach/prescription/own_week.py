@@ -11,7 +11,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.rows import Row, Rows
-from dorsi.core.coach.prescription.dose import next_plates
+from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.last_time import Break, break_behind
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import LiftPast, Past

@@ -1,0 +1,67 @@
+"""Which set stands for the most? One rule for what is compared, whoever asks: the causes, the answer, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dorsi.core.progress.e1rm import load_at, max_of, reps_at
+from dorsi.core.progress.history import History
+
+__all__ = ["MOST_REPS", "BestSet", "best_set", "set_at"]
+
+#: Sets of more repetitions say little of strength.
+MOST_REPS: Final = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BestSet:
+    """One set, as load and repetitions; ``place`` in the history it was read from (None: it was not read)."""
+
+    load_kg: float
+    reps: float
+    day: date
+    place: int | None = None
+
+    @property
+    def max_kg(self) -> float:
+        """The load of a single repetition that it stands for (Epley)."""
+        return max_of(self.load_kg, self.reps)
+
+    def load_for(self, reps: float) -> float:
+        """Give the load at which so many repetitions stand for the same maximum."""
+        return load_at(self.max_kg, reps)
+
+    def reps_at(self, load_kg: float) -> int | None:
+        """Give the repetitions at which a load stands for the same maximum; None where it is none or too heavy."""
+        reps = round(reps_at(self.max_kg, load_kg)) if load_kg > 0 else 0
+        return reps if reps >= 1 else None
+
+
+def set_at(history: History, place: int, *, bare_kg: float | None = None) -> BestSet | None:
+    """Which set is at this place? None where it cannot be compared: no load, help, no or too many repetitions.
+
+    Parameters
+    ----------
+    history, place : of one person.
+    bare_kg : what stands for a body without anything added; None where a set without load says nothing.
+    """
+    sets = history.sets
+    load, reps = sets.load_kg[place] or bare_kg, sets.reps[place]
+    if not load or not reps or reps > MOST_REPS or sets.assist_kg[place]:
+        return None
+    return BestSet(load_kg=load, reps=reps, day=history.day[place], place=place)
+
+
+def best_set(history: History, places: Iterable[int], *, bare_kg: float | None = None) -> BestSet | None:
+    """Which of these sets stands for the most? The first of equal ones; None where none can be compared.
+
+    Parameters
+    ----------
+    history, bare_kg : as in `set_at`.
+    places : of the sets.
+    """
+    found = (set_at(history, place, bare_kg=bare_kg) for place in places)
+    return max(filter(None, found), key=lambda one: one.max_kg, default=None)

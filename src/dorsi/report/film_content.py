@@ -35,8 +35,10 @@ __all__ = [
     "measure_title",
     "measured_words",
     "measures_by_name",
+    "part_words",
     "people_seen",
     "phases_words",
+    "rep_label",
     "rep_measure_names",
     "rep_title",
     "set_words",
@@ -88,7 +90,8 @@ class FilmMedia:
 
     ``name`` is the file's name, ``href`` where the page finds the film (relative address or ``data:``), None where it
     holds none; ``plays`` False where browsers cannot be trusted to play its codec, ``why_not`` in one sentence.
-    ``duration_s``, ``rate_hz``, ``codec`` and the size in pixels are None where they are not known.
+    ``read_to_s``: how far it could be read where its rest is missing or damaged, else None. ``duration_s``,
+    ``rate_hz``, ``codec`` and the size in pixels are None where they are not known.
     """
 
     name: str
@@ -101,6 +104,7 @@ class FilmMedia:
     width_px: int | None = None
     height_px: int | None = None
     is_film: bool = True
+    read_to_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -211,11 +215,19 @@ def count_words(content: FilmContent) -> str:
         if unseen:
             return unseen
         return "No count: " + count.reason[:1].lower() + count.reason[1:]
-    whole = plural(round(count.value), "rep")
+    whole, part = plural(round(count.value), "rep"), part_words(content)
     low, high = round(count.low), round(count.high)
-    if low == high:
-        return f"{whole} ({number(count.level * 100, 0)} % sure)"
-    return f"{whole} ({number(count.level * 100, 0)} % sure: {low} to {high})"
+    sure = f"{number(count.level * 100, 0)} % sure" + ("" if low == high else f": {low} to {high}")
+    return f"{whole} ({sure}{', ' if part else ''}{part})"
+
+
+def part_words(content: FilmContent) -> str:
+    """Say of which part of a film that is missing or damaged from some moment on everything is said; else nothing."""
+    read_to_s, whole_s = content.report.found.read_to_s, content.media.duration_s
+    if read_to_s is None:
+        return ""
+    of_all = f" of {tenths(whole_s, content.locale)} s" if whole_s is not None and whole_s > read_to_s else ""
+    return f"in the first {tenths(read_to_s, content.locale)} s{of_all}; the rest cannot be read"
 
 
 def held_words(content: FilmContent) -> str:
@@ -263,9 +275,14 @@ def doubts_of(content: FilmContent) -> list[str]:
     return [line for line in dict.fromkeys([*kept, *seen]) if line not in unseen]
 
 
+def rep_label(one: RepReport) -> str:
+    """Write the number of a repetition, the same everywhere; a half is not counted and has none."""
+    return "half" if one.number is None else str(one.number)
+
+
 def rep_title(one: RepReport) -> str:
     """Name a repetition: "Rep 3", or a half."""
-    if one.rep.complete:
+    if one.number is not None:
         return f"Rep {one.number}"
     return "Half, its start is missing" if one.rep.cut_at == "start" else "Half, its end is missing"
 
@@ -303,10 +320,12 @@ def phases_words(one: RepReport, locale: Locale = ENGLISH) -> str:
     return " - ".join("?" if part is None else tenths(part, locale) for part in parts)
 
 
-def _measured_s(one: RepReport, name: str, otherwise: float) -> float:
-    """Seconds as the measure tells them; the plain difference of the marks where it is withheld."""
+def _measured_s(one: RepReport, name: str, otherwise: float) -> float | None:
+    """Seconds as the measure tells them, None where it is withheld; the plain difference of the marks without one."""
     value = one.measures.get(name)
-    return value.value if isinstance(value, Estimate) else otherwise
+    if isinstance(value, Withheld):
+        return None
+    return otherwise if value is None else value.value
 
 
 def tenths(value: float, locale: Locale = ENGLISH) -> str:
@@ -339,7 +358,8 @@ def set_words(content: FilmContent) -> str:
     halves = sum(not one.rep.complete for one in content.report.reps)
     half = f" {plural(halves, 'half', 'halves')} at a cut or an edge not counted." if halves else ""
     if found.from_s is None or found.to_s is None:
-        return f"No set was found in this film.{half}"
+        where = "this film" if found.read_to_s is None else "the part of this film that can be read"
+        return f"No set was found in {where}.{half}"
     begin, end = tenths(found.from_s, content.locale), tenths(found.to_s, content.locale)
     return f"The set runs from {begin} to {end} s; quality of the recording {found.quality.score * 100:.0f} %.{half}"
 

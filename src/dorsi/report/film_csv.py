@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.technique.measure import Withheld
-from dorsi.report.film_content import measures_by_name
+from dorsi.report.film_content import measures_by_name, rep_label
 from dorsi.report.words import for_csv
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def signals_csv(content: FilmContent) -> str:
     rows: list[list[str]] = []
     for i, at in enumerate(times.tolist()):
         one = _rep_at(content.report, at)
-        where = [str(one.number), _phase(one.rep, at)] if one is not None else ["", ""]
+        where = [rep_label(one), _phase(one.rep, at)] if one is not None else ["", ""]
         rows.append([f"{at:.3f}", *where, *(_cell(column[i]) for column in columns)])
     return _written(heads, rows)
 
@@ -74,7 +74,7 @@ def _rep_row(one: RepReport, names: Sequence[str], content: FilmContent) -> list
         for_csv(content.media.name),
         content.report.found.exercise.slug,
         _cell(content.load_kg),
-        str(one.number),
+        rep_label(one),
         "yes" if rep.complete else "no",
         *(_cell(at) for at in (rep.start_s, rep.turn_s, rep.hold_from_s, rep.hold_to_s, rep.end_s)),
         _cell(clean.p if clean is not None else None),

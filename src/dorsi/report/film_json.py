@@ -85,6 +85,7 @@ def _film(content: FilmContent) -> dict[str, Any]:
         "file": media.name,
         "kind": "film" if media.is_film else "track",
         "duration_s": _number(media.duration_s),
+        "read_to_s": _number(content.report.found.read_to_s),
         "rate_hz": _number(media.rate_hz),
         "codec": media.codec,
         "size_px": list(content.track.image_size_px),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.explaining import FILM_WORDS
 from dorsi.core.estimate import Estimate
-from dorsi.report.film_content import FilmContent, cleanness, rep_title
+from dorsi.report.film_content import FilmContent, cleanness, rep_label, rep_title
 from dorsi.report.film_graph import Span, film_graph
 from dorsi.report.film_page_parts import MARKS, clean_mark
 from dorsi.report.film_points import player_data, shown_span
@@ -98,7 +98,7 @@ def _chip(one: RepReport, film: int) -> str:
     kind = cleanness(one.clean)
     word, _, css = MARKS[kind]
     told = f" {one.clean.p * 100:.0f} %" if one.clean is not None else ""
-    shown = str(one.number) if one.rep.complete else "half"
+    shown = rep_label(one)
     label = f"{for_html(rep_title(one))}, {word}{told}"
     return (
         f'<li><a class="chip rep-chip {css.split()[0]}" href="#reps" data-film="{film}" '
@@ -160,7 +160,7 @@ def _title(content: FilmContent, name: str) -> str:
     if name in _SWING:
         return "The line from hip to shoulder against the vertical"
     what = FILM_WORDS.get(name, name.replace("_", " "))
-    whole = plural(len(found.whole_reps), "rep")
     if name == found.counted_by:
-        return f"{whole}, counted by {what}"
+        counted = plural(len(found.whole_reps), "rep") if found.reps else "No rep found"
+        return f"{counted}, {'counted' if found.reps else 'looked for'} by {what}"
     return f"The end position, followed by {what}"

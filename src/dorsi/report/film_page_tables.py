@@ -15,7 +15,9 @@ from dorsi.report.film_content import (
     measure_title,
     measured_words,
     phases_words,
+    rep_label,
     rep_measure_names,
+    set_words,
     tenths,
 )
 from dorsi.report.film_page_parts import MARKS, clean_mark
@@ -37,7 +39,7 @@ def reps_section(contents: Sequence[FilmContent]) -> str:
 def _card(content: FilmContent, film: int, films: int) -> str:
     title = f"<h3><bdi>{for_html(content.media.name)}</bdi></h3>" if films > 1 else ""
     if not content.report.reps:
-        none = "" if held_words(content) else "<p>No repetition was found in this film.</p>"
+        none = "" if held_words(content) else f"<p>{for_html(set_words(content))}</p>"
         return f'<div class="card">{title}{none}{_whole_set(content)}</div>'
     names = rep_measure_names(content.report)
     heads = ["Rep", "Clean", "Start s", "Out-hold-back s", *map(measure_title, names)]
@@ -49,7 +51,7 @@ def _card(content: FilmContent, film: int, films: int) -> str:
 
 
 def _row(one: RepReport, names: Sequence[str], content: FilmContent, film: int) -> list[str]:
-    number_or_half = str(one.number) if one.rep.complete else "half"
+    number_or_half = rep_label(one)
     seek = (
         f'<a class="seek" href="#film" data-film="{film}" data-at="{one.rep.start_s:.3f}" '
         f'aria-label="Show rep {number_or_half}">{number_or_half}</a>'

@@ -20,6 +20,7 @@ from dorsi.report.film_content import (
     measured_words,
     people_seen,
     phases_words,
+    rep_label,
     rep_measure_names,
     set_words,
 )
@@ -103,7 +104,7 @@ def _reps(content: FilmContent, width: int, *, ascii_only: bool) -> list[Line]:
     reps = content.report.reps
     if not reps:
         return []
-    numbers = ["Rep", *(str(one.number) if one.rep.complete else "half" for one in reps)]
+    numbers = ["Rep", *map(rep_label, reps)]
     clean = ["clean", *(_clean_words(one) for one in reps)]
     left = [
         ["start", *(_clock(one.rep.start_s) for one in reps)],

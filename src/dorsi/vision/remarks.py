@@ -9,7 +9,7 @@ from dorsi.vision.long_films import MOST_FOLLOWED_S
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.turned_films import how_turned
 
-__all__ = ["remarks"]
+__all__ = ["readable_to", "remarks"]
 
 #: Mean grey below which a picture is dark, and spread below which it shows nothing.
 DARK, BLANK = 30.0, 6.0
@@ -53,11 +53,20 @@ def remarks(
     return said
 
 
+def readable_to(facts: FilmFacts, found: Followed, *, whole: bool) -> float | None:
+    """How far could a film be read whose rest is missing or damaged? None where all of it could.
+
+    ``whole``: all of the film was to be followed, no part of a long one was left out.
+    """
+    early = facts.duration_s is not None and found.last_s < facts.duration_s - ENDS_EARLY_S
+    return found.last_s if found.broke_off or (early and whole) else None
+
+
 def _about_parts(facts: FilmFacts, found: Followed, *, left_out: str | None) -> list[str]:
     said: list[str] = []
-    early = facts.duration_s is not None and found.last_s < facts.duration_s - ENDS_EARLY_S
-    if found.broke_off or (early and not left_out):
-        said.append(f"The film can be read up to {found.last_s:.1f} s; the rest of it is missing or damaged.")
+    read_to_s = readable_to(facts, found, whole=left_out is None)
+    if read_to_s is not None:
+        said.append(f"The film can be read up to {read_to_s:.1f} s; the rest of it is missing or damaged.")
     if found.cuts_s:
         places = ", ".join(f"{at:.1f} s" for at in found.cuts_s[:5])
         more = f" and {len(found.cuts_s) - 5} more" if len(found.cuts_s) > 5 else ""  # noqa: PLR2004 -- enough to read

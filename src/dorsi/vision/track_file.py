@@ -112,6 +112,7 @@ def write_track(found: FilmTrack, film: Path, to: Path | None = None) -> Path:
         "person": found.person,
         "facts": found.facts.as_dict(),
         "notes": list(found.notes),
+        "read_to_s": found.read_to_s,
         "image_size_px": found.track.image_size_px,
         "shots": [[shot.start_s, shot.end_s] for shot in found.track.shots],
     }
@@ -199,7 +200,7 @@ def _film_track(arrays: dict[str, _Numbers], about: dict[str, Any]) -> FilmTrack
         bar_px=unpacked("bar", side),
         others=unpacked("others", 1),
     )
-    person = about["person"]
+    person, read_to_s = about["person"], about.get("read_to_s")
     return FilmTrack(
         track=track,
         facts=FilmFacts.from_dict(about["facts"]),
@@ -207,4 +208,5 @@ def _film_track(arrays: dict[str, _Numbers], about: dict[str, Any]) -> FilmTrack
         engine=str(about["engine"]),
         looked_for=tuple(about["looked_for"]),
         person=(float(person[0]), float(person[1])) if isinstance(person, list) else person,
+        read_to_s=None if read_to_s is None else float(read_to_s),
     )

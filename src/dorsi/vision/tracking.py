@@ -23,7 +23,7 @@ from dorsi.vision.long_films import LONG_S, MOST_FOLLOWED_S, busy_stretches
 from dorsi.vision.people import Person, choose_person
 from dorsi.vision.pose_workers import PoseWorkers
 from dorsi.vision.probing import MOST_POINTS_A_SECOND, FilmFacts
-from dorsi.vision.remarks import remarks
+from dorsi.vision.remarks import readable_to, remarks
 from dorsi.vision.zooming import WHOLE, Zoom, zoom_for
 
 __all__ = ["ENGINE", "FilmTrack", "track_film"]
@@ -55,7 +55,7 @@ class FilmTrack:
 
     ``notes`` are plain sentences about what was seen (cuts, other people, parts left out); ``engine`` names the way
     of tracking. ``looked_for`` names what was looked for beside the joints ("back", "bar"); ``person`` what the user
-    chose.
+    chose. ``read_to_s``: how far the film could be read where its rest is missing or damaged, else None.
     """
 
     track: PoseTrack
@@ -64,6 +64,7 @@ class FilmTrack:
     engine: str = ENGINE
     looked_for: tuple[str, ...] = ()
     person: int | tuple[float, float] | None = None
+    read_to_s: float | None = None
 
 
 def track_film(
@@ -119,6 +120,7 @@ def track_film(
         engine=ENGINE if model is None else ENGINE_OF_USER,
         looked_for=wanted.names,
         person=person,
+        read_to_s=readable_to(facts, found, whole=left_out is None),
     )
 
 

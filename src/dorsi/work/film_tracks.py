@@ -112,4 +112,5 @@ def _media(clip: Path, found: FilmTrack) -> FilmMedia:
         codec=facts.codec,
         width_px=facts.size_px[0],
         height_px=facts.size_px[1],
+        read_to_s=found.read_to_s,
     )

@@ -78,7 +78,8 @@ def film_set(clip: Path, asked: FilmAsked, *, progress: Progress | None = None) 
     if is_track(clip) or (is_track_name(clip) and not clip.name.endswith(STORED)):
         return _from_track(clip, asked)
     track, media, seen = _from_film(clip, asked, progress)
-    return _content(find_set(track, asked.exercise), media, asked, track=track, seen=seen)
+    found = replace(find_set(track, asked.exercise), read_to_s=media.read_to_s)
+    return _content(found, media, asked, track=track, seen=seen)
 
 
 def refuse_unseen(exercise: Exercise) -> None:

@@ -84,7 +84,7 @@ class Pen:
     _track: PoseTrack = field(init=False)
     _seen: Array = field(init=False)
     _way: list[list[list[tuple[int, int]]]] = field(init=False, default_factory=list)
-    _way_of: int | None = field(init=False, default=None)
+    _way_of: float | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._track = track = drawn_track(self.content)
@@ -108,10 +108,10 @@ class Pen:
 
     def _draw_way(self, image: Image, one: RepReport | None, places: Array, width: int) -> None:
         """Draw where the hands or the bar went since the repetition began."""
-        number = one.number if one is not None else None
+        begun = one.rep.start_s if one is not None else None
         hands = self._hands()
-        if number != self._way_of:
-            self._way, self._way_of = [[] for _ in hands], number
+        if begun != self._way_of:
+            self._way, self._way_of = [[] for _ in hands], begun
         if one is None:
             return
         jump = _JUMP * max(image.shape[:2])
@@ -137,7 +137,7 @@ class Pen:
             return
         whole = [r for r in self.content.report.reps if r.rep.complete]
         done = sum(r.rep.end_s <= at_s for r in whole)
-        big = f"{done} of {len(whole)}" if one is None else f"Rep {one.number}" if one.rep.complete else "Half"
+        big = f"{done} of {len(whole)}" if one is None else f"Rep {one.number}" if one.number is not None else "Half"
         size = min(image.shape[:2]) / 420
         at = round(18 * size)
         _write(image, big, (at, round(46 * size)), 1.5 * size, _WHITE)

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.estimate import Estimate
+from dorsi.core.motion.finding import find_set
 from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.synth.films import filmed, looking_at, made_set
 from dorsi.core.technique.judging_set import judge_set
 from dorsi.core.technique.measure import Value
-from dorsi.core.technique.measuring import OTHER_TAKE
-from dorsi.core.tracks import Shot
+from dorsi.core.technique.measuring import CUT, OTHER_TAKE
+from dorsi.core.tracks import PoseTrack, Shot
 
 Make = Callable[..., FoundSet]
 COMPARING = ("range", "stretch", "consistency", "velocity_loss")
@@ -68,3 +71,20 @@ def test_speed_is_lost_against_the_first_repetition_of_the_same_take_only(lift: 
 @pytest.mark.parametrize("name", COMPARING)
 def test_without_a_cut_nothing_is_left_out(lift: Make, name: str) -> None:
     assert OTHER_TAKE not in per_rep(lift(reps=5), name)
+
+
+def test_a_stretch_that_the_film_cuts_off_is_not_told_as_short() -> None:
+    exercise = load_catalogue()["seated_cable_row_close_neutral"]
+    made = made_set(exercise, reps=4, seed=3)
+    whole = filmed(made, looking_at("side"))
+    last = made.truth.reps[-1]
+    keep = whole.time_s <= last.hold_to_s + 0.65 * (last.end_s - last.hold_to_s)
+    assert whole.world_m is not None
+    track = PoseTrack(
+        time_s=whole.time_s[keep], xy_px=whole.xy_px[keep], visibility=whole.visibility[keep],
+        image_size_px=whole.image_size_px, world_m=whole.world_m[keep],
+    )  # fmt: skip
+    found, cut = find_set(whole, exercise), find_set(track, exercise)
+    assert cut.reps[-1].complete  # the greater part of its way back was seen
+    assert per_rep(cut, "stretch")[-1] == CUT
+    assert all(isinstance(each, Estimate) for each in (*per_rep(cut, "stretch")[:-1], *per_rep(found, "stretch")))

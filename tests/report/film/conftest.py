@@ -144,7 +144,7 @@ def cut_report() -> SetReport:
         start_s=0.0, turn_s=1.0, end_s=2.0, hold_from_s=None, hold_to_s=None, range=0.4, quality=0.3, complete=False,
         cut_at="end",
     )  # fmt: skip
-    one = RepReport(number=1, rep=half, measures={}, clean=None)
+    one = RepReport(number=None, rep=half, measures={}, clean=None)
     withheld = Withheld(reason="The set was cut.", because="cut")
     found = FoundSet(
         exercise=whole.found.exercise, track=whole.found.track, view=None, arm="left", traces=whole.found.traces,

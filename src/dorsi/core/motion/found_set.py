@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal
 
 from dorsi.core.catalogue.exercise import Exercise
@@ -51,7 +52,8 @@ class FoundSet:
     ``track`` is the cleaned track on an even grid; ``traces`` every signal by its name, on the same grid, among them
     the one that counted (``counted_by``) and the one that found the holds (``held_by``, None where there is none).
     ``arm`` is the side that was followed. ``from_s`` and ``to_s`` bound the set, None without one.
-    ``withheld`` is a sentence where nothing can be counted at all (exercise or view), else None.
+    ``withheld`` is a sentence where nothing can be counted at all (exercise or view), else None. ``read_to_s``: how far
+    the film could be read where its rest is missing or damaged, else None; everything is said of that part only.
     """
 
     exercise: Exercise
@@ -66,6 +68,13 @@ class FoundSet:
     to_s: float | None
     quality: SetQuality
     withheld: str | None = None
+    read_to_s: float | None = None
+
+    @property
+    def numbers(self) -> tuple[int | None, ...]:
+        """The number of each repetition, as they are counted: from 1 among the whole ones; a half has none."""
+        numbers = count(1)
+        return tuple(next(numbers) if rep.complete else None for rep in self.reps)
 
     @property
     def whole_reps(self) -> tuple[Rep, ...]:

@@ -82,6 +82,8 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
     if is_timed(found.exercise):
         return TIMED
     whole = found.whole_reps
+    if found.read_to_s is not None and not whole:
+        return _nothing_in_part(found.read_to_s)
     # From elsewhere than asked a repetition may be hidden: none seen says less there.
     hidden = not found.reps and found.view is not None and not as_asked(found)
     level, apart = _class_of(0.0 if hidden else found.quality.score)
@@ -93,8 +95,17 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
         high=float(len(whole) + halves),
         level=level,
         unit="reps",
-        method="whole repetitions",
+        method="whole repetitions" if found.read_to_s is None else "whole repetitions of the part that can be read",
         n=len(whole),
+    )
+
+
+def _nothing_in_part(read_to_s: float) -> Withheld:
+    """Return that nothing is counted: what is missing of a film may hold the set."""
+    return Withheld(
+        reason=f"Only the first {read_to_s:.1f} s of this film can be read, and they show no whole repetition.",
+        because="cut",
+        way_out="Copy the film from the phone again, or film the set again.",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -59,7 +59,7 @@ def limit_findings(
         demand = next(each.demand for each in judged[places[0]] if each.demand.measure == name)
         values = [value.value for place in places if isinstance(value := measured[name].per_rep[place], Estimate)]
         middle = median(values)
-        reps = tuple(place + 1 for place in places)
+        reps = _numbers(found, places)
         alone = len(places) < FLAGGED_REPS
         findings.append(
             Finding(
@@ -75,6 +75,11 @@ def limit_findings(
             )
         )
     return tuple(findings)
+
+
+def _numbers(found: FoundSet, places: Iterable[int]) -> tuple[int, ...]:
+    """Return the numbers of the repetitions at these places, as they are counted: a half has none."""
+    return tuple(number for place in places if (number := found.numbers[place]) is not None)
 
 
 def _shown_at(found: FoundSet, rep: Rep, name: str) -> float:
@@ -115,12 +120,12 @@ def change_findings(found: FoundSet, measured: Mapping[str, Measured]) -> tuple[
             changes.setdefault(next((near for near in changes if abs(near - at) <= 1), at), []).append((name, change))
     findings = []
     for place in sorted(changes):
-        parts = changes[place]
+        parts, which = changes[place], found.numbers[place]
         findings.append(
             Finding(
-                sentence=f"From rep {place + 1} {'; '.join(change_clause(name, each) for name, each in parts)}.",
+                sentence=f"From rep {which} {'; '.join(change_clause(name, each) for name, each in parts)}.",
                 measure=parts[0][0],
-                reps=tuple(range(place + 1, len(found.reps) + 1)),
+                reps=_numbers(found, range(place, len(found.reps))),
                 at_s=found.reps[place].start_s,
                 reason=Reason(
                     rule="a step that noise makes in fewer than one of twenty sets",
@@ -200,7 +205,7 @@ def _sides(found: FoundSet, measured: Mapping[str, Measured]) -> Finding | None:
     return Finding(
         sentence=f"Your {side} arm travelled {abs(whole.value):.0f} % farther than the other in most repetitions.",
         measure="left_right",
-        reps=tuple(place + 1 for place in ahead),
+        reps=_numbers(found, ahead),
         at_s=found.reps[ahead[0]].start_s,
         reason=Reason(
             rule="over 10 % in at least 60 % of the repetitions, and the interval lies beyond it",
@@ -225,7 +230,7 @@ def _slowing(found: FoundSet, measured: Mapping[str, Measured]) -> Finding | Non
         sentence=f"The last pull was {loss.value:.0f} % slower than the first"
         f" ({loss.low:.0f} to {loss.high:.0f} %){rest}.",
         measure="velocity_loss",
-        reps=(last + 1,),
+        reps=_numbers(found, (last,)),
         at_s=found.reps[last].start_s,
         reason=Reason(rule="interval above 10 %", facts=(f"{loss.value:.1f} %",), source="refalo2023"),
     )

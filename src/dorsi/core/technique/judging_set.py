@@ -55,20 +55,21 @@ def judge_set(found: FoundSet) -> SetReport:
     reports: list[RepReport] = []
     judged: list[tuple[Judged, ...]] = []
     stops = standstills(found) if found.reps and found.exercise.count_signal is not None else (None,) * len(found.reps)
-    for place, rep in enumerate(found.reps):
+    for place, (number, rep) in enumerate(zip(found.numbers, found.reps, strict=True)):
         values = {name: each.per_rep[place] for name, each in measured.items()}
         clean, results = clean_of(found, demands, values) if rep.complete else (None, ())
         judged.append(results)
-        reports.append(RepReport(number=place + 1, rep=with_position(rep, stops[place]), measures=values, clean=clean))
+        reports.append(RepReport(number=number, rep=with_position(rep, stops[place]), measures=values, clean=clean))
+    count = count_of(found)
     whole = {name: each.whole_set for name, each in measured.items()}
     return SetReport(
         found=found,
-        count=count_of(found),
+        count=count,
         reps=tuple(reports),
         measured=measured,
         set_measures=whole,
         withheld={name: value for name, value in whole.items() if isinstance(value, Withheld)},
-        findings=_findings(found, judged, measured),
+        findings=_findings(found, count, judged, measured),
         cue=cue_for(found.exercise, judged),
         checked_on=counted_on(found.exercise),
         caveats=_caveats(found, whole, told=any(each.clean is not None for each in reports)),
@@ -109,26 +110,26 @@ def _nothing_there(found: FoundSet) -> Withheld | None:
 
 
 def _findings(
-    found: FoundSet, judged: list[tuple[Judged, ...]], measured: Mapping[str, Measured]
+    found: FoundSet, count: Estimate | Withheld, judged: list[tuple[Judged, ...]], measured: Mapping[str, Measured]
 ) -> tuple[Finding, ...]:
     if not found.whole_reps:
         if held_seconds(found) is not None:
             return ()
-        return (_no_reps(found),)
+        return (_no_reps(found, count),)
     return worth_saying(
         limit_findings(found, judged, measured), change_findings(found, measured), set_findings(found, measured)
     )
 
 
-def _no_reps(found: FoundSet) -> Finding:
+def _no_reps(found: FoundSet, count: Estimate | Withheld) -> Finding:
     """Return why there is nothing to say, and how to film so that there is."""
-    halves = "The film shows only a part of a repetition, and a part is not judged."
-    unseen = nothing_seen(found)
-    why = (unseen.reason if unseen else found.withheld) or (
-        halves if found.reps else "No repetition of this exercise was found in the film."
-    )
+    if isinstance(count, Withheld):
+        why, way_out = count.reason, count.way_out
+    else:
+        halves = "The film shows only a part of a repetition, and a part is not judged."
+        why, way_out = halves if found.reps else "No repetition of this exercise was found in the film.", None
     return Finding(
-        sentence=f"{why} {how_to_film(found.exercise)}",
+        sentence=f"{why} {way_out or how_to_film(found.exercise)}",
         measure=None,
         reps=(),
         at_s=None,

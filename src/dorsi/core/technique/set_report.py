@@ -28,9 +28,12 @@ class Clean:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepReport:
-    """One repetition, its measures by name, and whether it was clean (None where nothing could be judged)."""
+    """One repetition, its measures by name, and whether it was clean (None where nothing could be judged).
 
-    number: int
+    ``number`` counts the whole repetitions from 1; a half that an edge or a cut took away is not counted and has none.
+    """
+
+    number: int | None
     rep: Rep
     measures: Mapping[str, Value]
     clean: Clean | None

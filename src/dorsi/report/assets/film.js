@@ -175,7 +175,7 @@
       const rep = this.repAt(at);
       if (rep) this.loopFrom = rep;
       this.scrub.value = at;
-      this.scrub.setAttribute("aria-valuetext", `${at.toFixed(1)} seconds${rep ? `, rep ${rep.n}` : ""}`);
+      this.scrub.setAttribute("aria-valuetext", `${at.toFixed(1)} seconds${rep ? (rep.w ? `, rep ${rep.n}` : ", half a rep") : ""}`);
       this.root.querySelector(".clock").textContent = `${at.toFixed(2)} s`;
       this.root.querySelector("[data-do=play]").textContent = this.source.paused ? "Play" : "Pause";
       this.chips.forEach((chip, i) => {

@@ -10,6 +10,7 @@ from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.measure import Measure, Measured, Withheld
 from dorsi.core.technique.measuring import (
     ANY_VIEW,
+    CUT,
     KNOWN_AT_LEAST,
     OTHER_TAKE,
     Needs,
@@ -19,6 +20,7 @@ from dorsi.core.technique.measuring import (
     measured_by_rep,
     takes,
 )
+from dorsi.core.technique.tempo import SEEN_AT_HOME_S
 from dorsi.core.technique.way import followed_by, way
 from dorsi.core.tracks import Rep, Trace
 
@@ -78,12 +80,23 @@ def measure(found: FoundSet) -> Measured:
         others = beside.get(rep, ())
         if len(others) < NEEDS.reps:
             return OTHER_TAKE
+        if rep.turn_s not in reached:
+            return None
         fullest = max((reached[other.turn_s] for other in others if other.turn_s in reached), default=0.0)
-        return None if rep.turn_s not in reached else fullest - reached[rep.turn_s]
+        missing = fullest - reached[rep.turn_s]
+        # What the film shows of a way back that it cuts off may be full already; short it may not have stayed.
+        return CUT if missing > FULL_DEG and _cut_off(found, rep) else missing
 
     return measured_by_rep(
         found, "stretch", "deg", short, needs=NEEDS, method="own fullest stretch as reference", at_least=0.0
     )
+
+
+def _cut_off(found: FoundSet, rep: Rep) -> bool:
+    """Does the film, or the shot, end while this repetition may still be on its way into the stretch?"""
+    if found.exercise.starts_at == "end" or rep.shot >= len(found.track.shots):
+        return False
+    return rep.end_s > found.track.shots[rep.shot].end_s - SEEN_AT_HOME_S
 
 
 def _joint(exercise: Exercise) -> tuple[str, float] | None:

@@ -59,7 +59,7 @@ def render_coach(page: CoachPage) -> str:
     return (
         f'<!doctype html>\n<html lang="en"><head>{page_head(page.title, "coach.css")}</head><body>'
         f'<a class="skip" href="#main">To the answer</a><main id="main"><h1>{for_html(page.title)}</h1>'
-        f'<p class="lead">As of {for_html(page.day(diagnosis.as_of))}.</p>{first}{sample}{_safety(page)}{_change(page)}'
+        f'<p class="lead">As of {for_html(page.day(diagnosis.start))}.</p>{first}{sample}{_safety(page)}{_change(page)}'
         f"{causes}{noted}</main><footer><p>{for_html(NOTICE)}</p></footer></body></html>\n"
     )
 

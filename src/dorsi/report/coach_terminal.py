@@ -52,7 +52,7 @@ def print_coach(page: CoachPage, stream: TextIO | None = None, *, why: bool = Fa
 
 def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iterator[str]:
     """Give the lines of the answer."""
-    yield from _said(f"{page.title} ({page.day(page.diagnosis.as_of)})", width)
+    yield from _said(f"{page.title} ({page.day(page.diagnosis.start)})", width)
     for told in page.first:
         yield from _said(page.said(told), width)
     if page.sample:
@@ -62,7 +62,7 @@ def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iter
         yield from _said(f"First of all: {word.sentence}", width)
     yield ""
     yield from _prescription(page, width, why=why)
-    stop = page.prescription.kind == "stop"
+    stop = page.prescription.kind == "stop" or (page.prescription.is_away and not why)
     for number, one in enumerate(() if stop else page.diagnosis.diagnosed):
         yield ""
         yield from _first(page, one, width, why=why) if number == 0 else _other(page, one, width)

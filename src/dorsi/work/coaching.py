@@ -16,6 +16,8 @@ from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.film_report import is_film_report
 from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
 from dorsi.core.coach.load.next_of import next_of_load
+from dorsi.core.coach.prescription.beginning import AWAY_DAYS, begun
+from dorsi.core.coach.prescription.beginning import OLD_DAYS as LONG_AGO_DAYS
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import (
@@ -32,8 +34,9 @@ from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.limits import Limits, read_limits
+from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit
-from dorsi.work.days import LookedFrom, day_looked_from
+from dorsi.work.days import OLD_DAYS, LookedFrom, day_looked_from
 from dorsi.work.films_said import films_said
 from dorsi.work.lifter import LifterLog, judge_lifter
 
@@ -101,6 +104,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     as_of = seen.last or seen.as_of
     unit = asked.unit or plate_unit(log)
     history = replace(log.history.until(as_of), unit=unit)
+    begin = _begin(asked, as_of)
     if not history.day:
         told = f"no session lies on or before {as_of.isoformat()}; the log begins on {log.history.day[0].isoformat()}"
         raise BadInput(told, place="--as-of", hint="Leave --as-of out to look from the last session.")
@@ -135,17 +139,19 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         reading=reading,
         noted=noted,
         asked=seen.as_of,
+        begin=begin,
+        log_goes_on=log.history.day[-1] > as_of,
         next_of=next_of_load(log.history, judgement, as_of, films, session_goes_on=as_of == asked.today),
     )
     return Coached(
-        diagnosis=diagnosis,
+        diagnosis=begun(diagnosis, begin),
         prescription=prescription,
         judgement=judgement,
         changes=asked.changes,
         reading=reading,
         noted=noted,
         unit=unit,
-        first=_said_first(seen),
+        first=_said_first(seen, begin, log_goes_on=log.history.day[-1] > as_of, away=prescription.is_away),
     )
 
 
@@ -167,14 +173,36 @@ def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeA
     return read_before_after(history, load_catalogue(), active.taken_on, as_of, exercises=slugs)
 
 
-def _said_first(seen: LookedFrom) -> tuple[str, ...]:
-    """Say what must be known first: days that were left out, and that the log ends before the day that was asked."""
+def _begin(asked: CoachAsked, as_of: date) -> date | None:
+    """On which day is it asked, where that lies after the last day of the log? None where it does not or is unknown."""
+    day = asked.as_of or asked.today
+    return day if as_of < day < date.max else None
+
+
+def _said_first(seen: LookedFrom, begin: date | None, *, log_goes_on: bool, away: bool) -> tuple[str, ...]:
+    """Say what must be known first: days that were left out, and how long ago the last session was."""
     told = [seen.future] if seen.future else []
-    if seen.last is not None and seen.last < seen.as_of:
+    if seen.last is None or begin is None or away:
+        return tuple(told)
+    days, last = (begin - seen.last).days, seen.last.isoformat()
+    if log_goes_on:
+        if days >= OLD_DAYS:
+            told.append(f"Your last session was {days} days ago ({last}).")
+    elif AWAY_DAYS <= days <= LONG_AGO_DAYS:
         told.append(
-            f"The log ends on {seen.last.isoformat()}: it is looked at from there. What came after, up to "
-            f"{seen.as_of.isoformat()}, is unknown and is not taken for absence."
+            f"The log ends on {last}: it is looked at from there. What came after, up to {begin.isoformat()}, is "
+            "unknown and is not taken for absence."
         )
+    elif days > LONG_AGO_DAYS:
+        share = 100 * load_after_break(days / 7)
+        told.append(
+            f"The log ends on {last}, {days // 7} weeks before {begin.isoformat()}: what came after is unknown. What "
+            "follows is the answer for the last day of the log, with its days counted from now. If you trained since, "
+            f"give a newer export. If you did not, come back first: begin at about {share:.0f} % of these loads and go "
+            "up one step a week while two repetitions stay in reserve."
+        )
+    elif days >= OLD_DAYS:
+        told.append(f"Your last session in this log was {days} days ago ({last}).")
     return tuple(told)
 
 

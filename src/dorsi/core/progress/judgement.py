@@ -28,7 +28,8 @@ class Verdict:
 
     ``since`` with its 80 % interval: when the slope last changed, None where it did not within the window.
     ``earliest_fair_date``: first day on which a verdict is fair, or None with ``why_no_date``. ``instead``: what can be
-    judged where the load cannot tell. ``why`` and ``what_would_change`` are one plain sentence each.
+    judged where the load cannot tell. ``p_plateau_alone``: what its sessions by themselves say of standing or falling,
+    where what is shown is held well off that. ``why`` and ``what_would_change`` are one plain sentence each.
     """
 
     state: State
@@ -47,6 +48,7 @@ class Verdict:
     why: str = ""
     what_would_change: str = ""
     reasons: tuple[Reason, ...] = ()
+    p_plateau_alone: float | None = None
 
     def __post_init__(self) -> None:
         total = self.p_progress + self.p_flat + self.p_decline

@@ -175,7 +175,12 @@ def _held_said(shown: Verdict, alone: Verdict) -> Verdict:
     held = Reason(
         rule="what is shown of one lift follows its sessions slowly", facts=(held_sentence(alone),), source=SOURCE
     )
-    return replace(shown, why=f"{shown.why} {held.facts[0]}", reasons=(*shown.reasons, held))
+    return replace(
+        shown,
+        why=f"{shown.why} {held.facts[0]}",
+        reasons=(*shown.reasons, held),
+        p_plateau_alone=alone.p_plateau,
+    )
 
 
 def _new_levels(rated: StrengthSeries, day: Day) -> tuple[NewLevel, ...]:

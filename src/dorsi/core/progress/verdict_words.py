@@ -73,8 +73,8 @@ def held_sentence(alone: Verdict) -> str:
     """Say what the sessions say by themselves where that of a lift's earlier months still weighs against it."""
     return (
         f"By themselves these sessions say {_chance(alone.p_progress)} for a rise, {_chance(alone.p_flat)} for "
-        f"standing still and {_chance(alone.p_decline)} for a fall: what is said of one lift follows them only as far "
-        "as they clearly force it, so that it does not change from month to month."
+        f"standing still and {_chance(alone.p_decline)} for a fall. What is said of one lift follows slowly, so that "
+        "it does not change from month to month."
     )
 
 

@@ -85,6 +85,12 @@ class Case:
         ]
 
     @cached_property
+    def trained(self) -> list[Row]:
+        """The sets that train what the problem is: of a lift all its variants, of the back all of the back."""
+        lift = self.problem.lift
+        return self.mine if lift is None else [row for row in self.rows.rows if row.slug == lift.slug]
+
+    @cached_property
     def lately(self) -> list[Row]:
         """The problem's sets of the last twelve weeks; easier weeks that were announced are left out."""
         return [row for row in self.mine if row.ago < 7 * LATELY_WEEKS and not row.announced]

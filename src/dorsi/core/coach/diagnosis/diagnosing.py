@@ -12,13 +12,14 @@ from typing import Final, Literal
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS, Rising, borne_out, lately_rising
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.noted import what_was_noted
 from dorsi.core.coach.diagnosis.problem import Problem, find_problems, key_of
 from dorsi.core.coach.diagnosis.returning import Return, find_return
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Rows, read_rows
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
@@ -32,6 +33,11 @@ State = Literal["stop", "stuck", "moving", "cannot_tell"]
 #: A lift without a set for so long begins anew; one that began so lately has no standstill to speak of.
 ABSENT_DAYS: Final = 56
 YOUNG_DAYS: Final = 112
+#: A lift heads an answer only where its own sessions say so clearly that it stands or falls; a best of the last month
+#: above that of half a year is no standstill.
+OWN_SURE: Final = 0.6
+MONTH_DAYS: Final = 30
+HALF_YEAR_DAYS: Final = 182
 #: Problems beyond this many are named, not looked into.
 MOST_PROBLEMS: Final = 4
 #: A look is worth it after a quarter, whatever the verdict waits for, and not within two weeks.
@@ -74,7 +80,8 @@ class Diagnosis:
 
     ``next_look`` is when to ask again (None: nothing to go by); ``why_no_look`` says why the load may not tell then.
     ``rising``: what the long trend calls stuck, and the lifter's own bests do not. ``noted``: what notes
-    of effort, form and pain show. ``returning``: somebody is coming back, and nothing is called stuck.
+    of effort, form and pain show. ``returning``: somebody is coming back, and nothing is called stuck. ``begin``: the
+    day of asking, from which sessions are dated, where it is known and lies after ``as_of``.
     """
 
     as_of: date
@@ -89,6 +96,12 @@ class Diagnosis:
     noted: str | None = None
     returning: Return | None = None
     history: History | None = None
+    begin: date | None = None
+
+    @property
+    def start(self) -> date:
+        """The day from which all that lies ahead is counted."""
+        return self.begin or self.as_of
 
 
 def diagnose(
@@ -125,7 +138,7 @@ def diagnose(
     lately = lately_rising(judgement, history, catalogue, as_of)
     returning = find_return(rows, history, catalogue)
     stuck = find_problems(judgement, rising=lately.lifts, back_rises=lately.is_back)
-    problems, aside = ([], []) if returning else _at_the_head(stuck, rows, lately)
+    problems, aside = ([], []) if returning else _at_the_head(stuck, rows, lately, history)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -146,7 +159,7 @@ def diagnose(
         for problem in problems[:MOST_PROBLEMS]
     )
     look, why = _next_look(judgement, as_of)
-    risen = () if returning else _rising_words(judgement, lately, rows)
+    risen = () if returning else _rising_words(judgement, lately, rows, history)
     return Diagnosis(
         as_of=as_of,
         state=_state(safety, diagnosed, judgement),
@@ -169,7 +182,7 @@ def diagnose(
     )
 
 
-def _rising_words(judgement: Judgement, lately: Rising, rows: Rows) -> tuple[str, ...]:
+def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: History) -> tuple[str, ...]:
     """Say of what the long trend calls stuck, or does not know, that it rises lately."""
     slow = "The trend of all sessions does not show it yet; there is no standstill to act on."
     back = judgement.back
@@ -180,7 +193,9 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows) -> tuple[str
             f"an estimated maximum). {slow}"
         )
         return (told,)
-    stuck = [one for one in find_problems(judgement) if one.key in lately.lifts and _why_aside(one, rows) is None]
+    stuck = [
+        one for one in find_problems(judgement) if one.key in lately.lifts and _why_aside(one, rows, history) is None
+    ]
     return tuple(
         f"{one.title} is lately rising: the best set of the last ten weeks stands {lately.lifts[one.key]:.0f} % above "
         f"any of the twenty weeks before (as an estimated maximum). {slow}"
@@ -188,7 +203,9 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows) -> tuple[str
     )
 
 
-def _at_the_head(problems: Sequence[Problem], rows: Rows, lately: Rising) -> tuple[list[Problem], list[str]]:
+def _at_the_head(
+    problems: Sequence[Problem], rows: Rows, lately: Rising, history: History
+) -> tuple[list[Problem], list[str]]:
     """Tell what is acted on from what is only mentioned.
 
     A back whose lifts mostly rise lately is not turned upside down for one of them. A lift that is hardly done, that
@@ -196,7 +213,7 @@ def _at_the_head(problems: Sequence[Problem], rows: Rows, lately: Rising) -> tup
     """
     kept, aside = [], []
     for one in problems:
-        why = _why_aside(one, rows)
+        why = _why_aside(one, rows, history)
         if why is None and lately.is_back and one.lift is not None and one.lift.is_back:
             why = f"{one.title} stands still while the back as a whole rises: nothing is changed for one lift."
         if why is None:
@@ -206,12 +223,12 @@ def _at_the_head(problems: Sequence[Problem], rows: Rows, lately: Rising) -> tup
     return kept, aside
 
 
-def _why_aside(one: Problem, rows: Rows) -> str | None:
+def _why_aside(one: Problem, rows: Rows, history: History) -> str | None:
     """Say why this lift does not stand at the head; None where it may."""
     lift = one.lift
     if lift is None:
         return None
-    own = [row for row in rows.rows if row.key == (lift.slug, lift.variant) and row.straps == bool(lift.straps)]
+    own = _rows_of_lift(one, rows)
     days = sorted({row.day for row in own})
     seen = sum((rows.as_of - day).days < 7 * LATELY_WEEKS for day in days)
     if seen < FEWEST_DAYS:
@@ -227,8 +244,33 @@ def _why_aside(one: Problem, rows: Rows) -> str | None:
             "standstill."
         )
     if lift.is_back and not own[-1].exercise.compound and _large_in_use(rows):
-        return f"{one.title} stands still, but it is a small lift: no week is changed for it."
-    return None
+        return f"{one.title} does not rise; it is a small lift, so leave it as it is."
+    return _not_sure_of(one, own, history)
+
+
+def _not_sure_of(one: Problem, own: Sequence[Row], history: History) -> str | None:
+    """Say why a lift is not called stuck though its verdict does so: its own sessions, or its best month, deny it."""
+    lift = one.lift
+    if lift is None:
+        return None
+    alone = lift.verdict.p_plateau_alone
+    if alone is not None and alone < OWN_SURE:
+        return (
+            f"{one.title}: its own sessions leave it open ({100 - 100 * alone:.0f} % for a rise): nothing is "
+            "changed for it."
+        )
+    lately = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
+    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_YEAR_DAYS))
+    if lately is None or before is None or lately.max_kg <= before.max_kg * (1 + ABOVE / 2):
+        return None
+    return f"{one.title}: its best set of half a year is of the last month, so it is not called stuck."
+
+
+def _rows_of_lift(one: Problem, rows: Rows) -> list[Row]:
+    lift = one.lift
+    if lift is None:
+        return []
+    return [row for row in rows.rows if row.key == (lift.slug, lift.variant) and row.straps == bool(lift.straps)]
 
 
 def _large_in_use(rows: Rows) -> bool:

@@ -42,7 +42,8 @@ class Prescription:
     ``next_sessions`` are the lifter's own next ones with the change in them. By ``sure_by`` four in five such changes
     have shown in the trend, by ``first_look`` half of them; ``judge_on`` is that day, or half a year where the trend
     would take longer or cannot tell it (``why_no_date``): then before and after is what can be said. ``mind`` says what
-    would change dorsi's mind. ``checkpoint`` is what the lifter can see himself before that.
+    would change dorsi's mind. ``checkpoint`` is what the lifter can see himself before that. ``is_away``: the back
+    was not trained for weeks, so that what was stuck before waits.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Prescription:
     taken: TakenJudgement | None = None
     seen_change: SeenChange | None = None
     checkpoint: Checkpoint | None = None
+    is_away: bool = False
 
     def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken."""

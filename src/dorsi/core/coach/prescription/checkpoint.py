@@ -40,7 +40,14 @@ class Checkpoint:
 
 
 def checkpoint(
-    case: Case, settled_on: date, then: str, *, clean: bool = False, plan: Plan | None = None, remedy: str = ""
+    case: Case,
+    settled_on: date,
+    then: str,
+    *,
+    start: date | None = None,
+    clean: bool = False,
+    plan: Plan | None = None,
+    remedy: str = "",
 ) -> Checkpoint | None:
     """What should be seen in eight weeks (or on the day of judgement, where that is sooner)?
 
@@ -51,6 +58,7 @@ def checkpoint(
     case : of the problem: its most done lift is looked at.
     settled_on : the day of judgement.
     then : what comes if it does not help.
+    start : the day on which it is begun; None: the day the case is of.
     plan : the next sessions: a lift that the change touches is looked at, where one is.
     clean : is the remedy to make every repetition clean? Then that is what is looked for, at the load of before.
     remedy : slug of what is prescribed.
@@ -63,7 +71,14 @@ def checkpoint(
     sign = _planned_sign(case, lift, clean=clean, remedy=remedy) if lift is not None else _sign_without_plan(case)
     if sign is None:
         return None
-    day = min(case.as_of + CHECK_AFTER, settled_on)
+    if remedy == "easy_week":
+        settled = settled_on.isoformat()
+        told = (
+            f"Settled on {settled}. {sign} Higher: fatigue was in the way, and every sixth to eighth week becomes an "
+            f"easier one. No higher: it was not fatigue; {then.removeprefix('it goes, and ')}."
+        )
+        return Checkpoint(day=settled_on, sentence=told)
+    day = min((start or case.as_of) + CHECK_AFTER, settled_on)
     fate = f"Better by then: it stays. No better: {then}."
     settled = settled_on.isoformat()
     if day < settled_on:

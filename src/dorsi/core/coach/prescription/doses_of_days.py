@@ -26,7 +26,7 @@ SHORT_SETS: Final = 2
 
 def every_week(case: Case) -> Dose | None:
     """Give the dose for who misses weeks: the days become regular before one more is asked for."""
-    weeks = {row.ago // 7 for row in case.mine if row.ago < 7 * LATELY_WEEKS}
+    weeks = {row.ago // 7 for row in case.trained if row.ago < 7 * LATELY_WEEKS}
     missed = LATELY_WEEKS - len(weeks)
     if not weeks or missed < FEWEST_MISSED or case.rows.weeks < LATELY_WEEKS:
         return None
@@ -72,7 +72,7 @@ def more_days(case: Case) -> Dose:
         return _with_a_day(plan, is_mine)
 
     what = "back training" if case.is_back else "this lift"
-    missed = LATELY_WEEKS - len({row.ago // 7 for row in case.mine if row.ago < 7 * LATELY_WEEKS})
+    missed = LATELY_WEEKS - len({row.ago // 7 for row in case.trained if row.ago < 7 * LATELY_WEEKS})
     told = f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. " if missed >= FEWEST_MISSED else ""
     return Dose(
         slug="more_days",

@@ -131,9 +131,10 @@ def easy_week(_case: Case) -> Dose:
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         def lift(one: PlannedLift, _exercise: Exercise, _place: int) -> PlannedLift:
             keep = max(ceil(EASY_SHARE * len(one.sets)), 1)
+            if keep == len(one.sets):
+                return one
             eased = replace(one, sets=one.sets[:keep])
-            fact = f"from {_sets(len(one.sets))} to {keep}" if keep < len(one.sets) else "one set, as before"
-            return because(eased, "an easier week", f"{fact}, the same load")
+            return because(eased, "an easier week", f"from {_sets(len(one.sets))} to {keep}, the same load")
 
         eased = each_lift(plan, catalogue, lift)
         return replace(eased, sessions=tuple(replace(session, deload=True) for session in eased.sessions))
@@ -149,14 +150,22 @@ def easy_week(_case: Case) -> Dose:
     )
 
 
-def fewer_sets(case: Case) -> Dose:
-    """Give the dose for who does more than is usual at most, or for whom an easier week was not enough."""
+def fewer_sets(case: Case) -> Dose | None:
+    """Give the dose for who does more than is usual at most, or for whom an easier week was not enough.
+
+    Where a region is over, the sets come off its lifts and off no other; what rises keeps its sets. None where too few
+    lifts are left to take sets off.
+    """
     is_mine, over = of_problem(case), _over(case)
+    if over and not _cuttable(case, over):
+        return None
 
     def concerned(one: PlannedLift, exercise: Exercise) -> bool:
         trained = regions_of(exercise.shares)
         rises = (one.exercise, one.variant) in case.rising
-        return is_mine(one) or (not rises and any(trained.get(region, 0) >= 1 for region in over))
+        if over:
+            return not rises and any(trained.get(region, 0) >= 1 for region in over)
+        return is_mine(one)
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         left = {"sets": 0.0}
@@ -180,10 +189,18 @@ def fewer_sets(case: Case) -> Dose:
             sum(len(one.sets) for s in plan.sessions for one in s.lifts if concerned(one, case.catalogue[one.exercise]))
             for plan in (before, after)
         )
-        whose = f" for {_listed(over)}" if over else ""
+        whose = f" of the lifts for {_listed(over)}" if over else ""
+        ranges = load_anatomy().regions
+        many = "; ".join(
+            f"{region_name(one)} {case.sets_a_week[one]:.0f} hard sets a week (the usual range ends at "
+            f"{ranges[one].upper_sets:g})"
+            for one in over
+        )
+        begin = f"There are for {many}. " if many else ""
         return (
-            f"From {was} to {now} sets a week{whose}, taken off the lifts below, the last ones first; loads, "
-            "repetitions and days stay. Unlike an easier week this lasts until it is judged."
+            f"{begin}From {was} to {now} sets a week{whose}, taken off the lifts below, the last ones first; what "
+            "rises keeps its sets; loads, repetitions and days stay. Unlike an easier week this lasts until it is "
+            "judged."
         )
 
     return Dose(
@@ -195,6 +212,12 @@ def fewer_sets(case: Case) -> Dose:
         changes=change,
         tells=tells,
     )
+
+
+def _cuttable(case: Case, over: Sequence[Region]) -> bool:
+    """Is half of what the full regions get done in lifts that do not rise? From less a cut would not show."""
+    rows = [row for row in case.rows.lately() if any(row.regions.get(region, 0) >= 1 for region in over)]
+    return 2 * sum((row.slug, row.key[1]) not in case.rising for row in rows) >= len(rows) > 0
 
 
 def too_much(case: Case) -> bool:

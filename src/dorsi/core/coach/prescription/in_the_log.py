@@ -10,10 +10,11 @@ from itertools import pairwise
 from statistics import fmean
 from typing import Final
 
+from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.coach.prescription.last_time import break_behind
 
-__all__ = ["SeenChange", "changes_in_log", "irregular_weeks", "usual_days"]
+__all__ = ["SeenChange", "changes_in_log", "irregular_weeks", "touches", "usual_days"]
 
 #: A change older than this has had its time; a new lift counts from so many days of training on.
 LOOK_WEEKS: Final = 6
@@ -39,11 +40,12 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenChange:
-    """A change that the log itself shows: since when, what, the sets."""
+    """A change that the log itself shows: since when, what, the sets; of a new lift its kind of motion."""
 
     since: date
     words: str
     set_places: tuple[int, ...]
+    pattern: str | None = None
 
 
 def changes_in_log(rows: Rows) -> tuple[SeenChange, ...]:
@@ -73,7 +75,8 @@ def _new_lifts(rows: Rows) -> list[SeenChange]:
         share = len(own) / max(total, 1)
         if young and share >= NEW_SHARE and len({row.day for row in own}) >= DAYS_OF_A_LIFT:
             words = f"{own[0].exercise.name} is new since"
-            found.append(SeenChange(since=own[0].day, words=words, set_places=tuple(row.place for row in own)))
+            places = tuple(row.place for row in own)
+            found.append(SeenChange(since=own[0].day, words=words, set_places=places, pattern=own[0].exercise.pattern))
     return found
 
 
@@ -96,6 +99,28 @@ def _more_sets(rows: Rows) -> list[SeenChange]:
             places = tuple(row.place for row in back if row.ago < 7 * weeks)
             return [SeenChange(since=since, words=words, set_places=places)]
     return []
+
+
+def touches(seen: SeenChange, case: Case) -> bool:
+    """Does a change that the log shows touch what is stuck, so that it has to be judged first?
+
+    The whole back is touched by either; a lift by a new one of its own kind of motion, and by more sets of its own.
+
+    Parameters
+    ----------
+    seen : the change.
+    case : what is stuck.
+    """
+    if case.is_back:
+        return True
+    if seen.pattern is not None:
+        return any(exercise.pattern == seen.pattern for exercise in case.exercises)
+    since = ((case.as_of - seen.since).days + 1) // 7
+    by_week = Counter(row.ago // 7 for row in case.trained)
+    # As of the back: weeks without it are left out, so that who comes back to a lift has changed nothing.
+    now = [by_week[week] for week in range(since) if by_week[week]]
+    before = [by_week[week] for week in range(since, since + BEFORE_WEEKS) if by_week[week]]
+    return bool(now) and bool(before) and fmean(now) >= MORE_SHARE * fmean(before)
 
 
 def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:

@@ -48,7 +48,7 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
     ----------
     first, found : the problem, and all of the same day.
     """
-    look = found.next_look or found.as_of + LOOK_AGAIN
+    look = found.next_look or found.start + LOOK_AGAIN
     unknown = next((one.weight.value for one in first.ranked if one.cause is None), 0.0)
     title, top = first.problem.title, first.top
     if top is not None and top.cause is not None and top.weight.value >= WORTH_NAMING:

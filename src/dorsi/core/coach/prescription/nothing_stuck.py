@@ -55,7 +55,7 @@ def nothing_stuck(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Pr
     if irregular is not None and back is not None and not rises:
         noted = (found.noted,) if found.noted else ()
         made = _made(found, judgement, "First a regular week", (*irregular, *noted))
-        look = found.as_of + REGULAR_WEEKS
+        look = found.start + REGULAR_WEEKS
         return replace(made, first_look=look, judge_on=look, why_no_date=None)
     return _go_on(found, judgement, next_of)
 
@@ -167,6 +167,8 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
     found : of the same day.
     next_of : what comes next on a lift.
     """
+    if made.is_away:
+        return made
     if made.kind in {"change", "log_first", "look_later"} and (rises := _back_rises(found) or _mixed(found)):
         made = replace(made, sentences=(rises, *made.sentences))
     if made.kind not in {"log_first", "look_later"} or any(one.startswith(NEXT) for one in made.sentences):

@@ -44,7 +44,7 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
     found : of the same day.
     stands : the cause that weighs most and is not acted on all the same, where there is one.
     """
-    judge = found.as_of + timedelta(weeks=LOG_WEEKS)
+    judge = found.start + timedelta(weeks=LOG_WEEKS)
     begin = (
         f'What weighs most, "{stands}", is not enough to act on, or was tried just now.'
         if stands

@@ -12,6 +12,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.prescription.beginning import OLD_DAYS
 from dorsi.core.coach.prescription.last_time import Break, break_behind
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import LiftPast, Past
@@ -46,6 +47,7 @@ def own_week(
     *,
     also: Sequence[tuple[str, str]] = (),
     history: History | None = None,
+    begin: date | None = None,
 ) -> Plan | None:
     """What would the lifter do next, if nothing changed? None where no back lift was done lately.
 
@@ -58,11 +60,18 @@ def own_week(
     rows : the sets that count.
     past : what the log says of loads.
     flags : lifts that health forbids are left out.
-    after : the sessions lie after this day.
+    after : the last day of the log; the sessions lie after it.
     also : lifts, by slug and variant, that must stand in it: what was not done in that week is repeated from its last
         day.
     history : of the same sets: for the loads before a break; without it loads are those of the last time.
+    begin : the day of asking, where it lies later: on it and after it the sessions lie.
     """
+    if begin is not None and begin > after:
+        # Of an old log nobody knows whether anybody was away: its loads stay.
+        lowered = begin if (begin - after).days < OLD_DAYS else after
+        after = begin - timedelta(days=1)
+    else:
+        lowered = after
     last = max((row.day for row in rows.rows if row.back), default=None)
     if last is None:
         return None
@@ -76,7 +85,7 @@ def own_week(
     for wanted in also:
         if not any(row.key == wanted for own in by_day.values() for row in own):
             _with_last_of(wanted, rows, by_day, flags)
-    own = _Own(rows=rows, past=past, history=history, behind=_behind(rows, after) if history else None)
+    own = _Own(rows=rows, past=past, history=history, behind=_behind(rows, lowered) if history else None)
     sessions = []
     for number, (on, day) in enumerate(_dated(sorted(by_day), after), start=1):
         lifts = tuple(lift for lift in _lifts(by_day[day], own) if lift is not None)

@@ -10,17 +10,21 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause
+from dorsi.core.coach.diagnosis.causes.recovery import weeks_since_easy
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.to_log import what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.load.next_of import NextOf, next_of_load
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
+from dorsi.core.coach.prescription.away import away, is_away
+from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.doses_of_sets import too_much
 from dorsi.core.coach.prescription.fitting import with_room
-from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks
+from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
+from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks, touches
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
@@ -57,6 +61,8 @@ COST: Final[Mapping[str, int]] = {
 }  # fmt: skip
 #: A note is asked for where so much of the weight lies in what it would open.
 WORTH_NOTING: Final = 0.05
+#: After so many weeks without an easier one that is what a falling back gets first.
+LONG_WITHOUT_EASY: Final = 12
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
 #: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
@@ -75,6 +81,7 @@ class _Ground:
     past: Past
     flags: Flags
     next_of: NextOf
+    log_goes_on: bool = False
 
 
 def prescribe(
@@ -88,6 +95,8 @@ def prescribe(
     noted: bool = True,
     asked: date | None = None,
     next_of: NextOf | None = None,
+    begin: date | None = None,
+    log_goes_on: bool = False,
 ) -> Prescription:
     """Which one change is to be made?
 
@@ -100,13 +109,17 @@ def prescribe(
     reading : before and after of the change that is being tried, once it is due.
     noted, asked : as in `judge_taken`.
     next_of : what comes next on a lift; None asks the owned load of the same history, without films.
+    begin : the day of asking, from which sessions are dated; None where it is the last day of the log.
+    log_goes_on : does the log hold later sessions, so that the days since the last one are known to be off?
     """
+    found = begun(found, begin)
     flags = flags or Flags()
     active = active_of(changes)
     judged = judge_taken(active, judgement, found.as_of, reading, noted=noted, asked=asked) if active else None
     if next_of is None:
         next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
-    made = _prescribe(_Ground(diagnosis=found, past=past, flags=flags, next_of=next_of), judgement, changes, judged)
+    ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on)
+    made = _prescribe(ground, judgement, changes, judged)
     made = with_next_step(made, found, next_of)
     told = last_advice(changes)
     if told is None or made.taken is not None or made.kind == "stop":
@@ -123,19 +136,26 @@ def _prescribe(
         return _stop(found, red[0].reason)
     if judged is not None and not judged.is_due:
         return _wait_for_taken(judged)
+    if (off := is_away(found)) is not None:
+        return replace(away(found, off, log_goes_on=ground.log_goes_on), taken=judged)
     if judged is not None and judged.state == "helped":
         return _keep_what_helped(judged, found)
     if found.state != "stuck":
         return replace(nothing_stuck(found, judgement, ground.next_of), taken=judged)
+    return _for_what_is_stuck(ground, changes, judged)
+
+
+def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> Prescription:
+    found = ground.diagnosis
     first = found.diagnosed[0]
-    seen = changes_in_log(found.rows)
+    seen = [one for one in changes_in_log(found.rows) if touches(one, first.case)]
     if seen and judged is None:
         return _wait_for_seen(first, seen[0], found)
     tried = {
         one.title if one.remedy == LOG_FIRST else one.remedy
         for one in changes
         if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
-    }
+    } | settled_by_form(changes, found.as_of)
     made = _regular_first(first, tried, ground) or _of_cause(first, tried, ground)
     made = made or _without_cause(first, tried, ground)
     return replace(_no_log_shows(made, first), taken=judged)
@@ -196,7 +216,7 @@ def _wait_for_taken(judged: TakenJudgement) -> Prescription:
 
 def _keep_what_helped(judged: TakenJudgement, diagnosis: Diagnosis) -> Prescription:
     """Leave what helped as it is: the trend looks back on the bad weeks too, and needs time to show it."""
-    look = diagnosis.as_of + LOOK_ANYWAY
+    look = diagnosis.start + LOOK_ANYWAY
     return Prescription(
         kind="keep_going",
         title="Keep what helped",
@@ -219,10 +239,10 @@ def _dates(expected: Expectation | None, start: date) -> tuple[date | None, date
 
 
 def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> Prescription:
-    expected, shift = first.problem.expectation, seen.since - diagnosis.as_of
-    _, judge, sure = _dates(expected, diagnosis.as_of)
+    expected, shift = first.problem.expectation, seen.since - diagnosis.start
+    _, judge, sure = _dates(expected, diagnosis.start)
     # What began some weeks ago is not judged in the past: two more weeks are always given.
-    soonest = diagnosis.as_of + timedelta(days=14)
+    soonest = diagnosis.start + timedelta(days=14)
     ids = tuple(first.case.history.sets.set_id[i] for i in seen.set_places[-20:])
     told = f"The log shows a change already: {seen.words} {seen.since.isoformat()}. Let that be judged first."
     return Prescription(
@@ -286,7 +306,7 @@ def _stands(first: Diagnosed) -> str | None:
 
 def _remedy(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:
     for slug in cause.remedies:
-        if slug in tried or (slug == "fewer_sets" and not ("easy_week" in tried or too_much(case))):
+        if slug in tried or (slug == "fewer_sets" and not _fewer_at_once(case, tried)):
             continue
         if slug in DOSES:
             dose = DOSES[slug](case)
@@ -307,6 +327,18 @@ def _remedy(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy |
     return None
 
 
+def _fewer_at_once(case: Case, tried: set[str]) -> bool:
+    """May sets go for good? Where the back falls without an easier week for long, that week comes first.
+
+    It shows within five weeks whether fatigue is what covers the strength, and it is over by itself.
+    """
+    if "easy_week" in tried:
+        return True
+    since = weeks_since_easy(case)
+    tired = case.is_back and case.problem.falls and since is not None and since >= LONG_WITHOUT_EASY
+    return too_much(case) and not tired
+
+
 def _as_remedy(dose: Dose) -> Remedy:
     return Remedy(
         slug=dose.slug,
@@ -322,14 +354,21 @@ def _as_remedy(dose: Dose) -> Remedy:
 def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:
     diagnosis, flags = ground.diagnosis, ground.flags
     case = first.case
-    look, judge, sure = _dates(first.problem.expectation, diagnosis.as_of)
+    look, judge, sure = _dates(first.problem.expectation, diagnosis.start)
     if remedy.slug == "easy_week":
-        look = judge = sure = diagnosis.as_of + EASY_WEEK_SHOWS
+        look = judge = sure = diagnosis.start + EASY_WEEK_SHOWS
     lift = first.problem.lift
     also = [(lift.slug, lift.variant)] if lift is not None and lift.slug else []
     also += [key for key in remedy.names if key not in also]
     base = own_week(
-        diagnosis.rows, ground.past, case.catalogue, flags, diagnosis.as_of, also=also, history=case.history
+        diagnosis.rows,
+        ground.past,
+        case.catalogue,
+        flags,
+        diagnosis.as_of,
+        also=also,
+        history=case.history,
+        begin=diagnosis.begin,
     )
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
     told = remedy.sentence
@@ -341,7 +380,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     return Prescription(
         kind="change",
         title=remedy.title,
-        sentences=(told,),
+        sentences=tuple(filter(None, (told, form_rule(remedy.slug)))),
         reason=Reason(
             rule="the heaviest cause with evidence of its own, and its first remedy",
             facts=facts,
@@ -358,7 +397,13 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         why_no_date=None if sure else _why_no_date(first),
         mind=(*first.mind, *_if_it_fails(first, weighed, judge)),
         checkpoint=checkpoint(
-            case, judge, _then(first, weighed), clean=remedy.slug in CLEAN, plan=plan, remedy=remedy.slug
+            case,
+            judge,
+            _then(first, weighed),
+            start=diagnosis.start,
+            clean=remedy.slug in CLEAN,
+            plan=plan,
+            remedy=remedy.slug,
         ),
         to_log=first.to_log,
     )

@@ -41,7 +41,7 @@ _A_GAP: Final = 10
 
 
 def _look(case: Case) -> Look:
-    rows = [row for row in case.mine if row.ago < 7 * LATELY_WEEKS]
+    rows = [row for row in case.trained if row.ago < 7 * LATELY_WEEKS]
     days = sorted({row.day for row in rows})
     within = max(round(case.weeks), 1)
     a_week = max(len(days), 1) / case.weeks

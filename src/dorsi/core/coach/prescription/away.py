@@ -1,0 +1,143 @@
+"""What is said to somebody who has not trained the back for four weeks and more: the way back, and what waits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from math import ceil
+from typing import Final
+
+from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.own_steps import next_plates, step_above
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_without
+from dorsi.core.coach.prescription.in_the_log import usual_days
+from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
+from dorsi.core.estimate import Reason
+from dorsi.core.safety.loads import MOST_LOAD_STEP, load_after_break
+from dorsi.core.units import load_text
+
+__all__ = ["away", "is_away"]
+
+#: The best set before is that of so many days; which days of the week were usual is read from a year.
+BEST_DAYS: Final = 42
+BEFORE_WEEKS: Final = 52
+#: So many lifts are named, each of which was done on so many days of half a year before.
+MOST_LIFTS: Final = 4
+FEWEST_DAYS: Final = 3
+HALF_A_YEAR_DAYS: Final = 182
+MOST_WEEKS: Final = 12
+LOOK_AFTER: Final = timedelta(weeks=8)
+_SPEED: Final = "speed"
+
+
+def is_away(found: Diagnosis) -> int | None:
+    """For how many days has the back not been trained, where it is coming back that is at hand? None else.
+
+    Only where the day of asking is known; after half a year a log is an old one.
+    """
+    if found.begin is None:
+        return None
+    days = days_without(found)
+    return days if days is not None and AWAY_DAYS <= days <= OLD_DAYS else None
+
+
+def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
+    """What is to be done after so many days without the back?
+
+    Parameters
+    ----------
+    found : as of the last day of the log.
+    days : since the last session with the back.
+    log_goes_on : is it known that nothing was trained in these days?
+
+    Source: the loads to begin with are those of `load_after_break`, as in plans and in `dorsi load`.
+    """
+    share, rows = load_after_break(days / 7), [row for row in found.rows.everything if row.back]
+    last = rows[-1].day
+    usual = usual_days([row for row in rows if (last - row.day).days < 7 * BEFORE_WEEKS])
+    sure = "" if log_goes_on else " If you trained since, give a log that holds it, and ask again: then this is void."
+    look = found.start + LOOK_AFTER
+    told = (
+        (
+            f"Your last session with the back was {days} days ago ({last.isoformat()}).{sure} What is lower now is the "
+            "break, no decline and no standstill."
+        ),
+        (
+            f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin about "
+            f"{100 * (1 - share):.0f} % below your last loads and go up once a week while two repetitions stay in "
+            "reserve:"
+        ),
+        *_ways(found, rows, share),
+        (
+            "The other lifts in the same way. A week that does not go well is repeated. Nothing else changes until the "
+            "old loads are reached."
+        ),
+        *_what_waits(found),
+    )
+    return Prescription(
+        kind="look_later",
+        title="Coming back",
+        sentences=told,
+        reason=Reason(
+            rule="after four weeks without the back the old loads come back first",
+            facts=(f"{days} days without the back",),
+            source="two to three weeks off cost up to 5 % (Bosquet 2013); the steps are judgement",
+        ),
+        problem=found.diagnosed[0].problem.key if found.diagnosed else None,
+        first_look=look,
+        judge_on=look,
+        mind=(f"loads that do not come back by {look.isoformat()}; then the reason is looked for",),
+        is_away=True,
+    )
+
+
+def _ways(found: Diagnosis, rows: list[Row], share: float) -> list[str]:
+    """Say of the lifts that are done most where each begins, its step, and when it is back."""
+    by_key: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
+    for row in rows:
+        body = row.exercise.load_model in BODY_MODELS
+        if row.ago < HALF_A_YEAR_DAYS and _SPEED not in row.key[1] and not body:
+            by_key[*row.key, row.straps].append(row)
+    order = sorted(by_key.values(), key=lambda own: (not own[0].exercise.compound, -len({row.day for row in own})))
+    ways = (_way(found, own, share) for own in order if len({row.day for row in own}) >= FEWEST_DAYS)
+    return [way for way in ways if way is not None][:MOST_LIFTS]
+
+
+def _way(found: Diagnosis, own: list[Row], share: float) -> str | None:
+    history = found.history
+    if history is None:
+        return None
+    best = best_set(history, (row.place for row in own if row.ago - own[-1].ago < BEST_DAYS))
+    if best is None:
+        return None
+    unit, key = history.unit, (own[-1].slug, own[-1].key[1], own[-1].straps)
+    begin = next_plates(share * best.load_kg, unit)
+    if not 0 < begin < best.load_kg:
+        return None
+    least = step_above(history, key, begin) - begin
+    most = max(MOST_LOAD_STEP * begin, least)
+    step = max(min(ceil((best.load_kg - begin) / MOST_WEEKS / least) * least, most // least * least), least)
+    weeks = ceil((best.load_kg - begin) / step - 1e-6)
+    start = BestSet(load_kg=begin, reps=best.reps, day=found.start)
+    return (
+        f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "
+        f"week, to your {set_text(best, unit)} of {best.day.isoformat()} in about {weeks} "
+        f"{'week' if weeks == 1 else 'weeks'}."
+    )
+
+
+def _what_waits(found: Diagnosis) -> tuple[str, ...]:
+    """Say in one sentence what was stuck before the weeks off, and what spoke for it."""
+    first = found.diagnosed[0] if found.diagnosed else None
+    if first is None:
+        return ()
+    top, title = first.top, first.problem.title
+    why = ""
+    if top is not None and top.cause is not None and top.ln_odds > 0:
+        why = f'; what weighed most was "{top.cause.title.lower()}" ({100 * top.weight.value:.0f} %)'
+    state = "fell" if first.problem.falls else "did not rise"
+    return (f"Before the weeks off {title[:1].lower() + title[1:]} {state}{why}. That is looked at again afterwards.",)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.body.measuring import Series, difference, ratio
 from dorsi.core.body.sizes import LABEL_NOTE, shirt_size
+from dorsi.report.json_parts import estimate_record, written
 from dorsi.report.tip_words import Part
 from dorsi.report.words import ENGLISH, Locale, for_terminal, listed, number, written_day
 
 if TYPE_CHECKING:
     from dorsi.core.body.norms import NormAnswer
     from dorsi.core.body.sizes import BrandSize, ShirtSize
-    from dorsi.core.estimate import Estimate
 
 __all__ = ["BODY_FORMAT", "BodyAnswers", "body_as_json", "body_parts"]
 
@@ -161,7 +160,7 @@ def body_as_json(answers: BodyAnswers, *, version: str) -> str:
         "format": BODY_FORMAT,
         "dorsi": version,
         "series": [_series_document(one, answers) for one in answers.series],
-        "ratios": {f"{a.kind.slug}_{b.kind.slug}": _estimate(ratio(a, b)) for a, b in _ratio_pairs(answers)},
+        "ratios": {f"{a.kind.slug}_{b.kind.slug}": estimate_record(ratio(a, b)) for a, b in _ratio_pairs(answers)},
         "shirt": None
         if size is None
         else {
@@ -170,13 +169,13 @@ def body_as_json(answers: BodyAnswers, *, version: str) -> str:
             "step_cm": size.step_cm,
             "collar_cm": size.collar_cm,
             "sleeve_cm": size.sleeve_cm,
-            "drop_cm": _estimate(size.drop) if size.drop else None,
+            "drop_cm": estimate_record(size.drop) if size.drop else None,
             "fit": list(size.fit),
             "brands": [asdict(one) for one in answers.brands],
             "note": LABEL_NOTE,
         },
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return written(document)
 
 
 def _series_document(one: Series, answers: BodyAnswers) -> dict[str, Any]:
@@ -186,7 +185,7 @@ def _series_document(one: Series, answers: BodyAnswers) -> dict[str, Any]:
         "what": one.kind.slug,
         "side": one.side,
         "unit": one.kind.unit,
-        "last": _estimate(one.last),
+        "last": estimate_record(one.last),
         "error": round(one.error, 4),
         "own_error": one.own_error,
         "days": [{"day": day.day.isoformat(), "value": day.value, "n": day.n} for day in one.days],
@@ -197,15 +196,4 @@ def _series_document(one: Series, answers: BodyAnswers) -> dict[str, Any]:
             "since": change.since.isoformat() if change.since else None,
         },
         "norm": asdict(norm) if norm else None,
-    }
-
-
-def _estimate(one: Estimate) -> dict[str, Any]:
-    return {
-        "value": round(one.value, 4),
-        "low": round(one.low, 4),
-        "high": round(one.high, 4),
-        "level": one.level,
-        "unit": one.unit,
-        "n": one.n,
     }

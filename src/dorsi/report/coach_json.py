@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.prescription.own_numbers import ITEM
 from dorsi.report.coach_words import CoachPage, title_of
+from dorsi.report.json_parts import day_text, reason_record, written
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dorsi.core.coach.diagnosis.cause import Clue
     from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
     from dorsi.core.coach.diagnosis.to_log import ToLog
     from dorsi.core.coach.diagnosis.weighing import Weighed
     from dorsi.core.coach.prescription.judging_taken import TakenJudgement
     from dorsi.core.coach.prescription.prescribing import Prescription, Remedy
-    from dorsi.core.estimate import Reason
     from dorsi.core.plans import Plan, PlannedLift
 
 __all__ = ["FORMAT", "coach_as_json"]
@@ -43,20 +40,16 @@ def coach_as_json(page: CoachPage, *, version: str) -> str:
         "unit": page.unit,
         "state": diagnosis.state,
         "safety": [
-            {"light": w.light, "exercise": w.slug, "sentence": w.sentence, "reason": _reason(w.reason)}
+            {"light": w.light, "exercise": w.slug, "sentence": w.sentence, "reason": reason_record(w.reason)}
             for w in diagnosis.safety
         ],
         "problems": [_problem(one) for one in diagnosis.diagnosed],
         "prescription": _prescription(page.prescription),
-        "next_look": _day(diagnosis.next_look),
+        "next_look": day_text(diagnosis.next_look),
         "why_no_look": diagnosis.why_no_look,
         "notes": [*page.first, *diagnosis.notes],
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    return written(document)
 
 
 def _number(value: float) -> float:
@@ -75,7 +68,7 @@ def _problem(one: Diagnosed) -> dict[str, Any]:
             "p_progress": _number(verdict.p_progress),
             "p_flat": _number(verdict.p_flat),
             "p_decline": _number(verdict.p_decline),
-            "since": _day(verdict.since),
+            "since": day_text(verdict.since),
             "why": verdict.why,
         },
         "causes": [_cause(weighed) for weighed in one.ranked],
@@ -145,9 +138,9 @@ def _prescription(made: Prescription) -> dict[str, Any]:
         "remedy": _remedy(made.remedy),
         "next_sessions": _sessions(made.next_sessions),
         "health": list(made.next_sessions.health) if made.next_sessions else [],
-        "first_look": _day(made.first_look),
-        "judge_on": _day(made.judge_on),
-        "sure_by": _day(made.sure_by),
+        "first_look": day_text(made.first_look),
+        "judge_on": day_text(made.judge_on),
+        "sure_by": day_text(made.sure_by),
         "why_no_date": made.why_no_date,
         "would_change": list(made.mind),
         "taken": _taken(made.taken),
@@ -157,7 +150,7 @@ def _prescription(made: Prescription) -> dict[str, Any]:
         "checkpoint": None
         if made.checkpoint is None
         else {"day": made.checkpoint.day.isoformat(), "sentence": made.checkpoint.sentence},
-        "reason": _reason(made.reason),
+        "reason": reason_record(made.reason),
     }
 
 
@@ -177,7 +170,7 @@ def _sessions(plan: Plan | None) -> list[dict[str, Any]]:
     if plan is None:
         return []
     return [
-        {"day": _day(session.day), "easier": session.deload, "lifts": [_lift(lift) for lift in session.lifts]}
+        {"day": day_text(session.day), "easier": session.deload, "lifts": [_lift(lift) for lift in session.lifts]}
         for session in plan.sessions
     ]
 
@@ -202,7 +195,7 @@ def _lift(lift: PlannedLift) -> dict[str, Any]:
         ],
         "starting_load": lift.starting_load,
         "care": lift.care,
-        "reasons": [_reason(reason) for reason in lift.reasons],
+        "reasons": [reason_record(reason) for reason in lift.reasons],
     }
 
 
@@ -216,14 +209,5 @@ def _taken(judged: TakenJudgement | None) -> dict[str, Any] | None:
         "due": judged.is_due,
         "sentence": judged.sentence,
         "caution": judged.caution,
-        "reason": _reason(judged.reason),
-    }
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "rule": reason.rule,
-        "facts": list(reason.facts),
-        "set_ids": list(reason.set_ids),
-        "source": reason.source,
+        "reason": reason_record(judged.reason),
     }

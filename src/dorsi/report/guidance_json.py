@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
+
+from dorsi.report.json_parts import written
 
 if TYPE_CHECKING:
     from dorsi.core.catalogue.exercise import Exercise
@@ -19,12 +20,12 @@ GUIDANCE_FORMAT: Final = "dorsi.guidance/1"
 
 def guidance_as_json(guidance: Guidance, *, version: str) -> str:
     """Write the guidance of a set as one JSON document."""
-    return _text(guidance_document(guidance, version=version))
+    return written(guidance_document(guidance, version=version))
 
 
 def scripts_as_json(scripts: Sequence[ImageryScript], *, version: str) -> str:
     """Write imagery scripts as one JSON document."""
-    return _text(scripts_document(scripts, version=version))
+    return written(scripts_document(scripts, version=version))
 
 
 def guidance_document(guidance: Guidance, *, version: str) -> dict[str, Any]:
@@ -115,7 +116,3 @@ def _tempo(tempo: Tempo | None) -> dict[str, Any] | None:
         "lower_s": tempo.lower_s,
         "come_from": tempo.come_from,
     }
-
-
-def _text(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"

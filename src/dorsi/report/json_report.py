@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dorsi.core.estimate import Estimate, Reason
+from dorsi.core.estimate import Estimate
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.review import LiftCourse, RegionWeek, Review, SeriesCourse
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import FileLine, level_of, sides_of, verdict_of
+from dorsi.report.json_parts import day_text, number, reason_record, written
 from dorsi.report.json_verdict import back_as_json, verdict_as_json
 from dorsi.report.verdict_words import why_unjudged
 
@@ -59,27 +59,27 @@ def review_as_json(
         "later_sessions": review.later_sessions,
         "unit": unit,
         "sets": review.sets,
-        "first": _day(review.first_day),
-        "last": _day(review.last_day),
+        "first": day_text(review.first_day),
+        "last": day_text(review.last_day),
         "files": [_file(f) for f in files],
         "merged": sum(f.merged for f in files),
         "regions": [_region(r) for r in review.regions],
-        "muscle_sets_a_week": {m: _number(v) for m, v in review.muscle_sets_a_week.items()},
+        "muscle_sets_a_week": {m: number(v, 6) for m, v in review.muscle_sets_a_week.items()},
         "pulls_a_week": {
-            "vertical": _number(review.vertical_pull_sets),
-            "horizontal": _number(review.horizontal_pull_sets),
+            "vertical": number(review.vertical_pull_sets, 6),
+            "horizontal": number(review.horizontal_pull_sets, 6),
         },
-        "lumbar_load": {"this_week": _number(review.lumbar_load), "soft_cap": _number(review.lumbar_load_cap)},
+        "lumbar_load": {"this_week": number(review.lumbar_load, 6), "soft_cap": number(review.lumbar_load_cap, 6)},
         "back": back_as_json(judgement.back if judgement else None),
         "back_withheld": judgement.why_no_back if judgement else None,
         "exercises": [_lift(c, judgement, review.as_of) for c in review.lifts],
         "attendance": {
             "sessions": review.attendance.sessions,
             "back_sessions": review.attendance.back_sessions,
-            "weeks": _number(review.attendance.weeks),
-            "sessions_a_week": _number(review.attendance.sessions_a_week),
-            "sessions_a_week_lately": _number(review.attendance.sessions_a_week_lately),
-            "lately_weeks": _number(review.attendance.lately_weeks),
+            "weeks": number(review.attendance.weeks, 6),
+            "sessions_a_week": number(review.attendance.sessions_a_week, 6),
+            "sessions_a_week_lately": number(review.attendance.sessions_a_week_lately, 6),
+            "lately_weeks": number(review.attendance.lately_weeks, 6),
             "gaps": [[a.isoformat(), b.isoformat()] for a, b in review.attendance.gaps],
         },
         "programme_changes": [
@@ -92,7 +92,7 @@ def review_as_json(
         ],
         "warnings": review.warnings,
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return written(document)
 
 
 def _file(file: JsonFile) -> dict[str, Any]:
@@ -132,8 +132,8 @@ def _lift(lift: LiftCourse, judgement: Judgement | None, as_of: date) -> dict[st
         "sets": lift.sets,
         "working_sets": lift.working_sets,
         "sessions": lift.sessions,
-        "total_reps": _number(lift.total_reps),
-        "volume_kg": _number(lift.volume_kg),
+        "total_reps": number(lift.total_reps, 6),
+        "volume_kg": number(lift.volume_kg, 6),
         "volume_withheld": lift.why_no_volume,
         "first": lift.first.isoformat(),
         "last": lift.last.isoformat(),
@@ -144,7 +144,7 @@ def _lift(lift: LiftCourse, judgement: Judgement | None, as_of: date) -> dict[st
         **_judged(lift, bare or next(iter(lift.series), None), judgement, as_of),
         "series": [_series(s, lift, judgement, as_of) for s in lift.series],
         "candidates": lift.candidates,
-        "reasons": [_reason(r) for r in lift.reasons],
+        "reasons": [reason_record(r) for r in lift.reasons],
     }
 
 
@@ -160,7 +160,7 @@ def _series(series: SeriesCourse, lift: LiftCourse, judgement: Judgement | None,
         "e1rm_withheld": series.why_no_e1rm,
         "best_set": series.best_set,
         "best_set_id": series.best_set_id,
-        "best_day": _day(series.best_day),
+        "best_day": day_text(series.best_day),
         **_judged(lift, series, judgement, as_of),
         "sides": [{"side": one.side, **verdict_as_json(one, None)} for one in sides_of(judgement, lift, series)],
         "course": {
@@ -183,14 +183,14 @@ def _series(series: SeriesCourse, lift: LiftCourse, judgement: Judgement | None,
 def _region(region: RegionWeek) -> dict[str, Any]:
     return {
         "region": region.region,
-        "sets_this_week": _number(region.sets_this_week),
-        "sets_a_week": _number(region.sets_a_week),
-        "hard_known": _number(region.hard_known),
-        "effort_unknown": _number(region.effort_unknown),
-        "easy": _number(region.easy),
+        "sets_this_week": number(region.sets_this_week, 6),
+        "sets_a_week": number(region.sets_a_week, 6),
+        "hard_known": number(region.hard_known, 6),
+        "effort_unknown": number(region.effort_unknown, 6),
+        "easy": number(region.easy, 6),
         "target": [region.target_low, region.target_high],
-        "weekly": [[day.isoformat(), _number(sets)] for day, sets in region.weekly],
-        "reason": _reason(region.reason),
+        "weekly": [[day.isoformat(), number(sets, 6)] for day, sets in region.weekly],
+        "reason": reason_record(region.reason),
     }
 
 
@@ -207,26 +207,5 @@ def _estimate(estimate: Estimate | None) -> dict[str, Any] | None:
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "rule": reason.rule,
-        "facts": [f for f in reason.facts if f],
-        "set_ids": reason.set_ids,
-        "source": reason.source,
-    }
-
-
-def _number(value: float | None) -> float | None:
-    """Write whole numbers without a point, others without dust."""
-    if value is None:
-        return None
-    rounded = round(value, 6)
-    return int(rounded) if rounded == int(rounded) else rounded
-
-
 def _short(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.judgement import BackVerdict, Expectation, LiftVerdict, Verdict
+from dorsi.report.json_parts import day_text
 
 __all__ = ["back_as_json", "verdict_as_json"]
 
@@ -57,10 +57,10 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "p_flat": flat,
         "p_decline": decline,
         "p_plateau": round(flat + decline, 6),
-        "since": _day(verdict.since),
-        "since_low": _day(verdict.since_low),
-        "since_high": _day(verdict.since_high),
-        "earliest_fair_date": _day(verdict.earliest_fair_date),
+        "since": day_text(verdict.since),
+        "since_low": day_text(verdict.since_low),
+        "since_high": day_text(verdict.since_high),
+        "earliest_fair_date": day_text(verdict.earliest_fair_date),
         "why_no_date": verdict.why_no_date,
         "n": verdict.n,
         "why": verdict.why,
@@ -93,7 +93,7 @@ def _expectation(expectation: Expectation | None) -> dict[str, Any] | None:
     return {
         "change_pct": round(expectation.change_pct, 2),
         "by": expectation.by.isoformat(),
-        "by_half": _day(expectation.by_half),
+        "by_half": day_text(expectation.by_half),
         "turn": expectation.told_as,
         "halved_by": expectation.halved_by,
     }
@@ -105,7 +105,3 @@ def _probability(probability: float | None) -> float | None:
 
 def _per_cent(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

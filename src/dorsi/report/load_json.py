@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
+
+from dorsi.report.json_parts import estimate_record, number, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dorsi.core.coach.load import NextSets, OwnedLoad, SkillPoint
-    from dorsi.core.estimate import Estimate, Reason
+    from dorsi.core.estimate import Reason
     from dorsi.core.progress.judgement import TrendDay
     from dorsi.core.progress.limits import LiftLimit
     from dorsi.report.load_content import LoadPage
@@ -37,7 +38,7 @@ def loads_as_json(page: LoadPage, *, version: str) -> str:
         "limits": [_limit(one) for one in page.limits],
         "notes": [*([page.future] if page.future else []), *page.notes],
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return written(document)
 
 
 def _load(one: OwnedLoad) -> dict[str, Any]:
@@ -50,9 +51,9 @@ def _load(one: OwnedLoad) -> dict[str, Any]:
         "is_back": one.is_back,
         "basis": one.basis,
         "reps": one.reps,
-        "owned_kg": _estimate(one.load_kg),
-        "e1rm_kg": _estimate(one.e1rm),
-        "body_kg": _number(one.body_kg),
+        "owned_kg": estimate_record(one.load_kg),
+        "e1rm_kg": estimate_record(one.e1rm),
+        "body_kg": number(one.body_kg),
         "next": _next(one.next),
         "today": one.today,
         "last_day": one.last_day.isoformat(),
@@ -69,10 +70,10 @@ def _next(sets: NextSets | None) -> dict[str, Any] | None:
     if sets is None:
         return None
     return {
-        "load_kg": _number(sets.load_kg),
-        "assist_kg": _number(sets.assist_kg),
+        "load_kg": number(sets.load_kg),
+        "assist_kg": number(sets.assist_kg),
         "reps": sets.reps,
-        "p_clean": _estimate(sets.p_clean),
+        "p_clean": estimate_record(sets.p_clean),
         "rule": sets.rule,
         "why": sets.why,
     }
@@ -81,9 +82,9 @@ def _next(sets: NextSets | None) -> dict[str, Any] | None:
 def _point(point: SkillPoint) -> dict[str, Any]:
     return {
         "day": point.day.isoformat(),
-        "clean_reps": _number(point.clean_reps),
+        "clean_reps": number(point.clean_reps),
         "reps": point.reps,
-        "owned_kg": _estimate(point.owned_kg),
+        "owned_kg": estimate_record(point.owned_kg),
         "set_ids": list(point.set_ids),
     }
 
@@ -91,9 +92,9 @@ def _point(point: SkillPoint) -> dict[str, Any]:
 def _day(day: TrendDay) -> dict[str, Any]:
     return {
         "day": day.day.isoformat(),
-        "low_kg": _number(day.low_kg),
-        "middle_kg": _number(day.middle_kg),
-        "high_kg": _number(day.high_kg),
+        "low_kg": number(day.low_kg),
+        "middle_kg": number(day.middle_kg),
+        "high_kg": number(day.high_kg),
     }
 
 
@@ -101,9 +102,9 @@ def _limit(one: LiftLimit) -> dict[str, Any]:
     return {
         "exercise": one.slug,
         "variant": one.variant,
-        "straps_gain_reps": _estimate(one.gained_reps),
-        "p_grip": _estimate(one.p_grip),
-        "p_arms": _estimate(one.p_arms),
+        "straps_gain_reps": estimate_record(one.gained_reps),
+        "p_grip": estimate_record(one.p_grip),
+        "p_arms": estimate_record(one.p_arms),
         "advice": one.advice,
         "sentence": one.sentence,
         "reason": _reasons((one.reason,))[0],
@@ -116,16 +117,3 @@ def _reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
         {"rule": one.rule, "facts": list(one.facts), "set_ids": list(one.set_ids), "source": one.source}
         for one in reasons
     ]
-
-
-def _estimate(one: Estimate | None) -> dict[str, Any] | None:
-    if one is None:
-        return None
-    value, low, high = (_number(x) for x in (one.value, one.low, one.high))
-    return {
-        "value": value, "low": low, "high": high, "level": one.level, "unit": one.unit, "n": one.n, "method": one.method
-    }  # fmt: skip
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None else round(float(value), 4)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from dorsi.report.json_parts import written
 from dorsi.report.tip_words import source_line
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def tips_as_json(
 ) -> str:
     """Write tips as one JSON document; see `tips_document`."""
     document = tips_document(tips, version=version, facts=facts, exercise=exercise, flags=flags)
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return written(document)
 
 
 def tips_document(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.tips.finding import tip_named
+from dorsi.report.json_parts import estimate_record, reason_record, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,15 +15,10 @@ if TYPE_CHECKING:
     from dorsi.core.coach.trials.groups import GroupResult
     from dorsi.core.coach.trials.judging_trial import TrialResult
     from dorsi.core.coach.trials.trial import Trial
-    from dorsi.core.estimate import Estimate, Reason
 
 __all__ = ["FORMAT", "before_after_as_json", "group_as_json", "trial_as_json"]
 
 FORMAT = "dorsi.trial-report/1"
-
-
-def _written(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def _head(version: str, kind: str, result: TrialResult | GroupResult | BeforeAfter) -> dict[str, Any]:
@@ -33,12 +28,12 @@ def _head(version: str, kind: str, result: TrialResult | GroupResult | BeforeAft
         "kind": kind,
         "word": result.word,
         "sentence": result.sentence,
-        "effect": _estimate(result.effect),
-        "effect_80": _estimate(result.effect_80),
+        "effect": estimate_record(result.effect),
+        "effect_80": estimate_record(result.effect_80),
         "p_helps": _share(result.p_helps),
         "p_harms": _share(result.p_harms),
         "p_none": _share(result.p_none),
-        "reasons": [_reason(one) for one in result.reasons],
+        "reasons": [reason_record(one) for one in result.reasons],
     }
 
 
@@ -51,7 +46,7 @@ def trial_as_json(result: TrialResult, *, version: str) -> str:
     version : of dorsi.
     """
     shown = result.word != "not_judged_yet"
-    return _written(
+    return written(
         {
             **_head(version, "one_person", result),
             "judged_on": result.day.isoformat(),
@@ -59,7 +54,7 @@ def trial_as_json(result: TrialResult, *, version: str) -> str:
             "done": result.done,
             "planned": result.planned,
             "trial": _trial(result.trial, shown=shown),
-            "carry_over": _estimate(result.carry_over),
+            "carry_over": estimate_record(result.carry_over),
             "noise": _round(result.noise),
             "points": [
                 {
@@ -110,7 +105,7 @@ def group_as_json(result: GroupResult, notes: Sequence[str], *, version: str) ->
     notes : what had to be left out of the table.
     version : of dorsi.
     """
-    return _written(
+    return written(
         {
             **_head(version, "table", result),
             "design": result.design,
@@ -119,13 +114,13 @@ def group_as_json(result: GroupResult, notes: Sequence[str], *, version: str) ->
             "unit": result.unit,
             "worth": _round(result.worth),
             "worth_from": result.worth_from,
-            "believed": _estimate(result.believed),
+            "believed": estimate_record(result.believed),
             "p_any": _share(result.p_any),
             "sd": _round(result.sd),
             "n": [{"arm": arm, "n": n} for arm, n in result.n.items()],
             "differences": [{"athlete": who, "value": _round(v)} for who, v in result.differences.items()],
             "values": [{"arm": arm, "values": [_round(v) for v in own]} for arm, own in result.values.items()],
-            "period_effect": _estimate(result.period_effect),
+            "period_effect": estimate_record(result.period_effect),
             "notes": [*notes, *result.notes],
         }
     )
@@ -139,7 +134,7 @@ def before_after_as_json(result: BeforeAfter, *, version: str) -> str:
     result : the answer.
     version : of dorsi.
     """
-    return _written(
+    return written(
         {
             **_head(version, "before_after", result),
             "change": result.change.isoformat(),
@@ -169,32 +164,9 @@ def _lift(one: LiftBeforeAfter) -> dict[str, Any]:
     }
 
 
-def _estimate(one: Estimate | None) -> dict[str, Any] | None:
-    if one is None:
-        return None
-    return {
-        "value": _round(one.value),
-        "low": _round(one.low),
-        "high": _round(one.high),
-        "level": one.level,
-        "unit": one.unit,
-        "method": one.method,
-        "n": one.n,
-    }
-
-
 def _share(value: float | None) -> float | None:
     return None if value is None else round(min(max(value, 0.0), 1.0), 4)
 
 
 def _round(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.5g}")
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "rule": reason.rule,
-        "facts": list(reason.facts),
-        "set_ids": list(reason.set_ids),
-        "source": reason.source,
-    }

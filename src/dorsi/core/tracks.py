@@ -147,6 +147,7 @@ class Rep:
     which side is missing. ``range`` is the travel of the count signal in its own unit, ``quality`` from 0 to 1 how far
     the points behind it can be trusted, ``shot`` the index of the shot it lies in. ``stop_s``: how much of the hold was
     a standstill, 0.0 where the body only turned round (that alone stays near its extreme for 0.15 to 0.4 s).
+    ``shown``: the share of its shorter way that the film shows where it begins or ends within it, else 1.
     """
 
     start_s: float
@@ -160,6 +161,7 @@ class Rep:
     cut_at: Literal["start", "end"] | None = None
     shot: int = 0
     stop_s: float | None = None
+    shown: float = 1.0
 
     def __post_init__(self) -> None:
         if not self.start_s <= self.turn_s <= self.end_s or self.start_s == self.end_s:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.estimate import Estimate
 from dorsi.core.motion.finding import find_set
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.motion.repairing import OTHER_SIDE
 from dorsi.core.synth.films import Cheat, Noise, Scene, filmed, looking_at, made_set, usual_manner
-from dorsi.core.tracks import PoseTrack
+from dorsi.core.technique.judging_set import judge_set
+from dorsi.core.tracks import PoseTrack, Shot
 
 SLUGS = ("pull_up_pronated", "lat_pulldown_wide_pronated", "seated_cable_row_close_neutral",
          "barbell_bent_over_row_pronated", "conventional_deadlift", "romanian_deadlift", "barbell_curl")  # fmt: skip
@@ -127,3 +130,47 @@ def test_of_two_sets_in_one_film_the_longer_is_told_and_the_other_mentioned(slug
     got = find_set(both, exercise)
     assert len(got.whole_reps) == 5
     assert any("2 sets" in reason for reason in got.quality.reasons)
+
+
+def cut_to_another_camera(slug: str, share: float, turned_deg: float) -> FoundSet:
+    """Give a film that is cut within the second repetition, after so much of it, and goes on from elsewhere."""
+    exercise = load_catalogue()[slug]
+    made = made_set(exercise, reps=4, seed=11, manner=usual_manner(exercise))
+    camera = looking_at(exercise.views[0])
+    other = replace(camera, azimuth_deg=camera.azimuth_deg + turned_deg, distance_m=4.0)
+    rep = made.truth.reps[1]
+    at_s = rep.start_s + share * (rep.end_s - rep.start_s)
+    before = part(filmed(made, camera, Noise(seed=11)), 0.0, at_s)
+    after = part(filmed(made, other, Noise(seed=12)), at_s, np.inf)
+    assert before.world_m is not None
+    assert after.world_m is not None
+    shots = (Shot(start_s=0.0, end_s=at_s), Shot(start_s=at_s, end_s=float(after.time_s[-1]) + 1e-6))
+    joined = replace(
+        before, time_s=np.concatenate([before.time_s, after.time_s]), xy_px=np.concatenate([before.xy_px, after.xy_px]),
+        visibility=np.concatenate([before.visibility, after.visibility]),
+        world_m=np.concatenate([before.world_m, after.world_m]), shots=shots,
+    )  # fmt: skip
+    return find_set(joined, exercise)
+
+
+@pytest.mark.parametrize("share", [0.2, 0.35, 0.5, 0.65, 0.8])
+@pytest.mark.parametrize("slug", SLUGS[:5])
+def test_a_repetition_that_a_cut_runs_through_is_one(slug: str, share: float) -> None:
+    reps = cut_to_another_camera(slug, share, 15.0).reps
+    assert [rep.complete for rep in reps] == [True] * 4
+    assert all(a.end_s <= b.start_s for a, b in pairwise(reps))
+
+
+@pytest.mark.parametrize("slug", SLUGS[:4])
+@pytest.mark.parametrize("share", [0.62, 0.7])
+def test_a_film_that_ends_on_the_way_back_leaves_the_last_repetition_open(slug: str, share: float) -> None:
+    exercise = load_catalogue()[slug]
+    made = made_set(exercise, reps=4, seed=7)
+    track = filmed(made, looking_at(exercise.views[0]), Noise(seed=7))
+    last = made.truth.reps[-1]
+    cut = part(track, 0.0, last.hold_to_s + share * (last.end_s - last.hold_to_s))
+    whole, open_ended = (judge_set(find_set(each, exercise)).count for each in (track, cut))
+    assert isinstance(whole, Estimate)
+    assert isinstance(open_ended, Estimate)
+    assert (whole.low, whole.value) == (4, 4)
+    assert (open_ended.low, open_ended.high) == (3, 4)

@@ -12,6 +12,7 @@ from dorsi.core.catalogue.exercise import Exercise, Signal
 from dorsi.core.motion.families import Family
 from dorsi.core.motion.holding import Kept, kept
 from dorsi.core.motion.jittering import Jitter
+from dorsi.core.motion.joining_cuts import joined_over_cuts
 from dorsi.core.motion.swinging import Swing
 from dorsi.core.motion.telling import typical_range
 from dorsi.core.tracks import Array, Rep, Trace
@@ -27,8 +28,6 @@ MOVED = 0.03
 #: A hold signal that moves by less than this share of the least range tells no hold.
 LEAST_HELD = 0.6
 NEARBY_S = 1.0
-#: Two halves on both sides of a cut are one repetition if no more time than this lies between them.
-JOINED_WITHIN_S = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +95,7 @@ def marked(group: Sequence[Swing], seen: Seen, exercise: Exercise, signal: Signa
         window = span if at_turn else (swing.high, after)
         found = kept(seen.time_s[window[0] : window[1] + 1], held[window[0] : window[1] + 1], least)
         reps.append(_rep(seen, swing, span, found if exercise.hold_signal else None, usual))
-    return tuple(_joined(_in_order(reps, at_turn=at_turn)))
+    return joined_over_cuts(_in_order(reps, at_turn=at_turn), seen.value, seen.time_s, seen.bounds, usual)
 
 
 def _in_order(reps: list[Rep], *, at_turn: bool) -> list[Rep]:
@@ -170,25 +169,11 @@ def _rep(seen: Seen, swing: Swing, span: tuple[int, int], found: Kept | None, us
         cut_at=None if cut == "neither" else cut,
         shot=swing.stretch.shot,
         stop_s=found.stop_s if found else None,
+        shown=_shown(swing),
     )
 
 
-def _joined(reps: list[Rep]) -> list[Rep]:
-    """Join the half before a cut and the half after it: a film that shows one way up and one way down shows one."""
-    out: list[Rep] = []
-    for rep in reps:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.cut_at == "end"
-            and rep.cut_at == "start"
-            and rep.shot == last.shot + 1
-            and rep.start_s - last.end_s <= JOINED_WITHIN_S
-        ):
-            # Nobody saw how long the position was kept while the film was cut.
-            seen_once = replace(last, end_s=rep.end_s, hold_from_s=None, hold_to_s=None, stop_s=None)
-            quality = min(last.quality, rep.quality) / 2
-            out[-1] = replace(seen_once, complete=True, cut_at=None, range=max(last.range, rep.range), quality=quality)
-        else:
-            out.append(rep)
-    return out
+def _shown(swing: Swing) -> float:
+    """Which share of its way out, or back, is seen of a swing within which the film or a shot begins or ends?"""
+    ways = [way for way, at_edge in ((swing.rise, swing.at_start), (swing.fall, swing.at_end)) if at_edge]
+    return min([1.0, *(way / swing.range for way in ways)])

@@ -116,9 +116,14 @@ def _middle(values: Array, weights: Array) -> float:
 def _twitches(found: Sequence[Swing]) -> set[int]:
     """Which swings are far shorter in time and in way than the others? A joint that slipped, not a repetition."""
     way = np.array([swing.range for swing in found])
-    time = np.array([swing.back - swing.leaves for swing in found], dtype=np.float64)
+    time = np.array([(swing.back - swing.leaves) * (2 if _half(swing) else 1) for swing in found], dtype=np.float64)
     usual_way, usual_time = _middle(way, way), _middle(time, way)
     return set(np.flatnonzero((way < TWITCH_WAY * usual_way) & (time < TWITCH_TIME * usual_time)).tolist())
+
+
+def _half(swing: Swing) -> bool:
+    """Does the film, or a shot, begin or end within this swing, so that it shows the time of one way only?"""
+    return (swing.at_start and swing.rise < swing.range / 2) or (swing.at_end and swing.fall < swing.range / 2)
 
 
 def groups(found: Sequence[Swing], step: float) -> list[list[Swing]]:

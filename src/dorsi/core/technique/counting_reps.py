@@ -29,6 +29,10 @@ __all__ = [
 COUNTS: Final = Path(__file__).with_name("counts.toml")
 #: A repetition of less quality than this may be none.
 SURE: Final = 0.5
+#: Nor may one within which the film begins or ends, where less than this of its way out or back is seen: it counts, as
+#: the greater part was seen, but people who count such films do not agree. Of films that end as the lifter comes home
+#: 0.88 and more of the last way is seen.
+NEARLY_HOME: Final = 0.85
 #: The edges of a held position are found this exactly, seconds.
 EDGES_S: Final = 0.3
 #: A hold that ends so near to the end of the film may have gone on.
@@ -87,7 +91,7 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
     # From elsewhere than asked a repetition may be hidden: none seen says less there.
     hidden = not found.reps and found.view is not None and not as_asked(found)
     level, apart = _class_of(0.0 if hidden else found.quality.score)
-    doubtful = max(sum(rep.quality < SURE for rep in whole), apart)
+    doubtful = max(sum(rep.quality < SURE or rep.shown < NEARLY_HOME for rep in whole), apart)
     halves = max(len(found.reps) - len(whole), apart)
     return Estimate(
         value=float(len(whole)),

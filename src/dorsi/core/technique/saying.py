@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.phrases import listed
 from dorsi.core.technique.changing import Change
 
-__all__ = ["beyond_sentence", "change_clause", "got_better", "how_to_film", "listed", "number"]
+__all__ = ["beyond_sentence", "change_clause", "got_better", "how_to_film", "number", "reps_named"]
 
 #: Smallest step worth a word, in the measure's unit, by measure: below it nobody would see or feel it.
 WORTH_SAYING: Final = {
@@ -51,7 +52,7 @@ def number(value: float, unit: str) -> str:
     return text.lstrip("-") if float(text) == 0 else text
 
 
-def listed(numbers: Sequence[int]) -> str:
+def reps_named(numbers: Sequence[int]) -> str:
     """List repetitions: runs of three and more as from-to.
 
     Parameters
@@ -60,7 +61,7 @@ def listed(numbers: Sequence[int]) -> str:
 
     Examples
     --------
-    >>> listed([2]), listed([2, 3]), listed([1, 3, 4, 5, 8])
+    >>> reps_named([2]), reps_named([2, 3]), reps_named([1, 3, 4, 5, 8])
     ('rep 2', 'reps 2 and 3', 'reps 1, 3 to 5 and 8')
     """
     runs: list[list[int]] = []
@@ -72,7 +73,7 @@ def listed(numbers: Sequence[int]) -> str:
     parts: list[str] = []
     for run in runs:
         parts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(each) for each in run]  # noqa: PLR2004
-    text = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    text = listed(parts)
     return f"{'rep' if len(numbers) == 1 else 'reps'} {text}"
 
 
@@ -87,7 +88,7 @@ def beyond_sentence(measure: str, reps: Sequence[int], middle: float, limit: flo
     limit : the limit.
     borderline : one repetition only: a remark, no judgement of the set.
     """
-    which = listed(reps)
+    which = reps_named(reps)
     said = {
         "torso_swing": f"In {which} the trunk swung {middle:.0f} degrees; up to {limit:.0f} counts as still.",
         "hold": f"In {which} the end position was held {middle:.1f} s; half a second is the least that counts here."

@@ -66,7 +66,7 @@ def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iter
     for number, one in enumerate(() if stop else page.diagnosis.diagnosed):
         yield ""
         yield from _first(page, one, width, why=why) if number == 0 else _other(page, one, width)
-    for note in () if stop else page.diagnosis.notes:
+    for note in () if stop else page.notes:
         yield ""
         yield from _said(page.said(note), width)
     yield ""

@@ -41,6 +41,10 @@ NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no lo
 SMALL: Final = 0.03
 
 
+#: How the sentence on a break begins.
+_OFF: Final = "There was no training"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoachPage:
     """What a surface needs: the causes, the prescription, the verdicts, the reader's unit and locale."""
@@ -73,6 +77,17 @@ class CoachPage:
             "log_first": "One thing to note",
         }
         return self.prescription.title if kind in {"keep_going", "look_later"} else titles[kind]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands beside it; breaks in one sentence, and not where the answer itself tells of them."""
+        off = [note for note in self.diagnosis.notes if note.startswith(_OFF)]
+        rest = tuple(note for note in self.diagnosis.notes if note not in off)
+        if not off or any(told.startswith("Breaks of") for told in self.prescription.sentences):
+            return rest
+        times = [note.removeprefix(_OFF).partition(":")[0].strip() for note in off]
+        listed = " and ".join(filter(None, (", ".join(times[:-1]), times[-1])))
+        return (*rest, f"{_OFF} {listed}: what that took is not counted as decline.")
 
     def heading(self, problem: Problem) -> str:
         """Write what is stuck, and since when."""

@@ -15,11 +15,12 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.returning import find_return
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets
-from dorsi.core.coach.own_steps import step_above
+from dorsi.core.coach.own_steps import own_stack, step_above
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.dose import of_problem
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
+from dorsi.core.coach.prescription.lately_lower import lower_lately
 from dorsi.core.coach.prescription.noted_thing import one_thing
 from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, progression
 from dorsi.core.coach.prescription.own_week import own_week
@@ -241,6 +242,18 @@ def test_a_step_is_one_of_the_machine_or_of_two_small_plates() -> None:
     assert step_above(pounds, key, kg_from(100, "lb")) == pytest.approx(kg_from(105, "lb"))
 
 
+def test_a_stack_of_its_own_goes_up_by_its_own_gap() -> None:
+    key = (PULLDOWN, "", False)
+    odd = [one for n, load in enumerate((32.0, 39.0, 45.0, 52.0)) for one in steady(PULLDOWN, load, since=100 - 20 * n)]
+    assert own_stack(log(odd), key)[:6] == (32.0, 39.0, 45.0, 52.0, 59.0, 66.0)
+    assert step_above(log(odd), key, 52.0) == 59.0
+    assert step_above(log(odd), key, 41.0) == 45.0
+    plates = [one for n, kg in enumerate((40.0, 42.5, 47.5)) for one in steady(PULLDOWN, kg, since=100 - 20 * n)]
+    assert own_stack(log(plates), key) == ()
+    pounds = [one for lb in (90, 105, 120) for one in steady(PULLDOWN, kg_from(lb, "lb"), since=100)]
+    assert own_stack(log(pounds), key) == ()
+
+
 # -- what notes ask for ----------------------------------------------------------------------------------------------
 
 
@@ -321,13 +334,48 @@ def test_best_sets_are_compared_like_with_like(before: int, now: int, told: str)
 
 
 def test_a_main_lift_that_slips_is_watched() -> None:
-    slips = [*steady(HINGE, 100.0, since=365, until=72), *steady(HINGE, 90.0, since=70)]
+    slips = [*steady(HINGE, 100.0, since=365, until=105), *steady(HINGE, 90.0, since=103)]
     history = log([*slips, *steady(PULLDOWN, 60.0)])
     told = answer(history, judged([], [PULLDOWN, HINGE], back="progressing"))
     assert "one lift to watch is Romanian Deadlift" in told.sentences[0]
     assert "nothing needs to change" not in " ".join(told.sentences)
     level = answer(log([*steady(HINGE, 100.0), *steady(PULLDOWN, 60.0)]), judged([], [], back="progressing"))
     assert "nothing needs to change" in level.sentences[0]
+
+
+def month_down(*, hinge: float, row: float, days: int = 30) -> list[Work]:
+    """Three lifts of which two stand at a share of before in the last days."""
+    work = steady(PULLDOWN, 60.0)
+    for slug, load, share in ((HINGE, 100.0, hinge), (ROW, 50.0, row)):
+        work += [*steady(slug, load, since=365, until=days + 2), *steady(slug, share * load, since=days)]
+    return work
+
+
+@pytest.mark.parametrize(
+    ("hinge", "row", "names"), [(0.9, 1.0, {HINGE}), (0.9, 0.85, {HINGE, ROW}), (0.97, 1.0, set())]
+)
+def test_what_fell_in_the_last_month_is_said_before_the_title(hinge: float, row: float, names: set[str]) -> None:
+    history = log(month_down(hinge=hinge, row=row))
+    rows = read_rows(history, CATALOGUE, END)
+    lower = lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)
+    assert {one.lift.key[0] for one in lower} == names
+    told = answer(history, judged([], [PULLDOWN, HINGE, ROW], back="progressing"))
+    assert ("nothing needs to change" in " ".join(told.sentences)) == (not names)
+    assert ("lower lately" in told.title) == bool(names)
+    assert told.kind == "keep_going"
+    for slug in names:
+        line = next(one for one in told.sentences if one.startswith(f"- {NAMES[slug]}: from "))
+        assert "a week" in line or "then on from there" in line
+    if names:
+        assert told.judge_on is not None
+        assert told.judge_on - END <= timedelta(weeks=6)
+
+
+def test_small_falls_of_all_main_lifts_together_are_more_than_noise() -> None:
+    work = month_down(hinge=0.965, row=0.965)
+    history = log([one for one in work if one[0] != PULLDOWN])
+    rows = read_rows(history, CATALOGUE, END)
+    assert len(lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)) == 2
 
 
 def test_after_two_breaks_the_days_come_before_effort() -> None:

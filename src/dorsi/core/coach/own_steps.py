@@ -12,7 +12,7 @@ from typing import Final
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, kg_from, to_unit
 
-__all__ = ["next_plates", "plates_above", "step_above"]
+__all__ = ["next_plates", "own_stack", "plates_above", "step_above"]
 
 #: Loads that exist are read from so many days; a step is no larger than this share of the load.
 SEEN_DAYS: Final = 182
@@ -22,6 +22,12 @@ LARGEST_STEP: Final = 0.2
 FEWEST_LOADS: Final = 3
 COARSE: Final = 1.2
 OFF_GRID: Final = 0.05
+#: A stack of its own: two loads and more of which most are no sum of small plates of either unit; so many more are
+#: added above.
+FEWEST_OF_STACK: Final = 2
+OFF_PLATES: Final = 0.06
+_UNITS: Final[tuple[LoadUnit, ...]] = ("kg", "lb")
+MORE_OF_STACK: Final = 4
 #: Small loads come in small steps.
 _SMALL: Final = 20.0
 _DUST: Final = 1e-9
@@ -53,16 +59,57 @@ def step_above(history: History, key: tuple[str, str, bool], load_kg: float) -> 
     load_kg : now.
     """
     usual = plates_above(load_kg, history.unit)
+    loads = _seen(history, key)
+    above = next((load for load in _stack(loads) if load > load_kg + _DUST), None)
+    if above is not None:
+        return above
+    grid = _grid(loads)
+    if grid is None or grid <= COARSE * (usual - load_kg) or grid > LARGEST_STEP * load_kg:
+        return usual
+    return load_kg + grid
+
+
+def own_stack(history: History, key: tuple[str, str, bool]) -> tuple[float, ...]:
+    """Which loads does the lifter's own machine have, where the log shows that they are not those of small plates?
+
+    Those of the log, and above the heaviest the gap that led to it, a few times. Empty where the usual plates make
+    what was lifted, or too little was.
+
+    Parameters
+    ----------
+    history, key : as in `step_above`.
+    """
+    return _stack(_seen(history, key))
+
+
+def _seen(history: History, key: tuple[str, str, bool]) -> list[float]:
+    """Give the loads that were on this lift twice and more in half a year."""
     counted: dict[float, int] = defaultdict(int)
     last = history.day[-1] if history.day else None
     for place, own in enumerate(history.key):
         load = history.sets.load_kg[place]
         if own == key[:2] and load and last and last - history.day[place] < timedelta(days=SEEN_DAYS):
             counted[round(load, 3)] += 1
-    grid = _grid(sorted(load for load, times in counted.items() if times >= SEEN_TIMES))
-    if grid is None or grid <= COARSE * (usual - load_kg) or grid > LARGEST_STEP * load_kg:
-        return usual
-    return load_kg + grid
+    return sorted(load for load, times in counted.items() if times >= SEEN_TIMES)
+
+
+def _stack(loads: Sequence[float]) -> tuple[float, ...]:
+    odd = sum(not any(_is_sum_of(_plate(unit), load) for unit in _UNITS) for load in loads)
+    if len(loads) < FEWEST_OF_STACK or 2 * odd <= len(loads):
+        return ()
+    gap = loads[-1] - loads[-2]
+    if gap > LARGEST_STEP * loads[-1]:
+        return ()
+    return (*loads, *(round(loads[-1] + n * gap, 3) for n in range(1, MORE_OF_STACK + 1)))
+
+
+def _is_sum_of(plate_kg: float, load_kg: float) -> bool:
+    return abs(load_kg - round(load_kg / plate_kg) * plate_kg) <= OFF_PLATES
+
+
+def _plate(unit: LoadUnit) -> float:
+    """Give the step that pairs of the smallest plates make."""
+    return kg_from(2.5 if unit == "lb" else 1.25, unit)
 
 
 def _grid(loads: Sequence[float]) -> float | None:

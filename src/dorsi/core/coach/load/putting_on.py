@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.load.next_sets import Step
+from dorsi.core.coach.own_steps import own_stack
 from dorsi.core.planning.equipment import Equipment
 from dorsi.core.planning.loading import known_loads
 from dorsi.core.planning.request import PlanRequest
@@ -103,6 +104,8 @@ def steps_for(
         exists = tuple(
             sorted({*(kg for kg in seen if kg), *_plates(max((kg for kg in seen if kg), default=0.0), equipment.unit)})
         )
+    stack = () if equipment.given or body_kg is not None else own_stack(history, (lift.slug or "", lift.variant, False))
+    exists = stack or exists
     if body_kg is None:
         return tuple(Step(load_kg=kg, assist_kg=None, moved_kg=kg) for kg in exists if kg > 0)
     if helped:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
-from math import ceil
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
-from dorsi.core.coach.own_steps import next_plates, step_above
+from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_without
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
+from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.estimate import Reason
-from dorsi.core.safety.loads import MOST_LOAD_STEP, load_after_break
+from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
 
 __all__ = ["away", "is_away"]
@@ -29,7 +29,6 @@ BEFORE_WEEKS: Final = 52
 MOST_LIFTS: Final = 4
 FEWEST_DAYS: Final = 3
 HALF_A_YEAR_DAYS: Final = 182
-MOST_WEEKS: Final = 12
 LOOK_AFTER: Final = timedelta(weeks=8)
 _SPEED: Final = "speed"
 
@@ -118,10 +117,7 @@ def _way(found: Diagnosis, own: list[Row], share: float) -> str | None:
     begin = next_plates(share * best.load_kg, unit)
     if not 0 < begin < best.load_kg:
         return None
-    least = step_above(history, key, begin) - begin
-    most = max(MOST_LOAD_STEP * begin, least)
-    step = max(min(ceil((best.load_kg - begin) / MOST_WEEKS / least) * least, most // least * least), least)
-    weeks = ceil((best.load_kg - begin) / step - 1e-6)
+    step, weeks = way_back(history, key, begin, best.load_kg)
     start = BestSet(load_kg=begin, reps=best.reps, day=found.start)
     return (
         f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from math import ceil
 from typing import Final
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.returning import LowerLift, Return
-from dorsi.core.coach.own_steps import next_plates, step_above
+from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
+from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.progress.history import History
-from dorsi.core.safety.loads import MOST_LOAD_STEP
 from dorsi.core.units import load_text
 
 __all__ = ["coming_back"]
@@ -23,9 +22,8 @@ BEFORE_WEEKS: Final = 52
 #: After so many days of training in so many weeks the days since the return say which are usual.
 DAYS_SINCE: Final = 3
 WEEKS_SINCE: Final = timedelta(days=21)
-#: So many lifts are named. The way back takes so many weeks at most where the steps of a week allow it.
+#: So many lifts are named.
 MOST_LIFTS: Final = 3
-MOST_WEEKS: Final = 12
 #: Lifts are level again within this share.
 LEVEL: Final = 0.97
 
@@ -73,10 +71,7 @@ def _way(one: LowerLift, history: History) -> str | None:
     goal = next_plates(before.load_for(now.reps), unit)
     if key[0] is None or now.load_kg >= LEVEL * goal:
         return None
-    least = step_above(history, (key[0], key[1], history.sets.straps[one.now] is True), now.load_kg) - now.load_kg
-    most = max(MOST_LOAD_STEP * now.load_kg, least)
-    step = max(min(ceil((goal - now.load_kg) / MOST_WEEKS / least) * least, most // least * least), least)
-    weeks = ceil((goal - now.load_kg) / step - 1e-6)
+    step, weeks = way_back(history, (key[0], key[1], history.sets.straps[one.now] is True), now.load_kg, goal)
     was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
     return (
         f"{ITEM}{named(history, one.now)}: from {set_text(now, unit)}, {load_text(step, unit)} more a week, to "

@@ -21,7 +21,7 @@ from dorsi.core.coach.own_steps import next_plates, plates_above
 from dorsi.core.coach.prescription.dose import Dose, new_lift, of_problem, with_lifts
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
-from dorsi.core.coach.prescription.last_time import best_lately, most_reps_at, room_lately
+from dorsi.core.coach.prescription.last_time import best_lately, best_of, most_reps_at, room_lately
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
@@ -32,7 +32,7 @@ from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift, each_work_set
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["DOSES", "closer_to_failure"]
+__all__ = ["DOSES", "closer_to_failure", "one_lift_otherwise"]
 
 #: The set is ended with so many in reserve; hinges and flags may ask for more.
 NEAR_FAILURE_RIR: Final = 1
@@ -264,6 +264,33 @@ def _other(one: PlannedSet, best: BestSet, rir: int, unit: LoadUnit) -> PlannedS
     _, load, reps = min(found)
     top = max(reps - rir, 1)
     return replace(one, reps=(max(top - 1, 1), top), load_kg=load, rir=rir)
+
+
+def one_lift_otherwise(case: Case) -> str | None:
+    """Say which sets stand for other repetitions on the lift that is done most; None where none has a best set.
+
+    Parameters
+    ----------
+    case : what is stuck.
+    """
+    done = [(row.slug, row.key[1], row.straps) for row in case.lately]
+    for key in sorted(set(done), key=lambda one: (-done.count(one), one)):
+        best = best_of(case, key)
+        if best is None:
+            continue
+        exercise, unit = case.catalogue[key[0]], case.history.unit
+        rir = _near(exercise)
+        reps = floor(best.reps)
+        was = PlannedSet(kind="work", reps=(reps, reps), seconds=None, load_kg=best.load_kg, rir=rir)
+        new = _other(was, best, rir, unit)
+        if new.reps is None or not new.load_kg or new.load_kg == was.load_kg:
+            continue
+        row = next(row for row in reversed(case.lately) if (row.slug, row.key[1], row.straps) == key)
+        return (
+            f"{named(case.history, row.place)} {load_text(new.load_kg, unit)} x {new.reps[0]}-{new.reps[1]} instead of "
+            f"{load_text(best.load_kg, unit)} x {best.reps:g}"
+        )
+    return None
 
 
 def _balance(case: Case) -> Dose | None:

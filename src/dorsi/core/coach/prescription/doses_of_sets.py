@@ -13,6 +13,7 @@ from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
 from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
+from dorsi.core.phrases import counted, listed
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift
@@ -53,7 +54,7 @@ def more_sets(case: Case) -> Dose | None:
             plan = _with_sets(plan, catalogue, one, more, case)
         return plan
 
-    listed = _listed(list(wanted))
+    named = listed([region_name(one) for one in wanted])
     told = "; ".join(
         f"{region_name(one)} gets {case.sets_a_week[one]:.1f} hard sets a week (the usual range begins at "
         f"{ranges[one].usual_sets[0]:g}), which become about {case.sets_a_week[one] + more:.0f}"
@@ -63,17 +64,12 @@ def more_sets(case: Case) -> Dose | None:
     return Dose(
         slug="more_sets",
         names=tuple(dict.fromkeys(name for one in wanted for name in _lift_for(case, one))),
-        title=f"{each} {listed}",
+        title=f"{each} {named}",
         sentence=f"{told[:1].upper()}{told[1:]}: by more sets of lifts you do already, as below. Load, repetitions and "
         "everything else stay.",
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
     )
-
-
-def _listed(regions: Sequence[Region]) -> str:
-    names = [region_name(one) for one in regions]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _lift_for(case: Case, region: Region) -> tuple[tuple[str, str], ...]:
@@ -114,15 +110,11 @@ def _with_more(lift: PlannedLift, was: int, now: int) -> PlannedLift:
     """Say from how many sets to how many, of all regions that this lift got more for."""
     told = next((i for i, reason in enumerate(lift.reasons) if reason.rule == MORE_SETS), None)
     if told is None:
-        return because(lift, MORE_SETS, f"from {_sets(was)} to {now}")
+        return because(lift, MORE_SETS, f"from {counted(was, 'set')} to {now}")
     first = lift.reasons[told].facts[0].rpartition(" to ")[0]
     reasons = list(lift.reasons)
     reasons[told] = replace(reasons[told], facts=(f"{first} to {now}",))
     return replace(lift, reasons=tuple(reasons))
-
-
-def _sets(n: int) -> str:
-    return "1 set" if n == 1 else f"{n} sets"
 
 
 def easy_week(_case: Case) -> Dose:
@@ -134,7 +126,7 @@ def easy_week(_case: Case) -> Dose:
             if keep == len(one.sets):
                 return one
             eased = replace(one, sets=one.sets[:keep])
-            return because(eased, "an easier week", f"from {_sets(len(one.sets))} to {keep}, the same load")
+            return because(eased, "an easier week", f"from {counted(len(one.sets), 'set')} to {keep}, the same load")
 
         eased = each_lift(plan, catalogue, lift)
         return replace(eased, sessions=tuple(replace(session, deload=True) for session in eased.sessions))
@@ -179,7 +171,7 @@ def fewer_sets(case: Case) -> Dose | None:
             left["sets"] = exact - keep
             if keep == len(one.sets):
                 return one
-            fact = f"from {_sets(len(one.sets))} to {keep}"
+            fact = f"from {counted(len(one.sets), 'set')} to {keep}"
             return because(replace(one, sets=one.sets[:keep]), "fewer sets", fact)
 
         return each_lift(plan, catalogue, lift)
@@ -189,7 +181,7 @@ def fewer_sets(case: Case) -> Dose | None:
             sum(len(one.sets) for s in plan.sessions for one in s.lifts if concerned(one, case.catalogue[one.exercise]))
             for plan in (before, after)
         )
-        whose = f" of the lifts for {_listed(over)}" if over else ""
+        whose = f" of the lifts for {listed([region_name(one) for one in over])}" if over else ""
         ranges = load_anatomy().regions
         many = "; ".join(
             f"{region_name(one)} {case.sets_a_week[one]:.0f} hard sets a week (the usual range ends at "

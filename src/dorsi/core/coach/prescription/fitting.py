@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import floor
+from math import ceil, floor
 from typing import Final
 
+from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.best_set import MOST_REPS
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.own_steps import next_plates
-from dorsi.core.coach.prescription.last_time import best_lately, room_lately
+from dorsi.core.coach.prescription.last_time import best_lately, best_reps_of, room_lately
 from dorsi.core.coach.prescription.own_numbers import set_text
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
@@ -18,11 +20,14 @@ from dorsi.core.units import load_text
 __all__ = ["with_room"]
 
 #: Remedies that set effort themselves, from the notes of reserve.
-EFFORT_OF_ITS_OWN: Final = frozenset({"closer_to_failure"})
+EFFORT_OF_ITS_OWN: Final = frozenset({"closer_to_failure", "lighter_and_clean", "technique_first"})
 #: A load is not taken down further than this for the sake of a reserve.
 LEAST_SHARE: Final = 0.8
 #: A lift that a change touches has its own reason and that of the change.
 FROM_A_CHANGE: Final = 2
+#: No work set is planned with more than so many left; where a reserve is asked for, it is met within so many.
+MOST_LEFT: Final = 4
+WIDER: Final = 2
 _DUST: Final = 1e-6
 
 
@@ -64,6 +69,26 @@ def _freed(plan: Plan) -> Plan:
 
 
 def _lift(lift: PlannedLift, case: Case) -> PlannedLift:
+    return _filled(_within(lift, case), case)
+
+
+def _filled(lift: PlannedLift, case: Case) -> PlannedLift:
+    """Give more repetitions where the planned ones would leave more in reserve than a work set may."""
+    most = room_lately(case, lift)
+    body = case.catalogue[lift.exercise].load_model in BODY_MODELS
+    longest = best_reps_of(case, (lift.exercise, lift.variant, any(s.straps for s in lift.sets))) if body else None
+
+    def fuller(one: PlannedSet) -> PlannedSet:
+        if one.kind != "work" or one.reps is None:
+            return one
+        there = longest if body else reps_at(most, one.load_kg) if most and one.load_kg else None
+        least = ceil(min(there, MOST_REPS) - (one.rir or 0) - (WIDER if one.rir else MOST_LEFT) - _DUST) if there else 0
+        return one if least <= one.reps[1] else replace(one, reps=(max(least - 1, 1), least))
+
+    return replace(lift, sets=tuple(fuller(one) for one in lift.sets))
+
+
+def _within(lift: PlannedLift, case: Case) -> PlannedLift:
     most, best = room_lately(case, lift), best_lately(case, lift)
     if most is None or best is None:
         return lift

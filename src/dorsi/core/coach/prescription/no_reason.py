@@ -9,7 +9,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.dose import Dose
-from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.estimate import Reason
 
@@ -19,6 +19,9 @@ __all__ = ["first_lever", "leave_it"]
 LEVERS: Final[Mapping[str, str]] = {"closer_to_failure": "too_little_effort", "more_sets": "too_few_sets"}
 #: A reason of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
+#: From this weight of what no log shows on, notes of it come first, for so long.
+MOSTLY_UNKNOWN: Final = 0.45
+NOTES: Final = timedelta(weeks=4)
 #: Looked at again after so long where the verdict names no day.
 LOOK_AGAIN: Final = timedelta(weeks=12)
 
@@ -41,6 +44,20 @@ def first_lever(first: Diagnosed, tried: Collection[str]) -> Dose | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def _try_then(first: Diagnosed) -> str | None:
+    """Say what is tried if the notes show nothing: the remedy of the heaviest reason, on one lift, with numbers."""
+    top = first.top
+    if top is None or top.cause is None or "other_reps" not in top.cause.remedies:
+        return None
+    told = one_lift_otherwise(first.case)
+    if told is None:
+        return None
+    return (
+        f"If the notes show nothing out of the ordinary, that reason is what is left: then other repetitions on one "
+        f"lift only, for eight weeks: {told}; the other lifts stay, to be compared with it."
+    )
+
+
 def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
     """What is said where no reason stands out and no guess is worth its cost? Go on, and look again.
 
@@ -48,15 +65,18 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
     ----------
     first, found : the problem, and all of the same day.
     """
-    look = found.next_look or found.start + LOOK_AGAIN
     unknown = next((one.weight.value for one in first.ranked if one.cause is None), 0.0)
+    notes = unknown >= MOSTLY_UNKNOWN
+    look = found.start + NOTES if notes else found.next_look or found.start + LOOK_AGAIN
     title, top = first.problem.title, first.top
-    if top is not None and top.cause is not None and top.weight.value >= WORTH_NAMING:
+    named = top is not None and top.cause is not None and top.weight.value >= WORTH_NAMING
+    if named and top is not None and top.cause is not None:
         told = (
             f'{title} stands still. The heaviest reason in the log, "{top.cause.title.lower()}" '
             f"({100 * top.weight.value:.0f} %), is too unsure: a change against it would cost more than it can be "
             "expected to bring. Go on as before, and look again."
         )
+        told += f" {then}" if notes and (then := _try_then(first)) else ""
     else:
         told = (
             f"{title} stands still, and nothing in the log stands out as the reason. A change on a guess costs more "
@@ -64,7 +84,7 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
         )
     return Prescription(
         kind="look_later",
-        title="Stuck, and no change is worth a guess",
+        title="Stuck: four weeks of notes before any change" if notes else "Stuck, and no change is worth a guess",
         sentences=(told,),
         reason=Reason(
             rule="a change is made only where it is worth more than doing as before",

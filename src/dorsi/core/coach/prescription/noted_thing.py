@@ -9,6 +9,7 @@ from datetime import date
 from statistics import fmean
 from typing import Final
 
+from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.own_steps import next_plates
@@ -16,7 +17,7 @@ from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["OneThing", "one_thing"]
+__all__ = ["WAYS", "OneThing", "one_thing"]
 
 #: Fewer clean repetitions than this are a load that is too high; so much of it goes.
 CLEAN_ENOUGH: Final = 0.8
@@ -33,6 +34,7 @@ MOST_LIFTS: Final = 3
 #: Rows and pulls from above: one gets hardly any beside the other from this share down, where that gets enough.
 HARDLY: Final = 0.2
 ENOUGH_A_WEEK: Final = 4.0
+MOVED: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
         or _nearer(lately, history)
         or _what_gives_out(lately, history)
         or _one_set_more(lifts, history)
-        or _one_sided(rows)
+        or _one_sided(rows, history)
     )
 
 
@@ -175,24 +177,46 @@ def _one_set_more(lifts: Sequence[MainLift], history: History) -> OneThing | Non
     )
 
 
-def _one_sided(rows: Rows) -> OneThing | None:
+def _one_sided(rows: Rows, history: History) -> OneThing | None:
     """Move sets to rows, or to pulls from above, where one gets hardly any beside the other."""
-    counted = Counter(_WAYS[row.exercise.pattern] for row in rows.lately() if row.exercise.pattern in _WAYS)
+    counted = Counter(WAYS[row.exercise.pattern] for row in rows.lately() if row.exercise.pattern in WAYS)
     weeks = min(LATELY_WEEKS, max(rows.weeks, 1.0))
-    ways = sorted(set(_WAYS.values()), key=lambda way: counted[way])
+    ways = sorted(set(WAYS.values()), key=lambda way: counted[way])
     less, more = (counted[way] / weeks for way in ways)
     if more < ENOUGH_A_WEEK or less > HARDLY * more:
         return None
     low, high = ways
-    return OneThing(
-        title=f"Go on, and move two sets to {low}",
-        sentences=(
-            f"{high[:1].upper()}{high[1:]} get {more:.0f} sets a week, {low} {less:.1g}.",
-            "Move two sets a week from the one to the other; the number of all sets stays.",
-        ),
+    told = (f"{high[:1].upper()}{high[1:]} get {more:.0f} sets a week, {low} {less:.1g}.",)
+    return OneThing(title=f"Go on, and move two sets to {low}", sentences=(*told, *_moved(rows, history, low, high)))
+
+
+def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[str, ...]:
+    """Say which lift gives two sets a week and which gets them, from how many to how many, at which load."""
+    weeks = min(LATELY_WEEKS, max(rows.weeks, 1.0))
+    own: dict[str, dict[tuple[str | None, str], list[Row]]] = {low: defaultdict(list), high: defaultdict(list)}
+    for row in rows.lately():
+        way = WAYS.get(row.exercise.pattern)
+        if way is not None:
+            own[way][row.key].append(row)
+    # A small lift gives before a large one, as long as two sets are left of it.
+    gives = max(
+        own[high].values(),
+        key=lambda done: (len(done) >= 2 * MOVED * weeks, not done[-1].exercise.compound, len(done)),
     )
+    many = len(gives) / weeks
+    first = f"{ITEM}{named(history, gives[-1].place)}: from {many:.0f} to {max(many - MOVED, 0):.0f} sets a week"
+    if not own[low]:
+        return (f"Two sets a week of a row of your choice instead of two of {named(history, gives[-1].place)}.",)
+    gets = max(own[low].values(), key=len)
+    last = set_at(history, gets[-1].place)
+    at = f", {set_text(last, history.unit)} as last time" if last else ""
+    few = len(gets) / weeks
+    to = f"from {few:.0f} to {few + MOVED:.0f} sets a week, on its own day{at}"
+    second = f"{ITEM}{named(history, gets[-1].place)}: {to}"
+    return "Two sets a week go over; the number of all sets stays:", first, second
 
 
-_WAYS: Final[Mapping[str, str]] = {
+#: Rows, and pulls from above.
+WAYS: Final[Mapping[str, str]] = {
     "vertical_pull": "pulls from above", "shoulder_extension": "pulls from above", "horizontal_pull": "rows",
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -9,16 +10,20 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.coming_back import coming_back
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
-from dorsi.core.coach.prescription.noted_thing import OneThing, one_thing
+from dorsi.core.coach.prescription.lately_lower import LowerLately, lower_lately, lower_lines
+from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
 from dorsi.core.coach.prescription.own_numbers import (
     NEXT,
+    RISES_PCT,
     MainLift,
     courses,
     main_lifts,
+    named,
     progression,
     set_text,
     slipping,
@@ -32,6 +37,13 @@ __all__ = ["nothing_stuck", "with_next_step"]
 REGULAR_WEEKS: Final = timedelta(weeks=8)
 #: A log of more weeks is not too young for a verdict.
 LONG_LOG_WEEKS: Final = 52
+#: What has not been done for so long is asked for.
+GONE_DAYS: Final = 56
+#: The way back of what is lower is looked at after so long.
+LOWER_LOOK: Final = timedelta(weeks=6)
+#: Fewer lifts that can be compared say nothing of the back.
+FEWEST_COMPARED: Final = 2
+_COUNTS: Final = {2: "two", 3: "three", 4: "four"}
 #: So many gaps of three weeks in half a year, and the days come before all else.
 MOST_RISING: Final = 3
 LEVEL_PCT: Final = 1.0
@@ -61,22 +73,31 @@ def nothing_stuck(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Pr
 
 
 def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescription:
-    """Say what rises, the one thing that notes ask for, and what is added next."""
+    """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
     thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
+    lower = lower_lately(lifts, found.rows, found.history) if found.history is not None else []
+    if lower:
+        # What came down is to be seen on its way back sooner than a quarter from now.
+        soon = found.start + LOWER_LOOK
+        found = replace(found, next_look=min(found.next_look or soon, soon))
     breaks = _breaks(found)
+    noted = found.noted if thing is None or breaks else None
     if breaks and thing is not None and not thing.holds_load:
         # The days come first: one thing at a time.
-        thing = None
-    slips = slipping(lifts)
-    title, told = _headline(found, judgement, thing, slips, level=_is_level(lifts))
-    course = courses(lifts, found.history.unit) if found.history is not None else ()
-    noted = found.noted if thing is None else None
-    said = [*told, *course, _watch(found, slips), noted, breaks, *(thing.sentences if thing else ())]
-    said.append(_next(found, lifts, thing, next_of))
+        thing, noted = None, f"{noted} The days come first; this is looked at then." if noted else None
+    slips = None if lower else slipping(lifts)
+    title, told = _lower_headline(found, lifts, lower) if lower else _headline(found, judgement, lifts, thing, slips)
+    down = {one.lift.key for one in lower}
+    course = courses([one for one in lifts if one.key not in down], found.history.unit) if found.history else ()
+    ways = lower_lines(lower, found.history) if lower and found.history is not None else ()
+    said = [*told, *ways, *course, _watch(found, slips), _gone(found), noted, breaks]
+    said += thing.sentences if thing else ()
+    said.append(_next(found, sorted(lifts, key=lambda one: one.key in down), thing, next_of))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = thing.mind if thing else f"{slips.name} below its best still" if slips else None
-    return _made(found, judgement, shown, tuple(filter(None, said)), keep=title, mind=mind)
+    below = lower[0].lift.name if lower else slips.name if slips else None
+    mind = thing.mind if thing else f"{below} below its best still" if below else None
+    return _made(found, judgement, shown, tuple(filter(None, said)), mind=mind)
 
 
 def _watch(found: Diagnosis, slips: MainLift | None) -> str | None:
@@ -87,8 +108,47 @@ def _watch(found: Diagnosis, slips: MainLift | None) -> str | None:
     return f"Watch {slips.name}: its best set went from {before} to {now}. First back to {before}, then more load."
 
 
+def _gone(found: Diagnosis) -> str | None:
+    """Say that rows, or pulls from above, have not been done for eight weeks: on purpose, or by chance?"""
+    history, last = found.history, dict[str, Row]()
+    for row in found.rows.everything:
+        if row.exercise.pattern in WAYS:
+            last[WAYS[row.exercise.pattern]] = row
+    gone = [(way, row) for way, row in sorted(last.items()) if row.ago >= GONE_DAYS]
+    if not gone or history is None:
+        return None
+    names = " and no ".join(way for way, _ in gone)
+    row = max((row for _, row in gone), key=lambda one: one.day)
+    return (
+        f"No {names} for eight weeks and more (last {named(history, row.place)} on {row.day.isoformat()}). If that is "
+        "not on purpose, put two sets of one back into every week."
+    )
+
+
+def _lower_headline(
+    found: Diagnosis, lifts: Sequence[MainLift], lower: Sequence[LowerLately]
+) -> tuple[str, tuple[str, ...]]:
+    """Give title and first sentence where main lifts came down in the last month, whatever the long trend says."""
+    many = "one lift is" if len(lower) == 1 else f"{_COUNTS.get(len(lower), 'several')} lifts are"
+    if found.state == "moving":
+        begin = "The back is getting stronger over the months"
+    elif found.rising or _best_rise(lifts):
+        begin = "The best sets of ten weeks rise"
+    else:
+        told = (
+            f"The trend does not say yet whether anything is stuck; in the last thirty days {many} lower than before:"
+        )
+        return f"Go on; {many} lower lately", (told,)
+    told = f"{begin}; in the last thirty days {many} lower than in the ten weeks before:"
+    return f"Mostly rising; {many} lower lately", (told,)
+
+
 def _headline(
-    found: Diagnosis, judgement: Judgement, thing: OneThing | None, slips: MainLift | None, *, level: bool
+    found: Diagnosis,
+    judgement: Judgement,
+    lifts: Sequence[MainLift],
+    thing: OneThing | None,
+    slips: MainLift | None,
 ) -> tuple[str, tuple[str, ...]]:
     """Give the title and the first sentences: what rises, or that the trend does not tell."""
     if found.state == "moving":
@@ -97,12 +157,26 @@ def _headline(
         return "Keep going", (f"The back is getting stronger{told}.",)
     if found.rising:
         return "Go on: it rises lately", found.rising
+    if rise := _best_rise(lifts):
+        return "Go on: the best sets rise", (rise,)
     if thing is not None:
-        return "Go on, and look again", (_LEVEL if level else _TREND_SILENT,)
+        return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement),)
 
 
-def _is_level(lifts: list[MainLift]) -> bool:
+def _best_rise(lifts: Sequence[MainLift]) -> str | None:
+    """Say that most main lifts have a best set clearly above that of the weeks before; None where they do not."""
+    changes = [change for one in lifts if (change := one.change_pct) is not None]
+    up = sum(change >= RISES_PCT for change in changes)
+    if len(changes) < FEWEST_COMPARED or 2 * up <= len(changes):
+        return None
+    return (
+        f"The best sets rise: {up} of {len(changes)} lifts that can be compared stand {RISES_PCT:.0f} % or more above "
+        "the weeks before. The trend of all sessions does not settle it yet; nothing needs to change."
+    )
+
+
+def _is_level(lifts: Sequence[MainLift]) -> bool:
     """Do all main lifts that can be compared stand where they stood?"""
     changes = [one.change_pct for one in lifts if one.change_pct is not None]
     return bool(changes) and all(abs(change) < LEVEL_PCT for change in changes)
@@ -186,15 +260,21 @@ def _mixed(found: Diagnosis) -> str | None:
     first = found.diagnosed[0] if found.diagnosed else None
     if first is None or first.problem.lift is not None or found.history is None:
         return None
-    own = [one for one in _lifts(found) if one.key[:2] in first.case.rising and (one.change_pct or 0.0) > 0]
-    if not own:
-        return None
-    told = "; ".join(
-        f"{one.name} from {set_text(one.before, found.history.unit)} to {set_text(one.now, found.history.unit)}"
-        for one in own[:MOST_RISING]
-        if one.before is not None
+    lifts, unit = _lifts(found), found.history.unit
+    up = [one for one in lifts if one.key[:2] in first.case.rising and (one.change_pct or 0.0) > 0]
+    down = [one for one in lifts if (one.change_pct or 0.0) <= -RISES_PCT]
+    rises, falls = (
+        "; ".join(
+            f"{one.name} from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
+            for one in some[:MOST_RISING]
+            if one.before is not None
+        )
+        for some in (up, down)
     )
-    return f"Not all of it stands: lately rising: {told}."
+    if not rises and not falls:
+        return None
+    told = f"Not all of it stands: lately rising: {rises}." if rises else ""
+    return f"{told} {'Lower' if rises else 'Lower than before'}: {falls}.".strip() if falls else told
 
 
 def _back_rises(found: Diagnosis) -> str | None:
@@ -211,13 +291,11 @@ def _made(
     title: str,
     told: tuple[str, ...],
     *,
-    keep: str = "",
     mind: str | None = None,
 ) -> Prescription:
     back, look = judgement.back, found.next_look
-    rises = (keep or title) == "Keep going"
     return Prescription(
-        kind="keep_going" if rises else "look_later",
+        kind="keep_going" if found.state == "moving" and found.returning is None else "look_later",
         title=title,
         sentences=told,
         reason=Reason(

@@ -76,7 +76,10 @@ def _suspicion(first: Diagnosed) -> str:
     if top is None or top.cause is None or top.weight.value < WORTH_NAMING or top.ln_odds <= 0:
         return "Nothing that was logged stands out as the cause."
     share = f"{100 * top.weight.value:.0f} %"
-    return f'One suspicion, not strong enough to act on: "{top.cause.title.lower()}" ({share}).'
+    return (
+        f'The log shows no clear reason: what weighs most, "{top.cause.title.lower()}", has {share}. '
+        "That is too little to act on, and what was not noted weighs more."
+    )
 
 
 def _either(names: Sequence[str]) -> str:

@@ -13,7 +13,10 @@ from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.load.owned import NextSets
+from dorsi.core.coach.own_steps import own_stack
 from dorsi.core.plans import PlannedLift
+from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
@@ -21,6 +24,7 @@ __all__ = [
     "ITEM",
     "NEXT",
     "MainLift",
+    "alike",
     "courses",
     "main_lifts",
     "name_of",
@@ -32,6 +36,9 @@ __all__ = [
 #: A main lift was done on so many days in twelve weeks, and not longer ago than this.
 FEWEST_DAYS: Final = 4
 IN_USE_DAYS: Final = 28
+#: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
+YOUNG_DAYS: Final = 28
+FIRST_DAYS: Final = 14
 #: Sets whose repetitions lie further apart, or are more, say nothing of each other.
 APART_REPS: Final = 4
 LONG_REPS: Final = 12
@@ -40,6 +47,9 @@ FELL_PCT: Final = 2.5
 #: What is down by more is another machine, or a return.
 GONE_PCT: Final = 20.0
 RISES_PCT: Final = 4.0
+#: A next step that stands for less of the best set of late follows a light day; so many lifts are asked.
+LIGHT: Final = 0.88
+MOST_ASKED: Final = 3
 #: A body without anything added, for the comparison of its sets.
 BARE_KG: Final = 1e-3
 #: How a sentence begins that is one line of a list.
@@ -53,7 +63,8 @@ _SPEED: Final = "speed"
 class MainLift:
     """A lift that counts: how the log names it, its best set of the last ten weeks and that of the ten before.
 
-    Of lifts of the body the numbers are told as they were logged: what they mean is not asked here.
+    Of lifts of the body the numbers are told as they were logged: what they mean is not asked here. ``young``: it has
+    not been done for ten weeks yet, and what stands before is the best of its first two weeks.
     """
 
     key: tuple[str, str, bool]
@@ -64,6 +75,7 @@ class MainLift:
     now: BestSet
     before: BestSet | None = None
     sets_a_week: float = 0.0
+    young: bool = False
 
     @property
     def is_body(self) -> bool:
@@ -73,7 +85,7 @@ class MainLift:
     @property
     def change_pct(self) -> float | None:
         """By how much the best set rose, as an estimated maximum; None where the two cannot be compared."""
-        if self.before is None or self.is_body or not _alike(self.before.reps, self.now.reps):
+        if self.before is None or self.is_body or not alike(self.before.reps, self.now.reps):
             return None
         return 100 * (self.now.max_kg / self.before.max_kg - 1)
 
@@ -96,7 +108,7 @@ def set_text(one: BestSet, unit: LoadUnit) -> str:
     return f"{load_text(one.load_kg, unit)} x {one.reps:g}"
 
 
-def _alike(a: float, b: float) -> bool:
+def alike(a: float, b: float) -> bool:
     """Are two sets of one kind, so that their maxima can be compared? A single, or a long set, stands for itself."""
     return abs(a - b) <= APART_REPS and min(a, b) > 1 and max(a, b) <= LONG_REPS
 
@@ -127,6 +139,8 @@ def _main(
     now = _best(own, history, 0)
     if now is None:
         return None
+    before = _best(own, history, 1) or _best(own, history, 2)
+    young = before is None and YOUNG_DAYS <= max(row.ago for row in own) < SPAN_DAYS
     return MainLift(
         key=key,
         name=named(history, own[-1].place),
@@ -134,9 +148,17 @@ def _main(
         days=len(days),
         as_of=rows.as_of,
         now=now,
-        before=_best(own, history, 1) or _best(own, history, 2),
+        before=before or (_first_weeks(own, history) if young else None),
+        young=young,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
     )
+
+
+def _first_weeks(rows: Sequence[Row], history: History) -> BestSet | None:
+    """Give the best set of the first two weeks with a lift."""
+    first = max(row.ago for row in rows)
+    bare = BARE_KG if rows[-1].exercise.load_model in BODY_MODELS else None
+    return best_set(history, (row.place for row in rows if first - row.ago < FIRST_DAYS), bare_kg=bare)
 
 
 def _best(rows: Sequence[Row], history: History, span: int) -> BestSet | None:
@@ -157,20 +179,32 @@ def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *,
     left : how many repetitions are to stay in reserve, where that is asked for.
     """
     lifts = [one for one in lifts if not one.is_body] or list(lifts)
-    then = next_of(lifts[0].key) if lifts else None
-    if then is None:
+    known = [(one, then) for one in lifts[:MOST_ASKED] if (then := next_of(one.key)) is not None]
+    if not known:
         return None
-    one, unit = lifts[0], history.unit
+    # After a light day the next step of a lift is a light one, too: another lift says more.
+    one, then = next((pair for pair in known if not _is_light(*pair)), known[0])
+    unit = history.unit
     if then.assist_kg is not None:
         what = f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help"
     elif then.load_kg:
         what = f"{load_text(then.load_kg, unit)} x {then.reps}"
     else:
         what = f"{then.reps} repetitions"
+    stack = own_stack(history, one.key)
+    above = next((load for load in stack if then.load_kg and load > then.load_kg), None)
+    later = f", then {load_text(above, unit)}" if above is not None and then.rule == "reps" else ""
     reserve = f" with {left} left in reserve" if left is not None else ""
     others = " The other lifts in the same way: dorsi load LOG" if len(lifts) > 1 else ""
-    best = f"your best set of the last ten weeks is {set_text(one.now, unit)}"
-    return f"{NEXT}{one.name}: {what}{reserve}, {then.why} ({best}).{others}"
+    best = f"your best set of late is {set_text(one.now, unit)}"
+    return f"{NEXT}{one.name}: {what}{reserve}, {then.why}{later} ({best}).{others}"
+
+
+def _is_light(one: MainLift, then: NextSets) -> bool:
+    """Does the next step stand clearly below what the lift was done at lately?"""
+    if not then.load_kg or one.is_body:
+        return False
+    return max_of(then.load_kg, then.reps) < LIGHT * one.now.max_kg
 
 
 def slipping(lifts: Sequence[MainLift]) -> MainLift | None:
@@ -194,7 +228,11 @@ def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[s
         went = f"from {set_text(one.before, unit)}{since} to {set_text(one.now, unit)}"
         change = one.change_pct
         told.append(f"{ITEM}{one.name}: {went}{'' if change is None else f' ({_percent(change)})'}")
-    return ("Best sets, of the ten weeks before and of the last ten (estimated maximum):", *told) if told else ()
+    if not told:
+        return ()
+    young = all(one.young for one in chosen if one.before is not None)
+    of = "of the first two weeks, and since" if young else "of the ten weeks before and of the last ten"
+    return f"Best sets, {of} (estimated maximum):", *told
 
 
 def _percent(change: float) -> str:

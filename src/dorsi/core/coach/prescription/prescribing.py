@@ -169,7 +169,8 @@ def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
     told = (
         f"{'Half' if top.weight.value < MORE_THAN_HALF else 'More than half'} of it no log can show. Ask yourself "
         "first how you slept, ate and what worried you in these weeks; where one of these has changed, begin there. "
-        "Write down hours slept and the morning's body mass for four weeks, to lay them beside the next look."
+        "Write down hours slept and the morning's body mass for four weeks. Under seven hours on most nights, or a "
+        "body mass that falls: that comes first."
     )
     return replace(made, sentences=(told, *made.sentences))
 

@@ -1,0 +1,120 @@
+"""Which main lifts stand lower in the last thirty days than in the ten weeks before? And the way back of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.prescription.own_numbers import BARE_KG, ITEM, MainLift, alike, set_text
+from dorsi.core.coach.prescription.way_back import way_back
+from dorsi.core.progress.history import History
+from dorsi.core.units import load_text
+
+__all__ = ["LowerLately", "lower_lately", "lower_lines"]
+
+MONTH_DAYS: Final = 30
+BEFORE_DAYS: Final = 70
+#: A lift is lower from so much on: a set is judged to within a repetition (2 to 3 %), and the best of one month lies
+#: one to two per cent below the best of ten weeks though nothing has changed.
+FELL_PCT: Final = 5.0
+#: One session proves nothing.
+FEWEST_DAYS: Final = 2
+#: Two lifts and more, all of them lower by this, are so together.
+TOGETHER_PCT: Final = 3.0
+FEWEST_TOGETHER: Final = 2
+#: From so much on it is asked first whether it is the same machine.
+ASKED_PCT: Final = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LowerLately:
+    """A main lift whose best set of the last thirty days stands below the best of the ten weeks before."""
+
+    lift: MainLift
+    now: BestSet
+    before: BestSet
+
+    @property
+    def fell_pct(self) -> float:
+        """By how much, as an estimated maximum."""
+        return 100 * (1 - self.now.max_kg / self.before.max_kg)
+
+
+def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
+    """Which of these lifts are lower, the most done first?
+
+    Parameters
+    ----------
+    lifts : the main lifts.
+    rows, history : of one person on one day.
+    """
+    large = [one for one in lifts if one.exercise.compound] or list(lifts)
+    seen = [(one, days) for one, days in (_compared(lift, rows, history) for lift in large) if one is not None]
+    # What all of them show together is more than the noise of one.
+    if len(seen) >= FEWEST_TOGETHER and all(one.fell_pct >= TOGETHER_PCT for one, _ in seen):
+        return [one for one, _ in seen]
+    return [one for one, days in seen if one.fell_pct >= FELL_PCT and days >= FEWEST_DAYS]
+
+
+def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately | None, int]:
+    """Hold the last month against the ten weeks before; and on how many days of the month was it done?"""
+    own = [row for row in rows.everything if (row.slug, row.key[1], row.straps) == lift.key]
+    lately = [row for row in own if row.ago < MONTH_DAYS]
+    earlier = [row for row in own if MONTH_DAYS <= row.ago < MONTH_DAYS + BEFORE_DAYS]
+    days = len({row.day for row in lately})
+    if not lately or len({row.day for row in earlier}) < FEWEST_DAYS:
+        return None, days
+    now, before = (_best(part, history) for part in (lately, earlier))
+    if now is None or before is None or not alike(now.reps, before.reps):
+        return None, days
+    return LowerLately(lift=lift, now=now, before=before), days
+
+
+def _best(rows: Sequence[Row], history: History) -> BestSet | None:
+    """Give the best set; of the body alone only bare sets, as what a number beside it means is not asked here."""
+    if rows[0].exercise.load_model not in BODY_MODELS:
+        return best_set(history, (row.place for row in rows))
+    if any(history.sets.load_kg[row.place] or history.sets.assist_kg[row.place] for row in rows):
+        return None
+    return best_set(history, (row.place for row in rows), bare_kg=BARE_KG)
+
+
+def lower_lines(found: Sequence[LowerLately], history: History) -> tuple[str, ...]:
+    """Say of each from what to what, and the way back; at last what is to be asked first.
+
+    Parameters
+    ----------
+    found : at least one.
+    history : for the steps of the lifter's own machine.
+    """
+    asked = [one.lift.name for one in found if one.fell_pct >= ASKED_PCT]
+    machine = f" {' and '.join(asked)}: the same machine, counted in the same way?" if asked else ""
+    return (
+        *(_line(one, history) for one in found),
+        f"Was it an easier month on purpose, or ill health? Then it comes back by itself.{machine}",
+    )
+
+
+def _line(one: LowerLately, history: History) -> str:
+    unit = history.unit
+    begin = f"{ITEM}{one.lift.name}: from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
+    if one.now.load_kg <= BARE_KG:
+        return f"{begin}; one repetition more a week until it is back."
+    goal = min(next_plates(one.before.load_for(one.now.reps), unit), one.before.load_kg)
+    told = f"{begin} ({one.fell_pct:.0f} % less)"
+    if goal <= one.now.load_kg:
+        return f"{told}; first {set_text(one.before, unit)} again, then more load."
+    step, weeks = way_back(history, one.lift.key, one.now.load_kg, goal)
+    first = BestSet(load_kg=min(one.now.load_kg + step, goal), reps=one.now.reps, day=one.now.day)
+    last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
+    if weeks == 1:
+        return f"{told}; next {set_text(last, unit)}, then on from there."
+    return (
+        f"{told}; next {set_text(first, unit)}, {load_text(step, unit)} more a week, {set_text(last, unit)} in about "
+        f"{weeks} weeks."
+    )

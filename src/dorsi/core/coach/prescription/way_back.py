@@ -1,0 +1,30 @@
+"""From the load of now back to a load of before: the step of a week, and how many weeks it takes."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Final
+
+from dorsi.core.coach.own_steps import step_above
+from dorsi.core.progress.history import History
+from dorsi.core.safety.loads import MOST_LOAD_STEP
+
+__all__ = ["MOST_WEEKS", "way_back"]
+
+#: The way back takes so many weeks at most where the steps of a week allow it.
+MOST_WEEKS: Final = 12
+_DUST: Final = 1e-6
+
+
+def way_back(history: History, key: tuple[str, str, bool], now_kg: float, goal_kg: float) -> tuple[float, int]:
+    """How much more a week (kg), and for how many weeks?
+
+    Parameters
+    ----------
+    history, key : as `step_above` takes them.
+    now_kg, goal_kg : from which load to which.
+    """
+    least = step_above(history, key, now_kg) - now_kg
+    most = max(MOST_LOAD_STEP * now_kg, least)
+    step = max(min(ceil((goal_kg - now_kg) / MOST_WEEKS / least) * least, most // least * least), least)
+    return step, ceil((goal_kg - now_kg) / step - _DUST)

@@ -15,8 +15,10 @@ from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["LowerLately", "lower_lately", "lower_lines"]
+__all__ = ["LARGE", "LowerLately", "lower_lately", "lower_lines"]
 
+#: What a back is judged by: rows, pulls from above, and lifts from the hips.
+LARGE: Final = frozenset({"horizontal_pull", "vertical_pull", "hip_trunk_extension"})
 MONTH_DAYS: Final = 30
 BEFORE_DAYS: Final = 70
 #: A lift is lower from so much on: a set is judged to within a repetition (2 to 3 %), and the best of one month lies
@@ -53,7 +55,7 @@ def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> lis
     lifts : the main lifts.
     rows, history : of one person on one day.
     """
-    large = [one for one in lifts if one.exercise.compound] or list(lifts)
+    large = [one for one in lifts if one.exercise.pattern in LARGE] or list(lifts)
     seen = [(one, days) for one, days in (_compared(lift, rows, history) for lift in large) if one is not None]
     # What all of them show together is more than the noise of one.
     if len(seen) >= FEWEST_TOGETHER and all(one.fell_pct >= TOGETHER_PCT for one, _ in seen):

@@ -15,7 +15,7 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.coming_back import coming_back
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
-from dorsi.core.coach.prescription.lately_lower import LowerLately, lower_lately, lower_lines
+from dorsi.core.coach.prescription.lately_lower import LARGE, LowerLately, lower_lately, lower_lines
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
 from dorsi.core.coach.prescription.own_numbers import (
     NEXT,
@@ -158,7 +158,7 @@ def _headline(
     if found.rising:
         return "Go on: it rises lately", found.rising
     if rise := _best_rise(lifts):
-        return "Go on: the best sets rise", (rise,)
+        return "Go on: the best sets rise", (rise if slips else f"{rise} Nothing needs to change.",)
     if thing is not None:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement),)
@@ -172,7 +172,7 @@ def _best_rise(lifts: Sequence[MainLift]) -> str | None:
         return None
     return (
         f"The best sets rise: {up} of {len(changes)} lifts that can be compared stand {RISES_PCT:.0f} % or more above "
-        "the weeks before. The trend of all sessions does not settle it yet; nothing needs to change."
+        "the weeks before. The trend of all sessions does not settle it yet."
     )
 
 
@@ -262,7 +262,7 @@ def _mixed(found: Diagnosis) -> str | None:
         return None
     lifts, unit = _lifts(found), found.history.unit
     up = [one for one in lifts if one.key[:2] in first.case.rising and (one.change_pct or 0.0) > 0]
-    down = [one for one in lifts if (one.change_pct or 0.0) <= -RISES_PCT]
+    down = [one for one in lifts if (one.change_pct or 0.0) <= -RISES_PCT and one.exercise.pattern in LARGE]
     rises, falls = (
         "; ".join(
             f"{one.name} from {set_text(one.before, unit)} to {set_text(one.now, unit)}"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
@@ -185,6 +186,12 @@ def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *,
     # After a light day the next step of a lift is a light one, too: another lift says more.
     one, then = next((pair for pair in known if not _is_light(*pair)), known[0])
     unit = history.unit
+    if _is_light(one, then):
+        aim = BestSet(load_kg=one.now.load_kg, reps=floor(one.now.reps) + 1, day=one.now.day)
+        return (
+            f"{NEXT}{one.name}: {set_text(aim, unit)} on the next heavy day, one repetition more than your best set of "
+            f"late; the last day was a light one, and dorsi load goes on from that."
+        )
     if then.assist_kg is not None:
         what = f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help"
     elif then.load_kg:

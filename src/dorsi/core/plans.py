@@ -93,6 +93,10 @@ class PlannedLift:
     reasons: tuple[Reason, ...]
     superset: str | None = None
     starting_load: str | None = None
+    #: The loads that are tried one after the other where none is known, rising; empty where none is sought.
+    tries_kg: tuple[float, ...] = ()
+    #: Where and how one sits or stands for it with what is there; empty where nothing needs to be said.
+    position: str = ""
     #: Where the load is found in an earlier session of the same week: the day it is noted on.
     load_from: date | None = None
     per_side: bool = False

@@ -107,6 +107,8 @@ def _lift(page: PlanPage, lift: PlannedLift) -> str:
         lines.append(f'<p class="small">On the way up: {for_html(up)}</p>')
     if start := page.start(lift):
         lines.append(f"<p>{for_html(start)}</p>")
+    if lift.position:
+        lines.append(f"<p>{for_html(lift.position)}</p>")
     if lift.care:
         lines.append(f'<p class="care">{for_html(lift.care)}</p>')
     if lift.cue:

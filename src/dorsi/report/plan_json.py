@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.report.json_parts import reason_record, written
 
 if TYPE_CHECKING:
-    from dorsi.core.estimate import Reason
     from dorsi.core.plans import LiftLimits, Plan, PlannedLift, PlannedSession, PlannedSet, WayOut
     from dorsi.core.units import LoadUnit
 
@@ -39,20 +38,20 @@ def plan_as_json(plan: Plan, *, unit: LoadUnit, version: str) -> str:
         "no_way_out": plan.no_way_out,
         "sessions": [_session(one) for one in plan.sessions],
         "regions": [
-            {"region": m.name, "sets": m.sets, "least": m.least, "most": m.most, "reason": _reason(m.reason)}
+            {"region": m.name, "sets": m.sets, "least": m.least, "most": m.most, "reason": reason_record(m.reason)}
             for m in plan.muscles
         ],
         "muscle_sets": plan.muscle_sets,
         "lumbar": {"index": plan.lumbar_index, "cap": plan.lumbar_cap},
         "tips": list(plan.tips),
-        "reasons": [_reason(one) for one in plan.reasons],
+        "reasons": [reason_record(one) for one in plan.reasons],
         "cautions": list(plan.cautions),
         "health": list(plan.health),
         "warm_up": plan.warm_up,
         "finding": plan.finding,
         "notes": list(plan.notes),
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return written(document)
 
 
 def _way_out(way: WayOut) -> dict[str, Any]:
@@ -85,11 +84,13 @@ def _lift(lift: PlannedLift) -> dict[str, Any]:
         "imagery": lift.imagery,
         "cue": lift.cue,
         "starting_load": lift.starting_load,
+        "tries_kg": [round(kg, 4) for kg in lift.tries_kg],
+        "position": lift.position,
         "care": lift.care,
         "limits": _limits(lift.limits) if lift.limits else None,
         "load_from": lift.load_from.isoformat() if lift.load_from else None,
         "sets": [_set(one) for one in lift.sets],
-        "reasons": [_reason(one) for one in lift.reasons],
+        "reasons": [reason_record(one) for one in lift.reasons],
     }
 
 
@@ -117,13 +118,4 @@ def _set(one: PlannedSet) -> dict[str, Any]:
         "hold_s": one.hold_s,
         "straps": one.straps,
         "squeeze": one.squeeze,
-    }
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "rule": reason.rule,
-        "facts": list(reason.facts),
-        "set_ids": list(reason.set_ids),
-        "source": reason.source,
     }

@@ -108,6 +108,8 @@ def _lift(page: PlanPage, place: int, lift: PlannedLift, width: int, *, why: boo
         yield from _detail(f"on the way up: {up}", width)
     if start := page.start(lift):
         yield from _detail(start, width)
+    if lift.position:
+        yield from _detail(lift.position, width)
     if lift.care:
         yield from _detail(lift.care, width)
     if lift.cue:

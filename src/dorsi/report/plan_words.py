@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.planning.ladder import FIRST_LOAD
+from dorsi.core.planning.ladder import FIRST_LOAD, LESS_A_TENTH
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.units import LoadUnit, to_unit
 from dorsi.report.words import ENGLISH, Locale, number
@@ -57,6 +57,9 @@ _KIND_WORDS: Final[dict[Slot, str]] = {
 _EASY_BY_MODEL: Final = {"reps_only": "a light pull", "body_mass_minus_assistance": "more help"}
 #: What is found and written down on the first day.
 _FOUND: Final = {"reps_only": "band", "body_mass_minus_assistance": "help"}
+#: What is held in the hands, each load told of one of them; lifts with one weight in both.
+_HAND_HELD: Final = frozenset({"dumbbell", "kettlebell"})
+_IN_BOTH_HANDS: Final = frozenset({"barbell_pullover", "dumbbell_pullover", "goblet_squat", "kettlebell_swing"})
 #: The way up to a load that was found on an earlier day, for one, two and three sets.
 _SHARES: Final = (("about half of it",), ("half of it", "three quarters"), ("half of it", "two thirds", "five sixths"))
 
@@ -100,7 +103,8 @@ class PlanPage:
         """Write that a load (a band, a help) is to be found, or on which day it was."""
         what = _FOUND.get(model, "load")
         if lift.load_from is not None:
-            return f"the {what} of {lift.load_from.strftime('%A')}"
+            less = ", less a tenth" if (lift.starting_load or "").startswith(LESS_A_TENTH) else ""
+            return f"the {what} of {lift.load_from.strftime('%A')}{less}"
         return "" if model == "reps_only" else f"find the {what}"
 
     @staticmethod
@@ -127,8 +131,19 @@ class PlanPage:
         """Write the work sets of a lift: "3 x 6-10 at 60 kg"."""
         first = lift.work_sets[0]
         load = self.load_of(lift, first)
+        load += self._held(lift) if load[:1].isdecimal() and first.load_kg else ""
         at = (f" at {load}" if load[0].isdecimal() else f", {load}") if load else ""
         return f"{len(lift.work_sets)} x {self.amount(lift, first)}{at}"
+
+    def _held(self, lift: PlannedLift) -> str:
+        """Say how many hands hold the load that is told, where it is held in the hands by itself."""
+        tools = [entry.split("/") for entry in load_catalogue()[lift.exercise].equipment]
+        kinds = {lift.variant} if lift.variant else {tools[0][0]} if tools else set()
+        if not kinds & _HAND_HELD or self.model(lift) not in {"external", "time"}:
+            return ""
+        if lift.exercise in _IN_BOTH_HANDS:
+            return " in both hands"
+        return " in one hand" if lift.per_side else " in each hand"
 
     def way_up(self, lift: PlannedLift) -> str:
         """Write the sets on the way up, or nothing."""

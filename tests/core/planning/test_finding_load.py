@@ -90,13 +90,15 @@ def test_who_is_likely_weaker_or_is_careful_never_begins_with_more(slug: str, wh
         assert all(a <= b for a, b in zip(lighter, usual, strict=True))
 
 
-def test_nobody_known_begins_with_the_lightest() -> None:
+def test_nobody_known_begins_below_who_is_new() -> None:
     request = PlanRequest(as_of=DAY)
     pulldown = ALL["lat_pulldown_close_neutral"]
     exists = loads_with("", pulldown, request)
     first = first_load(pulldown, request, exists, Person())
+    new = first_load(pulldown, request, exists, Person(experience="new", sex="man"))
     assert first is not None
-    assert first.low_kg == min(exists)
+    assert new is not None
+    assert min(exists) <= first.low_kg <= new.low_kg
 
 
 def lifts_of(plan: Plan) -> list[PlannedLift]:
@@ -163,7 +165,7 @@ def test_of_an_unknown_person_every_lift_has_two_sets_and_the_rise_is_written(go
 def test_where_loads_are_sought_minutes_stay_free(days: int) -> None:
     request = PlanRequest(as_of=DAY, days=days, minutes=60, experience="some")
     for session in make_plan(request, Past(), ALL).sessions:
-        assert session.minutes <= 0.9 * 60
+        assert session.minutes <= 0.93 * 60
 
 
 def test_one_session_speaks_of_no_later_one() -> None:
@@ -184,7 +186,7 @@ def test_what_the_right_load_leaves_follows_a_reserve_that_was_changed() -> None
     lift = next(o for o in lifts_of(plan) if "leaves" in (o.starting_load or "") and o.work_sets[0].rir)
     more = replace(lift, sets=tuple(replace(one, rir=(one.rir or 0) + 1) for one in lift.sets))
     session = replace(plan.sessions[0], lifts=(more,))
-    (told,) = noted_once((session,))[0].lifts
+    (told,) = noted_once((session,), 60, "kg")[0].lifts
     leaves = [int(n) for n in re.findall(r"leaves (\d+)", f"{lift.starting_load} {told.starting_load}")]
     assert leaves == [leaves[0], leaves[0] + 1]
 

@@ -31,7 +31,7 @@ from dorsi.core.planning.timing import LiftTime, is_heavy, lift_time
 from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.pain import AMBER_FROM
 
-__all__ = ["Candidate", "Shares", "candidates_of", "stays"]
+__all__ = ["Candidate", "Shares", "candidates_of", "in_hand_for_the_bar", "stays"]
 
 Shares = Mapping[str, float]
 
@@ -69,6 +69,8 @@ FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "negative_eccentri
 _EASED: Final = frozenset({"assistance_machine", "cable"})
 _FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
 _HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "rings"})
+#: The catalogue loads it with a bar; with a weight in each hand it is the same lift.
+_WITH_DUMBBELLS_TOO: Final = "romanian_deadlift"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,9 +202,17 @@ def _in_use(one: Candidate) -> bool:
 
 def _is_there(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> bool:
     """Is it in the file of equipment; without a file, is it usual, or was it done lately?"""
-    if request.equipment.allows(exercise):
+    if request.equipment.allows(exercise) or (in_hand_for_the_bar(exercise, request) and past is None):
         return True
     return not request.equipment.given and past is not None and past.in_use
+
+
+def in_hand_for_the_bar(exercise: Exercise, request: PlanRequest) -> str:
+    """What takes the place of a bar that is not there, in the lift from the hips that goes with both as well?"""
+    kinds = request.equipment.kinds
+    if exercise.slug != _WITH_DUMBBELLS_TOO or "barbell" in kinds:
+        return ""
+    return next((kind for kind in ("dumbbell", "kettlebell") if kind in kinds), "")
 
 
 def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, experience: Experience) -> bool:

@@ -72,7 +72,7 @@ def _time(session: PlannedSession, request: PlanRequest, catalogue: Mapping[str,
         sides = 2 if catalogue[lift.exercise].laterality == "one_side" else 1
         for one in lift.sets:
             if one.kind == "warm_up":
-                seconds += WARM_UP_SET_S
+                seconds += _way_up_s(lift, one.reps[1] if one.reps else 0)
             else:
                 held = one.seconds[1] if one.seconds else REP_S * (one.reps[1] if one.reps else 0)
                 seconds += sides * held + lift.rest_s
@@ -80,6 +80,13 @@ def _time(session: PlannedSession, request: PlanRequest, catalogue: Mapping[str,
         yield f"{seconds / 60:.1f} minutes in place of {request.minutes:g}"
     if abs(seconds / 60 - session.minutes) > 0.1:  # noqa: PLR2004 -- told with one decimal
         yield f"says {session.minutes:g} minutes, takes {seconds / 60:.1f}"
+
+
+def _way_up_s(lift: PlannedLift, reps: int) -> float:
+    """A set on the way up, or a try of a load: its repetitions and a minute, two where they are few and heavy."""
+    if lift.load_from is not None or not (lift.starting_load or "").startswith("Find the load:"):
+        return WARM_UP_SET_S
+    return REP_S * reps + (120 if reps <= 3 else 60)  # noqa: PLR2004 -- as above
 
 
 def _session(session: PlannedSession, catalogue: Mapping[str, Exercise], *, said: bool) -> Iterator[str]:
@@ -165,6 +172,8 @@ def _there(
     if lift.exercise in request.limits.never:
         yield "was ruled out"
     there = request.equipment.kinds | ({"step"} if "bench" in request.equipment.kinds else set())
+    if lift.exercise == "romanian_deadlift" and lift.variant in {"dumbbell", "kettlebell"} & there:
+        there |= {"barbell"}  # a weight in each hand is as good
     missing = [e for e in exercise.equipment if not there & set(e.split("/"))]
     if missing and (request.equipment.given or lift.exercise not in in_use):
         yield f"needs {missing[0]}"

@@ -13,6 +13,7 @@ from dorsi.core.planning.goals import GOAL_SLOTS, rivals_of
 from dorsi.core.planning.model import Dealt, WeekModel
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.sessions import (
+    HARD_GRIP,
     MOST_PAIRS,
     PLANES_OF_A_SESSION,
     SESSION_LUMBAR,
@@ -29,7 +30,7 @@ __all__ = ["Chosen", "Dealing", "apart_dealing", "deal_out", "in_one_order"]
 
 #: A set that no day has room for, a lift without a day, a session without one of the planes; then unevenness.
 _LOST_SET, _LOST_VISIT, _LOST_PLANE, _A_PAIR, _UNEVEN_S = 10.0, 5.0, 80.0, 0.05, 0.0004
-_LOST_OPENING, _SECOND_TODAY = 8.0, 3.0
+_LOST_OPENING, _SECOND_TODAY, _HANDS_TWICE = 8.0, 3.0, 1.5
 #: Less than a pair that a session counts on needlessly; a hundred seconds between the longest and the shortest.
 _GAP: Final = 0.045
 _MOST_NODES: Final = 40
@@ -172,6 +173,7 @@ def _session(
     for slots, cost in wanted:
         if mine := {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in slots}:
             p.bound(mine | {p.variable(0, 1, cost=cost): 1}, low=1)
+    _hands_and_arms(p, candidates, used, request)
     opens = {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in GOAL_SLOTS[request.goal]}
     if opens:
         p.bound(opens | {p.variable(0, 1, cost=_LOST_OPENING): 1}, low=1)
@@ -184,6 +186,15 @@ def _session(
     for region in REGIONS:
         share = {sets[i]: float(one.regions.get(region, 0.0)) for i, one in enumerate(candidates)}
         p.bound(share, high=SESSION_MOST)
+
+
+def _hands_and_arms(p: Programme, candidates: Sequence[Candidate], used: list[int], request: PlanRequest) -> None:
+    """One curl a session where the arms are not the goal; no carry beside a lift from the hips where it can be."""
+    if request.goal != "arms_and_grip":
+        p.bound({used[i]: 1.0 for i, one in enumerate(candidates) if one.slot == "curl"}, high=1)
+    hard = [i for i, one in enumerate(candidates) if one.exercise.grip_demand >= HARD_GRIP]
+    mine = {used[i]: 1.0 for i in hard if candidates[i].slot in {"hinge", "grip", "carry"}}
+    p.bound(mine | {p.variable(cost=_HANDS_TWICE): -1}, high=1)
 
 
 def _pairs_of_one(dealt: Sequence[Dealt], minutes: float) -> list[tuple[int, ...]]:

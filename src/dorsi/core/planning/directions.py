@@ -11,7 +11,7 @@ from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.timing import SHORT_MINUTES
-from dorsi.core.plans import PlannedSession
+from dorsi.core.plans import Goal, PlannedSession
 from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = [
@@ -30,6 +30,9 @@ DAYS_THAT_TAKE_TURNS: Final = 5
 #: What a day with one direction alone costs; less than work that was promised where minutes are short, or where the
 #: goal needs them for something else.
 _ONE_WAY, _ONE_WAY_SHORT = 20.0, 9.0
+#: The direction that the goal does not name may leave a day to it, so that the goal has more sets.
+_ONE_WAY_FOR_THE_GOAL: Final = 8.0
+_BESIDE_THE_GOAL: Final[Mapping[Goal, Slot]] = {"width": "horizontal", "thickness": "vertical"}
 _NOT_FOR_PULLS: Final = frozenset({"extensors", "arms_and_grip"})
 #: Up to so many days a week a sore shoulder is pulled down from above once.
 _FEW_DAYS: Final = 3
@@ -62,7 +65,12 @@ def one_way_costs(request: PlanRequest) -> Mapping[Slot, float]:
         return {}
     little = request.minutes <= SHORT_MINUTES or request.goal in _NOT_FOR_PULLS
     cost = _ONE_WAY_SHORT if little else _ONE_WAY
-    return {slot: cost for slot in _WORDS if not _sore(slot, request)}
+    beside = _BESIDE_THE_GOAL.get(request.goal)
+    return {
+        slot: min(cost, _ONE_WAY_FOR_THE_GOAL) if slot == beside else cost
+        for slot in _WORDS
+        if not _sore(slot, request)
+    }
 
 
 def with_reasons_for_one_way(
@@ -114,6 +122,9 @@ def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot], *, slow: bool
     if request.minutes <= SHORT_MINUTES:
         few = f"{request.minutes:g} minutes do not hold both directions beside the rest"
         return f"{begun}: {few}; it comes on another day."
+    why = "the week has its sets of it on the other days."
     if request.goal in _NOT_FOR_PULLS:
-        return f"{begun}: the minutes go to what you asked for; it comes on another day."
-    return f"{begun}: the week has its sets of it on the other days."
+        why = "the minutes go to what you asked for; it comes on another day."
+    elif _BESIDE_THE_GOAL.get(request.goal) == slot:
+        why = f"so {request.goal}, which you asked for, gets more sets than the rest; it comes on other days."
+    return f"{begun}: {why}"

@@ -29,9 +29,8 @@ _DAYS_OF_MANY_PULLS: Final = 4
 MOST_STEP: Final = 1
 #: Goals that put one direction of pull first: it has three sets at once where the week has room.
 _ONE_PULL_FIRST: Final = frozenset({"width", "thickness"})
-_THREE: Final = 3
-#: Where the lower back may be loaded so much in a week, lifts from the hips have three sets on two days for strength.
-_HEAVY_CAP: Final = 20.0
+#: From so many minutes on three heavy sets of each pull have room.
+_ROOM_MINUTES: Final = 40.0
 #: Lifts from the hips in one session, where the goal lies elsewhere: two days are better than four sets at once.
 _HINGE_SETS: Final = 3
 
@@ -67,13 +66,17 @@ def model_of(
         )
     candidates = those_that_fit(candidates, request.minutes)
     unknown = is_unknown(request, past) and request.goal != "strength"
-    return WeekModel(request, targets, _with_fewest(candidates, request, targets, unknown=unknown), asks)
+    counted = _with_fewest(candidates, request, targets, unknown=unknown, known=past.known)
+    return WeekModel(request, targets, counted, asks)
 
 
 def _with_fewest(
-    candidates: Sequence[Candidate], request: PlanRequest, targets: Targets, *, unknown: bool
+    candidates: Sequence[Candidate], request: PlanRequest, targets: Targets, *, unknown: bool, known: bool
 ) -> tuple[Candidate, ...]:
     """Three sets of a pull at once are for what the goal names, where the week has room; the others may have two.
+
+    Strength grows in heavy sets, so its pulls have three on fewer days rather than two on many; its lift from the hips
+    has three on one day and may have two on the other. What a log has not had lately comes back with two.
 
     Of somebody of whom nothing is known every lift has two in the first week: nobody can tell what they are used to.
     In an easier week half of the sets stay: of lifts from the hips one, where the goal lies elsewhere.
@@ -82,21 +85,24 @@ def _with_fewest(
         return tuple(_eased(one, request) for one in candidates)
     roomy = targets.regions["width"].most >= _ROOMY_SETS and request.goal in _ONE_PULL_FIRST
     roomy = roomy and (request.days < _DAYS_OF_MANY_PULLS or request.days >= DAYS_THAT_TAKE_TURNS)
-    heavy = request.goal == "strength" and targets.experience != "new" and targets.lumbar_cap >= _HEAVY_CAP
+    strong = request.goal == "strength" and targets.experience != "new" and request.minutes >= _ROOM_MINUTES
 
     def three(one: Candidate) -> bool:
         main = one.slot in MAIN_SLOTS[request.goal] and one.slot in PLANES
-        return (roomy and main) or (heavy and one.slot == "hinge")
+        lighter = one.family == "pulldown" and request.days >= DAYS_THAT_TAKE_TURNS  # beside days of heavy pull-ups
+        return (roomy or (strong and not lighter)) and main
 
     hinges = 5 if "hinge" in MAIN_SLOTS[request.goal] else _HINGE_SETS
     found = []
     for one in candidates:
-        fewest = (_THREE if one.slot == "hinge" else one.scheme.fewest_sets) if three(one) else FEWEST_SETS
+        fewest = one.scheme.fewest_sets if three(one) else FEWEST_SETS
         most = min(one.scheme.most_sets, hinges) if one.slot == "hinge" else one.scheme.most_sets
         fewest = min(fewest, most)
         if unknown:
             fewest, most = FEWEST_SETS, FEWEST_SETS + (request.days == 1 and one.slot in PLANES)
         most = min(most, fewest + MOST_STEP)
+        if known and (one.past is None or not one.past.in_use):
+            fewest = most = min(FEWEST_SETS, most)
         if one.past is not None and one.past.in_use:
             most = min(most, max(fewest, int(one.past.usual_sets) + MOST_STEP))
         found.append(replace(one, scheme=replace(one.scheme, fewest_sets=fewest, most_sets=max(fewest, most))))

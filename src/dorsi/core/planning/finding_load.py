@@ -9,13 +9,14 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.planning.candidates import Candidate
-from dorsi.core.planning.ladder import FIRST_LOAD, ladder_words, rungs_above
+from dorsi.core.planning.candidates import Candidate, in_hand_for_the_bar
+from dorsi.core.planning.goals import PLANES
+from dorsi.core.planning.ladder import FEW_RUNGS, FIRST_LOAD, ladder_words, roundest, rungs_above
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import experience_of
-from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
+from dorsi.core.planning.timing import is_heavy
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
@@ -74,7 +75,7 @@ _STEP_OF: Final = {"new": 0, "some": 1, "years": 2}
 _USUAL_MASS_KG: Final = 75.0
 _LIGHTEST_SHARE, _HEAVIEST_SHARE = 0.7, 1.3
 #: Of somebody of whom nothing is known the search begins at this share of what one who is new begins with.
-_UNKNOWN_SHARE: Final = 0.5
+_UNKNOWN_SHARE: Final = 0.7
 #: What women lift of what men of the same mass and training do, at the start of a range; more with the legs.
 #: Source: judgement; reviews find about half to six tenths in the arms, six to seven tenths in the legs (Nuzzo 2023),
 #: with the smaller body mass in it.
@@ -99,11 +100,16 @@ _IN_BOTH_HANDS: Final = frozenset({"barbell_pullover", "dumbbell_pullover", "ket
 _WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension"})
 #: Lifts of a slot that are done with much less than its others: the row of their own.
 _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
+    "bent_over_dumbbell_reverse_fly": (2, 3, 4),
     "concentration_curl": (3, 5, 7),
     "good_morning": (10, 20, 30),
     "incline_dumbbell_curl": (3, 5, 7),
+    "incline_prone_t_raise": (1, 1.5, 2),
     "overhead_shrug": (10, 15, 20),
     "plate_pinch": (2.5, 5, 10),
+    "prone_w_raise": (1, 1.5, 2),
+    "prone_y_raise": (1, 1.5, 2),
+    "side_lying_external_rotation": (1, 1.5, 2),
     "stiff_leg_deadlift": (20, 30, 50),
     "upright_row": (10, 15, 20),
 }
@@ -111,21 +117,23 @@ _ONE_ARM: Final = 0.5
 #: Repetitions of one rung of a heavy lift at most.
 _MOST_OF_A_RUNG: Final = 6
 #: A load that exists may lie this much above what was worked out: nobody is known that well.
-_NEARLY: Final = 1.1
+_NEARLY: Final = 1.15
+#: A round load this little below it is easier to put on.
+_HARDLY_LESS: Final = 0.85
 #: How one begins on the bar, and what comes after it.
 _FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {
     "band_assisted_pull_up": (
-        "A foot deep in the band, one that keeps the reserve. Note which. Do all sets reach the top of the range with "
-        "the thinnest: try the first rep of each set without. Too hard: a second band, or a toe that helps."
+        "First one try without the band: are 5 or more clean, do all sets with body mass, 3 short of that try. Else a "
+        "foot deep in a band that keeps the reserve; note which. Too hard: a second band, or a toe that helps."
     ),
     "negative_eccentric_pull_up": (
-        "Step up until the chin is above the bar, let the feet go, lower yourself in four seconds or more, step up "
-        "again. The set ends when the way down gets faster. Too hard: a toe helps. Once all sets reach the top of the "
-        "range, try one pull-up."
+        "First one try: do 3 or more pull-ups go clean, do these in each set, 2 short of that try. Else step up until "
+        "the chin is above the bar, let the feet go, lower yourself in four seconds or more, step up again. The set "
+        "ends when the way down gets faster. Too hard: a toe helps."
     ),
 }
 #: A ladder goes no further than so many times what was worked out for this person, or so much above its beginning.
-_FARTHEST, _ALWAYS_FARTHER_KG = 2.5, 10.0
+_FARTHEST, _ALWAYS_FARTHER_KG, _FARTHER_IN_HAND_KG = 2.5, 10.0, 4.0
 _DUST: Final = 1e-6
 #: With brittle bones no first session goes up to so much in the hand.
 _BRITTLE_BELOW_KG: Final = 10.0
@@ -190,6 +198,8 @@ def tool_of(one: Candidate, request: PlanRequest, person: Person) -> str:
     place of a bar that is too heavy for a small lift.
     """
     exercise, kinds = one.exercise, request.equipment.kinds
+    if in_hand := in_hand_for_the_bar(exercise, request):
+        return in_hand
     if one.past is not None or request.equipment.load_kind(exercise) != "barbell":
         return ""
     limits = lift_limits(exercise, request.limits.flags)
@@ -240,16 +250,19 @@ def first_load(
     low, high = _range(exercise, kind, request.limits.flags, person)
     if request.limits.flags.osteoporosis and kind in _HAND_HELD:
         loads = [kg for kg in loads if kg < _BRITTLE_BELOW_KG] or loads[:1]
-    begin = max((kg for kg in loads if kg <= _NEARLY * low), default=loads[0])
+    near = [kg for kg in loads if _HARDLY_LESS * low <= kg <= _NEARLY * low]
+    begin = roundest(near, request.equipment.unit) if near else max((k for k in loads if k <= low), default=loads[0])
     end = max((kg for kg in loads if kg <= _NEARLY * high), default=loads[0])
     steps = rungs_above(
         loads,
         begin,
         in_hand=kind in _HAND_HELD,
-        careful=_is_careful(exercise, request.limits.flags) or request.minutes <= SHORT_MINUTES,
+        careful=_is_careful(exercise, request.limits.flags),
         unit=request.equipment.unit,
+        bold=person.is_unknown and slot_of(exercise) in PLANES,
     )
-    farthest = max(_FARTHEST * high, begin + _ALWAYS_FARTHER_KG)
+    farther = _ALWAYS_FARTHER_KG if is_heavy(exercise) or kind not in _HAND_HELD else _FARTHER_IN_HAND_KG
+    farthest = max(_FARTHEST * high, begin + farther)
     return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tuple(kg for kg in steps if kg <= farthest + _DUST))
 
 
@@ -324,11 +337,12 @@ def _ladder(one: Candidate, first: FirstLoad, unit: LoadUnit, held: str) -> str:
     scheme = one.scheme
     if scheme.reps is None:
         seconds = scheme.seconds[0] if scheme.seconds else 0
-        return ladder_words(first.rungs_kg, unit, held=held, reps=None, leaves=0, seconds=seconds)
+        return ladder_words(first.rungs_kg[:FEW_RUNGS], unit, held=held, reps=None, leaves=0, seconds=seconds)
     reps = reps_of_a_rung(one)
     leaves = scheme.reps[0] + (scheme.rir or 0) - reps
     small = not is_heavy(one.exercise)
-    return ladder_words(first.rungs_kg, unit, held=held, reps=reps, leaves=leaves, small=small)
+    rungs = first.rungs_kg[:FEW_RUNGS] if small else first.rungs_kg
+    return ladder_words(rungs, unit, held=held, reps=reps, leaves=leaves, small=small)
 
 
 def _held(exercise: Exercise, kind: str) -> str:

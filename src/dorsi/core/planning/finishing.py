@@ -10,11 +10,13 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.goals import GOAL_SLOTS, PLANES
-from dorsi.core.planning.ladder import FIRST_LOAD, NEXT_LOAD, finding_words, with_reserve
+from dorsi.core.planning.ladder import NEXT_LOAD, finding_words, with_reserve
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.timing import session_seconds
+from dorsi.core.planning.searches import bounded_searches
+from dorsi.core.planning.timing import free_share, is_sought, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
+from dorsi.core.units import LoadUnit
 
 __all__ = ["how_loads_are_found", "noted_once", "with_first_weeks", "with_reasons_for_order"]
 
@@ -24,38 +26,50 @@ _FIRST_WEEKS: Final = (
     "day {which} one set more next week; for the third week make the plan from your log."
 )
 _FEW_SETS: Final = 2
+_TRIPLE: Final = (3, 3)
 _FIRST_TWO: Final = "the first two lifts get"
 _FIRST_TWO_UNHURT: Final = "the first lift that did not hurt, then or since, gets"
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
+#: So much of what stays free of a session for busy stations stays free of tries, too.
+_STAYS_FREE: Final = 1 / 2
+#: So many sets on the way up to it at most.
+_WAYS_UP_LATER: Final = 2
 #: Up to such a load one set with about half of it is enough.
 _LIGHT_KG: Final = 30.0
 
 
-def noted_once(sessions: Sequence[PlannedSession]) -> tuple[PlannedSession, ...]:
-    """Let a load be looked for once a week: later sessions take what was noted on the first day."""
+def noted_once(sessions: Sequence[PlannedSession], minutes: float, unit: LoadUnit) -> tuple[PlannedSession, ...]:
+    """Let a load be looked for once a week: later sessions take what was noted on the first day.
+
+    Parameters
+    ----------
+    minutes : of a session, within which the tries stay.
+    unit : of the loads in sentences.
+    """
     found_on: dict[str, date | None] = {}
     made = []
     for session in sessions:
-        lifts = []
-        for lift in session.lifts:
-            if lift.starting_load is None:
-                lifts.append(lift)
-            elif lift.exercise in found_on:
-                lifts.append(_as_noted(lift, found_on[lift.exercise]))
-            else:
+        known = [
+            _as_noted(lift, found_on[lift.exercise])
+            if lift.starting_load is not None and lift.exercise in found_on
+            else _with_its_reserve(lift)
+            for lift in session.lifts
+        ]
+        lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit)
+        for lift in lifts:
+            in_question = lift.starting_load is not None and lift.load_from is None
+            if in_question and lift.work_sets[0].load_kg is None:  # one load given for today is no search
                 found_on[lift.exercise] = session.day
-                lifts.append(_with_its_reserve(lift))
-        minutes = round(session_seconds(tuple(lifts)) / 60, 1)  # fewer sets on the way up take less
-        made.append(replace(session, lifts=tuple(lifts), minutes=minutes))
+        made.append(replace(session, lifts=lifts, minutes=round(session_seconds(lifts) / 60, 1)))
     return tuple(made)
 
 
 def _with_its_reserve(lift: PlannedLift) -> PlannedLift:
     """Let what the right load leaves fit the sets as they are now: a tip or a rule of safety may have changed them."""
     work = lift.work_sets[0]
-    if not _is_sought(lift) or work.reps is None:
+    if not is_sought(lift) or work.reps is None:
         return lift
     rung = next((one.reps[1] for one in lift.sets if one.kind == "warm_up" and one.reps), work.reps[0])
     return replace(lift, starting_load=with_reserve(lift.starting_load or "", work.reps[0] + (work.rir or 0) - rung))
@@ -65,18 +79,15 @@ def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     when = day.strftime("%A") if day else "the first session"
     what = "what you noted" if lift.work_sets[0].load_kg is None else "the load you noted"
     told = f"Take {what} on {when}; a step less where it was too hard."
-    if lift.work_sets[0].reps is None or not _is_sought(lift):
-        return replace(lift, starting_load=told, load_from=day)
+    if lift.work_sets[0].reps is None or not is_sought(lift):
+        return replace(lift, starting_load=told, load_from=day, tries_kg=())
     ups = [one for one in lift.sets if one.kind == "warm_up"]
     light = all(one.load_kg is not None and one.load_kg < _LIGHT_KG for one in ups)
-    reps_ = _WAY_UP[1:2] if light and ups else _WAY_UP[-len(ups) :] if ups else ()
+    later = min(len(ups), _WAYS_UP_LATER)
+    reps_ = _WAY_UP[1:2] if light and ups else _WAY_UP[-later:] if later else ()
     way_up = [replace(ups[0], load_kg=None, reps=(reps, reps)) for reps in reps_]
-    return replace(lift, starting_load=told, load_from=day, sets=(*way_up, *lift.sets[len(ups) :]))
-
-
-def _is_sought(lift: PlannedLift) -> bool:
-    """Is a load sought for this lift, on the way up to it?"""
-    return (lift.starting_load or "").startswith(FIRST_LOAD)
+    sets = (*way_up, *lift.sets[len(ups) :])
+    return replace(lift, starting_load=told, load_from=day, tries_kg=(), sets=sets)
 
 
 def with_first_weeks(sessions: Sequence[PlannedSession], *, hurts: bool) -> tuple[PlannedSession, ...]:
@@ -92,7 +103,7 @@ def how_loads_are_found(
     sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
 ) -> str:
     """By which rule are the loads of this week found? Said once for all lifts; empty where every load is known."""
-    sought = [lift for s in sessions for lift in s.lifts if _is_sought(lift)]
+    sought = [lift for s in sessions for lift in s.lifts if is_sought(lift)]
     if not sought:
         grows = not any(session.deload for session in sessions)
         return NEXT_LOAD if grows and any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts) else ""
@@ -107,6 +118,7 @@ def how_loads_are_found(
         small=any(few and not held for few, held in zip(small, timed, strict=True)),
         carries=any(timed),
         known_elsewhere=request.experience != "new",
+        triples=any(one.kind == "warm_up" and one.reps == _TRIPLE for lift in sought for one in lift.sets),
     )
 
 

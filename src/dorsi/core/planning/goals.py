@@ -14,6 +14,7 @@ from dorsi.core.planning.qualities import Slot
 from dorsi.core.plans import Goal
 
 __all__ = [
+    "AHEAD_OF",
     "GOAL_SLOTS",
     "HINGE_DAYS",
     "HINGE_DAYS_LEAST",
@@ -75,10 +76,15 @@ _SMALL: Final[tuple[tuple[Slot, ...], ...]] = (
 )
 #: Sessions of a week with a lift from the hips, at most: where the goal lies elsewhere one is enough.
 HINGE_DAYS: Final[Mapping[Goal, int]] = {
-    "width": 1, "thickness": 1, "arms_and_grip": 1, "balance": 2, "strength": 2, "extensors": 3,
+    "width": 1, "thickness": 1, "arms_and_grip": 1, "balance": 2, "strength": 2, "extensors": 4,
 }  # fmt: skip
-#: Where the goal asks for lifts from the hips: on so many days.
-HINGE_DAYS_LEAST: Final[Mapping[Goal, int]] = {"strength": 2, "extensors": 2}
+#: Where the goal asks for lifts from the hips: on so many days, or on as many as there are.
+HINGE_DAYS_LEAST: Final[Mapping[Goal, int]] = {"strength": 2, "extensors": 4}
+#: What moves the blades the way of a goal, and what moves them the other way: the first is ahead by two sets.
+AHEAD_OF: Final[Mapping[Goal, tuple[tuple[Slot, ...], tuple[Slot, ...]]]] = {
+    "width": (("vertical", "extension"), ("horizontal", "retraction", "shrug")),
+    "thickness": (("horizontal", "retraction", "shrug"), ("vertical", "extension")),
+}
 #: Work that no pull replaces: the slots, sets wished for in each session, and in the week at most.
 _WORK: Final[tuple[tuple[tuple[Slot, ...], float, float], ...]] = (
     (("curl",), 2, 6),
@@ -93,8 +99,8 @@ _WORK_OF: Final[Mapping[Goal, tuple[tuple[tuple[Slot, ...], float, float], ...]]
     "strength": (
         _WORK[0],
         _WORK[1],
-        (("hinge",), 3, 6),
-        (("hinge",), 3, 6),
+        (("hinge",), 3, 5),
+        (("hinge",), 3, 5),
         (("trunk",), 1, 3),
         _WORK[3],
         (("vertical",), 3, 6),

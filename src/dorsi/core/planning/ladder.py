@@ -12,21 +12,29 @@ __all__ = [
     "FEW_RUNGS",
     "FINDING_BEGINS",
     "FIRST_LOAD",
+    "LESS_A_TENTH",
     "MOST_RUNGS",
+    "MOST_TRIES",
     "NEXT_LOAD",
     "finding_words",
     "ladder_words",
+    "roundest",
     "rungs_above",
     "with_reserve",
+    "with_tries",
 ]
 
 #: How the words begin that send the reader to the rule, and how the rule itself begins.
 FIRST_LOAD: Final = "Find the load:"
 FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
+#: How the words begin of a day that is lighter than the one on which the load was found.
+LESS_A_TENTH: Final = "Take a tenth less than"
 #: How a load grows once it is known.
 NEXT_LOAD: Final = "All sets at the top of the range with the reserve kept: the next load up next time."
-#: Loads on a ladder: of most people, and of somebody with a flag or a pain in the place.
+#: Loads on a ladder: of most people, and of somebody with a flag or a pain in the place. Of a longer one no more than
+#: four are tried: a light one leaves out the next.
 MOST_RUNGS, FEW_RUNGS = 6, 4
+MOST_TRIES: Final = 4
 #: A step is no more than a quarter of the load, and below 10 kg in the hand no more than 2 kg, where smaller exist.
 #: All judgement, on the careful side.
 _LARGEST_STEP: Final = 0.25
@@ -39,12 +47,13 @@ _ROUND: Final = (10.0, 5.0, 2.5, 1.0)
 _DOUBLES: Final = 2.0
 _MUCH_FIRST: Final = "15 to 25"
 _LEAVES: Final = 2
+_COUNTS: Final = ("none", "one", "two", "three", "four")
 _HELD_LEAVES_S: Final = (10, 20)
 _DUST: Final = 1e-6
 
 
 def rungs_above(
-    loads: Sequence[float], begin: float, *, in_hand: bool, careful: bool, unit: LoadUnit
+    loads: Sequence[float], begin: float, *, in_hand: bool, careful: bool, unit: LoadUnit, bold: bool = False
 ) -> tuple[float, ...]:
     """Which loads come after the first one on the way up to a load that nobody knows?
 
@@ -52,7 +61,8 @@ def rungs_above(
     ----------
     loads : what exists, rising.
     in_hand : the load is of each hand.
-    careful : a flag, or a pain in a place that takes part: one rung fewer.
+    careful : a flag, or a pain in a place that takes part: fewer rungs.
+    bold : nothing tells where the right load lies, so that no step shrinks on the way; not for lifts from the hips.
 
     Examples
     --------
@@ -67,13 +77,22 @@ def rungs_above(
         above = [kg for kg in loads if kg > at + _DUST]
         if not above:
             break
-        step = (_LARGEST_STEP if place < _LARGE_STEPS else _LATER_STEP) * at
+        step = (_LARGEST_STEP if bold or place < _LARGE_STEPS else _LATER_STEP) * at
         if at < _SMALL_BELOW_KG:
             step = _SMALL_STEP_KG if in_hand else max(step, _SMALL_STEP_KG)
         near = [kg for kg in above if kg <= at + step + _DUST]
-        at = max(near, key=lambda kg: (_roundness(kg, unit), kg)) if near else above[0]
+        at = roundest(near, unit) if near else above[0]
         found.append(at)
     return tuple(found)
+
+
+def roundest(loads: Sequence[float], unit: LoadUnit) -> float:
+    """Which of these loads is the roundest figure, the largest of several?
+
+    >>> roundest([37.5, 40, 42.5], "kg")
+    40
+    """
+    return max(loads, key=lambda kg: (_roundness(kg, unit), kg))
 
 
 def _roundness(kg: float, unit: LoadUnit) -> float:
@@ -91,6 +110,7 @@ def ladder_words(
     leaves: int,
     seconds: int | None = None,
     small: bool = False,
+    tries: int = MOST_TRIES,
 ) -> str:
     """Write a ladder: the loads, how much of each, and what the right one leaves.
 
@@ -100,6 +120,7 @@ def ladder_words(
     reps : of each load; None for what is carried or held, which takes ``seconds``.
     leaves : repetitions that the right load leaves at least.
     small : a lift without sets on the way up: it does not double its load within a session.
+    tries : of so many loads at most; said where the ladder is longer.
 
     Examples
     --------
@@ -109,6 +130,7 @@ def ladder_words(
     ' Is 10 kg too much: 5 kg for 15 to 25.'
     """
     told = ", ".join(load_text(kg, unit).removesuffix(f" {unit}") for kg in rungs)
+    held += f", at most {_COUNTS[tries]} of them" if len(rungs) > tries else ""
     each = f"{reps} each" if reps is not None else f"{seconds} s each"
     left = (
         f"{leaves} to {leaves + _LEAVES}" if reps is not None else f"{_HELD_LEAVES_S[0]} to {_HELD_LEAVES_S[1]} s more"
@@ -123,6 +145,18 @@ def ladder_words(
     if len(rungs) == 1:
         return f"{FIRST_LOAD} {told} {unit}{held}, the only one there is; end a set where it leaves what is asked."
     return f"{FIRST_LOAD} {told} {unit}{held}, {each}; stop at the first that leaves {left}, that is your load."
+
+
+def with_tries(told: str, loads: int, tries: int) -> str:
+    """Let a ladder of so many loads ask for no more tries than these.
+
+    >>> with_tries("Find the load: 2, 4, 6, 8, 10 kg, at most four of them, 6 each; stop", 5, 2)
+    'Find the load: 2, 4, 6, 8, 10 kg, at most two of them, 6 each; stop'
+    >>> with_tries("Find the load: 2, 4, 6 kg (in each hand), 6 each; stop", 3, 2)
+    'Find the load: 2, 4, 6 kg (in each hand), at most two of them, 6 each; stop'
+    """
+    told = re.sub(r", at most \w+ of them", "", told)
+    return re.sub(r"(, \d+(?: s)? each;)", rf", at most {_COUNTS[tries]} of them\1", told) if loads > tries else told
 
 
 def _first_doubling(rungs: Sequence[float]) -> tuple[float, float] | None:
@@ -142,7 +176,15 @@ def with_reserve(told: str, leaves: int) -> str:
 
 
 def finding_words(
-    *, counted: bool, small: bool, carries: bool, known_elsewhere: bool, again: bool, careful: bool, grows: bool = False
+    *,
+    counted: bool,
+    small: bool,
+    carries: bool,
+    known_elsewhere: bool,
+    again: bool,
+    careful: bool,
+    grows: bool = False,
+    triples: bool = False,
 ) -> str:
     """By which one rule is a load found, wherever the plan says so?
 
@@ -153,18 +195,20 @@ def finding_words(
     carries : loads of what is carried or held are sought.
     again : a lift comes more than once.
     grows : there are lifts with a known load.
-    careful : somebody with a flag or a pain stays within the loads that are printed.
+    careful : somebody with a flag or a pain leaves out none of the loads that are printed.
+    triples : heavy sets of three repetitions are among the tries, which need longer rests.
     known_elsewhere : the lifter may know loads that no log holds.
 
     Returns
     -------
     A line, and a line for each thing to do.
     """
-    told = [
-        FINDING_BEGINS
-        + "take its loads one after the other, a minute apart, and stop at the first that leaves what the line says. "
-        "Write it down."
-    ]
+    heavy = " (two minutes where it says 3 each)" if triples else ""
+    begun = (
+        f"{FINDING_BEGINS}take its loads one after the other, a minute apart{heavy}, and stop at the first that leaves "
+        "what the line says. Write it down. The minutes of the day have room for as many tries as the line allows."
+    )
+    told = [begun]
     which = "Small lifts and carries" if small and carries else "Carries and holds" if carries else "Small lifts"
     much = " or ".join(("ten repetitions",) * counted + ("half a minute",) * carries)
     if not careful:
@@ -178,16 +222,14 @@ def finding_words(
     told.append(
         "One that leaves less: the load before it is yours. Is it the first: something lighter, or a shorter way."
     )
-    told.append(
-        "Even the last leaves more: work with it today, and begin one step above it next time."
-        if careful
-        else "Even the last leaves more: go on in steps of the same size, up to four; then work with what you have and "
-        "begin one step above it next time."
-    )
+    told.append("Even the last try leaves more: work with it today, and begin one step above it next time.")
     if counted or grows:
         told.append(NEXT_LOAD)
     if again:
-        told.append("Later in the week take what you wrote down, a step less where it was too hard.")
+        told.append(
+            "Later in the week take what you wrote down, a step less where it was too hard, a step more where it was "
+            "found behind another pull and now comes first."
+        )
     if known_elsewhere and counted:
         told.append("Where you know what you did for about six lately, begin with the load a fifth below it.")
     return "\n".join(told)

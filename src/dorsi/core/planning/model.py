@@ -27,6 +27,7 @@ from dorsi.core.planning.goals import (
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.sessions import (
+    HARD_GRIP,
     MOST_PAIRS,
     MOST_PULLS,
     PLANES_OF_A_SESSION,
@@ -40,6 +41,7 @@ from dorsi.core.planning.sessions import (
 )
 from dorsi.core.planning.solving import Solution
 from dorsi.core.planning.targets import MOST_OF_A_MUSCLE, SESSION_MOST, Targets
+from dorsi.core.planning.timing import is_heavy
 from dorsi.core.planning.week_sums import WeekSums
 from dorsi.core.planning.week_wishes import (
     PROMISED,
@@ -55,6 +57,7 @@ __all__ = ["GOAL_SLOTS", "PROMISED_WORK", "Dealt", "WeekModel"]
 
 #: From so many days on sessions touch each other: no hard pull-ups on two of them in a row.
 _DAYS_THAT_TOUCH: Final = 4
+_ROOM_MINUTES: Final = 40.0
 MOST_SETS_OF_A_LIFT: Final = 10.0
 #: Muscles that no region counts, so that only their own row bounds them; all others stay below their region.
 UNCOUNTED: Final = ("infraspinatus", "glutes", "hamstrings")
@@ -67,6 +70,14 @@ _MOST_HELD: Final = 4.0
 _MOST_ROTATION: Final = 4.0
 #: Sets of holds and carries in a week whose goal is not the grip. Source: judgement.
 _MOST_GRIP: Final = 4.0
+#: Sets of lifts for the trunk in a week whose goal is not the extensors. Source: judgement.
+_MOST_TRUNK: Final = 4.0
+#: Heavy sets from the hips in a week, and where each session comes twice: the second day is the lighter one.
+_MOST_HEAVY_HINGES: Final = (5.0, 6.0)
+#: A lift from the hips and a carry in one session, which both empty the hands; a session of two lifts in an hour.
+_HANDS_TWICE, _TWO_LIFTS, _FEWEST_LIFTS = 1.5, 1.0, 3
+#: A main lift in two of the different sessions, where these follow each other from one day to the next.
+_DAY_AFTER_DAY: Final = 3.0
 #: Days of a week with something that tires the lower back much, where the extensors are not the goal; one more costs.
 _TIRED_BACK: Final = 2
 _BACK_DAYS: Final[Mapping[int, int]] = {3: 2, 4: 2, 5: 3, 6: 4}
@@ -142,8 +153,21 @@ class WeekModel(WeekSums):
             mine = dict.fromkeys((self.visits[i][g] for i in self.where(*own)), 1.0)
             p.bound(mine | {p.variable(0, count, cost=group.times * _WITHOUT_GOAL): 1}, low=count)
         add_goal_today(self, g, group)
+        self._hands_once(g, group)
+        if self.request.goal != "arms_and_grip":
+            p.bound(dict.fromkeys((self.visits[i][g] for i in self.where("curl")), 1.0), high=count)
+        if self.request.days < _DAYS_THAT_TOUCH and self.request.minutes >= _ROOM_MINUTES and not self.request.deload:
+            every = {self.visits[i][g]: 1.0 for i in range(len(self.candidates))}
+            p.bound(every | {p.variable(cost=group.times * _TWO_LIFTS): 1}, low=_FEWEST_LIFTS * count)
         lumbar = {i: float(one.exercise.lumbar_demand) for i, one in enumerate(self.candidates)}
         p.bound(self.sets_in(g, lumbar), high=count * SESSION_LUMBAR)
+
+    def _hands_once(self, g: int, group: Group) -> None:
+        """A lift from the hips that empties the hands and a carry belong on different days."""
+        hard = [i for i, one in enumerate(self.candidates) if one.exercise.grip_demand >= HARD_GRIP]
+        mine = [i for i in hard if self.candidates[i].slot in {"hinge", "grip", "carry"}]
+        both = self.programme.variable(cost=group.times * _HANDS_TWICE)
+        self.programme.bound(dict.fromkeys((self.visits[i][g] for i in mine), 1.0) | {both: -1}, high=group.sessions)
 
     def _is_unknown_once(self) -> bool:
         """Is this the one session of somebody of whom nothing is known? Then one ladder for each direction of pull."""
@@ -207,10 +231,25 @@ class WeekModel(WeekSums):
         slow = [i for i in all_ if self.candidates[i].slug == SLOW_DOWN]
         p.bound(self.days_of(slow), high=_SLOW_DAYS)
         hinges = self.days_of(self.where("hinge"))
-        p.bound(hinges, high=HINGE_DAYS[self.request.goal])
+        p.bound(hinges, high=max(HINGE_DAYS[self.request.goal], min(group.times for group in self.groups)))
+        if self.request.goal == "strength":
+            heavy = self.of_week(dict.fromkeys(self.where("hinge"), 1.0))
+            p.bound(heavy, high=_MOST_HEAVY_HINGES[min(group.times for group in self.groups) > 1])
+        if self.request.goal != "extensors":
+            p.bound(self.of_week(dict.fromkeys(self.where("trunk"), 1.0)), high=_MOST_TRUNK)
+        self._apart_in_the_week()
         if self.request.days >= _DAYS_THAT_TOUCH:
             hanging = [i for i in self.where("vertical") if self._is_hard_pull_up(i)]
             p.bound({v: 1.0 for i in hanging for v in self.visits[i]}, high=1)
+
+    def _apart_in_the_week(self) -> None:
+        """Let no main lift come on two days in a row, where the sessions of a week touch each other."""
+        if self.request.days < _DAYS_THAT_TOUCH:
+            return
+        for i, one in enumerate(self.candidates):
+            if is_heavy(one.exercise):
+                twice = self.programme.variable(cost=self.groups[0].times * _DAY_AFTER_DAY)
+                self.programme.bound(dict.fromkeys(self.visits[i], 1.0) | {twice: -1}, high=1)
 
     def _is_hard_pull_up(self, i: int) -> bool:
         one = self.candidates[i]

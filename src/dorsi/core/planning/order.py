@@ -15,9 +15,9 @@ __all__ = ["in_order", "paired"]
 
 #: How early a slot wants to stand, the larger the earlier; what the goal names comes before all.
 _EARLY: Final[Mapping[Slot, float]] = {
-    "hinge": 8.5,
     "vertical": 8.0,
     "horizontal": 7.8,
+    "hinge": 7.0,
     "extension": 6.0,
     "control": 6.2,
     "retraction": 5.0,
@@ -37,6 +37,11 @@ _FIRST: Final[Mapping[Goal, tuple[Slot, ...]]] = {
     "arms_and_grip": ("curl",),
     "balance": (),
 }
+#: Where it is what the goal names, a lift from the hips opens the day, else it follows the pulls.
+_HINGE_FIRST: Final = 1.5
+#: What goes the way of the goal stands before the small work that does not.
+_OF_THE_GOAL: Final[Mapping[Goal, Slot]] = {"width": "extension", "thickness": "retraction"}
+_BEFORE_THE_SMALL: Final = 7.2
 _GOAL_FIRST: Final = 40.0
 #: Pulling up the own body comes before pulling down a stack.
 _FREE_FIRST: Final = 0.4
@@ -44,7 +49,7 @@ _FREE_FIRST: Final = 0.4
 _HINGE_LAST: Final = -3.0
 _HARD_GRIP, _TIRED_GRIP, _HARD_BACK, _TIRED_BACK = 3, 5, 3, 2
 _TOO_LATE: Final = 200.0
-_NEVER, _BEST_NOT, _LITTLE, _ASKED, _TIRED_ARMS = 1000.0, 8.0, 2.0, 300.0, 20.0
+_NEVER, _BEST_NOT, _HARDLY, _ASKED, _TIRED_ARMS = 1000.0, 8.0, 0.5, 300.0, 20.0
 _TIRES_THE_ARMS: Final[frozenset[Slot]] = frozenset({"curl", "wrist", "grip", "carry"})
 
 Unit = tuple[Chosen, ...]
@@ -118,7 +123,9 @@ def _earliness(unit: Unit, goal: Goal, *, easy: bool) -> float:
     if easy and one.slot == "hinge" and "hinge" not in _FIRST[goal]:
         return _EARLY["hinge"] + _HINGE_LAST
     free = _FREE_FIRST if one.exercise.load_model == "body_mass_plus_added" and one.slot == "vertical" else 0.0
-    return free + _EARLY[one.slot] + (_GOAL_FIRST if one.slot in _FIRST[goal] else 0.0) + one.worth / 10
+    early = _BEFORE_THE_SMALL if _OF_THE_GOAL.get(goal) == one.slot else _EARLY[one.slot]
+    early += _HINGE_FIRST if one.slot == "hinge" and "hinge" in _FIRST[goal] else 0.0
+    return free + early + (_GOAL_FIRST if one.slot in _FIRST[goal] else 0.0) + one.worth / 10
 
 
 def _comes_late(units: Sequence[Unit], done: int, i: int, asks: Sequence[SolverAsk]) -> bool:
@@ -145,7 +152,7 @@ def _beside(one: Chosen, other: Chosen, asks: Sequence[SolverAsk]) -> float:
     if a.exercise.grip_demand >= _HARD_GRIP and b.exercise.grip_demand >= _HARD_GRIP:
         cost += _NEVER
     elif a.exercise.grip_demand + b.exercise.grip_demand >= _TIRED_GRIP:
-        cost += _LITTLE if b.slot in {"grip", "carry"} else _BEST_NOT  # the hands may come tired to what is for them
+        cost += _BEST_NOT if is_heavy(b.exercise) else _HARDLY  # the hands may come tired to what is small
     lumbar = sorted((a.exercise.lumbar_demand, b.exercise.lumbar_demand))
     if lumbar[1] >= _HARD_BACK and lumbar[0] >= _TIRED_BACK:
         cost += _BEST_NOT

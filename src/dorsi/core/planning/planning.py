@@ -20,18 +20,19 @@ from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_first_weeks, with_reasons_for_order
 from dorsi.core.planning.held_change import HeldChange, hold_to
 from dorsi.core.planning.in_keeping import with_odd_loads_said
-from dorsi.core.planning.model import WeekModel
+from dorsi.core.planning.lighter_day import with_lighter_day
+from dorsi.core.planning.model import Dealt, WeekModel
 from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.prescribing import make_session
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.sessions import REPEATS
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
 from dorsi.core.planning.targets import Targets, is_unknown
 from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
+from dorsi.core.planning.turns import DAY_OFFSETS, best_turn, turned
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
 from dorsi.core.safety.exercises import allowed_exercises
@@ -43,10 +44,6 @@ from dorsi.core.units import LoadUnit
 
 __all__ = ["DAY_OFFSETS", "make_plan"]
 
-#: On which days after the first the sessions of a week lie.
-DAY_OFFSETS: Final[Mapping[int, tuple[int, ...]]] = {
-    1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 4, 5), 6: (0, 1, 2, 3, 4, 5),
-}  # fmt: skip
 #: An easier week is called for at this fatigue, or when lifts fall in so many patterns.
 _TIRED: Final = 7
 _FALLING: Final = 2
@@ -124,7 +121,9 @@ def make_plan(
         sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
     sessions = with_odd_loads_said(sessions, catalogue, unit)
     finding = how_loads_are_found(sessions, request, catalogue)
-    sessions = noted_once(sessions)
+    sessions = noted_once(sessions, request.minutes, unit)
+    if change is None:
+        sessions = with_lighter_day(sessions, request, catalogue)
     roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set
     if is_unknown(request, past) and request.goal != "strength" and roomy and not deload:
         sessions = with_first_weeks(sessions, hurts=any(level >= AMBER_FROM for level in flags.pain.values()))
@@ -181,6 +180,7 @@ def _dealt_best(model: WeekModel, solution: Solution, asks: Sequence[SolverAsk],
         if solved is not None:
             least = max(least, solved.cost - solved.gap * abs(solved.cost))
             found, dealing = solved, apart_dealing(exact, solved)
+            found, dealing = _evened(model, exact, (found, dealing), least)
     gap = max(0.0, found.cost - least) if found else INFINITE
     proven = found is not None and gap <= GAP + _DUST
     return _Week(
@@ -190,6 +190,23 @@ def _dealt_best(model: WeekModel, solution: Solution, asks: Sequence[SolverAsk],
         gap=0.0 if proven else min(1.0, gap / max(abs(found.cost) if found else 1.0, 1.0)),
         shortfall=shortfall_of(exact, dealing),
     )
+
+
+def _evened(
+    model: WeekModel, exact: WeekModel, found: tuple[Solution, Dealing], least: float
+) -> tuple[Solution, Dealing]:
+    """Deal the same week out once more, to days of like length, where that costs nothing that counts."""
+    sums: dict[tuple[str, int], Dealt] = {}
+    for one in found[1].dealt:
+        group = next(g for g, kind in enumerate(model.groups) if kind.times == exact.groups[one.group].times)
+        before = sums.get((one.candidate.slug, group))
+        visits, sets = (before.visits, before.sets) if before else (0, 0)
+        sums[one.candidate.slug, group] = Dealt(
+            candidate=one.candidate, group=group, visits=visits + one.visits, sets=sets + one.sets
+        )
+    evener = in_one_order(exact, deal_out(model, tuple(sums.values())))
+    settled = exact.settled([{c.candidate.slug: c.sets for c in session} for session in evener.sessions])
+    return (settled, evener) if settled is not None and settled.cost - least <= GAP else found
 
 
 def _tries(past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]) -> Tries:
@@ -239,15 +256,10 @@ def _sessions(
     week: _Week, request: PlanRequest, past: Past, unit: LoadUnit, *, deload: bool, asks: Sequence[SolverAsk]
 ) -> tuple[PlannedSession, ...]:
     different = week.dealing.sessions
-    repeats = REPEATS[request.days]
-    turn = [t for round_ in range(max(repeats)) for t, times in enumerate(repeats) if round_ < times]
-    start = (
-        _first_of_goal(different, request)
-        if not past.last_session
-        else _next_in_turn([{c.candidate.slug for c in s} for s in different], past.last_session)
-    )
-    at = turn.index(start)
-    turn = turn[at:] + turn[:at]
+    turn = best_turn(different, request, _first_of_goal(different, request))
+    if past.last_session:
+        slugs = [{c.candidate.slug for c in different[t]} for t in turn]
+        turn = turned(different, request, turn, _next_in_turn(slugs, past.last_session))
     ordered = {
         t: in_order(chosen, request.goal, pairs=week.dealing.pairs[t], minutes=request.minutes, asks=asks, easy=deload)
         for t, chosen in enumerate(different)

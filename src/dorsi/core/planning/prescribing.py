@@ -22,7 +22,9 @@ from dorsi.core.planning.finding_load import (
     starting_load,
     tool_of,
 )
+from dorsi.core.planning.ladder import FIRST_LOAD, MOST_TRIES
 from dorsi.core.planning.loading import NextLoad, known_loads, next_load
+from dorsi.core.planning.positions import position_of
 from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
@@ -39,13 +41,11 @@ _ONE_STEP: Final = ((0.65, 5),)
 _BODY_WAY_UP: Final = (3, 5)
 _HALF_REPS: Final = (3, 3)
 _MUCH_ADDED_KG: Final = 10.0
-#: Sets on the way up to a load that is still to be found.
-_SETS_TO_JUDGE: Final = 2
+#: Sets on the way up to a single work set.
+_UPS_TO_ONE: Final = 2
 _DUST: Final = 1e-6
 #: From here on a lift that needs no way up by its kind gets one set of it, too.
 _HEAVY_KG: Final = 60.0
-#: Beyond this share of the minutes a load is sought with one set on the way up fewer.
-_MOST_OF_THE_MINUTES: Final = 0.95
 #: An easier week keeps about half of the sets.
 DELOAD_SHARE: Final = 0.5
 _EASY_RIR: Final = 3
@@ -126,22 +126,11 @@ def make_session(
             lifts.append(
                 _in_turns(lift, "ABCDEFGH"[pairs.index(group)], first=place == 0) if len(members) > 1 else lift
             )
-    found = _as_the_minutes_allow(lifts, 60 * _MOST_OF_THE_MINUTES * request.minutes)
+    found = tuple(lifts)
     notes = (_EASIER,) if deload and number == 1 else ()
     return PlannedSession(
         number=number, day=day, lifts=found, minutes=round(session_seconds(found) / 60, 1), deload=deload, notes=notes
     )
-
-
-def _as_the_minutes_allow(lifts: Sequence[PlannedLift], most_s: float) -> tuple[PlannedLift, ...]:
-    """Leave out the second set on the way up to a load that is sought, from the last lift on, where time is short."""
-    found = list(lifts)
-    for place in reversed(range(len(found))):
-        lift = found[place]
-        ups = [one for one in lift.sets if one.kind == "warm_up"]
-        if session_seconds(tuple(found)) > most_s and lift.starting_load is not None and len(ups) == _SETS_TO_JUDGE:
-            found[place] = replace(lift, sets=(ups[0], *lift.work_sets))
-    return tuple(found)
 
 
 def _in_turns(lift: PlannedLift, name: str, *, first: bool) -> PlannedLift:
@@ -180,11 +169,13 @@ def _lift(
     told = None if known else starting_load(one, request, unit, sets=sets, first=start, tool=tool)
     return PlannedLift(
         exercise=one.slug,
-        sets=(*_way_up(one, load, request, first=first, start=start), *(work,) * sets),
+        sets=(*_short_way(_way_up(one, load, request, first=first, start=start), sets), *(work,) * sets),
         rest_s=one.time.rest_s,
         cue=_cue(one.exercise, in_hands=any(kind in variant for kind in ("dumbbell", "kettlebell", "plate"))),
         reasons=_reasons(one, load),
         starting_load=told,
+        tries_kg=start.rungs_kg if start is not None and (told or "").startswith(FIRST_LOAD) else (),
+        position=position_of(one.exercise, request.equipment),
         per_side=one.exercise.laterality == "one_side",
         variant=variant,
         name_in_log=one.past.name_in_log if one.past else "",
@@ -217,7 +208,7 @@ def _way_up(
         if start is None:
             half = _half_added(one, load, request) if most > 1 else ()
             return (PlannedSet(kind="warm_up", reps=_BODY_WAY_UP, seconds=None, load_kg=None), *half)
-        rungs = start.rungs_kg[: min(max(most, _SETS_TO_JUDGE), max(1, len(start.steps_kg)))]  # found on the way up
+        rungs = start.rungs_kg[:MOST_TRIES]  # found on the way up
         judged = reps_of_a_rung(one)
         return tuple(PlannedSet(kind="warm_up", reps=(judged, judged), seconds=None, load_kg=kg) for kg in rungs)
     assert one.past is not None  # noqa: S101 -- a load is known from the past alone
@@ -232,6 +223,11 @@ def _way_up(
         if kg is not None and kg < load.load_kg - _DUST:
             found[kg] = PlannedSet(kind="warm_up", reps=(reps_, reps_), seconds=None, load_kg=kg)
     return tuple(found[kg] for kg in sorted(found))
+
+
+def _short_way(way_up: tuple[PlannedSet, ...], sets: int) -> tuple[PlannedSet, ...]:
+    """Before a single work set two on the way up are enough: the middle one goes."""
+    return (way_up[0], way_up[-1]) if sets == 1 and len(way_up) > _UPS_TO_ONE else way_up
 
 
 def _half_added(one: Candidate, load: NextLoad, request: PlanRequest) -> tuple[PlannedSet, ...]:

@@ -30,7 +30,7 @@ _ROOM, _STRENGTH_ROOM = 3, 2
 _PULL_REPS: Final = (6, 10)
 _LIGHT_REPS: Final = (10, 15)
 _STRENGTH_REPS: Final = (4, 6)
-_HINGE_REPS: Final = (5, 8)
+_HINGE_REPS: Final = (8, 12)
 _SECONDS: Final = (20, 30)
 _MOST_RIR: Final = 2
 #: In reserve where nobody knows the load yet.

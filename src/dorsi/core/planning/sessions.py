@@ -23,6 +23,7 @@ from dorsi.core.planning.timing import (
 )
 
 __all__ = [
+    "HARD_GRIP",
     "MOST_PAIRS",
     "MOST_PULLS",
     "PLANES_OF_A_SESSION",

@@ -11,7 +11,7 @@ from dorsi.core.anatomy.parts import Region, RegionName
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.plans import Goal
-from dorsi.core.safety.loads import cap_weekly_sets, lumbar_cap
+from dorsi.core.safety.loads import FIRST_LUMBAR_CAP, cap_weekly_sets, lumbar_cap
 
 __all__ = [
     "MOST_OF_A_MUSCLE",
@@ -64,6 +64,7 @@ _YEARS_LUMBAR: Final = 24.0
 #: The wish keeps below the upper bound, so that whole sets find room between the two.
 _ROOM: Final = 0.9
 _SORE: Final = 4
+_DUST: Final = 1e-6
 #: Without a log the first week stays this far below the bound; a hurting shoulder halves the pulls down.
 _FIRST_WEEK: Final[Mapping[Experience, float]] = {"new": 0.8, "some": 0.82, "years": 0.9}
 _FIRST_WEEK_OF_THE_GOAL: Final[Mapping[Experience, float]] = {"new": 0.9, "some": 0.89, "years": 0.9}
@@ -124,6 +125,8 @@ def make_targets(request: PlanRequest, past: Past) -> Targets:
     if experience == "years" and not past.known and not request.limits.flags.gentle:
         used_to = _YEARS_LUMBAR  # not in the first weeks, but nobody knows the last ones
     cap = lumbar_cap(used_to, back_pain=request.limits.flags.hurts("back"), own_cap=request.limits.max_lumbar)
+    if not past.known:  # what nobody has seen does not grow in its first week
+        cap = min(cap, max(used_to, FIRST_LUMBAR_CAP))
     others = past.lumbar_of_others
     left = cap if request.limits.flags.hurts("back") >= _SORE else max(cap - others, min(cap, _LEAST_LUMBAR))
     regions = load_anatomy().regions
@@ -169,11 +172,11 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
         if ceiling < most:
             most = ceiling
             why += f"; the log had {recent:.1f} a week, and sets grow by a fifth or by two a week at most"
-    wished = min(wished, _ROOM * most)
+    wished = min(wished, _ROOM * int(most + _DUST))
     return Bounds(
         least=float(int(min(least, _ROOM * wished))),
         wished=round(wished, 1),
-        most=round(most, 1),
+        most=float(int(most + _DUST)),
         why=why,
         source=", ".join(region.sources),
     )

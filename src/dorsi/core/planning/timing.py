@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.ladder import FIRST_LOAD
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.plans import Goal, PlannedLift, PlannedSet
 
@@ -22,17 +23,23 @@ __all__ = [
     "first_ladder",
     "free_share",
     "is_heavy",
+    "is_sought",
     "ladder_of",
     "lift_seconds",
     "lift_time",
     "session_seconds",
     "set_seconds",
+    "try_seconds",
 ]
 
 #: Getting warm before the first set, changing stations, and a set on the way up with the short rest after it.
 GENERAL_WARM_UP_S: Final = 240
 SETUP_S: Final = 45
 WARM_UP_SET_S: Final = 50
+#: Between two tries of a load a minute, two where so few repetitions say that they are heavy.
+_TRY_REST_S: Final = 60
+_HEAVY_TRY_REST_S: Final = 120
+_HEAVY_TRY_REPS: Final = 3
 #: The first heavy lift of a session gets this many sets on the way up, the later ones one.
 FIRST_LADDER: Final = 3
 _SHORTEST_MINUTES: Final = 25
@@ -127,11 +134,23 @@ def set_seconds(one: PlannedSet, *, per_side: bool) -> float:
     return sides * one.reps[1] * (SECONDS_PER_REP + max(0.0, one.hold_s - 1))
 
 
+def is_sought(lift: PlannedLift) -> bool:
+    """Is the load of this lift to be found in this session, by tries before or among its work sets?"""
+    return lift.load_from is None and (lift.starting_load or "").startswith(FIRST_LOAD)
+
+
+def try_seconds(one: PlannedSet) -> float:
+    """How long does one try of a load take, with the rest after it?"""
+    reps = one.reps[1] if one.reps else 0
+    return reps * SECONDS_PER_REP + (_HEAVY_TRY_REST_S if reps <= _HEAVY_TRY_REPS else _TRY_REST_S)
+
+
 def lift_seconds(lift: PlannedLift) -> float:
-    """How long does one lift take: setting up, sets on the way up, work sets and the rests after them?"""
-    ups = sum(one.kind == "warm_up" for one in lift.sets)
+    """How long does one lift take: setting up, sets on the way up or tries, work sets and the rests after them?"""
+    ups = [one for one in lift.sets if one.kind == "warm_up"]
+    way_up = sum(map(try_seconds, ups)) if is_sought(lift) else WARM_UP_SET_S * len(ups)
     work = sum(set_seconds(one, per_side=lift.per_side) + lift.rest_s for one in lift.work_sets)
-    return SETUP_S + ups * WARM_UP_SET_S + work
+    return SETUP_S + way_up + work
 
 
 def session_seconds(lifts: tuple[PlannedLift, ...]) -> float:

@@ -8,6 +8,7 @@ from typing import Final
 from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
 from dorsi.core.planning.directions import DAYS_THAT_TAKE_TURNS, most_days_of_a_plane
 from dorsi.core.planning.goals import (
+    AHEAD_OF,
     GOAL_SLOTS,
     HINGE_DAYS_LEAST,
     MAIN_REGIONS,
@@ -57,6 +58,8 @@ _GRIP_OVER, _REGION_OVER = 0.8, 2.5
 _GOAL_EVEN: Final = 4.0
 #: A main lift of the log that is left out, though nobody knows yet whether it moves.
 _GOES_ON: Final = 4.0
+#: So many of a family are kept going for their own sake.
+_OF_A_FAMILY: Final = 2
 #: A set of the work that everybody is promised: above a day with one direction of pull.
 _PROMISED_SET: Final = 20.0
 #: A set that a tip asks for: whoever switched it on is to find it in the week.
@@ -65,6 +68,16 @@ _ASKED: Final = 15.0
 _UNPAIRED: Final = 4.0
 #: Curls of somebody new, as every pull works the arms, too.
 _FIRST_CURLS: Final = 4.0
+#: Pulls for each set of curls, at least and wished for; what a set of curls above either costs.
+_CURLS_MOST, _CURLS_WISHED, _CURLS_OVER_HALF, _CURLS_OVER = 2.0, 3.0, 12.0, 1.5
+#: By so many sets what moves the blades as the goal asks is ahead of what moves them otherwise; a set less costs.
+_BLADES_AHEAD, _BLADES = 2.0, 5.0
+#: A set with straight arms for who wants width: it works nothing that is not wide.
+_STRAIGHT_ARMS: Final = 1.5
+#: A set of a lift from the hips, which every week has that can.
+_FROM_THE_HIPS: Final = 9.0
+#: A day without one, where the extensors are the goal.
+_HIPS_AGAIN: Final = 30.0
 #: By so many sets what the goal names is ahead of every other kind of work.
 _AHEAD: Final = 1.0
 #: A set of pull-ups that somebody who wants a wide back could do.
@@ -122,9 +135,23 @@ def _goal_first(week: WeekSums) -> None:
                 continue
             more = dict.fromkeys(week.where(slot), 1.0) | dict.fromkeys(week.where(*small), -1.0)
             p.bound(week.of_week(more) | {p.variable(cost=_SMALL_OVER): 1}, low=0)
-    if goal == "arms_and_grip":  # the hands work in every pull as well
+    if goal in AHEAD_OF:
+        ours, theirs = AHEAD_OF[goal]
+        ahead = week.of_week(dict.fromkeys(week.where(*ours), 1.0) | dict.fromkeys(week.where(*theirs), -1.0))
+        p.bound(ahead | {p.variable(cost=_BLADES): 1}, low=_BLADES_AHEAD)
+    if goal != "arms_and_grip":
+        _few_curls(week)
+    else:  # the hands work in every pull as well
         more = dict.fromkeys(main, 1.0) | dict.fromkeys(week.where("grip", "carry", "wrist"), -1.0)
         p.bound(week.of_week(more) | {p.variable(cost=_HANDS_OVER): 1}, low=0)
+
+
+def _few_curls(week: WeekSums) -> None:
+    """A third of the pulls in curls is wished for, and half is the most: every pull works the arms as well."""
+    p = week.programme
+    pulls, curls = dict.fromkeys(week.where(*PLANES), 1.0), week.where("curl")
+    for each, cost in ((_CURLS_MOST, _CURLS_OVER_HALF), (_CURLS_WISHED, _CURLS_OVER)):
+        p.bound(week.of_week(pulls | dict.fromkeys(curls, -each)) | {p.variable(cost=cost / each): 1}, low=0)
 
 
 def add_goal_today(week: WeekSums, g: int, group: Group) -> None:
@@ -150,8 +177,9 @@ def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
             mine = [i for i, one in enumerate(week.candidates) if one.slug in ask.exercises]
             _expect(week, ask.why, ask.least_sets, mine, cost=_ASKED)
         _beside_the_big_pull(week, ask)
+    many = _many_of_a_family(week.candidates)
     for i, one in enumerate(week.candidates):
-        if one.stays or _goes_on(one):
+        if one.stays or (_goes_on(one) and one.slug not in many):
             slack = week.programme.variable(0, 1, cost=KEPT if one.stays else _GOES_ON)
             week.slacks.stays[one.slug] = slack
             week.programme.bound(dict.fromkeys(week.visits[i], 1.0) | {slack: 1}, low=1)
@@ -178,12 +206,20 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
         _expect(week, "a lift that grips", 2, week.where("grip", "carry"))
     if goal in {"strength", "extensors"}:
         _expect(week, "a lift from the hips", 2, week.where("hinge"), cost=PROMISED)
+    else:
+        _expect(week, "a lift from the hips", 2, week.where("hinge"), cost=_FROM_THE_HIPS)
+    if goal in {"balance", "strength"}:
+        rear = [i for i in week.where("retraction") if "shrug" not in week.candidates[i].slug]
+        _expect(week, "the rear of the shoulder or its rotators", 2, (*rear, *week.where("rotation")))
     if goal == "strength":
         hanging = [i for i in week.where("vertical") if week.candidates[i].family == "pull-up"]
         least = _PULL_UPS_OFTEN if week.request.days >= DAYS_THAT_TAKE_TURNS else 3
         _expect(week, "pulling up the own body", least, hanging)
     if least := min(HINGE_DAYS_LEAST.get(goal, 0), week.request.days):
-        _on_days(week, "lifts from the hips", week.where("hinge"), least)
+        cost = _HIPS_AGAIN if goal == "extensors" else _GOAL_SECOND
+        _on_days(week, "lifts from the hips", week.where("hinge"), least, cost)
+    if goal == "width":
+        _expect(week, "pulls with straight arms", 2, week.where("extension"), cost=_STRAIGHT_ARMS)
     if goal == "width":  # who can pull up does so for a wide back
         shown = week.request.experience is not None or any(one.past is not None for one in week.candidates)
         eased = {"assistance_machine", "cable"} & week.request.equipment.kinds
@@ -203,8 +239,8 @@ def _expect(week: WeekSums, name: str, sets: float, members: Iterable[int], cost
     week.programme.bound(week.of_week(dict.fromkeys(members, 1.0)) | {slack: 1}, low=sets)
 
 
-def _on_days(week: WeekSums, name: str, members: Iterable[int], days: int) -> None:
-    slack = week.programme.variable(0, days, cost=_GOAL_SECOND)
+def _on_days(week: WeekSums, name: str, members: Iterable[int], days: int, cost: float) -> None:
+    slack = week.programme.variable(0, days, cost=cost)
     week.slacks.expected[name] = slack
     mine = week.days_of(members)
     week.programme.bound(mine | {slack: 1}, low=days)
@@ -222,6 +258,15 @@ def add_few_new(week: WeekSums) -> None:
         for v, group in zip(week.visits[i], week.groups, strict=True):
             p.bound({v: -1.0, max(taken): float(group.sessions)}, low=0)
     p.bound(taken | {p.variable(cost=_NEW_LIFT): -1}, high=MOST_NEW)
+
+
+def _many_of_a_family(candidates: Sequence[Candidate]) -> set[str]:
+    """Which main lifts of the log are the third and later of their family? Two that come again show more progress."""
+    families: dict[str, list[Candidate]] = {}
+    for one in sorted(candidates, key=lambda c: (not c.stays, -c.worth, c.slug)):
+        if one.stays or _goes_on(one):
+            families.setdefault(one.family, []).append(one)
+    return {one.slug for members in families.values() for one in members[_OF_A_FAMILY:]}
 
 
 def _goes_on(one: Candidate) -> bool:

@@ -50,11 +50,25 @@ def _straightens(exercise: Exercise) -> bool:
     return exercise.pattern == "hip_trunk_extension" and not exercise.compound and "floor" not in exercise.equipment
 
 
+def _reaches(exercise: Exercise) -> bool:
+    """Is it a row without a pad at the chest, whose weight draws the trunk forward?"""
+    pad = ("chest_supported", "machine", "seal", "prone", "helms", "one_arm_dumbbell")
+    return exercise.pattern == "horizontal_pull" and not any(word in exercise.slug for word in pad)
+
+
 def _leans(exercise: Exercise) -> bool:
     """Is the trunk bent over, or held by one arm, with a load in the hand?"""
     return "row" in exercise.slug and exercise.lumbar_demand > 0 and "seated" not in exercise.slug
 
 
+def _from_the_floor(exercise: Exercise) -> bool:
+    """Does the weight lie on the floor before the first repetition, if nobody says otherwise?"""
+    return bool(_LIES_ABOUT & {kind for entry in exercise.equipment for kind in entry.split("/")})
+
+
+#: What one bends down for.
+_LIES_ABOUT: Final = frozenset({"dumbbell", "kettlebell", "plate"})
+_FROM_A_BOX: Final = "weights from a bench, a box or a rack at hip height and back onto it, never from the floor"
 _FEET_DOWN: Final = "both feet on the floor carry most of you"
 #: How a lift is done otherwise, by flag. All judgement, on the careful side.
 _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
@@ -81,6 +95,7 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
         ),
         (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
         (_leans, "a flat back, no twist at the end"),
+        (_reaches, "the chest stays up, only the blades move forward"),
         (
             _straightens,
             (
@@ -100,7 +115,11 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
 _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
     "back": (
         (_is_carried, "weights from hip height, walk tall, stop before the trunk leans"),
-        (lambda one: not _is_carried(one), "the back stays as it is, a shorter way if it does not"),
+        (
+            lambda one: not _is_carried(one) and bool(places_strained(one).get("back")),
+            "the back stays as it is, a shorter way if it does not",
+        ),
+        (lambda one: not _is_carried(one) and _from_the_floor(one), _FROM_A_BOX),
     ),
     "shoulder": (
         (lambda one: one.slug in TO_THE_FACE, "to the chest, elbows below the shoulders"),
@@ -146,6 +165,7 @@ _CUES: Final[tuple[tuple[Place, Asked, str], ...]] = (
     ("wrist", _hangs, "Feet on the floor, the hands only help"),
 )
 _CUE_OF_A_GENTLE_HANG: Final = "Feet on the floor, thumb around the bar"
+_CUE_CHEST_UP: Final = "Chest up, the blades do the moving"
 _CUE_BEFORE_THE_BELLY: Final = "Elbows along the ribs, hands stay before you"
 #: What is thought of in the phases of a set where a lift is done otherwise.
 _TO_THE_CHEST: Final[Mapping[PhaseName, str]] = {"pull": "Hands to the chest", "hold": "Elbows low"}
@@ -177,7 +197,8 @@ def lift_limits(exercise: Exercise, flags: Flags, *, load_known: bool = False) -
     (4, (('elbow', 'slow, thumbs up'),), 6)
     """
     sore = tuple(place for place in places_strained(exercise) if flags.hurts(place) >= AMBER_FROM)
-    asks = (*_of_flags(exercise, flags), *_of_places(exercise, sore, flags))
+    bends: tuple[Place, ...] = ("back",) if _bends_down(exercise, sore, flags) else ()
+    asks = (*_of_flags(exercise, flags), *_of_places(exercise, (*sore, *bends), flags))
     because = tuple(dict.fromkeys((*(why for why, _ in asks), *_always(flags), *sore)))
     if not because:
         return None
@@ -194,6 +215,11 @@ def lift_limits(exercise: Exercise, flags: Flags, *, load_known: bool = False) -
         stop_from=min((light_from(flags.hurts(place))[1] for place in sore), default=None),
         tool="dumbbell" if flags.gentle and _hinges(exercise) and "barbell" in exercise.equipment else None,
     )
+
+
+def _bends_down(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> bool:
+    """Does a lift that leaves a sore back alone still begin with a weight on the floor?"""
+    return "back" not in sore and flags.hurts("back") >= AMBER_FROM and _from_the_floor(exercise)
 
 
 def _always(flags: Flags) -> Iterator[FlagName]:
@@ -218,6 +244,8 @@ def _cue(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> str:
     for place, concerns, cue in _CUES:
         if place in sore and concerns(exercise):
             return cue
+    if flags.osteoporosis and _reaches(exercise):
+        return _CUE_CHEST_UP
     if flags.pregnancy and exercise.pattern == "horizontal_pull":
         return next((cue for cue in exercise.cues[:1] if "belly" in cue), "") and _CUE_BEFORE_THE_BELLY
     return _CUE_OF_A_GENTLE_HANG if flags.gentle and _hangs(exercise) else ""

@@ -1,0 +1,94 @@
+"""The second heavy day from the hips in a week is the lighter one: a tenth less, every repetition quick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.ladder import LESS_A_TENTH
+from dorsi.core.planning.loading import known_loads
+from dorsi.core.planning.qualities import slot_of
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.sessions import SESSION_LUMBAR
+from dorsi.core.planning.timing import session_seconds
+from dorsi.core.plans import PlannedLift, PlannedSession
+
+__all__ = ["with_lighter_day"]
+
+#: What is left of the load on the second day. Source: judgement of coaches; a heavy, a light day of the same lift.
+_SHARE: Final = 0.9
+_TOLD: Final = "{name} has its lighter day: a tenth below {day}, every repetition quick and clean."
+_DUST: Final = 1e-6
+
+
+def with_lighter_day(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> tuple[PlannedSession, ...]:
+    """Take a tenth off heavy lifts from the hips on their second day of the week, where strength is the goal."""
+    if request.goal != "strength" or any(session.deload for session in sessions):
+        return tuple(sessions)
+    first: dict[str, str] = {}
+    made = []
+    for session in _heavy_day_first(sessions, request, catalogue):
+        notes, lifts = list(session.notes), []
+        for lift in session.lifts:
+            hinge = slot_of(catalogue[lift.exercise]) == "hinge"
+            if hinge and lift.exercise in first:
+                lighter = _lighter(lift, catalogue[lift.exercise], request)
+                if lighter is not lift:
+                    notes.append(_TOLD.format(name=catalogue[lift.exercise].name, day=first[lift.exercise]))
+                lifts.append(lighter)
+                continue
+            if hinge:
+                first[lift.exercise] = session.day.strftime("%A") if session.day else "the first day"
+            lifts.append(lift)
+        made.append(replace(session, lifts=tuple(lifts), notes=tuple(notes)))
+    return tuple(made)
+
+
+def _heavy_day_first(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> tuple[PlannedSession, ...]:
+    """Let the heavier day have the more sets: the two change their numbers where both days bear it."""
+    days = [
+        (s, i)
+        for s, session in enumerate(sessions)
+        for i, lift in enumerate(session.lifts)
+        if slot_of(catalogue[lift.exercise]) == "hinge"
+    ]
+    if len(days) != 2:  # noqa: PLR2004 -- a heavy day and a light one
+        return tuple(sessions)
+    (s, i), (t, k) = days
+    one, other = sessions[s].lifts[i], sessions[t].lifts[k]
+    if one.exercise != other.exercise or len(one.work_sets) >= len(other.work_sets):
+        return tuple(sessions)
+    made = list(sessions)
+    for place, at, count in ((s, i, len(other.work_sets)), (t, k, len(one.work_sets))):
+        session = made[place]
+        lift = session.lifts[at]
+        sets = (*(o for o in lift.sets if o.kind == "warm_up"), *(lift.work_sets[0],) * count)
+        lifts = (*session.lifts[:at], replace(lift, sets=sets), *session.lifts[at + 1 :])
+        lumbar = sum(catalogue[o.exercise].lumbar_demand * len(o.work_sets) for o in lifts)
+        minutes = round(session_seconds(lifts) / 60, 1)
+        if lumbar > SESSION_LUMBAR or minutes > request.minutes:
+            return tuple(sessions)
+        made[place] = replace(session, lifts=lifts, minutes=minutes)
+    return tuple(made)
+
+
+def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:
+    """Give the lift with a tenth less; as it is where no load that is lighter is there."""
+    if lift.load_from is not None:
+        told = f"{LESS_A_TENTH} the load you noted on {lift.load_from.strftime('%A')}."
+        return replace(lift, starting_load=told)
+    load = lift.work_sets[0].load_kg
+    if not load or exercise.load_model != "external":
+        return lift
+    exists = known_loads(exercise, request, (), lift.variant)
+    less = max((kg for kg in exists if kg <= _SHARE * load + _DUST), default=None)
+    if less is None:
+        return lift
+    ups = [one for one in lift.sets if one.kind == "warm_up" and (one.load_kg or 0.0) < less - _DUST]
+    return replace(lift, sets=(*ups, *(replace(one, load_kg=less) for one in lift.work_sets)))

@@ -1,0 +1,61 @@
+"""How does one sit, kneel or stand where the seat, the pad or the anchor of the usual machine is not there?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.equipment import Equipment
+
+__all__ = ["position_of"]
+
+#: Stands with a seat: where one of these is there, nobody kneels on the floor.
+_SEATED: Final = frozenset({"machine", "assistance_machine"})
+#: By the beginning of a name, what a cable tower without a seat asks for. All judgement.
+_AT_A_TOWER: Final = (
+    (
+        "lat_pulldown",
+        "No seat at the tower: kneel under the pulley, hips tall; two single handles or a rope do for a narrow one.",
+    ),
+    (
+        "seated_cable_row",
+        "No seat at the tower: sit on the floor, heels against its foot, knees soft, the pulley low.",
+    ),
+    ("machine_low_row", "No seat at the tower: sit on the floor, heels against its foot, knees soft."),
+    ("reverse_wrist_curl", "Kneel on one knee before the low pulley, the forearm on the other thigh."),
+    ("wrist_curl", "Kneel on one knee before the low pulley, the forearm on the other thigh."),
+    ("face_pull", "The pulley at the height of the face, one foot ahead; two single handles do for a rope."),
+)
+#: Bands have no seat either.
+_WITH_A_BAND: Final = (
+    ("band_pulldown", "The anchor above your head; kneel, so that the arms are long at the top."),
+    (
+        "band_row",
+        "The anchor at the height of the belly; stand, knees soft, the trunk still, only blades and arms move.",
+    ),
+    ("band_straight_arm", "The anchor above your head; stand, knees soft, a step back."),
+    ("band_face_pull", "The anchor at the height of the face; one foot ahead."),
+)
+
+
+def position_of(exercise: Exercise, equipment: Equipment) -> str:
+    """Where and how is this lift done with what is there? Empty where its usual place is there.
+
+    Examples
+    --------
+    >>> from dorsi.core.catalogue.catalogue import load_catalogue
+    >>> tower = Equipment(kinds=frozenset({"cable", "floor"}), loads_kg={}, given=True)
+    >>> position_of(load_catalogue()["reverse_wrist_curl"], tower)
+    'Kneel on one knee before the low pulley, the forearm on the other thigh.'
+    """
+    table: tuple[tuple[str, str], ...] = ()
+    if "band" in exercise.equipment:
+        table = _WITH_A_BAND
+    elif _only_a_tower(equipment) and equipment.load_kind(exercise) == "cable":
+        table = _AT_A_TOWER
+    return next((told for begins, told in table if exercise.slug.startswith(begins)), "")
+
+
+def _only_a_tower(equipment: Equipment) -> bool:
+    """Is there a cable tower, and no stand with a seat beside it?"""
+    return equipment.given and "cable" in equipment.kinds and not _SEATED & equipment.kinds

@@ -1,0 +1,115 @@
+"""How many loads are looked for on one day? Two large searches at most, none in turns, all within the minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.planning.ladder import MOST_TRIES, with_tries
+from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, is_sought, session_seconds
+from dorsi.core.plans import PlannedLift
+from dorsi.core.units import LoadUnit, load_text
+
+__all__ = ["LARGE_SEARCHES", "bounded_searches", "is_large_search"]
+
+#: Ladders that come before the work sets of a heavy lift: more than two a day tire before the work begins.
+LARGE_SEARCHES: Final = 2
+_FEWEST_TRIES: Final = 2
+#: The second load of a ladder is given where it is no more than so many times the first.
+_AT_MOST: Final = 2.0
+#: The rest of a small lift that is done alone after all.
+_LIGHT_REST_S: Final = 75
+#: How a load is said that is not looked for today.
+_IN_TURNS: Final = "One load today, whatever it leaves: in turns there is no time to try others. Note what it leaves."
+_BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
+#: The third load of a ladder is the next where the first leaves very many.
+_FAR: Final = 3
+
+
+def is_large_search(lift: PlannedLift) -> bool:
+    """Is a load sought for this lift before its work sets, by tries of their own?"""
+    return is_sought(lift) and any(one.kind == "warm_up" for one in lift.sets)
+
+
+def bounded_searches(lifts: Sequence[PlannedLift], minutes: float, unit: LoadUnit) -> tuple[PlannedLift, ...]:
+    """Hold the searches of one session to what a day bears: two large ones, none in turns, all within the minutes.
+
+    Parameters
+    ----------
+    lifts : of a session, loads that were found on an earlier day already marked.
+    minutes : of the session.
+    unit : of the loads in sentences.
+    """
+    found = _out_of_turns(list(lifts), minutes)
+    found = [_given(one, _BEFORE_ANOTHER) if one.leads_to is not None and is_sought(one) else one for one in found]
+    large = [place for place, one in enumerate(found) if is_large_search(one)]
+    for place in large[LARGE_SEARCHES:]:
+        found[place] = _in_its_sets(found[place], unit)
+    large = large[:LARGE_SEARCHES]
+    while _takes(found) > minutes and large:
+        longest = max(large, key=lambda place: (_tries(found[place]), place))
+        if _tries(found[longest]) > _FEWEST_TRIES:
+            found[longest] = _with_tries(found[longest], _tries(found[longest]) - 1)
+        else:
+            found[large[-1]] = _in_its_sets(found[large[-1]], unit)
+            large = large[:-1]
+    return tuple(found)
+
+
+def _takes(lifts: Sequence[PlannedLift]) -> float:
+    return session_seconds(tuple(lifts)) / 60
+
+
+def _tries(lift: PlannedLift) -> int:
+    return sum(one.kind == "warm_up" for one in lift.sets)
+
+
+def _with_tries(lift: PlannedLift, tries: int) -> PlannedLift:
+    """Leave room for so many tries of the ladder."""
+    ups = [one for one in lift.sets if one.kind == "warm_up"][:tries]
+    told = with_tries(lift.starting_load or "", len(lift.tries_kg), tries)
+    return replace(lift, sets=(*ups, *lift.work_sets), starting_load=told)
+
+
+def _in_its_sets(lift: PlannedLift, unit: LoadUnit) -> PlannedLift:
+    """Let the work sets be the tries, from the lightest on."""
+    found = re.search(r"(?:kg|lb)( \([^)]*\))", lift.starting_load or "")
+    held = found[1] if found else ""
+    first, *others = [load_text(kg, unit) for kg in lift.tries_kg[:_FAR]]
+    left = (lift.work_sets[0].rir or 0) + 2
+    told = f"The sets themselves are the tries: {first}{held}"
+    if len(others) == _FAR - 1 and lift.limits is None and len(lift.tries_kg) > MOST_TRIES:
+        told += f"; {others[1]} next where it leaves ten or more"
+    told += f"; {others[0]} next where it leaves more than {left}" if others else ""
+    told += ". Note the last."
+    return replace(lift, sets=lift.work_sets, starting_load=told)
+
+
+def _given(lift: PlannedLift, why: str) -> PlannedLift:
+    """Give a load low on the ladder to all sets, with the reason why it is not looked for today."""
+    first, *others = lift.tries_kg
+    load = others[0] if others and others[0] <= _AT_MOST * first else first
+    sets = tuple(replace(one, load_kg=load) for one in lift.work_sets)
+    return replace(lift, sets=sets, starting_load=why, tries_kg=())
+
+
+def _out_of_turns(lifts: list[PlannedLift], minutes: float) -> list[PlannedLift]:
+    """Take lifts whose load is sought out of their turns where there is time, else give them one load for today."""
+    for name in sorted({one.superset for one in lifts if one.superset is not None and is_sought(one)}):
+        alone = [_alone(one) if one.superset == name else one for one in lifts]
+        fewest = [_with_tries(one, _FEWEST_TRIES) if is_large_search(one) else one for one in alone]
+        if _takes(fewest) <= minutes:
+            lifts = alone
+        else:
+            lifts = [_given(one, _IN_TURNS) if one.superset == name and is_sought(one) else one for one in lifts]
+    return lifts
+
+
+def _alone(lift: PlannedLift) -> PlannedLift:
+    """Give a lift the rest that it has by itself."""
+    if lift.rest_s > SUPERSET_REST_S:
+        return replace(lift, superset=None)
+    heavy = any(one.kind == "warm_up" for one in lift.sets)
+    return replace(lift, superset=None, rest_s=LEAST_COMPOUND_REST_S if heavy else _LIGHT_REST_S)

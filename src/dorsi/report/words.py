@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.phrases import listed
 from dorsi.core.units import to_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from dorsi.core.units import LoadUnit
 
@@ -141,17 +142,6 @@ def plural(n: float, one: str, many: str | None = None, locale: Locale = ENGLISH
     """
     text = number(n, 1, locale)
     return f"{text} {one if text == '1' else (many or one + 's')}"
-
-
-def listed(parts: Sequence[str], joint: str = "and") -> str:
-    """Write several things as a phrase.
-
-    >>> listed(["width"]), listed(["width", "arms"]), listed(["width", "arms", "grip"])
-    ('width', 'width and arms', 'width, arms and grip')
-    """
-    if len(parts) < 2:  # noqa: PLR2004 -- one thing needs no joint
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
 
 
 # -- days ------------------------------------------------------------------------------------------------------------

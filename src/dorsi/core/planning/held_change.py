@@ -10,6 +10,7 @@ from typing import Final
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
+from dorsi.core.phrases import listed
 from dorsi.core.planning.loading import known_loads
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.request import PlanRequest
@@ -140,13 +141,13 @@ def hold_to(
                         fewer[name] = None
                     break
     there = {catalogue[one.exercise].name for one in held.lifts}
-    told = [f"The change is in {_listed(list(written))}"] if written else []
+    told = [f"The change is in {listed(list(written))}"] if written else []
     if fewer:
         told.append(
-            f"the number of its sets of {_listed(list(fewer))} does not fit into this week, so it is the planned one"
+            f"the number of its sets of {listed(list(fewer))} does not fit into this week, so it is the planned one"
         )
     if missing := sorted(there - set(written)):
-        told.append(f"not in this week as it says: {_listed(missing)}")
+        told.append(f"not in this week as it says: {listed(missing)}")
     return now, (f"{'; '.join(told)}.",) if told else ()
 
 
@@ -208,7 +209,3 @@ def _load(lift: PlannedLift, own: PlannedLift, held: HeldChange, room: _Room) ->
     exercise = room.catalogue[lift.exercise]
     exists = known_loads(exercise, room.request, past.loads_seen_kg, past.variant)
     return max((kg for kg in exists if kg <= asked + _DUST), default=planned)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

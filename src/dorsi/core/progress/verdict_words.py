@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.estimate import Estimate
+from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.judgement import NewLevel, State, Verdict
 
 __all__ = [
@@ -63,7 +64,7 @@ def why(verdict: Verdict, grounds: Grounds) -> str:
     if grounds.stale:
         return f"It was last trained {grounds.days_idle} days ago: that says nothing about where it is going now."
     if slope is None:
-        return f"{_count(grounds.sessions, 'session')} can be compared so far: no slope can be seen in that."
+        return f"{counted(grounds.sessions, 'session')} can be compared so far: no slope can be seen in that."
     if verdict.state == "cannot_tell":
         return _why_open(verdict, grounds, slope)
     return _when(verdict, grounds) + _pace(verdict, slope) + _before(verdict, grounds)
@@ -98,7 +99,7 @@ def what_would_change(verdict: Verdict, grounds: Grounds) -> str:
 
 def _what_is_missing(verdict: Verdict, grounds: Grounds, *, young: bool) -> str:
     missing = max(grounds.fewest_sessions - verdict.n, 0)
-    told = f"At least {_count(missing, 'more session')}" if missing else "More sessions"
+    told = f"At least {counted(missing, 'more session')}" if missing else "More sessions"
     if young:
         told += f", over {grounds.fewest_weeks:.0f} weeks or more in all"
     if verdict.why_no_date and verdict.slope_pct_per_week is not None:
@@ -128,7 +129,7 @@ def all_stuck_sentence(lifts: int) -> str:
 
 def one_stuck_sentence(stuck: tuple[str, ...], lifts: int, back: State) -> str:
     """Say what it means that only some lifts are stuck while this is said of the back."""
-    names, one = _listed(stuck), len(stuck) == 1
+    names, one = listed(stuck), len(stuck) == 1
     does = "stands still or falls" if one else "stand still or fall"
     if back in {"plateau_likely", "declining"} or len(stuck) > lifts / 2:
         return (
@@ -167,7 +168,7 @@ def new_level_sentence(level: NewLevel, lift: str = "") -> str:
 def _why_open(verdict: Verdict, grounds: Grounds, slope: Estimate) -> str:
     if grounds.sessions < grounds.fewest_sessions or grounds.weeks < grounds.fewest_weeks:
         return (
-            f"{_count(grounds.sessions, 'session')} over {_span(grounds.weeks)} so far; a verdict takes at least "
+            f"{counted(grounds.sessions, 'session')} over {_span(grounds.weeks)} so far; a verdict takes at least "
             f"{grounds.fewest_sessions} sessions and {grounds.fewest_weeks:.0f} weeks."
         )
     if verdict.why_no_date:
@@ -229,14 +230,6 @@ def _chance(p: float) -> str:
 
 def _span(weeks: float) -> str:
     return f"{max(round(weeks), 1)} weeks" if weeks >= 1.5 else "week"  # noqa: PLR2004 -- "1 weeks" is no English
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _count(n: int, word: str) -> str:
-    return f"{n} {word}" if n == 1 else f"{n} {word}s"
 
 
 def _day(day: date) -> str:

@@ -41,9 +41,10 @@ def faults_of(
     seen_kg : loads that the log has seen, per exercise: they exist, too, where no file says what there is.
     in_use : exercises that the log has lately: their equipment is there, where no file says otherwise.
     """
-    found = [*_shape(plan, request), *_week(plan, request, catalogue)]
+    found = [*_shape(plan, request), *_week(plan, request, catalogue), *_good_week(plan, request, catalogue)]
     for session in plan.sessions:
         own = (*_time(session, request, catalogue), *_session(session, catalogue, said=bool(plan.first_change)))
+        own += tuple(_searches(session))
         found += [f"session {session.number}: {fault}" for fault in own]
         for lift in session.lifts:
             exercise = catalogue[lift.exercise]
@@ -122,6 +123,65 @@ def _supersets(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> It
                 yield f"superset {name}: {one.exercise} rests {rests:g} s between its sets"
         if len(first.work_sets) > len(second.work_sets):
             yield f"superset {name}: the first lift has sets without a partner"
+
+
+def _searches(session: PlannedSession) -> Iterator[str]:
+    """Four tries of a load at most, two loads with tries of their own a day, none in turns or before another pull."""
+    large = 0
+    for lift in session.lifts:
+        if lift.load_from is not None or not (lift.starting_load or "").startswith("Find the load:"):
+            continue
+        tries = sum(one.kind == "warm_up" for one in lift.sets)
+        large += tries > 0
+        if tries > 4:  # noqa: PLR2004 -- the most
+            yield f"{lift.exercise} is tried with {tries} loads"
+        if lift.superset is not None:
+            yield f"{lift.exercise} is looked for in turns"
+        if lift.leads_to is not None:
+            yield f"{lift.exercise} is looked for right before {lift.leads_to}"
+    if large > 2:  # noqa: PLR2004 -- the most
+        yield f"looks for {large} large loads"
+
+
+def _good_week(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
+    """What every week has, or says that it has not: hips, rear of the shoulders, few curls, the goal ahead."""
+    slow = [session.day for session in plan.sessions for lift in session.lifts if "negative" in lift.exercise]
+    if any(a and b and (b - a).days < 3 for a, b in pairwise(slow)):  # noqa: PLR2004 -- three days of rest
+        yield "slow ways down on days less than three apart"
+    if any(session.deload for session in plan.sessions):
+        return
+    sets: dict[str, int] = defaultdict(int)
+    for session in plan.sessions:
+        for lift in session.lifts:
+            sets[_kind(catalogue[lift.exercise])] += len(lift.work_sets)
+    told = " ".join(f for r in plan.reasons if r.rule == "what falls behind this week" for f in r.facts)
+    above, rows = sets["above"] + sets["straight"], sets["row"] + sets["rear"] + sets["blades"]
+    ahead = {"width": above - rows, "thickness": rows - above}.get(request.goal, 2)
+    few_curls = request.goal == "arms_and_grip" or 2 * sets["curl"] <= sets["above"] + sets["row"]
+    rear = request.goal not in {"balance", "strength"} or sets["rear"] + sets["rotators"] >= 2  # noqa: PLR2004 -- sets
+    for holds, words in (
+        (sets["hips"] >= 2, "no lift from the hips"),  # noqa: PLR2004 -- sets
+        (rear, "rear of the shoulders"),
+        (ahead >= 2, "with straight arms"),  # noqa: PLR2004 -- sets
+        (few_curls, "of curls"),
+    ):
+        if holds is (words in told):
+            yield f"says {'' if holds else 'nothing of '}{words!r}, which the sessions do {'not ' * holds}show"
+
+
+def _kind(exercise: Exercise) -> str:
+    counted = exercise.compound and exercise.rep_range is not None
+    by_pattern = {
+        "vertical_pull": "above" if counted else "control",
+        "horizontal_pull": "row",
+        "shoulder_extension": "straight",
+        "scapular_retraction": "blades" if "shrug" in exercise.slug else "rear",
+        "shrug": "blades",
+        "external_rotation": "rotators",
+        "hip_trunk_extension": "hips" if exercise.compound else "trunk",
+        "elbow_flexion": "curl",
+    }
+    return by_pattern.get(exercise.pattern, "grip")
 
 
 def _heavy(exercise: Exercise) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
+from dorsi.core.phrases import listed
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
@@ -24,6 +25,7 @@ __all__ = ["Explained", "cautions_of", "reasons_of", "with_final_minutes"]
 
 #: Sessions that fill less than this share of the minutes asked for say why.
 _FULL: Final = 0.75
+_HALF_FULL: Final = 0.7
 _SHORT: Final = "why the sessions are short"
 #: Where these are, the bar to hang from is no bar in a door frame.
 _IN_A_GYM: Final = frozenset({"assistance_machine", "cable", "machine", "rack"})
@@ -90,7 +92,7 @@ def reasons_of(
     ]
     if falls and not why_deload:
         told = "it falls in your log, so another of its kind takes its place for some weeks; add it back as a favourite"
-        reasons.append(Reason(rule="lifts that fall and rest", facts=(f"{_named(falls)}: {told}",)))
+        reasons.append(Reason(rule="lifts that fall and rest", facts=(f"{listed(falls)}: {told}",)))
     new = [catalogue[s].name for s in sorted(planned) if past.known and s not in past.lifts]
     again = [
         f"{catalogue[s].name} ({_weeks(past.lifts[s].weeks_away)})"
@@ -122,7 +124,7 @@ def with_final_minutes(
 def _short(sessions: Sequence[PlannedSession], request: PlanRequest, past: Past) -> list[Reason]:
     first_week = is_unknown(request, past) and request.goal != "strength"
     minutes = max(session.minutes for session in sessions)
-    if minutes >= _FULL * request.minutes:
+    if minutes >= _FULL * request.minutes and min(s.minutes for s in sessions) >= _HALF_FULL * request.minutes:
         return []
     full = "so few sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
     told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: {full}"
@@ -160,16 +162,13 @@ def cautions_of(
     in_hands = {lift.exercise for session in sessions for lift in session.lifts if lift.variant == "dumbbell"}
     by_caution: dict[str, list[str]] = defaultdict(list)
     for exercise in lifts.values():
-        for caution in cautions_for(exercise, request.limits.flags):
+        for written in cautions_for(exercise, request.limits.flags):
+            caution = written.replace("from a box:", "onto a box or a chair:")
             of_the_bar = "straps" in caution and exercise.slug in in_hands
             if not of_the_bar and "Look the band" not in caution:  # said of all bands at once
                 by_caution[caution].append(exercise.name)
-    told = [f"{_named(names)}: {caution}" for caution, names in by_caution.items()]
+    told = [f"{listed(names)}: {caution}" for caution, names in by_caution.items()]
     return (STOP_SIGNS, *_checks(lifts, request), *told)
-
-
-def _named(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _checks(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:

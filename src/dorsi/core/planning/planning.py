@@ -16,6 +16,7 @@ from dorsi.core.planning.days import Chosen, Dealing, apart_dealing, deal_out, i
 from dorsi.core.planning.directions import with_reasons_for_one_way
 from dorsi.core.planning.drafting import model_of, those_that_fit
 from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of, with_final_minutes
+from dorsi.core.planning.falling_behind import what_falls_behind
 from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_first_weeks, with_reasons_for_order
 from dorsi.core.planning.held_change import HeldChange, hold_to
@@ -128,6 +129,7 @@ def make_plan(
     if is_unknown(request, past) and request.goal != "strength" and roomy and not deload:
         sessions = with_first_weeks(sessions, hurts=any(level >= AMBER_FROM for level in flags.pain.values()))
     reasons = with_final_minutes(plan.reasons, sessions, request, past)
+    reasons = (*reasons, *what_falls_behind(sessions, request, catalogue))
     plan = replace(plan, sessions=sessions, finding=finding, reasons=reasons)
     plan = with_health(plan, flags, catalogue, bar="pull_up_bar" in request.equipment.kinds)
     if week.shortfall.sentence and not deload:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.phrases import listed
 from dorsi.core.plans import LiftLimits, Plan, PlannedLift
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import FlagName, Flags, Place
@@ -37,7 +38,8 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[str, str]]] = {
         ),
         (
             "Stop the session and call your midwife or doctor at bleeding, loss of fluid, regular contractions, "
-            "dizziness, chest pain, or pain in a calf or the pelvis."
+            "dizziness, chest pain, or pain in a calf or the pelvis; end a lift at heaviness in the pelvis or a belly "
+            "that domes."
         ),
     ),
     "osteoporosis": (
@@ -77,10 +79,10 @@ _LEFT_OUT: Final[Mapping[Place, str]] = {
     ),
     "elbow": (
         "Curls with the palm up, hard hangs and heavy grip work are left out for now; days of climbing count as days "
-        "of pulling: an easy one on the day of a session at most, none on the day after. Before the first lift of each "
-        "session, as a quiet start for the forearm: hold a light dumbbell with a straight wrist for 30 to 45 s, three "
-        "times. The way back: a week with pain of 3 or less, then light curls, then hangs. See a doctor about numb "
-        "fingers, a grip that weakens, a sudden snap, or six weeks without a change."
+        "of pulling: an easy one on the day of a session at most, none on the day after. Getting warm ends with the "
+        "held wrist, a quiet start for the forearm. The way back: a week with pain of 3 or less, then light curls, "
+        "then hangs. See a doctor about numb fingers, a grip that weakens, a sudden snap, or six weeks without a "
+        "change."
     ),
     "wrist": (
         "Heavy grip work is left out for now; the way back: a week with pain of 3 or less, then short light holds. See "
@@ -104,6 +106,12 @@ _LABELS: Final[Mapping[str, str]] = {
     "thumb_injury": "Thumb",
 }
 _WALK: Final = "walk briskly or march on the spot"
+#: What a sore elbow begins with, within the four minutes of getting warm. Source: judgement.
+_HELD_WRIST: Final = (
+    " for a minute, then hold a light weight (1 to 3 kg) with a straight wrist, the forearm on the thigh: 3 x 30 s, "
+    "30 s between"
+)
+_LOOSE_FOREARMS: Final = ", bend and turn the forearms without a load"
 _COUNTED: Final = "Pain counts from your own start: note it before the first set."
 _LIGHTER: Final = "a fifth below your log"
 
@@ -144,7 +152,7 @@ def care_line(limits: LiftLimits) -> str:
         reasons.setdefault(how, []).append(_label(why))
     asked: dict[str, list[str]] = {}
     for how, labels in reasons.items():
-        asked.setdefault(_listed([labels[0], *map(str.lower, labels[1:])]), []).append(how)
+        asked.setdefault(listed([labels[0], *map(str.lower, labels[1:])]), []).append(how)
     parts = [f"{labels}: {'; '.join(hows)}." for labels, hows in asked.items()]
     if limits.load_share < 1:
         parts.append(f"{_LIGHTER[:1].upper()}{_LIGHTER[1:]}.")
@@ -183,8 +191,8 @@ def _light_words(level: int) -> str:
     """By which numbers does a lift go on, get easier or end for somebody who starts with this pain?"""
     ease, stop = light_from(level)
     planned = (
-        f" The {level} you noted is planned for, with more in reserve or a shorter way; on a day that begins with "
-        "more, take every load a step lighter."
+        f" The {level} you noted is planned for: what loads the place is left out or done otherwise, as said above; on "
+        "a day that begins with more, take every load a step lighter."
     )
     parts = [_COUNTED + (planned if level >= AMBER_FROM else "")]
     parts.append(f"While lifting: up to {ease - 1} of 10 goes on;")
@@ -210,7 +218,7 @@ def _grouped(why: str, lifts: Iterable[PlannedLift], catalogue: Mapping[str, Exe
             names = groups.setdefault(facts, [])
             if name not in names:
                 names.append(name)
-    return [f"{_listed(names)}: {facts}." for facts, names in groups.items()]
+    return [f"{listed(names)}: {facts}." for facts, names in groups.items()]
 
 
 def _facts(why: str, lift: PlannedLift, reserve: int | None, *, numbers: bool) -> str:
@@ -235,10 +243,6 @@ def _name(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> str:
     return f"{name} ({lift.variant})" if lift.variant else name
 
 
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-
-
 def warm_up_words(flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool) -> str:
     """How does this person get warm, with what is there and without what hurts?
 
@@ -249,7 +253,8 @@ def warm_up_words(flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool)
     if flags.hurts("shoulder") >= AMBER_FROM or flags.loose_shoulder:
         return f"{_WALK}, swing the arms low, raise them only as far as nothing hurts; no hanging."
     if flags.hurts("elbow") >= AMBER_FROM or flags.hurts("wrist") >= AMBER_FROM:
-        return f"{_WALK}, circle the shoulders, bend and turn the forearms without a load; no free hanging."
+        sore = flags.hurts("elbow") >= AMBER_FROM
+        return f"{_WALK}, circle the shoulders{_HELD_WRIST if sore else _LOOSE_FOREARMS}; no free hanging."
     if flags.hurts("back") >= AMBER_FROM:
         return f"{_WALK}, circle the arms, tilt the pelvis gently; no bending forward to the floor."
     if flags.osteoporosis or flags.pregnancy or flags.hypertension:

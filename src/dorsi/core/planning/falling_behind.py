@@ -1,0 +1,100 @@
+"""What of the shape of a good week could not be given, and why? Said in the plan, counted from its sessions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.estimate import Reason
+from dorsi.core.planning.goals import AHEAD_OF
+from dorsi.core.planning.qualities import Slot, slot_of
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.timing import SHORT_MINUTES
+from dorsi.core.plans import Goal, PlannedSession
+from dorsi.core.safety.exercises import why_not
+from dorsi.core.safety.pain import AMBER_FROM
+
+__all__ = ["FALLS_BEHIND", "what_falls_behind"]
+
+FALLS_BEHIND: Final = "what falls behind this week"
+#: Sets of a week that a lift from the hips, and the rear of the shoulders, have at least; by so many the goal is ahead.
+_FEWEST: Final = 2
+_REAR_FOR: Final[frozenset[Goal]] = frozenset({"balance", "strength"})
+_NAMES: Final[Mapping[Goal, tuple[str, str]]] = {
+    "width": ("pulls from above and with straight arms", "rows and shoulder blades"),
+    "thickness": ("rows and shoulder blades", "pulls from above and with straight arms"),
+}
+
+
+def what_falls_behind(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> tuple[Reason, ...]:
+    """Which of the rules of a good week are not met, each with its cause? Nothing in an easier week."""
+    if any(session.deload for session in sessions):
+        return ()
+    sets: Counter[Slot] = Counter()
+    rear = 0
+    for lift in (lift for session in sessions for lift in session.lifts):
+        slot = slot_of(catalogue[lift.exercise])
+        sets[slot] += len(lift.work_sets)
+        rear += len(lift.work_sets) * (slot == "retraction" and "shrug" not in lift.exercise)
+    facts = (
+        *_hips(sets, request, catalogue),
+        *_goal(sets, request),
+        *_rear(rear + sets["rotation"], request, catalogue),
+        *_curls(sets, request),
+    )
+    return (Reason(rule=FALLS_BEHIND, facts=facts),) if facts else ()
+
+
+def _hips(sets: Counter[Slot], request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
+    if sets["hinge"] < _FEWEST:
+        yield f"no lift from the hips, as {_why({'hinge'}, request, catalogue)}"
+
+
+def _rear(sets: int, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
+    if request.goal in _REAR_FOR and sets < _FEWEST:
+        yield (
+            f"nothing for the rear of the shoulders or their rotators alone, as "
+            f"{_why({'retraction', 'rotation'}, request, catalogue)}"
+        )
+
+
+def _goal(sets: Counter[Slot], request: PlanRequest) -> Iterator[str]:
+    if request.goal not in AHEAD_OF:
+        return
+    ours, theirs = (sum(sets[slot] for slot in slots) for slots in AHEAD_OF[request.goal])
+    if ours >= theirs + _FEWEST:
+        return
+    mine, other = _NAMES[request.goal]
+    if request.goal == "width" and request.limits.flags.hurts("shoulder") >= AMBER_FROM:
+        why = "raising the arms hurts"
+    elif request.minutes <= SHORT_MINUTES:
+        why = f"{request.minutes:g} minutes hold one of each a day"
+    else:
+        why = "the bounds of the week and what is there leave no more room"
+    yield f"{mine} {ours} sets, {other} {theirs}, as {why}"
+
+
+def _curls(sets: Counter[Slot], request: PlanRequest) -> Iterator[str]:
+    pulls = sets["vertical"] + sets["horizontal"]
+    if request.goal != "arms_and_grip" and 2 * sets["curl"] > pulls:
+        yield f"the pulls, {pulls} sets beside {sets['curl']} of curls, as so few pulls are possible here"
+
+
+def _why(slots: set[str], request: PlanRequest, catalogue: Mapping[str, Exercise]) -> str:
+    """Why is no lift of these kinds in the week?"""
+    limits = request.limits
+    mine = [one for one in catalogue.values() if one.offered and slot_of(one) in slots]
+    allowed = [one for one in mine if why_not(one, limits.flags) is None and one.slug not in limits.never]
+    if not allowed:
+        return "your limits leave them out for now"
+    if not any(request.equipment.allows(one) for one in allowed):
+        return "nothing for one is there"
+    if limits.max_lumbar is not None and "hinge" in slots:
+        return f"your limit of {limits.max_lumbar:g} for the lower back goes to other work"
+    if request.minutes <= SHORT_MINUTES:
+        return f"{request.minutes:g} minutes go to the pulls"
+    return "the sets of the week go to the rest"

@@ -48,6 +48,8 @@ FELL_PCT: Final = 2.5
 #: What is down by more is another machine, or a return.
 GONE_PCT: Final = 20.0
 RISES_PCT: Final = 4.0
+#: By these rules `dorsi load` goes on from the last day; by the others it is lighter for a reason.
+GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
 #: A next step that stands for less of the best set of late follows a light day; so many lifts are asked.
 LIGHT: Final = 0.88
 MOST_ASKED: Final = 3
@@ -209,7 +211,8 @@ def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *,
 
 def _is_light(one: MainLift, then: NextSets) -> bool:
     """Does the next step stand clearly below what the lift was done at lately?"""
-    if not then.load_kg or one.is_body:
+    if not then.load_kg or one.is_body or then.rule not in GOES_ON:
+        # What is lighter for a reason (pain, form, a break) is not taken for a light day.
         return False
     return max_of(then.load_kg, then.reps) < LIGHT * one.now.max_kg
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.coach.prescription.own_numbers import ITEM
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets
 from dorsi.report.verdict_words import STATE_WORDS
@@ -43,6 +44,8 @@ SMALL: Final = 0.03
 
 #: How the sentence on a break begins.
 _OFF: Final = "There was no training"
+#: What is lower is said once, where its way back stands.
+_LOWER: Final = " % less); "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,12 @@ class CoachPage:
     def notes(self) -> tuple[str, ...]:
         """What stands beside it; breaks in one sentence, and not where the answer itself tells of them."""
         off = [note for note in self.diagnosis.notes if note.startswith(_OFF)]
-        rest = tuple(note for note in self.diagnosis.notes if note not in off)
+        told = [one.removeprefix(ITEM).partition(": from ")[0] for one in self.prescription.sentences if _LOWER in one]
+        rest = tuple(
+            note
+            for note in self.diagnosis.notes
+            if note not in off and not any(note.startswith(f"{name}: since ") for name in told)
+        )
         if not off or any(told.startswith("Breaks of") for told in self.prescription.sentences):
             return rest
         times = [note.removeprefix(_OFF).partition(":")[0].strip() for note in off]

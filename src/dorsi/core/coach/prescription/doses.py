@@ -49,6 +49,7 @@ _DUST: Final = 1e-6
 MOST_KEPT: Final = 6
 STEADY_DAYS: Final = 12
 MOST_PAUSING: Final = 6
+RISING_COUNTS: Final = 1.5
 #: What is taken up for a region that is left behind, where the log has no lift of it.
 _STARTERS: Final[Mapping[Region, str]] = {
     "width": "lat_pulldown_wide_pronated",
@@ -185,12 +186,16 @@ def _keep_the_lifts(case: Case) -> Dose | None:
 
 
 def _most_done(case: Case) -> list[Row]:
-    """Which lifts stay, by newest sets? Large ones first: what rises, one of each kind of motion, what is done most."""
+    """Which lifts stay, by newest sets? Large ones first: one of each kind of motion, and what is done most.
+
+    Days of what rises count for more, but a lift that rises on a few days does not drive out the one that is done most.
+    """
     done = [row for row in case.rows.lately(HALF_A_YEAR_WEEKS) if row.back]
     days = Counter(key for key, _ in {(row.key, row.day) for row in done})
     newest = {row.key: row for row in done}
     large = [key for key in newest if newest[key].exercise.compound]
-    order = sorted(newest, key=lambda key: (key not in large, key not in case.rising, -days[key]))
+    often = {key: days[key] * (RISING_COUNTS if key in case.rising else 1) for key in newest}
+    order = sorted(newest, key=lambda key: (key not in large, -often[key]))
     kinds = list({newest[key].exercise.pattern: key for key in reversed(order) if key in large}.values())
     steady = [key for key in order if key in large or days[key] >= STEADY_DAYS]
     chosen = set(list(dict.fromkeys([*sorted(kinds, key=order.index), *steady]))[:MOST_KEPT])

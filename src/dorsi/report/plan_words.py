@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.catalogue.in_hand import HAND_HELD, held_where
 from dorsi.core.planning.ladder import FIRST_LOAD, LESS_A_TENTH
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.units import LoadUnit, to_unit
@@ -58,8 +59,6 @@ _EASY_BY_MODEL: Final = {"reps_only": "a light pull", "body_mass_minus_assistanc
 #: What is found and written down on the first day.
 _FOUND: Final = {"reps_only": "band", "body_mass_minus_assistance": "help"}
 #: What is held in the hands, each load told of one of them; lifts with one weight in both.
-_HAND_HELD: Final = frozenset({"dumbbell", "kettlebell"})
-_IN_BOTH_HANDS: Final = frozenset({"barbell_pullover", "dumbbell_pullover", "goblet_squat", "kettlebell_swing"})
 #: The way up to a load that was found on an earlier day, for one, two and three sets.
 _SHARES: Final = (("about half of it",), ("half of it", "three quarters"), ("half of it", "two thirds", "five sixths"))
 
@@ -137,13 +136,12 @@ class PlanPage:
 
     def _held(self, lift: PlannedLift) -> str:
         """Say how many hands hold the load that is told, where it is held in the hands by itself."""
-        tools = [entry.split("/") for entry in load_catalogue()[lift.exercise].equipment]
+        exercise = load_catalogue()[lift.exercise]
+        tools = [entry.split("/") for entry in exercise.equipment]
         kinds = {lift.variant} if lift.variant else {tools[0][0]} if tools else set()
-        if not kinds & _HAND_HELD or self.model(lift) not in {"external", "time"}:
+        if not kinds & HAND_HELD or self.model(lift) not in {"external", "time"}:
             return ""
-        if lift.exercise in _IN_BOTH_HANDS:
-            return " in both hands"
-        return " in one hand" if lift.per_side else " in each hand"
+        return f" {held_where(exercise)}"
 
     def way_up(self, lift: PlannedLift) -> str:
         """Write the sets on the way up, or nothing."""

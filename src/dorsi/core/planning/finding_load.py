@@ -9,9 +9,11 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.catalogue.in_hand import HAND_HELD, IN_BOTH_HANDS, held_where
 from dorsi.core.planning.candidates import Candidate, in_hand_for_the_bar
 from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.ladder import FEW_RUNGS, FIRST_LOAD, ladder_words, roundest, rungs_above
+from dorsi.core.planning.loading import USUAL_MASS_KG
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
@@ -72,7 +74,6 @@ _ON_THE_BAR: Final[Mapping[Slot, tuple[float, float, float]]] = {
     "wrist": (5, 8, 10),
 }
 _STEP_OF: Final = {"new": 0, "some": 1, "years": 2}
-_USUAL_MASS_KG: Final = 75.0
 _LIGHTEST_SHARE, _HEAVIEST_SHARE = 0.7, 1.3
 #: Of somebody of whom nothing is known the search begins at this share of what one who is new begins with.
 _UNKNOWN_SHARE: Final = 0.7
@@ -94,9 +95,6 @@ _SINGLE_PLATES: Final[Mapping[LoadUnit, frozenset[float]]] = {
     "kg": frozenset({0.5, 1.0, 1.25, 2.0, 2.5, 5.0, 10.0, 15.0, 20.0}),
     "lb": frozenset({1.25, 2.5, 5.0, 10.0, 25.0, 35.0}),
 }
-_HAND_HELD: Final = frozenset({"dumbbell", "kettlebell", "plate"})
-#: One weight in both hands.
-_IN_BOTH_HANDS: Final = frozenset({"barbell_pullover", "dumbbell_pullover", "kettlebell_swing"})
 _WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension"})
 #: Lifts of a slot that are done with much less than its others: the row of their own.
 _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
@@ -248,7 +246,7 @@ def first_load(
         return None
     kind = tool or request.equipment.load_kind(exercise) or ""
     low, high = _range(exercise, kind, request.limits.flags, person)
-    if request.limits.flags.osteoporosis and kind in _HAND_HELD:
+    if request.limits.flags.osteoporosis and kind in HAND_HELD:
         loads = [kg for kg in loads if kg < _BRITTLE_BELOW_KG] or loads[:1]
     near = [kg for kg in loads if _HARDLY_LESS * low <= kg <= _NEARLY * low]
     begin = roundest(near, request.equipment.unit) if near else max((k for k in loads if k <= low), default=loads[0])
@@ -256,12 +254,12 @@ def first_load(
     steps = rungs_above(
         loads,
         begin,
-        in_hand=kind in _HAND_HELD,
+        in_hand=kind in HAND_HELD,
         careful=_is_careful(exercise, request.limits.flags),
         unit=request.equipment.unit,
         bold=person.is_unknown and slot_of(exercise) in PLANES,
     )
-    farther = _ALWAYS_FARTHER_KG if is_heavy(exercise) or kind not in _HAND_HELD else _FARTHER_IN_HAND_KG
+    farther = _ALWAYS_FARTHER_KG if is_heavy(exercise) or kind not in HAND_HELD else _FARTHER_IN_HAND_KG
     farthest = max(_FARTHEST * high, begin + farther)
     return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tuple(kg for kg in steps if kg <= farthest + _DUST))
 
@@ -274,9 +272,9 @@ def _is_careful(exercise: Exercise, flags: Flags) -> bool:
 def _row(exercise: Exercise, kind: str) -> tuple[float, float, float]:
     if exercise.slug in _OF_ITS_OWN:
         return _OF_ITS_OWN[exercise.slug]
-    if kind == "plate" and exercise.slug in _IN_BOTH_HANDS:
+    if kind == "plate" and exercise.slug in IN_BOTH_HANDS:
         return _IN_THE_HAND["extension"]
-    in_hand = kind in _HAND_HELD
+    in_hand = kind in HAND_HELD
     table = _ON_THE_BAR if "bar" in kind else _IN_THE_HAND if in_hand else _AT_THE_STACK
     new, some, years = table.get(slot_of(exercise), (2.5, 5, 5))
     share = _ONE_ARM if exercise.laterality == "one_side" and not in_hand else 1.0
@@ -292,7 +290,7 @@ def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple
     if person.strength is not None:
         by_log = row[1] * person.strength * (AMBER_LOAD if careful else 1.0)
         return by_log * _OF_THE_LOG[0], by_log * _OF_THE_LOG[1]
-    share = (person.body_mass_kg or _USUAL_MASS_KG) / _USUAL_MASS_KG
+    share = (person.body_mass_kg or USUAL_MASS_KG) / USUAL_MASS_KG
     share = min(max(share, _LIGHTEST_SHARE), _HEAVIEST_SHARE)
     step = max(0, _STEP_OF[person.experience or "new"] - careful)
     if person.experience is None and not careful:  # somebody, new or not
@@ -346,12 +344,10 @@ def _ladder(one: Candidate, first: FirstLoad, unit: LoadUnit, held: str) -> str:
 
 
 def _held(exercise: Exercise, kind: str) -> str:
-    if kind not in _HAND_HELD:
+    if kind not in HAND_HELD:
         return ""
-    if exercise.slug in _IN_BOTH_HANDS:
-        return f" (one {kind} in both hands)"
-    name = f"{kind} " if kind == "plate" else ""
-    return f" ({name}in one hand)" if exercise.laterality == "one_side" else f" ({name}in each hand)"
+    name = f"one {kind} " if exercise.slug in IN_BOTH_HANDS else f"{kind} " if kind == "plate" else ""
+    return f" ({name}{held_where(exercise)})"
 
 
 def _other(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) -> str:

@@ -13,7 +13,7 @@ from dorsi.core.safety.loads import MOST_LOAD_STEP, cap_load, load_after_break
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
-__all__ = ["NextLoad", "known_loads", "next_load"]
+__all__ = ["USUAL_MASS_KG", "NextLoad", "known_loads", "next_load"]
 
 #: Steps on the way up to the work load: share of it, repetitions.
 _DUST: Final = 1e-6
@@ -24,7 +24,7 @@ _ROUND, _ROUND_WITHIN = 0.25, 0.006
 _TOO_LONG_AGO: Final = 26.0
 _EASY_SHARE: Final = 0.9
 #: A body of which nobody knows the mass.
-_USUAL_MASS_KG: Final = 75.0
+USUAL_MASS_KG: Final = 75.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,7 @@ def _less_help(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: bo
 def _body(exercise: Exercise, request: PlanRequest) -> float:
     """What hangs on the bar beside the load that is put on: a share is taken off both."""
     hangs = exercise.load_model == "body_mass_plus_added"
-    return (request.limits.body_mass_kg or _USUAL_MASS_KG) if hangs else 0.0
+    return (request.limits.body_mass_kg or USUAL_MASS_KG) if hangs else 0.0
 
 
 def _pain_share(exercise: Exercise, request: PlanRequest) -> float:

@@ -9,12 +9,15 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.best_set import MOST_REPS
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.prescription.fitting import MOST_LEFT, WIDER
 from dorsi.core.coach.prescription.last_time import room_lately
 from dorsi.core.coach.prescription.own_week import own_week
-from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
+from dorsi.core.coach.prescription.prescribing import CLEAN, Prescription, prescribe
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import PlannedLift
+from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.safety.flags import Flags
@@ -107,3 +110,29 @@ def test_the_sum_of_the_sets_is_the_one_that_is_said(cause: Cause, seed: int) ->
         return
     assert int(told[2]) < int(told[1])
     assert sum(len(lift.sets) for lift in planned(said)) >= int(told[2])
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_no_planned_set_leaves_more_in_reserve_than_a_work_set_may(cause: Cause, seed: int) -> None:
+    found, said, _, _ = answered(cause, seed)
+    if said.remedy is None or said.remedy.slug in EFFORT_OF_ITS_OWN | CLEAN | {"straps"} or not found.diagnosed:
+        return
+    case = found.diagnosed[0].case
+    for lift in planned(said):
+        most = room_lately(case, lift)
+        for one in lift.sets:
+            if most and one.load_kg and one.reps and one.kind == "work":
+                there = min(reps_at(most, one.load_kg), MOST_REPS)
+                assert there - one.reps[1] <= max(MOST_LEFT, (one.rir or 0) + WIDER) + 1e-6
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_no_sentence_denies_another(cause: Cause, seed: int) -> None:
+    """What is lower is not called in order, and every day that is named lies after the day of asking or in the log."""
+    found, said, _, page = answered(cause, seed)
+    assert not ("lower lately" in said.title and "othing needs to change" in page)
+    assert not ("lower lately" in said.title and "Watch " in page)
+    if said.judge_on is not None:
+        assert said.judge_on > found.start
+    if said.next_sessions is not None:
+        assert all(session.day is None or session.day > found.as_of for session in said.next_sessions.sessions)

@@ -28,7 +28,9 @@ __all__ = [
     "START",
     "WORLDS",
     "Case",
+    "Lifter",
     "World",
+    "made_lifter",
     "made_log",
     "made_trial",
     "words_of",
@@ -47,8 +49,9 @@ class World:
     """How made-up sessions come about; shares of the noise's SD unless said otherwise.
 
     ``form`` is the share of the variance that lasts from session to session (``lasts``, per session), ``low`` a start
-    after a bad stretch: the form begins so many SDs below. ``trend`` per week, ``curved``: it levels off. ``carry`` of
-    the tip into the next session in the unit that matters. ``tails``: degrees of freedom, 0 for normal noise.
+    after a bad stretch: the form begins so many SDs below. ``trend`` per week, ``curved``: it levels off; ``turns``:
+    the trend of the trial is another one than that of the log before it. ``carry`` of the tip into the next session
+    in the unit that matters. ``tails``: degrees of freedom, 0 for normal noise.
     """
 
     name: str
@@ -57,6 +60,7 @@ class World:
     low: float = 0.0
     trend: float = 0.05
     curved: bool = False
+    turns: bool = False
     carry: float = 0.0
     tails: int = 0
     uneven: bool = False
@@ -67,6 +71,7 @@ ROUGH = World(name="rough", form=0.25, lasts=0.75, trend=0.1, curved=True, carry
 WORLDS = (
     PLAIN,
     World(name="steep trend", trend=0.25),
+    World(name="steep trend, turned at the start", trend=0.25, turns=True),
     World(name="trend that levels off", trend=0.3, curved=True),
     World(name="carry-over, tiring", carry=-0.8),
     World(name="carry-over, helping", carry=0.8),
@@ -76,6 +81,15 @@ WORLDS = (
     ROUGH,
     World(name="all at once", form=0.4, lasts=0.85, low=2.0, trend=0.2, curved=True, carry=-0.5, tails=3, uneven=True),
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lifter:
+    """One made-up lifter: SD of a session, where each lift stands when the trial begins, and its trend a week."""
+
+    sd: float
+    levels: tuple[float, ...]
+    slopes: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,12 +147,20 @@ def days_of(case: Case, world: World, random: Random) -> list[date]:
     return days
 
 
-def made_trial(
-    case: Case, world: World, effect: float, random: Random, *, sd: float = 0.0, reckoned: float = 0.0
-) -> Trial:
-    """Make a trial whose sessions were all typed, with a known effect."""
+def made_lifter(case: Case, world: World, random: Random, sd: float | None = None) -> Lifter:
+    """Make up a lifter of this world."""
     kind = KINDS[case.kind]
-    sd = sd or kind.noise * exp(kind.noise_spread * random.gauss(0, 1))
+    sd = kind.noise * exp(kind.noise_spread * random.gauss(0, 1)) if sd is None else sd
+    levels = [random.uniform(4.2, 6.2) if case.kind == "felt_tension" else random.uniform(8, 14) for _ in case.slugs]
+    slopes = [world.trend * sd * random.gauss(0, 0.5) for _ in case.slugs]
+    return Lifter(sd=sd, levels=tuple(levels), slopes=tuple(slopes))
+
+
+def made_trial(
+    case: Case, world: World, effect: float, random: Random, *, lifter: Lifter, reckoned: float = 0.0
+) -> Trial:
+    """Make a trial of this lifter whose sessions were all typed, with a known effect."""
+    kind = KINDS[case.kind]
     seed = random.getrandbits(40)
     days = days_of(case, world, random)
     trial = Trial(
@@ -157,15 +179,16 @@ def made_trial(
         lot=draw_lot(case.design, seed, case.sessions),
         power=0.8,
     )
-    shown = tuple(_sessions(case, world, trial, days, random, effect=effect, sd=sd))
+    shown = tuple(_sessions(case, world, trial, days, random, effect=effect, lifter=lifter))
     return Trial(**{name: getattr(trial, name) for name in trial.__dataclass_fields__ if name != "shown"}, shown=shown)
 
 
 def _sessions(
-    case: Case, world: World, trial: Trial, days: Sequence[date], random: Random, *, effect: float, sd: float
+    case: Case, world: World, trial: Trial, days: Sequence[date], random: Random, *, effect: float, lifter: Lifter
 ) -> Iterator[ShownSession]:
-    levels = [random.uniform(4.2, 6.2) if case.kind == "felt_tension" else random.uniform(8, 14) for _ in case.slugs]
-    slopes = [world.trend * sd * random.gauss(0, 0.5) for _ in case.slugs]
+    sd, levels, slopes = lifter.sd, lifter.levels, lifter.slopes
+    if world.turns:
+        slopes = tuple(world.trend * sd * random.gauss(0, 0.5) for _ in case.slugs)
     form, before = -world.low, 0.0
     for n, day in enumerate(days):
         week = (day - START).days / 7
@@ -199,21 +222,23 @@ def _sessions(
         yield ShownSession(slot=n + 1, day=day, arm="with" if letter == "T" else "without", value=value)
 
 
-def made_log(case: Case, world: World, random: Random, sd: float, sessions: int = 30) -> History:
-    """Make the log of the sessions before a trial, from the same world: ratings, or both sides of one-arm lifts."""
+def made_log(case: Case, world: World, random: Random, lifter: Lifter, sessions: int = 30) -> History:
+    """Make the log of this lifter's sessions before the trial: ratings, or both sides of one-arm lifts.
+
+    A trend is straight up to the start; one that levels off does so from then on (something new was begun).
+    """
+    sd = lifter.sd
     step, day, days = 7 * case.weeks / case.sessions, 0.0, []
     for _ in range(sessions):
         days.append(int(day))
         day += max(step * random.uniform(0.6, 1.4), 1.01) if world.uneven else step
-    slopes = [world.trend * sd * random.gauss(0, 0.5) for _ in case.slugs]
-    levels = [random.uniform(4.2, 6.2) for _ in case.slugs]
     form, sets = random.gauss(0, 1), []
     for gone in days:
-        when, week = START - timedelta(days=days[-1] - gone + 2), gone / 7
-        passed = 6 * (1 - exp(-week / 6)) if world.curved else week
+        when = START - timedelta(days=days[-1] - gone + 2)
+        passed = (when - START).days / 7
         form = world.lasts * form + sqrt(1 - world.lasts**2) * random.gauss(0, 1)
         today = random.gauss(0, 1)
-        for slug, level, slope in zip(case.slugs, levels, slopes, strict=True):
+        for slug, level, slope in zip(case.slugs, lifter.levels, lifter.slopes, strict=True):
             if case.design == "left_right":
                 own = sqrt(world.form * 0.3) * form + sqrt(1 - world.form * 0.3) * random_noise(world, random)
                 sets.append(_logged(when, slug, load_kg=50.0, side="left"))
@@ -249,6 +274,6 @@ def words_of(case: Case, world: World, effect: float, trials: int, seed: str) ->
         # Every made-up lifter has another scatter; evenly spread over what is believed, so that chance adds nothing.
         usual = KINDS[case.kind]
         sd = usual.noise * exp(usual.noise_spread * NormalDist().inv_cdf((n + 0.5) / trials))
-        trial = made_trial(case, world, effect, random, sd=sd)
+        trial = made_trial(case, world, effect, random, lifter=made_lifter(case, world, random, sd))
         found[judge_trial(trial, None, CATALOGUE, trial.end_by + timedelta(days=60)).word] += 1
     return found

@@ -31,6 +31,7 @@ def _action(name: str) -> Callable[[argparse.Namespace, date], int]:
         "today": trial_sessions.show,
         "note": trial_sessions.note,
         "stop": trial_sessions.stop,
+        "go-on": trial_sessions.go_on,
     }
     return steps[name]
 

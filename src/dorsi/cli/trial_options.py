@@ -17,13 +17,16 @@ __all__ = ["add_arguments"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the actions and their options."""
     parser.epilog = 'Example: dorsi trial new --tip squeeze --exercise "lat pulldown" (docs/trials.md)'
-    actions = parser.add_subparsers(dest="action", metavar="new|today|note|stop|judge", required=True)
+    actions = parser.add_subparsers(dest="action", metavar="new|today|note|stop|go-on|judge", required=True)
     _new(actions.add_parser("new", help="plan a trial, told beforehand what it can answer; draws the lot"))
     _today(actions.add_parser("today", help="what the lot says for this session"))
     _note(actions.add_parser("note", help="note the outcome of a session that no log holds"))
     stop = actions.add_parser("stop", help="end the trial before its time")
     _file(stop)
     stop.add_argument("--because", metavar="TEXT", required=True, help="why, such as pain or holiday")
+    on = actions.add_parser("go-on", help="go on after a stop for safety that rested on a note you have mended")
+    _file(on)
+    on.add_argument("--because", metavar="TEXT", required=True, help="why; it stays in the file and in the report")
     _judge(actions.add_parser("judge", help="what came of a trial, of a table of a group, or of a change in the past"))
 
 

@@ -12,7 +12,7 @@ from dorsi.cli.home import make_folder_of, own_log, write_whole
 from dorsi.cli.log_options import read_given_logs
 from dorsi.cli.trial_own import given_log, own_trial, say, words_locale
 from dorsi.core.coach.trials.noting import note_session, show_session
-from dorsi.core.coach.trials.stopping import harm_of, is_over
+from dorsi.core.coach.trials.stopping import gone_on, harm_of, held_stop, is_over
 from dorsi.core.coach.trials.trial_file import read_trial
 from dorsi.core.errors import BadInput
 from dorsi.formats.one_writer import changed_alone
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dorsi.core.coach.trials.trial import Trial
     from dorsi.core.progress.history import History
 
-__all__ = ["note", "plan", "show", "stop"]
+__all__ = ["go_on", "note", "plan", "show", "stop"]
 
 
 def plan(arguments: argparse.Namespace, today: date) -> int:
@@ -111,8 +111,10 @@ def show(arguments: argparse.Namespace, today: date) -> int:
     if day > today:
         raise BadInput(f"{day.isoformat()} lies in the future", place="--date", hint="The lot is shown on its day.")
     with _opened(arguments, today) as (path, trial):
-        changed, shown = show_session(trial, day, missed=arguments.missed, history=_own_history())
-        _keep(path, trial, changed, today)
+        history = _own_history()
+        held = _held(path, trial, history, today)
+        changed, shown = show_session(held, day, missed=arguments.missed, history=history)
+        _keep(path, held, changed, today)
     if shown.missed:
         sys.stdout.write(f"{shown.day.isoformat()} counts as missed; its lot comes again.\n")
         return 0
@@ -127,6 +129,8 @@ def note(arguments: argparse.Namespace, today: date) -> int:
     with _opened(arguments, today) as (path, trial):
         value = values_of(trial, arguments.values)
         changed, noted = note_session(trial, arguments.date, value, pain=arguments.pain, note=arguments.note)
+        history = _own_history()
+        changed = held_stop(changed, history, today)
         _keep(path, trial, changed, today)
     pain = {"pain": arguments.pain} if arguments.pain is not None else {}
     before = next((one.was for one in trial.shown if one.day == noted.day), {})
@@ -136,7 +140,7 @@ def note(arguments: argparse.Namespace, today: date) -> int:
     ]
     told += ["a note"] if arguments.note is not None else []
     sys.stdout.write(f"{noted.day.isoformat()}: {', '.join(told)}\nNoted in {path}\n")
-    if changed.stopped is None and (harm := harm_of(changed, _own_history(), today)).stop:
+    if changed.stopped is None and (harm := harm_of(changed, history, today)).stop:
         sys.stdout.write(f"{harm.sentence}\n")
     return 0
 
@@ -146,13 +150,33 @@ def stop(arguments: argparse.Namespace, today: date) -> int:
     if not arguments.because.strip():
         raise BadInput("the reason is empty", place="--because", hint="Such as: dorsi trial stop --because holiday")
     with _opened(arguments, today) as (path, trial):
-        if (harm := harm_of(trial, _own_history(), today)).stop:
+        history = _own_history()
+        if (harm := harm_of(_held(path, trial, history, today), history, today)).stop:
             raise BadInput(harm.sentence.removesuffix("."), place="pain", hint="The report: dorsi trial judge")
         if trial.stopped is not None:
             raise BadInput(f"this trial was stopped already: {trial.stopped}", hint="Judge it: dorsi trial judge")
         _keep(path, trial, replace(trial, stopped=arguments.because.strip()), today)
     sys.stdout.write(f"The trial is stopped; what was noted stays in {path}\n")
     return 0
+
+
+def go_on(arguments: argparse.Namespace, today: date) -> int:
+    """Go on after a stop for safety, with a reason that stays in the file."""
+    with _opened(arguments, today) as (path, trial):
+        changed = gone_on(trial, _own_history(), today, arguments.because)
+        _keep(path, trial, changed, today)
+    sys.stdout.write(
+        f"The trial goes on; the stop and your reason stay in {path} and in the report.\n"
+        "The next session: dorsi trial today. Stop at pain.\n"
+    )
+    return 0
+
+
+def _held(path: Path, trial: Trial, history: History | None, today: date) -> Trial:
+    """Keep a stop for safety from the moment it is seen."""
+    held = held_stop(trial, history, today)
+    _keep(path, trial, held, today)
+    return held
 
 
 @contextmanager

@@ -81,7 +81,7 @@ def new_parts(planned: PlannedTrial, place: str, locale: Locale = ENGLISH) -> tu
     can = (
         (
             f"If the tip gives you {number(power.effect, 2, locale)} {trial.kind.unit} or more, this trial says so in "
-            f"{100 * power.helps:.0f} of 100 cases."
+            f"{100 * power.helps:.0f} of 100 cases. {_by_lifter(planned)}"
         ),
         (
             f'If it does nothing, it says "no worthwhile effect" in {100 * power.none:.0f} of 100, "helps" in '
@@ -107,6 +107,18 @@ def new_parts(planned: PlannedTrial, place: str, locale: Locale = ENGLISH) -> tu
         Part(heading=f"Planned: {trial_title(trial)}", lines=sized),
         Part(heading="What it can answer", lines=can),
         Part(heading="Next", lines=_next(trial, place)),
+    )
+
+
+def _by_lifter(planned: PlannedTrial) -> str:
+    """How far does it depend on what nobody knows yet?"""
+    low, high = (f"{100 * share:.0f}" for share in (planned.power.low, planned.power.high))
+    if low == high:
+        return ""
+    open_ = "what your log leaves open" if planned.noise.own else "what no log says of you"
+    return (
+        f"It may be {low} to {high} of 100, by {open_}: how far your sessions scatter and drift, what of it lasts for "
+        "weeks, and what one session leaves for the next."
     )
 
 
@@ -152,7 +164,7 @@ def today_parts(trial: Trial, shown: ShownSession, locale: Locale = ENGLISH) -> 
         lines = (f"WITH the tip: {tip.one_line}", tip.how)
     else:
         lines = (f"WITHOUT the tip: train these lifts as you did before ({tip.title.lower()}: not today).",)
-    stop = "Stop the trial when it hurts: dorsi trial stop --because pain"
+    stop = "Stop the trial when it hurts: dorsi trial note --pain 5 (0 to 10), or dorsi trial stop --because pain"
     return (Part(heading=heading, lines=(*lines, f"Afterwards note: {trial.kind.words}.", stop)),)
 
 

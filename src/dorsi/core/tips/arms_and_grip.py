@@ -128,7 +128,7 @@ TIP: Final = Tip(
             scale="chronic",
             design="left_right",
             sessions=None,
-            weeks=32,
+            weeks=40,
             worth=15.0,
             can_show="a change beyond the error of the test, about 15 %, of the trained hand against the other",
         ),

@@ -109,7 +109,7 @@ TIP: Final = Tip(
             scale="chronic",
             design="left_right",
             sessions=None,
-            weeks=32,
+            weeks=40,
             worth=15.0,
             can_show="a change of grip beyond the error of the test, about 15 %; the squeeze on one side only",
         ),

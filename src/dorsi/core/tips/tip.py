@@ -89,8 +89,8 @@ def felt_tension(can_show: str) -> Outcome:
         unit="points",
         scale="acute",
         design="session_pairs",
-        sessions=40,
-        weeks=20,
+        sessions=48,
+        weeks=24,
         worth=1.0,
         can_show=can_show,
     )

@@ -9,7 +9,7 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.trials.own_noise import own_noise, times_a_week
-from dorsi.core.coach.trials.planning_trial import ENOUGH_POWER, SIZED_FOR, TrialWish, _design, _sizes, _Sizing
+from dorsi.core.coach.trials.planning_trial import ENOUGH_POWER, LOOK, SIZED_FOR, TrialWish, _design, _sizes, _Sizing
 from dorsi.core.coach.trials.trial import Kind, KindName, kind_of
 from dorsi.core.tips.finding import all_tips, tip_named
 from dorsi.core.tips.tip import Outcome, Tip
@@ -44,9 +44,9 @@ def test_the_card_says_what_the_power_says(slug: str, name: str) -> None:
     place = next(i for i, (_, weeks) in enumerate(sizes) if weeks == outcome.weeks)
     sessions, weeks = sizes[place]
     assert outcome.sessions in {None, sessions}
-    assert sizing.told(_design(wish, outcome, sizing, sessions, weeks), 20).helps >= ENOUGH_POWER
+    assert sizing.told(_design(wish, outcome, sizing, sessions, weeks), LOOK).helps >= ENOUGH_POWER
     smaller = sizes[place - 1]
-    assert sizing.told(_design(wish, outcome, sizing, *smaller), 20).helps < ENOUGH_POWER
+    assert sizing.told(_design(wish, outcome, sizing, *smaller), LOOK).helps < ENOUGH_POWER
 
 
 def test_alike_outcomes_have_equal_lengths() -> None:

@@ -32,10 +32,11 @@ WORDS: Final[dict[Word, str]] = {
 #: How sure one has to be for any of the first three words.
 SURE: Final = 0.9
 #: SD of the effect beforehand, in times the smallest one that matters: it is thought to be small. For what grows over
-#: weeks also at least this many per cent a week. Carry-over and a second place in the same measure.
+#: weeks also at least this many per cent a week. Carry-over and a second place in the same measure; carry-over is
+#: given room, so that what a session leaves for the next hardly moves the answer.
 EFFECT_SDS: Final = 2.0
 GROWTH_PCT_PER_WEEK: Final = 0.2
-CARRY_SDS: Final = 2 / 3
+CARRY_SDS: Final = 2.0
 SECOND_SDS: Final = 3.0
 #: SD of a lift's trend beforehand, per week, in times the noise; of one side against the other in per cent: without
 #: the tip both sides are thought to grow alike.

@@ -319,6 +319,12 @@ def _deviations(trial: Trial, history: History | None, points: Sequence[TrialPoi
         for one in trial.shown
         for key, numbers in one.was.items()
     ]
+    told += [
+        f"{one.day.isoformat()}: stopped for safety ({one.what}); gone on with on {one.went_on.isoformat()}, because: "
+        f"{one.because}"
+        for one in trial.safety_stops
+        if one.went_on is not None
+    ]
     with_value = {p.day for p in points}
     empty = [one for one in trial.shown if not one.missed and one.day <= today and one.day not in with_value]
     if empty and trial.design != "left_right":

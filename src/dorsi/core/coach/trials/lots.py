@@ -7,7 +7,6 @@ letter: "L" or "R", the side that gets the tip.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
@@ -58,8 +57,7 @@ def side_of(trial: Trial) -> str:
 
 def seal_of(trial: Trial) -> str:
     """A short sum over everything that was fixed before the first session; what was shown and noted is not in it."""
-    fixed = replace(trial, shown=(), stopped=None)
-    parts = [f"{name}={getattr(fixed, name)!r}" for name in _SEALED]
+    parts = [f"{name}={getattr(trial, name)!r}" for name in _SEALED]
     return sha256("\n".join(parts).encode()).hexdigest()[:_SEAL_LETTERS]
 
 

@@ -14,6 +14,11 @@ from dorsi.core.progress.history import History
 
 __all__ = ["note_session", "show_session"]
 
+_STOPPED = (
+    "The report: dorsi trial judge. Noted by mistake? Mend the note, then say so: dorsi trial go-on --because "
+    '"typed 9 for 2"'
+)
+
 
 def show_session(
     trial: Trial, day: date, *, missed: bool = False, history: History | None = None
@@ -58,7 +63,7 @@ def _check_goes_on(trial: Trial, day: date, history: History | None) -> None:
     """Refuse a day of a trial that has not begun, was stopped, or was ended by pain."""
     harm = harm_of(trial, history, day)
     if harm.stop:  # before any other reason: pain is never hidden behind a holiday
-        raise BadInput(harm.sentence.removesuffix("."), place="pain", hint="The report: dorsi trial judge")
+        raise BadInput(harm.sentence.removesuffix("."), place="pain", hint=_STOPPED)
     if trial.stopped is not None:
         raise BadInput(f"this trial was stopped: {trial.stopped}", hint="Start another: dorsi trial new")
     if day < trial.start:

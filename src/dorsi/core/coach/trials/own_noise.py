@@ -11,9 +11,9 @@ import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.trials.deciding import prior_of
+from dorsi.core.coach.trials.made_lifters import Course, MakeUp, Noise
 from dorsi.core.coach.trials.outcomes import DayValue, day_values
-from dorsi.core.coach.trials.posterior import Terms, believe
-from dorsi.core.coach.trials.power import MakeUp, Noise
+from dorsi.core.coach.trials.posterior import Terms, believe, courses_of
 from dorsi.core.coach.trials.trial import Design, Kind
 from dorsi.core.progress.history import History
 
@@ -57,17 +57,21 @@ def own_noise(
         return usual
     values = day_values(history.until(as_of), catalogue, exercises, kind, design)
     lately = [one for one in values if one.day > as_of - LOOK_BACK]
-    series = [found for found in _series(lately, design) if len(found) > 2]  # noqa: PLR2004 -- a scatter needs as many
-    if sum(len(found) - 1 for found in series) < FEWEST_DAYS:
+    # A scatter needs more than two.
+    series = {key: found for key, found in _series(lately, design).items() if len(found) > 2}  # noqa: PLR2004
+    if sum(len(found) - 1 for found in series.values()) < FEWEST_DAYS:
         return usual
-    return _learned(series, kind, design)
+    return _learned(series, exercises, kind, design)
 
 
-def _learned(series: Sequence[Sequence[tuple[date, float]]], kind: Kind, design: Design) -> Noise:
+Series = Mapping[tuple[str, str], Sequence[tuple[date, float]]]
+
+
+def _learned(series: Series, exercises: Sequence[str], kind: Kind, design: Design) -> Noise:
     """Weigh the SD and its make-up by what was logged, with the model that will judge the trial."""
-    days = sorted({day for found in series for day, _ in found})[-MOST_DAYS:]
+    days = sorted({day for found in series.values() for day, _ in found})[-MOST_DAYS:]
     place = {day: n for n, day in enumerate(days)}
-    rows = [(day, n, value) for n, found in enumerate(series) for day, value in found if day in place]
+    rows = [(day, key, value) for key, found in series.items() for day, value in found if day in place]
     lifts = {lift: n for n, lift in enumerate(dict.fromkeys(lift for _, lift, _ in rows))}
     nothing = np.zeros(len(rows))
     terms = Terms(
@@ -79,7 +83,8 @@ def _learned(series: Sequence[Sequence[tuple[date, float]]], kind: Kind, design:
         second=nothing,
     )
     prior = replace(prior_of(kind, design, worth=kind.noise, noise=kind.noise, weeks=1), noise_width=kind.noise_spread)
-    believed = believe(terms, prior, np.array([[value for _, _, value in rows]]))
+    values = np.array([[value for _, _, value in rows]])
+    believed = believe(terms, prior, values)
     weight = believed.weight[0]
     # Whole points scatter by themselves; what is made up is rounded again.
     least = kind.step**2 / 12
@@ -90,14 +95,25 @@ def _learned(series: Sequence[Sequence[tuple[date, float]]], kind: Kind, design:
         sd=float(np.exp(weight @ np.log(believed.noise))),
         spread=LEFT_OVER,
         own=True,
-        sessions=sum(len(found) - 1 for found in series),
+        sessions=sum(len(found) - 1 for found in series.values()),
         make_up=MakeUp(
             chance=weight[kept] / weight[kept].sum(),
             sd=sds[kept],
             day_share=believed.day_share[kept] if shared else None,
             slow_share=believed.slow_share[kept],
         ),
+        courses=_courses(exercises, lifts, courses_of(terms, prior, believed, values)),
     )
+
+
+def _courses(
+    exercises: Sequence[str],
+    lifts: Mapping[tuple[str, str], int],
+    found: Sequence[tuple[float, float, float, float]],
+) -> tuple[Course | None, ...]:
+    """Where each lift of the trial stands at the end of the log, and how it goes on; of several parts the last."""
+    place = {slug: n for (slug, _), n in lifts.items()}
+    return tuple(Course(*found[place[slug]]) if slug in place else None for slug in exercises)
 
 
 def side_differences(values: Sequence[DayValue]) -> dict[tuple[str, date], tuple[float, float, tuple[str, ...]]]:
@@ -112,7 +128,7 @@ def side_differences(values: Sequence[DayValue]) -> dict[tuple[str, date], tuple
     }
 
 
-def _series(values: Sequence[DayValue], design: Design) -> list[list[tuple[date, float]]]:
+def _series(values: Sequence[DayValue], design: Design) -> dict[tuple[str, str], list[tuple[date, float]]]:
     found: dict[tuple[str, str], list[tuple[date, float]]] = {}
     if design == "left_right":
         for (slug, day), (left, right, _ids) in sorted(side_differences(values).items()):
@@ -120,7 +136,7 @@ def _series(values: Sequence[DayValue], design: Design) -> list[list[tuple[date,
     else:
         for one in values:
             found.setdefault((one.exercise, one.part), []).append((one.day, one.value))
-    return list(found.values())
+    return found
 
 
 def times_a_week(history: History | None, exercises: Sequence[str], as_of: date) -> float:

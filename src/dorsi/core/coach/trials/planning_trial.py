@@ -11,9 +11,10 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.trials.designs import PlannedDesign
 from dorsi.core.coach.trials.lots import draw_lot
+from dorsi.core.coach.trials.made_lifters import Noise
 from dorsi.core.coach.trials.outcomes import day_values
 from dorsi.core.coach.trials.own_noise import own_noise, side_differences, times_a_week
-from dorsi.core.coach.trials.power import Noise, Power, power_of
+from dorsi.core.coach.trials.power import Power, power_of
 from dorsi.core.coach.trials.trial import Kind, KindName, Trial, kind_of, outcome_for
 from dorsi.core.errors import BadInput
 from dorsi.core.progress.history import History
@@ -28,8 +29,8 @@ ENOUGH_POWER: Final = 0.8
 SIMULATED: Final = 0.02
 #: The effect a trial is sized for unless told otherwise, in times the smallest that matters.
 SIZED_FOR: Final = 2.0
-#: Lots for a first look at a design, and for the number that is told.
-LOTS_LOOK, LOTS_TOLD = 20, 60
+#: Made-up lifters for a first look at a design, and for the number that is told.
+LOOK, TOLD = 40, 120
 SIZES: Final = (8, 12, 16, 20, 24, 28, 32, 40, 48, 60)
 LONGEST_WEEKS: Final = 40.0
 WEEKS_OF_SIDES: Final = (12, 16, 20, 24, 32, 40)
@@ -81,9 +82,9 @@ class _Sizing:
     a_week: float
     before: int
 
-    def told(self, planned: PlannedDesign, lots: int, seed: int = 0) -> Power:
+    def told(self, planned: PlannedDesign, lifters: int, seed: int = 0) -> Power:
         return power_of(
-            planned, self.kind, worth=self.worth, effect=self.effect, noise=self.noise, lots=lots, seed=seed
+            planned, self.kind, worth=self.worth, effect=self.effect, noise=self.noise, lifters=lifters, seed=seed
         )
 
 
@@ -128,7 +129,7 @@ def plan_trial(
     before = _sessions_before(wish, catalogue, history, kind, outcome)
     sizing = _Sizing(kind=kind, worth=worth, effect=effect, noise=noise, a_week=a_week, before=before)
     planned = _wished(wish, outcome, sizing) or _smallest(wish, outcome, sizing)
-    power = sizing.told(planned, LOTS_TOLD, seed=1)
+    power = sizing.told(planned, TOLD, seed=1)
     if power.helps < ENOUGH_POWER - SIMULATED:
         _refuse(planned, power, wish, outcome, sizing)
     return PlannedTrial(
@@ -249,7 +250,7 @@ def _smallest(wish: TrialWish, outcome: Outcome, sizing: _Sizing) -> PlannedDesi
         raise BadInput(
             "these lifts come too seldom for a trial", place="--exercise", hint="Take lifts that you do every week."
         )
-    return next((one for one in found if sizing.told(one, LOTS_LOOK).helps >= ENOUGH_POWER), found[-1])
+    return next((one for one in found if sizing.told(one, LOOK).helps >= ENOUGH_POWER), found[-1])
 
 
 def _refuse(planned: PlannedDesign, power: Power, wish: TrialWish, outcome: Outcome, sizing: _Sizing) -> None:
@@ -276,18 +277,18 @@ def _ways(planned: PlannedDesign, wish: TrialWish, outcome: Outcome, sizing: _Si
     ways = []
     for n, weeks in _sizes(outcome, sizing.a_week):
         longer = _design(wish, outcome, sizing, n, weeks)
-        if n > planned.sessions and (found := sizing.told(longer, LOTS_LOOK)).helps >= ENOUGH_POWER:
+        if n > planned.sessions and (found := sizing.told(longer, LOOK)).helps >= ENOUGH_POWER:
             told = f"--weeks {weeks:.0f}" if outcome.design == "left_right" else f"--sessions {n} ({weeks:.0f} weeks)"
             ways.append(f"{told}: {100 * found.helps:.0f} of 100")
             break
     for lifts in range(planned.lifts + 1, MOST_LIFTS + 1):
         more = replace(planned, lifts=lifts)
-        if (found := sizing.told(more, LOTS_LOOK)).helps >= ENOUGH_POWER:
+        if (found := sizing.told(more, LOOK)).helps >= ENOUGH_POWER:
             ways.append(f"{lifts} lifts in place of {planned.lifts}: {100 * found.helps:.0f} of 100")
             break
     for times in (1.25, 1.5, 1.75, 2.0, 2.5, 3.0):
         larger = replace(sizing, effect=sizing.effect * times)
-        if (found := larger.told(planned, LOTS_LOOK)).helps >= ENOUGH_POWER:
+        if (found := larger.told(planned, LOOK)).helps >= ENOUGH_POWER:
             size = f"--effect {larger.effect:.3g}"
             ways.append(f"{size}, if you expect that much: {100 * found.helps:.0f} of 100")
             break

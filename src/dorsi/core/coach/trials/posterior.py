@@ -29,6 +29,7 @@ __all__ = [
     "Terms",
     "believe",
     "clipped",
+    "courses_of",
 ]
 
 #: Slow form fades over so many weeks (as in the verdict).
@@ -39,7 +40,7 @@ Shares = tuple[tuple[float, float], ...]
 DAY_SHARES: Final[Shares] = ((0.0, 0.3), (0.25, 0.4), (0.5, 0.3))
 SLOW_SHARES: Final[Shares] = ((0.0, 0.45), (0.2, 0.35), (0.4, 0.2))
 DAY_SHARES_SIDES: Final[Shares] = ((0.0, 0.7), (0.2, 0.3))
-SLOW_SHARES_SIDES: Final[Shares] = ((0.0, 0.7), (0.2, 0.3))
+SLOW_SHARES_SIDES: Final[Shares] = ((0.0, 0.5), (0.1, 0.25), (0.2, 0.15), (0.35, 0.1))
 #: The noise is looked at on so many points, this many SD of its prior either side; at least so wide a prior (SD of ln).
 NOISE_POINTS: Final = 21
 NOISE_REACH: Final = 3.0
@@ -224,3 +225,37 @@ def believe(terms: Terms, prior: Prior, values: Vector) -> Believed:
         carry_middle=np.vstack(carried).T if carry is not None else None,
         carry_sd=np.concatenate(carried_sd) if carry is not None else None,
     )
+
+
+def courses_of(
+    terms: Terms, prior: Prior, believed: Believed, values: Vector
+) -> list[tuple[float, float, float, float]]:
+    """Where does each lift stand in its last week, and how does it go on: level, its SD, trend per week, its SD?
+
+    Parameters
+    ----------
+    terms, prior : as `believe` had them.
+    believed : what came of it; noise and make-up are taken in its middle.
+    values : (1, observations).
+    """
+    weight = believed.weight[0]
+    noise, day, slow = believed.usual_noise(), float(weight @ believed.day_share), float(weight @ believed.slow_share)
+    columns, precision, effect, _ = _columns(terms, prior)
+    lifts = effect // 2
+    same = (terms.session[:, None] == terms.session) * 1.0
+    lasting = np.exp(-np.abs(terms.week[:, None] - terms.week) / SLOW_WEEKS)
+    together = noise**2 * ((1 - day - slow) * np.eye(len(terms)) + day * same + slow * lasting)
+    white = np.linalg.solve(
+        np.linalg.cholesky(together), np.hstack([columns, (clipped(terms, prior, values) - values.mean()).T])
+    )
+    x, y = white[:, :-1], white[:, -1]
+    spread = np.linalg.inv(x.T @ x + np.diag(precision))
+    middle = spread @ (x.T @ y)
+    gone = float(terms.week.max() - terms.week.mean())
+    found = []
+    for j in range(lifts):
+        level, variance = middle[j] + gone * middle[lifts + j], spread[j, j] + gone**2 * spread[lifts + j, lifts + j]
+        variance += 2 * gone * spread[j, lifts + j]
+        trend_sd = spread[lifts + j, lifts + j] ** 0.5
+        found.append((float(values.mean() + level), float(variance**0.5), float(middle[lifts + j]), float(trend_sd)))
+    return found

@@ -16,6 +16,7 @@ __all__ = [
     "Design",
     "Kind",
     "KindName",
+    "SafetyStop",
     "ShownSession",
     "Trial",
     "amount",
@@ -35,6 +36,8 @@ class Kind:
 
     ``noise`` is the SD of one session in ``unit`` where the lifter's own is not known, ``noise_spread`` the SD of its
     logarithm between lifters. ``relative``: taken as a logarithm, told in per cent. ``needs`` is the field of the log.
+    ``step`` of what is noted, 0 where any number may be; ``scale`` that it cannot leave, and where on it most lifters
+    stand without the tip (``usual``).
     """
 
     name: KindName
@@ -45,10 +48,13 @@ class Kind:
     relative: bool
     needs: str
     step: float = 0.0
+    scale: tuple[float, float] | None = None
+    usual: tuple[float, float] | None = None
 
 
 #: Noise of ratings and shares: judgement. Of repetitions: day form of 2.5 % at about 10 repetitions with an error of
-#: counting of 0.5 (Mitter 2022 finds 0.7 to 1.1 within a day). Of strength: as the verdict takes it.
+#: counting of 0.5 (Mitter 2022 finds 0.7 to 1.1 within a day). Of strength: as the verdict takes it. Where lifters
+#: stand on a scale: judgement.
 KINDS: Final[Mapping[KindName, Kind]] = {
     one.name: one
     for one in (
@@ -61,6 +67,8 @@ KINDS: Final[Mapping[KindName, Kind]] = {
             relative=False,
             needs="felt_tension",
             step=1.0,
+            scale=(0.0, 10.0),
+            usual=(4.0, 6.5),
         ),
         Kind(
             name="reps",
@@ -89,6 +97,8 @@ KINDS: Final[Mapping[KindName, Kind]] = {
             noise_spread=0.35,
             relative=False,
             needs="clean_reps",
+            scale=(0.0, 100.0),
+            usual=(50.0, 75.0),
         ),
         Kind(
             name="strength",
@@ -183,6 +193,16 @@ class ShownSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyStop:
+    """A stop for safety: the day it was seen and what was seen. It holds until the lifter goes on and says why."""
+
+    day: date
+    what: str
+    went_on: date | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
     """A trial as it was planned before its first session, and what was shown since.
 
@@ -207,6 +227,7 @@ class Trial:
     power: float
     shown: tuple[ShownSession, ...] = ()
     stopped: str | None = None
+    safety_stops: tuple[SafetyStop, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -14,7 +14,7 @@ from typing import Any, Final, get_args
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.trials.lots import arm_at, draw_lot, seal_of
-from dorsi.core.coach.trials.trial import DESIGNS, KINDS, Arm, ShownSession, Trial, outcome_for
+from dorsi.core.coach.trials.trial import DESIGNS, KINDS, Arm, SafetyStop, ShownSession, Trial, outcome_for
 from dorsi.core.errors import BadInput
 from dorsi.core.safety.limits import toml_of
 from dorsi.core.tips.finding import tip_named
@@ -34,10 +34,12 @@ _WHOLE: Final = ("sessions", "seed")
 _DAYS: Final = ("start", "end_by")
 _FIXED: Final = (*_TEXTS, *_NUMBERS, *_WHOLE, *_DAYS, "exercises")
 _OF_SESSION: Final = ("slot", "day", "arm", "missed", "value", "pain", "note", "was")
+_OF_STOP: Final = ("day", "what", "went_on", "because")
 _MOST_NUMBER: Final = 1e6
 _MOST_SESSIONS: Final = 100
 _MOST_WEEKS: Final = 104.0
 _SCALE: Final = 10.0
+_MOST_VALUE: Final = 1000.0
 _RESTORE: Final = "Take the file as it was before the edit, or start a new trial."
 
 
@@ -67,6 +69,10 @@ def trial_as_text(trial: Trial) -> str:
     ]
     if trial.stopped is not None:
         lines.append(f"stopped = {_toml_text(trial.stopped)}")
+    for stop in trial.safety_stops:
+        lines += ["", "[[safety_stop]]", f"day = {stop.day.isoformat()}", f"what = {_toml_text(stop.what)}"]
+        if stop.went_on is not None:
+            lines += [f"went_on = {stop.went_on.isoformat()}", f"because = {_toml_text(stop.because or '')}"]
     for one in trial.shown:
         lines += ["", "[[session]]", f"slot = {one.slot}", f"day = {one.day.isoformat()}", f'arm = "{one.arm}"']
         if one.missed:
@@ -126,12 +132,18 @@ def trial_from(document: Mapping[str, Any], place: str, today: date) -> Trial:
             f"this is no trial of dorsi: its format is not {FORMAT}", place=place, hint="Start one: dorsi trial new"
         )
     for key in document:
-        if key not in {*_FIXED, "session", "stopped"}:
+        if key not in {*_FIXED, "session", "stopped", "safety_stop"}:
             raise BadInput(f"{str(key)[:40]!r} is nothing that a trial says", place=place, hint="Take the line out.")
     fixed = _fixed(document, place)
     _check_names(fixed, place)
     lot = draw_lot(fixed["design"], fixed["seed"], fixed["sessions"])
-    trial = Trial(**fixed, lot=lot, shown=_shown(document, place), stopped=_stopped(document, place))
+    trial = Trial(
+        **fixed,
+        lot=lot,
+        shown=_shown(document, place),
+        stopped=_stopped(document, place),
+        safety_stops=_safety_stops(document, place, today),
+    )
     if seal_of(trial) != document["seal"]:
         raise BadInput(
             "something above the sessions (the seed, the design) was changed after the lot was drawn: its seal is "
@@ -148,6 +160,23 @@ def _stopped(document: Mapping[str, Any], place: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise BadInput("what stands at stopped is no text", place=place, hint='Such as stopped = "holiday".')
     return value
+
+
+def _safety_stops(document: Mapping[str, Any], place: str, today: date) -> tuple[SafetyStop, ...]:
+    tables = document.get("safety_stop", [])
+    _must(isinstance(tables, list) and all(isinstance(one, dict) for one in tables), "safety_stop", "a table", place)
+    found: list[SafetyStop] = []
+    for n, one in enumerate(tables, start=1):
+        where = f"{place}, safety_stop {n}"
+        _must(set(one) in ({"day", "what"}, set(_OF_STOP)), "safety_stop", f"made of {', '.join(_OF_STOP)}", where)
+        for key in ("day", "went_on"):
+            _must(key not in one or (type(one[key]) is date and one[key] <= today), key, "a day up to today", where)
+        for key in ("what", "because"):
+            _must(key not in one or (isinstance(one[key], str) and bool(one[key].strip())), key, "a text", where)
+        _must(one.get("went_on", one["day"]) >= one["day"], "went_on", "a day from that of the stop on", where)
+        _must(not found or found[-1].went_on is not None, "safety_stop", "one at a time", where)
+        found.append(SafetyStop(**one))
+    return tuple(found)
 
 
 def _fixed(document: Mapping[str, Any], place: str) -> dict[str, Any]:
@@ -265,7 +294,7 @@ def _check_values(trial: Trial, one: ShownSession, where: str) -> None:
         if slug not in trial.exercises or part not in parts[trial.design]:
             told = f"That is {_measured_words(trial, parts)}."
             raise BadInput(f"{key[:60]!r} is nothing that this trial measures", place=where, hint=told)
-        most = {"points": _SCALE, "%": 100.0}.get(trial.kind.unit, 1000.0) if not trial.kind.relative else 1000.0
+        most = trial.kind.scale[1] if trial.kind.scale else _MOST_VALUE
         if not 0 <= value <= most or (trial.kind.relative and value <= 0):
             raise BadInput(
                 f"{value:g} is no value of {trial.kind.words}", place=where, hint=f"It lies between 0 and {most:g}."

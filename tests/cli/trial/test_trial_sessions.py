@@ -1,0 +1,254 @@
+"""A trial from its first day to its report; pain, stops and notes; a change in the past."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from trial_words_in_tests import NEW, SCHEMA, START, at, checked
+
+from dorsi.cli import trial_command
+from dorsi.cli.main import main
+
+
+def test_the_schema_is_strict() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    for part in SCHEMA["$defs"].values():
+        assert part["additionalProperties"] is False
+        assert set(part["required"]) == set(part["properties"])
+
+
+def test_a_trial_from_the_first_day_to_the_report(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    told = capsys.readouterr().out
+    assert "of 100 cases" in " ".join(told.split())  # lines break where the words before them make them
+    assert max(map(len, told.splitlines())) <= 100
+    day, n = START, 0
+    assert main(["trial", "judge", "--json", "-"]) == 0
+    waiting = checked(capsys.readouterr().out)
+    assert waiting["word"] == "not_judged_yet"
+    assert waiting["trial"]["lot"] is None
+    assert waiting["effect"] is None
+    while n < waiting["planned"]:
+        at(monkeypatch, day)
+        assert main(["trial", "today"]) == 0
+        with_tip = "WITH the tip" in capsys.readouterr().out
+        assert main(["trial", "note", str((8 if with_tip else 4) + n % 2)]) == 0
+        day, n = day + timedelta(days=3), n + 1
+    capsys.readouterr()
+    assert main(["trial", "judge", "--html", "t.html", "--json", "t.json"]) == 0
+    document = checked((home / "t.json").read_text(encoding="utf-8"))
+    assert document["word"] == "helps"
+    assert len(document["points"]) == n
+    page = (home / "t.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    assert page.count('class="trial-with"') + page.count('class="trial-without"') == n
+    capsys.readouterr()
+    assert main(["trial", "judge", "--why"]) == 0
+    assert "Helps" in capsys.readouterr().out
+
+
+def test_a_lot_is_drawn_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main([*NEW]) == 2
+    assert "drawn once" in capsys.readouterr().err
+
+
+def test_a_change_in_the_past(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sample", "log.csv", "--weeks", "80"]) == 0
+    capsys.readouterr()
+    first = json.loads((capsys, main(["report", "log.csv", "--json", "-"]))[0].readouterr().out)
+    last = date.fromisoformat(first["as_of"])
+    words = ["trial", "judge", "--before-after", (last - timedelta(weeks=16)).isoformat(), "log.csv"]
+    assert main([*words, "--json", "-"]) == 0
+    document = checked(capsys.readouterr().out)
+    assert document["effect"] is not None
+    assert main([*words, "--html", "b.html"]) == 0
+    told = capsys.readouterr().out
+    assert "29 to 58" in told
+    assert "clip-path" in (home / "b.html").read_text(encoding="utf-8")
+
+
+def test_pain_ends_a_trial_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    capsys.readouterr()
+    assert main(["trial", "note", "3", "--pain", "7"]) == 0
+    assert "Stopped for safety: pain of 6 or more" in capsys.readouterr().out
+    at(monkeypatch, START + timedelta(days=2))
+    assert main(["trial", "today"]) == 2
+    assert "The trial is over" in capsys.readouterr().err
+
+
+def test_pain_noted_in_the_own_log_ends_a_trial(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = trial_command._now()
+    assert main([*NEW[:-1], day.isoformat()]) == 0
+    assert main(["log", "lat pulldown 60kg x 10 pain 7"]) == 0
+    at(monkeypatch, day + timedelta(days=2))
+    capsys.readouterr()
+    assert main(["trial", "today"]) == 2
+    assert "pain of 6 or more" in capsys.readouterr().err
+
+
+def test_a_trial_is_stopped_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "stop", "--because", "holiday"]) == 0
+    capsys.readouterr()
+    assert main(["trial", "stop", "--because", "other"]) == 2
+    assert "stopped already: holiday" in capsys.readouterr().err
+    assert main(["trial", "today"]) == 2
+    assert "Start another: dorsi trial new" in capsys.readouterr().err
+
+
+def test_a_trial_that_is_over_makes_room_and_is_kept(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    old = (home / "trial.toml").read_text(encoding="utf-8")
+    assert main([*NEW]) == 2
+    assert (home / "trial.toml").read_text(encoding="utf-8") == old
+    for name in ("trial-2031-03-03-to-2031-03-03.toml", "trial-2031-03-03-to-2031-03-03-2.toml"):
+        assert main(["trial", "stop", "--because", "holiday"]) == 0
+        capsys.readouterr()
+        assert main([*NEW]) == 0
+        assert name in "".join(capsys.readouterr().out.split())
+        assert 'stopped = "holiday"' in (home / name).read_text(encoding="utf-8")
+        assert main(["trial", "today"]) == 0
+    assert main(["trial", "judge", "trial-2031-03-03-to-2031-03-03.toml"]) == 0
+
+
+def test_a_stop_for_safety_is_not_hidden(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    assert main(["trial", "note", "5", "--pain", "9"]) == 0
+    assert main(["trial", "stop", "--because", "holiday"]) == 2
+    assert "Stopped for safety" in capsys.readouterr().err
+    at(monkeypatch, START + timedelta(days=2))
+    assert main(["trial", "today"]) == 2
+    assert "Stopped for safety" in capsys.readouterr().err
+
+
+def test_a_trial_is_found_wherever_it_stands_among_the_files(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW, "--file", "MINE.TOML"]) == 0
+    (home / "log.csv").write_text(
+        "session_day,order,name,load_kg,reps\n2031-03-03,0,Lat Pulldown,60,8\n", encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert main(["trial", "judge", "log.csv", "MINE.TOML"]) == 0
+    assert capsys.readouterr().out.startswith("Not judged yet")
+
+
+def test_one_session_in_the_log_does_not_say_how_often_one_trains(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    (home / "log.csv").write_text(
+        "session_day,order,name,load_kg,reps\n2031-03-01,0,Lat Pulldown,60,8\n", encoding="utf-8"
+    )
+    assert main([*NEW, "--log", "log.csv"]) == 0
+    assert "at 2 a week" in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_command_that_notes_names_each_of_several_lifts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW, "--exercise", "seated cable row"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    words = told.split("or dorsi trial note ")[1].split(" - ")[0].split()
+    assert len(words) == 2
+    assert main(["trial", "today"]) == 0
+    assert main(["trial", "note", *words]) == 0
+
+
+def test_a_value_noted_anew_is_told_and_the_former_one_kept(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    for words, told in (
+        (["7"], "7\n"),
+        (["5", "--pain", "3"], "5 (was 7), pain 3\n"),
+        (["5"], "5\n"),
+        (["6"], "(was 5)"),
+    ):
+        capsys.readouterr()
+        assert main(["trial", "note", *words]) == 0
+        assert told in capsys.readouterr().out
+    assert "[7.0, 5.0]" in (home / "trial.toml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["trial", "judge"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "What went otherwise" in out
+    assert "the value was noted anew; before it was 7, then 5" in out
+
+
+@pytest.mark.parametrize("lift", ["lat pulldown", "pull-up", "seated cable row"])
+def test_the_line_that_is_proposed_for_the_log_is_recognised(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lift: str
+) -> None:
+    day = trial_command._now()
+    assert main(["trial", "new", "--tip", "squeeze", "--exercise", lift]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    line = re.search(r'dorsi log "([^"]+)"', told)
+    assert line is not None
+    at(monkeypatch, day)
+    assert main(["trial", "today"]) == 0
+    assert main(["log", line[1]]) == 0
+    capsys.readouterr()
+    assert main(["trial", "judge"]) == 0
+    assert "1 of " in capsys.readouterr().out  # the set noted so is the value of the session
+
+
+def test_mending_the_pain_does_not_let_a_stopped_trial_go_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    assert main(["trial", "note", "5", "--pain", "9"]) == 0
+    assert main(["trial", "go-on", "--because", "it is nothing"]) == 2
+    assert "still stops it" in capsys.readouterr().err
+    assert main(["trial", "note", "--pain", "2"]) == 0
+    assert "Stopped for safety" in capsys.readouterr().out
+    at(monkeypatch, START + timedelta(days=2))
+    assert main(["trial", "today"]) == 2
+    assert "dorsi trial go-on --because" in capsys.readouterr().err
+    assert main(["trial", "go-on", "--because", "typed 9 for 2"]) == 0
+    assert main(["trial", "today"]) == 0
+    assert 'because = "typed 9 for 2"' in (home / "trial.toml").read_text(encoding="utf-8")
+
+
+def test_pain_taken_out_of_the_log_does_not_undo_the_stop(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = trial_command._now()
+    assert main([*NEW[:-1], day.isoformat()]) == 0
+    assert main(["log", "lat pulldown 60kg x 10 pain 7"]) == 0
+    at(monkeypatch, day + timedelta(days=2))
+    assert main(["trial", "today"]) == 2
+    for log in home.glob("*.csv"):
+        log.unlink()
+    capsys.readouterr()
+    assert main(["trial", "today"]) == 2
+    assert "pain of 6 or more" in capsys.readouterr().err

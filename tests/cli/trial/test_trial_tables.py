@@ -1,0 +1,111 @@
+"""Tables of groups and of one person, judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from trial_words_in_tests import PAIRS, checked
+
+from dorsi.cli.main import main
+
+
+def test_a_table_of_a_group(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "team.csv").write_text(PAIRS, encoding="utf-8")
+    words = ["trial", "judge", "team.csv", "--paired", "--with", "tip", "--arm", "arm", "--worth", "0.5"]
+    assert main([*words, "--json", "-"]) == 0
+    document = checked(capsys.readouterr().out)
+    assert (document["design"], document["word"], document["effect"]["value"]) == ("paired", "helps", 2.5)
+    assert main([*words, "--html", "g.html"]) == 0
+    assert (home / "g.html").read_text(encoding="utf-8").count("<circle") == 9
+
+
+def test_both_arms_side_by_side_with_gaps(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [("a", "5", "3"), ("b", "7,5", "5"), ("c", "NA", "4"), ("d", "6", "4"), ("e", "8", "6")]
+    (home / "wide.csv").write_text("who;new;old\n" + "".join(";".join(r) + "\n" for r in rows), encoding="utf-8")
+    assert main(["trial", "judge", "wide.csv", "--paired", "--with", "new", "--against", "old", "--json", "-"]) == 0
+    document = checked(capsys.readouterr().out)
+    assert len(document["differences"]) == 4
+    assert any("without a value" in note for note in document["notes"])
+
+
+def test_the_arm_is_found_by_its_cells(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "odd.csv").write_text(PAIRS.replace("arm,reps,group", "way,reps,other"), encoding="utf-8")
+    assert main(["trial", "judge", "odd.csv", "--with", "tip", "--worth", "0.5", "--json", "-"]) == 0
+    assert checked(capsys.readouterr().out)["word"] == "helps"
+
+
+def test_one_person_in_a_table(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        f"2031-03-{n + 1:02d},{'tip' if n % 4 in {0, 3} else 'usual'},{5 + n % 3 + 4 * (n % 4 in {0, 3})}"
+        for n in range(20)
+    ]
+    (home / "one.csv").write_text("day,arm,tension\n" + "\n".join(lines), encoding="utf-8")
+    assert main(["trial", "judge", "one.csv", "--with", "tip", "--worth", "1", "--json", "-"]) == 0
+    document = checked(capsys.readouterr().out)
+    assert (document["design"], document["word"]) == ("one_person", "helps")
+
+
+def test_hostile_names_stay_text(home: Path) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    rows = [f'"{evil}{n}",{arm},{5 + n % 3 + 2 * (arm == "tip")}' for n in range(5) for arm in ("tip", "usual")]
+    (home / "evil.csv").write_text("athlete,arm,reps\n" + "\n".join(rows), encoding="utf-8")
+    assert main(["trial", "judge", "evil.csv", "--paired", "--with", "tip", "--html", "e.html"]) == 0
+    assert "<img" not in (home / "e.html").read_text(encoding="utf-8")
+
+
+def test_a_group_without_a_column_of_names(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"{arm},{10 + n % 3 + (3 if arm == 'tip' else 0)}\n" for n in range(6) for arm in ("tip", "usual"))
+    (home / "team.csv").write_text(f"arm,outcome\n{rows}", encoding="utf-8")
+    assert main(["trial", "judge", "team.csv", "--groups", "--with", "tip"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "everybody did one arm; athletes: tip: 6, usual: 6" in told
+    assert "every row is taken for another athlete" in told
+    assert main(["trial", "judge", "team.csv", "--with", "tip"]) == 0
+    assert "taken for the sessions of one person" in " ".join(capsys.readouterr().out.split())
+
+
+def test_rows_without_a_name_are_left_out_and_counted(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "team.csv").write_text(PAIRS + ",tip,99,x\n,usual,1,x\n", encoding="utf-8")
+    words = ["trial", "judge", "team.csv", "--paired", "--with", "tip", "--arm", "arm", "--outcome", "reps"]
+    assert main(words) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "tip: 8, usual: 8" in told
+    assert "2 rows without a name of the athlete were left out" in told
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("athlete,arm,outcome\n", "a header and no rows"),
+        ("athlete,arm,outcome,outcome\na,tip,1,2\nb,usual,3,4\n", "two columns are called 'outcome'"),
+        (
+            "athlete,arm,outcome\n" + "".join(f"a,{arm},{n}\n" for n in range(9) for arm in ("tip", "usual")),
+            "one athlete",
+        ),
+        ("athlete,arm,outcome\na,tip,1\nb,usual,2\nb,usual,3\n", "has 1 athlete, at least 3"),
+        (
+            "athlete,arm,outcome\n" + "".join(f"a{n},{'tip' if n % 2 else 'usual'},{5 + n % 2}\n" for n in range(9)),
+            "within an arm all athletes have the same value",
+        ),
+    ],
+)
+def test_odd_tables_of_groups(home: Path, capsys: pytest.CaptureFixture[str], table: str, told: str) -> None:
+    (home / "team.csv").write_text(table, encoding="utf-8")
+    assert main(["trial", "judge", "team.csv", "--groups", "--with", "tip"]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_few_athletes_do_not_show_that_nothing_is_there(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spread = [3.0, -7, 9, -2, 5, -9, 1, -1, 7, -5, 2, -3]
+    rows = [
+        f"{arm}{n},{arm},{100 + 3 * n},{109 + 3 * n + d}\n" for arm in ("bands", "plates") for n, d in enumerate(spread)
+    ]
+    (home / "team.csv").write_text("athlete,group,pre,post\n" + "".join(rows), encoding="utf-8")
+    words = ["trial", "judge", "team.csv", "--groups", "--with", "bands", "--worth", "3.8"]
+    assert main(words) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Inconclusive")
+    assert "the values alone say" in " ".join(told.split())
+    assert main([*words[:-1], "8"]) == 0
+    assert capsys.readouterr().out.startswith("No worthwhile effect")

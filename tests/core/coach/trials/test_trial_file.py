@@ -1,0 +1,78 @@
+"""The file of a trial: read back as written, and every edit checked."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from made_trials import LATER, START, carried_out
+
+from dorsi.core.coach.trials.lots import arm_at
+from dorsi.core.coach.trials.noting import note_session
+from dorsi.core.coach.trials.trial import SafetyStop, Trial
+from dorsi.core.coach.trials.trial_file import trial_as_text, trial_from
+from dorsi.core.errors import BadInput
+
+
+def read(text: str, today: date = LATER) -> Trial:
+    return trial_from(tomllib.loads(text), "trial.toml", today)
+
+
+def test_the_file_gives_back_the_trial(trial: Trial) -> None:
+    done = carried_out(trial, lambda _, random: 5 + random.gauss(0, 1), most=6)
+    done, _ = note_session(done, None, {}, pain=2.0, note='said "enough"\n\x7f\u2028')
+    stops = (
+        SafetyStop(day=START, what="pain", went_on=START + timedelta(days=2), because='typed "9"'),
+        SafetyStop(day=LATER, what="pain again"),
+    )
+    done = replace(done, stopped="holiday", safety_stops=stops)
+    assert read(trial_as_text(done)) == done
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("seed = 11", "seed = 12", "seal"),
+        ("worth = 1.0", "worth = 0.1", "seal"),
+        ('tip = "squeeze"', 'tip = "magic"', "no tip"),
+        ("start = 2031-03-03", "start = 2031-03-04", "seal"),
+        ('format = "dorsi.trial/1"', 'format = "other"', "no trial of dorsi"),
+        ('measured = "felt_tension"', 'measured = "glow"', "not judged by"),
+        ("sessions = ", "visits = ", "nothing that a trial says"),
+        ("slot = 2", "slot = 3", "place in the lot"),
+        ("day = 2031-03-06", "day = 2031-03-03", "do not rise"),
+        ("day = 2031-03-06", "day = 2033-06-06", "future"),
+        ("day = 2031-03-03", "day = 2031-03-01", "before the start"),
+        ("day = 2031-03-06", 'day = "soon"', "not a day"),
+        ("[[session]]", "[[session]]\nmood = 3", "nothing that a session says"),
+        ("\n[[session]]", "safety_stop = 3\n[[session]]", "safety_stop is not a table"),
+        ("\n[[session]]", "[[safety_stop]]\nday = 2031-03-04\n\n[[session]]", "made of day, what"),
+        ("\n[[session]]", "[[safety_stop]]\nday = 2044-03-04\nwhat = 'pain'\n\n[[session]]", "up to today"),
+        (
+            "\n[[session]]",
+            "[[safety_stop]]\nday = 2031-03-04\nwhat = 'x'\nwent_on = 2031-03-03\nbecause = 'y'\n\n[[session]]",
+            "from that of the stop on",
+        ),
+    ],
+)
+def test_hand_edits_are_checked(trial: Trial, old: str, new: str, told: str) -> None:
+    text = trial_as_text(carried_out(trial, lambda _, random: 5 + random.gauss(0, 1), most=4))
+    assert old in text
+    with pytest.raises(BadInput) as refused:
+        read(text.replace(old, new, 1))
+    assert told in str(refused.value)
+    assert refused.value.sentence
+
+
+def test_a_lot_turned_by_hand_is_seen(trial: Trial) -> None:
+    text = trial_as_text(carried_out(trial, lambda _, random: 5 + random.gauss(0, 1), most=4))
+    first = arm_at(trial, 1)
+    other = "without" if first == "with" else "with"
+    with pytest.raises(BadInput, match="the lot says"):
+        read(text.replace(f'arm = "{first}"', f'arm = "{other}"', 1))
+
+
+def test_the_lot_is_not_in_the_file(trial: Trial) -> None:
+    assert trial.lot not in trial_as_text(trial)

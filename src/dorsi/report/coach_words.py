@@ -42,8 +42,6 @@ NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no lo
 SMALL: Final = 0.03
 
 
-#: How the sentence on a break begins.
-_OFF: Final = "There was no training"
 #: What is lower is said once, where its way back stands.
 _LOWER: Final = " % less); "
 
@@ -83,19 +81,11 @@ class CoachPage:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What stands beside it; breaks in one sentence, and not where the answer itself tells of them."""
-        off = [note for note in self.diagnosis.notes if note.startswith(_OFF)]
+        """What stands beside it, but for what the answer itself tells of a lift."""
         told = [one.removeprefix(ITEM).partition(": from ")[0] for one in self.prescription.sentences if _LOWER in one]
-        rest = tuple(
-            note
-            for note in self.diagnosis.notes
-            if note not in off and not any(note.startswith(f"{name}: since ") for name in told)
+        return tuple(
+            note for note in self.diagnosis.notes if not any(note.startswith(f"{name}: since ") for name in told)
         )
-        if not off or any(told.startswith("Breaks of") for told in self.prescription.sentences):
-            return rest
-        times = [note.removeprefix(_OFF).partition(":")[0].strip() for note in off]
-        listed = " and ".join(filter(None, (", ".join(times[:-1]), times[-1])))
-        return (*rest, f"{_OFF} {listed}: what that took is not counted as decline.")
 
     def heading(self, problem: Problem) -> str:
         """Write what is stuck, and since when."""

@@ -39,7 +39,7 @@ from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
 from dorsi.core.progress.verdict_words import (
     WITHIN_EACH,
     all_stuck_sentence,
-    break_sentence,
+    breaks_sentence,
     held_sentence,
     new_level_sentence,
     one_stuck_sentence,
@@ -106,9 +106,8 @@ def judge_progress(history: History, as_of: date, catalogue: Mapping[str, Exerci
     found = find_series(history, catalogue or load_catalogue(), day.today - WINDOW_WEEKS)
     judged = [one for s in found if (one := _judge_lift(history, s, day, visits)) is not None]
     back, notes = _judge_back(judged, day, history)
-    paused = tuple(
-        break_sentence(b.end - b.start, day.date_of(b.end)) for b in day.breaks if day.today - b.end <= RECENT_WEEKS
-    )
+    breaks = [(b.end - b.start, day.date_of(b.end)) for b in day.breaks if day.today - b.end <= RECENT_WEEKS]
+    paused = (breaks_sentence(breaks),) if breaks else ()
     why_none = None if back is not None else _why_no_back(judged, day, visits[-1])
     lifts = tuple(j.verdict for j in judged)
     return Judgement(as_of=as_of, lifts=lifts, back=back, notes=notes + paused, why_no_back=why_none)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,7 +16,7 @@ __all__ = [
     "WITHIN_EACH",
     "Grounds",
     "all_stuck_sentence",
-    "break_sentence",
+    "breaks_sentence",
     "held_sentence",
     "new_level_sentence",
     "one_stuck_sentence",
@@ -144,9 +145,10 @@ def one_stuck_sentence(stuck: tuple[str, ...], lifts: int, back: State) -> str:
     )
 
 
-def break_sentence(weeks: float, until: date) -> str:
-    """Say that a long break is allowed for."""
-    return f"There was no training for {weeks:.0f} weeks until {_day(until)}: what that took is not counted as decline."
+def breaks_sentence(breaks: Sequence[tuple[float, date]]) -> str:
+    """Say that long breaks are allowed for: weeks of each, and the day it ended."""
+    told = listed([f"for {weeks:.0f} weeks until {_day(until)}" for weeks, until in breaks])
+    return f"There was no training {told}: what that took is not counted as decline."
 
 
 def new_level_sentence(level: NewLevel, lift: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping
@@ -11,13 +10,13 @@ from typing import Any, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.answer_file import read_answer
 from dorsi.core.errors import BadInput
 
 __all__ = ["HINT", "films_of", "is_film_report", "number_in", "read_document", "shown_exercise", "table_in"]
 
 _ONE: Final = "dorsi.film/1"
 _MANY: Final = "dorsi.films/1"
-_LARGEST_FILE: Final = 20_000_000
 HINT: Final = "It is written by: dorsi film set.mp4 --exercise NAME --load 60 --json 2031-03-02-set.json"
 
 
@@ -37,20 +36,8 @@ def is_film_report(path: Path) -> bool:
 
 
 def read_document(path: Path) -> object:
-    """What stands in this file?
-
-    Raises
-    ------
-    BadInput : it cannot be opened, or is no JSON.
-    """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise BadInput("this is far larger than any film report", place=path.name, hint=HINT)
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as problem:
-        raise BadInput(f"the film report cannot be opened ({problem.strerror})", place=str(path)) from problem
-    except (ValueError, RecursionError):
-        raise BadInput("this is no film report: it is no JSON", place=path.name, hint=HINT) from None
+    """What stands in this film report? See `read_answer`."""
+    return read_answer(path, "film report", HINT)
 
 
 def films_of(document: object, place: str, *, many: bool = True) -> tuple[Mapping[str, Any], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,13 +9,13 @@ from typing import Any, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.answer_file import read_answer
 from dorsi.core.coach.imagery import MOST_LIFTS
 from dorsi.core.errors import BadInput
 
 __all__ = ["plan_lifts", "read_plan_lifts"]
 
 _FORMAT: Final = "dorsi.plan/1"
-_LARGEST_FILE: Final = 20_000_000
 _HINT: Final = "It is written by: dorsi plan --json plan.json"
 
 
@@ -27,15 +26,7 @@ def read_plan_lifts(path: Path, number: int = 1) -> tuple[tuple[Exercise, float 
     ------
     BadInput : the file cannot be read, or is no plan with such a session.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise BadInput("this is far larger than any plan", place=path.name, hint=_HINT)
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as problem:
-        raise BadInput(f"the plan cannot be opened ({problem.strerror})", place=str(path)) from problem
-    except (ValueError, RecursionError):
-        raise BadInput("this is no plan: it is no JSON", place=path.name, hint=_HINT) from None
-    return plan_lifts(document, path.name, number)
+    return plan_lifts(read_answer(path, "plan", _HINT), path.name, number)
 
 
 def plan_lifts(document: object, place: str, number: int = 1) -> tuple[tuple[Exercise, float | None], ...]:

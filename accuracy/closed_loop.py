@@ -23,12 +23,15 @@ from random import Random
 from statistics import fmean, stdev
 from typing import Final
 
+from scoring.lighter_until_clean import LighterUntilClean
+from scoring.loads_in_time import LoadsInTime, Told
 from scoring.looking_often import forget, look_often
 from scoring.scores import Z95
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.prescription.form_first import form_stays_first
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import Taken, active_of, failed_lately
@@ -71,6 +74,9 @@ class Dorsi:
     changes: list[Taken] = field(default_factory=list)
     answers: tuple[Cause, ...] = ()
     noted_from: dict[str, int] = field(default_factory=dict)
+    owned: LoadsInTime = field(default_factory=LoadsInTime)
+    asked_loads: int = 0
+    lighter: LighterUntilClean = field(default_factory=LighterUntilClean)
 
     def __post_init__(self) -> None:
         random = Random(f"notes/{self.seed}")
@@ -83,14 +89,39 @@ class Dorsi:
         active = next((c for c in self.changes if c.state == "active"), None)
         waits = active is not None and active.judge_on is not None and today < active.judge_on
         if week < FIRST_LOOK or (week - FIRST_LOOK) % LOOK_EVERY or waits:
-            return Advice(answers=self.answers)
+            return self._go_on(week)
         said = self._ask(today)
         if said.taken is not None and said.taken.is_due and active is not None:
             self._close(active, said, today)
         easy = False
         if said.kind in {"change", "log_first"}:
             easy = self._take(said, today)
-        return Advice(answers=self.answers, easy=easy)
+        if FORM_RULE and said.title == LIGHTER_TITLE:
+            self.lighter.hear([one for one in self._lately(7 * week) if one.slug != ARMS], 7 * week)
+        return self._go_on(week, easy=easy)
+
+    def _go_on(self, week: int, *, easy: bool = False) -> Advice:
+        """Do what was prescribed; where one of it asks for effort or load, loads and repetitions are those owned."""
+        governed = FORM_RULE and any(map(_form, self.answers))
+        loads = self._loads(7 * week) if governed else self.lighter.go_on(self._lately(7 * week), 7 * week)
+        return Advice(answers=self.answers, easy=easy, loads=loads)
+
+    def _lately(self, today: int) -> list[DoneSet]:
+        """Sets of the last twelve weeks whose clean repetitions were noted."""
+        since = max(self.noted_from.get("clean_reps", today), today - LOOKED_BACK_DAYS)
+        return [one for one in self.done[-MOST_LATELY:] if one.day >= since]
+
+    def _loads(self, today: int) -> dict[str, Told]:
+        """Ask `dorsi load` for every lift of late, from the clean repetitions noted since they are."""
+        since = self.noted_from.setdefault("clean_reps", today)
+        first = max(since, today - LOOKED_BACK_DAYS) if not self.asked_loads else 0
+        new = [one for one in self.done[self.asked_loads :] if one.day >= max(first, since)]
+        self.owned.add(new)
+        self.asked_loads = len(self.done)
+        noted = frozenset(name for name, day in self.noted_from.items() if day <= today)
+        lately = {one.slug: one.straps for one in self.done[-LATELY_SETS:]}
+        told = {slug: self.owned.next_of((slug, straps), today, noted) for slug, straps in lately.items()}
+        return {slug: one for slug, one in told.items() if one is not None}
 
     def _ask(self, today: date) -> Prescription:
         self.rows += as_log(self.done[len(self.rows) :], START, frozenset(), noted_from=self.noted_from)
@@ -137,6 +168,21 @@ class Dorsi:
         return False
 
 
+#: How far back clean repetitions are read when loads are asked for first, and which sets tell the lifts of late.
+LOOKED_BACK_DAYS: Final = 84
+LATELY_SETS: Final = 24
+MOST_LATELY: Final = 480
+#: What is said where too few of the noted repetitions are clean, and the lift that is no lift of the back.
+LIGHTER_TITLE: Final = "Go on, lighter until it is clean"
+ARMS: Final = "barbell_curl"
+#: Whether the rule of form is kept (environment: DORSI_NO_FORM_RULE lets it go, to see what it costs).
+FORM_RULE: Final = "DORSI_NO_FORM_RULE" not in os.environ
+
+
+def _form(cause: Cause) -> bool:
+    return any(form_stays_first(remedy) for remedy, means in MEANS.items() if means == cause)
+
+
 MATCHER: Final = NameMatcher()
 
 
@@ -180,7 +226,7 @@ SCENES: Final[Mapping[str, tuple[World, Callable[[int], tuple[Trouble, ...]]]]] 
 MAIN: Final = tuple(SCENES)[:3]
 ONE_IN: Final = 8
 #: None of these lifters was looked at when rules were chosen.
-FIRST_SEED: Final = 400_000
+FIRST_SEED: Final = 900_000
 #: So many lifters of each main world are lived before the next ones.
 BLOCK: Final = 16
 KEYS: Final = ("gain_ln", "unclean", "weeks_stuck", "changes", "wrong")

@@ -77,3 +77,27 @@ def test_who_misses_sessions_gains_less_and_noise_changes_what_is_seen() -> None
     assert missing.gain_ln < usual.gain_ln
     assert noisy != usual
     assert life("unknown", AsBefore(), replace(USUAL_WORLD, noise=1.0, missed=0.0)) == usual
+
+
+@dataclass(slots=True)
+class Tells:
+    """Tells one load and count of one lift from week 20 on."""
+
+    load_kg: float
+    reps: int
+    seen: list[DoneSet]
+
+    def advise(self, week: int, new_sets: list[DoneSet], person: Person) -> Advice:  # noqa: ARG002 -- fixed
+        """Tell it."""
+        if week > 20:
+            self.seen += [one for one in new_sets if one.slug == "romanian_deadlift"]
+        return Advice(loads={"romanian_deadlift": (self.load_kg, self.reps)} if week >= 20 else {})
+
+
+@pytest.mark.parametrize("cause", ["too_little_effort", "ramped_load", "grip_first"])
+def test_who_is_told_a_load_and_a_count_does_no_more_of_either(cause: Cause) -> None:
+    told = Tells(load_kg=60.0, reps=5, seen=[])
+    life(cause, told)
+    assert len(told.seen) > 100
+    assert {one.load_kg for one in told.seen} == {60.0}
+    assert max(one.reps for one in told.seen) == 5

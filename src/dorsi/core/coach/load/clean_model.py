@@ -29,9 +29,9 @@ SPREAD_OF_M: Final = 0.12
 #: How sharply: one value a column, and its share before anything is seen. The ends are rare, but there are such people.
 SHARPNESS: Final = np.array((3.5, 6.0, 10.0, 15.0, 22.0, 32.0, 45.0, 65.0))
 _SHARE_OF_SHARPNESS: Final = np.array((0.04, 0.09, 0.19, 0.25, 0.20, 0.13, 0.07, 0.03))
-#: How often a hand rating of one repetition is wrong, and the shares of these.
-HAND_ERROR: Final = np.array((0.02, 0.04, 0.08))
-_SHARE_OF_ERROR: Final = np.array((0.50, 0.35, 0.15))
+#: How often a hand rating of one repetition is wrong, and the shares of these: 3 in 100, within a factor of 1.5.
+HAND_ERROR: Final = np.array((0.02, 0.03, 0.045))
+_SHARE_OF_ERROR: Final = np.array((0.25, 0.50, 0.25))
 #: The clean strength moves by so much a week (ln), these shares of people; and wanders (SD per root week).
 DRIFT: Final = np.array((0.0, 0.0015, 0.004))
 _SHARE_OF_DRIFT: Final = np.array((0.4, 0.4, 0.2))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["RAISES_EFFORT", "form_rule", "form_stays_first"]
+from dorsi.core.coach.prescription.taken import Taken
+
+__all__ = ["RAISES_EFFORT", "form_rule", "form_stays_first", "settled_by_form"]
 
 #: Remedies after which sets end nearer to what the back can do, or at another load, with whether their own words hold
 #: the rule of form already.
@@ -17,9 +21,11 @@ _OWN_WORDS: Final = {
     "technique_first": True,
 }
 RAISES_EFFORT: Final = frozenset(_OWN_WORDS)
+#: A change that was not seen to fail counts as kept for so long.
+KEPT: Final = timedelta(weeks=104)
 _RULE: Final = (
-    "Form decides how far: more load only after a session in which every repetition was clean, and a tenth less at once "
-    "after two unclean sets in a row. Note the clean repetitions too; dorsi load then keeps to them."
+    "Form decides how far. Note the clean repetitions: dorsi load then says the load and repetitions that stay clean. "
+    "Without notes: more load only after a session clean throughout, a tenth less after two unclean sets in a row."
 )
 
 
@@ -39,3 +45,12 @@ def form_rule(remedy: str) -> str | None:
     lifts sees an unclean set.
     """
     return None if _OWN_WORDS.get(remedy, True) else _RULE
+
+
+def settled_by_form(changes: Sequence[Taken], as_of: date) -> frozenset[str]:
+    """Which remedies are out of the question, because form says already how hard the sets may be?
+
+    Where load follows form, repetitions that are left are no lack of effort, and sets that leave some are not too few.
+    """
+    kept = (one for one in changes if one.state in {"active", "helped", "cannot_tell"} and form_stays_first(one.remedy))
+    return frozenset({"closer_to_failure", "more_sets"} if any(as_of - one.taken_on < KEPT for one in kept) else ())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from dorsi.core.synth.training.answering import answer
 from dorsi.core.synth.training.living import STEP_KG, DoneSet, Person, draw_person, live_week
 from dorsi.core.synth.training.planted import plant, weaken
-from dorsi.core.synth.training.programme import Programme, usual_programme
+from dorsi.core.synth.training.programme import LiftProgramme, Programme, usual_programme
 from dorsi.core.synth.training.worlds import STALE_AFTER_WEEKS, Cause, World
 
 __all__ = ["Advice", "AsBefore", "Coaching", "Life", "ThreeStalls", "Trouble", "live_through"]
@@ -34,10 +35,14 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """What is being done differently now: answers to these reasons, newest last, and whether it is an easy week."""
+    """What is being done differently now: answers to these reasons, newest last, and whether it is an easy week.
+
+    ``loads``: by lift the load and the most repetitions of a set in this week, where they are told.
+    """
 
     answers: tuple[Cause, ...] = ()
     easy: bool = False
+    loads: Mapping[str, tuple[float, int]] = field(default_factory=dict)
 
 
 class Coaching(Protocol):
@@ -164,7 +169,15 @@ def _this_week(
     programme = replace(programme, missed=max(programme.missed, world.missed))
     for cause in advice.answers:
         programme = answer(cause, programme, person)
-    return programme, rules
+    told = {slug: load for slug, (load, _) in advice.loads.items()}
+    person.load.update(told)
+    lifts = tuple(_as_told(one, *advice.loads[one.slug]) if one.slug in told else one for one in programme.lifts)
+    return replace(programme, lifts=lifts), rules
+
+
+def _as_told(lift: LiftProgramme, load_kg: float, reps: int) -> LiftProgramme:
+    """Neither more load nor more repetitions than told."""
+    return replace(lift, low=min(lift.low, reps), high=reps, most_load_kg=load_kg)
 
 
 def _strength(person: Person) -> tuple[float, ...]:

@@ -52,6 +52,8 @@ def render_coach(page: CoachPage) -> str:
     diagnosis = page.diagnosis
     stop = page.prescription.kind == "stop"
     causes = "".join(_problem(page, one, first=n == 0) for n, one in enumerate(() if stop else diagnosis.diagnosed))
+    if causes and page.prescription.is_away:
+        causes = f"<h2>Before the weeks off</h2>{causes}"
     notes = "".join(f"<li>{for_html(page.said(note))}</li>" for note in (() if stop else page.notes))
     noted = f'<section class="card"><h2>Beside it</h2><ul>{notes}</ul></section>' if notes else ""
     sample = '<p class="note">A made-up sample log: nobody trained this.</p>' if page.sample else ""

@@ -334,7 +334,7 @@ def test_best_sets_are_compared_like_with_like(before: int, now: int, told: str)
 
 
 def test_a_main_lift_that_slips_is_watched() -> None:
-    slips = [*steady(HINGE, 100.0, since=365, until=105), *steady(HINGE, 90.0, since=103)]
+    slips = [*steady(HINGE, 100.0, since=365, until=105), *steady(HINGE, 96.5, since=103)]
     history = log([*slips, *steady(PULLDOWN, 60.0)])
     told = answer(history, judged([], [PULLDOWN, HINGE], back="progressing"))
     assert "one lift to watch is Romanian Deadlift" in told.sentences[0]

@@ -136,7 +136,7 @@ def test_a_long_break_counts_for_more() -> None:
 
 def test_a_day_lies_between_sessions_of_two_weeks() -> None:
     # A Tuesday and, six days on, a Monday: on the same days of the week they would lie side by side.
-    days = [date(2025, 6, 17), date(2025, 6, 23)]
+    days = [date(2025, 6, 10), date(2025, 6, 16), date(2025, 6, 17), date(2025, 6, 23)]
     plan = week_of(log([(day, "Seated Cable Row", 50.0, 10) for day in days for _ in range(3)]))
     on = [session.day for session in plan.sessions if session.day]
     assert len(on) == 2
@@ -195,3 +195,15 @@ def nearly_equal() -> tuple[Diagnosis, Judgement, Past]:
     )
     first = replace(first, weighed=tuple(sorted(weighed, key=lambda one: -one.weight.value)))
     return replace(found, diagnosed=(first,)), judgement, read_past(history, CATALOGUE, judgement, made.as_of)
+
+
+@pytest.mark.parametrize(("every", "sessions"), [(7, 1), (4, 2), (2, 4)])
+def test_no_more_sessions_are_written_than_a_week_usually_has(every: int, sessions: int) -> None:
+    work = [(END - timedelta(days=ago), name, 50.0, 10) for ago in range(1, 120, every) for name in ("Lat Pulldown",)]
+    # The last week had one visit more than is usual, with another lift.
+    extra = [(END - timedelta(days=4), "Seated Cable Row", 50.0, 10)]
+    plan = week_of(log(sorted([*work, *extra])))
+    assert len(plan.sessions) == sessions
+    assert {lift.exercise for one in plan.sessions for lift in one.lifts} == {
+        "lat_pulldown_medium_pronated", "seated_cable_row_close_neutral",
+    }  # fmt: skip

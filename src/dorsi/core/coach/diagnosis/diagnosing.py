@@ -17,7 +17,7 @@ from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS, Rising, borne_o
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.noted import what_was_noted
-from dorsi.core.coach.diagnosis.problem import Problem, find_problems, key_of
+from dorsi.core.coach.diagnosis.problem import LARGE, Problem, find_problems, key_of
 from dorsi.core.coach.diagnosis.returning import Return, find_return
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
@@ -188,9 +188,8 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: His
     back = judgement.back
     if back is not None and back.verdict.state != "progressing" and lately.is_back and lately.of > 1:
         told = (
-            f"The back is lately rising: of the {lately.of} back lifts done before and lately {lately.back} have a "
-            f"best set of the last ten weeks more than {100 * ABOVE:.0f} % above any of the twenty weeks before (as "
-            f"an estimated maximum). {slow}"
+            f"The back is lately rising: {lately.back} of the {lately.of} lifts that can be compared stand more than "
+            f"{100 * ABOVE:.0f} % above their best of the twenty weeks before. {slow}"
         )
         return (told,)
     stuck = [
@@ -243,7 +242,7 @@ def _why_aside(one: Problem, rows: Rows, history: History) -> str | None:
             f"{one.title} has been done without a long break since {begun.isoformat()} only: too short to call it a "
             "standstill."
         )
-    if lift.is_back and not own[-1].exercise.compound and _large_in_use(rows):
+    if lift.is_back and own[-1].exercise.pattern not in LARGE and _large_in_use(rows):
         return f"{one.title} does not rise; it is a small lift, so leave it as it is."
     return _not_sure_of(one, own, history)
 
@@ -255,10 +254,7 @@ def _not_sure_of(one: Problem, own: Sequence[Row], history: History) -> str | No
         return None
     alone = lift.verdict.p_plateau_alone
     if alone is not None and alone < OWN_SURE:
-        return (
-            f"{one.title}: its own sessions leave it open ({100 - 100 * alone:.0f} % for a rise): nothing is "
-            "changed for it."
-        )
+        return f"{one.title}: its sessions do not tell yet whether it stands or rises, so nothing is changed for it."
     lately = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
     before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_YEAR_DAYS))
     if lately is None or before is None or lately.max_kg <= before.max_kg * (1 + ABOVE / 2):
@@ -274,10 +270,10 @@ def _rows_of_lift(one: Problem, rows: Rows) -> list[Row]:
 
 
 def _large_in_use(rows: Rows) -> bool:
-    """Is a lift of the back over several joints in use?"""
+    """Is a large lift of the back in use?"""
     days: dict[tuple[str | None, str], set[date]] = defaultdict(set)
     for row in rows.lately():
-        if row.back and row.exercise.compound:
+        if row.back and row.exercise.pattern in LARGE:
             days[row.key].add(row.day)
     return any(len(on) >= FEWEST_DAYS for on in days.values())
 

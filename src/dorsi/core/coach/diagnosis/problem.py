@@ -10,8 +10,10 @@ from typing import Final
 from dorsi.core.coach.diagnosis.cause import Reach
 from dorsi.core.progress.judgement import Expectation, Judgement, LiftVerdict, State, Verdict
 
-__all__ = ["STUCK", "Problem", "find_problems", "key_of"]
+__all__ = ["LARGE", "STUCK", "Problem", "find_problems", "key_of"]
 
+#: What a back is judged by: rows, pulls from above, and lifts from the hips.
+LARGE: Final = frozenset({"horizontal_pull", "vertical_pull", "hip_trunk_extension"})
 STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
 
 

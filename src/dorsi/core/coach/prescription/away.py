@@ -15,7 +15,7 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_without
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
-from dorsi.core.coach.prescription.way_back import way_back
+from dorsi.core.coach.prescription.way_back import MOST_WEEKS, way_back
 from dorsi.core.estimate import Reason
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
@@ -29,7 +29,7 @@ BEFORE_WEEKS: Final = 52
 MOST_LIFTS: Final = 4
 FEWEST_DAYS: Final = 3
 HALF_A_YEAR_DAYS: Final = 182
-LOOK_AFTER: Final = timedelta(weeks=8)
+LEAST_WEEKS: Final = 4
 _SPEED: Final = "speed"
 
 
@@ -55,22 +55,22 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
 
     Source: the loads to begin with are those of `load_after_break`, as in plans and in `dorsi load`.
     """
-    share, rows = load_after_break(days / 7), [row for row in found.rows.everything if row.back]
+    rows = [row for row in found.rows.everything if row.back]
     last = rows[-1].day
     usual = usual_days([row for row in rows if (last - row.day).days < 7 * BEFORE_WEEKS])
     sure = "" if log_goes_on else " If you trained since, give a log that holds it, and ask again: then this is void."
-    look = found.start + LOOK_AFTER
+    ways = _ways(found, rows)
+    look = found.start + timedelta(weeks=min(max((weeks for _, weeks in ways), default=LEAST_WEEKS), MOST_WEEKS))
     told = (
         (
             f"Your last session with the back was {days} days ago ({last.isoformat()}).{sure} What is lower now is the "
             "break, no decline and no standstill."
         ),
         (
-            f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin about "
-            f"{100 * (1 - share):.0f} % below your last loads and go up once a week while two repetitions stay in "
-            "reserve:"
+            f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin below your last loads, "
+            "the lower the longer a lift was away, and go up once a week while two repetitions stay in reserve:"
         ),
-        *_ways(found, rows, share),
+        *(told for told, _ in ways),
         (
             "The other lifts in the same way. A week that does not go well is repeated. Nothing else changes until the "
             "old loads are reached."
@@ -94,7 +94,7 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
     )
 
 
-def _ways(found: Diagnosis, rows: list[Row], share: float) -> list[str]:
+def _ways(found: Diagnosis, rows: list[Row]) -> list[tuple[str, int]]:
     """Say of the lifts that are done most where each begins, its step, and when it is back."""
     by_key: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
     for row in rows:
@@ -102,11 +102,11 @@ def _ways(found: Diagnosis, rows: list[Row], share: float) -> list[str]:
         if row.ago < HALF_A_YEAR_DAYS and _SPEED not in row.key[1] and not body:
             by_key[*row.key, row.straps].append(row)
     order = sorted(by_key.values(), key=lambda own: (not own[0].exercise.compound, -len({row.day for row in own})))
-    ways = (_way(found, own, share) for own in order if len({row.day for row in own}) >= FEWEST_DAYS)
+    ways = (_way(found, own) for own in order if len({row.day for row in own}) >= FEWEST_DAYS)
     return [way for way in ways if way is not None][:MOST_LIFTS]
 
 
-def _way(found: Diagnosis, own: list[Row], share: float) -> str | None:
+def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
     history = found.history
     if history is None:
         return None
@@ -114,16 +114,18 @@ def _way(found: Diagnosis, own: list[Row], share: float) -> str | None:
     if best is None:
         return None
     unit, key = history.unit, (own[-1].slug, own[-1].key[1], own[-1].straps)
-    begin = next_plates(share * best.load_kg, unit)
+    weeks_off = (found.start - own[-1].day).days / 7
+    begin = next_plates(load_after_break(weeks_off) * best.load_kg, unit)
     if not 0 < begin < best.load_kg:
         return None
     step, weeks = way_back(history, key, begin, best.load_kg)
     start = BestSet(load_kg=begin, reps=best.reps, day=found.start)
-    return (
+    told = (
         f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "
         f"week, to your {set_text(best, unit)} of {best.day.isoformat()} in about {weeks} "
-        f"{'week' if weeks == 1 else 'weeks'}."
+        f"{'week' if weeks == 1 else 'weeks'} ({weeks_off:.0f} weeks without it)."
     )
+    return told, weeks
 
 
 def _what_waits(found: Diagnosis) -> tuple[str, ...]:

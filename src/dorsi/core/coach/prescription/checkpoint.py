@@ -114,7 +114,7 @@ def _planned_sign(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) ->
             "first session with them would be a good sign."
         )
     if (
-        any(fact.endswith("weeks off") for fact in lift.reasons[0].facts)
+        any(fact.endswith("without the back") for fact in lift.reasons[0].facts)
         and best is not None
         and one.load_kg
         and one.load_kg < best.load_kg

@@ -22,7 +22,7 @@ from dorsi.core.coach.prescription.dose import Dose, new_lift, of_problem, with_
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, most_reps_at, room_lately
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_numbers import ITEM, named
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
@@ -178,8 +178,8 @@ def _keep_the_lifts(case: Case) -> Dose | None:
         slug="keep_the_lifts",
         names=tuple((row.slug, row.key[1]) for row in kept),
         title="The same lifts, and no new ones",
-        sentence=f"For the back only these until it is judged, each at least once a week: {named_lifts}. No other "
-        f"comes; only loads and repetitions rise.{_pausing(case, kept)}",
+        sentence="For the back only these until it is judged, each at least once a week. No other comes; only loads "
+        f"and repetitions rise.\n{ITEM}Keep: {named_lifts}.{_pausing(case, kept)}",
         source="one change at a time can be judged (judgement)",
         changes=change,
     )
@@ -210,7 +210,7 @@ def _pausing(case: Case, kept: Sequence[Row]) -> str:
     if not names:
         return ""
     more = f" and {len(names) - MOST_PAUSING} more" if len(names) > MOST_PAUSING else ""
-    return f" Until then these pause: {', '.join(names[:MOST_PAUSING])}{more}."
+    return f"\n{ITEM}Pause until then: {', '.join(names[:MOST_PAUSING])}{more}."
 
 
 def _last_time(case: Case, row: Row) -> str:

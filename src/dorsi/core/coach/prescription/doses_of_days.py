@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.prescription.dose import Dose, of_problem
 from dorsi.core.plans import Plan, PlannedLift, PlannedSession
@@ -60,8 +62,16 @@ def _kept(lift: PlannedLift) -> PlannedLift:
 
 
 def _most_done_key(case: Case) -> tuple[tuple[str, str], ...]:
+    """Name the lift that is done most, and of the whole back the one of each large kind of motion."""
     done = [(row.slug, row.key[1]) for row in case.lately]
-    return (max(dict.fromkeys(done), key=done.count),) if done else ()
+    if not done:
+        return ()
+    kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in case.lately if case.is_back else ():
+        if row.exercise.pattern in LARGE:
+            kinds[row.exercise.pattern].append((row.slug, row.key[1]))
+    most = [max(dict.fromkeys(own), key=own.count) for own in (done, *kinds.values())]
+    return tuple(dict.fromkeys(most))
 
 
 def more_days(case: Case) -> Dose:

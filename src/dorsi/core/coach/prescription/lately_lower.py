@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_numbers import BARE_KG, ITEM, MainLift, alike, set_text
@@ -15,10 +16,8 @@ from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["LARGE", "LowerLately", "lower_lately", "lower_lines"]
+__all__ = ["LowerLately", "down_in_month", "due", "lower_lately", "lower_lines"]
 
-#: What a back is judged by: rows, pulls from above, and lifts from the hips.
-LARGE: Final = frozenset({"horizontal_pull", "vertical_pull", "hip_trunk_extension"})
 MONTH_DAYS: Final = 30
 BEFORE_DAYS: Final = 70
 #: A lift is lower from so much on: a set is judged to within a repetition (2 to 3 %), and the best of one month lies
@@ -29,6 +28,8 @@ FEWEST_DAYS: Final = 2
 #: Two lifts and more, all of them lower by this, are so together.
 TOGETHER_PCT: Final = 3.0
 FEWEST_TOGETHER: Final = 2
+#: Kinds of equipment whose numbers differ from one to the next.
+STACKS: Final = frozenset({"machine", "cable", "assistance_machine"})
 #: From so much on it is asked first whether it is the same machine.
 ASKED_PCT: Final = 20.0
 
@@ -48,7 +49,7 @@ class LowerLately:
 
 
 def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
-    """Which of these lifts are lower, the most done first?
+    """Which of these lifts are lower: in the last month, or in the last ten weeks against the ten before?
 
     Parameters
     ----------
@@ -56,6 +57,28 @@ def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> lis
     rows, history : of one person on one day.
     """
     large = [one for one in lifts if one.exercise.pattern in LARGE] or list(lifts)
+    month = _of_the_month(large, rows, history)
+    there = {one.lift.key for one in month}
+    longer = [
+        LowerLately(lift=one, now=one.now, before=one.before)
+        for one in large
+        if one.key not in there and one.before is not None and (one.change_pct or 0.0) <= -FELL_PCT
+    ]
+    return [*month, *longer]
+
+
+def down_in_month(lifts: Sequence[MainLift], rows: Rows, history: History) -> set[tuple[str, str, bool]]:
+    """Which lifts, small ones too, stand lower in the last month, so that nothing is said of their rise?
+
+    Parameters
+    ----------
+    lifts, rows, history : as in `lower_lately`.
+    """
+    seen = (_compared(one, rows, history) for one in lifts)
+    return {one.lift.key for one, days in seen if one is not None and days >= FEWEST_DAYS and one.fell_pct >= FELL_PCT}
+
+
+def _of_the_month(large: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
     seen = [(one, days) for one, days in (_compared(lift, rows, history) for lift in large) if one is not None]
     # What all of them show together is more than the noise of one.
     if len(seen) >= FEWEST_TOGETHER and all(one.fell_pct >= TOGETHER_PCT for one, _ in seen):
@@ -94,12 +117,41 @@ def lower_lines(found: Sequence[LowerLately], history: History) -> tuple[str, ..
     found : at least one.
     history : for the steps of the lifter's own machine.
     """
-    asked = [one.lift.name for one in found if one.fell_pct >= ASKED_PCT]
-    machine = f" {' and '.join(asked)}: the same machine, counted in the same way?" if asked else ""
+    asked = [one.lift for one in found if one.fell_pct >= ASKED_PCT]
+    same = (
+        "the same machine, counted" if any(STACKS.intersection(one.exercise.equipment) for one in asked) else "counted"
+    )
+    machine = f" {' and '.join(one.name for one in asked)}: {same} in the same way?" if asked else ""
     return (
         *(_line(one, history) for one in found),
-        f"Was it an easier month on purpose, or ill health? Then it comes back by itself.{machine}",
+        f"Was it an easier month on purpose, or did something hurt? Then that decides, not these numbers.{machine}",
     )
+
+
+def due(one: LowerLately, history: History, days: int) -> BestSet | None:
+    """Which set is due on the way back after so many days? None for lifts of the body.
+
+    Parameters
+    ----------
+    one : the lift.
+    history : for its steps.
+    days : from now on.
+    """
+    way = _way(one, history)
+    if way is None:
+        return None
+    step, _, goal = way
+    return BestSet(load_kg=min(one.now.load_kg + step * (days // 7), goal), reps=one.now.reps, day=one.now.day)
+
+
+def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
+    """Give the step of a week, the weeks, and the load of before at the repetitions of now."""
+    if one.now.load_kg <= BARE_KG:
+        return None
+    goal = min(next_plates(one.before.load_for(one.now.reps), history.unit), one.before.load_kg)
+    if goal <= one.now.load_kg:
+        return None
+    return *way_back(history, one.lift.key, one.now.load_kg, goal), goal
 
 
 def _line(one: LowerLately, history: History) -> str:
@@ -107,16 +159,16 @@ def _line(one: LowerLately, history: History) -> str:
     begin = f"{ITEM}{one.lift.name}: from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
     if one.now.load_kg <= BARE_KG:
         return f"{begin}; one repetition more a week until it is back."
-    goal = min(next_plates(one.before.load_for(one.now.reps), unit), one.before.load_kg)
-    told = f"{begin} ({one.fell_pct:.0f} % less)"
-    if goal <= one.now.load_kg:
+    told, way = f"{begin} ({one.fell_pct:.0f} % less)", _way(one, history)
+    if way is None:
         return f"{told}; first {set_text(one.before, unit)} again, then more load."
-    step, weeks = way_back(history, one.lift.key, one.now.load_kg, goal)
+    step, weeks, goal = way
     first = BestSet(load_kg=min(one.now.load_kg + step, goal), reps=one.now.reps, day=one.now.day)
     last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
     if weeks == 1:
         return f"{told}; next {set_text(last, unit)}, then on from there."
+    more = "1 more week" if weeks == 2 else f"{weeks - 1} more weeks"  # noqa: PLR2004 -- the second step
     return (
-        f"{told}; next {set_text(first, unit)}, {load_text(step, unit)} more a week, {set_text(last, unit)} in about "
-        f"{weeks} weeks."
+        f"{told}; next {set_text(first, unit)}, then {load_text(step, unit)} more a week, and after {more} "
+        f"{set_text(last, unit)}."
     )

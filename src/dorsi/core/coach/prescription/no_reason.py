@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
@@ -13,10 +13,11 @@ from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.estimate import Reason
 
-__all__ = ["first_lever", "leave_it"]
+__all__ = ["LOADS_STAY", "first_lever", "leave_it"]
 
 #: What usually comes first, and the cause by whose weight it is judged.
 LEVERS: Final[Mapping[str, str]] = {"closer_to_failure": "too_little_effort", "more_sets": "too_few_sets"}
+LOADS_STAY: Final = "Until then loads and repetitions stay as in the last week."
 #: A reason of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
 #: From this weight of what no log shows on, notes of it come first, for so long.
@@ -44,7 +45,7 @@ def first_lever(first: Diagnosed, tried: Collection[str]) -> Dose | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _try_then(first: Diagnosed) -> str | None:
+def _try_then(first: Diagnosed, day: date) -> str | None:
     """Say what is tried if the notes show nothing: the remedy of the heaviest reason, on one lift, with numbers."""
     top = first.top
     if top is None or top.cause is None or "other_reps" not in top.cause.remedies:
@@ -53,8 +54,9 @@ def _try_then(first: Diagnosed) -> str | None:
     if told is None:
         return None
     return (
-        f"If the notes show nothing out of the ordinary, that reason is what is left: then other repetitions on one "
-        f"lift only, for eight weeks: {told}; the other lifts stay, to be compared with it."
+        "If the notes show nothing out of the ordinary, that reason is what is left. Then, from "
+        f"{day.isoformat()}, for eight weeks and on one lift only: {told}; the other lifts stay, to be compared with "
+        "it."
     )
 
 
@@ -74,9 +76,8 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
         told = (
             f'{title} stands still. The heaviest reason in the log, "{top.cause.title.lower()}" '
             f"({100 * top.weight.value:.0f} %), is too unsure: a change against it would cost more than it can be "
-            "expected to bring. Go on as before, and look again."
+            f"expected to bring.{'' if notes else ' Go on as before, and look again.'}"
         )
-        told += f" {then}" if notes and (then := _try_then(first)) else ""
     else:
         told = (
             f"{title} stands still, and nothing in the log stands out as the reason. A change on a guess costs more "
@@ -85,7 +86,7 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
     return Prescription(
         kind="look_later",
         title="Stuck: four weeks of notes before any change" if notes else "Stuck, and no change is worth a guess",
-        sentences=(told,),
+        sentences=tuple(filter(None, (told, LOADS_STAY, _try_then(first, look)))) if notes else (told,),
         reason=Reason(
             rule="a change is made only where it is worth more than doing as before",
             facts=(f"{100 * unknown:.0f} % of the weight lies in what no log shows",),

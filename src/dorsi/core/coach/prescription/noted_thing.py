@@ -9,6 +9,7 @@ from datetime import date
 from statistics import fmean
 from typing import Final
 
+from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
@@ -35,6 +36,8 @@ MOST_LIFTS: Final = 3
 HARDLY: Final = 0.2
 ENOUGH_A_WEEK: Final = 4.0
 MOVED: Final = 2
+#: So few sets a week are hardly any, on a back that is trained once a week and more.
+FEWEST_A_WEEK: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,11 +186,36 @@ def _one_sided(rows: Rows, history: History) -> OneThing | None:
     weeks = min(LATELY_WEEKS, max(rows.weeks, 1.0))
     ways = sorted(set(WAYS.values()), key=lambda way: counted[way])
     less, more = (counted[way] / weeks for way in ways)
-    if more < ENOUGH_A_WEEK or less > HARDLY * more:
-        return None
     low, high = ways
+    if more < ENOUGH_A_WEEK:
+        return _hardly_any(rows, history, low, less)
+    if less > HARDLY * more:
+        return None
     told = (f"{high[:1].upper()}{high[1:]} get {more:.0f} sets a week, {low} {less:.1g}.",)
     return OneThing(title=f"Go on, and move two sets to {low}", sentences=(*told, *_moved(rows, history, low, high)))
+
+
+def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThing | None:
+    """Bring back two sets a week of rows, or of pulls from above, where a back that is trained gets hardly any."""
+    days = {row.day for row in rows.lately() if row.back}
+    own = [row for row in rows.everything if WAYS.get(row.exercise.pattern) == way]
+    if a_week > FEWEST_A_WEEK or len(days) < LATELY_WEEKS or not own:
+        return None
+    keys = [row.key for row in own]
+    most = max(dict.fromkeys(keys), key=keys.count)
+    row = next(row for row in reversed(own) if row.key == most)
+    last = None if row.exercise.load_model in BODY_MODELS else set_at(history, row.place)
+    name, what = named(history, row.place), f"{set_text(last, history.unit)} on " if last else ""
+    return OneThing(
+        title=f"Go on, and give {way} two sets a week",
+        sentences=(
+            f"{way[:1].upper()}{way[1:]} got {a_week:.1g} sets a week in the last {LATELY_WEEKS} weeks.",
+            (
+                f"Two sets a week of {name} (last {what}{row.day.isoformat()}), on a day that is kept anyway; "
+                "everything else stays."
+            ),
+        ),
+    )
 
 
 def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[str, ...]:
@@ -211,7 +239,7 @@ def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[str, ...]
     last = set_at(history, gets[-1].place)
     at = f", {set_text(last, history.unit)} as last time" if last else ""
     few = len(gets) / weeks
-    to = f"from {few:.0f} to {few + MOVED:.0f} sets a week, on its own day{at}"
+    to = f"from {few:.0f} to {few + MOVED:.0f} sets a week, all on the day it has now{at}"
     second = f"{ITEM}{named(history, gets[-1].place)}: {to}"
     return "Two sets a week go over; the number of all sets stays:", first, second
 

@@ -9,18 +9,22 @@ from itertools import pairwise
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.coming_back import coming_back
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
-from dorsi.core.coach.prescription.lately_lower import LARGE, LowerLately, lower_lately, lower_lines
+from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
+from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
 from dorsi.core.coach.prescription.own_numbers import (
     NEXT,
     RISES_PCT,
     MainLift,
+    alike,
     courses,
     main_lifts,
     named,
@@ -39,6 +43,9 @@ REGULAR_WEEKS: Final = timedelta(weeks=8)
 LONG_LOG_WEEKS: Final = 52
 #: What has not been done for so long is asked for.
 GONE_DAYS: Final = 56
+EIGHT_WEEKS: Final = timedelta(weeks=8)
+#: A lift that stands at less of its best of a year and a half is told.
+BELOW_OLD: Final = 0.93
 #: The way back of what is lower is looked at after so long.
 LOWER_LOOK: Final = timedelta(weeks=6)
 #: Fewer lifts that can be compared say nothing of the back.
@@ -82,6 +89,8 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescript
         soon = found.start + LOWER_LOOK
         found = replace(found, next_look=min(found.next_look or soon, soon))
     breaks = _breaks(found)
+    if breaks:
+        found = replace(found, next_look=min(found.next_look or found.start + EIGHT_WEEKS, found.start + EIGHT_WEEKS))
     noted = found.noted if thing is None or breaks else None
     if breaks and thing is not None and not thing.holds_load:
         # The days come first: one thing at a time.
@@ -89,15 +98,41 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescript
     slips = None if lower else slipping(lifts)
     title, told = _lower_headline(found, lifts, lower) if lower else _headline(found, judgement, lifts, thing, slips)
     down = {one.lift.key for one in lower}
-    course = courses([one for one in lifts if one.key not in down], found.history.unit) if found.history else ()
+    small = down_in_month(lifts, found.rows, found.history) if found.history else set()
+    course = courses([one for one in lifts if one.key not in down | small], found.history.unit) if found.history else ()
     ways = lower_lines(lower, found.history) if lower and found.history is not None else ()
-    said = [*told, *ways, *course, _watch(found, slips), _gone(found), noted, breaks]
+    said = [*told, *ways, *course, _watch(found, slips), _below_old_best(found, lifts, down), _gone(found)]
+    said += [noted, breaks]
     said += thing.sentences if thing else ()
     said.append(_next(found, sorted(lifts, key=lambda one: one.key in down), thing, next_of))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    below = lower[0].lift.name if lower else slips.name if slips else None
-    mind = thing.mind if thing else f"{below} below its best still" if below else None
+    mind = thing.mind if thing else _below(found, lower, slips)
     return _made(found, judgement, shown, tuple(filter(None, said)), mind=mind)
+
+
+def _below(found: Diagnosis, lower: Sequence[LowerLately], slips: MainLift | None) -> str | None:
+    """Say which lift is to be at which load by the next look."""
+    if not lower or found.history is None or found.next_look is None:
+        return f"{slips.name} below its best still" if slips else None
+    there = due(lower[0], found.history, (found.next_look - found.start).days)
+    name = lower[0].lift.name
+    return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"
+
+
+def _below_old_best(found: Diagnosis, lifts: Sequence[MainLift], told: set[tuple[str, str, bool]]) -> str | None:
+    """Name a main lift that rises, but stands clearly below its best of the last year and a half."""
+    history = found.history
+    if history is None:
+        return None
+    for one in lifts[:MOST_RISING]:
+        own = [row.place for row in found.rows.everything if (row.slug, row.key[1], row.straps) == one.key]
+        old = best_set(history, own)
+        if one.key in told or one.is_body or old is None or not alike(old.reps, one.now.reps):
+            continue
+        if one.now.max_kg <= BELOW_OLD * old.max_kg:
+            best = f"{set_text(old, history.unit)} of {old.day.isoformat()}"
+            return f"Still below its best of the last year and a half: {one.name} ({best})."
+    return None
 
 
 def _watch(found: Diagnosis, slips: MainLift | None) -> str | None:
@@ -128,19 +163,19 @@ def _gone(found: Diagnosis) -> str | None:
 def _lower_headline(
     found: Diagnosis, lifts: Sequence[MainLift], lower: Sequence[LowerLately]
 ) -> tuple[str, tuple[str, ...]]:
-    """Give title and first sentence where main lifts came down in the last month, whatever the long trend says."""
+    """Give title and first sentence where main lifts came down lately, whatever the long trend says."""
     many = "one lift is" if len(lower) == 1 else f"{_COUNTS.get(len(lower), 'several')} lifts are"
+    down = {one.lift.key for one in lower}
+    up = sum((one.change_pct or 0.0) >= RISES_PCT for one in lifts if one.key not in down)
+    lately = f"lately {many} lower than in the weeks before:"
     if found.state == "moving":
-        begin = "The back is getting stronger over the months"
-    elif found.rising or _best_rise(lifts):
-        begin = "The best sets of ten weeks rise"
-    else:
-        told = (
-            f"The trend does not say yet whether anything is stuck; in the last thirty days {many} lower than before:"
-        )
-        return f"Go on; {many} lower lately", (told,)
-    told = f"{begin}; in the last thirty days {many} lower than in the ten weeks before:"
-    return f"Mostly rising; {many} lower lately", (told,)
+        mostly = "Mostly rising" if up > len(lower) else "Rising over the months"
+        return f"{mostly}; {many} lower lately", (f"The back is getting stronger over the months; {lately}",)
+    if up > len(lower):
+        return f"Mostly rising; {many} lower lately", (f"The best sets of most lifts rise; {lately}",)
+    if up:
+        return f"Mixed; {many} lower lately", (f"Some lifts rise, some fall; {lately}",)
+    return f"Go on; {many} lower lately", (f"Whether the back is stuck is not settled yet; {lately}",)
 
 
 def _headline(
@@ -247,7 +282,7 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
         made = replace(made, sentences=(rises, *made.sentences))
     if made.kind not in {"log_first", "look_later"} or any(one.startswith(NEXT) for one in made.sentences):
         return made
-    if found.returning is not None or found.state != "stuck":
+    if found.returning is not None or found.state != "stuck" or LOADS_STAY in made.sentences:
         return made
     mine = found.diagnosed[0].problem.lift if found.diagnosed else None
     lifts = sorted(_lifts(found), key=lambda one: mine is None or one.key[:2] != (mine.slug, mine.variant))

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
+from dorsi.core.coach.best_set import BestSet, set_at
 from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.own_numbers import set_text
 from dorsi.core.estimate import Reason
 
 __all__ = ["note_first"]
 
 #: Something noted for so many weeks can be read.
 LOG_WEEKS: Final = 4
+#: Repetitions wander where the best sets of so many days lie so far apart.
+OFTEN_DAYS: Final = 6
+WANDER_REPS: Final = 5
 #: A cause of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
 #: What follows from what is noted, as the causes read it.
@@ -54,10 +61,11 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
         f"{begin} Before anything is changed, note {to_log.words} for {LOG_WEEKS} weeks and train as before: that "
         f"shows whether it is {_either(to_log.opens)}. {_FOLLOWS[to_log.field]}"
     )
+    example = f"For example: {to_log.command}{_MEANS.get(to_log.field, '')}"
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=(told, f"For example: {to_log.command}{_MEANS.get(to_log.field, '')}", _NOTED_TWICE),
+        sentences=(told, *_one_range(first), example, _NOTED_TWICE),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
             facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
@@ -70,6 +78,27 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
     )
 
 
+def _one_range(first: Diagnosed) -> tuple[str, ...]:
+    """Ask for one range of repetitions where those of a large lift wander, so that its sets can be compared."""
+    case = first.case
+    by_lift: dict[tuple[str | None, str], dict[date, BestSet]] = defaultdict(dict)
+    for row in case.lately:
+        one = set_at(case.history, row.place) if row.exercise.pattern in LARGE else None
+        if one is not None and one.max_kg > getattr(by_lift[row.key].get(row.day), "max_kg", 0.0):
+            by_lift[row.key][row.day] = one
+    for days in sorted(by_lift.values(), key=len, reverse=True):
+        low, high = (pick(days.values(), key=lambda one: one.reps) for pick in (min, max))
+        if len(days) >= OFTEN_DAYS and high.reps - low.reps >= WANDER_REPS and low.place is not None:
+            unit, name = case.history.unit, " ".join(case.history.sets.name[low.place].split())
+            return (
+                (
+                    f"Meanwhile one range of repetitions for each lift, so that its sets can be compared: {name} went "
+                    f"between {set_text(low, unit)} and {set_text(high, unit)}."
+                ),
+            )
+    return ()
+
+
 def _suspicion(first: Diagnosed) -> str:
     """Name what speaks a little, or say that nothing does."""
     top = first.top
@@ -77,7 +106,7 @@ def _suspicion(first: Diagnosed) -> str:
         return "Nothing that was logged stands out as the cause."
     share = f"{100 * top.weight.value:.0f} %"
     return (
-        f'The log shows no clear reason: what weighs most, "{top.cause.title.lower()}", has {share}. '
+        f'The log shows no clear reason: of what it can show, "{top.cause.title.lower()}" weighs most ({share}). '
         "That is too little to act on, and what was not noted weighs more."
     )
 

@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 #: A main lift was done on so many days in twelve weeks, and not longer ago than this.
-FEWEST_DAYS: Final = 4
+FEWEST_DAYS: Final = 3
 IN_USE_DAYS: Final = 28
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
@@ -53,6 +53,7 @@ GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
 #: A next step that stands for less of the best set of late follows a light day; so many lifts are asked.
 LIGHT: Final = 0.88
 MOST_ASKED: Final = 3
+MOST_TOLD: Final = 5
 #: A body without anything added, for the comparison of its sets.
 BARE_KG: Final = 1e-3
 #: How a sentence begins that is one line of a list.
@@ -205,8 +206,20 @@ def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *,
     later = f", then {load_text(above, unit)}" if above is not None and then.rule == "reps" else ""
     reserve = f" with {left} left in reserve" if left is not None else ""
     others = " The other lifts in the same way: dorsi load LOG" if len(lifts) > 1 else ""
-    best = f"your best set of late is {set_text(one.now, unit)}"
+    best = f"your best set of late is {set_text(one.now, unit)}{_last_time(one, history)}"
     return f"{NEXT}{one.name}: {what}{reserve}, {then.why}{later} ({best}).{others}"
+
+
+def _last_time(one: MainLift, history: History) -> str:
+    """Say what was done on the last day at the heaviest load of it, as the next step goes on from that."""
+    sets = history.sets
+    own = [place for place, key in enumerate(history.key) if (*key, sets.straps[place] is True) == one.key]
+    day = [place for place in own if history.day[place] == history.day[own[-1]] and sets.kind[place] != "warm_up"]
+    top = max((sets.load_kg[place] or 0.0 for place in day), default=0.0)
+    reps = [f"{sets.reps[place]:g}" for place in day if (sets.load_kg[place] or 0.0) == top and sets.reps[place]]
+    if not reps or one.is_body or (len(reps) == 1 and (top, float(reps[0])) == (one.now.load_kg, one.now.reps)):
+        return ""
+    return f"; the last time it was {load_text(top, history.unit)} x {', '.join(reps[:MOST_TOLD])}"
 
 
 def _is_light(one: MainLift, then: NextSets) -> bool:

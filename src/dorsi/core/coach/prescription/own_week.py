@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import floor
+from math import ceil, floor
 from statistics import median
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.beginning import OLD_DAYS
 from dorsi.core.coach.prescription.last_time import Break, break_behind
@@ -29,6 +29,8 @@ __all__ = ["own_week"]
 #: A week is the days up to the last one with a back lift; more sessions than this are not written.
 WEEK_DAYS: Final = 7
 MOST_SESSIONS: Final = 4
+#: One visit more in five weeks is no further day a week.
+A_LITTLE: Final = 0.2
 _MINUTES_A_SET: Final = 3.0
 #: The lower back may get what it gets, and what one change adds.
 _LUMBAR_ROOM: Final = 1.3
@@ -80,9 +82,13 @@ def own_week(
     for row in rows.rows:
         if since < row.day <= last and why_not(row.exercise, flags) is None:
             by_day.setdefault(row.day, []).append(row)
-    trained = [day for day in sorted(by_day) if any(row.back for row in by_day[day])][-MOST_SESSIONS:]
-    by_day = {day: by_day[day] for day in trained}
-    for wanted in also:
+    trained = [day for day in sorted(by_day) if any(row.back for row in by_day[day])]
+    kept = trained[-min(MOST_SESSIONS, _usual_sessions(rows)) :]
+    # What the lower back got in the very last week, also on days that a usual week does not have.
+    lumbar = float(sum(row.exercise.lumbar_demand for day in trained for row in by_day[day]))
+    left_out = [row.key for day in trained if day not in kept for row in by_day[day] if row.back]
+    by_day = {day: by_day[day] for day in kept}
+    for wanted in dict.fromkeys([*also, *((slug, variant) for slug, variant in left_out if slug)]):
         if not any(row.key == wanted for own in by_day.values() for row in own):
             _with_last_of(wanted, rows, by_day, flags)
     own = _Own(rows=rows, past=past, history=history, behind=_behind(rows, lowered) if history else None)
@@ -106,7 +112,7 @@ def own_week(
         as_of=after,
     )
     index = lumbar_index(plan, catalogue)
-    cap = max(_LEAST_CAP, _LUMBAR_ROOM * index)
+    cap = max(_LEAST_CAP, _LUMBAR_ROOM * max(index, lumbar))
     plan = replace(plan, lumbar_index=index, lumbar_cap=cap)
     # What health asks for stands before any change, so that the change is not taken for its reason.
     return apply_changes(plan, check_plan(plan, flags, catalogue))
@@ -126,6 +132,12 @@ def _behind(rows: Rows, after: date) -> Break | None:
     return break_behind(sorted({row.day for row in rows.everything if row.back}), after)
 
 
+def _usual_sessions(rows: Rows) -> int:
+    """How many sessions with the back has a week, of the last twelve? No more are written than there usually are."""
+    weeks = min(float(LATELY_WEEKS), max(rows.weeks, 1.0))
+    return max(ceil(len({row.day for row in rows.lately() if row.back}) / weeks - A_LITTLE), 1)
+
+
 def _with_last_of(wanted: tuple[str, str], rows: Rows, by_day: dict[date, list[Row]], flags: Flags) -> None:
     """Add what was done of a lift on its last day: to the same day of the week, or to the last session there is."""
     done = [row for row in rows.rows if row.key == wanted and why_not(row.exercise, flags) is None]
@@ -133,7 +145,7 @@ def _with_last_of(wanted: tuple[str, str], rows: Rows, by_day: dict[date, list[R
         return
     last = [row for row in done if row.day == done[-1].day]
     same = [day for day in by_day if day.weekday() == last[0].day.weekday()]
-    if same or len(by_day) >= MOST_SESSIONS:
+    if same or len(by_day) >= min(MOST_SESSIONS, _usual_sessions(rows)):
         by_day[max(same or by_day)].extend(last)
     else:
         by_day[last[0].day] = last
@@ -217,4 +229,4 @@ def _begun_lower(past: LiftPast, own: _Own) -> tuple[float | None, tuple[str, ..
     if not 0 < begin < past.load_kg:
         return past.load_kg, ()
     told = f"{load_text(begin, history.unit)} instead of {load_text(past.load_kg, history.unit)}"
-    return begin, (f"{told}, after {behind.days // 7} weeks off",)
+    return begin, (f"{told}, after {behind.days // 7} weeks without the back",)

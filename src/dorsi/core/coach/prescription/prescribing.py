@@ -168,8 +168,12 @@ def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
         return made
     told = (
         f"{'Half' if top.weight.value < MORE_THAN_HALF else 'More than half'} of it no log can show. Ask yourself "
-        "first how you slept, ate and what worried you in these weeks; where one of these has changed, begin there. "
-        "Write down hours slept and the morning's body mass for four weeks. Under seven hours on most nights, or a "
+        "first how you slept, ate and what worried you in these weeks; where one of these has changed, begin there."
+    )
+    if made.kind == "log_first":
+        return replace(made, sentences=(told, *made.sentences))
+    told += (
+        " Write down hours slept and the morning's body mass for four weeks. Under seven hours on most nights, or a "
         "body mass that falls: that comes first."
     )
     return replace(made, sentences=(told, *made.sentences))
@@ -381,7 +385,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     return Prescription(
         kind="change",
         title=remedy.title,
-        sentences=tuple(filter(None, (told, form_rule(remedy.slug)))),
+        sentences=tuple(filter(None, (*told.splitlines(), form_rule(remedy.slug)))),
         reason=Reason(
             rule="the heaviest cause with evidence of its own, and its first remedy",
             facts=facts,

@@ -74,11 +74,12 @@ class Dorsi:
     changes: list[Taken] = field(default_factory=list)
     answers: tuple[Cause, ...] = ()
     noted_from: dict[str, int] = field(default_factory=dict)
-    owned: LoadsInTime = field(default_factory=LoadsInTime)
+    owned: LoadsInTime = field(init=False)
     asked_loads: int = 0
     lighter: LighterUntilClean = field(default_factory=LighterUntilClean)
 
     def __post_init__(self) -> None:
+        self.owned = LoadsInTime(seed=self.seed)
         random = Random(f"notes/{self.seed}")
         self.noted_from = {name: 0 for name in sorted(ALL_NOTED) if random.random() < NOTES_IT}
 

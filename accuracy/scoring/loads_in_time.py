@@ -7,22 +7,26 @@ the form of a day, and what was looked at more than twelve weeks before the firs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import nan
+from random import Random
 from types import SimpleNamespace
 from typing import Any, Final, cast
 
 import numpy as np
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.load.capacity import WEEKS, Capacity, capacity_at
 from dorsi.core.coach.load.clean_model import CleanBelief, LookedAt, first_prior
 from dorsi.core.coach.load.next_sets import Known, LastSets, Step, next_sets
-from dorsi.core.coach.load.owning import USUAL_SESSIONS
+from dorsi.core.coach.load.owning import FEW_REPS, USUAL_SESSIONS
 from dorsi.core.progress.series_sets import SeriesSets
 from dorsi.core.synth.training.living import STEP_KG, DoneSet
 
 __all__ = ["LoadsInTime", "Told"]
 
+#: Who counts his own clean repetitions errs on so many.
+HAND_ERROR: Final = 0.03
 #: A set was most likely unclean from this chance on.
 UNCLEAN: Final = 0.8
 #: Load and most repetitions of the next sets.
@@ -41,11 +45,18 @@ class _Lift:
 class LoadsInTime:
     """The owned loads of one lifter, by lift and straps."""
 
+    seed: int
     lifts: dict[Key, _Lift] = field(default_factory=dict)
+    random: Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.random = Random(f"rates/{self.seed}")
 
     def add(self, sets: Sequence[DoneSet]) -> None:
-        """Take in what was done; all of it has its clean repetitions noted."""
-        for one in sets:
+        """Take in what was done; of all of it the clean repetitions are counted, by hand."""
+        for exact in sets:
+            seen = sum((i < exact.clean_reps) != (self.random.random() < HAND_ERROR) for i in range(exact.reps))
+            one = replace(exact, clean_reps=seen)
             lift = self.lifts.setdefault((one.slug, one.straps), _Lift())
             lift.days.setdefault(one.day, []).append(one)
 
@@ -68,7 +79,7 @@ class LoadsInTime:
         said = next_sets(
             _last(lift, lift.belief, days[-1], today, noted),
             _steps(lift.days[days[-1]]),
-            _band(lift, days),
+            _band(lift, days, key[0]),
             Known(belief=lift.belief, capacity=capacity),
         )
         return None if said is None or said.load_kg is None else (said.load_kg, said.reps)
@@ -112,8 +123,12 @@ def _steps(sets: Sequence[DoneSet]) -> tuple[Step, ...]:
     )
 
 
-def _band(lift: _Lift, days: Sequence[int]) -> tuple[int, int]:
-    """Fewest and most repetitions: two to either side of what is usual, as `dorsi load` has it."""
+def _band(lift: _Lift, days: Sequence[int], slug: str) -> tuple[int, int]:
+    """Fewest and most repetitions: about the usual ones, within what the exercise is made for, as `dorsi load` has it."""
     usual = round(float(np.median([one.reps for day in days[-USUAL_SESSIONS:] for one in lift.days[day]])))
-    low = max(usual - 2, 1)
-    return low, max(usual + 2, low + 1)
+    wide = 1 if usual <= FEW_REPS else 2
+    low, high = max(usual - wide, 1), usual + wide
+    made = load_catalogue()[slug].rep_range
+    if made is not None and made[0] <= usual <= made[1]:
+        low, high = max(low, made[0]), min(high, made[1])
+    return low, max(high, low + 1)

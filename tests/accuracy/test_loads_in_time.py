@@ -1,0 +1,86 @@
+"""Lifters of the closed loop are told by the rules of `dorsi load` what to put on, and go lighter until it is clean."""
+
+from __future__ import annotations
+
+import sys
+from math import exp, log
+from pathlib import Path
+from random import Random
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "accuracy"))
+
+from scoring.lighter_until_clean import LighterUntilClean
+from scoring.loads_in_time import LoadsInTime
+
+from dorsi.core.synth.training.living import STEP_KG, DoneSet
+
+SLUG = "seated_cable_row_close_neutral"
+NOTHING: frozenset[str] = frozenset()
+
+
+def done(day: int, load_kg: float, reps: int, clean: int, pain: int = 0) -> DoneSet:
+    return DoneSet(
+        day=day, slug=SLUG, load_kg=load_kg, reps=reps, rir=2.0, stopped_by="chosen", clean_reps=clean,
+        felt_tension=5, hold_s=0.5, pain=pain, straps=False, limit="back",
+    )  # fmt: skip
+
+
+def follow(goes_at_kg: float, weeks: int) -> tuple[list[float], list[bool]]:
+    """Do as told: form goes around this load of one repetition. Gives loads and whether each set was clean."""
+    loads, random = LoadsInTime(seed=1), Random("form")
+    load, reps, used, clean = 80.0, 8, list[float](), list[bool]()
+    for week in range(weeks):
+        chances = [1 / (1 + exp(-25 * (log(goes_at_kg) - log(load * (1 + (i + 1) / 30))))) for i in range(reps)]
+        for turn in (0, 3):
+            good = [sum(random.random() < p for p in chances) for _ in range(3)]
+            loads.add([done(7 * week + turn, load, reps, n) for n in good])
+            clean += [n == reps for n in good]
+        told = loads.next_of((SLUG, False), 7 * week + 7, NOTHING)
+        assert told is not None
+        load, reps = told
+        used.append(load)
+    return used, clean
+
+
+def test_sets_done_as_told_become_mostly_clean() -> None:
+    _, clean = follow(95.0, 30)
+    assert sum(clean[:6]) <= 3
+    assert 0.7 <= sum(clean[60:]) / len(clean[60:]) <= 0.95
+
+
+def test_two_who_own_different_loads_are_told_different_ones() -> None:
+    assert follow(90.0, 12)[0][-1] < follow(120.0, 12)[0][-1]
+
+
+def test_a_lift_that_was_not_looked_at_is_told_nothing() -> None:
+    assert LoadsInTime(seed=1).next_of((SLUG, True), 10, NOTHING) is None
+
+
+def test_noted_pain_takes_load_off() -> None:
+    hurt, well = LoadsInTime(seed=1), LoadsInTime(seed=1)
+    for loads, pain in ((hurt, 5), (well, 0)):
+        loads.add([done(day, 60.0, 8, 8, pain) for day in (0, 3, 7) for _ in range(3)])
+    told, usual = (loads.next_of((SLUG, False), 10, frozenset({"pain"})) for loads in (hurt, well))
+    assert told is not None
+    assert usual is not None
+    assert told[0] <= 0.8 * 60.0 < usual[0]
+
+
+@pytest.mark.parametrize(("clean", "told"), [(4, True), (7, False), (8, False)])
+def test_a_tenth_comes_off_only_where_too_few_repetitions_are_clean(clean: int, told: bool) -> None:
+    lighter = LighterUntilClean()
+    lighter.hear([done(day, 60.0, 8, clean) for day in (0, 3) for _ in range(3)], 7)
+    assert lighter.told == ({SLUG: (52.5, 8)} if told else {})
+
+
+def test_it_goes_up_by_a_step_after_two_clean_sessions_and_not_after_one() -> None:
+    lighter = LighterUntilClean()
+    sets = [done(day, 60.0, 8, 4) for day in (0, 3) for _ in range(3)]
+    lighter.hear(sets, 7)
+    sets += [done(7, 52.5, 8, 8)] * 3
+    assert lighter.go_on(sets, 10)[SLUG] == (52.5, 8)
+    sets += [done(10, 52.5, 8, 8)] * 3
+    assert lighter.go_on(sets, 14)[SLUG] == (52.5 + STEP_KG, 8)
+    assert lighter.go_on(sets, 14)[SLUG] == (52.5 + STEP_KG, 8)

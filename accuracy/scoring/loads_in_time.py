@@ -124,7 +124,7 @@ def _steps(sets: Sequence[DoneSet]) -> tuple[Step, ...]:
 
 
 def _band(lift: _Lift, days: Sequence[int], slug: str) -> tuple[int, int]:
-    """Fewest and most repetitions: about the usual ones, within what the exercise is made for, as `dorsi load` has it."""
+    """Fewest and most repetitions: about the usual ones, within what the exercise is made for, as for `dorsi load`."""
     usual = round(float(np.median([one.reps for day in days[-USUAL_SESSIONS:] for one in lift.days[day]])))
     wide = 1 if usual <= FEW_REPS else 2
     low, high = max(usual - wide, 1), usual + wide

@@ -12,7 +12,6 @@ from dorsi.report.verdict_words import (
     expectation_words,
     fair_words,
     gap_words,
-    halving,
     instead_words,
     level_words,
     lift_sentence,
@@ -175,7 +174,7 @@ def _expected(expectation: Expectation | None, writer: Writer) -> str:
     if expectation is None:
         return ""
     seen, _ = expectation_words(expectation, writer.as_of, writer.locale)
-    halved, means = halving(expectation)
+    halved, means = expectation.halved_by, expectation.shortened_by
     told = f"<p>{firm(for_html(seen))}</p>"
     for lead, found in ((HALVED, halved), (MEANS, means)):
         items = "".join(f"<li>{_sentence(one)}</li>" for one in found)
@@ -188,7 +187,7 @@ def _visible(expectation: Expectation | None, writer: Writer) -> str:
     if expectation is None:
         return ""
     seen, _ = expectation_words(expectation, writer.as_of, writer.locale)
-    halved, _ = halving(expectation)
+    halved = expectation.halved_by
     first = f"{HALVED} {_small(halved[0])}" if halved else ""
     return f"<p>{firm(for_html(seen))} {_sentence(first)}</p>"
 

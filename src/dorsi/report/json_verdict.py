@@ -96,6 +96,7 @@ def _expectation(expectation: Expectation | None) -> dict[str, Any] | None:
         "by_half": day_text(expectation.by_half),
         "turn": expectation.told_as,
         "halved_by": expectation.halved_by,
+        "shortened_by": expectation.shortened_by,
     }
 
 

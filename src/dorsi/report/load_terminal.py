@@ -77,7 +77,7 @@ def load_lines(page: LoadPage, *, width: int = 100, show_all: bool = False, why:
 
 def _noting(lifts: list[OwnedLoad]) -> str:
     """Give the command that notes a set of the first of these lifts."""
-    return next((one.why_not.partition("with: ")[2] for one in lifts if one.why_not and "with: " in one.why_not), "")
+    return next((one.noted_with for one in lifts if one.noted_with and not one.clean_sets), "")
 
 
 def _load(page: LoadPage, one: OwnedLoad, width: int, *, show_all: bool, why: bool) -> Iterator[str]:

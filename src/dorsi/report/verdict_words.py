@@ -26,7 +26,6 @@ __all__ = [
     "expectation_words",
     "fair_words",
     "gap_words",
-    "halving",
     "instead_words",
     "level_words",
     "lift_sentence",
@@ -53,8 +52,6 @@ _IN_A_SENTENCE: Final[Mapping[State, str]] = {
     "plateau_likely": "probably stuck",
     "declining": "probably declining",
 }
-#: The words with which the core sets the means apart from what they bring about.
-_MEANS: Final = "what shortens it, by your own numbers: "
 HALVED: Final = "What halves that time:"
 MEANS: Final = "What shortens it, by your own numbers:"
 _MINUS: Final = "\N{MINUS SIGN}"
@@ -216,14 +213,6 @@ def gap_words(found: LiftVerdict) -> str:
     return f"the best so far lies {told} % above the middle of the last three sessions"
 
 
-def halving(expectation: Expectation) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What halves the time until a change is visible, and by which means is that reached?"""
-    found = expectation.halved_by
-    lead = next((i for i, one in enumerate(found) if one.startswith(_MEANS)), len(found))
-    means = tuple(one.removeprefix(_MEANS) for one in found[lead:])
-    return found[:lead], means
-
-
 def expectation_words(expectation: Expectation, as_of: date, locale: Locale = ENGLISH) -> tuple[str, str]:
     """Say what can be seen by when, and what halves that time (empty where nothing does)."""
     size = number(expectation.change_pct, 1 if expectation.change_pct < _TENTHS_BELOW else 0, locale)
@@ -233,7 +222,7 @@ def expectation_words(expectation: Expectation, as_of: date, locale: Locale = EN
     by, half = (day and short_day(day, as_of, locale) for day in (expectation.by, expectation.by_half))
     often = f" in four of five cases, in half of them by {half}" if half and half != by else " in four of five cases"
     seen = f"At your rate and noise, {change} would be visible by {by}{often}."
-    halved, means = halving(expectation)
+    halved, means = expectation.halved_by, expectation.shortened_by
     told = [f"{HALVED} {'; '.join(map(_phrase, halved))}." if halved else ""]
     told.append(f"{MEANS} {'; '.join(map(_phrase, means))}." if means else "")
     return seen, " ".join(filter(None, told))

@@ -12,7 +12,7 @@ from dorsi.core.progress.judgement import Expectation, State
 from dorsi.core.progress.scatter import MOST_SHARE, Scatter
 from dorsi.core.progress.strength_scale import StrengthSeries
 
-__all__ = ["MEANS", "Turn", "expect", "expected_slope", "fair_week", "noise_and_rate", "told_within", "turn_after",
+__all__ = ["Turn", "expect", "expected_slope", "fair_week", "noise_and_rate", "told_within", "turn_after",
            "weeks_needed"]  # fmt: skip
 
 #: What may happen next: a rise stops, a lift that stands still rises, a decline stops.
@@ -61,8 +61,6 @@ _TURNS: Final[Mapping[Turn, str]] = {
     "rise": "a rise of {:.2g} % a week that goes on",
     "hold": "an end of the decline",
 }
-#: With these words begins what shortens the time.
-MEANS: Final = "what shortens it, by your own numbers: "
 
 
 def weeks_needed(noise: float, sessions_per_week: float, slope: float) -> float:
@@ -179,7 +177,8 @@ def expect(
         size_says=change_pct <= MOST_CHANGE_PCT,
         by=as_of + timedelta(days=round(7 * most)),
         by_half=as_of + timedelta(days=round(7 * half)),
-        halved_by=() if turn == "hold" else (_halved_by(noise), *_means(most, scatter)),
+        halved_by=() if turn == "hold" else (_halved_by(noise),),
+        shortened_by=() if turn == "hold" else _means(most, scatter),
     )
 
 
@@ -204,13 +203,13 @@ def _means(most: float, scatter: Sequence[Scatter]) -> tuple[str, ...]:
     options = [(weeks(changed), text) for text, changed in _habits(scatter)]
     worth = sorted((w, text) for w, text in options if round(w) <= round(most) - LEAST_SAVED_WEEKS)
     if not worth:
-        return (f"{MEANS}only more sessions, as order, effort and straps explain next to nothing of your scatter",)
+        return ("only more sessions, as order, effort and straps explain next to nothing of your scatter",)
     told = [f"{text}: {round(w)} weeks instead of {round(most)}" for w, text in worth]
     if len(worth) > 1:
         whole = weeks([_calmer(_in_full(_strapped(s)), s.by_order + FAILURE_TAKES * s.by_reserve) for s in scatter])
         if whole <= worth[0][0] - LEAST_SAVED_WEEKS:
             told.append(f"all of these: {round(whole)} weeks instead of {round(most)}")
-    return (MEANS + told[0], *told[1:])
+    return tuple(told)
 
 
 def _information(scatter: Sequence[Scatter]) -> float:

@@ -75,6 +75,7 @@ class TrendDay:
 class Expectation:
     """What can be seen by when: a change of ``change_pct`` would be visible by ``by``; what halves that time.
 
+    ``halved_by`` says how much calmer sessions would halve it, ``shortened_by`` what the lifter's own habits save.
     Of such changes four in five are told by ``by``, half by ``by_half``. ``told_as`` names the turn
     that is meant ("an end of the rise of 2.1 % a week"); ``size_says`` is False where its per cent are more than
     anybody would wait for.
@@ -83,6 +84,7 @@ class Expectation:
     change_pct: float
     by: date
     halved_by: tuple[str, ...]
+    shortened_by: tuple[str, ...] = ()
     by_half: date | None = None
     told_as: str | None = None
     size_says: bool = True

@@ -51,7 +51,8 @@ class OwnedLoad:
 
     ``load_kg`` and ``e1rm`` are what is moved (system mass where the body is lifted); ``body_kg`` is the body's part of
     it, so that what is put on is the difference. ``skill`` runs beside ``strength``, oldest first. ``today`` says
-    what today's first sets ask for. ``why_not`` says what cannot be said, and how to note what is missing.
+    what today's first sets ask for. ``why_not`` says what cannot be said, and
+    ``noted_with`` is the command that notes what is missing (None: nothing is).
     """
 
     slug: str
@@ -74,3 +75,4 @@ class OwnedLoad:
     borrowed_from: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = field(default=())
     why_not: str | None = None
+    noted_with: str | None = None

@@ -278,6 +278,7 @@ def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
             history, sets, lift.days, belief=belief, capacity=capacity, reps=reps, form=form, borrowed=lift.borrowed
         ),
         why_not=why_not(basis, note, looked=lift.looked, steps=bool(steps), stopped=stopped),
+        noted_with=None if basis == "clean_reps" else note,
     )
 
 

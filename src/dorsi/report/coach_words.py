@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.coach.prescription.nothing_stuck import PART
 from dorsi.core.coach.prescription.own_numbers import ITEM
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets
@@ -44,6 +45,8 @@ SMALL: Final = 0.03
 
 #: What is lower is said once, where its way back stands.
 _LOWER: Final = " % less); "
+#: How the note on breaks begins: it is left out where the answer tells of them.
+_OFF: Final = "There was no training"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +86,10 @@ class CoachPage:
     def notes(self) -> tuple[str, ...]:
         """What stands beside it, but for what the answer itself tells of a lift."""
         told = [one.removeprefix(ITEM).partition(": from ")[0] for one in self.prescription.sentences if _LOWER in one]
-        return tuple(
-            note for note in self.diagnosis.notes if not any(note.startswith(f"{name}: since ") for name in told)
-        )
+        hidden = [f"{name}: since " for name in told]
+        if any(one.startswith(("Breaks of", PART)) for one in self.prescription.sentences):
+            hidden.append(_OFF)
+        return tuple(note for note in self.diagnosis.notes if not note.startswith(tuple(hidden)))
 
     def heading(self, problem: Problem) -> str:
         """Write what is stuck, and since when."""

@@ -16,6 +16,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise, Region
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above
 from dorsi.core.coach.prescription.dose import Dose, new_lift, of_problem, with_lifts
@@ -49,6 +50,7 @@ _DUST: Final = 1e-6
 MOST_KEPT: Final = 6
 STEADY_DAYS: Final = 12
 MOST_PAUSING: Final = 6
+IN_USE_DAYS: Final = 56
 RISING_COUNTS: Final = 1.5
 #: What is taken up for a region that is left behind, where the log has no lift of it.
 _STARTERS: Final[Mapping[Region, str]] = {
@@ -191,9 +193,11 @@ def _most_done(case: Case) -> list[Row]:
     Days of what rises count for more, but a lift that rises on a few days does not drive out the one that is done most.
     """
     done = [row for row in case.rows.lately(HALF_A_YEAR_WEEKS) if row.back]
+    in_use = {row.key for row in done if row.ago < IN_USE_DAYS}
+    done = [row for row in done if row.key in in_use]
     days = Counter(key for key, _ in {(row.key, row.day) for row in done})
     newest = {row.key: row for row in done}
-    large = [key for key in newest if newest[key].exercise.compound]
+    large = [key for key in newest if newest[key].exercise.pattern in LARGE]
     often = {key: days[key] * (RISING_COUNTS if key in case.rising else 1) for key in newest}
     order = sorted(newest, key=lambda key: (key not in large, -often[key]))
     kinds = list({newest[key].exercise.pattern: key for key in reversed(order) if key in large}.values())

@@ -21,6 +21,7 @@ from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_mont
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
 from dorsi.core.coach.prescription.own_numbers import (
+    APART_REPS,
     NEXT,
     RISES_PCT,
     MainLift,
@@ -35,7 +36,7 @@ from dorsi.core.coach.prescription.own_numbers import (
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
 
-__all__ = ["nothing_stuck", "with_next_step"]
+__all__ = ["PART", "nothing_stuck", "with_next_step"]
 
 #: After so many regular weeks a verdict is possible at all.
 REGULAR_WEEKS: Final = timedelta(weeks=8)
@@ -54,6 +55,9 @@ _COUNTS: Final = {2: "two", 3: "three", 4: "four"}
 #: So many gaps of three weeks in half a year, and the days come before all else.
 MOST_RISING: Final = 3
 LEVEL_PCT: Final = 1.0
+LONG_GAP_DAYS: Final = 28
+#: How the sentence begins that says that a rise follows a break.
+PART: Final = "Part of what rises is coming back after"
 MANY_GAPS, GAP_DAYS, HALF_A_YEAR_DAYS = 2, 21, 182
 
 
@@ -101,7 +105,8 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescript
     small = down_in_month(lifts, found.rows, found.history) if found.history else set()
     course = courses([one for one in lifts if one.key not in down | small], found.history.unit) if found.history else ()
     ways = lower_lines(lower, found.history) if lower and found.history is not None else ()
-    said = [*told, *ways, *course, _watch(found, slips), _below_old_best(found, lifts, down), _gone(found)]
+    back = _coming_back_in_part(found) if course and not breaks else None
+    said = [*told, back, *ways, *course, _watch(found, slips), _below_old_best(found, lifts, down), _gone(found)]
     said += [noted, breaks]
     said += thing.sentences if thing else ()
     said.append(_next(found, sorted(lifts, key=lambda one: one.key in down), thing, next_of))
@@ -250,6 +255,17 @@ def _breaks(found: Diagnosis) -> str | None:
     )
 
 
+def _coming_back_in_part(found: Diagnosis) -> str | None:
+    """Say that a break of four weeks and more lies in the half year, so that not all that rises is new strength."""
+    days = sorted({row.day for row in found.rows.everything if row.back and row.ago < HALF_A_YEAR_DAYS})
+    gaps = [(b - a, b) for a, b in pairwise(days) if (b - a).days >= LONG_GAP_DAYS]
+    if not gaps:
+        return None
+    longest, until = max(gaps)
+    weeks = longest.days // 7
+    return f"{PART} {weeks} weeks without the back until {until.isoformat()}."
+
+
 def _lifts(found: Diagnosis) -> list[MainLift]:
     if found.history is None:
         return []
@@ -296,7 +312,12 @@ def _mixed(found: Diagnosis) -> str | None:
     if first is None or first.problem.lift is not None or found.history is None:
         return None
     lifts, unit = _lifts(found), found.history.unit
-    up = [one for one in lifts if one.key[:2] in first.case.rising and (one.change_pct or 0.0) > 0]
+    up = [
+        one
+        for one in lifts
+        if one.key[:2] in first.case.rising and (one.change_pct or 1.0) > 0
+        if one.before is not None and abs(one.before.reps - one.now.reps) <= APART_REPS
+    ]
     down = [one for one in lifts if (one.change_pct or 0.0) <= -RISES_PCT and one.exercise.pattern in LARGE]
     rises, falls = (
         "; ".join(

@@ -11,6 +11,7 @@ from dorsi.core.coach.best_set import BestSet, set_at
 from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.own_numbers import set_text
@@ -23,6 +24,8 @@ LOG_WEEKS: Final = 4
 #: Repetitions wander where the best sets of so many days lie so far apart.
 OFTEN_DAYS: Final = 6
 WANDER_REPS: Final = 5
+#: A lift is crowded out where all its variants together get so many times its own sets.
+MORE_OF_VARIANTS: Final = 2
 #: A cause of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
 #: What follows from what is noted, as the causes read it.
@@ -65,7 +68,7 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=(told, *_one_range(first), example, _NOTED_TWICE),
+        sentences=(told, *_variants(first), *_one_range(first), example, _NOTED_TWICE),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
             facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
@@ -75,6 +78,21 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
         first_look=judge,
         mind=("anything noted that speaks for one cause",),
         to_log=to_log,
+    )
+
+
+def _variants(first: Diagnosed) -> tuple[str, ...]:
+    """Say where a lift gets few sets beside many of its lighter variants: what is noted of it then comes slowly."""
+    case = first.case
+    own = len(case.lately)
+    all_of_it = sum(row.ago < 7 * LATELY_WEEKS for row in case.trained)
+    if case.is_back or all_of_it < MORE_OF_VARIANTS * max(own, 1):
+        return ()
+    return (
+        (
+            f"In {LATELY_WEEKS} weeks {first.problem.title} had {own} sets of its own beside {all_of_it - own} of its "
+            "variants. If it matters to you, let one day a week be its own."
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.beginning import OLD_DAYS
@@ -36,6 +37,9 @@ _MINUTES_A_SET: Final = 3.0
 _LUMBAR_ROOM: Final = 1.3
 _LEAST_CAP: Final = 20.0
 _REST_COMPOUND_S, _REST_S = 135, 75
+#: A lift that was done since the break at so much of its best of six weeks before is back.
+AS_BEFORE: Final = 0.95
+BEST_DAYS: Final = 42
 #: The load before a break is the heaviest of so many sets.
 _SETS_BEFORE: Final = 6
 
@@ -219,10 +223,17 @@ def _begun_lower(past: LiftPast, own: _Own) -> tuple[float | None, tuple[str, ..
     behind, history = own.behind, own.history
     if behind is None or history is None or not past.load_kg:
         return past.load_kg, ()
+    key = (past.slug, past.variant)
+    mine = [row for row in own.rows.everything if row.key == key]
+    since = best_set(history, (row.place for row in mine if row.day > behind.before))
+    there = best_set(history, (row.place for row in mine if 0 <= (behind.before - row.day).days < BEST_DAYS))
+    if since is not None and there is not None and since.max_kg >= AS_BEFORE * there.max_kg:
+        # It was done since as well as before: nothing is taken off.
+        return past.load_kg, ()
     loads = [
         load
         for row in own.rows.everything
-        if row.key == (past.slug, past.variant) and row.day <= behind.before
+        if row.key == key and row.day <= behind.before
         if (load := history.sets.load_kg[row.place])
     ][-_SETS_BEFORE:]
     begin = next_plates(behind.share * max(loads, default=past.load_kg), history.unit)

@@ -15,7 +15,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.planning.finding_load import FIRST_LOAD, Person, first_load, loads_with
 from dorsi.core.planning.finishing import noted_once
-from dorsi.core.planning.ladder import FEW_RUNGS, MOST_RUNGS
+from dorsi.core.planning.ladder import MOST_TRIES
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.request import PlanRequest
@@ -56,10 +56,15 @@ def test_no_rung_is_a_leap_where_a_smaller_one_exists(slug: str, who: Person, po
     first = first_load(ALL[slug], request, exists, who)
     if first is None:
         return
-    assert len(first.rungs_kg) <= (FEW_RUNGS if careful else MOST_RUNGS)
+    assert len(first.rungs_kg) <= MOST_TRIES
+
+    def is_small(a: float, b: float) -> bool:
+        return b == min(kg for kg in exists if kg > a) or b - a <= max(a / 4, 2) + 1e-6
+
     for a, b in pairwise(first.rungs_kg):
-        smallest = min(kg for kg in exists if kg > a)
-        assert b == smallest or b - a <= max(a / 4, 2) + 1e-6
+        # Four tries reach the end of a longer ladder, so that one of its rungs may be left out between two.
+        left_out = any(is_small(a, kg) and is_small(kg, b) for kg in exists if a < kg < b)
+        assert is_small(a, b) or (left_out and not careful)
 
 
 @given(slug=st.sampled_from(LOADED), who=people)

@@ -156,6 +156,9 @@ def _short_list(candidates: Sequence[Candidate], wanted: frozenset[str]) -> tupl
     families: dict[str, list[Candidate]] = defaultdict(list)
     for one in sorted(candidates, key=lambda c: (-c.worth, c.slug)):
         families[one.family].append(one)
+    # Where the lower back or the bounds of the pulls leave little, the lightest lift from the hips still fits.
+    light = next((o.slug for o in families.get("hinge", ()) if o.exercise.lumbar_demand <= 1 and o.worth > _NICHE), "")
+    wanted |= {light}
     kept = [
         one
         for members in families.values()

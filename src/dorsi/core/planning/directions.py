@@ -126,5 +126,5 @@ def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot], *, slow: bool
     if request.goal in _NOT_FOR_PULLS:
         why = "the minutes go to what you asked for; it comes on another day."
     elif _BESIDE_THE_GOAL.get(request.goal) == slot:
-        why = f"so {request.goal}, which you asked for, gets more sets than the rest; it comes on other days."
+        why = f"its sets go to {request.goal}, which you asked for; it comes on the other days."
     return f"{begun}: {why}"

@@ -21,10 +21,12 @@ from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.words import STOP_SIGNS
 
-__all__ = ["Explained", "cautions_of", "reasons_of", "with_final_minutes"]
+__all__ = ["Explained", "cautions_of", "fewer_days_would_do", "reasons_of", "with_final_minutes"]
 
 #: Sessions that fill less than this share of the minutes asked for say why.
 _FULL: Final = 0.75
+#: From so many days on, with no session longer than this share of the minutes, fewer days are offered first.
+_MANY_DAYS, _MUCH_LEFT = 5, 0.65
 _HALF_FULL: Final = 0.7
 _SHORT: Final = "why the sessions are short"
 #: Where these are, the bar to hang from is no bar in a door frame.
@@ -129,6 +131,20 @@ def _short(sessions: Sequence[PlannedSession], request: PlanRequest, past: Past)
     full = "so few sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
     told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: {full}"
     return [Reason(rule=_SHORT, facts=(told, *_time_left(sessions, request)))]
+
+
+def fewer_days_would_do(sessions: Sequence[PlannedSession], request: PlanRequest) -> tuple[str, ...]:
+    """Say at the top of a plan of many short sessions that fewer longer ones hold the same; nothing else."""
+    minutes = max(session.minutes for session in sessions)
+    enough = ceil(sum(session.minutes for session in sessions) / request.minutes)
+    if request.days < _MANY_DAYS or minutes > _MUCH_LEFT * request.minutes or enough > request.days - 2:
+        return ()
+    enough = max(enough, 2)
+    told = (
+        f"The week is planned on {request.days} days, as you asked; {enough} or {enough + 1} days of "
+        f"{request.minutes:g} minutes hold about the same work (--days {enough + 1})."
+    )
+    return (told,)
 
 
 def _time_left(sessions: Sequence[PlannedSession], request: PlanRequest) -> tuple[str, ...]:

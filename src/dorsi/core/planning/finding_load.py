@@ -12,7 +12,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.catalogue.in_hand import HAND_HELD, IN_BOTH_HANDS, held_where
 from dorsi.core.planning.candidates import Candidate, in_hand_for_the_bar
 from dorsi.core.planning.goals import PLANES
-from dorsi.core.planning.ladder import FEW_RUNGS, FIRST_LOAD, ladder_words, roundest, rungs_above
+from dorsi.core.planning.ladder import FIRST_LOAD, MOST_TRIES, ladder_words, roundest, rungs_above, spaced
 from dorsi.core.planning.loading import USUAL_MASS_KG
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import Slot, slot_of
@@ -65,7 +65,7 @@ _IN_THE_HAND: Final[Mapping[Slot, tuple[float, float, float]]] = {
 }
 _ON_THE_BAR: Final[Mapping[Slot, tuple[float, float, float]]] = {
     "horizontal": (20, 30, 50),
-    "hinge": (20, 40, 70),
+    "hinge": (20, 35, 50),
     "curl": (8, 12, 20),
     "extension": (8, 10, 15),
     "shrug": (20, 40, 60),
@@ -92,14 +92,15 @@ _WEAKEST, _STRONGEST = 0.6, 4.0
 _TOO_HEAVY: Final = 1.2
 #: Plates one finds, in kg and in lb; sums of several are no single plate.
 _SINGLE_PLATES: Final[Mapping[LoadUnit, frozenset[float]]] = {
-    "kg": frozenset({0.5, 1.0, 1.25, 2.0, 2.5, 5.0, 10.0, 15.0, 20.0}),
-    "lb": frozenset({1.25, 2.5, 5.0, 10.0, 25.0, 35.0}),
+    "kg": frozenset({0.5, 1.0, 1.25, 2.0, 2.5, 5.0, 10.0}),
+    "lb": frozenset({1.25, 2.5, 5.0, 10.0, 25.0}),
 }
-_WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension"})
+_WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension", "curl"})
 #: Lifts of a slot that are done with much less than its others: the row of their own.
 _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
     "bent_over_dumbbell_reverse_fly": (2, 3, 4),
     "concentration_curl": (3, 5, 7),
+    "conventional_deadlift": (20, 40, 70),
     "good_morning": (10, 20, 30),
     "incline_dumbbell_curl": (3, 5, 7),
     "incline_prone_t_raise": (1, 1.5, 2),
@@ -109,6 +110,7 @@ _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
     "prone_y_raise": (1, 1.5, 2),
     "side_lying_external_rotation": (1, 1.5, 2),
     "stiff_leg_deadlift": (20, 30, 50),
+    "trap_bar_deadlift": (25, 40, 70),
     "upright_row": (10, 15, 20),
 }
 _ONE_ARM: Final = 0.5
@@ -121,7 +123,7 @@ _HARDLY_LESS: Final = 0.85
 #: How one begins on the bar, and what comes after it.
 _FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {
     "band_assisted_pull_up": (
-        "First one try without the band: are 5 or more clean, do all sets with body mass, 3 short of that try. Else a "
+        "First one try without the band: are 8 or more clean, do all sets with body mass, 2 short of that try. Else a "
         "foot deep in a band that keeps the reserve; note which. Too hard: a second band, or a toe that helps."
     ),
     "negative_eccentric_pull_up": (
@@ -148,6 +150,8 @@ class Person:
     sex: str | None = None
     body_mass_kg: float | None = None
     strength: float | None = None
+    #: The heaviest load of one hand in the curls of the log: what is carried begins no lower.
+    curls_kg: float = 0.0
 
     @property
     def is_unknown(self) -> bool:
@@ -186,6 +190,18 @@ def person_of(request: PlanRequest, past: Past) -> Person:
         sex=limits.sex,
         body_mass_kg=limits.body_mass_kg or past.body_mass_kg,
         strength=min(max(median(ratios), _WEAKEST), _STRONGEST) if enough else None,
+        curls_kg=max(
+            (
+                one.load_kg
+                for slug, one in past.lifts.items()
+                if slug in catalogue
+                and one.in_use
+                and one.load_kg
+                and slot_of(catalogue[slug]) == "curl"
+                and "dumbbell" in catalogue[slug].equipment
+            ),
+            default=0.0,
+        ),
     )
 
 
@@ -246,6 +262,8 @@ def first_load(
         return None
     kind = tool or request.equipment.load_kind(exercise) or ""
     low, high = _range(exercise, kind, request.limits.flags, person)
+    if slot_of(exercise) in {"carry", "grip"} and kind in HAND_HELD and not _is_careful(exercise, request.limits.flags):
+        low, high = max(low, person.curls_kg), max(high, person.curls_kg)
     if request.limits.flags.osteoporosis and kind in HAND_HELD:
         loads = [kg for kg in loads if kg < _BRITTLE_BELOW_KG] or loads[:1]
     near = [kg for kg in loads if _HARDLY_LESS * low <= kg <= _NEARLY * low]
@@ -259,9 +277,12 @@ def first_load(
         unit=request.equipment.unit,
         bold=person.is_unknown and slot_of(exercise) in PLANES,
     )
-    farther = _ALWAYS_FARTHER_KG if is_heavy(exercise) or kind not in HAND_HELD else _FARTHER_IN_HAND_KG
+    light = kind in HAND_HELD or slot_of(exercise) in {"rotation", "wrist"}
+    farther = _FARTHER_IN_HAND_KG if light and not is_heavy(exercise) else _ALWAYS_FARTHER_KG
     farthest = max(_FARTHEST * high, begin + farther)
-    return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tuple(kg for kg in steps if kg <= farthest + _DUST))
+    rungs = (begin, *(kg for kg in steps if kg <= farthest + _DUST))
+    tried = spaced(rungs, MOST_TRIES) if is_heavy(exercise) else rungs[:MOST_TRIES]
+    return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tried[1:])
 
 
 def _is_careful(exercise: Exercise, flags: Flags) -> bool:
@@ -292,7 +313,8 @@ def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple
         return by_log * _OF_THE_LOG[0], by_log * _OF_THE_LOG[1]
     share = (person.body_mass_kg or USUAL_MASS_KG) / USUAL_MASS_KG
     share = min(max(share, _LIGHTEST_SHARE), _HEAVIEST_SHARE)
-    step = max(0, _STEP_OF[person.experience or "new"] - careful)
+    step = _STEP_OF[person.experience or "new"]
+    step -= careful and step == 1  # who has lifted for years knows what a light load is
     if person.experience is None and not careful:  # somebody, new or not
         row = ((row[0] + row[1]) / 2, row[1], row[2])
     woman = _WOMAN_LEGS if slot_of(exercise) in _FROM_THE_LEGS else _WOMAN_ARMS
@@ -335,17 +357,18 @@ def _ladder(one: Candidate, first: FirstLoad, unit: LoadUnit, held: str) -> str:
     scheme = one.scheme
     if scheme.reps is None:
         seconds = scheme.seconds[0] if scheme.seconds else 0
-        return ladder_words(first.rungs_kg[:FEW_RUNGS], unit, held=held, reps=None, leaves=0, seconds=seconds)
+        return ladder_words(first.rungs_kg, unit, held=held, reps=None, leaves=0, seconds=seconds)
     reps = reps_of_a_rung(one)
     leaves = scheme.reps[0] + (scheme.rir or 0) - reps
     small = not is_heavy(one.exercise)
-    rungs = first.rungs_kg[:FEW_RUNGS] if small else first.rungs_kg
-    return ladder_words(rungs, unit, held=held, reps=reps, leaves=leaves, small=small)
+    return ladder_words(first.rungs_kg, unit, held=held, reps=reps, leaves=leaves, small=small)
 
 
 def _held(exercise: Exercise, kind: str) -> str:
     if kind not in HAND_HELD:
         return ""
+    if kind == "plate" and slot_of(exercise) == "curl":
+        return " (one plate in both hands)"
     name = f"one {kind} " if exercise.slug in IN_BOTH_HANDS else f"{kind} " if kind == "plate" else ""
     return f" ({name}{held_where(exercise)})"
 

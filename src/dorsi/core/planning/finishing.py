@@ -10,7 +10,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.goals import GOAL_SLOTS, PLANES
-from dorsi.core.planning.ladder import NEXT_LOAD, finding_words, with_reserve
+from dorsi.core.planning.ladder import NEXT_BAND, NEXT_LOAD, finding_words, with_reserve
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import bounded_searches
@@ -104,15 +104,18 @@ def how_loads_are_found(
 ) -> str:
     """By which rule are the loads of this week found? Said once for all lifts; empty where every load is known."""
     sought = [lift for s in sessions for lift in s.lifts if is_sought(lift)]
+    grows = not any(session.deload for session in sessions)
+    bands = grows and any("band" in catalogue[lift.exercise].equipment for s in sessions for lift in s.lifts)
     if not sought:
-        grows = not any(session.deload for session in sessions)
-        return NEXT_LOAD if grows and any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts) else ""
+        loaded = grows and any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts)
+        return "\n".join((NEXT_LOAD,) * loaded + (NEXT_BAND,) * bands)
+    all_lifts = [lift for session in sessions for lift in session.lifts]
     timed = [catalogue[lift.exercise].rep_range is None for lift in sought]
     small = [not any(one.kind == "warm_up" for one in lift.sets) for lift in sought]
     names = [lift.exercise for lift in sought]
-    return finding_words(
+    found = finding_words(
         again=len(set(names)) < len(names),
-        careful=request.limits.flags.careful,
+        unsure=request.experience in {None, "new"} and not any(lift.work_sets[0].load_kg for lift in all_lifts),
         counted=not all(timed),
         grows=any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts),
         small=any(few and not held for few, held in zip(small, timed, strict=True)),
@@ -120,6 +123,7 @@ def how_loads_are_found(
         known_elsewhere=request.experience != "new",
         triples=any(one.kind == "warm_up" and one.reps == _TRIPLE for lift in sought for one in lift.sets),
     )
+    return "\n".join((found, *(NEXT_BAND,) * bands))
 
 
 def with_reasons_for_order(

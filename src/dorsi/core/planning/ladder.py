@@ -15,24 +15,30 @@ __all__ = [
     "LESS_A_TENTH",
     "MOST_RUNGS",
     "MOST_TRIES",
+    "NEXT_BAND",
     "NEXT_LOAD",
     "finding_words",
     "ladder_words",
     "roundest",
     "rungs_above",
+    "spaced",
     "with_reserve",
-    "with_tries",
 ]
 
 #: How the words begin that send the reader to the rule, and how the rule itself begins.
 FIRST_LOAD: Final = "Find the load:"
 FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
+#: How bands grow, which have no number.
+NEXT_BAND: Final = (
+    "All sets at the top of the range with the reserve kept: next time a thicker band or a step further from its "
+    "anchor; where the band helps, a thinner one."
+)
 #: How the words begin of a day that is lighter than the one on which the load was found.
 LESS_A_TENTH: Final = "Take a tenth less than"
 #: How a load grows once it is known.
 NEXT_LOAD: Final = "All sets at the top of the range with the reserve kept: the next load up next time."
-#: Loads on a ladder: of most people, and of somebody with a flag or a pain in the place. Of a longer one no more than
-#: four are tried: a light one leaves out the next.
+#: Loads on a ladder: of most people, and of somebody with a flag or a pain in the place. No more than four
+#: are tried: a longer one is spaced.
 MOST_RUNGS, FEW_RUNGS = 6, 4
 MOST_TRIES: Final = 4
 #: A step is no more than a quarter of the load, and below 10 kg in the hand no more than 2 kg, where smaller exist.
@@ -47,7 +53,6 @@ _ROUND: Final = (10.0, 5.0, 2.5, 1.0)
 _DOUBLES: Final = 2.0
 _MUCH_FIRST: Final = "15 to 25"
 _LEAVES: Final = 2
-_COUNTS: Final = ("none", "one", "two", "three", "four")
 _HELD_LEAVES_S: Final = (10, 20)
 _DUST: Final = 1e-6
 
@@ -86,6 +91,17 @@ def rungs_above(
     return tuple(found)
 
 
+def spaced(rungs: Sequence[float], tries: int) -> tuple[float, ...]:
+    """Space a ladder so that so many tries reach its end.
+
+    >>> spaced((15, 20, 25, 30, 35, 40), 4), spaced((2, 4, 6), 4)
+    ((15, 25, 30, 40), (2, 4, 6))
+    """
+    if len(rungs) <= tries:
+        return tuple(rungs)
+    return tuple(rungs[round(place * (len(rungs) - 1) / (tries - 1))] for place in range(tries))
+
+
 def roundest(loads: Sequence[float], unit: LoadUnit) -> float:
     """Which of these loads is the roundest figure, the largest of several?
 
@@ -110,7 +126,6 @@ def ladder_words(
     leaves: int,
     seconds: int | None = None,
     small: bool = False,
-    tries: int = MOST_TRIES,
 ) -> str:
     """Write a ladder: the loads, how much of each, and what the right one leaves.
 
@@ -120,7 +135,6 @@ def ladder_words(
     reps : of each load; None for what is carried or held, which takes ``seconds``.
     leaves : repetitions that the right load leaves at least.
     small : a lift without sets on the way up: it does not double its load within a session.
-    tries : of so many loads at most; said where the ladder is longer.
 
     Examples
     --------
@@ -130,7 +144,6 @@ def ladder_words(
     ' Is 10 kg too much: 5 kg for 15 to 25.'
     """
     told = ", ".join(load_text(kg, unit).removesuffix(f" {unit}") for kg in rungs)
-    held += f", at most {_COUNTS[tries]} of them" if len(rungs) > tries else ""
     each = f"{reps} each" if reps is not None else f"{seconds} s each"
     left = (
         f"{leaves} to {leaves + _LEAVES}" if reps is not None else f"{_HELD_LEAVES_S[0]} to {_HELD_LEAVES_S[1]} s more"
@@ -145,18 +158,6 @@ def ladder_words(
     if len(rungs) == 1:
         return f"{FIRST_LOAD} {told} {unit}{held}, the only one there is; end a set where it leaves what is asked."
     return f"{FIRST_LOAD} {told} {unit}{held}, {each}; stop at the first that leaves {left}, that is your load."
-
-
-def with_tries(told: str, loads: int, tries: int) -> str:
-    """Let a ladder of so many loads ask for no more tries than these.
-
-    >>> with_tries("Find the load: 2, 4, 6, 8, 10 kg, at most four of them, 6 each; stop", 5, 2)
-    'Find the load: 2, 4, 6, 8, 10 kg, at most two of them, 6 each; stop'
-    >>> with_tries("Find the load: 2, 4, 6 kg (in each hand), 6 each; stop", 3, 2)
-    'Find the load: 2, 4, 6 kg (in each hand), at most two of them, 6 each; stop'
-    """
-    told = re.sub(r", at most \w+ of them", "", told)
-    return re.sub(r"(, \d+(?: s)? each;)", rf", at most {_COUNTS[tries]} of them\1", told) if loads > tries else told
 
 
 def _first_doubling(rungs: Sequence[float]) -> tuple[float, float] | None:
@@ -182,7 +183,7 @@ def finding_words(
     carries: bool,
     known_elsewhere: bool,
     again: bool,
-    careful: bool,
+    unsure: bool,
     grows: bool = False,
     triples: bool = False,
 ) -> str:
@@ -195,7 +196,7 @@ def finding_words(
     carries : loads of what is carried or held are sought.
     again : a lift comes more than once.
     grows : there are lifts with a known load.
-    careful : somebody with a flag or a pain leaves out none of the loads that are printed.
+    unsure : the reader is new to it, or nothing is known of the reader.
     triples : heavy sets of three repetitions are among the tries, which need longer rests.
     known_elsewhere : the lifter may know loads that no log holds.
 
@@ -206,13 +207,11 @@ def finding_words(
     heavy = " (two minutes where it says 3 each)" if triples else ""
     begun = (
         f"{FINDING_BEGINS}take its loads one after the other, a minute apart{heavy}, and stop at the first that leaves "
-        "what the line says. Write it down. The minutes of the day have room for as many tries as the line allows."
+        "what the line says. Write it down. The minutes of the day have room for all of them."
     )
     told = [begun]
     which = "Small lifts and carries" if small and carries else "Carries and holds" if carries else "Small lifts"
     much = " or ".join(("ten repetitions",) * counted + ("half a minute",) * carries)
-    if not careful:
-        told.append(f"One that leaves {much} more: leave out the next one.")
     if small or carries:
         told.append(
             f"{which}: each of these counts as one of the sets, but not one that leaves {much} more; the other lifts "
@@ -222,7 +221,9 @@ def finding_words(
     told.append(
         "One that leaves less: the load before it is yours. Is it the first: something lighter, or a shorter way."
     )
-    told.append("Even the last try leaves more: work with it today, and begin one step above it next time.")
+    told.append("Even the last one leaves more: work with it today, and begin one step above it next time.")
+    if unsure:
+        told.append("How many are left? About three when a repetition gets slower by itself. Unsure: stop earlier.")
     if counted or grows:
         told.append(NEXT_LOAD)
     if again:

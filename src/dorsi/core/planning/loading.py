@@ -23,6 +23,7 @@ _ROUND, _ROUND_WITHIN = 0.25, 0.006
 #: After so many weeks a load of old says little: it is found again. An easier week takes a tenth off.
 _TOO_LONG_AGO: Final = 26.0
 _EASY_SHARE: Final = 0.9
+_LITTLE_ADDED_KG: Final = 5.0
 #: A body of which nobody knows the mass.
 USUAL_MASS_KG: Final = 75.0
 
@@ -88,6 +89,8 @@ def next_load(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: boo
     if share < 1:
         body = _body(exercise, request)
         wanted, why = max(0.0, (body + last) * share - body), _why_less(one, request, factor, easy=keep)
+    if keep and exercise.load_model == "body_mass_plus_added" and wanted < _LITTLE_ADDED_KG:
+        wanted = 0.0  # an easier week is no place for a plate on the belt
     if wanted > last:
         got = cap_load(wanted, last, exists)
     else:

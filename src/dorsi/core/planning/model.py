@@ -20,6 +20,7 @@ from typing import Final
 from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
 from dorsi.core.planning.directions import days_of_a_plane, most_days_of_a_plane, needs_both, one_way_costs
 from dorsi.core.planning.goals import (
+    AHEAD_OF,
     GOAL_SLOTS,
     HINGE_DAYS,
     PLANES,
@@ -41,7 +42,7 @@ from dorsi.core.planning.sessions import (
 )
 from dorsi.core.planning.solving import Solution
 from dorsi.core.planning.targets import MOST_OF_A_MUSCLE, SESSION_MOST, Targets
-from dorsi.core.planning.timing import is_heavy
+from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
 from dorsi.core.planning.week_sums import WeekSums
 from dorsi.core.planning.week_wishes import (
     PROMISED,
@@ -49,6 +50,7 @@ from dorsi.core.planning.week_wishes import (
     add_expectations,
     add_few_new,
     add_goal_today,
+    add_same_again,
     add_wishes,
 )
 from dorsi.core.plans import SolverAsk
@@ -72,10 +74,14 @@ _MOST_ROTATION: Final = 4.0
 _MOST_GRIP: Final = 4.0
 #: Sets of lifts for the trunk in a week whose goal is not the extensors. Source: judgement.
 _MOST_TRUNK: Final = 4.0
+#: Sets of lifts from the hips in a week whose goal is another.
+_MOST_HINGES: Final = 4.0
 #: Heavy sets from the hips in a week, and where each session comes twice: the second day is the lighter one.
 _MOST_HEAVY_HINGES: Final = (5.0, 6.0)
 #: A lift from the hips and a carry in one session, which both empty the hands; a session of two lifts in an hour.
 _HANDS_TWICE, _TWO_LIFTS, _FEWEST_LIFTS = 1.5, 1.0, 3
+#: A day with a single lift of the back, where one direction of pull is the goal.
+_ONE_PULL: Final = 3.0
 #: A main lift in two of the different sessions, where these follow each other from one day to the next.
 _DAY_AFTER_DAY: Final = 3.0
 #: Days of a week with something that tires the lower back much, where the extensors are not the goal; one more costs.
@@ -129,6 +135,7 @@ class WeekModel(WeekSums):
         add_wishes(self)
         add_expectations(self, asks)
         add_few_new(self)
+        add_same_again(self)
         self._one_order()
 
     def _sessions(self, g: int, group: Group) -> None:
@@ -159,6 +166,9 @@ class WeekModel(WeekSums):
         if self.request.days < _DAYS_THAT_TOUCH and self.request.minutes >= _ROOM_MINUTES and not self.request.deload:
             every = {self.visits[i][g]: 1.0 for i in range(len(self.candidates))}
             p.bound(every | {p.variable(cost=group.times * _TWO_LIFTS): 1}, low=_FEWEST_LIFTS * count)
+        if self.request.goal in AHEAD_OF and self.request.minutes >= SHORT_MINUTES and not self.request.deload:
+            pulls = {self.visits[i][g]: 1.0 for i in self.where("vertical", "horizontal", "extension")}
+            p.bound(pulls | {p.variable(cost=group.times * _ONE_PULL): 1}, low=2 * count)
         lumbar = {i: float(one.exercise.lumbar_demand) for i, one in enumerate(self.candidates)}
         p.bound(self.sets_in(g, lumbar), high=count * SESSION_LUMBAR)
 
@@ -235,6 +245,8 @@ class WeekModel(WeekSums):
         if self.request.goal == "strength":
             heavy = self.of_week(dict.fromkeys(self.where("hinge"), 1.0))
             p.bound(heavy, high=_MOST_HEAVY_HINGES[min(group.times for group in self.groups) > 1])
+        elif self.request.goal != "extensors":
+            p.bound(self.of_week(dict.fromkeys(self.where("hinge"), 1.0)), high=_MOST_HINGES)
         if self.request.goal != "extensors":
             p.bound(self.of_week(dict.fromkeys(self.where("trunk"), 1.0)), high=_MOST_TRUNK)
         self._apart_in_the_week()

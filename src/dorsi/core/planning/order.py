@@ -50,6 +50,8 @@ _HINGE_LAST: Final = -3.0
 _HARD_GRIP, _TIRED_GRIP, _HARD_BACK, _TIRED_BACK = 3, 5, 3, 2
 _TOO_LATE: Final = 200.0
 _NEVER, _BEST_NOT, _HARDLY, _ASKED, _TIRED_ARMS = 1000.0, 8.0, 0.5, 300.0, 20.0
+#: Two pulls of one direction side by side, where the other could stand between them.
+_SAME_WAY: Final = 1.0
 _TIRES_THE_ARMS: Final[frozenset[Slot]] = frozenset({"curl", "wrist", "grip", "carry"})
 
 Unit = tuple[Chosen, ...]
@@ -153,6 +155,7 @@ def _beside(one: Chosen, other: Chosen, asks: Sequence[SolverAsk]) -> float:
         cost += _NEVER
     elif a.exercise.grip_demand + b.exercise.grip_demand >= _TIRED_GRIP:
         cost += _BEST_NOT if is_heavy(b.exercise) else _HARDLY  # the hands may come tired to what is small
+    cost += _SAME_WAY if a.slot == b.slot and is_heavy(a.exercise) else 0.0
     lumbar = sorted((a.exercise.lumbar_demand, b.exercise.lumbar_demand))
     if lumbar[1] >= _HARD_BACK and lumbar[0] >= _TIRED_BACK:
         cost += _BEST_NOT

@@ -57,6 +57,7 @@ class LiftPast:
     state: State | None
     set_ids: tuple[str, ...]
     next_most: tuple[float, int] | None = None
+    straps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +155,7 @@ def _lift(history: History, lift: LiftSets, judgement: Judgement | None, as_of: 
         loads_seen_kg=_loads_seen(history, lift, as_of),
         state=judged.verdict.state if judged else None,
         set_ids=tuple(sets.set_id[i] for i in last),
+        straps=straps,
     )
 
 

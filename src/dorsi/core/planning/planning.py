@@ -15,7 +15,13 @@ from dorsi.core.estimate import Reason
 from dorsi.core.planning.days import Chosen, Dealing, apart_dealing, deal_out, in_one_order
 from dorsi.core.planning.directions import with_reasons_for_one_way
 from dorsi.core.planning.drafting import model_of, those_that_fit
-from dorsi.core.planning.explaining import Explained, cautions_of, reasons_of, with_final_minutes
+from dorsi.core.planning.explaining import (
+    Explained,
+    cautions_of,
+    fewer_days_would_do,
+    reasons_of,
+    with_final_minutes,
+)
 from dorsi.core.planning.falling_behind import what_falls_behind
 from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_first_weeks, with_reasons_for_order
@@ -137,7 +143,8 @@ def make_plan(
         ways = ways_out(request, tries)
         why = None if ways else why_no_way_out(request, tries, has_log=past.known)
         plan = replace(plan, first_change=week.shortfall.sentence, ways_out=ways, no_way_out=why)
-    return replace(plan, notes=(*told, *plan.notes))
+    fewer = () if deload else fewer_days_would_do(plan.sessions, request)
+    return replace(plan, notes=(*told, *plan.notes, *fewer))
 
 
 def _solve(

@@ -41,8 +41,8 @@ _ONE_STEP: Final = ((0.65, 5),)
 _BODY_WAY_UP: Final = (3, 5)
 _HALF_REPS: Final = (3, 3)
 _MUCH_ADDED_KG: Final = 10.0
-#: Sets on the way up to a single work set.
-_UPS_TO_ONE: Final = 2
+#: Sets on the way up in an easier week.
+_UPS_AT_EASE: Final = 2
 _DUST: Final = 1e-6
 #: From here on a lift that needs no way up by its kind gets one set of it, too.
 _HEAVY_KG: Final = 60.0
@@ -160,6 +160,7 @@ def _lift(
         load_kg=load.load_kg,
         assist_kg=load.assist_kg,
         rir=_reserve(one.scheme.rir, deload=deload),
+        straps=_in_straps(one, load, request),
     )
     known = load.load_kg is not None or load.assist_kg is not None
     tool = "" if known else tool_of(one, request, person)
@@ -169,7 +170,7 @@ def _lift(
     told = None if known else starting_load(one, request, unit, sets=sets, first=start, tool=tool)
     return PlannedLift(
         exercise=one.slug,
-        sets=(*_short_way(_way_up(one, load, request, first=first, start=start), sets), *(work,) * sets),
+        sets=(*_short_way(_way_up(one, load, request, first=first, start=start), easy=deload), *(work,) * sets),
         rest_s=one.time.rest_s,
         cue=_cue(one.exercise, in_hands=any(kind in variant for kind in ("dumbbell", "kettlebell", "plate"))),
         reasons=_reasons(one, load),
@@ -180,6 +181,12 @@ def _lift(
         variant=variant,
         name_in_log=one.past.name_in_log if one.past else "",
     )
+
+
+def _in_straps(one: Candidate, load: NextLoad, request: PlanRequest) -> bool:
+    """Is this load one that was shown with straps? Bare hands would not hold it."""
+    shown = one.past is not None and one.past.straps and load.load_kg is not None
+    return shown and may_strap(one.exercise, request.limits.flags)
 
 
 def _cue(exercise: Exercise, *, in_hands: bool) -> str:
@@ -225,9 +232,9 @@ def _way_up(
     return tuple(found[kg] for kg in sorted(found))
 
 
-def _short_way(way_up: tuple[PlannedSet, ...], sets: int) -> tuple[PlannedSet, ...]:
-    """Before a single work set two on the way up are enough: the middle one goes."""
-    return (way_up[0], way_up[-1]) if sets == 1 and len(way_up) > _UPS_TO_ONE else way_up
+def _short_way(way_up: tuple[PlannedSet, ...], *, easy: bool) -> tuple[PlannedSet, ...]:
+    """In an easier week two sets on the way up are enough: the middle one goes."""
+    return (way_up[0], way_up[-1]) if easy and len(way_up) > _UPS_AT_EASE else way_up
 
 
 def _half_added(one: Candidate, load: NextLoad, request: PlanRequest) -> tuple[PlannedSet, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dorsi.core.planning.ladder import MOST_TRIES, with_tries
 from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, is_sought, session_seconds
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import LoadUnit, load_text
@@ -24,8 +23,6 @@ _LIGHT_REST_S: Final = 75
 #: How a load is said that is not looked for today.
 _IN_TURNS: Final = "One load today, whatever it leaves: in turns there is no time to try others. Note what it leaves."
 _BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
-#: The third load of a ladder is the next where the first leaves very many.
-_FAR: Final = 3
 
 
 def is_large_search(lift: PlannedLift) -> bool:
@@ -47,13 +44,13 @@ def bounded_searches(lifts: Sequence[PlannedLift], minutes: float, unit: LoadUni
     large = [place for place, one in enumerate(found) if is_large_search(one)]
     for place in large[LARGE_SEARCHES:]:
         found[place] = _in_its_sets(found[place], unit)
-    large = large[:LARGE_SEARCHES]
+    large, whole = large[:LARGE_SEARCHES], list(found)
     while _takes(found) > minutes and large:
         longest = max(large, key=lambda place: (_tries(found[place]), place))
         if _tries(found[longest]) > _FEWEST_TRIES:
             found[longest] = _with_tries(found[longest], _tries(found[longest]) - 1)
         else:
-            found[large[-1]] = _in_its_sets(found[large[-1]], unit)
+            found[large[-1]] = _in_its_sets(whole[large[-1]], unit)
             large = large[:-1]
     return tuple(found)
 
@@ -67,24 +64,33 @@ def _tries(lift: PlannedLift) -> int:
 
 
 def _with_tries(lift: PlannedLift, tries: int) -> PlannedLift:
-    """Leave room for so many tries of the ladder."""
-    ups = [one for one in lift.sets if one.kind == "warm_up"][:tries]
-    told = with_tries(lift.starting_load or "", len(lift.tries_kg), tries)
-    return replace(lift, sets=(*ups, *lift.work_sets), starting_load=told)
+    """Leave room for so many tries: the ladder ends earlier."""
+    ups = [one for one in lift.sets if one.kind == "warm_up"]
+    loads = lift.tries_kg[:tries]
+    told = re.sub(
+        r"(?<=: )[\d., ]+(?= (?:kg|lb))", _listed(loads, lift.starting_load or ""), lift.starting_load or "", count=1
+    )
+    made = tuple(replace(ups[0], load_kg=kg) for kg in loads)
+    return replace(lift, sets=(*made, *lift.work_sets), starting_load=told, tries_kg=loads)
+
+
+def _listed(loads: Sequence[float], told: str) -> str:
+    """Name loads as the ladder does, without the unit."""
+    unit: LoadUnit = "lb" if " lb" in told else "kg"
+    return ", ".join(load_text(kg, unit).removesuffix(f" {unit}") for kg in loads)
 
 
 def _in_its_sets(lift: PlannedLift, unit: LoadUnit) -> PlannedLift:
-    """Let the work sets be the tries, from the lightest on."""
+    """Let the work sets be the tries: the first load is the way up to the second."""
     found = re.search(r"(?:kg|lb)( \([^)]*\))", lift.starting_load or "")
     held = found[1] if found else ""
-    first, *others = [load_text(kg, unit) for kg in lift.tries_kg[:_FAR]]
+    first, *others = [load_text(kg, unit) for kg in lift.tries_kg]
+    ups = [one for one in lift.sets if one.kind == "warm_up"][:1]
     left = (lift.work_sets[0].rir or 0) + 2
-    told = f"The sets themselves are the tries: {first}{held}"
-    if len(others) == _FAR - 1 and lift.limits is None and len(lift.tries_kg) > MOST_TRIES:
-        told += f"; {others[1]} next where it leaves ten or more"
-    told += f"; {others[0]} next where it leaves more than {left}" if others else ""
-    told += ". Note the last."
-    return replace(lift, sets=lift.work_sets, starting_load=told)
+    told = f"The sets themselves are the tries: {first}{held} is the way up"
+    told += f"; {others[0]} next, where {first} left ten or more, else {first} again" if others else ""
+    told += f"; {others[1]} for the last, where {others[0]} left more than {left}" if len(others) > 1 else ""
+    return replace(lift, sets=(*ups, *lift.work_sets), starting_load=f"{told}. Note the last.")
 
 
 def _given(lift: PlannedLift, why: str) -> PlannedLift:

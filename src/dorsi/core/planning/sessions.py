@@ -119,8 +119,8 @@ def pair_kinds(candidates: Sequence[Candidate], minutes: float) -> tuple[PairKin
     many = list(enumerate(candidates))
     light = tuple(i for i, one in many if one.slot in {"retraction", "rotation"} and _light(one.exercise))
     light = tuple(i for i in light if _is_carried_along(candidates[i].exercise))
-    curls = tuple(i for i, one in many if one.slot == "curl" and _is_carried_along(one.exercise))
-    kinds = [PairKind(firsts=curls, seconds=light, saves_s=SUPERSET_SAVES_S)]
+    curls = tuple(i for i, one in many if one.slot == "curl" and _is_held_anywhere(one.exercise))
+    kinds = [PairKind(firsts=curls, seconds=light, saves_s=SUPERSET_SAVES_S, fewest=True)]
     if minutes <= SHORT_MINUTES:
         pulls = tuple(i for i, one in many if one.slot in PLANES and _rests_beside(one))
         quiet = tuple(i for i, one in many if one.slot in {"trunk", "rotation"} and one.exercise.grip_demand < _MIDDLE)
@@ -137,6 +137,11 @@ def seconds_of(kinds: Iterable[PairKind]) -> set[int]:
 def _is_carried_along(exercise: Exercise) -> bool:
     """Can it be done wherever one is: with a band, a dumbbell, a plate, on a bench or the floor?"""
     return all(_CARRIED_ALONG & set(entry.split("/")) for entry in exercise.equipment)
+
+
+def _is_held_anywhere(exercise: Exercise) -> bool:
+    """Does it need nothing but what is in the hands, so that it can be done where the other lift is?"""
+    return _is_carried_along(exercise) and "bench" not in exercise.equipment
 
 
 def _rests_beside(pull: Candidate) -> bool:

@@ -28,7 +28,15 @@ from dorsi.core.planning.timing import is_heavy
 from dorsi.core.planning.week_sums import WeekSums
 from dorsi.core.plans import SolverAsk
 
-__all__ = ["PROMISED", "PROMISED_WORK", "add_expectations", "add_few_new", "add_goal_today", "add_wishes"]
+__all__ = [
+    "PROMISED",
+    "PROMISED_WORK",
+    "add_expectations",
+    "add_few_new",
+    "add_goal_today",
+    "add_same_again",
+    "add_wishes",
+]
 
 STRETCH_SHARE: Final = 0.4
 #: Muscles that are easily forgotten: fractional sets a week they should get when there is room.
@@ -58,6 +66,9 @@ _GRIP_OVER, _REGION_OVER = 0.8, 2.5
 _GOAL_EVEN: Final = 4.0
 #: A main lift of the log that is left out, though nobody knows yet whether it moves.
 _GOES_ON: Final = 4.0
+#: Different pulls of one direction in a week of so many days; what one more costs.
+_DIFFERENT: Final[Mapping[int, int]] = {2: 1, 3: 2}
+_ANOTHER: Final = 0.8
 #: So many of a family are kept going for their own sake.
 _OF_A_FAMILY: Final = 2
 #: A set of the work that everybody is promised: above a day with one direction of pull.
@@ -76,8 +87,10 @@ _BLADES_AHEAD, _BLADES = 2.0, 5.0
 _STRAIGHT_ARMS: Final = 1.5
 #: A set of a lift from the hips, which every week has that can.
 _FROM_THE_HIPS: Final = 9.0
+#: A set of held or light work for the trunk beside it.
+_HELD_TOO: Final = 10.0
 #: A day without one, where the extensors are the goal.
-_HIPS_AGAIN: Final = 30.0
+_HIPS_AGAIN: Final = 60.0
 #: By so many sets what the goal names is ahead of every other kind of work.
 _AHEAD: Final = 1.0
 #: A set of pull-ups that somebody who wants a wide back could do.
@@ -208,6 +221,8 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
         _expect(week, "a lift from the hips", 2, week.where("hinge"), cost=PROMISED)
     else:
         _expect(week, "a lift from the hips", 2, week.where("hinge"), cost=_FROM_THE_HIPS)
+    if goal == "extensors":
+        _expect(week, "a held extension", 2, week.where("trunk"), cost=_HELD_TOO)
     if goal in {"balance", "strength"}:
         rear = [i for i in week.where("retraction") if "shrug" not in week.candidates[i].slug]
         _expect(week, "the rear of the shoulder or its rotators", 2, (*rear, *week.where("rotation")))
@@ -267,6 +282,25 @@ def _many_of_a_family(candidates: Sequence[Candidate]) -> set[str]:
         if one.stays or _goes_on(one):
             families.setdefault(one.family, []).append(one)
     return {one.slug for members in families.values() for one in members[_OF_A_FAMILY:]}
+
+
+def add_same_again(week: WeekSums) -> None:
+    """In a week of two or three days let the pulls of a log come again, so that they can be compared.
+
+    Where nothing is known the worthiest comes again by itself, and a price would only make the proof longer.
+    """
+    most = _DIFFERENT.get(week.request.days)
+    known = any(one.past is not None and one.past.in_use for one in week.candidates)
+    if most is None or week.request.deload or not known:
+        return
+    p = week.programme
+    for slot in PLANES:
+        taken: dict[int, float] = {}
+        for i in week.where(slot):
+            used = p.variable(0, 1, whole=True)
+            taken[used] = 1.0
+            p.bound(dict.fromkeys(week.visits[i], -1.0) | {used: float(week.request.days)}, low=0)
+        p.bound(taken | {p.variable(cost=_ANOTHER): -1}, high=most)
 
 
 def _goes_on(one: Candidate) -> bool:

@@ -73,14 +73,15 @@ def after_pain(level: int, *, bad_sign: bool = False, times: int = 1) -> PainAns
 def light_from(start: int) -> tuple[int, int]:
     """From which pain does a lift get easier, and from which does it end, counted from the lifter's own start?
 
-    What was noted is known and planned for: only more of it takes a lift down. Somebody who starts at 6 or more stops
-    at anything above; what loads the place is left out then.
+    What was noted is known and planned for: only more of it takes a lift down, and 5 does so for everybody. Somebody
+    who starts at 6 or more stops at anything above; what loads the place is left out then.
 
     >>> [light_from(start) for start in (0, 3, 4, 5, 7)]
-    [(4, 6), (4, 6), (5, 6), (6, 6), (8, 8)]
+    [(4, 6), (4, 6), (5, 6), (5, 6), (8, 8)]
     """
     stop = RED_FROM if start < RED_FROM else min(start + 1, MOST_PAIN)
-    return min(max(AMBER_FROM, start + 1), stop), stop
+    ease = max(AMBER_FROM, start + 1)
+    return (min(ease, RED_FROM - 1) if start < RED_FROM else min(ease, stop)), stop
 
 
 def places_loaded(exercise: Exercise) -> dict[Place, int]:

@@ -25,7 +25,7 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[str, str]]] = {
             "firmly, not with all your strength. Rise slowly after each set; no head-low benches are in this plan."
         ),
         (
-            "End each session with five easy minutes of walking.\n"
+            "End each session with five easy minutes of walking, beyond the minutes told.\n"
             "No training on a day on which you measure 180/110 or more, or what your doctor named. Stop the session at "
             "a headache, pressure in the chest, dizziness or blurred sight."
         ),

@@ -25,7 +25,6 @@ LONGEST_REST_S: Final = 60
 #: What is left of the load of the pull that follows: 5 to 15 % lower, the middle of it.
 LOAD_FACTOR: Final = 0.9
 _HARD_ON_THE_BACK: Final = 2
-_SOUGHT: Final = "Find the load"
 _LIGHTER_BEGINS: Final = "Take the heaviest load there is"
 
 ISOLATIONS: Final = frozenset(
@@ -121,8 +120,7 @@ def _paired(isolation: PlannedLift, compound: PlannedLift, catalogue: Mapping[st
         if way_up
         else "all sets of the first, then within a minute the second."
     )
-    if (isolation.starting_load or "").startswith(_SOUGHT):
-        told += " Find the load of the first before all that; these tries do not count as its sets."
+    told += " Take stations side by side; else both on one tower, the first with straight arms at the cable."
     if (compound.starting_load or "").startswith(_LIGHTER_BEGINS):
         return told
     if compound.work_sets[0].load_kg is None:

@@ -31,7 +31,7 @@ __all__ = [
     "film_title",
     "film_words",
     "held_s",
-    "held_words",
+    "is_held",
     "measure_title",
     "measured_words",
     "measures_by_name",
@@ -205,20 +205,32 @@ def _height(value: float, locale: Locale) -> str:
 
 
 def count_words(content: FilmContent) -> str:
-    """Say how many repetitions there were and how sure that is."""
+    """Say how many repetitions there were (or how long it was held) and how sure that is."""
+    answer = _held(content) or _counted(content)
+    if answer is not None:
+        return "{} ({})".format(*answer)
+    reason = _why_no_count(content)
+    return reason if why_unseen(content) else f"No count: {reason[:1].lower()}{reason[1:]}"
+
+
+def big_words(content: FilmContent) -> tuple[str, str]:
+    """Give the answer in a few large words, and what is to be said beside them."""
+    return _held(content) or _counted(content) or ("No count", _why_no_count(content))
+
+
+def _counted(content: FilmContent) -> tuple[str, str] | None:
+    """Give the count and how sure it is; None where it is withheld."""
     count = content.report.count
-    held = held_words(content)
-    if held:
-        return held
     if isinstance(count, Withheld):
-        unseen = why_unseen(content)
-        if unseen:
-            return unseen
-        return "No count: " + count.reason[:1].lower() + count.reason[1:]
-    whole, part = plural(round(count.value), "rep"), part_words(content)
+        return None
     low, high = round(count.low), round(count.high)
     sure = f"{number(count.level * 100, 0)} % sure" + ("" if low == high else f": {low} to {high}")
-    return f"{whole} ({sure}{', ' if part else ''}{part})"
+    return plural(round(count.value), "rep"), ", ".join(filter(None, (sure, part_words(content))))
+
+
+def _why_no_count(content: FilmContent) -> str:
+    count = content.report.count
+    return why_unseen(content) or (count.reason if isinstance(count, Withheld) else "")
 
 
 def part_words(content: FilmContent) -> str:
@@ -230,14 +242,20 @@ def part_words(content: FilmContent) -> str:
     return f"in the first {tenths(read_to_s, content.locale)} s{of_all}; the rest cannot be read"
 
 
-def held_words(content: FilmContent) -> str:
-    """Say how long a position was held, of an exercise that is measured in seconds; empty for any other."""
+def is_held(content: FilmContent) -> bool:
+    """Is the answer how long a position was held, as of an exercise that is measured in seconds?"""
+    return _held(content) is not None
+
+
+def _held(content: FilmContent) -> tuple[str, str] | None:
+    """Give how long a position was held and how sure that is; None where repetitions are counted."""
     report = content.report
     held = report.set_measures.get("hold")
     if report.found.exercise.load_model != "time" or not isinstance(held, Estimate):
-        return ""
+        return None
     low, high = tenths(held.low, content.locale), tenths(held.high, content.locale)
-    return f"held {tenths(held.value, content.locale)} s ({number(held.level * 100, 0)} % sure: {low} to {high} s)"
+    sure = f"{number(held.level * 100, 0)} % sure: {low} to {high} s"
+    return f"held {tenths(held.value, content.locale)} s", sure
 
 
 def why_unseen(content: FilmContent) -> str:
@@ -251,17 +269,6 @@ def why_unseen(content: FilmContent) -> str:
 def people_seen(report: SetReport) -> int:
     """How many people were seen at once: none where nobody could be followed."""
     return report.found.quality.people if report.found.quality.torso_px > 0 else 0
-
-
-def big_words(content: FilmContent) -> tuple[str, str]:
-    """Give the answer in a few large words, and what is to be said beside them."""
-    count = content.report.count
-    if held_words(content):
-        big, _, sure = held_words(content).partition(" (")
-        return big, sure.rstrip(")")
-    if isinstance(count, Withheld):
-        return "No count", why_unseen(content) or count.reason
-    return plural(round(count.value), "rep"), count_words(content).partition("(")[2].rstrip(")")
 
 
 def doubts_of(content: FilmContent) -> list[str]:

@@ -11,7 +11,7 @@ from dorsi.core.technique.set_report import RepReport
 from dorsi.report.film_content import (
     FilmContent,
     cleanness,
-    held_words,
+    is_held,
     measure_title,
     measured_words,
     phases_words,
@@ -39,7 +39,7 @@ def reps_section(contents: Sequence[FilmContent]) -> str:
 def _card(content: FilmContent, film: int, films: int) -> str:
     title = f"<h3><bdi>{for_html(content.media.name)}</bdi></h3>" if films > 1 else ""
     if not content.report.reps:
-        none = "" if held_words(content) else f"<p>{for_html(set_words(content))}</p>"
+        none = "" if is_held(content) else f"<p>{for_html(set_words(content))}</p>"
         return f'<div class="card">{title}{none}{_whole_set(content)}</div>'
     names = rep_measure_names(content.report)
     heads = ["Rep", "Clean", "Start s", "Out-hold-back s", *map(measure_title, names)]

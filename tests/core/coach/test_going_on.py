@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.lately_lower import lower_lately
 from dorsi.core.coach.prescription.noted_thing import one_thing
+from dorsi.core.coach.prescription.nothing_stuck import PART
 from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, progression
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
@@ -393,6 +395,60 @@ def test_rows_that_get_hardly_any_sets_beside_pulls_get_two(rows: int, *, asked:
     history = log([*work, *steady(PULLDOWN, 60.0, step=3)])
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert (thing is not None and "two sets to rows" in thing.title) == asked
+
+
+@pytest.mark.parametrize(("pulls", "asked"), [(0, True), (2, False)])
+def test_a_back_that_gets_hardly_any_pulls_gets_two_sets(pulls: int, *, asked: bool) -> None:
+    work = [(PULLDOWN, ago, 50.0, 10) for ago in range(90, 300, 4)]
+    work += [(PULLDOWN, ago, 50.0, 10) for ago in range(3, 84, 7) for _ in range(pulls)]
+    history = log([*work, *[(ROW, ago, 50.0 + (300 - ago) / 20, 8) for ago in range(1, 300, 4)]])
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert (thing is not None and "give pulls from above two sets a week" in thing.title) == asked
+
+
+def test_sets_that_move_are_named_from_where_to_where() -> None:
+    history = log([*steady(PULLDOWN, 60.0, step=3), *[(ROW, ago, 50.0, 10) for ago in range(1, 200, 14)]])
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert thing is not None
+    gives, gets = (next(one for one in thing.sentences if name in one) for name in ("Lat Pulldown", "Seated Cable Row"))
+    for line, more in ((gives, -2), (gets, 2)):
+        told = re.search(r"from (\d+) to (\d+) sets a week", line)
+        assert told is not None
+        assert int(told[2]) - int(told[1]) == more
+    assert "50 kg x 10" in gets
+
+
+@pytest.mark.parametrize(("off", "told"), [(35, True), (20, False)])
+def test_what_rises_after_a_break_says_so(off: int, *, told: bool) -> None:
+    since = 80
+    work = [*steady(PULLDOWN, 60.0, since=365, until=since + off), *steady(PULLDOWN, 67.5, since=since)]
+    work += [*steady(HINGE, 80.0, since=365, until=since + off), *steady(HINGE, 90.0, since=since)]
+    said = answer(log(work), judged([], [PULLDOWN, HINGE], back="progressing"))
+    if said.title != "Coming back":
+        assert any(one.startswith(PART) for one in said.sentences) == told
+
+
+def test_the_last_time_stands_beside_the_next_step() -> None:
+    history = log([*steady(PULLDOWN, 60.0, 8, until=4), (PULLDOWN, 0, 60.0, 6), (PULLDOWN, 0, 60.0, 5)])
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    line = progression(lifts, history, lambda _key: NextSets(
+        load_kg=60.0, assist_kg=None, reps=6, p_clean=None, rule="reps", why="the same load until every set reaches 8",
+    ))  # fmt: skip
+    assert line is not None
+    assert "best set of late is 60 kg x 8; the last time it was 60 kg x 6, 5" in line
+
+
+@pytest.mark.parametrize(("rule", "heavy"), [("reps", True), ("pain", False), ("break", False), ("unclean", False)])
+def test_after_a_light_day_the_next_heavy_one_is_named_unless_it_is_lighter_for_a_reason(
+    rule: str, *, heavy: bool
+) -> None:
+    history = log([*steady(PULLDOWN, 60.0, 8, until=4), (PULLDOWN, 0, 40.0, 8)])
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    line = progression(lifts, history, lambda _key: NextSets(
+        load_kg=40.0, assist_kg=None, reps=9, p_clean=None, rule=rule, why="so",
+    ))  # fmt: skip
+    assert line is not None
+    assert ("60 kg x 9 on the next heavy day" in line) == heavy
 
 
 def test_the_lifts_that_stay_are_those_of_half_a_year_and_the_others_pause() -> None:

@@ -23,7 +23,7 @@ __all__ = ["note_first"]
 LOG_WEEKS: Final = 4
 #: Repetitions wander where the best sets of so many days lie so far apart.
 OFTEN_DAYS: Final = 6
-WANDER_REPS: Final = 5
+WANDER_REPS: Final = 6
 #: A lift is crowded out where all its variants together get so many times its own sets.
 MORE_OF_VARIANTS: Final = 2
 #: A cause of this weight is named though it is not acted on.

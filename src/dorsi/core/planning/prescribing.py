@@ -31,6 +31,7 @@ from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.timing import SHORT_MINUTES, SUPERSET_REST_S, is_heavy, ladder_of, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet, SolverAsk
 from dorsi.core.progress.announced import EASY_WORD
+from dorsi.core.safety.effort import may_strap
 from dorsi.core.units import LoadUnit
 
 __all__ = ["make_session"]

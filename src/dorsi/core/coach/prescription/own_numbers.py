@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
 from typing import Final
@@ -129,8 +129,18 @@ def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) 
     for row in rows.everything:
         if row.back and _SPEED not in row.key[1] and catalogue[row.slug].load_model != "body_mass_minus_assistance":
             by_key[row.slug, row.key[1], row.straps].append(row)
-    found = [_main(key, own, rows, history, catalogue[key[0]]) for key, own in by_key.items()]
-    return sorted(filter(None, found), key=lambda one: (not one.exercise.compound, -one.days, one.name))
+    mains = (_main(key, own, rows, history, catalogue[key[0]]) for key, own in by_key.items())
+    found = [one for one in mains if one is not None]
+    return sorted(_hands_told(found), key=lambda one: (not one.exercise.compound, -one.days, one.name))
+
+
+def _hands_told(found: Sequence[MainLift]) -> list[MainLift]:
+    """Strength with straps and with bare hands are two things: where a lift has both, its name says which it is."""
+    ways = Counter(one.key[:2] for one in found)
+    return [
+        replace(one, name=f"{one.name} ({'straps' if one.key[2] else 'bare'})") if ways[one.key[:2]] > 1 else one
+        for one in found
+    ]
 
 
 def _main(

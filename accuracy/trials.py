@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -112,7 +113,7 @@ def power_table(rows: Rows) -> None:
     print("|---|---|---|---|---|---|---|")
     worst = 0.0
     for case in CASES:
-        told, low, high = rows.get(f"told/{case}", lambda case=case: _told_without_log(case))
+        told, low, high = rows.get(f"told/{case}", partial(_told_without_log, case))
         plain = _words(rows, case, PLAIN, "plain")["helps"] / TRIALS
         rough = _words(rows, case, ROUGH, "rough")["helps"] / TRIALS
         empty = _words(rows, case, ROUGH, "rough nothing").get("helps", 0) / TRIALS_SHORT

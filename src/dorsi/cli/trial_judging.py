@@ -41,7 +41,7 @@ def judge(arguments: argparse.Namespace, today: date) -> int:
                 hint="Leave it out to judge the table.",
             )
         return _judge_change(arguments)
-    return _judge_table(arguments) if any(table) else _judge_trial(arguments, today)
+    return _judge_table(arguments, today) if any(table) else _judge_trial(arguments, today)
 
 
 def _judge_trial(arguments: argparse.Namespace, today: date) -> int:
@@ -78,7 +78,7 @@ def _judge_trial(arguments: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def _judge_table(arguments: argparse.Namespace) -> int:
+def _judge_table(arguments: argparse.Namespace, today: date) -> int:
     if len(arguments.files) != 1:
         raise BadInput("one table is judged at a time", hint="Such as: dorsi trial judge team.csv --paired --with tip")
     if arguments.paired and arguments.groups:
@@ -101,6 +101,7 @@ def _judge_table(arguments: argparse.Namespace) -> int:
     )
     asked = AskedTable(
         path=arguments.files[0],
+        today=today,
         only=tuple(arguments.only),
         per_cent=arguments.per_cent,
         less_is_better=arguments.less_is_better,

@@ -16,7 +16,7 @@ from dorsi.core.coach.trials.stopping import gone_on, harm_of, held_stop, is_ove
 from dorsi.core.coach.trials.trial_file import read_trial
 from dorsi.core.errors import BadInput
 from dorsi.formats.one_writer import changed_alone
-from dorsi.report.trial_words import new_parts, today_parts
+from dorsi.report.trial_words import new_parts, today_parts, value_name
 from dorsi.work.trials import NewTrial, checked, new_trial, values_of
 
 if TYPE_CHECKING:
@@ -135,7 +135,8 @@ def note(arguments: argparse.Namespace, today: date) -> int:
     pain = {"pain": arguments.pain} if arguments.pain is not None else {}
     before = next((one.was for one in trial.shown if one.day == noted.day), {})
     told = [
-        f"{key} {number:g}" + (f" (was {noted.was[key][-1]:g})" if noted.was.get(key) != before.get(key) else "")
+        f"{value_name(key)} {number:g}"
+        + (f" (was {noted.was[key][-1]:g})" if noted.was.get(key) != before.get(key) else "")
         for key, number in {**value, **pain}.items()
     ]
     told += ["a note"] if arguments.note is not None else []

@@ -18,6 +18,7 @@ from dorsi.report.trial_words import (
     reason_lines,
     result_parts,
     trial_title,
+    value_name,
 )
 from dorsi.report.words import ENGLISH, Locale, days_rewritten, for_html, number, short_day, written_day
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from dorsi.core.coach.trials.before_after import BeforeAfter
     from dorsi.core.coach.trials.groups import GroupResult
     from dorsi.core.coach.trials.judging_trial import TrialResult
+    from dorsi.core.coach.trials.trial import Trial
     from dorsi.report.tip_words import Part
 
 __all__ = ["render_before_after", "render_group", "render_trial"]
@@ -46,11 +48,11 @@ def render_trial(result: TrialResult, locale: Locale = ENGLISH) -> str:
     if result.effect is not None and result.effect_80 is not None:
         unit = result.trial.kind.unit
         drawn.append((_how_large(unit), effect_figure(result.effect, result.effect_80, result.trial.worth, notation)))
-        drawn.append(("Which sessions?", sessions_figure(result.points, result.trial.kind.unit, notation)))
+        drawn.append((_which_sessions(result.trial), sessions_figure(result.points, result.trial.kind.unit, notation)))
     rows = [
         (
             for_html(written_day(p.day, locale)),
-            for_html(p.exercise),
+            for_html(value_name(p.exercise)),
             for_html(p.arm),
             number(p.value, 1, locale),
             "typed" if p.typed else for_html(", ".join(p.set_ids[:4])),
@@ -110,6 +112,12 @@ def render_before_after(result: BeforeAfter, locale: Locale = ENGLISH) -> str:
     title = f"What changed with {written_day(result.change, locale)}?"
     page = _Page(title=title, word=WORDS[result.word], parts=parts, drawn=drawn)
     return page.html("", reason_lines(result.reasons, locale), locale)
+
+
+def _which_sessions(trial: Trial) -> str:
+    if trial.design == "left_right":
+        return "Which sessions? The side with the tip less the other side"
+    return "Which sessions? Full dots with the tip, hollow ones without; the lines are their means"
 
 
 def _how_large(unit: str) -> str:

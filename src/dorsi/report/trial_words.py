@@ -34,6 +34,7 @@ __all__ = [
     "result_parts",
     "today_parts",
     "trial_title",
+    "value_name",
 ]
 
 _DESIGNS: Final = {
@@ -51,6 +52,13 @@ def trial_title(trial: Trial) -> str:
 def lifts_words(trial: Trial) -> str:
     """Name the lifts of a trial."""
     return listed([load_catalogue()[slug].name for slug in trial.exercises])
+
+
+def value_name(key: str) -> str:
+    """Name what a value of a session is of: a lift, with its side or condition where it has one, or pain."""
+    slug, _, part = key.partition("/")
+    lift = load_catalogue().get(slug)
+    return key if lift is None else f"{lift.name} ({part})" if part else lift.name
 
 
 def effect_words(effect: Estimate, locale: Locale = ENGLISH) -> str:
@@ -127,7 +135,7 @@ def _next(trial: Trial, place: str) -> tuple[str, ...]:
     if trial.design == "left_right":
         ask = f"The lot says: the tip goes to the {side_of(trial).upper()} side, the other trains as always."
     several = len(trial.exercises) > 1
-    noted = " ".join(f"{slug}=7" for slug in trial.exercises) if several else "7"
+    noted = " ".join(str(7 - n) for n, _ in enumerate(trial.exercises)) + (" (in this order)" if several else "")
     tell = {
         "felt_tension": (
             f'Note what you felt after the set: dorsi log "{_as_logged(trial)} tension 7", or dorsi trial note {noted}'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from statistics import fmean
 from typing import Final
@@ -41,6 +43,8 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 #: Sessions that are only numbered are thought to come so often.
 SESSIONS_A_WEEK: Final = 2.0
 _LARGEST: Final = 1e9
+#: A number with its unit behind it, as "100 kg".
+_UNIT_BEHIND: Final = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)\s*[A-Za-z%]+")
 #: How rows are taken where no column says who, by whether --groups was given.
 _WITHOUT_NAMES: Final = {
     True: "every row is taken for another athlete",
@@ -68,6 +72,7 @@ class AskedTable:
     worth: float | None = None
     per_cent: bool = False
     less_is_better: bool = False
+    today: date | None = None
     paired: bool | None = None
 
 
@@ -201,9 +206,9 @@ def _number(reader: _Reader, n: int, column: str) -> float | None:
     try:
         value = number(cell)
     except NotReadable as problem:
-        raise BadInput(
-            f"{column}: {problem}", place=f"{reader.place}, line {reader.lines[n]}", hint="Leave it empty or write NA."
-        ) from None
+        unit = _UNIT_BEHIND.fullmatch(cell)
+        way = f"Write {unit[1]} alone; all rows in one unit." if unit else "Leave it empty or write NA."
+        raise BadInput(f"{column}: {problem}", place=f"{reader.place}, line {reader.lines[n]}", hint=way) from None
     if value is None or not abs(value) < _LARGEST:
         raise BadInput(f"{column}: {cell[:40]!r} cannot be meant", place=f"{reader.place}, line {reader.lines[n]}")
     return value
@@ -314,9 +319,20 @@ def _periods(reader: _Reader, column: str) -> list[float | None]:
         pass
     moments = read_dates(dict.fromkeys(cells)).moments
     if all(moments.get(cell) is not None for cell in cells):
+        _no_day_to_come(reader, [moment.day for cell in cells if (moment := moments[cell]) is not None])
         return [float(moment.day.toordinal()) / 7 for cell in cells if (moment := moments[cell]) is not None]
     order = {cell: float(n) / SESSIONS_A_WEEK for n, cell in enumerate(dict.fromkeys(cells))}
     return [order[cell] for cell in cells]
+
+
+def _no_day_to_come(reader: _Reader, days: Sequence[date]) -> None:
+    late = next((n for n, day in enumerate(days) if reader.asked.today is not None and day > reader.asked.today), None)
+    if late is not None:
+        raise BadInput(
+            f"{days[late].isoformat()} lies in the future, and nothing was measured then",
+            place=f"{reader.place}, line {reader.lines[late]}",
+            hint="Write the day it was, or take the row out.",
+        )
 
 
 def _arms(reader: _Reader, column: str) -> tuple[str, str]:

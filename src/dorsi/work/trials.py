@@ -115,12 +115,14 @@ def judge_file(path: Path, log: LifterLog | None, day: date, today: date) -> Tri
 def values_of(trial: Trial, words: Sequence[str]) -> Mapping[str, float]:
     """Which values do these words give? ``7``, or ``lat_pulldown=7``, ``row/left=40`` where there are several.
 
+    ``7 6`` is one for each lift, in their order.
+
     Raises
     ------
     BadInput : a word is no number, or it is not clear which lift is meant.
     """
     found: dict[str, float] = {}
-    for word in words:
+    for word in _named(trial, words):
         name, equals, number = word.rpartition("=")
         try:
             value = float(number.replace(",", "."))
@@ -135,6 +137,14 @@ def values_of(trial: Trial, words: Sequence[str]) -> Mapping[str, float]:
             raise BadInput(f"{key} got two values", place="VALUE", hint="One value for a session: note the usual one.")
         found[key] = value
     return found
+
+
+def _named(trial: Trial, words: Sequence[str]) -> Sequence[str]:
+    """As many plain numbers as the trial has lifts are one for each, in their order."""
+    several = len(trial.exercises) > 1 and trial.design == "session_pairs"
+    if several and len(words) == len(trial.exercises) and not any("=" in word for word in words):
+        return [f"{slug}={word}" for slug, word in zip(trial.exercises, words, strict=True)]
+    return words
 
 
 def _only(trial: Trial) -> str:

@@ -111,3 +111,59 @@ def test_a_trial_of_another_version_says_so(home: Path, capsys: pytest.CaptureFi
     (home / "trial.toml").write_text('format = "dorsi.trial/2"\n', encoding="utf-8")
     assert main(["trial", "today"]) == 2
     assert "another version" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "told"),
+    [
+        ("a,tip,100 kg\na,usual,90kg", ["--paired"], "Write 100 alone; all rows in one unit."),
+        ("a,tip,220lb\na,usual,200lb", ["--paired"], "Write 220 alone"),
+        ("a,tip,\na,usual,NA\nb,tip,-\nb,usual,n/a", ["--paired"], "no row with an outcome is left"),
+        ("a,tip,10", ["--groups"], "there is only one arm"),
+        ("a,tip,10\nb,tip,11\nc,tip,9\nd,usual,8", ["--groups"], "has 1 athlete, at least 3"),
+        ("a,tip,1e99\na,usual,3", ["--paired"], "line 2"),
+    ],
+)
+def test_units_gaps_and_groups_of_one(
+    home: Path, capsys: pytest.CaptureFixture[str], table: str, words: list[str], told: str
+) -> None:
+    (home / "team.csv").write_text(f"athlete,arm,reps\n{table}\n", encoding="utf-8")
+    assert main(["trial", "judge", "team.csv", *words, "--with", "tip", "--html", "t.html"]) == 2
+    error = capsys.readouterr().err
+    assert told in error
+    assert len(error.strip().splitlines()) == 1
+    assert not (home / "t.html").exists()
+
+
+def test_a_table_with_a_day_to_come_is_refused(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    rows = [f"2031-02-{n + 1:02d},{'tip' if n % 4 in {0, 3} else 'usual'},{5 + n % 3}" for n in range(20)]
+    (home / "one.csv").write_text("\n".join(["day,arm,tension", *rows]), encoding="utf-8")
+    assert main(["trial", "judge", "one.csv", "--with", "tip", "--worth", "1"]) == 0
+    rows[4] = rows[4].replace("2031-02", "2031-04")
+    (home / "one.csv").write_text("\n".join(["day,arm,tension", *rows]), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["trial", "judge", "one.csv", "--with", "tip", "--worth", "1"]) == 2
+    assert "line 6: 2031-04-05 lies in the future" in capsys.readouterr().err
+
+
+def test_what_is_refused_leaves_the_file_as_it_was(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    before = (home / "trial.toml").read_bytes()
+    for words in (
+        ["note", "11"],
+        ["note", "-1"],
+        ["note", "7", "--date", "2031-03-09"],
+        ["today", "--date", "2099-01-01"],
+    ):
+        capsys.readouterr()
+        assert main(["trial", *words]) == 2
+        assert len(capsys.readouterr().err.strip().splitlines()) == 1
+        assert (home / "trial.toml").read_bytes() == before
+    assert sorted(path.name for path in home.iterdir() if path.suffix == ".toml") == ["trial.toml"]

@@ -175,9 +175,12 @@ def test_the_command_that_notes_names_each_of_several_lifts(
     assert main([*NEW, "--exercise", "seated cable row"]) == 0
     told = " ".join(capsys.readouterr().out.split())
     words = told.split("or dorsi trial note ")[1].split(" - ")[0].split()
+    words = [word for word in words if word.isdigit()]
     assert len(words) == 2
     assert main(["trial", "today"]) == 0
+    capsys.readouterr()
     assert main(["trial", "note", *words]) == 0
+    assert "Lat pulldown, medium pronated 7, Seated cable row, close neutral 6" in capsys.readouterr().out
 
 
 def test_a_value_noted_anew_is_told_and_the_former_one_kept(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from trial_words_in_tests import PAIRS, checked
+from trial_words_in_tests import PAIRS, at, checked
 
 from dorsi.cli.main import main
 
@@ -35,7 +36,8 @@ def test_the_arm_is_found_by_its_cells(home: Path, capsys: pytest.CaptureFixture
     assert checked(capsys.readouterr().out)["word"] == "helps"
 
 
-def test_one_person_in_a_table(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_person_in_a_table(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at(monkeypatch, date(2031, 4, 1))
     lines = [
         f"2031-03-{n + 1:02d},{'tip' if n % 4 in {0, 3} else 'usual'},{5 + n % 3 + 4 * (n % 4 in {0, 3})}"
         for n in range(20)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.coach.trials.deciding import SURE, Word
+from dorsi.core.coach.trials.trial import per_cent
 from dorsi.core.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -38,24 +39,24 @@ def sentence_of(
     against = f"{ask.tried} against {ask.against}: {size}"
     told = f"{worth:.3g} {effect.unit}"
     if word == "helps":
-        return f"{against}. It helps: the chance of more than {told} is {p_helps:.0%}."
+        return f"{against}. It helps: the chance of more than {told} is {per_cent(p_helps)}."
     if word == "harms":
-        return f"{against}. It harms: the chance that it takes more than {told} is {p_harms:.0%}."
+        return f"{against}. It harms: the chance that it takes more than {told} is {per_cent(p_harms)}."
     if word == "no_worthwhile_effect":
-        return f"{against}. No difference worth having: the chance that it is within {told} is {p_none:.0%}."
+        return f"{against}. No difference worth having: the chance that it is within {told} is {per_cent(p_none)}."
     if plain_none is not None and p_none >= SURE > plain_none:
         return (
-            f"{against}. Cannot tell: that it is within {told} has a chance of {p_none:.0%} for somebody who thinks "
-            f"effects are usually small, but the values alone say {_short_of(plain_none)}; {SURE:.0%} of "
+            f"{against}. Cannot tell: that it is within {told} has a chance of {per_cent(p_none)} for somebody who "
+            f"thinks effects are usually small, but the values alone say {_short_of(plain_none)}; {per_cent(SURE)} of "
             "them would be needed."
         )
     return (
         f"{against}. Cannot tell: the chance of more than {told} is {_short_of(p_helps)}, of about none "
-        f"{_short_of(p_none)}, of harm {_short_of(p_harms)}; {SURE:.0%} would be needed for one of them, and "
-        f"{SURE_OF_DIRECTION:.1%} for its direction."
+        f"{_short_of(p_none)}, of harm {_short_of(p_harms)}; {per_cent(SURE)} would be needed for one of them, and "
+        f"{100 * SURE_OF_DIRECTION:.1f} % for its direction."
     )
 
 
 def _short_of(chance: float) -> str:
     """Write a chance so that one just short of what is needed does not read as if it were reached."""
-    return f"{chance:.1%}" if SURE - 0.005 <= chance < SURE else f"{chance:.0%}"
+    return f"{100 * chance:.1f} %" if SURE - 0.005 <= chance < SURE else per_cent(chance)

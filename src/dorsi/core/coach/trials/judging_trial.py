@@ -18,7 +18,7 @@ from dorsi.core.coach.trials.own_noise import side_differences
 from dorsi.core.coach.trials.planning_trial import BEFORE_WEEKS
 from dorsi.core.coach.trials.posterior import Believed, Terms, believe
 from dorsi.core.coach.trials.stopping import harm_of
-from dorsi.core.coach.trials.trial import ShownSession, Trial, amount
+from dorsi.core.coach.trials.trial import ShownSession, Trial, amount, per_cent
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.history import History
 
@@ -95,7 +95,7 @@ def judge_trial(trial: Trial, history: History | None, catalogue: Mapping[str, E
     done = len({p.day for p in points if p.day >= trial.start})
     harm = harm_of(trial, history, today)
     over = _is_over(trial, done, today)
-    deviations = _deviations(trial, history, points, today)
+    deviations = _deviations(trial, history, catalogue, points, today)
     common = {
         "trial": trial,
         "day": today,
@@ -168,14 +168,14 @@ def _sentence(word: Word, effect: Estimate, trial: Trial, *, helps: float, harms
     unit, worth = trial.kind.unit, amount(trial.worth, trial.kind.unit)
     size = f"{effect.value:+.1f} {unit} (95 % interval {effect.low:+.1f} to {effect.high:+.1f})"
     if word == "helps":
-        return f"It helps you: {size}; the chance that it is worth having (more than {worth}) is {helps:.0%}."
+        return f"It helps you: {size}; the chance that it is worth having (more than {worth}) is {per_cent(helps)}."
     if word == "harms":
-        return f"It costs you: {size}; the chance that it takes more than {worth} is {harms:.0%}."
+        return f"It costs you: {size}; the chance that it takes more than {worth} is {per_cent(harms)}."
     if word == "no_worthwhile_effect":
-        return f"It makes no difference worth having: {size}; the chance that it is within {worth} is {none:.0%}."
+        return f"It makes no difference worth having: {size}; the chance that it is within {worth} is {per_cent(none)}."
     return (
-        f"Cannot tell: {size}. The chance of more than {worth} is {helps:.0%}, of about none {none:.0%}, of harm "
-        f"{harms:.0%}; {SURE:.0%} would be needed for any of the three."
+        f"Cannot tell: {size}. The chance of more than {worth} is {per_cent(helps)}, of about none {per_cent(none)}, "
+        f"of harm {per_cent(harms)}; {per_cent(SURE)} would be needed for any of the three."
     )
 
 
@@ -308,13 +308,19 @@ def _terms(trial: Trial, rows: Sequence[tuple[date, int, int, float, float, floa
 # -- what went otherwise ----------------------------------------------------------------------------------------------
 
 
-def _deviations(trial: Trial, history: History | None, points: Sequence[TrialPoint], today: date) -> tuple[str, ...]:
+def _deviations(
+    trial: Trial,
+    history: History | None,
+    catalogue: Mapping[str, Exercise],
+    points: Sequence[TrialPoint],
+    today: date,
+) -> tuple[str, ...]:
     told = []
     missed = [one for one in trial.shown if one.missed]
     if missed:
         told.append(f"{_days(missed)}: shown but not trained; the same lot came again")
     told += [
-        f"{one.day.isoformat()}: {_value_name(trial, key)} was noted anew; before it was "
+        f"{one.day.isoformat()}: {_value_name(trial, key, catalogue)} was noted anew; before it was "
         f"{', then '.join(f'{number:g}' for number in numbers)}"
         for one in trial.shown
         for key, numbers in one.was.items()
@@ -338,8 +344,12 @@ def _deviations(trial: Trial, history: History | None, points: Sequence[TrialPoi
     return tuple(told)
 
 
-def _value_name(trial: Trial, key: str) -> str:
-    return key if key == "pain" or len(trial.exercises) > 1 or "/" in key else "the value"
+def _value_name(trial: Trial, key: str, catalogue: Mapping[str, Exercise]) -> str:
+    slug, _, part = key.partition("/")
+    if key == "pain" or (len(trial.exercises) == 1 and not part):
+        return "pain" if key == "pain" else "the value"
+    name = catalogue[slug].name if slug in catalogue else slug
+    return f"{name} ({part})" if part else name
 
 
 def _days(shown: Sequence[ShownSession]) -> str:

@@ -22,6 +22,7 @@ __all__ = [
     "amount",
     "kind_of",
     "outcome_for",
+    "per_cent",
 ]
 
 Arm = Literal["with", "without"]
@@ -171,6 +172,15 @@ def amount(value: float, unit: str) -> str:
     """
     text = f"{value:g}"
     return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
+
+
+def per_cent(share: float) -> str:
+    """Write a chance as a person would.
+
+    >>> per_cent(0.984)
+    '98 %'
+    """
+    return f"{100 * share:.0f} %"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,328 @@
+"""What is added next, what notes ask for, what rises and what came down: from the lifter's own numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, SMALL, Work, answer, judged, log, steady
+
+from dorsi.core.coach.diagnosis.bests import lately_rising
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.load import NextSets
+from dorsi.core.coach.own_steps import own_stack, step_above
+from dorsi.core.coach.prescription.dose import of_problem
+from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.lately_lower import lower_lately
+from dorsi.core.coach.prescription.noted_thing import one_thing
+from dorsi.core.coach.prescription.nothing_stuck import PART
+from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, progression
+from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.planning.past import read_past
+from dorsi.core.safety.flags import Flags
+from dorsi.core.units import kg_from
+
+# -- what is added next ----------------------------------------------------------------------------------------------
+
+
+RISE = NextSets(load_kg=62.5, assist_kg=None, reps=6, p_clean=None, rule="rise", why="so one step up")
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        (RISE, "62.5 kg x 6"),
+        (None, None),
+    ],
+)
+def test_the_next_step_is_that_of_the_load(then: NextSets | None, told: str | None) -> None:
+    history = log(steady(PULLDOWN, 60.0, 8))
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    asked: list[tuple[str, str, bool]] = []
+
+    def next_of(key: tuple[str, str, bool]) -> NextSets | None:
+        asked.append(key)
+        return then
+
+    line = progression(lifts, history, next_of, left=2)
+    assert asked == [(PULLDOWN, "", False)]
+    if told is None:
+        assert line is None
+    else:
+        assert line is not None
+        assert f": {told} with 2 left in reserve, so one step up (your best set" in line
+        assert "60 kg x 8" in line
+
+
+def test_a_step_is_one_of_the_machine_or_of_two_small_plates() -> None:
+    key = (PULLDOWN, "", False)
+    loads = [(45.0, 100, 365), (52.0, 40, 99), (59.0, 0, 39)]
+    stack = log([one for load, until, since in loads for one in steady(PULLDOWN, load, until=until, since=since)])
+    assert step_above(stack, key, 45.0) == 52.0
+    assert step_above(stack, key, 60.0) == 67.0
+    assert step_above(log(steady(PULLDOWN, 60.0)), key, 60.0) == 62.5
+    jumps = log([*steady(PULLDOWN, 60.0, until=40), *steady(PULLDOWN, 80.0, since=39)])
+    assert step_above(jumps, key, 60.0) == 62.5
+    pounds = replace(log(steady(PULLDOWN, kg_from(100, "lb"))), unit="lb")
+    assert step_above(pounds, key, kg_from(100, "lb")) == pytest.approx(kg_from(105, "lb"))
+
+
+def test_a_stack_of_its_own_goes_up_by_its_own_gap() -> None:
+    key = (PULLDOWN, "", False)
+    odd = [one for n, load in enumerate((32.0, 39.0, 45.0, 52.0)) for one in steady(PULLDOWN, load, since=100 - 20 * n)]
+    assert own_stack(log(odd), key)[:6] == (32.0, 39.0, 45.0, 52.0, 59.0, 66.0)
+    assert step_above(log(odd), key, 52.0) == 59.0
+    assert step_above(log(odd), key, 41.0) == 45.0
+    plates = [one for n, kg in enumerate((40.0, 42.5, 47.5)) for one in steady(PULLDOWN, kg, since=100 - 20 * n)]
+    assert own_stack(log(plates), key) == ()
+    pounds = [one for lb in (90, 105, 120) for one in steady(PULLDOWN, kg_from(lb, "lb"), since=100)]
+    assert own_stack(log(pounds), key) == ()
+
+
+# -- what notes ask for ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("notes", "title"),
+    [
+        ({"clean_reps": 5}, "lighter until it is clean"), ({"clean_reps": 9}, None),
+        ({"rir": 2.8}, "nearer to failure"), ({"rir": 1.5}, None),
+        ({"stopped_by": "grip"}, "straps"), ({"stopped_by": "back"}, None), ({}, None),
+    ],
+)  # fmt: skip
+def test_notes_are_acted_on_though_the_trend_says_nothing(notes: dict[str, float], title: str | None) -> None:
+    history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 70.0)], **notes)
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, lifts)
+    assert (thing is None) == (title is None)
+    said = answer(history, judged([], [PULLDOWN, ROW]))
+    if thing is not None and title is not None:
+        assert title in thing.title
+        assert set(thing.sentences) <= set(said.sentences)
+        assert said.title == thing.title
+    adds = any(one.startswith("Next on ") for one in said.sentences)
+    assert adds == (thing is None or not thing.holds_load)
+
+
+def test_too_few_clean_repetitions_take_the_load_from_what_to_what() -> None:
+    history = log(steady(PULLDOWN, 60.0), clean_reps=5)
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert thing is not None
+    assert "- Lat Pulldown from 60 kg to 52.5 kg, up to 10 clean ones a set (50 % clean till now)" in thing.sentences
+
+
+@pytest.mark.parametrize(("a_week", "asked"), [(1, True), (3, False)])
+def test_a_lift_that_is_flat_on_one_set_a_week_gets_one_more(a_week: int, *, asked: bool) -> None:
+    work = [(HINGE, ago, 100.0, 8) for ago in range(1, 300, 7) for _ in range(a_week)]
+    history = log([*work, *steady(PULLDOWN, 60.0, until=72), *steady(PULLDOWN, 67.5, since=70)])
+    rows = read_rows(history, CATALOGUE, END)
+    thing = one_thing(rows, history, main_lifts(rows, history, CATALOGUE))
+    assert (thing is not None) == asked
+    if thing is not None:
+        assert "from 1 to 2" in thing.sentences[1]
+
+
+# -- what rises, what slips, what gets hardly anything ----------------------------------------------------------------
+
+
+def test_out_of_a_dip_is_no_rise() -> None:
+    dip = [
+        *steady(PULLDOWN, 67.5, since=365, until=142), *steady(PULLDOWN, 60.0, since=140, until=72),
+        *steady(PULLDOWN, 67.5, since=70),
+    ]  # fmt: skip
+    assert not lately_rising(judged([PULLDOWN], []), log(dip), CATALOGUE, END).lifts
+
+
+def test_what_rises_in_a_back_that_stands_is_said_and_left_alone() -> None:
+    work = [*steady(PULLDOWN, 60.0, since=365, until=72), *steady(PULLDOWN, 67.5, since=70)]
+    history = log([*work, *steady(HINGE, 80.0), *steady(ROW, 50.0)])
+    judgement = judged([ROW, HINGE], [PULLDOWN], back="plateau_likely")
+    found = diagnose(history, judgement, END)
+    assert [one.problem.key for one in found.diagnosed] == ["back"]
+    case = found.diagnosed[0].case
+    assert case.rising == {(PULLDOWN, "")}
+    plan = own_week(found.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)
+    assert plan is not None
+    mine = {lift.exercise for session in plan.sessions for lift in session.lifts if of_problem(case)(lift)}
+    assert mine == {HINGE, ROW}
+    told = " ".join(answer(history, judgement).sentences)
+    assert "Not all of it stands: lately rising" in told
+    assert "Lat Pulldown from 60 kg x 10 to 67.5 kg x 10" in told
+
+
+@pytest.mark.parametrize(("before", "now", "told"), [(10, 12, "more)"), (1, 10, ""), (5, 12, ""), (12, 15, "")])
+def test_best_sets_are_compared_like_with_like(before: int, now: int, told: str) -> None:
+    history = log([*steady(PULLDOWN, 60.0, before, since=140, until=72), *steady(PULLDOWN, 60.0, now, since=70)])
+    lines = courses(main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE), "kg")
+    assert f"from 60 kg x {before} to 60 kg x {now}" in lines[1]
+    assert lines[1].endswith(told) if told else "%" not in lines[1]
+
+
+def test_a_main_lift_that_slips_is_watched() -> None:
+    slips = [*steady(HINGE, 100.0, since=365, until=105), *steady(HINGE, 96.5, since=103)]
+    history = log([*slips, *steady(PULLDOWN, 60.0)])
+    told = answer(history, judged([], [PULLDOWN, HINGE], back="progressing"))
+    assert "one lift to watch is Romanian Deadlift" in told.sentences[0]
+    assert "nothing needs to change" not in " ".join(told.sentences)
+    level = answer(log([*steady(HINGE, 100.0), *steady(PULLDOWN, 60.0)]), judged([], [], back="progressing"))
+    assert "nothing needs to change" in level.sentences[0]
+
+
+def month_down(*, hinge: float, row: float, days: int = 30) -> list[Work]:
+    """Three lifts of which two stand at a share of before in the last days."""
+    work = steady(PULLDOWN, 60.0)
+    for slug, load, share in ((HINGE, 100.0, hinge), (ROW, 50.0, row)):
+        work += [*steady(slug, load, since=365, until=days + 2), *steady(slug, share * load, since=days)]
+    return work
+
+
+@pytest.mark.parametrize(
+    ("hinge", "row", "names"), [(0.9, 1.0, {HINGE}), (0.9, 0.85, {HINGE, ROW}), (0.97, 1.0, set())]
+)
+def test_what_fell_in_the_last_month_is_said_before_the_title(hinge: float, row: float, names: set[str]) -> None:
+    history = log(month_down(hinge=hinge, row=row))
+    rows = read_rows(history, CATALOGUE, END)
+    lower = lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)
+    assert {one.lift.key[0] for one in lower} == names
+    told = answer(history, judged([], [PULLDOWN, HINGE, ROW], back="progressing"))
+    assert ("nothing needs to change" in " ".join(told.sentences)) == (not names)
+    assert ("lower lately" in told.title) == bool(names)
+    assert told.kind == "keep_going"
+    for slug in names:
+        line = next(one for one in told.sentences if one.startswith(f"- {NAMES[slug]}: from "))
+        assert "a week" in line or "then on from there" in line
+    if names:
+        assert told.judge_on is not None
+        assert told.judge_on - END <= timedelta(weeks=6)
+
+
+def test_small_falls_of_all_main_lifts_together_are_more_than_noise() -> None:
+    work = month_down(hinge=0.965, row=0.965)
+    history = log([one for one in work if one[0] != PULLDOWN])
+    rows = read_rows(history, CATALOGUE, END)
+    assert len(lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)) == 2
+
+
+def test_after_two_breaks_the_days_come_before_effort() -> None:
+    on = [(130, 175), (75, 105), (0, 33)]
+    work = [one for until, since in on for one in steady(PULLDOWN, 60.0, since=since, until=until)]
+    work += steady(PULLDOWN, 60.0, since=365, until=176)
+    said = answer(log(work, rir=3.0), judged([], [PULLDOWN]))
+    assert said.title == "Go on, every week"
+    assert "nearer to failure" not in " ".join(said.sentences)
+
+
+@pytest.mark.parametrize(("rows", "asked"), [(0, True), (4, False)])
+def test_rows_that_get_hardly_any_sets_beside_pulls_get_two(rows: int, *, asked: bool) -> None:
+    work = [(ROW, ago, 50.0, 10) for ago in range(1, 200, 7) for _ in range(rows)]
+    history = log([*work, *steady(PULLDOWN, 60.0, step=3)])
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert (thing is not None and "two sets to rows" in thing.title) == asked
+
+
+@pytest.mark.parametrize(("pulls", "asked"), [(0, True), (2, False)])
+def test_a_back_that_gets_hardly_any_pulls_gets_two_sets(pulls: int, *, asked: bool) -> None:
+    work = [(PULLDOWN, ago, 50.0, 10) for ago in range(90, 300, 4)]
+    work += [(PULLDOWN, ago, 50.0, 10) for ago in range(3, 84, 7) for _ in range(pulls)]
+    history = log([*work, *[(ROW, ago, 50.0 + (300 - ago) / 20, 8) for ago in range(1, 300, 4)]])
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert (thing is not None and "give pulls from above two sets a week" in thing.title) == asked
+
+
+def test_sets_that_move_are_named_from_where_to_where() -> None:
+    history = log([*steady(PULLDOWN, 60.0, step=3), *[(ROW, ago, 50.0, 10) for ago in range(1, 200, 14)]])
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert thing is not None
+    gives, gets = (next(one for one in thing.sentences if name in one) for name in ("Lat Pulldown", "Seated Cable Row"))
+    for line, more in ((gives, -2), (gets, 2)):
+        told = re.search(r"from (\d+) to (\d+) sets a week", line)
+        assert told is not None
+        assert int(told[2]) - int(told[1]) == more
+    assert "50 kg x 10" in gets
+
+
+@pytest.mark.parametrize(("off", "told"), [(35, True), (20, False)])
+def test_what_rises_after_a_break_says_so(off: int, *, told: bool) -> None:
+    since = 80
+    work = [*steady(PULLDOWN, 60.0, since=365, until=since + off), *steady(PULLDOWN, 67.5, since=since)]
+    work += [*steady(HINGE, 80.0, since=365, until=since + off), *steady(HINGE, 90.0, since=since)]
+    said = answer(log(work), judged([], [PULLDOWN, HINGE], back="progressing"))
+    if said.title != "Coming back":
+        assert any(one.startswith(PART) for one in said.sentences) == told
+
+
+def test_the_last_time_stands_beside_the_next_step() -> None:
+    history = log([*steady(PULLDOWN, 60.0, 8, until=4), (PULLDOWN, 0, 60.0, 6), (PULLDOWN, 0, 60.0, 5)])
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    line = progression(lifts, history, lambda _key: NextSets(
+        load_kg=60.0, assist_kg=None, reps=6, p_clean=None, rule="reps", why="the same load until every set reaches 8",
+    ))  # fmt: skip
+    assert line is not None
+    assert "best set of late is 60 kg x 8; the last time it was 60 kg x 6, 5" in line
+
+
+@pytest.mark.parametrize(("rule", "heavy"), [("reps", True), ("pain", False), ("break", False), ("unclean", False)])
+def test_after_a_light_day_the_next_heavy_one_is_named_unless_it_is_lighter_for_a_reason(
+    rule: str, *, heavy: bool
+) -> None:
+    history = log([*steady(PULLDOWN, 60.0, 8, until=4), (PULLDOWN, 0, 40.0, 8)])
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    line = progression(lifts, history, lambda _key: NextSets(
+        load_kg=40.0, assist_kg=None, reps=9, p_clean=None, rule=rule, why="so",
+    ))  # fmt: skip
+    assert line is not None
+    assert ("60 kg x 9 on the next heavy day" in line) == heavy
+
+
+def test_the_lifts_that_stay_are_those_of_half_a_year_and_the_others_pause() -> None:
+    now_and_then = [(SMALL, ago, 25.0, 10) for ago in (2, 30, 60)]
+    history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 50.0), *now_and_then])
+    case = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END).diagnosed[0].case
+    dose = DOSES["keep_the_lifts"](case)
+    assert dose is not None
+    assert {PULLDOWN, ROW} <= {slug for slug, _ in dose.names}
+    assert "Straight Arm Pulldown" in dose.sentence
+
+
+def test_two_regions_far_below_both_get_more() -> None:
+    work = [(slug, ago, 50.0, 10) for slug in (PULLDOWN, ROW) for ago in range(1, 365, 7)]
+    history = log(work)
+    case = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END).diagnosed[0].case
+    dose = DOSES["more_sets"](case)
+    assert dose is not None
+    assert "each for" in dose.title
+    judgement = judged([PULLDOWN, ROW], [], back="plateau_likely")
+    plan = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)
+    assert plan is not None
+    after = dose.change(plan, CATALOGUE, Flags())
+    for was, now in zip(plan.sessions, after.sessions, strict=True):
+        for a, b in zip(was.lifts, now.lifts, strict=True):
+            told = [fact for reason in b.reasons for fact in reason.facts if fact.startswith("from ")]
+            assert (len(b.sets) > len(a.sets)) == bool(told)
+            assert not told or told[0].endswith(f"to {len(b.sets)}")
+
+
+def test_what_rises_keeps_its_sets_where_a_third_goes() -> None:
+    many = [*steady(HINGE, 80.0, step=1), *steady(ROW, 50.0, step=1)]
+    work = [*many, *steady(PULLDOWN, 60.0, since=365, until=72, step=1), *steady(PULLDOWN, 67.5, since=70, step=1)]
+    history = log(work)
+    judgement = judged([ROW, HINGE], [PULLDOWN], back="plateau_likely")
+    case = diagnose(history, judgement, END).diagnosed[0].case
+    plan = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)
+    dose = DOSES["fewer_sets"](case)
+    assert plan is not None
+    assert dose is not None
+    after = dose.change(plan, CATALOGUE, Flags())
+    count = [Counter[str](), Counter[str]()]
+    for counted, week in zip(count, (plan, after), strict=True):
+        for session in week.sessions:
+            for lift in session.lifts:
+                counted[lift.exercise] += len(lift.sets)
+    assert count[0][PULLDOWN] == count[1][PULLDOWN]
+    assert count[1][ROW] + count[1][HINGE] < count[0][ROW] + count[0][HINGE]
+    was, now = (one[ROW] + one[HINGE] for one in count)
+    assert f"From {was} to {now} sets a week" in dose.told(plan, after)

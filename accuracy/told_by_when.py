@@ -46,7 +46,8 @@ from dorsi.core.progress.expectation import (
 from dorsi.core.progress.expectation import NAMED as NAMED_FACTOR
 from dorsi.core.progress.judgement import State, Verdict
 from dorsi.core.progress.lift_weeks import LONG_BREAK_WEEKS, Break
-from dorsi.core.synth.lifters import MadeLifter, draw_habits, make_lifter, plain_habits
+from dorsi.core.synth.habits import draw_habits, plain_habits
+from dorsi.core.synth.lifters import MadeLifter, make_lifter
 
 Vector = NDArray[np.float64]
 Columns = Sequence[tuple[Vector, ...]]

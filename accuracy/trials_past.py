@@ -14,7 +14,8 @@ from scoring.trial_worlds import CATALOGUE, LIFTS
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.trials.before_after import BeforeAfter, read_before_after
 from dorsi.core.progress.history import History, make_history
-from dorsi.core.synth.lifters import log_of, make_lifter
+from dorsi.core.synth.lifter_log import log_of
+from dorsi.core.synth.lifters import make_lifter
 from dorsi.work.lifter import read_lifter
 
 

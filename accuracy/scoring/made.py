@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from dorsi.core.progress.lift_weeks import USUAL_PLACE
 from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
-from dorsi.core.synth.lifters import MadeLifter, MadeSeries, draw_course, draw_habits, make_lifter, plain_habits
+from dorsi.core.synth.habits import draw_course, draw_habits, plain_habits
+from dorsi.core.synth.lifters import MadeLifter, MadeSeries, make_lifter
 from scoring.looks import Judge, Look
 from scoring.scores import Share
 

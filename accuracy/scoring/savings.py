@@ -10,7 +10,8 @@ from random import Random
 import numpy as np
 
 from dorsi.core.progress.strength_scale import CURVATURE
-from dorsi.core.synth.lifters import Habits, MadeLifter, draw_habits, make_lifter
+from dorsi.core.synth.habits import Habits, draw_habits
+from dorsi.core.synth.lifters import MadeLifter, make_lifter
 from scoring.made import rated_until, sets_of
 from scoring.scores import interval, resample
 

@@ -33,7 +33,7 @@ from scoring.scores import Share
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
-from dorsi.core.synth.lifters import log_of
+from dorsi.core.synth.lifter_log import log_of
 
 SEED = 31
 N = 12

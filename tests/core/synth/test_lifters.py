@@ -10,16 +10,9 @@ import pytest
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.progress.history import make_history
-from dorsi.core.synth.lifters import (
-    Habits,
-    MadeSession,
-    TrueCourse,
-    draw_course,
-    draw_habits,
-    log_of,
-    make_lifter,
-    plain_habits,
-)
+from dorsi.core.synth.habits import Habits, TrueCourse, draw_course, draw_habits, plain_habits
+from dorsi.core.synth.lifter_log import log_of
+from dorsi.core.synth.lifters import MadeSession, make_lifter
 from dorsi.core.synth.logbook import is_made_up
 
 STEADY = Habits(day_noise=0.0, fatigue=0.0, usual_rir=0.0, rir_spread=0.0)

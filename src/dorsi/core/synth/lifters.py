@@ -10,18 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from math import exp, floor, inf, log, sqrt
 from random import Random
 from typing import Final
 
-from dorsi.core.records import LiftSet, Session, SetTable
-from dorsi.core.synth.logbook import SAMPLE_NOTE
+from dorsi.core.synth.habits import PER_CENT, Habits, TrueCourse, draw_habits
 
-__all__ = ["Habits", "MadeLifter", "MadeSeries", "MadeSession", "TrueCourse", "draw_course", "draw_habits", "log_of",
-           "make_lifter", "plain_habits"]  # fmt: skip
+__all__ = ["MadeLifter", "MadeSeries", "MadeSession", "make_lifter"]
 
-PER_CENT: Final = 0.01
 REP_RANGES: Final = ((3, 5), (5, 8), (6, 10), (8, 12))
 STEPS_KG: Final = (2.5, 2.5, 2.0, 5.0)
 #: One session in twenty is 6 % worse for no reason the log knows.
@@ -41,58 +37,6 @@ DELOAD: Final = 0.85
 #: Sets for the same muscles that each lift before this one means, and how many take most of what they can take.
 SETS_BEFORE: Final = 2.0
 MANY_SETS: Final = 5.0
-#: Names under which `log_of` writes the lifts: all train the back, none moves the body.
-NAMES: Final = ("Lat Pulldown (Cable)", "Seated Cable Row", "Barbell Row", "T-Bar Row")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habits:
-    """What kind of lifter, whatever the progress.
-
-    ``day_noise`` SD of the form of the day; ``fatigue`` SD and ``fatigue_weeks`` memory of what all lifts share (ln).
-    ``usual_rir`` repetitions usually kept in reserve, ``rir_spread`` their SD, ``notes_rir`` share of sets where it is
-    noted. ``deload_every`` weeks, 0 for never. ``light_share`` share of sessions done lightly on purpose.
-    ``break_every`` mean weeks between breaks. ``curvature_spread`` SD of ln k, of load (1 + n / k). ``adds_plates``:
-    raises the load when the range is full (else picks a load for the day). ``late_costs`` what the end of a session
-    takes (ln), ``new_order_every`` mean weeks between lasting changes of the order of the lifts, ``odd_order_share``
-    share of days in an order of their own. These three draw from a stream of their own: with ``late_costs`` 0, as
-    always until it is asked for, a seed gives the lifter that it always gave.
-    """
-
-    day_noise: float = 0.025
-    fatigue: float = 0.012
-    fatigue_weeks: float = 2.0
-    usual_rir: float = 1.0
-    rir_spread: float = 0.7
-    notes_rir: float = 0.0
-    deload_every: int = 0
-    light_share: float = 0.0
-    break_every: float = inf
-    changes_reps: bool = False
-    adds_plates: bool = False
-    curvature_spread: float = 0.0
-    late_costs: float = 0.0
-    new_order_every: float = inf
-    odd_order_share: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrueCourse:
-    """True ln strength: a line that may bend once. Slopes per week."""
-
-    start_ln: float
-    slope: float
-    stop_week: float | None = None
-    slope_after: float = 0.0
-
-    def ln_at(self, week: float) -> float:
-        """Give the true ln strength (of one repetition, kg) in this week."""
-        bend = inf if self.stop_week is None else self.stop_week
-        return self.start_ln + self.slope * min(week, bend) + self.slope_after * max(week - bend, 0.0)
-
-    def slope_at(self, week: float) -> float:
-        """Give the true slope per week in this week."""
-        return self.slope if self.stop_week is None or week < self.stop_week else self.slope_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,50 +77,6 @@ class MadeLifter:
     def slope_at(self, week: float) -> float:
         """Mean true slope of the lifts, per week."""
         return sum(lift.course.slope_at(week) for lift in self.lifts) / len(self.lifts)
-
-
-def draw_habits(random: Random) -> Habits:
-    """Which habits might a lifter have? Every kind of trouble, each with its own chance.
-
-    Source: noise, light days and changes as found in training logs; shared fatigue of 1.2 % with a memory of two
-    weeks.
-    """
-    return Habits(
-        day_noise=min(max(exp(random.gauss(log(0.022), 0.3)), 0.01), 0.05),
-        usual_rir=random.uniform(0.5, 2.5),
-        rir_spread=random.uniform(0.4, 1.1),
-        notes_rir=0.8 if random.random() < 0.25 else 0.0,  # noqa: PLR2004 -- one lifter in four notes effort
-        deload_every=random.randrange(6, 11) if random.random() < 0.5 else 0,  # noqa: PLR2004 -- one in two
-        light_share=random.uniform(0, 0.12),
-        break_every=45.0,
-        changes_reps=random.random() < 0.6,  # noqa: PLR2004 -- six in ten
-        adds_plates=random.random() < 0.5,  # noqa: PLR2004 -- one in two
-        curvature_spread=0.2,
-    )
-
-
-def plain_habits(random: Random) -> Habits:
-    """Which habits has a tidier lifter? Twice a week, two sets near the limit, no deloads, breaks or changes.
-
-    Plainer than `draw_habits`: it shows whether a verdict holds on lifters it was not tuned on.
-    """
-    return Habits(notes_rir=0.5 if random.random() < 0.5 else 0.0)  # noqa: PLR2004 -- one in two
-
-
-def draw_course(random: Random, weeks: int) -> tuple[float, float | None]:
-    """How fast might a lifter progress, and when does it stop? Slope in % per week and the week of the stop, or None.
-
-    Parameters
-    ----------
-    weeks : how long the log will be; a stop lies within it, or there is none.
-
-    Source: growth with the logarithm of time, 40 % in the first year (Steele 2022, 14,690 people), once to one and a
-    half times that; training age half a year to four years; a change about every second year.
-    """
-    training_weeks = exp(random.uniform(log(26), log(208)))
-    slope = random.uniform(1.0, 1.5) * log(1.4) / log(53) / (training_weeks + 1) / PER_CENT
-    stop = random.expovariate(1 / 104)
-    return slope, stop if stop < weeks else None
 
 
 def make_lifter(
@@ -364,44 +264,3 @@ class _Writer:
                 plan.load_kg = load + plan.step_kg
             elif max(reps) < plan.low and self.random.random() < 0.5:  # noqa: PLR2004 -- eager, but not always
                 plan.load_kg = max(load - plan.step_kg, plan.step_kg)
-
-
-def log_of(lifter: MadeLifter, start: date, names: Sequence[str] = NAMES) -> SetTable:
-    """What would an app's export of this lifter hold?
-
-    Parameters
-    ----------
-    start : the day the weeks are counted from. names : of the lifts, in the order of ``lifter.lifts``.
-
-    Raises
-    ------
-    ValueError : fewer names than lifts.
-    """
-    if len(names) < len(lifter.lifts):
-        raise ValueError(f"log_of: {len(lifter.lifts)} lifts need as many names, got {len(names)}")
-    sessions: dict[int, Session] = {}
-    sets: list[LiftSet] = []
-    orders: dict[int, int] = {}
-    rows = [(s.day, s.place, i, s) for i, lift in enumerate(lifter.lifts) for s in lift.sessions]
-    for day_number, _, lift_number, made in sorted(rows, key=lambda row: row[:3]):
-        day = start + timedelta(days=day_number)
-        session = sessions.setdefault(
-            day_number, Session(day=day, title="", started_at=datetime.combine(day, time(18, 5)), note=SAMPLE_NOTE)
-        )
-        for load, reps, rir in zip(made.load_kg, made.reps, made.rir, strict=True):
-            order = orders[day_number] = orders.get(day_number, 0) + 1
-            sets.append(
-                LiftSet(
-                    id=f"{day.isoformat()}/{order}",
-                    session=session,
-                    order=order,
-                    name=names[lift_number],
-                    load_typed=load,
-                    unit_typed="kg",
-                    load_kg=load,
-                    reps=reps,
-                    rir=rir,
-                    kind="work",
-                )
-            )
-    return SetTable.from_sets(sets)

@@ -11,7 +11,8 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.trials.before_after import read_before_after
 from dorsi.core.errors import BadInput
 from dorsi.core.progress.history import History, make_history
-from dorsi.core.synth.lifters import log_of, make_lifter
+from dorsi.core.synth.lifter_log import log_of
+from dorsi.core.synth.lifters import make_lifter
 
 
 def made(slope: float, bend: float | None = None, after: float = 0.0) -> History:

@@ -11,6 +11,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, best_reps_of
 from dorsi.core.coach.prescription.own_numbers import name_of, set_text
+from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.units import load_text
@@ -80,6 +81,8 @@ def checkpoint(
         return Checkpoint(day=settled_on, sentence=told)
     day = min((start or case.as_of) + CHECK_AFTER, settled_on)
     fate = f"Better by then: it stays. No better: {then}."
+    if costs_little(remedy):
+        fate = f"It stays either way; no better by then: {then.removeprefix('it goes, and ')}."
     settled = settled_on.isoformat()
     if day < settled_on:
         told = f"First check on {day.isoformat()}. {sign} Either way go on; it is settled on {settled}. {fate}"

@@ -47,7 +47,7 @@ _MANY_REPS: Final = 8
 _ANY_REPS: Final = 99
 _DUST: Final = 1e-6
 #: Of the lifts so many stay where too many came and went: among them those done on so many days of half a year.
-MOST_KEPT: Final = 6
+MOST_KEPT: Final = 8
 STEADY_DAYS: Final = 12
 MOST_PAUSING: Final = 6
 IN_USE_DAYS: Final = 56

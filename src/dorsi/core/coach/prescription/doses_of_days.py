@@ -45,7 +45,7 @@ def every_week(case: Case) -> Dose | None:
     return Dose(
         slug="every_week",
         names=_most_done_key(case),
-        title="The same days, every week",
+        title="The same days, every week" if case.is_back else f"{case.problem.title}: the same day, every week",
         sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. The days below, every week, with "
         "two sets of each lift at least; a week that goes well adds one small step of load. Where time is short one "
         "set of each lift keeps the week.",

@@ -65,8 +65,8 @@ def more_sets(case: Case) -> Dose | None:
         slug="more_sets",
         names=tuple(dict.fromkeys(name for one in wanted for name in _lift_for(case, one))),
         title=f"{each} {named}",
-        sentence=f"{told[:1].upper()}{told[1:]}: by more sets of lifts you do already, as below. Load, repetitions and "
-        "everything else stay.",
+        sentence=f"{told[:1].upper()}{told[1:]}: each lift counts by its share. They come from lifts you do already, "
+        "as below. Load, repetitions and everything else stay.",
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
     )

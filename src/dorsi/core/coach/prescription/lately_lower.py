@@ -117,11 +117,10 @@ def lower_lines(found: Sequence[LowerLately], history: History) -> tuple[str, ..
     found : at least one.
     history : for the steps of the lifter's own machine.
     """
-    asked = [one.lift for one in found if one.fell_pct >= ASKED_PCT]
-    same = (
-        "the same machine, counted" if any(STACKS.intersection(one.exercise.equipment) for one in asked) else "counted"
-    )
-    machine = f" {' and '.join(one.name for one in asked)}: {same} in the same way?" if asked else ""
+    asked = [
+        one.lift for one in found if one.fell_pct >= ASKED_PCT and STACKS.intersection(one.lift.exercise.equipment)
+    ]
+    machine = f" {' and '.join(one.name for one in asked)}: the same machine, counted in the same way?" if asked else ""
     return (
         *(_line(one, history) for one in found),
         f"Was it an easier month on purpose, or did something hurt? Then that decides, not these numbers.{machine}",

@@ -374,6 +374,6 @@ def _mind(found: Diagnosis, own: str | None) -> str:
     return f"{own or 'no step forward on these lifts'}{look}; then the reason is looked for"
 
 
-_TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; what you noted asks for one thing."
-_LEVEL: Final = "The best sets stand level; what you noted asks for one thing."
+_TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; one thing is worth doing."
+_LEVEL: Final = "The best sets stand level; one thing is worth doing."
 _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

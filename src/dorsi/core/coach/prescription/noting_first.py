@@ -24,6 +24,7 @@ LOG_WEEKS: Final = 4
 #: Repetitions wander where the best sets of so many days lie so far apart.
 OFTEN_DAYS: Final = 6
 WANDER_REPS: Final = 6
+RANGE: Final = 2
 #: A lift is crowded out where all its variants together get so many times its own sets.
 MORE_OF_VARIANTS: Final = 2
 #: A cause of this weight is named though it is not acted on.
@@ -108,10 +109,13 @@ def _one_range(first: Diagnosed) -> tuple[str, ...]:
         low, high = (pick(days.values(), key=lambda one: one.reps) for pick in (min, max))
         if len(days) >= OFTEN_DAYS and high.reps - low.reps >= WANDER_REPS and low.place is not None:
             unit, name = case.history.unit, " ".join(case.history.sets.name[low.place].split())
+            last = days[max(days)]
             return (
                 (
-                    f"Meanwhile one range of repetitions for each lift, so that its sets can be compared: {name} went "
-                    f"between {set_text(low, unit)} and {set_text(high, unit)}."
+                    f"Meanwhile one load and one range for each lift, so that its sets can be compared: {name} went "
+                    f"between {set_text(low, unit)} and {set_text(high, unit)}; for it, from "
+                    f"{set_text(last, unit)} on, {last.reps:g} to {last.reps + RANGE:g} repetitions and then one step "
+                    "of load."
                 ),
             )
     return ()

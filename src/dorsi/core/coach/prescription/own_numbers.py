@@ -258,14 +258,13 @@ def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[s
         # Where the ten weeks before hold none of it, the set is older and has its day.
         older = (one.as_of - one.before.day).days >= 2 * SPAN_DAYS
         since = f" of {one.before.day.isoformat()}" if older else ""
+        since = " in its first two weeks" if one.young else since
         went = f"from {set_text(one.before, unit)}{since} to {set_text(one.now, unit)}"
         change = one.change_pct
         told.append(f"{ITEM}{one.name}: {went}{'' if change is None else f' ({_percent(change)})'}")
     if not told:
         return ()
-    young = all(one.young for one in chosen if one.before is not None)
-    of = "of the first two weeks, and since" if young else "of the ten weeks before and of the last ten"
-    return f"Best sets, {of} (estimated maximum):", *told
+    return "Best sets, of the ten weeks before and of the last ten (estimated maximum):", *told
 
 
 def _percent(change: float) -> str:

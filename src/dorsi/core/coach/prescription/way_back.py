@@ -13,7 +13,8 @@ __all__ = ["MOST_WEEKS", "way_back"]
 
 #: The way back takes so many weeks at most where the steps of a week allow it.
 MOST_WEEKS: Final = 12
-_DUST: Final = 1e-6
+#: Loads are rounded where they are read: a crumb is no further week.
+_DUST: Final = 0.02
 
 
 def way_back(history: History, key: tuple[str, str, bool], now_kg: float, goal_kg: float) -> tuple[float, int]:

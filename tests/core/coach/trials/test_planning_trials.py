@@ -235,6 +235,18 @@ def test_nobody_goes_on_while_the_pain_still_stands(trial: Trial) -> None:
         gone_on(trial, None, START, "why not")
 
 
+def test_pain_that_was_mended_before_the_stop_was_written_down_stops_too(trial: Trial) -> None:
+    """As in a file whose line of the stop was taken out."""
+    one, shown = show_session(trial, START)
+    mended = note_session(note_session(one, shown.day, {}, pain=9.0)[0], shown.day, {}, pain=2.0)[0]
+    assert harm_of(mended, None, START).stop
+    assert [stop.day for stop in held_stop(mended, None, START).safety_stops] == [START]
+    on = gone_on(mended, None, START, "typed 9 for 2")
+    assert not harm_of(on, None, START + timedelta(days=3)).stop
+    milder = note_session(note_session(one, shown.day, {}, pain=5.0)[0], shown.day, {}, pain=2.0)[0]
+    assert not harm_of(milder, None, START).stop
+
+
 def test_pain_after_going_on_stops_again(trial: Trial) -> None:
     one, shown = show_session(trial, START)
     held = held_stop(note_session(one, shown.day, {}, pain=9.0)[0], None, START)

@@ -42,7 +42,7 @@ def harm_of(trial: Trial, history: History | None, today: date) -> Harm:
 
     Source: rules of pain as in `core.safety.pain`; that two amber sessions end a trial is judgement, on the safe side.
     """
-    pains = _pains(trial, history, today)
+    pains = _pains(trial, history, today, mended=False)
     told = tuple(f"{day.isoformat()}: pain {pain:g} of 10" for day, pain in sorted(pains.items()) if pain >= AMBER_FROM)
     what = _what_stops(trial, pains)
     held = open_stop(trial, today)
@@ -73,7 +73,7 @@ def held_stop(trial: Trial, history: History | None, today: date) -> Trial:
     history : the log, or None.
     today : the day on which it is seen.
     """
-    what = _what_stops(trial, _pains(trial, history, today))
+    what = _what_stops(trial, _pains(trial, history, today, mended=False))
     if what is None or open_stop(trial, today) is not None:
         return trial
     return replace(trial, safety_stops=(*trial.safety_stops, SafetyStop(day=today, what=what)))
@@ -95,7 +95,7 @@ def gone_on(trial: Trial, history: History | None, today: date, because: str) ->
     """
     if not because.strip():
         raise BadInput("the reason is empty", place="--because", hint='Such as --because "typed 9 for 2".')
-    what = _what_stops(trial, _pains(trial, history, today))
+    what = _what_stops(trial, _pains(trial, history, today, mended=True))
     if what is not None:
         raise BadInput(
             f"what is noted still stops it: {what}",
@@ -103,6 +103,7 @@ def gone_on(trial: Trial, history: History | None, today: date, because: str) ->
             hint="Was it a slip? Mend the note (dorsi trial note --date DAY --pain 2, or in the log), then go on. If "
             "it was not, begin another trial when the pain is gone.",
         )
+    trial = held_stop(trial, history, today)
     held = open_stop(trial, today)
     if held is None:
         raise BadInput("this trial was not stopped for safety", hint="The next session: dorsi trial today")
@@ -110,9 +111,19 @@ def gone_on(trial: Trial, history: History | None, today: date, because: str) ->
     return replace(trial, safety_stops=(*trial.safety_stops[:-1], said))
 
 
-def _pains(trial: Trial, history: History | None, today: date) -> dict[date, float]:
-    """The worst pain of each day of the trial, as it is noted now."""
+def _pains(trial: Trial, history: History | None, today: date, *, mended: bool) -> dict[date, float]:
+    """The worst pain of each day of the trial, as it is noted now.
+
+    Unless what was ``mended`` is taken as such, pain that stopped the trial by itself counts although another number
+    stands in its place now, until the lifter went on and said why.
+    """
     pains = {one.day: one.pain for one in trial.shown if one.pain is not None and one.day <= today}
+    if not mended:
+        said = max((stop.went_on for stop in trial.safety_stops if stop.went_on is not None), default=date.min)
+        for one in trial.shown:
+            former = max(one.was.get("pain", ()), default=0.0)
+            if former >= RED_FROM and said < one.day <= today:
+                pains[one.day] = max(former, pains.get(one.day, 0.0))
     if history is not None:
         for day, places in sets_on(history, trial.exercises).items():
             noted = [pain for i in places if (pain := history.sets.pain[i]) is not None]

@@ -27,7 +27,7 @@ from dorsi.core.planning.qualities import (
 from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.planning.schemes import Scheme, scheme_of
 from dorsi.core.planning.targets import is_unknown
-from dorsi.core.planning.timing import LiftTime, is_heavy, lift_time
+from dorsi.core.planning.timing import WARM_UP_SET_S, LiftTime, is_heavy, ladder_of, lift_time
 from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.pain import AMBER_FROM
 
@@ -244,6 +244,9 @@ def _candidate(
         reps=scheme.reps[1] if scheme.reps else None,
         seconds=scheme.seconds[1] if scheme.seconds else None,
     )
+    if past is None and request.goal != "strength" and slot_of(exercise) == "hinge":
+        # A light beginning needs one set on the way up; the tries of the first day have minutes of their own.
+        time = replace(time, fixed_s=time.fixed_s - (ladder_of(exercise, first=False) - 1) * WARM_UP_SET_S)
     return Candidate(
         exercise=exercise,
         slot=slot_of(exercise),

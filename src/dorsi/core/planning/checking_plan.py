@@ -127,7 +127,7 @@ def _supersets(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> It
 
 def _searches(session: PlannedSession) -> Iterator[str]:
     """Four tries of a load at most, two loads with tries of their own a day, none in turns or before another pull."""
-    large = 0
+    large, led = 0, {lift.leads_to for lift in session.lifts} - {None}
     for lift in session.lifts:
         if lift.load_from is not None or not (lift.starting_load or "").startswith("Find the load:"):
             continue
@@ -137,8 +137,8 @@ def _searches(session: PlannedSession) -> Iterator[str]:
             yield f"{lift.exercise} is tried with {tries} loads"
         if lift.superset is not None:
             yield f"{lift.exercise} is looked for in turns"
-        if lift.leads_to is not None:
-            yield f"{lift.exercise} is looked for right before {lift.leads_to}"
+        if lift.leads_to is not None or lift.exercise in led:
+            yield f"{lift.exercise} is looked for where one pull tires the next"
     if large > 2:  # noqa: PLR2004 -- the most
         yield f"looks for {large} large loads"
 

@@ -44,7 +44,6 @@ class Explained:
 
 def reasons_of(
     week: Explained,
-    sessions: Sequence[PlannedSession],
     request: PlanRequest,
     past: Past,
     catalogue: Mapping[str, Exercise],
@@ -52,7 +51,7 @@ def reasons_of(
     why_deload: str,
     asks_first: bool = False,
 ) -> tuple[Reason, ...]:
-    """Why this week: how it was chosen, what is easier, short, gone or new in it."""
+    """Why this week: how it was chosen, what is easier, gone or new in it."""
     planned = week.planned
     reasons = [
         Reason(
@@ -72,8 +71,6 @@ def reasons_of(
         reasons.append(Reason(rule="isolation first", facts=(told, tell, where), source="nunes2021"))
     if why_deload:
         reasons.append(Reason(rule="an easier week", facts=(why_deload,), source="Bell 2023"))
-    if not why_deload:
-        reasons += _short(sessions, request, past)
     own = {slot_of(catalogue[slug]) for slug in planned}
     if not {"hinge", "trunk"} & own:
         told = (
@@ -116,11 +113,11 @@ def _weeks(weeks: float) -> str:
 def with_final_minutes(
     reasons: Sequence[Reason], sessions: Sequence[PlannedSession], request: PlanRequest, past: Past
 ) -> tuple[Reason, ...]:
-    """Let the reason for short sessions speak of the minutes that are printed in the end."""
-    found: list[Reason] = []
-    for reason in reasons:
-        found += _short(sessions, request, past) if reason.rule == _SHORT else [reason]
-    return tuple(found)
+    """Let the reason for short sessions speak of the minutes that are printed in the end; none in an easier week."""
+    others = [reason for reason in reasons if reason.rule != _SHORT]
+    if any(session.deload for session in sessions):
+        return tuple(others)
+    return (*others, *_short(sessions, request, past))
 
 
 def _short(sessions: Sequence[PlannedSession], request: PlanRequest, past: Past) -> list[Reason]:
@@ -129,7 +126,9 @@ def _short(sessions: Sequence[PlannedSession], request: PlanRequest, past: Past)
     if minutes >= _FULL * request.minutes and min(s.minutes for s in sessions) >= _HALF_FULL * request.minutes:
         return []
     full = "so few sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
-    told = f"the longest takes {minutes:.0f} of your {request.minutes:g} minutes: {full}"
+    least = min(session.minutes for session in sessions)
+    which = f"the longest takes {minutes:.0f}" if minutes < _FULL * request.minutes else f"one takes only {least:.0f}"
+    told = f"{which} of your {request.minutes:g} minutes: {full}"
     return [Reason(rule=_SHORT, facts=(told, *_time_left(sessions, request)))]
 
 
@@ -209,7 +208,8 @@ def _checks(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:
         )
     if any("seal_row" in slug for slug in lifts):
         told.append(
-            "The seal row needs a bench raised on firm blocks; else row bent over, the back flat, more in reserve."
+            "The seal row needs a bench raised on firm blocks; without them hang below the bar in the rack and pull "
+            "the chest to it, knees bent, or row with one arm, the other hand on the bench."
         )
     if request.equipment.given and any("incline" in slug for slug in lifts):
         told.append("The bench is set to an incline. Is it a flat one: row with one arm, the other hand on the bench.")

@@ -92,7 +92,7 @@ def _why(slots: set[str], request: PlanRequest, catalogue: Mapping[str, Exercise
     if not allowed:
         return "your limits leave them out for now"
     if not any(request.equipment.allows(one) for one in allowed):
-        return "nothing for one is there"
+        return "dorsi knows no exercise for it with what is there"
     if limits.max_lumbar is not None and "hinge" in slots:
         return f"your limit of {limits.max_lumbar:g} for the lower back goes to other work"
     if request.minutes <= SHORT_MINUTES:

@@ -281,7 +281,9 @@ def first_load(
     farther = _FARTHER_IN_HAND_KG if light and not is_heavy(exercise) else _ALWAYS_FARTHER_KG
     farthest = max(_FARTHEST * high, begin + farther)
     rungs = (begin, *(kg for kg in steps if kg <= farthest + _DUST))
-    tried = spaced(rungs, MOST_TRIES) if is_heavy(exercise) else rungs[:MOST_TRIES]
+    # From the floor, and with a bar in the hands, no load is left out on the way: near the limit a step is a leap.
+    stack = is_heavy(exercise) and slot_of(exercise) in PLANES and "bar" not in kind
+    tried = spaced(rungs, MOST_TRIES) if stack else rungs[:MOST_TRIES]
     return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tried[1:])
 
 

@@ -30,8 +30,8 @@ FIRST_LOAD: Final = "Find the load:"
 FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
 #: How bands grow, which have no number.
 NEXT_BAND: Final = (
-    "All sets at the top of the range with the reserve kept: next time a thicker band or a step further from its "
-    "anchor; where the band helps, a thinner one."
+    "Bands grow when all sets reach the top of the range with the reserve kept: a thicker one, or a step further from "
+    "its anchor; where the band helps, a thinner one."
 )
 #: How the words begin of a day that is lighter than the one on which the load was found.
 LESS_A_TENTH: Final = "Take a tenth less than"

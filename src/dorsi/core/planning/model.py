@@ -70,7 +70,7 @@ _SHORT_OF_WISH, _A_PAIR, _PLANE, _WITHOUT_GOAL = 0.9, 0.05, 100.0, 30.0
 _MOST_HELD: Final = 4.0
 #: Sets of the rotators of the shoulder in a week: they are small, and every row works them. Source: judgement.
 _MOST_ROTATION: Final = 4.0
-#: Sets of holds and carries in a week whose goal is not the grip. Source: judgement.
+#: Sets of holds, carries and wrist lifts in a week whose goal is not the grip. Source: judgement.
 _MOST_GRIP: Final = 4.0
 #: Sets of lifts for the trunk in a week whose goal is not the extensors. Source: judgement.
 _MOST_TRUNK: Final = 4.0
@@ -236,7 +236,7 @@ class WeekModel(WeekSums):
             p.bound(self.of_week(dict.fromkeys(held, 1.0)), high=_MOST_HELD)
         p.bound(self.of_week(dict.fromkeys(self.where("rotation"), 1.0)), high=_MOST_ROTATION)
         if self.request.goal != "arms_and_grip":  # every pull works the hands as well
-            p.bound(self.of_week(dict.fromkeys(self.where("grip", "carry"), 1.0)), high=_MOST_GRIP)
+            p.bound(self.of_week(dict.fromkeys(self.where("grip", "carry", "wrist"), 1.0)), high=_MOST_GRIP)
         self._back_days()
         slow = [i for i in all_ if self.candidates[i].slug == SLOW_DOWN]
         p.bound(self.days_of(slow), high=_SLOW_DAYS)

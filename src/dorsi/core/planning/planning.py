@@ -330,7 +330,7 @@ def _plan(
         gap=round(week.gap, 4),
         lumbar_index=0.0,
         lumbar_cap=week.targets.lumbar_cap,
-        reasons=reasons_of(explained, sessions, request, past, catalogue, why_deload=why_deload, asks_first=asks_first),
+        reasons=reasons_of(explained, request, past, catalogue, why_deload=why_deload, asks_first=asks_first),
         cautions=cautions_of(sessions, request, catalogue),
         as_of=request.as_of,
         muscle_sets=_muscle_sets(sessions, catalogue),

@@ -22,6 +22,7 @@ _AT_MOST: Final = 2.0
 _LIGHT_REST_S: Final = 75
 #: How a load is said that is not looked for today.
 _IN_TURNS: Final = "One load today, whatever it leaves: in turns there is no time to try others. Note what it leaves."
+_BEHIND_ANOTHER: Final = "One load today, whatever it leaves: no tries with a tired back. Note what it leaves."
 _BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
 
 
@@ -40,7 +41,13 @@ def bounded_searches(lifts: Sequence[PlannedLift], minutes: float, unit: LoadUni
     unit : of the loads in sentences.
     """
     found = _out_of_turns(list(lifts), minutes)
-    found = [_given(one, _BEFORE_ANOTHER) if one.leads_to is not None and is_sought(one) else one for one in found]
+    led = {one.leads_to for one in found if one.leads_to is not None}
+    found = [
+        _given(one, _BEFORE_ANOTHER if one.leads_to is not None else _BEHIND_ANOTHER)
+        if (one.leads_to is not None or one.exercise in led) and is_sought(one)
+        else one
+        for one in found
+    ]
     large = [place for place, one in enumerate(found) if is_large_search(one)]
     for place in large[LARGE_SEARCHES:]:
         found[place] = _in_its_sets(found[place], unit)

@@ -87,6 +87,8 @@ _BLADES_AHEAD, _BLADES = 2.0, 5.0
 _STRAIGHT_ARMS: Final = 1.5
 #: A set of a lift from the hips, which every week has that can.
 _FROM_THE_HIPS: Final = 9.0
+#: A set for the extensors short of four, for balance.
+_HIPS_TWICE: Final = 1.5
 #: A set of held or light work for the trunk beside it.
 _HELD_TOO: Final = 10.0
 #: A day without one, where the extensors are the goal.
@@ -202,7 +204,9 @@ def _beside_the_big_pull(week: WeekSums, ask: SolverAsk) -> None:
     """Let what is to come before a big pull come on a day with one from above, and with no other before it."""
     first = [i for i, one in enumerate(week.candidates) if one.slug in ask.exercises]
     from_above = [i for i in week.where("vertical") if week.candidates[i].slug in ask.before]
-    other = [i for i in week.where("vertical") if week.candidates[i].slug not in ask.before]
+    # A load that nobody knows is not looked for with a tired back: where one is known, it is that lift.
+    from_above = [i for i in from_above if _has_a_load(week.candidates[i])] or from_above
+    other = [i for i in week.where("vertical") if i not in from_above]
     for g, group in enumerate(week.groups if ask.before else ()):
         mine = dict.fromkeys((week.visits[i][g] for i in first), -1.0)
         then = dict.fromkeys((week.visits[i][g] for i in from_above), 1.0)
@@ -213,6 +217,10 @@ def _beside_the_big_pull(week: WeekSums, ask: SolverAsk) -> None:
             week.programme.bound(mine | apart | {lost: 1}, low=-group.sessions)
 
 
+def _has_a_load(one: Candidate) -> bool:
+    return one.past is not None and one.past.in_use and one.past.load_kg is not None
+
+
 def _expectations_of_the_goal(week: WeekSums) -> None:
     goal = week.request.goal
     if goal == "arms_and_grip":  # opening the hand is no gripping
@@ -221,6 +229,8 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
         _expect(week, "a lift from the hips", 2, week.where("hinge"), cost=PROMISED)
     else:
         _expect(week, "a lift from the hips", 2, week.where("hinge"), cost=_FROM_THE_HIPS)
+    if goal == "balance":
+        _expect(week, "the extensors twice", 4, week.where("hinge", "trunk"), cost=_HIPS_TWICE)
     if goal == "extensors":
         _expect(week, "a held extension", 2, week.where("trunk"), cost=_HELD_TOO)
     if goal in {"balance", "strength"}:

@@ -131,7 +131,7 @@ _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
                 "face, no further up than does not hurt"
             ),
         ),
-        (_is_carried, "shoulders level, not dragged down"),
+        (lambda one: _is_carried(one) or _hinges(one), "shoulders level, not dragged down"),
         (
             lambda one: one.pattern == "external_rotation",
             "elbow at the ribs, light, only as far out as does not hurt",
@@ -140,6 +140,7 @@ _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
             lambda one: (
                 one.slug not in TO_THE_FACE | ARMS_LIE_AHEAD
                 and one.pattern not in {"vertical_pull", "external_rotation", "grip"}
+                and not _hinges(one)
             ),
             "through the part of the way that does not hurt",
         ),

@@ -128,6 +128,9 @@ def places_strained(exercise: Exercise) -> dict[Place, int]:
     if exercise.pattern in {"vertical_pull", "horizontal_pull"} and exercise.compound:
         found.setdefault("elbow", 1)
     drags = exercise.pattern == "grip" and ("carry" in exercise.slug or exercise.slug == "farmers_hold")
+    drags = drags or (
+        exercise.pattern == "hip_trunk_extension" and exercise.compound and exercise.grip_demand >= _HEAVY
+    )
     moves = exercise.pattern in {"horizontal_pull", "scapular_retraction"}
     if exercise.slug in TO_THE_FACE | ARMS_LIE_AHEAD or moves or drags:
         found.setdefault("shoulder", 1)

@@ -84,7 +84,12 @@ def render_group(result: GroupResult, notes: Sequence[str], locale: Locale = ENG
     behind = ""
     if result.differences:
         values = list(result.differences.values())
-        drawn.append(("Who?", differences_figure(values, result.unit, notation)))
+        drawn.append(
+            (
+                "Who? Each dot is one athlete: what the tried arm gave more",
+                differences_figure(values, result.unit, notation),
+            )
+        )
         rows = [(f"<bdi>{for_html(who)}</bdi>", number(v, 2, locale)) for who, v in result.differences.items()]
         behind = table(("Athlete", f"Difference, {result.unit}"), rows, caption="Each athlete", numbers=frozenset({1}))
     parts = group_parts(result, notes, locale)

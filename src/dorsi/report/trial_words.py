@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.trials.deciding import WORDS, Word
 from dorsi.core.coach.trials.lots import side_of
+from dorsi.core.coach.trials.trial import per_cent
 from dorsi.core.tips.finding import tip_named
 from dorsi.report.tip_words import Part
 from dorsi.report.words import ENGLISH, Locale, days_rewritten, listed, number, plural, written_day
@@ -166,14 +167,24 @@ def today_parts(trial: Trial, shown: ShownSession, locale: Locale = ENGLISH) -> 
         heading = f"{written_day(shown.day, locale)}: {lifts_words(trial)}"
         lines: tuple[str, ...] = (f"{side} side with the tip: {tip.one_line}", "The other side as always.")
     elif trial.design == "same_session":
-        first = "with the tip" if shown.arm == "with" else "without"
-        lines = (f"First {first}, then the other way, at the same load.", tip.one_line)
+        first, then = ("WITH straps", "bare hands") if shown.arm == "with" else ("bare hands", "WITH straps")
+        if tip.slug != "straps":
+            first, then = (one.replace("straps", "the tip").replace("bare hands", "without") for one in (first, then))
+        lines = (f"One work set {first} first, then one {then}, both at the same load, each to its end.",)
     elif shown.arm == "with":
         lines = (f"WITH the tip: {tip.one_line}", tip.how)
     else:
         lines = (f"WITHOUT the tip: train these lifts as you did before ({tip.title.lower()}: not today).",)
     stop = "Stop the trial when it hurts: dorsi trial note --pain 5 (0 to 10), or dorsi trial stop --because pain"
-    return (Part(heading=heading, lines=(*lines, f"Afterwards note: {trial.kind.words}.", stop)),)
+    return (Part(heading=heading, lines=(*lines, _afterwards(trial), stop)),)
+
+
+def _afterwards(trial: Trial) -> str:
+    if trial.design == "same_session":
+        return "Log every set with straps or bare."
+    if trial.measured in {"strength", "clean_load"}:
+        return "Log both sides apart, each set with left or right."
+    return f"Afterwards note: {trial.kind.words}."
 
 
 def result_parts(result: TrialResult, locale: Locale = ENGLISH) -> tuple[Part, ...]:
@@ -212,7 +223,7 @@ def result_parts(result: TrialResult, locale: Locale = ENGLISH) -> tuple[Part, .
 
 
 def _pct(share: float | None) -> str:
-    return "unknown" if share is None else f"{100 * share:.0f} %"
+    return "unknown" if share is None else per_cent(share)
 
 
 def _rarely(share: float) -> str:

@@ -159,6 +159,10 @@ def _key(trial: Trial, name: str) -> str:
     lift, slash, part = name.partition("/")
     if lift in {"left", "right", "with", "without"} and not slash and len(trial.exercises) == 1:
         return f"{trial.exercises[0]}/{lift}"
+    if lift in {"left", "right", "with", "without"}:
+        raise BadInput(
+            f"it is not clear of which lift {lift} is", place="VALUE", hint=f"Such as {trial.exercises[0]}/{lift}=7"
+        )
     slug = lift if lift in trial.exercises else exercise_named(lift, "VALUE")
     return f"{slug}{slash}{part}"
 

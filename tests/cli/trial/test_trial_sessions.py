@@ -255,3 +255,34 @@ def test_pain_taken_out_of_the_log_does_not_undo_the_stop(
     capsys.readouterr()
     assert main(["trial", "today"]) == 2
     assert "pain of 6 or more" in capsys.readouterr().err
+
+
+def test_what_comes_first_in_a_session_with_both_is_said_by_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main(["trial", "new", "--tip", "straps", "--exercise", "deadlift"]) == 0
+    capsys.readouterr()
+    seen = set()
+    for n in range(8):
+        at(monkeypatch, START + timedelta(days=3 * n))
+        assert main(["trial", "today"]) == 0
+        told = " ".join(capsys.readouterr().out.split())
+        first = re.search(r"One work set (.+?) first, then one (.+?), both at the same load", told)
+        assert first is not None
+        seen.add(first.groups())
+        assert "Log every set with straps or bare." in told
+    assert seen == {("WITH straps", "bare hands"), ("bare hands", "WITH straps")}
+
+
+def test_a_side_without_its_lift_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    lifts = ["one arm dumbbell row", "meadows row"]
+    words = ["trial", "new", "--tip", "pre_exhaust", "--measure", "strength", "--exercise", *lifts, "--effect", "12"]
+    assert main(words) == 0
+    assert main(["trial", "today"]) == 0
+    assert "Log both sides apart" in capsys.readouterr().out
+    assert main(["trial", "note", "left=40"]) == 2
+    assert "not clear of which lift left is. Such as one_arm_dumbbell_row/left=7" in capsys.readouterr().err

@@ -175,12 +175,13 @@ def amount(value: float, unit: str) -> str:
 
 
 def per_cent(share: float) -> str:
-    """Write a chance as a person would.
+    """Write a chance as a person would; nothing is certain or impossible.
 
-    >>> per_cent(0.984)
-    '98 %'
+    >>> per_cent(0.984), per_cent(0.9999), per_cent(0.001)
+    ('98 %', 'over 99 %', 'under 1 %')
     """
-    return f"{100 * share:.0f} %"
+    text = f"{100 * share:.0f} %"
+    return {"100 %": "over 99 %", "0 %": "under 1 %"}.get(text, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,5 +137,5 @@ def _what_waits(found: Diagnosis) -> tuple[str, ...]:
     why = ""
     if top is not None and top.cause is not None and top.ln_odds > 0:
         why = f'; what weighed most was "{top.cause.title.lower()}" ({100 * top.weight.value:.0f} %)'
-    state = "fell" if first.problem.falls else "did not rise"
+    state = "fell in its trend" if first.problem.falls else "did not rise in its trend"
     return (f"Before the weeks off {title[:1].lower() + title[1:]} {state}{why}. That is looked at again afterwards.",)

@@ -92,6 +92,8 @@ def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately
     lately = [row for row in own if row.ago < MONTH_DAYS]
     earlier = [row for row in own if MONTH_DAYS <= row.ago < MONTH_DAYS + BEFORE_DAYS]
     days = len({row.day for row in lately})
+    if lift.away_weeks:
+        return None, days
     if not lately or len({row.day for row in earlier}) < FEWEST_DAYS:
         return None, days
     now, before = (_best(part, history) for part in (lately, earlier))
@@ -140,7 +142,9 @@ def due(one: LowerLately, history: History, days: int) -> BestSet | None:
     if way is None:
         return None
     step, _, goal = way
-    return BestSet(load_kg=min(one.now.load_kg + step * (days // 7), goal), reps=one.now.reps, day=one.now.day)
+    return BestSet(
+        load_kg=min(one.now.load_kg + step * max(days // 7 - 1, 0), goal), reps=one.now.reps, day=one.now.day
+    )
 
 
 def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
@@ -162,11 +166,9 @@ def _line(one: LowerLately, history: History) -> str:
     if way is None:
         return f"{told}; first {set_text(one.before, unit)} again, then more load."
     step, weeks, goal = way
-    first = BestSet(load_kg=min(one.now.load_kg + step, goal), reps=one.now.reps, day=one.now.day)
+    first = BestSet(load_kg=one.now.load_kg, reps=one.now.reps + 1, day=one.now.day)
     last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
-    if weeks == 1:
-        return f"{told}; next {set_text(last, unit)}, then on from there."
-    more = "1 more week" if weeks == 2 else f"{weeks - 1} more weeks"  # noqa: PLR2004 -- the second step
+    more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
     return (
         f"{told}; next {set_text(first, unit)}, then {load_text(step, unit)} more a week, and after {more} "
         f"{set_text(last, unit)}."

@@ -329,7 +329,8 @@ def _mixed(found: Diagnosis) -> str | None:
     )
     if not rises and not falls:
         return None
-    told = f"Not all of it stands: lately rising: {rises}." if rises else ""
+    does = "falls" if first.problem.falls else "stands"
+    told = f"Not all of it {does}: lately rising: {rises}." if rises else ""
     return f"{told} {'Lower' if rises else 'Lower than before'}: {falls}.".strip() if falls else told
 
 

@@ -39,10 +39,6 @@ _FOLLOWS: Final[Mapping[Field, str]] = {
     "fatigue": "7 or more: an easier week comes first. 3 or less: recovery is not it.",
 }
 _MEANS: Final[Mapping[Field, str]] = {"rir": " (@2: two left)"}
-_NOTED_TWICE: Final = (
-    "Where your app has a field for it, note it there. Otherwise give both files to dorsi coach: a set that both hold "
-    "is counted once."
-)
 
 
 def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str | None = None) -> Prescription:
@@ -69,7 +65,7 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=(told, *_variants(first), *_one_range(first), example, _NOTED_TWICE),
+        sentences=(told, *_variants(first), *_one_range(first), example),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
             facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),

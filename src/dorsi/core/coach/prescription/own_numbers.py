@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from math import floor
 from typing import Final
 
@@ -37,6 +38,9 @@ __all__ = [
 #: A main lift was done on so many days in twelve weeks, and not longer ago than this.
 FEWEST_DAYS: Final = 3
 IN_USE_DAYS: Final = 28
+#: A lift that was left out for so long comes back: what it does then is no rise and no fall.
+AWAY_DAYS: Final = 35
+TRAINED_DAYS: Final = 8
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
@@ -68,7 +72,8 @@ class MainLift:
     """A lift that counts: how the log names it, its best set of the last ten weeks and that of the ten before.
 
     Of lifts of the body the numbers are told as they were logged: what they mean is not asked here. ``young``: it has
-    not been done for ten weeks yet, and what stands before is the best of its first two weeks.
+    not been done for ten weeks yet, and what stands before is the best of its first two weeks. ``away_weeks``: it came
+    back in the last ten weeks after so many without it while the back was trained (0: it did not).
     """
 
     key: tuple[str, str, bool]
@@ -80,6 +85,7 @@ class MainLift:
     before: BestSet | None = None
     sets_a_week: float = 0.0
     young: bool = False
+    away_weeks: int = 0
 
     @property
     def is_body(self) -> bool:
@@ -89,7 +95,7 @@ class MainLift:
     @property
     def change_pct(self) -> float | None:
         """By how much the best set rose, as an estimated maximum; None where the two cannot be compared."""
-        if self.before is None or self.is_body or not alike(self.before.reps, self.now.reps):
+        if self.before is None or self.is_body or self.away_weeks or not alike(self.before.reps, self.now.reps):
             return None
         return 100 * (self.now.max_kg / self.before.max_kg - 1)
 
@@ -164,8 +170,21 @@ def _main(
         now=now,
         before=before or (_first_weeks(own, history) if young else None),
         young=young,
+        away_weeks=_weeks_away(own, rows),
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
     )
+
+
+def _weeks_away(own: Sequence[Row], rows: Rows) -> int:
+    """For how many weeks was a lift left out of a back that was trained, before it came back lately?"""
+    days, back = sorted({row.day for row in own}), {row.day for row in rows.everything if row.back}
+    gaps = [
+        (b - a).days // 7
+        for a, b in pairwise(days)
+        if (b - a).days >= AWAY_DAYS and (rows.as_of - b).days < SPAN_DAYS
+        if sum(a < day < b for day in back) >= TRAINED_DAYS
+    ]
+    return max(gaps, default=0)
 
 
 def _first_weeks(rows: Sequence[Row], history: History) -> BestSet | None:
@@ -259,6 +278,9 @@ def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[s
         older = (one.as_of - one.before.day).days >= 2 * SPAN_DAYS
         since = f" of {one.before.day.isoformat()}" if older else ""
         since = " in its first two weeks" if one.young else since
+        if one.away_weeks:
+            told.append(f"{ITEM}{one.name}: {set_text(one.now, unit)}, back after {one.away_weeks} weeks without it")
+            continue
         went = f"from {set_text(one.before, unit)}{since} to {set_text(one.now, unit)}"
         change = one.change_pct
         told.append(f"{ITEM}{one.name}: {went}{'' if change is None else f' ({_percent(change)})'}")

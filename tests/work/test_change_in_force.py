@@ -73,7 +73,9 @@ def test_a_taken_change_is_in_the_week_and_keeps_every_rule(
         assert own.load_kg is not None
         assert first.load_kg == pytest.approx(own.load_kg)
         assert own.rir is None or first.rir == own.rir
-        assert remedy != "more_sets" or len(one.work_sets) == len(asked[one.exercise].work_sets)
+        # What a week may not take on at once is less, and said.
+        fits = "does not fit into this week" not in found.plan.notes[1]
+        assert remedy != "more_sets" or (len(one.work_sets) == len(asked[one.exercise].work_sets)) == fits
     assert changes[-1].title in found.plan.notes[0]
     assert found.plan.notes[1].startswith("The change is in ")
     past = {slug: one.loads_seen_kg for slug, one in found.past.lifts.items()}

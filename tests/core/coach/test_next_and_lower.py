@@ -17,7 +17,7 @@ from dorsi.core.coach.load import NextSets
 from dorsi.core.coach.own_steps import own_stack, step_above
 from dorsi.core.coach.prescription.dose import of_problem
 from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.lately_lower import lower_lately
+from dorsi.core.coach.prescription.lately_lower import due, lower_lately, lower_lines
 from dorsi.core.coach.prescription.noted_thing import one_thing
 from dorsi.core.coach.prescription.nothing_stuck import PART
 from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, progression
@@ -326,3 +326,26 @@ def test_what_rises_keeps_its_sets_where_a_third_goes() -> None:
     assert count[1][ROW] + count[1][HINGE] < count[0][ROW] + count[0][HINGE]
     was, now = (one[ROW] + one[HINGE] for one in count)
     assert f"From {was} to {now} sets a week" in dose.told(plan, after)
+
+
+@pytest.mark.parametrize(("until", "away"), [(60, True), (34, False)])
+def test_a_lift_that_was_left_out_comes_back_and_is_not_called_lower(until: int, *, away: bool) -> None:
+    work = [*steady(HINGE, 100.0, since=300, until=until), *steady(HINGE, 80.0, since=20), *steady(PULLDOWN, 60.0)]
+    history = log(work)
+    rows = read_rows(history, CATALOGUE, END)
+    lifts = main_lifts(rows, history, CATALOGUE)
+    hinge = next(one for one in lifts if one.key[0] == HINGE)
+    assert bool(hinge.away_weeks) == away
+    assert bool(lower_lately(lifts, rows, history)) != away
+    assert any("back after" in line for line in courses(lifts, "kg")) == away
+
+
+def test_the_set_that_is_due_follows_the_steps_that_are_said() -> None:
+    history = log(month_down(hinge=0.9, row=1.0))
+    rows = read_rows(history, CATALOGUE, END)
+    (one,) = lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)
+    loads = [there.load_kg for weeks in range(1, 8) if (there := due(one, history, 7 * weeks)) is not None]
+    assert loads[0] == one.now.load_kg
+    assert loads == sorted(loads)
+    assert loads[-1] <= one.before.load_kg
+    assert f"after {sum(load < loads[-1] for load in loads)} more week" in lower_lines([one], history)[0]

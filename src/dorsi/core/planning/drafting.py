@@ -49,9 +49,17 @@ def _candidates(
 
 
 def model_of(
-    request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise], asks: Sequence[SolverAsk]
+    request: PlanRequest,
+    past: Past,
+    catalogue: Mapping[str, Exercise],
+    asks: Sequence[SolverAsk],
+    held: Mapping[str, int] | None = None,
 ) -> WeekModel:
     """Which programme is this request?
+
+    Parameters
+    ----------
+    held : sets of a lift in a session that a change which was taken asks for, so that the week has room for them.
 
     Raises
     ------
@@ -67,7 +75,17 @@ def model_of(
     candidates = those_that_fit(candidates, request.minutes)
     unknown = is_unknown(request, past) and request.goal != "strength"
     counted = _with_fewest(candidates, request, targets, unknown=unknown, known=past.known)
-    return WeekModel(request, targets, counted, asks)
+    return WeekModel(request, targets, _with_held(counted, held or {}), asks)
+
+
+def _with_held(candidates: Sequence[Candidate], held: Mapping[str, int]) -> tuple[Candidate, ...]:
+    """Give lifts of a taken change as many sets as it asks for."""
+    return tuple(
+        replace(one, scheme=replace(one.scheme, fewest_sets=held[one.slug], most_sets=held[one.slug]))
+        if one.slug in held
+        else one
+        for one in candidates
+    )
 
 
 def _with_fewest(

@@ -58,12 +58,24 @@ def noted_once(sessions: Sequence[PlannedSession], minutes: float, unit: LoadUni
             for lift in session.lifts
         ]
         lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit)
+        lifts = _within(lifts, minutes)
         for lift in lifts:
             in_question = lift.starting_load is not None and lift.load_from is None
             if in_question and lift.work_sets[0].load_kg is None:  # one load given for today is no search
                 found_on[lift.exercise] = session.day
         made.append(replace(session, lifts=lifts, minutes=round(session_seconds(lifts) / 60, 1)))
     return tuple(made)
+
+
+def _within(lifts: tuple[PlannedLift, ...], minutes: float) -> tuple[PlannedLift, ...]:
+    """Leave out sets on the way up to loads that were found on an earlier day, from the last on, where time ends."""
+    found = list(lifts)
+    for place in reversed(range(len(found))):
+        ups = sum(one.kind == "warm_up" for one in found[place].sets)
+        while session_seconds(tuple(found)) > 60 * minutes and found[place].load_from is not None and ups:
+            found[place] = replace(found[place], sets=found[place].sets[1:])
+            ups -= 1
+    return tuple(found)
 
 
 def _with_its_reserve(lift: PlannedLift) -> PlannedLift:

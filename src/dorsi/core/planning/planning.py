@@ -106,7 +106,14 @@ def make_plan(
     asks = asks_of(tips)
     deload, why_deload = _deload(request, past)
     asked = replace(_without_new(request, past, catalogue), deload=True) if deload else request
-    week = _solve(asked, past, catalogue, asks)
+    counted = change is not None and change.counts and not deload
+    held = {one.exercise: len(one.work_sets) for one in change.lifts} if change is not None and counted else {}
+    kept = tuple(
+        SolverAsk(why="the change you took", exercises=frozenset({slug}), least_sets=sets)
+        for slug, sets in held.items()
+        if slug in past.lifts
+    )
+    week = _solve(asked, past, catalogue, (*asks, *kept), held=held)
     sessions = _sessions(week, request, past, unit, deload=deload, asks=asks)
     told: tuple[str, ...] = ()
     if change is not None:
@@ -154,8 +161,9 @@ def _solve(
     asks: Sequence[SolverAsk],
     *,
     most_nodes: int = MOST_NODES,
+    held: Mapping[str, int] | None = None,
 ) -> _Week:
-    model = model_of(request, past, catalogue, asks)
+    model = model_of(request, past, catalogue, asks, held)
     solution = model.programme.solve(most_nodes=most_nodes)
     if solution is None:
         raise BadInput(

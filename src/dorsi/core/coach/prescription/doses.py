@@ -51,6 +51,7 @@ MOST_KEPT: Final = 8
 STEADY_DAYS: Final = 12
 MOST_PAUSING: Final = 6
 IN_USE_DAYS: Final = 56
+OFTEN_DAYS: Final = 3
 RISING_COUNTS: Final = 1.5
 #: What is taken up for a region that is left behind, where the log has no lift of it.
 _STARTERS: Final[Mapping[Region, str]] = {
@@ -193,7 +194,8 @@ def _most_done(case: Case) -> list[Row]:
     Days of what rises count for more, but a lift that rises on a few days does not drive out the one that is done most.
     """
     done = [row for row in case.rows.lately(HALF_A_YEAR_WEEKS) if row.back]
-    in_use = {row.key for row in done if row.ago < IN_USE_DAYS}
+    lately = Counter(key for key, _ in {(row.key, row.day) for row in done if row.ago < IN_USE_DAYS})
+    in_use = {key for key, many in lately.items() if many >= OFTEN_DAYS} or set(lately)
     done = [row for row in done if row.key in in_use]
     days = Counter(key for key, _ in {(row.key, row.day) for row in done})
     newest = {row.key: row for row in done}

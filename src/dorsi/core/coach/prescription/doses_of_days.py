@@ -42,13 +42,18 @@ def every_week(case: Case) -> Dose | None:
         )
 
     what = "back training" if case.is_back else "this lift"
+    how = (
+        "The days below, with two sets of each lift at least, are kept every week"
+        if case.is_back
+        else "Its day below, with two sets at least, is kept every week"
+    )
+    short = "one set of each lift" if case.is_back else "one set"
     return Dose(
         slug="every_week",
         names=_most_done_key(case),
         title="The same days, every week" if case.is_back else f"{case.problem.title}: the same day, every week",
-        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. The days below, every week, with "
-        "two sets of each lift at least; a week that goes well adds one small step of load. Where time is short one "
-        "set of each lift keeps the week.",
+        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. {how}; "
+        f"a week that goes well adds one small step of load. Where time is short {short} keeps the week.",
         source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
         changes=change,
     )

@@ -163,3 +163,11 @@ def test_variants_of_a_lift_are_days_of_it() -> None:
     case = found.diagnosed[0].case
     weeks = {row.ago // 7 for row in case.trained if row.ago < 84}
     assert len(weeks) == 12
+
+
+def test_of_a_few_sessions_there_is_nothing_to_come_back_to() -> None:
+    history = history_of([(ago, "Barbell Row", 60.0, 10) for ago in (40, 43, 46)])
+    log = LifterLog(history=history, accounts=(), merged=(), made_up=True)
+    said = coach(log, CoachAsked(as_of=END)).prescription
+    assert not said.is_away
+    assert not any(one.endswith(":") for one in said.sentences)

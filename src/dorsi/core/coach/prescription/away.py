@@ -27,6 +27,7 @@ BEST_DAYS: Final = 42
 BEFORE_WEEKS: Final = 52
 #: So many lifts are named, each of which was done on so many days of half a year before.
 MOST_LIFTS: Final = 4
+FEWEST_SESSIONS: Final = 4
 FEWEST_DAYS: Final = 3
 HALF_A_YEAR_DAYS: Final = 182
 LEAST_WEEKS: Final = 4
@@ -41,6 +42,9 @@ def is_away(found: Diagnosis) -> int | None:
     if found.begin is None:
         return None
     days = days_without(found)
+    if len({row.day for row in found.rows.everything if row.back}) < FEWEST_SESSIONS:
+        # Of so few sessions there is nothing to come back to.
+        return None
     return days if days is not None and AWAY_DAYS <= days <= OLD_DAYS else None
 
 
@@ -68,7 +72,8 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
         ),
         (
             f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin below your last loads, "
-            "the lower the longer a lift was away, and go up once a week while two repetitions stay in reserve:"
+            "the lower the longer a lift was away, and go up once a week while two repetitions stay in "
+            f"reserve{':' if ways else '.'}"
         ),
         *(told for told, _ in ways),
         (

@@ -31,6 +31,7 @@ from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next
 from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
+from dorsi.core.coach.prescription.what_then import if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
@@ -258,7 +259,7 @@ def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> 
         problem=first.problem.key,
         judge_on=max(judge + shift, soonest),
         sure_by=max(sure + shift, soonest) if sure else None,
-        why_no_date=None if sure else _why_no_date(first),
+        why_no_date=None if sure else why_no_date(first),
         seen_change=seen,
         mind=first.mind,
         to_log=first.to_log,
@@ -399,12 +400,12 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         first_look=look,
         judge_on=judge,
         sure_by=sure,
-        why_no_date=None if sure else _why_no_date(first),
-        mind=(*first.mind, *_if_it_fails(first, weighed, judge)),
+        why_no_date=None if sure else why_no_date(first),
+        mind=(*first.mind, *if_it_fails(first, weighed, judge)),
         checkpoint=checkpoint(
             case,
             judge,
-            _then(first, weighed),
+            then(first, weighed),
             start=diagnosis.start,
             clean=remedy.slug in CLEAN,
             plan=plan,
@@ -412,27 +413,3 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         ),
         to_log=first.to_log,
     )
-
-
-def _why_no_date(first: Diagnosed) -> str:
-    verdict = first.problem.verdict
-    seen = ", ".join(verdict.instead) or "repetitions at the same load, clean repetitions, sets and days kept"
-    return f"the trend of the load alone cannot tell it within a year; look at {seen} as well"
-
-
-def _if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date) -> tuple[str, ...]:
-    """Say what comes next if this does not help."""
-    title = _second(first, weighed)
-    return (f'no rise by {judge.isoformat()}: then the next cause, "{title}", is looked at',) if title else ()
-
-
-def _second(first: Diagnosed, weighed: Weighed | None) -> str | None:
-    """Name the cause that comes next."""
-    rest = [one for one in first.ranked if one.cause is not None and one is not weighed and one.weight.value > 0.05]  # noqa: PLR2004 -- less is no second
-    return rest[0].cause.title.lower() if rest and rest[0].cause else None
-
-
-def _then(first: Diagnosed, weighed: Weighed | None) -> str:
-    """Say what comes if the change does not help."""
-    title = _second(first, weighed)
-    return f'it goes, and "{title}" is looked at next' if title else "it goes, and what is noted by then is looked at"

@@ -79,11 +79,32 @@ class LiftLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoadSearch:
+    """How a load that nobody knows is looked for: the loads that are tried one after the other, rising.
+
+    Each is done for ``reps`` (or held for ``seconds``), and the right one leaves ``leaves`` repetitions at least.
+    ``held`` says where the weight is ("in each hand"; empty: that is plain), ``or_else`` what to do where even the
+    first is too much. ``small``: a lift without sets on the way up, whose tries count as sets. ``in_its_sets``: there
+    is no time for tries, the work sets themselves are made of them.
+    """
+
+    tries_kg: tuple[float, ...]
+    reps: int | None = None
+    seconds: int | None = None
+    leaves: int = 0
+    held: str = ""
+    or_else: str = ""
+    small: bool = False
+    in_its_sets: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedLift:
     """One exercise of a session with its sets in order, the rest after each, its one cue and why it is there.
 
     ``superset`` names the group of lifts done in turns (None: alone). ``starting_load`` says how to find a load
-    safely where none is known. ``per_side`` doubles the time of a set.
+    safely where none is known; where loads are tried for it, ``search`` holds them and the sentence is made of it.
+    ``per_side`` doubles the time of a set.
     """
 
     exercise: str
@@ -93,12 +114,13 @@ class PlannedLift:
     reasons: tuple[Reason, ...]
     superset: str | None = None
     starting_load: str | None = None
-    #: The loads that are tried one after the other where none is known, rising; empty where none is sought.
-    tries_kg: tuple[float, ...] = ()
+    search: LoadSearch | None = None
     #: Where and how one sits or stands for it with what is there; empty where nothing needs to be said.
     position: str = ""
     #: Where the load is found in an earlier session of the same week: the day it is noted on.
     load_from: date | None = None
+    #: The share of that load which is taken.
+    load_from_share: float = 1.0
     per_side: bool = False
     eyes_closed: bool = False
     imagery: bool = False
@@ -110,6 +132,16 @@ class PlannedLift:
     #: What health and pain ask of it, and that in one line for the page; nothing and empty for most.
     limits: LiftLimits | None = None
     care: str = ""
+
+    @property
+    def tries_kg(self) -> tuple[float, ...]:
+        """The loads that are tried one after the other where none is known, rising; empty where none is sought."""
+        return self.search.tries_kg if self.search is not None else ()
+
+    @property
+    def is_sought(self) -> bool:
+        """Is the load to be found in this session, by tries before or among its sets?"""
+        return self.search is not None and not self.search.in_its_sets
 
     @property
     def work_sets(self) -> tuple[PlannedSet, ...]:

@@ -10,7 +10,6 @@ from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.catalogue.in_hand import HAND_HELD, held_where
-from dorsi.core.planning.ladder import FIRST_LOAD, LESS_A_TENTH
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.units import LoadUnit, to_unit
 from dorsi.report.words import ENGLISH, Locale, number
@@ -102,7 +101,7 @@ class PlanPage:
         """Write that a load (a band, a help) is to be found, or on which day it was."""
         what = _FOUND.get(model, "load")
         if lift.load_from is not None:
-            less = ", less a tenth" if (lift.starting_load or "").startswith(LESS_A_TENTH) else ""
+            less = ", less a tenth" if lift.load_from_share < 1 else ""
             return f"the {what} of {lift.load_from.strftime('%A')}{less}"
         return "" if model == "reps_only" else f"find the {what}"
 
@@ -146,7 +145,7 @@ class PlanPage:
     def way_up(self, lift: PlannedLift) -> str:
         """Write the sets on the way up, or nothing."""
         told: list[str] = []
-        if self.is_sought(lift):  # the line on finding the load is the way up
+        if lift.is_sought:  # the line on finding the load is the way up
             return ""
         for one in lift.sets:
             if one.kind == "warm_up" and one.reps is not None:
@@ -160,11 +159,6 @@ class PlanPage:
         leader = next((one for s in sessions for one in s.lifts if one.leads_to == lift.exercise), None)
         return f" (all of it before the {self.name(leader)})" if leader is not None else ""
 
-    @staticmethod
-    def is_sought(lift: PlannedLift) -> bool:
-        """Is the load of this lift to be found in this session?"""
-        return lift.load_from is None and (lift.starting_load or "").startswith(FIRST_LOAD)
-
     def blanks(self, lift: PlannedLift) -> tuple[str, ...]:
         """Write what is filled in by hand, a blank for each thing: load, each set, each side."""
         what = "s" if lift.work_sets[0].seconds else "reps"
@@ -172,7 +166,7 @@ class PlanPage:
         known = any(one.load_kg or one.assist_kg for one in lift.work_sets)
         with_load = loaded and (known or lift.starting_load is not None)
         each = f"left ____ right ____ {what}" if lift.per_side else f"____ {what}"
-        once = (f"load ____ {self.unit}",) if self.is_sought(lift) else ()
+        once = (f"load ____ {self.unit}",) if lift.is_sought else ()
         each = f"____ {self.unit} x {each}" if with_load and not once else each
         return (*once, *(each,) * len(lift.work_sets))
 

@@ -85,7 +85,7 @@ def _time(session: PlannedSession, request: PlanRequest, catalogue: Mapping[str,
 
 def _way_up_s(lift: PlannedLift, reps: int) -> float:
     """A set on the way up, or a try of a load: its repetitions and a minute, two where they are few and heavy."""
-    if lift.load_from is not None or not (lift.starting_load or "").startswith("Find the load:"):
+    if not lift.is_sought:
         return WARM_UP_SET_S
     return REP_S * reps + (120 if reps <= 3 else 60)  # noqa: PLR2004 -- as above
 
@@ -129,7 +129,7 @@ def _searches(session: PlannedSession) -> Iterator[str]:
     """Four tries of a load at most, two loads with tries of their own a day, none in turns or before another pull."""
     large, led = 0, {lift.leads_to for lift in session.lifts} - {None}
     for lift in session.lifts:
-        if lift.load_from is not None or not (lift.starting_load or "").startswith("Find the load:"):
+        if not lift.is_sought:
             continue
         tries = sum(one.kind == "warm_up" for one in lift.sets)
         large += tries > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
@@ -12,23 +12,24 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.catalogue.in_hand import HAND_HELD, IN_BOTH_HANDS, held_where
 from dorsi.core.planning.candidates import Candidate, in_hand_for_the_bar
 from dorsi.core.planning.goals import PLANES
-from dorsi.core.planning.ladder import FIRST_LOAD, MOST_TRIES, ladder_words, roundest, rungs_above, spaced
+from dorsi.core.planning.ladder import MOST_TRIES, roundest, rungs_above, spaced
 from dorsi.core.planning.loading import USUAL_MASS_KG
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import experience_of
 from dorsi.core.planning.timing import is_heavy
+from dorsi.core.plans import LoadSearch
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
 __all__ = [
-    "FIRST_LOAD",
     "FirstLoad",
     "Person",
     "first_load",
+    "load_search",
     "loads_with",
     "person_of",
     "reps_of_a_rung",
@@ -73,6 +74,8 @@ _ON_THE_BAR: Final[Mapping[Slot, tuple[float, float, float]]] = {
     "grip": (20, 40, 60),
     "wrist": (5, 8, 10),
 }
+#: Lifts whose load is a number.
+_LOADED: Final = frozenset({"external", "time"})
 _STEP_OF: Final = {"new": 0, "some": 1, "years": 2}
 _LIGHTEST_SHARE, _HEAVIEST_SHARE = 0.7, 1.3
 #: Of somebody of whom nothing is known the search begins at this share of what one who is new begins with.
@@ -327,26 +330,49 @@ def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple
     return own * _NARROW, own
 
 
-def starting_load(
-    one: Candidate, request: PlanRequest, unit: LoadUnit, *, sets: int, first: FirstLoad | None, tool: str = ""
-) -> str | None:
-    """How is a load found where none is known, in a few words? The rule itself is said once for the plan.
+def load_search(
+    one: Candidate, request: PlanRequest, *, sets: int, first: FirstLoad | None, tool: str = ""
+) -> LoadSearch | None:
+    """Which loads are tried where none is known? None where there is nothing to try; a single set is no place for it.
 
     Parameters
     ----------
-    sets : work sets; a single one is no place to look for a load.
+    sets : work sets.
+    first : the careful first range, as `first_load` gives it.
+    tool : what carries the load in place of the usual.
+    """
+    scheme, small = one.scheme, not is_heavy(one.exercise)
+    if first is None or sets == 1 or one.exercise.load_model not in _LOADED:
+        return None
+    found = LoadSearch(
+        tries_kg=first.rungs_kg,
+        held=_held(one.exercise, tool or request.equipment.load_kind(one.exercise) or ""),
+        or_else=_other(one, request, first, tool),
+    )
+    if scheme.reps is None:
+        return replace(found, seconds=scheme.seconds[0] if scheme.seconds else 0)
+    reps = reps_of_a_rung(one)
+    return replace(found, reps=reps, leaves=scheme.reps[0] + (scheme.rir or 0) - reps, small=small)
+
+
+def starting_load(
+    one: Candidate, request: PlanRequest, unit: LoadUnit, *, first: FirstLoad | None, tool: str = ""
+) -> str | None:
+    """How does one begin where no load is known and none is looked for?
+
+    Parameters
+    ----------
     first : the careful first range, as `first_load` gives it.
     tool : what carries the load in place of the usual.
     """
     exercise = one.exercise
-    if exercise.load_model in {"external", "time"}:
-        if first is None:
-            return None
-        held = _held(exercise, tool or request.equipment.load_kind(exercise) or "")
-        if sets == 1:
-            return f"One set with {load_text(first.low_kg, unit)}{held}; do not look for more today."
-        return _ladder(one, first, unit, held) + _other(one, request, first, tool)
-    return _without_load(exercise, request)
+    if exercise.load_model not in _LOADED:
+        return _without_load(exercise, request)
+    if first is None:
+        return None
+    held = _held(exercise, tool or request.equipment.load_kind(exercise) or "")
+    told = f" ({held})" if held else ""
+    return f"One set with {load_text(first.low_kg, unit)}{told}; do not look for more today."
 
 
 def reps_of_a_rung(one: Candidate) -> int:
@@ -355,24 +381,13 @@ def reps_of_a_rung(one: Candidate) -> int:
     return min(fewest, _MOST_OF_A_RUNG) if is_heavy(one.exercise) else fewest
 
 
-def _ladder(one: Candidate, first: FirstLoad, unit: LoadUnit, held: str) -> str:
-    scheme = one.scheme
-    if scheme.reps is None:
-        seconds = scheme.seconds[0] if scheme.seconds else 0
-        return ladder_words(first.rungs_kg, unit, held=held, reps=None, leaves=0, seconds=seconds)
-    reps = reps_of_a_rung(one)
-    leaves = scheme.reps[0] + (scheme.rir or 0) - reps
-    small = not is_heavy(one.exercise)
-    return ladder_words(first.rungs_kg, unit, held=held, reps=reps, leaves=leaves, small=small)
-
-
 def _held(exercise: Exercise, kind: str) -> str:
     if kind not in HAND_HELD:
         return ""
     if kind == "plate" and slot_of(exercise) == "curl":
-        return " (one plate in both hands)"
+        return "one plate in both hands"
     name = f"one {kind} " if exercise.slug in IN_BOTH_HANDS else f"{kind} " if kind == "plate" else ""
-    return f" ({name}{held_where(exercise)})"
+    return f"{name}{held_where(exercise)}"
 
 
 def _other(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) -> str:

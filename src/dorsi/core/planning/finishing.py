@@ -10,11 +10,11 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.goals import GOAL_SLOTS, PLANES
-from dorsi.core.planning.ladder import NEXT_BAND, NEXT_LOAD, finding_words, with_reserve
+from dorsi.core.planning.ladder import NEXT_BAND, NEXT_LOAD, finding_words, with_search
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import bounded_searches
-from dorsi.core.planning.timing import free_share, is_sought, session_seconds
+from dorsi.core.planning.timing import free_share, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.units import LoadUnit
 
@@ -54,7 +54,7 @@ def noted_once(sessions: Sequence[PlannedSession], minutes: float, unit: LoadUni
         known = [
             _as_noted(lift, found_on[lift.exercise])
             if lift.starting_load is not None and lift.exercise in found_on
-            else _with_its_reserve(lift)
+            else _with_its_reserve(lift, unit)
             for lift in session.lifts
         ]
         lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit)
@@ -78,28 +78,28 @@ def _within(lifts: tuple[PlannedLift, ...], minutes: float) -> tuple[PlannedLift
     return tuple(found)
 
 
-def _with_its_reserve(lift: PlannedLift) -> PlannedLift:
+def _with_its_reserve(lift: PlannedLift, unit: LoadUnit) -> PlannedLift:
     """Let what the right load leaves fit the sets as they are now: a tip or a rule of safety may have changed them."""
     work = lift.work_sets[0]
-    if not is_sought(lift) or work.reps is None:
+    if lift.search is None or lift.search.in_its_sets or work.reps is None:
         return lift
     rung = next((one.reps[1] for one in lift.sets if one.kind == "warm_up" and one.reps), work.reps[0])
-    return replace(lift, starting_load=with_reserve(lift.starting_load or "", work.reps[0] + (work.rir or 0) - rung))
+    return with_search(lift, replace(lift.search, leaves=work.reps[0] + (work.rir or 0) - rung), unit)
 
 
 def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     when = day.strftime("%A") if day else "the first session"
     what = "what you noted" if lift.work_sets[0].load_kg is None else "the load you noted"
     told = f"Take {what} on {when}; a step less where it was too hard."
-    if lift.work_sets[0].reps is None or not is_sought(lift):
-        return replace(lift, starting_load=told, load_from=day, tries_kg=())
+    if lift.work_sets[0].reps is None or not lift.is_sought:
+        return replace(lift, starting_load=told, load_from=day, search=None)
     ups = [one for one in lift.sets if one.kind == "warm_up"]
     light = all(one.load_kg is not None and one.load_kg < _LIGHT_KG for one in ups)
     later = min(len(ups), _WAYS_UP_LATER)
     reps_ = _WAY_UP[1:2] if light and ups else _WAY_UP[-later:] if later else ()
     way_up = [replace(ups[0], load_kg=None, reps=(reps, reps)) for reps in reps_]
     sets = (*way_up, *lift.sets[len(ups) :])
-    return replace(lift, starting_load=told, load_from=day, tries_kg=(), sets=sets)
+    return replace(lift, starting_load=told, load_from=day, search=None, sets=sets)
 
 
 def with_first_weeks(sessions: Sequence[PlannedSession], *, hurts: bool) -> tuple[PlannedSession, ...]:
@@ -115,7 +115,7 @@ def how_loads_are_found(
     sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
 ) -> str:
     """By which rule are the loads of this week found? Said once for all lifts; empty where every load is known."""
-    sought = [lift for s in sessions for lift in s.lifts if is_sought(lift)]
+    sought = [lift for s in sessions for lift in s.lifts if lift.is_sought]
     grows = not any(session.deload for session in sessions)
     bands = grows and any("band" in catalogue[lift.exercise].equipment for s in sessions for lift in s.lifts)
     if not sought:

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from dorsi.core.plans import LoadSearch, PlannedLift
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
 __all__ = [
     "FEW_RUNGS",
     "FINDING_BEGINS",
-    "FIRST_LOAD",
-    "LESS_A_TENTH",
     "MOST_RUNGS",
     "MOST_TRIES",
     "NEXT_BAND",
     "NEXT_LOAD",
     "finding_words",
-    "ladder_words",
+    "held_text",
     "roundest",
     "rungs_above",
+    "search_words",
     "spaced",
-    "with_reserve",
+    "with_search",
 ]
 
 #: How the words begin that send the reader to the rule, and how the rule itself begins.
-FIRST_LOAD: Final = "Find the load:"
+_FIRST_LOAD: Final = "Find the load:"
 FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
 #: How bands grow, which have no number.
 NEXT_BAND: Final = (
     "Bands grow when all sets reach the top of the range with the reserve kept: a thicker one, or a step further from "
     "its anchor; where the band helps, a thinner one."
 )
-#: How the words begin of a day that is lighter than the one on which the load was found.
-LESS_A_TENTH: Final = "Take a tenth less than"
 #: How a load grows once it is known.
 NEXT_LOAD: Final = "All sets at the top of the range with the reserve kept: the next load up next time."
 #: Loads on a ladder: of most people, and of somebody with a flag or a pain in the place. No more than four
@@ -117,47 +115,46 @@ def _roundness(kg: float, unit: LoadUnit) -> float:
     return next((by for by in _ROUND if abs(value / by - round(value / by)) < 1e-3), 0.0)  # noqa: PLR2004 -- dust
 
 
-def ladder_words(
-    rungs: Sequence[float],
-    unit: LoadUnit,
-    *,
-    held: str,
-    reps: int | None,
-    leaves: int,
-    seconds: int | None = None,
-    small: bool = False,
-) -> str:
+def search_words(search: LoadSearch, unit: LoadUnit) -> str:
     """Write a ladder: the loads, how much of each, and what the right one leaves.
 
     Parameters
     ----------
-    held : what the load is held in, with a space before it; may be empty.
-    reps : of each load; None for what is carried or held, which takes ``seconds``.
-    leaves : repetitions that the right load leaves at least.
-    small : a lift without sets on the way up: it does not double its load within a session.
+    search : what is tried.
+    unit : in which the loads are written.
 
     Examples
     --------
-    >>> ladder_words((2, 4, 6), "kg", held=" (in each hand)", reps=10, leaves=3)
+    >>> search_words(LoadSearch(tries_kg=(2, 4, 6), held="in each hand", reps=10, leaves=3), "kg")
     'Find the load: 2, 4, 6 kg (in each hand), 10 each; stop at the first that leaves 3 to 5, that is your load.'
-    >>> ladder_words((5, 10, 15), "kg", held="", reps=10, leaves=3, small=True)[-38:]
+    >>> search_words(LoadSearch(tries_kg=(5, 10, 15), reps=10, leaves=3, small=True), "kg")[-38:]
     ' Is 10 kg too much: 5 kg for 15 to 25.'
     """
+    rungs = search.tries_kg
     told = ", ".join(load_text(kg, unit).removesuffix(f" {unit}") for kg in rungs)
-    each = f"{reps} each" if reps is not None else f"{seconds} s each"
-    left = (
-        f"{leaves} to {leaves + _LEAVES}" if reps is not None else f"{_HELD_LEAVES_S[0]} to {_HELD_LEAVES_S[1]} s more"
-    )
-    doubling = _first_doubling(rungs) if small else None
+    told = f"{_FIRST_LOAD} {told} {unit}{held_text(search)}"
+    if search.reps is not None:
+        each, left = f"{search.reps} each", f"{search.leaves} to {search.leaves + _LEAVES}"
+    else:
+        each, left = f"{search.seconds} s each", f"{_HELD_LEAVES_S[0]} to {_HELD_LEAVES_S[1]} s more"
+    doubling = _first_doubling(rungs) if search.small else None
+    if len(rungs) == 1:
+        return f"{told}, the only one there is; end a set where it leaves what is asked.{search.or_else}"
+    told = f"{told}, {each}; stop at the first that leaves {left}, that is your load."
     if doubling is not None:
         low, high = (load_text(kg, unit) for kg in doubling)
-        return (
-            f"{FIRST_LOAD} {told} {unit}{held}, {each}; stop at the first that leaves {left}, that is your load. Is "
-            f"{high} too much: {low} for {_MUCH_FIRST}."
-        )
-    if len(rungs) == 1:
-        return f"{FIRST_LOAD} {told} {unit}{held}, the only one there is; end a set where it leaves what is asked."
-    return f"{FIRST_LOAD} {told} {unit}{held}, {each}; stop at the first that leaves {left}, that is your load."
+        told += f" Is {high} too much: {low} for {_MUCH_FIRST}."
+    return told + search.or_else
+
+
+def held_text(search: LoadSearch) -> str:
+    """Write where the weight is held, in brackets after a load; empty where that is plain."""
+    return f" ({search.held})" if search.held else ""
+
+
+def with_search(lift: PlannedLift, search: LoadSearch, unit: LoadUnit) -> PlannedLift:
+    """Give a lift this search, and its sentence with it."""
+    return replace(lift, search=search, starting_load=search_words(search, unit))
 
 
 def _first_doubling(rungs: Sequence[float]) -> tuple[float, float] | None:
@@ -165,15 +162,6 @@ def _first_doubling(rungs: Sequence[float]) -> tuple[float, float] | None:
     if len(rungs) > 1 and rungs[1] >= _DOUBLES * rungs[0] - _DUST and rungs[1] - rungs[0] > _SMALL_STEP_KG + _DUST:
         return rungs[0], rungs[1]
     return None
-
-
-def with_reserve(told: str, leaves: int) -> str:
-    """Let a ladder leave so many repetitions, where what is kept in reserve was changed after it was written.
-
-    >>> with_reserve("Find the load: 2, 4 kg, 10 each; stop at the first that leaves 2 to 4, that is your load.", 3)
-    'Find the load: 2, 4 kg, 10 each; stop at the first that leaves 3 to 5, that is your load.'
-    """
-    return re.sub(r"leaves \d+ to \d+,", f"leaves {leaves} to {leaves + _LEAVES},", told)
 
 
 def finding_words(

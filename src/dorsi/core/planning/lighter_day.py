@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.planning.ladder import LESS_A_TENTH
 from dorsi.core.planning.loading import known_loads
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
@@ -81,8 +80,8 @@ def _heavy_day_first(
 def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:
     """Give the lift with a tenth less; as it is where no load that is lighter is there."""
     if lift.load_from is not None:
-        told = f"{LESS_A_TENTH} the load you noted on {lift.load_from.strftime('%A')}."
-        return replace(lift, starting_load=told)
+        told = f"Take a tenth less than the load you noted on {lift.load_from.strftime('%A')}."
+        return replace(lift, starting_load=told, load_from_share=_SHARE)
     load = lift.work_sets[0].load_kg
     if not load or exercise.load_model != "external":
         return lift

@@ -17,12 +17,13 @@ from dorsi.core.planning.finding_load import (
     FirstLoad,
     Person,
     first_load,
+    load_search,
     loads_with,
     reps_of_a_rung,
     starting_load,
     tool_of,
 )
-from dorsi.core.planning.ladder import FIRST_LOAD, MOST_TRIES
+from dorsi.core.planning.ladder import MOST_TRIES, with_search
 from dorsi.core.planning.loading import NextLoad, known_loads, next_load
 from dorsi.core.planning.positions import position_of
 from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
@@ -168,20 +169,21 @@ def _lift(
     variant = one.past.variant if one.past else tool
     exists = loads_with(tool, one.exercise, request)
     start = None if known else first_load(one.exercise, request, exists, person, tool=tool)
-    told = None if known else starting_load(one, request, unit, sets=sets, first=start, tool=tool)
-    return PlannedLift(
+    search = None if known else load_search(one, request, sets=sets, first=start, tool=tool)
+    told = None if known or search is not None else starting_load(one, request, unit, first=start, tool=tool)
+    lift = PlannedLift(
         exercise=one.slug,
         sets=(*_short_way(_way_up(one, load, request, first=first, start=start), easy=deload), *(work,) * sets),
         rest_s=one.time.rest_s,
         cue=_cue(one.exercise, in_hands=any(kind in variant for kind in ("dumbbell", "kettlebell", "plate"))),
         reasons=_reasons(one, load),
         starting_load=told,
-        tries_kg=start.rungs_kg if start is not None and (told or "").startswith(FIRST_LOAD) else (),
         position=position_of(one.exercise, request.equipment),
         per_side=one.exercise.laterality == "one_side",
         variant=variant,
         name_in_log=one.past.name_in_log if one.past else "",
     )
+    return lift if search is None else with_search(lift, search, unit)
 
 
 def _in_straps(one: Candidate, load: NextLoad, request: PlanRequest) -> bool:

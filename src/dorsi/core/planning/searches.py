@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, is_sought, session_seconds
+from dorsi.core.planning.ladder import held_text, with_search
+from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, session_seconds
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import LoadUnit, load_text
 
@@ -28,7 +28,7 @@ _BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right bef
 
 def is_large_search(lift: PlannedLift) -> bool:
     """Is a load sought for this lift before its work sets, by tries of their own?"""
-    return is_sought(lift) and any(one.kind == "warm_up" for one in lift.sets)
+    return lift.is_sought and any(one.kind == "warm_up" for one in lift.sets)
 
 
 def bounded_searches(lifts: Sequence[PlannedLift], minutes: float, unit: LoadUnit) -> tuple[PlannedLift, ...]:
@@ -40,11 +40,11 @@ def bounded_searches(lifts: Sequence[PlannedLift], minutes: float, unit: LoadUni
     minutes : of the session.
     unit : of the loads in sentences.
     """
-    found = _out_of_turns(list(lifts), minutes)
+    found = _out_of_turns(list(lifts), minutes, unit)
     led = {one.leads_to for one in found if one.leads_to is not None}
     found = [
         _given(one, _BEFORE_ANOTHER if one.leads_to is not None else _BEHIND_ANOTHER)
-        if (one.leads_to is not None or one.exercise in led) and is_sought(one)
+        if (one.leads_to is not None or one.exercise in led) and one.is_sought
         else one
         for one in found
     ]
@@ -55,7 +55,7 @@ def bounded_searches(lifts: Sequence[PlannedLift], minutes: float, unit: LoadUni
     while _takes(found) > minutes and large:
         longest = max(large, key=lambda place: (_tries(found[place]), place))
         if _tries(found[longest]) > _FEWEST_TRIES:
-            found[longest] = _with_tries(found[longest], _tries(found[longest]) - 1)
+            found[longest] = _with_tries(found[longest], _tries(found[longest]) - 1, unit)
         else:
             found[large[-1]] = _in_its_sets(whole[large[-1]], unit)
             large = large[:-1]
@@ -70,34 +70,26 @@ def _tries(lift: PlannedLift) -> int:
     return sum(one.kind == "warm_up" for one in lift.sets)
 
 
-def _with_tries(lift: PlannedLift, tries: int) -> PlannedLift:
+def _with_tries(lift: PlannedLift, tries: int, unit: LoadUnit) -> PlannedLift:
     """Leave room for so many tries: the ladder ends earlier."""
+    assert lift.search is not None  # noqa: S101 -- asked of searches only
     ups = [one for one in lift.sets if one.kind == "warm_up"]
-    loads = lift.tries_kg[:tries]
-    told = re.sub(
-        r"(?<=: )[\d., ]+(?= (?:kg|lb))", _listed(loads, lift.starting_load or ""), lift.starting_load or "", count=1
-    )
-    made = tuple(replace(ups[0], load_kg=kg) for kg in loads)
-    return replace(lift, sets=(*made, *lift.work_sets), starting_load=told, tries_kg=loads)
-
-
-def _listed(loads: Sequence[float], told: str) -> str:
-    """Name loads as the ladder does, without the unit."""
-    unit: LoadUnit = "lb" if " lb" in told else "kg"
-    return ", ".join(load_text(kg, unit).removesuffix(f" {unit}") for kg in loads)
+    search = replace(lift.search, tries_kg=lift.tries_kg[:tries])
+    made = tuple(replace(ups[0], load_kg=kg) for kg in search.tries_kg)
+    return replace(with_search(lift, search, unit), sets=(*made, *lift.work_sets))
 
 
 def _in_its_sets(lift: PlannedLift, unit: LoadUnit) -> PlannedLift:
-    """Let the work sets be the tries: the first load is the way up to the second."""
-    found = re.search(r"(?:kg|lb)( \([^)]*\))", lift.starting_load or "")
-    held = found[1] if found else ""
+    """Let the work sets be the tries: the first load is the way up, the second is worked with where it fits."""
+    assert lift.search is not None  # noqa: S101 -- asked of searches only
     first, *others = [load_text(kg, unit) for kg in lift.tries_kg]
     ups = [one for one in lift.sets if one.kind == "warm_up"][:1]
     left = (lift.work_sets[0].rir or 0) + 2
-    told = f"The sets themselves are the tries: {first}{held} is the way up"
+    told = f"The sets themselves are the tries: {first}{held_text(lift.search)} is the way up"
     told += f"; {others[0]} next, where {first} left ten or more, else {first} again" if others else ""
     told += f"; {others[1]} for the last, where {others[0]} left more than {left}" if len(others) > 1 else ""
-    return replace(lift, sets=(*ups, *lift.work_sets), starting_load=f"{told}. Note the last.")
+    search = replace(lift.search, in_its_sets=True)
+    return replace(lift, sets=(*ups, *lift.work_sets), search=search, starting_load=f"{told}. Note the last.")
 
 
 def _given(lift: PlannedLift, why: str) -> PlannedLift:
@@ -105,18 +97,18 @@ def _given(lift: PlannedLift, why: str) -> PlannedLift:
     first, *others = lift.tries_kg
     load = others[0] if others and others[0] <= _AT_MOST * first else first
     sets = tuple(replace(one, load_kg=load) for one in lift.work_sets)
-    return replace(lift, sets=sets, starting_load=why, tries_kg=())
+    return replace(lift, sets=sets, starting_load=why, search=None)
 
 
-def _out_of_turns(lifts: list[PlannedLift], minutes: float) -> list[PlannedLift]:
+def _out_of_turns(lifts: list[PlannedLift], minutes: float, unit: LoadUnit) -> list[PlannedLift]:
     """Take lifts whose load is sought out of their turns where there is time, else give them one load for today."""
-    for name in sorted({one.superset for one in lifts if one.superset is not None and is_sought(one)}):
+    for name in sorted({one.superset for one in lifts if one.superset is not None and one.is_sought}):
         alone = [_alone(one) if one.superset == name else one for one in lifts]
-        fewest = [_with_tries(one, _FEWEST_TRIES) if is_large_search(one) else one for one in alone]
+        fewest = [_with_tries(one, _FEWEST_TRIES, unit) if is_large_search(one) else one for one in alone]
         if _takes(fewest) <= minutes:
             lifts = alone
         else:
-            lifts = [_given(one, _IN_TURNS) if one.superset == name and is_sought(one) else one for one in lifts]
+            lifts = [_given(one, _IN_TURNS) if one.superset == name and one.is_sought else one for one in lifts]
     return lifts
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.planning.ladder import FIRST_LOAD
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.plans import Goal, PlannedLift, PlannedSet
 
@@ -23,7 +22,6 @@ __all__ = [
     "first_ladder",
     "free_share",
     "is_heavy",
-    "is_sought",
     "ladder_of",
     "lift_seconds",
     "lift_time",
@@ -134,11 +132,6 @@ def set_seconds(one: PlannedSet, *, per_side: bool) -> float:
     return sides * one.reps[1] * (SECONDS_PER_REP + max(0.0, one.hold_s - 1))
 
 
-def is_sought(lift: PlannedLift) -> bool:
-    """Is the load of this lift to be found in this session, by tries before or among its work sets?"""
-    return lift.load_from is None and (lift.starting_load or "").startswith(FIRST_LOAD)
-
-
 def try_seconds(one: PlannedSet) -> float:
     """How long does one try of a load take, with the rest after it?"""
     reps = one.reps[1] if one.reps else 0
@@ -148,7 +141,7 @@ def try_seconds(one: PlannedSet) -> float:
 def lift_seconds(lift: PlannedLift) -> float:
     """How long does one lift take: setting up, sets on the way up or tries, work sets and the rests after them?"""
     ups = [one for one in lift.sets if one.kind == "warm_up"]
-    way_up = sum(map(try_seconds, ups)) if is_sought(lift) else WARM_UP_SET_S * len(ups)
+    way_up = sum(map(try_seconds, ups)) if lift.is_sought else WARM_UP_SET_S * len(ups)
     work = sum(set_seconds(one, per_side=lift.per_side) + lift.rest_s for one in lift.work_sets)
     return SETUP_S + way_up + work
 

@@ -25,7 +25,6 @@ LONGEST_REST_S: Final = 60
 #: What is left of the load of the pull that follows: 5 to 15 % lower, the middle of it.
 LOAD_FACTOR: Final = 0.9
 _HARD_ON_THE_BACK: Final = 2
-_LIGHTER_BEGINS: Final = "Take the heaviest load there is"
 
 ISOLATIONS: Final = frozenset(
     slug for slug, one in load_catalogue().items() if one.pattern == "shoulder_extension" and one.hold.at == "end"
@@ -121,12 +120,17 @@ def _paired(isolation: PlannedLift, compound: PlannedLift, catalogue: Mapping[st
         else "all sets of the first, then within a minute the second."
     )
     told += " Take stations side by side; else both on one tower, the first with straight arms at the cable."
-    if (compound.starting_load or "").startswith(_LIGHTER_BEGINS):
+    if _is_lightened(compound):
         return told
     if compound.work_sets[0].load_kg is None:
         return f"{told} Take a tenth less for the second than you find, as the back comes tired."
     why = next((reason.facts[0] for reason in compound.reasons if reason.rule == "why this load" and reason.facts), "")
     return f"{told} The second is lighter for it: {why}." if why else told
+
+
+def _is_lightened(lift: PlannedLift) -> bool:
+    """Was its known load taken off by `_lighter`? Then none is given, and none is looked for."""
+    return lift.search is None and len(lift.work_sets) > 1 and all(one.load_kg is None for one in lift.work_sets)
 
 
 def _fits(lift: PlannedLift, kind: frozenset[str], catalogue: Mapping[str, Exercise], flags: Flags) -> bool:
@@ -146,7 +150,7 @@ def _lighter(lift: PlannedLift) -> PlannedLift:
     known = [one.load_kg for one in lift.work_sets if one.load_kg]
     if not known:
         return lift
-    told = f"{_LIGHTER_BEGINS} up to {LOAD_FACTOR * max(known):.1f} kg: the back comes tired."
+    told = f"Take the heaviest load there is up to {LOAD_FACTOR * max(known):.1f} kg: the back comes tired."
     sets = tuple(one if one.kind == "warm_up" or not one.load_kg else replace(one, load_kg=None) for one in lift.sets)
     return replace(lift, sets=sets, starting_load=told)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.catalogue.in_hand import HAND_HELD, IN_BOTH_HANDS, held_where
+from dorsi.core.catalogue.in_hand import HAND_HELD, IN_BOTH_HANDS
 from dorsi.core.planning.candidates import Candidate, in_hand_for_the_bar
 from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.ladder import MOST_TRIES, roundest, rungs_above, spaced
@@ -19,21 +19,18 @@ from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import experience_of
 from dorsi.core.planning.timing import is_heavy
-from dorsi.core.plans import LoadSearch
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
-from dorsi.core.units import LoadUnit, load_text, to_unit
+from dorsi.core.units import LoadUnit, to_unit
 
 __all__ = [
     "FirstLoad",
     "Person",
     "first_load",
-    "load_search",
     "loads_with",
     "person_of",
-    "reps_of_a_rung",
-    "starting_load",
+    "single_plates",
     "tool_of",
 ]
 
@@ -74,8 +71,6 @@ _ON_THE_BAR: Final[Mapping[Slot, tuple[float, float, float]]] = {
     "grip": (20, 40, 60),
     "wrist": (5, 8, 10),
 }
-#: Lifts whose load is a number.
-_LOADED: Final = frozenset({"external", "time"})
 _STEP_OF: Final = {"new": 0, "some": 1, "years": 2}
 _LIGHTEST_SHARE, _HEAVIEST_SHARE = 0.7, 1.3
 #: Of somebody of whom nothing is known the search begins at this share of what one who is new begins with.
@@ -117,24 +112,10 @@ _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
     "upright_row": (10, 15, 20),
 }
 _ONE_ARM: Final = 0.5
-#: Repetitions of one rung of a heavy lift at most.
-_MOST_OF_A_RUNG: Final = 6
 #: A load that exists may lie this much above what was worked out: nobody is known that well.
 _NEARLY: Final = 1.15
 #: A round load this little below it is easier to put on.
 _HARDLY_LESS: Final = 0.85
-#: How one begins on the bar, and what comes after it.
-_FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {
-    "band_assisted_pull_up": (
-        "First one try without the band: are 8 or more clean, do all sets with body mass, 2 short of that try. Else a "
-        "foot deep in a band that keeps the reserve; note which. Too hard: a second band, or a toe that helps."
-    ),
-    "negative_eccentric_pull_up": (
-        "First one try: do 3 or more pull-ups go clean, do these in each set, 2 short of that try. Else step up until "
-        "the chin is above the bar, let the feet go, lower yourself in four seconds or more, step up again. The set "
-        "ends when the way down gets faster. Too hard: a toe helps."
-    ),
-}
 #: A ladder goes no further than so many times what was worked out for this person, or so much above its beginning.
 _FARTHEST, _ALWAYS_FARTHER_KG, _FARTHER_IN_HAND_KG = 2.5, 10.0, 4.0
 _DUST: Final = 1e-6
@@ -228,22 +209,23 @@ def tool_of(one: Candidate, request: PlanRequest, person: Person) -> str:
         return ""
     if "dumbbell" in kinds and any("dumbbell" in entry.split("/") for entry in exercise.equipment):
         return "dumbbell"
-    return "plate" if one.slot in _WITH_A_PLATE and _plates(request) else ""
+    return "plate" if one.slot in _WITH_A_PLATE and single_plates(request) else ""
 
 
 def loads_with(tool: str, exercise: Exercise, request: PlanRequest) -> tuple[float, ...]:
     """Which loads can this exercise have with this tool (empty: the usual one)?"""
     if tool == "plate":
-        return _plates(request)
+        return single_plates(request)
     if tool:
         return request.equipment.loads_kg.get(tool, ())
     if exercise.load_model == "time":
         kind = request.equipment.load_kind(exercise)
-        return _plates(request) if kind == "plate" else request.equipment.loads_kg[kind] if kind else ()
+        return single_plates(request) if kind == "plate" else request.equipment.loads_kg[kind] if kind else ()
     return request.equipment.loads_of(exercise)
 
 
-def _plates(request: PlanRequest) -> tuple[float, ...]:
+def single_plates(request: PlanRequest) -> tuple[float, ...]:
+    """Which loads are one plate, that can be held by itself?"""
     unit = request.equipment.unit
     loads = request.equipment.loads_kg.get("plate", ()) if "plate" in request.equipment.kinds else ()
     return tuple(kg for kg in loads if round(to_unit(kg, unit), 2) in _SINGLE_PLATES[unit])
@@ -328,116 +310,3 @@ def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple
         return usual * woman, usual
     own = usual * (woman if person.sex == "woman" else 1.0)
     return own * _NARROW, own
-
-
-def load_search(
-    one: Candidate, request: PlanRequest, *, sets: int, first: FirstLoad | None, tool: str = ""
-) -> LoadSearch | None:
-    """Which loads are tried where none is known? None where there is nothing to try; a single set is no place for it.
-
-    Parameters
-    ----------
-    sets : work sets.
-    first : the careful first range, as `first_load` gives it.
-    tool : what carries the load in place of the usual.
-    """
-    scheme, small = one.scheme, not is_heavy(one.exercise)
-    if first is None or sets == 1 or one.exercise.load_model not in _LOADED:
-        return None
-    found = LoadSearch(
-        tries_kg=first.rungs_kg,
-        held=_held(one.exercise, tool or request.equipment.load_kind(one.exercise) or ""),
-        or_else=_other(one, request, first, tool),
-    )
-    if scheme.reps is None:
-        return replace(found, seconds=scheme.seconds[0] if scheme.seconds else 0)
-    reps = reps_of_a_rung(one)
-    return replace(found, reps=reps, leaves=scheme.reps[0] + (scheme.rir or 0) - reps, small=small)
-
-
-def starting_load(
-    one: Candidate, request: PlanRequest, unit: LoadUnit, *, first: FirstLoad | None, tool: str = ""
-) -> str | None:
-    """How does one begin where no load is known and none is looked for?
-
-    Parameters
-    ----------
-    first : the careful first range, as `first_load` gives it.
-    tool : what carries the load in place of the usual.
-    """
-    exercise = one.exercise
-    if exercise.load_model not in _LOADED:
-        return _without_load(exercise, request)
-    if first is None:
-        return None
-    held = _held(exercise, tool or request.equipment.load_kind(exercise) or "")
-    told = f" ({held})" if held else ""
-    return f"One set with {load_text(first.low_kg, unit)}{told}; do not look for more today."
-
-
-def reps_of_a_rung(one: Candidate) -> int:
-    """How many repetitions does each load of the way up get? The fewest of a set; six in the lifts that tire most."""
-    fewest = one.scheme.reps[0] if one.scheme.reps else 1
-    return min(fewest, _MOST_OF_A_RUNG) if is_heavy(one.exercise) else fewest
-
-
-def _held(exercise: Exercise, kind: str) -> str:
-    if kind not in HAND_HELD:
-        return ""
-    if kind == "plate" and slot_of(exercise) == "curl":
-        return "one plate in both hands"
-    name = f"one {kind} " if exercise.slug in IN_BOTH_HANDS else f"{kind} " if kind == "plate" else ""
-    return f"{name}{held_where(exercise)}"
-
-
-def _other(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) -> str:
-    """What to do where even the lightest bar there is may be too much?"""
-    kind = request.equipment.load_kind(one.exercise) or ""
-    lightest = min((kg for kg in loads_with(tool, one.exercise, request) if kg > 0), default=0.0)
-    if tool or "bar" not in kind or first.low_kg > lightest + _DUST:
-        return ""
-    if "dumbbell" in request.equipment.kinds:
-        return " If the empty bar is too heavy, light dumbbells."
-    return " If the empty bar is too heavy, a plate held in both hands." if _plates(request) else ""
-
-
-def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
-    """How the fitting band, angle or help is found; None where there is nothing to find."""
-    kinds, unit = request.equipment.kinds, request.equipment.unit
-    belt, plates = "dip_belt" in kinds, "plate" in kinds
-    more = "add the smallest load" if belt else "a plate in a rucksack" if plates else "lower yourself more slowly"
-    heavier = f" More than 3 above it with ease: {'5 kg' if unit == 'kg' else '10 lb'} for the next set."
-    if exercise.slug in _FIRST_ON_THE_BAR_WORDS:
-        return _FIRST_ON_THE_BAR_WORDS[exercise.slug]
-    body = (
-        f"Body mass; {more} once every set reaches the top of the range.{heavier if belt or plates else ''} Too hard: "
-        f"{_easier_pull(request)}."
-        if exercise.compound
-        else "Body mass; too hard: one foot stays on the floor or on a chair."
-    )
-    angle = (
-        "Body mass; arms along the body are easier, crossed on the chest harder. Note which."
-        if "back_extension" in exercise.slug
-        else "Stand more upright where it is too hard, lower where it is too easy. Note the height."
-    )
-    band = "Take a band and a distance that keep the reserve; too hard: nearer, or a thinner one. Note both."
-    help_ = "Begin with about half of your body mass as help; one step less each set while more is left. Note it."
-    if not request.limits.flags.careful:
-        help_ += " With a tenth of your body mass or less as help: try the first rep without."
-    by_model = {
-        "reps_only": band if "band" in exercise.equipment else None,
-        "share_of_body_mass": angle,
-        "body_mass_minus_assistance": help_,
-        "body_mass_plus_added": body,
-    }
-    return by_model.get(exercise.load_model)
-
-
-def _easier_pull(request: PlanRequest) -> str:
-    """What makes a pull-up easier with what is there?"""
-    kinds = request.equipment.kinds
-    if "assistance_machine" in kinds:
-        return "the assisted machine for today"
-    if "band" in kinds:
-        return "a band under the foot, or one foot on a chair"
-    return "one foot on a chair or a bench, or step up and lower yourself in five seconds"

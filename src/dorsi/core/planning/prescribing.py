@@ -17,13 +17,11 @@ from dorsi.core.planning.finding_load import (
     FirstLoad,
     Person,
     first_load,
-    load_search,
     loads_with,
-    reps_of_a_rung,
-    starting_load,
     tool_of,
 )
 from dorsi.core.planning.ladder import MOST_TRIES, with_search
+from dorsi.core.planning.load_search import load_search, reps_of_a_rung, starting_load
 from dorsi.core.planning.loading import NextLoad, known_loads, next_load
 from dorsi.core.planning.positions import position_of
 from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import log
 from typing import Final
 
-from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.cause import Cause
-from dorsi.core.coach.diagnosis.causes.recovery import weeks_since_easy
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.to_log import what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
@@ -19,9 +15,9 @@ from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.checkpoint import checkpoint
+from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, as_remedy, best_remedies
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.doses_of_sets import too_much
 from dorsi.core.coach.prescription.fitting import with_room
 from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
 from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks, touches
@@ -32,7 +28,6 @@ from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.prescription.what_then import if_it_fails, then, why_no_date
-from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
@@ -40,30 +35,16 @@ from dorsi.core.planning.tip_hook import with_tips
 from dorsi.core.progress.judgement import Expectation, Judgement
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.telling import with_health
-from dorsi.core.tips.finding import all_tips
 
 __all__ = ["Prescription", "Remedy", "prescribe"]
 
-#: A cause is acted on from this weight and this much evidence on; else the one missing note comes first, or the
-#: common first lever.
-ENOUGH_WEIGHT: Final = 0.30
-ENOUGH_ODDS: Final = log(1.5)
 #: From this weight of "none of these" on it is said first.
 MOSTLY_UNKNOWN: Final = 0.45
 MORE_THAN_HALF: Final = 0.55
 #: Remedies that are seen in clean repetitions first.
 CLEAN: Final = frozenset({"lighter_and_clean", "technique_first"})
-#: Two reasons are nearly equal where the second weighs so much of the first; what trying a remedy costs, 1 to 4.
-NEARLY: Final = 0.8
-USUAL_COST: Final = 2
-COST: Final[Mapping[str, int]] = {
-    "closer_to_failure": 1, "keep_the_lifts": 1, "every_week": 1, "straps": 1, "other_reps": 1, "easy_week": 1,
-    "fewer_sets": 1, "more_sets": 3, "balance": 3, "arms_and_grip": 3, "more_days": 4,
-}  # fmt: skip
 #: A note is asked for where so much of the weight lies in what it would open.
 WORTH_NOTING: Final = 0.05
-#: After so many weeks without an easier one that is what a falling back gets first.
-LONG_WITHOUT_EASY: Final = 12
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
 #: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
@@ -186,7 +167,7 @@ def _regular_first(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
     if "every_week" in tried or dose is None or irregular_weeks(ground.diagnosis.rows) is None:
         return None
     cause = next((one for one in first.ranked if one.slug == "attendance"), None)
-    return _change(first, cause, _as_remedy(dose), ground)
+    return _change(first, cause, as_remedy(dose), ground)
 
 
 def _stop(diagnosis: Diagnosis, reason: Reason) -> Prescription:
@@ -271,21 +252,15 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
 
     Where the second weighs nearly as much, the one whose remedy costs less is begun with.
     """
-    found: list[tuple[Weighed, Remedy]] = []
-    for one in first.ranked:
-        if one.cause is None or one.weight.value < ENOUGH_WEIGHT or one.ln_odds < ENOUGH_ODDS:
-            continue
-        remedy = _remedy(one.cause, first.case, tried, ground.flags)
-        if remedy is not None and worth(one.weight.value, remedy.slug, first.problem.verdict) > 0:
-            found.append((one, remedy))
-    if not found:
+    near = best_remedies(first, tried, ground.flags)
+    if not near:
         return None
-    near = [pair for pair in found if pair[0].weight.value >= NEARLY * found[0][0].weight.value]
-    weighed, remedy = min(near, key=lambda pair: COST.get(pair[1].slug, USUAL_COST))
+    weighed, remedy = near[0]
     made = _change(first, weighed, remedy, ground)
     if len(near) == 1:
         return made
-    names = " and ".join(f'"{one.cause.title.lower()}"' for one, _ in near[:2] if one.cause)
+    two = sorted(near, key=lambda pair: -pair[0].weight.value)[:2]
+    names = " and ".join(f'"{one.cause.title.lower()}"' for one, _ in two if one.cause)
     told = f"Two reasons weigh nearly the same, {names}; I begin with the one that is cheaper to try."
     return replace(made, sentences=(told, *made.sentences))
 
@@ -298,7 +273,7 @@ def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
     lever = first_lever(first, tried)
     if lever is None:
         return leave_it(first, ground.diagnosis)
-    made = _change(first, None, _as_remedy(lever), ground)
+    made = _change(first, None, as_remedy(lever), ground)
     told = "Nothing in the log stands out as the cause. What usually comes first then:"
     return replace(made, sentences=(told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
 
@@ -308,53 +283,6 @@ def _stands(first: Diagnosed) -> str | None:
     top = first.top
     enough = top is not None and top.weight.value >= ENOUGH_WEIGHT
     return top.cause.title.lower() if enough and top is not None and top.cause else None
-
-
-def _remedy(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:
-    for slug in cause.remedies:
-        if slug in tried or (slug == "fewer_sets" and not _fewer_at_once(case, tried)):
-            continue
-        if slug in DOSES:
-            dose = DOSES[slug](case)
-            if dose is not None:
-                return _as_remedy(dose)
-            continue
-        tip = next((one for one in all_tips() if one.slug == slug), None)
-        if tip is None or all(tip.excluded(exercise, flags) for exercise in case.exercises[:3]):
-            continue
-        return Remedy(
-            slug=tip.slug,
-            title=tip.title,
-            sentence=f"{tip.one_line} {tip.how}",
-            source=f"what is known of it: dorsi tips {tip.slug}",
-            tip=tip,
-            is_tip=True,
-        )
-    return None
-
-
-def _fewer_at_once(case: Case, tried: set[str]) -> bool:
-    """May sets go for good? Where the back falls without an easier week for long, that week comes first.
-
-    It shows within five weeks whether fatigue is what covers the strength, and it is over by itself.
-    """
-    if "easy_week" in tried:
-        return True
-    since = weeks_since_easy(case)
-    tired = case.is_back and case.problem.falls and since is not None and since >= LONG_WITHOUT_EASY
-    return too_much(case) and not tired
-
-
-def _as_remedy(dose: Dose) -> Remedy:
-    return Remedy(
-        slug=dose.slug,
-        title=dose.title,
-        sentence=dose.sentence,
-        source=dose.source,
-        tip=dose,
-        is_tip=False,
-        names=dose.names,
-    )
 
 
 def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:

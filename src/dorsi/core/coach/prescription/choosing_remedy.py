@@ -1,0 +1,108 @@
+"""Which remedy of which cause is begun with? The heaviest cause with evidence, and of near ones the cheapest remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import log
+from typing import Final
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.cause import Cause
+from dorsi.core.coach.diagnosis.causes.recovery import weeks_since_easy
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
+from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.coach.prescription.answer import Remedy
+from dorsi.core.coach.prescription.dose import Dose
+from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.doses_of_sets import too_much
+from dorsi.core.coach.prescription.worth import worth
+from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.finding import all_tips
+
+__all__ = ["ENOUGH_WEIGHT", "as_remedy", "best_remedies"]
+
+#: A cause is acted on from this weight and this much evidence on; else the one missing note comes first, or the
+#: common first lever.
+ENOUGH_WEIGHT: Final = 0.30
+ENOUGH_ODDS: Final = log(1.5)
+#: Two reasons are nearly equal where the second weighs so much of the first; what trying a remedy costs, 1 to 4.
+NEARLY: Final = 0.8
+USUAL_COST: Final = 2
+COST: Final[Mapping[str, int]] = {
+    "closer_to_failure": 1, "keep_the_lifts": 1, "every_week": 1, "straps": 1, "other_reps": 1, "easy_week": 1,
+    "fewer_sets": 1, "more_sets": 3, "balance": 3, "arms_and_grip": 3, "more_days": 4,
+}  # fmt: skip
+#: After so many weeks without an easier one that is what a falling back gets first.
+LONG_WITHOUT_EASY: Final = 12
+
+
+def best_remedies(first: Diagnosed, tried: set[str], flags: Flags) -> tuple[tuple[Weighed, Remedy], ...]:
+    """Which causes have evidence and a remedy that was not tried just now? The one to begin with first.
+
+    Parameters
+    ----------
+    first : the problem with its causes, the heaviest first.
+    tried : remedies that were tried of late.
+    flags : of health; they exclude tips.
+
+    Returns
+    -------
+    The heaviest and those that weigh nearly as much, the cheapest remedy first; empty where none is worth it.
+    """
+    found: list[tuple[Weighed, Remedy]] = []
+    for one in first.ranked:
+        if one.cause is None or one.weight.value < ENOUGH_WEIGHT or one.ln_odds < ENOUGH_ODDS:
+            continue
+        remedy = _remedy(one.cause, first.case, tried, flags)
+        if remedy is not None and worth(one.weight.value, remedy.slug, first.problem.verdict) > 0:
+            found.append((one, remedy))
+    near = [pair for pair in found if pair[0].weight.value >= NEARLY * found[0][0].weight.value]
+    return tuple(sorted(near, key=lambda pair: COST.get(pair[1].slug, USUAL_COST)))
+
+
+def _remedy(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:
+    for slug in cause.remedies:
+        if slug in tried or (slug == "fewer_sets" and not _fewer_at_once(case, tried)):
+            continue
+        if slug in DOSES:
+            dose = DOSES[slug](case)
+            if dose is not None:
+                return as_remedy(dose)
+            continue
+        tip = next((one for one in all_tips() if one.slug == slug), None)
+        if tip is None or all(tip.excluded(exercise, flags) for exercise in case.exercises[:3]):
+            continue
+        return Remedy(
+            slug=tip.slug,
+            title=tip.title,
+            sentence=f"{tip.one_line} {tip.how}",
+            source=f"what is known of it: dorsi tips {tip.slug}",
+            tip=tip,
+            is_tip=True,
+        )
+    return None
+
+
+def _fewer_at_once(case: Case, tried: set[str]) -> bool:
+    """May sets go for good? Where the back falls without an easier week for long, that week comes first.
+
+    It shows within five weeks whether fatigue is what covers the strength, and it is over by itself.
+    """
+    if "easy_week" in tried:
+        return True
+    since = weeks_since_easy(case)
+    tired = case.is_back and case.problem.falls and since is not None and since >= LONG_WITHOUT_EASY
+    return too_much(case) and not tired
+
+
+def as_remedy(dose: Dose) -> Remedy:
+    """Give a dose as the remedy that it is."""
+    return Remedy(
+        slug=dose.slug,
+        title=dose.title,
+        sentence=dose.sentence,
+        source=dose.source,
+        tip=dose,
+        is_tip=False,
+        names=dose.names,
+    )

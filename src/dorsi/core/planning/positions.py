@@ -44,7 +44,7 @@ def position_of(exercise: Exercise, equipment: Equipment) -> str:
     Examples
     --------
     >>> from dorsi.core.catalogue.catalogue import load_catalogue
-    >>> tower = Equipment(kinds=frozenset({"cable", "floor"}), loads_kg={}, given=True)
+    >>> tower = Equipment(kinds=frozenset({"cable", "floor"}), loads_kg={"cable": (5.0,)}, given=True)
     >>> position_of(load_catalogue()["reverse_wrist_curl"], tower)
     'Kneel on one knee before the low pulley, the forearm on the other thigh.'
     """

@@ -167,7 +167,7 @@ def test_every_error_belongs_to_a_measure_and_is_an_error(name: str) -> None:
     parts = {"bias", "noise", "per_frame", "per_pixel", "share", "trembling", "turned", "hidden", "below", "above"}
     for table, errors in error_file()[name].items():
         assert all(size >= 0 for size in errors.values())
-        if table == "of":
+        if table in {"of", "at_home"}:
             assert set(errors) <= {exercise.pattern for exercise in load_catalogue().values()}
         elif table == "on_film":
             assert set(errors) == {"bias", "noise"}

@@ -71,7 +71,10 @@ def spread_of(measure: str, found: FoundSet, value: float) -> Spread | None:
     --------
     A torso of 50 px doubles ``per_pixel``, 15 frames a second double what 30 add.
     """
-    parts = _parts_of(measure, found.view.seen_from if found.view else "", found.exercise.pattern, found.quality)
+    # Where repetitions begin in the end position it is held between them, at home, as a body shifts and settles.
+    at_home = found.exercise.hold.at == found.exercise.starts_at
+    seen_from, pattern = found.view.seen_from if found.view else "", found.exercise.pattern
+    parts = _parts_of(measure, seen_from, pattern, found.quality, at_home=at_home)
     if parts is None:
         return None
     film = film_share(found)
@@ -107,7 +110,7 @@ class _Parts:
 
 
 @lru_cache(maxsize=64)
-def _parts_of(measure: str, seen_from: str, pattern: str, quality: SetQuality) -> _Parts | None:
+def _parts_of(measure: str, seen_from: str, pattern: str, quality: SetQuality, *, at_home: bool) -> _Parts | None:
     """Return the errors of a measure under the conditions of one film, None where the file has none for this view."""
     tables = error_file().get(measure, {})
     parts = tables.get(seen_from)
@@ -130,7 +133,9 @@ def _parts_of(measure: str, seen_from: str, pattern: str, quality: SetQuality) -
         above=parts.get("above", 1.0),
         film_bias=on_film.get("bias", 0.0),
         film_noise=on_film.get("noise", 0.0),
-        by_pattern=tables.get("of", {}).get(pattern, 0.0),
+        by_pattern=hypot(
+            tables.get("of", {}).get(pattern, 0.0), tables.get("at_home", {}).get(pattern, 0.0) if at_home else 0.0
+        ),
     )
 
 

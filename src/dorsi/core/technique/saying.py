@@ -140,6 +140,18 @@ def change_clause(measure: str, change: Change) -> str:
     }[measure]
 
 
+def plate_beside_hand(exercise: Exercise) -> bool:
+    """Is a bar with plates turned up beside the hands, so that from the side a plate hides what they do?
+
+    Parameters
+    ----------
+    exercise : of the catalogue.
+    """
+    bars = {"barbell", "ez_bar"}
+    held = (set(each.split("/")) for each in exercise.equipment)
+    return exercise.pattern == "elbow_flexion" and "side" in exercise.views and any(bars & each for each in held)
+
+
 def how_to_film(exercise: Exercise) -> str:
     """Where should the camera stand for this exercise?
 
@@ -148,6 +160,8 @@ def how_to_film(exercise: Exercise) -> str:
     exercise : of the catalogue.
     """
     views = " or ".join(VIEWS[view] for view in exercise.views)
+    if plate_beside_hand(exercise):
+        views += ", but a third of the way round to your front, so that no plate hides the hand"
     rate = 60 if exercise.pattern == "vertical_pull" else 30
     return (
         f"Film {views}, the camera still, between hip and chest height, 2.5 to 4 m away, hands and feet in the picture,"

@@ -19,8 +19,8 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
-from dorsi.core.technique.way import Stop, held_way, stop_within, turns
-from dorsi.core.tracks import Rep
+from dorsi.core.technique.way import Stop, held_way, stop_within, straight_way, turns
+from dorsi.core.tracks import Rep, Trace
 
 __all__ = ["held_at_turn", "standstills", "with_position"]
 
@@ -55,13 +55,25 @@ def standstills(found: FoundSet) -> tuple[Stop | None, ...]:
     trace = held_way(found)
     if trace is None:
         return (None,) * len(found.reps)
+    straight = straight_way(found)
     at_turn = held_at_turn(found)
-    most = _most_apart(found.exercise)
     windows = [(rep.start_s, rep.end_s) if at_turn else _between_turns(found, rep) for rep in found.reps]
     return tuple(
-        None if window is None or (stop := stop_within(trace, *window)) is None else _agreed(stop, rep, window, most)
+        None
+        if window is None or (stop := _shorter(trace, straight, window)) is None
+        else _agreed(stop, rep, window, found.exercise)
         for rep, window in zip(found.reps, windows, strict=True)
     )
+
+
+def _shorter(trace: Trace, straight: Trace | None, window: tuple[float, float]) -> Stop | None:
+    """Read a standstill, twice where the hand turns about a joint: whatever errs there makes a stop longer.
+
+    Along a straight line a turning hand seems to slow down at its ends; along a curve that points err from, too.
+    """
+    stop = stop_within(trace, *window)
+    other = None if straight is None else stop_within(straight, *window)
+    return other if stop is None or (other is not None and other.seconds < stop.seconds) else stop
 
 
 def _between_turns(found: FoundSet, rep: Rep) -> tuple[float, float] | None:
@@ -79,10 +91,14 @@ def _most_apart(exercise: Exercise) -> float:
     return APART_TURNING_S if turns(exercise) else APART_S
 
 
-def _agreed(stop: Stop, rep: Rep, window: tuple[float, float], most: float) -> Stop:
-    """Put a standstill half way between what all points and what the hold signal alone say of its length."""
+def _agreed(stop: Stop, rep: Rep, window: tuple[float, float], exercise: Exercise) -> Stop:
+    """Put a standstill half way between what all points and what the hold signal alone say of its length.
+
+    Where the hand turns about a joint, the single signal only makes it shorter.
+    """
+    most = _most_apart(exercise)
     apart = 0.0 if rep.stop_s is None else stop.seconds - rep.stop_s
-    less = min(max(apart, -most), most) / 4
+    less = min(max(apart, 0.0 if turns(exercise) else -most), most) / 4
     from_s, to_s = stop.from_s + less, stop.to_s - less
     if to_s < from_s:
         from_s = to_s = (from_s + to_s) / 2

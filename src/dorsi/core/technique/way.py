@@ -31,6 +31,7 @@ __all__ = [
     "outward_way",
     "reached_at",
     "stop_within",
+    "straight_way",
     "turned",
     "turns",
     "way",
@@ -197,6 +198,17 @@ def held_way(found: FoundSet) -> Trace | None:
     found : the set.
     """
     trace = _timed_way(found)
+    return trace if trace is None or found.exercise.hold.at == "end" else turned(trace)
+
+
+def straight_way(found: FoundSet) -> Trace | None:
+    """Return the way read along a straight line, turned as `held_way`, where that is read along a curve; else None.
+
+    Parameters
+    ----------
+    found : the set.
+    """
+    trace = way(found) if turns(found.exercise) else None
     return trace if trace is None or found.exercise.hold.at == "end" else turned(trace)
 
 

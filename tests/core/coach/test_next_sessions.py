@@ -167,7 +167,7 @@ def test_a_change_has_one_number_to_look_at_and_a_day_on_which_it_is_settled(cau
     assert said.judge_on is not None
     assert made.as_of < said.checkpoint.day <= min(said.judge_on, made.as_of + CHECK_AFTER)
     assert said.judge_on.isoformat() in said.checkpoint.sentence
-    assert "No better" in said.checkpoint.sentence
+    assert "Not seen" in said.checkpoint.sentence or "No higher" in said.checkpoint.sentence
 
 
 def test_of_two_reasons_nearly_equal_the_cheaper_comes_first() -> None:

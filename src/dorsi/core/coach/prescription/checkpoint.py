@@ -76,19 +76,18 @@ def checkpoint(
         settled = settled_on.isoformat()
         told = (
             f"Settled on {settled}. {sign} Higher: fatigue was in the way, and every sixth to eighth week becomes an "
-            f"easier one. No higher: it was not fatigue; {then.removeprefix('it goes, and ')}."
+            f"easier one. No higher: it was not fatigue; {then}."
         )
         return Checkpoint(day=settled_on, sentence=told)
     day = min((start or case.as_of) + CHECK_AFTER, settled_on)
-    fate = f"Better by then: it stays. No better: {then}."
-    if costs_little(remedy):
-        fate = f"It stays either way; no better by then: {then.removeprefix('it goes, and ')}."
     settled = settled_on.isoformat()
     if day < settled_on:
-        told = f"First check on {day.isoformat()}. {sign} Either way go on; it is settled on {settled}. {fate}"
-    else:
-        told = f"Settled on {settled}. {sign} {fate}"
-    return Checkpoint(day=day, sentence=told)
+        fate = f"Seen: it stays. Not seen: go on until {settled}; no better by then, it goes, and {then}."
+        if costs_little(remedy):
+            fate = f"It costs little, so keep it in either case. Not seen by {settled}: {then}."
+        return Checkpoint(day=day, sentence=f"First check on {day.isoformat()}. {sign} {fate}")
+    fate = f"It stays; not seen: {then}." if costs_little(remedy) else f"Seen: it stays. Not seen: it goes, and {then}."
+    return Checkpoint(day=day, sentence=f"Settled on {settled}. {sign} {fate}")
 
 
 def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:

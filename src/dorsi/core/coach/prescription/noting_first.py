@@ -57,15 +57,17 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
         if stands
         else _suspicion(first)
     )
+    one_range = _one_range(first)
+    meanwhile = "" if one_range else " and train as before"
     told = (
-        f"{begin} Before anything is changed, note {to_log.words} for {LOG_WEEKS} weeks and train as before: that "
+        f"{begin} Before anything is changed, note {to_log.words} for {LOG_WEEKS} weeks{meanwhile}: that "
         f"shows whether it is {_either(to_log.opens)}. {_FOLLOWS[to_log.field]}"
     )
     example = f"For example: {to_log.command}{_MEANS.get(to_log.field, '')}"
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=(told, *_variants(first), *_one_range(first), example),
+        sentences=(told, *_variants(first), *one_range, example),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
             facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
@@ -108,8 +110,8 @@ def _one_range(first: Diagnosed) -> tuple[str, ...]:
             last = days[max(days)]
             return (
                 (
-                    f"Meanwhile one load and one range for each lift, so that its sets can be compared: {name} went "
-                    f"between {set_text(low, unit)} and {set_text(high, unit)}; for it, from "
+                    "Else train as before, but each lift at one load and in one range, so that its sets can be "
+                    f"compared: {name} went between {set_text(low, unit)} and {set_text(high, unit)}; for it, from "
                     f"{set_text(last, unit)} on, {last.reps:g} to {last.reps + RANGE:g} repetitions and then one step "
                     "of load."
                 ),

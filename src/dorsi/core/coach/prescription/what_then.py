@@ -32,4 +32,4 @@ def _second(first: Diagnosed, weighed: Weighed | None) -> str | None:
 def then(first: Diagnosed, weighed: Weighed | None) -> str:
     """Say what comes if the change does not help."""
     title = _second(first, weighed)
-    return f'it goes, and "{title}" is looked at next' if title else "it goes, and what is noted by then is looked at"
+    return f'"{title}" is looked at next' if title else "what you note until then decides what comes next"

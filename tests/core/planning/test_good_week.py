@@ -145,3 +145,11 @@ def test_slow_ways_down_lie_three_days_apart() -> None:
     days = [s.day for s in plan.sessions for o in s.lifts if o.exercise == "negative_eccentric_pull_up" and s.day]
     assert len(days) == 2
     assert (days[1] - days[0]).days >= 3
+
+
+def test_what_loads_a_sore_place_does_not_open_a_day_even_for_its_goal() -> None:
+    sore = Limits(flags=Flags(pain={"elbow": 4}))
+    for limits, first in ((Limits(), "curl"), (sore, None)):
+        request = PlanRequest(as_of=DAY, goal="arms_and_grip", days=2, limits=limits, experience="some")
+        slots = [slot_of(ALL[session.lifts[0].exercise]) for session in make_plan(request, Past(), ALL).sessions]
+        assert set(slots) == {first} if first else "curl" not in slots

@@ -21,7 +21,7 @@ from dorsi.core.planning.targets import experience_of
 from dorsi.core.planning.timing import is_heavy
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import lift_limits
-from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
+from dorsi.core.safety.pain import AMBER_LOAD, strains_what_hurts
 from dorsi.core.units import LoadUnit, to_unit
 
 __all__ = [
@@ -274,7 +274,7 @@ def first_load(
 
 def _is_careful(exercise: Exercise, flags: Flags) -> bool:
     """Is there a flag, or a pain in a place that takes part?"""
-    return flags.gentle or any(flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise))
+    return flags.gentle or strains_what_hurts(exercise, flags)
 
 
 def _row(exercise: Exercise, kind: str) -> tuple[float, float, float]:

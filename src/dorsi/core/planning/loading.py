@@ -10,7 +10,7 @@ from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.progress.e1rm import epley_e1rm_kg, load_at, max_of
 from dorsi.core.safety.loads import MOST_LOAD_STEP, cap_load, load_after_break
-from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, places_strained
+from dorsi.core.safety.pain import AMBER_LOAD, strains_what_hurts
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
 __all__ = ["USUAL_MASS_KG", "NextLoad", "known_loads", "next_load"]
@@ -163,7 +163,7 @@ def _body(exercise: Exercise, request: PlanRequest) -> float:
 
 
 def _pain_share(exercise: Exercise, request: PlanRequest) -> float:
-    hurts = any(request.limits.flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise))
+    hurts = strains_what_hurts(exercise, request.limits.flags)
     return AMBER_LOAD if hurts else 1.0
 
 

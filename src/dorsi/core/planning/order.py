@@ -65,6 +65,7 @@ def in_order(
     minutes: float = 60,
     asks: Sequence[SolverAsk] = (),
     easy: bool = False,
+    sore: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Chosen, ...], ...]:
     """In which order do these lifts go? Each entry is one lift, or two that are done in turns.
 
@@ -76,6 +77,7 @@ def in_order(
     minutes : of the session: they say which kinds there are.
     asks : orders that active tips want.
     easy : an easier week, which does not open with the heaviest lift.
+    sore : exercises that load a place that hurts: the goal does not bring them to the front.
     """
     units = _units(chosen, pairs, minutes)
     count = len(units)
@@ -86,10 +88,10 @@ def in_order(
             for i in range(count):
                 if done >> i & 1:
                     continue
-                now = cost + place * _earliness(units[i], goal, easy=easy)
+                now = cost + place * _earliness(units[i], goal, easy=easy, sore=sore)
                 now += _beside(units[last][-1], units[i][0], asks) if last >= 0 else 0.0
                 now += _TOO_LATE * _comes_late(units, done, i, asks)
-                now += _tired_arms(units, done, i) if goal != "arms_and_grip" else 0.0
+                now += _tired_arms(units, done, i) if goal != "arms_and_grip" or sore else 0.0
                 key = (done | 1 << i, i)
                 if key not in following or now < following[key][0] - 1e-9:
                     following[key] = (now, (*way, i))
@@ -120,14 +122,14 @@ def _units(chosen: Sequence[Chosen], pairs: Sequence[int], minutes: float) -> li
     return [*together, *((c,) for c in chosen if c.candidate.slug not in taken)]
 
 
-def _earliness(unit: Unit, goal: Goal, *, easy: bool) -> float:
+def _earliness(unit: Unit, goal: Goal, *, easy: bool, sore: frozenset[str]) -> float:
     one = unit[0].candidate
     if easy and one.slot == "hinge" and "hinge" not in _FIRST[goal]:
         return _EARLY["hinge"] + _HINGE_LAST
     free = _FREE_FIRST if one.exercise.load_model == "body_mass_plus_added" and one.slot == "vertical" else 0.0
     early = _BEFORE_THE_SMALL if _OF_THE_GOAL.get(goal) == one.slot else _EARLY[one.slot]
     early += _HINGE_FIRST if one.slot == "hinge" and "hinge" in _FIRST[goal] else 0.0
-    return free + early + (_GOAL_FIRST if one.slot in _FIRST[goal] else 0.0) + one.worth / 10
+    return free + early + (_GOAL_FIRST if one.slot in _FIRST[goal] and one.slug not in sore else 0.0) + one.worth / 10
 
 
 def _comes_late(units: Sequence[Unit], done: int, i: int, asks: Sequence[SolverAsk]) -> bool:

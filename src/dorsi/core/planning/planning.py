@@ -44,7 +44,7 @@ from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
 from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.loads import lumbar_index
-from dorsi.core.safety.pain import AMBER_FROM
+from dorsi.core.safety.pain import AMBER_FROM, loads_what_hurts
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
 from dorsi.core.safety.telling import with_health
 from dorsi.core.units import LoadUnit
@@ -272,13 +272,21 @@ def _without_new(request: PlanRequest, past: Past, catalogue: Mapping[str, Exerc
 def _sessions(
     week: _Week, request: PlanRequest, past: Past, unit: LoadUnit, *, deload: bool, asks: Sequence[SolverAsk]
 ) -> tuple[PlannedSession, ...]:
-    different = week.dealing.sessions
+    different, flags = week.dealing.sessions, request.limits.flags
     turn = best_turn(different, request, _first_of_goal(different, request))
     if past.last_session:
         slugs = [{c.candidate.slug for c in different[t]} for t in turn]
         turn = turned(different, request, turn, _next_in_turn(slugs, past.last_session))
     ordered = {
-        t: in_order(chosen, request.goal, pairs=week.dealing.pairs[t], minutes=request.minutes, asks=asks, easy=deload)
+        t: in_order(
+            chosen,
+            request.goal,
+            pairs=week.dealing.pairs[t],
+            minutes=request.minutes,
+            asks=asks,
+            easy=deload,
+            sore=frozenset(c.candidate.slug for c in chosen if loads_what_hurts(c.candidate.exercise, flags)),
+        )
         for t, chosen in enumerate(different)
     }
     person = person_of(request, past)

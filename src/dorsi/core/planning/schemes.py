@@ -11,7 +11,7 @@ from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import is_heavy
 from dorsi.core.safety.effort import least_reps, least_rir, most_seconds
-from dorsi.core.safety.pain import AMBER_FROM, places_loaded
+from dorsi.core.safety.pain import loads_what_hurts
 
 __all__ = ["FEWEST_SETS", "SECONDS_PER_METRE", "SLOW_DOWN", "Scheme", "scheme_of"]
 
@@ -66,7 +66,7 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     flags = request.limits.flags
     heavy = is_heavy(exercise)
     most = 3 if not heavy or request.experience == "new" else 5 if request.goal == "strength" else 4
-    sore = any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
+    sore = loads_what_hurts(exercise, flags)
     slot = slot_of(exercise)
     few = request.goal == "strength" and slot in _SMALL
     if few or slot in _ALWAYS_FEW or (sore and slot in _LESS_WHERE_SORE):

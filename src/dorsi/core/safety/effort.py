@@ -7,7 +7,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.plans import CueLevel
 from dorsi.core.safety.flags import Flags
-from dorsi.core.safety.pain import AMBER_FROM, OVERHEAD, places_loaded, places_strained
+from dorsi.core.safety.pain import AMBER_FROM, OVERHEAD, loads_what_hurts, strains_what_hurts
 
 __all__ = [
     "GENTLE_LEAST_REPS",
@@ -66,9 +66,9 @@ def least_rir(exercise: Exercise, flags: Flags) -> int:
     pressure, in pregnancy, with brittle bones or under 16; two in the heaviest hinges and rows, and wherever anything
     hurts at 4 or more.
     """
-    if _is_sore(exercise, flags):
+    if loads_what_hurts(exercise, flags):
         return SORE_RIR
-    if flags.gentle or any(flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise)):
+    if flags.gentle or strains_what_hurts(exercise, flags):
         return GENTLE_RIR
     hurts = any(level >= AMBER_FROM for level in flags.pain.values())
     return HINGE_RIR if exercise.lumbar_demand >= HEAVY or hurts else 0
@@ -78,7 +78,7 @@ def least_reps(exercise: Exercise, flags: Flags) -> int:
     """How many repetitions must a set have at least? Heavy sets raise the pressure most, and load an elbow most."""
     if exercise.rep_range is None:
         return 1
-    if not exercise.compound and _is_sore(exercise, flags):
+    if not exercise.compound and loads_what_hurts(exercise, flags):
         return min(SORE_LEAST_REPS, exercise.rep_range[1])
     pulls = exercise.compound and exercise.pattern in {"vertical_pull", "horizontal_pull"}
     sore_pull = pulls and max(flags.hurts("elbow"), flags.hurts("shoulder")) >= AMBER_FROM
@@ -90,16 +90,11 @@ def most_seconds(exercise: Exercise, flags: Flags) -> int | None:
     """How long may a hold last? Half of the usual end with high blood pressure; None where nothing limits it."""
     if exercise.seconds_range is None:
         return None
-    if _is_sore(exercise, flags):
+    if loads_what_hurts(exercise, flags):
         return max(exercise.seconds_range[0], min(SORE_HANG_S, exercise.seconds_range[1]))
     if not flags.hypertension:
         return None
     return max(exercise.seconds_range[0], exercise.seconds_range[1] // 2)
-
-
-def _is_sore(exercise: Exercise, flags: Flags) -> bool:
-    """Does it load a place that hurts at 4 or more?"""
-    return any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
 
 
 def may_close_eyes(exercise: Exercise, flags: Flags) -> bool:

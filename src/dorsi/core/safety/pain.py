@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.safety.flags import MOST_PAIN, PLAN_CHANGES_FROM, Place
+from dorsi.core.safety.flags import MOST_PAIN, PLAN_CHANGES_FROM, Flags, Place
 from dorsi.core.safety.words import SEE_A_DOCTOR
 
 __all__ = [
@@ -16,8 +16,10 @@ __all__ = [
     "PainAnswer",
     "after_pain",
     "light_from",
+    "loads_what_hurts",
     "places_loaded",
     "places_strained",
+    "strains_what_hurts",
 ]
 
 Light = Literal["green", "amber", "red"]
@@ -161,3 +163,13 @@ OVERHEAD: Final = frozenset(
         "upright_row",
     }
 )
+
+
+def loads_what_hurts(exercise: Exercise, flags: Flags) -> bool:
+    """Does this exercise load a place that hurts so much that the plan changes?"""
+    return any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
+
+
+def strains_what_hurts(exercise: Exercise, flags: Flags) -> bool:
+    """Does such a place take part in it, be it only by helping?"""
+    return any(flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise))

@@ -90,3 +90,16 @@ def test_what_could_not_be_judged_is_not_called_clean(slug: str) -> None:
     found = find_set(filmed(made_set(exercise, reps=6, seed=1), looking_at("rear")), exercise)
     assert found.whole_reps
     assert all(one.clean is None or one.clean.faults for one in judge_set(found).reps)
+
+
+@pytest.mark.parametrize(("slug", "level"), [("barbell_curl", 0.6), ("dumbbell_curl", 0.9)])
+def test_none_seen_of_a_lift_whose_plate_hides_the_hand_is_less_sure(slug: str, level: float) -> None:
+    exercise = load_catalogue()[slug]
+    found = find_set(filmed(made_set(exercise, seed=3)), exercise)
+    assert found.view is not None
+    seen = replace(
+        found, reps=(), view=replace(found.view, seen_from="side"), quality=replace(found.quality, score=0.9)
+    )
+    count = judge_set(seen).count
+    assert isinstance(count, Estimate)
+    assert (count.value, count.level) == (0.0, level)

@@ -13,7 +13,7 @@ from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.technique.demands import as_asked
 from dorsi.core.technique.error_model import LEVEL
 from dorsi.core.technique.measure import Withheld
-from dorsi.core.technique.saying import how_to_film
+from dorsi.core.technique.saying import how_to_film, plate_beside_hand
 
 __all__ = [
     "OPEN_END",
@@ -88,9 +88,7 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
     whole = found.whole_reps
     if found.read_to_s is not None and not whole:
         return _nothing_in_part(found.read_to_s)
-    # From elsewhere than asked a repetition may be hidden: none seen says less there.
-    hidden = not found.reps and found.view is not None and not as_asked(found)
-    level, apart = _class_of(0.0 if hidden else found.quality.score)
+    level, apart = _class_of(0.0 if not found.reps and _may_be_hidden(found) else found.quality.score)
     doubtful = max(sum(rep.quality < SURE or rep.shown < NEARLY_HOME for rep in whole), apart)
     halves = max(len(found.reps) - len(whole), apart)
     return Estimate(
@@ -102,6 +100,14 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
         method="whole repetitions" if found.read_to_s is None else "whole repetitions of the part that can be read",
         n=len(whole),
     )
+
+
+def _may_be_hidden(found: FoundSet) -> bool:
+    """May a repetition be hidden: from elsewhere than asked, or by a plate from the side? None seen says less there."""
+    view = found.view
+    if view is None:
+        return False
+    return not as_asked(found) or (view.seen_from == "side" and plate_beside_hand(found.exercise))
 
 
 def _nothing_in_part(read_to_s: float) -> Withheld:

@@ -158,7 +158,7 @@ def _good_week(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercis
     above, rows = sets["above"] + sets["straight"], sets["row"] + sets["rear"] + sets["blades"]
     ahead = {"width": above - rows, "thickness": rows - above}.get(request.goal, 2)
     few_curls = request.goal == "arms_and_grip" or 2 * sets["curl"] <= sets["above"] + sets["row"]
-    rear = request.goal not in {"balance", "strength"} or sets["rear"] + sets["rotators"] >= 2  # noqa: PLR2004 -- sets
+    rear = sets["rear"] + sets["rotators"] >= (2 if request.goal in {"balance", "strength"} else 1)
     for holds, words in (
         (sets["hips"] >= 2, "no lift from the hips"),  # noqa: PLR2004 -- sets
         (rear, "rear of the shoulders"),

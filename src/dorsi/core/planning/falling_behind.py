@@ -20,6 +20,7 @@ __all__ = ["FALLS_BEHIND", "what_falls_behind"]
 
 FALLS_BEHIND: Final = "what falls behind this week"
 #: Sets of a week that a lift from the hips, and the rear of the shoulders, have at least; by so many the goal is ahead.
+#: Where these goals are not asked for, one set of the rear is enough for nothing to be said.
 _FEWEST: Final = 2
 _REAR_FOR: Final[frozenset[Goal]] = frozenset({"balance", "strength"})
 _NAMES: Final[Mapping[Goal, tuple[str, str]]] = {
@@ -55,7 +56,7 @@ def _hips(sets: Counter[Slot], request: PlanRequest, catalogue: Mapping[str, Exe
 
 
 def _rear(sets: int, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
-    if request.goal in _REAR_FOR and sets < _FEWEST:
+    if sets < (_FEWEST if request.goal in _REAR_FOR else 1):
         yield (
             f"nothing for the rear of the shoulders or their rotators alone, as "
             f"{_why({'retraction', 'rotation'}, request, catalogue)}"

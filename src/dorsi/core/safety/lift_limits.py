@@ -66,6 +66,14 @@ def _from_the_floor(exercise: Exercise) -> bool:
     return bool(_LIES_ABOUT & {kind for entry in exercise.equipment for kind in entry.split("/")})
 
 
+def _at_a_cable(exercise: Exercise) -> bool:
+    return "cable" in exercise.equipment
+
+
+#: How a rope is taken between the legs.
+_ROPE: Final = (
+    "take the rope with a flat back, the pulley at the knee; short steps out; let the stack down before you turn"
+)
 #: What one bends down for.
 _LIES_ABOUT: Final = frozenset({"dumbbell", "kettlebell", "plate"})
 _FROM_A_BOX: Final = "weights from a bench, a box or a rack at hip height and back onto it, never from the floor"
@@ -82,17 +90,17 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
         (_is_carried, "weights from a bench, on level ground, down before it is hard"),
         (lambda one: one.pattern == "vertical_pull" and "cable" in one.equipment, "the thigh pad low, the belly free"),
         (lambda one: one.pattern == "horizontal_pull", "the hands stop a hand's width before the belly"),
+        (lambda one: _hinges(one) and _at_a_cable(one), f"a wide stance, the belly free; {_ROPE}"),
         (lambda one: "incline" in one.slug, "the backrest at 60 degrees or more"),
     ),
     "osteoporosis": (
         (_hangs, _FEET_DOWN),
         (
             _hinges,
-            (
-                "ten without a load first, a stick along the back; only as low as the back stays flat; weights from a "
-                "bench and back onto it"
-            ),
+            "ten without a load first, a stick along the back; only as low as the back stays flat",
         ),
+        (lambda one: _hinges(one) and not _at_a_cable(one), "weights from a bench and back onto it"),
+        (lambda one: _hinges(one) and _at_a_cable(one), _ROPE),
         (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
         (_leans, "a flat back, no twist at the end"),
         (_reaches, "the chest stays up, only the blades move forward"),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.technique.measure import Withheld
 from dorsi.report.film_content import people_seen
+from dorsi.report.json_parts import estimate_record, number, written
 
 if TYPE_CHECKING:
-    from dorsi.core.estimate import Estimate
     from dorsi.core.technique.measure import Value
     from dorsi.core.technique.set_report import Clean, Finding, RepReport, SetReport
     from dorsi.report.film_content import FilmContent
@@ -30,7 +28,7 @@ def film_as_json(content: FilmContent) -> str:
     ----------
     content : the set and the film behind it.
     """
-    return json.dumps(film_document(content), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return written(film_document(content))
 
 
 def contents_as_json(contents: Sequence[FilmContent]) -> str:
@@ -38,7 +36,7 @@ def contents_as_json(contents: Sequence[FilmContent]) -> str:
     if len(contents) == 1:
         return film_as_json(contents[0])
     document = {"format": FILMS_FORMAT, "films": [film_document(one) for one in contents]}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return written(document)
 
 
 def film_document(content: FilmContent) -> dict[str, Any]:
@@ -63,11 +61,11 @@ def film_document(content: FilmContent) -> dict[str, Any]:
         "arm": found.arm,
         "signals": {"counted_by": found.counted_by, "held_by": found.held_by},
         "quality": {
-            "score": _number(found.quality.score),
+            "score": number(found.quality.score),
             "reasons": list(found.quality.reasons),
-            "torso_px": _number(found.quality.torso_px),
-            "rate_hz": _number(found.quality.rate_hz),
-            "visibility": _number(found.quality.visibility),
+            "torso_px": number(found.quality.torso_px),
+            "rate_hz": number(found.quality.rate_hz),
+            "visibility": number(found.quality.visibility),
             "people": people_seen(report),
         },
         "reps": [_rep(one) for one in report.reps],
@@ -84,9 +82,9 @@ def _film(content: FilmContent) -> dict[str, Any]:
     return {
         "file": media.name,
         "kind": "film" if media.is_film else "track",
-        "duration_s": _number(media.duration_s),
-        "read_to_s": _number(content.report.found.read_to_s),
-        "rate_hz": _number(media.rate_hz),
+        "duration_s": number(media.duration_s),
+        "read_to_s": number(content.report.found.read_to_s),
+        "rate_hz": number(media.rate_hz),
         "codec": media.codec,
         "size_px": list(content.track.image_size_px),
         "shots": [[_s(shot.start_s), _s(shot.end_s)] for shot in content.track.shots],
@@ -102,7 +100,7 @@ def _count(report: SetReport) -> dict[str, Any]:
         return {"count": None, "count_interval": None, "count_withheld": _withheld(count), "halves": halves}
     return {
         "count": round(count.value),
-        "count_interval": _estimate(count),
+        "count_interval": estimate_record(count),
         "count_withheld": None,
         "halves": halves,
     }
@@ -112,7 +110,7 @@ def _view(report: SetReport) -> dict[str, Any] | None:
     view = report.found.view
     if view is None:
         return None
-    return {"seen_from": view.seen_from, "facing": view.facing, "width_ratio": _number(view.width_ratio)}
+    return {"seen_from": view.seen_from, "facing": view.facing, "width_ratio": number(view.width_ratio)}
 
 
 def _rep(one: RepReport) -> dict[str, Any]:
@@ -127,8 +125,8 @@ def _rep(one: RepReport) -> dict[str, Any]:
         "complete": rep.complete,
         "cut_at": rep.cut_at,
         "shot": rep.shot,
-        "range": _number(rep.range),
-        "quality": _number(rep.quality),
+        "range": number(rep.range),
+        "quality": number(rep.quality),
         "clean": _clean(one.clean),
         "measures": {name: _value(value) for name, value in one.measures.items()},
     }
@@ -137,27 +135,15 @@ def _rep(one: RepReport) -> dict[str, Any]:
 def _clean(clean: Clean | None) -> dict[str, Any] | None:
     if clean is None:
         return None
-    return {"p": _number(clean.p), "faults": list(clean.faults), "unjudged": list(clean.unjudged)}
+    return {"p": number(clean.p), "faults": list(clean.faults), "unjudged": list(clean.unjudged)}
 
 
 def _value(value: Value) -> dict[str, Any]:
-    return _withheld(value) if isinstance(value, Withheld) else _estimate(value)
+    return _withheld(value) if isinstance(value, Withheld) else estimate_record(value)
 
 
 def _withheld(value: Withheld) -> dict[str, Any]:
     return {"withheld": value.reason, "because": value.because, "way_out": value.way_out}
-
-
-def _estimate(estimate: Estimate) -> dict[str, Any]:
-    return {
-        "value": _number(estimate.value),
-        "low": _number(estimate.low),
-        "high": _number(estimate.high),
-        "level": estimate.level,
-        "unit": estimate.unit,
-        "n": estimate.n,
-        "method": estimate.method,
-    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -177,11 +163,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _s(seconds: float | None) -> float | None:
     """Write a moment to the thousandth of a second."""
     return None if seconds is None else round(float(seconds), 3)
-
-
-def _number(value: float | None) -> float | int | None:
-    """Write four decimals; what is not a number is unknown."""
-    if value is None or not math.isfinite(value):
-        return None
-    rounded = round(float(value), 4)
-    return int(rounded) if rounded == int(rounded) else rounded

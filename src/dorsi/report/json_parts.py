@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +34,14 @@ def number(value: float | None, decimals: int = 4) -> float | int | None:
         return None
     rounded = round(float(value), decimals)
     return int(rounded) if rounded == int(rounded) else rounded
+
+
+@overload
+def estimate_record(estimate: Estimate) -> dict[str, Any]: ...
+
+
+@overload
+def estimate_record(estimate: None) -> None: ...
 
 
 def estimate_record(estimate: Estimate | None) -> dict[str, Any] | None:

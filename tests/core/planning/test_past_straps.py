@@ -63,3 +63,4 @@ def test_a_load_that_was_shown_with_straps_is_planned_with_straps() -> None:
         ]
         assert work
         assert {one.straps for one in work} == {wanted}
+        assert all((one.load_kg is not None) is wanted for one in work), "no load of straps for bare hands"

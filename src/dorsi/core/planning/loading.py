@@ -7,8 +7,10 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.past import LiftPast
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.progress.e1rm import epley_e1rm_kg, load_at, max_of
+from dorsi.core.safety.effort import may_strap
 from dorsi.core.safety.loads import MOST_LOAD_STEP, cap_load, load_after_break
 from dorsi.core.safety.pain import AMBER_LOAD, strains_what_hurts
 from dorsi.core.units import LoadUnit, load_text, to_unit
@@ -82,8 +84,8 @@ def next_load(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: boo
     assert past.load_kg is not None  # noqa: S101 -- one of the two is known, as checked
     last, exists = past.load_kg, known_loads(exercise, request, past.loads_seen_kg, past.variant)
     told = f"last time {_sets_told(one, unit)}"
-    if not past.in_use and past.weeks_away > _TOO_LONG_AGO:
-        return NextLoad(load_kg=None, assist_kg=None, rose=False, why=f"{told}: so long ago that it is found again")
+    if anew := _why_anew(past, exercise, request):
+        return NextLoad(load_kg=None, assist_kg=None, rose=False, why=f"{told}{anew}: it is found again")
     share = (_EASY_SHARE if keep else 1.0) * load_after_break(past.weeks_away) * _pain_share(exercise, request) * factor
     wanted, why = _wanted(one, last, exists, keep=keep)
     if share < 1:
@@ -104,6 +106,15 @@ def next_load(one: Candidate, request: PlanRequest, unit: LoadUnit, *, keep: boo
     if got is None:
         return NextLoad(load_kg=None, assist_kg=None, rose=False, why=f"{told}; no load that light is there")
     return NextLoad(load_kg=got, assist_kg=None, rose=got > last + _DUST, why=f"{told}; {why}")
+
+
+def _why_anew(past: LiftPast, exercise: Exercise, request: PlanRequest) -> str:
+    """Why does the last load say nothing for today? Empty where it does."""
+    if not past.in_use and past.weeks_away > _TOO_LONG_AGO:
+        return ", long ago"
+    if past.straps and not may_strap(exercise, request.limits.flags):
+        return " with straps, which bare hands do not hold"
+    return ""
 
 
 def _allowed(one: Candidate, request: PlanRequest) -> float | None:

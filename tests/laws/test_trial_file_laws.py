@@ -9,33 +9,18 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from made_trials import LAT, START, small_trial
 
-from dorsi.core.coach.trials.lots import arm_at, draw_lot
+from dorsi.core.coach.trials.lots import arm_at
 from dorsi.core.coach.trials.trial import SafetyStop, ShownSession, Trial
 from dorsi.core.coach.trials.trial_file import trial_as_text, trial_from
 from dorsi.core.errors import BadInput
 
-START = date(2031, 3, 3)
 TODAY = START + timedelta(days=200)
-LAT = "lat_pulldown_medium_pronated"
 
 
 def _written() -> dict[str, Any]:
-    trial = Trial(
-        tip="squeeze",
-        design="session_pairs",
-        exercises=(LAT,),
-        measured="felt_tension",
-        worth=1.0,
-        effect=2.0,
-        noise=1.2,
-        sessions=16,
-        weeks=8.0,
-        start=START,
-        end_by=START + timedelta(weeks=12),
-        seed=7,
-        lot=draw_lot("session_pairs", 7, 16),
-        power=0.8,
+    trial = small_trial(
         stopped="holiday",
         safety_stops=(
             SafetyStop(day=START, what="pain", went_on=START, because="typed 9 for 2"),

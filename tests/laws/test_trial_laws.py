@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from made_trials import LAT, START, small_trial
 
 from dorsi.core.coach.trials.designs import PlannedDesign, planned_terms
 from dorsi.core.coach.trials.groups import GroupAsk, GroupRow, judge_group
 from dorsi.core.coach.trials.lots import arm_at, draw_lot
 from dorsi.core.coach.trials.posterior import Prior, believe
-from dorsi.core.coach.trials.trial import ShownSession, Trial
+from dorsi.core.coach.trials.trial import ShownSession
 from dorsi.core.coach.trials.trial_file import trial_as_text, trial_from
 
-START = date(2031, 3, 3)
-LAT = "lat_pulldown_medium_pronated"
 SEEDS = st.integers(0, 2**48)
 
 
@@ -40,23 +39,7 @@ def test_every_pair_holds_one_of_each(seed: int, sessions: int) -> None:
 def test_a_file_gives_back_the_trial(
     seed: int, values: list[float | None], note: str | None, stopped: str | None, pain: float | None
 ) -> None:
-    trial = Trial(
-        tip="squeeze",
-        design="session_pairs",
-        exercises=(LAT,),
-        measured="felt_tension",
-        worth=1.0,
-        effect=2.0,
-        noise=1.2,
-        sessions=16,
-        weeks=8.0,
-        start=START,
-        end_by=START + timedelta(weeks=12),
-        seed=seed,
-        lot=draw_lot("session_pairs", seed, 16),
-        power=0.8,
-        stopped=stopped,
-    )
+    trial = small_trial(seed=seed, stopped=stopped)
     shown = tuple(
         ShownSession(
             slot=n + 1,

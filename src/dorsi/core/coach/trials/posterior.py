@@ -11,6 +11,7 @@ with every effect normal, so that given the noise and its make-up the answer is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -141,17 +142,48 @@ def _columns(terms: Terms, prior: Prior) -> tuple[Vector, Vector, int, int | Non
     return np.hstack(parts), 1 / np.array(sds) ** 2, effect, carry
 
 
-def _structures(terms: Terms, prior: Prior) -> list[tuple[Vector, float, tuple[float, float]]]:
-    """How observations go together, for each make-up of the noise; how likely that is beforehand; the two shares."""
-    same = (terms.session[:, None] == terms.session) * 1.0
-    slow = np.exp(-np.abs(terms.week[:, None] - terms.week) / SLOW_WEEKS)
-    alone = np.eye(len(terms))
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Structure:
+    """How observations go together in one make-up of the noise, whose shares of day and slow form it names.
+
+    ``whiten`` takes that out of them, ``log_size`` is the ln of the root's determinant, ``chance`` that of the make-up.
+    """
+
+    whiten: Vector
+    log_size: float
+    chance: float
+    day: float
+    slow: float
+
+
+def _structures(terms: Terms, prior: Prior) -> tuple[_Structure, ...]:
     shared = prior.day_shares if len(np.unique(terms.session)) < len(terms) else ((0.0, 1.0),)
-    return [
-        ((1 - day - form) * alone + day * same + form * slow, p * q, (day, form))
-        for day, p in shared
-        for form, q in prior.slow_shares
-    ]
+    return _structures_at(
+        terms.week.astype(float).tobytes(), terms.session.astype(np.intp).tobytes(), shared, prior.slow_shares
+    )
+
+
+# Power is told from many trials with the same days: their matrices are turned round once.
+@lru_cache(maxsize=1)
+def _structures_at(week_bytes: bytes, session_bytes: bytes, days: Shares, slows: Shares) -> tuple[_Structure, ...]:
+    week, session = np.frombuffer(week_bytes), np.frombuffer(session_bytes, dtype=np.intp)
+    same = (session[:, None] == session) * 1.0
+    lasting = np.exp(-np.abs(week[:, None] - week) / SLOW_WEEKS)
+    alone = np.eye(len(week))
+    found = []
+    for day, p in days:
+        for slow, q in slows:
+            root = np.linalg.cholesky((1 - day - slow) * alone + day * same + slow * lasting)
+            found.append(
+                _Structure(
+                    whiten=np.linalg.inv(root),
+                    log_size=float(np.log(np.diag(root)).sum()),
+                    chance=p * q,
+                    day=day,
+                    slow=slow,
+                )
+            )
+    return tuple(found)
 
 
 def clipped(terms: Terms, prior: Prior, values: Vector) -> Vector:
@@ -191,10 +223,10 @@ def believe(terms: Terms, prior: Prior, values: Vector) -> Believed:
     centred = values - values.mean(axis=1, keepdims=True)
     steps = np.linspace(-NOISE_REACH, NOISE_REACH, NOISE_POINTS)
     noises = prior.noise * np.exp(prior.noise_width * steps)
-    logs, middles, sds, carried, carried_sd, made = [], [], [], [], [], []
-    for together, chance, shares in _structures(terms, prior):
-        root = np.linalg.cholesky(together)
-        white = np.linalg.solve(root, np.hstack([columns, centred.T]))
+    logs, middles, sds, carried, carried_sd = [], [], [], [], []
+    made = _structures(terms, prior)
+    for one in made:
+        white = one.whiten @ np.hstack([columns, centred.T])
         x, y = white[:, : columns.shape[1]], white[:, columns.shape[1] :]
         inner, along, own = x.T @ x, x.T @ y, (y * y).sum(axis=0)
         spread = np.linalg.inv(inner / noises[:, None, None] ** 2 + np.diag(precision))
@@ -202,12 +234,11 @@ def believe(terms: Terms, prior: Prior, values: Vector) -> Believed:
         d = spread @ b
         size = np.linalg.slogdet(spread)[1]
         logs.append(
-            np.log(chance)
+            np.log(one.chance)
             - 0.5 * (steps**2 - size)[:, None]
-            - (n * np.log(noises) + np.log(np.diag(root)).sum())[:, None]
+            - (n * np.log(noises) + one.log_size)[:, None]
             + 0.5 * ((b * d).sum(axis=1) - own / noises[:, None] ** 2)
         )
-        made.append(shares)
         middles.append(d[:, effect])
         sds.append(np.sqrt(spread[:, effect, effect]))
         if carry is not None:
@@ -220,8 +251,8 @@ def believe(terms: Terms, prior: Prior, values: Vector) -> Believed:
         middle=np.vstack(middles).T,
         sd=np.concatenate(sds),
         noise=np.tile(noises, len(middles)),
-        day_share=np.repeat([day for day, _ in made], len(noises)),
-        slow_share=np.repeat([slow for _, slow in made], len(noises)),
+        day_share=np.repeat([one.day for one in made], len(noises)),
+        slow_share=np.repeat([one.slow for one in made], len(noises)),
         carry_middle=np.vstack(carried).T if carry is not None else None,
         carry_sd=np.concatenate(carried_sd) if carry is not None else None,
     )

@@ -9,7 +9,6 @@ from typing import Final, Literal
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.errors import BadInput
-from dorsi.core.safety.effort import WEIGHTLIFTS
 
 __all__ = ["LONGEST_PHASE_S", "SHORTEST_REP_S", "Tempo", "tempo_from_text", "usual_tempo"]
 
@@ -20,11 +19,23 @@ _PHASES: Final = 4
 _NUMBER: Final = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?$")
 #: Stretch, pull, hold, lower of lifts that no rule below describes.
 _OWN: Final[Mapping[str, tuple[float, float, float, float]]] = {
+    # A jump has no stop at its top; what is caught rises from the squat in its hold.
+    "clean": (2.0, 1.0, 2.0, 2.0),
+    "clean_and_jerk": (2.0, 7.0, 1.0, 3.0),
+    "clean_pull": (2.0, 1.0, 0.25, 2.0),
+    "forearm_rotation": (1.0, 1.5, 0.5, 2.0),
+    "high_pull": (2.0, 1.0, 0.25, 1.5),
+    "jefferson_curl": (2.0, 5.0, 1.0, 5.0),
     "kettlebell_swing": (0.25, 0.5, 0.25, 0.5),
     "kipping_pull_up": (0.5, 0.75, 0.25, 0.75),
+    "muscle_up": (2.0, 2.0, 0.5, 2.0),
     "negative_eccentric_pull_up": (1.0, 2.0, 1.0, 4.0),
     "pendlay_row": (2.0, 0.75, 0.25, 1.25),
-    "rope_climb": (0.5, 1.0, 0.5, 1.0),
+    "power_clean": (2.0, 1.0, 2.0, 2.0),
+    "power_snatch": (2.0, 1.0, 2.0, 2.0),
+    "rope_climb": (1.0, 8.0, 1.0, 8.0),
+    "snatch": (2.0, 1.5, 2.0, 2.0),
+    "snatch_pull": (2.0, 1.0, 0.25, 2.0),
     "wrist_roller": (1.0, 12.0, 1.0, 12.0),
     "zottman_curl": (1.0, 1.0, 1.0, 3.0),
 }
@@ -76,8 +87,6 @@ def usual_tempo(exercise: Exercise) -> Tempo:
     """
     if own := _OWN.get(exercise.slug):
         stretch, pull, hold, lower = own
-    elif exercise.slug in WEIGHTLIFTS:
-        stretch, pull, hold, lower = 2.0, 1.0, 1.0, 2.0
     elif exercise.pattern == "hip_trunk_extension":
         stretch, pull, hold, lower = 1.0, 1.5, exercise.hold.seconds or 1.0, 2.0
     else:

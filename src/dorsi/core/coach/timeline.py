@@ -219,9 +219,10 @@ def _whole(
     notes = tempo.notes if tempo else ()
     if exercise.metres_range and held_s is not None:
         notes = (*notes, "Walked by time: a metre is taken for a second.")
-    if reserve := least_rir(exercise, flags):
-        kept = "well before your limit" if exercise.is_held else f"with {reserve} repetitions in reserve"
-        notes = (*notes, f"End the set {kept}, and breathe all the time.")
+    reserve = least_rir(exercise, flags)
+    # A fast lift ends when the bar slows down; more than that is asked for only by health and pain.
+    if reserve and not (is_fast(exercise) and reserve <= least_rir(exercise, NO_FLAGS)):
+        notes = (*notes, _reserve_note(exercise, reserve))
     notes = (*notes, *_health_notes(exercise, flags, load_known=bool(load_kg)))
     if sides > 1:
         notes = (*notes, "One side after the other; begin with the weaker one.")
@@ -237,6 +238,12 @@ def _whole(
         notes=notes,
         cautions=cautions_for(exercise, flags),
     )
+
+
+def _reserve_note(exercise: Exercise, reserve: int) -> str:
+    if exercise.is_held:
+        return "End the set well before your limit, and breathe all the time."
+    return f"End the set with {reserve} repetitions in reserve; breathe out on the way up, a new breath for each."
 
 
 def _health_notes(exercise: Exercise, flags: Flags, *, load_known: bool) -> Iterator[str]:

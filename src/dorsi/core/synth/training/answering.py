@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from dorsi.core.synth.training.living import LEARNT_IN_WEEKS, Person
+from dorsi.core.synth.training.living import BACK_K, LEARNT_IN_WEEKS, Person
 from dorsi.core.synth.training.programme import LiftProgramme, Programme, usual_programme
 from dorsi.core.synth.training.worlds import Cause
 
-__all__ = ["FADES_BY", "answer"]
+__all__ = ["FADES_BY", "answer", "load_for_other_reps"]
 
 #: How many sets a session are put on, and the effort that is then aimed at.
 MORE_SETS: Final = 2
@@ -18,14 +19,13 @@ HARD_RIR: Final = 1.5
 EASIER: Final = 0.5
 FADES_BY: Final = 0.35
 _CURL: Final = LiftProgramme(slug="barbell_curl", sets=3, low=8, high=12)
-_OTHER: Final = {
-    "lat_pulldown_wide_pronated": "lat_pulldown_close_neutral",
-    "seated_cable_row_close_neutral": "machine_row_chest_supported",
-    "romanian_deadlift": "conventional_deadlift",
-}
+#: Other repetitions for the same lifts: so many fewer, with the load that is as hard.
+FEWER_REPS: Final = 3
+#: What is no matter of one lift.
+_OF_THE_WEEK: Final[frozenset[Cause]] = frozenset({"attendance", "imbalance", "arms_first", "too_many_changes"})
 
 
-def answer(cause: Cause, programme: Programme, person: Person) -> Programme:
+def answer(cause: Cause, programme: Programme, person: Person, lifts: Collection[str] | None = None) -> Programme:
     """How does the week look once the lifter does what is advised against this cause?
 
     The advice may be wrong: then the change is made all the same, with what it costs in fatigue, load and sets.
@@ -35,7 +35,21 @@ def answer(cause: Cause, programme: Programme, person: Person) -> Programme:
     cause : the reason that was given to him.
     programme : his week as it is, with whatever is truly wrong in it.
     person : arms, grip and the sense of what is new belong to him and not to the week.
+    lifts : those the advice was given for; None where it was given for all.
     """
+    changed = _changed(cause, programme, person)
+    if lifts is None or cause in _OF_THE_WEEK:
+        return changed
+    each = zip(changed.lifts, programme.lifts, strict=True)
+    return replace(programme, lifts=tuple(new if old.slug in lifts else old for new, old in each))
+
+
+def load_for_other_reps(load_kg: float, high: int) -> float:
+    """Which load is as hard for fewer repetitions as this one is for so many?"""
+    return load_kg * (1 + high / BACK_K) / (1 + (high - FEWER_REPS) / BACK_K)
+
+
+def _changed(cause: Cause, programme: Programme, person: Person) -> Programme:
     if cause == "too_few_sets":
         lifts = tuple(replace(o, sets=o.sets + MORE_SETS, times_a_week=max(o.times_a_week, 2)) for o in programme.lifts)
         return replace(programme, lifts=lifts)
@@ -49,7 +63,7 @@ def answer(cause: Cause, programme: Programme, person: Person) -> Programme:
         return replace(programme, lifts=lifts)
     if cause == "attendance":
         return replace(programme, missed=programme.missed * FADES_BY)
-    return _with_other_lifts(cause, programme, person)
+    return _with_others(cause, programme, person)
 
 
 _SIMPLE: Final[dict[Cause, dict[str, object]]] = {
@@ -61,7 +75,7 @@ _SIMPLE: Final[dict[Cause, dict[str, object]]] = {
 }
 
 
-def _with_other_lifts(cause: Cause, programme: Programme, person: Person) -> Programme:
+def _with_others(cause: Cause, programme: Programme, person: Person) -> Programme:
     if cause == "arms_first":
         person.arms_follows = max(person.arms_follows, 1.5)
         others = tuple(o for o in programme.lifts if o.slug != _CURL.slug)
@@ -70,8 +84,6 @@ def _with_other_lifts(cause: Cause, programme: Programme, person: Person) -> Pro
         person.weeks_done = dict.fromkeys(person.weeks_done, LEARNT_IN_WEEKS)
         return replace(programme, lifts=usual_programme().lifts)
     if cause == "too_few_changes":
-        lifts = tuple(replace(o, slug=_OTHER.get(o.slug, o.slug)) for o in programme.lifts)
-        for lift in lifts:
-            person.weeks_done.setdefault(lift.slug, 0.0)
-        return replace(programme, lifts=lifts)
+        lifts = (replace(o, low=max(o.low - FEWER_REPS, 1), high=o.high - FEWER_REPS) for o in programme.lifts)
+        return replace(programme, lifts=tuple(lifts))
     return programme

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from dorsi.core.synth.training.answering import answer
+from dorsi.core.synth.training.answering import answer, load_for_other_reps
 from dorsi.core.synth.training.living import STEP_KG, DoneSet, Person, draw_person, live_week
 from dorsi.core.synth.training.planted import plant, weaken
 from dorsi.core.synth.training.programme import LiftProgramme, Programme, usual_programme
@@ -37,11 +37,13 @@ class Trouble:
 class Advice:
     """What is being done differently now: answers to these reasons, newest last, and whether it is an easy week.
 
-    ``loads``: by lift the load and the most repetitions of a set in this week, where they are told.
+    ``lifts``: for which lifts an answer was given, where it was not for all. ``loads``: by lift the load and the most
+    repetitions of a set in this week, where they are told.
     """
 
     answers: tuple[Cause, ...] = ()
     easy: bool = False
+    lifts: Mapping[Cause, frozenset[str]] = field(default_factory=dict)
     loads: Mapping[str, tuple[float, int]] = field(default_factory=dict)
 
 
@@ -107,26 +109,27 @@ def live_through(*, seed: int, troubles: tuple[Trouble, ...], world: World, coac
 
     Parameters
     ----------
-    seed : who he is; the same person under each coaching.
+    seed : who he is; the same person under each coaching, with the same missed sessions and forms of the day.
     troubles : what holds him back, and when.
     world : the rules of growth.
     coaching : who tells him what to change. He does as he is told.
     weeks : how long.
     """
     person = draw_person(seed)
-    person.noise = world.noise
+    person.noise, person.luck = world.noise, f"life/{seed}"
     course = [_strength(person)]
     done: list[DoneSet] = []
-    given: tuple[Cause, ...] = ()
+    given: set[tuple[Cause, frozenset[str] | None]] = set()
     changes = wrong = unclean = sets = stuck = 0
     for week in range(weeks):
         advice = coaching.advise(week, done, person)
         now = {t.cause for t in troubles if t.from_week <= week < t.to_week}
-        fresh = [one for one in advice.answers if one not in given]
-        changes, wrong, given = changes + len(fresh), wrong + sum(one not in now for one in fresh), advice.answers
+        asked = {(one, advice.lifts.get(one)) for one in advice.answers}
+        fresh, given = [one for one, _ in sorted(asked - given, key=str)], asked
+        changes, wrong = changes + len(fresh), wrong + sum(one not in now for one in fresh)
         changes, wrong = changes + advice.easy, wrong + (advice.easy and "recovery" not in now)
         if "too_few_changes" in fresh:
-            person.same_weeks = 0.0
+            _begin_other_reps(person, advice.lifts.get("too_few_changes"))
         programme, rules = _this_week(person, week, troubles, advice, world)
         done = live_week(person, replace(programme, easy=advice.easy), rules)
         unclean += sum(one.clean_reps < one.reps for one in done)
@@ -143,6 +146,15 @@ def live_through(*, seed: int, troubles: tuple[Trouble, ...], world: World, coac
         changes=changes,
         wrong=wrong,
     )
+
+
+def _begin_other_reps(person: Person, lifts: frozenset[str] | None) -> None:
+    """Put on what is as hard for fewer repetitions; sameness begins anew."""
+    person.same_weeks = 0.0
+    for one in usual_programme().lifts:
+        if one.slug in person.load and (lifts is None or one.slug in lifts):
+            other = load_for_other_reps(person.load[one.slug], one.high)
+            person.load[one.slug] = max(round(other / STEP_KG) * STEP_KG, STEP_KG)
 
 
 #: Reasons that a right answer ends, because they lie in what the lifter goes on doing.
@@ -168,7 +180,7 @@ def _this_week(
         rules = replace(rules, hold_matters=world.hold_matters, tension_matters=world.tension_matters)
     programme = replace(programme, missed=max(programme.missed, world.missed))
     for cause in advice.answers:
-        programme = answer(cause, programme, person)
+        programme = answer(cause, programme, person, advice.lifts.get(cause))
     told = {slug: load for slug, (load, _) in advice.loads.items()}
     person.load.update(told)
     lifts = tuple(_as_told(one, *advice.loads[one.slug]) if one.slug in told else one for one in programme.lifts)

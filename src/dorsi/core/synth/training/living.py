@@ -64,7 +64,8 @@ class Person:
     without fatigue. ``owns`` ln of the share of strength up to which form holds, ``owns_kappa`` how sharply it goes.
     ``grip_ratio``, ``arms_ratio``: ln strength of grip and arms over that of the back, by demand of the lift.
     ``grip_follows``, ``arms_follows``: how much of the back's growth they keep up with. ``unseen`` share of growth that
-    something takes that no log shows. ``noise`` times the form of the day and the misjudged reserve.
+    something takes that no log shows. ``noise`` times the form of the day and the misjudged reserve. ``luck``: where
+    given, each session and each week has a luck of its own, the same whatever was done before.
     """
 
     random: Random
@@ -80,6 +81,7 @@ class Person:
     arms_follows: float = 1.0
     unseen: float = 0.0
     noise: float = 1.0
+    luck: str | None = None
     grip: dict[str, float] = field(default_factory=dict)
     arms: dict[str, float] = field(default_factory=dict)
     cheat: dict[str, float] = field(default_factory=dict)
@@ -155,6 +157,7 @@ def live_week(person: Person, programme: Programme, world: World) -> list[DoneSe
     done: list[DoneSet] = []
     most = max((one.times_a_week for one in programme.lifts), default=0)
     for turn in range(most):
+        _begin(person, turn)
         day = 7 * person.week + turn * (7 // max(most, 1)) + person.random.randrange(2)
         if person.random.random() < programme.missed:
             continue
@@ -162,9 +165,16 @@ def live_week(person: Person, programme: Programme, world: World) -> list[DoneSe
         for lift in programme.lifts:
             if turn < lift.times_a_week:
                 done += _train(person, lift, day, easy=programme.easy)
+    _begin(person, most)
     _grow(person, programme, done, world)
     person.week += 1
     return done
+
+
+def _begin(person: Person, turn: int) -> None:
+    """Draw the lots of this session anew, so that it does not hang on how many sets were done before."""
+    if person.luck is not None:
+        person.random = Random(f"{person.luck}/{person.week}/{turn}")  # noqa: S311 -- repeatable, not secret
 
 
 def _able(person: Person, slug: str) -> float:

@@ -21,8 +21,10 @@ __all__ = ["Followed", "Follower"]
 
 #: Questions that wait at the worker, so that it never idles.
 IN_FLIGHT: Final = 3
-#: Looks in a row that show somebody else before he is searched for anew; and before he may be anywhere.
-LOST_SOON, LOST_LONG = 3, 15
+#: After so many looks in a row that do not show him he is searched for near where he was, then everywhere, in turns of
+#: so many (some are under way when a turn begins): in the whole picture whoever passes by is found, and in a part of it
+#: he who bends over may not be.
+LOST_SOON, TURN = 3, 6
 #: Where the first look saw nobody else, whoever is found after so long is taken for the lifter.
 GIVEN_UP_S: Final = 3.0
 #: Somebody who walks by needs so long to get far from the lifter.
@@ -299,12 +301,13 @@ class Follower:
         self._box, self._fresh = box_around([self._last], self._size, MARGIN), True
 
     def _lose(self, *, another: bool) -> None:
-        """Somebody else was found, or nobody: search for him near where he was, later wherever he may be."""
+        """Somebody else was found, or nobody: search for him near where he was and wherever he may be, in turns."""
         self._n_lost += 1
         self._crowded = self._crowded or another  # somebody whom the first look did not see
         if not self._crowded:
             return
-        if self._n_lost == LOST_SOON and self._last is not None:
-            self._box, self._fresh = box_around([self._last], self._size, MARGIN), True
-        elif self._n_lost % LOST_LONG == 0:
-            self._box, self._fresh = (0, 0, *self._size), True
+        turn, looks = divmod(self._n_lost - LOST_SOON, TURN)
+        if looks == 0:
+            near = turn % 2 == 0 and self._last is not None
+            self._box = box_around([self._last], self._size, MARGIN) if near and self._last else (0, 0, *self._size)
+            self._fresh = True

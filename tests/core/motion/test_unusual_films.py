@@ -115,6 +115,20 @@ def test_coming_and_going_is_not_counted(slug: str) -> None:
     assert len(find_set(filmed(made, looking_at(exercise.views[0]), Noise(seed=9)), exercise).whole_reps) == 4
 
 
+@pytest.mark.parametrize("slug", ["overhead_shrug", "barbell_shrug", "conventional_deadlift"])
+def test_coming_and_going_is_no_part_of_the_first_and_last_repetition(slug: str) -> None:
+    exercise = load_catalogue()[slug]
+    for seed in (20000, 20003, 20005):
+        made = made_set(
+            exercise, reps=4, seed=seed, manner=usual_manner(exercise, hold_s=0.8, pause_s=0.3),
+            before=[Scene(activity="walk_in", seconds=3.0)], after=[Scene(activity="walk_out", seconds=3.0)],
+        )  # fmt: skip
+        got = find_set(filmed(made, looking_at(exercise.views[0]), Noise(seed=seed)), exercise).whole_reps
+        assert len(got) == 4
+        assert abs(got[0].start_s - made.truth.reps[0].start_s) < 0.8
+        assert abs(got[-1].end_s - made.truth.reps[-1].end_s) < 0.8
+
+
 @pytest.mark.parametrize("slug", SLUGS[:5:2])
 def test_of_two_sets_in_one_film_the_longer_is_told_and_the_other_mentioned(slug: str) -> None:
     exercise = load_catalogue()[slug]

@@ -28,6 +28,8 @@ MOVED = 0.03
 #: A hold signal that moves by less than this share of the least range tells no hold.
 LEAST_HELD = 0.6
 NEARBY_S = 1.0
+#: A way so many times as long as the other one holds more than the repetition: walking up, or racking the bar.
+MORE_THAN_A_REP = 1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,25 +131,31 @@ def _in_order(reps: list[Rep], *, at_turn: bool) -> list[Rep]:
 
 def _moved(seen: Seen, swing: Swing, before: int, after: int) -> tuple[int, int]:
     """Return where the start position was left before a turn and reached again after it."""
+    rise = swing.fall if swing.rise > MORE_THAN_A_REP * swing.fall and not swing.at_end else swing.rise
+    fall = swing.rise if swing.fall > MORE_THAN_A_REP * swing.rise and not swing.at_start else swing.fall
+    start = _low_from(seen, range(swing.high, before - 1, -1), rise, more=rise < swing.rise)
+    end = _low_from(seen, range(swing.high, after + 1), fall, more=fall < swing.fall)
+    return swing.low_before if start is None else start, swing.low_after if end is None else end
+
+
+def _low_from(seen: Seen, places: range, way: float, *, more: bool) -> int | None:
+    """Return the first place from a turn on that is as low as what is near in time; None without one.
+
+    The lowest point of all may lie anywhere in a long hang. Where the signal goes on to something else (``more``), the
+    way ends where it is as long as a repetition's.
+    """
     value, nearby = seen.value, round(NEARBY_S / seen.step)
-    start, end = swing.low_before, swing.low_after
-    # The lowest point may lie anywhere in a long hang; movement begins where the value leaves what is near in time.
-    half_up, half_down = value[swing.high] - swing.rise / 2, value[swing.high] - swing.fall / 2
-    for place in range(swing.high, before - 1, -1):
-        if not value[place] < half_up:
+    top = value[places.start]
+    for number, place in enumerate(places):
+        if not value[place] < top - way / 2:
             continue
-        low = value[max(before, place - nearby) : place + 1].min()
-        if value[place] - low <= max(MOVED * swing.rise, 2 * seen.noise):
-            start = place
-            break
-    for place in range(swing.high, after + 1):
-        if not value[place] < half_down:
-            continue
-        low = value[place : min(after, place + nearby) + 1].min()
-        if value[place] - low <= max(MOVED * swing.fall, 2 * seen.noise):
-            end = place
-            break
-    return start, end
+        if more and value[place] <= top - (1 - MOVED) * way:
+            return place
+        last = places[min(number + nearby, len(places) - 1)]
+        low = value[min(place, last) : max(place, last) + 1].min()
+        if value[place] - low <= max(MOVED * way, 2 * seen.noise):
+            return place
+    return None
 
 
 def _rep(seen: Seen, swing: Swing, span: tuple[int, int], found: Kept | None, usual: float) -> Rep:

@@ -20,6 +20,7 @@ _NUMBER: Final = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?$")
 #: Stretch, pull, hold, lower of lifts that no rule below describes.
 _OWN: Final[Mapping[str, tuple[float, float, float, float]]] = {
     # A jump has no stop at its top; what is caught rises from the squat in its hold.
+    "archer_pull_up": (2.0, 2.0, 0.5, 2.0),
     "clean": (2.0, 1.0, 2.0, 2.0),
     "clean_and_jerk": (2.0, 7.0, 1.0, 3.0),
     "clean_pull": (2.0, 1.0, 0.25, 2.0),
@@ -28,8 +29,10 @@ _OWN: Final[Mapping[str, tuple[float, float, float, float]]] = {
     "jefferson_curl": (2.0, 5.0, 1.0, 5.0),
     "kettlebell_swing": (0.25, 0.5, 0.25, 0.5),
     "kipping_pull_up": (0.5, 0.75, 0.25, 0.75),
+    "kroc_row": (0.75, 1.0, 0.5, 1.25),
     "muscle_up": (2.0, 2.0, 0.5, 2.0),
     "negative_eccentric_pull_up": (1.0, 2.0, 1.0, 4.0),
+    "one_arm_pull_up": (2.0, 2.0, 0.5, 2.0),
     "pendlay_row": (2.0, 0.75, 0.25, 1.25),
     "power_clean": (2.0, 1.0, 2.0, 2.0),
     "power_snatch": (2.0, 1.0, 2.0, 2.0),

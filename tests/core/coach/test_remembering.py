@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -102,7 +103,7 @@ def test_by_what_it_is_judged_stands_behind_why(*, why: bool) -> None:
     said = prescribed(found, "grip_first")
     told = page(found, said, "grip_first", why=why)
     assert ("would come first" in told or "with its interval" in told or "in the trend" in told) == why
-    assert "First check on" in told or "Settled on" in told
+    assert re.search(r"On \d+ \w+ \d{4}: .+\? Yes: ", " ".join(told.split()))
 
 
 def test_health_stands_under_the_printed_sessions() -> None:

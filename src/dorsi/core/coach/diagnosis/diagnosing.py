@@ -17,10 +17,11 @@ from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS, Rising, borne_o
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.noted import what_was_noted
-from dorsi.core.coach.diagnosis.problem import LARGE, Problem, find_problems, key_of
+from dorsi.core.coach.diagnosis.problem import LARGE, STUCK, Problem, find_problems, key_of
 from dorsi.core.coach.diagnosis.returning import Return, find_return
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
+from dorsi.core.coach.diagnosis.second_opinion import SecondOpinion, second_opinion
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
 from dorsi.core.coach.filmed_sets import FilmedSet
@@ -81,7 +82,8 @@ class Diagnosis:
     ``next_look`` is when to ask again (None: nothing to go by); ``why_no_look`` says why the load may not tell then.
     ``rising``: what the long trend calls stuck, and the lifter's own bests do not. ``noted``: what notes
     of effort, form and pain show. ``returning``: somebody is coming back, and nothing is called stuck. ``begin``: the
-    day of asking, from which sessions are dated, where it is known and lies after ``as_of``.
+    day of asking, from which sessions are dated, where it is known and lies after ``as_of``. ``opinion``: what the
+    lifts one by one say; ``denied``: the trend calls the back stuck, and they deny it.
     """
 
     as_of: date
@@ -97,6 +99,8 @@ class Diagnosis:
     returning: Return | None = None
     history: History | None = None
     begin: date | None = None
+    opinion: SecondOpinion | None = None
+    denied: bool = False
 
     @property
     def start(self) -> date:
@@ -137,8 +141,12 @@ def diagnose(
     rows = read_rows(history, catalogue, as_of)
     lately = lately_rising(judgement, history, catalogue, as_of)
     returning = find_return(rows, history, catalogue)
-    stuck = find_problems(judgement, rising=lately.lifts, back_rises=lately.is_back)
-    problems, aside = ([], []) if returning else _at_the_head(stuck, rows, lately, history)
+    opinion = second_opinion(rows, history, catalogue)
+    denied = opinion.denies and not lately.is_back and _is_stuck(judgement)
+    rising = {*lately.lifts, *(_named(one.key) for one in (opinion.rise if denied else ()))}
+    stuck = find_problems(judgement, rising=rising, back_rises=lately.is_back or denied)
+    seen = {_named(one.key) for one in (*opinion.stand, *opinion.fall)} if denied else None
+    problems, aside = ([], []) if returning else _at_the_head(stuck, rows, lately, history, seen)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -171,6 +179,8 @@ def diagnose(
         rising=risen,
         returning=returning,
         history=history,
+        opinion=opinion,
+        denied=denied and not returning,
         notes=(
             *aside,
             *_other_problems(problems),
@@ -180,6 +190,17 @@ def diagnose(
         ),
         rows=rows,
     )
+
+
+def _is_stuck(judgement: Judgement) -> bool:
+    """Does the trend call the back as a whole stuck?"""
+    return judgement.back is not None and judgement.back.verdict.state in STUCK
+
+
+def _named(key: tuple[str, str, bool]) -> str:
+    """Name a lift as `key_of` does."""
+    slug, variant, straps = key
+    return "/".join(filter(None, (slug, variant, "straps" if straps else "")))
 
 
 def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: History) -> tuple[str, ...]:
@@ -203,18 +224,21 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: His
 
 
 def _at_the_head(
-    problems: Sequence[Problem], rows: Rows, lately: Rising, history: History
+    problems: Sequence[Problem], rows: Rows, lately: Rising, history: History, seen: set[str] | None
 ) -> tuple[list[Problem], list[str]]:
     """Tell what is acted on from what is only mentioned.
 
     A back whose lifts mostly rise lately is not turned upside down for one of them. A lift that is hardly done, that
-    came back a few weeks ago, or that is a small one beside large ones has no standstill to act on.
+    came back a few weeks ago, or that is a small one beside large ones has no standstill to act on. Where the lifts
+    deny what the trend says of the back (``seen``: those that do not rise), only what they show themselves counts.
     """
     kept, aside = [], []
     for one in problems:
         why = _why_aside(one, rows, history)
         if why is None and lately.is_back and one.lift is not None and one.lift.is_back:
             why = f"{one.title} stands still while the back as a whole rises: nothing is changed for one lift."
+        if why is None and seen is not None and one.lift is not None and one.lift.is_back and one.key not in seen:
+            why = f"{one.title} does not rise in its own trend; it is done too seldom of late to act on."
         if why is None:
             kept.append(one)
         else:

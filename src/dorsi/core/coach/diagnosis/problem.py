@@ -41,6 +41,12 @@ class Problem:
         """Does it fall, not only stand?"""
         return self.verdict.state == "declining"
 
+    @property
+    def below(self) -> bool:
+        """Does it fall, or does the range of its slope lie wholly below nothing? Then it is not called a standstill."""
+        slope = self.verdict.slope_pct_per_week
+        return self.falls or (slope is not None and slope.high < 0)
+
 
 def key_of(lift: LiftVerdict) -> str:
     """Name a lift in files: slug, variant where there is one, straps where worn."""

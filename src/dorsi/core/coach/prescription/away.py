@@ -10,10 +10,10 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
-from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_without
 from dorsi.core.coach.prescription.in_the_log import usual_days
+from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
 from dorsi.core.coach.prescription.way_back import MOST_WEEKS, way_back
 from dorsi.core.estimate import Reason
@@ -120,7 +120,7 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
         return None
     unit, key = history.unit, (own[-1].slug, own[-1].key[1], own[-1].straps)
     weeks_off = (found.start - own[-1].day).days / 7
-    begin = next_plates(load_after_break(weeks_off) * best.load_kg, unit)
+    begin = begin_after(best.load_kg, load_after_break(weeks_off), unit)
     if not 0 < begin < best.load_kg:
         return None
     step, weeks = way_back(history, key, begin, best.load_kg)

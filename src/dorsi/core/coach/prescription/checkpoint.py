@@ -1,4 +1,4 @@
-"""What a lifter can see himself, eight weeks on, long before a change can be settled: a number at the bar."""
+"""What a lifter can see himself, eight weeks on: one set on one day, and what follows from it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Final
 
+from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.best_set import APART_REPS, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
-from dorsi.core.coach.prescription.last_time import best_lately, best_of, best_reps_of
+from dorsi.core.coach.prescription.last_time import LATELY_DAYS, LiftKey, best_lately, best_of, best_reps_of
 from dorsi.core.coach.prescription.own_numbers import name_of, set_text
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
@@ -18,16 +21,15 @@ from dorsi.core.units import load_text
 
 __all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint"]
 
-#: So long after a change one looks at the bar for the first time, and this many more repetitions are looked for.
+#: So long after a change one looks at the bar, and this many more repetitions are looked for.
 #: Source: judgement; one repetition of few, or two of many, are 3 to 5 %.
 CHECK_AFTER: Final = timedelta(weeks=8)
 MORE, MORE_OF_MANY = 1, 2
 MANY: Final = 8
-#: From so many repetitions on a step of load is looked for instead.
+#: From so many repetitions on, and up to so few, a step of load is looked for instead.
 BY_LOAD: Final = 12
+FEW: Final = 3
 MORE_SECONDS: Final = 5
-#: Where the planned sets are so far below the best one, that one is looked at.
-MOST_MORE: Final = 3
 _DUST: Final = 1e-6
 _SPEED: Final = "speed"
 
@@ -52,7 +54,7 @@ def checkpoint(
 ) -> Checkpoint | None:
     """What should be seen in eight weeks (or on the day of judgement, where that is sooner)?
 
-    It is a planned lift at its planned load and reserve, never a number that the change itself makes.
+    It is a set of a planned lift that is more than its best set of late, on the way that the plan goes.
 
     Parameters
     ----------
@@ -69,29 +71,25 @@ def checkpoint(
     None where the problem has no set with repetitions of late.
     """
     lift = _looked_at(case, plan)
-    sign = _planned_sign(case, lift, clean=clean, remedy=remedy) if lift is not None else _sign_without_plan(case)
-    if sign is None:
+    goal = _planned_goal(case, lift, clean=clean, remedy=remedy) if lift is not None else _goal_without_plan(case)
+    if goal is None:
         return None
-    if remedy == "easy_week":
-        settled = settled_on.isoformat()
-        told = (
-            f"Settled on {settled}. {sign} Higher: fatigue was in the way, and every sixth to eighth week becomes an "
-            f"easier one. No higher: it was not fatigue; {then}."
-        )
-        return Checkpoint(day=settled_on, sentence=told)
     day = min((start or case.as_of) + CHECK_AFTER, settled_on)
-    settled = settled_on.isoformat()
-    if day < settled_on:
-        fate = f"Seen: it stays. Not seen: go on until {settled}; no better by then, it goes, and {then}."
-        if costs_little(remedy):
-            fate = f"It costs little, so keep it in either case. Not seen by {settled}: {then}."
-        return Checkpoint(day=day, sentence=f"First check on {day.isoformat()}. {sign} {fate}")
-    fate = f"It stays; not seen: {then}." if costs_little(remedy) else f"Seen: it stays. Not seen: it goes, and {then}."
-    return Checkpoint(day=day, sentence=f"Settled on {settled}. {sign} {fate}")
+    if remedy == "easy_week":
+        keep = "fatigue is likely to have been in the way: every sixth to eighth week becomes an easier one"
+        fate = f"Yes: {keep}. No: it was not fatigue; {then}."
+    elif costs_little(remedy):
+        fate = f"Yes: go on like that. No: this stays all the same, and {then}."
+    else:
+        fate = f"Yes: it stays. No: give it up, and {then}."
+    return Checkpoint(day=day, sentence=f"On {day.isoformat()}: {goal}? {fate}")
 
 
 def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
-    """Find the planned lift of the problem that was done most of late, among those that the change touches."""
+    """Find the planned lift of the problem that was done most of late, among those that the change touches.
+
+    Of a back that falls one that fell, of one that stands one that does not rise.
+    """
     done = [(row.slug, row.key[1]) for row in case.lately if _SPEED not in row.key[1]]
     there = [
         lift
@@ -101,59 +99,73 @@ def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
     ]
     touched = [lift for lift in there if len(lift.reasons) > 1] or there
     standing = [lift for lift in touched if (lift.exercise, lift.variant) not in case.rising]
-    return max(standing or touched, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
+    opinion = second_opinion(case.rows, case.history, case.catalogue)
+    fell = {one.key[:2] for one in opinion.fall} if case.problem.below else set()
+    fallen = [lift for lift in standing if (lift.exercise, lift.variant) in fell]
+    return max(fallen or standing or touched, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
 
 
-def _planned_sign(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) -> str:
+def _planned_goal(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) -> str:
     name, one = name_of(lift, case.catalogue), lift.work_sets[0]
-    best = best_lately(case, lift)
-    unit = case.history.unit
+    best, unit = best_lately(case, lift), case.history.unit
     if clean and best is not None:
-        return f"Look at {name}: your {set_text(best, unit)} again, every repetition clean, would be a good sign."
+        return f"{name} {set_text(best, unit)}, every repetition clean"
     if remedy == "straps":
+        at = _at(lift, one, case)
         return (
-            f"Look at {name}, the sets with straps {_at_load(lift, one, case)}: two repetitions more than in your "
-            "first session with them would be a good sign."
+            f"{name}, two repetitions more with straps{f' at {at}' if at else ''} than in your first session with them"
         )
-    if (
-        any(fact.endswith("without the back") for fact in lift.reasons[0].facts)
-        and best is not None
-        and one.load_kg
-        and one.load_kg < best.load_kg
-    ):
-        return (
-            f"Look at {name}: from {load_text(one.load_kg, unit)} now to {load_text(best.load_kg, unit)} x "
-            f"{best.reps + MORE:g} would be a good sign; your best of late is {set_text(best, unit)}."
-        )
-    if best is not None and one.reps and _beyond(case, lift, one) > one.reps[1] + MOST_MORE:
-        return (
-            f"Look at {name}: {load_text(best.load_kg, unit)} x {best.reps + MORE:g} would be a good sign; your best "
-            f"of late is {set_text(best, unit)}."
-        )
-    return f"Look at {name}: {_step(case, lift, one)} would be a good sign."
-
-
-def _step(case: Case, lift: PlannedLift, one: PlannedSet) -> str:
-    """Say from which planned set to which, at the reserve of the plan."""
-    left = f", with {one.rir} left in reserve both times," if one.rir else ""
-    at = _at(lift, one, case)
     if one.seconds:
-        return f"from {one.seconds[1]} to {one.seconds[1] + MORE_SECONDS} seconds{f' with {at}' if at else ''}"
-    reps = one.reps[1] if one.reps else 0
-    straps = any(other.straps for other in lift.sets)
-    if reps >= BY_LOAD and one.load_kg and not _is_body(case, lift):
-        above = step_above(case.history, (lift.exercise, lift.variant, straps), one.load_kg)
-        return f"from {at} to {load_text(above, case.history.unit)} for {reps} repetitions{left}"
-    aim = max(reps + (MORE_OF_MANY if reps >= MANY else MORE), _beyond(case, lift, one))
-    return f"from {reps} to {aim} repetitions{f' at {at}' if at else ''}{left}"
-
-
-def _beyond(case: Case, lift: PlannedLift, one: PlannedSet) -> int:
-    """How many repetitions at the planned load and reserve are more than the best set of late stands for?"""
-    best = best_lately(case, lift)
+        at = _at(lift, one, case)
+        return f"{name}, {one.seconds[1] + MORE_SECONDS} seconds{f' with {at}' if at else ''}"
+    left = f", with {one.rir} left in reserve" if one.rir and case.noted(case.history.sets.rir) else ""
     if best is None or not one.load_kg:
-        return 0
-    return ceil(reps_at(best.max_kg, one.load_kg) - (one.rir or 0) + _DUST)
+        key = (lift.exercise, lift.variant, any(other.straps for other in lift.sets))
+        reps = max(one.reps[1] if one.reps else 0, _most_reps_from(case, key, one.load_kg or 0.0))
+        at = _at(lift, one, case)
+        return f"{name} {_more(reps)} repetitions{f' at {at}' if at else ''}{left}"
+    return f"{name} {set_text(_aim(case, lift, one, best), unit)}{left}"
+
+
+def _more(reps: float) -> int:
+    return round(reps) + (MORE_OF_MANY if reps >= MANY else MORE)
+
+
+def _aim(case: Case, lift: PlannedLift, one: PlannedSet, best: BestSet) -> BestSet:
+    """Give the set to reach: more than the best of late among sets like those planned, on the way of progression."""
+    key: LiftKey = (lift.exercise, lift.variant, any(other.straps for other in lift.sets))
+    planned = one.reps[1] if one.reps else round(best.reps)
+    load = one.load_kg or best.load_kg
+    like = _best_like(case, key, planned)
+    done = _most_reps_from(case, key, load)
+    if like is not None and like.load_kg >= load - _DUST:
+        load, done = like.load_kg, max(like.reps, _most_reps_from(case, key, like.load_kg))
+    if not done or done + APART_REPS < planned:
+        # Nothing like it was done lately: what stands for more than the best set, with the reserve that is planned.
+        beyond = ceil(reps_at(best.max_kg, load) - (one.rir or 0) + _DUST)
+        return BestSet(load_kg=load, reps=max(planned + 1, beyond), day=case.as_of)
+    reps = max(done, planned if one.load_kg == load else 0)
+    if reps >= BY_LOAD or reps <= FEW:
+        return BestSet(load_kg=step_above(case.history, key, load), reps=reps, day=case.as_of)
+    return BestSet(load_kg=load, reps=_more(reps), day=case.as_of)
+
+
+def _places(case: Case, key: LiftKey) -> list[int]:
+    own = [row for row in case.rows.rows if (row.slug, row.key[1], row.straps) == key]
+    return [row.place for row in own if row.ago - own[-1].ago < LATELY_DAYS]
+
+
+def _best_like(case: Case, key: LiftKey, reps: int) -> BestSet | None:
+    """Which set of the last six weeks stands for most, of those whose repetitions are about the planned ones?"""
+    like = [p for p in _places(case, key) if abs((case.history.sets.reps[p] or 0.0) - reps) <= APART_REPS]
+    return best_set(case.history, like)
+
+
+def _most_reps_from(case: Case, key: LiftKey, load_kg: float) -> float:
+    """How many repetitions had the longest set of the last six weeks at this load or more?"""
+    sets = case.history.sets
+    done = (sets.reps[p] or 0.0 for p in _places(case, key) if (sets.load_kg[p] or 0.0) >= load_kg - _DUST)
+    return max(done, default=0.0)
 
 
 def _at(lift: PlannedLift, one: PlannedSet, case: Case) -> str:
@@ -161,22 +173,14 @@ def _at(lift: PlannedLift, one: PlannedSet, case: Case) -> str:
     unit = case.history.unit
     if one.assist_kg is not None:
         return f"{load_text(one.assist_kg, unit)} of help"
+    model = case.catalogue[lift.exercise].load_model
     if not one.load_kg:
-        return "body mass" if _is_body(case, lift) else ""
-    added = case.catalogue[lift.exercise].load_model == "body_mass_plus_added"
+        return "body mass" if model in BODY_MODELS else ""
+    added = model == "body_mass_plus_added"
     return f"body mass + {load_text(one.load_kg, unit)}" if added else load_text(one.load_kg, unit)
 
 
-def _at_load(lift: PlannedLift, one: PlannedSet, case: Case) -> str:
-    at = _at(lift, one, case)
-    return f"at {at}" if at else "at the same load"
-
-
-def _is_body(case: Case, lift: PlannedLift) -> bool:
-    return case.catalogue[lift.exercise].load_model in {"body_mass_plus_added", "share_of_body_mass"}
-
-
-def _sign_without_plan(case: Case) -> str | None:
+def _goal_without_plan(case: Case) -> str | None:
     """Say it of the best set of late, where the change touches no lift that was done lately."""
     keys = [(row.slug, row.key[1], row.straps) for row in case.lately if _SPEED not in row.key[1]]
     if not keys:
@@ -187,6 +191,4 @@ def _sign_without_plan(case: Case) -> str | None:
     if not reps:
         return None
     at = f"at {load_text(best.load_kg, case.history.unit)}" if best else "with the same load"
-    more = MORE_OF_MANY if reps >= MANY else MORE
-    name = case.catalogue[key[0]].name
-    return f"Look at {name}: from {reps:g} to {reps + more:g} repetitions {at} would be a good sign."
+    return f"{case.catalogue[key[0]].name} {_more(reps)} repetitions {at}"

@@ -19,7 +19,7 @@ from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.finding import all_tips
 
-__all__ = ["ENOUGH_WEIGHT", "as_remedy", "best_remedies"]
+__all__ = ["ENOUGH_WEIGHT", "as_remedy", "best_remedies", "remedy_of"]
 
 #: A cause is acted on from this weight and this much evidence on; else the one missing note comes first, or the
 #: common first lever.
@@ -53,14 +53,21 @@ def best_remedies(first: Diagnosed, tried: set[str], flags: Flags) -> tuple[tupl
     for one in first.ranked:
         if one.cause is None or one.weight.value < ENOUGH_WEIGHT or one.ln_odds < ENOUGH_ODDS:
             continue
-        remedy = _remedy(one.cause, first.case, tried, flags)
+        remedy = remedy_of(one.cause, first.case, tried, flags)
         if remedy is not None and worth(one.weight.value, remedy.slug, first.problem.verdict) > 0:
             found.append((one, remedy))
     near = [pair for pair in found if pair[0].weight.value >= NEARLY * found[0][0].weight.value]
     return tuple(sorted(near, key=lambda pair: COST.get(pair[1].slug, USUAL_COST)))
 
 
-def _remedy(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:
+def remedy_of(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:
+    """Which remedy of a cause comes first, of those not tried just now? None where it has none for this lifter.
+
+    Parameters
+    ----------
+    cause : of the problem. case : whose sets.
+    tried, flags : as in `best_remedies`.
+    """
     for slug in cause.remedies:
         if slug in tried or (slug == "fewer_sets" and not _fewer_at_once(case, tried)):
             continue

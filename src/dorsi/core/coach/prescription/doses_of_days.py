@@ -53,7 +53,8 @@ def every_week(case: Case) -> Dose | None:
         names=_most_done_key(case),
         title="The same days, every week" if case.is_back else f"{case.problem.title}: the same day, every week",
         sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. {how}; "
-        f"a week that goes well adds one small step of load. Where time is short {short} keeps the week.",
+        "from week to week one repetition more, at the top of the range the next load. Where time is short "
+        f"{short} keeps the week.",
         source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
         changes=change,
     )

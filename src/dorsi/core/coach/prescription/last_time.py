@@ -12,13 +12,17 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, best_set, set_at
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.own_steps import next_plates, plates_above
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.safety.loads import load_after_break
+from dorsi.core.units import LoadUnit
 
 __all__ = [
+    "LATELY_DAYS",
     "Break",
     "LiftKey",
+    "begin_after",
     "best_lately",
     "best_of",
     "best_reps_of",
@@ -36,6 +40,7 @@ LATELY_DAYS: Final = 42
 MOST_LEFT: Final = 5.0
 #: So long after the return the loads are still those of a return.
 RETURN_DAYS: Final = 21
+_DUST: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +124,19 @@ def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float 
     ]
     reps = [sets.reps[row.place] or 0.0 for row in found if row.day == found[-1].day]
     return max(reps, default=None)
+
+
+def begin_after(load_kg: float, share: float, unit: LoadUnit) -> float:
+    """With which load that plates make is begun, where this share of the last one is left?
+
+    The next one above, so that rounding takes nothing more off; never more than the last one.
+
+    >>> begin_after(52.5, 0.9, "kg"), begin_after(10.0, 0.9, "kg"), begin_after(50.0, 0.9, "kg")
+    (47.5, 9.0, 45.0)
+    """
+    aim = share * load_kg
+    below = next_plates(aim, unit)
+    return min(below if below >= aim - _DUST else plates_above(aim, unit), load_kg)
 
 
 def break_behind(days: Sequence[date], after: date) -> Break | None:

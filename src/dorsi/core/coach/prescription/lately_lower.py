@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.best_set import BestSet, alike, best_set
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.coach.own_steps import next_plates
-from dorsi.core.coach.prescription.own_numbers import BARE_KG, ITEM, MainLift, alike, set_text
+from dorsi.core.coach.prescription.own_numbers import BARE_KG, ITEM, MainLift, set_text
 from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text

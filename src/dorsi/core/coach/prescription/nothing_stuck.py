@@ -9,27 +9,25 @@ from itertools import pairwise
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import best_set
+from dorsi.core.coach.best_set import alike, best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.coming_back import coming_back
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
+from dorsi.core.coach.prescription.lift_by_lift import denied_headline, lifts_differ
+from dorsi.core.coach.prescription.next_step import progression
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
 from dorsi.core.coach.prescription.own_numbers import (
-    APART_REPS,
     NEXT,
     RISES_PCT,
     MainLift,
-    alike,
     courses,
     main_lifts,
     named,
-    progression,
     set_text,
     slipping,
 )
@@ -74,7 +72,7 @@ def nothing_stuck(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Pr
         told = coming_back(found, found.returning)
         return _made(found, judgement, "Coming back", told)
     irregular = irregular_weeks(found.rows)
-    rises = found.state == "moving" or bool(found.rising)
+    rises = found.state == "moving" or bool(found.rising) or found.denied
     if irregular is not None and back is not None and not rises:
         noted = (found.noted,) if found.noted else ()
         made = _made(found, judgement, "First a regular week", (*irregular, *noted))
@@ -100,7 +98,12 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescript
         # The days come first: one thing at a time.
         thing, noted = None, f"{noted} The days come first; this is looked at then." if noted else None
     slips = None if lower else slipping(lifts)
-    title, told = _lower_headline(found, lifts, lower) if lower else _headline(found, judgement, lifts, thing, slips)
+    if found.denied:
+        title, told = denied_headline(found)
+    else:
+        title, told = (
+            _lower_headline(found, lifts, lower) if lower else _headline(found, judgement, lifts, thing, slips)
+        )
     down = {one.lift.key for one in lower}
     small = down_in_month(lifts, found.rows, found.history) if found.history else set()
     course = courses([one for one in lifts if one.key not in down | small], found.history.unit) if found.history else ()
@@ -294,7 +297,7 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
     """
     if made.is_away:
         return made
-    if made.kind in {"change", "log_first", "look_later"} and (rises := _back_rises(found) or _mixed(found)):
+    if made.kind in {"change", "log_first", "look_later"} and (rises := _back_rises(found) or lifts_differ(found)):
         made = replace(made, sentences=(rises, *made.sentences))
     if made.kind not in {"log_first", "look_later"} or any(one.startswith(NEXT) for one in made.sentences):
         return made
@@ -304,34 +307,6 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
     lifts = sorted(_lifts(found), key=lambda one: mine is None or one.key[:2] != (mine.slug, mine.variant))
     step = _next(found, lifts, None, next_of)
     return replace(made, sentences=(*made.sentences, step)) if step else made
-
-
-def _mixed(found: Diagnosis) -> str | None:
-    """Name the lifts that rise lately within a back that as a whole does not."""
-    first = found.diagnosed[0] if found.diagnosed else None
-    if first is None or first.problem.lift is not None or found.history is None:
-        return None
-    lifts, unit = _lifts(found), found.history.unit
-    up = [
-        one
-        for one in lifts
-        if one.key[:2] in first.case.rising and (one.change_pct or 1.0) > 0
-        if one.before is not None and abs(one.before.reps - one.now.reps) <= APART_REPS
-    ]
-    down = [one for one in lifts if (one.change_pct or 0.0) <= -RISES_PCT and one.exercise.pattern in LARGE]
-    rises, falls = (
-        "; ".join(
-            f"{one.name} from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
-            for one in some[:MOST_RISING]
-            if one.before is not None
-        )
-        for some in (up, down)
-    )
-    if not rises and not falls:
-        return None
-    does = "falls" if first.problem.falls else "stands"
-    told = f"Not all of it {does}: lately rising: {rises}." if rises else ""
-    return f"{told} {'Lower' if rises else 'Lower than before'}: {falls}.".strip() if falls else told
 
 
 def _back_rises(found: Diagnosis) -> str | None:

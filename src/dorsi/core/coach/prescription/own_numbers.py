@@ -7,18 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
-from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.best_set import BestSet, alike, best_set
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
-from dorsi.core.coach.load.next_of import NextOf
-from dorsi.core.coach.load.owned import NextSets
-from dorsi.core.coach.own_steps import own_stack
 from dorsi.core.plans import PlannedLift
-from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
@@ -26,12 +21,10 @@ __all__ = [
     "ITEM",
     "NEXT",
     "MainLift",
-    "alike",
     "courses",
     "main_lifts",
     "name_of",
     "named",
-    "progression",
     "set_text",
 ]
 
@@ -44,20 +37,11 @@ TRAINED_DAYS: Final = 8
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
-#: Sets whose repetitions lie further apart, or are more, say nothing of each other.
-APART_REPS: Final = 4
-LONG_REPS: Final = 12
 #: A lift that fell by so much is watched.
 FELL_PCT: Final = 2.5
 #: What is down by more is another machine, or a return.
 GONE_PCT: Final = 20.0
 RISES_PCT: Final = 4.0
-#: By these rules `dorsi load` goes on from the last day; by the others it is lighter for a reason.
-GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
-#: A next step that stands for less of the best set of late follows a light day; so many lifts are asked.
-LIGHT: Final = 0.88
-MOST_ASKED: Final = 3
-MOST_TOLD: Final = 5
 #: A body without anything added, for the comparison of its sets.
 BARE_KG: Final = 1e-3
 #: How a sentence begins that is one line of a list.
@@ -116,11 +100,6 @@ def set_text(one: BestSet, unit: LoadUnit) -> str:
     if one.load_kg <= BARE_KG:
         return f"{one.reps:g} repetitions"
     return f"{load_text(one.load_kg, unit)} x {one.reps:g}"
-
-
-def alike(a: float, b: float) -> bool:
-    """Are two sets of one kind, so that their maxima can be compared? A single, or a long set, stands for itself."""
-    return abs(a - b) <= APART_REPS and min(a, b) > 1 and max(a, b) <= LONG_REPS
 
 
 def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> list[MainLift]:
@@ -199,64 +178,6 @@ def _best(rows: Sequence[Row], history: History, span: int) -> BestSet | None:
     places = [row.place for row in rows if row.ago // SPAN_DAYS == span]
     bare = BARE_KG if rows[-1].exercise.load_model in BODY_MODELS else None
     return best_set(history, places, bare_kg=bare)
-
-
-def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *, left: int | None = None) -> str | None:
-    """What is added next, and on which lift? None where no lift has a load and repetitions, or nothing is known of it.
-
-    Parameters
-    ----------
-    lifts : the main lifts, the first is named.
-    history : for the unit.
-    next_of : what comes next on a lift: that of `dorsi load`, so that both say one thing.
-    left : how many repetitions are to stay in reserve, where that is asked for.
-    """
-    lifts = [one for one in lifts if not one.is_body] or list(lifts)
-    known = [(one, then) for one in lifts[:MOST_ASKED] if (then := next_of(one.key)) is not None]
-    if not known:
-        return None
-    # After a light day the next step of a lift is a light one, too: another lift says more.
-    one, then = next((pair for pair in known if not _is_light(*pair)), known[0])
-    unit = history.unit
-    if _is_light(one, then):
-        aim = BestSet(load_kg=one.now.load_kg, reps=floor(one.now.reps) + 1, day=one.now.day)
-        return (
-            f"{NEXT}{one.name}: {set_text(aim, unit)} on the next heavy day, one repetition more than your best set of "
-            f"late; the last day was a light one, and dorsi load goes on from that."
-        )
-    if then.assist_kg is not None:
-        what = f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help"
-    elif then.load_kg:
-        what = f"{load_text(then.load_kg, unit)} x {then.reps}"
-    else:
-        what = f"{then.reps} repetitions"
-    stack = own_stack(history, one.key)
-    above = next((load for load in stack if then.load_kg and load > then.load_kg), None)
-    later = f", then {load_text(above, unit)}" if above is not None and then.rule == "reps" else ""
-    reserve = f" with {left} left in reserve" if left is not None else ""
-    others = " The other lifts in the same way: dorsi load LOG" if len(lifts) > 1 else ""
-    best = f"your best set of late is {set_text(one.now, unit)}{_last_time(one, history)}"
-    return f"{NEXT}{one.name}: {what}{reserve}, {then.why}{later} ({best}).{others}"
-
-
-def _last_time(one: MainLift, history: History) -> str:
-    """Say what was done on the last day at the heaviest load of it, as the next step goes on from that."""
-    sets = history.sets
-    own = [place for place, key in enumerate(history.key) if (*key, sets.straps[place] is True) == one.key]
-    day = [place for place in own if history.day[place] == history.day[own[-1]] and sets.kind[place] != "warm_up"]
-    top = max((sets.load_kg[place] or 0.0 for place in day), default=0.0)
-    reps = [f"{sets.reps[place]:g}" for place in day if (sets.load_kg[place] or 0.0) == top and sets.reps[place]]
-    if not reps or one.is_body or (len(reps) == 1 and (top, float(reps[0])) == (one.now.load_kg, one.now.reps)):
-        return ""
-    return f"; the last time it was {load_text(top, history.unit)} x {', '.join(reps[:MOST_TOLD])}"
-
-
-def _is_light(one: MainLift, then: NextSets) -> bool:
-    """Does the next step stand clearly below what the lift was done at lately?"""
-    if not then.load_kg or one.is_body or then.rule not in GOES_ON:
-        # What is lighter for a reason (pain, form, a break) is not taken for a light day.
-        return False
-    return max_of(then.load_kg, then.reps) < LIGHT * one.now.max_kg
 
 
 def slipping(lifts: Sequence[MainLift]) -> MainLift | None:

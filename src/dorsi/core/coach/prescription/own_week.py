@@ -12,9 +12,8 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
-from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.beginning import OLD_DAYS
-from dorsi.core.coach.prescription.last_time import Break, break_behind
+from dorsi.core.coach.prescription.last_time import begin_after, break_behind
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
@@ -40,6 +39,8 @@ _REST_COMPOUND_S, _REST_S = 135, 75
 #: A lift that was done since the break at so much of its best of six weeks before is back.
 AS_BEFORE: Final = 0.95
 BEST_DAYS: Final = 42
+#: What was lifted in so many days is not lifted again with less.
+DONE_DAYS: Final = 10
 #: The load before a break is the heaviest of so many sets.
 _SETS_BEFORE: Final = 6
 
@@ -95,7 +96,7 @@ def own_week(
     for wanted in dict.fromkeys([*also, *((slug, variant) for slug, variant in left_out if slug)]):
         if not any(row.key == wanted for own in by_day.values() for row in own):
             _with_last_of(wanted, rows, by_day, flags)
-    own = _Own(rows=rows, past=past, history=history, behind=_behind(rows, lowered) if history else None)
+    own = _Own(rows=rows, past=past, history=history, lowered=lowered)
     sessions = []
     for number, (on, day) in enumerate(_dated(sorted(by_day), after), start=1):
         lifts = tuple(lift for lift in _lifts(by_day[day], own) if lift is not None)
@@ -129,11 +130,7 @@ class _Own:
     rows: Rows
     past: Past
     history: History | None
-    behind: Break | None
-
-
-def _behind(rows: Rows, after: date) -> Break | None:
-    return break_behind(sorted({row.day for row in rows.everything if row.back}), after)
+    lowered: date
 
 
 def _usual_sessions(rows: Rows) -> int:
@@ -220,15 +217,16 @@ def _lift(rows: list[Row], past: LiftPast | None, own: _Own) -> PlannedLift | No
 
 def _begun_lower(past: LiftPast, own: _Own) -> tuple[float | None, tuple[str, ...]]:
     """Give the load of last time, or after a break one below the last load before it."""
-    behind, history = own.behind, own.history
+    history, key = own.history, (past.slug, past.variant)
+    mine = [row for row in own.rows.everything if row.key == key]
+    behind = break_behind(sorted({row.day for row in mine}), own.lowered)
     if behind is None or history is None or not past.load_kg:
         return past.load_kg, ()
-    key = (past.slug, past.variant)
-    mine = [row for row in own.rows.everything if row.key == key]
     since = best_set(history, (row.place for row in mine if row.day > behind.before))
     there = best_set(history, (row.place for row in mine if 0 <= (behind.before - row.day).days < BEST_DAYS))
-    if since is not None and there is not None and since.max_kg >= AS_BEFORE * there.max_kg:
-        # It was done since as well as before: nothing is taken off.
+    as_before = since is not None and there is not None and since.max_kg >= AS_BEFORE * there.max_kg
+    if as_before or any(row.day > behind.before and (own.lowered - row.day).days <= DONE_DAYS for row in mine):
+        # It was done since as well as before, or these days: nothing is taken off what was lifted then.
         return past.load_kg, ()
     loads = [
         load
@@ -236,8 +234,8 @@ def _begun_lower(past: LiftPast, own: _Own) -> tuple[float | None, tuple[str, ..
         if row.key == key and row.day <= behind.before
         if (load := history.sets.load_kg[row.place])
     ][-_SETS_BEFORE:]
-    begin = next_plates(behind.share * max(loads, default=past.load_kg), history.unit)
+    begin = begin_after(max(loads, default=past.load_kg), behind.share, history.unit)
     if not 0 < begin < past.load_kg:
         return past.load_kg, ()
     told = f"{load_text(begin, history.unit)} instead of {load_text(past.load_kg, history.unit)}"
-    return begin, (f"{told}, after {behind.days // 7} weeks without the back",)
+    return begin, (f"{told}, after {behind.days // 7} weeks without it",)

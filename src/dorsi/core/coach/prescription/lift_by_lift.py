@@ -1,0 +1,106 @@
+"""How it is said that lifts of one back do not all do the same: which rise, which stand, which are lower."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
+from dorsi.core.coach.prescription.own_numbers import named, set_text
+
+__all__ = ["denied_headline", "lifts_differ"]
+
+MOST_NAMED: Final = 3
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def denied_headline(found: Diagnosis) -> tuple[str, tuple[str, ...]]:
+    """Give title and first sentence where the lifts deny that the back as a whole stands or falls.
+
+    Parameters
+    ----------
+    found : of the day, `denied`.
+    """
+    opinion = found.opinion
+    told = _parts(found)
+    if opinion is None or not opinion.is_mixed:
+        return f"Go on: these lifts began again {_month(found)}", (_began(found, told),)
+    if opinion.began is not None:
+        return f"Go on: rising since these lifts began again {_month(found)}", (_began(found, told),)
+    title = "Mixed: some lifts rise, some do not" if opinion.stand or opinion.fall else "Go on: it rises lately"
+    mixed = (
+        f"Lift by lift it is mixed: {told}. So the back as a whole does not stand still, though the trend of all "
+        "sessions says so; nothing is changed for what rises."
+    )
+    return title, (mixed,)
+
+
+def _began(found: Diagnosis, told: str) -> str:
+    return (
+        f"These lifts began again {_month(found)}, after two months or so without any of them"
+        f"{f'; since then {told}' if told else ''}. The trend reads over that gap, so there is no standstill to act "
+        "on, and part of what rises is coming back."
+    )
+
+
+def _month(found: Diagnosis) -> str:
+    began = found.opinion.began if found.opinion else None
+    return "" if began is None else f"in {_MONTHS[began.month - 1]} {began.year}"
+
+
+def lifts_differ(found: Diagnosis) -> str | None:
+    """Say which lifts rise though the back is called stuck, or that only the one that is looked at stands.
+
+    Parameters
+    ----------
+    found : of the day; None where nothing differs.
+    """
+    first, opinion = (found.diagnosed[0] if found.diagnosed else None), found.opinion
+    if first is None or opinion is None:
+        return None
+    lift = first.problem.lift
+    if found.denied and lift is not None and lift.is_back:
+        return f"Lift by lift it is mixed: {_parts(found)}. Only {first.problem.title} is looked at."
+    if lift is not None or not (opinion.rise or opinion.fall):
+        return None
+    does = "falls" if first.problem.below else "stands"
+    rises = f"Not all of it {does}. Rising: {_from_to(found, opinion.rise)}." if opinion.rise else ""
+    falls = f"Lower than ten weeks before: {_from_to(found, opinion.fall)}." if opinion.fall else ""
+    return " ".join(filter(None, (rises, falls)))
+
+
+def _parts(found: Diagnosis) -> str:
+    opinion = found.opinion
+    if opinion is None:
+        return ""
+    said = (
+        (opinion.rise, "rises", "rise"),
+        (opinion.stand, "stands", "stand"),
+        (opinion.fall, "is lower", "are lower"),
+    )
+    return "; ".join(f"{_names(found, some)} {one if len(some) == 1 else more}" for some, one, more in said if some)
+
+
+def _names(found: Diagnosis, some: Sequence[LiftSeen]) -> str:
+    names = [_name(found, one) for one in some[:MOST_NAMED]]
+    if len(some) > MOST_NAMED:
+        names.append(f"{len(some) - MOST_NAMED} more")
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _name(found: Diagnosis, one: LiftSeen) -> str:
+    if found.history is None or one.now.place is None:
+        return one.key[0].replace("_", " ")
+    return named(found.history, one.now.place)
+
+
+def _from_to(found: Diagnosis, some: Sequence[LiftSeen]) -> str:
+    unit = found.history.unit if found.history else "kg"
+    return "; ".join(
+        f"{_name(found, one)} from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
+        for one in some[:MOST_NAMED]
+    )

@@ -1,0 +1,160 @@
+"""What is added next on which lift: it goes on from the last sets of that lift, by the rule of `dorsi load`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, floor
+from statistics import median
+from typing import Final
+
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.load.owned import NextSets
+from dorsi.core.coach.own_steps import step_above
+from dorsi.core.coach.prescription.last_time import begin_after
+from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, set_text
+from dorsi.core.progress.e1rm import max_of, reps_at
+from dorsi.core.progress.history import History
+from dorsi.core.safety.loads import load_after_break
+from dorsi.core.units import LoadUnit, load_text
+
+__all__ = ["GOES_ON", "progression"]
+
+#: By these rules `dorsi load` goes on from the last day; by the others it is lighter for a reason.
+GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
+#: A next step that stands for less of the best set of late follows a light day; so many lifts are asked.
+LIGHT: Final = 0.88
+MOST_ASKED: Final = 3
+MOST_TOLD: Final = 5
+#: So few repetitions rise by load; a step of load above this share comes after more repetitions.
+FEW_REPS: Final = 3
+LARGE_STEP: Final = 0.08
+#: Nobody is asked for more than so many repetitions over those he does.
+MOST_MORE: Final = 2
+#: Sets that lie so far apart are told one by one.
+APART: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Last:
+    """The work sets of the last day at its heaviest load; ``failed``: the last of them is marked as failed."""
+
+    load_kg: float
+    reps: tuple[int, ...]
+    day: date
+    failed: bool
+
+    def text(self, unit: LoadUnit) -> str:
+        return f"{load_text(self.load_kg, unit)} x {', '.join(map(str, self.reps[:MOST_TOLD]))}"
+
+
+def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *, left: int | None = None) -> str | None:
+    """What is added next, and on which lift? None where no lift has a load and repetitions, or nothing is known of it.
+
+    Parameters
+    ----------
+    lifts : the main lifts, the first is named.
+    history : for the last sets and the unit.
+    next_of : what comes next on a lift: that of `dorsi load`.
+    left : how many repetitions are to stay in reserve, where that is asked for.
+    """
+    lifts = [one for one in lifts if not one.is_body] or list(lifts)
+    known = [(one, then) for one in lifts[:MOST_ASKED] if (then := next_of(one.key)) is not None]
+    if not known:
+        return None
+    # After a light day the next step of a lift is a light one, too: another lift says more.
+    one, then = next((pair for pair in known if not _is_light(*pair)), known[0])
+    unit = history.unit
+    others = " The other lifts in the same way: dorsi load LOG" if len(lifts) > 1 else ""
+    last = _last_of(one, history)
+    if _is_light(one, then):
+        aim = _heavier(one, history)
+        return (
+            f"{NEXT}{one.name}: {set_text(aim, unit)} on the next heavy day, one step more than your best set of late "
+            f"({set_text(one.now, unit)}); the last day was a light one."
+        )
+    what, why = _from_last(one, then, last, history) if last is not None else _as_load_says(then, unit)
+    reserve = f" with {left} left in reserve" if left is not None else ""
+    return f"{NEXT}{one.name}: {what}{reserve}, {why} ({_so_far(one, last, unit)}).{others}"
+
+
+def _so_far(one: MainLift, last: _Last | None, unit: LoadUnit) -> str:
+    best = f"your best set of late is {set_text(one.now, unit)}"
+    if last is None or (len(last.reps) == 1 and (last.load_kg, last.reps[0]) == (one.now.load_kg, one.now.reps)):
+        return best
+    return f"last {last.text(unit)}; {best}"
+
+
+def _last_of(one: MainLift, history: History) -> _Last | None:
+    """Read the last day at the heaviest load of it, as the next step goes on from that; None for lifts of the body."""
+    sets = history.sets
+    mine = (place for place, key in enumerate(history.key) if (*key, sets.straps[place] is True) == one.key)
+    own = [place for place in mine if sets.kind[place] != "warm_up"]
+    day = [place for place in own if history.day[place] == history.day[own[-1]]]
+    top = max((sets.load_kg[place] or 0.0 for place in day), default=0.0)
+    done = [place for place in day if (sets.load_kg[place] or 0.0) == top and sets.reps[place]]
+    if not done or not top or one.is_body:
+        return None
+    reps = tuple(max(floor(sets.reps[place] or 0.0), 1) for place in done)
+    return _Last(load_kg=top, reps=reps, day=history.day[done[-1]], failed=sets.kind[done[-1]] == "failure")
+
+
+def _as_load_says(then: NextSets, unit: LoadUnit) -> tuple[str, str]:
+    if then.assist_kg is not None:
+        return f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help", then.why
+    return (f"{load_text(then.load_kg, unit)} x {then.reps}" if then.load_kg else f"{then.reps} repetitions"), then.why
+
+
+def _from_last(one: MainLift, then: NextSets, last: _Last, history: History) -> tuple[str, str]:
+    """Say the next sets and why: never lighter, and never fewer, than what was just done for no reason."""
+    unit = history.unit
+    if then.rule == "break":
+        weeks = (one.as_of - last.day).days / 7
+        load = begin_after(last.load_kg, load_after_break(weeks), unit)
+        less = 100 * (1 - load / last.load_kg)
+        return f"{load_text(load, unit)} x {min(last.reps)}", f"{less:.0f} % lighter after {weeks:.0f} weeks without it"
+    if then.rule not in GOES_ON or then.assist_kg is not None or not then.load_kg:
+        return _as_load_says(then, unit)
+    if then.rule == "no_reserve":
+        marked = "is marked as failed" if last.failed else "left nothing in reserve"
+        return f"{load_text(last.load_kg, unit)} x {max(last.reps)}", f"no more load, as the last set {marked}"
+    above = step_above(history, one.key, last.load_kg)
+    if max(last.reps) <= FEW_REPS:
+        return f"{load_text(above, unit)} x {max(last.reps)}", "one step of load, if all sets were fast; else as last"
+    large = above > (1 + LARGE_STEP) * last.load_kg
+    if then.rule == "rise" and not large:
+        return _as_load_says(then, unit)
+    return _more_reps(last, above if large else None, unit)
+
+
+def _more_reps(last: _Last, large_kg: float | None, unit: LoadUnit) -> tuple[str, str]:
+    """Say the repetitions at the same load: the sets that lag behind first, and up to where."""
+    most, load = max(last.reps), load_text(last.load_kg, unit)
+    top = floor(median(last.reps)) + MOST_MORE
+    if most - min(last.reps) >= APART:
+        each = ", ".join(str(min(reps + 1, most)) for reps in last.reps[:MOST_TOLD])
+        return f"{load} x {each}", f"the same load until the first three sets reach {min(most, top)}"
+    aim = min(last.reps) + 1
+    if large_kg is None:
+        return f"{load} x {aim}", f"the same load until every set reaches {top}"
+    needed = max(ceil(reps_at(max_of(large_kg, max(most - MOST_MORE, 1)), last.load_kg)), top)
+    share = f"{100 * (large_kg / last.load_kg - 1):.0f} %"
+    told = f"as the next one, {load_text(large_kg, unit)}, is {share} more"
+    return f"{load} x {aim}", f"the same load until every set reaches {needed}, {told}"
+
+
+def _heavier(one: MainLift, history: History) -> BestSet:
+    """Give one step more than the best set of late: a repetition, of few repetitions the next load."""
+    if one.now.reps <= FEW_REPS and not one.is_body:
+        return BestSet(load_kg=step_above(history, one.key, one.now.load_kg), reps=one.now.reps, day=one.now.day)
+    return BestSet(load_kg=one.now.load_kg, reps=floor(one.now.reps) + 1, day=one.now.day)
+
+
+def _is_light(one: MainLift, then: NextSets) -> bool:
+    """Does the next step stand clearly below what the lift was done at lately?"""
+    if not then.load_kg or one.is_body or then.rule not in GOES_ON:
+        # What is lighter for a reason (pain, form, a break) is not taken for a light day.
+        return False
+    return max_of(then.load_kg, then.reps) < LIGHT * one.now.max_kg

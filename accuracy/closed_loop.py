@@ -31,7 +31,8 @@ from scoring.scores import Z95
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.form_first import form_stays_first
+from dorsi.core.coach.prescription.form_first import CleanSets, form_governs, form_stays_first
+from dorsi.core.coach.prescription.judging_form import FormReading, read_form
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import Taken, active_of, failed_lately
@@ -44,6 +45,7 @@ from dorsi.core.records import LiftSet, SetTable
 from dorsi.core.synth.training.lives import Advice, AsBefore, Coaching, ThreeStalls, Trouble, live_through
 from dorsi.core.synth.training.living import DoneSet, Person
 from dorsi.core.synth.training.planted import ALL_NOTED, as_log
+from dorsi.core.synth.training.programme import LIFTS
 from dorsi.core.synth.training.worlds import CAUSES, NO_TIP_WORLD, USUAL_WORLD, Cause, World
 
 START: Final = date(2024, 1, 1)
@@ -64,6 +66,16 @@ MEANS: Final[Mapping[str, Cause]] = {
 NOTES_IT: Final = 0.35
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A change whose loads form may govern: since which day, how clean it was before, and on which lifts it does."""
+
+    remedy: str
+    since: int
+    before: Mapping[str, CleanSets]
+    lifts: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Dorsi:
     """Does what `dorsi coach` says, every four weeks: one change, judged on its day, noting what is asked for."""
@@ -73,6 +85,8 @@ class Dorsi:
     rows: list[LiftSet] = field(default_factory=list)
     changes: list[Taken] = field(default_factory=list)
     answers: tuple[Cause, ...] = ()
+    only: dict[Cause, frozenset[str]] = field(default_factory=dict)
+    form: dict[Cause, Kept] = field(default_factory=dict)
     noted_from: dict[str, int] = field(default_factory=dict)
     owned: LoadsInTime = field(init=False)
     asked_loads: int = 0
@@ -103,9 +117,10 @@ class Dorsi:
 
     def _go_on(self, week: int, *, easy: bool = False) -> Advice:
         """Do what was prescribed; where one of it asks for effort or load, loads and repetitions are those owned."""
-        governed = FORM_RULE and any(map(_form, self.answers))
-        loads = self._loads(7 * week) if governed else self.lighter.go_on(self._lately(7 * week), 7 * week)
-        return Advice(answers=self.answers, easy=easy, loads=loads)
+        loads = dict(self.lighter.go_on(self._lately(7 * week), 7 * week))
+        if FORM_RULE and self.form:
+            loads |= self._loads(7 * week)
+        return Advice(answers=self.answers, easy=easy, lifts=dict(self.only), loads=loads)
 
     def _lately(self, today: int) -> list[DoneSet]:
         """Sets of the last twelve weeks whose clean repetitions were noted."""
@@ -113,14 +128,18 @@ class Dorsi:
         return [one for one in self.done[-MOST_LATELY:] if one.day >= since]
 
     def _loads(self, today: int) -> dict[str, Told]:
-        """Ask `dorsi load` for every lift of late, from the clean repetitions noted since they are."""
+        """Ask `dorsi load` for the lifts that form governs, from the clean repetitions noted since they are."""
         since = self.noted_from.setdefault("clean_reps", today)
         first = max(since, today - LOOKED_BACK_DAYS) if not self.asked_loads else 0
         new = [one for one in self.done[self.asked_loads :] if one.day >= max(first, since)]
         self.owned.add(new)
         self.asked_loads = len(self.done)
         noted = frozenset(name for name, day in self.noted_from.items() if day <= today)
-        lately = {one.slug: one.straps for one in self.done[-LATELY_SETS:]}
+        self.form = {
+            cause: replace(kept, lifts=self._governed(cause, kept, today)) for cause, kept in self.form.items()
+        }
+        governed = frozenset[str]().union(*(kept.lifts for kept in self.form.values()))
+        lately = {one.slug: one.straps for one in self.done[-LATELY_SETS:] if one.slug in governed}
         told = {slug: self.owned.next_of((slug, straps), today, noted) for slug, straps in lately.items()}
         return {slug: one for slug, one in told.items() if one is not None}
 
@@ -128,27 +147,32 @@ class Dorsi:
         self.rows += as_log(self.done[len(self.rows) :], START, frozenset(), noted_from=self.noted_from)
         history = make_history(SetTable.from_sets(self.rows), MATCHER)
         judgement = judge_progress(history, today)
-        reading = self._reading(history, today)
-        failed = failed_lately(with_due_judged(self.changes, judgement, today, reading), today)
+        reading, form = self._reading(history, today)
+        failed = failed_lately(with_due_judged(self.changes, judgement, today, reading, form=form), today)
         diagnosis = diagnose(history, judgement, today, failed=failed)
         past = read_past(history, load_catalogue(), judgement, today) if diagnosis.diagnosed else Past()
         # What comes next on a lift is only said: nobody here reads it.
-        return prescribe(diagnosis, judgement, past, changes=self.changes, reading=reading, next_of=lambda _lift: None)
+        return prescribe(
+            diagnosis, judgement, past, changes=self.changes, reading=reading, form=form, next_of=lambda _lift: None
+        )
 
-    def _reading(self, history: History, today: date) -> BeforeAfter | None:
-        """Read before and after on the day of judgement, as `dorsi coach` does."""
+    def _reading(self, history: History, today: date) -> tuple[BeforeAfter | None, FormReading | None]:
+        """Read before and after, and form, on the day of judgement, as `dorsi coach` does."""
         active = active_of(self.changes)
         if active is None or active.judge_on is None or today < active.judge_on or active.remedy == LOG_FIRST:
-            return None
+            return None, None
         slug = active.problem.partition("/")[0]
         slugs = (slug,) if slug in load_catalogue() else ()
-        return read_before_after(history, load_catalogue(), active.taken_on, today, exercises=slugs)
+        reading = read_before_after(history, load_catalogue(), active.taken_on, today, exercises=slugs)
+        return reading, read_form(history, active, today)
 
     def _close(self, active: Taken, said: Prescription, today: date) -> None:
         state = said.taken.state if said.taken is not None else "cannot_tell"
         self.changes[self.changes.index(active)] = replace(active, state=state, ended_on=today)
         if state == "did_not_help" and active.remedy in MEANS and not costs_little(active.remedy):
             self.answers = tuple(a for a in self.answers if a != MEANS[active.remedy])
+            self.only.pop(MEANS[active.remedy], None)
+            self.form.pop(MEANS[active.remedy], None)
 
     def _take(self, said: Prescription, today: date) -> bool:
         judgement_day = said.judge_on or today + timedelta(weeks=26)
@@ -164,9 +188,38 @@ class Dorsi:
         slug = said.remedy.slug if said.remedy else ""
         if slug == "easy_week":
             return True
-        if slug in MEANS and MEANS[slug] not in self.answers:
-            self.answers = (*self.answers, MEANS[slug])
+        if slug in MEANS:
+            self._answer(MEANS[slug], slug, (said.problem or "back").partition("/")[0], 7 * ((today - START).days // 7))
         return False
+
+    def _answer(self, cause: Cause, remedy: str, problem: str, day: int) -> None:
+        """Do it on the lift it was said for, or on all; form governs the lifts that were moved cleanly before."""
+        again = cause in self.answers
+        self.answers = self.answers if again else (*self.answers, cause)
+        if problem in LIFTS and (not again or cause in self.only):
+            self.only[cause] = self.only.get(cause, frozenset()) | {problem}
+        elif problem not in LIFTS:
+            self.only.pop(cause, None)
+        if not form_stays_first(remedy):
+            return
+        self.form[cause] = Kept(remedy=remedy, since=day, before=self._clean_sets(day))
+
+    def _governed(self, cause: Cause, kept: Kept, today: int) -> frozenset[str]:
+        """Which lifts does form govern by now? He sees himself which of his sets are clean."""
+        since, none = self._clean_sets(today, kept.since), CleanSets()
+        return kept.lifts | {
+            slug
+            for slug in self.only.get(cause, LIFTS)
+            if form_governs(kept.remedy, kept.before.get(slug, none), since.get(slug, none))
+        }
+
+    def _clean_sets(self, until: int, first: int = 0) -> dict[str, CleanSets]:
+        """Give the clean sets of each lift in the twelve weeks up to a day."""
+        found: dict[str, list[bool]] = {}
+        for one in self.done[-MOST_LATELY:]:
+            if max(first, until - LOOKED_BACK_DAYS) <= one.day < until:
+                found.setdefault(one.slug, []).append(one.clean_reps == one.reps)
+        return {slug: CleanSets(clean=sum(clean), sets=len(clean)) for slug, clean in found.items()}
 
 
 #: How far back clean repetitions are read when loads are asked for first, and which sets tell the lifts of late.
@@ -178,10 +231,6 @@ LIGHTER_TITLE: Final = "Go on, lighter until it is clean"
 ARMS: Final = "barbell_curl"
 #: Whether the rule of form is kept (environment: DORSI_NO_FORM_RULE lets it go, to see what it costs).
 FORM_RULE: Final = "DORSI_NO_FORM_RULE" not in os.environ
-
-
-def _form(cause: Cause) -> bool:
-    return any(form_stays_first(remedy) for remedy, means in MEANS.items() if means == cause)
 
 
 MATCHER: Final = NameMatcher()

@@ -19,10 +19,11 @@ NINE_OF_TEN: Final = 0.9
 
 @dataclass(slots=True)
 class LighterUntilClean:
-    """By lift: what is to be put on, up to how many repetitions, and since when."""
+    """By lift: what is to be put on, up to how many repetitions, since when, and from which load he came."""
 
     told: dict[str, Told] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
+    was: dict[str, float] = field(default_factory=dict)
 
     def hear(self, lately: Sequence[DoneSet], today: int) -> None:
         """Take a tenth off each lift of which too few repetitions were clean since the last change of its load.
@@ -37,6 +38,7 @@ class LighterUntilClean:
                 less = min(LIGHTER * load // STEP_KG * STEP_KG, load - STEP_KG)
                 self.told[slug] = (max(less, STEP_KG), min(one.reps for one in last))
                 self.since[slug] = today
+                self.was[slug] = max(self.was.get(slug, 0.0), load)
 
     def go_on(self, done: Sequence[DoneSet], today: int) -> dict[str, Told]:
         """Put a step on where two sessions were clean enough; whoever stands where he was is done with it."""
@@ -48,6 +50,8 @@ class LighterUntilClean:
             last = [days[day] for day in sorted(days)[-SESSIONS:]]
             if len(last) == SESSIONS and all(_clean(sets) for sets in last):
                 self.told[slug], self.since[slug] = (load + STEP_KG, reps), today
+        for slug in [slug for slug, (load, _) in self.told.items() if load >= self.was[slug]]:
+            del self.told[slug], self.was[slug]
         return self.told
 
 

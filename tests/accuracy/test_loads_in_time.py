@@ -84,3 +84,20 @@ def test_it_goes_up_by_a_step_after_two_clean_sessions_and_not_after_one() -> No
     sets += [done(10, 52.5, 8, 8)] * 3
     assert lighter.go_on(sets, 14)[SLUG] == (52.5 + STEP_KG, 8)
     assert lighter.go_on(sets, 14)[SLUG] == (52.5 + STEP_KG, 8)
+
+
+def test_who_stands_where_he_was_is_done_with_it() -> None:
+    lighter = LighterUntilClean()
+    sets = [done(day, 60.0, 8, 4) for day in (0, 3) for _ in range(3)]
+    lighter.hear(sets, 7)
+    load = 52.5
+    for week in range(2, 20):
+        sets += [done(7 * week + turn, load, 8, 8) for turn in (0, 3) for _ in range(3)]
+        told = lighter.go_on(sets, 7 * week + 6)
+        if not told:
+            break
+        load = told[SLUG][0]
+    assert not lighter.told
+    assert load == 57.5
+    lighter.hear([done(140, 70.0, 8, 3)] * 6, 141)
+    assert lighter.told[SLUG] == (62.5, 8)

@@ -9,16 +9,19 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
-from dorsi.core.coach.best_set import MOST_REPS
+from dorsi.core.coach.best_set import MOST_REPS, alike
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.fitting import MOST_LEFT, WIDER
-from dorsi.core.coach.prescription.last_time import room_lately
+from dorsi.core.coach.prescription.judging_form import FOR_FORM
+from dorsi.core.coach.prescription.last_time import best_lately, room_lately
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
+from dorsi.core.coach.prescription.own_numbers import name_of
 from dorsi.core.coach.prescription.own_week import own_week
-from dorsi.core.coach.prescription.prescribing import CLEAN, Prescription, prescribe
+from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import PlannedLift
-from dorsi.core.progress.e1rm import reps_at
+from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.safety.flags import Flags
@@ -69,16 +72,25 @@ def test_a_number_to_look_at_is_a_planned_one_or_the_best_of_late(cause: Cause, 
     if said.checkpoint is None or said.remedy is None or found.history is None:
         return
     told, unit = said.checkpoint.sentence, found.history.unit
-    assert "Look at" in told
-    loads = re.findall(r"\d[\d.]* (?:kg|lb)", told.partition("would be a good sign")[0])
-    best = [load_text(found.history.sets.load_kg[row.place] or 0.0, unit) for row in found.rows.lately()]
-    there = {load_text(one.load_kg, unit) for lift in planned(said) for one in lift.sets if one.load_kg} | set(best)
-    assert not loads or loads[0] in there
-    reps = {r for lift in planned(said) for one in lift.sets if one.reps for r in one.reps}
-    if from_to := re.search(r"from (\d+) to (\d+) repetitions", told):
-        assert int(from_to[1]) in reps
-        assert int(from_to[2]) > int(from_to[1])
-    assert " sets" not in told.partition("would be a good sign")[0].replace("the sets with straps", "")
+    goal, _, fate = told.partition("? ")
+    assert goal.startswith(f"On {said.checkpoint.day.isoformat()}: ")
+    assert re.fullmatch(r"Yes: [^?]+\. No: [^?]+\.", fate)
+    assert "left in reserve" not in goal or any(found.history.sets.rir)
+    lift = next(one for one in planned(said) if name_of(one, CATALOGUE) in goal)
+    aim = re.search(r" ([\d.]+) kg x (\d+)", goal)
+    if aim is None or "clean" in goal:
+        return
+    load, reps = float(aim[1]), int(aim[2])
+    case = found.diagnosed[0].case
+    best = best_lately(case, lift)
+    assert best is not None
+    key = (lift.exercise, lift.variant, any(one.straps for one in lift.sets))
+    there = {load_text(one.load_kg or 0.0, unit) for one in lift.sets} | {load_text(best.load_kg, unit)}
+    loads = [one.load_kg for one in lift.sets if one.load_kg] + [best.load_kg]
+    above = {load_text(step_above(found.history, key, one), unit) for one in loads}
+    assert load_text(load, unit) in there | above
+    # More than was done lately in sets of that kind.
+    assert max_of(load, reps) > best.max_kg or not alike(reps, best.reps)
 
 
 @pytest.mark.parametrize(("cause", "seed"), PEOPLE)
@@ -116,7 +128,7 @@ def test_the_sum_of_the_sets_is_the_one_that_is_said(cause: Cause, seed: int) ->
 @pytest.mark.parametrize(("cause", "seed"), PEOPLE)
 def test_no_planned_set_leaves_more_in_reserve_than_a_work_set_may(cause: Cause, seed: int) -> None:
     found, said, _, _ = answered(cause, seed)
-    if said.remedy is None or said.remedy.slug in EFFORT_OF_ITS_OWN | CLEAN | {"straps"} or not found.diagnosed:
+    if said.remedy is None or said.remedy.slug in EFFORT_OF_ITS_OWN | FOR_FORM | {"straps"} or not found.diagnosed:
         return
     case = found.diagnosed[0].case
     for lift in planned(said):

@@ -18,6 +18,7 @@ from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
 from dorsi.core.coach.load.next_of import next_of_load
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, begun
 from dorsi.core.coach.prescription.beginning import OLD_DAYS as LONG_AGO_DAYS
+from dorsi.core.coach.prescription.judging_form import FormReading, read_form
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import (
@@ -72,6 +73,7 @@ class Coached:
     judgement: Judgement
     changes: tuple[Taken, ...] = field(default=())
     reading: BeforeAfter | None = None
+    form: FormReading | None = None
     noted: bool = True
     unit: LoadUnit = "kg"
     first: tuple[str, ...] = ()
@@ -116,6 +118,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     stuck = find_problems(judgement)
     slugs = [one.lift.slug for one in stuck[:MOST_LOADS] if one.lift is not None and one.lift.slug]
     films = read_filmed_sets(asked.films)
+    form = _form(history, asked.changes, as_of, films)
     diagnosis = diagnose(
         history,
         judgement,
@@ -124,7 +127,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         films=films,
         lift_limits=_limits(history, judgement, as_of) if stuck else (),
         loads=_loads(history, judgement, as_of, films, slugs),
-        failed=failed_lately(with_due_judged(asked.changes, judgement, as_of, reading, noted=noted), as_of),
+        failed=failed_lately(with_due_judged(asked.changes, judgement, as_of, reading, noted=noted, form=form), as_of),
     )
     if films:
         of_films = films_said(diagnosis, films, history)
@@ -138,6 +141,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         flags=limits.flags,
         reading=reading,
         noted=noted,
+        form=form,
         asked=seen.as_of,
         begin=begin,
         log_goes_on=log.history.day[-1] > as_of,
@@ -149,6 +153,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         judgement=judgement,
         changes=asked.changes,
         reading=reading,
+        form=form,
         noted=noted,
         unit=unit,
         first=_said_first(seen, begin, log_goes_on=log.history.day[-1] > as_of, away=prescription.is_away),
@@ -171,6 +176,14 @@ def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeA
     slug = active.problem.partition("/")[0]
     slugs = (slug,) if slug in load_catalogue() else ()
     return read_before_after(history, load_catalogue(), active.taken_on, as_of, exercises=slugs)
+
+
+def _form(history: History, changes: Sequence[Taken], as_of: date, films: Sequence[FilmedSet]) -> FormReading | None:
+    """Read what became of form, where a change that was made for it is due."""
+    active = active_of(changes)
+    if active is None or active.judge_on is None or not active.taken_on < active.judge_on <= as_of:
+        return None
+    return read_form(history, active, as_of, films)
 
 
 def _begin(asked: CoachAsked, as_of: date) -> date | None:
@@ -277,7 +290,9 @@ def take(coached: Coached) -> str:
     taken = prescription.as_taken(coached.judgement, day)
     if taken is None:
         raise BadInput("there is no change to take today", hint="dorsi coach LOG says why.")
-    before = with_due_judged(coached.changes, coached.judgement, day, coached.reading, noted=coached.noted)
+    before = with_due_judged(
+        coached.changes, coached.judgement, day, coached.reading, noted=coached.noted, form=coached.form
+    )
     return changes_as_json([*before, taken])
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.coach.diagnosis.problem import STUCK, key_of
+from dorsi.core.coach.prescription.judging_form import FormReading, FormWord, costs_strength
 from dorsi.core.coach.prescription.taken import Taken, TakenState
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.coach.trials.before_after import BeforeAfter
@@ -48,6 +49,7 @@ def judge_taken(
     *,
     noted: bool = True,
     asked: date | None = None,
+    form: FormReading | None = None,
 ) -> TakenJudgement:
     """What became of this change?
 
@@ -59,6 +61,7 @@ def judge_taken(
     reading : before and after with the old trend and the way back from a low stretch taken out, once it is due.
     noted : where noting was asked for, whether anything was noted since.
     asked : the day it is asked on, where that is later than ``as_of``: what lies between is unknown.
+    form : what became of form, where the change was made for it, once it is due.
 
     Source: `core.coach.trials.before_after`, and the verdict on all sessions (docs/decisions/0007-verdict.md), those
     before the change included, so that the low point that led to it does not count as a start.
@@ -72,6 +75,8 @@ def judge_taken(
         nothing = f"{taken.title}: asked for on {since}. Nothing was noted since, so nothing new is known."
         return _of(taken, "done" if noted else "cannot_tell", done if noted else nothing, "", (), is_due=True)
     verdict, title = _verdict_of(taken, judgement)
+    if form is not None:
+        return _by_form(taken, form, reading, title or "The lift")
     if verdict is None:
         told = f"{taken.title}: what it was meant for was not trained enough to be judged."
         return _of(taken, "cannot_tell", told, "Give it up with --abandon, or train on.", (), is_due=True)
@@ -84,6 +89,36 @@ def judge_taken(
     told = " ".join(filter(None, (words[state], reading.sentence if reading else "")))
     caution = _MAY_STAY if state == "did_not_help" and costs_little(taken.remedy) else _CAUTION[state]
     return _of(taken, state, told, caution, verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
+
+
+#: What became of form, as a state of the change and in words.
+_OF_FORM: Final[Mapping[FormWord, tuple[TakenState, str]]] = {
+    "cleaner": ("helped", "is moved more cleanly since you changed this"),
+    "not_cleaner": ("did_not_help", "is not moved more cleanly though you changed this"),
+    "cannot_tell": ("cannot_tell", "may be moved more cleanly or not since you changed this"),
+    "not_looked_at": ("cannot_tell", "was not looked at since you changed this"),
+}
+
+
+def _by_form(taken: Taken, form: FormReading, reading: BeforeAfter | None, title: str) -> TakenJudgement:
+    """Judge what was made for form by form; strength only where more was lost than the change took off."""
+    state, words = _OF_FORM[form.word]
+    guard = reading.sentence if reading is not None and form.word != "not_looked_at" else ""
+    if state == "helped" and costs_strength(reading):
+        state, guard = "did_not_help", f"But strength fell by more than came off. {guard}"
+    told = " ".join(filter(None, (f"{title} {words}: {taken.title}.", form.sentence, guard)))
+    caution = _COUNTED if state == "helped" else _CAUTION[state]
+    ids = form.reasons[0].set_ids if form.reasons else ()
+    return replace(
+        _of(taken, state, told, caution, ids, is_due=True),
+        reason=form.reasons[0] if form.reasons else Reason(rule="form is judged by clean repetitions"),
+    )
+
+
+_COUNTED: Final = (
+    "Who counts his own repetitions and hopes for clean ones counts mildly: a film of one set now and then tells, "
+    "dorsi film."
+)
 
 
 def _not_yet(taken: Taken, as_of: date, asked: date, *, noted: bool) -> str:
@@ -114,16 +149,18 @@ def with_due_judged(
     reading: BeforeAfter | None = None,
     *,
     noted: bool = True,
+    form: FormReading | None = None,
 ) -> tuple[Taken, ...]:
     """Give the changes with the active one judged, where its day has come.
 
     Parameters
     ----------
-    changes, judgement, as_of, reading, noted : as in `judge_taken`.
+    changes, judgement, as_of, reading, noted, form : as in `judge_taken`.
     """
     return tuple(
         replace(one, state=judged.state, ended_on=as_of)
-        if one.state == "active" and (judged := judge_taken(one, judgement, as_of, reading, noted=noted)).is_due
+        if one.state == "active"
+        and (judged := judge_taken(one, judgement, as_of, reading, noted=noted, form=form)).is_due
         else one
         for one in changes
     )

@@ -21,6 +21,7 @@ from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.fitting import with_room
 from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
 from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks, touches
+from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
@@ -41,8 +42,6 @@ __all__ = ["Prescription", "Remedy", "prescribe"]
 #: From this weight of "none of these" on it is said first.
 MOSTLY_UNKNOWN: Final = 0.45
 MORE_THAN_HALF: Final = 0.55
-#: Remedies that are seen in clean repetitions first.
-CLEAN: Final = frozenset({"lighter_and_clean", "technique_first"})
 #: A note is asked for where so much of the weight lies in what it would open.
 WORTH_NOTING: Final = 0.05
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
@@ -79,6 +78,7 @@ def prescribe(
     next_of: NextOf | None = None,
     begin: date | None = None,
     log_goes_on: bool = False,
+    form: FormReading | None = None,
 ) -> Prescription:
     """Which one change is to be made?
 
@@ -89,7 +89,7 @@ def prescribe(
     changes : what was taken before, oldest first.
     flags : what the lifter said of health.
     reading : before and after of the change that is being tried, once it is due.
-    noted, asked : as in `judge_taken`.
+    noted, asked, form : as in `judge_taken`.
     next_of : what comes next on a lift; None asks the owned load of the same history, without films.
     begin : the day of asking, from which sessions are dated; None where it is the last day of the log.
     log_goes_on : does the log hold later sessions, so that the days since the last one are known to be off?
@@ -97,7 +97,9 @@ def prescribe(
     found = begun(found, begin)
     flags = flags or Flags()
     active = active_of(changes)
-    judged = judge_taken(active, judgement, found.as_of, reading, noted=noted, asked=asked) if active else None
+    judged = (
+        judge_taken(active, judgement, found.as_of, reading, noted=noted, asked=asked, form=form) if active else None
+    )
     if next_of is None:
         next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
     ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on)
@@ -333,9 +335,9 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         checkpoint=checkpoint(
             case,
             judge,
-            then(first, weighed),
+            then(first, weighed, {remedy.slug}, flags),
             start=diagnosis.start,
-            clean=remedy.slug in CLEAN,
+            clean=remedy.slug in FOR_FORM,
             plan=plan,
             remedy=remedy.slug,
         ),

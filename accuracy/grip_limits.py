@@ -38,7 +38,16 @@ class Hands:
     notes_straps: bool
     notes_rir: bool
     uses_straps: bool
+    straps_on: str
     rir: float
+
+    def straps_now(self, order: int, ended: str | None) -> bool:
+        """Does he take straps for this set, after the one before ended so?"""
+        if not self.uses_straps:
+            return False
+        if self.straps_on == "hands gave out":
+            return ended == "grip"
+        return order == (0 if self.straps_on == "first" else 2)
 
     def until(self, number: int, form: float, random: Random, *, straps: bool) -> dict[str, float]:
         """After how many repetitions does each give out?"""
@@ -55,7 +64,7 @@ class Hands:
         }
 
 
-def draw(random: Random, slug: str, noted: str, wider: float) -> Hands:
+def draw(random: Random, slug: str, noted: str, wider: float, straps_on: str = "last") -> Hands:
     demand = load_catalogue()[slug].grip_demand
     back = log(random.uniform(60, 180))
     grip = back + random.gauss(GRIP_ABOVE[demand], 0.15 * wider)
@@ -74,18 +83,20 @@ def draw(random: Random, slug: str, noted: str, wider: float) -> Hands:
         notes_straps=noted in {"straps", "all"},
         notes_rir=noted == "all",
         uses_straps=noted in {"straps", "all"},
+        straps_on=straps_on,
         rir=random.uniform(0, 2),
     )
 
 
 def log_of(one: Hands, random: Random) -> list[LiftSet]:
-    """Ten weeks, two days a week, three sets: with straps the last one, where he uses them."""
+    """Ten weeks, two days a week, three sets: one with straps, or those after the hands gave out, if he uses them."""
     sets = []
     for number in range(2 * WEEKS):
         day = START + timedelta(days=(7 * number) // 2)
         form = 0.02 * random.gauss(0, 1)
+        limit: str | None = None
         for order in range(3):
-            straps = one.uses_straps and order == 2
+            straps = one.straps_now(order, limit)
             until = one.until(order, form, random, straps=straps)
             limit = min(until, key=lambda what: until[what])
             reserve = max(random.gauss(one.rir, 0.7), 0.0)
@@ -151,7 +162,7 @@ def ece(pairs: list[tuple[float, float]], bins: int = 10) -> float:
     return total / len(pairs)
 
 
-def row(noted: str, lifters: int, first: int, wider: float = 1.0) -> str:
+def row(noted: str, lifters: int, first: int, wider: float = 1.0, straps_on: str = "last") -> str:
     grip: list[tuple[float, float]] = []
     arms: list[tuple[float, float]] = []
     inside: list[bool] = []
@@ -159,7 +170,7 @@ def row(noted: str, lifters: int, first: int, wider: float = 1.0) -> str:
     given = 0
     for seed in range(first, first + lifters):
         random = Random(f"hands/{seed}/{noted}")
-        one = draw(random, LIFTS[seed % len(LIFTS)], noted, wider)
+        one = draw(random, LIFTS[seed % len(LIFTS)], noted, wider, straps_on)
         sets = log_of(one, random)
         told = told_of(sets) if sets else None
         if told is None:
@@ -179,20 +190,25 @@ def row(noted: str, lifters: int, first: int, wider: float = 1.0) -> str:
         return f"{100 * sum(what) / len(what):.0f}" if what else "-"
 
     errors = [f"{ece(pairs):.3f}" if pairs else "-" for pairs in (grip, arms)]
+    name = f"{noted}{', lifters more different' if wider > 1 else ''}{_STRAPS_ON[straps_on]}"
     return (
-        f"| {noted}{', lifters more different' if wider > 1 else ''} | {len(grip)} of {given} | {errors[0]} | "
+        f"| {name} | {len(grip)} of {given} | {errors[0]} | "
         f"{mean(inside)} | {errors[1]} | {len(right)} of {given} | {mean(right)} |"
     )
+
+
+_STRAPS_ON = {"last": "", "first": ", straps on the first set", "hands gave out": ", straps once the hands gave out"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--lifters", type=int, default=240)
-    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--first", type=int, default=3000)
     given = parser.parse_args()
     print("## Grip, arms and straps\n")
     print(
-        f"{given.lifters} made-up lifters on six lifts, ten weeks, two days of three sets. P: in what share of hard "
+        f"{given.lifters} made-up lifters on six lifts, ten weeks, two days of three sets, with straps (where used) "
+        "the last one. P: in what share of hard "
         "bare sets the hands (arms) give out before the back, against the true share. ECE: expected calibration error "
         "of P in ten bins. Advice is right when straps are advised where the hands end at least half of the sets, "
         "called useless where they add less than one repetition, and bare hands where one of the two is not so.\n"
@@ -204,6 +220,9 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     for noted in ("nothing", "end", "straps", "all"):
         print(row(noted, given.lifters, given.first), flush=True)
+    for straps_on in ("first", "hands gave out"):
+        for noted in ("straps", "all"):
+            print(row(noted, given.lifters, given.first, straps_on=straps_on), flush=True)
     print(row("all", given.lifters, given.first, wider=1.4), flush=True)
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "Case",
     "Lifter",
     "World",
+    "logged",
     "made_lifter",
     "made_log",
     "made_trial",
@@ -225,32 +226,40 @@ def _sessions(
 def made_log(case: Case, world: World, random: Random, lifter: Lifter, sessions: int = 30) -> History:
     """Make the log of this lifter's sessions before the trial: ratings, or both sides of one-arm lifts.
 
-    A trend is straight up to the start; one that levels off does so from then on (something new was begun).
+    A trend is straight up to the start; one that levels off does so from then on (something new was begun). Form ends
+    where the trial begins: a bad stretch before it is in the log.
     """
     sd = lifter.sd
     step, day, days = 7 * case.weeks / case.sessions, 0.0, []
     for _ in range(sessions):
         days.append(int(day))
         day += max(step * random.uniform(0.6, 1.4), 1.01) if world.uneven else step
-    form, sets = random.gauss(0, 1), []
-    for gone in days:
+    sets = []
+    for gone, form in zip(days, _forms_up_to(-world.low, sessions, world, random), strict=True):
         when = START - timedelta(days=days[-1] - gone + 2)
         passed = (when - START).days / 7
-        form = world.lasts * form + sqrt(1 - world.lasts**2) * random.gauss(0, 1)
         today = random.gauss(0, 1)
         for slug, level, slope in zip(case.slugs, lifter.levels, lifter.slopes, strict=True):
             if case.design == "left_right":
                 own = sqrt(world.form * 0.3) * form + sqrt(1 - world.form * 0.3) * random_noise(world, random)
-                sets.append(_logged(when, slug, load_kg=50.0, side="left"))
-                sets.append(_logged(when, slug, load_kg=50.0 * exp(sd * own / 100), side="right"))
+                sets.append(logged(when, slug, load_kg=50.0 * exp(sd * own / 100), side="left"))
+                sets.append(logged(when, slug, load_kg=50.0, side="right"))
                 continue
             own = sqrt(world.form) * form + sqrt(0.2) * today + sqrt(0.8 - world.form) * random_noise(world, random)
             felt = min(max(float(round(level + slope * passed + sd * own)), 0.0), 10.0)
-            sets.append(_logged(when, slug, load_kg=60.0, felt=felt))
+            sets.append(logged(when, slug, load_kg=60.0, felt=felt))
     return make_history(SetTable.from_sets(sets), NameMatcher())
 
 
-def _logged(
+def _forms_up_to(last: float, sessions: int, world: World, random: Random) -> list[float]:
+    """Form of so many sessions that ends here, drawn backwards: it looks the same either way."""
+    forms = [last]
+    for _ in range(sessions):
+        forms.append(world.lasts * forms[-1] + sqrt(1 - world.lasts**2) * random.gauss(0, 1))
+    return forms[:0:-1]
+
+
+def logged(
     day: date, slug: str, *, load_kg: float, side: Literal["left", "right"] | None = None, felt: float | None = None
 ) -> LiftSet:
     return LiftSet(

@@ -71,6 +71,16 @@ def test_straps_that_add_nothing_do_nothing() -> None:
     assert "do nothing for you here" in found.sentence
 
 
+def test_a_strapped_set_after_two_bare_ones_is_the_third_of_the_day() -> None:
+    """As many repetitions in the third set as in the first is more strength than that: the hands had taken it."""
+    bare: dict[str, Any] = {"straps": False, "reps": 9}
+    strapped: dict[str, Any] = {"straps": True, "reps": 9}
+    last, first = told(days(bare, bare, strapped)), told(days(strapped, bare, bare))
+    assert last.p_grip is not None
+    assert first.p_grip is not None
+    assert last.p_grip.value > first.p_grip.value
+
+
 def test_arms_that_end_the_sets_are_told_beside_the_grip() -> None:
     found = told(days({"stopped_by": "arms"}, {"stopped_by": "arms"}), "lat_pulldown_wide_pronated")
     assert found.p_arms is not None

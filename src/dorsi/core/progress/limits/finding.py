@@ -146,17 +146,28 @@ def _curl(series: Sequence[SeriesSets]) -> float | None:
     return max(best, default=None)
 
 
-def _ended(history: History, sets: SeriesSets | None, other: str, *, free: bool) -> list[EndedSet]:
+def _numbers(*series: SeriesSets | None) -> dict[int, int]:
+    """How many sets of the lift, bare or with straps, came before each set on its day, by its place in the log."""
+    of_days: dict[float, list[int]] = {}
+    for one in series:
+        if one is not None:
+            for week, place in zip(one.week.tolist(), one.place.tolist(), strict=True):
+                of_days.setdefault(week, []).append(place)
+    return {place: number for places in of_days.values() for number, place in enumerate(sorted(places))}
+
+
+def _ended(
+    history: History, sets: SeriesSets | None, other: str, numbers: Mapping[int, int], *, free: bool
+) -> list[EndedSet]:
     if sets is None:
         return []
     order = np.argsort(sets.week, kind="stable")[-MOST_SETS:].tolist()
-    found, number, week = [], 0, -1.0
+    found, week = [], -1.0
     first_hold: float | None = None
     for j in order:
-        number = number + 1 if float(sets.week[j]) == week else 0
-        week = float(sets.week[j])
         hold = history.sets.hold_s[int(sets.place[j])]
-        first_hold = hold if number == 0 else first_hold
+        first_hold = first_hold if float(sets.week[j]) == week else hold
+        week = float(sets.week[j])
         why = history.sets.stopped_by[int(sets.place[j])]
         gave_out = why in _GAVE_OUT
         rir = float(sets.rir[j]) if np.isfinite(sets.rir[j]) else None
@@ -170,7 +181,7 @@ def _ended(history: History, sets: SeriesSets | None, other: str, *, free: bool)
                 lower_bound=why is not None and not ours,
                 said_other=why == other if gave_out else None,
                 free=free,
-                number=number,
+                number=numbers[int(sets.place[j])],
                 hold_faded=other == "grip" and _faded(history, int(sets.place[j]), first_hold),
             )
         )
@@ -235,9 +246,10 @@ def _grip(history: History, lift: _Lift, shown: float | None) -> TwoCapacities |
         return None
     if _gave_out(lift) < FEWEST_SAID and not _paired(lift):
         return None
+    numbers = _numbers(lift.bare, lift.strapped)
     sets = [
-        *_ended(history, lift.bare, "grip", free=False),
-        *_ended(history, lift.strapped, "grip", free=True),
+        *_ended(history, lift.bare, "grip", numbers, free=False),
+        *_ended(history, lift.strapped, "grip", numbers, free=True),
     ]
     return weigh_capacities(sets, shown, OtherCapacity(ratio=GRIP_ABOVE[lift.exercise.grip_demand]))
 
@@ -249,9 +261,10 @@ def _arms(history: History, lift: _Lift, shown: float | None, curl: float | None
     above = ARMS_ABOVE_NARROW if any(word in lift.slug for word in _NARROW) else ARMS_ABOVE
     if curl is not None:
         above += min(max(CURL_COUNTS * (curl - shown - USUAL_CURL), -MOST_SHIFT), MOST_SHIFT)
+    numbers = _numbers(lift.bare, lift.strapped)
     sets = [
-        *_ended(history, lift.bare, "arms", free=False),
-        *_ended(history, lift.strapped, "arms", free=False),
+        *_ended(history, lift.bare, "arms", numbers, free=False),
+        *_ended(history, lift.strapped, "arms", numbers, free=False),
     ]
     return weigh_capacities(sets, shown, OtherCapacity(ratio=above, k=30.0, k_sd=0.2, per_set=0.025))
 

@@ -100,8 +100,16 @@ def show(title: str, log: LifterLog, as_of: date) -> None:
 
 def main() -> None:
     """Print all."""
-    for number, path in enumerate(paths_of_logs(), start=1):
+    number, known = 0, set[int]()
+    for path in paths_of_logs():
         log = read_lifter([path])
+        sets = log.history.sets
+        same = hash((tuple(log.history.day), tuple(sets.reps)))
+        if same in known:
+            # The same log by another app's export says nothing new.
+            continue
+        known.add(same)
+        number += 1
         show(f"Lifter {number}", log, log.history.day[-1])
         stuck = last_stuck_day(log)
         if stuck is not None:

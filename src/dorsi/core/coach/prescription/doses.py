@@ -12,7 +12,7 @@ from math import floor
 from statistics import fmean
 from typing import Final
 
-from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise, Region
+from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
@@ -20,7 +20,7 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above
 from dorsi.core.coach.prescription.dose import Dose, new_lift, of_problem, with_lifts
-from dorsi.core.coach.prescription.doses_of_days import every_week, more_days
+from dorsi.core.coach.prescription.doses_of_days import every_week, more_days, own_day
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, most_reps_at, room_lately
 from dorsi.core.coach.prescription.own_numbers import ITEM, named
@@ -176,7 +176,7 @@ def _keep_the_lifts(case: Case) -> Dose | None:
             ),
         )
 
-    named_lifts = "; ".join(_last_time(case, row) for row in kept)
+    named_lifts = ", ".join(named(case.history, row.place) for row in kept)
     return Dose(
         slug="keep_the_lifts",
         names=tuple((row.slug, row.key[1]) for row in kept),
@@ -217,18 +217,6 @@ def _pausing(case: Case, kept: Sequence[Row]) -> str:
         return ""
     more = f" and {len(names) - MOST_PAUSING} more" if len(names) > MOST_PAUSING else ""
     return f"\n{ITEM}Pause until then: {', '.join(names[:MOST_PAUSING])}{more}."
-
-
-def _last_time(case: Case, row: Row) -> str:
-    """Name a lift as the log does, with what was done last."""
-    sets, unit = case.history.sets, case.history.unit
-    load, reps = sets.load_kg[row.place], sets.reps[row.place]
-    name = " ".join(sets.name[row.place].split())
-    if not reps or row.exercise.load_model in BODY_MODELS:
-        # What a number beside the body means is not asked here: the sessions say it.
-        return name
-    done = f"{load_text(load, unit)} x {reps:g}" if load else f"{reps:g} repetitions"
-    return f"{name} (last {done})"
 
 
 def _other_reps(case: Case) -> Dose:
@@ -363,6 +351,7 @@ DOSES: Final[Mapping[str, Callable[[Case], Dose | None]]] = {
     "fewer_sets": fewer_sets,
     "every_week": every_week,
     "more_days": more_days,
+    "own_day": own_day,
     "keep_the_lifts": _keep_the_lifts,
     "other_reps": _other_reps,
     "balance": _balance,

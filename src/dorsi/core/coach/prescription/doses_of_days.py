@@ -18,12 +18,15 @@ from dorsi.core.plans import Plan, PlannedLift, PlannedSession
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift
 
-__all__ = ["every_week", "more_days"]
+__all__ = ["every_week", "more_days", "own_day"]
 
 #: Weeks missed of twelve from which on keeping the days comes before adding one.
 FEWEST_MISSED: Final = 3
 #: A short day has so many sets of a lift at least.
 SHORT_SETS: Final = 2
+#: A lift is crowded out that has so few of the sets of all its variants; a day of its own has so many sets.
+CROWDED_SHARE: Final = 1 / 6
+OWN_DAY_SETS: Final = 3
 
 
 def every_week(case: Case) -> Dose | None:
@@ -78,6 +81,43 @@ def _most_done_key(case: Case) -> tuple[tuple[str, str], ...]:
             kinds[row.exercise.pattern].append((row.slug, row.key[1]))
     most = [max(dict.fromkeys(own), key=own.count) for own in (done, *kinds.values())]
     return tuple(dict.fromkeys(most))
+
+
+def own_day(case: Case) -> Dose | None:
+    """Give the dose for a lift that its own variants crowd out: one day a week it comes first. None where none do."""
+    own, every = len(case.lately), sum(row.ago < 7 * LATELY_WEEKS for row in case.trained)
+    mine = case.problem.lift
+    if mine is None or mine.slug is None or not own or own >= CROWDED_SHARE * every:
+        return None
+    is_mine, title = of_problem(case), case.problem.title
+
+    def change(plan: Plan, _catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        sessions = [_first_of_day(session, is_mine) for session in plan.sessions]
+        return replace(plan, sessions=tuple(sessions))
+
+    return Dose(
+        slug="own_day",
+        names=((mine.slug, mine.variant),),
+        title=f"{title}: one day a week of its own",
+        sentence=f"In {LATELY_WEEKS} weeks {title} had {own} sets of its own beside {every - own} of its variants, so "
+        f"it is hardly practised as what it is. One day a week it comes first, with {OWN_DAY_SETS} sets; the variants "
+        "keep their other days.",
+        source="strength follows what is practised (judgement; specificity: Buckner 2017)",
+        changes=change,
+    )
+
+
+def _first_of_day(session: PlannedSession, is_mine: Callable[[PlannedLift], bool]) -> PlannedSession:
+    """Put the lift at the head of its session, with three sets at least."""
+    mine = [lift for lift in session.lifts if is_mine(lift)]
+    if not mine:
+        return session
+    more = [
+        replace(one, sets=(*one.sets, *one.sets[-1:] * OWN_DAY_SETS)[: max(len(one.sets), OWN_DAY_SETS)])
+        for one in mine
+    ]
+    led = [because(one, "a day of its own", "first on this day, every week") for one in more]
+    return replace(session, lifts=(*led, *(lift for lift in session.lifts if not is_mine(lift))))
 
 
 def more_days(case: Case) -> Dose:

@@ -24,9 +24,6 @@ LOG_WEEKS: Final = 4
 #: Repetitions wander where the best sets of so many days lie so far apart.
 OFTEN_DAYS: Final = 6
 WANDER_REPS: Final = 6
-RANGE: Final = 2
-#: A lift is crowded out where all its variants together get so many times its own sets.
-MORE_OF_VARIANTS: Final = 2
 #: A cause of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
 #: What follows from what is noted, as the causes read it.
@@ -52,22 +49,20 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
     stands : the cause that weighs most and is not acted on all the same, where there is one.
     """
     judge = found.start + timedelta(weeks=LOG_WEEKS)
-    begin = (
-        f'What weighs most, "{stands}", is not enough to act on, or was tried just now.'
-        if stands
-        else _suspicion(first)
+    why = (
+        f'what weighs most, "{stands}", is not enough to act on, or was tried just now' if stands else _suspicion(first)
     )
     one_range = _one_range(first)
-    meanwhile = "" if one_range else " and train as before"
+    how = "keep each lift at one load and in one range of repetitions" if one_range else "train as before"
     told = (
-        f"{begin} Before anything is changed, note {to_log.words} for {LOG_WEEKS} weeks{meanwhile}: that "
-        f"shows whether it is {_either(to_log.opens)}. {_FOLLOWS[to_log.field]}"
+        f"For {LOG_WEEKS} weeks {how}, and note {to_log.words}: that shows whether it is {_either(to_log.opens)}. "
+        f"{_FOLLOWS[to_log.field]}"
     )
     example = f"For example: {to_log.command}{_MEANS.get(to_log.field, '')}"
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=(told, *_variants(first), *one_range, example),
+        sentences=(f"{_stands(first)}; {why}.", told, *one_range, example),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
             facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
@@ -80,21 +75,6 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
     )
 
 
-def _variants(first: Diagnosed) -> tuple[str, ...]:
-    """Say where a lift gets few sets beside many of its lighter variants: what is noted of it then comes slowly."""
-    case = first.case
-    own = len(case.lately)
-    all_of_it = sum(row.ago < 7 * LATELY_WEEKS for row in case.trained)
-    if case.is_back or all_of_it < MORE_OF_VARIANTS * max(own, 1):
-        return ()
-    return (
-        (
-            f"In {LATELY_WEEKS} weeks {first.problem.title} had {own} sets of its own beside {all_of_it - own} of its "
-            "variants. If it matters to you, let one day a week be its own."
-        ),
-    )
-
-
 def _one_range(first: Diagnosed) -> tuple[str, ...]:
     """Ask for one range of repetitions where those of a large lift wander, so that its sets can be compared."""
     case = first.case
@@ -104,30 +84,31 @@ def _one_range(first: Diagnosed) -> tuple[str, ...]:
         if one is not None and one.max_kg > getattr(by_lift[row.key].get(row.day), "max_kg", 0.0):
             by_lift[row.key][row.day] = one
     for days in sorted(by_lift.values(), key=len, reverse=True):
-        low, high = (pick(days.values(), key=lambda one: one.reps) for pick in (min, max))
-        if len(days) >= OFTEN_DAYS and high.reps - low.reps >= WANDER_REPS and low.place is not None:
+        reps, loads = [one.reps for one in days.values()], sorted(days.values(), key=lambda one: one.load_kg)
+        low, high = loads[0], loads[-1]
+        if len(days) >= OFTEN_DAYS and max(reps) - min(reps) >= WANDER_REPS and low.place is not None:
             unit, name = case.history.unit, " ".join(case.history.sets.name[low.place].split())
-            last = days[max(days)]
-            return (
-                (
-                    "Else train as before, but each lift at one load and in one range, so that its sets can be "
-                    f"compared: {name} went between {set_text(low, unit)} and {set_text(high, unit)}; for it, from "
-                    f"{set_text(last, unit)} on, {last.reps:g} to {last.reps + RANGE:g} repetitions and then one step "
-                    "of load."
-                ),
-            )
+            went = f"{set_text(low, unit)} and {set_text(high, unit)}"
+            return (f"Till now they cannot be compared: {name} went between {went} in {LATELY_WEEKS} weeks.",)
     return ()
+
+
+def _stands(first: Diagnosed) -> str:
+    """Say in one sentence what is stuck."""
+    problem = first.problem
+    since = f" since about {problem.since.isoformat()}" if problem.since else ""
+    return f"{problem.title} {'falls' if problem.below else 'stands still'}{since}"
 
 
 def _suspicion(first: Diagnosed) -> str:
     """Name what speaks a little, or say that nothing does."""
     top = first.top
     if top is None or top.cause is None or top.weight.value < WORTH_NAMING or top.ln_odds <= 0:
-        return "Nothing that was logged stands out as the cause."
+        return "why, the log does not show"
     share = f"{100 * top.weight.value:.0f} %"
     return (
-        f'The log shows no clear reason: of what it can show, "{top.cause.title.lower()}" weighs most ({share}). '
-        "That is too little to act on, and what was not noted weighs more."
+        f'why, the log does not show: of what was noted "{top.cause.title.lower()}" weighs most ({share}), too little '
+        "to act on"
     )
 
 

@@ -139,7 +139,7 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
         one.title if one.remedy == LOG_FIRST else one.remedy
         for one in changes
         if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
-    } | settled_by_form(changes, found.as_of)
+    } | settled_by_form(changes, found.as_of, first.problem.key)
     made = _regular_first(first, tried, ground) or _of_cause(first, tried, ground)
     made = made or _without_cause(first, tried, ground)
     return replace(_no_log_shows(made, first), taken=judged)
@@ -268,7 +268,13 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
 
 
 def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription:
-    """Where nothing stands out: note what is missing, pull the common first lever if it is worth it, else wait."""
+    """Where nothing stands out: note what is missing, pull the common first lever if it is worth it, else wait.
+
+    A lift that its own variants crowd out is a reason that the log itself shows: it comes before any note.
+    """
+    lead = None if "own_day" in tried else DOSES["own_day"](first.case)
+    if lead is not None:
+        return _change(first, None, as_remedy(lead), ground)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.weight >= WORTH_NOTING:
         return note_first(first, to_log, ground.diagnosis, stands=_stands(first))

@@ -47,7 +47,7 @@ _STRETCH, _STEADY, _FAVOURITE, _DISLIKED = 0.12, 0.06, 0.7, -2.0
 _STATE_WORTH: Final = {"progressing": 1.0, "cannot_tell": 0.9, "plateau_likely": 0.8, "declining": 0.4, None: 0.85}
 #: Done with clearly less than a lift that is usually the weaker one: whatever the reason, the other one comes first.
 _ODD: Final = -0.6
-_ONCE_DONE: Final = 0.10
+_ONCE_DONE, _KNOWN_OF_OLD, _A_YEAR = 0.10, 0.35, 52.0
 #: So little that a drill comes only where nothing else can hold the trunk.
 _DRILL: Final = -6.0
 _NEW: Final = -0.15
@@ -55,10 +55,13 @@ _LUMBAR, _GRIP = -0.03, -0.03
 _TWO_SIDES: Final = -0.08
 #: Who asks for strength gets it with the bar or with the own body, where the whole body has to hold.
 _FOR_STRENGTH: Final = 0.35
-_LIGHT_FOR_STRENGTH, _HEAVY_REPS, _HEAVY_HINGE_REPS = -0.5, 5, 3
+_LIGHT_FOR_STRENGTH, _HEAVY_REPS, _HEAVY_HINGE_REPS = -0.5, 6, 3
 #: Curls that a beginner learns after the plain ones; lifts that are learned later in general.
 _NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentration_curl", "side_bend"})
 _LATER, _NOT_SHOWN = -0.45, -0.25
+#: A band is what the hips get where nothing heavier is there; help that grows less leads to the first pull-up.
+_WITH_A_BAND, _TOWARDS_A_PULL_UP = -0.9, 0.2
+_HEAVIER: Final = frozenset({"barbell", "cable", "dumbbell", "kettlebell", "trap_bar"})
 #: Pulling up the own body, of somebody of whom nothing is known and who can begin at a stack.
 _UNTRIED: Final = -1.2
 #: The rotators are what a sore shoulder usually bears and needs.
@@ -246,7 +249,7 @@ def _candidate(
     )
     if past is None and request.goal != "strength" and slot_of(exercise) == "hinge":
         # A light beginning needs one set on the way up; the tries of the first day have minutes of their own.
-        time = replace(time, fixed_s=time.fixed_s - (ladder_of(exercise, first=False) - 1) * WARM_UP_SET_S)
+        time = replace(time, fixed_s=time.fixed_s - max(0, ladder_of(exercise, first=False) - 1) * WARM_UP_SET_S)
     return Candidate(
         exercise=exercise,
         slot=slot_of(exercise),
@@ -281,6 +284,16 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (past is None and request.experience != "years" and _bent_over(exercise), _LATER),
         (past is None and _bar_for_little(exercise, request), _LATER),
         (past is None and slot_of(exercise) == "control", _LATER),
+        (
+            slot_of(exercise) == "hinge" and "band" in exercise.equipment and bool(_HEAVIER & request.equipment.kinds),
+            _WITH_A_BAND,
+        ),
+        (
+            request.goal == "width"
+            and request.experience == "new"
+            and exercise.load_model == "body_mass_minus_assistance",
+            _TOWARDS_A_PULL_UP,
+        ),
         (slug in FIRST_ON_THE_BAR and not _EASED & request.equipment.kinds, _STAPLE),
         (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
         (request.goal == "strength" and is_heavy(exercise) and not _can_be_heavy(exercise), _LIGHT_FOR_STRENGTH),
@@ -289,12 +302,19 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
     worth = sum(value for holds, value in parts if holds)
     worth += _LUMBAR * exercise.lumbar_demand + _GRIP * (exercise.grip_demand if is_heavy(exercise) else 0)
     if past is not None:
-        worth += _STATE_WORTH[past.state] if past.in_use else _ONCE_DONE
+        worth += _STATE_WORTH[past.state] if past.in_use else _of_old(past)
         if past.in_use and slug in NICHE | ADVANCED:
             worth -= _NICHE if slug in NICHE else _ADVANCED
     elif known:
         worth += _NEW
     return round(worth, 3)
+
+
+def _of_old(past: LiftPast) -> float:
+    """What is a lift worth that the log had once? Done more than a year ago it is as good as new."""
+    if past.is_known:
+        return _KNOWN_OF_OLD
+    return _ONCE_DONE if past.weeks_away <= _A_YEAR else _NEW
 
 
 def _bar_for_little(exercise: Exercise, request: PlanRequest) -> bool:

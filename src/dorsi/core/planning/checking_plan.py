@@ -156,13 +156,13 @@ def _good_week(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercis
             sets[_kind(catalogue[lift.exercise])] += len(lift.work_sets)
     told = " ".join(f for r in plan.reasons if r.rule == "what falls behind this week" for f in r.facts)
     above, rows = sets["above"] + sets["straight"], sets["row"] + sets["rear"] + sets["blades"]
-    ahead = {"width": above - rows, "thickness": rows - above}.get(request.goal, 2)
+    ahead = {"width": 2 * above - 3 * rows, "thickness": 2 * rows - 3 * above}.get(request.goal, 0)
     few_curls = request.goal == "arms_and_grip" or 2 * sets["curl"] <= sets["above"] + sets["row"]
     rear = sets["rear"] + sets["rotators"] >= (2 if request.goal in {"balance", "strength"} else 1)
     for holds, words in (
         (sets["hips"] >= 2, "no lift from the hips"),  # noqa: PLR2004 -- sets
         (rear, "rear of the shoulders"),
-        (ahead >= 2, "with straight arms"),  # noqa: PLR2004 -- sets
+        (ahead >= 0, "with straight arms"),
         (few_curls, "of curls"),
     ):
         if holds is (words in told):
@@ -185,7 +185,8 @@ def _kind(exercise: Exercise) -> str:
 
 
 def _heavy(exercise: Exercise) -> bool:
-    return exercise.compound and exercise.pattern in PULLS_AND_HINGES
+    in_a_band = exercise.pattern == "hip_trunk_extension" and exercise.load_model == "reps_only"
+    return exercise.compound and exercise.pattern in PULLS_AND_HINGES and not in_a_band
 
 
 def _work_s(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> float:

@@ -107,9 +107,7 @@ def _deal_kind(
     dealt: Sequence[Dealt], count: int, request: PlanRequest, *, both: bool
 ) -> tuple[list[tuple[Chosen, ...]], list[tuple[int, ...]]]:
     if count == 1:
-        return [tuple(Chosen(candidate=one.candidate, sets=one.sets) for one in dealt)], _pairs_of_one(
-            dealt, request.minutes
-        )
+        return [tuple(Chosen(candidate=one.candidate, sets=one.sets) for one in dealt)], _pairs_of_one(dealt, request)
     p = Programme()
     used = [[p.variable(0, 1, whole=True) for _ in range(count)] for _ in dealt]
     sets = [[p.variable(0, one.candidate.scheme.most_sets, whole=True) for _ in range(count)] for one in dealt]
@@ -163,7 +161,7 @@ def _session(
         firsts = {used[i]: 1.0 + candidates[i].scheme.fewest_sets * kind.fewest for i in kind.firsts}
         more = {sets[i]: -1.0 for i in kind.firsts} if kind.fewest else {}
         p.bound(firsts | more | {pair: -1}, low=0)
-    p.bound(seconds, high=session_budget_s(request.minutes))
+    p.bound(seconds, high=session_budget_s(request.work_minutes))
     p.bound(seconds | {span[0]: -1}, high=0)
     p.bound(seconds | {span[1]: -1}, low=0)
     for members, fewest, most in session_rules(candidates, request.minutes):
@@ -197,11 +195,11 @@ def _hands_and_arms(p: Programme, candidates: Sequence[Candidate], used: list[in
     p.bound(mine | {p.variable(cost=_HANDS_TWICE): -1}, high=1)
 
 
-def _pairs_of_one(dealt: Sequence[Dealt], minutes: float) -> list[tuple[int, ...]]:
+def _pairs_of_one(dealt: Sequence[Dealt], request: PlanRequest) -> list[tuple[int, ...]]:
     """Count the supersets that a single session needs to end in time, as few as will do."""
     seconds = sum(o.candidate.time.fixed_s + o.sets * o.candidate.time.per_set_s for o in dealt)
-    over = max(0.0, seconds - session_budget_s(minutes))
-    kinds = pair_kinds([one.candidate for one in dealt], minutes)
+    over = max(0.0, seconds - session_budget_s(request.work_minutes))
+    kinds = pair_kinds([one.candidate for one in dealt], request.minutes)
     rooms = [range(min(MOST_PAIRS, len(kind.firsts), len(kind.seconds)) + 1) for kind in kinds]
     enough = [
         counts

@@ -67,7 +67,7 @@ def _goal(sets: Counter[Slot], request: PlanRequest) -> Iterator[str]:
     if request.goal not in AHEAD_OF:
         return
     ours, theirs = (sum(sets[slot] for slot in slots) for slots in AHEAD_OF[request.goal])
-    if ours >= theirs + _FEWEST:
+    if 2 * ours >= 3 * theirs:  # half as many again
         return
     mine, other = _NAMES[request.goal]
     if request.goal == "width" and request.limits.flags.hurts("shoulder") >= AMBER_FROM:

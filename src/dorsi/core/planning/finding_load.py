@@ -198,8 +198,9 @@ def tool_of(one: Candidate, request: PlanRequest, person: Person) -> str:
     exercise, kinds = one.exercise, request.equipment.kinds
     if in_hand := in_hand_for_the_bar(exercise, request):
         return in_hand
-    if one.past is not None or request.equipment.load_kind(exercise) != "barbell":
-        return ""
+    kind = request.equipment.load_kind(exercise)
+    if one.past is not None or kind != "barbell":
+        return "" if one.past is not None else _not_the_usual(exercise, kind)
     limits = lift_limits(exercise, request.limits.flags)
     new = request.experience == "new" and one.slot == "hinge"
     if "dumbbell" in kinds and (new or (limits is not None and limits.tool == "dumbbell")):
@@ -210,6 +211,13 @@ def tool_of(one: Candidate, request: PlanRequest, person: Person) -> str:
     if "dumbbell" in kinds and any("dumbbell" in entry.split("/") for entry in exercise.equipment):
         return "dumbbell"
     return "plate" if one.slot in _WITH_A_PLATE and single_plates(request) else ""
+
+
+def _not_the_usual(exercise: Exercise, kind: str | None) -> str:
+    """What carries the load here, where it is not the first that the exercise names; plates are held one by one."""
+    entries = [entry.split("/") for entry in exercise.equipment]
+    mine = next((entry for entry in entries if kind in entry), [kind])
+    return kind if kind is not None and mine[0] != kind and exercise.load_model == "external" else ""
 
 
 def loads_with(tool: str, exercise: Exercise, request: PlanRequest) -> tuple[float, ...]:
@@ -260,7 +268,7 @@ def first_load(
         in_hand=kind in HAND_HELD,
         careful=_is_careful(exercise, request.limits.flags),
         unit=request.equipment.unit,
-        bold=person.is_unknown and slot_of(exercise) in PLANES,
+        bold=(person.is_unknown and slot_of(exercise) in PLANES) or _is_seasoned(person, exercise, request),
     )
     light = kind in HAND_HELD or slot_of(exercise) in {"rotation", "wrist"}
     farther = _FARTHER_IN_HAND_KG if light and not is_heavy(exercise) else _ALWAYS_FARTHER_KG
@@ -270,6 +278,12 @@ def first_load(
     stack = is_heavy(exercise) and slot_of(exercise) in PLANES and "bar" not in kind
     tried = spaced(rungs, MOST_TRIES) if stack else rungs[:MOST_TRIES]
     return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tried[1:])
+
+
+def _is_seasoned(person: Person, exercise: Exercise, request: PlanRequest) -> bool:
+    """Has somebody without a log, whom nothing hurts, lifted for years? The way up takes whole steps to its end."""
+    unhurt = not _is_careful(exercise, request.limits.flags)
+    return person.experience == "years" and person.strength is None and unhurt and is_heavy(exercise)
 
 
 def _is_careful(exercise: Exercise, flags: Flags) -> bool:

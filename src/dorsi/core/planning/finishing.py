@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -16,6 +16,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import bounded_searches
 from dorsi.core.planning.timing import free_share, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
+from dorsi.core.safety.pain import AMBER_FROM
 from dorsi.core.units import LoadUnit
 
 __all__ = ["how_loads_are_found", "noted_once", "with_first_weeks", "with_reasons_for_order"]
@@ -33,20 +34,27 @@ _FIRST_TWO_UNHURT: Final = "the first lift that did not hurt, then or since, get
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
 #: So much of what stays free of a session for busy stations stays free of tries, too.
-_STAYS_FREE: Final = 1 / 2
+_STAYS_FREE: Final = 2 / 3
+#: Where a session would be fuller than this, sets on the way up to loads of an earlier day are left out.
+_FULL: Final = 0.95
+#: Minutes of three more tries of a heavy load, with two minutes between them.
+_MORE_TRIES_MIN: Final = 7.0
 #: So many sets on the way up to it at most.
 _WAYS_UP_LATER: Final = 2
 #: Up to such a load one set with about half of it is enough.
 _LIGHT_KG: Final = 30.0
 
 
-def noted_once(sessions: Sequence[PlannedSession], minutes: float, unit: LoadUnit) -> tuple[PlannedSession, ...]:
+def noted_once(
+    sessions: Sequence[PlannedSession], minutes: float, unit: LoadUnit, sore: Collection[str] = ()
+) -> tuple[PlannedSession, ...]:
     """Let a load be looked for once a week: later sessions take what was noted on the first day.
 
     Parameters
     ----------
     minutes : of a session, within which the tries stay.
     unit : of the loads in sentences.
+    sore : exercises that load a place that hurts.
     """
     found_on: dict[str, date | None] = {}
     made = []
@@ -57,8 +65,8 @@ def noted_once(sessions: Sequence[PlannedSession], minutes: float, unit: LoadUni
             else _with_its_reserve(lift, unit)
             for lift in session.lifts
         ]
-        lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit)
-        lifts = _within(lifts, minutes)
+        lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit, sore)
+        lifts = _within(lifts, _FULL * minutes)
         for lift in lifts:
             in_question = lift.starting_load is not None and lift.load_from is None
             if in_question and lift.work_sets[0].load_kg is None:  # one load given for today is no search
@@ -122,20 +130,30 @@ def how_loads_are_found(
         loaded = grows and any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts)
         return "\n".join((NEXT_LOAD,) * loaded + (NEXT_BAND,) * bands)
     all_lifts = [lift for session in sessions for lift in session.lifts]
+    known = any(lift.work_sets[0].load_kg and lift.starting_load is None for lift in all_lifts)
     timed = [catalogue[lift.exercise].rep_range is None for lift in sought]
     small = [not any(one.kind == "warm_up" for one in lift.sets) for lift in sought]
-    names = [lift.exercise for lift in sought]
     found = finding_words(
-        again=len(set(names)) < len(names),
-        unsure=request.experience in {None, "new"} and not any(lift.work_sets[0].load_kg for lift in all_lifts),
+        again=any(lift.load_from is not None for lift in all_lifts),
+        unsure=request.experience in {None, "new"} and not known,
         counted=not all(timed),
-        grows=any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts),
+        grows=known,
         small=any(few and not held for few, held in zip(small, timed, strict=True)),
         carries=any(timed),
         known_elsewhere=request.experience != "new",
+        goes_on=_goes_on(sessions, request),
         triples=any(one.kind == "warm_up" and one.reps == _TRIPLE for lift in sought for one in lift.sets),
     )
     return "\n".join((found, *(NEXT_BAND,) * bands))
+
+
+def _goes_on(sessions: Sequence[PlannedSession], request: PlanRequest) -> bool:
+    """Has somebody unhurt lifted for years, and has each day with a search the minutes for a few tries more?"""
+    flags = request.limits.flags
+    free = not flags.gentle and all(level < AMBER_FROM for level in flags.pain.values())
+    searched = [session.minutes for session in sessions if any(lift.is_sought for lift in session.lifts)]
+    room = all(minutes + _MORE_TRIES_MIN <= request.work_minutes for minutes in searched)
+    return request.experience == "years" and free and room
 
 
 def with_reasons_for_order(

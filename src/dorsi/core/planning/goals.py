@@ -80,7 +80,7 @@ HINGE_DAYS: Final[Mapping[Goal, int]] = {
 }  # fmt: skip
 #: Where the goal asks for lifts from the hips: on so many days, or on as many as there are.
 HINGE_DAYS_LEAST: Final[Mapping[Goal, int]] = {"strength": 2, "extensors": 4}
-#: What moves the blades the way of a goal, and what moves them the other way: the first is ahead by two sets.
+#: What moves the blades the way of a goal, and what moves them the other way: the first has half as many sets again.
 AHEAD_OF: Final[Mapping[Goal, tuple[tuple[Slot, ...], tuple[Slot, ...]]]] = {
     "width": (("vertical", "extension"), ("horizontal", "retraction", "shrug")),
     "thickness": (("horizontal", "retraction", "shrug"), ("vertical", "extension")),

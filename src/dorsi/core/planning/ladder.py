@@ -65,7 +65,7 @@ def rungs_above(
     loads : what exists, rising.
     in_hand : the load is of each hand.
     careful : a flag, or a pain in a place that takes part: fewer rungs.
-    bold : nothing tells where the right load lies, so that no step shrinks on the way; not for lifts from the hips.
+    bold : no step shrinks on the way: nothing tells where the right load lies, or the lifter has lifted for years.
 
     Examples
     --------
@@ -139,7 +139,7 @@ def search_words(search: LoadSearch, unit: LoadUnit) -> str:
         each, left = f"{search.seconds} s each", f"{_HELD_LEAVES_S[0]} to {_HELD_LEAVES_S[1]} s more"
     doubling = _first_doubling(rungs) if search.small else None
     if len(rungs) == 1:
-        return f"{told}, the only one there is; end a set where it leaves what is asked.{search.or_else}"
+        return f"{told}, and no more today; end a set where it leaves what is asked.{search.or_else}"
     told = f"{told}, {each}; stop at the first that leaves {left}, that is your load."
     if doubling is not None:
         low, high = (load_text(kg, unit) for kg in doubling)
@@ -174,6 +174,7 @@ def finding_words(
     unsure: bool,
     grows: bool = False,
     triples: bool = False,
+    goes_on: bool = False,
 ) -> str:
     """By which one rule is a load found, wherever the plan says so?
 
@@ -187,6 +188,7 @@ def finding_words(
     unsure : the reader is new to it, or nothing is known of the reader.
     triples : heavy sets of three repetitions are among the tries, which need longer rests.
     known_elsewhere : the lifter may know loads that no log holds.
+    goes_on : whoever has lifted for years goes on above the last load, as there is time.
 
     Returns
     -------
@@ -209,7 +211,13 @@ def finding_words(
     told.append(
         "One that leaves less: the load before it is yours. Is it the first: something lighter, or a shorter way."
     )
-    told.append("Even the last one leaves more: work with it today, and begin one step above it next time.")
+    if goes_on:
+        told.append(
+            "One that leaves ten more: skip the next. Even the last one leaves more: go on in the same steps until one "
+            "leaves what the line says; two or three more tries have their minutes."
+        )
+    else:
+        told.append("Even the last one leaves more: work with it today, and begin one step above it next time.")
     if unsure:
         told.append("How many are left? About three when a repetition gets slower by itself. Unsure: stop earlier.")
     if counted or grows:

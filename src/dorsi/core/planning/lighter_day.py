@@ -1,7 +1,8 @@
-"""The second heavy day from the hips in a week is the lighter one: a tenth less, every repetition quick."""
+"""Every second heavy day from the hips in a week is the lighter one: a tenth less, every repetition quick."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,6 +14,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.sessions import SESSION_LUMBAR
 from dorsi.core.planning.timing import session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
+from dorsi.core.safety.lift_limits import WATCHED
 
 __all__ = ["with_lighter_day"]
 
@@ -25,22 +27,25 @@ _DUST: Final = 1e-6
 def with_lighter_day(
     sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
 ) -> tuple[PlannedSession, ...]:
-    """Take a tenth off heavy lifts from the hips on their second day of the week, where strength is the goal."""
-    if request.goal != "strength" or any(session.deload for session in sessions):
+    """Take a tenth off lifts from the hips that tire the lower back on every second of their days, for every goal."""
+    if any(session.deload for session in sessions):
         return tuple(sessions)
     first: dict[str, str] = {}
+    times: Counter[str] = Counter()
     made = []
     for session in _heavy_day_first(sessions, request, catalogue):
         notes, lifts = list(session.notes), []
         for lift in session.lifts:
-            hinge = slot_of(catalogue[lift.exercise]) == "hinge"
-            if hinge and lift.exercise in first:
+            exercise = catalogue[lift.exercise]
+            hinge = slot_of(exercise) == "hinge" and exercise.lumbar_demand >= WATCHED
+            times[lift.exercise] += 1
+            if hinge and times[lift.exercise] % 2 == 0:
                 lighter = _lighter(lift, catalogue[lift.exercise], request)
                 if lighter is not lift:
                     notes.append(_TOLD.format(name=catalogue[lift.exercise].name, day=first[lift.exercise]))
                 lifts.append(lighter)
                 continue
-            if hinge:
+            if hinge and lift.exercise not in first:
                 first[lift.exercise] = session.day.strftime("%A") if session.day else "the first day"
             lifts.append(lift)
         made.append(replace(session, lifts=tuple(lifts), notes=tuple(notes)))

@@ -47,13 +47,16 @@ from dorsi.core.planning.week_sums import WeekSums
 from dorsi.core.planning.week_wishes import (
     PROMISED,
     PROMISED_WORK,
+    add_another_row,
     add_expectations,
     add_few_new,
     add_goal_today,
+    add_heavy_today,
     add_same_again,
     add_wishes,
 )
 from dorsi.core.plans import SolverAsk
+from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = ["GOAL_SLOTS", "PROMISED_WORK", "Dealt", "WeekModel"]
 
@@ -136,6 +139,7 @@ class WeekModel(WeekSums):
         add_expectations(self, asks)
         add_few_new(self)
         add_same_again(self)
+        add_another_row(self)
         self._one_order()
 
     def _sessions(self, g: int, group: Group) -> None:
@@ -145,7 +149,7 @@ class WeekModel(WeekSums):
         for i, one in enumerate(self.candidates):
             seconds[self.visits[i][g]] += one.time.fixed_s
         seconds |= self._in_turns(g, group)
-        p.bound(seconds, high=count * session_budget_s(self.request.minutes))
+        p.bound(seconds, high=count * session_budget_s(self.request.work_minutes))
         for members, fewest, most in session_rules(self.candidates, self.request.minutes):
             p.bound(dict.fromkeys((self.visits[i][g] for i in members), 1.0), low=count * fewest, high=count * most)
         for slots in PLANES_OF_A_SESSION[self.both_planes]:
@@ -160,6 +164,7 @@ class WeekModel(WeekSums):
             mine = dict.fromkeys((self.visits[i][g] for i in self.where(*own)), 1.0)
             p.bound(mine | {p.variable(0, count, cost=group.times * _WITHOUT_GOAL): 1}, low=count)
         add_goal_today(self, g, group)
+        add_heavy_today(self, g, group)
         self._hands_once(g, group)
         if self.request.goal != "arms_and_grip":
             p.bound(dict.fromkeys((self.visits[i][g] for i in self.where("curl")), 1.0), high=count)
@@ -236,7 +241,8 @@ class WeekModel(WeekSums):
             p.bound(self.of_week(dict.fromkeys(held, 1.0)), high=_MOST_HELD)
         p.bound(self.of_week(dict.fromkeys(self.where("rotation"), 1.0)), high=_MOST_ROTATION)
         if self.request.goal != "arms_and_grip":  # every pull works the hands as well
-            p.bound(self.of_week(dict.fromkeys(self.where("grip", "carry", "wrist"), 1.0)), high=_MOST_GRIP)
+            opens = 2.0 * (self.request.limits.flags.hurts("elbow") >= AMBER_FROM)  # each day has one that opens
+            p.bound(self.of_week(dict.fromkeys(self.where("grip", "carry", "wrist"), 1.0)), high=_MOST_GRIP + opens)
         self._back_days()
         slow = [i for i in all_ if self.candidates[i].slug == SLOW_DOWN]
         p.bound(self.days_of(slow), high=_SLOW_DAYS)

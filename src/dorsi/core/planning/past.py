@@ -26,6 +26,8 @@ LOADS_DAYS: Final = 540
 #: Sets of a day lighter than this share of its heaviest are on the way up or down, no work sets.
 WORK_SHARE: Final = 0.85
 DAYS_OF_A_WEEK: Final = 7
+#: Known of old: done on so many days, the last no longer ago than these weeks.
+_KNOWN_DAYS, _KNOWN_WEEKS = 5, 52.0
 SESSIONS_LOOKED_AT: Final = 4
 MOST_REPS_OF_A_LOAD: Final = 30
 
@@ -58,6 +60,11 @@ class LiftPast:
     set_ids: tuple[str, ...]
     next_most: tuple[float, int] | None = None
     straps: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Is it in use, or was it often and not long ago, so that it comes back as nothing new?"""
+        return self.in_use or (self.days >= _KNOWN_DAYS and self.weeks_away <= _KNOWN_WEEKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

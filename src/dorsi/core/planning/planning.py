@@ -12,7 +12,7 @@ from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
-from dorsi.core.planning.days import Chosen, Dealing, apart_dealing, deal_out, in_one_order
+from dorsi.core.planning.days import Dealing, apart_dealing, deal_out, in_one_order
 from dorsi.core.planning.directions import with_reasons_for_one_way
 from dorsi.core.planning.drafting import model_of, those_that_fit
 from dorsi.core.planning.explaining import (
@@ -39,10 +39,11 @@ from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
 from dorsi.core.planning.targets import Targets, is_unknown
 from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
-from dorsi.core.planning.turns import DAY_OFFSETS, best_turn, turned
+from dorsi.core.planning.turns import DAY_OFFSETS, best_turn, first_of_goal, next_in_turn, turned
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
 from dorsi.core.safety.exercises import allowed_exercises
+from dorsi.core.safety.lift_limits import WATCHED
 from dorsi.core.safety.loads import lumbar_index
 from dorsi.core.safety.pain import AMBER_FROM, loads_what_hurts
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
@@ -54,6 +55,7 @@ __all__ = ["DAY_OFFSETS", "make_plan"]
 #: An easier week is called for at this fatigue, or when lifts fall in so many patterns.
 _TIRED: Final = 7
 _FALLING: Final = 2
+_VERY_TIRED: Final = 8
 #: Where no day can hold what the week chose: the longest that one lift may then take of a session.
 _MOST_OF_A_SESSION: Final = 0.9
 #: An easier week is made of what is in use where there is as much of it.
@@ -134,8 +136,9 @@ def make_plan(
         there = frozenset(one.slot for one in week.model.candidates)
         sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
     sessions = with_odd_loads_said(sessions, catalogue, unit)
+    sore = {slug for slug, one in catalogue.items() if loads_what_hurts(one, flags)}
+    sessions = noted_once(sessions, request.work_minutes, unit, sore)
     finding = how_loads_are_found(sessions, request, catalogue)
-    sessions = noted_once(sessions, request.minutes, unit)
     if change is None:
         sessions = with_lighter_day(sessions, request, catalogue)
     roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set
@@ -260,7 +263,13 @@ def _deload(request: PlanRequest, past: Past) -> tuple[bool, str]:
 
 
 def _without_new(request: PlanRequest, past: Past, catalogue: Mapping[str, Exercise]) -> PlanRequest:
-    """Rule out what the log has not had lately, where what is left still pulls down and in: nothing new when tired."""
+    """Rule out what the log has not had lately, where what is left still pulls down and in: nothing new when tired.
+
+    Who is very tired leaves the heavy lifts from the hips out for the week.
+    """
+    if (request.limits.fatigue or 0) >= _VERY_TIRED:
+        heavy = {slug for slug, one in catalogue.items() if slot_of(one) == "hinge" and one.lumbar_demand >= WATCHED}
+        request = replace(request, limits=replace(request.limits, never=request.limits.never | heavy))
     used = {slug for slug, one in past.lifts.items() if one.in_use}
     allowed = {s for s in allowed_exercises(catalogue, request.limits.flags) if s in used - request.limits.never}
     slots = [slot_of(catalogue[slug]) for slug in allowed]
@@ -273,10 +282,10 @@ def _sessions(
     week: _Week, request: PlanRequest, past: Past, unit: LoadUnit, *, deload: bool, asks: Sequence[SolverAsk]
 ) -> tuple[PlannedSession, ...]:
     different, flags = week.dealing.sessions, request.limits.flags
-    turn = best_turn(different, request, _first_of_goal(different, request))
+    turn = best_turn(different, request, first_of_goal(different, request))
     if past.last_session:
         slugs = [{c.candidate.slug for c in different[t]} for t in turn]
-        turn = turned(different, request, turn, _next_in_turn(slugs, past.last_session))
+        turn = turned(different, request, turn, next_in_turn(slugs, past.last_session))
     ordered = {
         t: in_order(
             chosen,
@@ -303,26 +312,6 @@ def _sessions(
         )
         for number, (t, offset) in enumerate(zip(turn, DAY_OFFSETS[request.days], strict=True), start=1)
     )
-
-
-def _first_of_goal(different: Sequence[Sequence[Chosen]], request: PlanRequest) -> int:
-    """Without a log the week opens with a favourite, for strength else with the lift from the hips."""
-    for slugs in (request.limits.favourites, None):
-        for t, session in enumerate(different):
-            if slugs is None:
-                if request.goal == "strength" and any(one.candidate.slot == "hinge" for one in session):
-                    return t
-            elif any(one.candidate.slug in slugs for one in session):
-                return t
-    return 0
-
-
-def _next_in_turn(different: Sequence[set[str]], last: Sequence[str]) -> int:
-    """Which session comes after the last one of the log: the one behind the session that is most like it."""
-    if not last:
-        return 0
-    alike = [len(one & set(last)) / max(1, len(one | set(last))) for one in different]
-    return (alike.index(max(alike)) + 1) % len(different) if max(alike) > 0 else 0
 
 
 def _plan(

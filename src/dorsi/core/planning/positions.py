@@ -22,8 +22,8 @@ _AT_A_TOWER: Final = (
         "No seat at the tower: sit on the floor, heels against its foot, knees soft, the pulley low.",
     ),
     ("machine_low_row", "No seat at the tower: sit on the floor, heels against its foot, knees soft."),
-    ("reverse_wrist_curl", "Kneel on one knee before the low pulley, the forearm on the other thigh."),
-    ("wrist_curl", "Kneel on one knee before the low pulley, the forearm on the other thigh."),
+    ("reverse_wrist_curl", "Sit on your heels before the low pulley, a bar in both hands, the forearms on the thighs."),
+    ("wrist_curl", "Sit on your heels before the low pulley, a bar in both hands, the forearms on the thighs."),
     ("face_pull", "The pulley at the height of the face, one foot ahead; two single handles do for a rope."),
 )
 #: Bands have no seat either.
@@ -34,6 +34,7 @@ _WITH_A_BAND: Final = (
         "The anchor at the height of the belly; stand, knees soft, the trunk still, only blades and arms move.",
     ),
     ("band_straight_arm", "The anchor above your head; stand, knees soft, a step back."),
+    ("band_romanian_deadlift", "Stand on the band, an end in each hand; feet further apart make it harder."),
     ("band_face_pull", "The anchor at the height of the face; one foot ahead."),
 )
 
@@ -46,7 +47,7 @@ def position_of(exercise: Exercise, equipment: Equipment) -> str:
     >>> from dorsi.core.catalogue.catalogue import load_catalogue
     >>> tower = Equipment(kinds=frozenset({"cable", "floor"}), loads_kg={"cable": (5.0,)}, given=True)
     >>> position_of(load_catalogue()["reverse_wrist_curl"], tower)
-    'Kneel on one knee before the low pulley, the forearm on the other thigh.'
+    'Sit on your heels before the low pulley, a bar in both hands, the forearms on the thighs.'
     """
     table: tuple[tuple[str, str], ...] = ()
     if "band" in exercise.equipment:

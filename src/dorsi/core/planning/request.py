@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.plans import Goal
+from dorsi.core.safety.effort import walk_minutes
 from dorsi.core.safety.flags import may_plan
 from dorsi.core.safety.limits import Limits
 
@@ -41,6 +42,11 @@ class PlanRequest:
     limits: Limits = field(default_factory=Limits)
     experience: Experience | None = None
     deload: bool | None = None
+
+    @property
+    def work_minutes(self) -> float:
+        """The minutes of a session without those that health asks for at its end."""
+        return self.minutes - walk_minutes(self.limits.flags, self.minutes)
 
     def __post_init__(self) -> None:
         if self.goal not in GOALS:

@@ -1,8 +1,8 @@
-"""How many loads are looked for on one day? Two large searches at most, none in turns, all within the minutes."""
+"""How many loads are looked for on one day? Two large ones and four in all, none in turns, all within the minutes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +16,8 @@ __all__ = ["LARGE_SEARCHES", "bounded_searches", "is_large_search"]
 #: Ladders that come before the work sets of a heavy lift: more than two a day tire before the work begins.
 LARGE_SEARCHES: Final = 2
 _FEWEST_TRIES: Final = 2
+#: Loads that are looked for on one day in all; the small lifts after these begin with one.
+_SEARCHES: Final = 4
 #: The second load of a ladder is given where it is no more than so many times the first.
 _AT_MOST: Final = 2.0
 #: The rest of a small lift that is done alone after all.
@@ -23,6 +25,11 @@ _LIGHT_REST_S: Final = 75
 #: How a load is said that is not looked for today.
 _IN_TURNS: Final = "One load today, whatever it leaves: in turns there is no time to try others. Note what it leaves."
 _BEHIND_ANOTHER: Final = "One load today, whatever it leaves: no tries with a tired back. Note what it leaves."
+_ENOUGH: Final = "One load today, whatever it leaves: four to look for are enough for a day. Note what it leaves."
+_SORE: Final = (
+    "One light load today and no tries, as it works a place that hurts. Where the next morning is fine: the next load "
+    "up next time."
+)
 _BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
 
 
@@ -31,7 +38,9 @@ def is_large_search(lift: PlannedLift) -> bool:
     return lift.is_sought and any(one.kind == "warm_up" for one in lift.sets)
 
 
-def bounded_searches(lifts: Sequence[PlannedLift], minutes: float, unit: LoadUnit) -> tuple[PlannedLift, ...]:
+def bounded_searches(
+    lifts: Sequence[PlannedLift], minutes: float, unit: LoadUnit, sore: Collection[str] = ()
+) -> tuple[PlannedLift, ...]:
     """Hold the searches of one session to what a day bears: two large ones, none in turns, all within the minutes.
 
     Parameters
@@ -39,8 +48,13 @@ def bounded_searches(lifts: Sequence[PlannedLift], minutes: float, unit: LoadUni
     lifts : of a session, loads that were found on an earlier day already marked.
     minutes : of the session.
     unit : of the loads in sentences.
+    sore : exercises that load a place that hurts: small ones begin with one light load.
     """
-    found = _out_of_turns(list(lifts), minutes, unit)
+    begun = [
+        _given(one, _SORE, lowest=True) if one.exercise in sore and one.is_sought and not is_large_search(one) else one
+        for one in lifts
+    ]
+    found = _out_of_turns(begun, minutes, unit)
     led = {one.leads_to for one in found if one.leads_to is not None}
     found = [
         _given(one, _BEFORE_ANOTHER if one.leads_to is not None else _BEHIND_ANOTHER)
@@ -52,6 +66,9 @@ def bounded_searches(lifts: Sequence[PlannedLift], minutes: float, unit: LoadUni
     for place in large[LARGE_SEARCHES:]:
         found[place] = _in_its_sets(found[place], unit)
     large, whole = large[:LARGE_SEARCHES], list(found)
+    sought = [place for place, one in enumerate(found) if one.is_sought]
+    for place in [p for p in sought if not is_large_search(found[p])][max(0, _SEARCHES - len(large)) :]:
+        found[place] = whole[place] = _given(found[place], _ENOUGH, lowest=True)
     while _takes(found) > minutes and large:
         longest = max(large, key=lambda place: (_tries(found[place]), place))
         if _tries(found[longest]) > _FEWEST_TRIES:
@@ -92,10 +109,10 @@ def _in_its_sets(lift: PlannedLift, unit: LoadUnit) -> PlannedLift:
     return replace(lift, sets=(*ups, *lift.work_sets), search=search, starting_load=f"{told}. Note the last.")
 
 
-def _given(lift: PlannedLift, why: str) -> PlannedLift:
+def _given(lift: PlannedLift, why: str, *, lowest: bool = False) -> PlannedLift:
     """Give a load low on the ladder to all sets, with the reason why it is not looked for today."""
     first, *others = lift.tries_kg
-    load = others[0] if others and others[0] <= _AT_MOST * first else first
+    load = others[0] if others and others[0] <= _AT_MOST * first and not lowest else first
     sets = tuple(replace(one, load_kg=load) for one in lift.work_sets)
     return replace(lift, sets=sets, starting_load=why, search=None)
 

@@ -83,7 +83,8 @@ def free_share(minutes: float) -> float:
 
 def is_heavy(exercise: Exercise) -> bool:
     """Is it one of the pulls and hinges that need long rests and sets on the way up?"""
-    return exercise.compound and slot_of(exercise) in _HEAVY_SLOTS
+    in_a_band = slot_of(exercise) == "hinge" and exercise.load_model == "reps_only"
+    return exercise.compound and slot_of(exercise) in _HEAVY_SLOTS and not in_a_band
 
 
 def lift_time(exercise: Exercise, *, goal: Goal, minutes: float, reps: float | None, seconds: float | None) -> LiftTime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, permutations
 from typing import Final
 
@@ -12,8 +12,9 @@ from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.searches import LARGE_SEARCHES
 from dorsi.core.planning.sessions import REPEATS
 from dorsi.core.planning.timing import is_heavy
+from dorsi.core.safety.lift_limits import WATCHED
 
-__all__ = ["DAY_OFFSETS", "best_turn", "turned"]
+__all__ = ["DAY_OFFSETS", "best_turn", "first_of_goal", "next_in_turn", "turned"]
 
 #: On which days after the first the sessions of a week lie.
 DAY_OFFSETS: Final[Mapping[int, tuple[int, ...]]] = {
@@ -27,11 +28,12 @@ _HIPS_REST: Final = 3
 _LONG_AGO: Final = 26.0
 
 
-def best_turn(different: Sequence[Sequence[Chosen]], request: PlanRequest, first: int) -> tuple[int, ...]:
+def best_turn(different: Sequence[Sequence[Chosen]], request: PlanRequest, first: Collection[int]) -> tuple[int, ...]:
     """In which order do the different sessions follow each other over the days of the week?
 
     Slow ways down lie three days apart, no day looks for more than two large loads where another has room, heavy lifts
-    from the hips lie apart; then the week begins with ``first`` and keeps to the order of the sessions.
+    from the hips lie apart and not on the day after a carry; then the week begins with one of ``first`` and keeps to
+    the order of the sessions.
     """
     repeats = REPEATS[request.days]
     turn = [t for round_ in range(max(repeats)) for t, times in enumerate(repeats) if round_ < times]
@@ -42,10 +44,11 @@ def best_turn(different: Sequence[Sequence[Chosen]], request: PlanRequest, first
     days = DAY_OFFSETS[request.days]
 
     def badness(way: tuple[int, ...]) -> tuple[float, ...]:
-        begun = way.index(first)
+        begun = min(way.index(t) for t in first)
         in_order = sum((b - a) % len(repeats) != 1 % len(repeats) for a, b in pairwise(way))
         return (
             _too_near([d for t, d in zip(way, days, strict=True) if _has_slow(different[t])], _SORE_DAYS),
+            _eves(list(zip(days, way, strict=True)), different),
             _searches_beyond(different, way),
             begun,
             _too_near([d for t, d in zip(way, days, strict=True) if _has_hinge(different[t])], _HIPS_REST),
@@ -58,20 +61,56 @@ def best_turn(different: Sequence[Sequence[Chosen]], request: PlanRequest, first
 def turned(
     different: Sequence[Sequence[Chosen]], request: PlanRequest, turn: Sequence[int], place: int
 ) -> tuple[int, ...]:
-    """Let the same order begin with the session at ``place``, but where slow ways down would then come too near."""
+    """Let the same order begin with the session at ``place``, but where what tires would then come too near."""
     days, kinds = DAY_OFFSETS[request.days], len(different)
 
-    def badness(at: int) -> tuple[int, int]:
+    def badness(at: int) -> tuple[int, int, int]:
         way = (*turn[at:], *turn[:at])
         slow = [d for t, d in zip(way, days, strict=True) if _has_slow(different[t])]
-        return _too_near(slow, _SORE_DAYS), (at - place) % kinds
+        eves = _eves(list(zip(days, way, strict=True)), different)
+        return _too_near(slow, _SORE_DAYS), eves, (at - place) % kinds
 
     at = min(range(kinds), key=badness)
     return (*turn[at:], *turn[:at])
 
 
+def first_of_goal(different: Sequence[Sequence[Chosen]], request: PlanRequest) -> frozenset[int]:
+    """Without a log the week opens with a favourite, for strength with a lift from the hips: which sessions do?"""
+    liked, goal = request.limits.favourites, request.goal
+
+    def opening(t: int) -> tuple[bool, bool]:
+        hips = goal == "strength" and any(one.candidate.slot == "hinge" for one in different[t])
+        return any(one.candidate.slug in liked for one in different[t]), hips
+
+    most = max(map(opening, range(len(different))))
+    return frozenset(t for t in range(len(different)) if opening(t) == most) if any(most) else frozenset({0})
+
+
+def next_in_turn(different: Sequence[set[str]], last: Sequence[str]) -> int:
+    """Which session comes after the last one of the log: the one behind the session that is most like it."""
+    if not last:
+        return 0
+    alike = [len(one & set(last)) / max(1, len(one | set(last))) for one in different]
+    return (alike.index(max(alike)) + 1) % len(different) if max(alike) > 0 else 0
+
+
 def _too_near(days: Sequence[int], rest: int) -> int:
     return sum(max(0, rest - (b - a)) for a, b in pairwise(days))
+
+
+def _eves(week: Sequence[tuple[int, int]], different: Sequence[Sequence[Chosen]]) -> int:
+    """On how many days do carried loads tire hands and trunk on the eve of a heavy lift from the hips?"""
+    return sum(
+        b - a == 1 and _carries(different[s]) and _has_heavy_hinge(different[t]) for (a, s), (b, t) in pairwise(week)
+    )
+
+
+def _carries(session: Sequence[Chosen]) -> bool:
+    return any(one.candidate.slot == "carry" for one in session)
+
+
+def _has_heavy_hinge(session: Sequence[Chosen]) -> bool:
+    return any(one.candidate.slot == "hinge" and one.candidate.exercise.lumbar_demand >= WATCHED for one in session)
 
 
 def _has_slow(session: Sequence[Chosen]) -> bool:

@@ -20,20 +20,22 @@ from dorsi.core.planning.goals import (
     work_of,
 )
 from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, STRETCHED, Slot
-from dorsi.core.planning.sessions import (
-    Group,
-)
+from dorsi.core.planning.schemes import FEWEST_SETS
+from dorsi.core.planning.sessions import HARD_GRIP, Group
 from dorsi.core.planning.targets import PLANE_SHARES, PLANE_SHARES_OF
-from dorsi.core.planning.timing import is_heavy
+from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
 from dorsi.core.planning.week_sums import WeekSums
 from dorsi.core.plans import SolverAsk
+from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = [
     "PROMISED",
     "PROMISED_WORK",
+    "add_another_row",
     "add_expectations",
     "add_few_new",
     "add_goal_today",
+    "add_heavy_today",
     "add_same_again",
     "add_wishes",
 ]
@@ -81,12 +83,18 @@ _UNPAIRED: Final = 4.0
 _FIRST_CURLS: Final = 4.0
 #: Pulls for each set of curls, at least and wished for; what a set of curls above either costs.
 _CURLS_MOST, _CURLS_WISHED, _CURLS_OVER_HALF, _CURLS_OVER = 2.0, 3.0, 12.0, 1.5
-#: By so many sets what moves the blades as the goal asks is ahead of what moves them otherwise; a set less costs.
-_BLADES_AHEAD, _BLADES = 2.0, 5.0
+#: For each set that moves the blades otherwise so many move them as the goal asks; a set less costs.
+_BLADES_AHEAD, _BLADES = 1.5, 4.0
 #: A set with straight arms for who wants width: it works nothing that is not wide.
 _STRAIGHT_ARMS: Final = 1.5
 #: A set of a lift from the hips, which every week has that can.
 _FROM_THE_HIPS: Final = 9.0
+#: Sets of heavy lifts from the hips in a week for strength, three on each of two days; one less costs.
+_HEAVY_HIPS, _HEAVY_SET = 6.0, 2.5
+#: A set of the rear of the shoulder where the goal lies elsewhere.
+_REAR: Final = 2.5
+#: A sore elbow has the lift that opens the wrist on each day, up to so many; a day without it costs.
+_OPENING_DAYS, _OPENS = 3, 4.0
 #: A set for the extensors short of four, for balance.
 _HIPS_TWICE: Final = 1.5
 #: A set of held or light work for the trunk beside it.
@@ -99,6 +107,10 @@ _AHEAD: Final = 1.0
 _PULL_UPS: Final = 0.8
 _PULL_UPS_OFTEN: Final = 6
 BODY: Final = "body_mass_plus_added"
+#: From so many days on one row is not done on all of them; a day more costs.
+_DAYS_FOR_ANOTHER, _EVERY_DAY = 3, 2.5
+#: A day for strength without heavy work, and how few repetitions are heavy.
+_LIGHT_DAY, _HEAVY_REPS = 6.0, 6
 #: Lifts that the log has not lately: beyond so many in one week each costs this much.
 MOST_NEW, _NEW_LIFT = 2, 6.0
 
@@ -152,8 +164,8 @@ def _goal_first(week: WeekSums) -> None:
             p.bound(week.of_week(more) | {p.variable(cost=_SMALL_OVER): 1}, low=0)
     if goal in AHEAD_OF:
         ours, theirs = AHEAD_OF[goal]
-        ahead = week.of_week(dict.fromkeys(week.where(*ours), 1.0) | dict.fromkeys(week.where(*theirs), -1.0))
-        p.bound(ahead | {p.variable(cost=_BLADES): 1}, low=_BLADES_AHEAD)
+        ahead = dict.fromkeys(week.where(*ours), 1.0) | dict.fromkeys(week.where(*theirs), -_BLADES_AHEAD)
+        p.bound(week.of_week(ahead) | {p.variable(cost=_BLADES): 1}, low=0)
     if goal != "arms_and_grip":
         _few_curls(week)
     else:  # the hands work in every pull as well
@@ -182,7 +194,7 @@ def add_goal_today(week: WeekSums, g: int, group: Group) -> None:
 
 def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
     """Add what everybody may expect of a week, what the goal and the tips ask, and what goes on from the log."""
-    held = [i for i, one in enumerate(week.candidates) if one.slug in HOLDS_THE_TRUNK]
+    held = [i for i, one in enumerate(week.candidates) if one.slug in HOLDS_THE_TRUNK or _does_for_a_hold(week, one)]
     members = (week.where("curl"), week.where("grip", "carry", "wrist"), held)
     for name, mine in zip(PROMISED_WORK, members, strict=True):
         _expect(week, name, 2, mine, cost=_PROMISED_SET)
@@ -198,6 +210,12 @@ def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
             slack = week.programme.variable(0, 1, cost=KEPT if one.stays else _GOES_ON)
             week.slacks.stays[one.slug] = slack
             week.programme.bound(dict.fromkeys(week.visits[i], 1.0) | {slack: 1}, low=1)
+
+
+def _does_for_a_hold(week: WeekSums, one: Candidate) -> bool:
+    """Does a lift from the hips do for a hold: a heavy one for strength, any where minutes are short?"""
+    heavy = week.request.goal == "strength" and one.exercise.grip_demand >= HARD_GRIP
+    return one.slot == "hinge" and (heavy or week.request.minutes <= SHORT_MINUTES)
 
 
 def _beside_the_big_pull(week: WeekSums, ask: SolverAsk) -> None:
@@ -233,10 +251,14 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
         _expect(week, "the extensors twice", 4, week.where("hinge", "trunk"), cost=_HIPS_TWICE)
     if goal == "extensors":
         _expect(week, "a held extension", 2, week.where("trunk"), cost=_HELD_TOO)
-    if goal in {"balance", "strength"}:
-        rear = [i for i in week.where("retraction") if "shrug" not in week.candidates[i].slug]
-        _expect(week, "the rear of the shoulder or its rotators", 2, (*rear, *week.where("rotation")))
+    rear = [i for i in week.where("retraction") if "shrug" not in week.candidates[i].slug]
+    cost = EXPECTED if goal in {"balance", "strength"} else _REAR
+    _expect(week, "the rear of the shoulder or its rotators", 2, (*rear, *week.where("rotation")), cost=cost)
+    if week.request.limits.flags.hurts("elbow") >= AMBER_FROM:
+        opens = [i for i in week.where("wrist") if week.candidates[i].family == "wrist, opening"]
+        _on_days(week, "wrists that open", opens, min(week.request.days, _OPENING_DAYS), _OPENS)
     if goal == "strength":
+        _expect(week, "heavy sets from the hips", _HEAVY_HIPS, week.where("hinge"), cost=_HEAVY_SET)
         hanging = [i for i in week.where("vertical") if week.candidates[i].family == "pull-up"]
         least = _PULL_UPS_OFTEN if week.request.days >= DAYS_THAT_TAKE_TURNS else 3
         _expect(week, "pulling up the own body", least, hanging)
@@ -274,7 +296,7 @@ def _on_days(week: WeekSums, name: str, members: Iterable[int], days: int, cost:
 def add_few_new(week: WeekSums) -> None:
     """Who has a log gets no more than two lifts a week that it does not have lately: the rest goes on."""
     p = week.programme
-    new = [i for i, one in enumerate(week.candidates) if one.past is None or not one.past.in_use]
+    new = [i for i, one in enumerate(week.candidates) if one.past is None or not one.past.is_known]
     if len(new) == len(week.candidates):
         return
     taken: dict[int, float] = {}
@@ -283,6 +305,32 @@ def add_few_new(week: WeekSums) -> None:
         for v, group in zip(week.visits[i], week.groups, strict=True):
             p.bound({v: -1.0, max(taken): float(group.sessions)}, low=0)
     p.bound(taken | {p.variable(cost=_NEW_LIFT): -1}, high=MOST_NEW)
+
+
+def add_another_row(week: WeekSums) -> None:
+    """Of three or more different days one has another row than the others, where another is at hand.
+
+    The same lift for its course; but no one row is worth setting up and doing on every day of a week.
+    """
+    if len(week.groups) == 0 or week.request.days < _DAYS_FOR_ANOTHER or week.request.deload:
+        return
+    for i in week.where("horizontal"):
+        again = week.programme.variable(cost=_EVERY_DAY)
+        week.programme.bound(week.days_of([i]) | {again: -1}, high=max(2.0, week.request.days - 1.0))
+
+
+def add_heavy_today(week: WeekSums, g: int, group: Group) -> None:
+    """Let each day of a week for strength hold a lift with three heavy sets or one from the hips."""
+    if week.request.goal != "strength":
+        return
+    heavy = [i for i in week.where(*PLANES, "hinge") if _is_heavy_work(week.candidates[i])]
+    mine = dict.fromkeys((week.visits[i][g] for i in heavy), 1.0)
+    week.programme.bound(mine | {week.programme.variable(cost=group.times * _LIGHT_DAY): 1}, low=group.sessions)
+
+
+def _is_heavy_work(one: Candidate) -> bool:
+    few = one.scheme.reps is not None and one.scheme.reps[0] <= _HEAVY_REPS
+    return few and (one.slot == "hinge" or one.scheme.fewest_sets > FEWEST_SETS)
 
 
 def _many_of_a_family(candidates: Sequence[Candidate]) -> set[str]:

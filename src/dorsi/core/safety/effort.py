@@ -20,8 +20,11 @@ __all__ = [
     "may_strap",
     "most_seconds",
     "squeeze_level",
+    "walk_minutes",
 ]
 
+#: Easy minutes at the end of a session, and how long a session is that has room for them.
+_WALK_MIN, _ROOM_TO_WALK_MIN = 5.0, 40.0
 #: Repetitions that stay in reserve, and the fewest of a set, where everything is kept away from the limit.
 GENTLE_RIR: Final = 3
 GENTLE_LEAST_REPS: Final = 8
@@ -95,6 +98,15 @@ def most_seconds(exercise: Exercise, flags: Flags) -> int | None:
     if not flags.hypertension:
         return None
     return max(exercise.seconds_range[0], exercise.seconds_range[1] // 2)
+
+
+def walk_minutes(flags: Flags, minutes: float) -> float:
+    """How many minutes of a session are left for walking at its end? Five with high blood pressure, where 40 are there.
+
+    >>> walk_minutes(Flags(hypertension=True, cleared=True), 60), walk_minutes(Flags(), 60)
+    (5.0, 0.0)
+    """
+    return _WALK_MIN if flags.hypertension and minutes >= _ROOM_TO_WALK_MIN else 0.0
 
 
 def may_close_eyes(exercise: Exercise, flags: Flags) -> bool:

@@ -70,6 +70,11 @@ def _at_a_cable(exercise: Exercise) -> bool:
     return "cable" in exercise.equipment
 
 
+def _is_set_down(exercise: Exercise) -> bool:
+    """Is there a weight to be put down, not a rope or a band?"""
+    return not {"cable", "band"} & set(exercise.equipment)
+
+
 #: How a rope is taken between the legs.
 _ROPE: Final = (
     "take the rope with a flat back, the pulley at the knee; short steps out; let the stack down before you turn"
@@ -99,7 +104,7 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
             _hinges,
             "ten without a load first, a stick along the back; only as low as the back stays flat",
         ),
-        (lambda one: _hinges(one) and not _at_a_cable(one), "weights from a bench and back onto it"),
+        (lambda one: _hinges(one) and _is_set_down(one), "weights from a bench and back onto it"),
         (lambda one: _hinges(one) and _at_a_cable(one), _ROPE),
         (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
         (_leans, "a flat back, no twist at the end"),

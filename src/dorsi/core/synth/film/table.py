@@ -228,6 +228,7 @@ _HINGES: Final[Mapping[str, Movement]] = {
     "suitcase_deadlift": _hinge(**_FLOOR | {"floor_m": 0.3, "thigh": (66.0, 1.0), "shin": (22.0, 1.0)}),
     "rack_pull": _hinge(**_FLOOR | {"floor_m": 0.55, "thigh": (26.0, 1.0), "shin": (4.0, 1.0)}),
     "romanian_deadlift": _hinge(lean=(72.0, 1.0), thigh=(24.0, 1.0), shin=(2.0, 1.0)),
+    "band_romanian_deadlift": _hinge(lean=(70.0, 1.0), thigh=(26.0, 1.0), shin=(2.0, 1.0)),
     "stiff_leg_deadlift": _hinge(lean=(82.0, 1.0), thigh=(14.0, 1.0), shin=(-2.0, 1.0)),
     "jefferson_curl": _hinge(lean=(95.0, 1.0), thigh=(8.0, 1.0), shin=(-3.0, 0.0), curls=True),
     "good_morning": _hinge(lean=(70.0, 2.0), thigh=(22.0, 1.0), shin=(2.0, 1.0), hands="shoulders"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import log
@@ -23,6 +23,13 @@ from dorsi.core.synth.technique import PRIOR_WORLD, WIDER_WORLD, FormLifter, For
 LABEL_ERROR = 0.06
 CLEAR, UNCLEAR, UNCLEAR_SHARE = 0.02, 0.1533, 0.3
 HAND_ERROR = 0.03
+#: Ways of looking: by film, by hand, by hand with the first sets filmed as well, by a hand that never errs.
+FILM = ("film", "film, all alike")
+HAND_AND_FILM, NEVER, NEVER_AND_FILM = "hand, filmed first", "hand, never wrong", "hand, never wrong, filmed first"
+HAND = ("hand", HAND_AND_FILM, NEVER, NEVER_AND_FILM)
+NEVER_WRONG = (NEVER, NEVER_AND_FILM)
+FILMED_FIRST = (HAND_AND_FILM, NEVER_AND_FILM)
+FILMED_TOO = 12
 SETS_A_DAY = 3
 HABIT_DAYS = 6
 LOOKED_DAYS = 17
@@ -86,16 +93,17 @@ def train(run: Run, load: float, reps: int, week: float, random: Random, *, look
     day = START + timedelta(days=round(7 * week))
     form = run.lifter.day_form * random.gauss(0, 1)
     run.seen = []
+    by_hand, filmed = looked in HAND, looked in FILM or (looked in FILMED_FIRST and run.looked < FILMED_TOO)
     for number in range(SETS_A_DAY):
         truly = run.lifter.do_set(load, reps, week, form, random)
-        doubt = [errors_of(looked, random) for _ in truly]
-        told = tuple(seen_of([one], error, random)[0] for one, error in zip(truly, doubt, strict=True))
+        told, doubt = rated(truly, looked, random)
         run.seen.append(sum(told) > len(told) - 2)  # one flag may be the rater's
         if looked is not None:
             run.looked += 1
             run.clean.append(all(truly) and len(truly) == reps)
-        if looked is not None and looked.startswith("film"):
-            chances = tuple(1 - e if one else e for one, e in zip(told, doubt, strict=True))
+        if filmed:
+            shown, doubt = rated(truly, "film", random) if by_hand else (told, doubt)
+            chances = tuple(1 - e if one else e for one, e in zip(shown, doubt, strict=True))
             run.films.append(FilmedSet(slug=SLUG, load_kg=load, day=day, p_clean=chances, file=f"{day}-{number}.json"))
         run.sets.append(
             LiftSet(
@@ -108,16 +116,22 @@ def train(run: Run, load: float, reps: int, week: float, random: Random, *, look
                 load_typed=load,
                 unit_typed="kg",
                 reps=len(truly),
-                clean_reps=sum(told) if looked == "hand" else None,
+                clean_reps=sum(told) if by_hand else None,
             )
         )
     run.last = (load, reps)
 
 
+def rated(truly: Sequence[bool], looked: str | None, random: Random) -> tuple[tuple[bool, ...], list[float]]:
+    """Which repetitions are seen clean, and how likely was each seen wrongly?"""
+    doubt = [errors_of(looked, random) for _ in truly]
+    return tuple(seen_of([one], error, random)[0] for one, error in zip(truly, doubt, strict=True)), doubt
+
+
 def errors_of(looked: str | None, random: Random) -> float:
     """How likely is one repetition seen wrongly?"""
-    if looked == "hand":
-        return HAND_ERROR
+    if looked in HAND:
+        return 0.0 if looked in NEVER_WRONG else HAND_ERROR
     if looked == "film, all alike":
         return LABEL_ERROR
     return UNCLEAR if random.random() < UNCLEAR_SHARE else CLEAR
@@ -194,6 +208,9 @@ def main() -> None:
     ways = (
         ("dorsi, by film", PRIOR_WORLD, by_dorsi, "film"),
         ("dorsi, rated by hand", PRIOR_WORLD, by_dorsi, "hand"),
+        (f"dorsi, rated by hand, {FILMED_TOO} sets filmed too", PRIOR_WORLD, by_dorsi, HAND_AND_FILM),
+        ("dorsi, rated by a hand that never errs", PRIOR_WORLD, by_dorsi, NEVER),
+        (f"the same, {FILMED_TOO} sets filmed too", PRIOR_WORLD, by_dorsi, NEVER_AND_FILM),
         ("dorsi, by a film unsure of all alike", PRIOR_WORLD, by_dorsi, "film, all alike"),
         ("dorsi, by film, lifters more different than it thinks", WIDER_WORLD, by_dorsi, "film"),
         ("staircase, 1 up 4 down", PRIOR_WORLD, by_staircase, "hand"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -79,6 +80,14 @@ def test_form_governs_what_was_clean_and_what_gets_worse(before: int, since: int
     assert not form_governs("more_sets", was, now)
     assert form_governs("straps", CleanSets(), now)
     assert form_governs("straps", was, CleanSets()) is (before >= 0.8 * SETS)
+
+
+def test_what_is_kept_on_one_lift_settles_that_lift_only() -> None:
+    kept = [replace(taken("straps", "helped"), problem="romanian_deadlift")]
+    assert settled_by_form(kept, DAY, "romanian_deadlift") == {"closer_to_failure", "more_sets"}
+    assert settled_by_form(kept, DAY, "seated_cable_row_close_neutral") == frozenset()
+    assert settled_by_form(kept, DAY) == {"more_sets"}
+    assert settled_by_form([taken("straps", "helped")], DAY, "romanian_deadlift")
 
 
 def prescribed(cause: Cause, changes: tuple[Taken, ...] = ()) -> Prescription:

@@ -8,7 +8,14 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from dorsi.core.coach.load.clean_model import CleanBelief, LookedAt, Prior, first_prior
+from dorsi.core.coach.load.clean_model import (
+    FALSE_UNCLEAN,
+    SHARE_OF_RATERS,
+    CleanBelief,
+    LookedAt,
+    Prior,
+    first_prior,
+)
 
 
 def looked(load_kg: float, reps: int, clean: int, week: float = 0.0) -> LookedAt:
@@ -116,3 +123,41 @@ def test_the_drift_follows_a_lifter_who_grows() -> None:
         one.look([looked(load, 8, 8, week), looked(1.15 * load, 8, 3, week)])
     grown = one.quantiles(8, (0.5,))[0] - log(60)
     assert grown == pytest.approx(0.16, abs=0.08)
+
+
+def rater(wrong: float, filmed: int) -> CleanBelief:
+    """Twelve days of sets at which form just holds, rated by hand; of some of them a film shows it, too."""
+    random, one = np.random.default_rng(11), belief()
+    for day in range(12):
+        rows = []
+        for number in range(3):
+            load = (56, 62, 68)[number]
+            p = 1 / (1 + np.exp(-20 * (log(76) - log(load) - np.log1p(np.arange(1, 9) / 30))))
+            truly = random.random(8) < p
+            seen = int((truly != (random.random(8) < wrong)).sum())
+            film = tuple(0.98 if ok else 0.02 for ok in truly) if day < filmed else ()
+            rows.append(LookedAt(week=day / 2, load_kg=load, reps=8, clean=seen, p_clean=film))
+        one.look(rows)
+    return one
+
+
+def share_of_never_wrong(one: CleanBelief) -> float:
+    weight = one.weight if len(one.weight) > 1 else SHARE_OF_RATERS[:, None, None, None] * one.weight
+    return float(weight[int(np.argmin(FALSE_UNCLEAN))].sum())
+
+
+def test_a_rater_shows_himself_where_a_film_shows_the_same_sets() -> None:
+    never, often = (share_of_never_wrong(rater(wrong, 6)) for wrong in (0.0, 0.08))
+    assert never > 2 * float(SHARE_OF_RATERS[int(np.argmin(FALSE_UNCLEAN))])
+    assert often < 0.01
+    assert never > share_of_never_wrong(rater(0.0, 0))
+
+
+def test_a_count_beside_a_film_tells_of_the_rater_and_never_less_of_form() -> None:
+    film = tuple(0.98 if i < 6 else 0.02 for i in range(8))
+    alone, both = belief(), belief()
+    alone.look([LookedAt(week=0, load_kg=62, reps=8, p_clean=film)] * 3)
+    both.look([LookedAt(week=0, load_kg=62, reps=8, clean=6, p_clean=film)] * 3)
+    assert both.middle_and_sd()[0] == pytest.approx(alone.middle_and_sd()[0], abs=0.01)
+    assert both.middle_and_sd()[1] <= alone.middle_and_sd()[1] + 1e-3
+    assert share_of_never_wrong(both) > share_of_never_wrong(alone)

@@ -29,9 +29,11 @@ SPREAD_OF_M: Final = 0.12
 #: How sharply: one value a column, and its share before anything is seen. The ends are rare, but there are such people.
 SHARPNESS: Final = np.array((3.5, 6.0, 10.0, 15.0, 22.0, 32.0, 45.0, 65.0))
 _SHARE_OF_SHARPNESS: Final = np.array((0.04, 0.09, 0.19, 0.25, 0.20, 0.13, 0.07, 0.03))
-#: How often a hand rating of one repetition is wrong, and the shares of these: 3 in 100, within a factor of 1.5.
-HAND_ERROR: Final = np.array((0.02, 0.03, 0.045))
-_SHARE_OF_ERROR: Final = np.array((0.25, 0.50, 0.25))
+#: How often who rates by hand takes an unclean repetition for clean, and a clean one for unclean; and how many do so.
+#: Source: judgement; most err on about 3 in 100, some hardly ever, some are mild and some strict.
+FALSE_CLEAN: Final = np.array((0.004, 0.02, 0.03, 0.045, 0.06, 0.012))
+FALSE_UNCLEAN: Final = np.array((0.004, 0.02, 0.03, 0.045, 0.012, 0.06))
+SHARE_OF_RATERS: Final = np.array((0.10, 0.22, 0.38, 0.20, 0.05, 0.05))
 #: The clean strength moves by so much a week (ln), these shares of people; and wanders (SD per root week).
 DRIFT: Final = np.array((0.0, 0.0015, 0.004))
 _SHARE_OF_DRIFT: Final = np.array((0.4, 0.4, 0.2))
@@ -63,7 +65,7 @@ class LookedAt:
     """One set whose repetitions were looked at.
 
     ``clean`` of ``reps`` by hand; ``p_clean`` per repetition by film, None for one the film cannot judge. Where there
-    is a film the hand count is not used.
+    are both, they tell of the rater, too.
     """
 
     week: float
@@ -107,7 +109,7 @@ class CleanBelief:
         half = round(max(REACH, 4 * prior.sd) / STEP)
         self.m: Array = np.asarray(prior.middle + STEP * np.arange(-half, half + 1), dtype=np.float64)
         of_m = np.exp(-0.5 * ((self.m - prior.middle) / prior.sd) ** 2)
-        parts = (_SHARE_OF_ERROR, _SHARE_OF_DRIFT, _SHARE_OF_SHARPNESS, of_m / of_m.sum())
+        parts = (np.ones(1), _SHARE_OF_DRIFT, _SHARE_OF_SHARPNESS, of_m / of_m.sum())
         a, b, c, d = np.ix_(*parts)
         self.weight: Array = np.asarray(a * b * c * d, dtype=np.float64)
         self.week: float | None = None
@@ -117,13 +119,19 @@ class CleanBelief:
     def look(self, day: Sequence[LookedAt]) -> None:
         """Take in the sets of one day; days come in order of time."""
         self.move_to(day[0].week)
-        seen = np.ones((len(HAND_ERROR), 1, len(SHARPNESS), len(self.m)))
+        self._rated_by_hand(day)
+        seen = np.ones((1, 1, len(SHARPNESS), len(self.m)))
         for one in day:
             seen = seen * self._chance(one)[:, None]
         seen = seen @ _day_kernel(len(self.m))
         self.weight = self.weight * seen
         self.weight /= self.weight.sum()
         self.sets += len(day)
+
+    def _rated_by_hand(self, sets: Sequence[LookedAt]) -> None:
+        """Reckon with kinds of raters from the first count by hand on: a film needs none."""
+        if len(self.weight) == 1 and any(one.clean is not None for one in sets):
+            self.weight = SHARE_OF_RATERS[:, None, None, None] * self.weight
 
     def move_to(self, week: float) -> None:
         """Let time pass: the clean strength drifts, and is known less well."""
@@ -137,15 +145,15 @@ class CleanBelief:
             self.weight /= self.weight.sum()
 
     def _chance(self, one: LookedAt) -> Array:
-        """Chance of what was seen of a set, (error, sharpness, m)."""
-        if not one.p_clean and one.clean is None:
-            return np.ones((len(HAND_ERROR), len(SHARPNESS), len(self.m)))
-        if one.p_clean or one.clean is None:
-            p = self._clean_each(one)
-            told = _told(one)
-            chance = np.prod(told * p + (1 - told) * (1 - p), axis=-1)
-            return np.broadcast_to(chance, (len(HAND_ERROR), *chance.shape))
-        return np.asarray(self._count_chances(one)[one.clean])
+        """Chance of what was seen of a set, (rater, sharpness, m)."""
+        if not one.p_clean:
+            if one.clean is None:
+                return np.ones((1, len(SHARPNESS), len(self.m)))
+            return np.asarray(self._count_chances(one)[one.clean])
+        p, told = self._clean_each(one), _told(one)
+        if one.clean is not None:
+            return np.asarray(_counts(*_rated(told * p, (1 - told) * (1 - p)))[one.clean])
+        return np.asarray(np.prod(told * p + (1 - told) * (1 - p), axis=-1)[None])
 
     def _count_chances(self, one: LookedAt) -> Array:
         """Chance of each count of clean repetitions at this load; sets of one load and count are reckoned once."""
@@ -153,8 +161,8 @@ class CleanBelief:
         if key not in self._counts:
             if len(self._counts) >= MOST_KEPT:
                 self._counts.clear()
-            p, error = self._clean_each(one), HAND_ERROR[:, None, None, None]
-            self._counts[key] = _counts((1 - error) * p + error * (1 - p))
+            p = self._clean_each(one)
+            self._counts[key] = _counts(*_rated(p, 1 - p))
         return self._counts[key]
 
     def _clean_each(self, one: LookedAt) -> Array:
@@ -196,15 +204,13 @@ class CleanBelief:
 
     def unclean(self, one: LookedAt) -> float:
         """How likely was this set, which was looked at, not clean throughout, given all that is believed now?"""
+        self._rated_by_hand([one])
         p = self._clean_each(one)
-        shape = (len(HAND_ERROR), len(SHARPNESS), len(self.m))
-        if one.p_clean:
-            joint = np.broadcast_to(np.prod(_told(one) * p, axis=-1), shape)
-        elif one.clean is None:
-            joint = np.broadcast_to(np.prod(p, axis=-1), shape)
-        else:
-            wrong, error = one.reps - one.clean, HAND_ERROR[:, None, None]
-            joint = comb(one.reps, wrong) * error**wrong * (1 - error) ** one.clean * np.prod(p, axis=-1)
+        truly = np.prod(_told(one) * p if one.p_clean else p, axis=-1)
+        joint = truly[None]
+        if one.clean is not None:
+            wrong, error = one.reps - one.clean, FALSE_UNCLEAN[:, None, None]
+            joint = comb(one.reps, wrong) * error**wrong * (1 - error) ** one.clean * truly
         # That day may have been one of its own.
         spread = self.weight.sum(axis=1) @ _day_kernel(len(self.m))
         return 1 - float((spread * joint).sum() / (spread * self._chance(one)).sum())
@@ -226,15 +232,20 @@ def _told(one: LookedAt) -> Array:
     return np.array(told + [0.5] * (one.reps - len(told)))
 
 
-def _counts(q: Array) -> Array:
-    """Chance of each count of successes (first axis) among independent trials with the chances of the last axis."""
-    reps = q.shape[-1]
-    found = np.zeros((reps + 1, *q.shape[:-1]))
+def _rated(clean: Array, unclean: Array) -> tuple[Array, Array]:
+    """Chances that a repetition is called clean and unclean by each rater, from the chances that it is either."""
+    mild, strict = FALSE_CLEAN[:, None, None, None], FALSE_UNCLEAN[:, None, None, None]
+    return (1 - strict) * clean + mild * unclean, strict * clean + (1 - mild) * unclean
+
+
+def _counts(hit: Array, miss: Array) -> Array:
+    """Chance of each count of hits (first axis) among independent trials, one a place of the last axis."""
+    reps = hit.shape[-1]
+    found = np.zeros((reps + 1, *hit.shape[:-1]))
     found[0] = 1.0
     for i in range(reps):
-        hit = q[..., i]
-        found[1 : i + 2] = found[1 : i + 2] * (1 - hit) + found[: i + 1] * hit
-        found[0] = found[0] * (1 - hit)
+        found[1 : i + 2] = found[1 : i + 2] * miss[..., i] + found[: i + 1] * hit[..., i]
+        found[0] = found[0] * miss[..., i]
     return found
 
 

@@ -113,7 +113,7 @@ def sets_looked_at(
             week=week,
             load_kg=load,
             reps=reps,
-            clean=None if film is not None or counted is None else min(max(counted, 0), reps),
+            clean=None if counted is None else min(max(counted, 0), reps),
             p_clean=film.p_clean if film is not None else (),
         )
         one = LookedAtSet(looked=looked, place=place, set_id=ids[place], filmed=film is not None)

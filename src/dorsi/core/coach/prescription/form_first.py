@@ -91,10 +91,13 @@ def form_rule(remedy: str) -> str | None:
     return None if _OWN_WORDS.get(remedy, True) else _RULE
 
 
-def settled_by_form(changes: Sequence[Taken], as_of: date) -> frozenset[str]:
-    """Which remedies are out of the question, because form says already how hard the sets may be?
+def settled_by_form(changes: Sequence[Taken], as_of: date, problem: str = "back") -> frozenset[str]:
+    """Which remedies are out of the question for a problem, because form says already how hard its sets may be?
 
-    Where load follows form, repetitions that are left are no lack of effort, and sets that leave some are not too few.
+    Where load follows form, repetitions that are left are no lack of effort on that lift, and sets that leave some are
+    not too few, on it or on the back.
     """
     kept = (one for one in changes if one.state in {"active", "helped", "cannot_tell"} and form_stays_first(one.remedy))
-    return frozenset({"closer_to_failure", "more_sets"} if any(as_of - one.taken_on < KEPT for one in kept) else ())
+    where = {one.problem for one in kept if as_of - one.taken_on < KEPT}
+    settled = {"more_sets"} if where & {"back", problem} or (where and problem == "back") else set()
+    return frozenset(settled | {"closer_to_failure"} if where & {"back", problem} else settled)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from dorsi.core.coach.prescription.nothing_stuck import PART
-from dorsi.core.coach.prescription.own_numbers import ITEM
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets
 from dorsi.report.verdict_words import STATE_WORDS
@@ -41,12 +39,6 @@ __all__ = [
 NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
 #: Causes under this weight are named in one line.
 SMALL: Final = 0.03
-
-
-#: What is lower is said once, where its way back stands.
-_LOWER: Final = " % less); "
-#: How the note on breaks begins: it is left out where the answer tells of them.
-_OFF: Final = "There was no training"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +77,14 @@ class CoachPage:
     @property
     def notes(self) -> tuple[str, ...]:
         """What stands beside it, but for what the answer itself tells of a lift."""
-        told = [one.removeprefix(ITEM).partition(": from ")[0] for one in self.prescription.sentences if _LOWER in one]
-        hidden = [f"{name}: since " for name in told]
-        if any(one.startswith(("Breaks of", PART)) for one in self.prescription.sentences):
-            hidden.append(_OFF)
-        return tuple(note for note in self.diagnosis.notes if not note.startswith(tuple(hidden)))
+        about, tells = self.diagnosis.about, self.prescription.tells
+        return tuple(note for note in self.diagnosis.notes if about.get(note) not in tells)
 
     def heading(self, problem: Problem) -> str:
         """Write what is stuck, and since when."""
         since = f" since about {self.day(problem.since)}" if problem.since else ""
-        return f"{problem.title}: {STATE_WORDS[problem.verdict.state]}{since}"
+        state = "falling" if problem.below and not problem.falls else STATE_WORDS[problem.verdict.state]
+        return f"{problem.title}: {state}{since}"
 
     def large(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes worth a line of their own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from dorsi.core.coach.prescription.beginning import AWAY_DAYS, begun
 from dorsi.core.coach.prescription.beginning import OLD_DAYS as LONG_AGO_DAYS
 from dorsi.core.coach.prescription.judging_form import FormReading, read_form
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
+from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import (
     Taken,
@@ -46,6 +47,8 @@ __all__ = ["CoachAsked", "Coached", "abandon", "coach", "plate_unit", "read_chan
 #: So much of a file is looked at to tell a film report from a log.
 #: The owned load is worked out for so many stuck lifts at most.
 MOST_LOADS: Final = 4
+#: Of a log that was younger than this nothing had been said.
+YOUNG_LOG: Final = timedelta(weeks=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         of_films = films_said(diagnosis, films, history)
         diagnosis = replace(diagnosis, notes=(*diagnosis.notes, *of_films))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
+    fresh = not asked.changes and diagnosis.returning is None and diagnosis.state != "stuck"
+    earlier = _earlier(log, history, as_of, limits) if fresh else None
     prescription = prescribe(
         diagnosis,
         judgement,
@@ -144,6 +149,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         form=form,
         asked=seen.as_of,
         begin=begin,
+        earlier=earlier,
         log_goes_on=log.history.day[-1] > as_of,
         next_of=next_of_load(log.history, judgement, as_of, films, session_goes_on=as_of == asked.today),
     )
@@ -158,6 +164,20 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         unit=unit,
         first=_said_first(seen, begin, log_goes_on=log.history.day[-1] > as_of, away=prescription.is_away),
     )
+
+
+def _earlier(log: LifterLog, history: History, as_of: date, limits: Limits) -> Earlier | None:
+    """What would have been said four weeks ago? None where nothing was stuck, or the log was too young."""
+    then = as_of - MONTH
+    before = history.until(then)
+    if not before.day or then - before.day[0] < YOUNG_LOG:
+        return None
+    judgement = judge_lifter(log, then)
+    if not find_problems(judgement):
+        return None
+    found = diagnose(before, judgement, then, limits=limits, lift_limits=_limits(before, judgement, then))
+    past = read_past(before, load_catalogue(), judgement, then) if found.diagnosed else Past()
+    return said_before(found, prescribe(found, judgement, past, flags=limits.flags))
 
 
 def plate_unit(log: LifterLog) -> LoadUnit:

@@ -10,10 +10,10 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import set_at
-from dorsi.core.coach.diagnosis.problem import key_of
+from dorsi.core.coach.diagnosis.problem import BREAK, key_of
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement, LiftVerdict, NewLevel
-from dorsi.core.progress.verdict_words import new_level_sentence
+from dorsi.core.progress.verdict_words import breaks_sentence, new_level_sentence
 
 __all__ = ["ABOVE", "FEWEST_DAYS", "Rising", "borne_out", "lately_rising"]
 
@@ -95,8 +95,8 @@ def _maxima(history: History, catalogue: Mapping[str, Exercise], as_of: date) ->
             yield (*key, sets.straps[place] is True), day, one.max_kg
 
 
-def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> tuple[str, ...]:
-    """Which notes on new levels stay? Those of lifts in use whose best sets since stand clearly lower than before.
+def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> dict[str, str]:
+    """Which notes stay, and which lift, or break, is each about? Of new levels those of lifts that stand clearly lower.
 
     That a lift stands higher after a break is no news for who asks what to change, and a level that the lifter's best
     sets deny is the mean of easy days.
@@ -107,13 +107,17 @@ def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> t
     history : nothing after that day is used.
     """
     told = {
-        new_level_sentence(level, lift.title): _asked(lift, level) if lower else ""
+        new_level_sentence(level, lift.title): (_asked(lift, level) if lower else "", key_of(lift))
         for lift in judgement.lifts
         for level in lift.new_levels
         for lower in (_stands_lower(lift, level, history, judgement.as_of),)
     }
-    found = (next((own for begin, own in told.items() if note.startswith(begin)), note) for note in notes)
-    return tuple(note for note in found if note)
+    paused = breaks_sentence(()).partition(" :")[0]
+    found = (
+        next((own for begin, own in told.items() if note.startswith(begin)), (note, BREAK if paused in note else ""))
+        for note in notes
+    )
+    return {note: about for note, about in found if note}
 
 
 def _asked(lift: LiftVerdict, level: NewLevel) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from math import log
@@ -17,7 +17,7 @@ from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS, Rising, borne_o
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.noted import what_was_noted
-from dorsi.core.coach.diagnosis.problem import LARGE, STUCK, Problem, find_problems, key_of
+from dorsi.core.coach.diagnosis.problem import LARGE, STUCK, Problem, find_problems, key_of, key_text
 from dorsi.core.coach.diagnosis.returning import Return, find_return
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
@@ -83,7 +83,8 @@ class Diagnosis:
     ``rising``: what the long trend calls stuck, and the lifter's own bests do not. ``noted``: what notes
     of effort, form and pain show. ``returning``: somebody is coming back, and nothing is called stuck. ``begin``: the
     day of asking, from which sessions are dated, where it is known and lies after ``as_of``. ``opinion``: what the
-    lifts one by one say; ``denied``: the trend calls the back stuck, and they deny it.
+    lifts one by one say; ``denied``: the trend calls the back stuck, and they deny it. ``about``: which
+    lift (by its key), or a break, a note is about.
     """
 
     as_of: date
@@ -101,6 +102,7 @@ class Diagnosis:
     begin: date | None = None
     opinion: SecondOpinion | None = None
     denied: bool = False
+    about: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def start(self) -> date:
@@ -143,9 +145,9 @@ def diagnose(
     returning = find_return(rows, history, catalogue)
     opinion = second_opinion(rows, history, catalogue)
     denied = opinion.denies and not lately.is_back and _is_stuck(judgement)
-    rising = {*lately.lifts, *(_named(one.key) for one in (opinion.rise if denied else ()))}
+    rising = {*lately.lifts, *(key_text(one.key) for one in (opinion.rise if denied else ()))}
     stuck = find_problems(judgement, rising=rising, back_rises=lately.is_back or denied)
-    seen = {_named(one.key) for one in (*opinion.stand, *opinion.fall)} if denied else None
+    seen = {key_text(one.key) for one in (*opinion.stand, *opinion.fall)} if denied else None
     problems, aside = ([], []) if returning else _at_the_head(stuck, rows, lately, history, seen)
     diagnosed = tuple(
         _diagnosed(
@@ -168,8 +170,10 @@ def diagnose(
     )
     look, why = _next_look(judgement, as_of)
     risen = () if returning else _rising_words(judgement, lately, rows, history)
+    of_verdicts = {} if returning else borne_out(_of_verdicts(judgement, diagnosed, lately), judgement, history)
     return Diagnosis(
         as_of=as_of,
+        about={note: about for note, about in of_verdicts.items() if about},
         state=_state(safety, diagnosed, judgement),
         safety=safety,
         diagnosed=diagnosed,
@@ -185,7 +189,7 @@ def diagnose(
             *aside,
             *_other_problems(problems),
             *_films_of_others(films, rows),
-            *(() if returning else borne_out(_of_verdicts(judgement, diagnosed, lately), judgement, history)),
+            *of_verdicts,
             *(risen if diagnosed else ()),
         ),
         rows=rows,
@@ -195,12 +199,6 @@ def diagnose(
 def _is_stuck(judgement: Judgement) -> bool:
     """Does the trend call the back as a whole stuck?"""
     return judgement.back is not None and judgement.back.verdict.state in STUCK
-
-
-def _named(key: tuple[str, str, bool]) -> str:
-    """Name a lift as `key_of` does."""
-    slug, variant, straps = key
-    return "/".join(filter(None, (slug, variant, "straps" if straps else "")))
 
 
 def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: History) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from typing import Final
 from dorsi.core.coach.diagnosis.cause import Reach
 from dorsi.core.progress.judgement import Expectation, Judgement, LiftVerdict, State, Verdict
 
-__all__ = ["LARGE", "STUCK", "Problem", "find_problems", "key_of"]
+__all__ = ["BREAK", "LARGE", "STUCK", "Problem", "find_problems", "key_of", "key_text"]
 
 #: What a back is judged by: rows, pulls from above, and lifts from the hips.
 LARGE: Final = frozenset({"horizontal_pull", "vertical_pull", "hip_trunk_extension"})
+#: What a note is about that tells of weeks without training.
+BREAK: Final = "break"
 STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
 
 
@@ -50,7 +52,17 @@ class Problem:
 
 def key_of(lift: LiftVerdict) -> str:
     """Name a lift in files: slug, variant where there is one, straps where worn."""
-    return "/".join(filter(None, (lift.slug or lift.title, lift.variant, "straps" if lift.straps else "")))
+    return key_text((lift.slug or lift.title, lift.variant, bool(lift.straps)))
+
+
+def key_text(key: tuple[str, str, bool]) -> str:
+    """Write slug, variant and straps as `key_of` does.
+
+    >>> key_text(("deadlift", "", True))
+    'deadlift/straps'
+    """
+    slug, variant, straps = key
+    return "/".join(filter(None, (slug, variant, "straps" if straps else "")))
 
 
 def find_problems(

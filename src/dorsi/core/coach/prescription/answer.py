@@ -43,7 +43,8 @@ class Prescription:
     have shown in the trend, by ``first_look`` half of them; ``judge_on`` is that day, or half a year where the trend
     would take longer or cannot tell it (``why_no_date``): then before and after is what can be said. ``mind`` says what
     would change dorsi's mind. ``checkpoint`` is what the lifter can see himself before that. ``is_away``: the back
-    was not trained for weeks, so that what was stuck before waits.
+    was not trained for weeks, so that what was stuck before waits. ``tells``: lifts (by their key) and breaks that the
+    answer tells of itself, so that no note says it again.
     """
 
     kind: Kind
@@ -64,6 +65,7 @@ class Prescription:
     seen_change: SeenChange | None = None
     checkpoint: Checkpoint | None = None
     is_away: bool = False
+    tells: frozenset[str] = frozenset()
 
     def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken."""

@@ -30,6 +30,8 @@ TOGETHER_PCT: Final = 3.0
 FEWEST_TOGETHER: Final = 2
 #: Kinds of equipment whose numbers differ from one to the next.
 STACKS: Final = frozenset({"machine", "cable", "assistance_machine"})
+#: So few repetitions rise by load.
+FEW_REPS: Final = 3
 #: From so much on it is asked first whether it is the same machine.
 ASKED_PCT: Final = 20.0
 
@@ -81,8 +83,9 @@ def down_in_month(lifts: Sequence[MainLift], rows: Rows, history: History) -> se
 def _of_the_month(large: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
     seen = [(one, days) for one, days in (_compared(lift, rows, history) for lift in large) if one is not None]
     # What all of them show together is more than the noise of one.
-    if len(seen) >= FEWEST_TOGETHER and all(one.fell_pct >= TOGETHER_PCT for one, _ in seen):
-        return [one for one, _ in seen]
+    there = [one for one, _ in seen if not one.lift.away_weeks]
+    if len(there) >= FEWEST_TOGETHER and all(one.fell_pct >= TOGETHER_PCT for one in there):
+        return [one for one, _ in seen if one.fell_pct >= TOGETHER_PCT]
     return [one for one, days in seen if one.fell_pct >= FELL_PCT and days >= FEWEST_DAYS]
 
 
@@ -93,7 +96,9 @@ def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately
     earlier = [row for row in own if MONTH_DAYS <= row.ago < MONTH_DAYS + BEFORE_DAYS]
     days = len({row.day for row in lately})
     if lift.away_weeks:
-        return None, days
+        # Back after weeks without it: what stands before is its best set of then.
+        seen = None if lift.was is None or lift.is_body or not alike(lift.now.reps, lift.was.reps) else lift.was
+        return (LowerLately(lift=lift, now=lift.now, before=seen) if seen else None), days
     if not lately or len({row.day for row in earlier}) < FEWEST_DAYS:
         return None, days
     now, before = (_best(part, history) for part in (lately, earlier))
@@ -162,14 +167,16 @@ def _line(one: LowerLately, history: History) -> str:
     begin = f"{ITEM}{one.lift.name}: from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
     if one.now.load_kg <= BARE_KG:
         return f"{begin}; one repetition more a week until it is back."
-    told, way = f"{begin} ({one.fell_pct:.0f} % less)", _way(one, history)
+    away = f", back after {one.lift.away_weeks} weeks without it" if one.lift.away_weeks else ""
+    told, way = f"{begin} ({one.fell_pct:.0f} % less{away})", _way(one, history)
     if way is None:
         return f"{told}; first {set_text(one.before, unit)} again, then more load."
     step, weeks, goal = way
-    first = BestSet(load_kg=one.now.load_kg, reps=one.now.reps + 1, day=one.now.day)
+    more_reps = BestSet(load_kg=one.now.load_kg, reps=one.now.reps + 1, day=one.now.day)
+    first = f"next {set_text(more_reps, unit)}, then " if one.now.reps > FEW_REPS else "from there "
     last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
     more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
     return (
-        f"{told}; next {set_text(first, unit)}, then {load_text(step, unit)} more a week, and after {more} "
+        f"{told}; {first}{load_text(step, unit)} more a week, and after {more} "
         f"{set_text(last, unit)}."
     )

@@ -11,6 +11,7 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import alike, best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
@@ -34,7 +35,7 @@ from dorsi.core.coach.prescription.own_numbers import (
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
 
-__all__ = ["PART", "nothing_stuck", "with_next_step"]
+__all__ = ["nothing_stuck", "with_next_step"]
 
 #: After so many regular weeks a verdict is possible at all.
 REGULAR_WEEKS: Final = timedelta(weeks=8)
@@ -54,18 +55,17 @@ _COUNTS: Final = {2: "two", 3: "three", 4: "four"}
 MOST_RISING: Final = 3
 LEVEL_PCT: Final = 1.0
 LONG_GAP_DAYS: Final = 28
-#: How the sentence begins that says that a rise follows a break.
-PART: Final = "Part of what rises is coming back after"
 MANY_GAPS, GAP_DAYS, HALF_A_YEAR_DAYS = 2, 21, 182
 
 
-def nothing_stuck(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescription:
+def nothing_stuck(found: Diagnosis, judgement: Judgement, next_of: NextOf, *, keep: str | None = None) -> Prescription:
     """What is to be said where nothing is stuck, or nothing to act on?
 
     Parameters
     ----------
     found, judgement : of the same day.
     next_of : what comes next on a lift.
+    keep : the advice of a month ago that is still open.
     """
     back = judgement.back
     if found.returning is not None:
@@ -78,13 +78,14 @@ def nothing_stuck(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Pr
         made = _made(found, judgement, "First a regular week", (*irregular, *noted))
         look = found.start + REGULAR_WEEKS
         return replace(made, first_look=look, judge_on=look, why_no_date=None)
-    return _go_on(found, judgement, next_of)
+    return _go_on(found, judgement, next_of, keep)
 
 
-def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescription:
+def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: str | None) -> Prescription:
     """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
     thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
+    thing = _kept(keep) if keep else thing
     lower = lower_lately(lifts, found.rows, found.history) if found.history is not None else []
     if lower:
         # What came down is to be seen on its way back sooner than a quarter from now.
@@ -115,7 +116,13 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf) -> Prescript
     said.append(_next(found, sorted(lifts, key=lambda one: one.key in down), thing, next_of))
     shown = thing.title if thing else "Go on, every week" if breaks else title
     mind = thing.mind if thing else _below(found, lower, slips)
-    return _made(found, judgement, shown, tuple(filter(None, said)), mind=mind)
+    tells = {key_text(one.lift.key) for one in lower} | ({BREAK} if breaks or back else set())
+    return replace(_made(found, judgement, shown, tuple(filter(None, said)), mind=mind), tells=frozenset(tells))
+
+
+def _kept(advice: str) -> OneThing:
+    """Ask for what was asked for a month ago, as its lift has not moved since."""
+    return OneThing(title=f"Go on, and keep to it: {advice}", sentences=(_STILL,))
 
 
 def _below(found: Diagnosis, lower: Sequence[LowerLately], slips: MainLift | None) -> str | None:
@@ -128,19 +135,17 @@ def _below(found: Diagnosis, lower: Sequence[LowerLately], slips: MainLift | Non
 
 
 def _below_old_best(found: Diagnosis, lifts: Sequence[MainLift], told: set[tuple[str, str, bool]]) -> str | None:
-    """Name a main lift that rises, but stands clearly below its best of the last year and a half."""
+    """Name the main lifts that stand clearly below their best of the last year and a half."""
     history = found.history
     if history is None:
         return None
+    old: list[str] = []
     for one in lifts[:MOST_RISING]:
-        own = [row.place for row in found.rows.everything if (row.slug, row.key[1], row.straps) == one.key]
-        old = best_set(history, own)
-        if one.key in told or one.is_body or old is None or not alike(old.reps, one.now.reps):
-            continue
-        if one.now.max_kg <= BELOW_OLD * old.max_kg:
-            best = f"{set_text(old, history.unit)} of {old.day.isoformat()}"
-            return f"Still below its best of the last year and a half: {one.name} ({best})."
-    return None
+        own = (row.place for row in found.rows.everything if (row.slug, row.key[1], row.straps) == one.key)
+        best = best_set(history, (place for place in own if alike(history.sets.reps[place] or 0.0, one.now.reps)))
+        if one.key not in told and not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
+            old.append(f"{one.name} ({set_text(best, history.unit)} of {best.day.isoformat()})")
+    return f"Still below the best of the last year and a half: {'; '.join(old)}." if old else None
 
 
 def _watch(found: Diagnosis, slips: MainLift | None) -> str | None:
@@ -176,6 +181,11 @@ def _lower_headline(
     down = {one.lift.key for one in lower}
     up = sum((one.change_pct or 0.0) >= RISES_PCT for one in lifts if one.key not in down)
     lately = f"lately {many} lower than in the weeks before:"
+    if found.state == "moving" and 0 < up <= len(lower):
+        rise = "one rises" if up == 1 else f"{_COUNTS.get(up, 'several')} rise"
+        down_now = many.replace("lift is", "is").replace("lifts are", "are")
+        told = f"Over the months the trend rises, but of the lifts that are done now {rise} and {down_now} lower:"
+        return f"Mixed; {many} lower lately", (told,)
     if found.state == "moving":
         mostly = "Mostly rising" if up > len(lower) else "Rising over the months"
         return f"{mostly}; {many} lower lately", (f"The back is getting stronger over the months; {lately}",)
@@ -266,7 +276,7 @@ def _coming_back_in_part(found: Diagnosis) -> str | None:
         return None
     longest, until = max(gaps)
     weeks = longest.days // 7
-    return f"{PART} {weeks} weeks without the back until {until.isoformat()}."
+    return f"Part of what rises is coming back after {weeks} weeks without the back until {until.isoformat()}."
 
 
 def _lifts(found: Diagnosis) -> list[MainLift]:
@@ -352,4 +362,5 @@ def _mind(found: Diagnosis, own: str | None) -> str:
 
 _TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; one thing is worth doing."
 _LEVEL: Final = "The best sets stand level; one thing is worth doing."
+_STILL: Final = "So what was asked for four weeks ago still holds; nothing else is added to it."
 _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

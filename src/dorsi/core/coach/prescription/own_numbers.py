@@ -34,6 +34,7 @@ IN_USE_DAYS: Final = 28
 #: A lift that was left out for so long comes back: what it does then is no rise and no fall.
 AWAY_DAYS: Final = 35
 TRAINED_DAYS: Final = 8
+HALF_YEAR_DAYS: Final = 182
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
@@ -57,7 +58,8 @@ class MainLift:
 
     Of lifts of the body the numbers are told as they were logged: what they mean is not asked here. ``young``: it has
     not been done for ten weeks yet, and what stands before is the best of its first two weeks. ``away_weeks``: it came
-    back in the last ten weeks after so many without it while the back was trained (0: it did not).
+    back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
+    best set of the half year before that.
     """
 
     key: tuple[str, str, bool]
@@ -70,6 +72,7 @@ class MainLift:
     sets_a_week: float = 0.0
     young: bool = False
     away_weeks: int = 0
+    was: BestSet | None = None
 
     @property
     def is_body(self) -> bool:
@@ -139,6 +142,7 @@ def _main(
     if now is None:
         return None
     before = _best(own, history, 1) or _best(own, history, 2)
+    away = _absence(own, rows)
     young = before is None and YOUNG_DAYS <= max(row.ago for row in own) < SPAN_DAYS
     return MainLift(
         key=key,
@@ -149,21 +153,28 @@ def _main(
         now=now,
         before=before or (_first_weeks(own, history) if young else None),
         young=young,
-        away_weeks=_weeks_away(own, rows),
+        away_weeks=away[0] if away else 0,
+        was=_best_before(own, history, away[1]) if away else None,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
     )
 
 
-def _weeks_away(own: Sequence[Row], rows: Rows) -> int:
-    """For how many weeks was a lift left out of a back that was trained, before it came back lately?"""
+def _absence(own: Sequence[Row], rows: Rows) -> tuple[int, date] | None:
+    """For how many weeks, from which day on, was a lift left out of a back that was trained, before it came back?"""
     days, back = sorted({row.day for row in own}), {row.day for row in rows.everything if row.back}
     gaps = [
-        (b - a).days // 7
+        ((b - a).days // 7, a)
         for a, b in pairwise(days)
         if (b - a).days >= AWAY_DAYS and (rows.as_of - b).days < SPAN_DAYS
         if sum(a < day < b for day in back) >= TRAINED_DAYS
     ]
-    return max(gaps, default=0)
+    return max(gaps, default=None)
+
+
+def _best_before(own: Sequence[Row], history: History, left: date) -> BestSet | None:
+    """Give the best set of the half year up to this day."""
+    bare = BARE_KG if own[-1].exercise.load_model in BODY_MODELS else None
+    return best_set(history, (row.place for row in own if 0 <= (left - row.day).days < HALF_YEAR_DAYS), bare_kg=bare)
 
 
 def _first_weeks(rows: Sequence[Row], history: History) -> BestSet | None:
@@ -193,15 +204,19 @@ def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[s
     rising = [one for one in lifts if (one.change_pct or 0.0) >= RISES_PCT]
     chosen = list({one.key: one for one in (*lifts[:2], *rising, *lifts)}.values())
     for one in chosen:
-        if one.before is None or len(told) == most:
+        if (one.before is None and not one.away_weeks) or len(told) == most:
+            continue
+        if one.away_weeks:
+            was = f" (before that {set_text(one.was, unit)})" if one.was else ""
+            back = f"back after {one.away_weeks} weeks without it"
+            told.append(f"{ITEM}{one.name}: {set_text(one.now, unit)}, {back}{was}")
             continue
         # Where the ten weeks before hold none of it, the set is older and has its day.
+        if one.before is None:
+            continue
         older = (one.as_of - one.before.day).days >= 2 * SPAN_DAYS
         since = f" of {one.before.day.isoformat()}" if older else ""
         since = " in its first two weeks" if one.young else since
-        if one.away_weeks:
-            told.append(f"{ITEM}{one.name}: {set_text(one.now, unit)}, back after {one.away_weeks} weeks without it")
-            continue
         went = f"from {set_text(one.before, unit)}{since} to {set_text(one.now, unit)}"
         change = one.change_pct
         told.append(f"{ITEM}{one.name}: {went}{'' if change is None else f' ({_percent(change)})'}")

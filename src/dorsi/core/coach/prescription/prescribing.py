@@ -23,6 +23,7 @@ from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
 from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks, touches
 from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
+from dorsi.core.coach.prescription.month_ago import Earlier, since_then, still_open
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
 from dorsi.core.coach.prescription.noting_first import note_first
@@ -63,6 +64,7 @@ class _Ground:
     flags: Flags
     next_of: NextOf
     log_goes_on: bool = False
+    earlier: Earlier | None = None
 
 
 def prescribe(
@@ -79,6 +81,7 @@ def prescribe(
     begin: date | None = None,
     log_goes_on: bool = False,
     form: FormReading | None = None,
+    earlier: Earlier | None = None,
 ) -> Prescription:
     """Which one change is to be made?
 
@@ -93,6 +96,7 @@ def prescribe(
     next_of : what comes next on a lift; None asks the owned load of the same history, without films.
     begin : the day of asking, from which sessions are dated; None where it is the last day of the log.
     log_goes_on : does the log hold later sessions, so that the days since the last one are known to be off?
+    earlier : what was said a month ago; it is named first where something else is said now.
     """
     found = begun(found, begin)
     flags = flags or Flags()
@@ -102,10 +106,10 @@ def prescribe(
     )
     if next_of is None:
         next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
-    ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on)
+    ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
     made = _prescribe(ground, judgement, changes, judged)
     made = with_next_step(made, found, next_of)
-    told = last_advice(changes)
+    told = last_advice(changes) or (None if changes or made.is_away else since_then(earlier, found))
     if told is None or made.taken is not None or made.kind == "stop":
         return made
     return replace(made, sentences=(told, *made.sentences))
@@ -125,7 +129,8 @@ def _prescribe(
     if judged is not None and judged.state == "helped":
         return _keep_what_helped(judged, found)
     if found.state != "stuck":
-        return replace(nothing_stuck(found, judgement, ground.next_of), taken=judged)
+        keep = still_open(ground.earlier, found)
+        return replace(nothing_stuck(found, judgement, ground.next_of, keep=keep), taken=judged)
     return _for_what_is_stuck(ground, changes, judged)
 
 

@@ -15,7 +15,7 @@ from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.motion.repairing import OTHER_SIDE
 from dorsi.core.synth.films import Cheat, Noise, Scene, filmed, looking_at, made_set, usual_manner
 from dorsi.core.technique.judging_set import judge_set
-from dorsi.core.tracks import PoseTrack, Shot
+from dorsi.core.tracks import Keypoint, PoseTrack, Shot
 
 SLUGS = ("pull_up_pronated", "lat_pulldown_wide_pronated", "seated_cable_row_close_neutral",
          "barbell_bent_over_row_pronated", "conventional_deadlift", "romanian_deadlift", "barbell_curl")  # fmt: skip
@@ -127,6 +127,37 @@ def test_coming_and_going_is_no_part_of_the_first_and_last_repetition(slug: str)
         assert len(got) == 4
         assert abs(got[0].start_s - made.truth.reps[0].start_s) < 0.8
         assert abs(got[-1].end_s - made.truth.reps[-1].end_s) < 0.8
+
+
+FEET = [Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE]
+
+
+@pytest.mark.parametrize(("seen", "counted"), [(0.2, 4), (0.95, 0)])
+def test_feet_behind_the_plates_are_guessed_and_count_for_nothing(seen: float, counted: int) -> None:
+    exercise = load_catalogue()["conventional_deadlift"]
+    made = made_set(exercise, reps=4, seed=3)
+    track = filmed(made, looking_at("side"), Noise(seed=3))
+    xy, visibility = track.xy_px.copy(), track.visibility.copy()
+    torso = float(np.nanmedian(np.linalg.norm(xy[:, Keypoint.LEFT_SHOULDER] - xy[:, Keypoint.LEFT_HIP], axis=1)))
+    # Farther up by half a torso from each repetition's start to its end, as no planted foot is.
+    for rep in made.truth.reps:
+        inside = (track.time_s >= rep.start_s) & (track.time_s <= rep.end_s + 0.2)
+        share = (track.time_s[inside] - rep.start_s) / (rep.end_s - rep.start_s)
+        for foot in FEET:
+            xy[inside, foot, 1] -= 0.5 * torso * share
+    visibility[:, FEET] = seen
+    assert len(find_set(replace(track, xy_px=xy, visibility=visibility), exercise).whole_reps) == counted
+
+
+@pytest.mark.parametrize(("spread", "counted"), [(0.0, 4), (1.0, 0)])
+def test_jumping_jacks_pull_no_band_apart(spread: float, counted: int) -> None:
+    exercise = load_catalogue()["band_pull_apart"]
+    track = filmed(made_set(exercise, reps=4, seed=5), looking_at("front"), Noise(seed=5))
+    xy = track.xy_px.copy()
+    apart = np.abs(xy[:, Keypoint.LEFT_WRIST, 0] - xy[:, Keypoint.RIGHT_WRIST, 0])
+    side = np.sign(xy[:, FEET, 0] - xy[:, FEET, 0].mean(axis=1, keepdims=True))
+    xy[:, FEET, 0] += spread * side * apart[:, None] / 2
+    assert len(find_set(replace(track, xy_px=xy), exercise).whole_reps) == counted
 
 
 @pytest.mark.parametrize("slug", SLUGS[:5:2])

@@ -24,6 +24,8 @@ DEGREES = "deg"
 PLANTED_OVER_S = 2.0
 #: Hips this near to their mean place, in torso lengths, have stayed there.
 STAYS = 0.2
+#: A foot seen less surely than this is guessed: plates, a bench or the edge of the picture hide it.
+FOOT_SEEN = 0.5
 
 
 @lru_cache(maxsize=4)
@@ -281,6 +283,17 @@ def _feet_apart(track: PoseTrack, arm: Arm) -> Array:  # noqa: ARG001 both feet
     return (joint(track, "ANKLE", "left")[:, 0] - joint(track, "ANKLE", "right")[:, 0]) / torso_px(track)
 
 
+def _where_seen(value: Callable[[PoseTrack, Arm], Array], *, both: bool = False) -> Callable[[PoseTrack, Arm], Array]:
+    """Return the same quantity of the foot on the side that is followed, or of both, unknown while it is not seen."""
+
+    def where_seen(track: PoseTrack, arm: Arm) -> Array:
+        sides = ("LEFT", "RIGHT") if both or arm == "both" else (arm.upper(),)
+        seen = track.visibility[:, [int(Keypoint[f"{side}_ANKLE"]) for side in sides]].min(axis=1)
+        return np.where(seen >= FOOT_SEEN, value(track, arm), np.nan)
+
+    return where_seen
+
+
 def _signal(quantity: str, unit: str, value: Callable[[PoseTrack, Arm], Array]) -> Callable[[PoseTrack, Arm], Trace]:
     def trace(track: PoseTrack, arm: Arm) -> Trace:
         return Trace(time_s=track.time_s, value=value(track, arm), quantity=quantity, unit=unit)
@@ -321,6 +334,9 @@ _QUANTITIES: Final[Mapping[str, tuple[str, Callable[[PoseTrack, Arm], Array]]]] 
     "feet_apart": (TORSOS, _feet_apart),
     "feet_across": (TORSOS, _across("ANKLE", 0)),
     "feet_up": (TORSOS, _across("ANKLE", 1)),
+    "seen_feet_apart": (TORSOS, _where_seen(_feet_apart, both=True)),
+    "seen_feet_across": (TORSOS, _where_seen(_across("ANKLE", 0))),
+    "seen_feet_up": (TORSOS, _where_seen(_across("ANKLE", 1))),
     "hip_across": (TORSOS, _across("HIP", 0)),
     "hip_up": (TORSOS, _across("HIP", 1)),
     "wrist_across": (TORSOS, _across("WRIST", 0)),

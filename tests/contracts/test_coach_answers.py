@@ -149,3 +149,35 @@ def test_no_sentence_denies_another(cause: Cause, seed: int) -> None:
         assert said.judge_on > found.start
     if said.next_sessions is not None:
         assert all(session.day is None or session.day > found.as_of for session in said.next_sessions.sessions)
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_what_lies_wholly_below_nothing_is_falling_and_no_plateau(cause: Cause, seed: int) -> None:
+    found, said, _, _ = answered(cause, seed)
+    for one in found.diagnosed:
+        page = CoachPage(diagnosis=found, prescription=said, judgement=one.case.judgement)
+        slope = one.problem.verdict.slope_pct_per_week
+        plateau = not one.problem.falls and (slope is None or slope.high >= 0)
+        assert ("plateau" in page.heading(one.problem)) == plateau
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_a_back_whose_lifts_deny_it_is_not_called_stuck(cause: Cause, seed: int) -> None:
+    found, _, _, page = answered(cause, seed)
+    if found.denied:
+        assert all(one.problem.lift is not None for one in found.diagnosed)
+        assert "The back: " not in page
+        assert "The back stands still" not in page
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_the_next_step_is_not_less_than_was_just_done(cause: Cause, seed: int) -> None:
+    found, said, _, _ = answered(cause, seed)
+    step = next((one for one in said.sentences if one.startswith("Next on ")), "")
+    told = re.search(r": ([\d.]+) kg x (\d+).*\(last ([\d.]+) kg x ([\d, ]+);", step)
+    if told is None or "lighter" in step or "less" in step:
+        return
+    load, reps, last, done = float(told[1]), int(told[2]), float(told[3]), [int(n) for n in told[4].split(", ")]
+    assert load >= last
+    assert load > last or reps >= min(done)
+    assert found.history is not None

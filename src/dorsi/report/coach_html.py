@@ -77,8 +77,10 @@ def _safety(page: CoachPage) -> str:
 def _change(page: CoachPage) -> str:
     made = page.prescription
     told = _sentences(page)
-    day, _, rest = page.judged_words().partition(". ")
-    judged = f"<p><b>{for_html(day)}{'.' if rest else ''}</b> {_text(rest)}</p>" if day else ""
+    words = page.judged_words()
+    end = "?" if "? Yes: " in words else "."
+    day, _, rest = words.partition(f"{end} ")
+    judged = f"<p><b>{for_html(day)}{end if rest else ''}</b> {_text(rest)}</p>" if day else ""
     minds = _minds([_text(page.said(one)) for one in made.mind])
     settled = f"<p>{for_html(page.settled_words())}</p>" if page.settled_words() else ""
     shown, hidden = (minds, "") if page.mind_shown else ("", minds)

@@ -17,16 +17,14 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from math import sqrt
 from pathlib import Path
 from random import Random
-from statistics import fmean, stdev
 from typing import Final
 
 from scoring.lighter_until_clean import LighterUntilClean
+from scoring.lives_told import KEYS, Lives, by_reason, summary, table
 from scoring.loads_in_time import LoadsInTime, Told
 from scoring.looking_often import forget, look_often
-from scoring.scores import Z95
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
@@ -256,13 +254,14 @@ def no_trouble(seed: int) -> tuple[Trouble, ...]:
 
 
 USUAL_LIFE: Final = "the reason is one that dorsi knows"
+NO_TIP: Final = "no tip works, nothing that is done matters"
 UNKNOWN_LIFE: Final = "the reason is not in the model"
 HALF: Final = replace(USUAL_WORLD, training_matters=0.5)
 NOISY: Final = replace(USUAL_WORLD, noise=2.0)
 MISSING: Final = replace(USUAL_WORLD, missed=0.25)
 SCENES: Final[Mapping[str, tuple[World, Callable[[int], tuple[Trouble, ...]]]]] = {
     USUAL_LIFE: (USUAL_WORLD, one_trouble),
-    "no tip works, nothing that is done matters": (NO_TIP_WORLD, one_trouble),
+    NO_TIP: (NO_TIP_WORLD, one_trouble),
     UNKNOWN_LIFE: (USUAL_WORLD, unknown_trouble),
     "nothing is wrong": (USUAL_WORLD, no_trouble),
     f"{USUAL_LIFE}; effects half as large": (HALF, one_trouble),
@@ -277,9 +276,6 @@ MAIN: Final = tuple(SCENES)[:4]
 ONE_IN: Final = 8
 #: None of these lifters was looked at when rules were chosen.
 FIRST_SEED: Final = 1_400_000
-KEYS: Final = ("gain_ln", "unclean", "weeks_stuck", "changes", "wrong")
-WAYS: Final = ("dorsi", "a tenth less after three stalls", "as before")
-Lives = tuple[dict[str, float], ...]
 
 
 def lives_of(job: tuple[str, int]) -> Lives:
@@ -317,41 +313,6 @@ def live(jobs: Sequence[tuple[str, int]], rows: Path | None, processes: int) -> 
     return {scene: [known[job] for job in jobs if job[0] == scene and job in known] for scene in SCENES}
 
 
-def mean(values: Sequence[float], places: int, *, sign: str = "") -> str:
-    """Write a mean with the 95 % interval that the number of lifters leaves."""
-    middle, half = fmean(values), Z95 * stdev(values) / sqrt(len(values))
-    return f"{middle:{sign}.{places}f} [{middle - half:{sign}.{places}f}, {middle + half:{sign}.{places}f}]"
-
-
-#: Columns: what a value is multiplied by, and places behind the point.
-SHOWN: Final = {"gain_ln": (100, 1), "unclean": (100, 1), "weeks_stuck": (1, 1), "changes": (1, 2), "wrong": (1, 2)}
-
-
-def table(scene: str, lives: Sequence[Lives]) -> str:
-    """Write one world: three ways of being coached, and what dorsi adds to each of the other two."""
-    told = [
-        f"### {scene[0].upper()}{scene[1:]} ({len(lives)} lifters)",
-        "",
-        "| coaching | true gain (%) | sets with an unclean rep (%) | weeks stuck of 98 | changes | wrong |",
-        "|---|---|---|---|---|---|",
-    ]
-    for number, way in enumerate(WAYS):
-        cells = [mean([k * one[number][key] for one in lives], n) for key, (k, n) in SHOWN.items()]
-        told.append(f"| {' | '.join([way, *cells])} |")
-    for number, way in enumerate(WAYS[1:], start=1):
-        gaps = {key: [k * (one[0][key] - one[number][key]) for one in lives] for key, (k, _) in SHOWN.items()}
-        cells = [mean(gaps[key], max(n, 2), sign="+") for key, (_, n) in SHOWN.items()][:3]
-        told.append(f"| **dorsi against {way}** | {' | '.join(cells)} | | |")
-    worse = sum(one[0]["gain_ln"] < one[2]["gain_ln"] - WORSE_LN for one in lives) / len(lives)
-    better = sum(one[0]["gain_ln"] > one[2]["gain_ln"] + WORSE_LN for one in lives) / len(lives)
-    told += ["", f"More than one point better than as before: {better:.0%}; more than one point worse: {worse:.0%}."]
-    return "\n".join(told) + "\n\n"
-
-
-#: A lifter is counted as better or worse off from this difference of true strength on.
-WORSE_LN: Final = 0.01
-
-
 def main() -> None:
     """Live, count, print."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -367,9 +328,13 @@ def main() -> None:
     lived = live(jobs, given.rows, given.processes)
     sys.stdout.write("## Two made-up years under three ways of being coached (accuracy/closed_loop.py)\n\n")
     sys.stdout.write("Means with the 95 % interval that the number of lifters leaves. Strength is the true one.\n\n")
-    for scene, lives in lived.items():
-        if len(lives) > 1:
-            sys.stdout.write(table(scene, lives))
+    told = {scene: lives for scene, lives in lived.items() if len(lives) > 1}
+    sys.stdout.write(summary(told))
+    if {USUAL_LIFE, NO_TIP} <= set(told):
+        reasons = {scene: [one_trouble(seed)[0].cause for name, seed in jobs if name == scene] for scene in told}
+        sys.stdout.write(by_reason([(told[one], reasons[one]) for one in (USUAL_LIFE, NO_TIP)]))
+    for scene, lives in told.items():
+        sys.stdout.write(table(scene, lives))
 
 
 if __name__ == "__main__":

@@ -61,7 +61,8 @@ def summary(worlds: Mapping[str, Sequence[Lives]]) -> str:
     told = [
         (
             "| world | lifters | strength against three stalls (points) | strength against as before (points) "
-            "| unclean sets against as before (points) | weeks stuck against as before, of 98 | changes | wrong changes |"
+            "| unclean sets against as before (points) | weeks stuck against as before, of 98 | changes "
+            "| wrong changes |"
         ),
         "|---|---|---|---|---|---|---|---|",
     ]

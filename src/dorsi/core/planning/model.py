@@ -47,7 +47,6 @@ from dorsi.core.planning.week_sums import WeekSums
 from dorsi.core.planning.week_wishes import (
     PROMISED,
     PROMISED_WORK,
-    add_another_row,
     add_expectations,
     add_few_new,
     add_goal_today,
@@ -139,7 +138,6 @@ class WeekModel(WeekSums):
         add_expectations(self, asks)
         add_few_new(self)
         add_same_again(self)
-        add_another_row(self)
         self._one_order()
 
     def _sessions(self, g: int, group: Group) -> None:

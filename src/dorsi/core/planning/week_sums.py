@@ -63,7 +63,7 @@ class WeekSums:
         own = GOAL_SLOTS[self.request.goal]
         for one in self.candidates:
             scheme, more_row, visits_row = one.scheme, [], []
-            most = 3 if one.slot in own or one.slot in PLANES else 2
+            most = 3 if (one.slot in own or one.slot in PLANES) and not self._has_another(one) else 2
             for group in self.groups:
                 # Nothing is paid for taking a lift up: such costs blunt the bound that a proof needs. Setting up
                 # takes minutes already, and the worthiest of a family comes again by itself.
@@ -79,6 +79,11 @@ class WeekSums:
             self.more.append(more_row)
             self.visits.append(visits_row)
             self._come_again(visits_row, most)
+
+    def _has_another(self, row: Candidate) -> bool:
+        """Is it a row beside which there is one of another family? No one row is then done on all of three days."""
+        rows = {one.family for one in self.candidates if one.slot == "horizontal"}
+        return row.slot == "horizontal" and len(rows) > 1 and not self.request.deload
 
     def _come_again(self, visits: Sequence[int], most: int) -> None:
         """Hold a lift to so many of the equal sessions, which are each by themselves here."""

@@ -31,7 +31,6 @@ from dorsi.core.safety.pain import AMBER_FROM
 __all__ = [
     "PROMISED",
     "PROMISED_WORK",
-    "add_another_row",
     "add_expectations",
     "add_few_new",
     "add_goal_today",
@@ -107,8 +106,6 @@ _AHEAD: Final = 1.0
 _PULL_UPS: Final = 0.8
 _PULL_UPS_OFTEN: Final = 6
 BODY: Final = "body_mass_plus_added"
-#: From so many days on one row is not done on all of them; a day more costs.
-_DAYS_FOR_ANOTHER, _EVERY_DAY = 3, 2.5
 #: A day for strength without heavy work, and how few repetitions are heavy.
 _LIGHT_DAY, _HEAVY_REPS = 6.0, 6
 #: Lifts that the log has not lately: beyond so many in one week each costs this much.
@@ -305,18 +302,6 @@ def add_few_new(week: WeekSums) -> None:
         for v, group in zip(week.visits[i], week.groups, strict=True):
             p.bound({v: -1.0, max(taken): float(group.sessions)}, low=0)
     p.bound(taken | {p.variable(cost=_NEW_LIFT): -1}, high=MOST_NEW)
-
-
-def add_another_row(week: WeekSums) -> None:
-    """Of three or more different days one has another row than the others, where another is at hand.
-
-    The same lift for its course; but no one row is worth setting up and doing on every day of a week.
-    """
-    if len(week.groups) == 0 or week.request.days < _DAYS_FOR_ANOTHER or week.request.deload:
-        return
-    for i in week.where("horizontal"):
-        again = week.programme.variable(cost=_EVERY_DAY)
-        week.programme.bound(week.days_of([i]) | {again: -1}, high=max(2.0, week.request.days - 1.0))
 
 
 def add_heavy_today(week: WeekSums, g: int, group: Group) -> None:

@@ -132,6 +132,25 @@ def test_a_due_change_is_judged_and_written_when_the_next_is_taken(
     assert states == ["did_not_help", "active"]
 
 
+@pytest.mark.parametrize(("noted", "state", "word"), [
+    (ALL_NOTED, "did_not_help", "no more cleanly"), (ALL_NOTED - {"clean_reps"}, "cannot_tell", "cannot be judged"),
+])  # fmt: skip
+def test_a_change_made_for_form_is_judged_by_form(
+    capsys: pytest.CaptureFixture[str], home: Path, noted: frozenset[str], state: str, word: str
+) -> None:
+    log = log_of(made_training(seed=21, causes=("ramped_load",), noted=noted), home / "log.jsonl")
+    path = home / "mine.json"
+    old = {
+        "taken_on": "2024-12-20", "problem": "back", "cause": "ramped_load", "remedy": "lighter_and_clean",
+        "title": "Lighter", "judge_on": "2025-05-01",
+    }  # fmt: skip
+    path.write_text(json.dumps({"format": "dorsi.changes/1", "changes": [old]}), encoding="utf-8")
+    told = document(capsys, log, "--changes", path)["prescription"]["taken"]
+    assert told["due"]
+    assert told["state"] == state
+    assert word in told["sentence"]
+
+
 def test_limits_come_first(capsys: pytest.CaptureFixture[str], stuck: Path, home: Path) -> None:
     limits = home / "me.toml"
     limits.write_text("[pain]\nback = 7\n", encoding="utf-8")

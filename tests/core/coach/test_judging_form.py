@@ -71,6 +71,13 @@ def test_clean_repetitions_decide(before: int, since: int, word: str) -> None:
     assert found.reasons[0].set_ids
 
 
+def test_more_clean_repetitions_since_never_make_it_less_likely() -> None:
+    chances = [read(log(5, since)).p_cleaner or 0.0 for since in range(9)]
+    assert chances == sorted(chances)
+    assert chances[0] < 0.01
+    assert chances[-1] > 0.99
+
+
 def test_other_changes_are_not_judged_by_form() -> None:
     assert read_form(log(4, 8), replace(TAKEN, remedy="more_sets"), TODAY) is None
 

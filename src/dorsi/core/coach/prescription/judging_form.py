@@ -141,10 +141,15 @@ class _Owned:
     def words(self, unit: LoadUnit) -> str:
         """Say from which to which load it went, with 80 % intervals."""
         before, since = (
-            f"{load_text(one.value, unit)} ({load_text(one.low, unit)} to {load_text(one.high, unit)})"
+            f"{_rounded(one.value, unit)} ({_rounded(one.low, unit)} to {_rounded(one.high, unit)})"
             for one in (self.before, self.since)
         )
         return f"The load owned of {self.title} for {self.reps} went from {before} to {since}."
+
+
+def _rounded(load_kg: float, unit: LoadUnit) -> str:
+    """Write an estimated load in halves: nobody knows it to a gram."""
+    return load_text(round(2 * load_kg) / 2, unit)
 
 
 def _owned(history: History, taken: Taken, as_of: date, films: Sequence[FilmedSet]) -> _Owned | None:
@@ -194,7 +199,12 @@ def _share(days: Sequence[_Day]) -> _Share | None:
 
 
 def _words(share: _Share) -> str:
-    return f"{share.value:.0%} of {share.reps:.0f} repetitions on {share.days} days were clean"
+    told = _told(share)
+    low, high = (100 * told.low, 100 * told.high) if told else (0.0, 100.0)
+    return (
+        f"{share.value:.0%} (80 % interval {low:.0f} to {high:.0f}) of {share.reps:.0f} repetitions on {share.days} "
+        "days were clean"
+    )
 
 
 def _told(share: _Share | None) -> Estimate | None:

@@ -93,9 +93,9 @@ def judge_taken(
 
 #: What became of form, as a state of the change and in words.
 _OF_FORM: Final[Mapping[FormWord, tuple[TakenState, str]]] = {
-    "cleaner": ("helped", "is moved more cleanly since you changed this"),
-    "not_cleaner": ("did_not_help", "is not moved more cleanly though you changed this"),
-    "cannot_tell": ("cannot_tell", "may be moved more cleanly or not since you changed this"),
+    "cleaner": ("helped", "is trained more cleanly since you changed this"),
+    "not_cleaner": ("did_not_help", "is trained no more cleanly though you changed this"),
+    "cannot_tell": ("cannot_tell", "is perhaps trained more cleanly since you changed this, which cannot be told yet"),
     "not_looked_at": ("cannot_tell", "was not looked at since you changed this"),
 }
 

@@ -26,7 +26,8 @@ HAND_ERROR = 0.03
 #: Ways of looking: by film, by hand, by hand with the first sets filmed as well, by a hand that never errs.
 FILM = ("film", "film, all alike")
 HAND_AND_FILM, NEVER, NEVER_AND_FILM = "hand, filmed first", "hand, never wrong", "hand, never wrong, filmed first"
-HAND = ("hand", HAND_AND_FILM, NEVER, NEVER_AND_FILM)
+OWN_ERROR, MOST_WRONG = "hand, each with an error of his own", 0.06
+HAND = ("hand", HAND_AND_FILM, NEVER, NEVER_AND_FILM, OWN_ERROR)
 NEVER_WRONG = (NEVER, NEVER_AND_FILM)
 FILMED_FIRST = (HAND_AND_FILM, NEVER_AND_FILM)
 FILMED_TOO = 12
@@ -52,6 +53,7 @@ class Run:
     error: dict[int, float] = field(default_factory=dict)
     inside: dict[int, bool] = field(default_factory=dict)
     last: tuple[float, int] = (0.0, 0)
+    rater: float = HAND_ERROR
     seen: list[bool] = field(default_factory=list)  # per set of the last day: seen clean throughout
 
 
@@ -96,7 +98,7 @@ def train(run: Run, load: float, reps: int, week: float, random: Random, *, look
     by_hand, filmed = looked in HAND, looked in FILM or (looked in FILMED_FIRST and run.looked < FILMED_TOO)
     for number in range(SETS_A_DAY):
         truly = run.lifter.do_set(load, reps, week, form, random)
-        told, doubt = rated(truly, looked, random)
+        told, doubt = rated(truly, looked, random, run.rater)
         run.seen.append(sum(told) > len(told) - 2)  # one flag may be the rater's
         if looked is not None:
             run.looked += 1
@@ -122,16 +124,18 @@ def train(run: Run, load: float, reps: int, week: float, random: Random, *, look
     run.last = (load, reps)
 
 
-def rated(truly: Sequence[bool], looked: str | None, random: Random) -> tuple[tuple[bool, ...], list[float]]:
+def rated(
+    truly: Sequence[bool], looked: str | None, random: Random, rater: float = HAND_ERROR
+) -> tuple[tuple[bool, ...], list[float]]:
     """Which repetitions are seen clean, and how likely was each seen wrongly?"""
-    doubt = [errors_of(looked, random) for _ in truly]
+    doubt = [errors_of(looked, random, rater) for _ in truly]
     return tuple(seen_of([one], error, random)[0] for one, error in zip(truly, doubt, strict=True)), doubt
 
 
-def errors_of(looked: str | None, random: Random) -> float:
+def errors_of(looked: str | None, random: Random, rater: float) -> float:
     """How likely is one repetition seen wrongly?"""
     if looked in HAND:
-        return 0.0 if looked in NEVER_WRONG else HAND_ERROR
+        return rater
     if looked == "film, all alike":
         return LABEL_ERROR
     return UNCLEAR if random.random() < UNCLEAR_SHARE else CLEAR
@@ -145,7 +149,8 @@ def told_by_dorsi(run: Run) -> OwnedLoad:
 
 def one_run(seed: int, world: FormWorld, choose: Chooser, looked: str) -> Run:
     lifter = draw_form_lifter(seed, world)
-    run, random = Run(lifter=lifter), Random(f"run/{seed}")
+    own = Random(f"rater/{seed}").uniform(0, MOST_WRONG) if looked == OWN_ERROR else HAND_ERROR
+    run, random = Run(lifter=lifter, rater=0.0 if looked in NEVER_WRONG else own), Random(f"run/{seed}")
     usual = (lifter.reps[0] + lifter.reps[1]) // 2
     for day in range(HABIT_DAYS):
         train(run, lifter.usual_load_kg(day / 2), usual, day / 2, random, looked=None)
@@ -208,6 +213,7 @@ def main() -> None:
     ways = (
         ("dorsi, by film", PRIOR_WORLD, by_dorsi, "film"),
         ("dorsi, rated by hand", PRIOR_WORLD, by_dorsi, "hand"),
+        (f"dorsi, by hands that err on 0 to {100 * MOST_WRONG:.0f} %", PRIOR_WORLD, by_dorsi, OWN_ERROR),
         (f"dorsi, rated by hand, {FILMED_TOO} sets filmed too", PRIOR_WORLD, by_dorsi, HAND_AND_FILM),
         ("dorsi, rated by a hand that never errs", PRIOR_WORLD, by_dorsi, NEVER),
         (f"the same, {FILMED_TOO} sets filmed too", PRIOR_WORLD, by_dorsi, NEVER_AND_FILM),

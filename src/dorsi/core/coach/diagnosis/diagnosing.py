@@ -147,8 +147,8 @@ def diagnose(
     denied = opinion.denies and not lately.is_back and _is_stuck(judgement)
     rising = {*lately.lifts, *(key_text(one.key) for one in (opinion.rise if denied else ()))}
     stuck = find_problems(judgement, rising=rising, back_rises=lately.is_back or denied)
-    seen = {key_text(one.key) for one in (*opinion.stand, *opinion.fall)} if denied else None
-    problems, aside = ([], []) if returning else _at_the_head(stuck, rows, lately, history, seen)
+    rises = lately.is_back or denied
+    problems, aside = ([], []) if returning else _at_the_head(stuck, rows, history, back_rises=rises)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -222,21 +222,18 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: His
 
 
 def _at_the_head(
-    problems: Sequence[Problem], rows: Rows, lately: Rising, history: History, seen: set[str] | None
+    problems: Sequence[Problem], rows: Rows, history: History, *, back_rises: bool
 ) -> tuple[list[Problem], list[str]]:
     """Tell what is acted on from what is only mentioned.
 
-    A back whose lifts mostly rise lately is not turned upside down for one of them. A lift that is hardly done, that
-    came back a few weeks ago, or that is a small one beside large ones has no standstill to act on. Where the lifts
-    deny what the trend says of the back (``seen``: those that do not rise), only what they show themselves counts.
+    A back of which half or more rises is not turned upside down for one lift. A lift that is hardly done, that came
+    back a few weeks ago, or that is a small one beside large ones has no standstill to act on.
     """
     kept, aside = [], []
     for one in problems:
         why = _why_aside(one, rows, history)
-        if why is None and lately.is_back and one.lift is not None and one.lift.is_back:
-            why = f"{one.title} stands still while the back as a whole rises: nothing is changed for one lift."
-        if why is None and seen is not None and one.lift is not None and one.lift.is_back and one.key not in seen:
-            why = f"{one.title} does not rise in its own trend; it is done too seldom of late to act on."
+        if why is None and back_rises and one.lift is not None and one.lift.is_back:
+            why = f"{one.title} stands still or falls while others rise: nothing is changed for one lift."
         if why is None:
             kept.append(one)
         else:
@@ -376,7 +373,9 @@ def _of_verdicts(judgement: Judgement, diagnosed: Sequence[Diagnosed], lately: R
         said.add(one_stuck_sentence(back.stuck, len(back.lifts), back.verdict.state))
     notes = tuple(note for note in judgement.notes if note not in said)
     if diagnosed and diagnosed[0].problem.lift is None and back.stuck and not back.all_stuck:
-        alone = f"Seen alone, {len(back.stuck)} of {len(back.lifts)} lifts of the back can be told to stand still"
+        alone = (
+            f"Seen alone, {len(back.stuck)} of {len(back.lifts)} lifts of the back can be told to stand still or fall"
+        )
         notes = (*notes, f"{alone} ({', '.join(back.stuck)}); the others have too few sessions for that, or move.")
     return notes
 

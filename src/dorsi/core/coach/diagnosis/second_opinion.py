@@ -37,6 +37,7 @@ FEWEST_LIFTS: Final = 2
 #: Lifts of which none was done for so long begin again; for so long after that their course is that of a beginning.
 BLANK_DAYS: Final = 56
 BEGAN_DAYS: Final = 182
+HALF_YEAR_DAYS: Final = 182
 #: What stands for a body under an added load: another mass moves the per cent little.
 BODY_KG: Final = 75.0
 _SPEED: Final = "speed"
@@ -44,12 +45,16 @@ _SPEED: Final = "speed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftSeen:
-    """One lift: its best set of the ten weeks before and of the last ten, and by how much the maximum changed."""
+    """One lift: its best set of the ten weeks before and of the last ten, and by how much the maximum changed.
+
+    ``is_new``: it stands above its best of the half year before as well; out of a dip is no rise.
+    """
 
     key: LiftKey
     before: BestSet
     now: BestSet
     change: float
+    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +98,8 @@ def second_opinion(rows: Rows, history: History, catalogue: Mapping[str, Exercis
     seen = [one for key, done in in_use.items() if (one := _seen(key, done, history)) is not None]
     seen.sort(key=lambda one: -len(in_use[one.key]))
     return SecondOpinion(
-        rise=tuple(one for one in seen if one.change >= ABOVE),
-        stand=tuple(one for one in seen if abs(one.change) < ABOVE),
+        rise=tuple(one for one in seen if one.change >= ABOVE and one.is_new),
+        stand=tuple(one for one in seen if one.change > -ABOVE and not (one.change >= ABOVE and one.is_new)),
         fall=tuple(one for one in seen if one.change <= -ABOVE),
         began=_began_again(list(in_use.values())),
     )
@@ -108,17 +113,19 @@ def _seen(key: LiftKey, rows: Sequence[Row], history: History) -> LiftSeen | Non
     """Hold the best set of ten weeks against that of the ten before; None where either has too few days."""
     if min(_days(rows, 0, SPAN_DAYS), _days(rows, SPAN_DAYS, 2 * SPAN_DAYS)) < FEWEST_DAYS:
         return None
-    now, before = (_best(rows, history, low) for low in (0, SPAN_DAYS))
+    now, before = (_best(rows, history, low, low + SPAN_DAYS) for low in (0, SPAN_DAYS))
     if now is None or before is None or not alike(now.reps, before.reps):
         return None
     body = BODY_KG if rows[-1].exercise.load_model in BODY_MODELS else 0.0
     change = max_of(body + now.load_kg, now.reps) / max_of(body + before.load_kg, before.reps) - 1
-    return LiftSeen(key=key, before=before, now=now, change=change)
+    old = _best(rows, history, SPAN_DAYS, SPAN_DAYS + HALF_YEAR_DAYS) or before
+    is_new = max_of(body + now.load_kg, now.reps) > max_of(body + old.load_kg, old.reps)
+    return LiftSeen(key=key, before=before, now=now, change=change, is_new=is_new)
 
 
-def _best(rows: Sequence[Row], history: History, low: int) -> BestSet | None:
+def _best(rows: Sequence[Row], history: History, low: int, high: int) -> BestSet | None:
     """Give the best set of a stretch; under an added load the body counts with a usual mass."""
-    places = [row.place for row in rows if low <= row.ago < low + SPAN_DAYS]
+    places = [row.place for row in rows if low <= row.ago < high]
     if rows[-1].exercise.load_model not in BODY_MODELS:
         return best_set(history, places)
     sets = history.sets

@@ -27,6 +27,7 @@ _WORDS: Final[Mapping[Field, str]] = {
     "felt_tension": "the felt tension in the back, 0 to 10",
     "fatigue": "your fatigue of the last two weeks, 0 to 10, in the limits file",
 }
+_OF_SETS: Final[tuple[Field, ...]] = ("rir", "clean_reps", "stopped_by", "hold_s", "felt_tension")
 _DETAIL: Final[Mapping[Field, str]] = {
     "rir": "@2",
     "clean_reps": "clean {reps}",
@@ -66,7 +67,10 @@ def what_to_log(case: Case, weighed: Sequence[Weighed], *, asked: Collection[str
             opens[one.missing.field].append(one.cause.title)
     if not held:
         return None
-    field = max(held, key=lambda key: held[key])
+    # Where nothing is noted yet the reserve comes first: it says something of every set.
+    sets = case.history.sets
+    bare = not any(getattr(sets, one)[row.place] not in {None, ""} for one in _OF_SETS for row in case.lately)
+    field: Field = "rir" if bare and "rir" in held else max(held, key=lambda key: held[key])
     return ToLog(
         field=field,
         words=_WORDS[field],

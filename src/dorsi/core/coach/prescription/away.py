@@ -32,6 +32,7 @@ FEWEST_DAYS: Final = 3
 HALF_A_YEAR_DAYS: Final = 182
 LEAST_WEEKS: Final = 4
 _SPEED: Final = "speed"
+_HELP: Final = "; with help it is the help that begins higher and goes down"
 
 
 def is_away(found: Diagnosis) -> int | None:
@@ -77,10 +78,9 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
         ),
         *(told for told, _ in ways),
         (
-            "The other lifts in the same way. A week that does not go well is repeated. Nothing else changes until the "
-            "old loads are reached."
+            f"The other lifts in the same way{_HELP if _assisted(rows) else ''}. A week that does not go well is "
+            "repeated. Nothing else changes until the old loads are reached."
         ),
-        *_what_waits(found),
     )
     return Prescription(
         kind="look_later",
@@ -97,6 +97,10 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
         mind=(f"loads that do not come back by {look.isoformat()}; then the reason is looked for",),
         is_away=True,
     )
+
+
+def _assisted(rows: list[Row]) -> bool:
+    return any(row.exercise.load_model == "body_mass_minus_assistance" for row in rows if row.ago < HALF_A_YEAR_DAYS)
 
 
 def _ways(found: Diagnosis, rows: list[Row]) -> list[tuple[str, int]]:
@@ -120,7 +124,9 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
         return None
     unit, key = history.unit, (own[-1].slug, own[-1].key[1], own[-1].straps)
     weeks_off = (found.start - own[-1].day).days / 7
-    begin = begin_after(best.load_kg, load_after_break(weeks_off), unit)
+    # Never more than on the very last day.
+    last = max((history.sets.load_kg[row.place] or 0.0 for row in own if row.day == own[-1].day), default=0.0)
+    begin = min(begin_after(best.load_kg, load_after_break(weeks_off), unit), last or best.load_kg)
     if not 0 < begin < best.load_kg:
         return None
     step, weeks = way_back(history, key, begin, best.load_kg)
@@ -131,16 +137,3 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
         f"{'week' if weeks == 1 else 'weeks'} ({weeks_off:.0f} weeks without it)."
     )
     return told, weeks
-
-
-def _what_waits(found: Diagnosis) -> tuple[str, ...]:
-    """Say in one sentence what was stuck before the weeks off, and what spoke for it."""
-    first = found.diagnosed[0] if found.diagnosed else None
-    if first is None:
-        return ()
-    top, title = first.top, first.problem.title
-    why = ""
-    if top is not None and top.cause is not None and top.ln_odds > 0:
-        why = f'; what weighed most was "{top.cause.title.lower()}" ({100 * top.weight.value:.0f} %)'
-    state = "fell in its trend" if first.problem.falls else "did not rise in its trend"
-    return (f"Before the weeks off {title[:1].lower() + title[1:]} {state}{why}. That is looked at again afterwards.",)

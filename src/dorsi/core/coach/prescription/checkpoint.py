@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
+from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import APART_REPS, BestSet, best_set
+from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
@@ -26,9 +26,14 @@ __all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint"]
 CHECK_AFTER: Final = timedelta(weeks=8)
 MORE, MORE_OF_MANY = 1, 2
 MANY: Final = 8
-#: From so many repetitions on, and up to so few, a step of load is looked for instead.
+#: Sets of more repetitions are not looked for, and of so few it is a step of load.
 BY_LOAD: Final = 12
+MOST_AIM: Final = 13
 FEW: Final = 3
+#: What lies so far above the best of late is what is to come back first; by these changes loads are set anew.
+HALF_YEAR_DAYS: Final = 182
+FAR_ABOVE: Final = 1.05
+OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
 MORE_SECONDS: Final = 5
 _DUST: Final = 1e-6
 _SPEED: Final = "speed"
@@ -124,47 +129,54 @@ def _planned_goal(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) ->
         reps = max(one.reps[1] if one.reps else 0, _most_reps_from(case, key, one.load_kg or 0.0))
         at = _at(lift, one, case)
         return f"{name} {_more(reps)} repetitions{f' at {at}' if at else ''}{left}"
-    return f"{name} {set_text(_aim(case, lift, one, best), unit)}{left}"
+    aim = _aim(case, lift, one, remedy) or BestSet(load_kg=best.load_kg, reps=_more(best.reps), day=best.day)
+    again = f" again (your best of {aim.day.isoformat()})" if aim.place is not None else ""
+    return f"{name} {set_text(aim, unit)}{left}{again}"
 
 
 def _more(reps: float) -> int:
     return round(reps) + (MORE_OF_MANY if reps >= MANY else MORE)
 
 
-def _aim(case: Case, lift: PlannedLift, one: PlannedSet, best: BestSet) -> BestSet:
-    """Give the set to reach: more than the best of late among sets like those planned, on the way of progression."""
+def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet | None:
+    """Give the set to reach: more than anything of the last half year, at the load of the best of late.
+
+    Where a change asks for other loads or more effort itself, it is at the planned load. None where no set of more
+    than one repetition can be compared.
+    """
     key: LiftKey = (lift.exercise, lift.variant, any(other.straps for other in lift.sets))
-    planned = one.reps[1] if one.reps else round(best.reps)
-    load = one.load_kg or best.load_kg
-    like = _best_like(case, key, planned)
-    done = _most_reps_from(case, key, load)
-    if like is not None and like.load_kg >= load - _DUST:
-        load, done = like.load_kg, max(like.reps, _most_reps_from(case, key, like.load_kg))
-    if not done or done + APART_REPS < planned:
-        # Nothing like it was done lately: what stands for more than the best set, with the reserve that is planned.
-        beyond = ceil(reps_at(best.max_kg, load) - (one.rir or 0) + _DUST)
-        return BestSet(load_kg=load, reps=max(planned + 1, beyond), day=case.as_of)
-    reps = max(done, planned if one.load_kg == load else 0)
-    if reps >= BY_LOAD or reps <= FEW:
-        return BestSet(load_kg=step_above(case.history, key, load), reps=reps, day=case.as_of)
-    return BestSet(load_kg=load, reps=_more(reps), day=case.as_of)
+    lately, old = (_best(case, key, days) for days in (LATELY_DAYS, HALF_YEAR_DAYS))
+    if lately is None or old is None:
+        return None
+    if remedy in OWN_LOADS and one.load_kg and one.reps:
+        reps = max(floor(reps_at(old.max_kg, one.load_kg) + _DUST) + 1, one.reps[1])
+        return BestSet(load_kg=one.load_kg, reps=reps, day=case.as_of)
+    if old.max_kg > FAR_ABOVE * lately.max_kg:
+        # So far below what was there: that back is the goal.
+        return old
+    if lately.reps <= FEW:
+        return BestSet(load_kg=step_above(case.history, key, lately.load_kg), reps=lately.reps, day=case.as_of)
+    reps = max(_more(lately.reps), floor(reps_at(old.max_kg, lately.load_kg) + _DUST) + 1)
+    if reps <= MOST_AIM:
+        return BestSet(load_kg=lately.load_kg, reps=reps, day=case.as_of)
+    load = step_above(case.history, key, lately.load_kg)
+    return BestSet(load_kg=load, reps=max(floor(reps_at(old.max_kg, load) + _DUST) + 1, 1), day=case.as_of)
 
 
-def _places(case: Case, key: LiftKey) -> list[int]:
-    own = [row for row in case.rows.rows if (row.slug, row.key[1], row.straps) == key]
-    return [row.place for row in own if row.ago - own[-1].ago < LATELY_DAYS]
-
-
-def _best_like(case: Case, key: LiftKey, reps: int) -> BestSet | None:
-    """Which set of the last six weeks stands for most, of those whose repetitions are about the planned ones?"""
-    like = [p for p in _places(case, key) if abs((case.history.sets.reps[p] or 0.0) - reps) <= APART_REPS]
-    return best_set(case.history, like)
+def _best(case: Case, key: LiftKey, days: int) -> BestSet | None:
+    """Which set of several repetitions stands for most, of so many days back from the last one with the lift?"""
+    sets = case.history.sets
+    own = [row for row in case.rows.everything if (row.slug, row.key[1], row.straps) == key]
+    near = (row.place for row in own if row.ago - own[-1].ago < days)
+    return best_set(case.history, (place for place in near if 1 < (sets.reps[place] or 0.0) <= BY_LOAD))
 
 
 def _most_reps_from(case: Case, key: LiftKey, load_kg: float) -> float:
     """How many repetitions had the longest set of the last six weeks at this load or more?"""
     sets = case.history.sets
-    done = (sets.reps[p] or 0.0 for p in _places(case, key) if (sets.load_kg[p] or 0.0) >= load_kg - _DUST)
+    own = [row for row in case.rows.rows if (row.slug, row.key[1], row.straps) == key]
+    near = [row.place for row in own if row.ago - own[-1].ago < LATELY_DAYS]
+    done = (sets.reps[p] or 0.0 for p in near if (sets.load_kg[p] or 0.0) >= load_kg - _DUST)
     return max(done, default=0.0)
 
 

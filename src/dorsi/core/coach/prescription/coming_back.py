@@ -53,13 +53,15 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
     todo = f"First a regular week: {days}."
     if not ways:
         return (begin, f"{todo} Your loads are back where they were: go on from there one step at a time.")
+    helped = any(row.exercise.load_model == "body_mass_minus_assistance" for row in since)
+    help_goes_down = "; with help it is the help that goes down" if helped else ""
     first = (
         f"{todo} Two or three sets of each lift. Begin with the load of now and go up once a week while two "
         "repetitions stay in reserve:"
     )
     last = (
-        "The other lifts in the same way. A week that does not go well is repeated. Nothing else changes until the old "
-        "loads are reached."
+        f"The other lifts in the same way{help_goes_down}. A week that does not go well is repeated. Nothing else "
+        "changes until the old loads are reached."
     )
     return begin, first, *ways, last
 

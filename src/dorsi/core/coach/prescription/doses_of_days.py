@@ -99,9 +99,10 @@ def own_day(case: Case) -> Dose | None:
         slug="own_day",
         names=((mine.slug, mine.variant),),
         title=f"{title}: one day a week of its own",
-        sentence=f"In {LATELY_WEEKS} weeks {title} had {own} sets of its own beside {every - own} of its variants, so "
-        f"it is hardly practised as what it is. One day a week it comes first, with {OWN_DAY_SETS} sets; the variants "
-        "keep their other days.",
+        sentence="None of the causes below stands out, but the log shows this: in "
+        f"{LATELY_WEEKS} weeks {title} had {own} sets of its own beside {every - own} of its variants, so it is hardly "
+        f"practised as what it is. One day a week it comes first, with {OWN_DAY_SETS} sets; the variants keep their "
+        "other days.",
         source="strength follows what is practised (judgement; specificity: Buckner 2017)",
         changes=change,
     )

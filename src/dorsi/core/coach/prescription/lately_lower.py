@@ -128,9 +128,16 @@ def lower_lines(found: Sequence[LowerLately], history: History) -> tuple[str, ..
         one.lift for one in found if one.fell_pct >= ASKED_PCT and STACKS.intersection(one.lift.exercise.equipment)
     ]
     machine = f" {' and '.join(one.name for one in asked)}: the same machine, counted in the same way?" if asked else ""
+    lines = tuple(_line(one, history) for one in found)
+    if all(one.lift.away_weeks for one in found):
+        # Why they are lower is known.
+        return lines
     return (
-        *(_line(one, history) for one in found),
-        f"Was it an easier month on purpose, or did something hurt? Then that decides, not these numbers.{machine}",
+        (
+            "Was it an easier month on purpose, did something hurt, or has another lift taken its place? Then that "
+            f"decides, not these numbers.{machine} If not:"
+        ),
+        *lines,
     )
 
 
@@ -164,7 +171,8 @@ def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
 
 def _line(one: LowerLately, history: History) -> str:
     unit = history.unit
-    begin = f"{ITEM}{one.lift.name}: from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
+    of = f" of {one.before.day.isoformat()}" if one.lift.away_weeks else ""
+    begin = f"{ITEM}{one.lift.name}: from {set_text(one.before, unit)}{of} to {set_text(one.now, unit)}"
     if one.now.load_kg <= BARE_KG:
         return f"{begin}; one repetition more a week until it is back."
     away = f", back after {one.lift.away_weeks} weeks without it" if one.lift.away_weeks else ""
@@ -176,7 +184,4 @@ def _line(one: LowerLately, history: History) -> str:
     first = f"next {set_text(more_reps, unit)}, then " if one.now.reps > FEW_REPS else "from there "
     last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
     more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
-    return (
-        f"{told}; {first}{load_text(step, unit)} more a week, and after {more} "
-        f"{set_text(last, unit)}."
-    )
+    return f"{told}; {first}{load_text(step, unit)} more a week, and after {more} {set_text(last, unit)}."

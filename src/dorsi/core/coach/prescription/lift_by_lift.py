@@ -7,9 +7,10 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
+from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import named, set_text
 
-__all__ = ["denied_headline", "lifts_differ"]
+__all__ = ["denied_headline", "lifts_differ", "note_what_stands"]
 
 MOST_NAMED: Final = 3
 _MONTHS: Final = (
@@ -39,6 +40,19 @@ def denied_headline(found: Diagnosis) -> tuple[str, tuple[str, ...]]:
     return title, (mixed,)
 
 
+def note_what_stands(found: Diagnosis) -> OneThing | None:
+    """Ask for the reserve on the lifts that do not rise in a mixed back, where nothing was noted of it."""
+    opinion, history = found.opinion, found.history
+    stands = (*opinion.stand, *opinion.fall) if opinion and found.denied and opinion.is_mixed else ()
+    if not stands or history is None or any(history.sets.rir[row.place] is not None for row in found.rows.lately()):
+        return None
+    told = (
+        f"On what does not rise ({_names(found, stands)}) note the repetitions left in reserve on the hardest set "
+        "(@2: two left), and keep one load and one range for four weeks; everything else as before."
+    )
+    return OneThing(title="Mixed: go on, and note the reserve on what does not rise", sentences=(told,))
+
+
 def _began(found: Diagnosis, told: str) -> str:
     return (
         f"These lifts began again {_month(found)}, after two months or so without any of them"
@@ -63,8 +77,6 @@ def lifts_differ(found: Diagnosis) -> str | None:
     if first is None or opinion is None:
         return None
     lift = first.problem.lift
-    if found.denied and lift is not None and lift.is_back:
-        return f"Lift by lift it is mixed: {_parts(found)}. Only {first.problem.title} is looked at."
     if lift is not None or not (opinion.rise or opinion.fall):
         return None
     does = "falls" if first.problem.below else "stands"

@@ -10,6 +10,7 @@ from dorsi.core.coach.best_set import BestSet, alike, best_set
 from dorsi.core.coach.diagnosis.bests import ABOVE
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.own_numbers import set_text
 
@@ -66,11 +67,15 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
     asked = f'; the advice was "{earlier.advice}"' if earlier.advice else ""
     told = f"Four weeks ago ({earlier.on.isoformat()}) {_small(earlier.title)} {_CALLED[earlier.falls]}{asked}."
     seen = _course(earlier, found)
+    if found.history is not None and earlier.advice and not noted_since(earlier.advice, found.history, earlier.on):
+        told += " Nothing was noted since."
     if seen is None or found.history is None:
-        return f"{told} What the sets say since stands below."
+        return told
     now, before, old = seen
     unit = found.history.unit
-    went = f"Since then its best set is {set_text(now, unit)}, before it was {set_text(before, unit)}"
+    days = len({row.day for row in _rows_of(earlier, found) if row.day > earlier.on})
+    often = "once" if days == 1 else f"on {days} days"
+    went = f"It was done {often} since; its best set is {set_text(now, unit)}, before it was {set_text(before, unit)}"
     if _moved(seen):
         return f"{told} {went}: it moves."
     goal = f"; more than {set_text(old, unit)} ({old.day.isoformat()}) would" if old.max_kg > before.max_kg else ""
@@ -99,12 +104,16 @@ def _moved(seen: tuple[BestSet, BestSet, BestSet]) -> bool:
     return alike(now.reps, before.reps) and now.max_kg > (1 + ABOVE / 2) * before.max_kg
 
 
+def _rows_of(earlier: Earlier, found: Diagnosis) -> list[Row]:
+    return [row for row in found.rows.everything if (row.slug, row.key[1], row.straps) == earlier.lift]
+
+
 def _course(earlier: Earlier, found: Diagnosis) -> tuple[BestSet, BestSet, BestSet] | None:
     """Give the best set since that day, that of the ten weeks before it, and that of a year and a half."""
     history = found.history
     if earlier.lift is None or history is None:
         return None
-    own = [row for row in found.rows.everything if (row.slug, row.key[1], row.straps) == earlier.lift]
+    own = _rows_of(earlier, found)
     since = [row for row in own if row.day > earlier.on]
     before = [row for row in own if timedelta(0) <= earlier.on - row.day < timedelta(days=70)]
 

@@ -14,8 +14,10 @@ from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set_text
 from dorsi.core.progress.history import History
+from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
 
 __all__ = ["WAYS", "OneThing", "one_thing"]
@@ -103,7 +105,7 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
     if not told:
         return None
     return OneThing(
-        title="Go on, lighter until it is clean",
+        title="Lighter until it is clean",
         sentences=(
             "Too few repetitions are clean, so about a tenth comes off; the sets and days stay:",
             *told,
@@ -205,15 +207,19 @@ def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThi
     most = max(dict.fromkeys(keys), key=keys.count)
     row = next(row for row in reversed(own) if row.key == most)
     last = None if row.exercise.load_model in BODY_MODELS else set_at(history, row.place)
-    name, what = named(history, row.place), f"{set_text(last, history.unit)} on " if last else ""
+    name, what = (
+        named(history, row.place),
+        f"last {set_text(last, history.unit)} on {row.day.isoformat()}" if last else "",
+    )
+    todo = f"Two sets a week of {name}"
+    if last is not None:
+        load = begin_after(last.load_kg, load_after_break(row.ago / 7), history.unit)
+        todo += f", beginning with {load_text(load, history.unit)} x {last.reps:g} to {last.reps + MOVED:g} ({what})"
     return OneThing(
         title=f"Go on, and give {way} two sets a week",
         sentences=(
             f"{way[:1].upper()}{way[1:]} got {a_week:.1g} sets a week in the last {LATELY_WEEKS} weeks.",
-            (
-                f"Two sets a week of {name} (last {what}{row.day.isoformat()}), on a day that is kept anyway; "
-                "everything else stays."
-            ),
+            (f"{todo}, on a day that is kept anyway; at the top of the range the next load. Everything else stays."),
         ),
     )
 

@@ -18,7 +18,7 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.coming_back import coming_back
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
-from dorsi.core.coach.prescription.lift_by_lift import denied_headline, lifts_differ
+from dorsi.core.coach.prescription.lift_by_lift import denied_headline, lifts_differ, note_what_stands
 from dorsi.core.coach.prescription.next_step import progression
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
@@ -85,8 +85,11 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: str | 
     """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
     thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
-    thing = _kept(keep) if keep else thing
+    thing = _kept(keep) if keep else thing or note_what_stands(found)
     lower = lower_lately(lifts, found.rows, found.history) if found.history is not None else []
+    if found.denied:
+        # The way back of a lift that was away stands with the best sets.
+        lower = [one for one in lower if not one.lift.away_weeks]
     if lower:
         # What came down is to be seen on its way back sooner than a quarter from now.
         soon = found.start + LOWER_LOOK
@@ -105,6 +108,9 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: str | 
         title, told = (
             _lower_headline(found, lifts, lower) if lower else _headline(found, judgement, lifts, thing, slips)
         )
+    if keep and found.state != "moving" and not lower:
+        # What was said of it stands first.
+        told = ()
     down = {one.lift.key for one in lower}
     small = down_in_month(lifts, found.rows, found.history) if found.history else set()
     course = courses([one for one in lifts if one.key not in down | small], found.history.unit) if found.history else ()
@@ -115,7 +121,7 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: str | 
     said += thing.sentences if thing else ()
     said.append(_next(found, sorted(lifts, key=lambda one: one.key in down), thing, next_of))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = thing.mind if thing else _below(found, lower, slips)
+    mind = (thing.mind if thing else None) or _below(found, lower, slips)
     tells = {key_text(one.lift.key) for one in lower} | ({BREAK} if breaks or back else set())
     return replace(_made(found, judgement, shown, tuple(filter(None, said)), mind=mind), tells=frozenset(tells))
 
@@ -128,7 +134,11 @@ def _kept(advice: str) -> OneThing:
 def _below(found: Diagnosis, lower: Sequence[LowerLately], slips: MainLift | None) -> str | None:
     """Say which lift is to be at which load by the next look."""
     if not lower or found.history is None or found.next_look is None:
-        return f"{slips.name} below its best still" if slips else None
+        if slips is not None:
+            return f"{slips.name} below its best still"
+        lifts = [one for one in _lifts(found) if not one.is_body]
+        unit = found.history.unit if found.history else "kg"
+        return f"{lifts[0].name} no higher than {set_text(lifts[0].now, unit)}" if lifts else None
     there = due(lower[0], found.history, (found.next_look - found.start).days)
     name = lower[0].lift.name
     return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"
@@ -180,11 +190,11 @@ def _lower_headline(
     many = "one lift is" if len(lower) == 1 else f"{_COUNTS.get(len(lower), 'several')} lifts are"
     down = {one.lift.key for one in lower}
     up = sum((one.change_pct or 0.0) >= RISES_PCT for one in lifts if one.key not in down)
-    lately = f"lately {many} lower than in the weeks before:"
+    lately = f"lately {many} lower than before."
     if found.state == "moving" and 0 < up <= len(lower):
         rise = "one rises" if up == 1 else f"{_COUNTS.get(up, 'several')} rise"
         down_now = many.replace("lift is", "is").replace("lifts are", "are")
-        told = f"Over the months the trend rises, but of the lifts that are done now {rise} and {down_now} lower:"
+        told = f"Over the months the trend rises, but of the lifts that are done now {rise} and {down_now} lower."
         return f"Mixed; {many} lower lately", (told,)
     if found.state == "moving":
         mostly = "Mostly rising" if up > len(lower) else "Rising over the months"
@@ -214,7 +224,7 @@ def _headline(
         return "Go on: the best sets rise", (rise if slips else f"{rise} Nothing needs to change.",)
     if thing is not None:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
-    return "Go on, and look again", (_verdict_words(found, judgement),)
+    return "Go on, and look again", (_verdict_words(found, judgement, lifts),)
 
 
 def _best_rise(lifts: Sequence[MainLift]) -> str | None:
@@ -235,7 +245,7 @@ def _is_level(lifts: Sequence[MainLift]) -> bool:
     return bool(changes) and all(abs(change) < LEVEL_PCT for change in changes)
 
 
-def _verdict_words(found: Diagnosis, judgement: Judgement) -> str:
+def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainLift]) -> str:
     """Say in one sentence what the trend can tell, and that nothing is changed before it tells more."""
     back = judgement.back
     if back is None:
@@ -246,6 +256,8 @@ def _verdict_words(found: Diagnosis, judgement: Judgement) -> str:
             "The sessions scatter too much to tell a slow rise from a standstill, so the best sets are what to go by."
         )
     likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else "it stands still"
+    if sum(one.change_pct is not None for one in lifts) < FEWEST_COMPARED:
+        return "Too few sets of one kind can be compared to say more; nothing is changed before they can."
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
     early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
     return f"{early}; most likely {likely}. Nothing is changed before that is known."

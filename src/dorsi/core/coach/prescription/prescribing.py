@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.to_log import what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
@@ -298,6 +299,13 @@ def _stands(first: Diagnosed) -> str | None:
     return top.cause.title.lower() if enough and top is not None and top.cause else None
 
 
+def _form_words(remedy: str, case: Case) -> str | None:
+    """Give the rule of form in full where clean repetitions are noted, else what anybody can see himself."""
+    rule = form_rule(remedy)
+    noted = any(case.history.sets.clean_reps[row.place] is not None for row in case.lately)
+    return rule if rule is None or noted else "A set ends where its form changes, even if more would go."
+
+
 def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:
     diagnosis, flags = ground.diagnosis, ground.flags
     case = first.case
@@ -327,7 +335,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     return Prescription(
         kind="change",
         title=remedy.title,
-        sentences=tuple(filter(None, (*told.splitlines(), form_rule(remedy.slug)))),
+        sentences=tuple(filter(None, (*told.splitlines(), _form_words(remedy.slug, case)))),
         reason=Reason(
             rule="the heaviest cause with evidence of its own, and its first remedy",
             facts=facts,

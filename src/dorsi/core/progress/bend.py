@@ -111,8 +111,7 @@ class _Prior:
 class _Part:
     """All bends and pairs of classes under one size of fatigue; the arrays are (class before, class after, bend).
 
-    ``then`` and ``now`` are the slopes; ``fatigue`` maps what sessions pull to fatigue; ``seen_then`` and
-    ``seen_now`` what of each course is left for the lifts once fatigue took its share (age, bend).
+    ``then`` and ``now`` are the slopes; ``fatigue`` maps what sessions pull to fatigue.
     """
 
     log_weight: Matrix
@@ -122,8 +121,6 @@ class _Part:
     var_now: Matrix
     covariance: Matrix
     fatigue: Matrix
-    seen_then: Matrix
-    seen_now: Matrix
 
 
 def find_bend(
@@ -171,7 +168,7 @@ def find_bend(
     below = min(slope.below(floor), 1.0)
     decline = min(slope.below(DECLINE), below)
     low, middle, high = slope.quantiles((SLOPE_TAIL, 0.5, 1 - SLOPE_TAIL))
-    lines = [None if o is None else _Lines(week, o, parts, prior.bends) for o in week.own] if levels or bands else []
+    lines = _lines(week, parts, prior) if levels or bands else []
     return Bend(
         p_progress=1 - below,
         p_flat=below - decline,
@@ -215,8 +212,6 @@ def _weigh(week: LiftWeeks, root: Matrix, share: float, prior: _Prior) -> _Part:
         var_now=p11 / det,
         covariance=-p12 / det,
         fatigue=fatigue,
-        seen_then=course_then - fatigue @ (week.information @ course_then),
-        seen_now=course_now - fatigue @ (week.information @ course_now),
     )
 
 
@@ -250,14 +245,37 @@ def _prior(steps: int) -> _Prior:
     )
 
 
-class _Lines:
-    """The course of one lift under every component: a number plus its slopes times what they add at each age."""
+def _lines(week: LiftWeeks, parts: Sequence[_Part], prior: _Prior) -> list[_Lines | None]:
+    """Draw up the course of each lift; what fatigue leaves of the common one is reckoned once for all lifts."""
+    then, now = (
+        [course - p.fatigue @ (week.information @ course) for p in parts]
+        for course in (prior.course_then, prior.course_now)
+    )
+    return [None if o is None else _Lines(week, o, parts, prior.bends, seen_then=then, seen_now=now) for o in week.own]
 
-    def __init__(self, week: LiftWeeks, own: OwnCourse, parts: Sequence[_Part], bends: Vector) -> None:
+
+class _Lines:
+    """The course of one lift under every component: a number plus its slopes times what they add at each age.
+
+    ``seen_then`` and ``seen_now`` are what of each common course is left for the lifts once fatigue took its share, for
+    every part (age, bend).
+    """
+
+    def __init__(
+        self,
+        week: LiftWeeks,
+        own: OwnCourse,
+        parts: Sequence[_Part],
+        bends: Vector,
+        *,
+        seen_then: Sequence[Matrix],
+        seen_now: Sequence[Matrix],
+    ) -> None:
         self.age = week.age
         self.bends = bends
         self.pull = own.pull
         self.parts = parts
+        self.seen_then, self.seen_now = seen_then, seen_now
         line, variance = own.line, own.variance
         fatigue = [self.pull @ p.fatigue for p in parts]
         self.start = [line - f @ week.pull for f in fatigue]
@@ -266,8 +284,8 @@ class _Lines:
     def level(self, keep: NDArray[np.bool_], kept: Vector) -> Mixture:
         """Give the level today, exact."""
         middles, variances = [], []
-        for part, start, variance in zip(self.parts, self.start, self.variance, strict=True):
-            then, now = -(self.pull[0] @ part.seen_then), -(self.pull[0] @ part.seen_now)
+        for j, (part, start, variance) in enumerate(zip(self.parts, self.start, self.variance, strict=True)):
+            then, now = -(self.pull[0] @ self.seen_then[j]), -(self.pull[0] @ self.seen_now[j])
             middles.append(start[0] + then * part.then + now * part.now)
             spread = then**2 * part.var_then + now**2 * part.var_now + 2 * then * now * part.covariance
             variances.append(variance[0] + spread)
@@ -284,8 +302,8 @@ class _Lines:
             v1 = (weight[j] * (part.var_then + part.then**2)).sum(axis=(0, 1)) / safe - e1**2
             v2 = (weight[j] * (part.var_now + part.now**2)).sum(axis=(0, 1)) / safe - e2**2
             c = (weight[j] * (part.covariance + part.then * part.now)).sum(axis=(0, 1)) / safe - e1 * e2
-            then = -np.maximum(self.age[:, None] - bends, 0) - self.pull @ part.seen_then
-            now = -np.minimum(self.age[:, None], bends) - self.pull @ part.seen_now
+            then = -np.maximum(self.age[:, None] - bends, 0) - self.pull @ self.seen_then[j]
+            now = -np.minimum(self.age[:, None], bends) - self.pull @ self.seen_now[j]
             middle = self.start[j][:, None] + then * e1 + now * e2
             variance = self.variance[j][:, None] + then**2 * v1 + now**2 * v2 + 2 * then * now * c
             mean += middle @ w

@@ -35,13 +35,18 @@ def normal_cdf(z: Vector) -> Vector:
     >>> [round(float(p), 3) for p in normal_cdf(np.array([-1.2816, 0.0, 1.96]))]
     [0.1, 0.5, 0.975]
     """
-    x = np.abs(z) * _ROOT_HALF
-    t = 1 / (1 + _P * x)
+    # In place where it can be: half of the time of a report's quantiles is the memory for what stands between.
+    x = np.abs(z)
+    x *= _ROOT_HALF
+    t = _P * x
+    t += 1
+    t = 1 / t
     tail = _POLYNOMIAL[0] * t
     for factor in _POLYNOMIAL[1:]:
         tail += factor
         tail *= t
-    tail *= 0.5 * np.exp(-x * x)
+    x *= x
+    tail *= 0.5 * np.exp(-x)
     return np.where(z < 0, tail, 1 - tail)
 
 

@@ -192,6 +192,8 @@ def _chance_easy(rest: Vector, noise: float, share: float, size: float) -> Vecto
     """How likely was a session this far below its neighbours an easy one (exponential shortfall plus noise)?"""
     # The exponentials of both densities cancel but for this ratio.
     scale = share / (1 - share) * sqrt(2 * pi) * noise / size
-    odds = np.minimum(scale * tail_ratio(rest / noise + noise / size), _MOST_ODDS)
-    odds = np.where(rest < 0, odds, 0.0)
-    return np.asarray(odds / (1 + odds))
+    chance = np.zeros(len(rest))
+    low = rest < 0
+    odds = np.minimum(scale * tail_ratio(rest[low] / noise + noise / size), _MOST_ODDS)
+    chance[low] = odds / (1 + odds)
+    return chance

@@ -47,10 +47,10 @@ from dorsi.core.coach.trials.power import power_of
 from dorsi.core.coach.trials.trial import KINDS, Trial
 from dorsi.core.progress.history import History
 
-TRIALS, TRIALS_SHORT = 500, 500
-#: Made-up lifters with a log of their own: of a world of its own, and drawn from what power is told from.
-#: Fewer where sides are set against each other, which takes longest.
-LIFTERS, LIFTERS_SIDES, LIFTERS_DRAWN = 500, 250, 700
+TRIALS, TRIALS_POWER = 500, 250
+#: Made-up lifters with a log of their own, of a world of its own: fewer where sides are set against each other, which
+#: takes longest; and drawn from what power is told from.
+LIFTERS, LIFTERS_SIDES, LIFTERS_DRAWN = 150, 60, 700
 #: Each is told his power from so many made-up trials' lifters; more where he is put into a row by what he was told.
 TOLD_FROM, TOLD_FROM_DRAWN = 10, 30
 #: Other lifters than those on whom anything was built.
@@ -109,7 +109,8 @@ def interval_of(hits: int, n: int) -> str:
 
 def _words(rows: Rows, case: Case, world: World, part: str) -> dict[str, int]:
     seed = f"{SEEDS}/{part}/{world.name}/{case}"
-    effect, trials = case.effect if part in {"plain", "rough"} else 0.0, TRIALS_SHORT if " " in part else TRIALS
+    effect = case.effect if part in {"plain", "rough"} else 0.0
+    trials = TRIALS if part == "nothing" else TRIALS_POWER
     found: dict[str, int] = rows.get(seed, lambda: dict(words_of(case, world, effect, trials, seed)))
     return found
 
@@ -122,19 +123,21 @@ def planned_of(case: Case) -> PlannedDesign:
 def power_table(rows: Rows) -> None:
     """Print power told beforehand against realised, where no log says what this lifter is like."""
     print("### Power told without a log, against realised\n")
-    print(f"{TRIALS} made-up trials each (error of a share: 2 points); rough: heavy tails, uneven days, slow form, a")
     print(
-        "trend that levels off, carry-over. Without a log the world cannot be known: told is the mean of what may be,"
+        f"{TRIALS_POWER} made-up trials each (error of a share: 2 to 3 points); rough: heavy tails, uneven days, slow"
     )
-    print("with the range for eight of ten lifters.\n")
+    print(
+        "form, a trend that levels off, carry-over. Without a log the world cannot be known: told is the mean of what"
+    )
+    print("may be, with the range for eight of ten lifters.\n")
     print("| design | effect | told | range told | realised, plain | realised, rough | false helps, rough |")
     print("|---|---|---|---|---|---|---|")
     worst = 0.0
     for case in CASES:
         told, low, high = rows.get(f"told/{case}", partial(_told_without_log, case))
-        plain = _words(rows, case, PLAIN, "plain")["helps"] / TRIALS
-        rough = _words(rows, case, ROUGH, "rough")["helps"] / TRIALS
-        empty = _words(rows, case, ROUGH, "rough nothing").get("helps", 0) / TRIALS_SHORT
+        plain = _words(rows, case, PLAIN, "plain")["helps"] / TRIALS_POWER
+        rough = _words(rows, case, ROUGH, "rough")["helps"] / TRIALS_POWER
+        empty = _words(rows, case, ROUGH, "rough nothing").get("helps", 0) / TRIALS_POWER
         worst = max(worst, abs(plain - told))
         effect = f"{case.effect:g} {KINDS[case.kind].unit} (worth {case.worth:g})"
         cells = f"{told:.0%} | {low:.0%} to {high:.0%} | {plain:.0%} | {rough:.0%} | {empty:.1%}"

@@ -54,7 +54,7 @@ _NEW: Final = -0.15
 _LUMBAR, _GRIP = -0.03, -0.03
 _TWO_SIDES: Final = -0.08
 #: Who asks for strength gets it with the bar or with the own body, where the whole body has to hold.
-_FOR_STRENGTH: Final = 0.35
+_FOR_STRENGTH: Final = 0.85
 _LIGHT_FOR_STRENGTH, _HEAVY_REPS, _HEAVY_HINGE_REPS = -0.5, 6, 3
 #: Curls that a beginner learns after the plain ones; lifts that are learned later in general.
 _NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentration_curl", "side_bend"})
@@ -297,7 +297,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (slug in FIRST_ON_THE_BAR and not _EASED & request.equipment.kinds, _STAPLE),
         (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
         (request.goal == "strength" and is_heavy(exercise) and not _can_be_heavy(exercise), _LIGHT_FOR_STRENGTH),
-        (request.goal == "strength" and is_heavy(exercise) and bool(_FREE & set(exercise.equipment)), _FOR_STRENGTH),
+        (request.goal == "strength" and is_heavy(exercise) and _is_free(exercise), _FOR_STRENGTH),
     )
     worth = sum(value for holds, value in parts if holds)
     worth += _LUMBAR * exercise.lumbar_demand + _GRIP * (exercise.grip_demand if is_heavy(exercise) else 0)
@@ -345,6 +345,10 @@ def _untried(exercise: Exercise, request: PlanRequest) -> bool:
 def _bent_over(exercise: Exercise) -> bool:
     """Does it ask for a flat back held bent over? Who has not shown it takes a row with a support first."""
     return slot_of(exercise) == "horizontal" and exercise.lumbar_demand > 1
+
+
+def _is_free(exercise: Exercise) -> bool:
+    return bool(_FREE & {kind for entry in exercise.equipment for kind in entry.split("/")})
 
 
 def _can_be_heavy(exercise: Exercise) -> bool:

@@ -31,6 +31,8 @@ MOST_STEP: Final = 1
 _ONE_PULL_FIRST: Final = frozenset({"width", "thickness"})
 #: From so many minutes on three heavy sets of each pull have room.
 _ROOM_MINUTES: Final = 40.0
+#: At a stack: two sets, where the week is long and the free lifts have three.
+_LIGHTER: Final = frozenset({"pulldown", "row on a machine", "row on the cable"})
 #: Lifts from the hips in one session, where the goal lies elsewhere: two days are better than four sets at once.
 _HINGE_SETS: Final = 3
 
@@ -107,7 +109,7 @@ def _with_fewest(
 
     def three(one: Candidate) -> bool:
         main = one.slot in MAIN_SLOTS[request.goal] and one.slot in PLANES
-        lighter = one.family == "pulldown" and request.days >= DAYS_THAT_TAKE_TURNS  # beside days of heavy pull-ups
+        lighter = one.family in _LIGHTER and request.days >= DAYS_THAT_TAKE_TURNS  # beside days of free heavy lifts
         return (roomy or (strong and not lighter)) and main
 
     hinges = 5 if "hinge" in MAIN_SLOTS[request.goal] else _HINGE_SETS

@@ -119,6 +119,8 @@ _HARDLY_LESS: Final = 0.85
 #: A ladder goes no further than so many times what was worked out for this person, or so much above its beginning.
 _FARTHEST, _ALWAYS_FARTHER_KG, _FARTHER_IN_HAND_KG = 2.5, 10.0, 4.0
 _DUST: Final = 1e-6
+#: In pregnancy what is held or carried begins here, and goes no further than this.
+_HELD_LOW_KG, _HELD_BELOW_KG = 10.0, 16.0
 #: With brittle bones no first session goes up to so much in the hand.
 _BRITTLE_BELOW_KG: Final = 10.0
 
@@ -259,6 +261,8 @@ def first_load(
         low, high = max(low, person.curls_kg), max(high, person.curls_kg)
     if request.limits.flags.osteoporosis and kind in HAND_HELD:
         loads = [kg for kg in loads if kg < _BRITTLE_BELOW_KG] or loads[:1]
+    if request.limits.flags.pregnancy and slot_of(exercise) in {"carry", "grip"}:
+        low, loads = min(low, _HELD_LOW_KG), [kg for kg in loads if kg <= _HELD_BELOW_KG] or loads[:1]
     near = [kg for kg in loads if _HARDLY_LESS * low <= kg <= _NEARLY * low]
     begin = roundest(near, request.equipment.unit) if near else max((k for k in loads if k <= low), default=loads[0])
     end = max((kg for kg in loads if kg <= _NEARLY * high), default=loads[0])
@@ -268,7 +272,7 @@ def first_load(
         in_hand=kind in HAND_HELD,
         careful=_is_careful(exercise, request.limits.flags),
         unit=request.equipment.unit,
-        bold=(person.is_unknown and slot_of(exercise) in PLANES) or _is_seasoned(person, exercise, request),
+        bold=person.is_unknown and slot_of(exercise) in PLANES,
     )
     light = kind in HAND_HELD or slot_of(exercise) in {"rotation", "wrist"}
     farther = _FARTHER_IN_HAND_KG if light and not is_heavy(exercise) else _ALWAYS_FARTHER_KG
@@ -278,12 +282,6 @@ def first_load(
     stack = is_heavy(exercise) and slot_of(exercise) in PLANES and "bar" not in kind
     tried = spaced(rungs, MOST_TRIES) if stack else rungs[:MOST_TRIES]
     return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tried[1:])
-
-
-def _is_seasoned(person: Person, exercise: Exercise, request: PlanRequest) -> bool:
-    """Has somebody without a log, whom nothing hurts, lifted for years? The way up takes whole steps to its end."""
-    unhurt = not _is_careful(exercise, request.limits.flags)
-    return person.experience == "years" and person.strength is None and unhurt and is_heavy(exercise)
 
 
 def _is_careful(exercise: Exercise, flags: Flags) -> bool:

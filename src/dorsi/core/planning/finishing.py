@@ -28,8 +28,8 @@ _FIRST_WEEKS: Final = (
 )
 _FEW_SETS: Final = 2
 _TRIPLE: Final = (3, 3)
-_FIRST_TWO: Final = "the first two lifts get"
-_FIRST_TWO_UNHURT: Final = "the first lift that did not hurt, then or since, gets"
+_FIRST_ONE: Final = "the first lift gets"
+_FIRST_UNHURT: Final = "the first lift that did not hurt, then or since, gets"
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
@@ -115,7 +115,7 @@ def with_first_weeks(sessions: Sequence[PlannedSession], *, hurts: bool) -> tupl
     first, *others = sessions
     most = max(len(lift.work_sets) for session in sessions for lift in session.lifts)
     few = "two" if most == _FEW_SETS else "two or three"
-    told = _FIRST_WEEKS.format(sets=few, which=_FIRST_TWO_UNHURT if hurts else _FIRST_TWO)
+    told = _FIRST_WEEKS.format(sets=few, which=_FIRST_UNHURT if hurts else _FIRST_ONE)
     return (replace(first, notes=(told, *first.notes)), *others)
 
 

@@ -26,6 +26,8 @@ _AT_LEAST: Final = (
     ("dumbbell_curl", "incline_dumbbell_curl"),
     ("hammer_curl", "concentration_curl"),
     ("hammer_curl", "incline_dumbbell_curl"),
+    ("one_arm_dumbbell_row", "concentration_curl"),
+    ("one_arm_dumbbell_row", "dumbbell_curl"),
     ("romanian_deadlift", "good_morning"),
 )
 #: Twelve repetitions and fewer tell a maximum well enough to hold two lifts against each other.
@@ -36,8 +38,8 @@ _DUST: Final = 1e-6
 
 
 def odd_lifts(lifts: Mapping[str, LiftPast]) -> frozenset[str]:
-    """Which lifts of a log are in use with clearly less than one that is usually the weaker of the two?"""
-    strength = {slug: _strength(one) for slug, one in lifts.items() if one.in_use}
+    """Which lifts of a log were done with clearly less than one that is usually the weaker of the two?"""
+    strength = {slug: _strength(one) for slug, one in lifts.items() if one.is_known}
     return frozenset(
         first
         for first, second in _AT_LEAST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from dorsi.core.plans import LoadSearch, PlannedLift
@@ -52,6 +53,7 @@ _DOUBLES: Final = 2.0
 _MUCH_FIRST: Final = "15 to 25"
 _LEAVES: Final = 2
 _HELD_LEAVES_S: Final = (10, 20)
+_WIDEST_STEP: Final = 1 / 3
 _DUST: Final = 1e-6
 
 
@@ -65,7 +67,7 @@ def rungs_above(
     loads : what exists, rising.
     in_hand : the load is of each hand.
     careful : a flag, or a pain in a place that takes part: fewer rungs.
-    bold : no step shrinks on the way: nothing tells where the right load lies, or the lifter has lifted for years.
+    bold : nothing tells where the right load lies, so that no step shrinks on the way; not for lifts from the hips.
 
     Examples
     --------
@@ -90,14 +92,16 @@ def rungs_above(
 
 
 def spaced(rungs: Sequence[float], tries: int) -> tuple[float, ...]:
-    """Space a ladder so that so many tries reach its end.
+    """Space a ladder so that so many tries reach its end, where no later step is then more than a third.
 
-    >>> spaced((15, 20, 25, 30, 35, 40), 4), spaced((2, 4, 6), 4)
-    ((15, 25, 30, 40), (2, 4, 6))
+    >>> spaced((15, 20, 25, 30, 35, 40), 4), spaced((10, 15, 20, 25, 30, 40), 4), spaced((2, 4, 6), 4)
+    ((15, 25, 30, 40), (10, 15, 20, 25), (2, 4, 6))
     """
     if len(rungs) <= tries:
         return tuple(rungs)
-    return tuple(rungs[round(place * (len(rungs) - 1) / (tries - 1))] for place in range(tries))
+    wide = tuple(rungs[round(place * (len(rungs) - 1) / (tries - 1))] for place in range(tries))
+    leaps = any(b > (1 + _WIDEST_STEP) * a + _DUST for a, b in pairwise(wide[1:]))
+    return tuple(rungs[:tries]) if leaps else wide
 
 
 def roundest(loads: Sequence[float], unit: LoadUnit) -> float:
@@ -213,7 +217,7 @@ def finding_words(
     )
     if goes_on:
         told.append(
-            "One that leaves ten more: skip the next. Even the last one leaves more: go on in the same steps until one "
+            "One that leaves ten more: skip the next. Even the last one leaves more: go on by the last step until one "
             "leaves what the line says; two or three more tries have their minutes."
         )
     else:
@@ -228,5 +232,8 @@ def finding_words(
             "found behind another pull and now comes first."
         )
     if known_elsewhere and counted:
-        told.append("Where you know what you did for about six lately, begin with the load a fifth below it.")
+        told.append(
+            "Where you know what you did for about six lately, begin with the load a fifth below it, after half of it "
+            "x 5 and three quarters x 3."
+        )
     return "\n".join(told)

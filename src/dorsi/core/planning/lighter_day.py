@@ -21,6 +21,8 @@ __all__ = ["with_lighter_day"]
 #: What is left of the load on the second day. Source: judgement of coaches; a heavy, a light day of the same lift.
 _SHARE: Final = 0.9
 _TOLD: Final = "{name} has its lighter day: a tenth below {day}, every repetition quick and clean."
+#: The last set on the way up lies below this share of the lighter load.
+_HIGHEST_UP: Final = 0.86
 _DUST: Final = 1e-6
 
 
@@ -94,5 +96,5 @@ def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> Pla
     less = max((kg for kg in exists if kg <= _SHARE * load + _DUST), default=None)
     if less is None:
         return lift
-    ups = [one for one in lift.sets if one.kind == "warm_up" and (one.load_kg or 0.0) < less - _DUST]
+    ups = [one for one in lift.sets if one.kind == "warm_up" and (one.load_kg or 0.0) <= _HIGHEST_UP * less]
     return replace(lift, sets=(*ups, *(replace(one, load_kg=less) for one in lift.work_sets)))

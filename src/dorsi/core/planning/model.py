@@ -92,6 +92,8 @@ _BACK_DAYS: Final[Mapping[int, int]] = {3: 2, 4: 2, 5: 3, 6: 4}
 _BACK_AGAIN: Final = 3.0
 #: Days of a week with slow ways down from the bar, which make sore.
 _SLOW_DAYS: Final = 2.0
+#: A day with a lift from the hips that is no day of slow ways down, for strength.
+_OFF_THE_DAY: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +246,7 @@ class WeekModel(WeekSums):
         self._back_days()
         slow = [i for i in all_ if self.candidates[i].slug == SLOW_DOWN]
         p.bound(self.days_of(slow), high=_SLOW_DAYS)
+        self._hips_on_slow_days(slow)
         hinges = self.days_of(self.where("hinge"))
         p.bound(hinges, high=max(HINGE_DAYS[self.request.goal], min(group.times for group in self.groups)))
         if self.request.goal == "strength":
@@ -257,6 +260,15 @@ class WeekModel(WeekSums):
         if self.request.days >= _DAYS_THAT_TOUCH:
             hanging = [i for i in self.where("vertical") if self._is_hard_pull_up(i)]
             p.bound({v: 1.0 for i in hanging for v in self.visits[i]}, high=1)
+
+    def _hips_on_slow_days(self, slow: Sequence[int]) -> None:
+        """Both need days between them: of three days the first and the last have slow ways down and heavy hips."""
+        if self.request.goal != "strength" or not slow:
+            return
+        hinges = self.where("hinge")
+        for g in range(len(self.groups)):
+            mine = {self.visits[i][g]: 1.0 for i in hinges} | {self.visits[i][g]: -1.0 for i in slow}
+            self.programme.bound(mine | {self.programme.variable(cost=_OFF_THE_DAY): -1}, high=0)
 
     def _apart_in_the_week(self) -> None:
         """Let no main lift come on two days in a row, where the sessions of a week touch each other."""

@@ -25,10 +25,13 @@ _LIGHT_REST_S: Final = 75
 #: How a load is said that is not looked for today.
 _IN_TURNS: Final = "One load today, whatever it leaves: in turns there is no time to try others. Note what it leaves."
 _BEHIND_ANOTHER: Final = "One load today, whatever it leaves: no tries with a tired back. Note what it leaves."
-_ENOUGH: Final = "One load today, whatever it leaves: four to look for are enough for a day. Note what it leaves."
+_ENOUGH: Final = (
+    "Begin with this one: four to look for are enough for a day. Where it leaves ten more than asked, take the next "
+    "load for the second set. Note the last."
+)
 _SORE: Final = (
-    "One light load today and no tries, as it works a place that hurts. Where the next morning is fine: the next load "
-    "up next time."
+    "One light load and no tries, as it works a place that hurts; it may leave more than the line says. Where the next "
+    "morning is fine: the next load up next week."
 )
 _BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
 
@@ -50,10 +53,7 @@ def bounded_searches(
     unit : of the loads in sentences.
     sore : exercises that load a place that hurts: small ones begin with one light load.
     """
-    begun = [
-        _given(one, _SORE, lowest=True) if one.exercise in sore and one.is_sought and not is_large_search(one) else one
-        for one in lifts
-    ]
+    begun = [_given(one, _SORE, lowest=True) if one.exercise in sore and one.is_sought else one for one in lifts]
     found = _out_of_turns(begun, minutes, unit)
     led = {one.leads_to for one in found if one.leads_to is not None}
     found = [

@@ -11,7 +11,8 @@ from dorsi.core.planning.days import Dealing
 from dorsi.core.planning.directions import days_of_a_plane
 from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.model import WeekModel
-from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, Slot
+from dorsi.core.planning.qualities import Slot
+from dorsi.core.planning.week_wishes import does_for_a_hold
 
 __all__ = ["Shortfall", "shortfall_of"]
 
@@ -54,7 +55,7 @@ def shortfall_of(model: WeekModel, dealing: Dealing) -> Shortfall:
         if not any(d.candidate.slot in slots for d in dealing.dealt):
             amounts.append((name, 1.0))
             told.append(_none_of_its_own(model, dealing, region))
-    if not any(d.candidate.slug in HOLDS_THE_TRUNK for d in dealing.dealt):
+    if not any(does_for_a_hold(d.candidate, model.request) for d in dealing.dealt):
         amounts.append(("hold", 1.0))
         told.append("no hold or carry is for the trunk")
     sentence = f"Not all of it fits, so the smallest part was left out: {'; '.join(told)}." if told else ""

@@ -50,6 +50,7 @@ PLANE_SHARES: Final[Mapping[str, tuple[float, float]]] = {
 PLANE_SHARES_OF: Final[Mapping[Goal, Mapping[str, tuple[float, float]]]] = {
     "width": {"vertical": (0.45, 0.7), "horizontal": (0.25, 0.38), "extension": (0.05, 0.20)},
     "thickness": {"vertical": (0.25, 0.38), "horizontal": (0.5, 0.7), "extension": (0.0, 0.15)},
+    "strength": {"vertical": (0.35, 0.5), "horizontal": (0.5, 0.65), "extension": (0.0, 0.15)},
 }
 #: A week of so few sessions holds no more than this share of the usual number of sets.
 _SHARE_BY_DAYS: Final = {1: 0.6, 2: 0.9}

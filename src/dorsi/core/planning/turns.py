@@ -51,6 +51,7 @@ def best_turn(different: Sequence[Sequence[Chosen]], request: PlanRequest, first
             _eves(list(zip(days, way, strict=True)), different),
             _searches_beyond(different, way),
             begun,
+            -sum(one.sets for one in different[way[0]] if one.candidate.slot == "hinge"),
             _too_near([d for t, d in zip(way, days, strict=True) if _has_hinge(different[t])], _HIPS_REST),
             in_order,
         )

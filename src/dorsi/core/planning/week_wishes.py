@@ -20,6 +20,7 @@ from dorsi.core.planning.goals import (
     work_of,
 )
 from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, STRETCHED, Slot
+from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.sessions import HARD_GRIP, Group
 from dorsi.core.planning.targets import PLANE_SHARES, PLANE_SHARES_OF
@@ -37,6 +38,7 @@ __all__ = [
     "add_heavy_today",
     "add_same_again",
     "add_wishes",
+    "does_for_a_hold",
 ]
 
 STRETCH_SHARE: Final = 0.4
@@ -191,7 +193,7 @@ def add_goal_today(week: WeekSums, g: int, group: Group) -> None:
 
 def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
     """Add what everybody may expect of a week, what the goal and the tips ask, and what goes on from the log."""
-    held = [i for i, one in enumerate(week.candidates) if one.slug in HOLDS_THE_TRUNK or _does_for_a_hold(week, one)]
+    held = [i for i, one in enumerate(week.candidates) if does_for_a_hold(one, week.request)]
     members = (week.where("curl"), week.where("grip", "carry", "wrist"), held)
     for name, mine in zip(PROMISED_WORK, members, strict=True):
         _expect(week, name, 2, mine, cost=_PROMISED_SET)
@@ -209,10 +211,11 @@ def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
             week.programme.bound(dict.fromkeys(week.visits[i], 1.0) | {slack: 1}, low=1)
 
 
-def _does_for_a_hold(week: WeekSums, one: Candidate) -> bool:
-    """Does a lift from the hips do for a hold: a heavy one for strength, any where minutes are short?"""
-    heavy = week.request.goal == "strength" and one.exercise.grip_demand >= HARD_GRIP
-    return one.slot == "hinge" and (heavy or week.request.minutes <= SHORT_MINUTES)
+def does_for_a_hold(one: Candidate, request: PlanRequest) -> bool:
+    """Does it hold the trunk? A lift from the hips does, too: a heavy one for strength, any where minutes are short."""
+    heavy = request.goal == "strength" and one.exercise.grip_demand >= HARD_GRIP
+    hips = one.slot == "hinge" and (heavy or request.minutes <= SHORT_MINUTES)
+    return hips or one.slug in HOLDS_THE_TRUNK
 
 
 def _beside_the_big_pull(week: WeekSums, ask: SolverAsk) -> None:

@@ -134,7 +134,7 @@ def with_health(plan: Plan, flags: Flags, catalogue: Mapping[str, Exercise], *, 
 
 def _with_limits(lift: PlannedLift, flags: Flags, catalogue: Mapping[str, Exercise]) -> PlannedLift:
     exercise = catalogue[lift.exercise]
-    known = exercise.load_model == "external" and bool(lift.work_sets[0].load_kg)
+    known = exercise.load_model == "external" and bool(lift.work_sets[0].load_kg) and lift.starting_load is None
     limits = lift_limits(exercise, flags, load_known=known)
     if limits is None:
         return replace(lift, limits=None, care="")

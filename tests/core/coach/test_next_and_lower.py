@@ -132,7 +132,7 @@ def test_a_stack_of_its_own_goes_up_by_its_own_gap() -> None:
 @pytest.mark.parametrize(
     ("notes", "title"),
     [
-        ({"clean_reps": 5}, "lighter until it is clean"), ({"clean_reps": 9}, None),
+        ({"clean_reps": 5}, "Lighter until it is clean"), ({"clean_reps": 9}, None),
         ({"rir": 2.8}, "nearer to failure"), ({"rir": 1.5}, None),
         ({"stopped_by": "grip"}, "straps"), ({"stopped_by": "back"}, None), ({}, None),
     ],
@@ -391,4 +391,4 @@ def test_the_set_that_is_due_follows_the_steps_that_are_said() -> None:
     assert loads[0] == one.now.load_kg
     assert loads == sorted(loads)
     assert loads[-1] <= one.before.load_kg
-    assert f"after {sum(load < loads[-1] for load in loads)} more week" in lower_lines([one], history)[0]
+    assert f"after {sum(load < loads[-1] for load in loads)} more week" in lower_lines([one], history)[-1]

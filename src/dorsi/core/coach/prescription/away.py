@@ -68,8 +68,8 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
     look = found.start + timedelta(weeks=min(max((weeks for _, weeks in ways), default=LEAST_WEEKS), MOST_WEEKS))
     told = (
         (
-            f"Your last session with the back was {days} days ago ({last.isoformat()}).{sure} What is lower now is the "
-            "break, no decline and no standstill."
+            f"Your last session with the back was {days} days ago ({last.isoformat()}).{sure} What is lower at first "
+            "is the break, no decline and no standstill."
         ),
         (
             f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin below your last loads, "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from math import log
 from typing import Final
@@ -16,7 +15,7 @@ from dorsi.core.coach.prescription.answer import Remedy
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.doses_of_sets import too_much
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.straps_where import straps_where
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.finding import all_tips
@@ -36,8 +35,6 @@ COST: Final[Mapping[str, int]] = {
 }  # fmt: skip
 #: After so many weeks without an easier one that is what a falling back gets first.
 LONG_WITHOUT_EASY: Final = 12
-#: So many lifts are named on which the grip ended sets.
-MOST_LIFTS: Final = 4
 
 
 def best_remedies(first: Diagnosed, tried: set[str], flags: Flags) -> tuple[tuple[Weighed, Remedy], ...]:
@@ -83,32 +80,16 @@ def remedy_of(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy
         tip = next((one for one in all_tips() if one.slug == slug), None)
         if tip is None or all(tip.excluded(exercise, flags) for exercise in case.exercises[:3]):
             continue
+        where = straps_where(tip, case) if slug == "straps" else None
         return Remedy(
             slug=tip.slug,
             title=tip.title,
-            sentence=(_where_grip_ends(case) if slug == "straps" else None) or f"{tip.one_line} {tip.how}",
+            sentence=where.sentence if where else f"{tip.one_line} {tip.how}",
             source=f"what is known of it: dorsi tips {tip.slug}",
-            tip=tip,
+            tip=where or tip,
             is_tip=True,
         )
     return None
-
-
-def _where_grip_ends(case: Case) -> str | None:
-    """Say on which lifts the grip ended how many sets, and what is done where; None where it was not noted."""
-    ends, total = Counter[str](), Counter[str]()
-    for row, end in case.noted(case.history.sets.stopped_by):
-        name = named(case.history, row.place)
-        total[name] += 1
-        ends[name] += end == "grip"
-    told = ", ".join(f"{many} of {total[name]} sets of {name}" for name, many in ends.most_common(MOST_LIFTS) if many)
-    if not told:
-        return None
-    return (
-        f"The grip ended {told}. On the lifts below: first work set with bare hands, straps after it, wrapped so that "
-        "letting go frees you; practise that with an empty bar. On the others chalk: no straps on pulldowns, overhead, "
-        "or where the bar is caught."
-    )
 
 
 def _fewer_at_once(case: Case, tried: set[str]) -> bool:

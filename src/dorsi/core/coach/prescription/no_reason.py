@@ -74,14 +74,14 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
     named = top is not None and top.cause is not None and top.weight.value >= WORTH_NAMING
     if named and top is not None and top.cause is not None:
         told = (
-            f'{title} stands still. The heaviest reason in the log, "{top.cause.title.lower()}" '
-            f"({100 * top.weight.value:.0f} %), is too unsure: a change against it would cost more than it can be "
-            f"expected to bring.{'' if notes else ' Go on as before, and look again.'}"
+            f'{title} stands still, and the log shows no clear reason. The best guess, "{top.cause.title.lower()}" '
+            f"({100 * top.weight.value:.0f} %), is too weak to change all lifts for it."
+            f"{'' if notes else ' Go on as before, and look again.'}"
         )
     else:
         told = (
-            f"{title} stands still, and nothing in the log stands out as the reason. A change on a guess costs more "
-            "than it can be expected to bring: go on as before, and look again."
+            f"{title} stands still, and nothing in the log stands out as the reason. On a guess nothing is changed: go "
+            "on as before, and look again."
         )
     return Prescription(
         kind="look_later",

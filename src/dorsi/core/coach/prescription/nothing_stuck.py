@@ -95,7 +95,8 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: str | 
         soon = found.start + LOWER_LOOK
         found = replace(found, next_look=min(found.next_look or soon, soon))
     breaks = _breaks(found)
-    if breaks:
+    if breaks or found.state != "moving":
+        # What is not settled is looked at sooner than a quarter from now.
         found = replace(found, next_look=min(found.next_look or found.start + EIGHT_WEEKS, found.start + EIGHT_WEEKS))
     noted = found.noted if thing is None or breaks else None
     if breaks and thing is not None and not thing.holds_load:

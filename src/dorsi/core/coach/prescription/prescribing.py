@@ -43,7 +43,6 @@ __all__ = ["Prescription", "Remedy", "prescribe"]
 
 #: From this weight of "none of these" on it is said first.
 MOSTLY_UNKNOWN: Final = 0.45
-MORE_THAN_HALF: Final = 0.55
 #: A note is asked for where so much of the weight lies in what it would open.
 WORTH_NOTING: Final = 0.05
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
@@ -157,8 +156,8 @@ def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
     if top.cause is not None or top.weight.value < MOSTLY_UNKNOWN:
         return made
     told = (
-        f"{'Half' if top.weight.value < MORE_THAN_HALF else 'More than half'} of it no log can show. Ask yourself "
-        "first how you slept, ate and what worried you in these weeks; where one of these has changed, begin there."
+        f"What no log shows weighs most ({100 * top.weight.value:.0f} %). Ask yourself first how you slept, ate and "
+        "what worried you in these weeks; where one of these has changed, begin there."
     )
     if made.kind == "log_first":
         return replace(made, sentences=(told, *made.sentences))

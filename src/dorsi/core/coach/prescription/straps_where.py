@@ -1,0 +1,72 @@
+"""Straps where this lifter's own notes say that the hands end the set: the tip, and rows at a cable or machine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.prescription.dose import Dose
+from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.plans import Plan, PlannedLift, PlannedSet
+from dorsi.core.safety.effort import may_strap
+from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.changing import because, each_lift, each_work_set
+from dorsi.core.tips.tip import Tip
+
+__all__ = ["straps_where"]
+
+#: The grip ends so many of the noted sets of a row, and straps go on it, too.
+OFTEN: Final = 0.5
+MOST_LIFTS: Final = 4
+_ROWS: Final = "horizontal_pull"
+
+
+def straps_where(tip: Tip, case: Case) -> Dose | None:
+    """Give the tip for the lifts on which the grip ends sets; None where what ended them was not noted.
+
+    Parameters
+    ----------
+    tip : straps.
+    case : whose sets.
+
+    Source: on pulldowns straps changed nothing (Valerio 2021), so that they stay bare.
+    """
+    ends, total, slugs = Counter[str](), Counter[str](), dict[str, str]()
+    for row, end in case.noted(case.history.sets.stopped_by):
+        name = named(case.history, row.place)
+        slugs[name] = row.slug
+        total[name] += 1
+        ends[name] += end == "grip"
+    told = ", ".join(f"{many} of {total[name]} sets of {name}" for name, many in ends.most_common(MOST_LIFTS) if many)
+    if not told:
+        return None
+    often = {slugs[name] for name, many in ends.items() if many >= OFTEN * total[name]}
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+        def strapped(lift: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
+            there = any(one.straps for one in lift.sets) or exercise.pattern != _ROWS or lift.exercise not in often
+            if there or not may_strap(exercise, flags):
+                return lift
+            changed = each_work_set(lift, exercise, _from_the_second_on)
+            fact = "the first work set bare, straps after it; both are kept as separate series"
+            return lift if changed is lift else because(changed, "the tip straps", fact)
+
+        return each_lift(tip.change(plan, catalogue, flags), catalogue, strapped)
+
+    return Dose(
+        slug=tip.slug,
+        title=tip.title,
+        sentence=f"The grip ended {told}. On the lifts below: first work set with bare hands, straps after it, wrapped "
+        "so that letting go frees you; practise that with an empty bar. On pulldowns straps changed nothing in a "
+        "trial: chalk there, and none overhead or where the bar is caught.",
+        source=f"what is known of it: dorsi tips {tip.slug}",
+        changes=change,
+    )
+
+
+def _from_the_second_on(one: PlannedSet, _exercise: Exercise, place: int) -> PlannedSet:
+    return replace(one, straps=True) if place > 0 else one

@@ -1,0 +1,52 @@
+"""Straps go where this lifter's own notes say that the hands end the set, and it is said on which lifts."""
+
+from __future__ import annotations
+
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.problem import find_problems
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.straps_where import straps_where
+from dorsi.core.planning.past import read_past
+from dorsi.core.planning.tip_hook import with_tips
+from dorsi.core.plans import Plan
+from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.finding import all_tips
+
+TIP = next(one for one in all_tips() if one.slug == "straps")
+THREE: list[Work] = [*steady(PULLDOWN, 60.0), *steady(ROW, 50.0), *steady(HINGE, 80.0)]
+
+
+def ground(**notes: str) -> tuple[Case, Plan]:
+    history = log(THREE, **notes)  # type: ignore[arg-type]  # notes of a set
+    judgement = judged([PULLDOWN, ROW, HINGE], [], "plateau_likely")
+    rows = read_rows(history, CATALOGUE, END)
+    (problem, *_) = find_problems(judgement)
+    case = Case(problem=problem, history=history, judgement=judgement, rows=rows, catalogue=CATALOGUE, as_of=END)
+    plan = own_week(rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END, history=history)
+    assert plan is not None
+    return case, plan
+
+
+@pytest.mark.parametrize(("flags", "lifts"), [(Flags(), {ROW, HINGE}), (Flags(thumb_injury=True), set())])
+def test_rows_get_them_too_pulldowns_never_and_no_hurt_thumb(flags: Flags, lifts: set[str]) -> None:
+    case, plan = ground(stopped_by="grip")
+    dose = straps_where(TIP, case)
+    assert dose is not None
+    for name in ("Lat Pulldown", "Seated Cable Row", "Romanian Deadlift"):
+        assert f"sets of {name}" in dose.sentence
+    after = with_tips(plan, [dose], CATALOGUE, flags)
+    with_straps = {
+        lift.exercise for session in after.sessions for lift in session.lifts if any(one.straps for one in lift.sets)
+    }
+    assert with_straps == lifts
+    for lift in (lift for session in after.sessions for lift in session.lifts if lift.exercise in lifts):
+        assert not lift.sets[0].straps
+
+
+def test_where_the_back_ends_the_sets_nothing_is_said_of_the_grip() -> None:
+    assert straps_where(TIP, ground(stopped_by="back")[0]) is None
+    assert straps_where(TIP, ground()[0]) is None

@@ -11,12 +11,13 @@ from pathlib import Path
 from statistics import fmean
 from typing import Final
 
-from dorsi.core.coach.trials.groups import GroupAsk, GroupRow
+from dorsi.core.coach.trials.groups import UNKNOWN_UNIT, GroupAsk, GroupRow
 from dorsi.core.errors import BadInput
 from dorsi.formats import Source
 from dorsi.formats.cells import NotReadable, number
 from dorsi.formats.dates import read_dates
 from dorsi.formats.table import CsvTable, read_header
+from dorsi.work.table_units import unit_of_columns
 
 __all__ = ["AskedTable", "TrialTable", "read_table"]
 
@@ -233,7 +234,7 @@ def _side_by_side(reader: _Reader) -> TrialTable:
             GroupRow(athlete=athlete, arm=arm, outcome=value or 0.0)
             for arm, value in zip((tried, against), pair, strict=True)
         ]
-    return _checked(reader, rows, tried, against, one_person=False)
+    return _checked(reader, rows, tried, against, one_person=False, unit=unit_of_columns(tried, against))
 
 
 def _in_rows(reader: _Reader) -> TrialTable:
@@ -273,7 +274,8 @@ def _in_rows(reader: _Reader) -> TrialTable:
         )
     taken = _WITHOUT_NAMES[asked.paired is False]
     told = () if who is not None else (f"No column says who: {taken}.",)
-    return _checked(reader, rows, tried, against, one_person=one_person, told=told)
+    unit = unit_of_columns(outcome)
+    return _checked(reader, rows, tried, against, one_person=one_person, told=told, unit=unit)
 
 
 def _is_at(reader: _Reader, record: Mapping[str, str]) -> bool:
@@ -373,6 +375,7 @@ def _checked(
     *,
     one_person: bool,
     told: Sequence[str] = (),
+    unit: str | None,
 ) -> TrialTable:
     if not rows:
         raise BadInput("no row with an outcome is left", place=reader.place, hint="Look at --outcome, --at and --only.")
@@ -389,5 +392,6 @@ def _checked(
         per_cent=asked.per_cent,
         less_is_better=asked.less_is_better,
         paired=asked.paired,
+        unit=unit or UNKNOWN_UNIT,
     )
     return TrialTable(rows=tuple(rows), ask=ask, one_person=one_person, notes=tuple(notes))

@@ -19,12 +19,24 @@ from dorsi.core.coach.trials.group_telling import athletes_told
 from dorsi.core.coach.trials.student import StudentT
 from dorsi.core.errors import BadInput
 
-__all__ = ["FEWEST", "Answer", "GroupAsk", "GroupDesign", "GroupRow", "groups_answer", "paired_answer", "value_of"]
+__all__ = [
+    "FEWEST",
+    "UNKNOWN_UNIT",
+    "Answer",
+    "GroupAsk",
+    "GroupDesign",
+    "GroupRow",
+    "groups_answer",
+    "paired_answer",
+    "value_of",
+]
 
 GroupDesign = Literal["paired", "crossover", "groups", "one_person"]
 PER_CENT: Final = 100.0
 #: Fewer athletes (in an arm) give no scatter worth the name.
 FEWEST: Final = 3
+#: Where the table names none.
+UNKNOWN_UNIT: Final = "units"
 _TWO: Final = 2
 
 
@@ -50,7 +62,7 @@ class GroupAsk:
     per_cent: bool = False
     less_is_better: bool = False
     paired: bool | None = None
-    unit: str = "units"
+    unit: str = UNKNOWN_UNIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

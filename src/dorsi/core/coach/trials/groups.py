@@ -11,6 +11,7 @@ from typing import Final
 from dorsi.core.coach.trials.deciding import SURE, Word, word_of
 from dorsi.core.coach.trials.group_arms import (
     FEWEST,
+    UNKNOWN_UNIT,
     Answer,
     GroupAsk,
     GroupDesign,
@@ -24,7 +25,7 @@ from dorsi.core.coach.trials.student import Sceptical, StudentT, sceptical
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Estimate, Reason
 
-__all__ = ["FEWEST", "GroupAsk", "GroupDesign", "GroupResult", "GroupRow", "judge_group", "value_of"]
+__all__ = ["FEWEST", "UNKNOWN_UNIT", "GroupAsk", "GroupDesign", "GroupResult", "GroupRow", "judge_group", "value_of"]
 
 #: The smallest effect that matters unless told otherwise: of strength in per cent; of all else in SDs between athletes.
 WORTH_PCT: Final = 1.5

@@ -33,12 +33,16 @@ class LighterUntilClean:
         for slug in dict.fromkeys(one.slug for one in lately):
             sets = [one for one in lately if one.slug == slug and one.day >= self.since.get(slug, 0)]
             if sets and sum(one.clean_reps for one in sets) < CLEAN_ENOUGH * sum(one.reps for one in sets):
-                last = [one for one in sets if one.day == sets[-1].day]
-                load = max(one.load_kg for one in last)
-                less = min(LIGHTER * load // STEP_KG * STEP_KG, load - STEP_KG)
-                self.told[slug] = (max(less, STEP_KG), min(one.reps for one in last))
-                self.since[slug] = today
-                self.was[slug] = max(self.was.get(slug, 0.0), load)
+                self.take_off(slug, sets, today)
+
+    def take_off(self, slug: str, sets: Sequence[DoneSet], today: int) -> None:
+        """Take a tenth off a lift, from the last day of these sets."""
+        last = [one for one in sets if one.day == sets[-1].day]
+        load = max(one.load_kg for one in last)
+        less = min(LIGHTER * load // STEP_KG * STEP_KG, load - STEP_KG)
+        self.told[slug] = (max(less, STEP_KG), min(one.reps for one in last))
+        self.since[slug] = today
+        self.was[slug] = max(self.was.get(slug, 0.0), load)
 
     def go_on(self, done: Sequence[DoneSet], today: int) -> dict[str, Told]:
         """Put a step on where two sessions were clean enough; whoever stands where he was is done with it."""

@@ -8,7 +8,7 @@ from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.best_set import MOST_REPS, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
@@ -150,7 +150,8 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
         return None
     if remedy in OWN_LOADS and one.load_kg and one.reps:
         reps = max(floor(reps_at(old.max_kg, one.load_kg) + _DUST) + 1, one.reps[1])
-        return BestSet(load_kg=one.load_kg, reps=reps, day=case.as_of)
+        if reps <= MOST_REPS:
+            return BestSet(load_kg=one.load_kg, reps=reps, day=case.as_of)
     if old.max_kg > FAR_ABOVE * lately.max_kg:
         # So far below what was there: that back is the goal.
         return old

@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
 from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
 from dorsi.core.phrases import counted, listed
-from dorsi.core.plans import Plan, PlannedLift
+from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift
 
@@ -27,6 +27,8 @@ SETS_SHARE: Final = 0.25
 MORE_SETS: Final = "more sets"
 FAR_BELOW: Final = 0.5
 EACH: Final = 2
+#: In an easier week a set stops so many repetitions early.
+STOPPED_EARLY: Final = 2
 EASY_SHARE: Final = 0.5
 KEPT_SHARE: Final = 2 / 3
 
@@ -125,8 +127,9 @@ def easy_week(_case: Case) -> Dose:
             keep = max(ceil(EASY_SHARE * len(one.sets)), 1)
             if keep == len(one.sets):
                 return one
-            eased = replace(one, sets=one.sets[:keep])
-            return because(eased, "an easier week", f"from {counted(len(one.sets), 'set')} to {keep}, the same load")
+            eased = replace(one, sets=tuple(_stopped_early(each) for each in one.sets[:keep]))
+            told = f"from {counted(len(one.sets), 'set')} to {keep}, the same load, each stopped early"
+            return because(eased, "an easier week", told)
 
         eased = each_lift(plan, catalogue, lift)
         return replace(eased, sessions=tuple(replace(session, deload=True) for session in eased.sessions))
@@ -134,12 +137,19 @@ def easy_week(_case: Case) -> Dose:
     return Dose(
         slug="easy_week",
         title="One easier week, then as before",
-        sentence="For one week half of the sets of every lift, the same loads, nothing near failure; then go on as "
-        'before. Begin its note with "deload", so that it is not taken for a decline.',
+        sentence="For one week half of the sets of every lift, the same loads, each set stopped two repetitions early; "
+        'then go on as before. Begin its note with "deload", so that it is not taken for a decline.',
         source="half the sets, same load: Bell 2023; one week without training at all gained nothing (Coleman 2024)",
         changes=change,
         lasts_days=7,
     )
+
+
+def _stopped_early(one: PlannedSet) -> PlannedSet:
+    if one.reps is None:
+        return one
+    low, high = (max(reps - STOPPED_EARLY, 1) for reps in one.reps)
+    return replace(one, reps=(low, high))
 
 
 def fewer_sets(case: Case) -> Dose | None:

@@ -101,3 +101,10 @@ def test_who_stands_where_he_was_is_done_with_it() -> None:
     assert load == 57.5
     lighter.hear([done(140, 70.0, 8, 3)] * 6, 141)
     assert lighter.told[SLUG] == (62.5, 8)
+
+
+def test_what_is_prescribed_takes_a_tenth_off_however_clean_it_was() -> None:
+    lighter = LighterUntilClean()
+    sets = [done(day, 60.0, 8, 8) for day in (0, 3) for _ in range(3)]
+    lighter.take_off(SLUG, sets, 7)
+    assert lighter.go_on(sets, 8) == {SLUG: (52.5, 8)}

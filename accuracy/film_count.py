@@ -21,6 +21,8 @@ from film_tracks import clips, placed_by_hand, skeletons
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.motion.finding import find_set
+from dorsi.core.motion.signals import SIGNALS
+from dorsi.core.motion.swinging import turning_points
 from dorsi.core.synth.film.scenes import ACTIVITIES
 from dorsi.core.synth.films import (
     Camera,
@@ -38,6 +40,8 @@ from dorsi.core.tracks import PoseTrack
 RATES_HZ = (24.0, 30.0, 60.0)
 Z = 1.96
 PULL_UPS = ("pull_up_pronated", "chin_up_supinated", "wide_grip_pull_up", "neutral_grip_pull_up", "kipping_pull_up")
+#: Of the plain counter: so many pictures are averaged, and a peak stands out by this share of the way.
+SMOOTHED, STANDS_OUT = 9, 0.4
 TWICE = Noise(jitter=0.0024, drift=0.02, posture=0.06, depth=2.0)
 
 
@@ -58,9 +62,12 @@ def main() -> None:
         real.append((clip.count, got))
         print(f"{clip.name}: {clip.count} true, {got} counted")
     print("real clips:", told(real))
-    print("skeletons of pull-ups:", told([(clip.count, _count(clip.track, clip.slug or "")) for clip in skeletons()]))
-    by_hand = [(clip.count, _count(clip.track, clip.slug or "")) for clip in placed_by_hand()]
+    found, placed = list(skeletons()), list(placed_by_hand())
+    print("skeletons of pull-ups:", told([(clip.count, _count(clip.track, clip.slug or "")) for clip in found]))
+    print("  by peaks of the hands' height alone:", told([(clip.count, _peaks(clip.track)) for clip in found]))
+    by_hand = [(clip.count, _count(clip.track, clip.slug or "")) for clip in placed]
     print("pull-ups whose joints people placed, one in each:", told(by_hand))
+    print("  by peaks of the hands' height alone:", told([(clip.count, _peaks(clip.track)) for clip in placed]))
     print("made pull-ups, each frame scaled as those skeletons are:", told(list(_scaled(20 * asked.seeds))))
     print("made films:", told(list(_made(asked.seeds, Noise()))))
     print("made films with twice the errors:", told(list(_made(asked.seeds, TWICE))))
@@ -69,6 +76,20 @@ def main() -> None:
 
 def _count(track: PoseTrack, slug: str) -> int:
     return len(find_set(track, load_catalogue()[slug]).whole_reps)
+
+
+def _peaks(track: PoseTrack) -> int:
+    """Count as the plainest counter does: peaks that stand out on both sides by a share of the whole way."""
+    value = SIGNALS["shoulder_minus_wrist_height"](track, "both").value
+    known = np.isfinite(value)
+    if known.sum() < SMOOTHED:
+        return 0
+    value = np.interp(np.arange(len(value)), np.flatnonzero(known), value[known])
+    value = np.convolve(np.pad(value, SMOOTHED // 2, mode="edge"), np.full(SMOOTHED, 1 / SMOOTHED), "valid")
+    least = STANDS_OUT * float(np.subtract(*np.percentile(value, (95, 5))))
+    places = turning_points(value.tolist(), least)
+    beside = zip(places, places[1:], places[2:], strict=False)
+    return sum(value[at] - max(value[before], value[after]) >= least for before, at, after in beside)
 
 
 def _made(seeds: int, errors: Noise) -> Iterable[tuple[int, int]]:

@@ -206,7 +206,7 @@ def _filmed(kind: Kind, source: Source, folder: Path) -> PoseTrack | None:
         return source.as_is
     track = source.as_is
     filters = kind.filming(track.image_size_px, _edges(track))
-    if filters is None or float(track.time_s[-1]) < kind.late_s + 1:
+    if filters is None or (kind.late_s and float(track.time_s[-1]) < kind.late_s + 1):
         return None
     kept = folder / f"{source.number}-{kind.name.replace(' ', '_').replace('/', '_')}.npz"
     if kept.exists():

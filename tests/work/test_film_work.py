@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+import cv2
 import numpy as np
 import pytest
 
@@ -14,11 +15,12 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.finding import find_set
-from dorsi.core.synth.films import filmed, looking_at, made_set
+from dorsi.core.synth.films import filmed, looking_at, made_set, usual_manner
 from dorsi.core.technique.judging_set import HOLD_CAVEAT, judge_set
 from dorsi.core.technique.set_report import Clean
 from dorsi.core.tracks import PoseTrack
 from dorsi.report.film_content import FilmContent, FilmMedia
+from dorsi.report.film_terminal import render_film
 from dorsi.work import filming_batch
 from dorsi.work.exercise_choice import chosen_exercise, exercise_in_name, read_film_list
 from dorsi.work.film_page import with_film
@@ -140,6 +142,29 @@ def test_what_is_not_proved_is_said_on_the_picture(pull_ups: FilmContent) -> Non
     assert HOLD_CHECKED not in [words for words, _ in words_beside(proved, judged, at_s)]
     assert words_beside(unproved, judged, one.rep.start_s) == []
     assert [words for words, _ in words_beside(unproved, replace(judged, clean=None), at_s)][2:] == []
+
+
+def test_the_film_to_share_says_the_numbers_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = made_set(PULL_UP, reps=3, seed=4, manner=usual_manner(PULL_UP, hold_s=0.9))
+    content = content_of(filmed(made, looking_at("rear")))
+    table = render_film(content, width=160)
+    said: list[str] = []
+    monkeypatch.setattr(cv2, "putText", lambda _image, text, *_: said.append(text))
+    pen = Pen(content=content, scale=0.5)
+    image = np.zeros((360, 640, 3), dtype=np.uint8)
+    for number, one in enumerate(content.report.reps, start=1):
+        assert one.clean is not None
+        said.clear()
+        pen.draw(image, one.rep.end_s - 0.01)
+        row = next(line for line in table.splitlines() if line.startswith(f"{number} "))
+        hold, chance = (next(words for words in said if words.startswith(what)) for what in ("hold", "chance"))
+        assert f"Rep {number}" in said
+        assert f"- {hold.split()[1]} -" in row
+        assert chance.removeprefix("chance clean ") in row
+    said.clear()
+    pen.draw(image, content.report.reps[-1].rep.end_s + 0.1)
+    assert set(said) == {"3 of 3"}
+    assert "3 reps" in table
 
 
 def test_nobody_to_draw() -> None:

@@ -106,7 +106,8 @@ class Follower:
         self._flags = BAR if bar else 0
         self._back, self._for_back = back, FirstOfEach(BACK_EVERY_S)
         seen = [] if lifter is None else lifter.seen
-        self._home: Box = box_around(seen, self._size, MARGIN) if self._crowded else (0, 0, *self._size)
+        whole = (0, 0, *self._size)
+        self._home: Box = box_around(seen, self._size, MARGIN, with_feet=True) if self._crowded else whole
         self._box, self._fresh = self._home, True
         self._first_looks = sorted(seen, key=lambda one: one.at_s)
         self._last: Sighting | None = None
@@ -278,7 +279,7 @@ class Follower:
             return None
         self._last, self._n_lost = one, 0
         if self._crowded and leaves(one, self._box, self._size):
-            self._box, self._fresh = box_around([one], self._size, MARGIN), True
+            self._box, self._fresh = box_around([one], self._size, MARGIN, with_feet=True), True
         return k
 
     def _known(self, at_s: float) -> list[Sighting]:
@@ -298,7 +299,7 @@ class Follower:
         self.out.mistaken_s += [*lately, at_s]
         self._last = min(self._first_looks, key=lambda one: abs(one.at_s - at_s))
         self._crowded, self._n_lost = True, 0
-        self._box, self._fresh = box_around([self._last], self._size, MARGIN), True
+        self._box, self._fresh = box_around([self._last], self._size, MARGIN, with_feet=True), True
 
     def _lose(self, *, another: bool) -> None:
         """Somebody else was found, or nobody: search for him near where he was and wherever he may be, in turns."""
@@ -308,6 +309,6 @@ class Follower:
             return
         turn, looks = divmod(self._n_lost - LOST_SOON, TURN)
         if looks == 0:
-            near = turn % 2 == 0 and self._last is not None
-            self._box = box_around([self._last], self._size, MARGIN) if near and self._last else (0, 0, *self._size)
+            near = [self._last] if turn % 2 == 0 and self._last is not None else []
+            self._box = box_around(near, self._size, MARGIN, with_feet=True) if near else (0, 0, *self._size)
             self._fresh = True

@@ -32,6 +32,7 @@ __all__ = [
 TRUNK: Final = (Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
 BODY: Final = (*TRUNK, *range(Keypoint.LEFT_ELBOW, Keypoint.RIGHT_WRIST + 1), Keypoint.LEFT_KNEE, Keypoint.RIGHT_KNEE)
 WRISTS: Final = (Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST)
+ANKLES: Final = (Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE)
 #: Two sightings are of one person if the centres lie within so many torso lengths and the sizes within this ratio.
 NEAR, ALIKE = 1.5, 1.7
 #: Who is seen in one place twice within so long was there all the time.
@@ -45,13 +46,17 @@ JUMP, JUMP_PER_S = 0.4, 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sighting:
-    """One person seen in one picture: centre of the trunk, torso length, wrists, box of the body (small pixels)."""
+    """One person seen in one picture: centre of the trunk, torso length, wrists, box of the body (small pixels).
+
+    ``feet_at`` is how far down the feet reach, seen or guessed.
+    """
 
     at_s: float
     centre: NDArray[np.float64]
     torso: float
     wrists: NDArray[np.float64]
     box: tuple[float, float, float, float]
+    feet_at: float = 0.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,7 +89,10 @@ def sighting(points: Found, at_s: float, width: int, height: int) -> Sighting | 
     body = xy[list(BODY)]
     low, high = body.min(axis=0), body.max(axis=0)
     box = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
-    return Sighting(at_s=at_s, centre=trunk.mean(axis=0), torso=length, wrists=xy[list(WRISTS)], box=box)
+    feet_at = float(xy[list(ANKLES), 1].max())
+    return Sighting(
+        at_s=at_s, centre=trunk.mean(axis=0), torso=length, wrists=xy[list(WRISTS)], box=box, feet_at=feet_at
+    )
 
 
 def _belongs(one: Sighting, person: Person) -> bool:
@@ -208,10 +216,16 @@ def leaves(one: Sighting, box: Box, size: tuple[int, int]) -> bool:
     )
 
 
-def box_around(person: Iterable[Sighting], size: tuple[int, int], margin: float) -> Box:
-    """Return the box that holds a person in all these sightings, with a margin in torso lengths."""
+def box_around(person: Iterable[Sighting], size: tuple[int, int], margin: float, *, with_feet: bool = False) -> Box:
+    """Return the box that holds a person in all these sightings, with a margin in torso lengths.
+
+    A model that is shown half a shin draws the whole leg into what it sees: whoever cuts the picture to the box wants
+    it ``with_feet``.
+    """
     seen = list(person)
     edges = np.array([one.box for one in seen])
+    if with_feet:
+        edges[:, 3] = np.maximum(edges[:, 3], [one.feet_at for one in seen])
     room = margin * float(np.median([one.torso for one in seen]))
     low = np.maximum(edges[:, :2].min(axis=0) - room, 0)
     high = np.minimum(edges[:, 2:].max(axis=0) + room, size)

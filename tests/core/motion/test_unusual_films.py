@@ -129,6 +129,13 @@ def test_coming_and_going_is_no_part_of_the_first_and_last_repetition(slug: str)
         assert abs(got[-1].end_s - made.truth.reps[-1].end_s) < 0.8
 
 
+@pytest.mark.parametrize(("times_as_fast", "counted"), [(1.0, 1), (4.0, 0)])
+def test_one_hop_is_no_hinge(times_as_fast: float, counted: int) -> None:
+    exercise = load_catalogue()["romanian_deadlift"]
+    track = filmed(made_set(exercise, reps=1, seed=2), looking_at("side"), Noise(seed=2))
+    assert len(find_set(replace(track, time_s=track.time_s / times_as_fast, shots=()), exercise).whole_reps) == counted
+
+
 FEET = [Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE]
 
 

@@ -35,6 +35,9 @@ MOST = 0.6
 #: So many repetitions, nearly all of one kind, speak for each other: those that follow each other evenly and without
 #: rests may resemble each other less by so much (points err), those that are nearly the same may be spread unevenly.
 MANY, NEARLY_ALL, EVEN, WITHOUT_REST, LESS_ALIKE = 5, 0.8, 0.22, 2.0, 0.2
+#: Where one repetition alone, or two of a body that nothing anchors, are to be believed, each lasts at least so long: a
+#: load takes its time, a hop or a wave of the arms does not.
+LOADED_S = 0.75
 #: So many repetitions of some other movement are told of.
 SURELY = 3
 #: Two alone must be more alike: whoever gestures sooner or later does something twice. Hardly ever as long and as far
@@ -136,16 +139,23 @@ def _set_of(group: list[Swing], seen: Seen) -> list[Swing]:
         return []
     anchored = family.anchored is not None and mostly(family.anchored, group, seen.look, ends_up=seen.ends_up)
     if family.alike == ANYHOW:
-        return group if anchored or len(_whole(group)) > 1 else []
+        return group if anchored or _plainly(_whole(group), 2, seen.step) else []
     same = _of_one_kind(group, seen)
     whole = _whole(same)
     if anchored:
-        return same
+        return same if not whole or _plainly(whole, 1, seen.step) else []
     if len(whole) <= 1 or len(same) <= MOST * len(group):
         return []
     alike = _middle_likeness(resemblances(seen.course, seen.value, whole))
     many = len(whole) >= MANY and len(same) >= NEARLY_ALL * len(group)
     return same if _repeated(whole, alike, family.alike, many=many) else []
+
+
+def _plainly(whole: list[Swing], least: int, step: float) -> bool:
+    """Are these more repetitions than so many, or just as many and none in haste?"""
+    return len(whole) > least or (
+        len(whole) == least and min(swing.back - swing.leaves for swing in whole) * step >= LOADED_S
+    )
 
 
 def _repeated(whole: list[Swing], alike: float, asked: float, *, many: bool) -> bool:

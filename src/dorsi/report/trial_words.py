@@ -241,7 +241,7 @@ def _lot(result: TrialResult) -> str:
 def _method(result: TrialResult, locale: Locale) -> tuple[str, ...]:
     trial = result.trial
     worth = _amount(trial.worth, trial.kind.unit, locale)
-    done = f"{result.done} of {trial.sessions} planned sessions have a value"
+    done = f"{result.done} of {trial.sessions} planned sessions {'has' if result.done == 1 else 'have'} a value"
     if trial.design == "left_right":
         done = f"{result.done} sessions have both sides; {number(trial.weeks, 0, locale)} weeks were planned"
     return (

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.trials.deciding import EFFECT_SDS, GROWTH_PCT_PER_WEEK, Word, word_of
 from dorsi.core.coach.trials.outcomes import PER_CENT
+from dorsi.core.coach.trials.trial import per_cent
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.history import History
@@ -356,18 +357,18 @@ def _sentence(  # noqa: PLR0917 -- numbers of one sentence
     if word == "helps":
         return (
             f"{left}: {sure} that it helped, and not something else of that time; the chance of more than {worth:g} % "
-            f"is {helps:.0%}."
+            f"is {per_cent(helps)}."
         )
     if word == "harms":
         return (
             f"{left}: {sure} that it cost strength, and not something else of that time or a rise that ended by "
-            f"itself; the chance of more than {worth:g} % less is {harms:.0%}."
+            f"itself; the chance of more than {worth:g} % less is {per_cent(harms)}."
         )
     if word == "no_worthwhile_effect":
-        return f"{left}: {sure} that it made no difference worth having; the chance of that is {none:.0%}."
+        return f"{left}: {sure} that it made no difference worth having; the chance of that is {per_cent(none)}."
     return (
-        f"{left}: the log cannot tell whether it helped. Chance of more than {worth:g} %: {helps:.0%}, of about none: "
-        f"{none:.0%}, of harm: {harms:.0%}."
+        f"{left}: the log cannot tell whether it helped. Chance of more than {worth:g} %: {per_cent(helps)}, of about "
+        f"none: {per_cent(none)}, of harm: {per_cent(harms)}."
     )
 
 

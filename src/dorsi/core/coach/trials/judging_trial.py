@@ -183,7 +183,7 @@ def _reasons(trial: Trial, points: Sequence[TrialPoint]) -> tuple[Reason, ...]:
     ids = tuple(dict.fromkeys(i for p in points for i in p.set_ids))
     facts = (
         f"smallest effect that matters: {amount(trial.worth, trial.kind.unit)}, fixed on {trial.start.isoformat()}",
-        f"before the first session the effect was thought to be small: {2 * trial.worth:g} {trial.kind.unit} was a lot",
+        f"before the first session {amount(2 * trial.worth, trial.kind.unit)} of effect was thought to be a lot",
         "trend, carry-over from the session before, form of the day and slow form are reckoned with",
     )
     return (
@@ -212,9 +212,10 @@ def _judged_from(trial: Trial, done: int, today: date) -> date:
 def _not_yet(trial: Trial, done: int) -> str:
     if trial.design == "left_right":
         return f"Interim, not judged: {done} sessions in; the planned {trial.weeks:.0f} weeks are not over."
+    verb = "has" if done == 1 else "have"
     return (
-        f"Interim, not judged: {done} of {trial.sessions} sessions have a value. No effect is told before the end, so "
-        "that neither a good nor a bad week decides."
+        f"Interim, not judged: {done} of {trial.sessions} sessions {verb} a value. No effect is told before the end, "
+        "so that neither a good nor a bad week decides."
     )
 
 
@@ -334,7 +335,8 @@ def _deviations(
     with_value = {p.day for p in points}
     empty = [one for one in trial.shown if not one.missed and one.day <= today and one.day not in with_value]
     if empty and trial.design != "left_right":
-        told.append(f"{_days(empty)}: no value of {trial.kind.words} ({trial.kind.needs} is not in the log)")
+        where = "none was noted" if history is None else f"{trial.kind.needs} is not in the log"
+        told.append(f"{_days(empty)}: no value of {trial.kind.words} ({where})")
     if history is not None and trial.design != "left_right":
         told += _other_days(trial, history, today)
     if trial.kind.step == 1.0:

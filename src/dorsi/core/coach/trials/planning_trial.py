@@ -15,7 +15,7 @@ from dorsi.core.coach.trials.made_lifters import Noise
 from dorsi.core.coach.trials.outcomes import day_values
 from dorsi.core.coach.trials.own_noise import own_noise, side_differences, times_a_week
 from dorsi.core.coach.trials.power import Power, power_of
-from dorsi.core.coach.trials.trial import Kind, KindName, Trial, kind_of, outcome_for
+from dorsi.core.coach.trials.trial import Kind, KindName, Trial, amount, kind_of, outcome_for
 from dorsi.core.errors import BadInput
 from dorsi.core.progress.history import History
 from dorsi.core.safety.flags import NO_FLAGS, Flags, may_plan
@@ -122,7 +122,7 @@ def plan_trial(
         raise BadInput(
             "the effect to look for must be larger than the smallest that matters, and both above 0",
             place="--effect",
-            hint=f"Leave it out (then {SIZED_FOR * outcome.worth:g} {kind.unit}) or give more than {worth:g}.",
+            hint=f"Leave it out (then {amount(SIZED_FOR * outcome.worth, kind.unit)}) or give more than {worth:g}.",
         )
     noise = own_noise(history, catalogue, wish.exercises, kind, outcome.design, as_of=wish.start - timedelta(days=1))
     a_week = times_a_week(history, wish.exercises, wish.start)
@@ -256,9 +256,10 @@ def _smallest(wish: TrialWish, outcome: Outcome, sizing: _Sizing) -> PlannedDesi
 def _refuse(planned: PlannedDesign, power: Power, wish: TrialWish, outcome: Outcome, sizing: _Sizing) -> None:
     kind = sizing.kind
     told = (
-        f"{planned.sessions} sessions over {planned.weeks:.0f} weeks would find an effect of {sizing.effect:g} "
-        f"{kind.unit} in {100 * power.helps:.0f} of 100 such trials, and {100 * ENOUGH_POWER:.0f} are wanted; one "
-        f"session scatters by {sizing.noise.sd:.1f} {kind.unit} ({_whose(sizing.noise)})"
+        f"{planned.sessions} sessions over {planned.weeks:.0f} weeks would find an effect of "
+        f"{amount(sizing.effect, kind.unit)} in {100 * power.helps:.0f} of 100 such trials, and "
+        f"{100 * ENOUGH_POWER:.0f} are wanted; one session scatters by {sizing.noise.sd:.1f} "
+        f"{kind.unit} ({_whose(sizing.noise)})"
     )
     ways = _ways(planned, wish, outcome, sizing)
     hint = "Nearest designs that can answer: " + "; ".join(ways) + "." if ways else _NO_WAY

@@ -101,11 +101,13 @@ def number(value: float, decimals: int = 0, locale: Locale = ENGLISH) -> str:
 
     >>> number(12.50, 1), number(3.0, 1), number(24000)
     ('12.5', '3', '24,000')
+    >>> number(-0.3)
+    '0'
     >>> number(0.25, 2, Locale(decimal_comma=True))
     '0,25'
     """
     if decimals == 0 and -10_000 < value < 10_000:  # noqa: PLR2004 -- four digits are read without a separator
-        return f"{value:.0f}"
+        return f"{value:z.0f}"
     text = f"{value:,.{decimals}f}" if abs(value) >= 10_000 else f"{value:.{decimals}f}"  # noqa: PLR2004 -- as above
     if decimals:
         text = text.rstrip("0").rstrip(".")

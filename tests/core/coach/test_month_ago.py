@@ -35,9 +35,18 @@ def test_what_was_said_of_a_lift_a_month_ago_is_named_first(load: float, told: s
     assert said.sentences[0].startswith(f'Four weeks ago ({day}) Seated Cable Row was called stuck; the advice was "St')
     assert told in said.sentences[0]
     # What was asked for holds as long as the lift has not moved.
-    kept = still_open(EARLIER, found) == "Straps"
+    kept = still_open(EARLIER, found) is EARLIER
     assert kept == (load == 50.0)
     assert said.title.endswith("Straps") == kept
+
+
+def test_where_the_back_rises_nothing_is_kept_for_one_lift() -> None:
+    found = diagnose(log(rows_since(50.0)), judged([], [ROW, PULLDOWN, HINGE], back="progressing"), END)
+    assert found.state == "moving"
+    assert still_open(EARLIER, found) is None
+    told = since_then(EARLIER, found)
+    assert told is not None
+    assert told.endswith("The back as a whole rises, so nothing is changed for one lift.")
 
 
 def test_a_better_set_of_a_year_and_a_half_is_what_would_settle_it() -> None:

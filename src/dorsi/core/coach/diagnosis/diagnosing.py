@@ -186,7 +186,7 @@ def diagnose(
         opinion=opinion,
         denied=denied and not returning,
         notes=(
-            *aside,
+            *(() if denied else aside),
             *_other_problems(problems),
             *_films_of_others(films, rows),
             *of_verdicts,

@@ -27,9 +27,9 @@ LiftKey = tuple[str, str, bool]
 
 #: The best of so many days is held against the best of as many before.
 SPAN_DAYS: Final = 70
-#: A lift rises, or falls, from this share on. With it none of 89 made-up backs that truly stood was taken for a mixed
-#: one (accuracy/second_opinion.py); against the weeks before the supposed start of the standstill it would be one in
-#: nine, as that start is known to within months only.
+#: A lift rises, or falls, from this share on. With it none of 183 made-up backs that truly stood was taken for a mixed
+#: one (accuracy/second_opinion.py); against the weeks before the supposed start of the standstill it was one in nine of
+#: 89, as that start is known to within months only.
 ABOVE: Final = 0.04
 #: A lift can be compared that was done on so many days of either stretch; fewer lifts are no back.
 FEWEST_DAYS: Final = 4

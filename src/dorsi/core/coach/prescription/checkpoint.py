@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import floor
 from typing import Final
@@ -45,6 +45,7 @@ class Checkpoint:
 
     day: date
     sentence: str
+    goal: str = ""
 
 
 def checkpoint(
@@ -86,8 +87,8 @@ def checkpoint(
     elif costs_little(remedy):
         fate = f"Yes: go on like that. No: this stays all the same, and {then}."
     else:
-        fate = f"Yes: it stays. No: give it up, and {then}."
-    return Checkpoint(day=day, sentence=f"On {day.isoformat()}: {goal}? {fate}")
+        fate = f"Yes: it stays. No: that was not it, and {then}."
+    return Checkpoint(day=day, sentence=f"On {day.isoformat()}: {goal}? {fate}", goal=goal)
 
 
 def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
@@ -148,20 +149,33 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
     lately, old = (_best(case, key, days) for days in (LATELY_DAYS, HALF_YEAR_DAYS))
     if lately is None or old is None:
         return None
-    if remedy in OWN_LOADS and one.load_kg and one.reps:
-        reps = max(floor(reps_at(old.max_kg, one.load_kg) + _DUST) + 1, one.reps[1])
-        if reps <= MOST_REPS:
-            return BestSet(load_kg=one.load_kg, reps=reps, day=case.as_of)
+    planned = one.load_kg or 0.0
+    if remedy in OWN_LOADS and one.reps and planned:
+        aim = _above(old, planned, case)
+        if aim.reps <= MOST_REPS:
+            return replace(aim, reps=max(aim.reps, one.reps[1]))
     if old.max_kg > FAR_ABOVE * lately.max_kg:
         # So far below what was there: that back is the goal.
         return old
+    if planned > lately.load_kg + _DUST:
+        # What is trained is tested.
+        return _above(old, planned, case)
+    return _one_step(case, key, lately, old)
+
+
+def _above(old: BestSet, load_kg: float, case: Case) -> BestSet:
+    """Give the fewest repetitions at this load that stand for more than the old best."""
+    return BestSet(load_kg=load_kg, reps=max(floor(reps_at(old.max_kg, load_kg) + _DUST) + 1, 1), day=case.as_of)
+
+
+def _one_step(case: Case, key: LiftKey, lately: BestSet, old: BestSet) -> BestSet:
+    """Give a step above the best of late: a load of few repetitions, else repetitions, of very many a load again."""
+    above = step_above(case.history, key, lately.load_kg)
     if lately.reps <= FEW:
-        return BestSet(load_kg=step_above(case.history, key, lately.load_kg), reps=lately.reps, day=case.as_of)
-    reps = max(_more(lately.reps), floor(reps_at(old.max_kg, lately.load_kg) + _DUST) + 1)
-    if reps <= MOST_AIM:
-        return BestSet(load_kg=lately.load_kg, reps=reps, day=case.as_of)
-    load = step_above(case.history, key, lately.load_kg)
-    return BestSet(load_kg=load, reps=max(floor(reps_at(old.max_kg, load) + _DUST) + 1, 1), day=case.as_of)
+        return BestSet(load_kg=above, reps=lately.reps, day=case.as_of)
+    aim = _above(old, lately.load_kg, case)
+    reps = max(_more(lately.reps), aim.reps)
+    return replace(aim, reps=reps) if reps <= MOST_AIM else _above(old, above, case)
 
 
 def _best(case: Case, key: LiftKey, days: int) -> BestSet | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
+from dorsi.core.coach.diagnosis.second_opinion import LiftKey, LiftSeen
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import named, set_text
 
-__all__ = ["denied_headline", "lifts_differ", "note_what_stands"]
+__all__ = ["asked_of_falls", "denied_headline", "lifts_differ", "note_what_stands"]
 
 MOST_NAMED: Final = 3
 _MONTHS: Final = (
@@ -82,7 +83,26 @@ def lifts_differ(found: Diagnosis) -> str | None:
     does = "falls" if first.problem.below else "stands"
     rises = f"Not all of it {does}. Rising: {_from_to(found, opinion.rise)}." if opinion.rise else ""
     falls = f"Lower than ten weeks before: {_from_to(found, opinion.fall)}." if opinion.fall else ""
-    return " ".join(filter(None, (rises, falls)))
+    return " ".join(filter(None, (rises, falls, asked_of_falls(found))))
+
+
+def asked_of_falls(found: Diagnosis, told: Collection[LiftKey] = ()) -> str | None:
+    """Ask what a coach asks first of a lift that came down; None where none did, or it is told already.
+
+    Parameters
+    ----------
+    found : of the day.
+    told : lifts of which it is asked elsewhere.
+    """
+    falls = [one for one in (found.opinion.fall if found.opinion else ()) if one.key not in told]
+    if not falls:
+        return None
+    kinds = {row.slug: row.exercise.load_model for row in found.rows.lately()}
+    body = any(kinds.get(one.key[0]) in BODY_MODELS for one in falls)
+    mass = "did your body mass rise, " if body else ""
+    return (
+        f"Ask yourself first of {_names(found, falls)}: {mass}did something hurt, is it done later in the session now?"
+    )
 
 
 def _parts(found: Diagnosis) -> str:
@@ -91,7 +111,7 @@ def _parts(found: Diagnosis) -> str:
         return ""
     said = (
         (opinion.rise, "rises", "rise"),
-        (opinion.stand, "stands", "stand"),
+        (opinion.stand, "stands or rises slowly", "stand or rise slowly"),
         (opinion.fall, "is lower", "are lower"),
     )
     return "; ".join(f"{_names(found, some)} {one if len(some) == 1 else more}" for some, one, more in said if some)

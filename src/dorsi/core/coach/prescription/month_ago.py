@@ -12,6 +12,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_numbers import set_text
 
 __all__ = ["MONTH", "Earlier", "said_before", "since_then", "still_open"]
@@ -23,7 +24,10 @@ _CALLED: Final = {True: "was called falling", False: "was called stuck"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """What was stuck on an earlier day, by its key and title, and what was asked for (None: nothing was changed)."""
+    """What was stuck on an earlier day, by its key and title, and what was asked for (None: nothing was changed).
+
+    ``test``: the set that was to be reached, and the day.
+    """
 
     on: date
     key: str
@@ -31,6 +35,7 @@ class Earlier:
     lift: tuple[str, str, bool] | None
     falls: bool
     advice: str | None
+    test: Checkpoint | None = None
 
 
 def said_before(found: Diagnosis, made: Prescription) -> Earlier | None:
@@ -51,6 +56,7 @@ def said_before(found: Diagnosis, made: Prescription) -> Earlier | None:
         lift=None if lift is None or lift.slug is None else (lift.slug, lift.variant, bool(lift.straps)),
         falls=first.problem.below,
         advice=made.title if made.kind in {"change", "log_first"} else None,
+        test=made.checkpoint,
     )
 
 
@@ -78,21 +84,31 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
     went = f"It was done {often} since; its best set is {set_text(now, unit)}, before it was {set_text(before, unit)}"
     if _moved(seen):
         return f"{told} {went}: it moves."
+    if _rises(found):
+        return f"{told} {went}: that does not settle it. The back as a whole rises, so nothing is changed for one lift."
+    if earlier.test is not None and earlier.test.day > found.start:
+        return f"{told} {went}: too early to judge. {earlier.test.sentence}"
     goal = f"; more than {set_text(old, unit)} ({old.day.isoformat()}) would" if old.max_kg > before.max_kg else ""
     return f"{told} {went}: that does not settle it{goal}."
 
 
-def still_open(earlier: Earlier | None, found: Diagnosis) -> str | None:
-    """Which advice of a month ago is worth keeping, as its lift has not moved since? None where none is.
+def _rises(found: Diagnosis) -> bool:
+    return found.state == "moving" or found.denied or bool(found.rising)
+
+
+def still_open(earlier: Earlier | None, found: Diagnosis) -> Earlier | None:
+    """Is the advice of a month ago worth keeping, as its lift has not moved since? None where not, or the back rises.
 
     Parameters
     ----------
     earlier, found : as in `since_then`.
     """
-    if earlier is None or earlier.advice is None or any(one.problem.key == earlier.key for one in found.diagnosed):
+    if earlier is None or earlier.advice is None or _rises(found):
+        return None
+    if any(one.problem.key == earlier.key for one in found.diagnosed):
         return None
     seen = _course(earlier, found)
-    return None if seen is None or _moved(seen) else earlier.advice
+    return None if seen is None or _moved(seen) else earlier
 
 
 def _small(title: str) -> str:

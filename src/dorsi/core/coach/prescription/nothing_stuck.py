@@ -18,7 +18,8 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.coming_back import coming_back
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
-from dorsi.core.coach.prescription.lift_by_lift import denied_headline, lifts_differ, note_what_stands
+from dorsi.core.coach.prescription.lift_by_lift import asked_of_falls, denied_headline, lifts_differ, note_what_stands
+from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.next_step import progression
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
@@ -58,7 +59,9 @@ LONG_GAP_DAYS: Final = 28
 MANY_GAPS, GAP_DAYS, HALF_A_YEAR_DAYS = 2, 21, 182
 
 
-def nothing_stuck(found: Diagnosis, judgement: Judgement, next_of: NextOf, *, keep: str | None = None) -> Prescription:
+def nothing_stuck(
+    found: Diagnosis, judgement: Judgement, next_of: NextOf, *, keep: Earlier | None = None
+) -> Prescription:
     """What is to be said where nothing is stuck, or nothing to act on?
 
     Parameters
@@ -81,7 +84,7 @@ def nothing_stuck(found: Diagnosis, judgement: Judgement, next_of: NextOf, *, ke
     return _go_on(found, judgement, next_of, keep)
 
 
-def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: str | None) -> Prescription:
+def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlier | None) -> Prescription:
     """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
     thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
@@ -109,15 +112,26 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: str | 
         title, told = (
             _lower_headline(found, lifts, lower) if lower else _headline(found, judgement, lifts, thing, slips)
         )
-    if keep and found.state != "moving" and not lower:
+    if keep and not lower:
         # What was said of it stands first.
         told = ()
+    if keep and keep.test and keep.test.day > found.start:
+        found = replace(found, next_look=keep.test.day)
     down = {one.lift.key for one in lower}
     small = down_in_month(lifts, found.rows, found.history) if found.history else set()
     course = courses([one for one in lifts if one.key not in down | small], found.history.unit) if found.history else ()
     ways = lower_lines(lower, found.history) if lower and found.history is not None else ()
     back = _coming_back_in_part(found) if course and not breaks else None
-    said = [*told, back, *ways, *course, _watch(found, slips), _below_old_best(found, lifts, down), _gone(found)]
+    said = [
+        *told,
+        asked_of_falls(found, down) if found.denied else None,
+        back,
+        *ways,
+        *course,
+        _watch(found, slips),
+        _below_old_best(found, lifts, down),
+        _gone(found),
+    ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()
     said.append(_next(found, sorted(lifts, key=lambda one: one.key in down), thing, next_of))
@@ -127,9 +141,10 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: str | 
     return replace(_made(found, judgement, shown, tuple(filter(None, said)), mind=mind), tells=frozenset(tells))
 
 
-def _kept(advice: str) -> OneThing:
+def _kept(earlier: Earlier) -> OneThing:
     """Ask for what was asked for a month ago, as its lift has not moved since."""
-    return OneThing(title=f"Go on, and keep to it: {advice}", sentences=(_STILL,))
+    mind = f"not {earlier.test.goal}" if earlier.test else None
+    return OneThing(title=f"Go on, and keep to it: {earlier.advice}", sentences=(_STILL,), mind=mind)
 
 
 def _below(found: Diagnosis, lower: Sequence[LowerLately], slips: MainLift | None) -> str | None:
@@ -138,6 +153,9 @@ def _below(found: Diagnosis, lower: Sequence[LowerLately], slips: MainLift | Non
         if slips is not None:
             return f"{slips.name} below its best still"
         lifts = [one for one in _lifts(found) if not one.is_body]
+        opinion = found.opinion if found.denied else None
+        slow = {one.key for one in (*opinion.stand, *opinion.fall)} if opinion else set()
+        lifts.sort(key=lambda one: one.key not in slow)
         unit = found.history.unit if found.history else "kg"
         return f"{lifts[0].name} no higher than {set_text(lifts[0].now, unit)}" if lifts else None
     there = due(lower[0], found.history, (found.next_look - found.start).days)
@@ -258,7 +276,7 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
         )
     likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else "it stands still"
     if sum(one.change_pct is not None for one in lifts) < FEWEST_COMPARED:
-        return "Too few sets of one kind can be compared to say more; nothing is changed before they can."
+        return "The trend does not settle it, and few sets are of one kind: what the best sets say stands below."
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
     early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
     return f"{early}; most likely {likely}. Nothing is changed before that is known."

@@ -34,7 +34,6 @@ IN_USE_DAYS: Final = 28
 #: A lift that was left out for so long comes back: what it does then is no rise and no fall.
 AWAY_DAYS: Final = 35
 TRAINED_DAYS: Final = 8
-HALF_YEAR_DAYS: Final = 182
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
@@ -59,7 +58,7 @@ class MainLift:
     Of lifts of the body the numbers are told as they were logged: what they mean is not asked here. ``young``: it has
     not been done for ten weeks yet, and what stands before is the best of its first two weeks. ``away_weeks``: it came
     back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
-    best set of the half year before that.
+    best set of the ten weeks before that.
     """
 
     key: tuple[str, str, bool]
@@ -172,9 +171,9 @@ def _absence(own: Sequence[Row], rows: Rows) -> tuple[int, date] | None:
 
 
 def _best_before(own: Sequence[Row], history: History, left: date) -> BestSet | None:
-    """Give the best set of the half year up to this day."""
+    """Give the best set of the ten weeks up to this day."""
     bare = BARE_KG if own[-1].exercise.load_model in BODY_MODELS else None
-    return best_set(history, (row.place for row in own if 0 <= (left - row.day).days < HALF_YEAR_DAYS), bare_kg=bare)
+    return best_set(history, (row.place for row in own if 0 <= (left - row.day).days < SPAN_DAYS), bare_kg=bare)
 
 
 def _first_weeks(rows: Sequence[Row], history: History) -> BestSet | None:

@@ -84,7 +84,9 @@ class CoachPage:
         """Write what is stuck, and since when."""
         since = f" since about {self.day(problem.since)}" if problem.since else ""
         state = "falling" if problem.below and not problem.falls else STATE_WORDS[problem.verdict.state]
-        return f"{problem.title}: {state}{since}"
+        opinion = self.diagnosis.opinion
+        but = ", but not all of it" if problem.lift is None and opinion is not None and opinion.rise else ""
+        return f"{problem.title}: {state}{since}{but}"
 
     def large(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes worth a line of their own."""

@@ -148,7 +148,7 @@ def diagnose(
     rising = {*lately.lifts, *(key_text(one.key) for one in (opinion.rise if denied else ()))}
     stuck = find_problems(judgement, rising=rising, back_rises=lately.is_back or denied)
     rises = lately.is_back or denied
-    problems, aside = ([], []) if returning else _at_the_head(stuck, rows, history, back_rises=rises)
+    problems, aside = ([], {}) if returning else _at_the_head(stuck, rows, history, back_rises=rises)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -173,7 +173,7 @@ def diagnose(
     of_verdicts = {} if returning else borne_out(_of_verdicts(judgement, diagnosed, lately), judgement, history)
     return Diagnosis(
         as_of=as_of,
-        about={note: about for note, about in of_verdicts.items() if about},
+        about={**aside, **{note: about for note, about in of_verdicts.items() if about}},
         state=_state(safety, diagnosed, judgement),
         safety=safety,
         diagnosed=diagnosed,
@@ -223,13 +223,14 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: His
 
 def _at_the_head(
     problems: Sequence[Problem], rows: Rows, history: History, *, back_rises: bool
-) -> tuple[list[Problem], list[str]]:
+) -> tuple[list[Problem], dict[str, str]]:
     """Tell what is acted on from what is only mentioned.
 
     A back of which half or more rises is not turned upside down for one lift. A lift that is hardly done, that came
     back a few weeks ago, or that is a small one beside large ones has no standstill to act on.
     """
-    kept, aside = [], []
+    kept: list[Problem] = []
+    aside: dict[str, str] = {}
     for one in problems:
         why = _why_aside(one, rows, history)
         if why is None and back_rises and one.lift is not None and one.lift.is_back:
@@ -237,7 +238,7 @@ def _at_the_head(
         if why is None:
             kept.append(one)
         else:
-            aside.append(why)
+            aside[why] = one.key
     return kept, aside
 
 

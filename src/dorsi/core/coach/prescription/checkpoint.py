@@ -12,7 +12,14 @@ from dorsi.core.coach.best_set import MOST_REPS, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
-from dorsi.core.coach.prescription.last_time import LATELY_DAYS, LiftKey, best_lately, best_of, best_reps_of
+from dorsi.core.coach.prescription.last_time import (
+    LATELY_DAYS,
+    LiftKey,
+    best_lately,
+    best_of,
+    best_reps_of,
+    room_lately,
+)
 from dorsi.core.coach.prescription.own_numbers import name_of, set_text
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
@@ -150,6 +157,12 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
     if lately is None or old is None:
         return None
     planned = one.load_kg or 0.0
+    room = room_lately(case, lift) if one.rir and case.noted(case.history.sets.rir) else None
+    if remedy in OWN_LOADS and room and planned and room > old.max_kg:
+        # What was left in reserve till now is no gain: the next load, with the reserve that is planned.
+        load = step_above(case.history, key, planned)
+        reps = floor(reps_at(room, load) + _DUST) - (one.rir or 0) + 1
+        return BestSet(load_kg=load, reps=max(reps, 1), day=case.as_of)
     if remedy in OWN_LOADS and one.reps and planned:
         aim = _above(old, planned, case)
         if aim.reps <= MOST_REPS:

@@ -11,7 +11,7 @@ from dorsi.core.coach.diagnosis.second_opinion import LiftKey, LiftSeen
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import named, set_text
 
-__all__ = ["asked_of_falls", "denied_headline", "lifts_differ", "note_what_stands"]
+__all__ = ["asked_of_falls", "denied_headline", "lift_by_lift", "lifts_differ", "note_what_stands"]
 
 MOST_NAMED: Final = 3
 _MONTHS: Final = (
@@ -28,7 +28,7 @@ def denied_headline(found: Diagnosis) -> tuple[str, tuple[str, ...]]:
     found : of the day, `denied`.
     """
     opinion = found.opinion
-    told = _parts(found)
+    told = lift_by_lift(found)
     if opinion is None or not opinion.is_mixed:
         return f"Go on: these lifts began again {_month(found)}", (_began(found, told),)
     if opinion.began is not None:
@@ -82,7 +82,7 @@ def lifts_differ(found: Diagnosis) -> str | None:
         return None
     does = "falls" if first.problem.below else "stands"
     rises = f"Not all of it {does}. Rising: {_from_to(found, opinion.rise)}." if opinion.rise else ""
-    falls = f"Lower than ten weeks before: {_from_to(found, opinion.fall)}." if opinion.fall else ""
+    falls = f"Lower than before: {_from_to(found, opinion.fall, dated=True)}." if opinion.fall else ""
     return " ".join(filter(None, (rises, falls, asked_of_falls(found))))
 
 
@@ -105,7 +105,8 @@ def asked_of_falls(found: Diagnosis, told: Collection[LiftKey] = ()) -> str | No
     )
 
 
-def _parts(found: Diagnosis) -> str:
+def lift_by_lift(found: Diagnosis) -> str:
+    """Say which lifts rise, which stand and which are lower, in one breath."""
     opinion = found.opinion
     if opinion is None:
         return ""
@@ -130,9 +131,11 @@ def _name(found: Diagnosis, one: LiftSeen) -> str:
     return named(found.history, one.now.place)
 
 
-def _from_to(found: Diagnosis, some: Sequence[LiftSeen]) -> str:
+def _from_to(found: Diagnosis, some: Sequence[LiftSeen], *, dated: bool = False) -> str:
     unit = found.history.unit if found.history else "kg"
+    some = some[:MOST_NAMED]
+    days = [f" of {one.before.day.isoformat()}" if dated else "" for one in some]
     return "; ".join(
-        f"{_name(found, one)} from {set_text(one.before, unit)} to {set_text(one.now, unit)}"
-        for one in some[:MOST_NAMED]
+        f"{_name(found, one)} from {set_text(one.before, unit)}{of} to {set_text(one.now, unit)}"
+        for one, of in zip(some, days, strict=True)
     )

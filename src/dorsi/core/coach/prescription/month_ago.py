@@ -76,7 +76,7 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
     if found.history is not None and earlier.advice and not noted_since(earlier.advice, found.history, earlier.on):
         told += " Nothing was noted since."
     if seen is None or found.history is None:
-        return told
+        return f"{told} As lifts rise now, that is no longer asked for." if earlier.advice and _rises(found) else told
     now, before, old = seen
     unit = found.history.unit
     days = len({row.day for row in _rows_of(earlier, found) if row.day > earlier.on})

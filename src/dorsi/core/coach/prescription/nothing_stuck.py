@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -15,10 +14,17 @@ from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.coming_back import coming_back
-from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
+from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
-from dorsi.core.coach.prescription.lift_by_lift import asked_of_falls, denied_headline, lifts_differ, note_what_stands
+from dorsi.core.coach.prescription.lift_by_lift import (
+    asked_of_falls,
+    denied_headline,
+    lift_by_lift,
+    lifts_differ,
+    note_what_stands,
+)
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.next_step import progression
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
@@ -52,11 +58,8 @@ LOWER_LOOK: Final = timedelta(weeks=6)
 #: Fewer lifts that can be compared say nothing of the back.
 FEWEST_COMPARED: Final = 2
 _COUNTS: Final = {2: "two", 3: "three", 4: "four"}
-#: So many gaps of three weeks in half a year, and the days come before all else.
 MOST_RISING: Final = 3
 LEVEL_PCT: Final = 1.0
-LONG_GAP_DAYS: Final = 28
-MANY_GAPS, GAP_DAYS, HALF_A_YEAR_DAYS = 2, 21, 182
 
 
 def nothing_stuck(
@@ -97,7 +100,7 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlie
         # What came down is to be seen on its way back sooner than a quarter from now.
         soon = found.start + LOWER_LOOK
         found = replace(found, next_look=min(found.next_look or soon, soon))
-    breaks = _breaks(found)
+    breaks = breaks_first(found)
     if breaks or found.state != "moving":
         # What is not settled is looked at sooner than a quarter from now.
         found = replace(found, next_look=min(found.next_look or found.start + EIGHT_WEEKS, found.start + EIGHT_WEEKS))
@@ -121,7 +124,7 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlie
     small = down_in_month(lifts, found.rows, found.history) if found.history else set()
     course = courses([one for one in lifts if one.key not in down | small], found.history.unit) if found.history else ()
     ways = lower_lines(lower, found.history) if lower and found.history is not None else ()
-    back = _coming_back_in_part(found) if course and not breaks else None
+    back = coming_back_in_part(found) if course and not breaks else None
     said = [
         *told,
         asked_of_falls(found, down) if found.denied else None,
@@ -275,39 +278,13 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
             "The sessions scatter too much to tell a slow rise from a standstill, so the best sets are what to go by."
         )
     likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else "it stands still"
+    if found.opinion is not None and found.opinion.is_mixed:
+        return f"The trend does not settle it; lift by lift: {lift_by_lift(found)}."
     if sum(one.change_pct is not None for one in lifts) < FEWEST_COMPARED:
         return "The trend does not settle it, and few sets are of one kind: what the best sets say stands below."
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
     early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
     return f"{early}; most likely {likely}. Nothing is changed before that is known."
-
-
-def _breaks(found: Diagnosis) -> str | None:
-    """Say that the days come first after two breaks and more in half a year."""
-    rows = found.rows
-    days = sorted({row.day for row in rows.rows if row.back and row.ago < HALF_A_YEAR_DAYS})
-    gaps = [(b - a).days for a, b in pairwise(days) if (b - a).days >= GAP_DAYS]
-    if len(gaps) < MANY_GAPS:
-        return None
-    since = next(b for a, b in reversed(list(pairwise(days))) if (b - a).days >= GAP_DAYS)
-    kept = usual_days([row for row in rows.rows if row.back and row.day >= since])
-    off = [str(gap // 7) for gap in gaps]
-    weeks = f"{', '.join(off[:-1])} and {off[-1]}"
-    return (
-        f"Breaks of {weeks} weeks lie in the last half year, so part of what rises is coming back. First eight weeks "
-        f"without another: {kept}, every week."
-    )
-
-
-def _coming_back_in_part(found: Diagnosis) -> str | None:
-    """Say that a break of four weeks and more lies in the half year, so that not all that rises is new strength."""
-    days = sorted({row.day for row in found.rows.everything if row.back and row.ago < HALF_A_YEAR_DAYS})
-    gaps = [(b - a, b) for a, b in pairwise(days) if (b - a).days >= LONG_GAP_DAYS]
-    if not gaps:
-        return None
-    longest, until = max(gaps)
-    weeks = longest.days // 7
-    return f"Part of what rises is coming back after {weeks} weeks without the back until {until.isoformat()}."
 
 
 def _lifts(found: Diagnosis) -> list[MainLift]:

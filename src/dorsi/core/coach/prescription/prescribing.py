@@ -112,7 +112,8 @@ def prescribe(
     told = last_advice(changes) or (None if changes or made.is_away else since_then(earlier, found))
     if told is None or made.taken is not None or made.kind == "stop":
         return made
-    return replace(made, sentences=(told, *made.sentences))
+    tells = made.tells | ({earlier.key} if earlier else set())
+    return replace(made, sentences=(told, *made.sentences), tells=tells)
 
 
 def _prescribe(

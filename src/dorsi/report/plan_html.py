@@ -63,12 +63,21 @@ def _health(page: PlanPage) -> str:
     """Say what follows from health and pain, how to get warm, and how loads are found."""
     plan = page.plan
     told = [("For you", one) for one in plan.health[:1]] + [("", one) for one in plan.health[1:]]
-    told += [("Finding a load", plan.finding.removeprefix(FINDING_BEGINS))] if plan.finding else []
     told += [("Getting warm, 4 minutes", plan.warm_up)] if plan.warm_up else []
     parts = "".join(
         f"<div>{f'<h2>{for_html(title)}</h2>' if title else ''}{_told(_sentence(text))}</div>" for title, text in told
     )
+    parts += _finding(plan.finding) if plan.finding else ""
     return f'<section class="card told">{parts}</section>' if parts else ""
+
+
+def _finding(text: str) -> str:
+    """Fold the rule for loads on a screen, so that the first lift stands near the top; on paper it is open."""
+    rule = _told(_sentence(text.removeprefix(FINDING_BEGINS)))
+    return (
+        f'<div class="finding"><details class="no-print"><summary>Finding a load</summary>{rule}</details>'
+        f'<div class="print-only"><h2>Finding a load</h2>{rule}</div></div>'
+    )
 
 
 def _told(text: str) -> str:

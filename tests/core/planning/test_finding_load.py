@@ -160,7 +160,9 @@ def test_sex_and_body_mass_of_the_limits_are_read() -> None:
 @pytest.mark.parametrize("goal", ["balance", "width", "thickness", "extensors", "arms_and_grip"])
 def test_of_an_unknown_person_every_lift_has_two_sets_and_the_rise_is_written(goal: Goal) -> None:
     plan = make_plan(PlanRequest(as_of=DAY, days=2, minutes=60, goal=goal), Past(), ALL)
-    assert all(len(lift.work_sets) == 2 for lift in lifts_of(plan))
+    named = {"width": "vertical_pull", "thickness": "horizontal_pull"}.get(goal)
+    for lift in lifts_of(plan):  # the pull that the goal names may have a third
+        assert len(lift.work_sets) in ({2, 3} if ALL[lift.exercise].pattern == named else {2})
     assert any("one set more next week" in note for note in plan.sessions[0].notes)
     opening = [ALL[session.lifts[0].exercise] for session in plan.sessions]
     assert not any(one.load_model == "body_mass_plus_added" and one.compound for one in opening)

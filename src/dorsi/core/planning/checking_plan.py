@@ -42,6 +42,7 @@ def faults_of(
     in_use : exercises that the log has lately: their equipment is there, where no file says otherwise.
     """
     found = [*_shape(plan, request), *_week(plan, request, catalogue), *_good_week(plan, request, catalogue)]
+    found += _courses(plan, request, catalogue)
     for session in plan.sessions:
         own = (*_time(session, request, catalogue), *_session(session, catalogue, said=bool(plan.first_change)))
         own += tuple(_searches(session))
@@ -167,6 +168,42 @@ def _good_week(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercis
     ):
         if holds is (words in told):
             yield f"says {'' if holds else 'nothing of '}{words!r}, which the sessions do {'not ' * holds}show"
+
+
+def _courses(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
+    """Each lift over its days: sets within one of each other, every second heavy hip day lighter, pull-ups apart."""
+    lifts = [lift for session in plan.sessions for lift in session.lifts]
+    held = any(reason.rule == "the change you took" for lift in lifts for reason in lift.reasons)
+    if held or any(session.deload for session in plan.sessions):
+        return
+    days: dict[str, list[tuple[PlannedSession, PlannedLift]]] = defaultdict(list)
+    for session in plan.sessions:
+        for lift in session.lifts:
+            days[lift.exercise].append((session, lift))
+    for slug, course in days.items():
+        exercise, sets = catalogue[slug], [len(lift.work_sets) for _, lift in course]
+        if max(sets) - min(sets) > 1:
+            yield f"{slug} has {max(sets)} sets on one day and {min(sets)} on another"
+        if exercise.pattern == "hip_trunk_extension" and exercise.compound and exercise.lumbar_demand >= 2:  # noqa: PLR2004 -- heavy
+            yield from _second_day(exercise, [lift for _, lift in course], request)
+        hard = (
+            exercise.pattern == "vertical_pull" and exercise.load_model == "body_mass_plus_added" and exercise.compound
+        )
+        dates = [session.day for session, _ in course if session.day]
+        if hard and "negative" not in slug and any((b - a).days < 2 for a, b in pairwise(dates)):  # noqa: PLR2004
+            yield f"{slug} comes on two days in a row"
+
+
+def _second_day(exercise: Exercise, course: list[PlannedLift], request: PlanRequest) -> Iterator[str]:
+    exists = request.equipment.loads_of(exercise)
+    for heavy, light in pairwise(course):
+        before, after = heavy.work_sets[0].load_kg, light.work_sets[0].load_kg
+        if light.load_from is not None and heavy.load_from_share == light.load_from_share == 1:
+            yield f"{exercise.slug} has the same load on two days in a row"
+        if before is None or after != before or heavy.variant:
+            continue
+        if any(0.75 * before <= kg <= 0.9 * before for kg in exists):
+            yield f"{exercise.slug} has {before:g} kg on two days in a row"
 
 
 def _kind(exercise: Exercise) -> str:

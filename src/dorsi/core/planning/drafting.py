@@ -98,7 +98,8 @@ def _with_fewest(
     Strength grows in heavy sets, so its pulls have three on fewer days rather than two on many; its lift from the hips
     has three on one day and may have two on the other. What a log has not had lately comes back with two.
 
-    Of somebody of whom nothing is known every lift has two in the first week: nobody can tell what they are used to.
+    Of somebody of whom nothing is known every lift but the goal's has two in the first week: nobody can tell what they
+    are used to.
     In an easier week half of the sets stay: of lifts from the hips one, where the goal lies elsewhere.
     """
     if request.deload:
@@ -119,7 +120,8 @@ def _with_fewest(
         most = min(one.scheme.most_sets, hinges) if one.slot == "hinge" else one.scheme.most_sets
         fewest = min(fewest, most)
         if unknown:
-            fewest, most = FEWEST_SETS, FEWEST_SETS + (request.days == 1 and one.slot in PLANES)
+            first = request.goal in _ONE_PULL_FIRST and one.slot in MAIN_SLOTS[request.goal]
+            fewest, most = FEWEST_SETS, FEWEST_SETS + (one.slot in PLANES and (first or request.days == 1))
         most = min(most, fewest + MOST_STEP)
         if known and (one.past is None or not one.past.in_use):
             fewest = most = min(FEWEST_SETS, most)

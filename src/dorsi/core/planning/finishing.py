@@ -28,13 +28,13 @@ _FIRST_WEEKS: Final = (
 )
 _FEW_SETS: Final = 2
 _TRIPLE: Final = (3, 3)
-_FIRST_ONE: Final = "the first lift gets"
+_FIRST_ONE: Final = "the first lift with two sets gets"
 _FIRST_UNHURT: Final = "the first lift that did not hurt, then or since, gets"
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
 #: So much of what stays free of a session for busy stations stays free of tries, too.
-_STAYS_FREE: Final = 2 / 3
+_STAYS_FREE: Final = 1 / 2
 #: Where a session would be fuller than this, sets on the way up to loads of an earlier day are left out.
 _FULL: Final = 0.95
 #: Minutes of three more tries of a heavy load, with two minutes between them.
@@ -127,7 +127,7 @@ def how_loads_are_found(
     grows = not any(session.deload for session in sessions)
     bands = grows and any("band" in catalogue[lift.exercise].equipment for s in sessions for lift in s.lifts)
     if not sought:
-        loaded = grows and any(lift.work_sets[0].load_kg for s in sessions for lift in s.lifts)
+        loaded = grows and any(lift.work_sets[0].load_kg or lift.search for s in sessions for lift in s.lifts)
         return "\n".join((NEXT_LOAD,) * loaded + (NEXT_BAND,) * bands)
     all_lifts = [lift for session in sessions for lift in session.lifts]
     known = any(lift.work_sets[0].load_kg and lift.starting_load is None for lift in all_lifts)

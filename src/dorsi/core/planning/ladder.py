@@ -221,7 +221,10 @@ def finding_words(
             "leaves what the line says; two or three more tries have their minutes."
         )
     else:
-        told.append("Even the last one leaves more: work with it today, and begin one step above it next time.")
+        told.append(
+            "Even the last one leaves more: work with it today, and begin one step above it next time, two where it "
+            "left ten more."
+        )
     if unsure:
         told.append("How many are left? About three when a repetition gets slower by itself. Unsure: stop earlier.")
     if counted or grows:

@@ -21,6 +21,10 @@ __all__ = ["with_lighter_day"]
 #: What is left of the load on the second day. Source: judgement of coaches; a heavy, a light day of the same lift.
 _SHARE: Final = 0.9
 _TOLD: Final = "{name} has its lighter day: a tenth below {day}, every repetition quick and clean."
+#: Repetitions that a tenth less leaves beyond the reserve of the heavy day.
+_MORE_LEFT: Final = 2
+#: Where nothing is there between this share and a tenth less, the load stays.
+_LEAST_SHARE: Final = 0.75
 #: The last set on the way up lies below this share of the lighter load.
 _HIGHEST_UP: Final = 0.86
 _DUST: Final = 1e-6
@@ -88,13 +92,22 @@ def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> Pla
     """Give the lift with a tenth less; as it is where no load that is lighter is there."""
     if lift.load_from is not None:
         told = f"Take a tenth less than the load you noted on {lift.load_from.strftime('%A')}."
-        return replace(lift, starting_load=told, load_from_share=_SHARE)
+        return replace(_easier(lift), starting_load=told, load_from_share=_SHARE)
     load = lift.work_sets[0].load_kg
     if not load or exercise.load_model != "external":
         return lift
     exists = known_loads(exercise, request, (), lift.variant)
     less = max((kg for kg in exists if kg <= _SHARE * load + _DUST), default=None)
-    if less is None:
+    if less is None or less < _LEAST_SHARE * load:
         return lift
     ups = [one for one in lift.sets if one.kind == "warm_up" and (one.load_kg or 0.0) <= _HIGHEST_UP * less]
-    return replace(lift, sets=(*ups, *(replace(one, load_kg=less) for one in lift.work_sets)))
+    return _easier(replace(lift, sets=(*ups, *(replace(one, load_kg=less) for one in lift.work_sets))))
+
+
+def _easier(lift: PlannedLift) -> PlannedLift:
+    """Say the reserve that a tenth less leaves."""
+    sets = (
+        replace(one, rir=one.rir + _MORE_LEFT) if one.kind != "warm_up" and one.rir is not None else one
+        for one in lift.sets
+    )
+    return replace(lift, sets=tuple(sets))

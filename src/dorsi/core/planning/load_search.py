@@ -129,7 +129,7 @@ def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
     )
     band = "Take a band and a distance that keep the reserve; too hard: nearer, or a thinner one. Note both."
     help_ = "Begin with about half of your body mass as help; one step less each set while more is left. Note it."
-    if not request.limits.flags.careful:
+    if not request.limits.flags.careful and not any("pull_up" in slug for slug in request.limits.never):
         help_ += " With a tenth of your body mass or less as help: try the first rep without."
     by_model = {
         "reps_only": band if "band" in exercise.equipment else None,

@@ -166,6 +166,7 @@ class WeekModel(WeekSums):
         add_goal_today(self, g, group)
         add_heavy_today(self, g, group)
         self._hands_once(g, group)
+        self._back_once(g, group)
         if self.request.goal != "arms_and_grip":
             p.bound(dict.fromkeys((self.visits[i][g] for i in self.where("curl")), 1.0), high=count)
         if self.request.days < _DAYS_THAT_TOUCH and self.request.minutes >= _ROOM_MINUTES and not self.request.deload:
@@ -183,6 +184,16 @@ class WeekModel(WeekSums):
         mine = [i for i in hard if self.candidates[i].slot in {"hinge", "grip", "carry"}]
         both = self.programme.variable(cost=group.times * _HANDS_TWICE)
         self.programme.bound(dict.fromkeys((self.visits[i][g] for i in mine), 1.0) | {both: -1}, high=group.sessions)
+
+    def _back_once(self, g: int, group: Group) -> None:
+        """A row bent over and a lift from the hips, which both hold the lower back, belong on different days."""
+        both = [
+            i for i in self.where("horizontal", "hinge") if self.candidates[i].exercise.lumbar_demand >= _TIRED_BACK
+        ]
+        if any(self.candidates[i].slot == "horizontal" for i in both):
+            twice = self.programme.variable(cost=group.times * _HANDS_TWICE)
+            mine = dict.fromkeys((self.visits[i][g] for i in both), 1.0)
+            self.programme.bound(mine | {twice: -1}, high=group.sessions)
 
     def _is_unknown_once(self) -> bool:
         """Is this the one session of somebody of whom nothing is known? Then one ladder for each direction of pull."""

@@ -93,9 +93,9 @@ _FROM_THE_HIPS: Final = 9.0
 #: Sets of heavy lifts from the hips in a week for strength, three on each of two days; one less costs.
 _HEAVY_HIPS, _HEAVY_SET = 6.0, 2.5
 #: A set of the rear of the shoulder where the goal lies elsewhere.
-_REAR: Final = 2.5
+_REAR: Final = 4.0
 #: A sore elbow has the lift that opens the wrist on each day, up to so many; a day without it costs.
-_OPENING_DAYS, _OPENS = 3, 4.0
+_OPENING_DAYS, _OPENS = 3, 10.0
 #: A set for the extensors short of four, for balance.
 _HIPS_TWICE: Final = 1.5
 #: A set of held or light work for the trunk beside it.

@@ -9,9 +9,12 @@ import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, answer, judged, log, steady
 
 from dorsi.core.coach.diagnosis.bests import borne_out
+from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.returning import find_return
 from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement, NewLevel
@@ -126,3 +129,23 @@ def test_who_kept_every_week_since_the_gap_is_regular_again() -> None:
     missed = log([*steady(PULLDOWN, 60.0, since=300, until=80), *steady(PULLDOWN, 60.0, since=33, step=16)])
     rows = replace(read_rows(missed, CATALOGUE, END), weeks=40.0)
     assert irregular_weeks(rows) is not None
+
+
+@pytest.mark.parametrize(("own", "given"), [(4, True), (30, False)])
+def test_a_lift_that_its_variants_crowd_out_gets_a_day_of_its_own(own: int, *, given: bool) -> None:
+    heavy = [(HINGE, 3 * n, 100.0, 5) for n in range(own)]
+    history = log([*heavy, *steady(PULLDOWN, 60.0)])
+    judgement = judged([HINGE], [PULLDOWN])
+    rows = read_rows(history, CATALOGUE, END)
+    problem = next(one for one in find_problems(judgement) if one.key == HINGE)
+    light = [replace(row, key=(HINGE, "speed")) for row in rows.rows if row.slug == PULLDOWN]
+    light = [replace(row, slug=HINGE) for row in light]
+    case = Case(
+        problem=problem, history=history, judgement=judgement, rows=replace(rows, rows=(*rows.rows, *light)),
+        catalogue=CATALOGUE, as_of=END,
+    )  # fmt: skip
+    dose = DOSES["own_day"](case)
+    assert (dose is not None) == given
+    if dose is not None:
+        assert f"{own} sets of its own beside {len(light) - sum(r.ago >= 84 for r in light)} of its" in dose.sentence
+        assert dose.names == ((HINGE, ""),)

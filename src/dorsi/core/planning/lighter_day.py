@@ -54,7 +54,8 @@ def with_lighter_day(
             if hinge and lift.exercise not in first:
                 first[lift.exercise] = session.day.strftime("%A") if session.day else "the first day"
             lifts.append(lift)
-        made.append(replace(session, lifts=tuple(lifts), notes=tuple(notes)))
+        minutes = round(session_seconds(tuple(lifts)) / 60, 1)
+        made.append(replace(session, lifts=tuple(lifts), notes=tuple(notes), minutes=minutes))
     return tuple(made)
 
 

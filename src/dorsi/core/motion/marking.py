@@ -28,7 +28,8 @@ MOVED = 0.03
 #: A hold signal that moves by less than this share of the least range tells no hold.
 LEAST_HELD = 0.6
 NEARBY_S = 1.0
-#: A way so many times as long as the other one holds more than the repetition: walking up, or racking the bar.
+#: A way so many times as long as the other one and as the set's usual one holds more than the repetition: walking up,
+#: or racking the bar.
 MORE_THAN_A_REP = 1.4
 
 
@@ -93,7 +94,7 @@ def marked(group: Sequence[Swing], seen: Seen, exercise: Exercise, signal: Signa
         before = group[number - 1].high if number else swing.stretch.first
         after = group[number + 1].high if number + 1 < len(group) else swing.stretch.last
         before, after = max(before, swing.stretch.first), min(after, swing.stretch.last)
-        span = _moved(seen, swing, before, after)
+        span = _moved(seen, swing, (before, after), usual)
         window = span if at_turn else (swing.high, after)
         found = kept(seen.time_s[window[0] : window[1] + 1], held[window[0] : window[1] + 1], least)
         reps.append(_rep(seen, swing, span, found if exercise.hold_signal else None, usual))
@@ -129,10 +130,12 @@ def _in_order(reps: list[Rep], *, at_turn: bool) -> list[Rep]:
     return out
 
 
-def _moved(seen: Seen, swing: Swing, before: int, after: int) -> tuple[int, int]:
+def _moved(seen: Seen, swing: Swing, between: tuple[int, int], usual: float) -> tuple[int, int]:
     """Return where the start position was left before a turn and reached again after it."""
-    rise = swing.fall if swing.rise > MORE_THAN_A_REP * swing.fall and not swing.at_end else swing.rise
-    fall = swing.rise if swing.fall > MORE_THAN_A_REP * swing.rise and not swing.at_start else swing.fall
+    before, after = between
+    more_up = swing.rise > MORE_THAN_A_REP * max(swing.fall, usual) and not swing.at_end
+    more_down = swing.fall > MORE_THAN_A_REP * max(swing.rise, usual) and not swing.at_start
+    rise, fall = swing.fall if more_up else swing.rise, swing.rise if more_down else swing.fall
     start = _low_from(seen, range(swing.high, before - 1, -1), rise, more=rise < swing.rise)
     end = _low_from(seen, range(swing.high, after + 1), fall, more=fall < swing.fall)
     return swing.low_before if start is None else start, swing.low_after if end is None else end

@@ -276,7 +276,7 @@ def _there(
     if missing and (request.equipment.given or lift.exercise not in in_use):
         yield f"needs {missing[0]}"
     exists = list(request.equipment.loads_of(exercise))
-    for kind in ("dumbbell", "kettlebell", "cable"):
+    for kind in ("dumbbell", "kettlebell", "cable", "plate"):
         exists += request.equipment.loads_kg.get(kind, ()) if kind in lift.variant else ()
     if not request.equipment.given:
         exists += seen_kg.get(lift.exercise, ())

@@ -142,6 +142,7 @@ def how_loads_are_found(
         carries=any(timed),
         known_elsewhere=request.experience != "new",
         goes_on=_goes_on(sessions, request),
+        careful=_is_careful(request),
         triples=any(one.kind == "warm_up" and one.reps == _TRIPLE for lift in sought for one in lift.sets),
     )
     return "\n".join((found, *(NEXT_BAND,) * bands))
@@ -149,11 +150,15 @@ def how_loads_are_found(
 
 def _goes_on(sessions: Sequence[PlannedSession], request: PlanRequest) -> bool:
     """Has somebody unhurt lifted for years, and has each day with a search the minutes for a few tries more?"""
-    flags = request.limits.flags
-    free = not flags.gentle and all(level < AMBER_FROM for level in flags.pain.values())
     searched = [session.minutes for session in sessions if any(lift.is_sought for lift in session.lifts)]
     room = all(minutes + _MORE_TRIES_MIN <= request.work_minutes for minutes in searched)
-    return request.experience == "years" and free and room
+    return request.experience == "years" and room and not _is_careful(request)
+
+
+def _is_careful(request: PlanRequest) -> bool:
+    """Does a place hurt, or does health keep everything away from the limit?"""
+    flags = request.limits.flags
+    return flags.gentle or any(level >= AMBER_FROM for level in flags.pain.values())
 
 
 def with_reasons_for_order(

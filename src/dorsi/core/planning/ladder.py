@@ -179,6 +179,7 @@ def finding_words(
     grows: bool = False,
     triples: bool = False,
     goes_on: bool = False,
+    careful: bool = False,
 ) -> str:
     """By which one rule is a load found, wherever the plan says so?
 
@@ -193,6 +194,7 @@ def finding_words(
     triples : heavy sets of three repetitions are among the tries, which need longer rests.
     known_elsewhere : the lifter may know loads that no log holds.
     goes_on : whoever has lifted for years goes on above the last load, as there is time.
+    careful : somebody who hurts, or whose health keeps everything away from the limit, goes up one step at a time.
 
     Returns
     -------
@@ -221,10 +223,8 @@ def finding_words(
             "leaves what the line says; two or three more tries have their minutes."
         )
     else:
-        told.append(
-            "Even the last one leaves more: work with it today, and begin one step above it next time, two where it "
-            "left ten more."
-        )
+        two = "" if careful else ", two where it left ten more"
+        told.append(f"Even the last one leaves more: work with it today, and begin one step above it next time{two}.")
     if unsure:
         told.append("How many are left? About three when a repetition gets slower by itself. Unsure: stop earlier.")
     if counted or grows:

@@ -31,8 +31,10 @@ _ENOUGH: Final = (
 )
 _SORE: Final = (
     "One light load and no tries, as it works a place that hurts; it may leave more than the line says. Where the next "
-    "morning is fine: the next load up next week."
+    "morning is fine: each week {more}, then the next load."
 )
+#: A step of load would often double what a place that hurts has to bear.
+_MORE_REPS, _MORE_SECONDS = "five repetitions more, up to 25", "ten seconds more, up to a minute"
 _BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
 
 
@@ -53,7 +55,12 @@ def bounded_searches(
     unit : of the loads in sentences.
     sore : exercises that load a place that hurts: small ones begin with one light load.
     """
-    begun = [_given(one, _SORE, lowest=True) if one.exercise in sore and one.is_sought else one for one in lifts]
+    begun = [
+        _given(one, _SORE.format(more=_MORE_SECONDS if one.work_sets[0].seconds else _MORE_REPS), lowest=True)
+        if one.exercise in sore and one.is_sought
+        else one
+        for one in lifts
+    ]
     found = _out_of_turns(begun, minutes, unit)
     led = {one.leads_to for one in found if one.leads_to is not None}
     found = [

@@ -76,12 +76,16 @@ def _filled(lift: PlannedLift, case: Case) -> PlannedLift:
     """Give more repetitions where the planned ones would leave more in reserve than a work set may."""
     most = room_lately(case, lift)
     body = case.catalogue[lift.exercise].load_model in BODY_MODELS
-    longest = best_reps_of(case, (lift.exercise, lift.variant, any(s.straps for s in lift.sets))) if body else None
+    key = lift.exercise, lift.variant, any(s.straps for s in lift.sets)
 
     def fuller(one: PlannedSet) -> PlannedSet:
         if one.kind != "work" or one.reps is None:
             return one
-        there = longest if body else reps_at(most, one.load_kg) if most and one.load_kg else None
+        if body:
+            # Of unknown mass: only what was done with this load or more says how much is there.
+            there = best_reps_of(case, key, one.load_kg or 0.0)
+        else:
+            there = reps_at(most, one.load_kg) if most and one.load_kg else None
         least = ceil(min(there, MOST_REPS) - (one.rir or 0) - (WIDER if one.rir else MOST_LEFT) - _DUST) if there else 0
         return one if least <= one.reps[1] else replace(one, reps=(max(least - 1, 1), least))
 

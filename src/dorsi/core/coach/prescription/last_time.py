@@ -103,10 +103,11 @@ def room_lately(case: Case, lift: PlannedLift) -> float | None:
     return max(found, default=None)
 
 
-def best_reps_of(case: Case, key: LiftKey) -> float | None:
-    """How many repetitions had the longest set of the last six weeks with the lift?"""
+def best_reps_of(case: Case, key: LiftKey, least_kg: float = 0.0) -> float | None:
+    """How many repetitions had the longest set of the last six weeks with the lift, at this load or more?"""
     sets = case.history.sets
-    return max((r for row in _lately(case, key) if (r := sets.reps[row.place])), default=None)
+    done = [row for row in _lately(case, key) if (sets.load_kg[row.place] or 0.0) >= least_kg - _DUST]
+    return max((r for row in done if (r := sets.reps[row.place])), default=None)
 
 
 def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float | None:

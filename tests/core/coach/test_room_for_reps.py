@@ -1,0 +1,57 @@
+"""Planned repetitions of a lift of the body follow sets with that load, not lighter ones."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.problem import Problem
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.fitting import with_room
+from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.planning.past import read_past
+from dorsi.core.progress.history import make_history
+from dorsi.core.progress.judgement import LiftVerdict, Verdict
+from dorsi.core.progress.judging import judge_progress
+from dorsi.core.records import LiftSet, Session, SetTable
+from dorsi.core.safety.flags import Flags
+
+CATALOGUE = load_catalogue()
+END = date(2025, 6, 29)
+#: Heavy sets last on each day, a light one of many before them.
+SETS = ((0.0, 14), (30.0, 6), (30.0, 6))
+
+
+def test_many_repetitions_without_a_load_are_none_with_it() -> None:
+    days = [END - timedelta(days=ago) for ago in range(0, 120, 4)]
+    sets = [
+        LiftSet(id=f"{day}-{n}", session=Session(day=day), order=n, name="Chin Up", load_kg=load, reps=reps)
+        for day in reversed(days)
+        for n, (load, reps) in enumerate(SETS)
+    ]
+    history = make_history(SetTable.from_sets(sets), NameMatcher())
+    judgement = judge_progress(history, END)
+    flat = Verdict(
+        state="plateau_likely", p_progress=0.1, p_flat=0.8, p_decline=0.1, since=None, since_low=None, since_high=None,
+        slope_pct_per_week=None, earliest_fair_date=None, why_no_date=None,
+    )  # fmt: skip
+    lift = LiftVerdict(
+        slug="chin_up_supinated", variant="", straps=False, title="Chin Up", is_back=True, level=None, verdict=flat
+    )
+    problem = Problem(
+        key="chin_up_supinated", title=lift.title, reach="lift", verdict=lift.verdict, expectation=None, lift=lift
+    )
+    rows = read_rows(history, CATALOGUE, END)
+    case = Case(
+        problem=problem, history=history, judgement=judgement, rows=rows, catalogue=CATALOGUE, as_of=END,
+    )  # fmt: skip
+    plan = own_week(rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END, history=history)
+    assert plan is not None
+    planned = [
+        one for s in with_room(plan, case, "fewer_changes").sessions for lift in s.lifts for one in lift.work_sets
+    ]
+    loaded = [one for one in planned if one.load_kg]
+    assert loaded
+    assert all(one.reps is not None and one.reps[1] <= 8 for one in loaded)

@@ -19,7 +19,7 @@ def course(slug: str, before: float, now: float) -> list[Work]:
 
 def opinion(*work: list[Work]) -> SecondOpinion:
     history = log([one for some in work for one in some])
-    return second_opinion(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    return second_opinion(read_rows(history, CATALOGUE, END), history)
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def diagnose(
     rows = read_rows(history, catalogue, as_of)
     lately = lately_rising(judgement, history, catalogue, as_of)
     returning = find_return(rows, history, catalogue)
-    opinion = second_opinion(rows, history, catalogue)
+    opinion = second_opinion(rows, history)
     denied = opinion.denies and not lately.is_back and _is_stuck(judgement)
     rising = {*lately.lifts, *(key_text(one.key) for one in (opinion.rise if denied else ()))}
     stuck = find_problems(judgement, rising=rising, back_rises=lately.is_back or denied)

@@ -32,7 +32,6 @@ FRESH_DAYS: Final = 21
 #: Sets before are those of half a year, sets now those of four weeks.
 BEFORE_DAYS: Final = 182
 NOW_DAYS: Final = 28
-_SPEED: Final = "speed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +117,7 @@ def _compared(
     now: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
     since = max(returned, rows.as_of - timedelta(days=NOW_DAYS - 1))
     for row in rows.everything:
-        if not row.back or _SPEED in row.key[1] or catalogue[row.slug].load_model in BODY_MODELS:
+        if not row.back or row.is_speed or catalogue[row.slug].load_model in BODY_MODELS:
             continue
         if set_at(history, row.place) is None:
             continue

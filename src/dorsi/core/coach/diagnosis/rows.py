@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,10 @@ from dorsi.core.progress.announced import announced_easy
 from dorsi.core.progress.history import History
 from dorsi.core.progress.weeks import effort_of
 
-__all__ = ["LATELY_WEEKS", "REACH_WEEKS", "Row", "Rows", "layoff_before", "read_rows"]
+__all__ = ["LATELY_WEEKS", "REACH_WEEKS", "LiftKey", "Row", "Rows", "layoff_before", "read_rows"]
+
+#: One lift: slug, variant, and whether with straps.
+LiftKey = tuple[str, str, bool]
 
 #: What is called lately, and how far back anything is looked at.
 LATELY_WEEKS: Final = 12
@@ -24,6 +28,7 @@ REACH_WEEKS: Final = 78
 LAYOFF_DAYS: Final = 35
 GAP_DAYS: Final = 21
 HALF_A_YEAR_WEEKS: Final = 26
+_SPEED: Final = "speed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,16 @@ class Row:
     straps: bool
     easy: bool
     announced: bool
+
+    @property
+    def lift(self) -> LiftKey:
+        """Of which lift is it? Strength with straps and with bare hands are two things."""
+        return self.slug, self.key[1], self.straps
+
+    @property
+    def is_speed(self) -> bool:
+        """Is it a light set for speed? Its load says nothing of strength."""
+        return _SPEED in self.key[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +79,18 @@ class Rows:
     def everything(self) -> tuple[Row, ...]:
         """All rows, those before a layoff included: for loads, and for how often there usually is a session."""
         return (*self.before, *self.rows)
+
+    def of(self, lift: LiftKey) -> list[Row]:
+        """Give all rows of one lift."""
+        return [row for row in self.everything if row.lift == lift]
+
+    def back_lifts(self) -> dict[LiftKey, list[Row]]:
+        """Give the rows of each lift of the back that has a load of its own: no help, no sets for speed."""
+        found: dict[LiftKey, list[Row]] = defaultdict(list)
+        for row in self.everything:
+            if row.back and not row.is_speed and row.exercise.load_model != "body_mass_minus_assistance":
+                found[row.lift].append(row)
+        return found
 
     def lately(self, weeks: float = LATELY_WEEKS, until: float = 0.0) -> list[Row]:
         """Give the rows of the last weeks, or of a span that ended ``until`` weeks ago."""

@@ -6,27 +6,22 @@ before, or all of them were away and began again, "the back stands still" is not
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
+from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS, BestSet, alike, best_set
+from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
-__all__ = ["ABOVE", "LiftKey", "LiftSeen", "SecondOpinion", "second_opinion"]
+__all__ = ["ABOVE", "LiftSeen", "SecondOpinion", "second_opinion"]
 
-#: Slug, variant, and whether with straps.
-LiftKey = tuple[str, str, bool]
-
-#: The best of so many days is held against the best of as many before.
-SPAN_DAYS: Final = 70
 #: A lift rises, or falls, from this share on. With it none of 183 made-up backs that truly stood was taken for a mixed
 #: one (accuracy/second_opinion.py); against the weeks before the supposed start of the standstill it was one in nine of
 #: 89, as that start is known to within months only.
@@ -40,7 +35,6 @@ BEGAN_DAYS: Final = 182
 HALF_YEAR_DAYS: Final = 182
 #: What stands for a body under an added load: another mass moves the per cent little.
 BODY_KG: Final = 75.0
-_SPEED: Final = "speed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,21 +72,16 @@ class SecondOpinion:
         return self.is_mixed or self.began is not None
 
 
-def second_opinion(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> SecondOpinion:
+def second_opinion(rows: Rows, history: History) -> SecondOpinion:
     """What do the best sets of the lifts of the back say?
 
     Parameters
     ----------
     rows, history : of one person on one day.
-    catalogue : the exercises.
 
     Source: load and repetitions as a maximum after Epley 1985.
     """
-    own: dict[LiftKey, list[Row]] = defaultdict(list)
-    for row in rows.everything:
-        if row.back and _SPEED not in row.key[1] and catalogue[row.slug].load_model != "body_mass_minus_assistance":
-            own[row.slug, row.key[1], row.straps].append(row)
-    in_use = {key: done for key, done in own.items() if _days(done, 0, 7 * LATELY_WEEKS) >= FEWEST_DAYS}
+    in_use = {key: done for key, done in rows.back_lifts().items() if _days(done, 0, 7 * LATELY_WEEKS) >= FEWEST_DAYS}
     large = {key: done for key, done in in_use.items() if done[-1].exercise.pattern in LARGE}
     in_use = large or in_use
     seen = [one for key, done in in_use.items() if (one := _seen(key, done, history)) is not None]

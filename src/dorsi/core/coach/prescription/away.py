@@ -31,7 +31,6 @@ FEWEST_SESSIONS: Final = 4
 FEWEST_DAYS: Final = 3
 HALF_A_YEAR_DAYS: Final = 182
 LEAST_WEEKS: Final = 4
-_SPEED: Final = "speed"
 _HELP: Final = "; with help it is the help that begins higher and goes down"
 
 
@@ -108,7 +107,7 @@ def _ways(found: Diagnosis, rows: list[Row]) -> list[tuple[str, int]]:
     by_key: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
     for row in rows:
         body = row.exercise.load_model in BODY_MODELS
-        if row.ago < HALF_A_YEAR_DAYS and _SPEED not in row.key[1] and not body:
+        if row.ago < HALF_A_YEAR_DAYS and not row.is_speed and not body:
             by_key[*row.key, row.straps].append(row)
     order = sorted(by_key.values(), key=lambda own: (not own[0].exercise.compound, -len({row.day for row in own})))
     ways = (_way(found, own) for own in order if len({row.day for row in own}) >= FEWEST_DAYS)

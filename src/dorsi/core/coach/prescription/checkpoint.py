@@ -10,11 +10,11 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.last_time import (
     LATELY_DAYS,
-    LiftKey,
     best_lately,
     best_of,
     best_reps_of,
@@ -43,7 +43,6 @@ FAR_ABOVE: Final = 1.05
 OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
 MORE_SECONDS: Final = 5
 _DUST: Final = 1e-6
-_SPEED: Final = "speed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +102,7 @@ def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
 
     Of a back that falls one that fell, of one that stands one that does not rise.
     """
-    done = [(row.slug, row.key[1]) for row in case.lately if _SPEED not in row.key[1]]
+    done = [(row.slug, row.key[1]) for row in case.lately if not row.is_speed]
     there = [
         lift
         for session in (plan.sessions if plan else ())
@@ -112,7 +111,7 @@ def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
     ]
     touched = [lift for lift in there if len(lift.reasons) > 1] or there
     standing = [lift for lift in touched if (lift.exercise, lift.variant) not in case.rising]
-    opinion = second_opinion(case.rows, case.history, case.catalogue)
+    opinion = second_opinion(case.rows, case.history)
     fell = {one.key[:2] for one in opinion.fall} if case.problem.below else set()
     fallen = [lift for lift in standing if (lift.exercise, lift.variant) in fell]
     return max(fallen or standing or touched, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
@@ -194,7 +193,7 @@ def _one_step(case: Case, key: LiftKey, lately: BestSet, old: BestSet) -> BestSe
 def _best(case: Case, key: LiftKey, days: int) -> BestSet | None:
     """Which set of several repetitions stands for most, of so many days back from the last one with the lift?"""
     sets = case.history.sets
-    own = [row for row in case.rows.everything if (row.slug, row.key[1], row.straps) == key]
+    own = case.rows.of(key)
     near = (row.place for row in own if row.ago - own[-1].ago < days)
     return best_set(case.history, (place for place in near if 1 < (sets.reps[place] or 0.0) <= BY_LOAD))
 
@@ -202,7 +201,7 @@ def _best(case: Case, key: LiftKey, days: int) -> BestSet | None:
 def _most_reps_from(case: Case, key: LiftKey, load_kg: float) -> float:
     """How many repetitions had the longest set of the last six weeks at this load or more?"""
     sets = case.history.sets
-    own = [row for row in case.rows.rows if (row.slug, row.key[1], row.straps) == key]
+    own = [row for row in case.rows.rows if row.lift == key]
     near = [row.place for row in own if row.ago - own[-1].ago < LATELY_DAYS]
     done = (sets.reps[p] or 0.0 for p in near if (sets.load_kg[p] or 0.0) >= load_kg - _DUST)
     return max(done, default=0.0)
@@ -222,7 +221,7 @@ def _at(lift: PlannedLift, one: PlannedSet, case: Case) -> str:
 
 def _goal_without_plan(case: Case) -> str | None:
     """Say it of the best set of late, where the change touches no lift that was done lately."""
-    keys = [(row.slug, row.key[1], row.straps) for row in case.lately if _SPEED not in row.key[1]]
+    keys = [row.lift for row in case.lately if not row.is_speed]
     if not keys:
         return None
     key = max(dict.fromkeys(keys), key=keys.count)

@@ -272,7 +272,7 @@ def one_lift_otherwise(case: Case) -> str | None:
     ----------
     case : what is stuck.
     """
-    done = [(row.slug, row.key[1], row.straps) for row in case.lately]
+    done = [row.lift for row in case.lately]
     for key in sorted(set(done), key=lambda one: (-done.count(one), one)):
         best = best_of(case, key)
         if best is None:
@@ -284,7 +284,7 @@ def one_lift_otherwise(case: Case) -> str | None:
         new = _other(was, best, rir, unit)
         if new.reps is None or not new.load_kg or new.load_kg == was.load_kg:
             continue
-        row = next(row for row in reversed(case.lately) if (row.slug, row.key[1], row.straps) == key)
+        row = next(row for row in reversed(case.lately) if row.lift == key)
         return (
             f"{named(case.history, row.place)} {load_text(new.load_kg, unit)} x {new.reps[0]}-{new.reps[1]} instead of "
             f"{load_text(best.load_kg, unit)} x {best.reps:g}"

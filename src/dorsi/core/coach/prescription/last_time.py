@@ -11,7 +11,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, best_set, set_at
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.e1rm import max_of
@@ -21,7 +21,6 @@ from dorsi.core.units import LoadUnit
 __all__ = [
     "LATELY_DAYS",
     "Break",
-    "LiftKey",
     "begin_after",
     "best_lately",
     "best_of",
@@ -30,9 +29,6 @@ __all__ = [
     "most_reps_at",
     "room_lately",
 ]
-
-#: Slug, variant, and whether with straps.
-LiftKey = tuple[str, str, bool]
 
 #: The best set is looked for in so many days back from the last one with the lift.
 LATELY_DAYS: Final = 42

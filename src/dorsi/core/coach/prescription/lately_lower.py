@@ -91,7 +91,7 @@ def _of_the_month(large: Sequence[MainLift], rows: Rows, history: History) -> li
 
 def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately | None, int]:
     """Hold the last month against the ten weeks before; and on how many days of the month was it done?"""
-    own = [row for row in rows.everything if (row.slug, row.key[1], row.straps) == lift.key]
+    own = rows.of(lift.key)
     lately = [row for row in own if row.ago < MONTH_DAYS]
     earlier = [row for row in own if MONTH_DAYS <= row.ago < MONTH_DAYS + BEFORE_DAYS]
     days = len({row.day for row in lately})

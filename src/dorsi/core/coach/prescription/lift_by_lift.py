@@ -7,7 +7,8 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.second_opinion import LiftKey, LiftSeen
+from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import named, set_text
 

@@ -121,7 +121,7 @@ def _moved(seen: tuple[BestSet, BestSet, BestSet]) -> bool:
 
 
 def _rows_of(earlier: Earlier, found: Diagnosis) -> list[Row]:
-    return [row for row in found.rows.everything if (row.slug, row.key[1], row.straps) == earlier.lift]
+    return found.rows.of(earlier.lift) if earlier.lift is not None else []
 
 
 def _course(earlier: Earlier, found: Diagnosis) -> tuple[BestSet, BestSet, BestSet] | None:

@@ -173,7 +173,7 @@ def _below_old_best(found: Diagnosis, lifts: Sequence[MainLift], told: set[tuple
         return None
     old: list[str] = []
     for one in lifts[:MOST_RISING]:
-        own = (row.place for row in found.rows.everything if (row.slug, row.key[1], row.straps) == one.key)
+        own = (row.place for row in found.rows.of(one.key))
         best = best_set(history, (place for place in own if alike(history.sets.reps[place] or 0.0, one.now.reps)))
         if one.key not in told and not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
             old.append(f"{one.name} ({set_text(best, history.unit)} of {best.day.isoformat()})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -48,7 +48,6 @@ BARE_KG: Final = 1e-3
 ITEM: Final = "- "
 #: How the sentence begins that says what is added next.
 NEXT: Final = "Next on "
-_SPEED: Final = "speed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +111,7 @@ def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) 
     rows, history : of one person on one day.
     catalogue : the exercises.
     """
-    by_key: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
-    for row in rows.everything:
-        if row.back and _SPEED not in row.key[1] and catalogue[row.slug].load_model != "body_mass_minus_assistance":
-            by_key[row.slug, row.key[1], row.straps].append(row)
-    mains = (_main(key, own, rows, history, catalogue[key[0]]) for key, own in by_key.items())
+    mains = (_main(key, own, rows, history, catalogue[key[0]]) for key, own in rows.back_lifts().items())
     found = [one for one in mains if one is not None]
     return sorted(_hands_told(found), key=lambda one: (not one.exercise.compound, -one.days, one.name))
 

@@ -78,7 +78,7 @@ def asked_of(arguments: argparse.Namespace) -> Asked:
     film = read_film_report(arguments.film) if arguments.film else None
     named = " ".join(arguments.exercise)
     if not named and film is None:
-        raise BadInput("no exercise was given", hint='Such as: dorsi set "lat pulldown" (all: dorsi exercises)')
+        raise BadInput("no exercise was given", hint='Such as "lat pulldown" (all of them: dorsi exercises).')
     exercise = load_catalogue()[exercise_named(named, "EXERCISE")] if named else None
     if film is not None:
         if exercise is not None and exercise.slug != film.exercise.slug:

@@ -10,6 +10,7 @@ import scoring  # noqa: F401 -- first: one thread for numpy
 
 # isort: split
 import argparse
+import gc
 import json
 import os
 import sys
@@ -24,6 +25,7 @@ from typing import Final
 from scoring.lighter_until_clean import LighterUntilClean
 from scoring.lives_told import KEYS, Lives, by_reason, summary, table
 from scoring.loads_in_time import LoadsInTime, Told
+from scoring.log_in_time import LogInTime
 from scoring.looking_often import forget, look_often
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -39,7 +41,6 @@ from dorsi.core.coach.trials.before_after import BeforeAfter, read_before_after
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judging import judge_progress
-from dorsi.core.records import LiftSet, SetTable
 from dorsi.core.synth.training.lives import Advice, AsBefore, Coaching, ThreeStalls, Trouble, live_through
 from dorsi.core.synth.training.living import DoneSet, Person
 from dorsi.core.synth.training.planted import ALL_NOTED, as_log
@@ -80,7 +81,8 @@ class Dorsi:
 
     seed: int
     done: list[DoneSet] = field(default_factory=list)
-    rows: list[LiftSet] = field(default_factory=list)
+    log: LogInTime = field(default_factory=LogInTime)
+    written: int = 0
     changes: list[Taken] = field(default_factory=list)
     answers: tuple[Cause, ...] = ()
     only: dict[Cause, frozenset[str]] = field(default_factory=dict)
@@ -142,8 +144,9 @@ class Dorsi:
         return {slug: one for slug, one in told.items() if one is not None}
 
     def _ask(self, today: date) -> Prescription:
-        self.rows += as_log(self.done[len(self.rows) :], START, frozenset(), noted_from=self.noted_from)
-        history = make_history(SetTable.from_sets(self.rows), MATCHER)
+        table = self.log.add(as_log(self.done[self.written :], START, frozenset(), noted_from=self.noted_from))
+        self.written = len(self.done)
+        history = make_history(table, MATCHER)
         judgement = judge_progress(history, today)
         reading, form = self._reading(history, today)
         failed = failed_lately(with_due_judged(self.changes, judgement, today, reading, form=form), today)
@@ -286,10 +289,14 @@ def lives_of(job: tuple[str, int]) -> Lives:
     scene, seed = job
     look_often()
     forget()
+    # A life makes hundreds of thousands of records that stay to its end: looking through them on the way finds nothing.
+    gc.disable()
     world, troubles = SCENES[scene]
     ways: tuple[Coaching, ...] = (Dorsi(seed=seed), ThreeStalls(), AsBefore())
     made = (live_through(seed=seed, troubles=troubles(seed), world=world, coaching=way, weeks=WEEKS) for way in ways)
-    return tuple({key: float(getattr(life, key)) for key in KEYS} for life in made)
+    lives = tuple({key: float(getattr(life, key)) for key in KEYS} for life in made)
+    gc.collect()
+    return lives
 
 
 def jobs_of(lifters: int) -> list[tuple[str, int]]:

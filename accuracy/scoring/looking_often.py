@@ -6,12 +6,15 @@ out, because no coaching reads it. Call `forget` between lifters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.progress import judging, memory
+from dorsi.core.progress.bend import Bend, find_bend
 from dorsi.core.progress.lift_weeks import Break
 from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
 
@@ -53,8 +56,17 @@ def _chances_once(
     return both[:, 0], both[:, 1]
 
 
+def _bend(find: Callable[..., Bend | None], *given: object, **named: object) -> Bend | None:
+    """Leave out the course of the trend, which is drawn for readers; what is drawn of it is no longer asked for."""
+    found = find(*given, **{**named, "bands": False})
+    return found and replace(found, bands=(None,) * len(found.levels))
+
+
 def look_often() -> None:
     """From now on verdicts remember."""
     setattr(judging, "rate_sessions", _rate)  # noqa: B010 -- the same function, with a memory
     setattr(memory, "_chances", _chances_once)  # noqa: B010 -- as above
     setattr(judging, "_views", lambda *_args: ())  # noqa: B010 -- told to readers only
+    setattr(judging, "_trend", lambda *_args: ())  # noqa: B010 -- as above
+    setattr(judging, "_new_best", lambda *_args: (None, None))  # noqa: B010 -- as above
+    setattr(judging, "find_bend", partial(_bend, find_bend))  # noqa: B010 -- as above

@@ -75,5 +75,14 @@ def best_set(history: History, places: Iterable[int], *, bare_kg: float | None =
     history, bare_kg : as in `set_at`.
     places : of the sets.
     """
-    found = (set_at(history, place, bare_kg=bare_kg) for place in places)
-    return max(filter(None, found), key=lambda one: one.max_kg, default=None)
+    sets = history.sets
+    loads, counts, helped = sets.load_kg, sets.reps, sets.assist_kg
+    best, most = None, 0.0
+    # Thousands of sets are asked for each answer: what is compared is a number, what is given one record.
+    for place in places:
+        load, reps = loads[place] or bare_kg, counts[place]
+        if load and reps and reps <= MOST_REPS and not helped[place]:
+            strength = max_of(load, reps)
+            if best is None or strength > most:
+                best, most = place, strength
+    return None if best is None else set_at(history, best, bare_kg=bare_kg)

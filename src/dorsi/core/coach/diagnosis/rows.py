@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
@@ -46,11 +46,8 @@ class Row:
     straps: bool
     easy: bool
     announced: bool
-
-    @property
-    def lift(self) -> LiftKey:
-        """Of which lift is it? Strength with straps and with bare hands are two things."""
-        return self.slug, self.key[1], self.straps
+    #: Of which lift it is. Strength with straps and with bare hands are two things.
+    lift: LiftKey
 
     @property
     def is_speed(self) -> bool:
@@ -74,6 +71,7 @@ class Rows:
     returned: date | None = None
     layoff_weeks: int = 0
     before: tuple[Row, ...] = ()
+    _by_lift: dict[LiftKey, list[Row]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def everything(self) -> tuple[Row, ...]:
@@ -82,7 +80,10 @@ class Rows:
 
     def of(self, lift: LiftKey) -> list[Row]:
         """Give all rows of one lift."""
-        return [row for row in self.everything if row.lift == lift]
+        if not self._by_lift:
+            for row in self.everything:
+                self._by_lift.setdefault(row.lift, []).append(row)
+        return list(self._by_lift.get(lift, ()))
 
     def back_lifts(self) -> dict[LiftKey, list[Row]]:
         """Give the rows of each lift of the back that has a load of its own: no help, no sets for speed."""
@@ -91,6 +92,21 @@ class Rows:
             if row.back and not row.is_speed and row.exercise.load_model != "body_mass_minus_assistance":
                 found[row.lift].append(row)
         return found
+
+    @property
+    def weeks_off(self) -> frozenset[int]:
+        """Which of the last twelve weeks (0 is this one) lie wholly in the one break of three weeks and more?
+
+        Empty where there was none, or several: those are how somebody trains.
+        """
+        days = sorted({row.day for row in self.rows if row.back})
+        gaps = [
+            (a, b) for a, b in pairwise(days) if (b - a).days >= GAP_DAYS and (self.as_of - b).days < 7 * LATELY_WEEKS
+        ]
+        if len(gaps) != 1:
+            return frozenset()
+        left, returned = ((self.as_of - day).days for day in gaps[0])
+        return frozenset(week for week in range(LATELY_WEEKS) if returned < 7 * week and 7 * week + 6 < left)
 
     def lately(self, weeks: float = LATELY_WEEKS, until: float = 0.0) -> list[Row]:
         """Give the rows of the last weeks, or of a span that ended ``until`` weeks ago."""
@@ -131,6 +147,7 @@ def read_rows(history: History, catalogue: Mapping[str, Exercise], as_of: date) 
                 straps=straps,
                 easy=effort_of(sets.kind[place], sets.rir[place]) == "easy",
                 announced=place in easy,
+                lift=(slug, key[1], straps),
             )
         )
     first = history.day[0] if history.day else as_of

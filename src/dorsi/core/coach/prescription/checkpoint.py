@@ -10,7 +10,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.last_time import (
@@ -40,6 +40,8 @@ FEW: Final = 3
 #: What lies so far above the best of late is what is to come back first; by these changes loads are set anew.
 HALF_YEAR_DAYS: Final = 182
 FAR_ABOVE: Final = 1.05
+#: The best of half a year is asked for as long as it lies no further above that of twelve weeks than this.
+STILL_NEAR: Final = 1.04
 OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
 MORE_SECONDS: Final = 5
 _DUST: Final = 1e-6
@@ -133,7 +135,7 @@ def _planned_goal(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) ->
     left = f", with {one.rir} left in reserve" if one.rir and case.noted(case.history.sets.rir) else ""
     if best is None or not one.load_kg:
         key = (lift.exercise, lift.variant, any(other.straps for other in lift.sets))
-        reps = max(one.reps[1] if one.reps else 0, _most_reps_from(case, key, one.load_kg or 0.0))
+        reps = _most_reps(case, key, one.load_kg or 0.0) or (one.reps[0] if one.reps else 0)
         at = _at(lift, one, case)
         return f"{name} {_more(reps)} repetitions{f' at {at}' if at else ''}{left}"
     aim = _aim(case, lift, one, remedy) or BestSet(load_kg=best.load_kg, reps=_more(best.reps), day=best.day)
@@ -146,33 +148,35 @@ def _more(reps: float) -> int:
 
 
 def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet | None:
-    """Give the set to reach: more than anything of the last half year, at the load of the best of late.
+    """Give the set to reach: a little more than the best one of twelve weeks, where it can be at the planned load.
 
     Where a change asks for other loads or more effort itself, it is at the planned load. None where no set of more
     than one repetition can be compared.
     """
     key: LiftKey = (lift.exercise, lift.variant, any(other.straps for other in lift.sets))
-    lately, old = (_best(case, key, days) for days in (LATELY_DAYS, HALF_YEAR_DAYS))
-    if lately is None or old is None:
+    lately, there, old = (_best(case, key, days) for days in (LATELY_DAYS, 7 * LATELY_WEEKS, HALF_YEAR_DAYS))
+    if lately is None or there is None or old is None:
         return None
     planned = one.load_kg or 0.0
     room = room_lately(case, lift) if one.rir and case.noted(case.history.sets.rir) else None
-    if remedy in OWN_LOADS and room and planned and room > old.max_kg:
+    if remedy in OWN_LOADS and room and planned and room > there.max_kg:
         # What was left in reserve till now is no gain: the next load, with the reserve that is planned.
         load = step_above(case.history, key, planned)
         reps = floor(reps_at(room, load) + _DUST) - (one.rir or 0) + 1
         return BestSet(load_kg=load, reps=max(reps, 1), day=case.as_of)
     if remedy in OWN_LOADS and one.reps and planned:
-        aim = _above(old, planned, case)
+        aim = _above(there, planned, case)
         if aim.reps <= MOST_REPS:
             return replace(aim, reps=max(aim.reps, one.reps[1]))
-    if old.max_kg > FAR_ABOVE * lately.max_kg:
+    if there.max_kg > FAR_ABOVE * lately.max_kg:
         # So far below what was there: that back is the goal.
-        return old
-    if planned > lately.load_kg + _DUST:
-        # What is trained is tested.
-        return _above(old, planned, case)
-    return _one_step(case, key, lately, old)
+        return there
+    best = old if old.max_kg <= STILL_NEAR * there.max_kg else there
+    done = _most_reps(case, key, planned)
+    if planned > lately.load_kg + _DUST and done and _above(best, planned, case).reps <= done + MORE_OF_MANY:
+        # What is trained is tested, where it is within reach of what was done at that load.
+        return _above(best, planned, case)
+    return _one_step(case, key, there, best)
 
 
 def _above(old: BestSet, load_kg: float, case: Case) -> BestSet:
@@ -180,14 +184,14 @@ def _above(old: BestSet, load_kg: float, case: Case) -> BestSet:
     return BestSet(load_kg=load_kg, reps=max(floor(reps_at(old.max_kg, load_kg) + _DUST) + 1, 1), day=case.as_of)
 
 
-def _one_step(case: Case, key: LiftKey, lately: BestSet, old: BestSet) -> BestSet:
-    """Give a step above the best of late: a load of few repetitions, else repetitions, of very many a load again."""
-    above = step_above(case.history, key, lately.load_kg)
-    if lately.reps <= FEW:
-        return BestSet(load_kg=above, reps=lately.reps, day=case.as_of)
-    aim = _above(old, lately.load_kg, case)
-    reps = max(_more(lately.reps), aim.reps)
-    return replace(aim, reps=reps) if reps <= MOST_AIM else _above(old, above, case)
+def _one_step(case: Case, key: LiftKey, there: BestSet, best: BestSet) -> BestSet:
+    """Give a step above what is there: a load of few repetitions, else repetitions, of very many a load again."""
+    above = step_above(case.history, key, there.load_kg)
+    if there.reps <= FEW:
+        return BestSet(load_kg=above, reps=there.reps, day=case.as_of)
+    aim = _above(best, there.load_kg, case)
+    reps = min(max(_more(there.reps), aim.reps), round(there.reps) + MORE_OF_MANY)
+    return replace(aim, reps=reps) if reps <= MOST_AIM else _above(best, above, case)
 
 
 def _best(case: Case, key: LiftKey, days: int) -> BestSet | None:
@@ -198,11 +202,11 @@ def _best(case: Case, key: LiftKey, days: int) -> BestSet | None:
     return best_set(case.history, (place for place in near if 1 < (sets.reps[place] or 0.0) <= BY_LOAD))
 
 
-def _most_reps_from(case: Case, key: LiftKey, load_kg: float) -> float:
-    """How many repetitions had the longest set of the last six weeks at this load or more?"""
+def _most_reps(case: Case, key: LiftKey, load_kg: float) -> float:
+    """How many repetitions had the longest set of twelve weeks with this load or more?"""
     sets = case.history.sets
-    own = [row for row in case.rows.rows if row.lift == key]
-    near = [row.place for row in own if row.ago - own[-1].ago < LATELY_DAYS]
+    own = case.rows.of(key)
+    near = [row.place for row in own if row.ago - own[-1].ago < 7 * LATELY_WEEKS]
     done = (sets.reps[p] or 0.0 for p in near if (sets.load_kg[p] or 0.0) >= load_kg - _DUST)
     return max(done, default=0.0)
 

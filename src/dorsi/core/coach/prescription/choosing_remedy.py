@@ -33,8 +33,12 @@ COST: Final[Mapping[str, int]] = {
     "closer_to_failure": 1, "keep_the_lifts": 1, "every_week": 1, "straps": 1, "other_reps": 1, "easy_week": 1,
     "fewer_sets": 1, "more_sets": 3, "balance": 3, "arms_and_grip": 3, "more_days": 4,
 }  # fmt: skip
+#: Lifts are not taken away from somebody where what he has not noted weighs nearly as much: then the note comes first.
+OF_ALL_LIFTS: Final = frozenset({"keep_the_lifts"})
 #: After so many weeks without an easier one that is what a falling back gets first.
 LONG_WITHOUT_EASY: Final = 12
+#: A fall has outlived an easier week that lay so many weeks after its start, and as many before today.
+OUTLIVED_WEEKS: Final = 4
 
 
 def best_remedies(first: Diagnosed, tried: set[str], flags: Flags) -> tuple[tuple[Weighed, Remedy], ...]:
@@ -51,10 +55,13 @@ def best_remedies(first: Diagnosed, tried: set[str], flags: Flags) -> tuple[tupl
     The heaviest and those that weigh nearly as much, the cheapest remedy first; empty where none is worth it.
     """
     found: list[tuple[Weighed, Remedy]] = []
+    not_noted = sum(one.weight.value for one in first.not_assessed)
     for one in first.ranked:
         if one.cause is None or one.weight.value < ENOUGH_WEIGHT or one.ln_odds < ENOUGH_ODDS:
             continue
         remedy = remedy_of(one.cause, first.case, tried, flags)
+        if remedy is not None and remedy.slug in OF_ALL_LIFTS and not_noted >= NEARLY * one.weight.value:
+            continue
         if remedy is not None and worth(one.weight.value, remedy.slug, first.problem.verdict) > 0:
             found.append((one, remedy))
     near = [pair for pair in found if pair[0].weight.value >= NEARLY * found[0][0].weight.value]
@@ -71,6 +78,9 @@ def remedy_of(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy
     """
     for slug in cause.remedies:
         if slug in tried or (slug == "fewer_sets" and not _fewer_at_once(case, tried)):
+            continue
+        if slug == "easy_week" and outlived_easy(case) is not None:
+            # That week has been, and the fall went on: it is not the answer once more.
             continue
         if slug in DOSES:
             dose = DOSES[slug](case)
@@ -97,11 +107,20 @@ def _fewer_at_once(case: Case, tried: set[str]) -> bool:
 
     It shows within five weeks whether fatigue is what covers the strength, and it is over by itself.
     """
-    if "easy_week" in tried:
+    if "easy_week" in tried or outlived_easy(case) is not None:
         return True
     since = weeks_since_easy(case)
     tired = case.is_back and case.problem.falls and since is not None and since >= LONG_WITHOUT_EASY
     return too_much(case) and not tired
+
+
+def outlived_easy(case: Case) -> int | None:
+    """How many weeks ago was the easier week that a fall of the back has outlived? None where there was none."""
+    since, easy = case.problem.since, weeks_since_easy(case)
+    if not case.is_back or not case.problem.falls or since is None or easy is None:
+        return None
+    fell = (case.as_of - since).days // 7
+    return easy if OUTLIVED_WEEKS <= easy <= fell - OUTLIVED_WEEKS else None
 
 
 def as_remedy(dose: Dose) -> Remedy:

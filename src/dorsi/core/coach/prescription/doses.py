@@ -6,7 +6,7 @@ A dose changes one thing of a given week and leaves the rest as it is, so that w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import floor
 from statistics import fmean
@@ -47,9 +47,8 @@ _MANY_REPS: Final = 8
 _ANY_REPS: Final = 99
 _DUST: Final = 1e-6
 #: Of the lifts so many stay where too many came and went: among them those done on so many days of half a year.
-MOST_KEPT: Final = 8
+MOST_KEPT: Final = 5
 STEADY_DAYS: Final = 12
-MOST_PAUSING: Final = 6
 IN_USE_DAYS: Final = 56
 OFTEN_DAYS: Final = 3
 RISING_COUNTS: Final = 1.5
@@ -181,8 +180,8 @@ def _keep_the_lifts(case: Case) -> Dose | None:
         slug="keep_the_lifts",
         names=tuple((row.slug, row.key[1]) for row in kept),
         title="The same lifts, and no new ones",
-        sentence="For the back only these until it is judged, each at least once a week. No other comes; only loads "
-        f"and repetitions rise.\n{ITEM}Keep: {named_lifts}.{_pausing(case, kept)}",
+        sentence="For the back only these until it is judged, each at least once a week; only loads and repetitions "
+        f"rise.\n{ITEM}Keep: {named_lifts}.\n{ITEM}Every other lift for the back pauses until then; no new one comes.",
         source="one change at a time can be judged (judgement)",
         changes=change,
     )
@@ -206,17 +205,6 @@ def _most_done(case: Case) -> list[Row]:
     steady = [key for key in order if key in large or days[key] >= STEADY_DAYS]
     chosen = set(list(dict.fromkeys([*sorted(kinds, key=order.index), *steady]))[:MOST_KEPT])
     return [newest[key] for key in order if key in chosen or (not large and len(chosen) < MOST_KEPT)][:MOST_KEPT]
-
-
-def _pausing(case: Case, kept: Sequence[Row]) -> str:
-    """Name the lifts of late that pause until it is judged."""
-    stay = {row.key for row in kept}
-    rest = {row.key: named(case.history, row.place) for row in case.rows.lately() if row.back and row.key not in stay}
-    names = list(dict.fromkeys(rest.values()))
-    if not names:
-        return ""
-    more = f" and {len(names) - MOST_PAUSING} more" if len(names) > MOST_PAUSING else ""
-    return f"\n{ITEM}Pause until then: {', '.join(names[:MOST_PAUSING])}{more}."
 
 
 def _other_reps(case: Case) -> Dose:

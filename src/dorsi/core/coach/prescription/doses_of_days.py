@@ -32,7 +32,7 @@ OWN_DAY_SETS: Final = 3
 def every_week(case: Case) -> Dose | None:
     """Give the dose for who misses weeks: the days become regular before one more is asked for."""
     weeks = {row.ago // 7 for row in case.trained if row.ago < 7 * LATELY_WEEKS}
-    missed = LATELY_WEEKS - len(weeks)
+    missed = LATELY_WEEKS - len(weeks | (case.rows.weeks_off if case.is_back else frozenset()))
     if not weeks or missed < FEWEST_MISSED or case.rows.weeks < LATELY_WEEKS:
         return None
 

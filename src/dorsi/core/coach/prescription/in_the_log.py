@@ -135,9 +135,12 @@ def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
         return None
     days = sorted({row.day for row in rows.rows if row.back and row.ago < 7 * OLD_LOG_WEEKS})
     weeks = {(rows.as_of - day).days // 7 for day in days}
-    empty = OLD_LOG_WEEKS - len(weeks)
+    off = rows.weeks_off
+    empty = OLD_LOG_WEEKS - len(weeks | off)
     edges = [rows.as_of - timedelta(days=7 * OLD_LOG_WEEKS), *days, rows.as_of]
-    gap = max((b - a).days for a, b in pairwise(edges))
+    gaps = sorted((b - a).days for a, b in pairwise(edges))
+    # One break is a break, and told as such.
+    gap = gaps[-2 if off and len(gaps) > 1 else -1]
     if not days or (empty < EMPTY_WEEKS and gap < GAP_DAYS) or _regular_again(days, rows.as_of):
         return None
     named = usual_days([row for row in rows.rows if row.back and row.ago < 7 * BEFORE_YEAR_PART])

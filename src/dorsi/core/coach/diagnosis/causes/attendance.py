@@ -43,17 +43,20 @@ _A_GAP: Final = 10
 def _look(case: Case) -> Look:
     rows = [row for row in case.trained if row.ago < 7 * LATELY_WEEKS]
     days = sorted({row.day for row in rows})
-    within = max(round(case.weeks), 1)
-    a_week = max(len(days), 1) / case.weeks
+    # One break is a break: what is done in the other weeks says how often somebody trains.
+    off = case.rows.weeks_off if case.is_back else frozenset[int]()
+    within = max(round(case.weeks) - len(off), 1)
+    a_week = max(len(days), 1) / max(case.weeks - len(off), 1.0)
     gap = max(((b - a).days for a, b in pairwise(days)), default=0)
-    longest = f", the longest gap {gap} days" if gap >= _A_GAP else ""
+    longest = f", the longest gap {gap} days" if gap >= _A_GAP and not off else ""
+    longest = f", one break of {gap // 7} weeks left out" if off else longest
     what = "the back was trained" if case.is_back else "this lift was done"
     words = f"{what} on {len(days)} days in {within} weeks, {a_week:.1f} a week{longest}"
     telling = VISITS_BACK if case.is_back else VISITS_LIFT
     clues = [Clue(telling=telling, value=a_week, n=1, words=words, set_ids=case.ids_of(rows))]
-    if within >= LATELY_WEEKS:
-        weeks = {row.ago // 7 for row in rows}
-        empty = sum(week not in weeks for week in range(within))
+    if within + len(off) >= LATELY_WEEKS:
+        weeks = {row.ago // 7 for row in rows} | off
+        empty = sum(week not in weeks for week in range(LATELY_WEEKS))
         told = f"{empty} of {within} weeks had no such day"
         clues.append(Clue(telling=AWAY, value=empty / within, n=1, words=told))
     return Seen(clues=tuple(clues))

@@ -11,8 +11,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.catalogue.in_hand import HAND_HELD, IN_BOTH_HANDS
 from dorsi.core.planning.candidates import Candidate, in_hand_for_the_bar
-from dorsi.core.planning.goals import PLANES
-from dorsi.core.planning.ladder import MOST_TRIES, roundest, rungs_above, spaced
+from dorsi.core.planning.ladder import roundest, rungs_above
 from dorsi.core.planning.loading import USUAL_MASS_KG
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.qualities import Slot, slot_of
@@ -98,7 +97,7 @@ _WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension", "curl"}
 _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
     "bent_over_dumbbell_reverse_fly": (2, 3, 4),
     "concentration_curl": (3, 5, 7),
-    "conventional_deadlift": (20, 40, 70),
+    "conventional_deadlift": (20, 40, 90),
     "good_morning": (10, 20, 30),
     "incline_dumbbell_curl": (3, 5, 7),
     "incline_prone_t_raise": (1, 1.5, 2),
@@ -108,7 +107,7 @@ _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
     "prone_y_raise": (1, 1.5, 2),
     "side_lying_external_rotation": (1, 1.5, 2),
     "stiff_leg_deadlift": (20, 30, 50),
-    "trap_bar_deadlift": (25, 40, 70),
+    "trap_bar_deadlift": (25, 40, 90),
     "upright_row": (10, 15, 20),
 }
 _ONE_ARM: Final = 0.5
@@ -116,8 +115,11 @@ _ONE_ARM: Final = 0.5
 _NEARLY: Final = 1.15
 #: A round load this little below it is easier to put on.
 _HARDLY_LESS: Final = 0.85
-#: A ladder goes no further than so many times what was worked out for this person, or so much above its beginning.
+#: A ladder goes no further than so many times what was worked out for this person, or what such people usually do for
+#: ten, or so much above its beginning.
 _FARTHEST, _ALWAYS_FARTHER_KG, _FARTHER_IN_HAND_KG = 2.5, 10.0, 4.0
+#: The tables hold about half of what such people usually do for ten.
+_TO_THE_USUAL: Final = 2.0
 _DUST: Final = 1e-6
 #: In pregnancy what is held or carried begins here, and goes no further than this.
 _HELD_LOW_KG, _HELD_BELOW_KG = 10.0, 16.0
@@ -147,11 +149,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstLoad:
-    """Where to begin: the lower and the upper end of a range of loads that exist, and the steps above it (kg)."""
+    """Where to begin: the lower and the upper end of a range of loads that exist, and the steps above it (kg).
+
+    ``usual_kg`` is about what such a person does for ten; steps are wide only below half of it.
+    """
 
     low_kg: float
     high_kg: float
     steps_kg: tuple[float, ...]
+    usual_kg: float
 
     @property
     def rungs_kg(self) -> tuple[float, ...]:
@@ -266,22 +272,37 @@ def first_load(
     near = [kg for kg in loads if _HARDLY_LESS * low <= kg <= _NEARLY * low]
     begin = roundest(near, request.equipment.unit) if near else max((k for k in loads if k <= low), default=loads[0])
     end = max((kg for kg in loads if kg <= _NEARLY * high), default=loads[0])
+    usual = _usual(exercise, kind, person)
     steps = rungs_above(
         loads,
         begin,
         in_hand=kind in HAND_HELD,
-        careful=_is_careful(exercise, request.limits.flags),
         unit=request.equipment.unit,
-        bold=person.is_unknown and slot_of(exercise) in PLANES,
+        wide_below=usual / _TO_THE_USUAL if _may_be_wide(exercise, kind, request.limits.flags) else 0.0,
     )
     light = kind in HAND_HELD or slot_of(exercise) in {"rotation", "wrist"}
     farther = _FARTHER_IN_HAND_KG if light and not is_heavy(exercise) else _ALWAYS_FARTHER_KG
-    farthest = max(_FARTHEST * high, begin + farther)
-    rungs = (begin, *(kg for kg in steps if kg <= farthest + _DUST))
-    # From the floor, and with a bar in the hands, no load is left out on the way: near the limit a step is a leap.
-    stack = is_heavy(exercise) and slot_of(exercise) in PLANES and "bar" not in kind
-    tried = spaced(rungs, MOST_TRIES) if stack else rungs[:MOST_TRIES]
-    return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tried[1:])
+    farthest = max(_FARTHEST * high, usual if is_heavy(exercise) else 0.0, begin + farther)
+    tried = tuple(kg for kg in steps if kg <= farthest + _DUST)
+    return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tried, usual_kg=usual)
+
+
+def _may_be_wide(exercise: Exercise, kind: str, flags: Flags) -> bool:
+    """May a step far below the usual load be wide? Not with a bar, in a small lift, or where one goes up steadily."""
+    large = is_heavy(exercise) or slot_of(exercise) == "carry"
+    return large and "bar" not in kind and not flags.is_frail and not strains_what_hurts(exercise, flags)
+
+
+def _usual(exercise: Exercise, kind: str, person: Person) -> float:
+    """About what does such a person do for ten, who has trained some where nothing is known?"""
+    row = _row(exercise, kind)
+    if person.strength is not None:
+        return row[1] * person.strength
+    share = (person.body_mass_kg or USUAL_MASS_KG) / USUAL_MASS_KG
+    woman = _WOMAN_LEGS if slot_of(exercise) in _FROM_THE_LEGS else _WOMAN_ARMS
+    of_sex = {"man": 1.0, "woman": woman}.get(person.sex or "", (1 + woman) / 2)
+    share = min(max(share, _LIGHTEST_SHARE), _HEAVIEST_SHARE)
+    return _TO_THE_USUAL * row[_STEP_OF[person.experience or "some"]] * share * of_sex
 
 
 def _is_careful(exercise: Exercise, flags: Flags) -> bool:

@@ -10,13 +10,12 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.goals import GOAL_SLOTS, PLANES
-from dorsi.core.planning.ladder import NEXT_BAND, NEXT_LOAD, finding_words, with_search
+from dorsi.core.planning.ladder import FROM_KNOWN, NEXT_BAND, NEXT_LOAD, finding_words, with_search
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import bounded_searches
 from dorsi.core.planning.timing import free_share, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
-from dorsi.core.safety.pain import AMBER_FROM
 from dorsi.core.units import LoadUnit
 
 __all__ = ["how_loads_are_found", "noted_once", "with_first_weeks", "with_reasons_for_order"]
@@ -41,12 +40,17 @@ _FULL: Final = 0.95
 _MORE_TRIES_MIN: Final = 7.0
 #: So many sets on the way up to it at most.
 _WAYS_UP_LATER: Final = 2
-#: Up to such a load one set with about half of it is enough.
-_LIGHT_KG: Final = 30.0
+#: Where the tries begin below this, one set with about half of what was found is enough.
+_LIGHT_KG: Final = 20.0
 
 
 def noted_once(
-    sessions: Sequence[PlannedSession], minutes: float, unit: LoadUnit, sore: Collection[str] = ()
+    sessions: Sequence[PlannedSession],
+    minutes: float,
+    unit: LoadUnit,
+    sore: Collection[str] = (),
+    *,
+    steady: bool = False,
 ) -> tuple[PlannedSession, ...]:
     """Let a load be looked for once a week: later sessions take what was noted on the first day.
 
@@ -54,7 +58,8 @@ def noted_once(
     ----------
     minutes : of a session, within which the tries stay.
     unit : of the loads in sentences.
-    sore : exercises that load a place that hurts.
+    sore : exercises that load a place that hurts, or hang from it.
+    steady : somebody who goes up one step at a time.
     """
     found_on: dict[str, date | None] = {}
     made = []
@@ -65,7 +70,7 @@ def noted_once(
             else _with_its_reserve(lift, unit)
             for lift in session.lifts
         ]
-        lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit, sore)
+        lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit, sore, steady=steady)
         lifts = _within(lifts, _FULL * minutes)
         for lift in lifts:
             in_question = lift.starting_load is not None and lift.load_from is None
@@ -102,9 +107,9 @@ def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     if lift.work_sets[0].reps is None or not lift.is_sought:
         return replace(lift, starting_load=told, load_from=day, search=None)
     ups = [one for one in lift.sets if one.kind == "warm_up"]
-    light = all(one.load_kg is not None and one.load_kg < _LIGHT_KG for one in ups)
+    light = bool(ups) and (ups[0].load_kg or 0.0) < _LIGHT_KG
     later = min(len(ups), _WAYS_UP_LATER)
-    reps_ = _WAY_UP[1:2] if light and ups else _WAY_UP[-later:] if later else ()
+    reps_ = _WAY_UP[1:2] if light else _WAY_UP[-later:] if later else ()
     way_up = [replace(ups[0], load_kg=None, reps=(reps, reps)) for reps in reps_]
     sets = (*way_up, *lift.sets[len(ups) :])
     return replace(lift, starting_load=told, load_from=day, search=None, sets=sets)
@@ -127,8 +132,7 @@ def how_loads_are_found(
     grows = not any(session.deload for session in sessions)
     bands = grows and any("band" in catalogue[lift.exercise].equipment for s in sessions for lift in s.lifts)
     if not sought:
-        loaded = grows and any(lift.work_sets[0].load_kg or lift.search for s in sessions for lift in s.lifts)
-        return "\n".join((NEXT_LOAD,) * loaded + (NEXT_BAND,) * bands)
+        return "\n".join((*_without_tries(sessions, request, grows=grows), *(NEXT_BAND,) * bands))
     all_lifts = [lift for session in sessions for lift in session.lifts]
     known = any(lift.work_sets[0].load_kg and lift.starting_load is None for lift in all_lifts)
     timed = [catalogue[lift.exercise].rep_range is None for lift in sought]
@@ -142,23 +146,29 @@ def how_loads_are_found(
         carries=any(timed),
         known_elsewhere=request.experience != "new",
         goes_on=_goes_on(sessions, request),
-        careful=_is_careful(request),
+        steady=request.limits.flags.is_steady,
+        hurts=any(lift.limits is not None and lift.limits.stop_from is not None for lift in all_lifts),
         triples=any(one.kind == "warm_up" and one.reps == _TRIPLE for lift in sought for one in lift.sets),
     )
     return "\n".join((found, *(NEXT_BAND,) * bands))
 
 
+def _without_tries(sessions: Sequence[PlannedSession], request: PlanRequest, *, grows: bool) -> list[str]:
+    """What is to be said of loads where none is tried before its sets?"""
+    lifts = [lift for session in sessions for lift in session.lifts]
+    in_its_sets = any(lift.search is not None for lift in lifts)
+    if not grows or not (in_its_sets or any(lift.work_sets[0].load_kg for lift in lifts)):
+        return []
+    known = in_its_sets and request.experience != "new" and not request.limits.flags.is_steady
+    after = "Sets that are the tries: next time one step above what you noted, two where it left ten more."
+    return [NEXT_LOAD, *(after, f"{FROM_KNOWN}.") * known]
+
+
 def _goes_on(sessions: Sequence[PlannedSession], request: PlanRequest) -> bool:
-    """Has somebody unhurt lifted for years, and has each day with a search the minutes for a few tries more?"""
+    """Is somebody unhurt not new to it, and has each day with a search the minutes for a few tries more?"""
     searched = [session.minutes for session in sessions if any(lift.is_sought for lift in session.lifts)]
     room = all(minutes + _MORE_TRIES_MIN <= request.work_minutes for minutes in searched)
-    return request.experience == "years" and room and not _is_careful(request)
-
-
-def _is_careful(request: PlanRequest) -> bool:
-    """Does a place hurt, or does health keep everything away from the limit?"""
-    flags = request.limits.flags
-    return flags.gentle or any(level >= AMBER_FROM for level in flags.pain.values())
+    return request.experience != "new" and room and not request.limits.flags.careful
 
 
 def with_reasons_for_order(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from dorsi.core.plans import LoadSearch, PlannedLift
 from dorsi.core.units import LoadUnit, load_text, to_unit
 
 __all__ = [
-    "FEW_RUNGS",
     "FINDING_BEGINS",
-    "MOST_RUNGS",
+    "FROM_KNOWN",
     "MOST_TRIES",
     "NEXT_BAND",
     "NEXT_LOAD",
@@ -22,7 +20,6 @@ __all__ = [
     "roundest",
     "rungs_above",
     "search_words",
-    "spaced",
     "with_search",
 ]
 
@@ -31,14 +28,21 @@ _FIRST_LOAD: Final = "Find the load:"
 FINDING_BEGINS: Final = "How to find a load, where the plan says so: "
 #: How bands grow, which have no number.
 NEXT_BAND: Final = (
-    "Bands grow when all sets reach the top of the range with the reserve kept: a thicker one, or a step further from "
-    "its anchor; where the band helps, a thinner one."
+    "Bands grow when all sets reach the top of the range with the reserve kept: a step further from the anchor, or a "
+    "thicker one where there is one; where the band helps, a thinner one, or less of its stretch."
 )
-#: How a load grows once it is known.
+#: How a load grows once it is known, and what is added where some lifts have a line on pain.
 NEXT_LOAD: Final = "All sets at the top of the range with the reserve kept: the next load up next time."
-#: Loads on a ladder: of most people, and of somebody with a flag or a pain in the place. No more than four
-#: are tried: a longer one is spaced.
-MOST_RUNGS, FEW_RUNGS = 6, 4
+_NEXT_WHERE_IT_HURTS: Final = (
+    " Where that is more than a quarter heavier in a lift with a line on pain: first five repetitions more each week, "
+    "up to 25."
+)
+#: Where a load is known that no log holds.
+FROM_KNOWN: Final = (
+    "Where you know what you did for about six lately, begin with the load a fifth below it, after half of it x 5 and "
+    "three quarters x 3"
+)
+#: Loads on a ladder.
 MOST_TRIES: Final = 4
 #: A step is no more than a quarter of the load, and below 10 kg in the hand no more than 2 kg, where smaller exist.
 #: All judgement, on the careful side.
@@ -46,6 +50,10 @@ _LARGEST_STEP: Final = 0.25
 #: So many steps may be that large; nearer to the load that fits they are half of it.
 _LARGE_STEPS, _LATER_STEP = 2, 0.125
 _SMALL_BELOW_KG, _SMALL_STEP_KG = 10.0, 2.0
+#: Far below what such people usually lift a step may double the load, then it is a third; so much at most at a stack
+#: and in a hand (4 kg, or 10 lb).
+_WIDEST_STEP: Final = 1 / 3
+_WIDE_KG, _WIDE_IN_HAND_KG = 10.0, 4.6
 #: Round figures are easier to put on: among the steps that may be taken the roundest is.
 _ROUND: Final = (10.0, 5.0, 2.5, 1.0)
 #: A step that doubles the load is taken after so many repetitions.
@@ -53,12 +61,11 @@ _DOUBLES: Final = 2.0
 _MUCH_FIRST: Final = "15 to 25"
 _LEAVES: Final = 2
 _HELD_LEAVES_S: Final = (10, 20)
-_WIDEST_STEP: Final = 1 / 3
 _DUST: Final = 1e-6
 
 
 def rungs_above(
-    loads: Sequence[float], begin: float, *, in_hand: bool, careful: bool, unit: LoadUnit, bold: bool = False
+    loads: Sequence[float], begin: float, *, in_hand: bool, unit: LoadUnit, wide_below: float = 0.0
 ) -> tuple[float, ...]:
     """Which loads come after the first one on the way up to a load that nobody knows?
 
@@ -66,42 +73,38 @@ def rungs_above(
     ----------
     loads : what exists, rising.
     in_hand : the load is of each hand.
-    careful : a flag, or a pain in a place that takes part: fewer rungs.
-    bold : nothing tells where the right load lies, so that no step shrinks on the way; not for lifts from the hips.
+    wide_below : up to this load, far below what such people usually lift, a step may double it; nowhere if 0.
 
     Examples
     --------
-    >>> rungs_above([2, 4, 6, 8, 10, 12], 2, in_hand=True, careful=False, unit="kg")
-    (4, 6, 8, 10, 12)
-    >>> rungs_above([20, 22.5, 25, 27.5, 30, 35, 40], 20, in_hand=False, careful=True, unit="kg")
-    (25, 30, 35)
+    >>> rungs_above([2, 4, 6, 8, 10, 12], 2, in_hand=True, unit="kg")
+    (4, 6, 8)
+    >>> rungs_above([20, 22.5, 25, 27.5, 30, 35, 40], 20, in_hand=False, unit="kg")
+    (25, 30, 32.5)
+    >>> rungs_above(range(5, 100, 5), 10, in_hand=False, unit="kg", wide_below=25)
+    (20, 30, 40)
     """
     found: list[float] = []
     at = begin
-    for place in range((FEW_RUNGS if careful else MOST_RUNGS) - 1):
+    for place in range(MOST_TRIES - 1):
         above = [kg for kg in loads if kg > at + _DUST]
         if not above:
             break
-        step = (_LARGEST_STEP if bold or place < _LARGE_STEPS else _LATER_STEP) * at
-        if at < _SMALL_BELOW_KG:
-            step = _SMALL_STEP_KG if in_hand else max(step, _SMALL_STEP_KG)
+        step = _wide_step(at, wide_below, in_hand=in_hand) if wide_below else _step(at, place, in_hand=in_hand)
         near = [kg for kg in above if kg <= at + step + _DUST]
         at = roundest(near, unit) if near else above[0]
         found.append(at)
     return tuple(found)
 
 
-def spaced(rungs: Sequence[float], tries: int) -> tuple[float, ...]:
-    """Space a ladder so that so many tries reach its end, where no later step is then more than a third.
+def _step(at: float, place: int, *, in_hand: bool) -> float:
+    if at < _SMALL_BELOW_KG:
+        return _SMALL_STEP_KG if in_hand else max(_LARGEST_STEP * at, _SMALL_STEP_KG)
+    return min((_LARGEST_STEP if place < _LARGE_STEPS else _LATER_STEP) * at, _WIDE_KG)
 
-    >>> spaced((15, 20, 25, 30, 35, 40), 4), spaced((10, 15, 20, 25, 30, 40), 4), spaced((2, 4, 6), 4)
-    ((15, 25, 30, 40), (10, 15, 20, 25), (2, 4, 6))
-    """
-    if len(rungs) <= tries:
-        return tuple(rungs)
-    wide = tuple(rungs[round(place * (len(rungs) - 1) / (tries - 1))] for place in range(tries))
-    leaps = any(b > (1 + _WIDEST_STEP) * a + _DUST for a, b in pairwise(wide[1:]))
-    return tuple(rungs[:tries]) if leaps else wide
+
+def _wide_step(at: float, wide_below: float, *, in_hand: bool) -> float:
+    return min(at if at < wide_below else _WIDEST_STEP * at, _WIDE_IN_HAND_KG if in_hand else _WIDE_KG)
 
 
 def roundest(loads: Sequence[float], unit: LoadUnit) -> float:
@@ -179,7 +182,8 @@ def finding_words(
     grows: bool = False,
     triples: bool = False,
     goes_on: bool = False,
-    careful: bool = False,
+    steady: bool = False,
+    hurts: bool = False,
 ) -> str:
     """By which one rule is a load found, wherever the plan says so?
 
@@ -193,8 +197,9 @@ def finding_words(
     unsure : the reader is new to it, or nothing is known of the reader.
     triples : heavy sets of three repetitions are among the tries, which need longer rests.
     known_elsewhere : the lifter may know loads that no log holds.
-    goes_on : whoever has lifted for years goes on above the last load, as there is time.
-    careful : somebody who hurts, or whose health keeps everything away from the limit, goes up one step at a time.
+    goes_on : whoever is not new goes on above the last load, as there is time.
+    steady : somebody who hurts, is young or pregnant or has brittle bones goes up one step at a time.
+    hurts : some lifts have a line on pain.
 
     Returns
     -------
@@ -215,7 +220,8 @@ def finding_words(
             "next time."
         )
     told.append(
-        "One that leaves less: the load before it is yours. Is it the first: something lighter, or a shorter way."
+        "One that leaves less: a load between it and the one before is yours, else the one before. Is it the first: "
+        "something lighter, or a shorter way."
     )
     if goes_on:
         told.append(
@@ -223,20 +229,20 @@ def finding_words(
             "leaves what the line says; two or three more tries have their minutes."
         )
     else:
-        two = "" if careful else ", two where it left ten more"
+        two = "" if steady else ", two where it left ten more"
         told.append(f"Even the last one leaves more: work with it today, and begin one step above it next time{two}.")
     if unsure:
-        told.append("How many are left? About three when a repetition gets slower by itself. Unsure: stop earlier.")
+        told.append(
+            "How many are left? Five to seven: you could do about as many again. About three: a repetition gets "
+            "slower by itself. Unsure: stop earlier."
+        )
     if counted or grows:
-        told.append(NEXT_LOAD)
+        told.append(NEXT_LOAD + _NEXT_WHERE_IT_HURTS * hurts)
     if again:
         told.append(
             "Later in the week take what you wrote down, a step less where it was too hard, a step more where it was "
             "found behind another pull and now comes first."
         )
     if known_elsewhere and counted:
-        told.append(
-            "Where you know what you did for about six lately, begin with the load a fifth below it, after half of it "
-            "x 5 and three quarters x 3."
-        )
+        told.append(f"{FROM_KNOWN}{'; not in a lift with a line on pain' if hurts else ''}.")
     return "\n".join(told)

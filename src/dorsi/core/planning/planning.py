@@ -45,7 +45,7 @@ from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
 from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.lift_limits import WATCHED
 from dorsi.core.safety.loads import lumbar_index
-from dorsi.core.safety.pain import AMBER_FROM, loads_what_hurts
+from dorsi.core.safety.pain import AMBER_FROM, bears_what_hurts, loads_what_hurts
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
 from dorsi.core.safety.telling import with_health
 from dorsi.core.units import LoadUnit
@@ -136,8 +136,8 @@ def make_plan(
         there = frozenset(one.slot for one in week.model.candidates)
         sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
     sessions = with_odd_loads_said(sessions, catalogue, unit)
-    sore = {slug for slug, one in catalogue.items() if loads_what_hurts(one, flags)}
-    sessions = noted_once(sessions, request.work_minutes, unit, sore)
+    sore = {slug for slug, one in catalogue.items() if bears_what_hurts(one, flags)}
+    sessions = noted_once(sessions, request.work_minutes, unit, sore, steady=flags.is_steady)
     finding = how_loads_are_found(sessions, request, catalogue)
     if change is None:
         sessions = with_lighter_day(sessions, request, catalogue)

@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.planning.ladder import held_text, with_search
+from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, session_seconds
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import LoadUnit, load_text
@@ -18,6 +20,8 @@ LARGE_SEARCHES: Final = 2
 _FEWEST_TRIES: Final = 2
 #: Loads that are looked for on one day in all; the small lifts after these begin with one.
 _SEARCHES: Final = 4
+#: Which small lifts come first among these: a curl or a carry with far too little is a lost day, not so a wrist curl.
+_WORTH_A_SEARCH: Final[tuple[Slot, ...]] = ("curl", "extension", "carry", "grip", "shrug", "retraction")
 #: The second load of a ladder is given where it is no more than so many times the first.
 _AT_MOST: Final = 2.0
 #: The rest of a small lift that is done alone after all.
@@ -30,11 +34,16 @@ _ENOUGH: Final = (
     "load for the second set. Note the last."
 )
 _SORE: Final = (
-    "One light load and no tries, as it works a place that hurts; it may leave more than the line says. Where the next "
-    "morning is fine: each week {more}, then the next load."
+    "One light load and no tries, as it bears on a place that hurts; it may leave more than the line says. Where the "
+    "next morning is fine: each week {more}."
 )
 #: A step of load would often double what a place that hurts has to bear.
-_MORE_REPS, _MORE_SECONDS = "five repetitions more, up to 25", "ten seconds more, up to a minute"
+_MORE_REPS, _MORE_SECONDS, _MORE_LOAD = (
+    "five repetitions more, up to 25, then the next load for as many as today",
+    "ten seconds more, up to a minute, then the next load for as long as today",
+    "one step of load more",
+)
+_SMALL_STEP: Final = 1.25
 _BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
 
 
@@ -44,7 +53,7 @@ def is_large_search(lift: PlannedLift) -> bool:
 
 
 def bounded_searches(
-    lifts: Sequence[PlannedLift], minutes: float, unit: LoadUnit, sore: Collection[str] = ()
+    lifts: Sequence[PlannedLift], minutes: float, unit: LoadUnit, sore: Collection[str] = (), *, steady: bool = False
 ) -> tuple[PlannedLift, ...]:
     """Hold the searches of one session to what a day bears: two large ones, none in turns, all within the minutes.
 
@@ -53,12 +62,11 @@ def bounded_searches(
     lifts : of a session, loads that were found on an earlier day already marked.
     minutes : of the session.
     unit : of the loads in sentences.
-    sore : exercises that load a place that hurts: small ones begin with one light load.
+    sore : exercises that load a place that hurts, or hang from it: these begin with one light load.
+    steady : somebody who goes up one step at a time.
     """
     begun = [
-        _given(one, _SORE.format(more=_MORE_SECONDS if one.work_sets[0].seconds else _MORE_REPS), lowest=True)
-        if one.exercise in sore and one.is_sought
-        else one
+        _given(one, _SORE.format(more=_more(one)), lowest=True) if one.exercise in sore and one.is_sought else one
         for one in lifts
     ]
     found = _out_of_turns(begun, minutes, unit)
@@ -71,19 +79,34 @@ def bounded_searches(
     ]
     large = [place for place, one in enumerate(found) if is_large_search(one)]
     for place in large[LARGE_SEARCHES:]:
-        found[place] = _in_its_sets(found[place], unit)
+        found[place] = _in_its_sets(found[place], unit, steady=steady)
     large, whole = large[:LARGE_SEARCHES], list(found)
     sought = [place for place, one in enumerate(found) if one.is_sought]
-    for place in [p for p in sought if not is_large_search(found[p])][max(0, _SEARCHES - len(large)) :]:
-        found[place] = whole[place] = _given(found[place], _ENOUGH, lowest=True)
+    small = sorted((p for p in sought if not is_large_search(found[p])), key=lambda p: _rank(found[p]))
+    for place in small[max(0, _SEARCHES - len(large)) :]:
+        held = found[place].work_sets[0].seconds is not None  # nobody is lost with the second load of a short carry
+        found[place] = whole[place] = _given(found[place], _ENOUGH, lowest=steady or not held)
     while _takes(found) > minutes and large:
         longest = max(large, key=lambda place: (_tries(found[place]), place))
         if _tries(found[longest]) > _FEWEST_TRIES:
             found[longest] = _with_tries(found[longest], _tries(found[longest]) - 1, unit)
         else:
-            found[large[-1]] = _in_its_sets(whole[large[-1]], unit)
+            found[large[-1]] = _in_its_sets(whole[large[-1]], unit, steady=steady)
             large = large[:-1]
     return tuple(found)
+
+
+def _more(lift: PlannedLift) -> str:
+    """By what does a lift grow on a place that hurts? By load where the step is small, else by repetitions first."""
+    if lift.work_sets[0].seconds:
+        return _MORE_SECONDS
+    first, *others = lift.tries_kg
+    return _MORE_LOAD if others and others[0] <= _SMALL_STEP * first else _MORE_REPS
+
+
+def _rank(lift: PlannedLift) -> int:
+    slot = slot_of(load_catalogue()[lift.exercise])
+    return _WORTH_A_SEARCH.index(slot) if slot in _WORTH_A_SEARCH else len(_WORTH_A_SEARCH)
 
 
 def _takes(lifts: Sequence[PlannedLift]) -> float:
@@ -103,10 +126,10 @@ def _with_tries(lift: PlannedLift, tries: int, unit: LoadUnit) -> PlannedLift:
     return replace(with_search(lift, search, unit), sets=(*made, *lift.work_sets))
 
 
-def _in_its_sets(lift: PlannedLift, unit: LoadUnit) -> PlannedLift:
+def _in_its_sets(lift: PlannedLift, unit: LoadUnit, *, steady: bool) -> PlannedLift:
     """Let the work sets be the tries: the first load is the way up, the second is worked with where it fits."""
     assert lift.search is not None  # noqa: S101 -- asked of searches only
-    first, *others = [load_text(kg, unit) for kg in lift.tries_kg]
+    first, *others = [load_text(kg, unit) for kg in lift.tries_kg[: 2 if steady else 3]]
     ups = [one for one in lift.sets if one.kind == "warm_up"][:1]
     left = (lift.work_sets[0].rir or 0) + 2
     told = f"The sets themselves are the tries: {first}{held_text(lift.search)} is the way up"

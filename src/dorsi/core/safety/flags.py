@@ -65,6 +65,16 @@ class Flags:
         """Is this somebody whose loads go up one step at a time, because of a flag or a place that hurts?"""
         return self.gentle or any(level >= PLAN_CHANGES_FROM for level in self.pain.values())
 
+    @property
+    def is_frail(self) -> bool:
+        """Is this somebody whose loads go up by the smallest steps (brittle bones, pregnancy, youth)?"""
+        return self.osteoporosis or self.pregnancy or self.under_16
+
+    @property
+    def is_steady(self) -> bool:
+        """Is this somebody who goes up one step at a time: frail, or with a place that hurts?"""
+        return self.is_frail or any(level >= PLAN_CHANGES_FROM for level in self.pain.values())
+
     def hurts(self, place: Place) -> int:
         """How much does this place hurt, 0 where nothing was said?"""
         return self.pain.get(place, 0)

@@ -15,6 +15,7 @@ __all__ = [
     "RED_FROM",
     "PainAnswer",
     "after_pain",
+    "bears_what_hurts",
     "light_from",
     "loads_what_hurts",
     "places_loaded",
@@ -129,14 +130,18 @@ def places_strained(exercise: Exercise) -> dict[Place, int]:
     found = dict(places_loaded(exercise))
     if exercise.pattern in {"vertical_pull", "horizontal_pull"} and exercise.compound:
         found.setdefault("elbow", 1)
-    drags = exercise.pattern == "grip" and ("carry" in exercise.slug or exercise.slug == "farmers_hold")
-    drags = drags or (
-        exercise.pattern == "hip_trunk_extension" and exercise.compound and exercise.grip_demand >= _HEAVY
-    )
     moves = exercise.pattern in {"horizontal_pull", "scapular_retraction"}
-    if exercise.slug in TO_THE_FACE | ARMS_LIE_AHEAD or moves or drags:
+    if exercise.slug in TO_THE_FACE | ARMS_LIE_AHEAD or moves or _drags_the_shoulder(exercise):
         found.setdefault("shoulder", 1)
     return found
+
+
+def _drags_the_shoulder(exercise: Exercise) -> bool:
+    """Does a weight hang from the arm all the time?"""
+    carried = exercise.pattern == "grip" and ("carry" in exercise.slug or exercise.slug == "farmers_hold")
+    return carried or (
+        exercise.pattern == "hip_trunk_extension" and exercise.compound and exercise.grip_demand >= _HEAVY
+    )
 
 
 #: Rows whose hands end at the face.
@@ -168,6 +173,12 @@ OVERHEAD: Final = frozenset(
 def loads_what_hurts(exercise: Exercise, flags: Flags) -> bool:
     """Does this exercise load a place that hurts so much that the plan changes?"""
     return any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
+
+
+def bears_what_hurts(exercise: Exercise, flags: Flags) -> bool:
+    """Does such a place carry the load, at work or hanging from it, so that nothing is tried out there?"""
+    hangs = _drags_the_shoulder(exercise) and flags.hurts("shoulder") >= AMBER_FROM
+    return hangs or loads_what_hurts(exercise, flags)
 
 
 def strains_what_hurts(exercise: Exercise, flags: Flags) -> bool:

@@ -167,3 +167,36 @@ def test_every_command_that_is_printed_is_understood(capsys: pytest.CaptureFixtu
         words = [word for word in shlex.split(rest) if word != "..."]
         # A placeholder stands for what the user puts there.
         _command_parser(command).parse_args([str(log) if word == "LOG" else word for word in words])
+
+
+def test_the_loads_of_an_old_log_are_told_as_those_of_its_last_day(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    old = rows(home / "old.csv", last=date(2023, 7, 3))
+    told = said(capsys, "load", str(old))
+    assert "The log ends on 3 Jul 2023, 176 weeks before 22 Nov 2026" in told
+    assert "begin at about 60 % of them" in told
+    notes = json.loads(said(capsys, "load", str(old), "--json", "-"))["notes"]
+    assert notes[0].startswith("The log ends on 2023-07-03")
+    assert "The log ends on" not in said(capsys, "load", str(old), "--as-of", "2023-07-03")
+    assert "The log ends on" not in said(capsys, "load", str(rows(home / "new.csv", last=TODAY - timedelta(days=3))))
+
+
+def test_pounds_that_an_app_wrote_in_kilograms_are_pounds_everywhere(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    log = home / "log.csv"
+    days = [TODAY - timedelta(days=3 * n) for n in range(24)][::-1]
+    pounds = [("Lat Pulldown", 135), ("Seated Cable Row", 130), ("Romanian Deadlift", 185), ("Barbell Row", 125)]
+    lines = [
+        f"{day.isoformat()},{n},{name},{(lb + 5 * (n // 4)) * 0.45359237:.5f},10\n"
+        for day in days
+        for n, (name, lb) in enumerate(pounds * 3)
+    ]
+    log.write_text(HEAD + "".join(lines), encoding="utf-8")
+    for words in (["load", str(log)], ["coach", str(log)]):
+        told = said(capsys, *words)
+        assert " lb x " in told
+        assert " kg x " not in told
+    assert json.loads(said(capsys, "load", str(log), "--json", "-"))["unit"] == "lb"
+    assert json.loads(said(capsys, "load", str(log), "--unit", "kg", "--json", "-"))["unit"] == "kg"

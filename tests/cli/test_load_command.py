@@ -109,7 +109,9 @@ def test_film_reports_stand_among_the_logs(log: Path, home: Path, capsys: pytest
     slug = document["loads"][0]["exercise"]
     report = home / "2025-02-22-pulldown.json"
     report.write_text(film(slug, 50, [0.95] * 6 + [0.1] * 4), encoding="utf-8")
-    document = json.loads(said(capsys, str(log), str(report), "--json", "-", "--exercise", slug))
+    document = json.loads(
+        said(capsys, str(log), str(report), "--json", "-", "--exercise", slug, "--as-of", "2025-02-22")
+    )
     assert document["loads"][0]["basis"] == "clean_reps"
     assert document["notes"] == []
 

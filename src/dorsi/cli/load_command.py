@@ -48,6 +48,7 @@ def call(arguments: argparse.Namespace) -> int:
             equipment=arguments.equipment,
             exercise=arguments.exercise,
             first_sets=arguments.today,
+            unit=arguments.unit,
         ),
         read_given_logs(arguments),
     )
@@ -58,7 +59,7 @@ def call(arguments: argparse.Namespace) -> int:
         limits=found.limits,
         notes=found.notes,
         sample=found.sample,
-        future=found.future,
+        first=found.first,
         locale=reader_locale(os.environ),
     )
     if arguments.json is not None:

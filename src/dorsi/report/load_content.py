@@ -19,14 +19,14 @@ __all__ = ["LoadPage"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadPage:
-    """The answer as a page: loads, limits, notes, and how this reader writes."""
+    """The answer as a page: what is said first, loads, limits, notes, and how this reader writes."""
 
     as_of: date
     unit: LoadUnit
     loads: tuple[OwnedLoad, ...]
     limits: tuple[LiftLimit, ...]
     notes: tuple[str, ...] = ()
-    future: str = ""
+    first: tuple[str, ...] = ()
     sample: bool = False
     locale: Locale = field(default=ENGLISH)
 

@@ -36,7 +36,7 @@ def loads_as_json(page: LoadPage, *, version: str) -> str:
         "sample": page.sample,
         "loads": [_load(one) for one in page.loads],
         "limits": [_limit(one) for one in page.limits],
-        "notes": [*([page.future] if page.future else []), *page.notes],
+        "notes": [*page.first, *page.notes],
     }
     return written(document)
 

@@ -43,8 +43,8 @@ def print_loads(page: LoadPage, stream: TextIO | None = None, *, show_all: bool 
 def load_lines(page: LoadPage, *, width: int = 100, show_all: bool = False, why: bool = False) -> Iterator[str]:
     """Give the lines of the answer."""
     yield f"The load you own, {written_day(page.as_of, page.locale)}"
-    if page.future:
-        yield from _said(days_rewritten(page.future, page.locale), width)
+    for sentence in page.first:
+        yield from _said(days_rewritten(sentence, page.locale), width)
     if page.sample:
         yield "A made-up log: nobody's training."
     if not page.loads:

@@ -41,8 +41,9 @@ from dorsi.core.units import LoadUnit
 from dorsi.work.days import OLD_DAYS, LookedFrom, day_looked_from
 from dorsi.work.films_said import films_said
 from dorsi.work.lifter import LifterLog, judge_lifter
+from dorsi.work.plate_unit import plate_unit
 
-__all__ = ["CoachAsked", "Coached", "abandon", "coach", "plate_unit", "read_changes", "split_films", "take"]
+__all__ = ["CoachAsked", "Coached", "abandon", "coach", "read_changes", "split_films", "take"]
 
 #: So much of a file is looked at to tell a film report from a log.
 #: The owned load is worked out for so many stuck lifts at most.
@@ -136,7 +137,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         of_films = films_said(diagnosis, films, history)
         diagnosis = replace(diagnosis, notes=(*diagnosis.notes, *of_films))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
-    fresh = not asked.changes and diagnosis.returning is None and diagnosis.state != "stuck"
+    fresh = not asked.changes and diagnosis.returning is None and diagnosis.state != "stop"
     earlier = _earlier(log, history, as_of, limits) if fresh else None
     prescription = prescribe(
         diagnosis,
@@ -167,23 +168,24 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
 
 
 def _earlier(log: LifterLog, history: History, as_of: date, limits: Limits) -> Earlier | None:
-    """What would have been said four weeks ago? None where nothing was stuck, or the log was too young."""
-    then = as_of - MONTH
-    before = history.until(then)
-    if not before.day or then - before.day[0] < YOUNG_LOG:
+    """What would have been said four weeks ago, with what was said eight weeks ago in mind?"""
+    said: Earlier | None = None
+    for then in (as_of - 2 * MONTH, as_of - MONTH):
+        said = _said_on(log, history, then, limits, said)
+    return said
+
+
+def _said_on(log: LifterLog, history: History, then: date, limits: Limits, before: Earlier | None) -> Earlier | None:
+    """What would have been said on that day? None of a log that was too young, or where nothing was to be said."""
+    past = history.until(then)
+    if not past.day or then - past.day[0] < YOUNG_LOG:
         return None
     judgement = judge_lifter(log, then)
-    if not find_problems(judgement):
+    if before is None and not find_problems(judgement):
         return None
-    found = diagnose(before, judgement, then, limits=limits, lift_limits=_limits(before, judgement, then))
-    past = read_past(before, load_catalogue(), judgement, then) if found.diagnosed else Past()
-    return said_before(found, prescribe(found, judgement, past, flags=limits.flags))
-
-
-def plate_unit(log: LifterLog) -> LoadUnit:
-    """In which unit are the plates? What an app writes in one may evidently have been typed in another."""
-    typed = {account.entered_in for account in log.accounts}
-    return (next(iter(typed)) if len(typed) == 1 else None) or log.history.unit
+    found = diagnose(past, judgement, then, limits=limits, lift_limits=_limits(past, judgement, then))
+    loads = read_past(past, load_catalogue(), judgement, then) if found.diagnosed else Past()
+    return said_before(found, prescribe(found, judgement, loads, flags=limits.flags, earlier=before), before)
 
 
 def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeAfter | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -17,9 +17,11 @@ from dorsi.core.errors import BadInput
 from dorsi.core.planning.equipment import read_equipment
 from dorsi.core.progress.history import History
 from dorsi.core.progress.limits import LiftLimit, find_limits
+from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit, kg_from
-from dorsi.work.days import day_looked_from
+from dorsi.work.days import LookedFrom, day_looked_from, how_old
 from dorsi.work.lifter import LifterLog, judge_lifter
+from dorsi.work.plate_unit import plate_unit
 
 __all__ = ["Asked", "Loads", "loads_for", "today_sets"]
 
@@ -39,11 +41,12 @@ class Asked:
     equipment: Path | None = None
     exercise: str | None = None
     first_sets: str | None = None
+    unit: LoadUnit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loads:
-    """The answer: loads, what limits each lift, and what was left out."""
+    """The answer: loads, what limits each lift, and what was left out; ``first`` is to be said before all of it."""
 
     as_of: date
     unit: LoadUnit
@@ -51,7 +54,7 @@ class Loads:
     limits: tuple[LiftLimit, ...]
     notes: tuple[str, ...] = ()
     sample: bool = False
-    future: str = ""
+    first: tuple[str, ...] = ()
 
 
 def loads_for(asked: Asked, log: LifterLog) -> Loads:
@@ -61,7 +64,7 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
     ------
     BadInput : no set in the log, an unknown exercise, sets of today that are not understood, a file that is none.
     """
-    history = log.history
+    history = replace(log.history, unit=asked.unit or plate_unit(log))
     if not len(history):
         raise BadInput("the log holds no set", hint="Give the export of your app: dorsi load my-export.csv")
     seen = day_looked_from(history.day, asked.today, asked.as_of)
@@ -106,8 +109,36 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
         *_others(films, history),
     )
     return Loads(
-        as_of=as_of, unit=history.unit, loads=loads, limits=limits, notes=notes, sample=log.made_up, future=seen.future
+        as_of=as_of,
+        unit=history.unit,
+        loads=loads,
+        limits=limits,
+        notes=notes,
+        sample=log.made_up,
+        first=_said_first(seen, asked.today) if asked.as_of is None else _future(seen),
     )
+
+
+def _future(seen: LookedFrom) -> tuple[str, ...]:
+    return (seen.future,) if seen.future else ()
+
+
+def _said_first(seen: LookedFrom, today: date) -> tuple[str, ...]:
+    """Say which days were left out, and of an old log that its loads are those of its last day."""
+    old = how_old(seen.last, today) if seen.last is not None else ""
+    if seen.last is None or not old:
+        return _future(seen)
+    told = (
+        f"The log ends on {seen.last.isoformat()}, {old} before {today.isoformat()}: what came after is unknown, and "
+        "these are the loads of its last day. If you trained since, give a newer export."
+    )
+    share = load_after_break((today - seen.last).days / 7)
+    if share < 1:
+        told += (
+            f" If you did not, begin at about {100 * share:.0f} % of them and go up one step a week while two "
+            "repetitions stay in reserve."
+        )
+    return (*_future(seen), told)
 
 
 def _weightless(history: History, loads: Sequence[OwnedLoad], as_of: date) -> tuple[str, ...]:

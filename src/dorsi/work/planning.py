@@ -19,18 +19,17 @@ from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.planning.tip_hook import PlanTip
 from dorsi.core.plans import Goal, Plan
 from dorsi.core.safety.limits import Limits, read_limits
-from dorsi.core.units import LoadUnit, to_unit
+from dorsi.core.units import LoadUnit
 from dorsi.work.change_in_force import InForce, change_in_force
 from dorsi.work.days import LookedFrom, day_looked_from, how_old
 from dorsi.work.lifter import LifterLog, judge_lifter
 from dorsi.work.next_step import with_most_of
+from dorsi.work.plate_unit import plate_unit
 
 __all__ = ["Asked", "Planned", "plan_for", "tips_named"]
 
 #: The big lifts of the back.
 _BIG: Final = frozenset({"vertical_pull", "horizontal_pull", "hip_trunk_extension"})
-#: So many of the newest sets tell the unit; a load is round within so much.
-_LATELY, _NOT_ROUND = 1000, 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
     limits = read_limits(asked.limits) if asked.limits else Limits()
     as_of = asked.as_of or asked.today
     seen = day_looked_from(log.history.day, asked.today, as_of) if log is not None and log.history.day else None
-    unit = asked.unit or (_unit_of(log) if log else "kg")
+    unit = asked.unit or (plate_unit(log) if log else "kg")
     equipment = read_equipment(asked.equipment) if asked.equipment else normal_gym(unit)
     request = PlanRequest(
         as_of=as_of,
@@ -116,16 +115,6 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
         first = (*first, written.told)
     plan = replace(plan, notes=(*first, *plan.notes))
     return Planned(plan=plan, request=request, past=past, unit=unit, has_log=past.known)
-
-
-def _unit_of(log: LifterLog) -> LoadUnit:
-    """In which unit are the plates? What an app writes in kg may have been pounds on the bar."""
-    loads = {kg for kg in log.history.sets.load_kg[-_LATELY:] if kg}
-    if log.history.unit == "lb" or not loads:
-        return log.history.unit
-    odd = [kg for kg in loads if abs(4 * kg - round(4 * kg)) > _NOT_ROUND]
-    pounds = [kg for kg in odd if abs(to_unit(kg, "lb") - round(to_unit(kg, "lb"), 1)) < _NOT_ROUND]
-    return "lb" if 2 * len(pounds) > len(loads) else "kg"
 
 
 def _limits_with(written: InForce, limits: Limits) -> Limits:

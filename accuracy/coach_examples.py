@@ -17,6 +17,7 @@ from real_logs import paths_of_logs
 
 from dorsi.core.catalogue.catalogue import is_back, load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.prescription.month_ago import MONTH
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.synth.training.planted import made_training
 from dorsi.core.synth.training.worlds import Cause
@@ -81,10 +82,10 @@ def answer(log: LifterLog, as_of: date) -> Iterator[str]:
 
 
 def last_stuck_day(log: LifterLog) -> date | None:
-    """Find the last month's end on which something was stuck, the last day itself left out."""
+    """Find the last day, by steps of four weeks back, on which something was stuck; the last day itself is left out."""
     last = log.history.day[-1]
     for months in range(1, BACK_MONTHS):
-        day = last - timedelta(days=30 * months)
+        day = last - months * MONTH
         if day <= log.history.day[0]:
             return None
         if coach(log, CoachAsked(as_of=day)).diagnosis.state == "stuck":

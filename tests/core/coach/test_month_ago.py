@@ -8,16 +8,25 @@ from datetime import timedelta
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.diagnosis.to_log import note_title
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
-from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before, since_then, still_open
+from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
 from dorsi.core.coach.prescription.own_numbers import courses, main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import Past
 
+AIM = BestSet(load_kg=50.0, reps=12, day=END)
+SOON = Checkpoint(
+    day=END + timedelta(days=28), sentence="On that day: x? Yes: a. No: b.", goal="x", aim=AIM, key=(ROW, "", False)
+)
 EARLIER = Earlier(
-    on=END - MONTH, key=ROW, title="Seated Cable Row", lift=(ROW, "", False), falls=False, advice="Straps"
+    on=END - MONTH, key=ROW, title="Seated Cable Row", lift=(ROW, "", False), falls=False, advice="Straps",
+    remedy="straps", touched=((ROW, ""),), test=SOON,
 )  # fmt: skip
 
 
@@ -26,43 +35,80 @@ def rows_since(load: float, reps: int = 10) -> list[Work]:
     return [*work, *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)]
 
 
-@pytest.mark.parametrize(("load", "told"), [(55.0, ": it moves."), (50.0, "that does not settle it")])
-def test_what_was_said_of_a_lift_a_month_ago_is_named_first(load: float, told: str) -> None:
-    history, judgement = log(rows_since(load)), judged([], [ROW, PULLDOWN, HINGE])
+@pytest.mark.parametrize(("load", "reps", "fate"), [(50.0, 12, "reached"), (52.5, 12, "reached"), (50.0, 10, "keeps")])
+def test_what_was_asked_for_is_named_first_and_kept_to_its_day(load: float, reps: int, fate: str) -> None:
+    history, judgement = log(rows_since(load, reps)), judged([], [ROW, PULLDOWN, HINGE])
     found = diagnose(history, judgement, END)
     said = prescribe(found, judgement, Past(), earlier=EARLIER)
     day = EARLIER.on.isoformat()
     assert said.sentences[0].startswith(f'Four weeks ago ({day}) Seated Cable Row was called stuck; the advice was "St')
-    assert told in said.sentences[0]
-    # What was asked for holds as long as the lift has not moved.
-    kept = still_open(EARLIER, found) is EARLIER
-    assert kept == (load == 50.0)
+    assert fate_of(EARLIER, found) == fate
+    kept = fate == "keeps"
     assert said.title.endswith("Straps") == kept
+    assert (said.keeps == EARLIER.on) == kept
+    assert (said.checkpoint == SOON) == kept
+    assert ("is reached: it stays" in said.sentences[0]) == (not kept)
 
 
-def test_where_the_back_rises_nothing_is_kept_for_one_lift() -> None:
+def test_nothing_new_is_begun_before_the_day_of_the_last_change() -> None:
+    history, judgement = log(rows_since(50.0)), judged([PULLDOWN], [ROW, HINGE])
+    found = diagnose(history, judgement, END)
+    assert prescribe(found, judgement, Past()).keeps is None
+    said = prescribe(found, judgement, Past(), earlier=EARLIER)
+    assert said.keeps == EARLIER.on
+    assert said.remedy is None
+    assert said.judge_on == SOON.day
+    assert said.mind == ()
+
+
+def test_where_the_back_rises_what_was_taken_away_is_given_back() -> None:
     found = diagnose(log(rows_since(50.0)), judged([], [ROW, PULLDOWN, HINGE], back="progressing"), END)
     assert found.state == "moving"
-    assert still_open(EARLIER, found) is None
-    told = since_then(EARLIER, found)
+    assert fate_of(EARLIER, found) == "keeps"
+    fewer = replace(EARLIER, remedy="fewer_sets")
+    assert fate_of(fewer, found) == "ended"
+    told = since_then(fewer, found)
     assert told is not None
-    assert told.endswith("The back as a whole rises, so nothing is changed for one lift.")
+    assert told.endswith("every lift gets its old number of sets again from the next session on.")
 
 
-def test_a_better_set_of_a_year_and_a_half_is_what_would_settle_it() -> None:
-    work = [*rows_since(50.0), (ROW, 300, 65.0, 8)]
+def test_on_its_day_a_change_is_judged_by_its_own_set() -> None:
+    due = replace(EARLIER, on=END - 2 * MONTH, test=replace(SOON, day=END))
+    found = diagnose(log(rows_since(50.0)), judged([], [ROW, PULLDOWN, HINGE]), END)
+    assert fate_of(due, found) == "missed"
+    told = since_then(due, found)
+    assert told is not None
+    assert told.startswith("Eight weeks ago")
+    assert "50 kg x 12 was asked for" in told
+    assert "50 kg x 10 is the best since" in told
+
+
+@pytest.mark.parametrize(("more", "done"), [(0, "not done"), (3, "done")])
+def test_sets_that_were_asked_for_are_counted(more: int, done: str) -> None:
+    work = [*rows_since(50.0), *(one for _ in range(more) for one in steady(ROW, 50.0, since=27))]
     found = diagnose(log(work), judged([], [ROW, PULLDOWN, HINGE]), END)
-    told = since_then(EARLIER, found)
+    told = since_then(replace(EARLIER, remedy="more_sets"), found)
     assert told is not None
-    assert f"more than 65 kg x 8 ({(END - timedelta(days=300)).isoformat()}) would." in told
+    assert f"it was {done}." in told
 
 
-def test_what_is_stuck_still_is_not_told_twice_and_nothing_stuck_is_nothing_to_tell() -> None:
+def test_a_note_that_did_not_come_is_not_asked_for_again() -> None:
+    note = replace(EARLIER, advice=note_title("rir"), remedy=None, test=None, key="back", title="The back", lift=None)
+    history, judgement = log(rows_since(50.0)), judged([ROW, PULLDOWN], [HINGE], back="plateau_likely")
+    found = diagnose(history, judgement, END)
+    assert fate_of(note, found) == "asked"
+    asked, said = prescribe(found, judgement, Past()), prescribe(found, judgement, Past(), earlier=note)
+    assert asked.kind == "log_first"
+    assert said.kind == "look_later"
+    assert said.title.startswith("Without notes: ")
+    assert "Nothing was noted since." in said.sentences[0]
+    assert sum(one.startswith("Next on ") for one in said.sentences) == 1
+
+
+def test_where_nothing_was_stuck_there_is_nothing_to_tell() -> None:
     history, judgement = log(rows_since(50.0)), judged([ROW], [PULLDOWN, HINGE])
     found = diagnose(history, judgement, END)
     assert [one.problem.key for one in found.diagnosed] == [ROW]
-    assert since_then(EARLIER, found) is None
-    assert still_open(EARLIER, found) is None
     seen = said_before(found, answer(history, judgement))
     assert seen is not None
     assert (seen.key, seen.on) == (ROW, END)

@@ -16,7 +16,7 @@ from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.progress.history import History
 from dorsi.core.units import to_unit
 
-__all__ = ["ToLog", "log_command", "note_title", "noted_since", "what_to_log"]
+__all__ = ["ToLog", "is_note", "log_command", "note_title", "noted_since", "what_to_log"]
 
 #: What is noted, in words, and how it is written behind a set.
 _WORDS: Final[Mapping[Field, str]] = {
@@ -83,6 +83,11 @@ def what_to_log(case: Case, weighed: Sequence[Weighed], *, asked: Collection[str
 def note_title(field: Field) -> str:
     """Name the asking for a field, as the file of changes does."""
     return f"Note {_WORDS[field]}"
+
+
+def is_note(title: str) -> bool:
+    """Is this the title of a note that was asked for?"""
+    return any(note_title(one) == title for one in _WORDS)
 
 
 def noted_since(title: str, history: History, since: date) -> bool:

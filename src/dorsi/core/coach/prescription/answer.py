@@ -44,7 +44,7 @@ class Prescription:
     would take longer or cannot tell it (``why_no_date``): then before and after is what can be said. ``mind`` says what
     would change dorsi's mind. ``checkpoint`` is what the lifter can see himself before that. ``is_away``: the back
     was not trained for weeks, so that what was stuck before waits. ``tells``: lifts (by their key) and breaks that the
-    answer tells of itself, so that no note says it again.
+    answer tells of itself, so that no note says it again. ``keeps``: the day of the advice that it keeps to.
     """
 
     kind: Kind
@@ -66,6 +66,7 @@ class Prescription:
     checkpoint: Checkpoint | None = None
     is_away: bool = False
     tells: frozenset[str] = frozenset()
+    keeps: date | None = None
 
     def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken."""

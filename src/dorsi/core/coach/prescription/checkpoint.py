@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import floor
+from math import ceil, floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
@@ -43,17 +43,27 @@ FAR_ABOVE: Final = 1.05
 #: The best of half a year is asked for as long as it lies no further above that of twelve weeks than this.
 STILL_NEAR: Final = 1.04
 OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
+#: These have a goal that is no set above the last ones; and so many weeks lie before the last steps to a goal.
+OF_ITS_OWN: Final = frozenset({"straps"})
+WAY_WEEKS: Final = 6
 MORE_SECONDS: Final = 5
 _DUST: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
-    """One day, what is to be seen on it, and what happens in either case."""
+    """One day, what is to be seen on it, and what happens in either case.
+
+    ``goal`` names the set, ``aim`` is it, and ``key`` its lift, where it is one of load and repetitions. ``way`` says
+    the steps of the weeks, where the plan begins below it.
+    """
 
     day: date
     sentence: str
     goal: str = ""
+    way: str = ""
+    aim: BestSet | None = None
+    key: LiftKey | None = None
 
 
 def checkpoint(
@@ -88,6 +98,7 @@ def checkpoint(
     goal = _planned_goal(case, lift, clean=clean, remedy=remedy) if lift is not None else _goal_without_plan(case)
     if goal is None:
         return None
+    aim = None if lift is None or clean or remedy in OF_ITS_OWN else _aim(case, lift, lift.work_sets[0], remedy)
     day = min((start or case.as_of) + CHECK_AFTER, settled_on)
     if remedy == "easy_week":
         keep = "fatigue is likely to have been in the way: every sixth to eighth week becomes an easier one"
@@ -96,7 +107,38 @@ def checkpoint(
         fate = f"Yes: go on like that. No: this stays all the same, and {then}."
     else:
         fate = f"Yes: it stays. No: that was not it, and {then}."
-    return Checkpoint(day=day, sentence=f"On {day.isoformat()}: {goal}? {fate}", goal=goal)
+    return Checkpoint(
+        day=day,
+        sentence=f"On {day.isoformat()}: {goal}? {fate}",
+        goal=goal,
+        way=_way(case, lift, aim) if lift is not None and aim is not None else "",
+        aim=aim,
+        key=None if lift is None else _key(lift),
+    )
+
+
+def _key(lift: PlannedLift) -> LiftKey:
+    return lift.exercise, lift.variant, any(one.straps for one in lift.sets)
+
+
+def _way(case: Case, lift: PlannedLift, aim: BestSet) -> str:
+    """Say the loads of the weeks where the plan begins below the set to reach: in equal steps, two weeks to spare."""
+    one, unit = lift.work_sets[0], case.history.unit
+    begin = one.load_kg or 0.0
+    if not begin or one.reps is None or aim.load_kg <= begin + _DUST:
+        return ""
+    least = step_above(case.history, _key(lift), begin) - begin
+    step = max(ceil((aim.load_kg - begin) / WAY_WEEKS / least - _DUST), 1) * least
+    loads = [begin]
+    while loads[-1] < aim.load_kg - _DUST:
+        loads.append(min(loads[-1] + step, aim.load_kg))
+    shown = ", ".join(load_text(load, unit) for load in loads)
+    reps = min(one.reps[0], round(aim.reps))
+    then = f", then x {aim.reps:g}" if aim.reps > reps else ""
+    return (
+        f"{name_of(lift, case.catalogue)} week by week: {shown} x {reps}{then}; a week that does not go well is "
+        "repeated."
+    )
 
 
 def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
@@ -134,8 +176,7 @@ def _planned_goal(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) ->
         return f"{name}, {one.seconds[1] + MORE_SECONDS} seconds{f' with {at}' if at else ''}"
     left = f", with {one.rir} left in reserve" if one.rir and case.noted(case.history.sets.rir) else ""
     if best is None or not one.load_kg:
-        key = (lift.exercise, lift.variant, any(other.straps for other in lift.sets))
-        reps = _most_reps(case, key, one.load_kg or 0.0) or (one.reps[0] if one.reps else 0)
+        reps = _most_reps(case, _key(lift), one.load_kg or 0.0) or (one.reps[0] if one.reps else 0)
         at = _at(lift, one, case)
         return f"{name} {_more(reps)} repetitions{f' at {at}' if at else ''}{left}"
     aim = _aim(case, lift, one, remedy) or BestSet(load_kg=best.load_kg, reps=_more(best.reps), day=best.day)
@@ -153,7 +194,7 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
     Where a change asks for other loads or more effort itself, it is at the planned load. None where no set of more
     than one repetition can be compared.
     """
-    key: LiftKey = (lift.exercise, lift.variant, any(other.straps for other in lift.sets))
+    key = _key(lift)
     lately, there, old = (_best(case, key, days) for days in (LATELY_DAYS, 7 * LATELY_WEEKS, HALF_YEAR_DAYS))
     if lately is None or there is None or old is None:
         return None

@@ -26,6 +26,7 @@ __all__ = [
     "best_of",
     "best_reps_of",
     "break_behind",
+    "last_day_of",
     "most_reps_at",
     "room_lately",
 ]
@@ -74,6 +75,19 @@ def best_of(case: Case, key: LiftKey) -> BestSet | None:
     if case.catalogue[key[0]].load_model in BODY_MODELS:
         return None
     return best_set(case.history, [row.place for row in _lately(case, key)])
+
+
+def last_day_of(case: Case, key: LiftKey) -> list[BestSet]:
+    """Give the sets of the last day with the lift at the heaviest load of that day.
+
+    Parameters
+    ----------
+    case, key : as in `best_of`.
+    """
+    rows = _rows_of(case, key)
+    found = [one for row in rows if row.day == rows[-1].day if (one := set_at(case.history, row.place)) is not None]
+    top = max((one.load_kg for one in found), default=0.0)
+    return [one for one in found if one.load_kg == top]
 
 
 def best_lately(case: Case, lift: PlannedLift) -> BestSet | None:

@@ -71,7 +71,7 @@ def nothing_stuck(
     ----------
     found, judgement : of the same day.
     next_of : what comes next on a lift.
-    keep : the advice of a month ago that is still open.
+    keep : the advice of before that is kept to its day.
     """
     back = judgement.back
     if found.returning is not None:
@@ -79,7 +79,7 @@ def nothing_stuck(
         return _made(found, judgement, "Coming back", told)
     irregular = irregular_weeks(found.rows)
     rises = found.state == "moving" or bool(found.rising) or found.denied
-    if irregular is not None and back is not None and not rises:
+    if irregular is not None and back is not None and not rises and keep is None:
         noted = (found.noted,) if found.noted else ()
         made = _made(found, judgement, "First a regular week", (*irregular, *noted))
         look = found.start + REGULAR_WEEKS
@@ -118,8 +118,6 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlie
     if keep and not lower:
         # What was said of it stands first.
         told = ()
-    if keep and keep.test and keep.test.day > found.start:
-        found = replace(found, next_look=keep.test.day)
     down = {one.lift.key for one in lower}
     small = down_in_month(lifts, found.rows, found.history) if found.history else set()
     course = courses([one for one in lifts if one.key not in down | small], found.history.unit) if found.history else ()
@@ -145,9 +143,8 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlie
 
 
 def _kept(earlier: Earlier) -> OneThing:
-    """Ask for what was asked for a month ago, as its lift has not moved since."""
-    mind = f"not {earlier.test.goal}" if earlier.test else None
-    return OneThing(title=f"Go on, and keep to it: {earlier.advice}", sentences=(_STILL,), mind=mind)
+    """Ask for what was asked for before: it is kept to its day."""
+    return OneThing(title=f"Go on, and keep to it: {earlier.advice}", sentences=())
 
 
 def _below(found: Diagnosis, lower: Sequence[LowerLately], slips: MainLift | None) -> str | None:
@@ -370,5 +367,4 @@ def _mind(found: Diagnosis, own: str | None) -> str:
 
 _TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; one thing is worth doing."
 _LEVEL: Final = "The best sets stand level; one thing is worth doing."
-_STILL: Final = "So what was asked for four weeks ago still holds; nothing else is added to it."
 _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

@@ -17,6 +17,7 @@ from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, as_remedy, best_remedies
+from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.fitting import with_room
@@ -24,13 +25,15 @@ from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
 from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks, touches
 from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
-from dorsi.core.coach.prescription.month_ago import Earlier, since_then, still_open
+from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
 from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.prescription.what_then import if_it_fails, then, why_no_date
+from dorsi.core.coach.prescription.without_notes import without_notes
+from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
@@ -129,10 +132,34 @@ def _prescribe(
         return replace(away(found, off, log_goes_on=ground.log_goes_on), taken=judged)
     if judged is not None and judged.state == "helped":
         return _keep_what_helped(judged, found)
+    keep = ground.earlier if fate_of(ground.earlier, found) == "keeps" else None
     if found.state != "stuck":
-        keep = still_open(ground.earlier, found)
-        return replace(nothing_stuck(found, judgement, ground.next_of, keep=keep), taken=judged)
-    return _for_what_is_stuck(ground, changes, judged)
+        return _kept(replace(nothing_stuck(found, judgement, ground.next_of, keep=keep), taken=judged), keep, found)
+    return _kept(_for_what_is_stuck(ground, changes, judged), keep, found)
+
+
+def _kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescription:
+    """Keep what is being tried to its own day and its own test: nothing else is begun before."""
+    test = keep.test if keep is not None else None
+    if keep is None or test is None or found.returning is not None:
+        return made
+    test = replace(test, way="")
+    kept = replace(made, keeps=keep.on, checkpoint=test, first_look=test.day, judge_on=test.day, mind=())
+    if made.remedy is not None and (made.remedy.slug, made.problem) == (keep.remedy, keep.key):
+        return kept
+    if found.state != "stuck":
+        return kept
+    return Prescription(
+        kind="look_later",
+        title=f"Go on, and keep to it: {keep.advice}",
+        sentences=(),
+        reason=Reason(rule="one change at a time: what was begun is judged on its day"),
+        problem=keep.key,
+        first_look=test.day,
+        judge_on=test.day,
+        checkpoint=test,
+        keeps=keep.on,
+    )
 
 
 def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> Prescription:
@@ -146,9 +173,34 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
         for one in changes
         if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
     } | settled_by_form(changes, found.as_of, first.problem.key)
+    tried |= _tried_before(ground)
     made = _regular_first(first, tried, ground) or _of_cause(first, tried, ground)
+    if made is None and _asked_in_vain(ground, changes, judged):
+        made = without_notes(first, found)
     made = made or _without_cause(first, tried, ground)
     return replace(_no_log_shows(made, first), taken=judged)
+
+
+def _tried_before(ground: _Ground) -> set[str]:
+    """Give what was asked for before and did not bring what it was to bring, or was not noted."""
+    earlier, fate = ground.earlier, fate_of(ground.earlier, ground.diagnosis)
+    if earlier is None:
+        return set()
+    if fate == "asked" and earlier.advice is not None:
+        return {earlier.advice}
+    gone = fate == "missed" and earlier.remedy is not None and not costs_little(earlier.remedy)
+    return {earlier.remedy} if gone and earlier.remedy is not None else set()
+
+
+def _asked_in_vain(ground: _Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> bool:
+    """Was a note asked for last, and nothing noted since?"""
+    if judged is not None:
+        return judged.taken.remedy == LOG_FIRST and judged.state == "cannot_tell"
+    last = changes[-1] if changes else None
+    if last is not None:
+        recent = ground.diagnosis.as_of - (last.ended_on or last.taken_on) < NOT_AGAIN
+        return recent and last.remedy == LOG_FIRST and last.state == "cannot_tell"
+    return fate_of(ground.earlier, ground.diagnosis) == "asked"
 
 
 def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:

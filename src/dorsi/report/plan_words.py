@@ -100,16 +100,23 @@ class PlanPage:
     def _found(lift: PlannedLift, model: str) -> str:
         """Write that a load (a band, a help) is to be found, or on which day it was."""
         what = _FOUND.get(model, "load")
+        what = "help" if model == "reps_only" and not PlanPage._in_a_band(lift) else what
         if lift.load_from is not None:
             less = ", less a tenth" if lift.load_from_share < 1 else ""
             return f"the {what} of {lift.load_from.strftime('%A')}{less}"
         return "" if model == "reps_only" else f"find the {what}"
 
     @staticmethod
+    def _in_a_band(lift: PlannedLift) -> bool:
+        return "band" in load_catalogue()[lift.exercise].equipment
+
+    @staticmethod
     def _easy(lift: PlannedLift, one: PlannedSet, model: str) -> str:
         """Write a set on the way up whose load is not known: a share of what was found, or a step more."""
         if model in _EASY_BY_MODEL:
-            return "a thicker band" if "pull_up" in lift.exercise and model == "reps_only" else _EASY_BY_MODEL[model]
+            if "pull_up" in lift.exercise and model == "reps_only":
+                return "a thicker band" if PlanPage._in_a_band(lift) else "with more help from the feet"
+            return _EASY_BY_MODEL[model]
         ups = [other for other in lift.sets if other.kind == "warm_up"]
         place = next(i for i, other in enumerate(ups) if other is one)
         return _SHARES[len(ups) - 1][place] if len(ups) <= len(_SHARES) else "half of it"

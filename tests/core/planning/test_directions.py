@@ -99,15 +99,14 @@ def test_nobody_pulls_up_unshown(experience: Experience | None, sex: str | None,
     request = PlanRequest(as_of=DAY, goal="width", equipment=kit(*kinds), experience=experience, limits=limits)
     plan = make_plan(request, Past(), ALL)
     hung = {o.exercise for s in plan.sessions for o in s.lifts if ALL[o.exercise].pattern == "vertical_pull"}
-    assert hung <= {"band_assisted_pull_up", "negative_eccentric_pull_up", "band_pulldown"} | {
-        slug for slug in hung if slot_of(ALL[slug]) != "vertical"
-    }
+    eased = {"band_assisted_pull_up", "foot_assisted_pull_up", "negative_eccentric_pull_up", "band_pulldown"}
+    assert hung <= eased | {slug for slug in hung if slot_of(ALL[slug]) != "vertical"}
 
 
 def test_slow_ways_down_come_twice_with_words_of_their_own() -> None:
-    request = PlanRequest(
-        as_of=DAY, goal="strength", minutes=75, equipment=kit("pull_up_bar", "bench", "barbell", "rack")
-    )
+    bar = kit("pull_up_bar", "bench", "barbell", "rack")
+    alone = Limits(never=frozenset({"foot_assisted_pull_up"}))
+    request = PlanRequest(as_of=DAY, goal="strength", minutes=75, equipment=bar, limits=alone)
     plan = make_plan(request, Past(), ALL)
     slow = [o for s in plan.sessions for o in s.lifts if o.exercise == "negative_eccentric_pull_up"]
     assert 1 <= len(slow) <= 2

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -18,10 +18,12 @@ from dorsi.core.planning.finishing import noted_once
 from dorsi.core.planning.ladder import MOST_TRIES
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
+from dorsi.core.planning.positions import position_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.plans import Goal, Plan, PlannedLift
-from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.flags import Flags, Place
 from dorsi.core.safety.limits import Limits, limits_from
+from dorsi.core.safety.pain import bears_what_hurts
 from dorsi.report.plan_words import PlanPage
 
 ALL = load_catalogue()
@@ -184,6 +186,44 @@ def test_a_pull_up_names_only_what_is_there_for_more() -> None:
     request = PlanRequest(as_of=DAY, equipment=garage, days=2, experience="years", goal="strength")
     told = {lift.starting_load for lift in lifts_of(make_plan(request, Past(), ALL)) if lift.starting_load}
     assert any("a plate in a rucksack" in one for one in told)
+
+
+def test_where_no_anchor_is_told_the_pull_from_above_has_another_way() -> None:
+    band = ALL["band_pulldown"]
+    home = Equipment(kinds=frozenset({"band", "bench", "dumbbell", "floor"}), loads_kg={"dumbbell": (2.0,)}, given=True)
+    bare = Equipment(kinds=frozenset({"band", "floor"}), loads_kg={}, given=True)
+    barred = Equipment(kinds=frozenset({"band", "floor", "pull_up_bar"}), loads_kg={}, given=True)
+    assert "dumbbell pullover" in position_of(band, home)
+    assert "No high anchor" not in position_of(band, barred)
+    for gear in (home, bare):  # nobody with a sore shoulder is sent to a pullover
+        told = position_of(band, gear, Flags(pain={"shoulder": 5}))
+        assert "No high anchor" in told
+        assert "pullover" not in told
+    assert "lie on the belly" not in position_of(band, bare, Flags(pregnancy=True, cleared=True))
+
+
+def test_a_row_of_a_garage_begins_on_the_bar_with_the_feet_helping() -> None:
+    garage = Equipment(
+        kinds=frozenset({"barbell", "bench", "floor", "plate", "pull_up_bar", "rack"}),
+        loads_kg={"barbell": (20.0, 25.0, 30.0, 40.0, 50.0), "plate": (2.5, 5.0, 10.0)},
+        given=True,
+    )
+    request = PlanRequest(as_of=DAY, equipment=garage, days=3, experience="some", limits=Limits(sex="woman"))
+    plan = make_plan(request, Past(), ALL)
+    helped = [lift for lift in lifts_of(plan) if lift.exercise == "foot_assisted_pull_up"]
+    assert helped
+    page = PlanPage(plan=plan, unit="kg")
+    assert not any("band" in f"{page.way_up(lift)} {page.work(lift)} {lift.starting_load}" for lift in helped)
+
+
+@given(pain=st.sampled_from(["shoulder", "back", "elbow"]), level=st.integers(4, 5), days=st.integers(1, 3))
+@settings(max_examples=9, deadline=None)
+def test_nothing_is_tried_out_where_a_sore_place_bears_the_load(pain: Place, level: int, days: int) -> None:
+    flags = Flags(pain={pain: level})
+    plan = make_plan(PlanRequest(as_of=DAY, days=days, limits=Limits(flags=flags)), Past(), ALL)
+    for lift in lifts_of(plan):
+        assert not (lift.is_sought and bears_what_hurts(ALL[lift.exercise], flags)), lift.exercise
+        assert "two where it left ten more" not in f"{plan.finding} {lift.starting_load}"
 
 
 def test_what_the_right_load_leaves_follows_a_reserve_that_was_changed() -> None:

@@ -66,8 +66,8 @@ _HEAVIER: Final = frozenset({"barbell", "cable", "dumbbell", "kettlebell", "trap
 _UNTRIED: Final = -1.2
 #: The rotators are what a sore shoulder usually bears and needs.
 _FOR_A_SORE_SHOULDER: Final = 0.9
-#: How one begins on the bar: a band helps, or only the way down is done.
-FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "negative_eccentric_pull_up"})
+#: How one begins on the bar: a band or a foot helps, or only the way down is done.
+FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "foot_assisted_pull_up", "negative_eccentric_pull_up"})
 #: By these somebody pulls down who cannot pull the body up.
 _EASED: Final = frozenset({"assistance_machine", "cable"})
 _FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})

@@ -80,7 +80,7 @@ def rungs_above(
     >>> rungs_above([2, 4, 6, 8, 10, 12], 2, in_hand=True, unit="kg")
     (4, 6, 8)
     >>> rungs_above([20, 22.5, 25, 27.5, 30, 35, 40], 20, in_hand=False, unit="kg")
-    (25, 30, 32.5)
+    (25, 30, 35)
     >>> rungs_above(range(5, 100, 5), 10, in_hand=False, unit="kg", wide_below=25)
     (20, 30, 40)
     """

@@ -27,12 +27,19 @@ _MOST_OF_A_RUNG: Final = 6
 _FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {
     "band_assisted_pull_up": (
         "First one try without the band: are 8 or more clean, do all sets with body mass, 2 short of that try. Else a "
-        "foot deep in a band that keeps the reserve; note which. Too hard: a second band, or a toe that helps."
+        "foot deep in a band that keeps the reserve; note which. Too hard: a second band, or a toe that helps. All "
+        "sets at the top of the range: less of the foot in the band, or a thinner one; try one without each week."
+    ),
+    "foot_assisted_pull_up": (
+        "First one try without the feet: are 5 or more clean, do all sets with body mass, 2 short of that try. Else a "
+        "foot or both on the bench or box, with no more push than keeps the reserve. All sets at the top of the "
+        "range: one foot, then the toes alone, then only on the way up; try one without each week."
     ),
     "negative_eccentric_pull_up": (
         "First one try: do 3 or more pull-ups go clean, do these in each set, 2 short of that try. Else step up until "
         "the chin is above the bar, let the feet go, lower yourself in four seconds or more, step up again. The set "
-        "ends when the way down gets faster. Too hard: a toe helps."
+        "ends when the way down gets faster. Too hard: a toe helps. All sets at the top of the range: a second longer "
+        "each week up to eight, and one pull-up tried first."
     ),
 }
 
@@ -54,7 +61,7 @@ def load_search(
     found = LoadSearch(
         tries_kg=first.rungs_kg,
         held=_held(one.exercise, tool or request.equipment.load_kind(one.exercise) or ""),
-        or_else=_other(one, request, first, tool),
+        or_else=_other(one, request, first, tool) or _after_a_plate(one, request, tool) or _held_still(one),
     )
     if scheme.reps is None:
         return replace(found, seconds=scheme.seconds[0] if scheme.seconds else 0)
@@ -108,12 +115,26 @@ def _other(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) ->
     return " If the empty bar is too heavy, a plate held in both hands." if single_plates(request) else ""
 
 
+def _after_a_plate(one: Candidate, request: PlanRequest, tool: str) -> str:
+    """What comes after the heaviest plate in the hands? The bar whose place it took."""
+    bar = min(request.equipment.loads_of(one.exercise), default=0.0)
+    if tool != "plate" or one.slot != "curl" or not bar:
+        return ""
+    return f" Where the last leaves more than 5: the empty bar, {load_text(bar, request.equipment.unit)}."
+
+
+def _held_still(one: Candidate) -> str:
+    """What do the rotators do with a lightest load that is too heavy to be moved well?"""
+    return " Too heavy: hold it still for 15 to 20 s a side." if one.slot == "rotation" else ""
+
+
 def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
     """How the fitting band, angle or help is found; None where there is nothing to find."""
     kinds, unit = request.equipment.kinds, request.equipment.unit
     belt, plates = "dip_belt" in kinds, "plate" in kinds
     more = "add the smallest load" if belt else "a plate in a rucksack" if plates else "lower yourself more slowly"
-    heavier = f" More than 3 above it with ease: {'5 kg' if unit == 'kg' else '10 lb'} for the next set."
+    five, ten = ("5 kg", "10 kg") if unit == "kg" else ("10 lb", "25 lb")
+    heavier = f" The first set tells: more than 3 above it with ease, {five} for the next; more than 6, {ten}."
     if exercise.slug in _FIRST_ON_THE_BAR_WORDS:
         return _FIRST_ON_THE_BAR_WORDS[exercise.slug]
     body = (
@@ -128,9 +149,11 @@ def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
         else "Stand more upright where it is too hard, lower where it is too easy. Note the height."
     )
     band = "Take a band and a distance that keep the reserve; too hard: nearer, or a thinner one. Note both."
-    help_ = "Begin with about half of your body mass as help; one step less each set while more is left. Note it."
-    if not request.limits.flags.careful and not any("pull_up" in slug for slug in request.limits.never):
-        help_ += " With a tenth of your body mass or less as help: try the first rep without."
+    help_ = (
+        "Begin with about half of your body mass as help; one step less each set while more is left. Note it. All sets "
+        "at the top of the range: one step of help less next time"
+    )
+    help_ += "." if request.limits.flags.careful else "; with a tenth of your body mass or less, try the first without."
     by_model = {
         "reps_only": band if "band" in exercise.equipment else None,
         "share_of_body_mass": angle,

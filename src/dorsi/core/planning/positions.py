@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.equipment import Equipment
+from dorsi.core.safety.exercises import why_not
+from dorsi.core.safety.flags import NO_FLAGS, Flags
 
 __all__ = ["position_of"]
 
@@ -39,7 +42,23 @@ _WITH_A_BAND: Final = (
 )
 
 
-def position_of(exercise: Exercise, equipment: Equipment) -> str:
+#: What a band is hung from above the head, and what does the same work without it, with a bench and without.
+_ABOVE_THE_HEAD: Final = ("band_pulldown", "band_straight_arm")
+_HIGH_ANCHORS: Final = frozenset({"cable", "pull_up_bar", "rack"})
+_ON_THE_BAR: Final = "The bar is the anchor: the band over it and through itself."
+_NO_ANCHOR: Final = (
+    (
+        "No high anchor: {name} in its place, as many sets and repetitions, one dumbbell in both hands; begin with the "
+        "lightest."
+    ),
+    "No high anchor: lie on the belly, the band around a table leg ahead of you, arms long, elbows to the ribs.",
+)
+#: What hangs bent over without a support is done on the bench where one is there.
+_BENT_OVER: Final = "reverse_fly"
+_ON_THE_BENCH: Final = "Chest down on a low incline bench where one is free: the lower back rests. Note which."
+
+
+def position_of(exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAGS) -> str:
     """Where and how is this lift done with what is there? Empty where its usual place is there.
 
     Examples
@@ -52,9 +71,25 @@ def position_of(exercise: Exercise, equipment: Equipment) -> str:
     table: tuple[tuple[str, str], ...] = ()
     if "band" in exercise.equipment:
         table = _WITH_A_BAND
+    elif _BENT_OVER in exercise.slug and exercise.lumbar_demand and "bench" in equipment.kinds:
+        return _ON_THE_BENCH
     elif _only_a_tower(equipment) and equipment.load_kind(exercise) == "cable":
         table = _AT_A_TOWER
-    return next((told for begins, told in table if exercise.slug.startswith(begins)), "")
+    told = next((told for begins, told in table if exercise.slug.startswith(begins)), "")
+    return " ".join(filter(None, (told, _without_an_anchor(exercise, equipment, flags))))
+
+
+def _without_an_anchor(exercise: Exercise, equipment: Equipment, flags: Flags) -> str:
+    """What takes the place of a band from above where nothing is there to hang it from, or what it hangs from?"""
+    if not equipment.given or not exercise.slug.startswith(_ABOVE_THE_HEAD):
+        return ""
+    if _HIGH_ANCHORS & equipment.kinds:
+        return _ON_THE_BAR if "pull_up_bar" in equipment.kinds else ""
+    other = load_catalogue()["dumbbell_pullover"]
+    with_one, lying = _NO_ANCHOR
+    if equipment.allows(other) and why_not(other, flags) is None:
+        return with_one.format(name=f"the {other.name.lower()} on the bench")
+    return "" if flags.pregnancy else lying
 
 
 def _only_a_tower(equipment: Equipment) -> bool:

@@ -20,7 +20,7 @@ from dorsi.core.planning.finding_load import (
     loads_with,
     tool_of,
 )
-from dorsi.core.planning.ladder import MOST_TRIES, with_search
+from dorsi.core.planning.ladder import MOST_TRIES, roundest, with_search
 from dorsi.core.planning.load_search import load_search, reps_of_a_rung, starting_load
 from dorsi.core.planning.loading import NextLoad, known_loads, next_load
 from dorsi.core.planning.positions import position_of
@@ -41,6 +41,7 @@ _ONE_STEP: Final = ((0.65, 5),)
 _BODY_WAY_UP: Final = (3, 5)
 _HALF_REPS: Final = (3, 3)
 _MUCH_ADDED_KG: Final = 10.0
+_THIRD: Final = 1 / 3
 #: Sets on the way up in an easier week.
 _UPS_AT_EASE: Final = 2
 _DUST: Final = 1e-6
@@ -49,6 +50,8 @@ _HEAVY_KG: Final = 60.0
 #: An easier week keeps about half of the sets.
 DELOAD_SHARE: Final = 0.5
 _EASY_RIR: Final = 3
+#: What was not done for so long comes back with as much in reserve, for a week of sets that cannot make very sore.
+_LONG_AWAY_WEEKS: Final = 8.0
 _EASIER: Final = (
     "An easier week: about half of the sets, loads a tenth lighter, three or four in reserve; it goes below the usual "
     "lower bounds on purpose and ends with its last session. If you are still as tired then, look at sleep, food and "
@@ -159,7 +162,7 @@ def _lift(
         seconds=one.scheme.seconds,
         load_kg=load.load_kg,
         assist_kg=load.assist_kg,
-        rir=_reserve(one.scheme.rir, deload=deload),
+        rir=_reserve(one, deload=deload),
         straps=_in_straps(one, load, request),
     )
     known = load.load_kg is not None or load.assist_kg is not None
@@ -176,7 +179,7 @@ def _lift(
         cue=_cue(one.exercise, in_hands=any(kind in variant for kind in ("dumbbell", "kettlebell", "plate"))),
         reasons=_reasons(one, load),
         starting_load=told,
-        position=position_of(one.exercise, request.equipment),
+        position=position_of(one.exercise, request.equipment, request.limits.flags),
         per_side=one.exercise.laterality == "one_side",
         variant=variant,
         name_in_log=one.past.name_in_log if one.past else "",
@@ -196,8 +199,16 @@ def _cue(exercise: Exercise, *, in_hands: bool) -> str:
     return next(iter(fitting), "")
 
 
-def _reserve(rir: int | None, *, deload: bool) -> int | None:
-    return max(rir + 1, _EASY_RIR) if deload and rir is not None else rir
+def _reserve(one: Candidate, *, deload: bool) -> int | None:
+    """Two more than a habit needs for what comes back after a long time, one for a bar on a bent back."""
+    rir = one.scheme.rir
+    if rir is None:
+        return None
+    if deload:
+        return max(rir + 1, _EASY_RIR)
+    if one.past is not None and one.past.weeks_away > _LONG_AWAY_WEEKS:
+        return max(rir, _EASY_RIR)
+    return max(rir, _EASY_RIR) if one.slug == "good_morning" else rir
 
 
 def _way_up(
@@ -243,8 +254,11 @@ def _half_added(one: Candidate, load: NextLoad, request: PlanRequest) -> tuple[P
     if not load.load_kg or load.load_kg < _MUCH_ADDED_KG:
         return ()
     exists = known_loads(one.exercise, request)
-    half = max((kg for kg in exists if 0 < kg <= load.load_kg / 2 + _DUST), default=None)
-    return () if half is None else (PlannedSet(kind="warm_up", reps=_HALF_REPS, seconds=None, load_kg=half),)
+    near = [kg for kg in exists if _THIRD * load.load_kg <= kg <= load.load_kg / 2 + _DUST and kg > 0]
+    if not near:
+        return ()
+    half = roundest(near, request.equipment.unit)  # one plate hangs better than two small ones
+    return (PlannedSet(kind="warm_up", reps=_HALF_REPS, seconds=None, load_kg=half),)
 
 
 def _reasons(one: Candidate, load: NextLoad) -> tuple[Reason, ...]:

@@ -54,7 +54,13 @@ HEAD_LOW: Final = frozenset(
 _HUNG_FROM: Final = frozenset({"assistance_machine", "hangboard", "parallel_bars", "pull_up_bar", "rings", "rope"})
 #: A platform to climb on, or a pad against the belly.
 CLIMBED_OR_PRESSED: Final = frozenset(
-    {"assisted_chin_up_machine", "assisted_pull_up_machine", "machine_row_chest_supported", "band_assisted_pull_up"}
+    {
+        "assisted_chin_up_machine",
+        "assisted_pull_up_machine",
+        "band_assisted_pull_up",
+        "foot_assisted_pull_up",
+        "machine_row_chest_supported",
+    }
 )
 #: A bar, a belt or a pad that comes to the belly or the chest.
 AT_THE_BELLY: Final = frozenset(
@@ -66,6 +72,7 @@ WIDE_OVERHEAD: Final = frozenset(
         "assisted_chin_up_machine",
         "assisted_pull_up_machine",
         "band_assisted_pull_up",
+        "foot_assisted_pull_up",
         "lat_pulldown_medium_pronated",
         "lat_pulldown_wide_pronated",
         "lean_back_pulldown",

@@ -73,6 +73,7 @@ _PULL_UPS: Final[Mapping[str, Movement]] = {
     "l_sit_pull_up": _hanging(_UP, wide=0.1, place="hang_l"),
     "negative_eccentric_pull_up": _hanging(_UP, wide=0.1),
     "band_assisted_pull_up": _hanging(_UP, wide=0.12, place="hang"),
+    "foot_assisted_pull_up": _hanging(_UP, wide=0.12),
     "assisted_pull_up_machine": _hanging(_UP, wide=0.15, place="kneel"),
     "assisted_chin_up_machine": _hanging((0.18, 0.08, 0.0), wide=0.0, flare=0.15, place="kneel"),
     "muscle_up": _hanging((0.12, -0.38, 0.05), wide=0.05, flare=0.3, place="hang"),

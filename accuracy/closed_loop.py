@@ -206,7 +206,7 @@ class Dorsi:
             for slug in dict.fromkeys(one.slug for one in self.done[-LATELY_SETS:] if one.slug in lifts):
                 self.lighter.take_off(slug, [one for one in self.done[-LATELY_SETS:] if one.slug == slug], day)
         elif form_stays_first(remedy):
-            self.form[cause] = Kept(remedy=remedy, since=day, before=self._clean_sets(day))
+            self.form[cause] = Kept(remedy=remedy, since=day, before=self._clean_before(day))
 
     def _governed(self, cause: Cause, kept: Kept, today: int) -> frozenset[str]:
         """Which lifts does form govern by now? He sees himself which of his sets are clean."""
@@ -216,6 +216,11 @@ class Dorsi:
             for slug in self.only.get(cause, LIFTS)
             if form_governs(kept.remedy, kept.before.get(slug, none), since.get(slug, none))
         }
+
+    def _clean_before(self, day: int) -> dict[str, CleanSets]:
+        """Give the clean sets before a change; a lift that he begins with it, or again, has none: form governs it."""
+        done = {one.slug for one in self.done[-MOST_LATELY:] if one.day >= day - DONE_DAYS}
+        return {slug: sets for slug, sets in self._clean_sets(day).items() if slug in done}
 
     def _clean_sets(self, until: int, first: int = 0) -> dict[str, CleanSets]:
         """Give the clean sets of each lift in the twelve weeks up to a day."""
@@ -229,6 +234,8 @@ class Dorsi:
 #: How far back clean repetitions are read when loads are asked for first, and which sets tell the lifts of late.
 LOOKED_BACK_DAYS: Final = 84
 LATELY_SETS: Final = 24
+#: Who did not do a lift for so long begins it anew.
+DONE_DAYS: Final = 28
 MOST_LATELY: Final = 480
 #: What is said where too few of the noted repetitions are clean, and the lift that is no lift of the back.
 LIGHTER_TITLE: Final = "Go on, lighter until it is clean"

@@ -18,7 +18,8 @@ HARD_RIR: Final = 1.5
 #: An easier phase keeps this share of the sets; of the sessions that are missed this share is still missed then.
 EASIER: Final = 0.5
 FADES_BY: Final = 0.35
-_CURL: Final = LiftProgramme(slug="barbell_curl", sets=3, low=8, high=12)
+#: As the dose says: two sets of curls at the end of two sessions.
+_CURL: Final = LiftProgramme(slug="barbell_curl", sets=2, low=8, high=12)
 #: Other repetitions for the same lifts: so many fewer, with the load that is as hard.
 FEWER_REPS: Final = 3
 #: What is no matter of one lift.

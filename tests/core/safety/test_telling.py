@@ -11,7 +11,7 @@ from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.flags import FLAG_NAMES, PLACES, Flags, Place
 from dorsi.core.safety.lift_limits import done_otherwise, lift_limits
 from dorsi.core.safety.telling import warm_up_words, with_health
-from dorsi.core.safety.words import forbidden_in
+from dorsi.core.safety.words import SEE_A_DOCTOR, forbidden_in
 
 ALL = load_catalogue()
 
@@ -50,6 +50,14 @@ def test_each_pain_is_told_with_its_lifts_and_a_line(place: Place) -> None:
     assert f"{place} pain of 4 of 10" in told
     assert "at 6" in told
     assert not forbidden_in(told)
+
+
+@pytest.mark.parametrize("level", [6, 7, 9, 10])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_pain_that_ends_a_lift_is_sent_to_a_doctor_and_never_goes_on(place: Place, level: int) -> None:
+    (told,) = with_health(SOME, Flags(pain={place: level}), ALL, bar=True).health
+    assert SEE_A_DOCTOR in told
+    assert f"up to {level} of 10" not in told
 
 
 def test_nothing_said_nothing_told() -> None:

@@ -12,7 +12,8 @@ from dorsi.core.plans import LiftLimits, Plan, PlannedLift
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import FlagName, Flags, Place
 from dorsi.core.safety.lift_limits import lift_limits
-from dorsi.core.safety.pain import AMBER_FROM, light_from
+from dorsi.core.safety.pain import AMBER_FROM, RED_FROM, light_from
+from dorsi.core.safety.words import SEE_A_DOCTOR
 
 __all__ = ["care_line", "warm_up_words", "with_health"]
 
@@ -70,7 +71,8 @@ _LEFT_OUT: Final[Mapping[Place, str]] = {
     "back": (
         "Heavy lifts from the hips and unsupported rows are left out for now; the way back: a week with pain of 3 or "
         "less, then holds, then a light lift from the hips. Stand and walk in the rests. See a doctor about numbness, "
-        "weakness in a leg, or pain that runs below the knee."
+        "weakness in a leg, or pain that runs below the knee; at once about trouble with bladder or bowels, or "
+        "numbness where you would sit on a saddle."
     ),
     "shoulder": (
         "Pullovers, wide pulls from above, curls behind the body and hanging are left out for now; the way back: a "
@@ -108,8 +110,8 @@ _LABELS: Final[Mapping[str, str]] = {
 _WALK: Final = "walk briskly or march on the spot"
 #: What a sore elbow begins with, within the four minutes of getting warm. Source: judgement.
 _HELD_WRIST: Final = (
-    " for a minute, then hold a light weight (1 to 3 kg) with a straight wrist, the forearm on the thigh: 3 x 30 s, "
-    "30 s between"
+    " for a minute, then hold a light weight (1 to 3 kg) with a straight wrist, the forearm on the thigh, the palm "
+    "down where the outer side aches and up where the inner does: 3 x 30 s, 30 s between"
 )
 _LOOSE_FOREARMS: Final = ", bend and turn the forearms without a load"
 _COUNTED: Final = "Pain counts from your own start: note it before the first set."
@@ -194,8 +196,10 @@ def _light_words(level: int) -> str:
         f" The {level} you noted is planned for: what loads the place is left out or done otherwise, as said above; on "
         "a day that begins with more, take every load a step lighter."
     )
-    parts = [_COUNTED + (planned if level >= AMBER_FROM else "")]
-    parts.append(f"While lifting: up to {ease - 1} of 10 goes on;")
+    parts = [f"{level} of 10 is more than training should meet. {SEE_A_DOCTOR}"] if level >= RED_FROM else []
+    parts.append(_COUNTED + (planned if level >= AMBER_FROM else ""))
+    upto = "only what leaves the pain as it was" if level >= RED_FROM else f"up to {ease - 1} of 10"
+    parts.append(f"While lifting: {upto} goes on;")
     if ease < stop:
         between = f"{ease}" if ease == stop - 1 else f"{ease} to {stop - 1}"
         parts.append(f"at {between} the next set is lighter or the way shorter;")

@@ -10,6 +10,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.catalogue.in_hand import HAND_HELD, IN_BOTH_HANDS, held_where
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.finding_load import FirstLoad, loads_with, single_plates
+from dorsi.core.planning.ladder import roundest
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import is_heavy
@@ -23,6 +24,9 @@ _DUST: Final = 1e-6
 _LOADED: Final = frozenset({"external", "time"})
 #: Repetitions of one rung of a heavy lift at most.
 _MOST_OF_A_RUNG: Final = 6
+#: From so much on a first try has a set before it, with such a share of it.
+_HEAVY_KG: Final = 45.0
+_HALF: Final = (0.4, 0.6)
 #: How one begins on the bar, and what comes after it.
 _FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {
     "band_assisted_pull_up": (
@@ -61,7 +65,12 @@ def load_search(
     found = LoadSearch(
         tries_kg=first.rungs_kg,
         held=_held(one.exercise, tool or request.equipment.load_kind(one.exercise) or ""),
-        or_else=_other(one, request, first, tool) or _after_a_plate(one, request, tool) or _held_still(one),
+        or_else="".join(
+            (
+                _before(one, request, first, tool),
+                _other(one, request, first, tool) or _after_a_plate(one, request, tool) or _held_still(one),
+            )
+        ),
     )
     if scheme.reps is None:
         return replace(found, seconds=scheme.seconds[0] if scheme.seconds else 0)
@@ -121,6 +130,14 @@ def _after_a_plate(one: Candidate, request: PlanRequest, tool: str) -> str:
     if tool != "plate" or one.slot != "curl" or not bar:
         return ""
     return f" Where the last leaves more than 5: the empty bar, {load_text(bar, request.equipment.unit)}."
+
+
+def _before(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) -> str:
+    """What comes before a first try that is heavy by itself? A set with about half of it."""
+    half = [kg for kg in loads_with(tool, one.exercise, request) if _HALF[0] <= kg / first.low_kg <= _HALF[1]]
+    if first.low_kg < _HEAVY_KG or not half:
+        return ""
+    return f" Before the first: {load_text(roundest(half, request.equipment.unit), request.equipment.unit)} x 5."
 
 
 def _held_still(one: Candidate) -> str:

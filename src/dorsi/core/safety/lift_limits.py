@@ -113,7 +113,7 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
             _straightens,
             (
                 "get on and off with a straight back, hands on the frame, never hang down; trunk in one line with the "
-                "legs, no further"
+                "legs, no further; after an earlier fracture of the spine only once your doctor agrees"
             ),
         ),
     ),
@@ -163,6 +163,10 @@ _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
         (_pulls, "palms facing each other where a handle allows it"),
         (lambda one: one.pattern == "elbow_flexion", "slow, thumbs up"),
         (lambda one: one.pattern == "grip" and not _holds(one), "slow, a short way"),
+        (
+            lambda one: one.slug == "reverse_wrist_curl",
+            "palm down for an ache on the outer side, palm up for one on the inner side",
+        ),
     ),
     "wrist": (
         (_hangs, _FEET_DOWN),

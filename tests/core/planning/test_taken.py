@@ -1,0 +1,46 @@
+"""A short session in a gym says where else to go; a long one, and one at home, does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.planning.past import Past
+from dorsi.core.planning.planning import make_plan
+from dorsi.core.planning.qualities import slot_of
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.safety.exercises import why_not
+from dorsi.core.safety.flags import NO_FLAGS, Flags
+from dorsi.core.safety.limits import Limits
+
+pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
+ALL = load_catalogue()
+BY_NAME = {one.name: one for one in ALL.values()}
+BEGINS = "Is it taken: "
+
+
+def ways_of(minutes: float, flags: Flags = NO_FLAGS) -> list[tuple[str, str]]:
+    request = PlanRequest(as_of=date(2031, 1, 6), days=2, minutes=minutes, limits=Limits(flags=flags))
+    lifts = [lift for session in make_plan(request, Past(), ALL).sessions for lift in session.lifts]
+    return [
+        (lift.exercise, lift.position.partition(BEGINS)[2].removesuffix(", as many sets."))
+        for lift in lifts
+        if BEGINS in lift.position
+    ]
+
+
+@pytest.mark.parametrize("flags", [NO_FLAGS, Flags(pain={"shoulder": 5}), Flags(pregnancy=True, cleared=True)])
+def test_the_other_way_is_of_the_same_kind_allowed_and_named_once(flags: Flags) -> None:
+    told = ways_of(20, flags)
+    assert len({slug for slug, _ in told}) == len(told)
+    for slug, name in told:
+        assert slot_of(BY_NAME[name]) == slot_of(ALL[slug])
+        assert not set(BY_NAME[name].equipment) & set(ALL[slug].equipment)
+        assert why_not(BY_NAME[name], flags) is None
+
+
+def test_short_sessions_alone_name_one() -> None:
+    assert ways_of(20)
+    assert not ways_of(60)

@@ -22,6 +22,7 @@ from dorsi.core.motion.found_set import FoundSet, SetQuality, ViewFound
 from dorsi.core.technique import measures
 from dorsi.core.technique.error_model import LEVEL, error_file
 from dorsi.core.technique.measure import Because, Measure, Value, Withheld, all_measures
+from dorsi.core.technique.moments import MOMENTS
 from dorsi.core.tracks import PoseTrack, Rep, Trace
 
 MEASURES = all_measures()
@@ -163,7 +164,7 @@ def test_bad_film_widens_the_interval_or_withholds(measure: Measure) -> None:
 
 @pytest.mark.parametrize("name", sorted(error_file()))
 def test_every_error_belongs_to_a_measure_and_is_an_error(name: str) -> None:
-    assert name in NAMES
+    assert name in {*NAMES, *MOMENTS}
     parts = {"bias", "noise", "per_frame", "per_pixel", "share", "trembling", "turned", "hidden", "below", "above"}
     for table, errors in error_file()[name].items():
         assert all(size >= 0 for size in errors.values())

@@ -364,10 +364,11 @@ def set_words(content: FilmContent) -> str:
     found = content.report.found
     halves = sum(not one.rep.complete for one in content.report.reps)
     half = f" {plural(halves, 'half', 'halves')} at a cut or an edge not counted." if halves else ""
-    if found.from_s is None or found.to_s is None:
+    bounds = content.report.bounds
+    if bounds is None:
         where = "this film" if found.read_to_s is None else "the part of this film that can be read"
         return f"No set was found in {where}.{half}"
-    begin, end = tenths(found.from_s, content.locale), tenths(found.to_s, content.locale)
+    begin, end = (tenths(at_s, content.locale) for at_s in bounds)
     return f"The set runs from {begin} to {end} s; quality of the recording {found.quality.score * 100:.0f} %.{half}"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.estimate import Estimate
 from dorsi.core.technique.measure import Withheld
+from dorsi.core.technique.moments import MOMENTS
 from dorsi.report.film_content import measures_by_name, rep_label
 from dorsi.report.words import for_csv
 
@@ -59,6 +60,7 @@ def reps_csv(content: FilmContent) -> str:
     names = list(dict.fromkeys(name for one in report.reps for name in one.measures))
     heads = [
         *("film", "exercise", "load_kg", "rep", "complete", "start_s", "turn_s", "hold_from_s", "hold_to_s", "end_s"),
+        *(f"{name}_{side}" for name in MOMENTS for side in ("low", "high")),
         *("clean_p", "clean_p_checked_on", "faults", "not_yet_proved"),
     ]
     for name in names:
@@ -77,6 +79,7 @@ def _rep_row(one: RepReport, names: Sequence[str], content: FilmContent) -> list
         rep_label(one),
         "yes" if rep.complete else "no",
         *(_cell(at) for at in (rep.start_s, rep.turn_s, rep.hold_from_s, rep.hold_to_s, rep.end_s)),
+        *(_cell(at) for name in MOMENTS for at in one.times.get(name) or (None, None)),
         _cell(clean.p if clean is not None else None),
         CLEAN_CHECKED_ON if clean is not None else "",
         for_csv(", ".join(clean.faults)) if clean is not None else "",

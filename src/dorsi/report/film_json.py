@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.technique.measure import Withheld
+from dorsi.core.technique.moments import MOMENTS
 from dorsi.report.film_content import people_seen
 from dorsi.report.json_parts import estimate_record, number, written
 
@@ -56,7 +57,7 @@ def film_document(content: FilmContent) -> dict[str, Any]:
         },
         "load_kg": content.load_kg,
         **_count(report),
-        "set": None if found.from_s is None or found.to_s is None else [_s(found.from_s), _s(found.to_s)],
+        "set": None if (bounds := report.bounds) is None else [_s(at_s) for at_s in bounds],
         "view": _view(report),
         "arm": found.arm,
         "signals": {"counted_by": found.counted_by, "held_by": found.held_by},
@@ -122,6 +123,7 @@ def _rep(one: RepReport) -> dict[str, Any]:
         "hold_from_s": _s(rep.hold_from_s),
         "hold_to_s": _s(rep.hold_to_s),
         "end_s": _s(rep.end_s),
+        "times_80_s": {name.removesuffix("_s"): _interval(one.times.get(name)) for name in MOMENTS},
         "complete": rep.complete,
         "cut_at": rep.cut_at,
         "shot": rep.shot,
@@ -130,6 +132,11 @@ def _rep(one: RepReport) -> dict[str, Any]:
         "clean": _clean(one.clean),
         "measures": {name: _value(value) for name, value in one.measures.items()},
     }
+
+
+def _interval(between: tuple[float, float] | None) -> list[float | None] | None:
+    """Write between which moments another one lies; null where the film does not show it."""
+    return None if between is None else [_s(at_s) for at_s in between]
 
 
 def _clean(clean: Clean | None) -> dict[str, Any] | None:

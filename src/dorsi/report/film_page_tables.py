@@ -28,6 +28,14 @@ __all__ = ["reps_section"]
 
 #: So many columns fit a wide screen.
 _FITS: Final = 10
+#: The moments of a repetition as the lifter reads them.
+MOMENT_WORDS: Final = {
+    "start_s": "began",
+    "hold_from_s": "reached the end",
+    "turn_s": "turned",
+    "hold_to_s": "left the end",
+    "end_s": "was back",
+}
 
 
 def reps_section(contents: Sequence[FilmContent]) -> str:
@@ -59,10 +67,23 @@ def _row(one: RepReport, names: Sequence[str], content: FilmContent, film: int) 
     return [
         seek,
         _clean(one),
-        tenths(one.rep.start_s, content.locale),
+        _start(one, content),
         phases_words(one, content.locale).replace(" - ", f" {DASH} "),
         *(_cell(name, one.measures.get(name), content) for name in names),
     ]
+
+
+def _start(one: RepReport, content: FilmContent) -> str:
+    """Say when a repetition began; under the pointer, how sure that moment and the others are."""
+    begun = tenths(one.rep.start_s, content.locale)
+    told = [
+        f"{words} {tenths(between[0], content.locale)} to {tenths(between[1], content.locale)} s"
+        for name, words in MOMENT_WORDS.items()
+        if (between := one.times.get(name)) is not None
+    ]
+    if not told:
+        return begun
+    return f'<span title="{for_html(f"With 80 % certainty: {listed(told)}")}">{begun}</span>'
 
 
 def _cell(name: str, value: Value | None, content: FilmContent) -> str:

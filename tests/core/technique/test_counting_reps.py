@@ -81,7 +81,7 @@ def test_the_first_repetition_has_no_pause_before_it(lift: Make) -> None:
 def test_a_missed_hold_is_shown_at_the_turn(lift: Make) -> None:
     report = judge_set(lift(reps=5, hold_s=0.0))
     finding = next(each for each in report.findings if each.measure == "hold")
-    assert finding.at_s == report.found.reps[finding.reps[0] - 1].turn_s
+    assert finding.at_s == report.reps[finding.reps[0] - 1].rep.turn_s
 
 
 @pytest.mark.parametrize("slug", ["romanian_deadlift", "dumbbell_curl"])

@@ -16,6 +16,7 @@ from dorsi.core.technique.changing import Change, find_change
 from dorsi.core.technique.demands import Judged
 from dorsi.core.technique.error_model import spread_of
 from dorsi.core.technique.measure import Measured
+from dorsi.core.technique.moments import timed_reps
 from dorsi.core.technique.saying import WORTH_SAYING, beyond_sentence, change_clause, got_better, number
 from dorsi.core.technique.set_report import Finding
 from dorsi.core.technique.standing import held_at_turn
@@ -66,7 +67,7 @@ def limit_findings(
                 sentence=beyond_sentence(name, reps, middle, demand.limit, borderline=alone),
                 measure=name,
                 reps=reps,
-                at_s=_shown_at(found, found.reps[places[0]], name),
+                at_s=_shown_at(found, timed_reps(found)[places[0]], name),
                 reason=Reason(
                     rule="beyond the limit by 1.64 SD of a change" + (", once only" if alone else ", twice or more"),
                     facts=(f"limit {demand.limit:g}", f"middle of these repetitions {middle:.2f}"),
@@ -126,7 +127,7 @@ def change_findings(found: FoundSet, measured: Mapping[str, Measured]) -> tuple[
                 sentence=f"From rep {which} {'; '.join(change_clause(name, each) for name, each in parts)}.",
                 measure=parts[0][0],
                 reps=_numbers(found, range(place, len(found.reps))),
-                at_s=found.reps[place].start_s,
+                at_s=timed_reps(found)[place].start_s,
                 reason=Reason(
                     rule="a step that noise makes in fewer than one of twenty sets",
                     facts=tuple(
@@ -206,7 +207,7 @@ def _sides(found: FoundSet, measured: Mapping[str, Measured]) -> Finding | None:
         sentence=f"Your {side} arm travelled {abs(whole.value):.0f} % farther than the other in most repetitions.",
         measure="left_right",
         reps=_numbers(found, ahead),
-        at_s=found.reps[ahead[0]].start_s,
+        at_s=timed_reps(found)[ahead[0]].start_s,
         reason=Reason(
             rule="over 10 % in at least 60 % of the repetitions, and the interval lies beyond it",
             facts=(f"{whole.value:.1f} %, {whole.low:.1f} to {whole.high:.1f}",),
@@ -231,7 +232,7 @@ def _slowing(found: FoundSet, measured: Mapping[str, Measured]) -> Finding | Non
         f" ({loss.low:.0f} to {loss.high:.0f} %){rest}.",
         measure="velocity_loss",
         reps=_numbers(found, (last,)),
-        at_s=found.reps[last].start_s,
+        at_s=timed_reps(found)[last].start_s,
         reason=Reason(rule="interval above 10 %", facts=(f"{loss.value:.1f} %",), source="refalo2023"),
     )
 

@@ -22,9 +22,10 @@ from dorsi.core.technique.demands import Judged, clean_of, demands_of
 from dorsi.core.technique.finding_faults import change_findings, cue_for, limit_findings, set_findings, worth_saying
 from dorsi.core.technique.measure import Measure, Measured, Value, Withheld, all_measures
 from dorsi.core.technique.measuring import CUT, NO_REPS
+from dorsi.core.technique.moments import moments_of, timed_reps
 from dorsi.core.technique.saying import how_to_film
 from dorsi.core.technique.set_report import Finding, RepReport, SetReport
-from dorsi.core.technique.standing import standstills, with_position
+from dorsi.core.technique.tempo import phases
 
 __all__ = ["CLEAN_CAVEAT", "HOLD_CAVEAT", "UNJUDGED", "judge_set"]
 
@@ -54,12 +55,12 @@ def judge_set(found: FoundSet) -> SetReport:
     demands = demands_of(found.exercise)
     reports: list[RepReport] = []
     judged: list[tuple[Judged, ...]] = []
-    stops = standstills(found) if found.reps and found.exercise.count_signal is not None else (None,) * len(found.reps)
-    for place, (number, rep) in enumerate(zip(found.numbers, found.reps, strict=True)):
+    for place, (number, rep) in enumerate(zip(found.numbers, timed_reps(found), strict=True)):
         values = {name: each.per_rep[place] for name, each in measured.items()}
         clean, results = clean_of(found, demands, values) if rep.complete else (None, ())
         judged.append(results)
-        reports.append(RepReport(number=number, rep=with_position(rep, stops[place]), measures=values, clean=clean))
+        times = moments_of(found, rep, seen=phases(found)[place])
+        reports.append(RepReport(number=number, rep=rep, measures=values, clean=clean, times=times))
     count = count_of(found)
     whole = {name: each.whole_set for name, each in measured.items()}
     return SetReport(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.motion.found_set import FoundSet
@@ -31,12 +31,15 @@ class RepReport:
     """One repetition, its measures by name, and whether it was clean (None where nothing could be judged).
 
     ``number`` counts the whole repetitions from 1; a half that an edge or a cut took away is not counted and has none.
+    ``rep`` is timed by all points together; ``times`` says between which moments its start, turn, hold and end lie
+    (`moments.MOMENTS`; None where the film does not show it).
     """
 
     number: int | None
     rep: Rep
     measures: Mapping[str, Value]
     clean: Clean | None
+    times: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +73,12 @@ class SetReport:
     cue: str | None
     checked_on: str
     caveats: tuple[str, ...] = ()
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """From when to when does the set run, seconds: from its first repetition to its last, or a timed hold?"""
+        if self.reps:
+            return self.reps[0].rep.start_s, self.reps[-1].rep.end_s
+        if self.found.from_s is None or self.found.to_s is None:
+            return None
+        return self.found.from_s, self.found.to_s

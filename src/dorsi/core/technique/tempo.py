@@ -26,6 +26,8 @@ FIRST_SEEN: Final = 0.02
 LAST_SEEN: Final = 0.03
 #: Home counts as reached, or left, only where the film goes on beside it for so long: else the way is cut by the edge.
 SEEN_AT_HOME_S: Final = 0.1
+#: The signal of a load that hangs from straight arms.
+CARRIED: Final = "standing_height"
 #: How long before the first repetition, and after the last, home is looked for.
 AROUND_S: Final = 1.0
 
@@ -48,7 +50,7 @@ def phases(found: FoundSet) -> tuple[Phases, ...]:
     ----------
     found : the set; all its points together say where the movement stood.
     """
-    trace = outward_way(found)
+    trace = outward_way(found) if found.reps else None
     if trace is None:
         return (Phases(leave_s=None, arrive_s=None, left_s=None, home_s=None),) * len(found.reps)
     home = turned(trace)
@@ -67,12 +69,28 @@ def _phases(found: FoundSet, place: int, trace: Trace, home: Trace) -> Phases:
         last = min(last, after.turn_s)
     # The hold lies between the way out and the way back, so the three add up.
     stop = standstills(found)[place] if held_at_turn(found) else stop_within(trace, rep.start_s, rep.end_s)
+    carried = _carried(found)
+    arrivals = [
+        reached_at(each, rep.turn_s, last, LAST_SEEN) for each in ((home,) if carried is None else (home, carried))
+    ]
+    seen = [at_s for at_s in arrivals if at_s is not None]
     return Phases(
         leave_s=_unless_at_edge(found, rep, left_at(home, first, rep.turn_s, FIRST_SEEN)),
         arrive_s=stop.from_s if stop else None,
         left_s=stop.to_s if stop else None,
-        home_s=_unless_at_edge(found, rep, reached_at(home, rep.turn_s, last, LAST_SEEN)),
+        home_s=_unless_at_edge(found, rep, max(seen, default=None)),
     )
+
+
+def _carried(found: FoundSet) -> Trace | None:
+    """Return how low a load is that hangs from straight arms and is put down: None for any other exercise.
+
+    The trunk is down before the knees are: the load arrives with the shoulders' height over the feet.
+    """
+    signal = found.exercise.count_signal
+    if signal is None or signal.quantity != CARRIED or found.exercise.starts_at == "end":
+        return None
+    return turned(found.traces[CARRIED])
 
 
 def _unless_at_edge(found: FoundSet, rep: Rep, at_s: float | None) -> float | None:

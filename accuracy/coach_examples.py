@@ -17,6 +17,8 @@ from real_logs import paths_of_logs
 
 from dorsi.core.catalogue.catalogue import is_back, load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.prescription.month_ago import MONTH
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.synth.training.planted import made_training
@@ -25,12 +27,14 @@ from dorsi.report.coach_terminal import coach_lines
 from dorsi.report.coach_words import CoachPage
 from dorsi.report.words import reader_locale
 from dorsi.work.coaching import CoachAsked, coach
-from dorsi.work.lifter import LifterLog, read_lifter
+from dorsi.work.lifter import LifterLog, judge_lifter, read_lifter
 from dorsi.work.reporting import set_lines_of
 
 #: How far back a stuck day is looked for, and the lifts and months that are shown.
 BACK_MONTHS: Final = 18
 LIFTS, MONTHS = 6, 6
+#: So far back an answer is remembered by the next.
+REMEMBERED: Final = timedelta(weeks=12)
 NOTES: Final = ("rir", "rpe", "stopped_by", "clean_reps", "felt_tension", "hold_s", "pain", "straps")
 #: Who is made up: the reasons (not printed), what is noted, the seed.
 MADE: Final[tuple[tuple[tuple[Cause, ...], frozenset[str], int], ...]] = (
@@ -71,9 +75,10 @@ def summary(history: History, as_of: date) -> Iterator[str]:
         yield f"  {name} ({sets} sets in six months); best set of each month, oldest first: {told}"
 
 
-def answer(log: LifterLog, as_of: date) -> Iterator[str]:
-    """Give what the coach says on this day, as the terminal shows it with every sentence opened."""
-    coached = coach(log, CoachAsked(as_of=as_of))
+def answer(log: LifterLog, as_of: date, before: date | None = None) -> Iterator[str]:
+    """Give what the coach says on this day, as the terminal shows it; ``before`` is the day it was asked last."""
+    said = coach(log, CoachAsked(as_of=before)).said if before and as_of - before <= REMEMBERED else None
+    coached = coach(log, CoachAsked(as_of=as_of, said=said))
     page = CoachPage(
         diagnosis=coached.diagnosis, prescription=coached.prescription, judgement=coached.judgement,
         unit=log.history.unit, locale=reader_locale({}), set_line=set_lines_of(log), sample=False,
@@ -88,15 +93,16 @@ def last_stuck_day(log: LifterLog) -> date | None:
         day = last - months * MONTH
         if day <= log.history.day[0]:
             return None
-        if coach(log, CoachAsked(as_of=day)).diagnosis.state == "stuck":
+        judgement = judge_lifter(log, day)
+        if find_problems(judgement) and diagnose(log.history.until(day), judgement, day).state == "stuck":
             return day
     return None
 
 
-def show(title: str, log: LifterLog, as_of: date) -> None:
+def show(title: str, log: LifterLog, as_of: date, before: date | None = None) -> None:
     """Print one lifter on one day."""
     lines = [f"\n{'=' * 100}", f"{title}, looked at on {as_of}", *summary(log.history, as_of), "-" * 100]
-    sys.stdout.write("\n".join((*lines, *answer(log, as_of))) + "\n")
+    sys.stdout.write("\n".join((*lines, *answer(log, as_of, before))) + "\n")
 
 
 def main() -> None:
@@ -111,8 +117,8 @@ def main() -> None:
             continue
         known.add(same)
         number += 1
-        show(f"Lifter {number}", log, log.history.day[-1])
         stuck = last_stuck_day(log)
+        show(f"Lifter {number}", log, log.history.day[-1], stuck)
         if stuck is not None:
             show(f"Lifter {number}, earlier", log, stuck)
     for number, (causes, noted, seed) in enumerate(MADE, start=101):

@@ -160,7 +160,7 @@ def _lift(shown: PlanPage, lift: PlannedLift) -> str:
 
 
 def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
-    head = f"<h2>{for_html(page.heading(one.problem))}</h2><p>{for_html(page.said(one.problem.verdict.why))}</p>"
+    head = f"<h2>{for_html(page.heading(one.problem))}</h2><p>{for_html(page.why(one))}</p>"
     bars = "".join(_cause(page, weighed) for weighed in page.large(one))
     small = ", ".join(title_of(weighed).lower() for weighed in page.small(one))
     less = f"<p>Under 3 % each: {for_html(small)}.</p>" if small else ""

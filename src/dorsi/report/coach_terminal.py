@@ -143,12 +143,14 @@ def _lifts(shown: PlanPage, session: PlannedSession, width: int) -> Iterator[str
 
 def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterator[str]:
     yield from _said(page.heading(one.problem), width)
-    yield from _said(page.said(one.problem.verdict.why), width, "  ")
+    yield from _said(page.why(one), width, "  ")
     yield ""
     yield from _said("Which causes your own log speaks for (weight, and its range)", width)
     for weighed in page.large(one):
         yield from _said(f"{weight_words(weighed):>18}  {title_of(weighed)}", width, "  ", " " * 20)
         yield from _clues(page, weighed, width, why=why)
+    if doubt := page.doubt(one):
+        yield from _said(doubt, width, "  ")
     if small := page.small(one):
         names = ", ".join(title_of(weighed).lower() for weighed in small)
         yield from _said(f"Under 3 % each: {names}.", width, "  ")

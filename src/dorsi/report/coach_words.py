@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.coach.prescription.lift_by_lift import NOT_ALL, not_regained
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets
 from dorsi.report.verdict_words import STATE_WORDS
@@ -39,6 +40,8 @@ __all__ = [
 NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
 #: Causes under this weight are named in one line.
 SMALL: Final = 0.03
+#: A heavier cause is no certainty while effort is not noted.
+SURE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +87,22 @@ class CoachPage:
         """Write what is stuck, and since when."""
         since = f" since about {self.day(problem.since)}" if problem.since else ""
         state = "falling" if problem.below and not problem.falls else STATE_WORDS[problem.verdict.state]
-        opinion = self.diagnosis.opinion
-        but = ", but not all of it" if problem.lift is None and opinion is not None and opinion.rise else ""
+        state = "stands still, perhaps falls" if problem.perhaps_falls else state
+        but = ", but not all of it" if any(NOT_ALL in one for one in self.prescription.sentences) else ""
+        but = but if problem.lift is None else ""
         return f"{problem.title}: {state}{since}{but}"
+
+    def why(self, one: Diagnosed) -> str:
+        """Write what the sessions say: where the best sets of a lift say more than the range of its slope, those."""
+        return self.said(not_regained(one) or one.problem.verdict.why)
+
+    def doubt(self, one: Diagnosed) -> str:
+        """Write what keeps a heavy cause from being sure."""
+        top = one.top
+        unknown = any(w.missing is not None and w.missing.field == "rir" for w in one.not_assessed)
+        if top is None or not unknown or top.weight.value <= SURE:
+            return ""
+        return "Likely, not certain: how near to failure the sets end is not noted."
 
     def large(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes worth a line of their own."""

@@ -31,7 +31,7 @@ from dorsi.core.coach.prescription.taken import (
     with_abandoned,
 )
 from dorsi.core.coach.trials.before_after import BeforeAfter
-from dorsi.core.errors import BadInput
+from dorsi.core.errors import BadInput, way_out
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
@@ -54,7 +54,7 @@ YOUNG_LOG: Final = timedelta(weeks=12)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoachAsked:
-    """What the surfaces hand over, still as files."""
+    """What the surfaces hand over, still as files; ``said`` is what was said when it was asked last, where known."""
 
     films: tuple[Path, ...] = ()
     limits: Path | None = None
@@ -62,6 +62,7 @@ class CoachAsked:
     as_of: date | None = None
     today: date = date.max
     unit: LoadUnit | None = None
+    said: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class Coached:
     """What is said: the causes, the one prescription, and the verdicts behind them.
 
     ``first`` stands at the head: which days were left out, and from which day it is looked. ``noted`` says whether what
-    was asked to be noted was.
+    was asked to be noted was. ``said`` is what the next answer is to know of this one.
     """
 
     diagnosis: Diagnosis
@@ -81,6 +82,7 @@ class Coached:
     noted: bool = True
     unit: LoadUnit = "kg"
     first: tuple[str, ...] = ()
+    said: Earlier | None = None
 
 
 def split_films(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -138,7 +140,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         diagnosis = replace(diagnosis, notes=(*diagnosis.notes, *of_films))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
     fresh = not asked.changes and diagnosis.returning is None and diagnosis.state != "stop"
-    earlier = _earlier(log, history, as_of, limits) if fresh else None
+    earlier = (asked.said or _earlier(log, history, as_of, limits)) if fresh else None
     prescription = prescribe(
         diagnosis,
         judgement,
@@ -163,6 +165,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         form=form,
         noted=noted,
         unit=unit,
+        said=said_before(diagnosis, prescription, earlier),
         first=_said_first(seen, begin, log_goes_on=log.history.day[-1] > as_of, away=prescription.is_away),
     )
 
@@ -289,7 +292,9 @@ def read_changes(path: Path) -> tuple[Taken, ...]:
     except FileNotFoundError:
         return ()
     except OSError as problem:
-        raise BadInput(f"the changes cannot be opened ({problem.strerror})", place=str(path)) from problem
+        raise BadInput(
+            f"the changes cannot be opened ({problem.strerror})", place=str(path), hint=way_out(problem)
+        ) from problem
     except UnicodeDecodeError:
         raise BadInput("the changes are not in UTF-8", place=path.name, hint="Save the file again as UTF-8.") from None
     return changes_from_json(text, path.name)

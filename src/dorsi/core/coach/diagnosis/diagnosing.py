@@ -29,6 +29,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.verdict_words import all_stuck_sentence, one_stuck_sentence
 from dorsi.core.safety.limits import Limits
+from dorsi.core.units import load_text
 
 State = Literal["stop", "stuck", "moving", "cannot_tell"]
 #: A lift without a set for so long begins anew; one that began so lately has no standstill to speak of.
@@ -37,6 +38,8 @@ YOUNG_DAYS: Final = 112
 #: A lift heads an answer only where its own sessions say so clearly that it stands or falls; a best of the last month
 #: above that of half a year is no standstill.
 OWN_SURE: Final = 0.6
+#: A lift that stands at less than this is asked about.
+FELL_MUCH: Final = 0.8
 MONTH_DAYS: Final = 30
 HALF_YEAR_DAYS: Final = 182
 #: Problems beyond this many are named, not looked into.
@@ -263,8 +266,21 @@ def _why_aside(one: Problem, rows: Rows, history: History) -> str | None:
             "standstill."
         )
     if lift.is_back and own[-1].exercise.pattern not in LARGE and _large_in_use(rows):
-        return f"{one.title} does not rise; it is a small lift, so leave it as it is."
+        return _of_small(one, own, history)
     return _not_sure_of(one, own, history)
+
+
+def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
+    """Say of a small lift that it is left as it is, or ask what came in between where it fell by much."""
+    now = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
+    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_YEAR_DAYS))
+    if now is None or before is None or now.max_kg > FELL_MUCH * before.max_kg:
+        return f"{one.title} does not rise; it is a small lift, so leave it as it is."
+    went = " to ".join(f"{load_text(each.load_kg, history.unit)} x {each.reps:g}" for each in (before, now))
+    return (
+        f"{one.title} went from {went}: did something hurt, is the form stricter now, or is it another machine? If it "
+        "hurts, leave it out; else nothing is changed for a small lift."
+    )
 
 
 def _not_sure_of(one: Problem, own: Sequence[Row], history: History) -> str | None:
@@ -372,13 +388,7 @@ def _of_verdicts(judgement: Judgement, diagnosed: Sequence[Diagnosed], lately: R
     said = {all_stuck_sentence(len(back.lifts))}
     if back.stuck:
         said.add(one_stuck_sentence(back.stuck, len(back.lifts), back.verdict.state))
-    notes = tuple(note for note in judgement.notes if note not in said)
-    if diagnosed and diagnosed[0].problem.lift is None and back.stuck and not back.all_stuck:
-        alone = (
-            f"Seen alone, {len(back.stuck)} of {len(back.lifts)} lifts of the back can be told to stand still or fall"
-        )
-        notes = (*notes, f"{alone} ({', '.join(back.stuck)}); the others have too few sessions for that, or move.")
-    return notes
+    return tuple(note for note in judgement.notes if note not in said)
 
 
 def _other_problems(problems: Sequence[Problem]) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ __all__ = ["BREAK", "LARGE", "STUCK", "Problem", "find_problems", "key_of", "key
 LARGE: Final = frozenset({"horizontal_pull", "vertical_pull", "hip_trunk_extension"})
 #: What a note is about that tells of weeks without training.
 BREAK: Final = "break"
+#: The upper end of the range (per cent a week) from which on down it is called falling: half a per cent a month is
+#: what a year shows.
+CLEARLY_BELOW: Final = -0.1
 STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
 
 
@@ -45,9 +48,15 @@ class Problem:
 
     @property
     def below(self) -> bool:
-        """Does it fall, or does the range of its slope lie wholly below nothing? Then it is not called a standstill."""
+        """Does it fall, or does the range of its slope lie clearly below nothing? Then it is called falling."""
         slope = self.verdict.slope_pct_per_week
-        return self.falls or (slope is not None and slope.high < 0)
+        return self.falls or (slope is not None and slope.high < CLEARLY_BELOW)
+
+    @property
+    def perhaps_falls(self) -> bool:
+        """Does the range of its slope lie below nothing, but so near to it that a standstill is as likely?"""
+        slope = self.verdict.slope_pct_per_week
+        return not self.below and slope is not None and slope.high < 0
 
 
 def key_of(lift: LiftVerdict) -> str:

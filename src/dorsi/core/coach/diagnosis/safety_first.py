@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.history import History
@@ -26,13 +25,14 @@ _RULE: Final = "pain of 0 to 10: up to 3 goes on, from 4 less, from 6 stop"
 class SafetyWord:
     """Something that comes first. ``light`` red: nothing is prescribed for it but this; amber: less load first.
 
-    ``slug`` names the exercise it is about, None where it is about several or everything.
+    ``slug`` names the exercise it is about, None where it is about several or everything; ``slugs`` all of them.
     """
 
     light: Literal["red", "amber"]
     sentence: str
     reason: Reason
     slug: str | None = None
+    slugs: tuple[str, ...] = ()
 
 
 def safety_first(history: History, flags: Flags, as_of: date) -> tuple[SafetyWord, ...]:
@@ -81,12 +81,15 @@ def _pain(history: History, as_of: date) -> list[SafetyWord]:
 
 
 def _word(history: History, answer: PainAnswer, found: list[tuple[str, int, list[int]]]) -> SafetyWord:
-    """Say once what follows for all exercises with the same answer."""
-    named = ", ".join(f"{load_catalogue()[slug].name} ({worst} of 10)" for slug, worst, _ in found)
-    ids = tuple(history.sets.set_id[i] for _, _, places in found for i in places)
+    """Say once what follows for all exercises with the same answer, named as the log does, with the last day of it."""
+    sets = history.sets
+    named = ", ".join(f"{' '.join(sets.name[places[-1]].split())} ({worst} of 10)" for _, worst, places in found)
+    last = max(history.day[place] for _, _, places in found for place in places)
+    ids = tuple(sets.set_id[i] for _, _, places in found for i in places)
     return SafetyWord(
         light="red" if answer.light == "red" else "amber",
-        sentence=f"You noted pain with {named}. {answer.sentence}",
+        sentence=f"You noted pain with {named}, last on {last.isoformat()}. {answer.sentence}",
         reason=Reason(rule=_RULE, set_ids=ids, source="Thomee 1997"),
         slug=found[0][0] if len(found) == 1 else None,
+        slugs=tuple(slug for slug, _, _ in found),
     )

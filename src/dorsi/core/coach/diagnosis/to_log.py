@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Field
+from dorsi.core.coach.diagnosis.second_opinion import BODY_KG
 from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import to_unit
 
@@ -36,6 +39,8 @@ _DETAIL: Final[Mapping[Field, str]] = {
     "felt_tension": "tension 6",
     "fatigue": "",
 }
+#: The example of a command is the best of so many sets of the lift.
+LAST_SETS: Final = 12
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z -]*")
 
 
@@ -106,6 +111,13 @@ def noted_since(title: str, history: History, since: date) -> bool:
     return any(value not in {None, ""} for day, value in zip(history.day, column, strict=True) if day > since)
 
 
+def _best_of(places: Sequence[int], case: Case) -> int:
+    """Give the newest of the best sets among these: a set that is meant, no light one."""
+    sets = case.history.sets
+    body = BODY_KG if case.catalogue[case.history.key[places[-1]][0] or ""].load_model in BODY_MODELS else 0.0
+    return max(places, key=lambda place: (max_of(body + (sets.load_kg[place] or 0.0), sets.reps[place] or 1.0), place))
+
+
 def log_command(case: Case, field: Field) -> str:
     """Give the command that notes a field with the newest set of the problem, as it would be typed."""
     sets, unit = case.history.sets, case.history.unit
@@ -114,7 +126,8 @@ def log_command(case: Case, field: Field) -> str:
         return "dorsi log 'lat pulldown 60x10 @2'"
     keys = [(row.key, row.straps) for row in rows]
     most = max(dict.fromkeys(keys), key=lambda key: (key[0][1] == "", keys.count(key)))
-    place = next(row.place for row in reversed(rows) if (row.key, row.straps) == most)
+    own = [row.place for row in rows if (row.key, row.straps) == most]
+    place = _best_of(own[-LAST_SETS:], case)
     name = " ".join(re.sub(r'["“”\x00-\x1f]', " ", sets.name[place]).split())[:60] or "lat pulldown"
     name = name if _PLAIN.fullmatch(name) else f'"{name}"'
     reps = max(round(sets.reps[place] or 10), 1)

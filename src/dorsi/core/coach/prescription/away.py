@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
+from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
@@ -17,6 +18,7 @@ from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
 from dorsi.core.coach.prescription.way_back import MOST_WEEKS, way_back
 from dorsi.core.estimate import Reason
+from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
 
@@ -31,6 +33,9 @@ FEWEST_SESSIONS: Final = 4
 FEWEST_DAYS: Final = 3
 HALF_A_YEAR_DAYS: Final = 182
 LEAST_WEEKS: Final = 4
+#: Sets begin with so many repetitions where that many leave so many in reserve.
+LEAST_REPS: Final = 8.0
+LEFT: Final = 2
 _HELP: Final = "; with help it is the help that begins higher and goes down"
 
 
@@ -129,7 +134,9 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
     if not 0 < begin < best.load_kg:
         return None
     step, weeks = way_back(history, key, begin, best.load_kg)
-    start = BestSet(load_kg=begin, reps=best.reps, day=found.start)
+    # A load that light leaves more in reserve than two: sets of few repetitions begin with more of them.
+    reps = max(best.reps, min(LEAST_REPS, floor(reps_at(best.max_kg, begin)) - LEFT))
+    start = BestSet(load_kg=begin, reps=reps, day=found.start)
     told = (
         f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "
         f"week, to your {set_text(best, unit)} of {best.day.isoformat()} in about {weeks} "

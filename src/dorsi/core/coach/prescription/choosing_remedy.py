@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.finding import all_tips
 
-__all__ = ["ENOUGH_WEIGHT", "as_remedy", "best_remedies", "remedy_of"]
+__all__ = ["ENOUGH_WEIGHT", "as_remedy", "best_remedies", "outlived_easy", "remedy_of"]
 
 #: A cause is acted on from this weight and this much evidence on; else the one missing note comes first, or the
 #: common first lever.

@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.best_set import best_set
+from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
+from dorsi.core.coach.diagnosis.diagnosing import FELL_MUCH, Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
+from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.noted_thing import OneThing
-from dorsi.core.coach.prescription.own_numbers import named, set_text
+from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
 
-__all__ = ["asked_of_falls", "denied_headline", "lift_by_lift", "lifts_differ", "note_what_stands"]
+__all__ = [
+    "NOT_ALL",
+    "asked_of_falls",
+    "denied_headline",
+    "lift_by_lift",
+    "lifts_differ",
+    "not_regained",
+    "note_what_stands",
+]
 
 MOST_NAMED: Final = 3
+#: How the sentence begins that says so.
+NOT_ALL: Final = "Not all of it"
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -69,22 +83,31 @@ def _month(found: Diagnosis) -> str:
 
 
 def lifts_differ(found: Diagnosis) -> str | None:
-    """Say which lifts rise though the back is called stuck, or that only the one that is looked at stands.
+    """Say which lifts rise, and which are lower, though the back is called stuck; None where none moved.
 
     Parameters
     ----------
-    found : of the day; None where nothing differs.
+    found : of the day.
     """
-    first, opinion = (found.diagnosed[0] if found.diagnosed else None), found.opinion
-    if first is None or opinion is None:
+    first, history = (found.diagnosed[0] if found.diagnosed else None), found.history
+    if first is None or history is None or first.problem.lift is not None:
         return None
-    lift = first.problem.lift
-    if lift is not None or not (opinion.rise or opinion.fall):
+    lifts = [one for one in main_lifts(found.rows, history, load_catalogue()) if one.often]
+    up, down = ([one for one in lifts if one.move == way] for way in ("up", "down"))
+    if not up and not down:
         return None
     does = "falls" if first.problem.below else "stands"
-    rises = f"Not all of it {does}. Rising: {_from_to(found, opinion.rise)}." if opinion.rise else ""
-    falls = f"Lower than before: {_from_to(found, opinion.fall, dated=True)}." if opinion.fall else ""
-    return " ".join(filter(None, (rises, falls, asked_of_falls(found))))
+    rises = f"{NOT_ALL} {does}. Rising: {_from_to(found, up)}." if up else ""
+    falls = f"Lower than before: {_from_to(found, down)}. {_asked(down)}" if down else ""
+    return " ".join(filter(None, (rises, falls)))
+
+
+def _asked(down: Sequence[MainLift]) -> str:
+    """Ask what a coach asks first of lifts that came down."""
+    mass = "did your body mass rise, " if any(one.is_body for one in down) else ""
+    much = any(one.before is not None and one.now.max_kg < FELL_MUCH * one.before.max_kg for one in down)
+    other = ", is the form stricter now, or is it another machine" if much else ", is it done later in the session now"
+    return f"Ask yourself first: {mass}did something hurt{other}?"
 
 
 def asked_of_falls(found: Diagnosis, told: Collection[LiftKey] = ()) -> str | None:
@@ -99,8 +122,7 @@ def asked_of_falls(found: Diagnosis, told: Collection[LiftKey] = ()) -> str | No
     if not falls:
         return None
     kinds = {row.slug: row.exercise.load_model for row in found.rows.lately()}
-    body = any(kinds.get(one.key[0]) in BODY_MODELS for one in falls)
-    mass = "did your body mass rise, " if body else ""
+    mass = "did your body mass rise, " if any(kinds.get(one.key[0]) in BODY_MODELS for one in falls) else ""
     return (
         f"Ask yourself first of {_names(found, falls)}: {mass}did something hurt, is it done later in the session now?"
     )
@@ -119,6 +141,30 @@ def lift_by_lift(found: Diagnosis) -> str:
     return "; ".join(f"{_names(found, some)} {one if len(some) == 1 else more}" for some, one, more in said if some)
 
 
+def not_regained(first: Diagnosed) -> str | None:
+    """Say that a lift stands clearly below its best of a year and a half; None where it does not, or of the back.
+
+    Parameters
+    ----------
+    first : the problem.
+    """
+    lift, case = first.problem.lift, first.case
+    if lift is None or lift.slug is None:
+        return None
+    own = case.rows.of((lift.slug, lift.variant, bool(lift.straps)))
+    now = best_set(case.history, (row.place for row in own if row.ago < SPAN_DAYS))
+    best = best_set(case.history, (row.place for row in own if (case.history.sets.reps[row.place] or 0.0) > 1))
+    if now is None or best is None or move_of(best, now) != "down":
+        return None
+    unit = case.history.unit
+    less = 100 * (1 - now.max_kg / best.max_kg)
+    since = f" since about {first.problem.since.isoformat()}" if first.problem.since else ""
+    return (
+        f"No step forward{since}: best {set_text(best, unit)} on {best.day.isoformat()}, {set_text(now, unit)} now, "
+        f"about {max(round(less), 1)} % lower and not regained."
+    )
+
+
 def _names(found: Diagnosis, some: Sequence[LiftSeen]) -> str:
     names = [_name(found, one) for one in some[:MOST_NAMED]]
     if len(some) > MOST_NAMED:
@@ -132,11 +178,8 @@ def _name(found: Diagnosis, one: LiftSeen) -> str:
     return named(found.history, one.now.place)
 
 
-def _from_to(found: Diagnosis, some: Sequence[LiftSeen], *, dated: bool = False) -> str:
+def _from_to(found: Diagnosis, some: Sequence[MainLift]) -> str:
     unit = found.history.unit if found.history else "kg"
-    some = some[:MOST_NAMED]
-    days = [f" of {one.before.day.isoformat()}" if dated else "" for one in some]
-    return "; ".join(
-        f"{_name(found, one)} from {set_text(one.before, unit)}{of} to {set_text(one.now, unit)}"
-        for one, of in zip(some, days, strict=True)
-    )
+    told = [f"{one.name} from {set_text(one.before, unit)} to {set_text(one.now, unit)}" for one in some if one.before]
+    more = f"; and {len(told) - MOST_NAMED} more" if len(told) > MOST_NAMED else ""
+    return "; ".join(told[:MOST_NAMED]) + more

@@ -54,9 +54,8 @@ def _try_then(first: Diagnosed, day: date) -> str | None:
     if told is None:
         return None
     return (
-        "If the notes show nothing out of the ordinary, that reason is what is left. Then, from "
-        f"{day.isoformat()}, for eight weeks and on one lift only: {told}; the other lifts stay, to be compared with "
-        "it."
+        f"One lift goes on beside the notes, from {day.isoformat()} for eight weeks: {told}; the others are to be "
+        "compared with it. If it rises and they do not, they follow."
     )
 
 
@@ -86,7 +85,7 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
     return Prescription(
         kind="look_later",
         title="Stuck: four weeks of notes before any change" if notes else "Stuck, and no change is worth a guess",
-        sentences=tuple(filter(None, (told, LOADS_STAY, _try_then(first, look)))) if notes else (told,),
+        sentences=tuple(filter(None, (told, LOADS_STAY, _try_then(first, found.start)))) if notes else (told,),
         reason=Reason(
             rule="a change is made only where it is worth more than doing as before",
             facts=(f"{100 * unknown:.0f} % of the weight lies in what no log shows",),

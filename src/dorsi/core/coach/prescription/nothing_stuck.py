@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -11,11 +11,12 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import alike, best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
-from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.coming_back import coming_back
+from dorsi.core.coach.prescription.helpers_gone import helpers_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
 from dorsi.core.coach.prescription.lift_by_lift import (
@@ -40,6 +41,7 @@ from dorsi.core.coach.prescription.own_numbers import (
     slipping,
 )
 from dorsi.core.estimate import Reason
+from dorsi.core.phrases import listed
 from dorsi.core.progress.judgement import Judgement
 
 __all__ = ["nothing_stuck", "with_next_step"]
@@ -63,7 +65,12 @@ LEVEL_PCT: Final = 1.0
 
 
 def nothing_stuck(
-    found: Diagnosis, judgement: Judgement, next_of: NextOf, *, keep: Earlier | None = None
+    found: Diagnosis,
+    judgement: Judgement,
+    next_of: NextOf,
+    *,
+    keep: Earlier | None = None,
+    told: Collection[LiftKey] = (),
 ) -> Prescription:
     """What is to be said where nothing is stuck, or nothing to act on?
 
@@ -72,11 +79,11 @@ def nothing_stuck(
     found, judgement : of the same day.
     next_of : what comes next on a lift.
     keep : the advice of before that is kept to its day.
+    told : lifts of which the answer tells already.
     """
     back = judgement.back
     if found.returning is not None:
-        told = coming_back(found, found.returning)
-        return _made(found, judgement, "Coming back", told)
+        return _made(found, judgement, "Coming back", coming_back(found, found.returning))
     irregular = irregular_weeks(found.rows)
     rises = found.state == "moving" or bool(found.rising) or found.denied
     if irregular is not None and back is not None and not rises and keep is None:
@@ -84,19 +91,21 @@ def nothing_stuck(
         made = _made(found, judgement, "First a regular week", (*irregular, *noted))
         look = found.start + REGULAR_WEEKS
         return replace(made, first_look=look, judge_on=look, why_no_date=None)
-    return _go_on(found, judgement, next_of, keep)
+    return _go_on(found, judgement, next_of, keep, told)
 
 
-def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlier | None) -> Prescription:
+def _go_on(
+    found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlier | None, told_before: Collection[LiftKey]
+) -> Prescription:
     """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
     thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
     thing = _kept(keep) if keep else thing or note_what_stands(found)
     lower = lower_lately(lifts, found.rows, found.history) if found.history is not None else []
-    if found.denied:
-        # The way back of a lift that was away stands with the best sets.
-        lower = [one for one in lower if not one.lift.away_weeks]
-    if lower:
+    # Back after weeks without it is no fall, whatever the load.
+    again = [] if found.denied else [one for one in lower if one.lift.away_weeks]
+    lower = [one for one in lower if not one.lift.away_weeks]
+    if lower or again:
         # What came down is to be seen on its way back sooner than a quarter from now.
         soon = found.start + LOWER_LOOK
         found = replace(found, next_look=min(found.next_look or soon, soon))
@@ -118,10 +127,13 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlie
     if keep and not lower:
         # What was said of it stands first.
         told = ()
-    down = {one.lift.key for one in lower}
+    down = {one.lift.key for one in (*lower, *again)}
     small = down_in_month(lifts, found.rows, found.history) if found.history else set()
-    course = courses([one for one in lifts if one.key not in down | small], found.history.unit) if found.history else ()
+    hidden = down | small | set(told_before)
+    course = courses([one for one in lifts if one.key not in hidden], found.history.unit) if found.history else ()
     ways = lower_lines(lower, found.history) if lower and found.history is not None else ()
+    if again and found.history is not None:
+        ways += (_BACK_AGAIN, *lower_lines(again, found.history))
     back = coming_back_in_part(found) if course and not breaks else None
     said = [
         *told,
@@ -132,13 +144,14 @@ def _go_on(found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlie
         _watch(found, slips),
         _below_old_best(found, lifts, down),
         _gone(found),
+        helpers_gone(found),
     ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()
     said.append(_next(found, sorted(lifts, key=lambda one: one.key in down), thing, next_of))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = (thing.mind if thing else None) or _below(found, lower, slips)
-    tells = {key_text(one.lift.key) for one in lower} | ({BREAK} if breaks or back else set())
+    mind = (thing.mind if thing else None) or _below(found, lower or again, slips)
+    tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(_made(found, judgement, shown, tuple(filter(None, said)), mind=mind), tells=frozenset(tells))
 
 
@@ -248,14 +261,25 @@ def _headline(
 
 def _best_rise(lifts: Sequence[MainLift]) -> str | None:
     """Say that most main lifts have a best set clearly above that of the weeks before; None where they do not."""
-    changes = [change for one in lifts if (change := one.change_pct) is not None]
-    up = sum(change >= RISES_PCT for change in changes)
-    if len(changes) < FEWEST_COMPARED or 2 * up <= len(changes):
+    moved = [one for one in lifts if one.move in {"up", "down", "level"}]
+    up = [one for one in moved if one.move == "up"]
+    if len(moved) < FEWEST_COMPARED or 2 * len(up) <= len(moved):
         return None
     return (
-        f"The best sets rise: {up} of {len(changes)} lifts that can be compared stand {RISES_PCT:.0f} % or more above "
-        "the weeks before. The trend of all sessions does not settle it yet."
+        f"The best sets rise: {len(up)} of {len(moved)} lifts that can be compared stand {RISES_PCT:.0f} % or more "
+        f"above the weeks before.{_not_compared(lifts)} The trend of all sessions does not settle it yet."
     )
+
+
+def _not_compared(lifts: Sequence[MainLift]) -> str:
+    """Say which lifts cannot be compared, and why."""
+    told = [
+        f"{one.name} cannot be compared ({one.before.reps:g} {'repetition' if one.before.reps == 1 else 'repetitions'} "
+        f"then, {one.now.reps:g} now)"
+        for one in lifts
+        if one.before is not None and one.move == "unclear"
+    ]
+    return f" {'; '.join(told[:FEWEST_COMPARED])}." if told else ""
 
 
 def _is_level(lifts: Sequence[MainLift]) -> bool:
@@ -277,8 +301,12 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
     likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else "it stands still"
     if found.opinion is not None and found.opinion.is_mixed:
         return f"The trend does not settle it; lift by lift: {lift_by_lift(found)}."
-    if sum(one.change_pct is not None for one in lifts) < FEWEST_COMPARED:
-        return "The trend does not settle it, and few sets are of one kind: what the best sets say stands below."
+    if sum(one.move in {"up", "down", "level"} for one in lifts) < FEWEST_COMPARED:
+        return "Lifts change too often here to say whether the back rises; what each of them did stands below."
+    if up := [one.name for one in lifts if one.move == "up"]:
+        rise = "rises" if len(up) == 1 else "rise"
+        rest = ", the others stand or cannot be compared" if len(lifts) > len(up) else ""
+        return f"The trend does not settle it; of the lifts {listed(up[:MOST_RISING])} {rise}{rest}."
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
     early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
     return f"{early}; most likely {likely}. Nothing is changed before that is known."
@@ -365,6 +393,7 @@ def _mind(found: Diagnosis, own: str | None) -> str:
     return f"{own or 'no step forward on these lifts'}{look}; then the reason is looked for"
 
 
+_BACK_AGAIN: Final = "Coming back after weeks without it, which is no fall:"
 _TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; one thing is worth doing."
 _LEVEL: Final = "The best sets stand level; one thing is worth doing."
 _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

@@ -13,6 +13,8 @@ from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import BestSet, alike, best_set
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.diagnosis.second_opinion import BODY_KG
+from dorsi.core.coach.moved import Move, move_of
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
@@ -32,8 +34,9 @@ __all__ = [
 FEWEST_DAYS: Final = 3
 IN_USE_DAYS: Final = 28
 #: A lift that was left out for so long comes back: what it does then is no rise and no fall.
-AWAY_DAYS: Final = 35
-TRAINED_DAYS: Final = 8
+AWAY_DAYS: Final = 29
+TRAINED_DAYS: Final = 6
+OFTEN_DAYS: Final = 4
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
@@ -57,7 +60,7 @@ class MainLift:
     Of lifts of the body the numbers are told as they were logged: what they mean is not asked here. ``young``: it has
     not been done for ten weeks yet, and what stands before is the best of its first two weeks. ``away_weeks``: it came
     back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
-    best set of the ten weeks before that.
+    best set of the ten weeks before that. ``often``: it was done on four days and more of both stretches.
     """
 
     key: tuple[str, str, bool]
@@ -71,6 +74,7 @@ class MainLift:
     young: bool = False
     away_weeks: int = 0
     was: BestSet | None = None
+    often: bool = False
 
     @property
     def is_body(self) -> bool:
@@ -83,6 +87,13 @@ class MainLift:
         if self.before is None or self.is_body or self.away_weeks or not alike(self.before.reps, self.now.reps):
             return None
         return 100 * (self.now.max_kg / self.before.max_kg - 1)
+
+    @property
+    def move(self) -> Move | None:
+        """Where did it go? None where there is nothing before it, or it is coming back."""
+        if self.before is None or self.away_weeks:
+            return None
+        return move_of(self.before, self.now, BODY_KG if self.is_body else 0.0)
 
 
 def named(history: History, place: int) -> str:
@@ -132,11 +143,12 @@ def _main(
     days = {row.day for row in lately}
     if len(days) < FEWEST_DAYS or (rows.as_of - max(days)).days >= IN_USE_DAYS:
         return None
-    now = _best(own, history, 0)
+    away = _absence(own, rows)
+    # What was lifted since it is back, not before it went.
+    now = _best([row for row in own if away is None or row.day > away[1]], history, 0)
     if now is None:
         return None
     before = _best(own, history, 1) or _best(own, history, 2)
-    away = _absence(own, rows)
     young = before is None and YOUNG_DAYS <= max(row.ago for row in own) < SPAN_DAYS
     return MainLift(
         key=key,
@@ -149,6 +161,7 @@ def _main(
         young=young,
         away_weeks=away[0] if away else 0,
         was=_best_before(own, history, away[1]) if away else None,
+        often=min(_days(own, 0), _days(own, 1)) >= OFTEN_DAYS,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
     )
 
@@ -185,6 +198,10 @@ def _best(rows: Sequence[Row], history: History, span: int) -> BestSet | None:
     return best_set(history, places, bare_kg=bare)
 
 
+def _days(rows: Sequence[Row], span: int) -> int:
+    return len({row.day for row in rows if row.ago // SPAN_DAYS == span})
+
+
 def slipping(lifts: Sequence[MainLift]) -> MainLift | None:
     """Which main lift fell in ten weeks, though the back does not? The most done of those."""
     fell = (one for one in lifts if one.change_pct is not None and -GONE_PCT < one.change_pct <= -FELL_PCT)
@@ -195,7 +212,7 @@ def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[s
     """Say from which set to which the main lifts went in ten weeks: a line above, and one for each."""
     told: list[str] = []
     # The two that are done most, and those that carry what is said.
-    rising = [one for one in lifts if (one.change_pct or 0.0) >= RISES_PCT]
+    rising = [one for one in lifts if one.move == "up"]
     chosen = list({one.key: one for one in (*lifts[:2], *rising, *lifts)}.values())
     for one in chosen:
         if (one.before is None and not one.away_weeks) or len(told) == most:
@@ -212,11 +229,17 @@ def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[s
         since = f" of {one.before.day.isoformat()}" if older else ""
         since = " in its first two weeks" if one.young else since
         went = f"from {set_text(one.before, unit)}{since} to {set_text(one.now, unit)}"
-        change = one.change_pct
-        told.append(f"{ITEM}{one.name}: {went}{'' if change is None else f' ({_percent(change)})'}")
+        told.append(f"{ITEM}{one.name}: {went} ({_went(one)})")
     if not told:
         return ()
     return "Best sets, of the ten weeks before and of the last ten (estimated maximum):", *told
+
+
+def _went(one: MainLift) -> str:
+    """Write by how much a lift changed, or only where it went, where its repetitions differ much."""
+    if one.change_pct is not None:
+        return _percent(one.change_pct)
+    return {"up": "higher", "down": "lower", "level": "about level"}.get(one.move or "", "cannot be compared")
 
 
 def _percent(change: float) -> str:

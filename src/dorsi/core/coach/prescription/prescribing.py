@@ -9,6 +9,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
+from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.to_log import what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.load.next_of import NextOf, next_of_load
@@ -16,7 +17,7 @@ from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.checkpoint import checkpoint
-from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, as_remedy, best_remedies
+from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, as_remedy, best_remedies, outlived_easy
 from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
@@ -30,6 +31,7 @@ from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
 from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.prescription.what_then import if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.without_notes import without_notes
@@ -134,7 +136,8 @@ def _prescribe(
         return _keep_what_helped(judged, found)
     keep = ground.earlier if fate_of(ground.earlier, found) == "keeps" else None
     if found.state != "stuck":
-        return _kept(replace(nothing_stuck(found, judgement, ground.next_of, keep=keep), taken=judged), keep, found)
+        made = nothing_stuck(found, judgement, ground.next_of, keep=keep, told=_told_of(ground.earlier))
+        return _kept(replace(made, taken=judged), keep, found)
     return _kept(_for_what_is_stuck(ground, changes, judged), keep, found)
 
 
@@ -179,6 +182,14 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
         made = without_notes(first, found)
     made = made or _without_cause(first, tried, ground)
     return replace(_no_log_shows(made, first), taken=judged)
+
+
+def _told_of(earlier: Earlier | None) -> set[LiftKey]:
+    """Of which lifts is told by what is said of the advice before? One comparison for each lift."""
+    if earlier is None:
+        return set()
+    keys = earlier.lift, earlier.test.key if earlier.test else None
+    return {key for key in keys if key is not None}
 
 
 def _tried_before(ground: _Ground) -> set[str]:
@@ -234,17 +245,11 @@ def _stop(diagnosis: Diagnosis, reason: Reason) -> Prescription:
     return Prescription(
         kind="stop",
         title="Safety first",
-        sentences=("What is said of pain and health comes first. Until then nothing else is changed.", _WAY_BACK),
+        sentences=stop_words(diagnosis),
         reason=reason,
         why_no_date="safety comes first",
         problem=diagnosis.diagnosed[0].problem.key if diagnosis.diagnosed else None,
     )
-
-
-_WAY_BACK: Final = (
-    "The way back, once that is settled: half the load of before, pain of 0 to 3 during the set and the next morning, "
-    "one lift at a time; a step more each week that stays so."
-)
 
 
 def _wait_for_taken(judged: TakenJudgement) -> Prescription:
@@ -358,6 +363,17 @@ def _form_words(remedy: str, case: Case) -> str | None:
     return rule if rule is None or noted else "A set ends where its form changes, even if more would go."
 
 
+def _outlived(remedy: str, case: Case) -> str | None:
+    """Say why it is not one more easier week, where the fall has outlived one; and what is asked before any sets go."""
+    weeks = outlived_easy(case) if remedy == "fewer_sets" else None
+    if weeks is None:
+        return None
+    return (
+        f"There was an easier week {weeks} weeks ago, and the fall went on: one more of it is not the answer. Ask "
+        "yourself first: pain, body mass, food, sleep. If none of them changed:"
+    )
+
+
 def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:
     diagnosis, flags = ground.diagnosis, ground.flags
     case = first.case
@@ -387,7 +403,9 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     return Prescription(
         kind="change",
         title=remedy.title,
-        sentences=tuple(filter(None, (*told.splitlines(), _form_words(remedy.slug, case)))),
+        sentences=tuple(
+            filter(None, (_outlived(remedy.slug, case), *told.splitlines(), _form_words(remedy.slug, case)))
+        ),
         reason=Reason(
             rule="the heaviest cause with evidence of its own, and its first remedy",
             facts=facts,

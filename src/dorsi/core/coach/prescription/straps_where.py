@@ -60,10 +60,11 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
     return Dose(
         slug=tip.slug,
         title=tip.title,
-        sentence=f"The grip ended {told}. On the lifts below: first work set with bare hands, straps after it, wrapped "
-        "so that letting go frees you; practise that with an empty bar. On pulldowns straps changed nothing in a "
-        "trial: chalk there, and none overhead or where the bar is caught.",
-        source=f"what is known of it: dorsi tips {tip.slug}",
+        sentence=f"The grip ended {told}. First set with bare hands, straps after it, on the lifts below; on the "
+        "pulldown chalk.",
+        source=f"what is known of it: dorsi tips {tip.slug}; on pulldowns straps changed nothing (Valerio 2021); wrap "
+        "them so that letting go frees you, practise that with an empty bar, and use none overhead or where the bar "
+        "is caught",
         changes=change,
     )
 

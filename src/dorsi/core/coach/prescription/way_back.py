@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import MOST_LOAD_STEP
@@ -13,6 +14,9 @@ __all__ = ["MOST_WEEKS", "way_back"]
 
 #: The way back takes so many weeks at most where the steps of a week allow it.
 MOST_WEEKS: Final = 12
+#: Lifts from the hips take larger steps.
+HINGE_WEEKS: Final = 6
+HINGE: Final = "hip_trunk_extension"
 #: Loads are rounded where they are read: a crumb is no further week.
 _DUST: Final = 0.02
 
@@ -27,5 +31,6 @@ def way_back(history: History, key: tuple[str, str, bool], now_kg: float, goal_k
     """
     least = step_above(history, key, now_kg) - now_kg
     most = max(MOST_LOAD_STEP * now_kg, least)
-    step = max(min(ceil((goal_kg - now_kg) / MOST_WEEKS / least) * least, most // least * least), least)
+    weeks = HINGE_WEEKS if load_catalogue()[key[0]].pattern == HINGE else MOST_WEEKS
+    step = max(min(ceil((goal_kg - now_kg) / weeks / least) * least, most // least * least), least)
     return step, ceil((goal_kg - now_kg) / step - _DUST)

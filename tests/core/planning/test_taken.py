@@ -18,7 +18,7 @@ from dorsi.core.safety.limits import Limits
 pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
 ALL = load_catalogue()
 BY_NAME = {one.name: one for one in ALL.values()}
-BEGINS = "Is it taken: "
+BEGINS = "If it is taken: "
 
 
 def ways_of(minutes: float, flags: Flags = NO_FLAGS) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import bounded_searches
 from dorsi.core.planning.timing import free_share, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
+from dorsi.core.safety.pain import strains_what_hurts
 from dorsi.core.units import LoadUnit
 
 __all__ = ["how_loads_are_found", "noted_once", "with_first_weeks", "with_reasons_for_order"]
@@ -147,7 +148,7 @@ def how_loads_are_found(
         known_elsewhere=request.experience != "new",
         goes_on=_goes_on(sessions, request),
         steady=request.limits.flags.is_steady,
-        hurts=any(lift.limits is not None and lift.limits.stop_from is not None for lift in all_lifts),
+        hurts=any(strains_what_hurts(catalogue[lift.exercise], request.limits.flags) for lift in all_lifts),
         triples=any(one.kind == "warm_up" and one.reps == _TRIPLE for lift in sought for one in lift.sets),
     )
     return "\n".join((found, *(NEXT_BAND,) * bands))
@@ -160,7 +161,7 @@ def _without_tries(sessions: Sequence[PlannedSession], request: PlanRequest, *, 
     if not grows or not (in_its_sets or any(lift.work_sets[0].load_kg for lift in lifts)):
         return []
     known = in_its_sets and request.experience != "new" and not request.limits.flags.is_steady
-    after = "Sets that are the tries: next time one step above what you noted, two where it left ten more."
+    after = "Sets that are the tries: next time begin with what you noted, a step above it where it left more."
     return [NEXT_LOAD, *(after, f"{FROM_KNOWN}.") * known]
 
 

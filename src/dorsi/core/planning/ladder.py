@@ -225,12 +225,16 @@ def finding_words(
     )
     if goes_on:
         told.append(
-            "One that leaves ten more: skip the next. Even the last one leaves more: go on by the last step until one "
-            "leaves what the line says; two or three more tries have their minutes."
+            "Even the last one leaves more: go on by the last step until one leaves what the line says; two or three "
+            "more tries have their minutes."
         )
     else:
-        two = "" if steady else ", two where it left ten more"
-        told.append(f"Even the last one leaves more: work with it today, and begin one step above it next time{two}.")
+        told.append(
+            "Even the last one leaves more: work with it today, and begin one step above it next time."
+            if steady
+            else "Even the last one leaves more: work with it; where a set of it leaves more as well, a step more for "
+            "the next. Note the last, and begin with it next time."
+        )
     if unsure:
         told.append(
             "How many are left? Five to seven: you could do about as many again. About three: a repetition gets "

@@ -57,7 +57,7 @@ def _told(lift: PlannedLift, catalogue: Mapping[str, Exercise], others: Sequence
     if not stations or not alike:
         return lift
     other = min(alike, key=lambda one: (one.lumbar_demand, one.grip_demand, one.slug))
-    told = f"Is it taken: {other.name}, as many sets."
+    told = f"If it is taken: {other.name}, as many sets."
     return replace(lift, position=f"{lift.position} {told}".strip())
 
 

@@ -68,3 +68,37 @@ def test_two_outputs_in_one_file_are_called_so(tmp_path: Path) -> None:
         refuse_to_replace([tmp_path / "p.x", tmp_path / "p.x"], [])
     with pytest.raises(BadInput, match="would replace"):
         refuse_to_replace([tmp_path / "p.x"], [tmp_path / "p.x"])
+
+
+@pytest.mark.parametrize("command", ["report", "coach", "load", "convert"])
+@pytest.mark.parametrize(("given", "way"), [("nowhere.csv", "Look at the name"), (".", "Name a file, not a folder")])
+def test_what_cannot_be_opened_says_the_way_out(
+    command: str,
+    given: str,
+    way: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DORSI_HOME", str(tmp_path / "home"))
+    assert main([command, str(tmp_path / given)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"dorsi: {tmp_path}")
+    assert way in told
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_folder_of_exercises_that_is_not_there_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(tmp_path / "nowhere")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2031-02-30", "tomorrow"])
+@pytest.mark.parametrize("command", ["plan", "report", "coach", "load"])
+def test_a_day_that_no_calendar_holds_is_refused(command: str, day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main([command, "--as-of", day])
+    assert refused.value.code == 2
+    assert day in capsys.readouterr().err

@@ -11,7 +11,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from dorsi.core.errors import BadInput
+from dorsi.core.errors import BadInput, way_out
 
 __all__ = [
     "home_folder",
@@ -84,7 +84,9 @@ def make_folder_of(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise BadInput(f"the folder cannot be made ({problem.strerror})", place=str(path.parent)) from problem
+        raise BadInput(
+            f"the folder cannot be made ({problem.strerror})", place=str(path.parent), hint=way_out(problem)
+        ) from problem
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -118,7 +120,7 @@ def write_bytes(path: Path, content: bytes) -> None:
                 Path(name).unlink()
             raise
     except OSError as problem:
-        raise BadInput(f"cannot be written ({problem.strerror})", place=str(path)) from problem
+        raise BadInput(f"cannot be written ({problem.strerror})", place=str(path), hint=way_out(problem)) from problem
 
 
 def write_data(text: str) -> None:

@@ -21,6 +21,8 @@ __all__ = ["add_log_options", "as_day", "counted", "given_files", "read_given_lo
 
 #: Below this the work is over before a bar could be read.
 BYTES_WORTH_A_BAR = 3_000_000
+#: No log begins before, and no plan is for after.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 def add_log_options(parser: argparse.ArgumentParser) -> None:
@@ -48,11 +50,14 @@ def given_files(arguments: argparse.Namespace) -> list[Path]:
 
 
 def as_day(text: str) -> date:
-    """Read a day given as YYYY-MM-DD."""
+    """Read a day given as YYYY-MM-DD, of a year in which somebody can train."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as problem:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2031-03-02") from problem
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text!r} is far from today; give a day from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def read_options(arguments: argparse.Namespace) -> ReadOptions:
@@ -71,7 +76,8 @@ def read_given_logs(arguments: argparse.Namespace) -> LifterLog:
     if not paths:
         if not own_log().exists():
             raise BadInput(
-                "no log was given", hint="Give the export of your app: dorsi report my-export.csv (try: dorsi sample)"
+                "no log was given",
+                hint="Give the export of your app, such as my-export.csv, or try: dorsi sample log.csv",
             )
         paths = [own_log()]
     with _progress(paths) as tell:

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
-__all__ = ["BadInput", "DorsiError"]
+import errno
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["BadInput", "DorsiError", "way_out"]
+
+_WAYS_OUT: Final[Mapping[int | None, str]] = {
+    errno.ENOENT: "Look at the name and its folder.",
+    errno.ENOTDIR: "Look at the name: a part of it is a file, no folder.",
+    errno.EISDIR: "Name a file, not a folder.",
+    errno.EACCES: "Change who may use it, or name another place.",
+    errno.EPERM: "Change who may use it, or name another place.",
+    errno.EROFS: "Name a place that can be written to.",
+    errno.ENOSPC: "Make room, or name another place.",
+    errno.EDQUOT: "Make room, or name another place.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+}
+
+
+def way_out(problem: OSError) -> str | None:
+    """What can be done where the system refused a file? None where nothing is known to help.
+
+    >>> way_out(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    'Look at the name and its folder.'
+    """
+    return _WAYS_OUT.get(problem.errno)
 
 
 class DorsiError(Exception):

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from dorsi.core.errors import BadInput
+from dorsi.core.errors import BadInput, way_out
 from dorsi.formats.encoding import decoded
 from dorsi.formats.table import LONGEST_HEADER, CsvTable, read_header
 
@@ -73,7 +73,9 @@ class Source:
         try:
             data = _read_bounded(path)
         except OSError as problem:
-            raise BadInput(f"cannot be opened ({problem.strerror})", place=str(path)) from problem
+            raise BadInput(
+                f"cannot be opened ({problem.strerror})", place=str(path), hint=way_out(problem)
+            ) from problem
         except ValueError as problem:  # a NUL byte in the path
             raise BadInput("this is no name of a file", place=ascii(str(path))) from problem
         return cls.of_bytes(data, path.name)

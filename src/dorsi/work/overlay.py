@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
-from dorsi.core.errors import BadInput
+from dorsi.core.errors import BadInput, way_out
 from dorsi.report.film_points import shown_span
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _whole(target: Path) -> Iterator[Path]:
     try:
         handle, name = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.", suffix=".mp4")
     except OSError as problem:
-        raise BadInput(f"cannot be written ({problem.strerror})", place=str(target)) from problem
+        raise BadInput(f"cannot be written ({problem.strerror})", place=str(target), hint=way_out(problem)) from problem
     os.close(handle)
     temporary = Path(name)
     try:
@@ -176,6 +176,6 @@ def _whole(target: Path) -> Iterator[Path]:
         temporary.chmod(0o666 & ~mask)
         temporary.replace(target.resolve())
     except OSError as problem:
-        raise BadInput(f"cannot be written ({problem.strerror})", place=str(target)) from problem
+        raise BadInput(f"cannot be written ({problem.strerror})", place=str(target), hint=way_out(problem)) from problem
     finally:
         temporary.unlink(missing_ok=True)

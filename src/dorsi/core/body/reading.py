@@ -15,7 +15,7 @@ from dorsi.core.body.kinds import Kind, kind_named
 from dorsi.core.body.measuring import Measured, Side
 from dorsi.core.body.norms import NormRow
 from dorsi.core.body.sizes import BrandTable, grouped_tables
-from dorsi.core.errors import BadInput
+from dorsi.core.errors import BadInput, way_out
 
 __all__ = ["HEADER", "csv_row", "read_brands", "read_measured", "read_norms", "sex_named", "value_of"]
 
@@ -224,7 +224,9 @@ def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as problem:
-        raise BadInput(f"the file cannot be opened ({problem.strerror})", place=str(path)) from problem
+        raise BadInput(
+            f"the file cannot be opened ({problem.strerror})", place=str(path), hint=way_out(problem)
+        ) from problem
     if len(raw) > _LARGEST_FILE:
         raise BadInput("this is far larger than any file of measurements", place=path.name)
     try:

@@ -23,7 +23,7 @@ from typing import Any
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.wording import LONGEST_NAME, as_typed_key, seen
-from dorsi.core.errors import BadInput
+from dorsi.core.errors import BadInput, way_out
 
 __all__ = ["LOAD_MEANINGS", "OwnAliases", "forget_name", "read_own_aliases", "teach_load", "teach_name"]
 
@@ -135,7 +135,7 @@ def _text_of(path: Path) -> str:
     except UnicodeDecodeError:
         raise BadInput("is not written in UTF-8", place=path.name, hint="Save it as UTF-8 text.") from None
     except OSError as problem:
-        raise BadInput(f"cannot be read ({problem.strerror})", place=str(path)) from problem
+        raise BadInput(f"cannot be read ({problem.strerror})", place=str(path), hint=way_out(problem)) from problem
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
@@ -258,6 +258,6 @@ def _replace(path: Path, text: str) -> None:
             os.fsync(out.fileno())
         aside.replace(path)
     except OSError as problem:
-        raise BadInput(f"cannot be written ({problem.strerror})", place=str(path)) from problem
+        raise BadInput(f"cannot be written ({problem.strerror})", place=str(path), hint=way_out(problem)) from problem
     finally:
         aside.unlink(missing_ok=True)

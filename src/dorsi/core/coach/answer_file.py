@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from dorsi.core.errors import BadInput
+from dorsi.core.errors import BadInput, way_out
 
 __all__ = ["read_answer"]
 
@@ -31,6 +31,8 @@ def read_answer(path: Path, what: str, hint: str) -> object:
             raise BadInput(f"this is far larger than any {what}", place=path.name, hint=hint)
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
-        raise BadInput(f"the {what} cannot be opened ({problem.strerror})", place=str(path)) from problem
+        raise BadInput(
+            f"the {what} cannot be opened ({problem.strerror})", place=str(path), hint=way_out(problem)
+        ) from problem
     except (ValueError, RecursionError):
         raise BadInput(f"this is no {what}: it is no JSON", place=path.name, hint=hint) from None

@@ -25,7 +25,7 @@ from typing import Any, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
-from dorsi.core.errors import BadInput
+from dorsi.core.errors import BadInput, way_out
 from dorsi.core.safety.flags import FLAG_NAMES, MOST_PAIN, PLACES, Flags
 
 __all__ = ["Limits", "exercise_named", "limits_from", "read_limits", "toml_of"]
@@ -74,7 +74,9 @@ def toml_of(path: Path, what: str) -> dict[str, Any]:
             raise BadInput(f"this is far larger than any file of {what}", place=path.name)
         return tomllib.loads(raw.decode("utf-8-sig"))
     except OSError as problem:
-        raise BadInput(f"the {what} cannot be opened ({problem.strerror})", place=str(path)) from problem
+        raise BadInput(
+            f"the {what} cannot be opened ({problem.strerror})", place=str(path), hint=way_out(problem)
+        ) from problem
     except UnicodeDecodeError:
         raise BadInput(f"the {what} are not in UTF-8", place=path.name, hint="Save the file again as UTF-8.") from None
     except (tomllib.TOMLDecodeError, RecursionError) as problem:

@@ -68,7 +68,7 @@ def test_a_pull_in_turns_rests_two_minutes_between_its_sets() -> None:
     request = PlanRequest(as_of=date(2031, 1, 6), days=2, minutes=20)
     plan = make_plan(request, Past(), ALL)
     first, second, *others = plan.sessions[0].lifts
-    assert first.superset == second.superset is not None
+    assert first.superset == second.superset is not None  # the day without a load that is looked for in turns
     hasty = replace(plan.sessions[0], lifts=(first, replace(second, rest_s=10), *others))
     told = faults_of(replace(plan, sessions=(hasty, *plan.sessions[1:])), request, ALL)
     assert any("between its sets" in fault for fault in told)

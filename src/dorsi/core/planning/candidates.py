@@ -24,7 +24,7 @@ from dorsi.core.planning.qualities import (
     is_steady,
     slot_of,
 )
-from dorsi.core.planning.request import Experience, PlanRequest
+from dorsi.core.planning.request import FEWEST_MINUTES, Experience, PlanRequest
 from dorsi.core.planning.schemes import Scheme, scheme_of
 from dorsi.core.planning.targets import is_unknown
 from dorsi.core.planning.timing import WARM_UP_SET_S, LiftTime, is_heavy, ladder_of, lift_time
@@ -60,12 +60,13 @@ _LIGHT_FOR_STRENGTH, _HEAVY_REPS, _HEAVY_HINGE_REPS = -0.5, 6, 3
 _NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentration_curl", "side_bend"})
 _LATER, _NOT_SHOWN = -0.45, -0.25
 #: A band is what the hips get where nothing heavier is there; help that grows less leads to the first pull-up.
-_WITH_A_BAND, _TOWARDS_A_PULL_UP = -0.9, 0.2
+_WITH_A_BAND, _LIGHT_HINGE, _TOWARDS_A_PULL_UP = -0.9, -0.6, 0.2
 _HEAVIER: Final = frozenset({"barbell", "cable", "dumbbell", "kettlebell", "trap_bar"})
 #: Pulling up the own body, of somebody of whom nothing is known and who can begin at a stack.
 _UNTRIED: Final = -1.2
 #: The rotators are what a sore shoulder usually bears and needs.
 _FOR_A_SORE_SHOULDER: Final = 0.9
+_IN_HAND: Final = frozenset({"band", "dumbbell", "kettlebell"})
 #: How one begins on the bar: a band or a foot helps, or only the way down is done.
 FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "foot_assisted_pull_up", "negative_eccentric_pull_up"})
 #: By these somebody pulls down who cannot pull the body up.
@@ -294,6 +295,9 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
             and exercise.load_model == "body_mass_minus_assistance",
             _TOWARDS_A_PULL_UP,
         ),
+        # In so few minutes a curl stands in the rests of a pull, at its place.
+        (request.minutes <= FEWEST_MINUTES and slot_of(exercise) == "curl" and not _is_held(exercise), _LATER),
+        (_is_light_hinge(exercise, request), _LIGHT_HINGE),
         (slug in FIRST_ON_THE_BAR and not _EASED & request.equipment.kinds, _STAPLE),
         (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
         (request.goal == "strength" and is_heavy(exercise) and not _can_be_heavy(exercise), _LIGHT_FOR_STRENGTH),
@@ -315,6 +319,18 @@ def _of_old(past: LiftPast) -> float:
     if past.is_known:
         return _KNOWN_OF_OLD
     return _ONCE_DONE if past.weeks_away <= _A_YEAR else _NEW
+
+
+def _is_light_hinge(exercise: Exercise, request: PlanRequest) -> bool:
+    """Is it a lift from the hips at a cable, of somebody whose health does not ask for the lightest there is?"""
+    light = slot_of(exercise) == "hinge" and "cable" in exercise.equipment
+    sound = not request.limits.flags.gentle and not request.limits.flags.pain
+    return light and sound and bool({"barbell", "dumbbell"} & request.equipment.kinds)
+
+
+def _is_held(exercise: Exercise) -> bool:
+    """Does it need nothing but what lies in the hands?"""
+    return all(_IN_HAND & set(entry.split("/")) for entry in exercise.equipment)
 
 
 def _bar_for_little(exercise: Exercise, request: PlanRequest) -> bool:

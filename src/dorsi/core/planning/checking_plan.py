@@ -101,7 +101,9 @@ def _session(session: PlannedSession, catalogue: Mapping[str, Exercise], *, said
         if catalogue[a].grip_demand == catalogue[b].grip_demand == 3:  # noqa: PLR2004 -- the most
             yield f"{a} and {b} both empty the hands, side by side"
     if not said and not any(catalogue[s].pattern in {"vertical_pull", "horizontal_pull"} for s in slugs):
-        yield "pulls nothing down or in, and nothing says so"
+        hips = any(_heavy(catalogue[slug]) for slug in slugs)
+        if not (hips and any(note.startswith("No pull down or in today") for note in session.notes)):
+            yield "pulls nothing down or in, and nothing says so"
     lumbar = sum(catalogue[lift.exercise].lumbar_demand * len(lift.work_sets) for lift in session.lifts)
     if lumbar > 12:  # noqa: PLR2004 -- the cap of a session
         yield f"loads the lower back with {lumbar}"
@@ -155,9 +157,18 @@ def _good_week(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercis
     for session in plan.sessions:
         for lift in session.lifts:
             sets[_kind(catalogue[lift.exercise])] += len(lift.work_sets)
+    back = sum(
+        len(lift.work_sets) * _best_of_region(catalogue[lift.exercise]).get("extensors", 0.0)
+        for session in plan.sessions
+        for lift in session.lifts
+    )
     told = " ".join(f for r in plan.reasons if r.rule == "what falls behind this week" for f in r.facts)
     above, rows = sets["above"] + sets["straight"], sets["row"] + sets["rear"] + sets["blades"]
     ahead = {"width": 2 * above - 3 * rows, "thickness": 2 * rows - 3 * above}.get(request.goal, 0)
+    pulls = sorted((sets["above"], sets["row"]))
+    alike = request.goal not in {"balance", "strength"} or 2 * pulls[1] <= 3 * pulls[0]
+    if request.goal == "strength" and sets["curl"] > 4:  # noqa: PLR2004 -- the most
+        yield f"has {sets['curl']} sets of curls in a week for strength"
     few_curls = request.goal == "arms_and_grip" or 2 * sets["curl"] <= sets["above"] + sets["row"]
     rear = sets["rear"] + sets["rotators"] >= (2 if request.goal in {"balance", "strength"} else 1)
     for holds, words in (
@@ -165,6 +176,8 @@ def _good_week(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercis
         (rear, "rear of the shoulders"),
         (ahead >= 0, "with straight arms"),
         (few_curls, "of curls"),
+        (alike, "not even"),
+        (back >= 4 or sets["hips"] < 2, "the extensors"),  # noqa: PLR2004 -- sets
     ):
         if holds is (words in told):
             yield f"says {'' if holds else 'nothing of '}{words!r}, which the sessions do {'not ' * holds}show"

@@ -15,12 +15,12 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.sessions import (
     HARD_GRIP,
     MOST_PAIRS,
-    PLANES_OF_A_SESSION,
     SESSION_LUMBAR,
+    budget_of,
+    directions_of_a_session,
     pair_kinds,
     place_in_order,
     seconds_of,
-    session_budget_s,
     session_rules,
 )
 from dorsi.core.planning.solving import Programme, Solution
@@ -161,12 +161,12 @@ def _session(
         firsts = {used[i]: 1.0 + candidates[i].scheme.fewest_sets * kind.fewest for i in kind.firsts}
         more = {sets[i]: -1.0 for i in kind.firsts} if kind.fewest else {}
         p.bound(firsts | more | {pair: -1}, low=0)
-    p.bound(seconds, high=session_budget_s(request.work_minutes))
+    p.bound(seconds, high=budget_of(request))
     p.bound(seconds | {span[0]: -1}, high=0)
     p.bound(seconds | {span[1]: -1}, low=0)
     for members, fewest, most in session_rules(candidates, request.minutes):
         p.bound(dict.fromkeys((used[i] for i in members), 1.0), low=fewest, high=most)
-    wanted = [(slots, _LOST_PLANE) for slots in PLANES_OF_A_SESSION[both]]
+    wanted = [(slots, _LOST_PLANE) for slots in directions_of_a_session(request, both=both)]
     wanted += [((slot,), cost) for slot, cost in one_way_costs(request).items()]
     for slots, cost in wanted:
         if mine := {used[i]: 1.0 for i, one in enumerate(candidates) if one.slot in slots}:
@@ -198,7 +198,7 @@ def _hands_and_arms(p: Programme, candidates: Sequence[Candidate], used: list[in
 def _pairs_of_one(dealt: Sequence[Dealt], request: PlanRequest) -> list[tuple[int, ...]]:
     """Count the supersets that a single session needs to end in time, as few as will do."""
     seconds = sum(o.candidate.time.fixed_s + o.sets * o.candidate.time.per_set_s for o in dealt)
-    over = max(0.0, seconds - session_budget_s(request.work_minutes))
+    over = max(0.0, seconds - budget_of(request))
     kinds = pair_kinds([one.candidate for one in dealt], request.minutes)
     rooms = [range(min(MOST_PAIRS, len(kind.firsts), len(kind.seconds)) + 1) for kind in kinds]
     enough = [

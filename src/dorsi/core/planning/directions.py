@@ -36,6 +36,9 @@ _BESIDE_THE_GOAL: Final[Mapping[Goal, Slot]] = {"width": "horizontal", "thicknes
 _NOT_FOR_PULLS: Final = frozenset({"extensors", "arms_and_grip"})
 #: Up to so many days a week a sore shoulder is pulled down from above once.
 _FEW_DAYS: Final = 3
+_OF_THE_HIPS: Final = (
+    "No pull down or in today: the lift from the hips has this day, so that each direction of pull has days of its own."
+)
 _WORDS: Final[Mapping[Slot, str]] = {"vertical": "pull from above", "horizontal": "row"}
 _OTHER: Final[Mapping[Slot, Slot]] = {"vertical": "horizontal", "horizontal": "vertical"}
 
@@ -92,7 +95,13 @@ def with_reasons_for_one_way(
             f"The sets of a week do not reach for both directions of pull on {request.days} days, so they take turns: "
             f"from above on {above} days, rows on {rows}."
         )
-        return (replace(sessions[0], notes=(*sessions[0].notes, told)), *sessions[1:])
+        first, *others = (
+            session
+            if _slots(session, catalogue) & set(_WORDS)
+            else replace(session, notes=(*session.notes, _OF_THE_HIPS))
+            for session in sessions
+        )
+        return (replace(first, notes=(*first.notes, told)), *others)
     slow = any(lift.exercise == SLOW_DOWN for session in sessions for lift in session.lifts)
     return tuple(
         replace(session, notes=(*session.notes, _why(one, request, there, slow=slow))) if one else session

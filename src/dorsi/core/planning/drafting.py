@@ -17,6 +17,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.sessions import REPEATS, session_budget_s
 from dorsi.core.planning.targets import Targets, is_unknown, make_targets
+from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.plans import SolverAsk
 
 __all__ = ["model_of", "those_that_fit"]
@@ -116,12 +117,14 @@ def _with_fewest(
     hinges = 5 if "hinge" in MAIN_SLOTS[request.goal] else _HINGE_SETS
     found = []
     for one in candidates:
-        fewest = one.scheme.fewest_sets if three(one) else FEWEST_SETS
+        fewest = one.scheme.fewest_sets if three(one) else min(FEWEST_SETS, one.scheme.fewest_sets)
         most = min(one.scheme.most_sets, hinges) if one.slot == "hinge" else one.scheme.most_sets
         fewest = min(fewest, most)
         if unknown:
             first = request.goal in _ONE_PULL_FIRST and one.slot in MAIN_SLOTS[request.goal]
-            fewest, most = FEWEST_SETS, FEWEST_SETS + (one.slot in PLANES and (first or request.days == 1))
+            alone = request.days == 1 or (request.days >= _DAYS_OF_MANY_PULLS and request.minutes <= SHORT_MINUTES)
+            fewest = min(FEWEST_SETS, fewest)
+            most = FEWEST_SETS + (one.slot in PLANES and (first or alone))
         most = min(most, fewest + MOST_STEP)
         if known and (one.past is None or not one.past.in_use):
             fewest = most = min(FEWEST_SETS, most)

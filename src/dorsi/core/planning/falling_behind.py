@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.goals import AHEAD_OF
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.plans import Goal, PlannedSession
 from dorsi.core.safety.exercises import why_not
@@ -22,7 +24,10 @@ FALLS_BEHIND: Final = "what falls behind this week"
 #: Sets of a week that a lift from the hips, and the rear of the shoulders, have at least; by so many the goal is ahead.
 #: Where these goals are not asked for, one set of the rear is enough for nothing to be said.
 _FEWEST: Final = 2
+#: Fractional sets of the extensors from which growth can be told. Source: ``anatomy/regions.toml``.
+_FEW_EXTENSORS: Final = 4
 _REAR_FOR: Final[frozenset[Goal]] = frozenset({"balance", "strength"})
+_BOTH_ALIKE: Final[frozenset[Goal]] = frozenset({"balance", "strength"})
 _NAMES: Final[Mapping[Goal, tuple[str, str]]] = {
     "width": ("pulls from above and with straight arms", "rows and shoulder blades"),
     "thickness": ("rows and shoulder blades", "pulls from above and with straight arms"),
@@ -36,14 +41,18 @@ def what_falls_behind(
     if any(session.deload for session in sessions):
         return ()
     sets: Counter[Slot] = Counter()
-    rear = 0
+    rear, extensors, slow = 0, 0.0, False
     for lift in (lift for session in sessions for lift in session.lifts):
         slot = slot_of(catalogue[lift.exercise])
         sets[slot] += len(lift.work_sets)
         rear += len(lift.work_sets) * (slot == "retraction" and "shrug" not in lift.exercise)
+        slow |= lift.exercise == SLOW_DOWN
+        extensors += len(lift.work_sets) * regions_of(catalogue[lift.exercise].shares).get("extensors", 0.0)
     facts = (
         *_hips(sets, request, catalogue),
+        *_extensors(sets, extensors, request, catalogue),
         *_goal(sets, request),
+        *_directions(sets, slow, request),
         *_rear(rear + sets["rotation"], request, catalogue),
         *_curls(sets, request),
     )
@@ -53,6 +62,14 @@ def what_falls_behind(
 def _hips(sets: Counter[Slot], request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
     if sets["hinge"] < _FEWEST:
         yield f"no lift from the hips, as {_why({'hinge'}, request, catalogue)}"
+
+
+def _extensors(
+    sets: Counter[Slot], given: float, request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> Iterator[str]:
+    if sets["hinge"] >= _FEWEST and given < _FEW_EXTENSORS:
+        why = _why({"trunk"}, request, catalogue)
+        yield f"the extensors, {given:g} sets of the {_FEW_EXTENSORS} where growth begins, as {why}"
 
 
 def _rear(sets: int, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
@@ -77,6 +94,22 @@ def _goal(sets: Counter[Slot], request: PlanRequest) -> Iterator[str]:
     else:
         why = "the bounds of the week and what is there leave no more room"
     yield f"{mine} {ours} sets, {other} {theirs}, as {why}"
+
+
+def _directions(sets: Counter[Slot], slow: bool, request: PlanRequest) -> Iterator[str]:  # noqa: FBT001 -- a fact
+    """Where no direction of pull is the goal, none has more than half as many sets again as the other."""
+    above, rows = sets["vertical"], sets["horizontal"]
+    if request.goal not in _BOTH_ALIKE or 2 * max(above, rows) <= 3 * min(above, rows):
+        return
+    if above < rows and request.limits.flags.hurts("shoulder") >= AMBER_FROM:
+        why = "raising the arms hurts"
+    elif above < rows and slow:
+        why = "slow ways down from the bar on two days are enough"
+    elif request.minutes <= SHORT_MINUTES:
+        why = f"{request.minutes:g} minutes hold one of each a day"
+    else:
+        why = "the bounds of the week, what is there and your log leave no more room"
+    yield f"the two directions of pull are not even, {above} sets from above beside {rows} of rows, as {why}"
 
 
 def _curls(sets: Counter[Slot], request: PlanRequest) -> Iterator[str]:

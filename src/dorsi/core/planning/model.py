@@ -19,6 +19,7 @@ from typing import Final
 
 from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
 from dorsi.core.planning.directions import days_of_a_plane, most_days_of_a_plane, needs_both, one_way_costs
+from dorsi.core.planning.even_weeks import add_even_directions, add_full_days, add_health_choice
 from dorsi.core.planning.goals import (
     AHEAD_OF,
     GOAL_SLOTS,
@@ -31,13 +32,13 @@ from dorsi.core.planning.sessions import (
     HARD_GRIP,
     MOST_PAIRS,
     MOST_PULLS,
-    PLANES_OF_A_SESSION,
     SESSION_LUMBAR,
     Group,
+    budget_of,
+    directions_of_a_session,
     pair_kinds,
     place_in_order,
     seconds_of,
-    session_budget_s,
     session_rules,
 )
 from dorsi.core.planning.solving import Solution
@@ -46,18 +47,18 @@ from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
 from dorsi.core.planning.week_sums import WeekSums
 from dorsi.core.planning.week_wishes import (
     PROMISED,
-    PROMISED_WORK,
     add_expectations,
     add_few_new,
     add_goal_today,
     add_heavy_today,
     add_same_again,
     add_wishes,
+    promised_work,
 )
 from dorsi.core.plans import SolverAsk
 from dorsi.core.safety.pain import AMBER_FROM
 
-__all__ = ["GOAL_SLOTS", "PROMISED_WORK", "Dealt", "WeekModel"]
+__all__ = ["GOAL_SLOTS", "Dealt", "WeekModel"]
 
 #: From so many days on sessions touch each other: no hard pull-ups on two of them in a row.
 _DAYS_THAT_TOUCH: Final = 4
@@ -78,6 +79,8 @@ _MOST_GRIP: Final = 4.0
 _MOST_TRUNK: Final = 4.0
 #: Sets of lifts from the hips in a week whose goal is another.
 _MOST_HINGES: Final = 4.0
+#: Sets of curls in a week for strength: the pulls work the arms with more.
+_MOST_CURLS: Final = 4.0
 #: Heavy sets from the hips in a week, and where each session comes twice: the second day is the lighter one.
 _MOST_HEAVY_HINGES: Final = (5.0, 6.0)
 #: A lift from the hips and a carry in one session, which both empty the hands; a session of two lifts in an hour.
@@ -137,6 +140,8 @@ class WeekModel(WeekSums):
         if not self.both_planes:
             self._often()
         add_wishes(self)
+        add_even_directions(self)
+        add_health_choice(self)
         add_expectations(self, asks)
         add_few_new(self)
         add_same_again(self)
@@ -149,10 +154,11 @@ class WeekModel(WeekSums):
         for i, one in enumerate(self.candidates):
             seconds[self.visits[i][g]] += one.time.fixed_s
         seconds |= self._in_turns(g, group)
-        p.bound(seconds, high=count * session_budget_s(self.request.work_minutes))
+        p.bound(seconds, high=count * budget_of(self.request))
+        add_full_days(self, seconds, group)
         for members, fewest, most in session_rules(self.candidates, self.request.minutes):
             p.bound(dict.fromkeys((self.visits[i][g] for i in members), 1.0), low=count * fewest, high=count * most)
-        for slots in PLANES_OF_A_SESSION[self.both_planes]:
+        for slots in directions_of_a_session(self.request, both=self.both_planes):
             slack = p.variable(0, count, cost=group.times * _PLANE)
             self.slacks.planes[f"{' or '.join(slots)} {g}"] = slack
             mine = dict.fromkeys((self.visits[i][g] for i in self.where(*slots)), 1.0)
@@ -169,10 +175,10 @@ class WeekModel(WeekSums):
         self._back_once(g, group)
         if self.request.goal != "arms_and_grip":
             p.bound(dict.fromkeys((self.visits[i][g] for i in self.where("curl")), 1.0), high=count)
-        if self.request.days < _DAYS_THAT_TOUCH and self.request.minutes >= _ROOM_MINUTES and not self.request.deload:
+        if self.request.minutes >= _ROOM_MINUTES and not self.request.deload:
             every = {self.visits[i][g]: 1.0 for i in range(len(self.candidates))}
             p.bound(every | {p.variable(cost=group.times * _TWO_LIFTS): 1}, low=_FEWEST_LIFTS * count)
-        if self.request.goal in AHEAD_OF and self.request.minutes >= SHORT_MINUTES and not self.request.deload:
+        if self.request.goal in AHEAD_OF and self.request.minutes > SHORT_MINUTES and not self.request.deload:
             pulls = {self.visits[i][g]: 1.0 for i in self.where("vertical", "horizontal", "extension")}
             p.bound(pulls | {p.variable(cost=group.times * _ONE_PULL): 1}, low=2 * count)
         lumbar = {i: float(one.exercise.lumbar_demand) for i, one in enumerate(self.candidates)}
@@ -261,6 +267,7 @@ class WeekModel(WeekSums):
         hinges = self.days_of(self.where("hinge"))
         p.bound(hinges, high=max(HINGE_DAYS[self.request.goal], min(group.times for group in self.groups)))
         if self.request.goal == "strength":
+            p.bound(self.of_week(dict.fromkeys(self.where("curl"), 1.0)), high=_MOST_CURLS)
             heavy = self.of_week(dict.fromkeys(self.where("hinge"), 1.0))
             p.bound(heavy, high=_MOST_HEAVY_HINGES[min(group.times for group in self.groups) > 1])
         elif self.request.goal != "extensors":
@@ -339,7 +346,7 @@ class WeekModel(WeekSums):
     def can_be_met(self) -> bool:
         """Could all that was promised be given? False is certain; True may still fail over whole sets or days."""
         promised = (*self.slacks.regions.values(), *self.slacks.planes.values())
-        worked = [self.slacks.expected[name] for name in PROMISED_WORK]
+        worked = [self.slacks.expected[name] for name in promised_work(self.request)]
         return self.programme.can_hold(dict.fromkeys((*promised, *worked), 0.0))
 
     def pairs_of(self, solution: Solution) -> tuple[tuple[int, ...], ...]:

@@ -66,6 +66,7 @@ def in_order(
     asks: Sequence[SolverAsk] = (),
     easy: bool = False,
     sore: frozenset[str] = frozenset(),
+    hips_later: bool = False,
 ) -> tuple[tuple[Chosen, ...], ...]:
     """In which order do these lifts go? Each entry is one lift, or two that are done in turns.
 
@@ -78,9 +79,11 @@ def in_order(
     asks : orders that active tips want.
     easy : an easier week, which does not open with the heaviest lift.
     sore : exercises that load a place that hurts: the goal does not bring them to the front.
+    hips_later : the lift from the hips has had its day as the first: today the body is pulled up with fresh hands.
     """
     units = _units(chosen, pairs, minutes)
     count = len(units)
+    later = hips_later or (easy and "hinge" not in _FIRST[goal])
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
     for place in range(count):
         following: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
@@ -88,7 +91,7 @@ def in_order(
             for i in range(count):
                 if done >> i & 1:
                     continue
-                now = cost + place * _earliness(units[i], goal, easy=easy, sore=sore)
+                now = cost + place * _earliness(units[i], goal, later=later, sore=sore)
                 now += _beside(units[last][-1], units[i][0], asks) if last >= 0 else 0.0
                 now += _TOO_LATE * _comes_late(units, done, i, asks)
                 now += _tired_arms(units, done, i) if goal != "arms_and_grip" or sore else 0.0
@@ -110,6 +113,8 @@ def paired(chosen: Sequence[Chosen], pairs: Sequence[int], minutes: float) -> li
             sorted((i for i in side if i not in taken), key=lambda i: chosen[i].sets)
             for side in (kind.firsts, kind.seconds)
         )
+        if any(chosen[k].candidate.slot == "curl" for k in seconds):  # beside the last pull, so that none comes after
+            firsts.sort(key=lambda i: -_EARLY[chosen[i].candidate.slot], reverse=True)
         for i, k in list(zip(firsts, seconds, strict=False))[: max(0, count)]:
             taken |= {i, k}
             found.append(tuple(sorted((chosen[i], chosen[k]), key=lambda c: c.sets)))
@@ -122,10 +127,10 @@ def _units(chosen: Sequence[Chosen], pairs: Sequence[int], minutes: float) -> li
     return [*together, *((c,) for c in chosen if c.candidate.slug not in taken)]
 
 
-def _earliness(unit: Unit, goal: Goal, *, easy: bool, sore: frozenset[str]) -> float:
+def _earliness(unit: Unit, goal: Goal, *, later: bool, sore: frozenset[str]) -> float:
     one = unit[0].candidate
-    if easy and one.slot == "hinge" and "hinge" not in _FIRST[goal]:
-        return _EARLY["hinge"] + _HINGE_LAST
+    if later and one.slot == "hinge":
+        return _EARLY["hinge"] + _HINGE_LAST + (_GOAL_FIRST if "hinge" in _FIRST[goal] else 0.0)
     free = _FREE_FIRST if one.exercise.load_model == "body_mass_plus_added" and one.slot == "vertical" else 0.0
     early = _BEFORE_THE_SMALL if _OF_THE_GOAL.get(goal) == one.slot else _EARLY[one.slot]
     early += _HINGE_FIRST if one.slot == "hinge" and "hinge" in _FIRST[goal] else 0.0

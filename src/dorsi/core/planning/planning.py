@@ -40,7 +40,7 @@ from dorsi.core.planning.taken import with_ways_round
 from dorsi.core.planning.targets import Targets, is_unknown
 from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
-from dorsi.core.planning.turns import DAY_OFFSETS, best_turn, first_of_goal, next_in_turn, turned
+from dorsi.core.planning.turns import DAY_OFFSETS, best_turn, first_of_goal, hips_later, next_in_turn, turned
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
 from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
 from dorsi.core.safety.exercises import allowed_exercises
@@ -288,31 +288,33 @@ def _sessions(
     if past.last_session:
         slugs = [{c.candidate.slug for c in different[t]} for t in turn]
         turn = turned(different, request, turn, next_in_turn(slugs, past.last_session))
-    ordered = {
-        t: in_order(
-            chosen,
+    later = hips_later(different, turn, request)
+    ordered = [
+        in_order(
+            different[t],
             request.goal,
             pairs=week.dealing.pairs[t],
             minutes=request.minutes,
             asks=asks,
             easy=deload,
-            sore=frozenset(c.candidate.slug for c in chosen if loads_what_hurts(c.candidate.exercise, flags)),
+            sore=frozenset(c.candidate.slug for c in different[t] if loads_what_hurts(c.candidate.exercise, flags)),
+            hips_later=fresh,
         )
-        for t, chosen in enumerate(different)
-    }
+        for t, fresh in zip(turn, later, strict=True)
+    ]
     person = person_of(request, past)
     return tuple(
         make_session(
             number,
             request.as_of + timedelta(days=offset),
-            ordered[t],
+            ordered[number - 1],
             request,
             unit,
             deload=deload,
             asks=asks,
             person=person,
         )
-        for number, (t, offset) in enumerate(zip(turn, DAY_OFFSETS[request.days], strict=True), start=1)
+        for number, offset in enumerate(DAY_OFFSETS[request.days], start=1)
     )
 
 

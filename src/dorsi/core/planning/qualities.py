@@ -111,6 +111,7 @@ NICHE: Final = frozenset(
         "drag_curl",
         "fat_grip_dumbbell_hold",
         "finger_curl",
+        "finger_extension_band",
         "forearm_rotation",
         "gorilla_row",
         "hand_gripper",

@@ -9,7 +9,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.past import LiftPast
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.timing import is_heavy
+from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
 from dorsi.core.safety.effort import least_reps, least_rir, most_seconds
 from dorsi.core.safety.pain import loads_what_hurts
 
@@ -76,7 +76,8 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     if request.experience == "new" and not heavy and (request.goal != "extensors" or flags.gentle):
         most = _FEW_SETS
     if exercise.rep_range is None:
-        return Scheme(reps=None, seconds=_seconds(exercise, request), rir=None, fewest_sets=FEWEST_SETS, most_sets=most)
+        held, fewest = _seconds(exercise, request), _fewest(exercise, request)
+        return Scheme(reps=None, seconds=held, rir=None, fewest_sets=fewest, most_sets=most)
     low, high = exercise.rep_range
     low = max(low, least_reps(exercise, flags))
     wanted, from_log = _wanted(exercise, request), False
@@ -99,7 +100,12 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
 
 
 def _fewest(exercise: Exercise, request: PlanRequest) -> int:
-    """Three sets of a heavy pull are worth the way up to its load; hinges, short sessions, many days may have two."""
+    """Three sets of a heavy pull are worth the way up to its load; hinges, short sessions, many days may have two.
+
+    A hang at the end of each of many short days may have one.
+    """
+    if slot_of(exercise) == "grip" and request.minutes <= SHORT_MINUTES and request.days >= _FEW_DAYS:
+        return 1
     if request.goal == "strength" and is_heavy(exercise) and request.minutes >= _ROOM_MINUTES:
         return FEWEST_SETS + (slot_of(exercise) != "hinge" or request.days < _FEW_DAYS)
     pull = is_heavy(exercise) and slot_of(exercise) != "hinge"

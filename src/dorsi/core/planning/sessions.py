@@ -11,6 +11,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.qualities import Slot
+from dorsi.core.planning.request import FEWEST_MINUTES, PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.timing import (
     GENERAL_WARM_UP_S,
@@ -26,11 +27,12 @@ __all__ = [
     "HARD_GRIP",
     "MOST_PAIRS",
     "MOST_PULLS",
-    "PLANES_OF_A_SESSION",
     "REPEATS",
     "SESSION_LUMBAR",
     "Group",
     "PairKind",
+    "budget_of",
+    "directions_of_a_session",
     "groups_of",
     "most_lifts",
     "pair_kinds",
@@ -62,6 +64,8 @@ MINUTES_PER_LIFT: Final = 10.0
 _MIDDLE: Final = 2
 #: What is taken to another station, or stands anywhere.
 _CARRIED_ALONG: Final = frozenset({"band", "bench", "dumbbell", "floor", "kettlebell", "plate"})
+#: From so many days of strength on, each kind of heavy lift has days of its own.
+_DAYS_OF_THEIR_OWN: Final = 5
 #: By these the first of equal sessions is told from the last.
 _RANK: Final[Mapping[Slot, float]] = {"vertical": 4.0, "horizontal": -4.0, "hinge": 2.0, "curl": 1.0, "carry": -1.0}
 
@@ -99,9 +103,32 @@ def groups_of(days: int, *, apart: bool = False) -> tuple[Group, ...]:
     return tuple(Group(sessions=repeats.count(times), times=times) for times in dict.fromkeys(repeats))
 
 
-def session_budget_s(minutes: float) -> float:
-    """How many seconds of a session are left for its lifts, behind getting warm and the first way up?"""
-    return 60 * (1 - free_share(minutes)) * minutes - GENERAL_WARM_UP_S - (first_ladder(minutes) - 1) * WARM_UP_SET_S
+def session_budget_s(minutes: float, *, climbs: bool = True) -> float:
+    """How many seconds of a session are left for its lifts, behind getting warm and the first way up?
+
+    Parameters
+    ----------
+    climbs : is there anything to put on step by step? Bands and the own body have one set on the way up at most.
+    """
+    ups = first_ladder(minutes) - 1 if climbs else 0
+    return 60 * (1 - free_share(minutes)) * minutes - GENERAL_WARM_UP_S - ups * WARM_UP_SET_S
+
+
+def budget_of(request: PlanRequest) -> float:
+    """How many seconds of each session of this request are left for lifts?"""
+    return session_budget_s(request.work_minutes, climbs=bool(request.equipment.loads_kg))
+
+
+def directions_of_a_session(request: PlanRequest, *, both: bool) -> tuple[tuple[Slot, ...], ...]:
+    """Of which slots does each session need one? On many days of strength a heavy lift from the hips has its own day.
+
+    >>> from datetime import date
+    >>> directions_of_a_session(PlanRequest(as_of=date(2031, 1, 6), goal="strength", days=6), both=False)
+    (('vertical', 'horizontal', 'hinge'),)
+    """
+    if request.goal == "strength" and request.days >= _DAYS_OF_THEIR_OWN and not both:
+        return ((*PLANES, "hinge"),)
+    return PLANES_OF_A_SESSION[both]
 
 
 def place_in_order(candidate: Candidate) -> float:
@@ -125,6 +152,8 @@ def pair_kinds(candidates: Sequence[Candidate], minutes: float) -> tuple[PairKin
         pulls = tuple(i for i, one in many if one.slot in PLANES and _rests_beside(one))
         quiet = tuple(i for i, one in many if one.slot in {"trunk", "rotation"} and one.exercise.grip_demand < _MIDDLE)
         quiet = tuple(i for i in quiet if _is_carried_along(candidates[i].exercise))
+        if minutes <= FEWEST_MINUTES:  # else there is none at all
+            quiet += curls
         kinds.append(PairKind(firsts=pulls, seconds=quiet, saves_s=PULL_IN_TURNS_SAVES_S, fewest=True))
     return tuple(kinds)
 

@@ -12,7 +12,8 @@ from dorsi.core.planning.directions import days_of_a_plane
 from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.model import WeekModel
 from dorsi.core.planning.qualities import Slot
-from dorsi.core.planning.week_wishes import does_for_a_hold
+from dorsi.core.planning.sessions import directions_of_a_session
+from dorsi.core.planning.week_wishes import does_for_a_hold, promised_work
 
 __all__ = ["Shortfall", "shortfall_of"]
 
@@ -43,7 +44,8 @@ def shortfall_of(model: WeekModel, dealing: Dealing) -> Shortfall:
         if days < least:
             amounts.append((slot, float(least - days)))
             told.append(f"{_SLOT_WORDS[slot]} come on {days} of at least {least} days")
-    empty = sum(all(c.candidate.slot not in PLANES for c in session) for session in dealing.sessions)
+    needed = {slot for slots in directions_of_a_session(model.request, both=model.both_planes) for slot in slots}
+    empty = sum(all(c.candidate.slot not in needed for c in session) for session in dealing.sessions)
     if empty:
         amounts.append(("sessions without a pull", float(empty)))
         told.append(f"{empty} of the different sessions has no pull down or in")
@@ -52,7 +54,7 @@ def shortfall_of(model: WeekModel, dealing: Dealing) -> Shortfall:
         ("grip work", "grip", {"grip", "carry", "wrist"}),
     )
     for name, region, slots in works:
-        if not any(d.candidate.slot in slots for d in dealing.dealt):
+        if name in promised_work(model.request) and not any(d.candidate.slot in slots for d in dealing.dealt):
             amounts.append((name, 1.0))
             told.append(_none_of_its_own(model, dealing, region))
     if not any(does_for_a_hold(d.candidate, model.request) for d in dealing.dealt):

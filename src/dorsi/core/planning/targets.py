@@ -50,7 +50,7 @@ PLANE_SHARES: Final[Mapping[str, tuple[float, float]]] = {
 PLANE_SHARES_OF: Final[Mapping[Goal, Mapping[str, tuple[float, float]]]] = {
     "width": {"vertical": (0.45, 0.7), "horizontal": (0.25, 0.38), "extension": (0.05, 0.20)},
     "thickness": {"vertical": (0.25, 0.38), "horizontal": (0.5, 0.7), "extension": (0.0, 0.15)},
-    "strength": {"vertical": (0.35, 0.5), "horizontal": (0.5, 0.65), "extension": (0.0, 0.15)},
+    "strength": {"vertical": (0.4, 0.6), "horizontal": (0.4, 0.6), "extension": (0.0, 0.15)},
 }
 #: A week of so few sessions holds no more than this share of the usual number of sets.
 _SHARE_BY_DAYS: Final = {1: 0.6, 2: 0.9}
@@ -193,7 +193,8 @@ def _usual(region: Region, weight: Weight, experience: Experience) -> tuple[floa
     start, usual, upper, kept = region.start_sets, region.usual_sets, region.upper_sets, region.maintenance_sets
     by_weight: dict[Weight, dict[Experience, tuple[float, float, float]]] = {
         "focus": {
-            "new": (start[0], start[1], _between(start[1], usual[1])),
+            # Rows count in full for the width: less than the usual end would leave the goal no set more than they have.
+            "new": (start[0], start[1], usual[1]),
             "some": (usual[0], usual[1], _between(usual[1], upper)),
             "years": (usual[0], upper, upper),
         },

@@ -49,12 +49,14 @@ LEAST_COMPOUND_REST_S: Final = 120
 _USUAL_REST_S: Final = 135
 _STRENGTH_REST_S: Final = 180
 _LIGHT_REST_S: Final = 75
+#: In the shortest sessions light lifts with repetitions rest a minute.
+_SHORT_LIGHT_REST_S: Final = 60
 _GRIP_REST_S: Final = 75
 #: In a superset the change over takes this long, and the pair rests together afterwards.
 SUPERSET_REST_S: Final = 20
 SUPERSET_SAVES_S: Final = 90
 #: Two sets of a main pull whose rests are filled with something that leaves arms and hands alone save this much.
-PULL_IN_TURNS_SAVES_S: Final = 190
+PULL_IN_TURNS_SAVES_S: Final = 200
 #: Up to here a session counts its minutes: pulls may go in turns with other work.
 SHORT_MINUTES: Final = 30
 _SHORT_SESSION_MIN: Final = 40
@@ -98,8 +100,10 @@ def lift_time(exercise: Exercise, *, goal: Goal, minutes: float, reps: float | N
     if is_heavy(exercise) or (exercise.compound and slot_of(exercise) == "control"):
         usual = _STRENGTH_REST_S if goal == "strength" else _USUAL_REST_S
         rest = LEAST_COMPOUND_REST_S if minutes <= _SHORT_SESSION_MIN else usual
+    elif slot_of(exercise) in {"grip", "carry"}:
+        rest = _GRIP_REST_S
     else:
-        rest = _GRIP_REST_S if slot_of(exercise) in {"grip", "carry"} else _LIGHT_REST_S
+        rest = _SHORT_LIGHT_REST_S if reps is not None and minutes <= _SHORTEST_MINUTES else _LIGHT_REST_S
     work = seconds if seconds is not None else SECONDS_PER_REP * (reps or 0)
     sides = 2 if exercise.laterality == "one_side" else 1
     ups = ladder_of(exercise, first=False)

@@ -7,14 +7,15 @@ from itertools import pairwise, permutations
 from typing import Final
 
 from dorsi.core.planning.days import Chosen
-from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.qualities import Slot
+from dorsi.core.planning.request import FEWEST_MINUTES, PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.searches import LARGE_SEARCHES
 from dorsi.core.planning.sessions import REPEATS
 from dorsi.core.planning.timing import is_heavy
 from dorsi.core.safety.lift_limits import WATCHED
 
-__all__ = ["DAY_OFFSETS", "best_turn", "first_of_goal", "next_in_turn", "turned"]
+__all__ = ["DAY_OFFSETS", "best_turn", "first_of_goal", "hips_later", "next_in_turn", "turned"]
 
 #: On which days after the first the sessions of a week lie.
 DAY_OFFSETS: Final[Mapping[int, tuple[int, ...]]] = {
@@ -24,6 +25,8 @@ DAY_OFFSETS: Final[Mapping[int, tuple[int, ...]]] = {
 _SORE_DAYS: Final = 3
 #: Days between two of the heaviest lifts from the hips, better more.
 _HIPS_REST: Final = 3
+#: What tires the arms and the lats on the eve of pull-ups.
+_TIRES_PULL_UPS: Final[frozenset[Slot]] = frozenset({"curl", "extension", "vertical"})
 #: A load of more than so many weeks ago is found again.
 _LONG_AGO: Final = 26.0
 
@@ -32,15 +35,16 @@ def best_turn(different: Sequence[Sequence[Chosen]], request: PlanRequest, first
     """In which order do the different sessions follow each other over the days of the week?
 
     Slow ways down lie three days apart, no day looks for more than two large loads where another has room, heavy lifts
-    from the hips lie apart and not on the day after a carry; then the week begins with one of ``first`` and keeps to
-    the order of the sessions.
+    from the hips lie apart and not on the day after a carry; the shortest sessions do not begin with curls in the rests
+    of a row whose load nobody knows; then the week begins with one of ``first``, nothing tires the arms on the eve of
+    pull-ups, and the order of the sessions is kept.
     """
     repeats = REPEATS[request.days]
     turn = [t for round_ in range(max(repeats)) for t, times in enumerate(repeats) if round_ < times]
-    if max(repeats) == 1:
-        ways = list(permutations(turn))
-    else:
-        ways = [tuple(turn[at:] + turn[:at]) for at in range(len(set(turn)))]
+    kinds = permutations(range(len(repeats)))
+    ways = [tuple(t for round_ in range(max(repeats)) for t in kind if round_ < repeats[t]) for kind in kinds]
+    if max(repeats) > 1:
+        ways += [(*turn[at:], *turn[:at]) for at in range(len(repeats))]
     days = DAY_OFFSETS[request.days]
 
     def badness(way: tuple[int, ...]) -> tuple[float, ...]:
@@ -50,7 +54,9 @@ def best_turn(different: Sequence[Sequence[Chosen]], request: PlanRequest, first
             _too_near([d for t, d in zip(way, days, strict=True) if _has_slow(different[t])], _SORE_DAYS),
             _eves(list(zip(days, way, strict=True)), different),
             _searches_beyond(different, way),
+            request.minutes <= FEWEST_MINUTES and any(one.candidate.slot == "curl" for one in different[way[0]]),
             begun,
+            _tired_eves(list(zip(days, way, strict=True)), different),
             -sum(one.sets for one in different[way[0]] if one.candidate.slot == "hinge"),
             _too_near([d for t, d in zip(way, days, strict=True) if _has_hinge(different[t])], _HIPS_REST),
             in_order,
@@ -76,15 +82,29 @@ def turned(
 
 
 def first_of_goal(different: Sequence[Sequence[Chosen]], request: PlanRequest) -> frozenset[int]:
-    """Without a log the week opens with a favourite, for strength with a lift from the hips: which sessions do?"""
+    """Without a log the week opens with a favourite, or with what the goal wants fresh: which sessions do?
+
+    That is a lift from the hips for strength, and pulling up the own body for width.
+    """
     liked, goal = request.limits.favourites, request.goal
+    hung = goal == "width"
 
     def opening(t: int) -> tuple[bool, bool]:
         hips = goal == "strength" and any(one.candidate.slot == "hinge" for one in different[t])
-        return any(one.candidate.slug in liked for one in different[t]), hips
+        return any(one.candidate.slug in liked for one in different[t]), hips or (hung and _pulls_up(different[t]))
 
     most = max(map(opening, range(len(different))))
     return frozenset(t for t in range(len(different)) if opening(t) == most) if any(most) else frozenset({0})
+
+
+def hips_later(different: Sequence[Sequence[Chosen]], turn: Sequence[int], request: PlanRequest) -> tuple[bool, ...]:
+    """On which days of strength do pull-ups come before the lift from the hips? On every second that holds both."""
+    met, later = 0, []
+    for t in turn:
+        both = request.goal == "strength" and _has_hinge(different[t]) and _pulls_up(different[t])
+        met += both
+        later.append(both and met % 2 == 0)
+    return tuple(later)
 
 
 def next_in_turn(different: Sequence[set[str]], last: Sequence[str]) -> int:
@@ -104,6 +124,23 @@ def _eves(week: Sequence[tuple[int, int]], different: Sequence[Sequence[Chosen]]
     return sum(
         b - a == 1 and _carries(different[s]) and _has_heavy_hinge(different[t]) for (a, s), (b, t) in pairwise(week)
     )
+
+
+def _tired_eves(week: Sequence[tuple[int, int]], different: Sequence[Sequence[Chosen]]) -> int:
+    """How many lifts tire what pulls the body up on the eve of doing so?"""
+    return sum(
+        sum(one.candidate.slot in _TIRES_PULL_UPS and not _is_pull_up(one) for one in different[s])
+        for (a, s), (b, t) in pairwise(week)
+        if b - a == 1 and _pulls_up(different[t])
+    )
+
+
+def _pulls_up(session: Sequence[Chosen]) -> bool:
+    return any(_is_pull_up(one) for one in session)
+
+
+def _is_pull_up(one: Chosen) -> bool:
+    return one.candidate.family == "pull-up"
 
 
 def _carries(session: Sequence[Chosen]) -> bool:

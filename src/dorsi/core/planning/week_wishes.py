@@ -31,7 +31,6 @@ from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = [
     "PROMISED",
-    "PROMISED_WORK",
     "add_expectations",
     "add_few_new",
     "add_goal_today",
@@ -39,6 +38,7 @@ __all__ = [
     "add_same_again",
     "add_wishes",
     "does_for_a_hold",
+    "promised_work",
 ]
 
 STRETCH_SHARE: Final = 0.4
@@ -55,11 +55,13 @@ WISHED_MUSCLES: Final[Mapping[str, float]] = {
 #: With so much time this much more of that work is wished for, as the pulls have reached their bounds by then.
 LONG_MINUTES, LONG_SHARE = 60.0, 1.5
 #: Two sets a week of each of these are promised.
-PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
+_PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
 #: What things cost: a set promised and not given, one expected, a lift that works and is dropped; a set off its plane,
 #: short for a muscle, short of stretch, short of work beside the pulls, short of what the goal names.
 PROMISED, EXPECTED, KEPT = 40.0, 8.0, 9.0
 _OFF_PLANE, _SHORT_OF_MUSCLE, _SHORT_OF_STRETCH = 0.8, 0.4, 0.5
+#: Where minutes are short they go to whole directions of pull first.
+_SHORT_OF_MUSCLE_IN_A_HURRY: Final = 0.15
 _SHORT_OF_WORK, _SHORT_OF_GOAL = 0.5, 0.8
 #: The goal comes first of all that is wished: a set by which other work gets more in the week, and in one session;
 #: small work above a direction of pull; the hands, and other regions, above the one that is named.
@@ -105,7 +107,7 @@ _HIPS_AGAIN: Final = 60.0
 #: By so many sets what the goal names is ahead of every other kind of work.
 _AHEAD: Final = 1.0
 #: A set of pull-ups that somebody who wants a wide back could do.
-_PULL_UPS: Final = 0.8
+_PULL_UPS: Final = 1.6
 _PULL_UPS_OFTEN: Final = 6
 BODY: Final = "body_mass_plus_added"
 #: A day for strength without heavy work, and how few repetitions are heavy.
@@ -130,7 +132,8 @@ def add_wishes(week: WeekSums) -> None:
     p.bound(week.of_week(stretched) | dict.fromkeys(sums.values(), -STRETCH_SHARE) | {short: 1}, low=0)
     for muscle, wished in WISHED_MUSCLES.items():
         weight = {i: one.exercise.shares.get(muscle, 0.0) for i, one in enumerate(week.candidates)}
-        p.bound(week.of_week(weight) | {p.variable(cost=_SHORT_OF_MUSCLE): 1}, low=wished)
+        cost = _SHORT_OF_MUSCLE if week.request.minutes > SHORT_MINUTES else _SHORT_OF_MUSCLE_IN_A_HURRY
+        p.bound(week.of_week(weight) | {p.variable(cost=cost): 1}, low=wished)
 
     long = week.request.minutes >= LONG_MINUTES and week.targets.experience != "new"
     for slots_, a_session, most in work_of(week.request.goal):
@@ -156,7 +159,7 @@ def _goal_first(week: WeekSums) -> None:
             over = {i: o.regions.get(region, 0.0) - o.regions.get(behind, 0.0) for i, o in enumerate(week.candidates)}
             p.bound(week.of_week(over) | {p.variable(cost=cost): 1}, low=0)
     for small in small_of(goal):
-        for slot in PLANES:
+        for slot in (*AHEAD_OF[goal][0][:1],) if "trunk" in small and goal in AHEAD_OF else PLANES:
             if most_days_of_a_plane(slot, week.request) is not None:  # so little of it is planned on purpose
                 continue
             more = dict.fromkeys(week.where(slot), 1.0) | dict.fromkeys(week.where(*small), -1.0)
@@ -195,8 +198,9 @@ def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
     """Add what everybody may expect of a week, what the goal and the tips ask, and what goes on from the log."""
     held = [i for i, one in enumerate(week.candidates) if does_for_a_hold(one, week.request)]
     members = (week.where("curl"), week.where("grip", "carry", "wrist"), held)
-    for name, mine in zip(PROMISED_WORK, members, strict=True):
-        _expect(week, name, 2, mine, cost=_PROMISED_SET)
+    promised = promised_work(week.request)
+    for name, mine in zip(_PROMISED_WORK, members, strict=True):
+        _expect(week, name, 2, mine, cost=_PROMISED_SET if name in promised else _SHORT_OF_WORK)
     _expectations_of_the_goal(week)
     for ask in asks:
         if ask.least_sets:
@@ -209,6 +213,16 @@ def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
             slack = week.programme.variable(0, 1, cost=KEPT if one.stays else _GOES_ON)
             week.slacks.stays[one.slug] = slack
             week.programme.bound(dict.fromkeys(week.visits[i], 1.0) | {slack: 1}, low=1)
+
+
+def promised_work(request: PlanRequest) -> tuple[str, ...]:
+    """Which work beside the pulls is promised? With weak bones the upper back comes before the arms.
+
+    >>> from datetime import date
+    >>> promised_work(PlanRequest(as_of=date(2031, 1, 6)))
+    ('arm work', 'grip work', 'a hold or a carry')
+    """
+    return _PROMISED_WORK[request.limits.flags.osteoporosis :]
 
 
 def does_for_a_hold(one: Candidate, request: PlanRequest) -> bool:
@@ -265,7 +279,7 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
     if least := min(HINGE_DAYS_LEAST.get(goal, 0), week.request.days):
         cost = _HIPS_AGAIN if goal == "extensors" else _GOAL_SECOND
         _on_days(week, "lifts from the hips", week.where("hinge"), least, cost)
-    if goal == "width":
+    if goal == "width" and week.request.minutes > SHORT_MINUTES:
         _expect(week, "pulls with straight arms", 2, week.where("extension"), cost=_STRAIGHT_ARMS)
     if goal == "width":  # who can pull up does so for a wide back
         shown = week.request.experience is not None or any(one.past is not None for one in week.candidates)

@@ -11,6 +11,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.goals import GOAL_SLOTS, PLANES
 from dorsi.core.planning.ladder import FROM_KNOWN, NEXT_BAND, NEXT_LOAD, finding_words, with_search
+from dorsi.core.planning.positions import NO_ANCHOR
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import bounded_searches
@@ -105,6 +106,7 @@ def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     when = day.strftime("%A") if day else "the first session"
     what = "what you noted" if lift.work_sets[0].load_kg is None else "the load you noted"
     told = f"Take {what} on {when}; a step less where it was too hard."
+    lift = replace(lift, position=lift.position.partition(NO_ANCHOR)[0].strip())  # said on the first day
     if lift.work_sets[0].reps is None or not lift.is_sought:
         return replace(lift, starting_load=told, load_from=day, search=None)
     ups = [one for one in lift.sets if one.kind == "warm_up"]

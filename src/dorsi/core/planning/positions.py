@@ -10,7 +10,7 @@ from dorsi.core.planning.equipment import Equipment
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import NO_FLAGS, Flags
 
-__all__ = ["position_of"]
+__all__ = ["NO_ANCHOR", "position_of"]
 
 #: Stands with a seat: where one of these is there, nobody kneels on the floor.
 _SEATED: Final = frozenset({"machine", "assistance_machine"})
@@ -45,13 +45,14 @@ _WITH_A_BAND: Final = (
 #: What a band is hung from above the head, and what does the same work without it, with a bench and without.
 _ABOVE_THE_HEAD: Final = ("band_pulldown", "band_straight_arm")
 _HIGH_ANCHORS: Final = frozenset({"cable", "pull_up_bar", "rack"})
+NO_ANCHOR: Final = "No high anchor"
 _ON_THE_BAR: Final = "The bar is the anchor: the band over it and through itself."
 _NO_ANCHOR: Final = (
     (
-        "No high anchor: {name} in its place, as many sets and repetitions, one dumbbell in both hands; begin with the "
+        f"{NO_ANCHOR}: {{name}} in its place, as many sets and repetitions, one dumbbell in both hands; begin with the "
         "lightest."
     ),
-    "No high anchor: lie on the belly, the band around a table leg ahead of you, arms long, elbows to the ribs.",
+    f"{NO_ANCHOR}: lie on the belly, the band around a table leg ahead of you, arms long, elbows to the ribs.",
 )
 #: What hangs bent over without a support is done on the bench where one is there.
 _BENT_OVER: Final = "reverse_fly"

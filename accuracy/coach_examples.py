@@ -93,8 +93,10 @@ def last_stuck_day(log: LifterLog) -> date | None:
         day = last - months * MONTH
         if day <= log.history.day[0]:
             return None
-        judgement = judge_lifter(log, day)
-        if find_problems(judgement) and diagnose(log.history.until(day), judgement, day).state == "stuck":
+        # As `dorsi coach` does: from the last session up to that day.
+        past = log.history.until(day)
+        judgement = judge_lifter(log, past.day[-1])
+        if find_problems(judgement) and diagnose(past, judgement, past.day[-1]).state == "stuck":
             return day
     return None
 

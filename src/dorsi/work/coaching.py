@@ -30,6 +30,7 @@ from dorsi.core.coach.prescription.taken import (
     failed_lately,
     with_abandoned,
 )
+from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.errors import BadInput, way_out
 from dorsi.core.planning.past import Past, read_past
@@ -187,8 +188,13 @@ def _said_on(log: LifterLog, history: History, then: date, limits: Limits, befor
     if before is None and not find_problems(judgement):
         return None
     found = diagnose(past, judgement, then, limits=limits, lift_limits=_limits(past, judgement, then))
+    if before is not None and was_done(before, found).yes is not True:
+        # Nobody is known to have asked: only what the log shows to have been done is held to its day.
+        before = None
     loads = read_past(past, load_catalogue(), judgement, then) if found.diagnosed else Past()
-    return said_before(found, prescribe(found, judgement, loads, flags=limits.flags, earlier=before), before)
+    made = prescribe(found, judgement, loads, flags=limits.flags, earlier=before)
+    said = said_before(found, made, before)
+    return replace(said, supposed=True) if said is not None else None
 
 
 def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeAfter | None:

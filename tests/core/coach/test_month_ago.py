@@ -18,6 +18,7 @@ from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
 from dorsi.core.coach.prescription.own_numbers import courses, main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.planning.past import Past
 
 AIM = BestSet(load_kg=50.0, reps=12, day=END)
@@ -26,7 +27,7 @@ SOON = Checkpoint(
 )
 EARLIER = Earlier(
     on=END - MONTH, key=ROW, title="Seated Cable Row", lift=(ROW, "", False), falls=False, advice="Straps",
-    remedy="straps", touched=((ROW, ""),), test=SOON,
+    remedy="other_reps", touched=((ROW, ""),), test=SOON,
 )  # fmt: skip
 
 
@@ -69,6 +70,11 @@ def test_where_the_back_rises_what_was_taken_away_is_given_back() -> None:
     assert fate_of(fewer, found) == "ended"
     told = since_then(fewer, found)
     assert told is not None
+    assert told.endswith("it is no longer asked for: everything stays as it is now.")
+    less = [one for n, one in enumerate(rows_since(50.0)) if one[0] != ROW or one[1] > 28 or n % 2]
+    eased = diagnose(log(less), judged([], [ROW, PULLDOWN, HINGE], back="progressing"), END)
+    told = since_then(fewer, eased)
+    assert told is not None
     assert told.endswith("every lift gets its old number of sets again from the next session on.")
 
 
@@ -90,6 +96,16 @@ def test_sets_that_were_asked_for_are_counted(more: int, done: str) -> None:
     told = since_then(replace(EARLIER, remedy="more_sets"), found)
     assert told is not None
     assert f"it was {done}." in told
+
+
+def test_what_was_not_done_is_not_judged_on_its_day() -> None:
+    due = replace(EARLIER, on=END - 2 * MONTH, test=replace(SOON, day=END), remedy="straps")
+    found = diagnose(log(rows_since(50.0)), judged([ROW], [PULLDOWN, HINGE]), END)
+    assert was_done(due, found).yes is False
+    assert fate_of(due, found) == "undone"
+    said = since_then(due, found)
+    assert said is not None
+    assert "No sets since had straps." in said
 
 
 def test_a_note_that_did_not_come_is_not_asked_for_again() -> None:

@@ -46,6 +46,7 @@ OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
 #: These have a goal that is no set above the last ones; and so many weeks lie before the last steps to a goal.
 OF_ITS_OWN: Final = frozenset({"straps"})
 WAY_WEEKS: Final = 6
+ONE_STEP: Final = 1
 MORE_SECONDS: Final = 5
 _DUST: Final = 1e-6
 
@@ -55,7 +56,7 @@ class Checkpoint:
     """One day, what is to be seen on it, and what happens in either case.
 
     ``goal`` names the set, ``aim`` is it, and ``key`` its lift, where it is one of load and repetitions. ``way`` says
-    the steps of the weeks, where the plan begins below it.
+    the steps of the weeks, where the plan begins below it. ``promised``: what was said to come next if it fails.
     """
 
     day: date
@@ -64,12 +65,14 @@ class Checkpoint:
     way: str = ""
     aim: BestSet | None = None
     key: LiftKey | None = None
+    promised: str = ""
 
 
 def checkpoint(
     case: Case,
     settled_on: date,
     then: str,
+    promised: str = "",
     *,
     start: date | None = None,
     clean: bool = False,
@@ -84,7 +87,7 @@ def checkpoint(
     ----------
     case : of the problem: its most done lift is looked at.
     settled_on : the day of judgement.
-    then : what comes if it does not help.
+    then, promised : what comes if it does not help, in words and as a slug.
     start : the day on which it is begun; None: the day the case is of.
     plan : the next sessions: a lift that the change touches is looked at, where one is.
     clean : is the remedy to make every repetition clean? Then that is what is looked for, at the load of before.
@@ -114,6 +117,7 @@ def checkpoint(
         way=_way(case, lift, aim) if lift is not None and aim is not None else "",
         aim=aim,
         key=None if lift is None else _key(lift),
+        promised=promised,
     )
 
 
@@ -130,15 +134,16 @@ def _way(case: Case, lift: PlannedLift, aim: BestSet) -> str:
     least = step_above(case.history, _key(lift), begin) - begin
     step = max(ceil((aim.load_kg - begin) / WAY_WEEKS / least - _DUST), 1) * least
     loads = [begin]
-    while loads[-1] < aim.load_kg - _DUST:
+    while loads[-1] < aim.load_kg - least / 2:
         loads.append(min(loads[-1] + step, aim.load_kg))
-    shown = ", ".join(load_text(load, unit) for load in loads)
-    reps = min(one.reps[0], round(aim.reps))
-    then = f", then x {aim.reps:g}" if aim.reps > reps else ""
-    return (
-        f"{name_of(lift, case.catalogue)} week by week: {shown} x {reps}{then}; a week that does not go well is "
-        "repeated."
-    )
+    if len(loads) <= 1 + ONE_STEP:
+        return ""
+    loads[-1] = aim.load_kg
+    first, *between, last = (load_text(load, unit) for load in loads)
+    reps = one.reps[0]
+    end = f"{last} x {reps}, then x {aim.reps:g}" if aim.reps > reps else f"{last} x {aim.reps:g}"
+    shown = ", ".join((f"{first} x {reps}", *between, end))
+    return f"{name_of(lift, case.catalogue)} week by week: {shown}; a week that does not go well is repeated."
 
 
 def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:

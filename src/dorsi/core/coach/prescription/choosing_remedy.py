@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.finding import all_tips
 
-__all__ = ["ENOUGH_WEIGHT", "as_remedy", "best_remedies", "outlived_easy", "remedy_of"]
+__all__ = ["ENOUGH_WEIGHT", "as_remedy", "best_remedies", "outlived_easy", "remedy_of", "takes_too_much"]
 
 #: A cause is acted on from this weight and this much evidence on; else the one missing note comes first, or the
 #: common first lever.
@@ -55,17 +55,22 @@ def best_remedies(first: Diagnosed, tried: set[str], flags: Flags) -> tuple[tupl
     The heaviest and those that weigh nearly as much, the cheapest remedy first; empty where none is worth it.
     """
     found: list[tuple[Weighed, Remedy]] = []
-    not_noted = sum(one.weight.value for one in first.not_assessed)
     for one in first.ranked:
         if one.cause is None or one.weight.value < ENOUGH_WEIGHT or one.ln_odds < ENOUGH_ODDS:
             continue
         remedy = remedy_of(one.cause, first.case, tried, flags)
-        if remedy is not None and remedy.slug in OF_ALL_LIFTS and not_noted >= NEARLY * one.weight.value:
+        if remedy is not None and takes_too_much(first, one, remedy):
             continue
         if remedy is not None and worth(one.weight.value, remedy.slug, first.problem.verdict) > 0:
             found.append((one, remedy))
     near = [pair for pair in found if pair[0].weight.value >= NEARLY * found[0][0].weight.value]
     return tuple(sorted(near, key=lambda pair: COST.get(pair[1].slug, USUAL_COST)))
+
+
+def takes_too_much(first: Diagnosed, one: Weighed, remedy: Remedy) -> bool:
+    """Would lifts be taken away on a reason that weighs hardly more than what is not noted?"""
+    not_noted = sum(other.weight.value for other in first.not_assessed)
+    return remedy.slug in OF_ALL_LIFTS and not_noted >= NEARLY * one.weight.value
 
 
 def remedy_of(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:

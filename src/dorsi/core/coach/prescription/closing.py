@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final, Literal
 
-from dorsi.core.coach.best_set import BestSet, alike, best_set
+from dorsi.core.coach.best_set import BestSet, alike, best_set, set_at
 from dorsi.core.coach.diagnosis.bests import ABOVE
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.own_numbers import named, set_text
+from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.coach.prescription.worth import costs_little
 
 __all__ = ["Fate", "fate_of", "since_then"]
 
 #: What becomes of an advice. "keeps": its day has not come. "reached", "missed": it has. "ended": what it took away is
-#: given back. "asked": a note that did not come. "over": there is nothing to keep.
-Fate = Literal["keeps", "reached", "missed", "ended", "asked", "over"]
+#: given back. "undone": it was not done. "asked": a note that did not come. "over": there is nothing to keep.
+Fate = Literal["keeps", "reached", "missed", "ended", "undone", "asked", "over"]
 #: Remedies that take something away: where the back rises all the same it is given back; and in which words.
 GIVES_BACK: Final[Mapping[str, str]] = {
     "fewer_sets": "every lift gets its old number of sets again from the next session on",
     "keep_the_lifts": "the lifts that paused may come back",
     "easy_week": "the sets are those of before",
 }
-#: Remedies that are seen by the number of sets: more or fewer of them.
-BY_SETS: Final[Mapping[str, int]] = {"more_sets": 1, "balance": 1, "own_day": 1, "fewer_sets": -1}
-#: So many sets a week more, or fewer, are a change; the sets before are those of so many weeks.
-SETS_CHANGED: Final = 0.5
-BEFORE_WEEKS: Final = 12
 #: A best set this near to the one asked for is about the same.
-ABOUT: Final = 0.98
-_CALLED: Final = {True: "was called falling", False: "was called stuck"}
+ABOUT: Final = 0.97
+_DUST: Final = 1e-6
 _Key = tuple[str, str, bool]
 
 
@@ -48,6 +44,9 @@ def fate_of(earlier: Earlier | None, found: Diagnosis) -> Fate:
     if earlier is None or earlier.advice is None or found.history is None:
         return "over"
     if earlier.is_note:
+        if earlier.supposed:
+            # Nobody was asked for it: that nothing was noted says nothing.
+            return "over"
         missing = not noted_since(earlier.advice, found.history, earlier.on)
         return "asked" if missing and not _rises(found) else "over"
     return _fate_of_change(earlier, found)
@@ -60,6 +59,10 @@ def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
         return "ended"
     if earlier.test is None:
         return "over"
+    done = was_done(earlier, found).yes
+    if done is False and (found.state == "stuck" or earlier.test.day <= found.start):
+        # What was not done is not judged; where it is still what is to be done, it is said anew.
+        return "undone"
     if earlier.test.day <= found.start:
         return "missed"
     return "over" if _moved(_course(earlier, found)) and _rises(found) else "keeps"
@@ -76,14 +79,20 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
         return None
     weeks = round((found.as_of - earlier.on).days / 7)
     ago = {4: "Four", 8: "Eight"}.get(weeks, str(weeks))
-    asked = f'; the advice was "{earlier.advice}"' if earlier.advice else ""
-    told = f"{ago} weeks ago ({earlier.on.isoformat()}) {_small(earlier.title)} {_CALLED[earlier.falls]}{asked}."
     fate = fate_of(earlier, found)
+    if earlier.supposed and found.state == "stuck" and fate in {"undone", "over"}:
+        return None
+    called = "falling" if earlier.falls else "stuck"
+    was = "would have been" if earlier.supposed else "was"
+    asked = f'; the advice {was} "{earlier.advice}"' if earlier.advice else ""
+    told = f"{ago} weeks ago ({earlier.on.isoformat()}) {_small(earlier.title)} {was} called {called}{asked}."
     if earlier.is_note:
         return " ".join(filter(None, (told, _of_note(fate, earlier, found))))
     if earlier.advice is None:
         return f"{told} {_result(earlier, found)}".strip()
-    return " ".join(filter(None, (told, _done(earlier, found), _result(earlier, found), _becomes(fate, earlier))))
+    return " ".join(
+        filter(None, (told, was_done(earlier, found).words, _result(earlier, found), _becomes(fate, earlier, found)))
+    )
 
 
 def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
@@ -95,38 +104,21 @@ def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     return "Nothing was noted since. As lifts rise now, that is no longer asked for."
 
 
-def _becomes(fate: Fate, earlier: Earlier) -> str:
+def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     """Say what becomes of a change."""
-    test = earlier.test
     if fate == "reached":
         return "That is reached: it stays."
     if fate == "ended":
-        return f"As the back rises, it ends here: {GIVES_BACK[earlier.remedy or '']}."
-    if fate == "keeps" and test is not None:
+        undone = was_done(earlier, found).yes is False
+        rest = "everything stays as it is now" if undone else GIVES_BACK[earlier.remedy or ""]
+        return f"As lifts rise now, it is no longer asked for: {rest}."
+    if fate == "keeps":
         return "It is kept to its day, and nothing else is begun before."
+    if fate == "undone":
+        return "So nothing can be said of it yet."
     if fate == "missed" and costs_little(earlier.remedy or ""):
         return "It stays all the same, as it costs nothing."
     return "Its day has come: it ends here." if fate == "missed" else ""
-
-
-def _done(earlier: Earlier, found: Diagnosis) -> str:
-    """Say whether it was done, as far as the sets show it."""
-    way = BY_SETS.get(earlier.remedy or "")
-    if way is None:
-        days = len({row.day for row in _rows_of(earlier, found) if row.day > earlier.on})
-        what = "Of the lifts that it touches something" if earlier.lift is None else "It"
-        return f"{what} was done {'once' if days == 1 else f'on {days} days'} since." if days else "Not done since."
-    touched = set(earlier.touched)
-    rows = [row for row in found.rows.everything if row.key in touched]
-    weeks = max((found.as_of - earlier.on).days / 7, 1.0)
-    since = sum(row.day > earlier.on for row in rows) / weeks
-    first = earlier.on - timedelta(weeks=BEFORE_WEEKS)
-    before = sum(first < row.day <= earlier.on for row in rows) / BEFORE_WEEKS
-    done = way * (since - before) >= SETS_CHANGED
-    return (
-        f"Of what it touches there were {before:.1f} sets a week before and {since:.1f} since: it was "
-        f"{'done' if done else 'not done'}."
-    )
 
 
 def _result(earlier: Earlier, found: Diagnosis) -> str:
@@ -149,16 +141,14 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
 
 
 def _reached(earlier: Earlier, found: Diagnosis) -> bool:
-    """Was the set done that was asked for, with its load or more?"""
+    """Was the set done that was asked for, or one with more load that stands for as much?"""
     test, history = earlier.test, found.history
     if test is None or test.aim is None or test.key is None or history is None:
         return False
-    sets = history.sets
-    return any(
-        (sets.load_kg[row.place] or 0.0) >= test.aim.load_kg - 1e-6 and (sets.reps[row.place] or 0.0) >= test.aim.reps
-        for row in found.rows.of(test.key)
-        if row.day > earlier.on
-    )
+    aim = test.aim
+    since = (set_at(history, row.place) for row in found.rows.of(test.key) if row.day > earlier.on)
+    there = (one for one in since if one is not None and one.reps > 1)
+    return any(one.load_kg >= aim.load_kg - _DUST and one.max_kg >= aim.max_kg - _DUST for one in there)
 
 
 def _rises(found: Diagnosis) -> bool:
@@ -174,12 +164,6 @@ def _moved(seen: tuple[BestSet, BestSet, BestSet] | None) -> bool:
         return False
     now, before, _ = seen
     return alike(now.reps, before.reps) and now.max_kg > (1 + ABOVE / 2) * before.max_kg
-
-
-def _rows_of(earlier: Earlier, found: Diagnosis) -> Sequence[Row]:
-    if earlier.lift is not None:
-        return found.rows.of(earlier.lift)
-    return [row for row in found.rows.everything if row.key in set(earlier.touched)]
 
 
 def _course(earlier: Earlier, found: Diagnosis) -> tuple[BestSet, BestSet, BestSet] | None:

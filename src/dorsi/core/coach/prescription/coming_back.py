@@ -15,7 +15,7 @@ from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["coming_back"]
+__all__ = ["coming_back", "weeks_of_return"]
 
 #: How one trained before is read from so many weeks.
 BEFORE_WEEKS: Final = 52
@@ -66,14 +66,36 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
     return begin, first, *ways, last
 
 
-def _way(one: LowerLift, history: History) -> str | None:
-    """Say where a lift begins, what is added a week, and where it was; None where it is as good as level."""
-    unit, key = history.unit, history.key[one.now]
+def weeks_of_return(found: Diagnosis, back: Return) -> int:
+    """In how many weeks are the old loads due? 0 where they are there.
+
+    Parameters
+    ----------
+    found, back : as in `coming_back`.
+    """
+    history = found.history
+    steps = [_steps(one, history) for one in back.lifts[:MOST_LIFTS]] if history else []
+    return max((weeks for one in steps if one is not None for weeks in one[1:2]), default=0)
+
+
+def _steps(one: LowerLift, history: History) -> tuple[float, int, float] | None:
+    """Give the step of a week, the weeks, and the load to reach at the repetitions of now; None where it is level."""
+    key = history.key[one.now]
     before, now = _set_of(one.before, history), _set_of(one.now, history)
-    goal = next_plates(before.load_for(now.reps), unit)
+    goal = next_plates(before.load_for(now.reps), history.unit)
     if key[0] is None or now.load_kg >= LEVEL * goal:
         return None
     step, weeks = way_back(history, (key[0], key[1], history.sets.straps[one.now] is True), now.load_kg, goal)
+    return step, weeks, goal
+
+
+def _way(one: LowerLift, history: History) -> str | None:
+    """Say where a lift begins, what is added a week, and where it was; None where it is as good as level."""
+    unit, steps = history.unit, _steps(one, history)
+    if steps is None:
+        return None
+    step, weeks, goal = steps
+    before, now = _set_of(one.before, history), _set_of(one.now, history)
     was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
     return (
         f"{ITEM}{named(history, one.now)}: from {set_text(now, unit)}, {load_text(step, unit)} more a week, to "

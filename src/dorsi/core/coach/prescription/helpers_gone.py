@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.phrases import listed
 
@@ -32,6 +33,8 @@ def helpers_gone(found: Diagnosis) -> str | None:
         return None
     gone = []
     for own in found.rows.back_lifts().values():
+        if own[-1].exercise.pattern not in LARGE:
+            continue
         last = own[-1].ago
         days = {row.day for row in own if row.ago < last + BEFORE_DAYS}
         if GONE_DAYS <= last < GONE_DAYS + BEFORE_DAYS and len(days) >= OFTEN_DAYS:

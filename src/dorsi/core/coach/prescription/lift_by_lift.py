@@ -10,6 +10,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.diagnosing import FELL_MUCH, Diagnosed, Diagnosis
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.moved import move_of
@@ -92,7 +93,11 @@ def lifts_differ(found: Diagnosis) -> str | None:
     first, history = (found.diagnosed[0] if found.diagnosed else None), found.history
     if first is None or history is None or first.problem.lift is not None:
         return None
-    lifts = [one for one in main_lifts(found.rows, history, load_catalogue()) if one.often]
+    lifts = [
+        one
+        for one in main_lifts(found.rows, history, load_catalogue())
+        if one.often and one.exercise.pattern in LARGE and (one.is_new or one.move != "up")
+    ]
     up, down = ([one for one in lifts if one.move == way] for way in ("up", "down"))
     if not up and not down:
         return None

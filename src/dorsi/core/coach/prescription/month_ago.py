@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -22,7 +22,7 @@ class Earlier:
     """What was stuck on an earlier day, by its key and title, and what was asked for (None: nothing was changed).
 
     ``test``: the set that was to be reached, and the day. ``remedy``: its slug, None of a note. ``touched``: the lifts
-    of the change, by slug and variant.
+    of the change, by slug and variant. ``supposed``: nobody is known to have asked on that day.
     """
 
     on: date
@@ -34,6 +34,7 @@ class Earlier:
     test: Checkpoint | None = None
     remedy: str | None = None
     touched: tuple[tuple[str, str], ...] = ()
+    supposed: bool = False
 
     @property
     def is_note(self) -> bool:
@@ -50,7 +51,7 @@ def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = N
     before : what had been said before it: where that was still being tried, it is what was said.
     """
     if made.keeps is not None and before is not None:
-        return before
+        return replace(before, supposed=False)
     first = found.diagnosed[0] if found.diagnosed else None
     if first is None or made.kind not in {"change", "log_first", "look_later"} or made.is_away:
         return None

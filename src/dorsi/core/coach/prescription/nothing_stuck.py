@@ -15,7 +15,7 @@ from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
-from dorsi.core.coach.prescription.coming_back import coming_back
+from dorsi.core.coach.prescription.coming_back import coming_back, weeks_of_return
 from dorsi.core.coach.prescription.helpers_gone import helpers_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
@@ -83,7 +83,11 @@ def nothing_stuck(
     """
     back = judgement.back
     if found.returning is not None:
-        return _made(found, judgement, "Coming back", coming_back(found, found.returning))
+        told_of_return, weeks = coming_back(found, found.returning), weeks_of_return(found, found.returning)
+        if weeks and found.next_look is not None:
+            # The old loads are looked at when they are due.
+            found = replace(found, next_look=min(found.next_look, found.start + timedelta(weeks=weeks)))
+        return _made(found, judgement, "Coming back", told_of_return)
     irregular = irregular_weeks(found.rows)
     rises = found.state == "moving" or bool(found.rising) or found.denied
     if irregular is not None and back is not None and not rises and keep is None:
@@ -144,7 +148,7 @@ def _go_on(
         _watch(found, slips),
         _below_old_best(found, lifts, down),
         _gone(found),
-        helpers_gone(found),
+        helpers_gone(found) if found.state != "moving" and not found.rising else None,
     ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()
@@ -342,7 +346,8 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
         return made
     if made.kind in {"change", "log_first", "look_later"} and (rises := _back_rises(found) or lifts_differ(found)):
         made = replace(made, sentences=(rises, *made.sentences))
-    if made.kind not in {"log_first", "look_later"} or any(one.startswith(NEXT) for one in made.sentences):
+    waits = made.kind in {"log_first", "look_later"} or made.seen_change is not None
+    if not waits or any(one.startswith(NEXT) for one in made.sentences):
         return made
     if found.returning is not None or found.state != "stuck" or LOADS_STAY in made.sentences:
         return made

@@ -36,6 +36,7 @@ IN_USE_DAYS: Final = 28
 #: A lift that was left out for so long comes back: what it does then is no rise and no fall.
 AWAY_DAYS: Final = 29
 TRAINED_DAYS: Final = 6
+HALF_YEAR_DAYS: Final = 182
 OFTEN_DAYS: Final = 4
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
@@ -60,7 +61,8 @@ class MainLift:
     Of lifts of the body the numbers are told as they were logged: what they mean is not asked here. ``young``: it has
     not been done for ten weeks yet, and what stands before is the best of its first two weeks. ``away_weeks``: it came
     back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
-    best set of the ten weeks before that. ``often``: it was done on four days and more of both stretches.
+    best set of the ten weeks before that. ``often``: it was done on four days and more of both stretches. ``is_new``:
+    nothing of the half year before stands higher, so that a rise is none out of a dip.
     """
 
     key: tuple[str, str, bool]
@@ -75,6 +77,7 @@ class MainLift:
     away_weeks: int = 0
     was: BestSet | None = None
     often: bool = False
+    is_new: bool = True
 
     @property
     def is_body(self) -> bool:
@@ -93,7 +96,9 @@ class MainLift:
         """Where did it go? None where there is nothing before it, or it is coming back."""
         if self.before is None or self.away_weeks:
             return None
-        return move_of(self.before, self.now, BODY_KG if self.is_body else 0.0)
+        if self.change_pct is None:
+            return move_of(self.before, self.now, BODY_KG if self.is_body else 0.0)
+        return "up" if self.change_pct >= RISES_PCT else "down" if self.change_pct <= -RISES_PCT else "level"
 
 
 def named(history: History, place: int) -> str:
@@ -149,6 +154,7 @@ def _main(
     if now is None:
         return None
     before = _best(own, history, 1) or _best(own, history, 2)
+    old = _best_between(own, history, SPAN_DAYS, SPAN_DAYS + HALF_YEAR_DAYS)
     young = before is None and YOUNG_DAYS <= max(row.ago for row in own) < SPAN_DAYS
     return MainLift(
         key=key,
@@ -161,6 +167,7 @@ def _main(
         young=young,
         away_weeks=away[0] if away else 0,
         was=_best_before(own, history, away[1]) if away else None,
+        is_new=old is None or now.max_kg > old.max_kg,
         often=min(_days(own, 0), _days(own, 1)) >= OFTEN_DAYS,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
     )
@@ -196,6 +203,11 @@ def _best(rows: Sequence[Row], history: History, span: int) -> BestSet | None:
     places = [row.place for row in rows if row.ago // SPAN_DAYS == span]
     bare = BARE_KG if rows[-1].exercise.load_model in BODY_MODELS else None
     return best_set(history, places, bare_kg=bare)
+
+
+def _best_between(rows: Sequence[Row], history: History, low: int, high: int) -> BestSet | None:
+    bare = BARE_KG if rows[-1].exercise.load_model in BODY_MODELS else None
+    return best_set(history, (row.place for row in rows if low <= row.ago < high), bare_kg=bare)
 
 
 def _days(rows: Sequence[Row], span: int) -> int:

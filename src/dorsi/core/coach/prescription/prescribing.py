@@ -17,7 +17,13 @@ from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.checkpoint import checkpoint
-from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, as_remedy, best_remedies, outlived_easy
+from dorsi.core.coach.prescription.choosing_remedy import (
+    ENOUGH_WEIGHT,
+    as_remedy,
+    best_remedies,
+    outlived_easy,
+    remedy_of,
+)
 from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
@@ -33,7 +39,7 @@ from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
-from dorsi.core.coach.prescription.what_then import if_it_fails, then, why_no_date
+from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.coach.trials.before_after import BeforeAfter
@@ -168,16 +174,17 @@ def _kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescri
 def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> Prescription:
     found = ground.diagnosis
     first = found.diagnosed[0]
-    seen = [one for one in changes_in_log(found.rows) if touches(one, first.case)]
-    if seen and judged is None:
-        return _wait_for_seen(first, seen[0], found)
     tried = {
         one.title if one.remedy == LOG_FIRST else one.remedy
         for one in changes
         if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
     } | settled_by_form(changes, found.as_of, first.problem.key)
     tried |= _tried_before(ground)
-    made = _regular_first(first, tried, ground) or _of_cause(first, tried, ground)
+    made = _regular_first(first, tried, ground)
+    seen = [one for one in changes_in_log(found.rows) if touches(one, first.case)]
+    if made is None and seen and judged is None:
+        return _wait_for_seen(first, seen[0], found)
+    made = made or _promised(first, ground) or _of_cause(first, tried, ground)
     if made is None and _asked_in_vain(ground, changes, judged):
         made = without_notes(first, found)
     made = made or _without_cause(first, tried, ground)
@@ -201,6 +208,24 @@ def _tried_before(ground: _Ground) -> set[str]:
         return {earlier.advice}
     gone = fate == "missed" and earlier.remedy is not None and not costs_little(earlier.remedy)
     return {earlier.remedy} if gone and earlier.remedy is not None else set()
+
+
+def _promised(first: Diagnosed, ground: _Ground) -> Prescription | None:
+    """Do what was said to come next, where the last change was not enough on its day."""
+    earlier = ground.earlier
+    if earlier is None or earlier.test is None or earlier.key != first.problem.key:
+        return None
+    if fate_of(earlier, ground.diagnosis) != "missed":
+        return None
+    slug = earlier.test.promised
+    if slug == NOTE and first.to_log is not None:
+        return note_first(first, first.to_log, ground.diagnosis, stands=_stands(first))
+    for one in first.ranked:
+        if one.cause is not None and slug in one.cause.remedies:
+            others = {other for other in one.cause.remedies if other != slug}
+            remedy = remedy_of(one.cause, first.case, others, ground.flags)
+            return _change(first, one, remedy, ground) if remedy is not None else None
+    return None
 
 
 def _asked_in_vain(ground: _Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> bool:
@@ -300,7 +325,7 @@ def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> 
     return Prescription(
         kind="wait",
         title="One change at a time",
-        sentences=(told, "Nothing else changes until then."),
+        sentences=(told, "Nothing else changes until then; loads and repetitions rise as before."),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
         judge_on=max(judge + shift, soonest),
@@ -400,6 +425,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
+    next_one = then(first, weighed, {remedy.slug}, flags)
     return Prescription(
         kind="change",
         title=remedy.title,
@@ -424,7 +450,8 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         checkpoint=checkpoint(
             case,
             judge,
-            then(first, weighed, {remedy.slug}, flags),
+            next_one.words,
+            next_one.promised,
             start=diagnosis.start,
             clean=remedy.slug in FOR_FORM,
             plan=plan,

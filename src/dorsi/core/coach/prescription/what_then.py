@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
 from dorsi.core.coach.diagnosis.weighing import Weighed
-from dorsi.core.coach.prescription.choosing_remedy import remedy_of
+from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, remedy_of, takes_too_much
 from dorsi.core.safety.flags import Flags
 
-__all__ = ["if_it_fails", "then", "why_no_date"]
+__all__ = ["NOTE", "Then", "if_it_fails", "then", "why_no_date"]
 
+#: What is promised where a note comes next.
+NOTE: Final = "note"
 #: A cause of less weight is no second one.
 _LEAST: float = 0.05
 
@@ -36,8 +40,16 @@ def _second(first: Diagnosed, weighed: Weighed | None) -> Weighed | None:
     return rest[0] if rest else None
 
 
-def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (), flags: Flags | None = None) -> str:
-    """Say what comes if the change does not help: the remedy of the next cause, or the note that is missing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """What comes if a change does not help: in words, and as the slug of a remedy, or `NOTE`."""
+
+    words: str
+    promised: str
+
+
+def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (), flags: Flags | None = None) -> Then:
+    """What comes if the change does not help: the remedy of the next cause, or the note that is missing?
 
     Parameters
     ----------
@@ -47,14 +59,19 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
     flags : of health.
     """
     second = _second(first, weighed)
-    remedy = (
-        remedy_of(second.cause, first.case, set(tried), flags or Flags())
-        if second is not None and second.cause
-        else None
-    )
-    if remedy is not None:
-        title = second.cause.title.lower() if second is not None and second.cause else ""
-        return f'next is "{title}": {remedy.title[:1].lower()}{remedy.title[1:]}'
+    remedy = None
+    if second is not None and second.cause and _heavy_then(weighed, second):
+        remedy = remedy_of(second.cause, first.case, set(tried), flags or Flags())
+    if remedy is not None and second is not None and second.cause and not takes_too_much(first, second, remedy):
+        title = second.cause.title.lower()
+        words = f'next is "{title}": {remedy.title[:1].lower()}{remedy.title[1:]}'
+        return Then(words=words, promised=remedy.slug)
     if first.to_log is not None:
-        return f"next you note {first.to_log.words} for four weeks"
-    return "ask again: what you noted until then decides"
+        return Then(words=f"next you note {first.to_log.words} for four weeks", promised=NOTE)
+    return Then(words="ask again: what you noted until then decides", promised="")
+
+
+def _heavy_then(weighed: Weighed | None, second: Weighed) -> bool:
+    """Does the second cause weigh enough to be acted on, once the first one is put aside?"""
+    gone = weighed.weight.value if weighed is not None else 0.0
+    return second.weight.value >= ENOUGH_WEIGHT * (1 - gone)

@@ -1,0 +1,102 @@
+"""Was an advice followed? What the sets since show of it, in words; often they show nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import fmean
+from typing import Final
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.phrases import listed
+
+__all__ = ["Done", "was_done"]
+
+#: Remedies that are seen by the number of sets: more or fewer of them, so many a week at least.
+BY_SETS: Final[Mapping[str, int]] = {"more_sets": 1, "balance": 1, "own_day": 1, "fewer_sets": -1}
+SETS_CHANGED: Final = 0.5
+#: What was before is read from so many weeks.
+BEFORE_WEEKS: Final = 12
+#: So much less was left in reserve where sets ended nearer to failure.
+LESS_LEFT: Final = 0.7
+MOST_NAMED: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Was it done? None where the sets do not show it; ``words`` say what they show."""
+
+    yes: bool | None
+    words: str = ""
+
+
+def was_done(earlier: Earlier, found: Diagnosis) -> Done:
+    """Was the change of that day made?
+
+    Parameters
+    ----------
+    earlier : of that day.
+    found : of today.
+    """
+    rows = [row for row in found.rows.everything if row.key in set(earlier.touched)]
+    since = [row for row in rows if row.day > earlier.on]
+    first = earlier.on - timedelta(weeks=BEFORE_WEEKS)
+    before = [row for row in rows if first < row.day <= earlier.on]
+    if earlier.remedy in BY_SETS:
+        return _by_sets(earlier, found, before, since)
+    if earlier.remedy == "every_week":
+        return _kept_weeks(earlier, found, since)
+    if earlier.remedy == "keep_the_lifts":
+        return _only_these(earlier, found)
+    if earlier.remedy == "straps":
+        worn = sum(row.straps for row in since)
+        return Done(yes=worn > 0, words=f"{worn or 'No'} {'set' if worn == 1 else 'sets'} since had straps.")
+    if earlier.remedy == "closer_to_failure":
+        return _nearer(found, before, since)
+    return Done(yes=None)
+
+
+def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
+    was, now = len(before) / BEFORE_WEEKS, len(since) / max((found.as_of - earlier.on).days / 7, 1.0)
+    yes = BY_SETS[earlier.remedy or ""] * (now - was) >= SETS_CHANGED
+    rows = [*before, *since]
+    names = {named(found.history, row.place) for row in rows} if found.history else set()
+    whose = names.pop() if len(names) == 1 else "The lifts of it"
+    told = f"{whose}: {was:.1f} sets a week before, {now:.1f} since, so it was {'done' if yes else 'not done'}."
+    return Done(yes=yes, words=told)
+
+
+def _kept_weeks(earlier: Earlier, found: Diagnosis, since: Sequence[Row]) -> Done:
+    weeks = (found.as_of - earlier.on).days // 7
+    kept = len({row.ago // 7 for row in since if row.ago // 7 < weeks})
+    return Done(yes=kept >= weeks - 1, words=f"The day was kept in {kept} of {weeks} weeks.")
+
+
+def _only_these(earlier: Earlier, found: Diagnosis) -> Done:
+    others: dict[str, int] = {}
+    for row in found.rows.everything:
+        if row.back and row.day > earlier.on and row.key not in set(earlier.touched) and found.history is not None:
+            name = named(found.history, row.place)
+            others[name] = others.get(name, 0) + 1
+    if not others:
+        return Done(yes=True, words="No other lift came.")
+    names = sorted(others, key=lambda name: (-others[name], name))
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    told = names[:MOST_NAMED] if more else [listed(names)]
+    return Done(yes=False, words=f"Others were done all the same ({', '.join(told)}{more}), so it was not kept.")
+
+
+def _nearer(found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
+    if found.history is None:
+        return Done(yes=None)
+    rir = found.history.sets.rir
+    was, now = ([left for row in rows if (left := rir[row.place]) is not None] for rows in (before, since))
+    if not was or not now:
+        return Done(yes=None)
+    yes = fmean(now) <= fmean(was) - LESS_LEFT
+    told = f"{fmean(was):.1f} repetitions were left before, {fmean(now):.1f} since"
+    return Done(yes=yes, words=f"{told}, so it was {'done' if yes else 'not done'}.")

@@ -67,6 +67,21 @@ def test_norms_and_brands(home: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "No norm for an age of 95 years" in " ".join(capsys.readouterr().out.split())
 
 
+def test_a_cut_is_meant_in_any_usual_word_and_refused_where_no_table_has_it(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "b.csv").write_text("brand,sex,size,chest_cm\nA,male,M,94-102\nB,female,L,96-100\n", encoding="utf-8")
+    main(["body", "add", "chest", "98", "--date", "2026-01-02"])
+    capsys.readouterr()
+    assert main(["body", "--brands", "b.csv", "--cut", "Men"]) == 0
+    told = capsys.readouterr().out
+    assert "A, shirt (male): M" in told
+    assert "B, shirt" not in told
+    for words in (["--brands", "b.csv", "--cut", "child"], ["--cut", "men"]):
+        assert main(["body", *words]) == 2
+        assert "--cut" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dorsi.core.body.kinds import Kind
     from dorsi.core.body.measuring import Series
     from dorsi.core.body.norms import NormAnswer, Person
+    from dorsi.core.body.sizes import BrandTable
 
 __all__ = ["add_arguments", "call"]
 
@@ -146,6 +147,18 @@ def _how(words: list[str]) -> int:
     return 0
 
 
+def _of_cut(tables: tuple[BrandTable, ...], cut: str) -> tuple[BrandTable, ...]:
+    from dorsi.core.body.reading import sex_named  # noqa: PLC0415 -- as above
+
+    if not tables:
+        raise BadInput("a cut is chosen from tables of brands", place="--cut", hint="Add --brands FILE.")
+    found = tuple(one for one in tables if sex_named(one.cut) == sex_named(cut))
+    if not found:
+        known = ", ".join(sorted({one.cut for one in tables}))
+        raise BadInput(f"no table is of the cut {cut[:40]!r}", place="--cut", hint=f"The file has {known}.")
+    return found
+
+
 def _report(file: Path, arguments: argparse.Namespace) -> int:
     from dorsi.core.body.measuring import series_of  # noqa: PLC0415 -- as above
     from dorsi.core.body.reading import read_brands, read_measured  # noqa: PLC0415 -- as above
@@ -164,7 +177,7 @@ def _report(file: Path, arguments: argparse.Namespace) -> int:
     girths = {one.kind.slug: one for one in series if one.side is None}
     tables = read_brands(arguments.brands) if arguments.brands else ()
     if arguments.cut:
-        tables = tuple(one for one in tables if one.cut.casefold() == arguments.cut.casefold())
+        tables = _of_cut(tables, arguments.cut)
     tables = tuple(one for one in tables if any("chest" in sizes or "neck" in sizes for sizes in one.sizes.values()))
     answers = BodyAnswers(
         series=series,
@@ -182,6 +195,7 @@ def _report(file: Path, arguments: argparse.Namespace) -> int:
         write_data(text)
     else:
         write_whole(json_file, text)
+        sys.stdout.write(f"The answer is in {json_file}\n")
     return 0
 
 

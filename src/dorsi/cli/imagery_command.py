@@ -45,6 +45,7 @@ def call(arguments: argparse.Namespace) -> int:
             write_data(text)
         else:
             write_whole(json_file, text)
+            sys.stdout.write(f"The script is in {json_file}\n")
     elif arguments.say is None:
         from dorsi.report.guidance_words import script_lines  # noqa: PLC0415 -- as above
 

@@ -48,6 +48,7 @@ def call(arguments: argparse.Namespace) -> int:
     refuse_to_replace([json_file, arguments.wav], [arguments.film, arguments.limits])
     asked = asked_of(arguments)
     if arguments.felt:
+        _refuse_outputs(arguments)
         return _advise(arguments, asked)
     tempo, reps = asked.tempo, arguments.reps
     if arguments.tension_test:
@@ -74,11 +75,23 @@ def call(arguments: argparse.Namespace) -> int:
             write_data(text)
         else:
             write_whole(json_file, text)
+            sys.stdout.write(f"The guidance is in {json_file}\n")
     if arguments.wav is not None:
         _write_sound(guidance, arguments.wav)
     if arguments.json is None and arguments.wav is None:
         _show(guidance, sound=arguments.sound or arguments.eyes_closed)
     return 0
+
+
+def _refuse_outputs(arguments: argparse.Namespace) -> None:
+    """What was felt is answered in one sentence: no set is led, so there is nothing to write or to sound."""
+    for option in ("json", "wav", "sound"):
+        if getattr(arguments, option):
+            raise BadInput(
+                f"--{option} is for a set that is led; --felt gives one sentence",
+                place=f"--{option}",
+                hint="Leave one of the two out.",
+            )
 
 
 def _advise(arguments: argparse.Namespace, asked: Asked) -> int:

@@ -62,6 +62,7 @@ def call(arguments: argparse.Namespace) -> int:
         write_data(text)
     else:
         write_whole(json_file, text)
+        sys.stdout.write(f"The answer is in {json_file}\n")
     return 0
 
 

@@ -15,7 +15,7 @@ from dorsi.core.coach.filmed_sets import FilmedSet
 from dorsi.core.coach.load import OwnedLoad, own_loads
 from dorsi.core.planning.equipment import Equipment
 from dorsi.core.progress.history import make_history
-from dorsi.core.records import LiftSet, Session, SetTable
+from dorsi.core.records import LiftSet, Session, SetKind, SetTable
 from dorsi.core.synth.technique import PRIOR_WORLD, WIDER_WORLD, FormLifter, FormWorld, draw_form_lifter, seen_of
 
 #: Of the repetitions so many are seen wrongly by film: most are clear (2 %), three in ten are not (15 %), and the film
@@ -27,8 +27,12 @@ HAND_ERROR = 0.03
 FILM = ("film", "film, all alike")
 HAND_AND_FILM, NEVER, NEVER_AND_FILM = "hand, filmed first", "hand, never wrong", "hand, never wrong, filmed first"
 OWN_ERROR, MOST_WRONG = "hand, each with an error of his own", 0.06
-HAND = ("hand", HAND_AND_FILM, NEVER, NEVER_AND_FILM, OWN_ERROR)
-NEVER_WRONG = (NEVER, NEVER_AND_FILM)
+#: The same with one warm-up set a day counted as well: eight repetitions with six tenths of the load.
+WARM, NEVER_WARM, OWN_WARM = "hand, warm-ups too", "hand, never wrong, warm-ups too", "hand, own error, warm-ups too"
+WARM_UPS, WARM_UP_LOAD, WARM_UP_REPS = (WARM, NEVER_WARM, OWN_WARM), 0.6, 8
+HAND = ("hand", HAND_AND_FILM, NEVER, NEVER_AND_FILM, OWN_ERROR, *WARM_UPS)
+NEVER_WRONG = (NEVER, NEVER_AND_FILM, NEVER_WARM)
+OWN_ERRORS = (OWN_ERROR, OWN_WARM)
 FILMED_FIRST = (HAND_AND_FILM, NEVER_AND_FILM)
 FILMED_TOO = 12
 SETS_A_DAY = 3
@@ -96,6 +100,12 @@ def train(run: Run, load: float, reps: int, week: float, random: Random, *, look
     form = run.lifter.day_form * random.gauss(0, 1)
     run.seen = []
     by_hand, filmed = looked in HAND, looked in FILM or (looked in FILMED_FIRST and run.looked < FILMED_TOO)
+    if looked in WARM_UPS:
+        light = max(round(WARM_UP_LOAD * load / run.lifter.step_kg), 1) * run.lifter.step_kg
+        truly = run.lifter.do_set(light, WARM_UP_REPS, week, form, random)
+        run.sets.append(
+            logged(day, 0, light, len(truly), sum(rated(truly, looked, random, run.rater)[0]), kind="warm_up")
+        )
     for number in range(SETS_A_DAY):
         truly = run.lifter.do_set(load, reps, week, form, random)
         told, doubt = rated(truly, looked, random, run.rater)
@@ -107,21 +117,25 @@ def train(run: Run, load: float, reps: int, week: float, random: Random, *, look
             shown, doubt = rated(truly, "film", random) if by_hand else (told, doubt)
             chances = tuple(1 - e if one else e for one, e in zip(shown, doubt, strict=True))
             run.films.append(FilmedSet(slug=SLUG, load_kg=load, day=day, p_clean=chances, file=f"{day}-{number}.json"))
-        run.sets.append(
-            LiftSet(
-                id=f"{day}/{number}",
-                session=Session(day=day),
-                order=number,
-                name=NAME,
-                exercise=SLUG,
-                load_kg=load,
-                load_typed=load,
-                unit_typed="kg",
-                reps=len(truly),
-                clean_reps=sum(told) if by_hand else None,
-            )
-        )
+        run.sets.append(logged(day, number + 1, load, len(truly), sum(told) if by_hand else None))
     run.last = (load, reps)
+
+
+def logged(day: date, order: int, load: float, reps: int, clean: int | None, *, kind: SetKind = "work") -> LiftSet:
+    """Write one set down as an app does."""
+    return LiftSet(
+        id=f"{day}/{order}",
+        session=Session(day=day),
+        order=order,
+        name=NAME,
+        exercise=SLUG,
+        kind=kind,
+        load_kg=load,
+        load_typed=load,
+        unit_typed="kg",
+        reps=reps,
+        clean_reps=clean,
+    )
 
 
 def rated(
@@ -149,7 +163,7 @@ def told_by_dorsi(run: Run) -> OwnedLoad:
 
 def one_run(seed: int, world: FormWorld, choose: Chooser, looked: str) -> Run:
     lifter = draw_form_lifter(seed, world)
-    own = Random(f"rater/{seed}").uniform(0, MOST_WRONG) if looked == OWN_ERROR else HAND_ERROR
+    own = Random(f"rater/{seed}").uniform(0, MOST_WRONG) if looked in OWN_ERRORS else HAND_ERROR
     run, random = Run(lifter=lifter, rater=0.0 if looked in NEVER_WRONG else own), Random(f"run/{seed}")
     usual = (lifter.reps[0] + lifter.reps[1]) // 2
     for day in range(HABIT_DAYS):
@@ -217,6 +231,9 @@ def main() -> None:
         (f"dorsi, rated by hand, {FILMED_TOO} sets filmed too", PRIOR_WORLD, by_dorsi, HAND_AND_FILM),
         ("dorsi, rated by a hand that never errs", PRIOR_WORLD, by_dorsi, NEVER),
         (f"the same, {FILMED_TOO} sets filmed too", PRIOR_WORLD, by_dorsi, NEVER_AND_FILM),
+        ("dorsi, rated by hand, a warm-up set a day counted too", PRIOR_WORLD, by_dorsi, WARM),
+        (f"dorsi, by hands that err on 0 to {100 * MOST_WRONG:.0f} %, warm-ups too", PRIOR_WORLD, by_dorsi, OWN_WARM),
+        ("dorsi, by a hand that never errs, warm-ups too", PRIOR_WORLD, by_dorsi, NEVER_WARM),
         ("dorsi, by a film unsure of all alike", PRIOR_WORLD, by_dorsi, "film, all alike"),
         ("dorsi, by film, lifters more different than it thinks", WIDER_WORLD, by_dorsi, "film"),
         ("staircase, 1 up 4 down", PRIOR_WORLD, by_staircase, "hand"),

@@ -302,3 +302,29 @@ def test_loads_written_down_in_kilograms_are_those_of_the_pounds_they_came_from(
     assert found.next is not None
     assert found.next.load_kg == pytest.approx(0.45359237 * 60)
     assert "none of those there are" not in found.next.why
+
+
+@pytest.mark.parametrize("straps", [None, True])
+def test_warm_ups_that_were_counted_tell_who_counts_strictly(straps: bool | None) -> None:
+    def counted(clean_of_eight: int) -> OwnedLoad:
+        sets = weeks_of({3 * n: (60, 8, 7) for n in range(8)}, straps=straps)
+        warm = [one(3 * n, -1, 30, 8, kind="warm_up", clean_reps=clean_of_eight, straps=straps) for n in range(8)]
+        return told(sorted([*sets, *warm], key=lambda s: (s.session.day, s.order)))
+
+    strict, exact, without = (
+        counted(7),
+        counted(8),
+        told(weeks_of({3 * n: (60, 8, 7) for n in range(8)}, straps=straps)),
+    )
+    assert strict.load_kg is not None
+    assert exact.load_kg is not None
+    assert strict.load_kg.value > exact.load_kg.value
+    assert strict.clean_sets == exact.clean_sets == without.clean_sets == 24
+    assert [point.reps for point in strict.skill] == [point.reps for point in without.skill]
+
+
+def test_warm_ups_alone_are_no_owned_load() -> None:
+    warm = [one(3 * n, -1, 30, 8, kind="warm_up", clean_reps=8) for n in range(4)]
+    found = told([*warm, *weeks_of({3 * n: (60, 8, None) for n in range(4)})])
+    assert found.basis == "strength_only"
+    assert found.load_kg is None

@@ -11,7 +11,7 @@ from dorsi.core.coach.load.clean_model import LookedAt
 from dorsi.core.progress.history import History
 from dorsi.core.progress.series_sets import SeriesSets
 
-__all__ = ["LookedAtSet", "match_films", "sets_looked_at"]
+__all__ = ["LookedAtSet", "match_films", "sets_looked_at", "warm_ups_looked_at"]
 
 #: A film's load is that of a set within so much of it; its count may be off by one.
 SAME_LOAD: Final = 0.02
@@ -119,3 +119,21 @@ def sets_looked_at(
         one = LookedAtSet(looked=looked, place=place, set_id=ids[place], filmed=film is not None)
         days.setdefault(week, []).append(one)
     return [days[week] for week in sorted(days)]
+
+
+def warm_ups_looked_at(history: History, sets: SeriesSets) -> dict[float, list[LookedAt]]:
+    """Which warm-ups of this series were counted by hand, by week? They hardly tell of form, but of who counts.
+
+    An easy repetition that is called unclean is most likely a slip of the one who counts.
+    """
+    found: dict[float, list[LookedAt]] = {}
+    logged, first = history.sets, history.day[0].toordinal()
+    for place, moved in zip(sets.lift.places, sets.lift.moved_kg, strict=True):
+        done, counted = round(logged.reps[place] or 0), logged.clean_reps[place]
+        if logged.kind[place] != "warm_up" or counted is None or not moved or not 1 <= done <= MOST_REPS:
+            continue
+        if (logged.straps[place] is True) is (sets.straps is True):
+            week = (history.day[place].toordinal() - first) / 7
+            one = LookedAt(week=week, load_kg=moved, reps=done, clean=min(max(counted, 0), done))
+            found.setdefault(week, []).append(one)
+    return found

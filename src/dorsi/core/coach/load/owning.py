@@ -15,8 +15,8 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.filmed_sets import FilmedSet
 from dorsi.core.coach.load.capacity import Capacity, capacity_at
-from dorsi.core.coach.load.clean_model import CleanBelief, Prior, first_prior
-from dorsi.core.coach.load.looking import LookedAtSet, match_films, sets_looked_at
+from dorsi.core.coach.load.clean_model import CleanBelief, LookedAt, Prior, first_prior
+from dorsi.core.coach.load.looking import LookedAtSet, match_films, sets_looked_at, warm_ups_looked_at
 from dorsi.core.coach.load.next_sets import LEVEL, Known, LastSets, next_sets
 from dorsi.core.coach.load.owned import Basis, OwnedLoad, SkillPoint
 from dorsi.core.coach.load.putting_on import body_part_kg, gym_unit, put_on, steps_for
@@ -83,6 +83,7 @@ class _Lift:
     sets: SeriesSets
     before: SeriesSets  # without today's, while the session goes on
     days: list[list[LookedAtSet]]
+    warm_ups: Mapping[float, Sequence[LookedAt]]
     belief: CleanBelief | None = None
     skill: list[tuple[list[LookedAtSet], tuple[float, ...]]] = field(default_factory=list)
     borrowed: tuple[str, ...] = ()
@@ -162,7 +163,8 @@ def _lift(asked: _Asked, sets: SeriesSets, films: Mapping[int, FilmedSet]) -> _L
     sets = sets if meant.all() else sets.chosen(meant, None)
     before = (sets.between(-np.inf, now - _JUST_BEFORE) if asked.session_goes_on else None) or sets
     days = sets_looked_at(asked.history, sets, films, now - LOOKED_WEEKS)
-    return _Lift(exercise=exercise, sets=sets, before=before, days=days)
+    warm_ups = warm_ups_looked_at(asked.history, sets) if days else {}
+    return _Lift(exercise=exercise, sets=sets, before=before, days=days, warm_ups=warm_ups)
 
 
 def _learn(lift: _Lift, now: float, prior: Prior | None = None) -> None:
@@ -176,7 +178,7 @@ def _learn(lift: _Lift, now: float, prior: Prior | None = None) -> None:
     lift.skill = []
     reps = _usual_reps(lift)
     for day in lift.days:
-        belief.look([one.looked for one in day])
+        belief.look([*lift.warm_ups.get(day[0].looked.week, ()), *(one.looked for one in day)])
         lift.skill.append((day, tuple(belief.quantiles(reps, _ENDS))))
     belief.move_to(now)
     lift.belief = belief

@@ -36,7 +36,7 @@ FIELD: dict[Cause, str] = {
     "no_tension": "felt_tension",
 }
 #: None of these lifters was looked at when densities and rules were chosen.
-FIRST_SEED = 631_000
+FIRST_SEED = 671_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,8 @@ class Asked:
 
 
 MATCHER = NameMatcher()
+#: A weight from which on one reason is as good as named.
+LOUD = 0.7
 
 
 def ask(seed: int, causes: tuple[Cause, ...], noted: frozenset[str] = ALL_NOTED) -> Asked:
@@ -115,7 +117,7 @@ def not_logged(people: int) -> None:
     print("|---|---|---|---|")
     right = asked_in_all = 0
     for number, (cause, field) in enumerate(FIELD.items()):
-        asked = [ask(641_000 + 100 * number + n, (cause,), ALL_NOTED - {field}) for n in range(people)]
+        asked = [ask(681_000 + 100 * number + n, (cause,), ALL_NOTED - {field}) for n in range(people)]
         stuck = [one.first for one in asked if one.first]
         said = [cause in {w.slug for w in one.not_assessed} for one in stuck]
         right, asked_in_all = right + sum(said), asked_in_all + len(said)
@@ -131,25 +133,27 @@ def open_worlds(people: int) -> None:
     _row("one known cause", one, 1)
     chance = random.Random(6)
     pairs = list(combinations(CAUSES, 2))
-    two = [ask(651_000 + n, chance.choice(pairs)) for n in range(2 * people)]
+    two = [ask(691_000 + n, chance.choice(pairs)) for n in range(2 * people)]
     _row("two causes at once", two, 2)
-    _row("a cause nobody knows of", [ask(652_000 + n, ("unknown",)) for n in range(2 * people)], 0)
-    bare = [ask(653_000 + n, ("unknown",), frozenset()) for n in range(people)]
+    _row("a cause nobody knows of", [ask(692_000 + n, ("unknown",)) for n in range(2 * people)], 0)
+    bare = [ask(693_000 + n, ("unknown",), frozenset()) for n in range(people)]
     _row("the same, only loads and repetitions logged", bare, 0)
-    moving = [ask(654_000 + n, ("none",)) for n in range(people)]
+    moving = [ask(694_000 + n, ("none",)) for n in range(people)]
     print(f"| nothing planted: grows on | {sum(bool(one.found) for one in moving)} of {people} | | | |")
 
 
 def _row(name: str, asked: list[Asked], planted: int) -> None:
     stuck = [one for one in asked if one.first]
     weights = [top_weight(one.first) for one in stuck if one.first]
-    loud = sum(w >= 0.7 for w in weights) / max(len(weights), 1)
+    loud = sum(w >= LOUD for w in weights) / max(len(weights), 1)
     said = ""
     if planted == 2:
         both = sum(set(named(one.first)[:2]) == set(one.causes) for one in stuck if one.first)
         either = sum(named(one.first)[0] in one.causes for one in stuck if one.first)
         n = max(len(stuck), 1)
+        named_well = [named(one.first)[0] in one.causes for one in stuck if one.first and top_weight(one.first) >= LOUD]
         said = f"one of the two first {either / n:.0%}, both in the top two {both / n:.0%}"
+        said += f"; {sum(named_well)} of the {len(named_well)} of 0.7 or more are of one of the two"
     if planted == 0:
         none = sum(one.first.ranked[0].cause is None for one in stuck if one.first)
         said = f"none of these first {none / max(len(stuck), 1):.0%}"

@@ -39,6 +39,8 @@ _FEW_DAYS: Final = 3
 _OF_THE_HIPS: Final = (
     "No pull down or in today: the lift from the hips has this day, so that each direction of pull has days of its own."
 )
+#: Two sets of a pull with the way up and two minutes of rest.
+_MINUTES_OF_A_PULL: Final = 7
 _WORDS: Final[Mapping[Slot, str]] = {"vertical": "pull from above", "horizontal": "row"}
 _OTHER: Final[Mapping[Slot, Slot]] = {"vertical": "horizontal", "horizontal": "vertical"}
 
@@ -103,10 +105,12 @@ def with_reasons_for_one_way(
         )
         return (replace(first, notes=(*first.notes, told)), *others)
     slow = any(lift.exercise == SLOW_DOWN for session in sessions for lift in session.lifts)
-    return tuple(
-        replace(session, notes=(*session.notes, _why(one, request, there, slow=slow))) if one else session
-        for session, one in zip(sessions, missing, strict=True)
-    )
+    made = []
+    for session, one in zip(sessions, missing, strict=True):
+        left = request.minutes - session.minutes
+        reason = (_why(one, request, there, left, slow=slow),) if one else ()
+        made.append(replace(session, notes=(*session.notes, *reason)))
+    return tuple(made)
 
 
 def _missing(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> Slot | Literal[""]:
@@ -119,7 +123,7 @@ def _slots(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> set[Sl
     return {slot_of(catalogue[lift.exercise]) for lift in session.lifts}
 
 
-def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot], *, slow: bool) -> str:
+def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot], left: float, *, slow: bool) -> str:
     begun = f"No {_WORDS[slot]} today"
     if slow and slot == "vertical":
         return f"{begun}: the slow way down from the bar makes sore, so twice a week is enough."
@@ -128,8 +132,8 @@ def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot], *, slow: bool
         return f"{begun}: raising the arms hurts, so {often} enough for now."
     if slot not in there:
         return f"{begun}: nothing that is there and fits your limits allows one."
-    if request.minutes <= SHORT_MINUTES:
-        few = f"{request.minutes:g} minutes do not hold both directions beside the rest"
+    if request.minutes <= SHORT_MINUTES and left < _MINUTES_OF_A_PULL:
+        few = f"{request.minutes:g} minutes do not hold it beside the rest, as it takes {_MINUTES_OF_A_PULL} of them"
         return f"{begun}: {few}; it comes on another day."
     why = "the week has its sets of it on the other days."
     if request.goal in _NOT_FOR_PULLS:

@@ -24,7 +24,8 @@ from dorsi.core.planning.explaining import (
 )
 from dorsi.core.planning.falling_behind import what_falls_behind
 from dorsi.core.planning.finding_load import person_of
-from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_first_weeks, with_reasons_for_order
+from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_reasons_for_order
+from dorsi.core.planning.first_weeks import with_first_weeks
 from dorsi.core.planning.held_change import HeldChange, hold_to
 from dorsi.core.planning.in_keeping import with_odd_loads_said
 from dorsi.core.planning.lighter_day import with_lighter_day
@@ -46,7 +47,7 @@ from dorsi.core.plans import MuscleWeek, Plan, PlannedSession, SolverAsk, Way
 from dorsi.core.safety.exercises import allowed_exercises
 from dorsi.core.safety.lift_limits import WATCHED
 from dorsi.core.safety.loads import lumbar_index
-from dorsi.core.safety.pain import AMBER_FROM, bears_what_hurts, loads_what_hurts
+from dorsi.core.safety.pain import bears_what_hurts, loads_what_hurts
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
 from dorsi.core.safety.telling import with_health
 from dorsi.core.units import LoadUnit
@@ -133,18 +134,19 @@ def make_plan(
     flags = request.limits.flags
     plan = with_tips(apply_changes(plan, check_plan(plan, flags, catalogue)), tips, catalogue, flags)
     sessions = with_reasons_for_order(plan.sessions, request, catalogue)
-    if not deload:
-        there = frozenset(one.slot for one in week.model.candidates)
-        sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
     sessions = with_odd_loads_said(sessions, catalogue, unit)
     sore = {slug for slug, one in catalogue.items() if bears_what_hurts(one, flags)}
     sessions = noted_once(sessions, request.work_minutes, unit, sore, steady=flags.is_steady)
-    finding = how_loads_are_found(sessions, request, catalogue)
+    away = (request.as_of - past.last_day).days / 7 if past.known and past.last_day else 0.0
+    finding = how_loads_are_found(sessions, request, catalogue, away_weeks=away)
     if change is None:
         sessions = with_lighter_day(sessions, request, catalogue)
+    if not deload:
+        there = frozenset(one.slot for one in week.model.candidates)
+        sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
     roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set
     if is_unknown(request, past) and request.goal != "strength" and roomy and not deload:
-        sessions = with_first_weeks(sessions, hurts=any(level >= AMBER_FROM for level in flags.pain.values()))
+        sessions = with_first_weeks(sessions, request, catalogue)
     sessions = with_ways_round(sessions, request, catalogue)
     reasons = with_final_minutes(plan.reasons, sessions, request, past)
     reasons = (*reasons, *what_falls_behind(sessions, request, catalogue))

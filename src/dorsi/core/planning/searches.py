@@ -9,7 +9,7 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.planning.ladder import held_text, with_search
 from dorsi.core.planning.qualities import Slot, slot_of
-from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, session_seconds
+from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, is_heavy, session_seconds
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import LoadUnit, load_text
 
@@ -163,5 +163,5 @@ def _alone(lift: PlannedLift) -> PlannedLift:
     """Give a lift the rest that it has by itself."""
     if lift.rest_s > SUPERSET_REST_S:
         return replace(lift, superset=None)
-    heavy = any(one.kind == "warm_up" for one in lift.sets)
+    heavy = is_heavy(load_catalogue()[lift.exercise])
     return replace(lift, superset=None, rest_s=LEAST_COMPOUND_REST_S if heavy else _LIGHT_REST_S)

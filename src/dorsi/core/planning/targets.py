@@ -24,6 +24,7 @@ __all__ = [
     "experience_of",
     "is_unknown",
     "make_targets",
+    "second_week_most",
 ]
 
 Weight = Literal["focus", "even", "kept"]
@@ -139,7 +140,13 @@ def make_targets(request: PlanRequest, past: Past) -> Targets:
     )
 
 
-def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experience) -> Bounds:
+def second_week_most(request: PlanRequest) -> Mapping[RegionName, float]:
+    """Up to how many fractional sets may each region have in the second week of somebody without a log?"""
+    experience, regions = experience_of(request, Past()), load_anatomy().regions
+    return {name: _bounds(regions[name], request, Past(), experience, first=False).most for name in REGIONS}
+
+
+def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experience, *, first: bool = True) -> Bounds:
     weight = _EMPHASIS[request.goal].get(region.id, "kept")
     strong = request.goal == "strength" and experience != "new"
     least, wished, most = _usual(region, weight, experience)
@@ -157,9 +164,10 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
         "even": f"{region.name}: its usual share",
         "kept": f"{region.name}: kept going",
     }[weight]
-    if not past.known and request.days > 1 and region.id in _PULLED and not strong:
-        first = _FIRST_WEEK_OF_THE_GOAL if weight == "focus" else _FIRST_WEEK
-        most = max(float(int(first[experience] * most)), min(most, _room_for_pulls(request)))
+    if first and not past.known and request.days > 1 and region.id in _PULLED and not strong:
+        share_of_it = _FIRST_WEEK_OF_THE_GOAL if weight == "focus" else _FIRST_WEEK
+        room = _room_for_pulls(request) + (weight == "focus")
+        most = max(float(int(share_of_it[experience] * most)), min(most, room))
         why += "; a first week without a log stays below the usual bound: add a set a week of what went well"
     if region.id == "width" and request.limits.flags.hurts("shoulder") >= _SORE:
         least, wished, most = _SORE_SHARE * least, _SORE_SHARE * wished, _SORE_WIDTH * most

@@ -1,0 +1,72 @@
+"""How do the sets of somebody of whom nothing is known grow in the second week, and how far may they?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.anatomy.parts import RegionName
+from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.phrases import listed
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.targets import REGIONS, second_week_most
+from dorsi.core.plans import PlannedSession
+from dorsi.core.safety.pain import AMBER_FROM, loads_what_hurts
+
+__all__ = ["with_first_weeks"]
+
+_TOLD: Final = "Nothing is known of you yet, so this week has {sets} sets of each lift. "
+_GROWS: Final = "Where the next morning is fine{unhurt}, one set more next week of {lifts}, which takes {sums}; "
+_STAYS: Final = "Next week keeps these sets: one more of a lift for the back would go past its bounds; "
+_THEN: Final = "for the third week make the plan from your log."
+_UNHURT: Final = " and nothing hurt, then or since"
+_FEW_SETS: Final = 2
+#: What grows first; arms and hands grow along.
+_NAMED: Final[frozenset[RegionName]] = frozenset({"width", "thickness", "extensors"})
+_DUST: Final = 1e-6
+
+
+def with_first_weeks(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> tuple[PlannedSession, ...]:
+    """Write under the first session which lifts get a set more next week: one a day, as far as its bounds go.
+
+    It is the first lift for the back of a day with two sets that loads no place that hurts.
+    """
+    flags = request.limits.flags
+    most = second_week_most(request)
+    sums = _sums(sessions, catalogue)
+    days: dict[str, list[str]] = {}
+    grown: set[RegionName] = set()
+    for session in sessions:
+        for lift in session.lifts:
+            more = regions_of(catalogue[lift.exercise].shares)
+            if not any(share == 1 for region, share in more.items() if region in _NAMED):
+                continue
+            fits = all(sums[region] + share <= most[region] + _DUST for region, share in more.items())
+            if fits and len(lift.work_sets) == _FEW_SETS and not loads_what_hurts(catalogue[lift.exercise], flags):
+                sums = {region: given + more.get(region, 0.0) for region, given in sums.items()}
+                grown |= more.keys()
+                day = session.day.strftime("%A") if session.day else f"day {session.number}"
+                days.setdefault(catalogue[lift.exercise].name, []).append(day)
+                break
+    regions = load_anatomy().regions
+    rises = [f"{regions[r].name} to {sums[r]:g} of at most {most[r]:g}" for r in REGIONS if r in grown & _NAMED]
+    lifts = [f"{name} on {listed(on)}" for name, on in days.items()]
+    hurts = any(level >= AMBER_FROM for level in flags.pain.values())
+    grows = _GROWS.format(unhurt=_UNHURT if hurts else "", lifts=listed(lifts), sums=listed(rises)) if lifts else _STAYS
+    first, *others = sessions
+    few = "two" if max(len(o.work_sets) for s in sessions for o in s.lifts) == _FEW_SETS else "two or three"
+    return (replace(first, notes=(_TOLD.format(sets=few) + grows + _THEN, *first.notes)), *others)
+
+
+def _sums(sessions: Sequence[PlannedSession], catalogue: Mapping[str, Exercise]) -> dict[RegionName, float]:
+    """Fractional sets of the week, region by region."""
+    sums: dict[RegionName, float] = dict.fromkeys(REGIONS, 0.0)
+    for lift in (lift for session in sessions for lift in session.lifts):
+        for region, share in regions_of(catalogue[lift.exercise].shares).items():
+            sums[region] += share * len(lift.work_sets)
+    return sums

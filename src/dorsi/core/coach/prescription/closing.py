@@ -43,10 +43,10 @@ def fate_of(earlier: Earlier | None, found: Diagnosis) -> Fate:
     """
     if earlier is None or earlier.advice is None or found.history is None:
         return "over"
+    if earlier.supposed and found.state == "stuck":
+        # Nobody is known to have been asked: what is said today stands for itself.
+        return "over"
     if earlier.is_note:
-        if earlier.supposed:
-            # Nobody was asked for it: that nothing was noted says nothing.
-            return "over"
         missing = not noted_since(earlier.advice, found.history, earlier.on)
         return "asked" if missing and not _rises(found) else "over"
     return _fate_of_change(earlier, found)
@@ -80,7 +80,7 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
     weeks = round((found.as_of - earlier.on).days / 7)
     ago = {4: "Four", 8: "Eight"}.get(weeks, str(weeks))
     fate = fate_of(earlier, found)
-    if earlier.supposed and found.state == "stuck" and fate in {"undone", "over"}:
+    if earlier.supposed and found.state == "stuck":
         return None
     called = "falling" if earlier.falls else "stuck"
     was = "would have been" if earlier.supposed else "was"

@@ -93,8 +93,11 @@ class MainLift:
 
     @property
     def move(self) -> Move | None:
-        """Where did it go? None where there is nothing before it, or it is coming back."""
-        if self.before is None or self.away_weeks:
+        """Where did it go? None where there is nothing before it, or it is coming back and not above what it was."""
+        if self.away_weeks:
+            above = self.was is not None and move_of(self.was, self.now, BODY_KG if self.is_body else 0.0) == "up"
+            return "up" if above else None
+        if self.before is None:
             return None
         if self.change_pct is None:
             return move_of(self.before, self.now, BODY_KG if self.is_body else 0.0)

@@ -282,6 +282,7 @@ def first_load(
     )
     light = kind in HAND_HELD or slot_of(exercise) in {"rotation", "wrist"}
     farther = _FARTHER_IN_HAND_KG if light and not is_heavy(exercise) else _ALWAYS_FARTHER_KG
+    farther = min(farther, _row(exercise, kind)[-1])  # nobody raises 6 kg to the side lying on the belly
     farthest = max(_FARTHEST * high, usual if is_heavy(exercise) else 0.0, begin + farther)
     tried = tuple(kg for kg in steps if kg <= farthest + _DUST)
     return FirstLoad(low_kg=begin, high_kg=end, steps_kg=tried, usual_kg=usual)

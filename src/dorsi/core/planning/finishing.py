@@ -11,7 +11,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.goals import GOAL_SLOTS, PLANES
 from dorsi.core.planning.ladder import FROM_KNOWN, NEXT_BAND, NEXT_LOAD, finding_words, with_search
-from dorsi.core.planning.positions import NO_ANCHOR
+from dorsi.core.planning.positions import without_what_was_said
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import bounded_searches
@@ -20,17 +20,9 @@ from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.pain import strains_what_hurts
 from dorsi.core.units import LoadUnit
 
-__all__ = ["how_loads_are_found", "noted_once", "with_first_weeks", "with_reasons_for_order"]
+__all__ = ["how_loads_are_found", "noted_once", "with_reasons_for_order"]
 
-#: How the sets of somebody of whom nothing is known grow to the full number.
-_FIRST_WEEKS: Final = (
-    "Nothing is known of you yet, so this week has {sets} sets of each lift. Where the next morning is fine, of each "
-    "day {which} one set more next week; for the third week make the plan from your log."
-)
-_FEW_SETS: Final = 2
 _TRIPLE: Final = (3, 3)
-_FIRST_ONE: Final = "the first lift with two sets gets"
-_FIRST_UNHURT: Final = "the first lift that did not hurt, then or since, gets"
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
@@ -40,6 +32,8 @@ _STAYS_FREE: Final = 1 / 2
 _FULL: Final = 0.95
 #: Minutes of three more tries of a heavy load, with two minutes between them.
 _MORE_TRIES_MIN: Final = 7.0
+#: After so many weeks without training nothing is tried above the ladder.
+_BACK_AFTER_WEEKS: Final = 8.0
 #: So many sets on the way up to it at most.
 _WAYS_UP_LATER: Final = 2
 #: Where the tries begin below this, one set with about half of what was found is enough.
@@ -106,7 +100,7 @@ def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     when = day.strftime("%A") if day else "the first session"
     what = "what you noted" if lift.work_sets[0].load_kg is None else "the load you noted"
     told = f"Take {what} on {when}; a step less where it was too hard."
-    lift = replace(lift, position=lift.position.partition(NO_ANCHOR)[0].strip())  # said on the first day
+    lift = replace(lift, position=without_what_was_said(lift.position))
     if lift.work_sets[0].reps is None or not lift.is_sought:
         return replace(lift, starting_load=told, load_from=day, search=None)
     ups = [one for one in lift.sets if one.kind == "warm_up"]
@@ -118,19 +112,19 @@ def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     return replace(lift, starting_load=told, load_from=day, search=None, sets=sets)
 
 
-def with_first_weeks(sessions: Sequence[PlannedSession], *, hurts: bool) -> tuple[PlannedSession, ...]:
-    """Write under the first session how the sets of the first weeks grow: not where it ``hurts``."""
-    first, *others = sessions
-    most = max(len(lift.work_sets) for session in sessions for lift in session.lifts)
-    few = "two" if most == _FEW_SETS else "two or three"
-    told = _FIRST_WEEKS.format(sets=few, which=_FIRST_UNHURT if hurts else _FIRST_ONE)
-    return (replace(first, notes=(told, *first.notes)), *others)
-
-
 def how_loads_are_found(
-    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+    sessions: Sequence[PlannedSession],
+    request: PlanRequest,
+    catalogue: Mapping[str, Exercise],
+    *,
+    away_weeks: float = 0.0,
 ) -> str:
-    """By which rule are the loads of this week found? Said once for all lifts; empty where every load is known."""
+    """By which rule are the loads of this week found? Said once for all lifts; empty where every load is known.
+
+    Parameters
+    ----------
+    away_weeks : since the last session of the log, 0 without one: whoever comes back does not go on above the ladder.
+    """
     sought = [lift for s in sessions for lift in s.lifts if lift.is_sought]
     grows = not any(session.deload for session in sessions)
     bands = grows and any("band" in catalogue[lift.exercise].equipment for s in sessions for lift in s.lifts)
@@ -148,7 +142,7 @@ def how_loads_are_found(
         small=any(few and not held for few, held in zip(small, timed, strict=True)),
         carries=any(timed),
         known_elsewhere=request.experience != "new",
-        goes_on=_goes_on(sessions, request),
+        goes_on=away_weeks <= _BACK_AFTER_WEEKS and _goes_on(sessions, request),
         steady=request.limits.flags.is_steady,
         hurts=any(strains_what_hurts(catalogue[lift.exercise], request.limits.flags) for lift in all_lifts),
         triples=any(one.kind == "warm_up" and one.reps == _TRIPLE for lift in sought for one in lift.sets),

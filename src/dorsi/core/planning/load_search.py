@@ -24,6 +24,8 @@ _DUST: Final = 1e-6
 _LOADED: Final = frozenset({"external", "time"})
 #: Repetitions of one rung of a heavy lift at most.
 _MOST_OF_A_RUNG: Final = 6
+#: After so long a time nothing is added at once.
+_AWAY_WEEKS: Final = 8.0
 #: From so much on a first try has a set before it, with such a share of it.
 _HEAVY_KG: Final = 45.0
 _HALF: Final = (0.4, 0.6)
@@ -90,7 +92,7 @@ def starting_load(
     """
     exercise = one.exercise
     if exercise.load_model not in _LOADED:
-        return _without_load(exercise, request)
+        return _without_load(exercise, request, back=one.past is not None and one.past.weeks_away > _AWAY_WEEKS)
     if first is None:
         return None
     held = _held(exercise, tool or request.equipment.load_kind(exercise) or "")
@@ -145,18 +147,23 @@ def _held_still(one: Candidate) -> str:
     return " Too heavy: hold it still for 15 to 20 s a side." if one.slot == "rotation" else ""
 
 
-def _without_load(exercise: Exercise, request: PlanRequest) -> str | None:
-    """How the fitting band, angle or help is found; None where there is nothing to find."""
+def _without_load(exercise: Exercise, request: PlanRequest, *, back: bool) -> str | None:
+    """How the fitting band, angle or help is found; None where there is nothing to find.
+
+    Parameters
+    ----------
+    back : it comes back after a long time: nothing is added to the own body this week.
+    """
     kinds, unit = request.equipment.kinds, request.equipment.unit
     belt, plates = "dip_belt" in kinds, "plate" in kinds
     more = "add the smallest load" if belt else "a plate in a rucksack" if plates else "lower yourself more slowly"
     five, ten = ("5 kg", "10 kg") if unit == "kg" else ("10 lb", "25 lb")
     heavier = f" The first set tells: more than 3 above it with ease, {five} for the next; more than 6, {ten}."
+    heavier *= (belt or plates) and not back
     if exercise.slug in _FIRST_ON_THE_BAR_WORDS:
         return _FIRST_ON_THE_BAR_WORDS[exercise.slug]
     body = (
-        f"Body mass; {more} once every set reaches the top of the range.{heavier if belt or plates else ''} Too hard: "
-        f"{_easier_pull(request)}."
+        f"Body mass; {more} once every set reaches the top of the range.{heavier} Too hard: {_easier_pull(request)}."
         if exercise.compound
         else "Body mass; too hard: one foot stays on the floor or on a chair."
     )

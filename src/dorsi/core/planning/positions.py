@@ -10,7 +10,7 @@ from dorsi.core.planning.equipment import Equipment
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import NO_FLAGS, Flags
 
-__all__ = ["NO_ANCHOR", "position_of"]
+__all__ = ["position_of", "without_what_was_said"]
 
 #: Stands with a seat: where one of these is there, nobody kneels on the floor.
 _SEATED: Final = frozenset({"machine", "assistance_machine"})
@@ -45,14 +45,14 @@ _WITH_A_BAND: Final = (
 #: What a band is hung from above the head, and what does the same work without it, with a bench and without.
 _ABOVE_THE_HEAD: Final = ("band_pulldown", "band_straight_arm")
 _HIGH_ANCHORS: Final = frozenset({"cable", "pull_up_bar", "rack"})
-NO_ANCHOR: Final = "No high anchor"
-_ON_THE_BAR: Final = "The bar is the anchor: the band over it and through itself."
+_NO_HIGH, _THE_BAR = "No high anchor", "The bar is the anchor"
+_ON_THE_BAR: Final = f"{_THE_BAR}: the band over it and through itself."
 _NO_ANCHOR: Final = (
     (
-        f"{NO_ANCHOR}: {{name}} in its place, as many sets and repetitions, one dumbbell in both hands; begin with the "
+        f"{_NO_HIGH}: {{name}} in its place, as many sets and repetitions, one dumbbell in both hands; begin with the "
         "lightest."
     ),
-    f"{NO_ANCHOR}: lie on the belly, the band around a table leg ahead of you, arms long, elbows to the ribs.",
+    f"{_NO_HIGH}: lie on the belly, the band around a table leg ahead of you, arms long, elbows to the ribs.",
 )
 #: What hangs bent over without a support is done on the bench where one is there.
 _BENT_OVER: Final = "reverse_fly"
@@ -78,6 +78,15 @@ def position_of(exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAG
         table = _AT_A_TOWER
     told = next((told for begins, told in table if exercise.slug.startswith(begins)), "")
     return " ".join(filter(None, (told, _without_an_anchor(exercise, equipment, flags))))
+
+
+def without_what_was_said(position: str) -> str:
+    """Leave out of a position what is said on the first day alone: what a band is hung from.
+
+    >>> without_what_was_said("Kneel. The bar is the anchor: the band over it and through itself.")
+    'Kneel.'
+    """
+    return min((position.partition(begins)[0] for begins in (_NO_HIGH, _THE_BAR)), key=len).strip()
 
 
 def _without_an_anchor(exercise: Exercise, equipment: Equipment, flags: Flags) -> str:

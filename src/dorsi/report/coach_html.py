@@ -164,9 +164,10 @@ def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
     bars = "".join(_cause(page, weighed) for weighed in page.large(one))
     small = ", ".join(title_of(weighed).lower() for weighed in page.small(one))
     less = f"<p>Under 3 % each: {for_html(small)}.</p>" if small else ""
+    doubt = f"<p>{for_html(page.doubt(one))}</p>" if page.doubt(one) else ""
     body = (
         "<h3>Which causes your own log speaks for</h3><p>Weight, and the range that half and twice the share before "
-        f"would make of it. Each one opens.</p>{bars}{less}{_missing(one)}"
+        f"would make of it. Each one opens.</p>{bars}{doubt}{less}{_missing(one)}"
     )
     if not first:
         body = opens("Looked at too, not acted on now", body)

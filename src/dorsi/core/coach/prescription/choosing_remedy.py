@@ -8,7 +8,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause
-from dorsi.core.coach.diagnosis.causes.recovery import weeks_since_easy
+from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS, weeks_since_easy
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.answer import Remedy
@@ -123,6 +123,9 @@ def outlived_easy(case: Case) -> int | None:
     """How many weeks ago was the easier week that a fall of the back has outlived? None where there was none."""
     since, easy = case.problem.since, weeks_since_easy(case)
     if not case.is_back or not case.problem.falls or since is None or easy is None:
+        return None
+    if easy >= min(int(case.rows.weeks), LOOK_WEEKS):
+        # None was found as far back as is looked.
         return None
     fell = (case.as_of - since).days // 7
     return easy if OUTLIVED_WEEKS <= easy <= fell - OUTLIVED_WEEKS else None

@@ -17,6 +17,7 @@ MOST_WEEKS: Final = 12
 #: Lifts from the hips take larger steps.
 HINGE_WEEKS: Final = 6
 HINGE: Final = "hip_trunk_extension"
+HINGE_STEP: Final = 0.08
 #: Loads are rounded where they are read: a crumb is no further week.
 _DUST: Final = 0.02
 
@@ -30,7 +31,9 @@ def way_back(history: History, key: tuple[str, str, bool], now_kg: float, goal_k
     now_kg, goal_kg : from which load to which.
     """
     least = step_above(history, key, now_kg) - now_kg
-    most = max(MOST_LOAD_STEP * now_kg, least)
-    weeks = HINGE_WEEKS if load_catalogue()[key[0]].pattern == HINGE else MOST_WEEKS
+    hinge = load_catalogue()[key[0]].pattern == HINGE
+    weeks = HINGE_WEEKS if hinge else MOST_WEEKS
+    # What was lifted before comes back faster than it came: the large lifts by two steps, where the load bears it.
+    most = max((HINGE_STEP if hinge else MOST_LOAD_STEP) * now_kg, least)
     step = max(min(ceil((goal_kg - now_kg) / weeks / least) * least, most // least * least), least)
     return step, ceil((goal_kg - now_kg) / step - _DUST)

@@ -12,7 +12,7 @@ from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 from dorsi.core.safety.pain import AMBER_FROM
 
-__all__ = ["CAUSE", "weeks_since_easy"]
+__all__ = ["CAUSE", "LOOK_WEEKS", "weeks_since_easy"]
 
 #: A week with at most this share of the usual sets is an easier one.
 EASY_SHARE: Final = 0.6

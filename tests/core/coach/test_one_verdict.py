@@ -1,0 +1,179 @@
+"""One lift has one verdict in an answer; a break is a break; what is back is not lower."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, answer, judged, log, steady
+
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.moved import move_of
+from dorsi.core.coach.prescription.choosing_remedy import outlived_easy
+from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.helpers_gone import helpers_gone
+from dorsi.core.coach.prescription.in_the_log import irregular_weeks
+from dorsi.core.coach.prescription.lift_by_lift import NOT_ALL, lifts_differ, not_regained
+from dorsi.core.coach.prescription.own_numbers import courses, main_lifts
+from dorsi.core.coach.prescription.stopping import stop_words
+from dorsi.core.progress.judgement import Judgement
+
+WHOLE = judged([PULLDOWN, ROW], [HINGE], back="plateau_likely")
+
+
+def back(*gaps: tuple[int, int]) -> list[Work]:
+    """Give a back that is trained every four days, but for days ago that lie in these gaps."""
+    work = [one for slug, load in ((PULLDOWN, 60.0), (ROW, 50.0), (HINGE, 80.0)) for one in steady(slug, load)]
+    return [one for one in work if not any(low < one[1] < high for low, high in gaps)]
+
+
+@pytest.mark.parametrize(("gaps", "weeks"), [((), 0), (((14, 42),), 4), (((14, 40), (50, 80)), 0), (((10, 20),), 0)])
+def test_one_break_is_left_out_and_several_are_how_somebody_trains(
+    gaps: tuple[tuple[int, int], ...], weeks: int
+) -> None:
+    rows = read_rows(log(back(*gaps)), CATALOGUE, END)
+    assert len(rows.weeks_off) == weeks
+    trained = {row.ago // 7 for row in rows.rows if row.back}
+    assert not rows.weeks_off & trained
+
+
+def test_one_break_does_not_make_the_weeks_irregular() -> None:
+    assert irregular_weeks(read_rows(log(back((14, 42))), CATALOGUE, END)) is None
+    assert irregular_weeks(read_rows(log(back((14, 40), (50, 80))), CATALOGUE, END)) is not None
+
+
+def test_every_week_is_no_answer_to_one_break() -> None:
+    def dose(*gaps: tuple[int, int]) -> object:
+        found = diagnose(log(back(*gaps)), WHOLE, END)
+        return DOSES["every_week"](found.diagnosed[0].case) if found.diagnosed else None
+
+    assert dose((28, 56)) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "move"),
+    [
+        ((100, 9), (97.5, 13), "up"),
+        ((30, 14), (47.5, 12), "up"),
+        ((165, 3), (140, 5), "down"),
+        ((190, 1), (143, 10), "unclear"),
+        ((100, 8), (100, 9), "level"),
+    ],
+)
+def test_sets_of_other_repetitions_are_compared_only_beyond_doubt(
+    before: tuple[float, float], now: tuple[float, float], move: str
+) -> None:
+    was, then = (BestSet(load_kg=load, reps=reps, day=END) for load, reps in (before, now))
+    assert move_of(was, then) == move
+    turned = {"up": "down", "down": "up"}.get(move, move)
+    assert move_of(then, was) == turned
+
+
+def test_what_rises_and_what_is_lower_is_said_of_a_back_that_stands() -> None:
+    work = [
+        *steady(PULLDOWN, 60.0), *steady(ROW, 50.0, until=70), *steady(ROW, 57.5, until=0, since=68),
+        *steady(HINGE, 80.0, until=70), *steady(HINGE, 70.0, since=68),
+    ]  # fmt: skip
+    found = diagnose(log(work), WHOLE, END)
+    told = lifts_differ(found)
+    assert told is not None
+    assert told.startswith(NOT_ALL)
+    assert "Rising: Seated Cable Row from 50 kg x 10 to 57.5 kg x 10" in told
+    assert "Lower than before: Romanian Deadlift from 80 kg x 10 to 70 kg x 10" in told
+    assert "Lat Pulldown" not in told
+
+
+def test_a_lift_that_rises_and_one_that_is_lower_have_one_word_each_in_the_whole_answer() -> None:
+    work = [
+        *steady(PULLDOWN, 60.0), *steady(ROW, 50.0, until=70), *steady(ROW, 57.5, until=0, since=68),
+        *steady(HINGE, 80.0, until=70), *steady(HINGE, 70.0, since=68),
+    ]  # fmt: skip
+    said = answer(log(work), judged([], [PULLDOWN, ROW, HINGE]))
+    lines = [one for one in said.sentences if one.startswith("- ")]
+    for name in ("Seated Cable Row", "Romanian Deadlift", "Lat Pulldown"):
+        assert sum(name in one for one in lines) <= 1
+
+
+def test_the_set_of_a_lift_that_is_back_lies_after_its_gap() -> None:
+    heavy = [(HINGE, ago, 100.0, 8) for ago in range(62, 300, 4)]
+    light = [(HINGE, ago, 80.0, 8) for ago in range(2, 20, 4)]
+    history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 50.0), *heavy, *light])
+    lift = next(
+        one for one in main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE) if one.key[0] == HINGE
+    )
+    assert lift.away_weeks == 6
+    assert (lift.now.load_kg, lift.was.load_kg if lift.was else None) == (80.0, 100.0)
+    assert lift.move is None
+    said = answer(history, judged([], [PULLDOWN, ROW, HINGE]))
+    assert "lower lately" not in said.title
+    assert "Coming back after weeks without it, which is no fall:" in said.sentences
+
+
+def test_a_best_of_long_ago_is_told_and_not_a_range_around_nothing() -> None:
+    work = [
+        *steady(PULLDOWN, 60.0),
+        *steady(ROW, 65.0, 5, since=300, until=200),
+        *steady(ROW, 50.0, until=0, since=198),
+    ]
+    found = diagnose(log(work), judged([ROW], [PULLDOWN, HINGE]), END)
+    told = not_regained(found.diagnosed[0])
+    assert told is not None
+    assert "65 kg x 5" in told
+    assert told.endswith("lower and not regained.")
+    level = diagnose(log([*steady(PULLDOWN, 60.0), *steady(ROW, 50.0)]), judged([ROW], [PULLDOWN]), END)
+    assert not_regained(level.diagnosed[0]) is None
+
+
+@pytest.mark.parametrize(("until", "gone"), [(0, False), (60, True), (200, False)])
+def test_helpers_that_vanished_are_asked_about(until: int, *, gone: bool) -> None:
+    history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 50.0), *steady(HINGE, 80.0, until=until)])
+    told = helpers_gone(diagnose(history, judged([], [PULLDOWN, ROW, HINGE]), END))
+    assert (told is not None) == gone
+    if told is not None:
+        assert "Romanian Deadlift" in told
+        assert "Is that planned?" in told
+
+
+def test_lifts_are_not_taken_away_where_what_is_not_noted_weighs_as_much() -> None:
+    swapped = [(slug, 3 + 11 * n, 25.0, 10) for n in range(10) for slug in (SMALL,) if n % 3 == 0]
+    said = answer(log([*back(), *swapped]), WHOLE)
+    assert said.remedy is None or said.remedy.slug != "keep_the_lifts"
+
+
+def falling(weeks: int, easy: int | None) -> tuple[Judgement, list[Work]]:
+    state = judged([PULLDOWN, ROW], [HINGE], back="declining")
+    assert state.back is not None
+    since = END - timedelta(weeks=weeks)
+    verdict = replace(state.back.verdict, since=since)
+    weekly = [one for slug in (PULLDOWN, ROW, HINGE) for one in steady(slug, 60.0, step=7)]
+    work = [one for one in weekly if easy is None or not 7 * easy <= one[1] < 7 * easy + 7 or one[0] == PULLDOWN]
+    return replace(state, back=replace(state.back, verdict=verdict)), work
+
+
+@pytest.mark.parametrize(("easy", "outlived"), [(13, True), (2, False), (None, False)])
+def test_an_easier_week_is_not_the_answer_to_a_fall_that_has_outlived_one(easy: int | None, *, outlived: bool) -> None:
+    judgement, work = falling(34, easy)
+    found = diagnose(log(work), judgement, END)
+    assert (outlived_easy(found.diagnosed[0].case) is not None) == outlived
+
+
+def test_pain_names_its_day_what_is_off_and_the_next_look() -> None:
+    work = [(PULLDOWN, ago, 60.0, 10) for ago in range(0, 200, 4)]
+    found = diagnose(log(work, pain=7.0), judged([PULLDOWN], []), END)
+    assert found.state == "stop"
+    assert f"last on {END.isoformat()}" in found.safety[0].sentence
+    assert "Lat Pulldown" in found.safety[0].sentence
+    words = " ".join(stop_words(found))
+    assert "no pulls from above" in words
+    assert (END + timedelta(days=14)).isoformat() in words
+    assert date.fromisoformat(words.split(", on ")[1][:10]) <= END + timedelta(days=14)
+
+
+def test_every_course_says_where_a_lift_went() -> None:
+    history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 80.0, 1, until=72), *steady(ROW, 60.0, 10, since=68)])
+    lines = courses(main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE), "kg")
+    row = next(one for one in lines if "Seated Cable Row" in one)
+    assert row.endswith("(cannot be compared)")

@@ -10,7 +10,7 @@ from dorsi.core.catalogue.exercise import Exercise, Signal
 from dorsi.core.motion.arms import Followed
 from dorsi.core.motion.belonging import family_of
 from dorsi.core.motion.cleaning import in_shot
-from dorsi.core.motion.families import ANYHOW, BARELY_SEEN, REPEATED
+from dorsi.core.motion.families import ANYHOW, BARELY_SEEN, LESS_SURE
 from dorsi.core.motion.jittering import STILL, Jitter
 from dorsi.core.motion.marking import Seen, cut_of, marked, upward
 from dorsi.core.motion.resembling import course_of, resemblances
@@ -38,8 +38,6 @@ MANY, NEARLY_ALL, EVEN, WITHOUT_REST, LESS_ALIKE = 5, 0.8, 0.22, 2.0, 0.2
 #: Where one repetition alone, or two of a body that nothing anchors, are to be believed, each lasts at least so long: a
 #: load takes its time, a hop or a wave of the arms does not.
 LOADED_S = 0.75
-#: So many repetitions of some other movement are told of.
-SURELY = 3
 #: Two alone must be more alike: whoever gestures sooner or later does something twice. Hardly ever as long and as far
 #: both times, to this share.
 MORE_ALIKE_IF_TWO, TWICE_THE_SAME = 0.09, 0.1
@@ -47,11 +45,15 @@ MORE_ALIKE_IF_TWO, TWICE_THE_SAME = 0.09, 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The repetitions of the largest set, how many sets there were, and whether another movement was repeated."""
+    """The repetitions of the largest set, how many sets there were, and without any: how often a movement is repeated.
+
+    ``unlike``: as far and as alike as a set's repetitions, by a body that is not seen as the exercise places it. It is
+    another exercise, or it is this one and its points are seen too badly.
+    """
 
     reps: tuple[Rep, ...]
     sets: int
-    another: bool = False
+    unlike: int = 0
 
 
 def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter = STILL) -> Counted:
@@ -82,7 +84,7 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Follow
     floor = seen.family.least_deg if trace.unit == "deg" else seen.family.least_torsos
     sets = _sets(seen, floor)
     if not sets:
-        return Counted(reps=(), sets=0, another=_another(seen, floor))
+        return Counted(reps=(), sets=0, unlike=_unlike(seen, floor))
     largest = max(sets, key=lambda group: (len(_whole(group)), len(group)))
     return Counted(reps=marked(largest, seen, exercise, signal), sets=len(sets))
 
@@ -94,10 +96,16 @@ def _sets(seen: Seen, floor: float) -> list[list[Swing]]:
     return [one for group in groups(found, seen.step) if (one := _set_of(_kept(group), seen))]
 
 
-def _another(seen: Seen, floor: float) -> bool:
-    """Is something repeated that is no such exercise: plainly, by a body that is not placed as the exercise asks?"""
-    anybody = replace(seen.family, bounds=(), posture=(), anchored=None, alike=REPEATED)
-    return any(len(_whole(group)) >= SURELY for group in _sets(replace(seen, family=anybody), floor))
+def _unlike(seen: Seen, floor: float) -> int:
+    """How often is something repeated that was not counted? Once alone is no repeating.
+
+    Alike, by a body that is not placed as the exercise asks; or by one that is, but less alike than a set.
+    """
+    anybody = replace(seen.family, bounds=(), posture=(), anchored=None, alike=LESS_SURE)
+    placed = replace(seen.family, anchored=None, alike=min(seen.family.alike, OF_ANOTHER_KIND))
+    sets = [group for family in (anybody, placed) for group in _sets(replace(seen, family=family), floor)]
+    times = max((len(_whole(group)) for group in sets), default=0)
+    return times if times > 1 else 0
 
 
 def _swings(seen: Seen, least: float) -> list[Swing]:

@@ -63,8 +63,9 @@ def _found(
     quality = set_quality(track, clean, exercise, view, arm=chosen.arm, reps=found.reps)
     if found.sets > 1:
         quality = _said(quality, f"The film shows {found.sets} sets; this is the one with the most repetitions.")
-    if found.another:
-        quality = _said(quality, f"What is repeated in this film does not look like this exercise: {exercise.name}.")
+    if found.unlike:
+        other = f"What is repeated {found.unlike} times in this film does not look like this exercise: {exercise.name}."
+        quality = _said(quality, f"{other} If it is, film it closer and in good light.")
     count, hold = exercise.count_signal, exercise.hold_signal
     return FoundSet(
         exercise=exercise,
@@ -79,6 +80,7 @@ def _found(
         to_s=bounds[1] if bounds else None,
         quality=quality,
         withheld=withheld,
+        unlike=found.unlike,
     )
 
 

@@ -54,6 +54,7 @@ class FoundSet:
     ``arm`` is the side that was followed. ``from_s`` and ``to_s`` bound the set, None without one.
     ``withheld`` is a sentence where nothing can be counted at all (exercise or view), else None. ``read_to_s``: how far
     the film could be read where its rest is missing or damaged, else None; everything is said of that part only.
+    ``unlike``: how often something else is repeated in a film without repetitions, or they were seen too badly.
     """
 
     exercise: Exercise
@@ -69,6 +70,7 @@ class FoundSet:
     quality: SetQuality
     withheld: str | None = None
     read_to_s: float | None = None
+    unlike: int = 0
 
     @property
     def numbers(self) -> tuple[int | None, ...]:

@@ -72,6 +72,8 @@ def nothing_seen(found: FoundSet) -> Withheld | None:
 def count_of(found: FoundSet) -> Estimate | Withheld:
     """How many whole repetitions were there? Doubtful ones and halves at the edges open the interval.
 
+    So does what is repeated and was not taken for this exercise: it may be, and be seen too badly.
+
     The level is how often films of this quality were counted right (``counts.toml``).
 
     Parameters
@@ -88,9 +90,9 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
     whole = found.whole_reps
     if found.read_to_s is not None and not whole:
         return _nothing_in_part(found.read_to_s)
-    level, apart = _class_of(0.0 if not found.reps and _may_be_hidden(found) else found.quality.score)
+    level, apart = _class_of(0.0 if not found.reps and (found.unlike or _may_be_hidden(found)) else found.quality.score)
     doubtful = max(sum(rep.quality < SURE or rep.shown < NEARLY_HOME for rep in whole), apart)
-    halves = max(len(found.reps) - len(whole), apart)
+    halves = max(len(found.reps) - len(whole), apart, found.unlike)
     return Estimate(
         value=float(len(whole)),
         low=float(max(len(whole) - doubtful, 0)),

@@ -1,0 +1,48 @@
+"""A set that is seen too badly to be counted: none is counted, and the interval and a sentence say that it may be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.estimate import Estimate
+from dorsi.core.motion.finding import find_set
+from dorsi.core.synth.films import Noise, filmed, looking_at, made_idle, made_set, usual_manner
+from dorsi.core.technique.judging_set import judge_set
+
+TWICE = Noise(jitter=0.0024, drift=0.02, posture=0.06, depth=2.0, seed=1)
+
+
+def test_what_is_read_too_badly_is_no_sure_none() -> None:
+    exercise = load_catalogue()["band_face_pull"]
+    unsure = uncounted = 0
+    for seed in range(8):
+        made = made_set(exercise, reps=5, seed=seed, manner=usual_manner(exercise, hold_s=0.0))
+        report = judge_set(find_set(filmed(made, looking_at("front"), replace(TWICE, seed=seed)), exercise))
+        uncounted += not report.reps
+        if not report.found.unlike:
+            continue
+        unsure += 1
+        assert isinstance(report.count, Estimate)
+        assert report.count.level < 0.9
+        assert report.count.high >= report.found.unlike >= 2
+        assert any("does not look like" in reason for reason in report.found.quality.reasons)
+    assert unsure > uncounted / 2 > 0
+
+
+@pytest.mark.parametrize("activity", ["walk", "talk", "stand"])
+def test_whoever_does_not_lift_is_surely_none(activity: str) -> None:
+    exercise = load_catalogue()["pull_up_pronated"]
+    track = filmed(made_idle(activity, seconds=15, seed=2), looking_at("rear"), Noise(seed=2))  # type: ignore[arg-type]
+    count = judge_set(find_set(track, exercise)).count
+    assert isinstance(count, Estimate)
+    assert (count.value, count.high) == (0, 0)
+
+
+@pytest.mark.parametrize("slug", ["cable_shrug", "dumbbell_shrug", "trap_bar_shrug"])
+def test_shrugs_count_though_the_points_of_the_feet_drift(slug: str) -> None:
+    exercise = load_catalogue()[slug]
+    made = made_set(exercise, reps=6, seed=1, manner=usual_manner(exercise))
+    assert len(find_set(filmed(made, looking_at("rear"), TWICE), exercise).whole_reps) == made.truth.count

@@ -219,9 +219,10 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
         return there
     best = old if old.max_kg <= STILL_NEAR * there.max_kg else there
     done = _most_reps(case, key, planned)
-    if planned > lately.load_kg + _DUST and done and _above(best, planned, case).reps <= done + MORE_OF_MANY:
-        # What is trained is tested, where it is within reach of what was done at that load.
-        return _above(best, planned, case)
+    if planned > there.load_kg + _DUST and done:
+        # What is trained is tested: above the best where that is within reach of what was done at that load.
+        aim = _above(best, planned, case)
+        return aim if aim.reps <= done + MORE_OF_MANY else replace(aim, reps=_more(done))
     return _one_step(case, key, there, best)
 
 

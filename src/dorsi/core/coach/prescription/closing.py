@@ -115,7 +115,8 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     if fate == "keeps":
         return "It is kept to its day, and nothing else is begun before."
     if fate == "undone":
-        return "So nothing can be said of it yet."
+        again = "" if found.state == "stuck" else "; it is not asked for again"
+        return f"So nothing can be said of it{again}."
     if fate == "missed" and costs_little(earlier.remedy or ""):
         return "It stays all the same, as it costs nothing."
     return "Its day has come: it ends here." if fate == "missed" else ""

@@ -196,7 +196,8 @@ def row(noted: str, lifters: int, first: int, wider: float = 1.0, straps_on: str
     name = f"{noted}{', lifters more different' if wider > 1 else ''}{_STRAPS_ON[straps_on]}"
     return (
         f"| {name} | {len(grip)} of {given} | {errors[0]} | "
-        f"{mean(inside)} | {mean(open_inside)} ({len(open_inside)}) | {errors[1]} | {len(right)} of {given} | {mean(right)} |"
+        f"{mean(inside)} | {mean(open_inside)} ({len(open_inside)}) | {errors[1]} "
+        f"| {len(right)} of {given} | {mean(right)} |"
     )
 
 
@@ -220,8 +221,8 @@ def main() -> None:
         "between: the hands end 5 to 95 in 100 of his sets; of the others it is hardly ever in doubt.\n"
     )
     print(
-        "| what is noted | P of grip given | ECE | 80 % intervals hold % (within 0.05) | of those in between | ECE arms | advice given "
-        "| right % |"
+        "| what is noted | P of grip given | ECE | 80 % intervals hold % (within 0.05) "
+        "| of those in between | ECE arms | advice given | right % |"
     )
     print("|---|---|---|---|---|---|---|---|")
     for noted in ("nothing", "end", "straps", "all"):

@@ -68,7 +68,7 @@ def render_coach(page: CoachPage) -> str:
 
 def _safety(page: CoachPage) -> str:
     return "".join(
-        f'<section class="card first {word.light}"><h2>First of all</h2><p>{for_html(word.sentence)}</p>'
+        f'<section class="card first {word.light}"><h2>First of all</h2><p>{for_html(page.said(word.sentence))}</p>'
         f"{_sets(page, word.reason.set_ids)}</section>"
         for word in page.diagnosis.safety
     )

@@ -59,7 +59,7 @@ def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iter
         yield from _said("A made-up sample log: nobody trained this.", width)
     for word in page.diagnosis.safety:
         yield ""
-        yield from _said(f"First of all: {word.sentence}", width)
+        yield from _said(page.said(f"First of all: {word.sentence}"), width)
     yield ""
     yield from _prescription(page, width, why=why)
     stop = page.prescription.kind == "stop" or (page.prescription.is_away and not why)

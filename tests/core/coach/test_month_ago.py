@@ -42,7 +42,7 @@ def test_what_was_asked_for_is_named_first_and_kept_to_its_day(load: float, reps
     found = diagnose(history, judgement, END)
     said = prescribe(found, judgement, Past(), earlier=EARLIER)
     day = EARLIER.on.isoformat()
-    assert said.sentences[0].startswith(f'Four weeks ago ({day}) Seated Cable Row was called stuck; the advice was "St')
+    assert said.sentences[0].startswith(f'Four weeks ago ({day}) Seated Cable Row stood still; the advice: "St')
     assert fate_of(EARLIER, found) == fate
     kept = fate == "keeps"
     assert said.title.endswith("Straps") == kept

@@ -82,10 +82,9 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
     fate = fate_of(earlier, found)
     if earlier.supposed and found.state == "stuck":
         return None
-    called = "falling" if earlier.falls else "stuck"
-    was = "would have been" if earlier.supposed else "was"
-    asked = f'; the advice {was} "{earlier.advice}"' if earlier.advice else ""
-    told = f"{ago} weeks ago ({earlier.on.isoformat()}) {_small(earlier.title)} {was} called {called}{asked}."
+    did = "fell" if earlier.falls else "stood still"
+    asked = f'; the advice: "{earlier.advice}"' if earlier.advice else ""
+    told = f"{ago} weeks ago ({earlier.on.isoformat()}) {_small(earlier.title)} {did}{asked}."
     if earlier.is_note:
         return " ".join(filter(None, (told, _of_note(fate, earlier, found))))
     if earlier.advice is None:
@@ -113,7 +112,8 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
         rest = "everything stays as it is now" if undone else GIVES_BACK[earlier.remedy or ""]
         return f"As lifts rise now, it is no longer asked for: {rest}."
     if fate == "keeps":
-        return "It is kept to its day, and nothing else is begun before."
+        kept = "It is kept to its day, and nothing else is begun before."
+        return f"{kept} {earlier.how}".strip() if was_done(earlier, found).yes is False else kept
     if fate == "undone":
         again = "" if found.state == "stuck" else "; it is not asked for again"
         return f"So nothing can be said of it{again}."

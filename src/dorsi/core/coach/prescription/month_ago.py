@@ -22,7 +22,8 @@ class Earlier:
     """What was stuck on an earlier day, by its key and title, and what was asked for (None: nothing was changed).
 
     ``test``: the set that was to be reached, and the day. ``remedy``: its slug, None of a note. ``touched``: the lifts
-    of the change, by slug and variant. ``supposed``: nobody is known to have asked on that day.
+    of the change, by slug and variant. ``supposed``: nobody is known to have asked on that day. ``how``: what is to be
+    done, in a sentence.
     """
 
     on: date
@@ -35,6 +36,7 @@ class Earlier:
     remedy: str | None = None
     touched: tuple[tuple[str, str], ...] = ()
     supposed: bool = False
+    how: str = ""
 
     @property
     def is_note(self) -> bool:
@@ -67,5 +69,6 @@ def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = N
         advice=made.title if made.kind in {"change", "log_first"} else None,
         test=made.checkpoint,
         remedy=made.remedy.slug if made.remedy else None,
+        how=made.remedy.sentence.splitlines()[0] if made.remedy else "",
         touched=tuple(dict.fromkeys(touched)),
     )

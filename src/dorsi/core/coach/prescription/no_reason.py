@@ -17,7 +17,7 @@ __all__ = ["LOADS_STAY", "first_lever", "leave_it"]
 
 #: What usually comes first, and the cause by whose weight it is judged.
 LEVERS: Final[Mapping[str, str]] = {"closer_to_failure": "too_little_effort", "more_sets": "too_few_sets"}
-LOADS_STAY: Final = "Until then loads and repetitions stay as in the last week."
+LOADS_STAY: Final = "Loads and repetitions stay as in the last week."
 #: A reason of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
 #: From this weight of what no log shows on, notes of it come first, for so long.
@@ -54,7 +54,7 @@ def _try_then(first: Diagnosed, day: date) -> str | None:
     if told is None:
         return None
     return (
-        f"One lift goes on beside the notes, from {day.isoformat()} for eight weeks: {told}; the others are to be "
+        f"Only one lift goes on beside the notes, from {day.isoformat()} for eight weeks: {told}; the others are to be "
         "compared with it. If it rises and they do not, they follow."
     )
 

@@ -64,6 +64,8 @@ def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
     was, now = len(before) / BEFORE_WEEKS, len(since) / max((found.as_of - earlier.on).days / 7, 1.0)
     yes = BY_SETS[earlier.remedy or ""] * (now - was) >= SETS_CHANGED
     rows = [*before, *since]
+    if not rows:
+        return Done(yes=False, words="It was not begun.")
     names = {named(found.history, row.place) for row in rows} if found.history else set()
     whose = names.pop() if len(names) == 1 else "The lifts of it"
     told = f"{whose}: {was:.1f} sets a week before, {now:.1f} since, so it was {'done' if yes else 'not done'}."

@@ -29,6 +29,8 @@ FEWEST_LOWER: Final = 2
 #: After so long a first few sessions are a return, whatever was lifted in them.
 LONG_OFF_DAYS: Final = 56
 FRESH_DAYS: Final = 21
+MONTH_OFF_DAYS: Final = 28
+JUST_BACK_DAYS: Final = 14
 #: Sets before are those of half a year, sets now those of four weeks.
 BEFORE_DAYS: Final = 182
 NOW_DAYS: Final = 28
@@ -97,6 +99,8 @@ def find_return(rows: Rows, history: History, catalogue: Mapping[str, Exercise])
     lower = [one for one in compared if _is_lower(one, history)]
     many = len(lower) >= FEWEST_LOWER and 2 * len(lower) >= len(compared)
     fresh = (returned - left).days >= LONG_OFF_DAYS and (rows.as_of - returned).days < FRESH_DAYS
+    # Who is back for a few days after a month does not begin with a search for causes.
+    fresh = fresh or ((returned - left).days >= MONTH_OFF_DAYS and (rows.as_of - returned).days < JUST_BACK_DAYS)
     if not (layoff or many or fresh):
         return None
     weaker = [one for one in compared if _max(history, one.now) < _max(history, one.before)]

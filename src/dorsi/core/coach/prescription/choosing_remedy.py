@@ -116,7 +116,8 @@ def _fewer_at_once(case: Case, tried: set[str]) -> bool:
         return True
     since = weeks_since_easy(case)
     tired = case.is_back and case.problem.falls and since is not None and since >= LONG_WITHOUT_EASY
-    return too_much(case) and not tired
+    # For one lift that stands no other lifts lose their sets: the easier week comes first.
+    return case.is_back and too_much(case) and not tired
 
 
 def outlived_easy(case: Case) -> int | None:

@@ -113,7 +113,7 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
         return f"As lifts rise now, it is no longer asked for: {rest}."
     if fate == "keeps":
         kept = "It is kept to its day, and nothing else is begun before."
-        return f"{kept} {earlier.how}".strip() if was_done(earlier, found).yes is False else kept
+        return f"So it begins now: {earlier.how}" if was_done(earlier, found).yes is False else kept
     if fate == "undone":
         again = "" if found.state == "stuck" else "; it is not asked for again"
         return f"So nothing can be said of it{again}."

@@ -16,7 +16,7 @@ from dorsi.core.coach.load.next_of import NextOf, next_of_load
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
-from dorsi.core.coach.prescription.checkpoint import checkpoint
+from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER, checkpoint
 from dorsi.core.coach.prescription.choosing_remedy import (
     ENOUGH_WEIGHT,
     as_remedy,
@@ -39,6 +39,7 @@ from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
+from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.coach.prescription.worth import costs_little
@@ -153,6 +154,12 @@ def _kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescri
     if keep is None or test is None or found.returning is not None:
         return made
     test = replace(test, way="")
+    if was_done(keep, found).yes is False:
+        # It has not been begun: it gets its whole time from today on.
+        day = found.start + CHECK_AFTER
+        told = test.sentence.replace(test.day.isoformat(), day.isoformat(), 1)
+        test = replace(test, day=day, sentence=told)
+        made = replace(made, title=made.title.replace("keep to it", "begin now"))
     kept = replace(made, keeps=keep.on, checkpoint=test, first_look=test.day, judge_on=test.day, mind=())
     if made.remedy is not None and (made.remedy.slug, made.problem) == (keep.remedy, keep.key):
         return kept

@@ -19,6 +19,9 @@ __all__ = ["Done", "was_done"]
 #: Remedies that are seen by the number of sets: more or fewer of them, so many a week at least.
 BY_SETS: Final[Mapping[str, int]] = {"more_sets": 1, "balance": 1, "own_day": 1, "fewer_sets": -1}
 SETS_CHANGED: Final = 0.5
+#: So many are asked for at least; less than two thirds of them is half of it.
+SETS_ASKED: Final = 2.0
+SHARE_DONE: Final = 1.5
 #: What was before is read from so many weeks.
 BEFORE_WEEKS: Final = 12
 #: So much less was left in reserve where sets ended nearer to failure.
@@ -68,7 +71,9 @@ def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
         return Done(yes=False, words="It was not begun.")
     names = {named(found.history, row.place) for row in rows} if found.history else set()
     whose = names.pop() if len(names) == 1 else "The lifts of it"
-    told = f"{whose}: {was:.1f} sets a week before, {now:.1f} since, so it was {'done' if yes else 'not done'}."
+    half = yes and SHARE_DONE * abs(now - was) < SETS_ASKED
+    how = "half done" if half else "done" if yes else "not done"
+    told = f"{whose}: {was:.1f} sets a week before, {now:.1f} since, so it was {how}."
     return Done(yes=yes, words=told)
 
 

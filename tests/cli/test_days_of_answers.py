@@ -200,3 +200,16 @@ def test_pounds_that_an_app_wrote_in_kilograms_are_pounds_everywhere(
         assert " kg x " not in told
     assert json.loads(said(capsys, "load", str(log), "--json", "-"))["unit"] == "lb"
     assert json.loads(said(capsys, "load", str(log), "--unit", "kg", "--json", "-"))["unit"] == "kg"
+
+
+def test_a_made_up_log_is_never_old(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
+    made = str(home / "made.csv")
+    said(capsys, "sample", made, "--weeks", "60")
+    for words in (["coach", made], ["load", made], ["plan", "--log", made]):
+        told = said(capsys, *words)
+        assert "The log ends on" not in told
+        assert "weeks without" not in told
+    for words in (["coach", made], ["plan", "--log", made]):
+        assert "As the log is made up" in said(capsys, *words)
+        assert "As the log is made up" not in said(capsys, *words, "--as-of", TODAY.isoformat())

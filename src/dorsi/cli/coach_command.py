@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def call(arguments: argparse.Namespace) -> int:
     """Read, judge, weigh, prescribe, show; what was asked for as a file is written whole or not at all."""
     from dorsi.work.coaching import CoachAsked, coach, read_changes, split_films  # noqa: PLC0415 -- `--help` stays quick
+    from dorsi.work.days import taken_for_today  # noqa: PLC0415 -- as above
 
     path = arguments.changes or own_changes()
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
@@ -51,7 +53,8 @@ def call(arguments: argparse.Namespace) -> int:
         return _abandon(arguments, path)
     arguments.logs, films = split_films(arguments.logs)
     log = read_given_logs(arguments)
-    today = datetime.now().astimezone().date()
+    clock = datetime.now().astimezone().date()
+    today, told = taken_for_today(log.history.day, clock, made_up=log.made_up and arguments.as_of is None)
     asked = CoachAsked(
         films=tuple(films),
         limits=arguments.limits,
@@ -61,6 +64,7 @@ def call(arguments: argparse.Namespace) -> int:
         unit=arguments.unit,
     )
     coached = coach(log, asked)
+    coached = replace(coached, first=(*told, *coached.first))
     written, failed = _taken(coached, path) if arguments.take else ([], None)
     _write(arguments, coached, log, json_file, written)
     if failed is not None:

@@ -34,15 +34,18 @@ def call(arguments: argparse.Namespace) -> int:
     from dorsi.core.coach.film_report import is_film_report  # noqa: PLC0415 -- `--help` must not load the science
     from dorsi.report.load_content import LoadPage  # noqa: PLC0415 -- as above
     from dorsi.report.words import reader_locale  # noqa: PLC0415 -- as above
+    from dorsi.work.days import taken_for_today  # noqa: PLC0415 -- as above
     from dorsi.work.loading import Asked, loads_for  # noqa: PLC0415 -- as above
 
     films = [path for path in arguments.logs if path.suffix.casefold() == ".json" and is_film_report(path)]
     arguments.logs = [path for path in arguments.logs if path not in films]
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
     refuse_to_replace([json_file], [*given_files(arguments), *films, arguments.equipment])
+    log = read_given_logs(arguments)
+    clock = datetime.now().astimezone().date()
     found = loads_for(
         Asked(
-            today=datetime.now().astimezone().date(),
+            today=taken_for_today(log.history.day, clock, made_up=log.made_up)[0],
             as_of=arguments.as_of,
             films=tuple(films),
             equipment=arguments.equipment,
@@ -50,7 +53,7 @@ def call(arguments: argparse.Namespace) -> int:
             first_sets=arguments.today,
             unit=arguments.unit,
         ),
-        read_given_logs(arguments),
+        log,
     )
     page = LoadPage(
         as_of=found.as_of,

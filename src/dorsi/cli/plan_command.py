@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def call(arguments: argparse.Namespace) -> int:
     """Read, plan, show; what was asked for as a file is written whole or not at all."""
     from dorsi.work.coaching import read_changes  # noqa: PLC0415 -- as below
+    from dorsi.work.days import taken_for_today  # noqa: PLC0415 -- as below
     from dorsi.work.planning import Asked, plan_for  # noqa: PLC0415 -- `--help` must not load the science
 
     arguments.logs = arguments.logs or []
@@ -60,9 +62,13 @@ def call(arguments: argparse.Namespace) -> int:
     changes = arguments.changes or own_changes()
     read = [*given_files(arguments), arguments.equipment, arguments.limits, changes]
     refuse_to_replace([arguments.html, json_file, arguments.ics], read)
+    log = _log(arguments)
+    clock = datetime.now().astimezone().date()
+    made_up = log is not None and log.made_up and arguments.as_of is None
+    today, told = taken_for_today(log.history.day if log else (), clock, made_up=made_up)
     planned = plan_for(
         Asked(
-            today=datetime.now().astimezone().date(),
+            today=today,
             as_of=arguments.as_of,
             goal=arguments.goal,
             days=arguments.days,
@@ -74,8 +80,9 @@ def call(arguments: argparse.Namespace) -> int:
             unit=arguments.unit,
             changes=() if arguments.no_change else read_changes(changes),
         ),
-        _log(arguments),
+        log,
     )
+    planned = replace(planned, plan=replace(planned.plan, notes=(*told, *planned.plan.notes)))
     _write(arguments, planned, json_file)
     return 0
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["LookedFrom", "day_looked_from", "how_old"]
+__all__ = ["LookedFrom", "day_looked_from", "how_old", "taken_for_today"]
 
 #: From so many days on a log is old enough to say so.
 OLD_DAYS: Final = 14
@@ -53,6 +53,18 @@ def day_looked_from(days: Sequence[date], today: date, given: date | None = None
     as_of = given or days[known - 1]
     upto = bisect_right(days, as_of)
     return LookedFrom(as_of=as_of, last=days[upto - 1] if upto else None, future=_left_out(later))
+
+
+def taken_for_today(days: Sequence[date], clock: date, *, made_up: bool) -> tuple[date, tuple[str, ...]]:
+    """Which day is today, and what is said of it? A made-up log, with which nobody goes on, has the day after its last.
+
+    >>> taken_for_today([date(2026, 7, 3)], date(2030, 1, 1), made_up=True)[0].isoformat()
+    '2026-07-04'
+    """
+    if not made_up or not days or days[-1] >= clock:
+        return clock, ()
+    today = days[-1] + timedelta(days=1)
+    return today, (f"As the log is made up, {today.isoformat()}, the day after its last, is taken for today.",)
 
 
 def _left_out(later: Sequence[date]) -> str:

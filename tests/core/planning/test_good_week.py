@@ -140,7 +140,8 @@ def test_a_tower_without_a_seat_says_how_to_kneel_and_sit() -> None:
 
 def test_slow_ways_down_lie_three_days_apart() -> None:
     bar = kit("pull_up_bar", "barbell", "rack", "bench", "plate", "floor")
-    request = PlanRequest(as_of=DAY, goal="strength", minutes=75, equipment=bar, limits=Limits(sex="woman"))
+    limits = Limits(sex="woman", never=frozenset({"foot_assisted_pull_up"}))
+    request = PlanRequest(as_of=DAY, goal="strength", minutes=75, equipment=bar, limits=limits)
     plan = make_plan(request, Past(), ALL)
     days = [s.day for s in plan.sessions for o in s.lifts if o.exercise == "negative_eccentric_pull_up" and s.day]
     assert len(days) == 2

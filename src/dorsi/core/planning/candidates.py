@@ -66,7 +66,6 @@ _HEAVIER: Final = frozenset({"barbell", "cable", "dumbbell", "kettlebell", "trap
 _UNTRIED: Final = -1.2
 #: The rotators are what a sore shoulder usually bears and needs.
 _FOR_A_SORE_SHOULDER: Final = 0.9
-_IN_HAND: Final = frozenset({"band", "dumbbell", "kettlebell"})
 #: How one begins on the bar: a band or a foot helps, or only the way down is done.
 FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "foot_assisted_pull_up", "negative_eccentric_pull_up"})
 #: By these somebody pulls down who cannot pull the body up.
@@ -286,7 +285,10 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (past is None and _bar_for_little(exercise, request), _LATER),
         (past is None and slot_of(exercise) == "control", _LATER),
         (
-            slot_of(exercise) == "hinge" and "band" in exercise.equipment and bool(_HEAVIER & request.equipment.kinds),
+            slot_of(exercise) == "hinge"
+            and "band" in exercise.equipment
+            and request.minutes > FEWEST_MINUTES  # else it stands in the rests of a pull
+            and bool(_HEAVIER & request.equipment.kinds),
             _WITH_A_BAND,
         ),
         (
@@ -295,8 +297,6 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
             and exercise.load_model == "body_mass_minus_assistance",
             _TOWARDS_A_PULL_UP,
         ),
-        # In so few minutes a curl stands in the rests of a pull, at its place.
-        (request.minutes <= FEWEST_MINUTES and slot_of(exercise) == "curl" and not _is_held(exercise), _LATER),
         (_is_light_hinge(exercise, request), _LIGHT_HINGE),
         (slug in FIRST_ON_THE_BAR and not _EASED & request.equipment.kinds, _STAPLE),
         (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
@@ -326,11 +326,6 @@ def _is_light_hinge(exercise: Exercise, request: PlanRequest) -> bool:
     light = slot_of(exercise) == "hinge" and "cable" in exercise.equipment
     sound = not request.limits.flags.gentle and not request.limits.flags.pain
     return light and sound and bool({"barbell", "dumbbell"} & request.equipment.kinds)
-
-
-def _is_held(exercise: Exercise) -> bool:
-    """Does it need nothing but what lies in the hands?"""
-    return all(_IN_HAND & set(entry.split("/")) for entry in exercise.equipment)
 
 
 def _bar_for_little(exercise: Exercise, request: PlanRequest) -> bool:

@@ -164,7 +164,7 @@ def _good_week(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercis
     )
     told = " ".join(f for r in plan.reasons if r.rule == "what falls behind this week" for f in r.facts)
     above, rows = sets["above"] + sets["straight"], sets["row"] + sets["rear"] + sets["blades"]
-    ahead = {"width": 2 * above - 3 * rows, "thickness": 2 * rows - 3 * above}.get(request.goal, 0)
+    ahead = {"width": 4 * above - 5 * rows, "thickness": 4 * rows - 5 * above}.get(request.goal, 0)
     pulls = sorted((sets["above"], sets["row"]))
     alike = request.goal not in {"balance", "strength"} or 2 * pulls[1] <= 3 * pulls[0]
     if request.goal == "strength" and sets["curl"] > 4:  # noqa: PLR2004 -- the most
@@ -176,6 +176,7 @@ def _good_week(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercis
         (rear, "rear of the shoulders"),
         (ahead >= 0, "with straight arms"),
         (few_curls, "of curls"),
+        (sets["curl"] > 0, "no lift for the arms"),
         (alike, "not even"),
         (back >= 4 or sets["hips"] < 2, "the extensors"),  # noqa: PLR2004 -- sets
     ):

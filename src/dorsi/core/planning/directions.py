@@ -68,7 +68,7 @@ def one_way_costs(request: PlanRequest) -> Mapping[Slot, float]:
     """What does a day without this direction cost, where the directions need not take turns?"""
     if request.days >= DAYS_THAT_TAKE_TURNS or needs_both(request) or request.deload:
         return {}
-    little = request.minutes <= SHORT_MINUTES or request.goal in _NOT_FOR_PULLS
+    little = request.minutes <= SHORT_MINUTES or request.goal in _NOT_FOR_PULLS | {"strength"}
     cost = _ONE_WAY_SHORT if little else _ONE_WAY
     beside = _BESIDE_THE_GOAL.get(request.goal)
     return {

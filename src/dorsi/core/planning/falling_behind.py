@@ -54,7 +54,7 @@ def what_falls_behind(
         *_goal(sets, request),
         *_directions(sets, slow, request),
         *_rear(rear + sets["rotation"], request, catalogue),
-        *_curls(sets, request),
+        *_curls(sets, request, catalogue),
     )
     return (Reason(rule=FALLS_BEHIND, facts=facts),) if facts else ()
 
@@ -84,7 +84,7 @@ def _goal(sets: Counter[Slot], request: PlanRequest) -> Iterator[str]:
     if request.goal not in AHEAD_OF:
         return
     ours, theirs = (sum(sets[slot] for slot in slots) for slots in AHEAD_OF[request.goal])
-    if 2 * ours >= 3 * theirs:  # half as many again
+    if 4 * ours >= 5 * theirs:  # a quarter more: half as many again is wished for
         return
     mine, other = _NAMES[request.goal]
     if request.goal == "width" and request.limits.flags.hurts("shoulder") >= AMBER_FROM:
@@ -112,9 +112,13 @@ def _directions(sets: Counter[Slot], slow: bool, request: PlanRequest) -> Iterat
     yield f"the two directions of pull are not even, {above} sets from above beside {rows} of rows, as {why}"
 
 
-def _curls(sets: Counter[Slot], request: PlanRequest) -> Iterator[str]:
+def _curls(sets: Counter[Slot], request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
     pulls = sets["vertical"] + sets["horizontal"]
-    if request.goal != "arms_and_grip" and 2 * sets["curl"] > pulls:
+    if not sets["curl"]:
+        bones = request.limits.flags.osteoporosis and request.minutes > SHORT_MINUTES
+        why = "the upper back comes first" if bones else _why({"curl"}, request, catalogue)
+        yield f"no lift for the arms alone, as {why}"
+    elif request.goal != "arms_and_grip" and 2 * sets["curl"] > pulls:
         yield f"the pulls, {pulls} sets beside {sets['curl']} of curls, as so few pulls are possible here"
 
 

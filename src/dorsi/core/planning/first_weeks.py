@@ -11,9 +11,12 @@ from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.phrases import listed
+from dorsi.core.planning.goals import AHEAD_OF, MAIN_SLOTS
+from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import REGIONS, second_week_most
-from dorsi.core.plans import PlannedSession
+from dorsi.core.planning.timing import set_seconds
+from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.pain import AMBER_FROM, loads_what_hurts
 
 __all__ = ["with_first_weeks"]
@@ -23,7 +26,7 @@ _GROWS: Final = "Where the next morning is fine{unhurt}, one set more next week 
 _STAYS: Final = "Next week keeps these sets: one more of a lift for the back would go past its bounds; "
 _THEN: Final = "for the third week make the plan from your log."
 _UNHURT: Final = " and nothing hurt, then or since"
-_FEW_SETS: Final = 2
+_FEW_SETS, _MOST_SETS = 2, 3
 #: What grows first; arms and hands grow along.
 _NAMED: Final[frozenset[RegionName]] = frozenset({"width", "thickness", "extensors"})
 _DUST: Final = 1e-6
@@ -34,7 +37,7 @@ def with_first_weeks(
 ) -> tuple[PlannedSession, ...]:
     """Write under the first session which lifts get a set more next week: one a day, as far as its bounds go.
 
-    It is the first lift for the back of a day with two sets that loads no place that hurts.
+    It is the first lift of a day for what the goal names, else for the back, that loads no place that hurts.
     """
     flags = request.limits.flags
     most = second_week_most(request)
@@ -44,10 +47,10 @@ def with_first_weeks(
     for session in sessions:
         for lift in session.lifts:
             more = regions_of(catalogue[lift.exercise].shares)
-            if not any(share == 1 for region, share in more.items() if region in _NAMED):
+            if not _grows(lift, session, request, catalogue):
                 continue
             fits = all(sums[region] + share <= most[region] + _DUST for region, share in more.items())
-            if fits and len(lift.work_sets) == _FEW_SETS and not loads_what_hurts(catalogue[lift.exercise], flags):
+            if fits and not loads_what_hurts(catalogue[lift.exercise], flags):
                 sums = {region: given + more.get(region, 0.0) for region, given in sums.items()}
                 grown |= more.keys()
                 day = session.day.strftime("%A") if session.day else f"day {session.number}"
@@ -61,6 +64,15 @@ def with_first_weeks(
     first, *others = sessions
     few = "two" if max(len(o.work_sets) for s in sessions for o in s.lifts) == _FEW_SETS else "two or three"
     return (replace(first, notes=(_TOLD.format(sets=few) + grows + _THEN, *first.notes)), *others)
+
+
+def _grows(lift: PlannedLift, session: PlannedSession, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> bool:
+    """Has the day the minutes for a set more of it, and is it what grows first?"""
+    exercise, work = catalogue[lift.exercise], lift.work_sets
+    own = MAIN_SLOTS[request.goal] if request.goal in AHEAD_OF else ()
+    first = slot_of(exercise) in own if own else any(regions_of(exercise.shares).get(r) == 1 for r in _NAMED)
+    set_s = set_seconds(work[0], per_side=lift.per_side) + lift.rest_s
+    return first and len(work) <= (_MOST_SETS if own else _FEW_SETS) and session.minutes + set_s / 60 <= request.minutes
 
 
 def _sums(sessions: Sequence[PlannedSession], catalogue: Mapping[str, Exercise]) -> dict[RegionName, float]:

@@ -79,6 +79,8 @@ _MOST_GRIP: Final = 4.0
 _MOST_TRUNK: Final = 4.0
 #: Sets of lifts from the hips in a week whose goal is another.
 _MOST_HINGES: Final = 4.0
+#: Another kind of heavy lift from the hips, above what a lift of the log is worth that is left out.
+_ANOTHER_HINGE: Final = 12.0
 #: Sets of curls in a week for strength: the pulls work the arms with more.
 _MOST_CURLS: Final = 4.0
 #: Heavy sets from the hips in a week, and where each session comes twice: the second day is the lighter one.
@@ -261,9 +263,8 @@ class WeekModel(WeekSums):
             opens = 2.0 * (self.request.limits.flags.hurts("elbow") >= AMBER_FROM)  # each day has one that opens
             p.bound(self.of_week(dict.fromkeys(self.where("grip", "carry", "wrist"), 1.0)), high=_MOST_GRIP + opens)
         self._back_days()
-        slow = [i for i in all_ if self.candidates[i].slug == SLOW_DOWN]
-        p.bound(self.days_of(slow), high=_SLOW_DAYS)
-        self._hips_on_slow_days(slow)
+        self._slow_days([i for i in all_ if self.candidates[i].slug == SLOW_DOWN])
+        self._one_heavy_hinge()
         hinges = self.days_of(self.where("hinge"))
         p.bound(hinges, high=max(HINGE_DAYS[self.request.goal], min(group.times for group in self.groups)))
         if self.request.goal == "strength":
@@ -278,6 +279,27 @@ class WeekModel(WeekSums):
         if self.request.days >= _DAYS_THAT_TOUCH:
             hanging = [i for i in self.where("vertical") if self._is_hard_pull_up(i)]
             p.bound({v: 1.0 for i in hanging for v in self.visits[i]}, high=1)
+
+    def _one_heavy_hinge(self) -> None:
+        """One kind of lift that tires the lower back is enough for a week whose goal lies elsewhere."""
+        heavy = [i for i in self.where("hinge") if self.candidates[i].exercise.lumbar_demand >= _TIRED_BACK]
+        if self.request.goal in {"strength", "extensors"} or len(heavy) == 1:
+            return
+        p, taken = self.programme, {}
+        for i in heavy:
+            used = p.variable(0, 1)
+            taken[used] = 1.0
+            for v, group in zip(self.visits[i], self.groups, strict=True):
+                p.bound({v: -1.0, used: float(group.sessions)}, low=0)
+        if taken:
+            p.bound(taken | {p.variable(cost=_ANOTHER_HINGE): -1}, high=1)
+
+    def _slow_days(self, slow: Sequence[int]) -> None:
+        """Slow ways down on two days at most, on one where the body is pulled up with help as well."""
+        helped = any(one.slug in FIRST_ON_THE_BAR and one.slug != SLOW_DOWN for one in self.candidates)
+        self.programme.bound(self.days_of(slow), high=1 if helped else _SLOW_DAYS)
+        if not helped:
+            self._hips_on_slow_days(slow)
 
     def _hips_on_slow_days(self, slow: Sequence[int]) -> None:
         """Both need days between them: of three days the first and the last have slow ways down and heavy hips."""

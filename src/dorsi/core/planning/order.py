@@ -113,8 +113,6 @@ def paired(chosen: Sequence[Chosen], pairs: Sequence[int], minutes: float) -> li
             sorted((i for i in side if i not in taken), key=lambda i: chosen[i].sets)
             for side in (kind.firsts, kind.seconds)
         )
-        if any(chosen[k].candidate.slot == "curl" for k in seconds):  # beside the last pull, so that none comes after
-            firsts.sort(key=lambda i: -_EARLY[chosen[i].candidate.slot], reverse=True)
         for i, k in list(zip(firsts, seconds, strict=False))[: max(0, count)]:
             taken |= {i, k}
             found.append(tuple(sorted((chosen[i], chosen[k]), key=lambda c: c.sets)))

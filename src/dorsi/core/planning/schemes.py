@@ -102,9 +102,9 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
 def _fewest(exercise: Exercise, request: PlanRequest) -> int:
     """Three sets of a heavy pull are worth the way up to its load; hinges, short sessions, many days may have two.
 
-    A hang at the end of each of many short days may have one.
+    A hang or trunk work at the end of each of many short days may have one.
     """
-    if slot_of(exercise) == "grip" and request.minutes <= SHORT_MINUTES and request.days >= _FEW_DAYS:
+    if slot_of(exercise) in {"grip", "trunk"} and request.minutes <= SHORT_MINUTES and request.days >= _FEW_DAYS:
         return 1
     if request.goal == "strength" and is_heavy(exercise) and request.minutes >= _ROOM_MINUTES:
         return FEWEST_SETS + (slot_of(exercise) != "hinge" or request.days < _FEW_DAYS)

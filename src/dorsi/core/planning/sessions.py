@@ -10,8 +10,8 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.goals import PLANES
-from dorsi.core.planning.qualities import Slot
-from dorsi.core.planning.request import FEWEST_MINUTES, PlanRequest
+from dorsi.core.planning.qualities import Slot, slot_of
+from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.timing import (
     GENERAL_WARM_UP_S,
@@ -21,6 +21,7 @@ from dorsi.core.planning.timing import (
     WARM_UP_SET_S,
     first_ladder,
     free_share,
+    is_heavy,
 )
 
 __all__ = [
@@ -58,7 +59,8 @@ PLANES_OF_A_SESSION: Final[Mapping[bool, tuple[tuple[Slot, ...], ...]]] = {
     False: (PLANES,),
     True: (("vertical",), ("horizontal",)),
 }
-MOST_LIFTS: Final = 8
+#: Stations of a session: each may be taken. Up to an hour, and beyond it.
+_MOST_LIFTS, _MOST_LIFTS_LONG, _LONG_MINUTES = 6, 7, 60
 MINUTES_PER_LIFT: Final = 10.0
 #: Demands of grip and lower back go from 0 to 3.
 _MIDDLE: Final = 2
@@ -152,8 +154,7 @@ def pair_kinds(candidates: Sequence[Candidate], minutes: float) -> tuple[PairKin
         pulls = tuple(i for i, one in many if one.slot in PLANES and _rests_beside(one))
         quiet = tuple(i for i, one in many if one.slot in {"trunk", "rotation"} and one.exercise.grip_demand < _MIDDLE)
         quiet = tuple(i for i in quiet if _is_carried_along(candidates[i].exercise))
-        if minutes <= FEWEST_MINUTES:  # else there is none at all
-            quiet += curls
+        quiet += tuple(i for i, one in many if _is_light_hinge(one.exercise))
         kinds.append(PairKind(firsts=pulls, seconds=quiet, saves_s=PULL_IN_TURNS_SAVES_S, fewest=True))
     return tuple(kinds)
 
@@ -177,6 +178,11 @@ def _rests_beside(pull: Candidate) -> bool:
     return pull.exercise.lumbar_demand < _MIDDLE and pull.scheme.fewest_sets == FEWEST_SETS
 
 
+def _is_light_hinge(exercise: Exercise) -> bool:
+    """Is it a lift from the hips in a band, which leaves the arms fresh?"""
+    return slot_of(exercise) == "hinge" and not is_heavy(exercise) and _is_carried_along(exercise)
+
+
 def _light(exercise: Exercise) -> bool:
     return exercise.grip_demand < _MIDDLE and exercise.lumbar_demand < _MIDDLE
 
@@ -190,7 +196,8 @@ def session_rules(candidates: Sequence[Candidate], minutes: float) -> list[tuple
     hard = [i for i, one in enumerate(candidates) if one.exercise.grip_demand >= HARD_GRIP]
     grip_work = {i for i, one in enumerate(candidates) if one.slot in {"grip", "carry", "wrist"}}
     heaviest = [i for i, one in enumerate(candidates) if one.exercise.lumbar_demand >= HARD_LUMBAR]
-    most = min(MOST_LIFTS, 2 + int(minutes / MINUTES_PER_LIFT), most_lifts(candidates, minutes))
+    stations = _MOST_LIFTS if minutes <= _LONG_MINUTES else _MOST_LIFTS_LONG
+    most = min(stations, 2 + int(minutes / MINUTES_PER_LIFT), most_lifts(candidates, minutes))
     rules += [(hard, 0, MOST_HARD_GRIP), (heaviest, 0, 1), (list(range(len(candidates))), 2, most)]
     # Two that empty the hands need another between them.
     rules += [([i for i in range(len(candidates)) if i not in hard], 1, most)]

@@ -8,7 +8,7 @@ from typing import Final
 
 from dorsi.core.planning.days import Chosen
 from dorsi.core.planning.qualities import Slot
-from dorsi.core.planning.request import FEWEST_MINUTES, PlanRequest
+from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.searches import LARGE_SEARCHES
 from dorsi.core.planning.sessions import REPEATS
@@ -35,9 +35,8 @@ def best_turn(different: Sequence[Sequence[Chosen]], request: PlanRequest, first
     """In which order do the different sessions follow each other over the days of the week?
 
     Slow ways down lie three days apart, no day looks for more than two large loads where another has room, heavy lifts
-    from the hips lie apart and not on the day after a carry; the shortest sessions do not begin with curls in the rests
-    of a row whose load nobody knows; then the week begins with one of ``first``, nothing tires the arms on the eve of
-    pull-ups, and the order of the sessions is kept.
+    from the hips lie apart and not on the day after a carry; then the week begins with one of ``first``, nothing tires
+    the arms on the eve of pull-ups, and the order of the sessions is kept.
     """
     repeats = REPEATS[request.days]
     turn = [t for round_ in range(max(repeats)) for t, times in enumerate(repeats) if round_ < times]
@@ -54,7 +53,6 @@ def best_turn(different: Sequence[Sequence[Chosen]], request: PlanRequest, first
             _too_near([d for t, d in zip(way, days, strict=True) if _has_slow(different[t])], _SORE_DAYS),
             _eves(list(zip(days, way, strict=True)), different),
             _searches_beyond(different, way),
-            request.minutes <= FEWEST_MINUTES and any(one.candidate.slot == "curl" for one in different[way[0]]),
             begun,
             _tired_eves(list(zip(days, way, strict=True)), different),
             -sum(one.sets for one in different[way[0]] if one.candidate.slot == "hinge"),
@@ -98,12 +96,12 @@ def first_of_goal(different: Sequence[Sequence[Chosen]], request: PlanRequest) -
 
 
 def hips_later(different: Sequence[Sequence[Chosen]], turn: Sequence[int], request: PlanRequest) -> tuple[bool, ...]:
-    """On which days of strength do pull-ups come before the lift from the hips? On every second that holds both."""
+    """On which days of strength do pull-ups come before the hips? Every second with both, and before slow ways down."""
     met, later = 0, []
     for t in turn:
         both = request.goal == "strength" and _has_hinge(different[t]) and _pulls_up(different[t])
         met += both
-        later.append(both and met % 2 == 0)
+        later.append(both and (met % 2 == 0 or _has_slow(different[t])))
     return tuple(later)
 
 

@@ -56,6 +56,8 @@ WISHED_MUSCLES: Final[Mapping[str, float]] = {
 LONG_MINUTES, LONG_SHARE = 60.0, 1.5
 #: Two sets a week of each of these are promised.
 _PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
+#: Where these are, pulls from above need not hang.
+_EASED: Final = frozenset({"assistance_machine", "cable"})
 #: What things cost: a set promised and not given, one expected, a lift that works and is dropped; a set off its plane,
 #: short for a muscle, short of stretch, short of work beside the pulls, short of what the goal names.
 PROMISED, EXPECTED, KEPT = 40.0, 8.0, 9.0
@@ -94,6 +96,8 @@ _STRAIGHT_ARMS: Final = 1.5
 _FROM_THE_HIPS: Final = 9.0
 #: Sets of heavy lifts from the hips in a week for strength, three on each of two days; one less costs.
 _HEAVY_HIPS, _HEAVY_SET = 6.0, 2.5
+#: Three sets on the heavy day and two on the light one come before a third day of either direction of pull.
+_HEAVY_DAY, _HEAVY_AND_LIGHT, _HEAVY_AND_LIGHT_SET = 3.0, 5.0, 10.0
 #: A set of the rear of the shoulder where the goal lies elsewhere.
 _REAR: Final = 4.0
 #: A sore elbow has the lift that opens the wrist on each day, up to so many; a day without it costs.
@@ -216,13 +220,18 @@ def add_expectations(week: WeekSums, asks: Sequence[SolverAsk]) -> None:
 
 
 def promised_work(request: PlanRequest) -> tuple[str, ...]:
-    """Which work beside the pulls is promised? With weak bones the upper back comes before the arms.
+    """Which work beside the pulls is promised?
+
+    With weak bones the upper back comes before the arms; short days that hang from a bar work the grip by that.
 
     >>> from datetime import date
     >>> promised_work(PlanRequest(as_of=date(2031, 1, 6)))
     ('arm work', 'grip work', 'a hold or a carry')
     """
-    return _PROMISED_WORK[request.limits.flags.osteoporosis :]
+    bones, short = request.limits.flags.osteoporosis, request.minutes <= SHORT_MINUTES
+    hangs = short and "pull_up_bar" in request.equipment.kinds and not _EASED & request.equipment.kinds
+    dropped = ("arm work",) * bones + ("grip work",) * hangs
+    return tuple(name for name in _PROMISED_WORK if name not in dropped)
 
 
 def does_for_a_hold(one: Candidate, request: PlanRequest) -> bool:
@@ -273,6 +282,8 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
         _on_days(week, "wrists that open", opens, min(week.request.days, _OPENING_DAYS), _OPENS)
     if goal == "strength":
         _expect(week, "heavy sets from the hips", _HEAVY_HIPS, week.where("hinge"), cost=_HEAVY_SET)
+        both = min(_HEAVY_AND_LIGHT, _HEAVY_DAY * week.request.days)
+        _expect(week, "a heavy and a light day", both, week.where("hinge"), cost=_HEAVY_AND_LIGHT_SET)
         hanging = [i for i in week.where("vertical") if week.candidates[i].family == "pull-up"]
         least = _PULL_UPS_OFTEN if week.request.days >= DAYS_THAT_TAKE_TURNS else 3
         _expect(week, "pulling up the own body", least, hanging)

@@ -166,7 +166,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         form=form,
         noted=noted,
         unit=unit,
-        said=said_before(diagnosis, prescription, earlier),
+        said=said_before(begun(diagnosis, begin), prescription, earlier),
         first=_said_first(seen, begin, log_goes_on=log.history.day[-1] > as_of, away=prescription.is_away),
     )
 

@@ -304,7 +304,7 @@ def test_the_last_time_stands_beside_the_next_step() -> None:
         load_kg=60.0, assist_kg=None, reps=6, p_clean=None, rule="reps", why="the same load until every set reaches 8",
     ))  # fmt: skip
     assert line is not None
-    assert "60 kg x 6, the same load until every set reaches 7" in line
+    assert "60 kg x 6 in every set, the same load until every set reaches 7" in line
     assert "(last 60 kg x 6, 5; your best set of late is 60 kg x 8)" in line
 
 

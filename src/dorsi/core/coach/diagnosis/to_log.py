@@ -41,6 +41,7 @@ _DETAIL: Final[Mapping[Field, str]] = {
 }
 #: The example of a command is the best of so many sets of the lift.
 LAST_SETS: Final = 12
+LIGHT_DAY: Final = 0.9
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z -]*")
 
 
@@ -112,10 +113,16 @@ def noted_since(title: str, history: History, since: date) -> bool:
 
 
 def _best_of(places: Sequence[int], case: Case) -> int:
-    """Give the newest of the best sets among these: a set that is meant, no light one."""
-    sets = case.history.sets
-    body = BODY_KG if case.catalogue[case.history.key[places[-1]][0] or ""].load_model in BODY_MODELS else 0.0
-    return max(places, key=lambda place: (max_of(body + (sets.load_kg[place] or 0.0), sets.reps[place] or 1.0), place))
+    """Give the best set of the last day among these; where that was a light day, the best of all."""
+    history, sets = case.history, case.history.sets
+    body = BODY_KG if case.catalogue[history.key[places[-1]][0] or ""].load_model in BODY_MODELS else 0.0
+
+    def maximum(place: int) -> tuple[float, int]:
+        return max_of(body + (sets.load_kg[place] or 0.0), sets.reps[place] or 1.0), place
+
+    last = max((place for place in places if history.day[place] == history.day[places[-1]]), key=maximum)
+    best = max(places, key=maximum)
+    return last if maximum(last)[0] >= LIGHT_DAY * maximum(best)[0] else best
 
 
 def log_command(case: Case, field: Field) -> str:

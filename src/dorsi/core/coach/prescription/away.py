@@ -11,6 +11,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_without
 from dorsi.core.coach.prescription.in_the_log import usual_days
@@ -133,13 +134,16 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
     begin = min(begin_after(best.load_kg, load_after_break(weeks_off), unit), last or best.load_kg)
     if not 0 < begin < best.load_kg:
         return None
-    step, weeks = way_back(history, key, begin, best.load_kg)
-    # A load that light leaves more in reserve than two: sets of few repetitions begin with more of them.
     reps = max(best.reps, min(LEAST_REPS, floor(reps_at(best.max_kg, begin)) - LEFT))
+    # At the repetitions it begins with, the load that is as hard as the best set.
+    goal = best.load_kg if reps == best.reps else max(next_plates(best.load_for(reps), unit), begin)
+    step, weeks = way_back(history, key, begin, goal)
     start = BestSet(load_kg=begin, reps=reps, day=found.start)
+    text = set_text(best, unit)
+    to = f"your {text}" if reps == best.reps else f"{load_text(goal, unit)} x {reps:g} (as hard as your {text})"
     told = (
         f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "
-        f"week, to your {set_text(best, unit)} of {best.day.isoformat()} in about {weeks} "
-        f"{'week' if weeks == 1 else 'weeks'} ({weeks_off:.0f} weeks without it)."
+        f"week, to {to} of {best.day.isoformat()} in about {weeks} {'week' if weeks == 1 else 'weeks'} "
+        f"({weeks_off:.0f} weeks without it)."
     )
     return told, weeks

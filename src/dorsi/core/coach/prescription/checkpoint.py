@@ -114,7 +114,7 @@ def checkpoint(
         day=day,
         sentence=f"On {day.isoformat()}: {goal}? {fate}",
         goal=goal,
-        way=_way(case, lift, aim) if lift is not None and aim is not None else "",
+        way=_way(case, lift, aim) if lift is not None and aim is not None and remedy != "every_week" else "",
         aim=aim,
         key=None if lift is None else _key(lift),
         promised=promised,

@@ -105,21 +105,21 @@ def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
 
 def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     """Say what becomes of a change."""
-    if fate == "reached":
-        return "That is reached: it stays."
-    if fate == "ended":
-        undone = was_done(earlier, found).yes is False
-        rest = "everything stays as it is now" if undone else GIVES_BACK[earlier.remedy or ""]
-        return f"As lifts rise now, it is no longer asked for: {rest}."
-    if fate == "keeps":
-        kept = "It is kept to its day, and nothing else is begun before."
-        return f"So it begins now: {earlier.how}" if was_done(earlier, found).yes is False else kept
-    if fate == "undone":
-        again = "" if found.state == "stuck" else "; it is not asked for again"
-        return f"So nothing can be said of it{again}."
-    if fate == "missed" and costs_little(earlier.remedy or ""):
-        return "It stays all the same, as it costs nothing."
-    return "Its day has come: it ends here." if fate == "missed" else ""
+    undone = was_done(earlier, found).yes is False
+    back = GIVES_BACK.get(earlier.remedy or "")
+    ended = "everything stays as it is now" if undone or back is None else back
+    over = f"Its day has come: it ends here{f', and {back}' if back else ''}."
+    again = "" if found.state == "stuck" else "; it is not asked for again"
+    words: Mapping[Fate, str] = {
+        "reached": "That is reached: it stays.",
+        "ended": f"As lifts rise now, it is no longer asked for: {ended}.",
+        "keeps": f"So it begins now: {earlier.how}"
+        if undone
+        else "It is kept to its day, and nothing else is begun before.",
+        "undone": f"So nothing can be said of it{again}.",
+        "missed": "It stays all the same, as it costs nothing." if costs_little(earlier.remedy or "") else over,
+    }
+    return words.get(fate, "")
 
 
 def _result(earlier: Earlier, found: Diagnosis) -> str:

@@ -253,8 +253,10 @@ def _other(one: PlannedSet, best: BestSet, rir: int, unit: LoadUnit) -> PlannedS
     return replace(one, reps=(max(top - 1, 1), top), load_kg=load, rir=rir)
 
 
-def one_lift_otherwise(case: Case) -> str | None:
-    """Say which sets stand for other repetitions on the lift that is done most; None where none has a best set.
+def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
+    """Say which sets stand for other repetitions on the lift that is done most, and the set to reach with them.
+
+    None where no lift has a best set.
 
     Parameters
     ----------
@@ -273,10 +275,9 @@ def one_lift_otherwise(case: Case) -> str | None:
         if new.reps is None or not new.load_kg or new.load_kg == was.load_kg:
             continue
         row = next(row for row in reversed(case.lately) if row.lift == key)
-        return (
-            f"{named(case.history, row.place)} {load_text(new.load_kg, unit)} x {new.reps[0]}-{new.reps[1]} instead of "
-            f"{load_text(best.load_kg, unit)} x {best.reps:g}"
-        )
+        at = f"{named(case.history, row.place)} {load_text(new.load_kg, unit)}"
+        told = f"{at} x {new.reps[0]}-{new.reps[1]} instead of {load_text(best.load_kg, unit)} x {best.reps:g}"
+        return told, f"{at} x {new.reps[1] + rir + 1}"
     return None
 
 

@@ -48,13 +48,13 @@ def every_week(case: Case) -> Dose | None:
     how = (
         "The days below, with two sets of each lift at least, are kept every week"
         if case.is_back
-        else "Its day below, with two sets at least, is kept every week"
+        else "The days below, with two sets at least, are kept every week"
     )
     short = "one set of each lift" if case.is_back else "one set"
     return Dose(
         slug="every_week",
         names=_most_done_key(case),
-        title="The same days, every week" if case.is_back else f"{case.problem.title}: the same day, every week",
+        title="The same days, every week" if case.is_back else f"{case.problem.title}: the same days, every week",
         sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. {how}; "
         "from week to week one repetition more, at the top of the range the next load. Where time is short "
         f"{short} keeps the week.",

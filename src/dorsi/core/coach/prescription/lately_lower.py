@@ -135,7 +135,7 @@ def lower_lines(found: Sequence[LowerLately], history: History) -> tuple[str, ..
     return (
         (
             "Was it an easier month on purpose, did something hurt, or has another lift taken its place? Then that "
-            f"decides, not these numbers.{machine} If not:"
+            f"decides, not these numbers.{machine} Only if nothing of this explains it:"
         ),
         *lines,
     )

@@ -163,9 +163,8 @@ def not_regained(first: Diagnosed) -> str | None:
         return None
     unit = case.history.unit
     less = 100 * (1 - now.max_kg / best.max_kg)
-    since = f" since about {first.problem.since.isoformat()}" if first.problem.since else ""
     return (
-        f"No step forward{since}: best {set_text(best, unit)} on {best.day.isoformat()}, {set_text(now, unit)} now, "
+        f"Best {set_text(best, unit)} on {best.day.isoformat()}, nothing as good since: {set_text(now, unit)} now, "
         f"about {max(round(less), 1)} % lower and not regained."
     )
 

@@ -61,7 +61,7 @@ def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = N
     sessions = made.next_sessions.sessions if made.next_sessions else ()
     touched = ((one.exercise, one.variant) for session in sessions for one in session.lifts if len(one.reasons) > 1)
     return Earlier(
-        on=found.as_of,
+        on=found.start,
         key=first.problem.key,
         title=first.problem.title,
         lift=None if lift is None or lift.slug is None else (lift.slug, lift.variant, bool(lift.straps)),

@@ -136,13 +136,13 @@ def _more_reps(last: _Last, large_kg: float | None, unit: LoadUnit) -> tuple[str
     if most - min(last.reps) >= APART:
         each = ", ".join(str(min(reps + 1, most)) for reps in last.reps[:MOST_TOLD])
         return f"{load} x {each}", f"the same load until the first three sets reach {min(most, top)}"
-    aim = min(last.reps) + 1
+    aim, each = min(last.reps) + 1, " in every set" if len(set(last.reps)) > 1 else ""
     if large_kg is None:
-        return f"{load} x {aim}", f"the same load until every set reaches {top}"
+        return f"{load} x {aim}{each}", f"the same load until every set reaches {top}"
     needed = max(ceil(reps_at(max_of(large_kg, max(most - MOST_MORE, 1)), last.load_kg)), top)
     share = f"{100 * (large_kg / last.load_kg - 1):.0f} %"
     told = f"as the next one, {load_text(large_kg, unit)}, is {share} more"
-    return f"{load} x {aim}", f"the same load until every set reaches {needed}, {told}"
+    return f"{load} x {aim}{each}", f"the same load until every set reaches {needed}, {told}"
 
 
 def _heavier(one: MainLift, history: History) -> BestSet:

@@ -23,6 +23,7 @@ WORTH_NAMING: Final = 0.15
 #: From this weight of what no log shows on, notes of it come first, for so long.
 MOSTLY_UNKNOWN: Final = 0.45
 NOTES: Final = timedelta(weeks=4)
+TRY_ONE: Final = timedelta(weeks=8)
 #: Looked at again after so long where the verdict names no day.
 LOOK_AGAIN: Final = timedelta(weeks=12)
 
@@ -50,12 +51,14 @@ def _try_then(first: Diagnosed, day: date) -> str | None:
     top = first.top
     if top is None or top.cause is None or "other_reps" not in top.cause.remedies:
         return None
-    told = one_lift_otherwise(first.case)
-    if told is None:
+    found = one_lift_otherwise(first.case)
+    if found is None:
         return None
+    told, goal = found
+    then = day + TRY_ONE
     return (
         f"Only one lift goes on beside the notes, from {day.isoformat()} for eight weeks: {told}; the others are to be "
-        "compared with it. If it rises and they do not, they follow."
+        f"compared with it. On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes back to what it was."
     )
 
 
@@ -84,7 +87,7 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
         )
     return Prescription(
         kind="look_later",
-        title="Stuck: four weeks of notes before any change" if notes else "Stuck, and no change is worth a guess",
+        title="Stuck: four weeks of notes first" if notes else "Stuck, and no change is worth a guess",
         sentences=tuple(filter(None, (told, LOADS_STAY, _try_then(first, found.start)))) if notes else (told,),
         reason=Reason(
             rule="a change is made only where it is worth more than doing as before",

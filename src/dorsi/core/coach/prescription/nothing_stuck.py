@@ -225,7 +225,7 @@ def _lower_headline(
     """Give title and first sentence where main lifts came down lately, whatever the long trend says."""
     many = "one lift is" if len(lower) == 1 else f"{_COUNTS.get(len(lower), 'several')} lifts are"
     down = {one.lift.key for one in lower}
-    up = sum((one.change_pct or 0.0) >= RISES_PCT for one in lifts if one.key not in down)
+    up = sum(one.move == "up" for one in lifts if one.key not in down)
     lately = f"lately {many} lower than before."
     if found.state == "moving" and 0 < up <= len(lower):
         rise = "one rises" if up == 1 else f"{_COUNTS.get(up, 'several')} rise"
@@ -352,7 +352,10 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
     if found.returning is not None or found.state != "stuck" or LOADS_STAY in made.sentences:
         return made
     mine = found.diagnosed[0].problem.lift if found.diagnosed else None
-    lifts = sorted(_lifts(found), key=lambda one: mine is None or one.key[:2] != (mine.slug, mine.variant))
+    key = (mine.slug, mine.variant) if mine is not None else None
+    if made.keeps is not None and made.checkpoint is not None and made.checkpoint.key is not None:
+        key = made.checkpoint.key[:2]
+    lifts = sorted(_lifts(found), key=lambda one: one.key[:2] != key)
     step = _next(found, lifts, None, next_of)
     return replace(made, sentences=(*made.sentences, step)) if step else made
 

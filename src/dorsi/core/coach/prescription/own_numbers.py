@@ -247,7 +247,7 @@ def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[s
         told.append(f"{ITEM}{one.name}: {went} ({_went(one)})")
     if not told:
         return ()
-    return "Best sets, of the ten weeks before and of the last ten (estimated maximum):", *told
+    return "Best sets, before and in the last ten weeks (estimated maximum):", *told
 
 
 def _went(one: MainLift) -> str:

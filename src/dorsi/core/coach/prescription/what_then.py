@@ -64,7 +64,8 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
         remedy = remedy_of(second.cause, first.case, set(tried), flags or Flags())
     if remedy is not None and second is not None and second.cause and not takes_too_much(first, second, remedy):
         title = second.cause.title.lower()
-        words = f'next is "{title}": {remedy.title[:1].lower()}{remedy.title[1:]}'
+        what = f'the tip "{remedy.title}"' if remedy.is_tip else f"{remedy.title[:1].lower()}{remedy.title[1:]}"
+        words = f'next is "{title}": {what}'
         return Then(words=words, promised=remedy.slug)
     if first.to_log is not None:
         return Then(words=f"next you note {first.to_log.words} for four weeks", promised=NOTE)

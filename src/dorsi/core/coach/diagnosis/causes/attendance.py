@@ -49,7 +49,7 @@ def _look(case: Case) -> Look:
     a_week = max(len(days), 1) / max(case.weeks - len(off), 1.0)
     gap = max(((b - a).days for a, b in pairwise(days)), default=0)
     longest = f", the longest gap {gap} days" if gap >= _A_GAP and not off else ""
-    longest = f", one break of {gap // 7} weeks left out" if off else longest
+    longest = f", one break of {len(off)} weeks left out" if off else longest
     what = "the back was trained" if case.is_back else "this lift was done"
     words = f"{what} on {len(days)} days in {within} weeks, {a_week:.1f} a week{longest}"
     telling = VISITS_BACK if case.is_back else VISITS_LIFT

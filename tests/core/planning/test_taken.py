@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.planning.goals import GOAL_SLOTS
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.plans import Goal
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import NO_FLAGS, Flags
 from dorsi.core.safety.limits import Limits
@@ -44,3 +47,15 @@ def test_the_other_way_is_of_the_same_kind_allowed_and_named_once(flags: Flags) 
 def test_short_sessions_alone_name_one() -> None:
     assert ways_of(20)
     assert not ways_of(60)
+
+
+@pytest.mark.parametrize("goal", ["balance", "arms_and_grip", "extensors"])
+def test_what_goes_first_is_in_the_session_and_never_what_the_goal_names(goal: Goal) -> None:
+    request = PlanRequest(as_of=date(2031, 1, 6), days=1, minutes=60, goal=goal)
+    (session,) = make_plan(request, Past(), ALL).sessions
+    told = next((note for note in session.notes if note.startswith("Short of time")), "")
+    assert bool(told) is (session.minutes >= 48 and len(session.lifts) >= 5)
+    planned = {lift.exercise for lift in session.lifts}
+    for name in re.split(", | and ", told.removeprefix("Short of time: leave out ").removesuffix(".")) if told else ():
+        assert BY_NAME[name].slug in planned
+        assert slot_of(BY_NAME[name]) not in GOAL_SLOTS[goal]

@@ -29,6 +29,12 @@ _FULL: Final = 0.75
 _MANY_DAYS, _MUCH_LEFT = 5, 0.65
 _HALF_FULL: Final = 0.7
 _SHORT: Final = "why the sessions are short"
+#: What does for an inclined bench, by a word of the exercise.
+_ON_A_FLAT_BENCH: Final = (
+    ("row", "row with one arm, the other hand on the bench"),
+    ("raise", "raise lying face down across it, arms hanging"),
+    ("curl", "curl sitting upright"),
+)
 #: Where these are, the bar to hang from is no bar in a door frame.
 _IN_A_GYM: Final = frozenset({"assistance_machine", "cable", "machine", "rack"})
 
@@ -211,8 +217,10 @@ def _checks(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:
             "The seal row needs a bench raised on firm blocks; without them hang below the bar in the rack and pull "
             "the chest to it, knees bent, or row with one arm, the other hand on the bench."
         )
-    if request.equipment.given and any("incline" in slug for slug in lifts):
-        told.append("The bench is set to an incline. Is it a flat one: row with one arm, the other hand on the bench.")
+    inclined = [slug for slug in lifts if "incline" in slug]
+    if request.equipment.given and inclined:
+        ways = [way for word, way in _ON_A_FLAT_BENCH if any(word in slug for slug in inclined)]
+        told.append(f"The bench is set to an incline. Is it a flat one: {'; '.join(ways)}.")
     bent = [one.name for slug, one in lifts.items() if "row" in slug and one.lumbar_demand > 1]
     if bent:
         told.append(f"{', '.join(bent)}: a flat back; stop the set when it rounds.")

@@ -78,6 +78,8 @@ _UNKNOWN_SHARE: Final = 0.7
 #: Source: judgement; reviews find about half to six tenths in the arms, six to seven tenths in the legs (Nuzzo 2023),
 #: with the smaller body mass in it.
 _WOMAN_ARMS, _WOMAN_LEGS = 0.65, 0.75
+#: With a bar from the hips the hands and the back end the set: six tenths. Source: judgement, from the same reviews.
+_WOMAN_WITH_A_BAR: Final = 0.6
 _FROM_THE_LEGS: Final[frozenset[Slot]] = frozenset({"hinge", "carry", "grip", "shrug"})
 #: A range for somebody of known sex is as wide as this.
 _NARROW: Final = 0.8
@@ -300,15 +302,21 @@ def _usual(exercise: Exercise, kind: str, person: Person) -> float:
     if person.strength is not None:
         return row[1] * person.strength
     share = (person.body_mass_kg or USUAL_MASS_KG) / USUAL_MASS_KG
-    woman = _WOMAN_LEGS if slot_of(exercise) in _FROM_THE_LEGS else _WOMAN_ARMS
+    woman = _share_of_a_woman(exercise, kind)
     of_sex = {"man": 1.0, "woman": woman}.get(person.sex or "", (1 + woman) / 2)
     share = min(max(share, _LIGHTEST_SHARE), _HEAVIEST_SHARE)
     return _TO_THE_USUAL * row[_STEP_OF[person.experience or "some"]] * share * of_sex
 
 
+def _share_of_a_woman(exercise: Exercise, kind: str) -> float:
+    if slot_of(exercise) == "hinge" and "bar" in kind:
+        return _WOMAN_WITH_A_BAR
+    return _WOMAN_LEGS if slot_of(exercise) in _FROM_THE_LEGS else _WOMAN_ARMS
+
+
 def _is_careful(exercise: Exercise, flags: Flags) -> bool:
-    """Is there a flag, or a pain in a place that takes part?"""
-    return flags.gentle or strains_what_hurts(exercise, flags)
+    """Is there a flag that asks for less, or a pain in a place that takes part? Pressure is kept low by the reserve."""
+    return flags.is_frail or strains_what_hurts(exercise, flags)
 
 
 def _row(exercise: Exercise, kind: str) -> tuple[float, float, float]:
@@ -338,7 +346,7 @@ def _range(exercise: Exercise, kind: str, flags: Flags, person: Person) -> tuple
     step -= careful and step == 1  # who has lifted for years knows what a light load is
     if person.experience is None and not careful:  # somebody, new or not
         row = ((row[0] + row[1]) / 2, row[1], row[2])
-    woman = _WOMAN_LEGS if slot_of(exercise) in _FROM_THE_LEGS else _WOMAN_ARMS
+    woman = _share_of_a_woman(exercise, kind)
     usual = row[step] * share
     if person.sex is None:
         return usual * woman, usual

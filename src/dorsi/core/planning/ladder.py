@@ -54,13 +54,14 @@ _SMALL_BELOW_KG, _SMALL_STEP_KG = 10.0, 2.0
 #: and in a hand (4 kg, or 10 lb).
 _WIDEST_STEP: Final = 1 / 3
 _WIDE_KG, _WIDE_IN_HAND_KG = 10.0, 4.6
+_MOST_OF_IT: Final = 0.6
 #: Round figures are easier to put on: among the steps that may be taken the roundest is.
 _ROUND: Final = (10.0, 5.0, 2.5, 1.0)
 #: A step that doubles the load is taken after so many repetitions.
 _DOUBLES: Final = 2.0
 _MUCH_FIRST: Final = "15 to 25"
 _LEAVES: Final = 2
-_HELD_LEAVES_S: Final = (10, 20)
+_HELD_LEAVES_S: Final = 10
 _DUST: Final = 1e-6
 
 
@@ -92,6 +93,8 @@ def rungs_above(
             break
         step = _wide_step(at, wide_below, in_hand=in_hand) if wide_below else _step(at, place, in_hand=in_hand)
         near = [kg for kg in above if kg <= at + step + _DUST]
+        if wide_below:  # a round figure is no reason for a small step
+            near = [kg for kg in near if kg >= at + _MOST_OF_IT * step] or near
         at = roundest(near, unit) if near else above[0]
         found.append(at)
     return tuple(found)
@@ -143,7 +146,8 @@ def search_words(search: LoadSearch, unit: LoadUnit) -> str:
     if search.reps is not None:
         each, left = f"{search.reps} each", f"{search.leaves} to {search.leaves + _LEAVES}"
     else:
-        each, left = f"{search.seconds} s each", f"{_HELD_LEAVES_S[0]} to {_HELD_LEAVES_S[1]} s more"
+        fewest = search.leaves or _HELD_LEAVES_S
+        each, left = f"{search.seconds} s each", f"{fewest} to {fewest + _HELD_LEAVES_S} s more"
     doubling = _first_doubling(rungs) if search.small else None
     if len(rungs) == 1:
         return f"{told}, and no more today; end a set where it leaves what is asked.{search.or_else}"

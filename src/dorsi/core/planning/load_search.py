@@ -24,6 +24,8 @@ _DUST: Final = 1e-6
 _LOADED: Final = frozenset({"external", "time"})
 #: Repetitions of one rung of a heavy lift at most.
 _MOST_OF_A_RUNG: Final = 6
+#: Seconds that a hold leaves with high blood pressure, in pregnancy, with brittle bones and under 16.
+_HELD_LEAVES_FAR_S: Final = 20
 #: After so long a time nothing is added at once.
 _AWAY_WEEKS: Final = 8.0
 #: From so much on a first try has a set before it, with such a share of it.
@@ -32,20 +34,20 @@ _HALF: Final = (0.4, 0.6)
 #: How one begins on the bar, and what comes after it.
 _FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {
     "band_assisted_pull_up": (
-        "First one try without the band: are 8 or more clean, do all sets with body mass, 2 short of that try. Else a "
-        "foot deep in a band that keeps the reserve; note which. Too hard: a second band, or a toe that helps. All "
-        "sets at the top of the range: less of the foot in the band, or a thinner one; try one without each week."
+        "The first set is the try: without the band, stopped 2 short. Were they {fewest} or more, so go all sets. Else "
+        "the others with a foot deep in a band that keeps the reserve; note which. Too hard: a second band, or a toe "
+        "that helps. All sets at the top of the range: less of the foot in the band, or a thinner one."
     ),
     "foot_assisted_pull_up": (
-        "First one try without the feet: are 5 or more clean, do all sets with body mass, 2 short of that try. Else a "
-        "foot or both on the bench or box, with no more push than keeps the reserve. All sets at the top of the "
-        "range: one foot, then the toes alone, then only on the way up; try one without each week."
+        "The first set is the try: without the feet, stopped 2 short. Were they {fewest} or more, so go all sets. Else "
+        "the others with a foot or both on the bench or box, with no more push than keeps the reserve. All sets at "
+        "the top of the range: one foot, then the toes alone, then only on the way up."
     ),
     "negative_eccentric_pull_up": (
-        "First one try: do 3 or more pull-ups go clean, do these in each set, 2 short of that try. Else step up until "
-        "the chin is above the bar, let the feet go, lower yourself in four seconds or more, step up again. The set "
-        "ends when the way down gets faster. Too hard: a toe helps. All sets at the top of the range: a second longer "
-        "each week up to eight, and one pull-up tried first."
+        "The first set is the try: pull-ups, stopped 2 short. Were they {fewest} or more, so go all sets. Else step up "
+        "until the chin is above the bar, let the feet go, lower yourself in four seconds or more, step up again. The "
+        "set ends when the way down gets faster. Too hard: a toe helps. All sets at the top of the range: a second "
+        "longer each week, up to eight."
     ),
 }
 
@@ -74,8 +76,9 @@ def load_search(
             )
         ),
     )
-    if scheme.reps is None:
-        return replace(found, seconds=scheme.seconds[0] if scheme.seconds else 0)
+    if scheme.reps is None:  # held where strain is to be avoided, it ends well before it has to
+        far = _HELD_LEAVES_FAR_S if request.limits.flags.gentle else 0
+        return replace(found, seconds=scheme.seconds[0] if scheme.seconds else 0, leaves=far)
     reps = reps_of_a_rung(one)
     return replace(found, reps=reps, leaves=scheme.reps[0] + (scheme.rir or 0) - reps, small=small)
 
@@ -92,7 +95,8 @@ def starting_load(
     """
     exercise = one.exercise
     if exercise.load_model not in _LOADED:
-        return _without_load(exercise, request, back=one.past is not None and one.past.weeks_away > _AWAY_WEEKS)
+        back = one.past is not None and one.past.weeks_away > _AWAY_WEEKS
+        return _without_load(exercise, request, back=back, fewest=one.scheme.reps[0] if one.scheme.reps else 1)
     if first is None:
         return None
     held = _held(exercise, tool or request.equipment.load_kind(exercise) or "")
@@ -147,12 +151,13 @@ def _held_still(one: Candidate) -> str:
     return " Too heavy: hold it still for 15 to 20 s a side." if one.slot == "rotation" else ""
 
 
-def _without_load(exercise: Exercise, request: PlanRequest, *, back: bool) -> str | None:
+def _without_load(exercise: Exercise, request: PlanRequest, *, back: bool, fewest: int) -> str | None:
     """How the fitting band, angle or help is found; None where there is nothing to find.
 
     Parameters
     ----------
     back : it comes back after a long time: nothing is added to the own body this week.
+    fewest : repetitions of a set.
     """
     kinds, unit = request.equipment.kinds, request.equipment.unit
     belt, plates = "dip_belt" in kinds, "plate" in kinds
@@ -161,7 +166,7 @@ def _without_load(exercise: Exercise, request: PlanRequest, *, back: bool) -> st
     heavier = f" The first set tells: more than 3 above it with ease, {five} for the next; more than 6, {ten}."
     heavier *= (belt or plates) and not back
     if exercise.slug in _FIRST_ON_THE_BAR_WORDS:
-        return _FIRST_ON_THE_BAR_WORDS[exercise.slug]
+        return _FIRST_ON_THE_BAR_WORDS[exercise.slug].format(fewest=fewest)
     body = (
         f"Body mass; {more} once every set reaches the top of the range.{heavier} Too hard: {_easier_pull(request)}."
         if exercise.compound
@@ -177,7 +182,7 @@ def _without_load(exercise: Exercise, request: PlanRequest, *, back: bool) -> st
         "Begin with about half of your body mass as help; one step less each set while more is left. Note it. All sets "
         "at the top of the range: one step of help less next time"
     )
-    help_ += "." if request.limits.flags.careful else "; with a tenth of your body mass or less, try the first without."
+    help_ += "." if request.limits.flags.careful else "; at a tenth of your body mass you are ready to try one without."
     by_model = {
         "reps_only": band if "band" in exercise.equipment else None,
         "share_of_body_mass": angle,

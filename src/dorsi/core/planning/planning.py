@@ -37,7 +37,7 @@ from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
-from dorsi.core.planning.taken import with_ways_round
+from dorsi.core.planning.taken import with_ways_round, with_what_goes_first
 from dorsi.core.planning.targets import Targets, is_unknown
 from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
@@ -147,7 +147,7 @@ def make_plan(
     roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set
     if is_unknown(request, past) and request.goal != "strength" and roomy and not deload:
         sessions = with_first_weeks(sessions, request, catalogue)
-    sessions = with_ways_round(sessions, request, catalogue)
+    sessions = with_what_goes_first(with_ways_round(sessions, request, catalogue), request, catalogue)
     reasons = with_final_minutes(plan.reasons, sessions, request, past)
     reasons = (*reasons, *what_falls_behind(sessions, request, catalogue))
     plan = replace(plan, sessions=sessions, finding=finding, reasons=reasons)

@@ -59,7 +59,12 @@ _BENT_OVER: Final = "reverse_fly"
 _ON_THE_BENCH: Final = "Chest down on a low incline bench where one is free: the lower back rests. Note which."
 
 
-def position_of(exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAGS) -> str:
+#: What somebody new does before a loaded lift from the hips.
+_LOADED_HINGES: Final = frozenset({"conventional_deadlift", "romanian_deadlift", "trap_bar_deadlift"})
+_DRILL: Final = "First ten without a load, a stick along the back."
+
+
+def position_of(exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAGS, *, new: bool = False) -> str:
     """Where and how is this lift done with what is there? Empty where its usual place is there.
 
     Examples
@@ -77,6 +82,8 @@ def position_of(exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAG
     elif _only_a_tower(equipment) and equipment.load_kind(exercise) == "cable":
         table = _AT_A_TOWER
     told = next((told for begins, told in table if exercise.slug.startswith(begins)), "")
+    if new and exercise.slug in _LOADED_HINGES:
+        told = f"{told} {_DRILL}".strip()
     return " ".join(filter(None, (told, _without_an_anchor(exercise, equipment, flags))))
 
 
@@ -86,7 +93,7 @@ def without_what_was_said(position: str) -> str:
     >>> without_what_was_said("Kneel. The bar is the anchor: the band over it and through itself.")
     'Kneel.'
     """
-    return min((position.partition(begins)[0] for begins in (_NO_HIGH, _THE_BAR)), key=len).strip()
+    return min((position.partition(begins)[0] for begins in (_NO_HIGH, _THE_BAR, _DRILL)), key=len).strip()
 
 
 def _without_an_anchor(exercise: Exercise, equipment: Equipment, flags: Flags) -> str:

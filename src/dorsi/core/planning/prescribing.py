@@ -179,7 +179,12 @@ def _lift(
         cue=_cue(one.exercise, in_hands=any(kind in variant for kind in ("dumbbell", "kettlebell", "plate"))),
         reasons=_reasons(one, load),
         starting_load=told,
-        position=position_of(one.exercise, request.equipment, request.limits.flags),
+        position=position_of(
+            one.exercise,
+            request.equipment,
+            request.limits.flags,
+            new=request.experience == "new" and not request.limits.flags.osteoporosis,
+        ),
         per_side=one.exercise.laterality == "one_side",
         variant=variant,
         name_in_log=one.past.name_in_log if one.past else "",

@@ -1,4 +1,4 @@
-"""What to do in a short session where a station is taken? Another lift of the same kind at another one."""
+"""What to do where a station is taken, and where time runs out? Another lift of the kind; what goes first."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from dataclasses import replace
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.planning.qualities import STAPLES, slot_of
+from dorsi.core.phrases import listed
+from dorsi.core.planning.goals import GOAL_SLOTS
+from dorsi.core.planning.qualities import STAPLES, Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.exercises import allowed_exercises
 
-__all__ = ["with_ways_round"]
+__all__ = ["with_ways_round", "with_what_goes_first"]
+
+#: What may go first where time runs out, the least missed first, and from which fullness on it is told.
+_LEAST_MISSED: Final[tuple[Slot, ...]] = ("wrist", "grip", "carry", "retraction", "trunk", "curl")
+_FULL: Final = 0.8
+_MANY_LIFTS, _TOLD_OF = 5, 2
 
 #: Stations that others wait for; what stands about in numbers is found.
 _STATIONS: Final = frozenset({"assistance_machine", "back_extension_bench", "cable", "machine", "rack"})
@@ -43,6 +50,25 @@ def with_ways_round(
         lifts = tuple(lift if lift.exercise in said else _told(lift, catalogue, others) for lift in session.lifts)
         said |= {lift.exercise for lift in lifts}
         made.append(replace(session, lifts=lifts))
+    return tuple(made)
+
+
+def with_what_goes_first(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> tuple[PlannedSession, ...]:
+    """Say under a full session of many lifts which go first where a gym is busy; not what the goal names."""
+    kept = set(GOAL_SLOTS[request.goal])
+    made = []
+    for session in sessions:
+        rank = {
+            lift.exercise: _LEAST_MISSED.index(slot_of(catalogue[lift.exercise]))
+            for lift in session.lifts
+            if slot_of(catalogue[lift.exercise]) in set(_LEAST_MISSED) - kept
+        }
+        first = sorted(rank, key=lambda slug: rank[slug])[:_TOLD_OF]
+        full = session.minutes >= _FULL * request.minutes and len(session.lifts) >= _MANY_LIFTS
+        told = f"Short of time: leave out {listed([catalogue[slug].name for slug in first])}." if full and first else ""
+        made.append(replace(session, notes=(*session.notes, *(told,) * bool(told))))
     return tuple(made)
 
 

@@ -27,6 +27,8 @@ __all__ = [
 _WALK_MIN, _ROOM_TO_WALK_MIN = 5.0, 40.0
 #: Repetitions that stay in reserve, and the fewest of a set, where everything is kept away from the limit.
 GENTLE_RIR: Final = 3
+#: What is carried with high blood pressure is set down after so many seconds. Source: judgement.
+MOST_CARRIED_S: Final = 30
 GENTLE_LEAST_REPS: Final = 8
 #: Beyond this many repetitions the hands tire before the back does.
 LONG_SET_REPS: Final = 12
@@ -92,7 +94,7 @@ def least_reps(exercise: Exercise, flags: Flags) -> int:
 def most_seconds(exercise: Exercise, flags: Flags) -> int | None:
     """How long may a hold last? Half of the usual end with high blood pressure; None where nothing limits it."""
     if exercise.seconds_range is None:
-        return None
+        return MOST_CARRIED_S if flags.hypertension and exercise.rep_range is None else None
     if loads_what_hurts(exercise, flags):
         return max(exercise.seconds_range[0], min(SORE_HANG_S, exercise.seconds_range[1]))
     if not flags.hypertension:

@@ -70,6 +70,15 @@ def _at_a_cable(exercise: Exercise) -> bool:
     return "cable" in exercise.equipment
 
 
+def _at_a_machine(exercise: Exercise) -> bool:
+    return "machine" in exercise.equipment
+
+
+def _lies_on_a_pad(exercise: Exercise) -> bool:
+    """Does the chest press on a pad or a bench?"""
+    return any(word in exercise.slug for word in ("chest_supported", "helms", "incline_prone", "seal_row"))
+
+
 def _is_set_down(exercise: Exercise) -> bool:
     """Is there a weight to be put down, not a rope or a band?"""
     return not {"cable", "band"} & set(exercise.equipment)
@@ -108,6 +117,7 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
         (lambda one: _hinges(one) and _at_a_cable(one), _ROPE),
         (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
         (_leans, "a flat back, no twist at the end"),
+        (_lies_on_a_pad, "light on the pad; stop at any pain of the ribs"),
         (_reaches, "the chest stays up, only the blades move forward"),
         (
             _straightens,
@@ -117,7 +127,10 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
             ),
         ),
     ),
-    "under_16": ((lambda one: one.lumbar_demand >= WATCHED or _hinges(one), "the coach watches every set"),),
+    "under_16": (
+        (lambda one: one.lumbar_demand >= WATCHED or _hinges(one), "the coach watches every set"),
+        (_at_a_machine, "seat and lever fit the arms, else the cable"),
+    ),
     "loose_shoulder": (
         (lambda one: one.pattern == "vertical_pull", "let the arms up only as far as the shoulders stay firm"),
         (lambda one: one.pattern == "horizontal_pull", "keep a little pull in the blades when the arms are long"),

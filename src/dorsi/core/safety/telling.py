@@ -111,7 +111,7 @@ _WALK: Final = "walk briskly or march on the spot"
 #: What a sore elbow begins with, within the four minutes of getting warm. Source: judgement.
 _HELD_WRIST: Final = (
     " for a minute, then hold a light weight (1 to 3 kg) with a straight wrist, the forearm on the thigh, the palm "
-    "down where the outer side aches and up where the inner does: 3 x 30 s, 30 s between"
+    "down where the outer side aches and up where the inner does: 2 x 30 s, 30 s between"
 )
 _LOOSE_FOREARMS: Final = ", bend and turn the forearms without a load"
 _COUNTED: Final = "Pain counts from your own start: note it before the first set."
@@ -204,6 +204,8 @@ def _light_words(level: int) -> str:
         between = f"{ease}" if ease == stop - 1 else f"{ease} to {stop - 1}"
         parts.append(f"at {between} the next set is lighter or the way shorter;")
     parts.append(f"at {stop}, or when it is sharp, runs down the limb or numbs, stop the lift for today.")
+    if AMBER_FROM < ease <= level < stop:
+        parts.append(f"A day that begins with the {level} begins lighter.")
     parts.append("What is worse the next morning is left out next time.")
     return " ".join(parts)
 

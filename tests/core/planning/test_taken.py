@@ -54,7 +54,9 @@ def test_what_goes_first_is_in_the_session_and_never_what_the_goal_names(goal: G
     request = PlanRequest(as_of=date(2031, 1, 6), days=1, minutes=60, goal=goal)
     (session,) = make_plan(request, Past(), ALL).sessions
     told = next((note for note in session.notes if note.startswith("Short of time")), "")
-    assert bool(told) is (session.minutes >= 48 and len(session.lifts) >= 5)
+    full = session.minutes >= 48 and len(session.lifts) >= 5
+    assert full or not told
+    assert told or not full or goal != "balance"
     planned = {lift.exercise for lift in session.lifts}
     for name in re.split(", | and ", told.removeprefix("Short of time: leave out ").removesuffix(".")) if told else ():
         assert BY_NAME[name].slug in planned

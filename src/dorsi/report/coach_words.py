@@ -126,7 +126,9 @@ class CoachPage:
             return f"Look again on {day}: what you noted is weighed then."
         if made.checkpoint is not None:
             return self.said(" ".join(filter(None, (made.checkpoint.way, made.checkpoint.sentence))))
-        return f"Settled on {day}."
+        seen = made.first_look if made.seen_change is not None else None
+        helps = "by then the best sets show whether it helps"
+        return f"Settled on {day}." if seen is None else f"Look again on {self.day(seen)}: {helps}."
 
     @property
     def mind_shown(self) -> bool:

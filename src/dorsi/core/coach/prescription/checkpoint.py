@@ -46,7 +46,7 @@ OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
 #: These have a goal that is no set above the last ones; and so many weeks lie before the last steps to a goal.
 OF_ITS_OWN: Final = frozenset({"straps"})
 WAY_WEEKS: Final = 6
-ONE_STEP: Final = 1
+FEWEST_STEPS: Final = 2
 MORE_SECONDS: Final = 5
 _DUST: Final = 1e-6
 
@@ -126,24 +126,36 @@ def _key(lift: PlannedLift) -> LiftKey:
 
 
 def _way(case: Case, lift: PlannedLift, aim: BestSet) -> str:
-    """Say the loads of the weeks where the plan begins below the set to reach: in equal steps, two weeks to spare."""
-    one, unit = lift.work_sets[0], case.history.unit
+    """Say the steps of the weeks where the plan begins below the set to reach: loads, or repetitions of one set."""
+    one, name = lift.work_sets[0], name_of(lift, case.catalogue)
     begin = one.load_kg or 0.0
-    if not begin or one.reps is None or aim.load_kg <= begin + _DUST:
+    if not begin or one.reps is None:
         return ""
-    least = step_above(case.history, _key(lift), begin) - begin
-    step = max(ceil((aim.load_kg - begin) / WAY_WEEKS / least - _DUST), 1) * least
-    loads = [begin]
-    while loads[-1] < aim.load_kg - least / 2:
-        loads.append(min(loads[-1] + step, aim.load_kg))
-    if len(loads) <= 1 + ONE_STEP:
+    if abs(aim.load_kg - begin) <= _DUST:
+        more = round(aim.reps) - one.reps[1]
+        if more < FEWEST_STEPS:
+            return ""
+        steps = ", ".join(str(one.reps[1] + round(more * week / WAY_WEEKS)) for week in range(WAY_WEEKS + 1))
+        return f"{name} week by week, on the last set only: {steps} repetitions."
+    loads = _loads_up(case, lift, begin, aim.load_kg)
+    if len(loads) < FEWEST_STEPS + 1:
         return ""
-    loads[-1] = aim.load_kg
-    first, *between, last = (load_text(load, unit) for load in loads)
+    first, *between, last = (load_text(load, case.history.unit) for load in loads)
     reps = one.reps[0]
     end = f"{last} x {reps}, then x {aim.reps:g}" if aim.reps > reps else f"{last} x {aim.reps:g}"
     shown = ", ".join((f"{first} x {reps}", *between, end))
-    return f"{name_of(lift, case.catalogue)} week by week: {shown}; a week that does not go well is repeated."
+    return f"{name} week by week: {shown}; a week that does not go well is repeated."
+
+
+def _loads_up(case: Case, lift: PlannedLift, begin: float, goal: float) -> list[float]:
+    """Give equal steps of load from one to the other, in six weeks at most; only the first where it is no higher."""
+    loads = [begin]
+    least = step_above(case.history, _key(lift), begin) - begin
+    step = max(ceil((goal - begin) / WAY_WEEKS / least - _DUST), 1) * least
+    while loads[-1] < goal - least / 2:
+        loads.append(min(loads[-1] + step, goal))
+    loads[-1] = max(goal, begin)
+    return loads
 
 
 def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
@@ -218,11 +230,11 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
         # So far below what was there: that back is the goal.
         return there
     best = old if old.max_kg <= STILL_NEAR * there.max_kg else there
-    done = _most_reps(case, key, planned)
-    if planned > there.load_kg + _DUST and done:
-        # What is trained is tested: above the best where that is within reach of what was done at that load.
+    if planned > there.load_kg + _DUST and one.reps is not None:
         aim = _above(best, planned, case)
-        return aim if aim.reps <= done + MORE_OF_MANY else replace(aim, reps=_more(done))
+        if aim.reps <= one.reps[1] + (one.rir or 0) + MORE_OF_MANY:
+            # What is trained is tested, where the best of late is within its reach.
+            return aim
     return _one_step(case, key, there, best)
 
 

@@ -335,6 +335,7 @@ def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> 
         sentences=(told, "Nothing else changes until then; loads and repetitions rise as before."),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
+        first_look=max(seen.since + CHECK_AFTER, soonest),
         judge_on=max(judge + shift, soonest),
         sure_by=max(sure + shift, soonest) if sure else None,
         why_no_date=None if sure else why_no_date(first),

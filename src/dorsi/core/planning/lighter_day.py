@@ -1,4 +1,4 @@
-"""Every second heavy day from the hips in a week is the lighter one: a tenth less, every repetition quick."""
+"""Every second heavy day of a lift in a week is the lighter one: a tenth less, every repetition quick."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.directions import DAYS_THAT_TAKE_TURNS
+from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.loading import known_loads
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.sessions import SESSION_LUMBAR
-from dorsi.core.planning.timing import session_seconds
+from dorsi.core.planning.timing import is_heavy, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.lift_limits import WATCHED
 
@@ -21,6 +23,7 @@ __all__ = ["with_lighter_day"]
 #: What is left of the load on the second day. Source: judgement of coaches; a heavy, a light day of the same lift.
 _SHARE: Final = 0.9
 _TOLD: Final = "{name} has its lighter day: a tenth below {day}, every repetition quick and clean."
+_TOLD_OF_BODY: Final = "{name} has its lighter day: end each set two repetitions earlier than on {day}."
 #: Repetitions that a tenth less leaves beyond the reserve of the heavy day.
 _MORE_LEFT: Final = 2
 #: Where nothing is there between this share and a tenth less, the load stays.
@@ -33,7 +36,10 @@ _DUST: Final = 1e-6
 def with_lighter_day(
     sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
 ) -> tuple[PlannedSession, ...]:
-    """Take a tenth off lifts from the hips that tire the lower back on every second of their days, for every goal."""
+    """Take a tenth off lifts from the hips that tire the lower back on every second of their days, for every goal.
+
+    In a week for strength where each main pull has days of its own, off these, too.
+    """
     if any(session.deload for session in sessions):
         return tuple(sessions)
     first: dict[str, str] = {}
@@ -43,15 +49,17 @@ def with_lighter_day(
         notes, lifts = list(session.notes), []
         for lift in session.lifts:
             exercise = catalogue[lift.exercise]
-            hinge = slot_of(exercise) == "hinge" and exercise.lumbar_demand >= WATCHED
+            heavy = slot_of(exercise) == "hinge" and exercise.lumbar_demand >= WATCHED
+            heavy = heavy or _has_days_of_its_own(exercise, request)
             times[lift.exercise] += 1
-            if hinge and times[lift.exercise] % 2 == 0:
+            if heavy and times[lift.exercise] % 2 == 0:
                 lighter = _lighter(lift, catalogue[lift.exercise], request)
                 if lighter is not lift:
-                    notes.append(_TOLD.format(name=catalogue[lift.exercise].name, day=first[lift.exercise]))
+                    told = _TOLD_OF_BODY if exercise.load_model == "body_mass_plus_added" else _TOLD
+                    notes.append(told.format(name=catalogue[lift.exercise].name, day=first[lift.exercise]))
                 lifts.append(lighter)
                 continue
-            if hinge and lift.exercise not in first:
+            if heavy and lift.exercise not in first:
                 first[lift.exercise] = session.day.strftime("%A") if session.day else "the first day"
             lifts.append(lift)
         minutes = round(session_seconds(tuple(lifts)) / 60, 1)
@@ -89,8 +97,15 @@ def _heavy_day_first(
     return tuple(made)
 
 
+def _has_days_of_its_own(exercise: Exercise, request: PlanRequest) -> bool:
+    many = request.goal == "strength" and request.days >= DAYS_THAT_TAKE_TURNS
+    return many and slot_of(exercise) in PLANES and is_heavy(exercise)
+
+
 def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:
     """Give the lift with a tenth less; as it is where no load that is lighter is there."""
+    if exercise.load_model == "body_mass_plus_added":
+        return _easier(lift)
     if lift.load_from is not None:
         told = f"Take a tenth less than the load you noted on {lift.load_from.strftime('%A')}."
         return replace(_easier(lift), starting_load=told, load_from_share=_SHARE)

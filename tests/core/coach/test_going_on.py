@@ -86,7 +86,7 @@ def test_a_new_level_is_told_where_the_best_sets_bear_it_out(since: float, chang
     left = borne_out((note, "Another note."), Judgement(as_of=END, lifts=(one,)), history)
     assert "Another note." in left
     assert note not in left
-    assert any("Another machine" in told for told in left) == stays
+    assert any("It is coming back: bring it back" in told for told in left) == stays
 
 
 # -- coming back -----------------------------------------------------------------------------------------------------

@@ -122,10 +122,11 @@ def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> d
 
 def _asked(lift: LiftVerdict, level: NewLevel) -> str:
     off = f", after {level.weeks_off:.0f} weeks without it" if level.weeks_off else ""
+    # After weeks without it the reason is known.
+    asked = "Another machine, or counted in another way? Otherwise b" if not off else "It is coming back: b"
     return (
         f"{lift.title}: since {level.day.isoformat()} its loads stand {abs(level.change_pct):.0f} % lower{off}. "
-        "Another machine, or counted in another way? Otherwise bring it back one step of load a week. What it did "
-        "before that day is not compared."
+        f"{asked}ring it back one step of load a week. What it did before that day is not compared."
     )
 
 

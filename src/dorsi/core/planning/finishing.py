@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -14,7 +15,7 @@ from dorsi.core.planning.ladder import FROM_KNOWN, NEXT_BAND, NEXT_LOAD, finding
 from dorsi.core.planning.positions import without_what_was_said
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.searches import bounded_searches
+from dorsi.core.planning.searches import LIGHT_AGAIN, bounded_searches
 from dorsi.core.planning.timing import free_share, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.pain import strains_what_hurts
@@ -44,7 +45,7 @@ def noted_once(
     sessions: Sequence[PlannedSession],
     minutes: float,
     unit: LoadUnit,
-    sore: Collection[str] = (),
+    sore: AbstractSet[str] = frozenset(),
     *,
     steady: bool = False,
 ) -> tuple[PlannedSession, ...]:
@@ -58,6 +59,7 @@ def noted_once(
     steady : somebody who goes up one step at a time.
     """
     found_on: dict[str, date | None] = {}
+    light_on: dict[str, str] = {}
     made = []
     for session in sessions:
         known = [
@@ -68,12 +70,25 @@ def noted_once(
         ]
         lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit, sore, steady=steady)
         lifts = _within(lifts, _FULL * minutes)
+        lifts = tuple(
+            replace(lift, starting_load=LIGHT_AGAIN.format(day=light_on[lift.exercise]))
+            if lift.exercise in light_on
+            else lift
+            for lift in lifts
+        )
+        day = session.day.strftime("%A") if session.day else "the first day"
+        light_on |= {o.exercise: day for o in lifts if o.exercise in sore - light_on.keys() and _is_light(o)}
         for lift in lifts:
             in_question = lift.starting_load is not None and lift.load_from is None
             if in_question and lift.work_sets[0].load_kg is None:  # one load given for today is no search
                 found_on[lift.exercise] = session.day
         made.append(replace(session, lifts=lifts, minutes=round(session_seconds(lifts) / 60, 1)))
     return tuple(made)
+
+
+def _is_light(lift: PlannedLift) -> bool:
+    """Was it given one load without a log, and no tries?"""
+    return lift.starting_load is not None and lift.search is None and bool(lift.work_sets[0].load_kg)
 
 
 def _within(lifts: tuple[PlannedLift, ...], minutes: float) -> tuple[PlannedLift, ...]:

@@ -47,8 +47,8 @@ MOST_TRIES: Final = 4
 #: A step is no more than a quarter of the load, and below 10 kg in the hand no more than 2 kg, where smaller exist.
 #: All judgement, on the careful side.
 _LARGEST_STEP: Final = 0.25
-#: So many steps may be that large; nearer to the load that fits they are half of it.
-_LARGE_STEPS, _LATER_STEP = 2, 0.125
+#: So many steps may be that large; nearer to the load that fits they are smaller.
+_LARGE_STEPS, _LATER_STEP = 2, 1 / 6
 _SMALL_BELOW_KG, _SMALL_STEP_KG = 10.0, 2.0
 #: Far below what such people usually lift a step may double the load, then it is a third; so much at most at a stack
 #: and in a hand (4 kg, or 10 lb).

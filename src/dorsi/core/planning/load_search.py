@@ -29,7 +29,7 @@ _HELD_LEAVES_FAR_S: Final = 20
 #: After so long a time nothing is added at once.
 _AWAY_WEEKS: Final = 8.0
 #: From so much on a first try has a set before it, with such a share of it.
-_HEAVY_KG: Final = 45.0
+_HEAVY_KG: Final = 40.0
 _HALF: Final = (0.4, 0.6)
 #: How one begins on the bar, and what comes after it.
 _FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {

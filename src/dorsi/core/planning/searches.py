@@ -13,7 +13,7 @@ from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, i
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["LARGE_SEARCHES", "bounded_searches", "is_large_search"]
+__all__ = ["LARGE_SEARCHES", "LIGHT_AGAIN", "bounded_searches", "is_large_search"]
 
 #: Ladders that come before the work sets of a heavy lift: more than two a day tire before the work begins.
 LARGE_SEARCHES: Final = 2
@@ -44,6 +44,8 @@ _MORE_REPS, _MORE_SECONDS, _MORE_LOAD = (
     "one step of load more",
 )
 _SMALL_STEP: Final = 1.25
+#: On later days of the week.
+LIGHT_AGAIN: Final = "One light load, as on {day}."
 _BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
 
 

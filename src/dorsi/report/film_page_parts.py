@@ -14,6 +14,7 @@ from dorsi.report.film_content import (
     big_words,
     checked_words,
     cleanness,
+    decimals_of,
     doubts_of,
     film_words,
     measure_title,
@@ -165,7 +166,7 @@ def _compared(name: str, one: FilmContent, other: FilmContent) -> str:
 def _change(first: Estimate, second: Estimate, content: FilmContent) -> str:
     apart = first.high < second.low or second.high < first.low
     delta = second.value - first.value
-    places = 0 if first.unit == "deg" else 2
+    places = min(decimals_of(first), decimals_of(second))
     text = f"{'+' if delta > 0 else ''}{number(delta, places, content.locale)}"
     return f"<b>{text}</b>" if apart else f'<span class="muted">{text}, within the error</span>'
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -11,6 +12,7 @@ from dorsi.core.estimate import Estimate
 from dorsi.core.motion.finding import find_set
 from dorsi.core.synth.films import Noise, filmed, looking_at, made_idle, made_set, usual_manner
 from dorsi.core.technique.judging_set import judge_set
+from dorsi.core.technique.measure import Withheld
 
 TWICE = Noise(jitter=0.0024, drift=0.02, posture=0.06, depth=2.0, seed=1)
 
@@ -46,3 +48,16 @@ def test_shrugs_count_though_the_points_of_the_feet_drift(slug: str) -> None:
     exercise = load_catalogue()[slug]
     made = made_set(exercise, reps=6, seed=1, manner=usual_manner(exercise))
     assert len(find_set(filmed(made, looking_at("rear"), TWICE), exercise).whole_reps) == made.truth.count
+
+
+def test_a_film_that_lies_on_its_side_is_not_counted_and_says_so() -> None:
+    exercise = load_catalogue()["pull_up_pronated"]
+    track = filmed(made_set(exercise, reps=4, seed=1), looking_at("rear"), Noise(seed=1))
+    wide, high = track.image_size_px
+    turned = np.stack([high - track.xy_px[:, :, 1], track.xy_px[:, :, 0]], axis=2)
+    world = None if track.world_m is None else track.world_m[:, :, [1, 0, 2]] * (-1, 1, 1)
+    lying = replace(track, xy_px=turned, world_m=world, image_size_px=(high, wide))
+    count = judge_set(find_set(lying, exercise)).count
+    assert isinstance(count, Withheld)
+    assert count.way_out is not None
+    assert "upright" in count.way_out

@@ -41,7 +41,10 @@ def set_quality(
     faults = [
         (0.0 if not torso_here else 1.0, "Nobody was seen whole enough to be followed."),
         (min(torso_here / SMALL_TORSO_PX, 1.0), f"You are small in the picture: the torso is {torso_here:.0f} pixels."),
-        (min(rate / SLOW_HZ, 1.0), f"Only {rate:.0f} pictures a second were to be had around the turning points."),
+        (
+            min(rate / SLOW_HZ, 1.0) if rate else 1.0,
+            f"Only {rate:.0f} pictures a second were to be had around the turning points.",
+        ),
         (min(visibility / SEEN_WELL, 1.0), "The arm that was followed is partly hidden."),
         (1.0 if lost <= LOST_OFTEN else 1 - lost, f"The body was lost in {lost:.0%} of the film."),
         (0.8 if people > 1 else 1.0, "Another person is near you in the picture."),
@@ -57,6 +60,11 @@ def set_quality(
         visibility=visibility,
         people=people,
     )
+
+
+def _fast_enough(rate_hz: float) -> float:
+    """Return how far the rate suffices; of a single picture there is none to speak of."""
+    return min(rate_hz / SLOW_HZ, 1.0) if rate_hz else 1.0
 
 
 def _as_asked(exercise: Exercise, view: ViewFound | None) -> float:

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet
@@ -33,6 +35,9 @@ SURE: Final = 0.5
 #: the greater part was seen, but people who count such films do not agree. Of films that end as the lifter comes home
 #: 0.88 and more of the last way is seen.
 NEARLY_HOME: Final = 0.85
+#: Whoever hangs, or sits under a pulldown, is upright: a trunk that lies by more than this means that the film does.
+UPRIGHT: Final = "vertical_pull"
+LYING_DEG: Final = 65.0
 #: The edges of a held position are found this exactly, seconds.
 EDGES_S: Final = 0.3
 #: A hold that ends so near to the end of the film may have gone on.
@@ -90,6 +95,8 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
     whole = found.whole_reps
     if found.read_to_s is not None and not whole:
         return _nothing_in_part(found.read_to_s)
+    if not whole and (lies := _lies_on_its_side(found)) is not None:
+        return lies
     level, apart = _class_of(0.0 if not found.reps and (found.unlike or _may_be_hidden(found)) else found.quality.score)
     doubtful = max(sum(rep.quality < SURE or rep.shown < NEARLY_HOME for rep in whole), apart)
     halves = max(len(found.reps) - len(whole), apart, found.unlike)
@@ -101,6 +108,18 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
         unit="reps",
         method="whole repetitions" if found.read_to_s is None else "whole repetitions of the part that can be read",
         n=len(whole),
+    )
+
+
+def _lies_on_its_side(found: FoundSet) -> Withheld | None:
+    """Is a film turned in which somebody ought to hang or to stand? Nothing in it is where a repetition would be."""
+    tilt = found.traces.get("torso_tilt") if found.exercise.pattern == UPRIGHT else None
+    if tilt is None or not np.isfinite(tilt.value).any() or float(np.nanmedian(tilt.value)) < LYING_DEG:
+        return None
+    return Withheld(
+        reason="You lie across this picture: the film is turned on its side.",
+        because="view",
+        way_out="Turn it upright on the phone, save it, and give it again.",
     )
 
 

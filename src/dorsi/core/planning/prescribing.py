@@ -183,7 +183,7 @@ def _lift(
             one.exercise,
             request.equipment,
             request.limits.flags,
-            new=request.experience == "new" and not request.limits.flags.osteoporosis,
+            new=one.past is None and request.experience != "years" and not request.limits.flags.osteoporosis,
         ),
         per_side=one.exercise.laterality == "one_side",
         variant=variant,

@@ -161,3 +161,16 @@ def test_the_first_day_with_and_without_a_cue(
     told = " ".join(capsys.readouterr().out.split())
     assert "Felt tension 7.0 with the cue, 3.0 without" in told
     assert "no proof" in told
+
+
+@pytest.mark.parametrize("said", ['answered_yes = ["chest_pain"]', "numb = true", "flags = ['pregnancy']"])
+@pytest.mark.parametrize("words", [("set", "lat_pulldown_medium_pronated"), ("imagery", "pendlay_row")])
+def test_who_is_to_see_a_doctor_is_led_through_no_set(
+    words: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    limits = tmp_path / "me.toml"
+    limits.write_text(f"{said}\n", encoding="utf-8")
+    assert main([*words, "--limits", str(limits)]) == 2
+    told = capsys.readouterr()
+    assert "doctor" in told.err
+    assert not told.out

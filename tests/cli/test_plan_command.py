@@ -27,6 +27,7 @@ def test_a_first_plan_without_a_log(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Today, Monday 3 Mar 2031" in told
     assert "Find the load: " in told
     assert "done: ____" in told
+    assert "see a doctor first where one of these holds: chest pain" in " ".join(told.split())
     assert max(map(len, told.splitlines())) <= 100
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dorsi.core.coach.tempo import Tempo
     from dorsi.core.safety.flags import Flags
 
-__all__ = ["Asked", "add_guidance_options", "as_kg", "as_number", "asked_of"]
+__all__ = ["Asked", "add_guidance_options", "as_kg", "as_number", "asked_of", "flags_of"]
 
 _POUND_KG = 0.45359237
 
@@ -73,7 +73,7 @@ def asked_of(arguments: argparse.Namespace) -> Asked:
     from dorsi.core.catalogue.catalogue import load_catalogue  # noqa: PLC0415 -- `--help` must not load the science
     from dorsi.core.coach.film_facts import read_film_report  # noqa: PLC0415 -- as above
     from dorsi.core.coach.tempo import tempo_from_text  # noqa: PLC0415 -- as above
-    from dorsi.core.safety.limits import Limits, exercise_named, read_limits  # noqa: PLC0415 -- as above
+    from dorsi.core.safety.limits import exercise_named  # noqa: PLC0415 -- as above
 
     film = read_film_report(arguments.film) if arguments.film else None
     named = " ".join(arguments.exercise)
@@ -97,5 +97,22 @@ def asked_of(arguments: argparse.Namespace) -> Asked:
         tempo=tempo,
         load_kg=arguments.load if arguments.load is not None else film.load_kg if film else None,
         fault=film.fault if film else None,
-        flags=(read_limits(arguments.limits) if arguments.limits else Limits()).flags,
+        flags=flags_of(arguments),
     )
+
+
+def flags_of(arguments: argparse.Namespace) -> Flags:
+    """Read what was said of health; who is to see a doctor first is led through no set.
+
+    Raises
+    ------
+    BadInput : with what was said, what comes first, and the way on.
+    """
+    from dorsi.core.safety.flags import NO_FLAGS, may_plan  # noqa: PLC0415 -- as above
+    from dorsi.core.safety.limits import read_limits  # noqa: PLC0415 -- as above
+
+    if arguments.limits is None:
+        return NO_FLAGS
+    flags = read_limits(arguments.limits).flags
+    may_plan(flags)
+    return flags

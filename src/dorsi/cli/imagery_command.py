@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
-from dorsi.cli.guidance_options import add_guidance_options, asked_of
+from dorsi.cli.guidance_options import add_guidance_options, asked_of, flags_of
 from dorsi.cli.home import refuse_to_replace, write_bytes, write_data, write_whole
 from dorsi.core.errors import BadInput
 
@@ -77,7 +77,6 @@ def _scripts(arguments: argparse.Namespace) -> tuple[ImageryScript, ...]:
         )
     from dorsi.core.coach.film_facts import read_film_report  # noqa: PLC0415 -- as above
     from dorsi.core.coach.plan_facts import read_plan_lifts  # noqa: PLC0415 -- as above
-    from dorsi.core.safety.limits import Limits, read_limits  # noqa: PLC0415 -- as above
 
     lifts = read_plan_lifts(arguments.session, arguments.number)
     film = read_film_report(arguments.film) if arguments.film else None
@@ -89,7 +88,7 @@ def _scripts(arguments: argparse.Namespace) -> tuple[ImageryScript, ...]:
         view=arguments.view,
         tempos={film.exercise.slug: film.tempo} if film else {},
         faults=faults,
-        flags=(read_limits(arguments.limits) if arguments.limits else Limits()).flags,
+        flags=flags_of(arguments),
     )
 
 

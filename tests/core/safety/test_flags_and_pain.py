@@ -11,6 +11,7 @@ from dorsi.core.safety.exercises import allowed_exercises, why_not
 from dorsi.core.safety.flags import NO_FLAGS, Flags, may_plan
 from dorsi.core.safety.pain import after_pain
 from dorsi.core.safety.screening import RED_FLAGS, SCREEN, Question, screen
+from dorsi.core.safety.words import DOCTOR_FIRST
 
 ALL = load_catalogue()
 
@@ -112,3 +113,17 @@ def test_long_sets_are_not_squeezed_hard() -> None:
 def test_holds_are_shorter_with_high_blood_pressure() -> None:
     assert most_seconds(ALL["dead_hang"], Flags(hypertension=True)) == 30
     assert most_seconds(ALL["dead_hang"], NO_FLAGS) is None
+
+
+def test_the_screen_in_one_breath_leaves_no_question_out() -> None:
+    told = {
+        "chest_pain": "chest pain",
+        "fainting": "fainting",
+        "heart": "heart",
+        "very_high_pressure": "180 over 110",
+        "eyes": "eye",
+        "recent_surgery": "surgery",
+        "fever": "fever",
+    }
+    assert set(told) == {one.slug for one in SCREEN}
+    assert all(words in DOCTOR_FIRST for words in told.values())

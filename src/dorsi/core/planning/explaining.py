@@ -19,7 +19,7 @@ from dorsi.core.planning.timing import is_heavy
 from dorsi.core.plans import PlannedSession
 from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.exercises import why_not
-from dorsi.core.safety.words import STOP_SIGNS
+from dorsi.core.safety.words import DOCTOR_FIRST, STOP_SIGNS
 
 __all__ = ["Explained", "cautions_of", "fewer_days_would_do", "reasons_of", "with_final_minutes"]
 
@@ -178,7 +178,7 @@ def _why_gone(slug: str, request: PlanRequest, catalogue: Mapping[str, Exercise]
 def cautions_of(
     sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
 ) -> tuple[str, ...]:
-    """What to know before the first set: the stop signs, and what the catalogue says of these lifts, once each."""
+    """What to know before the first set: who sees a doctor, the stop signs, what the catalogue says of these lifts."""
     lifts = {lift.exercise: catalogue[lift.exercise] for session in sessions for lift in session.lifts}
     in_hands = {lift.exercise for session in sessions for lift in session.lifts if lift.variant == "dumbbell"}
     by_caution: dict[str, list[str]] = defaultdict(list)
@@ -189,7 +189,7 @@ def cautions_of(
             if not of_the_bar and "Look the band" not in caution:  # said of all bands at once
                 by_caution[caution].append(exercise.name)
     told = [f"{listed(names)}: {caution}" for caution, names in by_caution.items()]
-    return (STOP_SIGNS, *_checks(lifts, request), *told)
+    return (DOCTOR_FIRST, STOP_SIGNS, *_checks(lifts, request), *told)
 
 
 def _checks(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.errors import BadInput
 
-__all__ = ["RED_FLAGS", "SCREEN", "SCREEN_EVERY", "Question", "Screening", "screen", "screen_due"]
-
-#: The questions are asked again after this long.
-SCREEN_EVERY: Final = timedelta(days=183)
+__all__ = ["RED_FLAGS", "SCREEN", "Question", "Screening", "screen"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +87,6 @@ def screen(yes: Iterable[str], *, cleared: bool = False) -> Screening:
         urgent=any(one.urgent for one in stops),
         sentences=tuple(_sentence(one) for one in stops),
     )
-
-
-def screen_due(last: date | None, today: date) -> bool:
-    """Is it time to ask the questions (again)?"""
-    return last is None or today - last >= SCREEN_EVERY
 
 
 def _sentence(question: Question) -> str:

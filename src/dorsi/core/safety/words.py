@@ -7,12 +7,18 @@ from typing import Final
 
 from dorsi.core.anatomy.checked_toml import CLAIMS
 
-__all__ = ["FORBIDDEN_WORDS", "NOTICE", "SEE_A_DOCTOR", "STOP_SIGNS", "forbidden_in"]
+__all__ = ["DOCTOR_FIRST", "FORBIDDEN_WORDS", "NOTICE", "SEE_A_DOCTOR", "STOP_SIGNS", "forbidden_in"]
 
 #: The one place where the words of medicine stand, because they are denied there.
 NOTICE: Final = (
     "A training diary and coaching aid for healthy adults. It does not diagnose, treat, cure or prevent any disease or "
     "injury."
+)
+#: The questions of the screen in one breath, for who answers none: nobody is asked on paper.
+DOCTOR_FIRST: Final = (
+    "Before the first session, and every half year, see a doctor first where one of these holds: chest pain, fainting "
+    "or short of breath at rest, a condition of the heart or a widened vessel, blood pressure of 180 over 110 or more, "
+    "an eye operation or raised eye pressure, fever, or surgery, a broken bone or a torn tendon in twelve weeks."
 )
 #: What ends a set or a session at once.
 STOP_SIGNS: Final = (

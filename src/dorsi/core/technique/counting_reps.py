@@ -112,14 +112,14 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
 
 
 def _lies_on_its_side(found: FoundSet) -> Withheld | None:
-    """Is a film turned in which somebody ought to hang or to stand? Nothing in it is where a repetition would be."""
+    """Does somebody lie who ought to hang or to sit? Nothing in such a film is where a repetition would be."""
     tilt = found.traces.get("torso_tilt") if found.exercise.pattern == UPRIGHT else None
     if tilt is None or not np.isfinite(tilt.value).any() or float(np.nanmedian(tilt.value)) < LYING_DEG:
         return None
     return Withheld(
-        reason="You lie across this picture: the film is turned on its side.",
+        reason="You lie in this picture: the film is turned on its side, or it shows another exercise.",
         because="view",
-        way_out="Turn it upright on the phone, save it, and give it again.",
+        way_out="Turn it upright on the phone, save it, and give it again; or name the other exercise.",
     )
 
 

@@ -63,7 +63,9 @@ def call(arguments: argparse.Namespace) -> int:
     clips: list[Path] = arguments.clips
     for clip in clips:
         if not clip.exists():
-            raise BadInput("there is no such file", place=for_terminal(str(clip)))
+            raise BadInput(
+                "there is no such file", place=for_terminal(str(clip)), hint="Look at the name and its folder."
+            )
     folders = any(clip.is_dir() and not is_track(clip) for clip in clips)
     refuse_options(arguments)
     if arguments.check:

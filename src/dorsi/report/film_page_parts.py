@@ -25,7 +25,7 @@ from dorsi.report.film_content import (
     rep_measure_names,
     set_words,
 )
-from dorsi.report.html_parts import DASH, opens, table
+from dorsi.report.html_parts import DASH, opens, table, unbroken
 from dorsi.report.words import for_html, number, plural
 
 __all__ = ["MARKS", "answer_section", "clean_mark", "compared_section", "doubts_section", "made_section"]
@@ -155,7 +155,7 @@ def _compared(name: str, one: FilmContent, other: FilmContent) -> str:
         change = ""
         if isinstance(values[0], Estimate) and isinstance(values[1], Estimate):
             change = _change(values[0], values[1], one)
-        cells = [for_html(measured_words(name, value, one.locale, dash=DASH)) for value in values]
+        cells = [_narrow(measured_words(name, value, one.locale, dash=DASH)) for value in values]
         rows.append([str(i + 1), *cells, change])
     heads = ["Rep", one.media.name, other.media.name, "Difference"]
     title = measure_title(name)
@@ -167,8 +167,16 @@ def _change(first: Estimate, second: Estimate, content: FilmContent) -> str:
     apart = first.high < second.low or second.high < first.low
     delta = second.value - first.value
     places = min(decimals_of(first), decimals_of(second))
-    text = f"{'+' if delta > 0 else ''}{number(delta, places, content.locale)}"
-    return f"<b>{text}</b>" if apart else f'<span class="muted">{text}, within the error</span>'
+    told = number(delta, places, content.locale)
+    text = f"+{told}" if delta > 0 and told != "0" else told
+    return f"<b>{text}</b>" if apart else f'<span class="muted">{text}<br><small>within the error</small></span>'
+
+
+def _narrow(words: str) -> str:
+    """Put the interval of a value below it, so that two sets and their difference stand beside each other."""
+    middle, bracket, interval = words.partition(" (")
+    small = f"<br><small>{unbroken(for_html(f'({interval}'))}</small>" if bracket else ""
+    return f"{unbroken(for_html(middle))}{small}"
 
 
 def made_section(contents: Sequence[FilmContent]) -> str:

@@ -141,7 +141,9 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         diagnosis = replace(diagnosis, notes=(*diagnosis.notes, *of_films))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
     fresh = not asked.changes and diagnosis.returning is None and diagnosis.state != "stop"
-    earlier = (asked.said or _earlier(log, history, as_of, limits)) if fresh else None
+    earlier = asked.said if fresh else None
+    if fresh and earlier is None and diagnosis.state != "stuck":
+        earlier = _earlier(log, diagnosis, limits)
     prescription = prescribe(
         diagnosis,
         judgement,
@@ -171,29 +173,29 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     )
 
 
-def _earlier(log: LifterLog, history: History, as_of: date, limits: Limits) -> Earlier | None:
-    """What would have been said four weeks ago, with what was said eight weeks ago in mind?"""
-    said: Earlier | None = None
-    for then in (as_of - 2 * MONTH, as_of - MONTH):
-        said = _said_on(log, history, then, limits, said)
-    return said
+def _earlier(log: LifterLog, found: Diagnosis, limits: Limits) -> Earlier | None:
+    """What would have been said four weeks ago, or eight, where that was done since? None where nothing was stuck."""
+    for back in (MONTH, 2 * MONTH):
+        said = _said_on(log, found, found.as_of - back, limits)
+        if said is not None and (back == MONTH or was_done(said, found).yes is True):
+            return said
+    return None
 
 
-def _said_on(log: LifterLog, history: History, then: date, limits: Limits, before: Earlier | None) -> Earlier | None:
+def _said_on(log: LifterLog, now: Diagnosis, then: date, limits: Limits) -> Earlier | None:
     """What would have been said on that day? None of a log that was too young, or where nothing was to be said."""
-    past = history.until(then)
+    if now.history is None:
+        return None
+    past = now.history.until(then)
     if not past.day or then - past.day[0] < YOUNG_LOG:
         return None
     judgement = judge_lifter(log, then)
-    if before is None and not find_problems(judgement):
+    if not find_problems(judgement):
         return None
     found = diagnose(past, judgement, then, limits=limits, lift_limits=_limits(past, judgement, then))
-    if before is not None and was_done(before, found).yes is not True:
-        # Nobody is known to have asked: only what the log shows to have been done is held to its day.
-        before = None
     loads = read_past(past, load_catalogue(), judgement, then) if found.diagnosed else Past()
-    made = prescribe(found, judgement, loads, flags=limits.flags, earlier=before)
-    said = said_before(found, made, before)
+    said = said_before(found, prescribe(found, judgement, loads, flags=limits.flags))
+    # Nobody is known to have asked on that day.
     return replace(said, supposed=True) if said is not None else None
 
 

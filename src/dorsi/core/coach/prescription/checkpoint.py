@@ -47,6 +47,8 @@ OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
 OF_ITS_OWN: Final = frozenset({"straps"})
 WAY_WEEKS: Final = 6
 FEWEST_STEPS: Final = 2
+#: These say themselves how it goes on from week to week.
+STEPS_OF_ITS_OWN: Final = frozenset({"every_week", "easy_week"})
 MORE_SECONDS: Final = 5
 _DUST: Final = 1e-6
 
@@ -114,7 +116,7 @@ def checkpoint(
         day=day,
         sentence=f"On {day.isoformat()}: {goal}? {fate}",
         goal=goal,
-        way=_way(case, lift, aim) if lift is not None and aim is not None and remedy != "every_week" else "",
+        way=_way(case, lift, aim) if lift is not None and aim is not None and remedy not in STEPS_OF_ITS_OWN else "",
         aim=aim,
         key=None if lift is None else _key(lift),
         promised=promised,

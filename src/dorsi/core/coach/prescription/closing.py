@@ -111,7 +111,9 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     over = f"Its day has come: it ends here{f', and {back}' if back else ''}."
     again = "" if found.state == "stuck" else "; it is not asked for again"
     words: Mapping[Fate, str] = {
-        "reached": "That is reached: it stays.",
+        "reached": "The set is there without it: it is not asked for again."
+        if undone
+        else "That is reached: it stays.",
         "ended": f"As lifts rise now, it is no longer asked for: {ended}.",
         "keeps": f"So it begins now: {earlier.how}"
         if undone
@@ -134,22 +136,25 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
         asked = set_text(test.aim, unit)
         tried = now.load_kg >= test.aim.load_kg
         near = now.max_kg >= ABOUT * test.aim.max_kg
-        how = "" if _reached(earlier, found) else ", about as much" if near else "" if tried else ", not tried yet"
+        if (done := _reached(earlier, found)) is not None:
+            return f"{name}: {set_text(test.aim, unit)} was asked for, {set_text(done, unit)} was done."
+        how = ", about as much" if near else "" if tried else ", not tried yet"
         return f"{name}: {asked} was asked for by {test.day.isoformat()}, {set_text(now, unit)} is the best since{how}."
     goal = f" More than {set_text(old, unit)} ({old.day.isoformat()}) settles it." if old.max_kg > before.max_kg else ""
     went = f"{name}: best set since {set_text(now, unit)}, before {set_text(before, unit)}"
     return f"{went}: it moves." if _moved(seen) else f"{went}: that does not settle it.{goal}"
 
 
-def _reached(earlier: Earlier, found: Diagnosis) -> bool:
-    """Was the set done that was asked for, or one with more load that stands for as much?"""
+def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
+    """Give the set that was asked for, or one with more load that stands for as much; None where none was done."""
     test, history = earlier.test, found.history
     if test is None or test.aim is None or test.key is None or history is None:
-        return False
+        return None
     aim = test.aim
     since = (set_at(history, row.place) for row in found.rows.of(test.key) if row.day > earlier.on)
     there = (one for one in since if one is not None and one.reps > 1)
-    return any(one.load_kg >= aim.load_kg - _DUST and one.max_kg >= aim.max_kg - _DUST for one in there)
+    good = (one for one in there if one.load_kg >= aim.load_kg - _DUST and one.max_kg >= aim.max_kg - _DUST)
+    return max(good, key=lambda one: one.max_kg, default=None)
 
 
 def _rises(found: Diagnosis) -> bool:

@@ -152,7 +152,9 @@ def _go_on(
     ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()
-    said.append(_next(found, sorted(lifts, key=lambda one: one.key in down), thing, next_of))
+    asked = keep.test.key if keep is not None and keep.test is not None else None
+    order = sorted(lifts, key=lambda one: (one.key != asked, one.key in down))
+    said.append(_next(found, order, thing, next_of))
     shown = thing.title if thing else "Go on, every week" if breaks else title
     mind = (thing.mind if thing else None) or _below(found, lower or again, slips)
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())

@@ -54,10 +54,11 @@ def test_what_goes_first_is_in_the_session_and_never_what_the_goal_names(goal: G
     request = PlanRequest(as_of=date(2031, 1, 6), days=1, minutes=60, goal=goal)
     (session,) = make_plan(request, Past(), ALL).sessions
     told = next((note for note in session.notes if note.startswith("Short of time")), "")
-    full = session.minutes >= 48 and len(session.lifts) >= 5
+    full = session.minutes >= 55 or (session.minutes >= 48 and len(session.lifts) >= 5)
     assert full or not told
     assert told or not full or goal != "balance"
     planned = {lift.exercise for lift in session.lifts}
-    for name in re.split(", | and ", told.removeprefix("Short of time: leave out ").removesuffix(".")) if told else ():
+    names = re.sub("Short of time: (?:leave out|one set less of) ", "", told).removesuffix(".")
+    for name in re.split(", | and ", names) if told else ():
         assert BY_NAME[name].slug in planned
         assert slot_of(BY_NAME[name]) not in GOAL_SLOTS[goal]

@@ -146,8 +146,8 @@ def fewer_days_would_do(sessions: Sequence[PlannedSession], request: PlanRequest
         return ()
     enough = max(enough, 2)
     told = (
-        f"The week is planned on {request.days} days, as you asked; {enough} or {enough + 1} days of "
-        f"{request.minutes:g} minutes hold about the same work (--days {enough + 1})."
+        f"{enough + 1} days would do as well (--days {enough + 1}): {enough} or {enough + 1} days of "
+        f"{request.minutes:g} minutes hold about the same work. Here are the {request.days} days you asked for."
     )
     return (told,)
 
@@ -213,10 +213,7 @@ def _checks(lifts: Mapping[str, Exercise], request: PlanRequest) -> list[str]:
             "stands at the middle of the shin."
         )
     if any("seal_row" in slug for slug in lifts):
-        told.append(
-            "The seal row needs a bench raised on firm blocks; without them hang below the bar in the rack and pull "
-            "the chest to it, knees bent, or row with one arm, the other hand on the bench."
-        )
+        told.append("The seal row needs a bench raised on firm blocks.")
     inclined = [slug for slug in lifts if "incline" in slug]
     if request.equipment.given and inclined:
         ways = [way for word, way in _ON_A_FLAT_BENCH if any(word in slug for slug in inclined)]

@@ -215,6 +215,8 @@ def finding_words(
         "what the line says. Write it down. The minutes of the day have room for all of them."
     )
     told = [begun]
+    if known_elsewhere and counted:
+        told.append(f"{FROM_KNOWN}{'; not in a lift with a line on pain' if hurts else ''}.")
     which = "Small lifts and carries" if small and carries else "Carries and holds" if carries else "Small lifts"
     much = " or ".join(("ten repetitions",) * counted + ("half a minute",) * carries)
     if small or carries:
@@ -251,6 +253,4 @@ def finding_words(
             "Later in the week take what you wrote down, a step less where it was too hard, a step more where it was "
             "found behind another pull and now comes first."
         )
-    if known_elsewhere and counted:
-        told.append(f"{FROM_KNOWN}{'; not in a lift with a line on pain' if hurts else ''}.")
     return "\n".join(told)

@@ -54,6 +54,16 @@ _NO_ANCHOR: Final = (
     ),
     f"{_NO_HIGH}: lie on the belly, the band around a table leg ahead of you, arms long, elbows to the ribs.",
 )
+_AT_THE_BELLY: Final = "band_row"
+_NO_LOW: Final = "Nothing at that height"
+_AROUND_THE_FEET: Final = f"{_NO_LOW}: sit on the floor, legs long, the back tall, the band around the feet."
+#: The seal row asks for a bench on blocks.
+_SEAL: Final = "seal_row"
+_NO_BLOCKS: Final = "No firm blocks for the bench"
+_BELOW_THE_BAR: Final = (
+    f"{_NO_BLOCKS}: hang below the bar in the rack and pull the chest to it, as many sets of 6 to 10, knees bent."
+)
+_ONE_ARM: Final = f"{_NO_BLOCKS}: row with one arm, the other hand on the bench, as many sets of 6 to 10 a side."
 #: What hangs bent over without a support is done on the bench where one is there.
 _BENT_OVER: Final = "reverse_fly"
 _ON_THE_BENCH: Final = "Chest down on a low incline bench where one is free: the lower back rests. Note which."
@@ -62,6 +72,10 @@ _ON_THE_BENCH: Final = "Chest down on a low incline bench where one is free: the
 #: What somebody new does before a loaded lift from the hips.
 _LOADED_HINGES: Final = frozenset({"conventional_deadlift", "romanian_deadlift", "trap_bar_deadlift"})
 _DRILL: Final = "First ten without a load, a stick along the back."
+
+
+#: How what is said on the first day alone begins.
+_ONCE: Final = (_NO_HIGH, _THE_BAR, _DRILL, _NO_LOW, _NO_BLOCKS)
 
 
 def position_of(exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAGS, *, new: bool = False) -> str:
@@ -77,6 +91,8 @@ def position_of(exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAG
     table: tuple[tuple[str, str], ...] = ()
     if "band" in exercise.equipment:
         table = _WITH_A_BAND
+    elif _SEAL in exercise.slug:
+        return _BELOW_THE_BAR if {"rack", "barbell"} <= equipment.kinds and not flags.gentle else _ONE_ARM
     elif _BENT_OVER in exercise.slug and exercise.lumbar_demand and "bench" in equipment.kinds:
         return _ON_THE_BENCH
     elif _only_a_tower(equipment) and equipment.load_kind(exercise) == "cable":
@@ -93,13 +109,15 @@ def without_what_was_said(position: str) -> str:
     >>> without_what_was_said("Kneel. The bar is the anchor: the band over it and through itself.")
     'Kneel.'
     """
-    return min((position.partition(begins)[0] for begins in (_NO_HIGH, _THE_BAR, _DRILL)), key=len).strip()
+    return min((position.partition(begins)[0] for begins in _ONCE), key=len).strip()
 
 
 def _without_an_anchor(exercise: Exercise, equipment: Equipment, flags: Flags) -> str:
     """What takes the place of a band from above where nothing is there to hang it from, or what it hangs from?"""
-    if not equipment.given or not exercise.slug.startswith(_ABOVE_THE_HEAD):
+    if not equipment.given or not exercise.slug.startswith((*_ABOVE_THE_HEAD, _AT_THE_BELLY)):
         return ""
+    if exercise.slug.startswith(_AT_THE_BELLY):
+        return "" if flags.osteoporosis or "rack" in equipment.kinds else _AROUND_THE_FEET
     if _HIGH_ANCHORS & equipment.kinds:
         return _ON_THE_BAR if "pull_up_bar" in equipment.kinds else ""
     other = load_catalogue()["dumbbell_pullover"]

@@ -18,9 +18,9 @@ from dorsi.core.safety.exercises import allowed_exercises
 __all__ = ["with_ways_round", "with_what_goes_first"]
 
 #: What may go first where time runs out, the least missed first, and from which fullness on it is told.
-_LEAST_MISSED: Final[tuple[Slot, ...]] = ("wrist", "grip", "carry", "retraction", "trunk", "curl")
+_LEAST_MISSED: Final[tuple[Slot, ...]] = ("wrist", "grip", "carry", "retraction", "trunk", "curl", "hinge")
 _FULL: Final = 0.8
-_MANY_LIFTS, _TOLD_OF = 5, 2
+_MANY_LIFTS, _TOLD_OF, _FEW_LIFTS, _CLOSE_MIN = 5, 2, 3, 5.0
 
 #: Stations that others wait for; what stands about in numbers is found.
 _STATIONS: Final = frozenset({"assistance_machine", "back_extension_bench", "cable", "machine", "rack"})
@@ -66,8 +66,12 @@ def with_what_goes_first(
             if slot_of(catalogue[lift.exercise]) in set(_LEAST_MISSED) - kept
         }
         first = sorted(rank, key=lambda slug: rank[slug])[:_TOLD_OF]
-        full = session.minutes >= _FULL * request.minutes and len(session.lifts) >= _MANY_LIFTS
-        told = f"Short of time: leave out {listed([catalogue[slug].name for slug in first])}." if full and first else ""
+        many = session.minutes >= _FULL * request.minutes and len(session.lifts) >= _MANY_LIFTS
+        gone = [slug for slug in first if slot_of(catalogue[slug]) != "hinge"]
+        few = len(session.lifts) <= _FEW_LIFTS or not gone
+        names = [catalogue[slug].name for slug in (first[:1] if few else gone)]
+        full = (many or session.minutes >= request.minutes - _CLOSE_MIN) and names and not session.deload
+        told = f"Short of time: {'one set less of' if few else 'leave out'} {listed(names)}." if full else ""
         made.append(replace(session, notes=(*session.notes, *(told,) * bool(told))))
     return tuple(made)
 

@@ -199,13 +199,11 @@ def _light_words(level: int) -> str:
     parts = [f"{level} of 10 is more than training should meet. {SEE_A_DOCTOR}"] if level >= RED_FROM else []
     parts.append(_COUNTED + (planned if level >= AMBER_FROM else ""))
     upto = "only what leaves the pain as it was" if level >= RED_FROM else f"up to {ease - 1} of 10"
-    parts.append(f"While lifting: {upto} goes on;")
+    parts.append(f"In the lift itself: {upto} goes on;")
     if ease < stop:
         between = f"{ease}" if ease == stop - 1 else f"{ease} to {stop - 1}"
         parts.append(f"at {between} the next set is lighter or the way shorter;")
     parts.append(f"at {stop}, or when it is sharp, runs down the limb or numbs, stop the lift for today.")
-    if AMBER_FROM < ease <= level < stop:
-        parts.append(f"A day that begins with the {level} begins lighter.")
     parts.append("What is worse the next morning is left out next time.")
     return " ".join(parts)
 

@@ -185,6 +185,7 @@ class PlanPage:
         """Write what else a set asks for: reserve, hold, straps, grip."""
         one = lift.work_sets[0]
         parts = [f"{one.rir} left in reserve" if one.rir is not None else ""]
+        parts.append("ends while 10 s more would go" if one.seconds and not lift.search else "")
         parts.append(f"hold {number(one.hold_s, 1, self.locale)} s" if one.hold_s else "")
         parts.append("straps" if one.straps else "")
         parts.append({"off": "", "firm": "firm grip", "last_two": "grip hard in the last two"}[one.squeeze])
@@ -225,11 +226,13 @@ def bounds_words(page: PlanPage) -> str:
         usual = f"{region.name} {number(low, 1, page.locale)} to {number(high, 1, page.locale)}"
         above += [usual] * (one.most > high)
         below += [usual] * (one.least < low and one.most <= high)
+    full = [o for o in page.plan.muscles if o.name == "width" and o.sets > o.most - 1]
+    rows = " A row trains the lats as much as a pull from above, so it counts for the width in full." * bool(full)
     parts = [f"above it for what the goal puts first or every pull works along ({', '.join(above)})"] * bool(above)
     parts += [f"below it for what the goal only keeps going ({', '.join(below)})"] * bool(below)
     if not parts:
-        return ""
-    return f"The target of dorsi report is the usual range; the bounds of this week go {' and '.join(parts)}."
+        return rows.strip()
+    return f"The target of dorsi report is the usual range; the bounds of this week go {' and '.join(parts)}.{rows}"
 
 
 def plan_title(plan: Plan) -> str:

@@ -80,7 +80,10 @@ def reasons_of(
     own = {slot_of(catalogue[slug]) for slug in planned}
     if not {"hinge", "trunk"} & own:
         told = (
-            "no lift is for them alone this week: what is there, the minutes and your limits leave them to other work"
+            "no lift is for them alone in an easier week: what tires the lower back rests, and comes back after it"
+            if why_deload
+            else "no lift is for them alone this week: what is there, the minutes and your limits leave them to other "
+            "work"
         )
         reasons.append(Reason(rule="the extensors", facts=(told,)))
     stopped = [

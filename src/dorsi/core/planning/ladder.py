@@ -221,9 +221,8 @@ def finding_words(
     much = " or ".join(("ten repetitions",) * counted + ("half a minute",) * carries)
     if small or carries:
         told.append(
-            f"{which}: each of these counts as one of the sets, but not one that leaves {much} more; the other lifts "
-            "have all their sets after it. Are the sets done before one fits: note the last and begin one above it "
-            "next time."
+            f"{which}: each of these counts as one of the sets, unless it left {much}; the other lifts have all their "
+            "sets after the tries. Are the sets done before one fits: begin one above the last next time."
         )
     told.append(
         "One that leaves less: a load between it and the one before is yours, else the one before. Is it the first: "
@@ -243,8 +242,8 @@ def finding_words(
         )
     if unsure:
         told.append(
-            "How many are left? Five to seven: you could do about as many again. About three: a repetition gets "
-            "slower by itself. Unsure: stop earlier."
+            "How many are left? Six done, and about six more would go: that leaves 5 to 7. A repetition gets slower by "
+            "itself: about three are left. Unsure: stop earlier."
         )
     if counted or grows:
         told.append(NEXT_LOAD + _NEXT_WHERE_IT_HURTS * hurts)

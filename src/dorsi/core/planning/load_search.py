@@ -135,7 +135,8 @@ def _after_a_plate(one: Candidate, request: PlanRequest, tool: str) -> str:
     bar = min(request.equipment.loads_of(one.exercise), default=0.0)
     if tool != "plate" or one.slot != "curl" or not bar:
         return ""
-    return f" Where the last leaves more than 5: the empty bar, {load_text(bar, request.equipment.unit)}."
+    empty = load_text(bar, request.equipment.unit)
+    return f" Where the last leaves more than 5: up to 20 repetitions, then the empty bar, {empty}."
 
 
 def _before(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) -> str:

@@ -18,7 +18,10 @@ _SEATED: Final = frozenset({"machine", "assistance_machine"})
 _AT_A_TOWER: Final = (
     (
         "lat_pulldown",
-        "No seat at the tower: kneel under the pulley, hips tall; two single handles or a rope do for a narrow one.",
+        (
+            "No seat at the tower: kneel under the pulley, hips tall; two single handles or a rope do for a narrow "
+            "one. Does the load lift you: one arm at a time."
+        ),
     ),
     (
         "seated_cable_row",
@@ -74,8 +77,8 @@ _LOADED_HINGES: Final = frozenset({"conventional_deadlift", "romanian_deadlift",
 _DRILL: Final = "First ten without a load, a stick along the back."
 
 
-#: How what is said on the first day alone begins.
-_ONCE: Final = (_NO_HIGH, _THE_BAR, _DRILL, _NO_LOW, _NO_BLOCKS)
+#: How what is said on the first day alone begins; a way round stands on each day.
+_ONCE: Final = (_THE_BAR, _DRILL)
 
 
 def position_of(exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAGS, *, new: bool = False) -> str:

@@ -96,6 +96,7 @@ _FEET_DOWN: Final = "both feet on the floor carry most of you"
 _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
     "hypertension": (
         (_hangs, _FEET_DOWN),
+        (_straightens, "on a 45-degree bench, the head up while you get on and off"),
         (_holds, "firm, not with all your strength; breathe on; end well before the limit"),
         (_hinges, "breathe out on the way up"),
     ),
@@ -117,6 +118,10 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
         (lambda one: _hinges(one) and _at_a_cable(one), _ROPE),
         (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
         (_leans, "a flat back, no twist at the end"),
+        (
+            lambda one: one.is_held and one.pattern == "hip_trunk_extension",
+            "each set as three holds of 5 to 10 s, ten seconds between them, ended while as long again would go",
+        ),
         (_lies_on_a_pad, "light on the pad; stop at any pain of the ribs"),
         (_reaches, "the chest stays up, only the blades move forward"),
         (
@@ -178,7 +183,7 @@ _BY_PLACE: Final[Mapping[Place, tuple[tuple[Asked, str], ...]]] = {
         (lambda one: one.pattern == "grip" and not _holds(one), "slow, a short way"),
         (
             lambda one: one.slug == "reverse_wrist_curl",
-            "palm down for an ache on the outer side, palm up for one on the inner side",
+            "for an ache on the inner side the wrist curl, palm up, in its place",
         ),
     ),
     "wrist": (

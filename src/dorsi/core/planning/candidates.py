@@ -307,7 +307,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
     worth += _LUMBAR * exercise.lumbar_demand + _GRIP * (exercise.grip_demand if is_heavy(exercise) else 0)
     if past is not None:
         worth += _STATE_WORTH[past.state] if past.in_use else _of_old(past)
-        if past.in_use and slug in NICHE | ADVANCED:
+        if past.in_use and slug in NICHE | ADVANCED and slot_of(exercise) != "hinge":  # one kind of these is enough
             worth -= _NICHE if slug in NICHE else _ADVANCED
     elif known:
         worth += _NEW

@@ -155,6 +155,7 @@ def pair_kinds(candidates: Sequence[Candidate], minutes: float) -> tuple[PairKin
         quiet = tuple(i for i, one in many if one.slot in {"trunk", "rotation"} and one.exercise.grip_demand < _MIDDLE)
         quiet = tuple(i for i in quiet if _is_carried_along(candidates[i].exercise))
         quiet += tuple(i for i, one in many if _is_light_hinge(one.exercise))
+        quiet = tuple(i for i in quiet if candidates[i].scheme.fewest_sets >= FEWEST_SETS)
         kinds.append(PairKind(firsts=pulls, seconds=quiet, saves_s=PULL_IN_TURNS_SAVES_S, fewest=True))
     return tuple(kinds)
 

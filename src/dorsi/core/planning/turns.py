@@ -27,6 +27,8 @@ _SORE_DAYS: Final = 3
 _HIPS_REST: Final = 3
 #: What tires the arms and the lats on the eve of pull-ups.
 _TIRES_PULL_UPS: Final[frozenset[Slot]] = frozenset({"curl", "extension", "vertical"})
+#: Pulled up without help.
+_BODY: Final = "body_mass_plus_added"
 #: A load of more than so many weeks ago is found again.
 _LONG_AGO: Final = 26.0
 
@@ -99,7 +101,8 @@ def hips_later(different: Sequence[Sequence[Chosen]], turn: Sequence[int], reque
     """On which days of strength do pull-ups come before the hips? Every second with both, and before slow ways down."""
     met, later = 0, []
     for t in turn:
-        both = request.goal == "strength" and _has_hinge(different[t]) and _pulls_up(different[t])
+        fresh = any(_is_pull_up(o) and o.candidate.exercise.load_model == _BODY for o in different[t])
+        both = request.goal == "strength" and _has_hinge(different[t]) and fresh
         met += both
         later.append(both and (met % 2 == 0 or _has_slow(different[t])))
     return tuple(later)

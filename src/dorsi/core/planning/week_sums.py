@@ -81,9 +81,10 @@ class WeekSums:
             self._come_again(visits_row, most)
 
     def _has_another(self, row: Candidate) -> bool:
-        """Is it a row beside which there is one of another family? No one row is then done on all of three days."""
-        rows = {one.family for one in self.candidates if one.slot == "horizontal"}
-        return row.slot == "horizontal" and len(rows) > 1 and not self.request.deload
+        """Is a pull of another family there? No one row, and for width no one pull down, is then done on three days."""
+        families = {one.family for one in self.candidates if one.slot == row.slot}
+        in_turns = {"horizontal"} | ({"vertical"} if self.request.goal == "width" else set())
+        return row.slot in in_turns and len(families) > 1 and not self.request.deload
 
     def _come_again(self, visits: Sequence[int], most: int) -> None:
         """Hold a lift to so many of the equal sessions, which are each by themselves here."""

@@ -319,9 +319,9 @@ def _on_days(week: WeekSums, name: str, members: Iterable[int], days: int, cost:
 
 
 def add_few_new(week: WeekSums) -> None:
-    """Who has a log gets no more than two lifts a week that it does not have lately: the rest goes on."""
+    """Who has a log gets no more than two lifts a week that are new or come back after a while: the rest goes on."""
     p = week.programme
-    new = [i for i, one in enumerate(week.candidates) if one.past is None or not one.past.is_known]
+    new = [i for i, one in enumerate(week.candidates) if one.past is None or not one.past.in_use]
     if len(new) == len(week.candidates):
         return
     taken: dict[int, float] = {}

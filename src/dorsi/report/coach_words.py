@@ -85,7 +85,10 @@ class CoachPage:
 
     def heading(self, problem: Problem) -> str:
         """Write what is stuck, and since when."""
-        since = f" since about {self.day(problem.since)}" if problem.since else ""
+        one = next((one for one in self.diagnosis.diagnosed if one.problem is problem), None)
+        # A best set that is told with its day may lie after the supposed start.
+        told = one is not None and not_regained(one) is not None
+        since = f" since about {self.day(problem.since)}" if problem.since and not told else ""
         state = "falling" if problem.below and not problem.falls else STATE_WORDS[problem.verdict.state]
         state = "stands still, perhaps falls" if problem.perhaps_falls else state
         but = ", but not all of it" if any(NOT_ALL in one for one in self.prescription.sentences) else ""

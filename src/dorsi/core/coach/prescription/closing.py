@@ -137,7 +137,9 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
         tried = now.load_kg >= test.aim.load_kg
         near = now.max_kg >= ABOUT * test.aim.max_kg
         if (done := _reached(earlier, found)) is not None:
-            return f"{name}: {set_text(test.aim, unit)} was asked for, {set_text(done, unit)} was done."
+            same = (done.load_kg, done.reps) == (test.aim.load_kg, test.aim.reps)
+            worth = "" if same else ", which is worth as much or more"
+            return f"{name}: {set_text(test.aim, unit)} was asked for, {set_text(done, unit)} was done{worth}."
         how = ", about as much" if near else "" if tried else ", not tried yet"
         return f"{name}: {asked} was asked for by {test.day.isoformat()}, {set_text(now, unit)} is the best since{how}."
     goal = f" More than {set_text(old, unit)} ({old.day.isoformat()}) settles it." if old.max_kg > before.max_kg else ""

@@ -273,7 +273,7 @@ def _best_rise(lifts: Sequence[MainLift]) -> str | None:
         return None
     return (
         f"The best sets rise: {len(up)} of {len(moved)} lifts that can be compared stand {RISES_PCT:.0f} % or more "
-        f"above the weeks before.{_not_compared(lifts)} The trend of all sessions does not settle it yet."
+        f"above the weeks before.{_not_compared(lifts)}"
     )
 
 

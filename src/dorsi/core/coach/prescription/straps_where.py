@@ -61,7 +61,7 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
         slug=tip.slug,
         title=tip.title,
         sentence=f"The grip ended {told}. First set with bare hands, straps after it, on the lifts below; "
-        "pulldowns stay bare, with chalk, as straps changed nothing there in a trial.",
+        "pulldowns stay bare, with chalk, as straps changed nothing there in a study.",
         source=f"what is known of it: dorsi tips {tip.slug}; on pulldowns straps changed nothing (Valerio 2021); wrap "
         "them so that letting go frees you, practise that with an empty bar, and use none overhead or where the bar "
         "is caught",

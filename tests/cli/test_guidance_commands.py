@@ -164,7 +164,7 @@ def test_the_first_day_with_and_without_a_cue(
 
 
 @pytest.mark.parametrize("said", ['answered_yes = ["chest_pain"]', "numb = true", "flags = ['pregnancy']"])
-@pytest.mark.parametrize("words", [("set", "lat_pulldown_medium_pronated"), ("imagery", "pendlay_row")])
+@pytest.mark.parametrize("words", [("set", "lat_pulldown_medium_pronated"), ("imagery", "pendlay_row"), ("tips",)])
 def test_who_is_to_see_a_doctor_is_led_through_no_set(
     words: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -59,7 +59,7 @@ def test_the_schema_is_strict() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--minutes", "0"], "hold no session"),
+        (["--minutes", "0"], "a session of 0 min is too short"),
         (["--minutes", "soon"], "no number of minutes"),
         (["--days", "9"], "cannot be planned"),
         (["--days", "x"], "no number of days"),

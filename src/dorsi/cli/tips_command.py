@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
+from dorsi.cli.guidance_options import flags_of
 from dorsi.cli.home import refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import given_files, read_given_logs
 
@@ -39,14 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def call(arguments: argparse.Namespace) -> int:
     """Show the list, one card, or either as JSON."""
     from dorsi.core.catalogue.catalogue import load_catalogue  # noqa: PLC0415 -- `--help` must not load the science
-    from dorsi.core.safety.limits import Limits, exercise_named, read_limits  # noqa: PLC0415 -- as above
+    from dorsi.core.safety.limits import exercise_named  # noqa: PLC0415 -- as above
     from dorsi.core.tips.finding import all_tips, tip_named  # noqa: PLC0415 -- as above
 
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
     logs, arguments.logs = arguments.logs, arguments.logs or []
     refuse_to_replace([json_file], [*given_files(arguments), arguments.limits])
     tips = (tip_named(arguments.name),) if arguments.name else all_tips()
-    flags = (read_limits(arguments.limits) if arguments.limits else Limits()).flags
+    flags = flags_of(arguments)
     slug = exercise_named(arguments.exercise, "--exercise") if arguments.exercise else None
     exercise = load_catalogue()[slug] if slug else None
     facts, readout = _facts(arguments) if logs else (None, None)

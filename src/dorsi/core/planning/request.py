@@ -56,8 +56,9 @@ class PlanRequest:
                 f"a week of {self.days} sessions cannot be planned", hint=f"Give 1 to {MOST_DAYS} with --days."
             )
         if not FEWEST_MINUTES <= self.minutes <= MOST_MINUTES:
-            why = "hold no session" if self.minutes < FEWEST_MINUTES else "are more than one session"
+            wrong = "short" if self.minutes < FEWEST_MINUTES else "long"
             raise BadInput(
-                f"{self.minutes:g} minutes {why}", hint=f"Give {FEWEST_MINUTES} to {MOST_MINUTES} with --minutes."
+                f"a session of {self.minutes:g} min is too {wrong}",
+                hint=f"Give {FEWEST_MINUTES} to {MOST_MINUTES} with --minutes.",
             )
         may_plan(self.limits.flags)

@@ -27,8 +27,8 @@ __all__ = [
 _WALK_MIN, _ROOM_TO_WALK_MIN = 5.0, 40.0
 #: Repetitions that stay in reserve, and the fewest of a set, where everything is kept away from the limit.
 GENTLE_RIR: Final = 3
-#: What is carried with high blood pressure is set down after so many seconds. Source: judgement.
-MOST_CARRIED_S: Final = 30
+#: What is held or carried where everything is kept away from the limit ends after so many seconds. Source: judgement.
+MOST_HELD_S: Final = 30
 GENTLE_LEAST_REPS: Final = 8
 #: Beyond this many repetitions the hands tire before the back does.
 LONG_SET_REPS: Final = 12
@@ -92,14 +92,15 @@ def least_reps(exercise: Exercise, flags: Flags) -> int:
 
 
 def most_seconds(exercise: Exercise, flags: Flags) -> int | None:
-    """How long may a hold last? Half of the usual end with high blood pressure; None where nothing limits it."""
+    """How long may a hold or a carry last? Half a minute with a flag, less with high blood pressure; None without."""
     if exercise.seconds_range is None:
-        return MOST_CARRIED_S if flags.hypertension and exercise.rep_range is None else None
+        return MOST_HELD_S if flags.gentle and exercise.rep_range is None else None
     if loads_what_hurts(exercise, flags):
         return max(exercise.seconds_range[0], min(SORE_HANG_S, exercise.seconds_range[1]))
-    if not flags.hypertension:
+    if not flags.gentle:
         return None
-    return max(exercise.seconds_range[0], exercise.seconds_range[1] // 2)
+    low, high = exercise.seconds_range
+    return max(low, min(MOST_HELD_S, high // 2 if flags.hypertension else high))  # straining long raises the pressure
 
 
 def walk_minutes(flags: Flags, minutes: float) -> float:

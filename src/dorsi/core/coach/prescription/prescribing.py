@@ -9,7 +9,6 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
-from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.to_log import what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.load.next_of import NextOf, next_of_load
@@ -32,6 +31,7 @@ from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
 from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks, touches
 from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
+from dorsi.core.coach.prescription.keeping_to import kept, told_of
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
@@ -39,7 +39,6 @@ from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
-from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.coach.prescription.worth import costs_little
@@ -143,39 +142,9 @@ def _prescribe(
         return _keep_what_helped(judged, found)
     keep = ground.earlier if fate_of(ground.earlier, found) == "keeps" else None
     if found.state != "stuck":
-        made = nothing_stuck(found, judgement, ground.next_of, keep=keep, told=_told_of(ground.earlier))
-        return _kept(replace(made, taken=judged), keep, found)
-    return _kept(_for_what_is_stuck(ground, changes, judged), keep, found)
-
-
-def _kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescription:
-    """Keep what is being tried to its own day and its own test: nothing else is begun before."""
-    test = keep.test if keep is not None else None
-    if keep is None or test is None or found.returning is not None:
-        return made
-    test = replace(test, way="")
-    if was_done(keep, found).yes is False:
-        # It has not been begun: it gets its whole time from today on.
-        day = found.start + CHECK_AFTER
-        told = test.sentence.replace(test.day.isoformat(), day.isoformat(), 1)
-        test = replace(test, day=day, sentence=told)
-        made = replace(made, title=made.title.replace("keep to it", "begin now"))
-    kept = replace(made, keeps=keep.on, checkpoint=test, first_look=test.day, judge_on=test.day, mind=())
-    if made.remedy is not None and (made.remedy.slug, made.problem) == (keep.remedy, keep.key):
-        return kept
-    if found.state != "stuck":
-        return kept
-    return Prescription(
-        kind="look_later",
-        title=f"Go on, and keep to it: {keep.advice}",
-        sentences=(),
-        reason=Reason(rule="one change at a time: what was begun is judged on its day"),
-        problem=keep.key,
-        first_look=test.day,
-        judge_on=test.day,
-        checkpoint=test,
-        keeps=keep.on,
-    )
+        made = nothing_stuck(found, judgement, ground.next_of, keep=keep, told=told_of(ground.earlier))
+        return kept(replace(made, taken=judged), keep, found)
+    return kept(_for_what_is_stuck(ground, changes, judged), keep, found)
 
 
 def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> Prescription:
@@ -196,14 +165,6 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
         made = without_notes(first, found)
     made = made or _without_cause(first, tried, ground)
     return replace(_no_log_shows(made, first), taken=judged)
-
-
-def _told_of(earlier: Earlier | None) -> set[LiftKey]:
-    """Of which lifts is told by what is said of the advice before? One comparison for each lift."""
-    if earlier is None:
-        return set()
-    keys = earlier.lift, earlier.test.key if earlier.test else None
-    return {key for key in keys if key is not None}
 
 
 def _tried_before(ground: _Ground) -> set[str]:

@@ -1,0 +1,53 @@
+"""What is being tried is kept to its own day and its own test; what was not begun gets its whole time from today on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
+from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.estimate import Reason
+
+__all__ = ["kept", "told_of"]
+
+
+def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescription:
+    """Keep what is being tried to its own day and its own test: nothing else is begun before."""
+    test = keep.test if keep is not None else None
+    if keep is None or test is None or found.returning is not None:
+        return made
+    test = replace(test, way="")
+    if was_done(keep, found).yes is False:
+        # It has not been begun: it gets its whole time from today on.
+        day = found.start + CHECK_AFTER
+        told = test.sentence.replace(test.day.isoformat(), day.isoformat(), 1)
+        test = replace(test, day=day, sentence=told)
+        made = replace(made, title=made.title.replace("keep to it", "begin now"))
+    holds = replace(made, keeps=keep.on, checkpoint=test, first_look=test.day, judge_on=test.day, mind=())
+    if made.remedy is not None and (made.remedy.slug, made.problem) == (keep.remedy, keep.key):
+        return holds
+    if found.state != "stuck":
+        return holds
+    return Prescription(
+        kind="look_later",
+        title=f"Go on, and keep to it: {keep.advice}",
+        sentences=(),
+        reason=Reason(rule="one change at a time: what was begun is judged on its day"),
+        problem=keep.key,
+        first_look=test.day,
+        judge_on=test.day,
+        checkpoint=test,
+        keeps=keep.on,
+    )
+
+
+def told_of(earlier: Earlier | None) -> set[LiftKey]:
+    """Of which lifts is told by what is said of the advice before? One comparison for each lift."""
+    if earlier is None:
+        return set()
+    keys = earlier.lift, earlier.test.key if earlier.test else None
+    return {key for key in keys if key is not None}

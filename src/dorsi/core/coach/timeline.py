@@ -37,6 +37,7 @@ CHANGE_SIDES_S: Final = 10.0
 SET_S, RELEASE_S = 4.0, 3.0
 #: A loaded walk covers about a metre in a second.
 SECONDS_PER_METRE: Final = 1.0
+MOST_SECONDS: Final = 45  # a longer hold is a test, not a set
 MOST_REPS: Final = 50
 LONGEST_HELD_S: Final = 600
 #: Until the end of a hold its last seconds are counted; the rest is told at round numbers.
@@ -161,9 +162,9 @@ def usual_reps(exercise: Exercise) -> int:
 
 
 def seconds_of(exercise: Exercise) -> int:
-    """How long is it usually held or carried: the middle of the range, a metre taken for a second?"""
+    """How long is it usually held or carried: the middle of the range, a metre taken for a second, 45 s at most?"""
     low, high = exercise.seconds_range or exercise.metres_range or (20, 40)
-    return round((low + high) / 2 * (1 if exercise.seconds_range else SECONDS_PER_METRE))
+    return min(round((low + high) / 2 * (1 if exercise.seconds_range else SECONDS_PER_METRE)), MOST_SECONDS)
 
 
 def refuse_unsafe(exercise: Exercise, flags: Flags) -> None:

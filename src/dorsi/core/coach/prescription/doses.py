@@ -18,7 +18,7 @@ from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, Row
-from dorsi.core.coach.own_steps import next_plates, plates_above
+from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
 from dorsi.core.coach.prescription.dose import Dose, new_lift, of_problem, with_lifts
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days, own_day
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
@@ -113,11 +113,34 @@ def _reserve_noted(case: Case) -> float | None:
 
 
 def _longer(one: PlannedSet, case: Case, lift: PlannedLift, rir: int, more: int) -> PlannedSet:
-    """Give a set more repetitions than the best one of last time at this load had, never fewer."""
+    """Give a set more repetitions than the best one of last time at this load had, never fewer.
+
+    Where they would pass the top of the lift's own range the next load comes instead, as in any next step.
+    """
     if one.reps is None:
         return one
     last = floor(most_reps_at(case, lift, one.load_kg) or one.reps[1])
-    return replace(one, reps=(last + 1, max(min(last + max(more, 2), _room(one, case, lift, rir)), last + 1)), rir=rir)
+    most = max(min(last + max(more, 2), _room(one, case, lift, rir)), last + 1)
+    longer = replace(one, reps=(last + 1, most), rir=rir)
+    own = case.catalogue[lift.exercise].rep_range
+    if own is None or most <= own[1] or not one.load_kg:
+        return longer
+    if last + 1 <= own[1]:
+        return replace(longer, reps=(last + 1, own[1]))
+    return _next_load(one, case, lift, rir, own)
+
+
+def _next_load(one: PlannedSet, case: Case, lift: PlannedLift, rir: int, own: tuple[int, int]) -> PlannedSet:
+    """Give the next load there is, with the repetitions within the lift's own range that leave this reserve."""
+    most, load = room_lately(case, lift), one.load_kg or 0.0
+    above = step_above(case.history, (lift.exercise, lift.variant, one.straps), load)
+    noted = _reserve_noted(case) is not None
+    reps = floor(reps_at(most, above) + _DUST) - (rir if noted else 0) if most is not None else own[0]
+    if reps < own[0]:
+        # One step is too much for the range: the load stays, at the top of it.
+        return replace(one, reps=(own[1], own[1]), rir=rir)
+    top = min(reps, own[1])
+    return replace(one, reps=(max(top - 1, own[0]), top), load_kg=above, rir=rir)
 
 
 def _room(one: PlannedSet, case: Case, lift: PlannedLift, rir: int) -> int:

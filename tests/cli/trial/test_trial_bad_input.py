@@ -53,7 +53,7 @@ def test_bad_input_is_one_sentence(home: Path, capsys: pytest.CaptureFixture[str
         (["new", "--tip", "squeeze", "--exercise", "row", "--file", "."], "this is a folder"),
         (
             ["new", "--tip", "squeeze", "--exercise", "lat pulldown", "--start", "9999-12-30", "--file", "b.toml"],
-            "cannot start so late",
+            "is far from today",
         ),
     ],
 )

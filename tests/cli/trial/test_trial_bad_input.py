@@ -51,10 +51,6 @@ def test_bad_input_is_one_sentence(home: Path, capsys: pytest.CaptureFixture[str
         (["stop", "--because", " "], "the reason is empty"),
         (["judge", "trial.toml", "--as-of", "2020-01-01"], "the trial begins on 2031-03-03"),
         (["new", "--tip", "squeeze", "--exercise", "row", "--file", "."], "this is a folder"),
-        (
-            ["new", "--tip", "squeeze", "--exercise", "lat pulldown", "--start", "9999-12-30", "--file", "b.toml"],
-            "is far from today",
-        ),
     ],
 )
 def test_bad_words_in_a_running_trial(
@@ -167,3 +163,10 @@ def test_what_is_refused_leaves_the_file_as_it_was(
         assert len(capsys.readouterr().err.strip().splitlines()) == 1
         assert (home / "trial.toml").read_bytes() == before
     assert sorted(path.name for path in home.iterdir() if path.suffix == ".toml") == ["trial.toml"]
+
+
+def test_a_start_far_from_today_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["trial", "new", "--tip", "squeeze", "--exercise", "lat pulldown", "--start", "9999-12-30"])
+    assert refused.value.code == 2
+    assert "is far from today" in capsys.readouterr().err

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.load.next_of import next_of_load
+from dorsi.core.coach.prescription.next_step import progression
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.planning.past import read_past
+from dorsi.core.synth.training.planted import made_training
+from dorsi.formats.dorsi_log import write_jsonl
+from dorsi.report.load_content import LoadPage
 from dorsi.work.coaching import CoachAsked, coach
 from dorsi.work.lifter import LifterLog, judge_lifter, read_lifter
 from dorsi.work.loading import Asked, loads_for
@@ -42,6 +49,51 @@ def test_the_coach_says_what_dorsi_load_says(log: LifterLog) -> None:
     mine = next(one for one in loads if one.title in step or one.slug == "conventional_deadlift")
     assert mine.next is not None
     assert f": {mine.next.load_kg:g} kg x {mine.next.reps}, " in step
+
+
+@pytest.fixture(params=[("none", 3), ("ramped_load", 24), ("too_little_effort", 22), ("grip_first", 21)])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> LifterLog:
+    cause, seed = request.param
+    path = tmp_path / "log.jsonl"
+    path.write_text("".join(write_jsonl(made_training(seed=seed, causes=(cause,)).sets)), encoding="utf-8")
+    return read_lifter([path])
+
+
+@pytest.mark.parametrize("away", [2, 30])
+def test_of_every_lift_coach_and_load_say_the_same_next_step(made: LifterLog, away: int) -> None:
+    last = made.history.day[-1]
+    day = last + timedelta(days=away)
+    loads = loads_for(Asked(today=day, as_of=day), made)
+    page = LoadPage(as_of=day, unit=loads.unit, loads=loads.loads, limits=())
+    next_of = next_of_load(made.history, judge_lifter(made, day), day)
+    catalogue, seen = load_catalogue(), 0
+    for one in main_lifts(read_rows(made.history, catalogue, day), made.history, catalogue):
+        line = progression([one], made.history, next_of)
+        then = next(load.next for load in loads.loads if (load.slug, load.variant, bool(load.straps)) == one.key)
+        assert line is not None
+        assert then is not None
+        seen += 1
+        words = page.next_words(then).partition(", clean throughout")[0]
+        assert line.startswith(f"Next on {one.name}: {words}")
+        assert then.why in line
+    assert seen or away > 28
+
+
+def test_after_a_light_day_load_and_plan_know_the_heavy_one(tmp_path: Path) -> None:
+    rows = ["session_day,order,name,load_kg,reps"]
+    for week in range(30):
+        day, kg = LAST - timedelta(weeks=29 - week), 140 if week < 29 else 80
+        rows += [f"{day.isoformat()},{n},Deadlift (Barbell),{kg},{5 if week < 29 else 10}" for n in range(3)]
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    log, day = read_lifter([path]), LAST + timedelta(days=2)
+    (mine,) = loads_for(Asked(today=day, as_of=day), log).loads
+    assert mine.next is not None
+    assert (mine.next.load_kg, mine.next.reps) == (140, 6)
+    assert "on the next heavy day" in mine.next.why
+    judgement = judge_lifter(log, day)
+    past = with_most_of(read_past(log.history, load_catalogue(), judgement, day), log.history, judgement, day)
+    assert past.lifts["conventional_deadlift"].next_most == (140, 6)
 
 
 def test_no_plan_goes_beyond_dorsi_load(log: LifterLog) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dorsi.core.coach.load.owned import reps_text
 from dorsi.core.units import LoadUnit
 from dorsi.report.words import ENGLISH, Locale, load, number
 
@@ -57,7 +58,7 @@ class LoadPage:
         if sets.assist_kg is not None:
             what = f"{self.kg(sets.assist_kg, 2)} of help x {sets.reps}"
         elif sets.load_kg:
-            what = f"{self.kg(sets.load_kg, 2)} x {sets.reps}"
+            what = f"{self.kg(sets.load_kg, 2)} x {reps_text(sets)}"
         else:
             what = f"body mass x {sets.reps}"
         if sets.p_clean is None:

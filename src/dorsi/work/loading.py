@@ -13,6 +13,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
 from dorsi.core.coach.load import OwnedLoad, TodaySet, own_loads
 from dorsi.core.coach.load.looking import match_films
+from dorsi.core.coach.prescription.next_step import with_own_steps
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.equipment import read_equipment
 from dorsi.core.progress.history import History
@@ -95,6 +96,9 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
         today=first,
         session_goes_on=not first and as_of == asked.today,
     )
+    if not first and asked.equipment is None:
+        # Today's first sets, or other equipment than the log shows, decide for themselves.
+        loads = with_own_steps(loads, history, as_of, load_catalogue())
     if asked.exercise is not None and not loads:
         raise BadInput(
             f"the log holds no set of {asked.exercise[:40]!r} with a load and repetitions up to that day",

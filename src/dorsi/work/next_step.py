@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.load import own_loads
+from dorsi.core.coach.prescription.next_step import with_own_steps
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
@@ -22,7 +24,7 @@ def with_most_of(past: Past, history: History, judgement: Judgement, as_of: date
     history, judgement, as_of : as `dorsi load` takes them.
     """
     given: dict[tuple[str, str], tuple[float, int]] = {}
-    for one in own_loads(history, judgement, as_of):
+    for one in with_own_steps(own_loads(history, judgement, as_of), history, as_of, load_catalogue()):
         if one.next is not None and one.next.load_kg:
             key, then = (one.slug, one.variant), (one.next.load_kg, one.next.reps)
             given[key] = max(then, given.get(key, then))

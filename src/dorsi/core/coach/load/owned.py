@@ -10,7 +10,7 @@ from dorsi.core.catalogue.exercise import Pattern
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.judgement import TrendDay
 
-__all__ = ["Basis", "NextSets", "OwnedLoad", "SkillPoint", "Today"]
+__all__ = ["Basis", "NextSets", "OwnedLoad", "SkillPoint", "Today", "reps_text"]
 
 #: On what the answer rests: this lift's own clean repetitions; those of another lift of its pattern; strength alone.
 Basis = Literal["clean_reps", "borrowed", "strength_only", "nothing"]
@@ -23,7 +23,8 @@ class NextSets:
     """What to do next: the load to put on (or the help), how often, and why, in one sentence.
 
     ``load_kg`` is what is put on: added load for lifts of the body, None where nothing is. ``p_clean`` is the chance
-    that every repetition of such a set is clean, None without clean repetitions. ``rule`` names what decided.
+    that every repetition of such a set is clean, None without clean repetitions. ``rule`` names what decided. ``each``
+    are the repetitions set by set, where those of last time differed.
     """
 
     load_kg: float | None
@@ -32,6 +33,20 @@ class NextSets:
     p_clean: Estimate | None
     rule: str
     why: str
+    each: tuple[int, ...] = ()
+
+
+def reps_text(sets: NextSets) -> str:
+    """Write how often: one number, one for every set, or set by set.
+
+    >>> told = NextSets(load_kg=60.0, assist_kg=None, reps=8, p_clean=None, rule="reps", why="")
+    >>> from dataclasses import replace
+    >>> reps_text(told), reps_text(replace(told, each=(8, 8))), reps_text(replace(told, each=(12, 9, 8)))
+    ('8', '8 in every set', '12, 9, 8')
+    """
+    if len(set(sets.each)) > 1:
+        return ", ".join(map(str, sets.each))
+    return f"{sets.reps} in every set" if len(sets.each) > 1 else f"{sets.reps}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

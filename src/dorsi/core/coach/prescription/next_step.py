@@ -1,29 +1,36 @@
-"""What is added next on which lift: it goes on from the last sets of that lift, by the rule of `dorsi load`."""
+"""What is added next on which lift? One rule for `dorsi coach`, `dorsi load` and the most that a plan may ask for.
+
+It goes on from the last sets of that lift; where form, pain, a break or today's first sets decide, as the load does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, floor
 from statistics import median
 from typing import Final
 
+from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load.next_of import NextOf
-from dorsi.core.coach.load.owned import NextSets
+from dorsi.core.coach.load.owned import NextSets, OwnedLoad, reps_text
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.last_time import begin_after
-from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, set_text
+from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, main_lifts, set_text
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["GOES_ON", "progression"]
+__all__ = ["GOES_ON", "LIGHT_DAY", "next_told", "progression", "with_own_steps"]
 
 #: By these rules `dorsi load` goes on from the last day; by the others it is lighter for a reason.
 GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
+#: After a light day the step is one of the next heavy one.
+LIGHT_DAY: Final = "light_day"
 #: A next step that stands for less of the best set of late follows a light day; so many lifts are asked.
 LIGHT: Final = 0.88
 MOST_ASKED: Final = 3
@@ -64,20 +71,59 @@ def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *,
     known = [(one, then) for one in lifts[:MOST_ASKED] if (then := next_of(one.key)) is not None]
     if not known:
         return None
-    # After a light day the next step of a lift is a light one, too: another lift says more.
+    # After a light day the next step of a lift is one of another day: another lift says more.
     one, then = next((pair for pair in known if not _is_light(*pair)), known[0])
     unit = history.unit
     others = " The other lifts in the same way: dorsi load LOG" if len(lifts) > 1 else ""
-    last = _last_of(one, history)
-    if _is_light(one, then):
-        aim = _heavier(one, history)
-        return (
-            f"{NEXT}{one.name}: {set_text(aim, unit)} on the next heavy day, one step more than your best set of late "
-            f"({set_text(one.now, unit)}); the last day was a light one."
-        )
-    what, why = _from_last(one, then, last, history) if last is not None else _as_load_says(then, unit)
+    told = next_told(one, then, history)
+    if told.rule == LIGHT_DAY:
+        return f"{NEXT}{one.name}: {_sets_text(told, unit)} {told.why}."
     reserve = f" with {left} left in reserve" if left is not None else ""
-    return f"{NEXT}{one.name}: {what}{reserve}, {why} ({_so_far(one, last, unit)}).{others}"
+    so_far = _so_far(one, _last_of(one, history), unit)
+    return f"{NEXT}{one.name}: {_sets_text(told, unit)}{reserve}, {told.why} ({so_far}).{others}"
+
+
+def with_own_steps(
+    loads: Sequence[OwnedLoad], history: History, as_of: date, catalogue: Mapping[str, Exercise]
+) -> tuple[OwnedLoad, ...]:
+    """Give these loads with the next step that the coach says of each main lift.
+
+    Parameters
+    ----------
+    loads : of `own_loads`, of all that exists in a gym.
+    history, as_of, catalogue : as they were asked with.
+    """
+    history = history.until(as_of)
+    mains = {one.key: one for one in main_lifts(read_rows(history, catalogue, as_of), history, catalogue)}
+
+    def told(one: OwnedLoad) -> OwnedLoad:
+        main = mains.get((one.slug, one.variant, bool(one.straps)))
+        return one if main is None or one.next is None else replace(one, next=next_told(main, one.next, history))
+
+    return tuple(told(one) for one in loads)
+
+
+def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
+    """What comes next on a main lift, given what its load, its form and its days allow?
+
+    Parameters
+    ----------
+    one : the lift.
+    then : of `own_loads`.
+    history : for the last sets, the steps and the unit.
+    """
+    if then.p_clean is not None:
+        # Where clean repetitions are known they decide.
+        return then
+    if _is_light(one, then):
+        aim, unit = _heavier(one, history), history.unit
+        why = (
+            f"on the next heavy day, one step more than your best set of late ({set_text(one.now, unit)}); the last "
+            "day was a light one"
+        )
+        return replace(then, load_kg=aim.load_kg, reps=floor(aim.reps), rule=LIGHT_DAY, why=why)
+    last = _last_of(one, history)
+    return then if last is None else _from_last(one, then, last, history)
 
 
 def _so_far(one: MainLift, last: _Last | None, unit: LoadUnit) -> str:
@@ -101,48 +147,53 @@ def _last_of(one: MainLift, history: History) -> _Last | None:
     return _Last(load_kg=top, reps=reps, day=history.day[done[-1]], failed=sets.kind[done[-1]] == "failure")
 
 
-def _as_load_says(then: NextSets, unit: LoadUnit) -> tuple[str, str]:
+def _sets_text(then: NextSets, unit: LoadUnit) -> str:
     if then.assist_kg is not None:
-        return f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help", then.why
-    return (f"{load_text(then.load_kg, unit)} x {then.reps}" if then.load_kg else f"{then.reps} repetitions"), then.why
+        return f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help"
+    return f"{load_text(then.load_kg, unit)} x {reps_text(then)}" if then.load_kg else f"{then.reps} repetitions"
 
 
-def _from_last(one: MainLift, then: NextSets, last: _Last, history: History) -> tuple[str, str]:
-    """Say the next sets and why: never lighter, and never fewer, than what was just done for no reason."""
+def _from_last(one: MainLift, then: NextSets, last: _Last, history: History) -> NextSets:
+    """Give the next sets and why: never lighter, and never fewer, than what was just done for no reason."""
     unit = history.unit
     if then.rule == "break":
         weeks = (one.as_of - last.day).days / 7
         load = begin_after(last.load_kg, load_after_break(weeks), unit)
         less = 100 * (1 - load / last.load_kg)
-        return f"{load_text(load, unit)} x {min(last.reps)}", f"{less:.0f} % lighter after {weeks:.0f} weeks without it"
+        why = f"{less:.0f} % lighter after {weeks:.0f} weeks without it"
+        return replace(then, load_kg=load, reps=min(last.reps), why=why)
     if then.rule not in GOES_ON or then.assist_kg is not None or not then.load_kg:
-        return _as_load_says(then, unit)
+        return then
     if then.rule == "no_reserve":
         marked = "is marked as failed" if last.failed else "left nothing in reserve"
-        return f"{load_text(last.load_kg, unit)} x {max(last.reps)}", f"no more load, as the last set {marked}"
+        why = f"no more load, as the last set {marked}"
+        return replace(then, load_kg=last.load_kg, reps=max(last.reps), why=why)
     above = step_above(history, one.key, last.load_kg)
     if max(last.reps) <= FEW_REPS:
-        return f"{load_text(above, unit)} x {max(last.reps)}", "one step of load, if all sets were fast; else as last"
+        why = "one step of load, if all sets were fast; else as last"
+        return replace(then, load_kg=above, reps=max(last.reps), rule="rise", why=why)
     large = above > (1 + LARGE_STEP) * last.load_kg
     if then.rule == "rise" and not large:
-        return _as_load_says(then, unit)
-    return _more_reps(last, above if large else None, unit)
+        return then
+    return replace(_more_reps(then, last, above if large else None, unit), load_kg=last.load_kg, rule="reps")
 
 
-def _more_reps(last: _Last, large_kg: float | None, unit: LoadUnit) -> tuple[str, str]:
-    """Say the repetitions at the same load: the sets that lag behind first, and up to where."""
-    most, load = max(last.reps), load_text(last.load_kg, unit)
+def _more_reps(then: NextSets, last: _Last, large_kg: float | None, unit: LoadUnit) -> NextSets:
+    """Give the repetitions at the same load: the sets that lag behind first, and up to where."""
+    most, least = max(last.reps), min(last.reps)
     top = floor(median(last.reps)) + MOST_MORE
-    if most - min(last.reps) >= APART:
-        each = ", ".join(str(min(reps + 1, most)) for reps in last.reps[:MOST_TOLD])
-        return f"{load} x {each}", f"the same load until the first three sets reach {min(most, top)}"
-    aim, each = min(last.reps) + 1, " in every set" if len(set(last.reps)) > 1 else ""
+    if most - least >= APART:
+        each = tuple(min(reps + 1, most) for reps in last.reps[:MOST_TOLD])
+        why = f"the same load until the first three sets reach {min(most, top)}"
+        return replace(then, reps=least + 1, each=each, why=why)
+    aim = least + 1
+    each = (aim,) * len(last.reps) if least < most else ()
     if large_kg is None:
-        return f"{load} x {aim}{each}", f"the same load until every set reaches {top}"
+        return replace(then, reps=aim, each=each, why=f"the same load until every set reaches {top}")
     needed = max(ceil(reps_at(max_of(large_kg, max(most - MOST_MORE, 1)), last.load_kg)), top)
     share = f"{100 * (large_kg / last.load_kg - 1):.0f} %"
     told = f"as the next one, {load_text(large_kg, unit)}, is {share} more"
-    return f"{load} x {aim}{each}", f"the same load until every set reaches {needed}, {told}"
+    return replace(then, reps=aim, each=each, why=f"the same load until every set reaches {needed}, {told}")
 
 
 def _heavier(one: MainLift, history: History) -> BestSet:

@@ -170,7 +170,8 @@ def test_the_sentences_on_sets_hold(printed: Printed) -> None:
         assert float(given) <= float(most)
     for lift in {slug for day in days for slug in day.lifts}:
         counts = [day.lifts[lift][0] for day in days if lift in day.lifts]
-        assert max(counts) - min(counts) <= 1, lift
+        lighter = f"{ALL[lift].name} has its lighter day" in " ".join(text.split())
+        assert max(counts) - min(counts) <= 1 + lighter, lift
 
 
 def test_the_table_is_what_the_lifts_give(printed: Printed) -> None:

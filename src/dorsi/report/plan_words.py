@@ -230,6 +230,8 @@ def bounds_words(page: PlanPage) -> str:
     rows = " A row trains the lats as much as a pull from above, so it counts for the width in full." * bool(full)
     parts = [f"above it for what the goal puts first or every pull works along ({', '.join(above)})"] * bool(above)
     parts += [f"below it for what the goal only keeps going ({', '.join(below)})"] * bool(below)
+    if any(session.deload for session in page.plan.sessions):
+        return "An easier week has no lower bounds: it is to be less than usual."
     if not parts:
         return rows.strip()
     return f"The target of dorsi report is the usual range; the bounds of this week go {' and '.join(parts)}.{rows}"

@@ -128,7 +128,7 @@ def candidates_of(
         lift = past.lifts.get(slug)
         if slug in request.limits.never or not _is_there(exercise, request, lift):
             continue
-        if not _is_able(exercise, request, lift, experience):
+        if not _is_able(exercise, request, lift, "some" if past.known else experience):
             continue
         one = _candidate(exercise, request, lift, known=past.known, unknown=is_unknown(request, past))
         if slug in odd:
@@ -222,7 +222,7 @@ def in_hand_for_the_bar(exercise: Exercise, request: PlanRequest) -> str:
 
 
 def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, experience: Experience) -> bool:
-    """Leave out what asks for strength or skill that nobody has shown yet."""
+    """Leave out what asks for strength or skill that nobody has shown yet: where there is a log, the log shows it."""
     shown = past is not None and past.days > 1
     if shown or exercise.slug in request.limits.favourites:
         return True

@@ -43,6 +43,7 @@ def faults_of(
     """
     found = [*_shape(plan, request), *_week(plan, request, catalogue), *_good_week(plan, request, catalogue)]
     found += _courses(plan, request, catalogue)
+    found += _unfamiliar(plan, catalogue, in_use)
     for session in plan.sessions:
         own = (*_time(session, request, catalogue), *_session(session, catalogue, said=bool(plan.first_change)))
         own += tuple(_searches(session))
@@ -196,7 +197,9 @@ def _courses(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercise]
             days[lift.exercise].append((session, lift))
     for slug, course in days.items():
         exercise, sets = catalogue[slug], [len(lift.work_sets) for _, lift in course]
-        if max(sets) - min(sets) > 1:
+        rirs = [lift.work_sets[0].rir or 0 for _, lift in course]
+        heavy_and_light = request.goal == "strength" and _heavy(exercise) and rirs[0] < rirs[-1] and sets[0] > sets[-1]
+        if max(sets) - min(sets) > 1 + heavy_and_light:
             yield f"{slug} has {max(sets)} sets on one day and {min(sets)} on another"
         if exercise.pattern == "hip_trunk_extension" and exercise.compound and exercise.lumbar_demand >= 2:  # noqa: PLR2004 -- heavy
             yield from _second_day(exercise, [lift for _, lift in course], request)
@@ -206,6 +209,20 @@ def _courses(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercise]
         dates = [session.day for session, _ in course if session.day]
         if hard and "negative" not in slug and any((b - a).days < 2 for a, b in pairwise(dates)):  # noqa: PLR2004
             yield f"{slug} comes on two days in a row"
+
+
+def _unfamiliar(plan: Plan, catalogue: Mapping[str, Exercise], in_use: frozenset[str]) -> Iterator[str]:
+    """What the log has not lately: two lifts a week, or the plan says more; never before a known pull of the day."""
+    planned = {lift.exercise for session in plan.sessions for lift in session.lifts}
+    told = any(reason.rule == "more than two lifts new or back" for reason in plan.reasons)
+    if in_use and told != (len(planned - in_use) > 2):  # noqa: PLR2004 -- two a week
+        yield f"{len(planned - in_use)} lifts are new or come back, and the plan says {'' if told else 'nothing '}of it"
+    for session in plan.sessions:
+        first, *others = session.lifts
+        known = [o.exercise for o in others if o.exercise in in_use and not o.superset]
+        pulls = [slug for slug in known if catalogue[slug].pattern in {"vertical_pull", "horizontal_pull"}]
+        if any(catalogue[slug].compound for slug in pulls) and first.exercise not in in_use and not first.leads_to:
+            yield f"session {session.number} opens with {first.exercise}, which the log has not lately"
 
 
 def _second_day(exercise: Exercise, course: list[PlannedLift], request: PlanRequest) -> Iterator[str]:

@@ -16,6 +16,7 @@ from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import is_unknown
 from dorsi.core.planning.timing import is_heavy
+from dorsi.core.planning.week_wishes import MOST_NEW
 from dorsi.core.plans import PlannedSession
 from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.exercises import why_not
@@ -111,6 +112,9 @@ def reasons_of(
         reasons.append(Reason(rule="back in your weeks, last done so long ago", facts=tuple(again)))
     if new:
         reasons.append(Reason(rule="lifts that are new to your weeks", facts=tuple(new)))
+    if len(new) + len(again) > MOST_NEW:
+        told = "what your log has lately leaves out a part of what this week asks for: begin with two of them"
+        reasons.append(Reason(rule="more than two lifts new or back", facts=(told,)))
     return tuple(reasons)
 
 

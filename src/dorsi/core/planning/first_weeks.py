@@ -11,8 +11,8 @@ from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.phrases import listed
-from dorsi.core.planning.goals import AHEAD_OF, MAIN_SLOTS
-from dorsi.core.planning.qualities import slot_of
+from dorsi.core.planning.goals import AHEAD_OF, GOAL_SLOTS, MAIN_SLOTS
+from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import REGIONS, second_week_most
 from dorsi.core.planning.timing import set_seconds
@@ -22,8 +22,13 @@ from dorsi.core.safety.pain import AMBER_FROM, loads_what_hurts
 __all__ = ["with_first_weeks"]
 
 _TOLD: Final = "Nothing is known of you yet, so this week has {sets} sets of each lift. "
-_GROWS: Final = "Where the next morning is fine{unhurt}, one set more next week of {lifts}, which takes {sums}; "
+_GROWS: Final = (
+    "Where the next morning is fine{unhurt}, one set more next week of {lifts}, which takes {sums}{bounds}; "
+)
 _STAYS: Final = "Next week keeps these sets: one more of a lift for the back would go past its bounds; "
+_SORE: Final = "Next week keeps these sets while the pain is what it is; "
+#: The first week ends below the bounds of the others.
+_BOUNDS: Final = " then, as the bounds of a first week are lower"
 _THEN: Final = "for the third week make the plan from your log."
 _UNHURT: Final = " and nothing hurt, then or since"
 _FEW_SETS, _MOST_SETS = 2, 3
@@ -60,7 +65,9 @@ def with_first_weeks(
     rises = [f"{regions[r].name} to {sums[r]:g} of at most {most[r]:g}" for r in REGIONS if r in grown & _NAMED]
     lifts = [f"{name} on {listed(on)}" for name, on in days.items()]
     hurts = any(level >= AMBER_FROM for level in flags.pain.values())
-    grows = _GROWS.format(unhurt=_UNHURT if hurts else "", lifts=listed(lifts), sums=listed(rises)) if lifts else _STAYS
+    stays = _SORE if hurts and request.goal not in AHEAD_OF else _STAYS
+    said = {"unhurt": _UNHURT if hurts else "", "lifts": listed(lifts), "sums": listed(rises), "bounds": _BOUNDS}
+    grows = _GROWS.format(**said) if lifts else stays
     first, *others = sessions
     few = "two" if max(len(o.work_sets) for s in sessions for o in s.lifts) == _FEW_SETS else "two or three"
     return (replace(first, notes=(_TOLD.format(sets=few) + grows + _THEN, *first.notes)), *others)
@@ -69,10 +76,18 @@ def with_first_weeks(
 def _grows(lift: PlannedLift, session: PlannedSession, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> bool:
     """Has the day the minutes for a set more of it, and is it what grows first?"""
     exercise, work = catalogue[lift.exercise], lift.work_sets
-    own = MAIN_SLOTS[request.goal] if request.goal in AHEAD_OF else ()
+    own = _own_slots(request)
     first = slot_of(exercise) in own if own else any(regions_of(exercise.shares).get(r) == 1 for r in _NAMED)
     set_s = set_seconds(work[0], per_side=lift.per_side) + lift.rest_s
     return first and len(work) <= (_MOST_SETS if own else _FEW_SETS) and session.minutes + set_s / 60 <= request.minutes
+
+
+def _own_slots(request: PlanRequest) -> tuple[Slot, ...]:
+    """Of which slots a set more is due: of a direction of pull that is the goal; where something hurts, of any goal."""
+    hurts = any(level >= AMBER_FROM for level in request.limits.flags.pain.values())
+    if request.goal in AHEAD_OF:
+        return MAIN_SLOTS[request.goal]
+    return GOAL_SLOTS[request.goal] if hurts else ()
 
 
 def _sums(sessions: Sequence[PlannedSession], catalogue: Mapping[str, Exercise]) -> dict[RegionName, float]:

@@ -14,6 +14,7 @@ from dorsi.core.planning.loading import known_loads
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.sessions import SESSION_LUMBAR
+from dorsi.core.planning.shifted_sets import with_shifted_sets
 from dorsi.core.planning.timing import is_heavy, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.lift_limits import WATCHED
@@ -38,7 +39,8 @@ def with_lighter_day(
 ) -> tuple[PlannedSession, ...]:
     """Take a tenth off lifts from the hips that tire the lower back on every second of their days, for every goal.
 
-    In a week for strength where each main pull has days of its own, off these, too.
+    In a week for strength where each main pull has days of its own, off these, too; pull-ups with a load on them leave
+    two more on every second day of theirs.
     """
     if any(session.deload for session in sessions):
         return tuple(sessions)
@@ -50,7 +52,7 @@ def with_lighter_day(
         for lift in session.lifts:
             exercise = catalogue[lift.exercise]
             heavy = slot_of(exercise) == "hinge" and exercise.lumbar_demand >= WATCHED
-            heavy = heavy or _has_days_of_its_own(exercise, request)
+            heavy = heavy or _has_days_of_its_own(exercise, request) or _is_loaded_pull_up(lift, exercise)
             times[lift.exercise] += 1
             if heavy and times[lift.exercise] % 2 == 0:
                 lighter = _lighter(lift, catalogue[lift.exercise], request)
@@ -64,7 +66,7 @@ def with_lighter_day(
             lifts.append(lift)
         minutes = round(session_seconds(tuple(lifts)) / 60, 1)
         made.append(replace(session, lifts=tuple(lifts), notes=tuple(notes), minutes=minutes))
-    return tuple(made)
+    return with_shifted_sets(made, request, catalogue)
 
 
 def _heavy_day_first(
@@ -100,6 +102,11 @@ def _heavy_day_first(
 def _has_days_of_its_own(exercise: Exercise, request: PlanRequest) -> bool:
     many = request.goal == "strength" and request.days >= DAYS_THAT_TAKE_TURNS
     return many and slot_of(exercise) in PLANES and is_heavy(exercise)
+
+
+def _is_loaded_pull_up(lift: PlannedLift, exercise: Exercise) -> bool:
+    pulled_up = slot_of(exercise) == "vertical" and exercise.load_model == "body_mass_plus_added"
+    return pulled_up and bool(lift.work_sets[0].load_kg)
 
 
 def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:

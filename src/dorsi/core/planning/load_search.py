@@ -135,8 +135,10 @@ def _after_a_plate(one: Candidate, request: PlanRequest, tool: str) -> str:
     bar = min(request.equipment.loads_of(one.exercise), default=0.0)
     if tool != "plate" or one.slot != "curl" or not bar:
         return ""
-    empty = load_text(bar, request.equipment.unit)
-    return f" Where the last leaves more than 5: up to 20 repetitions, then the empty bar, {empty}."
+    then = f"the empty bar, {load_text(bar, request.equipment.unit)}"
+    if "pull_up_bar" in request.equipment.kinds:  # a smaller step than to a whole bar
+        then = "the pull-up bar in its place: palms toward you, shoulder-wide, both feet helping"
+    return f" Where the last leaves more than 5: up to 20 repetitions, then {then}."
 
 
 def _before(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) -> str:

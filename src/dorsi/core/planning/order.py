@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dorsi.core.planning.days import Chosen
+from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.qualities import Slot
 from dorsi.core.planning.sessions import pair_kinds
 from dorsi.core.planning.timing import is_heavy
@@ -52,6 +53,8 @@ _TOO_LATE: Final = 200.0
 _NEVER, _BEST_NOT, _HARDLY, _ASKED, _TIRED_ARMS = 1000.0, 8.0, 0.5, 300.0, 20.0
 #: Two pulls of one direction side by side, where the other could stand between them.
 _SAME_WAY: Final = 1.0
+#: A session that opens with a lift that is new or comes back, where a heavy one that is in use could open it.
+_OPENS_NEW: Final = 150.0
 _TIRES_THE_ARMS: Final[frozenset[Slot]] = frozenset({"curl", "wrist", "grip", "carry"})
 
 Unit = tuple[Chosen, ...]
@@ -84,6 +87,7 @@ def in_order(
     units = _units(chosen, pairs, minutes)
     count = len(units)
     later = hips_later or (easy and "hinge" not in _FIRST[goal])
+    unfamiliar = _unfamiliar(units)
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
     for place in range(count):
         following: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
@@ -92,7 +96,7 @@ def in_order(
                 if done >> i & 1:
                     continue
                 now = cost + place * _earliness(units[i], goal, later=later, sore=sore)
-                now += _beside(units[last][-1], units[i][0], asks) if last >= 0 else 0.0
+                now += _beside(units[last][-1], units[i][0], asks) if last >= 0 else _OPENS_NEW * (i in unfamiliar)
                 now += _TOO_LATE * _comes_late(units, done, i, asks)
                 now += _tired_arms(units, done, i) if goal != "arms_and_grip" or sore else 0.0
                 key = (done | 1 << i, i)
@@ -133,6 +137,13 @@ def _earliness(unit: Unit, goal: Goal, *, later: bool, sore: frozenset[str]) -> 
     early = _BEFORE_THE_SMALL if _OF_THE_GOAL.get(goal) == one.slot else _EARLY[one.slot]
     early += _HINGE_FIRST if one.slot == "hinge" and "hinge" in _FIRST[goal] else 0.0
     return free + early + (_GOAL_FIRST if one.slot in _FIRST[goal] and one.slug not in sore else 0.0) + one.worth / 10
+
+
+def _unfamiliar(units: Sequence[Unit]) -> frozenset[int]:
+    """Which do not open a session: what the log has not lately, beside a heavy pull that it has."""
+    used = [unit[0].candidate.past is not None and unit[0].candidate.past.in_use for unit in units]
+    known = any(there and unit[0].candidate.slot in PLANES for there, unit in zip(used, units, strict=True))
+    return frozenset(i for i, there in enumerate(used) if known and not there)
 
 
 def _comes_late(units: Sequence[Unit], done: int, i: int, asks: Sequence[SolverAsk]) -> bool:

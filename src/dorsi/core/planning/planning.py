@@ -368,7 +368,7 @@ def _muscle_weeks(
         MuscleWeek(
             name=region,
             sets=round(given[region], 1),
-            least=bounds.least,
+            least=0.0 if sessions[0].deload else bounds.least,  # an easier week goes below on purpose
             most=bounds.most,
             reason=Reason(
                 rule="sets a week of a region",

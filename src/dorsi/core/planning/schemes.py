@@ -71,7 +71,7 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
     few = request.goal == "strength" and slot in _SMALL
     if few or slot in _ALWAYS_FEW or (sore and slot in _LESS_WHERE_SORE):
         most = _FEW_SETS
-    if exercise.slug == SLOW_DOWN:
+    if exercise.slug == SLOW_DOWN or (flags.gentle and past is None and slot in {"grip", "carry"}):
         most = _FEW_SETS
     if request.experience == "new" and not heavy and (request.goal != "extensors" or flags.gentle):
         most = _FEW_SETS

@@ -23,13 +23,14 @@ GAP: Final = 0.44
 #: The search ends after so many steps, the same on every machine; the seconds only guard against a very slow one.
 MOST_NODES: Final = 60
 TIME_LIMIT_S: Final = 20.0
-#: Restarts, jumps and searches by reduced cost pay for themselves in large programmes only: without them, and with
-#: fewer cuts kept, weeks are proven in half the time (measured by ``bench/plan.py``).
+#: Restarts, jumps, searches by reduced cost and around the relaxation pay for themselves in large programmes only:
+#: without them, and with fewer cuts kept, weeks are proven in half the time (measured by ``bench/plan.py``).
 _OPTIONS: Final = (
     ("output_flag", False),
     ("mip_rel_gap", 0.0),
     ("threads", 1),
     ("mip_allow_restart", False),
+    ("mip_heuristic_run_rens", False),
     ("mip_heuristic_run_root_reduced_cost", False),
     ("mip_heuristic_run_feasibility_jump", False),
     ("mip_pool_soft_limit", 1000),

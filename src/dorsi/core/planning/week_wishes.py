@@ -30,6 +30,7 @@ from dorsi.core.plans import SolverAsk
 from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = [
+    "MOST_NEW",
     "PROMISED",
     "add_expectations",
     "add_few_new",

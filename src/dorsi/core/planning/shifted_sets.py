@@ -1,0 +1,103 @@
+"""Sets that change their day, the week's sums as they are: one more on the heavy day, single sets together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.sessions import SESSION_LUMBAR
+from dorsi.core.planning.targets import SESSION_MOST
+from dorsi.core.planning.timing import is_heavy, session_seconds
+from dorsi.core.plans import PlannedLift, PlannedSession
+
+__all__ = ["with_shifted_sets"]
+
+#: A heavy day holds so many sets of its lift at most, and a light one so many at least.
+_MOST, _LEAST = 5, 2
+#: A session keeps so many lifts.
+_FEWEST_LIFTS: Final = 2
+_TWO_DAYS: Final = 2
+#: A set more leaves something of the minutes.
+_FULL: Final = 0.98
+_DUST: Final = 1e-6
+
+Place = tuple[int, int]
+
+
+def with_shifted_sets(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+) -> tuple[PlannedSession, ...]:
+    """Give the heavy day of a lift for strength a set of its light day, and put two single sets on one day.
+
+    Only where the day has the minutes, and bears it: the lower back and each region keep their bounds of a session.
+    """
+    made = tuple(sessions)
+    for slug, days in _places(made).items():
+        if len(days) != _TWO_DAYS:
+            continue
+        one, other = (_lift(made, place) for place in days)
+        if one.superset or other.superset:
+            continue
+        single = len(one.work_sets) == len(other.work_sets) == 1
+        if single or (request.goal == "strength" and _is_heavy_and_light(one, other, catalogue[slug])):
+            for to, away in (days, days[::-1]) if single else (days,):
+                if (shifted := _shifted(made, to, away, request, catalogue)) is not None:
+                    made = shifted
+                    break
+    return made
+
+
+def _places(sessions: Sequence[PlannedSession]) -> Mapping[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = defaultdict(tuple)
+    for s, session in enumerate(sessions):
+        for i, lift in enumerate(session.lifts):
+            found[lift.exercise] += ((s, i),)
+    return found
+
+
+def _lift(sessions: Sequence[PlannedSession], place: Place) -> PlannedLift:
+    return sessions[place[0]].lifts[place[1]]
+
+
+def _is_heavy_and_light(heavy: PlannedLift, light: PlannedLift, exercise: Exercise) -> bool:
+    counts = len(heavy.work_sets), len(light.work_sets)
+    lighter = (light.work_sets[0].rir or 0) > (heavy.work_sets[0].rir or 0)
+    return is_heavy(exercise) and lighter and counts[0] == counts[1] > _LEAST and counts[0] < _MOST
+
+
+def _shifted(
+    sessions: tuple[PlannedSession, ...],
+    to: Place,
+    away: Place,
+    request: PlanRequest,
+    catalogue: Mapping[str, Exercise],
+) -> tuple[PlannedSession, ...] | None:
+    """Move one set; None where the day it goes to has no room, or the other would be left with a single lift."""
+    more, fewer = _lift(sessions, to), _lift(sessions, away)
+    fuller = _with(sessions[to[0]], to[1], replace(more, sets=(*more.sets, more.work_sets[-1])))
+    left = replace(fewer, sets=fewer.sets[:-1]) if len(fewer.work_sets) > 1 else None
+    emptier = _with(sessions[away[0]], away[1], left)
+    if fuller.minutes > _FULL * request.minutes or len(emptier.lifts) < _FEWEST_LIFTS or not _bears(fuller, catalogue):
+        return None
+    changed = {to[0]: fuller, away[0]: emptier}
+    return tuple(changed.get(s, session) for s, session in enumerate(sessions))
+
+
+def _with(session: PlannedSession, at: int, lift: PlannedLift | None) -> PlannedSession:
+    lifts = (*session.lifts[:at], *((lift,) if lift else ()), *session.lifts[at + 1 :])
+    return replace(session, lifts=lifts, minutes=round(session_seconds(lifts) / 60, 1))
+
+
+def _bears(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> bool:
+    lumbar, regions = 0.0, defaultdict[str, float](float)
+    for lift in session.lifts:
+        exercise, count = catalogue[lift.exercise], len(lift.work_sets)
+        lumbar += exercise.lumbar_demand * count
+        for region, share in regions_of(exercise.shares).items():
+            regions[region] += share * count
+    return lumbar <= SESSION_LUMBAR + _DUST and all(given <= SESSION_MOST + _DUST for given in regions.values())

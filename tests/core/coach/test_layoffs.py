@@ -105,3 +105,25 @@ def test_after_an_easier_week_a_third_of_the_sets_goes(*, tried: bool) -> None:
     after = dose.change(plan, CATALOGUE, Flags())
     count = [sum(len(lift.sets) for s in p.sessions for lift in s.lifts) for p in (plan, after)]
     assert 0.55 * count[0] <= count[1] < count[0]
+
+
+@pytest.mark.parametrize(("off", "lower", "back"), [(40, 0.8, True), (40, 0.97, False), (20, 0.8, False)])
+def test_main_lifts_that_were_left_out_for_a_month_are_coming_back_though_others_went_on(
+    off: int, lower: float, *, back: bool
+) -> None:
+    work = [("Lat Pulldown", ago, 50.0) for ago in range(1, 300, 4)]
+    for name, load in (("Deadlift (Barbell)", 100.0), ("Barbell Row", 60.0)):
+        work += [(name, ago, lower * load) for ago in range(1, 12, 4)]
+        work += [(name, ago, load) for ago in range(9 + off, 300, 4)]
+    sets = [
+        LiftSet(id=f"{n}", session=Session(day=END - timedelta(days=ago)), order=n, name=name, load_kg=load, reps=5)
+        for n, (name, ago, load) in enumerate(sorted(work, key=lambda one: -one[1]))
+    ]
+    history = make_history(SetTable.from_sets(sets), NameMatcher())
+    judgement = judge_progress(history, END)
+    found = diagnose(history, judgement, END)
+    said = prescribe(found, judgement, read_past(history, CATALOGUE, judgement, END))
+    assert (said.title == "Coming back" and found.returning is not None and found.returning.others) == back
+    if back:
+        assert "Deadlift (Barbell) and Barbell Row, while other lifts went on" in said.sentences[0]
+        assert any("more a week, to 100 kg x 5" in one for one in said.sentences)

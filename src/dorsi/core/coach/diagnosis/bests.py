@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.problem import BREAK, key_of
+from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement, LiftVerdict, NewLevel
 from dorsi.core.progress.verdict_words import breaks_sentence, new_level_sentence
@@ -123,7 +125,12 @@ def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> d
 def _asked(lift: LiftVerdict, level: NewLevel) -> str:
     off = f", after {level.weeks_off:.0f} weeks without it" if level.weeks_off else ""
     # After weeks without it the reason is known.
-    asked = "Another machine, or counted in another way? Otherwise b" if not off else "It is coming back: b"
+    known = load_catalogue().get(lift.slug or "")
+    machine = known is None or on_stack(known)
+    first = (
+        "Another machine, or counted in another way" if machine else "Did something hurt, or was it lighter on purpose"
+    )
+    asked = f"{first}? Otherwise b" if not off else "It is coming back: b"
     return (
         f"{lift.title}: since {level.day.isoformat()} its loads stand {abs(level.change_pct):.0f} % lower{off}. "
         f"{asked}ring it back one step of load a week. What it did before that day is not compared."

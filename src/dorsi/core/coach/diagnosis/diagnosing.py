@@ -25,6 +25,7 @@ from dorsi.core.coach.diagnosis.second_opinion import SecondOpinion, second_opin
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
 from dorsi.core.coach.filmed_sets import FilmedSet
+from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.verdict_words import all_stuck_sentence, one_stuck_sentence
@@ -206,7 +207,7 @@ def _is_stuck(judgement: Judgement) -> bool:
 
 def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: History) -> tuple[str, ...]:
     """Say of what the long trend calls stuck, or does not know, that it rises lately."""
-    slow = "The trend of all sessions does not show it yet; there is no standstill to act on."
+    slow = "There is no standstill to act on."
     back = judgement.back
     if back is not None and back.verdict.state != "progressing" and lately.is_back and lately.of > 1:
         told = (
@@ -277,9 +278,11 @@ def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
     if now is None or before is None or now.max_kg > FELL_MUCH * before.max_kg:
         return f"{one.title} does not rise; it is a small lift, so leave it as it is."
     went = " to ".join(f"{load_text(each.load_kg, history.unit)} x {each.reps:g}" for each in (before, now))
+    machine = ", is the form stricter now, or is it another machine"
+    other = machine if on_stack(own[-1].exercise) else " or is the form stricter now"
     return (
-        f"{one.title} went from {went}: did something hurt, is the form stricter now, or is it another machine? If it "
-        "hurts, leave it out; else nothing is changed for a small lift."
+        f"{one.title} went from {went}: did something hurt{other}? If it hurts, leave it out; else nothing is changed "
+        "for a small lift."
     )
 
 

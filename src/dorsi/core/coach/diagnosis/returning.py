@@ -11,6 +11,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import best_set, set_at
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
@@ -31,6 +32,8 @@ LONG_OFF_DAYS: Final = 56
 FRESH_DAYS: Final = 21
 MONTH_OFF_DAYS: Final = 28
 JUST_BACK_DAYS: Final = 14
+#: Lifts that were left out for a month while others were trained are coming back for so long.
+LIFTS_BACK_DAYS: Final = 56
 #: Sets before are those of half a year, sets now those of four weeks.
 BEFORE_DAYS: Final = 182
 NOW_DAYS: Final = 28
@@ -50,7 +53,7 @@ class Return:
     """A return: the last day before, the first day back, the weeks between, the lifts that were done on both sides.
 
     ``lifts`` are those whose strength stands below that of before, large ones first; ``lower`` says that their
-    loads are clearly lower.
+    loads are clearly lower. ``others``: the back was trained in these weeks, with other lifts.
     """
 
     left: date
@@ -58,6 +61,7 @@ class Return:
     weeks: int
     lifts: tuple[LowerLift, ...] = ()
     lower: bool = False
+    others: bool = False
 
 
 def back_from_layoff(rows: Rows) -> bool:
@@ -94,7 +98,7 @@ def find_return(rows: Rows, history: History, catalogue: Mapping[str, Exercise])
     elif recent:
         left, returned = max(recent, key=lambda gap: gap[1] - gap[0])
     else:
-        return None
+        return _lifts_back(rows, history, catalogue)
     compared = _compared(rows, history, catalogue, left, returned)
     lower = [one for one in compared if _is_lower(one, history)]
     many = len(lower) >= FEWEST_LOWER and 2 * len(lower) >= len(compared)
@@ -102,7 +106,7 @@ def find_return(rows: Rows, history: History, catalogue: Mapping[str, Exercise])
     # Who is back for a few days after a month does not begin with a search for causes.
     fresh = fresh or ((returned - left).days >= MONTH_OFF_DAYS and (rows.as_of - returned).days < JUST_BACK_DAYS)
     if not (layoff or many or fresh):
-        return None
+        return _lifts_back(rows, history, catalogue)
     weaker = [one for one in compared if _max(history, one.now) < _max(history, one.before)]
     return Return(
         left=left,
@@ -111,6 +115,48 @@ def find_return(rows: Rows, history: History, catalogue: Mapping[str, Exercise])
         lifts=tuple(sorted(weaker, key=lambda one: (not _compound(one, history, catalogue), -one.days))),
         lower=many,
     )
+
+
+def _lifts_back(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> Return | None:
+    """Are most main lifts back from a month without them, all of them lower, though others were trained meanwhile?"""
+    own: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
+    for row in rows.everything:
+        large = row.back and row.exercise.pattern in LARGE and not row.is_speed
+        if large and catalogue[row.slug].load_model not in BODY_MODELS and set_at(history, row.place) is not None:
+            own[*row.key, row.straps].append(row)
+    in_use = [done for done in own.values() if done[-1].ago < NOW_DAYS]
+    found = [one for done in in_use if (one := _lift_back(done, rows, history)) is not None]
+    if len(found) < FEWEST_LOWER or 2 * len(found) <= len(in_use):
+        return None
+    left, returned = max((gap for _, gap in found), key=lambda gap: gap[1] - gap[0])
+    trained = any(left < row.day < returned for row in rows.everything if row.back)
+    if not trained:
+        # What a break of the whole back is has been asked before.
+        return None
+    return Return(
+        left=left,
+        returned=returned,
+        weeks=(returned - left).days // 7,
+        lifts=tuple(sorted((one for one, _ in found), key=lambda one: -one.days)),
+        lower=True,
+        others=True,
+    )
+
+
+def _lift_back(done: Sequence[Row], rows: Rows, history: History) -> tuple[LowerLift, tuple[date, date]] | None:
+    """Hold a lift's best since its month off against its best of half a year before; None where it is not lower."""
+    days = sorted({row.day for row in done})
+    gaps = [
+        (a, b) for a, b in pairwise(days) if (b - a).days >= MONTH_OFF_DAYS and (rows.as_of - b).days < LIFTS_BACK_DAYS
+    ]
+    if not gaps:
+        return None
+    left, returned = gaps[-1]
+    before = [row for row in done if 0 <= (left - row.day).days < BEFORE_DAYS]
+    since = [row for row in done if row.day >= returned]
+    one = LowerLift(before=_best(history, before), now=_best(history, since), days=len(days))
+    lower = _max(history, one.now) <= STRENGTH_LEFT * _max(history, one.before)
+    return (one, (left, returned)) if lower else None
 
 
 def _compared(

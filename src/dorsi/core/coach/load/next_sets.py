@@ -207,7 +207,8 @@ def _by_strength(
     if rise:
         return _made(step, band[1], None, ("hold", f"every set reached {band[1]}, and no step up is small enough"))
     aim = min(max(fewest + 1, band[0]), band[1])
-    return _made(step, aim, None, ("reps", f"{_same(step, last)} until every set reaches {band[1]}"))
+    rule = "reps" if step.moved_kg >= last.moved_kg - _DUST else "down"
+    return _made(step, aim, None, (rule, f"{_same(step, last)} until every set reaches {band[1]}"))
 
 
 def _same(step: Step, last: LastSets) -> str:

@@ -12,6 +12,7 @@ from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
 from dorsi.core.coach.prescription.way_back import way_back
+from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
@@ -46,8 +47,11 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
     settled = len({row.day for row in since}) >= DAYS_SINCE and rows.as_of - back.returned >= WEEKS_SINCE
     days = usual_days(since) if settled else f"{usual_days(before)}, as before"
     ways = [way for one in back.lifts[:MOST_LIFTS] if history and (way := _way(one, history))]
+    what = "the back"
+    if back.others and history:
+        what = f"{listed([named(history, one.now) for one in back.lifts[:MOST_LIFTS]])}, while other lifts went on"
     begin = (
-        f"You came back on {back.returned.isoformat()} after {back.weeks} weeks without the back. What rises now is "
+        f"You came back on {back.returned.isoformat()} after {back.weeks} weeks without {what}. What rises now is "
         "coming back, not new strength, and lower loads are no decline and no standstill."
     )
     todo = f"First a regular week: {days}."

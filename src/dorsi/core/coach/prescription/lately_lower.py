@@ -13,6 +13,7 @@ from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_numbers import BARE_KG, ITEM, MainLift, set_text
 from dorsi.core.coach.prescription.way_back import way_back
+from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
@@ -28,8 +29,6 @@ FEWEST_DAYS: Final = 2
 #: Two lifts and more, all of them lower by this, are so together.
 TOGETHER_PCT: Final = 3.0
 FEWEST_TOGETHER: Final = 2
-#: Kinds of equipment whose numbers differ from one to the next.
-STACKS: Final = frozenset({"machine", "cable", "assistance_machine"})
 #: So few repetitions rise by load.
 FEW_REPS: Final = 3
 #: From so much on it is asked first whether it is the same machine.
@@ -124,9 +123,7 @@ def lower_lines(found: Sequence[LowerLately], history: History) -> tuple[str, ..
     found : at least one.
     history : for the steps of the lifter's own machine.
     """
-    asked = [
-        one.lift for one in found if one.fell_pct >= ASKED_PCT and STACKS.intersection(one.lift.exercise.equipment)
-    ]
+    asked = [one.lift for one in found if one.fell_pct >= ASKED_PCT and on_stack(one.lift.exercise)]
     machine = f" {' and '.join(one.name for one in asked)}: the same machine, counted in the same way?" if asked else ""
     lines = tuple(_line(one, history) for one in found)
     if all(one.lift.away_weeks for one in found):

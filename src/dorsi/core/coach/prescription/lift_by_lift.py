@@ -16,6 +16,7 @@ from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
+from dorsi.core.coach.stacks import on_stack
 
 __all__ = [
     "NOT_ALL",
@@ -110,8 +111,11 @@ def lifts_differ(found: Diagnosis) -> str | None:
 def _asked(down: Sequence[MainLift]) -> str:
     """Ask what a coach asks first of lifts that came down."""
     mass = "did your body mass rise, " if any(one.is_body for one in down) else ""
-    much = any(one.before is not None and one.now.max_kg < FELL_MUCH * one.before.max_kg for one in down)
-    other = ", is the form stricter now, or is it another machine" if much else ", is it done later in the session now"
+    much = [one for one in down if one.before is not None and one.now.max_kg < FELL_MUCH * one.before.max_kg]
+    other = ", is it done later in the session now"
+    if much:
+        machine = any(on_stack(one.exercise) for one in much)
+        other = ", is the form stricter now, or is it another machine" if machine else ", is the form stricter now"
     return f"Ask yourself first: {mass}did something hurt{other}?"
 
 

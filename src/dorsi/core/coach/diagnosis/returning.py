@@ -119,7 +119,7 @@ def find_return(rows: Rows, history: History, catalogue: Mapping[str, Exercise])
 
 def _lifts_back(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> Return | None:
     """Are most main lifts back from a month without them, all of them lower, though others were trained meanwhile?"""
-    own: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
+    own: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
     for row in rows.everything:
         large = row.back and row.exercise.pattern in LARGE and not row.is_speed
         if large and catalogue[row.slug].load_model not in BODY_MODELS and set_at(history, row.place) is not None:

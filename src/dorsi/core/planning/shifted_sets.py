@@ -37,7 +37,8 @@ def with_shifted_sets(
     Only where the day has the minutes, and bears it: the lower back and each region keep their bounds of a session.
     """
     made = tuple(sessions)
-    for slug, days in _places(made).items():
+    for slug in _places(made):
+        days = _places(made)[slug]  # a lift that left a day moved those behind it
         if len(days) != _TWO_DAYS:
             continue
         one, other = (_lift(made, place) for place in days)

@@ -24,6 +24,7 @@ from dorsi.core.coach.prescription.noted_thing import one_thing
 from dorsi.core.coach.prescription.own_numbers import courses, main_lifts
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.planning.past import read_past
+from dorsi.core.progress.history import History
 from dorsi.core.safety.flags import Flags
 from dorsi.core.units import kg_from
 
@@ -395,3 +396,30 @@ def test_the_set_that_is_due_follows_the_steps_that_are_said() -> None:
     assert loads == sorted(loads)
     assert loads[-1] <= one.before.load_kg
     assert f"after {sum(load < loads[-1] for load in loads)} more week" in lower_lines([one], history)[-1]
+
+
+def coming_up(loads: tuple[float, float, float, float]) -> History:
+    """A row that stood at 70 kg a year ago, and since four months at these loads, month by month, the oldest first."""
+    work = [*steady(ROW, 70.0, until=250), *steady(ROW, 56.0, until=120, since=250)]
+    for month, load in enumerate(reversed(loads)):
+        work += steady(ROW, load, until=30 * month, since=30 * month + 30)
+    return log([*work, *steady(PULLDOWN, 60.0)])
+
+
+@pytest.mark.parametrize(
+    ("loads", "up"),
+    [
+        ((57.5, 60.0, 60.0, 61.0), True), ((57.5, 59.0, 60.0, 60.0), True),
+        # A dip between, hardly more than before, back at the old best, or coming down: no lift that comes up.
+        ((57.5, 62.5, 57.5, 62.5), False), ((60.0, 60.0, 60.0, 61.0), False), ((65.0, 62.5, 60.0, 57.5), False),
+    ],
+)  # fmt: skip
+def test_a_lift_that_comes_up_to_an_old_best_is_not_called_stuck(
+    loads: tuple[float, float, float, float], *, up: bool
+) -> None:
+    found = diagnose(coming_up(loads), judged([ROW], [PULLDOWN]), END)
+    told = [note for note in found.notes if "is coming up to its best of" in note]
+    assert bool(told) == up
+    if up:
+        assert "(70 kg x 10)" in told[0]
+        assert not found.diagnosed

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
 from math import log
 from typing import Final, Literal
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.coach.best_set import best_set
-from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS, Rising, borne_out, lately_rising
+from dorsi.core.coach.diagnosis.bests import ABOVE, Rising, borne_out, lately_rising
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.noted import what_was_noted
-from dorsi.core.coach.diagnosis.problem import LARGE, STUCK, Problem, find_problems, key_of, key_text
+from dorsi.core.coach.diagnosis.problem import STUCK, Problem, find_problems, key_of, key_text
 from dorsi.core.coach.diagnosis.returning import Return, find_return
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows, read_rows
+from dorsi.core.coach.diagnosis.rows import Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
 from dorsi.core.coach.diagnosis.second_opinion import SecondOpinion, second_opinion
+from dorsi.core.coach.diagnosis.standing_aside import at_the_head, why_aside
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
 from dorsi.core.coach.filmed_sets import FilmedSet
-from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.verdict_words import all_stuck_sentence, one_stuck_sentence
 from dorsi.core.safety.limits import Limits
-from dorsi.core.units import load_text
 
 State = Literal["stop", "stuck", "moving", "cannot_tell"]
-#: A lift without a set for so long begins anew; one that began so lately has no standstill to speak of.
-ABSENT_DAYS: Final = 56
-YOUNG_DAYS: Final = 112
-#: A lift heads an answer only where its own sessions say so clearly that it stands or falls; a best of the last month
-#: above that of half a year is no standstill.
-OWN_SURE: Final = 0.6
-#: A lift that stands at less than this is asked about.
-FELL_MUCH: Final = 0.8
-MONTH_DAYS: Final = 30
-HALF_YEAR_DAYS: Final = 182
 #: Problems beyond this many are named, not looked into.
 MOST_PROBLEMS: Final = 4
 #: A look is worth it after a quarter, whatever the verdict waits for, and not within two weeks.
@@ -152,7 +138,7 @@ def diagnose(
     rising = {*lately.lifts, *(key_text(one.key) for one in (opinion.rise if denied else ()))}
     stuck = find_problems(judgement, rising=rising, back_rises=lately.is_back or denied)
     rises = lately.is_back or denied
-    problems, aside = ([], {}) if returning else _at_the_head(stuck, rows, history, back_rises=rises)
+    problems, aside = ([], {}) if returning else at_the_head(stuck, rows, history, back_rises=rises)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -216,105 +202,13 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: His
         )
         return (told,)
     stuck = [
-        one for one in find_problems(judgement) if one.key in lately.lifts and _why_aside(one, rows, history) is None
+        one for one in find_problems(judgement) if one.key in lately.lifts and why_aside(one, rows, history) is None
     ]
     return tuple(
         f"{one.title} is lately rising: the best set of the last ten weeks stands {lately.lifts[one.key]:.0f} % above "
         f"any of the twenty weeks before (as an estimated maximum). {slow}"
         for one in stuck
     )
-
-
-def _at_the_head(
-    problems: Sequence[Problem], rows: Rows, history: History, *, back_rises: bool
-) -> tuple[list[Problem], dict[str, str]]:
-    """Tell what is acted on from what is only mentioned.
-
-    A back of which half or more rises is not turned upside down for one lift. A lift that is hardly done, that came
-    back a few weeks ago, or that is a small one beside large ones has no standstill to act on.
-    """
-    kept: list[Problem] = []
-    aside: dict[str, str] = {}
-    for one in problems:
-        why = _why_aside(one, rows, history)
-        if why is None and back_rises and one.lift is not None and one.lift.is_back:
-            why = f"{one.title} stands still or falls while others rise: nothing is changed for one lift."
-        if why is None:
-            kept.append(one)
-        else:
-            aside[why] = one.key
-    return kept, aside
-
-
-def _why_aside(one: Problem, rows: Rows, history: History) -> str | None:
-    """Say why this lift does not stand at the head; None where it may."""
-    lift = one.lift
-    if lift is None:
-        return None
-    own = _rows_of_lift(one, rows)
-    days = sorted({row.day for row in own})
-    seen = sum((rows.as_of - day).days < 7 * LATELY_WEEKS for day in days)
-    if seen < FEWEST_DAYS:
-        return (
-            f"{one.title} does not rise, but it was done on {seen} days in {LATELY_WEEKS} weeks: no standstill to act "
-            "on. If it matters to you, put it back into every week."
-        )
-    begun = next((b for a, b in reversed(list(pairwise(days))) if (b - a).days >= ABSENT_DAYS), days[0])
-    began_anew = begun != days[0] or rows.weeks * 7 > (rows.as_of - begun).days + ABSENT_DAYS
-    if began_anew and (rows.as_of - begun).days < YOUNG_DAYS:
-        return (
-            f"{one.title} has been done without a long break since {begun.isoformat()} only: too short to call it a "
-            "standstill."
-        )
-    if lift.is_back and own[-1].exercise.pattern not in LARGE and _large_in_use(rows):
-        return _of_small(one, own, history)
-    return _not_sure_of(one, own, history)
-
-
-def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
-    """Say of a small lift that it is left as it is, or ask what came in between where it fell by much."""
-    now = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
-    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_YEAR_DAYS))
-    if now is None or before is None or now.max_kg > FELL_MUCH * before.max_kg:
-        return f"{one.title} does not rise; it is a small lift, so leave it as it is."
-    went = " to ".join(f"{load_text(each.load_kg, history.unit)} x {each.reps:g}" for each in (before, now))
-    machine = ", is the form stricter now, or is it another machine"
-    other = machine if on_stack(own[-1].exercise) else " or is the form stricter now"
-    return (
-        f"{one.title} went from {went}: did something hurt{other}? If it hurts, leave it out; else nothing is changed "
-        "for a small lift."
-    )
-
-
-def _not_sure_of(one: Problem, own: Sequence[Row], history: History) -> str | None:
-    """Say why a lift is not called stuck though its verdict does so: its own sessions, or its best month, deny it."""
-    lift = one.lift
-    if lift is None:
-        return None
-    alone = lift.verdict.p_plateau_alone
-    if alone is not None and alone < OWN_SURE:
-        return f"{one.title}: its sessions do not tell yet whether it stands or rises, so nothing is changed for it."
-    lately = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
-    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_YEAR_DAYS))
-    if lately is None or before is None or lately.max_kg <= before.max_kg * (1 + ABOVE / 2):
-        return None
-    return f"{one.title}: its best set of half a year is of the last month, so it is not called stuck."
-
-
-def _rows_of_lift(one: Problem, rows: Rows) -> list[Row]:
-    lift = one.lift
-    if lift is None:
-        return []
-    return [row for row in rows.rows if row.key == (lift.slug, lift.variant) and row.straps == bool(lift.straps)]
-
-
-def _large_in_use(rows: Rows) -> bool:
-    """Is a large lift of the back in use?"""
-    days: dict[tuple[str | None, str], set[date]] = defaultdict(set)
-    for row in rows.lately():
-        if row.back and row.exercise.pattern in LARGE:
-            days[row.key].add(row.day)
-    return any(len(on) >= FEWEST_DAYS for on in days.values())
 
 
 def _keys_of(judgement: Judgement, lately: Rising) -> frozenset[tuple[str, str]]:

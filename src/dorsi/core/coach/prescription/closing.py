@@ -119,7 +119,9 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
         if undone
         else "It is kept to its day, and nothing else is begun before.",
         "undone": f"So nothing can be said of it{again}.",
-        "missed": "It stays all the same, as it costs nothing." if costs_little(earlier.remedy or "") else over,
+        "missed": "It stays all the same, as it costs nothing."
+        if costs_little(earlier.remedy or "") and not undone
+        else over,
     }
     return words.get(fate, "")
 

@@ -45,19 +45,23 @@ def every_week(case: Case) -> Dose | None:
         )
 
     what = "back training" if case.is_back else "this lift"
-    how = (
-        "The days below, with two sets of each lift at least, are kept every week"
-        if case.is_back
-        else "The days below, with two sets at least, are kept every week"
-    )
+    each = " of each lift" if case.is_back else ""
     short = "one set of each lift" if case.is_back else "one set"
+
+    def told(days: int) -> str:
+        kept = "The day below" if days == 1 else "The days below"
+        return (
+            f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. {kept}, with two sets{each} at least, "
+            f"{'is' if days == 1 else 'are'} kept every week; from week to week one repetition more, at the top of the "
+            f"range the next load. Where time is short {short} keeps the week."
+        )
+
     return Dose(
         slug="every_week",
         names=_most_done_key(case),
         title="The same days, every week" if case.is_back else f"{case.problem.title}: the same days, every week",
-        sentence=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. {how}; "
-        "from week to week one repetition more, at the top of the range the next load. Where time is short "
-        f"{short} keeps the week.",
+        sentence=told(2),
+        tells=lambda _before, after: told(len(after.sessions)),
         source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
         changes=change,
     )

@@ -9,10 +9,11 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
-from dorsi.core.coach.diagnosis.diagnosing import FELL_MUCH, Diagnosed, Diagnosis
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
+from dorsi.core.coach.diagnosis.standing_aside import FELL_MUCH
 from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text

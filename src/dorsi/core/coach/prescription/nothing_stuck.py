@@ -16,13 +16,13 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.coming_back import coming_back, weeks_of_return
+from dorsi.core.coach.prescription.headlines import headline, lower_headline
 from dorsi.core.coach.prescription.helpers_gone import helpers_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
 from dorsi.core.coach.prescription.lift_by_lift import (
     asked_of_falls,
     denied_headline,
-    lift_by_lift,
     lifts_differ,
     note_what_stands,
 )
@@ -32,7 +32,6 @@ from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
 from dorsi.core.coach.prescription.own_numbers import (
     NEXT,
-    RISES_PCT,
     MainLift,
     courses,
     main_lifts,
@@ -41,15 +40,12 @@ from dorsi.core.coach.prescription.own_numbers import (
     slipping,
 )
 from dorsi.core.estimate import Reason
-from dorsi.core.phrases import listed
 from dorsi.core.progress.judgement import Judgement
 
 __all__ = ["nothing_stuck", "with_next_step"]
 
 #: After so many regular weeks a verdict is possible at all.
 REGULAR_WEEKS: Final = timedelta(weeks=8)
-#: A log of more weeks is not too young for a verdict.
-LONG_LOG_WEEKS: Final = 52
 #: What has not been done for so long is asked for.
 GONE_DAYS: Final = 56
 EIGHT_WEEKS: Final = timedelta(weeks=8)
@@ -57,11 +53,7 @@ EIGHT_WEEKS: Final = timedelta(weeks=8)
 BELOW_OLD: Final = 0.93
 #: The way back of what is lower is looked at after so long.
 LOWER_LOOK: Final = timedelta(weeks=6)
-#: Fewer lifts that can be compared say nothing of the back.
-FEWEST_COMPARED: Final = 2
-_COUNTS: Final = {2: "two", 3: "three", 4: "four"}
 MOST_RISING: Final = 3
-LEVEL_PCT: Final = 1.0
 
 
 def nothing_stuck(
@@ -125,9 +117,7 @@ def _go_on(
     if found.denied:
         title, told = denied_headline(found)
     else:
-        title, told = (
-            _lower_headline(found, lifts, lower) if lower else _headline(found, judgement, lifts, thing, slips)
-        )
+        title, told = lower_headline(found, lifts, lower) if lower else headline(found, judgement, lifts, thing, slips)
     if keep and not lower:
         # What was said of it stands first.
         told = ()
@@ -221,103 +211,6 @@ def _gone(found: Diagnosis) -> str | None:
     )
 
 
-def _lower_headline(
-    found: Diagnosis, lifts: Sequence[MainLift], lower: Sequence[LowerLately]
-) -> tuple[str, tuple[str, ...]]:
-    """Give title and first sentence where main lifts came down lately, whatever the long trend says."""
-    many = "one lift is" if len(lower) == 1 else f"{_COUNTS.get(len(lower), 'several')} lifts are"
-    down = {one.lift.key for one in lower}
-    up = sum(one.move == "up" for one in lifts if one.key not in down)
-    lately = f"lately {many} lower than before."
-    if found.state == "moving" and 0 < up <= len(lower):
-        rise = "one rises" if up == 1 else f"{_COUNTS.get(up, 'several')} rise"
-        down_now = many.replace("lift is", "is").replace("lifts are", "are")
-        told = f"Over the months the trend rises, but of the lifts that are done now {rise} and {down_now} lower."
-        return f"Mixed; {many} lower lately", (told,)
-    if found.state == "moving":
-        mostly = "Mostly rising" if up > len(lower) else "Rising over the months"
-        return f"{mostly}; {many} lower lately", (f"The back is getting stronger over the months; {lately}",)
-    if up > len(lower):
-        return f"Mostly rising; {many} lower lately", (f"The best sets of most lifts rise; {lately}",)
-    if up:
-        return f"Mixed; {many} lower lately", (f"Some lifts rise, some fall; {lately}",)
-    return f"Go on; {many} lower lately", (f"Whether the back is stuck is not settled yet; {lately}",)
-
-
-def _headline(
-    found: Diagnosis,
-    judgement: Judgement,
-    lifts: Sequence[MainLift],
-    thing: OneThing | None,
-    slips: MainLift | None,
-) -> tuple[str, tuple[str, ...]]:
-    """Give the title and the first sentences: what rises, or that the trend does not tell."""
-    if found.state == "moving":
-        but = "one thing is worth doing" if thing else f"one lift to watch is {slips.name}" if slips else ""
-        told = f", so the plan stays; {but}" if but else ": nothing needs to change"
-        return "Keep going", (f"The back is getting stronger{told}.",)
-    if found.rising:
-        return "Go on: it rises lately", found.rising
-    if rise := _best_rise(lifts):
-        return "Go on: the best sets rise", (rise if slips else f"{rise} Nothing needs to change.",)
-    if thing is not None:
-        return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
-    return "Go on, and look again", (_verdict_words(found, judgement, lifts),)
-
-
-def _best_rise(lifts: Sequence[MainLift]) -> str | None:
-    """Say that most main lifts have a best set clearly above that of the weeks before; None where they do not."""
-    moved = [one for one in lifts if one.move in {"up", "down", "level"}]
-    up = [one for one in moved if one.move == "up"]
-    if len(moved) < FEWEST_COMPARED or 2 * len(up) <= len(moved):
-        return None
-    return (
-        f"The best sets rise: {len(up)} of {len(moved)} lifts that can be compared stand {RISES_PCT:.0f} % or more "
-        f"above the weeks before.{_not_compared(lifts)}"
-    )
-
-
-def _not_compared(lifts: Sequence[MainLift]) -> str:
-    """Say which lifts cannot be compared, and why."""
-    told = [
-        f"{one.name} cannot be compared ({one.before.reps:g} {'repetition' if one.before.reps == 1 else 'repetitions'} "
-        f"then, {one.now.reps:g} now)"
-        for one in lifts
-        if one.before is not None and one.move == "unclear"
-    ]
-    return f" {'; '.join(told[:FEWEST_COMPARED])}." if told else ""
-
-
-def _is_level(lifts: Sequence[MainLift]) -> bool:
-    """Do all main lifts that can be compared stand where they stood?"""
-    changes = [one.change_pct for one in lifts if one.change_pct is not None]
-    return bool(changes) and all(abs(change) < LEVEL_PCT for change in changes)
-
-
-def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainLift]) -> str:
-    """Say in one sentence what the trend can tell, and that nothing is changed before it tells more."""
-    back = judgement.back
-    if back is None:
-        return _NO_GUESS
-    verdict = back.verdict
-    if verdict.why_no_date:
-        return (
-            "The sessions scatter too much to tell a slow rise from a standstill, so the best sets are what to go by."
-        )
-    likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else "it stands still"
-    if found.opinion is not None and found.opinion.is_mixed:
-        return f"The trend does not settle it; lift by lift: {lift_by_lift(found)}."
-    if sum(one.move in {"up", "down", "level"} for one in lifts) < FEWEST_COMPARED:
-        return "Lifts change too often here to say whether the back rises; what each of them did stands below."
-    if up := [one.name for one in lifts if one.move == "up"]:
-        rise = "rises" if len(up) == 1 else "rise"
-        rest = ", the others stand or cannot be compared" if len(lifts) > len(up) else ""
-        return f"The trend does not settle it; of the lifts {listed(up[:MOST_RISING])} {rise}{rest}."
-    likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
-    early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
-    return f"{early}; most likely {likely}. Nothing is changed before that is known."
-
-
 def _lifts(found: Diagnosis) -> list[MainLift]:
     if found.history is None:
         return []
@@ -404,6 +297,3 @@ def _mind(found: Diagnosis, own: str | None) -> str:
 
 
 _BACK_AGAIN: Final = "Coming back after weeks without it, which is no fall:"
-_TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; one thing is worth doing."
-_LEVEL: Final = "The best sets stand level; one thing is worth doing."
-_NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

@@ -1,0 +1,146 @@
+"""What has no standstill to act on, though its trend says so: lifts hardly done, new, small, or coming up again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from dorsi.core.coach.best_set import best_set
+from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS
+from dorsi.core.coach.diagnosis.problem import LARGE, Problem
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.stacks import on_stack
+from dorsi.core.progress.history import History
+from dorsi.core.units import load_text
+
+__all__ = ["FELL_MUCH", "at_the_head", "why_aside"]
+
+#: A lift without a set for so long begins anew; one that began so lately has no standstill to speak of.
+ABSENT_DAYS: Final = 56
+YOUNG_DAYS: Final = 112
+#: A lift heads an answer only where its own sessions say so clearly that it stands or falls; a best of the last month
+#: above that of half a year is no standstill.
+OWN_SURE: Final = 0.6
+#: A lift that stands at less than this is asked about.
+FELL_MUCH: Final = 0.8
+MONTH_DAYS: Final = 30
+HALF_YEAR_DAYS: Final = 182
+#: So many months of best sets, none clearly below the one before, show that a lift comes up again.
+MONTHS_UP: Final = 4
+SAME: Final = 0.02
+
+
+def at_the_head(
+    problems: Sequence[Problem], rows: Rows, history: History, *, back_rises: bool
+) -> tuple[list[Problem], dict[str, str]]:
+    """Tell what is acted on from what is only mentioned.
+
+    A back of which half or more rises is not turned upside down for one lift. A lift that is hardly done, that came
+    back a few weeks ago, or that is a small one beside large ones has no standstill to act on.
+    """
+    kept: list[Problem] = []
+    aside: dict[str, str] = {}
+    for one in problems:
+        why = why_aside(one, rows, history)
+        if why is None and back_rises and one.lift is not None and one.lift.is_back:
+            why = f"{one.title} stands still or falls while others rise: nothing is changed for one lift."
+        if why is None:
+            kept.append(one)
+        else:
+            aside[why] = one.key
+    return kept, aside
+
+
+def why_aside(one: Problem, rows: Rows, history: History) -> str | None:
+    """Say why this lift does not stand at the head; None where it may."""
+    lift = one.lift
+    if lift is None:
+        return None
+    own = _rows_of_lift(one, rows)
+    days = sorted({row.day for row in own})
+    seen = sum((rows.as_of - day).days < 7 * LATELY_WEEKS for day in days)
+    if seen < FEWEST_DAYS:
+        return (
+            f"{one.title} does not rise, but it was done on {seen} days in {LATELY_WEEKS} weeks: no standstill to act "
+            "on. If it matters to you, put it back into every week."
+        )
+    begun = next((b for a, b in reversed(list(pairwise(days))) if (b - a).days >= ABSENT_DAYS), days[0])
+    began_anew = begun != days[0] or rows.weeks * 7 > (rows.as_of - begun).days + ABSENT_DAYS
+    if began_anew and (rows.as_of - begun).days < YOUNG_DAYS:
+        return (
+            f"{one.title} has been done without a long break since {begun.isoformat()} only: too short to call it a "
+            "standstill."
+        )
+    if lift.is_back and own[-1].exercise.pattern not in LARGE and _large_in_use(rows):
+        return _of_small(one, own, history)
+    return _not_sure_of(one, own, history)
+
+
+def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
+    """Say of a small lift that it is left as it is, or ask what came in between where it fell by much."""
+    now = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
+    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_YEAR_DAYS))
+    if now is None or before is None or now.max_kg > FELL_MUCH * before.max_kg:
+        return f"{one.title} does not rise; it is a small lift, so leave it as it is."
+    went = " to ".join(f"{load_text(each.load_kg, history.unit)} x {each.reps:g}" for each in (before, now))
+    machine = ", is the form stricter now, or is it another machine"
+    other = machine if on_stack(own[-1].exercise) else " or is the form stricter now"
+    return (
+        f"{one.title} went from {went}: did something hurt{other}? If it hurts, leave it out; else nothing is changed "
+        "for a small lift."
+    )
+
+
+def _not_sure_of(one: Problem, own: Sequence[Row], history: History) -> str | None:
+    """Say why a lift is not called stuck though its verdict does so: its own sessions, or its best month, deny it."""
+    lift = one.lift
+    if lift is None:
+        return None
+    if (up := _coming_up(own, history)) is not None:
+        return f"{one.title} {up}"
+    alone = lift.verdict.p_plateau_alone
+    if alone is not None and alone < OWN_SURE:
+        return f"{one.title}: its sessions do not tell yet whether it stands or rises, so nothing is changed for it."
+    lately = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
+    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_YEAR_DAYS))
+    if lately is None or before is None or lately.max_kg <= before.max_kg * (1 + ABOVE / 2):
+        return None
+    return f"{one.title}: its best set of half a year is of the last month, so it is not called stuck."
+
+
+def _coming_up(own: Sequence[Row], history: History) -> str | None:
+    """Say that a lift below an old best has come up for four months, its best of no month below that of the last."""
+    months = [best_set(history, (row.place for row in own if row.ago // MONTH_DAYS == ago)) for ago in range(3, -1, -1)]
+    best = best_set(history, (row.place for row in own if row.ago >= MONTHS_UP * MONTH_DAYS))
+    known = [one for one in months if one is not None]
+    if best is None or len(known) < MONTHS_UP:
+        return None
+    first, now = known[0], known[-1]
+    steady = all(b.max_kg >= (1 - SAME) * a.max_kg for a, b in pairwise(known))
+    below = now.max_kg <= best.max_kg / (1 + ABOVE)
+    if not steady or not below or now.max_kg < (1 + ABOVE) * first.max_kg:
+        return None
+    then, there, old = (f"{load_text(one.load_kg, history.unit)} x {one.reps:g}" for one in (first, now, best))
+    return (
+        f"is coming up to its best of {best.day.isoformat()} ({old}): from {then} to {there} in four months, so it is "
+        "not called stuck."
+    )
+
+
+def _rows_of_lift(one: Problem, rows: Rows) -> list[Row]:
+    lift = one.lift
+    if lift is None:
+        return []
+    return [row for row in rows.rows if row.key == (lift.slug, lift.variant) and row.straps == bool(lift.straps)]
+
+
+def _large_in_use(rows: Rows) -> bool:
+    """Is a large lift of the back in use?"""
+    days: dict[tuple[str | None, str], set[date]] = defaultdict(set)
+    for row in rows.lately():
+        if row.back and row.exercise.pattern in LARGE:
+            days[row.key].add(row.day)
+    return any(len(on) >= FEWEST_DAYS for on in days.values())

@@ -15,7 +15,7 @@ from dorsi.core.coach.load.next_of import NextOf, next_of_load
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
-from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER, checkpoint
+from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.choosing_remedy import (
     ENOUGH_WEIGHT,
     as_remedy,
@@ -28,7 +28,7 @@ from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.fitting import with_room
 from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
-from dorsi.core.coach.prescription.in_the_log import SeenChange, changes_in_log, irregular_weeks, touches
+from dorsi.core.coach.prescription.in_the_log import changes_in_log, irregular_weeks, touches
 from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.keeping_to import kept, told_of
@@ -39,6 +39,7 @@ from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
+from dorsi.core.coach.prescription.waiting import dates, keep_what_helped, wait_for_seen, wait_for_taken
 from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.coach.prescription.worth import costs_little
@@ -46,7 +47,7 @@ from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.tip_hook import with_tips
-from dorsi.core.progress.judgement import Expectation, Judgement
+from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.telling import with_health
 
@@ -58,10 +59,6 @@ MOSTLY_UNKNOWN: Final = 0.45
 WORTH_NOTING: Final = 0.05
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
-#: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
-LONGEST: Final = timedelta(weeks=26)
-#: What helped is looked at again after so long.
-LOOK_ANYWAY: Final = timedelta(weeks=12)
 #: The first lever where nothing stands out: sets, up to where the usual range begins.
 _FIRST_LEVER: Final = "where nothing stands out, effort and sets come first (judgement; Pelland 2025, Robinson 2024)"
 
@@ -135,11 +132,11 @@ def _prescribe(
     if red:
         return _stop(found, red[0].reason)
     if judged is not None and not judged.is_due:
-        return _wait_for_taken(judged)
+        return wait_for_taken(judged)
     if (off := is_away(found)) is not None:
         return replace(away(found, off, log_goes_on=ground.log_goes_on), taken=judged)
     if judged is not None and judged.state == "helped":
-        return _keep_what_helped(judged, found)
+        return keep_what_helped(judged, found)
     keep = ground.earlier if fate_of(ground.earlier, found) == "keeps" else None
     if found.state != "stuck":
         made = nothing_stuck(found, judgement, ground.next_of, keep=keep, told=told_of(ground.earlier))
@@ -159,7 +156,7 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
     made = _regular_first(first, tried, ground)
     seen = [one for one in changes_in_log(found.rows) if touches(one, first.case)]
     if made is None and seen and judged is None:
-        return _wait_for_seen(first, seen[0], found)
+        return wait_for_seen(first, seen[0], found)
     made = made or _promised(first, ground) or _of_cause(first, tried, ground)
     if made is None and _asked_in_vain(ground, changes, judged):
         made = without_notes(first, found)
@@ -245,67 +242,6 @@ def _stop(diagnosis: Diagnosis, reason: Reason) -> Prescription:
     )
 
 
-def _wait_for_taken(judged: TakenJudgement) -> Prescription:
-    return Prescription(
-        kind="wait",
-        title="One change at a time",
-        sentences=(judged.sentence,),
-        reason=judged.reason,
-        problem=judged.taken.problem,
-        cause=judged.taken.cause,
-        judge_on=judged.taken.judge_on,
-        taken=judged,
-        mind=("pain, or a session after which you would not come back: then give it up with --abandon",),
-    )
-
-
-def _keep_what_helped(judged: TakenJudgement, diagnosis: Diagnosis) -> Prescription:
-    """Leave what helped as it is: the trend looks back on the bad weeks too, and needs time to show it."""
-    look = diagnosis.start + LOOK_ANYWAY
-    return Prescription(
-        kind="keep_going",
-        title="Keep what helped",
-        sentences=(f"Keep it: {judged.taken.title[:1].lower()}{judged.taken.title[1:]}. Nothing else changes.",),
-        reason=judged.reason,
-        problem=judged.taken.problem,
-        first_look=look,
-        judge_on=look,
-        taken=judged,
-        mind=("a standstill on the day of the next look",),
-    )
-
-
-def _dates(expected: Expectation | None, start: date) -> tuple[date | None, date, date | None]:
-    """When have half of such changes shown, when is it judged, and when have four in five shown in the trend?"""
-    longest = start + LONGEST
-    if expected is None:
-        return None, longest, None
-    return expected.by_half, min(expected.by, longest), expected.by
-
-
-def _wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> Prescription:
-    expected, shift = first.problem.expectation, seen.since - diagnosis.start
-    _, judge, sure = _dates(expected, diagnosis.start)
-    # What began some weeks ago is not judged in the past: two more weeks are always given.
-    soonest = diagnosis.start + timedelta(days=14)
-    ids = tuple(first.case.history.sets.set_id[i] for i in seen.set_places[-20:])
-    told = f"The log shows a change already: {seen.words} {seen.since.isoformat()}. Let that be judged first."
-    return Prescription(
-        kind="wait",
-        title="One change at a time",
-        sentences=(told, "Nothing else changes until then; loads and repetitions rise as before."),
-        reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
-        problem=first.problem.key,
-        first_look=max(seen.since + CHECK_AFTER, soonest),
-        judge_on=max(judge + shift, soonest),
-        sure_by=max(sure + shift, soonest) if sure else None,
-        why_no_date=None if sure else why_no_date(first),
-        seen_change=seen,
-        mind=first.mind,
-        to_log=first.to_log,
-    )
-
-
 def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
     """Act on the heaviest cause for which there is evidence and a remedy that was not tried just now.
 
@@ -371,7 +307,7 @@ def _outlived(remedy: str, case: Case) -> str | None:
 def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:
     diagnosis, flags = ground.diagnosis, ground.flags
     case = first.case
-    look, judge, sure = _dates(first.problem.expectation, diagnosis.start)
+    look, judge, sure = dates(first.problem.expectation, diagnosis.start)
     if remedy.slug == "easy_week":
         look = judge = sure = diagnosis.start + EASY_WEEK_SHOWS
     lift = first.problem.lift

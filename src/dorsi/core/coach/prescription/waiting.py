@@ -1,0 +1,85 @@
+"""What waits: a change that is being tried, one that helped, one that the log shows, and until when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
+from dorsi.core.coach.prescription.in_the_log import SeenChange
+from dorsi.core.coach.prescription.judging_taken import TakenJudgement
+from dorsi.core.coach.prescription.what_then import why_no_date
+from dorsi.core.estimate import Reason
+from dorsi.core.progress.judgement import Expectation
+
+__all__ = ["dates", "keep_what_helped", "wait_for_seen", "wait_for_taken"]
+
+#: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
+LONGEST: Final = timedelta(weeks=26)
+#: What helped is looked at again after so long.
+LOOK_ANYWAY: Final = timedelta(weeks=12)
+
+
+def wait_for_taken(judged: TakenJudgement) -> Prescription:
+    """Let what is being tried come to its day."""
+    return Prescription(
+        kind="wait",
+        title="One change at a time",
+        sentences=(judged.sentence,),
+        reason=judged.reason,
+        problem=judged.taken.problem,
+        cause=judged.taken.cause,
+        judge_on=judged.taken.judge_on,
+        taken=judged,
+        mind=("pain, or a session after which you would not come back: then give it up with --abandon",),
+    )
+
+
+def keep_what_helped(judged: TakenJudgement, diagnosis: Diagnosis) -> Prescription:
+    """Leave what helped as it is: the trend looks back on the bad weeks too, and needs time to show it."""
+    look = diagnosis.start + LOOK_ANYWAY
+    return Prescription(
+        kind="keep_going",
+        title="Keep what helped",
+        sentences=(f"Keep it: {judged.taken.title[:1].lower()}{judged.taken.title[1:]}. Nothing else changes.",),
+        reason=judged.reason,
+        problem=judged.taken.problem,
+        first_look=look,
+        judge_on=look,
+        taken=judged,
+        mind=("a standstill on the day of the next look",),
+    )
+
+
+def dates(expected: Expectation | None, start: date) -> tuple[date | None, date, date | None]:
+    """When have half of such changes shown, when is it judged, and when have four in five shown in the trend?"""
+    longest = start + LONGEST
+    if expected is None:
+        return None, longest, None
+    return expected.by_half, min(expected.by, longest), expected.by
+
+
+def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> Prescription:
+    """Let a change that the log shows be judged first."""
+    expected, shift = first.problem.expectation, seen.since - diagnosis.start
+    _, judge, sure = dates(expected, diagnosis.start)
+    # What began some weeks ago is not judged in the past: two more weeks are always given.
+    soonest = diagnosis.start + timedelta(days=14)
+    ids = tuple(first.case.history.sets.set_id[i] for i in seen.set_places[-20:])
+    told = f"The log shows a change already: {seen.words} {seen.since.isoformat()}. Let that be judged first."
+    return Prescription(
+        kind="wait",
+        title="One change at a time",
+        sentences=(told, "Nothing else changes until then; loads and repetitions rise as before."),
+        reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
+        problem=first.problem.key,
+        first_look=max(seen.since + CHECK_AFTER, soonest),
+        judge_on=max(judge + shift, soonest),
+        sure_by=max(sure + shift, soonest) if sure else None,
+        why_no_date=None if sure else why_no_date(first),
+        seen_change=seen,
+        mind=first.mind,
+        to_log=first.to_log,
+    )

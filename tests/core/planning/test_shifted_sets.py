@@ -13,7 +13,7 @@ from dorsi.core.planning.checking_plan import faults_of
 from dorsi.core.planning.equipment import normal_gym
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.planning.planning import make_plan
-from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.request import GOALS, PlanRequest
 from dorsi.core.plans import Goal, Plan
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.limits import Limits
@@ -81,6 +81,20 @@ def test_no_hang_and_no_work_for_the_trunk_comes_as_a_single_set_on_two_days() -
     plan = make_plan(request, Past(), ALL)
     assert faults_of(plan, request, ALL) == ()
     assert all(sets != [1, 1] for sets in sets_by_lift(plan).values())
+
+
+@pytest.mark.parametrize("goal", GOALS)
+@pytest.mark.parametrize(
+    "kinds", [{"band"}, {"pull_up_bar", "bench"}, {"pull_up_bar", "band", "bench"}, {"dumbbell", "bench"}]
+)
+@pytest.mark.parametrize("days", [4, 5, 6])
+def test_short_days_keep_what_they_state_when_single_sets_move(goal: Goal, kinds: set[str], days: int) -> None:
+    usual = normal_gym()
+    loads = {kind: kg for kind, kg in usual.loads_kg.items() if kind in kinds}
+    home = replace(usual, kinds=frozenset(kinds | {"floor"}), loads_kg=loads, given=True)
+    request = PlanRequest(as_of=DAY, goal=goal, days=days, minutes=30, equipment=home)
+    plan = make_plan(request, Past(), ALL)
+    assert faults_of(plan, request, ALL) == ()
 
 
 @pytest.mark.parametrize("goal", ["width", "thickness", "balance", "strength"])

@@ -57,7 +57,7 @@ def with_lighter_day(
             if heavy and times[lift.exercise] % 2 == 0:
                 lighter = _lighter(lift, catalogue[lift.exercise], request)
                 if lighter is not lift:
-                    told = _TOLD_OF_BODY if exercise.load_model == "body_mass_plus_added" else _TOLD
+                    told = _TOLD if exercise.load_model == "external" else _TOLD_OF_BODY
                     notes.append(told.format(name=catalogue[lift.exercise].name, day=first[lift.exercise]))
                 lifts.append(lighter)
                 continue
@@ -111,13 +111,13 @@ def _is_loaded_pull_up(lift: PlannedLift, exercise: Exercise) -> bool:
 
 def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:
     """Give the lift with a tenth less; as it is where no load that is lighter is there."""
-    if exercise.load_model == "body_mass_plus_added":
+    if exercise.load_model != "external":  # of a band or of help a tenth says nothing
         return _easier(lift)
     if lift.load_from is not None:
         told = f"Take a tenth less than the load you noted on {lift.load_from.strftime('%A')}."
         return replace(_easier(lift), starting_load=told, load_from_share=_SHARE)
     load = lift.work_sets[0].load_kg
-    if not load or exercise.load_model != "external":
+    if not load:
         return lift
     exists = known_loads(exercise, request, (), lift.variant)
     less = max((kg for kg in exists if kg <= _SHARE * load + _DUST), default=None)

@@ -68,6 +68,8 @@ _MIDDLE: Final = 2
 _CARRIED_ALONG: Final = frozenset({"band", "bench", "dumbbell", "floor", "kettlebell", "plate"})
 #: From so many days of strength on, each kind of heavy lift has days of its own.
 _DAYS_OF_THEIR_OWN: Final = 5
+#: By these a lift from the hips is heavy; one in a band has no day of its own.
+_FOR_HEAVY_HIPS: Final = frozenset({"barbell", "cable", "dumbbell", "kettlebell", "trap_bar"})
 #: By these the first of equal sessions is told from the last.
 _RANK: Final[Mapping[Slot, float]] = {"vertical": 4.0, "horizontal": -4.0, "hinge": 2.0, "curl": 1.0, "carry": -1.0}
 
@@ -128,7 +130,8 @@ def directions_of_a_session(request: PlanRequest, *, both: bool) -> tuple[tuple[
     >>> directions_of_a_session(PlanRequest(as_of=date(2031, 1, 6), goal="strength", days=6), both=False)
     (('vertical', 'horizontal', 'hinge'),)
     """
-    if request.goal == "strength" and request.days >= _DAYS_OF_THEIR_OWN and not both:
+    heavy = bool(_FOR_HEAVY_HIPS & request.equipment.kinds)
+    if request.goal == "strength" and request.days >= _DAYS_OF_THEIR_OWN and heavy and not both:
         return ((*PLANES, "hinge"),)
     return PLANES_OF_A_SESSION[both]
 

@@ -87,7 +87,7 @@ def in_order(
     units = _units(chosen, pairs, minutes)
     count = len(units)
     later = hips_later or (easy and "hinge" not in _FIRST[goal])
-    unfamiliar = _unfamiliar(units)
+    unfamiliar = _unfamiliar(units, asks)
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, -1): (0.0, ())}
     for place in range(count):
         following: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
@@ -139,11 +139,13 @@ def _earliness(unit: Unit, goal: Goal, *, later: bool, sore: frozenset[str]) -> 
     return free + early + (_GOAL_FIRST if one.slot in _FIRST[goal] and one.slug not in sore else 0.0) + one.worth / 10
 
 
-def _unfamiliar(units: Sequence[Unit]) -> frozenset[int]:
+def _unfamiliar(units: Sequence[Unit], asks: Sequence[SolverAsk]) -> frozenset[int]:
     """Which do not open a session: what the log has not lately, beside a heavy pull that it has."""
     used = [unit[0].candidate.past is not None and unit[0].candidate.past.in_use for unit in units]
     known = any(there and unit[0].candidate.slot in PLANES for there, unit in zip(used, units, strict=True))
-    return frozenset(i for i, there in enumerate(used) if known and not there)
+    first = {slug for ask in asks if ask.before for slug in ask.exercises}  # what a tip wants before that pull
+    new = (i for i, there in enumerate(used) if known and not there)
+    return frozenset(i for i in new if units[i][0].candidate.slug not in first)
 
 
 def _comes_late(units: Sequence[Unit], done: int, i: int, asks: Sequence[SolverAsk]) -> bool:

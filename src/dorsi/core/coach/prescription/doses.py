@@ -83,7 +83,8 @@ def closer_to_failure(case: Case) -> Dose:
         slug="closer_to_failure",
         title="End the sets nearer to failure",
         sentence=f"Every work set of these lifts ends with {'two' if alone else 'one'} {_left(2 if alone else 1)} in "
-        f"reserve{'' if alone else but}: do more repetitions with the same load until then, and note the reserve.",
+        f"reserve{'' if alone else but}: do more repetitions with the same load until then, at the top of a lift's "
+        "range with the next load, and note the reserve.",
         source="Robinson 2024 (growth); strength does not ask for failure itself",
         changes=change,
     )
@@ -91,9 +92,15 @@ def closer_to_failure(case: Case) -> Dose:
 
 def _from_to(case: Case, was: PlannedLift, now: PlannedLift, rir: int) -> str:
     """Say how many repetitions there were last time, and how many stay in reserve."""
+    left = f"until {rir} {'is' if rir == 1 else 'are'} left"
+    then, load = was.work_sets[0].load_kg, now.work_sets[0].load_kg
+    if then and load and load > then:
+        unit = case.history.unit
+        told = f"{load_text(load, unit)} instead of {load_text(then, unit)}, as 1 repetition more would leave its range"
+        return f"{told}, {left}"
     last = most_reps_at(case, was, was.work_sets[0].load_kg)
     before = f"{last:g} repetitions last time, more now" if last and now.work_sets[0].reps else "more than last time"
-    return f"{before}, until {rir} {'is' if rir == 1 else 'are'} left"
+    return f"{before}, {left}"
 
 
 def _left(rir: int) -> str:

@@ -17,6 +17,7 @@ from dorsi.core.planning.request import GOALS, PlanRequest
 from dorsi.core.plans import Goal, Plan
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.limits import Limits
+from dorsi.core.tips.pre_exhaust import TIP
 
 pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
 ALL = load_catalogue()
@@ -145,3 +146,12 @@ def test_after_a_plate_comes_the_pull_up_bar_and_no_bar_of_twice_the_load() -> N
     curls = [o for s in plan.sessions for o in s.lifts if ALL[o.exercise].pattern == "elbow_flexion" and o.tries_kg]
     assert curls
     assert all("then the empty bar" not in (one.starting_load or "") for one in curls)
+
+
+@pytest.mark.parametrize("days", [1, 2, 3])
+def test_a_new_lift_that_a_tip_wants_before_a_known_pull_brings_no_curl_to_the_front(days: int) -> None:
+    known = ("lat_pulldown_medium_pronated", "seated_cable_row_close_neutral", "hammer_curl", "face_pull")
+    past = past_of(*(lift(slug, 0.5) for slug in known))
+    plan = make_plan(PlanRequest(as_of=DAY, goal="width", days=days, minutes=60), past, ALL, tips=(TIP,))
+    assert any(one.leads_to for session in plan.sessions for one in session.lifts)
+    assert all(ALL[session.lifts[0].exercise].pattern != "elbow_flexion" for session in plan.sessions)

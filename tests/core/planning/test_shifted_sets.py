@@ -155,3 +155,24 @@ def test_a_new_lift_that_a_tip_wants_before_a_known_pull_brings_no_curl_to_the_f
     plan = make_plan(PlanRequest(as_of=DAY, goal="width", days=days, minutes=60), past, ALL, tips=(TIP,))
     assert any(one.leads_to for session in plan.sessions for one in session.lifts)
     assert all(ALL[session.lifts[0].exercise].pattern != "elbow_flexion" for session in plan.sessions)
+
+
+def test_a_lighter_day_of_the_own_body_has_two_repetitions_fewer() -> None:
+    request = PlanRequest(goal="strength", days=6, as_of=DAY, experience="years", limits=Limits(sex="man"))
+    plan = make_plan(request, Past(), ALL)
+    works = [one.work_sets[0] for s in plan.sessions for one in s.lifts if one.exercise == "pull_up_pronated"]
+    heavy, light = works
+    assert heavy.reps is not None
+    assert light.reps is not None
+    assert heavy.rir is not None
+    assert light.rir == heavy.rir + 2
+    assert light.reps == tuple(max(3, reps - 2) for reps in heavy.reps)
+
+
+@pytest.mark.parametrize("goal", GOALS)
+@pytest.mark.parametrize("flags", [Flags(hypertension=True, cleared=True), Flags(under_16=True, supervised=True)])
+def test_who_is_to_be_gentle_begins_no_row_bent_over(flags: Flags, goal: Goal) -> None:
+    plan = make_plan(PlanRequest(goal=goal, days=3, as_of=DAY, limits=Limits(flags=flags)), Past(), ALL)
+    rows = [ALL[one.exercise] for s in plan.sessions for one in s.lifts]
+    assert rows
+    assert all(one.lumbar_demand <= 1 for one in rows if one.pattern == "horizontal_pull")

@@ -68,6 +68,8 @@ _UNTRIED: Final = -1.2
 _FOR_A_SORE_SHOULDER: Final = 0.9
 #: How one begins on the bar: a band or a foot helps, or only the way down is done.
 FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "foot_assisted_pull_up", "negative_eccentric_pull_up"})
+#: With one of these a row goes with a support or sitting.
+_SUPPORTED: Final = frozenset({"cable", "dumbbell", "machine"})
 #: By these somebody pulls down who cannot pull the body up.
 _EASED: Final = frozenset({"assistance_machine", "cable"})
 _FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
@@ -229,6 +231,8 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
     if exercise.slug in ADVANCED:
         return False
     flags = request.limits.flags
+    if flags.gentle and _bent_over(exercise) and _SUPPORTED & request.equipment.kinds:
+        return False  # a back held bent over is braced hardest, and a row with a support is there
     # From a bar one can fall, and a pull-up leaves no room for three in reserve.
     gentle = flags.gentle or flags.hurts("shoulder") >= AMBER_FROM
     unproven = experience != "years" or request.limits.sex == "woman"  # few women pull themselves up untrained for it

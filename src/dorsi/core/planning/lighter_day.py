@@ -16,7 +16,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.sessions import SESSION_LUMBAR
 from dorsi.core.planning.shifted_sets import with_shifted_sets
 from dorsi.core.planning.timing import is_heavy, session_seconds
-from dorsi.core.plans import PlannedLift, PlannedSession
+from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet
 from dorsi.core.safety.lift_limits import WATCHED
 
 __all__ = ["with_lighter_day"]
@@ -112,7 +112,7 @@ def _is_loaded_pull_up(lift: PlannedLift, exercise: Exercise) -> bool:
 def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:
     """Give the lift with a tenth less; as it is where no load that is lighter is there."""
     if exercise.load_model != "external":  # of a band or of help a tenth says nothing
-        return _easier(lift)
+        return _ended_earlier(_easier(lift), exercise)
     if lift.load_from is not None:
         told = f"Take a tenth less than the load you noted on {lift.load_from.strftime('%A')}."
         return replace(_easier(lift), starting_load=told, load_from_share=_SHARE)
@@ -134,3 +134,16 @@ def _easier(lift: PlannedLift) -> PlannedLift:
         for one in lift.sets
     )
     return replace(lift, sets=tuple(sets))
+
+
+def _ended_earlier(lift: PlannedLift, exercise: Exercise) -> PlannedLift:
+    """With the load of the heavy day two more left are two repetitions fewer, within the range of the lift."""
+    least = exercise.rep_range[0] if exercise.rep_range else 1
+
+    def fewer(one: PlannedSet) -> PlannedSet:
+        if one.kind == "warm_up" or one.reps is None:
+            return one
+        low, high = (max(least, reps - _MORE_LEFT) for reps in one.reps)
+        return replace(one, reps=(low, high))
+
+    return replace(lift, sets=tuple(fewer(one) for one in lift.sets))

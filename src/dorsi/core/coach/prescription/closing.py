@@ -111,7 +111,7 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     over = f"Its day has come: it ends here{f', and {back}' if back else ''}."
     again = "" if found.state == "stuck" else "; it is not asked for again"
     words: Mapping[Fate, str] = {
-        "reached": "The set is there without it: it is not asked for again."
+        "reached": "You reached the set without it, so it is not asked for again."
         if undone
         else "That is reached: it stays.",
         "ended": f"As lifts rise now, it is no longer asked for: {ended}.",

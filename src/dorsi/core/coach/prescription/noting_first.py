@@ -38,7 +38,9 @@ _FOLLOWS: Final[Mapping[Field, str]] = {
 _MEANS: Final[Mapping[Field, str]] = {"rir": " (@2: two left)"}
 
 
-def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str | None = None) -> Prescription:
+def note_first(
+    first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str | None = None, tried: bool = False
+) -> Prescription:
     """What is to be noted before anything is changed?
 
     Parameters
@@ -47,11 +49,11 @@ def note_first(first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str
     to_log : the one thing to note.
     found : of the same day.
     stands : the cause that weighs most and is not acted on all the same, where there is one.
+    tried : was what it calls for tried just now?
     """
     judge = found.start + timedelta(weeks=LOG_WEEKS)
-    why = (
-        f'what weighs most, "{stands}", is not enough to act on, or was tried just now' if stands else _suspicion(first)
-    )
+    not_now = "was acted on just now" if tried else "is not enough to act on"
+    why = f'what weighs most, "{stands}", {not_now}' if stands else _suspicion(first)
     one_range = _one_range(first)
     how = "keep each lift at one load and in one range of repetitions" if one_range else "train as before"
     told = (

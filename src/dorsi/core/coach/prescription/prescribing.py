@@ -270,7 +270,9 @@ def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
         return _change(first, None, as_remedy(lead), ground)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.weight >= WORTH_NOTING:
-        return note_first(first, to_log, ground.diagnosis, stands=_stands(first))
+        cause = first.top.cause if first.top else None
+        acted_on = cause is not None and bool(tried & set(cause.remedies))
+        return note_first(first, to_log, ground.diagnosis, stands=_stands(first), tried=acted_on)
     lever = first_lever(first, tried)
     if lever is None:
         return leave_it(first, ground.diagnosis)

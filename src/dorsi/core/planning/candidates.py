@@ -68,8 +68,6 @@ _UNTRIED: Final = -1.2
 _FOR_A_SORE_SHOULDER: Final = 0.9
 #: How one begins on the bar: a band or a foot helps, or only the way down is done.
 FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "foot_assisted_pull_up", "negative_eccentric_pull_up"})
-#: With one of these a row goes with a support or sitting.
-_SUPPORTED: Final = frozenset({"cable", "dumbbell", "machine"})
 #: By these somebody pulls down who cannot pull the body up.
 _EASED: Final = frozenset({"assistance_machine", "cable"})
 _FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
@@ -141,6 +139,8 @@ def candidates_of(
         kept += sorted(group, key=lambda c: (not c.stays, -c.worth, c.slug))[:sessions]
     if request.goal == "strength":
         kept = _heavy_hinges(kept, request)
+    if request.limits.flags.gentle:
+        kept = _supported_rows(kept, request)
     fixed = wanted | request.limits.favourites
     return _without_outdone(_short_list(kept, fixed), request, fixed)
 
@@ -154,6 +154,17 @@ def _heavy_hinges(candidates: Sequence[Candidate], request: PlanRequest) -> list
     if request.experience == "new" or not any(one.slot == "hinge" and heavy(one) for one in candidates):
         return list(candidates)
     return [o for o in candidates if o.slot != "hinge" or heavy(o) or _in_use(o) or o.slug in request.limits.favourites]
+
+
+def _supported_rows(candidates: Sequence[Candidate], request: PlanRequest) -> list[Candidate]:
+    """Who is to be gentle begins no row bent over, where one with a support is there: no back is braced harder."""
+
+    def begins_bent_over(one: Candidate) -> bool:
+        return one.past is None and one.slug not in request.limits.favourites and _bent_over(one.exercise)
+
+    if not any(one.slot == "horizontal" and not _bent_over(one.exercise) for one in candidates):
+        return list(candidates)
+    return [one for one in candidates if not begins_bent_over(one)]
 
 
 def _short_list(candidates: Sequence[Candidate], wanted: frozenset[str]) -> tuple[Candidate, ...]:
@@ -231,8 +242,6 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
     if exercise.slug in ADVANCED:
         return False
     flags = request.limits.flags
-    if flags.gentle and _bent_over(exercise) and _SUPPORTED & request.equipment.kinds:
-        return False  # a back held bent over is braced hardest, and a row with a support is there
     # From a bar one can fall, and a pull-up leaves no room for three in reserve.
     gentle = flags.gentle or flags.hurts("shoulder") >= AMBER_FROM
     unproven = experience != "years" or request.limits.sex == "woman"  # few women pull themselves up untrained for it

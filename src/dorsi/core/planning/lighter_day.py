@@ -112,7 +112,9 @@ def _is_loaded_pull_up(lift: PlannedLift, exercise: Exercise) -> bool:
 def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:
     """Give the lift with a tenth less; as it is where no load that is lighter is there."""
     if exercise.load_model != "external":  # of a band or of help a tenth says nothing
-        return _ended_earlier(_easier(lift), exercise)
+        easier = _easier(lift)
+        # On a place that hurts many light repetitions are the rule.
+        return easier if request.limits.flags.pain else _ended_earlier(easier, exercise)
     if lift.load_from is not None:
         told = f"Take a tenth less than the load you noted on {lift.load_from.strftime('%A')}."
         return replace(_easier(lift), starting_load=told, load_from_share=_SHARE)

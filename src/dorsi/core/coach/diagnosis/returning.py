@@ -12,7 +12,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import best_set, set_at
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.diagnosis.rows import Row, Rows, gaps_of
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
@@ -89,9 +89,7 @@ def find_return(rows: Rows, history: History, catalogue: Mapping[str, Exercise])
     Source: two to three weeks off cost up to 5 % (Bosquet 2013); how much lower and for how long is judgement.
     """
     days = sorted({row.day for row in rows.everything if row.back})
-    recent = [
-        (a, b) for a, b in pairwise(days) if (b - a).days >= OFF_DAYS and (rows.as_of - b).days < 7 * RETURN_WEEKS
-    ]
+    recent = [(a, b) for a, b in gaps_of(days, OFF_DAYS) if (rows.as_of - b).days < 7 * RETURN_WEEKS]
     layoff = back_from_layoff(rows)
     if layoff and rows.returned is not None:
         left, returned = next((a, b) for a, b in pairwise(days) if b == rows.returned)
@@ -146,9 +144,7 @@ def _lifts_back(rows: Rows, history: History, catalogue: Mapping[str, Exercise])
 def _lift_back(done: Sequence[Row], rows: Rows, history: History) -> tuple[LowerLift, tuple[date, date]] | None:
     """Hold a lift's best since its month off against its best of half a year before; None where it is not lower."""
     days = sorted({row.day for row in done})
-    gaps = [
-        (a, b) for a, b in pairwise(days) if (b - a).days >= MONTH_OFF_DAYS and (rows.as_of - b).days < LIFTS_BACK_DAYS
-    ]
+    gaps = [(a, b) for a, b in gaps_of(days, MONTH_OFF_DAYS) if (rows.as_of - b).days < LIFTS_BACK_DAYS]
     if not gaps:
         return None
     left, returned = gaps[-1]

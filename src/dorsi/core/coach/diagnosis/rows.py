@@ -16,7 +16,7 @@ from dorsi.core.progress.announced import announced_easy
 from dorsi.core.progress.history import History
 from dorsi.core.progress.weeks import effort_of
 
-__all__ = ["LATELY_WEEKS", "REACH_WEEKS", "LiftKey", "Row", "Rows", "layoff_before", "read_rows"]
+__all__ = ["LATELY_WEEKS", "REACH_WEEKS", "LiftKey", "Row", "Rows", "gaps_of", "layoff_before", "read_rows"]
 
 #: One lift: slug, variant, and whether with straps.
 LiftKey = tuple[str, str, bool]
@@ -28,6 +28,7 @@ REACH_WEEKS: Final = 78
 LAYOFF_DAYS: Final = 35
 GAP_DAYS: Final = 21
 HALF_A_YEAR_WEEKS: Final = 26
+HALF_A_YEAR_DAYS: Final = 7 * HALF_A_YEAR_WEEKS
 _SPEED: Final = "speed"
 
 
@@ -175,8 +176,12 @@ def layoff_before(days: Sequence[date], as_of: date) -> tuple[date | None, date 
     days : with the back.
     as_of : today.
     """
-    gaps = [(a, b) for a, b in pairwise(sorted(set(days))) if (b - a).days >= GAP_DAYS]
-    recent = [(a, b) for a, b in gaps if (as_of - b).days <= 7 * HALF_A_YEAR_WEEKS]
+    recent = [(a, b) for a, b in gaps_of(days, GAP_DAYS) if (as_of - b).days <= HALF_A_YEAR_DAYS]
     if len(recent) != 1 or (recent[0][1] - recent[0][0]).days < LAYOFF_DAYS:
         return None, None
     return recent[0]
+
+
+def gaps_of(days: Sequence[date], least_days: int) -> list[tuple[date, date]]:
+    """Which blanks of so many days and more lie between these? The last day before each and the first after it."""
+    return [(a, b) for a, b in pairwise(sorted(set(days))) if (b - a).days >= least_days]

@@ -16,7 +16,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS, BestSet, alike, best_set
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
@@ -32,7 +32,6 @@ FEWEST_LIFTS: Final = 2
 #: Lifts of which none was done for so long begin again; for so long after that their course is that of a beginning.
 BLANK_DAYS: Final = 56
 BEGAN_DAYS: Final = 182
-HALF_YEAR_DAYS: Final = 182
 #: What stands for a body under an added load: another mass moves the per cent little.
 BODY_KG: Final = 75.0
 
@@ -107,7 +106,7 @@ def _seen(key: LiftKey, rows: Sequence[Row], history: History) -> LiftSeen | Non
         return None
     body = BODY_KG if rows[-1].exercise.load_model in BODY_MODELS else 0.0
     change = max_of(body + now.load_kg, now.reps) / max_of(body + before.load_kg, before.reps) - 1
-    old = _best(rows, history, SPAN_DAYS, SPAN_DAYS + HALF_YEAR_DAYS) or before
+    old = _best(rows, history, SPAN_DAYS, SPAN_DAYS + HALF_A_YEAR_DAYS) or before
     is_new = max_of(body + now.load_kg, now.reps) > max_of(body + old.load_kg, old.reps)
     return LiftSeen(key=key, before=before, now=now, change=change, is_new=is_new)
 

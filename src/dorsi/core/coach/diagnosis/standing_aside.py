@@ -11,7 +11,7 @@ from typing import Final
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS
 from dorsi.core.coach.diagnosis.problem import LARGE, Problem
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
@@ -27,7 +27,6 @@ OWN_SURE: Final = 0.6
 #: A lift that stands at less than this is asked about.
 FELL_MUCH: Final = 0.8
 MONTH_DAYS: Final = 30
-HALF_YEAR_DAYS: Final = 182
 #: So many months of best sets, none clearly below the one before, show that a lift comes up again.
 MONTHS_UP: Final = 4
 SAME: Final = 0.02
@@ -82,7 +81,7 @@ def why_aside(one: Problem, rows: Rows, history: History) -> str | None:
 def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
     """Say of a small lift that it is left as it is, or ask what came in between where it fell by much."""
     now = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
-    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_YEAR_DAYS))
+    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_A_YEAR_DAYS))
     if now is None or before is None or now.max_kg > FELL_MUCH * before.max_kg:
         return f"{one.title} does not rise; it is a small lift, so leave it as it is."
     went = " to ".join(f"{load_text(each.load_kg, history.unit)} x {each.reps:g}" for each in (before, now))
@@ -105,7 +104,7 @@ def _not_sure_of(one: Problem, own: Sequence[Row], history: History) -> str | No
     if alone is not None and alone < OWN_SURE:
         return f"{one.title}: its sessions do not tell yet whether it stands or rises, so nothing is changed for it."
     lately = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
-    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_YEAR_DAYS))
+    before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_A_YEAR_DAYS))
     if lately is None or before is None or lately.max_kg <= before.max_kg * (1 + ABOVE / 2):
         return None
     return f"{one.title}: its best set of half a year is of the last month, so it is not called stuck."

@@ -10,7 +10,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, Row
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_without
@@ -32,7 +32,6 @@ BEFORE_WEEKS: Final = 52
 MOST_LIFTS: Final = 4
 FEWEST_SESSIONS: Final = 4
 FEWEST_DAYS: Final = 3
-HALF_A_YEAR_DAYS: Final = 182
 LEAST_WEEKS: Final = 4
 #: Sets begin with so many repetitions where that many leave so many in reserve.
 LEAST_REPS: Final = 8.0

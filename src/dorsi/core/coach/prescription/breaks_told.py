@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import GAP_DAYS, HALF_A_YEAR_DAYS, gaps_of
 from dorsi.core.coach.prescription.in_the_log import usual_days
 
 __all__ = ["breaks_first", "coming_back_in_part"]
 
-HALF_A_YEAR_DAYS: Final = 182
 #: So many gaps of three weeks in half a year, and the days come before all else.
 MANY_GAPS: Final = 2
-GAP_DAYS: Final = 21
 LONG_GAP_DAYS: Final = 28
 
 
@@ -26,12 +24,12 @@ def breaks_first(found: Diagnosis) -> str | None:
     """
     rows = found.rows
     days = sorted({row.day for row in rows.rows if row.back and row.ago < HALF_A_YEAR_DAYS})
-    gaps = [(b - a).days for a, b in pairwise(days) if (b - a).days >= GAP_DAYS]
+    gaps = gaps_of(days, GAP_DAYS)
     if len(gaps) < MANY_GAPS:
         return None
-    since = next(b for a, b in reversed(list(pairwise(days))) if (b - a).days >= GAP_DAYS)
+    since = gaps[-1][1]
     kept = usual_days([row for row in rows.rows if row.back and row.day >= since])
-    off = [str(gap // 7) for gap in gaps]
+    off = [str((b - a).days // 7) for a, b in gaps]
     weeks = f"{', '.join(off[:-1])} and {off[-1]}"
     return (
         f"Breaks of {weeks} weeks lie in the last half year, so part of what rises is coming back. First eight weeks "
@@ -47,7 +45,7 @@ def coming_back_in_part(found: Diagnosis) -> str | None:
     found : of the day; None where there was none.
     """
     days = sorted({row.day for row in found.rows.everything if row.back and row.ago < HALF_A_YEAR_DAYS})
-    gaps = [(b - a, b) for a, b in pairwise(days) if (b - a).days >= LONG_GAP_DAYS]
+    gaps = [(b - a, b) for a, b in gaps_of(days, LONG_GAP_DAYS)]
     if not gaps:
         return None
     longest, until = max(gaps)

@@ -10,7 +10,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.last_time import (
@@ -38,7 +38,6 @@ BY_LOAD: Final = 12
 MOST_AIM: Final = 13
 FEW: Final = 3
 #: What lies so far above the best of late is what is to come back first; by these changes loads are set anew.
-HALF_YEAR_DAYS: Final = 182
 FAR_ABOVE: Final = 1.05
 #: The best of half a year is asked for as long as it lies no further above that of twelve weeks than this.
 STILL_NEAR: Final = 1.04
@@ -214,7 +213,7 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
     than one repetition can be compared.
     """
     key = _key(lift)
-    lately, there, old = (_best(case, key, days) for days in (LATELY_DAYS, 7 * LATELY_WEEKS, HALF_YEAR_DAYS))
+    lately, there, old = (_best(case, key, days) for days in (LATELY_DAYS, 7 * LATELY_WEEKS, HALF_A_YEAR_DAYS))
     if lately is None or there is None or old is None:
         return None
     planned = one.load_kg or 0.0

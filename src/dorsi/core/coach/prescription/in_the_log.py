@@ -11,7 +11,7 @@ from statistics import fmean
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.diagnosis.rows import GAP_DAYS, Row, Rows, gaps_of
 from dorsi.core.coach.prescription.last_time import break_behind
 
 __all__ = ["SeenChange", "changes_in_log", "irregular_weeks", "touches", "usual_days"]
@@ -29,7 +29,6 @@ FEWEST_BEFORE: Final = 4
 NEW_SHARE: Final = 0.15
 #: Weeks are irregular with so many of the last twelve empty, or a gap of so many days among them.
 EMPTY_WEEKS: Final = 4
-GAP_DAYS: Final = 21
 MOST_DAYS: Final = 3
 #: Which days are usual is read from so many weeks.
 BEFORE_YEAR_PART: Final = 52
@@ -163,7 +162,7 @@ def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
 
 def _regular_again(days: Sequence[date], as_of: date) -> bool:
     """Has every week since the last gap been kept, and that for four weeks at least?"""
-    since = next((b for a, b in reversed(list(pairwise(days))) if (b - a).days >= GAP_DAYS), None)
+    since = next((b for _, b in reversed(gaps_of(days, GAP_DAYS))), None)
     if since is None or (as_of - since).days < KEPT_DAYS:
         return False
     kept = {(as_of - day).days // 7 for day in days if day >= since}

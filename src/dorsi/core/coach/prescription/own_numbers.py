@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import BestSet, alike, best_set
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, Row, Rows, gaps_of
 from dorsi.core.coach.diagnosis.second_opinion import BODY_KG
 from dorsi.core.coach.moved import Move, move_of
 from dorsi.core.plans import PlannedLift
@@ -36,7 +35,6 @@ IN_USE_DAYS: Final = 28
 #: A lift that was left out for so long comes back: what it does then is no rise and no fall.
 AWAY_DAYS: Final = 29
 TRAINED_DAYS: Final = 6
-HALF_YEAR_DAYS: Final = 182
 OFTEN_DAYS: Final = 4
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
@@ -157,7 +155,7 @@ def _main(
     if now is None:
         return None
     before = _best(own, history, 1) or _best(own, history, 2)
-    old = _best_between(own, history, SPAN_DAYS, SPAN_DAYS + HALF_YEAR_DAYS)
+    old = _best_between(own, history, SPAN_DAYS, SPAN_DAYS + HALF_A_YEAR_DAYS)
     young = before is None and YOUNG_DAYS <= max(row.ago for row in own) < SPAN_DAYS
     return MainLift(
         key=key,
@@ -181,8 +179,8 @@ def _absence(own: Sequence[Row], rows: Rows) -> tuple[int, date] | None:
     days, back = sorted({row.day for row in own}), {row.day for row in rows.everything if row.back}
     gaps = [
         ((b - a).days // 7, a)
-        for a, b in pairwise(days)
-        if (b - a).days >= AWAY_DAYS and (rows.as_of - b).days < SPAN_DAYS
+        for a, b in gaps_of(days, AWAY_DAYS)
+        if (rows.as_of - b).days < SPAN_DAYS
         if sum(a < day < b for day in back) >= TRAINED_DAYS
     ]
     return max(gaps, default=None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from dorsi.core.coach.prescription.lift_by_lift import NOT_ALL, not_regained
+from dorsi.core.coach.prescription.lift_by_lift import not_regained
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets
 from dorsi.report.verdict_words import STATE_WORDS
@@ -91,8 +91,7 @@ class CoachPage:
         since = f" since about {self.day(problem.since)}" if problem.since and not told else ""
         state = "falling" if problem.below and not problem.falls else STATE_WORDS[problem.verdict.state]
         state = "stands still, perhaps falls" if problem.perhaps_falls else state
-        but = ", but not all of it" if any(NOT_ALL in one for one in self.prescription.sentences) else ""
-        but = but if problem.lift is None else ""
+        but = ", but not all of it" if self.prescription.not_all and problem.lift is None else ""
         return f"{problem.title}: {state}{since}{but}"
 
     def why(self, one: Diagnosed) -> str:

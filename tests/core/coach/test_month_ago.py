@@ -22,9 +22,7 @@ from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.planning.past import Past
 
 AIM = BestSet(load_kg=50.0, reps=12, day=END)
-SOON = Checkpoint(
-    day=END + timedelta(days=28), sentence="On that day: x? Yes: a. No: b.", goal="x", aim=AIM, key=(ROW, "", False)
-)
+SOON = Checkpoint(day=END + timedelta(days=28), goal="x", fate="Yes: a. No: b.", aim=AIM, key=(ROW, "", False))
 EARLIER = Earlier(
     on=END - MONTH, key=ROW, title="Seated Cable Row", lift=(ROW, "", False), falls=False, advice="Straps",
     remedy="other_reps", touched=((ROW, ""),), test=SOON,
@@ -121,7 +119,7 @@ def test_a_note_that_did_not_come_is_not_asked_for_again() -> None:
     assert sum(one.startswith("Next on ") for one in said.sentences) == 1
 
 
-def test_where_nothing_was_stuck_there_is_nothing_to_tell() -> None:
+def test_where_nothing_was_stuck_the_day_of_the_next_look_is_told() -> None:
     history, judgement = log(rows_since(50.0)), judged([ROW], [PULLDOWN, HINGE])
     found = diagnose(history, judgement, END)
     assert [one.problem.key for one in found.diagnosed] == [ROW]
@@ -129,7 +127,11 @@ def test_where_nothing_was_stuck_there_is_nothing_to_tell() -> None:
     assert seen is not None
     assert (seen.key, seen.on) == (ROW, END)
     calm = judged([], [ROW, PULLDOWN, HINGE])
-    assert said_before(diagnose(history, calm, END), answer(history, calm)) is None
+    seen = said_before(diagnose(history, calm, END), answer(history, calm))
+    assert seen is not None
+    assert seen.is_look
+    assert seen.advice is None
+    assert seen.look_on == answer(history, calm).judge_on
 
 
 @pytest.mark.parametrize(("now", "lower"), [(45.0, True), (50.0, False), (55.0, False)])

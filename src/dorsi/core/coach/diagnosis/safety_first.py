@@ -26,6 +26,7 @@ class SafetyWord:
     """Something that comes first. ``light`` red: nothing is prescribed for it but this; amber: less load first.
 
     ``slug`` names the exercise it is about, None where it is about several or everything; ``slugs`` all of them.
+    ``is_pain``: pain was noted or told, where else health comes first.
     """
 
     light: Literal["red", "amber"]
@@ -33,6 +34,7 @@ class SafetyWord:
     reason: Reason
     slug: str | None = None
     slugs: tuple[str, ...] = ()
+    is_pain: bool = False
 
 
 def safety_first(history: History, flags: Flags, as_of: date) -> tuple[SafetyWord, ...]:
@@ -60,7 +62,7 @@ def _health(flags: Flags) -> list[SafetyWord]:
             light: Literal["red", "amber"] = "red" if answer.light == "red" else "amber"
             rule = Reason(rule=_RULE, source="Thomee 1997")
             told = f"You gave {place} pain of {level} of 10. {answer.sentence}"
-            found.append(SafetyWord(light=light, sentence=told, reason=rule))
+            found.append(SafetyWord(light=light, sentence=told, reason=rule, is_pain=True))
     return found
 
 
@@ -92,4 +94,5 @@ def _word(history: History, answer: PainAnswer, found: list[tuple[str, int, list
         reason=Reason(rule=_RULE, set_ids=ids, source="Thomee 1997"),
         slug=found[0][0] if len(found) == 1 else None,
         slugs=tuple(slug for slug, _, _ in found),
+        is_pain=True,
     )

@@ -56,17 +56,23 @@ _DUST: Final = 1e-6
 class Checkpoint:
     """One day, what is to be seen on it, and what happens in either case.
 
-    ``goal`` names the set, ``aim`` is it, and ``key`` its lift, where it is one of load and repetitions. ``way`` says
-    the steps of the weeks, where the plan begins below it. ``promised``: what was said to come next if it fails.
+    ``goal`` names the set, ``fate`` says what either answer means. ``aim`` is the set, and ``key`` its lift, where it
+    is one of load and repetitions. ``way`` says the steps of the weeks, where the plan begins below it. ``promised``:
+    what was said to come next if it fails.
     """
 
     day: date
-    sentence: str
-    goal: str = ""
+    goal: str
+    fate: str
     way: str = ""
     aim: BestSet | None = None
     key: LiftKey | None = None
     promised: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Ask on the day whether the set was done, and say what follows."""
+        return f"On {self.day.isoformat()}: {self.goal}? {self.fate}"
 
 
 def checkpoint(
@@ -113,8 +119,8 @@ def checkpoint(
         fate = f"Yes: it stays. No: that was not it, and {then}."
     return Checkpoint(
         day=day,
-        sentence=f"On {day.isoformat()}: {goal}? {fate}",
         goal=goal,
+        fate=fate,
         way=_way(case, lift, aim) if lift is not None and aim is not None and remedy not in STEPS_OF_ITS_OWN else "",
         aim=aim,
         key=None if lift is None else _key(lift),

@@ -11,8 +11,9 @@ from dorsi.core.coach.diagnosis.bests import ABOVE
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
-from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
 from dorsi.core.coach.prescription.own_numbers import named, set_text
+from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.coach.prescription.worth import costs_little
 
@@ -41,15 +42,24 @@ def fate_of(earlier: Earlier | None, found: Diagnosis) -> Fate:
     earlier : of that day.
     found : of today.
     """
-    if earlier is None or earlier.advice is None or found.history is None:
+    if earlier is None or found.history is None:
         return "over"
+    if earlier.advice is None:
+        return "keeps" if _waits_still(earlier, found) else "over"
     if earlier.supposed and found.state == "stuck":
         # Nobody is known to have been asked: what is said today stands for itself.
         return "over"
     if earlier.is_note:
-        missing = not noted_since(earlier.advice, found.history, earlier.on)
-        return "asked" if missing and not _rises(found) else "over"
+        if _rises(found) or noted_since(earlier.advice, found.history, earlier.on):
+            return "over"
+        return "keeps" if found.as_of - earlier.on < EARLY else "asked"
     return _fate_of_change(earlier, found)
+
+
+def _waits_still(earlier: Earlier, found: Diagnosis) -> bool:
+    """Is the same still stuck, and the day not come on which a change in the log was to be judged?"""
+    same = bool(found.diagnosed) and found.diagnosed[0].problem.key == earlier.key
+    return earlier.waits and same and earlier.look_on is not None and found.start < earlier.look_on
 
 
 def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
@@ -77,26 +87,36 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
     """
     if earlier is None:
         return None
-    weeks = round((found.as_of - earlier.on).days / 7)
-    ago = {4: "Four", 8: "Eight"}.get(weeks, str(weeks))
     fate = fate_of(earlier, found)
     if earlier.supposed and found.state == "stuck":
         return None
-    did = "fell" if earlier.falls else "stood still"
-    asked = f'; the advice: "{earlier.advice}"' if earlier.advice else ""
-    told = f"{ago} weeks ago ({earlier.on.isoformat()}) {_small(earlier.title)} {did}{asked}."
+    told = _what_was_said(earlier, found)
     if earlier.is_note:
         return " ".join(filter(None, (told, _of_note(fate, earlier, found))))
     if earlier.advice is None:
-        return f"{told} {_result(earlier, found)}".strip()
+        return " ".join(filter(None, (told, look_words(earlier, found), _result(earlier, found))))
     return " ".join(
         filter(None, (told, was_done(earlier, found).words, _result(earlier, found), _becomes(fate, earlier, found)))
     )
 
 
+def _what_was_said(earlier: Earlier, found: Diagnosis) -> str:
+    # What nobody asked for was said on a day that the log itself is counted back to.
+    days = ((found.as_of if earlier.supposed else found.start) - earlier.on).days
+    when = f"{ago(days)} ({earlier.on.isoformat()})"
+    if earlier.is_look:
+        return f'{when} the answer was "{earlier.title}".'
+    did = "fell" if earlier.falls else "stood still"
+    advice = "the advice would have been" if earlier.supposed else "the advice"
+    asked = f'; {advice}: "{earlier.advice}"' if earlier.advice else ""
+    return f"{when} {_small(earlier.title)} {did}{asked}."
+
+
 def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     if fate == "asked":
         return "Nothing was noted since."
+    if fate == "keeps":
+        return "Nothing was noted since; it is asked for still."
     history = found.history
     if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.on):
         return "What you noted since is weighed now."

@@ -9,24 +9,29 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
 from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.waiting import still_waits
 from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.estimate import Reason
 
-__all__ = ["kept", "told_of"]
+__all__ = ["keep_title", "kept", "told_of"]
+
+
+def keep_title(keep: Earlier, found: Diagnosis) -> str:
+    """Name what is asked for still: what was begun is kept to, what was not begins now."""
+    return f"Go on, and {'begin now' if was_done(keep, found).yes is False else 'keep to it'}: {keep.advice}"
 
 
 def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescription:
     """Keep what is being tried to its own day and its own test: nothing else is begun before."""
-    test = keep.test if keep is not None else None
-    if keep is None or test is None or found.returning is not None:
+    if keep is None or found.returning is not None:
         return made
+    test = keep.test
+    if test is None:
+        return still_waits(made, keep, found)
     test = replace(test, way="")
     if was_done(keep, found).yes is False:
         # It has not been begun: it gets its whole time from today on.
-        day = found.start + CHECK_AFTER
-        told = test.sentence.replace(test.day.isoformat(), day.isoformat(), 1)
-        test = replace(test, day=day, sentence=told)
-        made = replace(made, title=made.title.replace("keep to it", "begin now"))
+        test = replace(test, day=found.start + CHECK_AFTER)
     holds = replace(made, keeps=keep.on, checkpoint=test, first_look=test.day, judge_on=test.day, mind=())
     if made.remedy is not None and (made.remedy.slug, made.problem) == (keep.remedy, keep.key):
         return holds
@@ -34,7 +39,7 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
         return holds
     return Prescription(
         kind="look_later",
-        title=f"Go on, and keep to it: {keep.advice}",
+        title=keep_title(keep, found),
         sentences=(),
         reason=Reason(rule="one change at a time: what was begun is judged on its day"),
         problem=keep.key,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -20,7 +21,7 @@ from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, name
 from dorsi.core.coach.stacks import on_stack
 
 __all__ = [
-    "NOT_ALL",
+    "LiftsDiffer",
     "asked_of_falls",
     "denied_headline",
     "lift_by_lift",
@@ -30,12 +31,18 @@ __all__ = [
 ]
 
 MOST_NAMED: Final = 3
-#: How the sentence begins that says so.
-NOT_ALL: Final = "Not all of it"
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftsDiffer:
+    """That the lifts of a back called stuck do not all stand, in words; do some of them rise?"""
+
+    words: str
+    some_rise: bool
 
 
 def denied_headline(found: Diagnosis) -> tuple[str, tuple[str, ...]]:
@@ -85,7 +92,7 @@ def _month(found: Diagnosis) -> str:
     return "" if began is None else f"in {_MONTHS[began.month - 1]} {began.year}"
 
 
-def lifts_differ(found: Diagnosis) -> str | None:
+def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     """Say which lifts rise, and which are lower, though the back is called stuck; None where none moved.
 
     Parameters
@@ -104,9 +111,9 @@ def lifts_differ(found: Diagnosis) -> str | None:
     if not up and not down:
         return None
     does = "falls" if first.problem.below else "stands"
-    rises = f"{NOT_ALL} {does}. Rising: {_from_to(found, up)}." if up else ""
+    rises = f"Not all of it {does}. Rising: {_from_to(found, up)}." if up else ""
     falls = f"Lower than before: {_from_to(found, down)}. {_asked(down)}" if down else ""
-    return " ".join(filter(None, (rises, falls)))
+    return LiftsDiffer(words=" ".join(filter(None, (rises, falls))), some_rise=bool(up))
 
 
 def _asked(down: Sequence[MainLift]) -> str:

@@ -1,4 +1,4 @@
-"""What would have been said four or eight weeks ago: an answer knows the one before."""
+"""What was said before, or would have been four or eight weeks ago: an answer knows the one before."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.stopping import LOOK_AGAIN
 
-__all__ = ["MONTH", "Earlier", "said_before"]
+__all__ = ["EARLY", "MONTH", "Earlier", "ago", "said_before"]
 
-#: So long ago the earlier answer lies.
+#: So long ago the earlier answer lies that is worked out where none is known.
 MONTH: Final = timedelta(days=28)
+#: Before so long nothing is judged that was asked for: neither whether it was done nor whether it helped.
+EARLY: Final = timedelta(weeks=2)
+_WEEKS: Final = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,8 @@ class Earlier:
 
     ``test``: the set that was to be reached, and the day. ``remedy``: its slug, None of a note. ``touched``: the lifts
     of the change, by slug and variant. ``supposed``: nobody is known to have asked on that day. ``how``: what is to be
-    done, in a sentence.
+    done, in a sentence. ``look_on``: the next look that was promised. ``waits``: a change that the log showed was to
+    be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is that of the answer.
     """
 
     on: date
@@ -37,6 +42,13 @@ class Earlier:
     touched: tuple[tuple[str, str], ...] = ()
     supposed: bool = False
     how: str = ""
+    look_on: date | None = None
+    waits: bool = False
+
+    @property
+    def is_look(self) -> bool:
+        """Was nothing stuck, so that a day for the next look is all that was said?"""
+        return not self.key
 
     @property
     def is_note(self) -> bool:
@@ -45,7 +57,7 @@ class Earlier:
 
 
 def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = None) -> Earlier | None:
-    """What was said on that day? None where nothing was stuck.
+    """What is the next answer to know of this one? None where neither a change nor a day was named.
 
     Parameters
     ----------
@@ -53,10 +65,11 @@ def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = N
     before : what had been said before it: where that was still being tried, it is what was said.
     """
     if made.keeps is not None and before is not None:
-        return replace(before, supposed=False)
+        return _kept(found, made, before)
     first = found.diagnosed[0] if found.diagnosed else None
-    if first is None or made.kind not in {"change", "log_first", "look_later"} or made.is_away:
-        return None
+    waits = made.seen_change is not None
+    if first is None or made.is_away or not (waits or made.kind in {"change", "log_first", "look_later"}):
+        return _look(found, made)
     lift = first.problem.lift
     sessions = made.next_sessions.sessions if made.next_sessions else ()
     touched = ((one.exercise, one.variant) for session in sessions for one in session.lifts if len(one.reasons) > 1)
@@ -71,4 +84,35 @@ def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = N
         remedy=made.remedy.slug if made.remedy else None,
         how=made.remedy.sentence.splitlines()[0] if made.remedy else "",
         touched=tuple(dict.fromkeys(touched)),
+        look_on=made.first_look if waits else made.judge_on,
+        waits=waits,
     )
+
+
+def _kept(found: Diagnosis, made: Prescription, before: Earlier) -> Earlier:
+    """Give what is still being tried; where it was not begun and gets a new day, it is said anew."""
+    test = made.checkpoint
+    if test is None or before.test is None or test.day == before.test.day:
+        return replace(before, supposed=False)
+    return replace(before, supposed=False, on=found.start, test=test, look_on=made.judge_on)
+
+
+def _look(found: Diagnosis, made: Prescription) -> Earlier | None:
+    look = found.start + LOOK_AGAIN if made.kind == "stop" else made.judge_on
+    if look is None or made.kind == "wait":
+        return None
+    return Earlier(on=found.start, key="", title=made.title, lift=None, falls=False, advice=None, look_on=look)
+
+
+def ago(days: int) -> str:
+    """Say how long ago, to begin a sentence with.
+
+    >>> ago(1), ago(6), ago(27), ago(100)
+    ('Yesterday', '6 days ago', 'Four weeks ago', '14 weeks ago')
+    """
+    if days <= 1:
+        return "Yesterday" if days == 1 else "Today"
+    weeks = round(days / 7)
+    if days < EARLY.days:
+        return f"{days} days ago"
+    return f"{_WEEKS[weeks - 2] if weeks - 2 < len(_WEEKS) else weeks} weeks ago"

@@ -19,6 +19,7 @@ from dorsi.core.coach.prescription.coming_back import coming_back, weeks_of_retu
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
 from dorsi.core.coach.prescription.helpers_gone import helpers_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
+from dorsi.core.coach.prescription.keeping_to import keep_title
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
 from dorsi.core.coach.prescription.lift_by_lift import (
     asked_of_falls,
@@ -96,7 +97,11 @@ def _go_on(
     """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
     thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
-    thing = _kept(keep) if keep else thing or note_what_stands(found)
+    thing = (
+        OneThing(title=keep_title(keep, found), sentences=())
+        if keep and keep.advice
+        else thing or note_what_stands(found)
+    )
     lower = lower_lately(lifts, found.rows, found.history) if found.history is not None else []
     # Back after weeks without it is no fall, whatever the load.
     again = [] if found.denied else [one for one in lower if one.lift.away_weeks]
@@ -149,11 +154,6 @@ def _go_on(
     mind = (thing.mind if thing else None) or _below(found, lower or again, slips)
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(_made(found, judgement, shown, tuple(filter(None, said)), mind=mind), tells=frozenset(tells))
-
-
-def _kept(earlier: Earlier) -> OneThing:
-    """Ask for what was asked for before: it is kept to its day."""
-    return OneThing(title=f"Go on, and keep to it: {earlier.advice}", sentences=())
 
 
 def _below(found: Diagnosis, lower: Sequence[LowerLately], slips: MainLift | None) -> str | None:
@@ -239,8 +239,11 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
     """
     if made.is_away:
         return made
-    if made.kind in {"change", "log_first", "look_later"} and (rises := _back_rises(found) or lifts_differ(found)):
-        made = replace(made, sentences=(rises, *made.sentences))
+    if made.kind in {"change", "log_first", "look_later"}:
+        differ = None if (rises := _back_rises(found)) else lifts_differ(found)
+        told = rises or (differ.words if differ else None)
+        made = replace(made, sentences=tuple(filter(None, (told, *made.sentences))))
+        made = replace(made, not_all=differ is not None and differ.some_rise)
     waits = made.kind in {"log_first", "look_later"} or made.seen_change is not None
     if not waits or any(one.startswith(NEXT) for one in made.sentences):
         return made

@@ -10,7 +10,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.phrases import listed
 
-__all__ = ["stop_words"]
+__all__ = ["LOOK_AGAIN", "stop_words"]
 
 #: Nobody waits longer than this for the next look.
 LOOK_AGAIN: Final = timedelta(weeks=2)
@@ -25,18 +25,23 @@ KINDS: Final[Mapping[str, str]] = {
 
 
 def stop_words(found: Diagnosis) -> tuple[str, ...]:
-    """Say what comes first.
+    """Say what comes first; of pain only where a red word is about it.
 
     Parameters
     ----------
     found : of the day, with a red word.
     """
+    look = found.start + LOOK_AGAIN
+    if not any(word.light == "red" and word.is_pain for word in found.safety):
+        return (
+            "What is said of health comes first. Nothing else is changed until that is settled.",
+            f"Look again then, on {look.isoformat()} at the latest.",
+        )
     catalogue = load_catalogue()
     patterns = [catalogue[slug].pattern for word in found.safety if word.light == "red" for slug in word.slugs]
     kinds = list(dict.fromkeys(KINDS[pattern] for pattern in patterns if pattern in KINDS))
     off = f" Until then no {listed(kinds)}, not lighter either." if kinds else ""
     goes_on = " What is wholly free of pain, legs for example, may go on." if kinds else ""
-    look = found.start + LOOK_AGAIN
     return (
         f"What is said of pain and health comes first.{off}{goes_on} Nothing else is changed.",
         (

@@ -1,7 +1,8 @@
-"""What waits: a change that is being tried, one that helped, one that the log shows, and until when."""
+"""What waits: a change that is tried, one that helped, one that the log shows; what was promised for which day."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,16 +11,18 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
 from dorsi.core.coach.prescription.in_the_log import SeenChange
 from dorsi.core.coach.prescription.judging_taken import TakenJudgement
+from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.what_then import why_no_date
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Expectation
 
-__all__ = ["dates", "keep_what_helped", "wait_for_seen", "wait_for_taken"]
+__all__ = ["dates", "keep_what_helped", "look_words", "still_waits", "wait_for_seen", "wait_for_taken"]
 
 #: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
 LONGEST: Final = timedelta(weeks=26)
 #: What helped is looked at again after so long.
 LOOK_ANYWAY: Final = timedelta(weeks=12)
+_NOTHING_ELSE: Final = "Nothing else changes until then; loads and repetitions rise as before."
 
 
 def wait_for_taken(judged: TakenJudgement) -> Prescription:
@@ -72,7 +75,7 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     return Prescription(
         kind="wait",
         title="One change at a time",
-        sentences=(told, "Nothing else changes until then; loads and repetitions rise as before."),
+        sentences=(told, _NOTHING_ELSE),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
         first_look=max(seen.since + CHECK_AFTER, soonest),
@@ -83,3 +86,46 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
         mind=first.mind,
         to_log=first.to_log,
     )
+
+
+def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescription:
+    """Hold to a day that was promised and has not come: of a note, or of a change that the log showed.
+
+    Parameters
+    ----------
+    made : what would be said without it.
+    keep : what was said.
+    found : of today.
+    """
+    if keep.look_on is None or keep.look_on <= found.start:
+        return made
+    if made.kind == "log_first" and made.title == keep.advice:
+        return replace(made, first_look=None, judge_on=keep.look_on, keeps=keep.on)
+    if not keep.waits:
+        return made
+    if made.seen_change is not None:
+        judge = max(made.judge_on or keep.look_on, keep.look_on)
+        return replace(made, first_look=keep.look_on, judge_on=judge, keeps=keep.on)
+    return Prescription(
+        kind="look_later",
+        title="Go on: what is new in the log is judged first",
+        sentences=(_NOTHING_ELSE,),
+        reason=Reason(rule="a change that the log shows counts as one"),
+        problem=keep.key,
+        first_look=keep.look_on,
+        judge_on=keep.look_on,
+        keeps=keep.on,
+    )
+
+
+def look_words(earlier: Earlier, found: Diagnosis) -> str:
+    """Say for which day a look was promised, and whether it has come; empty where no day was named."""
+    day = earlier.look_on
+    if day is None:
+        return ""
+    of_log = "What is new in the log was to be judged first, on"
+    promised = f"{of_log if earlier.waits else 'The next look was set for'} {day.isoformat()}:"
+    if day <= found.start:
+        return f"{promised} that day has come."
+    sooner = earlier.is_look and found.state in {"stuck", "stop"}
+    return f"{promised} that day has not come{', but what stands still comes first' if sooner else ''}."

@@ -10,7 +10,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
-from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.month_ago import EARLY, Earlier
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.phrases import listed
 
@@ -27,6 +27,9 @@ BEFORE_WEEKS: Final = 12
 #: So much less was left in reserve where sets ended nearer to failure.
 LESS_LEFT: Final = 0.7
 MOST_NAMED: Final = 2
+#: Remedies that the sets show; all but that of the lifts are read from those that the change touches.
+_SHOWN: Final = frozenset({*BY_SETS, "every_week", "keep_the_lifts", "straps", "closer_to_failure"})
+_TOO_EARLY: Final = "It is too early to say whether that was done."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,22 +48,30 @@ def was_done(earlier: Earlier, found: Diagnosis) -> Done:
     earlier : of that day.
     found : of today.
     """
+    if earlier.remedy not in _SHOWN:
+        return Done(yes=None)
+    if found.as_of - earlier.on < EARLY:
+        return Done(yes=None, words=_TOO_EARLY)
+    if earlier.remedy == "keep_the_lifts":
+        return _only_these(earlier, found)
     rows = [row for row in found.rows.everything if row.key in set(earlier.touched)]
     since = [row for row in rows if row.day > earlier.on]
     first = earlier.on - timedelta(weeks=BEFORE_WEEKS)
     before = [row for row in rows if first < row.day <= earlier.on]
-    if earlier.remedy in BY_SETS:
-        return _by_sets(earlier, found, before, since)
-    if earlier.remedy == "every_week":
-        return _kept_weeks(earlier, found, since)
-    if earlier.remedy == "keep_the_lifts":
-        return _only_these(earlier, found)
+    return _by_rows(earlier, found, before, since)
+
+
+def _by_rows(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
     if earlier.remedy == "straps":
         worn = sum(row.straps for row in since)
         return Done(yes=worn > 0, words=f"{worn or 'No'} {'set' if worn == 1 else 'sets'} since had straps.")
     if earlier.remedy == "closer_to_failure":
         return _nearer(found, before, since)
-    return Done(yes=None)
+    return (
+        _kept_weeks(earlier, found, since)
+        if earlier.remedy == "every_week"
+        else _by_sets(earlier, found, before, since)
+    )
 
 
 def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:

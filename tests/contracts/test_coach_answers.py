@@ -9,8 +9,9 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
-from dorsi.core.coach.best_set import MOST_REPS, alike
+from dorsi.core.coach.best_set import MOST_REPS
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.fitting import MOST_LEFT, WIDER
 from dorsi.core.coach.prescription.judging_form import FOR_FORM
@@ -90,7 +91,7 @@ def test_a_number_to_look_at_is_a_planned_one_or_the_best_of_late(cause: Cause, 
     above = {load_text(step_above(found.history, key, one), unit) for one in loads}
     assert load_text(load, unit) in there | above
     # More than was done lately in sets of that kind.
-    assert max_of(load, reps) > best.max_kg or not alike(reps, best.reps)
+    assert max_of(load, reps) > best.max_kg or not can_be_compared(reps, best.reps)
 
 
 @pytest.mark.parametrize(("cause", "seed"), PEOPLE)

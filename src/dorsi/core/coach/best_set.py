@@ -10,13 +10,10 @@ from typing import Final
 from dorsi.core.progress.e1rm import load_at, max_of, reps_at
 from dorsi.core.progress.history import History
 
-__all__ = ["APART_REPS", "MOST_REPS", "BestSet", "alike", "best_set", "set_at"]
+__all__ = ["MOST_REPS", "BestSet", "best_set", "set_at"]
 
 #: Sets of more repetitions say little of strength.
 MOST_REPS: Final = 15
-#: Sets whose repetitions lie further apart, or are more, say nothing of each other.
-APART_REPS: Final = 4
-LONG_REPS: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +38,6 @@ class BestSet:
         """Give the repetitions at which a load stands for the same maximum; None where it is none or too heavy."""
         reps = round(reps_at(self.max_kg, load_kg)) if load_kg > 0 else 0
         return reps if reps >= 1 else None
-
-
-def alike(a: float, b: float) -> bool:
-    """Are two sets of one kind, so that their maxima can be compared? A single, or a long set, stands for itself.
-
-    >>> alike(5, 8), alike(1, 3), alike(8, 15)
-    (True, False, False)
-    """
-    return abs(a - b) <= APART_REPS and min(a, b) > 1 and max(a, b) <= LONG_REPS
 
 
 def set_at(history: History, place: int, *, bare_kg: float | None = None) -> BestSet | None:

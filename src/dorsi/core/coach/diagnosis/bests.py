@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -12,18 +12,16 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.problem import BREAK, key_of
+from dorsi.core.coach.moved import compare
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement, LiftVerdict, NewLevel
 from dorsi.core.progress.verdict_words import breaks_sentence, new_level_sentence
 
-__all__ = ["ABOVE", "FEWEST_DAYS", "Rising", "borne_out", "lately_rising"]
+__all__ = ["FEWEST_DAYS", "Rising", "borne_out", "lately_rising"]
 
 #: The best of so many days is held against the best of twice as many before: out of a dip is no rise.
 SPAN_DAYS: Final = 70
-#: A best that stands higher than this above the one before is no standstill.
-#: Source: judgement; a set is judged to within a repetition, which is 2 to 3 %.
-ABOVE: Final = 0.04
 #: A lift is in use that was done on so many days of twelve weeks.
 FEWEST_DAYS: Final = 4
 IN_USE_DAYS: Final = 84
@@ -57,44 +55,42 @@ def lately_rising(judgement: Judgement, history: History, catalogue: Mapping[str
 
     Source: load and repetitions as a maximum after Epley 1985.
     """
-    bests: dict[_Key, dict[int, float]] = defaultdict(dict)
-    days: dict[_Key, set[date]] = defaultdict(set)
-    for key, day, best in _maxima(history, catalogue, as_of):
-        span = (as_of - day).days // SPAN_DAYS
-        bests[key][span] = max(best, bests[key].get(span, 0.0))
-        if (as_of - day).days < IN_USE_DAYS:
-            days[key].add(day)
+    done = _places(history, catalogue, as_of)
     found: dict[str, float] = {}
     back = of = 0
     for one in judgement.lifts:
         lift = (one.slug, one.variant, bool(one.straps))
-        own = bests.get(lift, {})
-        before = max(own.get(1, 0.0), own.get(2, 0.0)) or None
-        if one.side is not None or before is None or 0 not in own:
+        now, before = done.get(lift, ((), ()))
+        if one.side is not None or one.slug is None:
             continue
-        counts = one.is_back and len(days[lift]) >= FEWEST_DAYS and _SPEED not in one.variant
+        change = compare(history, catalogue[one.slug], before, now)
+        if change is None or change.move == "unclear":
+            continue
+        days = {history.day[place] for place in (*now, *before) if (as_of - history.day[place]).days < IN_USE_DAYS}
+        counts = one.is_back and len(days) >= FEWEST_DAYS and _SPEED not in one.variant
         of += counts
-        if own[0] > (1 + ABOVE) * before:
-            found[key_of(one)] = 100 * (own[0] / before - 1)
+        if change.move == "up":
+            found[key_of(one)] = change.pct
             back += counts
     return Rising(lifts=found, back=back, of=of)
 
 
-def _maxima(history: History, catalogue: Mapping[str, Exercise], as_of: date) -> Iterator[tuple[_Key, date, float]]:
-    """Give for each work set of the last thirty weeks its lift, its day, and its maximum."""
+def _places(
+    history: History, catalogue: Mapping[str, Exercise], as_of: date
+) -> dict[_Key, tuple[list[int], list[int]]]:
+    """Give for each lift its work sets of the last ten weeks, and those of the twenty before."""
     sets = history.sets
+    found: dict[_Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for place, (day, key) in enumerate(zip(history.day, history.key, strict=True)):
         span = (as_of - day).days // SPAN_DAYS
         slug = key[0]
         if slug is None or not 0 <= span <= 2 or sets.kind[place] == "warm_up":  # noqa: PLR2004 -- three stretches
             continue
-        body = catalogue[slug].load_model in BODY_MODELS
-        if body and sets.load_kg[place]:
+        if sets.load_kg[place] and catalogue[slug].load_model in BODY_MODELS:
             # Whether a number is added or taken off is not asked here: of the body only bare sets count.
             continue
-        one = set_at(history, place, bare_kg=1.0 if body else None)
-        if one is not None:
-            yield (*key, sets.straps[place] is True), day, one.max_kg
+        found[(*key, sets.straps[place] is True)][min(span, 1)].append(place)
+    return found
 
 
 def borne_out(notes: Sequence[str], judgement: Judgement, history: History) -> dict[str, str]:

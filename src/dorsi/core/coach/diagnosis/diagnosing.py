@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.coach.diagnosis.bests import ABOVE, Rising, borne_out, lately_rising
+from dorsi.core.coach.diagnosis.bests import Rising, borne_out, lately_rising
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.noted import what_was_noted
@@ -23,6 +23,7 @@ from dorsi.core.coach.diagnosis.standing_aside import at_the_head, why_aside
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
 from dorsi.core.coach.filmed_sets import FilmedSet
+from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.verdict_words import all_stuck_sentence, one_stuck_sentence
@@ -197,8 +198,8 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: His
     back = judgement.back
     if back is not None and back.verdict.state != "progressing" and lately.is_back and lately.of > 1:
         told = (
-            f"The back is lately rising: {lately.back} of the {lately.of} lifts that can be compared stand more than "
-            f"{100 * ABOVE:.0f} % above their best of the twenty weeks before. {slow}"
+            f"The back is lately rising: most of its lifts that can be compared stand {MOVED_PCT:.0f} % or more above "
+            f"their best of the twenty weeks before. {slow}"
         )
         return (told,)
     stuck = [

@@ -12,42 +12,45 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import MOST_REPS, BestSet, alike, best_set
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows
-from dorsi.core.progress.e1rm import max_of
+from dorsi.core.coach.moved import Change, compare, is_above
 from dorsi.core.progress.history import History
 
-__all__ = ["ABOVE", "LiftSeen", "SecondOpinion", "second_opinion"]
+__all__ = ["LiftSeen", "SecondOpinion", "second_opinion"]
 
-#: A lift rises, or falls, from this share on. With it none of 183 made-up backs that truly stood was taken for a mixed
-#: one (accuracy/second_opinion.py); against the weeks before the supposed start of the standstill it was one in nine of
-#: 89, as that start is known to within months only.
-ABOVE: Final = 0.04
+# Ten weeks are held against the ten before: against the weeks before the supposed start of the standstill one in nine
+# of 89 made-up backs that truly stood was taken for a mixed one, as that start is known to within months only.
 #: A lift can be compared that was done on so many days of either stretch; fewer lifts are no back.
 FEWEST_DAYS: Final = 4
 FEWEST_LIFTS: Final = 2
 #: Lifts of which none was done for so long begin again; for so long after that their course is that of a beginning.
 BLANK_DAYS: Final = 56
 BEGAN_DAYS: Final = 182
-#: What stands for a body under an added load: another mass moves the per cent little.
-BODY_KG: Final = 75.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftSeen:
-    """One lift: its best set of the ten weeks before and of the last ten, and by how much the maximum changed.
+    """One lift: its best set of the ten weeks before and of the last ten.
 
     ``is_new``: it stands above its best of the half year before as well; out of a dip is no rise.
     """
 
     key: LiftKey
-    before: BestSet
-    now: BestSet
-    change: float
+    change: Change
     is_new: bool = True
+
+    @property
+    def now(self) -> BestSet:
+        """The best set of the last ten weeks."""
+        return self.change.now
+
+    @property
+    def rises(self) -> bool:
+        """Does it stand above both stretches before?"""
+        return self.change.move == "up" and self.is_new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +89,9 @@ def second_opinion(rows: Rows, history: History) -> SecondOpinion:
     seen = [one for key, done in in_use.items() if (one := _seen(key, done, history)) is not None]
     seen.sort(key=lambda one: -len(in_use[one.key]))
     return SecondOpinion(
-        rise=tuple(one for one in seen if one.change >= ABOVE and one.is_new),
-        stand=tuple(one for one in seen if one.change > -ABOVE and not (one.change >= ABOVE and one.is_new)),
-        fall=tuple(one for one in seen if one.change <= -ABOVE),
+        rise=tuple(one for one in seen if one.rises),
+        stand=tuple(one for one in seen if one.change.move != "down" and not one.rises),
+        fall=tuple(one for one in seen if one.change.move == "down"),
         began=_began_again(list(in_use.values())),
     )
 
@@ -101,28 +104,16 @@ def _seen(key: LiftKey, rows: Sequence[Row], history: History) -> LiftSeen | Non
     """Hold the best set of ten weeks against that of the ten before; None where either has too few days."""
     if min(_days(rows, 0, SPAN_DAYS), _days(rows, SPAN_DAYS, 2 * SPAN_DAYS)) < FEWEST_DAYS:
         return None
-    now, before = (_best(rows, history, low, low + SPAN_DAYS) for low in (0, SPAN_DAYS))
-    if now is None or before is None or not alike(now.reps, before.reps):
+    exercise = rows[-1].exercise
+    change = compare(history, exercise, _places(rows, SPAN_DAYS, 2 * SPAN_DAYS), _places(rows, 0, SPAN_DAYS))
+    if change is None or change.move == "unclear":
         return None
-    body = BODY_KG if rows[-1].exercise.load_model in BODY_MODELS else 0.0
-    change = max_of(body + now.load_kg, now.reps) / max_of(body + before.load_kg, before.reps) - 1
-    old = _best(rows, history, SPAN_DAYS, SPAN_DAYS + HALF_A_YEAR_DAYS) or before
-    is_new = max_of(body + now.load_kg, now.reps) > max_of(body + old.load_kg, old.reps)
-    return LiftSeen(key=key, before=before, now=now, change=change, is_new=is_new)
+    older = _places(rows, SPAN_DAYS, SPAN_DAYS + HALF_A_YEAR_DAYS)
+    return LiftSeen(key=key, change=change, is_new=is_above(history, exercise, older, change))
 
 
-def _best(rows: Sequence[Row], history: History, low: int, high: int) -> BestSet | None:
-    """Give the best set of a stretch; under an added load the body counts with a usual mass."""
-    places = [row.place for row in rows if low <= row.ago < high]
-    if rows[-1].exercise.load_model not in BODY_MODELS:
-        return best_set(history, places)
-    sets = history.sets
-    found = [
-        BestSet(load_kg=sets.load_kg[place] or 0.0, reps=reps, day=history.day[place], place=place)
-        for place in places
-        if (reps := sets.reps[place]) and reps <= MOST_REPS and not sets.assist_kg[place]
-    ]
-    return max(found, key=lambda one: max_of(BODY_KG + one.load_kg, one.reps), default=None)
+def _places(rows: Sequence[Row], low: int, high: int) -> list[int]:
+    return [row.place for row in rows if low <= row.ago < high]
 
 
 def _began_again(lifts: Sequence[Sequence[Row]]) -> date | None:

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import Final
 
 from dorsi.core.coach.best_set import best_set
-from dorsi.core.coach.diagnosis.bests import ABOVE, FEWEST_DAYS
+from dorsi.core.coach.diagnosis.bests import FEWEST_DAYS
 from dorsi.core.coach.diagnosis.problem import LARGE, Problem
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
@@ -105,7 +106,7 @@ def _not_sure_of(one: Problem, own: Sequence[Row], history: History) -> str | No
         return f"{one.title}: its sessions do not tell yet whether it stands or rises, so nothing is changed for it."
     lately = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
     before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_A_YEAR_DAYS))
-    if lately is None or before is None or lately.max_kg <= before.max_kg * (1 + ABOVE / 2):
+    if lately is None or before is None or lately.max_kg <= before.max_kg * (1 + SAME):
         return None
     return f"{one.title}: its best set of half a year is of the last month, so it is not called stuck."
 
@@ -119,8 +120,8 @@ def _coming_up(own: Sequence[Row], history: History) -> str | None:
         return None
     first, now = known[0], known[-1]
     steady = all(b.max_kg >= (1 - SAME) * a.max_kg for a, b in pairwise(known))
-    below = now.max_kg <= best.max_kg / (1 + ABOVE)
-    if not steady or not below or now.max_kg < (1 + ABOVE) * first.max_kg:
+    below = now.max_kg <= best.max_kg / (1 + MOVED_PCT / 100)
+    if not steady or not below or now.max_kg < (1 + MOVED_PCT / 100) * first.max_kg:
         return None
     then, there, old = (f"{load_text(one.load_kg, history.unit)} x {one.reps:g}" for one in (first, now, best))
     return (

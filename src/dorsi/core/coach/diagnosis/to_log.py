@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Field
-from dorsi.core.coach.diagnosis.second_opinion import BODY_KG
 from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.coach.moved import body_of
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import to_unit
@@ -115,7 +114,7 @@ def noted_since(title: str, history: History, since: date) -> bool:
 def _best_of(places: Sequence[int], case: Case) -> int:
     """Give the best set of the last day among these; where that was a light day, the best of all."""
     history, sets = case.history, case.history.sets
-    body = BODY_KG if case.catalogue[history.key[places[-1]][0] or ""].load_model in BODY_MODELS else 0.0
+    body = body_of(case.catalogue[history.key[places[-1]][0] or ""])
 
     def maximum(place: int) -> tuple[float, int]:
         return max_of(body + (sets.load_kg[place] or 0.0), sets.reps[place] or 1.0), place

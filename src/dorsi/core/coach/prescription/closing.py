@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final, Literal
 
-from dorsi.core.coach.best_set import BestSet, alike, best_set, set_at
-from dorsi.core.coach.diagnosis.bests import ABOVE
+from dorsi.core.coach.best_set import BestSet, best_set, set_at
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
+from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
 from dorsi.core.coach.prescription.own_numbers import named, set_text
 from dorsi.core.coach.prescription.waiting import look_words
@@ -31,7 +31,6 @@ GIVES_BACK: Final[Mapping[str, str]] = {
 #: A best set this near to the one asked for is about the same.
 ABOUT: Final = 0.97
 _DUST: Final = 1e-6
-_Key = tuple[str, str, bool]
 
 
 def fate_of(earlier: Earlier | None, found: Diagnosis) -> Fate:
@@ -193,7 +192,7 @@ def _moved(seen: tuple[BestSet, BestSet, BestSet] | None) -> bool:
     if seen is None:
         return False
     now, before, _ = seen
-    return alike(now.reps, before.reps) and now.max_kg > (1 + ABOVE / 2) * before.max_kg
+    return move_of(before, now) == "up"
 
 
 def _course(earlier: Earlier, found: Diagnosis) -> tuple[BestSet, BestSet, BestSet] | None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.coach.prescription.lately_lower import LowerLately
 from dorsi.core.coach.prescription.lift_by_lift import lift_by_lift
 from dorsi.core.coach.prescription.noted_thing import OneThing
-from dorsi.core.coach.prescription.own_numbers import RISES_PCT, MainLift
+from dorsi.core.coach.prescription.own_numbers import MainLift
 from dorsi.core.phrases import listed
 from dorsi.core.progress.judgement import Judgement
 
@@ -21,16 +22,23 @@ LONG_LOG_WEEKS: Final = 52
 FEWEST_COMPARED: Final = 2
 _COUNTS: Final = {2: "two", 3: "three", 4: "four"}
 LEVEL_PCT: Final = 1.0
-MOST_RISING: Final = 3
+#: Beside a lift that is lower by so much, though that is no fall yet, it is not said that all is well.
+SLIPS_PCT: Final = 2.5
 
 
 def lower_headline(
     found: Diagnosis, lifts: Sequence[MainLift], lower: Sequence[LowerLately]
 ) -> tuple[str, tuple[str, ...]]:
-    """Give title and first sentence where main lifts came down lately, whatever the long trend says."""
+    """Give title and first sentence where main lifts came down lately, whatever the long trend says.
+
+    Parameters
+    ----------
+    found : of the day.
+    lifts : those that are listed beside the lower ones.
+    lower : what came down.
+    """
     many = "one lift is" if len(lower) == 1 else f"{_COUNTS.get(len(lower), 'several')} lifts are"
-    down = {one.lift.key for one in lower}
-    up = sum(one.move == "up" for one in lifts if one.key not in down)
+    up = sum(one.rises for one in lifts)
     lately = f"lately {many} lower than before."
     if found.state == "moving" and 0 < up <= len(lower):
         rise = "one rises" if up == 1 else f"{_COUNTS.get(up, 'several')} rise"
@@ -52,17 +60,24 @@ def headline(
     judgement: Judgement,
     lifts: Sequence[MainLift],
     thing: OneThing | None,
-    slips: MainLift | None,
 ) -> tuple[str, tuple[str, ...]]:
-    """Give the title and the first sentences: what rises, or that the trend does not tell."""
+    """Give the title and the first sentences: what rises, or that the trend does not tell.
+
+    Parameters
+    ----------
+    found, judgement : of the day.
+    lifts : those that are listed: what is counted is counted among them.
+    thing : the one thing that is worth doing.
+    """
     if found.state == "moving":
-        but = "one thing is worth doing" if thing else f"one lift to watch is {slips.name}" if slips else ""
-        told = f", so the plan stays; {but}" if but else ": nothing needs to change"
+        lower = any((one.change_pct or 0.0) <= -SLIPS_PCT for one in lifts)
+        stays = ", so the plan stays" if lower else ": nothing needs to change"
+        told = ", so the plan stays; one thing is worth doing" if thing else stays
         return "Keep going", (f"The back is getting stronger{told}.",)
     if found.rising:
         return "Go on: it rises lately", found.rising
     if rise := _best_rise(lifts):
-        return "Go on: the best sets rise", (rise if slips else f"{rise} Nothing needs to change.",)
+        return "Go on: the best sets rise", (f"{rise} Nothing needs to change.",)
     if thing is not None:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement, lifts),)
@@ -70,23 +85,24 @@ def headline(
 
 def _best_rise(lifts: Sequence[MainLift]) -> str | None:
     """Say that most main lifts have a best set clearly above that of the weeks before; None where they do not."""
-    moved = [one for one in lifts if one.move in {"up", "down", "level"}]
-    up = [one for one in moved if one.move == "up"]
-    if len(moved) < FEWEST_COMPARED or 2 * len(up) <= len(moved):
+    compared = [one for one in lifts if one.is_compared]
+    up = sum(one.rises for one in compared)
+    falls = any(one.move == "down" for one in compared)
+    if len(compared) < FEWEST_COMPARED or 2 * up <= len(compared) or falls:
         return None
     return (
-        f"The best sets rise: {len(up)} of {len(moved)} lifts that can be compared stand {RISES_PCT:.0f} % or more "
-        f"above the weeks before.{_not_compared(lifts)}"
+        f"The best sets rise: {up} of the {len(compared)} lifts below that can be compared stand {MOVED_PCT:.0f} % or "
+        f"more above the weeks before.{_not_compared(lifts)}"
     )
 
 
 def _not_compared(lifts: Sequence[MainLift]) -> str:
     """Say which lifts cannot be compared, and why."""
     told = [
-        f"{one.name} cannot be compared ({one.before.reps:g} {'repetition' if one.before.reps == 1 else 'repetitions'} "
-        f"then, {one.now.reps:g} now)"
+        f"{one.name} cannot be compared yet ({one.change.before.reps:g} "
+        f"{'repetition' if one.change.before.reps == 1 else 'repetitions'} then, {one.change.now.reps:g} now)"
         for one in lifts
-        if one.before is not None and one.move == "unclear"
+        if one.change is not None and one.move == "unclear"
     ]
     return f" {'; '.join(told[:FEWEST_COMPARED])}." if told else ""
 
@@ -110,12 +126,11 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
     likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else "it stands still"
     if found.opinion is not None and found.opinion.is_mixed:
         return f"The trend does not settle it; lift by lift: {lift_by_lift(found)}."
-    if sum(one.move in {"up", "down", "level"} for one in lifts) < FEWEST_COMPARED:
+    if sum(one.is_compared for one in lifts) < FEWEST_COMPARED:
         return "Lifts change too often here to say whether the back rises; what each of them did stands below."
-    if up := [one.name for one in lifts if one.move == "up"]:
+    if up := [one.name for one in lifts if one.rises]:
         rise = "rises" if len(up) == 1 else "rise"
-        rest = ", the others stand or cannot be compared" if len(lifts) > len(up) else ""
-        return f"The trend does not settle it; of the lifts {listed(up[:MOST_RISING])} {rise}{rest}."
+        return f"The trend does not settle it; of the lifts below {listed(up)} {rise}."
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
     early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
     return f"{early}; most likely {likely}. Nothing is changed before that is known."

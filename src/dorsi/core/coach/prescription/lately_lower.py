@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import BestSet, alike, best_set
+from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.moved import BARE_KG, can_be_compared
 from dorsi.core.coach.own_steps import next_plates
-from dorsi.core.coach.prescription.own_numbers import BARE_KG, ITEM, MainLift, set_text
+from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, set_text
 from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
@@ -61,9 +62,9 @@ def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> lis
     month = _of_the_month(large, rows, history)
     there = {one.lift.key for one in month}
     longer = [
-        LowerLately(lift=one, now=one.now, before=one.before)
+        LowerLately(lift=one, now=one.change.now, before=one.change.before)
         for one in large
-        if one.key not in there and one.before is not None and (one.change_pct or 0.0) <= -FELL_PCT
+        if one.key not in there and one.change is not None and one.move == "down" and not one.is_body
     ]
     return [*month, *longer]
 
@@ -96,12 +97,14 @@ def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately
     days = len({row.day for row in lately})
     if lift.away_weeks:
         # Back after weeks without it: what stands before is its best set of then.
-        seen = None if lift.was is None or lift.is_body or not alike(lift.now.reps, lift.was.reps) else lift.was
+        seen = (
+            None if lift.was is None or lift.is_body or not can_be_compared(lift.now.reps, lift.was.reps) else lift.was
+        )
         return (LowerLately(lift=lift, now=lift.now, before=seen) if seen else None), days
     if not lately or len({row.day for row in earlier}) < FEWEST_DAYS:
         return None, days
     now, before = (_best(part, history) for part in (lately, earlier))
-    if now is None or before is None or not alike(now.reps, before.reps):
+    if now is None or before is None or not can_be_compared(now.reps, before.reps):
         return None, days
     return LowerLately(lift=lift, now=now, before=before), days
 

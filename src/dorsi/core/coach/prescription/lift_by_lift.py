@@ -105,7 +105,7 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     lifts = [
         one
         for one in main_lifts(found.rows, history, load_catalogue())
-        if one.often and one.exercise.pattern in LARGE and (one.is_new or one.move != "up")
+        if one.often and one.exercise.pattern in LARGE and (one.rises or one.move == "down")
     ]
     up, down = ([one for one in lifts if one.move == way] for way in ("up", "down"))
     if not up and not down:
@@ -119,7 +119,7 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
 def _asked(down: Sequence[MainLift]) -> str:
     """Ask what a coach asks first of lifts that came down."""
     mass = "did your body mass rise, " if any(one.is_body for one in down) else ""
-    much = [one for one in down if one.before is not None and one.now.max_kg < FELL_MUCH * one.before.max_kg]
+    much = [one for one in down if (one.change_pct or 0.0) < -100 * (1 - FELL_MUCH)]
     other = ", is it done later in the session now"
     if much:
         machine = any(on_stack(one.exercise) for one in much)
@@ -196,6 +196,10 @@ def _name(found: Diagnosis, one: LiftSeen) -> str:
 
 def _from_to(found: Diagnosis, some: Sequence[MainLift]) -> str:
     unit = found.history.unit if found.history else "kg"
-    told = [f"{one.name} from {set_text(one.before, unit)} to {set_text(one.now, unit)}" for one in some if one.before]
+    told = [
+        f"{one.name} from {set_text(one.change.before, unit)} to {set_text(one.change.now, unit)}"
+        for one in some
+        if one.change
+    ]
     more = f"; and {len(told) - MOST_NAMED} more" if len(told) > MOST_NAMED else ""
     return "; ".join(told[:MOST_NAMED]) + more

@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import alike, best_set
+from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.coming_back import coming_back, weeks_of_return
@@ -38,7 +39,7 @@ from dorsi.core.coach.prescription.own_numbers import (
     main_lifts,
     named,
     set_text,
-    slipping,
+    told_lifts,
 )
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
@@ -118,18 +119,18 @@ def _go_on(
     if breaks and thing is not None and not thing.holds_load:
         # The days come first: one thing at a time.
         thing, noted = None, f"{noted} The days come first; this is looked at then." if noted else None
-    slips = None if lower else slipping(lifts)
-    if found.denied:
-        title, told = denied_headline(found)
-    else:
-        title, told = lower_headline(found, lifts, lower) if lower else headline(found, judgement, lifts, thing, slips)
-    if keep and not lower:
-        # What was said of it stands first.
-        told = ()
     down = {one.lift.key for one in (*lower, *again)}
     small = down_in_month(lifts, found.rows, found.history) if found.history else set()
     hidden = down | small | set(told_before)
-    course = courses([one for one in lifts if one.key not in hidden], found.history.unit) if found.history else ()
+    listing = told_lifts([one for one in lifts if one.key not in hidden])
+    if found.denied:
+        title, told = denied_headline(found)
+    else:
+        title, told = lower_headline(found, listing, lower) if lower else headline(found, judgement, listing, thing)
+    if keep and not lower:
+        # What was said of it stands first.
+        told = ()
+    course = courses(listing, found.history.unit) if found.history else ()
     ways = lower_lines(lower, found.history) if lower and found.history is not None else ()
     if again and found.history is not None:
         ways += (_BACK_AGAIN, *lower_lines(again, found.history))
@@ -140,7 +141,6 @@ def _go_on(
         back,
         *ways,
         *course,
-        _watch(found, slips),
         _below_old_best(found, lifts, down),
         _gone(found),
         helpers_gone(found) if found.state != "moving" and not found.rising else None,
@@ -151,16 +151,14 @@ def _go_on(
     order = sorted(lifts, key=lambda one: (one.key != asked, one.key in down))
     said.append(_next(found, order, thing, next_of))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = (thing.mind if thing else None) or _below(found, lower or again, slips)
+    mind = (thing.mind if thing else None) or _below(found, lower or again)
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(_made(found, judgement, shown, tuple(filter(None, said)), mind=mind), tells=frozenset(tells))
 
 
-def _below(found: Diagnosis, lower: Sequence[LowerLately], slips: MainLift | None) -> str | None:
+def _below(found: Diagnosis, lower: Sequence[LowerLately]) -> str | None:
     """Say which lift is to be at which load by the next look."""
     if not lower or found.history is None or found.next_look is None:
-        if slips is not None:
-            return f"{slips.name} below its best still"
         lifts = [one for one in _lifts(found) if not one.is_body]
         opinion = found.opinion if found.denied else None
         slow = {one.key for one in (*opinion.stand, *opinion.fall)} if opinion else set()
@@ -178,20 +176,13 @@ def _below_old_best(found: Diagnosis, lifts: Sequence[MainLift], told: set[tuple
     if history is None:
         return None
     old: list[str] = []
+    reps = history.sets.reps
     for one in lifts[:MOST_RISING]:
         own = (row.place for row in found.rows.of(one.key))
-        best = best_set(history, (place for place in own if alike(history.sets.reps[place] or 0.0, one.now.reps)))
+        best = best_set(history, (place for place in own if can_be_compared(reps[place] or 0.0, one.now.reps)))
         if one.key not in told and not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
             old.append(f"{one.name} ({set_text(best, history.unit)} of {best.day.isoformat()})")
     return f"Still below the best of the last year and a half: {'; '.join(old)}." if old else None
-
-
-def _watch(found: Diagnosis, slips: MainLift | None) -> str | None:
-    if slips is None or slips.before is None:
-        return None
-    unit = found.history.unit if found.history else "kg"
-    before, now = set_text(slips.before, unit), set_text(slips.now, unit)
-    return f"Watch {slips.name}: its best set went from {before} to {now}. First back to {before}, then more load."
 
 
 def _gone(found: Diagnosis) -> str | None:

@@ -9,11 +9,10 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
-from dorsi.core.coach.best_set import BestSet, alike, best_set
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, Row, Rows, gaps_of
-from dorsi.core.coach.diagnosis.second_opinion import BODY_KG
-from dorsi.core.coach.moved import Move, move_of
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, gaps_of
+from dorsi.core.coach.moved import BARE_KG, MOVED_PCT, Change, Move, best_of, compare, is_above
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
@@ -27,6 +26,7 @@ __all__ = [
     "name_of",
     "named",
     "set_text",
+    "told_lifts",
 ]
 
 #: A main lift was done on so many days in twelve weeks, and not longer ago than this.
@@ -39,13 +39,8 @@ OFTEN_DAYS: Final = 4
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
-#: A lift that fell by so much is watched.
-FELL_PCT: Final = 2.5
-#: What is down by more is another machine, or a return.
-GONE_PCT: Final = 20.0
-RISES_PCT: Final = 4.0
-#: A body without anything added, for the comparison of its sets.
-BARE_KG: Final = 1e-3
+#: So many lifts are listed at most.
+MOST_LISTED: Final = 6
 #: How a sentence begins that is one line of a list.
 ITEM: Final = "- "
 #: How the sentence begins that says what is added next.
@@ -54,22 +49,23 @@ NEXT: Final = "Next on "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MainLift:
-    """A lift that counts: how the log names it, its best set of the last ten weeks and that of the ten before.
+    """A lift that counts: how the log names it, its best set of the last ten weeks, and what it is held against.
 
-    Of lifts of the body the numbers are told as they were logged: what they mean is not asked here. ``young``: it has
-    not been done for ten weeks yet, and what stands before is the best of its first two weeks. ``away_weeks``: it came
+    ``change`` holds the ten weeks against the ten before. Of lifts of the body the numbers are told as they were
+    logged: what they mean is not asked here. ``young``: it has not been done for ten weeks yet, and what stands before
+    is the best of its first two weeks. ``away_weeks``: it came
     back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
     best set of the ten weeks before that. ``often``: it was done on four days and more of both stretches. ``is_new``:
     nothing of the half year before stands higher, so that a rise is none out of a dip.
     """
 
-    key: tuple[str, str, bool]
+    key: LiftKey
     name: str
     exercise: Exercise
     days: int
     as_of: date
     now: BestSet
-    before: BestSet | None = None
+    change: Change | None = None
     sets_a_week: float = 0.0
     young: bool = False
     away_weeks: int = 0
@@ -85,21 +81,24 @@ class MainLift:
     @property
     def change_pct(self) -> float | None:
         """By how much the best set rose, as an estimated maximum; None where the two cannot be compared."""
-        if self.before is None or self.is_body or self.away_weeks or not alike(self.before.reps, self.now.reps):
+        if self.change is None or self.is_body or self.away_weeks or self.change.move == "unclear":
             return None
-        return 100 * (self.now.max_kg / self.before.max_kg - 1)
+        return self.change.pct
 
     @property
     def move(self) -> Move | None:
-        """Where did it go? None where there is nothing before it, or it is coming back and not above what it was."""
-        if self.away_weeks:
-            above = self.was is not None and move_of(self.was, self.now, BODY_KG if self.is_body else 0.0) == "up"
-            return "up" if above else None
-        if self.before is None:
-            return None
-        if self.change_pct is None:
-            return move_of(self.before, self.now, BODY_KG if self.is_body else 0.0)
-        return "up" if self.change_pct >= RISES_PCT else "down" if self.change_pct <= -RISES_PCT else "level"
+        """Where did it go? None where nothing stands before it, and of what is new or coming back."""
+        return None if self.change is None or self.young or self.away_weeks else self.change.move
+
+    @property
+    def rises(self) -> bool:
+        """Does it stand above the weeks before, and above the half year before as well?"""
+        return self.move == "up" and self.is_new
+
+    @property
+    def is_compared(self) -> bool:
+        """Is it one of those of which is said whether they rise, stand or fall?"""
+        return self.move in {"up", "down", "level"}
 
 
 def named(history: History, place: int) -> str:
@@ -151,12 +150,17 @@ def _main(
         return None
     away = _absence(own, rows)
     # What was lifted since it is back, not before it went.
-    now = _best([row for row in own if away is None or row.day > away[1]], history, 0)
+    now = _best([row for row in own if away is None or row.day > away[1]], history, 0, SPAN_DAYS)
     if now is None:
         return None
-    before = _best(own, history, 1) or _best(own, history, 2)
-    old = _best_between(own, history, SPAN_DAYS, SPAN_DAYS + HALF_A_YEAR_DAYS)
-    young = before is None and YOUNG_DAYS <= max(row.ago for row in own) < SPAN_DAYS
+    these = _places(own, 0, SPAN_DAYS)
+    before = next((there for span in (1, 2) if (there := _places(own, span * SPAN_DAYS, (span + 1) * SPAN_DAYS))), [])
+    change = compare(history, exercise, before, these)
+    young = change is None and YOUNG_DAYS <= max(row.ago for row in own) < SPAN_DAYS
+    if young:
+        first = max(row.ago for row in own)
+        change = compare(history, exercise, _places(own, first - FIRST_DAYS + 1, first + 1), these)
+    older = _places(own, SPAN_DAYS, SPAN_DAYS + HALF_A_YEAR_DAYS)
     return MainLift(
         key=key,
         name=named(history, own[-1].place),
@@ -164,11 +168,11 @@ def _main(
         days=len(days),
         as_of=rows.as_of,
         now=now,
-        before=before or (_first_weeks(own, history) if young else None),
+        change=change,
         young=young,
         away_weeks=away[0] if away else 0,
         was=_best_before(own, history, away[1]) if away else None,
-        is_new=old is None or now.max_kg > old.max_kg,
+        is_new=change is None or is_above(history, exercise, older, change),
         often=min(_days(own, 0), _days(own, 1)) >= OFTEN_DAYS,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
     )
@@ -188,71 +192,73 @@ def _absence(own: Sequence[Row], rows: Rows) -> tuple[int, date] | None:
 
 def _best_before(own: Sequence[Row], history: History, left: date) -> BestSet | None:
     """Give the best set of the ten weeks up to this day."""
-    bare = BARE_KG if own[-1].exercise.load_model in BODY_MODELS else None
-    return best_set(history, (row.place for row in own if 0 <= (left - row.day).days < SPAN_DAYS), bare_kg=bare)
+    there = (row.place for row in own if 0 <= (left - row.day).days < SPAN_DAYS)
+    return best_of(history, there, own[-1].exercise)
 
 
-def _first_weeks(rows: Sequence[Row], history: History) -> BestSet | None:
-    """Give the best set of the first two weeks with a lift."""
-    first = max(row.ago for row in rows)
-    bare = BARE_KG if rows[-1].exercise.load_model in BODY_MODELS else None
-    return best_set(history, (row.place for row in rows if first - row.ago < FIRST_DAYS), bare_kg=bare)
+def _best(own: Sequence[Row], history: History, low: int, high: int) -> BestSet | None:
+    """Give the best set of so many days ago."""
+    return best_of(history, _places(own, low, high), own[-1].exercise) if own else None
 
 
-def _best(rows: Sequence[Row], history: History, span: int) -> BestSet | None:
-    """Give the best set of a stretch of ten weeks: 0 is the last one."""
-    places = [row.place for row in rows if row.ago // SPAN_DAYS == span]
-    bare = BARE_KG if rows[-1].exercise.load_model in BODY_MODELS else None
-    return best_set(history, places, bare_kg=bare)
-
-
-def _best_between(rows: Sequence[Row], history: History, low: int, high: int) -> BestSet | None:
-    bare = BARE_KG if rows[-1].exercise.load_model in BODY_MODELS else None
-    return best_set(history, (row.place for row in rows if low <= row.ago < high), bare_kg=bare)
+def _places(own: Sequence[Row], low: int, high: int) -> list[int]:
+    return [row.place for row in own if low <= row.ago < high]
 
 
 def _days(rows: Sequence[Row], span: int) -> int:
     return len({row.day for row in rows if row.ago // SPAN_DAYS == span})
 
 
-def slipping(lifts: Sequence[MainLift]) -> MainLift | None:
-    """Which main lift fell in ten weeks, though the back does not? The most done of those."""
-    fell = (one for one in lifts if one.change_pct is not None and -GONE_PCT < one.change_pct <= -FELL_PCT)
-    return next(fell, None)
+def told_lifts(lifts: Sequence[MainLift]) -> list[MainLift]:
+    """Which lifts are listed? What is counted in a headline is counted among these, and nothing else.
+
+    Parameters
+    ----------
+    lifts : the main lifts of which nothing else is said.
+    """
+    return [one for one in lifts if one.change is not None or one.away_weeks][:MOST_LISTED]
 
 
-def courses(lifts: Sequence[MainLift], unit: LoadUnit, most: int = 4) -> tuple[str, ...]:
-    """Say from which set to which the main lifts went in ten weeks: a line above, and one for each."""
-    told: list[str] = []
-    # The two that are done most, and those that carry what is said.
-    rising = [one for one in lifts if one.move == "up"]
-    chosen = list({one.key: one for one in (*lifts[:2], *rising, *lifts)}.values())
-    for one in chosen:
-        if (one.before is None and not one.away_weeks) or len(told) == most:
-            continue
-        if one.away_weeks:
-            was = f" (before that {set_text(one.was, unit)})" if one.was else ""
-            back = f"back after {one.away_weeks} weeks without it"
-            told.append(f"{ITEM}{one.name}: {set_text(one.now, unit)}, {back}{was}")
-            continue
-        # Where the ten weeks before hold none of it, the set is older and has its day.
-        if one.before is None:
-            continue
-        older = (one.as_of - one.before.day).days >= 2 * SPAN_DAYS
-        since = f" of {one.before.day.isoformat()}" if older else ""
-        since = " in its first two weeks" if one.young else since
-        went = f"from {set_text(one.before, unit)}{since} to {set_text(one.now, unit)}"
-        told.append(f"{ITEM}{one.name}: {went} ({_went(one)})")
-    if not told:
-        return ()
-    return "Best sets, before and in the last ten weeks (estimated maximum):", *told
+def courses(lifts: Sequence[MainLift], unit: LoadUnit) -> tuple[str, ...]:
+    """Say from which set to which these lifts went in ten weeks: a line above, and one for each.
+
+    Parameters
+    ----------
+    lifts : of `told_lifts`.
+    unit : of the loads.
+    """
+    told = tuple(f"{ITEM}{one.name}: {_course(one, unit)}" for one in lifts)
+    return ("Best sets, before and in the last ten weeks (estimated maximum):", *told) if told else ()
+
+
+def _course(one: MainLift, unit: LoadUnit) -> str:
+    if one.away_weeks or one.change is None:
+        was = f" (before that {set_text(one.was, unit)})" if one.was else ""
+        return f"{set_text(one.now, unit)}, back after {one.away_weeks} weeks without it{was}"
+    before, now = (set_text(each, unit) for each in (one.change.before, one.change.now))
+    if one.young:
+        return f"new; {before} in its first two weeks, {now} now, part of which is learning it"
+    # Where the ten weeks before hold none of it, the set is older and has its day.
+    older = (one.as_of - one.change.before.day).days >= 2 * SPAN_DAYS
+    since = f" of {one.change.before.day.isoformat()}" if older else ""
+    return f"from {before}{since} to {now} ({_went(one)})"
 
 
 def _went(one: MainLift) -> str:
-    """Write by how much a lift changed, or only where it went, where its repetitions differ much."""
-    if one.change_pct is not None:
-        return _percent(one.change_pct)
-    return {"up": "higher", "down": "lower", "level": "about level"}.get(one.move or "", "cannot be compared")
+    """Write by how much a lift changed, or only where it went, where what a repetition is worth decides."""
+    if one.change is None or one.move == "unclear":
+        return "cannot be compared yet"
+    if one.move == "up" and not one.is_new:
+        return f"{_size(one, 'higher')}, as it stood in the half year before"
+    return _size(one, {"up": "higher", "down": "lower"}.get(one.move or "", "about level"))
+
+
+def _size(one: MainLift, word: str) -> str:
+    """Write the per cent where they say the same as the word."""
+    pct = one.change_pct
+    if pct is None or (one.move == "level" and abs(pct) >= MOVED_PCT):
+        return word
+    return _percent(pct)
 
 
 def _percent(change: float) -> str:

@@ -2,6 +2,7 @@
 
 Beside the trend of the back stand the best sets of its lifts (`core.coach.diagnosis.second_opinion`). It may not let
 off a back that stands; and it is there for one that rises while the trend, which looks back for a year, calls it stuck.
+Below it: how right the rule for two sets of one lift is (`core.coach.moved`), by how far apart their repetitions lie.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scoring.looking_often import forget, look_often
+from scoring.one_lift_moved import tell_moved
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
@@ -90,6 +92,7 @@ def main() -> None:
             for n in range(2 * people)
         ]
         row(f"rises again for {AGAIN_WEEKS} weeks, at best {growth:.1%} a week", again)
+    tell_moved(4 * people)
     print(f"\n{time.time() - started:.0f} s.")
 
 

@@ -60,7 +60,7 @@ class Change:
     @property
     def ln(self) -> float:
         """By how much the estimated maximum rose (natural logarithm)."""
-        return log(_max_of(self.now, self.body_kg) / _max_of(self.before, self.body_kg))
+        return log(_max_of(self.now, self.body_kg)) - log(_max_of(self.before, self.body_kg))
 
     @property
     def pct(self) -> float:

@@ -117,6 +117,8 @@ class PlannedLift:
     search: LoadSearch | None = None
     #: Where and how one sits or stands for it with what is there; empty where nothing needs to be said.
     position: str = ""
+    #: The part of it that stands on the first day of the week alone, until the week is written.
+    position_once: str = ""
     #: Where the load is found in an earlier session of the same week: the day it is noted on.
     load_from: date | None = None
     #: The share of that load which is taken.

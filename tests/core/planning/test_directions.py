@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 import pytest
+from made_pasts import DAY, lift_past
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.planning.in_keeping import odd_lifts, with_odd_loads_said
-from dorsi.core.planning.past import LiftPast, Past
+from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import Experience, PlanRequest
@@ -22,28 +22,6 @@ from dorsi.report.plan_words import PlanPage
 
 pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
 ALL = load_catalogue()
-DAY = date(2031, 1, 6)
-
-
-def past_of(slug: str, load_kg: float, reps: float = 10.0) -> LiftPast:
-    return LiftPast(
-        slug=slug,
-        variant="",
-        name_in_log=ALL[slug].name,
-        last_day=DAY - timedelta(days=3),
-        days=20,
-        in_use=True,
-        weeks_away=0.4,
-        load_kg=load_kg,
-        assist_kg=None,
-        reps=(reps, reps),
-        seconds=(),
-        usual_reps=reps,
-        usual_sets=3.0,
-        loads_seen_kg=(load_kg,),
-        state="cannot_tell",
-        set_ids=(),
-    )
 
 
 def slots(session: PlannedSession) -> set[str]:
@@ -116,9 +94,9 @@ def test_slow_ways_down_come_twice_with_words_of_their_own() -> None:
 
 
 def test_a_log_against_the_usual_order_is_noticed() -> None:
-    odd = odd_lifts({s: past_of(s, kg) for s, kg in (("hammer_curl", 8.0), ("concentration_curl", 12.5))})
+    odd = odd_lifts({s: lift_past(s, load_kg=kg) for s, kg in (("hammer_curl", 8.0), ("concentration_curl", 12.5))})
     assert odd == {"hammer_curl"}
-    even = odd_lifts({s: past_of(s, kg) for s, kg in (("hammer_curl", 12.0), ("concentration_curl", 12.5))})
+    even = odd_lifts({s: lift_past(s, load_kg=kg) for s, kg in (("hammer_curl", 12.0), ("concentration_curl", 12.5))})
     assert even == frozenset()
 
 
@@ -137,7 +115,7 @@ def test_two_loads_against_the_usual_order_are_told_once() -> None:
 
 def with_pre_exhaust() -> Plan:
     lifts = {
-        slug: past_of(slug, kg)
+        slug: lift_past(slug, load_kg=kg, reps=(10.0, 10.0), usual_reps=10.0)
         for slug, kg in (("lat_pulldown_medium_pronated", 60.0), ("seated_cable_row_close_neutral", 60.0))
     }
     past = Past(lifts=lifts, region_sets={"width": 14.0, "thickness": 14.0}, weeks=60.0, lumbar_a_week=15.0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
+from made_pasts import DAY, lift_past, past_of
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
@@ -14,7 +15,7 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.checking_plan import faults_of
 from dorsi.core.planning.equipment import normal_gym
-from dorsi.core.planning.past import LiftPast, Past, read_past
+from dorsi.core.planning.past import Past, read_past
 from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.ways_out import Tries, ways_out
@@ -26,40 +27,6 @@ from dorsi.core.synth.logbook import make_logbook
 
 pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
 ALL = load_catalogue()
-DAY = date(2031, 1, 6)
-
-
-def lift(slug: str, **changes: object) -> LiftPast:
-    values: dict[str, object] = {
-        "slug": slug,
-        "variant": "",
-        "name_in_log": ALL[slug].name,
-        "last_day": DAY - timedelta(days=3),
-        "days": 20,
-        "in_use": True,
-        "weeks_away": 0.4,
-        "load_kg": 60.0,
-        "assist_kg": None,
-        "reps": (8.0, 8.0, 8.0),
-        "seconds": (),
-        "usual_reps": 8.0,
-        "usual_sets": 3.0,
-        "loads_seen_kg": (60.0,),
-        "state": "progressing",
-        "set_ids": ("2031-01-03/1",),
-    }
-    return LiftPast(**(values | changes))  # type: ignore[arg-type]
-
-
-def past_of(*lifts: LiftPast) -> Past:
-    return Past(
-        lifts={one.slug: one for one in lifts},
-        region_sets={"width": 12.0, "thickness": 12.0, "extensors": 6.0, "arms": 8.0, "grip": 8.0},
-        lumbar_a_week=15.0,
-        weeks=60.0,
-        last_day=DAY - timedelta(days=3),
-        last_session=tuple(one.slug for one in lifts),
-    )
 
 
 def planned_lifts(plan: Plan) -> set[str]:
@@ -87,7 +54,7 @@ def test_the_same_request_gives_the_same_plan() -> None:
 
 
 def test_what_progresses_stays_with_its_load() -> None:
-    past = past_of(lift("pendlay_row", reps=(7.0, 7.0)), lift("lat_pulldown_supinated", load_kg=50.0))
+    past = past_of(lift_past("pendlay_row", reps=(7.0, 7.0)), lift_past("lat_pulldown_supinated", load_kg=50.0))
     plan = make_plan(PlanRequest(as_of=DAY), past, ALL)
     assert {"pendlay_row", "lat_pulldown_supinated"} <= planned_lifts(plan)
     row = next(o for s in plan.sessions for o in s.lifts if o.exercise == "pendlay_row")
@@ -96,21 +63,21 @@ def test_what_progresses_stays_with_its_load() -> None:
 
 
 def test_load_goes_up_one_step_when_every_set_reached_the_top() -> None:
-    past = past_of(lift("seated_cable_row_close_neutral", reps=(9.0, 9.0, 9.0)))
+    past = past_of(lift_past("seated_cable_row_close_neutral", reps=(9.0, 9.0, 9.0)))
     plan = make_plan(PlanRequest(as_of=DAY), past, ALL)
     row = next(o for s in plan.sessions for o in s.lifts if o.exercise == "seated_cable_row_close_neutral")
     assert row.work_sets[0].load_kg == 65.0
 
 
 def test_after_a_break_the_load_starts_lower() -> None:
-    past = past_of(lift("seated_cable_row_close_neutral", weeks_away=10.0))
+    past = past_of(lift_past("seated_cable_row_close_neutral", weeks_away=10.0, in_use=True))
     plan = make_plan(PlanRequest(as_of=DAY), past, ALL)
     row = next(o for s in plan.sessions for o in s.lifts if o.exercise == "seated_cable_row_close_neutral")
     assert row.work_sets[0].load_kg == 45.0  # four fifths are 48 kg; the stack has 45
 
 
 def test_falling_in_two_patterns_calls_for_an_easier_week() -> None:
-    past = replace(past_of(lift("pendlay_row")), falling_patterns=("horizontal_pull", "vertical_pull"))
+    past = replace(past_of(lift_past("pendlay_row")), falling_patterns=("horizontal_pull", "vertical_pull"))
     easy, full = (
         make_plan(PlanRequest(as_of=DAY), past, ALL),
         make_plan(PlanRequest(as_of=DAY, deload=False), past, ALL),
@@ -234,7 +201,7 @@ class IsolationFirst:
 
 
 def test_a_tip_sets_the_order_and_lowers_the_load() -> None:
-    past = past_of(lift("lat_pulldown_supinated", load_kg=60.0))
+    past = past_of(lift_past("lat_pulldown_supinated", load_kg=60.0))
     plan = make_plan(PlanRequest(as_of=DAY), past, ALL, tips=(IsolationFirst(),))
     assert plan.tips == ("isolation_first",)
     orders = [[o.exercise for o in s.lifts] for s in plan.sessions]

@@ -4,55 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date, timedelta
+from itertools import product
 
 import pytest
+from made_pasts import DAY, lift_past, past_of
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.planning.checking_plan import faults_of
 from dorsi.core.planning.equipment import normal_gym
-from dorsi.core.planning.past import LiftPast, Past
+from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.request import GOALS, PlanRequest
 from dorsi.core.plans import Goal, Plan
+from dorsi.core.safety.effort import least_reps
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.limits import Limits
+from dorsi.core.safety.pain import strains_what_hurts
 from dorsi.core.tips.pre_exhaust import TIP
 
 pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
 ALL = load_catalogue()
-DAY = date(2031, 1, 6)
-
-
-def lift(slug: str, weeks_away: float, load_kg: float = 40.0) -> LiftPast:
-    return LiftPast(
-        slug=slug,
-        variant="",
-        name_in_log=ALL[slug].name,
-        last_day=DAY - timedelta(days=round(7 * weeks_away)),
-        days=40,
-        in_use=weeks_away < 1,
-        weeks_away=weeks_away,
-        load_kg=load_kg,
-        assist_kg=None,
-        reps=(8.0, 8.0),
-        seconds=(),
-        usual_reps=8.0,
-        usual_sets=3.0,
-        loads_seen_kg=(load_kg,),
-        state="cannot_tell" if weeks_away < 1 else None,
-        set_ids=(),
-    )
-
-
-def past_of(*lifts: LiftPast) -> Past:
-    return Past(
-        lifts={one.slug: one for one in lifts},
-        region_sets={"width": 12.0, "thickness": 12.0, "extensors": 6.0, "arms": 8.0, "grip": 8.0},
-        lumbar_a_week=15.0,
-        weeks=200.0,
-        last_day=max(one.last_day for one in lifts),
-    )
 
 
 def sets_by_lift(plan: Plan) -> dict[str, list[int]]:
@@ -100,7 +71,7 @@ def test_short_days_keep_what_they_state_when_single_sets_move(goal: Goal, kinds
 
 @pytest.mark.parametrize("goal", ["width", "thickness", "balance", "strength"])
 def test_whose_log_has_no_pull_up_begins_with_help_however_long_it_is(goal: Goal) -> None:
-    lapsed = past_of(lift("lat_pulldown_medium_pronated", 162.0))
+    lapsed = past_of(lift_past("lat_pulldown_medium_pronated", weeks_away=162.0))
     plan = make_plan(PlanRequest(as_of=DAY, goal=goal, days=3, minutes=60), lapsed, ALL)
     assert not any("pull_up" in slug or "chin_up" in slug for slug in _unaided(plan))
 
@@ -113,13 +84,17 @@ def _unaided(plan: Plan) -> set[str]:
 @pytest.mark.parametrize("goal", ["width", "thickness", "balance"])
 def test_what_comes_back_opens_no_day_with_a_known_pull(goal: Goal) -> None:
     known = ("lat_pulldown_medium_pronated", "seated_cable_row_close_neutral", "hammer_curl", "face_pull")
-    past = past_of(*(lift(slug, 0.5) for slug in known), lift("inverted_row", 38.0), lift("romanian_deadlift", 29.0))
+    past = past_of(
+        *(lift_past(slug, weeks_away=0.5) for slug in known),
+        lift_past("inverted_row", weeks_away=38.0),
+        lift_past("romanian_deadlift", weeks_away=29.0),
+    )
     request = PlanRequest(as_of=DAY, goal=goal, days=3, minutes=60)
     plan = make_plan(request, past, ALL)
     in_use = frozenset(known)
-    assert faults_of(plan, request, ALL, in_use=in_use, seen_kg=dict.fromkeys(past.lifts, (40.0,))) == ()
+    assert faults_of(plan, request, ALL, in_use=in_use, seen_kg=dict.fromkeys(past.lifts, (60.0,))) == ()
     turned = replace(plan, sessions=tuple(replace(s, lifts=s.lifts[::-1]) for s in plan.sessions))
-    found = faults_of(turned, request, ALL, in_use=in_use, seen_kg=dict.fromkeys(past.lifts, (40.0,)))
+    found = faults_of(turned, request, ALL, in_use=in_use, seen_kg=dict.fromkeys(past.lifts, (60.0,)))
     assert any("which the log has not lately" in fault for fault in found)
 
 
@@ -151,7 +126,7 @@ def test_after_a_plate_comes_the_pull_up_bar_and_no_bar_of_twice_the_load() -> N
 @pytest.mark.parametrize("days", [1, 2, 3])
 def test_a_new_lift_that_a_tip_wants_before_a_known_pull_brings_no_curl_to_the_front(days: int) -> None:
     known = ("lat_pulldown_medium_pronated", "seated_cable_row_close_neutral", "hammer_curl", "face_pull")
-    past = past_of(*(lift(slug, 0.5) for slug in known))
+    past = past_of(*(lift_past(slug, weeks_away=0.5) for slug in known))
     plan = make_plan(PlanRequest(as_of=DAY, goal="width", days=days, minutes=60), past, ALL, tips=(TIP,))
     assert any(one.leads_to for session in plan.sessions for one in session.lifts)
     assert all(ALL[session.lifts[0].exercise].pattern != "elbow_flexion" for session in plan.sessions)
@@ -167,6 +142,82 @@ def test_a_lighter_day_of_the_own_body_has_two_repetitions_fewer() -> None:
     assert heavy.rir is not None
     assert light.rir == heavy.rir + 2
     assert light.reps == tuple(max(3, reps - 2) for reps in heavy.reps)
+
+
+KITS: tuple[frozenset[str] | None, ...] = (
+    None,
+    frozenset({"band", "pull_up_bar", "floor"}),
+    frozenset({"barbell", "rack", "bench", "pull_up_bar", "plate", "floor"}),
+    frozenset({"machine", "cable", "assistance_machine", "floor"}),
+)
+
+
+def with_kit(request: PlanRequest, kinds: frozenset[str] | None) -> PlanRequest:
+    if kinds is None:
+        return request
+    usual = normal_gym()
+    loads = {kind: kg for kind, kg in usual.loads_kg.items() if kind in kinds}
+    return replace(request, equipment=replace(usual, kinds=kinds, loads_kg=loads, given=True))
+
+
+@pytest.mark.parametrize("kinds", KITS)
+@pytest.mark.parametrize("goal", ["width", "thickness", "extensors"])
+@pytest.mark.parametrize(("days", "minutes"), [(5, 20), (4, 30)])
+def test_a_set_that_moves_points_at_no_day_without_its_lift(
+    goal: Goal, days: int, minutes: float, kinds: frozenset[str] | None
+) -> None:
+    request = with_kit(PlanRequest(as_of=DAY, goal=goal, days=days, minutes=minutes, experience="new"), kinds)
+    plan = make_plan(request, Past(), ALL)
+    assert faults_of(plan, request, ALL) == ()
+    pointed = [(s, o) for s in plan.sessions for o in s.lifts if o.load_from is not None]
+    for session, one in pointed:  # the checker itself sees a day without the lift
+        emptied = tuple(
+            replace(s, lifts=tuple(o for o in s.lifts if o.exercise != one.exercise or s.number >= session.number))
+            for s in plan.sessions
+        )
+        assert any("which has none" in fault for fault in faults_of(replace(plan, sessions=emptied), request, ALL))
+
+
+@pytest.mark.parametrize("kinds", KITS)
+@pytest.mark.parametrize("days", [5, 6])
+@pytest.mark.parametrize(
+    "flags",
+    [
+        Flags(),
+        Flags(hypertension=True, cleared=True),
+        Flags(pain={"elbow": 4}),
+        Flags(pain={"back": 6, "elbow": 2}),
+    ],
+)
+def test_a_lighter_day_ends_as_early_as_it_says_and_where_nothing_hurts(
+    flags: Flags, days: int, kinds: frozenset[str] | None
+) -> None:
+    limits = Limits(flags=flags)
+    request = with_kit(PlanRequest(as_of=DAY, goal="strength", days=days, limits=limits, experience="years"), kinds)
+    plan = make_plan(request, Past(), ALL)
+    assert faults_of(plan, request, ALL) == ()
+    for session in plan.sessions:
+        for one in session.lifts:
+            earlier = any(
+                note.startswith(f"{ALL[one.exercise].name} has") and "earlier than" in note for note in session.notes
+            )
+            assert not (earlier and strains_what_hurts(ALL[one.exercise], flags))
+            reps = one.work_sets[0].reps
+            assert reps is None or reps[0] >= least_reps(ALL[one.exercise], flags)
+
+
+def test_a_day_says_that_the_hips_have_it_where_they_do() -> None:
+    hips = []
+    for kinds, days, minutes in product(KITS, (5, 6), (45, 60)):
+        asked = PlanRequest(as_of=DAY, goal="strength", days=days, minutes=minutes, experience="years")
+        plan = make_plan(with_kit(asked, kinds), Past(), ALL)
+        for session in plan.sessions:
+            lifts = [ALL[one.exercise] for one in session.lifts]
+            pulls = any(one.pattern in {"vertical_pull", "horizontal_pull"} for one in lifts)
+            heavy = any(one.pattern == "hip_trunk_extension" and one.compound for one in lifts)
+            hips.append(heavy and not pulls)
+            assert any(note.startswith("No pull down or in today") for note in session.notes) is hips[-1]
+    assert any(hips)
 
 
 @pytest.mark.parametrize("goal", GOALS)

@@ -10,6 +10,7 @@ from typing import Final
 from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.equipment import EASES_PULLS, LOADS_HIPS
 from dorsi.core.planning.in_keeping import odd_lifts
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.planning.qualities import (
@@ -29,7 +30,6 @@ from dorsi.core.planning.schemes import Scheme, scheme_of
 from dorsi.core.planning.targets import is_unknown
 from dorsi.core.planning.timing import WARM_UP_SET_S, LiftTime, is_heavy, ladder_of, lift_time
 from dorsi.core.safety.exercises import allowed_exercises
-from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = ["Candidate", "Shares", "candidates_of", "in_hand_for_the_bar", "stays"]
 
@@ -61,15 +61,12 @@ _NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentr
 _LATER, _NOT_SHOWN = -0.45, -0.25
 #: A band is what the hips get where nothing heavier is there; help that grows less leads to the first pull-up.
 _WITH_A_BAND, _LIGHT_HINGE, _TOWARDS_A_PULL_UP = -0.9, -0.6, 0.2
-_HEAVIER: Final = frozenset({"barbell", "cable", "dumbbell", "kettlebell", "trap_bar"})
 #: Pulling up the own body, of somebody of whom nothing is known and who can begin at a stack.
 _UNTRIED: Final = -1.2
 #: The rotators are what a sore shoulder usually bears and needs.
 _FOR_A_SORE_SHOULDER: Final = 0.9
 #: How one begins on the bar: a band or a foot helps, or only the way down is done.
 FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "foot_assisted_pull_up", "negative_eccentric_pull_up"})
-#: By these somebody pulls down who cannot pull the body up.
-_EASED: Final = frozenset({"assistance_machine", "cable"})
 _FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
 _HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "rings"})
 #: The catalogue loads it with a bar; with a weight in each hand it is the same lift.
@@ -243,7 +240,7 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
         return False
     flags = request.limits.flags
     # From a bar one can fall, and a pull-up leaves no room for three in reserve.
-    gentle = flags.gentle or flags.hurts("shoulder") >= AMBER_FROM
+    gentle = flags.gentle or flags.is_sore("shoulder")
     unproven = experience != "years" or request.limits.sex == "woman"  # few women pull themselves up untrained for it
     unproven = unproven and exercise.slug not in FIRST_ON_THE_BAR
     return not (_hangs(exercise) and (gentle or unproven) and exercise.compound)
@@ -290,7 +287,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
         (slug in request.limits.dislikes, _DISLIKED),
         (exercise.laterality == "one_side", _TWO_SIDES),
         (
-            slot_of(exercise) == "rotation" and request.limits.flags.hurts("shoulder") >= AMBER_FROM,
+            slot_of(exercise) == "rotation" and request.limits.flags.is_sore("shoulder"),
             _FOR_A_SORE_SHOULDER,
         ),
         (request.experience == "new" and slug in _NOT_FIRST, _LATER),
@@ -301,7 +298,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
             slot_of(exercise) == "hinge"
             and "band" in exercise.equipment
             and request.minutes > FEWEST_MINUTES  # else it stands in the rests of a pull
-            and bool(_HEAVIER & request.equipment.kinds),
+            and bool(LOADS_HIPS & request.equipment.kinds),
             _WITH_A_BAND,
         ),
         (
@@ -311,7 +308,7 @@ def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, k
             _TOWARDS_A_PULL_UP,
         ),
         (_is_light_hinge(exercise, request), _LIGHT_HINGE),
-        (slug in FIRST_ON_THE_BAR and not _EASED & request.equipment.kinds, _STAPLE),
+        (slug in FIRST_ON_THE_BAR and not EASES_PULLS & request.equipment.kinds, _STAPLE),
         (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
         (request.goal == "strength" and is_heavy(exercise) and not _can_be_heavy(exercise), _LIGHT_FOR_STRENGTH),
         (request.goal == "strength" and is_heavy(exercise) and _is_free(exercise), _FOR_STRENGTH),
@@ -361,7 +358,7 @@ def _hangs(exercise: Exercise) -> bool:
 
 def _untried(exercise: Exercise, request: PlanRequest) -> bool:
     """Does it ask for the whole body to be pulled up, where nobody knows how often that goes and a stack is there?"""
-    eased = _EASED & request.equipment.kinds
+    eased = EASES_PULLS & request.equipment.kinds
     strong = request.goal == "strength" or exercise.slug in request.limits.favourites | FIRST_ON_THE_BAR
     return bool(eased) and exercise.compound and _hangs(exercise) and not strong
 

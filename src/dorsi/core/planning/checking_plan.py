@@ -20,6 +20,7 @@ __all__ = ["faults_of"]
 DUST = 1e-6
 MOST_A_WEEK = 20
 GENERAL_WARM_UP_S, SETUP_S, WARM_UP_SET_S, REP_S = 240, 45, 50, 4
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PULLS_AND_HINGES = ("vertical_pull", "horizontal_pull", "hip_trunk_extension")
 
 
@@ -43,6 +44,7 @@ def faults_of(
     """
     found = [*_shape(plan, request), *_week(plan, request, catalogue), *_good_week(plan, request, catalogue)]
     found += _courses(plan, request, catalogue)
+    found += _pointed_at(plan, catalogue)
     found += _unfamiliar(plan, catalogue, in_use)
     for session in plan.sessions:
         own = (*_time(session, request, catalogue), *_session(session, catalogue, said=bool(plan.first_change)))
@@ -209,6 +211,25 @@ def _courses(plan: Plan, request: PlanRequest, catalogue: Mapping[str, Exercise]
         dates = [session.day for session, _ in course if session.day]
         if hard and "negative" not in slug and any((b - a).days < 2 for a, b in pairwise(dates)):  # noqa: PLR2004
             yield f"{slug} comes on two days in a row"
+
+
+def _pointed_at(plan: Plan, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
+    """Each day that a line points at is an earlier one with that lift; "two earlier" stands beside two fewer."""
+    before: dict[str, dict[str, PlannedLift]] = defaultdict(dict)
+    for session in plan.sessions:
+        today = session.day.strftime("%A") if session.day else ""
+        for lift in session.lifts:
+            told = [lift.starting_load or ""]
+            told += [note for note in session.notes if note.startswith(f"{catalogue[lift.exercise].name} has its l")]
+            named = {day for day in WEEKDAYS if any(day in one for one in told)}
+            named |= {lift.load_from.strftime("%A")} if lift.load_from is not None else set()
+            course = before[lift.exercise]
+            yield from (f"{lift.exercise} on {today} points at {day}, which has none" for day in named - course.keys())
+            for day in named & course.keys() if any("two repetitions earlier" in one for one in told) else ():
+                then, now = course[day].work_sets[0].reps, lift.work_sets[0].reps
+                if then is None or now is None or now[1] != then[1] - 2:
+                    yield f"{lift.exercise} on {today} is to end two repetitions earlier than {then}, and says {now}"
+            course[today] = lift
 
 
 def _unfamiliar(plan: Plan, catalogue: Mapping[str, Exercise], in_use: frozenset[str]) -> Iterator[str]:

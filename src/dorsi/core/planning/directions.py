@@ -10,9 +10,8 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
-from dorsi.core.planning.timing import SHORT_MINUTES
+from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
 from dorsi.core.plans import Goal, PlannedSession
-from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = [
     "DAYS_THAT_TAKE_TURNS",
@@ -46,7 +45,7 @@ _OTHER: Final[Mapping[Slot, Slot]] = {"vertical": "horizontal", "horizontal": "v
 
 
 def _sore(slot: Slot, request: PlanRequest) -> bool:
-    return slot == "vertical" and request.limits.flags.hurts("shoulder") >= AMBER_FROM
+    return slot == "vertical" and request.limits.flags.is_sore("shoulder")
 
 
 def days_of_a_plane(slot: Slot, request: PlanRequest) -> int:
@@ -90,27 +89,30 @@ def with_reasons_for_one_way(
     ----------
     there : the directions for which this person has any lift at all.
     """
+    made = [_with_note(session, _of_the_hips(session, catalogue)) for session in sessions]
     missing = [_missing(session, catalogue) for session in sessions]
-    if request.days >= DAYS_THAT_TAKE_TURNS and any(missing):
-        above, rows = (sum(slot in _slots(s, catalogue) for s in sessions) for slot in _WORDS)
+    above, rows = (sum(slot in _slots(s, catalogue) for s in sessions) for slot in _WORDS)
+    if request.days >= DAYS_THAT_TAKE_TURNS and above and rows:
         told = (
             f"The sets of a week do not reach for both directions of pull on {request.days} days, so they take turns: "
             f"from above on {above} days, rows on {rows}."
         )
-        first, *others = (
-            session
-            if _slots(session, catalogue) & set(_WORDS)
-            else replace(session, notes=(*session.notes, _OF_THE_HIPS))
-            for session in sessions
-        )
-        return (replace(first, notes=(*first.notes, told)), *others)
+        return (_with_note(made[0], told if any(missing) else ""), *made[1:])
     slow = any(lift.exercise == SLOW_DOWN for session in sessions for lift in session.lifts)
-    made = []
-    for session, one in zip(sessions, missing, strict=True):
-        left = request.minutes - session.minutes
-        reason = (_why(one, request, there, left, slow=slow),) if one else ()
-        made.append(replace(session, notes=(*session.notes, *reason)))
-    return tuple(made)
+    return tuple(
+        _with_note(session, one and _why(one, request, there, request.minutes - session.minutes, slow=slow))
+        for session, one in zip(made, missing, strict=True)
+    )
+
+
+def _with_note(session: PlannedSession, told: str) -> PlannedSession:
+    return replace(session, notes=(*session.notes, told)) if told else session
+
+
+def _of_the_hips(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> str:
+    """Is it a day of a heavy lift from the hips, without a pull? Then that is said."""
+    hips = any(slot_of(one) == "hinge" and is_heavy(one) for one in (catalogue[o.exercise] for o in session.lifts))
+    return _OF_THE_HIPS if hips and not _slots(session, catalogue) & set(_WORDS) else ""
 
 
 def _missing(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> Slot | Literal[""]:

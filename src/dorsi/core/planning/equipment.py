@@ -31,12 +31,16 @@ from dorsi.core.errors import BadInput
 from dorsi.core.safety.limits import toml_of
 from dorsi.core.units import LoadUnit, kg_from
 
-__all__ = ["Equipment", "equipment_words", "normal_gym", "read_equipment"]
+__all__ = ["EASES_PULLS", "LOADS_HIPS", "Equipment", "equipment_words", "normal_gym", "read_equipment"]
 
 #: Kinds with a load of their own; the others only hold, carry or support.
 BARS: Final[Mapping[str, float]] = {"barbell": 20.0, "ez_bar": 10.0, "trap_bar": 25.0}
 BARS_LB: Final[Mapping[str, float]] = {"barbell": 45.0, "ez_bar": 20.0, "trap_bar": 55.0}
 LISTED: Final = ("dumbbell", "kettlebell", "cable", "machine", "assistance_machine", "carry_handles")
+#: By these somebody pulls down who cannot pull the body up.
+EASES_PULLS: Final = frozenset({"assistance_machine", "cable"})
+#: By these a lift from the hips is heavy; one in a band is not.
+LOADS_HIPS: Final = frozenset({"barbell", "cable", "dumbbell", "kettlebell", "trap_bar"})
 #: Loaded by plates alone.
 PLATED: Final = ("landmine", "dip_belt", "plate")
 HEAVIEST_KG: Final = 500.0

@@ -15,9 +15,8 @@ from dorsi.core.planning.qualities import Slot
 from dorsi.core.planning.sessions import Group, budget_of
 from dorsi.core.planning.week_sums import WeekSums
 from dorsi.core.plans import Goal
-from dorsi.core.safety.pain import AMBER_FROM
 
-__all__ = ["add_even_directions", "add_full_days", "add_health_choice"]
+__all__ = ["EXTENSORS_GROW", "add_even_directions", "add_full_days", "add_health_choice"]
 
 #: So many sets of one direction of pull stand beside two of the other at most, where neither is the goal, and beside
 #: the other where it is not; a set beyond that costs.
@@ -28,8 +27,10 @@ _BESIDE: Final[Mapping[Goal, tuple[tuple[Slot, Slot, float], ...]]] = {
     "thickness": (("horizontal", "vertical", 2.0),),
 }
 _LEFT_BEHIND: Final = 4.0
-#: Sets for the extensors that no other goal goes without, in whole and without the holds of a carry; a set short.
-_EXTENSORS, _EXTENSORS_SHORT = 4.0, 1.0
+#: Fractional sets of the extensors from which growth can be told, which no goal goes without; what a set short costs.
+#: Source: ``anatomy/regions.toml``.
+EXTENSORS_GROW: Final = 4.0
+_EXTENSORS_SHORT: Final = 1.0
 #: A day is to fill these shares of its minutes; a minute short of each costs.
 _FULL, _HALF_FULL = 0.75, 0.55
 _MINUTE_SHORT: Final = 0.05
@@ -51,7 +52,7 @@ def add_even_directions(week: WeekSums) -> None:
         p.bound(week.of_week(mine) | {p.variable(cost=_LEFT_BEHIND): 1}, low=0)
     if request.goal != "extensors" and not request.deload:
         weight = {i: one.regions.get("extensors", 0.0) for i, one in enumerate(week.candidates)}
-        p.bound(week.of_week(weight) | {p.variable(cost=_EXTENSORS_SHORT): 1}, low=_EXTENSORS)
+        p.bound(week.of_week(weight) | {p.variable(cost=_EXTENSORS_SHORT): 1}, low=EXTENSORS_GROW)
 
 
 def add_full_days(week: WeekSums, seconds: Mapping[int, float], group: Group) -> None:
@@ -69,7 +70,7 @@ def add_health_choice(week: WeekSums) -> None:
     p, request = week.programme, week.request
     flags = request.limits.flags
     rear = [i for i in week.where("retraction") if "shrug" not in week.candidates[i].slug]
-    if flags.hurts("shoulder") >= AMBER_FROM and request.days > 1:
+    if flags.is_sore("shoulder") and request.days > 1:
         days = week.days_of(week.where("rotation"))
         p.bound(days | {p.variable(cost=_ROTATORS_TWICE): 1}, low=_TWICE)
     wished = (

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
+from dorsi.core.planning.even_weeks import EXTENSORS_GROW
 from dorsi.core.planning.goals import AHEAD_OF
 from dorsi.core.planning.qualities import Slot, slot_of
+from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.plans import Goal, PlannedSession
 from dorsi.core.safety.exercises import why_not
-from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = ["FALLS_BEHIND", "what_falls_behind"]
 
@@ -24,9 +24,6 @@ FALLS_BEHIND: Final = "what falls behind this week"
 #: Sets of a week that a lift from the hips, and the rear of the shoulders, have at least; by so many the goal is ahead.
 #: Where these goals are not asked for, one set of the rear is enough for nothing to be said.
 _FEWEST: Final = 2
-#: Fractional sets of the extensors from which growth can be told. Source: ``anatomy/regions.toml``.
-_FEW_EXTENSORS: Final = 4
-_REAR_FOR: Final[frozenset[Goal]] = frozenset({"balance", "strength"})
 _BOTH_ALIKE: Final[frozenset[Goal]] = frozenset({"balance", "strength"})
 _NAMES: Final[Mapping[Goal, tuple[str, str]]] = {
     "width": ("pulls from above and with straight arms", "rows and shoulder blades"),
@@ -41,13 +38,13 @@ def what_falls_behind(
     if any(session.deload for session in sessions):
         return ()
     sets: Counter[Slot] = Counter()
-    rear, extensors, slow = 0, 0.0, False
-    for lift in (lift for session in sessions for lift in session.lifts):
+    rear, slow = 0, False
+    extensors = region_sets(lifts_of(sessions), catalogue)["extensors"]
+    for lift in lifts_of(sessions):
         slot = slot_of(catalogue[lift.exercise])
         sets[slot] += len(lift.work_sets)
         rear += len(lift.work_sets) * (slot == "retraction" and "shrug" not in lift.exercise)
         slow |= lift.exercise == SLOW_DOWN
-        extensors += len(lift.work_sets) * regions_of(catalogue[lift.exercise].shares).get("extensors", 0.0)
     facts = (
         *_hips(sets, request, catalogue),
         *_extensors(sets, extensors, request, catalogue),
@@ -67,13 +64,13 @@ def _hips(sets: Counter[Slot], request: PlanRequest, catalogue: Mapping[str, Exe
 def _extensors(
     sets: Counter[Slot], given: float, request: PlanRequest, catalogue: Mapping[str, Exercise]
 ) -> Iterator[str]:
-    if sets["hinge"] >= _FEWEST and given < _FEW_EXTENSORS:
+    if sets["hinge"] >= _FEWEST and given < EXTENSORS_GROW:
         why = _why({"trunk"}, request, catalogue)
-        yield f"the extensors, {given:g} sets of the {_FEW_EXTENSORS} where growth begins, as {why}"
+        yield f"the extensors, {given:g} sets of the {EXTENSORS_GROW:g} where growth begins, as {why}"
 
 
 def _rear(sets: int, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
-    if sets < (_FEWEST if request.goal in _REAR_FOR else 1):
+    if sets < (_FEWEST if request.goal in _BOTH_ALIKE else 1):
         yield (
             f"nothing for the rear of the shoulders or their rotators alone, as "
             f"{_why({'retraction', 'rotation'}, request, catalogue)}"
@@ -87,7 +84,7 @@ def _goal(sets: Counter[Slot], request: PlanRequest) -> Iterator[str]:
     if 4 * ours >= 5 * theirs:  # a quarter more: half as many again is wished for
         return
     mine, other = _NAMES[request.goal]
-    if request.goal == "width" and request.limits.flags.hurts("shoulder") >= AMBER_FROM:
+    if request.goal == "width" and request.limits.flags.is_sore("shoulder"):
         why = "raising the arms hurts"
     elif request.minutes <= SHORT_MINUTES:
         why = f"{request.minutes:g} minutes hold one of each a day"
@@ -101,7 +98,7 @@ def _directions(sets: Counter[Slot], slow: bool, request: PlanRequest) -> Iterat
     above, rows = sets["vertical"], sets["horizontal"]
     if request.goal not in _BOTH_ALIKE or 2 * max(above, rows) <= 3 * min(above, rows):
         return
-    if above < rows and request.limits.flags.hurts("shoulder") >= AMBER_FROM:
+    if above < rows and request.limits.flags.is_sore("shoulder"):
         why = "raising the arms hurts"
     elif above < rows and slow:
         why = "slow ways down from the bar on two days are enough"

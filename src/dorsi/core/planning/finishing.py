@@ -12,7 +12,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.goals import GOAL_SLOTS, PLANES
 from dorsi.core.planning.ladder import FROM_KNOWN, NEXT_BAND, NEXT_LOAD, finding_words, with_search
-from dorsi.core.planning.positions import without_what_was_said
+from dorsi.core.planning.past import LONG_AWAY_WEEKS
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import LIGHT_AGAIN, bounded_searches
@@ -33,8 +33,6 @@ _STAYS_FREE: Final = 1 / 2
 _FULL: Final = 0.95
 #: Minutes of three more tries of a heavy load, with two minutes between them.
 _MORE_TRIES_MIN: Final = 7.0
-#: After so many weeks without training nothing is tried above the ladder.
-_BACK_AFTER_WEEKS: Final = 8.0
 #: So many sets on the way up to it at most.
 _WAYS_UP_LATER: Final = 2
 #: Where the tries begin below this, one set with about half of what was found is enough.
@@ -82,6 +80,9 @@ def noted_once(
             in_question = lift.starting_load is not None and lift.load_from is None
             if in_question and lift.work_sets[0].load_kg is None:  # one load given for today is no search
                 found_on[lift.exercise] = session.day
+        lifts = tuple(
+            replace(lift, position=f"{lift.position} {lift.position_once}".strip(), position_once="") for lift in lifts
+        )
         made.append(replace(session, lifts=lifts, minutes=round(session_seconds(lifts) / 60, 1)))
     return tuple(made)
 
@@ -115,7 +116,7 @@ def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
     when = day.strftime("%A") if day else "the first session"
     what = "what you noted" if lift.work_sets[0].load_kg is None else "the load you noted"
     told = f"Take {what} on {when}; a step less where it was too hard."
-    lift = replace(lift, position=without_what_was_said(lift.position))
+    lift = replace(lift, position_once="")
     if lift.work_sets[0].reps is None or not lift.is_sought:
         return replace(lift, starting_load=told, load_from=day, search=None)
     ups = [one for one in lift.sets if one.kind == "warm_up"]
@@ -157,7 +158,7 @@ def how_loads_are_found(
         small=any(few and not held for few, held in zip(small, timed, strict=True)),
         carries=any(timed),
         known_elsewhere=request.experience != "new",
-        goes_on=away_weeks <= _BACK_AFTER_WEEKS and _goes_on(sessions, request),
+        goes_on=away_weeks <= LONG_AWAY_WEEKS and _goes_on(sessions, request),
         steady=request.limits.flags.is_steady,
         hurts=any(strains_what_hurts(catalogue[lift.exercise], request.limits.flags) for lift in all_lifts),
         triples=any(one.kind == "warm_up" and one.reps == _TRIPLE for lift in sought for one in lift.sets),

@@ -13,11 +13,12 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.phrases import listed
 from dorsi.core.planning.goals import AHEAD_OF, GOAL_SLOTS, MAIN_SLOTS
 from dorsi.core.planning.qualities import Slot, slot_of
+from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import REGIONS, second_week_most
 from dorsi.core.planning.timing import set_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
-from dorsi.core.safety.pain import AMBER_FROM, loads_what_hurts
+from dorsi.core.safety.pain import loads_what_hurts
 
 __all__ = ["with_first_weeks"]
 
@@ -46,7 +47,7 @@ def with_first_weeks(
     """
     flags = request.limits.flags
     most = second_week_most(request)
-    sums = _sums(sessions, catalogue)
+    sums = {**dict.fromkeys(REGIONS, 0.0), **region_sets(lifts_of(sessions), catalogue)}
     days: dict[str, list[str]] = {}
     grown: set[RegionName] = set()
     for session in sessions:
@@ -64,7 +65,7 @@ def with_first_weeks(
     regions = load_anatomy().regions
     rises = [f"{regions[r].name} to {sums[r]:g} of at most {most[r]:g}" for r in REGIONS if r in grown & _NAMED]
     lifts = [f"{name} on {listed(on)}" for name, on in days.items()]
-    hurts = any(level >= AMBER_FROM for level in flags.pain.values())
+    hurts = flags.has_pain
     stays = _SORE if hurts and request.goal not in AHEAD_OF else _STAYS
     said = {"unhurt": _UNHURT if hurts else "", "lifts": listed(lifts), "sums": listed(rises), "bounds": _BOUNDS}
     grows = _GROWS.format(**said) if lifts else stays
@@ -84,16 +85,7 @@ def _grows(lift: PlannedLift, session: PlannedSession, request: PlanRequest, cat
 
 def _own_slots(request: PlanRequest) -> tuple[Slot, ...]:
     """Of which slots a set more is due: of a direction of pull that is the goal; where something hurts, of any goal."""
-    hurts = any(level >= AMBER_FROM for level in request.limits.flags.pain.values())
+    hurts = request.limits.flags.has_pain
     if request.goal in AHEAD_OF:
         return MAIN_SLOTS[request.goal]
     return GOAL_SLOTS[request.goal] if hurts else ()
-
-
-def _sums(sessions: Sequence[PlannedSession], catalogue: Mapping[str, Exercise]) -> dict[RegionName, float]:
-    """Fractional sets of the week, region by region."""
-    sums: dict[RegionName, float] = dict.fromkeys(REGIONS, 0.0)
-    for lift in (lift for session in sessions for lift in session.lifts):
-        for region, share in regions_of(catalogue[lift.exercise].shares).items():
-            sums[region] += share * len(lift.work_sets)
-    return sums

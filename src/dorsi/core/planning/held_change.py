@@ -7,19 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
 from dorsi.core.phrases import listed
 from dorsi.core.planning.loading import known_loads
 from dorsi.core.planning.past import Past
+from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.sessions import SESSION_LUMBAR
 from dorsi.core.planning.targets import MOST_OF_A_MUSCLE, Targets
 from dorsi.core.planning.timing import session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet
 from dorsi.core.safety.loads import load_after_break
-from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = ["RULE", "HeldChange", "hold_to"]
 
@@ -65,7 +64,7 @@ class _Room:
         )
 
     def _beyond(self, sessions: Sequence[PlannedSession]) -> set[str]:
-        regions: dict[str, float] = defaultdict(float)
+        regions = region_sets(lifts_of(sessions), self.catalogue)
         muscles: dict[str, float] = defaultdict(float)
         lumbar, found = 0.0, set[str]()
         for session in sessions:
@@ -73,8 +72,6 @@ class _Room:
             for lift in session.lifts:
                 exercise, sets = self.catalogue[lift.exercise], len(lift.work_sets)
                 own += exercise.lumbar_demand * sets
-                for region, share in regions_of(exercise.shares).items():
-                    regions[region] += share * sets
                 for muscle, share in exercise.shares.items():
                     muscles[muscle] += share * sets
             lumbar += own
@@ -201,7 +198,7 @@ def _load(lift: PlannedLift, own: PlannedLift, held: HeldChange, room: _Room) ->
     past = room.past.lifts.get(lift.exercise)
     if not planned or not asked or past is None:
         return planned
-    hurts = any(level >= AMBER_FROM for level in room.request.limits.flags.pain.values())
+    hurts = room.request.limits.flags.has_pain
     if load_after_break(past.weeks_away) < 1 or hurts or room.request.deload:
         asked = min(asked, planned)
     elif not held.lowers and past.last_day.isoformat() > held.since and past.load_kg:

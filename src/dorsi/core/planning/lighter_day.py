@@ -14,10 +14,12 @@ from dorsi.core.planning.loading import known_loads
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.sessions import SESSION_LUMBAR
-from dorsi.core.planning.shifted_sets import with_shifted_sets
 from dorsi.core.planning.timing import is_heavy, session_seconds
-from dorsi.core.plans import PlannedLift, PlannedSession, PlannedSet
+from dorsi.core.plans import PlannedLift, PlannedSession
+from dorsi.core.safety.effort import least_reps
+from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import WATCHED
+from dorsi.core.safety.pain import strains_what_hurts
 
 __all__ = ["with_lighter_day"]
 
@@ -42,8 +44,6 @@ def with_lighter_day(
     In a week for strength where each main pull has days of its own, off these, too; pull-ups with a load on them leave
     two more on every second day of theirs.
     """
-    if any(session.deload for session in sessions):
-        return tuple(sessions)
     first: dict[str, str] = {}
     times: Counter[str] = Counter()
     made = []
@@ -66,7 +66,7 @@ def with_lighter_day(
             lifts.append(lift)
         minutes = round(session_seconds(tuple(lifts)) / 60, 1)
         made.append(replace(session, lifts=tuple(lifts), notes=tuple(notes), minutes=minutes))
-    return with_shifted_sets(made, request, catalogue)
+    return tuple(made)
 
 
 def _heavy_day_first(
@@ -112,9 +112,7 @@ def _is_loaded_pull_up(lift: PlannedLift, exercise: Exercise) -> bool:
 def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:
     """Give the lift with a tenth less; as it is where no load that is lighter is there."""
     if exercise.load_model != "external":  # of a band or of help a tenth says nothing
-        easier = _easier(lift)
-        # On a place that hurts many light repetitions are the rule.
-        return easier if request.limits.flags.pain else _ended_earlier(easier, exercise)
+        return _ended_earlier(lift, exercise, request.limits.flags)
     if lift.load_from is not None:
         told = f"Take a tenth less than the load you noted on {lift.load_from.strftime('%A')}."
         return replace(_easier(lift), starting_load=told, load_from_share=_SHARE)
@@ -138,14 +136,16 @@ def _easier(lift: PlannedLift) -> PlannedLift:
     return replace(lift, sets=tuple(sets))
 
 
-def _ended_earlier(lift: PlannedLift, exercise: Exercise) -> PlannedLift:
-    """With the load of the heavy day two more left are two repetitions fewer, within the range of the lift."""
-    least = exercise.rep_range[0] if exercise.rep_range else 1
+def _ended_earlier(lift: PlannedLift, exercise: Exercise, flags: Flags) -> PlannedLift:
+    """With the load of the heavy day two more left are two repetitions fewer; as it is where the range ends before.
 
-    def fewer(one: PlannedSet) -> PlannedSet:
-        if one.kind == "warm_up" or one.reps is None:
-            return one
-        low, high = (max(least, reps - _MORE_LEFT) for reps in one.reps)
-        return replace(one, reps=(low, high))
-
-    return replace(lift, sets=tuple(fewer(one) for one in lift.sets))
+    On a place that hurts, or that only helps, many light repetitions are the rule.
+    """
+    reps = lift.work_sets[0].reps
+    least = max(exercise.rep_range[0] if exercise.rep_range else 1, least_reps(exercise, flags))
+    if reps is None or reps[1] - _MORE_LEFT < least or strains_what_hurts(exercise, flags):
+        return lift
+    shorter = (max(least, reps[0] - _MORE_LEFT), reps[1] - _MORE_LEFT)
+    easier = _easier(lift)
+    sets = (one if one.kind == "warm_up" else replace(one, reps=shorter) for one in easier.sets)
+    return replace(easier, sets=tuple(sets))

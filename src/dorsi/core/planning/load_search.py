@@ -11,6 +11,7 @@ from dorsi.core.catalogue.in_hand import HAND_HELD, IN_BOTH_HANDS, held_where
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.finding_load import FirstLoad, loads_with, single_plates
 from dorsi.core.planning.ladder import roundest
+from dorsi.core.planning.past import LONG_AWAY_WEEKS
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import is_heavy
@@ -26,8 +27,6 @@ _LOADED: Final = frozenset({"external", "time"})
 _MOST_OF_A_RUNG: Final = 6
 #: Seconds that a hold leaves with high blood pressure, in pregnancy, with brittle bones and under 16.
 _HELD_LEAVES_FAR_S: Final = 20
-#: After so long a time nothing is added at once.
-_AWAY_WEEKS: Final = 8.0
 #: From so much on a first try has a set before it, with such a share of it.
 _HEAVY_KG: Final = 40.0
 _HALF: Final = (0.4, 0.6)
@@ -95,7 +94,7 @@ def starting_load(
     """
     exercise = one.exercise
     if exercise.load_model not in _LOADED:
-        back = one.past is not None and one.past.weeks_away > _AWAY_WEEKS
+        back = one.past is not None and one.past.weeks_away > LONG_AWAY_WEEKS
         return _without_load(exercise, request, back=back, fewest=one.scheme.reps[0] if one.scheme.reps else 1)
     if first is None:
         return None

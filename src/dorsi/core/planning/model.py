@@ -56,7 +56,6 @@ from dorsi.core.planning.week_wishes import (
     promised_work,
 )
 from dorsi.core.plans import SolverAsk
-from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = ["GOAL_SLOTS", "Dealt", "WeekModel"]
 
@@ -260,7 +259,7 @@ class WeekModel(WeekSums):
             p.bound(self.of_week(dict.fromkeys(held, 1.0)), high=_MOST_HELD)
         p.bound(self.of_week(dict.fromkeys(self.where("rotation"), 1.0)), high=_MOST_ROTATION)
         if self.request.goal != "arms_and_grip":  # every pull works the hands as well
-            opens = 2.0 * (self.request.limits.flags.hurts("elbow") >= AMBER_FROM)  # each day has one that opens
+            opens = 2.0 * (self.request.limits.flags.is_sore("elbow"))  # each day has one that opens
             p.bound(self.of_week(dict.fromkeys(self.where("grip", "carry", "wrist"), 1.0)), high=_MOST_GRIP + opens)
         self._back_days()
         self._slow_days([i for i in all_ if self.candidates[i].slug == SLOW_DOWN])

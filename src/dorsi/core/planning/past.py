@@ -16,7 +16,7 @@ from dorsi.core.progress.load_meaning import Meaning
 from dorsi.core.progress.moved import LiftSets, lift_sets
 from dorsi.core.progress.weeks import back_weeks
 
-__all__ = ["LiftPast", "Past", "read_past"]
+__all__ = ["LONG_AWAY_WEEKS", "LiftPast", "Past", "read_past"]
 
 #: A lift is in use if it was done in these weeks, on so many days; what was seen on its loads reaches back further.
 IN_USE_WEEKS: Final = 6
@@ -26,6 +26,8 @@ LOADS_DAYS: Final = 540
 #: Sets of a day lighter than this share of its heaviest are on the way up or down, no work sets.
 WORK_SHARE: Final = 0.85
 DAYS_OF_A_WEEK: Final = 7
+#: What was not done for so long comes back with more in reserve, and nothing is tried above what was.
+LONG_AWAY_WEEKS: Final = 8.0
 #: Known of old: done on so many days, the last no longer ago than these weeks.
 _KNOWN_DAYS, _KNOWN_WEEKS = 5, 52.0
 SESSIONS_LOOKED_AT: Final = 4

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Reason
@@ -34,7 +33,9 @@ from dorsi.core.planning.order import in_order
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.prescribing import make_session
 from dorsi.core.planning.qualities import slot_of
+from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.shifted_sets import with_shifted_sets
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
 from dorsi.core.planning.taken import with_ways_round, with_what_goes_first
@@ -139,8 +140,9 @@ def make_plan(
     sessions = noted_once(sessions, request.work_minutes, unit, sore, steady=flags.is_steady)
     away = (request.as_of - past.last_day).days / 7 if past.known and past.last_day else 0.0
     finding = how_loads_are_found(sessions, request, catalogue, away_weeks=away)
-    if change is None:
+    if change is None and not deload:
         sessions = with_lighter_day(sessions, request, catalogue)
+        sessions = with_shifted_sets(sessions, request, catalogue)
     if not deload:
         there = frozenset(one.slot for one in week.model.candidates)
         sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
@@ -349,21 +351,10 @@ def _plan(
     return replace(plan, lumbar_index=lumbar_index(plan, catalogue))
 
 
-def _counted(sessions: Sequence[PlannedSession]) -> dict[str, int]:
-    sets: dict[str, int] = defaultdict(int)
-    for session in sessions:
-        for lift in session.lifts:
-            sets[lift.exercise] += len(lift.work_sets)
-    return sets
-
-
 def _muscle_weeks(
     sessions: Sequence[PlannedSession], targets: Targets, catalogue: Mapping[str, Exercise]
 ) -> tuple[MuscleWeek, ...]:
-    given: dict[str, float] = defaultdict(float)
-    for slug, count in _counted(sessions).items():
-        for region, share in regions_of(catalogue[slug].shares).items():
-            given[region] += share * count
+    given = region_sets(lifts_of(sessions), catalogue)
     return tuple(
         MuscleWeek(
             name=region,
@@ -382,7 +373,7 @@ def _muscle_weeks(
 
 def _muscle_sets(sessions: Sequence[PlannedSession], catalogue: Mapping[str, Exercise]) -> dict[str, float]:
     given: dict[str, float] = defaultdict(float)
-    for slug, count in _counted(sessions).items():
-        for muscle, share in catalogue[slug].shares.items():
-            given[muscle] += share * count
+    for lift in lifts_of(sessions):
+        for muscle, share in catalogue[lift.exercise].shares.items():
+            given[muscle] += share * len(lift.work_sets)
     return dict(sorted(given.items()))

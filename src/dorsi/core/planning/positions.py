@@ -10,7 +10,7 @@ from dorsi.core.planning.equipment import Equipment
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import NO_FLAGS, Flags
 
-__all__ = ["position_of", "without_what_was_said"]
+__all__ = ["position_of"]
 
 #: Stands with a seat: where one of these is there, nobody kneels on the floor.
 _SEATED: Final = frozenset({"machine", "assistance_machine"})
@@ -48,8 +48,8 @@ _WITH_A_BAND: Final = (
 #: What a band is hung from above the head, and what does the same work without it, with a bench and without.
 _ABOVE_THE_HEAD: Final = ("band_pulldown", "band_straight_arm")
 _HIGH_ANCHORS: Final = frozenset({"cable", "pull_up_bar", "rack"})
-_NO_HIGH, _THE_BAR = "No high anchor", "The bar is the anchor"
-_ON_THE_BAR: Final = f"{_THE_BAR}: the band over it and through itself."
+_NO_HIGH: Final = "No high anchor"
+_ON_THE_BAR: Final = "The bar is the anchor: the band over it and through itself."
 _NO_ANCHOR: Final = (
     (
         f"{_NO_HIGH}: {{name}} in its place, as many sets and repetitions, one dumbbell in both hands; begin with the "
@@ -77,42 +77,37 @@ _LOADED_HINGES: Final = frozenset({"conventional_deadlift", "romanian_deadlift",
 _DRILL: Final = "First ten without a load, a stick along the back."
 
 
-#: How what is said on the first day alone begins; a way round stands on each day.
-_ONCE: Final = (_THE_BAR, _DRILL)
+def position_of(
+    exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAGS, *, new: bool = False
+) -> tuple[str, str]:
+    """Where and how is this lift done with what is there, on each day and on the first day alone?
 
-
-def position_of(exercise: Exercise, equipment: Equipment, flags: Flags = NO_FLAGS, *, new: bool = False) -> str:
-    """Where and how is this lift done with what is there? Empty where its usual place is there.
+    Both are empty where its usual place is there. What a band is hung from, and a drill, are said once; a way round
+    stands on each day.
 
     Examples
     --------
     >>> from dorsi.core.catalogue.catalogue import load_catalogue
     >>> tower = Equipment(kinds=frozenset({"cable", "floor"}), loads_kg={"cable": (5.0,)}, given=True)
-    >>> position_of(load_catalogue()["reverse_wrist_curl"], tower)
+    >>> position_of(load_catalogue()["reverse_wrist_curl"], tower)[0]
     'Sit on your heels before the low pulley, a bar in both hands, the forearms on the thighs.'
     """
     table: tuple[tuple[str, str], ...] = ()
     if "band" in exercise.equipment:
         table = _WITH_A_BAND
     elif _SEAL in exercise.slug:
-        return _BELOW_THE_BAR if {"rack", "barbell"} <= equipment.kinds and not flags.gentle else _ONE_ARM
+        return (_BELOW_THE_BAR if {"rack", "barbell"} <= equipment.kinds and not flags.gentle else _ONE_ARM), ""
     elif _BENT_OVER in exercise.slug and exercise.lumbar_demand and "bench" in equipment.kinds:
-        return _ON_THE_BENCH
+        return _ON_THE_BENCH, ""
     elif _only_a_tower(equipment) and equipment.load_kind(exercise) == "cable":
         table = _AT_A_TOWER
     told = next((told for begins, told in table if exercise.slug.startswith(begins)), "")
     if new and exercise.slug in _LOADED_HINGES:
-        told = f"{told} {_DRILL}".strip()
-    return " ".join(filter(None, (told, _without_an_anchor(exercise, equipment, flags))))
-
-
-def without_what_was_said(position: str) -> str:
-    """Leave out of a position what is said on the first day alone: what a band is hung from.
-
-    >>> without_what_was_said("Kneel. The bar is the anchor: the band over it and through itself.")
-    'Kneel.'
-    """
-    return min((position.partition(begins)[0] for begins in _ONCE), key=len).strip()
+        return told, _DRILL
+    anchor = _without_an_anchor(exercise, equipment, flags)
+    if anchor == _ON_THE_BAR:
+        return told, anchor
+    return f"{told} {anchor}".strip(), ""
 
 
 def _without_an_anchor(exercise: Exercise, equipment: Equipment, flags: Flags) -> str:

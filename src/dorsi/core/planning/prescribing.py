@@ -23,6 +23,7 @@ from dorsi.core.planning.finding_load import (
 from dorsi.core.planning.ladder import MOST_TRIES, roundest, with_search
 from dorsi.core.planning.load_search import load_search, reps_of_a_rung, starting_load
 from dorsi.core.planning.loading import NextLoad, known_loads, next_load
+from dorsi.core.planning.past import LONG_AWAY_WEEKS
 from dorsi.core.planning.positions import position_of
 from dorsi.core.planning.qualities import STAPLES, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
@@ -50,8 +51,6 @@ _HEAVY_KG: Final = 60.0
 #: An easier week keeps about half of the sets.
 DELOAD_SHARE: Final = 0.5
 _EASY_RIR: Final = 3
-#: What was not done for so long comes back with as much in reserve, for a week of sets that cannot make very sore.
-_LONG_AWAY_WEEKS: Final = 8.0
 _EASIER: Final = (
     "An easier week: about half of the sets, loads a tenth lighter, three or four in reserve; it goes below the usual "
     "lower bounds on purpose and ends with its last session. If you are still as tired then, look at sleep, food and "
@@ -172,6 +171,8 @@ def _lift(
     start = None if known else first_load(one.exercise, request, exists, person, tool=tool)
     search = None if known else load_search(one, request, sets=sets, first=start, tool=tool)
     told = None if known or search is not None else starting_load(one, request, unit, first=start, tool=tool)
+    drilled = one.past is None and request.experience != "years" and not request.limits.flags.osteoporosis
+    position, once = position_of(one.exercise, request.equipment, request.limits.flags, new=drilled)
     lift = PlannedLift(
         exercise=one.slug,
         sets=(*_short_way(_way_up(one, load, request, first=first, start=start), easy=deload), *(work,) * sets),
@@ -179,12 +180,8 @@ def _lift(
         cue=_cue(one.exercise, in_hands=any(kind in variant for kind in ("dumbbell", "kettlebell", "plate"))),
         reasons=_reasons(one, load),
         starting_load=told,
-        position=position_of(
-            one.exercise,
-            request.equipment,
-            request.limits.flags,
-            new=one.past is None and request.experience != "years" and not request.limits.flags.osteoporosis,
-        ),
+        position=position,
+        position_once=once,
         per_side=one.exercise.laterality == "one_side",
         variant=variant,
         name_in_log=one.past.name_in_log if one.past else "",
@@ -205,15 +202,15 @@ def _cue(exercise: Exercise, *, in_hands: bool) -> str:
 
 
 def _reserve(one: Candidate, *, deload: bool) -> int | None:
-    """Two more than a habit needs for what comes back after a long time, one for a bar on a bent back."""
+    """As the scheme says; three at least in an easier week, and for what comes back after a long time."""
     rir = one.scheme.rir
     if rir is None:
         return None
     if deload:
         return max(rir + 1, _EASY_RIR)
-    if one.past is not None and one.past.weeks_away > _LONG_AWAY_WEEKS:
+    if one.past is not None and one.past.weeks_away > LONG_AWAY_WEEKS:
         return max(rir, _EASY_RIR)
-    return max(rir, _EASY_RIR) if one.slug == "good_morning" else rir
+    return rir
 
 
 def _way_up(

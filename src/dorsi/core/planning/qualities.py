@@ -11,6 +11,7 @@ __all__ = [
     "DRILLS",
     "HOLDS_THE_TRUNK",
     "NICHE",
+    "OWN_BODY",
     "STAPLES",
     "STRETCHED",
     "Slot",
@@ -205,6 +206,8 @@ _ROW_FAMILIES: Final = (
 )
 _HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "assistance_machine"})
 HEAVY: Final = 2
+#: How the catalogue says that the own body is pulled up.
+OWN_BODY: Final = "body_mass_plus_added"
 
 
 def slot_of(exercise: Exercise) -> Slot:

@@ -11,6 +11,7 @@ from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
 from dorsi.core.safety.effort import least_reps, least_rir, most_seconds
+from dorsi.core.safety.lift_limits import WATCHED
 from dorsi.core.safety.pain import loads_what_hurts
 
 __all__ = ["FEWEST_SETS", "SECONDS_PER_METRE", "SLOW_DOWN", "Scheme", "scheme_of"]
@@ -35,6 +36,8 @@ _SECONDS: Final = (20, 30)
 _MOST_RIR: Final = 2
 #: In reserve where nobody knows the load yet.
 _RIR_UNKNOWN: Final = 3
+#: In reserve with a bar on a bent back. Source: judgement.
+_RIR_BENT: Final = 3
 _HEAVY_HINGE_REPS: Final = (3, 5)
 _FEW_SETS: Final = 2
 #: Of these two sets a session are enough where strength is the aim.
@@ -150,9 +153,17 @@ def _rir(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> int
     Where no load is known: three for those new to lifting and in lifts from the hips, two else. Source: Halperin 2022
     (a reserve is guessed about one repetition off, more so far from the limit); the numbers are judgement.
     """
+    if _bar_on_the_back(exercise):
+        return _RIR_BENT
     if past is None or not past.in_use:
         return _RIR_UNKNOWN if request.experience == "new" or slot_of(exercise) == "hinge" else _MOST_RIR
     return _MOST_RIR if is_heavy(exercise) or request.experience == "new" else 1
+
+
+def _bar_on_the_back(exercise: Exercise) -> bool:
+    """Does the load lie on a bent back, where it cannot be let go of?"""
+    on_it = slot_of(exercise) == "hinge" and not exercise.grip_demand
+    return on_it and exercise.lumbar_demand >= WATCHED
 
 
 def _seconds(exercise: Exercise, request: PlanRequest) -> tuple[int, int]:

@@ -9,6 +9,8 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.directions import DAYS_THAT_TAKE_TURNS
+from dorsi.core.planning.equipment import LOADS_HIPS
 from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
@@ -66,10 +68,6 @@ MINUTES_PER_LIFT: Final = 10.0
 _MIDDLE: Final = 2
 #: What is taken to another station, or stands anywhere.
 _CARRIED_ALONG: Final = frozenset({"band", "bench", "dumbbell", "floor", "kettlebell", "plate"})
-#: From so many days of strength on, each kind of heavy lift has days of its own.
-_DAYS_OF_THEIR_OWN: Final = 5
-#: By these a lift from the hips is heavy; one in a band has no day of its own.
-_FOR_HEAVY_HIPS: Final = frozenset({"barbell", "cable", "dumbbell", "kettlebell", "trap_bar"})
 #: By these the first of equal sessions is told from the last.
 _RANK: Final[Mapping[Slot, float]] = {"vertical": 4.0, "horizontal": -4.0, "hinge": 2.0, "curl": 1.0, "carry": -1.0}
 
@@ -130,8 +128,8 @@ def directions_of_a_session(request: PlanRequest, *, both: bool) -> tuple[tuple[
     >>> directions_of_a_session(PlanRequest(as_of=date(2031, 1, 6), goal="strength", days=6), both=False)
     (('vertical', 'horizontal', 'hinge'),)
     """
-    heavy = bool(_FOR_HEAVY_HIPS & request.equipment.kinds)
-    if request.goal == "strength" and request.days >= _DAYS_OF_THEIR_OWN and heavy and not both:
+    heavy = bool(LOADS_HIPS & request.equipment.kinds)
+    if request.goal == "strength" and request.days >= DAYS_THAT_TAKE_TURNS and heavy and not both:
         return ((*PLANES, "hinge"),)
     return PLANES_OF_A_SESSION[both]
 

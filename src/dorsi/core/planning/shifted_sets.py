@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.planning.region_sets import region_sets
 from dorsi.core.planning.request import PlanRequest
+from dorsi.core.planning.searches import LARGE_SEARCHES, is_large_search
 from dorsi.core.planning.sessions import SESSION_LUMBAR
 from dorsi.core.planning.targets import SESSION_MOST
 from dorsi.core.planning.timing import is_heavy, session_seconds
@@ -78,11 +79,17 @@ def _shifted(
     request: PlanRequest,
     catalogue: Mapping[str, Exercise],
 ) -> tuple[PlannedSession, ...] | None:
-    """Move one set; None where the day it goes to has no room, or the other would be left with a single lift."""
+    """Move one set; None where the day it goes to has no room, or the other would be left with a single lift.
+
+    A lift that leaves its first day goes as it was there: with the search of its load, pointing at no other day.
+    """
     more, fewer = _lift(sessions, to), _lift(sessions, away)
-    fuller = _with(sessions[to[0]], to[1], replace(more, sets=(*more.sets, more.work_sets[-1])))
     left = replace(fewer, sets=fewer.sets[:-1]) if len(fewer.work_sets) > 1 else None
+    form = fewer if to > away and left is None else more
+    fuller = _with(sessions[to[0]], to[1], replace(form, sets=(*form.sets, more.work_sets[-1])))
     emptier = _with(sessions[away[0]], away[1], left)
+    if sum(map(is_large_search, fuller.lifts)) > LARGE_SEARCHES:
+        return None
     if fuller.minutes > _FULL * request.minutes or len(emptier.lifts) < _FEWEST_LIFTS or not _bears(fuller, catalogue):
         return None
     changed = {to[0]: fuller, away[0]: emptier}
@@ -95,10 +102,6 @@ def _with(session: PlannedSession, at: int, lift: PlannedLift | None) -> Planned
 
 
 def _bears(session: PlannedSession, catalogue: Mapping[str, Exercise]) -> bool:
-    lumbar, regions = 0.0, defaultdict[str, float](float)
-    for lift in session.lifts:
-        exercise, count = catalogue[lift.exercise], len(lift.work_sets)
-        lumbar += exercise.lumbar_demand * count
-        for region, share in regions_of(exercise.shares).items():
-            regions[region] += share * count
+    lumbar = sum(catalogue[lift.exercise].lumbar_demand * len(lift.work_sets) for lift in session.lifts)
+    regions = region_sets(session.lifts, catalogue)
     return lumbar <= SESSION_LUMBAR + _DUST and all(given <= SESSION_MOST + _DUST for given in regions.values())

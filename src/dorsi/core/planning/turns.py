@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 from typing import Final
 
 from dorsi.core.planning.days import Chosen
-from dorsi.core.planning.qualities import Slot
+from dorsi.core.planning.qualities import OWN_BODY, Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.searches import LARGE_SEARCHES
@@ -27,8 +27,6 @@ _SORE_DAYS: Final = 3
 _HIPS_REST: Final = 3
 #: What tires the arms and the lats on the eve of pull-ups.
 _TIRES_PULL_UPS: Final[frozenset[Slot]] = frozenset({"curl", "extension", "vertical"})
-#: Pulled up without help.
-_BODY: Final = "body_mass_plus_added"
 #: A load of more than so many weeks ago is found again.
 _LONG_AGO: Final = 26.0
 
@@ -101,7 +99,7 @@ def hips_later(different: Sequence[Sequence[Chosen]], turn: Sequence[int], reque
     """On which days of strength do pull-ups come before the hips? Every second with both, and before slow ways down."""
     met, later = 0, []
     for t in turn:
-        fresh = any(_is_pull_up(o) and o.candidate.exercise.load_model == _BODY for o in different[t])
+        fresh = any(_is_pull_up(o) and o.candidate.exercise.load_model == OWN_BODY for o in different[t])
         both = request.goal == "strength" and _has_hinge(different[t]) and fresh
         met += both
         later.append(both and (met % 2 == 0 or _has_slow(different[t])))

@@ -7,6 +7,7 @@ from typing import Final
 
 from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
 from dorsi.core.planning.directions import DAYS_THAT_TAKE_TURNS, most_days_of_a_plane
+from dorsi.core.planning.equipment import EASES_PULLS
 from dorsi.core.planning.goals import (
     AHEAD_OF,
     GOAL_SLOTS,
@@ -19,7 +20,7 @@ from dorsi.core.planning.goals import (
     small_of,
     work_of,
 )
-from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, STRETCHED, Slot
+from dorsi.core.planning.qualities import HOLDS_THE_TRUNK, OWN_BODY, STRETCHED, Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import FEWEST_SETS
 from dorsi.core.planning.sessions import HARD_GRIP, Group
@@ -27,7 +28,6 @@ from dorsi.core.planning.targets import PLANE_SHARES, PLANE_SHARES_OF
 from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
 from dorsi.core.planning.week_sums import WeekSums
 from dorsi.core.plans import SolverAsk
-from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = [
     "MOST_NEW",
@@ -57,8 +57,6 @@ WISHED_MUSCLES: Final[Mapping[str, float]] = {
 LONG_MINUTES, LONG_SHARE = 60.0, 1.5
 #: Two sets a week of each of these are promised.
 _PROMISED_WORK: Final = ("arm work", "grip work", "a hold or a carry")
-#: Where these are, pulls from above need not hang.
-_EASED: Final = frozenset({"assistance_machine", "cable"})
 #: What things cost: a set promised and not given, one expected, a lift that works and is dropped; a set off its plane,
 #: short for a muscle, short of stretch, short of work beside the pulls, short of what the goal names.
 PROMISED, EXPECTED, KEPT = 40.0, 8.0, 9.0
@@ -114,7 +112,6 @@ _AHEAD: Final = 1.0
 #: A set of pull-ups that somebody who wants a wide back could do.
 _PULL_UPS: Final = 1.6
 _PULL_UPS_OFTEN: Final = 6
-BODY: Final = "body_mass_plus_added"
 #: A day for strength without heavy work, and how few repetitions are heavy.
 _LIGHT_DAY, _HEAVY_REPS = 6.0, 6
 #: Lifts that the log has not lately: beyond so many in one week each costs this much.
@@ -230,7 +227,7 @@ def promised_work(request: PlanRequest) -> tuple[str, ...]:
     ('arm work', 'grip work', 'a hold or a carry')
     """
     bones, short = request.limits.flags.osteoporosis, request.minutes <= SHORT_MINUTES
-    hangs = short and "pull_up_bar" in request.equipment.kinds and not _EASED & request.equipment.kinds
+    hangs = short and "pull_up_bar" in request.equipment.kinds and not EASES_PULLS & request.equipment.kinds
     dropped = ("arm work",) * bones + ("grip work",) * hangs
     return tuple(name for name in _PROMISED_WORK if name not in dropped)
 
@@ -278,7 +275,7 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
     rear = [i for i in week.where("retraction") if "shrug" not in week.candidates[i].slug]
     cost = EXPECTED if goal in {"balance", "strength"} else _REAR
     _expect(week, "the rear of the shoulder or its rotators", 2, (*rear, *week.where("rotation")), cost=cost)
-    if week.request.limits.flags.hurts("elbow") >= AMBER_FROM:
+    if week.request.limits.flags.is_sore("elbow"):
         opens = [i for i in week.where("wrist") if week.candidates[i].family == "wrist, opening"]
         _on_days(week, "wrists that open", opens, min(week.request.days, _OPENING_DAYS), _OPENS)
     if goal == "strength":
@@ -295,7 +292,7 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
         _expect(week, "pulls with straight arms", 2, week.where("extension"), cost=_STRAIGHT_ARMS)
     if goal == "width":  # who can pull up does so for a wide back
         shown = week.request.experience is not None or any(one.past is not None for one in week.candidates)
-        eased = {"assistance_machine", "cable"} & week.request.equipment.kinds
+        eased = EASES_PULLS & week.request.equipment.kinds
         hanging = [i for i in week.where("vertical") if _is_hung(week, i)]
         hanging = hanging if shown or not eased else []
         _expect(week, "pulling up the own body", 6 if hanging else 0, hanging, cost=_PULL_UPS)
@@ -303,7 +300,7 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
 
 def _is_hung(week: WeekSums, i: int) -> bool:
     one = week.candidates[i].exercise
-    return one.load_model == BODY or one.slug in FIRST_ON_THE_BAR
+    return one.load_model == OWN_BODY or one.slug in FIRST_ON_THE_BAR
 
 
 def _expect(week: WeekSums, name: str, sets: float, members: Iterable[int], cost: float = EXPECTED) -> None:

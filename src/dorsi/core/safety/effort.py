@@ -7,7 +7,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.plans import CueLevel
 from dorsi.core.safety.flags import Flags
-from dorsi.core.safety.pain import AMBER_FROM, OVERHEAD, loads_what_hurts, strains_what_hurts
+from dorsi.core.safety.pain import OVERHEAD, loads_what_hurts, strains_what_hurts
 
 __all__ = [
     "GENTLE_LEAST_REPS",
@@ -75,7 +75,7 @@ def least_rir(exercise: Exercise, flags: Flags) -> int:
         return SORE_RIR
     if flags.gentle or strains_what_hurts(exercise, flags):
         return GENTLE_RIR
-    hurts = any(level >= AMBER_FROM for level in flags.pain.values())
+    hurts = flags.has_pain
     return HINGE_RIR if exercise.lumbar_demand >= HEAVY or hurts else 0
 
 
@@ -86,7 +86,7 @@ def least_reps(exercise: Exercise, flags: Flags) -> int:
     if not exercise.compound and loads_what_hurts(exercise, flags):
         return min(SORE_LEAST_REPS, exercise.rep_range[1])
     pulls = exercise.compound and exercise.pattern in {"vertical_pull", "horizontal_pull"}
-    sore_pull = pulls and max(flags.hurts("elbow"), flags.hurts("shoulder")) >= AMBER_FROM
+    sore_pull = pulls and (flags.is_sore("elbow") or flags.is_sore("shoulder"))
     fewest = SORE_PULL_LEAST_REPS if sore_pull else GENTLE_LEAST_REPS if flags.gentle else 1
     return min(fewest, exercise.rep_range[1])
 

@@ -157,7 +157,7 @@ def _pain(exercise: Exercise, flags: Flags) -> str | None:
     bends = (exercise.pattern == "hip_trunk_extension" and exercise.compound) or exercise.slug == "side_bend"
     if (back >= AMBER_FROM and bends) or (back >= RED_FROM and exercise.lumbar_demand):
         return f"{_PLACE_WORDS['back']} of {back} of 10"
-    if flags.hurts("shoulder") >= AMBER_FROM and exercise.slug in WIDE_OVERHEAD:
+    if flags.is_sore("shoulder") and exercise.slug in WIDE_OVERHEAD:
         return f"{_PLACE_WORDS['shoulder']} of {flags.hurts('shoulder')} of 10"
     for place, much in places_loaded(exercise).items():
         level = flags.hurts(place)

@@ -61,9 +61,14 @@ class Flags:
         return self.hypertension or self.pregnancy or self.osteoporosis or self.under_16
 
     @property
+    def has_pain(self) -> bool:
+        """Does any place hurt so much that the plan changes?"""
+        return any(map(self.is_sore, self.pain))
+
+    @property
     def careful(self) -> bool:
         """Is this somebody whose loads go up one step at a time, because of a flag or a place that hurts?"""
-        return self.gentle or any(level >= PLAN_CHANGES_FROM for level in self.pain.values())
+        return self.gentle or self.has_pain
 
     @property
     def is_frail(self) -> bool:
@@ -73,11 +78,15 @@ class Flags:
     @property
     def is_steady(self) -> bool:
         """Is this somebody who goes up one step at a time: frail, or with a place that hurts?"""
-        return self.is_frail or any(level >= PLAN_CHANGES_FROM for level in self.pain.values())
+        return self.is_frail or self.has_pain
 
     def hurts(self, place: Place) -> int:
         """How much does this place hurt, 0 where nothing was said?"""
         return self.pain.get(place, 0)
+
+    def is_sore(self, place: Place) -> bool:
+        """Does this place hurt so much that the plan changes?"""
+        return self.hurts(place) >= PLAN_CHANGES_FROM
 
 
 NO_FLAGS: Final = Flags()

@@ -11,7 +11,6 @@ from dorsi.core.plans import LiftLimits
 from dorsi.core.safety.effort import least_reps, least_rir, may_strap, most_seconds
 from dorsi.core.safety.flags import FlagName, Flags, Place
 from dorsi.core.safety.pain import (
-    AMBER_FROM,
     AMBER_LOAD,
     ARMS_LIE_AHEAD,
     TO_THE_FACE,
@@ -232,7 +231,7 @@ def lift_limits(exercise: Exercise, flags: Flags, *, load_known: bool = False) -
     >>> asked.least_rir, asked.asks, asked.stop_from
     (4, (('elbow', 'slow, thumbs up'),), 6)
     """
-    sore = tuple(place for place in places_strained(exercise) if flags.hurts(place) >= AMBER_FROM)
+    sore = tuple(place for place in places_strained(exercise) if flags.is_sore(place))
     bends: tuple[Place, ...] = ("back",) if _bends_down(exercise, sore, flags) else ()
     asks = (*_of_flags(exercise, flags), *_of_places(exercise, (*sore, *bends), flags))
     because = tuple(dict.fromkeys((*(why for why, _ in asks), *_always(flags), *sore)))
@@ -255,7 +254,7 @@ def lift_limits(exercise: Exercise, flags: Flags, *, load_known: bool = False) -
 
 def _bends_down(exercise: Exercise, sore: tuple[Place, ...], flags: Flags) -> bool:
     """Does a lift that leaves a sore back alone still begin with a weight on the floor?"""
-    return "back" not in sore and flags.hurts("back") >= AMBER_FROM and _from_the_floor(exercise)
+    return "back" not in sore and flags.is_sore("back") and _from_the_floor(exercise)
 
 
 def _always(flags: Flags) -> Iterator[FlagName]:
@@ -296,7 +295,7 @@ def done_otherwise(exercise: Exercise, flags: Flags) -> Exercise:
     ('Hands to the chest', 'Hands at the chest, elbows below the shoulders.')
     """
     limits = lift_limits(exercise, flags)
-    if flags.hurts("shoulder") >= AMBER_FROM and exercise.pattern == "vertical_pull":
+    if flags.is_sore("shoulder") and exercise.pattern == "vertical_pull":
         cues = tuple(cue for cue in exercise.cues if not any(word in cue for word in _SENDS_UP)) or (_PULLS_LOW,)
         phases = {**exercise.phases, **_TO_THE_FOREHEAD}
         return replace(exercise, phases=phases, cues=cues, stretch_position=_AT_THE_FOREHEAD)

@@ -172,15 +172,15 @@ OVERHEAD: Final = frozenset(
 
 def loads_what_hurts(exercise: Exercise, flags: Flags) -> bool:
     """Does this exercise load a place that hurts so much that the plan changes?"""
-    return any(flags.hurts(place) >= AMBER_FROM for place in places_loaded(exercise))
+    return any(flags.is_sore(place) for place in places_loaded(exercise))
 
 
 def bears_what_hurts(exercise: Exercise, flags: Flags) -> bool:
     """Does such a place carry the load, at work or hanging from it, so that nothing is tried out there?"""
-    hangs = _drags_the_shoulder(exercise) and flags.hurts("shoulder") >= AMBER_FROM
+    hangs = _drags_the_shoulder(exercise) and flags.is_sore("shoulder")
     return hangs or loads_what_hurts(exercise, flags)
 
 
 def strains_what_hurts(exercise: Exercise, flags: Flags) -> bool:
     """Does such a place take part in it, be it only by helping?"""
-    return any(flags.hurts(place) >= AMBER_FROM for place in places_strained(exercise))
+    return any(flags.is_sore(place) for place in places_strained(exercise))

@@ -254,12 +254,12 @@ def warm_up_words(flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool)
     ----------
     bar : there is a bar to hang from.
     """
-    if flags.hurts("shoulder") >= AMBER_FROM or flags.loose_shoulder:
+    if flags.is_sore("shoulder") or flags.loose_shoulder:
         return f"{_WALK}, swing the arms low, raise them only as far as nothing hurts; no hanging."
-    if flags.hurts("elbow") >= AMBER_FROM or flags.hurts("wrist") >= AMBER_FROM:
-        sore = flags.hurts("elbow") >= AMBER_FROM
+    if flags.is_sore("elbow") or flags.is_sore("wrist"):
+        sore = flags.is_sore("elbow")
         return f"{_WALK}, circle the shoulders{_HELD_WRIST if sore else _LOOSE_FOREARMS}; no free hanging."
-    if flags.hurts("back") >= AMBER_FROM:
+    if flags.is_sore("back"):
         return f"{_WALK}, circle the arms, tilt the pelvis gently; no bending forward to the floor."
     if flags.osteoporosis or flags.pregnancy or flags.hypertension:
         return f"{_WALK} so that you can still talk, circle the arms, reach up; no bending to the floor."

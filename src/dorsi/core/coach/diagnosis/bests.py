@@ -11,7 +11,8 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import set_at
-from dorsi.core.coach.diagnosis.problem import BREAK, key_of
+from dorsi.core.coach.diagnosis.problem import BREAK, key_of, lift_key
+from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import compare
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
@@ -26,7 +27,6 @@ SPAN_DAYS: Final = 70
 FEWEST_DAYS: Final = 4
 IN_USE_DAYS: Final = 84
 _SPEED: Final = "speed"
-_Key = tuple[str | None, str, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,7 @@ def lately_rising(judgement: Judgement, history: History, catalogue: Mapping[str
     found: dict[str, float] = {}
     back = of = 0
     for one in judgement.lifts:
-        lift = (one.slug, one.variant, bool(one.straps))
-        now, before = done.get(lift, ((), ()))
+        now, before = done.get(lift_key(one), ((), ()))
         if one.side is not None or one.slug is None:
             continue
         change = compare(history, catalogue[one.slug], before, now)
@@ -77,10 +76,10 @@ def lately_rising(judgement: Judgement, history: History, catalogue: Mapping[str
 
 def _places(
     history: History, catalogue: Mapping[str, Exercise], as_of: date
-) -> dict[_Key, tuple[list[int], list[int]]]:
+) -> dict[LiftKey, tuple[list[int], list[int]]]:
     """Give for each lift its work sets of the last ten weeks, and those of the twenty before."""
     sets = history.sets
-    found: dict[_Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    found: dict[LiftKey, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for place, (day, key) in enumerate(zip(history.day, history.key, strict=True)):
         span = (as_of - day).days // SPAN_DAYS
         slug = key[0]
@@ -89,7 +88,7 @@ def _places(
         if sets.load_kg[place] and catalogue[slug].load_model in BODY_MODELS:
             # Whether a number is added or taken off is not asked here: of the body only bare sets count.
             continue
-        found[(*key, sets.straps[place] is True)][min(span, 1)].append(place)
+        found[slug, key[1], sets.straps[place] is True][min(span, 1)].append(place)
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.catalogue.exercise import Exercise, Region
-from dorsi.core.coach.diagnosis.problem import Problem
+from dorsi.core.coach.diagnosis.problem import Problem, lift_key
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
@@ -80,9 +80,7 @@ class Case:
         lift = self.problem.lift
         if lift is None:
             return [row for row in self.rows.rows if row.back]
-        return [
-            row for row in self.rows.rows if row.key == (lift.slug, lift.variant) and row.straps == bool(lift.straps)
-        ]
+        return [row for row in self.rows.rows if row.lift == lift_key(lift)]
 
     @cached_property
     def trained(self) -> list[Row]:

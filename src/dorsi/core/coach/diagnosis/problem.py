@@ -8,9 +8,10 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.coach.diagnosis.cause import Reach
+from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.progress.judgement import Expectation, Judgement, LiftVerdict, State, Verdict
 
-__all__ = ["BREAK", "LARGE", "STUCK", "Problem", "find_problems", "key_of", "key_text"]
+__all__ = ["BREAK", "LARGE", "STUCK", "Problem", "find_problems", "key_of", "key_text", "lift_key"]
 
 #: What a back is judged by: rows, pulls from above, and lifts from the hips.
 LARGE: Final = frozenset({"horizontal_pull", "vertical_pull", "hip_trunk_extension"})
@@ -61,10 +62,15 @@ class Problem:
 
 def key_of(lift: LiftVerdict) -> str:
     """Name a lift in files: slug, variant where there is one, straps where worn."""
-    return key_text((lift.slug or lift.title, lift.variant, bool(lift.straps)))
+    return key_text(lift_key(lift))
 
 
-def key_text(key: tuple[str, str, bool]) -> str:
+def lift_key(lift: LiftVerdict) -> LiftKey:
+    """Which lift is a verdict about? What is outside the catalogue goes by its title."""
+    return lift.slug or lift.title, lift.variant, bool(lift.straps)
+
+
+def key_text(key: LiftKey) -> str:
     """Write slug, variant and straps as `key_of` does.
 
     >>> key_text(("deadlift", "", True))

@@ -12,7 +12,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import best_set, set_at
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import Row, Rows, gaps_of
+from dorsi.core.coach.diagnosis.rows import LiftKey, Row, Rows, gaps_of
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
@@ -117,11 +117,11 @@ def find_return(rows: Rows, history: History, catalogue: Mapping[str, Exercise])
 
 def _lifts_back(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> Return | None:
     """Are most main lifts back from a month without them, all of them lower, though others were trained meanwhile?"""
-    own: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
+    own: dict[LiftKey, list[Row]] = defaultdict(list)
     for row in rows.everything:
         large = row.back and row.exercise.pattern in LARGE and not row.is_speed
         if large and catalogue[row.slug].load_model not in BODY_MODELS and set_at(history, row.place) is not None:
-            own[*row.key, row.straps].append(row)
+            own[row.lift].append(row)
     in_use = [done for done in own.values() if done[-1].ago < NOW_DAYS]
     found = [one for done in in_use if (one := _lift_back(done, rows, history)) is not None]
     if len(found) < FEWEST_LOWER or 2 * len(found) <= len(in_use):
@@ -159,8 +159,8 @@ def _compared(
     rows: Rows, history: History, catalogue: Mapping[str, Exercise], left: date, returned: date
 ) -> list[LowerLift]:
     """Hold the best set of half a year before against the best of the last four weeks since the return."""
-    before: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
-    now: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
+    before: dict[LiftKey, list[Row]] = defaultdict(list)
+    now: dict[LiftKey, list[Row]] = defaultdict(list)
     since = max(returned, rows.as_of - timedelta(days=NOW_DAYS - 1))
     for row in rows.everything:
         if not row.back or row.is_speed or catalogue[row.slug].load_model in BODY_MODELS:
@@ -168,9 +168,9 @@ def _compared(
         if set_at(history, row.place) is None:
             continue
         if left - timedelta(days=BEFORE_DAYS) <= row.day <= left:
-            before[*row.key, row.straps].append(row)
+            before[row.lift].append(row)
         elif row.day >= since:
-            now[*row.key, row.straps].append(row)
+            now[row.lift].append(row)
     return [
         LowerLift(
             before=_best(history, before[key]),

@@ -8,12 +8,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.bests import FEWEST_DAYS
-from dorsi.core.coach.diagnosis.problem import LARGE, Problem
+from dorsi.core.coach.diagnosis.problem import LARGE, Problem, lift_key
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.moved import MOVED_PCT
-from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
@@ -86,11 +86,9 @@ def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
     if now is None or before is None or now.max_kg > FELL_MUCH * before.max_kg:
         return f"{one.title} does not rise; it is a small lift, so leave it as it is."
     went = " to ".join(f"{load_text(each.load_kg, history.unit)} x {each.reps:g}" for each in (before, now))
-    machine = ", is the form stricter now, or is it another machine"
-    other = machine if on_stack(own[-1].exercise) else " or is the form stricter now"
     return (
-        f"{one.title} went from {went}: did something hurt{other}? If it hurts, leave it out; else nothing is changed "
-        "for a small lift."
+        f"{one.title} went from {went}: {asked_first([own[-1].exercise], much=True)}? If it hurts, leave it out; else "
+        "nothing is changed for a small lift."
     )
 
 
@@ -134,7 +132,7 @@ def _rows_of_lift(one: Problem, rows: Rows) -> list[Row]:
     lift = one.lift
     if lift is None:
         return []
-    return [row for row in rows.rows if row.key == (lift.slug, lift.variant) and row.straps == bool(lift.straps)]
+    return [row for row in rows.rows if row.lift == lift_key(lift)]
 
 
 def _large_in_use(rows: Rows) -> bool:

@@ -130,9 +130,9 @@ def log_command(case: Case, field: Field) -> str:
     rows = case.lately or case.mine
     if not rows:
         return "dorsi log 'lat pulldown 60x10 @2'"
-    keys = [(row.key, row.straps) for row in rows]
-    most = max(dict.fromkeys(keys), key=lambda key: (key[0][1] == "", keys.count(key)))
-    own = [row.place for row in rows if (row.key, row.straps) == most]
+    keys = [row.lift for row in rows]
+    most = max(dict.fromkeys(keys), key=lambda key: (key[1] == "", keys.count(key)))
+    own = [row.place for row in rows if row.lift == most]
     place = _best_of(own[-LAST_SETS:], case)
     name = " ".join(re.sub(r'["“”\x00-\x1f]', " ", sets.name[place]).split())[:60] or "lat pulldown"
     name = name if _PLAIN.fullmatch(name) else f'"{name}"'

@@ -10,7 +10,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LiftKey, Row
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_without
@@ -109,11 +109,11 @@ def _assisted(rows: list[Row]) -> bool:
 
 def _ways(found: Diagnosis, rows: list[Row]) -> list[tuple[str, int]]:
     """Say of the lifts that are done most where each begins, its step, and when it is back."""
-    by_key: dict[tuple[str | None, str, bool], list[Row]] = defaultdict(list)
+    by_key: dict[LiftKey, list[Row]] = defaultdict(list)
     for row in rows:
         body = row.exercise.load_model in BODY_MODELS
         if row.ago < HALF_A_YEAR_DAYS and not row.is_speed and not body:
-            by_key[*row.key, row.straps].append(row)
+            by_key[row.lift].append(row)
     order = sorted(by_key.values(), key=lambda own: (not own[0].exercise.compound, -len({row.day for row in own})))
     ways = (_way(found, own) for own in order if len({row.day for row in own}) >= FEWEST_DAYS)
     return [way for way in ways if way is not None][:MOST_LIFTS]
@@ -126,7 +126,7 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
     best = best_set(history, (row.place for row in own if row.ago - own[-1].ago < BEST_DAYS))
     if best is None:
         return None
-    unit, key = history.unit, (own[-1].slug, own[-1].key[1], own[-1].straps)
+    unit = history.unit
     weeks_off = (found.start - own[-1].day).days / 7
     # Never more than on the very last day.
     last = max((history.sets.load_kg[row.place] or 0.0 for row in own if row.day == own[-1].day), default=0.0)
@@ -136,7 +136,7 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
     reps = max(best.reps, min(LEAST_REPS, floor(reps_at(best.max_kg, begin)) - LEFT))
     # At the repetitions it begins with, the load that is as hard as the best set.
     goal = best.load_kg if reps == best.reps else max(next_plates(best.load_for(reps), unit), begin)
-    step, weeks = way_back(history, key, begin, goal)
+    step, weeks = way_back(history, own[-1].lift, begin, goal)
     start = BestSet(load_kg=begin, reps=reps, day=found.start)
     text = set_text(best, unit)
     to = f"your {text}" if reps == best.reps else f"{load_text(goal, unit)} x {reps:g} (as hard as your {text})"

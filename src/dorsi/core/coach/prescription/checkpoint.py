@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.last_time import (
     best_reps_of,
     room_lately,
 )
-from dorsi.core.coach.prescription.own_numbers import name_of, set_text
+from dorsi.core.coach.prescription.own_numbers import key_of_planned, name_of, set_text
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
@@ -123,13 +123,9 @@ def checkpoint(
         fate=fate,
         way=_way(case, lift, aim) if lift is not None and aim is not None and remedy not in STEPS_OF_ITS_OWN else "",
         aim=aim,
-        key=None if lift is None else _key(lift),
+        key=None if lift is None else key_of_planned(lift),
         promised=promised,
     )
-
-
-def _key(lift: PlannedLift) -> LiftKey:
-    return lift.exercise, lift.variant, any(one.straps for one in lift.sets)
 
 
 def _way(case: Case, lift: PlannedLift, aim: BestSet) -> str:
@@ -157,7 +153,7 @@ def _way(case: Case, lift: PlannedLift, aim: BestSet) -> str:
 def _loads_up(case: Case, lift: PlannedLift, begin: float, goal: float) -> list[float]:
     """Give equal steps of load from one to the other, in six weeks at most; only the first where it is no higher."""
     loads = [begin]
-    least = step_above(case.history, _key(lift), begin) - begin
+    least = step_above(case.history, key_of_planned(lift), begin) - begin
     step = max(ceil((goal - begin) / WAY_WEEKS / least - _DUST), 1) * least
     while loads[-1] < goal - least / 2:
         loads.append(min(loads[-1] + step, goal))
@@ -200,12 +196,20 @@ def _planned_goal(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) ->
         return f"{name}, {one.seconds[1] + MORE_SECONDS} seconds{f' with {at}' if at else ''}"
     left = f", with {one.rir} left in reserve" if one.rir and case.noted(case.history.sets.rir) else ""
     if best is None or not one.load_kg:
-        reps = _most_reps(case, _key(lift), one.load_kg or 0.0) or (one.reps[0] if one.reps else 0)
         at = _at(lift, one, case)
-        return f"{name} {_more(reps)} repetitions{f' at {at}' if at else ''}{left}"
+        return f"{name} {_reps_to_reach(case, lift, one)} repetitions{f' at {at}' if at else ''}{left}"
     aim = _aim(case, lift, one, remedy) or BestSet(load_kg=best.load_kg, reps=_more(best.reps), day=best.day)
     again = f" again (your best of {aim.day.isoformat()})" if aim.place is not None else ""
     return f"{name} {set_text(aim, unit)}{left}{again}"
+
+
+def _reps_to_reach(case: Case, lift: PlannedLift, one: PlannedSet) -> int:
+    """Give a step above the longest set of late; where it lies far below that of twelve weeks, that one again."""
+    key, load = key_of_planned(lift), one.load_kg or 0.0
+    there, lately = (_most_reps(case, key, load, days) for days in (7 * LATELY_WEEKS, LATELY_DAYS))
+    if there > lately:
+        return round(there)
+    return _more(there or (one.reps[0] if one.reps else 0))
 
 
 def _more(reps: float) -> int:
@@ -218,7 +222,7 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
     Where a change asks for other loads or more effort itself, it is at the planned load. None where no set of more
     than one repetition can be compared.
     """
-    key = _key(lift)
+    key = key_of_planned(lift)
     lately, there, old = (_best(case, key, days) for days in (LATELY_DAYS, 7 * LATELY_WEEKS, HALF_A_YEAR_DAYS))
     if lately is None or there is None or old is None:
         return None
@@ -268,11 +272,11 @@ def _best(case: Case, key: LiftKey, days: int) -> BestSet | None:
     return best_set(case.history, (place for place in near if 1 < (sets.reps[place] or 0.0) <= BY_LOAD))
 
 
-def _most_reps(case: Case, key: LiftKey, load_kg: float) -> float:
-    """How many repetitions had the longest set of twelve weeks with this load or more?"""
+def _most_reps(case: Case, key: LiftKey, load_kg: float, days: int) -> float:
+    """How many repetitions had the longest set of so many days with this load or more?"""
     sets = case.history.sets
     own = case.rows.of(key)
-    near = [row.place for row in own if row.ago - own[-1].ago < 7 * LATELY_WEEKS]
+    near = [row.place for row in own if row.ago - own[-1].ago < days]
     done = (sets.reps[p] or 0.0 for p in near if (sets.load_kg[p] or 0.0) >= load_kg - _DUST)
     return max(done, default=0.0)
 

@@ -79,7 +79,7 @@ def weeks_of_return(found: Diagnosis, back: Return) -> int:
     """
     history = found.history
     steps = [_steps(one, history) for one in back.lifts[:MOST_LIFTS]] if history else []
-    return max((weeks for one in steps if one is not None for weeks in one[1:2]), default=0)
+    return max((one[1] for one in steps if one is not None), default=0)
 
 
 def _steps(one: LowerLift, history: History) -> tuple[float, int, float] | None:

@@ -12,10 +12,15 @@ from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet, SolverAsk
 from dorsi.core.safety.flags import Flags
 
-__all__ = ["Change", "Dose", "new_lift", "of_problem", "with_lifts"]
+__all__ = ["NEAR_FAILURE_RIR", "Change", "Dose", "near_failure", "new_lift", "of_problem", "with_lifts"]
 
 #: How a variant names work that is light on purpose.
 _SPEED: Final = "speed"
+
+#: The set is ended with so many in reserve; hinges and flags may ask for more.
+NEAR_FAILURE_RIR: Final = 1
+NEAR_HINGE_RIR: Final = 2
+HINGE_DEMAND: Final = 2
 
 Change = Callable[[Plan, Mapping[str, Exercise], Flags], Plan]
 
@@ -46,6 +51,12 @@ class Dose:
     def change(self, plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
         """Give the plan with the dose in it."""
         return self.changes(plan, catalogue, flags)
+
+
+def near_failure(exercise: Exercise) -> int:
+    """How many repetitions stay in reserve at least? Lifts from the hips that load the lower back keep two."""
+    hinge = exercise.pattern == "hip_trunk_extension" and exercise.lumbar_demand >= HINGE_DEMAND
+    return NEAR_HINGE_RIR if hinge else NEAR_FAILURE_RIR
 
 
 def of_problem(case: Case, *, all_of_it: bool = False) -> Callable[[PlannedLift], bool]:

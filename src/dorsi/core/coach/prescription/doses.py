@@ -17,9 +17,9 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, LiftKey, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
-from dorsi.core.coach.prescription.dose import Dose, new_lift, of_problem, with_lifts
+from dorsi.core.coach.prescription.dose import NEAR_FAILURE_RIR, Dose, near_failure, new_lift, of_problem, with_lifts
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days, own_day
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, most_reps_at, room_lately
@@ -35,12 +35,9 @@ from dorsi.core.units import LoadUnit, load_text
 
 __all__ = ["DOSES", "closer_to_failure", "one_lift_otherwise"]
 
-#: The set is ended with so many in reserve; hinges and flags may ask for more.
-NEAR_FAILURE_RIR: Final = 1
-NEAR_HINGE_RIR: Final = 2
-HINGE_DEMAND: Final = 2
 LIGHTER: Final = 0.9
 LIGHTER_RIR: Final = 2
+ADDED_RIR: Final = 2
 FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
@@ -69,14 +66,14 @@ def closer_to_failure(case: Case) -> Dose:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
             if not is_mine(one):
                 return one
-            rir = max(least_rir(exercise, flags), _near(exercise))
+            rir = max(least_rir(exercise, flags), near_failure(exercise))
             more = 2 if room is None else min(max(round(room) - rir, 1), 3)
             harder = each_work_set(one, exercise, lambda s, _e, _p: _longer(s, case, one, rir, more))
             return because(harder, "nearer to failure", _from_to(case, one, harder, rir))
 
         return each_lift(plan, catalogue, lift)
 
-    two = [exercise.name.lower() for exercise in case.exercises if _near(exercise) > NEAR_FAILURE_RIR]
+    two = [exercise.name.lower() for exercise in case.exercises if near_failure(exercise) > NEAR_FAILURE_RIR]
     but = f" (two in {' and '.join(two[:2])})" if two else ""
     alone = len(two) == len(case.exercises)
     return Dose(
@@ -105,12 +102,6 @@ def _from_to(case: Case, was: PlannedLift, now: PlannedLift, rir: int) -> str:
 
 def _left(rir: int) -> str:
     return "repetition" if rir == 1 else "repetitions"
-
-
-def _near(exercise: Exercise) -> int:
-    """How many repetitions stay in reserve at least? Lifts from the hips that load the lower back keep two."""
-    hinge = exercise.pattern == "hip_trunk_extension" and exercise.lumbar_demand >= HINGE_DEMAND
-    return NEAR_HINGE_RIR if hinge else NEAR_FAILURE_RIR
 
 
 def _reserve_noted(case: Case) -> float | None:
@@ -245,7 +236,7 @@ def _other_reps(case: Case) -> Dose:
             best = best_lately(case, one) if is_mine(one) else None
             if best is None:
                 return one
-            rir = _near(exercise)
+            rir = near_failure(exercise)
             other = each_work_set(one, exercise, lambda s, _e, _p: _other(s, best, rir, case.history.unit))
             unit = case.history.unit
             told = f"with {rir} left as hard as your {load_text(best.load_kg, unit)} x {best.reps:g}"
@@ -298,7 +289,7 @@ def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
         if best is None:
             continue
         exercise, unit = case.catalogue[key[0]], case.history.unit
-        rir = _near(exercise)
+        rir = near_failure(exercise)
         reps = floor(best.reps)
         was = PlannedSet(kind="work", reps=(reps, reps), seconds=None, load_kg=best.load_kg, rir=rir)
         new = _other(was, best, rir, unit)
@@ -315,27 +306,54 @@ def _balance(case: Case) -> Dose | None:
     region = weakest(case)
     if region is None:
         return None
-    used = [row.slug for row in case.rows.rows if row.regions.get(region, 0) >= 1 and row.exercise.offered]
-    slug = max(dict.fromkeys(used), key=used.count) if used else _STARTERS[region]
-    if slug not in case.catalogue:
+    used = [row.lift for row in case.rows.rows if row.regions.get(region, 0) >= 1 and row.exercise.offered]
+    key = max(dict.fromkeys(used), key=used.count) if used else (_STARTERS[region], "", False)
+    if key[0] not in case.catalogue:
         return None
-    exercise = case.catalogue[slug]
+    exercise = case.catalogue[key[0]]
+    added = _two_sets(case, key, exercise)
 
-    def change(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+    def change(plan: Plan, _catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
         if why_not(exercise, flags):
             return plan
         sessions = [list(session.lifts) for session in plan.sessions]
         for lifts in sessions[:2]:
-            lifts.append(new_lift(catalogue[slug], sets=2))
+            lifts.append(added)
         return with_lifts(plan, sessions)
 
     name = region_name(region)
     return Dose(
         slug="balance",
         title=f"Sets of its own for {name}",
-        sentence=f"{exercise.name}, two sets at the end of each of the next two sessions; everything else stays.",
+        sentence=f"{exercise.name}, two sets{_at(added, case)} at the end of the first two sessions of every week, "
+        "until it is judged; everything else stays.",
         source="judgement",
         changes=change,
+    )
+
+
+def _two_sets(case: Case, key: LiftKey, exercise: Exercise) -> PlannedLift:
+    """Give two sets of a lift: at the repetitions of its best set of late, lighter, so that two stay in reserve."""
+    lift = new_lift(exercise, sets=2)
+    best = best_of(case, key)
+    if best is None or lift.sets[0].reps is None:
+        return lift
+    reps = max(floor(best.reps), 1)
+    load = next_plates(best.load_for(reps + ADDED_RIR), case.history.unit)
+    if not load:
+        return lift
+    one = replace(lift.sets[0], reps=(max(reps - 1, 1), reps), load_kg=load, rir=ADDED_RIR)
+    name = named(case.history, best.place) if best.place is not None else ""
+    return replace(lift, sets=(one, one), variant=key[1], name_in_log=name, starting_load=None)
+
+
+def _at(lift: PlannedLift, case: Case) -> str:
+    one = lift.sets[0]
+    if not one.load_kg or one.reps is None:
+        return ""
+    return (
+        f" of {one.reps[0]}-{one.reps[1]} at {load_text(one.load_kg, case.history.unit)} with {one.rir} left, from "
+        "week to week one repetition more, then the next load,"
     )
 
 

@@ -11,7 +11,7 @@ from dorsi.core.coach.best_set import MOST_REPS
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.last_time import best_lately, best_reps_of, room_lately
-from dorsi.core.coach.prescription.own_numbers import set_text
+from dorsi.core.coach.prescription.own_numbers import key_of_planned, set_text
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import load_at, reps_at
@@ -76,7 +76,7 @@ def _filled(lift: PlannedLift, case: Case) -> PlannedLift:
     """Give more repetitions where the planned ones would leave more in reserve than a work set may."""
     most = room_lately(case, lift)
     body = case.catalogue[lift.exercise].load_model in BODY_MODELS
-    key = lift.exercise, lift.variant, any(s.straps for s in lift.sets)
+    key = key_of_planned(lift)
 
     def fuller(one: PlannedSet) -> PlannedSet:
         if one.kind != "work" or one.reps is None:

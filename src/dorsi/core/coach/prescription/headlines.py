@@ -38,7 +38,7 @@ def lower_headline(
     lower : what came down.
     """
     many = "one lift is" if len(lower) == 1 else f"{_COUNTS.get(len(lower), 'several')} lifts are"
-    up = sum(one.rises for one in lifts)
+    up = sum(one.move == "up" for one in lifts)
     lately = f"lately {many} lower than before."
     if found.state == "moving" and 0 < up <= len(lower):
         rise = "one rises" if up == 1 else f"{_COUNTS.get(up, 'several')} rise"
@@ -86,14 +86,23 @@ def headline(
 def _best_rise(lifts: Sequence[MainLift]) -> str | None:
     """Say that most main lifts have a best set clearly above that of the weeks before; None where they do not."""
     compared = [one for one in lifts if one.is_compared]
-    up = sum(one.rises for one in compared)
+    up = sum(one.move == "up" for one in compared)
+    again = sum(one.move == "up" and not one.is_new for one in compared)
     falls = any(one.move == "down" for one in compared)
     if len(compared) < FEWEST_COMPARED or 2 * up <= len(compared) or falls:
         return None
     return (
         f"The best sets rise: {up} of the {len(compared)} lifts below that can be compared stand {MOVED_PCT:.0f} % or "
-        f"more above the weeks before.{_not_compared(lifts)}"
+        f"more above the weeks before{_up_again(again, up)}.{_not_compared(lifts)}"
     )
+
+
+def _up_again(again: int, up: int) -> str:
+    """Say of how many the rise leads to where they stood before."""
+    if not again:
+        return ""
+    which = "all of them" if again == up else f"{again} of them"
+    return f", {which} up to where {'it' if again == 1 else 'they'} stood in the half year before"
 
 
 def _not_compared(lifts: Sequence[MainLift]) -> str:
@@ -128,7 +137,7 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
         return f"The trend does not settle it; lift by lift: {lift_by_lift(found)}."
     if sum(one.is_compared for one in lifts) < FEWEST_COMPARED:
         return "Lifts change too often here to say whether the back rises; what each of them did stands below."
-    if up := [one.name for one in lifts if one.rises]:
+    if up := [one.name for one in lifts if one.move == "up"]:
         rise = "rises" if len(up) == 1 else "rise"
         return f"The trend does not settle it; of the lifts below {listed(up)} {rise}."
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely

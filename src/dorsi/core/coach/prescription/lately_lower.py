@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row, Rows
@@ -14,7 +15,6 @@ from dorsi.core.coach.moved import BARE_KG, can_be_compared
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, set_text
 from dorsi.core.coach.prescription.way_back import way_back
-from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
@@ -118,27 +118,35 @@ def _best(rows: Sequence[Row], history: History) -> BestSet | None:
     return best_set(history, (row.place for row in rows), bare_kg=BARE_KG)
 
 
-def lower_lines(found: Sequence[LowerLately], history: History) -> tuple[str, ...]:
+def lower_lines(found: Sequence[LowerLately], history: History, lifts: Sequence[MainLift] = ()) -> tuple[str, ...]:
     """Say of each from what to what, and the way back; at last what is to be asked first.
 
     Parameters
     ----------
     found : at least one.
     history : for the steps of the lifter's own machine.
+    lifts : all main lifts, for one that has come in its place.
     """
-    asked = [one.lift for one in found if one.fell_pct >= ASKED_PCT and on_stack(one.lift.exercise)]
-    machine = f" {' and '.join(one.name for one in asked)}: the same machine, counted in the same way?" if asked else ""
+    much = any(one.fell_pct >= ASKED_PCT for one in found)
+    there = f"has {_in_its_place(found, lifts) or 'another lift'} taken its place"
+    asked = asked_first(
+        [one.lift.exercise for one in found], much=much, before=("was it an easier month on purpose", there)
+    )
     lines = tuple(_line(one, history) for one in found)
     if all(one.lift.away_weeks for one in found):
         # Why they are lower is known.
         return lines
     return (
-        (
-            "Was it an easier month on purpose, did something hurt, or has another lift taken its place? Then that "
-            f"decides, not these numbers.{machine} Only if nothing of this explains it:"
-        ),
+        f"{asked[:1].upper()}{asked[1:]}? Then that decides, not these numbers. Only if nothing of this explains it:",
         *lines,
     )
+
+
+def _in_its_place(found: Sequence[LowerLately], lifts: Sequence[MainLift]) -> str | None:
+    """Name the lift of the same kind that came in while one went down."""
+    kinds = {one.lift.exercise.pattern for one in found if not one.lift.away_weeks}
+    new = (one.name for one in lifts if (one.added or one.away_weeks) and one.exercise.pattern in kinds)
+    return next(new, None)
 
 
 def due(one: LowerLately, history: History, days: int) -> BestSet | None:

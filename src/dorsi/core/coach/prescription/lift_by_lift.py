@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
-from dorsi.core.coach.diagnosis.problem import LARGE
+from dorsi.core.coach.diagnosis.problem import LARGE, lift_key
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.diagnosis.standing_aside import FELL_MUCH
 from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
-from dorsi.core.coach.stacks import on_stack
 
 __all__ = [
     "LiftsDiffer",
@@ -118,13 +117,8 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
 
 def _asked(down: Sequence[MainLift]) -> str:
     """Ask what a coach asks first of lifts that came down."""
-    mass = "did your body mass rise, " if any(one.is_body for one in down) else ""
-    much = [one for one in down if (one.change_pct or 0.0) < -100 * (1 - FELL_MUCH)]
-    other = ", is it done later in the session now"
-    if much:
-        machine = any(on_stack(one.exercise) for one in much)
-        other = ", is the form stricter now, or is it another machine" if machine else ", is the form stricter now"
-    return f"Ask yourself first: {mass}did something hurt{other}?"
+    much = any((one.change_pct or 0.0) < -100 * (1 - FELL_MUCH) for one in down)
+    return f"Ask yourself first: {asked_first([one.exercise for one in down], much=much)}?"
 
 
 def asked_of_falls(found: Diagnosis, told: Collection[LiftKey] = ()) -> str | None:
@@ -138,11 +132,8 @@ def asked_of_falls(found: Diagnosis, told: Collection[LiftKey] = ()) -> str | No
     falls = [one for one in (found.opinion.fall if found.opinion else ()) if one.key not in told]
     if not falls:
         return None
-    kinds = {row.slug: row.exercise.load_model for row in found.rows.lately()}
-    mass = "did your body mass rise, " if any(kinds.get(one.key[0]) in BODY_MODELS for one in falls) else ""
-    return (
-        f"Ask yourself first of {_names(found, falls)}: {mass}did something hurt, is it done later in the session now?"
-    )
+    catalogue = load_catalogue()
+    return f"Ask yourself first of {_names(found, falls)}: {asked_first([catalogue[one.key[0]] for one in falls])}?"
 
 
 def lift_by_lift(found: Diagnosis) -> str:
@@ -168,7 +159,7 @@ def not_regained(first: Diagnosed) -> str | None:
     lift, case = first.problem.lift, first.case
     if lift is None or lift.slug is None:
         return None
-    own = case.rows.of((lift.slug, lift.variant, bool(lift.straps)))
+    own = case.rows.of(lift_key(lift))
     now = best_set(case.history, (row.place for row in own if row.ago < SPAN_DAYS))
     best = best_set(case.history, (row.place for row in own if (case.history.sets.reps[row.place] or 0.0) > 1))
     if now is None or best is None or move_of(best, now) != "down":

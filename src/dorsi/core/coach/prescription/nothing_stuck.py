@@ -131,7 +131,7 @@ def _go_on(
         # What was said of it stands first.
         told = ()
     course = courses(listing, found.history.unit) if found.history else ()
-    ways = lower_lines(lower, found.history) if lower and found.history is not None else ()
+    ways = lower_lines(lower, found.history, lifts) if lower and found.history is not None else ()
     if again and found.history is not None:
         ways += (_BACK_AGAIN, *lower_lines(again, found.history))
     back = coming_back_in_part(found) if course and not breaks else None

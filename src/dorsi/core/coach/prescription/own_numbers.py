@@ -22,6 +22,7 @@ __all__ = [
     "NEXT",
     "MainLift",
     "courses",
+    "key_of_planned",
     "main_lifts",
     "name_of",
     "named",
@@ -53,7 +54,7 @@ class MainLift:
 
     ``change`` holds the ten weeks against the ten before. Of lifts of the body the numbers are told as they were
     logged: what they mean is not asked here. ``young``: it has not been done for ten weeks yet, and what stands before
-    is the best of its first two weeks. ``away_weeks``: it came
+    is the best of its first two weeks; ``added``: others were done before it. ``away_weeks``: it came
     back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
     best set of the ten weeks before that. ``often``: it was done on four days and more of both stretches. ``is_new``:
     nothing of the half year before stands higher, so that a rise is none out of a dip.
@@ -68,6 +69,7 @@ class MainLift:
     change: Change | None = None
     sets_a_week: float = 0.0
     young: bool = False
+    added: bool = False
     away_weeks: int = 0
     was: BestSet | None = None
     often: bool = False
@@ -88,7 +90,7 @@ class MainLift:
     @property
     def move(self) -> Move | None:
         """Where did it go? None where nothing stands before it, and of what is new or coming back."""
-        return None if self.change is None or self.young or self.away_weeks else self.change.move
+        return None if self.change is None or self.added or self.away_weeks else self.change.move
 
     @property
     def rises(self) -> bool:
@@ -110,6 +112,11 @@ def name_of(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> str:
     """Name a planned lift as the log does, where it knows it."""
     name = catalogue[lift.exercise].name
     return " ".join(lift.name_in_log.split()) or (f"{name} ({lift.variant})" if lift.variant else name)
+
+
+def key_of_planned(lift: PlannedLift) -> LiftKey:
+    """Which lift is planned? With straps where one of its sets has them."""
+    return lift.exercise, lift.variant, any(one.straps for one in lift.sets)
 
 
 def set_text(one: BestSet, unit: LoadUnit) -> str:
@@ -170,6 +177,7 @@ def _main(
         now=now,
         change=change,
         young=young,
+        added=young and max(row.ago for row in own) + YOUNG_DAYS < 7 * rows.weeks,
         away_weeks=away[0] if away else 0,
         was=_best_before(own, history, away[1]) if away else None,
         is_new=change is None or is_above(history, exercise, older, change),
@@ -236,11 +244,13 @@ def _course(one: MainLift, unit: LoadUnit) -> str:
         was = f" (before that {set_text(one.was, unit)})" if one.was else ""
         return f"{set_text(one.now, unit)}, back after {one.away_weeks} weeks without it{was}"
     before, now = (set_text(each, unit) for each in (one.change.before, one.change.now))
-    if one.young:
-        return f"new; {before} in its first two weeks, {now} now, part of which is learning it"
+    if one.added:
+        learnt = ", part of which is learning it" if one.change.move == "up" else ""
+        return f"new; {before} in its first two weeks, {now} now{learnt}"
     # Where the ten weeks before hold none of it, the set is older and has its day.
     older = (one.as_of - one.change.before.day).days >= 2 * SPAN_DAYS
     since = f" of {one.change.before.day.isoformat()}" if older else ""
+    since = " in its first two weeks" if one.young else since
     return f"from {before}{since} to {now} ({_went(one)})"
 
 
@@ -249,7 +259,7 @@ def _went(one: MainLift) -> str:
     if one.change is None or one.move == "unclear":
         return "cannot be compared yet"
     if one.move == "up" and not one.is_new:
-        return f"{_size(one, 'higher')}, as it stood in the half year before"
+        return f"{_size(one, 'higher')}, up to where it stood in the half year before"
     return _size(one, {"up": "higher", "down": "lower"}.get(one.move or "", "about level"))
 
 

@@ -16,6 +16,8 @@ __all__ = ["NOTE", "Then", "if_it_fails", "then", "why_no_date"]
 
 #: What is promised where a note comes next.
 NOTE: Final = "note"
+#: These do the same: who was not helped by one is not promised the other.
+SAME_MEDICINE: Final = (frozenset({"balance", "more_sets"}),)
 #: A cause of less weight is no second one.
 _LEAST: float = 0.05
 
@@ -61,7 +63,8 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
     second = _second(first, weighed)
     remedy = None
     if second is not None and second.cause and _heavy_then(weighed, second):
-        remedy = remedy_of(second.cause, first.case, set(tried), flags or Flags())
+        alike = {slug for group in SAME_MEDICINE if group & set(tried) for slug in group}
+        remedy = remedy_of(second.cause, first.case, {*tried, *alike}, flags or Flags())
     if remedy is not None and second is not None and second.cause and not takes_too_much(first, second, remedy):
         title = second.cause.title.lower()
         what = f'the tip "{remedy.title}"' if remedy.is_tip else f"{remedy.title[:1].lower()}{remedy.title[1:]}"

@@ -11,6 +11,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.dose import near_failure
 from dorsi.core.coach.prescription.last_time import best_of, last_day_of
 from dorsi.core.coach.prescription.own_numbers import NEXT, named, set_text
 from dorsi.core.estimate import Reason
@@ -20,8 +21,6 @@ __all__ = ["without_notes"]
 #: So long one load and one range are kept, and so many repetitions are to come in that time.
 WEEKS: Final = timedelta(weeks=8)
 MORE: Final = 2
-#: Lifts from the hips that load the lower back end with two in reserve, others with one.
-HINGE_DEMAND: Final = 2
 
 
 def without_notes(first: Diagnosed, found: Diagnosis) -> Prescription | None:
@@ -41,8 +40,7 @@ def without_notes(first: Diagnosed, found: Diagnosis) -> Prescription | None:
     top = low + MORE
     one = done[0]
     name = named(case.history, one.place) if one.place is not None else exercise.name
-    hinge = exercise.pattern == "hip_trunk_extension" and exercise.lumbar_demand >= HINGE_DEMAND
-    left = "two are left" if hinge else "one is left"
+    left = "one is left" if near_failure(exercise) == 1 else "two are left"
     day = found.start + WEEKS
     goal = BestSet(load_kg=one.load_kg, reps=top, day=day)
     text = set_text(BestSet(load_kg=one.load_kg, reps=low, day=day), unit)

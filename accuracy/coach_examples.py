@@ -77,8 +77,8 @@ def summary(history: History, as_of: date) -> Iterator[str]:
 
 def answer(log: LifterLog, as_of: date, before: date | None = None) -> Iterator[str]:
     """Give what the coach says on this day, as the terminal shows it; ``before`` is the day it was asked last."""
-    said = coach(log, CoachAsked(as_of=before)).said if before and as_of - before <= REMEMBERED else None
-    coached = coach(log, CoachAsked(as_of=as_of, said=said))
+    given = coach(log, CoachAsked(as_of=before)).answer if before and as_of - before <= REMEMBERED else None
+    coached = coach(log, CoachAsked(as_of=as_of, answers=() if given is None else (given,)))
     page = CoachPage(
         diagnosis=coached.diagnosis, prescription=coached.prescription, judgement=coached.judgement,
         unit=log.history.unit, locale=reader_locale({}), set_line=set_lines_of(log), sample=False,

@@ -175,7 +175,7 @@ def test_the_loads_of_an_old_log_are_told_as_those_of_its_last_day(
     old = rows(home / "old.csv", last=date(2023, 7, 3))
     told = said(capsys, "load", str(old))
     assert "The log ends on 3 Jul 2023, 176 weeks before 22 Nov 2026" in told
-    assert "begin at about 60 % of them" in told
+    assert "begin at about 60 % of these loads" in told
     notes = json.loads(said(capsys, "load", str(old), "--json", "-"))["notes"]
     assert notes[0].startswith("The log ends on 2023-07-03")
     assert "The log ends on" not in said(capsys, "load", str(old), "--as-of", "2023-07-03")
@@ -210,6 +210,6 @@ def test_a_made_up_log_is_never_old(capsys: pytest.CaptureFixture[str], home: Pa
         told = said(capsys, *words)
         assert "The log ends on" not in told
         assert "weeks without" not in told
-    for words in (["coach", made], ["plan", "--log", made]):
+    for words in (["coach", made], ["load", made], ["plan", "--log", made]):
         assert "As the log is made up" in said(capsys, *words)
         assert "As the log is made up" not in said(capsys, *words, "--as-of", TODAY.isoformat())

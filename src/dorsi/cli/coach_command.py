@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
+from dorsi.cli.coach_said import forget, remember, show_said
 from dorsi.cli.home import make_folder_of, own_changes, own_log, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
 from dorsi.core.errors import BadInput
@@ -27,7 +28,10 @@ __all__ = ["add_arguments", "call"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.epilog = "Film reports (dorsi film ... --json set.json) are given beside the logs."
+    parser.epilog = (
+        "Film reports (dorsi film ... --json set.json) are given beside the logs. What is said is kept beside the file "
+        "of changes, so that the next answer knows of it: --said lists it, --forget deletes it."
+    )
     add_log_options(parser)
     add = parser.add_argument
     add("--limits", type=Path, metavar="FILE", help="health flags, pain, fatigue (TOML), as for dorsi plan")
@@ -35,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--changes", type=Path, metavar="FILE", help="the changes you took (default: beside your other dorsi files)")
     add("--take", action="store_true", help="take the change: it is noted with its day of judgement")
     add("--abandon", action="store_true", help="give up the change that is being tried")
+    add("--said", action="store_true", help="list what was said before, which the next answer knows of")
+    add("--forget", action="store_true", help="forget all that was said before")
     add("--why", action="store_true", help="open every sentence: facts, sets, rule and source")
     add("--json", metavar="FILE|-", help="write the answer as JSON (dorsi.coach/1); - is standard output")
     add("--html", type=Path, metavar="FILE", help="write the answer as one self-contained page")
@@ -44,17 +50,21 @@ def call(arguments: argparse.Namespace) -> int:
     """Read, judge, weigh, prescribe, show; what was asked for as a file is written whole or not at all."""
     from dorsi.work.coaching import CoachAsked, coach, read_changes, split_films  # noqa: PLC0415 -- `--help` stays quick
     from dorsi.work.days import taken_for_today  # noqa: PLC0415 -- as above
+    from dorsi.work.said_before import read_answers, said_place  # noqa: PLC0415 -- as above
 
     path = arguments.changes or own_changes()
+    place = said_place(path)
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
-    refuse_to_replace([arguments.html, json_file], [*given_files(arguments), arguments.limits, path])
+    refuse_to_replace([arguments.html, json_file], [*given_files(arguments), arguments.limits, path, place])
+    if arguments.said or arguments.forget:
+        return forget(place) if arguments.forget else show_said(place)
     changes = read_changes(path)
     if arguments.abandon:
         return _abandon(arguments, path)
     arguments.logs, films = split_films(arguments.logs)
     log = read_given_logs(arguments)
     clock = datetime.now().astimezone().date()
-    today, told = taken_for_today(log.history.day, clock, made_up=log.made_up and arguments.as_of is None)
+    today, told = taken_for_today(log.history.day, clock, arguments.as_of, made_up=log.made_up)
     asked = CoachAsked(
         films=tuple(films),
         limits=arguments.limits,
@@ -62,8 +72,12 @@ def call(arguments: argparse.Namespace) -> int:
         as_of=arguments.as_of,
         today=today,
         unit=arguments.unit,
+        answers=read_answers(place),
     )
     coached = coach(log, asked)
+    # Nobody goes on with a made-up log, and what is asked of another day is no answer of today.
+    if not log.made_up and arguments.as_of in {None, clock}:
+        told = (*told, *remember(coached.answer, place))
     coached = replace(coached, first=(*told, *coached.first))
     written, failed = _taken(coached, path) if arguments.take else ([], None)
     _write(arguments, coached, log, json_file, written)

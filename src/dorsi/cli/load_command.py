@@ -43,9 +43,10 @@ def call(arguments: argparse.Namespace) -> int:
     refuse_to_replace([json_file], [*given_files(arguments), *films, arguments.equipment])
     log = read_given_logs(arguments)
     clock = datetime.now().astimezone().date()
+    today, told = taken_for_today(log.history.day, clock, arguments.as_of, made_up=log.made_up)
     found = loads_for(
         Asked(
-            today=taken_for_today(log.history.day, clock, made_up=log.made_up)[0],
+            today=today,
             as_of=arguments.as_of,
             films=tuple(films),
             equipment=arguments.equipment,
@@ -62,7 +63,7 @@ def call(arguments: argparse.Namespace) -> int:
         limits=found.limits,
         notes=found.notes,
         sample=found.sample,
-        first=found.first,
+        first=(*told, *found.first),
         locale=reader_locale(os.environ),
     )
     if arguments.json is not None:

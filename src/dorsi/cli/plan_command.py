@@ -53,9 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(arguments: argparse.Namespace) -> int:
     """Read, plan, show; what was asked for as a file is written whole or not at all."""
+    from dorsi.core.coach.prescription.taken import active_of  # noqa: PLC0415 -- as below
     from dorsi.work.coaching import read_changes  # noqa: PLC0415 -- as below
     from dorsi.work.days import taken_for_today  # noqa: PLC0415 -- as below
     from dorsi.work.planning import Asked, plan_for  # noqa: PLC0415 -- `--help` must not load the science
+    from dorsi.work.said_before import read_answers, said_place  # noqa: PLC0415 -- as above
 
     arguments.logs = arguments.logs or []
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
@@ -64,8 +66,9 @@ def call(arguments: argparse.Namespace) -> int:
     refuse_to_replace([arguments.html, json_file, arguments.ics], read)
     log = _log(arguments)
     clock = datetime.now().astimezone().date()
-    made_up = log is not None and log.made_up and arguments.as_of is None
-    today, told = taken_for_today(log.history.day if log else (), clock, made_up=made_up)
+    days, made_up = (log.history.day, log.made_up) if log else ((), False)
+    today, told = taken_for_today(days, clock, arguments.as_of, made_up=made_up)
+    taken = () if arguments.no_change else read_changes(changes)
     planned = plan_for(
         Asked(
             today=today,
@@ -78,7 +81,8 @@ def call(arguments: argparse.Namespace) -> int:
             limits=arguments.limits,
             tips=tuple(arguments.tips),
             unit=arguments.unit,
-            changes=() if arguments.no_change else read_changes(changes),
+            changes=taken,
+            answers=read_answers(said_place(changes)) if active_of(taken) else (),
         ),
         log,
     )

@@ -10,6 +10,7 @@ from typing import Final
 
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST
+from dorsi.core.coach.prescription.remembered import Remembered
 from dorsi.core.coach.prescription.taken import Taken, active_of
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.held_change import HeldChange
@@ -49,7 +50,12 @@ class InForce:
 
 
 def change_in_force(
-    log: LifterLog, changes: Sequence[Taken], as_of: date, *, limits: Path | None = None
+    log: LifterLog,
+    changes: Sequence[Taken],
+    as_of: date,
+    *,
+    limits: Path | None = None,
+    answers: Sequence[Remembered] = (),
 ) -> InForce | None:
     """Which change is being tried, and what does it ask of a week? None where none is.
 
@@ -61,7 +67,7 @@ def change_in_force(
     log : of the plan.
     changes : taken so far, oldest first.
     as_of : the day of the plan.
-    limits : the file of limits, as the coach takes it.
+    limits, answers : the file of limits, and what was said before, as the coach takes them.
     """
     active = active_of(changes)
     if active is None:
@@ -70,7 +76,7 @@ def change_in_force(
     said = f"The change you took on {active.taken_on.isoformat()} is held to{until}: {active.title}."
     if active.remedy == LOG_FIRST:
         return InForce(sentence=f"{said} Your training stays as it is for that.")
-    made = _as_taken(log, changes, active, limits)
+    made = _as_taken(log, changes, active, limits, answers)
     if made is None or made.remedy is None:
         return InForce(
             sentence=f"{said} This log does not lead to it again, so it cannot be written into these sessions: do it "
@@ -104,13 +110,16 @@ def _written(made: Prescription, remedy: Remedy, active: Taken, said: str) -> In
     return InForce(sentence=said, held=held, favourites=frozenset(slugs | added))
 
 
-def _as_taken(log: LifterLog, changes: Sequence[Taken], active: Taken, limits: Path | None) -> Prescription | None:
+def _as_taken(
+    log: LifterLog, changes: Sequence[Taken], active: Taken, limits: Path | None, answers: Sequence[Remembered]
+) -> Prescription | None:
     """Give what was prescribed on the day it was taken; None where this log does not lead to it."""
     asked = CoachAsked(
         limits=limits,
         changes=tuple(one for one in changes if one is not active),
         as_of=active.taken_on,
         today=active.taken_on,
+        answers=tuple(answers),
     )
     try:
         made = coach(log, asked).prescription

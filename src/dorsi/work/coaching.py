@@ -22,6 +22,7 @@ from dorsi.core.coach.prescription.judging_form import FormReading, read_form
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
+from dorsi.core.coach.prescription.remembered import Remembered, answer_before, last_days, not_judged_since
 from dorsi.core.coach.prescription.taken import (
     Taken,
     active_of,
@@ -37,16 +38,14 @@ from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.limits import Limits, read_limits
-from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit
-from dorsi.work.days import OLD_DAYS, LookedFrom, day_looked_from
+from dorsi.work.days import OLD_DAYS, LookedFrom, day_looked_from, old_log_words
 from dorsi.work.films_said import films_said
 from dorsi.work.lifter import LifterLog, judge_lifter
 from dorsi.work.plate_unit import plate_unit
 
 __all__ = ["CoachAsked", "Coached", "abandon", "coach", "read_changes", "split_films", "take"]
 
-#: So much of a file is looked at to tell a film report from a log.
 #: The owned load is worked out for so many stuck lifts at most.
 MOST_LOADS: Final = 4
 #: Of a log that was younger than this nothing had been said.
@@ -55,7 +54,7 @@ YOUNG_LOG: Final = timedelta(weeks=12)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoachAsked:
-    """What the surfaces hand over, still as files; ``said`` is what was said when it was asked last, where known."""
+    """What the surfaces hand over, still as files; ``answers`` are those that were given before, oldest first."""
 
     films: tuple[Path, ...] = ()
     limits: Path | None = None
@@ -63,7 +62,7 @@ class CoachAsked:
     as_of: date | None = None
     today: date = date.max
     unit: LoadUnit | None = None
-    said: Earlier | None = None
+    answers: tuple[Remembered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ class Coached:
     """What is said: the causes, the one prescription, and the verdicts behind them.
 
     ``first`` stands at the head: which days were left out, and from which day it is looked. ``noted`` says whether what
-    was asked to be noted was. ``said`` is what the next answer is to know of this one.
+    was asked to be noted was. ``answer`` is what the next one is to know of this one.
     """
 
     diagnosis: Diagnosis
@@ -83,7 +82,7 @@ class Coached:
     noted: bool = True
     unit: LoadUnit = "kg"
     first: tuple[str, ...] = ()
-    said: Earlier | None = None
+    answer: Remembered | None = None
 
 
 def split_films(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -140,10 +139,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         of_films = films_said(diagnosis, films, history)
         diagnosis = replace(diagnosis, notes=(*diagnosis.notes, *of_films))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
-    fresh = not asked.changes and diagnosis.returning is None and diagnosis.state != "stop"
-    earlier = asked.said if fresh else None
-    if fresh and earlier is None and diagnosis.state != "stuck":
-        earlier = _earlier(log, diagnosis, limits)
+    earlier = _said_last(log, asked, diagnosis, limits, begin or as_of)
     prescription = prescribe(
         diagnosis,
         judgement,
@@ -168,8 +164,33 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         form=form,
         noted=noted,
         unit=unit,
-        said=said_before(begun(diagnosis, begin), prescription, earlier),
+        answer=_to_remember(begun(diagnosis, begin), prescription, earlier),
         first=_said_first(seen, begin, log_goes_on=log.history.day[-1] > as_of, away=prescription.is_away),
+    )
+
+
+def _said_last(log: LifterLog, asked: CoachAsked, found: Diagnosis, limits: Limits, asked_on: date) -> Earlier | None:
+    """What was said in the answer before; where none is known, what would have been said. None where it rests.
+
+    It rests while a change is being tried, which has its own day, on a return, and where health or pain comes first.
+    """
+    if active_of(asked.changes) is not None or found.returning is not None or found.state == "stop":
+        return None
+    before = answer_before(asked.answers, found.history, asked_on) if found.history is not None else None
+    if before is not None:
+        return not_judged_since(before, asked.changes)
+    return None if asked.changes or found.state == "stuck" else _earlier(log, found, limits)
+
+
+def _to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -> Remembered | None:
+    if found.history is None:
+        return None
+    return Remembered(
+        asked_on=found.start,
+        log_to=found.as_of,
+        title=made.title,
+        days=last_days(found.history),
+        said=said_before(found, made, earlier),
     )
 
 
@@ -196,7 +217,7 @@ def _said_on(log: LifterLog, now: Diagnosis, then: date, limits: Limits) -> Earl
     loads = read_past(past, load_catalogue(), judgement, then) if found.diagnosed else Past()
     said = said_before(found, prescribe(found, judgement, loads, flags=limits.flags))
     # Nobody is known to have asked on that day.
-    return replace(said, supposed=True) if said is not None else None
+    return replace(said, supposed=True) if said is not None and not said.is_look else None
 
 
 def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeAfter | None:
@@ -240,13 +261,8 @@ def _said_first(seen: LookedFrom, begin: date | None, *, log_goes_on: bool, away
             "unknown and is not taken for absence."
         )
     elif days > LONG_AGO_DAYS:
-        share = 100 * load_after_break(days / 7)
-        told.append(
-            f"The log ends on {last}, {days // 7} weeks before {begin.isoformat()}: what came after is unknown. What "
-            "follows is the answer for the last day of the log, with its days counted from now. If you trained since, "
-            f"give a newer export. If you did not, come back first: begin at about {share:.0f} % of these loads and go "
-            "up one step a week while two repetitions stay in reserve."
-        )
+        answer = "What follows is the answer for the last day of the log, with its days counted from now."
+        told.append(old_log_words(seen.last, begin, answer))
     elif days >= OLD_DAYS:
         told.append(f"Your last session in this log was {days} days ago ({last}).")
     return tuple(told)

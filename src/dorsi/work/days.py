@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["LookedFrom", "day_looked_from", "how_old", "taken_for_today"]
+from dorsi.core.safety.loads import load_after_break
+
+__all__ = ["LookedFrom", "day_looked_from", "how_old", "old_log_words", "taken_for_today"]
 
 #: From so many days on a log is old enough to say so.
 OLD_DAYS: Final = 14
@@ -55,13 +57,27 @@ def day_looked_from(days: Sequence[date], today: date, given: date | None = None
     return LookedFrom(as_of=as_of, last=days[upto - 1] if upto else None, future=_left_out(later))
 
 
-def taken_for_today(days: Sequence[date], clock: date, *, made_up: bool) -> tuple[date, tuple[str, ...]]:
-    """Which day is today, and what is said of it? A made-up log, with which nobody goes on, has the day after its last.
+def taken_for_today(
+    days: Sequence[date], clock: date, given: date | None, *, made_up: bool
+) -> tuple[date, tuple[str, ...]]:
+    """Which day is today, and what is said of it? One rule for coach, load and plan.
 
-    >>> taken_for_today([date(2026, 7, 3)], date(2030, 1, 1), made_up=True)[0].isoformat()
+    It is that of the clock. A made-up log, with which nobody goes on, has the day after its last one, unless the user
+    gives a day to look from.
+
+    Parameters
+    ----------
+    days : of the sets, in order.
+    clock : the day of the clock.
+    given : the day to look from, by the user.
+    made_up : is the log a made-up one?
+
+    >>> taken_for_today([date(2026, 7, 3)], date(2030, 1, 1), None, made_up=True)[0].isoformat()
     '2026-07-04'
+    >>> taken_for_today([date(2026, 7, 3)], date(2030, 1, 1), date(2026, 8, 1), made_up=True)[0].isoformat()
+    '2030-01-01'
     """
-    if not made_up or not days or days[-1] >= clock:
+    if not made_up or given is not None or not days or days[-1] >= clock:
         return clock, ()
     today = days[-1] + timedelta(days=1)
     return today, (f"As the log is made up, {today.isoformat()}, the day after its last, is taken for today.",)
@@ -93,3 +109,25 @@ def how_old(last: date, as_of: date) -> str:
     """
     days = (as_of - last).days
     return f"{max(days // 7, _TWO_WEEKS)} weeks" if days > OLD_DAYS else ""
+
+
+def old_log_words(last: date, today: date, answer: str) -> str:
+    """Say of an old log that nobody knows what came after it, and with which loads to come back.
+
+    Parameters
+    ----------
+    last : the last day of the log.
+    today : the day of asking, two weeks later at least.
+    answer : what is given all the same, as a sentence.
+    """
+    told = (
+        f"The log ends on {last.isoformat()}, {how_old(last, today)} before {today.isoformat()}: what came after is "
+        f"unknown. {answer} If you trained since, give a newer export."
+    )
+    share = load_after_break((today - last).days / 7)
+    if share >= 1:
+        return told
+    return (
+        f"{told} If you did not, come back first: begin at about {100 * share:.0f} % of these loads and go up one step "
+        "a week while two repetitions stay in reserve."
+    )

@@ -18,9 +18,8 @@ from dorsi.core.errors import BadInput
 from dorsi.core.planning.equipment import read_equipment
 from dorsi.core.progress.history import History
 from dorsi.core.progress.limits import LiftLimit, find_limits
-from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit, kg_from
-from dorsi.work.days import LookedFrom, day_looked_from, how_old
+from dorsi.work.days import LookedFrom, day_looked_from, how_old, old_log_words
 from dorsi.work.lifter import LifterLog, judge_lifter
 from dorsi.work.plate_unit import plate_unit
 
@@ -129,20 +128,9 @@ def _future(seen: LookedFrom) -> tuple[str, ...]:
 
 def _said_first(seen: LookedFrom, today: date) -> tuple[str, ...]:
     """Say which days were left out, and of an old log that its loads are those of its last day."""
-    old = how_old(seen.last, today) if seen.last is not None else ""
-    if seen.last is None or not old:
+    if seen.last is None or not how_old(seen.last, today):
         return _future(seen)
-    told = (
-        f"The log ends on {seen.last.isoformat()}, {old} before {today.isoformat()}: what came after is unknown, and "
-        "these are the loads of its last day. If you trained since, give a newer export."
-    )
-    share = load_after_break((today - seen.last).days / 7)
-    if share < 1:
-        told += (
-            f" If you did not, begin at about {100 * share:.0f} % of them and go up one step a week while two "
-            "repetitions stay in reserve."
-        )
-    return (*_future(seen), told)
+    return (*_future(seen), old_log_words(seen.last, today, "These are the loads of its last day."))
 
 
 def _weightless(history: History, loads: Sequence[OwnedLoad], as_of: date) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.prescription.remembered import Remembered
 from dorsi.core.coach.prescription.taken import Taken
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.equipment import normal_gym, read_equipment
@@ -47,6 +48,7 @@ class Asked:
     tips: tuple[str, ...] = ()
     unit: LoadUnit | None = None
     changes: tuple[Taken, ...] = ()
+    answers: tuple[Remembered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,9 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
         past = with_most_of(read_past(log.history, catalogue, judgement, as_of), log.history, judgement, as_of)
     if asked.unit is None and log is None and equipment.given:
         unit = equipment.unit
-    written = change_in_force(log, asked.changes, as_of, limits=asked.limits) if past.known and log else None
+    written = None
+    if past.known and log:
+        written = change_in_force(log, asked.changes, as_of, limits=asked.limits, answers=asked.answers)
     if written is not None:
         tips = tuple(dict.fromkeys((*tips, *written.tips)))
         request = replace(

@@ -104,7 +104,7 @@ def prescribe(
     next_of : what comes next on a lift; None asks the owned load of the same history, without films.
     begin : the day of asking, from which sessions are dated; None where it is the last day of the log.
     log_goes_on : does the log hold later sessions, so that the days since the last one are known to be off?
-    earlier : what was said a month ago; it is named first where something else is said now.
+    earlier : what was said in the answer before; it is named first.
     """
     found = begun(found, begin)
     flags = flags or Flags()
@@ -117,7 +117,7 @@ def prescribe(
     ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
     made = _prescribe(ground, judgement, changes, judged)
     made = with_next_step(made, found, next_of)
-    told = last_advice(changes) or (None if changes or made.is_away else since_then(earlier, found))
+    told = (None if made.is_away else since_then(earlier, found)) or last_advice(changes)
     if told is None or made.taken is not None or made.kind == "stop":
         return made
     tells = made.tells | ({earlier.key} if earlier else set())

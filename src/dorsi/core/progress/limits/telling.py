@@ -79,6 +79,6 @@ def why_not_of(title: str, p_grip: Estimate | None, p_arms: Estimate | None, *, 
         return None
     words = " ".join(title.split()).replace('"', "")[:60]
     return (
-        f"whether {' or '.join(missing)} ends the sets cannot be assessed: too little of what ended them is noted; "
-        f'note it: dorsi log "{words} 60x10 stopped by grip" (or back, arms), and with or without straps'
+        f"Whether {' or '.join(missing)} ends the sets is not known: too little of what ended them is noted. "
+        f'Note it: dorsi log "{words} 60x10 stopped by grip" (or back, arms), and with or without straps'
     )

@@ -1,0 +1,217 @@
+"""What was said, as a small file the lifter owns: ``dorsi.said/1``. `dorsi coach` writes it, and reads it next time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NoReturn, TypeVar
+
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay
+from dorsi.core.errors import BadInput
+
+__all__ = ["FORGET", "FORMAT", "answers_as_json", "answers_from_json"]
+
+FORMAT: Final = "dorsi.said/1"
+FORGET: Final = "Mend the file, or let dorsi forget what it said: dorsi coach --forget"
+_NAME: Final = "dorsi.said/"
+_LARGEST: Final = 2_000_000
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_MOST_KG, _MOST_REPS = 2000.0, 1000.0
+_T = TypeVar("_T")
+
+
+def answers_as_json(answers: Sequence[Remembered]) -> str:
+    """Write the file, indented, as its owner may want to read it."""
+    document = {"format": FORMAT, "answers": [_record(one) for one in answers]}
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _record(one: Remembered) -> dict[str, Any]:
+    return {
+        "asked_on": one.asked_on.isoformat(),
+        "log_to": one.log_to.isoformat(),
+        "title": one.title,
+        "said": None if one.said is None else _said_record(one.said),
+        "days": [{"day": day.day.isoformat(), "sets": day.sets, "reps": day.reps} for day in one.days],
+    }
+
+
+def _said_record(said: Earlier) -> dict[str, Any]:
+    return {
+        "on": said.on.isoformat(),
+        "about": said.title,
+        "key": said.key,
+        "lift": _lift_record(said.lift),
+        "falls": said.falls,
+        "advice": said.advice,
+        "remedy": said.remedy,
+        "how": said.how,
+        "touched": [{"exercise": slug, "variant": variant} for slug, variant in said.touched],
+        "look_on": said.look_on.isoformat() if said.look_on else None,
+        "waits": said.waits,
+        "test": None if said.test is None else _test_record(said.test),
+    }
+
+
+def _lift_record(lift: LiftKey | None) -> dict[str, Any] | None:
+    return None if lift is None else {"exercise": lift[0], "variant": lift[1], "straps": lift[2]}
+
+
+def _test_record(test: Checkpoint) -> dict[str, Any]:
+    aim = test.aim
+    return {
+        "day": test.day.isoformat(),
+        "goal": test.goal,
+        "fate": test.fate,
+        "promised": test.promised,
+        "lift": _lift_record(test.key),
+        "aim": None if aim is None else {"load_kg": aim.load_kg, "reps": aim.reps, "day": aim.day.isoformat()},
+    }
+
+
+def answers_from_json(text: str, place: str) -> tuple[Remembered, ...]:
+    """Which answers does the file hold?
+
+    Parameters
+    ----------
+    text : of the file.
+    place : how errors name it.
+
+    Raises
+    ------
+    BadInput : it is no such file, of a newer dorsi, or was mended into something that cannot be read.
+    """
+    if len(text) > _LARGEST:
+        raise BadInput("this is far larger than any file of what was said", place=place, hint=FORGET)
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadInput("the file of what was said is no JSON", place=place, hint=FORGET) from None
+    name = document.get("format") if isinstance(document, dict) else None
+    if name != FORMAT:
+        if isinstance(name, str) and name.startswith(_NAME):
+            hint = "Use that dorsi, or let this one forget: dorsi coach --forget"
+            raise BadInput(f"a newer dorsi wrote what was said ({name[:20]})", place=place, hint=hint)
+        raise BadInput(f"this is no file of what was said ({FORMAT})", place=place, hint=FORGET)
+    found = document.get("answers")
+    if not isinstance(found, list):
+        raise BadInput("the answers are no list", place=place, hint=FORGET)
+    return tuple(_answer(_Reader(one, f"{place}, answer {number}")) for number, one in enumerate(found, start=1))
+
+
+class _Reader:
+    """One record of the file, read field by field; errors name it and the field."""
+
+    def __init__(self, record: object, place: str) -> None:
+        self.place = place
+        if not isinstance(record, dict):
+            raise BadInput("this is no record", place=place, hint=FORGET)
+        self.record: Mapping[str, Any] = record
+
+    def bad(self, key: str, what: str) -> NoReturn:
+        raise BadInput(f"{key} is no {what}", place=self.place, hint=FORGET)
+
+    def text(self, key: str) -> str:
+        value = self.record.get(key, "")
+        if not isinstance(value, str):
+            self.bad(key, "text")
+        return value
+
+    def some_text(self, key: str) -> str | None:
+        return None if self.record.get(key) is None else self.text(key)
+
+    def flag(self, key: str) -> bool:
+        value = self.record.get(key, False)
+        if not isinstance(value, bool):
+            self.bad(key, "true or false")
+        return value
+
+    def number(self, key: str, most: float) -> float:
+        value = self.record.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+            self.bad(key, "number that can be")
+        return float(value)
+
+    def day(self, key: str) -> date:
+        value = self.some_day(key)
+        if value is None:
+            self.bad(key, "day such as 2031-03-02")
+        return value
+
+    def some_day(self, key: str) -> date | None:
+        value = self.record.get(key)
+        if value is None:
+            return None
+        try:
+            day = date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.bad(key, "day such as 2031-03-02")
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.bad(key, "day of a training log")
+        return day
+
+    def within(self, key: str, read: Callable[[_Reader], _T]) -> _T | None:
+        value = self.record.get(key)
+        return None if value is None else read(_Reader(value, f"{self.place}, {key}"))
+
+    def each(self, key: str, read: Callable[[_Reader], _T]) -> tuple[_T, ...]:
+        value = self.record.get(key, [])
+        if not isinstance(value, list):
+            self.bad(key, "list")
+        return tuple(read(_Reader(one, f"{self.place}, {key}")) for one in value)
+
+
+def _answer(one: _Reader) -> Remembered:
+    return Remembered(
+        asked_on=one.day("asked_on"),
+        log_to=one.day("log_to"),
+        title=one.text("title"),
+        days=one.each("days", _trained),
+        said=one.within("said", _said),
+    )
+
+
+def _trained(one: _Reader) -> TrainedDay:
+    most = 100_000
+    return TrainedDay(day=one.day("day"), sets=round(one.number("sets", most)), reps=round(one.number("reps", most**2)))
+
+
+def _said(one: _Reader) -> Earlier:
+    return Earlier(
+        on=one.day("on"),
+        key=one.text("key"),
+        title=one.text("about"),
+        lift=one.within("lift", _lift),
+        falls=one.flag("falls"),
+        advice=one.some_text("advice"),
+        remedy=one.some_text("remedy"),
+        how=one.text("how"),
+        touched=one.each("touched", lambda lift: (lift.text("exercise"), lift.text("variant"))),
+        look_on=one.some_day("look_on"),
+        waits=one.flag("waits"),
+        test=one.within("test", _test),
+    )
+
+
+def _lift(one: _Reader) -> LiftKey:
+    return one.text("exercise"), one.text("variant"), one.flag("straps")
+
+
+def _test(one: _Reader) -> Checkpoint:
+    return Checkpoint(
+        day=one.day("day"),
+        goal=one.text("goal"),
+        fate=one.text("fate"),
+        promised=one.text("promised"),
+        key=one.within("lift", _lift),
+        aim=one.within("aim", _aim),
+    )
+
+
+def _aim(one: _Reader) -> BestSet:
+    return BestSet(load_kg=one.number("load_kg", _MOST_KG), reps=one.number("reps", _MOST_REPS), day=one.day("day"))

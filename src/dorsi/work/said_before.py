@@ -1,0 +1,61 @@
+"""What `dorsi coach` said, beside the lifter's file of changes: where it is, read, and written with a new answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dorsi.core.coach.prescription.remembered import Remembered, with_answer
+from dorsi.core.coach.prescription.said_file import FORGET, answers_as_json, answers_from_json
+from dorsi.core.errors import BadInput, way_out
+
+__all__ = ["read_answers", "said_lines", "said_place", "text_with"]
+
+
+def said_place(changes: Path) -> Path:
+    """In which file does it stand what was said to the owner of this file of changes?
+
+    >>> said_place(Path("mine.json")).name
+    'mine-said.json'
+    """
+    return changes.with_name(f"{changes.stem}-said.json")
+
+
+def read_answers(path: Path) -> tuple[Remembered, ...]:
+    """Which answers were given? A missing file holds none.
+
+    Raises
+    ------
+    BadInput : it cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ()
+    except OSError as problem:
+        raise BadInput(
+            f"what was said cannot be opened ({problem.strerror})", place=str(path), hint=way_out(problem)
+        ) from problem
+    except UnicodeDecodeError:
+        raise BadInput("the file of what was said is not in UTF-8", place=path.name, hint=FORGET) from None
+    return answers_from_json(text, path.name)
+
+
+def text_with(path: Path, answer: Remembered) -> str | None:
+    """Give the file with this answer in it; None where it stands there already."""
+    answers = read_answers(path)
+    now = with_answer(answers, answer)
+    return None if now == answers else answers_as_json(now)
+
+
+def said_lines(answers: Sequence[Remembered]) -> list[str]:
+    """Write one line for each answer, the oldest first: the day, what was said, and the day that was promised."""
+    lines = []
+    for one in answers:
+        said = one.said
+        day = (said.test.day if said.test else said.look_on) if said else None
+        until = f"; looked at again on {day.isoformat()}" if day else ""
+        advice = f": {said.advice}" if said is not None and said.advice is not None else ""
+        title = "" if advice and one.title == (said.advice if said else None) else f" {one.title}"
+        lines.append(f"{one.asked_on.isoformat()} (log to {one.log_to.isoformat()}){title}{advice}{until}")
+    return lines

@@ -172,14 +172,18 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
 def _said_last(log: LifterLog, asked: CoachAsked, found: Diagnosis, limits: Limits, asked_on: date) -> Earlier | None:
     """What was said in the answer before; where none is known, what would have been said. None where it rests.
 
-    It rests while a change is being tried, which has its own day, on a return, and where health or pain comes first.
+    It rests while a change is being tried, which has its own day, and where health or pain comes first; on a return all
+    but the day of a look does.
     """
-    if active_of(asked.changes) is not None or found.returning is not None or found.state == "stop":
+    if active_of(asked.changes) is not None or found.state == "stop":
         return None
     before = answer_before(asked.answers, found.history, asked_on) if found.history is not None else None
     if before is not None:
-        return not_judged_since(before, asked.changes)
-    return None if asked.changes or found.state == "stuck" else _earlier(log, found, limits)
+        said = not_judged_since(before, asked.changes)
+        return said if found.returning is None or (said is not None and said.is_look) else None
+    return (
+        None if asked.changes or found.state == "stuck" or found.returning is not None else _earlier(log, found, limits)
+    )
 
 
 def _to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -> Remembered | None:

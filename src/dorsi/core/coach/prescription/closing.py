@@ -93,7 +93,8 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
     if earlier.is_note:
         return " ".join(filter(None, (told, _of_note(fate, earlier, found))))
     if earlier.advice is None:
-        return " ".join(filter(None, (told, look_words(earlier, found), _result(earlier, found))))
+        result = "" if earlier.is_look and not earlier.has_come(found.start) else _result(earlier, found)
+        return " ".join(filter(None, (told, look_words(earlier, found), result)))
     return " ".join(
         filter(None, (told, was_done(earlier, found).words, _result(earlier, found), _becomes(fate, earlier, found)))
     )
@@ -165,6 +166,9 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
         return f"{name}: {asked} was asked for by {test.day.isoformat()}, {set_text(now, unit)} is the best since{how}."
     goal = f" More than {set_text(old, unit)} ({old.day.isoformat()}) settles it." if old.max_kg > before.max_kg else ""
     went = f"{name}: best set since {set_text(now, unit)}, before {set_text(before, unit)}"
+    if earlier.is_look:
+        # What follows of it is what the answer goes on to say.
+        return f"{went}."
     return f"{went}: it moves." if _moved(seen) else f"{went}: that does not settle it.{goal}"
 
 

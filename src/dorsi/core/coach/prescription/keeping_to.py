@@ -50,9 +50,9 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
     )
 
 
-def told_of(earlier: Earlier | None) -> set[LiftKey]:
+def told_of(earlier: Earlier | None, found: Diagnosis) -> set[LiftKey]:
     """Of which lifts is told by what is said of the advice before? One comparison for each lift."""
-    if earlier is None:
+    if earlier is None or (earlier.is_look and not earlier.has_come(found.start)):
         return set()
-    keys = earlier.lift, earlier.test.key if earlier.test else None
-    return {key for key in keys if key is not None}
+    keys = {key for key in (earlier.lift, earlier.test.key if earlier.test else None) if key is not None}
+    return {key for key in keys if any(row.day > earlier.on for row in found.rows.of(key))}

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.stopping import LOOK_AGAIN
 
 __all__ = ["EARLY", "MONTH", "Earlier", "ago", "said_before"]
@@ -49,6 +51,10 @@ class Earlier:
     def is_look(self) -> bool:
         """Was nothing stuck, so that a day for the next look is all that was said?"""
         return not self.key
+
+    def has_come(self, day: date) -> bool:
+        """Has the day come for which a look was promised?"""
+        return self.look_on is not None and self.look_on <= day
 
     @property
     def is_note(self) -> bool:
@@ -98,10 +104,20 @@ def _kept(found: Diagnosis, made: Prescription, before: Earlier) -> Earlier:
 
 
 def _look(found: Diagnosis, made: Prescription) -> Earlier | None:
+    """Give the day of the next look; the lift that is done most is what is looked at then."""
     look = found.start + LOOK_AGAIN if made.kind == "stop" else made.judge_on
     if look is None or made.kind == "wait":
         return None
-    return Earlier(on=found.start, key="", title=made.title, lift=None, falls=False, advice=None, look_on=look)
+    lifts = main_lifts(found.rows, found.history, load_catalogue()) if found.history is not None else []
+    return Earlier(
+        on=found.start,
+        key="",
+        title=made.title,
+        lift=lifts[0].key if lifts else None,
+        falls=False,
+        advice=None,
+        look_on=look,
+    )
 
 
 def ago(days: int) -> str:

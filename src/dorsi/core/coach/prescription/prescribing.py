@@ -39,7 +39,7 @@ from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
-from dorsi.core.coach.prescription.waiting import dates, keep_what_helped, wait_for_seen, wait_for_taken
+from dorsi.core.coach.prescription.waiting import dates, hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
 from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.coach.prescription.worth import costs_little
@@ -106,7 +106,7 @@ def prescribe(
     log_goes_on : does the log hold later sessions, so that the days since the last one are known to be off?
     earlier : what was said in the answer before; it is named first.
     """
-    found = begun(found, begin)
+    found = hold_to_look(begun(found, begin), earlier)
     flags = flags or Flags()
     active = active_of(changes)
     judged = (
@@ -139,7 +139,7 @@ def _prescribe(
         return keep_what_helped(judged, found)
     keep = ground.earlier if fate_of(ground.earlier, found) == "keeps" else None
     if found.state != "stuck":
-        made = nothing_stuck(found, judgement, ground.next_of, keep=keep, told=told_of(ground.earlier))
+        made = nothing_stuck(found, judgement, ground.next_of, keep=keep, told=told_of(ground.earlier, found))
         return kept(replace(made, taken=judged), keep, found)
     return kept(_for_what_is_stuck(ground, changes, judged), keep, found)
 

@@ -16,7 +16,7 @@ from dorsi.core.coach.prescription.what_then import why_no_date
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Expectation
 
-__all__ = ["dates", "keep_what_helped", "look_words", "still_waits", "wait_for_seen", "wait_for_taken"]
+__all__ = ["dates", "hold_to_look", "keep_what_helped", "look_words", "still_waits", "wait_for_seen", "wait_for_taken"]
 
 #: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
 LONGEST: Final = timedelta(weeks=26)
@@ -116,6 +116,19 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
         judge_on=keep.look_on,
         keeps=keep.on,
     )
+
+
+def hold_to_look(found: Diagnosis, earlier: Earlier | None) -> Diagnosis:
+    """Give what was found with the next look no later than the one that was promised: asking does not put it off.
+
+    Parameters
+    ----------
+    found : of today.
+    earlier : what was said before.
+    """
+    if earlier is None or not earlier.is_look or earlier.look_on is None or earlier.look_on <= found.start:
+        return found
+    return replace(found, next_look=min(found.next_look or earlier.look_on, earlier.look_on))
 
 
 def look_words(earlier: Earlier, found: Diagnosis) -> str:

@@ -24,14 +24,30 @@ def test_what_is_read_too_badly_is_no_sure_none() -> None:
         made = made_set(exercise, reps=5, seed=seed, manner=usual_manner(exercise, hold_s=0.0))
         report = judge_set(find_set(filmed(made, looking_at("front"), replace(TWICE, seed=seed)), exercise))
         uncounted += not report.reps
-        if not report.found.unlike:
+        missed = max(report.found.unlike, report.found.possible)
+        if not missed:
             continue
         unsure += 1
         assert isinstance(report.count, Estimate)
         assert report.count.level < 0.9
-        assert report.count.high >= report.found.unlike >= 2
-        assert any("does not look like" in reason for reason in report.found.quality.reasons)
-    assert unsure > uncounted / 2 > 0
+        assert report.count.high >= missed >= 2
+        said = "does not look like" if report.found.unlike else "may each be a repetition"
+        assert any(said in reason for reason in report.found.quality.reasons)
+    assert unsure == uncounted > 0
+
+
+def test_sets_that_are_lost_in_the_errors_are_hardly_ever_told_as_surely_none() -> None:
+    lost: list[Estimate] = []
+    for slug in ("barbell_shrug", "face_pull", "dumbbell_shrug"):
+        exercise = load_catalogue()[slug]
+        for seed in range(6):
+            made = made_set(exercise, reps=5, seed=seed, manner=usual_manner(exercise))
+            thrice = Noise(jitter=0.0036, drift=0.03, posture=0.09, depth=3.0, seed=seed)
+            count = judge_set(find_set(filmed(made, looking_at(exercise.views[0]), thrice), exercise)).count
+            if isinstance(count, Estimate) and count.value == 0:
+                lost.append(count)
+    assert len(lost) >= 5
+    assert sum(count.level >= 0.9 or count.high == 0 for count in lost) <= len(lost) / 5
 
 
 @pytest.mark.parametrize("activity", ["walk", "talk", "stand"])

@@ -30,6 +30,8 @@ OF_ANOTHER_KIND = 0.4
 #: Repetitions on a body that nothing anchors deviate by no more than this share from their usual time (gestures often
 #: by more), and turn no farther apart than so many times as long as they last.
 REGULAR, LONGEST_APART = 0.3, 4.0
+#: So many movements in a row that may each be a repetition, but are no set, leave it open whether there was one.
+IN_A_ROW = 3
 #: More than this share of what looks like repetitions must be of one kind.
 MOST = 0.6
 #: So many repetitions, nearly all of one kind, speak for each other: those that follow each other evenly and without
@@ -48,12 +50,14 @@ class Counted:
     """The repetitions of the largest set, how many sets there were, and without any: how often a movement is repeated.
 
     ``unlike``: as far and as alike as a set's repetitions, by a body that is not seen as the exercise places it. It is
-    another exercise, or it is this one and its points are seen too badly.
+    another exercise, or it is this one and its points are seen too badly. ``possible``: each one as a repetition may
+    be, but not as those of a set.
     """
 
     reps: tuple[Rep, ...]
     sets: int
     unlike: int = 0
+    possible: int = 0
 
 
 def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter = STILL) -> Counted:
@@ -84,16 +88,21 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Follow
     floor = seen.family.least_deg if trace.unit == "deg" else seen.family.least_torsos
     sets = _sets(seen, floor)
     if not sets:
-        return Counted(reps=(), sets=0, unlike=_unlike(seen, floor))
+        return Counted(reps=(), sets=0, unlike=_unlike(seen, floor), possible=_possible(seen, floor))
     largest = max(sets, key=lambda group: (len(_whole(group)), len(group)))
     return Counted(reps=marked(largest, seen, exercise, signal), sets=len(sets))
 
 
 def _sets(seen: Seen, floor: float) -> list[list[Swing]]:
+    return [one for group in _groups(seen, floor) if (one := _set_of(group, seen))]
+
+
+def _groups(seen: Seen, floor: float) -> list[list[Swing]]:
+    """Which swings, each of them as a repetition may be, follow each other without a long rest?"""
     found = _swings(seen, floor)
     if found:
         found = _swings(seen, max(floor, LEAST_SHARE * usual_way(found)))
-    return [one for group in groups(found, seen.step) if (one := _set_of(_kept(group), seen))]
+    return [_kept(group) for group in groups(found, seen.step)]
 
 
 def _unlike(seen: Seen, floor: float) -> int:
@@ -106,6 +115,12 @@ def _unlike(seen: Seen, floor: float) -> int:
     sets = [group for family in (anybody, placed) for group in _sets(replace(seen, family=family), floor)]
     times = max((len(_whole(group)) for group in sets), default=0)
     return times if times > 1 else 0
+
+
+def _possible(seen: Seen, floor: float) -> int:
+    """How many movements in a row may each be a repetition? Something like one is done twice sooner or later."""
+    times = max((len(_whole(group)) for group in _groups(seen, floor)), default=0)
+    return times if times >= IN_A_ROW else 0
 
 
 def _swings(seen: Seen, least: float) -> list[Swing]:

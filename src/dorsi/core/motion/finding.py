@@ -66,6 +66,9 @@ def _found(
     if found.unlike:
         other = f"What is repeated {found.unlike} times in this film does not look like this exercise: {exercise.name}."
         quality = _said(quality, f"{other} If it is, film it closer and in good light.")
+    elif found.possible:
+        alone = f"{found.possible} movements in this film may each be a repetition, but are too unlike for a set."
+        quality = _said(quality, f"{alone} If they are one, film it closer and in good light.")
     count, hold = exercise.count_signal, exercise.hold_signal
     return FoundSet(
         exercise=exercise,
@@ -81,6 +84,7 @@ def _found(
         quality=quality,
         withheld=withheld,
         unlike=found.unlike,
+        possible=found.possible,
     )
 
 

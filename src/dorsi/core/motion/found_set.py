@@ -55,6 +55,7 @@ class FoundSet:
     ``withheld`` is a sentence where nothing can be counted at all (exercise or view), else None. ``read_to_s``: how far
     the film could be read where its rest is missing or damaged, else None; everything is said of that part only.
     ``unlike``: how often something else is repeated in a film without repetitions, or they were seen too badly.
+    ``possible``: how many movements there may each have been a repetition, but do not look like those of a set.
     """
 
     exercise: Exercise
@@ -71,6 +72,7 @@ class FoundSet:
     withheld: str | None = None
     read_to_s: float | None = None
     unlike: int = 0
+    possible: int = 0
 
     @property
     def numbers(self) -> tuple[int | None, ...]:

@@ -82,6 +82,8 @@ def marked(group: Sequence[Swing], seen: Seen, exercise: Exercise, signal: Signa
     signal : of the count; the hold follows the exercise's own hold signal where it has one.
     """
     usual = typical_range(group)
+    # Beside the longer ways of a set, one that passed among others may turn out not to be made back.
+    group = [swing for swing in group if cut_of(swing, usual) != "neither"]
     hold_signal = exercise.hold_signal or signal
     trace = seen.traces[hold_signal.quantity]
     ends_up = trace.value if hold_signal.end_at == "high" else -trace.value

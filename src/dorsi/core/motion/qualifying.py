@@ -42,7 +42,7 @@ def set_quality(
         (0.0 if not torso_here else 1.0, "Nobody was seen whole enough to be followed."),
         (min(torso_here / SMALL_TORSO_PX, 1.0), f"You are small in the picture: the torso is {torso_here:.0f} pixels."),
         (
-            min(rate / SLOW_HZ, 1.0) if rate else 1.0,
+            min(rate / SLOW_HZ, 1.0) if rate else 1.0,  # of a single picture there is none to speak of
             f"Only {rate:.0f} pictures a second were to be had around the turning points.",
         ),
         (min(visibility / SEEN_WELL, 1.0), "The arm that was followed is partly hidden."),
@@ -60,11 +60,6 @@ def set_quality(
         visibility=visibility,
         people=people,
     )
-
-
-def _fast_enough(rate_hz: float) -> float:
-    """Return how far the rate suffices; of a single picture there is none to speak of."""
-    return min(rate_hz / SLOW_HZ, 1.0) if rate_hz else 1.0
 
 
 def _as_asked(exercise: Exercise, view: ViewFound | None) -> float:

@@ -77,7 +77,8 @@ def nothing_seen(found: FoundSet) -> Withheld | None:
 def count_of(found: FoundSet) -> Estimate | Withheld:
     """How many whole repetitions were there? Doubtful ones and halves at the edges open the interval.
 
-    So does what is repeated and was not taken for this exercise: it may be, and be seen too badly.
+    So does what is repeated and was not taken for this exercise, or may be repetitions and was taken for no set: it may
+    be one, and be seen too badly.
 
     The level is how often films of this quality were counted right (``counts.toml``).
 
@@ -97,9 +98,10 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
         return _nothing_in_part(found.read_to_s)
     if not whole and (lies := _lies_on_its_side(found)) is not None:
         return lies
-    level, apart = _class_of(0.0 if not found.reps and (found.unlike or _may_be_hidden(found)) else found.quality.score)
+    missed = max(found.unlike, found.possible)
+    level, apart = _class_of(0.0 if not found.reps and (missed or _may_be_hidden(found)) else found.quality.score)
     doubtful = max(sum(rep.quality < SURE or rep.shown < NEARLY_HOME for rep in whole), apart)
-    halves = max(len(found.reps) - len(whole), apart, found.unlike)
+    halves = max(len(found.reps) - len(whole), apart, missed)
     return Estimate(
         value=float(len(whole)),
         low=float(max(len(whole) - doubtful, 0)),

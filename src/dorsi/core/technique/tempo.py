@@ -53,11 +53,13 @@ def phases(found: FoundSet) -> tuple[Phases, ...]:
     trace = outward_way(found) if found.reps else None
     if trace is None:
         return (Phases(leave_s=None, arrive_s=None, left_s=None, home_s=None),) * len(found.reps)
-    home = turned(trace)
-    return tuple(_phases(found, place, trace, home) for place in range(len(found.reps)))
+    home, carried = turned(trace), _carried(found)
+    homes = (home,) if carried is None else (home, carried)
+    return tuple(_phases(found, place, trace, homes) for place in range(len(found.reps)))
 
 
-def _phases(found: FoundSet, place: int, trace: Trace, home: Trace) -> Phases:
+def _phases(found: FoundSet, place: int, trace: Trace, homes: tuple[Trace, ...]) -> Phases:
+    """``homes``: the way turned round, and that of a load that is put down, where there is one."""
     rep = found.reps[place]
     before = found.reps[place - 1] if place else None
     after = found.reps[place + 1] if place + 1 < len(found.reps) else None
@@ -69,13 +71,10 @@ def _phases(found: FoundSet, place: int, trace: Trace, home: Trace) -> Phases:
         last = min(last, after.turn_s)
     # The hold lies between the way out and the way back, so the three add up.
     stop = standstills(found)[place] if held_at_turn(found) else stop_within(trace, rep.start_s, rep.end_s)
-    carried = _carried(found)
-    arrivals = [
-        reached_at(each, rep.turn_s, last, LAST_SEEN) for each in ((home,) if carried is None else (home, carried))
-    ]
+    arrivals = [reached_at(each, rep.turn_s, last, LAST_SEEN) for each in homes]
     seen = [at_s for at_s in arrivals if at_s is not None]
     return Phases(
-        leave_s=_unless_at_edge(found, rep, left_at(home, first, rep.turn_s, FIRST_SEEN)),
+        leave_s=_unless_at_edge(found, rep, left_at(homes[0], first, rep.turn_s, FIRST_SEEN)),
         arrive_s=stop.from_s if stop else None,
         left_s=stop.to_s if stop else None,
         home_s=_unless_at_edge(found, rep, max(seen, default=None)),

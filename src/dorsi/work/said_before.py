@@ -55,7 +55,8 @@ def said_lines(answers: Sequence[Remembered]) -> list[str]:
         said = one.said
         day = (said.test.day if said.test else said.look_on) if said else None
         until = f"; looked at again on {day.isoformat()}" if day else ""
-        advice = f": {said.advice}" if said is not None and said.advice is not None else ""
-        title = "" if advice and one.title == (said.advice if said else None) else f" {one.title}"
-        lines.append(f"{one.asked_on.isoformat()} (log to {one.log_to.isoformat()}){title}{advice}{until}")
+        told = one.title
+        if said is not None and said.advice is not None and said.advice not in told:
+            told = f"{told}: {said.advice}"
+        lines.append(f"{one.asked_on.isoformat()} (log to {one.log_to.isoformat()}): {told}{until}")
     return lines

@@ -56,9 +56,8 @@ def fate_of(earlier: Earlier | None, found: Diagnosis) -> Fate:
 
 
 def _waits_still(earlier: Earlier, found: Diagnosis) -> bool:
-    """Is the same still stuck, and the day not come on which a change in the log was to be judged?"""
-    same = bool(found.diagnosed) and found.diagnosed[0].problem.key == earlier.key
-    return earlier.waits and same and earlier.look_on is not None and found.start < earlier.look_on
+    """Is something still stuck, and the day not come on which a change in the log was to be judged?"""
+    return earlier.waits and found.state == "stuck" and not earlier.has_come(found.start)
 
 
 def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
@@ -116,7 +115,7 @@ def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     if fate == "asked":
         return "Nothing was noted since."
     if fate == "keeps":
-        return "Nothing was noted since; it is asked for still."
+        return "Nothing was noted since; it is early yet."
     history = found.history
     if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.on):
         return "What you noted since is weighed now."

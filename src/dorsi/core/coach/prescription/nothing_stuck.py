@@ -86,9 +86,8 @@ def nothing_stuck(
     rises = found.state == "moving" or bool(found.rising) or found.denied
     if irregular is not None and back is not None and not rises and keep is None:
         noted = (found.noted,) if found.noted else ()
-        made = _made(found, judgement, "First a regular week", (*irregular, *noted))
-        look = found.start + REGULAR_WEEKS
-        return replace(made, first_look=look, judge_on=look, why_no_date=None)
+        found = replace(found, next_look=found.start + REGULAR_WEEKS)
+        return _made(found, judgement, "First a regular week", (*irregular, *noted))
     return _go_on(found, judgement, next_of, keep, told)
 
 

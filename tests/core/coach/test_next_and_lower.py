@@ -426,3 +426,12 @@ def test_a_lift_that_comes_up_to_an_old_best_is_not_called_stuck(
     if up:
         assert "(70 kg x 10)" in told[0]
         assert not found.diagnosed
+
+
+def test_the_smallest_step_ever_used_on_a_bar_is_there_for_the_next() -> None:
+    bar = "barbell_bent_over_row_pronated"
+    NAMES.setdefault(bar, "Barbell Row")
+    coarse = [one for n, kg in enumerate((50.0, 55.0, 60.0)) for one in steady(bar, kg, since=90 - 20 * n)]
+    assert step_above(log(coarse), (bar, "", False), 50.0) == 55.0
+    assert step_above(log([(bar, 300, 62.5, 5), *coarse]), (bar, "", False), 50.0) == 52.5
+    assert step_above(log([(HINGE, 300, 92.5, 5), *coarse]), (bar, "", False), 50.0) == 52.5

@@ -31,8 +31,8 @@ def ground(**notes: str) -> tuple[Case, Plan]:
     return case, plan
 
 
-@pytest.mark.parametrize(("flags", "lifts"), [(Flags(), {ROW, HINGE}), (Flags(thumb_injury=True), set())])
-def test_rows_get_them_too_pulldowns_never_and_no_hurt_thumb(flags: Flags, lifts: set[str]) -> None:
+@pytest.mark.parametrize(("flags", "lifts"), [(Flags(), {PULLDOWN, ROW, HINGE}), (Flags(thumb_injury=True), set())])
+def test_rows_get_them_too_pulldowns_on_their_last_set_and_no_hurt_thumb(flags: Flags, lifts: set[str]) -> None:
     case, plan = ground(stopped_by="grip")
     dose = straps_where(TIP, case)
     assert dose is not None
@@ -45,6 +45,7 @@ def test_rows_get_them_too_pulldowns_never_and_no_hurt_thumb(flags: Flags, lifts
     assert with_straps == lifts
     for lift in (lift for session in after.sessions for lift in session.lifts if lift.exercise in lifts):
         assert not lift.sets[0].straps
+        assert lift.exercise != PULLDOWN or [one.straps for one in lift.sets] == [False] * (len(lift.sets) - 1) + [True]
 
 
 def test_where_the_back_ends_the_sets_nothing_is_said_of_the_grip() -> None:

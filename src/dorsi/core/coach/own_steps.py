@@ -9,6 +9,9 @@ from itertools import pairwise
 from math import floor
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, kg_from, to_unit
 
@@ -31,6 +34,7 @@ MORE_OF_STACK: Final = 4
 #: Small loads come in small steps.
 _SMALL: Final = 20.0
 _DUST: Final = 1e-9
+_BAR: Final = "barbell"
 
 
 def next_plates(load_kg: float, unit: LoadUnit) -> float:
@@ -49,7 +53,7 @@ def _step(load_kg: float, unit: LoadUnit) -> float:
     return 1.0 if to_unit(load_kg, unit) < _SMALL else 5.0 if unit == "lb" else 2.5
 
 
-def step_above(history: History, key: tuple[str, str, bool], load_kg: float) -> float:
+def step_above(history: History, key: LiftKey, load_kg: float) -> float:
     """Which load comes next above this one? One step of the lifter's own machine, or of two small plates.
 
     Parameters
@@ -64,12 +68,28 @@ def step_above(history: History, key: tuple[str, str, bool], load_kg: float) -> 
     if above is not None:
         return above
     grid = _grid(loads)
+    if grid is not None and _is_finer(history, key, loads[0], grid):
+        return usual
     if grid is None or grid <= COARSE * (usual - load_kg) or grid > LARGEST_STEP * load_kg:
         return usual
     return load_kg + grid
 
 
-def own_stack(history: History, key: tuple[str, str, bool]) -> tuple[float, ...]:
+def _is_finer(history: History, key: LiftKey, first_kg: float, grid_kg: float) -> bool:
+    """Was any load, however long ago, between the steps of late? Of a bar on any lift with one: plates go round."""
+    catalogue = load_catalogue()
+    if key[0] not in catalogue or on_stack(catalogue[key[0]]):
+        return False
+    on_bar = _BAR in catalogue[key[0]].equipment
+    for place, (slug, variant) in enumerate(history.key):
+        same = (slug, variant) == key[:2] or (on_bar and slug is not None and _BAR in catalogue[slug].equipment)
+        load = history.sets.load_kg[place] if same else None
+        if load and not _is_sum_of(grid_kg, load - first_kg) and _is_sum_of(_plate(history.unit), load):
+            return True
+    return False
+
+
+def own_stack(history: History, key: LiftKey) -> tuple[float, ...]:
     """Which loads does the lifter's own machine have, where the log shows that they are not those of small plates?
 
     Those of the log, and above the heaviest the gap that led to it, a few times. Empty where the usual plates make
@@ -82,7 +102,7 @@ def own_stack(history: History, key: tuple[str, str, bool]) -> tuple[float, ...]
     return _stack(_seen(history, key))
 
 
-def _seen(history: History, key: tuple[str, str, bool]) -> list[float]:
+def _seen(history: History, key: LiftKey) -> list[float]:
     """Give the loads that were on this lift twice and more in half a year."""
     counted: dict[float, int] = defaultdict(int)
     last = history.day[-1] if history.day else None

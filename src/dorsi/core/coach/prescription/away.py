@@ -17,7 +17,7 @@ from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_wi
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
-from dorsi.core.coach.prescription.way_back import MOST_WEEKS, way_back
+from dorsi.core.coach.prescription.way_back import MOST_WEEKS, WHY_OFF, way_back
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.safety.loads import load_after_break
@@ -73,7 +73,7 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
     told = (
         (
             f"Your last session with the back was {days} days ago ({last.isoformat()}).{sure} What is lower at first "
-            "is the break, no decline and no standstill."
+            f"is the break, no decline and no standstill. {WHY_OFF}"
         ),
         (
             f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin below your last loads, "
@@ -107,6 +107,10 @@ def _assisted(rows: list[Row]) -> bool:
     return any(row.exercise.load_model == "body_mass_minus_assistance" for row in rows if row.ago < HALF_A_YEAR_DAYS)
 
 
+#: What was done so shortly before the break is begun with.
+RECENT_DAYS: Final = 56
+
+
 def _ways(found: Diagnosis, rows: list[Row]) -> list[tuple[str, int]]:
     """Say of the lifts that are done most where each begins, its step, and when it is back."""
     by_key: dict[LiftKey, list[Row]] = defaultdict(list)
@@ -114,7 +118,16 @@ def _ways(found: Diagnosis, rows: list[Row]) -> list[tuple[str, int]]:
         body = row.exercise.load_model in BODY_MODELS
         if row.ago < HALF_A_YEAR_DAYS and not row.is_speed and not body:
             by_key[row.lift].append(row)
-    order = sorted(by_key.values(), key=lambda own: (not own[0].exercise.compound, -len({row.day for row in own})))
+    newest = rows[-1].ago
+    order = sorted(
+        by_key.values(),
+        # What was done in the last weeks before the break begins; what was away longer follows later.
+        key=lambda own: (
+            own[-1].ago - newest > RECENT_DAYS,
+            not own[0].exercise.compound,
+            -len({row.day for row in own}),
+        ),
+    )
     ways = (_way(found, own) for own in order if len({row.day for row in own}) >= FEWEST_DAYS)
     return [way for way in ways if way is not None][:MOST_LIFTS]
 
@@ -139,10 +152,11 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
     step, weeks = way_back(history, own[-1].lift, begin, goal)
     start = BestSet(load_kg=begin, reps=reps, day=found.start)
     text = set_text(best, unit)
-    to = f"your {text}" if reps == best.reps else f"{load_text(goal, unit)} x {reps:g} (as hard as your {text})"
+    to = f"your {text}" if reps == best.reps else f"{load_text(goal, unit)} x {reps:g}"
+    hard = "of " if reps == best.reps else f"as hard as your {text} of "
     told = (
         f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "
-        f"week, to {to} of {best.day.isoformat()} in about {weeks} {'week' if weeks == 1 else 'weeks'} "
-        f"({weeks_off:.0f} weeks without it)."
+        f"week, to {to} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({hard}{best.day.isoformat()}; "
+        f"{weeks_off:.0f} weeks without it)."
     )
     return told, weeks

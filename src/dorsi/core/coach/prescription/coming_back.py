@@ -11,7 +11,7 @@ from dorsi.core.coach.diagnosis.returning import LowerLift, Return
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
-from dorsi.core.coach.prescription.way_back import way_back
+from dorsi.core.coach.prescription.way_back import WHY_OFF, way_back
 from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
@@ -52,7 +52,7 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
         what = f"{listed([named(history, one.now) for one in back.lifts[:MOST_LIFTS]])}, while other lifts went on"
     begin = (
         f"You came back on {back.returned.isoformat()} after {back.weeks} weeks without {what}. What rises now is "
-        "coming back, not new strength, and lower loads are no decline and no standstill."
+        f"coming back, not new strength, and lower loads are no decline and no standstill. {WHY_OFF}"
     )
     todo = f"First a regular week: {days}."
     if not ways:

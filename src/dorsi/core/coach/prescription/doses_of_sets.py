@@ -198,7 +198,7 @@ def fewer_sets(case: Case) -> Dose | None:
             f"{ranges[one].upper_sets:g})"
             for one in over
         )
-        begin = f"There are for {many}. " if many else ""
+        begin = f"There are for {many}; a set counts for every region it trains. " if many else ""
         return (
             f"{begin}From {was} to {now} sets a week{whose}, taken off the lifts below, the last ones first; what "
             "rises keeps its sets; loads, repetitions and days stay. Unlike an easier week this lasts until it is "

@@ -20,12 +20,13 @@ MOST_NAMED: Final = 3
 TRAINED_DAYS: Final = 8
 
 
-def helpers_gone(found: Diagnosis) -> str | None:
+def helpers_gone(found: Diagnosis, *, stuck: bool = False) -> str | None:
     """Ask whether lifts that vanished were left out on purpose; None where none did.
 
     Parameters
     ----------
     found : of the day.
+    stuck : does the back stand? Then it may be the reason, and nothing else is asked for beside it.
     """
     history = found.history
     since = {row.day for row in found.rows.everything if row.back and row.ago < GONE_DAYS}
@@ -43,4 +44,5 @@ def helpers_gone(found: Diagnosis) -> str | None:
         return None
     gone.sort(key=lambda one: (-one[0], one[1]))
     told = [f"{name} (last on {day.isoformat()})" for _, name, day in gone[:MOST_NAMED]]
-    return f"No longer done: {listed(told)}. Is that planned? If not, two sets a week keep what was built."
+    then = "it may be a part of the reason" if stuck else "two sets a week keep what was built"
+    return f"No longer done: {listed(told)}. Is that planned? If not, {then}."

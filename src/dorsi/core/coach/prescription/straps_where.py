@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.stacks import on_stack
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.effort import may_strap
 from dorsi.core.safety.flags import Flags
@@ -23,6 +24,7 @@ __all__ = ["straps_where"]
 OFTEN: Final = 0.5
 MOST_LIFTS: Final = 4
 _ROWS: Final = "horizontal_pull"
+_PULLS: Final = "vertical_pull"
 
 
 def straps_where(tip: Tip, case: Case) -> Dose | None:
@@ -33,7 +35,8 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
     tip : straps.
     case : whose sets.
 
-    Source: on pulldowns straps changed nothing (Valerio 2021), so that they stay bare.
+    Source: on pulldowns straps changed nothing (Valerio 2021), so that they stay bare; where the lifter's own notes say
+    that the hands end most sets there, the last set shows whether he is another.
     """
     ends, total, slugs = Counter[str](), Counter[str](), dict[str, str]()
     for row, end in case.noted(case.history.sets.stopped_by):
@@ -48,9 +51,14 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
         def strapped(lift: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
-            there = any(one.straps for one in lift.sets) or exercise.pattern != _ROWS or lift.exercise not in often
-            if there or not may_strap(exercise, flags):
+            tried = exercise.pattern == _PULLS and on_stack(exercise)
+            there = any(one.straps for one in lift.sets) or lift.exercise not in often
+            if there or not (tried or exercise.pattern == _ROWS) or not may_strap(exercise, flags):
                 return lift
+            if tried:
+                last = replace(lift, sets=(*lift.sets[:-1], replace(lift.sets[-1], straps=True)))
+                told = because(last, "the tip straps", "the last set with straps, the others bare")
+                return told if lift.sets[1:] else lift
             changed = each_work_set(lift, exercise, _from_the_second_on)
             fact = "the first work set bare, straps after it; both are kept as separate series"
             return lift if changed is lift else because(changed, "the tip straps", fact)
@@ -60,12 +68,23 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
     return Dose(
         slug=tip.slug,
         title=tip.title,
-        sentence=f"The grip ended {told}. First set with bare hands, straps after it, on the lifts below; "
-        "pulldowns stay bare, with chalk, as straps changed nothing there in a study.",
+        sentence=f"The grip ended {told}. First set with bare hands, straps after it, on the lifts below. "
+        f"{_of_pulldowns(case, often)}",
         source=f"what is known of it: dorsi tips {tip.slug}; on pulldowns straps changed nothing (Valerio 2021); wrap "
         "them so that letting go frees you, practise that with an empty bar, and use none overhead or where the bar "
         "is caught",
         changes=change,
+    )
+
+
+def _of_pulldowns(case: Case, often: Collection[str]) -> str:
+    """Say what is done on pulldowns: chalk, and where the own notes speak against the study, one set that shows it."""
+    mine = [one for slug in sorted(often) if (one := case.catalogue[slug]).pattern == _PULLS and on_stack(one)]
+    if not mine:
+        return "Pulldowns stay bare, with chalk, as straps changed nothing there in a study."
+    return (
+        "On pulldowns straps changed nothing in a study; your own notes say otherwise, so the last set shows it: if it "
+        "has no two repetitions more than the set before in two sessions, they stay bare, with chalk."
     )
 
 

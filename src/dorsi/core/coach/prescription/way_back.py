@@ -10,10 +10,12 @@ from dorsi.core.coach.own_steps import step_above
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import MOST_LOAD_STEP
 
-__all__ = ["MOST_WEEKS", "way_back"]
+__all__ = ["MOST_WEEKS", "WHY_OFF", "way_back"]
 
 #: The way back takes so many weeks at most where the steps of a week allow it.
 MOST_WEEKS: Final = 12
+#: What is asked first of a break.
+WHY_OFF: Final = "If illness, an injury or pain was the reason and it is not over, that comes first."
 #: Lifts from the hips take larger steps.
 HINGE_WEEKS: Final = 6
 HINGE: Final = "hip_trunk_extension"

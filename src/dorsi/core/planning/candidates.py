@@ -332,10 +332,10 @@ def _of_old(past: LiftPast) -> float:
 
 
 def _is_light_hinge(exercise: Exercise, request: PlanRequest) -> bool:
-    """Is it a lift from the hips at a cable, of somebody whose health does not ask for the lightest there is?"""
+    """Is it a lift from the hips at a cable, of somebody whom nothing hurts, where a weight may be held instead?"""
     light = slot_of(exercise) == "hinge" and "cable" in exercise.equipment
-    sound = not request.limits.flags.gentle and not request.limits.flags.pain
-    return light and sound and bool({"barbell", "dumbbell"} & request.equipment.kinds)
+    flags = request.limits.flags
+    return light and not (flags.pain or flags.pregnancy) and bool({"barbell", "dumbbell"} & request.equipment.kinds)
 
 
 def _bar_for_little(exercise: Exercise, request: PlanRequest) -> bool:

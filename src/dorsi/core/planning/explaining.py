@@ -22,12 +22,12 @@ from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.words import DOCTOR_FIRST, STOP_SIGNS
 
-__all__ = ["Explained", "cautions_of", "fewer_days_would_do", "reasons_of", "with_final_minutes"]
+__all__ = ["Explained", "cautions_of", "reasons_of", "with_final_minutes"]
 
 #: Sessions that fill less than this share of the minutes asked for say why.
 _FULL: Final = 0.75
-#: From so many days on, with no session longer than this share of the minutes, fewer days are offered first.
-_MANY_DAYS, _MUCH_LEFT = 5, 0.65
+#: More than so many free minutes are explained, however long the session.
+_MINUTES_FREE: Final = 12.0
 _HALF_FULL: Final = 0.7
 _SHORT: Final = "why the sessions are short"
 #: What does for an inclined bench, by a word of the exercise.
@@ -136,27 +136,14 @@ def with_final_minutes(
 def _short(sessions: Sequence[PlannedSession], request: PlanRequest, past: Past) -> list[Reason]:
     first_week = is_unknown(request, past) and request.goal != "strength"
     minutes = max(session.minutes for session in sessions)
-    if minutes >= _FULL * request.minutes and min(s.minutes for s in sessions) >= _HALF_FULL * request.minutes:
+    full = minutes >= _FULL * request.minutes and request.minutes - minutes <= _MINUTES_FREE
+    if full and min(s.minutes for s in sessions) >= _HALF_FULL * request.minutes:
         return []
-    full = "so few sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
+    why = "so few sets of a lift are enough for a first week" if first_week else "the sets of the week are reached"
     least = min(session.minutes for session in sessions)
-    which = f"the longest takes {minutes:.0f}" if minutes < _FULL * request.minutes else f"one takes only {least:.0f}"
-    told = f"{which} of your {request.minutes:g} minutes: {full}"
+    which = f"the longest takes {minutes:.0f}" if not full else f"one takes only {least:.0f}"
+    told = f"{which} of your {request.minutes:g} minutes: {why}"
     return [Reason(rule=_SHORT, facts=(told, *_time_left(sessions, request)))]
-
-
-def fewer_days_would_do(sessions: Sequence[PlannedSession], request: PlanRequest) -> tuple[str, ...]:
-    """Say at the top of a plan of many short sessions that fewer longer ones hold the same; nothing else."""
-    minutes = max(session.minutes for session in sessions)
-    enough = ceil(sum(session.minutes for session in sessions) / request.minutes)
-    if request.days < _MANY_DAYS or minutes > _MUCH_LEFT * request.minutes or enough > request.days - 2:
-        return ()
-    enough = max(enough, 2)
-    told = (
-        f"{enough + 1} days would do as well (--days {enough + 1}): {enough} or {enough + 1} days of "
-        f"{request.minutes:g} minutes hold about the same work. Here are the {request.days} days you asked for."
-    )
-    return (told,)
 
 
 def _time_left(sessions: Sequence[PlannedSession], request: PlanRequest) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ _WITH_A_PLATE: Final[frozenset[Slot]] = frozenset({"wrist", "extension", "curl"}
 #: Lifts of a slot that are done with much less than its others: the row of their own.
 _OF_ITS_OWN: Final[Mapping[str, tuple[float, float, float]]] = {
     "bent_over_dumbbell_reverse_fly": (2, 3, 4),
+    "chest_supported_shrug_row_prone_shrug": (6, 10, 16),
     "concentration_curl": (3, 5, 7),
     "conventional_deadlift": (20, 40, 90),
     "good_morning": (10, 20, 30),

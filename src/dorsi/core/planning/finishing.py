@@ -15,7 +15,7 @@ from dorsi.core.planning.ladder import FROM_KNOWN, NEXT_BAND, NEXT_LOAD, finding
 from dorsi.core.planning.past import LONG_AWAY_WEEKS
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.searches import LIGHT_AGAIN, bounded_searches
+from dorsi.core.planning.searches import again_words, bounded_searches
 from dorsi.core.planning.timing import free_share, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.pain import strains_what_hurts
@@ -57,7 +57,7 @@ def noted_once(
     steady : somebody who goes up one step at a time.
     """
     found_on: dict[str, date | None] = {}
-    light_on: dict[str, str] = {}
+    light_on: dict[str, str] = {}  # what is said of it on later days
     made = []
     for session in sessions:
         known = [
@@ -69,13 +69,12 @@ def noted_once(
         lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit, sore, steady=steady)
         lifts = _within(lifts, _FULL * minutes)
         lifts = tuple(
-            replace(lift, starting_load=LIGHT_AGAIN.format(day=light_on[lift.exercise]))
-            if lift.exercise in light_on
-            else lift
+            replace(lift, starting_load=light_on[lift.exercise]) if lift.exercise in light_on else lift
             for lift in lifts
         )
         day = session.day.strftime("%A") if session.day else "the first day"
-        light_on |= {o.exercise: day for o in lifts if o.exercise in sore - light_on.keys() and _is_light(o)}
+        light = [one for one in lifts if one.exercise in sore - light_on.keys() and _is_light(one)]
+        light_on |= {one.exercise: again_words(one).format(day=day) for one in light}
         for lift in lifts:
             in_question = lift.starting_load is not None and lift.load_from is None
             if in_question and lift.work_sets[0].load_kg is None:  # one load given for today is no search

@@ -11,14 +11,14 @@ from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.phrases import listed
-from dorsi.core.planning.goals import AHEAD_OF, GOAL_SLOTS, MAIN_SLOTS
+from dorsi.core.planning.goals import AHEAD_OF, GOAL_SLOTS, MAIN_SLOTS, PLANES
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import REGIONS, second_week_most
 from dorsi.core.planning.timing import set_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
-from dorsi.core.safety.pain import loads_what_hurts
+from dorsi.core.safety.pain import strains_what_hurts
 
 __all__ = ["with_first_weeks"]
 
@@ -43,7 +43,8 @@ def with_first_weeks(
 ) -> tuple[PlannedSession, ...]:
     """Write under the first session which lifts get a set more next week: one a day, as far as its bounds go.
 
-    It is the first lift of a day for what the goal names, else for the back, that loads no place that hurts.
+    It is the first lift of a day for what the goal names, else the pull of the region that is furthest behind its
+    usual sets; none in which a place that hurts takes part.
     """
     flags = request.limits.flags
     most = second_week_most(request)
@@ -51,12 +52,12 @@ def with_first_weeks(
     days: dict[str, list[str]] = {}
     grown: set[RegionName] = set()
     for session in sessions:
-        for lift in session.lifts:
+        for lift in sorted(session.lifts, key=lambda one: _behind(catalogue[one.exercise], sums, request)):
             more = regions_of(catalogue[lift.exercise].shares)
             if not _grows(lift, session, request, catalogue):
                 continue
             fits = all(sums[region] + share <= most[region] + _DUST for region, share in more.items())
-            if fits and not loads_what_hurts(catalogue[lift.exercise], flags):
+            if fits and not strains_what_hurts(catalogue[lift.exercise], flags):
                 sums = {region: given + more.get(region, 0.0) for region, given in sums.items()}
                 grown |= more.keys()
                 day = session.day.strftime("%A") if session.day else f"day {session.number}"
@@ -74,13 +75,25 @@ def with_first_weeks(
     return (replace(first, notes=(_TOLD.format(sets=few) + grows + _THEN, *first.notes)), *others)
 
 
+def _behind(exercise: Exercise, sums: Mapping[RegionName, float], request: PlanRequest) -> tuple[bool, float]:
+    """Which lift of a day grows first: a pull before the hips, of the region that is furthest behind its usual sets.
+
+    Where the goal names a kind of lift the order of the day says it.
+    """
+    if _own_slots(request):
+        return False, 0.0
+    usual = load_anatomy().regions
+    own = [sums[r] / usual[r].usual_sets[0] for r, share in regions_of(exercise.shares).items() if share == 1]
+    return slot_of(exercise) not in PLANES, min(own, default=0.0)
+
+
 def _grows(lift: PlannedLift, session: PlannedSession, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> bool:
     """Has the day the minutes for a set more of it, and is it what grows first?"""
     exercise, work = catalogue[lift.exercise], lift.work_sets
     own = _own_slots(request)
     first = slot_of(exercise) in own if own else any(regions_of(exercise.shares).get(r) == 1 for r in _NAMED)
     set_s = set_seconds(work[0], per_side=lift.per_side) + lift.rest_s
-    return first and len(work) <= (_MOST_SETS if own else _FEW_SETS) and session.minutes + set_s / 60 <= request.minutes
+    return first and len(work) <= _MOST_SETS and session.minutes + set_s / 60 <= request.minutes
 
 
 def _own_slots(request: PlanRequest) -> tuple[Slot, ...]:

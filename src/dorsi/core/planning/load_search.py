@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.catalogue.in_hand import HAND_HELD, IN_BOTH_HANDS, held_where
+from dorsi.core.phrases import listed
 from dorsi.core.planning.candidates import Candidate
 from dorsi.core.planning.finding_load import FirstLoad, loads_with, single_plates
 from dorsi.core.planning.ladder import roundest
@@ -30,6 +31,9 @@ _HELD_LEAVES_FAR_S: Final = 20
 #: From so much on a first try has a set before it, with such a share of it.
 _HEAVY_KG: Final = 40.0
 _HALF: Final = (0.4, 0.6)
+#: From so much on another one, so that no step is wider than a quarter of it.
+_MUCH_KG: Final = 60.0
+_THREE_QUARTERS: Final = (0.7, 0.8)
 #: How one begins on the bar, and what comes after it.
 _FIRST_ON_THE_BAR_WORDS: Final[Mapping[str, str]] = {
     "band_assisted_pull_up": (
@@ -141,11 +145,15 @@ def _after_a_plate(one: Candidate, request: PlanRequest, tool: str) -> str:
 
 
 def _before(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) -> str:
-    """What comes before a first try that is heavy by itself? A set with about half of it."""
-    half = [kg for kg in loads_with(tool, one.exercise, request) if _HALF[0] <= kg / first.low_kg <= _HALF[1]]
-    if first.low_kg < _HEAVY_KG or not half:
+    """What comes before a first try that is heavy by itself? A set with about half, before much also three quarters."""
+    exists, unit = loads_with(tool, one.exercise, request), request.equipment.unit
+    if first.low_kg < _HEAVY_KG:
         return ""
-    return f" Before the first: {load_text(roundest(half, request.equipment.unit), request.equipment.unit)} x 5."
+    sets = []
+    for (least, most), reps in (_HALF, 5), *((_THREE_QUARTERS, 3),) * (first.low_kg >= _MUCH_KG):
+        near = [kg for kg in exists if least <= kg / first.low_kg <= most]
+        sets += [f"{load_text(roundest(near, unit), unit)} x {reps}"] if near else []
+    return f" Before the first: {listed(sets)}." if sets else ""
 
 
 def _held_still(one: Candidate) -> str:

@@ -263,7 +263,8 @@ class WeekModel(WeekSums):
             p.bound(self.of_week(dict.fromkeys(self.where("grip", "carry", "wrist"), 1.0)), high=_MOST_GRIP + opens)
         self._back_days()
         self._slow_days([i for i in all_ if self.candidates[i].slug == SLOW_DOWN])
-        self._one_heavy_hinge()
+        self._one_hinge()
+        self._with_a_band_or_without()
         hinges = self.days_of(self.where("hinge"))
         p.bound(hinges, high=max(HINGE_DAYS[self.request.goal], min(group.times for group in self.groups)))
         if self.request.goal == "strength":
@@ -279,13 +280,29 @@ class WeekModel(WeekSums):
             hanging = [i for i in self.where("vertical") if self._is_hard_pull_up(i)]
             p.bound({v: 1.0 for i in hanging for v in self.visits[i]}, high=1)
 
-    def _one_heavy_hinge(self) -> None:
-        """One kind of lift that tires the lower back is enough for a week whose goal lies elsewhere."""
-        heavy = [i for i in self.where("hinge") if self.candidates[i].exercise.lumbar_demand >= _TIRED_BACK]
-        if self.request.goal in {"strength", "extensors"} or len(heavy) == 1:
+    def _one_hinge(self) -> None:
+        """One kind of lift that tires the lower back is enough for a week whose goal lies elsewhere.
+
+        Who is new to lifting, or is to be gentle, learns one lift from the hips, whatever the goal.
+        """
+        hinges = self.where("hinge")
+        if self.request.experience == "new" or self.request.limits.flags.gentle:
+            self._one_kind_of(hinges)
+        elif self.request.goal not in {"strength", "extensors"}:
+            self._one_kind_of([i for i in hinges if self.candidates[i].exercise.lumbar_demand >= _TIRED_BACK])
+
+    def _with_a_band_or_without(self) -> None:
+        """Let a lift keep its version all week: at the cable or with a band."""
+        places = {one.slug: i for i, one in enumerate(self.candidates)}
+        for slug, i in places.items():
+            if (other := places.get(slug.removeprefix("band_"), i)) != i:
+                self._one_kind_of((i, other))
+
+    def _one_kind_of(self, kinds: Sequence[int]) -> None:
+        if len(kinds) == 1:
             return
         p, taken = self.programme, {}
-        for i in heavy:
+        for i in kinds:
             used = p.variable(0, 1)
             taken[used] = 1.0
             for v, group in zip(self.visits[i], self.groups, strict=True):

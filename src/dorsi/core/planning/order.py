@@ -96,7 +96,10 @@ def in_order(
                 if done >> i & 1:
                     continue
                 now = cost + place * _earliness(units[i], goal, later=later, sore=sore)
-                now += _beside(units[last][-1], units[i][0], asks) if last >= 0 else _OPENS_NEW * (i in unfamiliar)
+                if last >= 0:
+                    now += _beside(units[last][-1], units[i][0], goal, asks)
+                else:
+                    now += _OPENS_NEW * (i in unfamiliar)
                 now += _TOO_LATE * _comes_late(units, done, i, asks)
                 now += _tired_arms(units, done, i) if goal != "arms_and_grip" or sore else 0.0
                 key = (done | 1 << i, i)
@@ -165,14 +168,16 @@ def _tired_arms(units: Sequence[Unit], done: int, i: int) -> float:
     return _TIRED_ARMS * sum(is_heavy(one.exercise) for one in left)
 
 
-def _beside(one: Chosen, other: Chosen, asks: Sequence[SolverAsk]) -> float:
+def _beside(one: Chosen, other: Chosen, goal: Goal, asks: Sequence[SolverAsk]) -> float:
     """What does it cost that these two stand side by side?"""
     a, b = one.candidate, other.candidate
     cost = 0.0
     if a.exercise.grip_demand >= _HARD_GRIP and b.exercise.grip_demand >= _HARD_GRIP:
         cost += _NEVER
     elif a.exercise.grip_demand + b.exercise.grip_demand >= _TIRED_GRIP:
-        cost += _BEST_NOT if is_heavy(b.exercise) else _HARDLY  # the hands may come tired to what is small
+        # The hands may come tired to what is small, and to hips that the goal does not name: straps hold these.
+        fresh = is_heavy(b.exercise) and (b.slot != "hinge" or "hinge" in _FIRST[goal])
+        cost += _BEST_NOT if fresh else _HARDLY
     cost += _SAME_WAY if a.slot == b.slot and is_heavy(a.exercise) else 0.0
     lumbar = sorted((a.exercise.lumbar_demand, b.exercise.lumbar_demand))
     if lumbar[1] >= _HARD_BACK and lumbar[0] >= _TIRED_BACK:

@@ -17,11 +17,11 @@ from dorsi.core.planning.drafting import model_of, those_that_fit
 from dorsi.core.planning.explaining import (
     Explained,
     cautions_of,
-    fewer_days_would_do,
     reasons_of,
     with_final_minutes,
 )
 from dorsi.core.planning.falling_behind import what_falls_behind
+from dorsi.core.planning.fewer_trips import fewer_days_would_do
 from dorsi.core.planning.finding_load import person_of
 from dorsi.core.planning.finishing import how_loads_are_found, noted_once, with_reasons_for_order
 from dorsi.core.planning.first_weeks import with_first_weeks
@@ -159,7 +159,7 @@ def make_plan(
         ways = ways_out(request, tries)
         why = None if ways else why_no_way_out(request, tries, has_log=past.known)
         plan = replace(plan, first_change=week.shortfall.sentence, ways_out=ways, no_way_out=why)
-    fewer = () if deload else fewer_days_would_do(plan.sessions, request)
+    fewer = () if deload else fewer_days_would_do(plan.sessions, request, catalogue)
     return replace(plan, notes=(*told, *plan.notes, *fewer))
 
 

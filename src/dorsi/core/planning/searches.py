@@ -13,7 +13,7 @@ from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, i
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["LARGE_SEARCHES", "LIGHT_AGAIN", "bounded_searches", "is_large_search"]
+__all__ = ["LARGE_SEARCHES", "again_words", "bounded_searches", "is_large_search"]
 
 #: Ladders that come before the work sets of a heavy lift: more than two a day tire before the work begins.
 LARGE_SEARCHES: Final = 2
@@ -37,6 +37,12 @@ _SORE: Final = (
     "One light load and no tries, as it bears on a place that hurts; it may leave more than the line says. Where the "
     "next morning is fine: each week {more}."
 )
+#: A small lift may have one step more on the same day: a tendon settles under what it feels.
+_SORE_SMALL: Final = (
+    "Light and slow, three seconds down, as it bears on a place that hurts: {first} for the first set; {next} for the "
+    "second where that left ten more and hurt no more than before it, else {first} again. Where the next morning is "
+    "fine begin with the last; then each week {more}."
+)
 #: A step of load would often double what a place that hurts has to bear.
 _MORE_REPS, _MORE_SECONDS, _MORE_LOAD = (
     "five repetitions more, up to 25, then the next load for as many as today",
@@ -45,7 +51,8 @@ _MORE_REPS, _MORE_SECONDS, _MORE_LOAD = (
 )
 _SMALL_STEP: Final = 1.25
 #: On later days of the week.
-LIGHT_AGAIN: Final = "One light load, as on {day}."
+_LIGHT_AGAIN: Final = "One light load, as on {day}."
+_SLOW_AGAIN: Final = "Light and slow, as on {day}: begin with the last load, where the next morning was fine."
 _BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
 
 
@@ -68,7 +75,7 @@ def bounded_searches(
     steady : somebody who goes up one step at a time.
     """
     begun = [
-        _given(one, _SORE.format(more=_more(one)), lowest=True) if one.exercise in sore and one.is_sought else one
+        _given(one, _sore_words(one, unit), lowest=True) if one.exercise in sore and one.is_sought else one
         for one in lifts
     ]
     found = _out_of_turns(begun, minutes, unit)
@@ -96,6 +103,23 @@ def bounded_searches(
             found[large[-1]] = _in_its_sets(whole[large[-1]], unit, steady=steady)
             large = large[:-1]
     return tuple(found)
+
+
+def _sore_words(lift: PlannedLift, unit: LoadUnit) -> str:
+    """How does a lift begin that bears on a place that hurts? With one load; a small one goes on by a step at most."""
+    if not _is_small(lift) or len(lift.tries_kg) < _FEWEST_TRIES or len(lift.work_sets) < _FEWEST_TRIES:
+        return _SORE.format(more=_more(lift))
+    first, following = (load_text(kg, unit) for kg in lift.tries_kg[:2])
+    return _SORE_SMALL.format(first=first, next=following, more=_more(lift))
+
+
+def again_words(lift: PlannedLift) -> str:
+    """What is said of such a lift on later days of the week? It has the day to be filled in."""
+    return _SLOW_AGAIN if _is_small(lift) else _LIGHT_AGAIN
+
+
+def _is_small(lift: PlannedLift) -> bool:
+    return lift.work_sets[0].reps is not None and not load_catalogue()[lift.exercise].compound
 
 
 def _more(lift: PlannedLift) -> str:

@@ -47,7 +47,7 @@ def with_shifted_sets(
             continue
         single = len(one.work_sets) == len(other.work_sets) == 1
         if single or (request.goal == "strength" and _is_heavy_and_light(one, other, catalogue[slug])):
-            for to, away in (days, days[::-1]) if single else (days,):
+            for to, away in (days[::-1], days) if single else (days,):  # later more loads are known
                 if (shifted := _shifted(made, to, away, request, catalogue)) is not None:
                     made = shifted
                     break

@@ -204,6 +204,8 @@ def _light_words(level: int) -> str:
         between = f"{ease}" if ease == stop - 1 else f"{ease} to {stop - 1}"
         parts.append(f"at {between} the next set is lighter or the way shorter;")
     parts.append(f"at {stop}, or when it is sharp, runs down the limb or numbs, stop the lift for today.")
+    if ease <= level < stop:
+        parts.append(f"(The {level} you noted is the worst of a day; with what is left out, a set should bring less.)")
     parts.append("What is worse the next morning is left out next time.")
     return " ".join(parts)
 

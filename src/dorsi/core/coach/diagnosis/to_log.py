@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,7 +109,7 @@ def noted_since(title: str, history: History, since: date) -> bool:
     if field is None or field == "fatigue":
         return True
     column = getattr(history.sets, field)
-    return any(value not in {None, ""} for day, value in zip(history.day, column, strict=True) if day > since)
+    return any(value not in {None, ""} for value in column[bisect_right(history.day, since) :])
 
 
 def _best_of(places: Sequence[int], case: Case) -> int:

@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_coach_logs import CATALOGUE, END, PULLDOWN, Work, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.moved import can_be_compared, compare, move_of
+from dorsi.core.coach.prescription.lift_by_lift import lifts_differ
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 
 LOADS = st.integers(1, 400).map(lambda halves: halves / 2)
@@ -83,3 +85,34 @@ def test_the_list_of_lifts_and_the_second_opinion_agree(now: float) -> None:
     (listed,) = main_lifts(rows, history, CATALOGUE)
     seen = second_opinion(rows, history)
     assert (bool(seen.rise), bool(seen.fall)) == (listed.rises, listed.move == "down")
+
+
+def test_what_a_headline_counts_is_what_is_listed() -> None:
+    rising = [*steady(PULLDOWN, 60.0, until=72), *steady(PULLDOWN, 66.0, since=70)]
+    more = [*steady(HINGE, 80.0, until=72), *steady(HINGE, 90.0, since=70)]
+    again = [*steady(ROW, 50.0, until=150), *steady(ROW, 57.5, since=40)]
+    told = answer(log([*rising, *more, *again]), judged([], []))
+    assert told.title == "Go on: the best sets rise"
+    assert "2 of the 2 lifts below that can be compared" in told.sentences[0]
+    lines = [line for line in told.sentences if line.startswith("- ")]
+    assert sum("% more" in line for line in lines) == 2
+    assert any("back after" in line for line in lines)
+
+
+def test_a_lift_that_is_new_beside_others_is_no_rise_and_in_a_new_log_it_is() -> None:
+    new = [*steady(ROW, 50.0, since=60, until=47), *steady(ROW, 57.5, since=46)]
+    for others, move in ((steady(PULLDOWN, 60.0), None), ([], "up")):
+        history = log([*others, *new])
+        lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+        assert next(one for one in lifts if one.key[0] == ROW).move == move
+
+
+def test_more_repetitions_at_the_same_maximum_are_no_fall() -> None:
+    work = [*steady(HINGE, 80.0, 6, until=72), *steady(HINGE, 72.5, 10, since=70)]
+    work += [*steady(ROW, 50.0, until=72), *steady(ROW, 45.0, since=70), *steady(PULLDOWN, 60.0)]
+    found = diagnose(log(work), judged([PULLDOWN, ROW], [HINGE], back="declining"), END)
+    differ = lifts_differ(found)
+    assert differ is not None
+    assert "About level, at more repetitions: Romanian Deadlift from 80 kg x 6 to 72.5 kg x 10" in differ.words
+    assert "Lat Pulldown" not in differ.words
+    assert differ.some_rise

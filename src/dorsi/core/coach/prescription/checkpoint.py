@@ -209,6 +209,9 @@ def _reps_to_reach(case: Case, lift: PlannedLift, one: PlannedSet) -> int:
     there, lately = (_most_reps(case, key, load, days) for days in (7 * LATELY_WEEKS, LATELY_DAYS))
     if there > lately:
         return round(there)
+    if there and case.problem.below:
+        # What falls is asked for one repetition, not for two.
+        return round(there) + MORE
     return _more(there or (one.reps[0] if one.reps else 0))
 
 

@@ -30,6 +30,9 @@ __all__ = [
 ]
 
 MOST_NAMED: Final = 3
+#: So many repetitions more, at about the same maximum, are another way of training and no fall.
+MORE_REPS: Final = 2
+NOT_LESS_PCT: Final = 1.0
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -104,15 +107,24 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     lifts = [
         one
         for one in main_lifts(found.rows, history, load_catalogue())
-        if one.often and one.exercise.pattern in LARGE and (one.rises or one.move == "down")
+        if one.often and one.exercise.pattern in LARGE and (one.rises or one.move in {"down", "level"})
     ]
-    up, down = ([one for one in lifts if one.move == way] for way in ("up", "down"))
-    if not up and not down:
+    up, down, level = ([one for one in lifts if one.move == way] for way in ("up", "down", "level"))
+    below = first.problem.below
+    # Of a back that falls: fewer kilograms at more repetitions are no fall.
+    level = [one for one in level if below and _at_more_reps(one)]
+    if not up and not down and not level:
         return None
-    does = "falls" if first.problem.below else "stands"
-    rises = f"Not all of it {does}. Rising: {_from_to(found, up)}." if up else ""
+    others = f"Not all of it {'falls' if below else 'stands'}." if up or level else ""
+    rises = f"Rising: {_from_to(found, up)}." if up else ""
+    stands = f"About level, at more repetitions: {_from_to(found, level)}." if level else ""
     falls = f"Lower than before: {_from_to(found, down)}. {_asked(down)}" if down else ""
-    return LiftsDiffer(words=" ".join(filter(None, (rises, falls))), some_rise=bool(up))
+    return LiftsDiffer(words=" ".join(filter(None, (others, rises, stands, falls))), some_rise=bool(up or level))
+
+
+def _at_more_reps(one: MainLift) -> bool:
+    change = one.change
+    return change is not None and change.now.reps >= change.before.reps + MORE_REPS and change.pct > -NOT_LESS_PCT
 
 
 def _asked(down: Sequence[MainLift]) -> str:

@@ -51,6 +51,8 @@ REGULAR_WEEKS: Final = timedelta(weeks=8)
 #: What has not been done for so long is asked for.
 GONE_DAYS: Final = 56
 EIGHT_WEEKS: Final = timedelta(weeks=8)
+#: A region that is not trained at all is asked about from so many days on.
+DAYS_WITHOUT: Final = 12
 #: A lift that stands at less of its best of a year and a half is told.
 BELOW_OLD: Final = 0.93
 #: The way back of what is lower is looked at after so long.
@@ -190,6 +192,9 @@ def _gone(found: Diagnosis) -> str | None:
     for row in found.rows.everything:
         if row.exercise.pattern in WAYS:
             last[WAYS[row.exercise.pattern]] = row
+    hips = any(row.regions.get("extensors", 0) >= 1 for row in found.rows.everything)
+    if not hips and len(found.rows.days) >= DAYS_WITHOUT and not found.safety:
+        return _NO_HIPS
     gone = [(way, row) for way, row in sorted(last.items()) if row.ago >= GONE_DAYS]
     if not gone or history is None:
         return None
@@ -232,7 +237,9 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
     if made.kind in {"change", "log_first", "look_later"}:
         differ = None if (rises := _back_rises(found)) else lifts_differ(found)
         told = rises or (differ.words if differ else None)
-        made = replace(made, sentences=tuple(filter(None, (told, *made.sentences))))
+        whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
+        gone = helpers_gone(found, stuck=True) if whole else None
+        made = replace(made, sentences=tuple(filter(None, (told, gone, *made.sentences))))
         made = replace(made, not_all=differ is not None and differ.some_rise)
     waits = made.kind in {"log_first", "look_later"} or made.seen_change is not None
     if not waits or any(one.startswith(NEXT) for one in made.sentences):
@@ -289,4 +296,8 @@ def _mind(found: Diagnosis, own: str | None) -> str:
     return f"{own or 'no step forward on these lifts'}{look}; then the reason is looked for"
 
 
+_NO_HIPS: Final = (
+    "No lift for the lower back stands in the log (deadlifts, back extensions). Are they done elsewhere, or left out "
+    "on purpose? If not, and nothing hurts there, two light sets a week of one are next."
+)
 _BACK_AGAIN: Final = "Coming back after weeks without it, which is no fall:"

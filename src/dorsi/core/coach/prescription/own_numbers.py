@@ -36,7 +36,7 @@ IN_USE_DAYS: Final = 28
 #: A lift that was left out for so long comes back: what it does then is no rise and no fall.
 AWAY_DAYS: Final = 29
 TRAINED_DAYS: Final = 6
-OFTEN_DAYS: Final = 4
+OFTEN_DAYS: Final = 2
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
@@ -56,7 +56,7 @@ class MainLift:
     logged: what they mean is not asked here. ``young``: it has not been done for ten weeks yet, and what stands before
     is the best of its first two weeks; ``added``: others were done before it. ``away_weeks``: it came
     back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
-    best set of the ten weeks before that. ``often``: it was done on four days and more of both stretches. ``is_new``:
+    best set of the ten weeks before that. ``often``: it was done on two days and more of both stretches. ``is_new``:
     nothing of the half year before stands higher, so that a rise is none out of a dip.
     """
 

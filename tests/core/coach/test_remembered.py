@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -120,7 +121,7 @@ _SAID = st.builds(
     Earlier, on=_DAYS, key=_TEXTS, title=_TEXTS, lift=st.none() | _LIFTS, falls=st.booleans(),
     advice=st.none() | _TEXTS, test=st.none() | _TESTS, remedy=st.none() | _TEXTS,
     touched=st.lists(st.tuples(_TEXTS, _TEXTS), max_size=3).map(tuple), how=_TEXTS, look_on=st.none() | _DAYS,
-    waits=st.booleans(),
+    waits=st.booleans(), way=_TEXTS,
 )  # fmt: skip
 
 
@@ -192,3 +193,12 @@ def test_health_alone_is_not_spoken_of_as_pain() -> None:
         assert ("pain" in told) == pain
         assert ("where it hurts" in told) == pain
         assert "Look again" in told
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, "not done"), (2, "done")])
+def test_whether_rows_got_the_sets_they_were_to_get_is_told(more: int, told: str) -> None:
+    work = [*steady(ROW, 50.0, until=29), *(one for _ in range(1 + more) for one in steady(ROW, 50.0, since=27))]
+    found = diagnose(log([*work, *steady(PULLDOWN, 60.0)]), CALM, END)
+    said = since_then(replace(LOOK, way="rows"), found)
+    assert said is not None
+    assert re.search(rf"Rows: [\d.]+ sets a week before, [\d.]+ since, so it was {told}\.", said)

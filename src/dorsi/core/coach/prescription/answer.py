@@ -45,7 +45,8 @@ class Prescription:
     would change dorsi's mind. ``checkpoint`` is what the lifter can see himself before that. ``is_away``: the back
     was not trained for weeks, so that what was stuck before waits. ``tells``: lifts (by their key) and breaks that the
     answer tells of itself, so that no note says it again. ``keeps``: the day of the advice that it keeps to.
-    ``not_all``: some lifts of the back that is called stuck rise.
+    ``not_all``: some lifts of the back that is called stuck rise. ``way``: what is to get more sets where nothing is
+    stuck, rows or pulls from above.
     """
 
     kind: Kind
@@ -69,6 +70,7 @@ class Prescription:
     tells: frozenset[str] = frozenset()
     keeps: date | None = None
     not_all: bool = False
+    way: str = ""
 
     def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken."""

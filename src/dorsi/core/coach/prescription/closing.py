@@ -93,7 +93,7 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
         return " ".join(filter(None, (told, _of_note(fate, earlier, found))))
     if earlier.advice is None:
         result = "" if earlier.is_look and not earlier.has_come(found.start) else _result(earlier, found)
-        return " ".join(filter(None, (told, look_words(earlier, found), result)))
+        return " ".join(filter(None, (told, was_done(earlier, found).words, look_words(earlier, found), result)))
     return " ".join(
         filter(None, (told, was_done(earlier, found).words, _result(earlier, found), _becomes(fate, earlier, found)))
     )

@@ -30,7 +30,8 @@ class Earlier:
     ``test``: the set that was to be reached, and the day. ``remedy``: its slug, None of a note. ``touched``: the lifts
     of the change, by slug and variant. ``supposed``: nobody is known to have asked on that day. ``how``: what is to be
     done, in a sentence. ``look_on``: the next look that was promised. ``waits``: a change that the log showed was to
-    be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is that of the answer.
+    be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is that of the answer;
+    ``way`` is what was to get more sets, rows or pulls from above.
     """
 
     on: date
@@ -46,6 +47,7 @@ class Earlier:
     how: str = ""
     look_on: date | None = None
     waits: bool = False
+    way: str = ""
 
     @property
     def is_look(self) -> bool:
@@ -117,6 +119,7 @@ def _look(found: Diagnosis, made: Prescription) -> Earlier | None:
         falls=False,
         advice=None,
         look_on=look,
+        way=made.way,
     )
 
 

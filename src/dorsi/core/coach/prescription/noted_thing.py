@@ -46,7 +46,8 @@ FEWEST_A_WEEK: Final = 0.5
 class OneThing:
     """What to do, with its title; ``left`` is the reserve it asks for, ``holds_load`` forbids to add load.
 
-    ``mind`` is what would show by the next look that it was not followed, or not enough.
+    ``mind`` is what would show by the next look that it was not followed, or not enough. ``way``: what is to get more
+    sets, one of `WAYS`.
     """
 
     title: str
@@ -54,6 +55,7 @@ class OneThing:
     left: int | None = None
     holds_load: bool = False
     mind: str | None = None
+    way: str = ""
 
 
 def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThing | None:
@@ -194,7 +196,9 @@ def _one_sided(rows: Rows, history: History) -> OneThing | None:
     if less > HARDLY * more:
         return None
     told = (f"{high[:1].upper()}{high[1:]} get {more:.0f} sets a week, {low} {less:.1g}.",)
-    return OneThing(title=f"Go on, and move two sets to {low}", sentences=(*told, *_moved(rows, history, low, high)))
+    return OneThing(
+        title=f"Go on, and move two sets to {low}", sentences=(*told, *_moved(rows, history, low, high)), way=low
+    )
 
 
 def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThing | None:
@@ -221,6 +225,7 @@ def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThi
             f"{way[:1].upper()}{way[1:]} got {a_week:.1g} sets a week in the last {LATELY_WEEKS} weeks.",
             (f"{todo}, on a day that is kept anyway; at the top of the range the next load. Everything else stays."),
         ),
+        way=way,
     )
 
 

@@ -154,7 +154,11 @@ def _go_on(
     shown = thing.title if thing else "Go on, every week" if breaks else title
     mind = (thing.mind if thing else None) or _below(found, lower or again)
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
-    return replace(_made(found, judgement, shown, tuple(filter(None, said)), mind=mind), tells=frozenset(tells))
+    return replace(
+        _made(found, judgement, shown, tuple(filter(None, said)), mind=mind),
+        tells=frozenset(tells),
+        way=thing.way if thing else "",
+    )
 
 
 def _below(found: Diagnosis, lower: Sequence[LowerLately]) -> str | None:

@@ -54,6 +54,7 @@ def _said_record(said: Earlier) -> dict[str, Any]:
         "touched": [{"exercise": slug, "variant": variant} for slug, variant in said.touched],
         "look_on": said.look_on.isoformat() if said.look_on else None,
         "waits": said.waits,
+        "more_of": said.way,
         "test": None if said.test is None else _test_record(said.test),
     }
 
@@ -194,6 +195,7 @@ def _said(one: _Reader) -> Earlier:
         touched=one.each("touched", lambda lift: (lift.text("exercise"), lift.text("variant"))),
         look_on=one.some_day("look_on"),
         waits=one.flag("waits"),
+        way=one.text("more_of"),
         test=one.within("test", _test),
     )
 

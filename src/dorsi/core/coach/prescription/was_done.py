@@ -11,6 +11,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier
+from dorsi.core.coach.prescription.noted_thing import WAYS
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.phrases import listed
 
@@ -48,10 +49,12 @@ def was_done(earlier: Earlier, found: Diagnosis) -> Done:
     earlier : of that day.
     found : of today.
     """
-    if earlier.remedy not in _SHOWN:
+    if earlier.remedy not in _SHOWN and not earlier.way:
         return Done(yes=None)
     if found.as_of - earlier.on < EARLY:
         return Done(yes=None, words=_TOO_EARLY)
+    if earlier.way:
+        return _of_way(earlier, found)
     if earlier.remedy == "keep_the_lifts":
         return _only_these(earlier, found)
     rows = [row for row in found.rows.everything if row.key in set(earlier.touched)]
@@ -59,6 +62,22 @@ def was_done(earlier: Earlier, found: Diagnosis) -> Done:
     first = earlier.on - timedelta(weeks=BEFORE_WEEKS)
     before = [row for row in rows if first < row.day <= earlier.on]
     return _by_rows(earlier, found, before, since)
+
+
+def _of_way(earlier: Earlier, found: Diagnosis) -> Done:
+    """Did rows, or pulls from above, get the sets that were asked for?"""
+    own = [row for row in found.rows.everything if WAYS.get(row.exercise.pattern) == earlier.way]
+    first = earlier.on - timedelta(weeks=BEFORE_WEEKS)
+    before = sum(first < row.day <= earlier.on for row in own) / BEFORE_WEEKS
+    since = sum(row.day > earlier.on for row in own) / ((found.as_of - earlier.on).days / 7)
+    return _more(f"{earlier.way[:1].upper()}{earlier.way[1:]}", before, since, 1)
+
+
+def _more(whose: str, was: float, now: float, sign: int) -> Done:
+    yes = sign * (now - was) >= SETS_CHANGED
+    half = yes and SHARE_DONE * abs(now - was) < SETS_ASKED
+    how = "half done" if half else "done" if yes else "not done"
+    return Done(yes=yes, words=f"{whose}: {was:.1f} sets a week before, {now:.1f} since, so it was {how}.")
 
 
 def _by_rows(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
@@ -76,16 +95,12 @@ def _by_rows(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
 
 def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
     was, now = len(before) / BEFORE_WEEKS, len(since) / max((found.as_of - earlier.on).days / 7, 1.0)
-    yes = BY_SETS[earlier.remedy or ""] * (now - was) >= SETS_CHANGED
     rows = [*before, *since]
     if not rows:
         return Done(yes=False, words="It was not begun.")
     names = {named(found.history, row.place) for row in rows} if found.history else set()
     whose = names.pop() if len(names) == 1 else "The lifts of it"
-    half = yes and SHARE_DONE * abs(now - was) < SETS_ASKED
-    how = "half done" if half else "done" if yes else "not done"
-    told = f"{whose}: {was:.1f} sets a week before, {now:.1f} since, so it was {how}."
-    return Done(yes=yes, words=told)
+    return _more(whose, was, now, BY_SETS[earlier.remedy or ""])
 
 
 def _kept_weeks(earlier: Earlier, found: Diagnosis, since: Sequence[Row]) -> Done:

@@ -24,6 +24,8 @@ def asked_first(exercises: Sequence[Exercise], *, much: bool = False, before: Se
         asked.append("did your body mass rise")
     asked.append("did something hurt")
     if not much:
-        return ", ".join((*asked, "is it done later in the session now"))
-    machine = any(on_stack(one) for one in exercises)
-    return ", ".join((*asked, "is the form stricter now", *(["is it another machine"] if machine else [])))
+        asked.append("is it done later in the session now")
+    else:
+        asked.append("is the form stricter now")
+        asked += ["is it another machine"] if any(on_stack(one) for one in exercises) else []
+    return f"{', '.join(asked[:-1])}, or {asked[-1]}"

@@ -108,7 +108,7 @@ def checkpoint(
     goal = _planned_goal(case, lift, clean=clean, remedy=remedy) if lift is not None else _goal_without_plan(case)
     if goal is None:
         return None
-    aim = None if lift is None or clean or remedy in OF_ITS_OWN else _aim(case, lift, lift.work_sets[0], remedy)
+    aim = None if lift is None or clean or remedy in OF_ITS_OWN else _aim_of(case, lift, remedy)
     day = min((start or case.as_of) + CHECK_AFTER, settled_on)
     if remedy == "easy_week":
         keep = "fatigue is likely to have been in the way: every sixth to eighth week becomes an easier one"
@@ -174,6 +174,8 @@ def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
         if (lift.exercise, lift.variant) in done and (lift.work_sets[0].reps or lift.work_sets[0].seconds)
     ]
     touched = [lift for lift in there if len(lift.reasons) > 1] or there
+    # What is only tried on one set is not what the change is judged by.
+    touched = [lift for lift in touched if sum(one.straps for one in lift.work_sets) > 1] or touched
     standing = [lift for lift in touched if (lift.exercise, lift.variant) not in case.rising]
     opinion = second_opinion(case.rows, case.history)
     fell = {one.key[:2] for one in opinion.fall} if case.problem.below else set()
@@ -217,6 +219,16 @@ def _reps_to_reach(case: Case, lift: PlannedLift, one: PlannedSet) -> int:
 
 def _more(reps: float) -> int:
     return round(reps) + (MORE_OF_MANY if reps >= MANY else MORE)
+
+
+def _aim_of(case: Case, lift: PlannedLift, remedy: str) -> BestSet | None:
+    """Give the set to reach; of a lift of the body, of unknown mass, repetitions at the load that is trained."""
+    one = lift.work_sets[0]
+    if case.catalogue[lift.exercise].load_model not in BODY_MODELS:
+        return _aim(case, lift, one, remedy)
+    if not one.load_kg or one.reps is None:
+        return None
+    return BestSet(load_kg=one.load_kg, reps=_reps_to_reach(case, lift, one), day=case.as_of)
 
 
 def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet | None:

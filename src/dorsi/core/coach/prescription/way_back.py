@@ -38,4 +38,5 @@ def way_back(history: History, key: tuple[str, str, bool], now_kg: float, goal_k
     # What was lifted before comes back faster than it came: the large lifts by two steps, where the load bears it.
     most = max((HINGE_STEP if hinge else MOST_LOAD_STEP) * now_kg, least)
     step = max(min(ceil((goal_kg - now_kg) / weeks / least) * least, most // least * least), least)
+    step = min(step, goal_kg - now_kg) if goal_kg > now_kg else step
     return step, ceil((goal_kg - now_kg) / step - _DUST)

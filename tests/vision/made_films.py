@@ -53,12 +53,13 @@ def make_film(
     return path
 
 
-def turn(path: Path, quarter_turns_clockwise: int) -> Path:
-    """Write the rotation flag into an MP4's track header, as phones do."""
+def turn(path: Path, quarter_turns_clockwise: int, *, mirrored: bool = False) -> Path:
+    """Write the rotation flag into an MP4's track header, as phones do; front cameras mirror left and right first."""
     cos, sin = [(1, 0), (0, 1), (-1, 0), (0, -1)][quarter_turns_clockwise % 4]
     data = bytearray(path.read_bytes())
     at = data.index(b"tkhd") + 4 + 4 + 20 + 16  # version and flags, times and ids, reserved and layer
-    for place, value in ((0, cos), (4, sin), (12, -sin), (16, cos)):
+    side = -1 if mirrored else 1
+    for place, value in ((0, side * cos), (4, side * sin), (12, -sin), (16, cos)):
         data[at + place : at + place + 4] = (value * 65536).to_bytes(4, "big", signed=True)
     path.write_bytes(data)
     return path

@@ -80,6 +80,16 @@ def test_turned_films_come_upright(tmp_path: Path, turns: int) -> None:
     assert straight[:20, 16:42].mean() > straight[60:, :].mean() + 70
 
 
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_mirrored_films_of_front_cameras_come_as_players_show_them(tmp_path: Path, turns: int) -> None:
+    stored = read(make_film(tmp_path / "stored.mp4", n=3))[1][0]
+    path = turn(make_film(tmp_path / "mirrored.mp4", n=3), turns, mirrored=True)
+    assert probe(path).size_px == ((120, 160) if turns % 2 else (160, 120))
+    _, lumas = read(path)
+    np.testing.assert_array_equal(lumas[0], np.rot90(stored[:, ::-1], -turns))
+    assert not np.array_equal(stored, stored[:, ::-1])
+
+
 @pytest.mark.parametrize("size", [(161, 121), (2, 2), (1000, 30), (64, 480)])
 def test_odd_sizes(tmp_path: Path, size: tuple[int, int]) -> None:
     path = make_film(

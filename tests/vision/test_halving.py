@@ -13,6 +13,7 @@ from av.video.frame import VideoFrame
 from dorsi.vision.decoding import Shrinking, draw_small
 from dorsi.vision.halving import is_halved
 from dorsi.vision.ring import Ring, RingShape, nameless_memory
+from dorsi.vision.upright import Upright
 
 
 def noise(width: int, height: int) -> VideoFrame:
@@ -20,19 +21,22 @@ def noise(width: int, height: int) -> VideoFrame:
     return VideoFrame.from_ndarray(rows, format="yuv420p")
 
 
+@pytest.mark.parametrize("mirrored", [False, True])
 @pytest.mark.parametrize("quarter_turns", [0, 1, 2, 3])
 @pytest.mark.parametrize("size", [(96, 54), (54, 96), (960, 544)])
-def test_halving_gives_the_picture_of_swscale(size: tuple[int, int], quarter_turns: int) -> None:
+def test_halving_gives_the_picture_of_swscale(size: tuple[int, int], quarter_turns: int, mirrored: bool) -> None:
     width, height = (number // 2 * 2 for number in size)
     frame = noise(2 * width, 2 * height)
-    how = Shrinking(width=width, height=height, quarter_turns=quarter_turns, screen=None)
+    how = Shrinking(
+        width=width, height=height, upright=Upright(quarter_turns=quarter_turns, mirrored=mirrored), screen=None
+    )
     ring = Ring(RingShape(slots=1, width=how.shown[0], height=how.shown[1]), nameless_memory())
     assert is_halved(frame, width, height)
     draw_small(frame, how, ring, 0)
     expected = frame.reformat(width=width, height=height, format="yuv420p", interpolation="AREA")
     for drawn, plane in zip(ring.planes(0), expected.planes, strict=True):
         rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
-        np.testing.assert_array_equal(drawn, np.rot90(rows, quarter_turns))
+        np.testing.assert_array_equal(drawn, np.rot90(rows[:, ::-1] if mirrored else rows, quarter_turns))
 
 
 def test_of_a_decoded_film_brightness_is_the_same_and_colour_nearly(tmp_path: Path) -> None:
@@ -45,7 +49,7 @@ def test_of_a_decoded_film_brightness_is_the_same_and_colour_nearly(tmp_path: Pa
         for _ in range(3):
             container.mux(stream.encode(VideoFrame.from_ndarray(waves.astype(np.uint8), format="rgb24")))
         container.mux(stream.encode())
-    how = Shrinking(width=192, height=108, quarter_turns=0, screen=None)
+    how = Shrinking(width=192, height=108, upright=Upright(), screen=None)
     ring = Ring(RingShape(slots=1, width=192, height=108), nameless_memory())
     with av.open(str(path)) as container:
         frame = next(islice(container.decode(video=0), 1, None))

@@ -22,6 +22,7 @@ from dorsi.vision.halving import halve, is_halved
 from dorsi.vision.hdr import ScreenTable
 from dorsi.vision.probing import MOST_POINTS_A_SECOND, FilmFacts
 from dorsi.vision.ring import TINY_PX, Ring
+from dorsi.vision.upright import Upright
 
 __all__ = [
     "FAST_HZ",
@@ -66,7 +67,7 @@ class Opened:
     stream: VideoStream
     facts: FilmFacts
     first: VideoFrame | None
-    quarter_turns: int
+    upright: Upright
 
 
 def open_film(path: str, threads: int, *, shared: bool = False) -> Opened:
@@ -96,14 +97,13 @@ def open_film(path: str, threads: int, *, shared: bool = False) -> Opened:
     first = next(decoded(container, stream), None)
     if first is None and not (stream.width and stream.height):
         raise Refused("no picture in it can be decoded")
-    rotation = int(first.rotation) if first is not None else 0
-    turns = round(rotation / 90) % 4
+    upright = Upright.of(first)
     return Opened(
         container=container,
         stream=stream,
-        facts=_facts(path, container, stream, first, turns),
+        facts=_facts(path, container, stream, first, upright),
         first=first,
-        quarter_turns=turns,
+        upright=upright,
     )
 
 
@@ -148,14 +148,14 @@ def decoded(container: InputContainer, stream: VideoStream) -> Iterator[VideoFra
 
 
 def _facts(
-    path: str, container: InputContainer, stream: VideoStream, first: VideoFrame | None, turns: int
+    path: str, container: InputContainer, stream: VideoStream, first: VideoFrame | None, upright: Upright
 ) -> FilmFacts:
     context = stream.codec_context
     width, height = (first.width, first.height) if first is not None else (stream.width, stream.height)
     aspect = stream.sample_aspect_ratio
     if aspect and 0.2 < aspect < 5 and aspect != 1:  # noqa: PLR2004 -- beyond this it is a damaged header
         width = max(1, round(width * float(aspect)))
-    if turns % 2:
+    if upright.lies:
         width, height = height, width
     duration: float | None = None
     if stream.duration and stream.time_base:
@@ -173,7 +173,7 @@ def _facts(
         variable_rate=uneven,
         codec=TOLD_CODECS.get(name, name),
         container=container.format.name,
-        rotation_deg=turns * 90,
+        rotation_deg=upright.quarter_turns * 90,
         bits=_bits(first),
         hdr="pq" if transfer == PQ else "hlg" if transfer == HLG else None,
         n_pictures=stream.frames or None,
@@ -191,15 +191,12 @@ class Part:
     Parameters
     ----------
     edges : left, top, right, bottom as shares of the upright picture.
-    quarter_turns : by which pictures are turned upright.
+    upright : how pictures are turned upright.
     size : width and height of the small picture before turning.
     """
 
-    def __init__(self, edges: tuple[float, float, float, float], quarter_turns: int, size: tuple[int, int]) -> None:
-        left, top, right, bottom = edges
-        for _ in range(quarter_turns):  # as `numpy.rot90` turns, the other way round
-            left, top, right, bottom = 1 - bottom, left, 1 - top, right
-        self._edges, self._size = (left, top, right, bottom), size
+    def __init__(self, edges: tuple[float, float, float, float], upright: Upright, size: tuple[int, int]) -> None:
+        self._edges, self._size = upright.stored(edges), size
         self._graph: Graph | None = None
         self._made_for: tuple[int, int, str] | None = None
 
@@ -234,14 +231,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shrinking:
-    """How a decoded picture becomes a small one: size before turning, quarter turns, HDR's table, the part drawn.
+    """How a decoded picture becomes a small one: size before turning, the turn, HDR's table, the part drawn.
 
     ``quick`` draws it from fewer of its points.
     """
 
     width: int
     height: int
-    quarter_turns: int
+    upright: Upright
     screen: ScreenTable | None
     part: Part | None = None
     quick: bool = False
@@ -249,7 +246,7 @@ class Shrinking:
     @property
     def shown(self) -> tuple[int, int]:
         """Size after turning."""
-        return (self.height, self.width) if self.quarter_turns % 2 else (self.width, self.height)
+        return (self.height, self.width) if self.upright.lies else (self.width, self.height)
 
 
 def shrinking_for(film: Opened, long_side: int) -> Shrinking:
@@ -257,19 +254,19 @@ def shrinking_for(film: Opened, long_side: int) -> Shrinking:
     width, height = film.facts.size_px
     scale = min(1.0, long_side / max(width, height))
     small_w, small_h = (max(16, round(n * scale / 2) * 2) for n in (width, height))
-    if film.quarter_turns % 2:
+    if film.upright.lies:
         small_w, small_h = small_h, small_w
     kind = film.facts.hdr
     full = film.first is not None and int(film.first.color_range) == FULL_RANGE
     screen = ScreenTable.of(kind, full_range=full) if kind == "pq" or kind == "hlg" else None  # noqa: PLR1714 -- typed
     quick = decoding_limits(width * height, film.facts.rate_hz)
-    return Shrinking(width=small_w, height=small_h, quarter_turns=film.quarter_turns, screen=screen, quick=quick)
+    return Shrinking(width=small_w, height=small_h, upright=film.upright, screen=screen, quick=quick)
 
 
 def draw_small(frame: VideoFrame, how: Shrinking, ring: Ring, slot: int) -> None:
     """Draw a decoded picture small and upright into its place."""
     if how.part is None and is_halved(frame, how.width, how.height):
-        halve(frame, ring.planes(slot), how.quarter_turns)
+        halve(frame, ring.planes(slot), how.upright)
     else:
         _shrink(frame, how, ring, slot)
     if how.screen is not None:
@@ -286,7 +283,7 @@ def _shrink(frame: VideoFrame, how: Shrinking, ring: Ring, slot: int) -> None:
         small = frame.reformat(width=how.width, height=how.height, format="yuv420p", interpolation=way)
     for target, plane in zip(ring.planes(slot), small.planes, strict=True):
         rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
-        np.copyto(target, np.rot90(rows, how.quarter_turns))
+        np.copyto(target, how.upright.shown(rows))
 
 
 def tiny_grey(luma: NDArray[np.uint8]) -> NDArray[np.uint8]:

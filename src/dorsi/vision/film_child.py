@@ -71,8 +71,8 @@ class Server:
             order = self._orders.popleft()
             if "part" in order:
                 left, top, right, bottom = (float(share) for share in order["part"])
-                turns, size = self._how.quarter_turns, (self._how.width, self._how.height)
-                part = Part((left, top, right, bottom), turns, size)
+                size = self._how.width, self._how.height
+                part = Part((left, top, right, bottom), self._how.upright, size)
                 self._how = replace(self._how, part=None if (left, top, right, bottom) == (0, 0, 1, 1) else part)
             elif "peek" in order:
                 self._send(peeks(self._film, [float(at) for at in order["peek"]]), to_s=1e12, gap_s=0.0)

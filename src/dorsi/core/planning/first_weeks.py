@@ -67,7 +67,7 @@ def with_first_weeks(
     rises = [f"{regions[r].name} to {sums[r]:g} of at most {most[r]:g}" for r in REGIONS if r in grown & _NAMED]
     lifts = [f"{name} on {listed(on)}" for name, on in days.items()]
     hurts = flags.has_pain
-    stays = _SORE if hurts and request.goal not in AHEAD_OF else _STAYS
+    stays = _SORE if hurts else _STAYS
     said = {"unhurt": _UNHURT if hurts else "", "lifts": listed(lifts), "sums": listed(rises), "bounds": _BOUNDS}
     grows = _GROWS.format(**said) if lifts else stays
     first, *others = sessions

@@ -152,7 +152,7 @@ def _go_on(
     order = sorted(lifts, key=lambda one: (one.key != asked, one.key in down))
     said.append(_next(found, order, thing, next_of))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = (thing.mind if thing else None) or _below(found, lower or again)
+    mind = (thing.mind if thing else None) or _below(found, lower or again, lifts)
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(
         _made(found, judgement, shown, tuple(filter(None, said)), mind=mind),
@@ -161,15 +161,15 @@ def _go_on(
     )
 
 
-def _below(found: Diagnosis, lower: Sequence[LowerLately]) -> str | None:
+def _below(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> str | None:
     """Say which lift is to be at which load by the next look."""
     if not lower or found.history is None or found.next_look is None:
-        lifts = [one for one in _lifts(found) if not one.is_body]
+        loaded = [one for one in lifts if not one.is_body]
         opinion = found.opinion if found.denied else None
         slow = {one.key for one in (*opinion.stand, *opinion.fall)} if opinion else set()
-        lifts.sort(key=lambda one: one.key not in slow)
+        loaded.sort(key=lambda one: one.key not in slow)
         unit = found.history.unit if found.history else "kg"
-        return f"{lifts[0].name} no higher than {set_text(lifts[0].now, unit)}" if lifts else None
+        return f"{loaded[0].name} no higher than {set_text(loaded[0].now, unit)}" if loaded else None
     there = due(lower[0], found.history, (found.next_look - found.start).days)
     name = lower[0].lift.name
     return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"

@@ -148,16 +148,15 @@ def _hands_told(found: Sequence[MainLift]) -> list[MainLift]:
     ]
 
 
-def _main(
-    key: tuple[str, str, bool], own: Sequence[Row], rows: Rows, history: History, exercise: Exercise
-) -> MainLift | None:
+def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exercise: Exercise) -> MainLift | None:
     lately = [row for row in own if row.ago < 7 * LATELY_WEEKS]
     days = {row.day for row in lately}
     if len(days) < FEWEST_DAYS or (rows.as_of - max(days)).days >= IN_USE_DAYS:
         return None
     away = _absence(own, rows)
     # What was lifted since it is back, not before it went.
-    now = _best([row for row in own if away is None or row.day > away[1]], history, 0, SPAN_DAYS)
+    since = [row for row in own if away is None or row.day > away[1]]
+    now = best_of(history, _places(since, 0, SPAN_DAYS), exercise)
     if now is None:
         return None
     these = _places(own, 0, SPAN_DAYS)
@@ -202,11 +201,6 @@ def _best_before(own: Sequence[Row], history: History, left: date) -> BestSet | 
     """Give the best set of the ten weeks up to this day."""
     there = (row.place for row in own if 0 <= (left - row.day).days < SPAN_DAYS)
     return best_of(history, there, own[-1].exercise)
-
-
-def _best(own: Sequence[Row], history: History, low: int, high: int) -> BestSet | None:
-    """Give the best set of so many days ago."""
-    return best_of(history, _places(own, low, high), own[-1].exercise) if own else None
 
 
 def _places(own: Sequence[Row], low: int, high: int) -> list[int]:

@@ -41,6 +41,7 @@ from dorsi.core.coach.trials.before_after import BeforeAfter, read_before_after
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judging import judge_progress
+from dorsi.core.synth.training.answering import OF_THE_WEEK
 from dorsi.core.synth.training.lives import Advice, AsBefore, Coaching, ThreeStalls, Trouble, live_through
 from dorsi.core.synth.training.living import DoneSet, Person
 from dorsi.core.synth.training.planted import ALL_NOTED, as_log
@@ -194,12 +195,13 @@ class Dorsi:
         return False
 
     def _answer(self, cause: Cause, remedy: str, problem: str, day: int) -> None:
-        """Do it on the lift it was said for, or on all; form governs the lifts that were moved cleanly before."""
+        """Do it on the lift it was said for, or on all that it touches; form governs those moved cleanly before."""
         again = cause in self.answers
         self.answers = self.answers if again else (*self.answers, cause)
-        if problem in LIFTS and (not again or cause in self.only):
+        of_one = problem in LIFTS and cause not in OF_THE_WEEK
+        if of_one and (not again or cause in self.only):
             self.only[cause] = self.only.get(cause, frozenset()) | {problem}
-        elif problem not in LIFTS:
+        elif not of_one:
             self.only.pop(cause, None)
         if remedy in FOR_FORM:
             lifts = self.only.get(cause, LIFTS)
@@ -218,9 +220,11 @@ class Dorsi:
         }
 
     def _clean_before(self, day: int) -> dict[str, CleanSets]:
-        """Give the clean sets before a change; a lift that he begins with it, or again, has none: form governs it."""
-        done = {one.slug for one in self.done[-MOST_LATELY:] if one.day >= day - DONE_DAYS}
-        return {slug: sets for slug, sets in self._clean_sets(day).items() if slug in done}
+        """Give the clean sets of the last four weeks: a change is held against what it replaces, no more.
+
+        A lift that he begins with the change, or again, has none: form governs it.
+        """
+        return self._clean_sets(day, day - REPLACED_DAYS)
 
     def _clean_sets(self, until: int, first: int = 0) -> dict[str, CleanSets]:
         """Give the clean sets of each lift in the twelve weeks up to a day."""
@@ -234,8 +238,8 @@ class Dorsi:
 #: How far back clean repetitions are read when loads are asked for first, and which sets tell the lifts of late.
 LOOKED_BACK_DAYS: Final = 84
 LATELY_SETS: Final = 24
-#: Who did not do a lift for so long begins it anew.
-DONE_DAYS: Final = 28
+#: What a change replaces: a hand or an arm that gives out now did not yet do so a quarter of a year ago.
+REPLACED_DAYS: Final = 28
 MOST_LATELY: Final = 480
 #: What is said where too few of the noted repetitions are clean, and the lift that is no lift of the back.
 LIGHTER_TITLE: Final = "Go on, lighter until it is clean"
@@ -288,7 +292,7 @@ SCENES: Final[Mapping[str, tuple[World, Callable[[int], tuple[Trouble, ...]]]]] 
 MAIN: Final = tuple(SCENES)[:4]
 ONE_IN: Final = 8
 #: None of these lifters was looked at when rules were chosen.
-FIRST_SEED: Final = 1_700_000
+FIRST_SEED: Final = 1_900_000
 
 
 def lives_of(job: tuple[str, int]) -> Lives:

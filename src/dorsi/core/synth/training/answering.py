@@ -10,7 +10,7 @@ from dorsi.core.synth.training.living import BACK_K, LEARNT_IN_WEEKS, Person
 from dorsi.core.synth.training.programme import LiftProgramme, Programme, usual_programme
 from dorsi.core.synth.training.worlds import Cause
 
-__all__ = ["FADES_BY", "answer", "load_for_other_reps"]
+__all__ = ["FADES_BY", "OF_THE_WEEK", "answer", "load_for_other_reps"]
 
 #: How many sets a session are put on, and the effort that is then aimed at.
 MORE_SETS: Final = 2
@@ -22,8 +22,8 @@ FADES_BY: Final = 0.35
 _CURL: Final = LiftProgramme(slug="barbell_curl", sets=2, low=8, high=12)
 #: Other repetitions for the same lifts: so many fewer, with the load that is as hard.
 FEWER_REPS: Final = 3
-#: What is no matter of one lift.
-_OF_THE_WEEK: Final[frozenset[Cause]] = frozenset({"attendance", "imbalance", "arms_first", "too_many_changes"})
+#: What is no matter of one lift: whatever lift it was said for, it touches them all.
+OF_THE_WEEK: Final[frozenset[Cause]] = frozenset({"attendance", "imbalance", "arms_first", "too_many_changes"})
 
 
 def answer(cause: Cause, programme: Programme, person: Person, lifts: Collection[str] | None = None) -> Programme:
@@ -39,7 +39,7 @@ def answer(cause: Cause, programme: Programme, person: Person, lifts: Collection
     lifts : those the advice was given for; None where it was given for all.
     """
     changed = _changed(cause, programme, person)
-    if lifts is None or cause in _OF_THE_WEEK:
+    if lifts is None or cause in OF_THE_WEEK:
         return changed
     each = zip(changed.lifts, programme.lifts, strict=True)
     return replace(programme, lifts=tuple(new if old.slug in lifts else old for new, old in each))

@@ -59,12 +59,14 @@ class Life:
     """What became of a lifter.
 
     ``gain_ln`` true strength of the back at the end over that at the start. ``unclean`` share of sets with any unclean
-    repetition. ``weeks_stuck`` of ``weeks``: one lift of three that stands still for a week counts a third.
-    ``changes`` that were advised (an easy week is one), ``wrong`` of them against a reason he did not have.
+    repetition, ``unclean_a_week`` how many there were. ``weeks_stuck`` of ``weeks``: one lift of three that stands
+    still for a week counts a third. ``changes`` that were advised (an easy week is one), ``wrong`` of them against a
+    reason he did not have.
     """
 
     gain_ln: float
     unclean: float
+    unclean_a_week: float
     weeks_stuck: float
     weeks: int
     changes: int
@@ -141,6 +143,7 @@ def live_through(*, seed: int, troubles: tuple[Trouble, ...], world: World, coac
     return Life(
         gain_ln=(sum(course[-1]) - sum(course[0])) / len(course[0]),
         unclean=unclean / max(sets, 1),
+        unclean_a_week=unclean / weeks,
         weeks_stuck=stuck / len(course[0]),
         weeks=weeks - LOOKED_AT_WEEKS,
         changes=changes,

@@ -244,6 +244,23 @@ def test_a_folder_with_a_table(run: Run, tmp_path: Path) -> None:
 def test_an_empty_folder(run: Run, tmp_path: Path) -> None:
     code, _, err = run(tmp_path, "--exercise", "pull-up")
     assert (code, "there is no film" in err) == (2, True)
+    assert "Folders inside" not in err
+
+
+def test_films_in_folders_inside_are_named_and_not_looked_at(run: Run, tmp_path: Path) -> None:
+    for place in ("may/first/a.mp4", "may/first/b.MOV", "june/c.mp4", ".hidden/d.mp4"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_bytes(b"\x00" * 400)
+    code, out, err = run(tmp_path, "--exercise", "pull-up")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "3 films in" in err
+    assert "may/first" in err
+    assert ".hidden" not in err
+    code, _, err = run(tmp_path, tmp_path / "june", tmp_path / "may" / "first", "--exercise", "pull-up")
+    assert code == 2
+    assert all(name in err for name in ("a.mp4", "b.MOV", "c.mp4"))
+    assert "Folders inside" not in err
 
 
 @pytest.mark.parametrize("fine", [True, False])

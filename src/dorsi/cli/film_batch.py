@@ -6,19 +6,21 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.cli.film_outputs import tracks_of
 from dorsi.cli.home import refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import counted
 from dorsi.core.errors import BadInput
-from dorsi.report.words import for_terminal
+from dorsi.report.words import for_terminal, listed, plural
 
 if TYPE_CHECKING:
     from dorsi.work.filming import FilmAsked
     from dorsi.work.filming_batch import FilmJob, FilmOutcome
 
 __all__ = ["film_batch"]
+
+_FOLDERS_NAMED: Final = 3
 
 
 def film_batch(arguments: argparse.Namespace, fields: dict[str, Any], asked: FilmAsked | None) -> int:
@@ -32,8 +34,11 @@ def film_batch(arguments: argparse.Namespace, fields: dict[str, Any], asked: Fil
 
     _refuse_options(arguments)
     jobs, outcomes = jobs_for(arguments.clips, asked, film_list=arguments.list, defaults=fields)
+    left = _left_further_in(arguments.clips)
     if not jobs and not outcomes:
-        raise BadInput("there is no film in this folder", place=for_terminal(str(arguments.clips[0])))
+        raise BadInput("there is no film in this folder", place=for_terminal(str(arguments.clips[0])), hint=left)
+    if left is not None:
+        sys.stderr.write(f"dorsi: {left}\n")
     jobs = _with_targets(jobs, arguments)
     for fault in outcomes:
         sys.stderr.write(f"dorsi: {for_terminal(fault.line)}\n")
@@ -53,6 +58,21 @@ def film_batch(arguments: argparse.Namespace, fields: dict[str, Any], asked: Fil
     told = sys.stderr if arguments.json == "-" else sys.stdout
     told.write(f"{read} of {len(outcomes)} films were read{for_terminal(where)}\n")
     return 0 if read == len(outcomes) else 2
+
+
+def _left_further_in(clips: list[Path]) -> str | None:
+    """Say which films lie in folders inside those that were given and are not looked at; None where none do."""
+    from dorsi.work.filming_batch import films_further_in  # noqa: PLC0415 -- `--help` stays quick
+
+    given = {clip.resolve() for clip in clips}
+    found = {place: count for clip in clips if clip.is_dir() for place, count in films_further_in(clip).items()}
+    found = {place: count for place, count in found.items() if place.resolve() not in given}
+    if not found:
+        return None
+    names = [str(place) for place in found][:_FOLDERS_NAMED]
+    names += [f"{len(found) - len(names)} more"] if len(found) > len(names) else []
+    films = plural(sum(found.values()), "film")
+    return for_terminal(f"Folders inside are not looked into ({films} in {listed(names)}): give those folders too.")
 
 
 def _refuse_options(arguments: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,12 +28,13 @@ from dorsi.work.filming import FilmAsked, film_set, is_film_name
 if TYPE_CHECKING:
     from dorsi.core.catalogue.exercise import Exercise
 
-__all__ = ["LIST_NAME", "FilmJob", "FilmOutcome", "film_each", "films_in", "films_json", "jobs_for"]
+__all__ = ["LIST_NAME", "FilmJob", "FilmOutcome", "film_each", "films_further_in", "films_in", "films_json", "jobs_for"]
 
 #: A table of this name in the folder says what each film shows.
 LIST_NAME: Final = "films.csv"
 #: Following one lifter keeps so many processors busy.
 _PROCESSORS_A_FILM: Final = 2
+_MOST_FOLDERS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,22 @@ class FilmOutcome:
 def films_in(folder: Path) -> list[Path]:
     """Which films lie in this folder, in the order of their names? Folders inside it are not opened."""
     return sorted(path for path in folder.iterdir() if path.is_file() and is_film_name(path))
+
+
+def films_further_in(folder: Path) -> dict[Path, int]:
+    """How many films lie in each folder inside this one? Hidden folders and links are left out.
+
+    Parameters
+    ----------
+    folder : searched through, as far as its first thousand folders.
+    """
+    found: dict[Path, int] = {}
+    for place, inside, names in islice(os.walk(folder), _MOST_FOLDERS):
+        inside[:] = sorted(name for name in inside if not name.startswith("."))
+        count = sum(is_film_name(Path(name)) for name in names)
+        if count and Path(place) != folder:
+            found[Path(place)] = count
+    return found
 
 
 def jobs_for(

@@ -77,3 +77,14 @@ def test_a_film_that_lies_on_its_side_is_not_counted_and_says_so() -> None:
     assert isinstance(count, Withheld)
     assert count.way_out is not None
     assert "upright" in count.way_out
+
+
+def test_a_film_that_stands_on_its_head_is_not_said_to_lie() -> None:
+    exercise = load_catalogue()["pull_up_pronated"]
+    track = filmed(made_set(exercise, reps=4, seed=1), looking_at("rear"), Noise(seed=1))
+    world = None if track.world_m is None else track.world_m * (-1, -1, 1)
+    head = replace(track, xy_px=np.array(track.image_size_px) - track.xy_px, world_m=world)
+    count = judge_set(find_set(head, exercise)).count
+    assert isinstance(count, Withheld)
+    assert "upside down" in count.reason
+    assert "lie" not in count.reason

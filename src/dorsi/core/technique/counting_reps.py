@@ -114,12 +114,16 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
 
 
 def _lies_on_its_side(found: FoundSet) -> Withheld | None:
-    """Does somebody lie who ought to hang or to sit? Nothing in such a film is where a repetition would be."""
+    """Does somebody lie, or stand on the head, who ought to hang or to sit? Nothing is where a repetition would be."""
     tilt = found.traces.get("torso_tilt") if found.exercise.pattern == UPRIGHT else None
-    if tilt is None or not np.isfinite(tilt.value).any() or float(np.nanmedian(tilt.value)) < LYING_DEG:
+    leans = float(np.nanmedian(tilt.value)) if tilt is not None and np.isfinite(tilt.value).any() else 0.0
+    if leans < LYING_DEG:
         return None
+    seen = "lie in this picture: the film is turned on its side"
+    if leans > 180 - LYING_DEG:
+        seen = "are upside down in this picture: so is the film"
     return Withheld(
-        reason="You lie in this picture: the film is turned on its side, or it shows another exercise.",
+        reason=f"You {seen}, or it shows another exercise.",
         because="view",
         way_out="Turn it upright on the phone, save it, and give it again; or name the other exercise.",
     )

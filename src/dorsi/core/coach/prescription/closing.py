@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, Literal
 
@@ -94,9 +95,12 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
     if earlier.advice is None:
         result = "" if earlier.is_look and not earlier.has_come(found.start) else _result(earlier, found)
         return " ".join(filter(None, (told, was_done(earlier, found).words, look_words(earlier, found), result)))
-    return " ".join(
-        filter(None, (told, was_done(earlier, found).words, _result(earlier, found), _becomes(fate, earlier, found)))
-    )
+    done = was_done(earlier, found)
+    words, result = done.words, _result(earlier, found)
+    if earlier.supposed:
+        # Nobody was asked for anything: what was not done is no fault, and no set was asked for.
+        words, result = words if done.yes else "", _result(replace(earlier, test=None), found)
+    return " ".join(filter(None, (told, words, result, _becomes(fate, earlier, found))))
 
 
 def _what_was_said(earlier: Earlier, found: Diagnosis) -> str:

@@ -130,7 +130,11 @@ def compared_section(contents: Sequence[FilmContent]) -> str:
     one, other = contents[:2]
     names = [name for name in rep_measure_names(one.report) if name in rep_measure_names(other.report)]
     tables = _phases(one, other) + "".join(_compared(name, one, other) for name in names)
-    return f'<section id="compared"><h2>Side by side</h2><div class="cards pairs">{tables}</div></section>'
+    about = "The difference is the second film less the first; bold where it goes beyond the errors of both."
+    return (
+        f'<section id="compared"><h2>Side by side</h2><p class="muted">{about}</p>'
+        f'<div class="cards pairs">{tables}</div></section>'
+    )
 
 
 def _whole(content: FilmContent) -> list[RepReport]:
@@ -160,7 +164,7 @@ def _compared(name: str, one: FilmContent, other: FilmContent) -> str:
     heads = ["Rep", one.media.name, other.media.name, "Difference"]
     title = measure_title(name)
     drawn = table(heads, rows, caption=f"{title}, rep by rep", numbers=frozenset({1, 2, 3}))
-    return f'<div class="card"><h3>{for_html(title)}</h3>{drawn}</div>'
+    return f'<div class="card titled"><h3>{for_html(title)}</h3>{drawn}</div>'
 
 
 def _change(first: Estimate, second: Estimate, content: FilmContent) -> str:

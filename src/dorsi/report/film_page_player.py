@@ -28,10 +28,10 @@ _TOOLS: Final = (
     ("play", "Play", "Play or pause (space)"),
     ("back", "\N{LEFTWARDS ARROW} rep", "To the rep before (Shift and left)"),
     ("next", "rep \N{RIGHTWARDS ARROW}", "To the next rep (Shift and right)"),
-    ("step-back", "\N{MINUS SIGN}1", "One picture back (left)"),
-    ("step", "+1", "One picture on (right)"),
     ("loop", "Loop rep", "Play this rep again and again (L)"),
     ("speed", "1\N{MULTIPLICATION SIGN}", "Speed: 1, a half, a quarter (S)"),
+    ("step-back", "\N{LEFTWARDS ARROW} frame", "One picture back (left)"),
+    ("step", "frame \N{RIGHTWARDS ARROW}", "One picture on (right)"),
     ("lines", "Lines", "Show or hide what is drawn over the film (D)"),
 )
 

@@ -301,8 +301,8 @@ def _outlived(remedy: str, case: Case) -> str | None:
     if weeks is None:
         return None
     return (
-        f"There was an easier week {weeks} weeks ago, and the fall went on: one more of it is not the answer. Ask "
-        "yourself first: pain, body mass, food, sleep. If none of them changed:"
+        f"There was an easier week {weeks} weeks ago, and the fall went on: one more of it is not the answer. If "
+        "pain, body mass, food and sleep are what they were:"
     )
 
 

@@ -83,8 +83,8 @@ def _of_pulldowns(case: Case, often: Collection[str]) -> str:
     if not mine:
         return "Pulldowns stay bare, with chalk, as straps changed nothing there in a study."
     return (
-        "On pulldowns straps changed nothing in a study; your own notes say otherwise, so the last set shows it: if it "
-        "has no two repetitions more than the set before in two sessions, they stay bare, with chalk."
+        "On pulldowns straps changed nothing in a study; your own notes say otherwise, so the last set shows it: "
+        "where in two sessions it brings no two repetitions more than the set before, they stay bare, with chalk."
     )
 
 

@@ -18,6 +18,7 @@ from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
 from dorsi.core.coach.load.next_of import next_of_load
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, begun
 from dorsi.core.coach.prescription.beginning import OLD_DAYS as LONG_AGO_DAYS
+from dorsi.core.coach.prescription.closing import fate_of
 from dorsi.core.coach.prescription.judging_form import FormReading, read_form
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
@@ -181,9 +182,11 @@ def _said_last(log: LifterLog, asked: CoachAsked, found: Diagnosis, limits: Limi
     if before is not None:
         said = not_judged_since(before, asked.changes)
         return said if found.returning is None or (said is not None and said.is_look) else None
-    return (
-        None if asked.changes or found.state == "stuck" or found.returning is not None else _earlier(log, found, limits)
-    )
+    if asked.changes or found.state == "stuck" or found.returning is not None:
+        return None
+    supposed = _earlier(log, found, limits)
+    # What nobody said is worth telling only where it is still to be done.
+    return supposed if fate_of(supposed, begun(found, asked_on)) == "keeps" else None
 
 
 def _to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -> Remembered | None:

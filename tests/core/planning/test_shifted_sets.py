@@ -220,6 +220,18 @@ def test_a_day_says_that_the_hips_have_it_where_they_do() -> None:
     assert any(hips)
 
 
+@pytest.mark.parametrize("level", [5, 6, 7])
+@pytest.mark.parametrize("minutes", [30, 45])
+def test_no_day_of_strength_is_for_a_band_from_the_hips_alone(level: int, minutes: float) -> None:
+    limits = Limits(flags=Flags(pain={"elbow": level}, cleared=True))
+    plan = make_plan(
+        PlanRequest(as_of=DAY, goal="strength", days=5, minutes=minutes, limits=limits, experience="years"), Past(), ALL
+    )
+    for session in plan.sessions:
+        kinds = {ALL[one.exercise].pattern for one in session.lifts if ALL[one.exercise].load_model != "reps_only"}
+        assert kinds & {"vertical_pull", "horizontal_pull", "hip_trunk_extension"}
+
+
 @pytest.mark.parametrize("goal", GOALS)
 @pytest.mark.parametrize("flags", [Flags(hypertension=True, cleared=True), Flags(under_16=True, supervised=True)])
 def test_who_is_to_be_gentle_begins_no_row_bent_over(flags: Flags, goal: Goal) -> None:

@@ -20,12 +20,7 @@ from typing import Final
 from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
 from dorsi.core.planning.directions import days_of_a_plane, most_days_of_a_plane, needs_both, one_way_costs
 from dorsi.core.planning.even_weeks import add_even_directions, add_full_days, add_health_choice
-from dorsi.core.planning.goals import (
-    AHEAD_OF,
-    GOAL_SLOTS,
-    HINGE_DAYS,
-    PLANES,
-)
+from dorsi.core.planning.goals import AHEAD_OF, GOAL_SLOTS, HINGE_DAYS, PLANES
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.sessions import (
@@ -162,7 +157,8 @@ class WeekModel(WeekSums):
         for slots in directions_of_a_session(self.request, both=self.both_planes):
             slack = p.variable(0, count, cost=group.times * _PLANE)
             self.slacks.planes[f"{' or '.join(slots)} {g}"] = slack
-            mine = dict.fromkeys((self.visits[i][g] for i in self.where(*slots)), 1.0)
+            heavy = (i for i in self.where(*slots) if is_heavy(self.candidates[i].exercise))  # no day for a band alone
+            mine = dict.fromkeys((self.visits[i][g] for i in heavy), 1.0)
             p.bound(mine | {slack: 1}, low=count, high=count * (1 if self._is_unknown_once() else MOST_PULLS))
         for slot, cost in one_way_costs(self.request).items():  # every day both ways, where there is room
             mine = dict.fromkeys((self.visits[i][g] for i in self.where(slot)), 1.0)

@@ -1,0 +1,74 @@
+"""What is asked before a change, what a change says of loads and weeks, and what a No promises."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+
+import pytest
+from made_coach_logs import CATALOGUE, HINGE, PULLDOWN, ROW, answer, judged, log, steady
+
+from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.asked_first import asked_first
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.way_back import way_back
+from dorsi.core.coach.prescription.what_then import SAME_MEDICINE, then
+from dorsi.core.progress.history import make_history
+from dorsi.core.progress.judging import judge_progress
+from dorsi.core.synth.training.planted import made_training
+
+
+@cache
+def one_sided() -> Diagnosis:
+    made = made_training(seed=16, causes=("imbalance",), noted=frozenset())
+    day = made.as_of - timedelta(days=30)
+    history = make_history(made.sets, NameMatcher()).until(day)
+    return diagnose(history, judge_progress(history, day), day)
+
+
+def test_a_lower_back_without_any_lift_is_asked_about() -> None:
+    two = [*steady(PULLDOWN, 60.0), *steady(ROW, 50.0)]
+    asked = "No lift for the lower back stands in the log"
+    assert any(asked in one for one in answer(log(two), judged([], [])).sentences)
+    assert not any(asked in one for one in answer(log([*two, *steady(HINGE, 80.0)]), judged([], [])).sentences)
+
+
+@pytest.mark.parametrize(
+    ("slugs", "much", "words"),
+    [
+        ((HINGE,), False, "did something hurt, or is it done later in the session now"),
+        ((HINGE,), True, "did something hurt, or is the form stricter now"),
+        ((PULLDOWN,), True, "did something hurt, is the form stricter now, or is it another machine"),
+        (
+            ("pull_up_pronated", HINGE), False,
+            "did your body mass rise, did something hurt, or is it done later in the session now",
+        ),
+    ],
+)  # fmt: skip
+def test_what_came_in_between_is_asked_of_each_kind_of_lift(slugs: tuple[str, ...], words: str, *, much: bool) -> None:
+    assert asked_first([CATALOGUE[slug] for slug in slugs], much=much) == words
+
+
+def test_sets_of_its_own_have_load_reserve_and_weeks() -> None:
+    case = one_sided().diagnosed[0].case
+    dose = DOSES["balance"](case)
+    assert dose is not None
+    assert " kg with 2 left" in dose.sentence
+    assert "of every week, until it is judged" in dose.sentence
+
+
+def test_a_no_is_not_followed_by_the_same_again() -> None:
+    first = one_sided().diagnosed[0]
+    (alike,) = SAME_MEDICINE
+    for made in alike:
+        for weighed in first.ranked:
+            assert then(first, weighed, {made}).promised not in alike
+
+
+@pytest.mark.parametrize("goal", [62.5, 65.0, 70.0, 80.0])
+def test_the_steps_of_a_way_back_do_not_pass_its_goal(goal: float) -> None:
+    jumps = [one for n, kg in enumerate((40.0, 60.0, 80.0)) for one in steady(PULLDOWN, kg, since=90 - 20 * n)]
+    step, weeks = way_back(log(jumps), (PULLDOWN, "", False), 60.0, goal)
+    assert 0 < step <= goal - 60.0
+    assert step * (weeks - 1) < goal - 60.0 <= step * weeks + 0.1

@@ -123,7 +123,7 @@ def _sureness(films: list[tuple[int, int, float]]) -> str:
     missed = [level for true, got, level in films if true and not got]
     right = sum(true == got for true, got in sure)
     return (
-        f"told as 90 % sure: {len(sure)}, right {right} ({right / max(len(sure), 1):.0%}); sets of which nothing was "
+        f"told as 90 % sure: {len(sure)}, right {right} ({right / max(len(sure), 1):.1%}); sets of which nothing was "
         f"counted: {len(missed)}, told as surely none {sum(level >= SURE for level in missed)}"
     )
 

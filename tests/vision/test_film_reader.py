@@ -188,6 +188,55 @@ def test_sound_alone_is_no_film(tmp_path: Path) -> None:
     assert "no pictures" in refused(path)
 
 
+def joined_streams(path: Path, sizes: list[tuple[int, int]], *, cover: bool = False) -> Path:
+    """Write a film of several streams; or a song with a cover."""
+    import av  # noqa: PLC0415
+    from av.stream import Disposition  # noqa: PLC0415
+
+    with av.open(str(path), "w", format="mp4") as container:
+        sound = container.add_stream("aac", rate=8000) if cover else None
+        streams = [container.add_stream("mjpeg" if cover else "libx264", rate=30) for _ in sizes]
+        for stream, size in zip(streams, sizes, strict=True):
+            stream.width, stream.height = size
+            stream.pix_fmt = "yuvj420p" if cover else "yuv420p"
+            if cover:
+                stream.disposition = Disposition.attached_pic
+        for stream, size in zip(streams, sizes, strict=True):
+            for number in range(1 if cover else 6):
+                picture = made_films.picture(number, *size)
+                container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+            container.mux(stream.encode())
+        if sound is not None:
+            silence = av.AudioFrame.from_ndarray(np.zeros((1, 8000), dtype=np.float32), format="fltp", layout="mono")
+            silence.sample_rate = 8000
+            container.mux(sound.encode(silence))
+            container.mux(sound.encode())
+    return path
+
+
+def test_the_cover_of_a_song_is_no_film(tmp_path: Path) -> None:
+    assert "sound but no pictures" in refused(joined_streams(tmp_path / "song.m4a", [(64, 64)], cover=True))
+
+
+@pytest.mark.parametrize("sizes", [[(64, 48), (160, 120)], [(160, 120), (64, 48)]])
+def test_of_several_streams_the_largest_is_the_film(tmp_path: Path, sizes: list[tuple[int, int]]) -> None:
+    assert probe(joined_streams(tmp_path / "two.mp4", sizes)).size_px == (160, 120)
+
+
+def test_joined_films_whose_times_begin_anew_are_read_from_their_start(tmp_path: Path) -> None:
+    parts = [make_film(tmp_path / f"{part}.ts", n=300, gop=60) for part in range(2)]
+    joined = tmp_path / "joined.ts"
+    joined.write_bytes(b"".join(part.read_bytes() for part in parts))
+    with FilmReader(joined, slots=12) as reader:
+        reader.peek([1.0, 5.0, 9.0])
+        peeked = [one.at_s for one in reader]
+        reader.read()
+        times = [one.at_s for one in reader]
+    assert peeked
+    assert times[0] == 0
+    assert len(times) >= 300
+
+
 def test_a_film_cut_off(tmp_path: Path) -> None:
     path = make_film(tmp_path / "a.mp4", n=40)
     whole = path.read_bytes()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -13,13 +13,14 @@ import av
 import av.error
 import numpy as np
 from av.container import InputContainer
-from av.filter import Graph
+from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from dorsi.vision.halving import halve, is_halved
 from dorsi.vision.hdr import ScreenTable
+from dorsi.vision.part import Part
 from dorsi.vision.probing import MOST_POINTS_A_SECOND, FilmFacts
 from dorsi.vision.ring import TINY_PX, Ring
 from dorsi.vision.upright import Upright
@@ -27,7 +28,6 @@ from dorsi.vision.upright import Upright
 __all__ = [
     "FAST_HZ",
     "Opened",
-    "Part",
     "Refused",
     "Shrinking",
     "TooFar",
@@ -46,6 +46,8 @@ ENOUGH_PEEKS, ROLLED_APART_S, MOST_ROLLED = 3, 0.6, 90
 #: pictures differ by 49 to 60 dB from filtered ones, also at the end of a second without a whole picture. They are
 #: drawn from fewer of their points (45 dB), in 3 ms instead of 5.
 LARGE_POINTS, FAST_HZ = 3800 * 2000, 47.0
+#: Winding to the start that leads so far behind it went wrong.
+LATE_S: Final = 0.5
 PQ, HLG = 16, 18
 FULL_RANGE: Final = 2
 TOLD_CODECS: Final = {"libdav1d": "av1", "libvpx-vp9": "vp9", "libvpx": "vp8", "libaom-av1": "av1"}
@@ -83,9 +85,7 @@ def open_film(path: str, threads: int, *, shared: bool = False) -> Opened:
         container = av.open(path, options={"max_pixels": str(MOST_PIXELS)})
     except av.error.FFmpegError as error:
         raise Refused(_why_unreadable(path)) from error
-    if not container.streams.video:
-        raise Refused("it has sound but no pictures" if container.streams else "it has no pictures")
-    stream = container.streams.video[0]
+    stream = _stream_of(container)
     context = stream.codec_context
     if stream.width * stream.height > MOST_PIXELS:
         raise Refused("its pictures are larger than 40 million points")
@@ -105,6 +105,14 @@ def open_film(path: str, threads: int, *, shared: bool = False) -> Opened:
         first=first,
         upright=upright,
     )
+
+
+def _stream_of(container: InputContainer) -> VideoStream:
+    """Return what shows the film: not the cover of a song, and of several the one with the largest pictures."""
+    moving = [one for one in container.streams.video if not one.disposition & Disposition.attached_pic]
+    if not moving:
+        raise Refused("it has sound but no pictures" if container.streams else "it has no pictures")
+    return max(moving, key=lambda one: one.width * one.height)
 
 
 def decoding_limits(points: int, rate_hz: float | None) -> bool:
@@ -183,50 +191,6 @@ def _facts(
 
 def _bits(first: VideoFrame | None) -> int:
     return first.format.components[0].bits if first is not None and first.format.components else 8
-
-
-class Part:
-    """A part of each picture is drawn instead of the whole: a lifter far away is then larger.
-
-    Parameters
-    ----------
-    edges : left, top, right, bottom as shares of the upright picture.
-    upright : how pictures are turned upright.
-    size : width and height of the small picture before turning.
-    """
-
-    def __init__(self, edges: tuple[float, float, float, float], upright: Upright, size: tuple[int, int]) -> None:
-        self._edges, self._size = upright.stored(edges), size
-        self._graph: Graph | None = None
-        self._made_for: tuple[int, int, str] | None = None
-
-    def small(self, frame: VideoFrame) -> VideoFrame:
-        """Return the part of a picture, small."""
-        this = (frame.width, frame.height, frame.format.name)
-        if self._graph is None or self._made_for != this:
-            self._graph, self._made_for = self._make(frame), this
-        self._graph.vpush(frame)
-        return self._graph.vpull()
-
-    def _make(self, frame: VideoFrame) -> Graph:
-        left, top, right, bottom = self._edges
-        x, y = (int(share * whole) // 2 * 2 for share, whole in ((left, frame.width), (top, frame.height)))
-        width, height = round((right - left) * frame.width), round((bottom - top) * frame.height)
-        graph = Graph()
-        nodes = [
-            graph.add_buffer(
-                width=frame.width,
-                height=frame.height,
-                format=frame.format,
-                time_base=frame.time_base or Fraction(1, 1000),
-            ),
-            graph.add("crop", f"{min(width, frame.width - x)}:{min(height, frame.height - y)}:{x}:{y}"),
-            graph.add("scale", f"{self._size[0]}:{self._size[1]}:flags=area"),
-            graph.add("format", "yuv420p"),
-            graph.add("buffersink"),
-        ]
-        graph.link_nodes(*nodes).configure()
-        return graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,12 +293,28 @@ def moments(film: Opened, start_s: float, most_wound: int | None = None) -> Iter
 
 def _pictures_from(film: Opened, offset: int) -> Iterator[VideoFrame]:
     """Decode from the last whole picture before an offset; a film that cannot be wound goes on where it is."""
+    first = film.first
     try:
         film.container.seek(offset, stream=film.stream, backward=True)
     except av.error.FFmpegError:
-        if film.first is not None:
-            yield film.first
-    yield from decoded(film.container, film.stream)
+        if first is not None:
+            yield first
+    pictures = decoded(film.container, film.stream)
+    if first is not None and first.pts is not None and offset <= first.pts:
+        yield from _from_start(film, pictures, first.pts)
+    yield from pictures
+
+
+def _from_start(film: Opened, pictures: Iterator[VideoFrame], start: int) -> Iterator[VideoFrame]:
+    """Give the first picture, where winding led there; in joined films whose times begin anew it may lead elsewhere."""
+    head = next(pictures, None)
+    late = LATE_S / float(film.stream.time_base or 1)
+    if head is not None and head.pts is not None and head.pts > start + late:
+        with contextlib.suppress(av.error.FFmpegError):
+            film.container.seek(0, unsupported_byte_offset=True)
+            head = None
+    if head is not None:
+        yield head
 
 
 def peeks(film: Opened, times_s: list[float]) -> Iterator[tuple[float, VideoFrame]]:

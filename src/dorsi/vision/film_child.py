@@ -24,7 +24,6 @@ from dorsi.vision.children import reply_json, take_line
 from dorsi.vision.decoding import (
     FAST_HZ,
     Opened,
-    Part,
     Refused,
     Shrinking,
     TooFar,
@@ -34,6 +33,7 @@ from dorsi.vision.decoding import (
     peeks,
     shrinking_for,
 )
+from dorsi.vision.part import Part
 from dorsi.vision.ring import Ring, RingShape
 
 __all__ = ["main"]

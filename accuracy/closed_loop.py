@@ -27,6 +27,7 @@ from scoring.lives_told import KEYS, Lives, by_reason, summary, table
 from scoring.loads_in_time import LoadsInTime, Told
 from scoring.log_in_time import LogInTime
 from scoring.looking_often import forget, look_often
+from scoring.one_lift_otherwise import OneLiftOtherwise
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
@@ -92,6 +93,7 @@ class Dorsi:
     owned: LoadsInTime = field(init=False)
     asked_loads: int = 0
     lighter: LighterUntilClean = field(default_factory=LighterUntilClean)
+    one_lift: OneLiftOtherwise = field(default_factory=OneLiftOtherwise)
 
     def __post_init__(self) -> None:
         self.owned = LoadsInTime(seed=self.seed)
@@ -101,6 +103,7 @@ class Dorsi:
     def advise(self, week: int, new_sets: list[DoneSet], person: Person) -> Advice:  # noqa: ARG002 -- from the log only
         """Look at the log where a look is due, take what is prescribed, go on with what is being tried."""
         self.done += new_sets
+        self._end_of_one_lift(7 * week)
         today = START + timedelta(days=7 * week - 1)
         active = next((c for c in self.changes if c.state == "active"), None)
         waits = active is not None and active.judge_on is not None and today < active.judge_on
@@ -114,7 +117,23 @@ class Dorsi:
             easy = self._take(said, today)
         if FORM_RULE and said.title == LIGHTER_TITLE:
             self.lighter.hear([one for one in self._lately(7 * week) if one.slug != ARMS], 7 * week)
+        other = None if OTHERWISE in self.answers else self.one_lift.hear(said.sentences, 7 * week)
+        if other is not None:
+            self._answer(OTHERWISE, "other_reps", other, 7 * week)
         return self._go_on(week, easy=easy)
+
+    def _end_of_one_lift(self, today: int) -> None:
+        """Let the others follow the one lift that is done otherwise, or go back with it, on the day of its goal."""
+        state = self.one_lift.judge(self.done[-MOST_LATELY:], today)
+        if state == "reached":
+            self._answer(OTHERWISE, "other_reps", "back", today)
+        elif state == "not reached":
+            self._drop(OTHERWISE)
+
+    def _drop(self, cause: Cause) -> None:
+        self.answers = tuple(a for a in self.answers if a != cause)
+        self.only.pop(cause, None)
+        self.form.pop(cause, None)
 
     def _go_on(self, week: int, *, easy: bool = False) -> Advice:
         """Do what was prescribed; where one of it asks for effort or load, loads and repetitions are those owned."""
@@ -172,9 +191,7 @@ class Dorsi:
         state = said.taken.state if said.taken is not None else "cannot_tell"
         self.changes[self.changes.index(active)] = replace(active, state=state, ended_on=today)
         if state == "did_not_help" and active.remedy in MEANS and not costs_little(active.remedy):
-            self.answers = tuple(a for a in self.answers if a != MEANS[active.remedy])
-            self.only.pop(MEANS[active.remedy], None)
-            self.form.pop(MEANS[active.remedy], None)
+            self._drop(MEANS[active.remedy])
 
     def _take(self, said: Prescription, today: date) -> bool:
         judgement_day = said.judge_on or today + timedelta(weeks=26)
@@ -244,6 +261,8 @@ MOST_LATELY: Final = 480
 #: What is said where too few of the noted repetitions are clean, and the lift that is no lift of the back.
 LIGHTER_TITLE: Final = "Go on, lighter until it is clean"
 ARMS: Final = "barbell_curl"
+#: What is done against sameness, on one lift at first.
+OTHERWISE: Final[Cause] = "too_few_changes"
 #: Whether the rule of form is kept (environment: DORSI_NO_FORM_RULE lets it go, to see what it costs).
 FORM_RULE: Final = "DORSI_NO_FORM_RULE" not in os.environ
 
@@ -292,7 +311,7 @@ SCENES: Final[Mapping[str, tuple[World, Callable[[int], tuple[Trouble, ...]]]]] 
 MAIN: Final = tuple(SCENES)[:4]
 ONE_IN: Final = 8
 #: None of these lifters was looked at when rules were chosen.
-FIRST_SEED: Final = 1_900_000
+FIRST_SEED: Final = 1_950_000
 
 
 def lives_of(job: tuple[str, int]) -> Lives:

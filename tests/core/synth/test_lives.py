@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from dorsi.core.synth.training.lives import Advice, AsBefore, Coaching, Life, ThreeStalls, Trouble, live_through
 from dorsi.core.synth.training.living import DoneSet, Person
 from dorsi.core.synth.training.worlds import CAUSES, NO_TIP_WORLD, USUAL_WORLD, Cause, World
+
+ROW = "seated_cable_row_close_neutral"
 
 
 @dataclass(slots=True)
@@ -101,3 +103,37 @@ def test_who_is_told_a_load_and_a_count_does_no_more_of_either(cause: Cause) -> 
     assert len(told.seen) > 100
     assert {one.load_kg for one in told.seen} == {60.0}
     assert max(one.reps for one in told.seen) == 5
+
+
+@dataclass(slots=True)
+class Otherwise:
+    """Asks for other repetitions from week 30 on, on some lifts or on all, up to a week."""
+
+    lifts: frozenset[str] | None = None
+    until: int = 1000
+    loads: list[dict[str, float]] = field(default_factory=list)
+
+    def advise(self, week: int, new_sets: list[DoneSet], person: Person) -> Advice:  # noqa: ARG002 -- fixed
+        """Ask for it."""
+        self.loads.append(dict(person.load))
+        if not 30 <= week < self.until:
+            return Advice()
+        lifts: dict[Cause, frozenset[str]] = {} if self.lifts is None else {"too_few_changes": self.lifts}
+        return Advice(answers=("too_few_changes",), lifts=lifts)
+
+
+def test_one_lift_done_otherwise_is_no_longer_the_same_and_the_others_are() -> None:
+    everything, one, none = (
+        life("too_few_changes", way) for way in (Otherwise(), Otherwise(lifts=frozenset({ROW})), AsBefore())
+    )
+    assert none.gain_ln < one.gain_ln < everything.gain_ln
+    assert one.gain_ln - none.gain_ln < 0.6 * (everything.gain_ln - none.gain_ln)
+
+
+def test_what_goes_back_to_its_repetitions_goes_back_with_its_load() -> None:
+    short, left = Otherwise(until=31), Otherwise(until=30)
+    for way in (short, left):
+        life("unknown", way)
+    before, during, after = (loads[ROW] for loads in (short.loads[30], short.loads[31], short.loads[32]))
+    assert during > before
+    assert abs(after - left.loads[32][ROW]) <= 5.0

@@ -10,7 +10,7 @@ from dorsi.core.synth.training.living import BACK_K, LEARNT_IN_WEEKS, Person
 from dorsi.core.synth.training.programme import LiftProgramme, Programme, usual_programme
 from dorsi.core.synth.training.worlds import Cause
 
-__all__ = ["FADES_BY", "OF_THE_WEEK", "answer", "load_for_other_reps"]
+__all__ = ["FADES_BY", "OF_THE_WEEK", "answer", "load_for_other_reps", "load_for_usual_reps"]
 
 #: How many sets a session are put on, and the effort that is then aimed at.
 MORE_SETS: Final = 2
@@ -48,6 +48,11 @@ def answer(cause: Cause, programme: Programme, person: Person, lifts: Collection
 def load_for_other_reps(load_kg: float, high: int) -> float:
     """Which load is as hard for fewer repetitions as this one is for so many?"""
     return load_kg * (1 + high / BACK_K) / (1 + (high - FEWER_REPS) / BACK_K)
+
+
+def load_for_usual_reps(load_kg: float, high: int) -> float:
+    """Which load is as hard for the usual repetitions again?"""
+    return load_kg * (1 + (high - FEWER_REPS) / BACK_K) / (1 + high / BACK_K)
 
 
 def _changed(cause: Cause, programme: Programme, person: Person) -> Programme:

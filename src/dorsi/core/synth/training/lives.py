@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from dorsi.core.synth.training.answering import answer, load_for_other_reps
+from dorsi.core.synth.training.answering import OF_THE_WEEK, answer, load_for_other_reps, load_for_usual_reps
 from dorsi.core.synth.training.living import STEP_KG, DoneSet, Person, draw_person, live_week
 from dorsi.core.synth.training.planted import plant, weaken
 from dorsi.core.synth.training.programme import LiftProgramme, Programme, usual_programme
@@ -122,6 +122,7 @@ def live_through(*, seed: int, troubles: tuple[Trouble, ...], world: World, coac
     course = [_strength(person)]
     done: list[DoneSet] = []
     given: set[tuple[Cause, frozenset[str] | None]] = set()
+    otherwise: frozenset[str] = frozenset()
     changes = wrong = unclean = sets = stuck = 0
     for week in range(weeks):
         advice = coaching.advise(week, done, person)
@@ -130,8 +131,7 @@ def live_through(*, seed: int, troubles: tuple[Trouble, ...], world: World, coac
         fresh, given = [one for one, _ in sorted(asked - given, key=str)], asked
         changes, wrong = changes + len(fresh), wrong + sum(one not in now for one in fresh)
         changes, wrong = changes + advice.easy, wrong + (advice.easy and "recovery" not in now)
-        if "too_few_changes" in fresh:
-            _begin_other_reps(person, advice.lifts.get("too_few_changes"))
+        otherwise = _turn_to_other_reps(person, otherwise, advice)
         programme, rules = _this_week(person, week, troubles, advice, world)
         done = live_week(person, replace(programme, easy=advice.easy), rules)
         unclean += sum(one.clean_reps < one.reps for one in done)
@@ -151,13 +151,24 @@ def live_through(*, seed: int, troubles: tuple[Trouble, ...], world: World, coac
     )
 
 
-def _begin_other_reps(person: Person, lifts: frozenset[str] | None) -> None:
-    """Put on what is as hard for fewer repetitions; sameness begins anew."""
-    person.same_weeks = 0.0
-    for one in usual_programme().lifts:
-        if one.slug in person.load and (lifts is None or one.slug in lifts):
-            other = load_for_other_reps(person.load[one.slug], one.high)
-            person.load[one.slug] = max(round(other / STEP_KG) * STEP_KG, STEP_KG)
+def _turn_to_other_reps(person: Person, before: frozenset[str], advice: Advice) -> frozenset[str]:
+    """Put on what is as hard for fewer repetitions, or for the usual ones again; gives the lifts done otherwise now.
+
+    Sameness begins anew: on all lifts where all are changed, else on those that are.
+    """
+    usual = {one.slug: one.high for one in usual_programme().lifts}
+    everything = frozenset(usual)
+    asked = advice.lifts.get("too_few_changes", everything) & everything
+    now = asked if "too_few_changes" in advice.answers else frozenset[str]()
+    for slug in sorted((now ^ before) & person.load.keys()):
+        other = (load_for_other_reps if slug in now else load_for_usual_reps)(person.load[slug], usual[slug])
+        person.load[slug] = max(round(other / STEP_KG) * STEP_KG, STEP_KG)
+    for slug in before - now:
+        person.fresh_weeks.pop(slug, None)
+    if now == everything and now != before:
+        person.same_weeks = 0.0
+    person.fresh_weeks |= dict.fromkeys(now - before, 0.0)
+    return now
 
 
 #: Reasons that a right answer ends, because they lie in what the lifter goes on doing.
@@ -173,7 +184,8 @@ def _this_week(
     if not any(t.cause == "too_few_changes" and t.from_week <= week < t.to_week for t in troubles):
         person.same_weeks = min(person.same_weeks, STALE_AFTER_WEEKS)
     for trouble in troubles:
-        answered = trouble.cause in _ENDED and trouble.cause in advice.answers
+        of_all = trouble.cause in OF_THE_WEEK or trouble.cause not in advice.lifts
+        answered = trouble.cause in _ENDED and trouble.cause in advice.answers and of_all
         if trouble.from_week <= week < trouble.to_week and not answered:
             if week == trouble.from_week:
                 weaken(person, (trouble.cause,))

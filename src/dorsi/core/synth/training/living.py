@@ -64,8 +64,9 @@ class Person:
     without fatigue. ``owns`` ln of the share of strength up to which form holds, ``owns_kappa`` how sharply it goes.
     ``grip_ratio``, ``arms_ratio``: ln strength of grip and arms over that of the back, by demand of the lift.
     ``grip_follows``, ``arms_follows``: how much of the back's growth they keep up with. ``unseen`` share of growth that
-    something takes that no log shows. ``noise`` times the form of the day and the misjudged reserve. ``luck``: where
-    given, each session and each week has a luck of its own, the same whatever was done before.
+    something takes that no log shows. ``same_weeks`` since when the lifts are done in the same way; ``fresh_weeks`` by
+    lift, where other repetitions were begun on it alone. ``noise`` times the form of the day and the misjudged reserve.
+    ``luck``: where given, each session and each week has a luck of its own, the same whatever was done before.
     """
 
     random: Random
@@ -90,6 +91,7 @@ class Person:
     dose: dict[str, float] = field(default_factory=dict)
     tired: float = 0.0
     same_weeks: float = 0.0
+    fresh_weeks: dict[str, float] = field(default_factory=dict)
     week: int = 0
     day_form: float = 0.0
 
@@ -292,6 +294,7 @@ def _grow(person: Person, programme: Programme, done: list[DoneSet], world: Worl
         person.arms[lift.slug] = arms + person.arms_follows * gain
         person.weeks_done[lift.slug] = person.weeks_done.get(lift.slug, LEARNT_IN_WEEKS) + bool(sets)
     person.same_weeks += 1
+    person.fresh_weeks = {slug: weeks + 1 for slug, weeks in person.fresh_weeks.items()}
 
 
 def _share_of_growth(person: Person, lift: LiftProgramme, sets: list[DoneSet], world: World) -> float:
@@ -301,7 +304,8 @@ def _share_of_growth(person: Person, lift: LiftProgramme, sets: list[DoneSet], w
         able = _able(person, lift.slug)
         left = [BACK_K * (exp(able - PER_SET) / s.load_kg - 1) - s.reps for s in sets]
         share *= world.from_effort(sum(left) / len(left))
-        share *= world.from_form(person.cheat.get(lift.slug, 0.0)) * world.from_sameness(person.same_weeks)
+        same = min(person.same_weeks, person.fresh_weeks.get(lift.slug, person.same_weeks))
+        share *= world.from_form(person.cheat.get(lift.slug, 0.0)) * world.from_sameness(same)
         share *= 1 - world.hold_matters * (lift.hold_s < 0.3)  # noqa: PLR2004 -- no held end position
         share *= 1 - world.tension_matters * (not lift.feels_back)
     return share * max(world.from_rest(person.tired), 0.0) if share > 0 else share

@@ -130,7 +130,7 @@ def days_of(page: list[str]) -> list[Day]:
                 break
             if found := re.match(r" +[1-9]\. (.*)", line):
                 name = slug_of(found[1])
-            elif name and (found := re.match(r" +(\d) x \d", line)) and name not in lifts:
+            elif name and (found := re.match(r" +(\d) x \(?\d", line)) and name not in lifts:
                 lifts[name] = (int(found[1]), line)
             elif not name and not line.startswith(" "):
                 notes.append(line)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from dorsi.core.estimate import Reason
 
 __all__ = [
+    "BETWEEN_HOLDS_S",
     "CueLevel",
     "Goal",
     "LiftLimits",
@@ -29,13 +30,18 @@ CueLevel = Literal["off", "firm", "last_two"]
 Way = Literal["proven_optimal", "gap_known", "given"]
 
 
+#: Seconds between the short holds of one set.
+BETWEEN_HOLDS_S: Final = 10
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedSet:
     """One set to do.
 
     ``reps`` (fewest, most) or ``seconds`` for what is held (or carried); exactly one of the two. ``load_kg`` None
     where no load is known: then the lift's ``starting_load`` says how to find one. ``rir`` repetitions to leave in
-    reserve. ``hold_s`` the pause at the end position (0 for none).
+    reserve. ``hold_s`` the pause at the end position (0 for none). ``holds``: a set of what is held is made of so many
+    holds of ``seconds`` each, `BETWEEN_HOLDS_S` apart (1: it is held once).
     """
 
     kind: Literal["warm_up", "work", "isolation_first"]
@@ -47,6 +53,7 @@ class PlannedSet:
     hold_s: float = 0.0
     straps: bool = False
     squeeze: CueLevel = "off"
+    holds: int = 1
 
     def __post_init__(self) -> None:
         if (self.reps is None) == (self.seconds is None):

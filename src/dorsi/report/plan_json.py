@@ -116,6 +116,7 @@ def _set(one: PlannedSet) -> dict[str, Any]:
         "assist_kg": round(one.assist_kg, 4) if one.assist_kg is not None else None,
         "rir": one.rir,
         "hold_s": one.hold_s,
+        "holds": one.holds,
         "straps": one.straps,
         "squeeze": one.squeeze,
     }

@@ -11,6 +11,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.catalogue.in_hand import HAND_HELD, held_where
 from dorsi.core.planning.qualities import Slot, slot_of
+from dorsi.core.plans import BETWEEN_HOLDS_S
 from dorsi.core.units import LoadUnit, to_unit
 from dorsi.report.words import ENGLISH, Locale, number
 
@@ -130,6 +131,8 @@ class PlanPage:
         low, high = one.seconds or one.reps or (0, 0)
         told = f"{low}" if low == high else f"{low}-{high}"
         side = " a side" if lift.per_side else ""
+        if one.holds > 1:
+            return f"({one.holds} holds of {told} s{side}, {BETWEEN_HOLDS_S} s apart)"
         return f"{told} s{side}" if one.seconds else f"{told}{side}"
 
     def work(self, lift: PlannedLift) -> str:
@@ -172,6 +175,7 @@ class PlanPage:
         loaded = self.model(lift) in {"external", "time", "body_mass_plus_added", "body_mass_minus_assistance"}
         known = any(one.load_kg or one.assist_kg for one in lift.work_sets)
         with_load = loaded and (known or lift.starting_load is not None)
+        what = "holds" if lift.work_sets[0].holds > 1 else what
         each = f"left ____ right ____ {what}" if lift.per_side else f"____ {what}"
         once = (f"load ____ {self.unit}",) if lift.is_sought else ()
         each = f"____ {self.unit} x {each}" if with_load and not once else each
@@ -185,7 +189,8 @@ class PlanPage:
         """Write what else a set asks for: reserve, hold, straps, grip."""
         one = lift.work_sets[0]
         parts = [f"{one.rir} left in reserve" if one.rir is not None else ""]
-        parts.append("ends while 10 s more would go" if one.seconds and not lift.search else "")
+        long = one.seconds and one.holds == 1 and not lift.search
+        parts.append("ends while 10 s more would go" if long else "")
         parts.append(f"hold {number(one.hold_s, 1, self.locale)} s" if one.hold_s else "")
         parts.append("straps" if one.straps else "")
         parts.append({"off": "", "firm": "firm grip", "last_two": "grip hard in the last two"}[one.squeeze])

@@ -255,7 +255,7 @@ def _candidate(
         goal=request.goal,
         minutes=request.minutes,
         reps=scheme.reps[1] if scheme.reps else None,
-        seconds=scheme.seconds[1] if scheme.seconds else None,
+        seconds=scheme.set_s,
     )
     if past is None and request.goal != "strength" and slot_of(exercise) == "hinge":
         # A light beginning needs one set on the way up; the tries of the first day have minutes of their own.

@@ -12,7 +12,7 @@ from itertools import pairwise
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.plans import Plan, PlannedLift, PlannedSession
+from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
 from dorsi.core.safety.plan_rules import check_plan
 
 __all__ = ["faults_of"]
@@ -79,8 +79,7 @@ def _time(session: PlannedSession, request: PlanRequest, catalogue: Mapping[str,
             if one.kind == "warm_up":
                 seconds += _way_up_s(lift, one.reps[1] if one.reps else 0)
             else:
-                held = one.seconds[1] if one.seconds else REP_S * (one.reps[1] if one.reps else 0)
-                seconds += sides * held + lift.rest_s
+                seconds += sides * _one_side_s(one) + lift.rest_s
     if seconds > 60 * request.minutes + DUST:
         yield f"{seconds / 60:.1f} minutes in place of {request.minutes:g}"
     if abs(seconds / 60 - session.minutes) > 0.1:  # noqa: PLR2004 -- told with one decimal
@@ -281,7 +280,14 @@ def _heavy(exercise: Exercise) -> bool:
 def _work_s(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> float:
     one = lift.work_sets[0]
     sides = 2 if catalogue[lift.exercise].laterality == "one_side" else 1
-    return sides * (one.seconds[1] if one.seconds else REP_S * (one.reps[1] if one.reps else 0))
+    return sides * _one_side_s(one)
+
+
+def _one_side_s(one: PlannedSet) -> float:
+    """How long does one set take on one side? Short holds lie ten seconds apart."""
+    if one.seconds is None:
+        return REP_S * (one.reps[1] if one.reps else 0)
+    return one.holds * one.seconds[1] + 10 * (one.holds - 1)
 
 
 def _lift(lift: PlannedLift, exercise: Exercise) -> Iterator[str]:

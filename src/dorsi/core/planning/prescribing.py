@@ -163,6 +163,7 @@ def _lift(
         assist_kg=load.assist_kg,
         rir=_reserve(one, deload=deload),
         straps=_in_straps(one, load, request),
+        holds=one.scheme.holds,
     )
     known = load.load_kg is not None or load.assist_kg is not None
     tool = "" if known else tool_of(one, request, person)

@@ -10,7 +10,8 @@ from dorsi.core.planning.past import LiftPast
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
-from dorsi.core.safety.effort import least_reps, least_rir, most_seconds
+from dorsi.core.plans import BETWEEN_HOLDS_S
+from dorsi.core.safety.effort import SHORT_HOLD_S, holds_of_a_set, least_reps, least_rir, most_seconds
 from dorsi.core.safety.lift_limits import WATCHED
 from dorsi.core.safety.pain import loads_what_hurts
 
@@ -58,6 +59,14 @@ class Scheme:
     fewest_sets: int
     most_sets: int
     from_log: bool = False
+    holds: int = 1
+
+    @property
+    def set_s(self) -> float | None:
+        """Seconds of one set of what is held, with what lies between its holds; None where repetitions are counted."""
+        if self.seconds is None:
+            return None
+        return self.holds * self.seconds[1] + (self.holds - 1) * BETWEEN_HOLDS_S
 
 
 def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -> Scheme:
@@ -80,7 +89,8 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
         most = _FEW_SETS
     if exercise.rep_range is None:
         held, fewest = _seconds(exercise, request), _fewest(exercise, request)
-        return Scheme(reps=None, seconds=held, rir=None, fewest_sets=fewest, most_sets=most)
+        holds = holds_of_a_set(exercise, flags)
+        return Scheme(reps=None, seconds=held, rir=None, fewest_sets=fewest, most_sets=most, holds=holds)
     low, high = exercise.rep_range
     low = max(low, least_reps(exercise, flags))
     wanted, from_log = _wanted(exercise, request), False
@@ -167,6 +177,8 @@ def _bar_on_the_back(exercise: Exercise) -> bool:
 
 
 def _seconds(exercise: Exercise, request: PlanRequest) -> tuple[int, int]:
+    if holds_of_a_set(exercise, request.limits.flags) > 1:
+        return SHORT_HOLD_S
     if exercise.seconds_range is not None:
         low, high = exercise.seconds_range
         longest = most_seconds(exercise, request.limits.flags)

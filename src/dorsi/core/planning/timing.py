@@ -7,7 +7,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.qualities import Slot, slot_of
-from dorsi.core.plans import Goal, PlannedLift, PlannedSet
+from dorsi.core.plans import BETWEEN_HOLDS_S, Goal, PlannedLift, PlannedSet
 
 __all__ = [
     "GENERAL_WARM_UP_S",
@@ -132,7 +132,7 @@ def set_seconds(one: PlannedSet, *, per_side: bool) -> float:
     """How long does one planned set take, by its most repetitions or seconds, without the rest?"""
     sides = 2 if per_side else 1
     if one.seconds is not None:
-        return sides * one.seconds[1]
+        return sides * (one.holds * one.seconds[1] + (one.holds - 1) * BETWEEN_HOLDS_S)
     assert one.reps is not None  # noqa: S101 -- a PlannedSet asks for one of the two
     return sides * one.reps[1] * (SECONDS_PER_REP + max(0.0, one.hold_s - 1))
 

@@ -13,6 +13,7 @@ __all__ = [
     "GENTLE_LEAST_REPS",
     "GENTLE_RIR",
     "WEIGHTLIFTS",
+    "holds_of_a_set",
     "is_fast",
     "least_reps",
     "least_rir",
@@ -30,6 +31,10 @@ GENTLE_RIR: Final = 3
 #: What is held or carried where everything is kept away from the limit ends after so many seconds. Source: judgement.
 MOST_HELD_S: Final = 30
 GENTLE_LEAST_REPS: Final = 8
+#: With brittle bones a set of holding the trunk up is made of so many short holds. Source: judgement on the careful
+#: side, as programmes for brittle bones build endurance from many short holds.
+SHORT_HOLDS: Final = 3
+SHORT_HOLD_S: Final = (5, 10)
 #: Beyond this many repetitions the hands tire before the back does.
 LONG_SET_REPS: Final = 12
 HEAVY: Final = 3
@@ -91,8 +96,16 @@ def least_reps(exercise: Exercise, flags: Flags) -> int:
     return min(fewest, exercise.rep_range[1])
 
 
+def holds_of_a_set(exercise: Exercise, flags: Flags) -> int:
+    """Of how many holds is a set made? Of three short ones where brittle bones hold the trunk up, else of one."""
+    trunk = exercise.is_held and exercise.pattern == "hip_trunk_extension"
+    return SHORT_HOLDS if flags.osteoporosis and trunk else 1
+
+
 def most_seconds(exercise: Exercise, flags: Flags) -> int | None:
     """How long may a hold or a carry last? Half a minute with a flag, less with high blood pressure; None without."""
+    if holds_of_a_set(exercise, flags) > 1:
+        return SHORT_HOLD_S[1]
     if exercise.seconds_range is None:
         return MOST_HELD_S if flags.gentle and exercise.rep_range is None else None
     if loads_what_hurts(exercise, flags):

@@ -117,10 +117,6 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
         (lambda one: _hinges(one) and _at_a_cable(one), _ROPE),
         (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
         (_leans, "a flat back, no twist at the end"),
-        (
-            lambda one: one.is_held and one.pattern == "hip_trunk_extension",
-            "each set as three holds of 5 to 10 s, ten seconds between them",
-        ),
         (_lies_on_a_pad, "light on the pad; stop at any pain of the ribs"),
         (_reaches, "the chest stays up, only the blades move forward"),
         (

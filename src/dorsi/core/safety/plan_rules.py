@@ -8,7 +8,16 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
-from dorsi.core.safety.effort import least_reps, least_rir, may_close_eyes, may_strap, most_seconds, squeeze_level
+from dorsi.core.safety.effort import (
+    SHORT_HOLD_S,
+    holds_of_a_set,
+    least_reps,
+    least_rir,
+    may_close_eyes,
+    may_strap,
+    most_seconds,
+    squeeze_level,
+)
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.loads import lumbar_index
@@ -99,6 +108,10 @@ def _safe_set(one: PlannedSet, exercise: Exercise, flags: Flags, why: list[str])
         if one.seconds is not None and longest is not None and one.seconds[1] > longest:
             why.append(f"a hold ends at {longest} s")
             safe = replace(safe, seconds=(min(one.seconds[0], longest), longest))
+        holds = holds_of_a_set(exercise, flags)
+        if one.seconds is not None and one.holds < holds:
+            why.append(f"a set is made of {holds} short holds")
+            safe = replace(safe, seconds=SHORT_HOLD_S, holds=holds)
     squeeze = squeeze_level(one.squeeze, exercise, flags, most_reps=one.reps[1] if one.reps else None)
     if squeeze != one.squeeze:
         why.append("a firm grip, not all of your strength")

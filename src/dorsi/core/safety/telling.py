@@ -233,8 +233,9 @@ def _facts(why: str, lift: PlannedLift, reserve: int | None, *, numbers: bool) -
     facts = []
     if numbers and reserve is not None:
         facts.append(f"{reserve} or more left in reserve")
-    if limits.most_seconds is not None and lift.work_sets[0].seconds is not None:
-        facts.append(f"{lift.work_sets[0].seconds[1]} s at the most")
+    work = lift.work_sets[0]
+    if limits.most_seconds is not None and work.seconds is not None and work.holds == 1:  # short holds: their line says
+        facts.append(f"{work.seconds[1]} s at the most")
     if numbers and limits.load_share < 1:
         facts.append(_LIGHTER)
     return "; ".join((*facts, *(how for because, how in limits.asks if because == why)))

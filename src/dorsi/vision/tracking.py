@@ -29,7 +29,7 @@ from dorsi.vision.zooming import WHOLE, Zoom, zoom_for
 __all__ = ["ENGINE", "FilmTrack", "track_film"]
 
 #: Which way of tracking made a track; a stored one of another engine is made anew.
-ENGINE: Final = "film/5 mediapipe-legacy-full"
+ENGINE: Final = "film/6 mediapipe-legacy-full"
 
 #: Small pictures that wait at once: what is decided lies some tenths of a second back.
 SLOTS: Final = 24
@@ -43,7 +43,7 @@ LOOK_EVERY_S, FEWEST_LOOKS, MOST_LOOKS = 5.0, 3, 40
 BACK_DEMAND: Final = 2
 #: How much of the work looking a long film over is.
 LOOKING: Final = 0.3
-ENGINE_OF_USER: Final = "film/5 mediapipe-tasks"
+ENGINE_OF_USER: Final = "film/6 mediapipe-tasks"
 
 #: Called with the share done (0 to 1) and what is going on.
 Progress = Callable[[float, str], None]

@@ -246,10 +246,16 @@ def _unfamiliar(plan: Plan, catalogue: Mapping[str, Exercise], in_use: frozenset
 
 
 def _second_day(exercise: Exercise, course: list[PlannedLift], request: PlanRequest) -> Iterator[str]:
+    if request.experience == "new":
+        return
     exists = request.equipment.loads_of(exercise)
+    tried = course[0].tries_kg if not course[0].variant and not request.limits.flags.is_steady else ()
+    found_lighter = tried and all(any(0.85 * kg <= one <= 0.92 * kg for one in exists) for kg in tried)
     for heavy, light in pairwise(course):
         before, after = heavy.work_sets[0].load_kg, light.work_sets[0].load_kg
-        if light.load_from is not None and heavy.load_from_share == light.load_from_share == 1:
+        if len(light.work_sets) < len(heavy.work_sets):  # lighter by these
+            continue
+        if light.load_from is not None and heavy.load_from_share == light.load_from_share == 1 and found_lighter:
             yield f"{exercise.slug} has the same load on two days in a row"
         if before is None or after != before or heavy.variant:
             continue

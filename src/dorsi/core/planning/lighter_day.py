@@ -9,6 +9,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.directions import DAYS_THAT_TAKE_TURNS
+from dorsi.core.planning.finding_load import loads_with
 from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.loading import known_loads
 from dorsi.core.planning.qualities import slot_of
@@ -26,11 +27,14 @@ __all__ = ["with_lighter_day"]
 #: What is left of the load on the second day. Source: judgement of coaches; a heavy, a light day of the same lift.
 _SHARE: Final = 0.9
 _TOLD: Final = "{name} has its lighter day: a tenth below {day}, every repetition quick and clean."
+_TOLD_OF_SETS: Final = "{name} has its lighter day: fewer sets than on {day}, all else as there."
 _TOLD_OF_BODY: Final = "{name} has its lighter day: end each set two repetitions earlier than on {day}."
 #: Repetitions that a tenth less leaves beyond the reserve of the heavy day.
 _MORE_LEFT: Final = 2
 #: Where nothing is there between this share and a tenth less, the load stays.
 _LEAST_SHARE: Final = 0.75
+#: Of a load that is still to be found a tenth less is there where each that is tried has one between these shares.
+_ABOUT_A_TENTH: Final = (0.85, 0.92)
 #: The last set on the way up lies below this share of the lighter load.
 _HIGHEST_UP: Final = 0.86
 _DUST: Final = 1e-6
@@ -42,9 +46,11 @@ def with_lighter_day(
     """Take a tenth off lifts from the hips that tire the lower back on every second of their days, for every goal.
 
     In a week for strength where each main pull has days of its own, off these, too; pull-ups with a load on them leave
-    two more on every second day of theirs.
+    two more on every second day of theirs. A day with fewer sets is lighter by these alone; who is new has none.
     """
-    first: dict[str, str] = {}
+    if request.experience == "new":
+        return tuple(sessions)
+    first: dict[str, tuple[str, PlannedLift]] = {}
     times: Counter[str] = Counter()
     made = []
     for session in _heavy_day_first(sessions, request, catalogue):
@@ -55,14 +61,16 @@ def with_lighter_day(
             heavy = heavy or _has_days_of_its_own(exercise, request) or _is_loaded_pull_up(lift, exercise)
             times[lift.exercise] += 1
             if heavy and times[lift.exercise] % 2 == 0:
-                lighter = _lighter(lift, catalogue[lift.exercise], request)
-                if lighter is not lift:
-                    told = _TOLD if exercise.load_model == "external" else _TOLD_OF_BODY
-                    notes.append(told.format(name=catalogue[lift.exercise].name, day=first[lift.exercise]))
+                day, before = first[lift.exercise]
+                fewer = len(lift.work_sets) < len(before.work_sets)
+                lighter = lift if fewer else _lighter(lift, before, exercise, request)
+                if lighter is not lift or fewer:
+                    told = _TOLD_OF_SETS if fewer else _TOLD if exercise.load_model == "external" else _TOLD_OF_BODY
+                    notes.append(told.format(name=exercise.name, day=day))
                 lifts.append(lighter)
                 continue
             if heavy and lift.exercise not in first:
-                first[lift.exercise] = session.day.strftime("%A") if session.day else "the first day"
+                first[lift.exercise] = (session.day.strftime("%A") if session.day else "the first day"), lift
             lifts.append(lift)
         minutes = round(session_seconds(tuple(lifts)) / 60, 1)
         made.append(replace(session, lifts=tuple(lifts), notes=tuple(notes), minutes=minutes))
@@ -109,11 +117,13 @@ def _is_loaded_pull_up(lift: PlannedLift, exercise: Exercise) -> bool:
     return pulled_up and bool(lift.work_sets[0].load_kg)
 
 
-def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:
-    """Give the lift with a tenth less; as it is where no load that is lighter is there."""
+def _lighter(lift: PlannedLift, first: PlannedLift, exercise: Exercise, request: PlanRequest) -> PlannedLift:
+    """Give the lift with a tenth less than on its first day; as it is where no load that is lighter is there."""
     if exercise.load_model != "external":  # of a band or of help a tenth says nothing
         return _ended_earlier(lift, exercise, request.limits.flags)
     if lift.load_from is not None:
+        if request.limits.flags.is_steady or not _has_a_tenth_less(first, exercise, request):
+            return lift
         told = f"Take a tenth less than the load you noted on {lift.load_from.strftime('%A')}."
         return replace(_easier(lift), starting_load=told, load_from_share=_SHARE)
     load = lift.work_sets[0].load_kg
@@ -125,6 +135,16 @@ def _lighter(lift: PlannedLift, exercise: Exercise, request: PlanRequest) -> Pla
         return lift
     ups = [one for one in lift.sets if one.kind == "warm_up" and (one.load_kg or 0.0) <= _HIGHEST_UP * less]
     return _easier(replace(lift, sets=(*ups, *(replace(one, load_kg=less) for one in lift.work_sets))))
+
+
+def _has_a_tenth_less(first: PlannedLift, exercise: Exercise, request: PlanRequest) -> bool:
+    """Has each load that is tried one about a tenth below it? Of a few kilograms none has.
+
+    Who goes up one step at a time goes up on the next day.
+    """
+    exists = loads_with(first.variant, exercise, request)
+    low, high = _ABOUT_A_TENTH
+    return all(any(low * kg - _DUST <= one <= high * kg + _DUST for one in exists) for kg in first.tries_kg)
 
 
 def _easier(lift: PlannedLift) -> PlannedLift:

@@ -77,8 +77,8 @@ _MOST_HINGES: Final = 4.0
 _ANOTHER_HINGE: Final = 12.0
 #: Sets of curls in a week for strength: the pulls work the arms with more.
 _MOST_CURLS: Final = 4.0
-#: Heavy sets from the hips in a week, and where each session comes twice: the second day is the lighter one.
-_MOST_HEAVY_HINGES: Final = (5.0, 6.0)
+#: Heavy sets from the hips in a week: the second day is the lighter one.
+_MOST_HEAVY_HINGES: Final = 6.0
 #: A lift from the hips and a carry in one session, which both empty the hands; a session of two lifts in an hour.
 _HANDS_TWICE, _TWO_LIFTS, _FEWEST_LIFTS = 1.5, 1.0, 3
 #: A day with a single lift of the back, where one direction of pull is the goal.
@@ -266,7 +266,7 @@ class WeekModel(WeekSums):
         if self.request.goal == "strength":
             p.bound(self.of_week(dict.fromkeys(self.where("curl"), 1.0)), high=_MOST_CURLS)
             heavy = self.of_week(dict.fromkeys(self.where("hinge"), 1.0))
-            p.bound(heavy, high=_MOST_HEAVY_HINGES[min(group.times for group in self.groups) > 1])
+            p.bound(heavy, high=_MOST_HEAVY_HINGES)
         elif self.request.goal != "extensors":
             p.bound(self.of_week(dict.fromkeys(self.where("hinge"), 1.0)), high=_MOST_HINGES)
         if self.request.goal != "extensors":

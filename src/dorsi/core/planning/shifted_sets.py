@@ -1,4 +1,4 @@
-"""Sets that change their day, the week's sums as they are: one more on the heavy day, single sets together."""
+"""Sets that change their day, the week's sums as they are: single sets come together."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import LARGE_SEARCHES, is_large_search
 from dorsi.core.planning.sessions import SESSION_LUMBAR
 from dorsi.core.planning.targets import SESSION_MOST
-from dorsi.core.planning.timing import is_heavy, session_seconds
+from dorsi.core.planning.timing import session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 
 __all__ = ["with_shifted_sets"]
 
-#: A heavy day holds so many sets of its lift at most, and a light one so many at least.
-_MOST, _LEAST = 5, 2
 #: A session keeps so many lifts.
 _FEWEST_LIFTS: Final = 2
 _TWO_DAYS: Final = 2
@@ -33,7 +31,7 @@ Place = tuple[int, int]
 def with_shifted_sets(
     sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
 ) -> tuple[PlannedSession, ...]:
-    """Give the heavy day of a lift for strength a set of its light day, and put two single sets on one day.
+    """Put two single sets of a lift on one day, the later one, on which more loads are known.
 
     Only where the day has the minutes, and bears it: the lower back and each region keep their bounds of a session.
     """
@@ -45,9 +43,8 @@ def with_shifted_sets(
         one, other = (_lift(made, place) for place in days)
         if one.superset or other.superset:
             continue
-        single = len(one.work_sets) == len(other.work_sets) == 1
-        if single or (request.goal == "strength" and _is_heavy_and_light(one, other, catalogue[slug])):
-            for to, away in (days[::-1], days) if single else (days,):  # later more loads are known
+        if len(one.work_sets) == len(other.work_sets) == 1:
+            for to, away in (days[::-1], days):
                 if (shifted := _shifted(made, to, away, request, catalogue)) is not None:
                     made = shifted
                     break
@@ -64,12 +61,6 @@ def _places(sessions: Sequence[PlannedSession]) -> Mapping[str, tuple[Place, ...
 
 def _lift(sessions: Sequence[PlannedSession], place: Place) -> PlannedLift:
     return sessions[place[0]].lifts[place[1]]
-
-
-def _is_heavy_and_light(heavy: PlannedLift, light: PlannedLift, exercise: Exercise) -> bool:
-    counts = len(heavy.work_sets), len(light.work_sets)
-    lighter = (light.work_sets[0].rir or 0) > (heavy.work_sets[0].rir or 0)
-    return is_heavy(exercise) and lighter and counts[0] == counts[1] > _LEAST and counts[0] < _MOST
 
 
 def _shifted(

@@ -354,7 +354,7 @@ def film_words(content: FilmContent) -> str:
     if media.duration_s is not None:
         parts.append(f"{number(media.duration_s, 1, content.locale)} s")
     if media.rate_hz is not None:
-        parts.append(f"{number(media.rate_hz, 0)} pictures a second")
+        parts.append(f"{plural(round(media.rate_hz), 'picture')} a second")
     told = f" ({', '.join(parts)})" if parts else ""
     return f"{film_title(content)}, {view_words(content)}: {media.name}{told}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.phrases import counted
 from dorsi.vision.first_look import FirstLook
 from dorsi.vision.following import Followed
 from dorsi.vision.long_films import MOST_FOLLOWED_S
@@ -49,7 +50,8 @@ def remarks(
         said.append("The film does not say how long it is: its first ten minutes were looked at.")
     said += _about_people(look, found)
     if facts.rate_hz and facts.rate_hz < SLOW_HZ:
-        said.append(f"The film has only {facts.rate_hz:.0f} pictures a second: short holds cannot be told.")
+        few = counted(round(facts.rate_hz), "picture")
+        said.append(f"The film has only {few} a second: short holds cannot be told.")
     return said
 
 

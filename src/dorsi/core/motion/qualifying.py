@@ -8,6 +8,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.arms import CHAIN
 from dorsi.core.motion.found_set import SetQuality, ViewFound
 from dorsi.core.motion.signals import Arm, torso_px
+from dorsi.core.phrases import counted
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Rep
 
 __all__ = ["set_quality"]
@@ -43,7 +44,7 @@ def set_quality(
         (min(torso_here / SMALL_TORSO_PX, 1.0), f"You are small in the picture: the torso is {torso_here:.0f} pixels."),
         (
             min(rate / SLOW_HZ, 1.0) if rate else 1.0,  # of a single picture there is none to speak of
-            f"Only {rate:.0f} pictures a second were to be had around the turning points.",
+            f"Around the turning points only {counted(round(rate), 'picture')} a second could be looked at.",
         ),
         (min(visibility / SEEN_WELL, 1.0), "The arm that was followed is partly hidden."),
         (1.0 if lost <= LOST_OFTEN else 1 - lost, f"The body was lost in {lost:.0%} of the film."),

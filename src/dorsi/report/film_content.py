@@ -172,6 +172,8 @@ def value_words(value: Value | None, locale: Locale = ENGLISH, *, interval: bool
 
     >>> value_words(Estimate(value=0.9, low=0.7, high=1.1, level=0.8, unit="s", method="m", n=1))
     '0.9 s (0.7-1.1)'
+    >>> value_words(Estimate(value=1.2, low=0.0, high=3.0, level=0.8, unit="reps", method="m", n=1))
+    '1 rep (0-3)'
     """
     if value is None:
         return ""
@@ -179,7 +181,8 @@ def value_words(value: Value | None, locale: Locale = ENGLISH, *, interval: bool
         return "withheld"
     places = decimals_of(value)
     unit = {"deg": "\N{DEGREE SIGN}", "": "", "%": " %", "ratio": ""}.get(value.unit, f" {value.unit}")
-    middle = f"{number(value.value, places, locale)}{unit}"
+    told = number(value.value, places, locale)
+    middle = f"{told}{unit}" if (told, unit) != ("1", " reps") else "1 rep"
     if not interval:
         return middle
     low, high = number(value.low, places, locale), number(value.high, places, locale)

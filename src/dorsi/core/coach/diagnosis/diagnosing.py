@@ -32,6 +32,8 @@ from dorsi.core.safety.limits import Limits
 State = Literal["stop", "stuck", "moving", "cannot_tell"]
 #: Problems beyond this many are named, not looked into.
 MOST_PROBLEMS: Final = 4
+#: Of fewer lifts "most" says nothing.
+FEW_LIFTS: Final = 3
 #: A look is worth it after a quarter, whatever the verdict waits for, and not within two weeks.
 LOOK_AGAIN: Final = timedelta(weeks=12)
 SOONEST: Final = timedelta(weeks=2)
@@ -197,9 +199,10 @@ def _rising_words(judgement: Judgement, lately: Rising, rows: Rows, history: His
     slow = "There is no standstill to act on."
     back = judgement.back
     if back is not None and back.verdict.state != "progressing" and lately.is_back and lately.of > 1:
+        many = f"{lately.back} of the {lately.of} lifts" if lately.of < FEW_LIFTS else "most of the lifts"
         told = (
-            f"The back is lately rising: most of its lifts that can be compared stand {MOVED_PCT:.0f} % or more above "
-            f"their best of the twenty weeks before. {slow}"
+            f"The back is lately rising: {many} that can be compared stand {MOVED_PCT:.0f} % or more above their best "
+            f"of the twenty weeks before. {slow}"
         )
         return (told,)
     stuck = [

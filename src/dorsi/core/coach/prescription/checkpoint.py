@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil, floor
@@ -20,13 +21,13 @@ from dorsi.core.coach.prescription.last_time import (
     best_reps_of,
     room_lately,
 )
-from dorsi.core.coach.prescription.own_numbers import key_of_planned, name_of, set_text
+from dorsi.core.coach.prescription.own_numbers import key_of_planned, name_of, named, set_text
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.units import load_text
 
-__all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint"]
+__all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint", "seen_checkpoint"]
 
 #: So long after a change one looks at the bar, and this many more repetitions are looked for.
 #: Source: judgement; one repetition of few, or two of many, are 3 to 5 %.
@@ -126,6 +127,32 @@ def checkpoint(
         key=None if lift is None else key_of_planned(lift),
         promised=promised,
     )
+
+
+def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) -> Checkpoint | None:
+    """By which set is judged what the log shows as new? None where no lift of the problem has a set to compare.
+
+    Of the lift that is done most, not of one that is new: a step above its best set of half a year.
+
+    Parameters
+    ----------
+    case : of the problem.
+    day : on which it is judged.
+    new : the lifts that are new themselves.
+    undo : what is done where it does not help.
+    """
+    keys = [row.lift for row in case.lately if not row.is_speed and row.lift not in new]
+    for key in sorted(set(keys), key=lambda one: (one[:2] in case.rising, -keys.count(one), one)):
+        body = case.catalogue[key[0]].load_model in BODY_MODELS
+        there, old = (_best(case, key, days) for days in (7 * LATELY_WEEKS, HALF_A_YEAR_DAYS))
+        if body or there is None or old is None:
+            continue
+        aim = _one_step(case, key, there, old if old.max_kg <= STILL_NEAR * there.max_kg else there)
+        name = named(case.history, case.rows.of(key)[-1].place)
+        goal = f"{name} {set_text(aim, case.history.unit)}"
+        fate = f"Yes: what is new stays. No: {undo}."
+        return Checkpoint(day=day, goal=goal, fate=fate, aim=aim, key=key, promised=undo)
+    return None
 
 
 def _way(case: Case, lift: PlannedLift, aim: BestSet) -> str:

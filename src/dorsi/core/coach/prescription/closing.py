@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, Literal
 
-from dorsi.core.coach.best_set import BestSet, best_set, set_at
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.best_set import BestSet, set_at
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
-from dorsi.core.coach.moved import move_of
+from dorsi.core.coach.moved import best_of, body_of, move_of
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
-from dorsi.core.coach.prescription.own_numbers import named, set_text
+from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
 from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.coach.prescription.worth import costs_little
+from dorsi.core.progress.e1rm import max_of
+from dorsi.core.progress.history import History
 
 __all__ = ["Fate", "fate_of", "since_then"]
 
@@ -74,15 +77,16 @@ def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
         return "undone"
     if earlier.test.day <= found.start:
         return "missed"
-    return "over" if _moved(_course(earlier, found)) and _rises(found) else "keeps"
+    return "over" if _moved(_course(earlier, found), _body(earlier)) and _rises(found) else "keeps"
 
 
-def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
+def since_then(earlier: Earlier | None, found: Diagnosis, look_on: date | None = None) -> str | None:
     """Say what was said before, whether it was done, what the sets say since, and what becomes of it.
 
     Parameters
     ----------
     earlier, found : as in `fate_of`.
+    look_on : the next look of today's answer, to say where it was moved.
     """
     if earlier is None:
         return None
@@ -94,7 +98,9 @@ def since_then(earlier: Earlier | None, found: Diagnosis) -> str | None:
         return " ".join(filter(None, (told, _of_note(fate, earlier, found))))
     if earlier.advice is None:
         result = "" if earlier.is_look and not earlier.has_come(found.start) else _result(earlier, found)
-        return " ".join(filter(None, (told, was_done(earlier, found).words, look_words(earlier, found), result)))
+        return " ".join(
+            filter(None, (told, was_done(earlier, found).words, look_words(earlier, found, look_on), result))
+        )
     done = was_done(earlier, found)
     words, result = done.words, _result(earlier, found)
     if earlier.supposed:
@@ -110,8 +116,7 @@ def _what_was_said(earlier: Earlier, found: Diagnosis) -> str:
     if earlier.is_look:
         return f'{when} the answer was "{earlier.title}".'
     did = "fell" if earlier.falls else "stood still"
-    advice = "the advice would have been" if earlier.supposed else "the advice"
-    asked = f'; {advice}: "{earlier.advice}"' if earlier.advice else ""
+    asked = f'; the advice: "{earlier.advice}"' if earlier.advice and not earlier.supposed else ""
     return f"{when} {_small(earlier.title)} {did}{asked}."
 
 
@@ -123,7 +128,15 @@ def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     history = found.history
     if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.on):
         return "What you noted since is weighed now."
+    if not _risen_since(earlier, found, history):
+        return "Nothing was noted since. It is worth noting still, as nothing has clearly risen since either."
     return "Nothing was noted since. As lifts rise now, that is no longer asked for."
+
+
+def _risen_since(earlier: Earlier, found: Diagnosis, history: History) -> bool:
+    """Did a main lift rise to a set that was not there yet on that day?"""
+    lifts = main_lifts(found.rows, history, load_catalogue())
+    return any(one.move == "up" and one.change is not None and one.change.now.day > earlier.on for one in lifts)
 
 
 def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
@@ -154,25 +167,24 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
     seen, history = _course(earlier, found), found.history
     if seen is None or history is None:
         return ""
-    now, before, old = seen
-    unit, test = history.unit, earlier.test
+    now, before, _ = seen
+    unit, test, key = history.unit, earlier.test, _key_of(earlier)
     name = named(history, now.place) if now.place is not None else "Its"
     if test is not None and test.aim is not None:
         asked = set_text(test.aim, unit)
         tried = now.load_kg >= test.aim.load_kg
-        near = now.max_kg >= ABOUT * test.aim.max_kg
+        near = _worth(now, key) >= ABOUT * _worth(test.aim, key)
         if (done := _reached(earlier, found)) is not None:
             same = (done.load_kg, done.reps) == (test.aim.load_kg, test.aim.reps)
             worth = "" if same else ", which is worth as much or more"
             return f"{name}: {set_text(test.aim, unit)} was asked for, {set_text(done, unit)} was done{worth}."
-        how = ", about as much" if near else "" if tried else ", not tried yet"
+        how = ", about as much" if near else ", which is less" if tried else ", not tried yet"
         return f"{name}: {asked} was asked for by {test.day.isoformat()}, {set_text(now, unit)} is the best since{how}."
-    goal = f" More than {set_text(old, unit)} ({old.day.isoformat()}) settles it." if old.max_kg > before.max_kg else ""
     went = f"{name}: best set since {set_text(now, unit)}, before {set_text(before, unit)}"
     if earlier.is_look:
         # What follows of it is what the answer goes on to say.
         return f"{went}."
-    return f"{went}: it moves." if _moved(seen) else f"{went}: that does not settle it.{goal}"
+    return f"{went}: it moves." if _moved(seen, _body(earlier)) else f"{went}: no rise yet."
 
 
 def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
@@ -182,9 +194,25 @@ def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
         return None
     aim = test.aim
     since = (set_at(history, row.place) for row in found.rows.of(test.key) if row.day > earlier.on)
-    there = (one for one in since if one is not None and one.reps > 1)
-    good = (one for one in there if one.load_kg >= aim.load_kg - _DUST and one.max_kg >= aim.max_kg - _DUST)
+    there = [one for one in since if one is not None and one.reps > 1 and one.load_kg >= aim.load_kg - _DUST]
+    body = body_of(load_catalogue()[test.key[0]])
+    needed = max_of(body + aim.load_kg, aim.reps) - _DUST
+    good = (one for one in there if max_of(body + one.load_kg, one.reps) >= needed)
     return max(good, key=lambda one: one.max_kg, default=None)
+
+
+def _body(earlier: Earlier) -> float:
+    key = _key_of(earlier)
+    return body_of(load_catalogue()[key[0]]) if key else 0.0
+
+
+def _worth(one: BestSet, key: LiftKey | None) -> float:
+    """Give the single repetition a set stands for, of lifts of the body with a usual mass under the load."""
+    return max_of((body_of(load_catalogue()[key[0]]) if key else 0.0) + one.load_kg, one.reps)
+
+
+def _key_of(earlier: Earlier) -> LiftKey | None:
+    return earlier.lift or (earlier.test.key if earlier.test else None)
 
 
 def _rises(found: Diagnosis) -> bool:
@@ -195,11 +223,11 @@ def _small(title: str) -> str:
     return f"the{title[3:]}" if title.startswith("The ") else title
 
 
-def _moved(seen: tuple[BestSet, BestSet, BestSet] | None) -> bool:
+def _moved(seen: tuple[BestSet, BestSet, BestSet] | None, body_kg: float = 0.0) -> bool:
     if seen is None:
         return False
     now, before, _ = seen
-    return move_of(before, now) == "up"
+    return move_of(before, now, body_kg) == "up"
 
 
 def _course(earlier: Earlier, found: Diagnosis) -> tuple[BestSet, BestSet, BestSet] | None:
@@ -208,7 +236,7 @@ def _course(earlier: Earlier, found: Diagnosis) -> tuple[BestSet, BestSet, BestS
     Of the lift that was stuck, else of the one whose set was asked for.
     """
     history = found.history
-    key = earlier.lift or (earlier.test.key if earlier.test else None)
+    key = _key_of(earlier)
     if key is None or history is None:
         return None
     own = found.rows.of(key)
@@ -216,7 +244,7 @@ def _course(earlier: Earlier, found: Diagnosis) -> tuple[BestSet, BestSet, BestS
     before = [row for row in own if timedelta(0) <= earlier.on - row.day < timedelta(days=70)]
 
     def best(rows: list[Row]) -> BestSet | None:
-        return best_set(history, (row.place for row in rows))
+        return best_of(history, (row.place for row in rows), load_catalogue()[key[0]])
 
     bests = best(since), best(before), best(own)
     if bests[0] is None or bests[1] is None or bests[2] is None:

@@ -16,7 +16,7 @@ from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["coming_back", "weeks_of_return"]
+__all__ = ["coming_back", "goal_of_return", "weeks_of_return"]
 
 #: How one trained before is read from so many weeks.
 BEFORE_WEEKS: Final = 52
@@ -80,6 +80,24 @@ def weeks_of_return(found: Diagnosis, back: Return) -> int:
     history = found.history
     steps = [_steps(one, history) for one in back.lifts[:MOST_LIFTS]] if history else []
     return max((one[1] for one in steps if one is not None), default=0)
+
+
+def goal_of_return(found: Diagnosis) -> str | None:
+    """Say below which set the lift that takes longest is to be looked into; None where all are there.
+
+    Parameters
+    ----------
+    found : as in `coming_back`.
+    """
+    history = found.history
+    lifts = found.returning.lifts[:MOST_LIFTS] if found.returning else ()
+    ways = [(way[1], one, way[2]) for one in lifts if history and (way := _steps(one, history))]
+    if not ways or history is None:
+        return None
+    _, one, goal = max(ways, key=lambda each: each[0])
+    now = _set_of(one.now, history)
+    due = BestSet(load_kg=goal, reps=now.reps, day=found.start)
+    return f"{named(history, one.now)} below {set_text(due, history.unit)}"
 
 
 def _steps(one: LowerLift, history: History) -> tuple[float, int, float] | None:

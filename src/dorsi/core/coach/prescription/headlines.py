@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
@@ -10,7 +11,7 @@ from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.coach.prescription.lately_lower import LowerLately
 from dorsi.core.coach.prescription.lift_by_lift import lift_by_lift
 from dorsi.core.coach.prescription.noted_thing import OneThing
-from dorsi.core.coach.prescription.own_numbers import MainLift
+from dorsi.core.coach.prescription.own_numbers import MainLift, is_known
 from dorsi.core.phrases import listed
 from dorsi.core.progress.judgement import Judgement
 
@@ -20,6 +21,7 @@ __all__ = ["headline", "lower_headline"]
 LONG_LOG_WEEKS: Final = 52
 #: Fewer lifts that can be compared say nothing of the back.
 FEWEST_COMPARED: Final = 2
+MOST_NAMED: Final = 3
 _COUNTS: Final = {2: "two", 3: "three", 4: "four"}
 LEVEL_PCT: Final = 1.0
 #: Beside a lift that is lower by so much, though that is no fall yet, it is not said that all is well.
@@ -60,6 +62,7 @@ def headline(
     judgement: Judgement,
     lifts: Sequence[MainLift],
     thing: OneThing | None,
+    known_on: date | None = None,
 ) -> tuple[str, tuple[str, ...]]:
     """Give the title and the first sentences: what rises, or that the trend does not tell.
 
@@ -68,6 +71,7 @@ def headline(
     found, judgement : of the day.
     lifts : those that are listed: what is counted is counted among them.
     thing : the one thing that is worth doing.
+    known_on : the day of an answer before that called the back stuck; a set of then proves no rise now.
     """
     if found.state == "moving":
         lower = any((one.change_pct or 0.0) <= -SLIPS_PCT for one in lifts)
@@ -75,19 +79,46 @@ def headline(
         told = ", so the plan stays; one thing is worth doing" if thing else stays
         return "Keep going", (f"The back is getting stronger{told}.",)
     if found.rising:
-        return "Go on: it rises lately", found.rising
-    if rise := _best_rise(lifts):
+        return _lately(lifts, known_on)
+    if rise := _best_rise(lifts, known_on):
         return "Go on: the best sets rise", (f"{rise} Nothing needs to change.",)
     if thing is not None:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
-    return "Go on, and look again", (_verdict_words(found, judgement, lifts),)
+    return "Go on, and look again", (_verdict_words(found, judgement, lifts, known_on),)
 
 
-def _best_rise(lifts: Sequence[MainLift]) -> str | None:
+def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tuple[str, ...]]:
+    """Say how many of the listed lifts rise, and which: "most" of fewer than three says nothing."""
+    compared = [one for one in lifts if one.is_compared]
+    up = [one for one in compared if one.move == "up" and not is_known(one, known_on)]
+    learnt = [one for one in lifts if one.move is None and one.change is not None and one.change.move == "up"]
+    are = "is" if len(learnt) == 1 else "are"
+    aside = f" {listed([one.name for one in learnt])} {are} new or coming back, and not counted." if learnt else ""
+    if not compared:
+        return "Go on: it rises lately", (f"The best sets of late are above those before.{aside}",)
+    if not up:
+        return "Go on, and look again", (f"{_NO_NEWS if known_on else _MIXED}{aside}",)
+    names = listed([_with_size(one) for one in up[:MOST_NAMED]])
+    more = f" and {len(up) - MOST_NAMED} more" if len(up) > MOST_NAMED else ""
+    many = len(compared)
+    told = f"Of the {many} lifts below that can be compared {len(up)} {'rises' if len(up) == 1 else 'rise'}"
+    told = "One lift can be compared, and it rises" if many == 1 else told
+    told = f"{told}: {names}{more}.{aside}"
+    if 2 * len(up) <= many:
+        return "Go on: some of it rises", (f"{told} So it is mixed, and nothing is changed for what rises.",)
+    return "Go on: it rises lately", (f"{told} There is no standstill to act on.",)
+
+
+def _with_size(one: MainLift) -> str:
+    pct = one.change_pct
+    return one.name if pct is None else f"{one.name} ({pct:.0f} %)"
+
+
+def _best_rise(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
     """Say that most main lifts have a best set clearly above that of the weeks before; None where they do not."""
     compared = [one for one in lifts if one.is_compared]
-    up = sum(one.move == "up" for one in compared)
-    again = sum(one.move == "up" and not one.is_new for one in compared)
+    risen = [one for one in compared if one.move == "up" and not is_known(one, known_on)]
+    up, again = len(risen), sum(not one.is_new for one in risen)
     falls = any(one.move == "down" for one in compared)
     if len(compared) < FEWEST_COMPARED or 2 * up <= len(compared) or falls:
         return None
@@ -122,7 +153,7 @@ def _is_level(lifts: Sequence[MainLift]) -> bool:
     return bool(changes) and all(abs(change) < LEVEL_PCT for change in changes)
 
 
-def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainLift]) -> str:
+def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainLift], known_on: date | None) -> str:
     """Say in one sentence what the trend can tell, and that nothing is changed before it tells more."""
     back = judgement.back
     if back is None:
@@ -137,7 +168,7 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
         return f"The trend does not settle it; lift by lift: {lift_by_lift(found)}."
     if sum(one.is_compared for one in lifts) < FEWEST_COMPARED:
         return "Lifts change too often here to say whether the back rises; what each of them did stands below."
-    if up := [one.name for one in lifts if one.move == "up"]:
+    if up := [one.name for one in lifts if one.move == "up" and not is_known(one, known_on)]:
         rise = "rises" if len(up) == 1 else "rise"
         return f"The trend does not settle it; of the lifts below {listed(up)} {rise}."
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
@@ -145,6 +176,8 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
     return f"{early}; most likely {likely}. Nothing is changed before that is known."
 
 
+_MIXED: Final = "The best sets are mixed: none of the lifts below that can be compared clearly rises."
+_NO_NEWS: Final = "What stands higher than before was there when you asked last; since then nothing has clearly risen."
 _TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; one thing is worth doing."
 _LEVEL: Final = "The best sets stand level; one thing is worth doing."
 _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

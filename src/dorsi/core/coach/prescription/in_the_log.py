@@ -39,12 +39,21 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenChange:
-    """A change that the log itself shows: since when, what, the sets; of a new lift its kind of motion."""
+    """A change that the log itself shows: since when, what, the sets; of a new lift its kind of motion.
+
+    ``undo``: what is done where it does not help.
+    """
 
     since: date
     words: str
     set_places: tuple[int, ...]
     pattern: str | None = None
+    undo: str = ""
+
+    @property
+    def told(self) -> str:
+        """Say what is new, and since when."""
+        return f"{self.words} {self.since.isoformat()}"
 
 
 def changes_in_log(rows: Rows) -> tuple[SeenChange, ...]:
@@ -75,7 +84,10 @@ def _new_lifts(rows: Rows) -> list[SeenChange]:
         if young and share >= NEW_SHARE and len({row.day for row in own}) >= DAYS_OF_A_LIFT:
             words = f"{own[0].exercise.name} is new since"
             places = tuple(row.place for row in own)
-            found.append(SeenChange(since=own[0].day, words=words, set_places=places, pattern=own[0].exercise.pattern))
+            undo = f"{own[0].exercise.name} goes again"
+            found.append(
+                SeenChange(since=own[0].day, words=words, set_places=places, pattern=own[0].exercise.pattern, undo=undo)
+            )
     return found
 
 
@@ -96,7 +108,8 @@ def _more_sets(rows: Rows) -> list[SeenChange]:
             since = rows.as_of - timedelta(days=7 * weeks - 1)
             words = f"the back gets {lately:.0f} sets a week instead of {before:.0f} since"
             places = tuple(row.place for row in back if row.ago < 7 * weeks)
-            return [SeenChange(since=since, words=words, set_places=places)]
+            undo = f"back to {before:.0f} sets a week"
+            return [SeenChange(since=since, words=words, set_places=places, undo=undo)]
     return []
 
 

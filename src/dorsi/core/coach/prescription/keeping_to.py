@@ -26,7 +26,7 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
     if keep is None or found.returning is not None:
         return made
     test = keep.test
-    if test is None:
+    if test is None or keep.waits:
         return still_waits(made, keep, found)
     test = replace(test, way="")
     if was_done(keep, found).yes is False:

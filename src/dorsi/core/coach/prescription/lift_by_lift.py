@@ -105,21 +105,29 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     if first is None or history is None or first.problem.lift is not None:
         return None
     lifts = [
-        one
-        for one in main_lifts(found.rows, history, load_catalogue())
-        if one.often and one.exercise.pattern in LARGE and (one.rises or one.move in {"down", "level"})
+        one for one in main_lifts(found.rows, history, load_catalogue()) if one.often and one.exercise.pattern in LARGE
     ]
-    up, down, level = ([one for one in lifts if one.move == way] for way in ("up", "down", "level"))
+    up = [one for one in lifts if one.rises]
+    again = [one for one in lifts if _is_back_higher(one)]
+    down, level = ([one for one in lifts if one.move == way] for way in ("down", "level"))
     below = first.problem.below
     # Of a back that falls: fewer kilograms at more repetitions are no fall.
     level = [one for one in level if below and _at_more_reps(one)]
-    if not up and not down and not level:
+    if not (up or again or down or level):
         return None
-    others = f"Not all of it {'falls' if below else 'stands'}." if up or level else ""
+    others = f"Not all of it {'falls' if below else 'stands'}." if up or again or level else ""
     rises = f"Rising: {_from_to(found, up)}." if up else ""
+    back = f"Back after weeks without it, and higher than before: {_from_to(found, again)}." if again else ""
     stands = f"About level, at more repetitions: {_from_to(found, level)}." if level else ""
     falls = f"Lower than before: {_from_to(found, down)}. {_asked(down)}" if down else ""
-    return LiftsDiffer(words=" ".join(filter(None, (others, rises, stands, falls))), some_rise=bool(up or level))
+    return LiftsDiffer(
+        words=" ".join(filter(None, (others, rises, back, stands, falls))), some_rise=bool(up or again or level)
+    )
+
+
+def _is_back_higher(one: MainLift) -> bool:
+    """Did a lift come back after weeks without it, and stand above all of the half year before?"""
+    return bool(one.away_weeks) and one.change is not None and one.change.move == "up" and one.is_new
 
 
 def _at_more_reps(one: MainLift) -> bool:

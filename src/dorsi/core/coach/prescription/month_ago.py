@@ -29,9 +29,9 @@ class Earlier:
 
     ``test``: the set that was to be reached, and the day. ``remedy``: its slug, None of a note. ``touched``: the lifts
     of the change, by slug and variant. ``supposed``: nobody is known to have asked on that day. ``how``: what is to be
-    done, in a sentence. ``look_on``: the next look that was promised. ``waits``: a change that the log showed was to
-    be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is that of the answer;
-    ``way`` is what was to get more sets, rows or pulls from above.
+    done, in a sentence; of what waits, what is new. ``look_on``: the next look that was promised. ``waits``: a change
+    that the log showed was to be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is
+    that of the answer; ``way`` is what was to get more sets, rows or pulls from above.
     """
 
     on: date
@@ -90,7 +90,7 @@ def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = N
         advice=made.title if made.kind in {"change", "log_first"} else None,
         test=made.checkpoint,
         remedy=made.remedy.slug if made.remedy else None,
-        how=made.remedy.sentence.splitlines()[0] if made.remedy else "",
+        how=made.seen_change.told if made.seen_change else made.remedy.sentence.splitlines()[0] if made.remedy else "",
         touched=tuple(dict.fromkeys(touched)),
         look_on=made.first_look if waits else made.judge_on,
         waits=waits,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -16,7 +16,7 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
-from dorsi.core.coach.prescription.coming_back import coming_back, weeks_of_return
+from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
 from dorsi.core.coach.prescription.helpers_gone import helpers_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
@@ -58,6 +58,8 @@ BELOW_OLD: Final = 0.93
 #: The way back of what is lower is looked at after so long.
 LOWER_LOOK: Final = timedelta(weeks=6)
 MOST_RISING: Final = 3
+#: The key of what is stuck where it is the back as a whole.
+BACK: Final = "back"
 
 
 def nothing_stuck(
@@ -67,6 +69,7 @@ def nothing_stuck(
     *,
     keep: Earlier | None = None,
     told: Collection[LiftKey] = (),
+    earlier: Earlier | None = None,
 ) -> Prescription:
     """What is to be said where nothing is stuck, or nothing to act on?
 
@@ -76,25 +79,35 @@ def nothing_stuck(
     next_of : what comes next on a lift.
     keep : the advice of before that is kept to its day.
     told : lifts of which the answer tells already.
+    earlier : the answer before; what was known then is no news.
     """
     back = judgement.back
     if found.returning is not None:
         told_of_return, weeks = coming_back(found, found.returning), weeks_of_return(found, found.returning)
-        if weeks and found.next_look is not None:
-            # The old loads are looked at when they are due.
-            found = replace(found, next_look=min(found.next_look, found.start + timedelta(weeks=weeks)))
-        return _made(found, judgement, "Coming back", told_of_return)
+        if weeks:
+            # The old loads are looked at when they are due: no sooner, and no later.
+            found = replace(found, next_look=found.start + timedelta(weeks=weeks))
+        return _made(found, judgement, "Coming back", told_of_return, mind=goal_of_return(found))
     irregular = irregular_weeks(found.rows)
     rises = found.state == "moving" or bool(found.rising) or found.denied
     if irregular is not None and back is not None and not rises and keep is None:
         noted = (found.noted,) if found.noted else ()
         found = replace(found, next_look=found.start + REGULAR_WEEKS)
         return _made(found, judgement, "First a regular week", (*irregular, *noted))
-    return _go_on(found, judgement, next_of, keep, told)
+    known_on = earlier.on if earlier is not None and earlier.key == BACK else None
+    return _go_on(found, judgement, next_of, keep, _Told(lifts=told, known_on=known_on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the answer before told: of which lifts, and the day, where it called the back stuck."""
+
+    lifts: Collection[LiftKey] = ()
+    known_on: date | None = None
 
 
 def _go_on(
-    found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlier | None, told_before: Collection[LiftKey]
+    found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlier | None, before: _Told
 ) -> Prescription:
     """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
@@ -122,16 +135,19 @@ def _go_on(
         thing, noted = None, f"{noted} The days come first; this is looked at then." if noted else None
     down = {one.lift.key for one in (*lower, *again)}
     small = down_in_month(lifts, found.rows, found.history) if found.history else set()
-    hidden = down | small | set(told_before)
-    listing = told_lifts([one for one in lifts if one.key not in hidden])
+    listing = told_lifts([one for one in lifts if one.key not in down | small], asked=before.lifts)
     if found.denied:
         title, told = denied_headline(found)
     else:
-        title, told = lower_headline(found, listing, lower) if lower else headline(found, judgement, listing, thing)
+        title, told = (
+            lower_headline(found, listing, lower)
+            if lower
+            else headline(found, judgement, listing, thing, before.known_on)
+        )
     if keep and not lower:
         # What was said of it stands first.
         told = ()
-    course = courses(listing, found.history.unit) if found.history else ()
+    course = courses(listing, found.history.unit, before.known_on) if found.history else ()
     ways = lower_lines(lower, found.history, lifts) if lower and found.history is not None else ()
     if again and found.history is not None:
         ways += (_BACK_AGAIN, *lower_lines(again, found.history))
@@ -238,21 +254,22 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
     """
     if made.is_away:
         return made
-    if made.kind in {"change", "log_first", "look_later"}:
+    waits = made.kind in {"log_first", "look_later"} or made.seen_change is not None
+    if waits or made.kind == "change":
         differ = None if (rises := _back_rises(found)) else lifts_differ(found)
         told = rises or (differ.words if differ else None)
         whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
         gone = helpers_gone(found, stuck=True) if whole else None
         made = replace(made, sentences=tuple(filter(None, (told, gone, *made.sentences))))
         made = replace(made, not_all=differ is not None and differ.some_rise)
-    waits = made.kind in {"log_first", "look_later"} or made.seen_change is not None
     if not waits or any(one.startswith(NEXT) for one in made.sentences):
         return made
     if found.returning is not None or found.state != "stuck" or LOADS_STAY in made.sentences:
         return made
     mine = found.diagnosed[0].problem.lift if found.diagnosed else None
     key = (mine.slug, mine.variant) if mine is not None else None
-    if made.keeps is not None and made.checkpoint is not None and made.checkpoint.key is not None:
+    judged = made.keeps is not None or made.seen_change is not None
+    if judged and made.checkpoint is not None and made.checkpoint.key is not None:
         key = made.checkpoint.key[:2]
     lifts = sorted(_lifts(found), key=lambda one: one.key[:2] != key)
     step = _next(found, lifts, None, next_of)
@@ -295,7 +312,7 @@ def _made(
 
 def _mind(found: Diagnosis, own: str | None) -> str:
     look = f" by {found.next_look.isoformat()}" if found.next_look else ""
-    if found.returning is not None:
+    if found.returning is not None and own is None:
         return f"loads that do not come back{look}; then the reason is looked for"
     return f"{own or 'no step forward on these lifts'}{look}; then the reason is looked for"
 

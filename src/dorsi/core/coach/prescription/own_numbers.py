@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -22,6 +22,7 @@ __all__ = [
     "NEXT",
     "MainLift",
     "courses",
+    "is_known",
     "key_of_planned",
     "main_lifts",
     "name_of",
@@ -42,6 +43,8 @@ YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
 #: So many lifts are listed at most.
 MOST_LISTED: Final = 6
+#: So many of those with the most sets always are.
+ALWAYS_LISTED: Final = 3
 #: How a sentence begins that is one line of a list.
 ITEM: Final = "- "
 #: How the sentence begins that says what is added next.
@@ -57,7 +60,8 @@ class MainLift:
     is the best of its first two weeks; ``added``: others were done before it. ``away_weeks``: it came
     back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
     best set of the ten weeks before that. ``often``: it was done on two days and more of both stretches. ``is_new``:
-    nothing of the half year before stands higher, so that a rise is none out of a dip.
+    nothing of the half year before stands higher, so that a rise is none out of a dip. ``began``: its first day, where
+    that lies within the last half year of a longer log.
     """
 
     key: LiftKey
@@ -74,6 +78,8 @@ class MainLift:
     was: BestSet | None = None
     often: bool = False
     is_new: bool = True
+    began: date | None = None
+    half_year_sets: int = 0
 
     @property
     def is_body(self) -> bool:
@@ -182,7 +188,16 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         is_new=change is None or is_above(history, exercise, older, change),
         often=min(_days(own, 0), _days(own, 1)) >= OFTEN_DAYS,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
+        began=_began(own, rows),
+        half_year_sets=sum(row.ago < HALF_A_YEAR_DAYS for row in own),
     )
+
+
+def _began(own: Sequence[Row], rows: Rows) -> date | None:
+    """Since when is a lift done, where it came into a longer log within the last half year?"""
+    first = max(own, key=lambda row: row.ago)
+    known = first.ago + YOUNG_DAYS < 7 * rows.weeks
+    return first.day if known and first.ago < HALF_A_YEAR_DAYS else None
 
 
 def _absence(own: Sequence[Row], rows: Rows) -> tuple[int, date] | None:
@@ -211,29 +226,59 @@ def _days(rows: Sequence[Row], span: int) -> int:
     return len({row.day for row in rows if row.ago // SPAN_DAYS == span})
 
 
-def told_lifts(lifts: Sequence[MainLift]) -> list[MainLift]:
+def told_lifts(lifts: Sequence[MainLift], *, asked: Collection[LiftKey] = ()) -> list[MainLift]:
     """Which lifts are listed? What is counted in a headline is counted among these, and nothing else.
+
+    Those with the most sets always are, and those of which something was asked for last time.
 
     Parameters
     ----------
     lifts : the main lifts of which nothing else is said.
+    asked : lifts that stand in the list whatever else does.
     """
-    return [one for one in lifts if one.change is not None or one.away_weeks][:MOST_LISTED]
+    if not any(one.change is not None or one.away_weeks for one in lifts):
+        return []
+    least = min(sorted((one.half_year_sets for one in lifts), reverse=True)[:ALWAYS_LISTED], default=0)
+    first = [one for one in lifts if one.half_year_sets >= least or one.key in asked]
+    others = [one for one in lifts if one not in first and (one.change is not None or one.away_weeks)]
+    kept = [*first, *others][: max(MOST_LISTED, len(first))]
+    return [one for one in lifts if one in kept]
 
 
-def courses(lifts: Sequence[MainLift], unit: LoadUnit) -> tuple[str, ...]:
+def courses(lifts: Sequence[MainLift], unit: LoadUnit, known_on: date | None = None) -> tuple[str, ...]:
     """Say from which set to which these lifts went in ten weeks: a line above, and one for each.
 
     Parameters
     ----------
     lifts : of `told_lifts`.
     unit : of the loads.
+    known_on : the day of an answer before that called the back stuck: what was known then is no news.
     """
-    told = tuple(f"{ITEM}{one.name}: {_course(one, unit)}" for one in lifts)
+    told = tuple(f"{ITEM}{one.name}: {_course(one, unit)}{_known(one, known_on)}" for one in lifts)
     return ("Best sets, before and in the last ten weeks (estimated maximum):", *told) if told else ()
 
 
+def is_known(one: MainLift, known_on: date | None) -> bool:
+    """Was the set that it rose to there already on this day?
+
+    Parameters
+    ----------
+    one : the lift.
+    known_on : as in `courses`.
+    """
+    return known_on is not None and one.move == "up" and one.change is not None and one.change.now.day <= known_on
+
+
+def _known(one: MainLift, known_on: date | None) -> str:
+    if known_on is None or not is_known(one, known_on):
+        return ""
+    return f"; that set was there on {known_on.isoformat()} already"
+
+
 def _course(one: MainLift, unit: LoadUnit) -> str:
+    if one.change is None and not one.away_weeks:
+        since = f"new since {one.began.isoformat()}, " if one.began else ""
+        return f"{since}{set_text(one.now, unit)} so far, nothing to compare it with yet"
     if one.away_weeks or one.change is None:
         was = f" (before that {set_text(one.was, unit)})" if one.was else ""
         return f"{set_text(one.now, unit)}, back after {one.away_weeks} weeks without it{was}"
@@ -245,7 +290,8 @@ def _course(one: MainLift, unit: LoadUnit) -> str:
     older = (one.as_of - one.change.before.day).days >= 2 * SPAN_DAYS
     since = f" of {one.change.before.day.isoformat()}" if older else ""
     since = " in its first two weeks" if one.young else since
-    return f"from {before}{since} to {now} ({_went(one)})"
+    learnt = ", part of which may be learning it" if one.began and one.rises and not one.young else ""
+    return f"from {before}{since} to {now} ({_went(one)}{learnt})"
 
 
 def _went(one: MainLift) -> str:

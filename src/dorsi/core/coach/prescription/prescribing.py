@@ -106,7 +106,8 @@ def prescribe(
     log_goes_on : does the log hold later sessions, so that the days since the last one are known to be off?
     earlier : what was said in the answer before; it is named first.
     """
-    found = hold_to_look(begun(found, begin), earlier)
+    found = begun(found, begin)
+    found = hold_to_look(found, earlier) if found.returning is None else found
     flags = flags or Flags()
     active = active_of(changes)
     judged = (
@@ -117,7 +118,7 @@ def prescribe(
     ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
     made = _prescribe(ground, judgement, changes, judged)
     made = with_next_step(made, found, next_of)
-    told = (None if made.is_away else since_then(earlier, found)) or last_advice(changes)
+    told = (None if made.is_away else since_then(earlier, found, made.judge_on)) or last_advice(changes)
     if told is None or made.taken is not None or made.kind == "stop":
         return made
     tells = made.tells | ({earlier.key} if earlier else set())
@@ -139,7 +140,8 @@ def _prescribe(
         return keep_what_helped(judged, found)
     keep = ground.earlier if fate_of(ground.earlier, found) == "keeps" else None
     if found.state != "stuck":
-        made = nothing_stuck(found, judgement, ground.next_of, keep=keep, told=told_of(ground.earlier, found))
+        told, before = told_of(ground.earlier, found), ground.earlier
+        made = nothing_stuck(found, judgement, ground.next_of, keep=keep, told=told, earlier=before)
         return kept(replace(made, taken=judged), keep, found)
     return kept(_for_what_is_stuck(ground, changes, judged), keep, found)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
+from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER, seen_checkpoint
 from dorsi.core.coach.prescription.in_the_log import SeenChange
 from dorsi.core.coach.prescription.judging_taken import TakenJudgement
 from dorsi.core.coach.prescription.month_ago import Earlier
@@ -71,14 +71,18 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     # What began some weeks ago is not judged in the past: two more weeks are always given.
     soonest = diagnosis.start + timedelta(days=14)
     ids = tuple(first.case.history.sets.set_id[i] for i in seen.set_places[-20:])
-    told = f"The log shows a change already: {seen.words} {seen.since.isoformat()}. Let that be judged first."
+    told = f"The log shows a change already: {seen.told}. Let that be judged first."
+    look = max(seen.since + CHECK_AFTER, soonest)
+    rows = first.case.rows.everything
+    new = {row.lift for row in rows if row.place in set(seen.set_places)} if seen.pattern is not None else set()
     return Prescription(
         kind="wait",
         title="One change at a time",
         sentences=(told, _NOTHING_ELSE),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
-        first_look=max(seen.since + CHECK_AFTER, soonest),
+        first_look=look,
+        checkpoint=seen_checkpoint(first.case, look, new, seen.undo),
         judge_on=max(judge + shift, soonest),
         sure_by=max(sure + shift, soonest) if sure else None,
         why_no_date=None if sure else why_no_date(first),
@@ -105,7 +109,7 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
         return made
     if made.seen_change is not None:
         judge = max(made.judge_on or keep.look_on, keep.look_on)
-        return replace(made, first_look=keep.look_on, judge_on=judge, keeps=keep.on)
+        return replace(made, first_look=keep.look_on, judge_on=judge, keeps=keep.on, checkpoint=keep.test)
     return Prescription(
         kind="look_later",
         title="Go on: what is new in the log is judged first",
@@ -114,6 +118,7 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
         problem=keep.key,
         first_look=keep.look_on,
         judge_on=keep.look_on,
+        checkpoint=keep.test,
         keeps=keep.on,
     )
 
@@ -131,14 +136,24 @@ def hold_to_look(found: Diagnosis, earlier: Earlier | None) -> Diagnosis:
     return replace(found, next_look=min(found.next_look or earlier.look_on, earlier.look_on))
 
 
-def look_words(earlier: Earlier, found: Diagnosis) -> str:
-    """Say for which day a look was promised, and whether it has come; empty where no day was named."""
+def look_words(earlier: Earlier, found: Diagnosis, look_on: date | None = None) -> str:
+    """Say for which day a look was promised, and whether it has come; empty where no day was named.
+
+    Parameters
+    ----------
+    earlier, found : the answer before, and what was found today.
+    look_on : the next look of today's answer: where it lies later it was moved, as the way back takes longer.
+    """
     day = earlier.look_on
     if day is None:
         return ""
-    of_log = "What is new in the log was to be judged first, on"
+    what = f" ({earlier.how})" if earlier.how else ""
+    of_log = f"What is new in the log{what} was to be judged first, on"
     promised = f"{of_log if earlier.waits else 'The next look was set for'} {day.isoformat()}:"
     if day <= found.start:
-        return f"{promised} that day has come."
+        undo = earlier.test.promised if earlier.waits and earlier.test is not None else ""
+        return f"{promised} that day has come{f'; where its set was not reached, {undo}' if undo else ''}."
+    if found.returning is not None and look_on is not None and look_on > day:
+        return f"{promised} it moves to {look_on.isoformat()}, as the steps below take until then."
     sooner = earlier.is_look and found.state in {"stuck", "stop"}
     return f"{promised} that day has not come{', but what stands still comes first' if sooner else ''}."

@@ -100,7 +100,22 @@ def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
         return Done(yes=False, words="It was not begun.")
     names = {named(found.history, row.place) for row in rows} if found.history else set()
     whose = names.pop() if len(names) == 1 else "The lifts of it"
+    if BY_SETS[earlier.remedy or ""] < 0 and was:
+        return _fewer(whose, was, now)
     return _more(whose, was, now, BY_SETS[earlier.remedy or ""])
+
+
+def _fewer(whose: str, was: float, now: float) -> Done:
+    """Say by which share the sets went down: the advice counted those of one week, this the mean of many."""
+    yes = was - now >= SETS_CHANGED
+    less = 100 * (1 - now / was)
+    how = f"{less:.0f} % fewer sets a week than before" if yes else "as many sets a week as before"
+    done = "done" if SHARE_DONE * (was - now) >= was / 3 else "half done"
+    return Done(
+        yes=yes,
+        words=f"{whose} had {how if now <= was else 'no fewer sets a week than before'}, so it was "
+        f"{done if yes else 'not done'}.",
+    )
 
 
 def _kept_weeks(earlier: Earlier, found: Diagnosis, since: Sequence[Row]) -> Done:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.cli.guidance_options import as_kg
+from dorsi.cli.stopping import ended_in_order
 from dorsi.core.errors import BadInput
 from dorsi.report.words import for_terminal
 
@@ -70,6 +71,13 @@ def call(arguments: argparse.Namespace) -> int:
     refuse_options(arguments)
     if arguments.check:
         return _check(arguments)
+    with ended_in_order():
+        return _shown(arguments, folders=folders)
+
+
+def _shown(arguments: argparse.Namespace, *, folders: bool) -> int:
+    """Show one film, two side by side, or a line of each of many."""
+    clips: list[Path] = arguments.clips
     if folders or arguments.each is not None or arguments.list is not None or len(clips) > _SIDE_BY_SIDE:
         from dorsi.cli.film_batch import film_batch  # noqa: PLC0415 -- as above
 

@@ -72,7 +72,7 @@ class CoachPage:
         titles = {
             "stop": "Safety first",
             "wait": "One change at a time",
-            "change": "One thing to change",
+            "change": "One thing to try" if self.prescription.as_try else "One thing to change",
             "log_first": "One thing to note",
         }
         return self.prescription.title if kind in {"keep_going", "look_later"} else titles[kind]
@@ -91,7 +91,11 @@ class CoachPage:
         since = f" since about {self.day(problem.since)}" if problem.since and not told else ""
         state = "falling" if problem.below and not problem.falls else STATE_WORDS[problem.verdict.state]
         state = "stands still, perhaps falls" if problem.perhaps_falls else state
-        but = ", but not all of it" if self.prescription.not_all and problem.lift is None else ""
+        part = self.prescription.not_all and problem.lift is None
+        but = ", but not all of it" if part else ""
+        if part and problem.falls:
+            # Where some of its lifts rise, or trade load for repetitions, it is the trend that falls.
+            state = "its trend falls"
         return f"{problem.title}: {state}{since}{but}"
 
     def why(self, one: Diagnosed) -> str:

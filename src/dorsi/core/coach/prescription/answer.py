@@ -17,7 +17,7 @@ from dorsi.core.planning.tip_hook import PlanTip
 from dorsi.core.plans import Plan
 from dorsi.core.progress.judgement import Judgement
 
-__all__ = ["Kind", "Prescription", "Remedy"]
+__all__ = ["Before", "Kind", "Prescription", "Remedy"]
 
 Kind = Literal["stop", "wait", "change", "log_first", "keep_going", "look_later"]
 
@@ -36,6 +36,15 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The answer before: its day, what it was about, and what it asked for (None: nothing was changed)."""
+
+    on: date
+    title: str
+    advice: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prescription:
     """One change, or why there is none just now.
 
@@ -46,7 +55,8 @@ class Prescription:
     was not trained for weeks, so that what was stuck before waits. ``tells``: lifts (by their key) and breaks that the
     answer tells of itself, so that no note says it again. ``keeps``: the day of the advice that it keeps to.
     ``not_all``: some lifts of the back that is called stuck rise. ``way``: what is to get more sets where nothing is
-    stuck, rows or pulls from above.
+    stuck, rows or pulls from above. ``as_try``: its cause weighs little, or hardly more than another.
+    ``before``: the answer before, where one was given and is told of.
     """
 
     kind: Kind
@@ -71,6 +81,8 @@ class Prescription:
     keeps: date | None = None
     not_all: bool = False
     way: str = ""
+    as_try: bool = False
+    before: Before | None = None
 
     def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken."""

@@ -27,7 +27,7 @@ from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.units import load_text
 
-__all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint", "seen_checkpoint"]
+__all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint", "looked_at", "seen_checkpoint"]
 
 #: So long after a change one looks at the bar, and this many more repetitions are looked for.
 #: Source: judgement; one repetition of few, or two of many, are 3 to 5 %.
@@ -44,6 +44,7 @@ FAR_ABOVE: Final = 1.05
 STILL_NEAR: Final = 1.04
 OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
 #: These have a goal that is no set above the last ones; and so many weeks lie before the last steps to a goal.
+OF_ALL: Final = frozenset({"fewer_sets"})
 OF_ITS_OWN: Final = frozenset({"straps"})
 WAY_WEEKS: Final = 6
 FEWEST_STEPS: Final = 2
@@ -105,7 +106,7 @@ def checkpoint(
     -------
     None where the problem has no set with repetitions of late.
     """
-    lift = _looked_at(case, plan)
+    lift = looked_at(case, plan, everything=remedy in OF_ALL)
     goal = _planned_goal(case, lift, clean=clean, remedy=remedy) if lift is not None else _goal_without_plan(case)
     if goal is None:
         return None
@@ -122,7 +123,7 @@ def checkpoint(
         day=day,
         goal=goal,
         fate=fate,
-        way=_way(case, lift, aim) if lift is not None and aim is not None and remedy not in STEPS_OF_ITS_OWN else "",
+        way="" if lift is None or remedy in {*STEPS_OF_ITS_OWN, *OF_ITS_OWN} or clean else _way(case, lift, aim),
         aim=aim,
         key=None if lift is None else key_of_planned(lift),
         promised=promised,
@@ -155,18 +156,18 @@ def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) 
     return None
 
 
-def _way(case: Case, lift: PlannedLift, aim: BestSet) -> str:
+def _way(case: Case, lift: PlannedLift, aim: BestSet | None) -> str:
     """Say the steps of the weeks where the plan begins below the set to reach: loads, or repetitions of one set."""
     one, name = lift.work_sets[0], name_of(lift, case.catalogue)
     begin = one.load_kg or 0.0
-    if not begin or one.reps is None:
+    if one.reps is None:
+        return ""
+    if not begin and case.catalogue[lift.exercise].load_model in BODY_MODELS and one.assist_kg is None:
+        return _reps_up(name, one.reps[1], _reps_to_reach(case, lift, one))
+    if not begin or aim is None:
         return ""
     if abs(aim.load_kg - begin) <= _DUST:
-        more = round(aim.reps) - one.reps[1]
-        if more < FEWEST_STEPS:
-            return ""
-        steps = ", ".join(str(one.reps[1] + round(more * week / WAY_WEEKS)) for week in range(WAY_WEEKS + 1))
-        return f"{name} week by week, on the last set only: {steps} repetitions."
+        return _reps_up(name, one.reps[1], round(aim.reps))
     loads = _loads_up(case, lift, begin, aim.load_kg)
     if len(loads) < FEWEST_STEPS + 1:
         return ""
@@ -175,6 +176,14 @@ def _way(case: Case, lift: PlannedLift, aim: BestSet) -> str:
     end = f"{last} x {reps}, then x {aim.reps:g}" if aim.reps > reps else f"{last} x {aim.reps:g}"
     shown = ", ".join((f"{first} x {reps}", *between, end))
     return f"{name} week by week: {shown}; a week that does not go well is repeated."
+
+
+def _reps_up(name: str, first: int, last: int) -> str:
+    more = last - first
+    if more < FEWEST_STEPS:
+        return ""
+    steps = ", ".join(str(first + round(more * week / WAY_WEEKS)) for week in range(WAY_WEEKS + 1))
+    return f"{name} week by week, on the last set only: {steps} repetitions."
 
 
 def _loads_up(case: Case, lift: PlannedLift, begin: float, goal: float) -> list[float]:
@@ -188,10 +197,15 @@ def _loads_up(case: Case, lift: PlannedLift, begin: float, goal: float) -> list[
     return loads
 
 
-def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
+def looked_at(case: Case, plan: Plan | None, *, everything: bool = False) -> PlannedLift | None:
     """Find the planned lift of the problem that was done most of late, among those that the change touches.
 
     Of a back that falls one that fell, of one that stands one that does not rise.
+
+    Parameters
+    ----------
+    case, plan : the problem, and the next sessions.
+    everything : does the change concern all lifts, touched or not?
     """
     done = [(row.slug, row.key[1]) for row in case.lately if not row.is_speed]
     there = [
@@ -200,7 +214,7 @@ def _looked_at(case: Case, plan: Plan | None) -> PlannedLift | None:
         for lift in session.lifts
         if (lift.exercise, lift.variant) in done and (lift.work_sets[0].reps or lift.work_sets[0].seconds)
     ]
-    touched = [lift for lift in there if len(lift.reasons) > 1] or there
+    touched = there if everything else [lift for lift in there if len(lift.reasons) > 1] or there
     # What is only tried on one set is not what the change is judged by.
     touched = [lift for lift in touched if sum(one.straps for one in lift.work_sets) > 1] or touched
     standing = [lift for lift in touched if (lift.exercise, lift.variant) not in case.rising]

@@ -20,7 +20,16 @@ from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.finding import all_tips
 
-__all__ = ["ENOUGH_WEIGHT", "as_remedy", "best_remedies", "outlived_easy", "remedy_of", "takes_too_much"]
+__all__ = [
+    "ENOUGH_WEIGHT",
+    "a_try",
+    "as_remedy",
+    "best_remedies",
+    "is_a_try",
+    "outlived_easy",
+    "remedy_of",
+    "takes_too_much",
+]
 
 #: A cause is acted on from this weight and this much evidence on; else the one missing note comes first, or the
 #: common first lever.
@@ -33,6 +42,9 @@ COST: Final[Mapping[str, int]] = {
     "closer_to_failure": 1, "keep_the_lifts": 1, "every_week": 1, "straps": 1, "other_reps": 1, "easy_week": 1,
     "fewer_sets": 1, "more_sets": 3, "balance": 3, "arms_and_grip": 3, "more_days": 4,
 }  # fmt: skip
+#: Two causes this near to each other weigh the same; below this weight none is clear.
+ABOUT_EQUAL: Final = 0.05
+CLEAR_WEIGHT: Final = 0.4
 #: Lifts are not taken away from somebody where what he has not noted weighs nearly as much: then the note comes first.
 OF_ALL_LIFTS: Final = frozenset({"keep_the_lifts"})
 #: After so many weeks without an easier one that is what a falling back gets first.
@@ -65,6 +77,40 @@ def best_remedies(first: Diagnosed, tried: set[str], flags: Flags) -> tuple[tupl
             found.append((one, remedy))
     near = [pair for pair in found if pair[0].weight.value >= NEARLY * found[0][0].weight.value]
     return tuple(sorted(near, key=lambda pair: COST.get(pair[1].slug, USUAL_COST)))
+
+
+def a_try(first: Diagnosed, weighed: Weighed | None) -> str:
+    """Say that a change is a try, where its cause is no surer than another; empty where it leads clearly.
+
+    Parameters
+    ----------
+    first : the problem with its causes.
+    weighed : the cause of the change; None where there is none.
+    """
+    if weighed is None or weighed.cause is None:
+        return ""
+    others = [one for one in first.ranked if one.cause is not None and one is not weighed]
+    next_one = max(others, key=lambda one: one.weight.value, default=None)
+    mine = weighed.weight.value
+    if next_one is not None and next_one.cause is not None and next_one.weight.value > mine - ABOUT_EQUAL:
+        names = f'"{weighed.cause.title.lower()}" and "{next_one.cause.title.lower()}"'
+        return f"{_A_TRY}: two reasons weigh about the same, {names}; this one is easily taken back."
+    if mine < CLEAR_WEIGHT:
+        return f'{_A_TRY}: "{weighed.cause.title.lower()}" weighs most, but less than two fifths.'
+    return ""
+
+
+def is_a_try(sentence: str) -> bool:
+    """Is this the sentence that says so?
+
+    Parameters
+    ----------
+    sentence : of an answer.
+    """
+    return sentence.startswith(_A_TRY)
+
+
+_A_TRY: Final = "This is a try"
 
 
 def takes_too_much(first: Diagnosed, one: Weighed, remedy: Remedy) -> bool:

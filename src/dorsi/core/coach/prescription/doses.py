@@ -13,11 +13,11 @@ from statistics import fmean
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise, Region
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.imbalance import weakest
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, LiftKey, Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, LiftKey, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
 from dorsi.core.coach.prescription.dose import NEAR_FAILURE_RIR, Dose, near_failure, new_lift, of_problem, with_lifts
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days, own_day
@@ -298,7 +298,10 @@ def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
         row = next(row for row in reversed(case.lately) if row.lift == key)
         at = f"{named(case.history, row.place)} {load_text(new.load_kg, unit)}"
         told = f"{at} x {new.reps[0]}-{new.reps[1]} instead of {load_text(best.load_kg, unit)} x {best.reps:g}"
-        return told, f"{at} x {new.reps[1] + rir + 1}"
+        own = (one.place for one in case.rows.of(key) if one.ago < HALF_A_YEAR_DAYS)
+        old = best_set(case.history, own) or best
+        above = floor(reps_at(old.max_kg, new.load_kg) + _DUST) + 1
+        return told, f"{at} x {max(new.reps[1] + rir + 1, above)}"
     return None
 
 

@@ -12,7 +12,9 @@ from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
+from dorsi.core.coach.prescription.checkpoint import looked_at
 from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.phrases import counted, listed
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.flags import Flags
@@ -31,6 +33,7 @@ EACH: Final = 2
 STOPPED_EARLY: Final = 2
 EASY_SHARE: Final = 0.5
 KEPT_SHARE: Final = 2 / 3
+FEWEST_JUDGED: Final = 2
 
 
 def more_sets(case: Case) -> Dose | None:
@@ -158,26 +161,29 @@ def fewer_sets(case: Case) -> Dose | None:
     Where a region is over, the sets come off its lifts and off no other; what rises keeps its sets. None where too few
     lifts are left to take sets off.
     """
-    is_mine, over = of_problem(case), _over(case)
+    is_mine, over, risen = of_problem(case), _over(case), _risen_of_body(case)
     if over and not _cuttable(case, over):
         return None
 
     def concerned(one: PlannedLift, exercise: Exercise) -> bool:
         trained = regions_of(exercise.shares)
-        rises = (one.exercise, one.variant) in case.rising
+        rises = _key(one) in case.rising or _key(one) in risen
         if over:
             return not rises and any(trained.get(region, 0) >= 1 for region in over)
         return is_mine(one)
 
     def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
         left = {"sets": 0.0}
+        judged = looked_at(case, plan, everything=True)
 
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
             if not concerned(one, exercise):
                 return one
             # What does not come out even is carried over, so that a third goes of the whole week.
             exact = KEPT_SHARE * len(one.sets) + left["sets"]
-            keep = min(max(round(exact), 1), len(one.sets))
+            # No lift loses more than half, and the one that it is judged by keeps two sets at least.
+            least = FEWEST_JUDGED if judged is not None and _key(one) == _key(judged) else ceil(len(one.sets) / 2)
+            keep = min(max(round(exact), least), len(one.sets))
             left["sets"] = exact - keep
             if keep == len(one.sets):
                 return one
@@ -191,18 +197,11 @@ def fewer_sets(case: Case) -> Dose | None:
             sum(len(one.sets) for s in plan.sessions for one in s.lifts if concerned(one, case.catalogue[one.exercise]))
             for plan in (before, after)
         )
-        whose = f" of the lifts for {listed([region_name(one) for one in over])}" if over else ""
-        ranges = load_anatomy().regions
-        many = "; ".join(
-            f"{region_name(one)} {case.sets_a_week[one]:.0f} hard sets a week (the usual range ends at "
-            f"{ranges[one].upper_sets:g})"
-            for one in over
-        )
-        begin = f"There are for {many}; a set counts for every region it trains. " if many else ""
+        begin = "You do more sets for the back than is usual at most. " if over else ""
         return (
-            f"{begin}From {was} to {now} sets a week{whose}, taken off the lifts below, the last ones first; what "
-            "rises keeps its sets; loads, repetitions and days stay. Unlike an easier week this lasts until it is "
-            "judged."
+            f"{begin}Of {counted(was, 'set')} a week in lifts that do not rise {was - now} come off, the last ones "
+            "first, from the lifts below; what rises keeps its sets; loads, repetitions and days stay. Unlike an "
+            "easier week this lasts until it is judged."
         )
 
     return Dose(
@@ -214,6 +213,16 @@ def fewer_sets(case: Case) -> Dose | None:
         changes=change,
         tells=tells,
     )
+
+
+def _risen_of_body(case: Case) -> set[tuple[str, str]]:
+    """Which lifts of the body rose under the load that is hung on it? `Case.rising` knows the others."""
+    lifts = main_lifts(case.rows, case.history, case.catalogue)
+    return {one.key[:2] for one in lifts if one.is_body and (one.rises or one.is_back_higher)}
+
+
+def _key(lift: PlannedLift) -> tuple[str, str]:
+    return lift.exercise, lift.variant
 
 
 def _cuttable(case: Case, over: Sequence[Region]) -> bool:

@@ -22,6 +22,7 @@ from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, name
 __all__ = [
     "LiftsDiffer",
     "asked_of_falls",
+    "asked_of_lower",
     "denied_headline",
     "lift_by_lift",
     "lifts_differ",
@@ -108,7 +109,7 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
         one for one in main_lifts(found.rows, history, load_catalogue()) if one.often and one.exercise.pattern in LARGE
     ]
     up = [one for one in lifts if one.rises]
-    again = [one for one in lifts if _is_back_higher(one)]
+    again = [one for one in lifts if one.is_back_higher]
     down, level = ([one for one in lifts if one.move == way] for way in ("down", "level"))
     below = first.problem.below
     # Of a back that falls: fewer kilograms at more repetitions are no fall.
@@ -123,11 +124,6 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     return LiftsDiffer(
         words=" ".join(filter(None, (others, rises, back, stands, falls))), some_rise=bool(up or again or level)
     )
-
-
-def _is_back_higher(one: MainLift) -> bool:
-    """Did a lift come back after weeks without it, and stand above all of the half year before?"""
-    return bool(one.away_weeks) and one.change is not None and one.change.move == "up" and one.is_new
 
 
 def _at_more_reps(one: MainLift) -> bool:
@@ -189,6 +185,22 @@ def not_regained(first: Diagnosed) -> str | None:
     return (
         f"Best {set_text(best, unit)} on {best.day.isoformat()}, nothing as good since: {set_text(now, unit)} now, "
         f"about {max(round(less), 1)} % lower and not regained."
+    )
+
+
+def asked_of_lower(found: Diagnosis) -> str | None:
+    """Ask what lies behind a lift that stands clearly below its best of a year and a half; None where none does.
+
+    Parameters
+    ----------
+    found : of the day, stuck.
+    """
+    first = found.diagnosed[0] if found.diagnosed else None
+    if first is None or first.problem.lift is None or not_regained(first) is None:
+        return None
+    return (
+        f"{first.problem.title} stands clearly below its best of the last year and a half: did something hurt, or was "
+        "it left out on purpose? Then that comes first."
     )
 
 

@@ -24,6 +24,7 @@ from dorsi.core.coach.prescription.keeping_to import keep_title
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
 from dorsi.core.coach.prescription.lift_by_lift import (
     asked_of_falls,
+    asked_of_lower,
     denied_headline,
     lifts_differ,
     note_what_stands,
@@ -41,6 +42,7 @@ from dorsi.core.coach.prescription.own_numbers import (
     set_text,
     told_lifts,
 )
+from dorsi.core.coach.prescription.waiting import hold_to_look
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
 
@@ -92,7 +94,7 @@ def nothing_stuck(
     rises = found.state == "moving" or bool(found.rising) or found.denied
     if irregular is not None and back is not None and not rises and keep is None:
         noted = (found.noted,) if found.noted else ()
-        found = replace(found, next_look=found.start + REGULAR_WEEKS)
+        found = hold_to_look(replace(found, next_look=found.start + REGULAR_WEEKS), earlier)
         return _made(found, judgement, "First a regular week", (*irregular, *noted))
     known_on = earlier.on if earlier is not None and earlier.key == BACK else None
     return _go_on(found, judgement, next_of, keep, _Told(lifts=told, known_on=known_on))
@@ -259,7 +261,7 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
         differ = None if (rises := _back_rises(found)) else lifts_differ(found)
         told = rises or (differ.words if differ else None)
         whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
-        gone = helpers_gone(found, stuck=True) if whole else None
+        gone = helpers_gone(found, stuck=True) if whole else asked_of_lower(found)
         made = replace(made, sentences=tuple(filter(None, (told, gone, *made.sentences))))
         made = replace(made, not_all=differ is not None and differ.some_rise)
     if not waits or any(one.startswith(NEXT) for one in made.sentences):

@@ -9,6 +9,8 @@ from typing import Final
 
 from dorsi.core.coach.best_set import BestSet, set_at
 from dorsi.core.coach.diagnosis.cause import Field
+from dorsi.core.coach.diagnosis.causes.too_few_changes import CAUSE as SAME
+from dorsi.core.coach.diagnosis.causes.too_few_changes import differs_from_month_to_month
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
@@ -107,6 +109,8 @@ def _suspicion(first: Diagnosed) -> str:
     top = first.top
     if top is None or top.cause is None or top.weight.value < WORTH_NAMING or top.ln_odds <= 0:
         return "why, the log does not show"
+    if top.slug == SAME.slug and differs_from_month_to_month(first.case):
+        return "no cause in the log stands out"
     share = f"{100 * top.weight.value:.0f} %"
     return (
         f'why, the log does not show: of what was noted "{top.cause.title.lower()}" weighs most ({share}), too little '

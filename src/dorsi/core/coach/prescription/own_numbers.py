@@ -104,6 +104,11 @@ class MainLift:
         return self.move == "up" and self.is_new
 
     @property
+    def is_back_higher(self) -> bool:
+        """Did it come back after weeks without it, and stand above all of the half year before?"""
+        return bool(self.away_weeks) and self.change is not None and self.change.move == "up" and self.is_new
+
+    @property
     def is_compared(self) -> bool:
         """Is it one of those of which is said whether they rise, stand or fall?"""
         return self.move in {"up", "down", "level"}

@@ -12,14 +12,16 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.to_log import what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.load.next_of import NextOf, next_of_load
-from dorsi.core.coach.prescription.answer import Prescription, Remedy
+from dorsi.core.coach.prescription.answer import Before, Prescription, Remedy
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.choosing_remedy import (
     ENOUGH_WEIGHT,
+    a_try,
     as_remedy,
     best_remedies,
+    is_a_try,
     outlived_easy,
     remedy_of,
 )
@@ -36,6 +38,7 @@ from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
 from dorsi.core.coach.prescription.noting_first import note_first
+from dorsi.core.coach.prescription.odd_loads import asked_of_loads
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
@@ -118,11 +121,15 @@ def prescribe(
     ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
     made = _prescribe(ground, judgement, changes, judged)
     made = with_next_step(made, found, next_of)
+    if made.kind != "stop" and not made.is_away and (odd := asked_of_loads(found)) is not None:
+        made = replace(made, sentences=(odd, *made.sentences))
     told = (None if made.is_away else since_then(earlier, found, made.judge_on)) or last_advice(changes)
     if told is None or made.taken is not None or made.kind == "stop":
         return made
     tells = made.tells | ({earlier.key} if earlier else set())
-    return replace(made, sentences=(told, *made.sentences), tells=tells)
+    known = earlier is not None and not earlier.supposed and not made.is_away
+    before = Before(on=earlier.on, title=earlier.title, advice=earlier.advice) if earlier and known else None
+    return replace(made, sentences=(told, *made.sentences), tells=tells, before=before)
 
 
 def _prescribe(
@@ -258,8 +265,8 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
         return made
     two = sorted(near, key=lambda pair: -pair[0].weight.value)[:2]
     names = " and ".join(f'"{one.cause.title.lower()}"' for one, _ in two if one.cause)
-    told = f"Two reasons weigh nearly the same, {names}; I begin with the one that is cheaper to try."
-    return replace(made, sentences=(told, *made.sentences))
+    told = f"Two reasons weigh nearly the same, {names}; this one is tried first, as it costs least."
+    return replace(made, as_try=True, sentences=(told, *(one for one in made.sentences if not is_a_try(one))))
 
 
 def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription:
@@ -335,11 +342,13 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
     next_one = then(first, weighed, {remedy.slug}, flags)
+    doubt = a_try(first, weighed)
     return Prescription(
         kind="change",
+        as_try=bool(doubt),
         title=remedy.title,
         sentences=tuple(
-            filter(None, (_outlived(remedy.slug, case), *told.splitlines(), _form_words(remedy.slug, case)))
+            filter(None, (doubt, _outlived(remedy.slug, case), *told.splitlines(), _form_words(remedy.slug, case)))
         ),
         reason=Reason(
             rule="the heaviest cause with evidence of its own, and its first remedy",
@@ -349,7 +358,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         ),
         problem=first.problem.key,
         cause=weighed.slug if weighed else None,
-        remedy=remedy,
+        remedy=replace(remedy, sentence=told),
         next_sessions=plan,
         first_look=look,
         judge_on=judge,

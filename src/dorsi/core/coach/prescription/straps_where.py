@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +12,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.coach.stacks import on_stack
+from dorsi.core.phrases import listed
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.effort import may_strap
 from dorsi.core.safety.flags import Flags
@@ -68,8 +69,7 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
     return Dose(
         slug=tip.slug,
         title=tip.title,
-        sentence=f"The grip ended {told}. First set with bare hands, straps after it, on the lifts below. "
-        f"{_of_pulldowns(case, often)}",
+        sentence=f"The grip ended {told}. {_of_pulldowns(case, {n: slugs[n] for n in slugs if slugs[n] in often})}",
         source=f"what is known of it: dorsi tips {tip.slug}; on pulldowns straps changed nothing (Valerio 2021); wrap "
         "them so that letting go frees you, practise that with an empty bar, and use none overhead or where the bar "
         "is caught",
@@ -77,14 +77,18 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
     )
 
 
-def _of_pulldowns(case: Case, often: Collection[str]) -> str:
-    """Say what is done on pulldowns: chalk, and where the own notes speak against the study, one set that shows it."""
-    mine = [one for slug in sorted(often) if (one := case.catalogue[slug]).pattern == _PULLS and on_stack(one)]
+def _of_pulldowns(case: Case, often: Mapping[str, str]) -> str:
+    """Say it of each lift once; of pulldowns only where the own notes speak against the study, on one set."""
+    mine = [name for name, slug in often.items() if (one := case.catalogue[slug]).pattern == _PULLS and on_stack(one)]
     if not mine:
-        return "Pulldowns stay bare, with chalk, as straps changed nothing there in a study."
+        return (
+            "On the lifts below the first set is bare, the others have straps. Pulldowns stay bare, with chalk, as "
+            "straps changed nothing there in a study."
+        )
     return (
-        "On pulldowns straps changed nothing in a study; your own notes say otherwise, so the last set shows it: "
-        "where in two sessions it brings no two repetitions more than the set before, they stay bare, with chalk."
+        f"{listed(sorted(mine))}: straps on the last set only; where that gives fewer than two repetitions "
+        "more in two sessions, leave them off and take chalk. The other lifts below: the first set bare, the "
+        "others with straps."
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from statistics import median
 from typing import Final
 
+from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
 from dorsi.core.coach.diagnosis.causes.too_many_changes import met_anew
-from dorsi.core.coach.diagnosis.rows import REACH_WEEKS, Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, REACH_WEEKS, Row
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
-__all__ = ["CAUSE", "weeks_alike"]
+__all__ = ["CAUSE", "differs_from_month_to_month", "weeks_alike"]
 
 #: Repetitions, and sets of a day, that differ by this much from block to block are a change.
 OTHER_REPS: Final = 2.0
@@ -22,6 +23,9 @@ FEWEST_IN_BLOCK: Final = 3
 YOUNGEST_LOG: Final = 30
 #: With more of the lifts of late met anew than this share, they are not the same.
 MOST_ANEW: Final = 0.1
+#: Best sets of the months whose repetitions lie so far apart are not the same.
+FAR_APART_REPS: Final = 4
+MONTH_DAYS: Final = 30
 ALIKE: Final = Telling(
     fact="weeks in which neither the repetitions nor the sets of a day of the lift changed",
     unit="weeks",
@@ -43,8 +47,32 @@ def _look(case: Case) -> Look:
         # Where lifts come and go the repetitions of one of them say nothing of sameness.
         return None
     reps = median([r for row in rows[-30:] if (r := case.history.sets.reps[row.place])] or [0])
-    words = f"the same lift with about {reps:g} repetitions and as many sets for {weeks} weeks"
+    name = " ".join(case.history.sets.name[rows[-1].place].split())
+    words = f"{name}: about {reps:g} repetitions and as many sets for {weeks} weeks{_spread_words(case, rows, weeks)}"
     return Seen(clues=(Clue(telling=ALIKE, value=float(weeks), n=1, words=words, set_ids=case.ids_of(rows)),))
+
+
+def differs_from_month_to_month(case: Case) -> bool:
+    """Do the best sets of the lift that is done most lie far apart in their repetitions, so that little is the same?
+
+    Parameters
+    ----------
+    case : what is stuck.
+    """
+    keys = [row.key for row in case.lately]
+    key = max(dict.fromkeys(keys), key=keys.count, default=None)
+    return bool(_spread_words(case, [row for row in case.mine if row.key == key], REACH_WEEKS))
+
+
+def _spread_words(case: Case, rows: list[Row], weeks: int) -> str:
+    """Say between which repetitions the best sets of the last months lie, where they lie far apart."""
+    near = [row for row in rows if row.ago < min(7 * weeks, HALF_A_YEAR_DAYS)]
+    months = sorted({row.ago // MONTH_DAYS for row in near})
+    bests = [best_set(case.history, (row.place for row in near if row.ago // MONTH_DAYS == one)) for one in months]
+    reps = [one.reps for one in bests if one is not None]
+    if not reps or max(reps) - min(reps) < FAR_APART_REPS:
+        return ""
+    return f", but its best sets of the months have {min(reps):g} to {max(reps):g}"
 
 
 def weeks_alike(case: Case, rows: list[Row]) -> int | None:

@@ -114,6 +114,7 @@ class Day:
 
 def slug_of(name: str) -> str:
     bare = re.sub(r" \[in turns .*", "", name)
+    bare = re.sub(r"^(Dumbbell|Kettlebell|Plate) (?=\w)", "Barbell ", bare) if bare not in BY_NAME else bare
     return BY_NAME.get(bare) or BY_NAME[re.sub(r" \([^()]*\)$", "", bare)]
 
 

@@ -12,6 +12,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.catalogue.in_hand import HAND_HELD, held_where
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.plans import BETWEEN_HOLDS_S
+from dorsi.core.safety.telling import name_with
 from dorsi.core.units import LoadUnit, to_unit
 from dorsi.report.words import ENGLISH, Locale, number
 
@@ -73,8 +74,7 @@ class PlanPage:
 
     def name(self, lift: PlannedLift) -> str:
         """Name a lift, with what sets it apart in the log."""
-        name = load_catalogue()[lift.exercise].name
-        return f"{name} ({lift.variant})" if lift.variant else name
+        return name_with(load_catalogue()[lift.exercise].name, lift.variant)
 
     def load(self, load_kg: float) -> str:
         """Write a load in the reader's unit."""

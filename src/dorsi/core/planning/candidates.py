@@ -10,25 +10,22 @@ from typing import Final
 from dorsi.core.anatomy.parts import RegionName
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.planning.equipment import EASES_PULLS, LOADS_HIPS
 from dorsi.core.planning.in_keeping import odd_lifts
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.planning.qualities import (
     ADVANCED,
-    DRILLS,
     HOLDS_THE_TRUNK,
-    NICHE,
-    STAPLES,
+    NEEDS_BLOCKS,
     STRETCHED,
     Slot,
     family_of,
-    is_steady,
     slot_of,
 )
-from dorsi.core.planning.request import FEWEST_MINUTES, Experience, PlanRequest
+from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.planning.schemes import Scheme, scheme_of
 from dorsi.core.planning.targets import is_unknown
-from dorsi.core.planning.timing import WARM_UP_SET_S, LiftTime, is_heavy, ladder_of, lift_time
+from dorsi.core.planning.timing import WARM_UP_SET_S, LiftTime, ladder_of, lift_time
+from dorsi.core.planning.worth import FIRST_ON_THE_BAR, bent_over, hangs, helps, untried, wants_a_pin, worth_of
 from dorsi.core.safety.exercises import allowed_exercises
 
 __all__ = ["Candidate", "Shares", "candidates_of", "in_hand_for_the_bar", "stays"]
@@ -41,34 +38,12 @@ IN_USE_OF_A_FAMILY: Final = 4
 #: Sessions up to here hold few lifts; a lift is as long as another within this factor.
 _SHORT_MINUTES: Final = 30
 _AS_LONG: Final = 1.1
-_STAPLE, _NICHE, _ADVANCED = 0.30, -0.35, -1.2
-_STRETCH, _STEADY, _FAVOURITE, _DISLIKED = 0.12, 0.06, 0.7, -2.0
-#: Lifts of the log: what works stays, what is stuck is not swapped blindly, what falls is kept least.
-_STATE_WORTH: Final = {"progressing": 1.0, "cannot_tell": 0.9, "plateau_likely": 0.8, "declining": 0.4, None: 0.85}
 #: Done with clearly less than a lift that is usually the weaker one: whatever the reason, the other one comes first.
 _ODD: Final = -0.6
-_ONCE_DONE, _KNOWN_OF_OLD, _A_YEAR = 0.10, 0.35, 52.0
-#: So little that a drill comes only where nothing else can hold the trunk.
-_DRILL: Final = -6.0
-_NEW: Final = -0.15
-_LUMBAR, _GRIP = -0.03, -0.03
-_TWO_SIDES: Final = -0.08
-#: Who asks for strength gets it with the bar or with the own body, where the whole body has to hold.
-_FOR_STRENGTH: Final = 0.85
-_LIGHT_FOR_STRENGTH, _HEAVY_REPS, _HEAVY_HINGE_REPS = -0.5, 6, 3
-#: Curls that a beginner learns after the plain ones; lifts that are learned later in general.
-_NOT_FIRST: Final = frozenset({"incline_dumbbell_curl", "spider_curl", "concentration_curl", "side_bend"})
-_LATER, _NOT_SHOWN = -0.45, -0.25
-#: A band is what the hips get where nothing heavier is there; help that grows less leads to the first pull-up.
-_WITH_A_BAND, _LIGHT_HINGE, _TOWARDS_A_PULL_UP = -0.9, -0.6, 0.2
+#: A lift from the hips worth less than this is no light one to fall back on; a heavy one has so few repetitions.
+_SELDOM, _HEAVY_HINGE_REPS = -0.35, 3
 #: Pulling up the own body, of somebody of whom nothing is known and who can begin at a stack.
 _UNTRIED: Final = -1.2
-#: The rotators are what a sore shoulder usually bears and needs.
-_FOR_A_SORE_SHOULDER: Final = 0.9
-#: How one begins on the bar: a band or a foot helps, or only the way down is done.
-FIRST_ON_THE_BAR: Final = frozenset({"band_assisted_pull_up", "foot_assisted_pull_up", "negative_eccentric_pull_up"})
-_FREE: Final = frozenset({"barbell", "trap_bar", "pull_up_bar"})
-_HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "rings"})
 #: The catalogue loads it with a bar; with a weight in each hand it is the same lift.
 _WITH_DUMBBELLS_TOO: Final = "romanian_deadlift"
 
@@ -156,12 +131,12 @@ def _heavy_hinges(candidates: Sequence[Candidate], request: PlanRequest) -> list
 def _supported_rows(candidates: Sequence[Candidate], request: PlanRequest) -> list[Candidate]:
     """Who is to be gentle begins no row bent over, where one with a support is there: no back is braced harder."""
 
-    def begins_bent_over(one: Candidate) -> bool:
-        return one.past is None and one.slug not in request.limits.favourites and _bent_over(one.exercise)
+    def beginsbent_over(one: Candidate) -> bool:
+        return one.past is None and one.slug not in request.limits.favourites and bent_over(one.exercise)
 
-    if not any(one.slot == "horizontal" and not _bent_over(one.exercise) for one in candidates):
+    if not any(one.slot == "horizontal" and not bent_over(one.exercise) for one in candidates):
         return list(candidates)
-    return [one for one in candidates if not begins_bent_over(one)]
+    return [one for one in candidates if not beginsbent_over(one)]
 
 
 def _short_list(candidates: Sequence[Candidate], wanted: frozenset[str]) -> tuple[Candidate, ...]:
@@ -170,7 +145,7 @@ def _short_list(candidates: Sequence[Candidate], wanted: frozenset[str]) -> tupl
     for one in sorted(candidates, key=lambda c: (-c.worth, c.slug)):
         families[one.family].append(one)
     # Where the lower back or the bounds of the pulls leave little, the lightest lift from the hips still fits.
-    light = next((o.slug for o in families.get("hinge", ()) if o.exercise.lumbar_demand <= 1 and o.worth > _NICHE), "")
+    light = next((o.slug for o in families.get("hinge", ()) if o.exercise.lumbar_demand <= 1 and o.worth > _SELDOM), "")
     wanted |= {light}
     kept = [
         one
@@ -236,14 +211,16 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
     shown = past is not None and past.days > 1
     if shown or exercise.slug in request.limits.favourites:
         return True
-    if exercise.slug in ADVANCED:
+    flags, given = request.limits.flags, request.equipment
+    if past is None and helps(exercise) and wants_a_pin(request):
         return False
-    flags = request.limits.flags
+    if exercise.slug in ADVANCED or (exercise.slug in NEEDS_BLOCKS and given.given and "rack" in given.kinds):
+        return False  # a row in the rack needs nothing but what is named
     # From a bar one can fall, and a pull-up leaves no room for three in reserve.
     gentle = flags.gentle or flags.is_sore("shoulder")
     unproven = experience != "years" or request.limits.sex == "woman"  # few women pull themselves up untrained for it
     unproven = unproven and exercise.slug not in FIRST_ON_THE_BAR
-    return not (_hangs(exercise) and (gentle or unproven) and exercise.compound)
+    return not (hangs(exercise) and (gentle or unproven) and exercise.compound)
 
 
 def _candidate(
@@ -267,113 +244,11 @@ def _candidate(
         regions=regions_of(exercise.shares),
         scheme=scheme,
         time=time,
-        worth=_worth(exercise, request, past, known=known)
-        + (_UNTRIED if unknown and _untried(exercise, request) else 0),
+        worth=worth_of(exercise, request, past, known=known)
+        + (_UNTRIED if unknown and untried(exercise, request) else 0),
         past=past,
         stays=stays(past),
     )
-
-
-def _worth(exercise: Exercise, request: PlanRequest, past: LiftPast | None, *, known: bool) -> float:
-    slug = exercise.slug
-    parts = (
-        (slug in STAPLES, _STAPLE),
-        (slug in NICHE, _NICHE),
-        (slug in ADVANCED, _ADVANCED),
-        (slug in DRILLS, _STAPLE if _asks_for_drills(request, past) else _DRILL),
-        (slug in STRETCHED, _STRETCH),
-        (is_steady(exercise), _STEADY),
-        (slug in request.limits.favourites, _FAVOURITE),
-        (slug in request.limits.dislikes, _DISLIKED),
-        (exercise.laterality == "one_side", _TWO_SIDES),
-        (
-            slot_of(exercise) == "rotation" and request.limits.flags.is_sore("shoulder"),
-            _FOR_A_SORE_SHOULDER,
-        ),
-        (request.experience == "new" and slug in _NOT_FIRST, _LATER),
-        (past is None and request.experience != "years" and _bent_over(exercise), _LATER),
-        (past is None and _bar_for_little(exercise, request), _LATER),
-        (past is None and slot_of(exercise) == "control", _LATER),
-        (
-            slot_of(exercise) == "hinge"
-            and "band" in exercise.equipment
-            and request.minutes > FEWEST_MINUTES  # else it stands in the rests of a pull
-            and bool(LOADS_HIPS & request.equipment.kinds),
-            _WITH_A_BAND,
-        ),
-        (
-            request.goal == "width"
-            and request.experience == "new"
-            and exercise.load_model == "body_mass_minus_assistance",
-            _TOWARDS_A_PULL_UP,
-        ),
-        (_is_light_hinge(exercise, request), _LIGHT_HINGE),
-        (slug in FIRST_ON_THE_BAR and not EASES_PULLS & request.equipment.kinds, _STAPLE),
-        (past is None and request.experience != "years" and _hangs(exercise), _NOT_SHOWN),
-        (request.goal == "strength" and is_heavy(exercise) and not _can_be_heavy(exercise), _LIGHT_FOR_STRENGTH),
-        (request.goal == "strength" and is_heavy(exercise) and _is_free(exercise), _FOR_STRENGTH),
-    )
-    worth = sum(value for holds, value in parts if holds)
-    worth += _LUMBAR * exercise.lumbar_demand + _GRIP * (exercise.grip_demand if is_heavy(exercise) else 0)
-    if past is not None:
-        worth += _STATE_WORTH[past.state] if past.in_use else _of_old(past)
-        if past.in_use and slug in NICHE | ADVANCED and slot_of(exercise) != "hinge":  # one kind of these is enough
-            worth -= _NICHE if slug in NICHE else _ADVANCED
-    elif known:
-        worth += _NEW
-    return round(worth, 3)
-
-
-def _of_old(past: LiftPast) -> float:
-    """What is a lift worth that the log had once? Done more than a year ago it is as good as new."""
-    if past.is_known:
-        return _KNOWN_OF_OLD
-    return _ONCE_DONE if past.weeks_away <= _A_YEAR else _NEW
-
-
-def _is_light_hinge(exercise: Exercise, request: PlanRequest) -> bool:
-    """Is it a lift from the hips at a cable, of somebody whom nothing hurts, where a weight may be held instead?"""
-    light = slot_of(exercise) == "hinge" and "cable" in exercise.equipment
-    flags = request.limits.flags
-    return light and not (flags.pain or flags.pregnancy) and bool({"barbell", "dumbbell"} & request.equipment.kinds)
-
-
-def _bar_for_little(exercise: Exercise, request: PlanRequest) -> bool:
-    """Does it begin with a whole empty bar where a dumbbell would do?"""
-    small = slot_of(exercise) in {"curl", "extension", "wrist"}
-    return small and request.equipment.load_kind(exercise) == "barbell" and "dumbbell" in request.equipment.kinds
-
-
-def _asks_for_drills(request: PlanRequest, past: LiftPast | None) -> bool:
-    """Is the back to be spared, or has the lifter them already?"""
-    limits = request.limits
-    flags = limits.flags
-    spared = flags.hurts("back") > 0 or flags.osteoporosis or flags.pregnancy or limits.max_lumbar is not None
-    return spared or (past is not None and past.in_use)
-
-
-def _hangs(exercise: Exercise) -> bool:
-    return exercise.load_model == "body_mass_plus_added" and bool(_HANGING & set(exercise.equipment))
-
-
-def _untried(exercise: Exercise, request: PlanRequest) -> bool:
-    """Does it ask for the whole body to be pulled up, where nobody knows how often that goes and a stack is there?"""
-    eased = EASES_PULLS & request.equipment.kinds
-    strong = request.goal == "strength" or exercise.slug in request.limits.favourites | FIRST_ON_THE_BAR
-    return bool(eased) and exercise.compound and _hangs(exercise) and not strong
-
-
-def _bent_over(exercise: Exercise) -> bool:
-    """Does it ask for a flat back held bent over? Who has not shown it takes a row with a support first."""
-    return slot_of(exercise) == "horizontal" and exercise.lumbar_demand > 1
-
-
-def _is_free(exercise: Exercise) -> bool:
-    return bool(_FREE & {kind for entry in exercise.equipment for kind in entry.split("/")})
-
-
-def _can_be_heavy(exercise: Exercise) -> bool:
-    return exercise.rep_range is not None and exercise.rep_range[0] <= _HEAVY_REPS
 
 
 def _signature(one: Candidate) -> tuple[object, ...]:

@@ -73,7 +73,8 @@ def _shape(plan: Plan, request: PlanRequest) -> Iterator[str]:
 def _time(session: PlannedSession, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> Iterator[str]:
     seconds = float(GENERAL_WARM_UP_S)
     for lift in session.lifts:
-        seconds += SETUP_S
+        hung = "band" in catalogue[lift.exercise].equipment and _kind(catalogue[lift.exercise]) not in {"hips", "curl"}
+        seconds += SETUP_S + (30 if hung else 0)
         sides = 2 if catalogue[lift.exercise].laterality == "one_side" else 1
         for one in lift.sets:
             if one.kind == "warm_up":

@@ -16,6 +16,7 @@ from dorsi.core.plans import Goal, PlannedSession
 __all__ = [
     "DAYS_THAT_TAKE_TURNS",
     "days_of_a_plane",
+    "hips_twice",
     "most_days_of_a_plane",
     "needs_both",
     "one_way_costs",
@@ -38,6 +39,8 @@ _FEW_DAYS: Final = 3
 _OF_THE_HIPS: Final = (
     "No pull down or in today: the lift from the hips has this day, so that each direction of pull has days of its own."
 )
+#: A second day from the hips, for whom nothing hurts: where a day has so many minutes.
+_ROOM_FOR_HIPS: Final = 45
 #: Two sets of a pull with the way up and two minutes of rest.
 _MINUTES_OF_A_PULL: Final = 7
 _WORDS: Final[Mapping[Slot, str]] = {"vertical": "pull from above", "horizontal": "row"}
@@ -61,6 +64,14 @@ def most_days_of_a_plane(slot: Slot, request: PlanRequest) -> int | None:
 def needs_both(request: PlanRequest) -> bool:
     """Must every session pull both ways? With one or two of them a week, where no shoulder is sore."""
     return request.days <= _DAYS_OF_A_PLANE and not _sore("vertical", request)
+
+
+def hips_twice(request: PlanRequest) -> bool:
+    """Is a second, light day from the hips wished for: with the minutes, days enough, and nothing that hurts?"""
+    flags = request.limits.flags
+    roomy = request.minutes >= _ROOM_FOR_HIPS and request.days > 1
+    spared = flags.pain or flags.hypertension or flags.pregnancy or flags.osteoporosis or request.deload
+    return roomy and not spared and request.goal != "arms_and_grip"
 
 
 def one_way_costs(request: PlanRequest) -> Mapping[Slot, float]:

@@ -16,7 +16,7 @@ from dorsi.core.planning.past import LONG_AWAY_WEEKS
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import again_words, bounded_searches
-from dorsi.core.planning.timing import free_share, session_seconds
+from dorsi.core.planning.timing import SHORT_MINUTES, free_share, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.pain import strains_what_hurts
 from dorsi.core.units import LoadUnit
@@ -27,7 +27,7 @@ _TRIPLE: Final = (3, 3)
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
-#: So much of what stays free of a session for busy stations stays free of tries, too.
+#: So much of what stays free of a session for busy stations stays free of tries, too; all of it in a short one.
 _STAYS_FREE: Final = 1 / 2
 #: Where a session would be fuller than this, sets on the way up to loads of an earlier day are left out.
 _FULL: Final = 0.95
@@ -66,8 +66,9 @@ def noted_once(
             else _with_its_reserve(lift, unit)
             for lift in session.lifts
         ]
-        lifts = bounded_searches(known, (1 - _STAYS_FREE * free_share(minutes)) * minutes, unit, sore, steady=steady)
-        lifts = _within(lifts, _FULL * minutes)
+        stays = (1.0 if minutes <= SHORT_MINUTES else _STAYS_FREE) * free_share(minutes)
+        lifts = bounded_searches(known, (1 - stays) * minutes, unit, sore, steady=steady)
+        lifts = _within(lifts, min(_FULL, 1 - stays) * minutes)
         lifts = tuple(
             replace(lift, starting_load=light_on[lift.exercise]) if lift.exercise in light_on else lift
             for lift in lifts

@@ -1,4 +1,4 @@
-"""How do the sets of somebody of whom nothing is known grow in the second week, and how far may they?"""
+"""How do the sets of somebody without a log grow in the second week, and how far may they?"""
 
 from __future__ import annotations
 
@@ -16,23 +16,27 @@ from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import REGIONS, second_week_most
-from dorsi.core.planning.timing import set_seconds
+from dorsi.core.planning.timing import SHORT_MINUTES, free_share, set_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
+from dorsi.core.safety.loads import lumbar_cap
 from dorsi.core.safety.pain import strains_what_hurts
 
 __all__ = ["with_first_weeks"]
 
 _TOLD: Final = "Nothing is known of you yet, so this week has {sets} sets of each lift. "
+_TOLD_WITHOUT_A_LOG: Final = "No log tells what you are used to, so this first week stays below the usual bounds. "
 _GROWS: Final = (
     "Where the next morning is fine{unhurt}, one set more next week of {lifts}, which takes {sums}{bounds}; "
 )
 _STAYS: Final = "Next week keeps these sets: one more of a lift for the back would go past its bounds; "
+_FULL: Final = "Next week keeps these sets, as the minutes hold no more; "
 _SORE: Final = "Next week keeps these sets while the pain is what it is; "
 #: The first week ends below the bounds of the others.
 _BOUNDS: Final = " then, as the bounds of a first week are lower"
 _THEN: Final = "for the third week make the plan from your log."
 _UNHURT: Final = " and nothing hurt, then or since"
-_FEW_SETS, _MOST_SETS = 2, 3
+_MOST_SETS: Final = 3
+_COUNTS: Final = ("no", "one", "two", "three", "four", "five")
 #: What grows first; arms and hands grow along.
 _NAMED: Final[frozenset[RegionName]] = frozenset({"width", "thickness", "extensors"})
 _DUST: Final = 1e-6
@@ -49,6 +53,8 @@ def with_first_weeks(
     flags = request.limits.flags
     most = second_week_most(request)
     sums = {**dict.fromkeys(REGIONS, 0.0), **region_sets(lifts_of(sessions), catalogue)}
+    back = sum(catalogue[o.exercise].lumbar_demand * len(o.work_sets) for o in lifts_of(sessions))
+    bears = lumbar_cap(back, back_pain=flags.hurts("back"), own_cap=request.limits.max_lumbar)
     days: dict[str, list[str]] = {}
     grown: set[RegionName] = set()
     for session in sessions:
@@ -56,10 +62,13 @@ def with_first_weeks(
             more = regions_of(catalogue[lift.exercise].shares)
             if not _grows(lift, session, request, catalogue):
                 continue
+            tires = back + catalogue[lift.exercise].lumbar_demand
             fits = all(sums[region] + share <= most[region] + _DUST for region, share in more.items())
+            fits = fits and tires <= bears
             if fits and not strains_what_hurts(catalogue[lift.exercise], flags):
                 sums = {region: given + more.get(region, 0.0) for region, given in sums.items()}
                 grown |= more.keys()
+                back = tires
                 day = session.day.strftime("%A") if session.day else f"day {session.number}"
                 days.setdefault(catalogue[lift.exercise].name, []).append(day)
                 break
@@ -67,12 +76,20 @@ def with_first_weeks(
     rises = [f"{regions[r].name} to {sums[r]:g} of at most {most[r]:g}" for r in REGIONS if r in grown & _NAMED]
     lifts = [f"{name} on {listed(on)}" for name, on in days.items()]
     hurts = flags.has_pain
-    stays = _SORE if hurts else _STAYS
+    stays = _SORE if hurts else _FULL if request.minutes <= SHORT_MINUTES else _STAYS
     said = {"unhurt": _UNHURT if hurts else "", "lifts": listed(lifts), "sums": listed(rises), "bounds": _BOUNDS}
     grows = _GROWS.format(**said) if lifts else stays
     first, *others = sessions
-    few = "two" if max(len(o.work_sets) for s in sessions for o in s.lifts) == _FEW_SETS else "two or three"
-    return (replace(first, notes=(_TOLD.format(sets=few) + grows + _THEN, *first.notes)), *others)
+    told = _TOLD.format(sets=_few(sessions)) if request.experience is None else _TOLD_WITHOUT_A_LOG
+    return (replace(first, notes=(told + grows + _THEN, *first.notes)), *others)
+
+
+def _few(sessions: Sequence[PlannedSession]) -> str:
+    """How many sets have the lifts, the fewest and the most?"""
+    counts = [len(lift.work_sets) for session in sessions for lift in session.lifts]
+    low, high = min(counts), max(counts)
+    joint = "or" if high == low + 1 else "to"
+    return _COUNTS[low] if low == high else f"{_COUNTS[low]} {joint} {_COUNTS[high]}"
 
 
 def _behind(exercise: Exercise, sums: Mapping[RegionName, float], request: PlanRequest) -> tuple[bool, float]:
@@ -93,12 +110,14 @@ def _grows(lift: PlannedLift, session: PlannedSession, request: PlanRequest, cat
     own = _own_slots(request)
     first = slot_of(exercise) in own if own else any(regions_of(exercise.shares).get(r) == 1 for r in _NAMED)
     set_s = set_seconds(work[0], per_side=lift.per_side) + lift.rest_s
-    return first and len(work) <= _MOST_SETS and session.minutes + set_s / 60 <= request.minutes
+    free = free_share(request.minutes) if request.minutes <= SHORT_MINUTES else 0.0
+    fits = session.minutes + set_s / 60 <= (1 - free) * request.minutes
+    return first and len(work) <= _MOST_SETS and fits
 
 
 def _own_slots(request: PlanRequest) -> tuple[Slot, ...]:
     """Of which slots a set more is due: of a direction of pull that is the goal; where something hurts, of any goal."""
     hurts = request.limits.flags.has_pain
-    if request.goal in AHEAD_OF:
+    if request.goal in {*AHEAD_OF, "extensors"}:
         return MAIN_SLOTS[request.goal]
     return GOAL_SLOTS[request.goal] if hurts else ()

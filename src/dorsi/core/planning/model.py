@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
-from dorsi.core.planning.directions import days_of_a_plane, most_days_of_a_plane, needs_both, one_way_costs
+from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.directions import days_of_a_plane, hips_twice, most_days_of_a_plane, needs_both, one_way_costs
 from dorsi.core.planning.even_weeks import add_even_directions, add_full_days, add_health_choice
 from dorsi.core.planning.goals import AHEAD_OF, GOAL_SLOTS, HINGE_DAYS, PLANES
 from dorsi.core.planning.request import PlanRequest
@@ -50,6 +50,7 @@ from dorsi.core.planning.week_wishes import (
     add_wishes,
     promised_work,
 )
+from dorsi.core.planning.worth import FIRST_ON_THE_BAR
 from dorsi.core.plans import SolverAsk
 
 __all__ = ["GOAL_SLOTS", "Dealt", "WeekModel"]
@@ -69,10 +70,8 @@ _MOST_HELD: Final = 4.0
 _MOST_ROTATION: Final = 4.0
 #: Sets of holds, carries and wrist lifts in a week whose goal is not the grip. Source: judgement.
 _MOST_GRIP: Final = 4.0
-#: Sets of lifts for the trunk in a week whose goal is not the extensors. Source: judgement.
-_MOST_TRUNK: Final = 4.0
-#: Sets of lifts from the hips in a week whose goal is another.
-_MOST_HINGES: Final = 4.0
+#: Sets of lifts for the trunk, and from the hips, in a week whose goal is not the extensors. Source: judgement.
+_MOST_TRUNK, _MOST_HINGES = 4.0, 4.0
 #: Another kind of heavy lift from the hips, above what a lift of the log is worth that is left out.
 _ANOTHER_HINGE: Final = 12.0
 #: Sets of curls in a week for strength: the pulls work the arms with more.
@@ -253,6 +252,7 @@ class WeekModel(WeekSums):
         if self.request.limits.flags.hypertension:  # what is held long raises the pressure
             held = [i for i in all_ if self.candidates[i].scheme.reps is None]
             p.bound(self.of_week(dict.fromkeys(held, 1.0)), high=_MOST_HELD)
+            self._one_kind_of(held)
         p.bound(self.of_week(dict.fromkeys(self.where("rotation"), 1.0)), high=_MOST_ROTATION)
         if self.request.goal != "arms_and_grip":  # every pull works the hands as well
             opens = 2.0 * (self.request.limits.flags.is_sore("elbow"))  # each day has one that opens
@@ -262,7 +262,8 @@ class WeekModel(WeekSums):
         self._one_hinge()
         self._with_a_band_or_without()
         hinges = self.days_of(self.where("hinge"))
-        p.bound(hinges, high=max(HINGE_DAYS[self.request.goal], min(group.times for group in self.groups)))
+        days = max(HINGE_DAYS[self.request.goal], 2 * hips_twice(self.request))
+        p.bound(hinges, high=max(days, min(group.times for group in self.groups)))
         if self.request.goal == "strength":
             p.bound(self.of_week(dict.fromkeys(self.where("curl"), 1.0)), high=_MOST_CURLS)
             heavy = self.of_week(dict.fromkeys(self.where("hinge"), 1.0))

@@ -43,6 +43,8 @@ _HINGE_FIRST: Final = 1.5
 #: What goes the way of the goal stands before the small work that does not.
 _OF_THE_GOAL: Final[Mapping[Goal, Slot]] = {"width": "extension", "thickness": "retraction"}
 _BEFORE_THE_SMALL: Final = 7.2
+#: What is the goal and hurts stands behind the pulls that it would tire, and before all else.
+_SORE_GOAL: Final[frozenset[Slot]] = frozenset({"curl", "wrist"})
 _GOAL_FIRST: Final = 40.0
 #: Pulling up the own body comes before pulling down a stack.
 _FREE_FIRST: Final = 0.4
@@ -137,7 +139,8 @@ def _earliness(unit: Unit, goal: Goal, *, later: bool, sore: frozenset[str]) -> 
     if later and one.slot == "hinge":
         return _EARLY["hinge"] + _HINGE_LAST + (_GOAL_FIRST if "hinge" in _FIRST[goal] else 0.0)
     free = _FREE_FIRST if one.exercise.load_model == "body_mass_plus_added" and one.slot == "vertical" else 0.0
-    early = _BEFORE_THE_SMALL if _OF_THE_GOAL.get(goal) == one.slot else _EARLY[one.slot]
+    sore_goal = goal == "arms_and_grip" and one.slug in sore and one.slot in _SORE_GOAL
+    early = _BEFORE_THE_SMALL if sore_goal or _OF_THE_GOAL.get(goal) == one.slot else _EARLY[one.slot]
     early += _HINGE_FIRST if one.slot == "hinge" and "hinge" in _FIRST[goal] else 0.0
     return free + early + (_GOAL_FIRST if one.slot in _FIRST[goal] and one.slug not in sore else 0.0) + one.worth / 10
 

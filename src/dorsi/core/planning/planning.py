@@ -35,12 +35,10 @@ from dorsi.core.planning.prescribing import make_session
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.shifted_sets import with_shifted_sets
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
 from dorsi.core.planning.taken import with_ways_round, with_what_goes_first
-from dorsi.core.planning.targets import Targets, is_unknown
-from dorsi.core.planning.timing import SHORT_MINUTES
+from dorsi.core.planning.targets import Targets, steps_in
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.planning.turns import DAY_OFFSETS, best_turn, first_of_goal, hips_later, next_in_turn, turned
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
@@ -142,12 +140,10 @@ def make_plan(
     finding = how_loads_are_found(sessions, request, catalogue, away_weeks=away)
     if change is None and not deload:
         sessions = with_lighter_day(sessions, request, catalogue)
-        sessions = with_shifted_sets(sessions, request, catalogue)
     if not deload:
         there = frozenset(one.slot for one in week.model.candidates)
         sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
-    roomy = request.minutes > SHORT_MINUTES  # else there is no room for a third set
-    if is_unknown(request, past) and request.goal != "strength" and roomy and not deload:
+    if not past.known and steps_in(request) and not deload:
         sessions = with_first_weeks(sessions, request, catalogue)
     sessions = with_what_goes_first(with_ways_round(sessions, request, catalogue), request, catalogue)
     reasons = with_final_minutes(plan.reasons, sessions, request, past)

@@ -9,7 +9,9 @@ from dorsi.core.catalogue.exercise import Exercise
 __all__ = [
     "ADVANCED",
     "DRILLS",
+    "EASED",
     "HOLDS_THE_TRUNK",
+    "NEEDS_BLOCKS",
     "NICHE",
     "OWN_BODY",
     "STAPLES",
@@ -208,6 +210,10 @@ _HANGING: Final = frozenset({"pull_up_bar", "parallel_bars", "assistance_machine
 HEAVY: Final = 2
 #: How the catalogue says that the own body is pulled up.
 OWN_BODY: Final = "body_mass_plus_added"
+#: And that a machine takes some of it off.
+EASED: Final = "body_mass_minus_assistance"
+#: What needs a bench on firm blocks, which no list of equipment names.
+NEEDS_BLOCKS: Final = frozenset({"seal_row_prone_bench_pull"})
 
 
 def slot_of(exercise: Exercise) -> Slot:

@@ -9,7 +9,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.past import LiftPast
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
+from dorsi.core.planning.timing import is_heavy
 from dorsi.core.plans import BETWEEN_HOLDS_S
 from dorsi.core.safety.effort import SHORT_HOLD_S, holds_of_a_set, least_reps, least_rir, most_seconds
 from dorsi.core.safety.lift_limits import WATCHED
@@ -113,12 +113,7 @@ def scheme_of(exercise: Exercise, request: PlanRequest, past: LiftPast | None) -
 
 
 def _fewest(exercise: Exercise, request: PlanRequest) -> int:
-    """Three sets of a heavy pull are worth the way up to its load; hinges, short sessions, many days may have two.
-
-    A hang or trunk work at the end of each of many short days may have one.
-    """
-    if slot_of(exercise) in {"grip", "trunk"} and request.minutes <= SHORT_MINUTES and request.days >= _FEW_DAYS:
-        return 1
+    """Three sets of a heavy pull are worth the way up to its load; hinges, short sessions, many days may have two."""
     if request.goal == "strength" and is_heavy(exercise) and request.minutes >= _ROOM_MINUTES:
         return FEWEST_SETS + (slot_of(exercise) != "hinge" or request.days < _FEW_DAYS)
     pull = is_heavy(exercise) and slot_of(exercise) != "hinge"

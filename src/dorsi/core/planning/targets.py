@@ -11,6 +11,7 @@ from dorsi.core.anatomy.parts import Region, RegionName
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.request import Experience, PlanRequest
 from dorsi.core.plans import Goal
+from dorsi.core.safety.flags import Place
 from dorsi.core.safety.loads import FIRST_LUMBAR_CAP, cap_weekly_sets, lumbar_cap
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "is_unknown",
     "make_targets",
     "second_week_most",
+    "steps_in",
 ]
 
 Weight = Literal["focus", "even", "kept"]
@@ -74,6 +76,10 @@ _FIRST_WEEK_OF_THE_GOAL: Final[Mapping[Experience, float]] = {"new": 0.9, "some"
 #: hold for everybody, and so has something beside them; on more days two sets of one direction.
 _A_DAY_BOTH_WAYS, _DAYS_BOTH_WAYS, _ROOM_FOR_PULLS = 4, 4, 3
 _SORE_SHARE: Final = 0.5
+#: The first week without a log ends two sets below the next where they are the goal, one else; further below where
+#: what bears every pull hurts more than a little. Source: judgement.
+_STEP_IN, _SORE_FIRST_WEEK = 2.0, 0.8
+_BEARS_PULLS: Final[tuple[Place, ...]] = ("shoulder", "elbow")
 #: Heavy lifts from the hips and pulls all count for the grip: who trains for strength may have so much more of it.
 _STRONG_HANDS: Final = 1.25
 #: Rows count half for the width, so that its bound cannot be halved with the pulls down.
@@ -114,6 +120,16 @@ def experience_of(request: PlanRequest, past: Past) -> Experience:
 def is_unknown(request: PlanRequest, past: Past) -> bool:
     """Is nothing known of what this person is used to: no log, and no word on experience?"""
     return request.experience is None and not past.known
+
+
+def steps_in(request: PlanRequest) -> bool:
+    """Does a first week without a log end below its bounds? Few heavy sets each way a day need the room up to them.
+
+    Who names an experience has one day a week as it is.
+    """
+    if request.goal == "strength" and request.experience != "new":
+        return request.days > _DAYS_BOTH_WAYS
+    return request.experience is None or request.days > 1
 
 
 def make_targets(request: PlanRequest, past: Past) -> Targets:
@@ -164,10 +180,13 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
         "even": f"{region.name}: its usual share",
         "kept": f"{region.name}: kept going",
     }[weight]
-    if first and not past.known and request.days > 1 and region.id in _PULLED and not strong:
+    if first and not past.known and request.days > 1 and region.id in _PULLED and steps_in(request):
         share_of_it = _FIRST_WEEK_OF_THE_GOAL if weight == "focus" else _FIRST_WEEK
         room = _room_for_pulls(request) + (weight == "focus")
-        most = max(float(int(share_of_it[experience] * most)), min(most, room))
+        step_in = _STEP_IN if weight == "focus" or strong else 1
+        most = min(most - step_in, max(float(int(share_of_it[experience] * most)), min(most, room)))
+        if max(map(request.limits.flags.hurts, _BEARS_PULLS)) > _SORE:
+            most *= _SORE_FIRST_WEEK
         why += "; a first week without a log stays below the usual bound: add a set a week of what went well"
     if region.id == "width" and request.limits.flags.hurts("shoulder") >= _SORE:
         least, wished, most = _SORE_SHARE * least, _SORE_SHARE * wished, _SORE_WIDTH * most

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.plans import BETWEEN_HOLDS_S, Goal, PlannedLift, PlannedSet
@@ -27,12 +28,16 @@ __all__ = [
     "lift_time",
     "session_seconds",
     "set_seconds",
+    "setup_seconds",
     "try_seconds",
 ]
 
 #: Getting warm before the first set, changing stations, and a set on the way up with the short rest after it.
 GENERAL_WARM_UP_S: Final = 240
 SETUP_S: Final = 45
+#: An anchor that is hung at another height takes this much more; a band that one stands on does not.
+ANCHOR_S: Final = 30
+_STOOD_ON: Final[frozenset[Slot]] = frozenset({"hinge", "curl"})
 WARM_UP_SET_S: Final = 50
 #: Between two tries of a load a minute, two where so few repetitions say that they are heavy.
 _TRY_REST_S: Final = 60
@@ -107,7 +112,12 @@ def lift_time(exercise: Exercise, *, goal: Goal, minutes: float, reps: float | N
     work = seconds if seconds is not None else SECONDS_PER_REP * (reps or 0)
     sides = 2 if exercise.laterality == "one_side" else 1
     ups = ladder_of(exercise, first=False)
-    return LiftTime(fixed_s=SETUP_S + WARM_UP_SET_S * ups, per_set_s=sides * work + rest, rest_s=rest)
+    return LiftTime(fixed_s=setup_seconds(exercise) + WARM_UP_SET_S * ups, per_set_s=sides * work + rest, rest_s=rest)
+
+
+def setup_seconds(exercise: Exercise) -> int:
+    """How long does it take to come to a lift and set it up?"""
+    return SETUP_S + ANCHOR_S * ("band" in exercise.equipment and slot_of(exercise) not in _STOOD_ON)
 
 
 def first_ladder(minutes: float) -> int:
@@ -148,7 +158,7 @@ def lift_seconds(lift: PlannedLift) -> float:
     ups = [one for one in lift.sets if one.kind == "warm_up"]
     way_up = sum(map(try_seconds, ups)) if lift.is_sought else WARM_UP_SET_S * len(ups)
     work = sum(set_seconds(one, per_side=lift.per_side) + lift.rest_s for one in lift.work_sets)
-    return SETUP_S + way_up + work
+    return setup_seconds(load_catalogue()[lift.exercise]) + way_up + work
 
 
 def session_seconds(lifts: tuple[PlannedLift, ...]) -> float:

@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 from typing import Final
 
 from dorsi.core.planning.days import Chosen
-from dorsi.core.planning.qualities import OWN_BODY, Slot
+from dorsi.core.planning.qualities import Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
 from dorsi.core.planning.searches import LARGE_SEARCHES
@@ -99,7 +99,7 @@ def hips_later(different: Sequence[Sequence[Chosen]], turn: Sequence[int], reque
     """On which days of strength do pull-ups come before the hips? Every second with both, and before slow ways down."""
     met, later = 0, []
     for t in turn:
-        fresh = any(_is_pull_up(o) and o.candidate.exercise.load_model == OWN_BODY for o in different[t])
+        fresh = any(_is_pull_up(one) for one in different[t])
         both = request.goal == "strength" and _has_hinge(different[t]) and fresh
         met += both
         later.append(both and (met % 2 == 0 or _has_slow(different[t])))

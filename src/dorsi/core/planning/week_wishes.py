@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from dorsi.core.planning.candidates import FIRST_ON_THE_BAR, Candidate
-from dorsi.core.planning.directions import DAYS_THAT_TAKE_TURNS, most_days_of_a_plane
+from dorsi.core.planning.candidates import Candidate
+from dorsi.core.planning.directions import DAYS_THAT_TAKE_TURNS, hips_twice, most_days_of_a_plane
 from dorsi.core.planning.equipment import EASES_PULLS
 from dorsi.core.planning.goals import (
     AHEAD_OF,
@@ -27,6 +27,7 @@ from dorsi.core.planning.sessions import HARD_GRIP, Group
 from dorsi.core.planning.targets import PLANE_SHARES, PLANE_SHARES_OF
 from dorsi.core.planning.timing import SHORT_MINUTES, is_heavy
 from dorsi.core.planning.week_sums import WeekSums
+from dorsi.core.planning.worth import FIRST_ON_THE_BAR
 from dorsi.core.plans import SolverAsk
 
 __all__ = [
@@ -105,6 +106,10 @@ _OPENING_DAYS, _OPENS = 3, 10.0
 _HIPS_TWICE: Final = 1.5
 #: A set of held or light work for the trunk beside it.
 _HELD_TOO: Final = 10.0
+#: Sets of light work for the trunk in a week for strength, which cost the lower back little; one short costs.
+_LIGHT_TRUNK, _LIGHT_TRUNK_SHORT, _LIGHT_LUMBAR = 2, 4.0, 1
+#: A second day from the hips, where it is wished for.
+_TWICE, _HIPS_AGAIN_WISHED = 2, 4.0
 #: A day without one, where the extensors are the goal.
 _HIPS_AGAIN: Final = 60.0
 #: By so many sets what the goal names is ahead of every other kind of work.
@@ -279,23 +284,37 @@ def _expectations_of_the_goal(week: WeekSums) -> None:
         opens = [i for i in week.where("wrist") if week.candidates[i].family == "wrist, opening"]
         _on_days(week, "wrists that open", opens, min(week.request.days, _OPENING_DAYS), _OPENS)
     if goal == "strength":
-        _expect(week, "heavy sets from the hips", _HEAVY_HIPS, week.where("hinge"), cost=_HEAVY_SET)
-        both = min(_HEAVY_AND_LIGHT, _HEAVY_DAY * week.request.days)
-        _expect(week, "a heavy and a light day", both, week.where("hinge"), cost=_HEAVY_AND_LIGHT_SET)
-        hanging = [i for i in week.where("vertical") if week.candidates[i].family == "pull-up"]
-        least = _PULL_UPS_OFTEN if week.request.days >= DAYS_THAT_TAKE_TURNS else 3
-        _expect(week, "pulling up the own body", least, hanging)
+        _expectations_of_strength(week)
     if least := min(HINGE_DAYS_LEAST.get(goal, 0), week.request.days):
         cost = _HIPS_AGAIN if goal == "extensors" else _GOAL_SECOND
         _on_days(week, "lifts from the hips", week.where("hinge"), least, cost)
-    if goal == "width" and week.request.minutes > SHORT_MINUTES:
+    elif hips_twice(week.request):
+        _on_days(week, "lifts from the hips", week.where("hinge"), _TWICE, _HIPS_AGAIN_WISHED)
+    if goal == "width":
+        _expectations_of_width(week)
+
+
+def _expectations_of_width(week: WeekSums) -> None:
+    """Pulls with straight arms; who can pull up does so for a wide back."""
+    if week.request.minutes > SHORT_MINUTES:
         _expect(week, "pulls with straight arms", 2, week.where("extension"), cost=_STRAIGHT_ARMS)
-    if goal == "width":  # who can pull up does so for a wide back
-        shown = week.request.experience is not None or any(one.past is not None for one in week.candidates)
-        eased = EASES_PULLS & week.request.equipment.kinds
-        hanging = [i for i in week.where("vertical") if _is_hung(week, i)]
-        hanging = hanging if shown or not eased else []
-        _expect(week, "pulling up the own body", 6 if hanging else 0, hanging, cost=_PULL_UPS)
+    shown = week.request.experience is not None or any(one.past is not None for one in week.candidates)
+    eased = EASES_PULLS & week.request.equipment.kinds
+    hanging = [i for i in week.where("vertical") if _is_hung(week, i)]
+    hanging = hanging if shown or not eased else []
+    _expect(week, "pulling up the own body", 6 if hanging else 0, hanging, cost=_PULL_UPS)
+
+
+def _expectations_of_strength(week: WeekSums) -> None:
+    """Heavy sets from the hips on two days, light work for the trunk beside them, the own body pulled up."""
+    _expect(week, "heavy sets from the hips", _HEAVY_HIPS, week.where("hinge"), cost=_HEAVY_SET)
+    both = min(_HEAVY_AND_LIGHT, _HEAVY_DAY * week.request.days)
+    _expect(week, "a heavy and a light day", both, week.where("hinge"), cost=_HEAVY_AND_LIGHT_SET)
+    trunk = [i for i in week.where("trunk") if week.candidates[i].exercise.lumbar_demand <= _LIGHT_LUMBAR]
+    _expect(week, "light work for the trunk", _LIGHT_TRUNK, trunk, cost=_LIGHT_TRUNK_SHORT)
+    hanging = [i for i in week.where("vertical") if week.candidates[i].family == "pull-up"]
+    least = _PULL_UPS_OFTEN if week.request.days >= DAYS_THAT_TAKE_TURNS else 3
+    _expect(week, "pulling up the own body", least, hanging)
 
 
 def _is_hung(week: WeekSums, i: int) -> bool:

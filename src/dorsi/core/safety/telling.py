@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.catalogue.in_hand import HAND_HELD
 from dorsi.core.phrases import listed
 from dorsi.core.plans import LiftLimits, Plan, PlannedLift
 from dorsi.core.safety.exercises import why_not
@@ -15,7 +16,7 @@ from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.safety.pain import AMBER_FROM, RED_FROM, light_from
 from dorsi.core.safety.words import SEE_A_DOCTOR
 
-__all__ = ["care_line", "warm_up_words", "with_health"]
+__all__ = ["care_line", "name_with", "warm_up_words", "with_health"]
 
 #: What holds for the whole plan, and where the session ends; what a single lift is asked stands under it.
 #: Source: judgement on the careful side, in keeping with the rules of this package; Nery 2010 for blood pressure.
@@ -246,8 +247,18 @@ def _reserve(lift: PlannedLift) -> int | None:
 
 
 def _name(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> str:
-    name = catalogue[lift.exercise].name
-    return f"{name} ({lift.variant})" if lift.variant else name
+    return name_with(catalogue[lift.exercise].name, lift.variant)
+
+
+def name_with(name: str, variant: str) -> str:
+    """Name a lift with what sets it apart; what is held in place of the bar is named for what it is.
+
+    >>> name_with("Barbell curl", "plate"), name_with("Romanian deadlift", "dumbbell"), name_with("Barbell curl", "")
+    ('Plate curl', 'Romanian deadlift (dumbbell)', 'Barbell curl')
+    """
+    if variant in HAND_HELD and name.startswith("Barbell "):
+        return f"{variant.capitalize()} {name.removeprefix('Barbell ')}"
+    return f"{name} ({variant})" if variant else name
 
 
 def warm_up_words(flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import stat
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -189,23 +192,32 @@ def test_a_file_that_cannot_be_read_is_said_with_the_way_out(
     path = home / "home" / "changes-said.json"
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
-    capsys.readouterr()
-    assert main(["coach", lifter.up_to(lifter.last)]) == 2
-    answer = capsys.readouterr().err
+    alone = said(capsys, lifter.up_to(lifter.last), "--no-keep", "--changes", "other.json", on=lifter.last)
+    answer = said(capsys, str(lifter.path))
     assert told in answer
-    assert "--forget" in answer
-    assert len(answer.strip().splitlines()) == 1
+    assert answer.count("What was said before cannot be read") == answer.count("dorsi coach --forget") == 1
+    # The answer itself is that without any memory, and nothing is written over the file.
+    assert alone[-200:] == answer[-200:]
     assert path.read_text(encoding="utf-8") == text
-    said(capsys, "--forget")
-    assert said(capsys, str(lifter.path))
+    capsys.readouterr()
+    assert main(["coach", "--said"]) == 2
+    listed = capsys.readouterr().err
+    assert told in listed
+    assert "dorsi coach --forget" in listed
+    assert len(listed.strip().splitlines()) == 1
+    assert "is deleted" in said(capsys, "--forget")
+    assert "cannot be read" not in said(capsys, str(lifter.path))
 
 
 def test_where_nothing_may_be_written_the_answer_is_given_all_the_same(
     capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter
 ) -> None:
-    told = said(capsys, lifter.up_to(lifter.last), "--changes", str(home / "nowhere" / "mine.json"))
-    assert told.count("This answer is not kept for the next one") == 1
-    assert "On " in told
+    capsys.readouterr()
+    assert main(["coach", lifter.up_to(lifter.last), "--changes", str(home / "nowhere" / "mine.json")]) == 0
+    out, err = capsys.readouterr()
+    assert err.startswith("This answer is not kept for the next one: ")
+    assert len(err.splitlines()) == 1
+    assert "On " in out
 
 
 def test_what_was_taken_is_told_by_its_own_file(capsys: pytest.CaptureFixture[str], lifter: Lifter) -> None:
@@ -227,3 +239,191 @@ def test_a_day_that_was_promised_is_told(capsys: pytest.CaptureFixture[str], hom
     assert "The next look was set for" in second
     assert ("that day has come." in second) == come
     assert ("that day has not come" in second) != come
+
+
+def test_the_first_answer_stands_until_the_log_goes_on(
+    capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter
+) -> None:
+    said(capsys, lifter.up_to(lifter.last), on=lifter.last + timedelta(days=1))
+    (first,) = kept(home)
+    for days in (3, 6, 12):
+        told = said(capsys, str(lifter.path), on=lifter.last + timedelta(days=days))
+        assert "this is that answer again" in told
+        assert kept(home) == [first]
+    test = first["said"]["test"]  # type: ignore[index]
+    document = json.loads(said(capsys, str(lifter.path), "--json", "-"))
+    assert document["prescription"]["checkpoint"]["day"] == test["day"]
+    assert document["prescription"]["title"] == first["title"]
+    sessions = [one["day"] for one in document["prescription"]["next_sessions"]]
+    assert sessions
+    assert min(sessions) >= (lifter.last + timedelta(days=12)).isoformat()
+
+
+def test_a_fuller_export_of_the_same_day_takes_the_place_of_the_first(
+    capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter
+) -> None:
+    whole = Path(lifter.up_to(lifter.last)).read_text(encoding="utf-8").splitlines(keepends=True)
+    lifter.path.write_text("".join(whole[:-6]), encoding="utf-8")
+    said(capsys, str(lifter.path), on=lifter.last)
+    (half,) = kept(home)
+    lifter.path.write_text("".join(whole), encoding="utf-8")
+    said(capsys, str(lifter.path))
+    (full,) = kept(home)
+    assert half["log_to"] == full["log_to"] == lifter.last.isoformat()
+    assert half["days"] != full["days"]
+
+
+@pytest.mark.parametrize("factor", [0.55, 0.9, 1.2])
+def test_a_partner_with_the_same_programme_is_told_nothing(
+    capsys: pytest.CaptureFixture[str], lifter: Lifter, factor: float
+) -> None:
+    then = lifter.last - timedelta(days=28)
+    said(capsys, lifter.up_to(then), on=then + timedelta(days=1))
+    lifter.up_to(lifter.last)
+    partner = []
+    for line in lifter.path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if record.get("load_kg"):
+            record["load_kg"] = round(record["load_kg"] * factor, 2)
+        partner.append(json.dumps(record))
+    lifter.path.write_text("\n".join(partner) + "\n", encoding="utf-8")
+    assert "the advice:" not in said(capsys, str(lifter.path), on=lifter.last + timedelta(days=1))
+
+
+def test_one_unit_stands_in_an_answer(capsys: pytest.CaptureFixture[str], lifter: Lifter) -> None:
+    then = lifter.last - timedelta(days=28)
+    said(capsys, lifter.up_to(then), on=then + timedelta(days=1))
+    told = said(capsys, lifter.up_to(lifter.last), "--unit", "lb", on=lifter.last + timedelta(days=1))
+    assert "the advice:" in told
+    assert " lb" in told
+    assert " kg" not in told
+
+
+@pytest.mark.parametrize("words", [["--take"], ["--html", "nowhere/x.html"]])
+def test_an_answer_that_was_not_given_is_not_kept(
+    capsys: pytest.CaptureFixture[str], home: Path, words: list[str]
+) -> None:
+    rising = Lifter(home, causes=("none",))
+    assert main(["coach", rising.up_to(rising.last), *words]) == 2
+    assert kept(home) == []
+    said(capsys, str(rising.path), on=rising.last + timedelta(days=1))
+    assert len(kept(home)) == 1
+
+
+def test_a_log_of_the_future_is_not_kept_and_wipes_nothing(
+    capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter
+) -> None:
+    said(capsys, lifter.up_to(lifter.last), on=lifter.last + timedelta(days=1))
+    before = kept(home)
+    other = Lifter(home, seed=33)
+    lines = other.path.with_name("future.jsonl")
+    text = Path(other.up_to(other.last)).read_text(encoding="utf-8")
+    for year in range(2019, 2027):
+        text = text.replace(f'"{year}-', f'"{year + 40}-')
+    lines.write_text(text, encoding="utf-8")
+    assert "lies in the future" in said(capsys, str(lines))
+    assert kept(home) == before
+    # Nor does a clock that is wrong once.
+    said(capsys, other.up_to(other.last), on=date(2040, 1, 1))
+    assert kept(home)[:1] == before
+
+
+def test_nothing_is_kept_where_that_is_asked(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
+    said(capsys, lifter.up_to(lifter.last), "--no-keep")
+    assert kept(home) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_nobody_else_may_read_it(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
+    path = home / "home" / "changes-said.json"
+    path.parent.mkdir()
+    path.write_text('{"format": "dorsi.said/1", "answers": []}', encoding="utf-8")
+    path.chmod(0o644)
+    said(capsys, lifter.up_to(lifter.last), on=lifter.last)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_way_out_names_the_very_file(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
+    said(capsys, lifter.up_to(lifter.last), "--changes", "my own.json", on=lifter.last)
+    said(capsys, str(lifter.path))
+    command = said(capsys, "--said", "--changes", "my own.json").partition("to delete it: ")[2]
+    assert main(shlex.split(command)[1:]) == 0
+    assert not (home / "my own-said.json").exists()
+    assert len(kept(home)) == 1
+
+
+def test_a_link_and_its_file_are_forgotten(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
+    (home / "synced").mkdir()
+    (home / "home").mkdir()
+    target, link = home / "synced" / "s.json", home / "home" / "changes-said.json"
+    link.symlink_to(target)
+    said(capsys, lifter.up_to(lifter.last), on=lifter.last)
+    assert target.exists()
+    assert link.is_symlink()
+    said(capsys, "--forget")
+    assert not target.exists()
+    assert not link.is_symlink()
+
+
+def test_a_refused_deletion_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, **_words: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    for name in ("unlink", "exists", "stat"):
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, name, refuse)
+            code = main(["coach", "--forget"])
+        assert code in {0, 2}
+        assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [["--said", "--forget"], ["--forget", "--take"], ["--said", "--json", "x"], ["x.csv", "--forget"]]
+)
+def test_listing_and_forgetting_stand_alone(
+    capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter, words: list[str]
+) -> None:
+    said(capsys, lifter.up_to(lifter.last), on=lifter.last)
+    assert main(["coach", *words]) == 2
+    told = capsys.readouterr().err
+    assert "at once" in told
+    assert len(told.strip().splitlines()) == 1
+    assert len(kept(home)) == 1
+
+
+def test_no_output_replaces_what_was_said(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
+    said(capsys, lifter.up_to(lifter.last), on=lifter.last)
+    place = str(home / "home" / "changes-said.json")
+    for words in (["plan", "--log", str(lifter.path)], ["coach", str(lifter.path)]):
+        assert main([*words, "--json", place]) == 2
+        assert "would replace" in capsys.readouterr().err
+    assert len(kept(home)) == 1
+
+
+def test_pain_in_between_is_asked_about_first(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
+    limits = home / "pain.toml"
+    limits.write_text("[pain]\nback = 7\n", encoding="utf-8")
+    for days, words in ((12, []), (5, ["--limits", str(limits)])):
+        then = lifter.last - timedelta(days=days)
+        said(capsys, lifter.up_to(then), *words, on=then + timedelta(days=1))
+    (change, stop) = kept(home)
+    assert stop["kind"] == "stop"
+    told = said(capsys, lifter.up_to(lifter.last), on=lifter.last + timedelta(days=1))
+    asked, advice = told.index("Is that settled?"), told.index(f'the advice: "{change["said"]["advice"]}"')  # type: ignore[index]
+    assert asked < advice
+    assert "It waited for that, and keeps its day." in told
+
+
+def test_the_json_says_what_is_kept_to(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
+    then = lifter.last - timedelta(days=12)
+    first = json.loads(said(capsys, lifter.up_to(then), "--json", "-", on=then + timedelta(days=1)))
+    assert first["prescription"]["keeps"] is None
+    assert first["prescription"]["before"] is None
+    second = json.loads(said(capsys, lifter.up_to(lifter.last), "--json", "-", on=lifter.last + timedelta(days=1)))
+    asked_on = (then + timedelta(days=1)).isoformat()
+    assert second["prescription"]["keeps"] == asked_on
+    assert second["prescription"]["before"] == {
+        "on": asked_on, "title": kept(home)[0]["said"]["about"], "advice": first["prescription"]["title"],  # type: ignore[index]
+    }  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
-from dorsi.cli.coach_said import forget, remember, show_said
+from dorsi.cli.coach_said import forget, known_answers, remember, show_said
 from dorsi.cli.home import make_folder_of, own_changes, own_log, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
 from dorsi.core.errors import BadInput
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.epilog = (
         "Film reports (dorsi film ... --json set.json) are given beside the logs. What is said is kept beside the file "
-        "of changes, so that the next answer knows of it: --said lists it, --forget deletes it."
+        "of changes, so that the next answer knows of it: --said lists it, --forget deletes it, --no-keep keeps none."
     )
     add_log_options(parser)
     add = parser.add_argument
@@ -41,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--abandon", action="store_true", help="give up the change that is being tried")
     add("--said", action="store_true", help="list what was said before, which the next answer knows of")
     add("--forget", action="store_true", help="forget all that was said before")
+    add("--no-keep", action="store_true", help="do not keep this answer for the next one")
     add("--why", action="store_true", help="open every sentence: facts, sets, rule and source")
     add("--json", metavar="FILE|-", help="write the answer as JSON (dorsi.coach/1); - is standard output")
     add("--html", type=Path, metavar="FILE", help="write the answer as one self-contained page")
@@ -50,14 +51,15 @@ def call(arguments: argparse.Namespace) -> int:
     """Read, judge, weigh, prescribe, show; what was asked for as a file is written whole or not at all."""
     from dorsi.work.coaching import CoachAsked, coach, read_changes, split_films  # noqa: PLC0415 -- `--help` stays quick
     from dorsi.work.days import taken_for_today  # noqa: PLC0415 -- as above
-    from dorsi.work.said_before import read_answers, said_place  # noqa: PLC0415 -- as above
+    from dorsi.work.said_before import said_place  # noqa: PLC0415 -- as above
 
     path = arguments.changes or own_changes()
-    place = said_place(path)
-    json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
-    refuse_to_replace([arguments.html, json_file], [*given_files(arguments), arguments.limits, path, place])
     if arguments.said or arguments.forget:
-        return forget(place) if arguments.forget else show_said(place)
+        _alone(arguments)
+        return forget(path) if arguments.forget else show_said(path)
+    json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
+    used = [*given_files(arguments), arguments.limits, path, said_place(path)]
+    refuse_to_replace([arguments.html, json_file], used)
     changes = read_changes(path)
     if arguments.abandon:
         return _abandon(arguments, path)
@@ -65,6 +67,7 @@ def call(arguments: argparse.Namespace) -> int:
     log = read_given_logs(arguments)
     clock = datetime.now().astimezone().date()
     today, told = taken_for_today(log.history.day, clock, arguments.as_of, made_up=log.made_up)
+    answers, broken = known_answers(path)
     asked = CoachAsked(
         films=tuple(films),
         limits=arguments.limits,
@@ -72,18 +75,29 @@ def call(arguments: argparse.Namespace) -> int:
         as_of=arguments.as_of,
         today=today,
         unit=arguments.unit,
-        answers=read_answers(place),
+        answers=answers or (),
     )
     coached = coach(log, asked)
-    # Nobody goes on with a made-up log, and what is asked of another day is no answer of today.
-    if not log.made_up and arguments.as_of in {None, clock}:
-        told = (*told, *remember(coached.answer, place))
-    coached = replace(coached, first=(*told, *coached.first))
+    coached = replace(coached, first=(*told, *broken, *coached.first))
     written, failed = _taken(coached, path) if arguments.take else ([], None)
     _write(arguments, coached, log, json_file, written)
+    sys.stdout.flush()
+    # Only what was given is kept. Nobody goes on with a made-up log; what is asked of another day is none of today.
+    keeps = answers is not None and not arguments.no_keep and not log.made_up and arguments.as_of in {None, clock}
+    if keeps and coached.answer is not None:
+        remember(coached.answer, path, log.history)
     if failed is not None:
         raise failed
     return 0
+
+
+def _alone(arguments: argparse.Namespace) -> None:
+    """Refuse what cannot be asked together with --said or --forget."""
+    given = {name: bool(getattr(arguments, name)) for name in ("said", "forget", "take", "abandon", "json", "html")}
+    told = [f"--{name}" for name, there in given.items() if there]
+    told += ["a log"] if arguments.logs else []
+    if len(told) > 1:
+        raise BadInput(f"{' and '.join(told)} at once", hint=f"Ask {told[0]} alone, with --changes FILE at most.")
 
 
 def _abandon(arguments: argparse.Namespace, path: Path) -> int:

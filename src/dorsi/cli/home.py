@@ -23,8 +23,12 @@ __all__ = [
     "refuse_to_replace",
     "write_bytes",
     "write_data",
+    "write_private",
     "write_whole",
 ]
+
+#: For its owner to read and write.
+_OWN = 0o600
 
 
 def home_folder() -> Path:
@@ -94,8 +98,13 @@ def write_whole(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all.
+def write_private(path: Path, text: str) -> None:
+    """Write a text file that nobody but its owner may read; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"), private=True)
+
+
+def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file so that it is there whole or not at all; where it is private, for its owner alone to read.
 
     A device or a pipe is written to as it is; a link is followed.
 
@@ -113,7 +122,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-            Path(name).chmod(_mode(path))
+            Path(name).chmod(_OWN if private else _mode(path))
             Path(name).replace(path)
         except BaseException:
             with suppress(FileNotFoundError):

@@ -53,16 +53,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(arguments: argparse.Namespace) -> int:
     """Read, plan, show; what was asked for as a file is written whole or not at all."""
-    from dorsi.core.coach.prescription.taken import active_of  # noqa: PLC0415 -- as below
     from dorsi.work.coaching import read_changes  # noqa: PLC0415 -- as below
     from dorsi.work.days import taken_for_today  # noqa: PLC0415 -- as below
     from dorsi.work.planning import Asked, plan_for  # noqa: PLC0415 -- `--help` must not load the science
-    from dorsi.work.said_before import read_answers, said_place  # noqa: PLC0415 -- as above
+    from dorsi.work.said_before import said_place  # noqa: PLC0415 -- as above
 
     arguments.logs = arguments.logs or []
     json_file = Path(arguments.json) if arguments.json not in {None, "-"} else None
     changes = arguments.changes or own_changes()
-    read = [*given_files(arguments), arguments.equipment, arguments.limits, changes]
+    read = [*given_files(arguments), arguments.equipment, arguments.limits, changes, said_place(changes)]
     refuse_to_replace([arguments.html, json_file, arguments.ics], read)
     log = _log(arguments)
     clock = datetime.now().astimezone().date()
@@ -82,7 +81,6 @@ def call(arguments: argparse.Namespace) -> int:
             tips=tuple(arguments.tips),
             unit=arguments.unit,
             changes=taken,
-            answers=read_answers(said_place(changes)) if active_of(taken) else (),
         ),
         log,
     )

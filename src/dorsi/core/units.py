@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
-__all__ = ["KG_PER_LB", "LoadUnit", "kg_from", "load_text", "to_unit"]
+__all__ = ["KG_PER_LB", "LoadUnit", "kg_from", "load_text", "loads_in", "to_unit"]
 
 LoadUnit = Literal["kg", "lb"]
 
 #: Exact by the international agreement of 1959.
 KG_PER_LB: Final = 0.45359237
+#: A load as `load_text` writes it.
+_LOAD: Final = re.compile(r"(\d{1,12}(?:\.\d{1,2})?) (kg|lb)\b")
 
 
 def kg_from(value: float, unit: LoadUnit) -> float:
@@ -42,3 +45,17 @@ def load_text(load_kg: float, unit: LoadUnit) -> str:
     """
     text = f"{to_unit(load_kg, unit):.2f}".rstrip("0").rstrip(".")
     return f"{text} {unit}"
+
+
+def loads_in(text: str, unit: LoadUnit) -> str:
+    """Give a sentence with its loads in this unit; those that are in it stay as they are.
+
+    >>> loads_in("135 lb x 4, or more", "kg"), loads_in("20 kg x 5?", "lb"), loads_in("20 kg x 5?", "kg")
+    ('61.23 kg x 4, or more', '44.09 lb x 5?', '20 kg x 5?')
+    """
+
+    def worded(found: re.Match[str]) -> str:
+        given: LoadUnit = "lb" if found[2] == "lb" else "kg"
+        return found[0] if given == unit else load_text(kg_from(float(found[1]), given), unit)
+
+    return _LOAD.sub(worded, text)

@@ -150,6 +150,10 @@ def _prescription(made: Prescription) -> dict[str, Any]:
         "checkpoint": None
         if made.checkpoint is None
         else {"day": made.checkpoint.day.isoformat(), "sentence": made.checkpoint.sentence},
+        "keeps": day_text(made.keeps),
+        "before": None
+        if made.before is None
+        else {"on": made.before.on.isoformat(), "title": made.before.title, "advice": made.before.advice},
         "reason": reason_record(made.reason),
     }
 

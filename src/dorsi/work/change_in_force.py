@@ -10,7 +10,6 @@ from typing import Final
 
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST
-from dorsi.core.coach.prescription.remembered import Remembered
 from dorsi.core.coach.prescription.taken import Taken, active_of
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.held_change import HeldChange
@@ -55,7 +54,6 @@ def change_in_force(
     as_of: date,
     *,
     limits: Path | None = None,
-    answers: Sequence[Remembered] = (),
 ) -> InForce | None:
     """Which change is being tried, and what does it ask of a week? None where none is.
 
@@ -67,7 +65,7 @@ def change_in_force(
     log : of the plan.
     changes : taken so far, oldest first.
     as_of : the day of the plan.
-    limits, answers : the file of limits, and what was said before, as the coach takes them.
+    limits : the file of limits, as the coach takes it.
     """
     active = active_of(changes)
     if active is None:
@@ -76,7 +74,7 @@ def change_in_force(
     said = f"The change you took on {active.taken_on.isoformat()} is held to{until}: {active.title}."
     if active.remedy == LOG_FIRST:
         return InForce(sentence=f"{said} Your training stays as it is for that.")
-    made = _as_taken(log, changes, active, limits, answers)
+    made = _as_taken(log, changes, active, limits)
     if made is None or made.remedy is None:
         return InForce(
             sentence=f"{said} This log does not lead to it again, so it cannot be written into these sessions: do it "
@@ -110,16 +108,13 @@ def _written(made: Prescription, remedy: Remedy, active: Taken, said: str) -> In
     return InForce(sentence=said, held=held, favourites=frozenset(slugs | added))
 
 
-def _as_taken(
-    log: LifterLog, changes: Sequence[Taken], active: Taken, limits: Path | None, answers: Sequence[Remembered]
-) -> Prescription | None:
+def _as_taken(log: LifterLog, changes: Sequence[Taken], active: Taken, limits: Path | None) -> Prescription | None:
     """Give what was prescribed on the day it was taken; None where this log does not lead to it."""
     asked = CoachAsked(
         limits=limits,
         changes=tuple(one for one in changes if one is not active),
         as_of=active.taken_on,
         today=active.taken_on,
-        answers=tuple(answers),
     )
     try:
         made = coach(log, asked).prescription

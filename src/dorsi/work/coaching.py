@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.diagnosis.case import LimitSeen, LoadSeen
+from dorsi.core.coach.diagnosis.case import LoadSeen
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.film_report import is_film_report
 from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
 from dorsi.core.coach.load.next_of import next_of_load
+from dorsi.core.coach.prescription.away import is_away
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, begun
 from dorsi.core.coach.prescription.beginning import OLD_DAYS as LONG_AGO_DAYS
-from dorsi.core.coach.prescription.closing import fate_of
 from dorsi.core.coach.prescription.judging_form import FormReading, read_form
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
-from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
+from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
-from dorsi.core.coach.prescription.remembered import Remembered, answer_before, last_days, not_judged_since
+from dorsi.core.coach.prescription.remembered import (
+    Remembered,
+    answer_before,
+    given_already,
+    stop_since,
+)
 from dorsi.core.coach.prescription.taken import (
     Taken,
     active_of,
@@ -32,7 +37,6 @@ from dorsi.core.coach.prescription.taken import (
     failed_lately,
     with_abandoned,
 )
-from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.errors import BadInput, way_out
 from dorsi.core.planning.past import Past, read_past
@@ -40,6 +44,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.limits import Limits, read_limits
 from dorsi.core.units import LoadUnit
+from dorsi.work.asked_before import again_words, pain_first, said_last, seen_limits, to_remember, with_sessions_from
 from dorsi.work.days import OLD_DAYS, LookedFrom, day_looked_from, old_log_words
 from dorsi.work.films_said import films_said
 from dorsi.work.lifter import LifterLog, judge_lifter
@@ -49,8 +54,6 @@ __all__ = ["CoachAsked", "Coached", "abandon", "coach", "read_changes", "split_f
 
 #: The owned load is worked out for so many stuck lifts at most.
 MOST_LOADS: Final = 4
-#: Of a log that was younger than this nothing had been said.
-YOUNG_LOG: Final = timedelta(weeks=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,8 @@ class Coached:
     """What is said: the causes, the one prescription, and the verdicts behind them.
 
     ``first`` stands at the head: which days were left out, and from which day it is looked. ``noted`` says whether what
-    was asked to be noted was. ``answer`` is what the next one is to know of this one.
+    was asked to be noted was. ``answer`` is what the next one is to know of this one: None where it is to know nothing
+    new.
     """
 
     diagnosis: Diagnosis
@@ -132,7 +136,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         as_of,
         limits=limits,
         films=films,
-        lift_limits=_limits(history, judgement, as_of) if stuck else (),
+        lift_limits=seen_limits(history, judgement, as_of) if stuck else (),
         loads=_loads(history, judgement, as_of, films, slugs),
         failed=failed_lately(with_due_judged(asked.changes, judgement, as_of, reading, noted=noted, form=form), as_of),
     )
@@ -140,91 +144,84 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         of_films = films_said(diagnosis, films, history)
         diagnosis = replace(diagnosis, notes=(*diagnosis.notes, *of_films))
     past = read_past(history, load_catalogue(), judgement, as_of) if diagnosis.diagnosed else Past()
-    earlier = _said_last(log, asked, diagnosis, limits, begin or as_of)
-    prescription = prescribe(
-        diagnosis,
-        judgement,
-        past,
-        changes=asked.changes,
-        flags=limits.flags,
-        reading=reading,
-        noted=noted,
-        form=form,
-        asked=seen.as_of,
-        begin=begin,
-        earlier=earlier,
-        log_goes_on=log.history.day[-1] > as_of,
-        next_of=next_of_load(log.history, judgement, as_of, films, session_goes_on=as_of == asked.today),
-    )
+
+    def on(day: date | None, earlier: Earlier | None) -> Prescription:
+        return prescribe(
+            diagnosis,
+            judgement,
+            past,
+            changes=asked.changes,
+            flags=limits.flags,
+            reading=reading,
+            noted=noted,
+            form=form,
+            asked=seen.as_of,
+            begin=day,
+            earlier=earlier,
+            log_goes_on=log.history.day[-1] > as_of,
+            next_of=next_of_load(log.history, judgement, as_of, films, session_goes_on=as_of == asked.today),
+        )
+
+    given = _answer(log, asked, diagnosis, begin, _Prescribed(limits=limits, on=on))
+    first = _said_first(seen, given.begin, log_goes_on=log.history.day[-1] > as_of, away=given.made.is_away)
     return Coached(
-        diagnosis=begun(diagnosis, begin),
-        prescription=prescription,
+        diagnosis=begun(diagnosis, given.begin),
+        prescription=given.made,
         judgement=judgement,
         changes=asked.changes,
         reading=reading,
         form=form,
         noted=noted,
         unit=unit,
-        answer=_to_remember(begun(diagnosis, begin), prescription, earlier),
-        first=_said_first(seen, begin, log_goes_on=log.history.day[-1] > as_of, away=prescription.is_away),
+        answer=given.new,
+        first=(*first, *again_words(given.begin or as_of)) if given.again else first,
     )
 
 
-def _said_last(log: LifterLog, asked: CoachAsked, found: Diagnosis, limits: Limits, asked_on: date) -> Earlier | None:
-    """What was said in the answer before; where none is known, what would have been said. None where it rests.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prescribed:
+    """What is prescribed on a day of asking, knowing what was said before; and the limits it stands on."""
 
-    It rests while a change is being tried, which has its own day, and where health or pain comes first; on a return all
-    but the day of a look does.
-    """
-    if active_of(asked.changes) is not None or found.state == "stop":
-        return None
-    before = answer_before(asked.answers, found.history, asked_on) if found.history is not None else None
-    if before is not None:
-        said = not_judged_since(before, asked.changes)
-        return said if found.returning is None or (said is not None and said.is_look) else None
-    if asked.changes or found.state == "stuck" or found.returning is not None:
-        return None
-    supposed = _earlier(log, found, limits)
-    # What nobody said is worth telling only where it is still to be done.
-    return supposed if fate_of(supposed, begun(found, asked_on)) == "keeps" else None
+    limits: Limits
+    on: Callable[[date | None, Earlier | None], Prescription]
 
 
-def _to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -> Remembered | None:
-    if found.history is None:
-        return None
-    return Remembered(
-        asked_on=found.start,
-        log_to=found.as_of,
-        title=made.title,
-        days=last_days(found.history),
-        said=said_before(found, made, earlier),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """An answer: from which day on it counts, whether it was given before, and what is to be remembered of it."""
+
+    begin: date | None
+    made: Prescription
+    again: bool = False
+    new: Remembered | None = None
 
 
-def _earlier(log: LifterLog, found: Diagnosis, limits: Limits) -> Earlier | None:
-    """What would have been said four weeks ago, or eight, where that was done since? None where nothing was stuck."""
-    for back in (MONTH, 2 * MONTH):
-        said = _said_on(log, found, found.as_of - back, limits)
-        if said is not None and (back == MONTH or was_done(said, found).yes is True):
-            return said
-    return None
+def _answer(log: LifterLog, asked: CoachAsked, found: Diagnosis, begin: date | None, prescribed: _Prescribed) -> _Given:
+    """Give the answer of this day: that of before again, where this log was asked already and holds nothing newer."""
+    history, day = found.history, begin or found.as_of
 
+    def said(on: date, stopped: date | None = None) -> Earlier | None:
+        return said_last(
+            log, found, on, limits=prescribed.limits, changes=asked.changes, answers=asked.answers, stopped=stopped
+        )
 
-def _said_on(log: LifterLog, now: Diagnosis, then: date, limits: Limits) -> Earlier | None:
-    """What would have been said on that day? None of a log that was too young, or where nothing was to be said."""
-    if now.history is None:
-        return None
-    past = now.history.until(then)
-    if not past.day or then - past.day[0] < YOUNG_LOG:
-        return None
-    judgement = judge_lifter(log, then)
-    if not find_problems(judgement):
-        return None
-    found = diagnose(past, judgement, then, limits=limits, lift_limits=_limits(past, judgement, then))
-    loads = read_past(past, load_catalogue(), judgement, then) if found.diagnosed else Past()
-    said = said_before(found, prescribe(found, judgement, loads, flags=limits.flags))
-    # Nobody is known to have asked on that day.
-    return replace(said, supposed=True) if said is not None and not said.is_look else None
+    old = given_already(asked.answers, history, day) if history is not None and not active_of(asked.changes) else None
+    stop = None
+    if history is not None and found.state != "stop":
+        stop = stop_since(asked.answers, history, day, old or answer_before(asked.answers, history, day))
+    if old is not None:
+        first = old.asked_on if old.asked_on > found.as_of else None
+        earlier = said(old.asked_on)
+        made = prescribed.on(first, earlier)
+        same_break = (is_away(begun(found, begin)) is None) == (is_away(begun(found, first)) is None)
+        if same_break and to_remember(begun(found, first), made, earlier) == old:
+            again = with_sessions_from(made, day) if old.asked_on < day else made
+            return _Given(begin=first, made=pain_first(again, stop, day), again=old.asked_on < day)
+    earlier = said(day, stop)
+    made = prescribed.on(begin, earlier)
+    # Nothing is kept of a log that lies in the future: what is said of it is told of no day.
+    new = None if found.as_of > asked.today else to_remember(begun(found, begin), made, earlier)
+    return _Given(begin=begin, made=pain_first(made, stop, day), new=new)
 
 
 def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeAfter | None:
@@ -273,22 +270,6 @@ def _said_first(seen: LookedFrom, begin: date | None, *, log_goes_on: bool, away
     elif days >= OLD_DAYS:
         told.append(f"Your last session in this log was {days} days ago ({last}).")
     return tuple(told)
-
-
-def _limits(history: History, judgement: Judgement, as_of: date) -> tuple[LimitSeen, ...]:
-    """What does the model of grip and arms say of each lift?"""
-    from dorsi.core.progress.limits import find_limits  # noqa: PLC0415 -- where nothing is stuck it is not needed
-
-    return tuple(
-        LimitSeen(
-            slug=one.slug,
-            variant=one.variant,
-            p_grip=one.p_grip.value if one.p_grip else None,
-            p_arms=one.p_arms.value if one.p_arms else None,
-            sentence=one.sentence,
-        )
-        for one in find_limits(history, judgement, as_of)
-    )
 
 
 def _loads(

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.prescription.remembered import Remembered
 from dorsi.core.coach.prescription.taken import Taken
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.equipment import normal_gym, read_equipment
@@ -48,7 +47,6 @@ class Asked:
     tips: tuple[str, ...] = ()
     unit: LoadUnit | None = None
     changes: tuple[Taken, ...] = ()
-    answers: tuple[Remembered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,7 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
         unit = equipment.unit
     written = None
     if past.known and log:
-        written = change_in_force(log, asked.changes, as_of, limits=asked.limits, answers=asked.answers)
+        written = change_in_force(log, asked.changes, as_of, limits=asked.limits)
     if written is not None:
         tips = tuple(dict.fromkeys((*tips, *written.tips)))
         request = replace(

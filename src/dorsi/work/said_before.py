@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.prescription.remembered import Remembered, with_answer
-from dorsi.core.coach.prescription.said_file import FORGET, answers_as_json, answers_from_json
+from dorsi.core.coach.prescription.said_file import FORGET, answers_as_json, answers_from_json, can_be_kept
 from dorsi.core.errors import BadInput, way_out
+from dorsi.core.phrases import listed
+from dorsi.core.progress.history import History
 
 __all__ = ["read_answers", "said_lines", "said_place", "text_with"]
+
+#: So many lifts name a log.
+LIFTS: Final = 2
 
 
 def said_place(changes: Path) -> Path:
@@ -41,15 +49,22 @@ def read_answers(path: Path) -> tuple[Remembered, ...]:
     return answers_from_json(text, path.name)
 
 
-def text_with(path: Path, answer: Remembered) -> str | None:
-    """Give the file with this answer in it; None where it stands there already."""
+def text_with(path: Path, answer: Remembered, history: History) -> str | None:
+    """Give the file with this answer in it; None where it stands there already, or could not be read again.
+
+    Parameters
+    ----------
+    path : of the file.
+    answer : of today.
+    history : the log it was given on.
+    """
     answers = read_answers(path)
-    now = with_answer(answers, answer)
-    return None if now == answers else answers_as_json(now)
+    now = with_answer(answers, answer, history)
+    return None if now == answers or not can_be_kept(answer) else answers_as_json(now)
 
 
 def said_lines(answers: Sequence[Remembered]) -> list[str]:
-    """Write one line for each answer, the oldest first: the day, what was said, and the day that was promised."""
+    """Write one line for each answer, the oldest first: day, whose log, what was said, the day that was promised."""
     lines = []
     for one in answers:
         said = one.said
@@ -58,5 +73,16 @@ def said_lines(answers: Sequence[Remembered]) -> list[str]:
         told = one.title
         if said is not None and said.advice is not None and said.advice not in told:
             told = f"{told}: {said.advice}"
-        lines.append(f"{one.asked_on.isoformat()} (log to {one.log_to.isoformat()}): {told}{until}")
+        lines.append(f"{one.asked_on.isoformat()} (log to {one.log_to.isoformat()}{_lifts_of(one)}): {told}{until}")
     return lines
+
+
+def _lifts_of(one: Remembered) -> str:
+    """Name the lifts of the back that a log was told by, those with the most sets: whose log was it?"""
+    counts: Counter[str] = Counter()
+    for day in one.days:
+        for lift in day.lifts:
+            counts[lift.exercise] += lift.sets
+    catalogue = load_catalogue()
+    names = [catalogue[slug].name for slug, _ in counts.most_common(LIFTS) if slug in catalogue]
+    return f", with {listed(names)}" if names else ""

@@ -16,7 +16,7 @@ from dorsi.core.coach.moved import best_of, body_of, move_of
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
 from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
 from dorsi.core.coach.prescription.waiting import look_words
-from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.coach.prescription.was_done import is_undone, was_done
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
@@ -53,7 +53,7 @@ def fate_of(earlier: Earlier | None, found: Diagnosis) -> Fate:
         # Nobody is known to have been asked: what is said today stands for itself.
         return "over"
     if earlier.is_note:
-        if _rises(found) or noted_since(earlier.advice, found.history, earlier.on):
+        if _rises(found) or noted_since(earlier.advice, found.history, earlier.known_to):
             return "over"
         return "keeps" if found.as_of - earlier.on < EARLY else "asked"
     return _fate_of_change(earlier, found)
@@ -69,7 +69,7 @@ def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
         return "reached"
     if _rises(found) and earlier.remedy in GIVES_BACK:
         return "ended"
-    if earlier.test is None:
+    if earlier.test is None or (earlier.stopped is not None and earlier.test.day <= found.start):
         return "over"
     done = was_done(earlier, found).yes
     if done is False and (found.state == "stuck" or earlier.test.day <= found.start):
@@ -94,6 +94,9 @@ def since_then(earlier: Earlier | None, found: Diagnosis, look_on: date | None =
     if earlier.supposed and found.state == "stuck":
         return None
     told = _what_was_said(earlier, found)
+    if earlier.stopped is not None:
+        # Loads of weeks with pain say nothing of the advice.
+        return told if fate != "keeps" or earlier.is_look else f"{told} It waited for that, and keeps its day."
     if earlier.is_note:
         return " ".join(filter(None, (told, _of_note(fate, earlier, found))))
     if earlier.advice is None:
@@ -126,7 +129,7 @@ def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     if fate == "keeps":
         return "Nothing was noted since; it is early yet."
     history = found.history
-    if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.on):
+    if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.known_to):
         return "What you noted since is weighed now."
     if not _risen_since(earlier, found, history):
         return "Nothing was noted since. It is worth noting still, as nothing has clearly risen since either."
@@ -136,12 +139,12 @@ def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
 def _risen_since(earlier: Earlier, found: Diagnosis, history: History) -> bool:
     """Did a main lift rise to a set that was not there yet on that day?"""
     lifts = main_lifts(found.rows, history, load_catalogue())
-    return any(one.move == "up" and one.change is not None and one.change.now.day > earlier.on for one in lifts)
+    return any(one.move == "up" and one.change is not None and one.change.now.day > earlier.known_to for one in lifts)
 
 
 def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
     """Say what becomes of a change."""
-    undone = was_done(earlier, found).yes is False
+    undone = is_undone(earlier, found)
     back = GIVES_BACK.get(earlier.remedy or "")
     ended = "everything stays as it is now" if undone or back is None else back
     over = f"Its day has come: it ends here{f', and {back}' if back else ''}."
@@ -151,7 +154,7 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
         if undone
         else "That is reached: it stays.",
         "ended": f"As lifts rise now, it is no longer asked for: {ended}.",
-        "keeps": f"So it begins now: {earlier.how}"
+        "keeps": f"So it begins now: {earlier.how.partition(chr(10))[0]}"
         if undone
         else "It is kept to its day, and nothing else is begun before.",
         "undone": f"So nothing can be said of it{again}.",
@@ -172,12 +175,18 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
     name = named(history, now.place) if now.place is not None else "Its"
     if test is not None and test.aim is not None:
         asked = set_text(test.aim, unit)
+        now = _tried(earlier, found, test.aim) or now
         tried = now.load_kg >= test.aim.load_kg
         near = _worth(now, key) >= ABOUT * _worth(test.aim, key)
         if (done := _reached(earlier, found)) is not None:
             same = (done.load_kg, done.reps) == (test.aim.load_kg, test.aim.reps)
             worth = "" if same else ", which is worth as much or more"
             return f"{name}: {set_text(test.aim, unit)} was asked for, {set_text(done, unit)} was done{worth}."
+        early = test.day > found.start and not earlier.waits
+        if early and tried and not near and now.load_kg > test.aim.load_kg + _DUST:
+            how = ", with more load than was due yet and fewer repetitions; go on from the load that was asked for"
+            due = f"{asked} was asked for by {test.day.isoformat()}"
+            return f"{name}: {due}, {set_text(now, unit)} is the best since{how}."
         how = ", about as much" if near else ", which is less" if tried else ", not tried yet"
         return f"{name}: {asked} was asked for by {test.day.isoformat()}, {set_text(now, unit)} is the best since{how}."
     went = f"{name}: best set since {set_text(now, unit)}, before {set_text(before, unit)}"
@@ -193,12 +202,23 @@ def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
     if test is None or test.aim is None or test.key is None or history is None:
         return None
     aim = test.aim
-    since = (set_at(history, row.place) for row in found.rows.of(test.key) if row.day > earlier.on)
+    since = (set_at(history, row.place) for row in found.rows.of(test.key) if row.day > earlier.known_to)
     there = [one for one in since if one is not None and one.reps > 1 and one.load_kg >= aim.load_kg - _DUST]
     body = body_of(load_catalogue()[test.key[0]])
     needed = max_of(body + aim.load_kg, aim.reps) - _DUST
     good = (one for one in there if max_of(body + one.load_kg, one.reps) >= needed)
     return max(good, key=lambda one: one.max_kg, default=None)
+
+
+def _tried(earlier: Earlier, found: Diagnosis, aim: BestSet) -> BestSet | None:
+    """Give the best set since at the load that was asked for, or at more; None where it was not tried."""
+    key, history = _key_of(earlier), found.history
+    if key is None or history is None:
+        return None
+    loads = history.sets.load_kg
+    since = [row.place for row in found.rows.of(key) if row.day > earlier.known_to]
+    heavy = [place for place in since if (loads[place] or 0.0) >= aim.load_kg - _DUST]
+    return best_of(history, heavy, load_catalogue()[key[0]])
 
 
 def _body(earlier: Earlier) -> float:
@@ -240,8 +260,8 @@ def _course(earlier: Earlier, found: Diagnosis) -> tuple[BestSet, BestSet, BestS
     if key is None or history is None:
         return None
     own = found.rows.of(key)
-    since = [row for row in own if row.day > earlier.on]
-    before = [row for row in own if timedelta(0) <= earlier.on - row.day < timedelta(days=70)]
+    since = [row for row in own if row.day > earlier.known_to]
+    before = [row for row in own if timedelta(0) <= earlier.known_to - row.day < timedelta(days=70)]
 
     def best(rows: list[Row]) -> BestSet | None:
         return best_of(history, (row.place for row in rows), load_catalogue()[key[0]])

@@ -10,7 +10,7 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.waiting import still_waits
-from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.coach.prescription.was_done import is_undone
 from dorsi.core.estimate import Reason
 
 __all__ = ["keep_title", "kept", "told_of"]
@@ -18,7 +18,7 @@ __all__ = ["keep_title", "kept", "told_of"]
 
 def keep_title(keep: Earlier, found: Diagnosis) -> str:
     """Name what is asked for still: what was begun is kept to, what was not begins now."""
-    return f"Go on, and {'begin now' if was_done(keep, found).yes is False else 'keep to it'}: {keep.advice}"
+    return f"Go on, and {'begin now' if is_undone(keep, found) else 'keep to it'}: {keep.advice}"
 
 
 def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescription:
@@ -29,18 +29,17 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
     if test is None or keep.waits:
         return still_waits(made, keep, found)
     test = replace(test, way="")
-    if was_done(keep, found).yes is False:
+    if is_undone(keep, found):
         # It has not been begun: it gets its whole time from today on.
         test = replace(test, day=found.start + CHECK_AFTER)
     holds = replace(made, keeps=keep.on, checkpoint=test, first_look=test.day, judge_on=test.day, mind=())
-    if made.remedy is not None and (made.remedy.slug, made.problem) == (keep.remedy, keep.key):
-        return holds
-    if found.state != "stuck":
+    if found.state != "stuck" or _is_same(made, keep):
         return holds
     return Prescription(
         kind="look_later",
         title=keep_title(keep, found),
-        sentences=(),
+        # It is kept whole: with a dose worked out anew it would be another change.
+        sentences=tuple(keep.how.splitlines()),
         reason=Reason(rule="one change at a time: what was begun is judged on its day"),
         problem=keep.key,
         first_look=test.day,
@@ -50,9 +49,16 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
     )
 
 
+def _is_same(made: Prescription, keep: Earlier) -> bool:
+    """Is it the very change that is kept to, dose and all?"""
+    if made.remedy is None or (made.remedy.slug, made.problem, made.title) != (keep.remedy, keep.key, keep.advice):
+        return False
+    return made.remedy.sentence == keep.how
+
+
 def told_of(earlier: Earlier | None, found: Diagnosis) -> set[LiftKey]:
     """Of which lifts is told by what is said of the advice before? One comparison for each lift."""
     if earlier is None or (earlier.is_look and not earlier.has_come(found.start)):
         return set()
     keys = {key for key in (earlier.lift, earlier.test.key if earlier.test else None) if key is not None}
-    return {key for key in keys if any(row.day > earlier.on for row in found.rows.of(key))}
+    return {key for key in keys if any(row.day > earlier.known_to for row in found.rows.of(key))}

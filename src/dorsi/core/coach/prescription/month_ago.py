@@ -12,7 +12,7 @@ from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_numbers import main_lifts
-from dorsi.core.coach.prescription.stopping import LOOK_AGAIN
+from dorsi.core.units import LoadUnit, loads_in
 
 __all__ = ["EARLY", "MONTH", "Earlier", "ago", "said_before"]
 
@@ -20,6 +20,8 @@ __all__ = ["EARLY", "MONTH", "Earlier", "ago", "said_before"]
 MONTH: Final = timedelta(days=28)
 #: Before so long nothing is judged that was asked for: neither whether it was done nor whether it helped.
 EARLY: Final = timedelta(weeks=2)
+#: A look so shortly before its day is that look: what follows is not put into two days.
+SHORTLY: Final = timedelta(days=7)
 _WEEKS: Final = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
@@ -48,15 +50,45 @@ class Earlier:
     look_on: date | None = None
     waits: bool = False
     way: str = ""
+    log_to: date | None = None
+    stopped: date | None = None
 
     @property
     def is_look(self) -> bool:
         """Was nothing stuck, so that a day for the next look is all that was said?"""
         return not self.key
 
+    @property
+    def known_to(self) -> date:
+        """Up to which day was done what it stood on? The day of asking itself came after, unless the log held it."""
+        seen = self.log_to is None or self.log_to >= self.on
+        return self.on if seen else self.on - timedelta(days=1)
+
     def has_come(self, day: date) -> bool:
-        """Has the day come for which a look was promised?"""
-        return self.look_on is not None and self.look_on <= day
+        """Has the day come for which a look was promised? So shortly before it, a look is that look."""
+        return self.look_on is not None and self.look_on <= day + (SHORTLY if self.is_look else timedelta(0))
+
+    def is_due(self, day: date) -> bool:
+        """Has the day come that was named, that of the set or of the look?"""
+        due = self.test.day if self.test is not None else self.look_on
+        return due is not None and due <= day
+
+    def in_unit(self, unit: LoadUnit) -> Earlier:
+        """Give it worded in this unit, whatever the unit was on its day."""
+        test = self.test
+        return replace(
+            self,
+            title=loads_in(self.title, unit),
+            advice=None if self.advice is None else loads_in(self.advice, unit),
+            how=loads_in(self.how, unit),
+            test=test
+            and replace(
+                test,
+                goal=loads_in(test.goal, unit),
+                fate=loads_in(test.fate, unit),
+                promised=loads_in(test.promised, unit),
+            ),
+        )
 
     @property
     def is_note(self) -> bool:
@@ -90,10 +122,11 @@ def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = N
         advice=made.title if made.kind in {"change", "log_first"} else None,
         test=made.checkpoint,
         remedy=made.remedy.slug if made.remedy else None,
-        how=made.seen_change.told if made.seen_change else made.remedy.sentence.splitlines()[0] if made.remedy else "",
+        how=made.seen_change.told if made.seen_change else made.remedy.sentence if made.remedy else "",
         touched=tuple(dict.fromkeys(touched)),
         look_on=made.first_look if waits else made.judge_on,
         waits=waits,
+        log_to=found.as_of,
     )
 
 
@@ -102,13 +135,13 @@ def _kept(found: Diagnosis, made: Prescription, before: Earlier) -> Earlier:
     test = made.checkpoint
     if test is None or before.test is None or test.day == before.test.day:
         return replace(before, supposed=False)
-    return replace(before, supposed=False, on=found.start, test=test, look_on=made.judge_on)
+    return replace(before, supposed=False, on=found.start, log_to=found.as_of, test=test, look_on=made.judge_on)
 
 
 def _look(found: Diagnosis, made: Prescription) -> Earlier | None:
     """Give the day of the next look; the lift that is done most is what is looked at then."""
-    look = found.start + LOOK_AGAIN if made.kind == "stop" else made.judge_on
-    if look is None or made.kind == "wait":
+    look = made.judge_on
+    if look is None or made.kind in {"stop", "wait"}:
         return None
     lifts = main_lifts(found.rows, found.history, load_catalogue()) if found.history is not None else []
     return Earlier(
@@ -120,6 +153,7 @@ def _look(found: Diagnosis, made: Prescription) -> Earlier | None:
         advice=None,
         look_on=look,
         way=made.way,
+        log_to=found.as_of,
     )
 
 

@@ -6,38 +6,70 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import isclose
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import is_back, load_catalogue
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.taken import Taken
 from dorsi.core.progress.history import History
 
-__all__ = ["Remembered", "TrainedDay", "answer_before", "last_days", "not_judged_since", "with_answer"]
+__all__ = [
+    "Remembered",
+    "TrainedDay",
+    "TrainedLift",
+    "answer_before",
+    "given_already",
+    "last_days",
+    "not_judged_since",
+    "stop_since",
+    "with_answer",
+]
 
 #: What was said longer ago than this is no longer told.
 TOLD: Final = timedelta(days=182)
-#: So long an answer is kept in the file, and so many of them at most.
-KEPT: Final = timedelta(days=366)
-MOST: Final = 100
-#: A log is known by its last days of training: so many, of which so many parts in four are still there.
-DAYS_KNOWN: Final = 8
+#: So many answers are kept of one log, and of all together.
+MOST_OF_A_LOG: Final = 30
+MOST: Final = 300
+#: A log is known by its last days with the back: so many, of whose lifts so many parts in four are still there.
+DAYS_KNOWN: Final = 6
 SAME, OF = 3, 4
+#: Loads are the same within this share: files round them, the more so in another unit.
+ROUNDED: Final = 0.01
+STOP: Final = "stop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedLift:
+    """A lift of the back on a day: its sets, all their repetitions, and the heaviest load (0: none)."""
+
+    exercise: str
+    variant: str
+    sets: int
+    reps: int
+    load_kg: float
+
+    def is_in(self, now: TrainedLift) -> bool:
+        """Is it there still? Sets may have come to it, not gone; the load stays what it is in any unit."""
+        same_load = isclose(self.load_kg, now.load_kg, rel_tol=ROUNDED)
+        more = now.sets > self.sets and now.reps >= self.reps
+        return same_load and (more or (now.sets, now.reps) == (self.sets, self.reps))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainedDay:
-    """A day of a log, told by its sets and repetitions: they stay what they are in any unit."""
+    """A day of a log, told by its lifts of the back."""
 
     day: date
-    sets: int
-    reps: int
+    lifts: tuple[TrainedLift, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
     """One answer: when it was asked for, the last day of the log it was given on, and what it said.
 
-    ``days`` are the last ones of that log, by which it is known again; ``said`` is what the next answer is to know.
+    ``days`` are the last ones of that log, by which it is known again; ``said`` is what the next answer is to know;
+    ``kind`` that of what was prescribed.
     """
 
     asked_on: date
@@ -45,6 +77,12 @@ class Remembered:
     title: str
     days: tuple[TrainedDay, ...]
     said: Earlier | None = None
+    kind: str = ""
+
+    @property
+    def is_stop(self) -> bool:
+        """Did pain or health come first? Such an answer stands beside what was said before, not in its place."""
+        return self.kind == STOP
 
 
 def last_days(history: History) -> tuple[TrainedDay, ...]:
@@ -54,23 +92,50 @@ def last_days(history: History) -> tuple[TrainedDay, ...]:
     ----------
     history : up to the day that is looked from.
     """
-    days: list[date] = []
+    days: list[TrainedDay] = []
     end = len(history.day)
     while end and len(days) < DAYS_KNOWN:
-        days.append(history.day[end - 1])
-        end = bisect_left(history.day, days[-1])
-    return tuple(_trained(history, day) for day in reversed(days))
+        day = history.day[end - 1]
+        lifts = tuple(_trained(history, day).values())
+        if lifts:
+            days.append(TrainedDay(day=day, lifts=lifts))
+        end = bisect_left(history.day, day)
+    return tuple(reversed(days))
 
 
-def _trained(history: History, day: date) -> TrainedDay:
-    first, end = bisect_left(history.day, day), bisect_right(history.day, day)
-    return TrainedDay(day=day, sets=end - first, reps=round(sum(one or 0.0 for one in history.sets.reps[first:end])))
+def _trained(history: History, day: date) -> dict[tuple[str, str], TrainedLift]:
+    """Give the lifts of the back of a day, in the order of their names."""
+    catalogue, sets = load_catalogue(), history.sets
+    places: dict[tuple[str, str], list[int]] = {}
+    for place in range(bisect_left(history.day, day), bisect_right(history.day, day)):
+        slug, variant = history.key[place]
+        if slug is not None and is_back(catalogue[slug]):
+            places.setdefault((slug, variant), []).append(place)
+    return {
+        key: TrainedLift(
+            exercise=key[0],
+            variant=key[1],
+            sets=len(own),
+            reps=round(sum(sets.reps[place] or 0.0 for place in own)),
+            load_kg=round(max(sets.load_kg[place] or 0.0 for place in own), 3),
+        )
+        for key, own in sorted(places.items())
+    }
+
+
+def _same_log(one: Remembered, history: History) -> bool:
+    """Is this the log it was said of? Lifts and sets may have come to it, some of it may have been mended."""
+    marks = [(day.day, lift) for day in one.days for lift in day.lifts]
+    now = {day.day: _trained(history, day.day) for day in one.days}
+    found = (now[day].get((lift.exercise, lift.variant)) for day, lift in marks)
+    there = sum(seen is not None and lift.is_in(seen) for (_, lift), seen in zip(marks, found, strict=True))
+    return bool(marks) and OF * there >= SAME * len(marks)
 
 
 def answer_before(answers: Sequence[Remembered], history: History, asked_on: date) -> Remembered | None:
     """Which answer is the one before? The youngest of an earlier day, given on an earlier last day of the same log.
 
-    So asking again on a day, or before a new session is in the log, does not change the answer.
+    Where pain or health came first in between, what was said before that is not lost.
 
     Parameters
     ----------
@@ -81,15 +146,59 @@ def answer_before(answers: Sequence[Remembered], history: History, asked_on: dat
     known = [
         one
         for one in answers
-        if one.asked_on < asked_on <= one.asked_on + TOLD and one.log_to < history.day[-1] and _same_log(one, history)
+        if one.said is not None
+        and not one.is_stop
+        and timedelta(0) < asked_on - one.asked_on <= TOLD
+        and one.log_to < history.day[-1]
+        and _same_log(one, history)
     ]
     return max(known, key=lambda one: (one.asked_on, one.log_to), default=None)
 
 
-def _same_log(one: Remembered, history: History) -> bool:
-    """Is this the log it was said of? A day or two may have been mended since, or its unit changed."""
-    there = sum(_trained(history, day.day) == day for day in one.days)
-    return bool(one.days) and OF * there >= SAME * len(one.days)
+def stop_since(
+    answers: Sequence[Remembered], history: History, asked_on: date, before: Remembered | None
+) -> date | None:
+    """On which day did pain or health come first, and nothing was said since? None where it did not.
+
+    Parameters
+    ----------
+    answers, history, asked_on : as in `answer_before`.
+    before : that answer, or the one that is given again.
+    """
+    since = before.asked_on if before is not None else date.min
+    days = [
+        one.asked_on
+        for one in answers
+        if one.is_stop
+        and since <= one.asked_on <= asked_on
+        and asked_on - one.asked_on <= TOLD
+        and _same_log(one, history)
+    ]
+    return max(days, default=None)
+
+
+def given_already(answers: Sequence[Remembered], history: History, asked_on: date) -> Remembered | None:
+    """Which answer was given already on this very last day of this log, and has not come to its day? None: none.
+
+    Parameters
+    ----------
+    answers, history, asked_on : as in `answer_before`.
+    """
+    days = last_days(history)
+    return next(
+        (
+            one
+            for one in answers
+            if one.said is not None
+            and not one.is_stop
+            and one.log_to == history.day[-1]
+            and timedelta(0) <= asked_on - one.asked_on <= TOLD
+            and not one.said.is_due(asked_on)
+            and one.days[-1:] == days[-1:]
+            and _same_log(one, history)
+        ),
+        None,
+    )
 
 
 def not_judged_since(before: Remembered, changes: Sequence[Taken]) -> Earlier | None:
@@ -106,14 +215,19 @@ def not_judged_since(before: Remembered, changes: Sequence[Taken]) -> Earlier | 
     return None if any(one.title == said.advice and one.taken_on >= before.log_to for one in changes) else said
 
 
-def with_answer(answers: Sequence[Remembered], new: Remembered) -> tuple[Remembered, ...]:
-    """Give the answers with a new one: one for each day of asking and last day of a log, of the last year.
+def with_answer(answers: Sequence[Remembered], new: Remembered, history: History) -> tuple[Remembered, ...]:
+    """Give the answers with a new one, which stands in the place of that of the same last day of the same log.
+
+    Nothing is dropped for its age, as a clock may be wrong: the last `MOST_OF_A_LOG` of a log stay.
 
     Parameters
     ----------
     answers : oldest first.
     new : of today.
+    history : the log it was given on.
     """
-    here = (new.asked_on, new.days)
-    others = (one for one in answers if (one.asked_on, one.days) != here and one.asked_on > new.asked_on - KEPT)
-    return (*others, new)[-MOST:]
+    mine = [one for one in answers if _same_log(one, history)]
+    gone = [one for one in mine if (one.log_to, one.is_stop) == (new.log_to, new.is_stop)]
+    stay = [one for one in mine if one not in gone]
+    gone += stay[: len(stay) - (MOST_OF_A_LOG - 1)] if len(stay) >= MOST_OF_A_LOG else []
+    return (*(one for one in answers if one not in gone), new)[-MOST:]

@@ -11,24 +11,34 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay
+from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay, TrainedLift
 from dorsi.core.errors import BadInput
 
-__all__ = ["FORGET", "FORMAT", "answers_as_json", "answers_from_json"]
+__all__ = ["FORGET", "FORMAT", "answers_as_json", "answers_from_json", "can_be_kept"]
 
 FORMAT: Final = "dorsi.said/1"
 FORGET: Final = "Mend the file, or let dorsi forget what it said: dorsi coach --forget"
 _NAME: Final = "dorsi.said/"
 _LARGEST: Final = 2_000_000
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
-_MOST_KG, _MOST_REPS = 2000.0, 1000.0
+#: More than any number of a log, typed wrong or not.
+_MOST: Final = 1e9
 _T = TypeVar("_T")
 
 
 def answers_as_json(answers: Sequence[Remembered]) -> str:
-    """Write the file, indented, as its owner may want to read it."""
+    """Write the file, indented, as its owner may want to read it; where it grew too large the oldest go."""
     document = {"format": FORMAT, "answers": [_record(one) for one in answers]}
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return text if len(text) <= _LARGEST or len(answers) <= 1 else answers_as_json(answers[len(answers) // 4 + 1 :])
+
+
+def can_be_kept(one: Remembered) -> bool:
+    """Can this answer be read again, once written? What cannot (a year that is none) is not to be kept at all."""
+    try:
+        return answers_from_json(answers_as_json([one]), "") == (one,)
+    except (BadInput, ValueError, UnicodeError):
+        return False
 
 
 def _record(one: Remembered) -> dict[str, Any]:
@@ -37,13 +47,27 @@ def _record(one: Remembered) -> dict[str, Any]:
         "log_to": one.log_to.isoformat(),
         "title": one.title,
         "said": None if one.said is None else _said_record(one.said),
-        "days": [{"day": day.day.isoformat(), "sets": day.sets, "reps": day.reps} for day in one.days],
+        "kind": one.kind,
+        "days": [
+            {"day": day.day.isoformat(), "lifts": [_trained_record(lift) for lift in day.lifts]} for day in one.days
+        ],
+    }
+
+
+def _trained_record(lift: TrainedLift) -> dict[str, Any]:
+    return {
+        "exercise": lift.exercise,
+        "variant": lift.variant,
+        "sets": lift.sets,
+        "reps": lift.reps,
+        "load_kg": lift.load_kg,
     }
 
 
 def _said_record(said: Earlier) -> dict[str, Any]:
     return {
         "on": said.on.isoformat(),
+        "log_to": said.log_to.isoformat() if said.log_to else None,
         "about": said.title,
         "key": said.key,
         "lift": _lift_record(said.lift),
@@ -132,9 +156,9 @@ class _Reader:
             self.bad(key, "true or false")
         return value
 
-    def number(self, key: str, most: float) -> float:
+    def number(self, key: str) -> float:
         value = self.record.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST:
             self.bad(key, "number that can be")
         return float(value)
 
@@ -172,19 +196,30 @@ def _answer(one: _Reader) -> Remembered:
         asked_on=one.day("asked_on"),
         log_to=one.day("log_to"),
         title=one.text("title"),
-        days=one.each("days", _trained),
+        days=one.each("days", _trained_day),
         said=one.within("said", _said),
+        kind=one.text("kind"),
     )
 
 
-def _trained(one: _Reader) -> TrainedDay:
-    most = 100_000
-    return TrainedDay(day=one.day("day"), sets=round(one.number("sets", most)), reps=round(one.number("reps", most**2)))
+def _trained_day(one: _Reader) -> TrainedDay:
+    return TrainedDay(day=one.day("day"), lifts=one.each("lifts", _trained_lift))
+
+
+def _trained_lift(one: _Reader) -> TrainedLift:
+    return TrainedLift(
+        exercise=one.text("exercise"),
+        variant=one.text("variant"),
+        sets=round(one.number("sets")),
+        reps=round(one.number("reps")),
+        load_kg=one.number("load_kg"),
+    )
 
 
 def _said(one: _Reader) -> Earlier:
     return Earlier(
         on=one.day("on"),
+        log_to=one.some_day("log_to"),
         key=one.text("key"),
         title=one.text("about"),
         lift=one.within("lift", _lift),
@@ -216,4 +251,4 @@ def _test(one: _Reader) -> Checkpoint:
 
 
 def _aim(one: _Reader) -> BestSet:
-    return BestSet(load_kg=one.number("load_kg", _MOST_KG), reps=one.number("reps", _MOST_REPS), day=one.day("day"))
+    return BestSet(load_kg=one.number("load_kg"), reps=one.number("reps"), day=one.day("day"))

@@ -131,7 +131,7 @@ def hold_to_look(found: Diagnosis, earlier: Earlier | None) -> Diagnosis:
     found : of today.
     earlier : what was said before.
     """
-    if earlier is None or not earlier.is_look or earlier.look_on is None or earlier.look_on <= found.start:
+    if earlier is None or not earlier.is_look or earlier.look_on is None or earlier.has_come(found.start):
         return found
     return replace(found, next_look=min(found.next_look or earlier.look_on, earlier.look_on))
 
@@ -150,10 +150,11 @@ def look_words(earlier: Earlier, found: Diagnosis, look_on: date | None = None) 
     what = f" ({earlier.how})" if earlier.how else ""
     of_log = f"What is new in the log{what} was to be judged first, on"
     promised = f"{of_log if earlier.waits else 'The next look was set for'} {day.isoformat()}:"
-    if day <= found.start:
-        undo = earlier.test.promised if earlier.waits and earlier.test is not None else ""
-        return f"{promised} that day has come{f'; where its set was not reached, {undo}' if undo else ''}."
-    if found.returning is not None and look_on is not None and look_on > day:
+    if found.returning is not None and look_on is not None and look_on > day > found.start:
         return f"{promised} it moves to {look_on.isoformat()}, as the steps below take until then."
+    if earlier.has_come(found.start):
+        undo = earlier.test.promised if earlier.waits and earlier.test is not None else ""
+        come = "that day has come" if day <= found.start else "this is that look"
+        return f"{promised} {come}{f'; where its set was not reached, {undo}' if undo else ''}."
     sooner = earlier.is_look and found.state in {"stuck", "stop"}
     return f"{promised} that day has not come{', but what stands still comes first' if sooner else ''}."

@@ -15,7 +15,7 @@ from dorsi.core.coach.prescription.noted_thing import WAYS
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.phrases import listed
 
-__all__ = ["Done", "was_done"]
+__all__ = ["Done", "is_undone", "was_done"]
 
 #: Remedies that are seen by the number of sets: more or fewer of them, so many a week at least.
 BY_SETS: Final[Mapping[str, int]] = {"more_sets": 1, "balance": 1, "own_day": 1, "fewer_sets": -1}
@@ -49,7 +49,8 @@ def was_done(earlier: Earlier, found: Diagnosis) -> Done:
     earlier : of that day.
     found : of today.
     """
-    if earlier.remedy not in _SHOWN and not earlier.way:
+    # What could not be written into any session leaves nothing by which the sets would show it.
+    if not earlier.way and (earlier.remedy not in _SHOWN or not earlier.touched):
         return Done(yes=None)
     if found.as_of - earlier.on < EARLY:
         return Done(yes=None, words=_TOO_EARLY)
@@ -58,18 +59,29 @@ def was_done(earlier: Earlier, found: Diagnosis) -> Done:
     if earlier.remedy == "keep_the_lifts":
         return _only_these(earlier, found)
     rows = [row for row in found.rows.everything if row.key in set(earlier.touched)]
-    since = [row for row in rows if row.day > earlier.on]
-    first = earlier.on - timedelta(weeks=BEFORE_WEEKS)
-    before = [row for row in rows if first < row.day <= earlier.on]
+    since = [row for row in rows if row.day > earlier.known_to]
+    first = earlier.known_to - timedelta(weeks=BEFORE_WEEKS)
+    before = [row for row in rows if first < row.day <= earlier.known_to]
     return _by_rows(earlier, found, before, since)
+
+
+def is_undone(earlier: Earlier, found: Diagnosis) -> bool:
+    """Was it not done? What nobody is known to have been asked for was not, unless the sets show it.
+
+    Parameters
+    ----------
+    earlier, found : as in `was_done`.
+    """
+    yes = was_done(earlier, found).yes
+    return yes is False or (earlier.supposed and yes is None)
 
 
 def _of_way(earlier: Earlier, found: Diagnosis) -> Done:
     """Did rows, or pulls from above, get the sets that were asked for?"""
     own = [row for row in found.rows.everything if WAYS.get(row.exercise.pattern) == earlier.way]
-    first = earlier.on - timedelta(weeks=BEFORE_WEEKS)
-    before = sum(first < row.day <= earlier.on for row in own) / BEFORE_WEEKS
-    since = sum(row.day > earlier.on for row in own) / ((found.as_of - earlier.on).days / 7)
+    first = earlier.known_to - timedelta(weeks=BEFORE_WEEKS)
+    before = sum(first < row.day <= earlier.known_to for row in own) / BEFORE_WEEKS
+    since = sum(row.day > earlier.known_to for row in own) / ((found.as_of - earlier.on).days / 7)
     return _more(f"{earlier.way[:1].upper()}{earlier.way[1:]}", before, since, 1)
 
 
@@ -126,8 +138,9 @@ def _kept_weeks(earlier: Earlier, found: Diagnosis, since: Sequence[Row]) -> Don
 
 def _only_these(earlier: Earlier, found: Diagnosis) -> Done:
     others: dict[str, int] = {}
+    stay = set(earlier.touched)
     for row in found.rows.everything:
-        if row.back and row.day > earlier.on and row.key not in set(earlier.touched) and found.history is not None:
+        if row.back and row.day > earlier.known_to and row.key not in stay and found.history is not None:
             name = named(found.history, row.place)
             others[name] = others.get(name, 0) + 1
     if not others:

@@ -1,0 +1,214 @@
+"""What rises is counted and named, a date is never before the steps of its answer, and odd loads are asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import made_coach_logs
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.causes.too_few_changes import differs_from_month_to_month
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.checkpoint import Checkpoint, looked_at, seen_checkpoint
+from dorsi.core.coach.prescription.choosing_remedy import a_try, is_a_try
+from dorsi.core.coach.prescription.closing import since_then
+from dorsi.core.coach.prescription.coming_back import goal_of_return, weeks_of_return
+from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
+from dorsi.core.coach.prescription.headlines import headline
+from dorsi.core.coach.prescription.lift_by_lift import lifts_differ
+from dorsi.core.coach.prescription.month_ago import MONTH, Earlier
+from dorsi.core.coach.prescription.odd_loads import asked_of_loads
+from dorsi.core.coach.prescription.own_numbers import courses, is_known, main_lifts, told_lifts
+from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.planning.past import Past, read_past
+from dorsi.core.safety.flags import Flags
+
+PULL, FREE_ROW, CHIN = "conventional_deadlift", "barbell_bent_over_row_pronated", "chin_up_supinated"
+FLY = "bent_over_dumbbell_reverse_fly"
+
+
+@pytest.fixture(autouse=True)
+def _named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for slug, name in {
+        PULL: "Deadlift (Barbell)", FREE_ROW: "Bent Over Row (Barbell)", CHIN: "Chin Up",
+        FLY: "Bent-Over Lateral Raise (Dumbbell)",
+    }.items():  # fmt: skip
+        monkeypatch.setitem(made_coach_logs.NAMES, slug, name)
+
+
+def up(slug: str, before: float, now: float) -> list[Work]:
+    return [*steady(slug, before, until=70), *steady(slug, now, since=70)]
+
+
+@pytest.mark.parametrize(
+    ("row", "count", "title"), [(60.0, "1 rises: Lat Pulldown (10 %)", "some of it"), (70.0, "2 rise: ", "it rises")]
+)
+def test_how_many_lifts_rise_is_said_with_their_names(row: float, count: str, title: str) -> None:
+    history = log([*up(PULLDOWN, 60.0, 66.0), *up(ROW, 60.0, row)])
+    found = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END)
+    lifts = main_lifts(found.rows, history, CATALOGUE)
+    shown, told = headline(replace(found, state="cannot_tell", rising=("x",)), judged([], []), lifts, None)
+    assert f"Of the 2 lifts below that can be compared {count}" in told[0]
+    assert "most" not in told[0]
+    assert title in shown
+
+
+def test_a_set_that_was_known_when_the_back_was_said_to_stand_is_no_rise_now() -> None:
+    history = log([*up(PULLDOWN, 60.0, 66.0), *up(ROW, 60.0, 60.0)])
+    found = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END)
+    lifts = main_lifts(found.rows, history, CATALOGUE)
+    risen = next(one for one in lifts if one.key[0] == PULLDOWN)
+    first = END - timedelta(days=69)
+    assert risen.change is not None
+    assert is_known(risen, END)
+    assert not is_known(risen, first - timedelta(days=7))
+    assert any("was there on" in line for line in courses(lifts, "kg", END))
+    _, told = headline(replace(found, state="cannot_tell", rising=("x",)), judged([], []), lifts, None, END)
+    assert "since then nothing has clearly risen" in told[0]
+
+
+def test_the_lifts_with_the_most_sets_and_what_was_asked_for_are_always_listed() -> None:
+    new = [(HINGE, ago, 80.0, 8) for ago in range(0, 24, 3) for _ in range(30)]
+    history = log([*up(PULLDOWN, 60.0, 66.0), *up(ROW, 60.0, 60.0), *new])
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    told = told_lifts(lifts)
+    assert HINGE in {one.key[0] for one in told}
+    line = next(one for one in courses(told, "kg") if "Romanian" in one)
+    assert "new since" in line
+    assert "nothing to compare it with yet" in line
+
+
+def test_a_lift_that_is_back_and_higher_than_before_does_not_stand() -> None:
+    away = [*steady(PULLDOWN, 60.0, until=75), *steady(PULLDOWN, 70.0, since=36)]
+    history = log([*away, *steady(ROW, 60.0), *steady(HINGE, 80.0)])
+    found = diagnose(history, judged([ROW, HINGE], [PULLDOWN], back="plateau_likely"), END)
+    differ = lifts_differ(found)
+    assert differ is not None
+    assert differ.some_rise
+    assert "Back after weeks without it, and higher than before: Lat Pulldown from 60 kg x 10 to 70 kg x 10" in (
+        differ.words
+    )
+
+
+def test_a_way_back_is_looked_at_when_its_own_steps_are_done_and_a_moved_day_is_said() -> None:
+    work = [one for slug, then in ((ROW, 80.0), (HINGE, 120.0)) for one in steady(slug, then, until=90)]
+    work += [one for slug, now in ((ROW, 50.0), (HINGE, 80.0)) for one in steady(slug, now, since=16)]
+    history, judgement = log(work), judged([], [ROW, HINGE])
+    found = diagnose(history, judgement, END)
+    assert found.returning is not None
+    weeks = weeks_of_return(found, found.returning)
+    assert weeks > 2
+    early = Earlier(
+        on=END - MONTH, key="", title="Coming back", lift=None, falls=False, advice=None,
+        look_on=END + timedelta(days=7),
+    )  # fmt: skip
+    said = prescribe(found, judgement, Past(), earlier=early)
+    day = END + timedelta(weeks=weeks)
+    assert said.judge_on == day
+    assert f"it moves to {day.isoformat()}" in said.sentences[0]
+    goal = goal_of_return(found)
+    assert goal is not None
+    assert said.mind[0].startswith(f"{goal} by {day.isoformat()}")
+
+
+def test_what_is_new_is_judged_by_one_set_above_the_best_of_half_a_year() -> None:
+    history = log([*steady(ROW, 60.0), *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)])
+    case = diagnose(history, judged([ROW], [PULLDOWN, HINGE], back="plateau_likely"), END).diagnosed[0].case
+    test = seen_checkpoint(case, END + timedelta(days=30), (), "back to 20 sets a week")
+    assert test is not None
+    assert test.aim is not None
+    assert test.key is not None
+    assert test.aim.max_kg > {ROW: 80.0, PULLDOWN: 80.0, HINGE: 320 / 3}[test.key[0]]
+    assert test.sentence.endswith("Yes: what is new stays. No: back to 20 sets a week.")
+    assert seen_checkpoint(case, END, {(slug, "", False) for slug in (ROW, PULLDOWN, HINGE)}, "") is None
+
+
+def test_the_one_lift_that_goes_on_otherwise_is_tested_above_its_best_of_half_a_year() -> None:
+    best = [(ROW, ago, 70.0, 12) for ago in (120, 122)]
+    history = log([*steady(ROW, 65.0, 12), *best, *steady(PULLDOWN, 40.0, step=9)])
+    case = diagnose(history, judged([ROW], [PULLDOWN], back="plateau_likely"), END).diagnosed[0].case
+    found = one_lift_otherwise(case)
+    assert found is not None
+    load, reps = found[1].rpartition(" kg x ")[0].rpartition(" ")[2], int(found[1].rpartition(" x ")[2])
+    assert float(load) * (1 + reps / 30) > 70.0 * (1 + 12 / 30)
+
+
+def test_the_lift_that_judges_a_cut_of_sets_keeps_two_and_no_lift_loses_more_than_half() -> None:
+    history = log([one for slug in (ROW, PULLDOWN, HINGE) for one in steady(slug, 60.0, step=1)])
+    judgement = judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely")
+    case = diagnose(history, judgement, END).diagnosed[0].case
+    plan = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)
+    dose = DOSES["fewer_sets"](case)
+    assert plan is not None
+    assert dose is not None
+    judged_by = looked_at(case, plan, everything=True)
+    after = dose.change(plan, CATALOGUE, Flags())
+    assert judged_by is not None
+    assert sum(len(one.sets) for s in after.sessions for one in s.lifts) < sum(
+        len(one.sets) for s in plan.sessions for one in s.lifts
+    )
+    for was, now in zip(plan.sessions, after.sessions, strict=True):
+        for one, left in zip(was.lifts, now.lifts, strict=True):
+            assert 2 * len(left.sets) >= len(one.sets)
+            if one.exercise == judged_by.exercise:
+                assert len(left.sets) >= min(2, len(one.sets))
+
+
+def test_a_cause_that_hardly_leads_makes_a_try_of_its_change() -> None:
+    history = log([*steady(ROW, 60.0), *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)])
+    first = diagnose(history, judged([ROW], [PULLDOWN, HINGE], back="plateau_likely"), END).diagnosed[0]
+    one, other = [weighed for weighed in first.ranked if weighed.cause is not None][:2]
+
+    def of(mine: float, its: float) -> str:
+        mine_, its_ = (
+            replace(w, weight=replace(w.weight, value=v, low=0.0, high=1.0)) for w, v in ((one, mine), (other, its))
+        )
+        return a_try(replace(first, weighed=(mine_, its_)), mine_)
+
+    assert "weigh about the same" in of(0.31, 0.30)
+    assert is_a_try(of(0.35, 0.1))
+    assert of(0.75, 0.1) == ""
+    assert a_try(first, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("load", "reps", "how"),
+    [(75.0, 7, "which is less"), (70.0, 10, "was done"), (72.5, 9, "about as much"), (50.0, 12, "not tried yet")],
+)
+def test_a_set_of_the_body_is_held_against_the_one_asked_for_with_the_body_under_it(
+    load: float, reps: int, how: str
+) -> None:
+    lb = 0.45359237
+    history = log([*steady(CHIN, 62.5 * lb, 9, until=29), *steady(CHIN, load * lb, reps, since=27), *steady(ROW, 60.0)])
+    aim = BestSet(load_kg=70 * lb, reps=10, day=END)
+    test = Checkpoint(day=END, goal="x", fate="Yes: a. No: b.", aim=aim, key=(CHIN, "", False))
+    said = Earlier(
+        on=END - MONTH, key="back", title="The back", lift=None, falls=False, advice="Other repetitions",
+        remedy="other_reps", touched=((CHIN, ""),), test=test,
+    )  # fmt: skip
+    told = since_then(said, diagnose(history, judged([CHIN], [ROW], back="plateau_likely"), END))
+    assert told is not None
+    assert how in told
+
+
+@pytest.mark.parametrize(("row", "fly", "asked"), [(95.0, 50.0, True), (60.0, 12.0, False)])
+def test_loads_that_can_hardly_be_are_asked_about(row: float, fly: float, *, asked: bool) -> None:
+    history = log([*steady(PULL, 95.0, 6), *steady(FREE_ROW, row, 6), *steady(FLY, fly, 8)])
+    told = asked_of_loads(diagnose(history, judged([], [PULL, FREE_ROW]), END))
+    assert (told is not None) == asked
+    if told is not None:
+        assert "both hands" in told
+        assert "Bent Over Row (Barbell) stands as high as Deadlift (Barbell)" in told
+
+
+@pytest.mark.parametrize(("often", "far"), [(5, True), (10, False)])
+def test_repetitions_that_wander_from_month_to_month_are_not_the_same_for_too_long(often: int, *, far: bool) -> None:
+    work = [(ROW, ago, 60.0 if (ago // 30) % 2 else 75.0, 10 if (ago // 30) % 2 else often) for ago in range(0, 360, 3)]
+    history = log([*work, *steady(PULLDOWN, 60.0, step=9)])
+    case = diagnose(history, judged([ROW], [PULLDOWN], back="plateau_likely"), END).diagnosed[0].case
+    assert differs_from_month_to_month(case) == far

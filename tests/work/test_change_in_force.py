@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.prescription.choosing_remedy import remedy_of
 from dorsi.core.coach.prescription.taken import Taken, changes_from_json
 from dorsi.core.planning.checking_plan import faults_of
 from dorsi.core.planning.held_change import RULE
 from dorsi.core.plans import Plan, PlannedLift
+from dorsi.core.safety.flags import Flags
 from dorsi.core.synth.training.planted import made_training
 from dorsi.core.synth.training.worlds import Cause
 from dorsi.formats.dorsi_log import write_jsonl
@@ -81,6 +83,24 @@ def test_a_taken_change_is_in_the_week_and_keeps_every_rule(
     past = {slug: one.loads_seen_kg for slug, one in found.past.lifts.items()}
     in_use = frozenset(slug for slug, one in found.past.lifts.items() if one.in_use)
     assert faults_of(found.plan, found.request, load_catalogue(), seen_kg=past, in_use=in_use) == ()
+
+
+def test_a_change_that_only_a_day_before_led_to_is_in_the_week(tmp_path: Path) -> None:
+    """What was said before the change, and is forgotten since, is not needed to write it into a week."""
+    log = lifter("too_few_sets", 22, tmp_path)
+    first = coach(log, CoachAsked()).diagnosis.diagnosed[0]
+    second = next(one for one in first.ranked[1:] if one.cause is not None and "easy_week" not in one.cause.remedies)
+    assert second.cause is not None
+    remedy = remedy_of(second.cause, first.case, set(), Flags())
+    assert remedy is not None
+    changes = (
+        Taken(
+            taken_on=log.history.day[-1], problem=first.problem.key, cause=second.slug or "", remedy=remedy.slug,
+            title=remedy.title, judge_on=None,
+        ),
+    )  # fmt: skip
+    assert coach(log, CoachAsked()).prescription.title != remedy.title
+    assert "cannot be written" not in " ".join(planned(log, changes).plan.notes)
 
 
 def test_straps_are_in_the_week(tmp_path: Path) -> None:

@@ -8,13 +8,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST
+from dorsi.core.coach.prescription.prescribing import change_again
 from dorsi.core.coach.prescription.taken import Taken, active_of
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.held_change import HeldChange
+from dorsi.core.planning.past import read_past
 from dorsi.core.planning.tip_hook import PlanTip
 from dorsi.core.plans import PlannedLift
+from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.limits import read_limits
 from dorsi.work.coaching import CoachAsked, coach
 from dorsi.work.lifter import LifterLog
 
@@ -109,7 +114,7 @@ def _written(made: Prescription, remedy: Remedy, active: Taken, said: str) -> In
 
 
 def _as_taken(log: LifterLog, changes: Sequence[Taken], active: Taken, limits: Path | None) -> Prescription | None:
-    """Give what was prescribed on the day it was taken; None where this log does not lead to it."""
+    """Give what was prescribed on the day it was taken, whatever led to it; None where it is nothing in this log."""
     asked = CoachAsked(
         limits=limits,
         changes=tuple(one for one in changes if one is not active),
@@ -117,10 +122,14 @@ def _as_taken(log: LifterLog, changes: Sequence[Taken], active: Taken, limits: P
         today=active.taken_on,
     )
     try:
-        made = coach(log, asked).prescription
+        coached = coach(log, asked)
     except BadInput:
         return None
-    return made if made.remedy is not None and made.remedy.slug == active.remedy else None
+    found, history = coached.diagnosis, coached.diagnosis.history
+    if history is None:
+        return None
+    past = read_past(history, load_catalogue(), coached.judgement, found.as_of)
+    return change_again(found, past, active, read_limits(limits).flags if limits else Flags())
 
 
 def _touched(made: Prescription) -> tuple[PlannedLift, ...]:

@@ -54,7 +54,7 @@ from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.telling import with_health
 
-__all__ = ["Prescription", "Remedy", "prescribe"]
+__all__ = ["Prescription", "Remedy", "change_again", "prescribe"]
 
 #: From this weight of "none of these" on it is said first.
 MOSTLY_UNKNOWN: Final = 0.45
@@ -238,6 +238,27 @@ def _regular_first(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
         return None
     cause = next((one for one in first.ranked if one.slug == "attendance"), None)
     return _change(first, cause, as_remedy(dose), ground)
+
+
+def change_again(found: Diagnosis, past: Past, taken: Taken, flags: Flags) -> Prescription | None:
+    """Write the very change that was taken into sessions again, whatever led to it; None where it is none here.
+
+    Parameters
+    ----------
+    found, past, flags : of the day it was taken on; its problem, cause and remedy say which it was.
+    """
+    first = next((one for one in found.diagnosed if one.problem.key == taken.problem), None)
+    if first is None:
+        return None
+    weighed = next((one for one in first.weighed if one.slug == taken.cause and one.cause is not None), None)
+    remedy = None
+    if taken.remedy in DOSES:
+        dose = DOSES[taken.remedy](first.case)
+        remedy = as_remedy(dose) if dose is not None else None
+    elif weighed is not None and weighed.cause is not None and taken.remedy in weighed.cause.remedies:
+        remedy = remedy_of(weighed.cause, first.case, {*weighed.cause.remedies} - {taken.remedy}, flags)
+    ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=lambda _key: None)
+    return None if remedy is None else _change(first, weighed, remedy, ground)
 
 
 def _stop(diagnosis: Diagnosis, reason: Reason) -> Prescription:

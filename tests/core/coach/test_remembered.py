@@ -251,7 +251,7 @@ def test_a_change_is_kept_whole_or_not_at_all() -> None:
     assert again.next_sessions == made.next_sessions
     other = kept(made, replace(early, how="2 more sets a week for width.\nOn Mondays."), found)
     assert other.next_sessions is None
-    assert other.sentences == ("2 more sets a week for width.", "On Mondays.")
+    assert other.sentences == ("As it was said: 2 more sets a week for width.", "On Mondays.")
     assert other.title.endswith(f": {said.advice}")
     assert other.checkpoint == replace(said.test, way="")
 
@@ -339,6 +339,23 @@ def test_asking_does_not_put_a_look_off(days: int, work: list[Work], back: State
     assert said.judge_on == min(alone, promised)
     assert 'the answer was "Keep going"' in said.sentences[0]
     assert f"{promised.isoformat()}: that day has not come" in said.sentences[0]
+
+
+@pytest.mark.parametrize("days", [32, 40])
+def test_a_lift_is_compared_once(days: int) -> None:
+    work = [
+        *steady(PULLDOWN, 60.0),
+        *steady(HINGE, 80.0),
+        *steady(ROW, 50.0, until=days),
+        *steady(ROW, 42.5, since=days),
+    ]
+    found = diagnose(log(work), CALM, END)
+    look = replace(LOOK, on=END - timedelta(days=28), look_on=END, lift=(ROW, "", False))
+    made = prescribe(found, CALM, Past(), earlier=look)
+    assert ROW in made.tells
+    assert "best set since" not in made.sentences[0]
+    assert sum(one.startswith("- Seated Cable Row: from") for one in made.sentences) == 1
+    assert "best set since" in (since_then(look, found) or "")
 
 
 @pytest.mark.parametrize("days", [-3, 0, 1, 7])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -10,6 +10,7 @@ from typing import Final, Literal
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import BestSet, set_at
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.problem import key_text
 from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.moved import best_of, body_of, move_of
@@ -80,13 +81,16 @@ def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
     return "over" if _moved(_course(earlier, found), _body(earlier)) and _rises(found) else "keeps"
 
 
-def since_then(earlier: Earlier | None, found: Diagnosis, look_on: date | None = None) -> str | None:
+def since_then(
+    earlier: Earlier | None, found: Diagnosis, look_on: date | None = None, told_below: Collection[str] = ()
+) -> str | None:
     """Say what was said before, whether it was done, what the sets say since, and what becomes of it.
 
     Parameters
     ----------
     earlier, found : as in `fate_of`.
     look_on : the next look of today's answer, to say where it was moved.
+    told_below : lifts (by their key) whose course the answer itself tells: one comparison for each.
     """
     if earlier is None:
         return None
@@ -100,7 +104,9 @@ def since_then(earlier: Earlier | None, found: Diagnosis, look_on: date | None =
     if earlier.is_note:
         return " ".join(filter(None, (told, _of_note(fate, earlier, found))))
     if earlier.advice is None:
-        result = "" if earlier.is_look and not earlier.has_come(found.start) else _result(earlier, found)
+        below = earlier.lift is not None and key_text(earlier.lift) in told_below
+        early = earlier.is_look and not earlier.has_come(found.start)
+        result = "" if early or (earlier.is_look and below) else _result(earlier, found)
         return " ".join(
             filter(None, (told, was_done(earlier, found).words, look_words(earlier, found, look_on), result))
         )

@@ -39,7 +39,7 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
         kind="look_later",
         title=keep_title(keep, found),
         # It is kept whole: with a dose worked out anew it would be another change.
-        sentences=tuple(keep.how.splitlines()),
+        sentences=tuple(f"As it was said: {keep.how}".splitlines()) if keep.how else (),
         reason=Reason(rule="one change at a time: what was begun is judged on its day"),
         problem=keep.key,
         first_look=test.day,

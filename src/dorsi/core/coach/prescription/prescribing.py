@@ -123,7 +123,7 @@ def prescribe(
     made = with_next_step(made, found, next_of)
     if made.kind != "stop" and not made.is_away and (odd := asked_of_loads(found)) is not None:
         made = replace(made, sentences=(odd, *made.sentences))
-    told = (None if made.is_away else since_then(earlier, found, made.judge_on)) or last_advice(changes)
+    told = (None if made.is_away else since_then(earlier, found, made.judge_on, made.tells)) or last_advice(changes)
     if told is None or made.taken is not None or made.kind == "stop":
         return made
     tells = made.tells | ({earlier.key} if earlier else set())

@@ -63,7 +63,7 @@ def form_governs(remedy: str, before: CleanSets, since: CleanSets) -> bool:
     Parameters
     ----------
     remedy : of the change.
-    before : the twelve weeks before it; a lift without any is governed.
+    before : the last four weeks before it, which it replaces; a lift without any is governed.
     since : the last twelve weeks of those since.
 
     >>> [form_governs("straps", CleanSets(clean=n, sets=40), CleanSets(clean=18, sets=40)) for n in (34, 20, 30)]

@@ -18,6 +18,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.targets import REGIONS, second_week_most
 from dorsi.core.planning.timing import SHORT_MINUTES, free_share, set_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
+from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.loads import lumbar_cap
 from dorsi.core.safety.pain import strains_what_hurts
 
@@ -35,6 +36,10 @@ _SORE: Final = "Next week keeps these sets while the pain is what it is; "
 _BOUNDS: Final = " then, as the bounds of a first week are lower"
 _THEN: Final = "for the third week make the plan from your log."
 _UNHURT: Final = " and nothing hurt, then or since"
+#: Where bones or back are spared no load grows beside the sets.
+_SAME_LOAD: Final = ", its load as it is"
+#: So near its bound the lower back gets no set more from the hips.
+_NEAR_THE_BOUND: Final = 3.0
 _MOST_SETS: Final = 3
 _COUNTS: Final = ("no", "one", "two", "three", "four", "five")
 #: What grows first; arms and hands grow along.
@@ -43,38 +48,28 @@ _DUST: Final = 1e-6
 
 
 def with_first_weeks(
-    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise], *, lumbar_most: float
 ) -> tuple[PlannedSession, ...]:
     """Write under the first session which lifts get a set more next week: one a day, as far as its bounds go.
 
     It is the first lift of a day for what the goal names, else the pull of the region that is furthest behind its
-    usual sets; none in which a place that hurts takes part.
+    usual sets; none in which a place that hurts takes part. Whose bones or back are spared, and who is pregnant, gets
+    one set in all, on a pull that leaves the lower back alone.
+
+    Parameters
+    ----------
+    lumbar_most : the bound of this week for the lower back, which the plan prints.
     """
     flags = request.limits.flags
-    most = second_week_most(request)
-    sums = {**dict.fromkeys(REGIONS, 0.0), **region_sets(lifts_of(sessions), catalogue)}
-    back = sum(catalogue[o.exercise].lumbar_demand * len(o.work_sets) for o in lifts_of(sessions))
-    bears = lumbar_cap(back, back_pain=flags.hurts("back"), own_cap=request.limits.max_lumbar)
-    days: dict[str, list[str]] = {}
-    grown: set[RegionName] = set()
-    for session in sessions:
-        for lift in sorted(session.lifts, key=lambda one: _behind(catalogue[one.exercise], sums, request)):
-            more = regions_of(catalogue[lift.exercise].shares)
-            if not _grows(lift, session, request, catalogue):
-                continue
-            tires = back + catalogue[lift.exercise].lumbar_demand
-            fits = all(sums[region] + share <= most[region] + _DUST for region, share in more.items())
-            fits = fits and tires <= bears
-            if fits and not strains_what_hurts(catalogue[lift.exercise], flags):
-                sums = {region: given + more.get(region, 0.0) for region, given in sums.items()}
-                grown |= more.keys()
-                back = tires
-                day = session.day.strftime("%A") if session.day else f"day {session.number}"
-                days.setdefault(catalogue[lift.exercise].name, []).append(day)
-                break
-    regions = load_anatomy().regions
-    rises = [f"{regions[r].name} to {sums[r]:g} of at most {most[r]:g}" for r in REGIONS if r in grown & _NAMED]
-    lifts = [f"{name} on {listed(on)}" for name, on in days.items()]
+    days, sums = _grown(sessions, request, catalogue, lumbar_most)
+    before = region_sets(lifts_of(sessions), catalogue)
+    regions, most = load_anatomy().regions, second_week_most(request)
+    rises = [
+        f"{regions[r].name} to {sums[r]:g} of at most {most[r]:g}"
+        for r in REGIONS
+        if r in _NAMED and sums[r] > before.get(r, 0.0)
+    ]
+    lifts = [f"{name} on {listed(on)}{_SAME_LOAD * _is_spared(flags)}" for name, on in days.items()]
     hurts = flags.has_pain
     stays = _SORE if hurts else _FULL if request.minutes <= SHORT_MINUTES else _STAYS
     said = {"unhurt": _UNHURT if hurts else "", "lifts": listed(lifts), "sums": listed(rises), "bounds": _BOUNDS}
@@ -82,6 +77,40 @@ def with_first_weeks(
     first, *others = sessions
     told = _TOLD.format(sets=_few(sessions)) if request.experience is None else _TOLD_WITHOUT_A_LOG
     return (replace(first, notes=(told + grows + _THEN, *first.notes)), *others)
+
+
+def _grown(
+    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise], lumbar_most: float
+) -> tuple[dict[str, list[str]], dict[RegionName, float]]:
+    """Which lifts get a set more on which days, and how many sets has each region then?"""
+    flags, most = request.limits.flags, second_week_most(request)
+    sums = {**dict.fromkeys(REGIONS, 0.0), **region_sets(lifts_of(sessions), catalogue)}
+    now = sum(catalogue[o.exercise].lumbar_demand * len(o.work_sets) for o in lifts_of(sessions))
+    back, hips = now, now > lumbar_most - _NEAR_THE_BOUND
+    bears = min(lumbar_most, lumbar_cap(now, back_pain=flags.hurts("back"), own_cap=request.limits.max_lumbar))
+    days: dict[str, list[str]] = {}
+    for session in sessions:
+        for lift in sorted(session.lifts, key=lambda one: _behind(catalogue[one.exercise], sums, request)):
+            exercise = catalogue[lift.exercise]
+            more, hinges = regions_of(exercise.shares), slot_of(exercise) == "hinge"
+            if not _grows(lift, session, request, catalogue) or (hinges and hips):
+                continue
+            fits = all(sums[region] + share <= most[region] + _DUST for region, share in more.items())
+            fits = fits and (not exercise.lumbar_demand or back + exercise.lumbar_demand <= bears)
+            if fits and not strains_what_hurts(exercise, flags):
+                sums = {region: given + more.get(region, 0.0) for region, given in sums.items()}
+                back, hips = back + exercise.lumbar_demand, hips or hinges
+                day = session.day.strftime("%A") if session.day else f"day {session.number}"
+                days.setdefault(exercise.name, []).append(day)
+                break
+        if days and _is_spared(flags):
+            break
+    return days, sums
+
+
+def _is_spared(flags: Flags) -> bool:
+    """Does one set more in all have to do, with weak bones, a back that hurts or in pregnancy?"""
+    return flags.osteoporosis or flags.pregnancy or flags.is_sore("back")
 
 
 def _few(sessions: Sequence[PlannedSession]) -> str:
@@ -108,7 +137,10 @@ def _grows(lift: PlannedLift, session: PlannedSession, request: PlanRequest, cat
     """Has the day the minutes for a set more of it, and is it what grows first?"""
     exercise, work = catalogue[lift.exercise], lift.work_sets
     own = _own_slots(request)
-    first = slot_of(exercise) in own if own else any(regions_of(exercise.shares).get(r) == 1 for r in _NAMED)
+    named = slot_of(exercise) != "trunk" and any(regions_of(exercise.shares).get(r) == 1 for r in _NAMED)
+    first = slot_of(exercise) in own if own else named
+    if _is_spared(request.limits.flags):
+        first = first and exercise.lumbar_demand == 0
     set_s = set_seconds(work[0], per_side=lift.per_side) + lift.rest_s
     free = free_share(request.minutes) if request.minutes <= SHORT_MINUTES else 0.0
     fits = session.minutes + set_s / 60 <= (1 - free) * request.minutes
@@ -118,6 +150,8 @@ def _grows(lift: PlannedLift, session: PlannedSession, request: PlanRequest, cat
 def _own_slots(request: PlanRequest) -> tuple[Slot, ...]:
     """Of which slots a set more is due: of a direction of pull that is the goal; where something hurts, of any goal."""
     hurts = request.limits.flags.has_pain
+    if _is_spared(request.limits.flags):
+        return tuple(slot for slot in MAIN_SLOTS[request.goal] if slot in PLANES) or PLANES
     if request.goal in {*AHEAD_OF, "extensors"}:
         return MAIN_SLOTS[request.goal]
     return GOAL_SLOTS[request.goal] if hurts else ()

@@ -144,7 +144,7 @@ def make_plan(
         there = frozenset(one.slot for one in week.model.candidates)
         sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
     if not past.known and steps_in(request) and not deload:
-        sessions = with_first_weeks(sessions, request, catalogue)
+        sessions = with_first_weeks(sessions, request, catalogue, lumbar_most=plan.lumbar_cap)
     sessions = with_what_goes_first(with_ways_round(sessions, request, catalogue), request, catalogue)
     reasons = with_final_minutes(plan.reasons, sessions, request, past)
     reasons = (*reasons, *what_falls_behind(sessions, request, catalogue))

@@ -90,6 +90,8 @@ _ROPE: Final = (
 #: What one bends down for.
 _LIES_ABOUT: Final = frozenset({"dumbbell", "kettlebell", "plate"})
 _FROM_A_BOX: Final = "weights from a bench, a box or a rack at hip height and back onto it, never from the floor"
+#: What holds for every load on a spine that may have broken before.
+_FRACTURE: Final = "after an earlier fracture of the spine only once your doctor agrees"
 _FEET_DOWN: Final = "both feet on the floor carry most of you"
 #: How a lift is done otherwise, by flag. All judgement, on the careful side.
 _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
@@ -113,6 +115,7 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
             _hinges,
             "ten without a load first, a stick along the back; only as low as the back stays flat",
         ),
+        (_hinges, _FRACTURE),
         (lambda one: _hinges(one) and _is_set_down(one), "weights from a bench and back onto it"),
         (lambda one: _hinges(one) and _at_a_cable(one), _ROPE),
         (_is_carried, "weights from a bench or a rack at hip height, along a clear path"),
@@ -123,7 +126,7 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
             _straightens,
             (
                 "get on and off with a straight back, hands on the frame, never hang down; trunk in one line with the "
-                "legs, no further; after an earlier fracture of the spine only once your doctor agrees"
+                f"legs, no further; {_FRACTURE}"
             ),
         ),
     ),

@@ -11,6 +11,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.catalogue.in_hand import HAND_HELD, held_where
 from dorsi.core.planning.qualities import Slot, slot_of
+from dorsi.core.planning.searches import WHATEVER
 from dorsi.core.plans import BETWEEN_HOLDS_S
 from dorsi.core.safety.telling import name_with
 from dorsi.core.units import LoadUnit, to_unit
@@ -188,7 +189,8 @@ class PlanPage:
     def extras(self, lift: PlannedLift) -> str:
         """Write what else a set asks for: reserve, hold, straps, grip."""
         one = lift.work_sets[0]
-        parts = [f"{one.rir} left in reserve" if one.rir is not None else ""]
+        asked = one.rir is not None and WHATEVER not in (lift.starting_load or "")
+        parts = [f"{one.rir} left in reserve" if asked else ""]
         long = one.seconds and one.holds == 1 and not lift.search
         parts.append("ends while 10 s more would go" if long else "")
         parts.append(f"hold {number(one.hold_s, 1, self.locale)} s" if one.hold_s else "")

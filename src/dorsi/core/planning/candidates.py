@@ -42,6 +42,9 @@ _AS_LONG: Final = 1.1
 _ODD: Final = -0.6
 #: A lift from the hips worth less than this is no light one to fall back on; a heavy one has so few repetitions.
 _SELDOM, _HEAVY_HINGE_REPS = -0.35, 3
+#: Goals whose rows are loaded where anything can be; how a row of the own body is loaded.
+_WANTS_LOADED_ROWS: Final = frozenset({"strength", "thickness"})
+_OF_THE_BODY: Final = "share_of_body_mass"
 #: Pulling up the own body, of somebody of whom nothing is known and who can begin at a stack.
 _UNTRIED: Final = -1.2
 #: The catalogue loads it with a bar; with a weight in each hand it is the same lift.
@@ -113,6 +116,7 @@ def candidates_of(
         kept = _heavy_hinges(kept, request)
     if request.limits.flags.gentle:
         kept = _supported_rows(kept, request)
+    kept = _loaded_rows(kept, request)
     fixed = wanted | request.limits.favourites
     return _without_outdone(_short_list(kept, fixed), request, fixed)
 
@@ -137,6 +141,20 @@ def _supported_rows(candidates: Sequence[Candidate], request: PlanRequest) -> li
     if not any(one.slot == "horizontal" and not bent_over(one.exercise) for one in candidates):
         return list(candidates)
     return [one for one in candidates if not beginsbent_over(one)]
+
+
+def _loaded_rows(candidates: Sequence[Candidate], request: PlanRequest) -> list[Candidate]:
+    """Who wants strength or thickness, or rows with a load by the log, begins no row of the own body beside these."""
+
+    def of_the_body(one: Candidate) -> bool:
+        return one.slot == "horizontal" and one.exercise.load_model == _OF_THE_BODY
+
+    rows = [o for o in candidates if o.slot == "horizontal" and o.exercise.load_model == "external"]
+    wanted = request.goal in _WANTS_LOADED_ROWS or any(map(_in_use, rows))
+    if not wanted or not any(not bent_over(one.exercise) for one in rows):
+        return list(candidates)
+    liked = request.limits.favourites
+    return [one for one in candidates if not of_the_body(one) or _in_use(one) or one.slug in liked]
 
 
 def _short_list(candidates: Sequence[Candidate], wanted: frozenset[str]) -> tuple[Candidate, ...]:
@@ -214,7 +232,8 @@ def _is_able(exercise: Exercise, request: PlanRequest, past: LiftPast | None, ex
     flags, given = request.limits.flags, request.equipment
     if past is None and helps(exercise) and wants_a_pin(request):
         return False
-    if exercise.slug in ADVANCED or (exercise.slug in NEEDS_BLOCKS and given.given and "rack" in given.kinds):
+    rack = given.given and "rack" in given.kinds and request.goal not in _WANTS_LOADED_ROWS
+    if exercise.slug in ADVANCED or (exercise.slug in NEEDS_BLOCKS and rack):
         return False  # a row in the rack needs nothing but what is named
     # From a bar one can fall, and a pull-up leaves no room for three in reserve.
     gentle = flags.gentle or flags.is_sore("shoulder")

@@ -9,6 +9,7 @@ from math import ceil
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.catalogue.in_hand import HAND_HELD
 from dorsi.core.estimate import Reason
 from dorsi.core.phrases import listed
 from dorsi.core.planning.past import Past
@@ -20,6 +21,7 @@ from dorsi.core.planning.week_wishes import MOST_NEW
 from dorsi.core.plans import PlannedSession
 from dorsi.core.safety.cautions import cautions_for
 from dorsi.core.safety.exercises import why_not
+from dorsi.core.safety.telling import named_with_its_tool
 from dorsi.core.safety.words import DOCTOR_FIRST, STOP_SIGNS
 
 __all__ = ["Explained", "cautions_of", "reasons_of", "with_final_minutes"]
@@ -174,14 +176,15 @@ def cautions_of(
 ) -> tuple[str, ...]:
     """What to know before the first set: who sees a doctor, the stop signs, what the catalogue says of these lifts."""
     lifts = {lift.exercise: catalogue[lift.exercise] for session in sessions for lift in session.lifts}
-    in_hands = {lift.exercise for session in sessions for lift in session.lifts if lift.variant == "dumbbell"}
+    tools = {lift.exercise: lift.variant for session in sessions for lift in session.lifts}
     by_caution: dict[str, list[str]] = defaultdict(list)
     for exercise in lifts.values():
         for written in cautions_for(exercise, request.limits.flags):
             caution = written.replace("from a box:", "onto a box or a chair:")
-            of_the_bar = "straps" in caution and exercise.slug in in_hands
+            tool = tools[exercise.slug]
+            of_the_bar = (tool == "dumbbell" and "straps" in caution) or (tool in HAND_HELD and "collars" in caution)
             if not of_the_bar and "Look the band" not in caution:  # said of all bands at once
-                by_caution[caution].append(exercise.name)
+                by_caution[caution].append(named_with_its_tool(exercise, tool))
     told = [f"{listed(names)}: {caution}" for caution, names in by_caution.items()]
     return (DOCTOR_FIRST, STOP_SIGNS, *_checks(lifts, request), *told)
 

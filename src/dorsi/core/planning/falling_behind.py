@@ -25,6 +25,12 @@ FALLS_BEHIND: Final = "what falls behind this week"
 #: Where these goals are not asked for, one set of the rear is enough for nothing to be said.
 _FEWEST: Final = 2
 _BOTH_ALIKE: Final[frozenset[Goal]] = frozenset({"balance", "strength"})
+#: A day with so many minutes left is not full of pulls: they are kept for what a gym or a band takes.
+_ROOM_FOR_TWO_SETS: Final = 4.0
+_KEPT_FREE: Final = (
+    "the minutes left are kept for changing places; where they stay free, add 2 sets of lifting the trunk from the "
+    "floor at the end of a day"
+)
 _NAMES: Final[Mapping[Goal, tuple[str, str]]] = {
     "width": ("pulls from above and with straight arms", "rows and shoulder blades"),
     "thickness": ("rows and shoulder blades", "pulls from above and with straight arms"),
@@ -47,7 +53,7 @@ def what_falls_behind(
         slow |= lift.exercise == SLOW_DOWN
     facts = (
         *_hips(sets, request, catalogue),
-        *_extensors(sets, extensors, request, catalogue),
+        *_extensors(sets, extensors, request, catalogue, left=request.minutes - min(s.minutes for s in sessions)),
         *_goal(sets, request),
         *_directions(sets, slow, request),
         *_rear(rear + sets["rotation"], request, catalogue),
@@ -62,10 +68,20 @@ def _hips(sets: Counter[Slot], request: PlanRequest, catalogue: Mapping[str, Exe
 
 
 def _extensors(
-    sets: Counter[Slot], given: float, request: PlanRequest, catalogue: Mapping[str, Exercise]
+    sets: Counter[Slot], given: float, request: PlanRequest, catalogue: Mapping[str, Exercise], *, left: float
 ) -> Iterator[str]:
     if sets["hinge"] >= _FEWEST and given < EXTENSORS_GROW:
         why = _why({"trunk"}, request, catalogue)
+        on_the_floor = (one for one in catalogue.values() if slot_of(one) == "trunk" and "floor" in one.equipment)
+        allowed = any(
+            one.offered
+            and why_not(one, request.limits.flags) is None
+            and one.slug not in request.limits.never
+            and request.equipment.allows(one)
+            for one in on_the_floor
+        )
+        if request.minutes <= SHORT_MINUTES and left >= _ROOM_FOR_TWO_SETS and allowed:
+            why = _KEPT_FREE
         yield f"the extensors, {given:g} sets of the {EXTENSORS_GROW:g} where growth begins, as {why}"
 
 

@@ -9,19 +9,22 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.phrases import listed
+from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.searches import LARGE_SEARCHES, is_large_search
 from dorsi.core.planning.sessions import HARD_GRIP, SESSION_LUMBAR
 from dorsi.core.planning.targets import SESSION_MOST
 from dorsi.core.planning.timing import session_seconds
-from dorsi.core.plans import PlannedSession
+from dorsi.core.plans import PlannedLift, PlannedSession
 
 __all__ = ["fewer_days_would_do", "in_one_trip"]
 
 #: From so many days on, with no session longer than this share of the minutes, fewer days are offered first.
 _MANY_DAYS, _MUCH_LEFT = 5, 0.65
 _DUST: Final = 1e-6
+#: What comes last where two days are done at once.
+_LAST: Final[frozenset[Slot]] = frozenset({"curl", "wrist", "grip", "carry"})
 
 Trip = tuple[PlannedSession, ...]
 
@@ -45,7 +48,15 @@ def fewer_days_would_do(
             f"{len(trips)} trips do for these {len(sessions)} short days, with every set of the week: do what stands "
             f"under {listed(moved)}."
         )
-        return (told,)
+        last = dict.fromkeys(
+            catalogue[lift.exercise].name
+            for trip in trips
+            if len(trip) > 1 and any(not _ends(lift, catalogue) for lift in trip[1].lifts)
+            for lift in trip[0].lifts
+            if _ends(lift, catalogue)
+        )
+        goes = "goes" if len(last) == 1 else "go"
+        return (f"{told} {listed(list(last))} {goes} to the end of such a trip, behind the pulls." if last else told,)
     enough = max(enough, 2)
     told = (
         f"{enough + 1} days would do as well (--days {enough + 1}): {enough} or {enough + 1} days of "
@@ -72,6 +83,11 @@ def in_one_trip(
     return tuple(trips)
 
 
+def _ends(lift: PlannedLift, catalogue: Mapping[str, Exercise]) -> bool:
+    """Does it tire arms and hands alone, so that it comes behind the pulls and the hips?"""
+    return slot_of(catalogue[lift.exercise]) in _LAST
+
+
 def _next_day(trip: Trip) -> bool:
     first, last = trip[0].day, trip[-1].day
     return first is not None and last is not None and (last - first).days == 1
@@ -82,7 +98,7 @@ def _minutes(trip: Trip) -> float:
 
 
 def _bears(trip: Trip, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> bool:
-    lifts = lifts_of(trip)
+    lifts = sorted(lifts_of(trip), key=lambda lift: _ends(lift, catalogue))
     exercises = [catalogue[lift.exercise] for lift in lifts]
     lumbar = sum(one.lumbar_demand * len(lift.work_sets) for one, lift in zip(exercises, lifts, strict=True))
     return (

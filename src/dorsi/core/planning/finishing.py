@@ -15,7 +15,7 @@ from dorsi.core.planning.ladder import FROM_KNOWN, NEXT_BAND, NEXT_LOAD, finding
 from dorsi.core.planning.past import LONG_AWAY_WEEKS
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.searches import again_words, bounded_searches
+from dorsi.core.planning.searches import WHATEVER, again_words, bounded_searches
 from dorsi.core.planning.timing import SHORT_MINUTES, free_share, session_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.pain import strains_what_hurts
@@ -24,6 +24,9 @@ from dorsi.core.units import LoadUnit
 __all__ = ["how_loads_are_found", "noted_once", "with_reasons_for_order"]
 
 _TRIPLE: Final = (3, 3)
+#: How a load goes on that was given and not looked for, by what the note of its day says.
+_A_STEP: Final = "One step up where it left 5 or more"
+_STEPS: Final = f"{_A_STEP}, two where ten or more"
 
 #: Repetitions on the way up to a load that was found on an earlier day, the last set the shortest.
 _WAY_UP: Final = (8, 5, 3)
@@ -58,10 +61,11 @@ def noted_once(
     """
     found_on: dict[str, date | None] = {}
     light_on: dict[str, str] = {}  # what is said of it on later days
+    given: set[str] = set()
     made = []
     for session in sessions:
         known = [
-            _as_noted(lift, found_on[lift.exercise])
+            _as_noted(lift, found_on[lift.exercise], (_A_STEP if steady else _STEPS) * (lift.exercise in given))
             if lift.starting_load is not None and lift.exercise in found_on
             else _with_its_reserve(lift, unit)
             for lift in session.lifts
@@ -78,7 +82,10 @@ def noted_once(
         light_on |= {one.exercise: again_words(one).format(day=day) for one in light}
         for lift in lifts:
             in_question = lift.starting_load is not None and lift.load_from is None
-            if in_question and lift.work_sets[0].load_kg is None:  # one load given for today is no search
+            if in_question and WHATEVER in (lift.starting_load or ""):  # its note tells how the next day goes on
+                given.add(lift.exercise)
+                found_on[lift.exercise] = session.day
+            elif in_question and lift.work_sets[0].load_kg is None:  # one load given for today is no search
                 found_on[lift.exercise] = session.day
         lifts = tuple(
             replace(lift, position=f"{lift.position} {lift.position_once}".strip(), position_once="") for lift in lifts
@@ -112,10 +119,13 @@ def _with_its_reserve(lift: PlannedLift, unit: LoadUnit) -> PlannedLift:
     return with_search(lift, replace(lift.search, leaves=work.reps[0] + (work.rir or 0) - rung), unit)
 
 
-def _as_noted(lift: PlannedLift, day: date | None) -> PlannedLift:
+def _as_noted(lift: PlannedLift, day: date | None, steps: str = "") -> PlannedLift:
     when = day.strftime("%A") if day else "the first session"
     what = "what you noted" if lift.work_sets[0].load_kg is None else "the load you noted"
     told = f"Take {what} on {when}; a step less where it was too hard."
+    if steps:
+        told = f"Take {what} on {when}. {steps}."
+        lift = replace(lift, position=f"{lift.position} {steps}.".strip())
     lift = replace(lift, position_once="")
     if lift.work_sets[0].reps is None or not lift.is_sought:
         return replace(lift, starting_load=told, load_from=day, search=None)

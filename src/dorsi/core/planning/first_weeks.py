@@ -15,7 +15,7 @@ from dorsi.core.planning.goals import AHEAD_OF, GOAL_SLOTS, MAIN_SLOTS, PLANES
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.targets import REGIONS, second_week_most
+from dorsi.core.planning.targets import REGIONS, second_week_most, steps_in
 from dorsi.core.planning.timing import SHORT_MINUTES, free_share, set_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.flags import Flags
@@ -26,6 +26,7 @@ __all__ = ["with_first_weeks"]
 
 _TOLD: Final = "Nothing is known of you yet, so this week has {sets} sets of each lift. "
 _TOLD_WITHOUT_A_LOG: Final = "No log tells what you are used to, so this first week stays below the usual bounds. "
+_TOLD_AT_ITS_BOUNDS: Final = "No log tells what you are used to: keep the reserve above all this first week. "
 _GROWS: Final = (
     "Where the next morning is fine{unhurt}, one set more next week of {lifts}, which takes {sums}{bounds}; "
 )
@@ -35,7 +36,7 @@ _SORE: Final = "Next week keeps these sets while the pain is what it is; "
 #: The first week ends below the bounds of the others.
 _BOUNDS: Final = " then, as the bounds of a first week are lower"
 _THEN: Final = "for the third week make the plan from your log."
-_UNHURT: Final = " and nothing hurt, then or since"
+_UNHURT: Final = " and nothing hurt more than the {level} of today, then or since"
 #: Where bones or back are spared no load grows beside the sets.
 _SAME_LOAD: Final = ", its load as it is"
 #: So near its bound the lower back gets no set more from the hips.
@@ -72,10 +73,13 @@ def with_first_weeks(
     lifts = [f"{name} on {listed(on)}{_SAME_LOAD * _is_spared(flags)}" for name, on in days.items()]
     hurts = flags.has_pain
     stays = _SORE if hurts else _FULL if request.minutes <= SHORT_MINUTES else _STAYS
-    said = {"unhurt": _UNHURT if hurts else "", "lifts": listed(lifts), "sums": listed(rises), "bounds": _BOUNDS}
+    unhurt = _UNHURT.format(level=max(flags.pain.values())) if hurts else ""
+    bounds = _BOUNDS * steps_in(request)
+    said = {"unhurt": unhurt, "lifts": listed(lifts), "sums": listed(rises), "bounds": bounds}
     grows = _GROWS.format(**said) if lifts else stays
     first, *others = sessions
-    told = _TOLD.format(sets=_few(sessions)) if request.experience is None else _TOLD_WITHOUT_A_LOG
+    without = _TOLD_WITHOUT_A_LOG if steps_in(request) else _TOLD_AT_ITS_BOUNDS
+    told = _TOLD.format(sets=_few(sessions)) if request.experience is None else without
     return (replace(first, notes=(told + grows + _THEN, *first.notes)), *others)
 
 

@@ -38,7 +38,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.shortfall import Shortfall, shortfall_of
 from dorsi.core.planning.solving import GAP, INFINITE, MOST_NODES, Solution
 from dorsi.core.planning.taken import with_ways_round, with_what_goes_first
-from dorsi.core.planning.targets import Targets, steps_in
+from dorsi.core.planning.targets import Targets
 from dorsi.core.planning.tip_hook import PlanTip, asks_of, with_tips
 from dorsi.core.planning.turns import DAY_OFFSETS, best_turn, first_of_goal, hips_later, next_in_turn, turned
 from dorsi.core.planning.ways_out import Tries, ways_out, why_no_way_out
@@ -143,7 +143,7 @@ def make_plan(
     if not deload:
         there = frozenset(one.slot for one in week.model.candidates)
         sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
-    if not past.known and steps_in(request) and not deload:
+    if not past.known and not deload:
         sessions = with_first_weeks(sessions, request, catalogue, lumbar_most=plan.lumbar_cap)
     sessions = with_what_goes_first(with_ways_round(sessions, request, catalogue), request, catalogue)
     reasons = with_final_minutes(plan.reasons, sessions, request, past)

@@ -13,7 +13,7 @@ from dorsi.core.planning.timing import LEAST_COMPOUND_REST_S, SUPERSET_REST_S, i
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["LARGE_SEARCHES", "again_words", "bounded_searches", "is_large_search"]
+__all__ = ["LARGE_SEARCHES", "WHATEVER", "again_words", "bounded_searches", "is_large_search"]
 
 #: Ladders that come before the work sets of a heavy lift: more than two a day tire before the work begins.
 LARGE_SEARCHES: Final = 2
@@ -26,9 +26,10 @@ _WORTH_A_SEARCH: Final[tuple[Slot, ...]] = ("curl", "extension", "carry", "grip"
 _AT_MOST: Final = 2.0
 #: The rest of a small lift that is done alone after all.
 _LIGHT_REST_S: Final = 75
-#: How a load is said that is not looked for today.
-_IN_TURNS: Final = "One load today, whatever it leaves: in turns there is no time to try others. Note what it leaves."
-_BEHIND_ANOTHER: Final = "One load today, whatever it leaves: no tries with a tired back. Note what it leaves."
+#: How a load is said that is not looked for today: without a reserve, as nobody knows what it leaves.
+WHATEVER: Final = "whatever it leaves"
+_IN_TURNS: Final = f"One load today, {WHATEVER}: in turns there is no time to try others. Note what it leaves."
+_BEHIND_ANOTHER: Final = f"One load today, {WHATEVER}: no tries with a tired back. Note what it leaves."
 _ENOUGH: Final = (
     "Begin with this one: four to look for are enough for a day. Where it leaves ten more than asked, take the next "
     "load for the second set. Note the last."
@@ -53,7 +54,7 @@ _SMALL_STEP: Final = 1.25
 #: On later days of the week.
 _LIGHT_AGAIN: Final = "One light load, as on {day}."
 _SLOW_AGAIN: Final = "Light and slow, as on {day}: begin with the last load, where the next morning was fine."
-_BEFORE_ANOTHER: Final = "One load today, whatever it leaves: no tries right before the next pull. Note what it leaves."
+_BEFORE_ANOTHER: Final = f"One load today, {WHATEVER}: no tries right before the next pull. Note what it leaves."
 
 
 def is_large_search(lift: PlannedLift) -> bool:

@@ -14,7 +14,7 @@ from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.timing import SHORT_MINUTES
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.exercises import allowed_exercises
-from dorsi.core.safety.telling import name_with
+from dorsi.core.safety.telling import named_with_its_tool
 
 __all__ = ["with_ways_round", "with_what_goes_first"]
 
@@ -71,7 +71,7 @@ def with_what_goes_first(
         gone = [slug for slug in first if slot_of(catalogue[slug]) != "hinge"]
         few = len(session.lifts) <= _FEW_LIFTS or not gone
         tools = {lift.exercise: lift.variant for lift in session.lifts}
-        names = [_name(catalogue[slug], tools[slug]) for slug in (first[:1] if few else gone)]
+        names = [named_with_its_tool(catalogue[slug], tools[slug]) for slug in (first[:1] if few else gone)]
         full = (many or session.minutes >= request.minutes - _CLOSE_MIN) and names and not session.deload
         told = f"Short of time: {'one set less of' if few else 'leave out'} {listed(names)}." if full else ""
         made.append(replace(session, notes=(*session.notes, *(told,) * bool(told))))
@@ -91,12 +91,6 @@ def _told(lift: PlannedLift, catalogue: Mapping[str, Exercise], others: Sequence
     other = min(alike, key=lambda one: (one.lumbar_demand, one.grip_demand, one.slug))
     told = f"If it is taken: {other.name}, as many sets."
     return replace(lift, position=f"{lift.position} {told}".strip())
-
-
-def _name(exercise: Exercise, tool: str) -> str:
-    """Name it as its line does, where another tool takes the place of the bar."""
-    named = name_with(exercise.name, tool)
-    return exercise.name if named.startswith(exercise.name) else named
 
 
 def _kinds(exercise: Exercise) -> frozenset[str]:

@@ -7,6 +7,7 @@ from itertools import pairwise, permutations
 from typing import Final
 
 from dorsi.core.planning.days import Chosen
+from dorsi.core.planning.goals import PLANES
 from dorsi.core.planning.qualities import Slot
 from dorsi.core.planning.request import PlanRequest
 from dorsi.core.planning.schemes import SLOW_DOWN
@@ -82,14 +83,20 @@ def turned(
 def first_of_goal(different: Sequence[Sequence[Chosen]], request: PlanRequest) -> frozenset[int]:
     """Without a log the week opens with a favourite, or with what the goal wants fresh: which sessions do?
 
-    That is a lift from the hips for strength, and pulling up the own body for width.
+    That is a lift from the hips for strength, and pulling up the own body for width. Who is new begins with a day that
+    pulls both ways.
     """
     liked, goal = request.limits.favourites, request.goal
     hung = goal == "width"
 
-    def opening(t: int) -> tuple[bool, bool]:
+    def opening(t: int) -> tuple[bool, bool, bool]:
+        both = request.experience == "new" and {one.candidate.slot for one in different[t]} >= set(PLANES)
         hips = goal == "strength" and any(one.candidate.slot == "hinge" for one in different[t])
-        return any(one.candidate.slug in liked for one in different[t]), hips or (hung and _pulls_up(different[t]))
+        return (
+            any(one.candidate.slug in liked for one in different[t]),
+            hips or (hung and _pulls_up(different[t])),
+            both,
+        )
 
     most = max(map(opening, range(len(different))))
     return frozenset(t for t in range(len(different)) if opening(t) == most) if any(most) else frozenset({0})

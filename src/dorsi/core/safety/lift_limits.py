@@ -49,6 +49,12 @@ def _straightens(exercise: Exercise) -> bool:
     return exercise.pattern == "hip_trunk_extension" and not exercise.compound and "floor" not in exercise.equipment
 
 
+def _lies_and_lifts(exercise: Exercise) -> bool:
+    """Is the trunk lifted from the floor, repetition by repetition, with a stop at the top?"""
+    straightens = exercise.pattern == "hip_trunk_extension" and not exercise.compound
+    return straightens and "floor" in exercise.equipment and not _holds(exercise)
+
+
 def _reaches(exercise: Exercise) -> bool:
     """Is it a row without a pad at the chest, whose weight draws the trunk forward?"""
     pad = ("chest_supported", "machine", "seal", "prone", "helms", "one_arm_dumbbell")
@@ -100,6 +106,7 @@ _BY_FLAG: Final[Mapping[FlagName, tuple[tuple[Asked, str], ...]]] = {
         (_straightens, "on a 45-degree bench, the head up while you get on and off"),
         (_holds, "firm, not with all your strength; breathe on; end well before the limit"),
         (_hinges, "breathe out on the way up"),
+        (_lies_and_lifts, "breathe on at the top, lift only a little"),
     ),
     "pregnancy": (
         (_hangs, _FEET_DOWN),

@@ -16,7 +16,7 @@ from dorsi.core.safety.lift_limits import lift_limits
 from dorsi.core.safety.pain import AMBER_FROM, RED_FROM, light_from
 from dorsi.core.safety.words import SEE_A_DOCTOR
 
-__all__ = ["care_line", "name_with", "warm_up_words", "with_health"]
+__all__ = ["care_line", "name_with", "named_with_its_tool", "warm_up_words", "with_health"]
 
 #: What holds for the whole plan, and where the session ends; what a single lift is asked stands under it.
 #: Source: judgement on the careful side, in keeping with the rules of this package; Nery 2010 for blood pressure.
@@ -259,6 +259,12 @@ def name_with(name: str, variant: str) -> str:
     if variant in HAND_HELD and name.startswith("Barbell "):
         return f"{variant.capitalize()} {name.removeprefix('Barbell ')}"
     return f"{name} ({variant})" if variant else name
+
+
+def named_with_its_tool(exercise: Exercise, tool: str) -> str:
+    """Name it as its line does, where another tool takes the place of the bar."""
+    named = name_with(exercise.name, tool)
+    return exercise.name if named.startswith(exercise.name) else named
 
 
 def warm_up_words(flags: Flags, catalogue: Mapping[str, Exercise], *, bar: bool) -> str:

@@ -157,5 +157,8 @@ def _own_slots(request: PlanRequest) -> tuple[Slot, ...]:
     if _is_spared(request.limits.flags):
         return tuple(slot for slot in MAIN_SLOTS[request.goal] if slot in PLANES) or PLANES
     if request.goal in {*AHEAD_OF, "extensors"}:
-        return MAIN_SLOTS[request.goal]
+        mine = MAIN_SLOTS[request.goal]
+        return (
+            (*mine, *PLANES) if request.goal == "extensors" else mine
+        )  # near its bound the lower back leaves the pulls
     return GOAL_SLOTS[request.goal] if hurts else ()

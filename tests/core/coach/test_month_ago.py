@@ -60,7 +60,7 @@ def test_nothing_new_is_begun_before_the_day_of_the_last_change() -> None:
     assert said.mind == ()
 
 
-def test_where_the_back_rises_what_was_taken_away_is_given_back() -> None:
+def test_where_the_back_rises_since_what_was_taken_away_stays_away() -> None:
     found = diagnose(log(rows_since(50.0)), judged([], [ROW, PULLDOWN, HINGE], back="progressing"), END)
     assert found.state == "moving"
     assert fate_of(EARLIER, found) == "keeps"
@@ -73,7 +73,11 @@ def test_where_the_back_rises_what_was_taken_away_is_given_back() -> None:
     eased = diagnose(log(less), judged([], [ROW, PULLDOWN, HINGE], back="progressing"), END)
     told = since_then(fewer, eased)
     assert told is not None
-    assert told.endswith("every lift gets its old number of sets again from the next session on.")
+    assert told.endswith("the lower number of sets stays until the next look.")
+    dated = since_then(fewer, eased, END + MONTH)
+    assert dated is not None
+    assert dated.endswith(f"stays until the next look on {END + MONTH}.")
+    assert "old number" not in dated
 
 
 def test_on_its_day_a_change_is_judged_by_its_own_set() -> None:

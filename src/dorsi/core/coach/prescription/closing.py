@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import key_text
 from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
-from dorsi.core.coach.moved import best_of, body_of, move_of
+from dorsi.core.coach.moved import Move, best_of, body_of, move_of
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
 from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
 from dorsi.core.coach.prescription.waiting import look_words
@@ -24,18 +24,31 @@ from dorsi.core.progress.history import History
 
 __all__ = ["Fate", "fate_of", "since_then"]
 
-#: What becomes of an advice. "keeps": its day has not come. "reached", "missed": it has. "ended": what it took away is
-#: given back. "undone": it was not done. "asked": a note that did not come. "over": there is nothing to keep.
+#: What becomes of an advice. "keeps": its day has not come. "reached", "missed": it has. "ended": lifts
+#: rise. "undone": it was not done. "asked": a note that did not come. "over": there is nothing to keep.
 Fate = Literal["keeps", "reached", "missed", "ended", "undone", "asked", "over"]
-#: Remedies that take something away: where the back rises all the same it is given back; and in which words.
+#: Remedies that take something away: what did not help is given back; and in which words.
 GIVES_BACK: Final[Mapping[str, str]] = {
     "fewer_sets": "every lift gets its old number of sets again from the next session on",
     "keep_the_lifts": "the lifts that paused may come back",
     "easy_week": "the sets are those of before",
 }
+#: Where lifts rise since it was done, it may be the reason: it stays as it is until the next look.
+STAYS: Final[Mapping[str, str]] = {
+    "fewer_sets": "the lower number of sets stays",
+    "keep_the_lifts": "the lifts that paused stay away",
+    "easy_week": "the sets are those of before",
+}
 #: A best set this near to the one asked for is about the same.
 ABOUT: Final = 0.97
 _DUST: Final = 1e-6
+_NONE_ADDED: Final = 'What was due then, "{}", is not in the log since.'
+_WENT: Final[Mapping[Move, str]] = {
+    "up": "it moves",
+    "level": "about level",
+    "down": "lower",
+    "unclear": "the two cannot be compared yet",
+}
 
 
 def fate_of(earlier: Earlier | None, found: Diagnosis) -> Fate:
@@ -114,8 +127,9 @@ def since_then(
     words, result = done.words, _result(earlier, found)
     if earlier.supposed:
         # Nobody was asked for anything: what was not done is no fault, and no set was asked for.
-        words, result = words if done.yes else "", _result(replace(earlier, test=None), found)
-    return " ".join(filter(None, (told, words, result, _becomes(fate, earlier, found))))
+        undone = _NONE_ADDED.format(earlier.advice) if fate == "keeps" and done.yes is False else ""
+        words, result = words if done.yes else undone, _result(replace(earlier, test=None), found)
+    return " ".join(filter(None, (told, words, result, _becomes(fate, earlier, found, look_on))))
 
 
 def _what_was_said(earlier: Earlier, found: Diagnosis) -> str:
@@ -148,18 +162,20 @@ def _risen_since(earlier: Earlier, found: Diagnosis, history: History) -> bool:
     return any(one.move == "up" and one.change is not None and one.change.now.day > earlier.known_to for one in lifts)
 
 
-def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
+def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None) -> str:
     """Say what becomes of a change."""
     undone = is_undone(earlier, found)
     back = GIVES_BACK.get(earlier.remedy or "")
-    ended = "everything stays as it is now" if undone or back is None else back
+    until = f"until the next look{f' on {look_on.isoformat()}' if look_on else ''}"
     over = f"Its day has come: it ends here{f', and {back}' if back else ''}."
     again = "" if found.state == "stuck" else "; it is not asked for again"
     words: Mapping[Fate, str] = {
         "reached": "You reached the set without it, so it is not asked for again."
         if undone
         else "That is reached: it stays.",
-        "ended": f"As lifts rise now, it is no longer asked for: {ended}.",
+        "ended": "As lifts rise now, it is no longer asked for: everything stays as it is now."
+        if undone
+        else f"Lifts rise since, and it may be why: {STAYS.get(earlier.remedy or '', 'it stays')} {until}.",
         "keeps": f"So it begins now: {earlier.how.partition(chr(10))[0]}"
         if undone
         else "It is kept to its day, and nothing else is begun before.",
@@ -181,8 +197,7 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
     name = named(history, now.place) if now.place is not None else "Its"
     if test is not None and test.aim is not None:
         asked = set_text(test.aim, unit)
-        now = _tried(earlier, found, test.aim) or now
-        tried = now.load_kg >= test.aim.load_kg
+        tried = _is_tried(earlier, found, test.aim)
         near = _worth(now, key) >= ABOUT * _worth(test.aim, key)
         if (done := _reached(earlier, found)) is not None:
             same = (done.load_kg, done.reps) == (test.aim.load_kg, test.aim.reps)
@@ -199,7 +214,7 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
     if earlier.is_look:
         # What follows of it is what the answer goes on to say.
         return f"{went}."
-    return f"{went}: it moves." if _moved(seen, _body(earlier)) else f"{went}: no rise yet."
+    return f"{went}: {_WENT[move_of(before, now, _body(earlier))]}."
 
 
 def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
@@ -216,15 +231,14 @@ def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
     return max(good, key=lambda one: one.max_kg, default=None)
 
 
-def _tried(earlier: Earlier, found: Diagnosis, aim: BestSet) -> BestSet | None:
-    """Give the best set since at the load that was asked for, or at more; None where it was not tried."""
+def _is_tried(earlier: Earlier, found: Diagnosis, aim: BestSet) -> bool:
+    """Was the load that was asked for, or more, lifted since?"""
     key, history = _key_of(earlier), found.history
     if key is None or history is None:
-        return None
+        return False
     loads = history.sets.load_kg
-    since = [row.place for row in found.rows.of(key) if row.day > earlier.known_to]
-    heavy = [place for place in since if (loads[place] or 0.0) >= aim.load_kg - _DUST]
-    return best_of(history, heavy, load_catalogue()[key[0]])
+    since = (row.place for row in found.rows.of(key) if row.day > earlier.known_to)
+    return any((loads[place] or 0.0) >= aim.load_kg - _DUST for place in since)
 
 
 def _body(earlier: Earlier) -> float:

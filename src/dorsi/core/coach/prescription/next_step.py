@@ -14,9 +14,11 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.best_set import BestSet
-from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
+from dorsi.core.coach.diagnosis.rows import LiftKey, read_rows
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets, OwnedLoad, reps_text
+from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, main_lifts, set_text
@@ -25,7 +27,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["GOES_ON", "LIGHT_DAY", "next_told", "progression", "with_own_steps"]
+__all__ = ["GOES_ON", "LIGHT_DAY", "Goal", "next_told", "progression", "with_own_steps"]
 
 #: By these rules `dorsi load` goes on from the last day; by the others it is lighter for a reason.
 GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
@@ -40,6 +42,8 @@ FEW_REPS: Final = 3
 LARGE_STEP: Final = 0.08
 #: Nobody is asked for more than so many repetitions over those he does.
 MOST_MORE: Final = 2
+_OTHERS: Final = " The other lifts in the same way: dorsi load LOG"
+_DUST: Final = 1e-6
 #: Sets that lie so far apart are told one by one.
 APART: Final = 3
 
@@ -57,7 +61,27 @@ class _Last:
         return f"{load_text(self.load_kg, unit)} x {', '.join(map(str, self.reps[:MOST_TOLD]))}"
 
 
-def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *, left: int | None = None) -> str | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """The lift that a printed test looks at. ``aim``: its set; ``given``: the answer itself says its sets already.
+
+    ``alone``: these are all of its sets; else those that are done already stay beside them.
+    """
+
+    key: LiftKey
+    aim: BestSet | None = None
+    given: bool = False
+    alone: bool = False
+
+
+def progression(
+    lifts: Sequence[MainLift],
+    history: History,
+    next_of: NextOf,
+    *,
+    left: int | None = None,
+    goal: Goal | None = None,
+) -> str | None:
     """What is added next, and on which lift? None where no lift has a load and repetitions, or nothing is known of it.
 
     Parameters
@@ -66,21 +90,63 @@ def progression(lifts: Sequence[MainLift], history: History, next_of: NextOf, *,
     history : for the last sets and the unit.
     next_of : what comes next on a lift: that of `dorsi load`.
     left : how many repetitions are to stay in reserve, where that is asked for.
+    goal : what a test of the same answer looks at: the step is one of that lift, and leads to it.
     """
+    looked = next((one for one in lifts if goal is not None and one.key == goal.key), None)
+    if goal is not None and looked is not None and (said := _of_goal(looked, goal, history, next_of)) is not None:
+        reserve = f", with {left} left in reserve" if left is not None and not goal.given else ""
+        return f"{NEXT}{looked.name}: {said}{reserve}.{_OTHERS if len(lifts) > 1 else ''}"
     lifts = [one for one in lifts if not one.is_body] or list(lifts)
     known = [(one, then) for one in lifts[:MOST_ASKED] if (then := next_of(one.key)) is not None]
     if not known:
         return None
     # After a light day the next step of a lift is one of another day: another lift says more.
-    one, then = next((pair for pair in known if not _is_light(*pair)), known[0])
+    judged = looked is not None and known[0][0] is looked
+    one, then = known[0] if judged else next((pair for pair in known if not _is_light(*pair)), known[0])
     unit = history.unit
-    others = " The other lifts in the same way: dorsi load LOG" if len(lifts) > 1 else ""
+    others = _OTHERS if len(lifts) > 1 else ""
     told = next_told(one, then, history)
     if told.rule == LIGHT_DAY:
         return f"{NEXT}{one.name}: {_sets_text(told, unit)} {told.why}."
     reserve = f" with {left} left in reserve" if left is not None else ""
     so_far = _so_far(one, _last_of(one, history), unit)
     return f"{NEXT}{one.name}: {_sets_text(told, unit)}{reserve}, {told.why} ({so_far}).{others}"
+
+
+def _of_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> str | None:
+    """Say the step that leads to the set by which it is judged; None where form, pain or a break decide."""
+    unit, last = history.unit, _last_of(one, history)
+    if goal.given:
+        own = (
+            f"; the sets you do beside them stay as they are ({_so_far(one, last, unit)})"
+            if last and not goal.alone
+            else ""
+        )
+        return f"as said above{own}"
+    then, aim = next_of(one.key), goal.aim
+    if then is None or aim is None or then.rule not in GOES_ON or then.p_clean is not None or then.assist_kg:
+        return None
+    done = _most_reps(one, aim.load_kg, history)
+    body = body_of(one.exercise)
+    reps = done + 1 if done else floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + aim.load_kg))
+    most = floor(aim.reps)
+    so_far = _so_far(one, last, unit)
+    less = "less load than last time, " if last is not None and aim.load_kg < last.load_kg - _DUST else ""
+    end = f"{set_text(aim, unit)}, the set it is judged by ({less}{so_far})"
+    again = last is None or abs(last.load_kg - aim.load_kg) > _DUST or min(last.reps) < done
+    if done and done + 1 == most and again:
+        return f"{set_text(replace(aim, reps=done), unit)} in every set, then {end}"
+    if not 1 <= reps < most:
+        return end if reps >= most else None
+    return f"{set_text(replace(aim, reps=reps), unit)}, then a repetition more a week up to {end}"
+
+
+def _most_reps(one: MainLift, load_kg: float, history: History) -> int:
+    """How many repetitions had the longest set of the last ten weeks with this load or more? 0: it was not lifted."""
+    sets = history.sets
+    mine = (place for place, key in enumerate(history.key) if (*key, sets.straps[place] is True) == one.key)
+    near = (place for place in mine if (one.as_of - history.day[place]).days < SPAN_DAYS)
+    return max((floor(sets.reps[p] or 0.0) for p in near if (sets.load_kg[p] or 0.0) >= load_kg - _DUST), default=0)
 
 
 def with_own_steps(

@@ -30,7 +30,7 @@ from dorsi.core.coach.prescription.lift_by_lift import (
     note_what_stands,
 )
 from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.next_step import progression
+from dorsi.core.coach.prescription.next_step import Goal, progression
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
 from dorsi.core.coach.prescription.own_numbers import (
@@ -43,6 +43,7 @@ from dorsi.core.coach.prescription.own_numbers import (
     told_lifts,
 )
 from dorsi.core.coach.prescription.waiting import hold_to_look
+from dorsi.core.coach.prescription.was_done import is_undone
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
 
@@ -166,11 +167,11 @@ def _go_on(
     ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()
-    asked = keep.test.key if keep is not None and keep.test is not None else None
-    order = sorted(lifts, key=lambda one: (one.key != asked, one.key in down))
-    said.append(_next(found, order, thing, next_of))
+    goal = _goal_of(found, keep, lower, [one for one in lifts if one.key not in down] or lifts)
+    order = sorted(lifts, key=lambda one: (goal is None or one.key != goal.key, one.key in down))
+    said.append(_next(found, order, thing, next_of, goal))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = (thing.mind if thing else None) or _below(found, lower or again, lifts)
+    mind = (thing.mind if thing else None) or _below(found, lower, [one for one in lifts if one.key not in down])
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(
         _made(found, judgement, shown, tuple(filter(None, said)), mind=mind),
@@ -179,15 +180,37 @@ def _go_on(
     )
 
 
+def _goal_of(
+    found: Diagnosis, keep: Earlier | None, lower: Sequence[LowerLately], lifts: Sequence[MainLift]
+) -> Goal | None:
+    """What does the test of this answer look at? What is kept to, else what is lower, else what may not stand still."""
+    if keep is not None and keep.test is not None and keep.test.key is not None:
+        key = keep.test.key
+        return Goal(key=key, aim=keep.test.aim, given=is_undone(keep, found) and _gives_sets(keep, key))
+    if lower:
+        return Goal(key=lower[0].lift.key, given=True, alone=True)
+    looked = _looked_at(found, lifts)
+    return None if looked is None else Goal(key=looked.key)
+
+
+def _gives_sets(keep: Earlier, key: LiftKey) -> bool:
+    """Does what begins now say itself which sets this lift gets?"""
+    return load_catalogue()[key[0]].name.lower() in keep.how.lower()
+
+
+def _looked_at(found: Diagnosis, lifts: Sequence[MainLift]) -> MainLift | None:
+    """Which lift is looked at next time? Of a trend that is denied one that stands or falls."""
+    loaded = [one for one in lifts if not one.is_body]
+    opinion = found.opinion if found.denied else None
+    slow = {one.key for one in (*opinion.stand, *opinion.fall)} if opinion else set()
+    return min(loaded, key=lambda one: one.key not in slow, default=None)
+
+
 def _below(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> str | None:
     """Say which lift is to be at which load by the next look."""
     if not lower or found.history is None or found.next_look is None:
-        loaded = [one for one in lifts if not one.is_body]
-        opinion = found.opinion if found.denied else None
-        slow = {one.key for one in (*opinion.stand, *opinion.fall)} if opinion else set()
-        loaded.sort(key=lambda one: one.key not in slow)
-        unit = found.history.unit if found.history else "kg"
-        return f"{loaded[0].name} no higher than {set_text(loaded[0].now, unit)}" if loaded else None
+        looked, unit = _looked_at(found, lifts), found.history.unit if found.history else "kg"
+        return f"{looked.name} no higher than {set_text(looked.now, unit)}" if looked else None
     there = due(lower[0], found.history, (found.next_look - found.start).days)
     name = lower[0].lift.name
     return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"
@@ -236,11 +259,13 @@ def _lifts(found: Diagnosis) -> list[MainLift]:
     return [one for one in lifts if one.key[0] not in hurts]
 
 
-def _next(found: Diagnosis, lifts: list[MainLift], thing: OneThing | None, next_of: NextOf) -> str | None:
+def _next(
+    found: Diagnosis, lifts: list[MainLift], thing: OneThing | None, next_of: NextOf, goal: Goal | None = None
+) -> str | None:
     """Say what is added next, unless something hurts or the load is to come down first."""
     if found.history is None or found.safety or (thing is not None and thing.holds_load):
         return None
-    return progression(lifts, found.history, next_of, left=thing.left if thing else None)
+    return progression(lifts, found.history, next_of, left=thing.left if thing else None, goal=goal)
 
 
 def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Prescription:
@@ -270,11 +295,11 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
         return made
     mine = found.diagnosed[0].problem.lift if found.diagnosed else None
     key = (mine.slug, mine.variant) if mine is not None else None
-    judged = made.keeps is not None or made.seen_change is not None
-    if judged and made.checkpoint is not None and made.checkpoint.key is not None:
-        key = made.checkpoint.key[:2]
+    test = made.checkpoint if made.keeps is not None or made.seen_change is not None else None
+    goal = None if test is None or test.key is None else Goal(key=test.key, aim=test.aim)
+    key = key if goal is None else goal.key[:2]
     lifts = sorted(_lifts(found), key=lambda one: one.key[:2] != key)
-    step = _next(found, lifts, None, next_of)
+    step = _next(found, lifts, None, next_of, goal)
     return replace(made, sentences=(*made.sentences, step)) if step else made
 
 

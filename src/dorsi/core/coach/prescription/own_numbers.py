@@ -12,7 +12,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, gaps_of
-from dorsi.core.coach.moved import BARE_KG, MOVED_PCT, Change, Move, best_of, compare, is_above
+from dorsi.core.coach.moved import BARE_KG, Change, Move, best_of, compare, is_above
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
@@ -41,6 +41,8 @@ OFTEN_DAYS: Final = 2
 #: Of a lift younger than ten weeks the first two are held against what is now, from so many days on.
 YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
+#: Of a rise in the first twelve weeks a part may be learning it.
+LEARNT_DAYS: Final = 84
 #: So many lifts are listed at most.
 MOST_LISTED: Final = 6
 #: So many of those with the most sets always are.
@@ -61,7 +63,7 @@ class MainLift:
     back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
     best set of the ten weeks before that. ``often``: it was done on two days and more of both stretches. ``is_new``:
     nothing of the half year before stands higher, so that a rise is none out of a dip. ``began``: its first day, where
-    that lies within the last half year of a longer log.
+    that lies within the last half year of a longer log. ``is_learnt``: it is younger than twelve weeks.
     """
 
     key: LiftKey
@@ -79,6 +81,7 @@ class MainLift:
     often: bool = False
     is_new: bool = True
     began: date | None = None
+    is_learnt: bool = False
     half_year_sets: int = 0
 
     @property
@@ -194,6 +197,7 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         often=min(_days(own, 0), _days(own, 1)) >= OFTEN_DAYS,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
         began=_began(own, rows),
+        is_learnt=max(row.ago for row in own) < LEARNT_DAYS,
         half_year_sets=sum(row.ago < HALF_A_YEAR_DAYS for row in own),
     )
 
@@ -295,8 +299,10 @@ def _course(one: MainLift, unit: LoadUnit) -> str:
     older = (one.as_of - one.change.before.day).days >= 2 * SPAN_DAYS
     since = f" of {one.change.before.day.isoformat()}" if older else ""
     since = " in its first two weeks" if one.young else since
-    learnt = ", part of which may be learning it" if one.began and one.rises and not one.young else ""
-    return f"from {before}{since} to {now} ({_went(one)}{learnt})"
+    learnt = ", part of which may be learning it" if (one.began or one.is_learnt) and one.rises else ""
+    best = set_text(one.now, unit)
+    other = f"; the best set of late, {best}, cannot be compared with it" if best != now else ""
+    return f"from {before}{since} to {now} ({_went(one)}{learnt}{other})"
 
 
 def _went(one: MainLift) -> str:
@@ -309,13 +315,8 @@ def _went(one: MainLift) -> str:
 
 
 def _size(one: MainLift, word: str) -> str:
-    """Write the per cent where they say the same as the word."""
+    """Write the per cent of what moved: of what did not, a number would read like a rise or a fall."""
     pct = one.change_pct
-    if pct is None or (one.move == "level" and abs(pct) >= MOVED_PCT):
+    if pct is None or one.move == "level":
         return word
-    return _percent(pct)
-
-
-def _percent(change: float) -> str:
-    """Write a change of the estimated maximum."""
-    return "level" if abs(change) < 1 else f"{abs(change):.0f} % {'more' if change > 0 else 'less'}"
+    return f"{abs(pct):.0f} % {'more' if pct > 0 else 'less'}"

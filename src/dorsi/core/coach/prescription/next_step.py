@@ -124,7 +124,9 @@ def _of_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> st
         )
         return f"as said above{own}"
     then, aim = next_of(one.key), goal.aim
-    if then is None or aim is None or then.rule not in GOES_ON or then.p_clean is not None or then.assist_kg:
+    if then is None or aim is None or then.rule not in GOES_ON - {"no_reserve"}:
+        return None
+    if then.p_clean is not None or then.assist_kg is not None:
         return None
     done = _most_reps(one, aim.load_kg, history)
     body = body_of(one.exercise)

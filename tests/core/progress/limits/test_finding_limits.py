@@ -44,7 +44,7 @@ def test_nothing_noted_nothing_said_and_how_to_note_it() -> None:
     assert found.p_arms is None
     assert found.advice == "cannot_tell"
     assert found.why_not is not None
-    assert "cannot be assessed" in found.why_not
+    assert "is not known" in found.why_not
     assert "dorsi log" in found.why_not
 
 

@@ -20,7 +20,7 @@ _AT_A_TOWER: Final = (
         "lat_pulldown",
         (
             "No seat at the tower: kneel under the pulley, hips tall; two single handles or a rope do for a narrow "
-            "one. Above half of your body mass it lifts you: thighs under a bench, or one arm at a time."
+            "one. Above half of your body mass it lifts you: one arm at a time."
         ),
     ),
     (

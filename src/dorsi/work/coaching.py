@@ -38,7 +38,7 @@ from dorsi.core.coach.prescription.taken import (
     with_abandoned,
 )
 from dorsi.core.coach.trials.before_after import BeforeAfter
-from dorsi.core.errors import BadInput, way_out
+from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
@@ -48,6 +48,7 @@ from dorsi.work.asked_before import again_words, pain_first, said_last, seen_lim
 from dorsi.work.days import OLD_DAYS, LookedFrom, day_looked_from, old_log_words
 from dorsi.work.films_said import films_said
 from dorsi.work.lifter import LifterLog, judge_lifter
+from dorsi.work.own_files import text_of
 from dorsi.work.plate_unit import plate_unit
 
 __all__ = ["CoachAsked", "Coached", "abandon", "coach", "read_changes", "split_films", "take"]
@@ -299,17 +300,8 @@ def read_changes(path: Path) -> tuple[Taken, ...]:
     ------
     BadInput : it cannot be read.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    except OSError as problem:
-        raise BadInput(
-            f"the changes cannot be opened ({problem.strerror})", place=str(path), hint=way_out(problem)
-        ) from problem
-    except UnicodeDecodeError:
-        raise BadInput("the changes are not in UTF-8", place=path.name, hint="Save the file again as UTF-8.") from None
-    return changes_from_json(text, path.name)
+    text = text_of(path, named="the file of changes", mend="Save the file again as UTF-8.")
+    return () if text is None else changes_from_json(text, path.name)
 
 
 def take(coached: Coached) -> str:

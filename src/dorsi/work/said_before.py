@@ -10,9 +10,9 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.prescription.remembered import Remembered, with_answer
 from dorsi.core.coach.prescription.said_file import FORGET, answers_as_json, answers_from_json, can_be_kept
-from dorsi.core.errors import BadInput, way_out
 from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
+from dorsi.work.own_files import text_of
 
 __all__ = ["read_answers", "said_lines", "said_place", "text_with"]
 
@@ -36,17 +36,8 @@ def read_answers(path: Path) -> tuple[Remembered, ...]:
     ------
     BadInput : it cannot be read.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    except OSError as problem:
-        raise BadInput(
-            f"what was said cannot be opened ({problem.strerror})", place=str(path), hint=way_out(problem)
-        ) from problem
-    except UnicodeDecodeError:
-        raise BadInput("the file of what was said is not in UTF-8", place=path.name, hint=FORGET) from None
-    return answers_from_json(text, path.name)
+    text = text_of(path, named="what was said", mend=FORGET)
+    return () if text is None else answers_from_json(text, path.name)
 
 
 def text_with(path: Path, answer: Remembered, history: History) -> str | None:

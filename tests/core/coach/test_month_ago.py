@@ -18,8 +18,10 @@ from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
 from dorsi.core.coach.prescription.own_numbers import courses, main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said_file import can_be_kept
 from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.planning.past import Past
+from dorsi.work.asked_before import to_remember
 
 AIM = BestSet(load_kg=50.0, reps=12, day=END)
 SOON = Checkpoint(day=END + timedelta(days=28), goal="x", fate="Yes: a. No: b.", aim=AIM, key=(ROW, "", False))
@@ -121,6 +123,19 @@ def test_a_note_that_did_not_come_is_not_asked_for_again() -> None:
     assert said.title.startswith("Without notes: ")
     assert "Nothing was noted since." in said.sentences[0]
     assert sum(one.startswith("Next on ") for one in said.sentences) == 1
+
+
+def test_a_test_with_its_steps_or_with_a_set_of_the_log_is_remembered() -> None:
+    history, judgement = log(rows_since(50.0)), judged([ROW], [PULLDOWN, HINGE])
+    found, made = diagnose(history, judgement, END), answer(history, judgement)
+    steps = replace(made, checkpoint=replace(SOON, way="week by week: 8, 9, 10 repetitions."))
+    again = replace(made, checkpoint=replace(SOON, aim=replace(AIM, place=3)))
+    for one in (steps, again):
+        new = to_remember(found, one, None)
+        assert new is not None
+        assert new.said is not None
+        assert new.said.test == SOON
+        assert can_be_kept(new)
 
 
 def test_where_nothing_was_stuck_the_day_of_the_next_look_is_told() -> None:

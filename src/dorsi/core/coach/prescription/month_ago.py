@@ -120,7 +120,7 @@ def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = N
         lift=None if lift is None or lift.slug is None else (lift.slug, lift.variant, bool(lift.straps)),
         falls=first.problem.below,
         advice=made.title if made.kind in {"change", "log_first"} else None,
-        test=made.checkpoint,
+        test=_without_place(made.checkpoint),
         remedy=made.remedy.slug if made.remedy else None,
         how=made.seen_change.told if made.seen_change else made.remedy.sentence if made.remedy else "",
         touched=tuple(dict.fromkeys(touched)),
@@ -128,6 +128,11 @@ def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = N
         waits=waits,
         log_to=found.as_of,
     )
+
+
+def _without_place(test: Checkpoint | None) -> Checkpoint | None:
+    """Give a test as any later answer can know it: without the steps to it, and where its set stands in this log."""
+    return test and replace(test, way="", aim=test.aim and replace(test.aim, place=None))
 
 
 def _kept(found: Diagnosis, made: Prescription, before: Earlier) -> Earlier:

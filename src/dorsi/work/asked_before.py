@@ -18,6 +18,7 @@ from dorsi.core.coach.prescription.closing import fate_of
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, ago, said_before
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.remembered import Remembered, answer_before, last_days, not_judged_since
+from dorsi.core.coach.prescription.staying import stays_now
 from dorsi.core.coach.prescription.taken import Taken, active_of
 from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.planning.past import Past, read_past
@@ -85,7 +86,7 @@ def to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -
         log_to=found.as_of,
         title=made.title,
         days=last_days(found.history),
-        said=said_before(found, made, earlier),
+        said=said_before(found, made, earlier, stays_now(earlier, found, made).then),
         kind=made.kind,
     )
 

@@ -22,7 +22,7 @@ from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
-__all__ = ["Fate", "fate_of", "since_then"]
+__all__ = ["Fate", "fate_of", "rises", "since_then"]
 
 #: What becomes of an advice. "keeps": its day has not come. "reached", "missed": it has. "ended": lifts
 #: rise. "undone": it was not done. "asked": a note that did not come. "over": there is nothing to keep.
@@ -67,7 +67,7 @@ def fate_of(earlier: Earlier | None, found: Diagnosis) -> Fate:
         # Nobody is known to have been asked: what is said today stands for itself.
         return "over"
     if earlier.is_note:
-        if _rises(found) or noted_since(earlier.advice, found.history, earlier.known_to):
+        if rises(found) or noted_since(earlier.advice, found.history, earlier.known_to):
             return "over"
         return "keeps" if found.as_of - earlier.on < EARLY else "asked"
     return _fate_of_change(earlier, found)
@@ -81,7 +81,7 @@ def _waits_still(earlier: Earlier, found: Diagnosis) -> bool:
 def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
     if _reached(earlier, found):
         return "reached"
-    if _rises(found) and earlier.remedy in GIVES_BACK:
+    if rises(found) and earlier.remedy in GIVES_BACK:
         return "ended"
     if earlier.test is None or (earlier.stopped is not None and earlier.test.day <= found.start):
         return "over"
@@ -91,7 +91,7 @@ def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
         return "undone"
     if earlier.test.day <= found.start:
         return "missed"
-    return "over" if _moved(_course(earlier, found), _body(earlier)) and _rises(found) else "keeps"
+    return "over" if _moved(_course(earlier, found), _body(earlier)) and rises(found) else "keeps"
 
 
 def since_then(
@@ -255,7 +255,13 @@ def _key_of(earlier: Earlier) -> LiftKey | None:
     return earlier.lift or (earlier.test.key if earlier.test else None)
 
 
-def _rises(found: Diagnosis) -> bool:
+def rises(found: Diagnosis) -> bool:
+    """Does the back rise, or some of its lifts?
+
+    Parameters
+    ----------
+    found : of today.
+    """
     return found.state == "moving" or found.denied or bool(found.rising)
 
 

@@ -14,7 +14,7 @@ from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.units import LoadUnit, loads_in
 
-__all__ = ["EARLY", "MONTH", "Earlier", "ago", "said_before"]
+__all__ = ["EARLY", "MONTH", "SHORTLY", "Earlier", "Staying", "ago", "said_before"]
 
 #: So long ago the earlier answer lies that is worked out where none is known.
 MONTH: Final = timedelta(days=28)
@@ -33,7 +33,8 @@ class Earlier:
     of the change, by slug and variant. ``supposed``: nobody is known to have asked on that day. ``how``: what is to be
     done, in a sentence; of what waits, what is new. ``look_on``: the next look that was promised. ``waits``: a change
     that the log showed was to be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is
-    that of the answer; ``way`` is what was to get more sets, rows or pulls from above.
+    that of the answer; ``way`` is what was to get more sets, rows or pulls from above. ``stays``: what was taken away
+    before it, and stays beside it.
     """
 
     on: date
@@ -52,6 +53,7 @@ class Earlier:
     way: str = ""
     log_to: date | None = None
     stopped: date | None = None
+    stays: Staying | None = None
 
     @property
     def is_look(self) -> bool:
@@ -96,14 +98,31 @@ class Earlier:
         return self.advice is not None and is_note(self.advice)
 
 
-def said_before(found: Diagnosis, made: Prescription, before: Earlier | None = None) -> Earlier | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staying:
+    """What was taken away and stays, as lifts rise: the advice ``cut``, since when it is let stay, and its next day."""
+
+    cut: Earlier
+    since: date
+    look_on: date
+
+
+def said_before(
+    found: Diagnosis, made: Prescription, before: Earlier | None = None, stays: Staying | None = None
+) -> Earlier | None:
     """What is the next answer to know of this one? None where neither a change nor a day was named.
 
     Parameters
     ----------
     found, made : of that day.
     before : what had been said before it: where that was still being tried, it is what was said.
+    stays : what was taken away, and stays beside this answer.
     """
+    said = _said(found, made, before)
+    return None if said is None else replace(said, stays=stays)
+
+
+def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earlier | None:
     if made.keeps is not None and before is not None:
         return _kept(found, made, before)
     first = found.diagnosed[0] if found.diagnosed else None
@@ -148,7 +167,8 @@ def _look(found: Diagnosis, made: Prescription) -> Earlier | None:
     look = made.judge_on
     if look is None or made.kind in {"stop", "wait"}:
         return None
-    lifts = main_lifts(found.rows, found.history, load_catalogue()) if found.history is not None else []
+    mains = main_lifts(found.rows, found.history, load_catalogue()) if found.history is not None else []
+    lifts = [one for one in mains if not one.doubted]
     return Earlier(
         on=found.start,
         key="",

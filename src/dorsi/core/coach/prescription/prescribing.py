@@ -40,6 +40,7 @@ from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next
 from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.odd_loads import asked_of_loads
 from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.staying import stays_now
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.prescription.waiting import dates, hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
@@ -121,15 +122,24 @@ def prescribe(
     ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
     made = _prescribe(ground, judgement, changes, judged)
     made = with_next_step(made, found, next_of)
-    if made.kind != "stop" and not made.is_away and (odd := asked_of_loads(found)) is not None:
+    made = _not_of_doubted(made, found)
+    if made.kind != "stop" and (odd := asked_of_loads(found, made)) is not None:
         made = replace(made, sentences=(odd, *made.sentences))
     told = (None if made.is_away else since_then(earlier, found, made.judge_on, made.tells)) or last_advice(changes)
+    if told and (stays := stays_now(earlier, found, made).words):
+        told = f"{told} {stays}"
     if told is None or made.taken is not None or made.kind == "stop":
         return made
     tells = made.tells | ({earlier.key} if earlier else set())
     known = earlier is not None and not earlier.supposed and not made.is_away
     before = Before(on=earlier.on, title=earlier.title, advice=earlier.advice) if earlier and known else None
     return replace(made, sentences=(told, *made.sentences), tells=tells, before=before)
+
+
+def _not_of_doubted(made: Prescription, found: Diagnosis) -> Prescription:
+    """Drop a test of before whose lift is doubted by now: nothing is judged by it before it is known what it is."""
+    test = made.checkpoint
+    return made if test is None or test.key not in found.doubted else replace(made, checkpoint=None)
 
 
 def _prescribe(

@@ -10,8 +10,9 @@ from typing import Any, Final, NoReturn, TypeVar
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.month_ago import Earlier, Staying
 from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay, TrainedLift
+from dorsi.core.coach.prescription.staying import AWAY
 from dorsi.core.errors import BadInput
 
 __all__ = ["FORGET", "FORMAT", "answers_as_json", "answers_from_json", "can_be_kept"]
@@ -80,6 +81,15 @@ def _said_record(said: Earlier) -> dict[str, Any]:
         "waits": said.waits,
         "more_of": said.way,
         "test": None if said.test is None else _test_record(said.test),
+        "stays": None if said.stays is None else _stays_record(said.stays),
+    }
+
+
+def _stays_record(stays: Staying) -> dict[str, Any]:
+    return {
+        "since": stays.since.isoformat(),
+        "look_on": stays.look_on.isoformat(),
+        "taken_away": _said_record(stays.cut),
     }
 
 
@@ -232,7 +242,17 @@ def _said(one: _Reader) -> Earlier:
         waits=one.flag("waits"),
         way=one.text("more_of"),
         test=one.within("test", _test),
+        stays=one.within("stays", _stays),
     )
+
+
+def _stays(one: _Reader) -> Staying:
+    cut = one.within("taken_away", _said)
+    if cut is None:
+        one.bad("taken_away", "record")
+    if cut.remedy not in AWAY or cut.stays is not None:
+        one.bad("taken_away", "change that takes something away")
+    return Staying(cut=cut, since=one.day("since"), look_on=one.day("look_on"))
 
 
 def _lift(one: _Reader) -> LiftKey:

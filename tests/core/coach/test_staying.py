@@ -1,0 +1,108 @@
+"""What was taken away and stays while lifts rise: the next looks know of it, and say what came of it and what now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.month_ago import Earlier, Staying
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.remembered import Remembered
+from dorsi.core.coach.prescription.said_file import answers_as_json, answers_from_json
+from dorsi.core.errors import BadInput
+from dorsi.core.planning.past import Past
+from dorsi.core.progress.judgement import State
+from dorsi.work.asked_before import to_remember
+
+SINCE = END - timedelta(weeks=6)
+CUT = Earlier(
+    on=END - timedelta(weeks=14), key="back", title="The back", lift=None, falls=False,
+    advice="A third of the sets less, until it is judged", remedy="fewer_sets", touched=((ROW, ""), (PULLDOWN, "")),
+    look_on=SINCE,
+)  # fmt: skip
+LOOK = Earlier(
+    on=SINCE, key="", title="Go on: it rises lately", lift=(HINGE, "", False), falls=False, advice=None, look_on=END,
+    stays=Staying(cut=CUT, since=SINCE, look_on=END),
+)  # fmt: skip
+
+
+def trained(load: float, *, fewer: bool = True) -> list[Work]:
+    """Two sets of each lift, one of rows and pulldowns since the cut; the pulldown at another load in five weeks."""
+    pulls = [*steady(PULLDOWN, 60.0, until=36), *steady(PULLDOWN, load, since=35)]
+    both = [*steady(ROW, 50.0), *pulls]
+    return [*steady(HINGE, 80.0), *(one for n, one in enumerate(both) if not fewer or one[1] > 98 or n % 2)]
+
+
+def looked(work: list[Work], earlier: Earlier = LOOK, back: State = "progressing") -> tuple[str, Remembered]:
+    """What is said of it today, and what is remembered."""
+    found, made = answered(work, earlier, back)
+    new = to_remember(found, made, earlier)
+    assert new is not None
+    return made.sentences[0], new
+
+
+def answered(work: list[Work], earlier: Earlier, back: State) -> tuple[Diagnosis, Prescription]:
+    lifts = [PULLDOWN, ROW, HINGE]
+    judgement = judged(lifts, [], back) if back == "plateau_likely" else judged([], lifts, back)
+    found = diagnose(log(work), judgement, END)
+    return found, prescribe(found, judgement, Past(), earlier=earlier)
+
+
+def test_what_rose_on_it_keeps_it_and_it_is_remembered_on() -> None:
+    told, new = looked(trained(66.0))
+    day = SINCE.isoformat()
+    assert f"On the lower number of sets Lat Pulldown rose further since {day}: it is kept, and looked at" in told
+    assert new.said is not None
+    assert new.said.stays is not None
+    assert new.said.stays.cut == CUT
+    assert (new.said.stays.since, new.said.stays.look_on) == (END, new.said.look_on)
+    assert answers_from_json(answers_as_json([new]), "x") == (new,)
+
+
+@pytest.mark.parametrize("back", ["progressing", "plateau_likely"])
+def test_where_nothing_rose_on_it_every_set_is_given_back_with_its_day_and_number(back: State) -> None:
+    told, new = looked(trained(60.0), back=back)
+    assert f"no lift rose further since {SINCE.isoformat()}: every lift gets its old number of sets again" in told
+    assert f"from {END.isoformat()} on, a day: Seated Cable Row 2 instead of 1 and Lat Pulldown 2 instead of 1." in told
+    assert new.said is None or new.said.stays is None
+
+
+def test_before_its_day_it_stays_and_after_weeks_of_pain_it_gets_another() -> None:
+    assert LOOK.stays is not None
+    later = END + timedelta(weeks=3)
+    early = replace(LOOK, look_on=later, stays=replace(LOOK.stays, look_on=later))
+    told, new = looked(trained(60.0), early)
+    assert told.endswith(f"The lower number of sets stays until its own day, {later.isoformat()}.")
+    assert new.said is not None
+    assert new.said.stays == early.stays
+    told, new = looked(trained(60.0), replace(LOOK, stopped=END - timedelta(days=9)))
+    assert "until then it stays" in told
+    assert new.said is not None
+    assert new.said.stays is not None
+    assert new.said.stays.look_on > END
+
+
+def test_what_the_lifter_took_back_himself_is_not_given_back() -> None:
+    told, new = looked(trained(60.0, fewer=False))
+    assert "did not last, so there is nothing to give back" in told
+    assert new.said is not None
+    assert new.said.stays is None
+
+
+def test_what_stays_from_today_on_is_remembered_with_its_day() -> None:
+    asked = replace(CUT, on=SINCE, look_on=END)
+    _, new = looked([one for n, one in enumerate(trained(66.0, fewer=False)) if one[1] > 42 or n % 2], asked)
+    assert new.said is not None
+    assert new.said.stays == Staying(cut=asked, since=END, look_on=new.said.look_on or END)
+
+
+def test_a_file_that_takes_nothing_away_is_named() -> None:
+    _, new = looked(trained(66.0))
+    text = answers_as_json([new]).replace('"remedy": "fewer_sets"', '"remedy": "more_sets"')
+    with pytest.raises(BadInput, match="takes something away"):
+        answers_from_json(text, "x")

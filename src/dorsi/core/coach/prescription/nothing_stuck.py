@@ -90,6 +90,8 @@ def nothing_stuck(
         if weeks:
             # The old loads are looked at when they are due: no sooner, and no later.
             found = replace(found, next_look=found.start + timedelta(weeks=weeks))
+        else:
+            found = hold_to_look(found, earlier)
         return _made(found, judgement, "Coming back", told_of_return, mind=goal_of_return(found))
     irregular = irregular_weeks(found.rows)
     rises = found.state == "moving" or bool(found.rising) or found.denied
@@ -308,7 +310,8 @@ def _back_rises(found: Diagnosis) -> str | None:
     back = first.case.judgement.back if first else None
     if first is None or back is None or first.problem.lift is None or back.verdict.state != "progressing":
         return None
-    return f"The back as a whole is getting stronger; only {first.problem.title} stands still: only that is looked at."
+    does = "falls" if first.problem.below else "stands still"
+    return f"The back as a whole is getting stronger; only {first.problem.title} {does}: only that is looked at."
 
 
 def _made(
@@ -340,7 +343,7 @@ def _made(
 def _mind(found: Diagnosis, own: str | None) -> str:
     look = f" by {found.next_look.isoformat()}" if found.next_look else ""
     if found.returning is not None and own is None:
-        return f"loads that do not come back{look}; then the reason is looked for"
+        return f"loads that fall again{look}; then the reason is looked for"
     return f"{own or 'no step forward on these lifts'}{look}; then the reason is looked for"
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
-from dorsi.core.coach.diagnosis.to_log import what_to_log
+from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.load.next_of import NextOf, next_of_load
 from dorsi.core.coach.prescription.answer import Before, Prescription, Remedy
@@ -176,7 +176,7 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
     seen = [one for one in changes_in_log(found.rows) if touches(one, first.case)]
     if made is None and seen and judged is None:
         return wait_for_seen(first, seen[0], found)
-    made = made or _promised(first, ground) or _of_cause(first, tried, ground)
+    made = made or _promised(first, tried, ground) or _of_cause(first, tried, ground)
     if made is None and _asked_in_vain(ground, changes, judged):
         made = without_notes(first, found)
     made = made or _without_cause(first, tried, ground)
@@ -194,7 +194,7 @@ def _tried_before(ground: _Ground) -> set[str]:
     return {earlier.remedy} if gone and earlier.remedy is not None else set()
 
 
-def _promised(first: Diagnosed, ground: _Ground) -> Prescription | None:
+def _promised(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
     """Do what was said to come next, where the last change was not enough on its day."""
     earlier = ground.earlier
     if earlier is None or earlier.test is None or earlier.key != first.problem.key:
@@ -203,7 +203,7 @@ def _promised(first: Diagnosed, ground: _Ground) -> Prescription | None:
         return None
     slug = earlier.test.promised
     if slug == NOTE and first.to_log is not None:
-        return note_first(first, first.to_log, ground.diagnosis, stands=_stands(first))
+        return _note(first, first.to_log, {*tried, earlier.remedy or ""}, ground)
     for one in first.ranked:
         if one.cause is not None and slug in one.cause.remedies:
             others = {other for other in one.cause.remedies if other != slug}
@@ -310,15 +310,19 @@ def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
         return _change(first, None, as_remedy(lead), ground)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.weight >= WORTH_NOTING:
-        cause = first.top.cause if first.top else None
-        acted_on = cause is not None and bool(tried & set(cause.remedies))
-        return note_first(first, to_log, ground.diagnosis, stands=_stands(first), tried=acted_on)
+        return _note(first, to_log, tried, ground)
     lever = first_lever(first, tried)
     if lever is None:
         return leave_it(first, ground.diagnosis)
     made = _change(first, None, as_remedy(lever), ground)
     told = "Nothing in the log stands out as the cause. What usually comes first then:"
     return replace(made, sentences=(told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
+
+
+def _note(first: Diagnosed, to_log: ToLog, tried: set[str], ground: _Ground) -> Prescription:
+    cause = first.top.cause if first.top else None
+    acted_on = cause is not None and bool(tried & set(cause.remedies))
+    return note_first(first, to_log, ground.diagnosis, stands=_stands(first), tried=acted_on)
 
 
 def _stands(first: Diagnosed) -> str | None:

@@ -174,9 +174,14 @@ def _lift(
     told = None if known or search is not None else starting_load(one, request, unit, first=start, tool=tool)
     drilled = one.past is None and request.experience != "years" and not request.limits.flags.osteoporosis
     position, once = position_of(one.exercise, request.equipment, request.limits.flags, new=drilled)
+    way_up = _way_up(one, load, request, first=first, start=start)
+    if known and deload:
+        way_up = _short_way(way_up)
+    elif told is not None and start is not None:  # one light load is given: nothing leads up to it
+        way_up = ()
     lift = PlannedLift(
         exercise=one.slug,
-        sets=(*_short_way(_way_up(one, load, request, first=first, start=start), easy=deload), *(work,) * sets),
+        sets=(*way_up, *(work,) * sets),
         rest_s=one.time.rest_s,
         cue=_cue(one.exercise, in_hands=any(kind in variant for kind in ("dumbbell", "kettlebell", "plate"))),
         reasons=_reasons(one, load),
@@ -247,9 +252,9 @@ def _way_up(
     return tuple(found[kg] for kg in sorted(found))
 
 
-def _short_way(way_up: tuple[PlannedSet, ...], *, easy: bool) -> tuple[PlannedSet, ...]:
-    """In an easier week two sets on the way up are enough: the middle one goes."""
-    return (way_up[0], way_up[-1]) if easy and len(way_up) > _UPS_AT_EASE else way_up
+def _short_way(way_up: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:
+    """In an easier week two sets on the way up to a known load are enough: the middle one goes."""
+    return (way_up[0], way_up[-1]) if len(way_up) > _UPS_AT_EASE else way_up
 
 
 def _half_added(one: Candidate, load: NextLoad, request: PlanRequest) -> tuple[PlannedSet, ...]:

@@ -25,7 +25,7 @@ from dorsi.core.synth.training.planted import made_training
 from dorsi.core.synth.training.worlds import Cause
 from dorsi.report.coach_terminal import coach_lines
 from dorsi.report.coach_words import CoachPage
-from dorsi.report.words import reader_locale
+from dorsi.report.words import load, reader_locale
 from dorsi.work.coaching import CoachAsked, coach
 from dorsi.work.lifter import LifterLog, judge_lifter, read_lifter
 from dorsi.work.reporting import set_lines_of
@@ -71,7 +71,7 @@ def summary(history: History, as_of: date) -> Iterator[str]:
             best[table.name[i]][month] = done
     for name, sets in counts.most_common(LIFTS):
         months = [best[name].get(m) for m in reversed(range(MONTHS))]
-        told = ", ".join("-" if one is None else f"{one[0]:g} kg x {one[1]:g}" for one in months)
+        told = ", ".join("-" if one is None else f"{load(one[0], history.unit, 1)} x {one[1]:g}" for one in months)
         yield f"  {name} ({sets} sets in six months); best set of each month, oldest first: {told}"
 
 

@@ -21,7 +21,6 @@ from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
 from dorsi.core.coach.prescription.headlines import headline
 from dorsi.core.coach.prescription.lift_by_lift import lifts_differ
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier
-from dorsi.core.coach.prescription.odd_loads import asked_of_loads
 from dorsi.core.coach.prescription.own_numbers import courses, is_known, main_lifts, told_lifts
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
@@ -194,16 +193,6 @@ def test_a_set_of_the_body_is_held_against_the_one_asked_for_with_the_body_under
     told = since_then(said, diagnose(history, judged([CHIN], [ROW], back="plateau_likely"), END))
     assert told is not None
     assert how in told
-
-
-@pytest.mark.parametrize(("row", "fly", "asked"), [(95.0, 50.0, True), (60.0, 12.0, False)])
-def test_loads_that_can_hardly_be_are_asked_about(row: float, fly: float, *, asked: bool) -> None:
-    history = log([*steady(PULL, 95.0, 6), *steady(FREE_ROW, row, 6), *steady(FLY, fly, 8)])
-    told = asked_of_loads(diagnose(history, judged([], [PULL, FREE_ROW]), END))
-    assert (told is not None) == asked
-    if told is not None:
-        assert "both hands" in told
-        assert "Bent Over Row (Barbell) stands as high as Deadlift (Barbell)" in told
 
 
 @pytest.mark.parametrize(("often", "far"), [(5, True), (10, False)])

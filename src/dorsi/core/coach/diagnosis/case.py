@@ -58,7 +58,7 @@ class Case:
     ``rows`` are the sets that count; ``films``, ``limits`` and ``loads`` what was found out elsewhere; ``fatigue`` 0 to
     10 over the last two weeks, as the lifter says, or None. ``failed``: causes whose remedy was tried for this problem
     in the last half year and did not help. ``rising``: lifts (slug, variant) that rise lately within a back that does
-    not.
+    not. ``doubted``: lifts (slug, variant) whose load is asked about first, so that nothing is judged by them.
     """
 
     problem: Problem
@@ -73,6 +73,7 @@ class Case:
     fatigue: int | None = None
     failed: frozenset[str] = frozenset()
     rising: frozenset[tuple[str, str]] = frozenset()
+    doubted: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def mine(self) -> list[Row]:

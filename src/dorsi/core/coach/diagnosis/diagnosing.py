@@ -12,11 +12,12 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.bests import Rising, borne_out, lately_rising
 from dorsi.core.coach.diagnosis.case import Case, LimitSeen, LoadSeen
+from dorsi.core.coach.diagnosis.doubted import doubted_lifts
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.noted import what_was_noted
 from dorsi.core.coach.diagnosis.problem import STUCK, Problem, find_problems, key_of, key_text
 from dorsi.core.coach.diagnosis.returning import Return, find_return
-from dorsi.core.coach.diagnosis.rows import Rows, read_rows
+from dorsi.core.coach.diagnosis.rows import LiftKey, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
 from dorsi.core.coach.diagnosis.second_opinion import SecondOpinion, second_opinion
 from dorsi.core.coach.diagnosis.standing_aside import at_the_head, why_aside
@@ -76,8 +77,8 @@ class Diagnosis:
     ``rising``: what the long trend calls stuck, and the lifter's own bests do not. ``noted``: what notes
     of effort, form and pain show. ``returning``: somebody is coming back, and nothing is called stuck. ``begin``: the
     day of asking, from which sessions are dated, where it is known and lies after ``as_of``. ``opinion``: what the
-    lifts one by one say; ``denied``: the trend calls the back stuck, and they deny it. ``about``: which
-    lift (by its key), or a break, a note is about.
+    lifts one by one say; ``denied``: the trend calls the back stuck, and they deny it. ``doubted``: lifts whose load is
+    asked about first. ``about``: which lift (by its key), or a break, a note is about.
     """
 
     as_of: date
@@ -95,6 +96,7 @@ class Diagnosis:
     begin: date | None = None
     opinion: SecondOpinion | None = None
     denied: bool = False
+    doubted: frozenset[LiftKey] = frozenset()
     about: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -137,11 +139,12 @@ def diagnose(
     lately = lately_rising(judgement, history, catalogue, as_of)
     returning = find_return(rows, history, catalogue)
     opinion = second_opinion(rows, history)
+    doubted = doubted_lifts(rows, history)
     denied = opinion.denies and not lately.is_back and _is_stuck(judgement)
     rising = {*lately.lifts, *(key_text(one.key) for one in (opinion.rise if denied else ()))}
     stuck = find_problems(judgement, rising=rising, back_rises=lately.is_back or denied)
     rises = lately.is_back or denied
-    problems, aside = ([], {}) if returning else at_the_head(stuck, rows, history, back_rises=rises)
+    problems, aside = ([], {}) if returning else at_the_head(stuck, rows, history, back_rises=rises, doubted=doubted)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -157,6 +160,7 @@ def diagnose(
                 fatigue=limits.fatigue,
                 failed=(failed or {}).get(problem.key, frozenset()),
                 rising=_keys_of(judgement, lately) if problem.lift is None else frozenset(),
+                doubted=frozenset(key[:2] for key in doubted),
             )
         )
         for problem in problems[:MOST_PROBLEMS]
@@ -177,6 +181,7 @@ def diagnose(
         returning=returning,
         history=history,
         opinion=opinion,
+        doubted=doubted,
         denied=denied and not returning,
         notes=(
             *(() if denied else aside),

@@ -16,7 +16,17 @@ from dorsi.core.progress.announced import announced_easy
 from dorsi.core.progress.history import History
 from dorsi.core.progress.weeks import effort_of
 
-__all__ = ["LATELY_WEEKS", "REACH_WEEKS", "LiftKey", "Row", "Rows", "gaps_of", "layoff_before", "read_rows"]
+__all__ = [
+    "LATELY_WEEKS",
+    "REACH_WEEKS",
+    "LiftKey",
+    "Row",
+    "Rows",
+    "gaps_of",
+    "is_in_use",
+    "layoff_before",
+    "read_rows",
+]
 
 #: One lift: slug, variant, and whether with straps.
 LiftKey = tuple[str, str, bool]
@@ -29,6 +39,9 @@ LAYOFF_DAYS: Final = 35
 GAP_DAYS: Final = 21
 HALF_A_YEAR_WEEKS: Final = 26
 HALF_A_YEAR_DAYS: Final = 7 * HALF_A_YEAR_WEEKS
+#: A lift in use was done on so many days of the last twelve weeks, and not longer ago than this.
+FEWEST_IN_USE: Final = 3
+IN_USE_DAYS: Final = 28
 _SPEED: Final = "speed"
 
 
@@ -54,6 +67,12 @@ class Row:
     def is_speed(self) -> bool:
         """Is it a light set for speed? Its load says nothing of strength."""
         return _SPEED in self.key[1]
+
+
+def is_in_use(own: Sequence[Row]) -> bool:
+    """Is this a lift in use: done on some days of the last twelve weeks, and not longer ago than four?"""
+    days = {row.day for row in own if row.ago < 7 * LATELY_WEEKS}
+    return len(days) >= FEWEST_IN_USE and min(row.ago for row in own) < IN_USE_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -12,7 +12,7 @@ from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.bests import FEWEST_DAYS
 from dorsi.core.coach.diagnosis.problem import LARGE, Problem, lift_key
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
@@ -34,17 +34,23 @@ SAME: Final = 0.02
 
 
 def at_the_head(
-    problems: Sequence[Problem], rows: Rows, history: History, *, back_rises: bool
+    problems: Sequence[Problem],
+    rows: Rows,
+    history: History,
+    *,
+    back_rises: bool,
+    doubted: Collection[LiftKey] = (),
 ) -> tuple[list[Problem], dict[str, str]]:
     """Tell what is acted on from what is only mentioned.
 
     A back of which half or more rises is not turned upside down for one lift. A lift that is hardly done, that came
-    back a few weeks ago, or that is a small one beside large ones has no standstill to act on.
+    back a few weeks ago, or that is a small one beside large ones has no standstill to act on; nor has one whose load
+    is doubted, before it is known what it is.
     """
     kept: list[Problem] = []
     aside: dict[str, str] = {}
     for one in problems:
-        why = why_aside(one, rows, history)
+        why = _of_doubted(one) if _is_doubted(one, doubted) else why_aside(one, rows, history)
         if why is None and back_rises and one.lift is not None and one.lift.is_back:
             why = f"{one.title} stands still or falls while others rise: nothing is changed for one lift."
         if why is None:
@@ -52,6 +58,14 @@ def at_the_head(
         else:
             aside[why] = one.key
     return kept, aside
+
+
+def _is_doubted(one: Problem, doubted: Collection[LiftKey]) -> bool:
+    return one.lift is not None and lift_key(one.lift) in doubted
+
+
+def _of_doubted(one: Problem) -> str:
+    return f"{one.title} does not rise; what its load is, is asked first, so nothing is changed for it yet."
 
 
 def why_aside(one: Problem, rows: Rows, history: History) -> str | None:

@@ -116,7 +116,7 @@ def _ways(found: Diagnosis, rows: list[Row]) -> list[tuple[str, int]]:
     by_key: dict[LiftKey, list[Row]] = defaultdict(list)
     for row in rows:
         body = row.exercise.load_model in BODY_MODELS
-        if row.ago < HALF_A_YEAR_DAYS and not row.is_speed and not body:
+        if row.ago < HALF_A_YEAR_DAYS and not row.is_speed and not body and row.lift not in found.doubted:
             by_key[row.lift].append(row)
     newest = rows[-1].ago
     order = sorted(

@@ -142,7 +142,7 @@ def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) 
     new : the lifts that are new themselves.
     undo : what is done where it does not help.
     """
-    keys = [row.lift for row in case.lately if not row.is_speed and row.lift not in new]
+    keys = [row.lift for row in case.lately if not row.is_speed and row.lift not in new and row.key not in case.doubted]
     for key in sorted(set(keys), key=lambda one: (one[:2] in case.rising, -keys.count(one), one)):
         body = case.catalogue[key[0]].load_model in BODY_MODELS
         there, old = (_best(case, key, days) for days in (7 * LATELY_WEEKS, HALF_A_YEAR_DAYS))
@@ -200,7 +200,7 @@ def _loads_up(case: Case, lift: PlannedLift, begin: float, goal: float) -> list[
 def looked_at(case: Case, plan: Plan | None, *, everything: bool = False) -> PlannedLift | None:
     """Find the planned lift of the problem that was done most of late, among those that the change touches.
 
-    Of a back that falls one that fell, of one that stands one that does not rise.
+    Of a back that falls one that fell, of one that stands one that does not rise; none whose load is doubted.
 
     Parameters
     ----------
@@ -213,6 +213,7 @@ def looked_at(case: Case, plan: Plan | None, *, everything: bool = False) -> Pla
         for session in (plan.sessions if plan else ())
         for lift in session.lifts
         if (lift.exercise, lift.variant) in done and (lift.work_sets[0].reps or lift.work_sets[0].seconds)
+        if (lift.exercise, lift.variant) not in case.doubted
     ]
     touched = there if everything else [lift for lift in there if len(lift.reasons) > 1] or there
     # What is only tried on one set is not what the change is judged by.
@@ -351,7 +352,7 @@ def _at(lift: PlannedLift, one: PlannedSet, case: Case) -> str:
 
 def _goal_without_plan(case: Case) -> str | None:
     """Say it of the best set of late, where the change touches no lift that was done lately."""
-    keys = [row.lift for row in case.lately if not row.is_speed]
+    keys = [row.lift for row in case.lately if not row.is_speed and row.key not in case.doubted]
     if not keys:
         return None
     key = max(dict.fromkeys(keys), key=keys.count)

@@ -46,7 +46,7 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
     ]
     settled = len({row.day for row in since}) >= DAYS_SINCE and rows.as_of - back.returned >= WEEKS_SINCE
     days = usual_days(since) if settled else f"{usual_days(before)}, as before"
-    ways = [way for one in back.lifts[:MOST_LIFTS] if history and (way := _way(one, history))]
+    ways = [way for one in _sure(found, back) if history and (way := _way(one, history))]
     what = "the back"
     if back.others and history:
         what = f"{listed([named(history, one.now) for one in back.lifts[:MOST_LIFTS]])}, while other lifts went on"
@@ -55,6 +55,8 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
         f"coming back, not new strength, and lower loads are no decline and no standstill. {WHY_OFF}"
     )
     todo = f"First a regular week: {days}."
+    if not ways and found.doubted:
+        return (begin, f"{todo} Loads stay as they are until the question above is answered.")
     if not ways:
         return (begin, f"{todo} Your loads are back where they were: go on from there one step at a time.")
     helped = any(row.exercise.load_model == "body_mass_minus_assistance" for row in since)
@@ -70,6 +72,17 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
     return begin, first, *ways, last
 
 
+def _sure(found: Diagnosis, back: Return) -> list[LowerLift]:
+    """Give the lifts whose way back is told: none whose load is asked about first."""
+    history = found.history
+    sure = [one for one in back.lifts if history is not None and _key_of(one, history) not in found.doubted]
+    return sure[:MOST_LIFTS]
+
+
+def _key_of(one: LowerLift, history: History) -> tuple[str | None, str, bool]:
+    return *history.key[one.now], history.sets.straps[one.now] is True
+
+
 def weeks_of_return(found: Diagnosis, back: Return) -> int:
     """In how many weeks are the old loads due? 0 where they are there.
 
@@ -78,7 +91,7 @@ def weeks_of_return(found: Diagnosis, back: Return) -> int:
     found, back : as in `coming_back`.
     """
     history = found.history
-    steps = [_steps(one, history) for one in back.lifts[:MOST_LIFTS]] if history else []
+    steps = [_steps(one, history) for one in _sure(found, back)] if history else []
     return max((one[1] for one in steps if one is not None), default=0)
 
 
@@ -90,7 +103,7 @@ def goal_of_return(found: Diagnosis) -> str | None:
     found : as in `coming_back`.
     """
     history = found.history
-    lifts = found.returning.lifts[:MOST_LIFTS] if found.returning else ()
+    lifts = _sure(found, found.returning) if found.returning else []
     ways = [(way[1], one, way[2]) for one in lifts if history and (way := _steps(one, history))]
     if not ways or history is None:
         return None

@@ -62,7 +62,7 @@ def near_failure(exercise: Exercise) -> int:
 def of_problem(case: Case, *, all_of_it: bool = False) -> Callable[[PlannedLift], bool]:
     """Which lifts of a plan does the problem concern? Of one lift its own variant only; never speed.
 
-    What rises in a back that stands is left out, unless days are the matter (``all_of_it``).
+    What rises in a back that stands, and what is doubted, is left out, unless days are the matter (``all_of_it``).
     """
     slugs = {exercise.slug for exercise in case.exercises}
     mine = case.problem.lift
@@ -70,8 +70,9 @@ def of_problem(case: Case, *, all_of_it: bool = False) -> Callable[[PlannedLift]
         return lambda lift: (lift.exercise, lift.variant) == (mine.slug, mine.variant)
     # What rises goes on as it is, unless all of it does.
     rising = case.rising if not all_of_it and slugs - {slug for slug, _ in case.rising} else frozenset()
+    left_out = rising if all_of_it else rising | case.doubted
     return lambda lift: (
-        lift.exercise in slugs and _SPEED not in lift.variant and (lift.exercise, lift.variant) not in rising
+        lift.exercise in slugs and _SPEED not in lift.variant and (lift.exercise, lift.variant) not in left_out
     )
 
 

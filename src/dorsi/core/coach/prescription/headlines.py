@@ -91,7 +91,11 @@ def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tupl
     """Say how many of the listed lifts rise, and which: "most" of fewer than three says nothing."""
     compared = [one for one in lifts if one.is_compared]
     up = [one for one in compared if one.move == "up" and not is_known(one, known_on)]
-    learnt = [one for one in lifts if one.move is None and one.change is not None and one.change.move == "up"]
+    learnt = [
+        one
+        for one in lifts
+        if one.move is None and one.change is not None and one.change.move == "up" and not one.doubted
+    ]
     are = "is" if len(learnt) == 1 else "are"
     aside = f" {listed([one.name for one in learnt])} {are} new or coming back, and not counted." if learnt else ""
     if not compared:

@@ -158,11 +158,16 @@ def lift_by_lift(found: Diagnosis) -> str:
     if opinion is None:
         return ""
     said = (
-        (opinion.rise, "rises", "rise"),
-        (opinion.stand, "stands or rises slowly", "stand or rise slowly"),
-        (opinion.fall, "is lower", "are lower"),
+        (_sure(found, opinion.rise), "rises", "rise"),
+        (_sure(found, opinion.stand), "stands or rises slowly", "stand or rise slowly"),
+        (_sure(found, opinion.fall), "is lower", "are lower"),
     )
     return "; ".join(f"{_names(found, some)} {one if len(some) == 1 else more}" for some, one, more in said if some)
+
+
+def _sure(found: Diagnosis, some: Sequence[LiftSeen]) -> list[LiftSeen]:
+    """Leave out what is asked about first."""
+    return [one for one in some if one.key not in found.doubted]
 
 
 def not_regained(first: Diagnosed) -> str | None:

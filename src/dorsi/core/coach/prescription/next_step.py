@@ -86,12 +86,13 @@ def progression(
 
     Parameters
     ----------
-    lifts : the main lifts, the first is named.
+    lifts : the main lifts, the first that is not doubted is named.
     history : for the last sets and the unit.
     next_of : what comes next on a lift: that of `dorsi load`.
     left : how many repetitions are to stay in reserve, where that is asked for.
     goal : what a test of the same answer looks at: the step is one of that lift, and leads to it.
     """
+    lifts = [one for one in lifts if not one.doubted]
     looked = next((one for one in lifts if goal is not None and one.key == goal.key), None)
     if goal is not None and looked is not None and (said := _of_goal(looked, goal, history, next_of)) is not None:
         reserve = f", with {left} left in reserve" if left is not None and not goal.given else ""

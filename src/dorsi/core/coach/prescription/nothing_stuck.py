@@ -116,13 +116,14 @@ def _go_on(
 ) -> Prescription:
     """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
     lifts = _lifts(found)
-    thing = one_thing(found.rows, found.history, lifts) if found.history is not None else None
+    sure = [one for one in lifts if not one.doubted]
+    thing = one_thing(found.rows, found.history, sure) if found.history is not None else None
     thing = (
         OneThing(title=keep_title(keep, found), sentences=())
         if keep and keep.advice
         else thing or note_what_stands(found)
     )
-    lower = lower_lately(lifts, found.rows, found.history) if found.history is not None else []
+    lower = lower_lately(sure, found.rows, found.history) if found.history is not None else []
     # Back after weeks without it is no fall, whatever the load.
     again = [] if found.denied else [one for one in lower if one.lift.away_weeks]
     lower = [one for one in lower if not one.lift.away_weeks]
@@ -139,7 +140,7 @@ def _go_on(
         # The days come first: one thing at a time.
         thing, noted = None, f"{noted} The days come first; this is looked at then." if noted else None
     down = {one.lift.key for one in (*lower, *again)}
-    small = down_in_month(lifts, found.rows, found.history) if found.history else set()
+    small = down_in_month(sure, found.rows, found.history) if found.history else set()
     listing = told_lifts([one for one in lifts if one.key not in down | small], asked=before.lifts)
     if found.denied:
         title, told = denied_headline(found)
@@ -153,7 +154,7 @@ def _go_on(
         # What was said of it stands first.
         told = ()
     course = courses(listing, found.history.unit, before.known_on) if found.history else ()
-    ways = lower_lines(lower, found.history, lifts) if lower and found.history is not None else ()
+    ways = lower_lines(lower, found.history, sure) if lower and found.history is not None else ()
     if again and found.history is not None:
         ways += (_BACK_AGAIN, *lower_lines(again, found.history))
     back = coming_back_in_part(found) if course and not breaks else None
@@ -163,17 +164,17 @@ def _go_on(
         back,
         *ways,
         *course,
-        _below_old_best(found, lifts, down),
+        _below_old_best(found, sure, down),
         _gone(found),
         helpers_gone(found) if found.state != "moving" and not found.rising else None,
     ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()
-    goal = _goal_of(found, keep, lower, [one for one in lifts if one.key not in down] or lifts)
+    goal = _goal_of(found, keep, lower, [one for one in sure if one.key not in down] or sure)
     order = sorted(lifts, key=lambda one: (goal is None or one.key != goal.key, one.key in down))
     said.append(_next(found, order, thing, next_of, goal))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = (thing.mind if thing else None) or _below(found, lower, [one for one in lifts if one.key not in down])
+    mind = (thing.mind if thing else None) or _below(found, lower, [one for one in sure if one.key not in down])
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(
         _made(found, judgement, shown, tuple(filter(None, said)), mind=mind),

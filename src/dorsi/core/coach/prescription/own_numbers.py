@@ -11,7 +11,8 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, gaps_of
+from dorsi.core.coach.diagnosis.doubted import doubted_lifts
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, gaps_of, is_in_use
 from dorsi.core.coach.moved import BARE_KG, Change, Move, best_of, compare, is_above
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
@@ -31,9 +32,6 @@ __all__ = [
     "told_lifts",
 ]
 
-#: A main lift was done on so many days in twelve weeks, and not longer ago than this.
-FEWEST_DAYS: Final = 3
-IN_USE_DAYS: Final = 28
 #: A lift that was left out for so long comes back: what it does then is no rise and no fall.
 AWAY_DAYS: Final = 29
 TRAINED_DAYS: Final = 6
@@ -63,7 +61,8 @@ class MainLift:
     back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
     best set of the ten weeks before that. ``often``: it was done on two days and more of both stretches. ``is_new``:
     nothing of the half year before stands higher, so that a rise is none out of a dip. ``began``: its first day, where
-    that lies within the last half year of a longer log. ``is_learnt``: it is younger than twelve weeks.
+    that lies within the last half year of a longer log. ``is_learnt``: it is younger than twelve weeks. ``doubted``:
+    its load is asked about first, so that it is not counted and neither goes on nor is judged by.
     """
 
     key: LiftKey
@@ -83,6 +82,7 @@ class MainLift:
     began: date | None = None
     is_learnt: bool = False
     half_year_sets: int = 0
+    doubted: bool = False
 
     @property
     def is_body(self) -> bool:
@@ -92,14 +92,14 @@ class MainLift:
     @property
     def change_pct(self) -> float | None:
         """By how much the best set rose, as an estimated maximum; None where the two cannot be compared."""
-        if self.change is None or self.is_body or self.away_weeks or self.change.move == "unclear":
+        if self.change is None or self.is_body or self.away_weeks or self.change.move == "unclear" or self.doubted:
             return None
         return self.change.pct
 
     @property
     def move(self) -> Move | None:
-        """Where did it go? None where nothing stands before it, and of what is new or coming back."""
-        return None if self.change is None or self.added or self.away_weeks else self.change.move
+        """Where did it go? None where nothing stands before it, of what is new, coming back or doubted."""
+        return None if self.change is None or self.added or self.away_weeks or self.doubted else self.change.move
 
     @property
     def rises(self) -> bool:
@@ -109,7 +109,8 @@ class MainLift:
     @property
     def is_back_higher(self) -> bool:
         """Did it come back after weeks without it, and stand above all of the half year before?"""
-        return bool(self.away_weeks) and self.change is not None and self.change.move == "up" and self.is_new
+        up = self.change is not None and self.change.move == "up" and not self.doubted
+        return bool(self.away_weeks) and up and self.is_new
 
     @property
     def is_compared(self) -> bool:
@@ -143,14 +144,17 @@ def set_text(one: BestSet, unit: LoadUnit) -> str:
 def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> list[MainLift]:
     """Which lifts of the back are trained with a load, the most done first, those of several joints before others?
 
+    What is doubted stands last.
+
     Parameters
     ----------
     rows, history : of one person on one day.
     catalogue : the exercises.
     """
     mains = (_main(key, own, rows, history, catalogue[key[0]]) for key, own in rows.back_lifts().items())
-    found = [one for one in mains if one is not None]
-    return sorted(_hands_told(found), key=lambda one: (not one.exercise.compound, -one.days, one.name))
+    doubted = doubted_lifts(rows, history)
+    found = [replace(one, doubted=one.key in doubted) for one in mains if one is not None]
+    return sorted(_hands_told(found), key=lambda one: (one.doubted, not one.exercise.compound, -one.days, one.name))
 
 
 def _hands_told(found: Sequence[MainLift]) -> list[MainLift]:
@@ -165,7 +169,7 @@ def _hands_told(found: Sequence[MainLift]) -> list[MainLift]:
 def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exercise: Exercise) -> MainLift | None:
     lately = [row for row in own if row.ago < 7 * LATELY_WEEKS]
     days = {row.day for row in lately}
-    if len(days) < FEWEST_DAYS or (rows.as_of - max(days)).days >= IN_USE_DAYS:
+    if not is_in_use(own):
         return None
     away = _absence(own, rows)
     # What was lifted since it is back, not before it went.
@@ -285,6 +289,8 @@ def _known(one: MainLift, known_on: date | None) -> str:
 
 
 def _course(one: MainLift, unit: LoadUnit) -> str:
+    if one.doubted:
+        return f"{set_text(one.now, unit)}, asked about above and not counted"
     if one.change is None and not one.away_weeks:
         since = f"new since {one.began.isoformat()}, " if one.began else ""
         return f"{since}{set_text(one.now, unit)} so far, nothing to compare it with yet"

@@ -1,0 +1,136 @@
+"""A lift whose load hardly can be what it seems is asked about; until then it neither goes on nor judges anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import made_coach_logs
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
+
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.checkpoint import looked_at, seen_checkpoint
+from dorsi.core.coach.prescription.coming_back import goal_of_return
+from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.planning.past import Past, read_past
+from dorsi.core.plans import Plan, PlannedLift
+from dorsi.core.safety.flags import Flags
+
+PULL, FREE_ROW = "conventional_deadlift", "barbell_bent_over_row_pronated"
+FLY = "bent_over_dumbbell_reverse_fly"
+NAMED = {PULL: "Deadlift (Barbell)", FREE_ROW: "Bent Over Row (Barbell)", FLY: "Bent-Over Lateral Raise (Dumbbell)"}
+ROW_NAME = NAMED[FREE_ROW]
+
+
+@pytest.fixture(autouse=True)
+def _named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for slug, name in NAMED.items():
+        monkeypatch.setitem(made_coach_logs.NAMES, slug, name)
+
+
+def lines_with(made: Prescription, name: str) -> list[str]:
+    """Give what is said of a lift beside the question itself."""
+    test = [made.checkpoint.sentence] if made.checkpoint else []
+    return [one for one in (*made.sentences[1:], *made.mind, *test) if name in one]
+
+
+@pytest.mark.parametrize(("row", "fly", "asked"), [(95.0, 50.0, True), (60.0, 12.0, False)])
+def test_loads_that_can_hardly_be_are_asked_about(row: float, fly: float, *, asked: bool) -> None:
+    history = log([*steady(PULL, 95.0, 6), *steady(FREE_ROW, row, 6), *steady(FLY, fly, 8), *steady(PULLDOWN, 60.0)])
+    made = answer(history, judged([], [PULL, FREE_ROW]))
+    first = made.sentences[0]
+    assert ("both hands" in first) == asked
+    assert ("Bent Over Row (Barbell) stands as high as Deadlift (Barbell): is it rowed" in first) == asked
+    assert ("keep their loads and are neither the next step nor what is judged by" in first) == asked
+
+
+def test_a_light_lift_from_the_hips_says_nothing_of_a_row() -> None:
+    history = log([*steady(HINGE, 60.0, 12), *steady(FREE_ROW, 60.0, 12)])
+    assert diagnose(history, judged([], [HINGE, FREE_ROW]), END).doubted == frozenset()
+
+
+def rowed_more() -> list[Work]:
+    """Give a log whose row is done most, with more load than what is lifted from the floor."""
+    return [*steady(FREE_ROW, 110.0, 6, step=2), *steady(PULL, 100.0, 6), *steady(PULLDOWN, 60.0, 8)]
+
+
+def test_step_look_and_list_go_by_the_next_best_lift() -> None:
+    made = answer(log(rowed_more()), judged([], [FREE_ROW, PULL, PULLDOWN]))
+    assert any(one.startswith("Next on Deadlift (Barbell): ") for one in made.sentences)
+    assert made.mind[0].startswith("Deadlift (Barbell) no higher than 100 kg x 6")
+    assert lines_with(made, ROW_NAME) == [f"- {ROW_NAME}: 110 kg x 6, asked about above and not counted"]
+
+
+def test_a_doubted_lift_that_stands_heads_nothing() -> None:
+    found = diagnose(log(rowed_more()), judged([FREE_ROW], [PULL, PULLDOWN], back="progressing"), END)
+    assert found.diagnosed == ()
+    assert any(ROW_NAME in note and "is asked first" in note for note in found.notes)
+
+
+def test_a_doubted_lift_that_is_lower_gets_no_way_back() -> None:
+    work = [*steady(FREE_ROW, 140.0, 6, until=30, step=2), *steady(FREE_ROW, 110.0, 6, since=28, step=2)]
+    made = answer(log([*work, *steady(PULL, 100.0, 6)]), judged([], [FREE_ROW, PULL]))
+    assert not any("more a week" in one for one in lines_with(made, ROW_NAME))
+    assert made.title != "Go on; one lift is lower lately"
+
+
+def test_no_test_of_a_change_or_of_a_wait_is_of_a_doubted_lift() -> None:
+    history = log(rowed_more())
+    judgement = judged([FREE_ROW, PULL], [PULLDOWN], back="plateau_likely")
+    case = diagnose(history, judgement, END).diagnosed[0].case
+    past = read_past(history, CATALOGUE, judgement, END)
+    week = own_week(case.rows, past, CATALOGUE, Flags(), END, history=history)
+    assert week is not None
+    lift, doubting = looked_at(case, week), looked_at(replace(case, doubted=frozenset()), week)
+    assert doubting is not None
+    assert doubting.exercise == FREE_ROW
+    assert lift is not None
+    assert lift.exercise != FREE_ROW
+    waits = seen_checkpoint(case, END + timedelta(days=30), set(), "back to it")
+    assert waits is not None
+    assert waits.key is not None
+    assert waits.key[0] != FREE_ROW
+
+
+def test_no_change_drives_a_doubted_lift_up() -> None:
+    history = log(rowed_more())
+    judgement = judged([FREE_ROW, PULL], [PULLDOWN], back="plateau_likely")
+    case = diagnose(history, judgement, END).diagnosed[0].case
+    dose = DOSES["closer_to_failure"](case)
+    week = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END, history=history)
+    assert dose is not None
+    assert week is not None
+
+    def of_row(plan: Plan) -> list[PlannedLift]:
+        return [one for session in plan.sessions for one in session.lifts if one.exercise == FREE_ROW]
+
+    changed = dose.change(week, CATALOGUE, Flags())
+    assert changed != week
+    assert of_row(changed) == of_row(week)
+
+
+def test_coming_back_leaves_out_what_is_asked_about() -> None:
+    before = [*steady(PULL, 140.0, 6, since=400, until=200), *steady(FREE_ROW, 130.0, 6, since=400, until=200)]
+    now = [*steady(PULL, 100.0, 6, since=20), *steady(FREE_ROW, 100.0, 6, since=20), *steady(PULLDOWN, 50.0, since=20)]
+    history = log([*before, *steady(PULLDOWN, 70.0, since=400, until=200), *now])
+    judgement = judged([], [PULL, FREE_ROW, PULLDOWN])
+    found = diagnose(history, judgement, END)
+    assert found.returning is not None
+    made = prescribe(found, judgement, Past())
+    assert made.title == "Coming back"
+    assert lines_with(made, ROW_NAME) == []
+    assert any("Deadlift (Barbell): from 100 kg x 6" in one for one in made.sentences)
+    assert "Row" not in (goal_of_return(found) or "")
+
+
+def test_where_no_other_lift_is_left_the_question_stands_first() -> None:
+    made = answer(log([*steady(FLY, 50.0, 8), *steady(ROW, 40.0, since=4)]), judged([], [FLY]))
+    assert (
+        "That question stands first: until it is answered Bent-Over Lateral Raise (Dumbbell) keeps" in made.sentences[0]
+    )
+    assert not any(one.startswith("Next on") for one in made.sentences)
+    assert "Lateral Raise" not in " ".join(made.mind)

@@ -18,6 +18,7 @@ from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.keeping_to import kept
+from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago, said_before
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.remembered import (
@@ -125,7 +126,14 @@ _NUMBERS = st.floats() | st.floats(0, 5000)
 _LIFTS = st.tuples(_TEXTS, _TEXTS, st.booleans())
 _AIMS = st.builds(BestSet, load_kg=_NUMBERS, reps=_NUMBERS, day=_DAYS)
 _TESTS = st.builds(
-    Checkpoint, day=_DAYS, goal=_TEXTS, fate=_TEXTS, aim=st.none() | _AIMS, key=st.none() | _LIFTS, promised=_TEXTS
+    Checkpoint,
+    day=_DAYS,
+    goal=_TEXTS,
+    fate=_TEXTS,
+    aim=st.none() | _AIMS,
+    key=st.none() | _LIFTS,
+    promised=_TEXTS,
+    steps=st.lists(st.builds(Step, load_kg=st.floats(0, 5000), reps=st.integers(0, 40)), max_size=3).map(tuple),
 )
 _SAID = st.builds(
     Earlier, on=_DAYS, key=_TEXTS, title=_TEXTS, lift=st.none() | _LIFTS, falls=st.booleans(),

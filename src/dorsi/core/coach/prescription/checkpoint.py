@@ -14,6 +14,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
+from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.last_time import (
     LATELY_DAYS,
     best_lately,
@@ -51,6 +52,7 @@ FEWEST_STEPS: Final = 2
 #: These say themselves how it goes on from week to week.
 STEPS_OF_ITS_OWN: Final = frozenset({"every_week", "easy_week"})
 MORE_SECONDS: Final = 5
+_NO_WAY: Final[tuple[str, tuple[Step, ...]]] = ("", ())
 _DUST: Final = 1e-6
 
 
@@ -59,8 +61,8 @@ class Checkpoint:
     """One day, what is to be seen on it, and what happens in either case.
 
     ``goal`` names the set, ``fate`` says what either answer means. ``aim`` is the set, and ``key`` its lift, where it
-    is one of load and repetitions. ``way`` says the steps of the weeks, where the plan begins below it. ``promised``:
-    what was said to come next if it fails.
+    is one of load and repetitions. ``way`` says the steps of the weeks, where the plan begins below it, and ``steps``
+    are they, the set itself last. ``promised``: what was said to come next if it fails.
     """
 
     day: date
@@ -70,6 +72,7 @@ class Checkpoint:
     aim: BestSet | None = None
     key: LiftKey | None = None
     promised: str = ""
+    steps: tuple[Step, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -119,11 +122,14 @@ def checkpoint(
         fate = f"Yes: go on like that. No: this stays all the same, and {then}."
     else:
         fate = f"Yes: it stays. No: that was not it, and {then}."
+    own = lift is None or remedy in {*STEPS_OF_ITS_OWN, *OF_ITS_OWN} or clean
+    way, steps = ("", ()) if own or lift is None else _way(case, lift, aim)
     return Checkpoint(
         day=day,
         goal=goal,
         fate=fate,
-        way="" if lift is None or remedy in {*STEPS_OF_ITS_OWN, *OF_ITS_OWN} or clean else _way(case, lift, aim),
+        way=way,
+        steps=steps,
         aim=aim,
         key=None if lift is None else key_of_planned(lift),
         promised=promised,
@@ -156,34 +162,38 @@ def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) 
     return None
 
 
-def _way(case: Case, lift: PlannedLift, aim: BestSet | None) -> str:
-    """Say the steps of the weeks where the plan begins below the set to reach: loads, or repetitions of one set."""
+def _way(case: Case, lift: PlannedLift, aim: BestSet | None) -> tuple[str, tuple[Step, ...]]:
+    """Give the steps of the weeks where the plan begins below the set to reach: loads, or repetitions of one set."""
     one, name = lift.work_sets[0], name_of(lift, case.catalogue)
     begin = one.load_kg or 0.0
     if one.reps is None:
-        return ""
+        return _NO_WAY
     if not begin and case.catalogue[lift.exercise].load_model in BODY_MODELS and one.assist_kg is None:
-        return _reps_up(name, one.reps[1], _reps_to_reach(case, lift, one))
+        return _reps_up(name, 0.0, one.reps[1], _reps_to_reach(case, lift, one))
     if not begin or aim is None:
-        return ""
+        return _NO_WAY
     if abs(aim.load_kg - begin) <= _DUST:
-        return _reps_up(name, one.reps[1], round(aim.reps))
+        return _reps_up(name, begin, one.reps[1], round(aim.reps))
     loads = _loads_up(case, lift, begin, aim.load_kg)
     if len(loads) < FEWEST_STEPS + 1:
-        return ""
+        return _NO_WAY
     first, *between, last = (load_text(load, case.history.unit) for load in loads)
     reps = one.reps[0]
-    end = f"{last} x {reps}, then x {aim.reps:g}" if aim.reps > reps else f"{last} x {aim.reps:g}"
+    more = aim.reps > reps
+    end = f"{last} x {reps}, then x {aim.reps:g}" if more else f"{last} x {aim.reps:g}"
     shown = ", ".join((f"{first} x {reps}", *between, end))
-    return f"{name} week by week: {shown}; a week that does not go well is repeated."
+    steps = [Step(load_kg=load, reps=reps) for load in (loads if more else loads[:-1])]
+    steps.append(Step(load_kg=loads[-1], reps=round(aim.reps)))
+    return f"{name} week by week: {shown}; a week that does not go well is repeated.", tuple(steps)
 
 
-def _reps_up(name: str, first: int, last: int) -> str:
+def _reps_up(name: str, load_kg: float, first: int, last: int) -> tuple[str, tuple[Step, ...]]:
     more = last - first
     if more < FEWEST_STEPS:
-        return ""
-    steps = ", ".join(str(first + round(more * week / WAY_WEEKS)) for week in range(WAY_WEEKS + 1))
-    return f"{name} week by week, on the last set only: {steps} repetitions."
+        return _NO_WAY
+    weeks = [first + round(more * week / WAY_WEEKS) for week in range(WAY_WEEKS + 1)]
+    told = f"{name} week by week, on the last set only: {', '.join(map(str, weeks))} repetitions."
+    return told, tuple(Step(load_kg=load_kg, reps=reps) for reps in dict.fromkeys(weeks))
 
 
 def _loads_up(case: Case, lift: PlannedLift, begin: float, goal: float) -> list[float]:

@@ -13,7 +13,8 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import key_text
 from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
-from dorsi.core.coach.moved import Move, best_of, body_of, move_of
+from dorsi.core.coach.moved import BARE_KG, Move, best_of, body_of, move_of
+from dorsi.core.coach.prescription.ladder import done_words, steps_done
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
 from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
 from dorsi.core.coach.prescription.waiting import look_words
@@ -21,6 +22,7 @@ from dorsi.core.coach.prescription.was_done import is_undone, was_done
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
+from dorsi.core.units import LoadUnit
 
 __all__ = ["Fate", "fate_of", "rises", "since_then"]
 
@@ -195,6 +197,9 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
     now, before, _ = seen
     unit, test, key = history.unit, earlier.test, _key_of(earlier)
     name = named(history, now.place) if now.place is not None else "Its"
+    # What was not begun has its steps before it.
+    begun = test is not None and not is_undone(earlier, found)
+    steps = _steps(earlier, found, unit) if begun else ""
     if test is not None and test.aim is not None:
         asked = set_text(test.aim, unit)
         tried = _is_tried(earlier, found, test.aim)
@@ -204,28 +209,40 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
             worth = "" if same else ", which is worth as much or more"
             return f"{name}: {set_text(test.aim, unit)} was asked for, {set_text(done, unit)} was done{worth}."
         early = test.day > found.start and not earlier.waits
-        if early and tried and not near and now.load_kg > test.aim.load_kg + _DUST:
-            how = ", with more load than was due yet and fewer repetitions; go on from the load that was asked for"
-            due = f"{asked} was asked for by {test.day.isoformat()}"
-            return f"{name}: {due}, {set_text(now, unit)} is the best since{how}."
         how = ", about as much" if near else ", which is less" if tried else ", not tried yet"
-        return f"{name}: {asked} was asked for by {test.day.isoformat()}, {set_text(now, unit)} is the best since{how}."
+        if early and tried and not near and now.load_kg > test.aim.load_kg + _DUST:
+            from_where = "with the steps" if test.steps else "from the load that was asked for"
+            how = f", with more load than was due yet and fewer repetitions; go on {from_where}"
+        told = f"{name}: {asked} was asked for by {test.day.isoformat()}, {set_text(now, unit)} is the best since{how}."
+        return " ".join(filter(None, (told, steps)))
     went = f"{name}: best set since {set_text(now, unit)}, before {set_text(before, unit)}"
     if earlier.is_look:
         # What follows of it is what the answer goes on to say.
         return f"{went}."
-    return f"{went}: {_WENT[move_of(before, now, _body(earlier))]}."
+    return " ".join(filter(None, (f"{went}: {_WENT[move_of(before, now, _body(earlier))]}.", steps)))
+
+
+def _steps(earlier: Earlier, found: Diagnosis, unit: LoadUnit) -> str:
+    """Say which of the steps that were said are done."""
+    test = earlier.test
+    if test is None:
+        return ""
+    return done_words(test.steps, steps_done(test.steps, test.key, found, earlier.known_to), unit)
 
 
 def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
     """Give the set that was asked for, or one with more load that stands for as much; None where none was done."""
     test, history = earlier.test, found.history
-    if test is None or test.aim is None or test.key is None or history is None:
+    if test is None or test.key is None or history is None:
         return None
-    aim = test.aim
-    since = (set_at(history, row.place) for row in found.rows.of(test.key) if row.day > earlier.known_to)
-    there = [one for one in since if one is not None and one.reps > 1 and one.load_kg >= aim.load_kg - _DUST]
+    # Repetitions at body mass stand in the last of the steps only.
+    aim = test.aim or (BestSet(load_kg=0.0, reps=test.steps[-1].reps, day=test.day) if test.steps else None)
+    if aim is None:
+        return None
     body = body_of(load_catalogue()[test.key[0]])
+    bare = BARE_KG if body and not aim.load_kg else None
+    since = (set_at(history, row.place, bare_kg=bare) for row in found.rows.of(test.key) if row.day > earlier.known_to)
+    there = [one for one in since if one is not None and one.reps > 1 and one.load_kg >= aim.load_kg - _DUST]
     needed = max_of(body + aim.load_kg, aim.reps) - _DUST
     good = (one for one in there if max_of(body + one.load_kg, one.reps) >= needed)
     return max(good, key=lambda one: one.max_kg, default=None)

@@ -20,6 +20,7 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets, OwnedLoad, reps_text
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
+from dorsi.core.coach.prescription.ladder import Step, next_words
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, main_lifts, set_text
 from dorsi.core.progress.e1rm import max_of, reps_at
@@ -65,13 +66,16 @@ class _Last:
 class Goal:
     """The lift that a printed test looks at. ``aim``: its set; ``given``: the answer itself says its sets already.
 
-    ``alone``: these are all of its sets; else those that are done already stay beside them.
+    ``alone``: these are all of its sets; else those that are done already stay beside them. ``steps``: those that were
+    said to lead to it; so many of them are ``done``.
     """
 
     key: LiftKey
     aim: BestSet | None = None
     given: bool = False
     alone: bool = False
+    steps: tuple[Step, ...] = ()
+    done: int = 0
 
 
 def progression(
@@ -118,17 +122,21 @@ def _of_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> st
     """Say the step that leads to the set by which it is judged; None where form, pain or a break decide."""
     unit, last = history.unit, _last_of(one, history)
     if goal.given:
-        own = (
-            f"; the sets you do beside them stay as they are ({_so_far(one, last, unit)})"
-            if last and not goal.alone
-            else ""
-        )
+        stay = last is not None and not goal.alone
+        own = f"; the sets you do beside them stay as they are ({_so_far(one, last, unit)})" if stay else ""
         return f"as said above{own}"
     then, aim = next_of(one.key), goal.aim
-    if then is None or aim is None or then.rule not in GOES_ON - {"no_reserve"}:
+    decides = then is None or then.rule not in GOES_ON - {"no_reserve"}
+    if decides or then is None or then.p_clean is not None or then.assist_kg is not None:
         return None
-    if then.p_clean is not None or then.assist_kg is not None:
-        return None
+    if goal.steps[goal.done :]:
+        return f"{next_words(goal.steps, goal.done, unit)}, the set it is judged by ({_so_far(one, last, unit)})"
+    return None if aim is None else _up_to(aim, one, last, history)
+
+
+def _up_to(aim: BestSet, one: MainLift, last: _Last | None, history: History) -> str | None:
+    """Say a step to the set it is judged by where none were said before; None where it lies too far."""
+    unit = history.unit
     done = _most_reps(one, aim.load_kg, history)
     body = body_of(one.exercise)
     reps = done + 1 if done else floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + aim.load_kg))

@@ -21,6 +21,7 @@ from dorsi.core.coach.prescription.headlines import headline, lower_headline
 from dorsi.core.coach.prescription.helpers_gone import helpers_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.keeping_to import keep_title
+from dorsi.core.coach.prescription.ladder import steps_done
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
 from dorsi.core.coach.prescription.lift_by_lift import (
     asked_of_falls,
@@ -189,11 +190,18 @@ def _goal_of(
     """What does the test of this answer look at? What is kept to, else what is lower, else what may not stand still."""
     if keep is not None and keep.test is not None and keep.test.key is not None:
         key = keep.test.key
-        return Goal(key=key, aim=keep.test.aim, given=is_undone(keep, found) and _gives_sets(keep, key))
+        given = is_undone(keep, found) and _gives_sets(keep, key)
+        return _with_steps(Goal(key=key, aim=keep.test.aim, given=given), keep, found)
     if lower:
         return Goal(key=lower[0].lift.key, given=True, alone=True)
     looked = _looked_at(found, lifts)
     return None if looked is None else Goal(key=looked.key)
+
+
+def _with_steps(goal: Goal, keep: Earlier, found: Diagnosis) -> Goal:
+    """Give the goal with the steps that were said to lead to it."""
+    steps = keep.test.steps if keep.test is not None else ()
+    return replace(goal, steps=steps, done=steps_done(steps, goal.key, found, keep.known_to))
 
 
 def _gives_sets(keep: Earlier, key: LiftKey) -> bool:
@@ -271,7 +279,9 @@ def _next(
     return progression(lifts, found.history, next_of, left=thing.left if thing else None, goal=goal)
 
 
-def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Prescription:
+def with_next_step(
+    made: Prescription, found: Diagnosis, next_of: NextOf, earlier: Earlier | None = None
+) -> Prescription:
     """End what waits or only asks for a note with the next step of the lift that is done most.
 
     Where the back rises and only a lift stands still, that is said before anything else.
@@ -281,6 +291,7 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
     made : what was prescribed.
     found : of the same day.
     next_of : what comes next on a lift.
+    earlier : what was said before: where it is kept to, its steps go on.
     """
     if made.is_away:
         return made
@@ -300,6 +311,8 @@ def with_next_step(made: Prescription, found: Diagnosis, next_of: NextOf) -> Pre
     key = (mine.slug, mine.variant) if mine is not None else None
     test = made.checkpoint if made.keeps is not None or made.seen_change is not None else None
     goal = None if test is None or test.key is None else Goal(key=test.key, aim=test.aim)
+    if goal is not None and earlier is not None and made.keeps is not None:
+        goal = _with_steps(goal, earlier, found)
     key = key if goal is None else goal.key[:2]
     lifts = sorted(_lifts(found), key=lambda one: one.key[:2] != key)
     step = _next(found, lifts, None, next_of, goal)

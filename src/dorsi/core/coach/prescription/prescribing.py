@@ -121,7 +121,7 @@ def prescribe(
         next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
     ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
     made = _prescribe(ground, judgement, changes, judged)
-    made = with_next_step(made, found, next_of)
+    made = with_next_step(made, found, next_of, earlier)
     made = _not_of_doubted(made, found)
     if made.kind != "stop" and (odd := asked_of_loads(found, made)) is not None:
         made = replace(made, sentences=(odd, *made.sentences))

@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn, TypeVar
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.month_ago import Earlier, Staying
 from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay, TrainedLift
 from dorsi.core.coach.prescription.staying import AWAY
@@ -106,6 +107,7 @@ def _test_record(test: Checkpoint) -> dict[str, Any]:
         "promised": test.promised,
         "lift": _lift_record(test.key),
         "aim": None if aim is None else {"load_kg": aim.load_kg, "reps": aim.reps, "day": aim.day.isoformat()},
+        "steps": [{"load_kg": step.load_kg, "reps": step.reps} for step in test.steps],
     }
 
 
@@ -267,6 +269,7 @@ def _test(one: _Reader) -> Checkpoint:
         promised=one.text("promised"),
         key=one.within("lift", _lift),
         aim=one.within("aim", _aim),
+        steps=one.each("steps", lambda step: Step(load_kg=step.number("load_kg"), reps=round(step.number("reps")))),
     )
 
 

@@ -1,0 +1,98 @@
+"""The steps of the weeks up to the set of a test: said once, remembered, and gone on with from where the lifter is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.moved import body_of
+from dorsi.core.coach.prescription.own_numbers import set_text
+from dorsi.core.phrases import listed
+from dorsi.core.progress.e1rm import max_of
+from dorsi.core.units import LoadUnit
+
+__all__ = ["Step", "done_words", "next_words", "steps_done"]
+
+#: More steps than this are told by the first and the last.
+MOST_TOLD: Final = 2
+_DUST: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: a load (0: the body alone) and its repetitions."""
+
+    load_kg: float
+    reps: int
+
+    def text(self, unit: LoadUnit) -> str:
+        """Write it as a set."""
+        return set_text(BestSet(load_kg=self.load_kg, reps=self.reps, day=date.max), unit)
+
+
+def steps_done(steps: Sequence[Step], key: LiftKey | None, found: Diagnosis, since: date) -> int:
+    """How many of the steps are behind? Those up to the last one that was done, or was outdone with as much load.
+
+    Parameters
+    ----------
+    steps : in their order.
+    key : of the lift.
+    found : of today.
+    since : what was done after this day counts.
+    """
+    history = found.history
+    if key is None or history is None:
+        return 0
+    body, sets = body_of(load_catalogue()[key[0]]), history.sets
+    done = [
+        (sets.load_kg[row.place] or 0.0, sets.reps[row.place] or 0.0)
+        for row in found.rows.of(key)
+        if row.day > since and not sets.assist_kg[row.place]
+    ]
+
+    def is_done(step: Step) -> bool:
+        needed = max_of(body + step.load_kg, step.reps) - _DUST
+        return any(load >= step.load_kg - _DUST and max_of(body + load, reps) >= needed for load, reps in done)
+
+    return max((number for number, step in enumerate(steps, start=1) if is_done(step)), default=0)
+
+
+def done_words(steps: Sequence[Step], done: int, unit: LoadUnit) -> str:
+    """Say which of the steps are done; empty where none were said.
+
+    >>> ladder = [Step(load_kg=load, reps=5) for load in (127.5, 130.0, 132.5, 135.0)]
+    >>> done_words(ladder, 3, "kg")
+    'Of the steps to it 127.5 kg x 5 to 132.5 kg x 5 are done.'
+    """
+    if not steps:
+        return ""
+    if not done:
+        return "None of the steps to it is done yet."
+    told = [one.text(unit) for one in steps[:done]]
+    which = f"{told[0]} to {told[-1]}" if done > MOST_TOLD else listed(told)
+    return f"Of the steps to it {which} {'is' if done == 1 else 'are'} done."
+
+
+def next_words(steps: Sequence[Step], done: int, unit: LoadUnit) -> str:
+    """Say the step that is next and those that follow it up to the test.
+
+    Parameters
+    ----------
+    steps : all of them, the test last.
+    done : so many of them are behind, not all.
+    unit : of loads.
+
+    >>> ladder = [Step(load_kg=60.0, reps=8), Step(load_kg=62.5, reps=8), Step(load_kg=62.5, reps=9)]
+    >>> next_words(ladder, 1, "kg")
+    '62.5 kg x 8, the next of its steps, then 62.5 kg x 9'
+    """
+    first, *rest = (one.text(unit) for one in steps[done:])
+    # Where only repetitions rise they do so on one set.
+    which = " on the last set" if len({one.load_kg for one in steps}) == 1 else ""
+    return f"{first}{which}, the next of its steps, then {listed(rest)}" if rest else f"{first}{which}"

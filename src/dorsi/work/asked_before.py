@@ -15,6 +15,7 @@ from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.closing import fate_of
+from dorsi.core.coach.prescription.did_not_help import failed_now
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, ago, said_before
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.remembered import Remembered, answer_before, last_days, not_judged_since
@@ -81,12 +82,13 @@ def to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -
     """
     if found.history is None:
         return None
+    said = said_before(found, made, earlier, stays_now(earlier, found, made).then)
     return Remembered(
         asked_on=found.start,
         log_to=found.as_of,
         title=made.title,
         days=last_days(found.history),
-        said=said_before(found, made, earlier, stays_now(earlier, found, made).then),
+        said=said and replace(said, failed=failed_now(earlier, found)),
         kind=made.kind,
     )
 

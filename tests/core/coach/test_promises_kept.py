@@ -2,41 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, answer, judged, log, steady
 
 from dorsi.core.catalogue.naming import NameMatcher
-from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.coming_back import weeks_of_return
-from dorsi.core.coach.prescription.month_ago import MONTH, Earlier
+from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, Failed
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said_file import can_be_kept
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.history import make_history
+from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.synth.training.planted import made_training
+from dorsi.work.asked_before import to_remember
 
 
-def test_a_cause_that_was_acted_on_is_not_said_to_weigh_too_little() -> None:
+@cache
+def tired() -> tuple[Diagnosis, Judgement]:
     made = made_training(seed=1, causes=("recovery",), noted=frozenset())
     history = make_history(made.sets, NameMatcher())
     judgement = judge_progress(history, made.as_of)
-    found = diagnose(history, judgement, made.as_of)
+    return diagnose(history, judgement, made.as_of), judgement
+
+
+def fewer_sets() -> Earlier:
+    """Give the change that was asked for eight weeks ago, whose day is today."""
+    found, _ = tired()
+    return Earlier(
+        on=found.as_of - 2 * MONTH, key=found.diagnosed[0].problem.key, title="The back", lift=None, falls=True,
+        advice="Fewer sets", remedy="fewer_sets",
+        test=Checkpoint(day=found.as_of, goal="x", fate="", promised="note"),
+    )  # fmt: skip
+
+
+def test_a_cause_that_was_acted_on_is_not_said_to_weigh_too_little() -> None:
+    found, judgement = tired()
     top = found.diagnosed[0].top
     assert top is not None
     assert top.cause is not None
-    assert "easy_week" in top.cause.remedies
-    earlier = Earlier(
-        on=made.as_of - 2 * MONTH, key=found.diagnosed[0].problem.key, title="The back", lift=None, falls=True,
-        advice="One easier week, then as before", remedy="easy_week",
-        test=Checkpoint(day=made.as_of, goal="x", fate="", promised="note"),
-    )  # fmt: skip
-    said = prescribe(found, judgement, Past(), earlier=earlier)
+    assert "fewer_sets" in top.cause.remedies
+    said = prescribe(found, judgement, Past(), earlier=fewer_sets())
     assert said.kind == "log_first"
     assert any(f'"{top.cause.title.lower()}", was acted on just now' in one for one in said.sentences)
+
+
+def test_what_did_not_help_is_not_asked_for_again_after_a_note_in_between() -> None:
+    found, judgement = tired()
+    cut = fewer_sets()
+    new = to_remember(found, prescribe(found, judgement, Past(), earlier=cut), cut)
+    assert new is not None
+    assert new.said is not None
+    assert new.said.is_note
+    assert new.said.failed == (Failed(remedy="fewer_sets", key=cut.key, on=found.as_of),)
+    assert can_be_kept(new)
+    note = replace(new.said, on=found.as_of - MONTH, log_to=found.as_of - MONTH)
+    again = prescribe(found, judgement, Past(), earlier=note)
+    assert again.remedy is None or again.remedy.slug != "fewer_sets"
+    # After half a year it may be tried once more.
+    old = replace(note, failed=(replace(note.failed[0], on=found.as_of - 7 * MONTH),))
+    once_more = prescribe(found, judgement, Past(), earlier=old)
+    assert once_more.remedy is not None
+    assert once_more.remedy.slug == "fewer_sets"
 
 
 def test_asking_does_not_put_off_the_look_of_a_return_whose_loads_are_back() -> None:

@@ -19,7 +19,7 @@ from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.keeping_to import kept
 from dorsi.core.coach.prescription.ladder import Step
-from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago, said_before
+from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, Failed, ago, said_before
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.remembered import (
     MOST_OF_A_LOG,
@@ -140,6 +140,7 @@ _SAID = st.builds(
     advice=st.none() | _TEXTS, test=st.none() | _TESTS, remedy=st.none() | _TEXTS,
     touched=st.lists(st.tuples(_TEXTS, _TEXTS), max_size=3).map(tuple), how=_TEXTS, look_on=st.none() | _DAYS,
     waits=st.booleans(), way=_TEXTS, log_to=st.none() | _DAYS,
+    failed=st.lists(st.builds(Failed, remedy=_TEXTS, key=_TEXTS, on=_DAYS), max_size=2).map(tuple),
 )  # fmt: skip
 
 
@@ -153,6 +154,7 @@ def test_what_is_written_can_be_read_again(said: Earlier | None, asked_on: date)
         aim = test.aim if test else None
         days = [asked_on]
         days += [day for day in (said.on, said.log_to, said.look_on) if day] if said else []
+        days += [one.on for one in said.failed] if said else []
         days += [test.day] if test else []
         days += [aim.day] if aim else []
         numbers = [aim.load_kg, aim.reps] if aim else []

@@ -14,7 +14,7 @@ from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.units import LoadUnit, loads_in
 
-__all__ = ["EARLY", "MONTH", "SHORTLY", "Earlier", "Staying", "ago", "said_before"]
+__all__ = ["EARLY", "MONTH", "SHORTLY", "Earlier", "Failed", "Staying", "ago", "said_before"]
 
 #: So long ago the earlier answer lies that is worked out where none is known.
 MONTH: Final = timedelta(days=28)
@@ -34,7 +34,7 @@ class Earlier:
     done, in a sentence; of what waits, what is new. ``look_on``: the next look that was promised. ``waits``: a change
     that the log showed was to be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is
     that of the answer; ``way`` is what was to get more sets, rows or pulls from above. ``stays``: what was taken away
-    before it, and stays beside it.
+    before it, and stays beside it. ``failed``: what was tried before it, and did not bring what it was to bring.
     """
 
     on: date
@@ -54,6 +54,7 @@ class Earlier:
     log_to: date | None = None
     stopped: date | None = None
     stays: Staying | None = None
+    failed: tuple[Failed, ...] = ()
 
     @property
     def is_look(self) -> bool:
@@ -96,6 +97,15 @@ class Earlier:
     def is_note(self) -> bool:
         """Was a note asked for, and no change?"""
         return self.advice is not None and is_note(self.advice)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A change whose set was not reached on its day: its remedy, the key of what was stuck, and when that was said."""
+
+    remedy: str
+    key: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

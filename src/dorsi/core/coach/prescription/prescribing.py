@@ -26,6 +26,7 @@ from dorsi.core.coach.prescription.choosing_remedy import (
     remedy_of,
 )
 from dorsi.core.coach.prescription.closing import fate_of, since_then
+from dorsi.core.coach.prescription.did_not_help import failed_now
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.fitting import with_room
@@ -46,7 +47,6 @@ from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, las
 from dorsi.core.coach.prescription.waiting import dates, hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
 from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.without_notes import without_notes
-from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
@@ -171,7 +171,7 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
         for one in changes
         if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
     } | settled_by_form(changes, found.as_of, first.problem.key)
-    tried |= _tried_before(ground)
+    tried |= _tried_before(first, ground)
     made = _regular_first(first, tried, ground)
     seen = [one for one in changes_in_log(found.rows) if touches(one, first.case)]
     if made is None and seen and judged is None:
@@ -183,15 +183,14 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
     return replace(_no_log_shows(made, first), taken=judged)
 
 
-def _tried_before(ground: _Ground) -> set[str]:
+def _tried_before(first: Diagnosed, ground: _Ground) -> set[str]:
     """Give what was asked for before and did not bring what it was to bring, or was not noted."""
-    earlier, fate = ground.earlier, fate_of(ground.earlier, ground.diagnosis)
+    earlier, found = ground.earlier, ground.diagnosis
     if earlier is None:
         return set()
-    if fate == "asked" and earlier.advice is not None:
-        return {earlier.advice}
-    gone = fate == "missed" and earlier.remedy is not None and not costs_little(earlier.remedy)
-    return {earlier.remedy} if gone and earlier.remedy is not None else set()
+    failed = failed_now(earlier, found)
+    tried = {one.remedy for one in failed if one.key == first.problem.key or one not in earlier.failed}
+    return tried | {earlier.advice} if fate_of(earlier, found) == "asked" and earlier.advice is not None else tried
 
 
 def _promised(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:

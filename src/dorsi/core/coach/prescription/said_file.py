@@ -11,7 +11,7 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.ladder import Step
-from dorsi.core.coach.prescription.month_ago import Earlier, Staying
+from dorsi.core.coach.prescription.month_ago import Earlier, Failed, Staying
 from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay, TrainedLift
 from dorsi.core.coach.prescription.staying import AWAY
 from dorsi.core.errors import BadInput
@@ -82,6 +82,7 @@ def _said_record(said: Earlier) -> dict[str, Any]:
         "waits": said.waits,
         "more_of": said.way,
         "test": None if said.test is None else _test_record(said.test),
+        "failed": [{"remedy": one.remedy, "key": one.key, "on": one.on.isoformat()} for one in said.failed],
         "stays": None if said.stays is None else _stays_record(said.stays),
     }
 
@@ -245,7 +246,12 @@ def _said(one: _Reader) -> Earlier:
         way=one.text("more_of"),
         test=one.within("test", _test),
         stays=one.within("stays", _stays),
+        failed=one.each("failed", _failed),
     )
+
+
+def _failed(one: _Reader) -> Failed:
+    return Failed(remedy=one.text("remedy"), key=one.text("key"), on=one.day("on"))
 
 
 def _stays(one: _Reader) -> Staying:

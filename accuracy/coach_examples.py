@@ -71,7 +71,9 @@ def summary(history: History, as_of: date) -> Iterator[str]:
             best[table.name[i]][month] = done
     for name, sets in counts.most_common(LIFTS):
         months = [best[name].get(m) for m in reversed(range(MONTHS))]
-        told = ", ".join("-" if one is None else f"{load(one[0], history.unit, 1)} {history.unit} x {one[1]:g}" for one in months)
+        told = ", ".join(
+            "-" if one is None else f"{load(one[0], history.unit, 1)} {history.unit} x {one[1]:g}" for one in months
+        )
         yield f"  {name} ({sets} sets in six months); best set of each month, oldest first: {told}"
 
 

@@ -131,6 +131,16 @@ class Case:
                     total[region] += share
         return {region: total[region] / self.weeks for region in load_anatomy().regions}
 
+    @cached_property
+    def full_regions(self) -> tuple[Region, ...]:
+        """The regions of the problem that get more hard sets a week than the usual range holds, the fullest first."""
+        over = [region for region in self.regions if self.fullness(region) > 1]
+        return tuple(sorted(over, key=self.fullness, reverse=True))
+
+    def fullness(self, region: Region) -> float:
+        """How many hard sets a week does a region get, as a share of what the usual range holds at most?"""
+        return self.sets_a_week[region] / load_anatomy().regions[region].upper_sets
+
     def ids_of(self, rows: Sequence[Row], most: int = 40) -> tuple[str, ...]:
         """Give the ids of the newest of these sets."""
         return tuple(self.history.sets.set_id[row.place] for row in rows[-most:])

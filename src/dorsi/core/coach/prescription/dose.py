@@ -30,8 +30,9 @@ class Dose:
     """One change of dose as the planner takes it: a `PlanTip` with words for the lifter.
 
     ``lasts_days`` is how long it is asked for, None for on and on. ``tells`` words it from the sessions before and
-    after. ``source`` is what speaks for it. ``names`` are the
-    lifts (slug, variant) that it speaks of: they stand in the next sessions.
+    after, ``names_it`` its title, where that has a number of them: it is known by its slug, not by its title.
+    ``source`` is what speaks for it. ``names`` are the lifts (slug, variant) that it speaks of: they stand in the next
+    sessions.
     """
 
     slug: str
@@ -43,10 +44,15 @@ class Dose:
     solver_asks: tuple[SolverAsk, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     tells: Callable[[Plan, Plan], str] | None = None
+    names_it: Callable[[Plan, Plan], str] | None = None
 
     def told(self, before: Plan, after: Plan) -> str:
         """Give the sentence with the numbers of the very sessions, where it has some."""
         return self.sentence if self.tells is None else self.tells(before, after)
+
+    def titled(self, before: Plan, after: Plan) -> str:
+        """Give the title with the numbers of the very sessions, where it has some."""
+        return self.title if self.names_it is None else self.names_it(before, after)
 
     def change(self, plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
         """Give the plan with the dose in it."""

@@ -34,6 +34,8 @@ STOPPED_EARLY: Final = 2
 EASY_SHARE: Final = 0.5
 KEPT_SHARE: Final = 2 / 3
 FEWEST_JUDGED: Final = 2
+#: How it is named before its sessions say how many sets go.
+FEWER_TITLE: Final = "Fewer sets, until it is judged"
 
 
 def more_sets(case: Case) -> Dose | None:
@@ -158,10 +160,10 @@ def _stopped_early(one: PlannedSet) -> PlannedSet:
 def fewer_sets(case: Case) -> Dose | None:
     """Give the dose for who does more than is usual at most, or for whom an easier week was not enough.
 
-    Where a region is over, the sets come off its lifts and off no other; what rises keeps its sets. None where too few
-    lifts are left to take sets off.
+    Where a region is full, as the evidence names it, the sets come off its lifts and off no other; what rises keeps its
+    sets. None where too few lifts are left to take sets off.
     """
-    is_mine, over, risen = of_problem(case), _over(case), _risen_of_body(case)
+    is_mine, over, risen = of_problem(case), case.full_regions, _risen_of_body(case)
     if over and not _cuttable(case, over):
         return None
 
@@ -192,26 +194,33 @@ def fewer_sets(case: Case) -> Dose | None:
 
         return each_lift(plan, catalogue, lift)
 
-    def tells(before: Plan, after: Plan) -> str:
-        was, now = (
-            sum(len(one.sets) for s in plan.sessions for one in s.lifts if concerned(one, case.catalogue[one.exercise]))
-            for plan in (before, after)
-        )
-        begin = "You do more sets for the back than is usual at most. " if over else ""
-        return (
-            f"{begin}Of {counted(was, 'set')} a week in lifts that do not rise {was - now} come off, the last ones "
-            "first, from the lifts below; what rises keeps its sets; loads, repetitions and days stay. Unlike an "
-            "easier week this lasts until it is judged."
-        )
+    def sets_of(plan: Plan) -> int:
+        lifts = (one for session in plan.sessions for one in session.lifts)
+        return sum(len(one.sets) for one in lifts if concerned(one, case.catalogue[one.exercise]))
 
     return Dose(
         slug="fewer_sets",
-        title="A third of the sets less, until it is judged",
+        title=FEWER_TITLE,
         sentence="Of all sets of these lifts in a week a third goes, the last ones first; loads, repetitions and days "
         "stay. Unlike an easier week this lasts until it is judged.",
         source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
         changes=change,
-        tells=tells,
+        tells=lambda before, after: _cut_told(case, sets_of(before), sets_of(after)),
+        names_it=lambda before, after: _cut_named(sets_of(before), sets_of(after)),
+    )
+
+
+def _cut_named(was: int, now: int) -> str:
+    return f"{was - now} of {counted(was, 'set')} a week less, until it is judged" if now < was else FEWER_TITLE
+
+
+def _cut_told(case: Case, was: int, now: int) -> str:
+    begin = f"You do more hard sets a week than is usual at most: {_full(case)}. " if case.full_regions else ""
+    come = "comes" if was - now == 1 else "come"
+    return (
+        f"{begin}Of {counted(was, 'set')} a week in lifts that do not rise {was - now} {come} off, the last ones "
+        "first, from the lifts below; what rises keeps its sets; loads, repetitions and days stay. Unlike an "
+        "easier week this lasts until it is judged."
     )
 
 
@@ -231,11 +240,13 @@ def _cuttable(case: Case, over: Sequence[Region]) -> bool:
     return 2 * sum((row.slug, row.key[1]) not in case.rising for row in rows) >= len(rows) > 0
 
 
+def _full(case: Case) -> str:
+    """Name the full regions, each with its sets and the most that is usual."""
+    regions, sets = load_anatomy().regions, case.sets_a_week
+    told = (f"{region_name(one)} {sets[one]:.3g} instead of {regions[one].upper_sets:g}" for one in case.full_regions)
+    return listed(list(told))
+
+
 def too_much(case: Case) -> bool:
     """Does a region get more hard sets a week than the usual range holds at most?"""
-    return bool(_over(case))
-
-
-def _over(case: Case) -> list[Region]:
-    regions = load_anatomy().regions
-    return [region for region in case.regions if case.sets_a_week[region] > regions[region].upper_sets]
+    return bool(case.full_regions)

@@ -51,7 +51,7 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
 
 def _is_same(made: Prescription, keep: Earlier) -> bool:
     """Is it the very change that is kept to, dose and all?"""
-    if made.remedy is None or (made.remedy.slug, made.problem, made.title) != (keep.remedy, keep.key, keep.advice):
+    if made.remedy is None or (made.remedy.slug, made.problem) != (keep.remedy, keep.key):
         return False
     return made.remedy.sentence == keep.how
 

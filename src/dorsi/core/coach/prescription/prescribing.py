@@ -369,9 +369,10 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         begin=diagnosis.begin,
     )
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
-    told = remedy.sentence
+    told, title = remedy.sentence, remedy.title
     if base is not None and plan is not None:
-        told = remedy.tip.told(base, plan) if isinstance(remedy.tip, Dose) else told
+        if isinstance(remedy.tip, Dose):
+            told, title = remedy.tip.told(base, plan), remedy.tip.titled(base, plan)
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
@@ -380,7 +381,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     return Prescription(
         kind="change",
         as_try=bool(doubt),
-        title=remedy.title,
+        title=title,
         sentences=tuple(
             filter(None, (doubt, _outlived(remedy.slug, case), *told.splitlines(), _form_words(remedy.slug, case)))
         ),
@@ -392,7 +393,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         ),
         problem=first.problem.key,
         cause=weighed.slug if weighed else None,
-        remedy=replace(remedy, sentence=told),
+        remedy=replace(remedy, title=title, sentence=told),
         next_sessions=plan,
         first_look=look,
         judge_on=judge,

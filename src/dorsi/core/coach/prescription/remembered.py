@@ -212,7 +212,14 @@ def not_judged_since(before: Remembered, changes: Sequence[Taken]) -> Earlier | 
     said = before.said
     if said is None or any(said.on <= (one.ended_on or one.taken_on) for one in changes):
         return None
-    return None if any(one.title == said.advice and one.taken_on >= before.log_to for one in changes) else said
+    return None if any(_is_of(one, said) and one.taken_on >= before.log_to for one in changes) else said
+
+
+def _is_of(taken: Taken, said: Earlier) -> bool:
+    """Is this what was said? A note is known by its title; a change by its remedy, whatever numbers its title has."""
+    if said.remedy is None:
+        return taken.title == said.advice
+    return (taken.remedy, taken.problem) == (said.remedy, said.key)
 
 
 def with_answer(answers: Sequence[Remembered], new: Remembered, history: History) -> tuple[Remembered, ...]:

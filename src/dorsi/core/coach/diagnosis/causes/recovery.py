@@ -6,10 +6,10 @@ from collections import Counter
 from statistics import median
 from typing import Final
 
-from dorsi.core.anatomy.loading import load_anatomy
-from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
+from dorsi.core.phrases import listed
 from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = ["CAUSE", "LOOK_WEEKS", "weeks_since_easy"]
@@ -90,14 +90,15 @@ def _falling(case: Case) -> Clue | None:
 
 
 def _much(case: Case) -> Clue | None:
-    regions = load_anatomy().regions
     asked = [region for region in case.regions if not (case.is_back and region == "extensors")]
     if not asked:
         return None
-    most = max(asked, key=lambda r: case.sets_a_week[r] / regions[r].upper_sets)
-    value = case.sets_a_week[most] / regions[most].upper_sets
-    words = f"{case.sets_a_week[most]:.1f} hard sets a week of {regions[most].name.lower()}"
-    return Clue(telling=MUCH, value=max(value, 0.05), n=1, words=words)
+    most = max(asked, key=case.fullness)
+    # What is full is named with it, as its lifts give the sets that go.
+    named = dict.fromkeys((most, *case.full_regions))
+    told = [f"{case.sets_a_week[one]:.1f} of {region_name(one)}" for one in named]
+    words = f"hard sets a week: {listed(told)}" if len(told) > 1 else told[0].replace(" of", " hard sets a week of", 1)
+    return Clue(telling=MUCH, value=max(case.fullness(most), 0.05), n=1, words=words)
 
 
 def _tired(case: Case) -> Clue | None:

@@ -1,0 +1,110 @@
+"""A cut of sets is named by its true number, off the parts that the evidence names; it is known by its slug."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, judged, log, steady
+
+from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.keeping_to import kept
+from dorsi.core.coach.prescription.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.prescribing import change_again
+from dorsi.core.coach.prescription.remembered import Remembered, last_days, not_judged_since
+from dorsi.core.coach.prescription.said_file import answers_as_json, answers_from_json
+from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.planning.past import read_past
+from dorsi.core.safety.flags import Flags
+
+MANY = [one for slug in (ROW, PULLDOWN, HINGE) for one in steady(slug, 60.0, step=1)]
+HISTORY = log(MANY)
+JUDGEMENT = judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely")
+FOUND = diagnose(HISTORY, JUDGEMENT, END)
+CASE = FOUND.diagnosed[0].case
+PAST = read_past(HISTORY, CATALOGUE, JUDGEMENT, END)
+FORMER = "A third of the sets less, until it is judged"
+TAKEN = Taken(
+    taken_on=END, problem="back", cause="recovery", remedy="fewer_sets", title=FORMER, judge_on=date(2025, 9, 1)
+)
+
+
+def test_the_title_has_the_number_of_the_sessions() -> None:
+    plan = own_week(CASE.rows, PAST, CATALOGUE, Flags(), END)
+    dose = DOSES["fewer_sets"](CASE)
+    made = change_again(FOUND, PAST, TAKEN, Flags())
+    assert plan is not None
+    assert dose is not None
+    assert made is not None
+    assert made.remedy is not None
+    after = dose.change(plan, CATALOGUE, Flags())
+    was, now = (sum(len(one.sets) for s in week.sessions for one in s.lifts) for week in (plan, after))
+    assert 0 < was - now < was / 3 + 1
+    assert dose.titled(plan, after) == f"{was - now} of {was} sets a week less, until it is judged"
+    assert made.title == made.remedy.title
+    assert "third" not in made.title
+    assert made.title.split()[0].isdigit()
+    # Where nothing goes no number is named.
+    assert dose.titled(plan, plan) == "Fewer sets, until it is judged"
+
+
+def test_the_evidence_names_every_part_that_sets_come_off() -> None:
+    plan = own_week(CASE.rows, PAST, CATALOGUE, Flags(), END)
+    dose = DOSES["fewer_sets"](CASE)
+    recovery = next(one for one in FOUND.diagnosed[0].ranked if one.slug == "recovery")
+    assert plan is not None
+    assert dose is not None
+    assert recovery.seen is not None
+    words = next(clue.words for clue in recovery.seen.clues if "hard sets a week" in clue.words)
+    after = dose.change(plan, CATALOGUE, Flags())
+    told = dose.told(plan, after)
+    cut = {one.exercise for s in after.sessions for one in s.lifts if any(r.rule == "fewer sets" for r in one.reasons)}
+    assert cut
+    for slug in cut:
+        trained = {region for region, share in regions_of(CATALOGUE[slug].shares).items() if share >= 1}
+        assert trained & set(CASE.full_regions)
+    assert set(CASE.full_regions) == {"width", "thickness", "extensors"}
+    for region in CASE.full_regions:
+        assert region in words
+        assert f"{region} {CASE.sets_a_week[region]:.3g} instead of" in told
+
+
+def said(advice: str) -> Earlier:
+    made = change_again(FOUND, PAST, TAKEN, Flags())
+    assert made is not None
+    one = said_before(FOUND, made)
+    assert one is not None
+    return replace(one, advice=advice)
+
+
+def test_a_change_is_known_by_its_slug_whatever_its_title() -> None:
+    asked_on = END - timedelta(days=7)
+    for title in (FORMER, "5 of 15 sets a week less, until it is judged"):
+        one = replace(said(title), on=asked_on, log_to=asked_on)
+        before = Remembered(asked_on=asked_on, log_to=END, title="x", days=last_days(HISTORY), said=one)
+        of_other = replace(TAKEN, remedy="more_sets", taken_on=END - timedelta(days=7))
+        in_between = replace(TAKEN, taken_on=asked_on - timedelta(days=1))
+        early = replace(before, log_to=asked_on - timedelta(days=2))
+        assert not_judged_since(early, [in_between]) is None
+        assert not_judged_since(replace(early, said=replace(one, on=END)), [of_other]) is not None
+
+
+def test_a_former_file_is_read_and_its_change_kept() -> None:
+    test = Checkpoint(day=END + timedelta(days=56), goal="x", fate="Yes: a. No: b.")
+    one = replace(said(FORMER), test=test)
+    remembered = Remembered(asked_on=END, log_to=END, title="One thing to change", days=last_days(HISTORY), said=one)
+    (again,) = answers_from_json(answers_as_json([remembered]), "said.json")
+    assert again.said is not None
+    assert (again.said.advice, again.said.remedy) == (FORMER, "fewer_sets")
+    made = change_again(FOUND, PAST, TAKEN, Flags())
+    assert made is not None
+    assert made.title != FORMER
+    # The very same dose under the title of before is the same change, not another one.
+    held = kept(made, again.said, FOUND)
+    assert held.kind == "change"
+    assert held.keeps == END
+    assert held.title == made.title

@@ -56,7 +56,7 @@ class Prescription:
     answer tells of itself, so that no note says it again. ``keeps``: the day of the advice that it keeps to.
     ``not_all``: some lifts of the back that is called stuck rise. ``way``: what is to get more sets where nothing is
     stuck, rows or pulls from above. ``as_try``: its cause weighs little, or hardly more than another.
-    ``before``: the answer before, where one was given and is told of.
+    ``before``: the answer before, where one was given and is told of. ``asks_why``: it asks what kept the lifter away.
     """
 
     kind: Kind
@@ -83,6 +83,7 @@ class Prescription:
     way: str = ""
     as_try: bool = False
     before: Before | None = None
+    asks_why: bool = False
 
     def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken."""

@@ -1,18 +1,29 @@
-"""What is said of breaks in the last half year: several of them, or one long one behind what rises."""
+"""What is said of breaks in the last half year: several of them, or one long one; and, once, what kept away."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import GAP_DAYS, HALF_A_YEAR_DAYS, gaps_of
-from dorsi.core.coach.prescription.in_the_log import usual_days
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
+from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.own_numbers import NEXT
 
-__all__ = ["breaks_first", "coming_back_in_part"]
+__all__ = ["breaks_first", "coming_back_in_part", "with_why_away"]
 
 #: So many gaps of three weeks in half a year, and the days come before all else.
 MANY_GAPS: Final = 2
 LONG_GAP_DAYS: Final = 28
+#: The change that asks for regular days.
+REGULAR: Final = "every_week"
+WHY_AWAY: Final = (
+    "What kept you away? Time: a quarter of an hour on that day keeps it. Travel or shifts: set the day of each week "
+    "before it begins. Illness or pain: that comes first, and what you do begins lighter after it. No wish to go: "
+    "change one lift for one you like. Do that for eight weeks."
+)
 
 
 def breaks_first(found: Diagnosis) -> str | None:
@@ -51,3 +62,26 @@ def coming_back_in_part(found: Diagnosis) -> str | None:
     longest, until = max(gaps)
     weeks = longest.days // 7
     return f"Part of what rises is coming back after {weeks} weeks without the back until {until.isoformat()}."
+
+
+def with_why_away(made: Prescription, found: Diagnosis, earlier: Earlier | None) -> Prescription:
+    """Give an answer that asks, once for each break, what kept the lifter away, where the days are the matter.
+
+    Parameters
+    ----------
+    made, found : of today.
+    earlier : what was said before: what was asked then is asked again only after a new break.
+    """
+    if made.is_away or found.returning is not None or made.kind in {"stop", "wait"}:
+        return made
+    days = {row.day for row in found.rows.everything if row.back and row.ago < HALF_A_YEAR_DAYS}
+    gaps = gaps_of(sorted(days), GAP_DAYS)
+    few = made.remedy is not None and made.remedy.slug == REGULAR
+    if not few and len(gaps) < MANY_GAPS and irregular_weeks(found.rows) is None:
+        return made
+    asked = earlier.why_asked if earlier is not None else None
+    if asked is not None and (not gaps or gaps[-1][1] <= asked):
+        return made
+    step = next((n for n, one in enumerate(made.sentences) if one.startswith(NEXT)), len(made.sentences))
+    told = (*made.sentences[:step], WHY_AWAY, *made.sentences[step:])
+    return replace(made, sentences=told, asks_why=True)

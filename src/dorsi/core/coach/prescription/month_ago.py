@@ -35,6 +35,7 @@ class Earlier:
     that the log showed was to be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is
     that of the answer; ``way`` is what was to get more sets, rows or pulls from above. ``stays``: what was taken away
     before it, and stays beside it. ``failed``: what was tried before it, and did not bring what it was to bring.
+    ``why_asked``: the day on which it was asked what kept the lifter away.
     """
 
     on: date
@@ -55,6 +56,7 @@ class Earlier:
     stopped: date | None = None
     stays: Staying | None = None
     failed: tuple[Failed, ...] = ()
+    why_asked: date | None = None
 
     @property
     def is_look(self) -> bool:
@@ -129,7 +131,8 @@ def said_before(
     stays : what was taken away, and stays beside this answer.
     """
     said = _said(found, made, before)
-    return None if said is None else replace(said, stays=stays)
+    asked = found.start if made.asks_why else before.why_asked if before is not None else None
+    return None if said is None else replace(said, stays=stays, why_asked=asked)
 
 
 def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earlier | None:

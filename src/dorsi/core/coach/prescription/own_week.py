@@ -55,6 +55,7 @@ def own_week(
     also: Sequence[tuple[str, str]] = (),
     history: History | None = None,
     begin: date | None = None,
+    all_weeks: bool = True,
 ) -> Plan | None:
     """What would the lifter do next, if nothing changed? None where no back lift was done lately.
 
@@ -72,6 +73,8 @@ def own_week(
         day.
     history : of the same sets: for the loads before a break; without it loads are those of the last time.
     begin : the day of asking, where it lies later: on it and after it the sessions lie.
+    all_weeks : do weeks without any session say how many a week has? Not where the days are to be kept every week: who
+        comes on two days, when he comes, gets two.
     """
     if begin is not None and begin > after:
         # Of an old log nobody knows whether anybody was away: its loads stay.
@@ -88,14 +91,15 @@ def own_week(
         if since < row.day <= last and why_not(row.exercise, flags) is None:
             by_day.setdefault(row.day, []).append(row)
     trained = [day for day in sorted(by_day) if any(row.back for row in by_day[day])]
-    kept = trained[-min(MOST_SESSIONS, _usual_sessions(rows)) :]
+    most = min(MOST_SESSIONS, _usual_sessions(rows, all_weeks=all_weeks))
+    kept = trained[-most:]
     # What the lower back got in the very last week, also on days that a usual week does not have.
     lumbar = float(sum(row.exercise.lumbar_demand for day in trained for row in by_day[day]))
     left_out = [row.key for day in trained if day not in kept for row in by_day[day] if row.back]
     by_day = {day: by_day[day] for day in kept}
     for wanted in dict.fromkeys([*also, *((slug, variant) for slug, variant in left_out if slug)]):
         if not any(row.key == wanted for own in by_day.values() for row in own):
-            _with_last_of(wanted, rows, by_day, flags)
+            _with_last_of(wanted, rows, by_day, flags, most)
     own = _Own(rows=rows, past=past, history=history, lowered=lowered)
     sessions = []
     for number, (on, day) in enumerate(_dated(sorted(by_day), after), start=1):
@@ -133,20 +137,22 @@ class _Own:
     lowered: date
 
 
-def _usual_sessions(rows: Rows) -> int:
+def _usual_sessions(rows: Rows, *, all_weeks: bool) -> int:
     """How many sessions with the back has a week, of the last twelve? No more are written than there usually are."""
-    weeks = min(float(LATELY_WEEKS), max(rows.weeks, 1.0))
-    return max(ceil(len({row.day for row in rows.lately() if row.back}) / weeks - A_LITTLE), 1)
+    back = [row for row in rows.lately() if row.back]
+    trained = max(len({row.ago // WEEK_DAYS for row in back}), 1)
+    weeks = min(float(LATELY_WEEKS), max(rows.weeks, 1.0)) if all_weeks else trained
+    return max(ceil(len({row.day for row in back}) / weeks - A_LITTLE), 1)
 
 
-def _with_last_of(wanted: tuple[str, str], rows: Rows, by_day: dict[date, list[Row]], flags: Flags) -> None:
+def _with_last_of(wanted: tuple[str, str], rows: Rows, by_day: dict[date, list[Row]], flags: Flags, most: int) -> None:
     """Add what was done of a lift on its last day: to the same day of the week, or to the last session there is."""
     done = [row for row in rows.rows if row.key == wanted and why_not(row.exercise, flags) is None]
     if not done:
         return
     last = [row for row in done if row.day == done[-1].day]
     same = [day for day in by_day if day.weekday() == last[0].day.weekday()]
-    if same or len(by_day) >= min(MOST_SESSIONS, _usual_sessions(rows)):
+    if same or len(by_day) >= most:
         by_day[max(same or by_day)].extend(last)
     else:
         by_day[last[0].day] = last

@@ -15,6 +15,7 @@ from dorsi.core.coach.load.next_of import NextOf, next_of_load
 from dorsi.core.coach.prescription.answer import Before, Prescription, Remedy
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
+from dorsi.core.coach.prescription.breaks_told import with_why_away
 from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.choosing_remedy import (
     ENOUGH_WEIGHT,
@@ -126,6 +127,7 @@ def prescribe(
     if made.kind != "stop" and (odd := asked_of_loads(found, made)) is not None:
         made = replace(made, sentences=(odd, *made.sentences))
     told = (None if made.is_away else since_then(earlier, found, made.judge_on, made.tells)) or last_advice(changes)
+    made = with_why_away(made, found, earlier)
     if told and (stays := stays_now(earlier, found, made).words):
         told = f"{told} {stays}"
     if told is None or made.taken is not None or made.kind == "stop":
@@ -368,6 +370,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         history=case.history,
         begin=diagnosis.begin,
     )
+        all_weeks=remedy.slug != "every_week",
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
     told, title = remedy.sentence, remedy.title
     if base is not None and plan is not None:

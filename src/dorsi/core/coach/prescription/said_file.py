@@ -84,6 +84,7 @@ def _said_record(said: Earlier) -> dict[str, Any]:
         "test": None if said.test is None else _test_record(said.test),
         "failed": [{"remedy": one.remedy, "key": one.key, "on": one.on.isoformat()} for one in said.failed],
         "stays": None if said.stays is None else _stays_record(said.stays),
+        "why_asked": said.why_asked.isoformat() if said.why_asked else None,
     }
 
 
@@ -246,6 +247,7 @@ def _said(one: _Reader) -> Earlier:
         way=one.text("more_of"),
         test=one.within("test", _test),
         stays=one.within("stays", _stays),
+        why_asked=one.some_day("why_asked"),
         failed=one.each("failed", _failed),
     )
 

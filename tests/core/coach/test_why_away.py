@@ -1,0 +1,67 @@
+"""Who was away is asked once what kept him, in words that lead to something; who comes on two days gets two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.breaks_told import WHY_AWAY
+from dorsi.core.coach.prescription.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.planning.past import Past, read_past
+
+LIFTS = (ROW, PULLDOWN, HINGE)
+
+
+def broken(*breaks: tuple[int, int]) -> list[Work]:
+    """A year of three lifts without what lies in these breaks, from so many days ago to so many."""
+    work = [one for slug in LIFTS for one in steady(slug, 50.0)]
+    return [one for one in work if not any(until < one[1] < since for since, until in breaks)]
+
+
+def said(work: list[Work], earlier: Earlier | None = None) -> tuple[Diagnosis, Prescription]:
+    judgement = judged([], list(LIFTS), "progressing")
+    found = diagnose(log(work), judgement, END)
+    return found, prescribe(found, judgement, Past(), earlier=earlier)
+
+
+def test_what_kept_away_is_asked_once_and_again_after_another_break() -> None:
+    twice = broken((150, 120), (90, 60))
+    found, made = said(twice)
+    assert made.sentences.count(WHY_AWAY) == 1
+    remembered = said_before(found, made)
+    assert remembered is not None
+    assert remembered.why_asked == END
+    asked = replace(remembered, on=END - timedelta(days=40), why_asked=END - timedelta(days=40))
+    found, again = said(twice, asked)
+    assert WHY_AWAY not in again.sentences
+    kept = said_before(found, again, asked)
+    assert kept is not None
+    assert kept.why_asked == asked.why_asked
+    _, third = said(broken((150, 120), (90, 60), (39, 10)), asked)
+    assert third.sentences.count(WHY_AWAY) == 1
+
+
+def test_who_was_away_once_or_never_is_not_asked() -> None:
+    for work in (broken(), broken((90, 60))):
+        assert WHY_AWAY not in said(work)[1].sentences
+
+
+def test_who_comes_on_two_days_when_he_comes_gets_two_days() -> None:
+    weeks = [n for n in range(52) if n % 12 in {0, 1, 2, 4, 5, 7, 9}]
+    work = [(slug, 7 * n + day, 50.0, 10) for n in weeks for day in (0, 3) for slug in LIFTS for _ in range(2)]
+    history, judgement = log(work), judged(list(LIFTS), [], "plateau_likely")
+    found = diagnose(history, judgement, END)
+    made = prescribe(found, judgement, read_past(history, CATALOGUE, judgement, END))
+    assert made.title == "The same days, every week"
+    assert made.next_sessions is not None
+    assert {one.day.weekday() for one in made.next_sessions.sessions if one.day} == {
+        END.weekday(),
+        (END.weekday() - 3) % 7,
+    }
+    assert made.sentences.count(WHY_AWAY) == 1
+    assert any("The days below" in one for one in made.sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from dorsi.core.motion.marking import Seen, cut_of, marked, upward
 from dorsi.core.motion.resembling import course_of, resemblances
 from dorsi.core.motion.smoothing import roughness, without_wild
 from dorsi.core.motion.swinging import Swing, stretches, swings
-from dorsi.core.motion.telling import believable, groups, mostly, typical_range, usual_way
+from dorsi.core.motion.telling import believable, groups, mostly, rested, typical_range, usual_way
 from dorsi.core.tracks import Array, PoseTrack, Rep
 
 __all__ = ["Counted", "counted"]
@@ -51,13 +52,15 @@ class Counted:
 
     ``unlike``: as far and as alike as a set's repetitions, by a body that is not seen as the exercise places it. It is
     another exercise, or it is this one and its points are seen too badly. ``possible``: each one as a repetition may
-    be, but not as those of a set.
+    be, but not as those of a set; one alone among them, which nothing anchors. ``drowned``: the points err by more than
+    the shortest repetition goes.
     """
 
     reps: tuple[Rep, ...]
     sets: int
     unlike: int = 0
     possible: int = 0
+    drowned: bool = False
 
 
 def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter = STILL) -> Counted:
@@ -88,13 +91,41 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Follow
     floor = seen.family.least_deg if trace.unit == "deg" else seen.family.least_torsos
     sets = _sets(seen, floor)
     if not sets:
-        return Counted(reps=(), sets=0, unlike=_unlike(seen, floor), possible=_possible(seen, floor))
+        drowned = jitter.reach(float(track.time_s[0]), float(track.time_s[-1])) > floor
+        unlike, possible = _unlike(seen, floor), _possible(seen, floor)
+        return Counted(reps=(), sets=0, unlike=unlike, possible=possible, drowned=drowned)
     largest = max(sets, key=lambda group: (len(_whole(group)), len(group)))
     return Counted(reps=marked(largest, seen, exercise, signal), sets=len(sets))
 
 
 def _sets(seen: Seen, floor: float) -> list[list[Swing]]:
-    return [one for group in _groups(seen, floor) if (one := _set_of(group, seen))]
+    sets = []
+    for group in _groups(seen, floor):
+        whole = _set_of(group, seen)
+        sets += [whole] if whole else [one for part in _parted(group, seen) if (one := _set_of(part, seen))]
+    # What was left out of a set may have filled a rest.
+    return [part for one in sets for part in rested(one, seen.step)]
+
+
+def _parted(group: list[Swing], seen: Seen) -> list[list[Swing]]:
+    """Part what is no set as a whole wherever something else was done between: a walk, a search for the grip."""
+    least = usual_way(group) if group else 0.0
+    parts: list[list[Swing]] = []
+    for number, swing in enumerate(group):
+        before = group[number - 1] if number else None
+        if before is None or _moved_between(before, swing, least, seen):
+            parts.append([])
+        parts[-1].append(swing)
+    return parts if len(parts) > 1 else []
+
+
+def _moved_between(before: Swing, after: Swing, least: float, seen: Seen) -> bool:
+    """Does the signal go up by a whole repetition's way between two swings that are taken for repetitions?"""
+    value = seen.value[before.back : after.leaves + 1]
+    value = value[np.isfinite(value)]
+    if value.size < 2:  # noqa: PLR2004 nothing lies between
+        return False
+    return float(value.max() - max(value[0], value[-1])) > least
 
 
 def _groups(seen: Seen, floor: float) -> list[list[Swing]]:
@@ -118,9 +149,22 @@ def _unlike(seen: Seen, floor: float) -> int:
 
 
 def _possible(seen: Seen, floor: float) -> int:
-    """How many movements in a row may each be a repetition? Something like one is done twice sooner or later."""
-    times = max((len(_whole(group)) for group in _groups(seen, floor)), default=0)
-    return times if times >= IN_A_ROW else 0
+    """How many movements in a row may each be a repetition? Something like one is done twice sooner or later.
+
+    A few do if the body is placed as the exercise asks and takes its time.
+    """
+    groups_ = [_whole(group) for group in _groups(seen, floor)]
+    times = max(map(len, groups_), default=0)
+    if times >= IN_A_ROW:
+        return times
+    few = [
+        group
+        for group in groups_
+        if group
+        and mostly(seen.family.posture, group, seen.look, ends_up=seen.ends_up)
+        and _plainly(group, len(group), seen.step)
+    ]
+    return max(map(len, few), default=0)
 
 
 def _swings(seen: Seen, least: float) -> list[Swing]:
@@ -191,7 +235,10 @@ def _repeated(whole: list[Swing], alike: float, asked: float, *, many: bool) -> 
     if asked <= BARELY_SEEN:
         return alike >= asked
     lasted = np.array([swing.back - swing.leaves for swing in whole], dtype=np.float64)
-    apart = np.diff([swing.high for swing in whole]).astype(np.float64)
+    # How much time an editor's cut took away, nobody knows.
+    within = [(one, after) for one, after in pairwise(whole) if one.stretch.shot == after.stretch.shot]
+    apart = np.array([after.high - one.high for one, after in within], dtype=np.float64)
+    apart = apart if apart.size else np.median(lasted, keepdims=True)
     rest = float(np.median(apart) / np.median(lasted))
     uneven = _deviation(lasted), _deviation(apart)
     far = np.array([swing.range for swing in whole], dtype=np.float64)

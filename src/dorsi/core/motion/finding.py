@@ -66,9 +66,15 @@ def _found(
     if found.unlike:
         other = f"What is repeated {found.unlike} times in this film does not look like this exercise: {exercise.name}."
         quality = _said(quality, f"{other} If it is, film it closer and in good light.")
+    elif found.possible == 1:
+        alone = "One movement in this film may be a repetition, but one alone may be anything."
+        quality = _said(quality, f"{alone} Film a set of two or more, from before the first to after the last.")
     elif found.possible:
-        alone = f"{found.possible} movements in this film may each be a repetition, but are too unlike for a set."
-        quality = _said(quality, f"{alone} If they are one, film it closer and in good light.")
+        unlike = f"{found.possible} movements in this film may each be a repetition, but are too unlike for a set."
+        quality = _said(quality, f"{unlike} If they are one, film it closer and in good light.")
+    elif found.drowned:
+        unsteady = "In this film the joints are found too unsteadily for a movement as short as this one."
+        quality = _said(quality, f"{unsteady} Film it closer and in good light.")
     count, hold = exercise.count_signal, exercise.hold_signal
     return FoundSet(
         exercise=exercise,
@@ -85,6 +91,7 @@ def _found(
         withheld=withheld,
         unlike=found.unlike,
         possible=found.possible,
+        drowned=found.drowned,
     )
 
 

@@ -56,6 +56,7 @@ class FoundSet:
     the film could be read where its rest is missing or damaged, else None; everything is said of that part only.
     ``unlike``: how often something else is repeated in a film without repetitions, or they were seen too badly.
     ``possible``: how many movements there may each have been a repetition, but do not look like those of a set.
+    ``drowned``: without repetitions, and the errors of the points are larger than a short one of this exercise.
     """
 
     exercise: Exercise
@@ -73,6 +74,7 @@ class FoundSet:
     read_to_s: float | None = None
     unlike: int = 0
     possible: int = 0
+    drowned: bool = False
 
     @property
     def numbers(self) -> tuple[int | None, ...]:

@@ -10,7 +10,7 @@ from dorsi.core.motion.families import Bound, Family
 from dorsi.core.motion.swinging import Swing
 from dorsi.core.tracks import Array
 
-__all__ = ["Looker", "believable", "groups", "mostly", "typical_range", "usual_way"]
+__all__ = ["Looker", "believable", "groups", "mostly", "rested", "typical_range", "usual_way"]
 
 #: Gives the values of a quantity on the grid.
 Looker = Callable[[str], Array]
@@ -136,9 +136,15 @@ def groups(found: Sequence[Swing], step: float) -> list[list[Swing]]:
         for number, swing in enumerate(found)
         if ALIKE_LEAST * usual <= swing.range <= ALIKE_MOST * usual and number not in twitches
     ]
+    return rested(alike, step)
+
+
+def rested(found: Sequence[Swing], step: float) -> list[list[Swing]]:
+    """Part swings wherever nothing is lifted for so long that the set is over."""
     sets: list[list[Swing]] = []
-    for swing in alike:
-        if sets and (swing.low_before - sets[-1][-1].low_after) * step <= LONGEST_REST_S:
+    for swing in found:
+        # Between two swings of one stretch there is only one low point, wherever in the rest it lies.
+        if sets and (swing.leaves - sets[-1][-1].back) * step <= LONGEST_REST_S:
             sets[-1].append(swing)
         else:
             sets.append([swing])

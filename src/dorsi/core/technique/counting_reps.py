@@ -99,7 +99,8 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
     if not whole and (lies := _lies_on_its_side(found)) is not None:
         return lies
     missed = max(found.unlike, found.possible)
-    level, apart = _class_of(0.0 if not found.reps and (missed or _may_be_hidden(found)) else found.quality.score)
+    hidden = not found.reps and (missed or found.drowned or _may_be_hidden(found))
+    level, apart = _class_of(0.0 if hidden else found.quality.score)
     doubtful = max(sum(rep.quality < SURE or rep.shown < NEARLY_HOME for rep in whole), apart)
     halves = max(len(found.reps) - len(whole), apart, missed)
     return Estimate(

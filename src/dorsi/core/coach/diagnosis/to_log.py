@@ -19,7 +19,17 @@ from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import to_unit
 
-__all__ = ["ToLog", "is_note", "log_command", "note_title", "noted_since", "what_to_log"]
+__all__ = [
+    "ToLog",
+    "is_note",
+    "log_command",
+    "note_field",
+    "note_title",
+    "noted_since",
+    "set_command",
+    "what_to_log",
+    "with_meaning",
+]
 
 #: What is noted, in words, and how it is written behind a set.
 _WORDS: Final[Mapping[Field, str]] = {
@@ -39,6 +49,7 @@ _DETAIL: Final[Mapping[Field, str]] = {
     "felt_tension": "tension 6",
     "fatigue": "",
 }
+_MEANS: Final[Mapping[Field, str]] = {"rir": " (@2: two left)"}
 #: The example of a command is the best of so many sets of the lift.
 LAST_SETS: Final = 12
 LIGHT_DAY: Final = 0.9
@@ -93,7 +104,17 @@ def note_title(field: Field) -> str:
 
 def is_note(title: str) -> bool:
     """Is this the title of a note that was asked for?"""
-    return any(note_title(one) == title for one in _WORDS)
+    return note_field(title) is not None
+
+
+def note_field(title: str) -> Field | None:
+    """Which field is asked for by this title? None where it asks for none."""
+    return next((one for one in _WORDS if note_title(one) == title), None)
+
+
+def with_meaning(command: str, field: Field) -> str:
+    """Give a command with what its sign means, where it has one."""
+    return f"{command}{_MEANS.get(field, '')}"
 
 
 def noted_since(title: str, history: History, since: date) -> bool:
@@ -105,7 +126,7 @@ def noted_since(title: str, history: History, since: date) -> bool:
     history : the sets.
     since : sets of later days count.
     """
-    field = next((one for one in _WORDS if note_title(one) == title), None)
+    field = note_field(title)
     if field is None or field == "fatigue":
         return True
     column = getattr(history.sets, field)
@@ -127,14 +148,18 @@ def _best_of(places: Sequence[int], case: Case) -> int:
 
 def log_command(case: Case, field: Field) -> str:
     """Give the command that notes a field with the newest set of the problem, as it would be typed."""
-    sets, unit = case.history.sets, case.history.unit
     rows = case.lately or case.mine
     if not rows:
         return "dorsi log 'lat pulldown 60x10 @2'"
     keys = [row.lift for row in rows]
     most = max(dict.fromkeys(keys), key=lambda key: (key[1] == "", keys.count(key)))
     own = [row.place for row in rows if row.lift == most]
-    place = _best_of(own[-LAST_SETS:], case)
+    return set_command(case.history, _best_of(own[-LAST_SETS:], case), field)
+
+
+def set_command(history: History, place: int, field: Field) -> str:
+    """Give the command that notes a field with this set, as it would be typed."""
+    sets, unit = history.sets, history.unit
     name = " ".join(re.sub(r'["“”\x00-\x1f]', " ", sets.name[place]).split())[:60] or "lat pulldown"
     name = name if _PLAIN.fullmatch(name) else f'"{name}"'
     reps = max(round(sets.reps[place] or 10), 1)

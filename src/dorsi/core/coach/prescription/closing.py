@@ -16,6 +16,7 @@ from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.moved import BARE_KG, Move, best_of, body_of, move_of
 from dorsi.core.coach.prescription.ladder import done_words, steps_done
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
+from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
 from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
 from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
@@ -117,7 +118,7 @@ def since_then(
         # Loads of weeks with pain say nothing of the advice.
         return told if fate != "keeps" or earlier.is_look else f"{told} It waited for that, and keeps its day."
     if earlier.is_note:
-        return " ".join(filter(None, (told, _of_note(fate, earlier, found))))
+        return " ".join(filter(None, (told, _of_note(fate, earlier, found, look_on))))
     if earlier.advice is None:
         below = earlier.lift is not None and key_text(earlier.lift) in told_below
         early = earlier.is_look and not earlier.has_come(found.start)
@@ -145,16 +146,19 @@ def _what_was_said(earlier: Earlier, found: Diagnosis) -> str:
     return f"{when} {_small(earlier.title)} {did}{asked}."
 
 
-def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis) -> str:
-    if fate == "asked":
-        return "Nothing was noted since."
+def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None) -> str:
+    history, until = found.history, note_until(found.start, earlier.look_on if fate == "keeps" else look_on)
+    # Where something is stuck the answer itself says how it is noted.
+    wanted = note_wanted(earlier.advice or "", found, until) if found.state != "stuck" else ""
     if fate == "keeps":
-        return "Nothing was noted since; it is early yet."
-    history = found.history
+        return f"Nothing was noted since; it is early yet. {wanted}".strip()
+    if fate == "asked":
+        return f"Nothing was noted since. It is worth noting still. {wanted}" if wanted else "Nothing was noted since."
     if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.known_to):
         return "What you noted since is weighed now."
     if not _risen_since(earlier, found, history):
-        return "Nothing was noted since. It is worth noting still, as nothing has clearly risen since either."
+        still = "Nothing was noted since. It is worth noting still, as nothing has clearly risen since either."
+        return f"{still} {wanted}".strip()
     return "Nothing was noted since. As lifts rise now, that is no longer asked for."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -16,7 +17,9 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.diagnosis.standing_aside import FELL_MUCH
 from dorsi.core.coach.moved import move_of
+from dorsi.core.coach.prescription.note_wanted import note_line
 from dorsi.core.coach.prescription.noted_thing import OneThing
+from dorsi.core.coach.prescription.noting_first import LOG_WEEKS
 from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
 
 __all__ = [
@@ -79,7 +82,9 @@ def note_what_stands(found: Diagnosis) -> OneThing | None:
         f"On what does not rise ({_names(found, stands)}) note the repetitions left in reserve on the hardest set "
         "(@2: two left), and keep one load and one range for four weeks; everything else as before."
     )
-    return OneThing(title="Mixed: go on, and note the reserve on what does not rise", sentences=(told,))
+    place, until = stands[0].now.place, found.start + timedelta(weeks=LOG_WEEKS)
+    line = (note_line(found, place, "rir", until),) if place is not None else ()
+    return OneThing(title="Mixed: go on, and note the reserve on what does not rise", sentences=(told, *line))
 
 
 def _began(found: Diagnosis, told: str) -> str:

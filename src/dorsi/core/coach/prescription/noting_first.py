@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.causes.too_few_changes import differs_from_month
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
-from dorsi.core.coach.diagnosis.to_log import ToLog
+from dorsi.core.coach.diagnosis.to_log import ToLog, with_meaning
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.own_numbers import set_text
 from dorsi.core.estimate import Reason
@@ -37,7 +37,6 @@ _FOLLOWS: Final[Mapping[Field, str]] = {
     "felt_tension": "3 or less in most sets: you learn to feel the back work first. 6 or more: it is not that.",
     "fatigue": "7 or more: an easier week comes first. 3 or less: recovery is not it.",
 }
-_MEANS: Final[Mapping[Field, str]] = {"rir": " (@2: two left)"}
 
 
 def note_first(
@@ -62,7 +61,7 @@ def note_first(
         f"For {LOG_WEEKS} weeks {how}, and note {to_log.words}: that shows whether it is {_either(to_log.opens)}. "
         f"{_FOLLOWS[to_log.field]}"
     )
-    example = f"For example: {to_log.command}{_MEANS.get(to_log.field, '')}"
+    example = f"For example: {with_meaning(to_log.command, to_log.field)}"
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",

@@ -38,6 +38,7 @@ from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgemen
 from dorsi.core.coach.prescription.keeping_to import kept, told_of
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
+from dorsi.core.coach.prescription.note_wanted import with_note_line
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
 from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.odd_loads import asked_of_loads
@@ -126,8 +127,8 @@ def prescribe(
     made = _not_of_doubted(made, found)
     if made.kind != "stop" and (odd := asked_of_loads(found, made)) is not None:
         made = replace(made, sentences=(odd, *made.sentences))
-    told = (None if made.is_away else since_then(earlier, found, made.judge_on, made.tells)) or last_advice(changes)
     made = with_why_away(made, found, earlier)
+    told = (None if made.is_away else since_then(earlier, found, made.judge_on, made.tells)) or last_advice(changes)
     if told and (stays := stays_now(earlier, found, made).words):
         told = f"{told} {stays}"
     if told is None or made.taken is not None or made.kind == "stop":
@@ -152,7 +153,7 @@ def _prescribe(
     if red:
         return _stop(found, red[0].reason)
     if judged is not None and not judged.is_due:
-        return wait_for_taken(judged)
+        return with_note_line(wait_for_taken(judged), found)
     if (off := is_away(found)) is not None:
         return replace(away(found, off, log_goes_on=ground.log_goes_on), taken=judged)
     if judged is not None and judged.state == "helped":
@@ -369,8 +370,8 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         also=also,
         history=case.history,
         begin=diagnosis.begin,
-    )
         all_weeks=remedy.slug != "every_week",
+    )
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
     told, title = remedy.sentence, remedy.title
     if base is not None and plan is not None:

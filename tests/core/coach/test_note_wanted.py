@@ -1,0 +1,87 @@
+"""A note that is wanted still has a lift, the line to write and a last day, where nothing is stuck too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.second_opinion import SecondOpinion
+from dorsi.core.coach.diagnosis.to_log import note_title
+from dorsi.core.coach.prescription.closing import since_then
+from dorsi.core.coach.prescription.lift_by_lift import note_what_stands
+from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.note_wanted import note_until
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.planning.past import Past
+from dorsi.core.progress.judgement import State
+
+WORK = [*steady(PULLDOWN, 60.0, 8, step=2), *steady(ROW, 50.0), *steady(HINGE, 80.0)]
+CALM = judged([], [ROW, PULLDOWN, HINGE])
+LINE = "The line to write, with your own numbers: dorsi log 'Lat Pulldown 60kg x 8 @2' (@2: two left)."
+LOOK = END + timedelta(days=56)
+
+
+def asked(weeks_ago: int) -> Earlier:
+    on = END - timedelta(weeks=weeks_ago)
+    return Earlier(
+        on=on, key="back", title="The back", lift=None, falls=False, advice=note_title("rir"), remedy=None,
+        look_on=on + timedelta(weeks=4), log_to=on,
+    )  # fmt: skip
+
+
+def told(work: list[Work], earlier: Earlier, back: State = "cannot_tell") -> str:
+    stuck, moving = ([ROW, PULLDOWN, HINGE], []) if back == "plateau_likely" else ([], [ROW, PULLDOWN, HINGE])
+    words = since_then(earlier, diagnose(log(work), judged(stuck, moving, back=back), END), LOOK)
+    assert words is not None
+    return words
+
+
+@pytest.mark.parametrize("back", ["cannot_tell", "progressing"])
+def test_a_note_that_did_not_come_and_is_worth_it_still_is_asked_for_whole(back: State) -> None:
+    words = told(WORK, asked(5), back)
+    until = (END + timedelta(weeks=4)).isoformat()
+    assert "It is worth noting still" in words
+    assert f"Begin with Lat Pulldown, up to {until}, then ask again. {LINE}" in words
+
+
+@pytest.mark.parametrize(("weeks", "back", "whole"), [(5, "plateau_likely", False), (1, "cannot_tell", True)])
+def test_where_something_is_stuck_the_answer_itself_says_how(weeks: int, back: State, *, whole: bool) -> None:
+    assert (LINE in told(WORK, asked(weeks), back)) == whole
+
+
+def test_a_note_ends_with_the_look_or_after_four_weeks() -> None:
+    assert note_until(END, None) == END + timedelta(weeks=4)
+    assert note_until(END, END + timedelta(days=10)) == END + timedelta(days=10)
+    assert note_until(END, END - timedelta(days=1)) == END + timedelta(weeks=4)
+
+
+def test_a_note_that_was_taken_has_its_line_until_it_is_noted() -> None:
+    taken = Taken(
+        taken_on=END - timedelta(days=9), problem="back", cause="none_of_these", remedy="log_first",
+        title=note_title("rir"), judge_on=END + timedelta(days=19),
+    )  # fmt: skip
+    bare, noted = (
+        prescribe(diagnose(history, CALM, END), CALM, Past(), changes=[taken])
+        for history in (log(WORK), log(WORK, rir=2))
+    )
+    assert bare.kind == noted.kind == "wait"
+    assert f"up to {taken.judge_on}" in bare.sentences[-1]
+    assert LINE in bare.sentences[-1]
+    assert "dorsi log" not in " ".join(noted.sentences)
+
+
+def test_what_stands_in_a_mixed_back_is_noted_in_a_line_up_to_a_day() -> None:
+    found = diagnose(log(WORK), CALM, END)
+    assert found.opinion is not None
+    seen = {one.key[0]: one for one in (*found.opinion.rise, *found.opinion.stand, *found.opinion.fall)}
+    rise, stand = seen[ROW], seen[PULLDOWN]
+    mixed = replace(found, denied=True, opinion=SecondOpinion(rise=(rise, rise), stand=(stand,), fall=()))
+    thing = note_what_stands(mixed)
+    assert thing is not None
+    assert f"up to {(END + timedelta(weeks=4)).isoformat()}" in thing.sentences[-1]
+    assert LINE in thing.sentences[-1]

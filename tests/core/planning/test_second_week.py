@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from made_pasts import DAY
 
+from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.planning.checking_plan import faults_of
 from dorsi.core.planning.equipment import normal_gym
@@ -17,6 +19,8 @@ from dorsi.core.planning.planning import make_plan
 from dorsi.core.planning.qualities import slot_of
 from dorsi.core.planning.request import GOALS, PlanRequest
 from dorsi.core.planning.searches import WHATEVER
+from dorsi.core.planning.targets import second_week_most
+from dorsi.core.planning.timing import set_seconds
 from dorsi.core.plans import Goal, Plan
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.lift_limits import lift_limits
@@ -159,3 +163,80 @@ def test_every_first_week_without_a_log_has_its_line(goal: Goal, days: int) -> N
     for experience in (None, "years"):
         plan = make_plan(PlanRequest(as_of=DAY, goal=goal, days=days, minutes=45, experience=experience), Past(), ALL)
         assert sum("for the third week make the plan from your log" in note for note in plan.sessions[0].notes) == 1
+
+
+def growth(plan: Plan) -> str:
+    """What is said of the second week?"""
+    return next(note for note in plan.sessions[0].notes if "for the third week make the plan" in note)
+
+
+@pytest.mark.parametrize("days", [2, 3])
+def test_curls_that_grow_are_told_with_the_arms_and_no_bound_that_is_lower(days: int) -> None:
+    limits = Limits(flags=Flags(pain={"neck": 5}))
+    request = PlanRequest(as_of=DAY, goal="arms_and_grip", days=days, minutes=40, experience="new", limits=limits)
+    told = growth(make_plan(request, Past(), ALL))
+    assert re.search(r"Cable curl .*, which takes Arms to [\d.]+ of at most", told)
+    assert "the bounds of a first week are lower" not in told
+
+
+def test_one_day_a_week_has_no_bound_that_is_lower_at_first() -> None:
+    request = PlanRequest(as_of=DAY, days=1, minutes=60)
+    plan = make_plan(request, Past(), ALL)
+    bounds = {one.name: one.most for one in plan.muscles}
+    assert bounds == second_week_most(request)
+    assert "one set more" in growth(plan)
+    assert "the bounds of a first week are lower" not in growth(plan)
+
+
+@pytest.mark.parametrize("goal", GOALS)
+@pytest.mark.parametrize("minutes", [25.0, 30.0, 60.0, 90.0])
+@pytest.mark.parametrize("days", [2, 6])
+def test_a_second_week_that_stays_says_the_true_reason(goal: Goal, minutes: float, days: int) -> None:
+    for experience in ("some", "years"):
+        request = PlanRequest(as_of=DAY, goal=goal, days=days, minutes=minutes, experience=experience)
+        plan = make_plan(request, Past(), ALL)
+        told, most = growth(plan), second_week_most(request)
+        first = {"width": ("vertical",), "thickness": ("horizontal",)}.get(goal, ("vertical", "horizontal"))
+        pulls = [(s, o) for s in plan.sessions for o in s.lifts if slot_of(ALL[o.exercise]) in first]
+        few = [(session, lift) for session, lift in pulls if len(lift.work_sets) < 4]
+        assert ("has four already" in told) <= (not few)
+        if goal in {"width", "thickness"} and not few:
+            assert "has four already" in told
+        if "go past its bounds" in told:
+            given = {one.name: one.sets for one in plan.muscles}
+            for _, lift in few:
+                over = any(given[r] + part > most[r] for r, part in regions_of(ALL[lift.exercise].shares).items())
+                assert over or plan.lumbar_index + ALL[lift.exercise].lumbar_demand > plan.lumbar_cap
+        if "the minutes hold no more" in told:
+            assert all(session.minutes + 6 > request.minutes for session, _ in few)
+
+
+def test_weak_bones_without_a_pull_that_spares_the_back_say_so() -> None:
+    kinds = frozenset({"barbell", "rack", "bench", "plate", "pull_up_bar", "floor"})
+    usual = normal_gym()
+    kit = replace(usual, kinds=kinds, loads_kg={k: v for k, v in usual.loads_kg.items() if k in kinds}, given=True)
+    limits = Limits(flags=SPARED[0], max_lumbar=12.0)
+    plan = make_plan(PlanRequest(as_of=DAY, days=3, minutes=75, equipment=kit, limits=limits), Past(), ALL)
+    assert plan.lumbar_index + 1 <= plan.lumbar_cap
+    assert "no pull of this week leaves the lower back alone" in growth(plan)
+
+
+def test_the_walk_at_the_end_is_left_out_of_the_minutes_for_a_set_more() -> None:
+    """With high blood pressure five of sixty minutes are for walking: the set more ends before them."""
+    limits = Limits(flags=Flags(hypertension=True, cleared=True))
+    for goal in GOALS:
+        for days in (2, 3):
+            request = PlanRequest(as_of=DAY, goal=goal, days=days, minutes=45, experience="years", limits=limits)
+            plan = make_plan(request, Past(), ALL)
+            for slug, day in grown(plan):
+                session = next(s for s in plan.sessions if s.day and s.day.strftime("%A") == day)
+                lift = next(o for o in session.lifts if o.exercise == slug)
+                set_s = set_seconds(lift.work_sets[0], per_side=lift.per_side) + lift.rest_s
+                assert session.minutes + set_s / 60 <= request.work_minutes
+
+
+def test_with_two_places_that_hurt_each_has_its_own_measure() -> None:
+    limits = Limits(flags=Flags(pain={"neck": 5, "hip": 2}))
+    request = PlanRequest(as_of=DAY, goal="arms_and_grip", days=3, minutes=40, experience="new", limits=limits)
+    told = growth(make_plan(request, Past(), ALL))
+    assert "no place hurt more than it does today, then or since, one set more" in told

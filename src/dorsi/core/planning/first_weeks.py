@@ -15,7 +15,7 @@ from dorsi.core.planning.goals import AHEAD_OF, GOAL_SLOTS, MAIN_SLOTS, PLANES
 from dorsi.core.planning.qualities import Slot, slot_of
 from dorsi.core.planning.region_sets import lifts_of, region_sets
 from dorsi.core.planning.request import PlanRequest
-from dorsi.core.planning.targets import REGIONS, second_week_most, steps_in
+from dorsi.core.planning.targets import PULLED, REGIONS, second_week_most, steps_in
 from dorsi.core.planning.timing import SHORT_MINUTES, free_share, set_seconds
 from dorsi.core.plans import PlannedLift, PlannedSession
 from dorsi.core.safety.flags import Flags
@@ -30,20 +30,26 @@ _TOLD_AT_ITS_BOUNDS: Final = "No log tells what you are used to: keep the reserv
 _GROWS: Final = (
     "Where the next morning is fine{unhurt}, one set more next week of {lifts}, which takes {sums}{bounds}; "
 )
+#: Why nothing grows.
 _STAYS: Final = "Next week keeps these sets: one more of a lift for the back would go past its bounds; "
 _FULL: Final = "Next week keeps these sets, as the minutes hold no more; "
+_ENOUGH: Final = "Next week keeps these sets: what would grow first has four already; "
+_SPARED: Final = "Next week keeps these sets, as no pull of this week leaves the lower back alone; "
+_NO_LIFT: Final = "Next week keeps these sets, as what would grow first has no lift in this week; "
 _SORE: Final = "Next week keeps these sets while the pain is what it is; "
 #: The first week ends below the bounds of the others.
 _BOUNDS: Final = " then, as the bounds of a first week are lower"
 _THEN: Final = "for the third week make the plan from your log."
 _UNHURT: Final = " and nothing hurt more than the {level} of today, then or since"
+_UNHURT_ALL: Final = " and no place hurt more than it does today, then or since"
 #: Where bones or back are spared no load grows beside the sets.
 _SAME_LOAD: Final = ", its load as it is"
 #: So near its bound the lower back gets no set more from the hips.
 _NEAR_THE_BOUND: Final = 3.0
+#: A lift of more sets gets none more.
 _MOST_SETS: Final = 3
 _COUNTS: Final = ("no", "one", "two", "three", "four", "five")
-#: What grows first; arms and hands grow along.
+#: What grows first; arms and hands grow along, and are told of where nothing else grows.
 _NAMED: Final[frozenset[RegionName]] = frozenset({"width", "thickness", "extensors"})
 _DUST: Final = 1e-6
 
@@ -65,18 +71,15 @@ def with_first_weeks(
     days, sums = _grown(sessions, request, catalogue, lumbar_most)
     before = region_sets(lifts_of(sessions), catalogue)
     regions, most = load_anatomy().regions, second_week_most(request)
-    rises = [
-        f"{regions[r].name} to {sums[r]:g} of at most {most[r]:g}"
-        for r in REGIONS
-        if r in _NAMED and sums[r] > before.get(r, 0.0)
-    ]
+    grown = [region for region in REGIONS if sums[region] > before[region]]
+    told_of = [region for region in grown if region in _NAMED] or grown
+    rises = [f"{regions[region].name} to {sums[region]:g} of at most {most[region]:g}" for region in told_of]
     lifts = [f"{name} on {listed(on)}{_SAME_LOAD * _is_spared(flags)}" for name, on in days.items()]
-    hurts = flags.has_pain
-    stays = _SORE if hurts else _FULL if request.minutes <= SHORT_MINUTES else _STAYS
-    unhurt = _UNHURT.format(level=max(flags.pain.values())) if hurts else ""
-    bounds = _BOUNDS * steps_in(request)
+    places = [level for level in flags.pain.values() if level]
+    unhurt = (_UNHURT.format(level=places[0]) if len(places) == 1 else _UNHURT_ALL) if flags.has_pain else ""
+    bounds = _BOUNDS * (steps_in(request) and not PULLED.isdisjoint(told_of))
     said = {"unhurt": unhurt, "lifts": listed(lifts), "sums": listed(rises), "bounds": bounds}
-    grows = _GROWS.format(**said) if lifts else stays
+    grows = _GROWS.format(**said) if lifts else _why_not(sessions, request, catalogue)
     first, *others = sessions
     without = _TOLD_WITHOUT_A_LOG if steps_in(request) else _TOLD_AT_ITS_BOUNDS
     told = _TOLD.format(sets=_few(sessions)) if request.experience is None else without
@@ -97,7 +100,8 @@ def _grown(
         for lift in sorted(session.lifts, key=lambda one: _behind(catalogue[one.exercise], sums, request)):
             exercise = catalogue[lift.exercise]
             more, hinges = regions_of(exercise.shares), slot_of(exercise) == "hinge"
-            if not _grows(lift, session, request, catalogue) or (hinges and hips):
+            room = _is_due(exercise, request) and _has_few_sets(lift) and _has_minutes(lift, session, request)
+            if not room or (hinges and hips):
                 continue
             fits = all(sums[region] + share <= most[region] + _DUST for region, share in more.items())
             fits = fits and (not exercise.lumbar_demand or back + exercise.lumbar_demand <= bears)
@@ -137,18 +141,37 @@ def _behind(exercise: Exercise, sums: Mapping[RegionName, float], request: PlanR
     return slot_of(exercise) not in PLANES, min(own, default=0.0)
 
 
-def _grows(lift: PlannedLift, session: PlannedSession, request: PlanRequest, catalogue: Mapping[str, Exercise]) -> bool:
-    """Has the day the minutes for a set more of it, and is it what grows first?"""
-    exercise, work = catalogue[lift.exercise], lift.work_sets
+def _why_not(sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]) -> str:
+    """Why does no lift get a set more? The pain, no lift for it, sets enough, the minutes, or the bounds."""
+    flags = request.limits.flags
+    due = [(o, session) for session in sessions for o in session.lifts if _is_due(catalogue[o.exercise], request)]
+    few = [(lift, session) for lift, session in due if _has_few_sets(lift)]
+    if flags.has_pain:
+        return _SORE
+    if not due:
+        return _SPARED if _is_spared(flags) else _NO_LIFT
+    if not few:
+        return _ENOUGH
+    return _STAYS if any(_has_minutes(lift, session, request) for lift, session in few) else _FULL
+
+
+def _is_due(exercise: Exercise, request: PlanRequest) -> bool:
+    """Is it what grows first?"""
     own = _own_slots(request)
     named = slot_of(exercise) != "trunk" and any(regions_of(exercise.shares).get(r) == 1 for r in _NAMED)
     first = slot_of(exercise) in own if own else named
-    if _is_spared(request.limits.flags):
-        first = first and exercise.lumbar_demand == 0
-    set_s = set_seconds(work[0], per_side=lift.per_side) + lift.rest_s
+    return first and (exercise.lumbar_demand == 0 or not _is_spared(request.limits.flags))
+
+
+def _has_few_sets(lift: PlannedLift) -> bool:
+    return len(lift.work_sets) <= _MOST_SETS
+
+
+def _has_minutes(lift: PlannedLift, session: PlannedSession, request: PlanRequest) -> bool:
+    """Has the day the minutes for a set more of it?"""
+    set_s = set_seconds(lift.work_sets[0], per_side=lift.per_side) + lift.rest_s
     free = free_share(request.minutes) if request.minutes <= SHORT_MINUTES else 0.0
-    fits = session.minutes + set_s / 60 <= (1 - free) * request.minutes
-    return first and len(work) <= _MOST_SETS and fits
+    return session.minutes + set_s / 60 <= (1 - free) * request.work_minutes
 
 
 def _own_slots(request: PlanRequest) -> tuple[Slot, ...]:

@@ -18,6 +18,7 @@ __all__ = [
     "MOST_OF_A_MUSCLE",
     "PLANE_SHARES",
     "PLANE_SHARES_OF",
+    "PULLED",
     "REGIONS",
     "SESSION_MOST",
     "Bounds",
@@ -84,7 +85,8 @@ _BEARS_PULLS: Final[tuple[Place, ...]] = ("shoulder", "elbow")
 _STRONG_HANDS: Final = 1.25
 #: Rows count half for the width, so that its bound cannot be halved with the pulls down.
 _SORE_WIDTH: Final = 0.9
-_PULLED: Final = frozenset({"width", "thickness"})
+#: What the pulls work, whose bounds are lower in a first week.
+PULLED: Final = frozenset({"width", "thickness"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +127,9 @@ def is_unknown(request: PlanRequest, past: Past) -> bool:
 def steps_in(request: PlanRequest) -> bool:
     """Does a first week without a log end below its bounds? Few heavy sets each way a day need the room up to them.
 
-    Who names an experience has one day a week as it is.
+    One day a week has its sets as they are.
     """
-    if request.goal == "strength" and request.experience != "new":
-        return request.days > _DAYS_BOTH_WAYS
-    return request.experience is None or request.days > 1
+    return request.days > (_DAYS_BOTH_WAYS if request.goal == "strength" and request.experience != "new" else 1)
 
 
 def make_targets(request: PlanRequest, past: Past) -> Targets:
@@ -170,7 +170,7 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
         most = region.usual_sets[1]
     elif region.id in _MOSTLY_INDIRECT or strong:
         most = region.upper_sets * (_STRONG_HANDS if strong and region.id == "grip" else 1)
-    if request.days == _DAYS_BOTH_WAYS and weight == "even" and region.id in _PULLED and experience != "new":
+    if request.days == _DAYS_BOTH_WAYS and weight == "even" and region.id in PULLED and experience != "new":
         most = max(most, min(region.upper_sets, _A_DAY_BOTH_WAYS * request.days + _ROOM_FOR_PULLS))
     share = _SHARE_BY_DAYS.get(request.days, 1.0)
     least, wished = share * least * min(1.0, request.days * request.minutes / _FEW_MINUTES), share * wished
@@ -180,7 +180,7 @@ def _bounds(region: Region, request: PlanRequest, past: Past, experience: Experi
         "even": f"{region.name}: its usual share",
         "kept": f"{region.name}: kept going",
     }[weight]
-    if first and not past.known and request.days > 1 and region.id in _PULLED and steps_in(request):
+    if first and not past.known and region.id in PULLED and steps_in(request):
         share_of_it = _FIRST_WEEK_OF_THE_GOAL if weight == "focus" else _FIRST_WEEK
         room = _room_for_pulls(request) + (weight == "focus")
         step_in = _STEP_IN if weight == "focus" or strong else 1

@@ -126,7 +126,7 @@ class CoachPage:
         if made.judge_on is None:
             return self.said(f"No day for the next look: {made.why_no_date}.") if made.why_no_date else ""
         day = self.day(made.judge_on)
-        if made.kind in {"keep_going", "look_later"} and made.keeps is None:
+        if made.kind in {"keep_going", "look_later"} and made.keeps is None and made.checkpoint is None:
             return f"Next look on {day}, or sooner if something hurts."
         if made.kind == "log_first":
             return f"Look again on {day}: what you noted is weighed then."

@@ -12,7 +12,9 @@ from made_coach_logs import END, HINGE, PULLDOWN, ROW, answer, judged, log, stea
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import Problem
+from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.closing import fate_of
 from dorsi.core.coach.prescription.coming_back import weeks_of_return
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, Failed
 from dorsi.core.coach.prescription.prescribing import prescribe
@@ -22,6 +24,7 @@ from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.synth.training.planted import made_training
+from dorsi.report.coach_words import CoachPage
 from dorsi.work.asked_before import to_remember
 
 
@@ -99,3 +102,54 @@ def test_a_lift_that_falls_in_a_rising_back_is_not_said_to_stand(
     history = log([*steady(PULLDOWN, 60.0), *steady(HINGE, 80.0), *steady(ROW, 50.0)])
     said = answer(history, judged([ROW], [PULLDOWN, HINGE], back="progressing"))
     assert f"only Seated Cable Row {does}: only that is looked at." in said.sentences[0]
+
+
+def without_notes(lowest: int, ago: timedelta) -> tuple[Diagnosis, Judgement, Earlier]:
+    """Give a note that did not come, what was tried without it, and two sets a day of which one has these repetitions.
+
+    It was said so long ago, and asks for 12 in both.
+    """
+    work = [(slug, day, load, 10) for slug, day, load, _ in (*steady(ROW, 50.0), *steady(HINGE, 80.0))]
+    pull = [
+        (PULLDOWN, day, 60.0, reps)
+        for day in range(0, 365, 4)
+        for reps in ((12, lowest) if day < ago.days else (10, 10))
+    ]
+    old, judgement = log([*work, *pull]).until(END - ago), judged([ROW, PULLDOWN], [HINGE], back="plateau_likely")
+    note = Earlier(
+        on=END - ago - MONTH, key="back", title="The back", lift=None, falls=False, advice=note_title("rir"),
+        look_on=END - ago,
+    )  # fmt: skip
+    then = diagnose(old, judgement, END - ago)
+    made = prescribe(then, judgement, Past(), earlier=note)
+    page = CoachPage(diagnosis=then, prescription=made, judgement=judgement)
+    assert "Lat Pulldown 60 kg x 12 in every set? Yes: it was effort" in page.judged_words()
+    new = to_remember(then, made, note)
+    assert new is not None
+    assert new.said is not None
+    assert new.title.startswith("Without notes: ")
+    assert can_be_kept(new)
+    return diagnose(log([*work, *pull]), judgement, END), judgement, new.said
+
+
+def test_what_is_tried_without_notes_is_kept_to_its_day() -> None:
+    found, judgement, tried = without_notes(11, timedelta(days=28))
+    said = prescribe(found, judgement, Past(), earlier=tried)
+    assert said.title == f"Go on, and keep to it: {tried.advice}"
+    assert tried.test is not None
+    assert said.judge_on == tried.test.day == END - timedelta(days=28) + timedelta(weeks=8)
+    assert "is the best since, not in every set." in said.sentences[0]
+    assert any(one.startswith("Next on Lat Pulldown: 60 kg, one repetition more on each") for one in said.sentences)
+
+
+@pytest.mark.parametrize(
+    ("lowest", "fate", "words"),
+    [
+        (12, "reached", "That is reached: it was effort; the other"),
+        (11, "missed", "Its day has come: effort is not it"),
+    ],
+)
+def test_on_its_day_every_set_decides_what_was_tried_without_notes(lowest: int, fate: str, words: str) -> None:
+    found, judgement, tried = without_notes(lowest, timedelta(weeks=8))
+    assert fate_of(tried, found) == fate
+    assert words in prescribe(found, judgement, Past(), earlier=tried).sentences[0]

@@ -131,6 +131,7 @@ _TESTS = st.builds(
     goal=_TEXTS,
     fate=_TEXTS,
     aim=st.none() | _AIMS,
+    sets=st.integers(0, 9),
     key=st.none() | _LIFTS,
     promised=_TEXTS,
     steps=st.lists(st.builds(Step, load_kg=st.floats(0, 5000), reps=st.integers(0, 40)), max_size=3).map(tuple),

@@ -62,7 +62,8 @@ class Checkpoint:
 
     ``goal`` names the set, ``fate`` says what either answer means. ``aim`` is the set, and ``key`` its lift, where it
     is one of load and repetitions. ``way`` says the steps of the weeks, where the plan begins below it, and ``steps``
-    are they, the set itself last. ``promised``: what was said to come next if it fails.
+    are they, the set itself last. ``promised``: what was said to come next if it fails. ``sets``: so many sets of one
+    day are to reach it.
     """
 
     day: date
@@ -73,6 +74,7 @@ class Checkpoint:
     key: LiftKey | None = None
     promised: str = ""
     steps: tuple[Step, ...] = ()
+    sets: int = 1
 
     @property
     def sentence(self) -> str:

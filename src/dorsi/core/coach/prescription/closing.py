@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
 from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
 from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
+from dorsi.core.coach.prescription.without_notes import NO, YES
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
@@ -173,12 +175,13 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
     undone = is_undone(earlier, found)
     back = GIVES_BACK.get(earlier.remedy or "")
     until = f"until the next look{f' on {look_on.isoformat()}' if look_on else ''}"
-    over = f"Its day has come: it ends here{f', and {back}' if back else ''}."
+    ends = f"it ends here{f', and {back}' if back else ''}" if earlier.remedy else NO
+    over = f"Its day has come: {ends}."
     again = "" if found.state == "stuck" else "; it is not asked for again"
     words: Mapping[Fate, str] = {
         "reached": "You reached the set without it, so it is not asked for again."
         if undone
-        else "That is reached: it stays.",
+        else f"That is reached: {'it stays' if earlier.remedy else YES}.",
         "ended": "As lifts rise now, it is no longer asked for: everything stays as it is now."
         if undone
         else f"Lifts rise since, and it may be why: {STAYS.get(earlier.remedy or '', 'it stays')} {until}.",
@@ -205,15 +208,17 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
     begun = test is not None and not is_undone(earlier, found)
     steps = _steps(earlier, found, unit) if begun else ""
     if test is not None and test.aim is not None:
-        asked = set_text(test.aim, unit)
+        every = " in every set" if test.sets > 1 else ""
+        asked = f"{set_text(test.aim, unit)}{every}"
         tried = _is_tried(earlier, found, test.aim)
         near = _worth(now, key) >= ABOUT * _worth(test.aim, key)
         if (done := _reached(earlier, found)) is not None:
             same = (done.load_kg, done.reps) == (test.aim.load_kg, test.aim.reps)
             worth = "" if same else ", which is worth as much or more"
-            return f"{name}: {set_text(test.aim, unit)} was asked for, {set_text(done, unit)} was done{worth}."
+            return f"{name}: {asked} was asked for, {set_text(done, unit)}{every} was done{worth}."
         early = test.day > found.start and not earlier.waits
-        how = ", about as much" if near else ", which is less" if tried else ", not tried yet"
+        about = ", not in every set" if every else ", about as much"
+        how = about if near else ", which is less" if tried else ", not tried yet"
         if early and tried and not near and now.load_kg > test.aim.load_kg + _DUST:
             from_where = "with the steps" if test.steps else "from the load that was asked for"
             how = f", with more load than was due yet and fewer repetitions; go on {from_where}"
@@ -248,7 +253,9 @@ def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
     since = (set_at(history, row.place, bare_kg=bare) for row in found.rows.of(test.key) if row.day > earlier.known_to)
     there = [one for one in since if one is not None and one.reps > 1 and one.load_kg >= aim.load_kg - _DUST]
     needed = max_of(body + aim.load_kg, aim.reps) - _DUST
-    good = (one for one in there if max_of(body + one.load_kg, one.reps) >= needed)
+    good = [one for one in there if max_of(body + one.load_kg, one.reps) >= needed]
+    days = Counter(one.day for one in good)
+    good = [one for one in good if days[one.day] >= test.sets]
     return max(good, key=lambda one: one.max_kg, default=None)
 
 

@@ -11,7 +11,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_numbers import NEXT, main_lifts
 from dorsi.core.units import LoadUnit, loads_in
 
 __all__ = ["EARLY", "MONTH", "SHORTLY", "Earlier", "Failed", "Staying", "ago", "said_before"]
@@ -143,6 +143,9 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
     if first is None or made.is_away or not (waits or made.kind in {"change", "log_first", "look_later"}):
         return _look(found, made)
     lift = first.problem.lift
+    # What is tried without notes is neither a dose nor a note, and has its test all the same.
+    tried = made.kind == "look_later" and made.checkpoint is not None
+    own = next((one.removeprefix(NEXT) for one in made.sentences if one.startswith(NEXT)), "") if tried else ""
     sessions = made.next_sessions.sessions if made.next_sessions else ()
     touched = ((one.exercise, one.variant) for session in sessions for one in session.lifts if len(one.reasons) > 1)
     return Earlier(
@@ -151,10 +154,10 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
         title=first.problem.title,
         lift=None if lift is None or lift.slug is None else (lift.slug, lift.variant, bool(lift.straps)),
         falls=first.problem.below,
-        advice=made.title if made.kind in {"change", "log_first"} else None,
+        advice=made.title if tried or made.kind in {"change", "log_first"} else None,
         test=_without_place(made.checkpoint),
         remedy=made.remedy.slug if made.remedy else None,
-        how=made.seen_change.told if made.seen_change else made.remedy.sentence if made.remedy else "",
+        how=made.seen_change.told if made.seen_change else made.remedy.sentence if made.remedy else own,
         touched=tuple(dict.fromkeys(touched)),
         look_on=made.first_look if waits else made.judge_on,
         waits=waits,

@@ -67,7 +67,7 @@ class Goal:
     """The lift that a printed test looks at. ``aim``: its set; ``given``: the answer itself says its sets already.
 
     ``alone``: these are all of its sets; else those that are done already stay beside them. ``steps``: those that were
-    said to lead to it; so many of them are ``done``.
+    said to lead to it; so many of them are ``done``. ``sets``: so many of a day are to reach it.
     """
 
     key: LiftKey
@@ -76,6 +76,7 @@ class Goal:
     alone: bool = False
     steps: tuple[Step, ...] = ()
     done: int = 0
+    sets: int = 1
 
 
 def progression(
@@ -131,6 +132,10 @@ def _of_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> st
         return None
     if goal.steps[goal.done :]:
         return f"{next_words(goal.steps, goal.done, unit)}, the set it is judged by ({_so_far(one, last, unit)})"
+    if aim is not None and goal.sets > 1:
+        more = f"one repetition more on each set that has fewer than {aim.reps:g}"
+        judged = f"{set_text(aim, unit)} in every set is what it is judged by"
+        return f"{load_text(aim.load_kg, unit)}, {more}; {judged} ({_so_far(one, last, unit)})"
     return None if aim is None else _up_to(aim, one, last, history)
 
 

@@ -191,7 +191,7 @@ def _goal_of(
     if keep is not None and keep.test is not None and keep.test.key is not None:
         key = keep.test.key
         given = is_undone(keep, found) and _gives_sets(keep, key)
-        return _with_steps(Goal(key=key, aim=keep.test.aim, given=given), keep, found)
+        return _with_steps(Goal(key=key, aim=keep.test.aim, given=given, sets=keep.test.sets), keep, found)
     if lower:
         return Goal(key=lower[0].lift.key, given=True, alone=True)
     looked = _looked_at(found, lifts)
@@ -310,7 +310,7 @@ def with_next_step(
     mine = found.diagnosed[0].problem.lift if found.diagnosed else None
     key = (mine.slug, mine.variant) if mine is not None else None
     test = made.checkpoint if made.keeps is not None or made.seen_change is not None else None
-    goal = None if test is None or test.key is None else Goal(key=test.key, aim=test.aim)
+    goal = None if test is None or test.key is None else Goal(key=test.key, aim=test.aim, sets=test.sets)
     if goal is not None and earlier is not None and made.keeps is not None:
         goal = _with_steps(goal, earlier, found)
     key = key if goal is None else goal.key[:2]

@@ -109,6 +109,7 @@ def _test_record(test: Checkpoint) -> dict[str, Any]:
         "promised": test.promised,
         "lift": _lift_record(test.key),
         "aim": None if aim is None else {"load_kg": aim.load_kg, "reps": aim.reps, "day": aim.day.isoformat()},
+        "sets": test.sets,
         "steps": [{"load_kg": step.load_kg, "reps": step.reps} for step in test.steps],
     }
 
@@ -277,6 +278,7 @@ def _test(one: _Reader) -> Checkpoint:
         promised=one.text("promised"),
         key=one.within("lift", _lift),
         aim=one.within("aim", _aim),
+        sets=1 if one.record.get("sets") is None else round(one.number("sets")),
         steps=one.each("steps", lambda step: Step(load_kg=step.number("load_kg"), reps=round(step.number("reps")))),
     )
 

@@ -11,16 +11,20 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.dose import near_failure
 from dorsi.core.coach.prescription.last_time import best_of, last_day_of
 from dorsi.core.coach.prescription.own_numbers import NEXT, named, set_text
 from dorsi.core.estimate import Reason
 
-__all__ = ["without_notes"]
+__all__ = ["NO", "YES", "without_notes"]
 
 #: So long one load and one range are kept, and so many repetitions are to come in that time.
 WEEKS: Final = timedelta(weeks=8)
 MORE: Final = 2
+#: What follows where the test is reached, and where it is not.
+YES: Final = "it was effort; the other lifts in the same way"
+NO: Final = "effort is not it, and without notes nothing more can be said"
 
 
 def without_notes(first: Diagnosed, found: Diagnosis) -> Prescription | None:
@@ -57,15 +61,19 @@ def without_notes(first: Diagnosed, found: Diagnosis) -> Prescription | None:
                 f"{NEXT}{name}: {text} to {top:g}, {sets} as now, the last one until {left}; when every set has "
                 f"{top:g}, the next load. The other lifts as before."
             ),
-            (
-                f"On {day.isoformat()}: {name} {set_text(goal, unit)} in every set? Yes: it was effort; the other "
-                "lifts in the same way. No: effort is not it, and without notes nothing more can be said."
-            ),
         ),
         reason=Reason(rule="a note that did not come is not asked for twice", source="Robinson 2024"),
         problem=first.problem.key,
         first_look=day,
         judge_on=day,
+        checkpoint=Checkpoint(
+            day=day,
+            goal=f"{name} {set_text(goal, unit)} in every set",
+            fate=f"Yes: {YES}. No: {NO}.",
+            aim=goal,
+            key=key,
+            sets=len(done),
+        ),
     )
 
 

@@ -260,3 +260,30 @@ def test_who_is_to_be_gentle_begins_no_row_bent_over(flags: Flags, goal: Goal) -
     rows = [ALL[one.exercise] for s in plan.sessions for one in s.lifts]
     assert rows
     assert all(one.lumbar_demand <= 1 for one in rows if one.pattern == "horizontal_pull")
+
+
+@pytest.mark.parametrize("minutes", [20.0, 25.0, 60.0])
+@pytest.mark.parametrize("days", [5, 6])
+def test_a_load_that_was_given_goes_on_by_its_note_and_not_a_tenth_lighter(days: int, minutes: float) -> None:
+    for experience, tips in product(("some", "years"), ((), (TIP,))):
+        request = PlanRequest(as_of=DAY, goal="strength", days=days, minutes=minutes, experience=experience)
+        plan = make_plan(request, Past(), ALL, tips=tips)
+        for lift in (lift for session in plan.sessions for lift in session.lifts):
+            assert lift.load_from_share == 1 or "One step up where it left" not in lift.position
+
+
+@pytest.mark.parametrize(
+    ("bars", "less"), [((20.0, 80.0, 100.0), "a lighter load than on"), ((90.0, 100.0), "a tenth")]
+)
+def test_a_lighter_load_is_said_for_what_it_is(bars: tuple[float, ...], less: str) -> None:
+    usual = normal_gym()
+    gym = replace(usual, loads_kg={**usual.loads_kg, "barbell": bars}, given=True)
+    slugs = ("romanian_deadlift", "lat_pulldown_close_neutral", "seated_cable_row_close_neutral")
+    past = past_of(*(lift_past(slug, load_kg=100.0) for slug in slugs))
+    plan = make_plan(PlanRequest(as_of=DAY, goal="extensors", days=3, minutes=60, equipment=gym), past, ALL)
+    lifts = [lift for session in plan.sessions for lift in session.lifts if lift.exercise == "romanian_deadlift"]
+    loads = {lift.work_sets[0].load_kg for lift in lifts}
+    notes = [note for session in plan.sessions for note in session.notes if "lighter day" in note]
+    assert loads == set(bars[-2:])
+    assert notes
+    assert all(less in note for note in notes)

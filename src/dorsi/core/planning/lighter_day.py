@@ -1,4 +1,4 @@
-"""Every second heavy day of a lift in a week is the lighter one: a tenth less, every repetition quick."""
+"""Every second heavy day of a lift in a week is the lighter one: about a tenth less, every repetition quick."""
 
 from __future__ import annotations
 
@@ -27,13 +27,15 @@ __all__ = ["with_lighter_day"]
 #: What is left of the load on the second day. Source: judgement of coaches; a heavy, a light day of the same lift.
 _SHARE: Final = 0.9
 _TOLD: Final = "{name} has its lighter day: a tenth below {day}, every repetition quick and clean."
+_TOLD_OF_A_STEP: Final = "{name} has its lighter day: a lighter load than on {day}, every repetition quick and clean."
 _TOLD_OF_SETS: Final = "{name} has its lighter day: fewer sets than on {day}, all else as there."
 _TOLD_OF_BODY: Final = "{name} has its lighter day: end each set two repetitions earlier than on {day}."
 #: Repetitions that a tenth less leaves beyond the reserve of the heavy day.
 _MORE_LEFT: Final = 2
 #: Where nothing is there between this share and a tenth less, the load stays.
 _LEAST_SHARE: Final = 0.75
-#: Of a load that is still to be found a tenth less is there where each that is tried has one between these shares.
+#: Between these shares it is about a tenth less. Of a load that is still to be found that is there where each that is
+#: tried has such a one.
 _ABOUT_A_TENTH: Final = (0.85, 0.92)
 #: The last set on the way up lies below this share of the lighter load.
 _HIGHEST_UP: Final = 0.86
@@ -65,7 +67,7 @@ def with_lighter_day(
                 fewer = len(lift.work_sets) < len(before.work_sets)
                 lighter = lift if fewer else _lighter(lift, before, exercise, request)
                 if lighter is not lift or fewer:
-                    told = _TOLD_OF_SETS if fewer else _TOLD if exercise.load_model == "external" else _TOLD_OF_BODY
+                    told = _TOLD_OF_SETS if fewer else _told_of_load(lighter, before, exercise)
                     notes.append(told.format(name=exercise.name, day=day))
                 lifts.append(lighter)
                 continue
@@ -75,6 +77,14 @@ def with_lighter_day(
         minutes = round(session_seconds(tuple(lifts)) / 60, 1)
         made.append(replace(session, lifts=tuple(lifts), notes=tuple(notes), minutes=minutes))
     return tuple(made)
+
+
+def _told_of_load(lighter: PlannedLift, before: PlannedLift, exercise: Exercise) -> str:
+    """How is the lighter load said? A tenth less where it is about that; a step may be more."""
+    if exercise.load_model != "external":
+        return _TOLD_OF_BODY
+    kg, full = lighter.work_sets[0].load_kg, before.work_sets[0].load_kg
+    return _TOLD_OF_A_STEP if kg and full and kg < _ABOUT_A_TENTH[0] * full - _DUST else _TOLD
 
 
 def _heavy_day_first(
@@ -101,7 +111,7 @@ def _heavy_day_first(
         lifts = (*session.lifts[:at], replace(lift, sets=sets), *session.lifts[at + 1 :])
         lumbar = sum(catalogue[o.exercise].lumbar_demand * len(o.work_sets) for o in lifts)
         minutes = round(session_seconds(lifts) / 60, 1)
-        if lumbar > SESSION_LUMBAR or minutes > request.minutes:
+        if lumbar > SESSION_LUMBAR or minutes > request.work_minutes:
             return tuple(sessions)
         made[place] = replace(session, lifts=lifts, minutes=minutes)
     return tuple(made)
@@ -140,11 +150,14 @@ def _lighter(lift: PlannedLift, first: PlannedLift, exercise: Exercise, request:
 def _has_a_tenth_less(first: PlannedLift, exercise: Exercise, request: PlanRequest) -> bool:
     """Has each load that is tried one about a tenth below it? Of a few kilograms none has.
 
-    Who goes up one step at a time goes up on the next day.
+    Where none is tried, one load was given: it goes on by its note on the next day, as it does for who goes up one
+    step at a time.
     """
     exists = loads_with(first.variant, exercise, request)
     low, high = _ABOUT_A_TENTH
-    return all(any(low * kg - _DUST <= one <= high * kg + _DUST for one in exists) for kg in first.tries_kg)
+    return bool(first.tries_kg) and all(
+        any(low * kg - _DUST <= one <= high * kg + _DUST for one in exists) for kg in first.tries_kg
+    )
 
 
 def _easier(lift: PlannedLift) -> PlannedLift:

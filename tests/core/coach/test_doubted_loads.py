@@ -13,9 +13,10 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import looked_at, seen_checkpoint
 from dorsi.core.coach.prescription.coming_back import goal_of_return
-from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.flags import Flags
@@ -111,6 +112,17 @@ def test_no_change_drives_a_doubted_lift_up() -> None:
     changed = dose.change(week, CATALOGUE, Flags())
     assert changed != week
     assert of_row(changed) == of_row(week)
+
+
+def test_what_is_tried_on_one_lift_is_not_tried_on_a_doubted_one() -> None:
+    judgement = judged([FREE_ROW, PULL], [PULLDOWN], back="plateau_likely")
+    found = diagnose(log(rowed_more()), judgement, END)
+    first = found.diagnosed[0]
+    otherwise, bare = one_lift_otherwise(first.case), without_notes(first, found)
+    assert otherwise is not None
+    assert bare is not None
+    for words in (*otherwise, bare.title, *bare.sentences):
+        assert ROW_NAME not in words
 
 
 def test_coming_back_leaves_out_what_is_asked_about() -> None:

@@ -283,7 +283,7 @@ def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
     ----------
     case : what is stuck.
     """
-    done = [row.lift for row in case.lately]
+    done = [row.lift for row in case.lately if row.key not in case.doubted]
     for key in sorted(set(done), key=lambda one: (-done.count(one), one)):
         best = best_of(case, key)
         if best is None:

@@ -80,6 +80,7 @@ def without_notes(first: Diagnosed, found: Diagnosis) -> Prescription | None:
 def _most_done(case: Case) -> tuple[LiftKey, list[BestSet]] | None:
     """Give the large lift that is done most and does not rise, with its sets of the last day at the heaviest load."""
     keys = [row.lift for row in case.lately if not row.is_speed and row.exercise.pattern in LARGE]
+    keys = [key for key in keys if key[:2] not in case.doubted]
     order = sorted(set(keys), key=lambda key: (key[:2] in case.rising, -keys.count(key), key))
     for key in order:
         done = last_day_of(case, key)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, judged, log, steady
 
 from dorsi.core.anatomy.regions import regions_of
@@ -18,6 +20,8 @@ from dorsi.core.coach.prescription.prescribing import change_again
 from dorsi.core.coach.prescription.remembered import Remembered, last_days, not_judged_since
 from dorsi.core.coach.prescription.said_file import answers_as_json, answers_from_json
 from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import read_past
 from dorsi.core.safety.flags import Flags
 
@@ -108,3 +112,57 @@ def test_a_former_file_is_read_and_its_change_kept() -> None:
     assert held.kind == "change"
     assert held.keeps == END
     assert held.title == made.title
+
+
+def cut_of(share_off: float | None, since: int) -> str:
+    """Say how much of a cut was done: 21 sets a week of two lifts before, so many since."""
+    before = [(slug, ago, 60.0, 10) for slug in (ROW, PULLDOWN) for ago in range(28, 112) for _ in range(2)]
+    after = [(ROW, ago, 60.0, 10) for ago in range(28) for _ in range(4)][: 4 * since]
+    earlier = Earlier(
+        on=END - timedelta(days=28), key="back", title="The back", lift=None, falls=False, advice="x",
+        remedy="fewer_sets", touched=((ROW, ""), (PULLDOWN, "")), share_off=share_off,
+    )  # fmt: skip
+    found = diagnose(log([*before, *after]), judged([], [ROW, PULLDOWN]), END)
+    return was_done(earlier, found).words
+
+
+@pytest.mark.parametrize(
+    ("share_off", "since", "told"),
+    [
+        # 28 sets a week before.
+        (1 / 3, 22, "21 % fewer sets a week than before, where 33 % fewer were asked for, so it was half done."),
+        (1 / 3, 21, "25 % fewer sets a week than before, where 33 % fewer were asked for, so it was mostly done."),
+        (None, 21, "25 % fewer sets a week than before, where 33 % fewer were asked for, so it was mostly done."),
+        (4 / 14, 21, "25 % fewer sets a week than before, so it was done."),
+        (1 / 3, 19, "32 % fewer sets a week than before, so it was done."),
+    ],
+)
+def test_a_cut_is_done_where_what_was_asked_for_went(share_off: float | None, since: int, told: str) -> None:
+    assert told in cut_of(share_off, since)
+
+
+def test_the_share_that_goes_is_that_of_the_sessions_and_is_remembered() -> None:
+    made = change_again(FOUND, PAST, TAKEN, Flags())
+    assert made is not None
+    assert made.remedy is not None
+    plan, dose = own_week(CASE.rows, PAST, CATALOGUE, Flags(), END), DOSES["fewer_sets"](CASE)
+    assert plan is not None
+    assert dose is not None
+    count = [Counter[str](), Counter[str]()]
+    for counted, week in zip(count, (plan, dose.change(plan, CATALOGUE, Flags())), strict=True):
+        for lift in (one for session in week.sessions for one in session.lifts):
+            counted[lift.exercise] += len(lift.sets)
+    # Of the lifts that lose sets: the one it is judged by may keep all of its own.
+    less = [slug for slug in count[0] if count[1][slug] < count[0][slug]]
+    assert len(less) < len(count[0])
+    was, now = (sum(one[slug] for slug in less) for one in count)
+    assert made.remedy.share_off == pytest.approx((was - now) / was)
+    one = replace(said(made.title), test=None)
+    text = answers_as_json([Remembered(asked_on=END, log_to=END, title="x", days=last_days(HISTORY), said=one)])
+    (again,) = answers_from_json(text, "said.json")
+    assert again.said == one
+    (former,) = answers_from_json(text.replace(f'"share_off": {one.share_off}', '"share_off": null'), "said.json")
+    assert former.said is not None
+    assert former.said.share_off is None
+    with pytest.raises(BadInput, match="share_off"):
+        answers_from_json(text.replace(f'"share_off": {one.share_off}', '"share_off": 3'), "said.json")

@@ -24,7 +24,10 @@ Kind = Literal["stop", "wait", "change", "log_first", "keep_going", "look_later"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """What is to be done: a dose or a tip, as the planner takes it, with its words."""
+    """What is to be done: a dose or a tip, as the planner takes it, with its words.
+
+    ``share_off``: which share of their sets a week the lifts lose that it touches, where sets go.
+    """
 
     slug: str
     title: str
@@ -33,6 +36,7 @@ class Remedy:
     tip: PlanTip
     is_tip: bool
     names: tuple[tuple[str, str], ...] = ()
+    share_off: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,8 @@ class Earlier:
     that the log showed was to be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is
     that of the answer; ``way`` is what was to get more sets, rows or pulls from above. ``stays``: what was taken away
     before it, and stays beside it. ``failed``: what was tried before it, and did not bring what it was to bring.
-    ``why_asked``: the day on which it was asked what kept the lifter away.
+    ``why_asked``: the day on which it was asked what kept the lifter away. ``share_off``: which share of their sets the
+    lifts of the change were to lose.
     """
 
     on: date
@@ -57,6 +58,7 @@ class Earlier:
     stays: Staying | None = None
     failed: tuple[Failed, ...] = ()
     why_asked: date | None = None
+    share_off: float | None = None
 
     @property
     def is_look(self) -> bool:
@@ -159,6 +161,7 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
         remedy=made.remedy.slug if made.remedy else None,
         how=made.seen_change.told if made.seen_change else made.remedy.sentence if made.remedy else own,
         touched=tuple(dict.fromkeys(touched)),
+        share_off=made.remedy.share_off if made.remedy else None,
         look_on=made.first_look if waits else made.judge_on,
         waits=waits,
         log_to=found.as_of,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -53,6 +54,7 @@ from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.tip_hook import with_tips
+from dorsi.core.plans import Plan
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.telling import with_health
@@ -352,6 +354,16 @@ def _outlived(remedy: str, case: Case) -> str | None:
     )
 
 
+def _share_off(before: Plan, after: Plan) -> float | None:
+    """Which share of their sets a week do the lifts lose that a change touches? None where they lose none."""
+    was, now = (Counter[tuple[str, str]](), Counter[tuple[str, str]]())
+    for counts, plan in ((was, before), (now, after)):
+        for one in (lift for session in plan.sessions for lift in session.lifts):
+            counts[one.exercise, one.variant] += len(one.sets)
+    less = [key for key in was if now[key] < was[key]]
+    return 1 - sum(now[key] for key in less) / sum(was[key] for key in less) if less else None
+
+
 def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:
     diagnosis, flags = ground.diagnosis, ground.flags
     case = first.case
@@ -377,6 +389,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
     if base is not None and plan is not None:
         if isinstance(remedy.tip, Dose):
             told, title = remedy.tip.told(base, plan), remedy.tip.titled(base, plan)
+        remedy = replace(remedy, share_off=_share_off(base, plan))
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()

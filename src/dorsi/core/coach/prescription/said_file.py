@@ -78,6 +78,7 @@ def _said_record(said: Earlier) -> dict[str, Any]:
         "remedy": said.remedy,
         "how": said.how,
         "touched": [{"exercise": slug, "variant": variant} for slug, variant in said.touched],
+        "share_off": said.share_off,
         "look_on": said.look_on.isoformat() if said.look_on else None,
         "waits": said.waits,
         "more_of": said.way,
@@ -177,6 +178,13 @@ class _Reader:
             self.bad(key, "number that can be")
         return float(value)
 
+    def some_share(self, key: str) -> float | None:
+        if self.record.get(key) is None:
+            return None
+        if not 0 < (value := self.number(key)) <= 1:
+            self.bad(key, "share between 0 and 1")
+        return value
+
     def day(self, key: str) -> date:
         value = self.some_day(key)
         if value is None:
@@ -249,6 +257,7 @@ def _said(one: _Reader) -> Earlier:
         test=one.within("test", _test),
         stays=one.within("stays", _stays),
         why_asked=one.some_day("why_asked"),
+        share_off=one.some_share("share_off"),
         failed=one.each("failed", _failed),
     )
 

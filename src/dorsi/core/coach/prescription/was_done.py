@@ -23,6 +23,9 @@ SETS_CHANGED: Final = 0.5
 #: So many are asked for at least; less than two thirds of them is half of it.
 SETS_ASKED: Final = 2.0
 SHARE_DONE: Final = 1.5
+#: Of a cut so much of what was asked for is all of it: that counts one week, and the log the mean of many.
+ALL_OF_IT: Final = 5 / 6
+A_THIRD: Final = 1 / 3
 #: What was before is read from so many weeks.
 BEFORE_WEEKS: Final = 12
 #: So much less was left in reserve where sets ended nearer to failure.
@@ -113,16 +116,20 @@ def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
     names = {named(found.history, row.place) for row in rows} if found.history else set()
     whose = names.pop() if len(names) == 1 else "The lifts of it"
     if BY_SETS[earlier.remedy or ""] < 0 and was:
-        return _fewer(whose, was, now)
+        return _fewer(whose, was, now, earlier.share_off)
     return _more(whose, was, now, BY_SETS[earlier.remedy or ""])
 
 
-def _fewer(whose: str, was: float, now: float) -> Done:
+def _fewer(whose: str, was: float, now: float, asked: float | None) -> Done:
     """Say by which share the sets went down: the advice counted those of one week, this the mean of many."""
     yes = was - now >= SETS_CHANGED
     less = 100 * (1 - now / was)
     how = f"{less:.0f} % fewer sets a week than before" if yes else "as many sets a week as before"
-    done = "done" if SHARE_DONE * (was - now) >= was / 3 else "half done"
+    # Answers of before tell no share: then it was a third.
+    part = less / (100 * (asked or A_THIRD))
+    done = "done" if part >= ALL_OF_IT else "mostly done" if SHARE_DONE * part >= 1 else "half done"
+    if yes and part < ALL_OF_IT:
+        how = f"{how}, where {100 * (asked or A_THIRD):.0f} % fewer were asked for"
     return Done(
         yes=yes,
         words=f"{whose} had {how if now <= was else 'no fewer sets a week than before'}, so it was "

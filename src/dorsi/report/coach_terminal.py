@@ -151,9 +151,8 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
         yield from _clues(page, weighed, width, why=why)
     if doubt := page.doubt(one):
         yield from _said(doubt, width, "  ")
-    if small := page.small(one):
-        names = ", ".join(title_of(weighed).lower() for weighed in small)
-        yield from _said(f"Under 3 % each: {names}.", width, "  ")
+    if small := page.small_words(one):
+        yield from _said(f"Under 3 % each: {small}.", width, "  ")
     if one.not_assessed:
         share = 100 * sum(weighed.weight.value for weighed in one.not_assessed)
         yield ""

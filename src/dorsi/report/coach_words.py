@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.coach.diagnosis.causes.too_little_effort import CAUSE as EFFORT
+from dorsi.core.coach.diagnosis.causes.too_little_effort import marked_only
 from dorsi.core.coach.prescription.lift_by_lift import not_regained
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets
@@ -117,6 +119,12 @@ class CoachPage:
     def small(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes that are named in one line."""
         return tuple(w for w in one.ranked if w.weight.value < SMALL and w.cause is not None)
+
+    def small_words(self, one: Diagnosed) -> str:
+        """Name them, effort with how it is known where no reserve was noted; empty where there are none."""
+        marked = " (known from sets marked as taken to failure)" if marked_only(one.case) else ""
+        names = (f"{title_of(w).lower()}{marked if w.slug == EFFORT.slug else ''}" for w in self.small(one))
+        return ", ".join(names)
 
     def judged_words(self) -> str:
         """Write when the change is judged and by what, or why there is no day."""

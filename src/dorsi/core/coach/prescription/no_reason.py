@@ -17,7 +17,7 @@ __all__ = ["LOADS_STAY", "first_lever", "leave_it"]
 
 #: What usually comes first, and the cause by whose weight it is judged.
 LEVERS: Final[Mapping[str, str]] = {"closer_to_failure": "too_little_effort", "more_sets": "too_few_sets"}
-LOADS_STAY: Final = "Loads and repetitions stay as in the last week."
+LOADS_STAY: Final = "All lifts go on, with the loads and repetitions of the last week."
 #: A reason of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
 #: From this weight of what no log shows on, notes of it come first, for so long.
@@ -57,8 +57,9 @@ def _try_then(first: Diagnosed, day: date) -> str | None:
     told, goal = found
     then = day + TRY_ONE
     return (
-        f"Only one lift goes on beside the notes, from {day.isoformat()} for eight weeks: {told}; the others are to be "
-        f"compared with it. On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes back to what it was."
+        f"One of them is tried otherwise beside the notes, from {day.isoformat()} for eight weeks: {told}; the others "
+        f"stay as they are, to be compared with it. On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes "
+        "back to what it was."
     )
 
 

@@ -11,7 +11,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, NotLogged, Seen
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
-__all__ = ["CAUSE"]
+__all__ = ["CAUSE", "marked_only"]
 
 #: Mean reserve of the hardest set of each session.
 RESERVE: Final = Telling(
@@ -38,8 +38,17 @@ def _look(case: Case) -> Look:
         hardest[row.day] = min(hardest[row.day], rir)
     mean = fmean(hardest.values())
     words = f"the hardest set of a session left {mean:.1f} repetitions in reserve on average, over {len(hardest)} days"
+    if marked_only(case):
+        words = f"{len(known)} of {len(case.lately)} sets are marked as taken to failure"
     ids = case.ids_of([row for row, _ in known])
     return Seen(clues=(Clue(telling=RESERVE, value=mean, n=len(hardest), words=words, set_ids=ids),))
+
+
+def marked_only(case: Case) -> bool:
+    """Is effort known from marks of failure only, and from no note of the reserve?"""
+    sets = case.history.sets
+    marked = any(sets.kind[row.place] == "failure" for row in case.lately)
+    return marked and all(sets.rir[row.place] is None for row in case.lately)
 
 
 CAUSE: Final = Cause(

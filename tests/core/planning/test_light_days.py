@@ -14,7 +14,7 @@ from dorsi.core.planning.checking_plan import faults_of
 from dorsi.core.planning.equipment import normal_gym
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
-from dorsi.core.planning.request import GOALS, PlanRequest
+from dorsi.core.planning.request import GOALS, Experience, PlanRequest
 from dorsi.core.plans import Goal, Plan
 from dorsi.core.safety.effort import least_reps
 from dorsi.core.safety.flags import Flags
@@ -265,7 +265,8 @@ def test_who_is_to_be_gentle_begins_no_row_bent_over(flags: Flags, goal: Goal) -
 @pytest.mark.parametrize("minutes", [20.0, 25.0, 60.0])
 @pytest.mark.parametrize("days", [5, 6])
 def test_a_load_that_was_given_goes_on_by_its_note_and_not_a_tenth_lighter(days: int, minutes: float) -> None:
-    for experience, tips in product(("some", "years"), ((), (TIP,))):
+    trained: tuple[Experience, ...] = ("some", "years")
+    for experience, tips in product(trained, ((), (TIP,))):
         request = PlanRequest(as_of=DAY, goal="strength", days=days, minutes=minutes, experience=experience)
         plan = make_plan(request, Past(), ALL, tips=tips)
         for lift in (lift for session in plan.sessions for lift in session.lifts):

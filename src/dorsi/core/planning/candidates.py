@@ -135,12 +135,12 @@ def _heavy_hinges(candidates: Sequence[Candidate], request: PlanRequest) -> list
 def _supported_rows(candidates: Sequence[Candidate], request: PlanRequest) -> list[Candidate]:
     """Who is to be gentle begins no row bent over, where one with a support is there: no back is braced harder."""
 
-    def beginsbent_over(one: Candidate) -> bool:
+    def begins_bent_over(one: Candidate) -> bool:
         return one.past is None and one.slug not in request.limits.favourites and bent_over(one.exercise)
 
     if not any(one.slot == "horizontal" and not bent_over(one.exercise) for one in candidates):
         return list(candidates)
-    return [one for one in candidates if not beginsbent_over(one)]
+    return [one for one in candidates if not begins_bent_over(one)]
 
 
 def _loaded_rows(candidates: Sequence[Candidate], request: PlanRequest) -> list[Candidate]:

@@ -15,6 +15,7 @@ from dorsi.core.plans import Goal, PlannedSession
 
 __all__ = [
     "DAYS_THAT_TAKE_TURNS",
+    "NONE_ALLOWED",
     "days_of_a_plane",
     "hips_twice",
     "most_days_of_a_plane",
@@ -43,6 +44,7 @@ _OF_THE_HIPS: Final = (
 _ROOM_FOR_HIPS: Final = 45
 #: Two sets of a pull with the way up and two minutes of rest.
 _MINUTES_OF_A_PULL: Final = 7
+NONE_ALLOWED: Final = "nothing that is there and fits your limits allows one"
 _WORDS: Final[Mapping[Slot, str]] = {"vertical": "pull from above", "horizontal": "row"}
 _OTHER: Final[Mapping[Slot, Slot]] = {"vertical": "horizontal", "horizontal": "vertical"}
 
@@ -70,7 +72,7 @@ def hips_twice(request: PlanRequest) -> bool:
     """Is a second, light day from the hips wished for: with the minutes, days enough, and nothing that hurts?"""
     flags = request.limits.flags
     roomy = request.minutes >= _ROOM_FOR_HIPS and request.days > 1
-    spared = flags.pain or flags.hypertension or flags.pregnancy or flags.osteoporosis or request.deload
+    spared = flags.hurts_at_all or flags.hypertension or flags.pregnancy or flags.osteoporosis or request.deload
     return roomy and not spared and request.goal != "arms_and_grip"
 
 
@@ -144,7 +146,7 @@ def _why(slot: Slot, request: PlanRequest, there: frozenset[Slot], left: float, 
         often = "once a week is" if request.days <= _FEW_DAYS else "twice a week is"
         return f"{begun}: raising the arms hurts, so {often} enough for now."
     if slot not in there:
-        return f"{begun}: nothing that is there and fits your limits allows one."
+        return f"{begun}: {NONE_ALLOWED}."
     if request.minutes <= SHORT_MINUTES and left < _MINUTES_OF_A_PULL:
         few = f"{request.minutes:g} minutes do not hold it beside the rest, as it takes {_MINUTES_OF_A_PULL} of them"
         return f"{begun}: {few}; it comes on another day."

@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
+from dorsi.core.planning.directions import NONE_ALLOWED
 from dorsi.core.planning.even_weeks import EXTENSORS_GROW
 from dorsi.core.planning.goals import AHEAD_OF
 from dorsi.core.planning.qualities import Slot, slot_of
@@ -31,6 +32,7 @@ _KEPT_FREE: Final = (
     "the minutes left are kept for changing places; where they stay free, add 2 sets of lifting the trunk from the "
     "floor at the end of a day"
 )
+_NO_ROOM: Final = "the bounds of the week and what is there leave no more room"
 _NAMES: Final[Mapping[Goal, tuple[str, str]]] = {
     "width": ("pulls from above and with straight arms", "rows and shoulder blades"),
     "thickness": ("rows and shoulder blades", "pulls from above and with straight arms"),
@@ -38,9 +40,17 @@ _NAMES: Final[Mapping[Goal, tuple[str, str]]] = {
 
 
 def what_falls_behind(
-    sessions: Sequence[PlannedSession], request: PlanRequest, catalogue: Mapping[str, Exercise]
+    sessions: Sequence[PlannedSession],
+    request: PlanRequest,
+    catalogue: Mapping[str, Exercise],
+    there: frozenset[Slot],
 ) -> tuple[Reason, ...]:
-    """Which of the rules of a good week are not met, each with its cause? Nothing in an easier week."""
+    """Which of the rules of a good week are not met, each with its cause? Nothing in an easier week.
+
+    Parameters
+    ----------
+    there : the kinds for which this person has any lift at all.
+    """
     if any(session.deload for session in sessions):
         return ()
     sets: Counter[Slot] = Counter()
@@ -55,7 +65,7 @@ def what_falls_behind(
         *_hips(sets, request, catalogue),
         *_extensors(sets, extensors, request, catalogue, left=request.minutes - min(s.minutes for s in sessions)),
         *_goal(sets, request),
-        *_directions(sets, slow, request),
+        *_directions(sets, request, there, slow=slow),
         *_rear(rear + sets["rotation"], request, catalogue),
         *_curls(sets, request, catalogue),
     )
@@ -105,23 +115,25 @@ def _goal(sets: Counter[Slot], request: PlanRequest) -> Iterator[str]:
     elif request.minutes <= SHORT_MINUTES:
         why = f"{request.minutes:g} minutes hold one of each a day"
     else:
-        why = "the bounds of the week and what is there leave no more room"
+        why = _NO_ROOM
     yield f"{mine} {ours} sets, {other} {theirs}, as {why}"
 
 
-def _directions(sets: Counter[Slot], slow: bool, request: PlanRequest) -> Iterator[str]:  # noqa: FBT001 -- a fact
+def _directions(sets: Counter[Slot], request: PlanRequest, there: frozenset[Slot], *, slow: bool) -> Iterator[str]:
     """Where no direction of pull is the goal, none has more than half as many sets again as the other."""
     above, rows = sets["vertical"], sets["horizontal"]
     if request.goal not in _BOTH_ALIKE or 2 * max(above, rows) <= 3 * min(above, rows):
         return
-    if above < rows and request.limits.flags.is_sore("shoulder"):
+    if ("vertical" if above < rows else "horizontal") not in there:
+        why = NONE_ALLOWED
+    elif above < rows and request.limits.flags.is_sore("shoulder"):
         why = "raising the arms hurts"
     elif above < rows and slow:
         why = "slow ways down from the bar on two days are enough"
     elif request.minutes <= SHORT_MINUTES:
         why = f"{request.minutes:g} minutes hold one of each a day"
     else:
-        why = "the bounds of the week, what is there and your log leave no more room"
+        why = _NO_ROOM
     yield f"the two directions of pull are not even, {above} sets from above beside {rows} of rows, as {why}"
 
 

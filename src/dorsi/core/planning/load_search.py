@@ -134,14 +134,16 @@ def _other(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) ->
 
 
 def _after_a_plate(one: Candidate, request: PlanRequest, tool: str) -> str:
-    """What comes after the heaviest plate in the hands? The bar whose place it took."""
+    """What comes after the heaviest plate in the hands? The bar whose place it took; for the careful, none so soon."""
     bar = min(request.equipment.loads_of(one.exercise), default=0.0)
     if tool != "plate" or one.slot != "curl" or not bar:
         return ""
-    then = f"the empty bar, {load_text(bar, request.equipment.unit)}"
-    if "pull_up_bar" in request.equipment.kinds:  # a smaller step than to a whole bar
-        then = "the pull-up bar in its place: palms toward you, shoulder-wide, both feet helping"
-    return f" Where the last leaves more than 5: up to 20 repetitions, then {then}."
+    then = f", then the empty bar, {load_text(bar, request.equipment.unit)}"
+    if request.limits.flags.careful:
+        then = ""
+    elif "pull_up_bar" in request.equipment.kinds:  # a smaller step than to a whole bar
+        then = ", then the pull-up bar in its place: palms toward you, shoulder-wide, both feet helping"
+    return f" Where the last leaves more than 5: up to 20 repetitions{then}."
 
 
 def _before(one: Candidate, request: PlanRequest, first: FirstLoad, tool: str) -> str:

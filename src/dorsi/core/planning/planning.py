@@ -140,14 +140,14 @@ def make_plan(
     finding = how_loads_are_found(sessions, request, catalogue, away_weeks=away)
     if change is None and not deload:
         sessions = with_lighter_day(sessions, request, catalogue)
+    there = frozenset(one.slot for one in week.model.candidates)
     if not deload:
-        there = frozenset(one.slot for one in week.model.candidates)
         sessions = with_reasons_for_one_way(sessions, request, catalogue, there)
     if not past.known and not deload:
         sessions = with_first_weeks(sessions, request, catalogue, lumbar_most=plan.lumbar_cap)
     sessions = with_what_goes_first(with_ways_round(sessions, request, catalogue), request, catalogue)
     reasons = with_final_minutes(plan.reasons, sessions, request, past)
-    reasons = (*reasons, *what_falls_behind(sessions, request, catalogue))
+    reasons = (*reasons, *what_falls_behind(sessions, request, catalogue, there))
     plan = replace(plan, sessions=sessions, finding=finding, reasons=reasons)
     plan = with_health(plan, flags, catalogue, bar="pull_up_bar" in request.equipment.kinds)
     if week.shortfall.sentence and not deload:

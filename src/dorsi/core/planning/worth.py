@@ -109,7 +109,11 @@ def _is_light_hinge(exercise: Exercise, request: PlanRequest) -> bool:
     """Is it a lift from the hips at a cable, of somebody whom nothing hurts, where a weight may be held instead?"""
     light = slot_of(exercise) == "hinge" and "cable" in exercise.equipment
     flags = request.limits.flags
-    return light and not (flags.pain or flags.pregnancy) and bool({"barbell", "dumbbell"} & request.equipment.kinds)
+    return (
+        light
+        and not (flags.hurts_at_all or flags.pregnancy)
+        and bool({"barbell", "dumbbell"} & request.equipment.kinds)
+    )
 
 
 def wants_a_pin(request: PlanRequest) -> bool:

@@ -61,6 +61,11 @@ class Flags:
         return self.hypertension or self.pregnancy or self.osteoporosis or self.under_16
 
     @property
+    def hurts_at_all(self) -> bool:
+        """Does any place hurt, be it so little that the plan stays? A place noted with 0 does not."""
+        return any(self.pain.values())
+
+    @property
     def has_pain(self) -> bool:
         """Does any place hurt so much that the plan changes?"""
         return any(map(self.is_sore, self.pain))

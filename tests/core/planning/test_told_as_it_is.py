@@ -12,8 +12,10 @@ from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.planning.falling_behind import FALLS_BEHIND
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.planning import make_plan
+from dorsi.core.planning.positions import position_of
 from dorsi.core.planning.request import GOALS, PlanRequest
 from dorsi.core.plans import Goal, Plan
+from dorsi.core.safety.effort import least_reps
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.limits import Limits
 
@@ -60,3 +62,11 @@ def test_who_is_careful_is_sent_from_a_plate_to_no_bar(flags: Flags, *, told: bo
         found += [lift.starting_load or "" for session in plan.sessions for lift in session.lifts]
     assert any("up to 20 repetitions" in one for one in found)
     assert any("up to 20 repetitions, then" in one for one in found) is told
+
+
+@pytest.mark.parametrize("flags", [Flags(osteoporosis=True, cleared=True), Flags(pain={"elbow": 5}), Flags()])
+def test_the_way_round_a_seal_row_keeps_the_repetitions_of_health(flags: Flags) -> None:
+    seal = ALL["seal_row_prone_bench_pull"]
+    told, _ = position_of(seal, home(*GARAGE), flags)
+    assert ("6 to 10" in told) is (least_reps(seal, flags) <= 6)
+    assert ("half of the load" in told) is flags.careful

@@ -66,7 +66,10 @@ _NO_BLOCKS: Final = "No firm blocks for the bench"
 _BELOW_THE_BAR: Final = (
     f"{_NO_BLOCKS}: hang below the bar in the rack and pull the chest to it, as many sets of 6 to 10, knees bent."
 )
-_ONE_ARM: Final = f"{_NO_BLOCKS}: row with one arm, the other hand on the bench, as many sets of 6 to 10 a side."
+_ONE_ARM: Final = (
+    f"{_NO_BLOCKS}: row with one arm, the other hand on the bench, half of the load, as many sets and repetitions a "
+    "side."
+)
 #: What hangs bent over without a support is done on the bench where one is there.
 _BENT_OVER: Final = "reverse_fly"
 _ON_THE_BENCH: Final = "Chest down on a low incline bench where one is free: the lower back rests. Note which."
@@ -96,7 +99,7 @@ def position_of(
     if "band" in exercise.equipment:
         table = _WITH_A_BAND
     elif _SEAL in exercise.slug:
-        return (_BELOW_THE_BAR if {"rack", "barbell"} <= equipment.kinds and not flags.gentle else _ONE_ARM), ""
+        return (_BELOW_THE_BAR if {"rack", "barbell"} <= equipment.kinds and not flags.careful else _ONE_ARM), ""
     elif _BENT_OVER in exercise.slug and exercise.lumbar_demand and "bench" in equipment.kinds:
         return _ON_THE_BENCH, ""
     elif _only_a_tower(equipment) and equipment.load_kind(exercise) == "cable":

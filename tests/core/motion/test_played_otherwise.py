@@ -114,3 +114,40 @@ def test_what_drowns_in_the_errors_of_the_points_is_no_sure_none() -> None:
     assert count.high > 0
     assert count.level < 0.9
     assert any("too unsteadily" in reason for reason in found.quality.reasons)
+
+
+def without_hands(track: PoseTrack, from_s: float, to_s: float) -> PoseTrack:
+    gone = (track.time_s >= from_s) & (track.time_s < to_s)
+    assert track.world_m is not None
+    xy, world, visibility = track.xy_px.copy(), track.world_m.copy(), track.visibility.copy()
+    for point in (15, 16, 19, 20):
+        xy[gone, point], world[gone, point], visibility[gone, point] = np.nan, np.nan, 0.0
+    return replace(track, xy_px=xy, world_m=world, visibility=visibility)
+
+
+@pytest.mark.parametrize("slug", ["pull_up_pronated", "seated_cable_row_close_neutral", "barbell_curl"])
+@pytest.mark.parametrize("share", [0.05, 0.25, 0.4])
+def test_hands_lost_within_a_repetition_take_none_away(slug: str, share: float) -> None:
+    made, track = a_set(slug)
+    rep = made.truth.reps[2]
+    begins = rep.start_s + share * (rep.end_s - rep.start_s)
+    found, count = seen(without_hands(track, begins, begins + 0.9), slug)
+    assert len(found.whole_reps) == 4
+    assert count.low <= 4 <= count.high
+
+
+def test_a_repetition_that_is_lost_wholly_may_be_missing() -> None:
+    made, track = a_set("pull_up_pronated")
+    rep = made.truth.reps[2]
+    found, count = seen(without_hands(track, rep.start_s, rep.end_s), "pull_up_pronated")
+    assert (count.value, count.high) == (3, 4)
+    assert any("a repetition may be missing" in reason for reason in found.quality.reasons)
+
+
+def test_a_first_repetition_lost_as_the_film_begins_may_be_missing() -> None:
+    made, track = a_set("seated_cable_row_close_neutral")
+    rep = made.truth.reps[0]
+    late = between(track, rep.start_s, float(track.time_s[-1]))
+    late = without_hands(late, rep.start_s + 0.2, (rep.start_s + 2 * rep.end_s) / 3)
+    _, count = seen(late, "seated_cable_row_close_neutral")
+    assert count.low <= 4 <= count.high

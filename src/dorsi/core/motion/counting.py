@@ -10,10 +10,10 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise, Signal
 from dorsi.core.motion.arms import Followed
 from dorsi.core.motion.belonging import family_of
-from dorsi.core.motion.cleaning import in_shot
+from dorsi.core.motion.cleaning import LONGEST_LOSS_S, in_shot
 from dorsi.core.motion.families import ANYHOW, BARELY_SEEN, LESS_SURE
 from dorsi.core.motion.jittering import STILL, Jitter
-from dorsi.core.motion.marking import Seen, cut_of, marked, upward
+from dorsi.core.motion.marking import SHORTEST_STRETCH_S, Seen, cut_of, marked, upward
 from dorsi.core.motion.resembling import course_of, resemblances
 from dorsi.core.motion.smoothing import roughness, without_wild
 from dorsi.core.motion.swinging import Swing, stretches, swings
@@ -22,7 +22,6 @@ from dorsi.core.tracks import Array, PoseTrack, Rep
 
 __all__ = ["Counted", "counted"]
 
-SHORTEST_STRETCH_S = 0.4
 #: A swing counts from this share of the usual range on.
 LEAST_SHARE = 0.45
 HALF_FROM = 0.6
@@ -53,7 +52,7 @@ class Counted:
     ``unlike``: as far and as alike as a set's repetitions, by a body that is not seen as the exercise places it. It is
     another exercise, or it is this one and its points are seen too badly. ``possible``: each one as a repetition may
     be, but not as those of a set; one alone among them, which nothing anchors. ``drowned``: the points err by more than
-    the shortest repetition goes.
+    the shortest repetition goes. ``hidden``: how often points were lost for so long that a repetition may be missing.
     """
 
     reps: tuple[Rep, ...]
@@ -61,6 +60,7 @@ class Counted:
     unlike: int = 0
     possible: int = 0
     drowned: bool = False
+    hidden: int = 0
 
 
 def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter = STILL) -> Counted:
@@ -95,7 +95,27 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Follow
         unlike, possible = _unlike(seen, floor), _possible(seen, floor)
         return Counted(reps=(), sets=0, unlike=unlike, possible=possible, drowned=drowned)
     largest = max(sets, key=lambda group: (len(_whole(group)), len(group)))
-    return Counted(reps=marked(largest, seen, exercise, signal), sets=len(sets))
+    reps = marked(largest, seen, exercise, signal)
+    return Counted(reps=reps, sets=len(sets), hidden=_hidden(reps, seen))
+
+
+def _hidden(reps: tuple[Rep, ...], seen: Seen) -> int:
+    """How often were the points lost within the set, or just beside it, for so long that a repetition may be missing?
+
+    Not of a lifter who is not there yet, or has left: the signal goes on before and behind a loss.
+    """
+    if not reps:
+        return 0
+    usual_s = float(np.median([rep.end_s - rep.start_s for rep in reps]))
+    from_s, to_s = reps[0].start_s - usual_s, reps[-1].end_s + usual_s
+    times = 0
+    for first, end in seen.bounds:
+        known = first + np.flatnonzero(np.isfinite(seen.value[first:end]))
+        for place in np.flatnonzero(np.diff(known) * seen.step > LONGEST_LOSS_S):
+            lost_s, back_s = float(seen.time_s[known[place]]), float(seen.time_s[known[place + 1]])
+            inside = any(rep.start_s < (lost_s + back_s) / 2 < rep.end_s for rep in reps)
+            times += from_s < back_s and lost_s < to_s and not inside
+    return times
 
 
 def _sets(seen: Seen, floor: float) -> list[list[Swing]]:
@@ -235,8 +255,8 @@ def _repeated(whole: list[Swing], alike: float, asked: float, *, many: bool) -> 
     if asked <= BARELY_SEEN:
         return alike >= asked
     lasted = np.array([swing.back - swing.leaves for swing in whole], dtype=np.float64)
-    # How much time an editor's cut took away, nobody knows.
-    within = [(one, after) for one, after in pairwise(whole) if one.stretch.shot == after.stretch.shot]
+    # How much time an editor's cut took away, and what happened while the points were lost, nobody knows.
+    within = [(one, after) for one, after in pairwise(whole) if one.stretch == after.stretch]
     apart = np.array([after.high - one.high for one, after in within], dtype=np.float64)
     apart = apart if apart.size else np.median(lasted, keepdims=True)
     rest = float(np.median(apart) / np.median(lasted))

@@ -75,6 +75,9 @@ def _found(
     elif found.drowned:
         unsteady = "In this film the joints are found too unsteadily for a movement as short as this one."
         quality = _said(quality, f"{unsteady} Film it closer and in good light.")
+    if found.hidden:
+        times = "Once" if found.hidden == 1 else f"{found.hidden} times"
+        quality = _said(quality, f"{times} within the set you were out of sight: a repetition may be missing.")
     count, hold = exercise.count_signal, exercise.hold_signal
     return FoundSet(
         exercise=exercise,
@@ -92,6 +95,7 @@ def _found(
         unlike=found.unlike,
         possible=found.possible,
         drowned=found.drowned,
+        hidden=found.hidden,
     )
 
 

@@ -57,6 +57,7 @@ class FoundSet:
     ``unlike``: how often something else is repeated in a film without repetitions, or they were seen too badly.
     ``possible``: how many movements there may each have been a repetition, but do not look like those of a set.
     ``drowned``: without repetitions, and the errors of the points are larger than a short one of this exercise.
+    ``hidden``: how often the points were lost within the set or beside it, so that a repetition may be missing there.
     """
 
     exercise: Exercise
@@ -75,6 +76,7 @@ class FoundSet:
     unlike: int = 0
     possible: int = 0
     drowned: bool = False
+    hidden: int = 0
 
     @property
     def numbers(self) -> tuple[int | None, ...]:

@@ -13,12 +13,14 @@ from dorsi.core.motion.families import Family
 from dorsi.core.motion.holding import Kept, kept
 from dorsi.core.motion.jittering import Jitter
 from dorsi.core.motion.joining_cuts import joined_over_cuts
-from dorsi.core.motion.swinging import Swing
+from dorsi.core.motion.swinging import Swing, stretches
 from dorsi.core.motion.telling import typical_range
 from dorsi.core.tracks import Array, Rep, Trace
 
-__all__ = ["Seen", "cut_of", "marked", "upward"]
+__all__ = ["SHORTEST_STRETCH_S", "Seen", "cut_of", "marked", "upward"]
 
+#: A shorter run of known values says nothing.
+SHORTEST_STRETCH_S = 0.4
 #: A way of which the film shows the greater part counts as whole: films begin and end close to the lifting.
 WHOLE_FROM = 0.5
 #: Coming back for less than this share of the usual way is no return to the start position.
@@ -51,6 +53,11 @@ class Seen:
     ends_up: bool
     bounds: list[tuple[int, int]]
     jitter: Jitter
+
+    def runs(self) -> list[tuple[int, int, int]]:
+        """Where does each run of known values that is long enough begin, where is it over, and in which shot is it?"""
+        found = stretches(self.value, self.bounds, round(SHORTEST_STRETCH_S / self.step))
+        return [(run.first, run.last + 1, run.shot) for run in found]
 
     def look(self, quantity: str) -> Array:
         """Return the values of a quantity on the grid."""
@@ -100,7 +107,7 @@ def marked(group: Sequence[Swing], seen: Seen, exercise: Exercise, signal: Signa
         window = span if at_turn else (swing.high, after)
         found = kept(seen.time_s[window[0] : window[1] + 1], held[window[0] : window[1] + 1], least)
         reps.append(_rep(seen, swing, span, found if exercise.hold_signal else None, usual))
-    return joined_over_cuts(_in_order(reps, at_turn=at_turn), seen.value, seen.time_s, seen.bounds, usual)
+    return joined_over_cuts(_in_order(reps, at_turn=at_turn), seen.value, seen.time_s, seen.runs(), usual)
 
 
 def _in_order(reps: list[Rep], *, at_turn: bool) -> list[Rep]:

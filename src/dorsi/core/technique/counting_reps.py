@@ -77,8 +77,8 @@ def nothing_seen(found: FoundSet) -> Withheld | None:
 def count_of(found: FoundSet) -> Estimate | Withheld:
     """How many whole repetitions were there? Doubtful ones and halves at the edges open the interval.
 
-    So does what is repeated and was not taken for this exercise, or may be repetitions and was taken for no set: it may
-    be one, and be seen too badly.
+    So do times at which the points were lost, and what is repeated and was not taken for this exercise, or may be
+    repetitions and was taken for no set: it may be one, and be seen too badly.
 
     The level is how often films of this quality were counted right (``counts.toml``).
 
@@ -102,7 +102,7 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
     hidden = not found.reps and (missed or found.drowned or _may_be_hidden(found))
     level, apart = _class_of(0.0 if hidden else found.quality.score)
     doubtful = max(sum(rep.quality < SURE or rep.shown < NEARLY_HOME for rep in whole), apart)
-    halves = max(len(found.reps) - len(whole), apart, missed)
+    halves = max(len(found.reps) - len(whole) + found.hidden, apart, missed)
     return Estimate(
         value=float(len(whole)),
         low=float(max(len(whole) - doubtful, 0)),

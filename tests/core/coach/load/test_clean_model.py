@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from dorsi.core.coach.load.clean_model import (
+    FALSE_CLEAN,
     FALSE_UNCLEAN,
     SHARE_OF_RATERS,
     CleanBelief,
@@ -161,3 +162,14 @@ def test_a_count_beside_a_film_tells_of_the_rater_and_never_less_of_form() -> No
     assert both.middle_and_sd()[0] == pytest.approx(alone.middle_and_sd()[0], abs=0.01)
     assert both.middle_and_sd()[1] <= alone.middle_and_sd()[1] + 1e-3
     assert share_of_never_wrong(both) > share_of_never_wrong(alone)
+
+
+def told_error(one: CleanBelief) -> float:
+    """Share of repetitions that this rater is believed to see wrongly."""
+    return float(one.weight.sum(axis=(1, 2, 3)) @ (FALSE_CLEAN + FALSE_UNCLEAN) / 2)
+
+
+def test_who_errs_often_either_way_is_not_taken_for_one_who_errs_on_four_and_a_half_in_a_hundred() -> None:
+    seldom, some, often = (told_error(rater(wrong, 12)) for wrong in (0.01, 0.03, 0.065))
+    assert seldom < 0.018 < some < 0.045
+    assert often > 0.045

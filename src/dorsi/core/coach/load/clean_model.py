@@ -30,10 +30,10 @@ SPREAD_OF_M: Final = 0.12
 SHARPNESS: Final = np.array((3.5, 6.0, 10.0, 15.0, 22.0, 32.0, 45.0, 65.0))
 _SHARE_OF_SHARPNESS: Final = np.array((0.04, 0.09, 0.19, 0.25, 0.20, 0.13, 0.07, 0.03))
 #: How often who rates by hand takes an unclean repetition for clean, and a clean one for unclean; and how many do so.
-#: Source: judgement; most err on about 3 in 100, some hardly ever, some are mild and some strict.
-FALSE_CLEAN: Final = np.array((0.004, 0.02, 0.03, 0.045, 0.06, 0.012))
-FALSE_UNCLEAN: Final = np.array((0.004, 0.02, 0.03, 0.045, 0.012, 0.06))
-SHARE_OF_RATERS: Final = np.array((0.10, 0.22, 0.38, 0.20, 0.05, 0.05))
+#: Source: judgement; most err on about 3 in 100, some hardly ever, some on 6, some are mild and some strict.
+FALSE_CLEAN: Final = np.array((0.002, 0.01, 0.02, 0.03, 0.045, 0.06, 0.06, 0.012))
+FALSE_UNCLEAN: Final = np.array((0.002, 0.01, 0.02, 0.03, 0.045, 0.06, 0.012, 0.06))
+SHARE_OF_RATERS: Final = np.array((0.09, 0.07, 0.18, 0.36, 0.15, 0.05, 0.05, 0.05))
 #: The clean strength moves by so much a week (ln), these shares of people; and wanders (SD per root week).
 DRIFT: Final = np.array((0.0, 0.0015, 0.004))
 _SHARE_OF_DRIFT: Final = np.array((0.4, 0.4, 0.2))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, answer, judged, log, steady
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets
+from dorsi.core.coach.prescription.ladder import Step, road
 from dorsi.core.coach.prescription.next_step import Goal, progression
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 
@@ -29,8 +30,8 @@ def said(done: int, goal: Goal, then: NextSets = RISE) -> str:
 @pytest.mark.parametrize(
     ("done", "step"),
     [
-        (8, "50 kg x 9, then a repetition more a week up to 50 kg x 12, "),
-        (10, "50 kg x 11, then a repetition more a week up to 50 kg x 12, "),
+        (8, "50 kg x 8, then a repetition more a week up to 50 kg x 12, "),
+        (10, "50 kg x 10, then a repetition more a week up to 50 kg x 12, "),
         (11, "50 kg x 11 in every set, then 50 kg x 12, "),
         (12, "50 kg x 12, the set it is judged by (less load than last time, last 60 kg x 8"),
     ],
@@ -38,6 +39,45 @@ def said(done: int, goal: Goal, then: NextSets = RISE) -> str:
 def test_the_step_is_of_the_lift_and_the_load_of_the_test(done: int, step: str) -> None:
     line = said(done, Goal(key=(PULLDOWN, "", False), aim=AIM))
     assert line.startswith(f"Next on Lat Pulldown: {step}")
+
+
+@pytest.mark.parametrize(("load", "reps", "step"), [(45.0, 12, 9), (50.0, 9, 10), (50.0, 10, 11), (57.5, 6, 10)])
+def test_no_new_best_is_asked_for_right_after_less_or_another_load(load: float, reps: int, step: int) -> None:
+    work = [*steady(PULLDOWN, 50.0, 10, since=60, until=5), (PULLDOWN, 0, load, reps), (PULLDOWN, 0, load, reps)]
+    history = log(work)
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    line = progression(lifts, history, lambda _key: RISE, goal=Goal(key=(PULLDOWN, "", False), aim=AIM))
+    assert line is not None
+    assert line.startswith(f"Next on Lat Pulldown: 50 kg x {step}")
+
+
+@pytest.mark.parametrize(
+    ("begin", "aim", "steps"),
+    [
+        ((40.0, 9), (45.0, 7), [(40.0, 9), (42.5, 7), (42.5, 8), (42.5, 9), (45.0, 7)]),
+        ((50.0, 9), (50.0, 12), [(50.0, 9), (50.0, 10), (50.0, 11), (50.0, 12)]),
+        ((100.0, 3), (102.5, 3), [(100.0, 3), (102.5, 3)]),
+        ((60.0, 8), (50.0, 12), [(50.0, 12)]),
+    ],
+)
+def test_the_road_to_a_test_has_a_step_for_each_week(
+    begin: tuple[float, int], aim: tuple[float, int], steps: list[tuple[float, int]]
+) -> None:
+    key, history = (PULLDOWN, "", False), log(steady(PULLDOWN, 40.0))
+    told = road(*(Step(load_kg=load, reps=reps) for load, reps in (begin, aim)), key, history)
+    assert [(one.load_kg, one.reps) for one in told] == steps
+
+
+def test_a_change_in_the_log_has_its_road_to_its_day() -> None:
+    """Sets more since four weeks: the road begins below what was done, as the last day was a lighter one."""
+    more = [(ROW, ago, 40.0, 10) for ago in range(2, 28, 2) for _ in range(6)]
+    work = [*steady(PULLDOWN, 60.0, 8, since=300), *steady(ROW, 40.0, since=300, until=29, step=7), (ROW, 0, 32.5, 12)]
+    made = answer(log([*work, *more]), judged([], [], "plateau_likely"))
+    assert made.seen_change is not None
+    assert made.checkpoint is not None
+    assert [(one.load_kg, one.reps) for one in made.checkpoint.steps] == [(40.0, reps) for reps in (9, 10, 11, 12)]
+    told = next(one for one in made.sentences if one.startswith("Next on "))
+    assert "40 kg x 9 on the last set, then a repetition more a week up to 40 kg x 12, the set it is judged by" in told
 
 
 def test_what_the_answer_gives_a_lift_is_not_given_twice() -> None:

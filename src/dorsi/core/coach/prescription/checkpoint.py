@@ -14,12 +14,13 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
-from dorsi.core.coach.prescription.ladder import Step
+from dorsi.core.coach.prescription.ladder import Step, first_step, road
 from dorsi.core.coach.prescription.last_time import (
     LATELY_DAYS,
     best_lately,
     best_of,
     best_reps_of,
+    last_day_of,
     room_lately,
 )
 from dorsi.core.coach.prescription.own_numbers import key_of_planned, name_of, named, set_text
@@ -160,8 +161,18 @@ def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) 
         name = named(case.history, case.rows.of(key)[-1].place)
         goal = f"{name} {set_text(aim, case.history.unit)}"
         fate = f"Yes: what is new stays. No: {undo}."
-        return Checkpoint(day=day, goal=goal, fate=fate, aim=aim, key=key, promised=undo)
+        steps = _road_to(case, key, there, aim)
+        return Checkpoint(day=day, goal=goal, fate=fate, aim=aim, key=key, promised=undo, steps=steps)
     return None
+
+
+def _road_to(case: Case, key: LiftKey, there: BestSet, aim: BestSet) -> tuple[Step, ...]:
+    """Give the steps of the weeks from what was done of late to the set to reach, that one last."""
+    end = Step(load_kg=aim.load_kg, reps=round(aim.reps))
+    done = round(_most_reps(case, key, aim.load_kg, 7 * LATELY_WEEKS))
+    last = [Step(load_kg=one.load_kg, reps=round(one.reps)) for one in last_day_of(case, key)]
+    begin = first_step(end, done, last) if done else Step(load_kg=there.load_kg, reps=round(there.reps))
+    return road(begin, end, key, case.history)
 
 
 def _way(case: Case, lift: PlannedLift, aim: BestSet | None) -> tuple[str, tuple[Step, ...]]:

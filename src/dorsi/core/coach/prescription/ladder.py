@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -12,15 +14,19 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import body_of
+from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.own_numbers import set_text
 from dorsi.core.phrases import listed
-from dorsi.core.progress.e1rm import max_of
+from dorsi.core.progress.e1rm import max_of, reps_at
+from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit
 
-__all__ = ["Step", "done_words", "next_words", "steps_done"]
+__all__ = ["Step", "done_words", "first_step", "next_words", "road", "steps_done"]
 
 #: More steps than this are told by the first and the last.
 MOST_TOLD: Final = 2
+#: A road has no more steps than this.
+MOST_STEPS: Final = 30
 _DUST: Final = 1e-6
 
 
@@ -34,6 +40,57 @@ class Step:
     def text(self, unit: LoadUnit) -> str:
         """Write it as a set."""
         return set_text(BestSet(load_kg=self.load_kg, reps=self.reps, day=date.max), unit)
+
+
+def first_step(aim: Step, done: int, last: Sequence[Step]) -> Step:
+    """With which set does the way to a test begin, so that it follows from the last session?
+
+    Where every set of it had the load of the test and the most repetitions of late, with one more. After fewer, or
+    after more load, with what was done of late, as it is; after less load with one fewer. A new best comes after that.
+
+    Parameters
+    ----------
+    aim : the set of the test.
+    done : the most repetitions of late with its load; at least 1.
+    last : the sets of the last day at the heaviest load of it.
+
+    >>> aim, light, heavy = Step(load_kg=50.0, reps=12), Step(load_kg=45.0, reps=12), Step(load_kg=50.0, reps=10)
+    >>> [first_step(aim, 10, last).reps for last in ([heavy, heavy], [light], [Step(load_kg=55.0, reps=6)])]
+    [11, 9, 10]
+    """
+    top = max((one.load_kg for one in last), default=0.0)
+    same = abs(top - aim.load_kg) <= _DUST and all(one.reps >= done for one in last)
+    more = 1 if same else -1 if top < aim.load_kg - _DUST else 0
+    return Step(load_kg=aim.load_kg, reps=min(max(done + more, 1), aim.reps))
+
+
+def road(begin: Step, aim: Step, key: LiftKey, history: History) -> tuple[Step, ...]:
+    """Which steps lead from one set to another, the smallest there are, one for each week?
+
+    The next load as soon as it asks for more than the set before it with repetitions of either end; until then a
+    repetition more. The first set stands first, the last one last; that alone where nothing leads to it.
+
+    Parameters
+    ----------
+    begin, aim : from which set to which.
+    key : of the lift.
+    history : for the loads there are.
+    """
+    body, fewest = body_of(load_catalogue()[key[0]]), min(begin.reps, aim.reps)
+    found = [begin]
+    while found[-1] != aim and len(found) < MOST_STEPS:
+        now = found[-1]
+        if now.load_kg > aim.load_kg + _DUST or max_of(body + now.load_kg, now.reps) >= max_of(
+            body + aim.load_kg, aim.reps
+        ):
+            found[-1] = aim
+            break
+        load = min(step_above(history, key, now.load_kg), aim.load_kg)
+        reps = floor(reps_at(max_of(body + now.load_kg, now.reps), body + load) + _DUST) + 1
+        up = load > now.load_kg + _DUST and reps >= fewest
+        step = Step(load_kg=load, reps=reps) if up else Step(load_kg=now.load_kg, reps=now.reps + 1)
+        found.append(aim if step.load_kg >= aim.load_kg - _DUST and step.reps >= aim.reps else step)
+    return tuple(found)
 
 
 def steps_done(steps: Sequence[Step], key: LiftKey | None, found: Diagnosis, since: date) -> int:
@@ -95,4 +152,9 @@ def next_words(steps: Sequence[Step], done: int, unit: LoadUnit) -> str:
     first, *rest = (one.text(unit) for one in steps[done:])
     # Where only repetitions rise they do so on one set.
     which = " on the last set" if len({one.load_kg for one in steps}) == 1 else ""
-    return f"{first}{which}, the next of its steps, then {listed(rest)}" if rest else f"{first}{which}"
+    if not rest:
+        return f"{first}{which}"
+    if not which:
+        return f"{first}, the next of its steps, then {listed(rest)}"
+    by_one = len(rest) > 1 and all(b.reps - a.reps == 1 for a, b in pairwise(steps[done:]))
+    return f"{first}{which}, then {f'a repetition more a week up to {rest[-1]}' if by_one else listed(rest)}"

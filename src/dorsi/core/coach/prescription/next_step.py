@@ -20,7 +20,7 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets, OwnedLoad, reps_text
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
-from dorsi.core.coach.prescription.ladder import Step, next_words
+from dorsi.core.coach.prescription.ladder import Step, first_step, next_words
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, main_lifts, set_text
 from dorsi.core.progress.e1rm import max_of, reps_at
@@ -144,17 +144,21 @@ def _up_to(aim: BestSet, one: MainLift, last: _Last | None, history: History) ->
     unit = history.unit
     done = _most_reps(one, aim.load_kg, history)
     body = body_of(one.exercise)
-    reps = done + 1 if done else floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + aim.load_kg))
+    reps = floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + aim.load_kg))
     most = floor(aim.reps)
     so_far = _so_far(one, last, unit)
     less = "less load than last time, " if last is not None and aim.load_kg < last.load_kg - _DUST else ""
     end = f"{set_text(aim, unit)}, the set it is judged by ({less}{so_far})"
-    again = last is None or abs(last.load_kg - aim.load_kg) > _DUST or min(last.reps) < done
-    if done and done + 1 == most and again:
-        return f"{set_text(replace(aim, reps=done), unit)} in every set, then {end}"
+    if done:
+        sets = () if last is None else tuple(Step(load_kg=last.load_kg, reps=each) for each in last.reps)
+        # A new best comes after what was done of late, not right after a lighter day or another load.
+        reps = first_step(Step(load_kg=aim.load_kg, reps=most), done, sets).reps if done < most else most
     if not 1 <= reps < most:
         return end if reps >= most else None
-    return f"{set_text(replace(aim, reps=reps), unit)}, then a repetition more a week up to {end}"
+    first = set_text(replace(aim, reps=reps), unit)
+    if reps + 1 == most:
+        return f"{first} in every set, then {end}"
+    return f"{first}, then a repetition more a week up to {end}"
 
 
 def _most_reps(one: MainLift, load_kg: float, history: History) -> int:
@@ -210,9 +214,10 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
 
 def _so_far(one: MainLift, last: _Last | None, unit: LoadUnit) -> str:
     best = f"your best set of late is {set_text(one.now, unit)}"
+    light = last is not None and max_of(last.load_kg, max(last.reps)) < LIGHT * one.now.max_kg
     if last is None or (len(last.reps) == 1 and (last.load_kg, last.reps[0]) == (one.now.load_kg, one.now.reps)):
         return best
-    return f"last {last.text(unit)}; {best}"
+    return f"last {last.text(unit)}{', a light day' if light else ''}; {best}"
 
 
 def _last_of(one: MainLift, history: History) -> _Last | None:

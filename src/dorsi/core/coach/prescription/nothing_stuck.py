@@ -310,7 +310,11 @@ def with_next_step(
     mine = found.diagnosed[0].problem.lift if found.diagnosed else None
     key = (mine.slug, mine.variant) if mine is not None else None
     test = made.checkpoint if made.keeps is not None or made.seen_change is not None else None
-    goal = None if test is None or test.key is None else Goal(key=test.key, aim=test.aim, sets=test.sets)
+    goal = (
+        None
+        if test is None or test.key is None
+        else Goal(key=test.key, aim=test.aim, sets=test.sets, steps=test.steps)
+    )
     if goal is not None and earlier is not None and made.keeps is not None:
         goal = _with_steps(goal, earlier, found)
     key = key if goal is None else goal.key[:2]

@@ -10,11 +10,12 @@ import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, answer, judged, log, steady
 
 from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import fate_of
+from dorsi.core.coach.prescription.checkpoint import Checkpoint, seen_checkpoint
+from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.coming_back import weeks_of_return
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, Failed
 from dorsi.core.coach.prescription.prescribing import prescribe
@@ -92,6 +93,56 @@ def test_asking_does_not_put_off_the_look_of_a_return_whose_loads_are_back() -> 
     said = prescribe(found, judgement, Past(), earlier=earlier)
     assert said.judge_on == promised
     assert "moves" not in said.sentences[0]
+
+
+def test_the_next_look_tells_of_the_lift_that_was_named_for_it() -> None:
+    work = [*steady(PULLDOWN, 60.0, step=3), *steady(ROW, 50.0, until=30), *steady(ROW, 44.0, since=27)]
+    history, judgement = log([*work, *steady(HINGE, 80.0)]), judged([], [PULLDOWN, ROW, HINGE])
+    found = diagnose(history, judgement, END)
+    made = prescribe(found, judgement, Past())
+    assert made.mind[0].startswith("Seated Cable Row below ")
+    new = to_remember(found, made, None)
+    assert new is not None
+    assert new.said is not None
+    assert new.said.lift == (ROW, "", False)
+
+
+def new_pulldown(row_until: int, row: float = 50.0) -> tuple[Diagnosis, Judgement]:
+    """Give a log in which the row ends so many days ago, when a pulldown came."""
+    lately = [*steady(PULLDOWN, 60.0, since=30), *steady(HINGE, 80.0, step=12), *steady(ROW, row, since=8)]
+    old = [*steady(ROW, 50.0, until=row_until), *(one for one in lately if one[0] != ROW or row_until == 0)]
+    judgement = judged([ROW], [PULLDOWN, HINGE], back="plateau_likely")
+    return diagnose(log(old), judgement, END), judgement
+
+
+def test_what_is_new_is_judged_by_a_lift_that_is_still_done() -> None:
+    gone, _ = new_pulldown(30)
+    here, _ = new_pulldown(0)
+    new = {(PULLDOWN, "", False)}
+    tests = [seen_checkpoint(one.diagnosed[0].case, END, new, "it goes again") for one in (gone, here)]
+    assert [test and test.key for test in tests] == [(HINGE, "", False), (ROW, "", False)]
+
+
+@pytest.mark.parametrize(
+    ("row", "rising", "words"),
+    [
+        (55.0, False, "that day has come; as its set was reached, it stays."),
+        (45.0, True, "that day has come; as lifts rise now, it stays."),
+        (45.0, False, "that day has come; where its set was not reached, it goes again."),
+    ],
+)
+def test_what_is_new_is_not_taken_back_where_its_set_was_reached_or_lifts_rise(
+    row: float, words: str, *, rising: bool
+) -> None:
+    found, _ = new_pulldown(0, row)
+    aim = BestSet(load_kg=52.5, reps=10, day=END)
+    waits = Earlier(
+        on=END - MONTH, key="back", title="The back", lift=None, falls=False, advice=None, look_on=END, waits=True,
+        test=Checkpoint(day=END, goal="x", fate="", aim=aim, key=(ROW, "", False), promised="it goes again"),
+    )  # fmt: skip
+    told = since_then(waits, replace(found, state="moving") if rising else found)
+    assert told is not None
+    assert words in told
 
 
 @pytest.mark.parametrize(("below", "does"), [(False, "stands still"), (True, "falls")])

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from dorsi.core.coach.diagnosis.problem import key_of
+from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.in_the_log import SeenChange
@@ -61,6 +62,7 @@ class Prescription:
     ``not_all``: some lifts of the back that is called stuck rise. ``way``: what is to get more sets where nothing is
     stuck, rows or pulls from above. ``as_try``: its cause weighs little, or hardly more than another.
     ``before``: the answer before, where one was given and is told of. ``asks_why``: it asks what kept the lifter away.
+    ``looks_at``: the lift that is looked at next time, where nothing is changed.
     """
 
     kind: Kind
@@ -87,6 +89,7 @@ class Prescription:
     way: str = ""
     as_try: bool = False
     before: Before | None = None
+    looks_at: LiftKey | None = None
     asks_why: bool = False
 
     def as_taken(self, judgement: Judgement, on: date) -> Taken | None:

@@ -125,9 +125,8 @@ def since_then(
         below = earlier.lift is not None and key_text(earlier.lift) in told_below
         early = earlier.is_look and not earlier.has_come(found.start)
         result = "" if early or (earlier.is_look and below) else _result(earlier, found)
-        return " ".join(
-            filter(None, (told, was_done(earlier, found).words, look_words(earlier, found, look_on), result))
-        )
+        looked = look_words(earlier, found, look_on, _why_it_stays(earlier, found))
+        return " ".join(filter(None, (told, was_done(earlier, found).words, looked, result)))
     done = was_done(earlier, found)
     words, result = done.words, _result(earlier, found)
     if earlier.supposed:
@@ -135,6 +134,13 @@ def since_then(
         undone = _NONE_ADDED.format(earlier.advice) if fate == "keeps" and done.yes is False else ""
         words, result = words if done.yes else undone, _result(replace(earlier, test=None), found)
     return " ".join(filter(None, (told, words, result, _becomes(fate, earlier, found, look_on))))
+
+
+def _why_it_stays(earlier: Earlier, found: Diagnosis) -> str:
+    """Say why something new in the log is not taken back; empty where it may have to be."""
+    if _reached(earlier, found) is not None:
+        return "its set was reached"
+    return "lifts rise now" if found.state != "stuck" and rises(found) else ""
 
 
 def _what_was_said(earlier: Earlier, found: Diagnosis) -> str:

@@ -182,7 +182,7 @@ def _kept(found: Diagnosis, made: Prescription, before: Earlier) -> Earlier:
 
 
 def _look(found: Diagnosis, made: Prescription) -> Earlier | None:
-    """Give the day of the next look; the lift that is done most is what is looked at then."""
+    """Give the day of the next look, and the lift that is looked at then: where none was named the one done most."""
     look = made.judge_on
     if look is None or made.kind in {"stop", "wait"}:
         return None
@@ -192,7 +192,7 @@ def _look(found: Diagnosis, made: Prescription) -> Earlier | None:
         on=found.start,
         key="",
         title=made.title,
-        lift=lifts[0].key if lifts else None,
+        lift=made.looks_at or (lifts[0].key if lifts else None),
         falls=False,
         advice=None,
         look_on=look,

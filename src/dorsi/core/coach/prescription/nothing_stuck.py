@@ -181,6 +181,7 @@ def _go_on(
         _made(found, judgement, shown, tuple(filter(None, said)), mind=mind),
         tells=frozenset(tells),
         way=thing.way if thing else "",
+        looks_at=goal.key if goal else None,
     )
 
 

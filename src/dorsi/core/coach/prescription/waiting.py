@@ -136,13 +136,21 @@ def hold_to_look(found: Diagnosis, earlier: Earlier | None) -> Diagnosis:
     return replace(found, next_look=min(found.next_look or earlier.look_on, earlier.look_on))
 
 
-def look_words(earlier: Earlier, found: Diagnosis, look_on: date | None = None) -> str:
+def _what_of_it(earlier: Earlier, stays: str) -> str:
+    """Say on its day what becomes of something new in the log."""
+    if not earlier.waits or earlier.test is None:
+        return ""
+    return f"; as {stays}, it stays" if stays else f"; where its set was not reached, {earlier.test.promised}"
+
+
+def look_words(earlier: Earlier, found: Diagnosis, look_on: date | None = None, stays: str = "") -> str:
     """Say for which day a look was promised, and whether it has come; empty where no day was named.
 
     Parameters
     ----------
     earlier, found : the answer before, and what was found today.
     look_on : the next look of today's answer: where it lies later it was moved, as the way back takes longer.
+    stays : why something new in the log stays on its day; empty where that is not known.
     """
     day = earlier.look_on
     if day is None:
@@ -153,8 +161,7 @@ def look_words(earlier: Earlier, found: Diagnosis, look_on: date | None = None) 
     if found.returning is not None and look_on is not None and look_on > day > found.start:
         return f"{promised} it moves to {look_on.isoformat()}, as the steps below take until then."
     if earlier.has_come(found.start):
-        undo = earlier.test.promised if earlier.waits and earlier.test is not None else ""
         come = "that day has come" if day <= found.start else "this is that look"
-        return f"{promised} {come}{f'; where its set was not reached, {undo}' if undo else ''}."
+        return f"{promised} {come}{_what_of_it(earlier, stays)}."
     sooner = earlier.is_look and found.state in {"stuck", "stop"}
     return f"{promised} that day has not come{', but what stands still comes first' if sooner else ''}."

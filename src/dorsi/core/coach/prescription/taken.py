@@ -33,6 +33,8 @@ TakenState = Literal["active", "abandoned", "helped", "did_not_help", "cannot_te
 NOT_AGAIN: Final = timedelta(days=182)
 _HINT: Final = "Mend the file, or name another with --changes."
 _LARGEST: Final = 1_000_000
+#: No level of a lift lies above this; JSON may hold what is no number at all.
+_MOST_KG: Final = 10_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +165,9 @@ def _taken(record: object, place: str) -> Taken:
     state, level = record.get("state", "active"), record.get("level_kg")
     if state not in get_args(TakenState):
         raise BadInput(f"there is no state {str(state)[:30]!r}", place=place, hint=", ".join(get_args(TakenState)))
-    if level is not None and (isinstance(level, bool) or not isinstance(level, int | float) or not level > 0):
+    if level is not None and (
+        isinstance(level, bool) or not isinstance(level, int | float) or not 0 < level <= _MOST_KG
+    ):
         raise BadInput("level_kg is no load", place=place, hint=_HINT)
     taken_on = _day(record, "taken_on", place)
     if taken_on is None:

@@ -194,7 +194,7 @@ def _reason(page: CoachPage, reason: Reason, width: int) -> Iterator[str]:
 
 def _other(page: CoachPage, one: Diagnosed, width: int) -> Iterator[str]:
     top = one.top
-    told = f"Also stuck. {page.heading(one.problem)}."
+    told = f"Also looked at: {page.heading(one.problem)}."
     if top is not None:
         told += (
             f" Heaviest cause: {title_of(top).lower()}, {weight_words(top)}. Not acted on now: one change at a time."

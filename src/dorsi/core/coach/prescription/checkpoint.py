@@ -11,9 +11,10 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, is_in_use
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
+from dorsi.core.coach.prescription.if_missed import if_missed
 from dorsi.core.coach.prescription.ladder import Step, first_step, road
 from dorsi.core.coach.prescription.last_time import (
     LATELY_DAYS,
@@ -124,7 +125,7 @@ def checkpoint(
     elif costs_little(remedy):
         fate = f"Yes: go on like that. No: this stays all the same, and {then}."
     else:
-        fate = f"Yes: it stays. No: that was not it, and {then}."
+        fate = f"Yes: it stays. No: {if_missed(case, remedy)}, and {then}."
     own = lift is None or remedy in {*STEPS_OF_ITS_OWN, *OF_ITS_OWN} or clean
     way, steps = ("", ()) if own or lift is None else _way(case, lift, aim)
     return Checkpoint(
@@ -142,7 +143,7 @@ def checkpoint(
 def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) -> Checkpoint | None:
     """By which set is judged what the log shows as new? None where no lift of the problem has a set to compare.
 
-    Of the lift in use that is done most, not of one that is new: a step above its best set of half a year.
+    Of the lift that is done most, not of one that is new: a step above its best set of half a year.
 
     Parameters
     ----------
@@ -155,7 +156,7 @@ def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) 
     for key in sorted(set(keys), key=lambda one: (one[:2] in case.rising, -keys.count(one), one)):
         body = case.catalogue[key[0]].load_model in BODY_MODELS
         there, old = (_best(case, key, days) for days in (7 * LATELY_WEEKS, HALF_A_YEAR_DAYS))
-        if body or there is None or old is None or not is_in_use(case.rows.of(key)):
+        if body or there is None or old is None:
             continue
         aim = _one_step(case, key, there, old if old.max_kg <= STILL_NEAR * there.max_kg else there)
         name = named(case.history, case.rows.of(key)[-1].place)

@@ -10,6 +10,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.coach.prescription.lately_lower import LowerLately
 from dorsi.core.coach.prescription.lift_by_lift import lift_by_lift
+from dorsi.core.coach.prescription.no_lower_back import no_lower_back
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import MainLift, is_known
 from dorsi.core.phrases import listed
@@ -75,13 +76,15 @@ def headline(
     """
     if found.state == "moving":
         lower = any((one.change_pct or 0.0) <= -SLIPS_PCT for one in lifts)
-        stays = ", so the plan stays" if lower else ": nothing needs to change"
+        adds = no_lower_back(found) is not None
+        stays = ", so the plan stays" if lower or adds else ": nothing needs to change"
         told = ", so the plan stays; one thing is worth doing" if thing else stays
         return "Keep going", (f"The back is getting stronger{told}.",)
     if found.rising:
         return _lately(lifts, known_on)
     if rise := _best_rise(lifts, known_on):
-        return "Go on: the best sets rise", (f"{rise} Nothing needs to change.",)
+        stays = "What is done stays." if no_lower_back(found) else "Nothing needs to change."
+        return "Go on: the best sets rise", (f"{rise} {stays}",)
     if thing is not None:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement, lifts, known_on),)

@@ -86,10 +86,12 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
             f"{title} stands still, and nothing in the log stands out as the reason. On a guess nothing is changed: go "
             "on as before, and look again."
         )
+    tried = _try_then(first, found.start) if notes else None
+    with_notes = "Stuck: four weeks of notes, and one lift otherwise" if tried else "Stuck: four weeks of notes first"
     return Prescription(
         kind="look_later",
-        title="Stuck: four weeks of notes first" if notes else "Stuck, and no change is worth a guess",
-        sentences=tuple(filter(None, (told, LOADS_STAY, _try_then(first, found.start)))) if notes else (told,),
+        title=with_notes if notes else "Stuck, and no change is worth a guess",
+        sentences=tuple(filter(None, (told, LOADS_STAY, tried))) if notes else (told,),
         reason=Reason(
             rule="a change is made only where it is worth more than doing as before",
             facts=(f"{100 * unknown:.0f} % of the weight lies in what no log shows",),

@@ -32,6 +32,7 @@ from dorsi.core.coach.prescription.lift_by_lift import (
 )
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.next_step import Goal, progression
+from dorsi.core.coach.prescription.no_lower_back import no_lower_back
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
 from dorsi.core.coach.prescription.own_numbers import (
@@ -55,8 +56,6 @@ REGULAR_WEEKS: Final = timedelta(weeks=8)
 #: What has not been done for so long is asked for.
 GONE_DAYS: Final = 56
 EIGHT_WEEKS: Final = timedelta(weeks=8)
-#: A region that is not trained at all is asked about from so many days on.
-DAYS_WITHOUT: Final = 12
 #: A lift that stands at less of its best of a year and a half is told.
 BELOW_OLD: Final = 0.93
 #: The way back of what is lower is looked at after so long.
@@ -249,9 +248,8 @@ def _gone(found: Diagnosis) -> str | None:
     for row in found.rows.everything:
         if row.exercise.pattern in WAYS:
             last[WAYS[row.exercise.pattern]] = row
-    hips = any(row.regions.get("extensors", 0) >= 1 for row in found.rows.everything)
-    if not hips and len(found.rows.days) >= DAYS_WITHOUT and not found.safety:
-        return _NO_HIPS
+    if missing := no_lower_back(found):
+        return missing
     gone = [(way, row) for way, row in sorted(last.items()) if row.ago >= GONE_DAYS]
     if not gone or history is None:
         return None
@@ -366,8 +364,4 @@ def _mind(found: Diagnosis, own: str | None) -> str:
     return f"{own or 'no step forward on these lifts'}{look}; then the reason is looked for"
 
 
-_NO_HIPS: Final = (
-    "No lift for the lower back stands in the log (deadlifts, back extensions). Are they done elsewhere, or left out "
-    "on purpose? If not, and nothing hurts there, two light sets a week of one are next."
-)
 _BACK_AGAIN: Final = "Coming back after weeks without it, which is no fall:"

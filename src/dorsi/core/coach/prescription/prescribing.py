@@ -349,8 +349,8 @@ def _outlived(remedy: str, case: Case) -> str | None:
     if weeks is None:
         return None
     return (
-        f"There was an easier week {weeks} weeks ago, and the fall went on: one more of it is not the answer. If "
-        "pain, body mass, food and sleep are what they were:"
+        f"The last easier week is {weeks} weeks ago, and the fall went on after it: one such week did not end it, so "
+        "now less is done for longer. If pain, body mass, food and sleep are what they were:"
     )
 
 

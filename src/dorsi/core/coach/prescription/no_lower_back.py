@@ -1,0 +1,46 @@
+"""Where no lift for the lower back stands in the log: is that on purpose, and if not, which one comes in?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+
+__all__ = ["no_lower_back"]
+
+#: A part that is not trained at all is asked about from so many days on.
+DAYS_WITHOUT: Final = 12
+#: Where one of these stands, there is a bench for back extensions.
+GYM: Final = frozenset({"machine", "cable", "assistance_machine", "back_extension_bench"})
+BENCH, BAR, FLOOR = "back_extension_45_degree", "romanian_deadlift", "superman_prone_extension"
+
+
+def no_lower_back(found: Diagnosis) -> str | None:
+    """Ask whether it is left out on purpose, and name the light lift that comes in if not; None where one is done.
+
+    Parameters
+    ----------
+    found : of the day.
+    """
+    if found.safety or len(found.rows.days) < DAYS_WITHOUT:
+        return None
+    if any(row.regions.get("extensors", 0) >= 1 for row in found.rows.everything):
+        return None
+    return (
+        "No lift for the lower back stands in the log (deadlifts, back extensions). Are they done elsewhere, or left "
+        f"out on purpose? If not, and nothing hurts there, one comes in, light, once a week: {_which(found)}."
+    )
+
+
+def _which(found: Diagnosis) -> str:
+    """Name it by what the log shows the lifter to have."""
+    there = {one for row in found.rows.everything for kind in row.exercise.equipment for one in kind.split("/")}
+    slug, how = (
+        (BENCH, "2 x 10-12 at body mass")
+        if there & GYM
+        else (BAR, "2 x 10 with the empty bar")
+        if "barbell" in there
+        else (FLOOR, "2 x 10-12")
+    )
+    return f"{load_catalogue()[slug].name}, {how}"

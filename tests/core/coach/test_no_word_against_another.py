@@ -1,0 +1,97 @@
+"""No sentence of an answer stands against another of the same answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import made_coach_logs
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, Work, answer, judged, log, steady
+
+from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.prescription.if_missed import if_missed
+from dorsi.core.coach.prescription.no_reason import leave_it
+from dorsi.core.coach.prescription.prescribing import _outlived, prescribe
+from dorsi.core.planning.past import read_past
+from dorsi.core.progress.history import make_history
+from dorsi.core.progress.judging import judge_progress
+from dorsi.core.synth.training.planted import made_training
+from dorsi.report.coach_terminal import coach_lines
+from dorsi.report.coach_words import CoachPage
+from dorsi.report.words import reader_locale
+
+BENT_ROW = "one_arm_dumbbell_row"
+MADE_NOTES = frozenset({"rir", "felt_tension", "hold_s", "clean_reps", "stopped_by", "pain"})
+
+
+def rising(slug: str) -> list[Work]:
+    return [*steady(slug, 50.0, until=70, since=140), *steady(slug, 60.0, since=70)]
+
+
+@pytest.mark.parametrize(
+    ("lifts", "named"), [((PULLDOWN, ROW), "45-degree back extension, 2 x 10-12"), ((BENT_ROW,), "Superman")]
+)
+def test_the_lift_that_comes_in_for_the_lower_back_has_its_name(
+    lifts: tuple[str, ...], named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(made_coach_logs.NAMES, BENT_ROW, "Dumbbell Row")
+    said = answer(log([one for slug in lifts for one in rising(slug)]), judged([], list(lifts), back="progressing"))
+    assert "othing needs to change" not in " ".join(said.sentences)
+    assert any(named in one and "once a week" in one for one in said.sentences)
+
+
+def test_where_the_lower_back_is_trained_nothing_needs_to_change() -> None:
+    said = answer(
+        log([one for slug in (PULLDOWN, ROW, HINGE) for one in rising(slug)]), judged([], [], back="progressing")
+    )
+    assert any("nothing needs to change" in one for one in said.sentences)
+
+
+def test_a_fall_that_outlived_an_easier_week_says_why_less_is_done_for_longer() -> None:
+    state = judged([PULLDOWN, ROW], [HINGE], back="declining")
+    assert state.back is not None
+    falls = replace(state.back.verdict, since=END - timedelta(weeks=34))
+    state = replace(state, back=replace(state.back, verdict=falls))
+    weekly = [one for slug in (PULLDOWN, ROW, HINGE) for one in steady(slug, 60.0, step=7)]
+    case = diagnose(log([one for one in weekly if not 91 <= one[1] < 98]), state, END).diagnosed[0].case
+    words = _outlived("fewer_sets", case)
+    assert words is not None
+    # The same weeks speak for too little recovery in the list of causes.
+    assert "not the answer" not in words
+    assert "13 weeks ago" in words
+    assert "for longer" in words
+
+
+def test_notes_beside_a_lift_that_is_begun_the_same_day_have_both_in_their_title() -> None:
+    made = made_training(seed=17, causes=("unknown",), noted=MADE_NOTES)
+    history = make_history(made.sets, NameMatcher())
+    found = diagnose(history, judge_progress(history, made.as_of), made.as_of)
+    said = leave_it(found.diagnosed[0], found)
+    assert any("tried otherwise" in one for one in said.sentences)
+    assert "notes first" not in said.title
+    assert "one lift otherwise" in said.title
+
+
+@pytest.mark.parametrize(("step", "ruled_out"), [(7, False), (1, True)])
+def test_a_miss_with_too_few_sets_still_rules_nothing_out(step: int, *, ruled_out: bool) -> None:
+    work = [one for slug in (PULLDOWN, ROW, HINGE) for one in steady(slug, 60.0, step=step)]
+    case = diagnose(log(work), judged([PULLDOWN, ROW, HINGE], [], back="plateau_likely"), END).diagnosed[0].case
+    assert ("that was not it" in if_missed(case, "more_sets")) == ruled_out
+    assert if_missed(case, "closer_to_failure") == "that was not it"
+
+
+def test_what_falls_is_not_called_stuck_in_the_same_line() -> None:
+    state = judged([PULLDOWN, ROW], [])
+    lifts = tuple(replace(one, verdict=replace(one.verdict, state="declining")) for one in state.lifts)
+    state = replace(state, lifts=lifts)
+    history = log([one for slug in (PULLDOWN, ROW, HINGE) for one in steady(slug, 60.0)])
+    found = diagnose(history, state, END)
+    page = CoachPage(
+        diagnosis=found, prescription=prescribe(found, state, read_past(history, CATALOGUE, state, END)),
+        judgement=state, unit="kg", locale=reader_locale({}), sample=False,
+    )  # fmt: skip
+    other = next(line for line in coach_lines(page, why=False) if line.startswith("Also"))
+    assert NAMES[ROW] in other or NAMES[PULLDOWN] in other
+    assert "stuck" not in other

@@ -11,7 +11,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, is_in_use
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.if_missed import if_missed
@@ -143,7 +143,7 @@ def checkpoint(
 def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) -> Checkpoint | None:
     """By which set is judged what the log shows as new? None where no lift of the problem has a set to compare.
 
-    Of the lift that is done most, not of one that is new: a step above its best set of half a year.
+    Of the lift in use that is done most, not of one that is new: a step above its best set of half a year.
 
     Parameters
     ----------
@@ -156,7 +156,7 @@ def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) 
     for key in sorted(set(keys), key=lambda one: (one[:2] in case.rising, -keys.count(one), one)):
         body = case.catalogue[key[0]].load_model in BODY_MODELS
         there, old = (_best(case, key, days) for days in (7 * LATELY_WEEKS, HALF_A_YEAR_DAYS))
-        if body or there is None or old is None:
+        if body or there is None or old is None or not is_in_use(case.rows.of(key)):
             continue
         aim = _one_step(case, key, there, old if old.max_kg <= STILL_NEAR * there.max_kg else there)
         name = named(case.history, case.rows.of(key)[-1].place)

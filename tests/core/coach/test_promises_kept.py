@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
+import made_coach_logs
 import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, answer, judged, log, steady
 
@@ -17,9 +18,11 @@ from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoint import Checkpoint, seen_checkpoint
 from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.coming_back import weeks_of_return
+from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, Failed
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said_file import can_be_kept
+from dorsi.core.coach.prescription.without_notes import without_notes as without_notes_of
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import Judgement
@@ -27,6 +30,8 @@ from dorsi.core.progress.judging import judge_progress
 from dorsi.core.synth.training.planted import made_training
 from dorsi.report.coach_words import CoachPage
 from dorsi.work.asked_before import to_remember
+
+FREE_ROW = "barbell_bent_over_row_pronated"
 
 
 @cache
@@ -143,6 +148,21 @@ def test_what_is_new_is_not_taken_back_where_its_set_was_reached_or_lifts_rise(
     told = since_then(waits, replace(found, state="moving") if rising else found)
     assert told is not None
     assert words in told
+
+
+def test_a_heavy_row_is_said_to_keep_the_two_that_its_sets_keep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(made_coach_logs.NAMES, FREE_ROW, "Bent Over Row (Barbell)")
+    history = log([*steady(FREE_ROW, 60.0, step=3), *steady(PULLDOWN, 50.0)])
+    judgement = judged([FREE_ROW, PULLDOWN], [], back="plateau_likely")
+    found = diagnose(history, judgement, END)
+    first = found.diagnosed[0]
+    dose = DOSES["closer_to_failure"](first.case)
+    assert dose is not None
+    assert "(two in barbell bent-over row" in dose.sentence
+    alone = without_notes_of(first, found)
+    assert alone is not None
+    assert "Bent Over Row" in alone.title
+    assert any("until two are left" in one for one in alone.sentences)
 
 
 @pytest.mark.parametrize(("below", "does"), [(False, "stands still"), (True, "falls")])

@@ -10,9 +10,10 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet, SolverAsk
-from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.effort import least_rir
+from dorsi.core.safety.flags import NO_FLAGS, Flags
 
-__all__ = ["NEAR_FAILURE_RIR", "Change", "Dose", "near_failure", "new_lift", "of_problem", "with_lifts"]
+__all__ = ["NEAR_FAILURE_RIR", "Change", "Dose", "least_left", "near_failure", "new_lift", "of_problem", "with_lifts"]
 
 #: How a variant names work that is light on purpose.
 _SPEED: Final = "speed"
@@ -63,6 +64,17 @@ def near_failure(exercise: Exercise) -> int:
     """How many repetitions stay in reserve at least? Lifts from the hips that load the lower back keep two."""
     hinge = exercise.pattern == "hip_trunk_extension" and exercise.lumbar_demand >= HINGE_DEMAND
     return NEAR_HINGE_RIR if hinge else NEAR_FAILURE_RIR
+
+
+def least_left(exercise: Exercise, flags: Flags = NO_FLAGS) -> int:
+    """How many repetitions stay in reserve where a set ends near failure? As many as safety asks for, if that is more.
+
+    Parameters
+    ----------
+    exercise : the lift.
+    flags : of health.
+    """
+    return max(near_failure(exercise), least_rir(exercise, flags))
 
 
 def of_problem(case: Case, *, all_of_it: bool = False) -> Callable[[PlannedLift], bool]:

@@ -19,7 +19,15 @@ from dorsi.core.coach.diagnosis.causes.imbalance import weakest
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, LiftKey, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
-from dorsi.core.coach.prescription.dose import NEAR_FAILURE_RIR, Dose, near_failure, new_lift, of_problem, with_lifts
+from dorsi.core.coach.prescription.dose import (
+    NEAR_FAILURE_RIR,
+    Dose,
+    least_left,
+    near_failure,
+    new_lift,
+    of_problem,
+    with_lifts,
+)
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days, own_day
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, most_reps_at, room_lately
@@ -27,7 +35,6 @@ from dorsi.core.coach.prescription.own_numbers import ITEM, named
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
-from dorsi.core.safety.effort import least_rir
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift, each_work_set
@@ -66,14 +73,14 @@ def closer_to_failure(case: Case) -> Dose:
         def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
             if not is_mine(one):
                 return one
-            rir = max(least_rir(exercise, flags), near_failure(exercise))
+            rir = least_left(exercise, flags)
             more = 2 if room is None else min(max(round(room) - rir, 1), 3)
             harder = each_work_set(one, exercise, lambda s, _e, _p: _longer(s, case, one, rir, more))
             return because(harder, "nearer to failure", _from_to(case, one, harder, rir))
 
         return each_lift(plan, catalogue, lift)
 
-    two = [exercise.name.lower() for exercise in case.exercises if near_failure(exercise) > NEAR_FAILURE_RIR]
+    two = [exercise.name.lower() for exercise in case.exercises if least_left(exercise) > NEAR_FAILURE_RIR]
     but = f" (two in {' and '.join(two[:2])})" if two else ""
     alone = len(two) == len(case.exercises)
     return Dose(

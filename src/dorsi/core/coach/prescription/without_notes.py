@@ -12,7 +12,7 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.dose import near_failure
+from dorsi.core.coach.prescription.dose import least_left
 from dorsi.core.coach.prescription.last_time import best_of, last_day_of
 from dorsi.core.coach.prescription.own_numbers import NEXT, named, set_text
 from dorsi.core.estimate import Reason
@@ -44,7 +44,7 @@ def without_notes(first: Diagnosed, found: Diagnosis) -> Prescription | None:
     top = low + MORE
     one = done[0]
     name = named(case.history, one.place) if one.place is not None else exercise.name
-    left = "one is left" if near_failure(exercise) == 1 else "two are left"
+    left = "one is left" if least_left(exercise) == 1 else "two are left"
     day = found.start + WEEKS
     goal = BestSet(load_kg=one.load_kg, reps=top, day=day)
     text = set_text(BestSet(load_kg=one.load_kg, reps=low, day=day), unit)

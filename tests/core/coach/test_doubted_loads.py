@@ -146,3 +146,13 @@ def test_where_no_other_lift_is_left_the_question_stands_first() -> None:
     )
     assert not any(one.startswith("Next on") for one in made.sentences)
     assert "Lateral Raise" not in " ".join(made.mind)
+
+
+def test_an_answered_question_is_not_asked_again() -> None:
+    asked = log(rowed_more())
+    judgement = judged([], [FREE_ROW, PULL, PULLDOWN])
+    made = answer(asked, judgement)
+    assert f"say so: dorsi alias '{ROW_NAME}' --load total." in made.sentences[0]
+    answered = answer(replace(asked, own_loads={ROW_NAME.casefold(): "total"}), judgement)
+    assert "rowed with much swing" not in " ".join(answered.sentences)
+    assert any(one.startswith(f"Next on {ROW_NAME}: ") for one in answered.sentences)

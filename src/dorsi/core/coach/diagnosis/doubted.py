@@ -29,6 +29,8 @@ _FROM_THE_HIPS: Final = frozenset({"romanian_deadlift", "stiff_leg_deadlift"})
 def doubted_lifts(rows: Rows, history: History) -> frozenset[LiftKey]:
     """Of which lifts in use is the load of the last ten weeks hardly what it seems?
 
+    Where the lifter has said what its load is (`dorsi alias --load`) that is answered.
+
     Parameters
     ----------
     rows, history : of one person on one day.
@@ -47,7 +49,9 @@ def doubted_lifts(rows: Rows, history: History) -> frozenset[LiftKey]:
     pull = max(pulled.values()) if from_floor else None
     rowed = [key for key, (exercise, _) in with_bar.items() if exercise.pattern == "horizontal_pull"]
     high = [key for key in rowed if pull is not None and found[key][1].max_kg >= ROW_SHARE * pull]
-    return frozenset((*high, *(key for key, pair in found.items() if is_heavy_raise(*pair))))
+    asked = (*high, *(key for key, pair in found.items() if is_heavy_raise(*pair)))
+    names = {key: history.sets.name[rows.of(key)[-1].place].strip().casefold() for key in asked}
+    return frozenset(key for key in asked if names[key] not in history.own_loads)
 
 
 def is_heavy_raise(exercise: Exercise, best: BestSet) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.doubted import is_heavy_raise
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, set_text
+from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
 from dorsi.core.phrases import listed
 
 __all__ = ["asked_of_loads"]
@@ -45,7 +46,11 @@ def asked_of_loads(found: Diagnosis, made: Prescription) -> str | None:
             f"{listed([one.name for one in rows])} {stand} as high as {pull.name}: {how} rowed with much swing, or "
             "loaded otherwise?"
         )
-    return f"{' '.join(told)} {_until(asked, made, alone=len(asked) == len(lifts))}" if told else None
+    if not told:
+        return None
+    logged = named(history, found.rows.of(asked[0].key)[-1].place)
+    right = f"Where the log is right as it is, say so: dorsi alias {shlex.quote(logged)} --load total."
+    return f"{' '.join(told)} {_until(asked, made, alone=len(asked) == len(lifts))} {right}"
 
 
 def _until(asked: list[MainLift], made: Prescription, *, alone: bool) -> str:

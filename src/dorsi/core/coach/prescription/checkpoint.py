@@ -14,6 +14,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, is_in_use
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.own_steps import step_above
+from dorsi.core.coach.prescription.by_chance import chance_unchanged, chance_words
 from dorsi.core.coach.prescription.if_missed import if_missed
 from dorsi.core.coach.prescription.ladder import Step, first_step, road
 from dorsi.core.coach.prescription.last_time import (
@@ -54,6 +55,8 @@ FEWEST_STEPS: Final = 2
 #: These say themselves how it goes on from week to week.
 STEPS_OF_ITS_OWN: Final = frozenset({"every_week", "easy_week"})
 MORE_SECONDS: Final = 5
+#: Lifts that came and went are learnt again: days so far do not tell how the next ones scatter.
+NO_SCATTER: Final = frozenset({"keep_the_lifts"})
 _NO_WAY: Final[tuple[str, tuple[Step, ...]]] = ("", ())
 _DUST: Final = 1e-6
 
@@ -65,7 +68,7 @@ class Checkpoint:
     ``goal`` names the set, ``fate`` says what either answer means. ``aim`` is the set, and ``key`` its lift, where it
     is one of load and repetitions. ``way`` says the steps of the weeks, where the plan begins below it, and ``steps``
     are they, the set itself last. ``promised``: what was said to come next if it fails. ``sets``: so many sets of one
-    day are to reach it.
+    day are to reach it. ``by_chance``: with which chance the set is reached though nothing changed; None: not known.
     """
 
     day: date
@@ -77,11 +80,13 @@ class Checkpoint:
     promised: str = ""
     steps: tuple[Step, ...] = ()
     sets: int = 1
+    by_chance: float | None = None
 
     @property
     def sentence(self) -> str:
         """Ask on the day whether the set was done, and say what follows."""
-        return f"On {self.day.isoformat()}: {self.goal}? {self.fate}"
+        asked = f"On {self.day.isoformat()}: {self.goal}? {self.fate}"
+        return asked if self.by_chance is None else f"{asked} {chance_words(self.by_chance)}"
 
 
 def checkpoint(
@@ -118,7 +123,8 @@ def checkpoint(
     if goal is None:
         return None
     aim = None if lift is None or clean or remedy in OF_ITS_OWN else _aim_of(case, lift, remedy)
-    day = min((start or case.as_of) + CHECK_AFTER, settled_on)
+    begin = start or case.as_of
+    day = min(begin + CHECK_AFTER, settled_on)
     if remedy == "easy_week":
         keep = "fatigue is likely to have been in the way: every sixth to eighth week becomes an easier one"
         fate = f"Yes: {keep}. No: it was not fatigue; {then}."
@@ -128,14 +134,19 @@ def checkpoint(
         fate = f"Yes: it stays. No: {if_missed(case, remedy)}, and {then}."
     own = lift is None or remedy in {*STEPS_OF_ITS_OWN, *OF_ITS_OWN} or clean
     way, steps = ("", ()) if own or lift is None else _way(case, lift, aim)
+    key = None if lift is None else key_of_planned(lift)
+    chance = (
+        None if aim is None or key is None or remedy in NO_SCATTER else chance_unchanged(case, key, aim, day - begin)
+    )
     return Checkpoint(
         day=day,
         goal=goal,
         fate=fate,
+        by_chance=chance,
         way=way,
         steps=steps,
         aim=aim,
-        key=None if lift is None else key_of_planned(lift),
+        key=key,
         promised=promised,
     )
 

@@ -169,8 +169,8 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
 
 
 def _without_place(test: Checkpoint | None) -> Checkpoint | None:
-    """Give a test as any later answer can know it: without the steps to it, and where its set stands in this log."""
-    return test and replace(test, way="", aim=test.aim and replace(test.aim, place=None))
+    """Give a test as any later answer can know it: without words of steps, chance, and the place of its set."""
+    return test and replace(test, way="", by_chance=None, aim=test.aim and replace(test.aim, place=None))
 
 
 def _kept(found: Diagnosis, made: Prescription, before: Earlier) -> Earlier:

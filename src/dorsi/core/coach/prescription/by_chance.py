@@ -1,0 +1,84 @@
+"""How often is the set of a test reached by a lifter who did not change? From the scatter of his own days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import log, sqrt
+from statistics import NormalDist, fmean, median
+from typing import Final
+
+from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
+from dorsi.core.coach.moved import BARE_KG, body_of
+from dorsi.core.progress.e1rm import max_of
+
+__all__ = ["chance_unchanged", "chance_words"]
+
+#: Days whose best set stands for less than this of what the better half does were light: they are no tries.
+HARD: Final = 0.93
+#: Of fewer days the scatter is not told.
+FEWEST_DAYS: Final = 6
+#: Scatter of a day's best set (SD of ln) before the log says its own, and how many days that counts for.
+#: Source: the retest of a maximum scatters by 4.2 % (median of Grgic 2020), of a best set by about 3 %.
+USUAL_SD: Final = 0.03
+USUAL_DAYS: Final = 6
+#: A chance is told in steps of so many of a hundred; from this one on a set that is reached tells little.
+STEP: Final = 5
+LITTLE_TOLD: Final = 0.5
+#: A repetition is counted whole: what is half a one short is as near.
+_HALF: Final = 0.5
+
+
+def chance_unchanged(case: Case, key: LiftKey, aim: BestSet, within: timedelta) -> float | None:
+    """With which chance does a lifter who stays as he is reach this set on one of the days till then?
+
+    Parameters
+    ----------
+    case : of the problem.
+    key : the lift.
+    aim : the set.
+    within : from today to the day of the test.
+
+    Returns
+    -------
+    None where too few days of the last twelve weeks say how much they scatter.
+
+    Source: made-up lifters who stay as they are (accuracy/set_by_chance.py, docs/coach-rubric.md).
+    Limits: days are taken as independent, and their best sets as normal in ln; who stood still a whole while is meant.
+    """
+    own = case.rows.of(key)
+    body = body_of(case.catalogue[key[0]])
+    days: dict[int, list[int]] = {}
+    for row in own:
+        if row.ago - own[-1].ago < 7 * LATELY_WEEKS and (case.history.sets.reps[row.place] or 0.0) > 1:
+            days.setdefault(row.ago, []).append(row.place)
+    bare = BARE_KG if body else None
+    bests = [one for places in days.values() if (one := best_set(case.history, places, bare_kg=bare)) is not None]
+    levels = [log(max_of(body + one.load_kg, one.reps)) for one in bests]
+    if not levels:
+        return None
+    usual = median(sorted(levels)[len(levels) // 2 :])
+    hard = [level for level in levels if level >= usual + log(HARD)]
+    if len(hard) < FEWEST_DAYS:
+        return None
+    level = fmean(hard)
+    squares = sum((one - level) ** 2 for one in hard) + USUAL_DAYS * USUAL_SD**2
+    sd = sqrt(squares / (len(hard) - 1 + USUAL_DAYS))
+    tries = max(len(hard) * within.days / (7 * LATELY_WEEKS), 1.0)
+    needed = log(max_of(body + aim.load_kg, aim.reps - _HALF))
+    return 1 - float(NormalDist(level, sd).cdf(needed) ** tries)
+
+
+def chance_words(chance: float) -> str:
+    """Say it of a hundred, in steps of five: it is known no better.
+
+    >>> chance_words(0.134)
+    'By the scatter of your days alone, with nothing changed, it is reached about 15 times in 100.'
+    >>> chance_words(0.004)
+    'By the scatter of your days alone, with nothing changed, it is hardly ever reached.'
+    """
+    times = STEP * round(100 * chance / STEP)
+    often = f"reached about {times} times in 100" if times else "hardly ever reached"
+    little = ": a Yes tells little, a No tells more" if chance > LITTLE_TOLD else ""
+    return f"By the scatter of your days alone, with nothing changed, it is {often}{little}."

@@ -22,6 +22,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from scoring.governed_by_form import CleanSets, form_governs
 from scoring.lighter_until_clean import LighterUntilClean
 from scoring.lives_told import KEYS, Lives, by_reason, summary, table
 from scoring.loads_in_time import LoadsInTime, Told
@@ -32,7 +33,7 @@ from scoring.one_lift_otherwise import OneLiftOtherwise
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.form_first import CleanSets, form_governs, form_stays_first
+from dorsi.core.coach.prescription.form_first import form_stays_first
 from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading, read_form
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe

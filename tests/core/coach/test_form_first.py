@@ -12,8 +12,6 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.form_first import (
     RAISES_EFFORT,
-    CleanSets,
-    form_governs,
     form_rule,
     form_stays_first,
     settled_by_form,
@@ -65,21 +63,6 @@ def test_what_is_kept_settles_effort(state: TakenState) -> None:
 @pytest.mark.parametrize("state", ["did_not_help", "abandoned", "done"])
 def test_what_went_settles_nothing(state: TakenState) -> None:
     assert settled_by_form([taken("straps", state)], DAY) == frozenset()
-
-
-SETS = 40
-
-
-@pytest.mark.parametrize(
-    ("before", "since", "governs"), [(36, 36, True), (20, 20, False), (20, 16, False), (20, 5, True)]
-)
-def test_form_governs_what_was_clean_and_what_gets_worse(before: int, since: int, governs: bool) -> None:
-    was, now = CleanSets(clean=before, sets=SETS), CleanSets(clean=since, sets=SETS)
-    assert form_governs("straps", was, now) is governs
-    assert form_governs("lighter_and_clean", was, now)
-    assert not form_governs("more_sets", was, now)
-    assert form_governs("straps", CleanSets(), now)
-    assert form_governs("straps", was, CleanSets()) is (before >= 0.8 * SETS)
 
 
 def test_what_is_kept_on_one_lift_settles_that_lift_only() -> None:

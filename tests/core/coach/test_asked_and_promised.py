@@ -55,7 +55,8 @@ def test_sets_of_its_own_have_load_reserve_and_weeks() -> None:
     dose = DOSES["balance"](case)
     assert dose is not None
     assert " kg with 2 left" in dose.sentence
-    assert "of every week, until it is judged" in dose.sentence
+    assert " at the end of two sessions a week, beside the sets you do of it, until it is judged" in dose.sentence
+    assert dose.title == "Two sets more, twice a week, for the lower back"
 
 
 def test_a_no_is_not_followed_by_the_same_again() -> None:

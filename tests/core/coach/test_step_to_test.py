@@ -63,8 +63,8 @@ def test_no_new_best_is_asked_for_right_after_less_or_another_load(load: float, 
 def test_the_road_to_a_test_has_a_step_for_each_week(
     begin: tuple[float, int], aim: tuple[float, int], steps: list[tuple[float, int]]
 ) -> None:
-    key, history = (PULLDOWN, "", False), log(steady(PULLDOWN, 40.0))
-    told = road(*(Step(load_kg=load, reps=reps) for load, reps in (begin, aim)), key, history)
+    first, last = (Step(load_kg=load, reps=reps) for load, reps in (begin, aim))
+    told = road(first, last, (PULLDOWN, "", False), log(steady(PULLDOWN, 40.0)))
     assert [(one.load_kg, one.reps) for one in told] == steps
 
 

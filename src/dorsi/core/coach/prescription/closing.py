@@ -15,12 +15,14 @@ from dorsi.core.coach.diagnosis.problem import key_text
 from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.moved import BARE_KG, Move, best_of, body_of, move_of
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.ladder import done_words, steps_done
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
 from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
 from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
 from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
+from dorsi.core.coach.prescription.what_then import note_promised
 from dorsi.core.coach.prescription.without_notes import NO, YES
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.progress.e1rm import max_of
@@ -47,6 +49,7 @@ STAYS: Final[Mapping[str, str]] = {
 #: A best set this near to the one asked for is about the same.
 ABOUT: Final = 0.97
 _DUST: Final = 1e-6
+_SMALL_NUMBERS: Final = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2))
 _NONE_ADDED: Final = 'What was due then, "{}", is not in the log since.'
 _WENT: Final[Mapping[Move, str]] = {
     "up": "it moves",
@@ -165,8 +168,7 @@ def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
     if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.known_to):
         return "What you noted since is weighed now."
     if not _risen_since(earlier, found, history):
-        still = "Nothing was noted since. It is worth noting still, as nothing has clearly risen since either."
-        return f"{still} {wanted}".strip()
+        return f"Nothing was noted since. It is worth noting still. {wanted}".strip()
     return "Nothing was noted since. As lifts rise now, that is no longer asked for."
 
 
@@ -185,13 +187,13 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
     over = f"Its day has come: {ends}."
     again = "" if found.state == "stuck" else "; it is not asked for again"
     words: Mapping[Fate, str] = {
-        "reached": "You reached the set without it, so it is not asked for again."
+        "reached": "You did the set without keeping to it. That is fine: it is dropped."
         if undone
         else f"That is reached: {'it stays' if earlier.remedy else YES}.",
         "ended": "As lifts rise now, it is no longer asked for: everything stays as it is now."
         if undone
-        else f"Lifts rise since, and it may be why: {STAYS.get(earlier.remedy or '', 'it stays')} {until}.",
-        "keeps": f"So it begins now: {earlier.how.partition(chr(10))[0]}"
+        else _stays(earlier, found, until),
+        "keeps": f"It begins now: {earlier.how.partition(chr(10))[0]}"
         if undone
         else "It is kept to its day, and nothing else is begun before.",
         "undone": f"So nothing can be said of it{again}.",
@@ -200,6 +202,16 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
         else over,
     }
     return words.get(fate, "")
+
+
+def _stays(earlier: Earlier, found: Diagnosis, until: str) -> str:
+    """Say that it stays as lifts rise, and own up to it where its day has come and its set was not reached."""
+    stays, test = f"{STAYS.get(earlier.remedy or '', 'it stays')} {until}", earlier.test
+    if test is None or test.day > found.start:
+        return f"Lifts rise since, and it may be why: {stays}."
+    note = note_promised(test.fate)
+    beside = f" Beside it note {note}, for four weeks, as was said." if note else ""
+    return f"By what was said then that is a no. It is kept all the same, as lifts rise since: {stays}.{beside}"
 
 
 def _result(earlier: Earlier, found: Diagnosis) -> str:
@@ -226,8 +238,8 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
         about = ", not in every set" if every else ", about as much"
         how = about if near else ", which is less" if tried else ", not tried yet"
         if early and tried and not near and now.load_kg > test.aim.load_kg + _DUST:
-            from_where = "with the steps" if test.steps else "from the load that was asked for"
-            how = f", with more load than was due yet and fewer repetitions; go on {from_where}"
+            back = f"You went heavier than planned ({set_text(now, unit)}): go back to sets of {_planned_reps(test)}."
+            return " ".join(filter(None, (f"{name}: {asked} was asked for by {test.day.isoformat()}.", back, steps)))
         told = f"{name}: {asked} was asked for by {test.day.isoformat()}, {set_text(now, unit)} is the best since{how}."
         return " ".join(filter(None, (told, steps)))
     went = f"{name}: best set since {set_text(now, unit)}, before {set_text(before, unit)}"
@@ -235,6 +247,12 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
         # What follows of it is what the answer goes on to say.
         return f"{went}."
     return " ".join(filter(None, (f"{went}: {_WENT[move_of(before, now, _body(earlier))]}.", steps)))
+
+
+def _planned_reps(test: Checkpoint) -> str:
+    """Say how many repetitions the sets up to the test have, a small number as a word."""
+    reps = test.steps[0].reps if test.steps else round(test.aim.reps) if test.aim else 0
+    return _SMALL_NUMBERS.get(reps, f"{reps}")
 
 
 def _steps(earlier: Earlier, found: Diagnosis, unit: LoadUnit) -> str:

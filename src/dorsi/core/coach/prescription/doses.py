@@ -12,12 +12,11 @@ from math import floor
 from statistics import fmean
 from typing import Final
 
-from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.best_set import BestSet, best_set
-from dorsi.core.coach.diagnosis.case import Case, region_name
-from dorsi.core.coach.diagnosis.causes.imbalance import weakest
+from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, LiftKey, Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
 from dorsi.core.coach.prescription.dose import (
     NEAR_FAILURE_RIR,
@@ -28,6 +27,7 @@ from dorsi.core.coach.prescription.dose import (
     of_problem,
     with_lifts,
 )
+from dorsi.core.coach.prescription.doses_of_a_part import balance
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days, own_day
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, most_reps_at, room_lately
@@ -44,7 +44,6 @@ __all__ = ["DOSES", "closer_to_failure", "one_lift_otherwise"]
 
 LIGHTER: Final = 0.9
 LIGHTER_RIR: Final = 2
-ADDED_RIR: Final = 2
 FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
@@ -56,12 +55,6 @@ STEADY_DAYS: Final = 12
 IN_USE_DAYS: Final = 56
 OFTEN_DAYS: Final = 3
 RISING_COUNTS: Final = 1.5
-#: What is taken up for a region that is left behind, where the log has no lift of it.
-_STARTERS: Final[Mapping[Region, str]] = {
-    "width": "lat_pulldown_wide_pronated",
-    "thickness": "seated_cable_row_close_neutral",
-    "extensors": "back_extension_45_degree",
-}
 
 
 def closer_to_failure(case: Case) -> Dose:
@@ -312,61 +305,6 @@ def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
     return None
 
 
-def _balance(case: Case) -> Dose | None:
-    region = weakest(case)
-    if region is None:
-        return None
-    used = [row.lift for row in case.rows.rows if row.regions.get(region, 0) >= 1 and row.exercise.offered]
-    key = max(dict.fromkeys(used), key=used.count) if used else (_STARTERS[region], "", False)
-    if key[0] not in case.catalogue:
-        return None
-    exercise = case.catalogue[key[0]]
-    added = _two_sets(case, key, exercise)
-
-    def change(plan: Plan, _catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
-        if why_not(exercise, flags):
-            return plan
-        sessions = [list(session.lifts) for session in plan.sessions]
-        for lifts in sessions[:2]:
-            lifts.append(added)
-        return with_lifts(plan, sessions)
-
-    name = region_name(region)
-    return Dose(
-        slug="balance",
-        title=f"Sets of its own for {name}",
-        sentence=f"{exercise.name}, two sets{_at(added, case)} at the end of the first two sessions of every week, "
-        "until it is judged; everything else stays.",
-        source="judgement",
-        changes=change,
-    )
-
-
-def _two_sets(case: Case, key: LiftKey, exercise: Exercise) -> PlannedLift:
-    """Give two sets of a lift: at the repetitions of its best set of late, lighter, so that two stay in reserve."""
-    lift = new_lift(exercise, sets=2)
-    best = best_of(case, key)
-    if best is None or lift.sets[0].reps is None:
-        return lift
-    reps = max(floor(best.reps), 1)
-    load = next_plates(best.load_for(reps + ADDED_RIR), case.history.unit)
-    if not load:
-        return lift
-    one = replace(lift.sets[0], reps=(max(reps - 1, 1), reps), load_kg=load, rir=ADDED_RIR)
-    name = named(case.history, best.place) if best.place is not None else ""
-    return replace(lift, sets=(one, one), variant=key[1], name_in_log=name, starting_load=None)
-
-
-def _at(lift: PlannedLift, case: Case) -> str:
-    one = lift.sets[0]
-    if not one.load_kg or one.reps is None:
-        return ""
-    return (
-        f" of {one.reps[0]}-{one.reps[1]} at {load_text(one.load_kg, case.history.unit)} with {one.rir} left, from "
-        "week to week one repetition more, then the next load,"
-    )
-
-
 def _arms_and_grip(case: Case) -> Dose:
     """Curls and hangs of their own at the end of two sessions: the tip's dose without a solver."""
 
@@ -401,6 +339,6 @@ DOSES: Final[Mapping[str, Callable[[Case], Dose | None]]] = {
     "own_day": own_day,
     "keep_the_lifts": _keep_the_lifts,
     "other_reps": _other_reps,
-    "balance": _balance,
+    "balance": balance,
     "arms_and_grip": _arms_and_grip,
 }

@@ -18,7 +18,7 @@ __all__ = ["keep_title", "kept", "told_of"]
 
 def keep_title(keep: Earlier, found: Diagnosis) -> str:
     """Name what is asked for still: what was begun is kept to, what was not begins now."""
-    return f"Go on, and {'begin now' if is_undone(keep, found) else 'keep to it'}: {keep.advice}"
+    return f"{'Begin now' if is_undone(keep, found) else 'Go on, and keep to it'}: {keep.advice}"
 
 
 def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescription:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
@@ -189,7 +189,13 @@ def _line(one: LowerLately, history: History) -> str:
         return f"{told}; first {set_text(one.before, unit)} again, then more load."
     step, weeks, goal = way
     more_reps = BestSet(load_kg=one.now.load_kg, reps=one.now.reps + 1, day=one.now.day)
-    first = f"next {set_text(more_reps, unit)}, then " if one.now.reps > FEW_REPS else "from there "
     last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
+    first = more_reps
+    if one.now.reps <= FEW_REPS:
+        # Few repetitions rise by load: the first step is one of it.
+        first, weeks = replace(last, load_kg=min(one.now.load_kg + step, goal)), weeks - 1
+    if not weeks:
+        return f"{told}; next {set_text(last, unit)}."
     more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
-    return f"{told}; {first}{load_text(step, unit)} more a week, and after {more} {set_text(last, unit)}."
+    then = f"{load_text(step, unit)} more a week, and after {more} {set_text(last, unit)}"
+    return f"{told}; next {set_text(first, unit)}, then {then}."

@@ -310,9 +310,7 @@ def with_next_step(
     key = (mine.slug, mine.variant) if mine is not None else None
     test = made.checkpoint if made.keeps is not None or made.seen_change is not None else None
     goal = (
-        None
-        if test is None or test.key is None
-        else Goal(key=test.key, aim=test.aim, sets=test.sets, steps=test.steps)
+        None if test is None or test.key is None else Goal(key=test.key, aim=test.aim, sets=test.sets, steps=test.steps)
     )
     if goal is not None and earlier is not None and made.keeps is not None:
         goal = _with_steps(goal, earlier, found)

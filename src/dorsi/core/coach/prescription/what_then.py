@@ -12,7 +12,7 @@ from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, remedy_of, takes_too_much
 from dorsi.core.safety.flags import Flags
 
-__all__ = ["NOTE", "Then", "if_it_fails", "then", "why_no_date"]
+__all__ = ["NOTE", "Then", "if_it_fails", "note_promised", "then", "why_no_date"]
 
 #: What is promised where a note comes next.
 NOTE: Final = "note"
@@ -20,6 +20,7 @@ NOTE: Final = "note"
 SAME_MEDICINE: Final = (frozenset({"balance", "more_sets"}),)
 #: A cause of less weight is no second one.
 _LEAST: float = 0.05
+_NEXT_A_NOTE, _FOUR_WEEKS = "next you note ", " for four weeks"
 
 
 def why_no_date(first: Diagnosed) -> str:
@@ -71,8 +72,17 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
         words = f'next is "{title}": {what}'
         return Then(words=words, promised=remedy.slug)
     if first.to_log is not None:
-        return Then(words=f"next you note {first.to_log.words} for four weeks", promised=NOTE)
+        return Then(words=f"{_NEXT_A_NOTE}{first.to_log.words}{_FOUR_WEEKS}", promised=NOTE)
     return Then(words="ask again: what you noted until then decides", promised="")
+
+
+def note_promised(fate: str) -> str:
+    """Which note was to come next, in words; empty where none was.
+
+    >>> note_promised("Yes: it stays. No: that was not it, and next you note the pain for four weeks.")
+    'the pain'
+    """
+    return fate.partition(_NEXT_A_NOTE)[2].partition(_FOUR_WEEKS)[0]
 
 
 def _heavy_then(weighed: Weighed | None, second: Weighed) -> bool:

@@ -1,0 +1,104 @@
+"""Changes of dose for a part of the back that is left behind: sets of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import floor
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.causes.imbalance import weakest
+from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.prescription.dose import Dose, new_lift, with_lifts
+from dorsi.core.coach.prescription.in_the_log import WEEKDAYS
+from dorsi.core.coach.prescription.last_time import best_of
+from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.phrases import listed
+from dorsi.core.plans import Plan, PlannedLift
+from dorsi.core.safety.exercises import why_not
+from dorsi.core.safety.flags import Flags
+from dorsi.core.units import load_text
+
+__all__ = ["balance"]
+
+ADDED_RIR: Final = 2
+#: What is taken up for a region that is left behind, where the log has no lift of it.
+_STARTERS: Final[Mapping[Region, str]] = {
+    "width": "lat_pulldown_wide_pronated",
+    "thickness": "seated_cable_row_close_neutral",
+    "extensors": "back_extension_45_degree",
+}
+#: The parts of the back in the lifter's words.
+_PART: Final[Mapping[Region, str]] = {
+    "width": "the width of the back",
+    "thickness": "the thickness of the back",
+    "extensors": "the lower back",
+}
+
+
+def balance(case: Case) -> Dose | None:
+    """Give the dose for the part of the back that is left behind: two sets more, twice a week; None where none is."""
+    region = weakest(case)
+    if region is None:
+        return None
+    used = [row.lift for row in case.rows.rows if row.regions.get(region, 0) >= 1 and row.exercise.offered]
+    key = max(dict.fromkeys(used), key=used.count) if used else (_STARTERS[region], "", False)
+    if key[0] not in case.catalogue:
+        return None
+    exercise = case.catalogue[key[0]]
+    added = _two_sets(case, key, exercise)
+
+    def change(plan: Plan, _catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+        if why_not(exercise, flags):
+            return plan
+        sessions = [list(session.lifts) for session in plan.sessions]
+        for lifts in sessions[:2]:
+            lifts.append(added)
+        return with_lifts(plan, sessions)
+
+    beside = ", beside the sets you do of it" if used else ""
+    climb = "; from week to week one repetition more, then the next load" if added.sets[0].load_kg else ""
+
+    def told(when: str) -> str:
+        return (
+            f"{exercise.name}, two more sets{_at(added, case)} at the end of {when}{beside}, until it is "
+            f"judged{climb}; everything else stays."
+        )
+
+    def on_days(plan: Plan) -> str:
+        days = list(dict.fromkeys(WEEKDAYS[one.day.weekday()] for one in plan.sessions[:2] if one.day))
+        return f"your sessions on {listed(days)}, every week" if len(days) > 1 else "the first two sessions of a week"
+
+    return Dose(
+        slug="balance",
+        title=f"Two sets more, twice a week, for {_PART[region]}",
+        sentence=told("two sessions a week"),
+        tells=lambda _before, after: told(on_days(after)),
+        source="judgement",
+        changes=change,
+    )
+
+
+def _two_sets(case: Case, key: LiftKey, exercise: Exercise) -> PlannedLift:
+    """Give two sets of a lift: at the repetitions of its best set of late, lighter, so that two stay in reserve."""
+    lift = new_lift(exercise, sets=2)
+    best = best_of(case, key)
+    if best is None or lift.sets[0].reps is None:
+        return lift
+    reps = max(floor(best.reps), 1)
+    load = next_plates(best.load_for(reps + ADDED_RIR), case.history.unit)
+    if not load:
+        return lift
+    one = replace(lift.sets[0], reps=(max(reps - 1, 1), reps), load_kg=load, rir=ADDED_RIR)
+    name = named(case.history, best.place) if best.place is not None else ""
+    return replace(lift, sets=(one, one), variant=key[1], name_in_log=name, starting_load=None)
+
+
+def _at(lift: PlannedLift, case: Case) -> str:
+    one = lift.sets[0]
+    if not one.load_kg or one.reps is None:
+        return ""
+    return f" of {one.reps[0]}-{one.reps[1]} at {load_text(one.load_kg, case.history.unit)} with {one.rir} left"

@@ -1,0 +1,71 @@
+"""What was asked, what was done and what now, in one plain line each; a rule that is changed is owned up to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.closing import since_then
+from dorsi.core.coach.prescription.keeping_to import keep_title
+from dorsi.core.coach.prescription.ladder import Step
+from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
+from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.own_numbers import main_lifts
+
+TEST = Checkpoint(
+    day=END + timedelta(days=28), goal="Seated Cable Row 55 kg x 9", aim=BestSet(load_kg=55.0, reps=9, day=END),
+    fate="Yes: it stays. No: that was not it, and next you note the pain for four weeks.", key=(ROW, "", False),
+    steps=tuple(Step(load_kg=load, reps=8) for load in (50.0, 52.5, 55.0)),
+)  # fmt: skip
+SAID = Earlier(
+    on=END - timedelta(weeks=8), key="back", title="The back", lift=None, falls=False, advice="x",
+    remedy="fewer_sets", touched=((ROW, ""),), test=TEST,
+)  # fmt: skip
+
+
+def found(row: list[Work], *, stuck: bool) -> Diagnosis:
+    """Rows of the last weeks, in a back that rises where nothing is stuck."""
+    work = [*steady(ROW, 50.0, until=57, step=2), *row, *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)]
+    rising = judged([], [ROW, PULLDOWN, HINGE], "progressing")
+    return diagnose(log(work), judged([ROW], [PULLDOWN, HINGE]) if stuck else rising, END)
+
+
+def test_who_went_heavier_than_planned_is_sent_back_in_one_line() -> None:
+    asked = replace(SAID, key=ROW, lift=(ROW, "", False), remedy="other_reps")
+    told = since_then(asked, found([(ROW, 4, 60.0, 3), (ROW, 1, 45.0, 10)], stuck=True))
+    assert told is not None
+    assert "You went heavier than planned (60 kg x 3): go back to sets of eight." in told
+
+
+@pytest.mark.parametrize(("days", "owned"), [(0, True), (7, False)])
+def test_what_was_to_end_and_is_kept_is_owned_up_to(days: int, *, owned: bool) -> None:
+    due = replace(SAID, test=replace(TEST, day=END + timedelta(days=days)))
+    told = since_then(due, found(steady(ROW, 50.0, since=56, step=8), stuck=False), END + timedelta(weeks=6))
+    assert told is not None
+    day = (END + timedelta(weeks=6)).isoformat()
+    until = f"the lower number of sets stays until the next look on {day}."
+    mine = (
+        f"By what was said then that is a no. It is kept all the same, as lifts rise since: {until} "
+        "Beside it note the pain, for four weeks, as was said."
+    )
+    assert told.endswith(mine if owned else f"Lifts rise since, and it may be why: {until}")
+
+
+def test_what_was_not_begun_begins_now_and_does_not_go_on() -> None:
+    there = found(steady(ROW, 50.0, since=56, step=2), stuck=True)
+    assert keep_title(SAID, there) == "Begin now: x"
+
+
+def test_few_repetitions_that_are_lower_have_their_next_load() -> None:
+    history = log([*steady(ROW, 60.0, 3, until=32), *steady(ROW, 50.0, 3, since=30), *steady(PULLDOWN, 60.0)])
+    rows = read_rows(history, CATALOGUE, END)
+    lines = lower_lines(lower_lately(main_lifts(rows, history, CATALOGUE), rows, history), history)
+    told = "next 52.5 kg x 3, then 2.5 kg more a week, and after 3 more weeks 60 kg x 3."
+    assert any(one.startswith("- Seated Cable Row: ") and one.endswith(told) for one in lines)

@@ -151,3 +151,11 @@ def test_a_first_repetition_lost_as_the_film_begins_may_be_missing() -> None:
     late = without_hands(late, rep.start_s + 0.2, (rep.start_s + 2 * rep.end_s) / 3)
     _, count = seen(late, "seated_cable_row_close_neutral")
     assert count.low <= 4 <= count.high
+
+
+def test_another_lift_than_the_named_one_is_no_sure_none() -> None:
+    _, track = a_set("lat_pulldown_wide_pronated", 2)
+    found, count = seen(track, "negative_eccentric_pull_up")
+    assert (count.value, count.high) == (0, 2)
+    assert count.level < 0.9
+    assert any("does not look like" in reason for reason in found.quality.reasons)

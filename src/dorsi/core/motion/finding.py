@@ -11,6 +11,7 @@ from dorsi.core.motion.counting import Counted, counted
 from dorsi.core.motion.found_set import FoundSet, SetQuality
 from dorsi.core.motion.jittering import jitter_of
 from dorsi.core.motion.lasting import held_time
+from dorsi.core.motion.mistaking import other_lifts
 from dorsi.core.motion.qualifying import set_quality
 from dorsi.core.motion.viewing import view_of
 from dorsi.core.tracks import Array, PoseTrack
@@ -42,6 +43,8 @@ def find_set(track: PoseTrack, exercise: Exercise) -> FoundSet:
     raw = as_found(track, chosen, exercise.count_signal.quantity)
     found = counted(clean, exercise, exercise.count_signal, chosen, jitter_of(track.time_s, raw.value))
     bounds = (found.reps[0].start_s, found.reps[-1].end_s) if found.reps else None
+    if not (found.reps or found.unlike):
+        found = replace(found, unlike=other_lifts(track, clean, exercise))
     return _found(track, clean, exercise, chosen, found=found, bounds=bounds)
 
 
@@ -64,14 +67,16 @@ def _found(
     if found.sets > 1:
         quality = _said(quality, f"The film shows {found.sets} sets; this is the one with the most repetitions.")
     if found.unlike:
-        other = f"What is repeated {found.unlike} times in this film does not look like this exercise: {exercise.name}."
-        quality = _said(quality, f"{other} If it is, film it closer and in good light.")
+        unlike = (
+            f"What is repeated {found.unlike} times in this film does not look like this exercise: {exercise.name}."
+        )
+        quality = _said(quality, f"{unlike} If it is, film it closer and in good light; else name the one it shows.")
     elif found.possible == 1:
         alone = "One movement in this film may be a repetition, but one alone may be anything."
         quality = _said(quality, f"{alone} Film a set of two or more, from before the first to after the last.")
     elif found.possible:
-        unlike = f"{found.possible} movements in this film may each be a repetition, but are too unlike for a set."
-        quality = _said(quality, f"{unlike} If they are one, film it closer and in good light.")
+        several = f"{found.possible} movements in this film may each be a repetition, but are too unlike for a set."
+        quality = _said(quality, f"{several} If they are one, film it closer and in good light.")
     elif found.drowned:
         unsteady = "In this film the joints are found too unsteadily for a movement as short as this one."
         quality = _said(quality, f"{unsteady} Film it closer and in good light.")

@@ -90,7 +90,7 @@ def test_the_list_of_lifts_and_the_second_opinion_agree(now: float) -> None:
 def test_what_a_headline_counts_is_what_is_listed() -> None:
     rising = [*steady(PULLDOWN, 60.0, until=72), *steady(PULLDOWN, 66.0, since=70)]
     more = [*steady(HINGE, 80.0, until=72), *steady(HINGE, 90.0, since=70)]
-    again = [*steady(ROW, 50.0, until=150), *steady(ROW, 57.5, since=40)]
+    again = [*steady(ROW, 50.0, until=150), *steady(ROW, 57.5, since=24)]
     told = answer(log([*rising, *more, *again]), judged([], []))
     assert told.title == "Go on: the best sets rise"
     assert "2 of the 2 lifts below that can be compared" in told.sentences[0]

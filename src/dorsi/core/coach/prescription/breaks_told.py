@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
@@ -55,8 +56,10 @@ def coming_back_in_part(found: Diagnosis) -> str | None:
     ----------
     found : of the day; None where there was none.
     """
-    days = sorted({row.day for row in found.rows.everything if row.back and row.ago < HALF_A_YEAR_DAYS})
-    gaps = [(b - a, b) for a, b in gaps_of(days, LONG_GAP_DAYS)]
+    days = {row.day for row in found.rows.everything if row.back}
+    # A break that began before the half year and ended in it is one too.
+    half_year = found.as_of - timedelta(days=HALF_A_YEAR_DAYS)
+    gaps = [(b - a, b) for a, b in gaps_of(sorted(days), LONG_GAP_DAYS) if b > half_year]
     if not gaps:
         return None
     longest, until = max(gaps)

@@ -42,6 +42,7 @@ from dorsi.core.coach.prescription.own_numbers import (
     main_lifts,
     named,
     set_text,
+    since_return,
     told_lifts,
 )
 from dorsi.core.coach.prescription.waiting import hold_to_look
@@ -141,7 +142,8 @@ def _go_on(
         thing, noted = None, f"{noted} The days come first; this is looked at then." if noted else None
     down = {one.lift.key for one in (*lower, *again)}
     small = down_in_month(sure, found.rows, found.history) if found.history else set()
-    listing = told_lifts([one for one in lifts if one.key not in down | small], asked=before.lifts)
+    listed = [since_return(one) for one in lifts if one.key not in down | small]
+    listing = told_lifts(listed, asked=before.lifts)
     if found.denied:
         title, told = denied_headline(found)
     else:

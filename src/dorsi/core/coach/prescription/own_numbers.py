@@ -23,12 +23,14 @@ __all__ = [
     "NEXT",
     "MainLift",
     "courses",
+    "day_text",
     "is_known",
     "key_of_planned",
     "main_lifts",
     "name_of",
     "named",
     "set_text",
+    "since_return",
     "told_lifts",
 ]
 
@@ -41,6 +43,8 @@ YOUNG_DAYS: Final = 28
 FIRST_DAYS: Final = 14
 #: Of a rise in the first twelve weeks a part may be learning it.
 LEARNT_DAYS: Final = 84
+#: What is back after so long, within the two stretches that are compared, rises in part as it is coming back.
+LEFT_DAYS: Final = 56
 #: So many lifts are listed at most.
 MOST_LISTED: Final = 6
 #: So many of those with the most sets always are.
@@ -62,7 +66,10 @@ class MainLift:
     best set of the ten weeks before that. ``often``: it was done on two days and more of both stretches. ``is_new``:
     nothing of the half year before stands higher, so that a rise is none out of a dip. ``began``: its first day, where
     that lies within the last half year of a longer log. ``is_learnt``: it is younger than twelve weeks. ``doubted``:
-    its load is asked about first, so that it is not counted and neither goes on nor is judged by.
+    its load is asked about first, so that it is not counted and neither goes on nor is judged by. ``since_back``: it
+    came back four weeks ago and earlier, and its first two weeks back are held against what is now. ``back_after``:
+    after so many weeks, where that is what ``change`` holds. ``again_after``: it came back after so many weeks within
+    the two stretches (0: it did not).
     """
 
     key: LiftKey
@@ -83,6 +90,9 @@ class MainLift:
     is_learnt: bool = False
     half_year_sets: int = 0
     doubted: bool = False
+    since_back: Change | None = None
+    back_after: int = 0
+    again_after: int = 0
 
     @property
     def is_body(self) -> bool:
@@ -141,6 +151,18 @@ def set_text(one: BestSet, unit: LoadUnit) -> str:
     return f"{load_text(one.load_kg, unit)} x {one.reps:g}"
 
 
+def day_text(one: BestSet, unit: LoadUnit) -> str:
+    """Write a set with its day."""
+    return f"{set_text(one, unit)} of {one.day.isoformat()}"
+
+
+def since_return(one: MainLift) -> MainLift:
+    """Give a lift that has been back for four weeks as it went since then; any other as it is."""
+    if one.since_back is None:
+        return one
+    return replace(one, change=one.since_back, away_weeks=0, back_after=one.away_weeks)
+
+
 def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> list[MainLift]:
     """Which lifts of the back are trained with a load, the most done first, those of several joints before others?
 
@@ -173,7 +195,7 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         return None
     away = _absence(own, rows)
     # What was lifted since it is back, not before it went.
-    since = [row for row in own if away is None or row.day > away[1]]
+    since = [row for row in own if away is None or row.day > away.left]
     now = best_of(history, _places(since, 0, SPAN_DAYS), exercise)
     if now is None:
         return None
@@ -195,13 +217,15 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         change=change,
         young=young,
         added=young and max(row.ago for row in own) + YOUNG_DAYS < 7 * rows.weeks,
-        away_weeks=away[0] if away else 0,
-        was=_best_before(own, history, away[1]) if away else None,
+        away_weeks=away.weeks if away else 0,
+        was=_best_before(own, history, away.left) if away else None,
+        since_back=_since_back(since, away, rows, history) if away else None,
         is_new=change is None or is_above(history, exercise, older, change),
         often=min(_days(own, 0), _days(own, 1)) >= OFTEN_DAYS,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
         began=_began(own, rows),
         is_learnt=max(row.ago for row in own) < LEARNT_DAYS,
+        again_after=_again_after(own, rows),
         half_year_sets=sum(row.ago < HALF_A_YEAR_DAYS for row in own),
     )
 
@@ -213,16 +237,43 @@ def _began(own: Sequence[Row], rows: Rows) -> date | None:
     return first.day if known and first.ago < HALF_A_YEAR_DAYS else None
 
 
-def _absence(own: Sequence[Row], rows: Rows) -> tuple[int, date] | None:
-    """For how many weeks, from which day on, was a lift left out of a back that was trained, before it came back?"""
+@dataclass(frozen=True, slots=True, order=True)
+class _Absence:
+    """For how many weeks a lift was left out, its last day before and the first after; ``settled``: back ever since."""
+
+    weeks: int
+    left: date
+    back: date
+    settled: bool
+
+
+def _absence(own: Sequence[Row], rows: Rows) -> _Absence | None:
+    """For how long was a lift left out of a back that was trained, before it came back? The longest time of several."""
     days, back = sorted({row.day for row in own}), {row.day for row in rows.everything if row.back}
     gaps = [
-        ((b - a).days // 7, a)
+        (a, b)
         for a, b in gaps_of(days, AWAY_DAYS)
         if (rows.as_of - b).days < SPAN_DAYS
         if sum(a < day < b for day in back) >= TRAINED_DAYS
     ]
-    return max(gaps, default=None)
+    settled = all((rows.as_of - b).days >= YOUNG_DAYS for _, b in gaps)
+    return max((_Absence((b - a).days // 7, a, b, settled) for a, b in gaps), default=None)
+
+
+def _since_back(since: Sequence[Row], away: _Absence, rows: Rows, history: History) -> Change | None:
+    """Hold the first two weeks back against all since, where there are four weeks of it."""
+    if not away.settled:
+        return None
+    first = (rows.as_of - away.back).days
+    return compare(
+        history, since[-1].exercise, _places(since, first - FIRST_DAYS + 1, first + 1), _places(since, 0, SPAN_DAYS)
+    )
+
+
+def _again_after(own: Sequence[Row], rows: Rows) -> int:
+    """After how many weeks without it did a lift come back, where what it is held against are its first ones back?"""
+    gaps = gaps_of([row.day for row in own], LEFT_DAYS)
+    return max(((b - a).days // 7 for a, b in gaps if (rows.as_of - b).days < 2 * SPAN_DAYS), default=0)
 
 
 def _best_before(own: Sequence[Row], history: History, left: date) -> BestSet | None:
@@ -298,17 +349,32 @@ def _course(one: MainLift, unit: LoadUnit) -> str:
         was = f" (before that {set_text(one.was, unit)})" if one.was else ""
         return f"{set_text(one.now, unit)}, back after {one.away_weeks} weeks without it{was}"
     before, now = (set_text(each, unit) for each in (one.change.before, one.change.now))
+    if one.back_after:
+        return _course_since_back(one, one.change, unit)
     if one.added:
         learnt = ", part of which is learning it" if one.change.move == "up" else ""
         return f"new; {before} in its first two weeks, {now} now{learnt}"
     # Where the ten weeks before hold none of it, the set is older and has its day.
     older = (one.as_of - one.change.before.day).days >= 2 * SPAN_DAYS
-    since = f" of {one.change.before.day.isoformat()}" if older else ""
-    since = " in its first two weeks" if one.young else since
+    # Where it moved, it matters when: both sets have their days.
+    moved = one.move in {"up", "down"}
+    before = day_text(one.change.before, unit) if older or (moved and not one.young) else before
+    told_now = day_text(one.change.now, unit) if moved else now
+    since = " in its first two weeks" if one.young else ""
     learnt = ", part of which may be learning it" if (one.began or one.is_learnt) and one.rises else ""
+    if one.again_after and one.move == "up":
+        learnt = f", part of which is coming back to it after {one.again_after} weeks without it"
     best = set_text(one.now, unit)
     other = f"; the best set of late, {best}, cannot be compared with it" if best != now else ""
-    return f"from {before}{since} to {now} ({_went(one)}{learnt}{other})"
+    return f"from {before}{since} to {told_now} ({_went(one)}{learnt}{other})"
+
+
+def _course_since_back(one: MainLift, change: Change, unit: LoadUnit) -> str:
+    was = f", before that {day_text(one.was, unit)}" if one.was else ""
+    return (
+        f"from {day_text(change.before, unit)} in its first two weeks back to {day_text(change.now, unit)} "
+        f"({_went(one)}; back after {one.back_after} weeks without it{was})"
+    )
 
 
 def _went(one: MainLift) -> str:

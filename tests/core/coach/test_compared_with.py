@@ -1,0 +1,55 @@
+"""What a comparison stands on: the days of its sets, the sets since a return, and what a rise may be in part."""
+
+from __future__ import annotations
+
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
+
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.breaks_told import coming_back_in_part
+from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, since_return
+
+
+def line(work: list[Work], name: str = "Lat Pulldown") -> str:
+    history = log(work)
+    lifts = [since_return(one) for one in main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)]
+    return next(one for one in courses(lifts, "kg") if name in one)
+
+
+def back_since(days: int, first: float, now: float) -> list[Work]:
+    """Give rows all the year, and a pulldown that was left out until so many days ago, its first two weeks lighter."""
+    mine = [
+        *steady(PULLDOWN, 50.0, since=200, until=days + 42),
+        *steady(PULLDOWN, first, since=days + 1, until=days - 14),
+    ]
+    return [*mine, *steady(PULLDOWN, now, since=days - 15), *steady(ROW, 60.0)]
+
+
+def test_a_lift_that_is_back_for_four_weeks_is_held_against_its_first_two_and_counted() -> None:
+    told = line(back_since(50, 55.0, 62.5))
+    assert "from 55 kg x 10 of " in told
+    assert "in its first two weeks back to 62.5 kg x 10 of " in told
+    assert "back after 6 weeks without it, before that 50 kg x 10 of " in told
+    said = answer(log(back_since(50, 55.0, 62.5)), judged([ROW], [PULLDOWN], back="plateau_likely"))
+    assert "new or coming back, and not counted" not in " ".join(said.sentences)
+
+
+def test_a_lift_that_came_back_this_month_is_not_compared() -> None:
+    told = line(back_since(20, 55.0, 62.5))
+    assert "back after 6 weeks without it (before that 50 kg x 10)" in told
+
+
+def test_what_is_held_against_its_first_weeks_back_is_coming_back_in_part() -> None:
+    work = [*steady(PULLDOWN, 60.0, since=300, until=200), *steady(PULLDOWN, 50.0, since=90, until=72)]
+    told = line([*work, *steady(PULLDOWN, 60.0, since=68), *steady(ROW, 60.0)])
+    assert "part of which is coming back to it after 16 weeks without it" in told
+    assert "coming back" not in line([*steady(PULLDOWN, 50.0, until=72), *steady(PULLDOWN, 60.0, since=68)])
+
+
+def test_a_break_that_began_before_the_half_year_is_told_beside_what_rises() -> None:
+    gone = [*steady(HINGE, 80.0, since=365, until=220), *steady(HINGE, 70.0, since=120)]
+    found = diagnose(log(gone), judged([], [HINGE]), END)
+    told = coming_back_in_part(found)
+    assert told is not None
+    assert "14 weeks without the back" in told
+    assert coming_back_in_part(diagnose(log(steady(HINGE, 80.0)), judged([], [HINGE]), END)) is None

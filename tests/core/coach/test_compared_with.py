@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import made_coach_logs
+import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.breaks_told import coming_back_in_part
+from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
 from dorsi.core.coach.prescription.own_numbers import courses, main_lifts, since_return
 
 
@@ -53,3 +56,33 @@ def test_a_break_that_began_before_the_half_year_is_told_beside_what_rises() -> 
     assert told is not None
     assert "14 weeks without the back" in told
     assert coming_back_in_part(diagnose(log(steady(HINGE, 80.0)), judged([], [HINGE]), END)) is None
+
+
+CHIN = "chin_up_supinated"
+
+
+def lower(work: list[Work]) -> list[str]:
+    history = log(work)
+    rows = read_rows(history, CATALOGUE, END)
+    found = lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)
+    return [one for one in lower_lines(found, history) if one.startswith("- ")] if found else []
+
+
+def test_what_is_lower_has_its_days_and_the_month_in_between() -> None:
+    work = [*steady(HINGE, 100.0, 4, until=62), *steady(HINGE, 100.0, 3, since=58, until=32)]
+    told = lower([*work, *steady(HINGE, 90.0, 3, since=28)])[0]
+    assert "from 100 kg x 4 of 2025-" in told
+    assert "over 100 kg x 3 of 2025-" in told
+    assert "to 90 kg x 3 of 2025-06-" in told
+    recent = lower([*steady(HINGE, 100.0, until=32), *steady(HINGE, 90.0, since=28)])[0]
+    assert "from 100 kg x 10 of 2025-05-04 to 90 kg" in recent
+
+
+def test_a_lift_of_the_body_with_a_load_is_lower_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(made_coach_logs.NAMES, CHIN, "Chin Up")
+    told = lower([*steady(CHIN, 5.0, 8, until=32), *steady(CHIN, 0.0, 6, since=28)])
+    assert len(told) == 1
+    assert "from 5 kg x 8 of 2025-" in told[0]
+    assert "to 6 repetitions of 2025-06-" in told[0]
+    # With the body under it, two kilograms less are no fall.
+    assert not lower([*steady(CHIN, 20.0, 8, until=32), *steady(CHIN, 18.0, 8, since=28)])

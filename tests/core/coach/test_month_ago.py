@@ -166,7 +166,7 @@ def test_a_lift_that_comes_back_stands_beside_what_it_was(now: float, *, lower: 
     assert [one.lift.key[0] for one in found] == ([ROW] if lower else [])
     if lower:
         told = lower_lines(found, history)[0]
-        assert " to 45 kg x 10 (10 % less, back after 10 weeks without it)" in told
+        assert " to 45 kg x 10 of 2025-06-09 (10 % less, back after 10 weeks without it)" in told
         assert told.startswith("- Seated Cable Row: from 50 kg x 10 of 20")
     line = next(one for one in courses(lifts, "kg") if ROW in one or "Seated Cable Row" in one)
     assert line.endswith("back after 10 weeks without it (before that 50 kg x 10)")

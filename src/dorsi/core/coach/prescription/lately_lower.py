@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.asked_first import asked_first
-from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row, Rows
-from dorsi.core.coach.moved import BARE_KG, can_be_compared
+from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of, can_be_compared
 from dorsi.core.coach.own_steps import next_plates
-from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, set_text
+from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, day_text, set_text
 from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
@@ -38,16 +37,20 @@ ASKED_PCT: Final = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LowerLately:
-    """A main lift whose best set of the last thirty days stands below the best of the ten weeks before."""
+    """A main lift whose best set of the last thirty days stands below the best of the ten weeks before.
+
+    ``between``: the best set of the month in between, where the one before is older than that.
+    """
 
     lift: MainLift
     now: BestSet
     before: BestSet
+    between: BestSet | None = None
 
     @property
     def fell_pct(self) -> float:
         """By how much, as an estimated maximum."""
-        return 100 * (1 - self.now.max_kg / self.before.max_kg)
+        return -Change(before=self.before, now=self.now, body_kg=body_of(self.lift.exercise)).pct
 
 
 def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
@@ -106,16 +109,21 @@ def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately
     now, before = (_best(part, history) for part in (lately, earlier))
     if now is None or before is None or not can_be_compared(now.reps, before.reps):
         return None, days
-    return LowerLately(lift=lift, now=now, before=before), days
+    then = [row for row in earlier if row.ago < 2 * MONTH_DAYS and row.day > before.day]
+    between = _best(then, history) if then else None
+    if between is not None and (between.load_kg, between.reps) == (before.load_kg, before.reps):
+        # It stood as long as it was done again.
+        before, between = between, None
+    elif between is not None and not can_be_compared(between.reps, before.reps):
+        between = None
+    return LowerLately(lift=lift, now=now, before=before, between=between), days
 
 
 def _best(rows: Sequence[Row], history: History) -> BestSet | None:
-    """Give the best set; of the body alone only bare sets, as what a number beside it means is not asked here."""
-    if rows[0].exercise.load_model not in BODY_MODELS:
-        return best_set(history, (row.place for row in rows))
-    if any(history.sets.load_kg[row.place] or history.sets.assist_kg[row.place] for row in rows):
+    """Give the best set; of the body with its usual mass under the load, and without help only."""
+    if any(history.sets.assist_kg[row.place] for row in rows):
         return None
-    return best_set(history, (row.place for row in rows), bare_kg=BARE_KG)
+    return best_of(history, (row.place for row in rows), rows[0].exercise)
 
 
 def lower_lines(found: Sequence[LowerLately], history: History, lifts: Sequence[MainLift] = ()) -> tuple[str, ...]:
@@ -169,7 +177,7 @@ def due(one: LowerLately, history: History, days: int) -> BestSet | None:
 
 def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
     """Give the step of a week, the weeks, and the load of before at the repetitions of now."""
-    if one.now.load_kg <= BARE_KG:
+    if one.now.load_kg <= BARE_KG or one.lift.is_body:
         return None
     goal = min(next_plates(one.before.load_for(one.now.reps), history.unit), one.before.load_kg)
     if goal <= one.now.load_kg:
@@ -179,8 +187,8 @@ def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
 
 def _line(one: LowerLately, history: History) -> str:
     unit = history.unit
-    of = f" of {one.before.day.isoformat()}" if one.lift.away_weeks else ""
-    begin = f"{ITEM}{one.lift.name}: from {set_text(one.before, unit)}{of} to {set_text(one.now, unit)}"
+    over = f" over {day_text(one.between, unit)}" if one.between is not None else ""
+    begin = f"{ITEM}{one.lift.name}: from {day_text(one.before, unit)}{over} to {day_text(one.now, unit)}"
     if one.now.load_kg <= BARE_KG:
         return f"{begin}; one repetition more a week until it is back."
     away = f", back after {one.lift.away_weeks} weeks without it" if one.lift.away_weeks else ""

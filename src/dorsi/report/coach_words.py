@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.coach.diagnosis.causes.too_little_effort import CAUSE as EFFORT
 from dorsi.core.coach.diagnosis.causes.too_little_effort import marked_only
 from dorsi.core.coach.prescription.lift_by_lift import not_regained
+from dorsi.core.coach.traded import traded
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets
 from dorsi.report.verdict_words import STATE_WORDS
@@ -108,9 +109,13 @@ class CoachPage:
         """Write what keeps a heavy cause from being sure."""
         top = one.top
         unknown = any(w.missing is not None and w.missing.field == "rir" for w in one.not_assessed)
-        if top is None or not unknown or top.weight.value <= SURE:
+        if top is None or top.weight.value <= SURE:
             return ""
-        return "Likely, not certain: how near to failure the sets end is not noted."
+        moved = traded(one.case.rows, one.case.history) if one.problem.below else None
+        doubts = ["how near to failure the sets end is not noted"] if unknown else []
+        doubts += [f"{moved.words[:1].lower()}{moved.words[1:]}"] if moved else []
+        likely = "A first guess, no more" if moved else "Likely, not certain"
+        return f"{likely}: {'; and '.join(doubts)}." if doubts else ""
 
     def large(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes worth a line of their own."""

@@ -83,8 +83,8 @@ def test_what_rises_and_what_is_lower_is_said_of_a_back_that_stands() -> None:
     assert differ.some_rise
     told = differ.words
     assert told.startswith("Not all of it stands. ")
-    assert "Rising: Seated Cable Row from 50 kg x 10 to 57.5 kg x 10" in told
-    assert "Lower than before: Romanian Deadlift from 80 kg x 10 to 70 kg x 10" in told
+    assert "Rising: Seated Cable Row from 50 kg x 10 of 2025-02-11 to 57.5 kg x 10 of 2025-04-26" in told
+    assert "Lower than before: Romanian Deadlift from 80 kg x 10 of 2025-02-11 to 70 kg x 10 of 2025-04-26" in told
     assert "Lat Pulldown" not in told
 
 

@@ -20,12 +20,14 @@ from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.note_wanted import note_line
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.noting_first import LOG_WEEKS
-from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
+from dorsi.core.coach.prescription.own_numbers import MainLift, day_text, main_lifts, named, set_text
+from dorsi.core.coach.traded import traded
 
 __all__ = [
     "LiftsDiffer",
     "asked_of_falls",
     "asked_of_lower",
+    "asked_of_traded",
     "denied_headline",
     "lift_by_lift",
     "lifts_differ",
@@ -124,7 +126,7 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     others = f"Not all of it {'falls' if below else 'stands'}." if up or again or level else ""
     rises = f"Rising: {_from_to(found, up)}." if up else ""
     back = f"Back after weeks without it, and higher than before: {_from_to(found, again)}." if again else ""
-    stands = f"About level, at more repetitions: {_from_to(found, level)}." if level else ""
+    stands = f"About level, at more repetitions: {_from_to(found, level, moved=False)}." if level else ""
     falls = f"Lower than before: {_from_to(found, down)}. {_asked(down)}" if down else ""
     return LiftsDiffer(
         words=" ".join(filter(None, (others, rises, back, stands, falls))), some_rise=bool(up or again or level)
@@ -214,6 +216,25 @@ def asked_of_lower(found: Diagnosis) -> str | None:
     )
 
 
+def asked_of_traded(found: Diagnosis, *, stuck: bool = False) -> str | None:
+    """Ask whether load was traded for repetitions on purpose, where part of a fall may be that; None where it was not.
+
+    Parameters
+    ----------
+    found : of the day.
+    stuck : is what falls called stuck? Then a change may follow, and this comes before it.
+    """
+    below = bool(found.diagnosed) and found.diagnosed[0].problem.below
+    moved = traded(found.rows, found.history) if found.history is not None and (below or not stuck) else None
+    if moved is None:
+        return None
+    waits = ", and the change below waits" if stuck else ""
+    return (
+        f"{moved.words}: part of the fall may be this. Was it on purpose, or has your body mass come down? Then that "
+        f"explains it first{waits}."
+    )
+
+
 def _names(found: Diagnosis, some: Sequence[LiftSeen]) -> str:
     names = [_name(found, one) for one in some[:MOST_NAMED]]
     if len(some) > MOST_NAMED:
@@ -227,10 +248,12 @@ def _name(found: Diagnosis, one: LiftSeen) -> str:
     return named(found.history, one.now.place)
 
 
-def _from_to(found: Diagnosis, some: Sequence[MainLift]) -> str:
+def _from_to(found: Diagnosis, some: Sequence[MainLift], *, moved: bool = True) -> str:
+    """Say from which set to which; of what moved with the days."""
     unit = found.history.unit if found.history else "kg"
+    told_as = day_text if moved else set_text
     told = [
-        f"{one.name} from {set_text(one.change.before, unit)} to {set_text(one.change.now, unit)}"
+        f"{one.name} from {told_as(one.change.before, unit)} to {told_as(one.change.now, unit)}"
         for one in some
         if one.change
     ]

@@ -26,6 +26,7 @@ from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_mont
 from dorsi.core.coach.prescription.lift_by_lift import (
     asked_of_falls,
     asked_of_lower,
+    asked_of_traded,
     denied_headline,
     lifts_differ,
     note_what_stands,
@@ -157,6 +158,7 @@ def _go_on(
         told = ()
     course = courses(listing, found.history.unit, before.known_on) if found.history else ()
     ways = lower_lines(lower, found.history, sure) if lower and found.history is not None else ()
+    ways = (*ways, other) if ways and (other := asked_of_traded(found)) else ways
     if again and found.history is not None:
         ways += (_BACK_AGAIN, *lower_lines(again, found.history))
     back = coming_back_in_part(found) if course and not breaks else None
@@ -302,7 +304,8 @@ def with_next_step(
         told = rises or (differ.words if differ else None)
         whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
         gone = helpers_gone(found, stuck=True) if whole else asked_of_lower(found)
-        made = replace(made, sentences=tuple(filter(None, (told, gone, *made.sentences))))
+        other = asked_of_traded(found, stuck=True)
+        made = replace(made, sentences=tuple(filter(None, (told, gone, other, *made.sentences))))
         made = replace(made, not_all=differ is not None and differ.some_rise)
     if not waits or any(one.startswith(NEXT) for one in made.sentences):
         return made

@@ -1,0 +1,65 @@
+"""Loads that came down while repetitions went up, in the same months, are asked about before anything is taken away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, Work, answer, judged, log, steady
+
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.lift_by_lift import asked_of_traded
+from dorsi.core.coach.traded import traded
+from dorsi.core.progress.judgement import State
+from dorsi.report.coach_words import CoachPage
+from dorsi.report.words import reader_locale
+
+
+def course(slug: str, before: tuple[float, int], now: tuple[float, int]) -> list[Work]:
+    return [*steady(slug, *before, until=36), *steady(slug, *now, since=32)]
+
+
+LIGHTER = [*course(ROW, (60.0, 6), (45.0, 10)), *course(HINGE, (100.0, 6), (80.0, 10)), *steady(PULLDOWN, 50.0)]
+
+
+@pytest.mark.parametrize(
+    ("work", "way"),
+    [
+        (LIGHTER, "lighter"),
+        ([*course(ROW, (45.0, 10), (60.0, 6)), *course(HINGE, (80.0, 10), (100.0, 6))], "heavier"),
+        # Less load at the same repetitions is a fall; so is one lift of three.
+        ([*course(ROW, (60.0, 8), (50.0, 8)), *course(HINGE, (100.0, 8), (80.0, 8))], None),
+        ([*course(ROW, (60.0, 6), (45.0, 10)), *steady(HINGE, 80.0), *steady(PULLDOWN, 50.0)], None),
+    ],
+)
+def test_most_lifts_traded_load_for_repetitions(work: list[Work], way: str | None) -> None:
+    history = log(work)
+    found = traded(read_rows(history, CATALOGUE, END), history)
+    assert (found and found.way) == way
+
+
+def test_it_is_asked_of_a_back_that_falls_before_any_change() -> None:
+    judgement = judged([ROW, HINGE, PULLDOWN], [], back="declining")
+    said = answer(log(LIGHTER), judgement)
+    asked = next(n for n, one in enumerate(said.sentences) if "Was it on purpose" in one)
+    assert "from about 6 to 10" in said.sentences[asked]
+    assert NAMES[ROW] in said.sentences[asked] or NAMES[HINGE] in said.sentences[asked]
+    assert not any("come off" in one for one in said.sentences[:asked])
+    stands = diagnose(log(LIGHTER), judged([ROW, HINGE, PULLDOWN], [], back="plateau_likely"), END)
+    assert asked_of_traded(stands, stuck=True) is None
+
+
+@pytest.mark.parametrize(("state", "first_guess"), [("declining", True), ("plateau_likely", False)])
+def test_the_trade_keeps_a_heavy_cause_from_being_sure(state: State, *, first_guess: bool) -> None:
+    history, judgement = log(LIGHTER), judged([ROW, HINGE, PULLDOWN], [], back=state)
+    found = diagnose(history, judgement, END)
+    heavy = tuple(replace(one, weight=replace(one.weight, value=0.8)) for one in found.diagnosed[0].weighed)
+    first = replace(found.diagnosed[0], weighed=heavy)
+    page = CoachPage(
+        diagnosis=found, prescription=answer(history, judgement), judgement=judgement, unit="kg",
+        locale=reader_locale({}), sample=False,
+    )  # fmt: skip
+    assert ("A first guess, no more" in page.doubt(first)) == first_guess
+    assert ("from about 6 to 10" in page.doubt(first)) == first_guess
+    assert "not noted" in page.doubt(first)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import made_coach_logs
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
@@ -86,3 +88,47 @@ def test_a_lift_of_the_body_with_a_load_is_lower_too(monkeypatch: pytest.MonkeyP
     assert "to 6 repetitions of 2025-06-" in told[0]
     # With the body under it, two kilograms less are no fall.
     assert not lower([*steady(CHIN, 20.0, 8, until=32), *steady(CHIN, 18.0, 8, since=28)])
+
+
+@pytest.mark.parametrize(("step", "weeks"), [(1, 6), (4, 9), (7, 12)])
+def test_who_trains_often_is_looked_at_sooner(step: int, weeks: int) -> None:
+    history = log([*steady(PULLDOWN, 60.0, step=step), *steady(HINGE, 80.0, step=step)])
+    said = answer(history, judged([], [PULLDOWN, HINGE], back="progressing"))
+    assert said.judge_on == END + timedelta(weeks=weeks)
+
+
+@pytest.mark.parametrize(
+    ("work", "same"),
+    [
+        (steady(ROW, 60.0, step=3), True),
+        ([*steady(ROW, 60.0, step=3, until=130), *steady(ROW, 60.0, step=3, since=70)], False),
+    ],
+)
+def test_a_lift_that_was_away_was_not_the_same_for_a_year(work: list[Work], *, same: bool) -> None:
+    history = log([*work, *steady(PULLDOWN, 60.0, step=9)])
+    found = diagnose(history, judged([ROW], [PULLDOWN], back="plateau_likely"), END).diagnosed[0]
+    seen = next(one.seen for one in found.weighed if one.slug == "too_few_changes")
+    assert seen is not None
+    words = seen.clues[0].words
+    assert words.endswith("weeks") == same
+    assert ("but up to 8 weeks at a time without it" in words) == (not same)
+
+
+def test_a_light_month_in_between_is_no_step_down() -> None:
+    work = [*steady(HINGE, 100.0, 8, until=62), *steady(HINGE, 70.0, 8, since=58, until=32)]
+    told = lower([*work, *steady(HINGE, 90.0, 8, since=28)])[0]
+    assert "over" not in told
+
+
+def test_two_lifts_of_which_one_is_a_light_slip_of_the_body_are_not_lower_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(made_coach_logs.NAMES, CHIN, "Chin Up")
+    chin = [*steady(CHIN, 20.0, 3, until=32), *steady(CHIN, 16.0, 3, since=28)]
+    assert not lower([*chin, *steady(ROW, 62.5, 8, until=32), *steady(ROW, 60.0, 8, since=28)])
+
+
+def test_a_lift_that_did_not_move_since_its_return_names_its_best_once() -> None:
+    told = line(back_since(50, 55.0, 55.0))
+    assert told.count("55 kg x 10") == 1
+    assert "is the best since it is back (after 6 weeks without it, before that 50 kg x 10 of " in told

@@ -48,6 +48,11 @@ class LowerLately:
     between: BestSet | None = None
 
     @property
+    def has_body_and_load(self) -> bool:
+        """Is it the body with a load? What the body weighs is taken for granted, so less is known of it."""
+        return self.lift.is_body and max(self.now.load_kg, self.before.load_kg) > BARE_KG
+
+    @property
     def fell_pct(self) -> float:
         """By how much, as an estimated maximum."""
         return -Change(before=self.before, now=self.now, body_kg=body_of(self.lift.exercise)).pct
@@ -86,9 +91,9 @@ def down_in_month(lifts: Sequence[MainLift], rows: Rows, history: History) -> se
 def _of_the_month(large: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
     seen = [(one, days) for one, days in (_compared(lift, rows, history) for lift in large) if one is not None]
     # What all of them show together is more than the noise of one.
-    there = [one for one, _ in seen if not one.lift.away_weeks]
+    there = [one for one, _ in seen if not one.lift.away_weeks and not one.has_body_and_load]
     if len(there) >= FEWEST_TOGETHER and all(one.fell_pct >= TOGETHER_PCT for one in there):
-        return [one for one, _ in seen if one.fell_pct >= TOGETHER_PCT]
+        return [one for one, _ in seen if one.fell_pct >= (FELL_PCT if one.has_body_and_load else TOGETHER_PCT)]
     return [one for one, days in seen if one.fell_pct >= FELL_PCT and days >= FEWEST_DAYS]
 
 
@@ -114,9 +119,16 @@ def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately
     if between is not None and (between.load_kg, between.reps) == (before.load_kg, before.reps):
         # It stood as long as it was done again.
         before, between = between, None
-    elif between is not None and not can_be_compared(between.reps, before.reps):
+    elif between is not None and not _lies_between(before, between, now, lift):
         between = None
     return LowerLately(lift=lift, now=now, before=before, between=between), days
+
+
+def _lies_between(before: BestSet, between: BestSet, now: BestSet, lift: MainLift) -> bool:
+    """Is it a step on the way down? A light month in between is none."""
+    body = body_of(lift.exercise)
+    known = can_be_compared(between.reps, before.reps) and can_be_compared(between.reps, now.reps)
+    return known and Change(before=between, now=now, body_kg=body).ln < 0
 
 
 def _best(rows: Sequence[Row], history: History) -> BestSet | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
-from dorsi.core.coach.diagnosis.rows import LiftKey, Row
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.prescription.answer import Prescription
@@ -62,6 +63,9 @@ EIGHT_WEEKS: Final = timedelta(weeks=8)
 BELOW_OLD: Final = 0.93
 #: The way back of what is lower is looked at after so long.
 LOWER_LOOK: Final = timedelta(weeks=6)
+#: After so many sessions with the back there is something to be seen, and not before so many weeks. Source: judgement.
+LOOK_SESSIONS: Final = 15
+LOOK_WEEKS: Final = 6
 MOST_RISING: Final = 3
 #: The key of what is stuck where it is the back as a whole.
 BACK: Final = "back"
@@ -133,6 +137,7 @@ def _go_on(
         # What came down is to be seen on its way back sooner than a quarter from now.
         soon = found.start + LOWER_LOOK
         found = replace(found, next_look=min(found.next_look or soon, soon))
+    found = _looked_at_often(found)
     breaks = breaks_first(found)
     if breaks or found.state != "moving":
         # What is not settled is looked at sooner than a quarter from now.
@@ -186,6 +191,15 @@ def _go_on(
         way=thing.way if thing else "",
         looks_at=goal.key if goal else None,
     )
+
+
+def _looked_at_often(found: Diagnosis) -> Diagnosis:
+    """Bring the next look forward for who trains often: to when there are sessions enough to see something."""
+    days = len({row.day for row in found.rows.lately() if row.back})
+    if found.next_look is None or not days:
+        return found
+    weeks = max(ceil(LOOK_SESSIONS * LATELY_WEEKS / days), LOOK_WEEKS)
+    return replace(found, next_look=min(found.next_look, found.start + timedelta(weeks=weeks)))
 
 
 def _goal_of(

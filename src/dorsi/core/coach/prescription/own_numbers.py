@@ -371,6 +371,9 @@ def _course(one: MainLift, unit: LoadUnit) -> str:
 
 def _course_since_back(one: MainLift, change: Change, unit: LoadUnit) -> str:
     was = f", before that {day_text(one.was, unit)}" if one.was else ""
+    if change.before == change.now:
+        best = day_text(change.now, unit)
+        return f"{best} is the best since it is back (after {one.back_after} weeks without it{was})"
     return (
         f"from {day_text(change.before, unit)} in its first two weeks back to {day_text(change.now, unit)} "
         f"({_went(one)}; back after {one.back_after} weeks without it{was})"

@@ -9,7 +9,7 @@ from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
 from dorsi.core.coach.diagnosis.causes.too_many_changes import met_anew
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, REACH_WEEKS, Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, REACH_WEEKS, Row, gaps_of
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
 __all__ = ["CAUSE", "differs_from_month_to_month", "weeks_alike"]
@@ -26,6 +26,8 @@ MOST_ANEW: Final = 0.1
 #: Best sets of the months whose repetitions lie so far apart are not the same.
 FAR_APART_REPS: Final = 4
 MONTH_DAYS: Final = 30
+#: A lift that was left out for so long was away.
+AWAY_DAYS: Final = 42
 ALIKE: Final = Telling(
     fact="weeks in which neither the repetitions nor the sets of a day of the lift changed",
     unit="weeks",
@@ -48,7 +50,11 @@ def _look(case: Case) -> Look:
         return None
     reps = median([r for row in rows[-30:] if (r := case.history.sets.reps[row.place])] or [0])
     name = " ".join(case.history.sets.name[rows[-1].place].split())
-    words = f"{name}: about {reps:g} repetitions and as many sets for {weeks} weeks{_spread_words(case, rows, weeks)}"
+    other = [*filter(None, (_spread_words(case, rows, weeks), _away_words(rows, weeks)))]
+    words = f"{name}: about {reps:g} repetitions and as many sets for {weeks} weeks"
+    if other:
+        # What came and went, or has hard days of other repetitions, was not the same all that time.
+        words = f"{name}: about {reps:g} repetitions and as many sets on most days, but {' and '.join(other)}"
     return Seen(clues=(Clue(telling=ALIKE, value=float(weeks), n=1, words=words, set_ids=case.ids_of(rows)),))
 
 
@@ -72,7 +78,14 @@ def _spread_words(case: Case, rows: list[Row], weeks: int) -> str:
     reps = [one.reps for one in bests if one is not None]
     if not reps or max(reps) - min(reps) < FAR_APART_REPS:
         return ""
-    return f", but its best sets of the months have {min(reps):g} to {max(reps):g}"
+    return f"its best sets of the months have {min(reps):g} to {max(reps):g}"
+
+
+def _away_words(rows: list[Row], weeks: int) -> str:
+    """Say for how many weeks at a time the lift was left out in these weeks; empty where it never was for long."""
+    gaps = gaps_of([row.day for row in rows if row.ago < 7 * weeks], AWAY_DAYS)
+    longest = max(((b - a).days // 7 for a, b in gaps), default=0)
+    return f"up to {longest} weeks at a time without it" if longest else ""
 
 
 def weeks_alike(case: Case, rows: list[Row]) -> int | None:

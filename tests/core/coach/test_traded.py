@@ -31,9 +31,11 @@ LIGHTER = [*course(ROW, (60.0, 6), (45.0, 10)), *course(HINGE, (100.0, 6), (80.0
         # Less load at the same repetitions is a fall; so is one lift of three.
         ([*course(ROW, (60.0, 8), (50.0, 8)), *course(HINGE, (100.0, 8), (80.0, 8))], None),
         ([*course(ROW, (60.0, 6), (45.0, 10)), *steady(HINGE, 80.0), *steady(PULLDOWN, 50.0)], None),
+        # Nor do two lifts that went different ways.
+        ([*course(ROW, (60.0, 6), (45.0, 10)), *course(HINGE, (80.0, 10), (100.0, 6))], None),
     ],
 )
-def test_most_lifts_traded_load_for_repetitions(work: list[Work], way: str | None) -> None:
+def test_lifts_traded_load_for_repetitions(work: list[Work], way: str | None) -> None:
     history = log(work)
     found = traded(read_rows(history, CATALOGUE, END), history)
     assert (found and found.way) == way
@@ -43,7 +45,7 @@ def test_it_is_asked_of_a_back_that_falls_before_any_change() -> None:
     judgement = judged([ROW, HINGE, PULLDOWN], [], back="declining")
     said = answer(log(LIGHTER), judgement)
     asked = next(n for n, one in enumerate(said.sentences) if "Was it on purpose" in one)
-    assert "from about 6 to 10" in said.sentences[asked]
+    assert "(6 to 10)" in said.sentences[asked]
     assert NAMES[ROW] in said.sentences[asked] or NAMES[HINGE] in said.sentences[asked]
     assert not any("come off" in one for one in said.sentences[:asked])
     stands = diagnose(log(LIGHTER), judged([ROW, HINGE, PULLDOWN], [], back="plateau_likely"), END)
@@ -61,5 +63,5 @@ def test_the_trade_keeps_a_heavy_cause_from_being_sure(state: State, *, first_gu
         locale=reader_locale({}), sample=False,
     )  # fmt: skip
     assert ("A first guess, no more" in page.doubt(first)) == first_guess
-    assert ("from about 6 to 10" in page.doubt(first)) == first_guess
+    assert ("(6 to 10)" in page.doubt(first)) == first_guess
     assert "not noted" in page.doubt(first)

@@ -1,15 +1,15 @@
-"""Did the repetitions of most lifts go up while their loads came down, or the other way round, in the same weeks?"""
+"""Did the best sets of most lifts go to more repetitions with less load, or the other way round, in the same weeks?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Final, Literal
 
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row, Rows, is_in_use
-from dorsi.core.coach.moved import body_of
+from dorsi.core.coach.moved import best_of, body_of
+from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 
 __all__ = ["Traded", "traded"]
@@ -21,32 +21,34 @@ FEWEST_SETS: Final = 4
 #: So many repetitions, and so much load, are another way of training. Source: judgement.
 OTHER_REPS: Final = 2.0
 OTHER_LOAD: Final = 0.03
-#: One lift is no plan.
+#: One lift is no plan, nor are two of many.
 FEWEST_LIFTS: Final = 2
+LEAST_SHARE: Final = 1 / 3
+MOST_NAMED: Final = 3
+
+Way = Literal["lighter", "heavier"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traded:
-    """Most lifts traded load for repetitions ("lighter") or repetitions for load ("heavier"), of which one is named.
+    """Lifts that traded load for repetitions ("lighter") or repetitions for load ("heavier"), and none the other way.
 
-    ``before`` and ``now``: the usual repetitions of that lift, the one that is done most.
+    ``lifts``: their names with the repetitions of the best sets before and now, the most done first.
     """
 
-    way: Literal["lighter", "heavier"]
-    name: str
-    before: float
-    now: float
+    way: Way
+    lifts: tuple[tuple[str, float, float], ...]
 
     @property
     def words(self) -> str:
         """Say it, as the beginning of a sentence."""
-        reps, loads = ("went up", "came down") if self.way == "lighter" else ("came down", "went up")
-        lift = f"{self.name}: from about {self.before:g} to {self.now:g}"
-        return f"In the same months the repetitions of most lifts {reps} while the loads {loads} ({lift})"
+        went = "more repetitions with less load" if self.way == "lighter" else "fewer repetitions with more load"
+        names = listed([f"{name} ({before:g} to {now:g})" for name, before, now in self.lifts[:MOST_NAMED]])
+        return f"In the same months the best sets went to {went} in {names}"
 
 
 def traded(rows: Rows, history: History) -> Traded | None:
-    """Which way did most of the large lifts go, where both their repetitions and their loads moved? None: neither.
+    """Which large lifts went to other repetitions and another load, all of them the same way? None: too few did.
 
     Parameters
     ----------
@@ -54,18 +56,17 @@ def traded(rows: Rows, history: History) -> Traded | None:
     """
     lifts = [own for own in rows.back_lifts().values() if own[0].exercise.pattern in LARGE and is_in_use(own)]
     found = [one for own in lifts if (one := _of_lift(own, history)) is not None]
-    ways: tuple[Literal["lighter", "heavier"], ...] = ("lighter", "heavier")
-    for way in ways:
-        there = [one for one in found if one.way == way]
-        if len(there) >= FEWEST_LIFTS and 2 * len(there) > len(found):
-            most = max(there, key=lambda one: one.sets)
-            return Traded(way=way, name=most.name, before=most.reps, now=most.now_reps)
-    return None
+    there = sorted((one for one in found if one.way is not None), key=lambda one: -one.sets)
+    ways = {one.way for one in there}
+    way = ways.pop() if len(ways) == 1 else None
+    if way is None or len(there) < max(FEWEST_LIFTS, LEAST_SHARE * len(found)):
+        return None
+    return Traded(way=way, lifts=tuple((one.name, one.reps, one.now_reps) for one in there))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Course:
-    """The usual repetitions of a lift before and now, and its usual load now as a share of that before."""
+    """The repetitions of the best sets of a lift before and now, and the load now as a share of that before."""
 
     name: str
     sets: int
@@ -74,7 +75,7 @@ class _Course:
     load_share: float
 
     @property
-    def way(self) -> Literal["lighter", "heavier"] | None:
+    def way(self) -> Way | None:
         """Did it trade the one for the other?"""
         more = self.now_reps - self.reps
         if more >= OTHER_REPS and self.load_share <= 1 - OTHER_LOAD:
@@ -90,15 +91,15 @@ def _of_lift(own: Sequence[Row], history: History) -> _Course | None:
     )
     if min(len(before), len(now)) < FEWEST_SETS:
         return None
-    sets, body = history.sets, body_of(own[0].exercise)
-    reps = [median(sets.reps[place] or 0.0 for place in part) for part in (before, now)]
-    loads = [median(body + (sets.load_kg[place] or 0.0) for place in part) for part in (before, now)]
-    if min(reps) <= 0 or min(loads) <= 0:
+    exercise = own[0].exercise
+    bests = [best_of(history, part, exercise) for part in (before, now)]
+    if bests[0] is None or bests[1] is None:
         return None
+    body = body_of(exercise)
     return _Course(
-        name=" ".join(sets.name[own[-1].place].split()),
+        name=" ".join(history.sets.name[own[-1].place].split()),
         sets=len(now),
-        reps=reps[0],
-        now_reps=reps[1],
-        load_share=loads[1] / loads[0],
+        reps=bests[0].reps,
+        now_reps=bests[1].reps,
+        load_share=(body + bests[1].load_kg) / (body + bests[0].load_kg),
     )

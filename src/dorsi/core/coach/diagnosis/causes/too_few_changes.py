@@ -85,7 +85,7 @@ def _away_words(rows: list[Row], weeks: int) -> str:
     """Say for how many weeks at a time the lift was left out in these weeks; empty where it never was for long."""
     gaps = gaps_of([row.day for row in rows if row.ago < 7 * weeks], AWAY_DAYS)
     longest = max(((b - a).days // 7 for a, b in gaps), default=0)
-    return f"up to {longest} weeks at a time without it" if longest else ""
+    return f"it was left out for up to {longest} weeks" if longest else ""
 
 
 def weeks_alike(case: Case, rows: list[Row]) -> int | None:

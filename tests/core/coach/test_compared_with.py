@@ -132,3 +132,10 @@ def test_a_lift_that_did_not_move_since_its_return_names_its_best_once() -> None
     told = line(back_since(50, 55.0, 55.0))
     assert told.count("55 kg x 10") == 1
     assert "is the best since it is back (after 6 weeks without it, before that 50 kg x 10 of " in told
+
+
+@pytest.mark.parametrize(("now", "dip"), [(62.5, False), (50.0, True)])
+def test_a_rise_since_a_return_up_to_what_it_was_is_one_out_of_a_dip(now: float, *, dip: bool) -> None:
+    long_ago = [*steady(PULLDOWN, 50.0, since=400, until=260), *steady(PULLDOWN, 42.5, since=51, until=36)]
+    told = line([*long_ago, *steady(PULLDOWN, now, since=35), *steady(ROW, 60.0, since=400)])
+    assert ("up to where it stood" in told) == dip

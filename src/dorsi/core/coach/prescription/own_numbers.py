@@ -157,10 +157,14 @@ def day_text(one: BestSet, unit: LoadUnit) -> str:
 
 
 def since_return(one: MainLift) -> MainLift:
-    """Give a lift that has been back for four weeks as it went since then; any other as it is."""
+    """Give a lift that has been back for four weeks as it went since then; any other as it is.
+
+    Where it does not stand above what it was before it was left out, its rise is one out of a dip.
+    """
     if one.since_back is None:
         return one
-    return replace(one, change=one.since_back, away_weeks=0, back_after=one.away_weeks)
+    above = one.was is None or replace(one.since_back, before=one.was).ln > 0
+    return replace(one, change=one.since_back, away_weeks=0, back_after=one.away_weeks, is_new=one.is_new and above)
 
 
 def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> list[MainLift]:

@@ -41,7 +41,7 @@ def test_a_lift_that_is_back_for_four_weeks_is_held_against_its_first_two_and_co
 
 def test_a_lift_that_came_back_this_month_is_not_compared() -> None:
     told = line(back_since(20, 55.0, 62.5))
-    assert "back after 6 weeks without it (before that 50 kg x 10)" in told
+    assert "back after 6 weeks without it (before that 50 kg x 10 of 2025-02-19)" in told
 
 
 def test_what_is_held_against_its_first_weeks_back_is_coming_back_in_part() -> None:
@@ -139,3 +139,11 @@ def test_a_rise_since_a_return_up_to_what_it_was_is_one_out_of_a_dip(now: float,
     long_ago = [*steady(PULLDOWN, 50.0, since=400, until=260), *steady(PULLDOWN, 42.5, since=51, until=36)]
     told = line([*long_ago, *steady(PULLDOWN, now, since=35), *steady(ROW, 60.0, since=400)])
     assert ("up to where it stood" in told) == dip
+
+
+def test_what_was_done_between_two_absences_is_told() -> None:
+    mine = [*steady(PULLDOWN, 50.0, since=300, until=150), *steady(PULLDOWN, 55.0, since=68, until=60)]
+    told = line([*mine, *steady(PULLDOWN, 60.0, since=20), *steady(ROW, 60.0)])
+    assert "60 kg x 10, back after " in told
+    assert "(before that 50 kg x 10 of " in told
+    assert "; 55 kg x 10 of 2025-04-26 in between)" in told

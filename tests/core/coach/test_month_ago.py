@@ -169,7 +169,7 @@ def test_a_lift_that_comes_back_stands_beside_what_it_was(now: float, *, lower: 
         assert " to 45 kg x 10 of 2025-06-09 (10 % less, back after 10 weeks without it)" in told
         assert told.startswith("- Seated Cable Row: from 50 kg x 10 of 20")
     line = next(one for one in courses(lifts, "kg") if ROW in one or "Seated Cable Row" in one)
-    assert line.endswith("back after 10 weeks without it (before that 50 kg x 10)")
+    assert line.endswith("back after 10 weeks without it (before that 50 kg x 10 of 2025-01-22)")
 
 
 def test_lifts_of_the_body_have_no_per_cent_when_they_come_back() -> None:

@@ -69,7 +69,7 @@ class MainLift:
     its load is asked about first, so that it is not counted and neither goes on nor is judged by. ``since_back``: it
     came back four weeks ago and earlier, and its first two weeks back are held against what is now. ``back_after``:
     after so many weeks, where that is what ``change`` holds. ``again_after``: it came back after so many weeks within
-    the two stretches (0: it did not).
+    the two stretches (0: it did not). ``between``: its best set between that return and another one after it.
     """
 
     key: LiftKey
@@ -93,6 +93,7 @@ class MainLift:
     since_back: Change | None = None
     back_after: int = 0
     again_after: int = 0
+    between: BestSet | None = None
 
     @property
     def is_body(self) -> bool:
@@ -223,6 +224,7 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         added=young and max(row.ago for row in own) + YOUNG_DAYS < 7 * rows.weeks,
         away_weeks=away.weeks if away else 0,
         was=_best_before(own, history, away.left) if away else None,
+        between=_best_between(since, away, history) if away else None,
         since_back=_since_back(since, away, rows, history) if away else None,
         is_new=change is None or is_above(history, exercise, older, change),
         often=min(_days(own, 0), _days(own, 1)) >= OFTEN_DAYS,
@@ -243,11 +245,15 @@ def _began(own: Sequence[Row], rows: Rows) -> date | None:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Absence:
-    """For how many weeks a lift was left out, its last day before and the first after; ``settled``: back ever since."""
+    """For how many weeks a lift was left out, its last day before and the first after.
+
+    ``last_back``: its first day after the last of several absences. ``settled``: back ever since, four weeks and more.
+    """
 
     weeks: int
     left: date
     back: date
+    last_back: date
     settled: bool
 
 
@@ -260,8 +266,15 @@ def _absence(own: Sequence[Row], rows: Rows) -> _Absence | None:
         if (rows.as_of - b).days < SPAN_DAYS
         if sum(a < day < b for day in back) >= TRAINED_DAYS
     ]
-    settled = all((rows.as_of - b).days >= YOUNG_DAYS for _, b in gaps)
-    return max((_Absence((b - a).days // 7, a, b, settled) for a, b in gaps), default=None)
+    last = max((b for _, b in gaps), default=rows.as_of)
+    settled = (rows.as_of - last).days >= YOUNG_DAYS
+    return max((_Absence((b - a).days // 7, a, b, last, settled) for a, b in gaps), default=None)
+
+
+def _best_between(since: Sequence[Row], away: _Absence, history: History) -> BestSet | None:
+    """Give the best set between the return from the longest absence and the last return."""
+    there = [row.place for row in since if row.day < away.last_back]
+    return best_of(history, there, since[-1].exercise) if there else None
 
 
 def _since_back(since: Sequence[Row], away: _Absence, rows: Rows, history: History) -> Change | None:
@@ -350,7 +363,8 @@ def _course(one: MainLift, unit: LoadUnit) -> str:
         since = f"new since {one.began.isoformat()}, " if one.began else ""
         return f"{since}{set_text(one.now, unit)} so far, nothing to compare it with yet"
     if one.away_weeks or one.change is None:
-        was = f" (before that {set_text(one.was, unit)})" if one.was else ""
+        then = f"; {day_text(one.between, unit)} in between" if one.between else ""
+        was = f" (before that {day_text(one.was, unit)}{then})" if one.was else ""
         return f"{set_text(one.now, unit)}, back after {one.away_weeks} weeks without it{was}"
     before, now = (set_text(each, unit) for each in (one.change.before, one.change.now))
     if one.back_after:

@@ -147,3 +147,13 @@ def test_what_was_done_between_two_absences_is_told() -> None:
     assert "60 kg x 10, back after " in told
     assert "(before that 50 kg x 10 of " in told
     assert "; 55 kg x 10 of 2025-04-26 in between)" in told
+
+
+@pytest.mark.parametrize(("pulldown", "common"), [(50.0, True), (60.0, False)])
+def test_three_lifts_that_are_lower_at_once_point_to_one_reason(pulldown: float, *, common: bool) -> None:
+    work = [*steady(HINGE, 100.0, until=32), *steady(HINGE, 90.0, since=28)]
+    work += [*steady(ROW, 60.0, until=32), *steady(ROW, 50.0, since=28)]
+    history = log([*work, *steady(PULLDOWN, 60.0, until=32), *steady(PULLDOWN, pulldown, since=28)])
+    rows = read_rows(history, CATALOGUE, END)
+    lines = lower_lines(lower_lately(main_lifts(rows, history, CATALOGUE), rows, history), history)
+    assert lines[0].startswith("So many at once point to one reason") == common

@@ -29,6 +29,8 @@ FEWEST_DAYS: Final = 2
 #: Two lifts and more, all of them lower by this, are so together.
 TOGETHER_PCT: Final = 3.0
 FEWEST_TOGETHER: Final = 2
+#: From so many on it is no matter of each lift.
+FEWEST_AT_ONCE: Final = 3
 #: So few repetitions rise by load.
 FEW_REPS: Final = 3
 #: From so much on it is asked first whether it is the same machine.
@@ -156,8 +158,10 @@ def lower_lines(found: Sequence[LowerLately], history: History, lifts: Sequence[
     if all(one.lift.away_weeks for one in found):
         # Why they are lower is known.
         return lines
+    once = "So many at once point to one reason common to them. " if len(found) >= FEWEST_AT_ONCE else ""
     return (
-        f"{asked[:1].upper()}{asked[1:]}? Then that decides, not these numbers. Only if nothing of this explains it:",
+        f"{once}{asked[:1].upper()}{asked[1:]}? Then that decides, not these numbers. Only if nothing of this explains "
+        "it:",
         *lines,
     )
 

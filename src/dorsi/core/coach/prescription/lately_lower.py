@@ -159,11 +159,8 @@ def lower_lines(found: Sequence[LowerLately], history: History, lifts: Sequence[
         # Why they are lower is known.
         return lines
     once = "So many at once point to one reason common to them. " if len(found) >= FEWEST_AT_ONCE else ""
-    return (
-        f"{once}{asked[:1].upper()}{asked[1:]}? Then that decides, not these numbers. Only if nothing of this explains "
-        "it:",
-        *lines,
-    )
+    asks = f"{once}{asked[:1].upper()}{asked[1:]}?"
+    return (f"{asks} Then that decides, not these numbers. Only if nothing of this explains it:", *lines)
 
 
 def _in_its_place(found: Sequence[LowerLately], lifts: Sequence[MainLift]) -> str | None:

@@ -12,7 +12,7 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.way_back import way_back
+from dorsi.core.coach.prescription.way_back import way_back, with_spare
 from dorsi.core.coach.prescription.what_then import SAME_MEDICINE, then
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
@@ -73,3 +73,16 @@ def test_the_steps_of_a_way_back_do_not_pass_its_goal(goal: float) -> None:
     step, weeks = way_back(log(jumps), (PULLDOWN, "", False), 60.0, goal)
     assert 0 < step <= goal - 60.0
     assert step * (weeks - 1) < goal - 60.0 <= step * weeks + 0.1
+
+
+def test_after_a_long_break_the_hips_come_back_by_smaller_steps() -> None:
+    jumps = log([one for n, kg in enumerate((80.0, 110.0, 140.0)) for one in steady(HINGE, kg, since=90 - 20 * n)])
+    short, weeks = way_back(jumps, (HINGE, "", False), 100.0, 140.0, weeks_away=8)
+    long, more = way_back(jumps, (HINGE, "", False), 100.0, 140.0, weeks_away=40)
+    assert long < short
+    assert more > weeks
+
+
+@pytest.mark.parametrize(("weeks", "looked"), [(0, 0), (1, 2), (4, 5), (8, 10)])
+def test_a_way_back_is_looked_at_with_room_for_weeks_that_are_repeated(weeks: int, looked: int) -> None:
+    assert with_spare(weeks) == looked

@@ -17,7 +17,7 @@ from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_wi
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
-from dorsi.core.coach.prescription.way_back import MOST_WEEKS, WHY_OFF, way_back
+from dorsi.core.coach.prescription.way_back import MOST_WEEKS, WHY_OFF, way_back, with_spare
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.safety.loads import load_after_break
@@ -69,7 +69,8 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
     usual = usual_days([row for row in rows if (last - row.day).days < 7 * BEFORE_WEEKS])
     sure = "" if log_goes_on else " If you trained since, give a log that holds it, and ask again: then this is void."
     ways = _ways(found, rows)
-    look = found.start + timedelta(weeks=min(max((weeks for _, weeks in ways), default=LEAST_WEEKS), MOST_WEEKS))
+    weeks = with_spare(max((weeks for _, weeks in ways), default=0)) or LEAST_WEEKS
+    look = found.start + timedelta(weeks=min(weeks, MOST_WEEKS))
     told = (
         (
             f"Your last session with the back was {days} days ago ({last.isoformat()}).{sure} What is lower at first "
@@ -149,7 +150,7 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
     reps = max(best.reps, min(LEAST_REPS, floor(reps_at(best.max_kg, begin)) - LEFT))
     # At the repetitions it begins with, the load that is as hard as the best set.
     goal = best.load_kg if reps == best.reps else max(next_plates(best.load_for(reps), unit), begin)
-    step, weeks = way_back(history, own[-1].lift, begin, goal)
+    step, weeks = way_back(history, own[-1].lift, begin, goal, weeks_away=round(weeks_off))
     start = BestSet(load_kg=begin, reps=reps, day=found.start)
     text = set_text(best, unit)
     to = f"your {text}" if reps == best.reps else f"{load_text(goal, unit)} x {reps:g}"
@@ -157,6 +158,6 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
     told = (
         f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "
         f"week, to {to} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({hard}{best.day.isoformat()}; "
-        f"{weeks_off:.0f} weeks without it)."
+        f"last done {weeks_off:.0f} weeks ago)."
     )
     return told, weeks

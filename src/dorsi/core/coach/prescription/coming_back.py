@@ -11,7 +11,7 @@ from dorsi.core.coach.diagnosis.returning import LowerLift, Return
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
-from dorsi.core.coach.prescription.way_back import WHY_OFF, way_back
+from dorsi.core.coach.prescription.way_back import WHY_OFF, way_back, with_spare
 from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
@@ -46,7 +46,7 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
     ]
     settled = len({row.day for row in since}) >= DAYS_SINCE and rows.as_of - back.returned >= WEEKS_SINCE
     days = usual_days(since) if settled else f"{usual_days(before)}, as before"
-    ways = [way for one in _sure(found, back) if history and (way := _way(one, history))]
+    ways = [way for one in _sure(found, back) if history and (way := _way(one, history, back))]
     what = "the back"
     if back.others and history:
         what = f"{listed([named(history, one.now) for one in back.lifts[:MOST_LIFTS]])}, while other lifts went on"
@@ -84,15 +84,15 @@ def _key_of(one: LowerLift, history: History) -> tuple[str | None, str, bool]:
 
 
 def weeks_of_return(found: Diagnosis, back: Return) -> int:
-    """In how many weeks are the old loads due? 0 where they are there.
+    """In how many weeks are the old loads due, one in four to spare? 0 where they are there.
 
     Parameters
     ----------
     found, back : as in `coming_back`.
     """
     history = found.history
-    steps = [_steps(one, history) for one in _sure(found, back)] if history else []
-    return max((one[1] for one in steps if one is not None), default=0)
+    steps = [_steps(one, history, back) for one in _sure(found, back)] if history else []
+    return with_spare(max((one[1] for one in steps if one is not None), default=0))
 
 
 def goal_of_return(found: Diagnosis) -> str | None:
@@ -104,7 +104,11 @@ def goal_of_return(found: Diagnosis) -> str | None:
     """
     history = found.history
     lifts = _sure(found, found.returning) if found.returning else []
-    ways = [(way[1], one, way[2]) for one in lifts if history and (way := _steps(one, history))]
+    ways = [
+        (way[1], one, way[2])
+        for one in lifts
+        if history and found.returning and (way := _steps(one, history, found.returning))
+    ]
     if not ways or history is None:
         return None
     _, one, goal = max(ways, key=lambda each: each[0])
@@ -113,20 +117,21 @@ def goal_of_return(found: Diagnosis) -> str | None:
     return f"{named(history, one.now)} below {set_text(due, history.unit)}"
 
 
-def _steps(one: LowerLift, history: History) -> tuple[float, int, float] | None:
+def _steps(one: LowerLift, history: History, back: Return) -> tuple[float, int, float] | None:
     """Give the step of a week, the weeks, and the load to reach at the repetitions of now; None where it is level."""
     key = history.key[one.now]
     before, now = _set_of(one.before, history), _set_of(one.now, history)
     goal = next_plates(before.load_for(now.reps), history.unit)
     if key[0] is None or now.load_kg >= LEVEL * goal:
         return None
-    step, weeks = way_back(history, (key[0], key[1], history.sets.straps[one.now] is True), now.load_kg, goal)
+    lift = (key[0], key[1], history.sets.straps[one.now] is True)
+    step, weeks = way_back(history, lift, now.load_kg, goal, weeks_away=back.weeks)
     return step, weeks, goal
 
 
-def _way(one: LowerLift, history: History) -> str | None:
+def _way(one: LowerLift, history: History, back: Return) -> str | None:
     """Say where a lift begins, what is added a week, and where it was; None where it is as good as level."""
-    unit, steps = history.unit, _steps(one, history)
+    unit, steps = history.unit, _steps(one, history, back)
     if steps is None:
         return None
     step, weeks, goal = steps

@@ -44,7 +44,7 @@ def told(work: list[Work], earlier: Earlier, back: State = "cannot_tell") -> str
 @pytest.mark.parametrize("back", ["cannot_tell", "progressing"])
 def test_a_note_that_did_not_come_and_is_worth_it_still_is_asked_for_whole(back: State) -> None:
     words = told(WORK, asked(5), back)
-    until = (END + timedelta(weeks=4)).isoformat()
+    until = LOOK.isoformat()
     assert "It is worth noting still" in words
     assert f"Begin with Lat Pulldown, up to {until}, then ask again. {LINE}" in words
 
@@ -56,7 +56,7 @@ def test_where_something_is_stuck_the_answer_itself_says_how(weeks: int, back: S
 
 def test_a_note_ends_with_the_look_or_after_four_weeks() -> None:
     assert note_until(END, None) == END + timedelta(weeks=4)
-    assert note_until(END, END + timedelta(days=10)) == END + timedelta(days=10)
+    assert note_until(END, LOOK) == LOOK
     assert note_until(END, END - timedelta(days=1)) == END + timedelta(weeks=4)
 
 

@@ -18,9 +18,8 @@ __all__ = ["note_line", "note_until", "note_wanted", "with_note_line"]
 
 
 def note_until(start: date, look_on: date | None) -> date:
-    """Up to which day is it noted? Four weeks, or to the next look where that is sooner."""
-    there = start + timedelta(weeks=LOG_WEEKS)
-    return there if look_on is None or look_on <= start else min(there, look_on)
+    """Up to which day is it noted? To the next look, so that an answer names one day; four weeks where none is set."""
+    return start + timedelta(weeks=LOG_WEEKS) if look_on is None or look_on <= start else look_on
 
 
 def note_wanted(title: str, found: Diagnosis, until: date) -> str:

@@ -137,3 +137,31 @@ def test_the_printed_ladder_is_what_is_remembered(cause: Cause, steps: list[tupl
     assert remembered is not None
     assert remembered.test is not None
     assert [(step.load_kg, step.reps) for step in remembered.test.steps] == steps
+
+
+@pytest.mark.parametrize("noted", [frozenset[str](), frozenset({"rir"})])
+def test_who_came_back_lower_has_steps_of_load_and_repetitions_up_to_the_best_of_before(noted: frozenset[str]) -> None:
+    lived = made_training(seed=14, causes=("attendance",), noted=noted)
+    history = make_history(lived.sets, NameMatcher())
+    judgement = judge_progress(history, lived.as_of)
+    found = diagnose(history, judgement, lived.as_of)
+    made = prescribe(found, judgement, read_past(history, CATALOGUE, judgement, lived.as_of))
+    test, plan = made.checkpoint, made.next_sessions
+    assert made.remedy is not None
+    assert made.remedy.slug == "every_week"
+    assert test is not None
+    assert test.aim is not None
+    assert plan is not None
+    # The best of before, as it was: with no reserve on top of it.
+    assert " again (your best of " in test.goal
+    assert "left in reserve" not in test.goal
+    first = next(lift for session in plan.sessions for lift in session.lifts if lift.exercise == (test.key or ("",))[0])
+    one = first.work_sets[0]
+    assert one.reps is not None
+    assert (test.steps[0].load_kg, test.steps[0].reps) == (one.load_kg, one.reps[1])
+    assert (test.steps[-1].load_kg, test.steps[-1].reps) == (test.aim.load_kg, test.aim.reps)
+    between = [step.load_kg for step in test.steps[1:-1]]
+    assert any((one.load_kg or 0.0) < load < test.aim.load_kg for load in between)
+    ups = [(b.load_kg - a.load_kg, b.reps - a.reps) for a, b in zip(test.steps, test.steps[1:], strict=False)]
+    assert all(load > 0 or reps > 0 for load, reps in ups)
+    assert "week by week: " in test.way

@@ -102,6 +102,14 @@ def log(work: list[tuple[date, str, float, int]]) -> History:
     return make_history(SetTable.from_sets(sets), NameMatcher())
 
 
+def log_with_rir(work: list[tuple[date, str, float, int, float | None]]) -> History:
+    sets = [
+        LiftSet(id=f"{n}", session=Session(day=day), order=n, name=name, load_kg=load, reps=reps, rir=rir)
+        for n, (day, name, load, reps, rir) in enumerate(work)
+    ]
+    return make_history(SetTable.from_sets(sets), NameMatcher())
+
+
 def week_of(history: History, *also: tuple[str, str]) -> Plan:
     past = read_past(history, CATALOGUE, None, END)
     plan = own_week(read_rows(history, CATALOGUE, END), past, CATALOGUE, Flags(), END, also=also, history=history)
@@ -120,12 +128,44 @@ def test_speed_pulls_are_kept_apart_from_heavy_ones() -> None:
 def test_after_a_break_loads_begin_lower() -> None:
     away = [(END - timedelta(days=30 + 4 * n), "Lat Pulldown", 60.0, 10) for n in range(8)]
     assert week_of(log(sorted(away))).sessions[0].lifts[0].sets[0].load_kg == 55.0
-    # What was lifted these days is not lifted with less.
-    back = [*away, (END - timedelta(days=2), "Lat Pulldown", 60.0, 6)]
+    # What was lifted these days as well as before is not lifted with less.
+    back = [*away, (END - timedelta(days=2), "Lat Pulldown", 60.0, 9)]
     first = week_of(log(sorted(back))).sessions[0].lifts[0].sets[0]
-    assert (first.load_kg, first.reps) == (60.0, (6, 7))
+    assert (first.load_kg, first.reps) == (60.0, (9, 10))
     steady = [(END - timedelta(days=4 * n), "Lat Pulldown", 60.0, 10) for n in range(1, 8)]
     assert week_of(log(sorted(steady))).sessions[0].lifts[0].sets[0].load_kg == 60.0
+
+
+@pytest.mark.parametrize(
+    ("load", "reps", "left", "then"),
+    [
+        # 60 kg x 6 stands for 72 kg: 50 kg x 12 at most, so 10 with two left.
+        (60.0, 6, None, (50.0, (9, 10), 2)),
+        # Far below: a fifth less at most, and as many repetitions as leave two there.
+        (60.0, 3, None, (50.0, (6, 7), 2)),
+        # Who came back lighter of his own accord, with his repetitions, or left two, goes on from that.
+        (50.0, 10, None, (50.0, (10, 11), None)),
+        (60.0, 6, 3.0, (60.0, (6, 7), None)),
+    ],
+)
+def test_what_came_back_with_fewer_repetitions_is_lighter_with_a_reserve(
+    load: float, reps: int, left: float | None, then: tuple[float, tuple[int, int], int | None]
+) -> None:
+    away = [(END - timedelta(days=30 + 4 * n), "Lat Pulldown", 60.0, 10, None) for n in range(8)]
+    history = log_with_rir([*reversed(away), (END - timedelta(days=2), "Lat Pulldown", load, reps, left)])
+    lift = week_of(history).sessions[0].lifts[0]
+    assert (lift.sets[0].load_kg, lift.sets[0].reps, lift.sets[0].rir) == then
+    lighter = "50 kg instead of 60 kg, as it came back with fewer repetitions after 4 weeks without it"
+    assert lift.reasons[0].facts == ((lighter,) if then[2] else ())
+
+
+def test_a_change_that_sets_loads_or_effort_itself_is_not_made_lighter_twice() -> None:
+    away = [(END - timedelta(days=30 + 4 * n), "Lat Pulldown", 60.0, 10) for n in range(8)]
+    history = log(sorted([*away, (END - timedelta(days=2), "Lat Pulldown", 60.0, 6)]))
+    past, rows = read_past(history, CATALOGUE, None, END), read_rows(history, CATALOGUE, END)
+    plan = own_week(rows, past, CATALOGUE, Flags(), END, history=history, ease=False)
+    assert plan is not None
+    assert plan.sessions[0].lifts[0].sets[0].load_kg == 60.0
 
 
 def test_a_long_break_counts_for_more() -> None:

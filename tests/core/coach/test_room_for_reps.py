@@ -12,8 +12,8 @@ from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.fitting import with_room
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.planning.past import read_past
-from dorsi.core.progress.history import make_history
-from dorsi.core.progress.judgement import LiftVerdict, Verdict
+from dorsi.core.progress.history import History, make_history
+from dorsi.core.progress.judgement import Judgement, LiftVerdict, Verdict
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.records import LiftSet, Session, SetTable
 from dorsi.core.safety.flags import Flags
@@ -24,6 +24,22 @@ END = date(2025, 6, 29)
 SETS = ((0.0, 14), (30.0, 6), (30.0, 6))
 
 
+def flat_case(history: History, slug: str, title: str) -> tuple[Case, Judgement]:
+    """A case of one lift that stands."""
+    judgement = judge_progress(history, END)
+    flat = Verdict(
+        state="plateau_likely", p_progress=0.1, p_flat=0.8, p_decline=0.1, since=None, since_low=None, since_high=None,
+        slope_pct_per_week=None, earliest_fair_date=None, why_no_date=None,
+    )  # fmt: skip
+    lift = LiftVerdict(slug=slug, variant="", straps=False, title=title, is_back=True, level=None, verdict=flat)
+    problem = Problem(key=slug, title=title, reach="lift", verdict=flat, expectation=None, lift=lift)
+    rows = read_rows(history, CATALOGUE, END)
+    case = Case(
+        problem=problem, history=history, judgement=judgement, rows=rows, catalogue=CATALOGUE, as_of=END,
+    )  # fmt: skip
+    return case, judgement
+
+
 def test_many_repetitions_without_a_load_are_none_with_it() -> None:
     days = [END - timedelta(days=ago) for ago in range(0, 120, 4)]
     sets = [
@@ -32,21 +48,8 @@ def test_many_repetitions_without_a_load_are_none_with_it() -> None:
         for n, (load, reps) in enumerate(SETS)
     ]
     history = make_history(SetTable.from_sets(sets), NameMatcher())
-    judgement = judge_progress(history, END)
-    flat = Verdict(
-        state="plateau_likely", p_progress=0.1, p_flat=0.8, p_decline=0.1, since=None, since_low=None, since_high=None,
-        slope_pct_per_week=None, earliest_fair_date=None, why_no_date=None,
-    )  # fmt: skip
-    lift = LiftVerdict(
-        slug="chin_up_supinated", variant="", straps=False, title="Chin Up", is_back=True, level=None, verdict=flat
-    )
-    problem = Problem(
-        key="chin_up_supinated", title=lift.title, reach="lift", verdict=lift.verdict, expectation=None, lift=lift
-    )
-    rows = read_rows(history, CATALOGUE, END)
-    case = Case(
-        problem=problem, history=history, judgement=judgement, rows=rows, catalogue=CATALOGUE, as_of=END,
-    )  # fmt: skip
+    case, judgement = flat_case(history, "chin_up_supinated", "Chin Up")
+    rows = case.rows
     plan = own_week(rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END, history=history)
     assert plan is not None
     planned = [
@@ -55,3 +58,20 @@ def test_many_repetitions_without_a_load_are_none_with_it() -> None:
     loaded = [one for one in planned if one.load_kg]
     assert loaded
     assert all(one.reps is not None and one.reps[1] <= 8 for one in loaded)
+
+
+def test_what_there_was_before_a_break_is_no_room_after_it() -> None:
+    days = [(END - timedelta(days=30 + 4 * n), 100.0, 5) for n in range(8)]
+    sets = [
+        LiftSet(id=f"{day}", session=Session(day=day), order=n, name="Lat Pulldown", load_kg=load, reps=reps)
+        for n, (day, load, reps) in enumerate([*reversed(days), (END - timedelta(days=2), 95.0, 3)])
+    ]
+    history = make_history(SetTable.from_sets(sets), NameMatcher())
+    slug = history.key[0][0]
+    assert slug is not None
+    case, judgement = flat_case(history, slug, "Lat Pulldown")
+    plan = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END, history=history)
+    assert plan is not None
+    (one,) = {s for session in with_room(plan, case, "every_week").sessions for s in session.lifts[0].sets}
+    # 95 kg x 3 goes to 82.5 kg x 8 at most; 100 kg x 5 would have been 82.5 kg x 12.
+    assert (one.load_kg, one.reps, one.rir) == (82.5, (4, 5), 2)

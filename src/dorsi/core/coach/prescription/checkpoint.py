@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil, floor
 from typing import Final
 
@@ -52,8 +53,10 @@ OF_ALL: Final = frozenset({"fewer_sets"})
 OF_ITS_OWN: Final = frozenset({"straps"})
 WAY_WEEKS: Final = 6
 FEWEST_STEPS: Final = 2
-#: These say themselves how it goes on from week to week.
-STEPS_OF_ITS_OWN: Final = frozenset({"every_week", "easy_week"})
+#: This says itself how it goes on from week to week.
+STEPS_OF_ITS_OWN: Final = frozenset({"easy_week"})
+#: This asks for a repetition more a week, and at the top of the range for the next load.
+BY_BOTH: Final = frozenset({"every_week"})
 MORE_SECONDS: Final = 5
 #: Lifts that came and went are learnt again: days so far do not tell how the next ones scatter.
 NO_SCATTER: Final = frozenset({"keep_the_lifts"})
@@ -133,7 +136,7 @@ def checkpoint(
     else:
         fate = f"Yes: it stays. No: {if_missed(case, remedy)}, and {then}."
     own = lift is None or remedy in {*STEPS_OF_ITS_OWN, *OF_ITS_OWN} or clean
-    way, steps = ("", ()) if own or lift is None else _way(case, lift, aim)
+    way, steps = ("", ()) if own or lift is None else _way(case, lift, aim, remedy)
     key = None if lift is None else key_of_planned(lift)
     chance = (
         None if aim is None or key is None or remedy in NO_SCATTER else chance_unchanged(case, key, aim, day - begin)
@@ -187,8 +190,11 @@ def _road_to(case: Case, key: LiftKey, there: BestSet, aim: BestSet) -> tuple[St
     return road(begin, end, key, case.history)
 
 
-def _way(case: Case, lift: PlannedLift, aim: BestSet | None) -> tuple[str, tuple[Step, ...]]:
-    """Give the steps of the weeks where the plan begins below the set to reach: loads, or repetitions of one set."""
+def _way(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str) -> tuple[str, tuple[Step, ...]]:
+    """Give the steps of the weeks where the plan begins below the set to reach: loads, or repetitions of one set.
+
+    Where the change says so it is both.
+    """
     one, name = lift.work_sets[0], name_of(lift, case.catalogue)
     begin = one.load_kg or 0.0
     if one.reps is None:
@@ -200,8 +206,8 @@ def _way(case: Case, lift: PlannedLift, aim: BestSet | None) -> tuple[str, tuple
     if abs(aim.load_kg - begin) <= _DUST:
         return _reps_up(name, begin, one.reps[1], round(aim.reps))
     loads = _loads_up(case, lift, begin, aim.load_kg)
-    if len(loads) < FEWEST_STEPS + 1:
-        return _NO_WAY
+    if remedy in BY_BOTH or len(loads) < FEWEST_STEPS + 1:
+        return _by_both(case, lift, aim) if remedy in BY_BOTH else _NO_WAY
     first, *between, last = (load_text(load, case.history.unit) for load in loads)
     reps = one.reps[0]
     more = aim.reps > reps
@@ -209,6 +215,20 @@ def _way(case: Case, lift: PlannedLift, aim: BestSet | None) -> tuple[str, tuple
     shown = ", ".join((f"{first} x {reps}", *between, end))
     steps = [Step(load_kg=load, reps=reps) for load in (loads if more else loads[:-1])]
     steps.append(Step(load_kg=loads[-1], reps=round(aim.reps)))
+    return f"{name} week by week: {shown}; a week that does not go well is repeated.", tuple(steps)
+
+
+def _by_both(case: Case, lift: PlannedLift, aim: BestSet) -> tuple[str, tuple[Step, ...]]:
+    """Give steps of repetitions and of load from the planned set to the set to reach."""
+    one, name, unit = lift.work_sets[0], name_of(lift, case.catalogue), case.history.unit
+    begin = Step(load_kg=one.load_kg or 0.0, reps=one.reps[1] if one.reps else 1)
+    every = road(begin, Step(load_kg=aim.load_kg, reps=round(aim.reps)), key_of_planned(lift), case.history)
+    if len(every) < FEWEST_STEPS + 1:
+        return _NO_WAY
+    last = len(every) - 1
+    steps = [every[n] for n in sorted({round(last * week / WAY_WEEKS) for week in range(WAY_WEEKS + 1)})]
+    same = [False, *(abs(b.load_kg - a.load_kg) <= _DUST for a, b in pairwise(steps))]
+    shown = ", ".join(f"x {step.reps}" if again else step.text(unit) for step, again in zip(steps, same, strict=True))
     return f"{name} week by week: {shown}; a week that does not go well is repeated.", tuple(steps)
 
 
@@ -279,6 +299,8 @@ def _planned_goal(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) ->
         return f"{name} {_reps_to_reach(case, lift, one)} repetitions{f' at {at}' if at else ''}{left}"
     aim = _aim(case, lift, one, remedy) or BestSet(load_kg=best.load_kg, reps=_more(best.reps), day=best.day)
     again = f" again (your best of {aim.day.isoformat()})" if aim.place is not None else ""
+    # A best of before is asked for as it was, with whatever was left then.
+    left = "" if again else left
     return f"{name} {set_text(aim, unit)}{left}{again}"
 
 

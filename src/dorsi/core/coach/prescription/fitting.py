@@ -12,15 +12,17 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.last_time import best_lately, best_reps_of, room_lately
 from dorsi.core.coach.prescription.own_numbers import key_of_planned, set_text
+from dorsi.core.coach.prescription.own_week import EASED
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import load_at, reps_at
 from dorsi.core.units import load_text
 
-__all__ = ["with_room"]
+__all__ = ["EFFORT_OF_ITS_OWN", "LOADS_OF_ITS_OWN", "with_room"]
 
-#: Remedies that set effort themselves, from the notes of reserve.
+#: Remedies that set effort themselves, from the notes of reserve; and those that set loads or effort.
 EFFORT_OF_ITS_OWN: Final = frozenset({"closer_to_failure", "lighter_and_clean", "technique_first"})
+LOADS_OF_ITS_OWN: Final = EFFORT_OF_ITS_OWN | {"other_reps", "easy_week"}
 #: A load is not taken down further than this for the sake of a reserve.
 LEAST_SHARE: Final = 0.8
 #: A lift that a change touches has its own reason and that of the change.
@@ -69,6 +71,9 @@ def _freed(plan: Plan) -> Plan:
 
 
 def _lift(lift: PlannedLift, case: Case) -> PlannedLift:
+    if any(one.rule == EASED for one in lift.reasons):
+        # What there was before the break is not there now.
+        return lift
     return _filled(_within(lift, case), case)
 
 

@@ -9,14 +9,16 @@ from math import ceil, floor
 from statistics import median
 from typing import Final
 
-from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.beginning import OLD_DAYS
 from dorsi.core.coach.prescription.last_time import begin_after, break_behind
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
+from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
@@ -24,7 +26,7 @@ from dorsi.core.safety.loads import lumbar_index
 from dorsi.core.safety.plan_rules import apply_changes, check_plan
 from dorsi.core.units import load_text
 
-__all__ = ["own_week"]
+__all__ = ["EASED", "own_week"]
 
 #: A week is the days up to the last one with a back lift; more sessions than this are not written.
 WEEK_DAYS: Final = 7
@@ -39,10 +41,16 @@ _REST_COMPOUND_S, _REST_S = 135, 75
 #: A lift that was done since the break at so much of its best of six weeks before is back.
 AS_BEFORE: Final = 0.95
 BEST_DAYS: Final = 42
+#: What came back with fewer repetitions is begun with so many left, and with no less than so much of its load.
+LEFT_AFTER_BREAK: Final = 2
+LEAST_SHARE: Final = 0.8
+#: The rule by which that was done.
+EASED: Final = "lighter, as it came back with fewer repetitions"
 #: What was lifted in so many days is not lifted again with less.
 DONE_DAYS: Final = 10
 #: The load before a break is the heaviest of so many sets.
 _SETS_BEFORE: Final = 6
+_DUST: Final = 1e-6
 
 
 def own_week(
@@ -56,6 +64,7 @@ def own_week(
     history: History | None = None,
     begin: date | None = None,
     all_weeks: bool = True,
+    ease: bool = True,
 ) -> Plan | None:
     """What would the lifter do next, if nothing changed? None where no back lift was done lately.
 
@@ -100,7 +109,7 @@ def own_week(
     for wanted in dict.fromkeys([*also, *((slug, variant) for slug, variant in left_out if slug)]):
         if not any(row.key == wanted for own in by_day.values() for row in own):
             _with_last_of(wanted, rows, by_day, flags, most)
-    own = _Own(rows=rows, past=past, history=history, lowered=lowered)
+    own = _Own(rows=rows, past=past, history=history, lowered=lowered, ease=ease)
     sessions = []
     for number, (on, day) in enumerate(_dated(sorted(by_day), after), start=1):
         lifts = tuple(lift for lift in _lifts(by_day[day], own) if lift is not None)
@@ -135,6 +144,7 @@ class _Own:
     past: Past
     history: History | None
     lowered: date
+    ease: bool
 
 
 def _usual_sessions(rows: Rows, *, all_weeks: bool) -> int:
@@ -209,16 +219,52 @@ def _lift(rows: list[Row], past: LiftPast | None, own: _Own) -> PlannedLift | No
         assist_kg=past.assist_kg,
         straps=rows[-1].straps,
     )
+    rule = "as last time"
+    if own.ease and reps and not why and (eased := _eased(one, past, own)) is not None:
+        (one, why), rule = eased, EASED
     sets = min(len(rows), max(round(past.usual_sets), 1) if past.usual_sets else len(rows))
     return PlannedLift(
         exercise=past.slug,
         sets=(one,) * max(sets, 1),
         rest_s=_REST_COMPOUND_S if exercise.compound else _REST_S,
         cue=exercise.cues[0] if exercise.cues else "",
-        reasons=(Reason(rule="as last time", set_ids=past.set_ids, facts=why),),
+        reasons=(Reason(rule=rule, set_ids=past.set_ids, facts=why),),
         variant=past.variant,
         name_in_log=past.name_in_log,
     )
+
+
+def _eased(one: PlannedSet, past: LiftPast, own: _Own) -> tuple[PlannedSet, tuple[str, ...]] | None:
+    """Give the sets after a break from which a lift came back with fewer repetitions: lighter, with a reserve.
+
+    The repetitions of a usual day before the break, at the load that leaves two of them by what was done since. None
+    where no break lies just behind, it was as good as before, the repetitions were the usual ones (who took less load
+    of his own accord goes on from that), enough was left, or that is no lighter.
+    """
+    history, key = own.history, (past.slug, past.variant)
+    mine = [row for row in own.rows.everything if row.key == key]
+    behind = break_behind(sorted({row.day for row in mine}), own.lowered)
+    if behind is None or history is None or not one.load_kg or mine[0].exercise.load_model in BODY_MODELS:
+        return None
+    since = best_set(history, (row.place for row in mine if row.day > behind.before))
+    old = [row for row in mine if 0 <= (behind.before - row.day).days < BEST_DAYS]
+    there = best_set(history, (row.place for row in old))
+    if since is None or since.place is None or there is None or since.max_kg >= AS_BEFORE * there.max_kg:
+        return None
+    days = {row.day: 0.0 for row in old}
+    for row in old:
+        days[row.day] = max(days[row.day], history.sets.reps[row.place] or 0.0)
+    usual = floor(median(days.values()))
+    if since.reps >= usual or (history.sets.rir[since.place] or 0.0) >= LEFT_AFTER_BREAK:
+        return None
+    least = begin_after(one.load_kg, LEAST_SHARE, history.unit)
+    load = max(next_plates(since.load_for(usual + LEFT_AFTER_BREAK), history.unit), least)
+    reps = min(usual, floor(reps_at(since.max_kg, load) + _DUST) - LEFT_AFTER_BREAK)
+    if reps <= 1 or load >= one.load_kg:
+        return None
+    told = f"{load_text(load, history.unit)} instead of {load_text(one.load_kg, history.unit)}"
+    lower = replace(one, reps=(reps - 1, reps), load_kg=load, rir=LEFT_AFTER_BREAK)
+    return lower, (f"{told}, as it came back with fewer repetitions after {behind.days // 7} weeks without it",)
 
 
 def _begun_lower(past: LiftPast, own: _Own) -> tuple[float | None, tuple[str, ...]]:

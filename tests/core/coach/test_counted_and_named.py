@@ -202,3 +202,25 @@ def test_repetitions_that_wander_from_month_to_month_are_not_the_same_for_too_lo
     history = log([*work, *steady(PULLDOWN, 60.0, step=9)])
     case = diagnose(history, judged([ROW], [PULLDOWN], back="plateau_likely"), END).diagnosed[0].case
     assert differs_from_month_to_month(case) == far
+
+
+@pytest.mark.parametrize(
+    ("work", "speaks_for"),
+    [
+        (steady(ROW, 60.0, step=3), True),
+        # Hard days of few repetitions in the months before this one.
+        ([*steady(ROW, 60.0, step=3), *((ROW, ago, 75.0, 5) for ago in (40, 100, 160))], False),
+        # Back for seven weeks, after eight without it; or for half a year.
+        ([*steady(ROW, 60.0, step=3, until=110), *steady(ROW, 60.0, step=3, since=50)], False),
+        ([*steady(ROW, 60.0, step=3, since=540, until=426), *steady(ROW, 60.0, step=3, since=370)], True),
+    ],
+)
+def test_what_came_and_went_or_differs_from_month_to_month_speaks_against_sameness(
+    work: list[Work], *, speaks_for: bool
+) -> None:
+    history = log([*work, *steady(PULLDOWN, 60.0, step=9, since=540)])
+    found = diagnose(history, judged([ROW], [PULLDOWN], back="plateau_likely"), END).diagnosed[0]
+    seen = next(one.seen for one in found.weighed if one.slug == "too_few_changes")
+    assert seen is not None
+    clue = seen.clues[0]
+    assert (clue.telling.ln_odds(clue.value, clue.n) > 0) == speaks_for

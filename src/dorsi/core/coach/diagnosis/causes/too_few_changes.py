@@ -55,6 +55,7 @@ def _look(case: Case) -> Look:
     if other:
         # What came and went, or has hard days of other repetitions, was not the same all that time.
         words = f"{name}: about {reps:g} repetitions and as many sets on most days, but {' and '.join(other)}"
+        weeks = min(weeks, _weeks_near(case, rows), _weeks_back(rows, weeks))
     return Seen(clues=(Clue(telling=ALIKE, value=float(weeks), n=1, words=words, set_ids=case.ids_of(rows)),))
 
 
@@ -72,13 +73,33 @@ def differs_from_month_to_month(case: Case) -> bool:
 
 def _spread_words(case: Case, rows: list[Row], weeks: int) -> str:
     """Say between which repetitions the best sets of the last months lie, where they lie far apart."""
-    near = [row for row in rows if row.ago < min(7 * weeks, HALF_A_YEAR_DAYS)]
-    months = sorted({row.ago // MONTH_DAYS for row in near})
-    bests = [best_set(case.history, (row.place for row in near if row.ago // MONTH_DAYS == one)) for one in months]
-    reps = [one.reps for one in bests if one is not None]
+    reps = [reps for _, reps in _best_reps(case, rows, min(7 * weeks, HALF_A_YEAR_DAYS))]
     if not reps or max(reps) - min(reps) < FAR_APART_REPS:
         return ""
     return f"its best sets of the months have {min(reps):g} to {max(reps):g}"
+
+
+def _best_reps(case: Case, rows: list[Row], days: int) -> list[tuple[int, float]]:
+    """Give the repetitions of the best set of each month of so many days, the newest first: how many months ago, reps.
+
+    A month without a set that can be compared is left out.
+    """
+    near = [row for row in rows if row.ago < days]
+    months = sorted({row.ago // MONTH_DAYS for row in near})
+    bests = [
+        (one, best_set(case.history, (row.place for row in near if row.ago // MONTH_DAYS == one))) for one in months
+    ]
+    return [(month, one.reps) for month, one in bests if one is not None]
+
+
+def _weeks_near(case: Case, rows: list[Row]) -> int:
+    """For how many weeks back do the repetitions of the best sets of the months lie near one another?"""
+    reps = _best_reps(case, rows, HALF_A_YEAR_DAYS)
+    for number, (month, _) in enumerate(reps):
+        there = [one for _, one in reps[: number + 1]]
+        if max(there) - min(there) >= FAR_APART_REPS:
+            return max(month * MONTH_DAYS // 7, BLOCK_WEEKS)
+    return REACH_WEEKS
 
 
 def _away_words(rows: list[Row], weeks: int) -> str:
@@ -86,6 +107,12 @@ def _away_words(rows: list[Row], weeks: int) -> str:
     gaps = gaps_of([row.day for row in rows if row.ago < 7 * weeks], AWAY_DAYS)
     longest = max(((b - a).days // 7 for a, b in gaps), default=0)
     return f"it was left out for up to {longest} weeks" if longest else ""
+
+
+def _weeks_back(rows: list[Row], weeks: int) -> int:
+    """Since how many of these weeks has the lift been done without being left out for long? Sameness begins anew."""
+    back = {b for _, b in gaps_of([row.day for row in rows if row.ago < 7 * weeks], AWAY_DAYS)}
+    return min((row.ago // 7 for row in rows if row.day in back), default=weeks)
 
 
 def weeks_alike(case: Case, rows: list[Row]) -> int | None:

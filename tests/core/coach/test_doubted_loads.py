@@ -63,7 +63,7 @@ def test_step_look_and_list_go_by_the_next_best_lift() -> None:
     made = answer(log(rowed_more()), judged([], [FREE_ROW, PULL, PULLDOWN]))
     assert any(one.startswith("Next on Deadlift (Barbell): ") for one in made.sentences)
     assert made.mind[0].startswith("Deadlift (Barbell) no higher than 100 kg x 6")
-    assert lines_with(made, ROW_NAME) == [f"- {ROW_NAME}: 110 kg x 6, asked about above and not counted"]
+    assert lines_with(made, ROW_NAME) == [f"- {ROW_NAME}: 110 kg x 6 on 2025-04-22 (asked about above, not counted)"]
 
 
 def test_a_doubted_lift_that_stands_heads_nothing() -> None:

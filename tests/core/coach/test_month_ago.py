@@ -14,9 +14,10 @@ from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.closing import fate_of, since_then
+from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
-from dorsi.core.coach.prescription.own_numbers import courses, main_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said_file import can_be_kept
 from dorsi.core.coach.prescription.was_done import was_done
@@ -166,10 +167,10 @@ def test_a_lift_that_comes_back_stands_beside_what_it_was(now: float, *, lower: 
     assert [one.lift.key[0] for one in found] == ([ROW] if lower else [])
     if lower:
         told = lower_lines(found, history)[0]
-        assert " to 45 kg x 10 of 2025-06-09 (10 % less, back after 10 weeks without it)" in told
-        assert told.startswith("- Seated Cable Row: from 50 kg x 10 of 20")
+        assert "none for 10 weeks, 45 kg x 10 on 2025-06-09 (10 % less)" in told
+        assert told.startswith("- Seated Cable Row: 50 kg x 10 in January, later none for")
     line = next(one for one in courses(lifts, "kg") if ROW in one or "Seated Cable Row" in one)
-    assert line.endswith("back after 10 weeks without it (before that 50 kg x 10 of 2025-01-22)")
+    assert ": 50 kg x 10 in January, later none for 10 weeks, " in line
 
 
 def test_lifts_of_the_body_have_no_per_cent_when_they_come_back() -> None:

@@ -13,11 +13,12 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.choosing_remedy import outlived_easy
+from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.helpers_gone import helpers_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.lift_by_lift import lifts_differ, not_regained
-from dorsi.core.coach.prescription.own_numbers import courses, main_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.progress.judgement import Judgement
 
@@ -83,8 +84,8 @@ def test_what_rises_and_what_is_lower_is_said_of_a_back_that_stands() -> None:
     assert differ.some_rise
     told = differ.words
     assert told.startswith("Not all of it stands. ")
-    assert "Rising: Seated Cable Row from 50 kg x 10 of 2025-02-11 to 57.5 kg x 10 of 2025-04-26" in told
-    assert "Lower than before: Romanian Deadlift from 80 kg x 10 of 2025-02-11 to 70 kg x 10 of 2025-04-26" in told
+    assert "Rising: Seated Cable Row, 50 kg x 10 in February, 57.5 kg x 10 on 2025-04-26" in told
+    assert "Lower than before: Romanian Deadlift, 80 kg x 10 in February, 70 kg x 10 on 2025-04-26" in told
     assert "Lat Pulldown" not in told
 
 
@@ -178,4 +179,4 @@ def test_every_course_says_where_a_lift_went() -> None:
     history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 80.0, 1, until=72), *steady(ROW, 60.0, 10, since=68)])
     lines = courses(main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE), "kg")
     row = next(one for one in lines if "Seated Cable Row" in one)
-    assert row.endswith("(cannot be compared yet)")
+    assert row.endswith("(cannot be compared)")

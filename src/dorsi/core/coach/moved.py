@@ -28,6 +28,7 @@ __all__ = [
     "compare",
     "is_above",
     "move_of",
+    "older_above",
 ]
 
 #: From so much on a lift moved, where the repetitions are the same (accuracy/second_opinion.py).
@@ -168,10 +169,26 @@ def is_above(history: History, exercise: Exercise, older: Iterable[int], change:
     older : places of the sets.
     change : of the lift.
     """
+    return older_above(history, exercise, older, change) is None
+
+
+def older_above(history: History, exercise: Exercise, older: Iterable[int], change: Change) -> BestSet | None:
+    """Which of these older sets stands as high as what is now, or higher? The best of them; None where none does.
+
+    Only sets that say anything of it are asked.
+
+    Parameters
+    ----------
+    history, exercise : as in `compare`.
+    older : places of the sets.
+    change : of the lift.
+    """
     reps = history.sets.reps
     there = (place for place in older if can_be_compared(reps[place] or 0.0, change.now.reps))
     old = best_of(history, there, exercise)
-    return old is None or _max_of(change.now, change.body_kg) > _max_of(old, change.body_kg)
+    if old is None or _max_of(change.now, change.body_kg) > _max_of(old, change.body_kg):
+        return None
+    return old
 
 
 def _hard_sets(history: History, places: Iterable[int], exercise: Exercise) -> list[BestSet]:

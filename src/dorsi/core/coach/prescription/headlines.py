@@ -8,11 +8,12 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.moved import MOVED_PCT
+from dorsi.core.coach.prescription.course_line import is_known
 from dorsi.core.coach.prescription.lately_lower import LowerLately
 from dorsi.core.coach.prescription.lift_by_lift import lift_by_lift
 from dorsi.core.coach.prescription.no_lower_back import no_lower_back
 from dorsi.core.coach.prescription.noted_thing import OneThing
-from dorsi.core.coach.prescription.own_numbers import MainLift, is_known
+from dorsi.core.coach.prescription.own_numbers import MainLift
 from dorsi.core.phrases import listed
 from dorsi.core.progress.judgement import Judgement
 

@@ -12,7 +12,8 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of, can_be_compared
 from dorsi.core.coach.own_steps import next_plates
-from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, day_text, set_text
+from dorsi.core.coach.prescription.course_line import in_time
+from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, set_text
 from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
@@ -200,12 +201,11 @@ def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
 
 def _line(one: LowerLately, history: History) -> str:
     unit = history.unit
-    over = f" over {day_text(one.between, unit)}" if one.between is not None else ""
-    begin = f"{ITEM}{one.lift.name}: from {day_text(one.before, unit)}{over} to {day_text(one.now, unit)}"
+    points = [each for each in (one.before, one.between, one.now) if each is not None]
+    begin = f"{ITEM}{one.lift.name}: {in_time(points, unit, one.lift.left, one.lift.away_weeks)}"
     if one.now.load_kg <= BARE_KG:
         return f"{begin}; one repetition more a week until it is back."
-    away = f", back after {one.lift.away_weeks} weeks without it" if one.lift.away_weeks else ""
-    told, way = f"{begin} ({one.fell_pct:.0f} % less{away})", _way(one, history)
+    told, way = f"{begin} ({one.fell_pct:.0f} % less)", _way(one, history)
     if way is None:
         return f"{told}; first {set_text(one.before, unit)} again, then more load."
     step, weeks, goal = way

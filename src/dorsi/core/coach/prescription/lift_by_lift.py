@@ -17,10 +17,11 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.diagnosis.standing_aside import FELL_MUCH
 from dorsi.core.coach.moved import move_of
+from dorsi.core.coach.prescription.course_line import sets_in_time
 from dorsi.core.coach.prescription.note_wanted import note_line
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.noting_first import LOG_WEEKS
-from dorsi.core.coach.prescription.own_numbers import MainLift, day_text, main_lifts, named, set_text
+from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
 from dorsi.core.coach.traded import traded
 
 __all__ = [
@@ -126,7 +127,7 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     others = f"Not all of it {'falls' if below else 'stands'}." if up or again or level else ""
     rises = f"Rising: {_from_to(found, up)}." if up else ""
     back = f"Back after weeks without it, and higher than before: {_from_to(found, again)}." if again else ""
-    stands = f"About level, at more repetitions: {_from_to(found, level, moved=False)}." if level else ""
+    stands = f"About level, at more repetitions: {_from_to(found, level)}." if level else ""
     falls = f"Lower than before: {_from_to(found, down)}. {_asked(down)}" if down else ""
     return LiftsDiffer(
         words=" ".join(filter(None, (others, rises, back, stands, falls))), some_rise=bool(up or again or level)
@@ -248,14 +249,9 @@ def _name(found: Diagnosis, one: LiftSeen) -> str:
     return named(found.history, one.now.place)
 
 
-def _from_to(found: Diagnosis, some: Sequence[MainLift], *, moved: bool = True) -> str:
-    """Say from which set to which; of what moved with the days."""
+def _from_to(found: Diagnosis, some: Sequence[MainLift]) -> str:
+    """Say with which sets."""
     unit = found.history.unit if found.history else "kg"
-    told_as = day_text if moved else set_text
-    told = [
-        f"{one.name} from {told_as(one.change.before, unit)} to {told_as(one.change.now, unit)}"
-        for one in some
-        if one.change
-    ]
+    told = [f"{one.name}, {sets_in_time(one, unit)}" for one in some if one.change]
     more = f"; and {len(told) - MOST_NAMED} more" if len(told) > MOST_NAMED else ""
     return "; ".join(told[:MOST_NAMED]) + more

@@ -18,6 +18,7 @@ from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
+from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
 from dorsi.core.coach.prescription.helpers_gone import helpers_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
@@ -40,7 +41,6 @@ from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
 from dorsi.core.coach.prescription.own_numbers import (
     NEXT,
     MainLift,
-    courses,
     main_lifts,
     named,
     set_text,
@@ -256,7 +256,7 @@ def _below_old_best(found: Diagnosis, lifts: Sequence[MainLift], told: set[tuple
         own = (row.place for row in found.rows.of(one.key))
         best = best_set(history, (place for place in own if can_be_compared(reps[place] or 0.0, one.now.reps)))
         if one.key not in told and not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
-            old.append(f"{one.name} ({set_text(best, history.unit)} of {best.day.isoformat()})")
+            old.append(f"{one.name} ({set_text(best, history.unit)} on {best.day.isoformat()})")
     return f"Still below the best of the last year and a half: {'; '.join(old)}." if old else None
 
 

@@ -13,7 +13,7 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.doubted import doubted_lifts
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, gaps_of, is_in_use
-from dorsi.core.coach.moved import BARE_KG, Change, Move, best_of, compare, is_above
+from dorsi.core.coach.moved import BARE_KG, Change, Move, best_of, compare, older_above
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
@@ -22,9 +22,6 @@ __all__ = [
     "ITEM",
     "NEXT",
     "MainLift",
-    "courses",
-    "day_text",
-    "is_known",
     "key_of_planned",
     "main_lifts",
     "name_of",
@@ -61,15 +58,17 @@ class MainLift:
 
     ``change`` holds the ten weeks against the ten before. Of lifts of the body the numbers are told as they were
     logged: what they mean is not asked here. ``young``: it has not been done for ten weeks yet, and what stands before
-    is the best of its first two weeks; ``added``: others were done before it. ``away_weeks``: it came
-    back in the last ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its
-    best set of the ten weeks before that. ``often``: it was done on two days and more of both stretches. ``is_new``:
-    nothing of the half year before stands higher, so that a rise is none out of a dip. ``began``: its first day, where
-    that lies within the last half year of a longer log. ``is_learnt``: it is younger than twelve weeks. ``doubted``:
-    its load is asked about first, so that it is not counted and neither goes on nor is judged by. ``since_back``: it
-    came back four weeks ago and earlier, and its first two weeks back are held against what is now. ``back_after``:
-    after so many weeks, where that is what ``change`` holds. ``again_after``: it came back after so many weeks within
-    the two stretches (0: it did not). ``between``: its best set between that return and another one after it.
+    is the best of its first two weeks; ``added``: others were done before it. ``away_weeks``: it came back in the last
+    ten weeks after so many without it while the back was trained (0: it did not), and ``was`` is its best set of the
+    ten weeks before that. ``often``: it was done on two days and more of both stretches. ``began``: its first day,
+    where that lies within the last half year of a longer log. ``is_learnt``: it is younger than twelve weeks.
+    ``doubted``: its load is asked about first, so that it is not counted and neither goes on nor is judged by.
+    ``since_back``: it came back four weeks ago and earlier, and its first two weeks back are held against what is now.
+    ``back_after``: after so many weeks, where that is what ``change`` holds. ``again_after``: it came back after so
+    many weeks within the two stretches (0: it did not). ``between``: its best set between that return and another one
+    after it. ``left``: its last day before the longest of these absences. ``higher``: the best set of the half year
+    before that stands above what is now, where the lift is not new. ``again_on``: the last day on which the set of now
+    was done.
     """
 
     key: LiftKey
@@ -85,7 +84,6 @@ class MainLift:
     away_weeks: int = 0
     was: BestSet | None = None
     often: bool = False
-    is_new: bool = True
     began: date | None = None
     is_learnt: bool = False
     half_year_sets: int = 0
@@ -94,6 +92,9 @@ class MainLift:
     back_after: int = 0
     again_after: int = 0
     between: BestSet | None = None
+    left: date | None = None
+    higher: BestSet | None = None
+    again_on: date | None = None
 
     @property
     def is_body(self) -> bool:
@@ -111,6 +112,11 @@ class MainLift:
     def move(self) -> Move | None:
         """Where did it go? None where nothing stands before it, of what is new, coming back or doubted."""
         return None if self.change is None or self.added or self.away_weeks or self.doubted else self.change.move
+
+    @property
+    def is_new(self) -> bool:
+        """Does nothing of the half year before stand above it, so that a rise is none out of a dip?"""
+        return self.higher is None
 
     @property
     def rises(self) -> bool:
@@ -152,11 +158,6 @@ def set_text(one: BestSet, unit: LoadUnit) -> str:
     return f"{load_text(one.load_kg, unit)} x {one.reps:g}"
 
 
-def day_text(one: BestSet, unit: LoadUnit) -> str:
-    """Write a set with its day."""
-    return f"{set_text(one, unit)} of {one.day.isoformat()}"
-
-
 def since_return(one: MainLift) -> MainLift:
     """Give a lift that has been back for four weeks as it went since then; any other as it is.
 
@@ -164,8 +165,9 @@ def since_return(one: MainLift) -> MainLift:
     """
     if one.since_back is None:
         return one
-    above = one.was is None or replace(one.since_back, before=one.was).ln > 0
-    return replace(one, change=one.since_back, away_weeks=0, back_after=one.away_weeks, is_new=one.is_new and above)
+    was = one.was if one.was is not None and replace(one.since_back, before=one.was).ln <= 0 else None
+    higher = was or one.higher
+    return replace(one, change=one.since_back, away_weeks=0, back_after=one.away_weeks, higher=higher)
 
 
 def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> list[MainLift]:
@@ -212,6 +214,7 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         first = max(row.ago for row in own)
         change = compare(history, exercise, _places(own, first - FIRST_DAYS + 1, first + 1), these)
     older = _places(own, SPAN_DAYS, SPAN_DAYS + HALF_A_YEAR_DAYS)
+    again = _again_after(own, rows)
     return MainLift(
         key=key,
         name=named(history, own[-1].place),
@@ -226,12 +229,14 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         was=_best_before(own, history, away.left) if away else None,
         between=_best_between(since, away, history) if away else None,
         since_back=_since_back(since, away, rows, history) if away else None,
-        is_new=change is None or is_above(history, exercise, older, change),
+        higher=None if change is None else older_above(history, exercise, older, change),
         often=min(_days(own, 0), _days(own, 1)) >= OFTEN_DAYS,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
         began=_began(own, rows),
         is_learnt=max(row.ago for row in own) < LEARNT_DAYS,
-        again_after=_again_after(own, rows),
+        again_after=again[0],
+        left=away.left if away else again[1],
+        again_on=None if change is None else _last_day_of(change.now, lately, history),
         half_year_sets=sum(row.ago < HALF_A_YEAR_DAYS for row in own),
     )
 
@@ -241,6 +246,15 @@ def _began(own: Sequence[Row], rows: Rows) -> date | None:
     first = max(own, key=lambda row: row.ago)
     known = first.ago + YOUNG_DAYS < 7 * rows.weeks
     return first.day if known and first.ago < HALF_A_YEAR_DAYS else None
+
+
+def _last_day_of(one: BestSet, rows: Sequence[Row], history: History) -> date | None:
+    """On which day was such a set done last?"""
+    sets = history.sets
+    there = (
+        row.day for row in rows if (sets.load_kg[row.place] or BARE_KG, sets.reps[row.place]) == (one.load_kg, one.reps)
+    )
+    return max(there, default=None)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -287,10 +301,14 @@ def _since_back(since: Sequence[Row], away: _Absence, rows: Rows, history: Histo
     )
 
 
-def _again_after(own: Sequence[Row], rows: Rows) -> int:
-    """After how many weeks without it did a lift come back, where what it is held against are its first ones back?"""
+def _again_after(own: Sequence[Row], rows: Rows) -> tuple[int, date | None]:
+    """After how many weeks without it did a lift come back, where what it is held against are its first ones back?
+
+    And its last day before them.
+    """
     gaps = gaps_of([row.day for row in own], LEFT_DAYS)
-    return max(((b - a).days // 7 for a, b in gaps if (rows.as_of - b).days < 2 * SPAN_DAYS), default=0)
+    there = (((b - a).days // 7, a) for a, b in gaps if (rows.as_of - b).days < 2 * SPAN_DAYS)
+    return max(there, default=(0, None))
 
 
 def _best_before(own: Sequence[Row], history: History, left: date) -> BestSet | None:
@@ -324,92 +342,3 @@ def told_lifts(lifts: Sequence[MainLift], *, asked: Collection[LiftKey] = ()) ->
     others = [one for one in lifts if one not in first and (one.change is not None or one.away_weeks)]
     kept = [*first, *others][: max(MOST_LISTED, len(first))]
     return [one for one in lifts if one in kept]
-
-
-def courses(lifts: Sequence[MainLift], unit: LoadUnit, known_on: date | None = None) -> tuple[str, ...]:
-    """Say from which set to which these lifts went in ten weeks: a line above, and one for each.
-
-    Parameters
-    ----------
-    lifts : of `told_lifts`.
-    unit : of the loads.
-    known_on : the day of an answer before that called the back stuck: what was known then is no news.
-    """
-    told = tuple(f"{ITEM}{one.name}: {_course(one, unit)}{_known(one, known_on)}" for one in lifts)
-    return ("Best sets, before and in the last ten weeks (estimated maximum):", *told) if told else ()
-
-
-def is_known(one: MainLift, known_on: date | None) -> bool:
-    """Was the set that it rose to there already on this day?
-
-    Parameters
-    ----------
-    one : the lift.
-    known_on : as in `courses`.
-    """
-    return known_on is not None and one.move == "up" and one.change is not None and one.change.now.day <= known_on
-
-
-def _known(one: MainLift, known_on: date | None) -> str:
-    if known_on is None or not is_known(one, known_on):
-        return ""
-    return f"; that set was there on {known_on.isoformat()} already"
-
-
-def _course(one: MainLift, unit: LoadUnit) -> str:
-    if one.doubted:
-        return f"{set_text(one.now, unit)}, asked about above and not counted"
-    if one.change is None and not one.away_weeks:
-        since = f"new since {one.began.isoformat()}, " if one.began else ""
-        return f"{since}{set_text(one.now, unit)} so far, nothing to compare it with yet"
-    if one.away_weeks or one.change is None:
-        then = f"; {day_text(one.between, unit)} in between" if one.between else ""
-        was = f" (before that {day_text(one.was, unit)}{then})" if one.was else ""
-        return f"{set_text(one.now, unit)}, back after {one.away_weeks} weeks without it{was}"
-    before, now = (set_text(each, unit) for each in (one.change.before, one.change.now))
-    if one.back_after:
-        return _course_since_back(one, one.change, unit)
-    if one.added:
-        learnt = ", part of which is learning it" if one.change.move == "up" else ""
-        return f"new; {before} in its first two weeks, {now} now{learnt}"
-    # Where the ten weeks before hold none of it, the set is older and has its day.
-    older = (one.as_of - one.change.before.day).days >= 2 * SPAN_DAYS
-    # Where it moved, it matters when: both sets have their days.
-    moved = one.move in {"up", "down"}
-    before = day_text(one.change.before, unit) if older or (moved and not one.young) else before
-    told_now = day_text(one.change.now, unit) if moved else now
-    since = " in its first two weeks" if one.young else ""
-    learnt = ", part of which may be learning it" if (one.began or one.is_learnt) and one.rises else ""
-    if one.again_after and one.move == "up":
-        learnt = f", part of which is coming back to it after {one.again_after} weeks without it"
-    best = set_text(one.now, unit)
-    other = f"; the best set of late, {best}, cannot be compared with it" if best != now else ""
-    return f"from {before}{since} to {told_now} ({_went(one)}{learnt}{other})"
-
-
-def _course_since_back(one: MainLift, change: Change, unit: LoadUnit) -> str:
-    was = f", before that {day_text(one.was, unit)}" if one.was else ""
-    if change.before == change.now:
-        best = day_text(change.now, unit)
-        return f"{best} is the best since it is back (after {one.back_after} weeks without it{was})"
-    return (
-        f"from {day_text(change.before, unit)} in its first two weeks back to {day_text(change.now, unit)} "
-        f"({_went(one)}; back after {one.back_after} weeks without it{was})"
-    )
-
-
-def _went(one: MainLift) -> str:
-    """Write by how much a lift changed, or only where it went, where what a repetition is worth decides."""
-    if one.change is None or one.move == "unclear":
-        return "cannot be compared yet"
-    if one.move == "up" and not one.is_new:
-        return f"{_size(one, 'higher')}, up to where it stood in the half year before"
-    return _size(one, {"up": "higher", "down": "lower"}.get(one.move or "", "about level"))
-
-
-def _size(one: MainLift, word: str) -> str:
-    """Write the per cent of what moved: of what did not, a number would read like a rise or a fall."""
-    pct = one.change_pct
-    if pct is None or one.move == "level":
-        return word
-    return f"{abs(pct):.0f} % {'more' if pct > 0 else 'less'}"

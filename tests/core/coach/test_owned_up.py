@@ -12,15 +12,16 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import since_then
+from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.keeping_to import keep_title
 from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 
+AIM = BestSet(load_kg=55.0, reps=9, day=END)
 TEST = Checkpoint(
-    day=END + timedelta(days=28), goal="Seated Cable Row 55 kg x 9", aim=BestSet(load_kg=55.0, reps=9, day=END),
+    day=END + timedelta(days=28), goal="Seated Cable Row 55 kg x 9", aim=AIM,
     fate="Yes: it stays. No: that was not it, and next you note the pain for four weeks.", key=(ROW, "", False),
     steps=tuple(Step(load_kg=load, reps=8) for load in (50.0, 52.5, 55.0)),
 )  # fmt: skip
@@ -46,16 +47,44 @@ def test_who_went_heavier_than_planned_is_sent_back_in_one_line() -> None:
 
 @pytest.mark.parametrize(("days", "owned"), [(0, True), (7, False)])
 def test_what_was_to_end_and_is_kept_is_owned_up_to(days: int, *, owned: bool) -> None:
-    due = replace(SAID, test=replace(TEST, day=END + timedelta(days=days)))
-    told = since_then(due, found(steady(ROW, 50.0, since=56, step=8), stuck=False), END + timedelta(weeks=6))
+    due = replace(SAID, test=replace(TEST, day=END + timedelta(days=days), aim=replace(AIM, load_kg=65.0)))
+    told = since_then(due, found(steady(ROW, 55.0, since=56, step=8), stuck=False), END + timedelta(weeks=6))
     assert told is not None
     day = (END + timedelta(weeks=6)).isoformat()
     until = f"the lower number of sets stays until the next look on {day}."
     mine = (
-        f"By what was said then that is a no. It is kept all the same, as lifts rise since: {until} "
-        "Beside it note the pain, for four weeks, as was said."
+        "By what was said then that is a no. It is kept all the same, as Seated Cable Row rose since beyond where it "
+        f"stood before: {until} Beside it note the pain, for four weeks, as was said."
     )
     assert told.endswith(mine if owned else f"Lifts rise since, and it may be why: {until}")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        # It stands as it did; it is back where it stood in the half year before.
+        steady(ROW, 50.0, until=57, step=2),
+        [*steady(ROW, 55.0, since=200, until=150, step=2), *steady(ROW, 45.0, since=150, until=57, step=2)],
+    ],
+)
+def test_a_no_holds_where_no_lift_of_the_change_stands_above_where_it_was(before: list[Work]) -> None:
+    now = steady(ROW, 50.0, since=56, step=8)
+    work = [*before, *now, *steady(PULLDOWN, 60.0, until=57), *steady(PULLDOWN, 70.0, since=56)]
+    rising = judged([], [ROW, PULLDOWN, HINGE], "progressing")
+    there = diagnose(log([*work, *steady(HINGE, 80.0)]), rising, END)
+    due = replace(SAID, test=replace(TEST, day=END, aim=replace(AIM, load_kg=65.0)))
+    assert fate_of(due, there) == "missed"
+    told = since_then(due, there, END + timedelta(weeks=6))
+    assert told is not None
+    assert (
+        "By what was said then that is a no, as none of its lifts stands above where it was before: it ends here, and "
+        "every lift gets its old number of sets again from the next session on. Note the pain, as was said."
+    ) in told
+    # Where the lift that rose was one of the change, it may be why.
+    both = replace(due, touched=((ROW, ""), (PULLDOWN, "")))
+    assert fate_of(both, there) == "ended"
+    # Before its day nothing is held to it.
+    assert fate_of(replace(due, test=replace(TEST, day=END + timedelta(days=7))), there) in {"ended", "reached"}
 
 
 def test_what_was_not_begun_begins_now_and_does_not_go_on() -> None:

@@ -20,11 +20,13 @@ from dorsi.core.coach.prescription.ladder import done_words, steps_done
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
 from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
 from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
+from dorsi.core.coach.prescription.risen_beyond import risen_beyond
 from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
 from dorsi.core.coach.prescription.what_then import note_promised
 from dorsi.core.coach.prescription.without_notes import NO, YES
 from dorsi.core.coach.prescription.worth import costs_little
+from dorsi.core.phrases import listed
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit
@@ -89,7 +91,7 @@ def _waits_still(earlier: Earlier, found: Diagnosis) -> bool:
 def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
     if _reached(earlier, found):
         return "reached"
-    if rises(found) and earlier.remedy in GIVES_BACK:
+    if rises(found) and earlier.remedy in GIVES_BACK and not _is_a_no(earlier, found):
         return "ended"
     if earlier.test is None or (earlier.stopped is not None and earlier.test.day <= found.start):
         return "over"
@@ -100,6 +102,17 @@ def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
     if earlier.test.day <= found.start:
         return "missed"
     return "over" if _moved(_course(earlier, found), _body(earlier)) and rises(found) else "keeps"
+
+
+def _is_a_no(earlier: Earlier, found: Diagnosis) -> bool:
+    """Was it done and its set missed on its day, and did no lift of it rise beyond where it stood before?
+
+    Then what was said of a no holds, whatever else rises.
+    """
+    if earlier.test is None or earlier.test.day > found.start or earlier.stopped is not None:
+        return False
+    done = was_done(earlier, found).yes is not False
+    return done and not risen_beyond(found, earlier.known_to, earlier.touched)
 
 
 def since_then(
@@ -185,6 +198,9 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
     until = f"until the next look{f' on {look_on.isoformat()}' if look_on else ''}"
     ends = f"it ends here{f', and {back}' if back else ''}" if earlier.remedy else NO
     over = f"Its day has come: {ends}."
+    if back and rises(found):
+        over = f"By what was said then that is a no, as none of its lifts stands above where it was before: {ends}."
+        over = " ".join(filter(None, (over, _note_begins(earlier, found, look_on))))
     again = "" if found.state == "stuck" else "; it is not asked for again"
     words: Mapping[Fate, str] = {
         "reached": "You did the set without keeping to it. That is fine: it is dropped."
@@ -204,6 +220,15 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
     return words.get(fate, "")
 
 
+def _note_begins(earlier: Earlier, found: Diagnosis, look_on: date | None) -> str:
+    """Begin the note that was to come next; empty where none was, or where what is stuck asks for it itself."""
+    note = note_promised(earlier.test.fate) if earlier.test is not None and found.state != "stuck" else ""
+    if not note:
+        return ""
+    wanted = note_wanted(f"Note {note}", found, note_until(found.start, look_on))
+    return " ".join(filter(None, (f"Note {note}, as was said.", wanted)))
+
+
 def _stays(earlier: Earlier, found: Diagnosis, until: str) -> str:
     """Say that it stays as lifts rise, and own up to it where its day has come and its set was not reached."""
     stays, test = f"{STAYS.get(earlier.remedy or '', 'it stays')} {until}", earlier.test
@@ -211,7 +236,9 @@ def _stays(earlier: Earlier, found: Diagnosis, until: str) -> str:
         return f"Lifts rise since, and it may be why: {stays}."
     note = note_promised(test.fate)
     beside = f" Beside it note {note}, for four weeks, as was said." if note else ""
-    return f"By what was said then that is a no. It is kept all the same, as lifts rise since: {stays}.{beside}"
+    up = listed(risen_beyond(found, earlier.known_to, earlier.touched))
+    why = f"{up} rose since beyond where it stood before" if up else "lifts rise since"
+    return f"By what was said then that is a no. It is kept all the same, as {why}: {stays}.{beside}"
 
 
 def _result(earlier: Earlier, found: Diagnosis) -> str:

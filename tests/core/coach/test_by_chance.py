@@ -74,7 +74,12 @@ def test_light_days_are_no_tries() -> None:
 
 @pytest.mark.parametrize(
     ("chance", "words"),
-    [(None, "stays."), (0.13, "about 15 times in 100."), (0.7, "a Yes tells little, a No tells more.")],
+    [
+        (None, "stays."),
+        (0.13, "about 15 times in 100."),
+        (0.24, "about 25 times in 100."),
+        (0.27, "25 times in 100: a Yes alone does not settle it, a repetition more than that would tell more."),
+    ],
 )
 def test_the_answer_says_it_beside_the_test(chance: float | None, words: str) -> None:
     test = Checkpoint(day=END, goal="Row 50 kg x 12", fate="Yes: it stays.", by_chance=chance)

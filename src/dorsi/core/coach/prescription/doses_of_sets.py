@@ -52,6 +52,8 @@ def more_sets(case: Case) -> Dose | None:
         one
         for one in case.regions
         if one != region and case.is_back and case.sets_a_week[one] < FAR_BELOW * ranges[one].usual_sets[0]
+        # Sets come from lifts that are done: a region without any gets none.
+        if _lift_for(case, one)
     ]
     others.sort(key=lambda one: case.sets_a_week[one] / ranges[one].usual_sets[0])
     wanted = {region: add} if not others else dict.fromkeys((region, others[0]), EACH)
@@ -86,7 +88,7 @@ def _lift_for(case: Case, region: Region) -> tuple[tuple[str, str], ...]:
 
 
 def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, add: int, case: Case) -> Plan:
-    """Repeat the last set of lifts of a region, in turns, the problem's own lifts first."""
+    """Repeat the last set of lifts of a region, in turns, the problem's own lifts first, on the day with fewer sets."""
     is_mine = of_problem(case)
     places = [
         (s, i)
@@ -94,12 +96,21 @@ def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, ad
         for i, lift in enumerate(session.lifts)
         if regions_of(catalogue[lift.exercise].shares).get(region, 0) >= 1
     ]
-    places.sort(key=lambda at: not is_mine(plan.sessions[at[0]].lifts[at[1]]))
     # Another region got its sets already: this one gets them from other lifts, where there are any.
     places = [at for at in places if not _is_raised(plan.sessions[at[0]].lifts[at[1]])] or places
     sessions = [list(session.lifts) for session in plan.sessions]
-    for n in range(add if places else 0):
-        s, i = places[n % len(places)]
+    added = dict.fromkeys(places, 0)
+    for _ in range(add if places else 0):
+        s, i = min(
+            places,
+            key=lambda at: (
+                added[at],
+                not is_mine(plan.sessions[at[0]].lifts[at[1]]),
+                sum(len(one.sets) for one in sessions[at[0]]),
+                at,
+            ),
+        )
+        added[s, i] += 1
         lift = sessions[s][i]
         sessions[s][i] = replace(lift, sets=(*lift.sets, lift.sets[-1]))
     for s, i in places:

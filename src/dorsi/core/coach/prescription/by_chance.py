@@ -27,6 +27,7 @@ USUAL_DAYS: Final = 6
 #: repetition more halves the chance of the unchanged, and turns away more of those who rise, so it is not asked for.
 STEP: Final = 5
 LITTLE_TOLD: Final = 0.25
+_OFTEN: Final = "a Yes alone does not settle it, a repetition more than that would tell more"
 #: A repetition is counted whole: what is half a one short is as near.
 _HALF: Final = 0.5
 
@@ -83,5 +84,5 @@ def chance_words(chance: float) -> str:
     """
     times = STEP * round(100 * chance / STEP)
     often = f"reached about {times} times in 100" if times else "hardly ever reached"
-    little = ": a Yes alone does not settle it, a repetition more than that would tell more" if chance > LITTLE_TOLD else ""
+    little = f": {_OFTEN}" if chance > LITTLE_TOLD else ""
     return f"By the scatter of your days alone, with nothing changed, it is {often}{little}."

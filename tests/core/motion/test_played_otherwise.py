@@ -10,11 +10,16 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.estimate import Estimate
+from dorsi.core.motion.belonging import family_of
+from dorsi.core.motion.cleaning import torso_lengths_px
 from dorsi.core.motion.finding import find_set
 from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.motion.gripping import with_hands_on_bar
+from dorsi.core.motion.swinging import Stretch, Swing
+from dorsi.core.motion.telling import groups
 from dorsi.core.synth.films import MadeSet, Noise, Scene, filmed, looking_at, made_set, usual_manner
 from dorsi.core.technique.counting_reps import count_of
-from dorsi.core.tracks import Array, PoseTrack, Shot
+from dorsi.core.tracks import Array, Keypoint, PoseTrack, Shot
 
 RATE_HZ = 30.0
 FREE_HANDS = ("straight_arm_pulldown_bar", "barbell_shrug", "face_pull")
@@ -116,11 +121,15 @@ def test_what_drowns_in_the_errors_of_the_points_is_no_sure_none() -> None:
     assert any("too unsteadily" in reason for reason in found.quality.reasons)
 
 
-def without_hands(track: PoseTrack, from_s: float, to_s: float) -> PoseTrack:
+HANDS = (Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST, Keypoint.LEFT_INDEX, Keypoint.RIGHT_INDEX)
+ONE_SIDE = tuple(point for point in Keypoint if point.name.startswith("LEFT_"))
+
+
+def without_hands(track: PoseTrack, from_s: float, to_s: float, points: Sequence[Keypoint] = HANDS) -> PoseTrack:
     gone = (track.time_s >= from_s) & (track.time_s < to_s)
     assert track.world_m is not None
     xy, world, visibility = track.xy_px.copy(), track.world_m.copy(), track.visibility.copy()
-    for point in (15, 16, 19, 20):
+    for point in points:
         xy[gone, point], world[gone, point], visibility[gone, point] = np.nan, np.nan, 0.0
     return replace(track, xy_px=xy, world_m=world, visibility=visibility)
 
@@ -136,10 +145,48 @@ def test_hands_lost_within_a_repetition_take_none_away(slug: str, share: float) 
     assert count.low <= 4 <= count.high
 
 
-def test_a_repetition_that_is_lost_wholly_may_be_missing() -> None:
-    made, track = a_set("pull_up_pronated")
+@pytest.mark.parametrize("slug", ["pull_up_pronated", "lat_pulldown_wide_pronated"])
+def test_one_hand_lost_takes_no_repetition_away(slug: str) -> None:
+    made, track = a_set(slug)
     rep = made.truth.reps[2]
-    found, count = seen(without_hands(track, rep.start_s, rep.end_s), "pull_up_pronated")
+    found, _ = seen(without_hands(track, rep.start_s, rep.end_s, HANDS[::2]), slug)
+    assert len(found.whole_reps) == 4
+    assert found.hidden == 0
+
+
+@pytest.mark.parametrize("slug", ["pull_up_pronated", "lat_pulldown_wide_pronated", "conventional_deadlift"])
+def test_a_set_is_counted_by_the_side_that_is_seen(slug: str) -> None:
+    _, track = a_set(slug)
+    found, _ = seen(without_hands(track, -1.0, 1e3, ONE_SIDE), slug)
+    assert len(found.whole_reps) == 4
+
+
+@pytest.mark.parametrize(("slug", "reps"), [("pull_up_pronated", 4), ("inverted_row", 4), ("barbell_curl", 3)])
+def test_hands_on_a_bar_stay_where_they_were_while_they_are_lost(slug: str, reps: int) -> None:
+    made, track = a_set(slug)
+    rep = made.truth.reps[2]
+    middle = (rep.start_s + rep.end_s) / 2
+    found, count = seen(without_hands(track, middle - 1.2, middle + 1.2), slug)
+    assert len(found.whole_reps) == reps
+    assert found.hidden == 4 - reps
+    assert count.high == 4
+
+
+def test_hands_that_are_elsewhere_after_their_loss_were_on_no_bar() -> None:
+    _, track = a_set("pull_up_pronated")
+    family = family_of(load_catalogue()["pull_up_pronated"])
+    gone = without_hands(track, 4.0, 6.0)
+    xy = gone.xy_px.copy()
+    xy[gone.time_s >= 6.0, Keypoint.LEFT_WRIST, 1] += 0.5 * float(np.nanmedian(torso_lengths_px(track)))
+    lost = np.isnan(with_hands_on_bar(replace(gone, xy_px=xy), family).xy_px[:, :, 0]).sum(axis=0)
+    assert lost[Keypoint.LEFT_WRIST] > 0
+    assert lost[Keypoint.RIGHT_WRIST] == 0
+
+
+def test_a_repetition_that_is_lost_wholly_may_be_missing() -> None:
+    made, track = a_set("barbell_curl")
+    rep = made.truth.reps[2]
+    found, count = seen(without_hands(track, rep.start_s, rep.end_s), "barbell_curl")
     assert (count.value, count.high) == (3, 4)
     assert any("a repetition may be missing" in reason for reason in found.quality.reasons)
 
@@ -151,6 +198,35 @@ def test_a_first_repetition_lost_as_the_film_begins_may_be_missing() -> None:
     late = without_hands(late, rep.start_s + 0.2, (rep.start_s + 2 * rep.end_s) / 3)
     _, count = seen(late, "seated_cable_row_close_neutral")
     assert count.low <= 4 <= count.high
+
+
+def test_a_first_repetition_lost_before_a_rest_may_be_missing() -> None:
+    exercise = load_catalogue()["seated_cable_row_close_neutral"]
+    made = made_set(exercise, reps=3, seed=3, manner=usual_manner(exercise, pause_s=4.0))
+    track = filmed(made, looking_at(exercise.views[0]), Noise(seed=3))
+    rep = made.truth.reps[0]
+    found, count = seen(without_hands(track, rep.start_s, rep.end_s), exercise.slug)
+    assert (count.value, count.high, found.hidden) == (2, 3, 1)
+
+
+def swing(high: int, lasts: int, rise: float, fall: float, *, at_start: bool = False) -> Swing:
+    return Swing(
+        low_before=high - lasts // 2, high=high, low_after=high + lasts // 2, leaves=high - lasts // 2,
+        back=high + lasts // 2, rise=rise, fall=fall, at_start=at_start, at_end=False,
+        stretch=Stretch(first=0, last=1000, shot=0),
+    )  # fmt: skip
+
+
+def test_arms_that_come_down_as_the_film_begins_do_not_make_small_repetitions_slips() -> None:
+    arms = swing(0, 100, 0.0, 0.8, at_start=True)
+    small = [swing(120, 30, 0.3, 0.3), swing(160, 30, 0.3, 0.3)]
+    assert groups([arms, *small], 1 / 30) == [small]
+
+
+def test_of_two_swings_neither_is_the_slip() -> None:
+    long, short = swing(100, 90, 0.8, 0.8), swing(200, 40, 0.5, 0.5)
+    assert groups([long, short], 1 / 30) == [[long, short]]
+    assert groups([long, swing(300, 90, 0.8, 0.8), short], 1 / 30) == [[long, swing(300, 90, 0.8, 0.8)]]
 
 
 def test_another_lift_than_the_named_one_is_no_sure_none() -> None:

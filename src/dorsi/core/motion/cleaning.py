@@ -15,7 +15,7 @@ from dorsi.core.motion.repairing import without_spikes, without_swaps
 from dorsi.core.motion.smoothing import smoothed
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Shot
 
-__all__ = ["clean_track", "grid_step_s", "in_shot", "torso_lengths_px"]
+__all__ = ["clean_track", "grid_step_s", "in_shot", "of_both", "torso_lengths_px"]
 
 SLOWEST_HZ, FASTEST_HZ = 30.0, 60.0
 # A point that was looked for and not found for longer than this is unknown: a whole turn-round fits into it.
@@ -38,8 +38,9 @@ def torso_lengths_px(track: PoseTrack) -> Array:
     The 80th percentile of the calmer half of the shot: a trunk that leans toward the camera looks short, and only ever
     shorter, but one that walks past the camera looks longer than it will during the set.
     """
-    shoulders = (track.xy_px[:, Keypoint.LEFT_SHOULDER] + track.xy_px[:, Keypoint.RIGHT_SHOULDER]) / 2
-    hips = (track.xy_px[:, Keypoint.LEFT_HIP] + track.xy_px[:, Keypoint.RIGHT_HIP]) / 2
+    xy = track.xy_px
+    shoulders = of_both(track, xy[:, Keypoint.LEFT_SHOULDER], xy[:, Keypoint.RIGHT_SHOULDER])
+    hips = of_both(track, xy[:, Keypoint.LEFT_HIP], xy[:, Keypoint.RIGHT_HIP])
     length = np.hypot(*(shoulders - hips).T)
     scale = np.full(track.n_moments, np.nan)
     for shot in track.shots:
@@ -51,6 +52,38 @@ def torso_lengths_px(track: PoseTrack) -> Array:
             scale[inside] = np.percentile(length[inside][known][calm], SPAN_OF_TORSO)
     scale[scale <= 0] = np.nan
     return scale
+
+
+def of_both(track: PoseTrack, left: Array, right: Array) -> Array:
+    """What is the mean of both sides, (T,) or (T, n)? Where one is lost, the other tells how it went on.
+
+    The two sides of a body lie somewhat apart, in a picture and in their angles: how far is kept from the nearest
+    moments of the shot at which both are known, in a straight line between them. Of a side that is never known, the
+    other one is taken as it is.
+    """
+    mean: Array = (left + right) / 2
+    lost = np.isnan(mean)
+    if not lost.any():
+        return mean
+    half = (right - left) / 2
+    for shot in track.shots:
+        inside = in_shot(track.time_s, shot)
+        if lost[inside].any():
+            apart = _carried(track.time_s[inside], half[inside])
+            of_left, of_right = left[inside] + apart, right[inside] - apart
+            mean[inside] = np.where(lost[inside], np.where(np.isnan(of_left), of_right, of_left), mean[inside])
+    return mean
+
+
+def _carried(time_s: Array, value: Array) -> Array:
+    """Carry known values over unknown ones in straight lines, and on as they are at the edges; 0 without any."""
+    columns = value.reshape(len(value), -1)
+    out = np.zeros_like(columns)
+    for number, column in enumerate(columns.T):
+        known = np.isfinite(column)
+        if known.any():
+            out[:, number] = np.interp(time_s, time_s[known], column[known])
+    return out.reshape(value.shape)
 
 
 def _moved(time_s: Array, place: Array) -> Array:

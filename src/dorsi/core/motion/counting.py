@@ -113,11 +113,14 @@ def _read(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed
 def _hidden(reps: tuple[Rep, ...], seen: Seen) -> int:
     """How often were the points lost within the set, or just beside it, for so long that a repetition may be missing?
 
-    Not of a lifter who is not there yet, or has left: the signal goes on before and behind a loss.
+    Not of a lifter who is not there yet, or has left: the signal goes on before and behind a loss. Just beside: no
+    farther away than one repetition usually begins from the next.
     """
     if not reps:
         return 0
     usual_s = float(np.median([rep.end_s - rep.start_s for rep in reps]))
+    if len(reps) > 1:
+        usual_s = max(usual_s, float(np.median(np.diff([rep.start_s for rep in reps]))))
     from_s, to_s = reps[0].start_s - usual_s, reps[-1].end_s + usual_s
     times = 0
     for first, end in seen.bounds:

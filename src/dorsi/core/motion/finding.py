@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.arms import Followed, as_found, followed
+from dorsi.core.motion.belonging import family_of
 from dorsi.core.motion.cleaning import clean_track
 from dorsi.core.motion.counting import Counted, counted
 from dorsi.core.motion.found_set import FoundSet, SetQuality
+from dorsi.core.motion.gripping import with_hands_on_bar
 from dorsi.core.motion.jittering import jitter_of
 from dorsi.core.motion.lasting import held_time
 from dorsi.core.motion.mistaking import other_lifts
@@ -30,7 +32,7 @@ def find_set(track: PoseTrack, exercise: Exercise) -> FoundSet:
     exercise : of the catalogue; its count signal, hold signal and polarity decide what is followed.
     """
     clean = clean_track(track)
-    chosen = followed(clean, exercise)
+    chosen = followed(_held_on(clean, exercise), exercise)
     none = Counted(reps=(), sets=0)
     if exercise.load_model == "time":
         bounds = held_time(clean, exercise, lambda name: _values(chosen, name))
@@ -46,6 +48,12 @@ def find_set(track: PoseTrack, exercise: Exercise) -> FoundSet:
     if not (found.reps or found.unlike):
         found = replace(found, unlike=other_lifts(track, clean, exercise))
     return _found(track, clean, exercise, chosen, found=found, bounds=bounds)
+
+
+def _held_on(clean: PoseTrack, exercise: Exercise) -> PoseTrack:
+    """Return the track with hands on a bar where they must be while they are lost; what is counted is read from it."""
+    counts = exercise.load_model != "time" and exercise.count_signal is not None
+    return with_hands_on_bar(clean, family_of(exercise)) if counts else clean
 
 
 def _values(chosen: Followed, name: str) -> Array:

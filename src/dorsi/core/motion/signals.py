@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from dorsi.core.motion.cleaning import in_shot, torso_lengths_px
+from dorsi.core.motion.cleaning import in_shot, of_both, torso_lengths_px
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Trace
 
 __all__ = ["SIGNALS", "Arm", "angle_deg", "joint", "torso_px"]
@@ -37,12 +37,15 @@ def torso_px(track: PoseTrack) -> Array:
 
 
 def joint(track: PoseTrack, name: str, arm: Arm, *, world: bool = False) -> Array:
-    """Where was a joint, (T, 2) pixels or (T, 3) metres? ``both`` is the middle of the two sides."""
+    """Where was a joint, (T, 2) pixels or (T, 3) metres? ``both`` is the middle of the two sides.
+
+    Of a side that is lost the other one tells (`of_both`).
+    """
     points = track.world_m if world else track.xy_px
     if points is None:
         return np.full((track.n_moments, 3), np.nan)
     if arm == "both":
-        return (points[:, Keypoint[f"LEFT_{name}"]] + points[:, Keypoint[f"RIGHT_{name}"]]) / 2
+        return of_both(track, points[:, Keypoint[f"LEFT_{name}"]], points[:, Keypoint[f"RIGHT_{name}"]])
     return points[:, Keypoint[f"{arm.upper()}_{name}"]]
 
 
@@ -84,9 +87,9 @@ def _sides(arm: Arm) -> tuple[Arm, ...]:
     return ("left", "right") if arm == "both" else (arm,)
 
 
-def _mean(of_side: Callable[[Arm], Array], arm: Arm) -> Array:
+def _mean(track: PoseTrack, of_side: Callable[[Arm], Array], arm: Arm) -> Array:
     values = [of_side(side) for side in _sides(arm)]
-    return values[0] if len(values) == 1 else (values[0] + values[1]) / 2
+    return values[0] if len(values) == 1 else of_both(track, *values)
 
 
 def _angle_at(names: tuple[str, str, str], *, world: bool) -> Callable[[PoseTrack, Arm], Array]:
@@ -96,7 +99,7 @@ def _angle_at(names: tuple[str, str, str], *, world: bool) -> Callable[[PoseTrac
         def of_side(side: Arm) -> Array:
             return angle_deg(*(joint(track, name, side, world=in_space) for name in names))
 
-        return _mean(of_side, arm)
+        return _mean(track, of_side, arm)
 
     return value
 
@@ -111,7 +114,7 @@ def _distance(one: str, other: str) -> Callable[[PoseTrack, Arm], Array]:
         def of_side(side: Arm) -> Array:
             return _long(joint(track, one, side) - joint(track, other, side))
 
-        distance: Array = _mean(of_side, arm) / torso_px(track)
+        distance: Array = _mean(track, of_side, arm) / torso_px(track)
         return distance
 
     return value
@@ -198,7 +201,7 @@ def _hand_travel(track: PoseTrack, arm: Arm) -> Array:
             travel[inside] = _along(hand[inside] - place, reach[inside], there)
         return travel
 
-    travelled: Array = _mean(of_side, arm) / torso_px(track)
+    travelled: Array = _mean(track, of_side, arm) / torso_px(track)
     return travelled
 
 
@@ -235,7 +238,7 @@ def _wrist_off_midline(track: PoseTrack, arm: Arm) -> Array:
         return off
 
     with np.errstate(invalid="ignore", divide="ignore"):
-        return _mean(of_side, arm) / torso_px(track)
+        return _mean(track, of_side, arm) / torso_px(track)
 
 
 def _lean(lower: str, upper: str) -> Callable[[PoseTrack, Arm], Array]:

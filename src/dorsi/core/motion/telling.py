@@ -114,7 +114,12 @@ def _middle(values: Array, weights: Array) -> float:
 
 
 def _twitches(found: Sequence[Swing]) -> set[int]:
-    """Which swings are far shorter in time and in way than the others? A joint that slipped, not a repetition."""
+    """Which swings are far shorter in time and in way than the others? A joint that slipped, not a repetition.
+
+    Of two, nobody knows which is the other one.
+    """
+    if len(found) < 3:  # noqa: PLR2004 two
+        return set()
     way = np.array([swing.range for swing in found])
     time = np.array([(swing.back - swing.leaves) * (2 if _half(swing) else 1) for swing in found], dtype=np.float64)
     usual_way, usual_time = _middle(way, way), _middle(time, way)
@@ -130,12 +135,11 @@ def groups(found: Sequence[Swing], step: float) -> list[list[Swing]]:
     """Which swings belong together as one set? Those alike in range with no long rest between them."""
     if not found:
         return []
-    usual, twitches = typical_range(found), _twitches(found)
-    alike = [
-        swing
-        for number, swing in enumerate(found)
-        if ALIKE_LEAST * usual <= swing.range <= ALIKE_MOST * usual and number not in twitches
-    ]
+    usual = typical_range(found)
+    alike = [swing for swing in found if ALIKE_LEAST * usual <= swing.range <= ALIKE_MOST * usual]
+    # A way that is itself left out, of arms that come down at the edge of a film, measures nothing.
+    twitches = _twitches(alike)
+    alike = [swing for number, swing in enumerate(alike) if number not in twitches]
     return rested(alike, step)
 
 

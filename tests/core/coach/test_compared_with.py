@@ -12,7 +12,7 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.breaks_told import coming_back_in_part
 from dorsi.core.coach.prescription.course_line import courses
-from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
+from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines, most_lost
 from dorsi.core.coach.prescription.own_numbers import main_lifts, since_return
 
 
@@ -79,7 +79,7 @@ def lower(work: list[Work]) -> list[str]:
 def test_what_is_lower_has_its_days_and_the_month_in_between() -> None:
     work = [*steady(HINGE, 100.0, 4, until=62), *steady(HINGE, 100.0, 3, since=58, until=32)]
     told = lower([*work, *steady(HINGE, 90.0, 3, since=28)])[0]
-    assert ": 100 kg x 4 in March, 100 kg x 3 in May, 90 kg x 3 on 2025-06-" in told
+    assert ": 100 kg x 4 in April, 100 kg x 3 in May, 90 kg x 3 on 2025-06-" in told
     recent = lower([*steady(HINGE, 100.0, until=32), *steady(HINGE, 90.0, since=28)])[0]
     assert ": 100 kg x 10 in May, 90 kg" in recent
 
@@ -169,11 +169,43 @@ def test_a_lift_that_is_new_beside_others_says_so_first() -> None:
     assert told.endswith("(in part learning it)")
 
 
+@pytest.mark.parametrize(("now", "otherwise"), [(40.0, True), (52.5, False)])
+def test_a_fall_larger_than_weeks_without_training_take_is_tried_once_as_it_was(now: float, *, otherwise: bool) -> None:
+    work = [*steady(PULLDOWN, 60.0, until=62), *steady(PULLDOWN, now, since=58), *steady(HINGE, 80.0)]
+    told = lower(work)[0]
+    assert ("without training would hardly take so much: another machine, " in told) == otherwise
+    assert ("in steps up to 60 kg x 10" in told) == otherwise
+    assert ("more a week" in told) != otherwise
+    said = answer(log(work), judged([], [PULLDOWN, HINGE], back="progressing"))
+    assert said.looks_at is not None
+    # What may be another machine is no measure of the back.
+    assert (said.looks_at[0] == PULLDOWN) != otherwise
+    assert ("Lat Pulldown below" in said.mind[0]) != otherwise
+
+
+def test_what_weeks_without_training_take_grows_with_them() -> None:
+    assert most_lost(3.0) == 5.0
+    assert most_lost(8.0) < most_lost(12.0)
+
+
+@pytest.mark.parametrize(("until", "left"), [(0, False), (16, True)])
+def test_a_lower_lift_that_is_not_done_any_more_says_so(until: int, *, left: bool) -> None:
+    work = [*steady(HINGE, 100.0, until=36), *steady(HINGE, 90.0, since=29, until=until), *steady(PULLDOWN, 60.0)]
+    told = lower(work)[0]
+    assert ("not done since" in told) == left
+    assert ("; if it is to stay, next " in told) == left
+
+
 @pytest.mark.parametrize(("pulldown", "common"), [(50.0, True), (60.0, False)])
 def test_three_lifts_that_are_lower_at_once_point_to_one_reason(pulldown: float, *, common: bool) -> None:
     work = [*steady(HINGE, 100.0, until=32), *steady(HINGE, 90.0, since=28)]
     work += [*steady(ROW, 60.0, until=32), *steady(ROW, 50.0, since=28)]
     history = log([*work, *steady(PULLDOWN, 60.0, until=32), *steady(PULLDOWN, pulldown, since=28)])
     rows = read_rows(history, CATALOGUE, END)
-    lines = lower_lines(lower_lately(main_lifts(rows, history, CATALOGUE), rows, history), history)
+    found = lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)
+    lines = lower_lines(found, history)
     assert lines[0].startswith("So many at once point to one reason") == common
+    # Without an easier week for long, that one comes first.
+    for weeks, first in ((None, False), (4, False), (14, common)):
+        easy = "the last easier week is 14 weeks ago: one week with half the sets"
+        assert (easy in lower_lines(found, history, easy_weeks=weeks)[0]) == first

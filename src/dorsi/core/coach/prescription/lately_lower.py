@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of, can_be_compared
@@ -15,10 +17,12 @@ from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.course_line import in_time
 from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, set_text
 from dorsi.core.coach.prescription.way_back import way_back
+from dorsi.core.coach.stacks import on_stack
+from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
-from dorsi.core.units import load_text
+from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["LowerLately", "down_in_month", "due", "lower_lately", "lower_lines"]
+__all__ = ["LowerLately", "down_in_month", "due", "lower_lately", "lower_lines", "most_lost"]
 
 MONTH_DAYS: Final = 30
 BEFORE_DAYS: Final = 70
@@ -36,19 +40,41 @@ FEWEST_AT_ONCE: Final = 3
 FEW_REPS: Final = 3
 #: From so much on it is asked first whether it is the same machine.
 ASKED_PCT: Final = 20.0
+#: What is done every week was missed twice after so long.
+LEFT_FOR: Final = timedelta(weeks=2)
+#: What the first three weeks without training take at most; after them a per cent a week on average, with a spread of
+#: one per cent and one more a week, of which two are counted.
+FIRST_WEEKS, FIRST_LOST_PCT = 3.0, 5.0
+A_WEEK_PCT: Final = 1.0
+SPREADS: Final = 2.0
+#: After so many hard weeks an easier one is usual at the latest (Bell 2023).
+HARD_WEEKS: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LowerLately:
     """A main lift whose best set of the last thirty days stands below the best of the ten weeks before.
 
-    ``between``: the best set of the month in between, where the one before is older than that.
+    ``between``: the best set of the month in between, where the one before is older than that. ``last``: the last day
+    on which it was done.
     """
 
     lift: MainLift
     now: BestSet
     before: BestSet
+    last: date
     between: BestSet | None = None
+
+    @property
+    def is_lost_otherwise(self) -> bool:
+        """Did it come down by more than so many weeks without any training take, so that strength is not the reason?"""
+        weeks = (self.now.day - self.before.day).days / 7
+        return not self.lift.is_body and not self.lift.away_weeks and self.fell_pct > max(ASKED_PCT, most_lost(weeks))
+
+    @property
+    def is_left(self) -> bool:
+        """Was it not done for a while?"""
+        return not self.lift.away_weeks and self.lift.as_of - self.last >= LEFT_FOR
 
     @property
     def has_body_and_load(self) -> bool:
@@ -59,6 +85,18 @@ class LowerLately:
     def fell_pct(self) -> float:
         """By how much, as an estimated maximum."""
         return -Change(before=self.before, now=self.now, body_kg=body_of(self.lift.exercise)).pct
+
+
+def most_lost(weeks: float) -> float:
+    """By how many per cent does strength fall at most in so many weeks without training?
+
+    Source: up to about 5 % in two to three weeks (Bosquet 2013); later weeks as the model of gaps takes them.
+
+    >>> most_lost(2), most_lost(4), most_lost(10)
+    (5.0, 5.0, 23.0)
+    """
+    more = max(weeks - FIRST_WEEKS, 0.0)
+    return max(FIRST_LOST_PCT, A_WEEK_PCT * more + SPREADS * A_WEEK_PCT * (1 + more))
 
 
 def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
@@ -73,7 +111,7 @@ def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> lis
     month = _of_the_month(large, rows, history)
     there = {one.lift.key for one in month}
     longer = [
-        LowerLately(lift=one, now=one.change.now, before=one.change.before)
+        LowerLately(lift=one, now=one.change.now, before=one.change.before, last=rows.of(one.key)[-1].day)
         for one in large
         if one.key not in there and one.change is not None and one.move == "down" and not one.is_body
     ]
@@ -111,7 +149,7 @@ def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately
         seen = (
             None if lift.was is None or lift.is_body or not can_be_compared(lift.now.reps, lift.was.reps) else lift.was
         )
-        return (LowerLately(lift=lift, now=lift.now, before=seen) if seen else None), days
+        return (LowerLately(lift=lift, now=lift.now, before=seen, last=own[-1].day) if seen else None), days
     if not lately or len({row.day for row in earlier}) < FEWEST_DAYS:
         return None, days
     now, before = (_best(part, history) for part in (lately, earlier))
@@ -124,7 +162,7 @@ def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately
         before, between = between, None
     elif between is not None and not _lies_between(before, between, now, lift):
         between = None
-    return LowerLately(lift=lift, now=now, before=before, between=between), days
+    return LowerLately(lift=lift, now=now, before=before, last=own[-1].day, between=between), days
 
 
 def _lies_between(before: BestSet, between: BestSet, now: BestSet, lift: MainLift) -> bool:
@@ -135,33 +173,56 @@ def _lies_between(before: BestSet, between: BestSet, now: BestSet, lift: MainLif
 
 
 def _best(rows: Sequence[Row], history: History) -> BestSet | None:
-    """Give the best set; of the body with its usual mass under the load, and without help only."""
-    if any(history.sets.assist_kg[row.place] for row in rows):
+    """Give the best set, on the last day on which it was done; of the body with its usual mass, without help only."""
+    sets = history.sets
+    if any(sets.assist_kg[row.place] for row in rows):
         return None
-    return best_of(history, (row.place for row in rows), rows[0].exercise)
+    best = best_of(history, (row.place for row in rows), rows[0].exercise)
+    if best is None:
+        return None
+    done = (sets.load_kg[best.place or 0], sets.reps[best.place or 0])
+    again = [row for row in rows if (sets.load_kg[row.place], sets.reps[row.place]) == done]
+    return replace(best, day=again[-1].day, place=again[-1].place)
 
 
-def lower_lines(found: Sequence[LowerLately], history: History, lifts: Sequence[MainLift] = ()) -> tuple[str, ...]:
-    """Say of each from what to what, and the way back; at last what is to be asked first.
+def lower_lines(
+    found: Sequence[LowerLately], history: History, lifts: Sequence[MainLift] = (), easy_weeks: int | None = None
+) -> tuple[str, ...]:
+    """Say what is to be asked first; and of each from what to what, and the way back.
 
     Parameters
     ----------
     found : at least one.
     history : for the steps of the lifter's own machine.
     lifts : all main lifts, for one that has come in its place.
+    easy_weeks : how many weeks ago the last easier week was, where that is known.
     """
-    much = any(one.fell_pct >= ASKED_PCT for one in found)
-    there = f"has {_in_its_place(found, lifts) or 'another lift'} taken its place"
-    asked = asked_first(
-        [one.lift.exercise for one in found], much=much, before=("was it an easier month on purpose", there)
-    )
     lines = tuple(_line(one, history) for one in found)
-    if all(one.lift.away_weeks for one in found):
-        # Why they are lower is known.
+    asked = [one for one in found if not one.lift.away_weeks and not one.is_lost_otherwise]
+    if not asked:
+        # Why they are lower is known, or asked of each.
         return lines
-    once = "So many at once point to one reason common to them. " if len(found) >= FEWEST_AT_ONCE else ""
-    asks = f"{once}{asked[:1].upper()}{asked[1:]}?"
-    return (f"{asks} Then that decides, not these numbers. Only if nothing of this explains it:", *lines)
+    once = len(found) >= FEWEST_AT_ONCE
+    there = f"has {_in_its_place(found, lifts) or 'another lift'} come in {'its' if len(asked) == 1 else 'their'} place"
+    first = asked_first(
+        [one.lift.exercise for one in asked],
+        much=any(one.fell_pct >= ASKED_PCT for one in asked),
+        common=once,
+        before=("was it an easier month on purpose", there),
+    )
+    asks = f"{first[:1].upper()}{first[1:]}? Then that decides."
+    if not once:
+        return (f"{asks} If not:", *lines)
+    begin = f"So many at once point to one reason. {asks}"
+    if easy_weeks is None or easy_weeks < HARD_WEEKS:
+        known = "" if easy_weeks is None else f" (the last easier week is {counted(easy_weeks, 'week')} ago)"
+        return (f"{begin} If not{known}:", *lines)
+    tired = f"If not, it is most likely tiredness, as the last easier week is {_weeks_ago(easy_weeks)} ago"
+    return (f"{begin} {tired}: one week with half the sets at the loads of now, and then:", *lines)
+
+
+def _weeks_ago(weeks: int) -> str:
+    return f"{weeks} weeks" + (" and more" if weeks >= LOOK_WEEKS else "")
 
 
 def _in_its_place(found: Sequence[LowerLately], lifts: Sequence[MainLift]) -> str | None:
@@ -199,15 +260,37 @@ def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
     return *way_back(history, one.lift.key, one.now.load_kg, goal), goal
 
 
+def _lost_otherwise(one: LowerLately, unit: LoadUnit) -> str:
+    """Say what to do where it cannot be lost strength: once as it was, and then on from what goes."""
+    weeks = counted(max(round((one.now.day - one.before.day).days / 7), 1), "week")
+    machine = on_stack(one.lift.exercise)
+    asked = f"{'another machine, ' if machine else ''}a stricter form, more sets of one load, or pain"
+    name = f" Another machine gets a name of its own, and goes on from {set_text(one.now, unit)}." if machine else ""
+    return (
+        f"Even {weeks} without training would hardly take so much: {asked}? If nothing hurts, once as it was, in "
+        f"steps up to {set_text(one.before, unit)}; from what goes there it goes on.{name}"
+    )
+
+
+def _lost(one: LowerLately) -> str:
+    """Write by how much, where that is a per cent, and since when it was not done."""
+    less = f"{one.fell_pct:.0f} % less" if one.now.load_kg > BARE_KG else ""
+    left = "not done since" if one.last == one.now.day else f"last done on {one.last.isoformat()}"
+    told = ", ".join(filter(None, (less, left if one.is_left else "")))
+    return f" ({told})" if told else ""
+
+
 def _line(one: LowerLately, history: History) -> str:
     unit = history.unit
     points = [each for each in (one.before, one.between, one.now) if each is not None]
     begin = f"{ITEM}{one.lift.name}: {in_time(points, unit, one.lift.left, one.lift.away_weeks)}"
+    if one.is_lost_otherwise:
+        return f"{begin} ({one.fell_pct:.0f} % less). {_lost_otherwise(one, unit)}"
+    told, way = f"{begin}{_lost(one)}{'; if it is to stay,' if one.is_left else ';'}", _way(one, history)
     if one.now.load_kg <= BARE_KG:
-        return f"{begin}; one repetition more a week until it is back."
-    told, way = f"{begin} ({one.fell_pct:.0f} % less)", _way(one, history)
+        return f"{told} one repetition more a week until it is back."
     if way is None:
-        return f"{told}; first {set_text(one.before, unit)} again, then more load."
+        return f"{told} first {set_text(one.before, unit)} again, then more load."
     step, weeks, goal = way
     more_reps = BestSet(load_kg=one.now.load_kg, reps=one.now.reps + 1, day=one.now.day)
     last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
@@ -216,7 +299,7 @@ def _line(one: LowerLately, history: History) -> str:
         # Few repetitions rise by load: the first step is one of it.
         first, weeks = replace(last, load_kg=min(one.now.load_kg + step, goal)), weeks - 1
     if not weeks:
-        return f"{told}; next {set_text(last, unit)}."
+        return f"{told} next {set_text(last, unit)}."
     more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
     then = f"{load_text(step, unit)} more a week, and after {more} {set_text(last, unit)}"
-    return f"{told}; next {set_text(first, unit)}, then {then}."
+    return f"{told} next {set_text(first, unit)}, then {then}."

@@ -10,6 +10,7 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import best_set
+from dorsi.core.coach.diagnosis.causes.recovery import easy_weeks_ago
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row
@@ -162,7 +163,11 @@ def _go_on(
         # What was said of it stands first.
         told = ()
     course = courses(listing, found.history.unit, before.known_on) if found.history else ()
-    ways = lower_lines(lower, found.history, sure) if lower and found.history is not None else ()
+    ways = (
+        lower_lines(lower, found.history, sure, easy_weeks_ago(found.rows))
+        if lower and found.history is not None
+        else ()
+    )
     ways = (*ways, other) if ways and (other := asked_of_traded(found)) else ways
     if again and found.history is not None:
         ways += (_BACK_AGAIN, *lower_lines(again, found.history))
@@ -179,11 +184,13 @@ def _go_on(
     ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()
-    goal = _goal_of(found, keep, lower, [one for one in sure if one.key not in down] or sure)
+    # What came down otherwise, or is not done any more, is no measure.
+    steady = [one for one in lower if not one.is_lost_otherwise and not one.is_left]
+    goal = _goal_of(found, keep, steady, [one for one in sure if one.key not in down] or sure)
     order = sorted(lifts, key=lambda one: (goal is None or one.key != goal.key, one.key in down))
     said.append(_next(found, order, thing, next_of, goal))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = (thing.mind if thing else None) or _below(found, lower, [one for one in sure if one.key not in down])
+    mind = (thing.mind if thing else None) or _below(found, steady, [one for one in sure if one.key not in down])
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(
         _made(found, judgement, shown, tuple(filter(None, said)), mind=mind),

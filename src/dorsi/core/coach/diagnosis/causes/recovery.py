@@ -8,11 +8,12 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
+from dorsi.core.coach.diagnosis.rows import Rows
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 from dorsi.core.phrases import listed
 from dorsi.core.safety.pain import AMBER_FROM
 
-__all__ = ["CAUSE", "LOOK_WEEKS", "weeks_since_easy"]
+__all__ = ["CAUSE", "LOOK_WEEKS", "easy_weeks_ago", "weeks_since_easy"]
 
 #: A week with at most this share of the usual sets is an easier one.
 EASY_SHARE: Final = 0.6
@@ -70,10 +71,20 @@ def _since_easy(case: Case) -> Clue | None:
 
 def weeks_since_easy(case: Case) -> int | None:
     """How many whole weeks ago was the last easier week? Of a log younger than eight weeks nothing is said."""
-    whole = min(int(case.rows.weeks), LOOK_WEEKS)
+    return easy_weeks_ago(case.rows)
+
+
+def easy_weeks_ago(rows: Rows) -> int | None:
+    """How many whole weeks ago did the back last get an easier week, or none? None as in `weeks_since_easy`.
+
+    Parameters
+    ----------
+    rows : of one person on one day.
+    """
+    whole = min(int(rows.weeks), LOOK_WEEKS)
     if whole < 8:  # noqa: PLR2004 -- no usual week yet
         return None
-    counted = Counter(row.ago // 7 for row in case.rows.rows if row.back and not row.announced)
+    counted = Counter(row.ago // 7 for row in rows.rows if row.back and not row.announced)
     usual = median(counted[week] for week in range(whole))
     # The week that is running may just not be over.
     return next((week for week in range(1, whole) if counted[week] <= EASY_SHARE * usual), whole)

@@ -18,7 +18,7 @@ from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import load_at, reps_at
 from dorsi.core.units import load_text
 
-__all__ = ["EFFORT_OF_ITS_OWN", "LOADS_OF_ITS_OWN", "with_room"]
+__all__ = ["EFFORT_OF_ITS_OWN", "LOADS_OF_ITS_OWN", "why_lower", "with_room"]
 
 #: Remedies that set effort themselves, from the notes of reserve; and those that set loads or effort.
 EFFORT_OF_ITS_OWN: Final = frozenset({"closer_to_failure", "lighter_and_clean", "technique_first"})
@@ -51,6 +51,38 @@ def with_room(plan: Plan, case: Case, remedy: str) -> Plan:
         sessions=tuple(
             replace(session, lifts=tuple(_lift(one, case) for one in session.lifts)) for session in plan.sessions
         ),
+    )
+
+
+def why_lower(plan: Plan, before: Plan, case: Case) -> Plan:
+    """Say of each load that is that of last time, below the best set of late, that it is; the others say it already.
+
+    Parameters
+    ----------
+    plan : the next sessions with the change.
+    before : the same without it.
+    case : whose sets.
+    """
+    last = {
+        (one.exercise, one.variant): one.work_sets[0].load_kg
+        for session in before.sessions
+        for one in session.lifts
+        if not any(reason.facts for reason in one.reasons)
+    }
+
+    def lift(one: PlannedLift) -> PlannedLift:
+        load, best = one.work_sets[0].load_kg, best_lately(case, one)
+        first = one.reasons[0] if one.reasons else None
+        if not load or best is None or first is None or first.facts or best.load_kg <= load + _DUST:
+            return one
+        if last.get((one.exercise, one.variant)) != load:
+            return one
+        fact = f"the load of your last day (best of late: {set_text(best, case.history.unit)})"
+        return replace(one, reasons=(replace(first, facts=(fact,)), *one.reasons[1:]))
+
+    return replace(
+        plan,
+        sessions=tuple(replace(session, lifts=tuple(map(lift, session.lifts))) for session in plan.sessions),
     )
 
 

@@ -31,7 +31,7 @@ from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.did_not_help import failed_now
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.fitting import LOADS_OF_ITS_OWN, with_room
+from dorsi.core.coach.prescription.fitting import LOADS_OF_ITS_OWN, why_lower, with_room
 from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
 from dorsi.core.coach.prescription.in_the_log import changes_in_log, irregular_weeks, touches
 from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading
@@ -392,6 +392,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
             told, title = remedy.tip.told(base, plan), remedy.tip.titled(base, plan)
         remedy = replace(remedy, share_off=_share_off(base, plan))
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
+        plan = why_lower(plan, base, case)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
     next_one = then(first, weighed, {remedy.slug}, flags)

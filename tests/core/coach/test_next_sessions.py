@@ -26,7 +26,7 @@ from dorsi.core.plans import Plan
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.judging import judge_progress
-from dorsi.core.records import LiftSet, Session, SetTable
+from dorsi.core.records import LiftSet, Session, SetKind, SetTable
 from dorsi.core.safety.flags import Flags
 from dorsi.core.synth.training.planted import made_training
 from dorsi.core.synth.training.worlds import Cause
@@ -66,6 +66,29 @@ def test_nearer_to_failure_is_more_repetitions_than_last_time(seed: int) -> None
                 assert other.reps is not None
                 assert last is not None
                 assert other.reps[0] > last
+
+
+@pytest.mark.parametrize(("kind", "rir", "kept"), [("work", 0.0, True), ("failure", None, True), ("work", 4.0, False)])
+def test_a_lift_that_ends_near_failure_as_it_is_is_not_driven_nearer(
+    kind: SetKind, rir: float | None, *, kept: bool
+) -> None:
+    case, past = case_of("too_little_effort")
+    slug = "lat_pulldown_medium_pronated"
+    sets = case.history.sets
+    last = max(case.history.day[place] for place, key in enumerate(case.history.key) if key[0] == slug)
+    mine = [case.history.key[n][0] == slug and case.history.day[n] == last for n in range(len(sets.reps))]
+    table = replace(
+        sets,
+        rir=[rir if own else old for own, old in zip(mine, sets.rir, strict=True)],
+        kind=[kind if own else old for own, old in zip(mine, sets.kind, strict=True)],
+    )
+    case = replace(case, history=replace(case.history, sets=table))
+    before, after = planned(case, past, "closer_to_failure")
+    for old, new in zip(before.sessions, after.sessions, strict=True):
+        for was, lift in zip(old.lifts, new.lifts, strict=True):
+            if lift.exercise == slug:
+                assert (was == lift) == kept
+    assert before != after
 
 
 def test_the_text_and_the_plan_keep_the_same_reserve() -> None:

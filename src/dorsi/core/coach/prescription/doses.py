@@ -30,8 +30,8 @@ from dorsi.core.coach.prescription.dose import (
 from dorsi.core.coach.prescription.doses_of_a_part import balance
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days, own_day
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
-from dorsi.core.coach.prescription.last_time import best_lately, best_of, most_reps_at, room_lately
-from dorsi.core.coach.prescription.own_numbers import ITEM, named
+from dorsi.core.coach.prescription.last_time import best_lately, best_of, left_lately, most_reps_at, room_lately
+from dorsi.core.coach.prescription.own_numbers import ITEM, key_of_planned, named
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
@@ -67,6 +67,10 @@ def closer_to_failure(case: Case) -> Dose:
             if not is_mine(one):
                 return one
             rir = least_left(exercise, flags)
+            left = left_lately(case, key_of_planned(one))
+            if left is not None and left <= rir:
+                # It ends near failure as it is.
+                return one
             more = 2 if room is None else min(max(round(room) - rir, 1), 3)
             harder = each_work_set(one, exercise, lambda s, _e, _p: _longer(s, case, one, rir, more))
             return because(harder, "nearer to failure", _from_to(case, one, harder, rir))

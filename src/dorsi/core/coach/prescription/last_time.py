@@ -27,6 +27,7 @@ __all__ = [
     "best_reps_of",
     "break_behind",
     "last_day_of",
+    "left_lately",
     "most_reps_at",
     "room_lately",
 ]
@@ -135,6 +136,24 @@ def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float 
     ]
     reps = [sets.reps[row.place] or 0.0 for row in found if row.day == found[-1].day]
     return max(reps, default=None)
+
+
+def left_lately(case: Case, key: LiftKey) -> float | None:
+    """How many repetitions did the hardest set leave on the last day of six weeks on which that was noted?
+
+    A set that is marked as failed left none. None where nothing was noted.
+
+    Parameters
+    ----------
+    case, key : as in `best_of`.
+    """
+    sets = case.history.sets
+    noted = [
+        (row.day, 0.0 if sets.kind[row.place] == "failure" else left)
+        for row in _lately(case, key)
+        if (left := sets.rir[row.place]) is not None or sets.kind[row.place] == "failure"
+    ]
+    return min((left or 0.0 for day, left in noted if day == noted[-1][0]), default=None)
 
 
 def begin_after(load_kg: float, share: float, unit: LoadUnit) -> float:

@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.dose import least_left
-from dorsi.core.coach.prescription.last_time import best_of, last_day_of
+from dorsi.core.coach.prescription.last_time import best_of, last_day_of, left_lately
 from dorsi.core.coach.prescription.own_numbers import NEXT, named, set_text
 from dorsi.core.estimate import Reason
 
@@ -83,7 +83,10 @@ def _most_done(case: Case) -> tuple[LiftKey, list[BestSet]] | None:
     keys = [key for key in keys if key[:2] not in case.doubted]
     order = sorted(set(keys), key=lambda key: (key[:2] in case.rising, -keys.count(key), key))
     for key in order:
-        done = last_day_of(case, key)
+        done, left = last_day_of(case, key), left_lately(case, key)
+        if left is not None and left <= least_left(case.catalogue[key[0]]):
+            # Its sets end near failure as they are.
+            continue
         if done and best_of(case, key) is not None:
             return key, done
     return None

@@ -10,10 +10,12 @@ import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.load.owning import own_loads
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import looked_at, seen_checkpoint
 from dorsi.core.coach.prescription.coming_back import goal_of_return
 from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
+from dorsi.core.coach.prescription.next_step import with_own_steps
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.without_notes import without_notes
@@ -64,6 +66,18 @@ def test_step_look_and_list_go_by_the_next_best_lift() -> None:
     assert any(one.startswith("Next on Deadlift (Barbell): ") for one in made.sentences)
     assert made.mind[0].startswith("Deadlift (Barbell) no higher than 100 kg x 6")
     assert lines_with(made, ROW_NAME) == [f"- {ROW_NAME}: 110 kg x 6 on 2025-04-22 (asked about above, not counted)"]
+
+
+def test_what_is_said_of_loads_keeps_that_of_a_doubted_lift() -> None:
+    history, judgement = log(rowed_more()), judged([], [FREE_ROW, PULL, PULLDOWN])
+    loads = with_own_steps(own_loads(history, judgement, END), history, END, CATALOGUE)
+    then = {one.slug: one.next for one in loads}
+    row, pull = then[FREE_ROW], then[PULL]
+    assert row is not None
+    assert (row.load_kg, row.reps, row.rule) == (110.0, 6, "hold")
+    assert row.why == "the load stays until it is known what it is: dorsi coach LOG asks"
+    assert pull is not None
+    assert pull.reps == 7
 
 
 def test_a_doubted_lift_that_stands_heads_nothing() -> None:

@@ -63,6 +63,35 @@ def test_the_next_step_is_that_of_the_load(then: NextSets | None, told: str | No
         assert f": {told} with 2 left in reserve, so one step up (last 60 kg x 8, 8; your best set" in line
 
 
+def test_where_nothing_was_left_the_same_set_is_not_asked_for_with_a_reserve() -> None:
+    history = log(steady(PULLDOWN, 60.0, 8))
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    failed, more = (progression(lifts, history, of, left=2) for of in (lambda _key: FAILED, lambda _key: MORE))
+    assert failed is not None
+    assert more is not None
+    assert "left in reserve, " not in failed
+    assert "with 2 left in reserve, " in more
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        # Less load than the best of late: it goes on from the last day. More: the set that would be more than that.
+        (
+            (57.5, 5),
+            ": 57.5 kg x 6, on from your last day, the same load until every set reaches 7 (last 57.5 kg x 5; ",
+        ),
+        ((65.0, 3), "your best set of late is 62.5 kg x 6, which 67.5 kg x 4 would pass)"),
+        ((62.5, 5), ": 62.5 kg x 6, the same load until every set reaches 7 (last 62.5 kg x 5; "),
+    ],
+)
+def test_a_step_below_the_best_of_late_says_why_it_comes_or_what_would_pass_it(
+    last: tuple[float, int], told: str
+) -> None:
+    work = [*day(12, 62.5, 6), *day(0, *last)]
+    assert told in next_line([*steady(PULLDOWN, 55.0, 5, until=30), *work], MORE)
+
+
 def next_line(work: list[Work], then: NextSets) -> str:
     history = log(work)
     line = progression(main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE), history, lambda _key: then)
@@ -91,7 +120,7 @@ BEFORE = steady(PULLDOWN, 60.0, 8, until=30)
         (
             day(0, 7.0, 8, 8),
             RISE,
-            ": 7 kg x 9, the same load until every set reaches 12, as the next one, 8 kg, is 14 %",
+            ": 7 kg x 9, on from your last day, the same load until every set reaches 12, as the next one, 8 kg, ",
         ),
         # After weeks away a tenth less at most, with the repetitions of then; after a failed set no more load.
         (day(26, 75.0, 6, 6), AWAY, ": 67.5 kg x 6, 10 % lighter after 4 weeks without it"),
@@ -279,6 +308,9 @@ def test_a_back_that_gets_hardly_any_pulls_gets_two_sets(pulls: int, *, asked: b
     history = log([*work, *[(ROW, ago, 50.0 + (300 - ago) / 20, 8) for ago in range(1, 300, 4)]])
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert (thing is not None and "give pulls from above two sets a week" in thing.title) == asked
+    if thing is not None and asked:
+        # Less than last time has its reason beside it.
+        assert "50 kg x 10 on 2025-03-31; lighter after 12 weeks without it)" in thing.sentences[-1]
 
 
 def test_sets_that_move_are_named_from_where_to_where() -> None:

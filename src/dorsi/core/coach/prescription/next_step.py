@@ -114,9 +114,29 @@ def progression(
     told = next_told(one, then, history)
     if told.rule == LIGHT_DAY:
         return f"{NEXT}{one.name}: {_sets_text(told, unit)} {told.why}."
-    reserve = f" with {left} left in reserve" if left is not None else ""
+    # Where nothing was left the same set cannot leave some.
+    reserve = f" with {left} left in reserve" if left is not None and told.rule != "no_reserve" else ""
     so_far = _so_far(one, _last_of(one, history), unit)
-    return f"{NEXT}{one.name}: {_sets_text(told, unit)}{reserve}, {told.why} ({so_far}).{others}"
+    on, passed = _beside_best(one, told, unit)
+    return f"{NEXT}{one.name}: {_sets_text(told, unit)}{reserve}, {on}{told.why} ({so_far}{passed}).{others}"
+
+
+def _beside_best(one: MainLift, told: NextSets, unit: LoadUnit) -> tuple[str, str]:
+    """Say of a step that stands below the best set of late why it comes, and which set would be more than that best.
+
+    With less load it goes on from the last day; with more the repetitions that would pass the best are named.
+    """
+    load, best = told.load_kg or 0.0, one.now
+    if one.is_body or not load or told.p_clean is not None or told.rule not in GOES_ON:
+        return "", ""
+    if max_of(load, max(told.each, default=told.reps)) > best.max_kg:
+        return "", ""
+    if load < best.load_kg - _DUST:
+        return "on from your last day, ", ""
+    if load <= best.load_kg + _DUST:
+        return "", ""
+    more = BestSet(load_kg=load, reps=floor(reps_at(best.max_kg, load) + _DUST) + 1, day=best.day)
+    return "", f", which {set_text(more, unit)} would pass"
 
 
 def _of_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> str | None:
@@ -198,6 +218,10 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
     then : of `own_loads`.
     history : for the last sets, the steps and the unit.
     """
+    if one.doubted and then.rule in GOES_ON and (last := _last_of(one, history)) is not None:
+        why = "the load stays until it is known what it is: dorsi coach LOG asks"
+        kept = reps if len(reps := last.reps[:MOST_TOLD]) > 1 else ()
+        return replace(then, load_kg=last.load_kg, reps=min(last.reps), each=kept, rule="hold", why=why)
     if then.p_clean is not None:
         # Where clean repetitions are known they decide.
         return then

@@ -218,7 +218,9 @@ def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThi
     todo = f"Two sets a week of {name}"
     if last is not None:
         load = begin_after(last.load_kg, load_after_break(row.ago / 7), history.unit)
-        todo += f", beginning with {load_text(load, history.unit)} x {last.reps:g} to {last.reps + MOVED:g} ({what})"
+        lighter = f"; lighter after {row.ago // 7} weeks without it" if load < last.load_kg else ""
+        reps = f"{last.reps:g} to {last.reps + MOVED:g}"
+        todo += f", beginning with {load_text(load, history.unit)} x {reps} ({what}{lighter})"
     return OneThing(
         title=f"Go on, and give {way} two sets a week",
         sentences=(

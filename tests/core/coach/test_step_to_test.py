@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, answer, judged, log, steady
 
 from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.ladder import Step, road
+from dorsi.core.coach.prescription.month_ago import Earlier, said_before
 from dorsi.core.coach.prescription.next_step import Goal, progression
 from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.planning.past import Past
 
 RISE = NextSets(load_kg=62.5, assist_kg=None, reps=7, p_clean=None, rule="rise", why="one step up")
 FAILED = NextSets(load_kg=60.0, assist_kg=None, reps=5, p_clean=None, rule="no_reserve", why="nothing left")
@@ -78,6 +86,59 @@ def test_a_change_in_the_log_has_its_road_to_its_day() -> None:
     assert [(one.load_kg, one.reps) for one in made.checkpoint.steps] == [(40.0, reps) for reps in (9, 10, 11, 12)]
     told = next(one for one in made.sentences if one.startswith("Next on "))
     assert "40 kg x 9 on the last set, then a repetition more a week up to 40 kg x 12, the set it is judged by" in told
+
+
+@pytest.mark.parametrize("began", [28, 54])
+def test_the_day_of_a_change_in_the_log_lies_no_sooner_than_its_steps(began: int) -> None:
+    more = [(ROW, ago, 40.0, 10) for ago in range(2, began, 2) for _ in range(6)]
+    before = steady(ROW, 40.0, since=300, until=began + 1, step=7)
+    work = [*steady(PULLDOWN, 60.0, 8, since=300), *before, (ROW, 0, 32.5, 12)]
+    made = answer(log([*work, *more]), judged([], [], "plateau_likely"))
+    test = made.checkpoint
+    assert made.seen_change is not None
+    assert test is not None
+    assert len(test.steps) == 4
+    late = max(made.seen_change.since + timedelta(weeks=8), END + timedelta(weeks=4))
+    assert (test.day, made.first_look) == (late, late)
+
+
+LADDER = tuple(Step(load_kg=50.0, reps=reps) for reps in (9, 10, 11, 12))
+WAITS = Earlier(
+    on=END - timedelta(days=28), key="back", title="The back", lift=None, falls=False, advice=None, waits=True,
+    look_on=END + timedelta(days=8),
+    test=Checkpoint(
+        day=END + timedelta(days=8), goal="Lat Pulldown 50 kg x 12", fate="Yes: a. No: b.", key=(PULLDOWN, "", False),
+        aim=BestSet(load_kg=50.0, reps=12, day=END), steps=LADDER,
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("done", "days"), [(0, 28), (9, 21), (10, 8)])
+def test_a_promised_day_moves_once_where_its_steps_no_longer_fit_and_says_so(done: int, days: int) -> None:
+    since = [(PULLDOWN, 4, 50.0, done)] if done else []
+    work = [*steady(ROW, 50.0), *steady(PULLDOWN, 50.0, 8, until=29), *steady(HINGE, 80.0), *since]
+    judgement = judged([], [ROW, PULLDOWN, HINGE], "plateau_likely")
+    found = diagnose(log(work), judgement, END)
+    made = prescribe(found, judgement, Past(), earlier=WAITS)
+    day, test = END + timedelta(days=days), made.checkpoint
+    assert test is not None
+    assert (test.day, made.first_look) == (day, day)
+    told = f"The day of the test moves once, from {WAITS.look_on} to {day}: the steps to it take so long."
+    assert (told in made.sentences) == (days != 8)
+    said = said_before(found, made, WAITS)
+    assert said is not None
+    assert said.test is not None
+    assert (said.test.day, said.look_on) == (day, day)
+    assert [one.reps for one in said.test.steps][-1] == 12
+    if days != 8:
+        assert said.test.fate.endswith("Its day was moved once, and stays now.")
+        # A second time it does not.
+        near = END + timedelta(days=3)
+        again = replace(said, on=END - timedelta(days=20), look_on=near, test=replace(said.test, day=near))
+        held = prescribe(found, judgement, Past(), earlier=again)
+        assert held.checkpoint is not None
+        assert held.checkpoint.day == near
+        assert not any("moves once" in one for one in held.sentences)
 
 
 def test_what_the_answer_gives_a_lift_is_not_given_twice() -> None:

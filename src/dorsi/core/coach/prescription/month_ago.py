@@ -178,7 +178,7 @@ def _kept(found: Diagnosis, made: Prescription, before: Earlier) -> Earlier:
     test = made.checkpoint
     if test is None or before.test is None or test.day == before.test.day:
         return replace(before, supposed=False)
-    return replace(before, supposed=False, on=found.start, log_to=found.as_of, test=test, look_on=made.judge_on)
+    return replace(before, supposed=False, on=found.start, log_to=found.as_of, test=test, look_on=test.day)
 
 
 def _look(found: Diagnosis, made: Prescription) -> Earlier | None:

@@ -8,9 +8,10 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER, seen_checkpoint
+from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER, Checkpoint, seen_checkpoint
 from dorsi.core.coach.prescription.in_the_log import SeenChange
 from dorsi.core.coach.prescription.judging_taken import TakenJudgement
+from dorsi.core.coach.prescription.ladder import steps_done
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.what_then import why_no_date
 from dorsi.core.estimate import Reason
@@ -22,6 +23,8 @@ __all__ = ["dates", "hold_to_look", "keep_what_helped", "look_words", "still_wai
 LONGEST: Final = timedelta(weeks=26)
 #: What helped is looked at again after so long.
 LOOK_ANYWAY: Final = timedelta(weeks=12)
+#: How a test that has moved says so: it does not move a second time.
+_MOVED: Final = "Its day was moved once, and stays now."
 _NOTHING_ELSE: Final = "Nothing else changes until then; loads and repetitions rise as before."
 
 
@@ -73,8 +76,13 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     ids = tuple(first.case.history.sets.set_id[i] for i in seen.set_places[-20:])
     told = f"The log shows a change already: {seen.told}. Let that be judged first."
     look = max(seen.since + CHECK_AFTER, soonest)
+    judge = max(judge + shift, soonest)
     rows = first.case.rows.everything
     new = {row.lift for row in rows if row.place in set(seen.set_places)} if seen.pattern is not None else set()
+    test = seen_checkpoint(first.case, look, new, seen.undo)
+    if test is not None and (late := _time_for(len(test.steps), diagnosis.start)) > look:
+        # A step a week: the day comes no sooner than the last of them.
+        look, judge, test = late, max(judge, late), replace(test, day=late)
     return Prescription(
         kind="wait",
         title="One change at a time",
@@ -82,8 +90,8 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
         first_look=look,
-        checkpoint=seen_checkpoint(first.case, look, new, seen.undo),
-        judge_on=max(judge + shift, soonest),
+        checkpoint=test,
+        judge_on=judge,
         sure_by=max(sure + shift, soonest) if sure else None,
         why_no_date=None if sure else why_no_date(first),
         seen_change=seen,
@@ -107,20 +115,45 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
         return replace(made, first_look=None, judge_on=keep.look_on, keeps=keep.on)
     if not keep.waits:
         return made
+    look, test, moved = _moved_once(keep, found)
+    told = (*moved, _NOTHING_ELSE)
     if made.seen_change is not None:
-        judge = max(made.judge_on or keep.look_on, keep.look_on)
-        return replace(made, first_look=keep.look_on, judge_on=judge, keeps=keep.on, checkpoint=keep.test)
+        sentences = tuple(line for one in made.sentences for line in (told if one == _NOTHING_ELSE else (one,)))
+        judge = max(made.judge_on or look, look)
+        return replace(made, sentences=sentences, first_look=look, judge_on=judge, keeps=keep.on, checkpoint=test)
     return Prescription(
         kind="look_later",
         title="Go on: what is new in the log is judged first",
-        sentences=(_NOTHING_ELSE,),
+        sentences=told,
         reason=Reason(rule="a change that the log shows counts as one"),
         problem=keep.key,
-        first_look=keep.look_on,
-        judge_on=keep.look_on,
-        checkpoint=keep.test,
+        first_look=look,
+        judge_on=look,
+        checkpoint=test,
         keeps=keep.on,
     )
+
+
+def _time_for(steps: int, start: date) -> date:
+    """Give the day by which so many steps can be done, one a week."""
+    return start + timedelta(weeks=steps)
+
+
+def _moved_once(keep: Earlier, found: Diagnosis) -> tuple[date, Checkpoint | None, tuple[str, ...]]:
+    """Give the day and the test that were promised; one time a later day, where the steps to it no longer fit."""
+    test, day = keep.test, keep.look_on or found.start
+    if test is None or _MOVED in test.fate:
+        return day, test, ()
+    left = test.steps[steps_done(test.steps, test.key, found, keep.known_to) :]
+    # The first of them can be done at once.
+    if not left or _time_for(len(left) - 1, found.start) <= day:
+        return day, test, ()
+    late = _time_for(len(left), found.start)
+    told = (
+        f"The day of the test moves once, from {day.isoformat()} to {late.isoformat()}: the steps to it take so long."
+    )
+    fate = f"{test.fate} {_MOVED}"
+    return late, replace(test, day=late, steps=left, fate=fate), (told,)
 
 
 def hold_to_look(found: Diagnosis, earlier: Earlier | None) -> Diagnosis:

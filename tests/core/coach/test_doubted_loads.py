@@ -10,15 +10,19 @@ import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.load import NextSets
 from dorsi.core.coach.load.owning import own_loads
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import looked_at, seen_checkpoint
 from dorsi.core.coach.prescription.coming_back import goal_of_return
 from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
-from dorsi.core.coach.prescription.next_step import with_own_steps
+from dorsi.core.coach.prescription.next_step import next_told, with_own_steps
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.without_notes import without_notes
+from dorsi.core.estimate import Estimate
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.flags import Flags
@@ -78,6 +82,25 @@ def test_what_is_said_of_loads_keeps_that_of_a_doubted_lift() -> None:
     assert row.why == "the load stays until it is known what it is: dorsi coach LOG asks"
     assert pull is not None
     assert pull.reps == 7
+
+
+def test_a_chance_of_clean_sets_at_another_load_does_not_move_a_doubted_lift() -> None:
+    history = log(rowed_more())
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    row = next(one for one in lifts if one.key[0] == FREE_ROW)
+    chance = Estimate(value=0.9, low=0.8, high=1.0, level=0.8, unit="", method="clean", n=20)
+    up = NextSets(load_kg=115.0, assist_kg=None, reps=5, p_clean=chance, rule="rise", why="owned")
+    told = next_told(row, up, history)
+    assert (told.load_kg, told.p_clean) == (110.0, None)
+    assert next_told(replace(row, doubted=False), up, history) == up
+
+
+@pytest.mark.parametrize(("left", "tried"), [(0.0, False), (1.0, False), (3.0, True)])
+def test_what_ends_near_failure_as_it_is_is_not_tried_harder(left: float, *, tried: bool) -> None:
+    judgement = judged([ROW, PULLDOWN], [], back="plateau_likely")
+    history = log([*steady(ROW, 50.0), *steady(PULLDOWN, 60.0)], rir=left)
+    found = diagnose(history, judgement, END)
+    assert (without_notes(found.diagnosed[0], found) is not None) == tried
 
 
 def test_a_doubted_lift_that_stands_heads_nothing() -> None:

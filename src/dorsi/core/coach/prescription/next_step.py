@@ -221,7 +221,8 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
     if one.doubted and then.rule in GOES_ON and (last := _last_of(one, history)) is not None:
         why = "the load stays until it is known what it is: dorsi coach LOG asks"
         kept = reps if len(reps := last.reps[:MOST_TOLD]) > 1 else ()
-        return replace(then, load_kg=last.load_kg, reps=min(last.reps), each=kept, rule="hold", why=why)
+        # The chance of clean sets was that of another load.
+        return replace(then, load_kg=last.load_kg, reps=min(last.reps), each=kept, p_clean=None, rule="hold", why=why)
     if then.p_clean is not None:
         # Where clean repetitions are known they decide.
         return then

@@ -19,6 +19,7 @@ from dorsi.core.errors import BadInput
 if TYPE_CHECKING:
     from datetime import date
 
+    from dorsi.core.coach.prescription.taken import Taken
     from dorsi.report.coach_words import CoachPage
     from dorsi.work.coaching import Coached
     from dorsi.work.lifter import LifterLog
@@ -79,8 +80,9 @@ def call(arguments: argparse.Namespace) -> int:
     )
     coached = coach(log, asked)
     coached = replace(coached, first=(*told, *broken, *coached.first))
-    written, failed = _taken(coached, path) if arguments.take else ([], None)
-    _write(arguments, coached, log, json_file, written)
+    taken, failed = _taken(coached, path) if arguments.take else (None, None)
+    written = [f"Taken as of {taken.taken_on.isoformat()}; noted in {path}"] if taken else []
+    _write(arguments, _page(coached, log, taken), json_file, written)
     sys.stdout.flush()
     # Only what was given is kept. Nobody goes on with a made-up log; what is asked of another day is none of today.
     keeps = answers is not None and not arguments.no_keep and not log.made_up and arguments.as_of in {None, clock}
@@ -128,16 +130,17 @@ def _last_day(arguments: argparse.Namespace) -> date | None:
     return day_looked_from(days, datetime.now().astimezone().date()).last if days else None
 
 
-def _taken(coached: Coached, path: Path) -> tuple[list[str], BadInput | None]:
+def _taken(coached: Coached, path: Path) -> tuple[Taken | None, BadInput | None]:
     """Note the change; where it cannot be written, give why: the answer is shown all the same."""
+    from dorsi.core.coach.prescription.changes_file import changes_from_json  # noqa: PLC0415 -- as above
     from dorsi.work.coaching import take  # noqa: PLC0415 -- as above
 
     text = take(coached)
     try:
         _note(text, coached, path)
     except BadInput as problem:
-        return [], problem
-    return [f"Taken as of {coached.diagnosis.as_of.isoformat()}; noted in {path}"], None
+        return None, problem
+    return changes_from_json(text, path.name)[-1], None
 
 
 def _note(text: str, coached: Coached, path: Path) -> None:
@@ -156,10 +159,7 @@ def _note(text: str, coached: Coached, path: Path) -> None:
         write_whole(path, text)
 
 
-def _write(
-    arguments: argparse.Namespace, coached: Coached, log: LifterLog, json_file: Path | None, written: list[str]
-) -> None:
-    page = _page(coached, log)
+def _write(arguments: argparse.Namespace, page: CoachPage, json_file: Path | None, written: list[str]) -> None:
     if arguments.html is not None:
         from dorsi.report.coach_html import render_coach  # noqa: PLC0415 -- as above
 
@@ -181,7 +181,7 @@ def _write(
     sys.stdout.write("".join(f"{line}\n" for line in (["", *written] if written else [])))
 
 
-def _page(coached: Coached, log: LifterLog) -> CoachPage:
+def _page(coached: Coached, log: LifterLog, taken: Taken | None) -> CoachPage:
     from dorsi.report.coach_words import CoachPage  # noqa: PLC0415 -- as above
     from dorsi.report.words import reader_locale  # noqa: PLC0415 -- as above
     from dorsi.work.reporting import set_lines_of  # noqa: PLC0415 -- as above
@@ -195,4 +195,5 @@ def _page(coached: Coached, log: LifterLog) -> CoachPage:
         set_line=set_lines_of(log),
         sample=log.made_up,
         first=coached.first,
+        took=taken.judge_on if taken is not None else None,
     )

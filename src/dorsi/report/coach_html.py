@@ -36,6 +36,7 @@ __all__ = ["render_coach"]
 
 _MOST_SETS: Final = 24
 _WITH_UNIT: Final = re.compile(r"(\d|\bx) (kg\b|lb\b|%|\d)")
+_COMMAND: Final = re.compile(r"(dorsi coach(?: LOG)? --\w+|--abandon)")
 
 
 def render_coach(page: CoachPage) -> str:
@@ -84,11 +85,8 @@ def _change(page: CoachPage) -> str:
     minds = _minds([_text(page.said(one)) for one in made.mind])
     settled = f"<p>{for_html(page.settled_words())}</p>" if page.settled_words() else ""
     shown, hidden = (minds, "") if page.mind_shown else ("", minds)
-    take = (
-        "<p>Take it: <code>dorsi coach LOG --take</code>; give it up: <code>dorsi coach --abandon</code>.</p>"
-        if made.kind in {"change", "log_first"}
-        else ""
-    )
+    taking = _COMMAND.sub(r"<code>\1</code>", for_html(page.take_words()))
+    take = f"<p>{taking}</p>" if taking else ""
     reason = made.reason
     facts = "".join(f"<li>{for_html(fact)}</li>" for fact in reason.facts)
     source = f"<p>Source: {for_html(reason.source)}</p>" if reason.source else ""

@@ -95,10 +95,8 @@ def _prescription(page: CoachPage, width: int, *, why: bool) -> Iterator[str]:
         yield from _said(settled, width, "  ")
     if made.mind and (why or page.mind_shown):
         yield from _said(f"What would change this: {page.said('; '.join(made.mind))}.", width, "  ")
-    if made.kind in {"change", "log_first"}:
-        yield from _said(
-            "Take it: dorsi coach LOG --take (one change at a time; give it up with --abandon)", width, "  "
-        )
+    if take := page.take_words():
+        yield from _said(take, width, "  ")
     if why:
         yield from _reason(page, made.reason, width)
 

@@ -49,7 +49,10 @@ SURE: Final = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoachPage:
-    """What a surface needs: the causes, the prescription, the verdicts, the reader's unit and locale."""
+    """What a surface needs: the causes, the prescription, the verdicts, the reader's unit and locale.
+
+    ``took``: the day on which the change is judged that was taken with this very answer; None where none was.
+    """
 
     diagnosis: Diagnosis
     prescription: Prescription
@@ -59,6 +62,7 @@ class CoachPage:
     set_line: Callable[[str], SetLine | None] = no_sets
     sample: bool = False
     first: tuple[str, ...] = ()
+    took: date | None = None
 
     def day(self, day: date) -> str:
         """Write a day in full."""
@@ -134,7 +138,9 @@ class CoachPage:
     def judged_words(self) -> str:
         """Write when the change is judged and by what, or why there is no day."""
         made = self.prescription
-        if made.kind == "stop":
+        # What is said of a change that is being tried names its day itself.
+        named = made.kind == "wait" and made.taken is not None and made.checkpoint is None
+        if made.kind == "stop" or named:
             return ""
         if made.judge_on is None:
             return self.said(f"No day for the next look: {made.why_no_date}.") if made.why_no_date else ""
@@ -148,6 +154,16 @@ class CoachPage:
         seen = made.first_look if made.seen_change is not None else None
         helps = "by then the best sets show whether it helps"
         return f"Settled on {day}." if seen is None else f"Look again on {self.day(seen)}: {helps}."
+
+    def take_words(self) -> str:
+        """Write how the change is taken, or that it was, and how it is given up; empty where none is asked for."""
+        made = self.prescription
+        if made.kind not in {"change", "log_first"}:
+            return ""
+        if self.took is None:
+            return "Take it: dorsi coach LOG --take (one change at a time; give it up with --abandon)"
+        until = f"It is taken, and judged on {self.day(self.took)}; until then nothing else changes."
+        return f"{until} To give it up: dorsi coach --abandon"
 
     @property
     def mind_shown(self) -> bool:

@@ -46,8 +46,8 @@ def said_last(
 ) -> Earlier | None:
     """What was said in the answer before; where none is known, what would have been said? None where it rests.
 
-    It rests while a change is being tried, which has its own day, and where health or pain comes first; on a return all
-    but the day of a look does.
+    While a change is being tried it is what was said when that was taken. It rests where health or pain comes first; on
+    a return all but the day of a look does.
 
     Parameters
     ----------
@@ -57,8 +57,11 @@ def said_last(
     stopped : the day on which pain or health came first since.
     """
     history = found.history
-    if active_of(changes) is not None or found.state == "stop" or history is None:
+    if found.state == "stop" or history is None:
         return None
+    if (active := active_of(changes)) is not None:
+        # What was taken is told by its own file.
+        return active.said.in_unit(history.unit) if active.said is not None else None
     before = answer_before(answers, history, asked_on)
     if before is not None:
         said = not_judged_since(before, changes)
@@ -82,6 +85,7 @@ def to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -
     """
     if found.history is None:
         return None
+    judged = made.taken
     said = said_before(found, made, earlier, stays_now(earlier, found, made).then)
     return Remembered(
         asked_on=found.start,
@@ -90,6 +94,7 @@ def to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -
         days=last_days(found.history),
         said=said and replace(said, failed=failed_now(earlier, found)),
         kind=made.kind,
+        judged=judged.state if judged is not None and judged.is_due and judged.taken.said is not None else None,
     )
 
 

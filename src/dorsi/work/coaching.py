@@ -19,21 +19,21 @@ from dorsi.core.coach.load.next_of import next_of_load
 from dorsi.core.coach.prescription.away import is_away
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, begun
 from dorsi.core.coach.prescription.beginning import OLD_DAYS as LONG_AGO_DAYS
+from dorsi.core.coach.prescription.changes_file import changes_as_json, changes_from_json
 from dorsi.core.coach.prescription.judging_form import FormReading, read_form
 from dorsi.core.coach.prescription.judging_taken import with_due_judged
-from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.month_ago import Earlier, said_before
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.remembered import (
     Remembered,
     answer_before,
+    closed_since,
     given_already,
     stop_since,
 )
 from dorsi.core.coach.prescription.taken import (
     Taken,
     active_of,
-    changes_as_json,
-    changes_from_json,
     failed_lately,
     with_abandoned,
 )
@@ -76,7 +76,8 @@ class Coached:
 
     ``first`` stands at the head: which days were left out, and from which day it is looked. ``noted`` says whether what
     was asked to be noted was. ``answer`` is what the next one is to know of this one: None where it is to know nothing
-    new.
+    new. ``changes`` are those of the file, ``standing`` the same with one closed that an answer before judged on its
+    day; ``earlier`` is what was said before.
     """
 
     diagnosis: Diagnosis
@@ -89,6 +90,13 @@ class Coached:
     unit: LoadUnit = "kg"
     first: tuple[str, ...] = ()
     answer: Remembered | None = None
+    standing: tuple[Taken, ...] = ()
+    earlier: Earlier | None = None
+
+    @property
+    def active(self) -> Taken | None:
+        """Which change is being tried now?"""
+        return active_of(self.standing)
 
 
 def split_films(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -122,6 +130,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
     if not history.day:
         told = f"no session lies on or before {as_of.isoformat()}; the log begins on {log.history.day[0].isoformat()}"
         raise BadInput(told, place="--as-of", hint="Leave --as-of out to look from the last session.")
+    raw = asked.changes
+    asked = replace(asked, changes=closed_since(raw, asked.answers, history, begin or as_of))
     limits = read_limits(asked.limits) if asked.limits else Limits()
     judgement = judge_lifter(log, as_of)
     reading = _reading(history, asked.changes, as_of)
@@ -169,7 +179,9 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
         diagnosis=begun(diagnosis, given.begin),
         prescription=given.made,
         judgement=judgement,
-        changes=asked.changes,
+        changes=raw,
+        standing=asked.changes,
+        earlier=given.earlier,
         reading=reading,
         form=form,
         noted=noted,
@@ -195,6 +207,7 @@ class _Given:
     made: Prescription
     again: bool = False
     new: Remembered | None = None
+    earlier: Earlier | None = None
 
 
 def _answer(log: LifterLog, asked: CoachAsked, found: Diagnosis, begin: date | None, prescribed: _Prescribed) -> _Given:
@@ -217,12 +230,13 @@ def _answer(log: LifterLog, asked: CoachAsked, found: Diagnosis, begin: date | N
         same_break = (is_away(begun(found, begin)) is None) == (is_away(begun(found, first)) is None)
         if same_break and to_remember(begun(found, first), made, earlier) == old:
             again = with_sessions_from(made, day) if old.asked_on < day else made
-            return _Given(begin=first, made=pain_first(again, stop, day), again=old.asked_on < day)
+            given = pain_first(again, stop, day)
+            return _Given(begin=first, made=given, again=old.asked_on < day, earlier=earlier)
     earlier = said(day, stop)
     made = prescribed.on(begin, earlier)
     # Nothing is kept of a log that lies in the future: what is said of it is told of no day.
     new = None if found.as_of > asked.today else to_remember(begun(found, begin), made, earlier)
-    return _Given(begin=begin, made=pain_first(made, stop, day), new=new)
+    return _Given(begin=begin, made=pain_first(made, stop, day), new=new, earlier=earlier)
 
 
 def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeAfter | None:
@@ -312,19 +326,28 @@ def take(coached: Coached) -> str:
     BadInput : there is nothing to take, or another change is not judged yet.
     """
     prescription, day = coached.prescription, coached.diagnosis.as_of
-    active = active_of(coached.changes)
+    active = coached.active
     if active is not None and not (prescription.taken and prescription.taken.is_due):
         raise BadInput(
             f"another change is being tried since {active.taken_on.isoformat()}: {active.title}",
             hint="One at a time: wait for its day, or give it up with --abandon.",
         )
-    taken = prescription.as_taken(coached.judgement, day)
+    said = said_before(coached.diagnosis, prescription, None if active else coached.earlier)
+    taken = prescription.as_taken(coached.judgement, day, said)
     if taken is None:
         raise BadInput("there is no change to take today", hint="dorsi coach LOG says why.")
-    before = with_due_judged(
-        coached.changes, coached.judgement, day, coached.reading, noted=coached.noted, form=coached.form
+    return changes_as_json([*_judged(coached, day), taken])
+
+
+def _judged(coached: Coached, day: date) -> tuple[Taken, ...]:
+    """Give what was tried before as it is judged in this answer."""
+    judged = coached.prescription.taken
+    if judged is not None and judged.is_due and judged.taken.said is not None and judged.taken.said.is_tested:
+        ended = replace(judged.taken, state=judged.state, ended_on=day)
+        return tuple(ended if one is judged.taken else one for one in coached.standing)
+    return with_due_judged(
+        coached.standing, coached.judgement, day, coached.reading, noted=coached.noted, form=coached.form
     )
-    return changes_as_json([*before, taken])
 
 
 def abandon(changes: Sequence[Taken], on: date | None) -> str:

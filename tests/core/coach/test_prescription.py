@@ -12,12 +12,15 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.changes_file import changes_as_json, changes_from_json
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.in_the_log import changes_in_log
-from dorsi.core.coach.prescription.judging_taken import judge_taken
+from dorsi.core.coach.prescription.judging_taken import judge_taken, with_due_judged
+from dorsi.core.coach.prescription.month_ago import said_before
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
-from dorsi.core.coach.prescription.taken import Taken, active_of, changes_as_json, changes_from_json, with_abandoned
+from dorsi.core.coach.prescription.taken import Taken, active_of, with_abandoned
+from dorsi.core.coach.prescription.what_then import NOTE
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.planning.tip_hook import with_tips
@@ -204,6 +207,59 @@ def test_the_file_of_changes_goes_there_and_back() -> None:
     assert changes_from_json(changes_as_json(changes), "changes.json") == changes
     assert active_of(changes) == changes[1]
     assert active_of(with_abandoned(changes, date(2025, 6, 1))) is None
+
+
+def taken_with_its_test() -> Taken:
+    _, judgement, diagnosis, _ = ground("grip_first")
+    said = said_before(diagnosis, made("grip_first"))
+    assert said is not None
+    assert said.test is not None
+    taken = made("grip_first").as_taken(judgement, diagnosis.as_of, said)
+    assert taken is not None
+    return taken
+
+
+def test_what_was_promised_stands_in_the_file_of_changes() -> None:
+    taken = taken_with_its_test()
+    promised = made("grip_first").checkpoint
+    assert promised is not None
+    assert taken.judge_on == promised.day
+    assert taken.said is not None
+    assert taken.said.test is not None
+    assert taken.said.test.goal == promised.goal
+    assert changes_from_json(changes_as_json([taken]), "changes.json") == (taken,)
+
+
+def test_what_was_promised_and_mended_into_nonsense_is_one_sentence() -> None:
+    text = changes_as_json([taken_with_its_test()]).replace('"fate": "Yes', '"fate": 7, "was": "Yes')
+    with pytest.raises(BadInput) as caught:
+        changes_from_json(text, "changes.json")
+    assert caught.value.place is not None
+    assert caught.value.place.startswith("changes.json, change 1, said")
+    assert "--forget" not in (caught.value.hint or "")
+
+
+def test_a_change_with_a_set_to_reach_is_judged_by_nothing_else() -> None:
+    _, judgement, diagnosis, _ = ground("grip_first")
+    day = diagnosis.as_of - timedelta(days=1)
+    due = replace(taken_with_its_test(), taken_on=day - timedelta(days=90), judge_on=day)
+    assert with_due_judged([due], judgement, diagnosis.as_of) == (due,)
+    assert with_due_judged([replace(due, said=None)], judgement, diagnosis.as_of)[0].state == "did_not_help"
+
+
+def test_nothing_is_promised_that_failed_before() -> None:
+    _, judgement, diagnosis, past = ground("attendance")
+    first = prescribe(diagnosis, judgement, past)
+    assert first.checkpoint is not None
+    promised = first.checkpoint.promised
+    assert promised not in {"", NOTE}
+    failed = a_change(
+        problem=first.problem, remedy=promised, state="did_not_help", ended_on=diagnosis.as_of - timedelta(days=30)
+    )
+    again = prescribe(diagnosis, judgement, past, changes=[failed])
+    assert again.checkpoint is not None
+    assert again.title == first.title
+    assert again.checkpoint.promised != promised
 
 
 #: JSON holds what is no number, and numbers that no file can be written with again.

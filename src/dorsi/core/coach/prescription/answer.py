@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dorsi.core.coach.diagnosis.problem import key_of
 from dorsi.core.coach.diagnosis.rows import LiftKey
@@ -17,6 +17,9 @@ from dorsi.core.estimate import Reason
 from dorsi.core.planning.tip_hook import PlanTip
 from dorsi.core.plans import Plan
 from dorsi.core.progress.judgement import Judgement
+
+if TYPE_CHECKING:
+    from dorsi.core.coach.prescription.month_ago import Earlier
 
 __all__ = ["Before", "Kind", "Prescription", "Remedy"]
 
@@ -92,18 +95,29 @@ class Prescription:
     looks_at: LiftKey | None = None
     asks_why: bool = False
 
-    def as_taken(self, judgement: Judgement, on: date) -> Taken | None:
-        """Give what the file of changes would hold of it; None where nothing is to be taken."""
+    def as_taken(self, judgement: Judgement, on: date, said: Earlier | None = None) -> Taken | None:
+        """Give what the file of changes would hold of it; None where nothing is to be taken.
+
+        Parameters
+        ----------
+        judgement : for the level of the lift on that day.
+        on : the last day that the log tells of.
+        said : what the next answers are to know of this one: by its set a change is judged, on its day.
+        """
         if self.kind not in {"change", "log_first"} or self.problem is None:
             return None
         lift = next((one for one in judgement.lifts if one.side is None and key_of(one) == self.problem), None)
         level = lift.level.value if lift is not None and lift.level is not None else None
+        chance = self.checkpoint.by_chance if self.checkpoint is not None else None
+        test, tested = (said.test, said.is_tested) if said is not None else (None, False)
         return Taken(
             taken_on=on,
             problem=self.problem,
             cause=self.cause or "none_of_these",
             remedy=self.remedy.slug if self.remedy else LOG_FIRST,
             title=self.title,
-            judge_on=self.judge_on,
+            judge_on=test.day if tested and test is not None else self.judge_on,
             level_kg=None if level is None else round(level, 2),
+            # How often chance alone reaches it is said again on its day.
+            said=None if said is None or test is None else replace(said, test=replace(test, by_chance=chance)),
         )

@@ -17,7 +17,7 @@ from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.moved import BARE_KG, Move, best_of, body_of, move_of
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.ladder import done_words, steps_done
-from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
+from dorsi.core.coach.prescription.month_ago import EARLY, STRAPS, Earlier, ago
 from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
 from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
 from dorsi.core.coach.prescription.risen_beyond import risen_beyond
@@ -31,11 +31,12 @@ from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit
 
-__all__ = ["Fate", "fate_of", "rises", "since_then"]
+__all__ = ["Fate", "becomes", "fate_of", "reached", "rises", "seen_since", "since_then"]
 
 #: What becomes of an advice. "keeps": its day has not come. "reached", "missed": it has. "ended": lifts
-#: rise. "undone": it was not done. "asked": a note that did not come. "over": there is nothing to keep.
-Fate = Literal["keeps", "reached", "missed", "ended", "undone", "asked", "over"]
+#: rise. "undone": it was not done. "untried": the lift of its set was not. "asked": a note that did not come. "over":
+#: there is nothing to keep.
+Fate = Literal["keeps", "reached", "missed", "ended", "undone", "untried", "asked", "over"]
 #: Remedies that take something away: what did not help is given back; and in which words.
 GIVES_BACK: Final[Mapping[str, str]] = {
     "fewer_sets": "every lift gets its old number of sets again from the next session on",
@@ -50,6 +51,8 @@ STAYS: Final[Mapping[str, str]] = {
 }
 #: A best set this near to the one asked for is about the same.
 ABOUT: Final = 0.97
+#: So many repetitions more than in the first session with them the test of straps asks for.
+STRAPS_BRING: Final = 2
 _DUST: Final = 1e-6
 _SMALL_NUMBERS: Final = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2))
 _NONE_ADDED: Final = 'What was due then, "{}", is not in the log since.'
@@ -89,7 +92,7 @@ def _waits_still(earlier: Earlier, found: Diagnosis) -> bool:
 
 
 def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
-    if _reached(earlier, found):
+    if reached(earlier, found):
         return "reached"
     if rises(found) and earlier.remedy in GIVES_BACK and not _is_a_no(earlier, found):
         return "ended"
@@ -100,8 +103,23 @@ def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
         # What was not done is not judged; where it is still what is to be done, it is said anew.
         return "undone"
     if earlier.test.day <= found.start:
-        return "missed"
+        return "untried" if _is_left_out(earlier.test, earlier, found) else "missed"
     return "over" if _moved(_course(earlier, found), _body(earlier)) and rises(found) else "keeps"
+
+
+def _is_left_out(test: Checkpoint, earlier: Earlier, found: Diagnosis) -> bool:
+    """Was the lift of the set not done at all since? Then the set says neither yes nor no."""
+    return test.key is not None and not any(row.day > earlier.known_to for row in found.rows.of(test.key))
+
+
+def seen_since(earlier: Earlier, found: Diagnosis) -> str:
+    """Say whether it was done, and the best set since beside the one that was asked for.
+
+    Parameters
+    ----------
+    earlier, found : as in `fate_of`.
+    """
+    return " ".join(filter(None, (was_done(earlier, found).words, _result(earlier, found))))
 
 
 def _is_a_no(earlier: Earlier, found: Diagnosis) -> bool:
@@ -149,12 +167,12 @@ def since_then(
         # Nobody was asked for anything: what was not done is no fault, and no set was asked for.
         undone = _NONE_ADDED.format(earlier.advice) if fate == "keeps" and done.yes is False else ""
         words, result = words if done.yes else undone, _result(replace(earlier, test=None), found)
-    return " ".join(filter(None, (told, words, result, _becomes(fate, earlier, found, look_on))))
+    return " ".join(filter(None, (told, words, result, becomes(fate, earlier, found, look_on))))
 
 
 def _why_it_stays(earlier: Earlier, found: Diagnosis) -> str:
     """Say why something new in the log is not taken back; empty where it may have to be."""
-    if _reached(earlier, found) is not None:
+    if reached(earlier, found) is not None:
         return "its set was reached"
     return "lifts rise now" if found.state != "stuck" and rises(found) else ""
 
@@ -191,8 +209,14 @@ def _risen_since(earlier: Earlier, found: Diagnosis, history: History) -> bool:
     return any(one.move == "up" and one.change is not None and one.change.now.day > earlier.known_to for one in lifts)
 
 
-def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None) -> str:
-    """Say what becomes of a change."""
+def becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None = None) -> str:
+    """Say what becomes of a change.
+
+    Parameters
+    ----------
+    fate : of it.
+    earlier, found, look_on : as in `since_then`.
+    """
     undone = is_undone(earlier, found)
     back = GIVES_BACK.get(earlier.remedy or "")
     until = f"until the next look{f' on {look_on.isoformat()}' if look_on else ''}"
@@ -213,6 +237,7 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
         if undone
         else "It is kept to its day, and nothing else is begun before.",
         "undone": f"So nothing can be said of it{again}.",
+        "untried": f"Its lift was not done since, so its set says neither yes nor no: {ends}.",
         "missed": "It stays all the same, as it costs nothing."
         if costs_little(earlier.remedy or "") and not undone
         else over,
@@ -257,7 +282,7 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
         asked = f"{set_text(test.aim, unit)}{every}"
         tried = _is_tried(earlier, found, test.aim)
         near = _worth(now, key) >= ABOUT * _worth(test.aim, key)
-        if (done := _reached(earlier, found)) is not None:
+        if (done := reached(earlier, found)) is not None:
             same = (done.load_kg, done.reps) == (test.aim.load_kg, test.aim.reps)
             worth = "" if same else ", which is worth as much or more"
             return f"{name}: {asked} was asked for, {set_text(done, unit)}{every} was done{worth}."
@@ -290,11 +315,18 @@ def _steps(earlier: Earlier, found: Diagnosis, unit: LoadUnit) -> str:
     return done_words(test.steps, steps_done(test.steps, test.key, found, earlier.known_to), unit)
 
 
-def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
-    """Give the set that was asked for, or one with more load that stands for as much; None where none was done."""
+def reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
+    """Give the set that was asked for, or one with more load that stands for as much; None where none was done.
+
+    Parameters
+    ----------
+    earlier, found : as in `fate_of`.
+    """
     test, history = earlier.test, found.history
     if test is None or test.key is None or history is None:
         return None
+    if test.aim is None and earlier.remedy == STRAPS:
+        return _beyond_the_first(test.key, earlier, found, history)
     # Repetitions at body mass stand in the last of the steps only.
     aim = test.aim or (BestSet(load_kg=0.0, reps=test.steps[-1].reps, day=test.day) if test.steps else None)
     if aim is None:
@@ -307,6 +339,19 @@ def _reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
     good = [one for one in there if max_of(body + one.load_kg, one.reps) >= needed]
     days = Counter(one.day for one in good)
     good = [one for one in good if days[one.day] >= test.sets]
+    return max(good, key=lambda one: one.max_kg, default=None)
+
+
+def _beyond_the_first(key: LiftKey, earlier: Earlier, found: Diagnosis, history: History) -> BestSet | None:
+    """Give a set with straps of two repetitions more than the first session with them had, at that load or more."""
+    since = (set_at(history, row.place) for row in found.rows.of(key) if row.day > earlier.known_to)
+    sets = [one for one in since if one is not None]
+    first = [one for one in sets if one.day == sets[0].day]
+    if not first:
+        return None
+    best = max(first, key=lambda one: (one.load_kg, one.reps))
+    later = (one for one in sets if one.day > best.day and one.load_kg >= best.load_kg - _DUST)
+    good = [one for one in later if one.reps >= best.reps + STRAPS_BRING]
     return max(good, key=lambda one: one.max_kg, default=None)
 
 

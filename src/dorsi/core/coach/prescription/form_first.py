@@ -54,7 +54,11 @@ def settled_by_form(changes: Sequence[Taken], as_of: date, problem: str = "back"
     Where load follows form, repetitions that are left are no lack of effort on that lift, and sets that leave some are
     not too few, on it or on the back.
     """
-    kept = (one for one in changes if one.state in {"active", "helped", "cannot_tell"} and form_stays_first(one.remedy))
+    kept = (
+        one
+        for one in changes
+        if one.state in {"active", "helped", "cannot_tell", "reached"} and form_stays_first(one.remedy)
+    )
     where = {one.problem for one in kept if as_of - one.taken_on < KEPT}
     settled = {"more_sets"} if where & {"back", problem} or (where and problem == "back") else set()
     return frozenset(settled | {"closer_to_failure"} if where & {"back", problem} else settled)

@@ -30,7 +30,8 @@ LIKELIER_THAN_NOT: Final = 0.5
 class TakenJudgement:
     """What became of a change: its state now, one plain sentence, the caution that belongs to it, the reason.
 
-    ``is_due`` says that its day has come. Before it nothing is said of help.
+    ``is_due`` says that its day has come. Before it nothing is said of help. ``seen`` is what before and after, or else
+    the trend, says in one sentence; ``look_on`` the next look at what stays, where its own set was reached.
     """
 
     taken: Taken
@@ -39,6 +40,8 @@ class TakenJudgement:
     sentence: str
     caution: str
     reason: Reason
+    seen: str = ""
+    look_on: date | None = None
 
 
 def judge_taken(
@@ -88,7 +91,8 @@ def judge_taken(
     }
     told = " ".join(filter(None, (words[state], reading.sentence if reading else "")))
     caution = _MAY_STAY if state == "did_not_help" and costs_little(taken.remedy) else _CAUTION[state]
-    return _of(taken, state, told, caution, verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
+    made = _of(taken, state, told, caution, verdict.reasons[0].set_ids if verdict.reasons else (), is_due=True)
+    return replace(made, seen=reading.sentence if reading else verdict.why)
 
 
 #: What became of form, as a state of the change and in words.
@@ -138,7 +142,7 @@ def _not_yet(taken: Taken, as_of: date, asked: date, *, noted: bool) -> str:
             f"{taken.title}: since {since}, to be judged on {day.isoformat()}.{nothing} The log ends on "
             f"{as_of.isoformat()}; give one that goes on, then it is judged."
         )
-    told = f"{taken.title}: since {since}. It is judged on {day.isoformat()}, in {(day - as_of).days} days"
+    told = f"{taken.title}: since {since}. It is judged on {day.isoformat()}, in {(day - asked).days} days"
     return f"{told}; until then nothing else changes."
 
 
@@ -151,7 +155,7 @@ def with_due_judged(
     noted: bool = True,
     form: FormReading | None = None,
 ) -> tuple[Taken, ...]:
-    """Give the changes with the active one judged, where its day has come.
+    """Give the changes with the active one judged, where its day has come; not one that its own set judges.
 
     Parameters
     ----------
@@ -160,6 +164,7 @@ def with_due_judged(
     return tuple(
         replace(one, state=judged.state, ended_on=as_of)
         if one.state == "active"
+        and not (one.said is not None and one.said.is_tested)
         and (judged := judge_taken(one, judgement, as_of, reading, noted=noted, form=form)).is_due
         else one
         for one in changes

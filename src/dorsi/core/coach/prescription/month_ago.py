@@ -14,7 +14,7 @@ from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_numbers import NEXT, main_lifts
 from dorsi.core.units import LoadUnit, loads_in
 
-__all__ = ["EARLY", "MONTH", "SHORTLY", "Earlier", "Failed", "Staying", "ago", "said_before"]
+__all__ = ["EARLY", "MONTH", "SHORTLY", "STRAPS", "Earlier", "Failed", "Staying", "ago", "said_before"]
 
 #: So long ago the earlier answer lies that is worked out where none is known.
 MONTH: Final = timedelta(days=28)
@@ -22,6 +22,8 @@ MONTH: Final = timedelta(days=28)
 EARLY: Final = timedelta(weeks=2)
 #: A look so shortly before its day is that look: what follows is not put into two days.
 SHORTLY: Final = timedelta(days=7)
+#: Its test is held against the first session with it.
+STRAPS: Final = "straps"
 _WEEKS: Final = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
@@ -98,6 +100,14 @@ class Earlier:
         )
 
     @property
+    def is_tested(self) -> bool:
+        """Can the sets themselves say on its day whether its test was met? Clean repetitions and seconds cannot."""
+        test = self.test
+        if self.waits or test is None or test.key is None:
+            return False
+        return test.aim is not None or bool(test.steps) or self.remedy == STRAPS
+
+    @property
     def is_note(self) -> bool:
         """Was a note asked for, and no change?"""
         return self.advice is not None and is_note(self.advice)
@@ -138,6 +148,9 @@ def said_before(
 
 
 def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earlier | None:
+    if made.kind == "wait" and made.taken is not None:
+        # The file of changes holds it.
+        return None
     if made.keeps is not None and before is not None:
         return _kept(found, made, before)
     first = found.diagnosed[0] if found.diagnosed else None

@@ -328,9 +328,11 @@ def with_next_step(
         other = asked_of_traded(found, stuck=True)
         made = replace(made, sentences=tuple(filter(None, (told, gone, other, *made.sentences))))
         made = replace(made, not_all=differ is not None and differ.some_rise)
-    if not waits or any(one.startswith(NEXT) for one in made.sentences):
+    # What was taken goes on by its own steps, stuck or not.
+    holds = made.kind == "wait" and made.taken is not None and made.keeps is not None
+    if not (waits or holds) or any(one.startswith(NEXT) for one in made.sentences):
         return made
-    if found.returning is not None or found.state != "stuck" or LOADS_STAY in made.sentences:
+    if found.returning is not None or (found.state != "stuck" and not holds) or LOADS_STAY in made.sentences:
         return made
     mine = found.diagnosed[0].problem.lift if found.diagnosed else None
     key = (mine.slug, mine.variant) if mine is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -34,6 +34,7 @@ from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.fitting import LOADS_OF_ITS_OWN, why_lower, with_room
 from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
 from dorsi.core.coach.prescription.in_the_log import changes_in_log, irregular_weeks, touches
+from dorsi.core.coach.prescription.judging_by_test import judge_by_test
 from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.keeping_to import kept, told_of
@@ -48,7 +49,7 @@ from dorsi.core.coach.prescription.staying import stays_now
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.prescription.waiting import dates, hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
-from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, then, why_no_date
+from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, promised_words, then, why_no_date
 from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
@@ -121,6 +122,9 @@ def prescribe(
     judged = (
         judge_taken(active, judgement, found.as_of, reading, noted=noted, asked=asked, form=form) if active else None
     )
+    if active is not None and judged is not None and active.said is not None:
+        trend = judge_taken(replace(active, judge_on=None), judgement, found.as_of, reading, form=form)
+        judged = judge_by_test(active, found, trend) or judged
     if next_of is None:
         next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
     ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
@@ -155,17 +159,38 @@ def _prescribe(
     if red:
         return _stop(found, red[0].reason)
     if judged is not None and not judged.is_due:
-        return with_note_line(wait_for_taken(judged), found)
+        return with_note_line(wait_for_taken(judged, found), found)
     if (off := is_away(found)) is not None:
         return replace(away(found, off, log_goes_on=ground.log_goes_on), taken=judged)
-    if judged is not None and judged.state == "helped":
+    if judged is not None and (judged.state == "helped" or _is_kept(judged, found)):
         return keep_what_helped(judged, found)
     keep = ground.earlier if fate_of(ground.earlier, found) == "keeps" else None
     if found.state != "stuck":
         told, before = told_of(ground.earlier, found), ground.earlier
         made = nothing_stuck(found, judgement, ground.next_of, keep=keep, told=told, earlier=before)
         return kept(replace(made, taken=judged), keep, found)
-    return kept(_for_what_is_stuck(ground, changes, judged), keep, found)
+    made = kept(_for_what_is_stuck(ground, changes, judged), keep, found)
+    return made if judged is None or judged.state != "missed" else _with_promise(made, ground.earlier)
+
+
+def _with_promise(made: Prescription, earlier: Earlier | None) -> Prescription:
+    """Say whether what comes next is what was promised for a No."""
+    test = earlier.test if earlier is not None else None
+    words = promised_words(test.fate) if test is not None else ""
+    if test is None or not words:
+        return made
+    same = made.kind == "log_first" if test.promised == NOTE else made.remedy and made.remedy.slug == test.promised
+    told = (
+        "For a No this was said to come next."
+        if same
+        else f"For a No it was said that next comes {words}. Your log does not call for that now."
+    )
+    return replace(made, sentences=(told, *made.sentences))
+
+
+def _is_kept(judged: TakenJudgement, found: Diagnosis) -> bool:
+    """Was its set reached, and has the day of the next look not come?"""
+    return judged.look_on is not None and found.start < judged.look_on
 
 
 def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> Prescription:
@@ -206,13 +231,14 @@ def _promised(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
     if fate_of(earlier, ground.diagnosis) != "missed":
         return None
     slug = earlier.test.promised
-    if slug == NOTE and first.to_log is not None:
-        return _note(first, first.to_log, {*tried, earlier.remedy or ""}, ground)
+    to_log = what_to_log(first.case, first.weighed, asked=tried) if slug == NOTE else None
+    if to_log is not None:
+        return _note(first, to_log, {*tried, earlier.remedy or ""}, ground)
     for one in first.ranked:
         if one.cause is not None and slug in one.cause.remedies:
             others = {other for other in one.cause.remedies if other != slug}
             remedy = remedy_of(one.cause, first.case, others, ground.flags)
-            return _change(first, one, remedy, ground) if remedy is not None else None
+            return _change(first, one, remedy, ground, tried) if remedy is not None else None
     return None
 
 
@@ -251,7 +277,7 @@ def _regular_first(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
     if "every_week" in tried or dose is None or irregular_weeks(ground.diagnosis.rows) is None:
         return None
     cause = next((one for one in first.ranked if one.slug == "attendance"), None)
-    return _change(first, cause, as_remedy(dose), ground)
+    return _change(first, cause, as_remedy(dose), ground, tried)
 
 
 def change_again(found: Diagnosis, past: Past, taken: Taken, flags: Flags) -> Prescription | None:
@@ -295,7 +321,7 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
     if not near:
         return None
     weighed, remedy = near[0]
-    made = _change(first, weighed, remedy, ground)
+    made = _change(first, weighed, remedy, ground, tried)
     if len(near) == 1:
         return made
     two = sorted(near, key=lambda pair: -pair[0].weight.value)[:2]
@@ -311,14 +337,14 @@ def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
     """
     lead = None if "own_day" in tried else DOSES["own_day"](first.case)
     if lead is not None:
-        return _change(first, None, as_remedy(lead), ground)
+        return _change(first, None, as_remedy(lead), ground, tried)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.weight >= WORTH_NOTING:
         return _note(first, to_log, tried, ground)
     lever = first_lever(first, tried)
     if lever is None:
         return leave_it(first, ground.diagnosis)
-    made = _change(first, None, as_remedy(lever), ground)
+    made = _change(first, None, as_remedy(lever), ground, tried)
     told = "Nothing in the log stands out as the cause. What usually comes first then:"
     return replace(made, sentences=(told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
 
@@ -364,7 +390,9 @@ def _share_off(before: Plan, after: Plan) -> float | None:
     return 1 - sum(now[key] for key in less) / sum(was[key] for key in less) if less else None
 
 
-def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground) -> Prescription:
+def _change(
+    first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground, tried: Collection[str] = ()
+) -> Prescription:
     diagnosis, flags = ground.diagnosis, ground.flags
     case = first.case
     look, judge, sure = dates(first.problem.expectation, diagnosis.start)
@@ -395,7 +423,7 @@ def _change(first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _
         plan = why_lower(plan, base, case)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
-    next_one = then(first, weighed, {remedy.slug}, flags)
+    next_one = then(first, weighed, {remedy.slug, *tried}, flags)
     doubt = a_try(first, weighed)
     return Prescription(
         kind="change",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import isclose
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import is_back, load_catalogue
 from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.taken import Taken, TakenState, active_of
 from dorsi.core.progress.history import History
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "TrainedDay",
     "TrainedLift",
     "answer_before",
+    "closed_since",
     "given_already",
     "last_days",
     "not_judged_since",
@@ -69,7 +70,7 @@ class Remembered:
     """One answer: when it was asked for, the last day of the log it was given on, and what it said.
 
     ``days`` are the last ones of that log, by which it is known again; ``said`` is what the next answer is to know;
-    ``kind`` that of what was prescribed.
+    ``kind`` that of what was prescribed; ``judged`` what it said of the change that was taken, on its day.
     """
 
     asked_on: date
@@ -78,6 +79,7 @@ class Remembered:
     days: tuple[TrainedDay, ...]
     said: Earlier | None = None
     kind: str = ""
+    judged: TakenState | None = None
 
     @property
     def is_stop(self) -> bool:
@@ -210,9 +212,49 @@ def not_judged_since(before: Remembered, changes: Sequence[Taken]) -> Earlier | 
     changes : taken so far.
     """
     said = before.said
-    if said is None or any(said.on <= (one.ended_on or one.taken_on) for one in changes):
+    if said is None or any(said.on <= one.taken_on or _ended_after(one, said.on) for one in changes):
         return None
     return None if any(_is_of(one, said) and one.taken_on >= before.log_to for one in changes) else said
+
+
+def _ended_after(one: Taken, day: date) -> bool:
+    """Did a change end after this day? Of what its own set judged the same answer says what comes next."""
+    if one.ended_on is None:
+        return False
+    return one.ended_on > day if one.said is not None and one.state != "abandoned" else one.ended_on >= day
+
+
+def closed_since(
+    changes: Sequence[Taken], answers: Sequence[Remembered], history: History, asked_on: date
+) -> tuple[Taken, ...]:
+    """Give the changes with the active one closed, where an answer before said on its day what became of it.
+
+    It is said once: what follows from it is not weighed again by sets that came later. What stays as its set was
+    reached is told until its next look.
+
+    Parameters
+    ----------
+    changes : taken so far, oldest first.
+    answers, history, asked_on : as in `answer_before`.
+    """
+    active = active_of(changes)
+    said = active.said if active is not None else None
+    if active is None or said is None:
+        return tuple(changes)
+    told = [
+        one
+        for one in answers
+        if one.judged is not None and said.on < one.asked_on < asked_on and one.log_to < history.day[-1]
+        if _same_log(one, history)
+    ]
+    first = min(told, key=lambda one: (one.asked_on, one.log_to), default=None)
+    if first is None or first.judged is None:
+        return tuple(changes)
+    look = first.said.look_on if first.said is not None else None
+    if first.judged == "reached" and look is not None and asked_on < look:
+        return tuple(changes)
+    ended = replace(active, state=first.judged, ended_on=first.asked_on)
+    return tuple(ended if one is active else one for one in changes)
 
 
 def _is_of(taken: Taken, said: Earlier) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar, cast, get_args
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LiftKey
@@ -14,9 +14,18 @@ from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.month_ago import Earlier, Failed, Staying
 from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay, TrainedLift
 from dorsi.core.coach.prescription.staying import AWAY
+from dorsi.core.coach.prescription.taken import TakenState
 from dorsi.core.errors import BadInput
 
-__all__ = ["FORGET", "FORMAT", "answers_as_json", "answers_from_json", "can_be_kept"]
+__all__ = [
+    "FORGET",
+    "FORMAT",
+    "answers_as_json",
+    "answers_from_json",
+    "can_be_kept",
+    "said_from_record",
+    "said_record",
+]
 
 FORMAT: Final = "dorsi.said/1"
 FORGET: Final = "Mend the file, or let dorsi forget what it said: dorsi coach --forget"
@@ -48,8 +57,9 @@ def _record(one: Remembered) -> dict[str, Any]:
         "asked_on": one.asked_on.isoformat(),
         "log_to": one.log_to.isoformat(),
         "title": one.title,
-        "said": None if one.said is None else _said_record(one.said),
+        "said": None if one.said is None else said_record(one.said),
         "kind": one.kind,
+        **({} if one.judged is None else {"judged": one.judged}),
         "days": [
             {"day": day.day.isoformat(), "lifts": [_trained_record(lift) for lift in day.lifts]} for day in one.days
         ],
@@ -66,7 +76,8 @@ def _trained_record(lift: TrainedLift) -> dict[str, Any]:
     }
 
 
-def _said_record(said: Earlier) -> dict[str, Any]:
+def said_record(said: Earlier) -> dict[str, Any]:
+    """Write what was said, as the file of changes holds it, too."""
     return {
         "on": said.on.isoformat(),
         "log_to": said.log_to.isoformat() if said.log_to else None,
@@ -93,7 +104,7 @@ def _stays_record(stays: Staying) -> dict[str, Any]:
     return {
         "since": stays.since.isoformat(),
         "look_on": stays.look_on.isoformat(),
-        "taken_away": _said_record(stays.cut),
+        "taken_away": said_record(stays.cut),
     }
 
 
@@ -112,6 +123,8 @@ def _test_record(test: Checkpoint) -> dict[str, Any]:
         "aim": None if aim is None else {"load_kg": aim.load_kg, "reps": aim.reps, "day": aim.day.isoformat()},
         "sets": test.sets,
         "steps": [{"load_kg": step.load_kg, "reps": step.reps} for step in test.steps],
+        # Only what is taken is told with it again.
+        **({} if test.by_chance is None else {"by_chance": test.by_chance}),
     }
 
 
@@ -143,6 +156,21 @@ def answers_from_json(text: str, place: str) -> tuple[Remembered, ...]:
     if not isinstance(found, list):
         raise BadInput("the answers are no list", place=place, hint=FORGET)
     return tuple(_answer(_Reader(one, f"{place}, answer {number}")) for number, one in enumerate(found, start=1))
+
+
+def said_from_record(record: object, place: str) -> Earlier:
+    """What was said, by this record?
+
+    Parameters
+    ----------
+    record : as `said_record` wrote it.
+    place : how errors name it.
+
+    Raises
+    ------
+    BadInput : it was mended into something that cannot be read.
+    """
+    return _said(_Reader(record, place))
 
 
 class _Reader:
@@ -185,6 +213,13 @@ class _Reader:
             self.bad(key, "share between 0 and 1")
         return value
 
+    def some_chance(self, key: str) -> float | None:
+        if self.record.get(key) is None:
+            return None
+        if (value := self.number(key)) > 1:
+            self.bad(key, "chance between 0 and 1")
+        return value
+
     def day(self, key: str) -> date:
         value = self.some_day(key)
         if value is None:
@@ -222,7 +257,17 @@ def _answer(one: _Reader) -> Remembered:
         days=one.each("days", _trained_day),
         said=one.within("said", _said),
         kind=one.text("kind"),
+        judged=_judged(one),
     )
+
+
+def _judged(one: _Reader) -> TakenState | None:
+    state = one.some_text("judged")
+    if state is None:
+        return None
+    if state not in get_args(TakenState):
+        one.bad("judged", "state of a change")
+    return cast("TakenState", state)
 
 
 def _trained_day(one: _Reader) -> TrainedDay:
@@ -289,6 +334,7 @@ def _test(one: _Reader) -> Checkpoint:
         aim=one.within("aim", _aim),
         sets=1 if one.record.get("sets") is None else round(one.number("sets")),
         steps=one.each("steps", lambda step: Step(load_kg=step.number("load_kg"), reps=round(step.number("reps")))),
+        by_chance=one.some_chance("by_chance"),
     )
 
 

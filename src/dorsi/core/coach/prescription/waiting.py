@@ -28,27 +28,32 @@ _MOVED: Final = "Its day was moved once, and stays now."
 _NOTHING_ELSE: Final = "Nothing else changes until then; loads and repetitions rise as before."
 
 
-def wait_for_taken(judged: TakenJudgement) -> Prescription:
-    """Let what is being tried come to its day."""
+def wait_for_taken(judged: TakenJudgement, found: Diagnosis) -> Prescription:
+    """Let what is being tried come to its day, with the test that was promised and what was to be done."""
+    said = judged.taken.said
+    said = said.in_unit(found.history.unit) if said is not None and found.history is not None else said
+    test = said.test if said is not None else None
     return Prescription(
         kind="wait",
         title="One change at a time",
-        sentences=(judged.sentence,),
+        sentences=(judged.sentence, *(f"As it was said: {said.how}".splitlines() if said and said.how else ())),
         reason=judged.reason,
         problem=judged.taken.problem,
         cause=judged.taken.cause,
         judge_on=judged.taken.judge_on,
         taken=judged,
+        checkpoint=test,
+        keeps=said.on if said is not None and test is not None else None,
         mind=("pain, or a session after which you would not come back: then give it up with --abandon",),
     )
 
 
 def keep_what_helped(judged: TakenJudgement, diagnosis: Diagnosis) -> Prescription:
     """Leave what helped as it is: the trend looks back on the bad weeks too, and needs time to show it."""
-    look = diagnosis.start + LOOK_ANYWAY
+    look = judged.look_on or diagnosis.start + LOOK_ANYWAY
     return Prescription(
         kind="keep_going",
-        title="Keep what helped",
+        title="Its set was reached: keep it" if judged.state == "reached" else "Keep what helped",
         sentences=(f"Keep it: {judged.taken.title[:1].lower()}{judged.taken.title[1:]}. Nothing else changes.",),
         reason=judged.reason,
         problem=judged.taken.problem,

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
+from dorsi.core.coach.diagnosis.to_log import what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, remedy_of, takes_too_much
 from dorsi.core.safety.flags import Flags
 
-__all__ = ["NOTE", "Then", "if_it_fails", "note_promised", "then", "why_no_date"]
+__all__ = ["NOTE", "Then", "if_it_fails", "note_promised", "promised_words", "then", "why_no_date"]
 
 #: What is promised where a note comes next.
 NOTE: Final = "note"
@@ -21,6 +22,7 @@ SAME_MEDICINE: Final = (frozenset({"balance", "more_sets"}),)
 #: A cause of less weight is no second one.
 _LEAST: float = 0.05
 _NEXT_A_NOTE, _FOUR_WEEKS = "next you note ", " for four weeks"
+_NEXT_IS: Final = "next is "
 
 
 def why_no_date(first: Diagnosed) -> str:
@@ -58,7 +60,7 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
     ----------
     first : the problem with its causes.
     weighed : the cause that is acted on.
-    tried : remedies that are not made again, the one that is made now among them.
+    tried : remedies, and titles of notes, that are not asked for again; the one that is made now among them.
     flags : of health.
     """
     second = _second(first, weighed)
@@ -69,10 +71,11 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
     if remedy is not None and second is not None and second.cause and not takes_too_much(first, second, remedy):
         title = second.cause.title.lower()
         what = f'the tip "{remedy.title}"' if remedy.is_tip else f"{remedy.title[:1].lower()}{remedy.title[1:]}"
-        words = f'next is "{title}": {what}'
+        words = f'{_NEXT_IS}"{title}": {what}'
         return Then(words=words, promised=remedy.slug)
-    if first.to_log is not None:
-        return Then(words=f"{_NEXT_A_NOTE}{first.to_log.words}{_FOUR_WEEKS}", promised=NOTE)
+    to_log = what_to_log(first.case, first.weighed, asked=tried)
+    if to_log is not None:
+        return Then(words=f"{_NEXT_A_NOTE}{to_log.words}{_FOUR_WEEKS}", promised=NOTE)
     return Then(words="ask again: what you noted until then decides", promised="")
 
 
@@ -83,6 +86,18 @@ def note_promised(fate: str) -> str:
     'the pain'
     """
     return fate.partition(_NEXT_A_NOTE)[2].partition(_FOUR_WEEKS)[0]
+
+
+def promised_words(fate: str) -> str:
+    """What was to come next, in words; empty where nothing was named.
+
+    >>> promised_words('Yes: it stays. No: that was not it, and next is "too few hard sets": 2 more a week.')
+    '"too few hard sets": 2 more a week'
+    >>> promised_words("Yes: it stays. No: that was not it, and next you note the pain for four weeks.")
+    'note the pain'
+    """
+    note = note_promised(fate)
+    return f"note {note}" if note else fate.partition(_NEXT_IS)[2].removesuffix(".")
 
 
 def _heavy_then(weighed: Weighed | None, second: Weighed) -> bool:

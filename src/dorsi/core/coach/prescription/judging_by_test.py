@@ -1,0 +1,121 @@
+"""Was the set done that was promised as the test of a change that was taken? It is judged by that, on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.finding import all_causes
+from dorsi.core.coach.prescription.by_chance import chance_words
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.closing import Fate, becomes, fate_of, reached, seen_since
+from dorsi.core.coach.prescription.judging_taken import TakenJudgement
+from dorsi.core.coach.prescription.month_ago import SHORTLY, Earlier
+from dorsi.core.coach.prescription.taken import Taken, TakenState
+from dorsi.core.coach.prescription.waiting import LOOK_ANYWAY
+from dorsi.core.coach.prescription.was_done import is_undone
+from dorsi.core.coach.prescription.worth import costs_little
+from dorsi.core.estimate import Reason
+
+__all__ = ["judge_by_test"]
+
+#: What is neither yes nor no by the set is left open.
+_STATES: Final[Mapping[Fate, TakenState]] = {"reached": "reached", "missed": "missed"}
+_WEAK: Final = "A set that is reached does not prove that it was this change."
+_NO: Final = "It is put aside for half a year."
+_MAY_STAY: Final = "Beside it the next cause is looked at."
+_OPEN: Final = "Whether it helped is not known: it was neither reached nor missed."
+
+
+def judge_by_test(taken: Taken, found: Diagnosis, trend: TakenJudgement) -> TakenJudgement | None:
+    """What became of a change by the set that was promised as its test? Beside it what the trend says, if it differs.
+
+    Parameters
+    ----------
+    taken : the change.
+    found : of today.
+    trend : the judgement by before and after, as if its day had come.
+
+    Returns
+    -------
+    None where no set was promised by which it can be told, or where the log ends before it was taken.
+
+    Limits: a set is reached by chance, too: how often is said with it (`by_chance`), and no set proves a cause.
+    """
+    said, history = taken.said, found.history
+    if said is None or not said.is_tested or history is None or found.as_of < taken.taken_on:
+        return None
+    said = said.in_unit(history.unit)
+    test, done = said.test, reached(said, found)
+    if test is None:
+        return None
+    opening = _opening(taken, said)
+    if done is None and (waits := _not_yet(test.day, found)):
+        told = " ".join(filter(None, (opening, seen_since(said, found), waits)))
+        reason = Reason(rule="it is judged by the set that was promised, on the day that was promised")
+        return TakenJudgement(taken=taken, state="active", is_due=False, sentence=told, caution="", reason=reason)
+    fate = fate_of(said, found)
+    # Who did not keep to it owes the set to something else.
+    state = _STATES.get(fate, "cannot_tell") if not (fate == "reached" and is_undone(said, found)) else "cannot_tell"
+    what = becomes(fate, said, found)
+    told = " ".join(filter(None, (opening, seen_since(said, found), what, _beside(state, trend))))
+    ids = () if done is None or done.place is None else (history.sets.set_id[done.place],)
+    return TakenJudgement(
+        taken=taken,
+        state=state,
+        is_due=True,
+        sentence=told,
+        caution=_caution(state, taken, test),
+        reason=Reason(rule="it is judged by the set that was promised", facts=(test.goal,), set_ids=ids),
+        look_on=done.day + LOOK_ANYWAY if done is not None and state == "reached" else None,
+    )
+
+
+def _opening(taken: Taken, said: Earlier) -> str:
+    """Say what was taken, when, and why."""
+    cause = next((one.title for one in all_causes() if one.slug == taken.cause), None)
+    why = f', as "{cause.lower()}" weighed most then' if cause else ""
+    return f"{taken.title}: taken on {max(said.on, taken.taken_on).isoformat()}{why}."
+
+
+def _not_yet(day: date, found: Diagnosis) -> str:
+    """Say why the set is not judged yet; empty where it is."""
+    if found.start < day:
+        left = (day - found.start).days
+        in_days = f"in {left} days" if left > 1 else "tomorrow"
+        return f"It is judged on {day.isoformat()}, {in_days}, by the set that was named for it; {_NOTHING_ELSE}"
+    if found.as_of >= day:
+        return ""
+    if found.start == day:
+        return f"Today is its day: what you do today still counts; {_NOTHING_ELSE}"
+    if found.start - found.as_of <= SHORTLY:
+        # No session came since: what the log holds is all there is.
+        return ""
+    return (
+        f"It was to be judged on {day.isoformat()}. The log ends on {found.as_of.isoformat()}; give one "
+        "that goes on, then it is judged."
+    )
+
+
+_NOTHING_ELSE: Final = "until then nothing else changes."
+
+
+def _beside(state: TakenState, trend: TakenJudgement) -> str:
+    """Say what the trend says where it says otherwise, in one sentence."""
+    first = trend.seen.partition(". ")[0].removesuffix(".")
+    seen = f": {first[:1].lower()}{first[1:]}." if first else "."
+    if state == "reached" and trend.state == "did_not_help":
+        return f"The trend does not show it yet{seen}"
+    if state == "missed" and trend.state == "helped":
+        return f"The trend speaks for it all the same{seen}"
+    return ""
+
+
+def _caution(state: TakenState, taken: Taken, test: Checkpoint) -> str:
+    if state == "reached":
+        return chance_words(test.by_chance) if test.by_chance is not None else _WEAK
+    if state == "missed":
+        return _MAY_STAY if costs_little(taken.remedy) else _NO
+    return _OPEN

@@ -1,0 +1,205 @@
+"""A change that is taken keeps the set that was promised as its test: asked for till its day, and judged by it."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dorsi.cli import coach_command
+from dorsi.cli.main import main
+from dorsi.core.synth.logbook import SAMPLE_NOTE
+from dorsi.core.synth.training.planted import made_training
+from dorsi.formats.dorsi_log import write_jsonl
+
+MADE = made_training(seed=18, causes=("too_few_sets",))
+BACK = timedelta(days=70)
+FORTNIGHT = timedelta(days=14)
+
+
+class Clock(datetime):
+    """A clock that is set by hand."""
+
+    stands_at = date(2026, 1, 1)
+
+    @classmethod
+    def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+        del tz
+        return datetime(cls.stands_at.year, cls.stands_at.month, cls.stands_at.day, 12).astimezone()
+
+
+class Taker:
+    """Someone who takes the change, and goes on with the sessions of his last two weeks."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> None:
+        self.capsys, self.path, self.home = capsys, folder / "log.jsonl", folder / "home"
+        lines = "".join(write_jsonl(MADE.sets)).replace(SAMPLE_NOTE, "in the evening").splitlines()
+        until = (max(one.day for one in MADE.sets.sessions) - BACK).isoformat()
+        records = [json.loads(line) for line in lines]
+        self.head = [one for one in records if "session" not in one]
+        self.base = [one for one in records if "session" in one and one["session"]["day"] <= until]
+        self.last = date.fromisoformat(max(one["session"]["day"] for one in self.base))
+        self.lift = ""
+        self.log(self.last)
+        self.told = self.ask(self.last + timedelta(days=1), "--take", *words)
+        (self.taken,) = self.changes()
+        self.test: dict[str, Any] = self.taken["said"]["test"]
+        self.day = date.fromisoformat(self.test["day"])
+        self.aim = self.test["aim"]
+        self.lift = next(one["name"] for one in self.base if self.test["goal"].startswith(one["name"]))
+
+    def changes(self) -> list[dict[str, Any]]:
+        changes: list[dict[str, Any]] = json.loads((self.home / "changes.json").read_text(encoding="utf-8"))["changes"]
+        return changes
+
+    def log(self, until: date, *, reach_from: date | None = None, leave_out: bool = False) -> None:
+        """Write the log up to a day; the lift of the test gets every set twice, or is left out."""
+        found = list(self.base)
+        old = [one for one in self.base if date.fromisoformat(one["session"]["day"]) > self.last - FORTNIGHT]
+        for weeks in range(1, 9):
+            for one in old:
+                day = date.fromisoformat(one["session"]["day"]) + weeks * FORTNIGHT
+                mine = one["name"] == self.lift
+                if day > until or (mine and leave_out):
+                    continue
+                found.append(self._set(one, day, 0))
+                if mine:
+                    found.append(self._set(one, day, 20))
+                if mine and reach_from is not None and day >= reach_from:
+                    done = {"load_kg": self.aim["load_kg"], "load_typed": self.aim["load_kg"], "reps": self.aim["reps"]}
+                    found.append(self._set(one, day, 40) | done | {"clean_reps": None})
+        self.path.write_text("".join(f"{json.dumps(one)}\n" for one in (*self.head, *found)), encoding="utf-8")
+
+    @staticmethod
+    def _set(one: dict[str, Any], day: date, more: int) -> dict[str, Any]:
+        made = deepcopy(one)
+        made["session"] = {"day": day.isoformat()}
+        made["order"] += more
+        made["id"] = f"{day.isoformat()}/{made['order']}"
+        return made
+
+    def ask(self, on: date, *words: str) -> str:
+        Clock.stands_at = on
+        self.capsys.readouterr()
+        assert main(["coach", str(self.path), *words]) == 0
+        return " ".join(self.capsys.readouterr().out.split())
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DORSI_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr(coach_command, "datetime", Clock)
+    return tmp_path
+
+
+def said_day(day: date) -> str:
+    return f"{day.day} {day.strftime('%b %Y')}"
+
+
+@pytest.mark.parametrize("words", [(), ("--no-keep",)])
+def test_the_test_is_asked_for_till_its_day(
+    capsys: pytest.CaptureFixture[str], home: Path, words: tuple[str, ...]
+) -> None:
+    taker = Taker(home, capsys, *words)
+    asked = f"On {said_day(taker.day)}: {taker.test['goal']}? {taker.test['fate']}"
+    assert asked in taker.told
+    assert taker.taken["judge_on"] == taker.test["day"]
+    assert taker.test["steps"]
+    # Taken is taken: it is not asked for again.
+    assert "Take it" not in taker.told
+    assert f"It is taken, and judged on {said_day(taker.day)};" in taker.told
+    assert "dorsi coach --abandon" in taker.told
+    on = taker.last + timedelta(days=16)
+    taker.log(on)
+    told = taker.ask(on, *words)
+    assert asked in told
+    assert "weighed most then" in told
+    assert f"in {(taker.day - on).days} days" in told
+    assert "is the best since" in told
+    assert "Of the steps to it" in told
+    assert f"As it was said: {taker.taken['said']['how'].split('.')[0]}" in told
+    assert "times in 100" in told
+    assert "Settled on" not in told
+
+
+def test_the_day_itself_still_counts_and_an_old_log_is_asked_to_go_on(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    taker = Taker(home, capsys)
+    taker.log(taker.day - timedelta(days=1))
+    assert "Today is its day: what you do today still counts" in taker.ask(taker.day)
+    taker.log(taker.day - timedelta(days=21))
+    assert "give one that goes on, then it is judged" in taker.ask(taker.day + timedelta(days=3))
+
+
+def test_a_set_that_was_reached_is_a_yes_and_stays_until_the_next_look(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    taker = Taker(home, capsys)
+    early = taker.day - timedelta(days=20)
+    taker.log(early, reach_from=early - FORTNIGHT)
+    told = taker.ask(early)
+    assert "That is reached: it stays." in told
+    assert "Its set was reached: keep it" in told
+    assert "The trend does not show it yet" in told
+    assert "times in 100" in told
+    assert "Take it" not in told
+    look = told.partition("Next look on ")[2][:11]
+    taker.log(taker.day, reach_from=early - FORTNIGHT)
+    # It is not put off by asking again.
+    assert f"Next look on {look}" in taker.ask(taker.day + timedelta(days=1))
+
+
+def test_a_set_that_was_not_reached_is_a_no_that_is_said_once(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    taker = Taker(home, capsys)
+    taker.log(taker.day + timedelta(days=1))
+    told = taker.ask(taker.day + timedelta(days=1))
+    assert "Its day has come: it ends here." in told
+    assert "put aside for half a year" in told
+    # What was promised for a No is done, or it is said that it is not.
+    assert "For a No" in told
+    assert taker.ask(taker.day + timedelta(days=1)) == told
+    taker.log(taker.day + FORTNIGHT, reach_from=taker.day + timedelta(days=2))
+    later = taker.ask(taker.day + FORTNIGHT)
+    assert "That is reached" not in later
+    assert "Your last change" not in later
+
+
+def test_a_lift_that_was_left_out_says_neither_yes_nor_no(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    taker = Taker(home, capsys)
+    taker.log(taker.day + timedelta(days=1), leave_out=True)
+    told = taker.ask(taker.day + timedelta(days=1))
+    assert "nothing can be said of it" in told
+    assert "neither reached nor missed" in told
+    assert "put aside" not in told
+
+
+def test_a_change_of_a_file_of_before_is_judged_as_before(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    taker = Taker(home, capsys)
+    file = home / "home" / "changes.json"
+    document = json.loads(file.read_text(encoding="utf-8"))
+    del document["changes"][0]["said"]
+    file.write_text(json.dumps(document), encoding="utf-8")
+    taker.log(taker.last + FORTNIGHT)
+    told = taker.ask(taker.last + FORTNIGHT)
+    assert "It is judged on" in told
+    assert taker.test["goal"] not in told
+    taker.log(taker.day + timedelta(days=1))
+    assert "put aside for half a year" in taker.ask(taker.day + timedelta(days=1))
+
+
+def test_what_was_given_up_is_no_longer_asked_for(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    taker = Taker(home, capsys)
+    on = taker.last + FORTNIGHT
+    taker.log(on)
+    taker.ask(on)
+    assert main(["coach", "--abandon"]) == 0
+    told = taker.ask(on)
+    assert "you gave it up" in told
+    assert taker.test["goal"] not in told

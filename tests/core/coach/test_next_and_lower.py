@@ -111,6 +111,14 @@ BEFORE = steady(PULLDOWN, 60.0, 8, until=30)
     [
         # Sets that lag behind come first; nobody is asked for less than he just did.
         (day(0, 60.0, 12, 10, 11, 8, 7), MORE, ": 60 kg x 12, 11, 12, 9, 8, the same load until the first three"),
+        # A last set that goes as far as it goes does not wait for the others.
+        (
+            day(0, 60.0, 4, 4, 4, 4, 8),
+            MORE,
+            ": 60 kg x 5, 5, 5, 5, 9, the same load until the first three sets reach 6 ",
+        ),
+        (day(0, 60.0, 4, 8), MORE, ": 60 kg x 5, 9, the same load until every set reaches 8 "),
+        (day(0, 60.0, 8, 4, 4, 4), MORE, ": 60 kg x 8, 5, 5, 5, the same load until the first three sets reach 6 "),
         (day(0, 60.0, 8, 8, 8), MORE, ": 60 kg x 9, the same load until every set reaches 10 "),
         (day(0, 60.0, 5, 5), MORE, ": 60 kg x 6, the same load until every set reaches 7 "),
         # Of few repetitions it is the load that rises.

@@ -47,6 +47,8 @@ _OTHERS: Final = " The other lifts in the same way: dorsi load LOG"
 _DUST: Final = 1e-6
 #: Sets that lie so far apart are told one by one.
 APART: Final = 3
+#: Of more sets than so many the first ones decide when the load goes up.
+FIRST_SETS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,8 +297,11 @@ def _more_reps(then: NextSets, last: _Last, large_kg: float | None, unit: LoadUn
     most, least = max(last.reps), min(last.reps)
     top = floor(median(last.reps)) + MOST_MORE
     if most - least >= APART:
-        each = tuple(min(reps + 1, most) for reps in last.reps[:MOST_TOLD])
-        why = f"the same load until the first three sets reach {min(most, top)}"
+        # A last set far above all before it goes as far as it goes: it leads on, and does not wait for them.
+        leads = len(last.reps) <= MOST_TOLD and most - max(last.reps[:-1]) >= APART
+        each = tuple(min(reps + 1, most + leads) for reps in last.reps[:MOST_TOLD])
+        which = "the first three sets reach" if len(last.reps) > FIRST_SETS else "every set reaches"
+        why = f"the same load until {which} {min(most, top)}"
         return replace(then, reps=least + 1, each=each, why=why)
     aim = least + 1
     each = (aim,) * len(last.reps) if least < most else ()

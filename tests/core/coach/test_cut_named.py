@@ -74,7 +74,7 @@ def test_the_evidence_names_every_part_that_sets_come_off() -> None:
     assert set(CASE.full_regions) == {"width", "thickness", "extensors"}
     for region in CASE.full_regions:
         assert region in words
-        assert f"{region} {CASE.sets_a_week[region]:.3g} instead of" in told
+        assert f"{region} {CASE.sets_a_week[region]:.3g} (" in told
 
 
 def said(advice: str) -> Earlier:
@@ -134,6 +134,9 @@ def cut_of(share_off: float | None, since: int) -> str:
         (1 / 3, 21, "25 % fewer sets a week than before, where 33 % fewer were asked for, so it was mostly done."),
         (None, 21, "25 % fewer sets a week than before, where 33 % fewer were asked for, so it was mostly done."),
         (4 / 14, 21, "25 % fewer sets a week than before, so it was done."),
+        (1 / 2, 24, "14 % fewer sets a week than before, where 50 % fewer were asked for, so it was half done."),
+        (1 / 2, 25, "11 % fewer sets a week than before, where 50 % fewer were asked for, so it was hardly done."),
+        (1 / 2, 28, "as many sets a week as before, so it was not done."),
         (1 / 3, 19, "32 % fewer sets a week than before, so it was done."),
     ],
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import made_coach_logs
 import pytest
-from made_coach_logs import CATALOGUE, END, PULLDOWN, ROW, Work, judged, log
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
@@ -57,3 +60,57 @@ def test_a_part_without_a_lift_of_its_own_is_promised_no_sets() -> None:
     _, dose, was, now = dosed(work, "more_sets")
     assert "extensors" not in dose.title
     assert sum(sets_a_day(now)) > sum(sets_a_day(was))
+
+
+def fewer_of(plan: Plan, after: Plan) -> Counter[str]:
+    """Count the sets that each lift loses."""
+    count = Counter[str]()
+    for week, sign in ((plan, 1), (after, -1)):
+        for one in (lift for session in week.sessions for lift in session.lifts):
+            count[one.exercise] += sign * len(one.sets)
+    return +count
+
+
+def test_sets_come_off_the_fullest_part_until_it_has_what_is_usual_at_most() -> None:
+    """Lifts from the hips stand farthest above what is usual: with fewer of those nothing of the others has to go."""
+    work = [one for _ in range(4) for one in steady(HINGE, 80.0, step=4)]
+    work += [one for slug in (ROW, PULLDOWN) for one in steady(slug, 60.0, step=3)]
+    case, dose, was, now = dosed(work, "fewer_sets")
+    assert case.full_regions[0] == "extensors"
+    off = fewer_of(was, now)
+    assert off[HINGE] > 0
+    told = dose.told(was, now)
+    assert f"extensors {case.sets_a_week['extensors']:.3g} (12)" in told
+    left = float(re.search(r"leaves about (\d+) for extensors", told)[1])  # type: ignore[index]
+    # A set of a week that is repeated counts as one of it.
+    assert left == pytest.approx(case.sets_a_week["extensors"] - off[HINGE], abs=1.0)
+    assert ("extensors stays above that" in told) == (left > 12)
+
+
+def test_a_part_whose_lifts_rise_is_said_to_stay_and_is_no_reason() -> None:
+    many = [one for _ in range(4) for one in steady(HINGE, 80.0, step=2)]
+    rows = [
+        one
+        for _ in range(2)
+        for one in (*steady(ROW, 50.0, since=365, until=72, step=1), *steady(ROW, 60.0, since=70, step=1))
+    ]
+    case, dose, was, now = dosed([*many, *rows, *steady(PULLDOWN, 60.0, step=9)], "fewer_sets", (ROW,))
+    assert "thickness" in case.full_regions
+    off = fewer_of(was, now)
+    assert ROW not in off
+    told = dose.told(was, now)
+    reason, _, rest = told.partition("Of ")
+    assert "extensors" in reason
+    assert ("thickness" in reason) == ("for thickness" in rest)
+    assert "thickness" in rest.partition(", so ")[2]
+
+
+def test_no_lift_loses_more_than_half_and_a_third_goes_at_least() -> None:
+    work = [one for slug in (ROW, PULLDOWN, HINGE) for _ in range(2) for one in steady(slug, 60.0, step=1)]
+    _, _, was, now = dosed(work, "fewer_sets")
+    off = fewer_of(was, now)
+    sets = Counter[str]()
+    for one in (lift for session in was.sessions for lift in session.lifts):
+        sets[one.exercise] += len(one.sets)
+    assert sum(off.values()) >= sum(sets.values()) / 3
+    assert all(2 * off[slug] <= sets[slug] for slug in sets)

@@ -29,7 +29,8 @@ from dorsi.core.coach.prescription.dose import (
 )
 from dorsi.core.coach.prescription.doses_of_a_part import balance
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days, own_day
-from dorsi.core.coach.prescription.doses_of_sets import easy_week, fewer_sets, more_sets
+from dorsi.core.coach.prescription.doses_of_fewer_sets import fewer_sets
+from dorsi.core.coach.prescription.doses_of_sets import easy_week, more_sets
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, left_lately, most_reps_at, room_lately
 from dorsi.core.coach.prescription.own_numbers import ITEM, key_of_planned, named
 from dorsi.core.estimate import Reason

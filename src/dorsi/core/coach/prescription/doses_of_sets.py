@@ -1,8 +1,8 @@
-"""Changes of dose in sets: more of them, an easier week, a third fewer."""
+"""Changes of dose in sets: more of them, or an easier week."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil, floor
 from typing import Final
@@ -12,15 +12,13 @@ from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
-from dorsi.core.coach.prescription.checkpoint import looked_at
 from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
-from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.phrases import counted, listed
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift
 
-__all__ = ["easy_week", "fewer_sets", "more_sets", "too_much"]
+__all__ = ["easy_week", "more_sets", "too_much"]
 
 #: More sets: one step is so many a week, or a fifth of what there is; the second holds for who trains much already.
 SETS_STEP: Final = 3
@@ -32,10 +30,6 @@ EACH: Final = 2
 #: In an easier week a set stops so many repetitions early.
 STOPPED_EARLY: Final = 2
 EASY_SHARE: Final = 0.5
-KEPT_SHARE: Final = 2 / 3
-FEWEST_JUDGED: Final = 2
-#: How it is named before its sessions say how many sets go.
-FEWER_TITLE: Final = "Fewer sets, until it is judged"
 
 
 def more_sets(case: Case) -> Dose | None:
@@ -166,96 +160,6 @@ def _stopped_early(one: PlannedSet) -> PlannedSet:
         return one
     low, high = (max(reps - STOPPED_EARLY, 1) for reps in one.reps)
     return replace(one, reps=(low, high))
-
-
-def fewer_sets(case: Case) -> Dose | None:
-    """Give the dose for who does more than is usual at most, or for whom an easier week was not enough.
-
-    Where a region is full, as the evidence names it, the sets come off its lifts and off no other; what rises keeps its
-    sets. None where too few lifts are left to take sets off.
-    """
-    is_mine, over, risen = of_problem(case), case.full_regions, _risen_of_body(case)
-    if over and not _cuttable(case, over):
-        return None
-
-    def concerned(one: PlannedLift, exercise: Exercise) -> bool:
-        trained = regions_of(exercise.shares)
-        rises = _key(one) in case.rising or _key(one) in risen
-        if over:
-            return not rises and any(trained.get(region, 0) >= 1 for region in over)
-        return is_mine(one)
-
-    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        left = {"sets": 0.0}
-        judged = looked_at(case, plan, everything=True)
-
-        def lift(one: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
-            if not concerned(one, exercise):
-                return one
-            # What does not come out even is carried over, so that a third goes of the whole week.
-            exact = KEPT_SHARE * len(one.sets) + left["sets"]
-            # No lift loses more than half, and the one that it is judged by keeps two sets at least.
-            least = FEWEST_JUDGED if judged is not None and _key(one) == _key(judged) else ceil(len(one.sets) / 2)
-            keep = min(max(round(exact), least), len(one.sets))
-            left["sets"] = exact - keep
-            if keep == len(one.sets):
-                return one
-            fact = f"from {counted(len(one.sets), 'set')} to {keep}"
-            return because(replace(one, sets=one.sets[:keep]), "fewer sets", fact)
-
-        return each_lift(plan, catalogue, lift)
-
-    def sets_of(plan: Plan) -> int:
-        lifts = (one for session in plan.sessions for one in session.lifts)
-        return sum(len(one.sets) for one in lifts if concerned(one, case.catalogue[one.exercise]))
-
-    return Dose(
-        slug="fewer_sets",
-        title=FEWER_TITLE,
-        sentence="Of all sets of these lifts in a week a third goes, the last ones first; loads, repetitions and days "
-        "stay. Unlike an easier week this lasts until it is judged.",
-        source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
-        changes=change,
-        tells=lambda before, after: _cut_told(case, sets_of(before), sets_of(after)),
-        names_it=lambda before, after: _cut_named(sets_of(before), sets_of(after)),
-    )
-
-
-def _cut_named(was: int, now: int) -> str:
-    return f"{was - now} of {counted(was, 'set')} a week less, until it is judged" if now < was else FEWER_TITLE
-
-
-def _cut_told(case: Case, was: int, now: int) -> str:
-    begin = f"You do more hard sets a week than is usual at most: {_full(case)}. " if case.full_regions else ""
-    come = "comes" if was - now == 1 else "come"
-    return (
-        f"{begin}Of {counted(was, 'set')} a week in lifts that do not rise {was - now} {come} off, the last ones "
-        "first, from the lifts below; what rises keeps its sets; loads, repetitions and days stay. Unlike an "
-        "easier week this lasts until it is judged."
-    )
-
-
-def _risen_of_body(case: Case) -> set[tuple[str, str]]:
-    """Which lifts of the body rose under the load that is hung on it? `Case.rising` knows the others."""
-    lifts = main_lifts(case.rows, case.history, case.catalogue)
-    return {one.key[:2] for one in lifts if one.is_body and (one.rises or one.is_back_higher)}
-
-
-def _key(lift: PlannedLift) -> tuple[str, str]:
-    return lift.exercise, lift.variant
-
-
-def _cuttable(case: Case, over: Sequence[Region]) -> bool:
-    """Is half of what the full regions get done in lifts that do not rise? From less a cut would not show."""
-    rows = [row for row in case.rows.lately() if any(row.regions.get(region, 0) >= 1 for region in over)]
-    return 2 * sum((row.slug, row.key[1]) not in case.rising for row in rows) >= len(rows) > 0
-
-
-def _full(case: Case) -> str:
-    """Name the full regions, each with its sets and the most that is usual."""
-    regions, sets = load_anatomy().regions, case.sets_a_week
-    told = (f"{region_name(one)} {sets[one]:.3g} instead of {regions[one].upper_sets:g}" for one in case.full_regions)
-    return listed(list(told))
 
 
 def too_much(case: Case) -> bool:

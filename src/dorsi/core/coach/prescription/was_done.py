@@ -25,6 +25,8 @@ SETS_ASKED: Final = 2.0
 SHARE_DONE: Final = 1.5
 #: Of a cut so much of what was asked for is all of it: that counts one week, and the log the mean of many.
 ALL_OF_IT: Final = 5 / 6
+#: Less of it than this says nothing of it.
+HARDLY: Final = 1 / 4
 A_THIRD: Final = 1 / 3
 #: What was before is read from so many weeks.
 BEFORE_WEEKS: Final = 12
@@ -122,18 +124,18 @@ def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
 
 def _fewer(whose: str, was: float, now: float, asked: float | None) -> Done:
     """Say by which share the sets went down: the advice counted those of one week, this the mean of many."""
-    yes = was - now >= SETS_CHANGED
-    less = 100 * (1 - now / was)
-    how = f"{less:.0f} % fewer sets a week than before" if yes else "as many sets a week as before"
     # Answers of before tell no share: then it was a third.
-    part = less / (100 * (asked or A_THIRD))
+    asked = asked or A_THIRD
+    less = 1 - now / was
+    part, is_less = less / asked, was - now >= SETS_CHANGED
+    yes = is_less and part >= HARDLY
+    how = "as many sets a week as before" if now <= was else "no fewer sets a week than before"
+    if is_less:
+        short = f", where {100 * asked:.0f} % fewer were asked for" if part < ALL_OF_IT else ""
+        how = f"{100 * less:.0f} % fewer sets a week than before{short}"
     done = "done" if part >= ALL_OF_IT else "mostly done" if SHARE_DONE * part >= 1 else "half done"
-    if yes and part < ALL_OF_IT:
-        how = f"{how}, where {100 * (asked or A_THIRD):.0f} % fewer were asked for"
     return Done(
-        yes=yes,
-        words=f"{whose} had {how if now <= was else 'no fewer sets a week than before'}, so it was "
-        f"{done if yes else 'not done'}.",
+        yes=yes, words=f"{whose} had {how}, so it was {done if yes else 'hardly done' if is_less else 'not done'}."
     )
 
 

@@ -1,0 +1,209 @@
+"""The dose of fewer sets: which ones go, until the parts that get too many have what is usual at most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import ceil, inf
+from typing import Final
+
+from dorsi.core.anatomy.loading import load_anatomy
+from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.coach.diagnosis.case import Case, region_name
+from dorsi.core.coach.prescription.checkpoint import looked_at
+from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.phrases import counted, listed
+from dorsi.core.plans import Plan, PlannedLift
+from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.changing import because
+
+__all__ = ["fewer_sets"]
+
+#: A third goes at least, so that it can be felt; no lift loses more than half, and the one that it is judged by keeps
+#: two. Source: judgement, below the 40 to 60 % of an easier week (Bell 2023), as it lasts longer.
+LEAST_OFF: Final = 1 / 3
+MOST_OFF: Final = 1 / 2
+FEWEST_JUDGED: Final = 2
+#: A part that gets so much less has fewer sets.
+LESS: Final = 0.5
+#: How it is named before its sessions say how many sets go.
+FEWER_TITLE: Final = "Fewer sets, until it is judged"
+#: A lift that gives less of a set than this to a region is none of its own.
+BESIDE: Final = 0.5
+_DUST: Final = 1e-6
+
+#: A lift of the sessions: which session, and which place in it.
+_At = tuple[int, int]
+
+
+def fewer_sets(case: Case) -> Dose | None:
+    """Give the dose for who does more than is usual at most, or for whom an easier week was not enough.
+
+    Where a region is full, as the evidence names it, the sets come off its lifts and off no other, those of the fullest
+    first, until each has what is usual at most or no lift has one to spare; what rises keeps its sets. None where too
+    few lifts are left to take sets off.
+    """
+    over = case.full_regions
+    if over and not _cuttable(case, over):
+        return None
+    is_mine, risen = of_problem(case), _risen_of_body(case)
+
+    def concerned(one: PlannedLift) -> bool:
+        if not over:
+            return is_mine(one)
+        trained = regions_of(case.catalogue[one.exercise].shares)
+        rises = _key(one) in case.rising or _key(one) in risen
+        return not rises and any(trained.get(region, 0) >= 1 for region in over)
+
+    def change(plan: Plan, _catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        kept = _kept(case, plan, [at for at, one in _lifts(plan) if concerned(one)])
+        return with_lifts(
+            plan,
+            [
+                [_with_first(one, kept.get((s, i), len(one.sets))) for i, one in enumerate(session.lifts)]
+                for s, session in enumerate(plan.sessions)
+            ],
+        )
+
+    def sets_of(plan: Plan) -> int:
+        return sum(len(one.sets) for _, one in _lifts(plan) if concerned(one))
+
+    return Dose(
+        slug="fewer_sets",
+        title=FEWER_TITLE,
+        sentence="Of all sets of these lifts in a week a third to a half goes, the last ones first; loads, repetitions "
+        "and days stay. Unlike an easier week this lasts until it is judged.",
+        source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
+        changes=change,
+        tells=lambda before, after: _told(case, before, after, sets_of(before), sets_of(after)),
+        names_it=lambda before, after: _named(sets_of(before), sets_of(after)),
+    )
+
+
+def _kept(case: Case, plan: Plan, places: Sequence[_At]) -> dict[_At, int]:
+    """How many sets does each lift keep?
+
+    One after the other goes: of the lift that lost the smallest share so far, of those that train the fullest region
+    as long as one is full, else of all until a third is gone.
+    """
+    lifts, judged = dict(_lifts(plan)), looked_at(case, plan, everything=True)
+    worth = _worth_of_a_set(case, plan)
+    kept = {at: len(lifts[at].sets) for at in places}
+    least = {
+        at: FEWEST_JUDGED if judged is not None and _key(lifts[at]) == _key(judged) else ceil(MOST_OFF * kept[at])
+        for at in places
+    }
+    gets = {region: case.sets_a_week[region] for region in case.full_regions}
+    all_of_them = sum(kept.values())
+    gone = 0
+
+    def full() -> list[Region]:
+        return sorted(
+            (one for one in gets if _fullness(one, gets[one]) > 1 + _DUST), key=lambda one: -_fullness(one, gets[one])
+        )
+
+    while True:
+        spare = [at for at in places if kept[at] > least[at]]
+        # Of a full region those that train it first of all, then those that do so beside.
+        of_full = [
+            [at for at in spare if low <= regions_of(case.catalogue[lifts[at].exercise].shares).get(region, 0.0) < high]
+            for region in full()
+            for low, high in ((1.0, inf), (BESIDE, 1.0))
+        ]
+        choice = next(filter(None, of_full), [] if gone >= LEAST_OFF * all_of_them else spare)
+        if not choice:
+            return kept
+        at = min(choice, key=lambda one: (1 - kept[one] / len(lifts[one].sets), one))
+        kept[at] -= 1
+        gone += 1
+        for region in gets:
+            gets[region] -= worth.get(_key(lifts[at]), {}).get(region, 0.0)
+
+
+def _worth_of_a_set(case: Case, plan: Plan) -> Mapping[tuple[str, str], Mapping[Region, float]]:
+    """How many hard sets a week does each region get from one planned set of a lift, by the last twelve weeks?
+
+    One for each share of it at most: what is done on more days than are planned is not known to go down on those.
+    """
+    planned = Counter[tuple[str, str]]()
+    for _, one in _lifts(plan):
+        planned[_key(one)] += len(one.sets)
+    done, found = Counter[tuple[str, str]](), {}
+    for row in case.rows.lately():
+        key = (row.slug, row.key[1])
+        done[key] += not row.easy
+        found[key] = row.regions
+    often = {key: min(done[key] / case.weeks / planned[key], 1.0) for key in found if planned[key]}
+    return {key: {region: share * each for region, share in found[key].items()} for key, each in often.items()}
+
+
+def _left(case: Case, before: Plan, after: Plan) -> dict[Region, float]:
+    """How many hard sets a week does each full region get with the sets that are left?"""
+    worth, count = _worth_of_a_set(case, before), Counter[tuple[str, str]]()
+    for plan, sign in ((before, 1), (after, -1)):
+        for _, one in _lifts(plan):
+            count[_key(one)] += sign * len(one.sets)
+    return {
+        region: case.sets_a_week[region]
+        - sum(off * worth.get(key, {}).get(region, 0.0) for key, off in count.items() if off)
+        for region in case.full_regions
+    }
+
+
+def _named(was: int, now: int) -> str:
+    return f"{was - now} of {counted(was, 'set')} a week less, until it is judged" if now < was else FEWER_TITLE
+
+
+def _told(case: Case, before: Plan, after: Plan, was: int, now: int) -> str:
+    come = "comes" if was - now == 1 else "come"
+    left, most = _left(case, before, after), load_anatomy().regions
+    lower = [one for one in case.full_regions if case.sets_a_week[one] - left[one] >= LESS]
+    above = [one for one in case.full_regions if round(left[one]) > most[one].upper_sets]
+    begin = to = stays = ""
+    if lower:
+        full = [f"{region_name(one)} {case.sets_a_week[one]:.3g} ({most[one].upper_sets:g})" for one in lower]
+        begin = f"You do more hard sets a week than is usual at most (in brackets): {listed(full)}. "
+        to = f", which leaves about {listed([f'{left[one]:.0f} for {region_name(one)}' for one in lower])}"
+    if above:
+        names = listed([region_name(one) for one in above])
+        stays = f", so {names} {'stays' if len(above) == 1 else 'stay'} above that"
+    return (
+        f"{begin}Of {counted(was, 'set')} a week in lifts that do not rise {was - now} {come} off, the last ones "
+        f"first, from the lifts below{to}. What rises keeps its sets, and no lift loses more than half{stays}; loads, "
+        "repetitions and days stay. Unlike an easier week this lasts until it is judged."
+    )
+
+
+def _lifts(plan: Plan) -> list[tuple[_At, PlannedLift]]:
+    return [((s, i), one) for s, session in enumerate(plan.sessions) for i, one in enumerate(session.lifts)]
+
+
+def _with_first(one: PlannedLift, keep: int) -> PlannedLift:
+    """Give the lift with so many of its sets, and say so."""
+    if keep == len(one.sets):
+        return one
+    fact = f"from {counted(len(one.sets), 'set')} to {keep}"
+    return because(replace(one, sets=one.sets[:keep]), "fewer sets", fact)
+
+
+def _fullness(region: Region, sets: float) -> float:
+    return sets / load_anatomy().regions[region].upper_sets
+
+
+def _risen_of_body(case: Case) -> set[tuple[str, str]]:
+    """Which lifts of the body rose under the load that is hung on it? `Case.rising` knows the others."""
+    lifts = main_lifts(case.rows, case.history, case.catalogue)
+    return {one.key[:2] for one in lifts if one.is_body and (one.rises or one.is_back_higher)}
+
+
+def _key(lift: PlannedLift) -> tuple[str, str]:
+    return lift.exercise, lift.variant
+
+
+def _cuttable(case: Case, over: Sequence[Region]) -> bool:
+    """Is half of what the full regions get done in lifts that do not rise? From less a cut would not show."""
+    rows = [row for row in case.rows.lately() if any(row.regions.get(region, 0) >= 1 for region in over)]
+    return 2 * sum((row.slug, row.key[1]) not in case.rising for row in rows) >= len(rows) > 0

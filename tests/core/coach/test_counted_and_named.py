@@ -70,6 +70,10 @@ def test_a_set_that_was_known_when_the_back_was_said_to_stand_is_no_rise_now() -
     assert any(", none of it since " in line for line in courses(lifts, "kg", END))
     _, told = headline(replace(found, state="cannot_tell", rising=("x",)), judged([], []), lifts, None, END)
     assert "since then nothing has clearly risen" in told[0]
+    seen = first - timedelta(days=7)
+    _, told = headline(replace(found, state="cannot_tell", rising=("x",)), judged([], []), lifts, None, seen)
+    # What is counted is what is new since: a line below may rise and be older.
+    assert f"that can be compared 1 rises since {seen.isoformat()}: " in told[0]
 
 
 def test_the_lifts_with_the_most_sets_and_what_was_asked_for_are_always_listed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import made_coach_logs
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, answer, judged, log, steady
 
@@ -15,9 +16,10 @@ from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.choosing_remedy import outlived_easy
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.helpers_gone import helpers_gone
+from dorsi.core.coach.prescription.helpers_gone import helpers_gone, ways_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.lift_by_lift import lifts_differ, not_regained
+from dorsi.core.coach.prescription.old_best import below_old_best
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.progress.judgement import Judgement
@@ -138,6 +140,60 @@ def test_helpers_that_vanished_are_asked_about(until: int, *, gone: bool) -> Non
     if told is not None:
         assert "Romanian Deadlift" in told
         assert "Is that planned?" in told
+
+
+@pytest.mark.parametrize(("since", "replaced"), [(58, True), (90, False)])
+def test_a_lift_that_gave_way_to_another_of_its_kind_is_not_asked_about(
+    monkeypatch: pytest.MonkeyPatch, since: int, *, replaced: bool
+) -> None:
+    monkeypatch.setitem(made_coach_logs.NAMES, "reverse_hyperextension", "Reverse Hyperextension")
+    gone = [*steady(HINGE, 80.0, until=60), *steady("reverse_hyperextension", 60.0, since=since)]
+    history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 50.0), *gone])
+    told = helpers_gone(diagnose(history, judged([], [PULLDOWN, ROW, HINGE]), END))
+    # What was done beside it has not come in its place.
+    assert (told is None) == replaced
+
+
+@pytest.mark.parametrize(
+    ("there", "missing"),
+    [((PULLDOWN, HINGE), "No rows stand"), ((ROW, HINGE), "No pulls from above stand"), ((ROW, PULLDOWN, HINGE), None)],
+)
+def test_rows_and_pulls_from_above_that_are_not_in_the_log_are_asked_about(
+    there: tuple[str, ...], missing: str | None
+) -> None:
+    history = log([one for slug in there for one in steady(slug, 60.0)])
+    told = ways_gone(diagnose(history, judged([], list(there)), END))
+    assert (told or "").startswith(missing or "")
+    assert (told is None) == (missing is None)
+
+
+def test_one_question_stands_before_what_is_to_be_done() -> None:
+    lighter = [*steady(ROW, 60.0, 6, until=36), *steady(ROW, 45.0, 10, since=32)]
+    lighter += [*steady(HINGE, 100.0, 6, until=36), *steady(HINGE, 80.0, 10, since=32)]
+    gone = steady("barbell_bent_over_row_pronated", 50.0, until=60)
+    work = [*lighter, *steady(PULLDOWN, 60.0, until=70), *steady(PULLDOWN, 52.5, since=68)]
+    for more in ([], gone):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(made_coach_logs.NAMES, "barbell_bent_over_row_pronated", "Bent Over Row")
+            said = answer(log([*work, *more]), judged([ROW, HINGE, PULLDOWN], [], back="declining"))
+        assert sum("?" in one for one in said.sentences[:3]) == 1
+        assert "Was it on purpose" in " ".join(said.sentences)
+        assert "Is that planned?" not in " ".join(said.sentences)
+
+
+def test_a_main_lift_below_its_old_best_is_asked_about_beside_a_wait_for_notes() -> None:
+    work = [*steady(ROW, 65.0, since=365, until=200), *steady(ROW, 55.0, since=198)]
+    history = log([*work, *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)])
+    found = diagnose(history, judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely"), END)
+    lifts = main_lifts(found.rows, history, CATALOGUE)
+    told = below_old_best(found, lifts, asked=True)
+    assert told is not None
+    assert "Seated Cable Row (65 kg x 10 on " in told
+    assert told.endswith("Lighter on purpose, or did something hurt?")
+    assert "?" not in (below_old_best(found, lifts) or "?")
+    said = answer(history, judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely"))
+    assert said.kind == "log_first"
+    assert told in said.sentences
 
 
 def test_lifts_are_not_taken_away_where_what_is_not_noted_weighs_as_much() -> None:

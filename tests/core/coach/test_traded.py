@@ -49,7 +49,7 @@ def test_it_is_asked_of_a_back_that_falls_before_any_change() -> None:
     assert NAMES[ROW] in said.sentences[asked] or NAMES[HINGE] in said.sentences[asked]
     assert not any("come off" in one for one in said.sentences[:asked])
     stands = diagnose(log(LIGHTER), judged([ROW, HINGE, PULLDOWN], [], back="plateau_likely"), END)
-    assert asked_of_traded(stands, stuck=True) is None
+    assert asked_of_traded(stands) is None
 
 
 @pytest.mark.parametrize(("state", "first_guess"), [("declining", True), ("plateau_likely", False)])

@@ -40,11 +40,16 @@ class Traded:
     lifts: tuple[tuple[str, float, float], ...]
 
     @property
-    def words(self) -> str:
-        """Say it, as the beginning of a sentence."""
+    def went(self) -> str:
+        """Say to what, in which lifts."""
         went = "more repetitions with less load" if self.way == "lighter" else "fewer repetitions with more load"
         names = listed([f"{name} ({before:g} to {now:g})" for name, before, now in self.lifts[:MOST_NAMED]])
-        return f"In the same months the best sets went to {went} in {names}"
+        return f"{went} in {names}"
+
+    @property
+    def words(self) -> str:
+        """Say it, as the beginning of a sentence."""
+        return f"In the same months the best sets went to {self.went}"
 
 
 def traded(rows: Rows, history: History) -> Traded | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
@@ -12,6 +13,7 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.own_numbers import NEXT
+from dorsi.core.phrases import listed
 
 __all__ = ["breaks_first", "coming_back_in_part", "with_why_away"]
 
@@ -23,7 +25,7 @@ REGULAR: Final = "every_week"
 WHY_AWAY: Final = (
     "What kept you away? Time: a quarter of an hour on that day keeps it. Travel or shifts: set the day of each week "
     "before it begins. Illness or pain: that comes first, and what you do begins lighter after it. No wish to go: "
-    "change one lift for one you like. Do that for eight weeks."
+    "change one lift for one you like."
 )
 
 
@@ -41,12 +43,14 @@ def breaks_first(found: Diagnosis) -> str | None:
         return None
     since = gaps[-1][1]
     kept = usual_days([row for row in rows.rows if row.back and row.day >= since])
-    off = [str((b - a).days // 7) for a, b in gaps]
-    weeks = f"{', '.join(off[:-1])} and {off[-1]}"
     return (
-        f"Breaks of {weeks} weeks lie in the last half year, so part of what rises is coming back. First eight weeks "
-        f"without another: {kept}, every week."
+        f"{_breaks(gaps)}, so part of what rises is coming back. First eight weeks without another: {kept}, every week."
     )
+
+
+def _breaks(gaps: Sequence[tuple[date, date]]) -> str:
+    """Name the breaks."""
+    return f"Breaks of {listed([str((b - a).days // 7) for a, b in gaps])} weeks lie in the last half year"
 
 
 def coming_back_in_part(found: Diagnosis) -> str | None:
@@ -86,5 +90,8 @@ def with_why_away(made: Prescription, found: Diagnosis, earlier: Earlier | None)
     if asked is not None and (not gaps or gaps[-1][1] <= asked):
         return made
     step = next((n for n, one in enumerate(made.sentences) if one.startswith(NEXT)), len(made.sentences))
-    told = (*made.sentences[:step], WHY_AWAY, *made.sentences[step:])
+    # What is asked about is named, once.
+    known = few or len(gaps) < MANY_GAPS or any(_breaks(gaps) in one for one in made.sentences)
+    why = WHY_AWAY if known else f"{_breaks(gaps)}. {WHY_AWAY}"
+    told = (*made.sentences[:step], why, *made.sentences[step:])
     return replace(made, sentences=told, asks_why=True)

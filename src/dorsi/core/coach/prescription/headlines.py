@@ -11,7 +11,7 @@ from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.coach.prescription.course_line import is_known
 from dorsi.core.coach.prescription.lately_lower import LowerLately
 from dorsi.core.coach.prescription.lift_by_lift import lift_by_lift
-from dorsi.core.coach.prescription.no_lower_back import no_lower_back
+from dorsi.core.coach.prescription.no_lower_back import not_in_log
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import MainLift
 from dorsi.core.phrases import listed
@@ -77,14 +77,14 @@ def headline(
     """
     if found.state == "moving":
         lower = any((one.change_pct or 0.0) <= -SLIPS_PCT for one in lifts)
-        adds = no_lower_back(found) is not None
+        adds = not_in_log(found) is not None
         stays = ", so the plan stays" if lower or adds else ": nothing needs to change"
         told = ", so the plan stays; one thing is worth doing" if thing else stays
         return "Keep going", (f"The back is getting stronger{told}.",)
     if found.rising:
         return _lately(lifts, known_on)
     if rise := _best_rise(lifts, known_on):
-        stays = "What is done stays." if no_lower_back(found) else "Nothing needs to change."
+        stays = "What is done stays." if not_in_log(found) else "Nothing needs to change."
         return "Go on: the best sets rise", (f"{rise} {stays}",)
     if thing is not None:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
@@ -109,7 +109,8 @@ def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tupl
     names = listed([_with_size(one) for one in up[:MOST_NAMED]])
     more = f" and {len(up) - MOST_NAMED} more" if len(up) > MOST_NAMED else ""
     many = len(compared)
-    told = f"Of the {many} lifts below that can be compared {len(up)} {'rises' if len(up) == 1 else 'rise'}"
+    since = f" since {known_on.isoformat()}" if known_on else ""
+    told = f"Of the {many} lifts below that can be compared {len(up)} {'rises' if len(up) == 1 else 'rise'}{since}"
     told = "One lift can be compared, and it rises" if many == 1 else told
     told = f"{told}: {names}{more}.{aside}"
     if 2 * len(up) <= many:

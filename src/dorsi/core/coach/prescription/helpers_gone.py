@@ -1,15 +1,19 @@
-"""Lifts that were done every week and are gone while the back is trained on: on purpose, or by chance?"""
+"""Lifts, rows or pulls from above that are gone while the back is trained on: on purpose, or by chance?"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
+from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.prescription.no_lower_back import not_in_log
+from dorsi.core.coach.prescription.noted_thing import WAYS
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.phrases import listed
 
-__all__ = ["helpers_gone"]
+__all__ = ["helpers_gone", "ways_gone"]
 
 #: Gone for so long, and done on so many days of the twelve weeks before.
 GONE_DAYS: Final = 42
@@ -18,10 +22,15 @@ OFTEN_DAYS: Final = 6
 MOST_NAMED: Final = 3
 #: The back was trained on so many days since, so that no break is taken for it.
 TRAINED_DAYS: Final = 8
+#: What came in its place has been done on so many days since, and was not done beside it for so long.
+IN_PLACE_DAYS: Final = 3
+BESIDE_DAYS: Final = 42
+#: Rows, or pulls from above, are asked for after so long.
+WAY_GONE_DAYS: Final = 56
 
 
 def helpers_gone(found: Diagnosis, *, stuck: bool = False) -> str | None:
-    """Ask whether lifts that vanished were left out on purpose; None where none did.
+    """Ask whether lifts that vanished were left out on purpose; None where none did, or others came in their place.
 
     Parameters
     ----------
@@ -38,7 +47,7 @@ def helpers_gone(found: Diagnosis, *, stuck: bool = False) -> str | None:
             continue
         last = own[-1].ago
         days = {row.day for row in own if row.ago < last + BEFORE_DAYS}
-        if GONE_DAYS <= last < GONE_DAYS + BEFORE_DAYS and len(days) >= OFTEN_DAYS:
+        if GONE_DAYS <= last < GONE_DAYS + BEFORE_DAYS and len(days) >= OFTEN_DAYS and not _replaced(own, found.rows):
             gone.append((len(days), named(history, own[-1].place), own[-1].day))
     if not gone:
         return None
@@ -46,3 +55,38 @@ def helpers_gone(found: Diagnosis, *, stuck: bool = False) -> str | None:
     told = [f"{name} (last on {day.isoformat()})" for _, name, day in gone[:MOST_NAMED]]
     then = "it may be a part of the reason" if stuck else "two sets a week keep what was built"
     return f"No longer done: {listed(told)}. Is that planned? If not, {then}."
+
+
+def _replaced(own: Sequence[Row], rows: Rows) -> bool:
+    """Did another lift of its kind come in when this one went?"""
+    last, kind = own[-1].day, own[-1].exercise.pattern
+    for other in rows.back_lifts().values():
+        since = {row.day for row in other if row.day > last}
+        beside = any(0 <= (last - row.day).days < BESIDE_DAYS for row in other)
+        if other[-1].exercise.pattern == kind and len(since) >= IN_PLACE_DAYS and not beside:
+            return True
+    return False
+
+
+def ways_gone(found: Diagnosis) -> str | None:
+    """Say that rows, or pulls from above, have not been done for eight weeks, or never: on purpose, or by chance?
+
+    Parameters
+    ----------
+    found : of the day; None where they are done.
+    """
+    history, last = found.history, dict[str, Row]()
+    for row in found.rows.everything:
+        if row.exercise.pattern in WAYS:
+            last[WAYS[row.exercise.pattern]] = row
+    if missing := not_in_log(found):
+        return missing
+    gone = [(way, row) for way, row in sorted(last.items()) if row.ago >= WAY_GONE_DAYS]
+    if not gone or history is None:
+        return None
+    names = " and no ".join(way for way, _ in gone)
+    row = max((row for _, row in gone), key=lambda one: one.day)
+    return (
+        f"No {names} for eight weeks and more (last {named(history, row.place)} on {row.day.isoformat()}). If that is "
+        "not on purpose, put two sets of one back into every week."
+    )

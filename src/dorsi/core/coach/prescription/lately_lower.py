@@ -47,6 +47,9 @@ LEFT_FOR: Final = timedelta(weeks=2)
 FIRST_WEEKS, FIRST_LOST_PCT = 3.0, 5.0
 A_WEEK_PCT: Final = 1.0
 SPREADS: Final = 2.0
+#: What is asked first of all.
+EASIER: Final = "was it an easier month on purpose"
+LIGHTER: Final = "was it more repetitions with less load on purpose"
 #: After so many hard weeks an easier one is usual at the latest (Bell 2023).
 HARD_WEEKS: Final = 8
 
@@ -186,7 +189,12 @@ def _best(rows: Sequence[Row], history: History) -> BestSet | None:
 
 
 def lower_lines(
-    found: Sequence[LowerLately], history: History, lifts: Sequence[MainLift] = (), easy_weeks: int | None = None
+    found: Sequence[LowerLately],
+    history: History,
+    lifts: Sequence[MainLift] = (),
+    easy_weeks: int | None = None,
+    *,
+    lighter: bool = False,
 ) -> tuple[str, ...]:
     """Say what is to be asked first; and of each from what to what, and the way back.
 
@@ -196,6 +204,7 @@ def lower_lines(
     history : for the steps of the lifter's own machine.
     lifts : all main lifts, for one that has come in its place.
     easy_weeks : how many weeks ago the last easier week was, where that is known.
+    lighter : did most lifts go to more repetitions with less load?
     """
     lines = tuple(_line(one, history) for one in found)
     asked = [one for one in found if not one.lift.away_weeks and not one.is_lost_otherwise]
@@ -208,7 +217,7 @@ def lower_lines(
         [one.lift.exercise for one in asked],
         much=any(one.fell_pct >= ASKED_PCT for one in asked),
         common=once,
-        before=("was it an easier month on purpose", there),
+        before=(LIGHTER if lighter else EASIER, there),
     )
     asks = f"{first[:1].upper()}{first[1:]}? Then that decides."
     if not once:

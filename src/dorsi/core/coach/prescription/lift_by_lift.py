@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -48,10 +48,14 @@ _MONTHS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftsDiffer:
-    """That the lifts of a back called stuck do not all stand, in words; do some of them rise?"""
+    """That the lifts of a back called stuck do not all stand, in words; what is asked of those that are lower?
+
+    ``some_rise``: do some of them rise?
+    """
 
     words: str
     some_rise: bool
+    asks: str | None = None
 
 
 def denied_headline(found: Diagnosis) -> tuple[str, tuple[str, ...]]:
@@ -128,9 +132,11 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     rises = f"Rising: {_from_to(found, up)}." if up else ""
     back = f"Back after weeks without it, and higher than before: {_from_to(found, again)}." if again else ""
     stands = f"About level, at more repetitions: {_from_to(found, level)}." if level else ""
-    falls = f"Lower than before: {_from_to(found, down)}. {_asked(down)}" if down else ""
+    falls = f"Lower than before: {_from_to(found, down)}." if down else ""
     return LiftsDiffer(
-        words=" ".join(filter(None, (others, rises, back, stands, falls))), some_rise=bool(up or again or level)
+        words=" ".join(filter(None, (others, rises, back, stands, falls))),
+        some_rise=bool(up or again or level),
+        asks=_asked(down) if down else None,
     )
 
 
@@ -217,22 +223,26 @@ def asked_of_lower(found: Diagnosis) -> str | None:
     )
 
 
-def asked_of_traded(found: Diagnosis, *, stuck: bool = False) -> str | None:
+def asked_of_traded(found: Diagnosis) -> str | None:
     """Ask whether load was traded for repetitions on purpose, where part of a fall may be that; None where it was not.
+
+    Lifts that rise all the same are not named.
 
     Parameters
     ----------
-    found : of the day.
-    stuck : is what falls called stuck? Then a change may follow, and this comes before it.
+    found : of the day, stuck: a change may follow, and this comes before it.
     """
+    history = found.history
     below = bool(found.diagnosed) and found.diagnosed[0].problem.below
-    moved = traded(found.rows, found.history) if found.history is not None and (below or not stuck) else None
-    if moved is None:
+    moved = traded(found.rows, history) if history is not None and below else None
+    if moved is None or history is None:
         return None
-    waits = ", and the change below waits" if stuck else ""
+    risen = {one.name for one in main_lifts(found.rows, history, load_catalogue()) if one.rises and one.often}
+    kept = tuple(one for one in moved.lifts if one[0] not in risen) or moved.lifts
+    body = ", or has your body mass come down" if moved.way == "lighter" else ""
     return (
-        f"{moved.words}: part of the fall may be this. Was it on purpose, or has your body mass come down? Then that "
-        f"explains it first{waits}."
+        f"Was it on purpose that the best sets went to {replace(moved, lifts=kept).went}{body}? Then that explains a "
+        "part of the fall, and the change below waits."
     )
 
 

@@ -1,4 +1,4 @@
-"""Where no lift for the lower back stands in the log: is that on purpose, and if not, which one comes in?"""
+"""Where no lift for the lower back, no row or no pull from above stands in the log: is that on purpose? If not?"""
 
 from __future__ import annotations
 
@@ -6,14 +6,37 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.prescription.noted_thing import WAYS
 
-__all__ = ["no_lower_back"]
+__all__ = ["no_lower_back", "not_in_log"]
 
 #: A part that is not trained at all is asked about from so many days on.
 DAYS_WITHOUT: Final = 12
 #: Where one of these stands, there is a bench for back extensions.
 GYM: Final = frozenset({"machine", "cable", "assistance_machine", "back_extension_bench"})
 BENCH, BAR, FLOOR = "back_extension_45_degree", "romanian_deadlift", "superman_prone_extension"
+
+
+def not_in_log(found: Diagnosis) -> str | None:
+    """Ask about the part of the back that nothing in the log trains; None where there is none.
+
+    Parameters
+    ----------
+    found : of the day.
+    """
+    return no_lower_back(found) or _no_way(found)
+
+
+def _no_way(found: Diagnosis) -> str | None:
+    """Ask about rows, or pulls from above, of which the log has none."""
+    done = {WAYS.get(row.exercise.pattern) for row in found.rows.everything}
+    missing = sorted(set(WAYS.values()) - done)
+    if found.safety or len(found.rows.days) < DAYS_WITHOUT or not missing:
+        return None
+    return (
+        f"No {' and no '.join(missing)} stand in the log. Are they done elsewhere, or left out on purpose? If not, two "
+        "light sets of one come in once a week."
+    )
 
 
 def no_lower_back(found: Diagnosis) -> str | None:

@@ -9,19 +9,17 @@ from math import ceil
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.causes.recovery import easy_weeks_ago
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.load.next_of import NextOf
-from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
-from dorsi.core.coach.prescription.helpers_gone import helpers_gone
+from dorsi.core.coach.prescription.helpers_gone import helpers_gone, ways_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.keeping_to import keep_title
 from dorsi.core.coach.prescription.ladder import steps_done
@@ -36,20 +34,20 @@ from dorsi.core.coach.prescription.lift_by_lift import (
 )
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.next_step import Goal, progression
-from dorsi.core.coach.prescription.no_lower_back import no_lower_back
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
-from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing, one_thing
+from dorsi.core.coach.prescription.noted_thing import OneThing, one_thing
+from dorsi.core.coach.prescription.old_best import below_old_best
 from dorsi.core.coach.prescription.own_numbers import (
     NEXT,
     MainLift,
     main_lifts,
-    named,
     set_text,
     since_return,
     told_lifts,
 )
 from dorsi.core.coach.prescription.waiting import hold_to_look
 from dorsi.core.coach.prescription.was_done import is_undone
+from dorsi.core.coach.traded import traded
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
 
@@ -57,17 +55,12 @@ __all__ = ["nothing_stuck", "with_next_step"]
 
 #: After so many regular weeks a verdict is possible at all.
 REGULAR_WEEKS: Final = timedelta(weeks=8)
-#: What has not been done for so long is asked for.
-GONE_DAYS: Final = 56
 EIGHT_WEEKS: Final = timedelta(weeks=8)
-#: A lift that stands at less of its best of a year and a half is told.
-BELOW_OLD: Final = 0.93
 #: The way back of what is lower is looked at after so long.
 LOWER_LOOK: Final = timedelta(weeks=6)
 #: After so many sessions with the back there is something to be seen, and not before so many weeks. Source: judgement.
 LOOK_SESSIONS: Final = 15
 LOOK_WEEKS: Final = 6
-MOST_RISING: Final = 3
 #: The key of what is stuck where it is the back as a whole.
 BACK: Final = "back"
 
@@ -163,12 +156,7 @@ def _go_on(
         # What was said of it stands first.
         told = ()
     course = courses(listing, found.history.unit, before.known_on) if found.history else ()
-    ways = (
-        lower_lines(lower, found.history, sure, easy_weeks_ago(found.rows))
-        if lower and found.history is not None
-        else ()
-    )
-    ways = (*ways, other) if ways and (other := asked_of_traded(found)) else ways
+    ways = _ways_back(found, lower, sure)
     if again and found.history is not None:
         ways += (_BACK_AGAIN, *lower_lines(again, found.history))
     back = coming_back_in_part(found) if course and not breaks else None
@@ -178,9 +166,8 @@ def _go_on(
         back,
         *ways,
         *course,
-        _below_old_best(found, sure, down),
-        _gone(found),
-        helpers_gone(found) if found.state != "moving" and not found.rising else None,
+        below_old_best(found, sure, down),
+        ways_gone(found) or (helpers_gone(found) if lower or (found.state != "moving" and not found.rising) else None),
     ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()
@@ -198,6 +185,15 @@ def _go_on(
         way=thing.way if thing else "",
         looks_at=goal.key if goal else None,
     )
+
+
+def _ways_back(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> tuple[str, ...]:
+    """Say of what is lower what is asked first, and the way back of each."""
+    history = found.history
+    if not lower or history is None:
+        return ()
+    lighter = (went := traded(found.rows, history)) is not None and went.way == "lighter"
+    return lower_lines(lower, history, lifts, easy_weeks_ago(found.rows), lighter=lighter)
 
 
 def _looked_at_often(found: Diagnosis) -> Diagnosis:
@@ -252,38 +248,8 @@ def _below(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainL
     return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"
 
 
-def _below_old_best(found: Diagnosis, lifts: Sequence[MainLift], told: set[tuple[str, str, bool]]) -> str | None:
-    """Name the main lifts that stand clearly below their best of the last year and a half."""
-    history = found.history
-    if history is None:
-        return None
-    old: list[str] = []
-    reps = history.sets.reps
-    for one in lifts[:MOST_RISING]:
-        own = (row.place for row in found.rows.of(one.key))
-        best = best_set(history, (place for place in own if can_be_compared(reps[place] or 0.0, one.now.reps)))
-        if one.key not in told and not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
-            old.append(f"{one.name} ({set_text(best, history.unit)} on {best.day.isoformat()})")
-    return f"Still below the best of the last year and a half: {'; '.join(old)}." if old else None
-
-
-def _gone(found: Diagnosis) -> str | None:
-    """Say that rows, or pulls from above, have not been done for eight weeks: on purpose, or by chance?"""
-    history, last = found.history, dict[str, Row]()
-    for row in found.rows.everything:
-        if row.exercise.pattern in WAYS:
-            last[WAYS[row.exercise.pattern]] = row
-    if missing := no_lower_back(found):
-        return missing
-    gone = [(way, row) for way, row in sorted(last.items()) if row.ago >= GONE_DAYS]
-    if not gone or history is None:
-        return None
-    names = " and no ".join(way for way, _ in gone)
-    row = max((row for _, row in gone), key=lambda one: one.day)
-    return (
-        f"No {names} for eight weeks and more (last {named(history, row.place)} on {row.day.isoformat()}). If that is "
-        "not on purpose, put two sets of one back into every week."
-    )
+def _sure(found: Diagnosis) -> list[MainLift]:
+    return [one for one in _lifts(found) if not one.doubted]
 
 
 def _lifts(found: Diagnosis) -> list[MainLift]:
@@ -324,9 +290,13 @@ def with_next_step(
         differ = None if (rises := _back_rises(found)) else lifts_differ(found)
         told = rises or (differ.words if differ else None)
         whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
-        gone = helpers_gone(found, stuck=True) if whole else asked_of_lower(found)
-        other = asked_of_traded(found, stuck=True)
-        made = replace(made, sentences=tuple(filter(None, (told, gone, other, *made.sentences))))
+        # One question, of what is likeliest the reason.
+        asked = asked_of_traded(found) or (differ.asks if differ else None)
+        asked = asked or (helpers_gone(found, stuck=True) if whole else asked_of_lower(found))
+        asked = asked or (
+            below_old_best(found, _sure(found), asked=True) if waits and whole and made.keeps is None else None
+        )
+        made = replace(made, sentences=tuple(filter(None, (told, asked, *made.sentences))))
         made = replace(made, not_all=differ is not None and differ.some_rise)
     # What was taken goes on by its own steps, stuck or not.
     holds = made.kind == "wait" and made.taken is not None and made.keeps is not None

@@ -1,0 +1,47 @@
+"""Which main lifts stand clearly below their best of the last year and a half?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from dorsi.core.coach.best_set import best_set
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.moved import can_be_compared
+from dorsi.core.coach.prescription.own_numbers import MainLift, set_text
+
+__all__ = ["below_old_best"]
+
+#: A lift that stands at less of its best of a year and a half is told.
+BELOW_OLD: Final = 0.93
+#: Of so many lifts, the most done first.
+MOST_LIFTS: Final = 3
+
+
+def below_old_best(
+    found: Diagnosis, lifts: Sequence[MainLift], told: Collection[LiftKey] = (), *, asked: bool = False
+) -> str | None:
+    """Name the main lifts that stand clearly below their best of the last year and a half; None where none does.
+
+    Parameters
+    ----------
+    found : of the day.
+    lifts : the main lifts, the most done first.
+    told : those of which it is said already.
+    asked : is it to be asked why?
+    """
+    history = found.history
+    if history is None:
+        return None
+    old: list[str] = []
+    reps = history.sets.reps
+    for one in lifts[:MOST_LIFTS]:
+        own = (row.place for row in found.rows.of(one.key))
+        best = best_set(history, (place for place in own if can_be_compared(reps[place] or 0.0, one.now.reps)))
+        if one.key not in told and not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
+            old.append(f"{one.name} ({set_text(best, history.unit)} on {best.day.isoformat()})")
+    if not old:
+        return None
+    why = " Lighter on purpose, or did something hurt?" if asked else ""
+    return f"Still below the best of the last year and a half: {'; '.join(old)}.{why}"

@@ -27,6 +27,7 @@ from dorsi.core.coach.prescription.last_time import (
     room_lately,
 )
 from dorsi.core.coach.prescription.own_numbers import key_of_planned, name_of, named, set_text
+from dorsi.core.coach.prescription.own_week import EASED
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
@@ -351,7 +352,8 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
         aim = _above(there, planned, case)
         if aim.reps <= MOST_REPS:
             return replace(aim, reps=max(aim.reps, one.reps[1]))
-    if there.max_kg > FAR_ABOVE * lately.max_kg:
+    came_back_lower = any(reason.rule == EASED for reason in lift.reasons)
+    if came_back_lower or there.max_kg > FAR_ABOVE * lately.max_kg:
         # So far below what was there: that back is the goal.
         return there
     best = old if old.max_kg <= STILL_NEAR * there.max_kg else there

@@ -171,13 +171,29 @@ def test_a_set_that_was_not_reached_is_a_no_that_is_said_once(capsys: pytest.Cap
     assert "Your last change" not in later
 
 
-def test_a_lift_that_was_left_out_says_neither_yes_nor_no(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+def test_what_was_not_begun_is_not_judged(capsys: pytest.CaptureFixture[str], home: Path) -> None:
     taker = Taker(home, capsys)
     taker.log(taker.day + timedelta(days=1), leave_out=True)
     told = taker.ask(taker.day + timedelta(days=1))
     assert "nothing can be said of it" in told
-    assert "neither reached nor missed" in told
-    assert "put aside" not in told
+    assert "What was not begun is not judged, and is not put aside." in told
+    assert "neither yes nor no" not in told
+
+
+def test_what_was_asked_for_before_can_be_taken_later(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    taker = Taker(home, capsys)
+    (home / "home" / "changes.json").unlink()
+    taker.log(taker.last + FORTNIGHT)
+    on = taker.last + FORTNIGHT
+    assert "keep to it" in taker.ask(on)
+    assert "It is taken, and judged on" in taker.ask(on, "--take")
+    (late,) = taker.changes()
+    first = taker.taken
+    assert (late["remedy"], late["title"], late["judge_on"]) == (first["remedy"], first["title"], first["judge_on"])
+    assert late["cause"] == first["cause"]
+    # The time since it was asked for counts.
+    assert late["said"]["on"] == first["said"]["on"]
+    assert f"On {said_day(taker.day)}: {taker.test['goal']}?" in taker.ask(on + timedelta(days=2))
 
 
 def test_a_change_of_a_file_of_before_is_judged_as_before(capsys: pytest.CaptureFixture[str], home: Path) -> None:

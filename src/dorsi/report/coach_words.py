@@ -158,7 +158,7 @@ class CoachPage:
     def take_words(self) -> str:
         """Write how the change is taken, or that it was, and how it is given up; empty where none is asked for."""
         made = self.prescription
-        if made.kind not in {"change", "log_first"}:
+        if made.kind not in {"change", "log_first"} and self.took is None:
             return ""
         if self.took is None:
             return "Take it: dorsi coach LOG --take (one change at a time; give it up with --abandon)"

@@ -104,7 +104,11 @@ class Prescription:
         on : the last day that the log tells of.
         said : what the next answers are to know of this one: by its set a change is judged, on its day.
         """
-        if self.kind not in {"change", "log_first"} or self.problem is None:
+        # What was asked for before and is kept to can be taken as it was said.
+        keeps = said if self.kind == "look_later" and self.keeps is not None and said and said.is_tested else None
+        slug, title = (keeps.remedy, keeps.advice) if keeps else (self.remedy.slug if self.remedy else None, self.title)
+        asked = self.kind in {"change", "log_first"} or (keeps is not None and slug is not None)
+        if not asked or title is None or self.problem is None:
             return None
         lift = next((one for one in judgement.lifts if one.side is None and key_of(one) == self.problem), None)
         level = lift.level.value if lift is not None and lift.level is not None else None
@@ -114,8 +118,8 @@ class Prescription:
             taken_on=on,
             problem=self.problem,
             cause=self.cause or "none_of_these",
-            remedy=self.remedy.slug if self.remedy else LOG_FIRST,
-            title=self.title,
+            remedy=slug or LOG_FIRST,
+            title=title,
             judge_on=test.day if tested and test is not None else self.judge_on,
             level_kg=None if level is None else round(level, 2),
             # How often chance alone reaches it is said again on its day.

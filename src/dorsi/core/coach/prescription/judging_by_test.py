@@ -22,10 +22,11 @@ from dorsi.core.estimate import Reason
 __all__ = ["judge_by_test"]
 
 #: What is neither yes nor no by the set is left open.
-_STATES: Final[Mapping[Fate, TakenState]] = {"reached": "reached", "missed": "missed"}
+_STATES: Final[Mapping[Fate, TakenState]] = {"reached": "reached", "missed": "missed", "undone": "undone"}
 _WEAK: Final = "A set that is reached does not prove that it was this change."
 _NO: Final = "It is put aside for half a year."
 _MAY_STAY: Final = "Beside it the next cause is looked at."
+_NOT_BEGUN: Final = "What was not begun is not judged, and is not put aside."
 _OPEN: Final = "Whether it helped is not known: it was neither reached nor missed."
 
 
@@ -118,4 +119,4 @@ def _caution(state: TakenState, taken: Taken, test: Checkpoint) -> str:
         return chance_words(test.by_chance) if test.by_chance is not None else _WEAK
     if state == "missed":
         return _MAY_STAY if costs_little(taken.remedy) else _NO
-    return _OPEN
+    return _NOT_BEGUN if state == "undone" else _OPEN

@@ -42,11 +42,19 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
         sentences=tuple(f"As it was said: {keep.how}".splitlines()) if keep.how else (),
         reason=Reason(rule="one change at a time: what was begun is judged on its day"),
         problem=keep.key,
+        cause=_cause_of(keep, found),
         first_look=test.day,
         judge_on=test.day,
         checkpoint=test,
         keeps=keep.on,
     )
+
+
+def _cause_of(keep: Earlier, found: Diagnosis) -> str | None:
+    """Against which cause is it, of those of what is stuck today?"""
+    first = next((one for one in found.diagnosed if one.problem.key == keep.key), None)
+    ranked = first.ranked if first is not None else ()
+    return next((one.slug for one in ranked if one.cause is not None and keep.remedy in one.cause.remedies), None)
 
 
 def _is_same(made: Prescription, keep: Earlier) -> bool:

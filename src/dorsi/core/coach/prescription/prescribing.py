@@ -200,6 +200,8 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
         one.title if one.remedy == LOG_FIRST else one.remedy
         for one in changes
         if one.problem == first.problem.key and found.as_of - (one.ended_on or one.taken_on) < NOT_AGAIN
+        # What was not begun is still to be done.
+        if (judged.state if judged is not None and one is judged.taken else one.state) != "undone"
     } | settled_by_form(changes, found.as_of, first.problem.key)
     tried |= _tried_before(first, ground)
     made = _regular_first(first, tried, ground)

@@ -27,7 +27,9 @@ __all__ = [
     "with_abandoned",
 ]
 
-TakenState = Literal["active", "abandoned", "helped", "did_not_help", "cannot_tell", "done", "reached", "missed"]
+TakenState = Literal[
+    "active", "abandoned", "helped", "did_not_help", "cannot_tell", "done", "reached", "missed", "undone"
+]
 #: What did not help is not tried again for so long.
 NOT_AGAIN: Final = timedelta(days=182)
 
@@ -38,7 +40,8 @@ class Taken:
 
     ``problem`` is its key ("back", or a lift), ``cause`` and ``remedy`` are slugs, ``title`` what was to be done.
     ``state`` "done" is noting that was asked for: no change of training, so that there is nothing to judge; "reached"
-    and "missed" are said of the set that was promised as its test, whatever the trend says.
+    and "missed" are said of the set that was promised as its test, whatever the trend says, "undone" where the sets of
+    that time show that it was not begun.
     ``said``: what was said when it was taken, with that test; None in files of before, and where no set was named.
     ``level_kg`` was the level of the lift on that day, None for the back. ``ended_on`` is when it was judged or given
     up.
@@ -69,6 +72,7 @@ _BECAME: Final[Mapping[TakenState, str]] = {
     "done": "what you noted is among the causes now",
     "reached": "its set was reached, so it stays",
     "missed": "its set was not reached, and it is put aside for half a year",
+    "undone": "it was not begun, so nothing is known of it",
 }
 _MISSED_STAYS: Final = "its set was not reached; as it costs next to nothing it may stay"
 

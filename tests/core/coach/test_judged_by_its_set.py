@@ -1,0 +1,118 @@
+"""A change that was taken is judged by the set that was promised, on its day, and by nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.judging_by_test import judge_by_test
+from dorsi.core.coach.prescription.judging_taken import TakenJudgement, judge_taken
+from dorsi.core.coach.prescription.ladder import Step
+from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.remembered import Remembered, closed_since, last_days
+from dorsi.core.coach.prescription.taken import Taken, TakenState, last_advice
+from dorsi.core.planning.past import Past
+from dorsi.core.progress.judgement import Judgement
+
+BEGAN = END - timedelta(weeks=8)
+TEST = Checkpoint(
+    day=END, goal="Seated Cable Row 55 kg x 8",
+    fate='Yes: it stays. No: that was not it, and next is "the arms give out first": arms and grip.',
+    promised="arms_and_grip", key=(ROW, "", False), aim=BestSet(load_kg=55.0, reps=8, day=BEGAN),
+    steps=tuple(Step(load_kg=load, reps=8) for load in (50.0, 52.5, 55.0)), by_chance=0.1,
+)  # fmt: skip
+SAID = Earlier(
+    on=BEGAN, key=ROW, title="Seated Cable Row", lift=(ROW, "", False), falls=False, advice="Other repetitions",
+    remedy="other_reps", how="Sets of eight.", test=TEST,
+)  # fmt: skip
+TAKEN = Taken(
+    taken_on=BEGAN, problem=ROW, cause="too_few_changes", remedy="other_reps", title="Other repetitions",
+    judge_on=END, said=SAID,
+)  # fmt: skip
+STUCK: Judgement = judged([ROW], [PULLDOWN, HINGE])
+
+
+def there(row: list[Work], *, straps: bool = False) -> Diagnosis:
+    work = [*steady(ROW, 50.0, 8, until=57), *row, *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)]
+    return diagnose(log(work, **({"straps": True} if straps else {})), STUCK, END)
+
+
+def result(found: Diagnosis, taken: Taken = TAKEN, trend: str = "did_not_help") -> TakenJudgement:
+    beside = replace(judge_taken(replace(taken, judge_on=None), STUCK, END), state=trend)  # type: ignore[arg-type]
+    made = judge_by_test(taken, found, beside)
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    ("row", "state", "words"),
+    [
+        (steady(ROW, 50.0, 8, since=56), "missed", "Its day has come: it ends here."),
+        ([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 55.0, 8)], "reached", "That is reached: it stays."),
+        # More load with fewer repetitions counts where it stands for as much.
+        ([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 60.0, 6)], "reached", "which is worth as much or more"),
+        ([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 60.0, 3)], "missed", "Its day has come: it ends here."),
+        ([], "cannot_tell", "Its lift was not done since, so its set says neither yes nor no"),
+    ],
+)
+def test_the_set_alone_says_what_became_of_it(row: list[Work], state: TakenState, words: str) -> None:
+    for trend in ("helped", "did_not_help", "cannot_tell"):
+        made = result(there(row), trend=trend)
+        assert made.is_due
+        assert made.state == state
+        assert words in made.sentence
+
+
+def test_the_trend_is_said_beside_it_only_where_it_says_otherwise() -> None:
+    yes, no = there([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 55.0, 8)]), there(steady(ROW, 50.0, 8, since=56))
+    assert "The trend does not show it yet" in result(yes, trend="did_not_help").sentence
+    assert "The trend speaks for it all the same" in result(no, trend="helped").sentence
+    for found, trend in ((yes, "helped"), (yes, "cannot_tell"), (no, "did_not_help"), (no, "cannot_tell")):
+        assert "The trend" not in result(found, trend=trend).sentence
+    # How often chance alone reaches it is said again where it was reached.
+    assert "10 times in 100" in result(yes).caution
+
+
+@pytest.mark.parametrize(("more", "state"), [(2, "reached"), (1, "missed")])
+def test_straps_are_held_against_the_first_session_with_them(more: int, state: TakenState) -> None:
+    test = replace(TEST, key=(ROW, "", True), aim=None, steps=(), by_chance=None)
+    said = replace(SAID, lift=None, remedy="straps", touched=((ROW, ""),), test=test)
+    row = [(ROW, ago, 50.0, 9) for ago in (50, 30)] + [(ROW, 10, 50.0, 9 + more)]
+    assert result(there(row, straps=True), replace(TAKEN, remedy="straps", said=said)).state == state
+
+
+def test_what_was_promised_for_a_no_is_said_to_come_or_not_to() -> None:
+    found = there(steady(ROW, 50.0, 8, since=56))
+    made = prescribe(found, STUCK, Past(), changes=[TAKEN], earlier=SAID)
+    assert made.taken is not None
+    assert made.taken.state == "missed"
+    assert made.remedy is None or made.remedy.slug not in {"other_reps", "arms_and_grip"}
+    told = 'For a No it was said that next comes "the arms give out first": arms and grip. '
+    assert any(one == f"{told}Your log does not call for that now." for one in made.sentences)
+
+
+def answered(on: date, judged_as: TakenState, look_on: date) -> Remembered:
+    look = Earlier(on=on, key="", title="", lift=None, falls=False, advice=None, look_on=look_on)
+    days = last_days(log(steady(PULLDOWN, 60.0)).until(on - timedelta(days=1)))
+    return Remembered(asked_on=on, log_to=days[-1].day, title="", days=days, said=look, judged=judged_as)
+
+
+@pytest.mark.parametrize("state", ["missed", "undone", "cannot_tell", "reached"])
+def test_what_was_said_on_the_day_is_not_judged_again(state: TakenState) -> None:
+    history = log(steady(PULLDOWN, 60.0))
+    told = answered(END - timedelta(days=5), state, END + timedelta(days=40))
+    (now,) = closed_since([TAKEN], [told], history, END)
+    assert now.state == ("active" if state == "reached" else state)
+    (later,) = closed_since([TAKEN], [told], history, END + timedelta(days=40))
+    assert (later.state, later.ended_on) == (state, END - timedelta(days=5))
+    assert last_advice([later])
+    # What judged another change before it says nothing of this one.
+    younger = replace(TAKEN, said=replace(SAID, on=told.asked_on))
+    assert closed_since([younger], [told], history, END) == (younger,)

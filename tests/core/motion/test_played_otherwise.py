@@ -15,9 +15,10 @@ from dorsi.core.motion.cleaning import torso_lengths_px
 from dorsi.core.motion.finding import find_set
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.motion.gripping import with_hands_on_bar
+from dorsi.core.motion.placing import keeps_place
 from dorsi.core.motion.swinging import Stretch, Swing
 from dorsi.core.motion.telling import groups
-from dorsi.core.synth.films import MadeSet, Noise, Scene, filmed, looking_at, made_set, usual_manner
+from dorsi.core.synth.films import MadeSet, Noise, Scene, filmed, looking_at, made_idle, made_set, usual_manner
 from dorsi.core.technique.counting_reps import count_of
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Shot
 
@@ -215,6 +216,33 @@ def swing(high: int, lasts: int, rise: float, fall: float, *, at_start: bool = F
         back=high + lasts // 2, rise=rise, fall=fall, at_start=at_start, at_end=False,
         stretch=Stretch(first=0, last=1000, shot=0),
     )  # fmt: skip
+
+
+def scaled_to_its_box(track: PoseTrack) -> PoseTrack:
+    assert track.world_m is not None
+    points = np.concatenate([track.xy_px, track.world_m[:, :, 2:]], axis=2)
+    low, high = points.min(axis=1, keepdims=True), points.max(axis=1, keepdims=True)
+    points = (points - low) / (high - low)
+    return replace(track, xy_px=points[:, :, :2], world_m=points, image_size_px=(1, 1))
+
+
+@pytest.mark.parametrize("slug", ["chin_up_supinated", "neutral_grip_pull_up"])
+def test_one_pull_up_of_a_recording_that_keeps_no_place_is_counted(slug: str) -> None:
+    _, track = a_set(slug, 1)
+    assert keeps_place(track)
+    # The face goes above the hands: in the body's own box they do not stay.
+    scaled = scaled_to_its_box(track)
+    assert not keeps_place(scaled)
+    found, _ = seen(scaled, slug)
+    assert len(found.whole_reps) == 1
+
+
+@pytest.mark.parametrize("activity", ["walk", "talk", "crouch"])
+def test_nothing_is_counted_of_who_does_not_lift_where_no_place_is_kept(activity: str) -> None:
+    track = scaled_to_its_box(filmed(made_idle(activity, seconds=20, seed=2), looking_at("front"), Noise(seed=2)))  # type: ignore[arg-type]
+    assert not keeps_place(track)
+    found, _ = seen(track, "pull_up_pronated")
+    assert not found.whole_reps
 
 
 def test_arms_that_come_down_as_the_film_begins_do_not_make_small_repetitions_slips() -> None:

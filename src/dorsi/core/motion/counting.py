@@ -63,7 +63,15 @@ class Counted:
     hidden: int = 0
 
 
-def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter = STILL) -> Counted:
+def counted(
+    track: PoseTrack,
+    exercise: Exercise,
+    signal: Signal,
+    chosen: Followed,
+    jitter: Jitter = STILL,
+    *,
+    placed: bool = True,
+) -> Counted:
     """Find the repetitions of the largest set in a signal.
 
     Parameters
@@ -72,8 +80,9 @@ def counted(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Follow
     signal : the quantity to count by.
     chosen : the arm, and every signal by name.
     jitter : the errors of the signal as it was found; a repetition goes farther than they do.
+    placed : the recording shows where in the picture the body is (`keeps_place`).
     """
-    seen, floor = _read(track, exercise, signal, chosen, jitter)
+    seen, floor = _read(track, exercise, signal, chosen, jitter, placed=placed)
     sets = _sets(seen, floor)
     if not sets:
         drowned = jitter.reach(float(track.time_s[0]), float(track.time_s[-1])) > floor
@@ -89,7 +98,9 @@ def repeated(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Follo
     return max((len(_whole(group)) for group in _sets(*_read(track, exercise, signal, chosen, jitter))), default=0)
 
 
-def _read(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter) -> tuple[Seen, float]:
+def _read(
+    track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter, *, placed: bool = True
+) -> tuple[Seen, float]:
     """Return what repetitions are read from, and how far the shortest goes."""
     trace = chosen.traces[signal.quantity]
     value = without_wild(upward(trace, signal, exercise))
@@ -105,6 +116,7 @@ def _read(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed
         ends_up=exercise.starts_at == "stretch",
         bounds=[(span.start, span.stop) for span in spans],
         jitter=jitter,
+        placed=placed,
     )
     floor = seen.family.least_deg if trace.unit == "deg" else seen.family.least_torsos
     return seen, floor
@@ -240,7 +252,8 @@ def _set_of(group: list[Swing], seen: Seen) -> list[Swing]:
         return []
     anchored = family.anchored is not None and mostly(family.anchored, group, seen.look, ends_up=seen.ends_up)
     if family.alike == ANYHOW:
-        return group if anchored or _plainly(_whole(group), 2, seen.step) else []
+        # That hands stay on a bar cannot be seen where the recording keeps no place; there it speaks against nobody.
+        return group if anchored or _plainly(_whole(group), 2 if seen.placed else 1, seen.step) else []
     same = _of_one_kind(group, seen)
     whole = _whole(same)
     if anchored:

@@ -14,6 +14,7 @@ from dorsi.core.motion.gripping import with_hands_on_bar
 from dorsi.core.motion.jittering import jitter_of
 from dorsi.core.motion.lasting import held_time
 from dorsi.core.motion.mistaking import other_lifts
+from dorsi.core.motion.placing import keeps_place
 from dorsi.core.motion.qualifying import set_quality
 from dorsi.core.motion.viewing import view_of
 from dorsi.core.tracks import Array, PoseTrack
@@ -43,7 +44,8 @@ def find_set(track: PoseTrack, exercise: Exercise) -> FoundSet:
     if clean.n_moments < 2:  # noqa: PLR2004 nothing moves in one moment
         return _found(track, clean, exercise, chosen, found=none, withheld="The film shows no movement.")
     raw = as_found(track, chosen, exercise.count_signal.quantity)
-    found = counted(clean, exercise, exercise.count_signal, chosen, jitter_of(track.time_s, raw.value))
+    jitter = jitter_of(track.time_s, raw.value)
+    found = counted(clean, exercise, exercise.count_signal, chosen, jitter, placed=keeps_place(track))
     bounds = (found.reps[0].start_s, found.reps[-1].end_s) if found.reps else None
     if not (found.reps or found.unlike):
         found = replace(found, unlike=other_lifts(track, clean, exercise))

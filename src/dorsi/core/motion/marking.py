@@ -41,6 +41,7 @@ class Seen:
 
     ``course`` of the joints, by which repetitions resemble each other. ``ends_up``: the turn is the end position (not
     so where an exercise starts there). ``bounds`` of each shot. ``jitter``: the errors of the signal as it was found.
+    ``placed``: the recording shows where in the picture the body is.
     """
 
     value: Array
@@ -53,6 +54,7 @@ class Seen:
     ends_up: bool
     bounds: list[tuple[int, int]]
     jitter: Jitter
+    placed: bool = True
 
     def runs(self) -> list[tuple[int, int, int]]:
         """Where does each run of known values that is long enough begin, where is it over, and in which shot is it?"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -77,6 +78,8 @@ def test_from_four_weeks_on_it_is_coming_back(days: int) -> None:
     share = load_after_break(days / 7)
     begins = [float(one.partition("begin with ")[2].split()[0]) for one in said.sentences if "begin with" in one]
     assert begins
+    # The day of the best set and the last day are two, and both are named.
+    assert re.search(r" on \d{4}-\d{2}-\d{2}, last done \d+ weeks ago\)", told)
     assert max(begins) <= to_unit(share * heaviest, history.unit) + 1e-6
     assert ("If you trained since" in told) is False
     unsure, _ = asked_after(days, log_goes_on=False)

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 import made_coach_logs
 import pytest
-from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, answer, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, answer, judged, log, steady, verdict
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.choosing_remedy import outlived_easy
@@ -22,6 +23,7 @@ from dorsi.core.coach.prescription.lift_by_lift import lifts_differ, not_regaine
 from dorsi.core.coach.prescription.old_best import below_old_best
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.stopping import stop_words
+from dorsi.core.estimate import Estimate
 from dorsi.core.progress.judgement import Judgement
 
 WHOLE = judged([PULLDOWN, ROW], [HINGE], back="plateau_likely")
@@ -236,3 +238,18 @@ def test_every_course_says_where_a_lift_went() -> None:
     lines = courses(main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE), "kg")
     row = next(one for one in lines if "Seated Cable Row" in one)
     assert row.endswith("(cannot be compared)")
+
+
+@pytest.mark.parametrize(
+    ("fall", "high", "perhaps"), [(0.3, 0.01, False), (0.6, 0.01, True), (0.3, -0.02, True), (0.6, -0.2, False)]
+)
+def test_where_a_fall_is_likelier_than_a_standstill_it_is_no_plateau(
+    fall: float, high: float, *, perhaps: bool
+) -> None:
+    slope = Estimate(value=high - 0.1, low=high - 0.2, high=high, level=0.9, unit="% a week", method="made", n=20)
+    stuck = replace(
+        verdict("plateau_likely"), p_progress=0.1, p_decline=fall, p_flat=0.9 - fall, slope_pct_per_week=slope
+    )
+    problem = Problem(key="back", title="The back", reach="whole", verdict=stuck, expectation=None)
+    # What lies clearly below nothing is called falling.
+    assert problem.perhaps_falls == perhaps

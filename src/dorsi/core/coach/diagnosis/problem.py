@@ -55,9 +55,10 @@ class Problem:
 
     @property
     def perhaps_falls(self) -> bool:
-        """Does the range of its slope lie below nothing, but so near to it that a standstill is as likely?"""
+        """Is a fall likelier than a standstill, or does the range of its slope lie below nothing, though near to it?"""
         slope = self.verdict.slope_pct_per_week
-        return not self.below and slope is not None and slope.high < 0
+        likelier = self.verdict.p_decline > self.verdict.p_flat
+        return not self.below and (likelier or (slope is not None and slope.high < 0))
 
 
 def key_of(lift: LiftVerdict) -> str:

@@ -154,10 +154,10 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
     start = BestSet(load_kg=begin, reps=reps, day=found.start)
     text = set_text(best, unit)
     to = f"your {text}" if reps == best.reps else f"{load_text(goal, unit)} x {reps:g}"
-    hard = "of " if reps == best.reps else f"as hard as your {text} of "
+    hard = "best on " if reps == best.reps else f"as hard as your {text} on "
     told = (
         f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "
-        f"week, to {to} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({hard}{best.day.isoformat()}; "
+        f"week, to {to} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({hard}{best.day.isoformat()}, "
         f"last done {weeks_off:.0f} weeks ago)."
     )
     return told, weeks

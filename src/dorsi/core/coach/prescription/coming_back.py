@@ -139,7 +139,7 @@ def _way(one: LowerLift, history: History, back: Return) -> str | None:
     was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
     return (
         f"{ITEM}{named(history, one.now)}: from {set_text(now, unit)}, {load_text(step, unit)} more a week, to "
-        f"{load_text(goal, unit)} x {now.reps:g} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({was} of "
+        f"{load_text(goal, unit)} x {now.reps:g} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({was} on "
         f"{before.day.isoformat()})."
     )
 

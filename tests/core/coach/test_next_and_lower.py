@@ -63,6 +63,18 @@ def test_the_next_step_is_that_of_the_load(then: NextSets | None, told: str | No
         assert f": {told} with 2 left in reserve, so one step up (last 60 kg x 8, 8; your best set" in line
 
 
+@pytest.mark.parametrize(
+    ("reps", "told"),
+    [
+        (6, ": 50 kg x 10, lighter, with 2 left in reserve, as it came back with fewer repetitions after 4 weeks"),
+        (9, ": 60 kg x 10, the same load until every set reaches 11 "),
+    ],
+)
+def test_a_lift_that_came_back_with_fewer_repetitions_goes_on_lighter(reps: int, told: str) -> None:
+    """As the next sessions of the coach do."""
+    assert told in next_line([*steady(PULLDOWN, 60.0, 10, until=30), *day(2, 60.0, reps)], MORE)
+
+
 def test_where_nothing_was_left_the_same_set_is_not_asked_for_with_a_reserve() -> None:
     history = log(steady(PULLDOWN, 60.0, 8))
     lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
@@ -120,9 +132,9 @@ BEFORE = steady(PULLDOWN, 60.0, 8, until=30)
         (day(0, 60.0, 4, 8), MORE, ": 60 kg x 5, 9, the same load until every set reaches 8 "),
         (day(0, 60.0, 8, 4, 4, 4), MORE, ": 60 kg x 8, 5, 5, 5, the same load until the first three sets reach 6 "),
         (day(0, 60.0, 8, 8, 8), MORE, ": 60 kg x 9, the same load until every set reaches 10 "),
-        (day(0, 60.0, 5, 5), MORE, ": 60 kg x 6, the same load until every set reaches 7 "),
+        ([*day(15, 60.0, 8), *day(0, 60.0, 5, 5)], MORE, ": 60 kg x 6, the same load until every set reaches 7 "),
         # Of few repetitions it is the load that rises.
-        (day(0, 60.0, 3, 3, 3), MORE, ": 62.5 kg x 3, one step of load"),
+        ([*day(15, 60.0, 8), *day(0, 60.0, 3, 3, 3)], MORE, ": 62.5 kg x 3, one step of load"),
         # A step of more than 8 % comes after more repetitions.
         (day(0, 10.0, 8, 8), RISE, "the same load until every set reaches 10, as the next one, 11 kg, is 10 %"),
         (

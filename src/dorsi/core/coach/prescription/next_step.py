@@ -20,6 +20,7 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets, OwnedLoad, reps_text
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
+from dorsi.core.coach.prescription.after_break import LEFT_AFTER_BREAK, eased
 from dorsi.core.coach.prescription.ladder import Step, first_step, next_words
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, main_lifts, set_text
@@ -121,6 +122,19 @@ def progression(
     so_far = _so_far(one, _last_of(one, history), unit)
     on, passed = _beside_best(one, told, unit)
     return f"{NEXT}{one.name}: {_sets_text(told, unit)}{reserve}, {on}{told.why} ({so_far}{passed}).{others}"
+
+
+def _after_break(one: MainLift, then: NextSets, history: History) -> NextSets | None:
+    """Give the lighter sets of a lift that came back with fewer repetitions after a break; None where it did not."""
+    last, sets = _last_of(one, history), history.sets
+    if last is None or then.rule not in GOES_ON:
+        return None
+    mine = [p for p, key in enumerate(history.key) if key == one.key[:2] and sets.kind[p] != "warm_up"]
+    lower = eased(history, mine, one.as_of, last.load_kg)
+    if lower is None:
+        return None
+    why = f"lighter, with {LEFT_AFTER_BREAK} left in reserve, {lower.why}"
+    return replace(then, load_kg=lower.load_kg, reps=lower.reps, each=(), rule="break", why=why)
 
 
 def _beside_best(one: MainLift, told: NextSets, unit: LoadUnit) -> tuple[str, str]:
@@ -228,6 +242,8 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
     if then.p_clean is not None:
         # Where clean repetitions are known they decide.
         return then
+    if (lower := _after_break(one, then, history)) is not None:
+        return lower
     if _is_light(one, then):
         aim, unit = _heavier(one, history), history.unit
         why = (

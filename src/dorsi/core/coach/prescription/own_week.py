@@ -12,13 +12,12 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
-from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.prescription.after_break import AS_BEFORE, BEST_DAYS, LEFT_AFTER_BREAK, eased
 from dorsi.core.coach.prescription.beginning import OLD_DAYS
 from dorsi.core.coach.prescription.last_time import begin_after, break_behind
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.plans import Plan, PlannedLift, PlannedSession, PlannedSet
-from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
@@ -38,19 +37,12 @@ _MINUTES_A_SET: Final = 3.0
 _LUMBAR_ROOM: Final = 1.3
 _LEAST_CAP: Final = 20.0
 _REST_COMPOUND_S, _REST_S = 135, 75
-#: A lift that was done since the break at so much of its best of six weeks before is back.
-AS_BEFORE: Final = 0.95
-BEST_DAYS: Final = 42
-#: What came back with fewer repetitions is begun with so many left, and with no less than so much of its load.
-LEFT_AFTER_BREAK: Final = 2
-LEAST_SHARE: Final = 0.8
-#: The rule by which that was done.
+#: The rule by which what came back with fewer repetitions after a break is lighter.
 EASED: Final = "lighter, as it came back with fewer repetitions"
 #: What was lifted in so many days is not lifted again with less.
 DONE_DAYS: Final = 10
 #: The load before a break is the heaviest of so many sets.
 _SETS_BEFORE: Final = 6
-_DUST: Final = 1e-6
 
 
 def own_week(
@@ -220,8 +212,8 @@ def _lift(rows: list[Row], past: LiftPast | None, own: _Own) -> PlannedLift | No
         straps=rows[-1].straps,
     )
     rule = "as last time"
-    if own.ease and reps and not why and (eased := _eased(one, past, own)) is not None:
-        (one, why), rule = eased, EASED
+    if own.ease and reps and not why and (lower := _eased(one, past, own)) is not None:
+        (one, why), rule = lower, EASED
     sets = min(len(rows), max(round(past.usual_sets), 1) if past.usual_sets else len(rows))
     return PlannedLift(
         exercise=past.slug,
@@ -235,36 +227,17 @@ def _lift(rows: list[Row], past: LiftPast | None, own: _Own) -> PlannedLift | No
 
 
 def _eased(one: PlannedSet, past: LiftPast, own: _Own) -> tuple[PlannedSet, tuple[str, ...]] | None:
-    """Give the sets after a break from which a lift came back with fewer repetitions: lighter, with a reserve.
-
-    The repetitions of a usual day before the break, at the load that leaves two of them by what was done since. None
-    where no break lies just behind, it was as good as before, the repetitions were the usual ones (who took less load
-    of his own accord goes on from that), enough was left, or that is no lighter.
-    """
-    history, key = own.history, (past.slug, past.variant)
-    mine = [row for row in own.rows.everything if row.key == key]
-    behind = break_behind(sorted({row.day for row in mine}), own.lowered)
-    if behind is None or history is None or not one.load_kg or mine[0].exercise.load_model in BODY_MODELS:
+    """Give the sets of a lift that came back with fewer repetitions after a break, and why; None where it did not."""
+    history = own.history
+    mine = [row for row in own.rows.everything if row.key == (past.slug, past.variant)]
+    if history is None or not one.load_kg or not mine or mine[0].exercise.load_model in BODY_MODELS:
         return None
-    since = best_set(history, (row.place for row in mine if row.day > behind.before))
-    old = [row for row in mine if 0 <= (behind.before - row.day).days < BEST_DAYS]
-    there = best_set(history, (row.place for row in old))
-    if since is None or since.place is None or there is None or since.max_kg >= AS_BEFORE * there.max_kg:
+    lower = eased(history, [row.place for row in mine], own.lowered, one.load_kg)
+    if lower is None:
         return None
-    days = {row.day: 0.0 for row in old}
-    for row in old:
-        days[row.day] = max(days[row.day], history.sets.reps[row.place] or 0.0)
-    usual = floor(median(days.values()))
-    if since.reps >= usual or (history.sets.rir[since.place] or 0.0) >= LEFT_AFTER_BREAK:
-        return None
-    least = begin_after(one.load_kg, LEAST_SHARE, history.unit)
-    load = max(next_plates(since.load_for(usual + LEFT_AFTER_BREAK), history.unit), least)
-    reps = min(usual, floor(reps_at(since.max_kg, load) + _DUST) - LEFT_AFTER_BREAK)
-    if reps <= 1 or load >= one.load_kg:
-        return None
-    told = f"{load_text(load, history.unit)} instead of {load_text(one.load_kg, history.unit)}"
-    lower = replace(one, reps=(reps - 1, reps), load_kg=load, rir=LEFT_AFTER_BREAK)
-    return lower, (f"{told}, as it came back with fewer repetitions after {behind.days // 7} weeks without it",)
+    told = f"{load_text(lower.load_kg, history.unit)} instead of {load_text(one.load_kg, history.unit)}"
+    new = replace(one, reps=(lower.reps - 1, lower.reps), load_kg=lower.load_kg, rir=LEFT_AFTER_BREAK)
+    return new, (f"{told}, {lower.why}",)
 
 
 def _begun_lower(past: LiftPast, own: _Own) -> tuple[float | None, tuple[str, ...]]:

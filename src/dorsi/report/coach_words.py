@@ -117,7 +117,7 @@ class CoachPage:
             return ""
         moved = traded(one.case.rows, one.case.history) if one.problem.below else None
         doubts = ["how near to failure the sets end is not noted"] if unknown else []
-        doubts += [f"{moved.words[:1].lower()}{moved.words[1:]}"] if moved else []
+        doubts += [moved.words] if moved else []
         likely = "A first guess, no more" if moved else "Likely, not certain"
         return f"{likely}: {'; and '.join(doubts)}." if doubts else ""
 

@@ -58,6 +58,15 @@ def test_how_many_lifts_rise_is_said_with_their_names(row: float, count: str, ti
     assert title in shown
 
 
+def test_a_rise_out_of_a_dip_is_counted_as_no_higher_than_before() -> None:
+    dip = [*steady(PULLDOWN, 70.0, since=200, until=150), *steady(PULLDOWN, 50.0, since=140, until=72)]
+    history = log([*dip, *steady(PULLDOWN, 60.0, since=70), *up(ROW, 60.0, 66.0)])
+    found = diagnose(history, judged([], []), END)
+    lifts = main_lifts(found.rows, history, CATALOGUE)
+    _, told = headline(replace(found, state="cannot_tell"), judged([], []), lifts, None)
+    assert ", 1 of them no higher than in the half year before." in told[0]
+
+
 def test_a_set_that_was_known_when_the_back_was_said_to_stand_is_no_rise_now() -> None:
     history = log([*up(PULLDOWN, 60.0, 66.0), *up(ROW, 60.0, 60.0)])
     found = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END)

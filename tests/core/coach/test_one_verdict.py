@@ -196,6 +196,10 @@ def test_a_main_lift_below_its_old_best_is_asked_about_beside_a_wait_for_notes()
     said = answer(history, judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely"))
     assert said.kind == "log_first"
     assert told in said.sentences
+    # Of who was away twice that is asked, and no more.
+    away = [one for one in (*work, *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)) if one[1] % 60 < 30 or one[1] > 180]
+    said = answer(log(away), judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely"))
+    assert sum("?" in one for one in said.sentences) == 1
 
 
 def test_lifts_are_not_taken_away_where_what_is_not_noted_weighs_as_much() -> None:

@@ -42,14 +42,17 @@ class Traded:
     @property
     def went(self) -> str:
         """Say to what, in which lifts."""
-        went = "more repetitions with less load" if self.way == "lighter" else "fewer repetitions with more load"
         names = listed([f"{name} ({before:g} to {now:g})" for name, before, now in self.lifts[:MOST_NAMED]])
-        return f"{went} in {names}"
+        return f"{self._to} in {names}"
 
     @property
     def words(self) -> str:
-        """Say it, as the beginning of a sentence."""
-        return f"In the same months the best sets went to {self.went}"
+        """Say it of the lifts in common."""
+        return f"in the same months the best sets went to {self._to}"
+
+    @property
+    def _to(self) -> str:
+        return "more repetitions with less load" if self.way == "lighter" else "fewer repetitions with more load"
 
 
 def traded(rows: Rows, history: History) -> Traded | None:

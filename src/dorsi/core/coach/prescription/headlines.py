@@ -142,7 +142,7 @@ def _up_again(again: int, up: int) -> str:
     if not again:
         return ""
     which = "all of them" if again == up else f"{again} of them"
-    return f", {which} up to where {'it' if again == 1 else 'they'} stood in the half year before"
+    return f", {which} no higher than in the half year before"
 
 
 def _not_compared(lifts: Sequence[MainLift]) -> str:

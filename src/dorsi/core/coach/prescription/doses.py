@@ -16,7 +16,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, LiftKey, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
 from dorsi.core.coach.prescription.dose import (
     NEAR_FAILURE_RIR,
@@ -58,8 +58,10 @@ OFTEN_DAYS: Final = 3
 RISING_COUNTS: Final = 1.5
 
 
-def closer_to_failure(case: Case) -> Dose:
-    """Give the dose that ends sets nearer to failure; there is always one."""
+def closer_to_failure(case: Case) -> Dose | None:
+    """Give the dose that ends sets nearer to failure; None where those of every lift end near it as they are."""
+    if all(_is_near(case, key) for key in {row.lift for row in case.lately if not row.is_speed}):
+        return None
     is_mine = of_problem(case)
     room = _reserve_noted(case)
 
@@ -68,9 +70,7 @@ def closer_to_failure(case: Case) -> Dose:
             if not is_mine(one):
                 return one
             rir = least_left(exercise, flags)
-            left = left_lately(case, key_of_planned(one))
-            if left is not None and left <= rir:
-                # It ends near failure as it is.
+            if _is_near(case, key_of_planned(one), rir):
                 return one
             more = 2 if room is None else min(max(round(room) - rir, 1), 3)
             harder = each_work_set(one, exercise, lambda s, _e, _p: _longer(s, case, one, rir, more))
@@ -90,6 +90,12 @@ def closer_to_failure(case: Case) -> Dose:
         source="Robinson 2024 (growth); strength does not ask for failure itself",
         changes=change,
     )
+
+
+def _is_near(case: Case, key: LiftKey, rir: int | None = None) -> bool:
+    """Did the hardest set of the last day on which it was noted leave as few as are to be left, or fewer?"""
+    left = left_lately(case, key)
+    return left is not None and left <= (least_left(case.catalogue[key[0]]) if rir is None else rir)
 
 
 def _from_to(case: Case, was: PlannedLift, now: PlannedLift, rir: int) -> str:

@@ -164,7 +164,7 @@ def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
     less = f"<p>Under 3 % each: {for_html(small)}.</p>" if small else ""
     doubt = f"<p>{for_html(page.doubt(one))}</p>" if page.doubt(one) else ""
     body = (
-        "<h3>Which causes your own log speaks for</h3><p>Weight, and the range that half and twice the share before "
+        f"<h3>{for_html(page.weights_heading(one))}</h3><p>Weight, and the range that half and twice the share before "
         f"would make of it. Each one opens.</p>{bars}{doubt}{less}{_missing(one)}"
     )
     if not first:

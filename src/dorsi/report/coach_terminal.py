@@ -143,7 +143,7 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
     yield from _said(page.heading(one.problem), width)
     yield from _said(page.why(one), width, "  ")
     yield ""
-    yield from _said("Which causes your own log speaks for (weight, and its range)", width)
+    yield from _said(f"{page.weights_heading(one)} (weight, and its range)", width)
     for weighed in page.large(one):
         yield from _said(f"{weight_words(weighed):>18}  {title_of(weighed)}", width, "  ", " " * 20)
         yield from _clues(page, weighed, width, why=why)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.coach.diagnosis.causes.too_little_effort import CAUSE as EFFORT
 from dorsi.core.coach.diagnosis.causes.too_little_effort import marked_only
 from dorsi.core.coach.prescription.lift_by_lift import not_regained
-from dorsi.core.coach.traded import traded
+from dorsi.core.coach.traded import Traded, traded
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets
 from dorsi.report.verdict_words import STATE_WORDS
@@ -115,11 +115,17 @@ class CoachPage:
         unknown = any(w.missing is not None and w.missing.field == "rir" for w in one.not_assessed)
         if top is None or top.weight.value <= SURE:
             return ""
-        moved = traded(one.case.rows, one.case.history) if one.problem.below else None
+        moved = _traded_of(one)
         doubts = ["how near to failure the sets end is not noted"] if unknown else []
         doubts += [moved.words] if moved else []
         likely = "A first guess, no more" if moved else "Likely, not certain"
         return f"{likely}: {'; and '.join(doubts)}." if doubts else ""
+
+    def weights_heading(self, one: Diagnosed) -> str:
+        """Write what the weights of the causes are: where something else may explain the fall, they are a guess."""
+        if _traded_of(one) is None:
+            return "Which causes your own log speaks for"
+        return "A first guess: what the causes weigh if the fall does not come from the other loads and repetitions"
 
     def large(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes worth a line of their own."""
@@ -184,6 +190,11 @@ class CoachPage:
             return self.said(f"Judged on {day}, by before and after with its interval; {late}.")
         half = f", by {self.day(made.first_look)} half of them" if made.first_look else ""
         return self.said(f"Judged on {day}: by then four in five such changes have shown in the trend{half}.")
+
+
+def _traded_of(one: Diagnosed) -> Traded | None:
+    """Which lifts traded load for repetitions, or the other way round, where something falls?"""
+    return traded(one.case.rows, one.case.history) if one.problem.below else None
 
 
 def touched(session: PlannedSession) -> tuple[PlannedLift, ...]:

@@ -12,6 +12,8 @@ from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.lift_by_lift import asked_of_traded
 from dorsi.core.coach.traded import traded
 from dorsi.core.progress.judgement import State
+from dorsi.report.coach_html import render_coach
+from dorsi.report.coach_terminal import coach_lines
 from dorsi.report.coach_words import CoachPage
 from dorsi.report.words import reader_locale
 
@@ -67,3 +69,17 @@ def test_the_trade_keeps_a_heavy_cause_from_being_sure(state: State, *, first_gu
     # Which lifts is said once, where it is asked.
     assert "(6 to 10)" not in page.doubt(first)
     assert "not noted" in page.doubt(first)
+
+
+@pytest.mark.parametrize(("state", "guess"), [("declining", True), ("plateau_likely", False)])
+def test_where_the_trade_may_explain_the_fall_no_heading_makes_its_weights_sure(state: State, *, guess: bool) -> None:
+    history, judgement = log(LIGHTER), judged([ROW, HINGE, PULLDOWN], [], back=state)
+    page = CoachPage(
+        diagnosis=diagnose(history, judgement, END), prescription=answer(history, judgement), judgement=judgement,
+        unit="kg", locale=reader_locale({}), sample=False,
+    )  # fmt: skip
+    heading = "A first guess: what the causes weigh if the fall does not come from the other loads and repetitions"
+    told = " ".join(" ".join(coach_lines(page, why=False)).split())
+    assert (f"{heading} (weight, and its range)" in told) == guess
+    assert (f"<h3>{heading}</h3>" in render_coach(page)) == guess
+    assert ("Which causes your own log speaks for" in told) != guess

@@ -88,6 +88,17 @@ def test_straps_are_held_against_the_first_session_with_them(more: int, state: T
     assert result(there(row, straps=True), replace(TAKEN, remedy="straps", said=said)).state == state
 
 
+@pytest.mark.parametrize(("day", "due"), [(END, True), (END + timedelta(days=10), False)])
+def test_a_set_that_was_reached_without_keeping_to_it_is_no_yes(day: date, *, due: bool) -> None:
+    said = replace(SAID, remedy="more_sets", touched=((ROW, ""),), test=replace(TEST, day=day))
+    found = there([(ROW, 30, 50.0, 8), (ROW, 20, 55.0, 8)])
+    made = result(found, replace(TAKEN, remedy="more_sets", judge_on=day, said=said))
+    assert made.is_due == due
+    assert made.state == ("cannot_tell" if due else "active")
+    assert ("You did the set without keeping to it." in made.sentence) == due
+    assert made.caution == ("What was not kept to is not judged." if due else "")
+
+
 def test_what_was_promised_for_a_no_is_said_to_come_or_not_to() -> None:
     found = there(steady(ROW, 50.0, 8, since=56))
     made = prescribe(found, STUCK, Past(), changes=[TAKEN], earlier=SAID)

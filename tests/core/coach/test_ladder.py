@@ -6,8 +6,9 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 
+import made_coach_logs
 import pytest
-from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
@@ -115,6 +116,22 @@ def test_repetitions_at_body_mass_are_steps_and_their_last_one_is_the_test(now: 
     asked = replace(SAID, key="back", lift=None, test=test, touched=((slug, ""),))
     assert steps_done(steps, test.key, found, asked.known_to) == done
     assert fate_of(asked, found) == fate
+
+
+def test_one_repetition_more_at_body_mass_can_be_read_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    history = make_history(SetTable.from_sets([replace(one, reps=5) for one in chins(5)]), NameMatcher())
+    slug = history.key[0][0]
+    assert slug is not None
+    monkeypatch.setitem(made_coach_logs.NAMES, slug, "Chin Up")
+    judgement = judged([slug], [])
+    made = answer(history, judgement)
+    assert made.checkpoint is not None
+    assert made.checkpoint.goal == "Chin Up 6 repetitions at body mass"
+    # No way of the weeks is told for one repetition.
+    assert (made.checkpoint.way, made.checkpoint.steps) == ("", (Step(load_kg=0.0, reps=6),))
+    said = said_before(diagnose(history, judgement, END), made)
+    assert said is not None
+    assert said.is_tested
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,10 @@ def _way(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str) -> tup
     if one.reps is None:
         return _NO_WAY
     if not begin and case.catalogue[lift.exercise].load_model in BODY_MODELS and one.assist_kg is None:
-        return _reps_up(name, 0.0, one.reps[1], _reps_to_reach(case, lift, one))
+        reps = _reps_to_reach(case, lift, one)
+        told, up = _reps_up(name, 0.0, one.reps[1], reps)
+        # Where no steps lead to it, the set itself is the only one: by it the log can be read on the day.
+        return told, up or (Step(load_kg=0.0, reps=reps),)
     if not begin or aim is None:
         return _NO_WAY
     if abs(aim.load_kg - begin) <= _DUST:

@@ -283,7 +283,7 @@ def _result(earlier: Earlier, found: Diagnosis) -> str:
         tried = _is_tried(earlier, found, test.aim)
         near = _worth(now, key) >= ABOUT * _worth(test.aim, key)
         if (done := reached(earlier, found)) is not None:
-            same = (done.load_kg, done.reps) == (test.aim.load_kg, test.aim.reps)
+            same = set_text(done, unit) == set_text(test.aim, unit)
             worth = "" if same else ", which is worth as much or more"
             return f"{name}: {asked} was asked for, {set_text(done, unit)}{every} was done{worth}."
         early = test.day > found.start and not earlier.waits

@@ -26,6 +26,7 @@ _STATES: Final[Mapping[Fate, TakenState]] = {"reached": "reached", "missed": "mi
 _WEAK: Final = "A set that is reached does not prove that it was this change."
 _NO: Final = "It is put aside for half a year."
 _MAY_STAY: Final = "Beside it the next cause is looked at."
+_NOT_KEPT_TO: Final = "What was not kept to is not judged."
 _NOT_BEGUN: Final = "What was not begun is not judged, and is not put aside."
 _OPEN: Final = "Whether it helped is not known: it was neither reached nor missed."
 
@@ -53,13 +54,14 @@ def judge_by_test(taken: Taken, found: Diagnosis, trend: TakenJudgement) -> Take
     if test is None:
         return None
     opening = _opening(taken, said)
-    if done is None and (waits := _not_yet(test.day, found)):
+    left = is_undone(said, found)
+    if (done is None or left) and (waits := _not_yet(test.day, found)):
         told = " ".join(filter(None, (opening, seen_since(said, found), waits)))
         reason = Reason(rule="it is judged by the set that was promised, on the day that was promised")
         return TakenJudgement(taken=taken, state="active", is_due=False, sentence=told, caution="", reason=reason)
     fate = fate_of(said, found)
     # Who did not keep to it owes the set to something else.
-    state = _STATES.get(fate, "cannot_tell") if not (fate == "reached" and is_undone(said, found)) else "cannot_tell"
+    state = "cannot_tell" if fate == "reached" and left else _STATES.get(fate, "cannot_tell")
     what = becomes(fate, said, found)
     told = " ".join(filter(None, (opening, seen_since(said, found), what, _beside(state, trend))))
     ids = () if done is None or done.place is None else (history.sets.set_id[done.place],)
@@ -68,7 +70,7 @@ def judge_by_test(taken: Taken, found: Diagnosis, trend: TakenJudgement) -> Take
         state=state,
         is_due=True,
         sentence=told,
-        caution=_caution(state, taken, test),
+        caution=_NOT_KEPT_TO if fate == "reached" and left else _caution(state, taken, test),
         reason=Reason(rule="it is judged by the set that was promised", facts=(test.goal,), set_ids=ids),
         look_on=done.day + LOOK_ANYWAY if done is not None and state == "reached" else None,
     )

@@ -293,10 +293,11 @@ def with_next_step(
         # One question, of what is likeliest the reason.
         asked = asked_of_traded(found) or (differ.asks if differ else None)
         asked = asked or (helpers_gone(found, stuck=True) if whole else asked_of_lower(found))
+        below = None
         if asked is None and waits and whole and made.keeps is None:
             # Of who was away that is asked, and no more.
-            asked = below_old_best(found, _sure(found), asked=breaks_first(found) is None)
-        made = replace(made, sentences=tuple(filter(None, (told, asked, *made.sentences))))
+            below = below_old_best(found, _sure(found), asked=breaks_first(found) is None)
+        made = replace(made, sentences=tuple(filter(None, (told, asked, *made.sentences, below))))
         made = replace(made, not_all=differ is not None and differ.some_rise)
     # What was taken goes on by its own steps, stuck or not.
     holds = made.kind == "wait" and made.taken is not None and made.keeps is not None

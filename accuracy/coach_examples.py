@@ -20,6 +20,8 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.prescription.month_ago import MONTH
+from dorsi.core.coach.prescription.noted_thing import WAYS
+from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.synth.training.planted import made_training
 from dorsi.core.synth.training.worlds import Cause
@@ -59,12 +61,13 @@ def summary(history: History, as_of: date) -> Iterator[str]:
     noted = [name for name in NOTES if sum(getattr(table, name)[i] is not None for i in lately) > len(lately) / 10]
     yield f"Noted beside load and repetitions: {', '.join(noted) or 'nothing'}."
     best: dict[str, dict[int, tuple[float, float]]] = defaultdict(dict)
-    counts: Counter[str] = Counter()
+    counts, ways = Counter[str](), Counter[str]()
     for i, day in enumerate(history.day):
         slug, month = history.key[i][0], (as_of - day).days // 30
         if slug is None or not is_back(catalogue[slug]) or month >= MONTHS or table.kind[i] == "warm_up":
             continue
         counts[table.name[i]] += 1
+        ways[WAYS.get(catalogue[slug].pattern, "")] += 1
         done = (table.load_kg[i] or 0.0, table.reps[i] or 0.0)
         known = best[table.name[i]].get(month)
         if known is None or done[0] * (1 + done[1] / 30) > known[0] * (1 + known[1] / 30):
@@ -75,6 +78,12 @@ def summary(history: History, as_of: date) -> Iterator[str]:
             "-" if one is None else f"{load(one[0], history.unit, 1)} {history.unit} x {one[1]:g}" for one in months
         )
         yield f"  {name} ({sets} sets in six months); best set of each month, oldest first: {told}"
+    others = counts.most_common()[LIFTS:]
+    if others:
+        # Who reads only the first lifts takes the others for left out.
+        many, rest = counted(len(others), "more lift"), counted(sum(n for _, n in others), "set")
+        kinds = f"{counted(ways['rows'], 'set')} of rows and {ways['pulls from above']} of pulls from above"
+        yield f"  and {many} of the back with {rest}; with all lifts {kinds} in six months"
 
 
 def answer(log: LifterLog, as_of: date, before: date | None = None) -> Iterator[str]:

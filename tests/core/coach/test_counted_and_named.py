@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -236,3 +237,30 @@ def test_what_came_and_went_or_differs_from_month_to_month_speaks_against_samene
     assert seen is not None
     clue = seen.clues[0]
     assert (clue.telling.ln_odds(clue.value, clue.n) > 0) == speaks_for
+
+
+@pytest.mark.parametrize(("reps", "before"), [(12, 70.0), (10, 60.0), (6, 70.0)])
+def test_the_one_lift_that_goes_on_otherwise_begins_as_hard_and_its_steps_end_at_its_test(
+    reps: int, before: float
+) -> None:
+    history = log([*steady(ROW, 65.0, reps), (ROW, 120, before, reps), *steady(PULLDOWN, 40.0, step=9)])
+    case = diagnose(history, judged([ROW], [PULLDOWN], back="plateau_likely"), END).diagnosed[0].case
+    found = one_lift_otherwise(case)
+    assert found is not None
+    told, goal = found
+
+    def strength(text: str) -> float:
+        load, _, count = text.partition(" kg x ")
+        return float(load.rpartition(" ")[2]) * (1 + int(count) / 30)
+
+    steps = told.rpartition(": ")[2].split(", ")
+    first = re.search(r"(\d+\.?\d*) kg x \d+-(\d+) instead", told)
+    assert first is not None
+    # At the top of its range it stands for what the best set of late does, but for what plates there are.
+    now = 65.0 * (1 + reps / 30)
+    assert strength(f"{first[1]} kg x {first[2]}") == pytest.approx(now, rel=0.02)
+    assert goal.endswith(steps[-1])
+    strengths = [strength(one) for one in steps]
+    assert strengths == sorted(strengths)
+    assert len(steps) <= 8
+    assert strengths[-1] > max(now, before * (1 + reps / 30))

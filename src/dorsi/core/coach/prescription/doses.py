@@ -31,11 +31,12 @@ from dorsi.core.coach.prescription.doses_of_a_part import balance
 from dorsi.core.coach.prescription.doses_of_days import every_week, more_days, own_day
 from dorsi.core.coach.prescription.doses_of_fewer_sets import fewer_sets
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, more_sets
+from dorsi.core.coach.prescription.ladder import Step, road
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, left_lately, most_reps_at, room_lately
 from dorsi.core.coach.prescription.own_numbers import ITEM, key_of_planned, named
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
-from dorsi.core.progress.e1rm import reps_at
+from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift, each_work_set
@@ -49,6 +50,11 @@ FEWER_REPS: Final = 3
 MORE_REPS: Final = 4
 _MANY_REPS: Final = 8
 _ANY_REPS: Final = 99
+#: What is tried on one lift goes so many weeks at most, a step each; so few steps have two weeks each. A step may have
+#: so many repetitions above the range where the next load is far.
+MOST_WEEKS: Final = 8
+SLOW_STEPS: Final = 4
+MOST_BEYOND: Final = 2
 _DUST: Final = 1e-6
 #: Of the lifts so many stay where too many came and went: among them those done on so many days of half a year.
 MOST_KEPT: Final = 5
@@ -267,12 +273,12 @@ def _other_reps(case: Case) -> Dose:
     )
 
 
-def _other(one: PlannedSet, best: BestSet, rir: int, unit: LoadUnit) -> PlannedSet:
+def _other(one: PlannedSet, best: BestSet, rir: int, unit: LoadUnit, *, fewer: int = FEWER_REPS) -> PlannedSet:
     """Give the same estimated maximum as the best set of late, at other repetitions."""
     if one.reps is None or not one.load_kg:
         return one
     best_reps = floor(best.reps)
-    aim = best_reps - FEWER_REPS if best_reps >= _MANY_REPS else best_reps + MORE_REPS
+    aim = best_reps - fewer if best_reps >= _MANY_REPS else best_reps + MORE_REPS
     below = next_plates(best.load_for(aim), unit)
     # Plates do not come in every size: the repetitions make up for it, so that it is no easier and no harder.
     found = [
@@ -288,7 +294,8 @@ def _other(one: PlannedSet, best: BestSet, rir: int, unit: LoadUnit) -> PlannedS
 def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
     """Say which sets stand for other repetitions on the lift that is done most, and the set to reach with them.
 
-    None where no lift has a best set.
+    They begin as hard as its best set of late, with whatever that left in reserve. The set to reach stands above the
+    best one of half a year, as far as a step a week leads there. None where no lift has a best set.
 
     Parameters
     ----------
@@ -299,21 +306,34 @@ def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
         best = best_of(case, key)
         if best is None:
             continue
-        exercise, unit = case.catalogue[key[0]], case.history.unit
-        rir = near_failure(exercise)
-        reps = floor(best.reps)
-        was = PlannedSet(kind="work", reps=(reps, reps), seconds=None, load_kg=best.load_kg, rir=rir)
-        new = _other(was, best, rir, unit)
+        unit, reps = case.history.unit, floor(best.reps)
+        was = PlannedSet(kind="work", reps=(reps, reps), seconds=None, load_kg=best.load_kg)
+        new = _other(was, best, 0, unit, fewer=FEWER_REPS + 1)
         if new.reps is None or not new.load_kg or new.load_kg == was.load_kg:
             continue
         row = next(row for row in reversed(case.lately) if row.lift == key)
-        at = f"{named(case.history, row.place)} {load_text(new.load_kg, unit)}"
-        told = f"{at} x {new.reps[0]}-{new.reps[1]} instead of {load_text(best.load_kg, unit)} x {best.reps:g}"
+        name, at = named(case.history, row.place), load_text(new.load_kg, unit)
         own = (one.place for one in case.rows.of(key) if one.ago < HALF_A_YEAR_DAYS)
-        old = best_set(case.history, own) or best
-        above = floor(reps_at(old.max_kg, new.load_kg) + _DUST) + 1
-        return told, f"{at} x {max(new.reps[1] + rir + 1, above)}"
+        steps = _steps_beyond(best_set(case.history, own) or best, new.load_kg, new.reps, key, case)
+        told = ", ".join(one.text(unit) for one in steps)
+        pace = "one a week or two" if len(steps) <= SLOW_STEPS else "one a week"
+        words = (
+            f"{name} {at} x {new.reps[0]}-{new.reps[1]} instead of {load_text(best.load_kg, unit)} x {best.reps:g}, as "
+            f"hard as that and in as many sets, with these steps on the last one, {pace}: {told}"
+        )
+        return words, f"{name} {steps[-1].text(unit)}"
     return None
+
+
+def _steps_beyond(old: BestSet, load_kg: float, reps: tuple[int, int], key: LiftKey, case: Case) -> tuple[Step, ...]:
+    """Give the steps from the first of these sets to the next one that stands for more than the old best."""
+    loads = [load_kg]
+    while len(loads) < MOST_WEEKS and max_of(loads[-1], reps[0]) <= old.max_kg:
+        loads.append(step_above(case.history, key, loads[-1]))
+    sets = [Step(load_kg=load, reps=n) for load in loads for n in range(reps[0], reps[1] + MOST_BEYOND + 1)]
+    above = [one for one in sets if max_of(one.load_kg, one.reps) > old.max_kg + _DUST]
+    aim = min(above or sets[-1:], key=lambda one: (max_of(one.load_kg, one.reps), -one.load_kg))
+    return road(Step(load_kg=load_kg, reps=reps[0]), aim, key, case.history)[:MOST_WEEKS]
 
 
 def _arms_and_grip(case: Case) -> Dose:

@@ -57,7 +57,7 @@ def _try_then(first: Diagnosed, day: date) -> str | None:
     told, goal = found
     then = day + TRY_ONE
     return (
-        f"One of them is tried otherwise beside the notes, from {day.isoformat()} for eight weeks: {told}; the others "
+        f"One of them is tried otherwise beside the notes, from {day.isoformat()} for eight weeks: {told}. The others "
         f"stay as they are, to be compared with it. On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes "
         "back to what it was."
     )

@@ -53,6 +53,10 @@ def test_more_sets_are_spread_over_the_days_there_are() -> None:
     assert dose.title == "2 more hard sets a week each for thickness and width"
     more = [b - a for a, b in zip(sets_a_day(was), sets_a_day(now), strict=True)]
     assert sorted(more) == [1, 3]
+    assert "second day" not in dose.told(was, now)
+    _, dose, was, now = dosed(first, "more_sets")
+    assert len(was.sessions) == 1
+    assert dose.told(was, now).endswith("on a second day of the week, half of the new sets are done then.")
 
 
 def test_a_part_without_a_lift_of_its_own_is_promised_no_sets() -> None:

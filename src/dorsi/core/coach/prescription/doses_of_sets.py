@@ -26,6 +26,8 @@ SETS_SHARE: Final = 0.25
 #: Another region that gets less than this of what is usual gets more too; so many sets each then.
 MORE_SETS: Final = "more sets"
 FAR_BELOW: Final = 0.5
+#: For who comes once a week.
+ANOTHER_DAY: Final = "If you can come on a second day of the week, half of the new sets are done then."
 EACH: Final = 2
 #: In an easier week a set stops so many repetitions early.
 STOPPED_EARLY: Final = 2
@@ -64,12 +66,16 @@ def more_sets(case: Case) -> Dose | None:
         for one, more in wanted.items()
     )
     each = f"{EACH} more hard sets a week each for" if others else f"{add} more hard sets a week for"
+    sentence = (
+        f"{told[:1].upper()}{told[1:]}: each lift counts by its share. They come from lifts you do already, as below. "
+        "Load, repetitions and everything else stay."
+    )
     return Dose(
         slug="more_sets",
         names=tuple(dict.fromkeys(name for one in wanted for name in _lift_for(case, one))),
         title=f"{each} {named}",
-        sentence=f"{told[:1].upper()}{told[1:]}: each lift counts by its share. They come from lifts you do already, "
-        "as below. Load, repetitions and everything else stay.",
+        sentence=sentence,
+        tells=lambda before, _after: f"{sentence} {ANOTHER_DAY}" if len(before.sessions) == 1 else sentence,
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
     )

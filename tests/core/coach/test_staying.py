@@ -67,9 +67,17 @@ def test_what_rose_on_it_keeps_it_and_it_is_remembered_on() -> None:
 @pytest.mark.parametrize("back", ["progressing", "plateau_likely"])
 def test_where_nothing_rose_on_it_every_set_is_given_back_with_its_day_and_number(back: State) -> None:
     told, new = looked(trained(60.0), back=back)
-    assert f"no lift rose further since {SINCE.isoformat()}: every lift gets its old number of sets again" in told
+    assert f"no lift of it rose further since {SINCE.isoformat()}: every lift gets its old number of sets again" in told
     assert f"from {END.isoformat()} on, a day: Seated Cable Row 2 instead of 1 and Lat Pulldown 2 instead of 1." in told
     assert new.said is None or new.said.stays is None
+
+
+def test_what_only_came_back_or_had_no_fewer_sets_keeps_nothing_away() -> None:
+    # The pulldown was there before; what rose is the hinge, which kept its sets.
+    before = [(PULLDOWN, ago, 66.0, 10) for ago in (150, 160, 170)]
+    hinge = [(HINGE, ago, 100.0, 10) for ago in range(1, 34, 4)]
+    told, _ = looked([*trained(66.0), *before, *hinge])
+    assert "no lift of it rose further since" in told
 
 
 def test_before_its_day_it_stays_and_after_weeks_of_pain_it_gets_another() -> None:

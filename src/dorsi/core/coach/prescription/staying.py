@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
-from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.closing import fate_of, rises
 from dorsi.core.coach.prescription.month_ago import EARLY, SHORTLY, Earlier, Staying
-from dorsi.core.coach.prescription.own_numbers import main_lifts, named
+from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.risen_beyond import risen_beyond
 from dorsi.core.coach.prescription.was_done import BEFORE_WEEKS, SETS_CHANGED, is_undone, was_done
 from dorsi.core.phrases import listed
 
@@ -28,7 +28,6 @@ AWAY: Final[Mapping[str, str]] = {
 }
 #: Where no day was named for the next look.
 LOOK: Final = timedelta(weeks=8)
-MOST_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +78,12 @@ def _on_its_day(stay: Staying, found: Diagnosis, made: Prescription, until: date
     if _is_back(stay, found):
         return StaysNow(words=f"{what[:1].upper()}{what[1:]} did not last, so there is nothing to give back.")
     if made.remedy is not None and made.remedy.slug == stay.cut.remedy:
-        return StaysNow(words=f"On {what} no lift rose further since {since}; it stays, as more comes off now.")
-    rose = listed(_rose(stay, found)) if rises(found) else ""
+        return StaysNow(words=f"On {what} no lift of it rose further since {since}; it stays, as more comes off now.")
+    rose = listed(risen_beyond(found, stay.since, stay.cut.touched)) if rises(found) else ""
     if not rose:
-        return StaysNow(words=f"On {what} no lift rose further since {since}: {_given_back(stay, found)}.")
+        return StaysNow(words=f"On {what} no lift of it rose further since {since}: {_given_back(stay, found)}.")
     kept = f"On {what} {rose} rose further since {since}: it is kept, and looked at again on {until.isoformat()}."
     return StaysNow(words=kept, then=replace(stay, since=found.start, look_on=until))
-
-
-def _rose(stay: Staying, found: Diagnosis) -> list[str]:
-    """Which main lifts rose to a set that was not there on the day it was let stay?"""
-    lifts = main_lifts(found.rows, found.history, load_catalogue()) if found.history is not None else []
-    up = [one for one in lifts if one.move == "up" and one.change is not None and one.change.now.day > stay.since]
-    return [one.name for one in up[:MOST_NAMED]]
 
 
 def _is_back(stay: Staying, found: Diagnosis) -> bool:

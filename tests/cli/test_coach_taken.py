@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dorsi.cli import coach_command
+from dorsi.cli import coach_command, plan_command
 from dorsi.cli.main import main
 from dorsi.core.synth.logbook import SAMPLE_NOTE
 from dorsi.core.synth.training.planted import made_training
@@ -169,6 +169,25 @@ def test_a_set_that_was_not_reached_is_a_no_that_is_said_once(capsys: pytest.Cap
     later = taker.ask(taker.day + FORTNIGHT)
     assert "That is reached" not in later
     assert "Your last change" not in later
+
+
+def test_a_plan_does_not_hold_to_what_was_a_no(
+    capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("highspy", reason="a plan needs the extra `plan`")
+    monkeypatch.setattr(plan_command, "datetime", Clock)
+    taker = Taker(home, capsys)
+    on = taker.day + timedelta(days=1)
+    taker.log(on)
+    Clock.stands_at = on
+
+    def plan() -> str:
+        assert main(["plan", "--log", str(taker.path)]) == 0
+        return " ".join(capsys.readouterr().out.split())
+
+    assert "The change you took on" in plan()
+    assert "Its day has come: it ends here." in taker.ask(on)
+    assert "The change you took on" not in plan()
 
 
 def test_what_was_not_begun_is_not_judged(capsys: pytest.CaptureFixture[str], home: Path) -> None:

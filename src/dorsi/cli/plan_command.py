@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
+from dorsi.cli.coach_said import known_answers
 from dorsi.cli.home import own_changes, own_log, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import as_day, given_files, read_given_logs
 from dorsi.core.errors import BadInput
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from dorsi.core.coach.prescription.taken import Taken
     from dorsi.work.lifter import LifterLog
     from dorsi.work.planning import Planned
 
@@ -67,7 +71,7 @@ def call(arguments: argparse.Namespace) -> int:
     clock = datetime.now().astimezone().date()
     days, made_up = (log.history.day, log.made_up) if log else ((), False)
     today, told = taken_for_today(days, clock, arguments.as_of, made_up=made_up)
-    taken = () if arguments.no_change else read_changes(changes)
+    taken = () if arguments.no_change else _not_judged(read_changes(changes), changes, log, arguments.as_of or today)
     planned = plan_for(
         Asked(
             today=today,
@@ -87,6 +91,16 @@ def call(arguments: argparse.Namespace) -> int:
     planned = replace(planned, plan=replace(planned.plan, notes=(*told, *planned.plan.notes)))
     _write(arguments, planned, json_file)
     return 0
+
+
+def _not_judged(taken: tuple[Taken, ...], path: Path, log: LifterLog | None, day: date) -> tuple[Taken, ...]:
+    """Give the changes with the active one closed where dorsi coach said on its day what became of it."""
+    if log is None or not taken or not (history := log.history.until(day)).day:
+        return taken
+    answers, _ = known_answers(path)
+    from dorsi.core.coach.prescription.remembered import closed_since  # noqa: PLC0415 -- as above
+
+    return closed_since(taken, answers or (), history, day, to_the_day=True)
 
 
 def _log(arguments: argparse.Namespace) -> LifterLog | None:

@@ -85,7 +85,10 @@ def test_straps_are_held_against_the_first_session_with_them(more: int, state: T
     test = replace(TEST, key=(ROW, "", True), aim=None, steps=(), by_chance=None)
     said = replace(SAID, lift=None, remedy="straps", touched=((ROW, ""),), test=test)
     row = [(ROW, ago, 50.0, 9) for ago in (50, 30)] + [(ROW, 10, 50.0, 9 + more)]
-    assert result(there(row, straps=True), replace(TAKEN, remedy="straps", said=said)).state == state
+    made = result(there(row, straps=True), replace(TAKEN, remedy="straps", said=said))
+    assert made.state == state
+    done = f"{TEST.goal}: done on {(END - timedelta(days=10)).isoformat()}."
+    assert (done in made.sentence) == (state == "reached")
 
 
 @pytest.mark.parametrize(("day", "due"), [(END, True), (END + timedelta(days=10), False)])
@@ -121,6 +124,11 @@ def test_what_was_said_on_the_day_is_not_judged_again(state: TakenState) -> None
     told = answered(END - timedelta(days=5), state, END + timedelta(days=40))
     (now,) = closed_since([TAKEN], [told], history, END)
     assert now.state == ("active" if state == "reached" else state)
+    # On that day itself it is said again; a plan follows it at once.
+    day, known = told.asked_on, history.until(told.log_to)
+    assert closed_since([TAKEN], [told], known, day) == (TAKEN,)
+    (planned,) = closed_since([TAKEN], [told], known, day, to_the_day=True)
+    assert planned.state == now.state
     (later,) = closed_since([TAKEN], [told], history, END + timedelta(days=40))
     assert (later.state, later.ended_on) == (state, END - timedelta(days=5))
     assert last_advice([later])

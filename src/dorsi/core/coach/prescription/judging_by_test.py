@@ -63,7 +63,9 @@ def judge_by_test(taken: Taken, found: Diagnosis, trend: TakenJudgement) -> Take
     # Who did not keep to it owes the set to something else.
     state = "cannot_tell" if fate == "reached" and left else _STATES.get(fate, "cannot_tell")
     what = becomes(fate, said, found)
-    told = " ".join(filter(None, (opening, seen_since(said, found), what, _beside(state, trend))))
+    # A set that has no load, or is held against another, is named with the day on which it was done.
+    named = f"{test.goal}: done on {done.day.isoformat()}." if done is not None and test.aim is None else ""
+    told = " ".join(filter(None, (opening, seen_since(said, found), named, what, _beside(state, trend))))
     ids = () if done is None or done.place is None else (history.sets.set_id[done.place],)
     return TakenJudgement(
         taken=taken,

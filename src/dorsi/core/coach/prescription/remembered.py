@@ -225,7 +225,12 @@ def _ended_after(one: Taken, day: date) -> bool:
 
 
 def closed_since(
-    changes: Sequence[Taken], answers: Sequence[Remembered], history: History, asked_on: date
+    changes: Sequence[Taken],
+    answers: Sequence[Remembered],
+    history: History,
+    asked_on: date,
+    *,
+    to_the_day: bool = False,
 ) -> tuple[Taken, ...]:
     """Give the changes with the active one closed, where an answer before said on its day what became of it.
 
@@ -236,6 +241,7 @@ def closed_since(
     ----------
     changes : taken so far, oldest first.
     answers, history, asked_on : as in `answer_before`.
+    to_the_day : does an answer of this very day and log count, too? It does for a plan; asked again it is given again.
     """
     active = active_of(changes)
     said = active.said if active is not None else None
@@ -244,8 +250,8 @@ def closed_since(
     told = [
         one
         for one in answers
-        if one.judged is not None and said.on < one.asked_on < asked_on and one.log_to < history.day[-1]
-        if _same_log(one, history)
+        if one.judged is not None and said.on < one.asked_on <= asked_on and _same_log(one, history)
+        if to_the_day or (one.asked_on < asked_on and one.log_to < history.day[-1])
     ]
     first = min(told, key=lambda one: (one.asked_on, one.log_to), default=None)
     if first is None or first.judged is None:

@@ -61,7 +61,7 @@ def said_last(
         return None
     if (active := active_of(changes)) is not None:
         # What was taken is told by its own file.
-        return active.said.in_unit(history.unit) if active.said is not None else None
+        return active.said and replace(active.said.in_unit(history.unit), stopped=stopped)
     before = answer_before(answers, history, asked_on)
     if before is not None:
         said = not_judged_since(before, changes)

@@ -102,6 +102,19 @@ def test_a_set_that_was_reached_without_keeping_to_it_is_no_yes(day: date, *, du
     assert made.caution == ("What was not kept to is not judged." if due else "")
 
 
+@pytest.mark.parametrize(
+    ("stopped", "state"),
+    [(None, "missed"), (BEGAN - timedelta(days=9), "missed"), (END - timedelta(days=20), "cannot_tell")],
+)
+def test_weeks_with_pain_are_no_no(stopped: date | None, state: TakenState) -> None:
+    found = there(steady(ROW, 50.0, 8, since=56))
+    made = prescribe(found, STUCK, Past(), changes=[TAKEN], earlier=replace(SAID, stopped=stopped))
+    assert made.taken is not None
+    assert made.taken.state == state
+    hurt = "Pain or health came first in that time, so the set says neither yes nor no."
+    assert (hurt in made.taken.sentence) == (state == "cannot_tell")
+
+
 def test_what_was_promised_for_a_no_is_said_to_come_or_not_to() -> None:
     found = there(steady(ROW, 50.0, 8, since=56))
     made = prescribe(found, STUCK, Past(), changes=[TAKEN], earlier=SAID)

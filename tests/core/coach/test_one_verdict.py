@@ -169,6 +169,16 @@ def test_rows_and_pulls_from_above_that_are_not_in_the_log_are_asked_about(
     assert (told is None) == (missing is None)
 
 
+@pytest.mark.parametrize(("step", "few"), [(30, True), (7, False)])
+def test_rows_that_get_hardly_any_sets_are_told_with_their_number(step: int, *, few: bool) -> None:
+    rows = [(ROW, ago, 50.0, 10) for ago in range(0, 300, step)]
+    history = log([*rows, *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)])
+    told = ways_gone(diagnose(history, judged([], [PULLDOWN, ROW, HINGE]), END))
+    assert (told is not None) == few
+    if told is not None:
+        assert told.startswith("In the last 12 weeks rows got 3 sets (last Seated Cable Row on ")
+
+
 def test_one_question_stands_before_what_is_to_be_done() -> None:
     lighter = [*steady(ROW, 60.0, 6, until=36), *steady(ROW, 45.0, 10, since=32)]
     lighter += [*steady(HINGE, 100.0, 6, until=36), *steady(HINGE, 80.0, 10, since=32)]

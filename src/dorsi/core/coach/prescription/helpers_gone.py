@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.prescription.no_lower_back import not_in_log
-from dorsi.core.coach.prescription.noted_thing import WAYS
+from dorsi.core.coach.prescription.noted_thing import FEWEST_A_WEEK, WAYS
 from dorsi.core.coach.prescription.own_numbers import named
-from dorsi.core.phrases import listed
+from dorsi.core.phrases import counted, listed
+from dorsi.core.progress.history import History
 
 __all__ = ["helpers_gone", "ways_gone"]
 
@@ -68,8 +69,25 @@ def _replaced(own: Sequence[Row], rows: Rows) -> bool:
     return False
 
 
+def _hardly(found: Diagnosis, last: Mapping[str, Row], history: History) -> str | None:
+    """Say that rows, or pulls from above, got hardly any sets on a back that is trained."""
+    rows = found.rows.lately()
+    if found.rows.weeks < LATELY_WEEKS or len({row.day for row in rows if row.back}) < LATELY_WEEKS:
+        return None
+    sets = {way: sum(WAYS.get(row.exercise.pattern) == way for row in rows) for way in last}
+    few = [way for way in sorted(last) if sets[way] <= FEWEST_A_WEEK * LATELY_WEEKS]
+    if not few:
+        return None
+    told = listed([f"{way} got {counted(sets[way], 'set')}" for way in few])
+    row = max((last[way] for way in few), key=lambda one: one.day)
+    return (
+        f"In the last {LATELY_WEEKS} weeks {told} (last {named(history, row.place)} on {row.day.isoformat()}). If that "
+        "is not on purpose, put two sets of one into every week."
+    )
+
+
 def ways_gone(found: Diagnosis) -> str | None:
-    """Say that rows, or pulls from above, have not been done for eight weeks, or never: on purpose, or by chance?
+    """Say that rows, or pulls from above, have not been done for eight weeks, or hardly: on purpose, or by chance?
 
     Parameters
     ----------
@@ -82,8 +100,10 @@ def ways_gone(found: Diagnosis) -> str | None:
     if missing := not_in_log(found):
         return missing
     gone = [(way, row) for way, row in sorted(last.items()) if row.ago >= WAY_GONE_DAYS]
-    if not gone or history is None:
+    if history is None:
         return None
+    if not gone:
+        return _hardly(found, last, history)
     names = " and no ".join(way for way, _ in gone)
     row = max((row for _, row in gone), key=lambda one: one.day)
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -26,12 +27,15 @@ _STATES: Final[Mapping[Fate, TakenState]] = {"reached": "reached", "missed": "mi
 _WEAK: Final = "A set that is reached does not prove that it was this change."
 _NO: Final = "It is put aside for half a year."
 _MAY_STAY: Final = "Beside it the next cause is looked at."
+_HURT: Final = "Pain or health came first in that time, so the set says neither yes nor no."
 _NOT_KEPT_TO: Final = "What was not kept to is not judged."
 _NOT_BEGUN: Final = "What was not begun is not judged, and is not put aside."
 _OPEN: Final = "Whether it helped is not known: it was neither reached nor missed."
 
 
-def judge_by_test(taken: Taken, found: Diagnosis, trend: TakenJudgement) -> TakenJudgement | None:
+def judge_by_test(
+    taken: Taken, found: Diagnosis, trend: TakenJudgement, stopped: date | None = None
+) -> TakenJudgement | None:
     """What became of a change by the set that was promised as its test? Beside it what the trend says, if it differs.
 
     Parameters
@@ -39,6 +43,7 @@ def judge_by_test(taken: Taken, found: Diagnosis, trend: TakenJudgement) -> Take
     taken : the change.
     found : of today.
     trend : the judgement by before and after, as if its day had come.
+    stopped : the day on which pain or health came first since: a set that was not reached says nothing then.
 
     Returns
     -------
@@ -49,7 +54,7 @@ def judge_by_test(taken: Taken, found: Diagnosis, trend: TakenJudgement) -> Take
     said, history = taken.said, found.history
     if said is None or not said.is_tested or history is None or found.as_of < taken.taken_on:
         return None
-    said = said.in_unit(history.unit)
+    said = replace(said.in_unit(history.unit), stopped=stopped if stopped and stopped >= said.on else None)
     test, done = said.test, reached(said, found)
     if test is None:
         return None
@@ -62,7 +67,8 @@ def judge_by_test(taken: Taken, found: Diagnosis, trend: TakenJudgement) -> Take
     fate = fate_of(said, found)
     # Who did not keep to it owes the set to something else.
     state = "cannot_tell" if fate == "reached" and left else _STATES.get(fate, "cannot_tell")
-    what = becomes(fate, said, found)
+    hurt = said.stopped is not None and fate == "over"
+    what = _HURT if hurt else becomes(fate, said, found)
     # A set that has no load, or is held against another, is named with the day on which it was done.
     named = f"{test.goal}: done on {done.day.isoformat()}." if done is not None and test.aim is None else ""
     told = " ".join(filter(None, (opening, seen_since(said, found), named, what, _beside(state, trend))))

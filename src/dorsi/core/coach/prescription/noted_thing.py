@@ -20,7 +20,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
 
-__all__ = ["WAYS", "OneThing", "one_thing"]
+__all__ = ["FEWEST_A_WEEK", "WAYS", "OneThing", "one_thing"]
 
 #: Fewer clean repetitions than this are a load that is too high; so much of it goes.
 CLEAN_ENOUGH: Final = 0.8

@@ -167,7 +167,8 @@ def _go_on(
         *ways,
         *course,
         below_old_best(found, sure, down),
-        ways_gone(found) or (helpers_gone(found) if lower or (found.state != "moving" and not found.rising) else None),
+        (None if thing and thing.way else ways_gone(found))
+        or (helpers_gone(found) if lower or (found.state != "moving" and not found.rising) else None),
     ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()

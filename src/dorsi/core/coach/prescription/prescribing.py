@@ -124,7 +124,8 @@ def prescribe(
     )
     if active is not None and judged is not None and active.said is not None:
         trend = judge_taken(replace(active, judge_on=None), judgement, found.as_of, reading, form=form)
-        judged = judge_by_test(active, found, trend) or judged
+        stopped = earlier.stopped if earlier is not None else None
+        judged = judge_by_test(active, found, trend, stopped) or judged
     if next_of is None:
         next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
     ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.motion.cleaning import clean_track
-from dorsi.core.motion.repairing import OTHER_SIDE
+from dorsi.core.motion.cleaning import clean_track, torso_lengths_px
+from dorsi.core.motion.repairing import OTHER_SIDE, without_leaps
 from dorsi.core.motion.smoothing import roughness, smoothed, without_wild
 from dorsi.core.synth.films import CLEAN, filmed, looking_at, made_set
 from dorsi.core.tracks import Keypoint, PoseTrack, Shot
@@ -46,6 +46,35 @@ def test_a_swap_that_swaps_back_and_a_spike_are_undone(track: PoseTrack) -> None
     xy[90, Keypoint.LEFT_WRIST] += 150
     clean = clean_track(replace(track, xy_px=xy))
     assert np.nanmax(np.abs(clean.xy_px - track.xy_px)[:, 11:17]) < 6
+
+
+def leapt(track: PoseTrack, point: Keypoint, moments: slice, by_px: float) -> PoseTrack:
+    xy = track.xy_px.copy()
+    xy[moments, point, 0] += by_px
+    return replace(track, xy_px=xy)
+
+
+def test_a_point_that_is_at_somebody_else_for_a_while_is_lost_meanwhile(track: PoseTrack) -> None:
+    scale = torso_lengths_px(track)
+    by_px = float(0.7 * np.nanmedian(scale))
+    found = without_leaps(leapt(track, Keypoint.LEFT_WRIST, slice(40, 52), by_px), scale)
+    lost = np.isnan(found.xy_px[:, :, 0])
+    assert np.flatnonzero(lost[:, Keypoint.LEFT_WRIST]).tolist() == list(range(40, 52))
+    assert lost.sum() == 12
+    assert found.world_m is not None
+    assert np.isnan(found.world_m[40:52, Keypoint.LEFT_WRIST]).all()
+
+
+def test_what_stays_away_trembles_or_lies_behind_a_cut_has_not_leapt(track: PoseTrack) -> None:
+    scale = torso_lengths_px(track)
+    by_px = float(0.7 * np.nanmedian(scale))
+    for_long = leapt(track, Keypoint.LEFT_WRIST, slice(40, 90), by_px)
+    trembling = leapt(track, Keypoint.LEFT_WRIST, slice(0, track.n_moments, 2), by_px)
+    start_s, cut_s, end_s = (float(track.time_s[place]) for place in (0, 46, -1))
+    shots = (Shot(start_s=start_s, end_s=cut_s), Shot(start_s=cut_s, end_s=end_s + 1.0))
+    cut = replace(leapt(track, Keypoint.LEFT_WRIST, slice(46, 52), by_px), shots=shots)
+    for unchanged in (for_long, trembling, cut):
+        assert np.array_equal(without_leaps(unchanged, scale).xy_px, unchanged.xy_px, equal_nan=True)
 
 
 def test_short_losses_are_bridged_and_long_ones_stay_unknown(track: PoseTrack) -> None:

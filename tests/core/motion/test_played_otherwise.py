@@ -218,6 +218,17 @@ def swing(high: int, lasts: int, rise: float, fall: float, *, at_start: bool = F
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("slug", ["pull_up_pronated", "lat_pulldown_wide_pronated", "barbell_curl"])
+def test_hands_that_are_at_somebody_else_for_a_moment_take_no_repetition_away(slug: str) -> None:
+    made, track = a_set(slug)
+    xy = track.xy_px.copy()
+    for rep in made.truth.reps[1:3]:
+        away = np.abs(track.time_s - rep.turn_s) < 0.15
+        xy[np.ix_(away, HANDS)] += (-60.0, 120.0)
+    found, _ = seen(replace(track, xy_px=xy), slug)
+    assert len(found.whole_reps) == 4
+
+
 def scaled_to_its_box(track: PoseTrack) -> PoseTrack:
     assert track.world_m is not None
     points = np.concatenate([track.xy_px, track.world_m[:, :, 2:]], axis=2)
@@ -255,6 +266,12 @@ def test_of_two_swings_neither_is_the_slip() -> None:
     long, short = swing(100, 90, 0.8, 0.8), swing(200, 40, 0.5, 0.5)
     assert groups([long, short], 1 / 30) == [[long, short]]
     assert groups([long, swing(300, 90, 0.8, 0.8), short], 1 / 30) == [[long, swing(300, 90, 0.8, 0.8)]]
+
+
+def test_arms_that_come_down_as_the_film_ends_do_not_make_repetitions_slips() -> None:
+    reps = [swing(100, 40, 0.8, 0.8), swing(200, 40, 0.8, 0.8)]
+    leaves = replace(swing(300, 80, 1.3, 0.2), at_end=True)
+    assert groups([*reps, leaves], 1 / 30) == [[*reps, leaves]]
 
 
 def test_another_lift_than_the_named_one_is_no_sure_none() -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dorsi.core.motion.repairing import without_spikes, without_swaps
+from dorsi.core.motion.repairing import without_leaps, without_spikes, without_swaps
 from dorsi.core.motion.smoothing import smoothed
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Shot
 
@@ -126,7 +126,7 @@ def clean_track(track: PoseTrack) -> PoseTrack:
         return track
     step = grid_step_s(track.time_s)
     scale = torso_lengths_px(track)
-    points = np.concatenate(_columns(without_swaps(track, scale)), axis=1)
+    points = np.concatenate(_columns(without_leaps(without_swaps(track, scale), scale)), axis=1)
     n_planar = track.xy_px.shape[1] * 2
     points[:, :n_planar] = without_spikes(track, points[:, :n_planar], scale)
     grid = _grid(track.time_s, step)

@@ -116,13 +116,15 @@ def _middle(values: Array, weights: Array) -> float:
 def _twitches(found: Sequence[Swing]) -> set[int]:
     """Which swings are far shorter in time and in way than the others? A joint that slipped, not a repetition.
 
-    Of two, nobody knows which is the other one.
+    The others are those that the film shows whole: a way that an edge cuts may be that to the bar, or from it. Of two,
+    nobody knows which is the other one.
     """
-    if len(found) < 3:  # noqa: PLR2004 two
+    whole = [not _half(swing) for swing in found]
+    if sum(whole) < 3:  # noqa: PLR2004 two
         return set()
     way = np.array([swing.range for swing in found])
     time = np.array([(swing.back - swing.leaves) * (2 if _half(swing) else 1) for swing in found], dtype=np.float64)
-    usual_way, usual_time = _middle(way, way), _middle(time, way)
+    usual_way, usual_time = _middle(way[whole], way[whole]), _middle(time[whole], way[whole])
     return set(np.flatnonzero((way < TWITCH_WAY * usual_way) & (time < TWITCH_TIME * usual_time)).tolist())
 
 

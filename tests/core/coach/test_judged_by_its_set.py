@@ -115,6 +115,21 @@ def test_weeks_with_pain_are_no_no(stopped: date | None, state: TakenState) -> N
     assert (hurt in made.taken.sentence) == (state == "cannot_tell")
 
 
+def test_a_test_that_no_log_tells_is_named_with_its_own_day() -> None:
+    day, late = END + timedelta(days=10), END + timedelta(days=60)
+    test = replace(TEST, day=day, goal="Seated Cable Row 50 kg x 8, every repetition clean", aim=None, steps=())
+    taken = replace(
+        TAKEN, remedy="lighter_and_clean", judge_on=late, said=replace(SAID, remedy="lighter_and_clean", test=test)
+    )
+    found = there(steady(ROW, 50.0, 8, since=56))
+    made = prescribe(found, STUCK, Past(), changes=[taken], earlier=taken.said)
+    assert made.checkpoint == test
+    assert late.isoformat() in made.sentences[0]
+    assert made.sentences[1] == f"What is asked for {day.isoformat()} you see yourself."
+    read = replace(TAKEN, judge_on=day, said=replace(SAID, test=replace(TEST, day=day)))
+    assert not any("you see yourself" in one for one in prescribe(found, STUCK, Past(), changes=[read]).sentences)
+
+
 def test_what_was_promised_for_a_no_is_said_to_come_or_not_to() -> None:
     found = there(steady(ROW, 50.0, 8, since=56))
     made = prescribe(found, STUCK, Past(), changes=[TAKEN], earlier=SAID)

@@ -33,10 +33,13 @@ def wait_for_taken(judged: TakenJudgement, found: Diagnosis) -> Prescription:
     said = judged.taken.said
     said = said.in_unit(found.history.unit) if said is not None and found.history is not None else said
     test = said.test if said is not None else None
+    # No log tells clean repetitions or seconds for sure: then there are two days, and both are named.
+    unread = test is not None and said is not None and not said.is_tested
+    own = (f"What is asked for {test.day.isoformat()} you see yourself.",) if test is not None and unread else ()
     return Prescription(
         kind="wait",
         title="One change at a time",
-        sentences=(judged.sentence, *(f"As it was said: {said.how}".splitlines() if said and said.how else ())),
+        sentences=(judged.sentence, *own, *(f"As it was said: {said.how}".splitlines() if said and said.how else ())),
         reason=judged.reason,
         problem=judged.taken.problem,
         cause=judged.taken.cause,

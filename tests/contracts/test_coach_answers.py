@@ -11,6 +11,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import MOST_REPS
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.diagnosis.problem import CLEARLY_BELOW
 from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.fitting import MOST_LEFT, WIDER
@@ -159,8 +160,8 @@ def test_what_lies_below_nothing_or_rather_falls_is_no_plateau(cause: Cause, see
         page = CoachPage(diagnosis=found, prescription=said, judgement=one.case.judgement)
         verdict = one.problem.verdict
         slope = verdict.slope_pct_per_week
-        stands = verdict.p_flat >= verdict.p_decline and (slope is None or slope.high >= 0)
-        plateau = not one.problem.falls and stands
+        rather = slope is not None and slope.value < CLEARLY_BELOW and verdict.p_decline > verdict.p_flat
+        plateau = not one.problem.falls and not rather and (slope is None or slope.high >= 0)
         assert ("plateau" in page.heading(one.problem)) == plateau
 
 

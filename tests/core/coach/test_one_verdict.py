@@ -259,15 +259,22 @@ def test_every_course_says_where_a_lift_went() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fall", "high", "perhaps"), [(0.3, 0.01, False), (0.6, 0.01, True), (0.3, -0.02, True), (0.6, -0.2, False)]
+    ("fall", "middle", "high", "perhaps"),
+    [
+        (0.3, -0.2, 0.01, False),
+        (0.6, -0.2, 0.01, True),
+        (0.6, -0.01, 0.01, False),
+        (0.3, -0.2, -0.02, True),
+        # What lies clearly below nothing is called falling.
+        (0.6, -0.3, -0.2, False),
+    ],
 )
 def test_where_a_fall_is_likelier_than_a_standstill_it_is_no_plateau(
-    fall: float, high: float, *, perhaps: bool
+    fall: float, middle: float, high: float, *, perhaps: bool
 ) -> None:
-    slope = Estimate(value=high - 0.1, low=high - 0.2, high=high, level=0.9, unit="% a week", method="made", n=20)
+    slope = Estimate(value=middle, low=middle - 0.2, high=high, level=0.9, unit="% a week", method="made", n=20)
     stuck = replace(
         verdict("plateau_likely"), p_progress=0.1, p_decline=fall, p_flat=0.9 - fall, slope_pct_per_week=slope
     )
     problem = Problem(key="back", title="The back", reach="whole", verdict=stuck, expectation=None)
-    # What lies clearly below nothing is called falling.
     assert problem.perhaps_falls == perhaps

@@ -11,7 +11,7 @@ from dorsi.core.coach.diagnosis.cause import Reach
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.progress.judgement import Expectation, Judgement, LiftVerdict, State, Verdict
 
-__all__ = ["BREAK", "LARGE", "STUCK", "Problem", "find_problems", "key_of", "key_text", "lift_key"]
+__all__ = ["BREAK", "CLEARLY_BELOW", "LARGE", "STUCK", "Problem", "find_problems", "key_of", "key_text", "lift_key"]
 
 #: What a back is judged by: rows, pulls from above, and lifts from the hips.
 LARGE: Final = frozenset({"horizontal_pull", "vertical_pull", "hip_trunk_extension"})
@@ -57,8 +57,10 @@ class Problem:
     def perhaps_falls(self) -> bool:
         """Is a fall likelier than a standstill, or does the range of its slope lie below nothing, though near to it?"""
         slope = self.verdict.slope_pct_per_week
-        likelier = self.verdict.p_decline > self.verdict.p_flat
-        return not self.below and (likelier or (slope is not None and slope.high < 0))
+        if self.below or slope is None:
+            return False
+        likelier = self.verdict.p_decline > self.verdict.p_flat and slope.value < CLEARLY_BELOW
+        return likelier or slope.high < 0
 
 
 def key_of(lift: LiftVerdict) -> str:

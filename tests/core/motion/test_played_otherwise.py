@@ -224,7 +224,7 @@ def test_hands_that_are_at_somebody_else_for_a_moment_take_no_repetition_away(sl
     xy = track.xy_px.copy()
     for rep in made.truth.reps[1:3]:
         away = np.abs(track.time_s - rep.turn_s) < 0.15
-        xy[np.ix_(away, HANDS)] += (-60.0, 120.0)
+        xy[np.ix_(np.flatnonzero(away), np.array(HANDS))] += (-60.0, 120.0)
     found, _ = seen(replace(track, xy_px=xy), slug)
     assert len(found.whole_reps) == 4
 

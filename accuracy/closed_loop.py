@@ -36,6 +36,7 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.prescription.form_first import form_stays_first
 from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading, read_form
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, with_due_judged
+from dorsi.core.coach.prescription.noted_thing import LIGHTER_UNTIL_CLEAN
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.taken import Taken, active_of, failed_lately
 from dorsi.core.coach.prescription.worth import costs_little
@@ -116,7 +117,7 @@ class Dorsi:
         easy = False
         if said.kind in {"change", "log_first"}:
             easy = self._take(said, today)
-        if FORM_RULE and said.title == LIGHTER_TITLE:
+        if FORM_RULE and said.title == LIGHTER_UNTIL_CLEAN:
             self.lighter.hear([one for one in self._lately(7 * week) if one.slug != ARMS], 7 * week)
         other = None if OTHERWISE in self.answers else self.one_lift.hear(said.sentences, 7 * week)
         if other is not None:
@@ -259,8 +260,7 @@ LATELY_SETS: Final = 24
 #: What a change replaces: a hand or an arm that gives out now did not yet do so a quarter of a year ago.
 REPLACED_DAYS: Final = 28
 MOST_LATELY: Final = 480
-#: What is said where too few of the noted repetitions are clean, and the lift that is no lift of the back.
-LIGHTER_TITLE: Final = "Go on, lighter until it is clean"
+#: The lift that is no lift of the back.
 ARMS: Final = "barbell_curl"
 #: What is done against sameness, on one lift at first.
 OTHERWISE: Final[Cause] = "too_few_changes"

@@ -20,7 +20,10 @@ from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
 
-__all__ = ["FEWEST_A_WEEK", "WAYS", "OneThing", "one_thing"]
+__all__ = ["FEWEST_A_WEEK", "LIGHTER_UNTIL_CLEAN", "WAYS", "OneThing", "one_thing"]
+
+#: What the answer is called where too few repetitions are clean.
+LIGHTER_UNTIL_CLEAN: Final = "Lighter until it is clean"
 
 #: Fewer clean repetitions than this are a load that is too high; so much of it goes.
 CLEAN_ENOUGH: Final = 0.8
@@ -107,7 +110,7 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
     if not told:
         return None
     return OneThing(
-        title="Lighter until it is clean",
+        title=LIGHTER_UNTIL_CLEAN,
         sentences=(
             "Too few repetitions are clean, so about a tenth comes off; the sets and days stay:",
             *told,

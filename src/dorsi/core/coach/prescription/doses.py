@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from math import floor
 from statistics import fmean
 from typing import Final
@@ -18,6 +19,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, LiftKey, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
+from dorsi.core.coach.prescription.by_chance import chance_unchanged, chance_words
 from dorsi.core.coach.prescription.dose import (
     NEAR_FAILURE_RIR,
     Dose,
@@ -42,7 +44,7 @@ from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because, each_lift, each_work_set
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["DOSES", "closer_to_failure", "one_lift_otherwise"]
+__all__ = ["DOSES", "TRY_ONE", "closer_to_failure", "one_lift_otherwise"]
 
 LIGHTER: Final = 0.9
 LIGHTER_RIR: Final = 2
@@ -53,6 +55,7 @@ _ANY_REPS: Final = 99
 #: What is tried on one lift goes so many weeks at most, a step each; so few steps have two weeks each. A step may have
 #: so many repetitions above the range where the next load is far.
 MOST_WEEKS: Final = 8
+TRY_ONE: Final = timedelta(weeks=MOST_WEEKS)
 SLOW_STEPS: Final = 4
 MOST_BEYOND: Final = 2
 _DUST: Final = 1e-6
@@ -291,8 +294,8 @@ def _other(one: PlannedSet, best: BestSet, rir: int, unit: LoadUnit, *, fewer: i
     return replace(one, reps=(max(top - 1, 1), top), load_kg=load, rir=rir)
 
 
-def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
-    """Say which sets stand for other repetitions on the lift that is done most, and the set to reach with them.
+def one_lift_otherwise(case: Case, within: timedelta = TRY_ONE) -> tuple[str, str, str] | None:
+    """Say which sets stand for other repetitions on the lift that is done most, the set to reach, and how by chance.
 
     They begin as hard as its best set of late, with whatever that left in reserve. The set to reach stands above the
     best one of half a year, as far as a step a week leads there. None where no lift has a best set.
@@ -300,6 +303,11 @@ def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
     Parameters
     ----------
     case : what is stuck.
+    within : from today to the day of the test.
+
+    Returns
+    -------
+    How often the set is reached though nothing changed stands last; empty where that is not known.
     """
     done = [row.lift for row in case.lately if row.key not in case.doubted]
     for key in sorted(set(done), key=lambda one: (-done.count(one), one)):
@@ -321,7 +329,9 @@ def one_lift_otherwise(case: Case) -> tuple[str, str] | None:
             f"{name} {at} x {new.reps[0]}-{new.reps[1]} instead of {load_text(best.load_kg, unit)} x {best.reps:g}, as "
             f"hard as that and in as many sets, with these steps on the last one, {pace}: {told}"
         )
-        return words, f"{name} {steps[-1].text(unit)}"
+        aim = BestSet(load_kg=steps[-1].load_kg, reps=steps[-1].reps, day=case.as_of)
+        chance = chance_unchanged(case, key, aim, within)
+        return words, f"{name} {steps[-1].text(unit)}", "" if chance is None else chance_words(chance)
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.dose import Dose
-from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
+from dorsi.core.coach.prescription.doses import DOSES, TRY_ONE, one_lift_otherwise
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.estimate import Reason
 
@@ -23,7 +23,6 @@ WORTH_NAMING: Final = 0.15
 #: From this weight of what no log shows on, notes of it come first, for so long.
 MOSTLY_UNKNOWN: Final = 0.45
 NOTES: Final = timedelta(weeks=4)
-TRY_ONE: Final = timedelta(weeks=8)
 #: Looked at again after so long where the verdict names no day.
 LOOK_AGAIN: Final = timedelta(weeks=12)
 
@@ -54,13 +53,14 @@ def _try_then(first: Diagnosed, day: date) -> str | None:
     found = one_lift_otherwise(first.case)
     if found is None:
         return None
-    told, goal = found
+    told, goal, chance = found
     then = day + TRY_ONE
-    return (
+    words = (
         f"One of them is tried otherwise beside the notes, from {day.isoformat()} for eight weeks: {told}. The others "
         f"stay as they are, to be compared with it. On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes "
         "back to what it was."
     )
+    return f"{words} {chance}".rstrip()
 
 
 def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:

@@ -23,9 +23,9 @@ LONG_GAP_DAYS: Final = 28
 #: The change that asks for regular days.
 REGULAR: Final = "every_week"
 WHY_AWAY: Final = (
-    "What kept you away? Time: a quarter of an hour on that day keeps it. Travel or shifts: choose the day of each week "
-    "beforehand. Illness or pain: that comes first, and you begin lighter. No wish to go: change one lift for one you "
-    "like."
+    "What kept you away? Time: a quarter of an hour on that day keeps it. Travel or shifts: choose the day of each "
+    "week beforehand. Illness or pain: that comes first, and you begin lighter. No wish to go: change one lift for one "
+    "you like."
 )
 
 

@@ -162,6 +162,14 @@ def test_a_set_is_counted_by_the_side_that_is_seen(slug: str) -> None:
     assert len(found.whole_reps) == 4
 
 
+def test_an_arm_that_is_never_seen_may_be_the_one_that_works() -> None:
+    _, track = a_set("meadows_row")
+    assert seen(track, "meadows_row")[0].arm == "left"
+    _, count = seen(without_hands(track, -1.0, 1e3, ONE_SIDE), "meadows_row")
+    assert count.value == 0
+    assert count.level < 0.9
+
+
 @pytest.mark.parametrize(("slug", "reps"), [("pull_up_pronated", 4), ("inverted_row", 4), ("barbell_curl", 3)])
 def test_hands_on_a_bar_stay_where_they_were_while_they_are_lost(slug: str, reps: int) -> None:
     made, track = a_set(slug)

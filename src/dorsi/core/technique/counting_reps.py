@@ -16,6 +16,7 @@ from dorsi.core.technique.demands import as_asked
 from dorsi.core.technique.error_model import LEVEL
 from dorsi.core.technique.measure import Withheld
 from dorsi.core.technique.saying import how_to_film, plate_beside_hand
+from dorsi.core.tracks import Keypoint
 
 __all__ = [
     "OPEN_END",
@@ -42,6 +43,8 @@ LYING_DEG: Final = 65.0
 EDGES_S: Final = 0.3
 #: A hold that ends so near to the end of the film may have gone on.
 AT_EDGE_S: Final = 0.6
+#: A hand that is lost for more than this share of the film.
+LOST_MOSTLY: Final = 0.5
 TIMED: Final = Withheld(
     reason="This exercise is held: it is measured in seconds and has no repetitions.", because="exercise"
 )
@@ -100,6 +103,7 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
         return lies
     missed = max(found.unlike, found.possible)
     hidden = not found.reps and (missed or found.drowned or _may_be_hidden(found))
+    hidden = hidden or (not whole and _other_arm_lost(found))
     level, apart = _class_of(0.0 if hidden else found.quality.score)
     doubtful = max(sum(rep.quality < SURE or rep.shown < NEARLY_HOME for rep in whole), apart)
     halves = max(len(found.reps) - len(whole) + found.hidden, apart, missed)
@@ -136,6 +140,12 @@ def _may_be_hidden(found: FoundSet) -> bool:
     if view is None:
         return False
     return not as_asked(found) or (view.seen_from == "side" and plate_beside_hand(found.exercise))
+
+
+def _other_arm_lost(found: FoundSet) -> bool:
+    """Was one hand lost for the most part, in a lift that one arm may do? It may be the one that works."""
+    lost = np.isnan(found.track.xy_px[:, [Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST], 0]).mean(axis=0)
+    return found.exercise.laterality != "both_sides" and bool(lost.max() > LOST_MOSTLY)
 
 
 def _nothing_in_part(read_to_s: float) -> Withheld:

@@ -24,10 +24,11 @@ FEWEST_DAYS: Final = 6
 USUAL_SD: Final = 0.03
 USUAL_DAYS: Final = 6
 #: A chance is told in steps of so many of a hundred; above one in four a set that is reached settles nothing. One
-#: repetition more halves the chance of the unchanged, and turns away more of those who rise, so it is not asked for.
+#: repetition more halves the chance of the unchanged, and turns away more of those who rise, so it is not asked for:
+#: one set is named, and what is done at a Yes is done all the same.
 STEP: Final = 5
 LITTLE_TOLD: Final = 0.25
-_OFTEN: Final = "a Yes alone does not settle it, a repetition more than that would tell more"
+_OFTEN: Final = "a Yes is a hint, no proof, and it is gone on with all the same"
 #: A repetition is counted whole: what is half a one short is as near.
 _HALF: Final = 0.5
 
@@ -73,14 +74,14 @@ def chance_unchanged(case: Case, key: LiftKey, aim: BestSet, within: timedelta) 
 
 
 def chance_words(chance: float) -> str:
-    """Say it of a hundred, in steps of five: it is known no better. Where it is often, say what would tell more.
+    """Say it of a hundred, in steps of five: it is known no better. Where it is often, say how little a Yes tells.
 
     >>> chance_words(0.134)
     'By the scatter of your days alone, with nothing changed, it is reached about 15 times in 100.'
     >>> chance_words(0.004)
     'By the scatter of your days alone, with nothing changed, it is hardly ever reached.'
     >>> chance_words(0.36).rpartition("reached ")[2]
-    'about 35 times in 100: a Yes alone does not settle it, a repetition more than that would tell more.'
+    'about 35 times in 100: a Yes is a hint, no proof, and it is gone on with all the same.'
     """
     times = STEP * round(100 * chance / STEP)
     often = f"reached about {times} times in 100" if times else "hardly ever reached"

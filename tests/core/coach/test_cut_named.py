@@ -114,12 +114,12 @@ def test_a_former_file_is_read_and_its_change_kept() -> None:
     assert held.title == made.title
 
 
-def cut_of(share_off: float | None, since: int) -> str:
+def cut_of(share_off: float | None, since: int, advice: str = "x") -> str:
     """Say how much of a cut was done: 21 sets a week of two lifts before, so many since."""
     before = [(slug, ago, 60.0, 10) for slug in (ROW, PULLDOWN) for ago in range(28, 112) for _ in range(2)]
     after = [(ROW, ago, 60.0, 10) for ago in range(28) for _ in range(4)][: 4 * since]
     earlier = Earlier(
-        on=END - timedelta(days=28), key="back", title="The back", lift=None, falls=False, advice="x",
+        on=END - timedelta(days=28), key="back", title="The back", lift=None, falls=False, advice=advice,
         remedy="fewer_sets", touched=((ROW, ""), (PULLDOWN, "")), share_off=share_off,
     )  # fmt: skip
     found = diagnose(log([*before, *after]), judged([], [ROW, PULLDOWN]), END)
@@ -142,6 +142,11 @@ def cut_of(share_off: float | None, since: int) -> str:
 )
 def test_a_cut_is_done_where_what_was_asked_for_went(share_off: float | None, since: int, told: str) -> None:
     assert told in cut_of(share_off, since)
+
+
+def test_a_cut_is_told_in_the_words_in_which_it_was_asked_for() -> None:
+    told = cut_of(1 / 2, 24, "9 of 20 sets a week less, until it is judged")
+    assert "14 % fewer sets a week than before, where 9 of 20 sets a week less were asked for, so" in told
 
 
 def test_the_share_that_goes_is_that_of_the_sessions_and_is_remembered() -> None:

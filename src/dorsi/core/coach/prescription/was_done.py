@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,6 +36,8 @@ LESS_LEFT: Final = 0.7
 MOST_NAMED: Final = 2
 #: Remedies that the sets show; all but that of the lifts are read from those that the change touches.
 _SHOWN: Final = frozenset({*BY_SETS, "every_week", "keep_the_lifts", "straps", "closer_to_failure"})
+#: How an advice of fewer sets says how many: so it is told again.
+_OFF: Final = re.compile(r"\d+ of \d+ sets? a week less")
 _TOO_EARLY: Final = "It is too early to say whether that was done."
 
 
@@ -118,20 +121,22 @@ def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
     names = {named(found.history, row.place) for row in rows} if found.history else set()
     whose = names.pop() if len(names) == 1 else "The lifts of it"
     if BY_SETS[earlier.remedy or ""] < 0 and was:
-        return _fewer(whose, was, now, earlier.share_off)
+        return _fewer(whose, was, now, earlier)
     return _more(whose, was, now, BY_SETS[earlier.remedy or ""])
 
 
-def _fewer(whose: str, was: float, now: float, asked: float | None) -> Done:
+def _fewer(whose: str, was: float, now: float, earlier: Earlier) -> Done:
     """Say by which share the sets went down: the advice counted those of one week, this the mean of many."""
     # Answers of before tell no share: then it was a third.
-    asked = asked or A_THIRD
+    asked, said = earlier.share_off or A_THIRD, _OFF.match(earlier.advice or "")
+    # In the words in which it was asked for; else by the share.
+    wanted = said[0] if said else f"{100 * asked:.0f} % fewer"
     less = 1 - now / was
     part, is_less = less / asked, was - now >= SETS_CHANGED
     yes = is_less and part >= HARDLY
     how = "as many sets a week as before" if now <= was else "no fewer sets a week than before"
     if is_less:
-        short = f", where {100 * asked:.0f} % fewer were asked for" if part < ALL_OF_IT else ""
+        short = f", where {wanted} were asked for" if part < ALL_OF_IT else ""
         how = f"{100 * less:.0f} % fewer sets a week than before{short}"
     done = "done" if part >= ALL_OF_IT else "mostly done" if SHARE_DONE * part >= 1 else "half done"
     return Done(

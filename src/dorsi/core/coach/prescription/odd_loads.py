@@ -33,31 +33,30 @@ def asked_of_loads(found: Diagnosis, made: Prescription) -> str | None:
     raises = [one for one in asked if is_heavy_raise(one.exercise, one.now)]
     rows = [one for one in asked if one not in raises]
     told = [
-        f"{one.name} {set_text(one.now, history.unit)} is much for this lift: is it the weight of both hands, or "
+        f"is {one.name} {set_text(one.now, history.unit)}, which is much for this lift, the weight of both hands, or "
         "another lift?"
         for one in raises
     ]
     pulls = [one for one in lifts if _DEADLIFT in one.key[0] and "barbell" in one.exercise.equipment]
     pull = max(pulls, key=lambda one: one.now.max_kg, default=None)
     if rows and pull is not None:
-        stand = "stands" if len(rows) == 1 else "stand"
-        how = "is it" if len(rows) == 1 else "are they"
+        does = "is" if len(rows) == 1 else "are"
         told.append(
-            f"{listed([one.name for one in rows])} {stand} as high as {pull.name}: {how} rowed with much swing, or "
-            "loaded otherwise?"
+            f"{does} {listed([one.name for one in rows])}, as high as {pull.name}, rowed with much swing, or loaded "
+            "otherwise?"
         )
     if not told:
         return None
     logged = named(history, found.rows.of(asked[0].key)[-1].place)
     right = f"Where the log is right as it is, say so: dorsi alias {shlex.quote(logged)} --load total."
-    return f"{' '.join(told)} {_until(asked, made, alone=len(asked) == len(lifts))} {right}"
+    first, *others = told
+    questions = " ".join((first, *(f"{one[:1].upper()}{one[1:]}" for one in others)))
+    return f"Tell me first: {questions} {_until(asked, made, alone=len(asked) == len(lifts))} {right}"
 
 
 def _until(asked: list[MainLift], made: Prescription, *, alone: bool) -> str:
     """Say what rests until the question is answered."""
-    names = listed([one.name for one in asked])
-    keeps = "keeps its load" if len(asked) == 1 else "keep their loads"
+    loads = {1: "its load as it is", 2: "both loads as they are"}.get(len(asked), "these loads as they are")
     if alone or (made.kind == "change" and made.checkpoint is None):
-        return f"That question stands first: until it is answered {names} {keeps}, and no set is named to judge by."
-    is_neither = "is neither" if len(asked) == 1 else "are neither"
-    return f"Until that is answered {names} {keeps} and {is_neither} the next step nor what is judged by."
+        return f"Until then leave {loads}; no set is named to judge by."
+    return f"Until then leave {loads}: what is asked below is for the other lifts."

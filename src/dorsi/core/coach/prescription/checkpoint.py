@@ -12,8 +12,10 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, is_in_use
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
+from dorsi.core.coach.moved import Change
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.by_chance import chance_unchanged, chance_words
 from dorsi.core.coach.prescription.if_missed import if_missed
@@ -49,6 +51,9 @@ FAR_ABOVE: Final = 1.05
 #: The best of half a year is asked for as long as it lies no further above that of twelve weeks than this.
 STILL_NEAR: Final = 1.04
 OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
+#: A set at another load is more than a best one where it lies this many standard deviations of the lifter's own curve
+#: (`moved`) above it: within them it is what he does already.
+CLEAR: Final = 2.0
 #: These have a goal that is no set above the last ones; and so many weeks lie before the last steps to a goal.
 OF_ALL: Final = frozenset({"fewer_sets"})
 OF_ITS_OWN: Final = frozenset({"straps"})
@@ -122,7 +127,7 @@ def checkpoint(
     -------
     None where the problem has no set with repetitions of late.
     """
-    lift = looked_at(case, plan, everything=remedy in OF_ALL)
+    lift = _looked_at_of_all(case, plan) if remedy in OF_ALL else looked_at(case, plan)
     goal = _planned_goal(case, lift, clean=clean, remedy=remedy) if lift is not None else _goal_without_plan(case)
     if goal is None:
         return None
@@ -256,6 +261,25 @@ def _loads_up(case: Case, lift: PlannedLift, begin: float, goal: float) -> list[
     return loads
 
 
+def _looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
+    """Give the lift by which a change of all lifts is seen: one that it touches, where one has a best set to compare.
+
+    Large ones first: a small lift is no measure of the back.
+    """
+    first = looked_at(case, plan, everything=True)
+    sessions = plan.sessions if plan is not None else ()
+    touched = [lift for one in sessions for lift in one.lifts if len(lift.reasons) > 1]
+    keys = {key_of_planned(lift) for lift in touched}
+    if plan is None or first is None or key_of_planned(first) in keys:
+        return first
+    known = [lift for lift in touched if best_lately(case, lift) is not None]
+    known = [lift for lift in known if case.catalogue[lift.exercise].pattern in LARGE] or known
+    only = replace(
+        plan, sessions=tuple(replace(one, lifts=tuple(x for x in one.lifts if x in known)) for one in sessions)
+    )
+    return looked_at(case, only) or first
+
+
 def looked_at(case: Case, plan: Plan | None, *, everything: bool = False) -> PlannedLift | None:
     """Find the planned lift of the problem that was done most of late, among those that the change touches.
 
@@ -352,7 +376,7 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
         reps = floor(reps_at(room, load) + _DUST) - (one.rir or 0) + 1
         return BestSet(load_kg=load, reps=max(reps, 1), day=case.as_of)
     if remedy in OWN_LOADS and one.reps and planned:
-        aim = _above(there, planned, case)
+        aim = _above(there, planned, case, MOST_REPS)
         if aim.reps <= MOST_REPS:
             return replace(aim, reps=max(aim.reps, one.reps[1]))
     came_back_lower = any(reason.rule == EASED for reason in lift.reasons)
@@ -361,16 +385,25 @@ def _aim(case: Case, lift: PlannedLift, one: PlannedSet, remedy: str) -> BestSet
         return there
     best = old if old.max_kg <= STILL_NEAR * there.max_kg else there
     if planned > there.load_kg + _DUST and one.reps is not None:
-        aim = _above(best, planned, case)
-        if aim.reps <= one.reps[1] + (one.rir or 0) + MORE_OF_MANY:
+        within = one.reps[1] + (one.rir or 0) + MORE_OF_MANY
+        aim = _above(best, planned, case, within)
+        if aim.reps <= within:
             # What is trained is tested, where the best of late is within its reach.
             return aim
     return _one_step(case, key, there, best)
 
 
-def _above(old: BestSet, load_kg: float, case: Case) -> BestSet:
-    """Give the fewest repetitions at this load that stand for more than the old best."""
-    return BestSet(load_kg=load_kg, reps=max(floor(reps_at(old.max_kg, load_kg) + _DUST) + 1, 1), day=case.as_of)
+def _above(old: BestSet, load_kg: float, case: Case, most: float) -> BestSet:
+    """Give the fewest repetitions at this load that stand for more than the old best.
+
+    At another load clearly more, by what the curve between the two may err, as far as ``most`` repetitions reach.
+    """
+    reps = max(floor(reps_at(old.max_kg, load_kg) + _DUST) + 1, 1)
+    found = BestSet(load_kg=load_kg, reps=reps, day=case.as_of)
+    if abs(load_kg - old.load_kg) <= _DUST:
+        return found
+    more = (replace(found, reps=each) for each in range(reps, floor(most) + 1))
+    return next((one for one in more if (went := Change(before=old, now=one)).ln > CLEAR * went.doubt), found)
 
 
 def _one_step(case: Case, key: LiftKey, there: BestSet, best: BestSet) -> BestSet:
@@ -378,9 +411,9 @@ def _one_step(case: Case, key: LiftKey, there: BestSet, best: BestSet) -> BestSe
     above = step_above(case.history, key, there.load_kg)
     if there.reps <= FEW:
         return BestSet(load_kg=above, reps=there.reps, day=case.as_of)
-    aim = _above(best, there.load_kg, case)
+    aim = _above(best, there.load_kg, case, there.reps + MORE_OF_MANY)
     reps = min(max(_more(there.reps), aim.reps), round(there.reps) + MORE_OF_MANY)
-    return replace(aim, reps=reps) if reps <= MOST_AIM else _above(best, above, case)
+    return replace(aim, reps=reps) if reps <= MOST_AIM else _above(best, above, case, there.reps)
 
 
 def _best(case: Case, key: LiftKey, days: int) -> BestSet | None:

@@ -66,6 +66,19 @@ def test_a_part_without_a_lift_of_its_own_is_promised_no_sets() -> None:
     assert sum(sets_a_day(now)) > sum(sets_a_day(was))
 
 
+def test_a_set_is_counted_once_as_a_lifter_counts_and_its_parts_as_the_new_sets_give_them() -> None:
+    """One set each of three lifts a week; two pulldowns and two rows more give width more than its own two."""
+    work = [(slug, ago, 50.0, 10) for slug in (ROW, PULLDOWN, HINGE) for ago in range(4, 365, 7)]
+    case, dose, was, now = dosed(work, "more_sets")
+    assert case.hard_sets_a_week == pytest.approx(3.0, abs=0.3)
+    assert sum(case.sets_a_week[one] for one in case.regions) > case.hard_sets_a_week
+    told = dose.told(was, now)
+    assert "hard sets a week, each counted for the parts it trains: " in told
+    then = [int(one) for one in re.findall(r"then about (\d+)", told)]
+    assert len(then) == 2
+    assert max(then) - max(case.sets_a_week[one] for one in ("width", "thickness")) > 2.5
+
+
 def fewer_of(plan: Plan, after: Plan) -> Counter[str]:
     """Count the sets that each lift loses."""
     count = Counter[str]()

@@ -24,6 +24,8 @@ __all__ = ["Case", "LimitSeen", "LoadSeen", "region_name"]
 #: The share of sets that must carry a note before they speak for all, and the fewest of them.
 ENOUGH_NOTED: Final = 0.25
 FEWEST_NOTED: Final = 4
+#: From so many sets a week on no tenth of a set is told.
+ROUND_FROM: Final = 10
 _BACK: Final[tuple[Region, ...]] = ("width", "thickness", "extensors")
 
 T = TypeVar("T")
@@ -130,6 +132,19 @@ class Case:
                 for region, share in row.regions.items():
                     total[region] += share
         return {region: total[region] / self.weeks for region in load_anatomy().regions}
+
+    @cached_property
+    def hard_sets_a_week(self) -> float:
+        """How many hard sets a week does the back get, each counted once, as a lifter counts them?"""
+        hard = [row for row in self.rows.lately() if not row.easy and any(row.regions.get(one, 0) > 0 for one in _BACK)]
+        return len(hard) / self.weeks
+
+    @property
+    def hard_sets_told(self) -> str:
+        """Say how many that are: what is told of the parts adds up to more, as a set trains two or three."""
+        sets = self.hard_sets_a_week
+        number = f"{sets:.0f}" if sets >= ROUND_FROM else f"{sets:.1f}"
+        return f"{number} hard sets a week, each counted for the parts it trains"
 
     @cached_property
     def full_regions(self) -> tuple[Region, ...]:

@@ -165,7 +165,7 @@ def _told(case: Case, before: Plan, after: Plan, was: int, now: int) -> str:
     begin = to = stays = ""
     if lower:
         full = [f"{region_name(one)} {case.sets_a_week[one]:.3g} ({most[one].upper_sets:g})" for one in lower]
-        begin = f"You do more hard sets a week than is usual at most (in brackets): {listed(full)}. "
+        begin = f"You do {case.hard_sets_told}, more than is usual at most (in brackets): {listed(full)}. "
         to = f", which leaves about {listed([f'{left[one]:.0f} for {region_name(one)}' for one in lower])}"
     if above:
         names = listed([region_name(one) for one in above])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil, floor
@@ -60,25 +61,44 @@ def more_sets(case: Case) -> Dose | None:
         return plan
 
     named = listed([region_name(one) for one in wanted])
-    told = "; ".join(
-        f"{region_name(one)} gets {case.sets_a_week[one]:.1f} hard sets a week (the usual range begins at "
-        f"{ranges[one].usual_sets[0]:g}), which become about {case.sets_a_week[one] + more:.0f}"
-        for one, more in wanted.items()
-    )
     each = f"{EACH} more hard sets a week each for" if others else f"{add} more hard sets a week for"
-    sentence = (
-        f"{told[:1].upper()}{told[1:]}: each lift counts by its share. They come from lifts you do already, as below. "
-        "Load, repetitions and everything else stay."
-    )
+
+    def told(more: Mapping[Region, float]) -> str:
+        """Say what each region gets now, and then: what another region's lifts add to it counts too."""
+        gets = "; ".join(
+            f"{region_name(one)} gets {case.sets_a_week[one]:.1f} (the usual range begins at "
+            f"{ranges[one].usual_sets[0]:g}), then about {case.sets_a_week[one] + more[one]:.0f}"
+            for one in wanted
+        )
+        return (
+            f"You do {case.hard_sets_told}: {gets}. The new ones are of lifts you do already, as below. "
+            "Load, repetitions and everything else stay."
+        )
+
+    def tells(before: Plan, after: Plan) -> str:
+        now, then = (_sets_of(plan, case.catalogue) for plan in (before, after))
+        sentence = told({one: then[one] - now[one] for one in wanted})
+        return f"{sentence} {ANOTHER_DAY}" if len(before.sessions) == 1 else sentence
+
     return Dose(
         slug="more_sets",
         names=tuple(dict.fromkeys(name for one in wanted for name in _lift_for(case, one))),
         title=f"{each} {named}",
-        sentence=sentence,
-        tells=lambda before, _after: f"{sentence} {ANOTHER_DAY}" if len(before.sessions) == 1 else sentence,
+        sentence=told(wanted),
+        tells=tells,
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
     )
+
+
+def _sets_of(plan: Plan, catalogue: Mapping[str, Exercise]) -> dict[Region, float]:
+    """Count the planned sets of each region, each by its share."""
+    found = defaultdict[Region, float](float)
+    for session in plan.sessions:
+        for lift in session.lifts:
+            for region, share in regions_of(catalogue[lift.exercise].shares).items():
+                found[region] += share * len(lift.sets)
+    return found
 
 
 def _lift_for(case: Case, region: Region) -> tuple[tuple[str, str], ...]:

@@ -33,7 +33,7 @@ def _look(case: Case) -> Look:
     told = ", ".join(f"{region_name(r)} {case.sets_a_week[r]:.1f}" for r in REGIONS)
     rows = [row for row in case.rows.lately() if row.regions.get(least, 0) >= 1]
     apart = f"; {region_name(least)} gets {100 * value:.0f} % of what {region_name(most)} gets, each against its range"
-    words = f"hard sets a week: {told}{apart}"
+    words = f"{case.hard_sets_told}: {told}{apart}"
     return Seen(clues=(Clue(telling=SHARE, value=value, n=1, words=words, set_ids=case.ids_of(rows)),))
 
 

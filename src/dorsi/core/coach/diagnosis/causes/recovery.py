@@ -108,7 +108,7 @@ def _much(case: Case) -> Clue | None:
     # What is full is named with it, as its lifts give the sets that go.
     named = dict.fromkeys((most, *case.full_regions))
     told = [f"{case.sets_a_week[one]:.1f} of {region_name(one)}" for one in named]
-    words = f"hard sets a week: {listed(told)}" if len(told) > 1 else told[0].replace(" of", " hard sets a week of", 1)
+    words = f"{case.hard_sets_told}: {listed(told)}"
     return Clue(telling=MUCH, value=max(case.fullness(most), 0.05), n=1, words=words)
 
 

@@ -46,7 +46,7 @@ def _look(case: Case) -> Look:
     )
     left_out = any(row.easy and row.regions.get(region, 0) >= 1 for row in case.rows.lately())
     easy = "; sets that end far from failure are not counted" if left_out else ""
-    words = f"hard sets a week over {round(case.weeks)} weeks, each lift by its share: {named}{easy}"
+    words = f"over {round(case.weeks)} weeks {case.hard_sets_told}: {named}{easy}"
     clue = Clue(telling=SETS, value=sets / low, n=1, words=words, set_ids=case.ids_of(rows))
     return Seen(clues=(clue, *_elsewhere(case, region)))
 

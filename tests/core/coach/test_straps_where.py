@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.fitting import with_room
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.straps_where import straps_where
 from dorsi.core.planning.past import read_past
@@ -51,3 +54,30 @@ def test_rows_get_them_too_pulldowns_on_their_last_set_and_no_hurt_thumb(flags: 
 def test_where_the_back_ends_the_sets_nothing_is_said_of_the_grip() -> None:
     assert straps_where(TIP, ground(stopped_by="back")[0]) is None
     assert straps_where(TIP, ground()[0]) is None
+
+
+@pytest.mark.parametrize("slugs", [{PULLDOWN, ROW, HINGE}, {ROW, HINGE}])
+def test_one_rule_stands_above_the_sets_and_what_is_otherwise_has_its_reason(slugs: set[str]) -> None:
+    """One number of repetitions and one way to end a set, said once; the sets say only which have straps."""
+    case, plan = ground(stopped_by="grip")
+    if PULLDOWN not in slugs:
+        ends = case.history.sets.stopped_by
+        ends = tuple("back" if key[0] == PULLDOWN else end for key, end in zip(case.history.key, ends, strict=True))
+        history = replace(case.history, sets=replace(case.history.sets, stopped_by=ends))
+        case = replace(case, history=history)
+    dose = straps_where(TIP, case)
+    assert dose is not None
+    assert dose.sentence.count("without; with straps a set goes on until two are left.") == 1
+    assert ("Only the last set of Lat Pulldown gets them, as straps changed nothing" in dose.sentence) == (
+        PULLDOWN in slugs
+    )
+    after = with_room(with_tips(plan, [dose], CATALOGUE, Flags()), case, "straps")
+    told = {
+        lift.exercise: lift.reasons[-1].facts
+        for session in after.sessions
+        for lift in session.lifts
+        if any(one.straps for one in lift.sets)
+    }
+    others = dict.fromkeys((ROW, HINGE), ("the first set without straps, the others with",))
+    last = {PULLDOWN: ("the last set with straps, the others without",)} if PULLDOWN in slugs else {}
+    assert told == others | last

@@ -25,8 +25,6 @@ EFFORT_OF_ITS_OWN: Final = frozenset({"closer_to_failure", "lighter_and_clean", 
 LOADS_OF_ITS_OWN: Final = EFFORT_OF_ITS_OWN | {"other_reps", "easy_week"}
 #: A load is not taken down further than this for the sake of a reserve.
 LEAST_SHARE: Final = 0.8
-#: A lift that a change touches has its own reason and that of the change.
-FROM_A_CHANGE: Final = 2
 #: No work set is planned with more than so many left; where a reserve is asked for, it is met within so many.
 MOST_LEFT: Final = 4
 WIDER: Final = 2
@@ -42,9 +40,7 @@ def with_room(plan: Plan, case: Case, remedy: str) -> Plan:
     case : whose sets.
     remedy : slug of the change.
     """
-    if remedy == "straps":
-        return _freed(plan)
-    if remedy in EFFORT_OF_ITS_OWN:
+    if remedy in EFFORT_OF_ITS_OWN or remedy == "straps":
         return plan
     return replace(
         plan,
@@ -79,22 +75,6 @@ def why_lower(plan: Plan, before: Plan, case: Case) -> Plan:
             return one
         fact = f"the load of your last day (best of late: {set_text(best, case.history.unit)})"
         return replace(one, reasons=(replace(first, facts=(fact,)), *one.reasons[1:]))
-
-    return replace(
-        plan,
-        sessions=tuple(replace(session, lifts=tuple(map(lift, session.lifts))) for session in plan.sessions),
-    )
-
-
-def _freed(plan: Plan) -> Plan:
-    """Say of sets with straps that the grip no longer ends them: they go on until two are left."""
-    fact = "with straps as many repetitions as leave two"
-
-    def lift(one: PlannedLift) -> PlannedLift:
-        if not any(s.straps for s in one.sets) or len(one.reasons) < FROM_A_CHANGE:
-            return one
-        last = one.reasons[-1]
-        return replace(one, reasons=(*one.reasons[:-1], replace(last, facts=(*last.facts, fact))))
 
     return replace(
         plan,

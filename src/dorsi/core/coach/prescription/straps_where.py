@@ -24,6 +24,9 @@ __all__ = ["straps_where"]
 #: The grip ends so many of the noted sets of a row, and straps go on it, too.
 OFTEN: Final = 0.5
 MOST_LIFTS: Final = 4
+#: What stands with the sets of each lift.
+FROM_THE_SECOND: Final = "the first set without straps, the others with"
+LAST_ONLY: Final = "the last set with straps, the others without"
 _ROWS: Final = "horizontal_pull"
 _PULLS: Final = "vertical_pull"
 
@@ -58,13 +61,11 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
                 return lift
             if tried:
                 last = replace(lift, sets=(*lift.sets[:-1], replace(lift.sets[-1], straps=True)))
-                told = because(last, "the tip straps", "the last set with straps, the others bare")
-                return told if lift.sets[1:] else lift
+                return because(last, "the tip straps", LAST_ONLY) if lift.sets[1:] else lift
             changed = each_work_set(lift, exercise, _from_the_second_on)
-            fact = "the first work set bare, straps after it; both are kept as separate series"
-            return lift if changed is lift else because(changed, "the tip straps", fact)
+            return lift if changed is lift else because(changed, "the tip straps", FROM_THE_SECOND)
 
-        return each_lift(tip.change(plan, catalogue, flags), catalogue, strapped)
+        return each_lift(_in_these_words(tip.change(plan, catalogue, flags)), catalogue, strapped)
 
     return Dose(
         slug=tip.slug,
@@ -80,16 +81,29 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
 def _of_pulldowns(case: Case, often: Mapping[str, str]) -> str:
     """Say it of each lift once; of pulldowns only where the own notes speak against the study, on one set."""
     mine = [name for name, slug in often.items() if (one := case.catalogue[slug]).pattern == _PULLS and on_stack(one)]
-    if not mine:
-        return (
-            "On the lifts below the first set is bare, the others have straps. Pulldowns stay bare, with chalk, as "
-            "straps changed nothing there in a study."
-        )
-    return (
-        f"{listed(sorted(mine))}: straps on the last set only; where that gives fewer than two repetitions "
-        "more in two sessions, leave them off and take chalk. The other lifts below: the first set bare, the "
-        "others with straps."
+    rule = (
+        "The first set of a lift is done without straps, the others with them. The repetitions below are those "
+        'without; with straps a set goes on until two are left. Note "straps" with those sets: they are compared with '
+        "each other only."
     )
+    if not mine:
+        return f"{rule} Pulldowns stay without, with chalk, as straps changed nothing there in a study."
+    return (
+        f"{rule} Only the last set of {listed(sorted(mine))} gets them, as straps changed nothing on pulldowns in a "
+        "study: fewer than two repetitions more in two sessions, and it goes back to chalk."
+    )
+
+
+def _in_these_words(plan: Plan) -> Plan:
+    """Give the plan with what the tip says of its sets said shortly: the rule stands above them, once."""
+
+    def lift(one: PlannedLift) -> PlannedLift:
+        last = one.reasons[-1] if one.reasons else None
+        if last is None or last.rule != "the tip straps":
+            return one
+        return replace(one, reasons=(*one.reasons[:-1], replace(last, facts=(FROM_THE_SECOND,))))
+
+    return replace(plan, sessions=tuple(replace(one, lifts=tuple(map(lift, one.lifts))) for one in plan.sessions))
 
 
 def _from_the_second_on(one: PlannedSet, _exercise: Exercise, place: int) -> PlannedSet:

@@ -98,11 +98,11 @@ def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
     now = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
     before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_A_YEAR_DAYS))
     if now is None or before is None or now.max_kg > FELL_MUCH * before.max_kg:
-        return f"{one.title} does not rise; it is a small lift, so leave it as it is."
+        return f"{one.title} does not rise; it is a small lift, so it gets no change of its own."
     went = " to ".join(f"{load_text(each.load_kg, history.unit)} x {each.reps:g}" for each in (before, now))
     return (
-        f"{one.title} went from {went}: {asked_first([own[-1].exercise], much=True)}? If it hurts, leave it out; else "
-        "nothing is changed for a small lift."
+        f"{one.title} went from {went}: {asked_first([own[-1].exercise], much=True)}? If it hurts, leave it out; else, "
+        "as a small lift, it gets no change of its own."
     )
 
 

@@ -81,6 +81,12 @@ def test_from_four_weeks_on_it_is_coming_back(days: int) -> None:
     # The day of the best set and the last day are two, and both are named.
     assert re.search(r" on \d{4}-\d{2}-\d{2}, last done \d+ weeks ago\)", told)
     assert max(begins) <= to_unit(share * heaviest, history.unit) + 1e-6
+    # What would change it is the set of the lift that takes longest, on the day of the look.
+    goal = re.fullmatch(r"(.+) below (.+) by (.+); then the reason is looked for", said.mind[0])
+    assert goal is not None
+    weeks = {one: int(found[1]) for one in said.sentences if (found := re.search(r"in about (\d+) week", one))}
+    assert goal[1] in max(weeks, key=lambda one: weeks[one])
+    assert goal[3] == said.judge_on.isoformat()
     assert ("If you trained since" in told) is False
     unsure, _ = asked_after(days, log_goes_on=False)
     assert "If you trained since" in unsure.sentences[0]

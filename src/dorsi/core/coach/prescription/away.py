@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 from math import floor
-from typing import Final
+from typing import Final, NamedTuple
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, best_set
@@ -69,8 +69,10 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
     usual = usual_days([row for row in rows if (last - row.day).days < 7 * BEFORE_WEEKS])
     sure = "" if log_goes_on else " If you trained since, give a log that holds it, and ask again: then this is void."
     ways = _ways(found, rows)
-    weeks = with_spare(max((weeks for _, weeks in ways), default=0)) or LEAST_WEEKS
+    weeks = with_spare(max((way.weeks for way in ways), default=0)) or LEAST_WEEKS
     look = found.start + timedelta(weeks=min(weeks, MOST_WEEKS))
+    # The lift that takes longest tells whether the loads come back.
+    longest = max(ways, key=lambda way: way.weeks).goal if ways else "loads that do not come back"
     told = (
         (
             f"Your last session with the back was {days} days ago ({last.isoformat()}).{sure} What is lower at first "
@@ -81,7 +83,7 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
             "the lower the longer a lift was away, and go up once a week while two repetitions stay in "
             f"reserve{':' if ways else '.'}"
         ),
-        *(told for told, _ in ways),
+        *(way.told for way in ways),
         (
             f"The other lifts in the same way{_HELP if _assisted(rows) else ''}. A week that does not go well is "
             "repeated. Nothing else changes until the old loads are reached."
@@ -99,7 +101,7 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
         problem=found.diagnosed[0].problem.key if found.diagnosed else None,
         first_look=look,
         judge_on=look,
-        mind=(f"loads that do not come back by {look.isoformat()}; then the reason is looked for",),
+        mind=(f"{longest} by {look.isoformat()}; then the reason is looked for",),
         is_away=True,
     )
 
@@ -112,7 +114,15 @@ def _assisted(rows: list[Row]) -> bool:
 RECENT_DAYS: Final = 56
 
 
-def _ways(found: Diagnosis, rows: list[Row]) -> list[tuple[str, int]]:
+class _Way(NamedTuple):
+    """What is said of one lift, the weeks until it is back, and its name with the set of that day."""
+
+    told: str
+    weeks: int
+    goal: str
+
+
+def _ways(found: Diagnosis, rows: list[Row]) -> list[_Way]:
     """Say of the lifts that are done most where each begins, its step, and when it is back."""
     by_key: dict[LiftKey, list[Row]] = defaultdict(list)
     for row in rows:
@@ -133,7 +143,7 @@ def _ways(found: Diagnosis, rows: list[Row]) -> list[tuple[str, int]]:
     return [way for way in ways if way is not None][:MOST_LIFTS]
 
 
-def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
+def _way(found: Diagnosis, own: list[Row]) -> _Way | None:
     history = found.history
     if history is None:
         return None
@@ -160,4 +170,5 @@ def _way(found: Diagnosis, own: list[Row]) -> tuple[str, int] | None:
         f"week, to {to} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({hard}{best.day.isoformat()}, "
         f"last done {weeks_off:.0f} weeks ago)."
     )
-    return told, weeks
+    due = BestSet(load_kg=goal, reps=reps, day=found.start)
+    return _Way(told=told, weeks=weeks, goal=f"{named(history, own[-1].place)} below {set_text(due, unit)}")

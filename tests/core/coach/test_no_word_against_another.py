@@ -10,11 +10,14 @@ import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.if_missed import if_missed
+from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import leave_it
 from dorsi.core.coach.prescription.prescribing import _outlived, prescribe
-from dorsi.core.planning.past import read_past
+from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.synth.training.planted import made_training
@@ -95,3 +98,27 @@ def test_what_falls_is_not_called_stuck_in_the_same_line() -> None:
     other = next(line for line in coach_lines(page, why=False) if line.startswith("Also"))
     assert NAMES[ROW] in other or NAMES[PULLDOWN] in other
     assert "stuck" not in other
+
+
+DAY = END + timedelta(days=20)
+TRIED = Earlier(
+    on=END - timedelta(days=36), key="back", title="The back", lift=None, falls=False,
+    advice="Lighter until it is clean", remedy="lighter_and_clean", touched=((PULLDOWN, ""),),
+    test=Checkpoint(
+        day=DAY, goal="Lat Pulldown 70 kg x 12", fate="Yes: a. No: b.", key=(PULLDOWN, "", False),
+        aim=BestSet(load_kg=70.0, reps=12, day=END),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lifts", [(PULLDOWN, ROW, HINGE), (PULLDOWN, HINGE), (PULLDOWN, ROW)])
+def test_what_is_missing_comes_in_once_what_is_tried_has_been_judged(lifts: tuple[str, ...]) -> None:
+    """Hardly any rows, no rows, or nothing for the lower back: while a change is kept nothing else is begun."""
+    work = [one for slug in lifts for one in steady(slug, 60.0, step=30 if slug == ROW and HINGE in lifts else 4)]
+    state = judged([], list(lifts), back="progressing")
+    found = diagnose(log(work), state, END)
+    free, held = (prescribe(found, state, Past(), earlier=one) for one in (None, TRIED))
+    assert any("nothing else is begun before" in one for one in held.sentences)
+    (told,) = [one for one in held.sentences if "on purpose?" in one or "on purpose," in one]
+    assert f"from {DAY} on, when this is judged" in told
+    assert not any("when this is judged" in one for one in free.sentences)

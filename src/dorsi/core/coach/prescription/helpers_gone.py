@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
-from dorsi.core.coach.prescription.no_lower_back import not_in_log
+from dorsi.core.coach.prescription.no_lower_back import not_in_log, then_in
 from dorsi.core.coach.prescription.noted_thing import FEWEST_A_WEEK, WAYS
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.phrases import counted, listed
@@ -30,13 +31,14 @@ BESIDE_DAYS: Final = 42
 WAY_GONE_DAYS: Final = 56
 
 
-def helpers_gone(found: Diagnosis, *, stuck: bool = False) -> str | None:
+def helpers_gone(found: Diagnosis, *, stuck: bool = False, after: date | None = None) -> str | None:
     """Ask whether lifts that vanished were left out on purpose; None where none did, or others came in their place.
 
     Parameters
     ----------
     found : of the day.
     stuck : does the back stand? Then it may be the reason, and nothing else is asked for beside it.
+    after : while something is tried, the day on which it is judged.
     """
     history = found.history
     since = {row.day for row in found.rows.everything if row.back and row.ago < GONE_DAYS}
@@ -54,7 +56,7 @@ def helpers_gone(found: Diagnosis, *, stuck: bool = False) -> str | None:
         return None
     gone.sort(key=lambda one: (-one[0], one[1]))
     told = [f"{name} (last on {day.isoformat()})" for _, name, day in gone[:MOST_NAMED]]
-    then = "it may be a part of the reason" if stuck else "two sets a week keep what was built"
+    then = "it may be a part of the reason" if stuck else f"two sets a week{then_in(after)} keep what was built"
     return f"No longer done: {listed(told)}. Is that planned? If not, {then}."
 
 
@@ -69,7 +71,7 @@ def _replaced(own: Sequence[Row], rows: Rows) -> bool:
     return False
 
 
-def _hardly(found: Diagnosis, last: Mapping[str, Row], history: History) -> str | None:
+def _hardly(found: Diagnosis, last: Mapping[str, Row], history: History, after: date | None) -> str | None:
     """Say that rows, or pulls from above, got hardly any sets on a back that is trained."""
     rows = found.rows.lately()
     if found.rows.weeks < LATELY_WEEKS or len({row.day for row in rows if row.back}) < LATELY_WEEKS:
@@ -82,31 +84,41 @@ def _hardly(found: Diagnosis, last: Mapping[str, Row], history: History) -> str 
     row = max((last[way] for way in few), key=lambda one: one.day)
     return (
         f"In the last {LATELY_WEEKS} weeks {told} (last {named(history, row.place)} on {row.day.isoformat()}). If that "
-        "is not on purpose, put two sets of one into every week."
+        f"is not on purpose, {_two_sets('into', after)}."
     )
 
 
-def ways_gone(found: Diagnosis) -> str | None:
+def _two_sets(where: str, after: date | None) -> str:
+    """Ask for two sets of a row or a pull a week, now or once what is tried has been judged."""
+    return (
+        f"two sets of one come {where} every week{then_in(after)}"
+        if after
+        else f"put two sets of one {where} every week"
+    )
+
+
+def ways_gone(found: Diagnosis, after: date | None = None) -> str | None:
     """Say that rows, or pulls from above, have not been done for eight weeks, or hardly: on purpose, or by chance?
 
     Parameters
     ----------
     found : of the day; None where they are done.
+    after : while something is tried, the day on which it is judged: nothing is begun before.
     """
     history, last = found.history, dict[str, Row]()
     for row in found.rows.everything:
         if row.exercise.pattern in WAYS:
             last[WAYS[row.exercise.pattern]] = row
-    if missing := not_in_log(found):
+    if missing := not_in_log(found, after):
         return missing
     gone = [(way, row) for way, row in sorted(last.items()) if row.ago >= WAY_GONE_DAYS]
     if history is None:
         return None
     if not gone:
-        return _hardly(found, last, history)
+        return _hardly(found, last, history, after)
     names = " and no ".join(way for way, _ in gone)
     row = max((row for _, row in gone), key=lambda one: one.day)
     return (
         f"No {names} for eight weeks and more (last {named(history, row.place)} on {row.day.isoformat()}). If that is "
-        "not on purpose, put two sets of one back into every week."
+        f"not on purpose, {_two_sets('back into', after)}."
     )

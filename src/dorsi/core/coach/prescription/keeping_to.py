@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
@@ -13,12 +14,25 @@ from dorsi.core.coach.prescription.waiting import still_waits
 from dorsi.core.coach.prescription.was_done import is_undone
 from dorsi.core.estimate import Reason
 
-__all__ = ["keep_title", "kept", "told_of"]
+__all__ = ["keep_title", "kept", "kept_until", "told_of"]
 
 
 def keep_title(keep: Earlier, found: Diagnosis) -> str:
     """Name what is asked for still: what was begun is kept to, what was not begins now."""
     return f"{'Begin now' if is_undone(keep, found) else 'Go on, and keep to it'}: {keep.advice}"
+
+
+def kept_until(keep: Earlier | None, found: Diagnosis) -> date | None:
+    """Give the day on which what is kept to is judged; None where nothing is kept to, or it has no test.
+
+    Parameters
+    ----------
+    keep : what was said before, where it is kept to.
+    found : of today: what has not been begun gets its whole time from now on.
+    """
+    if keep is None or keep.test is None:
+        return None
+    return found.start + CHECK_AFTER if is_undone(keep, found) and not keep.waits else keep.test.day
 
 
 def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescription:
@@ -31,7 +45,7 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
     test = replace(test, way="")
     if is_undone(keep, found):
         # It has not been begun: it gets its whole time from today on.
-        test = replace(test, day=found.start + CHECK_AFTER)
+        test = replace(test, day=kept_until(keep, found) or test.day)
     holds = replace(made, keeps=keep.on, checkpoint=test, first_look=test.day, judge_on=test.day, mind=())
     if found.state != "stuck" or _is_same(made, keep):
         return holds

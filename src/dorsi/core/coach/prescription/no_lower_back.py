@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.prescription.noted_thing import WAYS
 
-__all__ = ["no_lower_back", "not_in_log"]
+__all__ = ["no_lower_back", "not_in_log", "then_in"]
 
 #: A part that is not trained at all is asked about from so many days on.
 DAYS_WITHOUT: Final = 12
@@ -17,17 +18,27 @@ GYM: Final = frozenset({"machine", "cable", "assistance_machine", "back_extensio
 BENCH, BAR, FLOOR = "back_extension_45_degree", "romanian_deadlift", "superman_prone_extension"
 
 
-def not_in_log(found: Diagnosis) -> str | None:
+def not_in_log(found: Diagnosis, after: date | None = None) -> str | None:
     """Ask about the part of the back that nothing in the log trains; None where there is none.
 
     Parameters
     ----------
     found : of the day.
+    after : while something is tried, the day on which it is judged: nothing comes in before.
     """
-    return no_lower_back(found) or _no_way(found)
+    return no_lower_back(found, after) or _no_way(found, after)
 
 
-def _no_way(found: Diagnosis) -> str | None:
+def then_in(after: date | None) -> str:
+    """Say from when on something comes in: once what is tried has been judged; empty where nothing is.
+
+    >>> then_in(date(2031, 3, 2)), then_in(None)
+    (' from 2031-03-02 on, when this is judged', '')
+    """
+    return f" from {after.isoformat()} on, when this is judged" if after else ""
+
+
+def _no_way(found: Diagnosis, after: date | None) -> str | None:
     """Ask about rows, or pulls from above, of which the log has none."""
     done = {WAYS.get(row.exercise.pattern) for row in found.rows.everything}
     missing = sorted(set(WAYS.values()) - done)
@@ -35,16 +46,16 @@ def _no_way(found: Diagnosis) -> str | None:
         return None
     return (
         f"No {' and no '.join(missing)} stand in the log. Are they done elsewhere, or left out on purpose? If not, two "
-        "light sets of one come in once a week."
+        f"light sets of one come in once a week{then_in(after)}."
     )
 
 
-def no_lower_back(found: Diagnosis) -> str | None:
+def no_lower_back(found: Diagnosis, after: date | None = None) -> str | None:
     """Ask whether it is left out on purpose, and name the light lift that comes in if not; None where one is done.
 
     Parameters
     ----------
-    found : of the day.
+    found, after : as in `not_in_log`.
     """
     if found.safety or len(found.rows.days) < DAYS_WITHOUT:
         return None
@@ -52,7 +63,8 @@ def no_lower_back(found: Diagnosis) -> str | None:
         return None
     return (
         "No lift for the lower back stands in the log (deadlifts, back extensions). Are they done elsewhere, or left "
-        f"out on purpose? If not, and nothing hurts there, one comes in, light, once a week: {_which(found)}."
+        f"out on purpose? If not, and nothing hurts there, one comes in, light, once a week{then_in(after)}: "
+        f"{_which(found)}."
     )
 
 

@@ -21,7 +21,7 @@ from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
 from dorsi.core.coach.prescription.helpers_gone import helpers_gone, ways_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
-from dorsi.core.coach.prescription.keeping_to import keep_title
+from dorsi.core.coach.prescription.keeping_to import keep_title, kept_until
 from dorsi.core.coach.prescription.ladder import steps_done
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
 from dorsi.core.coach.prescription.lift_by_lift import (
@@ -140,6 +140,7 @@ def _go_on(
     if breaks and thing is not None and not thing.holds_load:
         # The days come first: one thing at a time.
         thing, noted = None, f"{noted} The days come first; this is looked at then." if noted else None
+    judged_on = kept_until(keep, found)
     down = {one.lift.key for one in (*lower, *again)}
     small = down_in_month(sure, found.rows, found.history) if found.history else set()
     listed = [since_return(one) for one in lifts if one.key not in down | small]
@@ -167,8 +168,8 @@ def _go_on(
         *ways,
         *course,
         below_old_best(found, sure, down),
-        (None if thing and thing.way else ways_gone(found))
-        or (helpers_gone(found) if lower or (found.state != "moving" and not found.rising) else None),
+        (None if thing and thing.way else ways_gone(found, judged_on))
+        or (helpers_gone(found, after=judged_on) if lower or (found.state != "moving" and not found.rising) else None),
     ]
     said += [noted, breaks]
     said += thing.sentences if thing else ()

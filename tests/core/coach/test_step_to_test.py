@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, answer, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, answer, judged, log, steady
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
@@ -86,6 +86,18 @@ def test_a_change_in_the_log_has_its_road_to_its_day() -> None:
     assert [(one.load_kg, one.reps) for one in made.checkpoint.steps] == [(40.0, reps) for reps in (9, 10, 11, 12)]
     told = next(one for one in made.sentences if one.startswith("Next on "))
     assert "40 kg x 9 on the last set, then a repetition more a week up to 40 kg x 12, the set it is judged by" in told
+
+
+def test_a_no_says_which_lifts_go_back_to_how_many_sets() -> None:
+    """Three lifts that got most, by the names of the log; one that got less than a set more is none of them."""
+    before = [(slug, ago, 40.0, 10) for slug in (ROW, HINGE, SMALL, PULLDOWN) for ago in range(21, 300, 7)]
+    sets = {ROW: 6, HINGE: 5, SMALL: 4, PULLDOWN: 1}
+    since = [(slug, ago, 40.0, 10) for slug, many in sets.items() for ago in range(0, 21, 7) for _ in range(many)]
+    made = answer(log([*before, *since]), judged([], [ROW, HINGE, SMALL, PULLDOWN], "plateau_likely"))
+    assert made.seen_change is not None
+    assert made.checkpoint is not None
+    told = "Seated Cable Row from 6 to 1, Romanian Deadlift from 5 to 1 and Straight Arm Pulldown from 4 to 1"
+    assert made.checkpoint.sentence.endswith(f"No: back to 4 sets a week: {told}.")
 
 
 @pytest.mark.parametrize("began", [28, 54])

@@ -13,6 +13,9 @@ from typing import Final
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import GAP_DAYS, Row, Rows, gaps_of
 from dorsi.core.coach.prescription.last_time import break_behind
+from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.phrases import listed
+from dorsi.core.progress.history import History
 
 __all__ = ["SeenChange", "changes_in_log", "irregular_weeks", "touches", "usual_days"]
 
@@ -27,6 +30,9 @@ MORE_SETS: Final = 4.0
 BEFORE_WEEKS: Final = 8
 FEWEST_BEFORE: Final = 4
 NEW_SHARE: Final = 0.15
+#: Of the lifts that got the new sets so many are named, those with one a week more at least.
+MOST_NAMED: Final = 3
+MORE_OF_A_LIFT: Final = 1.0
 #: Weeks are irregular with so many of the last twelve empty, or a gap of so many days among them.
 EMPTY_WEEKS: Final = 4
 MOST_DAYS: Final = 3
@@ -56,16 +62,17 @@ class SeenChange:
         return f"{self.words} {self.since.isoformat()}"
 
 
-def changes_in_log(rows: Rows) -> tuple[SeenChange, ...]:
+def changes_in_log(rows: Rows, history: History | None = None) -> tuple[SeenChange, ...]:
     """Which changes of the last six weeks does the log show, the youngest first?
 
     Parameters
     ----------
     rows : the sets of the last year and a half.
+    history : for the names that the log gives its lifts; None: those of the catalogue.
     """
     if rows.weeks < OLD_LOG_WEEKS + LOOK_WEEKS:
         return ()
-    found = [*_new_lifts(rows), *_more_sets(rows)]
+    found = [*_new_lifts(rows), *_more_sets(rows, history)]
     return tuple(sorted(found, key=lambda one: one.since, reverse=True))
 
 
@@ -91,7 +98,7 @@ def _new_lifts(rows: Rows) -> list[SeenChange]:
     return found
 
 
-def _more_sets(rows: Rows) -> list[SeenChange]:
+def _more_sets(rows: Rows, history: History | None) -> list[SeenChange]:
     """Does the back get clearly more sets in the last weeks than in the weeks of training before?
 
     Weeks without any back training are left out: who comes back after a break has changed nothing.
@@ -108,9 +115,37 @@ def _more_sets(rows: Rows) -> list[SeenChange]:
             since = rows.as_of - timedelta(days=7 * weeks - 1)
             words = f"the back gets {lately:.0f} sets a week instead of {before:.0f} since"
             places = tuple(row.place for row in back if row.ago < 7 * weeks)
-            undo = f"back to {before:.0f} sets a week"
+            came = listed(_from_to(back, weeks, len(trained), history))
+            undo = f"back to {before:.0f} sets a week{f': {came}' if came else ''}"
             return [SeenChange(since=since, words=words, set_places=places, undo=undo)]
     return []
+
+
+def _from_to(back: Sequence[Row], weeks: int, trained: int, history: History | None) -> list[str]:
+    """Say of the lifts that got most of the new sets from how many a week they go back to how many.
+
+    Parameters
+    ----------
+    back : the sets of the back.
+    weeks, trained : how many weeks it is more, and how many of those before were trained.
+    history : as in `changes_in_log`.
+    """
+    now, was, newest = Counter[tuple[str | None, str]](), Counter[tuple[str | None, str]](), dict[object, Row]()
+    for row in back:
+        week = row.ago // 7
+        now[row.key] += week < weeks
+        was[row.key] += weeks <= week < weeks + BEFORE_WEEKS
+        newest[row.key] = row
+    more = {key: now[key] / weeks - was[key] / trained for key in now}
+    enough = [
+        key for key in more if more[key] >= MORE_OF_A_LIFT and round(now[key] / weeks) > round(was[key] / trained)
+    ]
+    most = sorted(enough, key=lambda key: (-more[key], str(key)))
+    return [
+        f"{newest[key].exercise.name if history is None else named(history, newest[key].place)} from "
+        f"{now[key] / weeks:.0f} to {was[key] / trained:.0f}"
+        for key in most[:MOST_NAMED]
+    ]
 
 
 def touches(seen: SeenChange, case: Case) -> bool:

@@ -206,7 +206,7 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
     } | settled_by_form(changes, found.as_of, first.problem.key)
     tried |= _tried_before(first, ground)
     made = _regular_first(first, tried, ground)
-    seen = [one for one in changes_in_log(found.rows) if touches(one, first.case)]
+    seen = [one for one in changes_in_log(found.rows, found.history) if touches(one, first.case)]
     if made is None and seen and judged is None:
         return wait_for_seen(first, seen[0], found)
     made = made or _promised(first, tried, ground) or _of_cause(first, tried, ground)

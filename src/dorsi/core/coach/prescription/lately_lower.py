@@ -11,7 +11,7 @@ from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.coach.diagnosis.rows import GAP_DAYS, Row, Rows, gaps_of
 from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of, can_be_compared
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.course_line import in_time
@@ -47,6 +47,8 @@ LEFT_FOR: Final = timedelta(weeks=2)
 FIRST_WEEKS, FIRST_LOST_PCT = 3.0, 5.0
 A_WEEK_PCT: Final = 1.0
 SPREADS: Final = 2.0
+#: So many are left in reserve in the set that tells which load it is.
+LEFT: Final = 2
 #: What is asked first of all.
 EASIER: Final = "was it an easier month on purpose"
 LIGHTER: Final = "was it more repetitions with less load on purpose"
@@ -269,16 +271,40 @@ def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
     return *way_back(history, one.lift.key, one.now.load_kg, goal), goal
 
 
-def _lost_otherwise(one: LowerLately, unit: LoadUnit) -> str:
-    """Say what to do where it cannot be lost strength: once as it was, and then on from what goes."""
-    weeks = counted(max(round((one.now.day - one.before.day).days / 7), 1), "week")
+def _lost_otherwise(one: LowerLately, history: History) -> str:
+    """Say what to do where it cannot be lost strength: warm-up steps, one set as it was, and on from its load."""
+    unit = history.unit
     machine = on_stack(one.lift.exercise)
     asked = f"{'another machine, ' if machine else ''}a stricter form, more sets of one load, or pain"
     name = f" Another machine gets a name of its own, and goes on from {set_text(one.now, unit)}." if machine else ""
     return (
-        f"Even {weeks} without training would hardly take so much: {asked}? If nothing hurts, once as it was, in "
-        f"steps up to {set_text(one.before, unit)}; from what goes there it goes on.{name}"
+        f"{_off_between(one, history)}: {asked}? If nothing hurts, next time "
+        f"{_as_it_was(one, unit)}; train on from the load of that set. Where a step is hard already, that is the load."
+        f"{name}"
     )
+
+
+def _off_between(one: LowerLately, history: History) -> str:
+    """Say for how long the lift was left out between its two sets; what lay before them explains nothing."""
+    straps = history.sets.straps
+    keys = enumerate(zip(history.day, history.key, strict=True))
+    days = {day for place, (day, key) in keys if (*key, straps[place] is True) == one.lift.key}
+    gaps = gaps_of([day for day in days if one.before.day <= day <= one.now.day], GAP_DAYS)
+    longest = max(((b - a).days // 7 for a, b in gaps), default=0)
+    if longest:
+        return f"{longest} weeks without it lie between, which hardly take so much"
+    weeks = max(round((one.now.day - one.before.day).days / 7), 1)
+    return f"No break lies between, and so much is hardly lost in {counted(weeks, 'week')}"
+
+
+def _as_it_was(one: LowerLately, unit: LoadUnit) -> str:
+    """Name two warm-up steps from the load of now, and the load that leaves two at as many repetitions as then."""
+    most = max(next_plates(one.before.load_for(one.before.reps + LEFT), unit), one.now.load_kg)
+    half = next_plates((one.now.load_kg + most) / 2, unit)
+    steps = f"{load_text(one.now.load_kg, unit)} x 5"
+    if half > one.now.load_kg:
+        steps = f"{steps}, {load_text(half, unit)} x 3"
+    return f"warm up with {steps}, then one set of {load_text(most, unit)} with as many clean ones as leave two"
 
 
 def _lost(one: LowerLately) -> str:
@@ -294,7 +320,7 @@ def _line(one: LowerLately, history: History) -> str:
     points = [each for each in (one.before, one.between, one.now) if each is not None]
     begin = f"{ITEM}{one.lift.name}: {in_time(points, unit, one.lift.left, one.lift.away_weeks)}"
     if one.is_lost_otherwise:
-        return f"{begin} ({one.fell_pct:.0f} % less). {_lost_otherwise(one, unit)}"
+        return f"{begin} ({one.fell_pct:.0f} % less). {_lost_otherwise(one, history)}"
     told, way = f"{begin}{_lost(one)}{'; if it is to stay,' if one.is_left else ';'}", _way(one, history)
     if one.now.load_kg <= BARE_KG:
         return f"{told} one repetition more a week until it is back."

@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.breaks_told import coming_back_in_part
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines, most_lost
-from dorsi.core.coach.prescription.own_numbers import main_lifts, since_return
+from dorsi.core.coach.prescription.own_numbers import main_lifts, since_day, since_return
 
 
 def line(work: list[Work], name: str = "Lat Pulldown") -> str:
@@ -44,7 +44,32 @@ def test_a_lift_that_is_back_for_four_weeks_is_held_against_its_first_two_and_co
 def test_a_lift_that_came_back_this_month_is_not_compared() -> None:
     told = line(back_since(20, 55.0, 62.5))
     assert ": 50 kg x 10 in February, later none for 6 weeks, 62.5 kg x 10 on 2025-06-" in told
-    assert told.endswith("(higher than before, not counted yet)")
+    back = (END - timedelta(days=18)).isoformat()
+    assert told.endswith(f"(higher than before, not counted yet: back since {back} and counted after four weeks)")
+
+
+def test_a_set_too_long_to_be_compared_is_told_where_it_is_more_without_any_formula() -> None:
+    work = back_since(20, 55.0, 62.5)
+    long: Work = (PULLDOWN, 16, 50.0, 17)
+    assert "later none for 6 weeks, 50 kg x 17 on 2025-06-13, 62.5 kg x 10" in line([*work, long])
+    assert line([*work, long]).endswith("; sets of more than 15 repetitions are not compared)")
+    # With less load than before it says nothing.
+    assert "x 17" not in line([*work, (PULLDOWN, 16, 47.5, 17)])
+
+
+@pytest.mark.parametrize(("stood", "since"), [(57.5, "9 %"), (61.0, None)])
+def test_what_rose_since_an_answer_is_counted_from_the_best_that_stood_on_its_day(
+    stood: float, since: str | None
+) -> None:
+    work = [*steady(PULLDOWN, 50.0, until=72), *steady(PULLDOWN, stood, since=68, until=30)]
+    history = log([*work, *steady(PULLDOWN, 62.5, since=27)])
+    rows, known_on = read_rows(history, CATALOGUE, END), END - timedelta(days=28)
+    lifts = [since_day(one, rows, history, known_on) for one in main_lifts(rows, history, CATALOGUE)]
+    told = courses(lifts, "kg", known_on)[1]
+    assert "(25 % more" in told
+    assert (f", {since} since 2025-06-01)" in told) == (since is not None)
+    # From 61 to 62.5 kg is no rise.
+    assert (", hardly any of it since 2025-06-01)" in told) == (since is None)
 
 
 def test_what_is_held_against_its_first_weeks_back_is_coming_back_in_part() -> None:

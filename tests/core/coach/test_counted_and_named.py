@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import made_coach_logs
 import pytest
-from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.causes.too_few_changes import differs_from_month_to_month
@@ -23,7 +23,7 @@ from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
 from dorsi.core.coach.prescription.headlines import headline
 from dorsi.core.coach.prescription.lift_by_lift import lifts_differ
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier
-from dorsi.core.coach.prescription.own_numbers import main_lifts, told_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts, set_text, told_lifts
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import Past, read_past
@@ -106,6 +106,49 @@ def test_a_lift_that_is_back_and_higher_than_before_does_not_stand() -> None:
     assert differ.some_rise
     assert "Back after weeks without it, and higher than before: Lat Pulldown, 60 kg x 10 in " in differ.words
     assert "none for 6 weeks, 70 kg x 10 on 2025-" in differ.words
+
+
+def test_a_lift_that_is_back_is_higher_only_above_all_the_weeks_before_it_was_left_out() -> None:
+    away = [*steady(PULLDOWN, 55.0, until=72), *steady(PULLDOWN, 70.0, since=68, until=42)]
+    for now, higher in ((60.0, False), (75.0, True)):
+        history = log([*away, *steady(PULLDOWN, now, since=10), *steady(ROW, 60.0), *steady(HINGE, 80.0)])
+        found = diagnose(history, judged([ROW, HINGE], [PULLDOWN], back="plateau_likely"), END)
+        differ = lifts_differ(found)
+        assert (differ is not None and "higher than before: Lat Pulldown" in differ.words) == higher
+
+
+def test_a_lift_that_comes_back_to_where_it_stood_is_told_where_the_back_stands() -> None:
+    dip = [*steady(ROW, 70.0, until=150), *steady(ROW, 55.0, since=148, until=72), *steady(ROW, 62.5, since=68)]
+    history = log([*dip, *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)])
+    differ = lifts_differ(diagnose(history, judged([PULLDOWN, HINGE], [], back="plateau_likely"), END))
+    assert differ is not None
+    assert "not than in the half year: Seated Cable Row, 70 kg x 10 in " in differ.words
+    assert "55 kg x 10 in February, 62.5 kg x 10 on 2025-04" in differ.words
+    assert differ.some_rise
+
+
+@pytest.mark.parametrize(("before", "measure"), [(1, "62.5 kg x 8"), (8, "60 kg x 10")])
+def test_what_is_to_be_passed_is_no_set_that_cannot_be_compared(before: int, measure: str) -> None:
+    work = [
+        *steady(PULLDOWN, 70.0 if before == 1 else 57.5, before, until=72),
+        *steady(PULLDOWN, 60.0, 10, since=70, until=40),
+    ]
+    work += [*steady(PULLDOWN, 67.5, 4, since=36, until=12), *steady(PULLDOWN, 62.5, 8, since=9)]
+    history = log(work)
+    (one,) = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    assert one.is_best_apart == (before == 1)
+    assert set_text(one.measure, "kg") == measure
+    said = answer(history, judged([], [PULLDOWN], back="progressing"))
+    assert f"no higher than {measure} by" in said.mind[0]
+    of_late = "of late at these loads is" if before == 1 else "of late is"
+    assert any(f"your best set {of_late} {measure}" in told for told in said.sentences)
+
+
+def test_light_days_are_no_measure() -> None:
+    work = [*steady(PULLDOWN, 70.0, 1, until=72), *steady(PULLDOWN, 60.0, 10, since=70, until=40)]
+    history = log([*work, *steady(PULLDOWN, 67.5, 4, since=36, until=12), *steady(PULLDOWN, 45.0, 8, since=9)])
+    (one,) = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    assert set_text(one.measure, "kg") == "67.5 kg x 4"
 
 
 def test_a_way_back_is_looked_at_when_its_own_steps_are_done_and_a_moved_day_is_said() -> None:

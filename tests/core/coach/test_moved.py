@@ -87,12 +87,24 @@ def test_the_list_of_lifts_and_the_second_opinion_agree(now: float) -> None:
     assert (bool(seen.rise), bool(seen.fall)) == (listed.rises, listed.move == "down")
 
 
-def test_what_a_headline_counts_is_what_is_listed() -> None:
-    rising = [*steady(PULLDOWN, 60.0, until=72), *steady(PULLDOWN, 66.0, since=70)]
-    more = [*steady(HINGE, 80.0, until=72), *steady(HINGE, 90.0, since=70)]
+@pytest.mark.parametrize(
+    ("days", "title", "now"),
+    [
+        (11, "Go on: the best sets rise", "The best sets rise: 2 of the 2 "),
+        (70, "Go on: the best sets rose, and stand now", "Since then all of them have been done on three days and"),
+    ],
+)
+def test_what_a_headline_counts_is_what_is_listed_and_what_stands_since_does_not_rise(
+    days: int, title: str, now: str
+) -> None:
+    rising = [*steady(PULLDOWN, 60.0, until=days + 2), *steady(PULLDOWN, 66.0, since=days)]
+    more = [*steady(HINGE, 80.0, until=days + 2), *steady(HINGE, 90.0, since=days)]
     again = [*steady(ROW, 50.0, until=150), *steady(ROW, 57.5, since=24)]
     told = answer(log([*rising, *more, *again]), judged([], []))
-    assert told.title == "Go on: the best sets rise"
+    assert told.title == title
+    assert now in told.sentences[0]
+    # What stands and what comes next are said together.
+    assert ("the next step below is what comes now" in told.sentences[0]) == (days > 11)
     assert "2 of the 2 lifts below that can be compared" in told.sentences[0]
     lines = [line for line in told.sentences if line.startswith("- ")]
     assert sum("% more" in line for line in lines) == 2

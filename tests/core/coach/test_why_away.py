@@ -42,6 +42,22 @@ def test_the_breaks_that_are_asked_about_are_named_once() -> None:
         assert " ".join(made.sentences).count("Breaks of 4 and 4 weeks lie in the last half year") == 1
 
 
+def test_breaks_and_bests_not_regained_are_told_before_what_is_to_be_noted() -> None:
+    work = [(slug, ago, 65.0 if ago > 200 else load, reps) for slug, ago, load, reps in broken((150, 120), (90, 60))]
+    judgement = judged(list(LIFTS), [], "plateau_likely")
+    told = prescribe(diagnose(log(work), judgement, END), judgement, Past())
+    assert told.kind == "log_first"
+    part, note = (
+        next(n for n, one in enumerate(told.sentences) if begin in one)
+        for begin in ("still coming back. Breaks of 4 and 4 weeks lie in the last half year.", "For 4 weeks ")
+    )
+    assert told.sentences[part + 1].startswith("Still below the best of the last year and a half: ")
+    assert part + 2 == note
+    # Who stands where he stood is not coming back.
+    same = prescribe(diagnose(log(broken((150, 120), (90, 60))), judgement, END), judgement, Past())
+    assert not any("still coming back" in one for one in same.sentences)
+
+
 def test_what_kept_away_is_asked_once_and_again_after_another_break() -> None:
     twice = broken((150, 120), (90, 60))
     found, made = said(twice)

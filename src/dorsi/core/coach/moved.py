@@ -19,6 +19,7 @@ from dorsi.core.progress.history import History
 
 __all__ = [
     "BARE_KG",
+    "HARD",
     "MOVED_PCT",
     "Change",
     "Move",

@@ -15,7 +15,7 @@ from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.own_numbers import NEXT
 from dorsi.core.phrases import listed
 
-__all__ = ["breaks_first", "coming_back_in_part", "with_why_away"]
+__all__ = ["breaks_first", "breaks_named", "coming_back_in_part", "with_why_away"]
 
 #: So many gaps of three weeks in half a year, and the days come before all else.
 MANY_GAPS: Final = 2
@@ -36,16 +36,30 @@ def breaks_first(found: Diagnosis) -> str | None:
     ----------
     found : of the day; None where there were fewer.
     """
-    rows = found.rows
-    days = sorted({row.day for row in rows.rows if row.back and row.ago < HALF_A_YEAR_DAYS})
-    gaps = gaps_of(days, GAP_DAYS)
+    gaps = _gaps_of_half_year(found)
     if len(gaps) < MANY_GAPS:
         return None
     since = gaps[-1][1]
-    kept = usual_days([row for row in rows.rows if row.back and row.day >= since])
+    kept = usual_days([row for row in found.rows.rows if row.back and row.day >= since])
     return (
         f"{_breaks(gaps)}, so part of what rises is coming back. First eight weeks without another: {kept}, every week."
     )
+
+
+def breaks_named(found: Diagnosis) -> str | None:
+    """Name the breaks of the last half year, without an end; None where there were fewer than two.
+
+    Parameters
+    ----------
+    found : of the day.
+    """
+    gaps = _gaps_of_half_year(found)
+    return _breaks(gaps) if len(gaps) >= MANY_GAPS else None
+
+
+def _gaps_of_half_year(found: Diagnosis) -> list[tuple[date, date]]:
+    days = sorted({row.day for row in found.rows.rows if row.back and row.ago < HALF_A_YEAR_DAYS})
+    return gaps_of(days, GAP_DAYS)
 
 
 def _breaks(gaps: Sequence[tuple[date, date]]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import MOST_REPS, BestSet
 from dorsi.core.coach.moved import Change, body_of
-from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, set_text
+from dorsi.core.coach.prescription.own_numbers import ITEM, YOUNG_DAYS, MainLift, set_text
 from dorsi.core.units import LoadUnit
 
 __all__ = ["COURSES", "courses", "in_time", "is_known", "sets_in_time"]
@@ -17,6 +17,8 @@ __all__ = ["COURSES", "courses", "in_time", "is_known", "sets_in_time"]
 COURSES: Final = "Best sets in order of time (per cent by estimated maximum):"
 #: Left out so soon after a set is left out from there on.
 SOON: Final = timedelta(weeks=3)
+#: A lift that came back is counted from so long on: its first two weeks are held against those after them.
+COUNTED_AFTER: Final = timedelta(days=YOUNG_DAYS)
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -112,15 +114,20 @@ def is_known(one: MainLift, known_on: date | None) -> bool:
     one : the lift.
     known_on : as in `courses`.
     """
-    return known_on is not None and one.move == "up" and one.change is not None and one.change.now.day <= known_on
+    if known_on is None or one.move != "up" or one.change is None:
+        return False
+    since = one.since_known
+    # What does not clearly pass the best set that stood on that day did not rise since.
+    return one.change.now.day <= known_on or (since is not None and since.move in {"level", "down"})
 
 
 def _points(one: MainLift) -> list[BestSet]:
     """Which sets are told? Of what came back this month the one it was left with, and none of its first days."""
     if one.doubted or one.change is None or one.away_weeks:
-        return [each for each in (None if one.doubted else one.was, one.between, one.now) if each is not None]
+        told = (None if one.doubted else one.was, one.between, None if one.doubted else one.long, one.now)
+        return [each for each in told if each is not None]
     before = one.higher if one.move == "up" and one.higher is not None else one.was if one.back_after else None
-    return [each for each in (before, one.change.before, one.change.now) if each is not None]
+    return [each for each in (before, one.change.before, one.long, one.change.now) if each is not None]
 
 
 def _course(one: MainLift, unit: LoadUnit, known_on: date | None) -> str:
@@ -132,19 +139,42 @@ def _verdict(one: MainLift, unit: LoadUnit, known_on: date | None) -> str:
     """Say in one breath where a lift went."""
     if one.doubted:
         return "asked about above, not counted"
+    long = f"; sets of more than {MOST_REPS} repetitions are not compared" if one.long is not None else ""
+    return f"{_verdict_of_counted(one, unit, known_on)}{long}"
+
+
+def _verdict_of_counted(one: MainLift, unit: LoadUnit, known_on: date | None) -> str:
     if one.away_weeks:
-        return f"{_since_left(one)}not counted yet"
+        return f"{_since_left(one)}not counted yet: {_why_not_yet(one)}"
     if one.change is None:
         return f"{'new, ' if one.began else ''}nothing to compare it with yet"
     if one.back_after and one.change.before == one.change.now:
         return "no higher since it is back"
     if one.added:
         return "in part learning it" if one.change.move == "up" else "about level"
-    known = f", none of it since {known_on.isoformat()}" if known_on and is_known(one, known_on) else ""
-    best = set_text(one.now, unit)
-    other = best != set_text(one.change.now, unit) and not one.back_after
-    aside = f"; {best} of late cannot be compared" if other else ""
-    return f"{_went(one)}{known}{aside}"
+    aside = f"; {set_text(one.now, unit)} of late cannot be compared" if one.is_best_apart else ""
+    return f"{_went(one)}{_since_known(one, known_on)}{aside}"
+
+
+def _since_known(one: MainLift, known_on: date | None) -> str:
+    """Say how much of a rise came since the answer before."""
+    if known_on is None or one.move != "up" or one.change is None:
+        return ""
+    day = known_on.isoformat()
+    if is_known(one, known_on):
+        return f", {'none' if one.change.now.day <= known_on else 'hardly any'} of it since {day}"
+    since = one.since_known
+    if since is None or since.move != "up" or one.is_body or round(since.pct) == round(one.change.pct):
+        return ""
+    return f", {since.pct:.0f} % since {day}"
+
+
+def _why_not_yet(one: MainLift) -> str:
+    """Say what is missing before a lift that came back is counted."""
+    if one.back_on is not None and one.as_of - one.back_on < COUNTED_AFTER:
+        begun = "back" if one.back_on == one.as_of else f"back since {one.back_on.isoformat()}"
+        return f"{begun} and counted after four weeks"
+    return "no set of its first weeks to hold it against"
 
 
 def _since_left(one: MainLift) -> str:

@@ -24,6 +24,10 @@ LONG_LOG_WEEKS: Final = 52
 #: Fewer lifts that can be compared say nothing of the back.
 FEWEST_COMPARED: Final = 2
 MOST_NAMED: Final = 3
+#: A lift stands since its best set where it was done on so many days after it and never higher. In sixteen logs of
+#: people (303 times a best 4 % and more above the ten weeks before) the next best came within three such days in 73 %
+#: (67 to 79) of those in which one came within twenty weeks; after three days without one it came in 38 % (30 to 46).
+STOOD_DAYS: Final = 3
 _COUNTS: Final = {2: "two", 3: "three", 4: "four"}
 LEVEL_PCT: Final = 1.0
 #: Beside a lift that is lower by so much, though that is no fall yet, it is not said that all is well.
@@ -84,8 +88,12 @@ def headline(
     if found.rising:
         return _lately(lifts, known_on)
     if rise := _best_rise(lifts, known_on):
+        if (stood := _stood_since(lifts, known_on)) is not None:
+            until, told = stood
+            rose = f"The best sets rose until {until.isoformat()}: {rise} {told}"
+            return "Go on: the best sets rose, and stand now", (rose,)
         stays = "What is done stays." if not_in_log(found) else "Nothing needs to change."
-        return "Go on: the best sets rise", (f"{rise} {stays}",)
+        return "Go on: the best sets rise", (f"The best sets rise: {rise} {stays}",)
     if thing is not None:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement, lifts, known_on),)
@@ -106,7 +114,7 @@ def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tupl
         return "Go on: it rises lately", (f"The best sets of late are above those before.{aside}",)
     if not up:
         return "Go on, and look again", (f"{_NO_NEWS if known_on else _MIXED}{aside}",)
-    names = listed([_with_size(one) for one in up[:MOST_NAMED]])
+    names = listed([_with_size(one, known_on) for one in up[:MOST_NAMED]])
     more = f" and {len(up) - MOST_NAMED} more" if len(up) > MOST_NAMED else ""
     many = len(compared)
     since = f" since {known_on.isoformat()}" if known_on else ""
@@ -118,8 +126,10 @@ def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tupl
     return "Go on: it rises lately", (f"{told} There is no standstill to act on.",)
 
 
-def _with_size(one: MainLift) -> str:
+def _with_size(one: MainLift, since: date | None) -> str:
     pct = one.change_pct
+    if since is not None and pct is not None and (known := one.since_known) is not None:
+        pct = None if known.move == "unclear" else known.pct
     return one.name if pct is None else f"{one.name} ({pct:.0f} %)"
 
 
@@ -132,8 +142,23 @@ def _best_rise(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
     if len(compared) < FEWEST_COMPARED or 2 * up <= len(compared) or falls:
         return None
     return (
-        f"The best sets rise: {up} of the {len(compared)} lifts below that can be compared stand {MOVED_PCT:.0f} % or "
+        f"{up} of the {len(compared)} lifts below that can be compared stand {MOVED_PCT:.0f} % or "
         f"more above the weeks before{_up_again(again, up)}.{_not_compared(lifts)}"
+    )
+
+
+def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> tuple[date, str] | None:
+    """Say that most of what rose has stood since, and until when it rose; None where it goes on rising."""
+    risen = [one for one in lifts if one.is_compared and one.move == "up" and not is_known(one, known_on)]
+    stood = [one for one in risen if one.stood_days >= STOOD_DAYS]
+    days = [one.change.now.day for one in stood if one.change is not None]
+    if not days or 2 * len(stood) <= len(risen):
+        return None
+    which = "all of them" if len(stood) == len(risen) else f"{len(stood)} of these {len(risen)}"
+    have = "has" if len(stood) == 1 else "have"
+    return max(days), (
+        f"Since then {which} {have} been done on {_COUNTS[STOOD_DAYS]} days and more, and not higher. That is no "
+        "standstill yet: the next step below is what comes now, and the next look shows whether it came."
     )
 
 

@@ -16,7 +16,7 @@ from dorsi.core.coach.diagnosis.problem import LARGE, lift_key
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.diagnosis.standing_aside import FELL_MUCH
-from dorsi.core.coach.moved import move_of
+from dorsi.core.coach.moved import Change, body_of, move_of
 from dorsi.core.coach.prescription.course_line import sets_in_time
 from dorsi.core.coach.prescription.note_wanted import note_line
 from dorsi.core.coach.prescription.noted_thing import OneThing
@@ -121,23 +121,31 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
         one for one in main_lifts(found.rows, history, load_catalogue()) if one.often and one.exercise.pattern in LARGE
     ]
     up = [one for one in lifts if one.rises]
-    again = [one for one in lifts if one.is_back_higher]
+    # What comes back to where it stood is told too, beside where that was.
+    dip = [one for one in lifts if one.move == "up" and not one.is_new]
+    again = [one for one in lifts if one.is_back_higher and _is_above_was(one)]
     down, level = ([one for one in lifts if one.move == way] for way in ("down", "level"))
     below = first.problem.below
     # Of a back that falls: fewer kilograms at more repetitions are no fall.
     level = [one for one in level if below and _at_more_reps(one)]
-    if not (up or again or down or level):
+    if not (up or dip or again or down or level):
         return None
-    others = f"Not all of it {'falls' if below else 'stands'}." if up or again or level else ""
+    others = f"Not all of it {'falls' if below else 'stands'}." if up or dip or again or level else ""
     rises = f"Rising: {_from_to(found, up)}." if up else ""
+    dips = f"Higher than in the weeks before, not than in the half year: {_from_to(found, dip)}." if dip else ""
     back = f"Back after weeks without it, and higher than before: {_from_to(found, again)}." if again else ""
     stands = f"About level, at more repetitions: {_from_to(found, level)}." if level else ""
     falls = f"Lower than before: {_from_to(found, down)}." if down else ""
     return LiftsDiffer(
-        words=" ".join(filter(None, (others, rises, back, stands, falls))),
-        some_rise=bool(up or again or level),
+        words=" ".join(filter(None, (others, rises, dips, back, stands, falls))),
+        some_rise=bool(up or dip or again or level),
         asks=_asked(down) if down else None,
     )
+
+
+def _is_above_was(one: MainLift) -> bool:
+    """Does a lift that came back stand above the best of the weeks before it was left out, not only of some of them?"""
+    return one.was is None or Change(before=one.was, now=one.now, body_kg=body_of(one.exercise)).move == "up"
 
 
 def _at_more_reps(one: MainLift) -> bool:

@@ -256,7 +256,8 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
 
 
 def _so_far(one: MainLift, last: _Last | None, unit: LoadUnit) -> str:
-    best = f"your best set of late is {set_text(one.now, unit)}"
+    loads = " at these loads" if set_text(one.measure, unit) != set_text(one.now, unit) else ""
+    best = f"your best set of late{loads} is {set_text(one.measure, unit)}"
     light = last is not None and max_of(last.load_kg, max(last.reps)) < LIGHT * one.now.max_kg
     if last is None or (len(last.reps) == 1 and (last.load_kg, last.reps[0]) == (one.now.load_kg, one.now.reps)):
         return best

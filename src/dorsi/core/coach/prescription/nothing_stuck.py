@@ -15,7 +15,7 @@ from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
+from dorsi.core.coach.prescription.breaks_told import breaks_first, breaks_named, coming_back_in_part
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
@@ -42,6 +42,7 @@ from dorsi.core.coach.prescription.own_numbers import (
     MainLift,
     main_lifts,
     set_text,
+    since_day,
     since_return,
     told_lifts,
 )
@@ -145,6 +146,8 @@ def _go_on(
     small = down_in_month(sure, found.rows, found.history) if found.history else set()
     listed = [since_return(one) for one in lifts if one.key not in down | small]
     listing = told_lifts(listed, asked=before.lifts)
+    if found.history is not None:
+        listing = [since_day(one, found.rows, found.history, before.known_on) for one in listing]
     if found.denied:
         title, told = denied_headline(found)
     else:
@@ -244,7 +247,7 @@ def _below(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainL
     """Say which lift is to be at which load by the next look."""
     if not lower or found.history is None or found.next_look is None:
         looked, unit = _looked_at(found, lifts), found.history.unit if found.history else "kg"
-        return f"{looked.name} no higher than {set_text(looked.now, unit)}" if looked else None
+        return f"{looked.name} no higher than {set_text(looked.measure, unit)}" if looked else None
     there = due(lower[0], found.history, (found.next_look - found.start).days)
     name = lower[0].lift.name
     return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"
@@ -292,6 +295,7 @@ def with_next_step(
         differ = None if (rises := _back_rises(found)) else lifts_differ(found)
         told = rises or (differ.words if differ else None)
         whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
+        said = made.sentences
         # One question, of what is likeliest the reason.
         asked = asked_of_traded(found) or (differ.asks if differ else None)
         asked = asked or (helpers_gone(found, stuck=True) if whole else asked_of_lower(found))
@@ -299,7 +303,11 @@ def with_next_step(
         if asked is None and waits and whole and made.keeps is None:
             # Of who was away that is asked, and no more.
             below = below_old_best(found, _sure(found), asked=breaks_first(found) is None)
-        made = replace(made, sentences=tuple(filter(None, (told, asked, *made.sentences, below))))
+        if below is not None and made.kind == "log_first" and (breaks := breaks_named(found)) is not None:
+            # What the log shows comes before what is to be noted.
+            part = f"Part of it may be that you are still coming back. {breaks}."
+            said, below = (*said[:1], part, below, *said[1:]), None
+        made = replace(made, sentences=tuple(filter(None, (told, asked, *said, below))))
         made = replace(made, not_all=differ is not None and differ.some_rise)
     # What was taken goes on by its own steps, stuck or not.
     holds = made.kind == "wait" and made.taken is not None and made.keeps is not None

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import log
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import MOST_REPS, BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.doubted import doubted_lifts
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, gaps_of, is_in_use
-from dorsi.core.coach.moved import BARE_KG, Change, Move, best_of, compare, older_above
+from dorsi.core.coach.moved import BARE_KG, HARD, Change, Move, best_of, compare, older_above
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
@@ -21,12 +22,14 @@ from dorsi.core.units import LoadUnit, load_text
 __all__ = [
     "ITEM",
     "NEXT",
+    "YOUNG_DAYS",
     "MainLift",
     "key_of_planned",
     "main_lifts",
     "name_of",
     "named",
     "set_text",
+    "since_day",
     "since_return",
     "told_lifts",
 ]
@@ -42,6 +45,8 @@ FIRST_DAYS: Final = 14
 LEARNT_DAYS: Final = 84
 #: What is back after so long, within the two stretches that are compared, rises in part as it is coming back.
 LEFT_DAYS: Final = 56
+#: The sets that somebody works with are those of so many days of a lift.
+WORK_DAYS: Final = 3
 #: So many lifts are listed at most.
 MOST_LISTED: Final = 6
 #: So many of those with the most sets always are.
@@ -68,7 +73,10 @@ class MainLift:
     many weeks within the two stretches (0: it did not). ``between``: its best set between that return and another one
     after it. ``left``: its last day before the longest of these absences. ``higher``: the best set of the half year
     before that stands above what is now, where the lift is not new. ``again_on``: the last day on which the set of now
-    was done.
+    was done. ``stood_days``: on so many days it was done since the set of now, and never higher. ``back_on``: its first
+    day after its last absence. ``long``: its best set of too many repetitions to be compared that is more than what
+    stands before without any formula: no less load, and more repetitions. ``works_with``: its best set of the last
+    three days. ``since_known``: the best set that stood on the day of an answer before, and the best since.
     """
 
     key: LiftKey
@@ -95,6 +103,11 @@ class MainLift:
     left: date | None = None
     higher: BestSet | None = None
     again_on: date | None = None
+    stood_days: int = 0
+    back_on: date | None = None
+    long: BestSet | None = None
+    works_with: BestSet | None = None
+    since_known: Change | None = None
 
     @property
     def is_body(self) -> bool:
@@ -128,6 +141,26 @@ class MainLift:
         """Did it come back after weeks without it, and stand above all of the half year before?"""
         up = self.change is not None and self.change.move == "up" and not self.doubted
         return bool(self.away_weeks) and up and self.is_new
+
+    @property
+    def is_best_apart(self) -> bool:
+        """Is its best set of late another than the one that can be held against what stands before?"""
+        if self.change is None or self.away_weeks or self.back_after:
+            return False
+        now = self.change.now
+        return (self.now.load_kg, self.now.reps) != (now.load_kg, now.reps)
+
+    @property
+    def measure(self) -> BestSet:
+        """Which set is to be passed? The best of late; where that cannot be compared, the best of the last days.
+
+        Where the last days were light ones, the best that can be compared.
+        """
+        if self.change is None or not self.is_best_apart:
+            return self.now
+        own = self.works_with
+        hard = own is not None and replace(self.change, before=self.now, now=own).ln >= log(HARD)
+        return own if own is not None and hard else self.change.now
 
     @property
     def is_compared(self) -> bool:
@@ -168,6 +201,23 @@ def since_return(one: MainLift) -> MainLift:
     was = one.was if one.was is not None and replace(one.since_back, before=one.was).ln <= 0 else None
     higher = was or one.higher
     return replace(one, change=one.since_back, away_weeks=0, back_after=one.away_weeks, higher=higher)
+
+
+def since_day(one: MainLift, rows: Rows, history: History, known_on: date | None) -> MainLift:
+    """Give a lift with what it did since a day, against the best set that stood on it.
+
+    Parameters
+    ----------
+    one : the lift.
+    rows, history : of the same day.
+    known_on : the day; None where there was no answer before.
+    """
+    if known_on is None:
+        return one
+    own = rows.of(one.key)
+    stood = (row.place for row in own if 0 <= (known_on - row.day).days < SPAN_DAYS)
+    since = (row.place for row in own if row.day > known_on)
+    return replace(one, since_known=compare(history, one.exercise, stood, since))
 
 
 def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> list[MainLift]:
@@ -214,6 +264,9 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         first = max(row.ago for row in own)
         change = compare(history, exercise, _places(own, first - FIRST_DAYS + 1, first + 1), these)
     older = _places(own, SPAN_DAYS, SPAN_DAYS + HALF_A_YEAR_DAYS)
+    was = _best_before(own, history, away.left) if away else None
+    told = was if away else change.before if change is not None else None
+    last_days = sorted({row.day for row in since})[-WORK_DAYS:]
     again = _again_after(own, rows)
     return MainLift(
         key=key,
@@ -226,7 +279,7 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         young=young,
         added=young and max(row.ago for row in own) + YOUNG_DAYS < 7 * rows.weeks,
         away_weeks=away.weeks if away else 0,
-        was=_best_before(own, history, away.left) if away else None,
+        was=was,
         between=_best_between(since, away, history) if away else None,
         since_back=_since_back(since, away, rows, history) if away else None,
         higher=None if change is None else older_above(history, exercise, older, change),
@@ -238,6 +291,10 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         left=away.left if away else again[1],
         again_on=None if change is None else _last_day_of(change.now, lately, history),
         half_year_sets=sum(row.ago < HALF_A_YEAR_DAYS for row in own),
+        stood_days=_days_after(change.now if change is not None and not away else now, since),
+        back_on=away.last_back if away else None,
+        long=None if told is None else _long_set(own, told, history),
+        works_with=best_of(history, (row.place for row in since if row.day in last_days), exercise),
     )
 
 
@@ -315,6 +372,22 @@ def _best_before(own: Sequence[Row], history: History, left: date) -> BestSet | 
     """Give the best set of the ten weeks up to this day."""
     there = (row.place for row in own if 0 <= (left - row.day).days < SPAN_DAYS)
     return best_of(history, there, own[-1].exercise)
+
+
+def _days_after(one: BestSet, own: Sequence[Row]) -> int:
+    return len({row.day for row in own if row.day > one.day})
+
+
+def _long_set(own: Sequence[Row], before: BestSet, history: History) -> BestSet | None:
+    """Give the longest set with no less load than this one, on its day or later; None where all can be compared."""
+    sets = history.sets
+    there = [
+        BestSet(load_kg=sets.load_kg[row.place] or BARE_KG, reps=sets.reps[row.place] or 0.0, day=row.day)
+        for row in own
+        if row.day >= before.day and not sets.assist_kg[row.place]
+    ]
+    long = (one for one in there if one.load_kg >= before.load_kg and one.reps > MOST_REPS)
+    return max(long, key=lambda one: (one.reps, one.load_kg), default=None)
 
 
 def _places(own: Sequence[Row], low: int, high: int) -> list[int]:

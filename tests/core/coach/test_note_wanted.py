@@ -85,3 +85,13 @@ def test_what_stands_in_a_mixed_back_is_noted_in_a_line_up_to_a_day() -> None:
     assert thing is not None
     assert f"up to {(END + timedelta(weeks=4)).isoformat()}" in thing.sentences[-1]
     assert LINE in thing.sentences[-1]
+
+
+@pytest.mark.parametrize(("stood", "asked_still"), [(62.5, True), (55.0, False)])
+def test_what_hardly_passes_the_best_that_stood_on_that_day_is_no_rise_that_ends_a_note(
+    stood: float, *, asked_still: bool
+) -> None:
+    rows = [*steady(ROW, 50.0, until=72), *steady(ROW, stood, since=68, until=36), *steady(ROW, 63.5, since=34)]
+    words = told([*rows, *steady(PULLDOWN, 60.0, 8, step=2), *steady(HINGE, 80.0)], asked(5), "progressing")
+    assert ("It is worth noting still" in words) == asked_still
+    assert ("As lifts rise now, that is no longer asked for." in words) != asked_still

@@ -16,10 +16,11 @@ from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.moved import BARE_KG, Move, best_of, body_of, move_of
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.course_line import is_known
 from dorsi.core.coach.prescription.ladder import done_words, steps_done
 from dorsi.core.coach.prescription.month_ago import EARLY, STRAPS, Earlier, ago
 from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
-from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text
+from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text, since_day
 from dorsi.core.coach.prescription.risen_beyond import risen_beyond
 from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
@@ -204,9 +205,10 @@ def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
 
 
 def _risen_since(earlier: Earlier, found: Diagnosis, history: History) -> bool:
-    """Did a main lift rise to a set that was not there yet on that day?"""
-    lifts = main_lifts(found.rows, history, load_catalogue())
-    return any(one.move == "up" and one.change is not None and one.change.now.day > earlier.known_to for one in lifts)
+    """Did a main lift rise clearly above the best set that stood on that day?"""
+    mains, day = main_lifts(found.rows, history, load_catalogue()), earlier.known_to
+    lifts = (since_day(one, found.rows, history, day) for one in mains)
+    return any(one.move == "up" and not is_known(one, day) for one in lifts)
 
 
 def becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None = None) -> str:

@@ -55,7 +55,10 @@ def test_sets_of_its_own_have_load_reserve_and_weeks() -> None:
     dose = DOSES["balance"](case)
     assert dose is not None
     assert " kg with 2 left" in dose.sentence
-    assert " at the end of two sessions a week, beside the sets you do of it, until it is judged" in dose.sentence
+    first, climb, stays = dose.sentence.splitlines()
+    assert first.endswith(" at the end of two sessions a week, until it is judged.")
+    assert climb == "From week to week they get one repetition more, then the next load."
+    assert stays == "The sets you do of it stay beside them, and climb to the test below. Everything else stays."
     assert dose.title == "Two sets more, twice a week, for the lower back"
 
 

@@ -90,3 +90,15 @@ def test_no_more_is_asked_for_than_the_steps_reach() -> None:
     assert test is not None
     assert test.aim is not None
     assert (test.aim.load_kg, test.aim.reps) != (152.5, 8)
+
+
+@pytest.mark.parametrize(
+    ("remedy", "which"),
+    [("balance", "on the last of the sets you do already: "), ("more_sets", "on the last set only: ")],
+)
+def test_which_sets_climb_to_the_test_is_said(remedy: str, which: str) -> None:
+    before = [*steady(PULL, 150.0, 9, since=100, until=8), *[(PULL, ago, 150.0, 6) for ago in (0, 4) for _ in range(2)]]
+    case, plan = week([*before, *steady(HINGE, 90.0, step=9), *steady(ROW, 60.0, step=9)], [PULL, HINGE, ROW])
+    test = checkpoint(case, LATER, "ask again", plan=touching(plan, {PULL}), remedy=remedy)
+    assert test is not None
+    assert f"Deadlift (Barbell) week by week, {which}" in test.way

@@ -156,9 +156,38 @@ def test_a_promised_day_moves_once_where_its_steps_no_longer_fit_and_says_so(don
 def test_what_the_answer_gives_a_lift_is_not_given_twice() -> None:
     beside = said(8, Goal(key=(PULLDOWN, "", False), aim=AIM, given=True))
     assert beside.startswith("Next on Lat Pulldown: as said above; the sets you do beside them stay as they are (last ")
+    own = said(8, Goal(key=(PULLDOWN, "", False), aim=AIM, given=True, added=True, steps=LADDER, done=1))
+    assert own.startswith(
+        "Next on Lat Pulldown: of the sets you do already 50 kg x 10 on the last set, then a repetition more a week up "
+        "to 50 kg x 12, the set it is judged by (last 60 kg x 8"
+    )
+    assert "; the added ones as said above. " in own
+    assert "stay as they are" not in own
     alone = said(8, Goal(key=(PULLDOWN, "", False), given=True, alone=True))
     assert alone == "Next on Lat Pulldown: as said above. The other lifts in the same way: dorsi load LOG"
 
 
 def test_without_reserve_no_test_asks_for_more() -> None:
     assert "judged by" not in said(8, Goal(key=(PULLDOWN, "", False), aim=AIM), FAILED)
+
+
+def test_sets_that_are_added_stand_beside_those_that_climb_to_the_test() -> None:
+    """What was not begun is said a line for each sentence; the sets of before climb, the added ones are as said."""
+    tried = Earlier(
+        on=END - timedelta(days=28), key="back", title="The back", lift=(HINGE, "", False), falls=False,
+        advice="Two sets more, twice a week, for the lower back", remedy="balance", touched=((HINGE, ""),),
+        how="Romanian deadlift, two more sets of 8-9 at 75 kg.\nThey get more.\n- a lift of a list",
+        test=Checkpoint(
+            day=END + timedelta(days=28), goal="Romanian Deadlift 80 kg x 12", fate="Yes: a. No: b.",
+            key=(HINGE, "", False), aim=BestSet(load_kg=80.0, reps=12, day=END),
+            steps=tuple(Step(load_kg=80.0, reps=reps) for reps in (10, 11, 12)),
+        ),
+    )  # fmt: skip
+    state = judged([], [ROW, PULLDOWN, HINGE], "progressing")
+    work = [*steady(ROW, 50.0), *steady(PULLDOWN, 50.0), *steady(HINGE, 80.0)]
+    made = prescribe(diagnose(log(work), state, END), state, Past(), earlier=tried, next_of=lambda _key: RISE)
+    first, second, *_ = made.sentences
+    assert first.endswith("It begins now: Romanian deadlift, two more sets of 8-9 at 75 kg.")
+    assert second == "They get more."
+    (told,) = [one for one in made.sentences if one.startswith("Next on ")]
+    assert "Romanian Deadlift: of the sets you do already 80 kg x 11 on the last set, then 80 kg x 12, the set" in told

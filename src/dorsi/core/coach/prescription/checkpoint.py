@@ -35,7 +35,7 @@ from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.units import load_text
 
-__all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint", "looked_at", "seen_checkpoint"]
+__all__ = ["BESIDE_ITS_OWN", "CHECK_AFTER", "Checkpoint", "checkpoint", "looked_at", "seen_checkpoint"]
 
 #: So long after a change one looks at the bar, and this many more repetitions are looked for.
 #: Source: judgement; one repetition of few, or two of many, are 3 to 5 %.
@@ -59,6 +59,8 @@ OF_ALL: Final = frozenset({"fewer_sets"})
 OF_ITS_OWN: Final = frozenset({"straps"})
 WAY_WEEKS: Final = 6
 FEWEST_STEPS: Final = 2
+#: By these sets are added beside those that are done already, and these climb to the test.
+BESIDE_ITS_OWN: Final = frozenset({"balance"})
 #: This says itself how it goes on from week to week.
 STEPS_OF_ITS_OWN: Final = frozenset({"easy_week"})
 #: This asks for a repetition more a week, and at the top of the range for the next load.
@@ -203,17 +205,18 @@ def _way(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str) -> tup
     """
     one, name = lift.work_sets[0], name_of(lift, case.catalogue)
     begin = one.load_kg or 0.0
+    which = "the last of the sets you do already" if remedy in BESIDE_ITS_OWN else "the last set only"
     if one.reps is None:
         return _NO_WAY
     if not begin and case.catalogue[lift.exercise].load_model in BODY_MODELS and one.assist_kg is None:
         reps = _reps_to_reach(case, lift, one)
-        told, up = _reps_up(name, 0.0, one.reps[1], reps)
+        told, up = _reps_up(name, 0.0, one.reps[1], reps, which)
         # Where no steps lead to it, the set itself is the only one: by it the log can be read on the day.
         return told, up or (Step(load_kg=0.0, reps=reps),)
     if not begin or aim is None:
         return _NO_WAY
     if abs(aim.load_kg - begin) <= _DUST:
-        return _reps_up(name, begin, one.reps[1], round(aim.reps))
+        return _reps_up(name, begin, one.reps[1], round(aim.reps), which)
     loads = _loads_up(case, lift, begin, aim.load_kg)
     if remedy in BY_BOTH or len(loads) < FEWEST_STEPS + 1:
         return _by_both(case, lift, aim) if remedy in BY_BOTH else _NO_WAY
@@ -241,12 +244,14 @@ def _by_both(case: Case, lift: PlannedLift, aim: BestSet) -> tuple[str, tuple[St
     return f"{name} week by week: {shown}; a week that does not go well is repeated.", tuple(steps)
 
 
-def _reps_up(name: str, load_kg: float, first: int, last: int) -> tuple[str, tuple[Step, ...]]:
+def _reps_up(
+    name: str, load_kg: float, first: int, last: int, which: str = "the last set only"
+) -> tuple[str, tuple[Step, ...]]:
     more = last - first
     if more < FEWEST_STEPS:
         return _NO_WAY
     weeks = [first + round(more * week / WAY_WEEKS) for week in range(WAY_WEEKS + 1)]
-    told = f"{name} week by week, on the last set only: {', '.join(map(str, weeks))} repetitions."
+    told = f"{name} week by week, on {which}: {', '.join(map(str, weeks))} repetitions."
     return told, tuple(Step(load_kg=load_kg, reps=reps) for reps in dict.fromkeys(weeks))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Final, Literal
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -20,7 +21,7 @@ from dorsi.core.coach.prescription.course_line import is_known
 from dorsi.core.coach.prescription.ladder import done_words, steps_done
 from dorsi.core.coach.prescription.month_ago import EARLY, STRAPS, Earlier, ago
 from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
-from dorsi.core.coach.prescription.own_numbers import main_lifts, named, set_text, since_day
+from dorsi.core.coach.prescription.own_numbers import ITEM, main_lifts, named, set_text, since_day
 from dorsi.core.coach.prescription.risen_beyond import risen_beyond
 from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
@@ -139,6 +140,8 @@ def since_then(
 ) -> str | None:
     """Say what was said before, whether it was done, what the sets say since, and what becomes of it.
 
+    What begins now has a line for each of its sentences.
+
     Parameters
     ----------
     earlier, found : as in `fate_of`.
@@ -235,7 +238,7 @@ def becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None
         "ended": "As lifts rise now, it is no longer asked for: everything stays as it is now."
         if undone
         else _stays(earlier, found, until),
-        "keeps": f"It begins now: {earlier.how.partition(chr(10))[0]}"
+        "keeps": f"It begins now: {_in_sentences(earlier.how)}"
         if undone
         else "It is kept to its day, and nothing else is begun before.",
         "undone": f"So nothing can be said of it{again}.",
@@ -245,6 +248,11 @@ def becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None
         else over,
     }
     return words.get(fate, "")
+
+
+def _in_sentences(how: str) -> str:
+    """Give what is to be done up to its list of lifts, a line for each sentence."""
+    return "\n".join(takewhile(lambda line: not line.startswith(ITEM), how.splitlines()))
 
 
 def _note_begins(earlier: Earlier, found: Diagnosis, look_on: date | None) -> str:

@@ -59,14 +59,12 @@ def balance(case: Case) -> Dose | None:
             lifts.append(added)
         return with_lifts(plan, sessions)
 
-    beside = ", beside the sets you do of it" if used else ""
-    climb = "; from week to week one repetition more, then the next load" if added.sets[0].load_kg else ""
+    climb = "From week to week they get one repetition more, then the next load." if added.sets[0].load_kg else ""
+    own = "The sets you do of it stay beside them, and climb to the test below. " if used else ""
 
     def told(when: str) -> str:
-        return (
-            f"{exercise.name}, two more sets{_at(added, case)} at the end of {when}{beside}, until it is "
-            f"judged{climb}; everything else stays."
-        )
+        first = f"{exercise.name}, two more sets{_at(added, case)} at the end of {when}, until it is judged."
+        return "\n".join(filter(None, (first, climb, f"{own}Everything else stays.")))
 
     def on_days(plan: Plan) -> str:
         days = list(dict.fromkeys(WEEKDAYS[one.day.weekday()] for one in plan.sessions[:2] if one.day))

@@ -68,7 +68,7 @@ def judge_by_test(
     # Who did not keep to it owes the set to something else.
     state = "cannot_tell" if fate == "reached" and left else _STATES.get(fate, "cannot_tell")
     hurt = said.stopped is not None and fate == "over"
-    what = _HURT if hurt else becomes(fate, said, found)
+    what = _HURT if hurt else " ".join(becomes(fate, said, found).splitlines())
     # A set that has no load, or is held against another, is named with the day on which it was done.
     named = f"{test.goal}: done on {done.day.isoformat()}." if done is not None and test.aim is None else ""
     told = " ".join(filter(None, (opening, seen_since(said, found), named, what, _beside(state, trend))))

@@ -70,7 +70,8 @@ class Goal:
     """The lift that a printed test looks at. ``aim``: its set; ``given``: the answer itself says its sets already.
 
     ``alone``: these are all of its sets; else those that are done already stay beside them. ``steps``: those that were
-    said to lead to it; so many of them are ``done``. ``sets``: so many of a day are to reach it.
+    said to lead to it; so many of them are ``done``. ``sets``: so many of a day are to reach it. ``added``: what the
+    answer gives are sets beside its own, and its own climb to the test.
     """
 
     key: LiftKey
@@ -80,6 +81,7 @@ class Goal:
     steps: tuple[Step, ...] = ()
     done: int = 0
     sets: int = 1
+    added: bool = False
 
 
 def progression(
@@ -159,6 +161,10 @@ def _of_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> st
     """Say the step that leads to the set by which it is judged; None where form, pain or a break decide."""
     unit, last = history.unit, _last_of(one, history)
     if goal.given:
+        if goal.added and goal.steps[goal.done :]:
+            up = next_words(goal.steps, goal.done, unit)
+            own = f"{up}, the set it is judged by ({_so_far(one, last, unit)})"
+            return f"of the sets you do already {own}; the added ones as said above"
         stay = last is not None and not goal.alone
         own = f"; the sets you do beside them stay as they are ({_so_far(one, last, unit)})" if stay else ""
         return f"as said above{own}"

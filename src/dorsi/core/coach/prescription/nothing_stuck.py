@@ -16,6 +16,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, breaks_named, coming_back_in_part
+from dorsi.core.coach.prescription.checkpoint import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
@@ -217,7 +218,8 @@ def _goal_of(
     if keep is not None and keep.test is not None and keep.test.key is not None:
         key = keep.test.key
         given = is_undone(keep, found) and _gives_sets(keep, key)
-        return _with_steps(Goal(key=key, aim=keep.test.aim, given=given, sets=keep.test.sets), keep, found)
+        added = keep.remedy in BESIDE_ITS_OWN
+        return _with_steps(Goal(key=key, aim=keep.test.aim, given=given, sets=keep.test.sets, added=added), keep, found)
     if lower:
         return Goal(key=lower[0].lift.key, given=True, alone=True)
     looked = _looked_at(found, lifts)

@@ -143,7 +143,7 @@ def prescribe(
     tells = made.tells | ({earlier.key} if earlier else set())
     known = earlier is not None and not earlier.supposed and not made.is_away
     before = Before(on=earlier.on, title=earlier.title, advice=earlier.advice) if earlier and known else None
-    return replace(made, sentences=(told, *made.sentences), tells=tells, before=before)
+    return replace(made, sentences=(*told.splitlines(), *made.sentences), tells=tells, before=before)
 
 
 def _not_of_doubted(made: Prescription, found: Diagnosis) -> Prescription:

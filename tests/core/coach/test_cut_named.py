@@ -66,6 +66,9 @@ def test_the_evidence_names_every_part_that_sets_come_off() -> None:
     words = next(clue.words for clue in recovery.seen.clues if "hard sets a week" in clue.words)
     after = dose.change(plan, CATALOGUE, Flags())
     told = dose.told(plan, after)
+    # The test asks for a step more, so the sentence cannot say that loads stay.
+    for each in (told, dose.sentence):
+        assert "the days stay, and loads and repetitions rise as before." in each
     cut = {one.exercise for s in after.sessions for one in s.lifts if any(r.rule == "fewer sets" for r in one.reasons)}
     assert cut
     for slug in cut:

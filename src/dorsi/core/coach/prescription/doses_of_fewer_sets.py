@@ -74,8 +74,8 @@ def fewer_sets(case: Case) -> Dose | None:
     return Dose(
         slug="fewer_sets",
         title=FEWER_TITLE,
-        sentence="Of all sets of these lifts in a week a third to a half goes, the last ones first; loads, repetitions "
-        "and days stay. Unlike an easier week this lasts until it is judged.",
+        sentence="Of all sets of these lifts in a week a third to a half goes, the last ones first; the days stay, "
+        "and loads and repetitions rise as before. Unlike an easier week this lasts until it is judged.",
         source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
         changes=change,
         tells=lambda before, after: _told(case, before, after, sets_of(before), sets_of(after)),
@@ -172,8 +172,8 @@ def _told(case: Case, before: Plan, after: Plan, was: int, now: int) -> str:
         stays = f", so {names} {'stays' if len(above) == 1 else 'stay'} above that"
     return (
         f"{begin}Of {counted(was, 'set')} a week in lifts that do not rise {was - now} {come} off, the last ones "
-        f"first, from the lifts below{to}. What rises keeps its sets, and no lift loses more than half{stays}; loads, "
-        "repetitions and days stay. Unlike an easier week this lasts until it is judged."
+        f"first, from the lifts below{to}. What rises keeps its sets, and no lift loses more than half{stays}; "
+        "the days stay, and loads and repetitions rise as before. Unlike an easier week this lasts until it is judged."
     )
 
 

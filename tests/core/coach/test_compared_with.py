@@ -12,6 +12,7 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.breaks_told import coming_back_in_part
 from dorsi.core.coach.prescription.course_line import courses
+from dorsi.core.coach.prescription.headlines import lower_headline
 from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines, most_lost
 from dorsi.core.coach.prescription.own_numbers import main_lifts, since_day, since_return
 
@@ -235,10 +236,13 @@ def test_a_lower_lift_that_is_not_done_any_more_says_so(until: int, *, left: boo
     assert ("; if it is to stay, next " in told) == left
 
 
-@pytest.mark.parametrize(("pulldown", "common"), [(50.0, True), (60.0, False)])
-def test_three_lifts_that_are_lower_at_once_point_to_one_reason(pulldown: float, *, common: bool) -> None:
+@pytest.mark.parametrize(
+    ("pulldown", "until", "common"), [(50.0, 0, True), (60.0, 0, False), (50.0, 16, False)], ids=str
+)
+def test_three_lifts_that_are_lower_at_once_point_to_one_reason(pulldown: float, until: int, *, common: bool) -> None:
+    """One that is not done any more is no sign of what the others show."""
     work = [*steady(HINGE, 100.0, until=32), *steady(HINGE, 90.0, since=28)]
-    work += [*steady(ROW, 60.0, until=32), *steady(ROW, 50.0, since=28)]
+    work += [*steady(ROW, 60.0, until=32), *steady(ROW, 50.0, since=28, until=until)]
     history = log([*work, *steady(PULLDOWN, 60.0, until=32), *steady(PULLDOWN, pulldown, since=28)])
     rows = read_rows(history, CATALOGUE, END)
     found = lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)
@@ -250,3 +254,14 @@ def test_three_lifts_that_are_lower_at_once_point_to_one_reason(pulldown: float,
     for weeks, first in ((None, False), (4, False), (14, common)):
         easy = "the last easier week is 14 weeks ago: one week with half the sets"
         assert (easy in lower_lines(found, history, easy_weeks=weeks)[0]) == first
+
+
+def test_what_is_not_done_any_more_is_no_lower_lift_of_the_headline() -> None:
+    work = [*steady(HINGE, 100.0, until=32), *steady(HINGE, 90.0, since=28)]
+    work += [*steady(ROW, 60.0, until=32), *steady(ROW, 50.0, since=28, until=16)]
+    history = log([*work, *steady(PULLDOWN, 60.0)])
+    found = diagnose(history, judged([], []), END)
+    lifts = main_lifts(found.rows, history, CATALOGUE)
+    title, told = lower_headline(found, lifts, lower_lately(lifts, found.rows, history))
+    assert "one lift is lower lately" in title
+    assert told[0].endswith("; Seated Cable Row was not done of late.")

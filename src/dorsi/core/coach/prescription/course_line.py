@@ -48,6 +48,8 @@ def in_time(
     '40 kg x 10 in January, again on 2031-04-02'
     >>> in_time(sets((40, 1), (45, 5)), "kg", date(2031, 3, 12), 6)
     '40 kg x 10 in January, later none for 6 weeks, 45 kg x 10 on 2031-05-02'
+    >>> in_time(sets((40, 4), (45, 5)), "kg", date(2030, 12, 20), 5)
+    'back in January after 5 weeks without it, 40 kg x 10 in April, 45 kg x 10 on 2031-05-02'
     """
     told, before, gap = list[str](), None, left if weeks else None
     order = sorted({(one.day, one.load_kg, one.reps): one for one in points}.values(), key=lambda one: one.day)
@@ -57,7 +59,7 @@ def in_time(
     for one, day, after in zip(order, days, [*days[1:], None], strict=True):
         text, off = set_text(one, unit), ""
         if gap and gap < one.day:
-            off, gap = _off(before, gap, weeks), None
+            off, gap = _off(before, one.day, gap, weeks), None
         elif before is not None and text == set_text(before, unit):
             text = "again"
         told.append(f"{off}{text} {_when(day, after)}")
@@ -65,12 +67,19 @@ def in_time(
     return ", ".join(told)
 
 
-def _off(before: BestSet | None, left: date, weeks: int) -> str:
+def _off(before: BestSet | None, day: date, left: date, weeks: int) -> str:
     """Say for how long it was left out: later, where it went on for a while after the set that is told."""
     if before is None:
-        return f"after {weeks} weeks without it "
+        back = left + timedelta(weeks=weeks)
+        # A set of long after the return is none of the first days.
+        return f"{_off_until(back, day)}after {weeks} weeks without it{', ' if day - back > SOON else ' '}"
     later = "later " if left - before.day > SOON else ""
     return f"{later}none for {weeks} weeks, "
+
+
+def _off_until(back: date, day: date) -> str:
+    year = f" {back.year}" if back.year != day.year else ""
+    return f"back in {_MONTHS[back.month - 1]}{year} " if day - back > SOON else ""
 
 
 def _when(day: date, after: date | None) -> str:

@@ -45,9 +45,13 @@ def lower_headline(
     lifts : those that are listed beside the lower ones.
     lower : what came down.
     """
+    # What is not done any more says nothing of today.
+    lower, left = [one for one in lower if not one.is_left] or lower, [one for one in lower if one.is_left]
     many = "one lift is" if len(lower) == 1 else f"{_COUNTS.get(len(lower), 'several')} lifts are"
     up = sum(one.move == "up" for one in lifts)
-    lately = f"lately {many} lower than before."
+    were = "was" if len(left) == 1 else "were"
+    gone = f"; {listed([one.lift.name for one in left])} {were} not done of late" if left and left != lower else ""
+    lately = f"lately {many} lower than before{gone}."
     if found.state == "moving" and 0 < up <= len(lower):
         rise = "one rises" if up == 1 else f"{_COUNTS.get(up, 'several')} rise"
         down_now = many.replace("lift is", "is").replace("lifts are", "are")
@@ -89,8 +93,7 @@ def headline(
         return _lately(lifts, known_on)
     if rise := _best_rise(lifts, known_on):
         if (stood := _stood_since(lifts, known_on)) is not None:
-            until, told = stood
-            rose = f"The best sets rose until {until.isoformat()}: {rise} {told}"
+            rose = f"The best sets rose: {rise} {stood}"
             return "Go on: the best sets rose, and stand now", (rose,)
         stays = "What is done stays." if not_in_log(found) else "Nothing needs to change."
         return "Go on: the best sets rise", (f"The best sets rise: {rise} {stays}",)
@@ -147,17 +150,16 @@ def _best_rise(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
     )
 
 
-def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> tuple[date, str] | None:
-    """Say that most of what rose has stood since, and until when it rose; None where it goes on rising."""
+def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
+    """Say that most of what rose has stood since, and from when on; None where it goes on rising."""
     risen = [one for one in lifts if one.is_compared and one.move == "up" and not is_known(one, known_on)]
     stood = [one for one in risen if one.stood_days >= STOOD_DAYS]
     days = [one.change.now.day for one in stood if one.change is not None]
     if not days or 2 * len(stood) <= len(risen):
         return None
-    which = "all of them" if len(stood) == len(risen) else f"{len(stood)} of these {len(risen)}"
-    have = "has" if len(stood) == 1 else "have"
-    return max(days), (
-        f"Since then {which} {have} been done on {_COUNTS[STOOD_DAYS]} days and more, and not higher. That is no "
+    which = "They" if len(stood) == len(risen) else "Most of them"
+    return (
+        f"{which} have stood since {max(days).isoformat()}, on {_COUNTS[STOOD_DAYS]} days and more each. That is no "
         "standstill yet: the next step below is what comes now, and the next look shows whether it came."
     )
 

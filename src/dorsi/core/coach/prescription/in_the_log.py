@@ -116,7 +116,7 @@ def _more_sets(rows: Rows, history: History | None) -> list[SeenChange]:
             words = f"the back gets {lately:.0f} sets a week instead of {before:.0f} since"
             places = tuple(row.place for row in back if row.ago < 7 * weeks)
             came = listed(_from_to(back, weeks, len(trained), history))
-            undo = f"back to {before:.0f} sets a week{f': {came}' if came else ''}"
+            undo = f"back to {before:.0f} sets a week{f' (most of all {came})' if came else ''}"
             return [SeenChange(since=since, words=words, set_places=places, undo=undo)]
     return []
 

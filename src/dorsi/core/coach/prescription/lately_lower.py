@@ -213,7 +213,8 @@ def lower_lines(
     if not asked:
         # Why they are lower is known, or asked of each.
         return lines
-    once = len(found) >= FEWEST_AT_ONCE
+    # What is not done any more is no sign of what the others show.
+    once = sum(not one.is_left for one in found) >= FEWEST_AT_ONCE
     there = f"has {_in_its_place(found, lifts) or 'another lift'} come in {'its' if len(asked) == 1 else 'their'} place"
     first = asked_first(
         [one.lift.exercise for one in asked],

@@ -105,6 +105,23 @@ def test_who_is_told_a_load_and_a_count_does_no_more_of_either(cause: Cause) -> 
     assert max(one.reps for one in told.seen) == 5
 
 
+def test_who_is_told_a_load_for_form_ends_a_set_before_he_cheats() -> None:
+    """Load put on whatever the form says is swung up: on a lift with a told load that goes, on the others not."""
+
+    @dataclass(slots=True)
+    class Watches(Tells):
+        cheat: dict[str, float] = field(default_factory=dict)
+
+        def advise(self, week: int, new_sets: list[DoneSet], person: Person) -> Advice:
+            self.cheat = dict(person.cheat)
+            return Tells.advise(self, week, new_sets, person)
+
+    told = Watches(load_kg=60.0, reps=5, seen=[])
+    life("ramped_load", told)
+    assert told.cheat["romanian_deadlift"] == 0.0
+    assert told.cheat[ROW] > 0.0
+
+
 @dataclass(slots=True)
 class Otherwise:
     """Asks for other repetitions from week 30 on, on some lifts or on all, up to a week."""

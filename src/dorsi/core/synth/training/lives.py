@@ -203,8 +203,8 @@ def _this_week(
 
 
 def _as_told(lift: LiftProgramme, load_kg: float, reps: int) -> LiftProgramme:
-    """Neither more load nor more repetitions than told."""
-    return replace(lift, low=min(lift.low, reps), high=reps, most_load_kg=load_kg)
+    """Neither more load nor more repetitions than told; a set ends at the first one that changes its form."""
+    return replace(lift, low=min(lift.low, reps), high=reps, most_load_kg=load_kg, ramps=False)
 
 
 def _strength(person: Person) -> tuple[float, ...]:

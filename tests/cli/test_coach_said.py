@@ -6,27 +6,17 @@ import json
 import os
 import shlex
 import stat
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from clock_by_hand import Clock
 
 from dorsi.cli import coach_command
 from dorsi.cli.main import main
 from dorsi.core.synth.logbook import SAMPLE_NOTE
 from dorsi.core.synth.training.planted import made_training
 from dorsi.formats.dorsi_log import write_jsonl
-
-
-class Clock(datetime):
-    """A clock that is set by hand."""
-
-    stands_at = date(2026, 1, 1)
-
-    @classmethod
-    def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-        del tz
-        return datetime(cls.stands_at.year, cls.stands_at.month, cls.stands_at.day, 12).astimezone()
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from clock_by_hand import Clock
 
 from dorsi.cli import coach_command, plan_command
 from dorsi.cli.main import main
@@ -19,17 +20,6 @@ from dorsi.formats.dorsi_log import write_jsonl
 MADE = made_training(seed=18, causes=("too_few_sets",))
 BACK = timedelta(days=70)
 FORTNIGHT = timedelta(days=14)
-
-
-class Clock(datetime):
-    """A clock that is set by hand."""
-
-    stands_at = date(2026, 1, 1)
-
-    @classmethod
-    def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-        del tz
-        return datetime(cls.stands_at.year, cls.stands_at.month, cls.stands_at.day, 12).astimezone()
 
 
 class Taker:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, get_args
 
+from dorsi.core.coach.prescription.kept_file import document_of
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.said_file import said_from_record, said_record
 from dorsi.core.coach.prescription.taken import Taken, TakenState
@@ -15,8 +16,8 @@ from dorsi.core.errors import BadInput
 __all__ = ["FORMAT", "changes_as_json", "changes_from_json"]
 
 FORMAT: Final = "dorsi.changes/1"
-_HINT: Final = "Mend the file, or name another with --changes."
 _LARGEST: Final = 1_000_000
+_HINT: Final = "Mend the file, or name another with --changes."
 #: No level of a lift lies above this; JSON may hold what is no number at all.
 _MOST_KG: Final = 10_000.0
 
@@ -54,13 +55,8 @@ def changes_from_json(text: str, place: str) -> tuple[Taken, ...]:
     ------
     BadInput : it was mended into something that cannot be read; the sentence names the change and the field.
     """
-    if len(text) > _LARGEST:
-        raise BadInput("this is far larger than any file of changes", place=place, hint=_HINT)
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadInput("the file of changes is no JSON", place=place, hint=_HINT) from None
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
+    document = document_of(text, place, called="changes", largest=_LARGEST, hint=_HINT)
+    if document.get("format") != FORMAT:
         raise BadInput(f"this is no file of changes ({FORMAT})", place=place, hint=_HINT)
     listed = document.get("changes")
     if not isinstance(listed, list):

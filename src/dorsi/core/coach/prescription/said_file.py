@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn, TypeVar, cast, get_args
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.kept_file import document_of
 from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.month_ago import Earlier, Failed, Staying
 from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay, TrainedLift
@@ -140,13 +141,8 @@ def answers_from_json(text: str, place: str) -> tuple[Remembered, ...]:
     ------
     BadInput : it is no such file, of a newer dorsi, or was mended into something that cannot be read.
     """
-    if len(text) > _LARGEST:
-        raise BadInput("this is far larger than any file of what was said", place=place, hint=FORGET)
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadInput("the file of what was said is no JSON", place=place, hint=FORGET) from None
-    name = document.get("format") if isinstance(document, dict) else None
+    document = document_of(text, place, called="what was said", largest=_LARGEST, hint=FORGET)
+    name = document.get("format")
     if name != FORMAT:
         if isinstance(name, str) and name.startswith(_NAME):
             hint = "Use that dorsi, or let this one forget: dorsi coach --forget"

@@ -38,7 +38,7 @@ class OneLiftOtherwise:
 
     def hear(self, sentences: Sequence[str], today: int) -> str | None:
         """Begin with the lift that is named; None where none is, or one is being tried, or it did not help lately."""
-        said = next(filter(None, map(_WORDS.search, sentences)), None)
+        said = _WORDS.search(" ".join(sentences))
         if said is None or self.slug is not None or today < self.not_before or said["lift"] not in _SLUGS:
             return None
         self.slug, self.since = _SLUGS[said["lift"]], today

@@ -19,6 +19,7 @@ from dorsi.core.coach.prescription.did_not_help import failed_now
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, ago, said_before
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.remembered import Remembered, answer_before, last_days, not_judged_since
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.staying import stays_now
 from dorsi.core.coach.prescription.taken import Taken, active_of
 from dorsi.core.coach.prescription.was_done import was_done
@@ -130,7 +131,7 @@ def pain_first(made: Prescription, stopped: date | None, today: date) -> Prescri
         f"{ago((today - stopped).days)} ({stopped.isoformat()}) pain or health came first. Is that settled? If not, "
         "say so with --limits: then it comes first still, and what follows waits."
     )
-    return replace(made, sentences=(told, *made.sentences))
+    return replace(made, sentences=(*as_part("first", told), *made.sentences))
 
 
 def _earlier(log: LifterLog, found: Diagnosis, limits: Limits) -> Earlier | None:

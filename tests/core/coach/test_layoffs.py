@@ -73,8 +73,8 @@ def test_the_rise_after_it_is_coming_back() -> None:
     made = prescribe(found, Judgement(as_of=END), Past())
     assert made.title == "Coming back"
     assert made.kind == "look_later"
-    assert "not new strength" in made.sentences[0]
-    assert "12 weeks" in made.sentences[0] or "11 weeks" in made.sentences[0]
+    told = next(one for one in made.sentences if "not new strength" in one)
+    assert "12 weeks" in told or "11 weeks" in told
 
 
 def test_usual_days_are_named_with_a_day_between() -> None:
@@ -125,5 +125,5 @@ def test_main_lifts_that_were_left_out_for_a_month_are_coming_back_though_others
     said = prescribe(found, judgement, read_past(history, CATALOGUE, judgement, END))
     assert (said.title == "Coming back" and found.returning is not None and found.returning.others) == back
     if back:
-        assert "Deadlift (Barbell) and Barbell Row, while other lifts went on" in said.sentences[0]
+        assert any("Deadlift (Barbell) and Barbell Row, while other lifts went on" in one for one in said.sentences)
         assert any("more a week, to 100 kg x 5" in one for one in said.sentences)

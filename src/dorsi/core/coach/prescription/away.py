@@ -17,6 +17,7 @@ from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_wi
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.way_back import MOST_WEEKS, WHY_OFF, way_back, with_spare
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.e1rm import reps_at
@@ -67,26 +68,28 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
     rows = [row for row in found.rows.everything if row.back]
     last = rows[-1].day
     usual = usual_days([row for row in rows if (last - row.day).days < 7 * BEFORE_WEEKS])
-    sure = "" if log_goes_on else " If you trained since, give a log that holds it, and ask again: then this is void."
+    day = last.isoformat()
+    sure = "" if log_goes_on else f"If you trained since {day}, give a log that holds it, and ask again: this is void."
     ways = _ways(found, rows)
     weeks = with_spare(max((way.weeks for way in ways), default=0)) or LEAST_WEEKS
     look = found.start + timedelta(weeks=min(weeks, MOST_WEEKS))
     # The lift that takes longest tells whether the loads come back.
     longest = max(ways, key=lambda way: way.weeks).goal if ways else "loads that do not come back"
     told = (
-        (
-            f"Your last session with the back was {days} days ago ({last.isoformat()}).{sure} What is lower at first "
-            f"is the break, no decline and no standstill. {WHY_OFF}"
+        *as_part("first", sure, WHY_OFF),
+        *as_part(
+            "log",
+            f"Your last session with the back was {days} days ago ({day}). What is lower at first is the break, no "
+            "decline and no standstill.",
         ),
-        (
+        *as_part(
+            "do",
             f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin below your last loads, "
             "the lower the longer a lift was away, and go up once a week while two repetitions stay in "
-            f"reserve{':' if ways else '.'}"
-        ),
-        *(way.told for way in ways),
-        (
+            f"reserve{':' if ways else '.'}",
+            *(way.told for way in ways),
             f"The other lifts in the same way{_HELP if _assisted(rows) else ''}. A week that does not go well is "
-            "repeated. Nothing else changes until the old loads are reached."
+            "repeated. Nothing else changes until the old loads are reached.",
         ),
     )
     return Prescription(

@@ -11,6 +11,7 @@ from dorsi.core.coach.diagnosis.returning import LowerLift, Return
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.way_back import WHY_OFF, way_back, with_spare
 from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
@@ -29,7 +30,7 @@ MOST_LIFTS: Final = 3
 LEVEL: Final = 0.97
 
 
-def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
+def coming_back(found: Diagnosis, back: Return) -> tuple[Sentence, ...]:
     """Say what the weeks after a break are: neither new strength nor a standstill, and what to do in them.
 
     Parameters
@@ -50,15 +51,17 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
     what = "the back"
     if back.others and history:
         what = f"{listed([named(history, one.now) for one in back.lifts[:MOST_LIFTS]])}, while other lifts went on"
-    begin = (
+    begin = as_part("first", WHY_OFF) + as_part(
+        "log",
         f"You came back on {back.returned.isoformat()} after {back.weeks} weeks without {what}. What rises now is "
-        f"coming back, not new strength, and lower loads are no decline and no standstill. {WHY_OFF}"
+        "coming back, not new strength, and lower loads are no decline and no standstill.",
     )
     todo = f"First a regular week: {days}."
     if not ways and found.doubted:
-        return (begin, f"{todo} Loads stay as they are until the question above is answered.")
+        return begin + as_part("do", f"{todo} Loads stay as they are until the question above is answered.")
     if not ways:
-        return (begin, f"{todo} Your loads are back where they were: go on from there one step at a time.")
+        on = f"{todo} Your loads are back where they were: go on from there one step at a time."
+        return begin + as_part("do", on)
     helped = any(row.exercise.load_model == "body_mass_minus_assistance" for row in since)
     help_goes_down = "; with help it is the help that goes down" if helped else ""
     first = (
@@ -69,7 +72,7 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[str, ...]:
         f"The other lifts in the same way{help_goes_down}. A week that does not go well is repeated. Nothing else "
         "changes until the old loads are reached."
     )
-    return begin, first, *ways, last
+    return begin + as_part("do", first, *ways, last)
 
 
 def _sure(found: Diagnosis, back: Return) -> list[LowerLift]:

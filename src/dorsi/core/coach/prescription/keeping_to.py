@@ -10,6 +10,7 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
 from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.waiting import still_waits
 from dorsi.core.coach.prescription.was_done import is_undone
 from dorsi.core.estimate import Reason
@@ -53,7 +54,7 @@ def kept(made: Prescription, keep: Earlier | None, found: Diagnosis) -> Prescrip
         kind="look_later",
         title=keep_title(keep, found),
         # It is kept whole: with a dose worked out anew it would be another change.
-        sentences=tuple(f"As it was said: {keep.how}".splitlines()) if keep.how else (),
+        sentences=as_part("do", f"As it was said: {keep.how}") if keep.how else (),
         reason=Reason(rule="one change at a time: what was begun is judged on its day"),
         problem=keep.key,
         cause=_cause_of(keep, found),

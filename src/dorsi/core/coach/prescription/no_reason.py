@@ -10,6 +10,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES, TRY_ONE, one_lift_otherwise
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.estimate import Reason
 
@@ -45,22 +46,25 @@ def first_lever(first: Diagnosed, tried: Collection[str]) -> Dose | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _try_then(first: Diagnosed, day: date) -> str | None:
-    """Say what is tried if the notes show nothing: the remedy of the heaviest reason, on one lift, with numbers."""
+def _try_then(first: Diagnosed, day: date) -> tuple[Sentence, ...]:
+    """Say what is tried if the notes show nothing: the remedy of the heaviest reason, on one lift, with numbers.
+
+    Two sentences, what is done and by what it is judged; none where nothing is to be tried.
+    """
     top = first.top
     if top is None or top.cause is None or "other_reps" not in top.cause.remedies:
-        return None
+        return ()
     found = one_lift_otherwise(first.case)
     if found is None:
-        return None
+        return ()
     told, goal, chance = found
     then = day + TRY_ONE
     words = (
         f"One of them is tried otherwise beside the notes, from {day.isoformat()} for eight weeks: {told}. The others "
-        f"stay as they are, to be compared with it. On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes "
-        "back to what it was."
+        "stay as they are, to be compared with it."
     )
-    return f"{words} {chance}".rstrip()
+    test = f"On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes back to what it was. {chance}"
+    return as_part("do", words) + as_part("judged", test.rstrip())
 
 
 def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
@@ -79,19 +83,16 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
         told = (
             f'{title} stands still, and the log shows no clear reason. The best guess, "{top.cause.title.lower()}" '
             f"({100 * top.weight.value:.0f} %), is too weak to change all lifts for it."
-            f"{'' if notes else ' Go on as before, and look again.'}"
         )
     else:
-        told = (
-            f"{title} stands still, and nothing in the log stands out as the reason. On a guess nothing is changed: go "
-            "on as before, and look again."
-        )
-    tried = _try_then(first, found.start) if notes else None
+        told = f"{title} stands still, and nothing in the log stands out as the reason. On a guess nothing is changed."
+    tried = _try_then(first, found.start) if notes else ()
+    todo = as_part("do", LOADS_STAY) + tried if notes else as_part("do", "Go on as before, and look again.")
     with_notes = "Stuck: four weeks of notes, and one lift otherwise" if tried else "Stuck: four weeks of notes first"
     return Prescription(
         kind="look_later",
         title=with_notes if notes else "Stuck, and no change is worth a guess",
-        sentences=tuple(filter(None, (told, LOADS_STAY, tried))) if notes else (told,),
+        sentences=as_part("log", told) + todo,
         reason=Reason(
             rule="a change is made only where it is worth more than doing as before",
             facts=(f"{100 * unknown:.0f} % of the weight lies in what no log shows",),

@@ -13,6 +13,7 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST
 from dorsi.core.coach.prescription.noting_first import LOG_WEEKS
 from dorsi.core.coach.prescription.own_numbers import main_lifts, named
+from dorsi.core.coach.prescription.sentence import as_part
 
 __all__ = ["note_line", "note_until", "note_wanted", "with_note_line"]
 
@@ -53,7 +54,7 @@ def with_note_line(made: Prescription, found: Diagnosis) -> Prescription:
     if history is None or noted_since(taken.title, history, taken.taken_on):
         return made
     wanted = note_wanted(taken.title, found, taken.judge_on)
-    return replace(made, sentences=(*made.sentences, wanted)) if wanted else made
+    return replace(made, sentences=(*made.sentences, *as_part("do", wanted))) if wanted else made
 
 
 def note_line(found: Diagnosis, place: int, field: Field, until: date) -> str:

@@ -17,6 +17,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.diagnosis.to_log import ToLog, with_meaning
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.own_numbers import set_text
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason
 
 __all__ = ["note_first"]
@@ -65,7 +66,7 @@ def note_first(
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=(f"{_stands(first)}; {why}.", told, *one_range, example),
+        sentences=as_part("log", f"{_stands(first)}; {why}.", *one_range) + as_part("do", told, example),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
             facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
@@ -92,7 +93,7 @@ def _one_range(first: Diagnosed) -> tuple[str, ...]:
         if len(days) >= OFTEN_DAYS and max(reps) - min(reps) >= WANDER_REPS and low.place is not None:
             unit, name = case.history.unit, " ".join(case.history.sets.name[low.place].split())
             went = f"{set_text(low, unit)} and {set_text(high, unit)}"
-            return (f"Till now they cannot be compared: {name} went between {went} in {LATELY_WEEKS} weeks.",)
+            return (f"The sets cannot be compared till now: {name} went between {went} in {LATELY_WEEKS} weeks.",)
     return ()
 
 

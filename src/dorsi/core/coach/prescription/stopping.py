@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.phrases import listed
 
 __all__ = ["LOOK_AGAIN", "stop_words"]
@@ -24,7 +25,7 @@ KINDS: Final[Mapping[str, str]] = {
 }
 
 
-def stop_words(found: Diagnosis) -> tuple[str, ...]:
+def stop_words(found: Diagnosis) -> tuple[Sentence, ...]:
     """Say what comes first; of pain only where a red word is about it.
 
     Parameters
@@ -33,7 +34,8 @@ def stop_words(found: Diagnosis) -> tuple[str, ...]:
     """
     look = found.start + LOOK_AGAIN
     if not any(word.light == "red" and word.is_pain for word in found.safety):
-        return (
+        return as_part(
+            "do",
             "What is said of health comes first. Nothing else is changed until that is settled.",
             f"Look again then, on {look.isoformat()} at the latest.",
         )
@@ -42,7 +44,8 @@ def stop_words(found: Diagnosis) -> tuple[str, ...]:
     kinds = list(dict.fromkeys(KINDS[pattern] for pattern in patterns if pattern in KINDS))
     off = f" Until then no {listed(kinds)}, not lighter either." if kinds else ""
     goes_on = " What is wholly free of pain, legs for example, may go on." if kinds else ""
-    return (
+    return as_part(
+        "do",
         f"What is said of pain and health comes first.{off}{goes_on} Nothing else is changed.",
         (
             "Write down where it hurts (elbow, shoulder, back), since when, and in which movement. Look again when it "

@@ -13,6 +13,7 @@ from dorsi.core.coach.prescription.in_the_log import SeenChange
 from dorsi.core.coach.prescription.judging_taken import TakenJudgement
 from dorsi.core.coach.prescription.ladder import steps_done
 from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.what_then import why_no_date
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Expectation
@@ -35,11 +36,12 @@ def wait_for_taken(judged: TakenJudgement, found: Diagnosis) -> Prescription:
     test = said.test if said is not None else None
     # No log tells clean repetitions or seconds for sure: then there are two days, and both are named.
     unread = test is not None and said is not None and not said.is_tested
-    own = (f"What is asked for {test.day.isoformat()} you see yourself.",) if test is not None and unread else ()
+    own = f"What is asked for {test.day.isoformat()} you see yourself." if test is not None and unread else None
+    how = f"As it was said: {said.how}" if said and said.how else None
     return Prescription(
         kind="wait",
         title="One change at a time",
-        sentences=(judged.sentence, *own, *(f"As it was said: {said.how}".splitlines() if said and said.how else ())),
+        sentences=as_part("judged", judged.sentence, own) + as_part("do", how),
         reason=judged.reason,
         problem=judged.taken.problem,
         cause=judged.taken.cause,
@@ -57,7 +59,9 @@ def keep_what_helped(judged: TakenJudgement, diagnosis: Diagnosis) -> Prescripti
     return Prescription(
         kind="keep_going",
         title="Its set was reached: keep it" if judged.state == "reached" else "Keep what helped",
-        sentences=(f"Keep it: {judged.taken.title[:1].lower()}{judged.taken.title[1:]}. Nothing else changes.",),
+        sentences=as_part(
+            "do", f"Keep it: {judged.taken.title[:1].lower()}{judged.taken.title[1:]}. Nothing else changes."
+        ),
         reason=judged.reason,
         problem=judged.taken.problem,
         first_look=look,
@@ -82,7 +86,7 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     # What began some weeks ago is not judged in the past: two more weeks are always given.
     soonest = diagnosis.start + timedelta(days=14)
     ids = tuple(first.case.history.sets.set_id[i] for i in seen.set_places[-20:])
-    told = f"The log shows a change already: {seen.told}. Let that be judged first."
+    told = as_part("log", f"The log shows a change already: {seen.told}.")
     look = max(seen.since + CHECK_AFTER, soonest)
     judge = max(judge + shift, soonest)
     rows = first.case.rows.everything
@@ -94,7 +98,7 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     return Prescription(
         kind="wait",
         title="One change at a time",
-        sentences=(told, _NOTHING_ELSE),
+        sentences=told + as_part("do", "What is new in the log is judged first.", _NOTHING_ELSE),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
         first_look=look,
@@ -124,7 +128,7 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
     if not keep.waits:
         return made
     look, test, moved = _moved_once(keep, found)
-    told = (*moved, _NOTHING_ELSE)
+    told = as_part("judged", *moved) + as_part("do", _NOTHING_ELSE)
     if made.seen_change is not None:
         sentences = tuple(line for one in made.sentences for line in (told if one == _NOTHING_ELSE else (one,)))
         judge = max(made.judge_on or look, look)

@@ -15,7 +15,7 @@ __all__ = ["MOST_WEEKS", "WHY_OFF", "way_back", "with_spare"]
 #: The way back takes so many weeks at most where the steps of a week allow it.
 MOST_WEEKS: Final = 12
 #: What is asked first of a break.
-WHY_OFF: Final = "If illness, an injury or pain was the reason and it is not over, that comes first."
+WHY_OFF: Final = "If illness, an injury or pain lies behind the break and is not over, that comes first."
 #: Lifts from the hips take larger steps; after long breaks a week of the way for so many weeks without.
 HINGE_WEEKS: Final = 6
 AWAY_A_WEEK: Final = 4

@@ -15,6 +15,7 @@ from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.dose import least_left
 from dorsi.core.coach.prescription.last_time import best_of, last_day_of, left_lately
 from dorsi.core.coach.prescription.own_numbers import NEXT, named, set_text
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason
 
 __all__ = ["NO", "YES", "without_notes"]
@@ -52,9 +53,10 @@ def without_notes(first: Diagnosed, found: Diagnosis) -> Prescription | None:
     return Prescription(
         kind="look_later",
         title=f"Without notes: {name} at one load for eight weeks",
-        sentences=(
+        sentences=as_part(
+            "do",
             (
-                "So, without notes, what most often helps where nothing else is known: harder last sets, on one lift "
+                "Without notes, what most often helps where nothing else is known: harder last sets, on one lift "
                 "only, so that it can be seen."
             ),
             (

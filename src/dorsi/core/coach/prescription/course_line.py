@@ -161,8 +161,16 @@ def _verdict_of_counted(one: MainLift, unit: LoadUnit, known_on: date | None) ->
         return "no higher since it is back"
     if one.added:
         return "in part learning it" if one.change.move == "up" else "about level"
-    aside = f"; {set_text(one.now, unit)} of late cannot be compared" if one.is_best_apart else ""
-    return f"{_went(one)}{_since_known(one, known_on)}{aside}"
+    return f"{_went(one)}{_since_known(one, known_on)}{_apart(one, unit)}"
+
+
+def _apart(one: MainLift, unit: LoadUnit) -> str:
+    """Name a better set of late that cannot be held against what stands before, and why."""
+    if one.change is None or not one.is_best_apart:
+        return ""
+    there = one.change.before
+    which = "many" if one.now.reps > there.reps else "few"
+    return f"; {set_text(one.now, unit)} of late has too {which} repetitions to be held against {set_text(there, unit)}"
 
 
 def _since_known(one: MainLift, known_on: date | None) -> str:
@@ -196,8 +204,11 @@ def _since_left(one: MainLift) -> str:
 
 def _went(one: MainLift) -> str:
     """Write by how much a lift changed, or only where it went, where what a repetition is worth decides."""
-    if one.change is None or one.move == "unclear":
+    if one.change is None:
         return "cannot be compared"
+    if one.move == "unclear":
+        then, now = one.change.before.reps, one.change.now.reps
+        return f"sets of {min(then, now):g} and {max(then, now):g} cannot be compared"
     if one.move != "up":
         return _size(one, {"down": "lower"}.get(one.move or "", "about level"))
     than = " than at its return" if one.back_after else ""

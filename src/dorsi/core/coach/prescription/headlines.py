@@ -14,6 +14,7 @@ from dorsi.core.coach.prescription.lift_by_lift import lift_by_lift
 from dorsi.core.coach.prescription.no_lower_back import not_in_log
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import MainLift
+from dorsi.core.coach.prescription.stood_since import STOOD_DAYS, has_stood, stood_on, stood_words
 from dorsi.core.phrases import listed
 from dorsi.core.progress.judgement import Judgement
 
@@ -24,10 +25,6 @@ LONG_LOG_WEEKS: Final = 52
 #: Fewer lifts that can be compared say nothing of the back.
 FEWEST_COMPARED: Final = 2
 MOST_NAMED: Final = 3
-#: A lift stands since its best set where it was done on so many days after it and never higher. In sixteen logs of
-#: people (303 times a best 4 % and more above the ten weeks before) the next best came within three such days in 73 %
-#: (67 to 79) of those in which one came within twenty weeks; after three days without one it came in 38 % (30 to 46).
-STOOD_DAYS: Final = 3
 _COUNTS: Final = {2: "two", 3: "three", 4: "four"}
 LEVEL_PCT: Final = 1.0
 #: Beside a lift that is lower by so much, though that is no fall yet, it is not said that all is well.
@@ -52,8 +49,9 @@ def lower_headline(
     were = "was" if len(left) == 1 else "were"
     gone = f"; {listed([one.lift.name for one in left])} {were} not done of late" if left and left != lower else ""
     lately = f"lately {many} lower than before{gone}."
+    on = sum(one.move == "up" and not has_stood(one) for one in lifts)
     if found.state == "moving" and 0 < up <= len(lower):
-        rise = "one rises" if up == 1 else f"{_COUNTS.get(up, 'several')} rise"
+        rise = _rise_or_stood(on or up, goes_on=on > 0)
         down_now = many.replace("lift is", "is").replace("lifts are", "are")
         told = f"Over the months the trend rises, but of the lifts that are done now {rise} and {down_now} lower."
         return f"Mixed; {many} lower lately", (told,)
@@ -61,10 +59,20 @@ def lower_headline(
         mostly = "Mostly rising" if up > len(lower) else "Rising over the months"
         return f"{mostly}; {many} lower lately", (f"The back is getting stronger over the months; {lately}",)
     if up > len(lower):
-        return f"Mostly rising; {many} lower lately", (f"The best sets of most lifts rise; {lately}",)
+        most = "rise" if on else "rose, and stand now"
+        return f"Mostly rising; {many} lower lately", (f"The best sets of most lifts {most}; {lately}",)
     if up:
-        return f"Mixed; {many} lower lately", (f"Some lifts rise, some fall; {lately}",)
+        some = "Some lifts rise, some fall" if on else "Some lifts rose, and stand now, some fell"
+        return f"Mixed; {many} lower lately", (f"{some}; {lately}",)
     return f"Go on; {many} lower lately", (f"Whether the back is stuck is not settled yet; {lately}",)
+
+
+def _rise_or_stood(up: int, *, goes_on: bool) -> str:
+    """Count what stands higher: does it rise, or did it, and stands since?"""
+    if up == 1:
+        return "one rises" if goes_on else "one rose, and stands,"
+    many = _COUNTS.get(up, "several")
+    return f"{many} rise" if goes_on else f"{many} rose, and stand,"
 
 
 def headline(
@@ -117,16 +125,41 @@ def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tupl
         return "Go on: it rises lately", (f"The best sets of late are above those before.{aside}",)
     if not up:
         return "Go on, and look again", (f"{_NO_NEWS if known_on else _MIXED}{aside}",)
-    names = listed([_with_size(one, known_on) for one in up[:MOST_NAMED]])
-    more = f" and {len(up) - MOST_NAMED} more" if len(up) > MOST_NAMED else ""
-    many = len(compared)
+    many, most = len(compared), 2 * len(up) > len(compared)
+    stood = [one for one in up if has_stood(one)]
+    rising = [one for one in up if one not in stood]
+    told = " ".join(filter(None, (_counted(rising, many, known_on), _stood(stood, known_on))))
+    if not rising:
+        title = "Go on: the best sets rose, and stand now" if most else "Go on: some of it rose, and stands now"
+        return title, (f"{told}{aside} {_NO_STANDSTILL_YET}",)
+    if not most:
+        return "Go on: some of it rises", (f"{told}{aside} So it is mixed, and nothing is changed for what rises.",)
+    return "Go on: it rises lately", (f"{told}{aside} There is no standstill to act on.",)
+
+
+def _counted(rising: Sequence[MainLift], many: int, known_on: date | None) -> str:
+    """Count and name what rises among so many lifts."""
+    if many == 1:
+        return f"One lift can be compared, and it rises: {_named(rising, known_on)}." if rising else ""
     since = f" since {known_on.isoformat()}" if known_on else ""
-    told = f"Of the {many} lifts below that can be compared {len(up)} {'rises' if len(up) == 1 else 'rise'}{since}"
-    told = "One lift can be compared, and it rises" if many == 1 else told
-    told = f"{told}: {names}{more}.{aside}"
-    if 2 * len(up) <= many:
-        return "Go on: some of it rises", (f"{told} So it is mixed, and nothing is changed for what rises.",)
-    return "Go on: it rises lately", (f"{told} There is no standstill to act on.",)
+    of_all = f"Of the {many} lifts below that can be compared"
+    if not rising:
+        return f"{of_all} none rises now."
+    does = "rises" if len(rising) == 1 else "rise"
+    return f"{of_all} {len(rising)} {does}{since}: {_named(rising, known_on)}."
+
+
+def _stood(stood: Sequence[MainLift], known_on: date | None) -> str:
+    """Say what rose, and stands since."""
+    names = [_with_size(one, known_on) for one in stood]
+    if len(names) > MOST_NAMED:
+        names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+    return stood_words(stood, names)
+
+
+def _named(some: Sequence[MainLift], known_on: date | None) -> str:
+    names = listed([_with_size(one, known_on) for one in some[:MOST_NAMED]])
+    return f"{names} and {len(some) - MOST_NAMED} more" if len(some) > MOST_NAMED else names
 
 
 def _with_size(one: MainLift, since: date | None) -> str:
@@ -153,14 +186,13 @@ def _best_rise(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
 def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
     """Say that most of what rose has stood since, and from when on; None where it goes on rising."""
     risen = [one for one in lifts if one.is_compared and one.move == "up" and not is_known(one, known_on)]
-    stood = [one for one in risen if one.stood_days >= STOOD_DAYS]
-    days = [one.change.now.day for one in stood if one.change is not None]
-    if not days or 2 * len(stood) <= len(risen):
+    stood = [one for one in risen if has_stood(one)]
+    day = stood_on(stood)
+    if day is None or 2 * len(stood) <= len(risen):
         return None
     which = "They" if len(stood) == len(risen) else "Most of them"
     return (
-        f"{which} have stood since {max(days).isoformat()}, on {_COUNTS[STOOD_DAYS]} days and more each. That is no "
-        "standstill yet: the next step below is what comes now, and the next look shows whether it came."
+        f"{which} have stood since {day.isoformat()}, on {_COUNTS[STOOD_DAYS]} days and more each. {_NO_STANDSTILL_YET}"
     )
 
 
@@ -204,9 +236,12 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
         return f"The trend does not settle it; lift by lift: {lift_by_lift(found)}."
     if sum(one.is_compared for one in lifts) < FEWEST_COMPARED:
         return "Lifts change too often here to say whether the back rises; what each of them did stands below."
-    if up := [one.name for one in lifts if one.move == "up" and not is_known(one, known_on)]:
-        rise = "rises" if len(up) == 1 else "rise"
-        return f"The trend does not settle it; of the lifts below {listed(up)} {rise}."
+    if up := [one for one in lifts if one.move == "up" and not is_known(one, known_on)]:
+        stood = [one for one in up if has_stood(one)]
+        rising = [one.name for one in up if one not in stood]
+        rise = "rises" if len(rising) == 1 else "rise"
+        told = f"; of the lifts below {listed(rising)} {rise}" if rising else ""
+        return f"The trend does not settle it{told}. {stood_words(stood, [one.name for one in stood])}".rstrip()
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
     early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
     return f"{early}; most likely {likely}. Nothing is changed before that is known."
@@ -216,4 +251,7 @@ _MIXED: Final = "The best sets are mixed: none of the lifts below that can be co
 _NO_NEWS: Final = "What stands higher than before was there when you asked last; since then nothing has clearly risen."
 _TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; one thing is worth doing."
 _LEVEL: Final = "The best sets stand level; one thing is worth doing."
+_NO_STANDSTILL_YET: Final = (
+    "That is no standstill yet: the next step below is what comes now, and the next look shows whether it came."
+)
 _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

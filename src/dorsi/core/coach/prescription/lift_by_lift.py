@@ -22,6 +22,7 @@ from dorsi.core.coach.prescription.note_wanted import note_line
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.noting_first import LOG_WEEKS
 from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
+from dorsi.core.coach.prescription.stood_since import has_stood
 from dorsi.core.coach.traded import traded
 
 __all__ = [
@@ -131,13 +132,17 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     if not (up or dip or again or down or level):
         return None
     others = f"Not all of it {'falls' if below else 'stands'}." if up or dip or again or level else ""
-    rises = f"Rising: {_from_to(found, up)}." if up else ""
+    stood = [one for one in up if has_stood(one)]
+    on = [one for one in up if one not in stood]
+    rises = f"Rising: {_from_to(found, on)}." if on else ""
+    has = "has" if len(stood) == 1 else "have"
+    rose = f"Rose, and {has} stood since: {_from_to(found, stood)}." if stood else ""
     dips = f"Higher than in the weeks before, not than in the half year: {_from_to(found, dip)}." if dip else ""
     back = f"Back after weeks without it, and higher than before: {_from_to(found, again)}." if again else ""
     stands = f"About level, at more repetitions: {_from_to(found, level)}." if level else ""
     falls = f"Lower than before: {_from_to(found, down)}." if down else ""
     return LiftsDiffer(
-        words=" ".join(filter(None, (others, rises, dips, back, stands, falls))),
+        words=" ".join(filter(None, (others, rises, rose, dips, back, stands, falls))),
         some_rise=bool(up or dip or again or level),
         asks=_asked(down) if down else None,
     )

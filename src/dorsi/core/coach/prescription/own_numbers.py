@@ -10,11 +10,12 @@ from math import log
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
-from dorsi.core.coach.best_set import MOST_REPS, BestSet
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.doubted import doubted_lifts
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, gaps_of, is_in_use
 from dorsi.core.coach.moved import BARE_KG, HARD, Change, Move, best_of, compare, older_above
+from dorsi.core.coach.prescription.long_set import long_set
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
@@ -74,9 +75,9 @@ class MainLift:
     after it. ``left``: its last day before the longest of these absences. ``higher``: the best set of the half year
     before that stands above what is now, where the lift is not new. ``again_on``: the last day on which the set of now
     was done. ``stood_days``: on so many days it was done since the set of now, and never higher. ``back_on``: its first
-    day after its last absence. ``long``: its best set of too many repetitions to be compared that is more than what
-    stands before without any formula: no less load, and more repetitions. ``works_with``: its best set of the last
-    three days. ``since_known``: the best set that stood on the day of an answer before, and the best since.
+    day after its last absence. ``long``: a set of too many repetitions to be compared that is told all the same
+    (`long_set`). ``works_with``: its best set of the last three days. ``since_known``: the best set that stood on the
+    day of an answer before, and the best since.
     """
 
     key: LiftKey
@@ -293,7 +294,7 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         half_year_sets=sum(row.ago < HALF_A_YEAR_DAYS for row in own),
         stood_days=_days_after(change.now if change is not None and not away else now, since),
         back_on=away.last_back if away else None,
-        long=None if told is None else _long_set(own, told, history),
+        long=long_set(own, told, now, history),
         works_with=best_of(history, (row.place for row in since if row.day in last_days), exercise),
     )
 
@@ -376,18 +377,6 @@ def _best_before(own: Sequence[Row], history: History, left: date) -> BestSet | 
 
 def _days_after(one: BestSet, own: Sequence[Row]) -> int:
     return len({row.day for row in own if row.day > one.day})
-
-
-def _long_set(own: Sequence[Row], before: BestSet, history: History) -> BestSet | None:
-    """Give the longest set with no less load than this one, on its day or later; None where all can be compared."""
-    sets = history.sets
-    there = [
-        BestSet(load_kg=sets.load_kg[row.place] or BARE_KG, reps=sets.reps[row.place] or 0.0, day=row.day)
-        for row in own
-        if row.day >= before.day and not sets.assist_kg[row.place]
-    ]
-    long = (one for one in there if one.load_kg >= before.load_kg and one.reps > MOST_REPS)
-    return max(long, key=lambda one: (one.reps, one.load_kg), default=None)
 
 
 def _places(own: Sequence[Row], low: int, high: int) -> list[int]:

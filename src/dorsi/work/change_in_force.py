@@ -10,6 +10,8 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.prescription.answer import Prescription, Remedy
+from dorsi.core.coach.prescription.checkpoint import BESIDE_ITS_OWN
+from dorsi.core.coach.prescription.doses_of_a_part import FIRST_WEEKS, with_all_sets
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST
 from dorsi.core.coach.prescription.prescribing import change_again
 from dorsi.core.coach.prescription.taken import Taken, active_of
@@ -89,10 +91,10 @@ def change_in_force(
         now = as_of < active.taken_on + EASY
         week = "This is that week." if now else "That week is over, so the plan is the usual one."
         return InForce(sentence=f"{said} {week}", deload=True if now else None)
-    return _written(made, made.remedy, active, said)
+    return _written(made, made.remedy, active, said, as_of)
 
 
-def _written(made: Prescription, remedy: Remedy, active: Taken, said: str) -> InForce:
+def _written(made: Prescription, remedy: Remedy, active: Taken, said: str, as_of: date) -> InForce:
     """Give what the sessions of the coach ask of a week."""
     if active.remedy in _OF_DAYS:
         return InForce(sentence=f"{said} It is of days, not of sets: train on them every week, --days says how many.")
@@ -102,6 +104,11 @@ def _written(made: Prescription, remedy: Remedy, active: Taken, said: str) -> In
     if active.remedy == "keep_the_lifts":
         return InForce(sentence=said, favourites=frozenset(slugs), only=frozenset(slugs))
     lifts = _touched(made)
+    if active.remedy in BESIDE_ITS_OWN:
+        # Sets beside those that are done are no lift to hold a week's own sets to; a lift that is new is one.
+        lifts = tuple(one for one in lifts if one.starting_load)
+        if as_of - active.taken_on >= timedelta(weeks=FIRST_WEEKS):
+            lifts = tuple(with_all_sets(one) for one in lifts)
     held = HeldChange(
         title=active.title,
         since=active.taken_on.isoformat(),

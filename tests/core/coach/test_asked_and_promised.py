@@ -11,11 +11,15 @@ from made_coach_logs import CATALOGUE, HINGE, PULLDOWN, ROW, answer, judged, log
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.way_back import way_back, with_spare
 from dorsi.core.coach.prescription.what_then import SAME_MEDICINE, then
+from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
+from dorsi.core.safety.flags import Flags
 from dorsi.core.synth.training.planted import made_training
 
 
@@ -56,10 +60,29 @@ def test_sets_of_its_own_have_load_reserve_and_weeks() -> None:
     assert dose is not None
     assert " kg with 2 left" in dose.sentence
     first, climb, stays = dose.sentence.splitlines()
-    assert first.endswith(" at the end of two sessions a week, until it is judged.")
+    assert "Romanian deadlift, one more set of " in first
+    assert first.endswith(" at the end of two sessions a week, two from the third week on, until it is judged.")
     assert climb == "From week to week they get one repetition more, then the next load."
     assert stays == "The sets you do of it stay beside them, and climb to the test below. Everything else stays."
-    assert dose.title == "Two sets more, twice a week, for the lower back"
+    assert dose.title == "One set more, then two, twice a week, for the lower back"
+
+
+def test_what_is_added_stands_in_the_sessions_and_is_no_measure() -> None:
+    """A change whose lifts are not known can neither be printed in a session nor found in the log afterwards."""
+    found = one_sided()
+    case, history = found.diagnosed[0].case, found.history
+    assert history is not None
+    past = read_past(history, CATALOGUE, case.judgement, found.as_of)
+    plan, dose = own_week(case.rows, past, CATALOGUE, Flags(), found.as_of), DOSES["balance"](case)
+    assert plan is not None
+    assert dose is not None
+    now = dose.change(plan, CATALOGUE, Flags())
+    touched = [one for session in now.sessions for one in session.lifts if len(one.reasons) > 1]
+    assert {one.exercise for one in touched} == {HINGE}
+    test = checkpoint(case, found.as_of + timedelta(weeks=8), "ask again", plan=now, remedy="balance")
+    assert test is not None
+    # They begin lighter than the sets beside them, and these climb to the test.
+    assert test.steps[0].load_kg > max(one.work_sets[0].load_kg or 0.0 for one in touched)
 
 
 def test_a_no_is_not_followed_by_the_same_again() -> None:

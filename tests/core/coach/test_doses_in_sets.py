@@ -11,7 +11,7 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, 
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.dose import Dose
+from dorsi.core.coach.prescription.dose import ADDED, Dose
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.planning.past import read_past
@@ -131,3 +131,38 @@ def test_no_lift_loses_more_than_half_and_a_third_goes_at_least() -> None:
         sets[one.exercise] += len(one.sets)
     assert sum(off.values()) >= sum(sets.values()) / 3
     assert all(2 * off[slug] <= sets[slug] for slug in sets)
+
+
+def added_of(plan: Plan) -> list[int]:
+    """Give the number of sets that came in beside a lift's own, in each session."""
+    return [
+        len(one.sets) for session in plan.sessions for one in session.lifts if any(r.rule == ADDED for r in one.reasons)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sets", "begins_with", "title"),
+    [(1, 1, "One set more, then two, twice a week"), (4, 2, "Two sets more, twice a week")],
+)
+def test_no_lift_is_more_than_doubled_from_one_week_to_the_next(sets: int, begins_with: int, title: str) -> None:
+    """From one set a week four more at once are too much; from four it is as many again."""
+    hinges = [one for _ in range(sets) for one in steady(HINGE, 100.0, 8, step=7)]
+    others = [one for slug in (ROW, PULLDOWN) for _ in range(6) for one in steady(slug, 60.0, step=3)]
+    _, dose, was, now = dosed([*hinges, *others], "balance")
+    assert dose.titled(was, now).startswith(title)
+    assert added_of(now) == [begins_with] * 2
+    told = dose.told(was, now)
+    assert ("two from the third week on" in told) == (begins_with == 1)
+
+
+def test_a_lift_gets_as_many_sets_again_on_one_day_at_most() -> None:
+    """One lift on one day a week, and two parts of the back that want two sets each: four are too many for it."""
+    _, dose, was, now = dosed(steady(PULLDOWN, 60.0, step=7), "more_sets")
+    new = [
+        len(b.sets) - len(a.sets)
+        for x, y in zip(was.sessions, now.sessions, strict=True)
+        for a, b in zip(x.lifts, y.lifts, strict=True)
+    ]
+    assert new == [2]
+    assert dose.title == "2 more hard sets a week each for thickness and width"
+    assert dose.titled(was, now) == "2 more hard sets a week for thickness and width"

@@ -18,6 +18,7 @@ from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.moved import Change
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.by_chance import chance_unchanged, chance_words
+from dorsi.core.coach.prescription.dose import without_added
 from dorsi.core.coach.prescription.if_missed import if_missed
 from dorsi.core.coach.prescription.ladder import Step, first_step, road
 from dorsi.core.coach.prescription.last_time import (
@@ -129,7 +130,10 @@ def checkpoint(
     -------
     None where the problem has no set with repetitions of late.
     """
-    lift = _looked_at_of_all(case, plan) if remedy in OF_ALL else looked_at(case, plan)
+    if remedy in BESIDE_ITS_OWN:
+        lift = looked_at(case, without_added(plan), everything=True)
+    else:
+        lift = _looked_at_of_all(case, plan) if remedy in OF_ALL else looked_at(case, plan)
     goal = _planned_goal(case, lift, clean=clean, remedy=remedy) if lift is not None else _goal_without_plan(case)
     if goal is None:
         return None

@@ -13,8 +13,21 @@ from dorsi.core.plans import Plan, PlannedLift, PlannedSet, SolverAsk
 from dorsi.core.safety.effort import least_rir
 from dorsi.core.safety.flags import NO_FLAGS, Flags
 
-__all__ = ["NEAR_FAILURE_RIR", "Change", "Dose", "least_left", "near_failure", "new_lift", "of_problem", "with_lifts"]
+__all__ = [
+    "ADDED",
+    "NEAR_FAILURE_RIR",
+    "Change",
+    "Dose",
+    "least_left",
+    "near_failure",
+    "new_lift",
+    "of_problem",
+    "with_lifts",
+    "without_added",
+]
 
+#: What is written on a lift that was not there.
+ADDED: Final = "added"
 #: How a variant names work that is light on purpose.
 _SPEED: Final = "speed"
 
@@ -112,6 +125,19 @@ def new_lift(exercise: Exercise, *, sets: int) -> PlannedLift:
         sets=(one,) * sets,
         rest_s=90,
         cue=exercise.cues[0] if exercise.cues else "",
-        reasons=(Reason(rule="added", facts=("work of its own",)),),
+        reasons=(Reason(rule=ADDED, facts=("work of its own",)),),
         starting_load="Begin light: the first set should leave four repetitions in reserve; then one step at a time.",
     )
+
+
+def without_added(plan: Plan | None) -> Plan | None:
+    """Give the sessions without the sets that came in beside a lift's own: those begin light, and are no measure.
+
+    Parameters
+    ----------
+    plan : the next sessions with the dose in them.
+    """
+    if plan is None:
+        return None
+    own = [[lift for lift in one.lifts if all(why.rule != ADDED for why in lift.reasons)] for one in plan.sessions]
+    return with_lifts(plan, own)

@@ -20,11 +20,18 @@ from dorsi.core.phrases import listed
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.changing import because
 from dorsi.core.units import load_text
 
-__all__ = ["balance"]
+__all__ = ["FIRST_WEEKS", "balance", "with_all_sets"]
 
 ADDED_RIR: Final = 2
+#: So many sets come to the end of so many sessions of a week. A jump of more than two sets a week that more than
+#: doubles what is done is too much at once: then it begins with one each, for so many weeks. Source: the cap of two
+#: sets a week or a fifth is common practice (judgement); that it doubles no lift as well.
+ADDED_SETS: Final = 2
+ON_DAYS: Final = 2
+FIRST_WEEKS: Final = 2
 #: What is taken up for a region that is left behind, where the log has no lift of it.
 _STARTERS: Final[Mapping[Region, str]] = {
     "width": "lat_pulldown_wide_pronated",
@@ -40,7 +47,10 @@ _PART: Final[Mapping[Region, str]] = {
 
 
 def balance(case: Case) -> Dose | None:
-    """Give the dose for the part of the back that is left behind: two sets more, twice a week; None where none is."""
+    """Give the dose for the part of the back that is left behind: two sets more, twice a week; None where none is.
+
+    Where that would more than double the sets of the lift it is one set each for the first weeks.
+    """
     region = weakest(case)
     if region is None:
         return None
@@ -49,30 +59,34 @@ def balance(case: Case) -> Dose | None:
     if key[0] not in case.catalogue:
         return None
     exercise = case.catalogue[key[0]]
-    added = _two_sets(case, key, exercise)
+    of_late = sum(row.lift == key for row in case.rows.lately()) / case.weeks
+    begins_with = ADDED_SETS if of_late >= ADDED_SETS * ON_DAYS else 1
+    added = _added(case, key, exercise, begins_with)
 
     def change(plan: Plan, _catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
         if why_not(exercise, flags):
             return plan
         sessions = [list(session.lifts) for session in plan.sessions]
-        for lifts in sessions[:2]:
+        for lifts in sessions[:ON_DAYS]:
             lifts.append(added)
         return with_lifts(plan, sessions)
 
+    many = "Two sets more" if begins_with == ADDED_SETS else "One set more, then two"
     climb = "From week to week they get one repetition more, then the next load." if added.sets[0].load_kg else ""
     own = "The sets you do of it stay beside them, and climb to the test below. " if used else ""
 
     def told(when: str) -> str:
-        first = f"{exercise.name}, two more sets{_at(added, case)} at the end of {when}, until it is judged."
+        sets, then = ("two more sets", "") if begins_with == ADDED_SETS else ("one more set", f", {_LATER}")
+        first = f"{exercise.name}, {sets}{_at(added, case)} at the end of {when}{then}, until it is judged."
         return "\n".join(filter(None, (first, climb, f"{own}Everything else stays.")))
 
     def on_days(plan: Plan) -> str:
-        days = list(dict.fromkeys(WEEKDAYS[one.day.weekday()] for one in plan.sessions[:2] if one.day))
+        days = list(dict.fromkeys(WEEKDAYS[one.day.weekday()] for one in plan.sessions[:ON_DAYS] if one.day))
         return f"your sessions on {listed(days)}, every week" if len(days) > 1 else "the first two sessions of a week"
 
     return Dose(
         slug="balance",
-        title=f"Two sets more, twice a week, for {_PART[region]}",
+        title=f"{many}, twice a week, for {_PART[region]}",
         sentence=told("two sessions a week"),
         tells=lambda _before, after: told(on_days(after)),
         source="judgement",
@@ -80,9 +94,10 @@ def balance(case: Case) -> Dose | None:
     )
 
 
-def _two_sets(case: Case, key: LiftKey, exercise: Exercise) -> PlannedLift:
-    """Give two sets of a lift: at the repetitions of its best set of late, lighter, so that two stay in reserve."""
-    lift = new_lift(exercise, sets=2)
+def _added(case: Case, key: LiftKey, exercise: Exercise, sets: int) -> PlannedLift:
+    """Give sets of a lift: at the repetitions of its best set of late, lighter, so that two stay in reserve."""
+    told = "beside the sets you do already" if sets == ADDED_SETS else _LATER
+    lift = because(new_lift(exercise, sets=sets), "sets of its own", told)
     best = best_of(case, key)
     if best is None or lift.sets[0].reps is None:
         return lift
@@ -92,7 +107,17 @@ def _two_sets(case: Case, key: LiftKey, exercise: Exercise) -> PlannedLift:
         return lift
     one = replace(lift.sets[0], reps=(max(reps - 1, 1), reps), load_kg=load, rir=ADDED_RIR)
     name = named(case.history, best.place) if best.place is not None else ""
-    return replace(lift, sets=(one, one), variant=key[1], name_in_log=name, starting_load=None)
+    return replace(lift, sets=(one,) * sets, variant=key[1], name_in_log=name, starting_load=None)
+
+
+def with_all_sets(lift: PlannedLift) -> PlannedLift:
+    """Give a lift that was added as it is done once its first weeks are over: two sets a session.
+
+    Parameters
+    ----------
+    lift : as `balance` adds it.
+    """
+    return replace(lift, sets=lift.sets[:1] * ADDED_SETS)
 
 
 def _at(lift: PlannedLift, case: Case) -> str:
@@ -100,3 +125,7 @@ def _at(lift: PlannedLift, case: Case) -> str:
     if not one.load_kg or one.reps is None:
         return ""
     return f" of {one.reps[0]}-{one.reps[1]} at {load_text(one.load_kg, case.history.unit)} with {one.rir} left"
+
+
+#: How the dose grows; said by weeks, so that it holds whenever it is begun.
+_LATER: Final = "two from the third week on"

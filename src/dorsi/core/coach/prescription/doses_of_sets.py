@@ -30,6 +30,9 @@ FAR_BELOW: Final = 0.5
 #: For who comes once a week.
 ANOTHER_DAY: Final = "If you can come on a second day of the week, half of the new sets are done then."
 EACH: Final = 2
+#: Within a session no lift gets more new sets than this, or than it has. Source: a jump of two sets a week, or a fifth,
+#: is common practice as a cap; that it may be as many as there are on one day is judgement.
+MOST_NEW: Final = 2
 #: In an easier week a set stops so many repetitions early.
 STOPPED_EARLY: Final = 2
 EASY_SHARE: Final = 0.5
@@ -55,13 +58,18 @@ def more_sets(case: Case) -> Dose | None:
     others.sort(key=lambda one: case.sets_a_week[one] / ranges[one].usual_sets[0])
     wanted = {region: add} if not others else dict.fromkeys((region, others[0]), EACH)
 
-    def change(plan: Plan, catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+    def change(plan: Plan, _catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
+        most = {
+            (s, i): len(lift.sets) + max(len(lift.sets), MOST_NEW)
+            for s, session in enumerate(plan.sessions)
+            for i, lift in enumerate(session.lifts)
+        }
         for one, more in wanted.items():
-            plan = _with_sets(plan, catalogue, one, more, case)
+            plan = _with_sets(plan, one, more, case, most)
         return plan
 
     named = listed([region_name(one) for one in wanted])
-    each = f"{EACH} more hard sets a week each for" if others else f"{add} more hard sets a week for"
+    title = f"{_more_hard(EACH)} each for {named}" if others else f"{_more_hard(add)} for {named}"
 
     def told(more: Mapping[Region, float]) -> str:
         """Say what each region gets now, and then: what another region's lifts add to it counts too."""
@@ -80,15 +88,29 @@ def more_sets(case: Case) -> Dose | None:
         sentence = told({one: then[one] - now[one] for one in wanted})
         return f"{sentence} {ANOTHER_DAY}" if len(before.sessions) == 1 else sentence
 
+    def titled(before: Plan, after: Plan) -> str:
+        """Give the number of sets that found room."""
+        new = _all_sets(after) - _all_sets(before)
+        return title if new in {0, sum(wanted.values())} else f"{_more_hard(new)} for {named}"
+
     return Dose(
         slug="more_sets",
         names=tuple(dict.fromkeys(name for one in wanted for name in _lift_for(case, one))),
-        title=f"{each} {named}",
+        title=title,
+        names_it=titled,
         sentence=told(wanted),
         tells=tells,
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
     )
+
+
+def _more_hard(sets: int) -> str:
+    return f"{sets} more hard {'set' if sets == 1 else 'sets'} a week"
+
+
+def _all_sets(plan: Plan) -> int:
+    return sum(len(one.sets) for session in plan.sessions for one in session.lifts)
 
 
 def _sets_of(plan: Plan, catalogue: Mapping[str, Exercise]) -> dict[Region, float]:
@@ -107,22 +129,34 @@ def _lift_for(case: Case, region: Region) -> tuple[tuple[str, str], ...]:
     return (max(dict.fromkeys(done), key=done.count),) if done else ()
 
 
-def _with_sets(plan: Plan, catalogue: Mapping[str, Exercise], region: Region, add: int, case: Case) -> Plan:
-    """Repeat the last set of lifts of a region, in turns, the problem's own lifts first, on the day with fewer sets."""
+def _with_sets(
+    plan: Plan,
+    region: Region,
+    add: int,
+    case: Case,
+    most: Mapping[tuple[int, int], int],
+) -> Plan:
+    """Repeat the last set of lifts of a region, in turns, the problem's own lifts first, on the day with fewer sets.
+
+    ``most``: so many sets each place has at most.
+    """
     is_mine = of_problem(case)
     places = [
         (s, i)
         for s, session in enumerate(plan.sessions)
         for i, lift in enumerate(session.lifts)
-        if regions_of(catalogue[lift.exercise].shares).get(region, 0) >= 1
+        if regions_of(case.catalogue[lift.exercise].shares).get(region, 0) >= 1
     ]
     # Another region got its sets already: this one gets them from other lifts, where there are any.
     places = [at for at in places if not _is_raised(plan.sessions[at[0]].lifts[at[1]])] or places
     sessions = [list(session.lifts) for session in plan.sessions]
     added = dict.fromkeys(places, 0)
-    for _ in range(add if places else 0):
+    for _ in range(add):
+        free = [at for at in places if len(sessions[at[0]][at[1]].sets) < most[at]]
+        if not free:
+            break
         s, i = min(
-            places,
+            free,
             key=lambda at: (
                 added[at],
                 not is_mine(plan.sessions[at[0]].lifts[at[1]]),

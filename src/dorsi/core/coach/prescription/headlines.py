@@ -96,6 +96,10 @@ def headline(
         adds = not_in_log(found) is not None
         stays = ", so the plan stays" if lower or adds else ": nothing needs to change"
         told = ", so the plan stays; one thing is worth doing" if thing else stays
+        compared = [one for one in lifts if one.is_compared]
+        if compared and not any(one.move == "up" for one in compared):
+            # What the list below shows is not left without a word.
+            told = f" over the months; none of the lifts below rose clearly of late, which is no standstill yet{told}"
         return "Keep going", (f"The back is getting stronger{told}.",)
     if found.rising:
         return _lately(lifts, known_on)

@@ -250,7 +250,7 @@ def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[str, ...]
     many = len(gives) / weeks
     first = f"{ITEM}{named(history, gives[-1].place)}: from {many:.0f} to {max(many - MOVED, 0):.0f} sets a week"
     if not own[low]:
-        return (f"Two sets a week of a row of your choice instead of two of {named(history, gives[-1].place)}.",)
+        return (f"Two sets a week of {_ANY[low]} of your choice instead of two of {named(history, gives[-1].place)}.",)
     gets = max(own[low].values(), key=len)
     last = set_at(history, gets[-1].place)
     at = f", {set_text(last, history.unit)} as last time" if last else ""
@@ -264,3 +264,5 @@ def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[str, ...]
 WAYS: Final[Mapping[str, str]] = {
     "vertical_pull": "pulls from above", "shoulder_extension": "pulls from above", "horizontal_pull": "rows",
 }  # fmt: skip
+#: What stands for the one or the other where the log holds none.
+_ANY: Final[Mapping[str, str]] = {"pulls from above": "a pulldown or pull-up", "rows": "a row"}

@@ -16,6 +16,7 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_without
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.last_time import begin_after
+from dorsi.core.coach.prescription.less_help import from_more_help, is_helped
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.way_back import MOST_WEEKS, WHY_OFF, way_back, with_spare
@@ -71,6 +72,8 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
     day = last.isoformat()
     sure = "" if log_goes_on else f"If you trained since {day}, give a log that holds it, and ask again: this is void."
     ways = _ways(found, rows)
+    helped = from_more_help(found.rows, found.history, found.start) if found.history is not None else ()
+    help_goes_down = _HELP if _assisted(rows) and not helped else ""
     weeks = with_spare(max((way.weeks for way in ways), default=0)) or LEAST_WEEKS
     look = found.start + timedelta(weeks=min(weeks, MOST_WEEKS))
     # The lift that takes longest tells whether the loads come back.
@@ -86,10 +89,11 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
             "do",
             f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin below your last loads, "
             "the lower the longer a lift was away, and go up once a week while two repetitions stay in "
-            f"reserve{':' if ways else '.'}",
+            f"reserve{':' if ways or helped else '.'}",
             *(way.told for way in ways),
-            f"The other lifts in the same way{_HELP if _assisted(rows) else ''}. A week that does not go well is "
-            "repeated. Nothing else changes until the old loads are reached.",
+            *helped,
+            f"The other lifts in the same way{help_goes_down}. A week that does not go well is repeated. "
+            "Nothing else changes until the old loads are reached.",
         ),
     )
     return Prescription(
@@ -110,7 +114,7 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
 
 
 def _assisted(rows: list[Row]) -> bool:
-    return any(row.exercise.load_model == "body_mass_minus_assistance" for row in rows if row.ago < HALF_A_YEAR_DAYS)
+    return any(is_helped(row) for row in rows if row.ago < HALF_A_YEAR_DAYS)
 
 
 #: What was done so shortly before the break is begun with.

@@ -10,6 +10,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.returning import LowerLift, Return
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.in_the_log import usual_days
+from dorsi.core.coach.prescription.less_help import is_helped, to_less_help
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.way_back import WHY_OFF, way_back, with_spare
@@ -62,8 +63,9 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[Sentence, ...]:
     if not ways:
         on = f"{todo} Your loads are back where they were: go on from there one step at a time."
         return begin + as_part("do", on)
-    helped = any(row.exercise.load_model == "body_mass_minus_assistance" for row in since)
-    help_goes_down = "; with help it is the help that goes down" if helped else ""
+    helped = to_less_help(rows, history, back.left, back.returned) if history else ()
+    untold = not helped and any(map(is_helped, since))
+    help_goes_down = "; with help it is the help that goes down" if untold else ""
     first = (
         f"{todo} Two or three sets of each lift. Begin with the load of now and go up once a week while two "
         "repetitions stay in reserve:"
@@ -72,7 +74,7 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[Sentence, ...]:
         f"The other lifts in the same way{help_goes_down}. A week that does not go well is repeated. Nothing else "
         "changes until the old loads are reached."
     )
-    return begin + as_part("do", first, *ways, last)
+    return begin + as_part("do", first, *ways, *helped, last)
 
 
 def _sure(found: Diagnosis, back: Return) -> list[LowerLift]:

@@ -247,7 +247,7 @@ def test_three_lifts_that_are_lower_at_once_point_to_one_reason(pulldown: float,
     rows = read_rows(history, CATALOGUE, END)
     found = lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)
     lines = lower_lines(found, history)
-    assert lines[0].startswith("So many at once point to one reason") == common
+    assert lines[0].startswith("So many lifts that are lower at once point to one reason") == common
     assert "Was it an easier month on purpose" in lines[0]
     assert "more repetitions with less load on purpose" in lower_lines(found, history, lighter=True)[0]
     # Without an easier week for long, that one comes first.

@@ -104,7 +104,7 @@ def test_what_a_headline_counts_is_what_is_listed_and_what_stands_since_does_not
     assert told.title == title
     assert now in told.sentences[0]
     # What stands and what comes next are said together.
-    assert ("the next step below is what comes now" in told.sentences[0]) == (days > 11)
+    assert ("the next step is what comes now" in told.sentences[0]) == (days > 11)
     assert "2 of the 2 lifts below that can be compared" in told.sentences[0]
     lines = [line for line in told.sentences if line.startswith("- ")]
     assert sum("% more" in line for line in lines) == 2

@@ -13,6 +13,7 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.own_numbers import NEXT
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.phrases import listed
 
 __all__ = ["breaks_first", "breaks_named", "coming_back_in_part", "with_why_away"]
@@ -29,21 +30,20 @@ WHY_AWAY: Final = (
 )
 
 
-def breaks_first(found: Diagnosis) -> str | None:
+def breaks_first(found: Diagnosis) -> tuple[Sentence, ...]:
     """Say that the days come first after two breaks and more in half a year.
 
     Parameters
     ----------
-    found : of the day; None where there were fewer.
+    found : of the day; empty where there were fewer.
     """
     gaps = _gaps_of_half_year(found)
     if len(gaps) < MANY_GAPS:
-        return None
+        return ()
     since = gaps[-1][1]
     kept = usual_days([row for row in found.rows.rows if row.back and row.day >= since])
-    return (
-        f"{_breaks(gaps)}, so part of what rises is coming back. First eight weeks without another: {kept}, every week."
-    )
+    days = f"First eight weeks without another break: {kept}, every week."
+    return as_part("do", days) + as_part("log", f"{_breaks(gaps)}, so part of what rises is coming back.")
 
 
 def breaks_named(found: Diagnosis) -> str | None:
@@ -106,6 +106,6 @@ def with_why_away(made: Prescription, found: Diagnosis, earlier: Earlier | None)
     step = next((n for n, one in enumerate(made.sentences) if one.startswith(NEXT)), len(made.sentences))
     # What is asked about is named, once.
     known = few or len(gaps) < MANY_GAPS or any(_breaks(gaps) in one for one in made.sentences)
-    why = WHY_AWAY if known else f"{_breaks(gaps)}. {WHY_AWAY}"
-    told = (*made.sentences[:step], why, *made.sentences[step:])
+    why = as_part("log", None if known else f"{_breaks(gaps)}.") + as_part("ask", WHY_AWAY)
+    told = (*made.sentences[:step], *why, *made.sentences[step:])
     return replace(made, sentences=told, asks_why=True)

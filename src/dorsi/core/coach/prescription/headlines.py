@@ -251,11 +251,11 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
     return f"{early}; most likely {likely}. Nothing is changed before that is known."
 
 
+_NO_STANDSTILL_YET: Final = (
+    "That is no standstill yet: the next step is what comes now, and the next look shows whether it came."
+)
 _MIXED: Final = "The best sets are mixed: none of the lifts below that can be compared clearly rises."
 _NO_NEWS: Final = "What stands higher than before was there when you asked last; since then nothing has clearly risen."
 _TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; one thing is worth doing."
 _LEVEL: Final = "The best sets stand level; one thing is worth doing."
-_NO_STANDSTILL_YET: Final = (
-    "That is no standstill yet: the next step below is what comes now, and the next look shows whether it came."
-)
 _NO_GUESS: Final = "Nothing is known to be stuck, so nothing is changed on a guess."

@@ -16,6 +16,7 @@ from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of, can_be_com
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.course_line import in_time
 from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, set_text
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.phrases import counted
@@ -197,7 +198,7 @@ def lower_lines(
     easy_weeks: int | None = None,
     *,
     lighter: bool = False,
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """Say what is to be asked first; and of each from what to what, and the way back.
 
     Parameters
@@ -208,7 +209,7 @@ def lower_lines(
     easy_weeks : how many weeks ago the last easier week was, where that is known.
     lighter : did most lifts go to more repetitions with less load?
     """
-    lines = tuple(_line(one, history) for one in found)
+    lines = as_part("do", *(_line(one, history) for one in found))
     asked = [one for one in found if not one.lift.away_weeks and not one.is_lost_otherwise]
     if not asked:
         # Why they are lower is known, or asked of each.
@@ -224,13 +225,16 @@ def lower_lines(
     )
     asks = f"{first[:1].upper()}{first[1:]}? Then that decides."
     if not once:
-        return (f"{asks} If not:", *lines)
-    begin = f"So many at once point to one reason. {asks}"
+        return as_part("ask", asks) + as_part("do", f"{_IF_NOT}:") + lines
+    begin = as_part("ask", f"So many lifts that are lower at once point to one reason. {asks}")
     if easy_weeks is None or easy_weeks < HARD_WEEKS:
         known = "" if easy_weeks is None else f" (the last easier week is {counted(easy_weeks, 'week')} ago)"
-        return (f"{begin} If not{known}:", *lines)
-    tired = f"If not, it is most likely tiredness, as the last easier week is {_weeks_ago(easy_weeks)} ago"
-    return (f"{begin} {tired}: one week with half the sets at the loads of now, and then:", *lines)
+        return begin + as_part("do", f"{_IF_NOT}{known}:") + lines
+    tired = f"{_IF_NOT}, it is most likely tiredness, as the last easier week is {_weeks_ago(easy_weeks)} ago"
+    return begin + as_part("do", f"{tired}: one week with half the sets at the loads of now, and then:") + lines
+
+
+_IF_NOT: Final = "If nothing that is asked below is the reason"
 
 
 def _weeks_ago(weeks: int) -> str:

@@ -22,6 +22,7 @@ from dorsi.core.coach.prescription.note_wanted import note_line
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.noting_first import LOG_WEEKS
 from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.stood_since import has_stood
 from dorsi.core.coach.traded import traded
 
@@ -92,7 +93,9 @@ def note_what_stands(found: Diagnosis) -> OneThing | None:
     )
     place, until = stands[0].now.place, found.start + timedelta(weeks=LOG_WEEKS)
     line = (note_line(found, place, "rir", until),) if place is not None else ()
-    return OneThing(title="Mixed: go on, and note the reserve on what does not rise", sentences=(told, *line))
+    return OneThing(
+        title="Mixed: go on, and note the reserve on what does not rise", sentences=as_part("do", told, *line)
+    )
 
 
 def _began(found: Diagnosis, told: str) -> str:
@@ -255,7 +258,7 @@ def asked_of_traded(found: Diagnosis) -> str | None:
     body = ", or has your body mass come down" if moved.way == "lighter" else ""
     return (
         f"Was it on purpose that the best sets went to {replace(moved, lifts=kept).went}{body}? Then that explains a "
-        "part of the fall, and the change below waits."
+        "part of the fall, and the change waits."
     )
 
 

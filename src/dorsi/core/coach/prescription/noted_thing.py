@@ -16,6 +16,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set_text
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
@@ -54,7 +55,7 @@ class OneThing:
     """
 
     title: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     left: int | None = None
     holds_load: bool = False
     mind: str | None = None
@@ -111,7 +112,8 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         return None
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN,
-        sentences=(
+        sentences=as_part(
+            "do",
             "Too few repetitions are clean, so about a tenth comes off; the sets and days stay:",
             *told,
             _UP_AGAIN,
@@ -121,10 +123,12 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
     )
 
 
-def _nearer_words(mean: float) -> str:
-    return (
-        f"Even the hardest set of a session left {mean:.1f} repetitions in reserve on average. Go on with the last set "
-        "of each lift until one or two are left (two in lifts from the hips); the sets before it stay."
+def _nearer_words(mean: float) -> tuple[Sentence, ...]:
+    left = f"Even the hardest set of a session left {mean:.1f} repetitions in reserve on average."
+    return as_part("log", left) + as_part(
+        "do",
+        "Go on with the last set of each lift until one or two are left (two in lifts from the hips); the sets before "
+        "it stay.",
     )
 
 
@@ -141,7 +145,7 @@ def _nearer(rows: Sequence[Row], history: History) -> OneThing | None:
         return None
     return OneThing(
         title="Go on, and end the last set nearer to failure",
-        sentences=(_nearer_words(mean),),
+        sentences=_nearer_words(mean),
         left=2,
         mind="last sets that still leave three repetitions or more",
     )
@@ -155,11 +159,11 @@ def _what_gives_out(rows: Sequence[Row], history: History) -> OneThing | None:
         return None
     return OneThing(
         title="Go on, with straps where the grip ends the set",
-        sentences=(
-            (
-                f"The grip ended {grip} of the {len(ends)} sets where the end was noted. First work set with bare "
-                "hands, straps after it, on deadlifts, shrugs and free rows; note which sets had them."
-            ),
+        sentences=as_part("log", f"The grip ended {grip} of the {len(ends)} sets where the end was noted.")
+        + as_part(
+            "do",
+            "First work set with bare hands, straps after it, on deadlifts, shrugs and free rows; note which sets had "
+            "them.",
         ),
     )
 
@@ -180,9 +184,13 @@ def _one_set_more(lifts: Sequence[MainLift], history: History) -> OneThing | Non
     one = flat[0]
     return OneThing(
         title=f"Go on, and give {one.name} one set more",
-        sentences=(
-            f"{one.name} stands at {set_text(one.now, history.unit)} on about {one.sets_a_week:.1g} sets a week.",
-            f"One set more of it each week (from {one.sets_a_week:.0f} to {one.sets_a_week + 1:.0f}); the rest stays.",
+        sentences=as_part(
+            "log", f"{one.name} stands at {set_text(one.now, history.unit)} on about {one.sets_a_week:.1g} sets a week."
+        )
+        + as_part(
+            "do",
+            f"One set more of {one.name} each week (from {one.sets_a_week:.0f} to {one.sets_a_week + 1:.0f}); the rest "
+            "stays.",
         ),
     )
 
@@ -198,9 +206,11 @@ def _one_sided(rows: Rows, history: History) -> OneThing | None:
         return _hardly_any(rows, history, low, less)
     if less > HARDLY * more:
         return None
-    told = (f"{high[:1].upper()}{high[1:]} get {more:.0f} sets a week, {low} {less:.1g}.",)
+    told = as_part("log", f"{high[:1].upper()}{high[1:]} get {more:.0f} sets a week, {low} {less:.1g}.")
     return OneThing(
-        title=f"Go on, and move two sets to {low}", sentences=(*told, *_moved(rows, history, low, high)), way=low
+        title=f"Go on, and move two sets to {low}",
+        sentences=told + as_part("do", *_moved(rows, history, low, high)),
+        way=low,
     )
 
 
@@ -226,9 +236,11 @@ def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThi
         todo += f", beginning with {load_text(load, history.unit)} x {reps} ({what}{lighter})"
     return OneThing(
         title=f"Go on, and give {way} two sets a week",
-        sentences=(
-            f"{way[:1].upper()}{way[1:]} got {a_week:.1g} sets a week in the last {LATELY_WEEKS} weeks.",
-            (f"{todo}, on a day that is kept anyway; at the top of the range the next load. Everything else stays."),
+        sentences=as_part(
+            "log", f"{way[:1].upper()}{way[1:]} got {a_week:.1g} sets a week in the last {LATELY_WEEKS} weeks."
+        )
+        + as_part(
+            "do", f"{todo}, on a day that is kept anyway; at the top of the range the next load. Everything else stays."
         ),
         way=way,
     )

@@ -47,6 +47,7 @@ from dorsi.core.coach.prescription.own_numbers import (
     since_return,
     told_lifts,
 )
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.waiting import hold_to_look
 from dorsi.core.coach.prescription.was_done import is_undone
 from dorsi.core.coach.traded import traded
@@ -100,7 +101,9 @@ def nothing_stuck(
     if irregular is not None and back is not None and not rises and keep is None:
         noted = (found.noted,) if found.noted else ()
         found = hold_to_look(replace(found, next_look=found.start + REGULAR_WEEKS), earlier)
-        return _made(found, judgement, "First a regular week", (*irregular, *noted))
+        told_of_days, todo = irregular
+        told_of_week = as_part("log", told_of_days, *noted) + as_part("do", todo)
+        return _made(found, judgement, "First a regular week", told_of_week)
     known_on = earlier.on if earlier is not None and earlier.key == BACK else None
     return _go_on(found, judgement, next_of, keep, _Told(lifts=told, known_on=known_on))
 
@@ -163,37 +166,44 @@ def _go_on(
     course = courses(listing, found.history.unit, before.known_on) if found.history else ()
     ways = _ways_back(found, lower, sure)
     if again and found.history is not None:
-        ways += (_BACK_AGAIN, *lower_lines(again, found.history))
+        ways += as_part("do", _BACK_AGAIN) + lower_lines(again, found.history)
     back = coming_back_in_part(found) if course and not breaks else None
     said = [
-        *told,
-        asked_of_falls(found, down) if found.denied else None,
-        back,
+        *as_part("log", *told),
+        *as_part("ask", asked_of_falls(found, down) if found.denied else None),
+        *as_part("log", back),
         *ways,
-        *course,
-        below_old_best(found, sure, down),
-        (None if thing and thing.way else ways_gone(found, judged_on))
-        or (helpers_gone(found, after=judged_on) if lower or (found.state != "moving" and not found.rising) else None),
+        *as_part("log", *course, below_old_best(found, sure, down)),
+        *as_part(
+            "ask",
+            (None if thing and thing.way else ways_gone(found, judged_on))
+            or (
+                helpers_gone(found, after=judged_on)
+                if lower or (found.state != "moving" and not found.rising)
+                else None
+            ),
+        ),
+        *as_part("log", noted),
+        *breaks,
+        *(thing.sentences if thing else ()),
     ]
-    said += [noted, breaks]
-    said += thing.sentences if thing else ()
     # What came down otherwise, or is not done any more, is no measure.
     steady = [one for one in lower if not one.is_lost_otherwise and not one.is_left]
     goal = _goal_of(found, keep, steady, [one for one in sure if one.key not in down] or sure)
     order = sorted(lifts, key=lambda one: (goal is None or one.key != goal.key, one.key in down))
-    said.append(_next(found, order, thing, next_of, goal))
+    said += as_part("do", _next(found, order, thing, next_of, goal))
     shown = thing.title if thing else "Go on, every week" if breaks else title
     mind = (thing.mind if thing else None) or _below(found, steady, [one for one in sure if one.key not in down])
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(
-        _made(found, judgement, shown, tuple(filter(None, said)), mind=mind),
+        _made(found, judgement, shown, tuple(said), mind=mind),
         tells=frozenset(tells),
         way=thing.way if thing else "",
         looks_at=goal.key if goal else None,
     )
 
 
-def _ways_back(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> tuple[str, ...]:
+def _ways_back(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> tuple[Sentence, ...]:
     """Say of what is lower what is asked first, and the way back of each."""
     history = found.history
     if not lower or history is None:
@@ -299,17 +309,19 @@ def with_next_step(
         whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
         said = made.sentences
         # One question, of what is likeliest the reason.
+        halts = asked_of_traded(found) or (None if whole else asked_of_lower(found))
         asked = asked_of_traded(found) or (differ.asks if differ else None)
         asked = asked or (helpers_gone(found, stuck=True) if whole else asked_of_lower(found))
-        below = None
+        below: tuple[Sentence, ...] = ()
         if asked is None and waits and whole and made.keeps is None:
             # Of who was away that is asked, and no more.
-            below = below_old_best(found, _sure(found), asked=breaks_first(found) is None)
-        if below is not None and made.kind == "log_first" and (breaks := breaks_named(found)) is not None:
-            # What the log shows comes before what is to be noted.
-            part = f"Part of it may be that you are still coming back. {breaks}."
-            said, below = (*said[:1], part, below, *said[1:]), None
-        made = replace(made, sentences=tuple(filter(None, (told, asked, *said, below))))
+            why = not breaks_first(found)
+            below = as_part("ask" if why else "log", below_old_best(found, _sure(found), asked=why))
+        if below and made.kind == "log_first" and (breaks := breaks_named(found)) is not None:
+            part = as_part("log", f"Part of it may be that you are still coming back. {breaks}.")
+            said, below = (*said[:1], *part, *below, *said[1:]), ()
+        first = as_part("do", _IF_YES if asked is not None and asked == halts and made.kind == "change" else None)
+        made = replace(made, sentences=(*as_part("log", told), *as_part("ask", asked), *first, *said, *below))
         made = replace(made, not_all=differ is not None and differ.some_rise)
     # What was taken goes on by its own steps, stuck or not.
     holds = made.kind == "wait" and made.taken is not None and made.keeps is not None
@@ -328,7 +340,7 @@ def with_next_step(
     key = key if goal is None else goal.key[:2]
     lifts = sorted(_lifts(found), key=lambda one: one.key[:2] != key)
     step = _next(found, lifts, None, next_of, goal)
-    return replace(made, sentences=(*made.sentences, step)) if step else made
+    return replace(made, sentences=(*made.sentences, *as_part("do", step)))
 
 
 def _back_rises(found: Diagnosis) -> str | None:
@@ -344,7 +356,7 @@ def _made(
     found: Diagnosis,
     judgement: Judgement,
     title: str,
-    told: tuple[str, ...],
+    told: tuple[Sentence, ...],
     *,
     mind: str | None = None,
 ) -> Prescription:
@@ -373,4 +385,6 @@ def _mind(found: Diagnosis, own: str | None) -> str:
     return f"{own or 'no step forward on these lifts'}{look}; then the reason is looked for"
 
 
+#: Stands before a change that a question may set aside.
+_IF_YES: Final = "Where a question below is answered with yes, this waits."
 _BACK_AGAIN: Final = "Coming back after weeks without it, which is no fall:"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.trials.deciding import WORDS, Word
 from dorsi.core.coach.trials.lots import side_of
-from dorsi.core.coach.trials.trial import per_cent
+from dorsi.core.coach.trials.trial import amount, per_cent
 from dorsi.core.tips.finding import tip_named
 from dorsi.report.tip_words import Part
 from dorsi.report.words import ENGLISH, Locale, days_rewritten, listed, number, plural, written_day
@@ -303,7 +303,7 @@ def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGL
     how = result.effect.method
     method = (
         f"{_DESIGN_OF_TABLE[result.design]}; {noun}: {counts}. {how[0].upper()}{how[1:]}.",
-        f"Smallest effect that matters: {result.worth:.3g} {result.unit} ({result.worth_from}).",
+        f"Smallest effect that matters: {amount(float(f'{result.worth:.3g}'), result.unit)} ({result.worth_from}).",
     )
     parts = [
         Part(heading=f"{WORDS[result.word]}: {group_title(result)}", lines=(result.sentence,)),

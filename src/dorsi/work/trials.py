@@ -171,9 +171,16 @@ def judge_table(asked: AskedTable) -> tuple[GroupResult, tuple[str, ...]]:
     """What came of the trial in this table, and what had to be left out of it?"""
     from dorsi.core.coach.trials.groups import judge_group  # noqa: PLC0415 -- only tables need it
     from dorsi.core.coach.trials.one_person import judge_one_person  # noqa: PLC0415 -- as above
+    from dorsi.core.coach.trials.printed import judge_printed  # noqa: PLC0415 -- as above
+    from dorsi.work.printed_tables import is_printed, read_printed  # noqa: PLC0415 -- as above
+    from dorsi.work.table_reader import open_table  # noqa: PLC0415 -- as above
     from dorsi.work.trial_tables import read_table  # noqa: PLC0415 -- as above
 
-    table = read_table(asked)
+    reader = open_table(asked)
+    if is_printed(reader):
+        figures = read_printed(reader)
+        return judge_printed(figures.printed, figures.ask), figures.notes
+    table = read_table(reader)
     result = (judge_one_person if table.one_person else judge_group)(table.rows, table.ask)
     return result, table.notes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.coach.trials.deciding import SURE, Word
-from dorsi.core.coach.trials.trial import per_cent
+from dorsi.core.coach.trials.trial import amount, per_cent
 from dorsi.core.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def sentence_of(
     """Say the answer in one sentence; ``plain_none`` is the chance of about none without a belief beforehand."""
     size = f"{effect.value:+.3g} {effect.unit} (95 % interval {effect.low:+.3g} to {effect.high:+.3g})"
     against = f"{ask.tried} against {ask.against}: {size}"
-    told = f"{worth:.3g} {effect.unit}"
+    told = amount(float(f"{worth:.3g}"), effect.unit)
     if word == "helps":
         return f"{against}. It helps: the chance of more than {told} is {per_cent(p_helps)}."
     if word == "harms":

@@ -185,3 +185,10 @@ def test_the_next_step_is_not_less_than_was_just_done(cause: Cause, seed: int) -
     assert load >= last
     assert load > last or reps >= min(done)
     assert found.history is not None
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_two_questions_at_most_stand_in_an_answer(cause: Cause, seed: int) -> None:
+    """That of the test, and the one that decides."""
+    *_, page = answered(cause, seed)
+    assert page.count("?") <= 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cache
 
+import made_coach_logs
 import pytest
-from made_coach_logs import CATALOGUE, HINGE, PULLDOWN, ROW, answer, judged, log, steady
+from made_coach_logs import CATALOGUE, HINGE, PULLDOWN, ROW, SMALL, answer, judged, log, steady
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.asked_first import asked_first
@@ -112,3 +113,17 @@ def test_after_a_long_break_the_hips_come_back_by_smaller_steps() -> None:
 @pytest.mark.parametrize(("weeks", "looked"), [(0, 0), (1, 2), (4, 5), (8, 10)])
 def test_a_way_back_is_looked_at_with_room_for_weeks_that_are_repeated(weeks: int, looked: int) -> None:
     assert with_spare(weeks) == looked
+
+
+def test_what_is_gone_much_lower_and_missing_is_told_without_a_question_each() -> None:
+    """A lift that fell too far, one that fell, one that is gone and a part that is missing: one question decides."""
+    work = [*steady(PULLDOWN, 60.0, until=62), *steady(PULLDOWN, 40.0, since=58)]
+    work += [*steady(ROW, 60.0, until=62), *steady(ROW, 38.0, since=58)]
+    work += [*steady(SMALL, 30.0, until=36), *steady(SMALL, 15.0, since=30)]
+    gone = steady("barbell_bent_over_row_pronated", 50.0, until=60)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(made_coach_logs.NAMES, "barbell_bent_over_row_pronated", "Bent Over Row")
+        told = " ".join(answer(log([*work, *gone]), judged([], [PULLDOWN, ROW, SMALL], "progressing")).sentences)
+    assert told.count("more sets of one load or pain is likelier. If nothing hurts, next time ") == 2
+    assert "If they are neither done elsewhere nor left out on purpose, and nothing hurts there, one comes in" in told
+    assert told.count("?") <= 1

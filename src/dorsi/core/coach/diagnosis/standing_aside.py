@@ -8,7 +8,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.bests import FEWEST_DAYS
 from dorsi.core.coach.diagnosis.problem import LARGE, Problem, lift_key
@@ -101,8 +100,8 @@ def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
         return f"{one.title} does not rise; it is a small lift, so it gets no change of its own."
     went = " to ".join(f"{load_text(each.load_kg, history.unit)} x {each.reps:g}" for each in (before, now))
     return (
-        f"{one.title} went from {went}: {asked_first([own[-1].exercise], much=True)}? If it hurts, leave it out; else, "
-        "as a small lift, it gets no change of its own."
+        f"{one.title} went from {went}. If it hurts, leave it out; if its form or equipment changed, it is no fall. "
+        "As a small lift it gets no change of its own."
     )
 
 

@@ -32,7 +32,7 @@ WAY_GONE_DAYS: Final = 56
 
 
 def helpers_gone(found: Diagnosis, *, stuck: bool = False, after: date | None = None) -> str | None:
-    """Ask whether lifts that vanished were left out on purpose; None where none did, or others came in their place.
+    """Name lifts that vanished, for who did not plan it; None where none did, or others came in their place.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def helpers_gone(found: Diagnosis, *, stuck: bool = False, after: date | None = 
     gone.sort(key=lambda one: (-one[0], one[1]))
     told = [f"{name} (last on {day.isoformat()})" for _, name, day in gone[:MOST_NAMED]]
     then = "it may be a part of the reason" if stuck else f"two sets a week{then_in(after)} keep what was built"
-    return f"No longer done: {listed(told)}. Is that planned? If not, {then}."
+    return f"No longer done: {listed(told)}. If that is not planned, {then}."
 
 
 def _replaced(own: Sequence[Row], rows: Rows) -> bool:

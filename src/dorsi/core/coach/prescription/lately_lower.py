@@ -280,10 +280,10 @@ def _lost_otherwise(one: LowerLately, history: History) -> str:
     """Say what to do where it cannot be lost strength: warm-up steps, one set as it was, and on from its load."""
     unit = history.unit
     machine = on_stack(one.lift.exercise)
-    asked = f"{'another machine, ' if machine else ''}a stricter form, more sets of one load, or pain"
+    asked = f"{'another machine, ' if machine else ''}a stricter form, more sets of one load or pain"
     name = f" Another machine gets a name of its own, and goes on from {set_text(one.now, unit)}." if machine else ""
     return (
-        f"{_off_between(one, history)}: {asked}? If nothing hurts, next time "
+        f"{_off_between(one, history)}: {asked} is likelier. If nothing hurts, next time "
         f"{_as_it_was(one, unit)}; train on from the load of that set. Where a step is hard already, that is the load."
         f"{name}"
     )

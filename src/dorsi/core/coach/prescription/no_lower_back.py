@@ -45,8 +45,8 @@ def _no_way(found: Diagnosis, after: date | None) -> str | None:
     if found.safety or len(found.rows.days) < DAYS_WITHOUT or not missing:
         return None
     return (
-        f"No {' and no '.join(missing)} stand in the log. Are they done elsewhere, or left out on purpose? If not, two "
-        f"light sets of one come in once a week{then_in(after)}."
+        f"No {' and no '.join(missing)} stand in the log. If they are neither done elsewhere nor left out on "
+        f"purpose, two light sets of one come in once a week{then_in(after)}."
     )
 
 
@@ -62,8 +62,8 @@ def no_lower_back(found: Diagnosis, after: date | None = None) -> str | None:
     if any(row.regions.get("extensors", 0) >= 1 for row in found.rows.everything):
         return None
     return (
-        "No lift for the lower back stands in the log (deadlifts, back extensions). Are they done elsewhere, or left "
-        f"out on purpose? If not, and nothing hurts there, one comes in, light, once a week{then_in(after)}: "
+        "No lift for the lower back stands in the log (deadlifts, back extensions). If they are neither done elsewhere "
+        f"nor left out on purpose, and nothing hurts there, one comes in, light, once a week{then_in(after)}: "
         f"{_which(found)}."
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from functools import cache
 
 import made_coach_logs
@@ -18,6 +19,7 @@ from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.way_back import way_back, with_spare
 from dorsi.core.coach.prescription.what_then import SAME_MEDICINE, then
 from dorsi.core.planning.past import read_past
+from dorsi.core.plans import Plan, PlannedSession
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.safety.flags import Flags
@@ -59,13 +61,35 @@ def test_sets_of_its_own_have_load_reserve_and_weeks() -> None:
     case = one_sided().diagnosed[0].case
     dose = DOSES["balance"](case)
     assert dose is not None
-    assert " kg with 2 left" in dose.sentence
-    first, climb, stays = dose.sentence.splitlines()
-    assert "Romanian deadlift, one more set of " in first
-    assert first.endswith(" at the end of two sessions a week, two from the third week on, until it is judged.")
-    assert climb == "From week to week they get one repetition more, then the next load."
-    assert stays == "The sets you do of it stay beside them, and climb to the test below. Everything else stays."
+    first, light, own = dose.sentence.splitlines()
+    assert first == (
+        "Romanian deadlift: one set added at the end of two sessions a week, two from the third week on, until it is "
+        "judged."
+    )
+    assert re.fullmatch(
+        r"The added sets: \d+-\d+ at [\d.]+ kg with 2 left in reserve, a repetition more a week, then the next load\.",
+        light,
+    )
+    assert own == ("Your own sets of it stay beside them, and climb to the set it is judged by. Everything else stays.")
     assert dose.title == "One set more, then two, twice a week, for the lower back"
+
+
+@pytest.mark.parametrize(("first", "named"), [("Tuesday", True), ("Monday", False)])
+def test_the_days_of_added_sets_are_named_only_where_they_are_the_usual_ones(first: str, *, named: bool) -> None:
+    """The last week alone may have been another: who comes on Tuesday and Thursday is not sent there on Monday."""
+    found = one_sided()
+    case = found.diagnosed[0].case
+    dose = DOSES["balance"](case)
+    assert dose is not None
+    days = (date(2025, 6, 3) if first == "Tuesday" else date(2025, 6, 2), date(2025, 6, 5))
+    made = Plan(
+        goal="balance",
+        sessions=tuple(PlannedSession(number=n, day=day, lifts=(), minutes=0.0) for n, day in enumerate(days, 1)),
+        muscles=(), way="given", gap=0.0, lumbar_index=0.0, lumbar_cap=1e9, reasons=(), as_of=found.as_of,
+    )  # fmt: skip
+    told = dose.told(made, made)
+    assert (f"your sessions on {first} and Thursday, every week" in told) == named
+    assert ("at the end of the first two sessions of a week" in told) != named
 
 
 def test_what_is_added_stands_in_the_sessions_and_is_no_measure() -> None:

@@ -94,7 +94,7 @@ def test_no_more_is_asked_for_than_the_steps_reach() -> None:
 
 @pytest.mark.parametrize(
     ("remedy", "which"),
-    [("balance", "on the last of the sets you do already: "), ("more_sets", "on the last set only: ")],
+    [("balance", "on the last of your own sets: "), ("more_sets", "on the last set only: ")],
 )
 def test_which_sets_climb_to_the_test_is_said(remedy: str, which: str) -> None:
     before = [*steady(PULL, 150.0, 9, since=100, until=8), *[(PULL, ago, 150.0, 6) for ago in (0, 4) for _ in range(2)]]

@@ -158,7 +158,7 @@ def test_what_the_answer_gives_a_lift_is_not_given_twice() -> None:
     assert beside.startswith("Next on Lat Pulldown: as said above; the sets you do beside them stay as they are (last ")
     own = said(8, Goal(key=(PULLDOWN, "", False), aim=AIM, given=True, added=True, steps=LADDER, done=1))
     assert own.startswith(
-        "Next on Lat Pulldown: of the sets you do already 50 kg x 10 on the last set, then a repetition more a week up "
+        "Next on Lat Pulldown: your own sets 50 kg x 10 on the last set, then a repetition more a week up "
         "to 50 kg x 12, the set it is judged by (last 60 kg x 8"
     )
     assert "; the added ones as said above. " in own
@@ -190,4 +190,4 @@ def test_sets_that_are_added_stand_beside_those_that_climb_to_the_test() -> None
     assert first.endswith("It begins now: Romanian deadlift, two more sets of 8-9 at 75 kg.")
     assert second == "They get more."
     (told,) = [one for one in made.sentences if one.startswith("Next on ")]
-    assert "Romanian Deadlift: of the sets you do already 80 kg x 11 on the last set, then 80 kg x 12, the set" in told
+    assert "Romanian Deadlift: your own sets 80 kg x 11 on the last set, then 80 kg x 12, the set" in told

@@ -209,7 +209,7 @@ def _way(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str) -> tup
     """
     one, name = lift.work_sets[0], name_of(lift, case.catalogue)
     begin = one.load_kg or 0.0
-    which = "the last of the sets you do already" if remedy in BESIDE_ITS_OWN else "the last set only"
+    which = "the last of your own sets" if remedy in BESIDE_ITS_OWN else "the last set only"
     if one.reps is None:
         return _NO_WAY
     if not begin and case.catalogue[lift.exercise].load_model in BODY_MODELS and one.assist_kg is None:

@@ -72,17 +72,21 @@ def balance(case: Case) -> Dose | None:
         return with_lifts(plan, sessions)
 
     many = "Two sets more" if begins_with == ADDED_SETS else "One set more, then two"
-    climb = "From week to week they get one repetition more, then the next load." if added.sets[0].load_kg else ""
-    own = "The sets you do of it stay beside them, and climb to the test below. " if used else ""
+    climb = ", a repetition more a week, then the next load" if added.sets[0].load_kg else ""
+    own = "Your own sets of it stay beside them, and climb to the set it is judged by. " if used else ""
 
     def told(when: str) -> str:
-        sets, then = ("two more sets", "") if begins_with == ADDED_SETS else ("one more set", f", {_LATER}")
-        first = f"{exercise.name}, {sets}{_at(added, case)} at the end of {when}{then}, until it is judged."
-        return "\n".join(filter(None, (first, climb, f"{own}Everything else stays.")))
+        sets, then = ("two sets", "") if begins_with == ADDED_SETS else ("one set", f", {_LATER}")
+        first = f"{exercise.name}: {sets} added at the end of {when}{then}, until it is judged."
+        light = f"The added sets: {_at(added, case)}{climb}." if _at(added, case) else ""
+        return "\n".join(filter(None, (first, light, f"{own}Everything else stays.")))
 
     def on_days(plan: Plan) -> str:
-        days = list(dict.fromkeys(WEEKDAYS[one.day.weekday()] for one in plan.sessions[:ON_DAYS] if one.day))
-        return f"your sessions on {listed(days)}, every week" if len(days) > 1 else "the first two sessions of a week"
+        days = list(dict.fromkeys(one.day.weekday() for one in plan.sessions[:ON_DAYS] if one.day))
+        if len(days) < ON_DAYS or not all(_is_usual(day, case) for day in days):
+            # What was done in the very last week alone is no habit.
+            return "the first two sessions of a week"
+        return f"your sessions on {listed([WEEKDAYS[day] for day in days])}, every week"
 
     return Dose(
         slug="balance",
@@ -96,7 +100,7 @@ def balance(case: Case) -> Dose | None:
 
 def _added(case: Case, key: LiftKey, exercise: Exercise, sets: int) -> PlannedLift:
     """Give sets of a lift: at the repetitions of its best set of late, lighter, so that two stay in reserve."""
-    told = "beside the sets you do already" if sets == ADDED_SETS else _LATER
+    told = "beside your own sets" if sets == ADDED_SETS else _LATER
     lift = because(new_lift(exercise, sets=sets), "sets of its own", told)
     best = best_of(case, key)
     if best is None or lift.sets[0].reps is None:
@@ -124,7 +128,14 @@ def _at(lift: PlannedLift, case: Case) -> str:
     one = lift.sets[0]
     if not one.load_kg or one.reps is None:
         return ""
-    return f" of {one.reps[0]}-{one.reps[1]} at {load_text(one.load_kg, case.history.unit)} with {one.rir} left"
+    return f"{one.reps[0]}-{one.reps[1]} at {load_text(one.load_kg, case.history.unit)} with {one.rir} left in reserve"
+
+
+def _is_usual(weekday: int, case: Case) -> bool:
+    """Was the back trained on this day in half of the weeks in which it was trained lately?"""
+    back = [row for row in case.rows.lately() if row.back]
+    on_it = {row.day for row in back if row.day.weekday() == weekday}
+    return 2 * len(on_it) >= len({row.ago // 7 for row in back}) > 0
 
 
 #: How the dose grows; said by weeks, so that it holds whenever it is begun.

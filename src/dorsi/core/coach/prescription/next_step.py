@@ -164,7 +164,7 @@ def _of_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> st
         if goal.added and goal.steps[goal.done :]:
             up = next_words(goal.steps, goal.done, unit)
             own = f"{up}, the set it is judged by ({_so_far(one, last, unit)})"
-            return f"of the sets you do already {own}; the added ones as said above"
+            return f"your own sets {own}; the added ones as said above"
         stay = last is not None and not goal.alone
         own = f"; the sets you do beside them stay as they are ({_so_far(one, last, unit)})" if stay else ""
         return f"as said above{own}"

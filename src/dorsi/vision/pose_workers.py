@@ -109,10 +109,18 @@ class PoseWorkers:
 
     def answers(self, timeout_s: float | None = 0.0) -> list[Answer]:
         """Return the answers that are there, waiting at most this long for the first (None: as long as it takes)."""
-        patience = PATIENCE_S if timeout_s is None else timeout_s
-        ready = wait([worker.child.line for worker in self._workers], patience)
-        if not ready and timeout_s is None:
-            raise DorsiError("the pose model gave no answer for a minute", hint="Try again when less else runs.")
+        if timeout_s is not None:
+            wait(self.lines, timeout_s)
+            return self._there()
+        found: list[Answer] = []
+        while not found and self.n_waiting:  # that a model has started is a message, and no answer
+            if not wait(self.lines, PATIENCE_S):
+                raise DorsiError("the pose model gave no answer for a minute", hint="Try again when less else runs.")
+            found = self._there()
+        return found
+
+    def _there(self) -> list[Answer]:
+        """Return the answers that have come."""
         found: list[Answer] = []
         for worker in self._workers:
             while worker.child.line.poll(0):

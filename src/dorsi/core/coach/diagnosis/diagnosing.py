@@ -20,6 +20,7 @@ from dorsi.core.coach.diagnosis.returning import Return, find_return
 from dorsi.core.coach.diagnosis.rows import LiftKey, Rows, read_rows
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord, safety_first
 from dorsi.core.coach.diagnosis.second_opinion import SecondOpinion, second_opinion
+from dorsi.core.coach.diagnosis.since_pain import SincePain, lighter_since_pain, since_pain_words
 from dorsi.core.coach.diagnosis.standing_aside import at_the_head, why_aside
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed, weigh
@@ -78,7 +79,8 @@ class Diagnosis:
     of effort, form and pain show. ``returning``: somebody is coming back, and nothing is called stuck. ``begin``: the
     day of asking, from which sessions are dated, where it is known and lies after ``as_of``. ``opinion``: what the
     lifts one by one say; ``denied``: the trend calls the back stuck, and they deny it. ``doubted``: lifts whose load is
-    asked about first. ``about``: which lift (by its key), or a break, a note is about.
+    asked about first. ``since_pain``: lifts that are lighter since pain was noted with them. ``about``: which lift (by
+    its key), or a break, a note is about.
     """
 
     as_of: date
@@ -97,6 +99,7 @@ class Diagnosis:
     opinion: SecondOpinion | None = None
     denied: bool = False
     doubted: frozenset[LiftKey] = frozenset()
+    since_pain: Mapping[LiftKey, SincePain] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -144,7 +147,22 @@ def diagnose(
     rising = {*lately.lifts, *(key_text(one.key) for one in (opinion.rise if denied else ()))}
     stuck = find_problems(judgement, rising=rising, back_rises=lately.is_back or denied)
     rises = lately.is_back or denied
-    problems, aside = ([], {}) if returning else at_the_head(stuck, rows, history, back_rises=rises, doubted=doubted)
+    since_pain = lighter_since_pain(rows, history)
+    problems, aside = (
+        ([], {})
+        if returning
+        else at_the_head(
+            stuck,
+            rows,
+            history,
+            back_rises=rises,
+            doubted=doubted,
+            since_pain=since_pain,
+            falling={one.key for one in opinion.fall},
+        )
+    )
+    if not returning:
+        aside |= _told_too(since_pain, aside, history)
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -182,6 +200,7 @@ def diagnose(
         history=history,
         opinion=opinion,
         doubted=doubted,
+        since_pain=since_pain,
         denied=denied and not returning,
         notes=(
             *(() if denied else aside),
@@ -192,6 +211,15 @@ def diagnose(
         ),
         rows=rows,
     )
+
+
+def _told_too(since_pain: Mapping[LiftKey, SincePain], aside: Mapping[str, str], history: History) -> dict[str, str]:
+    """Tell of what is lighter since its pain, also where the trend says nothing of it."""
+    return {
+        since_pain_words(" ".join(history.sets.name[one.place].split()), one, history): key_text(key)
+        for key, one in since_pain.items()
+        if key_text(key) not in aside.values()
+    }
 
 
 def _is_stuck(judgement: Judgement) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -12,6 +12,7 @@ from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.bests import FEWEST_DAYS
 from dorsi.core.coach.diagnosis.problem import LARGE, Problem, lift_key
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows
+from dorsi.core.coach.diagnosis.since_pain import SincePain, since_pain_words
 from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
@@ -39,17 +40,22 @@ def at_the_head(
     *,
     back_rises: bool,
     doubted: Collection[LiftKey] = (),
+    since_pain: Mapping[LiftKey, SincePain] | None = None,
+    falling: Collection[LiftKey] = (),
 ) -> tuple[list[Problem], dict[str, str]]:
     """Tell what is acted on from what is only mentioned.
 
     A back of which half or more rises is not turned upside down for one lift. A lift that is hardly done, that came
     back a few weeks ago, or that is a small one beside large ones has no standstill to act on; nor has one whose load
-    is doubted, before it is known what it is.
+    is doubted, before it is known what it is. What is lighter since pain was noted (``since_pain``) is on its way
+    back, and so is a back of which nothing else falls (``falling``: the lifts that do).
     """
+    since_pain = since_pain or {}
     kept: list[Problem] = []
     aside: dict[str, str] = {}
     for one in problems:
-        why = _of_doubted(one) if _is_doubted(one, doubted) else why_aside(one, rows, history)
+        why = _of_since_pain(one, since_pain, falling, rows, history)
+        why = why or (_of_doubted(one) if _is_doubted(one, doubted) else why_aside(one, rows, history))
         if why is None and back_rises and one.lift is not None and one.lift.is_back:
             why = f"{one.title} stands still or falls while others rise: nothing is changed for one lift."
         if why is None:
@@ -57,6 +63,19 @@ def at_the_head(
         else:
             aside[why] = one.key
     return kept, aside
+
+
+def _of_since_pain(
+    one: Problem, since_pain: Mapping[LiftKey, SincePain], falling: Collection[LiftKey], rows: Rows, history: History
+) -> str | None:
+    """Say that it is lower since pain was noted, for a lift or for a back; None where that is not all of it."""
+    if one.lift is not None:
+        its = since_pain.get(lift_key(one.lift))
+        return since_pain_words(one.title, its, history) if its else None
+    hurt = [key for key in rows.back_lifts() if key in since_pain]
+    if not one.below or not hurt or any(key not in since_pain for key in falling):
+        return None
+    return f"{one.title} stands lower since pain was noted; no other lift falls, so that is the way back."
 
 
 def _is_doubted(one: Problem, doubted: Collection[LiftKey]) -> bool:

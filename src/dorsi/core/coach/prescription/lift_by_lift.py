@@ -122,7 +122,9 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     if first is None or history is None or first.problem.lift is not None:
         return None
     lifts = [
-        one for one in main_lifts(found.rows, history, load_catalogue()) if one.often and one.exercise.pattern in LARGE
+        one
+        for one in main_lifts(found.rows, history, load_catalogue())
+        if one.often and one.exercise.pattern in LARGE and one.key not in found.since_pain
     ]
     up = [one for one in lifts if one.rises]
     # What comes back to where it stood is told too, beside where that was.

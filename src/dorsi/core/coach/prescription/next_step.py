@@ -16,11 +16,13 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.rows import LiftKey, read_rows
+from dorsi.core.coach.diagnosis.since_pain import lighter_since_pain
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets, OwnedLoad, reps_text
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.after_break import LEFT_AFTER_BREAK, eased
+from dorsi.core.coach.prescription.after_pain import after_pain_next
 from dorsi.core.coach.prescription.ladder import Step, first_step, next_words
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, main_lifts, set_text
@@ -222,11 +224,19 @@ def with_own_steps(
     history, as_of, catalogue : as they were asked with.
     """
     history = history.until(as_of)
-    mains = {one.key: one for one in main_lifts(read_rows(history, catalogue, as_of), history, catalogue)}
+    rows = read_rows(history, catalogue, as_of)
+    mains = {one.key: one for one in main_lifts(rows, history, catalogue)}
+    hurt = lighter_since_pain(rows, history)
 
     def told(one: OwnedLoad) -> OwnedLoad:
         main = mains.get((one.slug, one.variant, bool(one.straps)))
-        return one if main is None or one.next is None else replace(one, next=next_told(main, one.next, history))
+        if main is None or one.next is None:
+            return one
+        since, last = hurt.get(main.key), _last_of(main, history)
+        if since is not None and last is not None and one.next.rule in GOES_ON:
+            # Nothing leads back to the load that hurt but its own steps.
+            return replace(one, next=after_pain_next(main, one.next, since, (last.load_kg, last.reps), history))
+        return replace(one, next=next_told(main, one.next, history))
 
     return tuple(told(one) for one in loads)
 

@@ -274,7 +274,8 @@ def _lifts(found: Diagnosis) -> list[MainLift]:
         return []
     hurts = {word.slug for word in found.safety}
     lifts = main_lifts(found.rows, found.history, load_catalogue())
-    return [one for one in lifts if one.key[0] not in hurts]
+    # What is lighter since its pain is on its own way back, and told by itself.
+    return [one for one in lifts if one.key[0] not in hurts and one.key not in found.since_pain]
 
 
 def _next(

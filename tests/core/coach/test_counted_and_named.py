@@ -231,7 +231,7 @@ def test_the_one_lift_that_goes_on_otherwise_is_tested_above_its_best_of_half_a_
 
 
 def test_the_lift_that_judges_a_cut_of_sets_keeps_two_and_no_lift_loses_more_than_half() -> None:
-    history = log([one for slug in (ROW, PULLDOWN, HINGE) for one in steady(slug, 60.0, step=1)])
+    history = log([one for slug in (ROW, PULLDOWN, HINGE) for one in steady(slug, 60.0, step=2)])
     judgement = judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely")
     case = diagnose(history, judgement, END).diagnosed[0].case
     plan = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)

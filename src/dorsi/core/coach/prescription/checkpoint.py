@@ -273,16 +273,18 @@ def _loads_up(case: Case, lift: PlannedLift, begin: float, goal: float) -> list[
 def _looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
     """Give the lift by which a change of all lifts is seen: one that it touches, where one has a best set to compare.
 
-    Large ones first: a small lift is no measure of the back.
+    Large ones first: a small lift is no measure of the back. Then those that keep two sets on a day: one has no second
+    try.
     """
     first = looked_at(case, plan, everything=True)
     sessions = plan.sessions if plan is not None else ()
     touched = [lift for one in sessions for lift in one.lifts if len(lift.reasons) > 1]
-    keys = {key_of_planned(lift) for lift in touched}
+    keys = {key_of_planned(lift) for lift in touched if len(lift.work_sets) > 1}
     if plan is None or first is None or key_of_planned(first) in keys:
         return first
     known = [lift for lift in touched if best_lately(case, lift) is not None]
     known = [lift for lift in known if case.catalogue[lift.exercise].pattern in LARGE] or known
+    known = [lift for lift in known if len(lift.work_sets) > 1] or known
     only = replace(
         plan, sessions=tuple(replace(one, lifts=tuple(x for x in one.lifts if x in known)) for one in sessions)
     )

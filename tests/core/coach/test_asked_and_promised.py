@@ -63,7 +63,7 @@ def test_sets_of_its_own_have_load_reserve_and_weeks() -> None:
     assert dose is not None
     first, light, own = dose.sentence.splitlines()
     assert first == (
-        "Romanian deadlift: one set added at the end of two sessions a week, two from the third week on, until it is "
+        "Romanian deadlift, one set added at the end of two sessions a week, two from the third week on, until it is "
         "judged."
     )
     assert re.fullmatch(

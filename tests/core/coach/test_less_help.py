@@ -63,6 +63,13 @@ def test_the_help_goes_down_by_the_steps_that_the_log_knows(now: tuple[float, in
     assert found.endswith(f"(best on {(END - timedelta(days=90)).isoformat()}).") == bool(told)
 
 
+def test_a_help_in_odd_kilograms_is_no_step_to_itself_and_the_last_day_of_a_set_is_named() -> None:
+    pounds = helped((150, 63.5029, 10), (120, 54.4311, 10), (100, 38.5554, 10), (90, 38.5554, 10))
+    found = line(helped((10, 54.4311, 9)), pounds)
+    assert "leave two in reserve: 38.56 kg of help x 10" in found
+    assert f"(best on {(END - timedelta(days=90)).isoformat()})" in found
+
+
 def test_what_was_hardly_done_has_no_line() -> None:
     assert line(helped((10, 50.0, 8)), BEFORE[:2]) == ""
 

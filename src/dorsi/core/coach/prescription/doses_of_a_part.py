@@ -77,7 +77,7 @@ def balance(case: Case) -> Dose | None:
 
     def told(when: str) -> str:
         sets, then = ("two sets", "") if begins_with == ADDED_SETS else ("one set", f", {_LATER}")
-        first = f"{exercise.name}: {sets} added at the end of {when}{then}, until it is judged."
+        first = f"{exercise.name}, {sets} added at the end of {when}{then}, until it is judged."
         light = f"The added sets: {_at(added, case)}{climb}." if _at(added, case) else ""
         return "\n".join(filter(None, (first, light, f"{own}Everything else stays.")))
 

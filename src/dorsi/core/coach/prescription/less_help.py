@@ -23,7 +23,8 @@ MOST_LIFTS: Final = 2
 #: What help there was before is that of so many days; what there is now that of so many.
 BEST_DAYS: Final = 42
 NOW_DAYS: Final = 28
-_DUST: Final = 1e-6
+#: Helps are rounded where they are read.
+_DUST: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +117,17 @@ def _sets(rows: Iterable[Row], history: History) -> list[_HelpedSet]:
 
 
 def _least(sets: Sequence[_HelpedSet]) -> _HelpedSet:
-    return min(sets, key=lambda one: (one.help_kg, -one.reps))
+    return min(sets, key=_order)
 
 
 def _goal(before: Sequence[_HelpedSet], now: _HelpedSet) -> _HelpedSet | None:
     """Give the set of before with the least help that is more than what is now; None where none surely is."""
-    return min((one for one in before if one.is_more_than(now)), key=lambda one: (one.help_kg, -one.reps), default=None)
+    return min((one for one in before if one.is_more_than(now)), key=_order, default=None)
+
+
+def _order(one: _HelpedSet) -> tuple[float, float, int]:
+    """Put the least help first, then the most repetitions, then the youngest."""
+    return one.help_kg, -one.reps, -one.day.toordinal()
 
 
 def _helps(own: Sequence[Row], history: History) -> list[float]:

@@ -283,7 +283,7 @@ def test_a_set_of_the_body_is_held_against_the_one_asked_for_with_the_body_under
         on=END - MONTH, key="back", title="The back", lift=None, falls=False, advice="Other repetitions",
         remedy="other_reps", touched=((CHIN, ""),), test=test,
     )  # fmt: skip
-    told = since_then(said, diagnose(history, judged([CHIN], [ROW], back="plateau_likely"), END))
+    told = " ".join(since_then(said, diagnose(history, judged([CHIN], [ROW], back="plateau_likely"), END)))
     assert told is not None
     assert how in told
 

@@ -69,15 +69,15 @@ def test_where_the_back_rises_since_what_was_taken_away_stays_away() -> None:
     assert fate_of(EARLIER, found) == "keeps"
     fewer = replace(EARLIER, remedy="fewer_sets")
     assert fate_of(fewer, found) == "ended"
-    told = since_then(fewer, found)
+    told = " ".join(since_then(fewer, found))
     assert told is not None
     assert told.endswith("it is no longer asked for: everything stays as it is now.")
     less = [one for n, one in enumerate(rows_since(50.0)) if one[0] != ROW or one[1] > 28 or n % 2]
     eased = diagnose(log(less), judged([], [ROW, PULLDOWN, HINGE], back="progressing"), END)
-    told = since_then(fewer, eased)
+    told = " ".join(since_then(fewer, eased))
     assert told is not None
     assert told.endswith("the lower number of sets stays until the next look.")
-    dated = since_then(fewer, eased, END + MONTH)
+    dated = " ".join(since_then(fewer, eased, END + MONTH))
     assert dated is not None
     assert dated.endswith(f"stays until the next look on {END + MONTH}.")
     assert "old number" not in dated
@@ -87,7 +87,7 @@ def test_on_its_day_a_change_is_judged_by_its_own_set() -> None:
     due = replace(EARLIER, on=END - 2 * MONTH, test=replace(SOON, day=END))
     found = diagnose(log(rows_since(50.0)), judged([], [ROW, PULLDOWN, HINGE]), END)
     assert fate_of(due, found) == "missed"
-    told = since_then(due, found)
+    told = " ".join(since_then(due, found))
     assert told is not None
     assert told.startswith("Eight weeks ago")
     assert "50 kg x 12 was asked for" in told
@@ -98,7 +98,7 @@ def test_on_its_day_a_change_is_judged_by_its_own_set() -> None:
 def test_sets_that_were_asked_for_are_counted(more: int, done: str) -> None:
     work = [*rows_since(50.0), *(one for _ in range(more) for one in steady(ROW, 50.0, since=27))]
     found = diagnose(log(work), judged([], [ROW, PULLDOWN, HINGE]), END)
-    told = since_then(replace(EARLIER, remedy="more_sets"), found)
+    told = " ".join(since_then(replace(EARLIER, remedy="more_sets"), found))
     assert told is not None
     assert f"it was {done}." in told
 
@@ -108,7 +108,7 @@ def test_what_was_not_done_is_not_judged_on_its_day() -> None:
     found = diagnose(log(rows_since(50.0)), judged([ROW], [PULLDOWN, HINGE]), END)
     assert was_done(due, found).yes is False
     assert fate_of(due, found) == "undone"
-    said = since_then(due, found)
+    said = " ".join(since_then(due, found))
     assert said is not None
     assert "No sets since had straps." in said
 

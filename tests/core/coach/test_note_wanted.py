@@ -36,9 +36,7 @@ def asked(weeks_ago: int) -> Earlier:
 
 def told(work: list[Work], earlier: Earlier, back: State = "cannot_tell") -> str:
     stuck, moving = ([ROW, PULLDOWN, HINGE], []) if back == "plateau_likely" else ([], [ROW, PULLDOWN, HINGE])
-    words = since_then(earlier, diagnose(log(work), judged(stuck, moving, back=back), END), LOOK)
-    assert words is not None
-    return words
+    return " ".join(since_then(earlier, diagnose(log(work), judged(stuck, moving, back=back), END), LOOK))
 
 
 @pytest.mark.parametrize("back", ["cannot_tell", "progressing"])

@@ -40,7 +40,7 @@ def found(row: list[Work], *, stuck: bool) -> Diagnosis:
 
 def test_who_went_heavier_than_planned_is_sent_back_in_one_line() -> None:
     asked = replace(SAID, key=ROW, lift=(ROW, "", False), remedy="other_reps")
-    told = since_then(asked, found([(ROW, 4, 60.0, 3), (ROW, 1, 45.0, 10)], stuck=True))
+    told = " ".join(since_then(asked, found([(ROW, 4, 60.0, 3), (ROW, 1, 45.0, 10)], stuck=True)))
     assert told is not None
     assert "You went heavier than planned (60 kg x 3): go back to sets of eight." in told
 
@@ -48,7 +48,7 @@ def test_who_went_heavier_than_planned_is_sent_back_in_one_line() -> None:
 @pytest.mark.parametrize(("days", "owned"), [(0, True), (7, False)])
 def test_what_was_to_end_and_is_kept_is_owned_up_to(days: int, *, owned: bool) -> None:
     due = replace(SAID, test=replace(TEST, day=END + timedelta(days=days), aim=replace(AIM, load_kg=65.0)))
-    told = since_then(due, found(steady(ROW, 55.0, since=56, step=8), stuck=False), END + timedelta(weeks=6))
+    told = " ".join(since_then(due, found(steady(ROW, 55.0, since=56, step=8), stuck=False), END + timedelta(weeks=6)))
     assert told is not None
     day = (END + timedelta(weeks=6)).isoformat()
     until = f"the lower number of sets stays until the next look on {day}."
@@ -74,7 +74,7 @@ def test_a_no_holds_where_no_lift_of_the_change_stands_above_where_it_was(before
     there = diagnose(log([*work, *steady(HINGE, 80.0)]), rising, END)
     due = replace(SAID, test=replace(TEST, day=END, aim=replace(AIM, load_kg=65.0)))
     assert fate_of(due, there) == "missed"
-    told = since_then(due, there, END + timedelta(weeks=6))
+    told = " ".join(since_then(due, there, END + timedelta(weeks=6)))
     assert told is not None
     assert (
         "By what was said then that is a no, as none of its lifts stands above where it was before: it ends here, and "

@@ -145,7 +145,7 @@ def test_what_is_new_is_not_taken_back_where_its_set_was_reached_or_lifts_rise(
         on=END - MONTH, key="back", title="The back", lift=None, falls=False, advice=None, look_on=END, waits=True,
         test=Checkpoint(day=END, goal="x", fate="", aim=aim, key=(ROW, "", False), promised="it goes again"),
     )  # fmt: skip
-    told = since_then(waits, replace(found, state="moving") if rising else found)
+    told = " ".join(since_then(waits, replace(found, state="moving") if rising else found))
     assert told is not None
     assert words in told
 

@@ -240,7 +240,7 @@ def test_after_pain_no_load_is_held_against_another() -> None:
     aim = BestSet(load_kg=50.0, reps=12, day=END)
     test = Checkpoint(day=END + timedelta(days=30), goal="x", fate="", aim=aim, key=(ROW, "", False))
     found = found_today()
-    told = since_then(replace(SAID, test=test, stopped=END - timedelta(days=7)), found)
+    told = " ".join(since_then(replace(SAID, test=test, stopped=END - timedelta(days=7)), found))
     assert told is not None
     assert " kg" not in told
     assert "keeps its day" in told
@@ -315,7 +315,7 @@ def test_what_the_log_showed_is_waited_for_to_its_day() -> None:
     assert "that day has not come" in said.sentences[0]
     come = replace(WAITS, look_on=END)
     assert fate_of(come, found) == "over"
-    told = since_then(come, found)
+    told = " ".join(since_then(come, found))
     assert told is not None
     assert "that day has come" in told
 
@@ -366,7 +366,7 @@ def test_a_lift_is_compared_once(days: int) -> None:
     assert ROW in made.tells
     assert "best set since" not in made.sentences[0]
     assert sum(one.startswith("- Seated Cable Row: ") for one in made.sentences) == 1
-    assert "best set since" in (since_then(look, found) or "")
+    assert "best set since" in " ".join(since_then(look, found))
 
 
 @pytest.mark.parametrize("days", [-3, 0, 1, 7])
@@ -395,6 +395,6 @@ def test_health_alone_is_not_spoken_of_as_pain() -> None:
 def test_whether_rows_got_the_sets_they_were_to_get_is_told(more: int, told: str) -> None:
     work = [*steady(ROW, 50.0, until=29), *(one for _ in range(1 + more) for one in steady(ROW, 50.0, since=27))]
     found = diagnose(log([*work, *steady(PULLDOWN, 60.0)]), CALM, END)
-    said = since_then(replace(LOOK, way="rows"), found)
+    said = " ".join(since_then(replace(LOOK, way="rows"), found))
     assert said is not None
     assert re.search(rf"Rows: [\d.]+ sets a week before, [\d.]+ since, so it was {told}\.", said)

@@ -186,8 +186,9 @@ def test_sets_that_are_added_stand_beside_those_that_climb_to_the_test() -> None
     state = judged([], [ROW, PULLDOWN, HINGE], "progressing")
     work = [*steady(ROW, 50.0), *steady(PULLDOWN, 50.0), *steady(HINGE, 80.0)]
     made = prescribe(diagnose(log(work), state, END), state, Past(), earlier=tried, next_of=lambda _key: RISE)
-    first, second, *_ = made.sentences
-    assert first.endswith("It begins now: Romanian deadlift, two more sets of 8-9 at 75 kg.")
+    _, first, second, *_ = made.sentences
+    assert first == "It begins now: Romanian deadlift, two more sets of 8-9 at 75 kg."
     assert second == "They get more."
+    assert {first.part, second.part} == {"do"}
     (told,) = [one for one in made.sentences if one.startswith("Next on ")]
     assert "Romanian Deadlift: your own sets 80 kg x 11 on the last set, then 80 kg x 12, the set" in told

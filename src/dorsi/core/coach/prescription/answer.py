@@ -12,6 +12,7 @@ from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.in_the_log import SeenChange
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement
+from dorsi.core.coach.prescription.sentence import Sentence
 from dorsi.core.coach.prescription.taken import Taken
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.tip_hook import PlanTip
@@ -70,7 +71,7 @@ class Prescription:
 
     kind: Kind
     title: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     reason: Reason
     problem: str | None = None
     cause: str | None = None

@@ -23,6 +23,7 @@ from dorsi.core.coach.prescription.month_ago import EARLY, STRAPS, Earlier, ago
 from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
 from dorsi.core.coach.prescription.own_numbers import ITEM, main_lifts, named, set_text, since_day
 from dorsi.core.coach.prescription.risen_beyond import risen_beyond
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
 from dorsi.core.coach.prescription.what_then import note_promised
@@ -137,10 +138,10 @@ def _is_a_no(earlier: Earlier, found: Diagnosis) -> bool:
 
 def since_then(
     earlier: Earlier | None, found: Diagnosis, look_on: date | None = None, told_below: Collection[str] = ()
-) -> str | None:
+) -> tuple[Sentence, ...]:
     """Say what was said before, whether it was done, what the sets say since, and what becomes of it.
 
-    What begins now has a line for each of its sentences.
+    That is one sentence of what came since; what is to be done of it has its own.
 
     Parameters
     ----------
@@ -149,29 +150,37 @@ def since_then(
     told_below : lifts (by their key) whose course the answer itself tells: one comparison for each.
     """
     if earlier is None:
-        return None
+        return ()
     fate = fate_of(earlier, found)
     if earlier.supposed and found.state == "stuck":
-        return None
+        return ()
     told = _what_was_said(earlier, found)
     if earlier.stopped is not None:
         # Loads of weeks with pain say nothing of the advice.
-        return told if fate != "keeps" or earlier.is_look else f"{told} It waited for that, and keeps its day."
+        waited = "" if fate != "keeps" or earlier.is_look else "It waited for that, and keeps its day."
+        return _since(told, waited)
     if earlier.is_note:
-        return " ".join(filter(None, (told, _of_note(fate, earlier, found, look_on))))
+        came, todo = _of_note(fate, earlier, found, look_on)
+        return _since(told, came) + as_part("do", todo)
     if earlier.advice is None:
         below = earlier.lift is not None and key_text(earlier.lift) in told_below
         early = earlier.is_look and not earlier.has_come(found.start)
         result = "" if early or (earlier.is_look and below) else _result(earlier, found)
         looked = look_words(earlier, found, look_on, _why_it_stays(earlier, found))
-        return " ".join(filter(None, (told, was_done(earlier, found).words, looked, result)))
+        return _since(told, was_done(earlier, found).words, looked, result)
     done = was_done(earlier, found)
     words, result = done.words, _result(earlier, found)
     if earlier.supposed:
         # Nobody was asked for anything: what was not done is no fault, and no set was asked for.
         undone = _NONE_ADDED.format(earlier.advice) if fate == "keeps" and done.yes is False else ""
         words, result = words if done.yes else undone, _result(replace(earlier, test=None), found)
-    return " ".join(filter(None, (told, words, result, becomes(fate, earlier, found, look_on))))
+    came, todo = _becomes(fate, earlier, found, look_on)
+    return _since(told, words, result, came) + as_part("do", todo)
+
+
+def _since(*words: str) -> tuple[Sentence, ...]:
+    """Give what came since as one paragraph."""
+    return as_part("since", " ".join(filter(None, words)))
 
 
 def _why_it_stays(earlier: Earlier, found: Diagnosis) -> str:
@@ -192,19 +201,22 @@ def _what_was_said(earlier: Earlier, found: Diagnosis) -> str:
     return f"{when} {_small(earlier.title)} {did}{asked}."
 
 
-def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None) -> str:
+def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None) -> tuple[str, str]:
+    """Say whether anything was noted, and how it is noted where that is still asked for."""
     history, until = found.history, note_until(found.start, earlier.look_on if fate == "keeps" else look_on)
     # Where something is stuck the answer itself says how it is noted.
     wanted = note_wanted(earlier.advice or "", found, until) if found.state != "stuck" else ""
+    # Each part of an answer is read by itself.
+    todo = f"{earlier.advice}. {wanted}" if wanted else ""
     if fate == "keeps":
-        return f"Nothing was noted since; it is early yet. {wanted}".strip()
+        return "Nothing was noted since; it is early yet.", todo
     if fate == "asked":
-        return f"Nothing was noted since. It is worth noting still. {wanted}" if wanted else "Nothing was noted since."
+        return ("Nothing was noted since. It is worth noting still." if wanted else "Nothing was noted since."), todo
     if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.known_to):
-        return "What you noted since is weighed now."
+        return "What you noted since is weighed now.", ""
     if not _risen_since(earlier, found, history):
-        return f"Nothing was noted since. It is worth noting still. {wanted}".strip()
-    return "Nothing was noted since. As lifts rise now, that is no longer asked for."
+        return "Nothing was noted since. It is worth noting still.", todo
+    return "Nothing was noted since. As lifts rise now, that is no longer asked for.", ""
 
 
 def _risen_since(earlier: Earlier, found: Diagnosis, history: History) -> bool:
@@ -222,14 +234,19 @@ def becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None
     fate : of it.
     earlier, found, look_on : as in `since_then`.
     """
+    return " ".join(filter(None, _becomes(fate, earlier, found, look_on)))
+
+
+def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None) -> tuple[str, str]:
+    """Say what becomes of a change, and what is to be done of it."""
     undone = is_undone(earlier, found)
     back = GIVES_BACK.get(earlier.remedy or "")
     until = f"until the next look{f' on {look_on.isoformat()}' if look_on else ''}"
     ends = f"it ends here{f', and {back}' if back else ''}" if earlier.remedy else NO
-    over = f"Its day has come: {ends}."
+    over, note = f"Its day has come: {ends}.", ""
     if back and rises(found):
         over = f"By what was said then that is a no, as none of its lifts stands above where it was before: {ends}."
-        over = " ".join(filter(None, (over, _note_begins(earlier, found, look_on))))
+        note = _note_begins(earlier, found, look_on)
     again = "" if found.state == "stuck" else "; it is not asked for again"
     words: Mapping[Fate, str] = {
         "reached": "You did the set without keeping to it. That is fine: it is dropped."
@@ -238,16 +255,16 @@ def becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None
         "ended": "As lifts rise now, it is no longer asked for: everything stays as it is now."
         if undone
         else _stays(earlier, found, until),
-        "keeps": f"It begins now: {_in_sentences(earlier.how)}"
-        if undone
-        else "It is kept to its day, and nothing else is begun before.",
+        "keeps": "" if undone else "It is kept to its day, and nothing else is begun before.",
         "undone": f"So nothing can be said of it{again}.",
         "untried": f"Its lift was not done since, so its set says neither yes nor no: {ends}.",
         "missed": "It stays all the same, as it costs nothing."
         if costs_little(earlier.remedy or "") and not undone
         else over,
     }
-    return words.get(fate, "")
+    begins = f"It begins now: {_in_sentences(earlier.how)}" if fate == "keeps" and undone else ""
+    ended = fate == "missed" and words["missed"] == over
+    return words.get(fate, ""), begins or (note if ended else "")
 
 
 def _in_sentences(how: str) -> str:

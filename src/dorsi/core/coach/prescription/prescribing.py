@@ -45,6 +45,7 @@ from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next
 from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.odd_loads import asked_of_loads
 from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.staying import stays_now
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
@@ -133,17 +134,19 @@ def prescribe(
     made = with_next_step(made, found, next_of, earlier)
     made = _not_of_doubted(made, found)
     if made.kind != "stop" and (odd := asked_of_loads(found, made)) is not None:
-        made = replace(made, sentences=(odd, *made.sentences))
+        made = replace(made, sentences=(*as_part("first", odd), *made.sentences))
     made = with_why_away(made, found, earlier)
-    told = (None if made.is_away else since_then(earlier, found, made.judge_on, made.tells)) or last_advice(changes)
-    if told and (stays := stays_now(earlier, found, made).words):
-        told = f"{told} {stays}"
-    if told is None or made.taken is not None or made.kind == "stop":
+    told = () if made.is_away else since_then(earlier, found, made.judge_on, made.tells)
+    told = told or as_part("since", last_advice(changes))
+    if told:
+        stays = stays_now(earlier, found, made)
+        told += as_part("since", stays.words) + as_part("do", stays.todo)
+    if not told or made.taken is not None or made.kind == "stop":
         return made
     tells = made.tells | ({earlier.key} if earlier else set())
     known = earlier is not None and not earlier.supposed and not made.is_away
     before = Before(on=earlier.on, title=earlier.title, advice=earlier.advice) if earlier and known else None
-    return replace(made, sentences=(*told.splitlines(), *made.sentences), tells=tells, before=before)
+    return replace(made, sentences=(*told, *made.sentences), tells=tells, before=before)
 
 
 def _not_of_doubted(made: Prescription, found: Diagnosis) -> Prescription:
@@ -186,7 +189,7 @@ def _with_promise(made: Prescription, earlier: Earlier | None) -> Prescription:
         if same
         else f"For a No it was said that next comes {words}. Your log does not call for that now."
     )
-    return replace(made, sentences=(told, *made.sentences))
+    return replace(made, sentences=(*as_part("since", told), *made.sentences))
 
 
 def _is_kept(judged: TakenJudgement, found: Diagnosis) -> bool:
@@ -265,13 +268,14 @@ def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
         f"What no log shows weighs most ({100 * top.weight.value:.0f} %). Ask yourself first how you slept, ate and "
         "what worried you in these weeks; where one of these has changed, begin there."
     )
-    if made.kind == "log_first":
-        return replace(made, sentences=(told, *made.sentences))
-    told += (
-        " Write down hours slept and the morning's body mass for four weeks. Under seven hours on most nights, or a "
-        "body mass that falls: that comes first."
-    )
-    return replace(made, sentences=(told, *made.sentences))
+    asked = as_part("ask", told)
+    if made.kind != "log_first":
+        asked += as_part(
+            "do",
+            "Write down hours slept and the morning's body mass for four weeks. Under seven hours on most nights, or a "
+            "body mass that falls: that comes first.",
+        )
+    return replace(made, sentences=(*asked, *made.sentences))
 
 
 def _regular_first(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
@@ -330,7 +334,8 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
     two = sorted(near, key=lambda pair: -pair[0].weight.value)[:2]
     names = " and ".join(f'"{one.cause.title.lower()}"' for one, _ in two if one.cause)
     told = f"Two reasons weigh nearly the same, {names}; this one is tried first, as it costs least."
-    return replace(made, as_try=True, sentences=(told, *(one for one in made.sentences if not is_a_try(one))))
+    others = (one for one in made.sentences if not is_a_try(one))
+    return replace(made, as_try=True, sentences=(*as_part("log", told), *others))
 
 
 def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription:
@@ -348,8 +353,8 @@ def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescr
     if lever is None:
         return leave_it(first, ground.diagnosis)
     made = _change(first, None, as_remedy(lever), ground, tried)
-    told = "Nothing in the log stands out as the cause. What usually comes first then:"
-    return replace(made, sentences=(told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
+    told = as_part("log", "Nothing in the log stands out as the cause, so this is what usually comes first.")
+    return replace(made, sentences=(*told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
 
 
 def _note(first: Diagnosed, to_log: ToLog, tried: set[str], ground: _Ground) -> Prescription:
@@ -372,15 +377,16 @@ def _form_words(remedy: str, case: Case) -> str | None:
     return rule if rule is None or noted else "A set ends where its form changes, even if more would go."
 
 
-def _outlived(remedy: str, case: Case) -> str | None:
+def _outlived(remedy: str, case: Case) -> tuple[Sentence, ...]:
     """Say why it is not one more easier week, where the fall has outlived one; and what is asked before any sets go."""
     weeks = outlived_easy(case) if remedy == "fewer_sets" else None
     if weeks is None:
-        return None
-    return (
+        return ()
+    told = (
         f"The last easier week is {weeks} weeks ago, and the fall went on after it: one such week did not end it, so "
-        "now less is done for longer. If pain, body mass, food and sleep are what they were:"
+        "now less is done for longer."
     )
+    return as_part("log", told) + as_part("do", "If pain, body mass, food and sleep are what they were:")
 
 
 def _share_off(before: Plan, after: Plan) -> float | None:
@@ -432,8 +438,10 @@ def _change(
         kind="change",
         as_try=bool(doubt),
         title=title,
-        sentences=tuple(
-            filter(None, (doubt, _outlived(remedy.slug, case), *told.splitlines(), _form_words(remedy.slug, case)))
+        sentences=(
+            *as_part("log", doubt),
+            *_outlived(remedy.slug, case),
+            *as_part("do", told, _form_words(remedy.slug, case)),
         ),
         reason=Reason(
             rule="the heaviest cause with evidence of its own, and its first remedy",

@@ -32,9 +32,13 @@ LOOK: Final = timedelta(weeks=8)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaysNow:
-    """What today's answer says of it (empty: that is said already), and what the next one is to know of it."""
+    """What today's answer says of it (empty: that is said already), and what the next one is to know of it.
+
+    ``todo``: what is given back, and from which day on.
+    """
 
     words: str = ""
+    todo: str = ""
     then: Staying | None = None
 
 
@@ -81,7 +85,11 @@ def _on_its_day(stay: Staying, found: Diagnosis, made: Prescription, until: date
         return StaysNow(words=f"On {what} no lift of it rose further since {since}; it stays, as more comes off now.")
     rose = listed(risen_beyond(found, stay.since, stay.cut.touched)) if rises(found) else ""
     if not rose:
-        return StaysNow(words=f"On {what} no lift of it rose further since {since}: {_given_back(stay, found)}.")
+        back = _given_back(stay, found)
+        return StaysNow(
+            words=f"On {what} no lift of it rose further since {since}, so it is given back.",
+            todo=f"{back[:1].upper()}{back[1:]}.",
+        )
     kept = f"On {what} {rose} rose further since {since}: it is kept, and looked at again on {until.isoformat()}."
     return StaysNow(words=kept, then=replace(stay, since=found.start, look_on=until))
 

@@ -228,3 +228,42 @@ def test_what_was_given_up_is_no_longer_asked_for(capsys: pytest.CaptureFixture[
     told = taker.ask(on)
     assert "you gave it up" in told
     assert taker.test["goal"] not in told
+
+
+def test_what_was_judged_is_not_given_up_afterwards(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    taker = Taker(home, capsys)
+    taker.log(taker.day + timedelta(days=1))
+    assert "put aside for half a year" in taker.ask(taker.day + timedelta(days=1))
+    # The No stands only in what was said until the next change is taken: giving up does not take its place.
+    for words in ([], [str(taker.path)]):
+        file = home / "home" / "changes.json"
+        before = file.read_text(encoding="utf-8")
+        assert main(["coach", *words, "--abandon"]) == 0
+        told = " ".join(capsys.readouterr().out.split())
+        assert "It was judged before, so there is nothing to give up." in told
+        assert "its set was not reached, and it is put aside for half a year." in told
+        assert [one["state"] for one in taker.changes()] == ["missed"]
+        file.write_text(before, encoding="utf-8")
+    Clock.stands_at = taker.day - timedelta(days=1)
+    assert main(["coach", "--abandon"]) == 0
+    assert [one["state"] for one in taker.changes()] == ["abandoned"]
+
+
+def test_whether_pain_is_settled_is_asked_once_while_a_change_is_tried(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    taker = Taker(home, capsys)
+    limits = home / "pain.toml"
+    limits.write_text("[pain]\nback = 7\n", encoding="utf-8")
+    days = [taker.last + timedelta(days=n) for n in (8, 12, 16)]
+    taker.log(days[0])
+    assert "Is that settled?" not in taker.ask(days[0], "--limits", str(limits))
+    taker.log(days[1])
+    assert "Is that settled?" in taker.ask(days[1])
+    # Asked on the same day it is the same answer.
+    assert "Is that settled?" in taker.ask(days[1])
+    taker.log(days[2])
+    assert "Is that settled?" not in taker.ask(days[2])
+    # That it was so is not forgotten: on its day the set says neither yes nor no.
+    taker.log(taker.day + timedelta(days=1))
+    assert "Pain or health came first in that time" in taker.ask(taker.day + timedelta(days=1))

@@ -17,9 +17,8 @@ from dorsi.cli.log_options import add_log_options, as_day, given_files, read_giv
 from dorsi.core.errors import BadInput
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dorsi.core.coach.prescription.taken import Taken
+    from dorsi.core.progress.history import History
     from dorsi.report.coach_words import CoachPage
     from dorsi.work.coaching import Coached
     from dorsi.work.lifter import LifterLog
@@ -108,26 +107,34 @@ def _abandon(arguments: argparse.Namespace, path: Path) -> int:
     if arguments.take:
         raise BadInput("--take and --abandon at once", hint="Give up the old change first, then take the new one.")
     from dorsi.formats.one_writer import changed_alone  # noqa: PLC0415 -- as above
+    from dorsi.work.days import day_looked_from  # noqa: PLC0415 -- as above
 
-    on = arguments.as_of or _last_day(arguments)
+    today = datetime.now().astimezone().date()
+    history = _given_history(arguments)
+    on = arguments.as_of or (day_looked_from(history.day, today).last if history is not None else None)
+    answers, _ = known_answers(path)
     with changed_alone(path):
-        text = abandon(read_changes(path), on)
+        text, became = abandon(
+            read_changes(path), on, answers=answers or (), history=history, today=arguments.as_of or today
+        )
         write_whole(path, text)
+    if became is not None:
+        sys.stdout.write(f"It was judged before, so there is nothing to give up. {became} Noted in {path}\n")
+        return 0
     told = f" as of {on.isoformat()}" if on else ""
     sys.stdout.write(f"Given up{told}; noted in {path}\n")
     return 0
 
 
-def _last_day(arguments: argparse.Namespace) -> date | None:
-    """From which day does the coach look? None without a log."""
+def _given_history(arguments: argparse.Namespace) -> History | None:
+    """Read the log, where there is one with a set."""
     from dorsi.work.coaching import split_films  # noqa: PLC0415 -- as above
-    from dorsi.work.days import day_looked_from  # noqa: PLC0415 -- as above
 
     arguments.logs, _ = split_films(arguments.logs)
     if not arguments.logs and not own_log().exists():
         return None
-    days = read_given_logs(arguments).history.day
-    return day_looked_from(days, datetime.now().astimezone().date()).last if days else None
+    history = read_given_logs(arguments).history
+    return history if history.day else None
 
 
 def _taken(coached: Coached, path: Path) -> tuple[Taken | None, BadInput | None]:

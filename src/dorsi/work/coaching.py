@@ -30,11 +30,13 @@ from dorsi.core.coach.prescription.remembered import (
     closed_since,
     given_already,
     stop_since,
+    unasked_stop,
 )
 from dorsi.core.coach.prescription.taken import (
     Taken,
     active_of,
     failed_lately,
+    last_advice,
     with_abandoned,
 )
 from dorsi.core.coach.trials.before_after import BeforeAfter
@@ -220,9 +222,11 @@ def _answer(log: LifterLog, asked: CoachAsked, found: Diagnosis, begin: date | N
         )
 
     old = given_already(asked.answers, history, day) if history is not None and not active_of(asked.changes) else None
-    stop = None
+    stop = ask = None
     if history is not None and found.state != "stop":
         stop = stop_since(asked.answers, history, day, old or answer_before(asked.answers, history, day))
+        # It is asked once; that it was so is known for longer, to what is judged.
+        ask = unasked_stop(asked.answers, history, day, stop)
     if old is not None:
         first = old.asked_on if old.asked_on > found.as_of else None
         earlier = said(old.asked_on)
@@ -230,13 +234,13 @@ def _answer(log: LifterLog, asked: CoachAsked, found: Diagnosis, begin: date | N
         same_break = (is_away(begun(found, begin)) is None) == (is_away(begun(found, first)) is None)
         if same_break and to_remember(begun(found, first), made, earlier) == old:
             again = with_sessions_from(made, day) if old.asked_on < day else made
-            given = pain_first(again, stop, day)
+            given = pain_first(again, ask, day)
             return _Given(begin=first, made=given, again=old.asked_on < day, earlier=earlier)
     earlier = said(day, stop)
     made = prescribed.on(begin, earlier)
     # Nothing is kept of a log that lies in the future: what is said of it is told of no day.
     new = None if found.as_of > asked.today else to_remember(begun(found, begin), made, earlier)
-    return _Given(begin=begin, made=pain_first(made, stop, day), new=new, earlier=earlier)
+    return _Given(begin=begin, made=pain_first(made, ask, day), new=new, earlier=earlier)
 
 
 def _reading(history: History, changes: Sequence[Taken], as_of: date) -> BeforeAfter | None:
@@ -350,16 +354,30 @@ def _judged(coached: Coached, day: date) -> tuple[Taken, ...]:
     )
 
 
-def abandon(changes: Sequence[Taken], on: date | None) -> str:
-    """Give the file of changes with what is being tried given up.
+def abandon(
+    changes: Sequence[Taken],
+    on: date | None,
+    *,
+    answers: Sequence[Remembered] = (),
+    history: History | None = None,
+    today: date = date.max,
+) -> tuple[str, str | None]:
+    """Give the file of changes with what is being tried given up; and, where it was judged before, what became of it.
 
     Parameters
     ----------
     changes : oldest first.
     on : the day the coach looks from; None where there is no log.
+    answers : that were given: what one of them judged is not given up any more, and stays as it was judged. Of what
+        could not be told the lifter may still decide.
+    history : the log, where there is one.
+    today : the day of asking.
 
     Raises
     ------
     BadInput : nothing is being tried.
     """
-    return changes_as_json(with_abandoned(changes, on))
+    judged = closed_since(changes, answers, history, today, to_the_day=True)
+    if active_of(changes) is not None and active_of(judged) is None and judged[-1].state != "cannot_tell":
+        return changes_as_json(judged), last_advice(judged)
+    return changes_as_json(with_abandoned(changes, on)), None

@@ -29,6 +29,7 @@ from dorsi.core.coach.prescription.remembered import (
     last_days,
     not_judged_since,
     stop_since,
+    unasked_stop,
     with_answer,
 )
 from dorsi.core.coach.prescription.said_file import answers_as_json, answers_from_json, can_be_kept
@@ -231,6 +232,11 @@ def test_pain_in_between_does_not_lose_what_was_said_before() -> None:
     assert answer_before([change, stop], history, END) is change
     assert stop_since([change, stop], history, END, change) == stop.asked_on
     assert stop_since([change, stop], history, END, given_on(END - timedelta(days=8))) is None
+    # It is asked once whether that is settled, by whatever answer came next.
+    assert unasked_stop([change, stop], history, END, stop.asked_on) == stop.asked_on
+    silent = given_on(END - timedelta(days=8), None)
+    assert unasked_stop([change, stop, silent], history, END, stop.asked_on) is None
+    assert unasked_stop([change, stop, silent], history, silent.asked_on, stop.asked_on) == stop.asked_on
     # Nor does it take the place of what was said of the same last day.
     same_day = replace(given_on(END - timedelta(days=28), None), kind="stop")
     assert with_answer((change,), same_day, history) == (change, same_day)

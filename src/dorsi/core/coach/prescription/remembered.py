@@ -24,6 +24,7 @@ __all__ = [
     "last_days",
     "not_judged_since",
     "stop_since",
+    "unasked_stop",
     "with_answer",
 ]
 
@@ -179,6 +180,20 @@ def stop_since(
     return max(days, default=None)
 
 
+def unasked_stop(answers: Sequence[Remembered], history: History, asked_on: date, stop: date | None) -> date | None:
+    """Is it still to be asked whether what came first then is settled? That day; None where it was asked since.
+
+    Parameters
+    ----------
+    answers, history, asked_on : as in `answer_before`.
+    stop : the day on which pain or health came first.
+    """
+    if stop is None:
+        return None
+    asked = any(not one.is_stop and stop < one.asked_on < asked_on and _same_log(one, history) for one in answers)
+    return None if asked else stop
+
+
 def given_already(answers: Sequence[Remembered], history: History, asked_on: date) -> Remembered | None:
     """Which answer was given already on this very last day of this log, and has not come to its day? None: none.
 
@@ -227,7 +242,7 @@ def _ended_after(one: Taken, day: date) -> bool:
 def closed_since(
     changes: Sequence[Taken],
     answers: Sequence[Remembered],
-    history: History,
+    history: History | None,
     asked_on: date,
     *,
     to_the_day: bool = False,
@@ -240,7 +255,8 @@ def closed_since(
     Parameters
     ----------
     changes : taken so far, oldest first.
-    answers, history, asked_on : as in `answer_before`.
+    answers, asked_on : as in `answer_before`.
+    history : as there; None where no log is at hand, so that the answers beside the changes are taken for theirs.
     to_the_day : does an answer of this very day and log count, too? It does for a plan; asked again it is given again.
     """
     active = active_of(changes)
@@ -250,8 +266,9 @@ def closed_since(
     told = [
         one
         for one in answers
-        if one.judged is not None and said.on < one.asked_on <= asked_on and _same_log(one, history)
-        if to_the_day or (one.asked_on < asked_on and one.log_to < history.day[-1])
+        if one.judged is not None and said.on < one.asked_on <= asked_on
+        if history is None or _same_log(one, history)
+        if to_the_day or (one.asked_on < asked_on and (history is None or one.log_to < history.day[-1]))
     ]
     first = min(told, key=lambda one: (one.asked_on, one.log_to), default=None)
     if first is None or first.judged is None:

@@ -12,6 +12,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.motion.found_set import SeenFrom
 from dorsi.core.motion.viewing import WIDEST_OBLIQUE, WIDEST_SIDE
+from dorsi.core.phrases import counted
 from dorsi.core.tracks import Keypoint
 from dorsi.vision.film_opening import opened
 from dorsi.vision.first_look import FirstLook, look_first, spread
@@ -19,10 +20,14 @@ from dorsi.vision.people import TRUNK, Person, choose_person, sighting
 from dorsi.vision.pose_workers import Found
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.remarks import BLANK, DARK, SLOW_HZ
+from dorsi.vision.turned_films import how_turned
+from dorsi.vision.zooming import zoom_for
 
 __all__ = ["ViewCheck", "ViewPoint", "check_view"]
 
 LOOKS: Final = 8
+#: A film without a whole picture every second gives fewer looks; one alone may show somebody who bends.
+FEWEST_LOOKS: Final = 2
 WANTED_TORSO_PX, SEEN, OFTEN_OUT = 80.0, 0.5, 0.3
 BRIGHT: Final = 225.0
 PARTS: Final[dict[str, tuple[int, ...]]] = {
@@ -37,7 +42,7 @@ PARTS: Final[dict[str, tuple[int, ...]]] = {
 NEEDED: Final = ("hands", "elbows", "hips")
 NEEDED_FOR_HINGES: Final = ("hips", "knees", "feet")
 
-About = Literal["person", "view", "size", "frame", "light", "people", "rate", "visibility"]
+About = Literal["person", "view", "size", "frame", "light", "people", "rate", "visibility", "turn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,16 +112,18 @@ def check_view(
     ratio = _width_ratio(points, look.size)
     seen_from: SeenFrom = "side" if ratio < WIDEST_SIDE else "oblique" if ratio < WIDEST_OBLIQUE else "square"
     out = _out_of_picture(points)
+    torso_px = lifter.torso / zoom_for(lifter, look.size, facts.size_px).share  # as large as he will be drawn
     said = [
+        *_about_turn(points, look, exercise),
         _about_view(exercise, seen_from, ratio),
-        _about_size(lifter.torso),
+        _about_size(torso_px),
         _about_frame(exercise, out),
         _about_visibility(points),
         _about_people(look),
         _about_rate(facts),
         *_about_light(look),
     ]
-    return _answer(said, facts, seen_from=seen_from, width_ratio=ratio, torso_px=lifter.torso, out_of_picture=out)
+    return _answer(said, facts, seen_from=seen_from, width_ratio=ratio, torso_px=torso_px, out_of_picture=out)
 
 
 def _points_of(lifter: Person, look: FirstLook) -> list[Found]:
@@ -233,13 +240,22 @@ def _about_people(look: FirstLook) -> ViewPoint:
     )
 
 
+def _about_turn(points: list[Found], look: FirstLook, exercise: Exercise) -> list[ViewPoint]:
+    turned = how_turned(points, look.size, exercise, fewest=FEWEST_LOOKS)
+    if turned is None:
+        return []
+    how = "lies on its side" if turned == "side" else "is upside down"
+    to_do = "Hold the phone upright or level before the recording begins, or turn the film on the phone and save it."
+    return [ViewPoint(about="turn", fine=False, sentence=f"The film {how}.", to_do=to_do)]
+
+
 def _about_rate(facts: FilmFacts) -> ViewPoint:
     if not facts.rate_hz or facts.rate_hz >= SLOW_HZ:
         return ViewPoint(about="rate", fine=True, sentence="There are enough pictures a second.")
     return ViewPoint(
         about="rate",
         fine=False,
-        sentence=f"The film has only {facts.rate_hz:.0f} pictures a second.",
+        sentence=f"The film has only {counted(round(facts.rate_hz), 'picture')} a second.",
         to_do="Set the camera to 30 or 60 pictures a second.",
     )
 

@@ -308,6 +308,9 @@ def _pictures_from(film: Opened, offset: int) -> Iterator[VideoFrame]:
 def _from_start(film: Opened, pictures: Iterator[VideoFrame], start: int) -> Iterator[VideoFrame]:
     """Give the first picture, where winding led there; in joined films whose times begin anew it may lead elsewhere."""
     head = next(pictures, None)
+    if head is None and film.first is not None:
+        yield film.first  # a picture in a file of its own is there once: it is not wound back to
+        return
     late = LATE_S / float(film.stream.time_base or 1)
     if head is not None and head.pts is not None and head.pts > start + late:
         with contextlib.suppress(av.error.FFmpegError):
@@ -335,11 +338,14 @@ def peeks(film: Opened, times_s: list[float]) -> Iterator[tuple[float, VideoFram
         context.skip_frame = "DEFAULT"
     if len(given) >= min(ENOUGH_PEEKS, len(times_s)):
         return
-    last = 0.0
+    last, n_rolled = 0.0, 0
     for at, frame in itertools.islice(_from(film, 0.0), MOST_ROLLED):
+        n_rolled += 1
         if at - last >= ROLLED_APART_S:
             last = at
             yield at, frame
+    if not (given or n_rolled) and film.first is not None:
+        yield 0.0, film.first
 
 
 def _from(film: Opened, want_s: float) -> Iterator[tuple[float, VideoFrame]]:

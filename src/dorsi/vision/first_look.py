@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dorsi.vision.closer_look import look_closer
 from dorsi.vision.film_reader import FilmReader
@@ -20,6 +21,8 @@ __all__ = ["FirstLook", "look_first", "spread"]
 BACKGROUND: Final = 0.4
 #: Where pictures differ less than this within themselves, grey values, there is nobody to look for.
 NOTHING: Final = 2.0
+#: Black as films note it is 16, and a bar is drawn, not filmed: the noise of a dark room is not as flat.
+BAR_GREY, BAR_SPREAD = 20.0, 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -27,8 +30,9 @@ class FirstLook:
     """What a few pictures showed.
 
     ``people`` largest first; ``points`` everybody's points by picture (largest first); ``light`` the mean grey value
-    of each picture (0 to 255), ``contrast`` its standard deviation; ``size`` of the small pictures. ``closer``: people
-    were found only in parts of the picture; ``times_s`` and ``points`` are then those of the closer look.
+    of each picture without black bars (0 to 255), ``contrast`` its standard deviation; ``size`` of the small pictures.
+    ``closer``: people were found only in parts of the picture; ``times_s`` and ``points`` are then those of the closer
+    look.
     """
 
     times_s: tuple[float, ...]
@@ -82,8 +86,9 @@ def _look(reader: FilmReader, workers: PoseWorkers, times_s: list[float]) -> Fir
     reader.peek(times_s)
     while (picture := reader.next_picture()) is not None:
         luma = reader.ring.planes(picture.slot)[0]
-        light.append(float(luma.mean()))
-        contrast.append(float(luma.std()))
+        shown = _without_bars(luma)
+        light.append(float(shown.mean()))
+        contrast.append(float(shown.std()))
         number = len(at)
         at.append(picture.at_s)
         slots[number] = picture.slot
@@ -104,6 +109,16 @@ def _look(reader: FilmReader, workers: PoseWorkers, times_s: list[float]) -> Fir
         contrast=tuple(np.round(contrast, 1)),
         size=(shape.width, shape.height),
     )
+
+
+def _without_bars(luma: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a picture without flat black bars at its edges, which a change of shape brings; a black one whole."""
+    for axis in (1, 0):
+        is_bar = (luma.mean(axis=axis) < BAR_GREY) & (luma.std(axis=axis) < BAR_SPREAD)
+        shown = np.flatnonzero(~is_bar)
+        if len(shown):
+            luma = luma[shown[0] : shown[-1] + 1] if axis == 1 else luma[:, shown[0] : shown[-1] + 1]
+    return luma
 
 
 def _take(

@@ -27,7 +27,7 @@ SHARE, FEWEST = 0.8, 8
 
 
 def how_turned(
-    points: Iterable[Found | None], size: tuple[int, int], exercise: Exercise | None
+    points: Iterable[Found | None], size: tuple[int, int], exercise: Exercise | None, *, fewest: int = FEWEST
 ) -> Literal["side", "head"] | None:
     """On what does a film lie, by those who are seen in it? None where it is upright, or the lift does not tell.
 
@@ -36,12 +36,13 @@ def how_turned(
     points : of the lifter, by moment.
     size : of the pictures they are shares of.
     exercise : what is lifted: only who hangs or stands shows which way is up.
+    fewest : so many moments must tell; fewer do where they are spread over the film.
     """
     stands = exercise is not None and exercise.pattern == STANDS and has_plate(exercise)
     if exercise is None or not (stands or exercise.pattern in UPRIGHT):
         return None
     seen = [one[:, :2] for one in points if one is not None]
-    if len(seen) < FEWEST:
+    if len(seen) < fewest:
         return None
     xy = np.array(seen, dtype=np.float64) * size
     hips = xy[:, list(TRUNK[2:])].mean(axis=1)
@@ -50,7 +51,7 @@ def how_turned(
     if stands:
         cosine = (up * down).sum(axis=1) / np.maximum(np.linalg.norm(up, axis=1) * np.linalg.norm(down, axis=1), 1e-9)
         up = up[cosine < IN_LINE]
-    if len(up) < FEWEST:
+    if len(up) < fewest:
         return None
     if float((np.abs(up[:, 0]) > ACROSS * np.abs(up[:, 1])).mean()) >= SHARE:
         return "side"

@@ -12,6 +12,7 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet, SeenFrom, SetQuality
+from dorsi.core.phrases import counted
 from dorsi.core.technique.error_model import estimate, spread_of
 from dorsi.core.technique.measure import Measured, Value, Withheld
 from dorsi.core.technique.parts import at_share, between, finite_share
@@ -148,7 +149,7 @@ def _too_poor(quality: SetQuality, needs: Needs) -> Withheld | None:
         )
     if not quality.rate_hz >= needs.rate_hz:
         return Withheld(
-            reason=f"Only {quality.rate_hz:.0f} moments a second could be followed, too few for this.",
+            reason=f"Only {counted(round(quality.rate_hz), 'moment')} a second could be followed, too few for this.",
             because="frame_rate",
             way_out=None if quality.rate_hz >= FOLLOWED_HZ else "Film with 30 pictures a second or more.",
         )

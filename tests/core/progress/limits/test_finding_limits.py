@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.limits import LiftLimit, find_limits
 from dorsi.core.records import LiftSet, Session, SetTable
 from dorsi.core.safety.flags import Flags
+from dorsi.core.units import LoadUnit
 
 START = date(2031, 1, 6)
 MATCHER = NameMatcher({})
@@ -46,6 +48,24 @@ def test_nothing_noted_nothing_said_and_how_to_note_it() -> None:
     assert found.why_not is not None
     assert "is not known" in found.why_not
     assert "dorsi log" in found.why_not
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "unit", "typed"),
+    [
+        (ROW, {}, "kg", "80kg x 8"),
+        (ROW, {"load_kg": 61.23496995}, "lb", "135lb x 8"),
+        ("pull_up_pronated", {"load_kg": 10.0, "body_mass_kg": 80.0}, "kg", "bw+10kg x 8"),
+        ("pull_up_pronated", {"load_kg": None, "body_mass_kg": 80.0}, "kg", "bw x 8"),
+    ],
+)
+def test_the_example_is_the_lifters_own_last_set_as_the_log_takes_it(
+    name: str, more: dict[str, Any], unit: LoadUnit, typed: str
+) -> None:
+    history = replace(history_of(days(more, more), name), unit=unit)
+    found = find_limits(history, None, history.day[-1])[0]
+    assert found.why_not is not None
+    assert f"{typed} stopped by grip" in found.why_not
 
 
 def test_hands_that_end_most_sets_want_straps() -> None:

@@ -11,12 +11,12 @@ from typing import Final
 import numpy as np
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.limits.limit import Advice, LiftLimit
-from dorsi.core.progress.limits.telling import reason_of, sentence_of, why_not_of
+from dorsi.core.progress.limits.telling import reason_of, sentence_of, set_as_typed, why_not_of
 from dorsi.core.progress.limits.two_capacities import EndedSet, OtherCapacity, TwoCapacities, weigh_capacities
 from dorsi.core.progress.series_sets import SeriesSets, find_series
 from dorsi.core.progress.strength_scale import rate_sessions
@@ -63,6 +63,7 @@ class _Lift:
     bare: SeriesSets | None
     strapped: SeriesSets | None
     ids: tuple[str, ...]
+    last: int
     said: Mapping[str, int]
 
 
@@ -127,6 +128,7 @@ def _lifts(history: History, series: Sequence[SeriesSets]) -> list[_Lift]:
                 bare=both.get(False),
                 strapped=both.get(True),
                 ids=tuple(history.sets.set_id[i] for i in sorted(places)),
+                last=max(places),
                 said=said,
             )
         )
@@ -226,7 +228,13 @@ def _limit(history: History, lift: _Lift, curl: float | None, flags: Flags) -> L
         advice=advice,
         sentence=sentence_of(advice, p_grip, p_arms, gained, allowed=allowed, pulldown="pulldown" in lift.slug),
         reason=reason_of(lift.said, lift.bare, lift.strapped, lift.ids),
-        why_not=why_not_of(lift.title, p_grip, p_arms, is_pull=lift.exercise.pattern in _PULLS),
+        why_not=why_not_of(
+            lift.title,
+            p_grip,
+            p_arms,
+            is_pull=lift.exercise.pattern in _PULLS,
+            done=set_as_typed(history, lift.last, body=lift.exercise.load_model in BODY_MODELS),
+        ),
         gained_reps=gained,
         load_kg=load,
     )

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from dorsi.core.estimate import Estimate, Reason
+from dorsi.core.progress.history import History
 from dorsi.core.progress.limits.limit import Advice
 from dorsi.core.progress.series_sets import SeriesSets
+from dorsi.core.units import load_text
 
-__all__ = ["reason_of", "sentence_of", "why_not_of"]
+__all__ = ["reason_of", "sentence_of", "set_as_typed", "why_not_of"]
 
 MOST_IDS: Final = 12
 _OFTEN: Final = 0.5
@@ -70,8 +72,35 @@ def reason_of(
     )
 
 
-def why_not_of(title: str, p_grip: Estimate | None, p_arms: Estimate | None, *, is_pull: bool) -> str | None:
-    """What cannot be assessed, and how is it noted? None where nothing is missing."""
+def set_as_typed(history: History, place: int, *, body: bool) -> str:
+    """Write a set as `dorsi log` takes it, so that the example is one of the lifter's own and in his unit.
+
+    Parameters
+    ----------
+    history, place : of the set.
+    body : does the lift move the body?
+    """
+    sets = history.sets
+    load, help_kg, reps = sets.load_kg[place], sets.assist_kg[place], max(round(sets.reps[place] or 1), 1)
+    if help_kg:
+        what = f"bw-{load_text(help_kg, history.unit)}"
+    elif not load:
+        what = "bw"
+    else:
+        what = f"{'bw+' if body else ''}{load_text(load, history.unit)}"
+    return f"{what.replace(' ', '')} x {reps}"
+
+
+def why_not_of(title: str, p_grip: Estimate | None, p_arms: Estimate | None, *, is_pull: bool, done: str) -> str | None:
+    """What cannot be assessed, and how is it noted? None where nothing is missing.
+
+    Parameters
+    ----------
+    title : of the lift.
+    p_grip, p_arms : None where they are not known.
+    is_pull : may the arms end its sets?
+    done : its last set, as `set_as_typed` writes it.
+    """
     missing = [
         what for what, p in (("the grip", p_grip), ("the arms" if is_pull else "", p_arms)) if what and p is None
     ]
@@ -80,5 +109,5 @@ def why_not_of(title: str, p_grip: Estimate | None, p_arms: Estimate | None, *, 
     words = " ".join(title.split()).replace('"', "")[:60]
     return (
         f"Whether {' or '.join(missing)} ends the sets is not known: too little of what ended them is noted. "
-        f'Note it: dorsi log "{words} 60x10 stopped by grip" (or back, arms), and with or without straps'
+        f'Note it: dorsi log "{words} {done} stopped by grip" (or back, arms), and with or without straps'
     )

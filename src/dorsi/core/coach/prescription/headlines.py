@@ -109,7 +109,7 @@ def headline(
             return "Go on: the best sets rose, and stand now", (rose,)
         stays = "What is done stays." if not_in_log(found) else "Nothing needs to change."
         return "Go on: the best sets rise", (f"The best sets rise: {rise} {stays}",)
-    if thing is not None:
+    if thing is not None and not thing.weeks:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement, lifts, known_on),)
 

@@ -51,7 +51,7 @@ class OneThing:
     """What to do, with its title; ``left`` is the reserve it asks for, ``holds_load`` forbids to add load.
 
     ``mind`` is what would show by the next look that it was not followed, or not enough. ``way``: what is to get more
-    sets, one of `WAYS`.
+    sets, one of `WAYS`. ``weeks``: it shows nothing before so many.
     """
 
     title: str
@@ -60,6 +60,7 @@ class OneThing:
     holds_load: bool = False
     mind: str | None = None
     way: str = ""
+    weeks: int = 0
 
 
 def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThing | None:

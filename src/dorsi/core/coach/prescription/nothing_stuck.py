@@ -47,6 +47,7 @@ from dorsi.core.coach.prescription.own_numbers import (
     since_return,
     told_lifts,
 )
+from dorsi.core.coach.prescription.same_lifts import same_lifts
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.waiting import hold_to_look
 from dorsi.core.coach.prescription.was_done import is_undone
@@ -105,15 +106,17 @@ def nothing_stuck(
         told_of_week = as_part("log", told_of_days, *noted) + as_part("do", todo)
         return _made(found, judgement, "First a regular week", told_of_week)
     known_on = earlier.on if earlier is not None and earlier.key == BACK else None
-    return _go_on(found, judgement, next_of, keep, _Told(lifts=told, known_on=known_on))
+    look_on = earlier.look_on if earlier is not None and earlier.is_look else None
+    return _go_on(found, judgement, next_of, keep, _Told(lifts=told, known_on=known_on, look_on=look_on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What the answer before told: of which lifts, and the day, where it called the back stuck."""
+    """What the answer before told: of which lifts, the day, where it called the back stuck, and the next look."""
 
     lifts: Collection[LiftKey] = ()
     known_on: date | None = None
+    look_on: date | None = None
 
 
 def _go_on(
@@ -126,7 +129,7 @@ def _go_on(
     thing = (
         OneThing(title=keep_title(keep, found), sentences=())
         if keep and keep.advice
-        else thing or note_what_stands(found)
+        else thing or _same_lifts(found, sure) or note_what_stands(found)
     )
     lower = lower_lately(sure, found.rows, found.history) if found.history is not None else []
     # Back after weeks without it is no fall, whatever the load.
@@ -145,6 +148,10 @@ def _go_on(
     if breaks and thing is not None and not thing.holds_load:
         # The days come first: one thing at a time.
         thing, noted = None, f"{noted} The days come first; this is looked at then." if noted else None
+    if thing is not None and thing.weeks and found.next_look != before.look_on:
+        # A look that was promised stays; else it comes when there is something to see.
+        seen = found.start + timedelta(weeks=thing.weeks)
+        found = replace(found, next_look=max(found.next_look or seen, seen))
     judged_on = kept_until(keep, found)
     down = {one.lift.key for one in (*lower, *again)}
     small = down_in_month(sure, found.rows, found.history) if found.history else set()
@@ -201,6 +208,12 @@ def _go_on(
         way=thing.way if thing else "",
         looks_at=goal.key if goal else None,
     )
+
+
+def _same_lifts(found: Diagnosis, sure: Sequence[MainLift]) -> OneThing | None:
+    """Ask for lifts that stay where so few can be compared that nothing is known; not of what is known to rise."""
+    unknown = found.history is not None and found.state != "moving" and not found.rising and not found.denied
+    return same_lifts(found.rows, found.history, sure) if unknown and found.history is not None else None
 
 
 def _ways_back(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> tuple[Sentence, ...]:

@@ -1,0 +1,89 @@
+"""Where lifts take turns so that none can be compared, it is said which stay until the next look."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import made_coach_logs
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, NAMES, Work, answer, judged, log
+
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.planning.past import read_past
+
+#: Six of each take turns: between two days of one lie six weeks.
+ROWS = (
+    "t_bar_row_landmine", "barbell_bent_over_row_pronated", "machine_low_row", "pendlay_row",
+    "seal_row_prone_bench_pull", "meadows_row",
+)  # fmt: skip
+PULLS = (
+    "lat_pulldown_wide_pronated", "lat_pulldown_close_neutral", "lat_pulldown_supinated", "behind_the_neck_pulldown",
+    "lean_back_pulldown", "machine_pulldown_plate_loaded",
+)  # fmt: skip
+#: A year of one row, one pull and one hinge a week.
+WEEKS = 52
+
+
+@pytest.fixture(autouse=True)
+def _named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for slug in (*ROWS, *PULLS):
+        monkeypatch.setitem(made_coach_logs.NAMES, slug, CATALOGUE[slug].name)
+
+
+def turns(rows: int, pulls: int, *, hinge_from: int = 0) -> list[Work]:
+    """Three sets of a row, a pull and a hinge a week; of so many rows and pulls each comes in its turn."""
+    found: list[Work] = []
+    for week in range(WEEKS):
+        ago = 7 * week
+        found += [(ROWS[week % rows], ago + 1, 60.0, 8)] * 3 + [(PULLS[week % pulls], ago + 3, 50.0, 8)] * 3
+        # The hinge itself is new, so that it is not compared either.
+        if week >= hinge_from or week < 3:
+            found += [(HINGE, ago + 5, 100.0, 6)] * 2
+    return found
+
+
+def test_one_of_each_kind_stays_with_its_sets_and_its_day() -> None:
+    said = answer(log(turns(6, 6, hinge_from=30)), judged([], []))
+    assert said.title == "Go on, and keep three lifts"
+    told = list(said.sentences)
+    (first,) = (n for n, one in enumerate(told) if one.startswith("Lifts take turns among "))
+    assert "rows" in told[first]
+    assert "pulls from above" in told[first]
+    kept = [one for one in told[first:] if one.startswith("- ")]
+    assert len(kept) == 3
+    assert any(one.startswith(f"- {NAMES[HINGE]}: 2 sets on Tuesday (last 100 kg x 6 on 2025-06-24)") for one in kept)
+    assert sum(": 3 sets on " in one for one in kept) == 2
+    # What the trend says is not left out for it.
+    assert any(one.startswith("Lifts change too often here") for one in told)
+
+
+def test_the_next_look_comes_when_there_is_something_to_see() -> None:
+    said = answer(log(turns(6, 6, hinge_from=30)), judged([], []))
+    assert said.first_look is not None
+    assert said.first_look >= END + timedelta(weeks=6)
+
+
+@pytest.mark.parametrize(("rows", "pulls"), [(1, 1), (2, 2)])
+def test_lifts_that_come_again_every_week_or_two_can_be_compared(rows: int, pulls: int) -> None:
+    said = answer(log(turns(rows, pulls, hinge_from=30)), judged([], []))
+    assert "keep" not in said.title
+    assert not any("take turns" in one for one in said.sentences)
+
+
+def test_of_a_back_that_rises_nothing_is_asked() -> None:
+    said = answer(log(turns(6, 6, hinge_from=30)), judged([], [], back="progressing"))
+    assert not any("take turns" in one for one in said.sentences)
+
+
+def test_a_look_that_was_promised_is_not_put_off_by_it() -> None:
+    history, judgement = log(turns(6, 6, hinge_from=30)), judged([], [])
+    soon = END + timedelta(weeks=3)
+    before = Earlier(
+        on=END - timedelta(weeks=4), key="", title="Go on", lift=None, falls=False, advice=None, look_on=soon
+    )
+    past = read_past(history, CATALOGUE, judgement, END)
+    said = prescribe(diagnose(history, judgement, END), judgement, past, earlier=before)
+    assert said.title == "Go on, and keep three lifts"
+    assert said.first_look == soon

@@ -59,8 +59,8 @@ _BLIND: Final = ("The film is so dark", "The pictures show hardly anything")
 #: Remarks on the quality that the one who looked at the film makes more exactly: how they begin, and what he says.
 _TWINS: Final = (
     ("Another person is near you", ("nother person was", "other people were")),
-    ("The film was cut;", ("The film was cut at",)),
-    ("Only ", ("The film has only",)),
+    ("The film was looked at in parts", ("The film was cut at", "The film is long:")),
+    ("Around the turning points only", ("The film has only",)),
 )
 _FINE_BELOW: Final = 10.0
 _LEAST_HOLD_S: Final = 0.2

@@ -6,14 +6,17 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.finding import find_set
+from dorsi.core.motion.qualifying import set_quality
 from dorsi.core.synth.films import filmed, made_set
 from dorsi.core.technique.judging_set import judge_set
-from dorsi.report.film_content import FilmContent, doubts_of, measured_words
+from dorsi.core.tracks import Shot
+from dorsi.report.film_content import _TWINS, FilmContent, doubts_of, measured_words
 from dorsi.report.film_html import render_film_html
 from dorsi.report.film_json import film_as_json
 from dorsi.report.film_terminal import render_film
@@ -59,14 +62,28 @@ def test_a_dark_film_leads_with_its_reason(nobody: FilmContent) -> None:
 def test_no_remark_is_made_twice(make_content: Callable[..., FilmContent]) -> None:
     content = make_content()
     found = content.report.found
-    reasons = ("Another person is near you in the picture.", "The film was cut; its parts were looked at one by one.")
+    parts = "The film was looked at in parts, one by one."
+    few = "Around the turning points only 10 pictures a second could be looked at."
+    reasons = ("Another person is near you in the picture.", parts, few)
     report = replace(content.report, found=replace(found, quality=replace(found.quality, reasons=reasons)))
     seen = (
         "The film was cut at 3.1 s; its parts were looked at one by one.",
         "2 other people were in the picture; the one who is large, central and moving was followed.",
+        "The film has only 10 pictures a second: short holds cannot be told.",
     )
     assert doubts_of(replace(content, report=report, seen=seen)) == list(seen)
     assert doubts_of(replace(content, report=report, seen=())) == list(reasons)
+    long = "The film is long: 4 of its 14 minutes were left out, where least moved."
+    assert doubts_of(replace(content, report=report, seen=(long,))) == [reasons[0], few, long]
+
+
+def test_the_remarks_that_are_made_twice_are_made_at_all(make_content: Callable[..., FilmContent]) -> None:
+    # a twin whose words have changed would be said beside the other one
+    found = make_content().report.found
+    track, shots = found.track, (Shot(start_s=0.0, end_s=1.0), Shot(start_s=1.0, end_s=99.0))
+    slow = replace(track, time_s=track.time_s * 20, shots=shots, others=np.ones(track.n_moments))
+    said = set_quality(slow, slow, found.exercise, None, arm=found.arm, reps=()).reasons
+    assert all(any(one.startswith(begins) for one in said) for begins, _ in _TWINS)
 
 
 def test_a_height_is_above_or_below() -> None:

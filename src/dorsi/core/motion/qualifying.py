@@ -49,7 +49,8 @@ def set_quality(
         (min(visibility / SEEN_WELL, 1.0), "The arm that was followed is partly hidden."),
         (1.0 if lost <= LOST_OFTEN else 1 - lost, f"The body was lost in {lost:.0%} of the film."),
         (0.8 if people > 1 else 1.0, "Another person is near you in the picture."),
-        (0.9 if len(track.shots) > 1 else 1.0, "The film was cut; its parts were looked at one by one."),
+        # cut by an editor, or long and not looked at from end to end
+        (0.9 if len(track.shots) > 1 else 1.0, "The film was looked at in parts, one by one."),
         (_as_asked(exercise, view), "The film is not from where this exercise is best seen."),
     ]
     wrong = sorted((fault for fault in faults if fault[0] < 1), key=lambda fault: fault[0])

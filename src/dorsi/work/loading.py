@@ -22,6 +22,7 @@ from dorsi.core.units import LoadUnit, kg_from
 from dorsi.work.days import LookedFrom, day_looked_from, how_old, old_log_words
 from dorsi.work.lifter import LifterLog, judge_lifter
 from dorsi.work.plate_unit import plate_unit
+from dorsi.work.unknown_lifts import unknown_lifts
 
 __all__ = ["Asked", "Loads", "loads_for", "today_sets"]
 
@@ -107,6 +108,7 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
     limits = tuple(one for one in find_limits(history, judgement, as_of) if slug is None or one.slug == slug)
     weightless = () if slug is not None else _weightless(history, loads, as_of)
     notes = (
+        *filter(None, (unknown_lifts(history, as_of) if slug is None else None,)),
         *weightless,
         *match_films(history.until(as_of), films)[1],
         *_others(films, history),

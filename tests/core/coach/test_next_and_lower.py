@@ -327,6 +327,18 @@ def test_rows_that_get_hardly_any_sets_beside_pulls_get_two(rows: int, *, asked:
     assert (thing is not None and "two sets to rows" in thing.title) == asked
 
 
+@pytest.mark.parametrize(("since", "told"), [(1, False), (20, False), (40, True)])
+def test_nothing_is_moved_on_a_session_or_two(since: int, *, told: bool) -> None:
+    history = log(steady(PULLDOWN, 60.0, since=since, step=2) * 2)
+    assert (one_thing(read_rows(history, CATALOGUE, END), history, []) is not None) == told
+
+
+def test_a_log_of_one_session_is_told_that_it_is_young() -> None:
+    told = answer(log(steady(PULLDOWN, 60.0, since=1)), replace(judged([], []), back=None))
+    assert told.sentences[0].startswith("1 session with the back says nothing yet: go on as it is")
+    assert "these lifts" not in " ".join(told.mind)
+
+
 @pytest.mark.parametrize(
     ("only", "gets"), [(ROW, "a pulldown or pull-up of your choice"), (PULLDOWN, "a row of your choice")]
 )

@@ -15,7 +15,7 @@ from dorsi.core.coach.prescription.no_lower_back import not_in_log
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import MainLift
 from dorsi.core.coach.prescription.stood_since import STOOD_DAYS, has_stood, stood_on, stood_words
-from dorsi.core.phrases import listed
+from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.judgement import Judgement
 
 __all__ = ["headline", "lower_headline"]
@@ -25,6 +25,8 @@ LONG_LOG_WEEKS: Final = 52
 #: Fewer lifts that can be compared say nothing of the back.
 FEWEST_COMPARED: Final = 2
 MOST_NAMED: Final = 3
+#: Fewer days with the back are no course of anything.
+FEWEST_DAYS: Final = 4
 _COUNTS: Final = {2: "two", 3: "three", 4: "four"}
 LEVEL_PCT: Final = 1.0
 #: Beside a lift that is lower by so much, though that is no fall yet, it is not said that all is well.
@@ -225,11 +227,20 @@ def _is_level(lifts: Sequence[MainLift]) -> bool:
     return bool(changes) and all(abs(change) < LEVEL_PCT for change in changes)
 
 
+def _few_days(found: Diagnosis) -> str | None:
+    """Say of a log of a few days with the back that it is too young; None of a longer one."""
+    days = len({row.day for row in found.rows.everything if row.back})
+    if not 0 < days < FEWEST_DAYS:
+        return None
+    does = "says" if days == 1 else "say"
+    return f"{counted(days, 'session')} with the back {does} nothing yet: go on as it is, and ask again in some weeks."
+
+
 def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainLift], known_on: date | None) -> str:
     """Say in one sentence what the trend can tell, and that nothing is changed before it tells more."""
     back = judgement.back
     if back is None:
-        return _NO_GUESS
+        return _few_days(found) or _NO_GUESS
     verdict = back.verdict
     if verdict.why_no_date:
         return (

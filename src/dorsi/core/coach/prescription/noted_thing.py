@@ -42,6 +42,8 @@ MOST_LIFTS: Final = 3
 HARDLY: Final = 0.2
 ENOUGH_A_WEEK: Final = 4.0
 MOVED: Final = 2
+#: What a log of fewer weeks does not hold may be still to come: one session is no week, and one week no programme.
+SEEN_WEEKS: Final = 4.0
 #: So few sets a week are hardly any, on a back that is trained once a week and more.
 FEWEST_A_WEEK: Final = 0.5
 
@@ -198,6 +200,8 @@ def _one_set_more(lifts: Sequence[MainLift], history: History) -> OneThing | Non
 
 def _one_sided(rows: Rows, history: History) -> OneThing | None:
     """Move sets to rows, or to pulls from above, where one gets hardly any beside the other."""
+    if rows.weeks < SEEN_WEEKS:
+        return None
     counted = Counter(WAYS[row.exercise.pattern] for row in rows.lately() if row.exercise.pattern in WAYS)
     weeks = min(LATELY_WEEKS, max(rows.weeks, 1.0))
     ways = sorted(set(WAYS.values()), key=lambda way: counted[way])

@@ -396,7 +396,7 @@ def _mind(found: Diagnosis, own: str | None) -> str:
     look = f" by {found.next_look.isoformat()}" if found.next_look else ""
     if found.returning is not None and own is None:
         return f"loads that fall again{look}; then the reason is looked for"
-    return f"{own or 'no step forward on these lifts'}{look}; then the reason is looked for"
+    return f"{own or 'no lift of the back a step further'}{look}; then the reason is looked for"
 
 
 #: Stands before a change that a question may set aside.

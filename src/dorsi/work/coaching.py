@@ -173,7 +173,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
             begin=day,
             earlier=earlier,
             log_goes_on=log.history.day[-1] > as_of,
-            next_of=next_of_load(log.history, judgement, as_of, films, session_goes_on=as_of == asked.today),
+            next_of=next_of_load(history, judgement, as_of, films, session_goes_on=as_of == asked.today),
         )
 
     given = _answer(log, asked, diagnosis, begin, _Prescribed(limits=limits, on=on))

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import timedelta
+from typing import Final
+
 from dorsi.core.coach.load.putting_on import gym_unit
+from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit
 from dorsi.work.lifter import LifterLog
 
 __all__ = ["plate_unit"]
+
+#: Who writes in both units lifts the plates of now: those of so many weeks, where so many of the sets are in one.
+LATELY: Final = timedelta(weeks=12)
+MOSTLY: Final = 0.7
 
 
 def plate_unit(log: LifterLog) -> LoadUnit:
@@ -16,8 +25,27 @@ def plate_unit(log: LifterLog) -> LoadUnit:
     ----------
     log : with at least one set where the loads are to tell it; without one it is the unit of the log.
     """
+    if (now := _typed_lately(log.history)) is not None:
+        return now
     typed = {account.entered_in for account in log.accounts}
     history = log.history
     if len(typed) == 1 and (unit := next(iter(typed))) is not None:
         return unit
     return gym_unit(history, history.day[-1]) if len(history) else history.unit
+
+
+def _typed_lately(history: History) -> LoadUnit | None:
+    """In which unit were most loads of late typed, where the log has both? None where it has one, or no side wins."""
+    sets = history.sets
+    rows = [
+        (day, unit)
+        for day, unit, load in zip(history.day, sets.unit_typed, sets.load_kg, strict=True)
+        if unit is not None and load
+    ]
+    if len({unit for _, unit in rows}) < 2:  # noqa: PLR2004 -- one unit is no mixture
+        return None
+    lately = Counter(unit for day, unit in rows if history.day[-1] - day < LATELY)
+    if not lately:
+        return None
+    unit, many = lately.most_common(1)[0]
+    return unit if many >= MOSTLY * lately.total() else None

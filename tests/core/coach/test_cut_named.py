@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, judged, log, steady
 
+from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
@@ -22,6 +24,7 @@ from dorsi.core.coach.prescription.said_file import answers_as_json, answers_fro
 from dorsi.core.coach.prescription.taken import Taken
 from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.errors import BadInput
+from dorsi.core.phrases import listed
 from dorsi.core.planning.past import read_past
 from dorsi.core.safety.flags import Flags
 
@@ -48,7 +51,13 @@ def test_the_title_has_the_number_of_the_sessions() -> None:
     after = dose.change(plan, CATALOGUE, Flags())
     was, now = (sum(len(one.sets) for s in week.sessions for one in s.lifts) for week in (plan, after))
     assert 0 < was - now <= was / 3 + 1
-    assert dose.titled(plan, after) == f"{was - now} of {was} sets a week less, until it is judged"
+    lost = Counter[str]()
+    for week, sign in ((plan, 1), (after, -1)):
+        for lift in (one for session in week.sessions for one in session.lifts):
+            lost[lift.name_in_log] += sign * len(lift.sets)
+    title = dose.titled(plan, after)
+    assert title.startswith(f"{was - now} sets a week less, off ")
+    assert set(re.split(", | and ", title.partition(" off ")[2])) == {name for name, sets in lost.items() if sets}
     assert made.title == made.remedy.title
     assert "third" not in made.title
     assert made.title.split()[0].isdigit()
@@ -75,9 +84,16 @@ def test_the_evidence_names_every_part_that_sets_come_off() -> None:
         trained = {region for region, share in regions_of(CATALOGUE[slug].shares).items() if share >= 1}
         assert trained & set(CASE.full_regions)
     assert set(CASE.full_regions) == {"width", "thickness", "extensors"}
+    # What it means for the week comes first, the numbers in one line after it.
+    week, numbers = told.splitlines()
+    assert re.match(r"Until it is judged every week has \d+ sets less: the last ones of the lifts below", week)
+    assert not any(region in week for region in CASE.full_regions)
+    named = sorted(CASE.full_regions, key=numbers.index)
+    most = load_anatomy().regions
+    assert numbers.endswith("; usual at most are " + listed([f"{most[one].upper_sets:g}" for one in named]) + ".")
     for region in CASE.full_regions:
         assert region in words
-        assert f"{region} {CASE.sets_a_week[region]:.3g} (" in told
+        assert f"{region} {CASE.sets_a_week[region]:.3g} to " in numbers
 
 
 def said(advice: str) -> Earlier:
@@ -147,9 +163,16 @@ def test_a_cut_is_done_where_what_was_asked_for_went(share_off: float | None, si
     assert told in cut_of(share_off, since)
 
 
-def test_a_cut_is_told_in_the_words_in_which_it_was_asked_for() -> None:
-    told = cut_of(1 / 2, 24, "9 of 20 sets a week less, until it is judged")
-    assert "14 % fewer sets a week than before, where 9 of 20 sets a week less were asked for, so" in told
+@pytest.mark.parametrize(
+    ("advice", "asked"),
+    [
+        ("9 of 20 sets a week less, until it is judged", "9 of 20 sets a week less"),
+        ("9 sets a week less, off Lat Pulldown", "9 sets a week less"),
+    ],
+)
+def test_a_cut_is_told_in_the_words_in_which_it_was_asked_for(advice: str, asked: str) -> None:
+    told = cut_of(1 / 2, 24, advice)
+    assert f"14 % fewer sets a week than before, where {asked} were asked for, so" in told
 
 
 def test_the_share_that_goes_is_that_of_the_sessions_and_is_remembered() -> None:

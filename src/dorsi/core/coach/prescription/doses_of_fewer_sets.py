@@ -14,7 +14,7 @@ from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.prescription.checkpoint import looked_at
 from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts, name_of
 from dorsi.core.phrases import counted, listed
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.flags import Flags
@@ -32,6 +32,8 @@ MOST_OFF: Final = 1 / 2
 FEWEST_JUDGED: Final = 2
 #: A part that gets so much less has fewer sets.
 LESS: Final = 0.5
+#: So many lifts are named in its title.
+MOST_NAMED: Final = 3
 #: How it is named before its sessions say how many sets go.
 FEWER_TITLE: Final = "Fewer sets, until it is judged"
 #: A lift that gives less of a set than this to a region is none of its own.
@@ -81,8 +83,8 @@ def fewer_sets(case: Case) -> Dose | None:
         "and loads and repetitions rise as before. Unlike an easier week this lasts until it is judged.",
         source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
         changes=change,
-        tells=lambda before, after: _told(case, before, after, sets_of(before), sets_of(after)),
-        names_it=lambda before, after: _named(sets_of(before), sets_of(after)),
+        tells=lambda before, after: _told(case, before, after, sets_of(before) - sets_of(after)),
+        names_it=lambda before, after: _named(case, before, after, sets_of(before) - sets_of(after)),
     )
 
 
@@ -173,31 +175,42 @@ def _left(case: Case, before: Plan, after: Plan) -> dict[Region, float]:
     }
 
 
-def _named(was: int, now: int) -> str:
-    return f"{was - now} of {counted(was, 'set')} a week less, until it is judged" if now < was else FEWER_TITLE
+def _named(case: Case, before: Plan, after: Plan, gone: int) -> str:
+    """Say how many sets go, and off which lifts: those that lose most first."""
+    off = _off(case, before, after)
+    if gone <= 0 or not off:
+        return FEWER_TITLE
+    names = [name for name, _ in off.most_common()]
+    if len(names) > MOST_NAMED:
+        names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} more"]
+    return f"{counted(gone, 'set')} a week less, off {listed(names)}"
 
 
-def _told(case: Case, before: Plan, after: Plan, was: int, now: int) -> str:
-    come = "comes" if was - now == 1 else "come"
+def _off(case: Case, before: Plan, after: Plan) -> Counter[str]:
+    """Count the sets that each lift loses."""
+    off = Counter[str]()
+    for plan, sign in ((before, 1), (after, -1)):
+        for _, one in _lifts(plan):
+            off[name_of(one, case.catalogue)] += sign * len(one.sets)
+    return +off
+
+
+def _told(case: Case, before: Plan, after: Plan, gone: int) -> str:
+    """Say what it means for the week, and in one short line what each part gets."""
     left, most = _left(case, before, after), load_anatomy().regions
     lower = [one for one in case.full_regions if case.sets_a_week[one] - left[one] >= LESS]
-    above = [one for one in case.full_regions if round(left[one]) > most[one].upper_sets]
-    begin = to = stays = ""
-    if lower:
-        full = [f"{region_name(one)} {case.sets_a_week[one]:.3g} ({most[one].upper_sets:g})" for one in lower]
-        begin = f"You do {case.hard_sets_told}, more than is usual at most (in brackets): {listed(full)}. "
-        to = f", which leaves about {listed([f'{left[one]:.0f} for {region_name(one)}' for one in lower])}"
-    if above:
-        names = listed([region_name(one) for one in above])
-        stays = f", so {names} {'stays' if len(above) == 1 else 'stay'} above that"
     # The weeks of the log hold more than one written week: lifts take turns.
-    others = f" {_OTHERS}" if was > now and was - now < _least_of_all(case) else ""
-    return (
-        f"{begin}Of {counted(was, 'set')} a week in lifts that do not rise {was - now} {come} off, the last ones "
-        f"first, from the lifts below{to}. What rises keeps its sets, and no lift loses more than half{stays}; "
-        f"the days stay, and loads and repetitions rise as before.{others} Unlike an easier week this lasts until it "
-        "is judged."
+    others = f" {_OTHERS}" if 0 < gone < _least_of_all(case) else ""
+    week = (
+        f"Until it is judged every week has {counted(gone, 'set')} less: the last ones of the lifts below, half of a "
+        "lift at most. What rose lately keeps its sets; the days stay, and loads and repetitions rise as before."
+        f"{others}"
     )
+    if not lower:
+        return week
+    parts = listed([f"{region_name(one)} {case.sets_a_week[one]:.3g} to {left[one]:.0f}" for one in lower])
+    usual = listed([f"{most[one].upper_sets:g}" for one in lower])
+    return f"{week}\nHard sets a week for {parts}; usual at most {'are' if len(lower) > 1 else 'is'} {usual}."
 
 
 #: What is done besides what is written loses sets too, where that alone is less than a fifth of all.

@@ -37,7 +37,7 @@ MOST_NAMED: Final = 2
 #: Remedies that the sets show; all but that of the lifts are read from those that the change touches.
 _SHOWN: Final = frozenset({*BY_SETS, "every_week", "keep_the_lifts", "straps", "closer_to_failure"})
 #: How an advice of fewer sets says how many: so it is told again.
-_OFF: Final = re.compile(r"\d+ of \d+ sets? a week less")
+_OFF: Final = re.compile(r"\d+ (?:of \d+ )?sets? a week less")
 _TOO_EARLY: Final = "It is too early to say whether that was done."
 
 

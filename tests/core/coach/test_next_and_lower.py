@@ -183,7 +183,8 @@ def test_a_stack_of_its_own_goes_up_by_its_own_gap() -> None:
 @pytest.mark.parametrize(
     ("notes", "title"),
     [
-        ({"clean_reps": 5}, "Lighter until it is clean"), ({"clean_reps": 9}, None),
+        ({"clean_reps": 5}, "Lighter until it is clean"), ({"clean_reps": 7}, "no more load until it is clean"),
+        ({"clean_reps": 9}, None),
         ({"rir": 2.8}, "nearer to failure"), ({"rir": 1.5}, None),
         ({"stopped_by": "grip"}, "straps"), ({"stopped_by": "back"}, None), ({}, None),
     ],
@@ -207,6 +208,24 @@ def test_too_few_clean_repetitions_take_the_load_from_what_to_what() -> None:
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
     assert "- Lat Pulldown from 60 kg to 52.5 kg, up to 10 clean ones a set (50 % clean till now)" in thing.sentences
+
+
+def test_where_most_repetitions_are_clean_the_load_stays_until_enough_are() -> None:
+    history = log(steady(PULLDOWN, 60.0), clean_reps=7)
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert thing is not None
+    assert thing.holds_load
+    assert "- Lat Pulldown stays at 60 kg, up to 10 clean ones a set (70 % clean till now)" in thing.sentences
+    assert not any("tenth" in one for one in thing.sentences)
+
+
+def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
+    history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 70.0, 14)], clean_reps=7)
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert thing is not None
+    assert thing.title == "Lighter until it is clean"
+    assert "- Lat Pulldown stays at 60 kg, up to 10 clean ones a set (70 % clean till now)" in thing.sentences
+    assert "- Seated Cable Row from 70 kg to 62.5 kg, up to 14 clean ones a set (50 % clean till now)" in thing.sentences
 
 
 @pytest.mark.parametrize(("a_week", "asked"), [(1, True), (3, False)])

@@ -19,15 +19,27 @@ from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
-from dorsi.core.units import load_text
+from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["FEWEST_A_WEEK", "LIGHTER_UNTIL_CLEAN", "WAYS", "OneThing", "one_thing"]
+__all__ = [
+    "FEWEST_A_WEEK",
+    "FEW_SETS",
+    "LIGHTER_UNTIL_CLEAN",
+    "NO_LOAD_UNTIL_CLEAN",
+    "WAYS",
+    "OneThing",
+    "one_thing",
+]
 
-#: What the answer is called where too few repetitions are clean.
+#: What the answer is called where too few repetitions are clean, and where the load stays until they are.
 LIGHTER_UNTIL_CLEAN: Final = "Lighter until it is clean"
+NO_LOAD_UNTIL_CLEAN: Final = "Go on, with no more load until it is clean"
 
-#: Fewer clean repetitions than this are a load that is too high; so much of it goes.
+#: Fewer clean repetitions than this, and no load is added; fewer than the second, and so much of it goes.
+#: Where six of ten are clean at a load, ten are at nine tenths of it (Epley 1985): of who does more, less would have to
+#: go than a tenth, and the sets that end at the last clean repetition stay long enough.
 CLEAN_ENOUGH: Final = 0.8
+MOSTLY_CLEAN: Final = 0.6
 LIGHTER: Final = 0.9
 #: The hardest set of a session leaves this many or more: it may end nearer to failure. Source: Robinson 2024.
 MUCH_LEFT: Final = 2.5
@@ -85,12 +97,21 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
 
 _UP_AGAIN: Final = (
     "A set ends at the first repetition that changes its form. One step of load up again after two sessions in a row "
-    "with nine of ten repetitions clean."
+    "with eight of ten repetitions clean."
 )
+#: What is done with the loads, by whether some of them come down and some stay.
+_LOADS: Final[Mapping[tuple[bool, bool], str]] = {
+    (True, False): "Too few repetitions are clean, so about a tenth comes off; the sets and days stay:",
+    (False, True): "Too few repetitions are clean, so no load is added for now; the sets and days stay:",
+    (True, True): (
+        "Too few repetitions are clean: about a tenth comes off where fewer than six of ten are, elsewhere the load "
+        "stays. The sets and days stay:"
+    ),
+}  # fmt: skip
 
 
 def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
-    """Take a tenth off where too few repetitions are clean."""
+    """Add no load where too few repetitions are clean, and take a tenth off where hardly half of them are."""
     sets, own = history.sets, defaultdict[tuple[str | None, str], list[tuple[Row, float, float]]](list)
     noted = 0
     for row in rows:
@@ -101,29 +122,32 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
     if not Case.enough(noted, len(rows)):
         return None
     shares = {key: sum(c for *_, c in done) / sum(r for _, r, _ in done) for key, done in own.items()}
-    low = sorted((key for key in own if shares[key] < CLEAN_ENOUGH), key=lambda key: -len(own[key]))
-    told = []
-    for key in low[:MOST_LIFTS]:
+    low = sorted((key for key in own if shares[key] < CLEAN_ENOUGH), key=lambda key: -len(own[key]))[:MOST_LIFTS]
+    if not low:
+        return None
+    told, lighter = [], [key for key in low if shares[key] < MOSTLY_CLEAN]
+    for key in low:
         row = own[key][-1][0]
         load = max((sets.load_kg[r.place] or 0.0 for r, *_ in own[key] if r.day == row.day), default=0.0)
-        begin = next_plates(LIGHTER * load, history.unit) if load else 0.0
-        share = f"{100 * shares[key]:.0f} % clean"
+        share = f"{100 * shares[key]:.0f} % clean till now"
         reps = min((sets.reps[r.place] or 0.0 for r, *_ in own[key] if r.day == row.day), default=0.0)
-        to = f"from {load_text(load, history.unit)} to {load_text(begin, history.unit)}" if begin else "a lighter one"
-        told.append(f"{ITEM}{named(history, row.place)} {to}, up to {reps:g} clean ones a set ({share} till now)")
-    if not told:
-        return None
+        to = _new_load(load, history.unit) if key in lighter else _same_load(load, history.unit)
+        told.append(f"{ITEM}{named(history, row.place)} {to}, up to {reps:g} clean ones a set ({share})")
     return OneThing(
-        title=LIGHTER_UNTIL_CLEAN,
-        sentences=as_part(
-            "do",
-            "Too few repetitions are clean, so about a tenth comes off; the sets and days stay:",
-            *told,
-            _UP_AGAIN,
-        ),
+        title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
+        sentences=as_part("do", _LOADS[bool(lighter), len(lighter) < len(low)], *told, _UP_AGAIN),
         holds_load=True,
-        mind="fewer than nine of ten repetitions clean",
+        mind="fewer than eight of ten repetitions clean",
     )
+
+
+def _new_load(load_kg: float, unit: LoadUnit) -> str:
+    less = next_plates(LIGHTER * load_kg, unit) if load_kg else 0.0
+    return f"from {load_text(load_kg, unit)} to {load_text(less, unit)}" if less else "a lighter one"
+
+
+def _same_load(load_kg: float, unit: LoadUnit) -> str:
+    return f"stays at {load_text(load_kg, unit)}" if load_kg else "stays as it is"
 
 
 def _nearer_words(mean: float) -> tuple[Sentence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -10,12 +11,12 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.prescription.no_lower_back import not_in_log, then_in
-from dorsi.core.coach.prescription.noted_thing import FEWEST_A_WEEK, WAYS
+from dorsi.core.coach.prescription.noted_thing import FEW_SETS, FEWEST_A_WEEK, WAYS
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.history import History
 
-__all__ = ["helpers_gone", "ways_gone"]
+__all__ = ["after_this", "helpers_gone", "ways_gone"]
 
 #: Gone for so long, and done on so many days of the twelve weeks before.
 GONE_DAYS: Final = 42
@@ -29,6 +30,8 @@ IN_PLACE_DAYS: Final = 3
 BESIDE_DAYS: Final = 42
 #: Rows, or pulls from above, are asked for after so long.
 WAY_GONE_DAYS: Final = 56
+#: These set the sets of all lifts themselves: nothing is asked for after them.
+OF_ALL_SETS: Final = frozenset({"balance", "every_week", "fewer_sets", "keep_the_lifts", "more_days", "more_sets"})
 
 
 def helpers_gone(found: Diagnosis, *, stuck: bool = False, after: date | None = None) -> str | None:
@@ -122,3 +125,25 @@ def ways_gone(found: Diagnosis, after: date | None = None) -> str | None:
         f"No {names} for eight weeks and more (last {named(history, row.place)} on {row.day.isoformat()}). If that is "
         f"not on purpose, {_two_sets('back into', after)}."
     )
+
+
+def after_this(found: Diagnosis, on: date | None, *, remedy: str = "", way: str = "") -> str | None:
+    """Say that rows, or pulls from above, got about one set a week while something else is worth doing first.
+
+    Parameters
+    ----------
+    found : of the day; None where they get more, or are told of otherwise.
+    on : the day on which what is done first is looked at.
+    remedy, way : what is done first, as a slug, or the kind of motion that gets sets by it.
+    """
+    rows = found.rows.lately()
+    trained = len({row.day for row in rows if row.back}) >= LATELY_WEEKS <= found.rows.weeks
+    # Beside what gets sets nothing is said of what is gone; else that is said already.
+    if on is None or not trained or remedy in OF_ALL_SETS or (not way and ways_gone(found) is not None):
+        return None
+    done = Counter(WAYS[row.exercise.pattern] for row in rows if row.exercise.pattern in WAYS)
+    few = [one for one in sorted(done) if one != way and done[one] <= FEW_SETS * LATELY_WEEKS]
+    if not few:
+        return None
+    told = listed([f"{one} got {done[one] / LATELY_WEEKS:.1f} sets a week" for one in few])
+    return f"In the last {LATELY_WEEKS} weeks {told}. After this, from {on.isoformat()} on, make it two every week."

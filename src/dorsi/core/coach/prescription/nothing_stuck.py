@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.checkpoint import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
-from dorsi.core.coach.prescription.helpers_gone import helpers_gone, ways_gone
+from dorsi.core.coach.prescription.helpers_gone import after_this, helpers_gone, ways_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.keeping_to import keep_title, kept_until
 from dorsi.core.coach.prescription.ladder import steps_done
@@ -193,6 +193,7 @@ def _go_on(
         *as_part("log", noted),
         *breaks,
         *(thing.sentences if thing else ()),
+        *as_part("judged", _after_thing(found, thing, judged_on)),
     ]
     # What came down otherwise, or is not done any more, is no measure.
     steady = [one for one in lower if not one.is_lost_otherwise and not one.is_left]
@@ -214,6 +215,13 @@ def _same_lifts(found: Diagnosis, sure: Sequence[MainLift]) -> OneThing | None:
     """Ask for lifts that stay where so few can be compared that nothing is known; not of what is known to rise."""
     unknown = found.history is not None and found.state != "moving" and not found.rising and not found.denied
     return same_lifts(found.rows, found.history, sure) if unknown and found.history is not None else None
+
+
+def _after_thing(found: Diagnosis, thing: OneThing | None, judged_on: date | None) -> str | None:
+    """Say what comes after the one thing that is worth doing; where lifts stay, rows and pulls are among them."""
+    if thing is None or thing.weeks:
+        return None
+    return after_this(found, judged_on or found.next_look, way=thing.way)
 
 
 def _ways_back(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> tuple[Sentence, ...]:
@@ -334,6 +342,9 @@ def with_next_step(
         if below and made.kind == "log_first" and (breaks := breaks_named(found)) is not None:
             part = as_part("log", f"Part of it may be that you are still coming back. {breaks}.")
             said, below = (*said[:1], *part, *below, *said[1:]), ()
+        slug = made.remedy.slug if made.remedy else ""
+        later = after_this(found, made.judge_on, remedy=slug) if whole and made.kind == "change" else None
+        below += as_part("judged", later)
         first = as_part("do", _IF_YES if asked is not None and asked == halts and made.kind == "change" else None)
         made = replace(made, sentences=(*as_part("log", told), *as_part("ask", asked), *first, *said, *below))
         made = replace(made, not_all=differ is not None and differ.some_rise)

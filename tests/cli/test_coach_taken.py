@@ -267,3 +267,12 @@ def test_whether_pain_is_settled_is_asked_once_while_a_change_is_tried(
     # That it was so is not forgotten: on its day the set says neither yes nor no.
     taker.log(taker.day + timedelta(days=1))
     assert "Pain or health came first in that time" in taker.ask(taker.day + timedelta(days=1))
+
+
+def test_a_change_of_another_log_is_told_to_be_one(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    taker = Taker(home, capsys)
+    assert "--changes FILE" not in taker.ask(taker.last + timedelta(days=2))
+    lines = taker.path.read_text(encoding="utf-8").splitlines(keepends=True)
+    taker.path.write_text("".join(one for one in lines if taker.lift not in one), encoding="utf-8")
+    told = taker.ask(taker.last + timedelta(days=2))
+    assert "which this log does not hold. If it is another person's log, name a file of changes for each" in told

@@ -225,7 +225,9 @@ def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
     assert thing is not None
     assert thing.title == "Lighter until it is clean"
     assert "- Lat Pulldown stays at 60 kg, up to 10 clean ones a set (70 % clean till now)" in thing.sentences
-    assert "- Seated Cable Row from 70 kg to 62.5 kg, up to 14 clean ones a set (50 % clean till now)" in thing.sentences
+    assert (
+        "- Seated Cable Row from 70 kg to 62.5 kg, up to 14 clean ones a set (50 % clean till now)" in thing.sentences
+    )
 
 
 @pytest.mark.parametrize(("a_week", "asked"), [(1, True), (3, False)])

@@ -224,6 +224,9 @@ def test_a_film_counts_for_the_set_it_shows() -> None:
     ("shown", "words"),
     [
         (film(7, 90, (0.9,) * 8), "the log holds no such set"),
+        # What the film knows stands in the command; the rest is left to fill in.
+        (film(7, 90, (0.9,) * 8), f"90kg x 8 at {(START + timedelta(days=7)).isoformat()}"),
+        (film(None, None, (0.9,) * 4), "LOAD x 4 at DAY"),
         (film(None, 60, (0.9,) * 8), "days hold such a set"),
         (film(7, 60, (None,) * 8), "judges no repetition"),
     ],

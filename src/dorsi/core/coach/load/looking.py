@@ -10,6 +10,7 @@ from dorsi.core.coach.filmed_sets import FilmedSet
 from dorsi.core.coach.load.clean_model import LookedAt
 from dorsi.core.progress.history import History
 from dorsi.core.progress.series_sets import SeriesSets
+from dorsi.core.units import LoadUnit, load_text
 
 __all__ = ["LookedAtSet", "match_films", "sets_looked_at", "warm_ups_looked_at"]
 
@@ -68,7 +69,7 @@ def match_films(history: History, films: Sequence[FilmedSet]) -> tuple[dict[int,
         elif not days:
             untold.append(
                 f"{film.file}: the log holds no such set (exercise, day, load and count); note it: "
-                f'dorsi log "{film.slug.replace("_", " ")} LOADx{film.reps} at DAY"'
+                f'dorsi log "{film.slug.replace("_", " ")} {_as_typed(film, history.unit)}"'
             )
         else:
             untold.append(
@@ -76,6 +77,12 @@ def match_films(history: History, films: Sequence[FilmedSet]) -> tuple[dict[int,
                 f"{max(days).isoformat()}-{film.file}"
             )
     return found, tuple(untold)
+
+
+def _as_typed(film: FilmedSet, unit: LoadUnit) -> str:
+    """Write the filmed set as `dorsi log` takes it; what the film does not say is left to fill in."""
+    load = "LOAD" if film.load_kg is None else load_text(film.load_kg, unit).replace(" ", "")
+    return f"{load} x {film.reps} at {film.day.isoformat() if film.day else 'DAY'}"
 
 
 def _fitting(history: History, film: FilmedSet) -> list[int]:

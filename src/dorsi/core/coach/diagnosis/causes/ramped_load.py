@@ -73,7 +73,7 @@ def _filmed(case: Case) -> Clue | None:
         return None
     reps = len(chances)
     unclean = 1 - fmean(chances)
-    words = f"on film {unclean * reps:.1f} of {reps} repetitions were probably unclean"
+    words = f"on film about {unclean * reps:.0f} of {reps} repetitions were probably unclean"
     return Clue(telling=UNCLEAN_ON_FILM, value=unclean, n=reps, words=words)
 
 

@@ -16,12 +16,16 @@ from typing import Final
 from real_logs import paths_of_logs
 
 from dorsi.core.catalogue.catalogue import is_back, load_catalogue
+from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
+from dorsi.core.coach.moved import body_of
+from dorsi.core.coach.prescription.less_help import HELPED
 from dorsi.core.coach.prescription.month_ago import MONTH
 from dorsi.core.coach.prescription.noted_thing import WAYS
 from dorsi.core.phrases import counted
+from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.synth.training.planted import made_training
 from dorsi.core.synth.training.worlds import Cause
@@ -51,6 +55,12 @@ MADE: Final[tuple[tuple[tuple[Cause, ...], frozenset[str], int], ...]] = (
 )
 
 
+def worth(load_kg: float, reps: float, exercise: Exercise) -> float:
+    """Tell sets apart as the coach does: where the body is lifted it counts as well, and help is taken off it."""
+    sign = -1 if exercise.load_model == HELPED else 1
+    return max_of(max(body_of(exercise) + sign * load_kg, 0.0), reps)
+
+
 def summary(history: History, as_of: date) -> Iterator[str]:
     """Tell a log in a few lines, from nothing later than the day."""
     history, catalogue = history.until(as_of), load_catalogue()
@@ -70,7 +80,7 @@ def summary(history: History, as_of: date) -> Iterator[str]:
         ways[WAYS.get(catalogue[slug].pattern, "")] += 1
         done = (table.load_kg[i] or 0.0, table.reps[i] or 0.0)
         known = best[table.name[i]].get(month)
-        if known is None or done[0] * (1 + done[1] / 30) > known[0] * (1 + known[1] / 30):
+        if known is None or worth(*done, catalogue[slug]) > worth(*known, catalogue[slug]):
             best[table.name[i]][month] = done
     for name, sets in counts.most_common(LIFTS):
         months = [best[name].get(m) for m in reversed(range(MONTHS))]

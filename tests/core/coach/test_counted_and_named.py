@@ -83,6 +83,15 @@ def test_what_rose_and_stands_since_is_not_counted_as_rising(since: int, row: fl
     assert ("That is no standstill yet" in told[0]) == (since > 9)
 
 
+@pytest.mark.parametrize(("best_on", "since", "stands"), [(36, 8, True), (36, None, False), (24, 8, False)])
+def test_a_lift_that_is_done_seldom_stands_after_a_month(best_on: int, since: int | None, *, stands: bool) -> None:
+    work = [*steady(PULLDOWN, 60.0, until=38), (PULLDOWN, best_on, 66.0, 10)]
+    work += [(PULLDOWN, since, 62.0, 10)] if since else []
+    history = log(work)
+    found = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    assert any(has_stood(one) for one in found) == stands
+
+
 def test_a_longer_set_since_may_be_more_so_nobody_knows_that_a_lift_stands() -> None:
     work = up(PULLDOWN, 60.0, 66.0, since=30)
     for reps, stands in ((26, False), (16, True)):

@@ -168,6 +168,7 @@ def test_a_cut_is_done_where_what_was_asked_for_went(share_off: float | None, si
     [
         ("9 of 20 sets a week less, until it is judged", "9 of 20 sets a week less"),
         ("9 sets a week less, off Lat Pulldown", "9 sets a week less"),
+        ("At least 9 sets a week less, off Lat Pulldown and others", "9 sets a week less"),
     ],
 )
 def test_a_cut_is_told_in_the_words_in_which_it_was_asked_for(advice: str, asked: str) -> None:

@@ -145,6 +145,7 @@ def test_a_fifth_of_all_that_is_done_for_the_back_goes_at_least() -> None:
     assert written / 3 < case.hard_sets_a_week / 5
     assert gone >= case.hard_sets_a_week / 5
     assert "What is not listed" not in dose.told(was, now)
+    assert dose.titled(was, now)[0].isdigit()
 
 
 def test_where_what_is_written_has_too_few_sets_the_others_lose_one_too() -> None:
@@ -153,9 +154,11 @@ def test_where_what_is_written_has_too_few_sets_the_others_lose_one_too() -> Non
     work = [(slug, ago, 60.0, 10) for slug, first in turns for ago in range(first, 365, 2) for _ in range(3)]
     case, dose, was, now = dosed(work, "fewer_sets")
     assert sum(fewer_of(was, now).values()) < case.hard_sets_a_week / 5
-    assert "What is not listed and does not rise loses its last set as well, as long as one is left." in dose.told(
-        was, now
-    )
+    told, gone = dose.told(was, now), sum(fewer_of(was, now).values())
+    assert "What is not listed and does not rise loses its last set as well, as long as one is left." in told
+    # So more go than are listed, and the number says so.
+    assert f"every week has at least {gone} sets less" in told
+    assert re.fullmatch(rf"At least {gone} sets a week less, off .+ and others", dose.titled(was, now))
 
 
 def added_of(plan: Plan) -> list[int]:

@@ -181,6 +181,9 @@ def _named(case: Case, before: Plan, after: Plan, gone: int) -> str:
     if gone <= 0 or not off:
         return FEWER_TITLE
     names = [name for name, _ in off.most_common()]
+    if gone < _least_of_all(case):
+        # What is done besides what is written loses sets as well.
+        return f"At least {counted(gone, 'set')} a week less, off {listed([*names[: MOST_NAMED - 1], 'others'])}"
     if len(names) > MOST_NAMED:
         names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} more"]
     return f"{counted(gone, 'set')} a week less, off {listed(names)}"
@@ -200,17 +203,19 @@ def _told(case: Case, before: Plan, after: Plan, gone: int) -> str:
     left, most = _left(case, before, after), load_anatomy().regions
     lower = [one for one in case.full_regions if case.sets_a_week[one] - left[one] >= LESS]
     # The weeks of the log hold more than one written week: lifts take turns.
-    others = f" {_OTHERS}" if 0 < gone < _least_of_all(case) else ""
+    more = 0 < gone < _least_of_all(case)
     week = (
-        f"Until it is judged every week has {counted(gone, 'set')} less: the last ones of the lifts below, half of a "
-        "lift at most. What rose lately keeps its sets; the days stay, and loads and repetitions rise as before."
-        f"{others}"
+        f"Until it is judged every week has {'at least ' * more}{counted(gone, 'set')} less: the last ones of the "
+        "lifts below, half of a lift at most. What rose lately keeps its sets; the days stay, and loads and repetitions "
+        "rise as before."
+        f"{f' {_OTHERS}' if more else ''}"
     )
     if not lower:
         return week
     parts = listed([f"{region_name(one)} {case.sets_a_week[one]:.3g} to {left[one]:.0f}" for one in lower])
-    usual = listed([f"{most[one].upper_sets:g}" for one in lower])
-    return f"{week}\nHard sets a week for {parts}; usual at most {'are' if len(lower) > 1 else 'is'} {usual}."
+    usual = [f"{most[one].upper_sets:g}" for one in lower]
+    told = f"are {listed(usual)}" if len({*usual}) > 1 else f"is {usual[0]}{' each' if len(usual) > 1 else ''}"
+    return f"{week}\nHard sets a week for {parts}; usual at most {told}."
 
 
 #: What is done besides what is written loses sets too, where that alone is less than a fifth of all.

@@ -198,7 +198,8 @@ def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> str | None
         return None
     which = "They" if len(stood) == len(risen) else "Most of them"
     return (
-        f"{which} have stood since {day.isoformat()}, on {_COUNTS[STOOD_DAYS]} days and more each. {_NO_STANDSTILL_YET}"
+        f"{which} have stood since {day.isoformat()}, on {_COUNTS[STOOD_DAYS]} days and more or for a month. "
+        f"{_NO_STANDSTILL_YET}"
     )
 
 

@@ -14,8 +14,9 @@ from dorsi.core.coach.prescription.own_numbers import ITEM, named
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["from_more_help", "is_helped", "to_less_help"]
+__all__ = ["HELPED", "from_more_help", "is_helped", "to_less_help"]
 
+#: The load of such a lift is help.
 HELPED: Final = "body_mass_minus_assistance"
 #: A lift is told that was done on so many days of the half year; so many are told.
 FEWEST_DAYS: Final = 3

@@ -1,9 +1,9 @@
-"""Does a lift that rose rise still? Not where it was done on three days and more since its best set, never higher."""
+"""Does a lift that rose rise still? Not where it was done for three days since its best set, or a month, no higher."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.prescription.own_numbers import MainLift
@@ -15,6 +15,8 @@ __all__ = ["STOOD_DAYS", "has_stood", "stood_on", "stood_words"]
 #: people (303 times a best 4 % and more above the ten weeks before) the next best came within three such days in 73 %
 #: (67 to 79) of those in which one came within twenty weeks; after three days without one it came in 38 % (30 to 46).
 STOOD_DAYS: Final = 3
+#: Of a lift that is done seldom a month is enough: what rose before that is no rise of now.
+STOOD_FOR: Final = timedelta(days=30)
 
 
 def has_stood(one: MainLift) -> bool:
@@ -26,7 +28,9 @@ def has_stood(one: MainLift) -> bool:
     ----------
     one : the lift.
     """
-    if one.move != "up" or one.change is None or one.stood_days < STOOD_DAYS:
+    if one.move != "up" or one.change is None or not one.stood_days:
+        return False
+    if one.stood_days < STOOD_DAYS and one.as_of - one.change.now.day < STOOD_FOR:
         return False
     return one.long is None or one.long.day <= one.change.now.day
 

@@ -128,7 +128,7 @@ def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
 def _fewer(whose: str, was: float, now: float, earlier: Earlier) -> Done:
     """Say by which share the sets went down: the advice counted those of one week, this the mean of many."""
     # Answers of before tell no share: then it was a third.
-    asked, said = earlier.share_off or A_THIRD, _OFF.match(earlier.advice or "")
+    asked, said = earlier.share_off or A_THIRD, _OFF.search(earlier.advice or "")
     # In the words in which it was asked for; else by the share.
     wanted = said[0] if said else f"{100 * asked:.0f} % fewer"
     less = 1 - now / was

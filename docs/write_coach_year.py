@@ -26,6 +26,7 @@ from dorsi.core.synth.training.living import DoneSet, draw_person, live_week, tr
 from dorsi.core.synth.training.planted import as_log, plant
 from dorsi.core.synth.training.programme import usual_programme
 from dorsi.core.synth.training.worlds import STALE_AFTER_WEEKS, USUAL_WORLD, Cause
+from dorsi.report.coach_parts import has_headings, shown_parts
 from dorsi.report.coach_words import CoachPage, clue_words, title_of, weight_words
 from dorsi.report.words import days_rewritten
 
@@ -114,9 +115,6 @@ def _tell(year: Year, day: date, diagnosis: Diagnosis, made: Prescription, page:
         year.lines.append(f"**{page.day(day)}.** {made.title}{judged}.\n")
         return
     year.lines.append(f"## {page.day(day)}: {made.title[:1].lower()}{made.title[1:]}\n")
-    if made.taken is not None and made.taken.is_due:
-        caution = f">\n> {made.taken.caution}\n" if made.taken.caution else ""
-        year.lines.append(f"> {days_rewritten(made.taken.sentence)}\n{caution}")
     if diagnosis.diagnosed:
         first = diagnosis.diagnosed[0]
         year.lines.append(f"{page.heading(first.problem)}. {days_rewritten(first.problem.verdict.why)}\n")
@@ -131,11 +129,10 @@ def _tell(year: Year, day: date, diagnosis: Diagnosis, made: Prescription, page:
         if first.not_assessed:
             missing = "; ".join(f"{title_of(one)} ({one.missing.words})" for one in first.not_assessed if one.missing)
             year.lines.append(f"Cannot be assessed: {missing}.\n")
-    year.lines.extend(f"{days_rewritten(sentence)}\n" for sentence in made.sentences)
-    if judged := page.judged_words():
-        year.lines.append(f"{judged}\n")
-    if made.mind:
-        year.lines.append(f"What would change this: {days_rewritten('; '.join(made.mind))}.\n")
+    parts = shown_parts(page)
+    for part in parts:
+        year.lines.extend([f"### {part.heading}\n"] if has_headings(parts) else [])
+        year.lines.extend(f"{days_rewritten(sentence)}\n" for sentence in part.all_sentences)
 
 
 def _page(year: Year, growth: list[float]) -> str:

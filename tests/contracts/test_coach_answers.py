@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,6 +14,7 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import MOST_REPS
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import CLEARLY_BELOW
+from dorsi.core.coach.diagnosis.safety_first import SafetyWord
 from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.fitting import MOST_LEFT, WIDER
@@ -21,15 +24,21 @@ from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.own_numbers import name_of
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
+from dorsi.core.coach.prescription.sentence import PARTS, as_part
+from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import make_history
+from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.safety.flags import Flags
 from dorsi.core.synth.training.planted import made_training
 from dorsi.core.synth.training.worlds import CAUSES, Cause
 from dorsi.core.units import load_text
+from dorsi.report.coach_html import render_coach
+from dorsi.report.coach_json import coach_as_json
+from dorsi.report.coach_parts import HEADINGS, has_headings, shown_parts
 from dorsi.report.coach_terminal import coach_lines
 from dorsi.report.coach_words import CoachPage
 
@@ -192,3 +201,74 @@ def test_two_questions_at_most_stand_in_an_answer(cause: Cause, seed: int) -> No
     """That of the test, and the one that decides."""
     *_, page = answered(cause, seed)
     assert page.count("?") <= 2
+
+
+def page_of(cause: Cause, seed: int) -> CoachPage:
+    found, said, _, _ = answered(cause, seed)
+    judgement = Judgement(as_of=found.as_of) if not found.diagnosed else found.diagnosed[0].case.judgement
+    return CoachPage(diagnosis=found, prescription=said, judgement=judgement)
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_every_sentence_stands_in_its_part_and_the_parts_in_the_one_order(cause: Cause, seed: int) -> None:
+    page = page_of(cause, seed)
+    parts = shown_parts(page)
+    order = [one.part for one in parts]
+    assert order == [part for part in PARTS if part in order]
+    assert set(HEADINGS) == set(PARTS)
+    for one in parts:
+        assert one.heading.strip()
+        assert one.all_sentences or one.sessions is not None
+        assert all(sentence.part == one.part and sentence.strip() for sentence in one.all_sentences)
+        assert all(
+            sentence in one.all_sentences for sentence in page.prescription.sentences if sentence.part == one.part
+        )
+    told = sum(len(one.all_sentences) for one in parts)
+    assert told >= len(page.prescription.sentences)
+    # What is done is never left unsaid.
+    assert "do" in order
+
+
+@pytest.mark.parametrize(("cause", "seed"), PEOPLE)
+def test_terminal_page_and_json_show_the_same_parts(cause: Cause, seed: int) -> None:
+    page = page_of(cause, seed)
+    parts = shown_parts(page)
+    headings = [one.heading for one in parts] if has_headings(parts) else []
+    lines = list(coach_lines(page))
+    assert [line for line in lines if line in HEADINGS.values()] == headings
+    for heading in headings:
+        # No heading stands above nothing.
+        assert lines[lines.index(heading) + 1].startswith("  ")
+    html = render_coach(page)
+    assert [one for one in re.findall(r"<h[23]>([^<]+)</h[23]>", html) if one in HEADINGS.values()] == headings
+    told = json.loads(coach_as_json(page, version="0"))["prescription"]
+    assert [(one["part"], one["heading"]) for one in told["parts"]] == [(one.part, one.heading) for one in parts]
+    flat = [sentence for one in told["parts"] for sentence in one["sentences"]]
+    assert all(sentence in flat for sentence in told["sentences"])
+
+
+def test_what_is_read_at_a_glance_has_no_headings_and_safety_stands_before_all_of_it() -> None:
+    page = page_of("none", SEEDS[0])
+    bare = replace(
+        page.prescription,
+        next_sessions=None,
+        checkpoint=None,
+        kind="stop",
+        title="Safety first",
+        mind=(),
+        judge_on=None,
+    )
+    few = as_part("log", "It stands.") + as_part("do", "Rest.")
+    for sentences, headed in ((few, False), ((*few, *as_part("ask", "Why?", "Since when?")), True)):
+        told = replace(page, prescription=replace(bare, sentences=sentences))
+        assert has_headings(shown_parts(told)) == headed
+        lines = list(coach_lines(told))
+        assert ("What to do" in lines) == headed
+        # In the one order all the same.
+        assert lines.index("  Rest.") < lines.index("  It stands.")
+    word = SafetyWord(light="red", slug="", sentence="It hurts.", reason=Reason(rule="pain"))
+    hurt = replace(told, diagnosis=replace(told.diagnosis, safety=(word,)))
+    lines = list(coach_lines(hurt))
+    assert lines.index("First of all: It hurts.") < lines.index("What to do")
+    html = render_coach(hurt)
+    assert html.index("It hurts.") < html.index("What to do")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.coach.prescription.own_numbers import ITEM
 from dorsi.core.safety.words import NOTICE
+from dorsi.report.coach_parts import ShownPart, has_headings, shown_parts
 from dorsi.report.coach_words import (
     CoachPage,
     alike_sessions,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from dorsi.core.coach.diagnosis.cause import Clue
     from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
     from dorsi.core.coach.diagnosis.weighing import Weighed
+    from dorsi.core.coach.prescription.sentence import Sentence
     from dorsi.core.plans import Plan, PlannedLift
     from dorsi.report.content import SetLine
 
@@ -76,17 +78,13 @@ def _safety(page: CoachPage) -> str:
 
 
 def _change(page: CoachPage) -> str:
-    made = page.prescription
-    told = _sentences(page)
-    words = page.judged_words()
-    end = "?" if "? Yes: " in words else "."
-    day, _, rest = words.partition(f"{end} ")
-    judged = f"<p><b>{for_html(day)}{end if rest else ''}</b> {_text(rest)}</p>" if day else ""
-    minds = _minds([_text(page.said(one)) for one in made.mind])
-    settled = f"<p>{for_html(page.settled_words())}</p>" if page.settled_words() else ""
-    shown, hidden = (minds, "") if page.mind_shown else ("", minds)
-    taking = _COMMAND.sub(r"<code>\1</code>", for_html(page.take_words()))
-    take = f"<p>{taking}</p>" if taking else ""
+    made, parts = page.prescription, shown_parts(page)
+    title = f"<h2>{for_html(made.title)}</h2>" if made.title != page.title else ""
+    # Under the title of the change its parts are headings of the next level.
+    level = 3 if title else 2
+    told = "".join(_part(page, one, level, headed=has_headings(parts)) for one in parts)
+    settled = f"<p>{for_html(page.said(page.settled_words()))}</p>" if page.settled_words() else ""
+    hidden = "" if page.mind_shown else _minds([_text(page.said(one)) for one in made.mind])
     reason = made.reason
     facts = "".join(f"<li>{for_html(fact)}</li>" for fact in reason.facts)
     source = f"<p>Source: {for_html(reason.source)}</p>" if reason.source else ""
@@ -94,11 +92,15 @@ def _change(page: CoachPage) -> str:
         "Why this",
         f"<p>{for_html(reason.rule)}</p><ul>{facts}</ul>{source}{settled}{hidden}{_sets(page, reason.set_ids)}",
     )
-    title = f"<h2>{for_html(made.title)}</h2>" if made.title != page.title else ""
-    return (
-        f'{_last_change(page)}<section class="card change">{title}{told}'
-        f"{_sessions(page, made.next_sessions)}{judged}{shown}{take}{opened}</section>"
-    )
+    return f'<section class="card change">{title}{told}{opened}</section>'
+
+
+def _part(page: CoachPage, part: ShownPart, level: int, *, headed: bool) -> str:
+    """Write one part; what is judged begins with its day and its set in bold."""
+    head = f"<h{level}>{for_html(part.heading)}</h{level}>" if headed else ""
+    told = _sentences(page, part.sentences, bold=part.part == "judged")
+    sessions = _sessions(page, part.sessions, level + 1 if headed else level)
+    return f'<div class="part {part.part}">{head}{told}{sessions}{_sentences(page, part.then)}</div>'
 
 
 def _minds(told: Sequence[str]) -> str:
@@ -113,27 +115,28 @@ def _text(words: str) -> str:
     return _WITH_UNIT.sub("\\1\u00a0\\2", for_html(words))
 
 
-def _sentences(page: CoachPage) -> str:
-    """Write the sentences, those of a list as one."""
-    found = []
-    for listed, own in groupby(page.prescription.sentences, key=lambda one: one.startswith(ITEM)):
-        said = [_text(page.said(one.removeprefix(ITEM))) for one in own]
-        found.append(f"<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul>" if listed else "")
-        found += [] if listed else [f"<p>{one}</p>" for one in said]
+def _sentences(page: CoachPage, sentences: Sequence[Sentence], *, bold: bool = False) -> str:
+    """Write sentences, those of a list as one; ``bold``: the first of them begins with what matters of it."""
+    found: list[str] = []
+    for listed, own in groupby(sentences, key=lambda one: one.startswith(ITEM)):
+        said = [_COMMAND.sub(r"<code>\1</code>", _text(page.said(one.removeprefix(ITEM)))) for one in own]
+        if listed:
+            found.append(f"<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul>")
+            continue
+        if bold and not found:
+            said[0] = _bold(said[0])
+        found += [f"<p>{one}</p>" for one in said]
     return "".join(found)
 
 
-def _last_change(page: CoachPage) -> str:
-    judged = page.prescription.taken
-    if judged is None or page.prescription.kind == "wait":
-        return ""
-    return (
-        f'<section class="card"><h2>Your last change</h2><p>{for_html(page.said(judged.sentence))}</p>'
-        f"<p>{for_html(judged.caution)}</p></section>"
-    )
+def _bold(words: str) -> str:
+    """Write the day and the set in bold, or the day alone."""
+    end = "?" if "? Yes: " in words else "."
+    day, _, rest = words.partition(f"{end} ")
+    return f"<b>{day}{end if rest else ''}</b> {rest}".rstrip()
 
 
-def _sessions(page: CoachPage, plan: Plan | None) -> str:
+def _sessions(page: CoachPage, plan: Plan | None, level: int) -> str:
     if plan is None:
         return ""
     shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale)
@@ -141,12 +144,14 @@ def _sessions(page: CoachPage, plan: Plan | None) -> str:
     for sessions in alike_sessions(plan):
         named = [f"{one.day.strftime('%A')}, {page.day(one.day)}" for one in sessions if one.day]
         lifts = "".join(_lift(shown, lift) for lift in touched(sessions[0]))
-        days.append(f"<h4>{for_html(' and '.join(named))}</h4><ul>{lifts}</ul>")
+        days.append(f"<h{level + 1}>{for_html(' and '.join(named))}</h{level + 1}><ul>{lifts}</ul>")
     health = [line for told in plan.health for line in told.splitlines()] if days else []
     cautions = "".join(f"<p>{for_html(one)}</p>" for one in (*health, *plan.cautions))
     if not days:
         return cautions
-    return f"<h3>Your next sessions with it</h3><p>Only what the change touches.</p>{''.join(days)}{cautions}"
+    return (
+        f"<h{level}>Your next sessions with it</h{level}><p>Only what the change touches.</p>{''.join(days)}{cautions}"
+    )
 
 
 def _lift(shown: PlanPage, lift: PlannedLift) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.prescription.own_numbers import ITEM
+from dorsi.report.coach_parts import shown_parts
 from dorsi.report.coach_words import CoachPage, title_of
 from dorsi.report.json_parts import day_text, reason_record, written
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from dorsi.core.coach.diagnosis.to_log import ToLog
     from dorsi.core.coach.diagnosis.weighing import Weighed
     from dorsi.core.coach.prescription.judging_taken import TakenJudgement
-    from dorsi.core.coach.prescription.prescribing import Prescription, Remedy
+    from dorsi.core.coach.prescription.prescribing import Remedy
     from dorsi.core.plans import Plan, PlannedLift
 
 __all__ = ["FORMAT", "coach_as_json"]
@@ -44,7 +45,7 @@ def coach_as_json(page: CoachPage, *, version: str) -> str:
             for w in diagnosis.safety
         ],
         "problems": [_problem(one) for one in diagnosis.diagnosed],
-        "prescription": _prescription(page.prescription),
+        "prescription": _prescription(page),
         "next_look": day_text(diagnosis.next_look),
         "why_no_look": diagnosis.why_no_look,
         "notes": [*page.first, *diagnosis.notes],
@@ -128,11 +129,20 @@ def _to_log(one: ToLog | None) -> dict[str, Any] | None:
     }
 
 
-def _prescription(made: Prescription) -> dict[str, Any]:
+def _prescription(page: CoachPage) -> dict[str, Any]:
+    made = page.prescription
     return {
         "kind": made.kind,
         "title": made.title,
         "sentences": [one.removeprefix(ITEM) for one in made.sentences],
+        "parts": [
+            {
+                "part": part.part,
+                "heading": part.heading,
+                "sentences": [one.removeprefix(ITEM) for one in part.all_sentences],
+            }
+            for part in shown_parts(page)
+        ],
         "problem": made.problem,
         "cause": made.cause,
         "remedy": _remedy(made.remedy),

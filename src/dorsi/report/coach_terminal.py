@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from dorsi.core.coach.prescription.own_numbers import ITEM
 from dorsi.core.safety.words import NOTICE
+from dorsi.report.coach_parts import has_headings, shown_parts
 from dorsi.report.coach_words import (
     CoachPage,
     alike_sessions,
@@ -23,10 +24,11 @@ from dorsi.report.plan_words import PlanPage
 from dorsi.report.words import for_terminal, plural, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
     from dorsi.core.coach.diagnosis.weighing import Weighed
+    from dorsi.core.coach.prescription.sentence import Sentence
     from dorsi.core.estimate import Reason
     from dorsi.core.plans import Plan, PlannedSession
 
@@ -81,32 +83,27 @@ def _said(text: str, width: int, indent: str = "", hang: str = "") -> list[str]:
 
 
 def _prescription(page: CoachPage, width: int, *, why: bool) -> Iterator[str]:
-    made = page.prescription
-    yield from _last_change(page, width)
+    made, parts = page.prescription, shown_parts(page, why=why)
+    headed = has_headings(parts)
     if made.title != page.title:
         yield from _said(made.title, width)
-    for sentence in made.sentences:
-        yield from _said(page.said(sentence), width, *(("    ", "  ") if sentence.startswith(ITEM) else ("  ",)))
-    if made.next_sessions is not None:
-        yield from _next_sessions(page, made.next_sessions, width)
-    if judged := page.judged_words():
-        yield from _said(judged, width, "  ")
-    if why and (settled := page.settled_words()):
-        yield from _said(settled, width, "  ")
-    if made.mind and (why or page.mind_shown):
-        yield from _said(f"What would change this: {page.said('; '.join(made.mind))}.", width, "  ")
-    if take := page.take_words():
-        yield from _said(take, width, "  ")
+        yield from [""] if headed else []
+    for number, part in enumerate(parts):
+        if headed:
+            yield from [""] if number else []
+            yield part.heading
+        yield from _sentences(page, part.sentences, width)
+        if part.sessions is not None:
+            yield from _next_sessions(page, part.sessions, width)
+        yield from _sentences(page, part.then, width)
     if why:
+        yield from [""] if headed else []
         yield from _reason(page, made.reason, width)
 
 
-def _last_change(page: CoachPage, width: int) -> Iterator[str]:
-    judged = page.prescription.taken
-    if judged is not None and page.prescription.kind != "wait":
-        yield from _said(f"Your last change: {page.said(judged.sentence)}", width)
-        yield from _said(judged.caution, width)
-        yield ""
+def _sentences(page: CoachPage, sentences: Sequence[Sentence], width: int) -> Iterator[str]:
+    for one in sentences:
+        yield from _said(page.said(one), width, *(("    ", "  ") if one.startswith(ITEM) else ("  ",)))
 
 
 def _next_sessions(page: CoachPage, plan: Plan, width: int) -> Iterator[str]:

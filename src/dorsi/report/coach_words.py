@@ -142,24 +142,30 @@ class CoachPage:
         return ", ".join(names)
 
     def judged_words(self) -> str:
-        """Write when the change is judged and by what, or why there is no day."""
+        """Write when the change is judged and by what, or why there is no day; days as in the ISO calendar."""
         made = self.prescription
         # What is said of a change that is being tried names its day itself.
         named = made.kind == "wait" and made.taken is not None and made.checkpoint is None
         if made.kind == "stop" or named:
             return ""
         if made.judge_on is None:
-            return self.said(f"No day for the next look: {made.why_no_date}.") if made.why_no_date else ""
-        day = self.day(made.judge_on)
+            return f"No day for the next look: {made.why_no_date}." if made.why_no_date else ""
+        day = made.judge_on.isoformat()
         if made.kind in {"keep_going", "look_later"} and made.keeps is None and made.checkpoint is None:
             return f"Next look on {day}, or sooner if something hurts."
         if made.kind == "log_first":
             return f"Look again on {day}: what you noted is weighed then."
         if made.checkpoint is not None:
-            return self.said(" ".join(filter(None, (made.checkpoint.way, made.checkpoint.sentence))))
+            return made.checkpoint.sentence
         seen = made.first_look if made.seen_change is not None else None
         helps = "by then the best sets show whether it helps"
-        return f"Settled on {day}." if seen is None else f"Look again on {self.day(seen)}: {helps}."
+        return f"Settled on {day}." if seen is None else f"Look again on {seen.isoformat()}: {helps}."
+
+    def way_words(self) -> str:
+        """Write the steps of the weeks up to the set by which it is judged; empty where none are told."""
+        made = self.prescription
+        told = made.checkpoint is not None and made.kind not in {"stop", "log_first"} and made.judge_on is not None
+        return made.checkpoint.way if made.checkpoint is not None and told else ""
 
     def take_words(self) -> str:
         """Write how the change is taken, or that it was, and how it is given up; empty where none is asked for."""
@@ -168,7 +174,7 @@ class CoachPage:
             return ""
         if self.took is None:
             return "Take it: dorsi coach LOG --take (one change at a time; give it up with --abandon)"
-        until = f"It is taken, and judged on {self.day(self.took)}; until then nothing else changes."
+        until = f"It is taken, and judged on {self.took.isoformat()}; until then nothing else changes."
         return f"{until} To give it up: dorsi coach --abandon"
 
     @property
@@ -181,15 +187,15 @@ class CoachPage:
         made = self.prescription
         if made.kind not in {"change", "wait"} or made.judge_on is None:
             return ""
-        day = self.day(made.judge_on)
+        day = made.judge_on.isoformat()
         if made.sure_by is None:
             because = f" {made.why_no_date[:1].upper()}{made.why_no_date[1:]}." if made.why_no_date else ""
-            return self.said(f"Judged on {day}, by before and after with its interval.{because}")
+            return f"Judged on {day}, by before and after with its interval.{because}"
         if made.sure_by > made.judge_on:
-            late = f"the trend alone would need until {self.day(made.sure_by)} to show it in four of five cases"
-            return self.said(f"Judged on {day}, by before and after with its interval; {late}.")
-        half = f", by {self.day(made.first_look)} half of them" if made.first_look else ""
-        return self.said(f"Judged on {day}: by then four in five such changes have shown in the trend{half}.")
+            late = f"the trend alone would need until {made.sure_by.isoformat()} to show it in four of five cases"
+            return f"Judged on {day}, by before and after with its interval; {late}."
+        half = f", by {made.first_look.isoformat()} half of them" if made.first_look else ""
+        return f"Judged on {day}: by then four in five such changes have shown in the trend{half}."
 
 
 def _traded_of(one: Diagnosed) -> Traded | None:

@@ -115,7 +115,7 @@ def progression(
         return None
     # After a light day the next step of a lift is one of another day: another lift says more.
     judged = looked is not None and known[0][0] is looked
-    one, then = known[0] if judged else next((pair for pair in known if not _is_light(*pair)), known[0])
+    one, then = known[0] if judged else next((pair for pair in known if not _is_light(*pair, history)), known[0])
     unit = history.unit
     others = _OTHERS if len(lifts) > 1 else ""
     told = next_told(one, then, history)
@@ -260,7 +260,7 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
         return then
     if (lower := _after_break(one, then, history)) is not None:
         return lower
-    if _is_light(one, then):
+    if _is_light(one, then, history):
         aim, unit = _heavier(one, history), history.unit
         why = (
             f"on the next heavy day, one step more than your best set of late ({set_text(one.now, unit)}); the last "
@@ -274,7 +274,7 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
 def _so_far(one: MainLift, last: _Last | None, unit: LoadUnit) -> str:
     loads = " at these loads" if set_text(one.measure, unit) != set_text(one.now, unit) else ""
     best = f"your best set of late{loads} is {set_text(one.measure, unit)}"
-    light = last is not None and max_of(last.load_kg, max(last.reps)) < LIGHT * one.now.max_kg
+    light = _was_light(one, last)
     if last is None or (len(last.reps) == 1 and (last.load_kg, last.reps[0]) == (one.now.load_kg, one.now.reps)):
         return best
     return f"last {last.text(unit)}{', a light day' if light else ''}; {best}"
@@ -353,9 +353,17 @@ def _heavier(one: MainLift, history: History) -> BestSet:
     return BestSet(load_kg=one.now.load_kg, reps=floor(one.now.reps) + 1, day=one.now.day)
 
 
-def _is_light(one: MainLift, then: NextSets) -> bool:
-    """Does the next step stand clearly below what the lift was done at lately?"""
+def _is_light(one: MainLift, then: NextSets, history: History) -> bool:
+    """Does the next step, or the last day that it goes on from, stand clearly below what was done lately?"""
     if not then.load_kg or one.is_body or then.rule not in GOES_ON:
         # What is lighter for a reason (pain, form, a break) is not taken for a light day.
         return False
-    return max_of(then.load_kg, then.reps) < LIGHT * one.now.max_kg
+    lower = then.load_kg < one.now.load_kg - _DUST and max_of(then.load_kg, then.reps) < one.now.max_kg
+    there = max_of(then.load_kg, then.reps) < LIGHT * one.now.max_kg
+    # One repetition more than on a light day is a light day still.
+    return there or (lower and _was_light(one, _last_of(one, history)))
+
+
+def _was_light(one: MainLift, last: _Last | None) -> bool:
+    """Was the last day a light one?"""
+    return last is not None and max_of(last.load_kg, max(last.reps)) < LIGHT * one.now.max_kg

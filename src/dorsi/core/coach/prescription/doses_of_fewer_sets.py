@@ -206,8 +206,8 @@ def _told(case: Case, before: Plan, after: Plan, gone: int) -> str:
     more = 0 < gone < _least_of_all(case)
     week = (
         f"Until it is judged every week has {'at least ' * more}{counted(gone, 'set')} less: the last ones of the "
-        "lifts below, half of a lift at most. What rose lately keeps its sets; the days stay, and loads and repetitions "
-        "rise as before."
+        "lifts below, half of a lift at most. What rose lately keeps its sets; the days stay, and loads and "
+        "repetitions rise as before."
         f"{f' {_OTHERS}' if more else ''}"
     )
     if not lower:

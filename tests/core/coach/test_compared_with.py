@@ -205,6 +205,8 @@ def test_a_fall_larger_than_weeks_without_training_take_is_tried_once_as_it_was(
     assert (how in told) == otherwise
     assert ("more a week" in told) != otherwise
     said = answer(log(work), judged([], [PULLDOWN, HINGE], back="progressing"))
+    # A list does not begin without a word.
+    assert ("Lower by more than strength goes in that time:" in said.sentences) == otherwise
     assert said.looks_at is not None
     # What may be another machine is no measure of the back.
     assert (said.looks_at[0] == PULLDOWN) != otherwise

@@ -212,8 +212,9 @@ def lower_lines(
     lines = as_part("do", *(_line(one, history) for one in found))
     asked = [one for one in found if not one.lift.away_weeks and not one.is_lost_otherwise]
     if not asked:
-        # Why they are lower is known, or asked of each.
-        return lines
+        # Why they are lower is known, or said of each.
+        otherwise = any(one.is_lost_otherwise for one in found)
+        return as_part("do", _TOO_MUCH if otherwise else None) + lines
     # What is not done any more is no sign of what the others show.
     once = sum(not one.is_left for one in found) >= FEWEST_AT_ONCE
     there = f"has {_in_its_place(found, lifts) or 'another lift'} come in {'its' if len(asked) == 1 else 'their'} place"
@@ -234,6 +235,7 @@ def lower_lines(
     return begin + as_part("do", f"{tired}: one week with half the sets at the loads of now, and then:") + lines
 
 
+_TOO_MUCH: Final = "Lower by more than strength goes in that time:"
 _IF_NOT: Final = "If nothing that is asked below is the reason"
 
 

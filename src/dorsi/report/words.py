@@ -185,8 +185,10 @@ _LONG_MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-#: A day behind an option is part of a command that may be copied: it stays as the command reads it.
-_OPTION: Final = re.compile(r"--[a-z][a-z-]*[ =]\Z")
+#: A day behind an option, or within what is noted, is part of a command that may be copied: it stays as the command
+#: reads it.
+_OPTION: Final = re.compile(r"(?:--[a-z][a-z-]*[ =]|dorsi log (?:\"[^\"]*|'[^']*))\Z")
+_COMMAND_LETTERS: Final = 160
 _LONG_DAY: Final = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_LONG_MONTHS)}) (\d{{4}})\b")
 
 
@@ -197,6 +199,8 @@ def days_rewritten(text: str, locale: Locale = ENGLISH) -> str:
     '80 lb x 6 on 8 Jun 2024 stands out, since 4 Sep 2024; log-2024-06-08.csv, 2024-13-01'
     >>> days_rewritten("dorsi plan --as-of 2024-06-08")
     'dorsi plan --as-of 2024-06-08'
+    >>> days_rewritten('on 2024-06-08; note it: dorsi log "row 60kg x 8 at 2024-06-08"')
+    'on 8 Jun 2024; note it: dorsi log "row 60kg x 8 at 2024-06-08"'
     >>> days_rewritten("since 4 September 2024", Locale(month_first=True))
     'since Sep 4, 2024'
     """
@@ -211,7 +215,9 @@ def days_rewritten(text: str, locale: Locale = ENGLISH) -> str:
         whole = text
         text = _ISO_DAY.sub(
             lambda m: (
-                m[0] if _OPTION.search(whole, max(m.start() - 24, 0), m.start()) else written(m, m[1], int(m[2]), m[3])
+                m[0]
+                if _OPTION.search(whole, max(m.start() - _COMMAND_LETTERS, 0), m.start())
+                else written(m, m[1], int(m[2]), m[3])
             ),
             whole,
         )

@@ -69,6 +69,17 @@ def test_it_is_told_where_no_trend_says_anything_of_it_too() -> None:
     assert any("it was not done since" in note and "half of its load (100 kg x 8)" in note for note in left.notes)
 
 
+@pytest.mark.parametrize(("level", "begins"), [(6.0, "half of its load"), (5.0, "a fifth less than its load")])
+def test_what_was_left_out_since_pain_begins_by_how_much_it_hurt(level: float, begins: str) -> None:
+    found = diagnose(hurt_hinge(level=level, back_at=None), judged([], [PULLDOWN, HINGE]), END)
+    assert any(f"begins with {begins} (100 kg x 8)" in note for note in found.notes)
+
+
+def test_pain_of_the_last_session_itself_is_no_way_back_yet() -> None:
+    history = hurt_hinge(level=5.0, back_at=None).until(END - timedelta(days=36))
+    assert not lighter_since_pain(read_rows(history, CATALOGUE, END - timedelta(days=36)), history)
+
+
 @pytest.mark.parametrize(
     ("level", "days_ago", "back_at"),
     [

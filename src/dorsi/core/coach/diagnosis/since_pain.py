@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -11,26 +11,31 @@ from typing import Final
 from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.progress.history import History
-from dorsi.core.safety.pain import AMBER_FROM
+from dorsi.core.safety.pain import AMBER_FROM, RED_FROM
 from dorsi.core.units import load_text
 
 __all__ = ["SincePain", "lighter_since_pain", "since_pain_words"]
 
 #: The best of half a year before the pain is what a lift comes back to.
-BEFORE_DAYS: Final = 182
+BEFORE: Final = timedelta(days=182)
 #: A repetition is two to three per cent; what differs by less is the same.
 SAME: Final = 0.02
 
 
+#: Left out since the pain is what was not done for so long; until then the pain itself comes first.
+LEFT_OUT: Final = timedelta(weeks=2)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SincePain:
-    """A lift that is lighter since its pain: the last day of pain, its best set before that day and since.
+    """A lift that is lighter since its pain: the last day of pain, its best set before and since (None: left out).
 
-    ``place`` is its last set in the history, for its name.
+    ``place`` is its last set in the history, for its name; ``worst`` its worst pain, 0 to 10.
     """
 
     last: date
     place: int
+    worst: float
     before: BestSet
     now: BestSet | None
 
@@ -39,29 +44,37 @@ def lighter_since_pain(rows: Rows, history: History) -> Mapping[LiftKey, SincePa
     """Which lifts are lighter since a pain of `AMBER_FROM` or more, or were left out since, for twelve weeks at most?
 
     Pain asks for less load or none (`dorsi.core.safety.pain`), and the way back begins at half of it: as long as that
-    lasts, less load is what was asked for.
+    lasts, less load is what was asked for. Where the last session hurt, too, it is held against those before the pain.
 
     Parameters
     ----------
     rows, history : of one person on one day.
     """
-    hurt: dict[str, date] = {}
+    hurt: dict[str, list[Row]] = defaultdict(list)
     own: dict[LiftKey, list[Row]] = defaultdict(list)
     for row in rows.everything:
         own[row.lift].append(row)
         if row.ago < 7 * LATELY_WEEKS and (history.sets.pain[row.place] or 0) >= AMBER_FROM:
-            hurt[row.slug] = max(row.day, hurt.get(row.slug, row.day))
-    found: dict[LiftKey, SincePain] = {}
-    for key, done in own.items():
-        last = hurt.get(key[0])
-        if last is None:
-            continue
-        since = last - timedelta(days=BEFORE_DAYS)
-        before = best_set(history, (row.place for row in done if since <= row.day <= last))
-        now = best_set(history, (row.place for row in done if row.day > last))
-        if before is not None and (now is None or now.max_kg < (1 - SAME) * before.max_kg):
-            found[key] = SincePain(last=last, place=done[-1].place, before=before, now=now)
-    return found
+            hurt[row.slug].append(row)
+    seen = {key: _seen(done, hurt[key[0]], rows.as_of, history) for key, done in own.items() if key[0] in hurt}
+    return {key: one for key, one in seen.items() if one is not None}
+
+
+def _seen(done: Sequence[Row], hurt: Sequence[Row], as_of: date, history: History) -> SincePain | None:
+    """Hold a lift since its pain against what it was before; None where it is as heavy, or hurt just now."""
+    first, last = hurt[0].day, hurt[-1].day
+    since = [row for row in done if row.day > last]
+    until = last
+    if not since and done[-1].day == last:
+        since, until = [row for row in done if row.day == last and last > first], first
+    before = best_set(history, (row.place for row in done if until - BEFORE <= row.day <= until))
+    now = best_set(history, (row.place for row in since))
+    left_out = done[-1].day <= last and as_of - last >= LEFT_OUT
+    lighter = now is not None and before is not None and now.max_kg < (1 - SAME) * before.max_kg
+    if before is None or not (lighter or left_out):
+        return None
+    worst = max(history.sets.pain[row.place] or 0.0 for row in hurt)
+    return SincePain(last=last, place=done[-1].place, worst=worst, before=before, now=None if left_out else now)
 
 
 def since_pain_words(name: str, one: SincePain, history: History) -> str:
@@ -76,9 +89,10 @@ def since_pain_words(name: str, one: SincePain, history: History) -> str:
     was = f"{load_text(one.before.load_kg, history.unit)} x {one.before.reps:g}"
     begin = f"{name}: pain was noted up to {one.last.isoformat()}"
     if one.now is None:
+        share = "half of its load" if one.worst >= RED_FROM else "a fifth less than its load"
         return (
-            f"{begin}, and it was not done since. Once that is settled it begins with half of its load ({was}), and "
-            "takes a step more each week that stays at a pain of 0 to 3."
+            f"{begin}, and it was not done since. Once that is settled it begins with {share} ({was}), and takes a "
+            "step more each week that stays at a pain of 0 to 3."
         )
     now = f"{load_text(one.now.load_kg, history.unit)} x {one.now.reps:g}"
     return (

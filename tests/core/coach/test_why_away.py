@@ -8,9 +8,12 @@ from datetime import timedelta
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.prescription.after_breaks import back_after_breaks
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.breaks_told import WHY_AWAY
+from dorsi.core.coach.prescription.breaks_told import WHY_AWAY, breaks_named
 from dorsi.core.coach.prescription.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.old_best import lower_than_old
+from dorsi.core.coach.prescription.own_numbers import NEXT, main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import Past, read_past
 
@@ -94,3 +97,29 @@ def test_who_comes_on_two_days_when_he_comes_gets_two_days() -> None:
     }
     assert asks(made) == 1
     assert any("The days below" in one for one in made.sentences)
+
+
+def test_who_stands_below_what_he_did_before_the_breaks_has_a_way_back_beside_the_note() -> None:
+    work = [(slug, ago, 65.0 if ago > 200 else load, reps) for slug, ago, load, reps in broken((150, 120), (90, 60))]
+    judgement = judged(list(LIFTS), [], "plateau_likely")
+    told = prescribe(diagnose(log(work), judgement, END), judgement, Past())
+    assert told.kind == "log_first"
+    (first,) = (n for n, one in enumerate(told.sentences) if one.startswith("Beside it go back to what you did before"))
+    ways = [one for one in told.sentences[first + 1 :] if one.startswith("- ")]
+    assert len(ways) == len(LIFTS)
+    assert all("from 50 kg x 10, " in one and "to 65 kg x 10 in about " in one for one in ways)
+    # One next step for each lift.
+    assert not any(one.startswith(NEXT) for one in told.sentences)
+
+
+def test_what_was_best_after_the_breaks_is_no_way_back() -> None:
+    """The best came after the last break, and the loads were dropped after that: this has another reason."""
+    work = [(slug, ago, 65.0 if ago > 72 else load, reps) for slug, ago, load, reps in broken((170, 140), (130, 106))]
+    work = [(slug, ago, 70.0 if 72 < ago < 106 else load, reps) for slug, ago, load, reps in work]
+    judgement = judged(list(LIFTS), [], "plateau_likely")
+    found = diagnose(log(work), judgement, END)
+    assert breaks_named(found) is not None
+    lifts = main_lifts(found.rows, log(work), CATALOGUE)
+    assert lower_than_old(found, lifts)
+    assert back_after_breaks(found, lifts) == ()
+    assert back_after_breaks(diagnose(log(broken()), judgement, END), lifts) == ()

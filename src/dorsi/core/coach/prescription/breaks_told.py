@@ -16,7 +16,7 @@ from dorsi.core.coach.prescription.own_numbers import NEXT
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.phrases import listed
 
-__all__ = ["breaks_first", "breaks_named", "coming_back_in_part", "with_why_away"]
+__all__ = ["breaks_first", "breaks_named", "breaks_of_half_year", "coming_back_in_part", "with_why_away"]
 
 #: So many gaps of three weeks in half a year, and the days come before all else.
 MANY_GAPS: Final = 2
@@ -37,7 +37,7 @@ def breaks_first(found: Diagnosis) -> tuple[Sentence, ...]:
     ----------
     found : of the day; empty where there were fewer.
     """
-    gaps = _gaps_of_half_year(found)
+    gaps = breaks_of_half_year(found)
     if len(gaps) < MANY_GAPS:
         return ()
     since = gaps[-1][1]
@@ -53,11 +53,17 @@ def breaks_named(found: Diagnosis) -> str | None:
     ----------
     found : of the day.
     """
-    gaps = _gaps_of_half_year(found)
+    gaps = breaks_of_half_year(found)
     return _breaks(gaps) if len(gaps) >= MANY_GAPS else None
 
 
-def _gaps_of_half_year(found: Diagnosis) -> list[tuple[date, date]]:
+def breaks_of_half_year(found: Diagnosis) -> list[tuple[date, date]]:
+    """Between which days was the back not trained for three weeks and more in the last half year?
+
+    Parameters
+    ----------
+    found : of the day.
+    """
     days = sorted({row.day for row in found.rows.rows if row.back and row.ago < HALF_A_YEAR_DAYS})
     return gaps_of(days, GAP_DAYS)
 

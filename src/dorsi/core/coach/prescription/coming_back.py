@@ -18,7 +18,7 @@ from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["coming_back", "goal_of_return", "weeks_of_return"]
+__all__ = ["coming_back", "goal_of_return", "way_of", "weeks_of_return"]
 
 #: How one trained before is read from so many weeks.
 BEFORE_WEEKS: Final = 52
@@ -48,7 +48,7 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[Sentence, ...]:
     ]
     settled = len({row.day for row in since}) >= DAYS_SINCE and rows.as_of - back.returned >= WEEKS_SINCE
     days = usual_days(since) if settled else f"{usual_days(before)}, as before"
-    ways = [way for one in _sure(found, back) if history and (way := _way(one, history, back))]
+    ways = [way for one in _sure(found, back) if history and (way := way_of(one, history, back))]
     what = "the back"
     if back.others and history:
         what = f"{listed([named(history, one.now) for one in back.lifts[:MOST_LIFTS]])}, while other lifts went on"
@@ -134,8 +134,14 @@ def _steps(one: LowerLift, history: History, back: Return) -> tuple[float, int, 
     return step, weeks, goal
 
 
-def _way(one: LowerLift, history: History, back: Return) -> str | None:
-    """Say where a lift begins, what is added a week, and where it was; None where it is as good as level."""
+def way_of(one: LowerLift, history: History, back: Return) -> str | None:
+    """Say where a lift begins, what is added a week, and where it was; None where it is as good as level.
+
+    Parameters
+    ----------
+    one, back : the lift, and how long it was left out.
+    history : for the sets and the loads there are.
+    """
     unit, steps = history.unit, _steps(one, history, back)
     if steps is None:
         return None

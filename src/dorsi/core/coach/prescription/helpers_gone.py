@@ -11,12 +11,12 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.prescription.no_lower_back import not_in_log, then_in
-from dorsi.core.coach.prescription.noted_thing import FEW_SETS, FEWEST_A_WEEK, WAYS
+from dorsi.core.coach.prescription.noted_thing import FEW_SETS, FEWEST_A_WEEK, WAYS, OneThing
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.history import History
 
-__all__ = ["after_this", "helpers_gone", "ways_gone"]
+__all__ = ["after_thing", "after_this", "helpers_gone", "ways_gone"]
 
 #: Gone for so long, and done on so many days of the twelve weeks before.
 GONE_DAYS: Final = 42
@@ -147,3 +147,17 @@ def after_this(found: Diagnosis, on: date | None, *, remedy: str = "", way: str 
         return None
     told = listed([f"{one} got {done[one] / LATELY_WEEKS:.1f} sets a week" for one in few])
     return f"In the last {LATELY_WEEKS} weeks {told}. After this, from {on.isoformat()} on, make it two every week."
+
+
+def after_thing(found: Diagnosis, thing: OneThing | None, judged_on: date | None) -> str | None:
+    """Say what comes after the one thing that is worth doing; where lifts stay, rows and pulls are among them.
+
+    Parameters
+    ----------
+    found : of the day.
+    thing : what is done first; None where nothing is.
+    judged_on : the day on which what is kept to is judged; None: the next look.
+    """
+    if thing is None or thing.weeks:
+        return None
+    return after_this(found, judged_on or found.next_look, way=thing.way)

@@ -14,13 +14,14 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.prescription.after_breaks import back_after_breaks
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, breaks_named, coming_back_in_part
 from dorsi.core.coach.prescription.checkpoint import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
-from dorsi.core.coach.prescription.helpers_gone import after_this, helpers_gone, ways_gone
+from dorsi.core.coach.prescription.helpers_gone import after_thing, after_this, helpers_gone, ways_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.keeping_to import keep_title, kept_until
 from dorsi.core.coach.prescription.ladder import steps_done
@@ -129,7 +130,7 @@ def _go_on(
     thing = (
         OneThing(title=keep_title(keep, found), sentences=())
         if keep and keep.advice
-        else thing or _same_lifts(found, sure) or note_what_stands(found)
+        else thing or same_lifts(found, sure) or note_what_stands(found)
     )
     lower = lower_lately(sure, found.rows, found.history) if found.history is not None else []
     # Back after weeks without it is no fall, whatever the load.
@@ -193,7 +194,7 @@ def _go_on(
         *as_part("log", noted),
         *breaks,
         *(thing.sentences if thing else ()),
-        *as_part("judged", _after_thing(found, thing, judged_on)),
+        *as_part("judged", after_thing(found, thing, judged_on)),
     ]
     # What came down otherwise, or is not done any more, is no measure.
     steady = [one for one in lower if not one.is_lost_otherwise and not one.is_left]
@@ -209,19 +210,6 @@ def _go_on(
         way=thing.way if thing else "",
         looks_at=goal.key if goal else None,
     )
-
-
-def _same_lifts(found: Diagnosis, sure: Sequence[MainLift]) -> OneThing | None:
-    """Ask for lifts that stay where so few can be compared that nothing is known; not of what is known to rise."""
-    unknown = found.history is not None and found.state != "moving" and not found.rising and not found.denied
-    return same_lifts(found.rows, found.history, sure) if unknown and found.history is not None else None
-
-
-def _after_thing(found: Diagnosis, thing: OneThing | None, judged_on: date | None) -> str | None:
-    """Say what comes after the one thing that is worth doing; where lifts stay, rows and pulls are among them."""
-    if thing is None or thing.weeks:
-        return None
-    return after_this(found, judged_on or found.next_look, way=thing.way)
 
 
 def _ways_back(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> tuple[Sentence, ...]:
@@ -334,20 +322,25 @@ def with_next_step(
         halts = asked_of_traded(found) or (None if whole else asked_of_lower(found))
         asked = asked_of_traded(found) or (differ.asks if differ else None)
         asked = asked or (helpers_gone(found, stuck=True) if whole else asked_of_lower(found))
-        below: tuple[Sentence, ...] = ()
+        below, ways = tuple[Sentence, ...](), tuple[Sentence, ...]()
         if asked is None and waits and whole and made.keeps is None:
             # Of who was away that is asked, and no more.
             why = not breaks_first(found)
             below = as_part("ask" if why else "log", below_old_best(found, _sure(found), asked=why))
         if below and made.kind == "log_first" and (breaks := breaks_named(found)) is not None:
             part = as_part("log", f"Part of it may be that you are still coming back. {breaks}.")
-            said, below = (*said[:1], *part, *below, *said[1:]), ()
+            ways = back_after_breaks(found, _sure(found))
+            said, below = (*said[:1], *part, *below, *said[1:], *ways), ()
         slug = made.remedy.slug if made.remedy else ""
         later = after_this(found, made.judge_on, remedy=slug) if whole and made.kind == "change" else None
         below += as_part("judged", later)
-        first = as_part("do", _IF_YES if asked is not None and asked == halts and made.kind == "change" else None)
+        may_wait = (asked is not None and asked == halts) or any(one.part == "ask" for one in said)
+        first = as_part("do", _ASKED_FIRST if made.kind == "change" and may_wait else None)
         made = replace(made, sentences=(*as_part("log", told), *as_part("ask", asked), *first, *said, *below))
         made = replace(made, not_all=differ is not None and differ.some_rise)
+        if ways:
+            # They say the next step of these lifts themselves.
+            return made
     # What was taken goes on by its own steps, stuck or not.
     holds = made.kind == "wait" and made.taken is not None and made.keeps is not None
     if not (waits or holds) or any(one.startswith(NEXT) for one in made.sentences):
@@ -411,5 +404,5 @@ def _mind(found: Diagnosis, own: str | None) -> str:
 
 
 #: Stands before a change that a question may set aside.
-_IF_YES: Final = "Where a question below is answered with yes, this waits."
+_ASKED_FIRST: Final = "First answer what is asked below: this may have to wait."
 _BACK_AGAIN: Final = "Coming back after weeks without it, which is no fall:"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from dorsi.core.coach.best_set import best_set
+from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.prescription.own_numbers import MainLift, set_text
 
-__all__ = ["below_old_best"]
+__all__ = ["below_old_best", "lower_than_old"]
 
 #: A lift that stands at less of its best of a year and a half is told.
 BELOW_OLD: Final = 0.93
@@ -34,14 +34,31 @@ def below_old_best(
     history = found.history
     if history is None:
         return None
-    old: list[str] = []
-    reps = history.sets.reps
-    for one in lifts[:MOST_LIFTS]:
-        own = (row.place for row in found.rows.of(one.key))
-        best = best_set(history, (place for place in own if can_be_compared(reps[place] or 0.0, one.now.reps)))
-        if one.key not in told and not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
-            old.append(f"{one.name} ({set_text(best, history.unit)} on {best.day.isoformat()})")
+    old = [
+        f"{one.name} ({set_text(best, history.unit)} on {best.day.isoformat()})"
+        for one, best in lower_than_old(found, lifts)
+        if one.key not in told
+    ]
     if not old:
         return None
     why = " Lighter on purpose, or did something hurt?" if asked else ""
     return f"Still below the best of the last year and a half: {'; '.join(old)}.{why}"
+
+
+def lower_than_old(found: Diagnosis, lifts: Sequence[MainLift]) -> list[tuple[MainLift, BestSet]]:
+    """Give the main lifts that stand clearly below their best of the last year and a half, each with that set.
+
+    Parameters
+    ----------
+    found, lifts : as in `below_old_best`.
+    """
+    history, lower = found.history, list[tuple[MainLift, BestSet]]()
+    if history is None:
+        return lower
+    reps = history.sets.reps
+    for one in lifts[:MOST_LIFTS]:
+        own = (row.place for row in found.rows.of(one.key))
+        best = best_set(history, (place for place in own if can_be_compared(reps[place] or 0.0, one.now.reps)))
+        if not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
+            lower.append((one, best))
+    return lower

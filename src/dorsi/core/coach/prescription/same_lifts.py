@@ -9,6 +9,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, set_at
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.moved import BARE_KG
@@ -37,16 +38,20 @@ FEWEST_SETS: Final = 2
 _COUNTS: Final[Mapping[int, str]] = {1: "one lift", 2: "two lifts", 3: "three lifts"}
 
 
-def same_lifts(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThing | None:
+def same_lifts(found: Diagnosis, lifts: Sequence[MainLift]) -> OneThing | None:
     """Which lifts are to stay, one of each kind of motion? None where enough can be compared or none take turns.
 
-    It asks for no standstill: nothing is taken away but what keeps everybody from knowing.
+    It asks for no standstill: nothing is taken away but what keeps everybody from knowing. Of a back that rises
+    nothing is asked.
 
     Parameters
     ----------
-    rows, history : of one person on one day.
+    found : of the day.
     lifts : the main lifts.
     """
+    rows, history = found.rows, found.history
+    if history is None or found.state == "moving" or found.rising or found.denied:
+        return None
     if sum(one.is_compared for one in lifts) >= FEWEST_COMPARED or rows.weeks < HALF_A_YEAR_WEEKS:
         return None
     lately = [row for row in rows.lately() if row.back and not row.announced]
@@ -60,9 +65,11 @@ def same_lifts(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneTh
     return OneThing(
         title=f"Go on, and keep {many}",
         sentences=as_part(
+            "log", f"Lifts take turns among {listed(turns)}, so hardly two of their sets can be compared."
+        )
+        + as_part(
             "do",
-            f"Lifts take turns among {listed(turns)}, so hardly two of their sets can be compared. Until the next look "
-            f"{many} stay, each once a week; loads and repetitions rise as before:",
+            f"Until the next look {many} stay, each once a week; loads and repetitions rise as before:",
             *(_told(row, rows, history) for row in chosen),
             "What else you do may change as it did, after these.",
         ),

@@ -114,8 +114,9 @@ def _from_track(clip: Path, asked: FilmAsked) -> FilmContent:
         width_px=track.image_size_px[0],
         height_px=track.image_size_px[1],
         is_film=False,
+        read_to_s=float(track.time_s[-1]) if read.is_cut else None,
     )
-    found = _with_clock(find_set(track, asked.exercise), read, options)
+    found = _with_clock(replace(find_set(track, asked.exercise), read_to_s=media.read_to_s), read, options)
     content = _content(found, media, asked, track=track, seen=read.notices)
     if not read.clock_assumed:
         return content

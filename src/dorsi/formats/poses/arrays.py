@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from dorsi.core.errors import BadInput
 from dorsi.core.tracks import KEYPOINTS, Array, PoseTrack
-from dorsi.formats.poses.pose_format import LARGEST_TRACK_BYTES, PoseFormat, PoseOptions
+from dorsi.formats.poses.pose_format import LARGEST_TRACK_BYTES, PoseFormat, PoseOptions, assumed_size
 
 __all__ = ["POSE_FORMAT"]
 
@@ -35,7 +35,7 @@ def _recognises(path: Path) -> bool:
         return False
 
 
-def _read(path: Path, _options: PoseOptions) -> tuple[PoseTrack, tuple[str, ...]]:
+def _read(path: Path, options: PoseOptions) -> tuple[PoseTrack, tuple[str, ...]]:
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_TRACK_BYTES:
@@ -46,7 +46,6 @@ def _read(path: Path, _options: PoseOptions) -> tuple[PoseTrack, tuple[str, ...]
             }
     except (zipfile.BadZipFile, zlib.error, EOFError) as problem:
         raise BadInput("the archive is damaged", hint="Write it again.") from problem
-    width, height = arrays["image_size_px"].ravel()[:2].tolist()
     xy = arrays["xy_px"]
     if xy.shape[1:] != (len(KEYPOINTS), 2):
         raise BadInput(f"xy_px must have the shape (moments, {len(KEYPOINTS)}, 2), it has {xy.shape}")
@@ -55,7 +54,11 @@ def _read(path: Path, _options: PoseOptions) -> tuple[PoseTrack, tuple[str, ...]
     kept = np.flatnonzero(arrays["time_s"] > latest)
     out = len(xy) - len(kept)
     notices = (f"{out} moments did not follow in time and were left out.",) if out else ()
-    return _track(arrays, kept, (int(width), int(height))), notices
+    size = arrays["image_size_px"].ravel()[:2]
+    if not (len(size) == 2 and (size >= 1).all() and np.isfinite(size).all()):  # noqa: PLR2004 -- width and height
+        shown, about = assumed_size(xy, options)
+        return _track(arrays, kept, shown), (*notices, *about)
+    return _track(arrays, kept, (int(size[0]), int(size[1]))), notices
 
 
 def _track(arrays: dict[str, Array], kept: NDArray[np.intp], size: tuple[int, int]) -> PoseTrack:

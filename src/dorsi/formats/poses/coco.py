@@ -79,11 +79,11 @@ def _number(key: object, images: Mapping[Any, Any]) -> int:
 
 
 def _points(one: Mapping[str, Any], *, in_dataset: bool) -> Array:
-    """Read a person's points; in a dataset the third number is 0 (no point), 1 (hidden) or 2 (seen)."""
+    """Read a person's points; in a dataset the third number is 0 (no point), 1 (hidden) or 2 (seen), else a score."""
     points = np.array(one["keypoints"], dtype=np.float64).reshape(-1, 3)
     if len(points) != len(COCO_17):
         raise BadInput(f"a person has {len(points)} points; COCO has {len(COCO_17)}")
-    if in_dataset:
+    if in_dataset and (points[:, 2] % 1 == 0).all():
         points[:, 2] /= 2
     return points
 

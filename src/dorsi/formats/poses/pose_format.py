@@ -15,6 +15,7 @@ import numpy as np
 
 from dorsi.core.errors import BadInput
 from dorsi.core.tracks import Array, PoseTrack
+from dorsi.formats.poses.possible import possible_track
 
 __all__ = [
     "ASSUMED_RATE_HZ",
@@ -24,6 +25,7 @@ __all__ = [
     "PoseOptions",
     "assumed_rate",
     "assumed_size",
+    "ends_early",
     "is_track",
     "is_track_name",
     "pose_formats",
@@ -50,9 +52,11 @@ _DAMAGED: Final = (
     ),
     SyntaxError,
 )
-_NOT_FORMATS: Final = {"pose_format", "body_points"}
+_NOT_FORMATS: Final = {"pose_format", "body_points", "possible"}
 #: How tracks are called: such a file is never a film, so a damaged one gets no advice about films.
 _ENDINGS: Final = frozenset((".npz", ".json", ".trc"))
+#: How the sentence about a file begins that is cut off.
+_CUT: Final = "The file ends early: "
 _HINT: Final = (
     "Tracks are arrays (.npz with time_s, xy_px, image_size_px), COCO keypoints (.json), TRC files (.trc) and OpenPose "
     "folders; write it again."
@@ -76,6 +80,7 @@ class PoseFile:
     """A track that was read: which format it was, and what had to be assumed, in plain sentences.
 
     ``clock_assumed`` says that the moments were put at a rate which nobody gave: no second of them is known.
+    ``is_cut``: the file says that it holds more moments than are in it.
     """
 
     track: PoseTrack
@@ -83,6 +88,7 @@ class PoseFile:
     title: str
     notices: tuple[str, ...] = ()
     clock_assumed: bool = False
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,22 +139,29 @@ def read_poses(path: Path, options: PoseOptions | None = None) -> PoseFile:
     for one in pose_formats():
         if one.recognises(path):
             try:
-                track, notices = one.read(path, options or PoseOptions())
+                read, notices = one.read(path, options or PoseOptions())
+                track, left_out = possible_track(read)
             except BadInput as problem:
                 problem.place = problem.place or path.name
                 raise
             except _DAMAGED as problem:
                 raise BadInput(f"this is a damaged {one.title}", place=path.name, hint="Write it again.") from problem
-            if not track.n_moments:
-                raise BadInput("the track holds no moment", place=path.name)
-            return _file(one, track, notices, options or PoseOptions())
+            return _file(one, track, (*notices, *left_out), options or PoseOptions())
     raise BadInput("this is no track that dorsi knows", place=path.name, hint=_HINT)
 
 
 def _file(one: PoseFormat, track: PoseTrack, notices: tuple[str, ...], options: PoseOptions) -> PoseFile:
     about_clock = assumed_rate(options)
     assumed = bool(set(about_clock) & set(notices))
-    return PoseFile(track=track, format=one.slug, title=one.title, notices=notices, clock_assumed=assumed)
+    is_cut = any(notice.startswith(_CUT) for notice in notices)
+    return PoseFile(
+        track=track, format=one.slug, title=one.title, notices=notices, clock_assumed=assumed, is_cut=is_cut
+    )
+
+
+def ends_early(n_said: int, n_held: int) -> tuple[str, ...]:
+    """Say that a file holds fewer moments than its head promises; nothing where it holds them."""
+    return (f"{_CUT}of {n_said:,} moments it holds {n_held:,}.",) if n_held < n_said else ()
 
 
 def small_file(path: Path) -> bytes:

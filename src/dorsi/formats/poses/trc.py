@@ -15,7 +15,7 @@ import numpy as np
 from dorsi.core.errors import BadInput
 from dorsi.core.tracks import KEYPOINTS, Array, PoseTrack
 from dorsi.formats.poses.body_points import on_our_points
-from dorsi.formats.poses.pose_format import PoseFormat, PoseOptions, assumed_size, small_file
+from dorsi.formats.poses.pose_format import PoseFormat, PoseOptions, assumed_size, ends_early, small_file
 
 __all__ = ["POSE_FORMAT"]
 
@@ -68,7 +68,9 @@ def _read(path: Path, options: PoseOptions) -> tuple[PoseTrack, tuple[str, ...]]
     points = table[:, 2:].reshape(len(table), len(markers), 3)
     rises = np.concatenate([[True], np.diff(np.maximum.accumulate(table[:, 1])) > 0])
     unit = _UNITS.get(facts.get("Units", "m").strip().lower(), 1.0)
-    return _track(table[rises, 1] - table[0, 1], on_our_points(points[rises], names), unit, options)
+    track, about = _track(table[rises, 1] - table[0, 1], on_our_points(points[rises], names), unit, options)
+    said = facts.get("NumFrames", "").strip()
+    return track, (*ends_early(int(said) if said.isdecimal() else 0, len(rows)), *about)
 
 
 def _numbers(line: str, cells: int) -> list[float]:

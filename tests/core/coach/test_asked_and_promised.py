@@ -8,7 +8,7 @@ from functools import cache
 
 import made_coach_logs
 import pytest
-from made_coach_logs import CATALOGUE, HINGE, PULLDOWN, ROW, SMALL, answer, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, answer, judged, log, steady
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.asked_first import asked_first
@@ -22,6 +22,7 @@ from dorsi.core.planning.past import read_past
 from dorsi.core.plans import Plan, PlannedSession
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
+from dorsi.core.records import LiftSet, Session, SetTable
 from dorsi.core.safety.flags import Flags
 from dorsi.core.synth.training.planted import made_training
 
@@ -39,6 +40,17 @@ def test_a_lower_back_without_any_lift_is_asked_about() -> None:
     asked = "No lift for the lower back stands in the log"
     assert any(asked in one for one in answer(log(two), judged([], [])).sentences)
     assert not any(asked in one for one in answer(log([*two, *steady(HINGE, 80.0)]), judged([], [])).sentences)
+
+
+def test_who_neither_rows_nor_pulls_from_above_is_asked_about_that_first() -> None:
+    work = [
+        LiftSet(id=f"{ago}-{n}", session=Session(day=END - timedelta(days=ago)), order=n, name="Bicep Curl",
+                load_kg=14.0, reps=10)
+        for ago in range(0, 200, 3) for n in range(3)
+    ]  # fmt: skip
+    told = " ".join(answer(make_history(SetTable.from_sets(work), NameMatcher()), judged([], [])).sentences)
+    assert "No pulls from above and no rows stand in the log" in told
+    assert "lower back" not in told
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.moved import body_of
+from dorsi.core.progress.as_typed import set_as_typed
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
-from dorsi.core.units import to_unit
 
 __all__ = [
     "ToLog",
@@ -159,11 +159,12 @@ def log_command(case: Case, field: Field) -> str:
 
 def set_command(history: History, place: int, field: Field) -> str:
     """Give the command that notes a field with this set, as it would be typed."""
-    sets, unit = history.sets, history.unit
+    sets = history.sets
     name = " ".join(re.sub(r'["“”\x00-\x1f]', " ", sets.name[place]).split())[:60] or "lat pulldown"
     name = name if _PLAIN.fullmatch(name) else f'"{name}"'
     reps = max(round(sets.reps[place] or 10), 1)
-    load = sets.load_kg[place]
-    work = f"{round(to_unit(load, unit), 1):g}{unit} x {reps}" if load else f"{reps} reps"
+    # A lift without a load that is none of the body (a band, a machine) is told by its repetitions alone.
+    moved = sets.load_kg[place] or sets.assist_kg[place]
+    work = set_as_typed(history, place) if moved else f"{reps} reps"
     detail = _DETAIL[field].format(reps=reps)
     return f"dorsi log {shlex.quote(f'{name} {work} {detail}'.strip())}"

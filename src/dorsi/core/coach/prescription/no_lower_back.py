@@ -26,6 +26,10 @@ def not_in_log(found: Diagnosis, after: date | None = None) -> str | None:
     found : of the day.
     after : while something is tried, the day on which it is judged: nothing comes in before.
     """
+    ways = _missing(found)
+    if len(ways) == len(set(WAYS.values())):
+        # Who neither rows nor pulls from above is asked about that first.
+        return _no_way(found, after)
     return no_lower_back(found, after) or _no_way(found, after)
 
 
@@ -38,10 +42,14 @@ def then_in(after: date | None) -> str:
     return f" from {after.isoformat()} on, when this is judged" if after else ""
 
 
+def _missing(found: Diagnosis) -> list[str]:
+    done = {WAYS.get(row.exercise.pattern) for row in found.rows.everything}
+    return sorted(set(WAYS.values()) - done)
+
+
 def _no_way(found: Diagnosis, after: date | None) -> str | None:
     """Ask about rows, or pulls from above, of which the log has none."""
-    done = {WAYS.get(row.exercise.pattern) for row in found.rows.everything}
-    missing = sorted(set(WAYS.values()) - done)
+    missing = _missing(found)
     if found.safety or len(found.rows.days) < DAYS_WITHOUT or not missing:
         return None
     return (

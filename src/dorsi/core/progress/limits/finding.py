@@ -11,12 +11,13 @@ from typing import Final
 import numpy as np
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
+from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate
+from dorsi.core.progress.as_typed import set_as_typed
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.limits.limit import Advice, LiftLimit
-from dorsi.core.progress.limits.telling import reason_of, sentence_of, set_as_typed, why_not_of
+from dorsi.core.progress.limits.telling import reason_of, sentence_of, why_not_of
 from dorsi.core.progress.limits.two_capacities import EndedSet, OtherCapacity, TwoCapacities, weigh_capacities
 from dorsi.core.progress.series_sets import SeriesSets, find_series
 from dorsi.core.progress.strength_scale import rate_sessions
@@ -233,7 +234,7 @@ def _limit(history: History, lift: _Lift, curl: float | None, flags: Flags) -> L
             p_grip,
             p_arms,
             is_pull=lift.exercise.pattern in _PULLS,
-            done=set_as_typed(history, lift.last, body=lift.exercise.load_model in BODY_MODELS),
+            done=set_as_typed(history, lift.last),
         ),
         gained_reps=gained,
         load_kg=load,

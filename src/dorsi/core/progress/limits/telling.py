@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from dorsi.core.estimate import Estimate, Reason
-from dorsi.core.progress.history import History
 from dorsi.core.progress.limits.limit import Advice
 from dorsi.core.progress.series_sets import SeriesSets
-from dorsi.core.units import load_text
 
-__all__ = ["reason_of", "sentence_of", "set_as_typed", "why_not_of"]
+__all__ = ["reason_of", "sentence_of", "why_not_of"]
 
 MOST_IDS: Final = 12
 _OFTEN: Final = 0.5
@@ -70,25 +68,6 @@ def reason_of(
         set_ids=ids[-MOST_IDS:],
         source="deadlifts: Coswig 2015, Jukic 2021; pulldown without effect: Valerio 2021; priors are judgement",
     )
-
-
-def set_as_typed(history: History, place: int, *, body: bool) -> str:
-    """Write a set as `dorsi log` takes it, so that the example is one of the lifter's own and in his unit.
-
-    Parameters
-    ----------
-    history, place : of the set.
-    body : does the lift move the body?
-    """
-    sets = history.sets
-    load, help_kg, reps = sets.load_kg[place], sets.assist_kg[place], max(round(sets.reps[place] or 1), 1)
-    if help_kg:
-        what = f"bw-{load_text(help_kg, history.unit)}"
-    elif not load:
-        what = "bw"
-    else:
-        what = f"{'bw+' if body else ''}{load_text(load, history.unit)}"
-    return f"{what.replace(' ', '')} x {reps}"
 
 
 def why_not_of(title: str, p_grip: Estimate | None, p_arms: Estimate | None, *, is_pull: bool, done: str) -> str | None:

@@ -1,0 +1,30 @@
+"""A set of the log as `dorsi log` takes it: what an example is made of, so that it is the lifter's own and true."""
+
+from __future__ import annotations
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.progress.history import History
+from dorsi.core.units import to_unit
+
+__all__ = ["set_as_typed"]
+
+
+def set_as_typed(history: History, place: int) -> str:
+    """Write load and repetitions of a set in the history's unit: of the body with what is added to it or helps it.
+
+    Parameters
+    ----------
+    history, place : of the set.
+    """
+    sets, slug, unit = history.sets, history.key[place][0], history.unit
+    load, help_kg, reps = sets.load_kg[place], sets.assist_kg[place], max(round(sets.reps[place] or 1), 1)
+    catalogue = load_catalogue()
+    body = slug is not None and slug in catalogue and catalogue[slug].load_model in BODY_MODELS
+    if help_kg:
+        what = f"bw-{round(to_unit(help_kg, unit), 1):g}{unit}"
+    elif not load:
+        what = "bw"
+    else:
+        what = f"{'bw+' if body else ''}{round(to_unit(load, unit), 1):g}{unit}"
+    return f"{what} x {reps}"

@@ -16,7 +16,8 @@ from dorsi.core.coach.trials.stopping import gone_on, harm_of, held_stop, is_ove
 from dorsi.core.coach.trials.trial_file import read_trial
 from dorsi.core.errors import BadInput
 from dorsi.formats.one_writer import changed_alone
-from dorsi.report.trial_words import new_parts, today_parts, value_name
+from dorsi.report.trial_steps import new_parts, today_parts
+from dorsi.report.trial_words import value_name
 from dorsi.work.trials import NewTrial, checked, new_trial, values_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def plan(arguments: argparse.Namespace, today: date) -> int:
             if kept is not None:
                 kept.replace(path)
             raise
-    say(new_parts(planned, str(path), words_locale()))
+    say(new_parts(planned, str(path), words_locale(), file=_named(arguments)))
     if kept is not None:
         sys.stdout.write(f"\nThe trial before this one is in {kept} (its report: dorsi trial judge {kept})\n")
     return 0
@@ -118,7 +119,7 @@ def show(arguments: argparse.Namespace, today: date) -> int:
     if shown.missed:
         sys.stdout.write(f"{shown.day.isoformat()} counts as missed; its lot comes again.\n")
         return 0
-    say(today_parts(changed, shown, words_locale()))
+    say(today_parts(changed, shown, words_locale(), file=_named(arguments)))
     return 0
 
 
@@ -192,6 +193,11 @@ def _opened(arguments: argparse.Namespace, today: date) -> Iterator[tuple[Path, 
         )
     with changed_alone(path):
         yield path, read_trial(path, today)
+
+
+def _named(arguments: argparse.Namespace) -> str | None:
+    """Give the file as it was named, for the commands that are told; None for the user's own."""
+    return None if arguments.file is None else str(arguments.file)
 
 
 def _keep(path: Path, old: Trial, new: Trial, today: date) -> None:

@@ -1,4 +1,4 @@
-"""How a trial is told: planned, today, judged; one list of headed paragraphs for terminal and page."""
+"""How a trial is told once it is judged; one list of headed paragraphs for terminal and page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.trials.deciding import WORDS, Word
-from dorsi.core.coach.trials.lots import side_of
 from dorsi.core.coach.trials.trial import amount, per_cent
 from dorsi.core.tips.finding import tip_named
 from dorsi.report.tip_words import Part
@@ -19,26 +18,25 @@ if TYPE_CHECKING:
     from dorsi.core.coach.trials.before_after import BeforeAfter
     from dorsi.core.coach.trials.groups import GroupResult
     from dorsi.core.coach.trials.judging_trial import TrialResult
-    from dorsi.core.coach.trials.planning_trial import PlannedTrial
-    from dorsi.core.coach.trials.trial import ShownSession, Trial
+    from dorsi.core.coach.trials.trial import Trial
     from dorsi.core.estimate import Estimate, Reason
 
 __all__ = [
+    "DESIGN_WORDS",
+    "amount_words",
     "before_after_parts",
     "effect_words",
     "group_parts",
     "group_title",
     "lifts_words",
-    "new_parts",
     "places_of",
     "reason_lines",
     "result_parts",
-    "today_parts",
     "trial_title",
     "value_name",
 ]
 
-_DESIGNS: Final = {
+DESIGN_WORDS: Final = {
     "session_pairs": "sessions in pairs, one of each pair with the tip, drawn by lot",
     "left_right": "one side with the tip, the other without, drawn by lot",
     "same_session": "both in every session, what comes first drawn by lot",
@@ -68,7 +66,8 @@ def effect_words(effect: Estimate, locale: Locale = ENGLISH) -> str:
     return f"{value} {effect.unit} ({100 * effect.level:.0f} % interval {low} to {high})"
 
 
-def _amount(value: float, unit: str, locale: Locale) -> str:
+def amount_words(value: float, unit: str, locale: Locale = ENGLISH) -> str:
+    """Write a number with its unit; one point is one point."""
     text = number(value, 2, locale)
     return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
 
@@ -76,115 +75,6 @@ def _amount(value: float, unit: str, locale: Locale) -> str:
 def _signed(value: float, locale: Locale) -> str:
     text = number(abs(value), 1, locale)
     return text if text == "0" else f"{'+' if value > 0 else '-'}{text}"
-
-
-def new_parts(planned: PlannedTrial, place: str, locale: Locale = ENGLISH) -> tuple[Part, ...]:
-    """Tell what was planned, what it can answer, and what to do next."""
-    trial, power, noise = planned.trial, planned.power, planned.noise
-    whose = (
-        f"your own, from {plural(noise.sessions, 'session')} of the log"
-        if noise.own
-        else "as is usual; your log does not say"
-    )
-    worth = _amount(trial.worth, trial.kind.unit, locale)
-    can = (
-        (
-            f"If the tip gives you {number(power.effect, 2, locale)} {trial.kind.unit} or more, this trial says so in "
-            f"{100 * power.helps:.0f} of 100 cases. {_by_lifter(planned)}"
-        ),
-        (
-            f'If it does nothing, it says "no worthwhile effect" in {100 * power.none:.0f} of 100, "helps" in '
-            f"{_rarely(power.false_helps)}, else that it cannot tell."
-        ),
-        (
-            f"Reckoned with: one session scatters by {number(trial.noise, 1, locale)} {trial.kind.unit} ({whose}); "
-            f"less than {worth} would not matter. Simulated: {power.trials} trials each, judged by the rule itself."
-        ),
-    )
-    can_show = planned.outcome.can_show
-    shows = f" It shows {can_show}." if can_show.startswith(("whether", "how", "what")) else ""
-    sized = (
-        f"Measured: {trial.kind.words}.{shows}",
-        f"Lifts: {lifts_words(trial)}. Design: {_DESIGNS[trial.design]}.",
-        (
-            f"{trial.sessions} sessions over about {number(trial.weeks, 0, locale)} weeks from "
-            f"{written_day(trial.start, locale)}, at {number(planned.a_week, 1, locale)} a week; judged when they are "
-            f"done, at the latest on {written_day(trial.end_by, locale)}."
-        ),
-    )
-    return (
-        Part(heading=f"Planned: {trial_title(trial)}", lines=sized),
-        Part(heading="What it can answer", lines=can),
-        Part(heading="Next", lines=_next(trial, place)),
-    )
-
-
-def _by_lifter(planned: PlannedTrial) -> str:
-    """How far does it depend on what nobody knows yet?"""
-    low, high = (f"{100 * share:.0f}" for share in (planned.power.low, planned.power.high))
-    if low == high:
-        return ""
-    open_ = "what your log leaves open" if planned.noise.own else "what no log says of you"
-    return (
-        f"It may be {low} to {high} of 100, by {open_}: how far your sessions scatter and drift, what of it lasts for "
-        "weeks, and what one session leaves for the next."
-    )
-
-
-def _next(trial: Trial, place: str) -> tuple[str, ...]:
-    ask = "At the start of every session with one of these lifts: dorsi trial today"
-    if trial.design == "left_right":
-        ask = f"The lot says: the tip goes to the {side_of(trial).upper()} side, the other trains as always."
-    several = len(trial.exercises) > 1
-    noted = " ".join(str(7 - n) for n, _ in enumerate(trial.exercises)) + (" (in this order)" if several else "")
-    tell = {
-        "felt_tension": (
-            f'Note what you felt after the set: dorsi log "{_as_logged(trial)} tension 7", or dorsi trial note {noted}'
-        ),
-        "clean_reps": f"Note clean repetitions: dorsi log with clean 7, or dorsi trial note {noted}",
-        "clean_share": "Note clean repetitions with each set: dorsi log with clean 8",
-        "hang_time": "Test both hands every week or two, after dorsi trial today: dorsi trial note left=40 right=38",
-        "reps": "Log every work set as always, with the reserve (@2) where you can.",
-    }.get(trial.measured, "Log both sides apart, each set with left or right.")
-    if trial.design == "same_session":
-        tell = "Log every set with straps or bare, at the same load."
-    return (ask, tell, f"The trial is in {place}; one change at a time: change nothing else of these lifts meanwhile.")
-
-
-def _as_logged(trial: Trial) -> str:
-    """Write a set of the first lift as `dorsi log` recognises it: with a load where the lift has one to name."""
-    lift = load_catalogue()[trial.exercises[0]]
-    done = {"external": "60x10", "time": "30s"}.get(lift.load_model, "10 reps")
-    return f"{lift.name} {done}"
-
-
-def today_parts(trial: Trial, shown: ShownSession, locale: Locale = ENGLISH) -> tuple[Part, ...]:
-    """Tell what the lot says for a session."""
-    tip = tip_named(trial.tip)
-    heading = f"{written_day(shown.day, locale)}, session {shown.slot} of {trial.sessions}: {lifts_words(trial)}"
-    if trial.design == "left_right":
-        side = side_of(trial).upper()
-        heading = f"{written_day(shown.day, locale)}: {lifts_words(trial)}"
-        lines: tuple[str, ...] = (f"{side} side with the tip: {tip.one_line}", "The other side as always.")
-    elif trial.design == "same_session":
-        first, then = ("WITH straps", "bare hands") if shown.arm == "with" else ("bare hands", "WITH straps")
-        if tip.slug != "straps":
-            first, then = (one.replace("straps", "the tip").replace("bare hands", "without") for one in (first, then))
-        lines = (f"One work set {first} first, then one {then}, both at the same load, each to its end.",)
-    elif shown.arm == "with":
-        lines = (f"WITH the tip: {tip.one_line}", tip.how)
-    else:
-        lines = (f"WITHOUT the tip: train these lifts as you did before ({tip.title.lower()}: not today).",)
-    stop = "Stop the trial when it hurts: dorsi trial note --pain 5 (0 to 10), or dorsi trial stop --because pain"
-    return (Part(heading=heading, lines=(*lines, _afterwards(trial), stop)),)
-
-
-def _afterwards(trial: Trial) -> str:
-    if trial.design == "same_session":
-        return "Log every set with straps or bare."
-    if trial.measured in {"strength", "clean_load"}:
-        return "Log both sides apart, each set with left or right."
-    return f"Afterwards note: {trial.kind.words}."
 
 
 def result_parts(result: TrialResult, locale: Locale = ENGLISH) -> tuple[Part, ...]:
@@ -226,11 +116,6 @@ def _pct(share: float | None) -> str:
     return "unknown" if share is None else per_cent(share)
 
 
-def _rarely(share: float) -> str:
-    """Say a small share of a hundred; what was never seen in a simulation is not impossible."""
-    return f"{100 * share:.0f}" if share >= 0.01 else "fewer than 1"  # noqa: PLR2004 -- of 100
-
-
 def _lot(result: TrialResult) -> str:
     """The lot is told once nothing depends on it any more."""
     if result.word == "not_judged_yet":
@@ -240,12 +125,13 @@ def _lot(result: TrialResult) -> str:
 
 def _method(result: TrialResult, locale: Locale) -> tuple[str, ...]:
     trial = result.trial
-    worth = _amount(trial.worth, trial.kind.unit, locale)
+    worth = amount_words(trial.worth, trial.kind.unit, locale)
     done = f"{result.done} of {trial.sessions} planned sessions {'has' if result.done == 1 else 'have'} a value"
     if trial.design == "left_right":
-        done = f"{result.done} sessions have both sides; {number(trial.weeks, 0, locale)} weeks were planned"
+        have = plural(result.done, "session has", "sessions have")
+        done = f"{have} both sides; {number(trial.weeks, 0, locale)} weeks were planned"
     return (
-        f"{lifts_words(trial)}; {_DESIGNS[trial.design]}; {_lot(result)}; not blind.",
+        f"{lifts_words(trial)}; {DESIGN_WORDS[trial.design]}; {_lot(result)}; not blind.",
         (
             f"Outcome fixed beforehand: {trial.kind.words}; less than {worth} does not matter. "
             f" Power told beforehand: {100 * trial.power:.0f} of 100 for {number(trial.effect, 2, locale)} "

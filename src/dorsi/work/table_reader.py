@@ -14,6 +14,7 @@ from dorsi.core.errors import BadInput
 from dorsi.formats import Source
 from dorsi.formats.cells import NotReadable, number
 from dorsi.formats.table import CsvTable, read_header
+from dorsi.work.table_units import without_unit
 
 __all__ = ["MISSING", "AskedTable", "TableReader", "arms_of", "number_in", "open_table"]
 
@@ -85,7 +86,7 @@ class TableReader:
             return self.named(told, f"--{role}")
         for wanted in _NAMES[role]:
             for name in self.table.header:
-                if name.casefold() == wanted:
+                if wanted in {name.casefold(), without_unit(name)}:
                     return name
         if role == "arm" and (holding := self.holding(self.asked.tried)):
             return holding

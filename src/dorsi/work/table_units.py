@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["unit_of_columns"]
+__all__ = ["unit_of_columns", "without_unit"]
 
 _UNITS: Final[Mapping[str, str]] = {
     "kg": "kg",
@@ -53,3 +53,14 @@ def _unit_of(column: str) -> str | None:
     last = _LAST.search(name)
     # One letter alone is a name, no unit.
     return _UNITS.get(last[1]) if last is not None and len(name) > 1 else None
+
+
+def without_unit(column: str) -> str:
+    """What is a column called, its unit left away?
+
+    >>> without_unit("post_kg"), without_unit("Load (lb)"), without_unit("reps"), without_unit("load")
+    ('post', 'load', 'reps', 'load')
+    """
+    name = column.strip().casefold()
+    last = _LAST.search(name)
+    return name if last is None or last[1] not in _UNITS else name[: last.start()].strip() or name

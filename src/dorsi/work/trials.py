@@ -157,6 +157,12 @@ def _only(trial: Trial) -> str:
 
 def _key(trial: Trial, name: str) -> str:
     lift, slash, part = name.partition("/")
+    if trial.design == "session_pairs" and {lift, part} & {"with", "without"}:
+        raise BadInput(
+            "a session of this trial has the tip or has it not, as the lot said",
+            place="VALUE",
+            hint='Note what the session gave. Did you do both? Say so: dorsi trial note --note "did both"',
+        )
     if lift in {"left", "right", "with", "without"} and not slash and len(trial.exercises) == 1:
         return f"{trial.exercises[0]}/{lift}"
     if lift in {"left", "right", "with", "without"}:

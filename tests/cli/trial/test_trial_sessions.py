@@ -286,3 +286,55 @@ def test_a_side_without_its_lift_is_asked_for(
     assert "Log both sides apart" in capsys.readouterr().out
     assert main(["trial", "note", "left=40"]) == 2
     assert "not clear of which lift left is. Such as one_arm_dumbbell_row/left=7" in capsys.readouterr().err
+
+
+def test_commands_name_the_file_of_a_trial_that_is_not_in_its_usual_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW, "--file", "my trial.toml"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "dorsi trial today --file 'my trial.toml'" in told
+    assert "When it is over: dorsi trial judge 'my trial.toml'" in told
+    assert main(["trial", "today", "--file", "my trial.toml"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "dorsi trial note 7 --file 'my trial.toml'" in told
+    assert "dorsi trial stop --because pain --file 'my trial.toml'" in told
+    assert main([*NEW]) == 0
+    assert "--file" not in capsys.readouterr().out
+
+
+def test_as_many_tests_are_asked_for_as_the_power_is_told_from(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main(["trial", "new", "--tip", "arms_and_grip", "--exercise", "one-arm dumbbell row"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    sessions = re.search(r"(\d+) sessions over about", told)
+    assert sessions is not None
+    assert f"Test both hands in every session ({sessions[1]} tests are reckoned with" in told
+    assert main(["trial", "today"]) == 0
+    assert "dorsi trial note left=40 right=38" in " ".join(capsys.readouterr().out.split())
+    assert main(["trial", "note", "left=40", "right=38"]) == 0
+    capsys.readouterr()
+    assert main(["trial", "judge"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Interim, not judged: 1 session in;" in told
+    assert "1 session has both sides" in told
+
+
+def test_a_session_with_both_is_told_by_a_note_which_stands_in_the_report(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    before = (home / "trial.toml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["trial", "note", "with=7", "without=5"]) == 2
+    assert "has the tip or has it not" in capsys.readouterr().err
+    assert (home / "trial.toml").read_text(encoding="utf-8") == before
+    assert main(["trial", "note", "7", "--note", "did <both>"]) == 0
+    assert main(["trial", "judge", "--html", "t.html"]) == 0
+    assert "3 Mar 2031: you noted: did <both>" in " ".join(capsys.readouterr().out.split())
+    assert "you noted: did &lt;both&gt;" in (home / "t.html").read_text(encoding="utf-8")

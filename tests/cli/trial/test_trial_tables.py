@@ -111,3 +111,15 @@ def test_few_athletes_do_not_show_that_nothing_is_there(home: Path, capsys: pyte
     assert "the values alone say" in " ".join(told.split())
     assert main([*words[:-1], "8"]) == 0
     assert capsys.readouterr().out.startswith("No worthwhile effect")
+
+
+def test_columns_are_known_by_their_names_with_units_behind(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(
+        f"a{k},{arm},{90 + 3 * k},{90 + 3 * k + (9 if arm == 'bands' else 3) + k % 3}\n"
+        for k, arm in enumerate(("bands", "plates") * 10)
+    )
+    (home / "team.csv").write_text(f"athlete,group,pre_kg,Post (kg)\n{rows}", encoding="utf-8")
+    assert main(["trial", "judge", "team.csv", "--groups", "--with", "bands", "--json", "-"]) == 0
+    document = checked(capsys.readouterr().out)
+    assert (document["design"], document["word"], document["unit"]) == ("groups", "helps", "kg")
+    assert "adjusted for the start" in document["effect"]["method"]

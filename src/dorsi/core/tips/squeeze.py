@@ -104,7 +104,7 @@ TIP: Final = Tip(
             can_show="whether tired hands cost you repetitions",
         ),
         Outcome(
-            measured="grip strength: hang time or dynamometer, every two weeks",
+            measured="grip strength: hang time or dynamometer, in every session",
             unit="%",
             scale="chronic",
             design="left_right",

@@ -66,6 +66,19 @@ def test_hand_edits_are_checked(trial: Trial, old: str, new: str, told: str) -> 
     assert refused.value.sentence
 
 
+def test_a_session_more_than_planned_is_named_as_such(trial: Trial) -> None:
+    done = carried_out(trial, lambda _, random: 5 + random.gauss(0, 1))
+    one_more = f'\n[[session]]\nslot = {trial.sessions + 1}\nday = 2032-06-01\narm = "with"\n'
+    with pytest.raises(BadInput, match=f"has {trial.sessions} sessions, and this would be number"):
+        read(trial_as_text(done) + one_more)
+
+
+def test_a_tip_that_is_none_names_the_file(trial: Trial) -> None:
+    with pytest.raises(BadInput, match="no tip 'magic'") as refused:
+        read(trial_as_text(trial).replace('tip = "squeeze"', 'tip = "magic"'))
+    assert refused.value.place == "trial.toml"
+
+
 def test_a_lot_turned_by_hand_is_seen(trial: Trial) -> None:
     text = trial_as_text(carried_out(trial, lambda _, random: 5 + random.gauss(0, 1), most=4))
     first = arm_at(trial, 1)

@@ -211,7 +211,8 @@ def _judged_from(trial: Trial, done: int, today: date) -> date:
 
 def _not_yet(trial: Trial, done: int) -> str:
     if trial.design == "left_right":
-        return f"Interim, not judged: {done} sessions in; the planned {trial.weeks:.0f} weeks are not over."
+        sessions = "1 session" if done == 1 else f"{done} sessions"
+        return f"Interim, not judged: {sessions} in; the planned {trial.weeks:.0f} weeks are not over."
     verb = "has" if done == 1 else "have"
     return (
         f"Interim, not judged: {done} of {trial.sessions} sessions {verb} a value. No effect is told before the end, "
@@ -326,6 +327,7 @@ def _deviations(
         for one in trial.shown
         for key, numbers in one.was.items()
     ]
+    told += [f"{one.day.isoformat()}: you noted: {one.note}" for one in trial.shown if one.note and one.day <= today]
     told += [
         f"{one.day.isoformat()}: stopped for safety ({one.what}); gone on with on {one.went_on.isoformat()}, because: "
         f"{one.because}"

@@ -212,7 +212,10 @@ def _is_number(value: object) -> bool:
 
 
 def _check_names(fixed: Mapping[str, Any], place: str) -> None:
-    tip = tip_named(fixed["tip"])
+    try:
+        tip = tip_named(fixed["tip"])
+    except BadInput:
+        raise BadInput(f"there is no tip {fixed['tip'][:40]!r}", place=place, hint=_RESTORE) from None
     if fixed["design"] not in DESIGNS:
         raise BadInput(
             f"there is no design {fixed['design'][:40]!r}", place=place, hint=f"Known are {', '.join(DESIGNS)}."
@@ -275,7 +278,13 @@ def _check_shown(trial: Trial, place: str, today: date) -> None:
             )
         if one.day <= before:
             raise BadInput("the days of the sessions do not rise", place=where, hint="One session a day, in order.")
-        if one.slot != slot + 1 or one.slot > trial.sessions:
+        if one.slot > trial.sessions:
+            raise BadInput(
+                f"this trial has {trial.sessions} sessions, and this would be number {one.slot}",
+                place=where,
+                hint="Take it out: dorsi trial judge says what came of the trial.",
+            )
+        if one.slot != slot + 1:
             raise BadInput(f"the place in the lot is {one.slot}, not {slot + 1}", place=where, hint=_RESTORE)
         if arm_at(trial, one.slot) != one.arm:
             raise BadInput(

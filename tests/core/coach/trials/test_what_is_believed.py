@@ -55,6 +55,41 @@ def test_own_noise_is_learned_from_the_log() -> None:
     assert 0.4 < noise.sd < 0.9
 
 
+def test_of_sides_a_year_of_days_is_taken_and_of_ratings_the_last_sixty() -> None:
+    """Wild days long ago: of one side against the other they count, of a rating the habit of today does."""
+    random = Random(2)
+    wild = [n < 44 for n in range(104)]
+    felt = [[5 + random.gauss(0, 3.0 if one else 0.5)] * 2 for one in wild]
+    ratings = own_noise(
+        felt_log(felt), CATALOGUE, (LAT,), KINDS["felt_tension"], "session_pairs", as_of=START + timedelta(days=320)
+    )
+    assert ratings.sd < 0.9
+    sets = [
+        LiftSet(
+            id=f"{n}/{side}",
+            session=Session(day=START + timedelta(days=3 * n)),
+            order=0,
+            name="x",
+            exercise="one_arm_dumbbell_row",
+            load_kg=50.0 * (1 + (random.gauss(0, 0.12 if one else 0.02) if side == "left" else 0.0)),
+            reps=5,
+            side=side,
+        )
+        for n, one in enumerate(wild)
+        for side in ("left", "right")
+    ]
+    sides = own_noise(
+        make_history(SetTable.from_sets(sets), NameMatcher()),
+        CATALOGUE,
+        ("one_arm_dumbbell_row",),
+        KINDS["strength"],
+        "left_right",
+        as_of=START + timedelta(days=320),
+    )
+    assert sides.own
+    assert sides.sd > 4
+
+
 def test_what_the_noise_is_made_of_is_learned_from_the_log() -> None:
     random = Random(4)
     days = [random.gauss(0, 1.5) for _ in range(50)]

@@ -22,8 +22,9 @@ __all__ = ["own_noise", "side_differences", "times_a_week"]
 #: The log of the last weeks; the fewest days of all lifts together from which a scatter is told.
 LOOK_BACK: Final = timedelta(weeks=52)
 FEWEST_DAYS: Final = 8
-#: No more days than these, the last ones: the habit of today.
-MOST_DAYS: Final = 60
+#: No more days than these, the last ones: the habit of today. Of one side against the other a year of two a week: both
+#: grow alike, so an old day tells as much as a new one, and what lasts for weeks decides and shows in many weeks only.
+MOST_DAYS, MOST_DAYS_SIDES = 60, 104
 #: Doubt about the future (SD of ln).
 LEFT_OVER: Final = 0.12
 #: Parts lighter than this share of the heaviest are left away.
@@ -69,7 +70,8 @@ Series = Mapping[tuple[str, str], Sequence[tuple[date, float]]]
 
 def _learned(series: Series, exercises: Sequence[str], kind: Kind, design: Design) -> Noise:
     """Weigh the SD and its make-up by what was logged, with the model that will judge the trial."""
-    days = sorted({day for found in series.values() for day, _ in found})[-MOST_DAYS:]
+    most = MOST_DAYS_SIDES if design == "left_right" else MOST_DAYS
+    days = sorted({day for found in series.values() for day, _ in found})[-most:]
     place = {day: n for n, day in enumerate(days)}
     rows = [(day, key, value) for key, found in series.items() for day, value in found if day in place]
     lifts = {lift: n for n, lift in enumerate(dict.fromkeys(lift for _, lift, _ in rows))}

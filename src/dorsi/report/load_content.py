@@ -60,7 +60,7 @@ class LoadPage:
         elif sets.load_kg:
             what = f"{self.kg(sets.load_kg, 2)} x {reps_text(sets)}"
         else:
-            what = f"body mass x {sets.reps}"
+            what = f"body mass x {reps_text(sets)}"
         if sets.p_clean is None:
             return what
         p = sets.p_clean

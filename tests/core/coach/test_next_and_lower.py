@@ -10,22 +10,24 @@ from datetime import timedelta
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, SMALL, Work, answer, judged, log, steady
 
+from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.bests import lately_rising
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.problem import BREAK
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.load import NextSets
+from dorsi.core.coach.load import NextSets, own_loads
 from dorsi.core.coach.own_steps import own_stack, step_above
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.dose import of_problem
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.lately_lower import due, lower_lately, lower_lines
-from dorsi.core.coach.prescription.next_step import progression
+from dorsi.core.coach.prescription.next_step import progression, with_own_steps
 from dorsi.core.coach.prescription.noted_thing import one_thing
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.planning.past import read_past
-from dorsi.core.progress.history import History
+from dorsi.core.progress.history import History, make_history
+from dorsi.core.records import LiftSet, Session, SetTable
 from dorsi.core.safety.flags import Flags
 from dorsi.core.units import kg_from
 
@@ -551,3 +553,19 @@ def test_the_smallest_step_ever_used_on_a_bar_is_there_for_the_next() -> None:
     assert step_above(log(coarse), (bar, "", False), 50.0) == 55.0
     assert step_above(log([(bar, 300, 62.5, 5), *coarse]), (bar, "", False), 50.0) == 52.5
     assert step_above(log([(HINGE, 300, 92.5, 5), *coarse]), (bar, "", False), 50.0) == 52.5
+
+
+def test_repetitions_of_the_bare_body_do_not_go_back() -> None:
+    work = [
+        LiftSet(
+            id=f"{ago}-{n}", session=Session(day=END - timedelta(days=ago)), order=n, name="Pull Up", reps=reps,
+            body_mass_kg=80.0,
+        )
+        for ago in range(0, 120, 4) for n, reps in enumerate((11, 9, 8, 7))
+    ]  # fmt: skip
+    history = make_history(SetTable.from_sets(work), NameMatcher())
+    (load,) = with_own_steps(own_loads(history, None, END), history, END, CATALOGUE)
+    assert load.next is not None
+    # The sets that lag behind come up first; the first one keeps what it has.
+    assert load.next.each == (11, 10, 9, 8)
+    assert load.next.why == "until the first three sets reach 10"

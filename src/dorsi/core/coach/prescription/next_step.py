@@ -35,6 +35,7 @@ __all__ = ["GOES_ON", "LIGHT_DAY", "Goal", "next_told", "progression", "with_own
 
 #: By these rules `dorsi load` goes on from the last day; by the others it is lighter for a reason.
 GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
+_MORE_REPS: Final = frozenset({"reps", "hold"})
 #: After a light day the step is one of the next heavy one.
 LIGHT_DAY: Final = "light_day"
 #: A next step that stands for less of the best set of late follows a light day; so many lifts are asked.
@@ -268,7 +269,27 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
         )
         return replace(then, load_kg=aim.load_kg, reps=floor(aim.reps), rule=LIGHT_DAY, why=why)
     last = _last_of(one, history)
-    return then if last is None else _from_last(one, then, last, history)
+    if last is None:
+        return _of_body(one, then, history)
+    return _from_last(one, then, last, history)
+
+
+def _of_body(one: MainLift, then: NextSets, history: History) -> NextSets:
+    """Give the repetitions of a lift of the bare body set by set, as with a load: what was just done does not go back.
+
+    With help or a load on the body they are those of ``then``.
+    """
+    sets = history.sets
+    mine = (place for place, key in enumerate(history.key) if (*key, sets.straps[place] is True) == one.key)
+    own = [place for place in mine if sets.kind[place] != "warm_up"]
+    day = [place for place in own if history.day[place] == history.day[own[-1]]]
+    bare = all(not sets.load_kg[place] and not sets.assist_kg[place] for place in day)
+    reps = tuple(floor(sets.reps[place] or 0.0) for place in day if sets.reps[place])
+    if not one.is_body or not bare or not reps or then.load_kg or then.assist_kg or then.rule not in _MORE_REPS:
+        return then
+    last = _Last(load_kg=0.0, reps=reps, day=history.day[day[-1]], failed=False)
+    more = _more_reps(then, last, None, history.unit)
+    return replace(more, rule="reps", why=more.why.removeprefix("the same load "))
 
 
 def _so_far(one: MainLift, last: _Last | None, unit: LoadUnit) -> str:
@@ -297,7 +318,7 @@ def _last_of(one: MainLift, history: History) -> _Last | None:
 def _sets_text(then: NextSets, unit: LoadUnit) -> str:
     if then.assist_kg is not None:
         return f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help"
-    return f"{load_text(then.load_kg, unit)} x {reps_text(then)}" if then.load_kg else f"{then.reps} repetitions"
+    return f"{load_text(then.load_kg, unit)} x {reps_text(then)}" if then.load_kg else f"{reps_text(then)} repetitions"
 
 
 def _from_last(one: MainLift, then: NextSets, last: _Last, history: History) -> NextSets:

@@ -56,7 +56,11 @@ def test_more_sets_are_spread_over_the_days_there_are() -> None:
     assert "second day" not in dose.told(was, now)
     _, dose, was, now = dosed(first, "more_sets")
     assert len(was.sessions) == 1
-    assert dose.told(was, now).endswith("on a second day of the week, half of the new sets are done then.")
+    todo, shown = dose.words(was, now)
+    assert todo.endswith("on a second day of the week, half of the new sets are done then.")
+    # What the log shows that calls for it stands apart from what is to be done.
+    assert (todo.part, shown.part) == ("do", "log")
+    assert shown.startswith("You do ")
 
 
 def test_a_part_without_a_lift_of_its_own_is_promised_no_sets() -> None:

@@ -148,5 +148,5 @@ def test_a_lift_that_its_variants_crowd_out_gets_a_day_of_its_own(own: int, *, g
     dose = DOSES["own_day"](case)
     assert (dose is not None) == given
     if dose is not None:
-        assert f"{own} sets of its own beside {len(light) - sum(r.ago >= 84 for r in light)} of its" in dose.sentence
+        assert f"{own} sets of its own beside {len(light) - sum(r.ago >= 84 for r in light)} of its" in dose.shows
         assert dose.names == ((HINGE, ""),)

@@ -77,8 +77,8 @@ def test_a_no_holds_where_no_lift_of_the_change_stands_above_where_it_was(before
     told = " ".join(since_then(due, there, END + timedelta(weeks=6)))
     assert told is not None
     assert (
-        "By what was said then that is a no, as none of its lifts stands above where it was before: it ends here, and "
-        "every lift gets its old number of sets again from the next session on. Note the pain, as was said."
+        "By what was said then that is a no, as none of its lifts stands above where it was before: it ends here. "
+        "Every lift gets its old number of sets again from the next session on. Note the pain, as was said."
     ) in told
     # Where the lift that rose was one of the change, it may be why.
     both = replace(due, touched=((ROW, ""), (PULLDOWN, "")))

@@ -40,7 +40,7 @@ def test_rows_get_them_too_pulldowns_on_their_last_set_and_no_hurt_thumb(flags: 
     dose = straps_where(TIP, case)
     assert dose is not None
     for name in ("Lat Pulldown", "Seated Cable Row", "Romanian Deadlift"):
-        assert f"sets of {name}" in dose.sentence
+        assert f"sets of {name}" in dose.shows
     after = with_tips(plan, [dose], CATALOGUE, flags)
     with_straps = {
         lift.exercise for session in after.sessions for lift in session.lifts if any(one.straps for one in lift.sets)

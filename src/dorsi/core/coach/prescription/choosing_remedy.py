@@ -145,7 +145,7 @@ def remedy_of(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy
         return Remedy(
             slug=tip.slug,
             title=tip.title,
-            sentence=where.sentence if where else f"{tip.one_line} {tip.how}",
+            sentence=where.told() if where else f"{tip.one_line} {tip.how}",
             source=f"what is known of it: dorsi tips {tip.slug}",
             tip=where or tip,
             is_tip=True,
@@ -183,7 +183,7 @@ def as_remedy(dose: Dose) -> Remedy:
     return Remedy(
         slug=dose.slug,
         title=dose.title,
-        sentence=dose.sentence,
+        sentence=dose.told(),
         source=dose.source,
         tip=dose,
         is_tip=False,

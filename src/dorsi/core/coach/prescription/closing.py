@@ -242,7 +242,7 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
     undone = is_undone(earlier, found)
     back = GIVES_BACK.get(earlier.remedy or "")
     until = f"until the next look{f' on {look_on.isoformat()}' if look_on else ''}"
-    ends = f"it ends here{f', and {back}' if back else ''}" if earlier.remedy else NO
+    ends = "it ends here" if earlier.remedy else NO
     over, note = f"Its day has come: {ends}.", ""
     if back and rises(found):
         over = f"By what was said then that is a no, as none of its lifts stands above where it was before: {ends}."
@@ -262,9 +262,11 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
         if costs_little(earlier.remedy or "") and not undone
         else over,
     }
-    begins = f"It begins now: {_in_sentences(earlier.how)}" if fate == "keeps" and undone else ""
-    ended = fate == "missed" and words["missed"] == over
-    return words.get(fate, ""), begins or (note if ended else "")
+    if fate == "keeps" and undone:
+        return "", f"It begins now: {_in_sentences(earlier.how)}"
+    missed = fate == "missed" and words["missed"] == over
+    given_back = f"{back[:1].upper()}{back[1:]}." if back and (missed or fate == "untried") else ""
+    return words.get(fate, ""), " ".join(filter(None, (given_back, note if missed else "")))
 
 
 def _in_sentences(how: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet, SolverAsk
 from dorsi.core.safety.effort import least_rir
@@ -45,6 +46,7 @@ class Dose:
 
     ``lasts_days`` is how long it is asked for, None for on and on. ``tells`` words it from the sessions before and
     after, ``names_it`` its title, where that has a number of them: it is known by its slug, not by its title.
+    ``shows`` is what the log shows that calls for it, ``shows_of`` that with the numbers of the very sessions.
     ``source`` is what speaks for it. ``names`` are the lifts (slug, variant) that it speaks of: they stand in the next
     sessions.
     """
@@ -59,10 +61,25 @@ class Dose:
     names: tuple[tuple[str, str], ...] = ()
     tells: Callable[[Plan, Plan], str] | None = None
     names_it: Callable[[Plan, Plan], str] | None = None
+    shows: str = ""
+    shows_of: Callable[[Plan, Plan], str] | None = None
 
-    def told(self, before: Plan, after: Plan) -> str:
-        """Give the sentence with the numbers of the very sessions, where it has some."""
-        return self.sentence if self.tells is None else self.tells(before, after)
+    def words(self, before: Plan | None = None, after: Plan | None = None) -> tuple[Sentence, ...]:
+        """Give what is to be done, and what the log shows, with the numbers of the very sessions where they are known.
+
+        Parameters
+        ----------
+        before, after : the sessions without the dose, and with it; None: they are not known.
+        """
+        told, shown = self.sentence, self.shows
+        if before is not None and after is not None:
+            told = self.tells(before, after) if self.tells else told
+            shown = self.shows_of(before, after) if self.shows_of else shown
+        return as_part("do", told) + as_part("log", shown)
+
+    def told(self, before: Plan | None = None, after: Plan | None = None) -> str:
+        """Give the same as one text, a line for each sentence."""
+        return "\n".join(self.words(before, after))
 
     def titled(self, before: Plan, after: Plan) -> str:
         """Give the title with the numbers of the very sessions, where it has some."""

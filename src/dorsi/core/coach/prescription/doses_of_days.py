@@ -51,9 +51,8 @@ def every_week(case: Case) -> Dose | None:
     def told(days: int) -> str:
         kept = "The day below" if days == 1 else "The days below"
         return (
-            f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. {kept}, with two sets{each} at least, "
-            f"{'is' if days == 1 else 'are'} kept every week; from week to week one repetition more, at the top of the "
-            f"range the next load. Where time is short {short} keeps the week."
+            f"{kept}, with two sets{each} at least, {'is' if days == 1 else 'are'} kept every week; from week to week "
+            f"one repetition more, at the top of the range the next load. Where time is short {short} keeps the week."
         )
 
     return Dose(
@@ -62,6 +61,7 @@ def every_week(case: Case) -> Dose | None:
         title="The same days, every week" if case.is_back else f"{case.problem.title}: the same days, every week",
         sentence=told(2),
         tells=lambda _before, after: told(len(after.sessions)),
+        shows=f"{missed} of the last {LATELY_WEEKS} weeks went without {what}.",
         source="frequency and strength: Pelland 2025; what three weeks off cost: Bosquet 2013",
         changes=change,
     )
@@ -103,10 +103,10 @@ def own_day(case: Case) -> Dose | None:
         slug="own_day",
         names=((mine.slug, mine.variant),),
         title=f"{title}: one day a week of its own",
-        sentence="None of the causes below stands out, but the log shows this: in "
+        sentence=f"One day a week {title} comes first, with {OWN_DAY_SETS} sets; the variants keep their other days.",
+        shows="None of the causes below stands out, but the log shows this: in "
         f"{LATELY_WEEKS} weeks {title} had {own} sets of its own beside {every - own} of its variants, so it is hardly "
-        f"practised as what it is. One day a week it comes first, with {OWN_DAY_SETS} sets; the variants keep their "
-        "other days.",
+        "practised as what it is.",
         source="strength follows what is practised (judgement; specificity: Buckner 2017)",
         changes=change,
     )
@@ -134,13 +134,14 @@ def more_days(case: Case) -> Dose:
 
     what = "back training" if case.is_back else "this lift"
     missed = LATELY_WEEKS - len({row.ago // 7 for row in case.trained if row.ago < 7 * LATELY_WEEKS})
-    told = f"{missed} of the last {LATELY_WEEKS} weeks went without {what}. " if missed >= FEWEST_MISSED else ""
+    shows = f"{missed} of the last {LATELY_WEEKS} weeks went without {what}." if missed >= FEWEST_MISSED else ""
     return Dose(
         slug="more_days",
         names=_most_done_key(case),
         title=f"One fixed day more a week with {what}",
-        sentence=f"{told}One more day a week holds {what}, short, with two sets of each lift at least, on the same "
-        "days every week. A short session that happens is worth more than a long one that is missed.",
+        sentence=f"One more day a week holds {what}, short, with two sets of each lift at least, on the same days "
+        "every week. A short session that happens is worth more than a long one that is missed.",
+        shows=shows,
         source="frequency and strength: Pelland 2025",
         changes=change,
     )

@@ -71,22 +71,18 @@ def more_sets(case: Case) -> Dose | None:
     named = listed([region_name(one) for one in wanted])
     title = f"{_more_hard(EACH)} each for {named}" if others else f"{_more_hard(add)} for {named}"
 
-    def told(more: Mapping[Region, float]) -> str:
+    def shown(more: Mapping[Region, float]) -> str:
         """Say what each region gets now, and then: what another region's lifts add to it counts too."""
         gets = "; ".join(
             f"{region_name(one)} gets {case.sets_a_week[one]:.1f} (the usual range begins at "
             f"{ranges[one].usual_sets[0]:g}), then about {case.sets_a_week[one] + more[one]:.0f}"
             for one in wanted
         )
-        return (
-            f"You do {case.hard_sets_told}: {gets}. The new ones are of lifts you do already, as below. "
-            "Load, repetitions and everything else stay."
-        )
+        return f"You do {case.hard_sets_told}: {gets}."
 
-    def tells(before: Plan, after: Plan) -> str:
+    def shown_of(before: Plan, after: Plan) -> str:
         now, then = (_sets_of(plan, case.catalogue) for plan in (before, after))
-        sentence = told({one: then[one] - now[one] for one in wanted})
-        return f"{sentence} {ANOTHER_DAY}" if len(before.sessions) == 1 else sentence
+        return shown({one: then[one] - now[one] for one in wanted})
 
     def titled(before: Plan, after: Plan) -> str:
         """Give the number of sets that found room."""
@@ -98,11 +94,16 @@ def more_sets(case: Case) -> Dose | None:
         names=tuple(dict.fromkeys(name for one in wanted for name in _lift_for(case, one))),
         title=title,
         names_it=titled,
-        sentence=told(wanted),
-        tells=tells,
+        sentence=_NEW_SETS,
+        tells=lambda before, _after: f"{_NEW_SETS} {ANOTHER_DAY}" if len(before.sessions) == 1 else _NEW_SETS,
+        shows=shown(wanted),
+        shows_of=shown_of,
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
     )
+
+
+_NEW_SETS: Final = "The new sets are of lifts you do already, as below. Load, repetitions and everything else stay."
 
 
 def _more_hard(sets: int) -> str:

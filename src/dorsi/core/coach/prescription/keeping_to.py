@@ -76,7 +76,8 @@ def _is_same(made: Prescription, keep: Earlier) -> bool:
     """Is it the very change that is kept to, dose and all?"""
     if made.remedy is None or (made.remedy.slug, made.problem) != (keep.remedy, keep.key):
         return False
-    return made.remedy.sentence == keep.how
+    # Whatever broke the lines of it then.
+    return made.remedy.sentence.split() == keep.how.split()
 
 
 def told_of(earlier: Earlier | None, found: Diagnosis) -> set[LiftKey]:

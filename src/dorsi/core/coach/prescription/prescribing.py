@@ -386,7 +386,9 @@ def _outlived(remedy: str, case: Case) -> tuple[Sentence, ...]:
         f"The last easier week is {weeks} weeks ago, and the fall went on after it: one such week did not end it, so "
         "now less is done for longer."
     )
-    return as_part("log", told) + as_part("do", "If pain, body mass, food and sleep are what they were:")
+    return as_part("log", told) + as_part(
+        "ask", "Are pain, body mass, food and sleep what they were? If not, that comes first."
+    )
 
 
 def _share_off(before: Plan, after: Plan) -> float | None:
@@ -423,10 +425,11 @@ def _change(
         ease=remedy.slug not in LOADS_OF_ITS_OWN,
     )
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
-    told, title = remedy.sentence, remedy.title
+    dose, title = remedy.tip if isinstance(remedy.tip, Dose) else None, remedy.title
+    told = dose.words() if dose is not None else as_part("do", remedy.sentence)
     if base is not None and plan is not None:
-        if isinstance(remedy.tip, Dose):
-            told, title = remedy.tip.told(base, plan), remedy.tip.titled(base, plan)
+        if dose is not None:
+            told, title = dose.words(base, plan), dose.titled(base, plan)
         remedy = replace(remedy, share_off=_share_off(base, plan))
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
         plan = why_lower(plan, base, case)
@@ -441,7 +444,8 @@ def _change(
         sentences=(
             *as_part("log", doubt),
             *_outlived(remedy.slug, case),
-            *as_part("do", told, _form_words(remedy.slug, case)),
+            *told,
+            *as_part("do", _form_words(remedy.slug, case)),
         ),
         reason=Reason(
             rule="the heaviest cause with evidence of its own, and its first remedy",
@@ -451,7 +455,7 @@ def _change(
         ),
         problem=first.problem.key,
         cause=weighed.slug if weighed else None,
-        remedy=replace(remedy, title=title, sentence=told),
+        remedy=replace(remedy, title=title, sentence="\n".join(told)),
         next_sessions=plan,
         first_look=look,
         judge_on=judge,

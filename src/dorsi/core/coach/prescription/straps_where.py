@@ -70,7 +70,8 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
     return Dose(
         slug=tip.slug,
         title=tip.title,
-        sentence=f"The grip ended {told}. {_of_pulldowns(case, {n: slugs[n] for n in slugs if slugs[n] in often})}",
+        sentence=_of_pulldowns(case, {n: slugs[n] for n in slugs if slugs[n] in often}),
+        shows=f"The grip ended {told}.",
         source=f"what is known of it: dorsi tips {tip.slug}; on pulldowns straps changed nothing (Valerio 2021); wrap "
         "them so that letting go frees you, practise that with an empty bar, and use none overhead or where the bar "
         "is caught",

@@ -26,6 +26,7 @@ LONGEST: Final = timedelta(weeks=26)
 LOOK_ANYWAY: Final = timedelta(weeks=12)
 #: How a test that has moved says so: it does not move a second time.
 _MOVED: Final = "Its day was moved once, and stays now."
+_JUDGED_FIRST: Final = "What is new in the log is judged first."
 _NOTHING_ELSE: Final = "Nothing else changes until then; loads and repetitions rise as before."
 
 
@@ -98,7 +99,7 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     return Prescription(
         kind="wait",
         title="One change at a time",
-        sentences=told + as_part("do", "What is new in the log is judged first.", _NOTHING_ELSE),
+        sentences=told + as_part("do", _JUDGED_FIRST, _NOTHING_ELSE),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
         first_look=look,
@@ -136,7 +137,7 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
     return Prescription(
         kind="look_later",
         title="Go on: what is new in the log is judged first",
-        sentences=told,
+        sentences=as_part("do", _JUDGED_FIRST) + told,
         reason=Reason(rule="a change that the log shows counts as one"),
         problem=keep.key,
         first_look=look,

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.errors import BadInput
 from dorsi.core.synth.films import Camera, drawn_frames, made_set
 from dorsi.vision.checking import ViewCheck, check_view
 from dorsi.vision.first_look import _without_bars
@@ -79,6 +80,14 @@ def check_view_torso(frames: list[np.ndarray], folder: Path) -> float:
     torso_px = check_view(path, EXERCISE).torso_px
     assert torso_px is not None
     return torso_px
+
+
+def test_nobody_else_is_taken_for_the_one_who_was_pointed_at(film: Path) -> None:
+    with pytest.raises(BadInput, match="nobody was seen at 5,350"):
+        check_view(film, EXERCISE, person=(5.0, 350.0))
+    with pytest.raises(BadInput, match="nobody was seen at 5,350"):
+        track_film(film, exercise=EXERCISE, person=(5.0, 350.0))
+    assert check_view(film, EXERCISE, person=(320.0, 180.0)).torso_px is not None
 
 
 def test_a_photo_shows_a_camera_position_and_no_movement(frames: list[np.ndarray], tmp_path: Path) -> None:

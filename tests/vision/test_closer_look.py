@@ -6,6 +6,7 @@ import importlib.util
 import sys
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,10 @@ import pytest
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.synth.films import Camera, drawn_frames, made_set
 from dorsi.core.tracks import Keypoint
-from dorsi.vision.closer_look import _each_once, _gathered, _placed, parts
+from dorsi.vision import first_look
+from dorsi.vision.closer_look import CloserLook, _around, _each_once, _gathered, _placed, parts
+from dorsi.vision.first_look import FirstLook
+from dorsi.vision.people import people_of, sighting
 from dorsi.vision.tracking import track_film
 
 _spec = importlib.util.spec_from_file_location("made_films", Path(__file__).with_name("made_films.py"))
@@ -81,3 +85,35 @@ def test_a_small_lifter_is_found_and_followed(tmp_path: Path) -> None:
     trunk = found.track.xy_px[:, [Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_HIP]].mean(axis=1)
     assert np.isfinite(trunk[:, 0]).mean() > 0.8
     assert (np.abs(np.nanmedian(trunk, axis=0) - (1060, 587)) < 70).all()
+
+
+@pytest.mark.parametrize(("place", "asked"), [((480.0, 270.0), False), ((864.0, 270.0), True)])
+def test_where_the_user_points_is_looked_at_closer(
+    place: tuple[float, float], asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seen(*at: float) -> FirstLook:
+        points = tuple(tuple(somebody(x) for x in at) for _ in range(3))
+        people = people_of([[one for x in pictures if (one := sighting(x, 0.0, *SIZE))] for pictures in points])
+        return FirstLook(
+            times_s=(0.0, 1.0, 2.0), people=tuple(people), points=points, light=(90.0,), contrast=(40.0,), size=SIZE
+        )
+
+    asked_for: list[object] = []
+
+    def closer(*_: object, place: tuple[float, float] | None) -> CloserLook:
+        asked_for.append(place)
+        both = seen(0.5, 0.9)
+        return CloserLook(times_s=both.times_s, points=both.points, people=both.people)
+
+    monkeypatch.setattr(first_look, "_look", lambda *_: seen(0.5))
+    monkeypatch.setattr(first_look, "look_closer", closer)
+    nobody: Any = None
+    look = first_look.look_first(nobody, nobody, [0.0], place=place)
+    assert asked_for == ([place] if asked else [])
+    assert look.pointed is asked
+    assert any(one.is_at(place) for one in look.people)
+
+
+def test_only_parts_that_show_the_place_are_looked_at() -> None:
+    shown = _around((864.0, 270.0), 0.5, SIZE)
+    assert shown == [edges for edges in parts(0.5) if edges[2] == 1.0]

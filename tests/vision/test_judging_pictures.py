@@ -91,7 +91,20 @@ def test_a_person_who_is_not_there_is_refused(n: int, wish: int) -> None:
         choose_person(people, size=(960, 540), n_pictures=3, wish=wish)
     assert ("only one person was seen" if n == 1 else f"{n} people were seen") in refused.value.sentence
     assert refused.value.hint is not None
-    assert "--person 1" in refused.value.hint
+    assert "--person" in refused.value.hint
+
+
+@pytest.mark.parametrize(("place", "there"), [((450.0, 10.0), True), ((450.0, 590.0), True), ((640.0, 300.0), False)])
+def test_a_place_where_nobody_is_is_refused(place: tuple[float, float], there: bool) -> None:
+    # head and feet lie outside the box of the joints that are looked at
+    people = people_of([[someone(t, 450), someone(t, 900, torso=105)] for t in range(3)])
+    assert any(one.is_at(place) for one in people) is there
+    if there:
+        assert choose_person(people, size=(960, 540), n_pictures=3, wish=place, film_px=2.0) is people[1]
+        return
+    with pytest.raises(BadInput, match="nobody was seen at 1280,600") as refused:
+        choose_person(people, size=(960, 540), n_pictures=3, wish=place, film_px=2.0)
+    assert "1800,600 or 900,600" in (refused.value.hint or "")
 
 
 def test_nobody_is_a_legal_answer() -> None:

@@ -15,7 +15,7 @@ from dorsi.core.motion.viewing import WIDEST_OBLIQUE, WIDEST_SIDE
 from dorsi.core.phrases import counted
 from dorsi.core.tracks import Keypoint
 from dorsi.vision.film_opening import opened
-from dorsi.vision.first_look import FirstLook, look_first, spread
+from dorsi.vision.first_look import FirstLook, in_small, look_first, spread
 from dorsi.vision.people import TRUNK, Person, choose_person, sighting
 from dorsi.vision.pose_workers import Found
 from dorsi.vision.probing import FilmFacts
@@ -102,10 +102,13 @@ def check_view(
     with opened(Path(path), slots=LOOKS, count=1, model=model) as (reader, workers):
         facts = reader.facts
         workers.take_ring(reader.ring)
-        look = look_first(reader, workers, spread(0.0, facts.duration_s or 1.0, LOOKS))
-    scale = look.size[0] / facts.size_px[0]
-    wish = (person[0] * scale, person[1] * scale) if isinstance(person, tuple) else person
-    lifter = choose_person(look.people, size=look.size, n_pictures=look.n_pictures, wish=wish, film=str(path))
+        film_px = reader.film_px
+        wish = in_small(person, film_px)
+        place = wish if isinstance(wish, tuple) else None
+        look = look_first(reader, workers, spread(0.0, facts.duration_s or 1.0, LOOKS), place=place)
+    lifter = choose_person(
+        look.people, size=look.size, n_pictures=look.n_pictures, wish=wish, film=str(path), film_px=film_px
+    )
     if lifter is None:
         return _answer([NOBODY, *_about_light(look)], facts)
     points = _points_of(lifter, look)

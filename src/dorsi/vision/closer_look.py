@@ -37,21 +37,25 @@ class CloserLook:
     people: tuple[Person, ...]
 
 
-def look_closer(reader: FilmReader, workers: PoseWorkers, times_s: Sequence[float]) -> CloserLook | None:
+def look_closer(
+    reader: FilmReader, workers: PoseWorkers, times_s: Sequence[float], *, place: tuple[float, float] | None = None
+) -> CloserLook | None:
     """Look at overlapping parts of some pictures, each drawn as large as the film shows it; None where nobody is.
 
-    Afterwards the reader draws whole pictures again.
+    Where a place (small pixels) is given, only parts that show it count, and only somebody who is there. Afterwards
+    the reader draws whole pictures again.
     """
+    shape = reader.ring.shape
     chosen = [times_s[k] for k in np.linspace(0, len(times_s) - 1, min(LOOKS, len(times_s))).round().astype(int)]
     sizes = (HALF, THIRD) if max(reader.facts.size_px) >= LARGE_PX else (HALF,)
     try:
         for share in sizes:
             found: dict[float, list[Found]] = {}
-            for edges in parts(share):
+            for edges in parts(share) if place is None else _around(place, share, (shape.width, shape.height)):
                 for at_s, people in _in_part(reader, workers, edges, chosen):
                     found.setdefault(at_s, []).extend(people)
-            seen = _gathered(found, (reader.ring.shape.width, reader.ring.shape.height))
-            if seen.people:
+            seen = _gathered(found, (shape.width, shape.height))
+            if seen.people and (place is None or any(person.is_at(place) for person in seen.people)):
                 return seen
     finally:
         reader.look_into((0.0, 0.0, 1.0, 1.0))
@@ -66,6 +70,12 @@ def parts(share: float) -> list[Edges]:
     """
     starts = np.linspace(0, 1 - share, round(2 * (1 - share) / share) + 1).tolist()
     return [(left, top, left + share, top + share) for top in starts for left in starts]
+
+
+def _around(place: tuple[float, float], share: float, size: tuple[int, int]) -> list[Edges]:
+    """Return the parts of a picture that show a place."""
+    x, y = place[0] / size[0], place[1] / size[1]
+    return [one for one in parts(share) if one[0] <= x <= one[2] and one[1] <= y <= one[3]]
 
 
 def _in_part(

@@ -114,6 +114,11 @@ class FilmReader:
         total, width, height = self._hear()["ring"]
         return Ring(RingShape(slots=int(total), width=int(width), height=int(height)), self.fd)
 
+    @property
+    def film_px(self) -> float:
+        """How many pixels of the film one of the small pictures' is."""
+        return self.facts.size_px[0] / self.ring.shape.width
+
     def second(self) -> FilmReader:
         """Read the film in a second place at once: same pictures, same ring, other places in it; the first closes it.
 

@@ -14,7 +14,7 @@ from dorsi.vision.people import Person, Sighting, people_of, sighting
 from dorsi.vision.pose_child import EVERYONE
 from dorsi.vision.pose_workers import Found, PoseWorkers
 
-__all__ = ["FirstLook", "look_first", "spread"]
+__all__ = ["FirstLook", "in_small", "look_first", "spread"]
 
 
 #: Smaller than this share of the largest person, somebody is far in the background.
@@ -32,7 +32,7 @@ class FirstLook:
     ``people`` largest first; ``points`` everybody's points by picture (largest first); ``light`` the mean grey value
     of each picture without black bars (0 to 255), ``contrast`` its standard deviation; ``size`` of the small pictures.
     ``closer``: people were found only in parts of the picture; ``times_s`` and ``points`` are then those of the closer
-    look.
+    look. ``pointed``: so was the one at the place that the user gave.
     """
 
     times_s: tuple[float, ...]
@@ -42,6 +42,7 @@ class FirstLook:
     contrast: tuple[float, ...]
     size: tuple[int, int]
     closer: bool = False
+    pointed: bool = False
 
     @property
     def n_pictures(self) -> int:
@@ -64,15 +65,35 @@ def spread(from_s: float, to_s: float, count: int) -> list[float]:
     return [from_s + (to_s - from_s) * (k + 0.5) / count for k in range(count)]
 
 
-def look_first(reader: FilmReader, workers: PoseWorkers, times_s: list[float]) -> FirstLook:
-    """Look at the pictures near some times and find everybody in them, in parts of them where nobody is found."""
+def in_small(person: int | tuple[float, float] | None, film_px: float) -> int | tuple[float, float] | None:
+    """Bring the user's place, if it is one, into small pixels, of which each is so many pixels of the film.
+
+    >>> in_small((640.0, 300.0), 2.0), in_small(1, 2.0)
+    ((320.0, 150.0), 1)
+    """
+    return (person[0] / film_px, person[1] / film_px) if isinstance(person, tuple) else person
+
+
+def look_first(
+    reader: FilmReader, workers: PoseWorkers, times_s: list[float], *, place: tuple[float, float] | None = None
+) -> FirstLook:
+    """Look at the pictures near some times and find everybody in them, in parts of them where nobody is found.
+
+    Of several people the model may see one only: where nobody is seen at the place that the user gave (small pixels),
+    parts of the pictures that show it are looked at.
+    """
     look = _look(reader, workers, times_s)
-    if look.people or max(look.contrast, default=0.0) < NOTHING:
+    if max(look.contrast, default=0.0) < NOTHING:
         return look
-    closer = look_closer(reader, workers, times_s)
+    pointed = place is not None and not any(person.is_at(place) for person in look.people)
+    if look.people and not pointed:
+        return look
+    closer = look_closer(reader, workers, times_s, place=place if pointed else None)
     if closer is None:
         return look
-    return replace(look, times_s=closer.times_s, points=closer.points, people=closer.people, closer=True)
+    return replace(
+        look, times_s=closer.times_s, points=closer.points, people=closer.people, closer=True, pointed=pointed
+    )
 
 
 def _look(reader: FilmReader, workers: PoseWorkers, times_s: list[float]) -> FirstLook:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.errors import BadInput
+from dorsi.core.phrases import listed
 from dorsi.core.tracks import Keypoint
 from dorsi.vision.pose_workers import Box, Found
 
@@ -76,6 +77,10 @@ class Person:
         relative = np.array([(one.wrists - one.centre) / one.torso for one in self.seen])
         return float(np.linalg.norm(relative.std(axis=0), axis=-1).max()) if len(relative) > 1 else 0.0
 
+    def is_at(self, place: tuple[float, float]) -> bool:
+        """Whether a place (small pixels) lies on the person in some picture; head and feet reach a torso length out."""
+        return any(_outside(one, place) <= one.torso for one in self.seen)
+
 
 def sighting(points: Found, at_s: float, width: int, height: int) -> Sighting | None:
     """Sum a person up; None where the trunk is not there."""
@@ -127,6 +132,7 @@ def choose_person(
     n_pictures: int,
     wish: int | tuple[float, float] | None,
     film: str | None = None,
+    film_px: float = 1.0,
 ) -> Person | None:
     """Who lifts? The user's choice, else the one who is large, near the middle, seen often and moves the hands.
 
@@ -136,11 +142,11 @@ def choose_person(
     size : width and height of the small pictures.
     n_pictures : how many pictures were looked at.
     wish : a number (0 is the largest), a point (x, y) in small pixels, or None.
-    film : named in what is refused.
+    film, film_px : named in what is refused; how many pixels of it a small one is.
 
     Raises
     ------
-    BadInput : somebody was seen, but not so many people as to give the one who was wished for.
+    BadInput : somebody was seen, but not at the place, or not so many people as to give the one who was wished for.
     """
     if not people:
         return None
@@ -148,6 +154,8 @@ def choose_person(
         _refuse_absent(wish, len(people), film)
         return people[wish]
     if wish is not None:
+        if not any(person.is_at(wish) for person in people):
+            raise _nobody_there(people, wish, film, film_px)
         return min(people, key=lambda person: min(_distance(one, wish) for one in person.seen))
     return max(people, key=lambda person: _claim(person, size, n_pictures))
 
@@ -157,11 +165,25 @@ def _refuse_absent(wish: int, n_people: int, film: str | None) -> None:
     if 0 <= wish < n_people:
         return
     if n_people == 1:
-        sentence, hint = "only one person was seen in this film", "Leave --person out, or say --person 1."
+        sentence, hint = (
+            "only one person was seen in this film",
+            "Leave --person out, or give a place as --person 640,300.",
+        )
     else:
         sentence = f"{n_people} people were seen in this film"
         hint = f"Say --person 1 (the largest) to --person {n_people}, or a place in the picture as --person 640,300."
     raise BadInput(f"{sentence}, there is no person {wish + 1}", place=film, hint=hint)
+
+
+def _nobody_there(people: Sequence[Person], place: tuple[float, float], film: str | None, film_px: float) -> BadInput:
+    """Say where people were seen instead."""
+    seen = [person.seen[0].centre * film_px for person in people]
+    places = listed([f"{x:.0f},{y:.0f}" for x, y in seen], "or")
+    return BadInput(
+        f"nobody was seen at {place[0] * film_px:.0f},{place[1] * film_px:.0f} in this film",
+        place=film,
+        hint=f"Somebody was seen at {places}: say so with --person, or leave it out.",
+    )
 
 
 def _claim(person: Person, size: tuple[int, int], n_pictures: int) -> float:
@@ -173,10 +195,14 @@ def _claim(person: Person, size: tuple[int, int], n_pictures: int) -> float:
 
 def _distance(one: Sighting, point: tuple[float, float]) -> float:
     """Distance of a point from a person's box, then from his centre."""
+    return float(_outside(one, point) * 10 + np.hypot(*(one.centre - point)))
+
+
+def _outside(one: Sighting, point: tuple[float, float]) -> float:
+    """How far a point lies outside a person's box."""
     left, top, right, bottom = one.box
     x, y = point
-    outside = np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
-    return float(outside * 10 + np.hypot(*(one.centre - point)))
+    return float(np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom)))
 
 
 def is_same(now: Sighting, before: Sighting) -> bool:

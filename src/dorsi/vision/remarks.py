@@ -78,6 +78,8 @@ def _about_parts(facts: FilmFacts, found: Followed, *, left_out: str | None) -> 
 
 def _about_people(look: FirstLook, found: Followed) -> list[str]:
     others = max(look.others, default=0)
+    if look.pointed:
+        return ["At the place that --person gives you were found only by looking there: film with nobody else in it."]
     if look.closer:
         return ["You are so small in the picture that you were found only in parts of it: film from nearer."]
     if others < 1 and len(found.mistaken_s) >= FEWEST_MISTAKEN:

@@ -16,7 +16,7 @@ from dorsi.core.tracks import Array, PoseTrack, Shot
 from dorsi.vision.bar_tracking import has_plate, plate_path
 from dorsi.vision.film_opening import opened
 from dorsi.vision.film_reader import FilmReader
-from dorsi.vision.first_look import FirstLook, look_first, spread
+from dorsi.vision.first_look import FirstLook, in_small, look_first, spread
 from dorsi.vision.following import Followed, Follower
 from dorsi.vision.lanes import SHORTEST_S, follow_film
 from dorsi.vision.long_films import LONG_S, MOST_FOLLOWED_S, busy_stretches
@@ -104,9 +104,12 @@ def track_film(
     with opened(film, slots=SLOTS, count=most, model=model) as (reader, workers):
         facts = reader.facts
         workers.take_ring(reader.ring, count=lanes or min(most, _lanes_for(facts)))
-        look = look_first(reader, workers, _first_times(facts))
-        wish = _in_small(person, facts, look)
-        lifter = choose_person(look.people, size=look.size, n_pictures=look.n_pictures, wish=wish, film=str(film))
+        film_px = reader.film_px
+        wish = in_small(person, film_px)
+        look = look_first(reader, workers, _first_times(facts), place=wish if isinstance(wish, tuple) else None)
+        lifter = choose_person(
+            look.people, size=look.size, n_pictures=look.n_pictures, wish=wish, film=str(film), film_px=film_px
+        )
         zoom = zoom_for(lifter, look.size, facts.size_px)
         stretches, left_out = _worth_following(reader, progress)
         followers = _followers(
@@ -192,15 +195,6 @@ def _gap_s(rate_hz: float | None) -> float:
     if rate > SLOW_HZ:
         return GAP_S
     return 1 / rate if rate >= LEAST_HZ else 1 / MOST_HZ
-
-
-def _in_small(
-    person: int | tuple[float, float] | None, facts: FilmFacts, look: FirstLook
-) -> int | tuple[float, float] | None:
-    """Bring the user's point into the small pictures."""
-    if person is None or isinstance(person, int):
-        return person
-    return person[0] * look.size[0] / facts.size_px[0], person[1] * look.size[1] / facts.size_px[1]
 
 
 def _worth_following(reader: FilmReader, progress: Progress | None) -> tuple[list[tuple[float, float]], str | None]:

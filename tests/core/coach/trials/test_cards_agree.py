@@ -37,7 +37,7 @@ def test_the_card_says_what_the_power_says(slug: str, name: str) -> None:
         effect=SIZED_FOR * outcome.worth,
         noise=own_noise(None, CATALOGUE, (lift,), kind, outcome.design, as_of=DAY),
         a_week=a_week,
-        before=0,
+        before=(),
     )
     wish = TrialWish(tip=tip, exercises=(lift,), start=DAY)
     sizes = _sizes(outcome, a_week)

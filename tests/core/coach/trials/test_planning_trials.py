@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -10,7 +11,7 @@ import pytest
 from made_trials import CATALOGUE, LAT, LATER, ROW, START, carried_out, planned
 
 from dorsi.core.catalogue.naming import NameMatcher
-from dorsi.core.coach.trials.designs import PlannedDesign
+from dorsi.core.coach.trials.designs import PlannedDesign, planned_terms
 from dorsi.core.coach.trials.judging_trial import judge_trial
 from dorsi.core.coach.trials.lots import side_of
 from dorsi.core.coach.trials.made_lifters import Course, MakeUp, Noise
@@ -157,6 +158,31 @@ def both_sides(day: date, gain_pct: float, side: str, random: Random) -> list[Li
     ]
 
 
+def test_a_lift_whose_sides_were_not_logged_before_is_not_reckoned_with_as_if_they_were() -> None:
+    """Both lifts on the same days; of one the log holds one side only: less is known, so less is promised."""
+    random = Random(2)
+    days = [START - timedelta(days=84 - 7 * n // 2) for n in range(24)]
+    both = [one for day in days for one in both_sides(day, 0.0, "left", random)]
+    one_sided = [one for one in both if one.side == "left" or one.exercise == ONE_ARM[0]]
+    wish = TrialWish(
+        tip=tip_named("pre_exhaust"), exercises=ONE_ARM, start=START, measured="strength", effect=9.0, weeks=24
+    )
+    whole, half = (
+        plan_trial(wish, CATALOGUE, make_history(SetTable.from_sets(sets), NameMatcher()), seed=5)
+        for sets in (both, one_sided)
+    )
+    assert (whole.sessions_before, half.sessions_before) == ((24, 24), (24, 0))
+    planned = PlannedDesign(design="left_right", sessions=48, weeks=24.0, lifts=2, sessions_before=(24, 0))
+    terms = planned_terms(planned, seed=1)
+    assert [int(((terms.week < 0) & (terms.lift == n)).sum()) for n in (0, 1)] == [24, 0]
+    kind, noise = KINDS["strength"], Noise(sd=4.2, spread=0.3, own=False)
+    told = [
+        power_of(replace(planned, sessions_before=before), kind, worth=3, effect=7, noise=noise, lifters=60).helps
+        for before in ((24, 24), (24, 0), ())
+    ]
+    assert told[0] > told[1] > told[2]
+
+
 def test_left_against_right_from_a_log_with_both_sides_before() -> None:
     random = Random(2)
     before = [
@@ -166,7 +192,7 @@ def test_left_against_right_from_a_log_with_both_sides_before() -> None:
     wish = TrialWish(tip=tip_named("pre_exhaust"), exercises=ONE_ARM, start=START, measured="strength", effect=9.0)
     found = plan_trial(wish, CATALOGUE, log, seed=5)
     assert found.noise.own
-    assert found.sessions_before == 24
+    assert found.sessions_before == (24, 24)
     days = [START + timedelta(days=7 * n // 2) for n in range(found.trial.sessions)]
     after = [
         one for n, day in enumerate(days) for one in both_sides(day, 9 * n / len(days), side_of(found.trial), random)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dorsi.core.coach.trials.lots import draw_lot
 from dorsi.core.coach.trials.posterior import Terms
@@ -16,13 +17,16 @@ __all__ = ["PlannedDesign", "planned_terms"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDesign:
-    """A design before it is drawn: sessions over weeks, how many lifts, sessions known from before (left and right)."""
+    """A design before it is drawn: sessions over weeks, how many lifts.
+
+    ``sessions_before`` of each lift are known from before the start (left and right); of a lift beyond them none.
+    """
 
     design: Design
     sessions: int
     weeks: float
     lifts: int
-    sessions_before: int = 0
+    sessions_before: tuple[int, ...] = ()
 
 
 def planned_terms(planned: PlannedDesign, seed: int) -> Terms:
@@ -30,9 +34,12 @@ def planned_terms(planned: PlannedDesign, seed: int) -> Terms:
     n, j = planned.sessions, planned.lifts
     step = planned.weeks / n
     if planned.design == "left_right":
-        week = np.arange(-planned.sessions_before, n, dtype=np.float64) * step
+        place = np.arange(-max(planned.sessions_before, default=0), n)
+        week = np.asarray(place * step, dtype=np.float64)
         tip = np.maximum(week, 0.0) / planned.weeks
-        return _of_sessions(week, tip, np.zeros(len(week)), j)
+        before = np.array([*planned.sessions_before, *[0] * j][:j])
+        known = np.repeat(place, j) >= -np.tile(before, len(place))
+        return _only(_of_sessions(week, tip, np.zeros(len(week)), j), known)
     drawn = np.array([letter == "T" for letter in draw_lot(planned.design, seed, n)], dtype=float)
     week = np.arange(n, dtype=np.float64) * step
     if planned.design == "session_pairs":
@@ -57,4 +64,16 @@ def _of_sessions(week: Vector, tip: Vector, before: Vector, lifts: int) -> Terms
         tip=np.repeat(tip, lifts),
         before=np.repeat(before, lifts),
         second=np.zeros(n * lifts),
+    )
+
+
+def _only(terms: Terms, known: NDArray[np.bool_]) -> Terms:
+    """The terms of those observations that there are."""
+    return Terms(
+        week=terms.week[known],
+        lift=terms.lift[known],
+        session=terms.session[known],
+        tip=terms.tip[known],
+        before=terms.before[known],
+        second=terms.second[known],
     )

@@ -70,7 +70,7 @@ class PlannedTrial:
     noise: Noise
     outcome: Outcome
     a_week: float
-    sessions_before: int
+    sessions_before: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class _Sizing:
     effect: float
     noise: Noise
     a_week: float
-    before: int
+    before: tuple[int, ...]
 
     def told(self, planned: PlannedDesign, lifters: int, seed: int = 0) -> Power:
         return power_of(
@@ -200,15 +200,17 @@ def _check_lifts(wish: TrialWish, catalogue: Mapping[str, Exercise], outcome: Ou
 
 def _sessions_before(
     wish: TrialWish, catalogue: Mapping[str, Exercise], history: History | None, kind: Kind, outcome: Outcome
-) -> int:
-    """How many days of the last weeks before the start have both sides of a lift?"""
+) -> tuple[int, ...]:
+    """How many days of the last weeks before the start have both sides, for each lift?"""
     if outcome.design != "left_right" or history is None:
-        return 0
+        return ()
     values = day_values(history, catalogue, wish.exercises, kind, outcome.design)
-    days = {
-        day for (_, day) in side_differences(values) if timedelta(0) < wish.start - day <= timedelta(weeks=BEFORE_WEEKS)
-    }
-    return len(days)
+    found = [
+        slug
+        for slug, day in side_differences(values)
+        if timedelta(0) < wish.start - day <= timedelta(weeks=BEFORE_WEEKS)
+    ]
+    return tuple(found.count(slug) for slug in wish.exercises)
 
 
 def _wished(wish: TrialWish, outcome: Outcome, sizing: _Sizing) -> PlannedDesign | None:

@@ -96,6 +96,19 @@ def test_without_pain_long_after_it_or_at_the_old_load_it_falls_as_any_lift(
     assert [one.problem.key for one in diagnose(history, falls(HINGE), END).diagnosed] == [HINGE]
 
 
+def test_a_lift_that_slips_by_single_steps_while_it_hurts_falls_as_any_other() -> None:
+    sets = [
+        LiftSet(
+            id=f"{ago}-{n}", session=Session(day=END - timedelta(days=ago)), order=n, name=NAMES[HINGE], reps=8,
+            load_kg=120.0 - 2.5 * ((300 - ago) // 30), pain=5.0 if ago in {69, 41, 9} else 0.0,
+        )
+        for ago in range(1, 300, 4)
+        for n in range(2)
+    ]  # fmt: skip
+    history = make_history(SetTable.from_sets(sets), NameMatcher())
+    assert not lighter_since_pain(read_rows(history, CATALOGUE, END), history)
+
+
 def test_a_lift_that_falls_without_pain_heads_beside_one_that_hurt() -> None:
     work = log([*steady(ROW, 50.0), *steady(PULLDOWN, 60.0)])
     assert not lighter_since_pain(read_rows(work, CATALOGUE, END), work)

@@ -20,8 +20,10 @@ __all__ = ["SincePain", "lighter_since_pain", "since_pain_words"]
 BEFORE: Final = timedelta(days=182)
 #: A repetition is two to three per cent; what differs by less is the same.
 SAME: Final = 0.02
-
-
+#: So much of the load of the weeks up to the pain, and no more, was put on in the first session after it: load was
+#: taken off for it. What slips by a step after the other falls, and the pain may come of what makes it fall.
+TAKEN_OFF: Final = 0.9
+UP_TO_PAIN: Final = timedelta(weeks=4)
 #: Left out since the pain is what was not done for so long; until then the pain itself comes first.
 LEFT_OUT: Final = timedelta(weeks=2)
 
@@ -45,6 +47,7 @@ def lighter_since_pain(rows: Rows, history: History) -> Mapping[LiftKey, SincePa
 
     Pain asks for less load or none (`dorsi.core.safety.pain`), and the way back begins at half of it: as long as that
     lasts, less load is what was asked for. Where the last session hurt, too, it is held against those before the pain.
+    A lift that slips on by single steps while it hurts falls as any other.
 
     Parameters
     ----------
@@ -71,10 +74,19 @@ def _seen(done: Sequence[Row], hurt: Sequence[Row], as_of: date, history: Histor
     now = best_set(history, (row.place for row in since))
     left_out = done[-1].day <= last and as_of - last >= LEFT_OUT
     lighter = now is not None and before is not None and now.max_kg < (1 - SAME) * before.max_kg
+    lighter = lighter and _is_taken_off(done, since, until, history)
     if before is None or not (lighter or left_out):
         return None
     worst = max(history.sets.pain[row.place] or 0.0 for row in hurt)
     return SincePain(last=last, place=done[-1].place, worst=worst, before=before, now=None if left_out else now)
+
+
+def _is_taken_off(done: Sequence[Row], since: Sequence[Row], until: date, history: History) -> bool:
+    """Was load taken off in the first session after the pain?"""
+    loads = history.sets.load_kg
+    usual = max((loads[row.place] or 0.0 for row in done if until - UP_TO_PAIN <= row.day <= until), default=0.0)
+    begun = max(loads[row.place] or 0.0 for row in since if row.day == since[0].day)
+    return begun <= TAKEN_OFF * usual
 
 
 def since_pain_words(name: str, one: SincePain, history: History) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.explaining import FILM_WORDS
@@ -115,8 +116,21 @@ def _graphs(content: FilmContent, film: int) -> str:
         names.append(next((name for name in _SWING if name in found.traces), None))
     span = Span(from_s=from_s, to_s=to_s)
     return "".join(
-        _graph(content, found.traces[name], span, film, name) for name in names if name and name in found.traces
+        _graph(content, _forward(content, found.traces[name], name), span, film, name)
+        for name in names
+        if name and name in found.traces
     )
+
+
+def _faces(content: FilmContent) -> str | None:
+    """Say which way the lifter looks in a film from the side, None where that is not known."""
+    view = content.report.found.view
+    return view.facing if view is not None and view.facing in {"left", "right"} else None
+
+
+def _forward(content: FilmContent, trace: Trace, name: str) -> Trace:
+    """Count a lean forward as positive whichever way the lifter looks, so that two films can be held side by side."""
+    return replace(trace, value=-trace.value) if name in _SWING and _faces(content) == "left" else trace
 
 
 def _swings(content: FilmContent) -> bool:
@@ -158,7 +172,8 @@ def _known(value: float, content: FilmContent) -> str:
 def _title(content: FilmContent, name: str) -> str:
     found = content.report.found
     if name in _SWING:
-        return "The line from hip to shoulder against the vertical"
+        plus = "leaning forward" if _faces(content) else "leaning to the right of the picture"
+        return f"The line from hip to shoulder against the vertical; {plus} counts up"
     what = FILM_WORDS.get(name, name.replace("_", " "))
     if name == found.counted_by:
         counted = plural(len(found.whole_reps), "rep") if found.reps else "No rep found"

@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.motion.finding import find_set
+from dorsi.core.synth.films import Camera, filmed, made_set
+from dorsi.core.technique.judging_set import judge_set
 from dorsi.core.tracks import PoseTrack
 from dorsi.report.film_content import FilmContent, FilmMedia
 from dorsi.report.film_html import render_film_html
+from dorsi.report.film_page_player import _SWING, _forward
 from dorsi.report.film_points import DRAWN, player_data
 from dorsi.report.palette import DARK, LIGHT, contrast
 
@@ -169,3 +174,25 @@ def test_the_script_fetches_nothing_and_writes_no_html() -> None:
     script = files("dorsi.report").joinpath("assets", "film.js").read_text(encoding="utf-8")
     for word in ("fetch(", "XMLHttpRequest", "import(", "eval(", "innerHTML", "outerHTML", "document.write", "http"):
         assert word not in script
+
+
+def test_a_lean_forward_counts_up_whichever_way_the_lifter_looks(make_content: Callable[..., FilmContent]) -> None:
+    exercise = load_catalogue()["seated_cable_row_close_neutral"]
+    made = made_set(exercise, seed=1)
+    leans = []
+    for azimuth_deg in (90.0, -90.0):
+        found = find_set(filmed(made, Camera(azimuth_deg=azimuth_deg)), exercise)
+        content = make_content(judge_set(found))
+        assert found.view is not None
+        name = next(one for one in _SWING if one in found.traces)
+        page = render_film_html([content])
+        assert "leaning forward counts up" in page
+        assert "right of the picture" not in page
+        leans.append((found.view.facing, _forward(content, found.traces[name], name).value))
+    (one_way, lean), (other_way, mirrored) = leans
+    assert {one_way, other_way} == {"left", "right"}
+    both = np.isfinite(lean) & np.isfinite(mirrored[: len(lean)])
+    assert np.corrcoef(lean[both], mirrored[: len(lean)][both])[0, 1] > 0.9
+    assert found.view is not None
+    nobody_knows = replace(content, report=judge_set(replace(found, view=replace(found.view, facing=None))))
+    assert "leaning to the right of the picture counts up" in render_film_html([nobody_knows])

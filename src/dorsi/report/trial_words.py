@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.trials.deciding import WORDS, Word
+from dorsi.core.coach.trials.lots import side_of
 from dorsi.core.coach.trials.trial import amount, per_cent
 from dorsi.core.tips.finding import tip_named
 from dorsi.report.tip_words import Part
@@ -120,7 +121,11 @@ def _lot(result: TrialResult) -> str:
     """The lot is told once nothing depends on it any more."""
     if result.word == "not_judged_yet":
         return f"lot of seed {result.trial.seed}, shown session by session"
-    return f"lot {result.trial.lot} (T with, C without) of seed {result.trial.seed}"
+    trial = result.trial
+    if trial.design == "left_right":
+        return f"the lot gave the tip to the {side_of(trial)} side (seed {trial.seed})"
+    legend = "T with it first, C without it first" if trial.design == "same_session" else "T with, C without"
+    return f"lot {trial.lot} ({legend}) of seed {trial.seed}"
 
 
 def _method(result: TrialResult, locale: Locale) -> tuple[str, ...]:

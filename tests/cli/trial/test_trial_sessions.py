@@ -338,3 +338,31 @@ def test_a_session_with_both_is_told_by_a_note_which_stands_in_the_report(
     assert main(["trial", "judge", "--html", "t.html"]) == 0
     assert "3 Mar 2031: you noted: did <both>" in " ".join(capsys.readouterr().out.split())
     assert "you noted: did &lt;both&gt;" in (home / "t.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "noted", "told"),
+    [
+        (
+            ("arms_and_grip", "one-arm dumbbell row"),
+            ("left=40", "right=38"),
+            r"the lot gave the tip to the (left|right) side",
+        ),
+        (("straps", "barbell row"), ("with=11", "without=9"), r"lot [TC]+ \(T with it first, C without it first\)"),
+    ],
+)
+def test_the_lot_of_a_design_is_told_in_its_own_words(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, str],
+    noted: tuple[str, str],
+    told: str,
+) -> None:
+    at(monkeypatch, START)
+    assert main(["trial", "new", "--tip", words[0], "--exercise", words[1]]) == 0
+    assert main(["trial", "today"]) == 0
+    assert main(["trial", "note", *noted]) == 0
+    at(monkeypatch, START + timedelta(days=600))
+    capsys.readouterr()
+    assert main(["trial", "judge"]) == 0
+    assert re.search(told, " ".join(capsys.readouterr().out.split()))

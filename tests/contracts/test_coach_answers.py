@@ -227,6 +227,11 @@ def test_every_sentence_stands_in_its_part_and_the_parts_in_the_one_order(cause:
     assert told >= len(page.prescription.sentences)
     # What is done is never left unsaid.
     assert "do" in order
+    judged = next((one.sentences for one in parts if one.part == "judged"), ())
+    # By what it is judged comes before all else of its part, and why it might change last of all.
+    assert not page.judged_words() or judged[0] == page.judged_words()
+    if page.mind_shown and page.prescription.mind:
+        assert judged[-1].startswith("What would change this: ")
 
 
 @pytest.mark.parametrize(("cause", "seed"), PEOPLE)

@@ -64,7 +64,9 @@ def shown_parts(page: CoachPage, *, why: bool = False) -> tuple[ShownPart, ...]:
     Only the parts in which something is said.
     """
     made = page.prescription
-    said = in_parts((*_last_change(page), *made.sentences, *_judged(page, why=why)))
+    # By what it is judged comes before what else is to be known of that day.
+    judged = as_part("judged", page.judged_words())
+    said = in_parts((*_last_change(page), *judged, *made.sentences, *_minds(page, why=why)))
     todo = ShownPart(
         part="do",
         sentences=said.get("do", ()),
@@ -92,8 +94,8 @@ def _last_change(page: CoachPage) -> Iterator[Sentence]:
         yield from as_part("since", f"Your last change: {judged.sentence}", judged.caution)
 
 
-def _judged(page: CoachPage, *, why: bool) -> tuple[Sentence, ...]:
+def _minds(page: CoachPage, *, why: bool) -> tuple[Sentence, ...]:
     made = page.prescription
     shown = made.mind and (why or page.mind_shown)
     mind = f"What would change this: {'; '.join(made.mind)}." if shown else None
-    return as_part("judged", page.judged_words(), page.settled_words() if why else None, mind)
+    return as_part("judged", page.settled_words() if why else None, mind)

@@ -10,6 +10,8 @@ from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, Work, a
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.lift_by_lift import asked_of_traded
+from dorsi.core.coach.prescription.nothing_stuck import with_next_step
+from dorsi.core.coach.prescription.sentence import as_part, in_parts
 from dorsi.core.coach.traded import traded
 from dorsi.core.progress.judgement import State
 from dorsi.report.coach_html import render_coach
@@ -49,7 +51,15 @@ def test_it_is_asked_of_a_back_that_falls_before_any_change() -> None:
     asked = next(n for n, one in enumerate(said.sentences) if "Was it on purpose" in one)
     assert "(6 to 10)" in said.sentences[asked]
     assert NAMES[ROW] in said.sentences[asked] or NAMES[HINGE] in said.sentences[asked]
-    assert not any("come off" in one for one in said.sentences[:asked])
+    assert said.sentences[asked].part == "ask"
+    # Who reads only what to do is told of it there, before the change itself.
+    found = diagnose(log(LIGHTER), judgement, END)
+    less = replace(said, sentences=as_part("do", "Less."), next_sessions=None)
+    change = with_next_step(replace(less, kind="change"), found, lambda _key: None)
+    assert in_parts(change.sentences)["do"] == ("First answer what is asked below: this may have to wait.", "Less.")
+    # A note takes nothing away.
+    note = with_next_step(replace(less, kind="log_first"), found, lambda _key: None)
+    assert in_parts(note.sentences)["do"] == ("Less.",)
     stands = diagnose(log(LIGHTER), judged([ROW, HINGE, PULLDOWN], [], back="plateau_likely"), END)
     assert asked_of_traded(stands) is None
 

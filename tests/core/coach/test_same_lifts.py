@@ -28,7 +28,7 @@ WEEKS = 52
 
 @pytest.fixture(autouse=True)
 def _named(monkeypatch: pytest.MonkeyPatch) -> None:
-    for slug in (*ROWS, *PULLS):
+    for slug in (*ROWS, *PULLS, "conventional_deadlift"):
         monkeypatch.setitem(made_coach_logs.NAMES, slug, CATALOGUE[slug].name)
 
 
@@ -87,3 +87,13 @@ def test_a_look_that_was_promised_is_not_put_off_by_it() -> None:
     said = prescribe(diagnose(history, judgement, END), judgement, past, earlier=before)
     assert said.title == "Go on, and keep three lifts"
     assert said.first_look == soon
+
+
+def test_what_stays_is_what_the_next_look_compares() -> None:
+    # On more days lately, on fewer in half a year: it does not stay, so it is no measure.
+    other: list[Work] = [("conventional_deadlift", ago, 140.0, 5) for ago in (2, 8, 15, 22) for _ in range(4)]
+    said = answer(log([*turns(6, 6, hinge_from=12), *other]), judged([], []))
+    assert said.title == "Go on, and keep three lifts"
+    assert said.looks_at is not None
+    assert said.looks_at[0] == HINGE
+    assert any(one.startswith("Next on Romanian Deadlift") for one in said.sentences)

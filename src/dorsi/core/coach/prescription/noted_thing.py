@@ -12,7 +12,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set_text
@@ -65,7 +65,7 @@ class OneThing:
     """What to do, with its title; ``left`` is the reserve it asks for, ``holds_load`` forbids to add load.
 
     ``mind`` is what would show by the next look that it was not followed, or not enough. ``way``: what is to get more
-    sets, one of `WAYS`. ``weeks``: it shows nothing before so many.
+    sets, one of `WAYS`. ``weeks``: it shows nothing before so many. ``stays``: lifts that are to stay, to be looked at.
     """
 
     title: str
@@ -75,6 +75,7 @@ class OneThing:
     mind: str | None = None
     way: str = ""
     weeks: int = 0
+    stays: frozenset[LiftKey] = frozenset()
 
 
 def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThing | None:

@@ -198,6 +198,8 @@ def _go_on(
     ]
     # What came down otherwise, or is not done any more, is no measure.
     steady = [one for one in lower if not one.is_lost_otherwise and not one.is_left]
+    # What is to stay is what the next look compares.
+    sure.sort(key=lambda one: thing is None or one.key not in thing.stays)
     goal = _goal_of(found, keep, steady, [one for one in sure if one.key not in down] or sure)
     order = sorted(lifts, key=lambda one: (goal is None or one.key != goal.key, one.key in down))
     said += as_part("do", _next(found, order, thing, next_of, goal))

@@ -74,6 +74,7 @@ def same_lifts(found: Diagnosis, lifts: Sequence[MainLift]) -> OneThing | None:
             "What else you do may change as it did, after these.",
         ),
         weeks=KEPT_WEEKS,
+        stays=frozenset(row.lift for row in chosen),
     )
 
 

@@ -46,7 +46,7 @@ def remember(answer: Remembered, changes: Path, history: History) -> None:
             if text is not None:
                 write_private(place, text)
     except BadInput as problem:
-        told = f"This answer is not kept for the next one: {problem.place or place} {problem.sentence}."
+        told = f"This answer is not kept for the next one: {problem.place or place}: {problem.sentence}."
         sys.stderr.write(f"{told}\n")
 
 

@@ -52,7 +52,7 @@ from dorsi.work.films_said import films_said
 from dorsi.work.lifter import LifterLog, judge_lifter
 from dorsi.work.own_files import text_of
 from dorsi.work.plate_unit import plate_unit
-from dorsi.work.unknown_lifts import unknown_lifts
+from dorsi.work.unknown_lifts import unknown_lifts, without_body_mass
 from dorsi.work.whose_log import of_another_log
 
 __all__ = ["CoachAsked", "Coached", "abandon", "coach", "read_changes", "split_films", "take"]
@@ -179,7 +179,8 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
 
     given = _answer(log, asked, diagnosis, begin, _Prescribed(limits=limits, on=on))
     first = _said_first(seen, given.begin, log_goes_on=log.history.day[-1] > as_of, away=given.made.is_away)
-    first = (*first, *filter(None, (of_another_log(active, history), unknown_lifts(history, as_of))))
+    cannot = (of_another_log(active, history), unknown_lifts(history, as_of), without_body_mass(history, as_of))
+    first = (*first, *filter(None, cannot))
     return Coached(
         diagnosis=begun(diagnosis, given.begin),
         prescription=given.made,

@@ -240,6 +240,7 @@ def test_a_lift_that_is_flat_on_one_set_a_week_gets_one_more(a_week: int, *, ask
     thing = one_thing(rows, history, main_lifts(rows, history, CATALOGUE))
     assert (thing is not None) == asked
     if thing is not None:
+        assert thing.sentences[0].endswith("on about 1 set a week.")
         assert "from 1 to 2" in thing.sentences[1]
 
 
@@ -555,17 +556,25 @@ def test_the_smallest_step_ever_used_on_a_bar_is_there_for_the_next() -> None:
     assert step_above(log([(HINGE, 300, 92.5, 5), *coarse]), (bar, "", False), 50.0) == 52.5
 
 
-def test_repetitions_of_the_bare_body_do_not_go_back() -> None:
+@pytest.mark.parametrize(
+    ("done", "each", "words"),
+    [((11, 9, 8, 7), (11, 10, 9, 8), "11, 10, 9, 8 repetitions"), ((9, 9, 8), (9, 9, 9), "9 repetitions in every set")],
+)
+def test_repetitions_of_the_bare_body_do_not_go_back(done: tuple[int, ...], each: tuple[int, ...], words: str) -> None:
     work = [
         LiftSet(
             id=f"{ago}-{n}", session=Session(day=END - timedelta(days=ago)), order=n, name="Pull Up", reps=reps,
             body_mass_kg=80.0,
         )
-        for ago in range(0, 120, 4) for n, reps in enumerate((11, 9, 8, 7))
+        for ago in range(0, 120, 4) for n, reps in enumerate(done)
     ]  # fmt: skip
     history = make_history(SetTable.from_sets(work), NameMatcher())
     (load,) = with_own_steps(own_loads(history, None, END), history, END, CATALOGUE)
     assert load.next is not None
     # The sets that lag behind come up first; the first one keeps what it has.
-    assert load.next.each == (11, 10, 9, 8)
-    assert load.next.why == "until the first three sets reach 10"
+    assert load.next.each == each
+    assert load.next.why == "until the first three sets reach 10" or len(done) < 4
+    mains = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    told = progression(mains, history, lambda _key: load.next)
+    assert told is not None
+    assert f"Next on Pull Up: {words}, until " in told

@@ -318,7 +318,11 @@ def _last_of(one: MainLift, history: History) -> _Last | None:
 def _sets_text(then: NextSets, unit: LoadUnit) -> str:
     if then.assist_kg is not None:
         return f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help"
-    return f"{load_text(then.load_kg, unit)} x {reps_text(then)}" if then.load_kg else f"{reps_text(then)} repetitions"
+    if then.load_kg:
+        return f"{load_text(then.load_kg, unit)} x {reps_text(then)}"
+    if len(then.each) > 1 and len(set(then.each)) == 1:
+        return f"{then.reps} repetitions in every set"
+    return f"{reps_text(then)} repetitions"
 
 
 def _from_last(one: MainLift, then: NextSets, last: _Last, history: History) -> NextSets:

@@ -210,10 +210,13 @@ def _one_set_more(lifts: Sequence[MainLift], history: History) -> OneThing | Non
     if not flat:
         return None
     one = flat[0]
+    about = f"{one.sets_a_week:.1g}"
+    about += " set a week" if about == "1" else " sets a week"
     return OneThing(
         title=f"Go on, and give {one.name} one set more",
         sentences=as_part(
-            "log", f"{one.name} stands at {set_text(one.now, history.unit)} on about {one.sets_a_week:.1g} sets a week."
+            "log",
+            f"{one.name} stands at {set_text(one.now, history.unit)} on about {about}.",
         )
         + as_part(
             "do",

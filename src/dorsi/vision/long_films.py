@@ -21,6 +21,8 @@ MOST_LOOKS: Final = 600
 LEAST_CHANGE: Final = 0.8
 #: Never follow more than this of a film.
 MOST_FOLLOWED_S: Final = 600.0
+#: What was followed is told in seconds below this: "5 of its 5 minutes were left out" says nothing.
+SECONDS_S: Final = 100.0
 #: Winding to a look decodes at most so many pictures: cameras set a whole picture every second or two, editors after
 #: 250 at most. In a film with fewer of them every look would cost more than the one before.
 MOST_WOUND: Final = 600
@@ -73,7 +75,8 @@ def busy_stretches(
         kept = [(0.0, min(looked_s, MOST_FOLLOWED_S))]
         total = kept[0][1]
     minutes = (length_s - total) / 60
-    said = f"The film is long: {minutes:.0f} of its {length_s / 60:.0f} minutes were left out, where least moved."
+    most = f"all but {total:.0f} s" if total < SECONDS_S else f"{minutes:.0f}"
+    said = f"The film is long: {most} of its {length_s / 60:.0f} minutes were left out, where least moved."
     if looked_s < length_s:
         said += f" Only its first {looked_s / 60:.0f} minutes were looked over."
     return sorted(kept), said if minutes >= 1 else None

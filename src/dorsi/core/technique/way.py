@@ -37,7 +37,7 @@ __all__ = [
     "way",
 ]
 
-#: Points seen less clearly than this in the middle of the film are left out.
+#: Points seen less clearly than this in the middle of the set are left out.
 SEEN: Final = 0.5
 HALF: Final = 0.5
 #: Patterns in which the body moves and not the arms alone.
@@ -45,7 +45,7 @@ BY_BODY: Final = frozenset({"hip_trunk_extension", "shrug"})
 #: Patterns in which the hand turns about one joint, so that its way is a circle's; not the pulls among them (`turns`).
 TURNING: Final = frozenset({"elbow_flexion", "external_rotation", "scapular_retraction", "shoulder_extension"})
 IS_ARM: Final = np.array([Keypoint.LEFT_ELBOW <= place < Keypoint.LEFT_HIP for place in range(len(KEYPOINTS))])
-#: Columns known for a smaller share of the film are left out.
+#: Columns known for a smaller share of the set are left out.
 KNOWN: Final = 0.95
 #: A metre in torso lengths: adults' torsos, hip to shoulder, are about half a metre long.
 PER_METRE: Final = 2.0
@@ -134,14 +134,20 @@ def inside_reps(found: FoundSet) -> Array:
     return inside
 
 
+def _set_of(found: FoundSet) -> slice:
+    """Return the moments from the first repetition to the last: who walks away before or after is lost there only."""
+    first, last = np.searchsorted(found.track.time_s, (found.reps[0].start_s, found.reps[-1].end_s))
+    return slice(int(first), int(last) + 1)
+
+
 def _columns(found: FoundSet, *, by_arms: bool) -> tuple[Array, np.ndarray]:
     """Return every coordinate of every seen point that tells of the movement, in torso lengths, and which are in space.
 
     The arms from the middle of the shoulders, or all points from the middle of the hips. One row a coordinate. Those in
     space are the "world" points' (all of them where a track has none).
     """
-    track = found.track
-    seen = (track.visibility >= SEEN).mean(axis=0) > HALF
+    track, within = found.track, _set_of(found)
+    seen = (track.visibility[within] >= SEEN).mean(axis=0) > HALF
     if by_arms:
         seen = seen & IS_ARM
     origin = Keypoint.LEFT_SHOULDER if by_arms else Keypoint.LEFT_HIP
@@ -156,10 +162,10 @@ def _columns(found: FoundSet, *, by_arms: bool) -> tuple[Array, np.ndarray]:
     columns = np.concatenate(parts)
     space = np.arange(len(columns)) >= (len(parts[0]) if len(parts) > 1 else 0)
     known = np.isfinite(columns)
-    kept = np.count_nonzero(known, axis=1) >= KNOWN * track.n_moments
+    kept = np.count_nonzero(known[:, within], axis=1) >= KNOWN * (within.stop - within.start)
     if not kept.all():
         columns, known, space = columns[kept], known[kept], space[kept]
-    # A coordinate that is kept is known at nearly every moment, so its middle exists.
+    # A coordinate that is kept is known at nearly every moment of the set, so its middle exists.
     for row, seen_at in zip(columns, known, strict=True):
         if not seen_at.all():
             row[~seen_at] = at_share(row, 0.5)

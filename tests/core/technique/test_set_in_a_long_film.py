@@ -1,0 +1,53 @@
+"""A set is measured by what is seen of it, not by what the rest of the film shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.estimate import Estimate
+from dorsi.core.motion.finding import find_set
+from dorsi.core.synth.films import filmed, looking_at, made_set
+from dorsi.core.technique.judging_set import judge_set
+from dorsi.core.technique.set_report import SetReport
+from dorsi.core.tracks import PoseTrack, Shot
+
+CATALOGUE = load_catalogue()
+
+
+def with_nobody_after(track: PoseTrack, share: float) -> PoseTrack:
+    """Return a film that goes on for this share of its length while nobody is in it."""
+    more = round(share * track.n_moments)
+    step = float(np.median(np.diff(track.time_s)))
+    time_s = np.concatenate([track.time_s, track.time_s[-1] + step * np.arange(1, more + 1)])
+    nobody = np.full((more, 33, 2), np.nan)
+    assert track.world_m is not None
+    return replace(
+        track,
+        time_s=time_s,
+        xy_px=np.concatenate([track.xy_px, nobody]),
+        world_m=np.concatenate([track.world_m, np.full((more, 33, 3), np.nan)]),
+        visibility=np.concatenate([track.visibility, np.zeros((more, 33))]),
+        others=None,
+        shots=(Shot(start_s=0.0, end_s=float(time_s[-1]) + step),),
+    )
+
+
+def values(report: SetReport, name: str) -> list[float]:
+    given = [rep.measures[name] for rep in report.reps]
+    return [one.value for one in given if isinstance(one, Estimate)]
+
+
+@pytest.mark.parametrize("slug", ["pull_up_pronated", "barbell_curl"])
+@pytest.mark.parametrize("share", [0.2, 1.5])
+def test_who_walks_out_of_the_picture_keeps_the_holds(slug: str, share: float) -> None:
+    exercise = CATALOGUE[slug]
+    track = filmed(made_set(exercise, seed=2), looking_at(exercise.views[0]))
+    alone = judge_set(find_set(track, exercise))
+    longer = judge_set(find_set(with_nobody_after(track, share), exercise))
+    for name in ("hold", "tempo_pull"):
+        assert values(alone, name)
+        assert values(longer, name) == pytest.approx(values(alone, name), abs=0.1)

@@ -18,19 +18,22 @@ from dorsi.core.tracks import PoseTrack, Shot
 CATALOGUE = load_catalogue()
 
 
-def with_nobody_after(track: PoseTrack, share: float) -> PoseTrack:
-    """Return a film that goes on for this share of its length while nobody is in it."""
+def then(track: PoseTrack, pose: PoseTrack | None, share: float) -> PoseTrack:
+    """Return a film that goes on for this share of its length: nobody is in it, or somebody stands as in a pose."""
     more = round(share * track.n_moments)
     step = float(np.median(np.diff(track.time_s)))
     time_s = np.concatenate([track.time_s, track.time_s[-1] + step * np.arange(1, more + 1)])
-    nobody = np.full((more, 33, 2), np.nan)
     assert track.world_m is not None
+    xy, world, visibility = np.full((33, 2), np.nan), np.full((33, 3), np.nan), np.zeros(33)
+    if pose is not None:
+        assert pose.world_m is not None
+        xy, world, visibility = pose.xy_px[0], pose.world_m[0], pose.visibility[0]
     return replace(
         track,
         time_s=time_s,
-        xy_px=np.concatenate([track.xy_px, nobody]),
-        world_m=np.concatenate([track.world_m, np.full((more, 33, 3), np.nan)]),
-        visibility=np.concatenate([track.visibility, np.zeros((more, 33))]),
+        xy_px=np.concatenate([track.xy_px, np.tile(xy, (more, 1, 1))]),
+        world_m=np.concatenate([track.world_m, np.tile(world, (more, 1, 1))]),
+        visibility=np.concatenate([track.visibility, np.tile(visibility, (more, 1))]),
         others=None,
         shots=(Shot(start_s=0.0, end_s=float(time_s[-1]) + step),),
     )
@@ -47,7 +50,19 @@ def test_who_walks_out_of_the_picture_keeps_the_holds(slug: str, share: float) -
     exercise = CATALOGUE[slug]
     track = filmed(made_set(exercise, seed=2), looking_at(exercise.views[0]))
     alone = judge_set(find_set(track, exercise))
-    longer = judge_set(find_set(with_nobody_after(track, share), exercise))
+    longer = judge_set(find_set(then(track, None, share), exercise))
     for name in ("hold", "tempo_pull"):
         assert values(alone, name)
         assert values(longer, name) == pytest.approx(values(alone, name), abs=0.1)
+
+
+def test_the_view_is_that_of_the_set() -> None:
+    exercise = CATALOGUE["seated_cable_row_close_neutral"]
+    made = made_set(exercise, seed=2)
+    side, rear = (filmed(made, looking_at(view)) for view in ("side", "rear"))
+    alone = judge_set(find_set(side, exercise))
+    longer = judge_set(find_set(then(side, rear, 2.0), exercise))
+    assert longer.found.view is not None
+    assert longer.found.view.seen_from == "side"
+    assert values(alone, "torso_swing")
+    assert values(longer, "torso_swing") == pytest.approx(values(alone, "torso_swing"), abs=1.5)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.arms import Followed, as_found, followed
 from dorsi.core.motion.belonging import family_of
@@ -62,6 +64,22 @@ def _values(chosen: Followed, name: str) -> Array:
     return chosen.traces[name].value
 
 
+def _within(track: PoseTrack, bounds: tuple[float, float] | None) -> PoseTrack:
+    """Return the track from the first repetition to the last: the set may be seen from elsewhere than a walk to it."""
+    if bounds is None:
+        return track
+    inside = (track.time_s >= bounds[0]) & (track.time_s <= bounds[1])
+    if not np.isfinite(track.xy_px[inside]).any():
+        return track
+    return PoseTrack(
+        time_s=track.time_s[inside],
+        xy_px=track.xy_px[inside],
+        visibility=track.visibility[inside],
+        image_size_px=track.image_size_px,
+        world_m=None if track.world_m is None else track.world_m[inside],
+    )
+
+
 def _found(
     track: PoseTrack,
     clean: PoseTrack,
@@ -72,7 +90,7 @@ def _found(
     bounds: tuple[float, float] | None = None,
     withheld: str | None = None,
 ) -> FoundSet:
-    view = view_of(clean) if clean.n_moments else None
+    view = view_of(_within(clean, bounds)) if clean.n_moments else None
     quality = set_quality(track, clean, exercise, view, arm=chosen.arm, reps=found.reps)
     if found.sets > 1:
         quality = _said(quality, f"The film shows {found.sets} sets; this is the one with the most repetitions.")

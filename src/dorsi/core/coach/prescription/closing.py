@@ -266,7 +266,7 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
         return "", f"It begins now: {_in_sentences(earlier.how)}"
     missed = fate == "missed" and words["missed"] == over
     given_back = f"{back[:1].upper()}{back[1:]}." if back and (missed or fate == "untried") else ""
-    return words.get(fate, ""), " ".join(filter(None, (given_back, note if missed else "")))
+    return words.get(fate, ""), "\n".join(filter(None, (given_back, note if missed else "")))
 
 
 def _in_sentences(how: str) -> str:

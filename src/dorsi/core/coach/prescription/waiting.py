@@ -129,7 +129,7 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
     if not keep.waits:
         return made
     look, test, moved = _moved_once(keep, found)
-    told = as_part("judged", *moved) + as_part("do", _NOTHING_ELSE)
+    told = as_part("since", *moved) + as_part("do", _NOTHING_ELSE)
     if made.seen_change is not None:
         sentences = tuple(line for one in made.sentences for line in (told if one == _NOTHING_ELSE else (one,)))
         judge = max(made.judge_on or look, look)
@@ -137,7 +137,7 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
     return Prescription(
         kind="look_later",
         title="Go on: what is new in the log is judged first",
-        sentences=as_part("do", _JUDGED_FIRST) + told,
+        sentences=told,
         reason=Reason(rule="a change that the log shows counts as one"),
         problem=keep.key,
         first_look=look,

@@ -212,6 +212,33 @@ def test_too_few_clean_repetitions_take_the_load_from_what_to_what() -> None:
     assert "- Lat Pulldown from 60 kg to 52.5 kg, up to 10 clean ones a set (50 % clean till now)" in thing.sentences
 
 
+def came_down(days: int, clean: int) -> History:
+    """Three sets each fourth day, half of them clean at 85 kg; at 75 kg on the last days."""
+    sets = [
+        LiftSet(
+            id=f"{ago}-{n}", session=Session(day=END - timedelta(days=ago)), order=n, name="Barbell Row", reps=8,
+            load_kg=85.0 if ago >= 4 * days else 75.0, clean_reps=4 if ago >= 4 * days else clean,
+        )
+        for ago in range(0, 84, 4)
+        for n in range(3)
+    ]  # fmt: skip
+    return make_history(SetTable.from_sets(sets), NameMatcher())
+
+
+@pytest.mark.parametrize(
+    ("days", "clean", "told"),
+    [(0, 8, "from 85 kg to 75 kg"), (1, 4, None), (2, 8, None), (2, 4, "from 75 kg to 67.5 kg")],
+)
+def test_a_load_that_came_down_is_judged_by_its_own_sets(days: int, clean: int, told: str | None) -> None:
+    history = came_down(days, clean)
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    if told is None:
+        assert thing is None or "clean" not in thing.title
+    else:
+        assert thing is not None
+        assert told in " ".join(thing.sentences)
+
+
 def test_where_most_repetitions_are_clean_the_load_stays_until_enough_are() -> None:
     history = log(steady(PULLDOWN, 60.0), clean_reps=7)
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])

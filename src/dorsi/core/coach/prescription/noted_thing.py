@@ -39,6 +39,9 @@ NO_LOAD_UNTIL_CLEAN: Final = "Go on, with no more load until it is clean"
 #: Where six of ten are clean at a load, ten are at nine tenths of it (Epley 1985): of who does more, less would have to
 #: go than a tenth, and the sets that end at the last clean repetition stay long enough.
 CLEAN_ENOUGH: Final = 0.8
+#: Loads within so much of each other say how clean the one of now is, from so many days on.
+NEAR_LOAD: Final = 0.05
+FEWEST_NEAR: Final = 2
 MOSTLY_CLEAN: Final = 0.6
 LIGHTER: Final = 0.9
 #: The hardest set of a session leaves this many or more: it may end nearer to failure. Source: Robinson 2024.
@@ -111,17 +114,22 @@ _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
 }  # fmt: skip
 
 
+#: A set with its repetitions, and the clean ones of them.
+_Counted = tuple[Row, float, float]
+
+
 def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
     """Add no load where too few repetitions are clean, and take a tenth off where hardly half of them are."""
-    sets, own = history.sets, defaultdict[tuple[str | None, str], list[tuple[Row, float, float]]](list)
+    sets, counted = history.sets, defaultdict[tuple[str | None, str], list[_Counted]](list)
     noted = 0
     for row in rows:
         reps, clean = sets.reps[row.place], sets.clean_reps[row.place]
         if reps and clean is not None:
-            own[row.key].append((row, reps, min(clean, reps)))
+            counted[row.key].append((row, reps, min(clean, reps)))
             noted += 1
     if not Case.enough(noted, len(rows)):
         return None
+    own = {key: near for key, done in counted.items() if (near := _near_this_load(done, history))}
     shares = {key: sum(c for *_, c in done) / sum(r for _, r, _ in done) for key, done in own.items()}
     low = sorted((key for key in own if shares[key] < CLEAN_ENOUGH), key=lambda key: -len(own[key]))[:MOST_LIFTS]
     if not low:
@@ -140,6 +148,17 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         holds_load=True,
         mind="fewer than eight of ten repetitions clean",
     )
+
+
+def _near_this_load(done: Sequence[_Counted], history: History) -> list[_Counted]:
+    """Give the sets at about the load of the last day: of one that came down or went up, what was before says nothing.
+
+    Empty where that are fewer than `FEWEST_NEAR` days, as after the first one at it.
+    """
+    loads = history.sets.load_kg
+    top = max((loads[row.place] or 0.0 for row, *_ in done if row.day == done[-1][0].day), default=0.0)
+    near = [one for one in done if abs((loads[one[0].place] or 0.0) - top) <= NEAR_LOAD * top]
+    return near if len({row.day for row, *_ in near}) >= FEWEST_NEAR else []
 
 
 def _new_load(load_kg: float, unit: LoadUnit) -> str:

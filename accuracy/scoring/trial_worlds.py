@@ -39,7 +39,10 @@ __all__ = [
 
 CATALOGUE = load_catalogue()
 LIFTS = ("lat_pulldown_medium_pronated", "seated_cable_row_close_neutral", "pendlay_row", "pull_up_pronated")
-ONE_ARM = tuple(slug for slug, one in CATALOGUE.items() if one.laterality != "both_sides" and not one.is_held)[:4]
+#: Lifts of which a load says all: of a pull-up the log would have to know the body's mass, too.
+ONE_ARM = tuple(
+    slug for slug, one in CATALOGUE.items() if one.laterality != "both_sides" and one.load_model == "external"
+)[:4]
 START = date(2031, 3, 3)
 TIP = {"felt_tension": "squeeze", "reps": "squeeze", "strength": "pre_exhaust"}
 TIP_SAME = "straps"

@@ -246,6 +246,8 @@ def test_terminal_page_and_json_show_the_same_parts(cause: Cause, seed: int) -> 
         assert lines[lines.index(heading) + 1].startswith("  ")
     html = render_coach(page)
     assert [one for one in re.findall(r"<h[23]>([^<]+)</h[23]>", html) if one in HEADINGS.values()] == headings
+    # No part takes the border of the card that says what comes first of all.
+    assert re.findall(r'class="part ([^"]+)"', html) == [f"part-{one.part}" for one in parts]
     told = json.loads(coach_as_json(page, version="0"))["prescription"]
     assert [(one["part"], one["heading"]) for one in told["parts"]] == [(one.part, one.heading) for one in parts]
     flat = [sentence for one in told["parts"] for sentence in one["sentences"]]

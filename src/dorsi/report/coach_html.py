@@ -100,7 +100,7 @@ def _part(page: CoachPage, part: ShownPart, level: int, *, headed: bool) -> str:
     head = f"<h{level}>{for_html(part.heading)}</h{level}>" if headed else ""
     told = _sentences(page, part.sentences, bold=part.part == "judged")
     sessions = _sessions(page, part.sessions, level + 1 if headed else level)
-    return f'<div class="part {part.part}">{head}{told}{sessions}{_sentences(page, part.then)}</div>'
+    return f'<div class="part part-{part.part}">{head}{told}{sessions}{_sentences(page, part.then)}</div>'
 
 
 def _minds(told: Sequence[str]) -> str:

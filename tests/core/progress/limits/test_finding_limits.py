@@ -89,6 +89,10 @@ def test_straps_that_add_nothing_do_nothing() -> None:
     found = told(days({"straps": False, "rir": 1}, {"straps": True, "rir": 1}, {"straps": False, "rir": 1}))
     assert found.advice == "straps_do_nothing"
     assert "do nothing for you here" in found.sentence
+    # The interval of the gain has no width: what is not known is not printed as 0.0 to 0.0.
+    assert found.gained_reps is None
+    assert "0.0" not in found.sentence
+    assert "(less than one repetition, with a chance of 80 % and more)" in found.sentence
 
 
 def test_a_strapped_set_after_two_bare_ones_is_the_third_of_the_day() -> None:

@@ -16,7 +16,7 @@ from dorsi.core.estimate import Estimate
 from dorsi.core.progress.as_typed import set_as_typed
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
-from dorsi.core.progress.limits.limit import Advice, LiftLimit
+from dorsi.core.progress.limits.limit import SURE, Advice, LiftLimit
 from dorsi.core.progress.limits.telling import reason_of, sentence_of, why_not_of
 from dorsi.core.progress.limits.two_capacities import EndedSet, OtherCapacity, TwoCapacities, weigh_capacities
 from dorsi.core.progress.series_sets import SeriesSets, find_series
@@ -45,7 +45,8 @@ HOLD_KEPT: Final = 0.6
 #: Advice: straps from this chance on, bare up to this one; straps do nothing where they add less than a repetition.
 STRAPS_FROM: Final = 0.7
 BARE_UP_TO: Final = 0.3
-SURE: Final = 0.8
+#: An interval of repetitions narrower than this has no width as it is printed: no set tells so much.
+LEAST_WIDTH: Final = 0.1
 LEVEL: Final = 0.8
 _PULLS: Final = frozenset({"vertical_pull", "horizontal_pull"})
 _NARROW: Final = ("close", "narrow", "supinated", "chin")
@@ -295,6 +296,9 @@ def _share(told: tuple[float, float, float], n: int) -> Estimate:
     return Estimate(value=mean, low=low, high=high, level=LEVEL, unit="", method="two capacities", n=n)
 
 
-def _reps(told: tuple[float, float, float], n: int) -> Estimate:
+def _reps(told: tuple[float, float, float], n: int) -> Estimate | None:
     mean, low, high = told
+    if high - low < LEAST_WIDTH:
+        # The other capacity lies above the back all over the grid: nothing was measured that could have a width.
+        return None
     return Estimate(value=mean, low=low, high=high, level=LEVEL, unit="reps", method="two capacities", n=n)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from dorsi.core.estimate import Estimate, Reason
 
-__all__ = ["Advice", "LiftLimit"]
+__all__ = ["SURE", "Advice", "LiftLimit"]
+
+#: Straps are said to do nothing from this chance on that they add less than a repetition.
+SURE: Final = 0.8
 
 Advice = Literal["bare", "straps", "straps_do_nothing", "cannot_tell"]
 
@@ -18,7 +21,7 @@ class LiftLimit:
 
     ``p_grip``: in how many of the next hard bare sets the hands give out before the back, with its 80 % interval;
     ``p_arms`` the same of the arms. None where it was not logged, with ``why_not``. ``gained_reps``: what straps add to
-    such a set. ``load_kg`` is what is moved there.
+    such a set; None, too, where its interval would have no width. ``load_kg`` is what is moved there.
     """
 
     slug: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dorsi.core.estimate import Estimate, Reason
-from dorsi.core.progress.limits.limit import Advice
+from dorsi.core.progress.limits.limit import SURE, Advice
 from dorsi.core.progress.series_sets import SeriesSets
 
 __all__ = ["reason_of", "sentence_of", "why_not_of"]
@@ -42,7 +42,9 @@ def _advice_words(advice: Advice, gained: Estimate | None, *, allowed: bool, pul
     if advice == "straps":
         return f"First work set bare, then straps: they add repetitions{more}."
     if advice == "straps_do_nothing":
-        return f"Straps do nothing for you here{more}: leave them off."
+        # Where no gain is known the chance by which it is said is all that can be said.
+        less = more or f" (less than one repetition, with a chance of {100 * SURE:.0f} % and more)"
+        return f"Straps do nothing for you here{less}: leave them off."
     if advice == "bare":
         return "Bare hands: the back ends these sets."
     known = " In a study of the pulldown straps changed nothing." if pulldown else ""

@@ -130,6 +130,14 @@ def test_a_bad_day_is_answered(log: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "back off" in text
 
 
+def test_a_warm_up_is_said_to_be_one(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [str(log), "--exercise", "Lat Pulldown", "--today", "40x8"]
+    assert "taken for warm-ups" in said(capsys, *words)
+    document = json.loads(said(capsys, *words, "--json", "-"))
+    jsonschema.validate(document, SCHEMA)
+    assert document["loads"][0]["today"] == "warm_up"
+
+
 def test_a_log_of_one_session_and_no_body_mass(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = home / "one.csv"
     path.write_text(HEAD + "2025-01-01,0,Pull Up,,8,,,,\n2025-01-01,1,Barbell Row,60,8,7,,,\n", encoding="utf-8")

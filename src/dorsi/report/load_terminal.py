@@ -96,6 +96,7 @@ def _load(page: LoadPage, one: OwnedLoad, width: int, *, show_all: bool, why: bo
         yield from _said(f"next: {page.next_words(one.next)} - {one.next.why}", width, _INDENT)
     if one.today is not None and one.today != "as_usual":
         words = {
+            "warm_up": "today: far lighter than your usual work sets, so taken for warm-ups",
             "no_rise": "today: a little below the usual, no step up",
             "less": "today: well below the usual, back off",
             "stop": "today: stop this exercise",

@@ -146,6 +146,20 @@ def test_nothing_beyond_what_todays_sets_showed_is_asked_for(kg: float, reps: in
     assert found.next.load_kg * (1 + found.next.reps / 30) <= kg * (1 + (reps + rir) / 30) + 1e-6
 
 
+@pytest.mark.parametrize(("kg", "said"), [(67.5, "warm_up"), (70.0, "less")])
+def test_what_is_far_lighter_than_the_usual_is_a_warm_up_and_no_bad_day(kg: float, said: str) -> None:
+    sets = weeks_of({7 * week: (80, 9, None) for week in range(6)})
+    typed = told(sets, only="seated_cable_row_close_neutral", today=[TodaySet(load_kg=kg, reps=8)])
+    logged = told([*sets, one(42, 0, kg, 8)], session_goes_on=True)
+    for found in (typed, logged):
+        assert found.today == said
+        assert found.next is not None
+        assert (found.next.load_kg == 80) is (said == "warm_up")
+    # With a work set behind it the warm-up counts for nothing.
+    both = [TodaySet(load_kg=kg, reps=8), TodaySet(load_kg=80, reps=9)]
+    assert told(sets, only="seated_cable_row_close_neutral", today=both).today == "as_usual"
+
+
 def test_a_fall_that_no_bad_day_explains_ends_the_lift_for_today() -> None:
     sets = weeks_of({7 * week: (80, 9, None) for week in range(6)})
     found = told(sets, only="seated_cable_row_close_neutral", today=[TodaySet(load_kg=50, reps=6, rir=0)])

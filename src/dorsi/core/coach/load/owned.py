@@ -14,8 +14,9 @@ __all__ = ["Basis", "NextSets", "OwnedLoad", "SkillPoint", "Today", "reps_text"]
 
 #: On what the answer rests: this lift's own clean repetitions; those of another lift of its pattern; strength alone.
 Basis = Literal["clean_reps", "borrowed", "strength_only", "nothing"]
-#: What today's first sets say: nothing out of the ordinary, not higher today, less today, stop.
-Today = Literal["as_usual", "no_rise", "less", "stop"]
+#: What today's first sets say: nothing, as they are far lighter than the usual; nothing out of the ordinary, not higher
+#: today, less today, stop.
+Today = Literal["warm_up", "as_usual", "no_rise", "less", "stop"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

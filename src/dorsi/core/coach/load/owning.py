@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +21,7 @@ from dorsi.core.coach.load.owned import Basis, OwnedLoad, SkillPoint
 from dorsi.core.coach.load.putting_on import body_part_kg, gym_unit, put_on, steps_for
 from dorsi.core.coach.load.telling import Stopped, how_to_note, why_not, why_owned
 from dorsi.core.coach.load.today import FirstSet, FormOfDay, form_of_day
+from dorsi.core.coach.load.work_sets import work_sets
 from dorsi.core.estimate import Estimate
 from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.progress.history import History
@@ -33,8 +33,6 @@ __all__ = ["TodaySet", "own_loads"]
 #: Sets looked at longer ago than this say nothing of today; lifts not done for so long are left out.
 LOOKED_WEEKS: Final = 52.0
 IN_USE_WEEKS: Final = 12.0
-#: Sets of a day lighter than this share of its heaviest are on the way up or down.
-WORK_SHARE: Final = 0.85
 USUAL_SESSIONS: Final = 4
 MOST_REPS: Final = 20
 #: Whoever does singles to triples goes up by load; two repetitions more would be a tenth of the load.
@@ -207,19 +205,9 @@ def _borrow(lifts: Sequence[_Lift], now: float) -> None:
             lift.belief = CleanBelief(start.ln, prior)
 
 
-def _work_sets(sets: SeriesSets, week: float) -> list[int]:
-    """Places (in the series) of a day's work sets: those at the load that most near its heaviest have."""
-    places = np.flatnonzero(sets.week == week)
-    loads = sets.load_kg[places]
-    near = places[loads >= WORK_SHARE * loads.max()]
-    counted = Counter(round(float(sets.load_kg[i]), 3) for i in near.tolist())
-    most = max(counted, key=lambda kg: (counted[kg], kg))
-    return [i for i in near.tolist() if round(float(sets.load_kg[i]), 3) == most]
-
-
 def _usual_reps(lift: _Lift) -> int:
     weeks = np.unique(lift.before.week)[-USUAL_SESSIONS:]
-    reps = [float(lift.before.reps[i]) for week in weeks.tolist() for i in _work_sets(lift.before, week)]
+    reps = [float(lift.before.reps[i]) for week in weeks.tolist() for i in work_sets(lift.before, week)]
     return int(min(max(round(float(np.median(reps))), 1), MOST_REPS))
 
 
@@ -237,7 +225,7 @@ def _band(lift: _Lift) -> tuple[int, int]:
 def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
     history, judgement, now = asked.history, asked.judgement, asked.now
     sets, reps = lift.sets, _usual_reps(lift)
-    work = _work_sets(lift.before, float(lift.before.week[-1]))
+    work = work_sets(lift.before, float(lift.before.week[-1]))
     place = int(lift.before.place[work[-1]])
     body = body_part_kg(history, sets.lift, place, float(lift.before.load_kg[work[-1]]))
     capacity = capacity_at(sets, now) or capacity_at(sets, float(sets.week[-1]))
@@ -312,7 +300,7 @@ def _last(history: History, lift: _Lift, work: Sequence[int], form: FormOfDay | 
         weeks_away=now - week,
         unclean_kg=_unclean_kg(lift, week),
         form=form.factor if form else 1.0,
-        may_rise=form is None or form.today == "as_usual",
+        may_rise=form is None or form.today in {"as_usual", "warm_up"},
         shown_ln=form.shown_ln if form else None,
     )
 

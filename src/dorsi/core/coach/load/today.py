@@ -10,6 +10,7 @@ import numpy as np
 
 from dorsi.core.coach.load.clean_model import DAY_FORM
 from dorsi.core.coach.load.owned import Today
+from dorsi.core.coach.load.work_sets import WORK_SHARE, work_sets
 from dorsi.core.progress.e1rm import CURVATURE
 from dorsi.core.progress.series_sets import SeriesSets
 from dorsi.core.progress.strength_scale import rate_sessions
@@ -65,8 +66,9 @@ def form_of_day(before: SeriesSets, first: tuple[FirstSet, ...]) -> FormOfDay | 
     -------
     None where fewer than two earlier sessions say what is usual.
 
-    Source: the form of a day varies by about 2.5 % (SD); what is seen is shrunk towards none. Limits: a set cut short
-    on purpose looks like a bad day; the reserve, where noted, is counted.
+    Source: the form of a day varies by about 2.5 % (SD); what is seen is shrunk towards none. What is lighter than 85 %
+    of the usual work load is a warm-up, as on other days: it says nothing against the day. Limits: a set cut short on
+    purpose looks like a bad day; the reserve, where noted, is counted.
 
     Examples
     --------
@@ -77,15 +79,18 @@ def form_of_day(before: SeriesSets, first: tuple[FirstSet, ...]) -> FormOfDay | 
         return None
     usual = float(np.median(rated.strength[-SESSIONS:]))
     with_reserve = bool(np.isfinite(before.rir).mean() >= 0.3)  # noqa: PLR2004 -- as the scale does
-    now = max(_strength_ln(one, (one.rir or 0.0) if with_reserve else 0.0) for one in first)
+    work = [one for one in first if not _is_warm_up(one, before, usual)]
+    if not work:
+        return _warm_ups_only()
+    now = max(_strength_ln(one, (one.rir or 0.0) if with_reserve else 0.0) for one in work)
     short = now - usual
     kept = DAY_FORM**2 / (DAY_FORM**2 + SET_ERROR**2)
     middle, sd = kept * short, sqrt(kept) * SET_ERROR
     z = short / DAY_FORM
     today: Today = "less" if z <= LESS else "no_rise" if z <= NO_RISE else "as_usual"
-    noted = [_strength_ln(one, one.rir) for one in first if one.rir is not None]
+    noted = [_strength_ln(one, one.rir) for one in work if one.rir is not None]
     shown = max(noted, default=None)
-    if shown is not None and len(noted) == len(first) and shown - usual <= FAR:
+    if shown is not None and len(noted) == len(work) and shown - usual <= FAR:
         today = "stop"
     told = f"{abs(100 * (exp(short) - 1)):.0f} % {'below' if short < 0 else 'above'} the usual"
     return FormOfDay(
@@ -96,6 +101,22 @@ def form_of_day(before: SeriesSets, first: tuple[FirstSet, ...]) -> FormOfDay | 
         words=f"today's first sets are {told} of the last {min(len(rated.week), SESSIONS)} sessions{_far(short)}",
         shown_ln=shown,
     )
+
+
+def _is_warm_up(one: FirstSet, before: SeriesSets, usual_ln: float) -> bool:
+    """Is it far lighter than the usual work sets? Not where its reserve was noted, or where it is as good as they."""
+    weeks = np.unique(before.week)[-SESSIONS:].tolist()
+    usual_kg = float(np.median([before.load_kg[work_sets(before, week)[0]] for week in weeks]))
+    if one.rir is not None or one.moved_kg >= WORK_SHARE * usual_kg:
+        return False
+    return _strength_ln(one, 0.0) <= usual_ln + NO_RISE * DAY_FORM
+
+
+def _warm_ups_only() -> FormOfDay:
+    """Say that nothing is known of the day yet."""
+    told = f"today's sets so far are lighter than {100 * WORK_SHARE:.0f} % of the usual work sets: taken for warm-ups"
+    sd = 1.2816 * DAY_FORM
+    return FormOfDay(today="warm_up", factor=1.0, low=exp(-sd), high=exp(sd), words=told)
 
 
 def _strength_ln(one: FirstSet, left: float) -> float:

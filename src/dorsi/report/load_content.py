@@ -56,7 +56,7 @@ class LoadPage:
     def next_words(self, sets: NextSets) -> str:
         """Say load and repetitions, and how likely such a set is clean."""
         if sets.assist_kg is not None:
-            what = f"{self.kg(sets.assist_kg, 2)} of help x {sets.reps}"
+            what = f"{self.kg(sets.assist_kg, 2)} of help x {reps_text(sets)}"
         elif sets.load_kg:
             what = f"{self.kg(sets.load_kg, 2)} x {reps_text(sets)}"
         else:

@@ -117,6 +117,22 @@ def day(ago: int, load: float, *reps: int) -> list[Work]:
     return [(PULLDOWN, ago, load, one) for one in reps]
 
 
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [((10, 10, 8), "10, 10, 9"), ((10, 9, 8), "9 in every set"), ((9, 9, 8), "9 in every set"), ((9, 9, 9), "10")],
+)
+def test_the_next_step_asks_for_no_less_in_all_than_was_done(done: tuple[int, ...], told: str) -> None:
+    """By the coach, and by `dorsi load` where it does not know the lift as a main one."""
+    work = [*steady(PULLDOWN, 60.0, 8, until=4), *day(0, 60.0, *done)]
+    assert f": 60 kg x {told}, the same load until every set reaches " in next_line(work, MORE)
+    history = log(work)
+    (alone,) = own_loads(history, None, END)
+    assert alone.next is not None
+    asked = alone.next.each or (alone.next.reps,) * len(done)
+    assert sum(asked) >= sum(done)
+    assert min(asked) > min(done)
+
+
 BEFORE = steady(PULLDOWN, 60.0, 8, until=30)
 
 

@@ -7,13 +7,13 @@ be clean. Downward nothing holds it back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, inf, log1p
 from typing import Final
 
 from dorsi.core.coach.load.capacity import Capacity
 from dorsi.core.coach.load.clean_model import OVERDOSE_ALLOWED, CleanBelief
-from dorsi.core.coach.load.owned import NextSets
+from dorsi.core.coach.load.owned import NextSets, each_up_to
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.e1rm import CURVATURE
 from dorsi.core.safety.loads import MOST_LOAD_STEP, load_after_break
@@ -208,7 +208,10 @@ def _by_strength(
         return _made(step, band[1], None, ("hold", f"every set reached {band[1]}, and no step up is small enough"))
     aim = min(max(fewest + 1, band[0]), band[1])
     rule = "reps" if step.moved_kg >= last.moved_kg - _DUST else "down"
-    return _made(step, aim, None, (rule, f"{_same(step, last)} until every set reaches {band[1]}"))
+    made = _made(step, aim, None, (rule, f"{_same(step, last)} until every set reaches {band[1]}"))
+    each = each_up_to(aim, last.reps)
+    # Set by set only where the same in every set would be less in all than was just done.
+    return replace(made, each=each) if rule == "reps" and len(set(each)) > 1 else made
 
 
 def _same(step: Step, last: LastSets) -> str:

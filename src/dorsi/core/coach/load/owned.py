@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -10,7 +11,7 @@ from dorsi.core.catalogue.exercise import Pattern
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.judgement import TrendDay
 
-__all__ = ["Basis", "NextSets", "OwnedLoad", "SkillPoint", "Today", "reps_text"]
+__all__ = ["Basis", "NextSets", "OwnedLoad", "SkillPoint", "Today", "each_up_to", "reps_text"]
 
 #: On what the answer rests: this lift's own clean repetitions; those of another lift of its pattern; strength alone.
 Basis = Literal["clean_reps", "borrowed", "strength_only", "nothing"]
@@ -48,6 +49,19 @@ def reps_text(sets: NextSets) -> str:
     if len(set(sets.each)) > 1:
         return ", ".join(map(str, sets.each))
     return f"{sets.reps} in every set" if len(sets.each) > 1 else f"{sets.reps}"
+
+
+def each_up_to(aim: int, done: Sequence[int]) -> tuple[int, ...]:
+    """Which repetitions, set by set, lead on from those that were done, where the fewest are to be ``aim``?
+
+    The same in every set; but where that is fewer in all than was done, only the sets that lag behind come up.
+
+    >>> each_up_to(9, (9, 9, 8)), each_up_to(9, (10, 10, 8)), each_up_to(9, (8, 8))
+    ((9, 9, 9), (10, 10, 9), (9, 9))
+    """
+    if aim * len(done) >= sum(done):
+        return (aim,) * len(done)
+    return tuple(max(reps, aim) for reps in done)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,7 @@ def after_pain_next(
         then,
         load_kg=step_above(history, one.key, load_kg) if stood else load_kg,
         reps=min(reps),
+        each=(),
         p_clean=None,
         rule=AFTER_PAIN,
         why=why,

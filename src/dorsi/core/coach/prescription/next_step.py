@@ -18,7 +18,7 @@ from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.rows import LiftKey, read_rows
 from dorsi.core.coach.diagnosis.since_pain import lighter_since_pain
 from dorsi.core.coach.load.next_of import NextOf
-from dorsi.core.coach.load.owned import NextSets, OwnedLoad, reps_text
+from dorsi.core.coach.load.owned import NextSets, OwnedLoad, each_up_to, reps_text
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.after_break import LEFT_AFTER_BREAK, eased
@@ -267,7 +267,7 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
             f"on the next heavy day, one step more than your best set of late ({set_text(one.now, unit)}); the last "
             "day was a light one"
         )
-        return replace(then, load_kg=aim.load_kg, reps=floor(aim.reps), rule=LIGHT_DAY, why=why)
+        return replace(then, load_kg=aim.load_kg, reps=floor(aim.reps), each=(), rule=LIGHT_DAY, why=why)
     last = _last_of(one, history)
     if last is None:
         return _of_body(one, then, history)
@@ -317,7 +317,7 @@ def _last_of(one: MainLift, history: History) -> _Last | None:
 
 def _sets_text(then: NextSets, unit: LoadUnit) -> str:
     if then.assist_kg is not None:
-        return f"{then.reps} repetitions with {load_text(then.assist_kg, unit)} of help"
+        return f"{reps_text(then)} repetitions with {load_text(then.assist_kg, unit)} of help"
     if then.load_kg:
         return f"{load_text(then.load_kg, unit)} x {reps_text(then)}"
     if len(then.each) > 1 and len(set(then.each)) == 1:
@@ -343,7 +343,7 @@ def _from_last(one: MainLift, then: NextSets, last: _Last, history: History) -> 
     above = step_above(history, one.key, last.load_kg)
     if max(last.reps) <= FEW_REPS:
         why = "one step of load, if all sets were fast; else as last"
-        return replace(then, load_kg=above, reps=max(last.reps), rule="rise", why=why)
+        return replace(then, load_kg=above, reps=max(last.reps), each=(), rule="rise", why=why)
     large = above > (1 + LARGE_STEP) * last.load_kg
     if then.rule == "rise" and not large:
         return then
@@ -362,7 +362,7 @@ def _more_reps(then: NextSets, last: _Last, large_kg: float | None, unit: LoadUn
         why = f"the same load until {which} {min(most, top)}"
         return replace(then, reps=least + 1, each=each, why=why)
     aim = least + 1
-    each = (aim,) * len(last.reps) if least < most else ()
+    each = each_up_to(aim, last.reps) if least < most else ()
     if large_kg is None:
         return replace(then, reps=aim, each=each, why=f"the same load until every set reaches {top}")
     needed = max(ceil(reps_at(max_of(large_kg, max(most - MOST_MORE, 1)), last.load_kg)), top)

@@ -74,6 +74,21 @@ def test_both_arms_in_everybody_by_the_sd_of_the_differences_or_by_p(
     assert by_p.sd == pytest.approx(sd_by_p(n, mean, 0.04), rel=1e-6)
 
 
+@pytest.mark.parametrize(("mean", "p"), [(100.0, 0.95), (100.01, 0.95), (100.0, 0.01)])
+def test_from_the_p_value_of_hardly_any_difference_no_scatter_is_taken(mean: float, p: float) -> None:
+    """Two means that are printed alike differ by less than their rounding: that says nothing of single people."""
+    new, old = (PrintedArm(n=12, mean=one, sd=10.0) for one in (mean, 100.0))
+    found = judge_printed(PrintedTrial(tried=new, against=old, p=p), BOTH)
+    assert found.word == "inconclusive"
+    assert found.effect.high - found.effect.low > 10
+    assert any(note.startswith("The p-value is not used") for note in found.notes)
+    without = judge_printed(PrintedTrial(tried=new, against=old), BOTH)
+    assert (found.effect, found.word) == (without.effect, without.word)
+    # The correlation that is printed beside it is used in its place.
+    known = judge_printed(PrintedTrial(tried=new, against=old, p=p, alike=0.9), BOTH)
+    assert known.effect.high - known.effect.low < found.effect.high - found.effect.low
+
+
 def test_changes_of_both_arms_in_per_cent_are_those_of_athletes_with_log_normal_values(tmp_path: Path) -> None:
     """Both legs of everybody: 20 % more against 10, in logs 18.2 and 9.5; the scatter of small ones is that of logs."""
     start = PrintedArm(n=30, mean=120.0, sd=2.4, before_mean=100.0, before_sd=2.0, alike=1.0)

@@ -28,6 +28,9 @@ UNPRINTED: Final = 0.5
 USUAL: Final = 0.9
 #: Values as they are.
 _PLAIN: Final = GroupAsk(tried="", against="")
+#: From this p-value on the difference is smaller than its own error (0.7 of it), and the rounding of the two means says
+#: more of it than the people do: no scatter is taken from it (judgement).
+_P_SAYS_NOTHING: Final = 0.5
 #: Rounded figures may ask for a little more than is possible.
 _ROUNDED: Final = 0.02
 
@@ -88,12 +91,29 @@ def judge_printed(printed: PrintedTrial, ask: GroupAsk) -> GroupResult:
     ------
     BadInput : too few people, or figures that cannot belong together.
     """
+    beside = []
+    if printed.p is not None and printed.difference_sd is None and not _p_tells(printed):
+        printed = replace(printed, p=None)
+        beside.append(_P_NOT_USED)
     rows, guessed = _rows(printed, ask, UNPRINTED)
     result = judge_group(rows, ask)
-    notes = list(result.notes)
+    notes = [*result.notes, *beside]
     if guessed:
         notes.append(_told_of(guessed, result, judge_group(_rows(printed, ask, USUAL)[0], ask)))
     return replace(result, values={}, differences={}, notes=tuple(notes))
+
+
+_P_NOT_USED: Final = (
+    "The p-value is not used: for a difference as small as this the rounding of the means decides what would follow."
+)
+
+
+def _p_tells(printed: PrintedTrial) -> bool:
+    """Does the p-value say how far the differences scatter? Of no difference at all it would say: not at all."""
+    if printed.against is None or printed.p is None:
+        return True
+    gains = [one.mean - (one.before_mean or 0.0) for one in (printed.tried, printed.against)]
+    return printed.p < _P_SAYS_NOTHING and gains[0] != gains[1]
 
 
 def _told_of(guessed: str, result: GroupResult, alike: GroupResult) -> str:

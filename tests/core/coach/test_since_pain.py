@@ -124,6 +124,26 @@ def test_a_back_of_which_only_the_hurt_lift_falls_has_no_fall_to_act_on() -> Non
     assert any("The back stands lower since pain was noted" in note for note in found.notes)
 
 
+def test_it_is_told_too_where_the_lifts_deny_that_the_back_is_stuck() -> None:
+    """Of such a back nothing is said of single lifts that stand; what hurt is on its way back all the same."""
+    hurt = hurt_hinge(days_ago=60)
+    rises = [
+        LiftSet(
+            id=f"up-{ago}-{name}-{n}", session=Session(day=END - timedelta(days=ago)), order=n, name=name,
+            load_kg=load if ago > 70 else 1.12 * load, reps=8,
+        )
+        for ago in range(1, 300, 4) for name, load in ((NAMES[ROW], 50.0), ("Deadlift", 90.0)) for n in range(2)
+    ]  # fmt: skip
+    sets = [hurt.sets.row(place) for place in range(len(hurt))]
+    history = make_history(SetTable.from_sets([*sets, *rises]), NameMatcher())
+    found = diagnose(history, judged([HINGE], [PULLDOWN, ROW], "plateau_likely"), END)
+    assert found.denied
+    assert HURT in found.since_pain
+    (note,) = (one for one in found.notes if one.startswith("Romanian Deadlift"))
+    assert "That is its way back and no fall" in note
+    assert found.about[note]
+
+
 @pytest.mark.parametrize(("days_on", "load"), [(0, 55.0), (3, 57.5)])
 def test_what_comes_next_after_pain_is_a_step_a_week_and_never_the_set_that_hurt(days_on: int, load: float) -> None:
     # 55 kg came five days before the last one: it is held until a week is over.

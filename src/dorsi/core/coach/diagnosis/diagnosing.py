@@ -161,8 +161,10 @@ def diagnose(
             falling={one.key for one in opinion.fall},
         )
     )
+    # What is said of a back that is called stuck is not told where its lifts deny that; pain is, whatever they say.
+    told_aside = {} if denied else aside
     if not returning:
-        aside |= _told_too(since_pain, aside, history)
+        told_aside = {**told_aside, **_told_too(since_pain, told_aside, history)}
     diagnosed = tuple(
         _diagnosed(
             Case(
@@ -188,7 +190,7 @@ def diagnose(
     of_verdicts = {} if returning else borne_out(_of_verdicts(judgement, diagnosed, lately), judgement, history)
     return Diagnosis(
         as_of=as_of,
-        about={**aside, **{note: about for note, about in of_verdicts.items() if about}},
+        about={**told_aside, **{note: about for note, about in of_verdicts.items() if about}},
         state=_state(safety, diagnosed, judgement),
         safety=safety,
         diagnosed=diagnosed,
@@ -203,7 +205,7 @@ def diagnose(
         since_pain=since_pain,
         denied=denied and not returning,
         notes=(
-            *(() if denied else aside),
+            *told_aside,
             *_other_problems(problems),
             *_films_of_others(films, rows),
             *of_verdicts,

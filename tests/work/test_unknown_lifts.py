@@ -31,6 +31,20 @@ def test_what_is_not_recognised_is_named_with_its_sets_and_the_way_out() -> None
     assert "dorsi alias 'Wobble Thing 9' other" in told
 
 
+def test_of_several_each_is_to_be_named() -> None:
+    work = [
+        LiftSet(
+            id=f"{name}-{n}", session=Session(day=END - timedelta(days=n)), order=n, name=name, load_kg=50.0, reps=8
+        )
+        for name, many in (("Wobble Thing 9", 14), ("Zorb Thing 3", 12))
+        for n in range(many)
+    ]
+    told = unknown_lifts(make_history(SetTable.from_sets(work), NameMatcher()), END)
+    assert told is not None
+    assert "are not recognised, and not counted" in told
+    assert "Say what each is, as: dorsi alias 'Wobble Thing 9' EXERCISE" in told
+
+
 @pytest.mark.parametrize(
     ("name", "sets", "ago"),
     [

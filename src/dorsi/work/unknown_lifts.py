@@ -39,12 +39,12 @@ def unknown_lifts(history: History, as_of: date) -> str | None:
         return None
     names = [f"{name} ({counted(many, 'set')})" for name, many in often[:MOST_NAMED]]
     names += [f"{len(often) - MOST_NAMED} more"] if len(often) > MOST_NAMED else []
-    does = "is" if len(often) == 1 else "are"
+    does, which = ("is", "it is") if len(often) == 1 else ("are", "each is, as")
     first = shlex.quote(often[0][0])
     return (
-        f"Of the last twelve weeks {listed(names)} {does} not recognised, and not counted in what follows. Say what it "
-        f"is: dorsi alias {first} EXERCISE (dorsi exercises lists them), or, if it is no lift of the back, dorsi alias "
-        f"{first} other."
+        f"Of the last twelve weeks {listed(names)} {does} not recognised, and not counted in what follows. Say what "
+        f"{which}: dorsi alias {first} EXERCISE (dorsi exercises lists them), or, if it is no lift of the back, dorsi "
+        f"alias {first} other."
     )
 
 

@@ -38,7 +38,7 @@ def possible_track(track: PoseTrack) -> tuple[PoseTrack, tuple[str, ...]]:
     if apart_s >= APART_S:
         raise BadInput(
             f"its moments lie {apart_s:.3g} s apart, too far to show a repetition",
-            hint="Times are seconds: divide milliseconds by 1000, or say --rate HZ.",
+            hint="Times are seconds: divide milliseconds by 1000. Of a track without times, say --rate HZ.",
         )
     said = np.asarray(np.isfinite(track.xy_px).all(axis=2))
     near = np.asarray((np.abs(track.xy_px) <= FARTHEST_PX).all(axis=2))  # of what is lost, nothing is near

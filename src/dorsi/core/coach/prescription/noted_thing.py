@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from statistics import fmean
 from typing import Final
 
@@ -101,7 +102,7 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
 
 _UP_AGAIN: Final = (
     "A set ends at the first repetition that changes its form. One step of load up again after two sessions in a row "
-    "with eight of ten repetitions clean."
+    "with enough clean ones in the mean of their sets."
 )
 #: What is done with the loads, by whether some of them come down and some stay.
 _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
@@ -141,12 +142,14 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         share = f"{100 * shares[key]:.0f} % clean till now"
         reps = min((sets.reps[r.place] or 0.0 for r, *_ in own[key] if r.day == row.day), default=0.0)
         to = _new_load(load, history.unit) if key in lighter else _same_load(load, history.unit)
-        told.append(f"{ITEM}{named(history, row.place)} {to}, up to {reps:g} clean ones a set ({share})")
+        # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
+        enough = f"up to {reps:g} clean ones a set, enough from {ceil(round(CLEAN_ENOUGH * reps, 6))} on"
+        told.append(f"{ITEM}{named(history, row.place)} {to}, {enough} ({share})")
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
         sentences=as_part("do", _LOADS[bool(lighter), len(lighter) < len(low)], *told, _UP_AGAIN),
         holds_load=True,
-        mind="fewer than eight of ten repetitions clean",
+        mind="fewer clean repetitions a set than are enough",
     )
 
 

@@ -216,6 +216,19 @@ def test_a_main_lift_below_its_old_best_is_asked_about_beside_a_wait_for_notes()
     assert sum("?" in one for one in said.sentences) == 1
 
 
+def test_nobody_is_held_against_a_slip_of_typing() -> None:
+    """650 kg among 55: the best of the other days stands, as in the report."""
+    work = [*steady(ROW, 65.0, since=365, until=200), *steady(ROW, 55.0, since=198)]
+    history = log([*work, (ROW, 250, 650.0, 10), *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)])
+    found = diagnose(history, judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely"), END)
+    told = below_old_best(found, main_lifts(found.rows, history, CATALOGUE))
+    assert told is not None
+    assert "Seated Cable Row (65 kg x 10 on " in told
+    level = log([*steady(ROW, 55.0), (ROW, 250, 650.0, 10), *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)])
+    found = diagnose(level, judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely"), END)
+    assert below_old_best(found, main_lifts(found.rows, level, CATALOGUE)) is None
+
+
 def test_lifts_are_not_taken_away_where_what_is_not_noted_weighs_as_much() -> None:
     swapped = [(slug, 3 + 11 * n, 25.0, 10) for n in range(10) for slug in (SMALL,) if n % 3 == 0]
     said = answer(log([*back(), *swapped]), WHOLE)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.best_set import BestSet, best_set, set_at
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.prescription.own_numbers import MainLift, set_text
+from dorsi.core.progress.day_bests import highest_believed
+from dorsi.core.progress.history import History
 
 __all__ = ["below_old_best", "lower_than_old"]
 
@@ -57,8 +61,18 @@ def lower_than_old(found: Diagnosis, lifts: Sequence[MainLift]) -> list[tuple[Ma
         return lower
     reps = history.sets.reps
     for one in lifts[:MOST_LIFTS]:
-        own = (row.place for row in found.rows.of(one.key))
+        own = _without_slips(history, (row.place for row in found.rows.of(one.key)))
         best = best_set(history, (place for place in own if can_be_compared(reps[place] or 0.0, one.now.reps)))
         if not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
             lower.append((one, best))
     return lower
+
+
+def _without_slips(history: History, places: Iterable[int]) -> list[int]:
+    """Leave out what stands so far above all other days that it is a slip of typing: nobody is led back to it."""
+    sets = {place: one for place in places if (one := set_at(history, place)) is not None}
+    days = defaultdict[date, float](float)
+    for one in sets.values():
+        days[one.day] = max(days[one.day], one.max_kg)
+    most = highest_believed(list(days.values())) if days else 0.0
+    return [place for place, one in sets.items() if one.max_kg <= most]

@@ -67,7 +67,7 @@ def test_how_many_lifts_rise_is_said_with_their_names(row: float, count: str, ti
             9,
             66.0,
             "1 rises: Lat Pulldown (10 %). Seated Cable Row (10 %) rose, and has stood since ",
-            "it rises lately",
+            "some of it rises",
         ),
         (30, 66.0, "none rises now. Lat Pulldown (10 %) and Seated Cable Row (10 %) rose, and have stood", "stand now"),
         (30, 60.0, "none rises now. Lat Pulldown (10 %) rose, and has stood since 2025-06-01.", "some of it rose"),

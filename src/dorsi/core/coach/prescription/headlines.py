@@ -140,7 +140,9 @@ def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tupl
         return title, (f"{told}{aside} {_NO_STANDSTILL_YET}",)
     if not most:
         return "Go on: some of it rises", (f"{told}{aside} So it is mixed, and nothing is changed for what rises.",)
-    return "Go on: it rises lately", (f"{told}{aside} There is no standstill to act on.",)
+    # What rose and stands is no standstill yet, and no rise of now.
+    title = "Go on: it rises lately" if 2 * len(rising) > many else "Go on: some of it rises"
+    return title, (f"{told}{aside} There is no standstill to act on.",)
 
 
 def _counted(rising: Sequence[MainLift], many: int, known_on: date | None) -> str:

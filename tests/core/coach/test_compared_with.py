@@ -251,11 +251,20 @@ def test_three_lifts_that_are_lower_at_once_point_to_one_reason(pulldown: float,
     lines = lower_lines(found, history)
     assert lines[0].startswith("So many lifts that are lower at once point to one reason") == common
     assert "Was it an easier month on purpose" in lines[0]
+    # What a yes means stands beside the question, and the steps right after it.
+    assert lines[0].endswith("? If one of these is so, leave it as it is and go on; a lift that hurts pauses.")
+    assert [one.part for one in lines] == ["do"] * len(lines)
     assert "more repetitions with less load on purpose" in lower_lines(found, history, lighter=True)[0]
     # Without an easier week for long, that one comes first.
     for weeks, first in ((None, False), (4, False), (14, common)):
         easy = "the last easier week is 14 weeks ago: one week with half the sets"
         assert (easy in lower_lines(found, history, easy_weeks=weeks)[1]) == first
+
+
+def test_the_way_back_begins_with_as_many_sets_as_last_time_and_lighter_ones_are_not_counted() -> None:
+    work = [*steady(HINGE, 100.0, 8, until=32), *steady(HINGE, 90.0, 8, since=28), (HINGE, 0, 90.0, 8)]
+    (told,) = lower([*work, (HINGE, 0, 60.0, 8), *steady(PULLDOWN, 60.0)])
+    assert "next 90 kg x 9 in 3 sets, as many as last time, with two left in reserve; then " in told
 
 
 def test_what_is_not_done_any_more_is_no_lower_lift_of_the_headline() -> None:

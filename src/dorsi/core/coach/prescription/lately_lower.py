@@ -12,6 +12,7 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import GAP_DAYS, Row, Rows, gaps_of
+from dorsi.core.coach.load.work_sets import WORK_SHARE
 from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of, can_be_compared
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.course_line import in_time
@@ -224,10 +225,11 @@ def lower_lines(
         common=once,
         before=(LIGHTER if lighter else EASIER, there),
     )
-    asks = f"{first[:1].upper()}{first[1:]}? Then that decides."
+    # What a yes means, and a no, stands beside the question, and the steps right after it.
+    asks = f"{first[:1].upper()}{first[1:]}? {_IF_SO}"
     if not once:
-        return as_part("ask", asks) + as_part("do", f"{_IF_NOT}:") + lines
-    begin = as_part("ask", f"So many lifts that are lower at once point to one reason. {asks}")
+        return as_part("do", asks, f"{_IF_NOT}:") + lines
+    begin = as_part("do", f"So many lifts that are lower at once point to one reason. {asks}")
     if easy_weeks is None or easy_weeks < HARD_WEEKS:
         known = "" if easy_weeks is None else f" (the last easier week is {counted(easy_weeks, 'week')} ago)"
         return begin + as_part("do", f"{_IF_NOT}{known}:") + lines
@@ -236,7 +238,8 @@ def lower_lines(
 
 
 _TOO_MUCH: Final = "Lower by more than strength goes in that time:"
-_IF_NOT: Final = "If nothing that is asked below is the reason"
+_IF_SO: Final = "If one of these is so, leave it as it is and go on; a lift that hurts pauses."
+_IF_NOT: Final = "If none of these is so"
 
 
 def _weeks_ago(weeks: int) -> str:
@@ -329,10 +332,11 @@ def _line(one: LowerLately, history: History) -> str:
     if one.is_lost_otherwise:
         return f"{begin} ({one.fell_pct:.0f} % less). {_lost_otherwise(one, history)}"
     told, way = f"{begin}{_lost(one)}{'; if it is to stay,' if one.is_left else ';'}", _way(one, history)
+    sets = _sets_words(one, history)
     if one.now.load_kg <= BARE_KG:
-        return f"{told} one repetition more a week until it is back."
+        return f"{told} one repetition more a week until it is back{sets}."
     if way is None:
-        return f"{told} first {set_text(one.before, unit)} again, then more load."
+        return f"{told} first {set_text(one.before, unit)} again{sets}; then more load."
     step, weeks, goal = way
     more_reps = BestSet(load_kg=one.now.load_kg, reps=one.now.reps + 1, day=one.now.day)
     last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
@@ -341,7 +345,20 @@ def _line(one: LowerLately, history: History) -> str:
         # Few repetitions rise by load: the first step is one of it.
         first, weeks = replace(last, load_kg=min(one.now.load_kg + step, goal)), weeks - 1
     if not weeks:
-        return f"{told} next {set_text(last, unit)}."
+        return f"{told} next {set_text(last, unit)}{sets}."
     more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
     then = f"{load_text(step, unit)} more a week, and after {more} {set_text(last, unit)}"
-    return f"{told} next {set_text(first, unit)}, then {then}."
+    return f"{told} next {set_text(first, unit)}{sets}; then {then}."
+
+
+def _sets_words(one: LowerLately, history: History) -> str:
+    """Say in how many sets the way back begins, and how hard: as many as on the last day, lighter ones not counted."""
+    own, straps = one.lift.key, history.sets.straps
+    keys = enumerate(zip(history.day, history.key, strict=True))
+    loads = [
+        history.sets.load_kg[place] or 0.0
+        for place, (day, key) in keys
+        if day == one.last and (*key, straps[place] is True) == own and history.sets.kind[place] != "warm_up"
+    ]
+    many = sum(load >= WORK_SHARE * max(loads) for load in loads)
+    return f" in {counted(many, 'set')}, as many as last time, with two left in reserve"

@@ -15,6 +15,8 @@ __all__ = ["SURE_OF_DIRECTION", "athletes_told", "sentence_of"]
 
 #: Beside the chance of a worthwhile effect: without this one of any effect at all, a word is too easily said of few.
 SURE_OF_DIRECTION: Final = 0.975
+#: A value within this share of its interval is none: quantiles are found by halving.
+DUST: Final = 1e-6
 
 
 def athletes_told(count: int, one: str = "", many: str = "") -> str:
@@ -35,7 +37,8 @@ def sentence_of(
     plain_none: float | None = None,
 ) -> str:
     """Say the answer in one sentence; ``plain_none`` is the chance of about none without a belief beforehand."""
-    size = f"{effect.value:+.3g} {effect.unit} (95 % interval {effect.low:+.3g} to {effect.high:+.3g})"
+    value, low, high = (_signed(one, effect) for one in (effect.value, effect.low, effect.high))
+    size = f"{value} {effect.unit} (95 % interval {low} to {high})"
     against = f"{ask.tried} against {ask.against}: {size}"
     told = amount(float(f"{worth:.3g}"), effect.unit)
     if word == "helps":
@@ -55,6 +58,11 @@ def sentence_of(
         f"{_short_of(p_none)}, of harm {_short_of(p_harms)}; {per_cent(SURE)} would be needed for one of them, and "
         f"{100 * SURE_OF_DIRECTION:.1f} % for its direction."
     )
+
+
+def _signed(value: float, effect: Estimate) -> str:
+    """Write a value with its sign; what the search for a quantile leaves of none is none."""
+    return f"{0.0 if abs(value) < DUST * (effect.high - effect.low) else value:+.3g}"
 
 
 def _short_of(chance: float) -> str:

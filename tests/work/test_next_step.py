@@ -79,6 +79,44 @@ def test_of_every_lift_coach_and_load_say_the_same_next_step(made: LifterLog, aw
     assert seen or away > 28
 
 
+BEFORE = ((0, 1.0, 10), (3, 0.85, 8))
+
+
+@pytest.mark.parametrize(
+    ("since", "asked"),
+    [
+        # Away for six weeks, asked with and without the day; back for a day; back for two weeks, and light of old.
+        ((), 42),
+        (((40, 0.8, 8),), 42),
+        (((40, 0.7, 8), (44, 0.7, 9), (47, 0.75, 9), (51, 0.75, 10)), 53),
+    ],
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_who_comes_back_is_told_the_same_set_by_coach_and_load(
+    tmp_path: Path, since: tuple[tuple[int, float, int], ...], asked: int, *, dated: bool
+) -> None:
+    names = (("Lat Pulldown (Cable)", 60), ("Seated Cable Row", 65), ("Romanian Deadlift", 90))
+    days = [(day - 7 * week, share, reps) for week in range(39, -1, -1) for day, share, reps in BEFORE]
+    rows = ["session_day,order,name,load_kg,reps"] + [
+        f"{LAST + timedelta(days=day - 3)},{order},{name},{kg * share:g},{reps}"
+        for day, share, reps in (*days, *since)
+        for order, (name, kg) in enumerate(names * 3)
+    ]
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    log, day = read_lifter([path]), LAST + timedelta(days=asked)
+    as_of = day if dated else None
+    said = coach(log, CoachAsked(today=day, as_of=as_of)).prescription
+    assert said.title == "Coming back"
+    loads = loads_for(Asked(today=day, as_of=as_of), log).loads
+    assert len(loads) == len(names)
+    for one in loads:
+        assert one.next is not None
+        told = f"{one.title}: {'from' if since else 'begin with'} {one.next.load_kg:g} kg x {one.next.reps},"
+        assert any(told in sentence for sentence in said.sentences)
+        assert "more a week while two repetitions stay in reserve" in one.next.why
+
+
 def test_after_a_light_day_load_and_plan_know_the_heavy_one(tmp_path: Path) -> None:
     rows = ["session_day,order,name,load_kg,reps"]
     for week in range(30):

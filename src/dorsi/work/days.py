@@ -111,7 +111,7 @@ def how_old(last: date, as_of: date) -> str:
     return f"{max(days // 7, _TWO_WEEKS)} weeks" if days > OLD_DAYS else ""
 
 
-def old_log_words(last: date, today: date, answer: str) -> str:
+def old_log_words(last: date, today: date, answer: str, *, lighter: bool = False) -> str:
     """Say of an old log that nobody knows what came after it, and with which loads to come back.
 
     Parameters
@@ -119,6 +119,7 @@ def old_log_words(last: date, today: date, answer: str) -> str:
     last : the last day of the log.
     today : the day of asking, two weeks later at least.
     answer : what is given all the same, as a sentence.
+    lighter : are next sets given that are lighter for the weeks without?
     """
     told = (
         f"The log ends on {last.isoformat()}, {how_old(last, today)} before {today.isoformat()}: what came after is "
@@ -127,6 +128,12 @@ def old_log_words(last: date, today: date, answer: str) -> str:
     share = load_after_break((today - last).days / 7)
     if share >= 1:
         return told
+    if lighter:
+        return (
+            f"{told} If you did not, come back first: next sets that name the weeks without are those to begin with, "
+            f"all others begin at about {100 * share:.0f} % of these loads; go up one step a week while two "
+            "repetitions stay in reserve."
+        )
     return (
         f"{told} If you did not, come back first: begin at about {100 * share:.0f} % of these loads and go up one step "
         "a week while two repetitions stay in reserve."

@@ -98,7 +98,9 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
     )
     if not first and asked.equipment is None:
         # Today's first sets, or other equipment than the log shows, decide for themselves.
-        loads = with_own_steps(loads, history, as_of, load_catalogue())
+        # Who has been away begins as the coach says it, though the loads owned are those of the last day.
+        start = asked.as_of or max(asked.today, as_of)
+        loads = with_own_steps(loads, history, as_of, load_catalogue(), start=start)
     if asked.exercise is not None and not loads:
         raise BadInput(
             f"the log holds no set of {asked.exercise[:40]!r} with a load and repetitions up to that day",
@@ -120,7 +122,7 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
         limits=limits,
         notes=notes,
         sample=log.made_up,
-        first=_said_first(seen, asked.today) if asked.as_of is None else _future(seen),
+        first=_said_first(seen, asked.today, loads) if asked.as_of is None else _future(seen),
     )
 
 
@@ -128,11 +130,12 @@ def _future(seen: LookedFrom) -> tuple[str, ...]:
     return (seen.future,) if seen.future else ()
 
 
-def _said_first(seen: LookedFrom, today: date) -> tuple[str, ...]:
+def _said_first(seen: LookedFrom, today: date, loads: Sequence[OwnedLoad]) -> tuple[str, ...]:
     """Say which days were left out, and of an old log that its loads are those of its last day."""
     if seen.last is None or not how_old(seen.last, today):
         return _future(seen)
-    return (*_future(seen), old_log_words(seen.last, today, "These are the loads of its last day."))
+    lighter = any(one.next is not None and one.next.rule == "break" for one in loads)
+    return (*_future(seen), old_log_words(seen.last, today, "These are the loads of its last day.", lighter=lighter))
 
 
 def _weightless(history: History, loads: Sequence[OwnedLoad], as_of: date) -> tuple[str, ...]:

@@ -4,40 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
-from math import floor
 from typing import Final, NamedTuple
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LiftKey, Row
-from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, days_without
+from dorsi.core.coach.prescription.begin_again import begin_again
+from dorsi.core.coach.prescription.beginning import AWAY_DAYS, FEWEST_SESSIONS, OLD_DAYS, days_without
 from dorsi.core.coach.prescription.in_the_log import usual_days
-from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.less_help import from_more_help, is_helped
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import as_part
-from dorsi.core.coach.prescription.way_back import MOST_WEEKS, WHY_OFF, way_back, with_spare
+from dorsi.core.coach.prescription.way_back import MOST_WEEKS, WHY_OFF, with_spare
 from dorsi.core.estimate import Reason
-from dorsi.core.progress.e1rm import reps_at
-from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
 
 __all__ = ["away", "is_away"]
 
-#: The best set before is that of so many days; which days of the week were usual is read from a year.
-BEST_DAYS: Final = 42
+#: Which days of the week were usual is read from a year.
 BEFORE_WEEKS: Final = 52
 #: So many lifts are named, each of which was done on so many days of half a year before.
 MOST_LIFTS: Final = 4
-FEWEST_SESSIONS: Final = 4
 FEWEST_DAYS: Final = 3
 LEAST_WEEKS: Final = 4
-#: Sets begin with so many repetitions where that many leave so many in reserve.
-LEAST_REPS: Final = 8.0
-LEFT: Final = 2
 _HELP: Final = "; with help it is the help that begins higher and goes down"
 
 
@@ -154,28 +145,18 @@ def _way(found: Diagnosis, own: list[Row]) -> _Way | None:
     history = found.history
     if history is None:
         return None
-    best = best_set(history, (row.place for row in own if row.ago - own[-1].ago < BEST_DAYS))
-    if best is None:
+    again = begin_again(history, own, found.start)
+    if again is None:
         return None
-    unit = history.unit
-    weeks_off = (found.start - own[-1].day).days / 7
-    # Never more than on the very last day.
-    last = max((history.sets.load_kg[row.place] or 0.0 for row in own if row.day == own[-1].day), default=0.0)
-    begin = min(begin_after(best.load_kg, load_after_break(weeks_off), unit), last or best.load_kg)
-    if not 0 < begin < best.load_kg:
-        return None
-    reps = max(best.reps, min(LEAST_REPS, floor(reps_at(best.max_kg, begin)) - LEFT))
-    # At the repetitions it begins with, the load that is as hard as the best set.
-    goal = best.load_kg if reps == best.reps else max(next_plates(best.load_for(reps), unit), begin)
-    step, weeks = way_back(history, own[-1].lift, begin, goal, weeks_away=round(weeks_off))
-    start = BestSet(load_kg=begin, reps=reps, day=found.start)
+    unit, start, best, goal, weeks = history.unit, again.start, again.best, again.goal_kg, again.weeks
+    reps, step = start.reps, again.step_kg
     text = set_text(best, unit)
     to = f"your {text}" if reps == best.reps else f"{load_text(goal, unit)} x {reps:g}"
     hard = "best on " if reps == best.reps else f"as hard as your {text} on "
     told = (
         f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "
         f"week, to {to} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({hard}{best.day.isoformat()}, "
-        f"last done {weeks_off:.0f} weeks ago)."
+        f"last done {again.weeks_off:.0f} weeks ago)."
     )
     due = BestSet(load_kg=goal, reps=reps, day=found.start)
     return _Way(told=told, weeks=weeks, goal=f"{named(history, own[-1].place)} below {set_text(due, unit)}")

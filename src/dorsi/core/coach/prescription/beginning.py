@@ -9,12 +9,14 @@ from typing import Final
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.progress.judgement import Expectation
 
-__all__ = ["AWAY_DAYS", "OLD_DAYS", "begun", "days_without"]
+__all__ = ["AWAY_DAYS", "FEWEST_SESSIONS", "OLD_DAYS", "begun", "days_without"]
 
 #: From so many days without the back it is coming back that is at hand; from so many on a log is an old one, and
 #: whether anybody was away nobody knows.
 AWAY_DAYS: Final = 28
 OLD_DAYS: Final = 182
+#: Of fewer sessions than so many there is nothing to come back to.
+FEWEST_SESSIONS: Final = 4
 
 
 def begun(found: Diagnosis, begin: date | None) -> Diagnosis:

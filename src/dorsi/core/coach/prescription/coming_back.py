@@ -18,7 +18,7 @@ from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["coming_back", "goal_of_return", "way_of", "weeks_of_return"]
+__all__ = ["coming_back", "goal_of_return", "set_of", "steps_of", "way_of", "weeks_of_return"]
 
 #: How one trained before is read from so many weeks.
 BEFORE_WEEKS: Final = 52
@@ -96,7 +96,7 @@ def weeks_of_return(found: Diagnosis, back: Return) -> int:
     found, back : as in `coming_back`.
     """
     history = found.history
-    steps = [_steps(one, history, back) for one in _sure(found, back)] if history else []
+    steps = [steps_of(one, history, back) for one in _sure(found, back)] if history else []
     return with_spare(max((one[1] for one in steps if one is not None), default=0))
 
 
@@ -112,20 +112,25 @@ def goal_of_return(found: Diagnosis) -> str | None:
     ways = [
         (way[1], one, way[2])
         for one in lifts
-        if history and found.returning and (way := _steps(one, history, found.returning))
+        if history and found.returning and (way := steps_of(one, history, found.returning))
     ]
     if not ways or history is None:
         return None
     _, one, goal = max(ways, key=lambda each: each[0])
-    now = _set_of(one.now, history)
+    now = set_of(one.now, history)
     due = BestSet(load_kg=goal, reps=now.reps, day=found.start)
     return f"{named(history, one.now)} below {set_text(due, history.unit)}"
 
 
-def _steps(one: LowerLift, history: History, back: Return) -> tuple[float, int, float] | None:
-    """Give the step of a week, the weeks, and the load to reach at the repetitions of now; None where it is level."""
+def steps_of(one: LowerLift, history: History, back: Return) -> tuple[float, int, float] | None:
+    """Give the step of a week, the weeks, and the load to reach at the repetitions of now; None where it is level.
+
+    Parameters
+    ----------
+    one, history, back : as in `way_of`.
+    """
     key = history.key[one.now]
-    before, now = _set_of(one.before, history), _set_of(one.now, history)
+    before, now = set_of(one.before, history), set_of(one.now, history)
     goal = next_plates(before.load_for(now.reps), history.unit)
     if key[0] is None or now.load_kg >= LEVEL * goal:
         return None
@@ -142,11 +147,11 @@ def way_of(one: LowerLift, history: History, back: Return) -> str | None:
     one, back : the lift, and how long it was left out.
     history : for the sets and the loads there are.
     """
-    unit, steps = history.unit, _steps(one, history, back)
+    unit, steps = history.unit, steps_of(one, history, back)
     if steps is None:
         return None
     step, weeks, goal = steps
-    before, now = _set_of(one.before, history), _set_of(one.now, history)
+    before, now = set_of(one.before, history), set_of(one.now, history)
     was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
     return (
         f"{ITEM}{named(history, one.now)}: from {set_text(now, unit)}, {load_text(step, unit)} more a week, to "
@@ -155,6 +160,7 @@ def way_of(one: LowerLift, history: History, back: Return) -> str | None:
     )
 
 
-def _set_of(place: int, history: History) -> BestSet:
+def set_of(place: int, history: History) -> BestSet:
+    """Which set is at this place? Unlike `set_at` for sets that are known to have a load and repetitions."""
     sets = history.sets
     return BestSet(load_kg=sets.load_kg[place] or 0.0, reps=sets.reps[place] or 0.0, day=history.day[place])

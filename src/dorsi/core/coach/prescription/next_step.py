@@ -23,6 +23,7 @@ from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.after_break import LEFT_AFTER_BREAK, eased
 from dorsi.core.coach.prescription.after_pain import after_pain_next
+from dorsi.core.coach.prescription.back_next import back_next, with_way_back
 from dorsi.core.coach.prescription.ladder import Step, first_step, next_words
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, main_lifts, set_text
@@ -215,7 +216,12 @@ def _most_reps(one: MainLift, load_kg: float, history: History) -> int:
 
 
 def with_own_steps(
-    loads: Sequence[OwnedLoad], history: History, as_of: date, catalogue: Mapping[str, Exercise]
+    loads: Sequence[OwnedLoad],
+    history: History,
+    as_of: date,
+    catalogue: Mapping[str, Exercise],
+    *,
+    start: date | None = None,
 ) -> tuple[OwnedLoad, ...]:
     """Give these loads with the next step that the coach says of each main lift.
 
@@ -223,14 +229,19 @@ def with_own_steps(
     ----------
     loads : of `own_loads`, of all that exists in a gym.
     history, as_of, catalogue : as they were asked with.
+    start : the day on which it is gone on with, where that lies after ``as_of``.
     """
     history = history.until(as_of)
     rows = read_rows(history, catalogue, as_of)
     mains = {one.key: one for one in main_lifts(rows, history, catalogue)}
     hurt = lighter_since_pain(rows, history)
+    returning = back_next(rows, history, catalogue, start or as_of)
 
     def told(one: OwnedLoad) -> OwnedLoad:
-        main = mains.get((one.slug, one.variant, bool(one.straps)))
+        key = (one.slug, one.variant, bool(one.straps))
+        main = mains.get(key)
+        if one.next is not None and key not in hurt and (way := returning.get(key)) is not None:
+            return replace(one, next=with_way_back(one.next, way))
         if main is None or one.next is None:
             return one
         since, last = hurt.get(main.key), _last_of(main, history)

@@ -321,7 +321,8 @@ def test_what_rises_in_a_back_that_stands_is_said_and_left_alone() -> None:
     mine = {lift.exercise for session in plan.sessions for lift in session.lifts if of_problem(case)(lift)}
     assert mine == {HINGE, ROW}
     told = " ".join(answer(history, judgement).sentences)
-    assert "Not all of it stands. Rose, and has stood since: Lat Pulldown, 60 kg x 10 in February, 67.5 kg x 10" in told
+    assert "Not all of it stands: - Lat Pulldown: 60 kg x 10 in February, 67.5 kg x 10" in told
+    assert " (rose, and has stood since)" in told
 
 
 @pytest.mark.parametrize(

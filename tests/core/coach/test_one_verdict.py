@@ -13,6 +13,7 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.diagnosis.telling import Telling
 from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.choosing_remedy import outlived_easy
 from dorsi.core.coach.prescription.course_line import courses
@@ -87,9 +88,13 @@ def test_what_rises_and_what_is_lower_is_said_of_a_back_that_stands() -> None:
     assert differ is not None
     assert differ.some_rise
     told = differ.words
-    assert told.startswith("Not all of it stands. ")
-    assert "Rising: Seated Cable Row, 50 kg x 10 in February, 57.5 kg x 10 on 2025-06-25" in told
-    assert "Lower than before: Romanian Deadlift, 80 kg x 10 in February, 70 kg x 10 on 2025-04-26" in told
+    assert told.startswith("Not all of it stands:\n- ")
+    # One line a lift, with two sets.
+    lines = told.splitlines()[1:]
+    assert lines == [
+        "- Seated Cable Row: 50 kg x 10 in February, 57.5 kg x 10 on 2025-06-25 (rising)",
+        "- Romanian Deadlift: 80 kg x 10 in February, 70 kg x 10 on 2025-04-26 (lower than before)",
+    ]
     assert "Lat Pulldown" not in told
 
 
@@ -227,6 +232,21 @@ def test_nobody_is_held_against_a_slip_of_typing() -> None:
     level = log([*steady(ROW, 55.0), (ROW, 250, 650.0, 10), *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)])
     found = diagnose(level, judged([ROW, PULLDOWN, HINGE], [], back="plateau_likely"), END)
     assert below_old_best(found, main_lifts(found.rows, level, CATALOGUE)) is None
+
+
+def test_what_would_put_another_cause_first_is_no_number_instead_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two causes weigh nearly the same the value that turns it may be written as the one of now."""
+    history, judgement = log([*steady(PULLDOWN, 60.0, step=11), *steady(ROW, 50.0, step=11)]), judged([PULLDOWN], [ROW])
+
+    def mind() -> str:
+        return diagnose(history, judgement, END).diagnosed[0].mind[0]
+
+    far, _, fact = mind().partition(" (")
+    then, now = far.removeprefix("with ").split(" instead of ")
+    assert then != now
+    value = float(now.split()[0]) / (100 if "%" in now else 1)
+    monkeypatch.setattr(Telling, "turns_at", lambda *_: value)
+    assert mind() == f"with hardly another value than {now} ({fact}"
 
 
 def test_lifts_are_not_taken_away_where_what_is_not_noted_weighs_as_much() -> None:

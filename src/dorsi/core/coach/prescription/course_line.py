@@ -11,7 +11,7 @@ from dorsi.core.coach.moved import Change, body_of
 from dorsi.core.coach.prescription.own_numbers import ITEM, YOUNG_DAYS, MainLift, set_text
 from dorsi.core.units import LoadUnit
 
-__all__ = ["COURSES", "courses", "in_time", "is_known", "sets_in_time"]
+__all__ = ["COURSES", "courses", "in_time", "is_known", "pair_in_time", "sets_in_time"]
 
 #: What stands above the lines.
 COURSES: Final = "Best sets in order of time (per cent by estimated maximum):"
@@ -98,8 +98,24 @@ def sets_in_time(one: MainLift, unit: LoadUnit) -> str:
     one : a main lift.
     unit : of the loads.
     """
-    weeks = one.away_weeks or one.back_after or (one.again_after if one.move == "up" else 0)
-    return in_time(_points(one), unit, one.left, weeks, one.again_on)
+    return in_time(_points(one), unit, one.left, _weeks_off(one), one.again_on)
+
+
+def pair_in_time(one: MainLift, unit: LoadUnit) -> str:
+    """Write one set of before and the one of now, and for how long it was left out.
+
+    Parameters
+    ----------
+    one : a main lift.
+    unit : of the loads.
+    """
+    change = one.change
+    points = (one.was, one.now) if change is None or one.away_weeks else (change.before, change.now)
+    return in_time([each for each in points if each is not None], unit, one.left, _weeks_off(one), one.again_on)
+
+
+def _weeks_off(one: MainLift) -> int:
+    return one.away_weeks or one.back_after or (one.again_after if one.move == "up" else 0)
 
 
 def courses(lifts: Sequence[MainLift], unit: LoadUnit, known_on: date | None = None) -> tuple[str, ...]:

@@ -17,11 +17,11 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.diagnosis.standing_aside import FELL_MUCH
 from dorsi.core.coach.moved import Change, body_of, move_of
-from dorsi.core.coach.prescription.course_line import sets_in_time
+from dorsi.core.coach.prescription.course_line import pair_in_time
 from dorsi.core.coach.prescription.note_wanted import note_line
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.noting_first import LOG_WEEKS
-from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
+from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, main_lifts, named, set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.stood_since import has_stood
 from dorsi.core.coach.traded import traded
@@ -136,19 +136,21 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     level = [one for one in level if below and _at_more_reps(one)]
     if not (up or dip or again or down or level):
         return None
-    others = f"Not all of it {'falls' if below else 'stands'}." if up or dip or again or level else ""
-    stood = [one for one in up if has_stood(one)]
-    on = [one for one in up if one not in stood]
-    rises = f"Rising: {_from_to(found, on)}." if on else ""
-    has = "has" if len(stood) == 1 else "have"
-    rose = f"Rose, and {has} stood since: {_from_to(found, stood)}." if stood else ""
-    dips = f"Higher than in the weeks before, not than in the half year: {_from_to(found, dip)}." if dip else ""
-    back = f"Back after weeks without it, and higher than before: {_from_to(found, again)}." if again else ""
-    stands = f"About level, at more repetitions: {_from_to(found, level)}." if level else ""
-    falls = f"Lower than before: {_from_to(found, down)}." if down else ""
+    rises = bool(up or dip or again or level)
+    begin = f"Not all of it {'falls' if below else 'stands'}:" if rises else "Lower than before:"
+    kinds = (
+        ("rising", [one for one in up if not has_stood(one)]),
+        ("rose, and has stood since", [one for one in up if has_stood(one)]),
+        ("higher than in the weeks before, not than in the half year", [one for one in dip if not has_stood(one)]),
+        # What has not gone on since is no rise of now.
+        ("came up again, not above the half year before, and has stood since", [one for one in dip if has_stood(one)]),
+        ("back after weeks without it, and higher than before", again),
+        ("about level, at more repetitions", level),
+        ("lower than before" if rises else "", down),
+    )
     return LiftsDiffer(
-        words=" ".join(filter(None, (others, rises, rose, dips, back, stands, falls))),
-        some_rise=bool(up or dip or again or level),
+        words="\n".join([begin, *(line for kind, some in kinds for line in _each_told(found, some, kind))]),
+        some_rise=rises,
         asks=_asked(down) if down else None,
     )
 
@@ -277,9 +279,10 @@ def _name(found: Diagnosis, one: LiftSeen) -> str:
     return named(found.history, one.now.place)
 
 
-def _from_to(found: Diagnosis, some: Sequence[MainLift]) -> str:
-    """Say with which sets."""
+def _each_told(found: Diagnosis, some: Sequence[MainLift], kind: str) -> list[str]:
+    """Give a line for each lift of one kind, each with two sets at most."""
     unit = found.history.unit if found.history else "kg"
-    told = [f"{one.name}, {sets_in_time(one, unit)}" for one in some if one.change]
-    more = f"; and {len(told) - MOST_NAMED} more" if len(told) > MOST_NAMED else ""
-    return "; ".join(told[:MOST_NAMED]) + more
+    aside = f" ({kind})" if kind else ""
+    told = [f"{ITEM}{one.name}: {pair_in_time(one, unit)}{aside}" for one in some if one.change]
+    more = [f"{ITEM}{len(told) - MOST_NAMED} more{aside}"] if len(told) > MOST_NAMED else []
+    return told[:MOST_NAMED] + more

@@ -285,7 +285,9 @@ def _mind(weighed: Sequence[Weighed]) -> tuple[str, ...]:
         return ()
     first = f'"{other.cause.title.lower()}"' if other.cause else "something that is not in a log"
     now, then = (_value(x, clue.telling.unit) for x in (clue.value, value))
-    return (f"with {then} instead of {now} ({clue.telling.fact}) {first} would come first",)
+    # The two may lie nearer to each other than they are written.
+    with_it = f"with {then} instead of {now}" if then != now else f"with hardly another value than {now}"
+    return (f"{with_it} ({clue.telling.fact}) {first} would come first",)
 
 
 def _value(value: float, unit: str) -> str:

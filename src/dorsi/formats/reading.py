@@ -13,6 +13,7 @@ from typing import Final, Literal
 from dorsi.core.errors import BadInput
 from dorsi.core.records import BodyMass, SetTable
 from dorsi.core.units import LoadUnit
+from dorsi.formats.same_rows import about_same_rows
 from dorsi.formats.source import Source
 
 __all__ = ["FileAccount", "Format", "LogFile", "ReadOptions", "Rejected", "Source", "formats", "read_log"]
@@ -103,7 +104,7 @@ _NOT_FORMATS = {
     *("activities", "blocks", "cells", "dates", "dialects", "encoding", "hand_values", "json_text", "loads"),
     *("log_columns", "log_fields", "mapping_file", "mapping_guess", "one_writer", "own_log"),
     *("quick_log", "reading", "recovery"),
-    *("row_fates", "sessions", "set_draft", "set_tally", "source", "table", "unit_evidence"),
+    *("row_fates", "same_rows", "sessions", "set_draft", "set_tally", "source", "table", "unit_evidence"),
 }
 
 
@@ -156,7 +157,8 @@ def read_log(source: Source | Path | str, options: ReadOptions | None = None) ->
                 problem.place = problem.place or source.name
                 raise
             beside = () if candidate.slug == _BY_MAPPING else not_used
-            notices = (*source.notices, *beside, *log.account.notices, *_about_timers(log))
+            about = (*_about_timers(log), *about_same_rows(source.table))
+            notices = (*source.notices, *beside, *log.account.notices, *about)
             if notices == log.account.notices:
                 return log
             return replace(log, account=replace(log.account, notices=notices))

@@ -7,7 +7,7 @@ from collections import Counter
 
 import made_coach_logs
 import pytest
-from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, judged, log, steady
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
@@ -159,10 +159,27 @@ def test_where_what_is_written_has_too_few_sets_the_others_lose_one_too() -> Non
     case, dose, was, now = dosed(work, "fewer_sets")
     assert sum(fewer_of(was, now).values()) < case.hard_sets_a_week / 5
     told, gone = dose.told(was, now), sum(fewer_of(was, now).values())
-    assert "What is not listed and does not rise loses its last set as well, as long as one is left." in told
-    # So more go than are listed, and the number says so.
-    assert f"every week has at least {gone} sets less" in told
-    assert re.fullmatch(rf"At least {gone} sets a week less, off .+ and others", dose.titled(was, now))
+    # More days are done than are written: it is the same on those, and the number is that of the written week.
+    begin = f"every week has {gone} sets less: the last ones of the lifts below, half of a lift at most, the same on "
+    assert f"{begin}every day on which one of them is done." in told
+    assert re.fullmatch(rf"{gone} sets a week less, off .+ and 2 more", dose.titled(was, now))
+    assert "each of these loses its last set" not in told
+
+
+def test_every_lift_that_loses_a_set_is_named_with_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lift that takes turns with the written ones stands in no session: it is told beside them."""
+    turns = ((PULLDOWN, 0), (WIDE, 1), (ROW, 0), (HINGE, 1))
+    work = [(slug, ago, 60.0, 10) for slug, first in turns for ago in range(first, 365, 2) for _ in range(3)]
+    monkeypatch.setitem(made_coach_logs.NAMES, "face_pull", "Face Pull")
+    work += [("face_pull", ago, 20.0, 10) for ago in range(9, 365, 14) for _ in range(4)]
+    work += [(SMALL, ago, 20.0, 10) for ago in range(9, 365, 14)]
+    _, dose, was, now = dosed(work, "fewer_sets")
+    told = dose.told(was, now).splitlines()
+    # Of a single set none goes.
+    assert told[1] == (
+        "Besides these, on every day on which it is done, each of these loses its last set: Face Pull (4 sets to 3)."
+    )
+    assert dose.titled(was, now).endswith("; and the last set of 1 other lift")
 
 
 def added_of(plan: Plan) -> list[int]:

@@ -12,9 +12,10 @@ from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
+from dorsi.core.coach.diagnosis.rows import is_in_use
 from dorsi.core.coach.prescription.checkpoint import looked_at
 from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
-from dorsi.core.coach.prescription.own_numbers import main_lifts, name_of
+from dorsi.core.coach.prescription.own_numbers import main_lifts, name_of, named
 from dorsi.core.phrases import counted, listed
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.flags import Flags
@@ -181,12 +182,32 @@ def _named(case: Case, before: Plan, after: Plan, gone: int) -> str:
     if gone <= 0 or not off:
         return FEWER_TITLE
     names = [name for name, _ in off.most_common()]
-    if gone < _least_of_all(case):
-        # What is done besides what is written loses sets as well.
-        return f"At least {counted(gone, 'set')} a week less, off {listed([*names[: MOST_NAMED - 1], 'others'])}"
+    # What is done besides what is written loses sets as well.
+    beside = len(_beside(case, before, after)) if gone < _least_of_all(case) else 0
+    too = f"; and the last set of {counted(beside, 'other lift')}" if beside else ""
     if len(names) > MOST_NAMED:
         names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} more"]
-    return f"{counted(gone, 'set')} a week less, off {listed(names)}"
+    return f"{counted(gone, 'set')} a week less, off {listed(names)}{too}"
+
+
+def _beside(case: Case, before: Plan, after: Plan) -> list[tuple[str, int]]:
+    """Which lifts in use lose their last set though no session is written for them? With the sets of their last day.
+
+    Those that do not rise, as long as a set is left; the one that it is judged by keeps its own.
+    """
+    judged = looked_at(case, before, everything=True)
+    lost = Counter[tuple[str, str]]()
+    for plan, sign in ((before, 1), (after, -1)):
+        for _, one in _lifts(plan):
+            lost[_key(one)] += sign * len(one.sets)
+    spared = {*(+lost), *case.rising, *_risen_of_body(case), *case.doubted, *([_key(judged)] if judged else ())}
+    found = []
+    for lift in dict.fromkeys(row.lift for row in case.lately if not row.is_speed and row.key not in spared):
+        own = case.rows.of(lift)
+        sets = sum(row.day == own[-1].day for row in own)
+        if sets > 1 and is_in_use(own):
+            found.append((named(case.history, own[-1].place), sets))
+    return found
 
 
 def _off(case: Case, before: Plan, after: Plan) -> Counter[str]:
@@ -204,12 +225,15 @@ def _told(case: Case, before: Plan, after: Plan, gone: int) -> str:
     lower = [one for one in case.full_regions if case.sets_a_week[one] - left[one] >= LESS]
     # The weeks of the log hold more than one written week: lifts take turns.
     more = 0 < gone < _least_of_all(case)
+    beside = _beside(case, before, after) if more else []
+    others = listed([f"{name} ({counted(sets, 'set')} to {sets - 1})" for name, sets in beside])
     week = (
-        f"Until it is judged every week has {'at least ' * more}{counted(gone, 'set')} less: the last ones of the "
-        "lifts below, half of a lift at most. What rose lately keeps its sets; the days stay, and loads and "
-        "repetitions rise as before."
-        f"{f' {_OTHERS}' if more else ''}"
+        f"Until it is judged every week has {counted(gone, 'set')} less: the last ones of the lifts below, half of a "
+        f"lift at most{_EVERY_DAY * more}. What rose lately keeps its sets; the days stay, and loads and repetitions "
+        "rise as before."
     )
+    if beside:
+        week = f"{week}\n{_OTHERS} {others}."
     if not lower:
         return week
     parts = listed([f"{region_name(one)} {case.sets_a_week[one]:.3g} to {left[one]:.0f}" for one in lower])
@@ -219,7 +243,8 @@ def _told(case: Case, before: Plan, after: Plan, gone: int) -> str:
 
 
 #: What is done besides what is written loses sets too, where that alone is less than a fifth of all.
-_OTHERS: Final = "What is not listed and does not rise loses its last set as well, as long as one is left."
+_EVERY_DAY: Final = ", the same on every day on which one of them is done"
+_OTHERS: Final = "Besides these, on every day on which it is done, each of these loses its last set:"
 
 
 def _lifts(plan: Plan) -> list[tuple[_At, PlannedLift]]:

@@ -33,6 +33,7 @@ def one_set(name: str, load: float | None, help_kg: float | None, unit: LoadUnit
         ("Barbell Row", 61.23496995, None, "lb", "135lb x 8"),
         ("Pull Up", 10.0, None, "kg", "bw+10kg x 8"),
         ("Pull Up", None, None, "kg", "bw x 8"),
+        ("Barbell Row", None, None, "kg", "8 reps"),
         ("Assisted Pull Up", None, 20.0, "kg", "bw-20kg x 8"),
     ],
 )

@@ -23,6 +23,9 @@ def set_as_typed(history: History, place: int) -> str:
     body = slug is not None and slug in catalogue and catalogue[slug].load_model in BODY_MODELS
     if help_kg:
         what = f"bw-{round(to_unit(help_kg, unit), 1):g}{unit}"
+    elif not load and not body:
+        # A band, or a machine whose load was not noted: the repetitions are all that is known.
+        return f"{reps} reps"
     elif not load:
         what = "bw"
     else:

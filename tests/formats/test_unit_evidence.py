@@ -82,5 +82,17 @@ def test_the_reason_counts_what_is_there() -> None:
     assert guess.reason == "4 of 5 loads fit plates of 45 lb (135, 225)."
 
 
+@pytest.mark.parametrize("beside", [[], [("Barbell Row", 95.0), ("Barbell Row", 135.0), ("Lat Pulldown", 110.0)]])
+@pytest.mark.parametrize("name", ["Bent Over Row (Kettlebell)", "KB Swing"])
+def test_the_pounds_of_kettlebells_are_no_kilograms(name: str, beside: list[tuple[str, float]]) -> None:
+    """They are cast in kilograms: 35, 44, 53 and 62 lb are 16, 20, 24 and 28 kg."""
+    guess = infer_unit([*((name, lb) for lb in (35.0, 44.0, 53.0, 62.0)), *beside])
+    assert guess is not None
+    assert guess.unit == "lb"
+    guess = infer_unit((name, kg) for kg in (16.0, 20.0, 24.0, 28.0))
+    assert guess is not None
+    assert guess.unit == "kg"
+
+
 def test_no_load_no_answer() -> None:
     assert infer_unit([("Row", 0.0)]) is None

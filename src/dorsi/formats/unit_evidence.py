@@ -1,10 +1,10 @@
 """In which unit were these loads typed? Decided from their own arithmetic where a file does not say.
 
 Gyms leave their mark on the numbers: plates of 45 lb on a bar of 45 lb make 135, 185, 225; plates of 1.25 kg and
-dumbbells in steps of 2 kg make 42.5, 61.25, 14, 16; an app that keeps kg inside and shows lb leaves dust such as
-149.99999999999997. Each kind of number counts for one unit or the other by how often it is seen in logs of known unit;
-loads of one person are alike, so a hundred of them count for far less than a hundred independent ones. How heavy known
-lifts are is a further, weaker hint.
+dumbbells in steps of 2 kg make 42.5, 61.25, 14, 16; kettlebells are cast in steps of 4 kg and called 35 or 53 lb; an
+app that keeps kg inside and shows lb leaves dust such as 149.99999999999997. Each kind of number counts for one unit
+or the other by how often it is seen in logs of known unit; loads of one person are alike, so a hundred of them count
+for far less than a hundred independent ones. How heavy known lifts are is a further, weaker hint.
 
 Source: fitted on logs of known unit with each person left out in turn (`accuracy/unit_inference.py` measures it).
 Limits: somebody who types kilograms in whole fives looks like somebody who types light pounds, somebody strong who
@@ -67,6 +67,10 @@ _NO_BAR: Final = (
     r"dumbbell|\bdb\b|kettlebell|machine|cable|smith|goblet|lever|seated|one.arm|single|assist|hack|split|halter|"
     r"kurzhantel|maschine|polia|m.quina|hammer|t.bar|curl|leg press|chest.supported|kabel|lateral|upright|pistol"
 )
+#: Kettlebells are cast in steps of 4 kg, and some in steps of 2, up to about 48 kg; their pounds are those kilograms.
+_BELL: Final = r"kettlebell|\bkb\b|kugelhantel|girya"
+_BELL_STEP_KG: Final = 4
+_HEAVIEST_BELL_KG: Final = 48
 _LIGHTEST_BAR_LB: Final = 45
 _LIGHTEST_BAR_KG: Final = 15
 #: Beyond so many different loads of one file, further ones say little that is new.
@@ -132,7 +136,11 @@ def infer_unit(loads: Iterable[tuple[str, float]], *, prior: float = 0.0, prior_
     if not pairs:
         return None
     on_bar = {name: _is_on_bar(name) for name, _ in pairs}
-    kinds = Counter(_kind(value, on_bar=on_bar[name]) for name, value in pairs)
+    bells = {name: re.search(_BELL, name[:_LONGEST_NAME].casefold()) is not None for name in on_bar}
+    kinds = Counter(
+        "from kg" if bells[name] and _is_bell_in_lb(value) else _kind(value, on_bar=on_bar[name])
+        for name, value in pairs
+    )
     n = len(pairs)
     shrink = 1 / (1 + n / _SAY_LITTLE_NEW)
     parts = {kind: shrink * _SPEAKS[kind] * times for kind, times in kinds.items()}
@@ -148,6 +156,17 @@ def infer_unit(loads: Iterable[tuple[str, float]], *, prior: float = 0.0, prior_
 def _is_on_bar(name: str) -> bool:
     plain = name[:_LONGEST_NAME].casefold()
     return re.search(_BAR, plain) is not None and re.search(_NO_BAR, plain) is None
+
+
+def _is_bell_in_lb(value: float) -> bool:
+    """Is this the pounds of a kettlebell, and the kilograms of none?
+
+    >>> [lb for lb in range(10, 110) if _is_bell_in_lb(lb)]
+    [35, 53, 62, 71, 79, 88, 97, 106]
+    """
+    is_in_kg = value % 2 == 0 and value <= _HEAVIEST_BELL_KG
+    steps = round(value * KG_PER_LB / _BELL_STEP_KG)
+    return not is_in_kg and value == round(steps * _BELL_STEP_KG / KG_PER_LB)
 
 
 def _kind(value: float, *, on_bar: bool = False) -> _Kind:

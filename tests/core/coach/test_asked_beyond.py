@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -102,3 +103,27 @@ def test_which_sets_climb_to_the_test_is_said(remedy: str, which: str) -> None:
     test = checkpoint(case, LATER, "ask again", plan=touching(plan, {PULL}), remedy=remedy)
     assert test is not None
     assert f"Deadlift (Barbell) week by week, {which}" in test.way
+
+
+@pytest.mark.parametrize(
+    ("sets", "told"),
+    [
+        (1, r"on the first set only: [\d, ]+ repetitions; the added ones end where two are left\."),
+        (2, r"on the last set only: [\d, ]+ repetitions\."),
+    ],
+)
+def test_of_one_set_a_day_the_fresh_one_climbs_and_not_the_added_ones(sets: int, told: str) -> None:
+    pulls = [(PULL, ago, 150.0, 9) for ago in range(8, 100, 4) for _ in range(sets)]
+    pulls += [(PULL, ago, 150.0, 6) for ago in (0, 4) for _ in range(sets)]
+    case, plan = week([*pulls, *steady(HINGE, 90.0, step=9), *steady(ROW, 60.0, step=9)], [PULL, HINGE, ROW])
+    more = touching(plan, {PULL})
+    with_sets = replace(
+        more,
+        sessions=tuple(
+            replace(one, lifts=tuple(replace(x, sets=(x.sets[0],) * 3) if x.exercise == PULL else x for x in one.lifts))
+            for one in more.sessions
+        ),
+    )
+    test = checkpoint(case, LATER, "ask again", plan=with_sets, remedy="more_sets")
+    assert test is not None
+    assert re.search(told, test.way)

@@ -192,3 +192,22 @@ def test_sets_that_are_added_stand_beside_those_that_climb_to_the_test() -> None
     assert {first.part, second.part} == {"do"}
     (told,) = [one for one in made.sentences if one.startswith("Next on ")]
     assert "Romanian Deadlift: your own sets 80 kg x 11 on the last set, then 80 kg x 12, the set" in told
+
+
+@pytest.mark.parametrize(("sets", "which"), [(1, "first"), (2, "last")])
+def test_of_one_set_a_day_the_fresh_one_climbs_where_sets_were_added(sets: int, which: str) -> None:
+    pulls = [(PULLDOWN, ago, 50.0, 9) for ago in range(32, 300, 4) for _ in range(sets)]
+    pulls += [(PULLDOWN, ago, 50.0, 9) for ago in range(0, 28, 4) for _ in range(3)]
+    tried = Earlier(
+        on=END - timedelta(days=28), key="back", title="The back", lift=None, falls=False, advice="2 more hard sets",
+        remedy="more_sets", touched=((PULLDOWN, ""),),
+        test=Checkpoint(
+            day=END + timedelta(days=28), goal="Lat Pulldown 50 kg x 12", fate="Yes: a. No: b.",
+            key=(PULLDOWN, "", False), aim=AIM, steps=tuple(Step(load_kg=50.0, reps=reps) for reps in (9, 10, 11, 12)),
+        ),
+    )  # fmt: skip
+    state = judged([], [ROW, PULLDOWN, HINGE], "progressing")
+    history = log([*pulls, *steady(HINGE, 80.0), *steady(ROW, 50.0)])
+    made = prescribe(diagnose(history, state, END), state, Past(), earlier=tried, next_of=lambda _key: RISE)
+    (told,) = [one for one in made.sentences if one.startswith("Next on ")]
+    assert f": 50 kg x 10 on the {which} set, then a repetition more a week up to 50 kg x 12, the set" in told

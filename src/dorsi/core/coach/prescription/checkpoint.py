@@ -62,6 +62,8 @@ WAY_WEEKS: Final = 6
 FEWEST_STEPS: Final = 2
 #: By these sets are added beside those that are done already, and these climb to the test.
 BESIDE_ITS_OWN: Final = frozenset({"balance"})
+#: Which set climbs where a lift had one a day and gets more.
+FIRST_SET: Final = "the first set only"
 #: This says itself how it goes on from week to week.
 STEPS_OF_ITS_OWN: Final = frozenset({"easy_week"})
 #: This asks for a repetition more a week, and at the top of the range for the next load.
@@ -209,7 +211,11 @@ def _way(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str) -> tup
     """
     one, name = lift.work_sets[0], name_of(lift, case.catalogue)
     begin = one.load_kg or 0.0
+    days = [row.day for row in case.rows.of(key_of_planned(lift))]
+    alone = bool(days) and days.count(days[-1]) == 1
     which = "the last of your own sets" if remedy in BESIDE_ITS_OWN else "the last set only"
+    # Of one set a day the new ones are the tired ones: what is to climb is the one that was done fresh before.
+    which = FIRST_SET if alone and len(lift.work_sets) > 1 else which
     if one.reps is None:
         return _NO_WAY
     if not begin and case.catalogue[lift.exercise].load_model in BODY_MODELS and one.assist_kg is None:
@@ -255,7 +261,8 @@ def _reps_up(
     if more < FEWEST_STEPS:
         return _NO_WAY
     weeks = [first + round(more * week / WAY_WEEKS) for week in range(WAY_WEEKS + 1)]
-    told = f"{name} week by week, on {which}: {', '.join(map(str, weeks))} repetitions."
+    rest = "; the added ones end where two are left" if which == FIRST_SET else ""
+    told = f"{name} week by week, on {which}: {', '.join(map(str, weeks))} repetitions{rest}."
     return told, tuple(Step(load_kg=load_kg, reps=reps) for reps in dict.fromkeys(weeks))
 
 

@@ -136,7 +136,7 @@ def done_words(steps: Sequence[Step], done: int, unit: LoadUnit) -> str:
     return f"Of the steps to it {which} {'is' if done == 1 else 'are'} done."
 
 
-def next_words(steps: Sequence[Step], done: int, unit: LoadUnit) -> str:
+def next_words(steps: Sequence[Step], done: int, unit: LoadUnit, *, fresh: bool = False) -> str:
     """Say the step that is next and those that follow it up to the test.
 
     Parameters
@@ -144,6 +144,7 @@ def next_words(steps: Sequence[Step], done: int, unit: LoadUnit) -> str:
     steps : all of them, the test last.
     done : so many of them are behind, not all.
     unit : of loads.
+    fresh : does the first set of the day climb, not the last?
 
     >>> ladder = [Step(load_kg=60.0, reps=8), Step(load_kg=62.5, reps=8), Step(load_kg=62.5, reps=9)]
     >>> next_words(ladder, 1, "kg")
@@ -151,7 +152,7 @@ def next_words(steps: Sequence[Step], done: int, unit: LoadUnit) -> str:
     """
     first, *rest = (one.text(unit) for one in steps[done:])
     # Where only repetitions rise they do so on one set.
-    which = " on the last set" if len({one.load_kg for one in steps}) == 1 else ""
+    which = f" on the {'first' if fresh else 'last'} set" if len({one.load_kg for one in steps}) == 1 else ""
     if not rest:
         return f"{first}{which}"
     if not which:

@@ -75,7 +75,7 @@ class Goal:
 
     ``alone``: these are all of its sets; else those that are done already stay beside them. ``steps``: those that were
     said to lead to it; so many of them are ``done``. ``sets``: so many of a day are to reach it. ``added``: what the
-    answer gives are sets beside its own, and its own climb to the test.
+    answer gives are sets beside its own, and its own climb to the test. ``fresh``: the first set of the day climbs.
     """
 
     key: LiftKey
@@ -86,6 +86,7 @@ class Goal:
     done: int = 0
     sets: int = 1
     added: bool = False
+    fresh: bool = False
 
 
 def progression(
@@ -177,7 +178,8 @@ def _of_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> st
     if decides or then is None or then.p_clean is not None or then.assist_kg is not None:
         return None
     if goal.steps[goal.done :]:
-        return f"{next_words(goal.steps, goal.done, unit)}, the set it is judged by ({_so_far(one, last, unit)})"
+        up = next_words(goal.steps, goal.done, unit, fresh=goal.fresh)
+        return f"{up}, the set it is judged by ({_so_far(one, last, unit)})"
     if aim is not None and goal.sets > 1:
         more = f"one repetition more on each set that has fewer than {aim.reps:g}"
         judged = f"{set_text(aim, unit)} in every set is what it is judged by"

@@ -250,7 +250,10 @@ def _goal_of(
 def _with_steps(goal: Goal, keep: Earlier, found: Diagnosis) -> Goal:
     """Give the goal with the steps that were said to lead to it."""
     steps = keep.test.steps if keep.test is not None else ()
-    return replace(goal, steps=steps, done=steps_done(steps, goal.key, found, keep.known_to))
+    own = [row.day for row in found.rows.of(goal.key) if row.day <= keep.known_to]
+    # Of one set a day the new ones are the tired ones: what was done fresh climbs.
+    fresh = keep.remedy == "more_sets" and own.count(own[-1] if own else keep.on) == 1
+    return replace(goal, steps=steps, done=steps_done(steps, goal.key, found, keep.known_to), fresh=fresh)
 
 
 def _gives_sets(keep: Earlier, key: LiftKey) -> bool:

@@ -1,4 +1,4 @@
-"""Beside a note that is asked for: the way back of what stands lower than before several breaks."""
+"""Where a note is asked for after several breaks: first the way back of what stands lower than before them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Sequence
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.returning import LowerLift, Return
-from dorsi.core.coach.prescription.breaks_told import breaks_of_half_year
+from dorsi.core.coach.diagnosis.to_log import ToLog, with_meaning
+from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.breaks_told import breaks_named, breaks_of_half_year
 from dorsi.core.coach.prescription.coming_back import way_of
+from dorsi.core.coach.prescription.noting_first import LOG_WEEKS, NOT_SHOWN
 from dorsi.core.coach.prescription.old_best import lower_than_old
 from dorsi.core.coach.prescription.own_numbers import MainLift
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 
-__all__ = ["back_after_breaks"]
+__all__ = ["back_after_breaks", "with_way_back"]
 
 
 def back_after_breaks(found: Diagnosis, lifts: Sequence[MainLift]) -> tuple[Sentence, ...]:
-    """Say which lifts go back up beside a note, from which set, by which step, and to which; empty where none does.
+    """Say which lifts go back up before a note, from which set, by which step, and to which; empty where none does.
 
     A best set from before the breaks is no new strength: it needs no reason to be found first, only the weeks.
 
@@ -40,7 +43,40 @@ def back_after_breaks(found: Diagnosis, lifts: Sequence[MainLift]) -> tuple[Sent
     if not ways:
         return ()
     begin = (
-        "Beside it go back to what you did before the breaks: once a week a step up, in place of the next step of "
-        "dorsi load, while two repetitions stay in reserve; a week that does not go well is repeated."
+        "Go back to what you did before the breaks, once a week a step up while two repetitions stay in reserve; a "
+        "week that does not go well is repeated:"
     )
     return as_part("do", begin, *ways)
+
+
+def with_way_back(
+    made: Prescription, below: Sequence[Sentence], found: Diagnosis, lifts: Sequence[MainLift]
+) -> tuple[tuple[Sentence, ...], bool] | None:
+    """Give what is said where a note is asked for after breaks, and whether it holds a way back; None of all else.
+
+    Parameters
+    ----------
+    made : the answer with its note.
+    below : what is said of lifts below their old best: without any nothing comes back.
+    found, lifts : as in `back_after_breaks`.
+    """
+    breaks = breaks_named(found)
+    if not below or made.kind != "log_first" or breaks is None:
+        return None
+    first, *rest = made.sentences
+    part = as_part("log", f"Part of it may be that you are still coming back. {breaks}.")
+    stands, not_shown, _ = first.partition(f"; {NOT_SHOWN}")
+    if not_shown:
+        # Who stands below what he did before the breaks has a reason, likelier than what notes would show.
+        part = as_part("log", f"{stands}. {breaks}: that you are still coming back is the likeliest reason.")
+    told = part if not_shown else (first, *part)
+    ways = back_after_breaks(found, lifts)
+    if ways and made.to_log is not None:
+        # One thing is done, the way back; the note rides along.
+        rest = [*ways, *as_part("do", _beside(made.to_log)), *(one for one in rest if one.part != "do")]
+    return (*told, *below, *rest), bool(ways)
+
+
+def _beside(to_log: ToLog) -> str:
+    """Ask for the note in one line."""
+    return f"Beside it note {to_log.words}, for {LOG_WEEKS} weeks: {with_meaning(to_log.command, to_log.field)}"

@@ -16,8 +16,10 @@ from dorsi.core.coach.diagnosis.problem import key_text
 from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.moved import BARE_KG, Move, best_of, body_of, move_of
+from dorsi.core.coach.prescription.asked_lifts import asked_since
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.course_line import is_known
+from dorsi.core.coach.prescription.given_back import GIVES_BACK, given_back
 from dorsi.core.coach.prescription.ladder import done_words, steps_done
 from dorsi.core.coach.prescription.month_ago import EARLY, STRAPS, Earlier, ago
 from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
@@ -40,12 +42,6 @@ __all__ = ["Fate", "becomes", "fate_of", "reached", "rises", "seen_since", "sinc
 #: rise. "undone": it was not done. "untried": the lift of its set was not. "asked": a note that did not come. "over":
 #: there is nothing to keep.
 Fate = Literal["keeps", "reached", "missed", "ended", "undone", "untried", "asked", "over"]
-#: Remedies that take something away: what did not help is given back; and in which words.
-GIVES_BACK: Final[Mapping[str, str]] = {
-    "fewer_sets": "every lift gets its old number of sets again from the next session on",
-    "keep_the_lifts": "the lifts that paused may come back",
-    "easy_week": "the sets are those of before",
-}
 #: Where lifts rise since it was done, it may be the reason: it stays as it is until the next look.
 STAYS: Final[Mapping[str, str]] = {
     "fewer_sets": "the lower number of sets stays",
@@ -161,13 +157,14 @@ def since_then(
         return _since(told, waited)
     if earlier.is_note:
         came, todo = _of_note(fate, earlier, found, look_on)
-        return _since(told, came) + as_part("do", todo)
+        return _since(told, came, _of_asked(earlier, found)) + as_part("do", todo)
     if earlier.advice is None:
         below = earlier.lift is not None and key_text(earlier.lift) in told_below
         early = earlier.is_look and not earlier.has_come(found.start)
         result = "" if early or (earlier.is_look and below) else _result(earlier, found)
         looked = look_words(earlier, found, look_on, _why_it_stays(earlier, found))
-        return _since(told, was_done(earlier, found).words, looked, result)
+        lifts = _of_asked(earlier, found)
+        return _since(told, was_done(earlier, found).words, looked, lifts or result)
     done = was_done(earlier, found)
     words, result = done.words, _result(earlier, found)
     if earlier.supposed:
@@ -181,6 +178,12 @@ def since_then(
 def _since(*words: str) -> tuple[Sentence, ...]:
     """Give what came since as one paragraph."""
     return as_part("since", " ".join(filter(None, words)))
+
+
+def _of_asked(earlier: Earlier, found: Diagnosis) -> str:
+    """Say what became of the lifts that were sent back up; empty so early that a week without them says nothing."""
+    early = found.as_of - earlier.on < EARLY
+    return "" if early else asked_since(earlier.asked, earlier.known_to, found)
 
 
 def _why_it_stays(earlier: Earlier, found: Diagnosis) -> str:
@@ -244,8 +247,11 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
     until = f"until the next look{f' on {look_on.isoformat()}' if look_on else ''}"
     ends = "it ends here" if earlier.remedy else NO
     over, note = f"Its day has come: {ends}.", ""
-    if back and rises(found):
+    if was_done(earlier, found).half:
+        over = "Half of a change says little either way: it is let go."
+    elif back and rises(found):
         over = f"By what was said then that is a no, as none of its lifts stands above where it was before: {ends}."
+    if back and rises(found):
         note = _note_begins(earlier, found, look_on)
     again = "" if found.state == "stuck" else "; it is not asked for again"
     words: Mapping[Fate, str] = {
@@ -265,8 +271,8 @@ def _becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
     if fate == "keeps" and undone:
         return "", f"It begins now: {_in_sentences(earlier.how)}"
     missed = fate == "missed" and words["missed"] == over
-    given_back = f"{back[:1].upper()}{back[1:]}." if back and (missed or fate == "untried") else ""
-    return words.get(fate, ""), "\n".join(filter(None, (given_back, note if missed else "")))
+    back_now = given_back(earlier, found) if back and (missed or fate == "untried") else ""
+    return words.get(fate, ""), "\n".join(filter(None, (back_now, note if missed else "")))
 
 
 def _in_sentences(how: str) -> str:

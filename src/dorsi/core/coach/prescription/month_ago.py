@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -10,11 +11,12 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.asked_lifts import AskedLift, asked_lifts
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_numbers import NEXT, main_lifts
 from dorsi.core.units import LoadUnit, loads_in
 
-__all__ = ["EARLY", "MONTH", "SHORTLY", "STRAPS", "Earlier", "Failed", "Staying", "ago", "said_before"]
+__all__ = ["EARLY", "MONTH", "SHORTLY", "STRAPS", "Earlier", "Failed", "OldSets", "Staying", "ago", "said_before"]
 
 #: So long ago the earlier answer lies that is worked out where none is known.
 MONTH: Final = timedelta(days=28)
@@ -24,6 +26,8 @@ EARLY: Final = timedelta(weeks=2)
 SHORTLY: Final = timedelta(days=7)
 #: Its test is held against the first session with it.
 STRAPS: Final = "straps"
+#: How a session says that a lift has fewer sets.
+_FEWER: Final = re.compile(r"from (?P<had>\d+) sets? to (?P<keeps>\d+)")
 _WEEKS: Final = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
@@ -38,7 +42,8 @@ class Earlier:
     that of the answer; ``way`` is what was to get more sets, rows or pulls from above. ``stays``: what was taken away
     before it, and stays beside it. ``failed``: what was tried before it, and did not bring what it was to bring.
     ``why_asked``: the day on which it was asked what kept the lifter away. ``share_off``: which share of their sets the
-    lifts of the change were to lose.
+    lifts of the change were to lose. ``asked``: the lifts that were sent back up beside it. ``old_sets``: how many sets
+    a session the lifts had that lose some.
     """
 
     on: date
@@ -61,6 +66,8 @@ class Earlier:
     failed: tuple[Failed, ...] = ()
     why_asked: date | None = None
     share_off: float | None = None
+    asked: tuple[AskedLift, ...] = ()
+    old_sets: tuple[OldSets, ...] = ()
 
     @property
     def is_look(self) -> bool:
@@ -114,6 +121,14 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldSets:
+    """So many sets had a lift (slug and variant) in a session before some of them were taken away."""
+
+    lift: tuple[str, str]
+    sets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
     """A change whose set was not reached on its day: its remedy, the key of what was stuck, and when that was said."""
 
@@ -144,7 +159,11 @@ def said_before(
     """
     said = _said(found, made, before)
     asked = found.start if made.asks_why else before.why_asked if before is not None else None
-    return None if said is None else replace(said, stays=stays, why_asked=asked)
+    if said is None:
+        return None
+    if said.on == found.start:
+        said = replace(said, asked=asked_lifts(made.sentences, found))
+    return replace(said, stays=stays, why_asked=asked)
 
 
 def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earlier | None:
@@ -175,10 +194,25 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
         how=made.seen_change.told if made.seen_change else made.remedy.sentence if made.remedy else own,
         touched=tuple(dict.fromkeys(touched)),
         share_off=made.remedy.share_off if made.remedy else None,
+        old_sets=_old_sets(made),
         look_on=made.first_look if waits else made.judge_on,
         waits=waits,
         log_to=found.as_of,
     )
+
+
+def _old_sets(made: Prescription) -> tuple[OldSets, ...]:
+    """Which lifts lose sets, and from how many, as its sessions say; of one on several days the most of a day."""
+    most: dict[tuple[str, str], int] = {}
+    for one in (
+        (lift for session in made.next_sessions.sessions for lift in session.lifts) if made.next_sessions else ()
+    ):
+        facts = (_FEWER.fullmatch(fact) for reason in one.reasons for fact in reason.facts)
+        for fact in filter(None, facts):
+            had, key = int(fact["had"]), (one.exercise, one.variant)
+            if had > int(fact["keeps"]):
+                most[key] = max(had, most.get(key, 0))
+    return tuple(OldSets(lift=key, sets=had) for key, had in most.items())
 
 
 def _without_place(test: Checkpoint | None) -> Checkpoint | None:

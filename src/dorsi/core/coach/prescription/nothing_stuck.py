@@ -14,9 +14,9 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.load.next_of import NextOf
-from dorsi.core.coach.prescription.after_breaks import back_after_breaks
+from dorsi.core.coach.prescription.after_breaks import with_way_back
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.breaks_told import breaks_first, breaks_named, coming_back_in_part
+from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.checkpoint import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.course_line import courses
@@ -327,15 +327,13 @@ def with_next_step(
         halts = asked_of_traded(found) or (None if whole else asked_of_lower(found))
         asked = asked_of_traded(found) or (differ.asks if differ else None)
         asked = asked or (helpers_gone(found, stuck=True) if whole else asked_of_lower(found))
-        below, ways = tuple[Sentence, ...](), tuple[Sentence, ...]()
+        below, ways = tuple[Sentence, ...](), False
         if asked is None and waits and whole and made.keeps is None:
             # Of who was away that is asked, and no more.
             why = not breaks_first(found)
             below = as_part("ask" if why else "log", below_old_best(found, _sure(found), asked=why))
-        if below and made.kind == "log_first" and (breaks := breaks_named(found)) is not None:
-            part = as_part("log", f"Part of it may be that you are still coming back. {breaks}.")
-            ways = back_after_breaks(found, _sure(found))
-            said, below = (*said[:1], *part, *below, *said[1:], *ways), ()
+        if (back := with_way_back(made, below, found, _sure(found))) is not None:
+            (said, ways), below = back, ()
         slug = made.remedy.slug if made.remedy else ""
         later = after_this(found, made.judge_on, remedy=slug) if whole and made.kind == "change" else None
         below += as_part("judged", later)

@@ -20,7 +20,10 @@ from dorsi.core.coach.prescription.own_numbers import set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason
 
-__all__ = ["note_first"]
+__all__ = ["LOG_WEEKS", "NOT_SHOWN", "note_first"]
+
+#: So begins what is said where no cause stands out.
+NOT_SHOWN: Final = "why, the log does not show"
 
 #: Something noted for so many weeks can be read.
 LOG_WEEKS: Final = 4
@@ -108,14 +111,11 @@ def _suspicion(first: Diagnosed) -> str:
     """Name what speaks a little, or say that nothing does."""
     top = first.top
     if top is None or top.cause is None or top.weight.value < WORTH_NAMING or top.ln_odds <= 0:
-        return "why, the log does not show"
+        return NOT_SHOWN
     if top.slug == SAME.slug and differs_from_month_to_month(first.case):
         return "no cause in the log stands out"
     share = f"{100 * top.weight.value:.0f} %"
-    return (
-        f'why, the log does not show: of what was noted "{top.cause.title.lower()}" weighs most ({share}), too little '
-        "to act on"
-    )
+    return f'{NOT_SHOWN}: of what was noted "{top.cause.title.lower()}" weighs most ({share}), too little to act on'
 
 
 def _either(names: Sequence[str]) -> str:

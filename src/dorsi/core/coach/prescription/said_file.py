@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NoReturn, TypeVar, cast, get_args
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.prescription.asked_lifts import AskedLift
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.kept_file import document_of
 from dorsi.core.coach.prescription.ladder import Step
-from dorsi.core.coach.prescription.month_ago import Earlier, Failed, Staying
+from dorsi.core.coach.prescription.month_ago import Earlier, Failed, OldSets, Staying
 from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay, TrainedLift
 from dorsi.core.coach.prescription.staying import AWAY
 from dorsi.core.coach.prescription.taken import TakenState
@@ -98,7 +100,21 @@ def said_record(said: Earlier) -> dict[str, Any]:
         "failed": [{"remedy": one.remedy, "key": one.key, "on": one.on.isoformat()} for one in said.failed],
         "stays": None if said.stays is None else _stays_record(said.stays),
         "why_asked": said.why_asked.isoformat() if said.why_asked else None,
+        **({"old_sets": [_old_sets_record(one) for one in said.old_sets]} if said.old_sets else {}),
+        **({"asked": [_asked_record(one) for one in said.asked]} if said.asked else {}),
     }
+
+
+def _asked_record(one: AskedLift) -> dict[str, Any]:
+    return {"lift": _lift_record(one.key), "begin": _set_record(one.begin), "goal": _set_record(one.goal)}
+
+
+def _old_sets_record(one: OldSets) -> dict[str, Any]:
+    return {"exercise": one.lift[0], "variant": one.lift[1], "sets": one.sets}
+
+
+def _set_record(one: BestSet | None) -> dict[str, Any] | None:
+    return None if one is None else {"load_kg": one.load_kg, "reps": one.reps, "day": one.day.isoformat()}
 
 
 def _stays_record(stays: Staying) -> dict[str, Any]:
@@ -121,7 +137,7 @@ def _test_record(test: Checkpoint) -> dict[str, Any]:
         "fate": test.fate,
         "promised": test.promised,
         "lift": _lift_record(test.key),
-        "aim": None if aim is None else {"load_kg": aim.load_kg, "reps": aim.reps, "day": aim.day.isoformat()},
+        "aim": _set_record(aim),
         "sets": test.sets,
         "steps": [{"load_kg": step.load_kg, "reps": step.reps} for step in test.steps],
         # Only what is taken is told with it again.
@@ -300,7 +316,22 @@ def _said(one: _Reader) -> Earlier:
         why_asked=one.some_day("why_asked"),
         share_off=one.some_share("share_off"),
         failed=one.each("failed", _failed),
+        asked=one.each("asked", _asked),
+        old_sets=one.each("old_sets", _old_sets),
     )
+
+
+def _old_sets(one: _Reader) -> OldSets:
+    return OldSets(lift=(one.text("exercise"), one.text("variant")), sets=round(one.number("sets")))
+
+
+def _asked(one: _Reader) -> AskedLift:
+    key = one.within("lift", _lift)
+    if key is None:
+        one.bad("lift", "record")
+    if key[0] not in load_catalogue():
+        one.bad("lift", "exercise of the catalogue")
+    return AskedLift(key=key, begin=one.within("begin", _aim), goal=one.within("goal", _aim))
 
 
 def _failed(one: _Reader) -> Failed:

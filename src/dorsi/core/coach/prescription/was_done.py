@@ -37,16 +37,17 @@ MOST_NAMED: Final = 2
 #: Remedies that the sets show; all but that of the lifts are read from those that the change touches.
 _SHOWN: Final = frozenset({*BY_SETS, "every_week", "keep_the_lifts", "straps", "closer_to_failure"})
 #: How an advice of fewer sets says how many: so it is told again.
-_OFF: Final = re.compile(r"\d+ (?:of \d+ )?sets? a week less")
+_OFF: Final = re.compile(r"(?P<sets>\d+) (?:of \d+ )?sets? a week less")
 _TOO_EARLY: Final = "It is too early to say whether that was done."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """Was it done? None where the sets do not show it; ``words`` say what they show."""
+    """Was it done? None where the sets do not show it; ``words`` say what they show, ``half``: a part of it was."""
 
     yes: bool | None
     words: str = ""
+    half: bool = False
 
 
 def was_done(earlier: Earlier, found: Diagnosis) -> Done:
@@ -97,7 +98,7 @@ def _more(whose: str, was: float, now: float, sign: int) -> Done:
     yes = sign * (now - was) >= SETS_CHANGED
     half = yes and SHARE_DONE * abs(now - was) < SETS_ASKED
     how = "half done" if half else "done" if yes else "not done"
-    return Done(yes=yes, words=f"{whose}: {was:.1f} sets a week before, {now:.1f} since, so it was {how}.")
+    return Done(yes=yes, words=f"{whose}: {was:.1f} sets a week before, {now:.1f} since, so it was {how}.", half=half)
 
 
 def _by_rows(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
@@ -129,19 +130,22 @@ def _fewer(whose: str, was: float, now: float, earlier: Earlier) -> Done:
     """Say by which share the sets went down: the advice counted those of one week, this the mean of many."""
     # Answers of before tell no share: then it was a third.
     asked, said = earlier.share_off or A_THIRD, _OFF.search(earlier.advice or "")
-    # In the words in which it was asked for; else by the share.
-    wanted = said[0] if said else f"{100 * asked:.0f} % fewer"
     less = 1 - now / was
     part, is_less = less / asked, was - now >= SETS_CHANGED
     yes = is_less and part >= HARDLY
+    done = "done" if part >= ALL_OF_IT else "mostly done" if SHARE_DONE * part >= 1 else "half done"
+    so = f"so it was {done if yes else 'hardly done' if is_less else 'not done'}."
+    half = yes and done == "half done"
+    if said and is_less and part < ALL_OF_IT:
+        # What was asked for in sets is told in sets.
+        gone = round(part * int(said["sets"]))
+        of_it = f"about {gone}" if gone else "hardly any"
+        return Done(yes=yes, words=f"{whose} lost {of_it} of the {said['sets']} sets a week asked for, {so}", half=half)
     how = "as many sets a week as before" if now <= was else "no fewer sets a week than before"
     if is_less:
-        short = f", where {wanted} were asked for" if part < ALL_OF_IT else ""
+        short = f", where {100 * asked:.0f} % fewer were asked for" if part < ALL_OF_IT else ""
         how = f"{100 * less:.0f} % fewer sets a week than before{short}"
-    done = "done" if part >= ALL_OF_IT else "mostly done" if SHARE_DONE * part >= 1 else "half done"
-    return Done(
-        yes=yes, words=f"{whose} had {how}, so it was {done if yes else 'hardly done' if is_less else 'not done'}."
-    )
+    return Done(yes=yes, words=f"{whose} had {how}, {so}", half=half)
 
 
 def _kept_weeks(earlier: Earlier, found: Diagnosis, since: Sequence[Row]) -> Done:

@@ -1,0 +1,112 @@
+"""What was asked beside a note, or on the way back after weeks off, is told in the next answer; half a cut is no no."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.diagnosis.to_log import note_title
+from dorsi.core.coach.prescription.asked_lifts import AskedLift, asked_lifts, asked_since
+from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.closing import fate_of, since_then
+from dorsi.core.coach.prescription.month_ago import Earlier, OldSets
+from dorsi.core.coach.prescription.said_file import said_from_record, said_record
+from dorsi.core.errors import BadInput
+
+THEN = END - timedelta(days=28)
+LINES = (
+    "Go back to what you did before the breaks:",
+    "- Seated Cable Row: from 50 kg x 10, 2.5 kg more a week, to 60 kg x 10 in about 4 weeks (best on 2024-12-22).",
+    "- Lat Pulldown: begin with 40 kg of help x 10, less each time 10 leave two in reserve: 30 kg of help x 10.",
+    # Sets that move over are no way back.
+    "- Conventional Deadlift: from 1 to 3 sets a week, all on the day it has now, 80 kg x 10 as last time",
+)
+BEGIN, GOAL = BestSet(load_kg=50, reps=10, day=THEN), BestSet(load_kg=60, reps=10, day=END)
+ASKED = AskedLift(key=(ROW, "", False), begin=BEGIN, goal=GOAL)
+
+
+def found(row: list[Work]) -> Diagnosis:
+    """Rows that stood until four weeks ago and went on like this."""
+    work = [*steady(ROW, 50.0, until=29), *row, *steady(PULLDOWN, 60.0, until=29), *steady(HINGE, 80.0)]
+    return diagnose(log(work), judged([], [ROW, PULLDOWN, HINGE]), END)
+
+
+def test_a_way_back_is_read_from_its_line_as_lift_and_sets() -> None:
+    then = diagnose(log([*steady(ROW, 50.0), *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)]), judged([], [ROW]), THEN)
+    names = {row.key[0]: " ".join(then.history.sets.name[row.place].split()) for row in then.rows.everything}  # type: ignore[union-attr]
+    lines = [one.replace("Seated Cable Row", names[ROW]).replace("Lat Pulldown", names[PULLDOWN]) for one in LINES]
+    row, helped = asked_lifts([one.replace("Conventional Deadlift", names[HINGE]) for one in lines], then)
+    assert row.begin is not None
+    assert row.goal is not None
+    assert (row.key[0], row.begin.load_kg, row.goal.load_kg, row.goal.day) == (ROW, 50, 60, END)
+    assert helped == AskedLift(key=(PULLDOWN, "", False))
+
+
+@pytest.mark.parametrize(
+    ("load", "reps", "told"),
+    [
+        (60.0, 10, "60 kg x 10 was asked for, and is reached."),
+        (57.5, 10, "57.5 kg x 10 is the best since, on its way."),
+        (50.0, 10, "50 kg x 10 is the best since, where it began."),
+        (45.0, 12, "45 kg x 12 is the best since, lighter than the 50 kg of then."),
+    ],
+)
+def test_each_lift_that_was_to_go_back_up_is_told(load: float, reps: int, told: str) -> None:
+    said = asked_since((ASKED,), THEN, found(steady(ROW, load, reps, since=27)))
+    assert said.endswith(told)
+    assert said.count(".") - told.count(".") == 0
+    note = Earlier(
+        on=THEN, key="back", title="The back", lift=None, falls=False, advice=note_title("rir"), asked=(ASKED,)
+    )
+    assert told in " ".join(since_then(note, found(steady(ROW, load, reps, since=27))))
+    # So early a week without a lift says nothing.
+    early = replace(note, on=END - timedelta(days=10))
+    assert told not in " ".join(since_then(early, found(steady(ROW, load, reps, since=27))))
+
+
+def test_lifts_that_were_asked_for_and_not_done_are_named() -> None:
+    bare = AskedLift(key=(HINGE, "", False))
+    look = Earlier(on=THEN, key="", title="Coming back", lift=None, falls=False, advice=None, asked=(ASKED, bare))
+    told = " ".join(since_then(look, found([])))
+    assert "was done since; not done: " in told
+    assert told.count("Of the lifts asked for then ") == 1
+
+
+def test_what_was_asked_beside_is_kept_in_the_file() -> None:
+    said = Earlier(
+        on=THEN, key="back", title="The back", lift=None, falls=False, advice="x", asked=(ASKED,),
+        old_sets=(OldSets(lift=(ROW, ""), sets=4),),
+    )  # fmt: skip
+    record = said_record(said)
+    assert said_from_record(record, "here") == said
+    # A file of before knew of neither.
+    bare = said_from_record({key: one for key, one in record.items() if key not in {"asked", "old_sets"}}, "here")
+    assert (bare.asked, bare.old_sets) == ((), ())
+    record["asked"][0]["lift"]["exercise"] = "no such lift"
+    with pytest.raises(BadInput, match="lift"):
+        said_from_record(record, "here")
+
+
+@pytest.mark.parametrize(("asked", "half"), [(0.5, False), (0.9, True)])
+def test_half_a_cut_says_little_and_is_let_go(asked: float, *, half: bool) -> None:
+    aim = BestSet(load_kg=65.0, reps=9, day=END)
+    test = Checkpoint(day=END, goal="x", aim=aim, fate="Yes: a. No: b.", key=(ROW, "", False))
+    cut = Earlier(
+        on=END - timedelta(weeks=8), key="back", title="The back", lift=None, falls=False, advice="x", test=test,
+        remedy="fewer_sets", touched=((ROW, ""),), share_off=asked, old_sets=(OldSets(lift=(ROW, ""), sets=4),),
+    )  # fmt: skip
+    work = [*steady(ROW, 50.0, until=57, step=2), *steady(ROW, 50.0, since=56, step=4)]
+    work += [*steady(PULLDOWN, 60.0, until=57), *steady(PULLDOWN, 70.0, since=56), *steady(HINGE, 80.0)]
+    there = diagnose(log(work), judged([], [ROW, PULLDOWN, HINGE], "progressing"), END)
+    assert fate_of(cut, there) == "missed"
+    told = " ".join(since_then(cut, there))
+    assert ("Half of a change says little either way: it is let go." in told) == half
+    assert ("By what was said then that is a no" in told) != half
+    # What goes back up is named with its sets.
+    assert "old number of sets again from the next session on: " in told
+    assert " 4." in told

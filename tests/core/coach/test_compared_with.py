@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import made_coach_logs
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.moved import Change
 from dorsi.core.coach.prescription.breaks_told import coming_back_in_part
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import lower_headline
@@ -267,12 +270,19 @@ def test_the_way_back_begins_with_as_many_sets_as_last_time_and_lighter_ones_are
     assert "next 90 kg x 9 in 3 sets, as many as last time, with two left in reserve; then " in told
 
 
-def test_what_is_not_done_any_more_is_no_lower_lift_of_the_headline() -> None:
+def test_the_headline_counts_every_lower_lift_of_its_list_and_says_which_are_not_done() -> None:
     work = [*steady(HINGE, 100.0, until=32), *steady(HINGE, 90.0, since=28)]
     work += [*steady(ROW, 60.0, until=32), *steady(ROW, 50.0, since=28, until=16)]
     history = log([*work, *steady(PULLDOWN, 60.0)])
     found = diagnose(history, judged([], []), END)
     lifts = main_lifts(found.rows, history, CATALOGUE)
     title, told = lower_headline(found, lifts, lower_lately(lifts, found.rows, history))
-    assert "one lift is lower lately" in title
-    assert told[0].endswith("; Seated Cable Row was not done of late.")
+    assert "two lifts are lower lately" in title
+    assert told[0].endswith("; lately two lifts are lower than before, one of them not done of late.")
+    moving = diagnose(history, judged([], [], "progressing"), END)
+    risen = Change(before=BestSet(load_kg=50.0, reps=10, day=END), now=BestSet(load_kg=60.0, reps=10, day=END))
+    rising = [replace(one, change=risen, stood_days=0) if one.key[0] == PULLDOWN else one for one in lifts]
+    title, told = lower_headline(moving, rising, lower_lately(lifts, found.rows, history))
+    assert title == "Mixed; two lifts are lower lately"
+    end = "of the lifts that are done now one rises and one is lower. One more was lower when last done."
+    assert told[0].endswith(end)

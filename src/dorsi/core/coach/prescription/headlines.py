@@ -27,7 +27,7 @@ FEWEST_COMPARED: Final = 2
 MOST_NAMED: Final = 3
 #: Fewer days with the back are no course of anything.
 FEWEST_DAYS: Final = 4
-_COUNTS: Final = {2: "two", 3: "three", 4: "four"}
+_COUNTS: Final = {1: "one", 2: "two", 3: "three", 4: "four"}
 LEVEL_PCT: Final = 1.0
 #: Beside a lift that is lower by so much, though that is no fall yet, it is not said that all is well.
 SLIPS_PCT: Final = 2.5
@@ -45,17 +45,22 @@ def lower_headline(
     lower : what came down.
     """
     # What is not done any more says nothing of today.
-    lower, left = [one for one in lower if not one.is_left] or lower, [one for one in lower if one.is_left]
-    many = "one lift is" if len(lower) == 1 else f"{_COUNTS.get(len(lower), 'several')} lifts are"
+    every, left = lower, [one for one in lower if one.is_left]
+    lower = [one for one in lower if not one.is_left] or lower
+    # The list below has them all, so all of them are counted.
+    many = _lifts_are(len(every))
     up = sum(one.move == "up" for one in lifts)
-    were = "was" if len(left) == 1 else "were"
-    gone = f"; {listed([one.lift.name for one in left])} {were} not done of late" if left and left != lower else ""
+    partly = 0 < len(left) < len(every)
+    gone = f", {_COUNTS.get(len(left), str(len(left)))} of them not done of late" if partly else ""
     lately = f"lately {many} lower than before{gone}."
     on = sum(one.move == "up" and not has_stood(one) for one in lifts)
     if found.state == "moving" and 0 < up <= len(lower):
         rise = _rise_or_stood(on or up, goes_on=on > 0)
-        down_now = many.replace("lift is", "is").replace("lifts are", "are")
+        down_now = _lifts_are(len(lower)).replace("lift is", "is").replace("lifts are", "are")
         told = f"Over the months the trend rises, but of the lifts that are done now {rise} and {down_now} lower."
+        if partly:
+            more = "One more was" if len(left) == 1 else f"{_COUNTS.get(len(left), 'several').capitalize()} more were"
+            told = f"{told} {more} lower when last done."
         return f"Mixed; {many} lower lately", (told,)
     if found.state == "moving":
         mostly = "Mostly rising" if up > len(lower) else "Rising over the months"
@@ -67,6 +72,10 @@ def lower_headline(
         some = "Some lifts rise, some fall" if on else "Some lifts rose, and stand now, some fell"
         return f"Mixed; {many} lower lately", (f"{some}; {lately}",)
     return f"Go on; {many} lower lately", (f"Whether the back is stuck is not settled yet; {lately}",)
+
+
+def _lifts_are(many: int) -> str:
+    return "one lift is" if many == 1 else f"{_COUNTS.get(many, 'several')} lifts are"
 
 
 def _rise_or_stood(up: int, *, goes_on: bool) -> str:

@@ -14,9 +14,10 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.if_missed import if_missed
+from dorsi.core.coach.prescription.making_change import outlived_words
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import leave_it
-from dorsi.core.coach.prescription.prescribing import _outlived, prescribe
+from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
@@ -59,7 +60,7 @@ def test_a_fall_that_outlived_an_easier_week_says_why_less_is_done_for_longer() 
     state = replace(state, back=replace(state.back, verdict=falls))
     weekly = [one for slug in (PULLDOWN, ROW, HINGE) for one in steady(slug, 60.0, step=7)]
     case = diagnose(log([one for one in weekly if not 91 <= one[1] < 98]), state, END).diagnosed[0].case
-    words = " ".join(_outlived("fewer_sets", case))
+    words = " ".join(outlived_words("fewer_sets", case))
     # The same weeks speak for too little recovery in the list of causes.
     assert "not the answer" not in words
     assert "13 weeks ago" in words

@@ -2,64 +2,53 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
-from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.load.next_of import NextOf, next_of_load
 from dorsi.core.coach.prescription.answer import Before, Prescription, Remedy
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.breaks_told import with_why_away
-from dorsi.core.coach.prescription.checkpoint import checkpoint
 from dorsi.core.coach.prescription.choosing_remedy import (
     ENOUGH_WEIGHT,
-    a_try,
     as_remedy,
     best_remedies,
     is_a_try,
-    outlived_easy,
     remedy_of,
 )
 from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.did_not_help import failed_now
-from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.fitting import LOADS_OF_ITS_OWN, why_lower, with_room
-from dorsi.core.coach.prescription.form_first import form_rule, settled_by_form
+from dorsi.core.coach.prescription.form_first import settled_by_form
 from dorsi.core.coach.prescription.in_the_log import changes_in_log, irregular_weeks, touches
 from dorsi.core.coach.prescription.judging_by_test import judge_by_test
-from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading
+from dorsi.core.coach.prescription.judging_form import FormReading
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.keeping_to import kept, told_of
+from dorsi.core.coach.prescription.making_change import Ground, make_change
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.note_wanted import with_note_line
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
 from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.odd_loads import asked_of_loads
-from dorsi.core.coach.prescription.own_week import own_week
-from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.staying import stays_now
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
-from dorsi.core.coach.prescription.waiting import dates, hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
-from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, promised_words, then, why_no_date
+from dorsi.core.coach.prescription.waiting import hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
+from dorsi.core.coach.prescription.what_then import NOTE, promised_words
 from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
-from dorsi.core.planning.tip_hook import with_tips
-from dorsi.core.plans import Plan
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.flags import Flags
-from dorsi.core.safety.telling import with_health
 
 __all__ = ["Prescription", "Remedy", "change_again", "prescribe"]
 
@@ -67,22 +56,8 @@ __all__ = ["Prescription", "Remedy", "change_again", "prescribe"]
 MOSTLY_UNKNOWN: Final = 0.45
 #: A note is asked for where so much of the weight lies in what it would open.
 WORTH_NOTING: Final = 0.05
-#: Fatigue goes within a week or two; what was underneath shows in the weeks after.
-EASY_WEEK_SHOWS: Final = timedelta(days=35)
 #: The first lever where nothing stands out: sets, up to where the usual range begins.
 _FIRST_LEVER: Final = "where nothing stands out, effort and sets come first (judgement; Pelland 2025, Robinson 2024)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
-    """What every prescription stands on."""
-
-    diagnosis: Diagnosis
-    past: Past
-    flags: Flags
-    next_of: NextOf
-    log_goes_on: bool = False
-    earlier: Earlier | None = None
 
 
 def prescribe(
@@ -129,7 +104,7 @@ def prescribe(
         judged = judge_by_test(active, found, trend, stopped) or judged
     if next_of is None:
         next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
-    ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
+    ground = Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
     made = _prescribe(ground, judgement, changes, judged)
     made = with_next_step(made, found, next_of, earlier)
     made = _not_of_doubted(made, found)
@@ -156,7 +131,7 @@ def _not_of_doubted(made: Prescription, found: Diagnosis) -> Prescription:
 
 
 def _prescribe(
-    ground: _Ground, judgement: Judgement, changes: Sequence[Taken], judged: TakenJudgement | None
+    ground: Ground, judgement: Judgement, changes: Sequence[Taken], judged: TakenJudgement | None
 ) -> Prescription:
     found = ground.diagnosis
     red = [word for word in found.safety if word.light == "red"]
@@ -197,7 +172,7 @@ def _is_kept(judged: TakenJudgement, found: Diagnosis) -> bool:
     return judged.look_on is not None and found.start < judged.look_on
 
 
-def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> Prescription:
+def _for_what_is_stuck(ground: Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> Prescription:
     found = ground.diagnosis
     first = found.diagnosed[0]
     tried = {
@@ -219,7 +194,7 @@ def _for_what_is_stuck(ground: _Ground, changes: Sequence[Taken], judged: TakenJ
     return replace(_no_log_shows(made, first), taken=judged)
 
 
-def _tried_before(first: Diagnosed, ground: _Ground) -> set[str]:
+def _tried_before(first: Diagnosed, ground: Ground) -> set[str]:
     """Give what was asked for before and did not bring what it was to bring, or was not noted."""
     earlier, found = ground.earlier, ground.diagnosis
     if earlier is None:
@@ -229,7 +204,7 @@ def _tried_before(first: Diagnosed, ground: _Ground) -> set[str]:
     return tried | {earlier.advice} if fate_of(earlier, found) == "asked" and earlier.advice is not None else tried
 
 
-def _promised(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
+def _promised(first: Diagnosed, tried: set[str], ground: Ground) -> Prescription | None:
     """Do what was said to come next, where the last change was not enough on its day."""
     earlier = ground.earlier
     if earlier is None or earlier.test is None or earlier.key != first.problem.key:
@@ -244,11 +219,11 @@ def _promised(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
         if one.cause is not None and slug in one.cause.remedies:
             others = {other for other in one.cause.remedies if other != slug}
             remedy = remedy_of(one.cause, first.case, others, ground.flags)
-            return _change(first, one, remedy, ground, tried) if remedy is not None else None
+            return make_change(first, one, remedy, ground, tried) if remedy is not None else None
     return None
 
 
-def _asked_in_vain(ground: _Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> bool:
+def _asked_in_vain(ground: Ground, changes: Sequence[Taken], judged: TakenJudgement | None) -> bool:
     """Was a note asked for last, and nothing noted since?"""
     if judged is not None:
         return judged.taken.remedy == LOG_FIRST and judged.state == "cannot_tell"
@@ -278,13 +253,13 @@ def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
     return replace(made, sentences=(*asked, *made.sentences))
 
 
-def _regular_first(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
+def _regular_first(first: Diagnosed, tried: set[str], ground: Ground) -> Prescription | None:
     """Where the weeks of the back are irregular no other change can be judged: they come first, whatever is stuck."""
     dose = DOSES["every_week"](first.case)
     if "every_week" in tried or dose is None or irregular_weeks(ground.diagnosis.rows) is None:
         return None
     cause = next((one for one in first.ranked if one.slug == "attendance"), None)
-    return _change(first, cause, as_remedy(dose), ground, tried)
+    return make_change(first, cause, as_remedy(dose), ground, tried)
 
 
 def change_again(found: Diagnosis, past: Past, taken: Taken, flags: Flags) -> Prescription | None:
@@ -304,8 +279,8 @@ def change_again(found: Diagnosis, past: Past, taken: Taken, flags: Flags) -> Pr
         remedy = as_remedy(dose) if dose is not None else None
     elif weighed is not None and weighed.cause is not None and taken.remedy in weighed.cause.remedies:
         remedy = remedy_of(weighed.cause, first.case, {*weighed.cause.remedies} - {taken.remedy}, flags)
-    ground = _Ground(diagnosis=found, past=past, flags=flags, next_of=lambda _key: None)
-    return None if remedy is None else _change(first, weighed, remedy, ground)
+    ground = Ground(diagnosis=found, past=past, flags=flags, next_of=lambda _key: None)
+    return None if remedy is None else make_change(first, weighed, remedy, ground)
 
 
 def _stop(diagnosis: Diagnosis, reason: Reason) -> Prescription:
@@ -319,7 +294,7 @@ def _stop(diagnosis: Diagnosis, reason: Reason) -> Prescription:
     )
 
 
-def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription | None:
+def _of_cause(first: Diagnosed, tried: set[str], ground: Ground) -> Prescription | None:
     """Act on the heaviest cause for which there is evidence and a remedy that was not tried just now.
 
     Where the second weighs nearly as much, the one whose remedy costs less is begun with.
@@ -328,7 +303,7 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
     if not near:
         return None
     weighed, remedy = near[0]
-    made = _change(first, weighed, remedy, ground, tried)
+    made = make_change(first, weighed, remedy, ground, tried)
     if len(near) == 1:
         return made
     two = sorted(near, key=lambda pair: -pair[0].weight.value)[:2]
@@ -338,26 +313,26 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescriptio
     return replace(made, as_try=True, sentences=(*as_part("log", told), *others))
 
 
-def _without_cause(first: Diagnosed, tried: set[str], ground: _Ground) -> Prescription:
+def _without_cause(first: Diagnosed, tried: set[str], ground: Ground) -> Prescription:
     """Where nothing stands out: note what is missing, pull the common first lever if it is worth it, else wait.
 
     A lift that its own variants crowd out is a reason that the log itself shows: it comes before any note.
     """
     lead = None if "own_day" in tried else DOSES["own_day"](first.case)
     if lead is not None:
-        return _change(first, None, as_remedy(lead), ground, tried)
+        return make_change(first, None, as_remedy(lead), ground, tried)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.weight >= WORTH_NOTING:
         return _note(first, to_log, tried, ground)
     lever = first_lever(first, tried)
     if lever is None:
         return leave_it(first, ground.diagnosis)
-    made = _change(first, None, as_remedy(lever), ground, tried)
+    made = make_change(first, None, as_remedy(lever), ground, tried)
     told = as_part("log", "Nothing in the log stands out as the cause, so this is what usually comes first.")
     return replace(made, sentences=(*told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
 
 
-def _note(first: Diagnosed, to_log: ToLog, tried: set[str], ground: _Ground) -> Prescription:
+def _note(first: Diagnosed, to_log: ToLog, tried: set[str], ground: Ground) -> Prescription:
     cause = first.top.cause if first.top else None
     acted_on = cause is not None and bool(tried & set(cause.remedies))
     return note_first(first, to_log, ground.diagnosis, stands=_stands(first), tried=acted_on)
@@ -368,109 +343,3 @@ def _stands(first: Diagnosed) -> str | None:
     top = first.top
     enough = top is not None and top.weight.value >= ENOUGH_WEIGHT
     return top.cause.title.lower() if enough and top is not None and top.cause else None
-
-
-def _form_words(remedy: str, case: Case) -> str | None:
-    """Give the rule of form in full where clean repetitions are noted, else what anybody can see himself."""
-    rule = form_rule(remedy)
-    noted = any(case.history.sets.clean_reps[row.place] is not None for row in case.lately)
-    return rule if rule is None or noted else "A set ends where its form changes, even if more would go."
-
-
-def _outlived(remedy: str, case: Case) -> tuple[Sentence, ...]:
-    """Say why it is not one more easier week, where the fall has outlived one; and what is asked before any sets go."""
-    weeks = outlived_easy(case) if remedy == "fewer_sets" else None
-    if weeks is None:
-        return ()
-    told = (
-        f"The last easier week is {weeks} weeks ago, and the fall went on after it: one such week did not end it, so "
-        "now less is done for longer."
-    )
-    return as_part("log", told) + as_part(
-        "ask", "Are pain, body mass, food and sleep what they were? If not, that comes first."
-    )
-
-
-def _share_off(before: Plan, after: Plan) -> float | None:
-    """Which share of their sets a week do the lifts lose that a change touches? None where they lose none."""
-    was, now = (Counter[tuple[str, str]](), Counter[tuple[str, str]]())
-    for counts, plan in ((was, before), (now, after)):
-        for one in (lift for session in plan.sessions for lift in session.lifts):
-            counts[one.exercise, one.variant] += len(one.sets)
-    less = [key for key in was if now[key] < was[key]]
-    return 1 - sum(now[key] for key in less) / sum(was[key] for key in less) if less else None
-
-
-def _change(
-    first: Diagnosed, weighed: Weighed | None, remedy: Remedy, ground: _Ground, tried: Collection[str] = ()
-) -> Prescription:
-    diagnosis, flags = ground.diagnosis, ground.flags
-    case = first.case
-    look, judge, sure = dates(first.problem.expectation, diagnosis.start)
-    if remedy.slug == "easy_week":
-        look = judge = sure = diagnosis.start + EASY_WEEK_SHOWS
-    lift = first.problem.lift
-    also = [(lift.slug, lift.variant)] if lift is not None and lift.slug else []
-    also += [key for key in remedy.names if key not in also]
-    base = own_week(
-        diagnosis.rows,
-        ground.past,
-        case.catalogue,
-        flags,
-        diagnosis.as_of,
-        also=also,
-        history=case.history,
-        begin=diagnosis.begin,
-        all_weeks=remedy.slug != "every_week",
-        ease=remedy.slug not in LOADS_OF_ITS_OWN,
-    )
-    plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
-    dose, title = remedy.tip if isinstance(remedy.tip, Dose) else None, remedy.title
-    told = dose.words() if dose is not None else as_part("do", remedy.sentence)
-    if base is not None and plan is not None:
-        if dose is not None:
-            told, title = dose.words(base, plan), dose.titled(base, plan)
-        remedy = replace(remedy, share_off=_share_off(base, plan))
-        plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
-        plan = why_lower(plan, base, case)
-    facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
-    ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
-    next_one = then(first, weighed, {remedy.slug, *tried}, flags)
-    doubt = a_try(first, weighed)
-    return Prescription(
-        kind="change",
-        as_try=bool(doubt),
-        title=title,
-        sentences=(
-            *as_part("log", doubt),
-            *_outlived(remedy.slug, case),
-            *told,
-            *as_part("do", _form_words(remedy.slug, case)),
-        ),
-        reason=Reason(
-            rule="the heaviest cause with evidence of its own, and its first remedy",
-            facts=facts,
-            set_ids=ids,
-            source=remedy.source,
-        ),
-        problem=first.problem.key,
-        cause=weighed.slug if weighed else None,
-        remedy=replace(remedy, title=title, sentence="\n".join(told)),
-        next_sessions=plan,
-        first_look=look,
-        judge_on=judge,
-        sure_by=sure,
-        why_no_date=None if sure else why_no_date(first),
-        mind=(*first.mind, *if_it_fails(first, weighed, judge)),
-        checkpoint=checkpoint(
-            case,
-            judge,
-            next_one.words,
-            next_one.promised,
-            start=diagnosis.start,
-            clean=remedy.slug in FOR_FORM,
-            plan=plan,
-            remedy=remedy.slug,
-        ),
-        to_log=first.to_log,
-    )

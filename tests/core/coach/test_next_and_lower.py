@@ -353,6 +353,27 @@ def test_beside_a_main_lift_that_slips_it_is_not_said_that_all_is_well() -> None
     assert up.sentences[0] == "The back is getting stronger: nothing needs to change."
 
 
+@pytest.mark.parametrize(("since", "rests"), [(365, False), (110, True)])
+def test_a_rise_of_what_is_learnt_says_how_little_it_rests_on(since: int, *, rests: bool) -> None:
+    rises = [*steady(PULLDOWN, 60.0, since=since, until=72), *steady(PULLDOWN, 67.5, since=70), *steady(ROW, 50.0)]
+    told = answer(log([*rises, *steady(HINGE, 100.0)]), judged([], [], back="progressing")).sentences[0]
+    little = " It rests on little yet: the one lift that rose did so in part by learning it or coming back."
+    assert told == f"The back is getting stronger: nothing needs to change.{little * rests}"
+
+
+@pytest.mark.parametrize(("last", "lower"), [(50.0, True), (59.0, False)])
+def test_a_lift_that_is_given_sets_and_was_lower_when_last_done_is_named(last: float, *, lower: bool) -> None:
+    work = [*steady(ROW, 60.0), *steady(HINGE, 80.0), (PULLDOWN, 150, 60.0, 10), (PULLDOWN, 120, 60.0, 10)]
+    history = log([*work, (PULLDOWN, 30, last, 10)])
+    rows = read_rows(history, CATALOGUE, END)
+    thing = one_thing(rows, history, [])
+    assert thing is not None
+    assert "give pulls from above two sets a week" in thing.title
+    told = "Lower when last done: Lat Pulldown, 60 kg x 10 in January, 50 kg x 10 on 2025-05-30 (17 % less)."
+    assert (told in thing.sentences) == lower
+    assert any("Lower when last done" in one for one in thing.sentences) == lower
+
+
 def month_down(*, hinge: float, row: float, days: int = 30) -> list[Work]:
     """Three lifts of which two stand at a share of before in the last days."""
     work = steady(PULLDOWN, 60.0)

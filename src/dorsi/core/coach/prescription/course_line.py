@@ -11,7 +11,7 @@ from dorsi.core.coach.moved import Change, body_of
 from dorsi.core.coach.prescription.own_numbers import ITEM, YOUNG_DAYS, MainLift, set_text
 from dorsi.core.units import LoadUnit
 
-__all__ = ["COURSES", "courses", "in_time", "is_known", "pair_in_time", "sets_in_time"]
+__all__ = ["COURSES", "courses", "in_time", "is_known", "is_plain_rise", "pair_in_time", "sets_in_time"]
 
 #: What stands above the lines.
 COURSES: Final = "Best sets in order of time (per cent by estimated maximum):"
@@ -144,6 +144,16 @@ def is_known(one: MainLift, known_on: date | None) -> bool:
     since = one.since_known
     # What does not clearly pass the best set that stood on that day did not rise since.
     return one.change.now.day <= known_on or (since is not None and since.move in {"level", "down"})
+
+
+def is_plain_rise(one: MainLift) -> bool:
+    """Did it rise, and is nothing of that said to be learning or coming back?
+
+    Parameters
+    ----------
+    one : the lift.
+    """
+    return one.move == "up" and not (one.back_after or one.again_after or one.began or one.is_learnt or one.higher)
 
 
 def _points(one: MainLift) -> list[BestSet]:

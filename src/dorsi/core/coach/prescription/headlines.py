@@ -8,7 +8,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.moved import MOVED_PCT
-from dorsi.core.coach.prescription.course_line import is_known
+from dorsi.core.coach.prescription.course_line import is_known, is_plain_rise
 from dorsi.core.coach.prescription.lately_lower import LowerLately
 from dorsi.core.coach.prescription.lift_by_lift import lift_by_lift
 from dorsi.core.coach.prescription.no_lower_back import not_in_log
@@ -111,7 +111,7 @@ def headline(
         if compared and not any(one.move == "up" for one in compared):
             # What the list below shows is not left without a word.
             told = f" over the months; none of the lifts below rose clearly of late, which is no standstill yet{told}"
-        return "Keep going", (f"The back is getting stronger{told}.",)
+        return "Keep going", (f"The back is getting stronger{told}.{_rests_on(lifts)}",)
     if found.rising:
         return _lately(lifts, known_on)
     if rise := _best_rise(lifts, known_on):
@@ -123,6 +123,15 @@ def headline(
     if thing is not None and not thing.weeks:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement, lifts, known_on),)
+
+
+def _rests_on(lifts: Sequence[MainLift]) -> str:
+    """Say how little a rise rests on where each lift that rose is new, learnt, or back after weeks without it."""
+    rose = [one for one in lifts if one.change is not None and one.change.move == "up" and not one.doubted]
+    if not rose or any(is_plain_rise(one) for one in rose):
+        return ""
+    which = "the one lift" if len(rose) == 1 else f"each of the {_COUNTS.get(len(rose), str(len(rose)))} lifts"
+    return f" It rests on little yet: {which} that rose did so in part by learning it or coming back."
 
 
 def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tuple[str, ...]]:

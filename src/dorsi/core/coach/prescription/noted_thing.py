@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 from statistics import fmean
 from typing import Final
@@ -13,8 +13,10 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows
+from dorsi.core.coach.moved import compare
 from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.prescription.course_line import in_time
 from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set_text
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
@@ -283,6 +285,7 @@ def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThi
         named(history, row.place),
         f"last {set_text(last, history.unit)} on {row.day.isoformat()}" if last else "",
     )
+    fell = _lower_when_last_done([each for each in own if each.key == most], history)
     todo = f"Two sets a week of {name}"
     if last is not None:
         load = begin_after(last.load_kg, load_after_break(row.ago / 7), history.unit)
@@ -292,13 +295,25 @@ def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThi
     return OneThing(
         title=f"Go on, and give {way} two sets a week",
         sentences=as_part(
-            "log", f"{way[:1].upper()}{way[1:]} got {a_week:.1g} sets a week in the last {LATELY_WEEKS} weeks."
+            "log", f"{way[:1].upper()}{way[1:]} got {a_week:.1g} sets a week in the last {LATELY_WEEKS} weeks.", fell
         )
         + as_part(
             "do", f"{todo}, on a day that is kept anyway; at the top of the range the next load. Everything else stays."
         ),
         way=way,
     )
+
+
+def _lower_when_last_done(own: Sequence[Row], history: History) -> str | None:
+    """Say that a lift was lower on its last day than its best of the half year up to then; None where it was not."""
+    day, exercise = own[-1].day, own[-1].exercise
+    before = (row.place for row in own if timedelta(0) < day - row.day < timedelta(days=HALF_A_YEAR_DAYS))
+    change = compare(history, exercise, before, (row.place for row in own if row.day == day))
+    if change is None or change.move != "down":
+        return None
+    course = in_time((change.before, change.now), history.unit)
+    less = "" if exercise.load_model in BODY_MODELS else f" ({-change.pct:.0f} % less)"
+    return f"Lower when last done: {named(history, own[-1].place)}, {course}{less}."
 
 
 def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[str, ...]:

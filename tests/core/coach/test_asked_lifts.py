@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
@@ -15,6 +15,8 @@ from dorsi.core.coach.prescription.asked_lifts import AskedLift, asked_lifts, as
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.month_ago import Earlier, OldSets
+from dorsi.core.coach.prescription.old_best import bar_of
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.said_file import said_from_record, said_record
 from dorsi.core.errors import BadInput
 
@@ -110,3 +112,16 @@ def test_half_a_cut_says_little_and_is_let_go(asked: float, *, half: bool) -> No
     # What goes back up is named with its sets.
     assert "old number of sets again from the next session on: " in told
     assert " 4." in told
+
+
+@pytest.mark.parametrize(("before", "bar"), [(57.5, 57.5), (50.0, 55.0), (70.0, 55.0)])
+def test_the_bar_of_the_next_look_is_no_lower_than_the_own_best_of_the_half_year(before: float, bar: float) -> None:
+    work = [*steady(PULLDOWN, before, until=150), *steady(PULLDOWN, 52.5, since=148, until=72)]
+    work += steady(PULLDOWN, 55.0, since=70)
+    there = diagnose(log(work), judged([], [PULLDOWN], back="progressing"), END)
+    assert there.history is not None
+    (one,) = main_lifts(there.rows, there.history, CATALOGUE)
+    assert one.measure.load_kg == 55.0
+    assert bar_of(there, one).load_kg == bar
+    said = answer(there.history, judged([], [PULLDOWN], back="progressing"))
+    assert f"no higher than {bar:g} kg x 10 by" in said.mind[0]

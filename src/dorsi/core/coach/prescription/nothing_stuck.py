@@ -38,7 +38,7 @@ from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.next_step import Goal, progression
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import OneThing, one_thing
-from dorsi.core.coach.prescription.old_best import below_old_best
+from dorsi.core.coach.prescription.old_best import bar_of, below_old_best
 from dorsi.core.coach.prescription.own_numbers import (
     NEXT,
     MainLift,
@@ -273,7 +273,7 @@ def _below(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainL
     """Say which lift is to be at which load by the next look."""
     if not lower or found.history is None or found.next_look is None:
         looked, unit = _looked_at(found, lifts), found.history.unit if found.history else "kg"
-        return f"{looked.name} no higher than {set_text(looked.measure, unit)}" if looked else None
+        return f"{looked.name} no higher than {set_text(bar_of(found, looked), unit)}" if looked else None
     there = due(lower[0], found.history, (found.next_look - found.start).days)
     name = lower[0].lift.name
     return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"

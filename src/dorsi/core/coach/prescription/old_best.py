@@ -9,13 +9,13 @@ from typing import Final
 
 from dorsi.core.coach.best_set import BestSet, best_set, set_at
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LiftKey
 from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.prescription.own_numbers import MainLift, set_text
 from dorsi.core.progress.day_bests import highest_believed
 from dorsi.core.progress.history import History
 
-__all__ = ["below_old_best", "lower_than_old"]
+__all__ = ["bar_of", "below_old_best", "lower_than_old"]
 
 #: A lift that stands at less of its best of a year and a half is told.
 BELOW_OLD: Final = 0.93
@@ -66,6 +66,28 @@ def lower_than_old(found: Diagnosis, lifts: Sequence[MainLift]) -> list[tuple[Ma
         if not one.is_body and best and one.now.max_kg <= BELOW_OLD * best.max_kg:
             lower.append((one, best))
     return lower
+
+
+def bar_of(found: Diagnosis, one: MainLift) -> BestSet:
+    """Which set is a lift to pass by the next look? The best of the half year where it is near; else that of late.
+
+    Who passes only the set of late has his own best of the half year still before him; one that lies far above is the
+    way back, and told by that.
+
+    Parameters
+    ----------
+    found : of the day.
+    one : a lift with a load, no lift of the body.
+    """
+    history, bar = found.history, one.measure
+    if history is None or one.is_best_apart:
+        # Then the set of late was chosen as the one that can be compared.
+        return bar
+    reps = history.sets.reps
+    half_year = _without_slips(history, (row.place for row in found.rows.of(one.key) if row.ago < HALF_A_YEAR_DAYS))
+    best = best_set(history, (place for place in half_year if can_be_compared(reps[place] or 0.0, bar.reps)))
+    near = best is not None and bar.max_kg < best.max_kg and bar.max_kg > BELOW_OLD * best.max_kg
+    return best if best is not None and near else bar
 
 
 def _without_slips(history: History, places: Iterable[int]) -> list[int]:

@@ -122,10 +122,10 @@ class CoachPage:
         return f"{likely}: {'; and '.join(doubts)}." if doubts else ""
 
     def weights_heading(self, one: Diagnosed) -> str:
-        """Write what the weights of the causes are: where something else may explain the fall, they are a guess."""
-        if _traded_of(one) is None:
+        """Write what the weights of the causes are: where other loads may explain the fall, under which condition."""
+        if (moved := _traded_of(one)) is None:
             return "Which causes your own log speaks for"
-        return "A first guess: what the causes weigh if the fall does not come from the other loads and repetitions"
+        return f"If the {moved.way} loads were not on purpose: what the causes weigh"
 
     def large(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes worth a line of their own."""

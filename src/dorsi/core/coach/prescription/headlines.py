@@ -14,7 +14,7 @@ from dorsi.core.coach.prescription.lift_by_lift import lift_by_lift
 from dorsi.core.coach.prescription.no_lower_back import not_in_log
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_numbers import MainLift
-from dorsi.core.coach.prescription.stood_since import STOOD_DAYS, has_stood, stood_on, stood_words
+from dorsi.core.coach.prescription.stood_since import has_stood, stood_on, stood_words
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.judgement import Judgement
 
@@ -116,10 +116,10 @@ def headline(
         return _lately(lifts, known_on)
     if rise := _best_rise(lifts, known_on):
         if (stood := _stood_since(lifts, known_on)) is not None:
-            rose = f"The best sets rose: {rise} {stood}"
+            rose = f"The best sets rose: {rise}{stood}{_not_compared(lifts)}"
             return "Go on: the best sets rose, and stand now", (rose,)
         stays = "What is done stays." if not_in_log(found) else "Nothing needs to change."
-        return "Go on: the best sets rise", (f"The best sets rise: {rise} {stays}",)
+        return "Go on: the best sets rise", (f"The best sets rise: {rise}.{_not_compared(lifts)} {stays}",)
     if thing is not None and not thing.weeks:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement, lifts, known_on),)
@@ -203,10 +203,11 @@ def _best_rise(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
     falls = any(one.move == "down" for one in compared)
     if len(compared) < FEWEST_COMPARED or 2 * up <= len(compared) or falls:
         return None
-    return (
-        f"{up} of the {len(compared)} lifts below that can be compared stand {MOVED_PCT:.0f} % or "
-        f"more above the weeks before{_up_again(again, up)}.{_not_compared(lifts)}"
-    )
+    many = len(compared)
+    every = "both lifts" if many == FEWEST_COMPARED else f"all {many} lifts"
+    which = every if up == many else f"{up} of the {many} lifts"
+    higher = f"stand {MOVED_PCT:.0f} % or more above the weeks before"
+    return f"{which} below that can be compared {higher}{_up_again(again, up)}"
 
 
 def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
@@ -216,11 +217,8 @@ def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> str | None
     day = stood_on(stood)
     if day is None or 2 * len(stood) <= len(risen):
         return None
-    which = "They" if len(stood) == len(risen) else "Most of them"
-    return (
-        f"{which} have stood since {day.isoformat()}, on {_COUNTS[STOOD_DAYS]} days and more or for a month. "
-        f"{_NO_STANDSTILL_YET}"
-    )
+    which = "they" if len(stood) == len(risen) else "most of them"
+    return f"; {which} have stood since {day.isoformat()}. {_NO_STANDSTILL_YET}"
 
 
 def _up_again(again: int, up: int) -> str:

@@ -22,7 +22,7 @@ from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
-from dorsi.core.units import LoadUnit, load_text
+from dorsi.core.units import load_text
 
 __all__ = ["LowerLately", "down_in_month", "due", "lower_lately", "lower_lines", "most_lost"]
 
@@ -282,39 +282,29 @@ def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
 
 
 def _lost_otherwise(one: LowerLately, history: History) -> str:
-    """Say what to do where it cannot be lost strength: warm-up steps, one set as it was, and on from its load."""
+    """Say what to do where it cannot be lost strength: one set as it was, and on from its load."""
     unit = history.unit
+    most = max(next_plates(one.before.load_for(one.before.reps + LEFT), unit), one.now.load_kg)
     machine = on_stack(one.lift.exercise)
-    asked = f"{'another machine, ' if machine else ''}a stricter form, more sets of one load or pain"
     name = f" Another machine gets a name of its own, and goes on from {set_text(one.now, unit)}." if machine else ""
+    same = "machine and form are" if machine else "its form is"
     return (
-        f"{_off_between(one, history)}: {asked} is likelier. If nothing hurts, next time "
-        f"{_as_it_was(one, unit)}; train on from the load of that set. Where a step is hard already, that is the load."
-        f"{name}"
+        f"So much is hardly lost in {_off_between(one, history)}. If {same} the same and nothing hurts, warm up, then "
+        f"one set of {load_text(most, unit)} that ends with two clean ones left: go on from its load, or from that of "
+        f"a lighter step that is hard already.{name}"
     )
 
 
 def _off_between(one: LowerLately, history: History) -> str:
-    """Say for how long the lift was left out between its two sets; what lay before them explains nothing."""
+    """Say for how long the lift was left out between its two sets, else how far apart they are."""
     straps = history.sets.straps
     keys = enumerate(zip(history.day, history.key, strict=True))
     days = {day for place, (day, key) in keys if (*key, straps[place] is True) == one.lift.key}
     gaps = gaps_of([day for day in days if one.before.day <= day <= one.now.day], GAP_DAYS)
     longest = max(((b - a).days // 7 for a, b in gaps), default=0)
     if longest:
-        return f"{longest} weeks without it lie between, which hardly take so much"
-    weeks = max(round((one.now.day - one.before.day).days / 7), 1)
-    return f"No break lies between, and so much is hardly lost in {counted(weeks, 'week')}"
-
-
-def _as_it_was(one: LowerLately, unit: LoadUnit) -> str:
-    """Name two warm-up steps from the load of now, and the load that leaves two at as many repetitions as then."""
-    most = max(next_plates(one.before.load_for(one.before.reps + LEFT), unit), one.now.load_kg)
-    half = next_plates((one.now.load_kg + most) / 2, unit)
-    steps = f"{load_text(one.now.load_kg, unit)} x 5"
-    if half > one.now.load_kg:
-        steps = f"{steps}, {load_text(half, unit)} x 3"
-    return f"warm up with {steps}, then one set of {load_text(most, unit)} with as many clean ones as leave two"
+        return f"{counted(longest, 'week')} without it"
+    return counted(max(round((one.now.day - one.before.day).days / 7), 1), "week")
 
 
 def _lost(one: LowerLately) -> str:

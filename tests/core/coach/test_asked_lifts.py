@@ -112,6 +112,8 @@ def test_half_a_cut_says_little_and_is_let_go(asked: float, *, half: bool) -> No
     # What goes back up is named with its sets.
     assert "old number of sets again from the next session on: " in told
     assert " 4." in told
+    others = replace(cut, advice="5 sets a week less, off Row; and the last set of 2 other lifts")
+    assert " 4, the others as before." in " ".join(since_then(others, there))
 
 
 @pytest.mark.parametrize(("before", "bar"), [(57.5, 57.5), (50.0, 55.0), (70.0, 55.0)])

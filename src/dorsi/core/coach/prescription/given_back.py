@@ -19,6 +19,8 @@ GIVES_BACK: Final[Mapping[str, str]] = {
 }
 #: So many lifts are named with their sets.
 MOST_WITH_SETS: Final = 6
+#: So an advice names lifts that none of its sessions held.
+_OTHERS: Final = "other"
 
 
 def given_back(earlier: Earlier, found: Diagnosis) -> str:
@@ -39,4 +41,7 @@ def _old_sets(earlier: Earlier, found: Diagnosis) -> tuple[str, ...]:
     names = {row.key: named(found.history, row.place) for row in found.rows.everything} if found.history else {}
     told = [f"{names[one.lift]} {one.sets}" for one in earlier.old_sets if one.lift in names]
     more = len(told) - MOST_WITH_SETS
+    if told and more <= 0 and _OTHERS in (earlier.advice or ""):
+        # Lifts besides those of the sessions lost their last set.
+        return (*told, "the others as before")
     return tuple(told) if more <= 0 else (*told[:MOST_WITH_SETS], f"and {more} more as before")

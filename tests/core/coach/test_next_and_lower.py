@@ -21,7 +21,7 @@ from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.dose import of_problem
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.lately_lower import due, lower_lately, lower_lines
-from dorsi.core.coach.prescription.next_step import progression, with_own_steps
+from dorsi.core.coach.prescription.next_step import Goal, progression, with_own_steps
 from dorsi.core.coach.prescription.noted_thing import one_thing
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_week import own_week
@@ -85,6 +85,17 @@ def test_where_nothing_was_left_the_same_set_is_not_asked_for_with_a_reserve() -
     assert more is not None
     assert "left in reserve, " not in failed
     assert "with 2 left in reserve, " in more
+
+
+def test_after_a_failed_set_the_road_to_what_the_look_wants_is_shown() -> None:
+    history = log([*steady(PULLDOWN, 60.0, 7, until=5), *day(0, 60.0, 6)])
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    looked = progression(lifts, history, lambda _key: FAILED, goal=Goal(key=(PULLDOWN, "", False)))
+    road = "; once no set fails a repetition more a week, up to 60 kg x 8, as the next look wants more than 60 kg x 7 ("
+    assert looked is not None
+    assert f": 60 kg x 6, no more load, as the last set left nothing in reserve{road}" in looked
+    # Of what no look is at nothing is wanted.
+    assert "look wants" not in next_line([*steady(PULLDOWN, 60.0, 7, until=5), *day(0, 60.0, 6)], FAILED)
 
 
 @pytest.mark.parametrize(

@@ -324,7 +324,7 @@ def _line(one: LowerLately, history: History) -> str:
     told, way = f"{begin}{_lost(one)}{'; if it is to stay,' if one.is_left else ';'}", _way(one, history)
     sets = _sets_words(one, history)
     if one.now.load_kg <= BARE_KG:
-        return f"{told} one repetition more a week until it is back{sets}."
+        return f"{told} one repetition more a week{sets}, until it is back."
     if way is None:
         return f"{told} first {set_text(one.before, unit)} again{sets}; then more load."
     step, weeks, goal = way
@@ -338,7 +338,7 @@ def _line(one: LowerLately, history: History) -> str:
         return f"{told} next {set_text(last, unit)}{sets}."
     more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
     then = f"{load_text(step, unit)} more a week, and after {more} {set_text(last, unit)}"
-    return f"{told} next {set_text(first, unit)}{sets}; then {then}."
+    return f"{told} next {set_text(first, unit)}{sets}, then {then}."
 
 
 def _sets_words(one: LowerLately, history: History) -> str:
@@ -351,4 +351,4 @@ def _sets_words(one: LowerLately, history: History) -> str:
         if day == one.last and (*key, straps[place] is True) == own and history.sets.kind[place] != "warm_up"
     ]
     many = sum(load >= WORK_SHARE * max(loads) for load in loads)
-    return f" in {counted(many, 'set')}, as many as last time, with two left in reserve"
+    return f" in {counted(many, 'set')} (as many as last time, two left in reserve)"

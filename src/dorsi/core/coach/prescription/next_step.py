@@ -128,7 +128,20 @@ def progression(
     reserve = f" with {left} left in reserve" if left is not None and told.rule != "no_reserve" else ""
     so_far = _so_far(one, _last_of(one, history), unit)
     on, passed = _beside_best(one, told, unit)
-    return f"{NEXT}{one.name}: {_sets_text(told, unit)}{reserve}, {on}{told.why} ({so_far}{passed}).{others}"
+    road = _road_to_look(one, told, unit) if goal is not None and one is looked and goal.aim is None else ""
+    return f"{NEXT}{one.name}: {_sets_text(told, unit)}{reserve}, {on}{told.why}{road} ({so_far}{passed}).{others}"
+
+
+def _road_to_look(one: MainLift, told: NextSets, unit: LoadUnit) -> str:
+    """Say how a lift whose sets failed goes on to more than its best of late, which the next look wants."""
+    best, load = one.measure, told.load_kg or 0.0
+    if told.rule != "no_reserve" or one.is_body or max_of(load, told.reps) > best.max_kg:
+        return ""
+    wants = f"as the next look wants more than {set_text(best, unit)}"
+    if abs(load - best.load_kg) > _DUST:
+        return f"; once no set fails it goes on, {wants}"
+    more = set_text(replace(best, reps=floor(best.reps) + 1), unit)
+    return f"; once no set fails a repetition more a week, up to {more}, {wants}"
 
 
 def _after_break(one: MainLift, then: NextSets, history: History) -> NextSets | None:

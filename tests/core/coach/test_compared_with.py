@@ -274,6 +274,13 @@ def test_the_way_back_begins_with_as_many_sets_as_last_time_and_lighter_ones_are
     assert "next 90 kg x 9 in 3 sets (as many as last time, two left in reserve), then " in told
 
 
+def test_the_way_back_of_the_bare_body_has_its_sets_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(made_coach_logs.NAMES, CHIN, "Chin Up")
+    (told,) = lower([*steady(CHIN, 0.0, 12, until=32), *steady(CHIN, 0.0, 8, since=28), *steady(PULLDOWN, 60.0)])
+    end = "; one repetition more a week in 2 sets (as many as last time, two left in reserve), until it is back."
+    assert told.endswith(end)
+
+
 def test_the_headline_counts_every_lower_lift_of_its_list_and_says_which_are_not_done() -> None:
     work = [*steady(HINGE, 100.0, until=32), *steady(HINGE, 90.0, since=28)]
     work += [*steady(ROW, 60.0, until=32), *steady(ROW, 50.0, since=28, until=16)]

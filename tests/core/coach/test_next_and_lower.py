@@ -91,7 +91,7 @@ def test_after_a_failed_set_the_road_to_what_the_look_wants_is_shown() -> None:
     history = log([*steady(PULLDOWN, 60.0, 7, until=5), *day(0, 60.0, 6)])
     lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
     looked = progression(lifts, history, lambda _key: FAILED, goal=Goal(key=(PULLDOWN, "", False)))
-    road = "; once no set fails a repetition more a week, up to 60 kg x 8, as the next look wants more than 60 kg x 7 ("
+    road = "; once no set fails, a repetition more a week up to 60 kg x 8, as the next look wants more than 60 kg x 7 ("
     assert looked is not None
     assert f": 60 kg x 6, no more load, as the last set left nothing in reserve{road}" in looked
     # Of what no look is at nothing is wanted.

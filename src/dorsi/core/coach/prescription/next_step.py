@@ -139,9 +139,9 @@ def _road_to_look(one: MainLift, told: NextSets, unit: LoadUnit) -> str:
         return ""
     wants = f"as the next look wants more than {set_text(best, unit)}"
     if abs(load - best.load_kg) > _DUST:
-        return f"; once no set fails it goes on, {wants}"
+        return f"; once no set fails, it goes on, {wants}"
     more = set_text(replace(best, reps=floor(best.reps) + 1), unit)
-    return f"; once no set fails a repetition more a week, up to {more}, {wants}"
+    return f"; once no set fails, a repetition more a week up to {more}, {wants}"
 
 
 def _after_break(one: MainLift, then: NextSets, history: History) -> NextSets | None:

@@ -96,7 +96,7 @@ def make_change(
     first : what is to be changed.
     weighed : the cause that it goes for; None where nothing stands out.
     remedy : the change.
-    ground : whose diagnosis, log and flags.
+    ground : whose causes, log and flags.
     tried : remedies that are not promised as the next ones.
     """
     diagnosis, flags = ground.diagnosis, ground.flags

@@ -110,7 +110,7 @@ def test_windows_1252_is_read_with_a_notice(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_bytes(CSV.encode("cp1252"))
     log = read_log(tmp_path / "log.csv")
     assert log.sets.name[0] == "Élévation (Barbell)"
-    assert log.account.notices == ("The file is not in UTF-8; it was read as Windows-1252, look at the accents.",)
+    assert log.account.notices[0] == "The file is not in UTF-8; it was read as Windows-1252, look at the accents."
 
 
 @pytest.mark.parametrize("zeros", [b"\x00", b"\x00" * 700])
@@ -118,7 +118,7 @@ def test_zeros_in_a_good_file_cost_their_row_at_most(zeros: bytes) -> None:
     rows = CSV.encode()
     log = read_log(Source(rows.replace(b"135.0", b"135." + zeros, 1), "log.csv"))
     assert (log.account.set_rows, [one.line for one in log.account.rejected]) == (3, [2])
-    assert log.account.notices == ("The file is damaged in 1 place; the characters there are lost.",)
+    assert log.account.notices[0] == "The file is damaged in 1 place; the characters there are lost."
     log = read_log(Source(rows.replace(b"Pull", b"Pu" + zeros, 1), "log.csv"))
     assert (log.account.set_rows, log.account.rejected) == (4, ())
     log = read_log(Source(rows + zeros, "log.csv"))

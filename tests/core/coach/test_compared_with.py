@@ -271,13 +271,13 @@ def test_three_lifts_that_are_lower_at_once_point_to_one_reason(pulldown: float,
 def test_the_way_back_begins_with_as_many_sets_as_last_time_and_lighter_ones_are_not_counted() -> None:
     work = [*steady(HINGE, 100.0, 8, until=32), *steady(HINGE, 90.0, 8, since=28), (HINGE, 0, 90.0, 8)]
     (told,) = lower([*work, (HINGE, 0, 60.0, 8), *steady(PULLDOWN, 60.0)])
-    assert "next 90 kg x 9 in 3 sets (as many as last time, two left in reserve), then " in told
+    assert "next 90 kg x 9 in 3 sets (as many as last time), then " in told
 
 
 def test_the_way_back_of_the_bare_body_has_its_sets_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(made_coach_logs.NAMES, CHIN, "Chin Up")
     (told,) = lower([*steady(CHIN, 0.0, 12, until=32), *steady(CHIN, 0.0, 8, since=28), *steady(PULLDOWN, 60.0)])
-    end = "; one repetition more a week in 2 sets (as many as last time, two left in reserve), until it is back."
+    end = "; one repetition more a week in 2 sets (as many as last time), until it is back."
     assert told.endswith(end)
 
 

@@ -351,4 +351,4 @@ def _sets_words(one: LowerLately, history: History) -> str:
         if day == one.last and (*key, straps[place] is True) == own and history.sets.kind[place] != "warm_up"
     ]
     many = sum(load >= WORK_SHARE * max(loads) for load in loads)
-    return f" in {counted(many, 'set')} (as many as last time, two left in reserve)"
+    return f" in {counted(many, 'set')} (as many as last time)"

@@ -342,7 +342,7 @@ def _line(one: LowerLately, history: History) -> str:
 
 
 def _sets_words(one: LowerLately, history: History) -> str:
-    """Say in how many sets the way back begins, and how hard: as many as on the last day, lighter ones not counted."""
+    """Say in how many sets the way back begins: as many as on the last day, lighter ones not counted."""
     own, straps = one.lift.key, history.sets.straps
     keys = enumerate(zip(history.day, history.key, strict=True))
     loads = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,23 +13,18 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.asked_lifts import AskedLift, asked_lifts, asked_since
+from dorsi.core.coach.prescription.asked_lifts import asked_lifts, asked_since
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.closing import fate_of, since_then
 from dorsi.core.coach.prescription.month_ago import Earlier, OldSets
 from dorsi.core.coach.prescription.old_best import bar_of
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.said_file import said_from_record, said_record
+from dorsi.core.coach.prescription.sent_back_up import AskedLift, SentBackUp
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.errors import BadInput
 
 THEN = END - timedelta(days=28)
-LINES = (
-    "Go back to what you did before the breaks:",
-    "- Seated Cable Row: from 50 kg x 10, 2.5 kg more a week, to 60 kg x 10 in about 4 weeks (best on 2024-12-22).",
-    "- Lat Pulldown: begin with 40 kg of help x 10, less each time 10 leave two in reserve: 30 kg of help x 10.",
-    # Sets that move over are no way back.
-    "- Conventional Deadlift: from 1 to 3 sets a week, all on the day it has now, 80 kg x 10 as last time",
-)
 BEGIN, GOAL = BestSet(load_kg=50, reps=10, day=THEN), BestSet(load_kg=60, reps=10, day=END)
 ASKED = AskedLift(key=(ROW, "", False), begin=BEGIN, goal=GOAL)
 
@@ -38,15 +35,28 @@ def found(row: list[Work]) -> Diagnosis:
     return diagnose(log(work), judged([], [ROW, PULLDOWN, HINGE]), END)
 
 
-def test_a_way_back_is_read_from_its_line_as_lift_and_sets() -> None:
-    then = diagnose(log([*steady(ROW, 50.0), *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)]), judged([], [ROW]), THEN)
-    names = {row.key[0]: " ".join(then.history.sets.name[row.place].split()) for row in then.rows.everything}  # type: ignore[union-attr]
-    lines = [one.replace("Seated Cable Row", names[ROW]).replace("Lat Pulldown", names[PULLDOWN]) for one in LINES]
-    row, helped = asked_lifts([one.replace("Conventional Deadlift", names[HINGE]) for one in lines], then)
-    assert row.begin is not None
-    assert row.goal is not None
-    assert (row.key[0], row.begin.load_kg, row.goal.load_kg, row.goal.day) == (ROW, 50, 60, END)
-    assert helped == AskedLift(key=(PULLDOWN, "", False))
+def test_a_way_back_carries_its_lift_and_sets_through_the_answer() -> None:
+    """Ten weeks off: each line that sends a lift back up is remembered, with the sets it names."""
+    before = [*steady(ROW, 60.0, since=365, until=91), *steady(HINGE, 80.0, since=365, until=91)]
+    history = log([*before, *steady(ROW, 50.0, since=20), *steady(HINGE, 80.0, since=20)])
+    said = answer(history, judged([], [ROW, HINGE]))
+    asked = asked_lifts(said.sentences)
+    (line,) = (one for one in said.sentences if isinstance(one, SentBackUp))
+    assert [one.key for one in asked] == [(ROW, "", False)]
+    assert asked[0].begin is not None
+    assert asked[0].goal is not None
+    assert (asked[0].begin.load_kg, asked[0].goal.load_kg) == (50.0, 60.0)
+    assert "from 50 kg x 10" in line
+    assert "to 60 kg x 10" in line
+    weeks = (asked[0].goal.day - asked[0].begin.day).days // 7
+    assert f" in about {weeks} weeks" in line
+
+
+def test_a_line_keeps_what_it_asks_where_it_is_copied_or_put_into_its_part() -> None:
+    line = SentBackUp("- Row: from 50 kg x 10 to 60 kg x 10.", ASKED)
+    for one in (*as_part("do", line), copy(line), pickle.loads(pickle.dumps(line))):  # noqa: S301 -- our own
+        assert (str(one), one.part, asked_lifts([one])) == (str(line), "do", (ASKED,))
+    assert asked_lifts(["- Row: from 50 kg x 10 to 60 kg x 10."]) == ()
 
 
 @pytest.mark.parametrize(

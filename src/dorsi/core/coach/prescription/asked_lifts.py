@@ -2,77 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.rows import LiftKey, Row
+from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.moved import best_of, body_of
 from dorsi.core.coach.prescription.own_numbers import named, set_text
+from dorsi.core.coach.prescription.sent_back_up import AskedLift, SentBackUp
 from dorsi.core.phrases import listed
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
-from dorsi.core.units import LoadUnit, kg_from, load_text
+from dorsi.core.units import load_text
 
-__all__ = ["AskedLift", "asked_lifts", "asked_since"]
+__all__ = ["asked_lifts", "asked_since"]
 
-#: A line of a way back: the lift, the set it begins with, and the set and the weeks it is to take.
-_LINE: Final = re.compile(r"- (?P<name>.+?): (?:from|begin with) (?P<begin>[^,]+), ")
-_SET: Final = r"(?P<load>\d+(?:\.\d+)?) (?:kg|lb) x (?P<reps>\d+(?:\.\d+)?)"
-_BEGIN: Final = re.compile(_SET)
-_GOAL: Final = re.compile(rf" more a week, to (?:your )?{_SET} in about (?P<weeks>\d+) weeks?\b")
-_HELP: Final = " of help x "
-#: Loads are read as they are printed, in the unit of the log.
 _DUST: Final = 0.01
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedLift:
-    """A lift that was to go back up: from which set (of that day) to which (by about that day).
-
-    Both None where its help goes down: of that no log knows how much it is.
-    """
-
-    key: LiftKey
-    begin: BestSet | None = None
-    goal: BestSet | None = None
-
-
-def asked_lifts(sentences: Sequence[str], found: Diagnosis) -> tuple[AskedLift, ...]:
+def asked_lifts(sentences: Iterable[str]) -> tuple[AskedLift, ...]:
     """Which lifts does this answer send back up?
 
     Parameters
     ----------
-    sentences : of the answer: each way back is a line of its own.
-    found : of its day.
+    sentences : of the answer.
     """
-    history, asked = found.history, list[AskedLift]()
-    if history is None:
-        return ()
-    keys = {named(history, row.place): row.lift for row in found.rows.everything if row.back}
-    for line in sentences:
-        way = _LINE.match(line)
-        if way is None or way["name"] not in keys:
-            continue
-        begin, goal = _BEGIN.fullmatch(way["begin"]), _GOAL.search(line)
-        if _HELP in way["begin"]:
-            asked.append(AskedLift(key=keys[way["name"]]))
-            continue
-        if begin is None or goal is None:
-            continue
-        due = found.start + timedelta(weeks=int(goal["weeks"]))
-        first, last = _set(begin, history.unit, found.start), _set(goal, history.unit, due)
-        asked.append(AskedLift(key=keys[way["name"]], begin=first, goal=last))
-    return tuple(asked)
-
-
-def _set(read: re.Match[str], unit: LoadUnit, day: date) -> BestSet:
-    return BestSet(load_kg=kg_from(float(read["load"]), unit), reps=float(read["reps"]), day=day)
+    return tuple(one.asked for one in sentences if isinstance(one, SentBackUp))
 
 
 def asked_since(asked: Sequence[AskedLift], known_to: date, found: Diagnosis) -> str:

@@ -16,6 +16,7 @@ from dorsi.core.coach.prescription.beginning import AWAY_DAYS, FEWEST_SESSIONS, 
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.less_help import from_more_help, is_helped
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
+from dorsi.core.coach.prescription.sent_back_up import AskedLift, SentBackUp
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.way_back import MOST_WEEKS, WHY_OFF, with_spare
 from dorsi.core.estimate import Reason
@@ -115,7 +116,7 @@ RECENT_DAYS: Final = 56
 class _Way(NamedTuple):
     """What is said of one lift, the weeks until it is back, and its name with the set of that day."""
 
-    told: str
+    told: SentBackUp
     weeks: int
     goal: str
 
@@ -153,10 +154,11 @@ def _way(found: Diagnosis, own: list[Row]) -> _Way | None:
     text = set_text(best, unit)
     to = f"your {text}" if reps == best.reps else f"{load_text(goal, unit)} x {reps:g}"
     hard = "best on " if reps == best.reps else f"as hard as your {text} on "
-    told = (
+    words = (
         f"{ITEM}{named(history, own[-1].place)}: begin with {set_text(start, unit)}, {load_text(step, unit)} more a "
         f"week, to {to} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({hard}{best.day.isoformat()}, "
         f"last done {again.weeks_off:.0f} weeks ago)."
     )
-    due = BestSet(load_kg=goal, reps=reps, day=found.start)
+    due = BestSet(load_kg=goal, reps=reps, day=found.start + timedelta(weeks=weeks))
+    told = SentBackUp(words, AskedLift(key=own[-1].lift, begin=start, goal=due))
     return _Way(told=told, weeks=weeks, goal=f"{named(history, own[-1].place)} below {set_text(due, unit)}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.best_set import BestSet
@@ -12,6 +13,7 @@ from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.less_help import is_helped, to_less_help
 from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
+from dorsi.core.coach.prescription.sent_back_up import AskedLift, SentBackUp
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.way_back import WHY_OFF, way_back, with_spare
 from dorsi.core.phrases import listed
@@ -48,7 +50,7 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[Sentence, ...]:
     ]
     settled = len({row.day for row in since}) >= DAYS_SINCE and rows.as_of - back.returned >= WEEKS_SINCE
     days = usual_days(since) if settled else f"{usual_days(before)}, as before"
-    ways = [way for one in _sure(found, back) if history and (way := way_of(one, history, back))]
+    ways = [way for one in _sure(found, back) if history and (way := way_of(one, history, back, found.start))]
     what = "the back"
     if back.others and history:
         what = f"{listed([named(history, one.now) for one in back.lifts[:MOST_LIFTS]])}, while other lifts went on"
@@ -139,25 +141,28 @@ def steps_of(one: LowerLift, history: History, back: Return) -> tuple[float, int
     return step, weeks, goal
 
 
-def way_of(one: LowerLift, history: History, back: Return) -> str | None:
+def way_of(one: LowerLift, history: History, back: Return, start: date) -> SentBackUp | None:
     """Say where a lift begins, what is added a week, and where it was; None where it is as good as level.
 
     Parameters
     ----------
     one, back : the lift, and how long it was left out.
     history : for the sets and the loads there are.
+    start : the day from which it goes up.
     """
-    unit, steps = history.unit, steps_of(one, history, back)
-    if steps is None:
+    unit, steps, (slug, variant, straps) = history.unit, steps_of(one, history, back), _key_of(one, history)
+    if steps is None or slug is None:
         return None
     step, weeks, goal = steps
     before, now = set_of(one.before, history), set_of(one.now, history)
     was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
-    return (
+    words = (
         f"{ITEM}{named(history, one.now)}: from {set_text(now, unit)}, {load_text(step, unit)} more a week, to "
         f"{load_text(goal, unit)} x {now.reps:g} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({was} on "
         f"{before.day.isoformat()})."
     )
+    there = BestSet(load_kg=goal, reps=now.reps, day=start + timedelta(weeks=weeks))
+    return SentBackUp(words, AskedLift(key=(slug, variant, straps), begin=replace(now, day=start), goal=there))
 
 
 def set_of(place: int, history: History) -> BestSet:

@@ -11,6 +11,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LiftKey, Row, Rows
 from dorsi.core.coach.own_steps import plates_above
 from dorsi.core.coach.prescription.own_numbers import ITEM, named
+from dorsi.core.coach.prescription.sent_back_up import AskedLift, SentBackUp
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
@@ -51,7 +52,7 @@ def is_helped(row: Row) -> bool:
     return row.exercise.load_model == HELPED
 
 
-def to_less_help(rows: Rows, history: History, left: date, returned: date) -> tuple[str, ...]:
+def to_less_help(rows: Rows, history: History, left: date, returned: date) -> tuple[SentBackUp, ...]:
     """Say of lifts with help that are done again how the help goes down to what it was before the weeks off.
 
     Parameters
@@ -69,11 +70,12 @@ def to_less_help(rows: Rows, history: History, left: date, returned: date) -> tu
         goal = _goal(_sets(before, history), now)
         if goal is not None:
             name = named(history, own[-1].place)
-            told.append(f"{ITEM}{name}: from {now.text(history.unit)}, {_road(now, goal, own, history)}.")
+            words = f"{ITEM}{name}: from {now.text(history.unit)}, {_road(now, goal, own, history)}."
+            told.append(SentBackUp(words, AskedLift(key=own[-1].lift)))
     return tuple(told[:MOST_LIFTS])
 
 
-def from_more_help(rows: Rows, history: History, start: date) -> tuple[str, ...]:
+def from_more_help(rows: Rows, history: History, start: date) -> tuple[SentBackUp, ...]:
     """Say of lifts with help with how much more of it they begin after weeks off, and how it goes down again.
 
     One step more than on the last day: by how much strength fell nobody knows without the body mass.
@@ -98,7 +100,8 @@ def from_more_help(rows: Rows, history: History, start: date) -> tuple[str, ...]
         begin = _HelpedSet(help_kg=more, reps=best.reps, day=start)
         since = f", last done {(start - late[-1].day).days / 7:.0f} weeks ago"
         road = _road(begin, best, own, history, since)
-        told.append(f"{ITEM}{named(history, own[-1].place)}: begin with {begin.text(unit)}, {road}.")
+        words = f"{ITEM}{named(history, own[-1].place)}: begin with {begin.text(unit)}, {road}."
+        told.append(SentBackUp(words, AskedLift(key=own[-1].lift)))
     return tuple(told[:MOST_LIFTS])
 
 

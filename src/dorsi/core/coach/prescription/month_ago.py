@@ -11,9 +11,10 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.asked_lifts import AskedLift, asked_lifts
+from dorsi.core.coach.prescription.asked_lifts import asked_lifts
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_numbers import NEXT, main_lifts
+from dorsi.core.coach.prescription.sent_back_up import AskedLift
 from dorsi.core.units import LoadUnit, loads_in
 
 __all__ = ["EARLY", "MONTH", "SHORTLY", "STRAPS", "Earlier", "Failed", "OldSets", "Staying", "ago", "said_before"]
@@ -162,7 +163,7 @@ def said_before(
     if said is None:
         return None
     if said.on == found.start:
-        said = replace(said, asked=asked_lifts(made.sentences, found))
+        said = replace(said, asked=asked_lifts(made.sentences))
     return replace(said, stays=stays, why_asked=asked)
 
 

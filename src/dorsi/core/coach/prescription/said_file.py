@@ -10,12 +10,12 @@ from typing import Any, Final, NoReturn, TypeVar, cast, get_args
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LiftKey
-from dorsi.core.coach.prescription.asked_lifts import AskedLift
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.kept_file import document_of
 from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.month_ago import Earlier, Failed, OldSets, Staying
 from dorsi.core.coach.prescription.remembered import Remembered, TrainedDay, TrainedLift
+from dorsi.core.coach.prescription.sent_back_up import AskedLift
 from dorsi.core.coach.prescription.staying import AWAY
 from dorsi.core.coach.prescription.taken import TakenState
 from dorsi.core.errors import BadInput

@@ -50,6 +50,8 @@ class Sentence(str):
 def as_part(part: Part, *words: str | None) -> tuple[Sentence, ...]:
     """Give these words as sentences of one part, a sentence for each line; what is empty or None is left out.
 
+    What is a sentence of that part already stays the one it is, with all it carries.
+
     Parameters
     ----------
     part : of the answer.
@@ -58,7 +60,13 @@ def as_part(part: Part, *words: str | None) -> tuple[Sentence, ...]:
     >>> as_part("do", "Two sets more.", None, "")
     ('Two sets more.',)
     """
-    return tuple(Sentence(line, part) for one in words if one for line in one.splitlines() if line.strip())
+    return tuple(line for one in words if one for line in _lines(one, part))
+
+
+def _lines(words: str, part: Part) -> tuple[Sentence, ...]:
+    if isinstance(words, Sentence) and words.part == part:
+        return (words,)
+    return tuple(Sentence(line, part) for line in words.splitlines() if line.strip())
 
 
 def in_parts(sentences: Iterable[Sentence]) -> dict[Part, tuple[Sentence, ...]]:

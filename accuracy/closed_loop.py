@@ -203,6 +203,8 @@ class Dorsi:
                 remedy=said.remedy.slug if said.remedy else "log_first", title=said.title, judge_on=judgement_day,
             )
         )  # fmt: skip
+        if said.beside is not None:
+            self.noted_from.setdefault(said.beside.field, (today - START).days)
         if said.kind == "log_first" and said.to_log is not None:
             self.noted_from.setdefault(said.to_log.field, (today - START).days)
             return False

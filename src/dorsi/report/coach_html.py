@@ -170,7 +170,7 @@ def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
     doubt = f"<p>{for_html(page.doubt(one))}</p>" if page.doubt(one) else ""
     body = (
         f"<h3>{for_html(page.weights_heading(one))}</h3><p>Weight, and the range that half and twice the share before "
-        f"would make of it. Each one opens.</p>{bars}{doubt}{less}{_missing(one)}"
+        f"would make of it. Each one opens.</p>{bars}{doubt}{less}{_missing(page, one)}"
     )
     if not first:
         body = opens("Looked at too, not acted on now", body)
@@ -201,7 +201,7 @@ def _clue(page: CoachPage, clue: Clue) -> str:
     )
 
 
-def _missing(one: Diagnosed) -> str:
+def _missing(page: CoachPage, one: Diagnosed) -> str:
     if not one.not_assessed:
         return ""
     share = 100 * sum(weighed.weight.value for weighed in one.not_assessed)
@@ -210,10 +210,10 @@ def _missing(one: Diagnosed) -> str:
         for weighed in one.not_assessed
     )
     log = ""
-    if one.to_log is not None:
+    if (to_log := page.to_note(one)) is not None:
         log = (
-            f"<p>The one thing to start noting: {for_html(one.to_log.words)}.</p>"
-            f"<p><code>{for_html(one.to_log.command)}</code></p>"
+            f"<p>The one thing to start noting: {for_html(to_log.words)}.</p>"
+            f"<p><code>{for_html(to_log.command)}</code></p>"
         )
     return f"<h3>Cannot be assessed: not logged ({share:.0f} % of the weight)</h3><ul>{rows}</ul>{log}"
 

@@ -156,9 +156,9 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
         for weighed in one.not_assessed if why else ():
             missing = weighed.missing.words if weighed.missing else ""
             yield from _said(f"- {title_of(weighed)}: {missing}", width, "  ", "  ")
-    if one.to_log is not None:
-        yield from _said(f"The one thing to start noting: {one.to_log.words}.", width, "  ")
-        yield f"    {for_terminal(one.to_log.command)}"
+    if (to_log := page.to_note(one)) is not None:
+        yield from _said(f"The one thing to start noting: {to_log.words}.", width, "  ")
+        yield f"    {for_terminal(to_log.command)}"
 
 
 def _clues(page: CoachPage, weighed: Weighed, width: int, *, why: bool) -> Iterator[str]:

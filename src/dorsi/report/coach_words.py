@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dorsi.core.coach.diagnosis.cause import Clue
     from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
     from dorsi.core.coach.diagnosis.problem import Problem
+    from dorsi.core.coach.diagnosis.to_log import ToLog
     from dorsi.core.coach.diagnosis.weighing import Weighed
     from dorsi.core.coach.prescription.prescribing import Prescription
     from dorsi.core.plans import Plan, PlannedLift, PlannedSession
@@ -140,6 +141,12 @@ class CoachPage:
         marked = " (known from sets marked as taken to failure)" if marked_only(one.case) else ""
         names = (f"{title_of(w).lower()}{marked if w.slug == EFFORT.slug else ''}" for w in self.small(one))
         return ", ".join(names)
+
+    def to_note(self, one: Diagnosed) -> ToLog | None:
+        """Give the one thing to start noting, where the answer itself does not ask for a note already."""
+        made = self.prescription
+        asked = made.beside is not None or made.kind == "log_first"
+        return None if asked and one is self.diagnosis.diagnosed[0] else one.to_log
 
     def judged_words(self) -> str:
         """Write when the change is judged and by what, or why there is no day; days as in the ISO calendar."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from statistics import fmean
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
 from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.progress.history import History
 from dorsi.core.safety.pain import AMBER_FROM
@@ -37,12 +36,9 @@ def what_was_noted(history: History, rows: Rows) -> str | None:
 
 def _told(history: History, rows: Sequence[Row]) -> Iterator[str]:
     sets = history.sets
-    least: dict[date, float] = defaultdict(lambda: 10.0)
-    noted = [(row, rir) for row in rows if (rir := sets.rir[row.place]) is not None]
-    for row, rir in noted:
-        least[row.day] = min(least[row.day], rir)
-    if Case.enough(len(noted), len(rows)):
-        mean = fmean(least.values())
+    known = known_reserve(rows, history)
+    if any(sets.rir[row.place] is not None for row, _ in known):
+        mean = fmean(hardest_of_days(known).values())
         how = ", which leaves room to end sets nearer to failure" if mean >= MUCH_LEFT else ""
         how = ", which is near enough" if mean <= FEW_LEFT else how
         how = ", which is at failure: one or two left do as well" if mean < AT_FAILURE else how

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.weighing import Weighed
@@ -20,7 +21,9 @@ from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
 __all__ = [
+    "LAST_SETS",
     "ToLog",
+    "example_set",
     "is_note",
     "log_command",
     "note_field",
@@ -65,6 +68,11 @@ class ToLog:
     opens: tuple[str, ...]
     weight: float
     command: str
+
+    @property
+    def of_sets(self) -> bool:
+        """Is it noted of a set, with the set itself?"""
+        return self.field in _OF_SETS
 
 
 def what_to_log(case: Case, weighed: Sequence[Weighed], *, asked: Collection[str] = ()) -> ToLog | None:
@@ -133,10 +141,15 @@ def noted_since(title: str, history: History, since: date) -> bool:
     return any(value not in {None, ""} for value in column[bisect_right(history.day, since) :])
 
 
-def _best_of(places: Sequence[int], case: Case) -> int:
-    """Give the best set of the last day among these; where that was a light day, the best of all."""
-    history, sets = case.history, case.history.sets
-    body = body_of(case.catalogue[history.key[places[-1]][0] or ""])
+def example_set(places: Sequence[int], history: History, exercise: Exercise) -> int:
+    """Give the best set of the last day among these; where that was a light day, the best of all.
+
+    Parameters
+    ----------
+    places : of the sets of one lift in its history, oldest first.
+    history, exercise : theirs.
+    """
+    sets, body = history.sets, body_of(exercise)
 
     def maximum(place: int) -> tuple[float, int]:
         return max_of(body + (sets.load_kg[place] or 0.0), sets.reps[place] or 1.0), place
@@ -154,7 +167,7 @@ def log_command(case: Case, field: Field) -> str:
     keys = [row.lift for row in rows]
     most = max(dict.fromkeys(keys), key=lambda key: (key[1] == "", keys.count(key)))
     own = [row.place for row in rows if row.lift == most]
-    return set_command(case.history, _best_of(own[-LAST_SETS:], case), field)
+    return set_command(case.history, example_set(own[-LAST_SETS:], case.history, case.catalogue[most[0]]), field)
 
 
 def set_command(history: History, place: int, field: Field) -> str:

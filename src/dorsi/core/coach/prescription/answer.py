@@ -66,7 +66,8 @@ class Prescription:
     ``not_all``: some lifts of the back that is called stuck rise. ``way``: what is to get more sets where nothing is
     stuck, rows or pulls from above. ``as_try``: its cause weighs little, or hardly more than another.
     ``before``: the answer before, where one was given and is told of. ``asks_why``: it asks what kept the lifter away.
-    ``looks_at``: the lift that is looked at next time, where nothing is changed.
+    ``looks_at``: the lift that is looked at next time, where nothing is changed. ``beside``: what is noted from today
+    on beside what is changed or waited for.
     """
 
     kind: Kind
@@ -95,6 +96,7 @@ class Prescription:
     before: Before | None = None
     looks_at: LiftKey | None = None
     asks_why: bool = False
+    beside: ToLog | None = None
 
     def as_taken(self, judgement: Judgement, on: date, said: Earlier | None = None) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken.

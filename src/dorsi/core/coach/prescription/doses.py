@@ -17,6 +17,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import LARGE
+from dorsi.core.coach.diagnosis.reserve import known_reserve
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, LiftKey, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
 from dorsi.core.coach.prescription.by_chance import chance_unchanged, chance_words
@@ -126,8 +127,9 @@ def _left(rir: int) -> str:
 
 def _reserve_noted(case: Case) -> float | None:
     """How many repetitions did the sets of late leave, where that was noted?"""
-    noted = case.noted(case.history.sets.rir)
-    return fmean(min(rir, 10.0) for _, rir in noted) if noted else None
+    rir = case.history.sets.rir
+    noted = [left for row, left in known_reserve(case.lately, case.history) if rir[row.place] is not None]
+    return fmean(noted) if noted else None
 
 
 def _longer(one: PlannedSet, case: Case, lift: PlannedLift, rir: int, more: int) -> PlannedSet:

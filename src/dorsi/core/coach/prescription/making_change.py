@@ -20,6 +20,7 @@ from dorsi.core.coach.prescription.fitting import LOADS_OF_ITS_OWN, why_lower, w
 from dorsi.core.coach.prescription.form_first import form_rule
 from dorsi.core.coach.prescription.judging_form import FOR_FORM
 from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.noting_beside import effort_unknown
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.waiting import dates
@@ -168,4 +169,5 @@ def make_change(
             remedy=remedy.slug,
         ),
         to_log=first.to_log,
+        beside=next_one.to_log or effort_unknown(first, {remedy.slug, *tried}),
     )

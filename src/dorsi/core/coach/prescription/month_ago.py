@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.answer import Prescription
@@ -43,8 +44,8 @@ class Earlier:
     that of the answer; ``way`` is what was to get more sets, rows or pulls from above. ``stays``: what was taken away
     before it, and stays beside it. ``failed``: what was tried before it, and did not bring what it was to bring.
     ``why_asked``: the day on which it was asked what kept the lifter away. ``share_off``: which share of their sets the
-    lifts of the change were to lose. ``asked``: the lifts that were sent back up beside it. ``old_sets``: how many sets
-    a session the lifts had that lose some.
+    lifts of the change were to lose. ``asked``: the lifts that were sent back up beside it. ``beside``: what was to be
+    noted beside it. ``old_sets``: how many sets a session the lifts had that lose some.
     """
 
     on: date
@@ -68,6 +69,7 @@ class Earlier:
     why_asked: date | None = None
     share_off: float | None = None
     asked: tuple[AskedLift, ...] = ()
+    beside: Field | None = None
     old_sets: tuple[OldSets, ...] = ()
 
     @property
@@ -164,6 +166,8 @@ def said_before(
         return None
     if said.on == found.start:
         said = replace(said, asked=asked_lifts(made.sentences))
+    if made.beside is not None:
+        said = replace(said, beside=made.beside.field)
     return replace(said, stays=stays, why_asked=asked)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from math import ceil
 from statistics import fmean
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.coach.moved import compare
 from dorsi.core.coach.own_steps import next_plates
@@ -186,14 +187,9 @@ def _nearer_words(mean: float) -> tuple[Sentence, ...]:
 
 def _nearer(rows: Sequence[Row], history: History) -> OneThing | None:
     """Let the last sets end nearer to failure where the hardest one leaves much."""
-    least: dict[date, float] = {}
-    noted = 0
-    for row in rows:
-        rir = history.sets.rir[row.place]
-        if rir is not None:
-            least[row.day] = min(rir, least.get(row.day, 10.0))
-            noted += 1
-    if not Case.enough(noted, len(rows)) or (mean := fmean(least.values())) < MUCH_LEFT:
+    known = known_reserve(rows, history)
+    noted = any(history.sets.rir[row.place] is not None for row, _ in known)
+    if not noted or (mean := fmean(hardest_of_days(known).values())) < MUCH_LEFT:
         return None
     return OneThing(
         title="Go on, and end the last set nearer to failure",

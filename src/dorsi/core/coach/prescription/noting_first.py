@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.own_numbers import set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason
 
-__all__ = ["LOG_WEEKS", "NOT_SHOWN", "note_first"]
+__all__ = ["FOLLOWS", "LOG_WEEKS", "NOT_SHOWN", "note_first"]
 
 #: So begins what is said where no cause stands out.
 NOT_SHOWN: Final = "why, the log does not show"
@@ -33,8 +33,8 @@ WANDER_REPS: Final = 6
 #: A cause of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
 #: What follows from what is noted, as the causes read it.
-_FOLLOWS: Final[Mapping[Field, str]] = {
-    "rir": "Three or more left on most days: the sets are to end nearer to failure. One or two: effort is not it.",
+FOLLOWS: Final[Mapping[Field, str]] = {
+    "rir": "Three or more left on most days: the sets are to end nearer to failure. Fewer: effort is not it.",
     "clean_reps": "Fewer than eight in ten clean: about a tenth of the load comes off. Nearly all: the load is not it.",
     "stopped_by": "Grip or arms in half of the sets or more: they get help. Mostly the back: neither is it.",
     "hold_s": "No stop at the end in most sets: holds come in. A clear stop: it is not that.",
@@ -63,7 +63,7 @@ def note_first(
     how = "keep each lift at one load and in one range of repetitions" if one_range else "train as before"
     told = (
         f"For {LOG_WEEKS} weeks {how}, and note {to_log.words}: that shows whether it is {_either(to_log.opens)}. "
-        f"{_FOLLOWS[to_log.field]}"
+        f"{FOLLOWS[to_log.field]}"
     )
     example = f"For example: {with_meaning(to_log.command, to_log.field)}"
     return Prescription(

@@ -35,6 +35,7 @@ from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.note_wanted import with_note_line
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
+from dorsi.core.coach.prescription.noting_beside import is_missing, noted_since_then, with_note_beside
 from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.odd_loads import asked_of_loads
 from dorsi.core.coach.prescription.sentence import as_part
@@ -111,11 +112,12 @@ def prescribe(
     if made.kind != "stop" and (odd := asked_of_loads(found, made)) is not None:
         made = replace(made, sentences=(*as_part("first", odd), *made.sentences))
     made = with_why_away(made, found, earlier)
+    made = with_note_beside(made, found, earlier)
     told = () if made.is_away else since_then(earlier, found, made.judge_on, made.tells)
     told = told or as_part("since", last_advice(changes))
     if told:
         stays = stays_now(earlier, found, made)
-        told += as_part("since", stays.words) + as_part("do", stays.todo)
+        told += as_part("since", stays.words, noted_since_then(earlier, found)) + as_part("do", stays.todo)
     if not told or made.taken is not None or made.kind == "stop":
         return made
     tells = made.tells | ({earlier.key} if earlier else set())
@@ -212,6 +214,9 @@ def _promised(first: Diagnosed, tried: set[str], ground: Ground) -> Prescription
     if fate_of(earlier, ground.diagnosis) != "missed":
         return None
     slug = earlier.test.promised
+    if slug == NOTE and earlier.beside is not None and not is_missing(earlier.beside, first):
+        # What was noted beside the change decides: the causes are weighed with it.
+        return None
     to_log = what_to_log(first.case, first.weighed, asked=tried) if slug == NOTE else None
     if to_log is not None:
         return _note(first, to_log, {*tried, earlier.remedy or ""}, ground)

@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn, TypeVar, cast, get_args
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.kept_file import document_of
@@ -102,6 +103,7 @@ def said_record(said: Earlier) -> dict[str, Any]:
         "why_asked": said.why_asked.isoformat() if said.why_asked else None,
         **({"old_sets": [_old_sets_record(one) for one in said.old_sets]} if said.old_sets else {}),
         **({"asked": [_asked_record(one) for one in said.asked]} if said.asked else {}),
+        **({} if said.beside is None else {"note_beside": said.beside}),
     }
 
 
@@ -318,7 +320,17 @@ def _said(one: _Reader) -> Earlier:
         failed=one.each("failed", _failed),
         asked=one.each("asked", _asked),
         old_sets=one.each("old_sets", _old_sets),
+        beside=_beside(one),
     )
+
+
+def _beside(one: _Reader) -> Field | None:
+    field = one.some_text("note_beside")
+    if field is None:
+        return None
+    if field not in get_args(Field):
+        one.bad("note_beside", "thing that can be noted")
+    return cast("Field", field)
 
 
 def _old_sets(one: _Reader) -> OldSets:

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
-from dorsi.core.coach.diagnosis.to_log import what_to_log
+from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, remedy_of, takes_too_much
+from dorsi.core.coach.prescription.noting_first import FOLLOWS
 from dorsi.core.safety.flags import Flags
 
 __all__ = ["NOTE", "Then", "if_it_fails", "note_promised", "promised_words", "then", "why_no_date"]
@@ -47,10 +48,14 @@ def _second(first: Diagnosed, weighed: Weighed | None) -> Weighed | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Then:
-    """What comes if a change does not help: in words, and as the slug of a remedy, or `NOTE`."""
+    """What comes if a change does not help: in words, and as the slug of a remedy, or `NOTE`.
+
+    ``to_log``: what is noted from the first day of the change on, so that it decides then.
+    """
 
     words: str
     promised: str
+    to_log: ToLog | None = None
 
 
 def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (), flags: Flags | None = None) -> Then:
@@ -74,9 +79,18 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
         words = f'{_NEXT_IS}"{title}": {what}'
         return Then(words=words, promised=remedy.slug)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
+    if to_log is not None and to_log.of_sets:
+        return Then(words=_by_notes(to_log, second), promised=NOTE, to_log=to_log)
     if to_log is not None:
         return Then(words=f"{_NEXT_A_NOTE}{to_log.words}{_FOUR_WEEKS}", promised=NOTE)
     return Then(words="ask again: what you noted until then decides", promised="")
+
+
+def _by_notes(to_log: ToLog, second: Weighed | None) -> str:
+    """Say what follows from what was noted beside the change, and from nothing."""
+    decide = FOLLOWS[to_log.field].removesuffix(".")
+    rest = f', and "{second.cause.title.lower()}" is looked at' if second is not None and second.cause else ""
+    return f"then your notes decide. {decide}{rest}. Without notes they come first{_FOUR_WEEKS}"
 
 
 def note_promised(fate: str) -> str:

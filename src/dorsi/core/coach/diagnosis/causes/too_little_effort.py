@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date
 from statistics import fmean
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, NotLogged, Seen
+from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
 __all__ = ["CAUSE", "marked_only"]
@@ -22,26 +21,25 @@ RESERVE: Final = Telling(
     source="growth gets less the further from failure a set ends (Robinson 2024); people misjudge it by a repetition "
     "(Halperin 2022); the densities are judgement",
 )
-#: A notation of the app: where every set of a log says 0, it is the default of a field, not an answer.
-_MOST_RIR: Final = 10.0
 
 
 def _look(case: Case) -> Look:
-    sets = case.history.sets
-    noted = [(row, 0.0 if sets.kind[row.place] == "failure" else sets.rir[row.place]) for row in case.lately]
-    known = [(row, min(rir, _MOST_RIR)) for row, rir in noted if rir is not None]
-    if not case.enough(len(known), len(case.lately)):
-        told = f"repetitions in reserve stand on {len(known)} of {len(case.lately)} sets"
-        return NotLogged(field="rir", words=told)
-    hardest: dict[date, float] = defaultdict(lambda: _MOST_RIR)
-    for row, rir in known:
-        hardest[row.day] = min(hardest[row.day], rir)
+    known = known_reserve(case.lately, case.history)
+    if not known:
+        return NotLogged(field="rir", words=_told_of(case))
+    hardest = hardest_of_days(known)
     mean = fmean(hardest.values())
     words = f"the hardest set of a session left {mean:.1f} repetitions in reserve on average, over {len(hardest)} days"
     if marked_only(case):
         words = f"{len(known)} of {len(case.lately)} sets are marked as taken to failure"
     ids = case.ids_of([row for row, _ in known])
     return Seen(clues=(Clue(telling=RESERVE, value=mean, n=len(hardest), words=words, set_ids=ids),))
+
+
+def _told_of(case: Case) -> str:
+    sets = case.history.sets
+    known = sum(sets.rir[row.place] is not None or sets.kind[row.place] == "failure" for row in case.lately)
+    return f"repetitions in reserve stand on {known} of {len(case.lately)} sets"
 
 
 def marked_only(case: Case) -> bool:

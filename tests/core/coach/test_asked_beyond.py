@@ -12,7 +12,8 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, j
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.checkpoint import checkpoint, looked_at
+from dorsi.core.coach.prescription.checkpoint import checkpoint
+from dorsi.core.coach.prescription.looked_at import looked_at
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.planning.past import read_past
 from dorsi.core.plans import Plan

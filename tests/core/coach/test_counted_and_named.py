@@ -14,7 +14,7 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.causes.too_few_changes import differs_from_month_to_month
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.checkpoint import Checkpoint, looked_at, seen_checkpoint
+from dorsi.core.coach.prescription.checkpoint import Checkpoint, seen_checkpoint
 from dorsi.core.coach.prescription.choosing_remedy import a_try, is_a_try
 from dorsi.core.coach.prescription.closing import since_then
 from dorsi.core.coach.prescription.coming_back import goal_of_return, weeks_of_return
@@ -22,6 +22,7 @@ from dorsi.core.coach.prescription.course_line import courses, is_known
 from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
 from dorsi.core.coach.prescription.headlines import headline
 from dorsi.core.coach.prescription.lift_by_lift import lifts_differ
+from dorsi.core.coach.prescription.looked_at import looked_at
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier
 from dorsi.core.coach.prescription.own_numbers import main_lifts, set_text, told_lifts
 from dorsi.core.coach.prescription.own_week import own_week

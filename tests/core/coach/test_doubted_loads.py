@@ -14,9 +14,10 @@ from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets
 from dorsi.core.coach.load.owning import own_loads
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.checkpoint import looked_at, seen_checkpoint
+from dorsi.core.coach.prescription.checkpoint import seen_checkpoint
 from dorsi.core.coach.prescription.coming_back import goal_of_return
 from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
+from dorsi.core.coach.prescription.looked_at import looked_at
 from dorsi.core.coach.prescription.next_step import next_told, with_own_steps
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_week import own_week

@@ -13,8 +13,8 @@ from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.exercise import Exercise, Region
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.rows import is_in_use
-from dorsi.core.coach.prescription.checkpoint import looked_at
 from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
+from dorsi.core.coach.prescription.looked_at import looked_at
 from dorsi.core.coach.prescription.own_numbers import main_lifts, name_of, named
 from dorsi.core.phrases import counted, listed
 from dorsi.core.plans import Plan, PlannedLift

@@ -17,7 +17,6 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.after_breaks import with_way_back
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
-from dorsi.core.coach.prescription.checkpoint import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
@@ -52,6 +51,7 @@ from dorsi.core.coach.prescription.same_lifts import same_lifts
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.waiting import hold_to_look
 from dorsi.core.coach.prescription.was_done import is_undone
+from dorsi.core.coach.prescription.weekly_steps import BESIDE_ITS_OWN
 from dorsi.core.coach.traded import traded
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement

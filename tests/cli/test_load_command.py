@@ -217,6 +217,15 @@ def test_a_slip_of_typing_is_no_load_that_one_owns(home: Path, capsys: pytest.Ca
     assert said(capsys, "log.csv").splitlines()[:5] == plain.splitlines()[:5]
 
 
+def test_a_load_twice_as_heavy_as_ever_is_left_out_and_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = home / "doubled.csv"
+    rows = [f"2025-03-0{day},1,Barbell Row,80,8,8,,," for day in (1, 3, 5, 7)]
+    path.write_text(HEAD + "\n".join([*rows, "2025-03-07,2,Barbell Row,800,8,8,,,"]) + "\n", encoding="utf-8")
+    told = " ".join(said(capsys, str(path)).split())
+    assert "Note: Barbell Row: 800kg x 8 of 7 Mar 2025 is taken for a slip of typing and left out here" in told
+    assert "owned: 8" in told
+
+
 def test_days_in_the_future_are_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = ["2025-01-16,0,Barbell Row,60,8,8,,,", "2125-01-16,0,Barbell Row,70,8,8,,,"]
     (home / "log.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")

@@ -15,7 +15,9 @@ from dorsi.core.coach.load import OwnedLoad, TodaySet, own_loads
 from dorsi.core.coach.load.looking import match_films
 from dorsi.core.coach.prescription.next_step import with_own_steps
 from dorsi.core.errors import BadInput
+from dorsi.core.phrases import listed
 from dorsi.core.planning.equipment import read_equipment
+from dorsi.core.progress.as_typed import set_as_typed
 from dorsi.core.progress.history import History
 from dorsi.core.progress.limits import LiftLimit, find_limits
 from dorsi.core.units import LoadUnit, kg_from
@@ -112,6 +114,7 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
     notes = (
         *filter(None, (unknown_lifts(history, as_of) if slug is None else None,)),
         *weightless,
+        *_slips(history, loads),
         *match_films(history.until(as_of), films)[1],
         *_others(films, history),
     )
@@ -151,6 +154,20 @@ def _weightless(history: History, loads: Sequence[OwnedLoad], as_of: date) -> tu
     if not names:
         return ()
     return (f"no load is told for {', '.join(names.values())}: your body mass is not known; add --body-mass KG",)
+
+
+def _slips(history: History, loads: Sequence[OwnedLoad]) -> tuple[str, ...]:
+    """Name the sets that are taken for slips of typing: nothing is left out in silence."""
+    found = []
+    for one in loads:
+        places = [history.sets.set_id.index(set_id) for set_id in one.slips]
+        told = [f"{set_as_typed(history, i)} of {history.day[i].isoformat()}" for i in places]
+        if told:
+            found.append(
+                f"{one.title}: {listed(told)} {'is' if len(told) == 1 else 'are'} taken for a slip of typing and left "
+                "out here, being twice as heavy as on all other days, or more than anybody does; look at it"
+            )
+    return tuple(found)
 
 
 def _others(films: Sequence[FilmedSet], history: History) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from dorsi.core.progress.e1rm import CURVATURE
 from dorsi.core.safety.loads import MOST_LOAD_STEP, load_after_break
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, RED_FROM
 
-__all__ = ["LEVEL", "Known", "LastSets", "Step", "next_sets"]
+__all__ = ["LEAST_RISE", "LEVEL", "Known", "LastSets", "Step", "next_sets"]
 
 #: Two unclean sets in a row take so much off at once.
 AFTER_UNCLEAN: Final = 0.90

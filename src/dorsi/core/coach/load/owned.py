@@ -80,7 +80,8 @@ class OwnedLoad:
     """The load owned of one lift (slug, variant, straps or bare), for sets of ``reps``.
 
     ``load_kg`` and ``e1rm`` are what is moved (system mass where the body is lifted); ``body_kg`` is the body's part of
-    it, so that what is put on is the difference. ``skill`` runs beside ``strength``, oldest first. ``today`` says
+    it, so that what is put on is the difference. ``slips`` are the ids of sets that are taken for slips of typing and
+    left out. ``skill`` runs beside ``strength``, oldest first. ``today`` says
     what today's first sets ask for. ``why_not`` says what cannot be said, and
     ``noted_with`` is the command that notes what is missing (None: nothing is).
     """
@@ -106,3 +107,4 @@ class OwnedLoad:
     reasons: tuple[Reason, ...] = field(default=())
     why_not: str | None = None
     noted_with: str | None = None
+    slips: tuple[str, ...] = ()

@@ -16,12 +16,12 @@ from dorsi.core.coach.filmed_sets import FilmedSet
 from dorsi.core.coach.load.capacity import Capacity, capacity_at
 from dorsi.core.coach.load.clean_model import CleanBelief, LookedAt, Prior, first_prior
 from dorsi.core.coach.load.looking import LookedAtSet, match_films, sets_looked_at, warm_ups_looked_at
-from dorsi.core.coach.load.next_sets import LEVEL, Known, LastSets, next_sets
+from dorsi.core.coach.load.next_sets import LEAST_RISE, LEVEL, Known, LastSets, next_sets
 from dorsi.core.coach.load.owned import Basis, OwnedLoad, SkillPoint
 from dorsi.core.coach.load.putting_on import body_part_kg, gym_unit, put_on, steps_for
 from dorsi.core.coach.load.telling import Stopped, how_to_note, why_not, why_owned
 from dorsi.core.coach.load.today import FirstSet, FormOfDay, form_of_day
-from dorsi.core.coach.load.work_sets import work_sets
+from dorsi.core.coach.load.work_sets import meant_sets, work_sets
 from dorsi.core.estimate import Estimate
 from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.progress.history import History
@@ -37,8 +37,6 @@ USUAL_SESSIONS: Final = 4
 MOST_REPS: Final = 20
 #: Whoever does singles to triples goes up by load; two repetitions more would be a tenth of the load.
 FEW_REPS: Final = 3
-#: A set beyond this was typed wrongly: nobody moves as much, or as often, for a set of strength.
-MOST_KG, MOST_REPS_MEANT = 1000.0, 100.0
 #: A lift lends its m to others of its pattern from so many sets on, with this SD (ln).
 SETS_TO_LEND: Final = 6
 #: With so many sets of its own a lift needs no loan.
@@ -82,6 +80,7 @@ class _Lift:
     before: SeriesSets  # without today's, while the session goes on
     days: list[list[LookedAtSet]]
     warm_ups: Mapping[float, Sequence[LookedAt]]
+    slips: tuple[str, ...]
     belief: CleanBelief | None = None
     skill: list[tuple[list[LookedAtSet], tuple[float, ...]]] = field(default_factory=list)
     borrowed: tuple[str, ...] = ()
@@ -155,14 +154,15 @@ def _lift(asked: _Asked, sets: SeriesSets, films: Mapping[int, FilmedSet]) -> _L
         return None
     if only is None and now - float(sets.week[-1]) > IN_USE_WEEKS:
         return None
-    meant = (sets.load_kg <= MOST_KG) & (sets.reps <= MOST_REPS_MEANT)
+    meant = meant_sets(sets)
     if not meant.any():
         return None
+    slips = tuple(asked.history.sets.set_id[i] for i in sets.place[~meant].tolist())
     sets = sets if meant.all() else sets.chosen(meant, None)
     before = (sets.between(-np.inf, now - _JUST_BEFORE) if asked.session_goes_on else None) or sets
     days = sets_looked_at(asked.history, sets, films, now - LOOKED_WEEKS)
     warm_ups = warm_ups_looked_at(asked.history, sets) if days else {}
-    return _Lift(exercise=exercise, sets=sets, before=before, days=days, warm_ups=warm_ups)
+    return _Lift(exercise=exercise, sets=sets, before=before, days=days, warm_ups=warm_ups, slips=slips)
 
 
 def _learn(lift: _Lift, now: float, prior: Prior | None = None) -> None:
@@ -269,6 +269,7 @@ def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
         ),
         why_not=why_not(basis, note, looked=lift.looked, steps=bool(steps), stopped=stopped),
         noted_with=None if basis == "clean_reps" else note,
+        slips=lift.slips,
     )
 
 
@@ -314,12 +315,19 @@ def _last_pain(history: History, lift: _Lift) -> float | None:
 
 
 def _unclean_kg(lift: _Lift, week: float) -> float | None:
-    """What was moved in the last two sets that were looked at, where both of them were most likely unclean?"""
+    """What was moved in the last two sets that were looked at, where both of them were most likely unclean?
+
+    They may lie on two days, as of many lifts one set a day is looked at; but where the load was made lighter in
+    between, what it took off is done, and the count of two begins anew.
+    """
     if not lift.days or lift.belief is None or lift.days[-1][0].looked.week < week:
         return None
-    last = lift.days[-1][-2:]
-    unclean = len(last) > 1 and all(lift.belief.unclean(one.looked) >= UNCLEAN for one in last)
-    return max(one.looked.load_kg for one in last) if unclean else None
+    last = [one for day in lift.days[-2:] for one in day][-2:]
+    if len(last) < 2 or not all(lift.belief.unclean(one.looked) >= UNCLEAN for one in last):  # noqa: PLR2004 -- two
+        return None
+    before, now = (one.looked for one in last)
+    far = now.week - before.week > IN_USE_WEEKS or now.load_kg < before.load_kg * (1 - LEAST_RISE)
+    return None if before.week < now.week and far else max(before.load_kg, now.load_kg)
 
 
 def _owned(belief: CleanBelief, reps: int) -> Estimate:

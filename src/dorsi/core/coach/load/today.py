@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, inf, sqrt
 from typing import Final
 
 import numpy as np
@@ -13,7 +13,7 @@ from dorsi.core.coach.load.owned import Today
 from dorsi.core.coach.load.work_sets import WORK_SHARE, work_sets
 from dorsi.core.progress.e1rm import CURVATURE
 from dorsi.core.progress.series_sets import SeriesSets
-from dorsi.core.progress.strength_scale import rate_sessions
+from dorsi.core.progress.strength_scale import ENOUGH_NOTED, rate_sessions
 
 __all__ = ["FirstSet", "FormOfDay", "form_of_day"]
 
@@ -78,12 +78,16 @@ def form_of_day(before: SeriesSets, first: tuple[FirstSet, ...]) -> FormOfDay | 
     if rated is None or len(rated.week) < FEWEST_SESSIONS:
         return None
     usual = float(np.median(rated.strength[-SESSIONS:]))
-    with_reserve = bool(np.isfinite(before.rir).mean() >= 0.3)  # noqa: PLR2004 -- as the scale does
-    work = [one for one in first if not _is_warm_up(one, before, usual)]
+    with_reserve = bool(np.isfinite(before.rir).mean() >= ENOUGH_NOTED)
+    bare = _usual_by_reps_alone(before) if with_reserve else usual
+    work = [one for one in first if not _is_warm_up(one, before, bare)]
     if not work:
         return _warm_ups_only()
-    now = max(_strength_ln(one, (one.rir or 0.0) if with_reserve else 0.0) for one in work)
-    short = now - usual
+    # What was left today is compared where it was noted; where not, repetitions with repetitions: unknown is not none.
+    short = max(
+        _strength_ln(one, one.rir) - usual if with_reserve and one.rir is not None else _strength_ln(one, 0.0) - bare
+        for one in work
+    )
     kept = DAY_FORM**2 / (DAY_FORM**2 + SET_ERROR**2)
     middle, sd = kept * short, sqrt(kept) * SET_ERROR
     z = short / DAY_FORM
@@ -101,6 +105,12 @@ def form_of_day(before: SeriesSets, first: tuple[FirstSet, ...]) -> FormOfDay | 
         words=f"today's first sets are {told} of the last {min(len(rated.week), SESSIONS)} sessions{_far(short)}",
         shown_ln=shown,
     )
+
+
+def _usual_by_reps_alone(before: SeriesSets) -> float:
+    """Give the usual strength shown (ln kg) by loads and repetitions alone, whatever was left."""
+    rated = rate_sessions(before.week, before.load_kg, before.reps, np.full(len(before.reps), np.nan))
+    return float(np.median(rated.strength[-SESSIONS:])) if rated is not None else -inf
 
 
 def _is_warm_up(one: FirstSet, before: SeriesSets, usual_ln: float) -> bool:

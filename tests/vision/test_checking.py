@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-import sys
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
+from made_films import make_film, turn
 from PIL import Image
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -20,12 +19,6 @@ from dorsi.vision.first_look import _without_bars
 from dorsi.vision.tracking import track_film
 
 pytest.importorskip("mediapipe", reason="the extra video is not installed")
-_spec = importlib.util.spec_from_file_location("made_films", Path(__file__).with_name("made_films.py"))
-assert _spec is not None
-assert _spec.loader is not None
-made_films = importlib.util.module_from_spec(_spec)
-sys.modules["made_films"] = made_films
-_spec.loader.exec_module(made_films)
 
 EXERCISE = load_catalogue()["pull_up_pronated"]
 
@@ -38,10 +31,9 @@ def frames() -> list[np.ndarray]:
 
 @pytest.fixture(scope="module")
 def film(frames: list[np.ndarray], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path: Path = made_films.make_film(
+    return make_film(
         tmp_path_factory.mktemp("film") / "a.mp4", size=(640, 360), n=len(frames), rate=15, pictures=frames
     )
-    return path
 
 
 def about(check: ViewCheck, thing: str) -> list[bool]:
@@ -50,7 +42,7 @@ def about(check: ViewCheck, thing: str) -> list[bool]:
 
 
 def test_a_film_that_is_upside_down_will_not_do(film: Path, tmp_path: Path) -> None:
-    turned = made_films.turn(Path(shutil.copy(film, tmp_path / "b.mp4")), 2)
+    turned = turn(Path(shutil.copy(film, tmp_path / "b.mp4")), 2)
     check = check_view(turned, EXERCISE)
     assert about(check, "turn") == [False]
     assert not check.will_do
@@ -60,7 +52,7 @@ def test_a_film_that_is_upside_down_will_not_do(film: Path, tmp_path: Path) -> N
 
 def test_black_bars_are_not_the_dark(frames: list[np.ndarray], film: Path, tmp_path: Path) -> None:
     tall = [np.pad(one, ((700, 700), (0, 0), (0, 0))) for one in frames[:20]]
-    barred = made_films.make_film(tmp_path / "c.mp4", size=(640, 1760), n=20, rate=15, pictures=tall)
+    barred = make_film(tmp_path / "c.mp4", size=(640, 1760), n=20, rate=15, pictures=tall)
     assert about(check_view(film, EXERCISE), "light") == [True]
     assert about(check_view(barred, EXERCISE), "light") == [True]
 
@@ -68,7 +60,7 @@ def test_black_bars_are_not_the_dark(frames: list[np.ndarray], film: Path, tmp_p
 def test_a_lifter_is_as_large_as_he_will_be_drawn(frames: list[np.ndarray], tmp_path: Path) -> None:
     # in half the size that poses are estimated on he is too small; a part around him is drawn then
     wide = [np.pad(one, ((380, 340), (700, 580), (0, 0)), constant_values=90) for one in frames[:20]]
-    path = made_films.make_film(tmp_path / "d.mp4", size=(1920, 1080), n=20, rate=15, pictures=wide)
+    path = make_film(tmp_path / "d.mp4", size=(1920, 1080), n=20, rate=15, pictures=wide)
     check = check_view(path, EXERCISE)
     assert check.torso_px is not None
     assert check.torso_px == pytest.approx(check_view_torso(frames, tmp_path), rel=0.15)
@@ -76,7 +68,7 @@ def test_a_lifter_is_as_large_as_he_will_be_drawn(frames: list[np.ndarray], tmp_
 
 def check_view_torso(frames: list[np.ndarray], folder: Path) -> float:
     """Return how long the torso is where the picture is drawn as it was filmed."""
-    path = made_films.make_film(folder / "e.mp4", size=(640, 360), n=20, rate=15, pictures=frames[:20])
+    path = make_film(folder / "e.mp4", size=(640, 360), n=20, rate=15, pictures=frames[:20])
     torso_px = check_view(path, EXERCISE).torso_px
     assert torso_px is not None
     return torso_px
@@ -101,7 +93,7 @@ def test_a_photo_shows_a_camera_position_and_no_movement(frames: list[np.ndarray
 
 
 def test_one_picture_a_second_is_said_as_one(frames: list[np.ndarray], tmp_path: Path) -> None:
-    path = made_films.make_film(tmp_path / "f.mp4", size=(640, 360), n=6, rate=1, pictures=frames[:6])
+    path = make_film(tmp_path / "f.mp4", size=(640, 360), n=6, rate=1, pictures=frames[:6])
     said = [point.sentence for point in check_view(path, EXERCISE).points if point.about == "rate"]
     assert said == ["The film has only 1 picture a second."]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from made_films import make_film
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.synth.films import Camera, drawn_frames, made_set
@@ -19,14 +18,6 @@ from dorsi.vision.closer_look import CloserLook, _around, _each_once, _gathered,
 from dorsi.vision.first_look import FirstLook
 from dorsi.vision.people import people_of, sighting
 from dorsi.vision.tracking import track_film
-
-_spec = importlib.util.spec_from_file_location("made_films", Path(__file__).with_name("made_films.py"))
-assert _spec is not None
-assert _spec.loader is not None
-made_films = importlib.util.module_from_spec(_spec)
-sys.modules["made_films"] = made_films
-_spec.loader.exec_module(made_films)
-make_film = made_films.make_film
 
 EXERCISE = load_catalogue()["pull_up_pronated"]
 SIZE = (960, 540)

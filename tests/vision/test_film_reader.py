@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 import shutil
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from made_films import make_film, picture, turn
 
 from dorsi.core.errors import BadInput
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.probing import probe
-
-_spec = importlib.util.spec_from_file_location("made_films", Path(__file__).with_name("made_films.py"))
-assert _spec is not None
-assert _spec.loader is not None
-made_films = importlib.util.module_from_spec(_spec)
-sys.modules["made_films"] = made_films
-_spec.loader.exec_module(made_films)
-make_film, turn = made_films.make_film, made_films.turn
 
 
 def read(
@@ -203,8 +194,8 @@ def joined_streams(path: Path, sizes: list[tuple[int, int]], *, cover: bool = Fa
                 stream.disposition = Disposition.attached_pic
         for stream, size in zip(streams, sizes, strict=True):
             for number in range(1 if cover else 6):
-                picture = made_films.picture(number, *size)
-                container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+                shown = av.VideoFrame.from_ndarray(picture(number, *size), format="rgb24")
+                container.mux(stream.encode(shown))
             container.mux(stream.encode())
         if sound is not None:
             silence = av.AudioFrame.from_ndarray(np.zeros((1, 8000), dtype=np.float32), format="fltp", layout="mono")

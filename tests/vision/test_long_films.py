@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
+from made_films import make_film
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.synth.films import Camera, drawn_frames, made_set
@@ -16,14 +15,6 @@ from dorsi.vision import long_films, tracking
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.long_films import busy_stretches
 from dorsi.vision.tracking import track_film
-
-_spec = importlib.util.spec_from_file_location("made_films", Path(__file__).with_name("made_films.py"))
-assert _spec is not None
-assert _spec.loader is not None
-made_films = importlib.util.module_from_spec(_spec)
-sys.modules["made_films"] = made_films
-_spec.loader.exec_module(made_films)
-make_film = made_films.make_film
 
 EXERCISE = load_catalogue()["pull_up_pronated"]
 SIZE = (64, 48)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
+from made_films import make_film, turn
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.synth.films import Camera, drawn_frames, filmed, made_set
@@ -17,13 +16,6 @@ from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.people import Person, Sighting
 from dorsi.vision.tracking import track_film
 from dorsi.vision.zooming import WHOLE, Zoom, zoom_for
-
-_spec = importlib.util.spec_from_file_location("made_films", Path(__file__).with_name("made_films.py"))
-assert _spec is not None
-assert _spec.loader is not None
-made_films = importlib.util.module_from_spec(_spec)
-sys.modules["made_films"] = made_films
-_spec.loader.exec_module(made_films)
 
 
 def person(torso: float, centre: tuple[float, float] = (500.0, 260.0)) -> Person:
@@ -56,8 +48,8 @@ def test_places_come_back() -> None:
 def test_a_part_shows_what_the_whole_shows_there(tmp_path: Path, turns: int) -> None:
     noise = np.random.default_rng(1).integers(0, 255, (12, 16, 3), dtype=np.uint8)
     shown = noise.repeat(80, 0).repeat(80, 1)
-    film = made_films.make_film(tmp_path / "a.mp4", size=(1280, 960), n=2, pictures=[shown] * 2)
-    made_films.turn(film, turns)
+    film = make_film(tmp_path / "a.mp4", size=(1280, 960), n=2, pictures=[shown] * 2)
+    turn(film, turns)
     with FilmReader(film, slots=4, long_side=640) as reader:
         pictures = []
         for part in (None, (0.25, 0.125, 0.75, 0.625)):
@@ -77,7 +69,7 @@ def test_a_far_lifter_in_a_large_film_is_placed_better(tmp_path: Path, monkeypat
     made = made_set(exercise, seed=3)
     camera = Camera(azimuth_deg=180, size_px=(2560, 1440), rate_hz=10.0, distance_m=5.5)
     frames = [shown for _, shown in islice(drawn_frames(made, camera, seed=3), 12)]
-    path = made_films.make_film(
+    path = make_film(
         tmp_path / "far.mp4",
         size=camera.size_px,
         n=len(frames),

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import made_coach_logs
 import pytest
+from made_coach_logs import END, HINGE, PULLDOWN, ROW
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.prescription.changes_file import changes_from_json
@@ -19,6 +21,7 @@ from dorsi.core.safety.flags import Flags
 from dorsi.core.synth.training.planted import made_training
 from dorsi.core.synth.training.worlds import Cause
 from dorsi.formats.dorsi_log import write_jsonl
+from dorsi.work.change_in_force import change_in_force
 from dorsi.work.coaching import CoachAsked, Coached, coach, take
 from dorsi.work.lifter import LifterLog, read_lifter
 from dorsi.work.planning import Asked, Planned, plan_for
@@ -160,3 +163,24 @@ def test_the_load_of_a_change_is_that_of_a_start_after_a_break(tmp_path: Path) -
     for one in held(plan):
         load, last = one.work_sets[0].load_kg, asked[one.exercise].work_sets[0].load_kg
         assert load is None or last is None or load <= 0.8 * last
+
+
+def test_what_a_cut_leaves_out_is_not_in_the_week(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second pulldown goes whole; of a lift that stays nothing is kept out."""
+    wide, slugs = "lat_pulldown_wide_pronated", (PULLDOWN, ROW, HINGE)
+    monkeypatch.setitem(made_coach_logs.NAMES, wide, "Lat Pulldown (Wide Grip)")
+    done = [(slug, ago, 60.0, 10) for slug in slugs for ago in range(0, 365, 2) for _ in range(3)]
+    done += [(wide, ago, 50.0, 10) for ago in range(1, 365, 4) for _ in range(3)]
+    log = LifterLog(history=made_coach_logs.log(done), accounts=(), merged=(), made_up=True)
+    taken = Taken(
+        taken_on=END, problem="back", cause="recovery", remedy="fewer_sets", title="x", judge_on=END + timedelta(56)
+    )
+    asked = change_in_force(log, (taken,), END + timedelta(days=1))
+    assert asked is not None
+    assert asked.pauses == {wide}
+    assert wide not in asked.favourites
+    assert (wide in lifts_of(planned(log, ()))) > (wide in lifts_of(planned(log, (taken,))))
+
+
+def lifts_of(one: Planned) -> set[str]:
+    return {lift.exercise for session in one.plan.sessions for lift in session.lifts}

@@ -39,7 +39,7 @@ _LOWERS: Final = frozenset({"lighter_and_clean", "technique_first"})
 class InForce:
     """A change as a plan takes it: tips, lifts that must stand in the week, sets to hold to, and what is said first.
 
-    ``only`` are the big lifts of the back that stay where all others pause.
+    ``only`` are the big lifts of the back that stay where all others pause; ``pauses`` those that are left out.
     """
 
     sentence: str
@@ -48,6 +48,7 @@ class InForce:
     held: HeldChange | None = None
     deload: bool | None = None
     only: frozenset[str] = frozenset()
+    pauses: frozenset[str] = frozenset()
 
     @property
     def told(self) -> str:
@@ -117,7 +118,11 @@ def _written(made: Prescription, remedy: Remedy, active: Taken, said: str, as_of
         counts=active.remedy in _OF_SETS,
     )
     added = {lift.exercise for lift in lifts if lift.starting_load}
-    return InForce(sentence=said, held=held, favourites=frozenset(slugs | added))
+    # Of two variants of one exercise the plan knows one: as long as one of them stays, it does.
+    sessions = made.next_sessions.sessions if made.next_sessions else ()
+    there = {lift.exercise for session in sessions for lift in session.lifts}
+    pauses = frozenset({one.key[0] for one in remedy.leaves_out} - there)
+    return InForce(sentence=said, held=held, favourites=frozenset(slugs | added), pauses=pauses)
 
 
 def _as_taken(log: LifterLog, changes: Sequence[Taken], active: Taken, limits: Path | None) -> Prescription | None:

@@ -108,7 +108,7 @@ def plan_for(asked: Asked, log: LifterLog | None) -> Planned:
     try:
         plan = make_plan(request, past, catalogue, unit=unit, tips=tips, change=written.held if written else None)
     except BadInput:
-        if written is None or not written.only:
+        if written is None or not (written.only or written.pauses):
             raise
         # What is to stay is not enough for a week here: the others come in again.
         request = replace(request, limits=limits)
@@ -123,7 +123,7 @@ def _limits_with(written: InForce, limits: Limits) -> Limits:
     """Let what the change names stand in the week, and what it lets pause stay out where enough is left."""
     catalogue = load_catalogue()
     stay = written.only - limits.never
-    never = limits.never
+    never = limits.never | written.pauses
     if {"vertical_pull", "horizontal_pull"} <= {catalogue[slug].pattern for slug in stay}:
         big = {slug for slug, one in catalogue.items() if one.compound and one.pattern in _BIG}
         never = never | (big - stay)

@@ -61,6 +61,7 @@ class Case:
     10 over the last two weeks, as the lifter says, or None. ``failed``: causes whose remedy was tried for this problem
     in the last half year and did not help. ``rising``: lifts (slug, variant) that rise lately within a back that does
     not. ``doubted``: lifts (slug, variant) whose load is asked about first, so that nothing is judged by them.
+    ``starved``: lifts of a back whose own heaviest cause is that they are done too little.
     """
 
     problem: Problem
@@ -76,6 +77,7 @@ class Case:
     failed: frozenset[str] = frozenset()
     rising: frozenset[tuple[str, str]] = frozenset()
     doubted: frozenset[tuple[str, str]] = frozenset()
+    starved: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def mine(self) -> list[Row]:

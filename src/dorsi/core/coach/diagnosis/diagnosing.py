@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import log
 from typing import Final, Literal
@@ -36,6 +36,8 @@ State = Literal["stop", "stuck", "moving", "cannot_tell"]
 MOST_PROBLEMS: Final = 4
 #: Of fewer lifts "most" says nothing.
 FEW_LIFTS: Final = 3
+#: Of a lift with one of these causes no set is taken away.
+TOO_LITTLE: Final = frozenset({"attendance", "too_few_sets"})
 #: A look is worth it after a quarter, whatever the verdict waits for, and not within two weeks.
 LOOK_AGAIN: Final = timedelta(weeks=12)
 SOONEST: Final = timedelta(weeks=2)
@@ -185,6 +187,7 @@ def diagnose(
         )
         for problem in problems[:MOST_PROBLEMS]
     )
+    diagnosed = _with_starved(diagnosed)
     look, why = _next_look(judgement, as_of)
     risen = () if returning else _rising_words(judgement, lately, rows, history)
     of_verdicts = {} if returning else borne_out(_of_verdicts(judgement, diagnosed, lately), judgement, history)
@@ -267,6 +270,20 @@ def _diagnosed(case: Case) -> Diagnosed:
         weighed=weighed,
         to_log=what_to_log(case, weighed),
         mind=_mind(weighed),
+    )
+
+
+def _with_starved(diagnosed: tuple[Diagnosed, ...]) -> tuple[Diagnosed, ...]:
+    """Let the back know which of its lifts are done too little, by their own causes: none of their sets is to go."""
+    starved = frozenset(
+        (lift.slug, lift.variant)
+        for one in diagnosed
+        if (lift := one.problem.lift) is not None and lift.slug is not None
+        if one.top is not None and one.top.slug in TOO_LITTLE
+    )
+    return tuple(
+        replace(one, case=replace(one.case, starved=starved)) if starved and one.problem.lift is None else one
+        for one in diagnosed
     )
 
 

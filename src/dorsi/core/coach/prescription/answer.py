@@ -12,6 +12,7 @@ from dorsi.core.coach.diagnosis.to_log import ToLog
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.in_the_log import SeenChange
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement
+from dorsi.core.coach.prescription.leaving_out import LeftOut
 from dorsi.core.coach.prescription.sentence import Sentence
 from dorsi.core.coach.prescription.taken import Taken
 from dorsi.core.estimate import Reason
@@ -31,7 +32,8 @@ Kind = Literal["stop", "wait", "change", "log_first", "keep_going", "look_later"
 class Remedy:
     """What is to be done: a dose or a tip, as the planner takes it, with its words.
 
-    ``share_off``: which share of their sets a week the lifts lose that it touches, where sets go.
+    ``share_off``: which share of their sets a week the lifts lose that it touches, where sets go; ``leaves_out`` are
+    those that go whole.
     """
 
     slug: str
@@ -42,6 +44,7 @@ class Remedy:
     is_tip: bool
     names: tuple[tuple[str, str], ...] = ()
     share_off: float | None = None
+    leaves_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,4 +188,5 @@ def as_remedy(dose: Dose) -> Remedy:
         tip=dose,
         is_tip=False,
         names=dose.names,
+        leaves_out=dose.leaves_out,
     )

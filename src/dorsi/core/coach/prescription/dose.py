@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.prescription.leaving_out import LeftOut
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet, SolverAsk
@@ -48,7 +49,7 @@ class Dose:
     after, ``names_it`` its title, where that has a number of them: it is known by its slug, not by its title.
     ``shows`` is what the log shows that calls for it, ``shows_of`` that with the numbers of the very sessions.
     ``source`` is what speaks for it. ``names`` are the lifts (slug, variant) that it speaks of: they stand in the next
-    sessions.
+    sessions; those that it leaves out (``leaves_out``) do not.
     """
 
     slug: str
@@ -59,6 +60,7 @@ class Dose:
     lasts_days: int | None = None
     solver_asks: tuple[SolverAsk, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    leaves_out: tuple[LeftOut, ...] = ()
     tells: Callable[[Plan, Plan], str] | None = None
     names_it: Callable[[Plan, Plan], str] | None = None
     shows: str = ""

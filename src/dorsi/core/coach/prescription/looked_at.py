@@ -27,7 +27,10 @@ def looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
     if plan is None or first is None or key_of_planned(first) in keys:
         return first
     known = [lift for lift in touched if best_lately(case, lift) is not None]
-    known = [lift for lift in known if case.catalogue[lift.exercise].pattern in LARGE] or known
+    large = [lift for lift in known if case.catalogue[lift.exercise].pattern in LARGE]
+    if not large and case.catalogue[first.exercise].pattern in LARGE:
+        return first
+    known = large or known
     known = [lift for lift in known if len(lift.work_sets) > 1] or known
     only = replace(
         plan, sessions=tuple(replace(one, lifts=tuple(x for x in one.lifts if x in known)) for one in sessions)

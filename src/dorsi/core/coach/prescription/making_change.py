@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -19,6 +19,7 @@ from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.fitting import LOADS_OF_ITS_OWN, why_lower, with_room
 from dorsi.core.coach.prescription.form_first import form_rule
 from dorsi.core.coach.prescription.judging_form import FOR_FORM
+from dorsi.core.coach.prescription.leaving_out import LeftOut
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.noting_beside import effort_unknown
 from dorsi.core.coach.prescription.own_week import own_week
@@ -77,14 +78,19 @@ def outlived_words(remedy: str, case: Case) -> tuple[Sentence, ...]:
     )
 
 
-def _share_off(before: Plan, after: Plan) -> float | None:
-    """Which share of their sets a week do the lifts lose that a change touches? None where they lose none."""
+def _share_off(before: Plan, after: Plan, out: Sequence[LeftOut] = ()) -> float | None:
+    """Which share of their sets a week do the lifts lose that a change touches? None where they lose none.
+
+    What is left out whole counts as it was done, whatever of it the written week holds.
+    """
     was, now = (Counter[tuple[str, str]](), Counter[tuple[str, str]]())
     for counts, plan in ((was, before), (now, after)):
         for one in (lift for session in plan.sessions for lift in session.lifts):
             counts[one.exercise, one.variant] += len(one.sets)
-    less = [key for key in was if now[key] < was[key]]
-    return 1 - sum(now[key] for key in less) / sum(was[key] for key in less) if less else None
+    whole = {one.key for one in out}
+    less = [key for key in was if now[key] < was[key] and key not in whole]
+    there = sum(was[key] for key in less) + sum(one.sets_a_week for one in out)
+    return 1 - sum(now[key] for key in less) / there if there else None
 
 
 def make_change(
@@ -126,7 +132,7 @@ def make_change(
     if base is not None and plan is not None:
         if dose is not None:
             told, title = dose.words(base, plan), dose.titled(base, plan)
-        remedy = replace(remedy, share_off=_share_off(base, plan))
+        remedy = replace(remedy, share_off=_share_off(base, plan, remedy.leaves_out))
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
         plan = why_lower(plan, base, case)
     facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()

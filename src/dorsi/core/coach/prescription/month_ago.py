@@ -186,7 +186,8 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
     tried = made.kind == "look_later" and made.checkpoint is not None
     own = next((one.removeprefix(NEXT) for one in made.sentences if one.startswith(NEXT)), "") if tried else ""
     sessions = made.next_sessions.sessions if made.next_sessions else ()
-    touched = ((one.exercise, one.variant) for session in sessions for one in session.lifts if len(one.reasons) > 1)
+    touched = [(one.exercise, one.variant) for session in sessions for one in session.lifts if len(one.reasons) > 1]
+    touched += [one.key for one in made.remedy.leaves_out] if made.remedy else []
     return Earlier(
         on=found.start,
         key=first.problem.key,
@@ -207,7 +208,10 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
 
 
 def _old_sets(made: Prescription) -> tuple[OldSets, ...]:
-    """Which lifts lose sets, and from how many, as its sessions say; of one on several days the most of a day."""
+    """Which lifts lose sets, and from how many, as its sessions say; of one on several days the most of a day.
+
+    Those that are left out whole are among them.
+    """
     most: dict[tuple[str, str], int] = {}
     for one in (
         (lift for session in made.next_sessions.sessions for lift in session.lifts) if made.next_sessions else ()
@@ -217,6 +221,8 @@ def _old_sets(made: Prescription) -> tuple[OldSets, ...]:
             had, key = int(fact["had"]), (one.exercise, one.variant)
             if had > int(fact["keeps"]):
                 most[key] = max(had, most.get(key, 0))
+    whole = made.remedy.leaves_out if made.remedy else ()
+    most |= {one.key: one.sets_a_day for one in whole}
     return tuple(OldSets(lift=key, sets=had) for key, had in most.items())
 
 

@@ -118,9 +118,9 @@ def _given_back(stay: Staying, found: Diagnosis) -> str:
     before, now = _rows(stay, found)
     old, new = (_sets_a_day(rows) for rows in (before, now))
     lifts = [
-        f"{_name(before, key, found)} {sets} instead of {new[key]}"
+        f"{_name(before, key, found)} {sets} instead of {new.get(key, 'none')}"
         for key, sets in old.items()
-        if key in new and sets > new[key]
+        if sets > new.get(key, 0)
     ]
     each = f", a day: {listed(lifts)}" if lifts else ""
     return f"every lift gets its old number of sets again from {day} on{each}"

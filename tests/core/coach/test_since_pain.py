@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.since_pain import lighter_since_pain
 from dorsi.core.coach.load import own_loads
-from dorsi.core.coach.prescription.next_step import with_own_steps
+from dorsi.core.coach.prescription.next_told import with_own_steps
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judgement import BackVerdict, Judgement
 from dorsi.core.records import LiftSet, Session, SetTable
@@ -152,3 +152,42 @@ def test_what_comes_next_after_pain_is_a_step_a_week_and_never_the_set_that_hurt
     then = next(one.next for one in loads if one.slug == HINGE)
     assert then is not None
     assert (then.load_kg, then.reps, then.rule) == (load, 8, "after_pain")
+
+
+PULL_UP = "pull_up_pronated"
+
+
+def pull_ups(after: int, *, load: float = 0.0) -> History:
+    """Pull-ups of ten without a load (or of five with one), pain 35 days ago, two weeks without, then so many."""
+    sets = []
+    for ago in range(1, 300, 4):
+        if 21 < ago <= 35:
+            continue
+        reps = (5 if load else 10) if ago > 35 else after
+        sets += [
+            LiftSet(
+                id=f"{ago}-{n}", session=Session(day=END - timedelta(days=ago)), order=n, name="Pull Up", reps=reps,
+                load_kg=load if ago > 35 else 0.0, pain=6.0 if 35 < ago < 40 else 0.0,
+            )
+            for n in range(2)
+        ]  # fmt: skip
+    return make_history(SetTable.from_sets(sets), NameMatcher())
+
+
+@pytest.mark.parametrize(("after", "load", "lighter"), [(5, 0.0, True), (9, 0.0, False), (5, 20.0, True)])
+def test_pull_ups_of_fewer_repetitions_or_less_load_since_pain_are_lighter(
+    after: int, load: float, *, lighter: bool
+) -> None:
+    """The body gets no lighter: repetitions are taken off it, or what is hung on it."""
+    history = pull_ups(after, load=load)
+    found = lighter_since_pain(read_rows(history, CATALOGUE, END), history)
+    assert ((PULL_UP, "", False) in found) == lighter
+
+
+def test_pull_ups_since_pain_are_told_in_repetitions() -> None:
+    history = pull_ups(5)
+    found = diagnose(history, replace(judged([], [PULLDOWN]), lifts=()), END)
+    (note,) = (one for one in found.notes if one.startswith("Pull Up: pain was noted"))
+    assert "; 5 repetitions since, 10 repetitions before." in note
+    left = diagnose(history.until(END - timedelta(days=22)), replace(judged([], []), lifts=()), END)
+    assert any("begins with half of its repetitions (10 repetitions)" in one for one in left.notes)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
+from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of
 from dorsi.core.progress.history import History
 from dorsi.core.safety.pain import AMBER_FROM, RED_FROM
 from dorsi.core.units import load_text
@@ -70,10 +72,13 @@ def _seen(done: Sequence[Row], hurt: Sequence[Row], as_of: date, history: Histor
     until = last
     if not since and done[-1].day == last:
         since, until = [row for row in done if row.day == last and last > first], first
-    before = best_set(history, (row.place for row in done if until - BEFORE <= row.day <= until))
-    now = best_set(history, (row.place for row in since))
+    exercise = done[-1].exercise
+    before = best_of(history, (row.place for row in done if until - BEFORE <= row.day <= until), exercise)
+    now = best_of(history, (row.place for row in since), exercise)
     left_out = done[-1].day <= last and as_of - last >= LEFT_OUT
-    lighter = now is not None and before is not None and now.max_kg < (1 - SAME) * before.max_kg
+    lighter = (
+        now is not None and before is not None and _less(Change(before=before, now=now, body_kg=body_of(exercise)))
+    )
     lighter = lighter and _is_taken_off(done, since, until, history)
     if before is None or not (lighter or left_out):
         return None
@@ -81,9 +86,19 @@ def _seen(done: Sequence[Row], hurt: Sequence[Row], as_of: date, history: Histor
     return SincePain(last=last, place=done[-1].place, worst=worst, before=before, now=None if left_out else now)
 
 
+def _less(change: Change) -> bool:
+    return change.pct < -100 * SAME
+
+
 def _is_taken_off(done: Sequence[Row], since: Sequence[Row], until: date, history: History) -> bool:
-    """Was load taken off in the first session after the pain?"""
-    loads = history.sets.load_kg
+    """Was load taken off in the first session after the pain? Off a body that cannot get lighter, repetitions."""
+    exercise, loads = done[-1].exercise, history.sets.load_kg
+    if exercise.load_model in BODY_MODELS:
+        was = best_of(history, (row.place for row in done if until - UP_TO_PAIN <= row.day <= until), exercise)
+        first = best_of(history, (row.place for row in since if row.day == since[0].day), exercise)
+        if was is None or first is None:
+            return False
+        return Change(before=was, now=first, body_kg=body_of(exercise)).pct <= -100 * (1 - TAKEN_OFF)
     usual = max((loads[row.place] or 0.0 for row in done if until - UP_TO_PAIN <= row.day <= until), default=0.0)
     begun = max(loads[row.place] or 0.0 for row in since if row.day == since[0].day)
     return begun <= TAKEN_OFF * usual
@@ -98,16 +113,23 @@ def since_pain_words(name: str, one: SincePain, history: History) -> str:
     one : its sets before and since.
     history : for the unit.
     """
-    was = f"{load_text(one.before.load_kg, history.unit)} x {one.before.reps:g}"
+    was = _told(one.before, history)
     begin = f"{name}: pain was noted up to {one.last.isoformat()}"
     if one.now is None:
-        share = "half of its load" if one.worst >= RED_FROM else "a fifth less than its load"
+        what = "repetitions" if one.before.load_kg <= BARE_KG else "load"
+        share = f"half of its {what}" if one.worst >= RED_FROM else f"a fifth less than its {what}"
         return (
             f"{begin}, and it was not done since. Once that is settled it begins with {share} ({was}), and takes a "
             "step more each week that stays at a pain of 0 to 3."
         )
-    now = f"{load_text(one.now.load_kg, history.unit)} x {one.now.reps:g}"
+    now = _told(one.now, history)
     return (
         f"{begin}; {now} since, {was} before. That is its way back and no fall: a step more each week that stays at a "
         "pain of 0 to 3 during the set and the next morning."
     )
+
+
+def _told(one: BestSet, history: History) -> str:
+    if one.load_kg <= BARE_KG:
+        return f"{one.reps:g} repetitions"
+    return f"{load_text(one.load_kg, history.unit)} x {one.reps:g}"

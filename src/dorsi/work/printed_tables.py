@@ -23,10 +23,12 @@ _WHEN: Final[Mapping[str, tuple[str, ...]]] = {
     "difference": ("difference", "differences", "diff"),
 }
 _WHAT: Final[Mapping[str, tuple[str, ...]]] = {
-    "mean": ("mean", "average", "avg", "m"),
+    "mean": ("mean", "average", "avg"),
     "sd": ("sd", "std", "stdev"),
     "se": ("se", "sem"),
 }
+#: An "m" is the mean where nothing else stands beside it; of a measure ("jump_m") it is metres.
+_MEAN_LETTER: Final = "m"
 _PEOPLE: Final = ("n", "people", "participants", "subjects", "athletes")
 _ALIKE: Final = ("r", "correlation")
 _MOST_PEOPLE: Final = 100_000
@@ -76,7 +78,8 @@ def _roles(reader: TableReader) -> _Roles | None:
             p = name
         else:
             when = next((at for at, names in _WHEN.items() if set(names) & set(words)), "")
-            what = next((it for it, names in _WHAT.items() if set(names) & set(words)), "mean" if when else "")
+            alone = _MEAN_LETTER in words and not set(words) - {_MEAN_LETTER, *_WHEN.get(when, ())}
+            what = next((it for it, names in _WHAT.items() if set(names) & set(words)), "mean" if when or alone else "")
             if what:
                 found.setdefault((when, what), name)
     if people is None or not any(what in {"sd", "se"} for _, what in found) or not any(w == "mean" for _, w in found):

@@ -27,6 +27,15 @@ SIDE_BY_SIDE = (
             "helps",
             9.7,
         ),
+        (FULL.replace("mean", "M"), "--groups --with full --worth 1.5", "groups", "helps", 9.7),
+        # Metres are no mean.
+        (
+            "arm,n,height_m,mean,sd\nfull,15,1.78,25.7,9.6\npartial,15,1.79,16.0,6.7\n",
+            "--groups --with full --worth 1.5",
+            "groups",
+            "helps",
+            9.7,
+        ),
         (FULL, "--groups --with partial --less-is-better --worth 1.5", "groups", "helps", 9.7),
         (SIDE_BY_SIDE, "--groups --with new", "groups", "helps", 6.02),
         ("arm,n,pre,pre_sd,post,post_sd\na,9,50,9,62,9\nb,9,50,9,56,9\n", "--with a", "groups", "inconclusive", 6.0),

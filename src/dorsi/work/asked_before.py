@@ -14,8 +14,8 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.beginning import begun
-from dorsi.core.coach.prescription.closing import fate_of
 from dorsi.core.coach.prescription.did_not_help import failed_now
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, ago, said_before
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.remembered import Remembered, answer_before, last_days, not_judged_since

@@ -15,7 +15,8 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.asked_lifts import asked_lifts, asked_since
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import fate_of, since_then
+from dorsi.core.coach.prescription.closing import since_then
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.month_ago import Earlier, OldSets
 from dorsi.core.coach.prescription.old_best import bar_of
 from dorsi.core.coach.prescription.own_numbers import main_lifts

@@ -15,7 +15,7 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.load import NextSets
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import fate_of
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.ladder import Step, steps_done
 from dorsi.core.coach.prescription.month_ago import Earlier, said_before
 from dorsi.core.coach.prescription.prescribing import prescribe

@@ -13,8 +13,9 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import fate_of, since_then
+from dorsi.core.coach.prescription.closing import since_then
 from dorsi.core.coach.prescription.course_line import courses
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
 from dorsi.core.coach.prescription.own_numbers import main_lifts

@@ -12,7 +12,8 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import fate_of, since_then
+from dorsi.core.coach.prescription.closing import since_then
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.keeping_to import keep_title
 from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines

@@ -16,9 +16,10 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoint import Checkpoint, seen_checkpoint
-from dorsi.core.coach.prescription.closing import fate_of, since_then
+from dorsi.core.coach.prescription.closing import since_then
 from dorsi.core.coach.prescription.coming_back import weeks_of_return
 from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, Failed
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said_file import can_be_kept

@@ -16,7 +16,8 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import fate_of, since_then
+from dorsi.core.coach.prescription.closing import since_then
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.keeping_to import kept
 from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, Failed, ago, said_before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.prescription.closing import fate_of
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.month_ago import Earlier, Failed
 from dorsi.core.coach.prescription.taken import NOT_AGAIN
 from dorsi.core.coach.prescription.worth import costs_little

@@ -9,14 +9,17 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.finding import all_causes
+from dorsi.core.coach.prescription.best_since import reached
 from dorsi.core.coach.prescription.by_chance import chance_words
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import Fate, becomes, fate_of, reached, seen_since
+from dorsi.core.coach.prescription.fate import Fate, fate_of
 from dorsi.core.coach.prescription.judging_taken import TakenJudgement
 from dorsi.core.coach.prescription.month_ago import SHORTLY, Earlier
+from dorsi.core.coach.prescription.result_since import seen_since
 from dorsi.core.coach.prescription.taken import Taken, TakenState
 from dorsi.core.coach.prescription.waiting import LOOK_ANYWAY
 from dorsi.core.coach.prescription.was_done import is_undone
+from dorsi.core.coach.prescription.what_becomes import becomes
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.estimate import Reason
 

@@ -14,16 +14,11 @@ from dorsi.core.coach.prescription.answer import Before, Prescription, Remedy
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.breaks_told import with_why_away
-from dorsi.core.coach.prescription.choosing_remedy import (
-    ENOUGH_WEIGHT,
-    as_remedy,
-    best_remedies,
-    is_a_try,
-    remedy_of,
-)
-from dorsi.core.coach.prescription.closing import fate_of, since_then
+from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, as_remedy, best_remedies, is_a_try, remedy_of
+from dorsi.core.coach.prescription.closing import since_then
 from dorsi.core.coach.prescription.did_not_help import failed_now
 from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.form_first import settled_by_form
 from dorsi.core.coach.prescription.in_the_log import changes_in_log, irregular_weeks, touches
 from dorsi.core.coach.prescription.judging_by_test import judge_by_test

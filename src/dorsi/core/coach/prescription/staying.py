@@ -12,7 +12,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.closing import fate_of, rises
+from dorsi.core.coach.prescription.fate import fate_of, rises
 from dorsi.core.coach.prescription.month_ago import EARLY, SHORTLY, Earlier, Staying
 from dorsi.core.coach.prescription.own_numbers import named
 from dorsi.core.coach.prescription.risen_beyond import risen_beyond

@@ -18,7 +18,7 @@ from dorsi.core.coach.prescription.checkpoint import seen_checkpoint
 from dorsi.core.coach.prescription.coming_back import goal_of_return
 from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
 from dorsi.core.coach.prescription.looked_at import looked_at
-from dorsi.core.coach.prescription.next_step import next_told, with_own_steps
+from dorsi.core.coach.prescription.next_told import next_told, with_own_steps
 from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe

@@ -34,7 +34,7 @@ from dorsi.core.coach.prescription.lift_by_lift import (
     note_what_stands,
 )
 from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.next_step import Goal, progression
+from dorsi.core.coach.prescription.next_step import progression
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import OneThing, one_thing
 from dorsi.core.coach.prescription.old_best import bar_of, below_old_best
@@ -49,6 +49,7 @@ from dorsi.core.coach.prescription.own_numbers import (
 )
 from dorsi.core.coach.prescription.same_lifts import same_lifts
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.step_to_goal import Goal
 from dorsi.core.coach.prescription.waiting import hold_to_look
 from dorsi.core.coach.prescription.was_done import is_undone
 from dorsi.core.coach.prescription.weekly_steps import BESIDE_ITS_OWN

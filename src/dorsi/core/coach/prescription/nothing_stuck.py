@@ -8,56 +8,36 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Final
 
-from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.causes.recovery import easy_weeks_ago
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.load.next_of import NextOf
-from dorsi.core.coach.prescription.after_breaks import with_way_back
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.course_line import courses
+from dorsi.core.coach.prescription.fate import rises
 from dorsi.core.coach.prescription.headlines import headline, lower_headline
-from dorsi.core.coach.prescription.helpers_gone import after_thing, after_this, helpers_gone, ways_gone
+from dorsi.core.coach.prescription.helpers_gone import after_thing, helpers_gone, ways_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.keeping_to import keep_title, kept_until
-from dorsi.core.coach.prescription.ladder import steps_done
-from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, due, lower_lately, lower_lines
-from dorsi.core.coach.prescription.lift_by_lift import (
-    asked_of_falls,
-    asked_of_lower,
-    asked_of_traded,
-    denied_headline,
-    lifts_differ,
-    note_what_stands,
-)
+from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, lower_lately, lower_lines
+from dorsi.core.coach.prescription.lift_by_lift import asked_of_falls, denied_headline, note_what_stands
+from dorsi.core.coach.prescription.lifts_of import lifts_of, next_on
 from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.next_step import progression
-from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.noted_thing import OneThing, one_thing
-from dorsi.core.coach.prescription.old_best import bar_of, below_old_best
-from dorsi.core.coach.prescription.own_numbers import (
-    NEXT,
-    MainLift,
-    main_lifts,
-    set_text,
-    since_day,
-    since_return,
-    told_lifts,
-)
+from dorsi.core.coach.prescription.old_best import below_old_best
+from dorsi.core.coach.prescription.own_numbers import MainLift, since_day, since_return, told_lifts
 from dorsi.core.coach.prescription.same_lifts import same_lifts
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
-from dorsi.core.coach.prescription.step_to_goal import Goal
 from dorsi.core.coach.prescription.waiting import hold_to_look
-from dorsi.core.coach.prescription.was_done import is_undone
-from dorsi.core.coach.prescription.weekly_steps import BESIDE_ITS_OWN
+from dorsi.core.coach.prescription.what_is_looked_at import goal_of, mind_of
 from dorsi.core.coach.traded import traded
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
 
-__all__ = ["nothing_stuck", "with_next_step"]
+__all__ = ["nothing_stuck"]
 
 #: After so many regular weeks a verdict is possible at all.
 REGULAR_WEEKS: Final = timedelta(weeks=8)
@@ -69,6 +49,8 @@ LOOK_SESSIONS: Final = 15
 LOOK_WEEKS: Final = 6
 #: The key of what is stuck where it is the back as a whole.
 BACK: Final = "back"
+#: Stands before what came back.
+_BACK_AGAIN: Final = "Coming back after weeks without it, which is no fall:"
 
 
 def nothing_stuck(
@@ -100,8 +82,7 @@ def nothing_stuck(
             found = hold_to_look(found, earlier)
         return _made(found, judgement, "Coming back", told_of_return, mind=goal_of_return(found))
     irregular = irregular_weeks(found.rows)
-    rises = found.state == "moving" or bool(found.rising) or found.denied
-    if irregular is not None and back is not None and not rises and keep is None:
+    if irregular is not None and back is not None and not rises(found) and keep is None:
         noted = (found.noted,) if found.noted else ()
         found = hold_to_look(replace(found, next_look=found.start + REGULAR_WEEKS), earlier)
         told_of_days, todo = irregular
@@ -125,7 +106,7 @@ def _go_on(
     found: Diagnosis, judgement: Judgement, next_of: NextOf, keep: Earlier | None, before: _Told
 ) -> Prescription:
     """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
-    lifts = _lifts(found)
+    lifts = lifts_of(found)
     sure = [one for one in lifts if not one.doubted]
     thing = one_thing(found.rows, found.history, sure) if found.history is not None else None
     thing = (
@@ -201,11 +182,11 @@ def _go_on(
     steady = [one for one in lower if not one.is_lost_otherwise and not one.is_left]
     # What is to stay is what the next look compares.
     sure.sort(key=lambda one: thing is None or one.key not in thing.stays)
-    goal = _goal_of(found, keep, steady, [one for one in sure if one.key not in down] or sure)
+    goal = goal_of(found, keep, steady, [one for one in sure if one.key not in down] or sure)
     order = sorted(lifts, key=lambda one: (goal is None or one.key != goal.key, one.key in down))
-    said += as_part("do", _next(found, order, thing, next_of, goal))
+    said += as_part("do", next_on(found, order, thing, next_of, goal))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = (thing.mind if thing else None) or _below(found, steady, [one for one in sure if one.key not in down])
+    mind = (thing.mind if thing else None) or mind_of(found, steady, [one for one in sure if one.key not in down])
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(
         _made(found, judgement, shown, tuple(said), mind=mind),
@@ -231,147 +212,6 @@ def _looked_at_often(found: Diagnosis) -> Diagnosis:
         return found
     weeks = max(ceil(LOOK_SESSIONS * LATELY_WEEKS / days), LOOK_WEEKS)
     return replace(found, next_look=min(found.next_look, found.start + timedelta(weeks=weeks)))
-
-
-def _goal_of(
-    found: Diagnosis, keep: Earlier | None, lower: Sequence[LowerLately], lifts: Sequence[MainLift]
-) -> Goal | None:
-    """What does the test of this answer look at? What is kept to, else what is lower, else what may not stand still."""
-    if keep is not None and keep.test is not None and keep.test.key is not None:
-        key = keep.test.key
-        given = is_undone(keep, found) and _gives_sets(keep, key)
-        added = keep.remedy in BESIDE_ITS_OWN
-        return _with_steps(Goal(key=key, aim=keep.test.aim, given=given, sets=keep.test.sets, added=added), keep, found)
-    if lower:
-        return Goal(key=lower[0].lift.key, given=True, alone=True)
-    looked = _looked_at(found, lifts)
-    return None if looked is None else Goal(key=looked.key)
-
-
-def _with_steps(goal: Goal, keep: Earlier, found: Diagnosis) -> Goal:
-    """Give the goal with the steps that were said to lead to it."""
-    steps = keep.test.steps if keep.test is not None else ()
-    own = [row.day for row in found.rows.of(goal.key) if row.day <= keep.known_to]
-    # Of one set a day the new ones are the tired ones: what was done fresh climbs.
-    fresh = keep.remedy == "more_sets" and own.count(own[-1] if own else keep.on) == 1
-    return replace(goal, steps=steps, done=steps_done(steps, goal.key, found, keep.known_to), fresh=fresh)
-
-
-def _gives_sets(keep: Earlier, key: LiftKey) -> bool:
-    """Does what begins now say itself which sets this lift gets?"""
-    return load_catalogue()[key[0]].name.lower() in keep.how.lower()
-
-
-def _looked_at(found: Diagnosis, lifts: Sequence[MainLift]) -> MainLift | None:
-    """Which lift is looked at next time? Of a trend that is denied one that stands or falls."""
-    loaded = [one for one in lifts if not one.is_body]
-    opinion = found.opinion if found.denied else None
-    slow = {one.key for one in (*opinion.stand, *opinion.fall)} if opinion else set()
-    return min(loaded, key=lambda one: one.key not in slow, default=None)
-
-
-def _below(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> str | None:
-    """Say which lift is to be at which load by the next look."""
-    if not lower or found.history is None or found.next_look is None:
-        looked, unit = _looked_at(found, lifts), found.history.unit if found.history else "kg"
-        return f"{looked.name} no higher than {set_text(bar_of(found, looked), unit)}" if looked else None
-    there = due(lower[0], found.history, (found.next_look - found.start).days)
-    name = lower[0].lift.name
-    return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"
-
-
-def _sure(found: Diagnosis) -> list[MainLift]:
-    return [one for one in _lifts(found) if not one.doubted]
-
-
-def _lifts(found: Diagnosis) -> list[MainLift]:
-    if found.history is None:
-        return []
-    hurts = {word.slug for word in found.safety}
-    lifts = main_lifts(found.rows, found.history, load_catalogue())
-    # What is lighter since its pain is on its own way back, and told by itself.
-    return [one for one in lifts if one.key[0] not in hurts and one.key not in found.since_pain]
-
-
-def _next(
-    found: Diagnosis, lifts: list[MainLift], thing: OneThing | None, next_of: NextOf, goal: Goal | None = None
-) -> str | None:
-    """Say what is added next, unless something hurts or the load is to come down first."""
-    if found.history is None or found.safety or (thing is not None and thing.holds_load):
-        return None
-    return progression(lifts, found.history, next_of, left=thing.left if thing else None, goal=goal)
-
-
-def with_next_step(
-    made: Prescription, found: Diagnosis, next_of: NextOf, earlier: Earlier | None = None
-) -> Prescription:
-    """End what waits or only asks for a note with the next step of the lift that is done most.
-
-    Where the back rises and only a lift stands still, that is said before anything else.
-
-    Parameters
-    ----------
-    made : what was prescribed.
-    found : of the same day.
-    next_of : what comes next on a lift.
-    earlier : what was said before: where it is kept to, its steps go on.
-    """
-    if made.is_away:
-        return made
-    waits = made.kind in {"log_first", "look_later"} or made.seen_change is not None
-    if waits or made.kind == "change":
-        differ = None if (rises := _back_rises(found)) else lifts_differ(found)
-        told = rises or (differ.words if differ else None)
-        whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
-        said = made.sentences
-        # One question, of what is likeliest the reason.
-        halts = asked_of_traded(found) or (None if whole else asked_of_lower(found))
-        asked = asked_of_traded(found) or (differ.asks if differ else None)
-        asked = asked or (helpers_gone(found, stuck=True) if whole else asked_of_lower(found))
-        below, ways = tuple[Sentence, ...](), False
-        if asked is None and waits and whole and made.keeps is None:
-            # Of who was away that is asked, and no more.
-            why = not breaks_first(found)
-            below = as_part("ask" if why else "log", below_old_best(found, _sure(found), asked=why))
-        if (back := with_way_back(made, below, found, _sure(found))) is not None:
-            (said, ways), below = back, ()
-        slug = made.remedy.slug if made.remedy else ""
-        later = after_this(found, made.judge_on, remedy=slug) if whole and made.kind == "change" else None
-        below += as_part("judged", later)
-        may_wait = (asked is not None and asked == halts) or any(one.part == "ask" for one in said)
-        first = as_part("do", _ASKED_FIRST if made.kind == "change" and may_wait else None)
-        made = replace(made, sentences=(*as_part("log", told), *as_part("ask", asked), *first, *said, *below))
-        made = replace(made, not_all=differ is not None and differ.some_rise)
-        if ways:
-            # They say the next step of these lifts themselves.
-            return made
-    # What was taken goes on by its own steps, stuck or not.
-    holds = made.kind == "wait" and made.taken is not None and made.keeps is not None
-    if not (waits or holds) or any(one.startswith(NEXT) for one in made.sentences):
-        return made
-    if found.returning is not None or (found.state != "stuck" and not holds) or LOADS_STAY in made.sentences:
-        return made
-    mine = found.diagnosed[0].problem.lift if found.diagnosed else None
-    key = (mine.slug, mine.variant) if mine is not None else None
-    test = made.checkpoint if made.keeps is not None or made.seen_change is not None else None
-    goal = (
-        None if test is None or test.key is None else Goal(key=test.key, aim=test.aim, sets=test.sets, steps=test.steps)
-    )
-    if goal is not None and earlier is not None and made.keeps is not None:
-        goal = _with_steps(goal, earlier, found)
-    key = key if goal is None else goal.key[:2]
-    lifts = sorted(_lifts(found), key=lambda one: one.key[:2] != key)
-    step = _next(found, lifts, None, next_of, goal)
-    return replace(made, sentences=(*made.sentences, *as_part("do", step)))
-
-
-def _back_rises(found: Diagnosis) -> str | None:
-    first = found.diagnosed[0] if found.diagnosed else None
-    back = first.case.judgement.back if first else None
-    if first is None or back is None or first.problem.lift is None or back.verdict.state != "progressing":
-        return None
-    does = "falls" if first.problem.below else "stands still"
-    return f"The back as a whole is getting stronger; only {first.problem.title} {does}: only that is looked at."
 
 
 def _made(
@@ -405,8 +245,3 @@ def _mind(found: Diagnosis, own: str | None) -> str:
     if found.returning is not None and own is None:
         return f"loads that fall again{look}; then the reason is looked for"
     return f"{own or 'no lift of the back a step further'}{look}; then the reason is looked for"
-
-
-#: Stands before a change that a question may set aside.
-_ASKED_FIRST: Final = "First answer what is asked below: this may have to wait."
-_BACK_AGAIN: Final = "Coming back after weeks without it, which is no fall:"

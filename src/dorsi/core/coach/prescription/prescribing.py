@@ -29,7 +29,7 @@ from dorsi.core.coach.prescription.making_change import Ground, make_change
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.note_wanted import with_note_line
-from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck, with_next_step
+from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck
 from dorsi.core.coach.prescription.noting_beside import is_missing, noted_since_then, with_note_beside
 from dorsi.core.coach.prescription.noting_first import note_first
 from dorsi.core.coach.prescription.odd_loads import asked_of_loads
@@ -39,6 +39,7 @@ from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.prescription.waiting import hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
 from dorsi.core.coach.prescription.what_then import NOTE, promised_words
+from dorsi.core.coach.prescription.with_next_step import with_next_step
 from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason

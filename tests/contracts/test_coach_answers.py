@@ -21,8 +21,8 @@ from dorsi.core.coach.prescription.fitting import MOST_LEFT, WIDER
 from dorsi.core.coach.prescription.judging_form import FOR_FORM
 from dorsi.core.coach.prescription.last_time import best_lately, room_lately
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
-from dorsi.core.coach.prescription.own_numbers import name_of
 from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.own_words import name_of
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.sentence import PARTS, as_part
 from dorsi.core.estimate import Reason

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from dorsi.core.coach.prescription.own_numbers import ITEM
+from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.coach_parts import ShownPart, has_headings, shown_parts
 from dorsi.report.coach_words import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.prescription.own_numbers import ITEM
+from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.report.coach_parts import shown_parts
 from dorsi.report.coach_words import CoachPage, title_of
 from dorsi.report.json_parts import day_text, reason_record, written

@@ -6,7 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
-from dorsi.core.coach.prescription.own_numbers import ITEM
+from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.coach_parts import has_headings, shown_parts
 from dorsi.report.coach_words import (

@@ -17,7 +17,8 @@ from dorsi.core.coach.prescription.breaks_told import coming_back_in_part
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.headlines import lower_headline
 from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines, most_lost
-from dorsi.core.coach.prescription.own_numbers import main_lifts, since_day, since_return
+from dorsi.core.coach.prescription.main_lift import since_day, since_return
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 
 
 def line(work: list[Work], name: str = "Lat Pulldown") -> str:

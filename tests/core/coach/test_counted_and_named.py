@@ -24,8 +24,9 @@ from dorsi.core.coach.prescription.headlines import headline
 from dorsi.core.coach.prescription.lift_by_lift import lifts_differ
 from dorsi.core.coach.prescription.looked_at import looked_at
 from dorsi.core.coach.prescription.month_ago import MONTH, Earlier
-from dorsi.core.coach.prescription.own_numbers import main_lifts, set_text, told_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts, told_lifts
 from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.stood_since import has_stood
 from dorsi.core.planning.past import Past, read_past

@@ -13,7 +13,8 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import WHY_AWAY, breaks_named
 from dorsi.core.coach.prescription.month_ago import Earlier, said_before
 from dorsi.core.coach.prescription.old_best import lower_than_old
-from dorsi.core.coach.prescription.own_numbers import NEXT, main_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import Past, read_past
 

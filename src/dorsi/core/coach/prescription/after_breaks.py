@@ -10,9 +10,9 @@ from dorsi.core.coach.diagnosis.to_log import ToLog, with_meaning
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_named, breaks_of_half_year
 from dorsi.core.coach.prescription.coming_back import way_of
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.noting_first import LOG_WEEKS, NOT_SHOWN
 from dorsi.core.coach.prescription.old_best import lower_than_old
-from dorsi.core.coach.prescription.own_numbers import MainLift
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 
 __all__ = ["back_after_breaks", "with_way_back"]

@@ -9,7 +9,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.since_pain import SincePain
 from dorsi.core.coach.load.owned import NextSets
 from dorsi.core.coach.own_steps import step_above
-from dorsi.core.coach.prescription.own_numbers import MainLift
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.progress.history import History
 
 __all__ = ["AFTER_PAIN", "after_pain_next"]

@@ -15,7 +15,7 @@ from dorsi.core.coach.prescription.begin_again import begin_again
 from dorsi.core.coach.prescription.beginning import AWAY_DAYS, FEWEST_SESSIONS, OLD_DAYS, days_without
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.less_help import from_more_help, is_helped
-from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
+from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sent_back_up import AskedLift, SentBackUp
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.way_back import MOST_WEEKS, WHY_OFF, with_spare

@@ -12,7 +12,7 @@ from dorsi.core.coach.diagnosis.rows import GAP_DAYS, HALF_A_YEAR_DAYS, gaps_of
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks, usual_days
 from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.own_numbers import NEXT
+from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.phrases import listed
 

@@ -17,7 +17,7 @@ from dorsi.core.coach.prescription.goal_words import goal_without_plan, planned_
 from dorsi.core.coach.prescription.if_missed import if_missed
 from dorsi.core.coach.prescription.ladder import Step
 from dorsi.core.coach.prescription.looked_at import looked_at, looked_at_of_all
-from dorsi.core.coach.prescription.own_numbers import key_of_planned, named, set_text
+from dorsi.core.coach.prescription.own_words import key_of_planned, named, set_text
 from dorsi.core.coach.prescription.set_to_reach import STILL_NEAR, aim_of, best_in, one_step
 from dorsi.core.coach.prescription.weekly_steps import BESIDE_ITS_OWN, road_to, weekly_steps
 from dorsi.core.coach.prescription.worth import costs_little

@@ -15,9 +15,10 @@ from dorsi.core.coach.prescription.asked_lifts import asked_since
 from dorsi.core.coach.prescription.best_since import reached
 from dorsi.core.coach.prescription.course_line import is_known
 from dorsi.core.coach.prescription.fate import Fate, fate_of, rises
+from dorsi.core.coach.prescription.main_lift import since_day
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier, ago
 from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
-from dorsi.core.coach.prescription.own_numbers import main_lifts, since_day
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.result_since import result_since
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.waiting import look_words

@@ -12,7 +12,7 @@ from dorsi.core.coach.diagnosis.returning import LowerLift, Return
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.in_the_log import usual_days
 from dorsi.core.coach.prescription.less_help import is_helped, to_less_help
-from dorsi.core.coach.prescription.own_numbers import ITEM, named, set_text
+from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sent_back_up import AskedLift, SentBackUp
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.way_back import WHY_OFF, way_back, with_spare

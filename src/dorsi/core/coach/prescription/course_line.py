@@ -8,7 +8,9 @@ from typing import Final
 
 from dorsi.core.coach.best_set import MOST_REPS, BestSet
 from dorsi.core.coach.moved import Change, body_of
-from dorsi.core.coach.prescription.own_numbers import ITEM, YOUNG_DAYS, MainLift, set_text
+from dorsi.core.coach.prescription.left_out import YOUNG_DAYS
+from dorsi.core.coach.prescription.main_lift import MainLift
+from dorsi.core.coach.prescription.own_words import ITEM, set_text
 from dorsi.core.units import LoadUnit
 
 __all__ = ["COURSES", "courses", "in_time", "is_known", "is_plain_rise", "pair_in_time", "sets_in_time"]

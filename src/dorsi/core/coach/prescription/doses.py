@@ -36,7 +36,7 @@ from dorsi.core.coach.prescription.doses_of_fewer_sets import fewer_sets
 from dorsi.core.coach.prescription.doses_of_sets import easy_week, more_sets
 from dorsi.core.coach.prescription.ladder import Step, road
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, left_lately, most_reps_at, room_lately
-from dorsi.core.coach.prescription.own_numbers import ITEM, key_of_planned, named
+from dorsi.core.coach.prescription.own_words import ITEM, key_of_planned, named
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import max_of, reps_at

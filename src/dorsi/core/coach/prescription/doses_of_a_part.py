@@ -15,7 +15,7 @@ from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.dose import Dose, new_lift, with_lifts
 from dorsi.core.coach.prescription.in_the_log import WEEKDAYS
 from dorsi.core.coach.prescription.last_time import best_of
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.phrases import listed
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.exercises import why_not

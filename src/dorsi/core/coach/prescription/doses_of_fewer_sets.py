@@ -17,7 +17,8 @@ from dorsi.core.coach.diagnosis.rows import is_in_use
 from dorsi.core.coach.prescription.dose import Dose, of_problem, with_lifts
 from dorsi.core.coach.prescription.leaving_out import LeftOut, lifts_to_leave_out
 from dorsi.core.coach.prescription.looked_at import looked_at
-from dorsi.core.coach.prescription.own_numbers import ITEM, main_lifts, name_of, named
+from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_words import ITEM, name_of, named
 from dorsi.core.phrases import counted, listed
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.flags import Flags

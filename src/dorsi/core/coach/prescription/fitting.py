@@ -11,8 +11,8 @@ from dorsi.core.coach.best_set import MOST_REPS
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.last_time import best_lately, best_reps_of, room_lately
-from dorsi.core.coach.prescription.own_numbers import key_of_planned, set_text
 from dorsi.core.coach.prescription.own_week import EASED
+from dorsi.core.coach.prescription.own_words import key_of_planned, set_text
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import load_at, reps_at

@@ -7,7 +7,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_words import named
 
 __all__ = ["GIVES_BACK", "given_back"]
 

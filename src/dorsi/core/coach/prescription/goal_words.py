@@ -8,7 +8,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.prescription.last_time import best_lately, best_of, best_reps_of
-from dorsi.core.coach.prescription.own_numbers import name_of, set_text
+from dorsi.core.coach.prescription.own_words import name_of, set_text
 from dorsi.core.coach.prescription.set_to_reach import aim_of, reps_more, reps_to_reach
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import load_text

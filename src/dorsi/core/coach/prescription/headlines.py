@@ -11,9 +11,9 @@ from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.coach.prescription.course_line import is_known, is_plain_rise
 from dorsi.core.coach.prescription.lately_lower import LowerLately
 from dorsi.core.coach.prescription.lift_by_lift import lift_by_lift
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.no_lower_back import not_in_log
 from dorsi.core.coach.prescription.noted_thing import OneThing
-from dorsi.core.coach.prescription.own_numbers import MainLift
 from dorsi.core.coach.prescription.stood_since import has_stood, stood_on, stood_words
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.judgement import Judgement

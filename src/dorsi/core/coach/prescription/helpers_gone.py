@@ -12,7 +12,7 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.prescription.no_lower_back import not_in_log, then_in
 from dorsi.core.coach.prescription.noted_thing import FEW_SETS, FEWEST_A_WEEK, WAYS, OneThing
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.history import History
 

@@ -13,7 +13,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import GAP_DAYS, Row, Rows, gaps_of
 from dorsi.core.coach.prescription.last_time import break_behind
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 

@@ -9,7 +9,8 @@ from math import floor
 from typing import Final
 
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
-from dorsi.core.coach.prescription.own_numbers import MainLift, set_text
+from dorsi.core.coach.prescription.main_lift import MainLift
+from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text

@@ -13,6 +13,7 @@ from dorsi.core.coach.best_set import BestSet, best_set, set_at
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.own_steps import next_plates, plates_above
+from dorsi.core.coach.prescription.own_words import key_of_planned
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.safety.loads import load_after_break
@@ -61,10 +62,6 @@ def _lately(case: Case, key: LiftKey) -> list[Row]:
     return [row for row in rows if row.ago - rows[-1].ago < LATELY_DAYS]
 
 
-def _key(lift: PlannedLift) -> LiftKey:
-    return lift.exercise, lift.variant, any(one.straps for one in lift.sets)
-
-
 def best_of(case: Case, key: LiftKey) -> BestSet | None:
     """Which set of the last six weeks with the lift stands for the most? None for lifts of the body.
 
@@ -93,7 +90,7 @@ def last_day_of(case: Case, key: LiftKey) -> list[BestSet]:
 
 def best_lately(case: Case, lift: PlannedLift) -> BestSet | None:
     """Give `best_of` a planned lift."""
-    return best_of(case, _key(lift))
+    return best_of(case, key_of_planned(lift))
 
 
 def room_lately(case: Case, lift: PlannedLift) -> float | None:
@@ -108,7 +105,7 @@ def room_lately(case: Case, lift: PlannedLift) -> float | None:
     rir = case.history.sets.rir
     found = [
         max_of(one.load_kg, one.reps + min(rir[row.place] or 0.0, MOST_LEFT))
-        for row in _lately(case, _key(lift))
+        for row in _lately(case, key_of_planned(lift))
         if (one := set_at(case.history, row.place)) is not None
     ]
     return max(found, default=None)
@@ -132,7 +129,9 @@ def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float 
     sets = case.history.sets
     asked = (load_kg or 0.0) - 0.01
     found = [
-        row for row in _rows_of(case, _key(lift)) if sets.reps[row.place] and (sets.load_kg[row.place] or 0.0) >= asked
+        row
+        for row in _rows_of(case, key_of_planned(lift))
+        if sets.reps[row.place] and (sets.load_kg[row.place] or 0.0) >= asked
     ]
     reps = [sets.reps[row.place] or 0.0 for row in found if row.day == found[-1].day]
     return max(reps, default=None)

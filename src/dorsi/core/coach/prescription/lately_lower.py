@@ -16,7 +16,8 @@ from dorsi.core.coach.load.work_sets import WORK_SHARE
 from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of, can_be_compared
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.course_line import in_time
-from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, set_text
+from dorsi.core.coach.prescription.main_lift import MainLift
+from dorsi.core.coach.prescription.own_words import ITEM, set_text
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.way_back import way_back
 from dorsi.core.coach.stacks import on_stack

@@ -16,7 +16,7 @@ from dorsi.core.catalogue.exercise import Region
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, Row, is_in_use
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_words import named
 
 __all__ = ["LeftOut", "lifts_to_leave_out"]
 

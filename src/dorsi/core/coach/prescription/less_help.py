@@ -10,7 +10,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LiftKey, Row, Rows
 from dorsi.core.coach.own_steps import plates_above
-from dorsi.core.coach.prescription.own_numbers import ITEM, named
+from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sent_back_up import AskedLift, SentBackUp
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text

@@ -18,10 +18,12 @@ from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.diagnosis.standing_aside import FELL_MUCH
 from dorsi.core.coach.moved import Change, body_of, move_of
 from dorsi.core.coach.prescription.course_line import pair_in_time
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.note_wanted import note_line
 from dorsi.core.coach.prescription.noted_thing import OneThing
 from dorsi.core.coach.prescription.noting_first import LOG_WEEKS
-from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, main_lifts, named, set_text
+from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.stood_since import has_stood
 from dorsi.core.coach.traded import traded

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.next_step import progression
 from dorsi.core.coach.prescription.noted_thing import OneThing
-from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.step_to_goal import Goal
 
 __all__ = ["lifts_of", "next_on", "sure_lifts"]

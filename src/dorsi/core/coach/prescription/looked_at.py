@@ -8,7 +8,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.prescription.last_time import best_lately
-from dorsi.core.coach.prescription.own_numbers import key_of_planned
+from dorsi.core.coach.prescription.own_words import key_of_planned
 from dorsi.core.plans import Plan, PlannedLift
 
 __all__ = ["looked_at", "looked_at_of_all"]

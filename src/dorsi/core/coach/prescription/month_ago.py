@@ -14,7 +14,8 @@ from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.asked_lifts import asked_lifts
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.own_numbers import NEXT, main_lifts
+from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.sent_back_up import AskedLift
 from dorsi.core.units import LoadUnit, loads_in
 

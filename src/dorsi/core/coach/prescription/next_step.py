@@ -14,8 +14,9 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets, reps_text
 from dorsi.core.coach.prescription.last_sets import done_so_far, last_sets_of
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.next_told import GOES_ON, LIGHT_DAY, is_light, next_told
-from dorsi.core.coach.prescription.own_numbers import NEXT, MainLift, set_text
+from dorsi.core.coach.prescription.own_words import NEXT, set_text
 from dorsi.core.coach.prescription.step_to_goal import Goal, step_to_goal
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History

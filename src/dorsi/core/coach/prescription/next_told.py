@@ -20,7 +20,9 @@ from dorsi.core.coach.prescription.after_pain import after_pain_next
 from dorsi.core.coach.prescription.back_next import back_next, with_way_back
 from dorsi.core.coach.prescription.last_sets import LIGHT, MOST_TOLD, LastSets, last_sets_of, last_work_sets, was_light
 from dorsi.core.coach.prescription.last_time import begin_after
-from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, set_text
+from dorsi.core.coach.prescription.main_lift import MainLift
+from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break

@@ -12,7 +12,8 @@ from dorsi.core.coach.diagnosis.to_log import note_field, noted_since, set_comma
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST
 from dorsi.core.coach.prescription.noting_first import LOG_WEEKS
-from dorsi.core.coach.prescription.own_numbers import main_lifts, named
+from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.sentence import as_part
 
 __all__ = ["note_line", "note_until", "note_wanted", "with_note_line"]

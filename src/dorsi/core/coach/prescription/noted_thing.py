@@ -19,7 +19,8 @@ from dorsi.core.coach.moved import compare
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.course_line import in_time
 from dorsi.core.coach.prescription.last_time import begin_after
-from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set_text
+from dorsi.core.coach.prescription.main_lift import MainLift
+from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break

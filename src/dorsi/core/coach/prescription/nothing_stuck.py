@@ -25,10 +25,11 @@ from dorsi.core.coach.prescription.keeping_to import keep_title, kept_until
 from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, lower_lately, lower_lines
 from dorsi.core.coach.prescription.lift_by_lift import asked_of_falls, denied_headline, note_what_stands
 from dorsi.core.coach.prescription.lifts_of import lifts_of, next_on
+from dorsi.core.coach.prescription.main_lift import MainLift, since_day, since_return
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.noted_thing import OneThing, one_thing
 from dorsi.core.coach.prescription.old_best import below_old_best
-from dorsi.core.coach.prescription.own_numbers import MainLift, since_day, since_return, told_lifts
+from dorsi.core.coach.prescription.own_numbers import told_lifts
 from dorsi.core.coach.prescription.same_lifts import same_lifts
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.waiting import hold_to_look

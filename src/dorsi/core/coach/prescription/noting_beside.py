@@ -24,7 +24,7 @@ from dorsi.core.coach.diagnosis.to_log import (
 )
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History

@@ -16,7 +16,7 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.diagnosis.to_log import ToLog, with_meaning
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.own_numbers import set_text
+from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason
 

@@ -9,7 +9,9 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.doubted import is_heavy_raise
 from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts, named, set_text
+from dorsi.core.coach.prescription.main_lift import MainLift
+from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_words import named, set_text
 from dorsi.core.phrases import listed
 
 __all__ = ["asked_of_loads"]

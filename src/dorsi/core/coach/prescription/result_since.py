@@ -11,7 +11,7 @@ from dorsi.core.coach.prescription.best_since import body_under, course_since, i
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.ladder import done_words, steps_done
 from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.own_numbers import named, set_text
+from dorsi.core.coach.prescription.own_words import named, set_text
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
 from dorsi.core.units import LoadUnit
 

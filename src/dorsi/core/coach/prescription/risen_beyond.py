@@ -8,7 +8,8 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.prescription.own_numbers import MainLift, main_lifts
+from dorsi.core.coach.prescription.main_lift import MainLift
+from dorsi.core.coach.prescription.own_numbers import main_lifts
 
 __all__ = ["risen_beyond"]
 

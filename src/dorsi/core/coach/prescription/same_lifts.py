@@ -14,8 +14,9 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.moved import BARE_KG
 from dorsi.core.coach.prescription.in_the_log import WEEKDAYS
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing
-from dorsi.core.coach.prescription.own_numbers import ITEM, MainLift, named, set_text
+from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.history import History

@@ -13,8 +13,8 @@ from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, Lift
 from dorsi.core.coach.moved import Change
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.last_time import LATELY_DAYS, room_lately
-from dorsi.core.coach.prescription.own_numbers import key_of_planned
 from dorsi.core.coach.prescription.own_week import EASED
+from dorsi.core.coach.prescription.own_words import key_of_planned
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.e1rm import reps_at
 

@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.fate import fate_of, rises
 from dorsi.core.coach.prescription.month_ago import EARLY, SHORTLY, Earlier, Staying
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.risen_beyond import risen_beyond
 from dorsi.core.coach.prescription.was_done import BEFORE_WEEKS, SETS_CHANGED, is_undone, was_done
 from dorsi.core.phrases import listed

@@ -12,8 +12,9 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.prescription.ladder import Step, first_step, next_words
 from dorsi.core.coach.prescription.last_sets import LastSets, done_so_far, last_sets_of, most_reps_lately
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.next_told import GOES_ON
-from dorsi.core.coach.prescription.own_numbers import MainLift, set_text
+from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from dorsi.core.coach.prescription.own_numbers import MainLift
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.phrases import listed
 
 __all__ = ["STOOD_DAYS", "has_stood", "stood_on", "stood_words"]

@@ -10,7 +10,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.prescription.dose import Dose
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.phrases import listed
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet

@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier
 from dorsi.core.coach.prescription.noted_thing import WAYS
-from dorsi.core.coach.prescription.own_numbers import named
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.phrases import listed
 
 __all__ = ["Done", "is_undone", "was_done"]

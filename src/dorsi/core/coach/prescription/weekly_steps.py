@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.ladder import Step, first_step, road
 from dorsi.core.coach.prescription.last_time import last_day_of
-from dorsi.core.coach.prescription.own_numbers import key_of_planned, name_of
+from dorsi.core.coach.prescription.own_words import key_of_planned, name_of
 from dorsi.core.coach.prescription.set_to_reach import most_reps_in, reps_to_reach
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import load_text

@@ -12,7 +12,7 @@ from dorsi.core.coach.prescription.fate import Fate, rises
 from dorsi.core.coach.prescription.given_back import GIVES_BACK, given_back
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.note_wanted import note_until, note_wanted
-from dorsi.core.coach.prescription.own_numbers import ITEM
+from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.coach.prescription.risen_beyond import risen_beyond
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
 from dorsi.core.coach.prescription.what_then import note_promised

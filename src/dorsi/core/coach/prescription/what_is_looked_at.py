@@ -10,9 +10,10 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.ladder import steps_done
 from dorsi.core.coach.prescription.lately_lower import LowerLately, due
+from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.old_best import bar_of
-from dorsi.core.coach.prescription.own_numbers import MainLift, set_text
+from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.step_to_goal import Goal
 from dorsi.core.coach.prescription.was_done import is_undone
 from dorsi.core.coach.prescription.weekly_steps import BESIDE_ITS_OWN

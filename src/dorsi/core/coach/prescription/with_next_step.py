@@ -16,7 +16,7 @@ from dorsi.core.coach.prescription.lifts_of import lifts_of, next_on, sure_lifts
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.old_best import below_old_best
-from dorsi.core.coach.prescription.own_numbers import NEXT
+from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.step_to_goal import Goal
 from dorsi.core.coach.prescription.what_is_looked_at import with_steps

@@ -14,7 +14,7 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.dose import least_left
 from dorsi.core.coach.prescription.last_time import best_of, last_day_of, left_lately
-from dorsi.core.coach.prescription.own_numbers import NEXT, named, set_text
+from dorsi.core.coach.prescription.own_words import NEXT, named, set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason
 

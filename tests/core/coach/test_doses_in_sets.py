@@ -70,6 +70,24 @@ def test_a_part_without_a_lift_of_its_own_is_promised_no_sets() -> None:
     assert sum(sets_a_day(now)) > sum(sets_a_day(was))
 
 
+@pytest.mark.parametrize(("sets", "given"), [(3, True), (5, False)])
+def test_who_only_lifts_from_the_hips_gets_sets_there_or_none(sets: int, *, given: bool) -> None:
+    """Without a row or a pull no lift would get the sets of the parts that get least."""
+    history = log([(HINGE, ago, 100.0, 8) for ago in range(0, 365, 7) for _ in range(sets)])
+    judgement = judged([HINGE], [], back="plateau_likely")
+    case = diagnose(history, judgement, END).diagnosed[0].case
+    plan, dose = (
+        own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END),
+        DOSES["more_sets"](case),
+    )
+    assert plan is not None
+    assert (dose is not None) == given
+    if dose is not None:
+        after = dose.change(plan, CATALOGUE, Flags())
+        assert sum(sets_a_day(after)) > sum(sets_a_day(plan))
+        assert dose.titled(plan, after) == "3 more hard sets a week for extensors"
+
+
 def test_a_set_is_counted_once_as_a_lifter_counts_and_its_parts_as_the_new_sets_give_them() -> None:
     """One set each of three lifts a week; two pulldowns and two rows more give width more than its own two."""
     work = [(slug, ago, 50.0, 10) for slug in (ROW, PULLDOWN, HINGE) for ago in range(4, 365, 7)]
@@ -206,12 +224,12 @@ def test_no_lift_is_more_than_doubled_from_one_week_to_the_next(sets: int, begin
 
 def test_a_lift_gets_as_many_sets_again_on_one_day_at_most() -> None:
     """One lift on one day a week, and two parts of the back that want two sets each: four are too many for it."""
-    _, dose, was, now = dosed(steady(PULLDOWN, 60.0, step=7), "more_sets")
+    _, dose, was, now = dosed(steady(ROW, 60.0, step=7), "more_sets")
     new = [
         len(b.sets) - len(a.sets)
         for x, y in zip(was.sessions, now.sessions, strict=True)
         for a, b in zip(x.lifts, y.lifts, strict=True)
     ]
     assert new == [2]
-    assert dose.title == "2 more hard sets a week each for thickness and width"
-    assert dose.titled(was, now) == "2 more hard sets a week for thickness and width"
+    assert dose.title == "2 more hard sets a week each for width and thickness"
+    assert dose.titled(was, now) == "2 more hard sets a week for width and thickness"

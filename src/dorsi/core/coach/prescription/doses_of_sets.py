@@ -39,8 +39,8 @@ EASY_SHARE: Final = 0.5
 
 
 def more_sets(case: Case) -> Dose | None:
-    """Give the dose for the region that gets too few sets; None where no more are asked for."""
-    region = neediest(case)
+    """Give the dose for the region that gets too few sets; None where no more are asked for, or no lift gets them."""
+    region = _to_raise(case)
     if region is None:
         return None
     ranges = load_anatomy().regions
@@ -101,6 +101,15 @@ def more_sets(case: Case) -> Dose | None:
         source="Pelland 2025; one step at a time is judgement",
         changes=change,
     )
+
+
+def _to_raise(case: Case) -> Region | None:
+    """Which region gets sets? The neediest that a lift of late trains; of others only what gets less than is usual."""
+    region, usual = neediest(case), load_anatomy().regions
+    if region is None or _lift_for(case, region):
+        return region
+    share = {one: case.sets_a_week[one] / usual[one].usual_sets[0] for one in case.regions if _lift_for(case, one)}
+    return min((one for one in share if share[one] < 1), key=share.__getitem__, default=None)
 
 
 _NEW_SETS: Final = "The new sets are of lifts you do already, as below. Load, repetitions and everything else stay."

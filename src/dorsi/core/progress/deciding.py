@@ -72,6 +72,10 @@ class Day:
         """Give the date of a week number."""
         return self.first + timedelta(days=round(7 * week))
 
+    def week_of(self, day: date) -> float:
+        """Give the week number of a date."""
+        return (day - self.first).days / 7
+
 
 def pace_of(bend: Bend, day: Day) -> float:
     """Which rise (ln per week) has to be told from none: the earlier, the present or the expected one."""

@@ -9,7 +9,19 @@ from typing import Literal
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.records import Side
 
-__all__ = ["BackVerdict", "Expectation", "Judgement", "LiftVerdict", "NewLevel", "State", "TrendDay", "Verdict", "View"]
+__all__ = [
+    "BackVerdict",
+    "Expectation",
+    "Judgement",
+    "LiftVerdict",
+    "NewLevel",
+    "OtherReps",
+    "State",
+    "Stretch",
+    "TrendDay",
+    "Verdict",
+    "View",
+]
 
 State = Literal["progressing", "cannot_tell", "plateau_likely", "declining"]
 
@@ -130,14 +142,46 @@ class LiftVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherReps:
+    """A lift whose usual repetitions went from so many to so many."""
+
+    name: str
+    before: float
+    now: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """By how much strength changed in the last ``weeks`` (per cent), with the doubt of which lifts stand for it.
+
+    ``p_rise`` and ``p_fall``: chances of a rise that is progress, and of a decline; ``p_rise_plain`` is that of a rise
+    if all lifts went one way and a repetition were worth the same to everybody. ``lifts`` counts them, ``all_along``
+    those done from the beginning to the end; ``other_reps`` went to other repetitions.
+    """
+
+    weeks: float
+    change_pct: Estimate
+    p_rise: float
+    p_rise_plain: float
+    p_fall: float
+    lifts: int
+    all_along: int
+    other_reps: tuple[OtherReps, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackVerdict:
-    """The back: its lifts judged together, and whether all are stuck or single ones."""
+    """The back: its lifts judged together, and whether all are stuck or single ones.
+
+    ``stretch``: by how much it changed since the verdict's last bend, where it is called stuck or declining.
+    """
 
     verdict: Verdict
     lifts: tuple[str, ...]
     stuck: tuple[str, ...]
     all_stuck: bool
     expectation: Expectation | None = None
+    stretch: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

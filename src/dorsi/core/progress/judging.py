@@ -36,6 +36,7 @@ from dorsi.core.progress.memory import SEEN_WEEKS, Memory, remember
 from dorsi.core.progress.scatter import scatter_of
 from dorsi.core.progress.series_sets import SeriesSets, find_series
 from dorsi.core.progress.strength_scale import StrengthSeries, rate_sessions
+from dorsi.core.progress.stretch import find_stretch
 from dorsi.core.progress.verdict_words import (
     WITHIN_EACH,
     all_stuck_sentence,
@@ -250,12 +251,17 @@ def _judge_back(judged: Sequence[_Judged], day: Day, history: History) -> tuple[
         for level in j.verdict.new_levels
         if (day.as_of - level.day).days <= 7 * RECENT_WEEKS
     )
+    start = day.week_of(verdict.since) if verdict.since else -inf
+    names = [_name(j) for j in pooled]
+    asked = verdict.state in STUCK
+    known = find_stretch(rated, names, day.today, start=start, floor=day.floor, breaks=day.breaks) if asked else None
     back = BackVerdict(
         verdict=verdict,
-        lifts=tuple(_name(j) for j in pooled),
+        lifts=tuple(names),
         stuck=stuck,
         all_stuck=all_stuck,
         expectation=_expectation(bend, lifts, day, verdict, history),
+        stretch=known,
     )
     return back, notes
 

@@ -31,6 +31,8 @@ __all__ = [
     "ages",
     "gather_weeks",
     "own_parts",
+    "step_of",
+    "steps_back",
 ]
 
 Matrix = NDArray[np.float64]
@@ -143,7 +145,7 @@ def gather_weeks(
     known = [s for s in series if s is not None]
     if not known:
         return None
-    age = ages(_steps(today - min(float(s.week[0]) for s in known)))
+    age = ages(steps_back(today - min(float(s.week[0]) for s in known)))
     long = [b for b in breaks if b.end - b.start > LONG_BREAK_WEEKS]
     taken = [None if s is None else _take_out(s, today, age, long) for s in series]
     information, pull = np.zeros((len(age), len(age))), np.zeros(len(age))
@@ -164,7 +166,7 @@ def _take_out(
     one: StrengthSeries, today: float, age: Vector, breaks: Sequence[Break]
 ) -> tuple[OwnCourse, Matrix, Vector]:
     """Integrate a lift's own parts out: its own course, and information and pull about the common one."""
-    step, size = _step(today - one.week, len(age)), len(age)
+    step, size = step_of(today - one.week, len(age)), len(age)
     mine = own_parts(one, today, breaks)
     seen = (mine.parts * one.precision[:, None]).T @ mine.parts
     spread = np.asarray(np.linalg.inv(seen + np.diag(mine.doubt)), dtype=np.float64)
@@ -246,12 +248,13 @@ def ages(steps: int) -> Vector:
     return np.where(step <= FINE_WEEKS, step, 2 * step - FINE_WEEKS)
 
 
-def _steps(span: float) -> int:
+def steps_back(span: float) -> int:
     """How many steps reach so many weeks back?"""
     weeks = ceil(span)
     return weeks + 1 if weeks <= FINE_WEEKS else FINE_WEEKS + 1 + (weeks - FINE_WEEKS + 1) // 2
 
 
-def _step(age: Vector, size: int) -> NDArray[np.intp]:
+def step_of(age: Vector, size: int) -> NDArray[np.intp]:
+    """At which of so many steps do these ages lie?"""
     step = np.where(age <= FINE_WEEKS, np.rint(age), FINE_WEEKS + np.rint((age - FINE_WEEKS) / 2))
     return np.minimum(step.astype(np.intp), size - 1)

@@ -22,8 +22,10 @@ class Habits:
     ``break_every`` mean weeks between breaks. ``curvature_spread`` SD of ln k, of load (1 + n / k). ``adds_plates``:
     raises the load when the range is full (else picks a load for the day). ``late_costs`` what the end of a session
     takes (ln), ``new_order_every`` mean weeks between lasting changes of the order of the lifts, ``odd_order_share``
-    share of days in an order of their own. These three draw from a stream of their own: with ``late_costs`` 0, as
-    always until it is asked for, a seed gives the lifter that it always gave.
+    share of days in an order of their own. ``other_reps_week``: from this week on all lifts go to other repetitions,
+    few to many or many to few; ``shared_curvature`` share of the variance of ln k that all lifts have in common;
+    ``own_slope`` SD (ln per week) of what each lift's slope is its own; ``takes_turns``: lifts come and go. What is not
+    asked for draws nothing: a seed gives the lifter that it always gave.
     """
 
     day_noise: float = 0.025
@@ -41,6 +43,10 @@ class Habits:
     late_costs: float = 0.0
     new_order_every: float = inf
     odd_order_share: float = 0.0
+    other_reps_week: float = inf
+    shared_curvature: float = 0.0
+    own_slope: float = 0.0
+    takes_turns: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

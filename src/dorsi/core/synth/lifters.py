@@ -34,6 +34,11 @@ FOUND_AGAIN_WEEKS: Final = 4.0
 #: Lifts of one lifter differ in slope by so much of it (SD).
 SLOPE_SPREAD: Final = 0.15
 DELOAD: Final = 0.85
+#: Who turns to other repetitions: few before and many after, or the other way round.
+FEW_REPS: Final = (3, 5)
+MANY_REPS: Final = (8, 12)
+#: Lifts that take turns are done, and left, for so many weeks.
+TURN_WEEKS: Final = (6.0, 20.0)
 #: Sets for the same muscles that each lift before this one means, and how many take most of what they can take.
 SETS_BEFORE: Final = 2.0
 MANY_SETS: Final = 5.0
@@ -106,15 +111,21 @@ def make_lifter(
     writer.live()
     if habits.late_costs:
         writer.turns = _turns(Random(f"{seed}/order"), habits, weeks, lifts)  # noqa: S311 -- as above
+    own = Random(f"{seed}/own")  # noqa: S311 -- as above
+    writer.common_curvature = own.gauss(0, 1)
+    writer.begins_with_few = own.random() < 0.5  # noqa: PLR2004 -- one way or the other
     made = []
     for number in range(lifts):
         slope = slope_pct_per_week * PER_CENT * (1 + SLOPE_SPREAD * random.gauss(0, 1))
+        apart = habits.own_slope * own.gauss(0, 1)
         course = TrueCourse(
             start_ln=log(random.uniform(35, 150)),
-            slope=slope,
+            slope=slope + apart,
             stop_week=stop_week,
-            slope_after=slope_after_pct_per_week * PER_CENT,
+            slope_after=slope_after_pct_per_week * PER_CENT + apart,
         )
+        if habits.takes_turns:
+            writer.away = _weeks_away(own, weeks)
         made.append(MadeSeries(sessions=tuple(writer.train(course, number)), course=course))
     return MadeLifter(lifts=tuple(made), habits=habits)
 
@@ -129,6 +140,17 @@ def _turns(random: Random, habits: Habits, weeks: int, lifts: int) -> list[list[
         odd = random.random() < habits.odd_order_share
         found.append(random.sample(usual, lifts) if odd else list(usual))
     return found
+
+
+def _weeks_away(random: Random, weeks: int) -> frozenset[int]:
+    """In which weeks does a lift that takes turns with others rest?"""
+    away, week, is_done = set[int](), random.uniform(-TURN_WEEKS[0], TURN_WEEKS[0]), random.random() < 0.5  # noqa: PLR2004
+    while week < weeks:
+        end = week + random.uniform(*TURN_WEEKS)
+        if not is_done:
+            away.update(range(max(round(week), 0), min(round(end), weeks)))
+        week, is_done = end, not is_done
+    return frozenset(away)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -158,6 +180,9 @@ class _Writer:
     fatigue: list[float] = field(default_factory=list)
     breaks: list[tuple[float, float]] = field(default_factory=list)
     turns: list[list[int]] = field(default_factory=list)
+    common_curvature: float = 0.0
+    begins_with_few: bool = True
+    away: frozenset[int] = frozenset()
 
     def live(self) -> None:
         """Draw what all lifts share: fatigue day by day, and the breaks."""
@@ -176,23 +201,34 @@ class _Writer:
     def train(self, course: TrueCourse, number: int) -> list[MadeSession]:
         """One lift through all the weeks."""
         low, high = self.random.choice(REP_RANGES)
+        if self.habits.other_reps_week < inf:
+            low, high = FEW_REPS if self.begins_with_few else MANY_REPS
+        shared = self.habits.shared_curvature
         plan = _Programme(
             step_kg=self.random.choice(STEPS_KG),
-            curvature=30 * exp(self.habits.curvature_spread * self.random.gauss(0, 1)),
+            curvature=30
+            * exp(
+                self.habits.curvature_spread
+                * (sqrt(1 - shared) * self.random.gauss(0, 1) + sqrt(shared) * self.common_curvature)
+            ),
             sets=self.random.randrange(2, 5),
             low=low,
             high=high,
             next_change=self.random.uniform(8, 24) if self.habits.changes_reps else inf,
         )
+        turned = False
         per_week = 1 if self.random.random() < 0.5 else 2  # noqa: PLR2004 -- one in two
         sessions = []
         for week in range(self.weeks):
             if week >= plan.next_change:
                 plan.low, plan.high = self.random.choice(REP_RANGES)
                 plan.next_change, plan.load_kg = week + self.random.uniform(8, 20), None
+            if week >= self.habits.other_reps_week and not turned:
+                plan.low, plan.high = MANY_REPS if self.begins_with_few else FEW_REPS
+                turned, plan.load_kg = True, None
             for turn in range(per_week):
                 day = 7 * week + 4 * turn + self.random.randrange(2) + number % 2
-                away = any(start <= day / 7 < end for start, end in self.breaks)
+                away = week in self.away or any(start <= day / 7 < end for start, end in self.breaks)
                 if self.random.random() >= MISSED and not away:
                     done = self._session(course, plan, day, self.turns[day][number] if self.turns else 0)
                     sessions += [done] if done.reps else []

@@ -9,7 +9,8 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.cause import Reach
 from dorsi.core.coach.diagnosis.rows import LiftKey
-from dorsi.core.progress.judgement import Expectation, Judgement, LiftVerdict, State, Verdict
+from dorsi.core.coach.moved import MOVED_PCT
+from dorsi.core.progress.judgement import Expectation, Judgement, LiftVerdict, State, Stretch, Verdict
 
 __all__ = ["BREAK", "CLEARLY_BELOW", "LARGE", "STUCK", "Problem", "find_problems", "key_of", "key_text", "lift_key"]
 
@@ -20,6 +21,7 @@ BREAK: Final = "break"
 #: The upper end of the range (per cent a week) from which on down it is called falling: half a per cent a month is
 #: what a year shows.
 CLEARLY_BELOW: Final = -0.1
+_TINY: Final = 1e-9
 STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
 
 
@@ -27,7 +29,7 @@ STUCK: Final[frozenset[State]] = frozenset({"plateau_likely", "declining"})
 class Problem:
     """One thing that does not move: the whole back (``lift`` None) or a lift.
 
-    ``key`` names it in files: "back", or slug, variant and straps.
+    ``key`` names it in files: "back", or slug, variant and straps. ``stretch``: by how much the back changed.
     """
 
     key: str
@@ -36,6 +38,31 @@ class Problem:
     verdict: Verdict
     expectation: Expectation | None
     lift: LiftVerdict | None = None
+    stretch: Stretch | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """May it as well have risen, by more than what counts as moved?"""
+        change = None if self.stretch is None else self.stretch.change_pct
+        return change is not None and change.low < 0 and change.high > MOVED_PCT
+
+    @property
+    def stands(self) -> float:
+        """Which share of the chance that it does not rise is left with the doubts of `Stretch`?
+
+        Which lifts stand for the back, and what a repetition is worth to this lifter.
+        """
+        if self.stretch is None:
+            return 1.0
+        return min((1 - self.stretch.p_rise) / max(1 - self.stretch.p_rise_plain, _TINY), 1.0)
+
+    @property
+    def falling(self) -> float:
+        """How likely does it fall, given that it does not rise? With the doubt of lifts, where that says less."""
+        share = self.verdict.p_decline / max(self.verdict.p_plateau, _TINY)
+        if self.stretch is None:
+            return share
+        return min(share, self.stretch.p_fall / max(1 - self.stretch.p_rise, _TINY))
 
     @property
     def since(self) -> date | None:
@@ -108,6 +135,7 @@ def find_problems(
                 reach="whole",
                 verdict=back.verdict,
                 expectation=back.expectation,
+                stretch=back.stretch,
             ),
             *(one for one in lifts if not back.all_stuck and one.falls and one.lift and one.lift.is_back),
         )

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Final
 
+import numpy as np
+
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, NotLogged, Reach, Seen
 from dorsi.core.coach.diagnosis.telling import MOST_ODDS, Counted, Telling
+from dorsi.core.progress.mixture import Mixture
 
 __all__ = ["NONE_OF_THESE", "OTHER_SHARE", "Weighed", "Weight", "heard", "weigh"]
 
@@ -29,13 +32,19 @@ TRIED: Final = Telling(
     if_not=Counted(yes=9.0, no=1.0),
     source="judgement: three in ten right changes show nothing by their day, nine in ten wrong ones",
 )
-#: The interval of a weight: what it would be with half and with twice the share before.
+#: The interval of a weight: what it would be with half and with twice the share before; that far lies the end of an
+#: 80 % interval (so many SDs) where the logarithm of the odds is normal.
 _LESS, _MORE = 0.5, 2.0
+_END: Final = 0.1
+_Z_90: Final = 1.2815515655446004
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """A posterior weight; ``low`` and ``high`` are what half and twice the share before would make of it."""
+    """A posterior weight; ``low`` and ``high`` are what half and twice the share before would make of it.
+
+    Where it is open whether anything stands at all, they reach towards the share before as well.
+    """
 
     value: float
     low: float
@@ -75,7 +84,8 @@ def weigh(case: Case, causes: Sequence[Cause]) -> tuple[Weighed, ...]:
     -------
     All causes that concern the problem and "none of these", the heaviest first; the weights add to 1.
 
-    Source: Bayes' rule with stated densities, each cause's facts independent given the causes.
+    Source: Bayes' rule with stated densities, each cause's facts independent given the causes. Where nothing stands
+    the facts tell of no reason: with that chance a weight is the share before (`Problem.stands`).
     Deviations: all facts together speak at most 30 to 1 either way, as the densities are mostly judgement.
     """
     looked = [(cause, _tried(cause, look, case)) for cause in causes if (look := cause.look(case)) is not None]
@@ -84,11 +94,11 @@ def weigh(case: Case, causes: Sequence[Cause]) -> tuple[Weighed, ...]:
     odds = [heard(look) if isinstance(look, Seen) else 0.0 for _, look in found]
     alone = [share * exp(ln) for share, ln in zip(shares, odds, strict=True)]
     raw = _with_pairs(alone[:-1]) + alone[-1:]
-    total, before = sum(raw), sum(shares)
+    total, before, stands = sum(raw), sum(shares), case.problem.stands
     weighed = [
         Weighed(
             cause=cause,
-            weight=_weight(w / total),
+            weight=_weight(w / total, share / before, stands),
             before=share / before,
             ln_odds=ln,
             seen=look if isinstance(look, Seen) else None,
@@ -133,6 +143,17 @@ def heard(seen: Seen) -> float:
     return min(max(read, -most), most) + sum(clue.ln_odds for clue in seen.clues if clue.telling is TRIED)
 
 
-def _weight(weight: float) -> Weight:
-    low, high = (k * weight / (k * weight + 1 - weight) for k in (_LESS, _MORE))
-    return Weight(value=weight, low=low, high=high)
+def _weight(weight: float, before: float, stands: float) -> Weight:
+    """Give the weight where it stands with this chance, and the share before where it does not."""
+    if stands >= 1:
+        low, high = (k * weight / (k * weight + 1 - weight) for k in (_LESS, _MORE))
+        return Weight(value=weight, low=low, high=high)
+    both = np.array([weight, before])
+    odds = Mixture(
+        weight=np.array([stands, 1 - stands]),
+        middle=np.log(both / (1 - both)),
+        sd=np.full(2, log(_MORE) / _Z_90),
+    )
+    low, high = (1 / (1 + exp(-end)) for end in odds.quantiles((_END, 1 - _END)))
+    value = stands * weight + (1 - stands) * before
+    return Weight(value=value, low=min(low, value), high=max(high, value))

@@ -94,7 +94,7 @@ def _falling(case: Case) -> Clue | None:
     verdict = case.problem.verdict
     if verdict.p_plateau <= 0:
         return None
-    share = verdict.p_decline / verdict.p_plateau
+    share = case.problem.falling
     n = len(case.judgement.back.stuck) if case.is_back and case.judgement.back else 1
     words = f"it falls rather than stands with a chance of {100 * share:.0f} %"
     return Clue(telling=FALLING, value=share, n=max(n, 1), words=words, set_ids=verdict.reasons[0].set_ids)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import log
+from statistics import fmean
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause
 from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS, weeks_since_easy
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
+from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.answer import Remedy
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.doses_of_sets import too_much
+from dorsi.core.coach.prescription.noted_thing import MUCH_LEFT
 from dorsi.core.coach.prescription.straps_where import straps_where
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.pain import AMBER_FROM
 from dorsi.core.tips.finding import all_tips
 
 __all__ = [
@@ -49,6 +53,9 @@ CLEAR_WEIGHT: Final = 0.4
 OF_ALL_LIFTS: Final = frozenset({"keep_the_lifts"})
 #: After so many weeks without an easier one that is what a falling back gets first.
 LONG_WITHOUT_EASY: Final = 12
+#: So many days on which the reserve was noted say how hard the sets are; so much fatigue (0 to 10) is tiredness.
+FEWEST_DAYS: Final = 6
+TIRED_FROM: Final = 7
 #: A fall has outlived an easier week that lay so many weeks after its start, and as many before today.
 OUTLIVED_WEEKS: Final = 4
 
@@ -130,7 +137,7 @@ def remedy_of(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy
     for slug in cause.remedies:
         if slug in tried or (slug == "fewer_sets" and not _fewer_at_once(case, tried)):
             continue
-        if slug == "easy_week" and outlived_easy(case) is not None:
+        if slug == "easy_week" and (outlived_easy(case) is not None or _is_easy_already(case)):
             # That week has been, and the fall went on: it is not the answer once more.
             continue
         if slug in DOSES:
@@ -164,6 +171,19 @@ def _fewer_at_once(case: Case, tried: set[str]) -> bool:
     tired = case.is_back and case.problem.falls and since is not None and since >= LONG_WITHOUT_EASY
     # For one lift that stands no other lifts lose their sets: the easier week comes first.
     return case.is_back and too_much(case) and not tired
+
+
+def _is_easy_already(case: Case) -> bool:
+    """Do even the hardest sets leave much in reserve, without a region that is full, a fall, fatigue or pain?
+
+    Of so little there is nothing to recover from.
+    """
+    known = hardest_of_days(known_reserve(case.lately, case.history))
+    if len(known) < FEWEST_DAYS or fmean(known.values()) < MUCH_LEFT or case.full_regions or case.problem.below:
+        return False
+    pain = case.history.sets.pain
+    hurts = any((pain[row.place] or 0) >= AMBER_FROM for row in case.lately)
+    return not hurts and (case.fatigue is None or case.fatigue < TIRED_FROM)
 
 
 def outlived_easy(case: Case) -> int | None:

@@ -27,7 +27,7 @@ def reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
 
     Parameters
     ----------
-    earlier, found : as in `fate_of`.
+    earlier, found : of that day, and of today.
     """
     test, history = earlier.test, found.history
     if test is None or test.key is None or history is None:

@@ -30,7 +30,7 @@ def sure_lifts(found: Diagnosis) -> list[MainLift]:
 
 
 def next_on(
-    found: Diagnosis, lifts: list[MainLift], thing: OneThing | None, next_of: NextOf, goal: Goal | None = None
+    found: Diagnosis, lifts: list[MainLift], thing: OneThing | None, next_of: NextOf, goal: Goal | None
 ) -> str | None:
     """Say what is added next, unless something hurts or the load is to come down first.
 

@@ -40,7 +40,7 @@ def goal_of(
         return with_steps(Goal(key=key, aim=keep.test.aim, given=given, sets=keep.test.sets, added=added), keep, found)
     if lower:
         return Goal(key=lower[0].lift.key, given=True, alone=True)
-    looked = next_looked_at(found, lifts)
+    looked = _looked_at(found, lifts)
     return None if looked is None else Goal(key=looked.key)
 
 
@@ -65,7 +65,7 @@ def _gives_sets(keep: Earlier, key: LiftKey) -> bool:
     return load_catalogue()[key[0]].name.lower() in keep.how.lower()
 
 
-def next_looked_at(found: Diagnosis, lifts: Sequence[MainLift]) -> MainLift | None:
+def _looked_at(found: Diagnosis, lifts: Sequence[MainLift]) -> MainLift | None:
     """Which lift is looked at next time? Of a trend that is denied one that stands or falls."""
     loaded = [one for one in lifts if not one.is_body]
     opinion = found.opinion if found.denied else None
@@ -81,7 +81,7 @@ def mind_of(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[Main
     found, lower, lifts : as in `goal_of`.
     """
     if not lower or found.history is None or found.next_look is None:
-        looked, unit = next_looked_at(found, lifts), found.history.unit if found.history else "kg"
+        looked, unit = _looked_at(found, lifts), found.history.unit if found.history else "kg"
         return f"{looked.name} no higher than {set_text(bar_of(found, looked), unit)}" if looked else None
     there = due(lower[0], found.history, (found.next_look - found.start).days)
     name = lower[0].lift.name

@@ -1,4 +1,4 @@
-"""What `dorsi coach` said is known to the next answer: kept, told, listed, forgotten; asking alone changes nothing."""
+"""What `dorsi coach` said is kept in a file: which answers, where, who may read it, how it is listed and forgotten."""
 
 from __future__ import annotations
 
@@ -11,106 +11,9 @@ from pathlib import Path
 
 import pytest
 from clock_by_hand import Clock
+from made_askings import Lifter, asked_twice, kept, said
 
-from dorsi.cli import coach_command
 from dorsi.cli.main import main
-from dorsi.core.synth.logbook import SAMPLE_NOTE
-from dorsi.core.synth.training.planted import made_training
-from dorsi.formats.dorsi_log import write_jsonl
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DORSI_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setattr(coach_command, "datetime", Clock)
-    return tmp_path
-
-
-def day_of(line: str) -> str:
-    day: str = json.loads(line).get("session", {}).get("day", "")
-    return day
-
-
-class Lifter:
-    """Someone whose log is read up to a day, and who asks on the day after it."""
-
-    def __init__(self, folder: Path, seed: int = 21, causes: tuple[str, ...] = ("grip_first",)) -> None:
-        made = made_training(seed=seed, causes=causes)  # type: ignore[arg-type]
-        # Of a log that is known to be made up nothing is kept.
-        text = "".join(write_jsonl(made.sets)).replace(SAMPLE_NOTE, "in the evening")
-        self.lines = text.splitlines(keepends=True)
-        self.days = [one.day for one in made.sets.sessions]
-        self.path = folder / f"{seed}.jsonl"
-        self.last = max(self.days)
-
-    def up_to(self, day: date) -> str:
-        kept = [line for line in self.lines if day_of(line) <= day.isoformat()]
-        self.path.write_text("".join(kept), encoding="utf-8")
-        return str(self.path)
-
-
-def said(capsys: pytest.CaptureFixture[str], *words: str, on: date | None = None) -> str:
-    if on is not None:
-        Clock.stands_at = on
-    capsys.readouterr()
-    assert main(["coach", *words]) == 0
-    return " ".join(capsys.readouterr().out.split())
-
-
-def kept(home: Path) -> list[dict[str, object]]:
-    path = home / "home" / "changes-said.json"
-    if not path.exists():
-        return []
-    document = json.loads(path.read_text(encoding="utf-8"))
-    assert document["format"] == "dorsi.said/1"
-    answers: list[dict[str, object]] = document["answers"]
-    return answers
-
-
-@pytest.fixture
-def lifter(home: Path) -> Lifter:
-    return Lifter(home)
-
-
-def asked_twice(capsys: pytest.CaptureFixture[str], lifter: Lifter, days: int) -> tuple[str, str]:
-    then = lifter.last - timedelta(days=days)
-    first = said(capsys, lifter.up_to(then), on=then + timedelta(days=1))
-    second = said(capsys, lifter.up_to(lifter.last), on=lifter.last + timedelta(days=1))
-    return first, second
-
-
-@pytest.mark.parametrize(("days", "told"), [(5, "5 days ago ("), (28, "Four weeks ago ("), (70, "Ten weeks ago (")])
-def test_the_next_answer_opens_with_what_was_said(
-    capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter, days: int, told: str
-) -> None:
-    first, second = asked_twice(capsys, lifter, days)
-    (old, _) = kept(home)
-    advice = old["said"]["advice"]  # type: ignore[index]
-    assert advice
-    assert told not in first
-    assert told in second
-    assert f'the advice: "{advice}"' in second
-    # Without it nothing is told of it.
-    alone = said(capsys, str(lifter.path), "--changes", "other.json")
-    assert "the advice:" not in alone
-
-
-def test_what_is_too_early_is_not_judged(capsys: pytest.CaptureFixture[str], lifter: Lifter) -> None:
-    _, second = asked_twice(capsys, lifter, 5)
-    assert "of 0 weeks" not in second
-    assert "not done" not in second
-    assert "It is too early to say whether that was done. It is kept to its day" in second
-
-
-def test_asking_again_changes_nothing(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
-    asked_twice(capsys, lifter, 28)
-    once = said(capsys, str(lifter.path), "--json", "-")
-    before = (home / "home" / "changes-said.json").read_bytes()
-    assert said(capsys, str(lifter.path), "--json", "-") == once
-    assert (home / "home" / "changes-said.json").read_bytes() == before
-    assert len(kept(home)) == 2
 
 
 def test_another_day_is_neither_kept_nor_told_of_what_came_later(
@@ -124,28 +27,6 @@ def test_another_day_is_neither_kept_nor_told_of_what_came_later(
     before = kept(home)
     assert said(capsys, log, "--as-of", then) == alone
     assert kept(home) == before
-
-
-def test_the_log_of_somebody_else_is_not_told_of_it(
-    capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter
-) -> None:
-    other = Lifter(home, seed=33)
-    then = lifter.last - timedelta(days=28)
-    said(capsys, lifter.up_to(then), on=then + timedelta(days=1))
-    alone = said(capsys, other.up_to(other.last), "--changes", "other.json", on=other.last + timedelta(days=1))
-    assert said(capsys, str(other.path)) == alone
-
-
-def test_another_unit_and_a_mended_set_do_not_hide_it(capsys: pytest.CaptureFixture[str], lifter: Lifter) -> None:
-    then = lifter.last - timedelta(days=28)
-    said(capsys, lifter.up_to(then), on=then + timedelta(days=1))
-    lifter.up_to(lifter.last)
-    lines = lifter.path.read_text(encoding="utf-8").splitlines()
-    at = max(n for n, line in enumerate(lines) if day_of(line) <= then.isoformat())
-    mended = json.loads(lines[at]) | {"reps": 3}
-    lines[at] = json.dumps(mended)
-    lifter.path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert "the advice:" in said(capsys, str(lifter.path), "--unit", "lb", on=lifter.last + timedelta(days=1))
 
 
 def test_it_is_listed_and_forgotten(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
@@ -210,27 +91,6 @@ def test_where_nothing_may_be_written_the_answer_is_given_all_the_same(
     assert "On " in out
 
 
-def test_what_was_taken_is_told_by_its_own_file(capsys: pytest.CaptureFixture[str], lifter: Lifter) -> None:
-    then = lifter.last - timedelta(days=28)
-    said(capsys, lifter.up_to(then), "--take", on=then + timedelta(days=1))
-    waiting = said(capsys, lifter.up_to(lifter.last), on=lifter.last + timedelta(days=1))
-    assert "the advice:" not in waiting
-    said(capsys, str(lifter.path), "--abandon")
-    again = said(capsys, str(lifter.path))
-    assert "Last time:" in again
-    assert "kept to its day" not in again
-
-
-def test_a_day_that_was_promised_is_told(capsys: pytest.CaptureFixture[str], home: Path) -> None:
-    rising = Lifter(home, causes=("none",))
-    _, second = asked_twice(capsys, rising, 28)
-    look = date.fromisoformat(kept(home)[0]["said"]["look_on"])  # type: ignore[index]
-    come = look <= rising.last + timedelta(days=1)
-    assert "The next look was set for" in second
-    assert ("that day has come." in second) == come
-    assert ("that day has not come" in second) != come
-
-
 def test_the_first_answer_stands_until_the_log_goes_on(
     capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter
 ) -> None:
@@ -261,32 +121,6 @@ def test_a_fuller_export_of_the_same_day_takes_the_place_of_the_first(
     (full,) = kept(home)
     assert half["log_to"] == full["log_to"] == lifter.last.isoformat()
     assert half["days"] != full["days"]
-
-
-@pytest.mark.parametrize("factor", [0.55, 0.9, 1.2])
-def test_a_partner_with_the_same_programme_is_told_nothing(
-    capsys: pytest.CaptureFixture[str], lifter: Lifter, factor: float
-) -> None:
-    then = lifter.last - timedelta(days=28)
-    said(capsys, lifter.up_to(then), on=then + timedelta(days=1))
-    lifter.up_to(lifter.last)
-    partner = []
-    for line in lifter.path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        if record.get("load_kg"):
-            record["load_kg"] = round(record["load_kg"] * factor, 2)
-        partner.append(json.dumps(record))
-    lifter.path.write_text("\n".join(partner) + "\n", encoding="utf-8")
-    assert "the advice:" not in said(capsys, str(lifter.path), on=lifter.last + timedelta(days=1))
-
-
-def test_one_unit_stands_in_an_answer(capsys: pytest.CaptureFixture[str], lifter: Lifter) -> None:
-    then = lifter.last - timedelta(days=28)
-    said(capsys, lifter.up_to(then), on=then + timedelta(days=1))
-    told = said(capsys, lifter.up_to(lifter.last), "--unit", "lb", on=lifter.last + timedelta(days=1))
-    assert "the advice:" in told
-    assert " lb" in told
-    assert " kg" not in told
 
 
 @pytest.mark.parametrize("words", [["--take"], ["--html", "nowhere/x.html"]])
@@ -391,30 +225,3 @@ def test_no_output_replaces_what_was_said(capsys: pytest.CaptureFixture[str], ho
         assert main([*words, "--json", place]) == 2
         assert "would replace" in capsys.readouterr().err
     assert len(kept(home)) == 1
-
-
-def test_pain_in_between_is_asked_about_first(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
-    limits = home / "pain.toml"
-    limits.write_text("[pain]\nback = 7\n", encoding="utf-8")
-    for days, words in ((12, []), (5, ["--limits", str(limits)])):
-        then = lifter.last - timedelta(days=days)
-        said(capsys, lifter.up_to(then), *words, on=then + timedelta(days=1))
-    (change, stop) = kept(home)
-    assert stop["kind"] == "stop"
-    told = said(capsys, lifter.up_to(lifter.last), on=lifter.last + timedelta(days=1))
-    asked, advice = told.index("Is that settled?"), told.index(f'the advice: "{change["said"]["advice"]}"')  # type: ignore[index]
-    assert asked < advice
-    assert "It waited for that, and keeps its day." in told
-
-
-def test_the_json_says_what_is_kept_to(capsys: pytest.CaptureFixture[str], home: Path, lifter: Lifter) -> None:
-    then = lifter.last - timedelta(days=12)
-    first = json.loads(said(capsys, lifter.up_to(then), "--json", "-", on=then + timedelta(days=1)))
-    assert first["prescription"]["keeps"] is None
-    assert first["prescription"]["before"] is None
-    second = json.loads(said(capsys, lifter.up_to(lifter.last), "--json", "-", on=lifter.last + timedelta(days=1)))
-    asked_on = (then + timedelta(days=1)).isoformat()
-    assert second["prescription"]["keeps"] == asked_on
-    assert second["prescription"]["before"] == {
-        "on": asked_on, "title": kept(home)[0]["said"]["about"], "advice": first["prescription"]["title"],  # type: ignore[index]
-    }  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
+from dorsi.core.catalogue.straps_said import straps_said, takes_straps
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.day_bests import DUST, highest_believed
 from dorsi.core.progress.history import History
@@ -17,7 +18,7 @@ from dorsi.core.progress.review import CoursePoint, SeriesCourse
 from dorsi.core.progress.scale import Scale, scale_of, why_no_e1rm
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["names_by_count", "series_of", "set_words"]
+__all__ = ["names_by_count", "series_of", "set_words", "title_of"]
 
 LEVEL: Final = 0.80
 
@@ -175,6 +176,15 @@ def _point(history: History, best: _SessionBest, level: LevelDay) -> CoursePoint
 def _estimate(levels: Sequence[LevelDay], n: int) -> Estimate:
     low, middle, high = levels[-1].interval
     return Estimate(value=middle, low=low, high=high, level=LEVEL, unit="kg", method="Epley, local level", n=n)
+
+
+def title_of(history: History, lift: LiftSets) -> str:
+    """What is this lift called? As the log calls it most, without the words for straps: these are said apart."""
+    name = names_by_count(history, lift)[0]
+    read = lift.exercise is not None and takes_straps(lift.exercise) and not history.by_name[name].taught
+    if read and (said := straps_said(name)) is not None:
+        name = said.name
+    return " ".join(name.split()) or "(no name)"
 
 
 def names_by_count(history: History, lift: LiftSets) -> tuple[str, ...]:

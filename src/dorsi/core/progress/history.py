@@ -11,6 +11,7 @@ from statistics import median
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import Match, NameMatcher
+from dorsi.core.catalogue.straps_said import straps_said, takes_straps
 from dorsi.core.records import BodyMass, Repeated, SetTable
 from dorsi.core.units import LoadUnit
 
@@ -121,7 +122,11 @@ def make_history(
     places = sorted(range(len(table)), key=lambda i: (days[i], clocks[index[i]], index[i]))
     ordered = table if places == list(range(len(table))) else table.take(places)
     day = [table.sessions[s].day for s in ordered.session_index]
-    key, matches, by_name = _match_all(ordered, matcher)
+    key, matches, by_name, straps = _match_all(ordered, matcher)
+    if straps:
+        # What was noted for a set wins over the name of its lift.
+        noted = zip(ordered.name, ordered.straps, strict=True)
+        ordered = replace(ordered, straps=[straps.get(name) if worn is None else worn for name, worn in noted])
     units = Counter(u for u in ordered.unit_typed if u)
     return History(
         sets=replace(ordered, set_id=_day_ids(ordered, day)),
@@ -169,19 +174,36 @@ def _day_ids(table: SetTable, day: Sequence[date]) -> list[str]:
 
 def _match_all(
     table: SetTable, matcher: NameMatcher
-) -> tuple[list[tuple[str | None, str]], dict[tuple[str | None, str], Match], dict[str, Match]]:
+) -> tuple[list[tuple[str | None, str]], dict[tuple[str | None, str], Match], dict[str, Match], Mapping[str, bool]]:
     known: dict[tuple[str | None, ...], tuple[str | None, str]] = {}
     matches: dict[tuple[str | None, str], Match] = {}
     by_name: dict[str, Match] = {}
+    straps: dict[str, bool] = {}
     wordings = list(zip(table.name, table.category, table.equipment, table.exercise, table.variant, strict=True))
     for wording in dict.fromkeys(wordings):
         match = _meaning(matcher, wording)
+        said = _straps_said(matcher, wording, match)
+        if said is not None:
+            match, straps[wording[0]] = said
         slug = match.same_series_as or match.slug
         key = (slug, match.variant if slug else " ".join(wording[0].split()).casefold())
         by_name.setdefault(wording[0], match)
         known[wording] = key
         matches.setdefault(key, match)
-    return [known[w] for w in wordings], matches, by_name
+    return [known[w] for w in wordings], matches, by_name, straps
+
+
+def _straps_said(
+    matcher: NameMatcher, wording: tuple[str, str | None, str | None, str | None, str | None], match: Match
+) -> tuple[Match, bool] | None:
+    """Read straps out of the name: then it is the lift without these words, and the straps are told of its sets."""
+    said = straps_said(wording[0])
+    if said is None or match.slug is None or match.taught or wording[4] is not None:
+        return None
+    plain = _meaning(matcher, (said.name, *wording[1:]))
+    if plain.slug != match.slug or not takes_straps(load_catalogue()[match.slug]):
+        return None
+    return plain, said.straps
 
 
 def _meaning(matcher: NameMatcher, wording: tuple[str, str | None, str | None, str | None, str | None]) -> Match:

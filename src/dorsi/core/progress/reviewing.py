@@ -10,7 +10,7 @@ from dorsi.core.anatomy.regions import direct_share_of_back, regions_of
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.attendance import LiftSpan, attendance, programme_changes
-from dorsi.core.progress.courses import names_by_count, series_of
+from dorsi.core.progress.courses import names_by_count, series_of, title_of
 from dorsi.core.progress.history import History
 from dorsi.core.progress.load_meaning import LoadMeaning
 from dorsi.core.progress.moved import LiftSets, lift_sets
@@ -77,7 +77,7 @@ def _course(history: History, lift: LiftSets) -> LiftCourse:
     return LiftCourse(
         slug=lift.slug,
         variant=lift.variant if lift.slug else "",
-        title=" ".join(names[0].split()) or "(no name)",
+        title=title_of(history, lift),
         exercise_name=lift.exercise.name if lift.exercise else None,
         other_group=match.other_group,
         names_in_log=names,

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dorsi.core.anatomy.regions import direct_share_of_back
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.progress.announced import announced_easy
-from dorsi.core.progress.courses import names_by_count
+from dorsi.core.progress.courses import title_of
 from dorsi.core.progress.history import History
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.moved import LiftSets, lift_sets
@@ -126,7 +126,7 @@ def _columns(
     rir = [none if sets.rir[i] is None else sets.rir[i] for i, none in zip(places, failed, strict=True)]
     return SeriesSets(
         lift=lift,
-        title=" ".join(names_by_count(history, lift)[0].split()) or "(no name)",
+        title=title_of(history, lift),
         straps=straps,
         side=None,
         is_back=(share or 0.0) >= HALF,

@@ -294,7 +294,7 @@ def test_two_unclean_sets_of_today_take_a_tenth_off_what_was_on_today() -> None:
 def test_two_unclean_sets_on_two_days_take_a_tenth_off_as_well() -> None:
     clean = {4 * n: (80.0, 8, 8) for n in range(18)}
 
-    def one_a_day(last: Mapping[int, tuple[float, int, int | None]]) -> OwnedLoad:
+    def one_a_day(last: dict[int, tuple[float, int, int]]) -> OwnedLoad:
         return told([one(day, 0, kg, reps, clean_reps=ok) for day, (kg, reps, ok) in (clean | last).items()])
 
     found = one_a_day({72: (80, 8, 3), 76: (80, 8, 3)})

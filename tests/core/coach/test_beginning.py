@@ -93,7 +93,7 @@ def test_from_four_weeks_on_it_is_coming_back(days: int) -> None:
 
 
 def test_after_half_a_year_a_log_is_an_old_one() -> None:
-    said, begin = asked_after(OLD_DAYS + 1)
+    said, begin = asked_after(OLD_DAYS + 1, log_goes_on=False)
     at_once, _ = asked_after(0)
     assert said.kind == at_once.kind
     assert not said.is_away
@@ -106,6 +106,13 @@ def test_after_half_a_year_a_log_is_an_old_one() -> None:
         if one.next_sessions
     ]
     assert sorted(filter(None, loads[0])) == sorted(filter(None, loads[1]))
+
+
+def test_inside_a_gap_of_a_year_the_log_knows_that_nothing_was_trained() -> None:
+    said, _ = asked_after(2 * OLD_DAYS, log_goes_on=True)
+    assert said.is_away
+    assert f"{2 * OLD_DAYS} days ago" in " ".join(said.sentences)
+    assert any("begin with" in one for one in said.sentences)
 
 
 def test_what_is_said_first_names_the_day_of_the_last_session() -> None:

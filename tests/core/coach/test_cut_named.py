@@ -12,9 +12,12 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, judged, log, s
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.anatomy.regions import regions_of
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.did_not_help import failed_now
 from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.keeping_to import kept
 from dorsi.core.coach.prescription.month_ago import Earlier, said_before
 from dorsi.core.coach.prescription.own_week import own_week
@@ -161,6 +164,22 @@ def cut_of(share_off: float | None, since: int, advice: str = "x") -> str:
 )
 def test_a_cut_is_done_where_what_was_asked_for_went(share_off: float | None, since: int, told: str) -> None:
     assert told in cut_of(share_off, since)
+
+
+@pytest.mark.parametrize(("since", "failed"), [(22, False), (19, True)])
+def test_half_of_a_cut_was_not_tried_in_vain(since: int, *, failed: bool) -> None:
+    """Whole it was, and its set was not reached on its day; of half of it nobody knows."""
+    before = [(slug, ago, 60.0, 10) for slug in (ROW, PULLDOWN) for ago in range(28, 112) for _ in range(2)]
+    after = [(ROW, ago, 60.0, 10) for ago in range(28) for _ in range(4)][: 4 * since]
+    aim = BestSet(load_kg=70.0, reps=10, day=END)
+    earlier = Earlier(
+        on=END - timedelta(days=28), key="back", title="The back", lift=None, falls=False, advice="x",
+        remedy="fewer_sets", touched=((ROW, ""), (PULLDOWN, "")), share_off=1 / 3,
+        test=Checkpoint(day=END, goal="x", fate="", aim=aim, key=(ROW, "", False)),
+    )  # fmt: skip
+    found = diagnose(log([*before, *after]), judged([ROW, PULLDOWN], [], back="plateau_likely"), END)
+    assert fate_of(earlier, found) == "missed"
+    assert bool(failed_now(earlier, found)) == failed
 
 
 @pytest.mark.parametrize(

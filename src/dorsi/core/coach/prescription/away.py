@@ -33,10 +33,16 @@ LEAST_WEEKS: Final = 4
 _HELP: Final = "; with help it is the help that begins higher and goes down"
 
 
-def is_away(found: Diagnosis) -> int | None:
+def is_away(found: Diagnosis, *, log_goes_on: bool = False) -> int | None:
     """For how many days has the back not been trained, where it is coming back that is at hand? None else.
 
-    Only where the day of asking is known; after half a year a log is an old one.
+    Only where the day of asking is known; after half a year a log is an old one, unless it goes on later: then it is
+    known that nothing was trained.
+
+    Parameters
+    ----------
+    found : as of the last day up to the day of asking.
+    log_goes_on : does the log hold later sessions?
     """
     if found.begin is None:
         return None
@@ -44,7 +50,7 @@ def is_away(found: Diagnosis) -> int | None:
     if len({row.day for row in found.rows.everything if row.back}) < FEWEST_SESSIONS:
         # Of so few sessions there is nothing to come back to.
         return None
-    return days if days is not None and AWAY_DAYS <= days <= OLD_DAYS else None
+    return days if days is not None and days >= AWAY_DAYS and (days <= OLD_DAYS or log_goes_on) else None
 
 
 def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:

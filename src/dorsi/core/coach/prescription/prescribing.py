@@ -137,7 +137,7 @@ def _prescribe(
         return _stop(found, red[0].reason)
     if judged is not None and not judged.is_due:
         return with_note_line(wait_for_taken(judged, found), found)
-    if (off := is_away(found)) is not None:
+    if (off := is_away(found, log_goes_on=ground.log_goes_on)) is not None:
         return replace(away(found, off, log_goes_on=ground.log_goes_on), taken=judged)
     if judged is not None and (judged.state == "helped" or _is_kept(judged, found)):
         return keep_what_helped(judged, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -254,7 +255,12 @@ def test_the_one_lift_that_goes_on_otherwise_is_tested_above_its_best_of_half_a_
     found = one_lift_otherwise(case)
     assert found is not None
     load, reps = found[1].rpartition(" kg x ")[0].rpartition(" ")[2], int(found[1].rpartition(" x ")[2])
-    assert float(load) * (1 + reps / 30) > 70.0 * (1 + 12 / 30)
+    # Twelve repetitions may be worth less to him than the formula says, by a fifth: 77.5 kg x 8 would be no more.
+    assert math.log(float(load) * (1 + reps / 30) / (70.0 * (1 + 12 / 30))) > 0.2 * abs(reps / (30 + reps) - 12 / 42)
+    # The test keeps to the repetitions that are asked for, as the next load is near.
+    asked = re.search(r"kg x (\d+)-(\d+) instead", found[0])
+    assert asked is not None
+    assert int(asked[1]) <= reps <= int(asked[2])
 
 
 def test_the_lift_that_judges_a_cut_of_sets_keeps_two_and_no_lift_loses_more_than_half() -> None:

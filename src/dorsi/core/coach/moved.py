@@ -20,6 +20,7 @@ from dorsi.core.progress.history import History
 __all__ = [
     "BARE_KG",
     "HARD",
+    "MOVED",
     "MOVED_PCT",
     "Change",
     "Move",

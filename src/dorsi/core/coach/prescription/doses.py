@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from math import floor
 from statistics import fmean
 from typing import Final
@@ -19,6 +19,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.reserve import known_reserve
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, LiftKey, Row
+from dorsi.core.coach.moved import MOVED, Change
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
 from dorsi.core.coach.prescription.by_chance import chance_unchanged, chance_words
 from dorsi.core.coach.prescription.dose import (
@@ -338,14 +339,25 @@ def one_lift_otherwise(case: Case, within: timedelta = TRY_ONE) -> tuple[str, st
 
 
 def _steps_beyond(old: BestSet, load_kg: float, reps: tuple[int, int], key: LiftKey, case: Case) -> tuple[Step, ...]:
-    """Give the steps from the first of these sets to the next one that stands for more than the old best."""
+    """Give the steps from the first of these sets to the next one that stands for more than the old best.
+
+    For more than what this lifter's own worth of a repetition leaves open between the two: as hard is no more.
+    """
     loads = [load_kg]
-    while len(loads) < MOST_WEEKS and max_of(loads[-1], reps[0]) <= old.max_kg:
+    while len(loads) < MOST_WEEKS and not _is_more(old, Step(load_kg=loads[-1], reps=reps[0]), case.as_of):
         loads.append(step_above(case.history, key, loads[-1]))
     sets = [Step(load_kg=load, reps=n) for load in loads for n in range(reps[0], reps[1] + MOST_BEYOND + 1)]
-    above = [one for one in sets if max_of(one.load_kg, one.reps) > old.max_kg + _DUST]
-    aim = min(above or sets[-1:], key=lambda one: (max_of(one.load_kg, one.reps), -one.load_kg))
+    above = [one for one in sets if _is_more(old, one, case.as_of)]
+    # Beyond the range only where the next load is far.
+    near = [one for one in above if one.reps <= reps[1] and not _is_more(old, one, case.as_of, by=MOVED)]
+    aim = min(near or above or sets[-1:], key=lambda one: (max_of(one.load_kg, one.reps), -one.load_kg))
     return road(Step(load_kg=load_kg, reps=reps[0]), aim, key, case.history)[:MOST_WEEKS]
+
+
+def _is_more(old: BestSet, step: Step, day: date, by: float = 0.0) -> bool:
+    """Does a set stand for more than the old one (by so much, ln), whatever a repetition is worth to this lifter?"""
+    change = Change(before=old, now=BestSet(load_kg=step.load_kg, reps=step.reps, day=day))
+    return change.ln > change.doubt + by + _DUST
 
 
 def _arms_and_grip(case: Case) -> Dose:

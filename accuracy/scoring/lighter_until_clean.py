@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import fmean
 from typing import Final
 
-from dorsi.core.coach.prescription.noted_thing import CLEAN_ENOUGH, LIGHTER, MOSTLY_CLEAN
+from dorsi.core.coach.prescription.noted_thing import CLEAN_ENOUGH, LIGHTER, MOSTLY_CLEAN, NEAR_LOAD, enough_clean
 from dorsi.core.synth.training.living import STEP_KG, DoneSet
 from scoring.loads_in_time import Told
 
 __all__ = ["LighterUntilClean"]
 
-#: One step up after so many sessions in a row with so much of their repetitions clean: the words of the change that is
-#: prescribed; where too few are clean otherwise `CLEAN_ENOUGH` is asked for.
+#: One step up after so many sessions in a row that are clean enough. In the words of the change that is prescribed that
+#: is so much of their repetitions; where too few are clean otherwise, so many clean ones a set (`enough_clean`).
 SESSIONS: Final = 2
 NINE_OF_TEN: Final = 0.9
 
@@ -22,55 +23,67 @@ NINE_OF_TEN: Final = 0.9
 class LighterUntilClean:
     """By lift: what is to be put on, up to how many repetitions, since when, from which load, how clean it is to be.
 
-    A lift is done with where it went up to the load of before, or by a step where its load had stayed.
+    A lift is done with where it went up to the load of before, or by a step where its load had stayed; that last step
+    is put on for a week, and from then on it goes its own way.
     """
 
     told: dict[str, Told] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     was: dict[str, float] = field(default_factory=dict)
-    enough: dict[str, float] = field(default_factory=dict)
+    enough: dict[str, int] = field(default_factory=dict)
+    last_step: set[str] = field(default_factory=set)
 
     def hear(self, lately: Sequence[DoneSet], today: int) -> None:
         """Add no load to a lift of which too few repetitions were clean since the last change of its load.
 
-        Where hardly half of them were a tenth comes off.
+        Its sets stay as long as they were at that load. Where hardly half were clean a tenth comes off.
 
         ``lately`` are the back's sets of twelve weeks whose clean repetitions were noted.
         """
         for slug in dict.fromkeys(one.slug for one in lately):
             sets = [one for one in lately if one.slug == slug and one.day >= self.since.get(slug, 0)]
             clean, reps = sum(one.clean_reps for one in sets), sum(one.reps for one in sets)
+            if clean >= CLEAN_ENOUGH * reps:
+                continue
+            last = _last_of(sets)
             if clean < MOSTLY_CLEAN * reps:
-                self.take_off(slug, sets, today, CLEAN_ENOUGH)
-            elif clean < CLEAN_ENOUGH * reps:
-                self._begin(slug, sets, today, max(one.load_kg for one in _last_of(sets)))
-                self.enough[slug] = CLEAN_ENOUGH
+                self.take_off(slug, sets, today)
+                usual: float = self.told[slug][1]
+            else:
+                load = max(one.load_kg for one in last)
+                most = max(one.reps for one in sets if load <= one.load_kg <= (1 + NEAR_LOAD) * load)
+                self._begin(slug, last, today, (load, most))
+                usual = fmean(one.reps for one in last)
+            self.enough[slug] = enough_clean(usual)
 
-    def take_off(self, slug: str, sets: Sequence[DoneSet], today: int, enough: float = NINE_OF_TEN) -> None:
-        """Take a tenth off a lift, from the last day of these sets; it goes up where so many repetitions are clean."""
-        load = max(one.load_kg for one in _last_of(sets))
-        less = min(LIGHTER * load // STEP_KG * STEP_KG, load - STEP_KG)
-        self._begin(slug, sets, today, max(less, STEP_KG))
-        self.enough[slug] = enough
-
-    def _begin(self, slug: str, sets: Sequence[DoneSet], today: int, load_kg: float) -> None:
+    def take_off(self, slug: str, sets: Sequence[DoneSet], today: int) -> None:
+        """Take a tenth off a lift, from the last day of these sets; it goes up where nine of ten are clean."""
         last = _last_of(sets)
-        self.told[slug] = (load_kg, min(one.reps for one in last))
-        self.since[slug] = today
+        load = max(one.load_kg for one in last)
+        less = min(LIGHTER * load // STEP_KG * STEP_KG, load - STEP_KG)
+        self._begin(slug, last, today, (max(less, STEP_KG), min(one.reps for one in last)))
+
+    def _begin(self, slug: str, last: Sequence[DoneSet], today: int, told: Told) -> None:
+        self.last_step.discard(slug)
+        self.enough.pop(slug, None)
+        self.told[slug], self.since[slug] = told, today
         self.was[slug] = max(self.was.get(slug, 0.0), *(one.load_kg for one in last))
 
     def go_on(self, done: Sequence[DoneSet], today: int) -> dict[str, Told]:
         """Put a step on where two sessions were clean enough; whoever stands where he was is done with it."""
-        for slug, (load, reps) in list(self.told.items()):
+        for slug in self.last_step:
+            del self.told[slug], self.was[slug]
+        self.last_step.clear()
+        for slug, (load, reps) in self.told.items():
             days: dict[int, list[DoneSet]] = {}
             for one in done:
                 if one.slug == slug and one.day >= self.since[slug]:
                     days.setdefault(one.day, []).append(one)
             last = [days[day] for day in sorted(days)[-SESSIONS:]]
-            if len(last) == SESSIONS and all(_clean(sets, self.enough[slug]) for sets in last):
+            if len(last) == SESSIONS and all(_clean(sets, self.enough.get(slug)) for sets in last):
                 self.told[slug], self.since[slug] = (load + STEP_KG, reps), today
                 if load + STEP_KG >= self.was[slug]:
-                    del self.told[slug], self.was[slug]
+                    self.last_step.add(slug)
         return self.told
 
 
@@ -78,5 +91,7 @@ def _last_of(sets: Sequence[DoneSet]) -> list[DoneSet]:
     return [one for one in sets if one.day == sets[-1].day]
 
 
-def _clean(sets: Sequence[DoneSet], enough: float) -> bool:
-    return sum(one.clean_reps for one in sets) >= enough * sum(one.reps for one in sets)
+def _clean(sets: Sequence[DoneSet], enough: int | None) -> bool:
+    """Were so many repetitions a set clean, in the mean, or nine of ten where no number was told?"""
+    clean, reps = sum(one.clean_reps for one in sets), sum(one.reps for one in sets)
+    return clean >= (NINE_OF_TEN * reps if enough is None else enough * len(sets))

@@ -77,7 +77,7 @@ def test_a_tenth_comes_off_only_where_hardly_half_of_the_repetitions_are_clean(
     assert lighter.told == ({SLUG: (load_kg, 8)} if load_kg else {})
 
 
-def test_a_load_that_stays_is_let_go_after_two_sessions_clean_enough() -> None:
+def test_a_load_that_stays_goes_up_a_step_after_two_sessions_clean_enough_and_is_let_go() -> None:
     lighter = LighterUntilClean()
     sets = [done(day, 60.0, 10, 7) for day in (0, 3) for _ in range(3)]
     lighter.hear(sets, 7)
@@ -85,7 +85,24 @@ def test_a_load_that_stays_is_let_go_after_two_sessions_clean_enough() -> None:
     sets += [done(10, 60.0, 10, 8)] * 3
     assert lighter.go_on(sets, 11) == {SLUG: (60.0, 10)}
     sets += [done(14, 60.0, 10, 8)] * 3
-    assert lighter.go_on(sets, 15) == {}
+    assert lighter.go_on(sets, 15) == {SLUG: (60.0 + STEP_KG, 10)}
+    assert lighter.go_on(sets, 22) == {}
+
+
+def test_where_the_load_stays_the_sets_stay_as_long_as_they_were_at_it() -> None:
+    """The shortest set of a day would take effort off where only the load is to stay."""
+    lighter = LighterUntilClean()
+    sets = [done(0, 57.5, 12, 8)] + [done(3, 60.0, reps, 7) for reps in (11, 10, 9)]
+    lighter.hear([*sets, *(done(7, 60.0, reps, 6) for reps in (10, 9, 8))], 8)
+    assert lighter.told == {SLUG: (60.0, 11)}
+
+
+def test_so_many_clean_repetitions_are_enough_as_are_told_however_long_the_sets_are() -> None:
+    lighter = LighterUntilClean()
+    sets = [done(3, 60.0, reps, 7) for reps in (11, 10, 10)] * 2
+    lighter.hear(sets, 7)
+    sets += [done(day, 60.0, 11, clean) for day in (7, 10) for clean in (9, 8, 7)]
+    assert lighter.go_on(sets, 11) == {SLUG: (60.0 + STEP_KG, 11)}
 
 
 def test_what_is_prescribed_asks_for_nine_of_ten() -> None:
@@ -121,7 +138,7 @@ def test_who_stands_where_he_was_is_done_with_it() -> None:
             break
         load = told[SLUG][0]
     assert not lighter.told
-    assert load == 57.5
+    assert load == 60.0
     lighter.hear([done(140, 70.0, 8, 3)] * 6, 141)
     assert lighter.told[SLUG] == (62.5, 8)
 

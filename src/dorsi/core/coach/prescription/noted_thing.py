@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from math import ceil
 from statistics import fmean
 from typing import Final
 
@@ -33,6 +32,7 @@ __all__ = [
     "NO_LOAD_UNTIL_CLEAN",
     "WAYS",
     "OneThing",
+    "enough_clean",
     "one_thing",
 ]
 
@@ -144,10 +144,14 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         row = own[key][-1][0]
         load = max((sets.load_kg[r.place] or 0.0 for r, *_ in own[key] if r.day == row.day), default=0.0)
         share = f"{100 * shares[key]:.0f} % clean till now"
-        reps = min((sets.reps[r.place] or 0.0 for r, *_ in own[key] if r.day == row.day), default=0.0)
+        day = [reps for each, reps, _ in own[key] if each.day == row.day]
         to = _new_load(load, history.unit) if key in lighter else _same_load(load, history.unit)
+        # Where the load stays the sets stay as long as they were: the shortest one of a day would take effort off.
+        at_it = (reps for each, reps, _ in own[key] if (sets.load_kg[each.place] or 0.0) >= load)
+        most = min(day) if key in lighter else max(at_it)
         # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
-        enough = f"up to {reps:g} clean ones a set, enough from {ceil(round(CLEAN_ENOUGH * reps, 6))} on"
+        many = enough_clean(most if key in lighter else fmean(day))
+        enough = f"up to {most:g} clean ones a set, enough from {many} on"
         told.append(f"{ITEM}{named(history, row.place)} {to}, {enough} ({share})")
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
@@ -155,6 +159,15 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         holds_load=True,
         mind="fewer clean repetitions a set than are enough",
     )
+
+
+def enough_clean(reps: float) -> int:
+    """How many clean repetitions a set, in the mean of a session, are eight of ten of so many?
+
+    >>> [enough_clean(reps) for reps in (7, 8.67, 9, 10)]
+    [6, 7, 7, 8]
+    """
+    return round(CLEAN_ENOUGH * reps)
 
 
 def _near_this_load(done: Sequence[_Counted], history: History) -> list[_Counted]:

@@ -235,6 +235,25 @@ def test_a_film_counts_for_the_set_it_shows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("p", "rule"),
+    [
+        ((0.05,) * 8, "hold"),
+        ((0.95,) * 8, "rise"),
+        ((0.95,) * 7 + (0.05,), "rise"),
+        # What the film cannot judge contradicts nobody.
+        ((None,) * 7 + (0.05,), "rise"),
+    ],
+)
+def test_a_film_that_contradicts_the_count_holds_the_load_and_says_so(p: tuple[float | None, ...], rule: str) -> None:
+    sets = weeks_of({4 * n: (80, 8, 8) for n in range(12)}, rir=2)
+    found = told(sets, films=[film(44, 80, p)])
+    assert found.next is not None
+    assert found.next.rule == rule
+    assert (found.next.load_kg == 80) is (rule == "hold")
+    assert ("(0 of 8 clean by film, 8 of 8 as counted)" in found.next.why) is (rule == "hold")
+
+
+@pytest.mark.parametrize(
     ("shown", "words"),
     [
         (film(7, 90, (0.9,) * 8), "the log holds no such set"),

@@ -12,12 +12,14 @@ from dorsi.core.progress.history import History
 from dorsi.core.progress.series_sets import SeriesSets
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["LookedAtSet", "match_films", "sets_looked_at", "warm_ups_looked_at"]
+__all__ = ["LookedAtSet", "disputed_words", "match_films", "sets_looked_at", "warm_ups_looked_at"]
 
 #: A film's load is that of a set within so much of it; its count may be off by one.
 SAME_LOAD: Final = 0.02
 SAME_REPS: Final = 1.5
 MOST_REPS: Final = 30
+#: Film and count contradict each other from this share of the repetitions on, and from so many on.
+DISPUTED_SHARE, FEWEST_DISPUTED = 0.5, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,24 @@ class LookedAtSet:
         if self.looked.p_clean:
             return sum(p is not None for p in self.looked.p_clean)
         return self.looked.reps
+
+
+def disputed_words(day: Sequence[LookedAtSet]) -> str | None:
+    """What do film and count say of a set of this day where they contradict each other? None where none is so.
+
+    They do where they differ on half of the repetitions that the film judges, and on two at least: no kind of rater
+    that is reckoned with errs so often, and no film that is believed.
+    """
+    for one in day:
+        seen = [p for p in one.looked.p_clean if p is not None]
+        if one.looked.clean is None or not seen:
+            continue
+        by_film, unjudged = sum(seen), one.looked.reps - len(seen)
+        # Those that the film cannot judge may be whatever the count says.
+        apart = max(by_film - one.looked.clean, one.looked.clean - by_film - unjudged)
+        if apart >= max(DISPUTED_SHARE * len(seen), FEWEST_DISPUTED):
+            return f"{by_film:.0f} of {len(seen)} clean by film, {one.looked.clean} of {one.looked.reps} as counted"
+    return None
 
 
 def match_films(history: History, films: Sequence[FilmedSet]) -> tuple[dict[int, FilmedSet], tuple[str, ...]]:

@@ -46,7 +46,8 @@ class LastSets:
 
     ``unclean_kg``: what was moved in the last two sets that were looked at, where both were most likely unclean; None
     where not. ``form``: what today's first sets leave of the strength (1: as usual); ``may_rise`` False holds the load.
-    ``shown_ln``: the most that they show (ln kg of one repetition), None where it is not known.
+    ``shown_ln``: the most that they show (ln kg of one repetition), None where it is not known. ``disputed``: what film
+    and count say of one set where they contradict each other, else None.
     """
 
     moved_kg: float
@@ -58,6 +59,7 @@ class LastSets:
     form: float = 1.0
     may_rise: bool = True
     shown_ln: float | None = None
+    disputed: str | None = None
 
     def shown_kg(self, reps: int) -> float:
         """Up to which load did today's sets show that so many repetitions go?"""
@@ -158,6 +160,12 @@ def _most(last: LastSets, steps: Sequence[Step], fewest: int) -> tuple[float, st
             f"no more than today's first sets showed for {fewest}",
         ),
         (not last.may_rise, last_kg, "today", f"no more than last time, as {below} a little below the usual"),
+        (
+            last.disputed is not None,
+            last_kg,
+            "hold",
+            f"no more than last time, as film and count contradict each other ({last.disputed}): look at the film",
+        ),
         (
             last.rir is not None and last.rir < RIR_TO_RISE,
             last_kg,

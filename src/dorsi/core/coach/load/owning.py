@@ -15,7 +15,13 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.filmed_sets import FilmedSet
 from dorsi.core.coach.load.capacity import Capacity, capacity_at
 from dorsi.core.coach.load.clean_model import CleanBelief, LookedAt, Prior, first_prior
-from dorsi.core.coach.load.looking import LookedAtSet, match_films, sets_looked_at, warm_ups_looked_at
+from dorsi.core.coach.load.looking import (
+    LookedAtSet,
+    disputed_words,
+    match_films,
+    sets_looked_at,
+    warm_ups_looked_at,
+)
 from dorsi.core.coach.load.next_sets import LEAST_RISE, LEVEL, Known, LastSets, next_sets
 from dorsi.core.coach.load.owned import Basis, OwnedLoad, SkillPoint
 from dorsi.core.coach.load.putting_on import body_part_kg, gym_unit, put_on, steps_for
@@ -303,6 +309,7 @@ def _last(history: History, lift: _Lift, work: Sequence[int], form: FormOfDay | 
         form=form.factor if form else 1.0,
         may_rise=form is None or form.today in {"as_usual", "warm_up"},
         shown_ln=form.shown_ln if form else None,
+        disputed=disputed_words(lift.days[-1]) if lift.days else None,
     )
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.errors import BadInput
+from dorsi.core.technique.measures import back_rounding
 from dorsi.core.tracks import PoseTrack, Shot
 from dorsi.vision.probing import FilmFacts
-from dorsi.vision.track_file import fingerprint, fresh_track, read_track, track_path, write_track
-from dorsi.vision.tracking import FilmTrack
+from dorsi.vision.stored_name import track_path
+from dorsi.vision.track_file import fingerprint, fresh_track, read_track, write_track
+from dorsi.vision.tracking import FilmTrack, looked_for
 
 FACTS = FilmFacts(
     size_px=(1920, 1080),
@@ -120,3 +123,12 @@ def test_nothing_half_written_is_left(film: Path, monkeypatch: pytest.MonkeyPatc
         write_track(made(), film)
     assert list(film.parent.iterdir()) == [film]
     assert not track_path(film).exists()
+
+
+def test_what_a_measure_reads_is_looked_for() -> None:
+    """A track that is stored without the back's edge must not be taken for a lift that is judged by it."""
+    wanted = {slug for slug, one in load_catalogue().items() if back_rounding.applies(one) is None}
+    assert wanted
+    assert wanted <= {slug for slug, one in load_catalogue().items() if "back" in looked_for(one)}
+    assert "bar" in looked_for(load_catalogue()["conventional_deadlift"])
+    assert looked_for(load_catalogue()["pull_up_pronated"]) == looked_for(None) == ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dorsi.cli.home import refuse_to_replace, write_data, write_whole
 from dorsi.core.errors import BadInput
+from dorsi.vision.stored_name import track_path
 
 if TYPE_CHECKING:
     from dorsi.report.film_content import FilmContent
@@ -24,9 +25,7 @@ def reps_file(signals: Path) -> Path:
 
 def tracks_of(clips: Sequence[Path]) -> list[Path]:
     """Where does the stored track of each film lie, which is read in place of the film?"""
-    from dorsi.work.filming import STORED  # noqa: PLC0415 -- `--help` must not load the science
-
-    return [clip.with_name(f"{clip.name}{STORED}") for clip in clips]
+    return [track_path(clip) for clip in clips]
 
 
 def refuse_options(arguments: argparse.Namespace) -> None:

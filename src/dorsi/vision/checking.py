@@ -12,7 +12,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.motion.found_set import SeenFrom
 from dorsi.core.motion.viewing import WIDEST_OBLIQUE, WIDEST_SIDE
-from dorsi.core.phrases import counted
+from dorsi.core.phrases import counted, listed
 from dorsi.core.tracks import Keypoint
 from dorsi.vision.film_opening import opened
 from dorsi.vision.first_look import FirstLook, in_small, look_first, spread
@@ -211,11 +211,10 @@ def _about_frame(exercise: Exercise, out: tuple[str, ...]) -> ViewPoint:
     missing = [part for part in needed if part in out]
     if not missing:
         return ViewPoint(about="frame", fine=True, sentence="What counts stays in the picture.")
-    parts = " and ".join(missing) if len(missing) < 3 else ", ".join(missing[:-1]) + " and " + missing[-1]  # noqa: PLR2004
     return ViewPoint(
         about="frame",
         fine=False,
-        sentence=f"Your {parts} leave the picture.",
+        sentence=f"Your {listed(missing)} leave the picture.",
         to_do="Move the camera back, or raise or lower it, until they stay in the picture throughout the lift.",
     )
 

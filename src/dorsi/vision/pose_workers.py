@@ -91,10 +91,6 @@ class PoseWorkers:
         """How many questions are not answered yet."""
         return sum(len(worker.waiting) for worker in self._workers)
 
-    def waiting_at(self, worker: int) -> int:
-        """How many questions one worker has not answered yet."""
-        return len(self._workers[worker].waiting)
-
     def ask(self, worker: int, number: int, *, slot: int, at_s: float, box: Box, flags: int = 0) -> None:
         """Ask a worker for the people inside a box of a small picture."""
         one = self._workers[worker]

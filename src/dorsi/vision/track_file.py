@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from dorsi.core.errors import BadInput
 from dorsi.core.tracks import PoseTrack, Shot
 from dorsi.vision.probing import FilmFacts
+from dorsi.vision.stored_name import track_path
 from dorsi.vision.tracking import ENGINE, FilmTrack
 
-__all__ = ["FORMAT", "fingerprint", "fresh_track", "read_track", "track_path", "write_track"]
+__all__ = ["FORMAT", "fingerprint", "fresh_track", "read_track", "write_track"]
 
 FORMAT: Final = "dorsi.track/1"
-SUFFIX: Final = ".dorsi-track.npz"
 #: Blocks of a film that its fingerprint looks at, and their size in bytes.
 BLOCKS, BLOCK_BYTES = 64, 65_536
 #: More than this is no stored track: ten hours at thirty moments a second stay below it.
@@ -33,11 +33,6 @@ LOST: Final = -32_768
 STEPS_OF_SIDE, STEPS_OF_METRE, STEPS_OF_VISIBILITY, STEPS_OF_TORSO, STEPS_OF_SECOND = 12_000, 10_000, 255, 10_000, 1e6
 
 _Numbers = NDArray[Any]
-
-
-def track_path(film: Path) -> Path:
-    """Where the track of a film is stored: beside it."""
-    return film.with_name(film.name + SUFFIX)
 
 
 def fingerprint(film: Path) -> str:

@@ -26,7 +26,7 @@ from dorsi.vision.probing import MOST_POINTS_A_SECOND, FilmFacts
 from dorsi.vision.remarks import readable_to, remarks
 from dorsi.vision.zooming import WHOLE, Zoom, zoom_for
 
-__all__ = ["ENGINE", "FilmTrack", "track_film"]
+__all__ = ["ENGINE", "FilmTrack", "looked_for", "track_film"]
 
 #: Which way of tracking made a track; a stored one of another engine is made anew.
 ENGINE: Final = "film/6 mediapipe-legacy-full"
@@ -96,10 +96,7 @@ def track_film(
     BadInput : the file is no film that can be read, the model no model, or ``person`` is nobody in it.
     """
     film = Path(path)
-    wanted = _Wanted(
-        back=exercise is not None and exercise.lumbar_demand >= BACK_DEMAND,
-        bar=exercise is not None and has_plate(exercise),
-    )
+    wanted = looked_for(exercise)
     most = lanes or (2 if (os.cpu_count() or 1) > 1 else 1)
     with opened(film, slots=SLOTS, count=most, model=model) as (reader, workers):
         facts = reader.facts
@@ -121,22 +118,22 @@ def track_film(
         facts=facts,
         notes=tuple(remarks(facts, look, found, left_out=left_out, exercise=exercise)),
         engine=ENGINE if model is None else ENGINE_OF_USER,
-        looked_for=wanted.names,
+        looked_for=wanted,
         person=person,
         read_to_s=readable_to(facts, found, whole=left_out is None),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
-    """What is looked for beside the joints: the back's edge (hinges, rows held by the lower back), the bar."""
+def looked_for(exercise: Exercise | None) -> tuple[str, ...]:
+    """What is looked for beside the joints: the "back", its edge (hinges, rows held by the lower back); the "bar"?
 
-    back: bool
-    bar: bool
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return ("back",) * self.back + ("bar",) * self.bar
+    Parameters
+    ----------
+    exercise : what is lifted; None where that is not known, then nothing.
+    """
+    if exercise is None:
+        return ()
+    return ("back",) * (exercise.lumbar_demand >= BACK_DEMAND) + ("bar",) * has_plate(exercise)
 
 
 def _followers(
@@ -146,7 +143,7 @@ def _followers(
     *,
     lifter: Person | None,
     zoom: Zoom,
-    wanted: _Wanted,
+    wanted: tuple[str, ...],
     every: bool,
 ) -> list[Follower]:
     """Make a follower for each worker, with a reader of its own that draws the part of the film he is in."""
@@ -157,7 +154,9 @@ def _followers(
             one.look_into(zoom.edges)
     crowded = look.closer or max(look.others, default=0) > 0  # in the whole picture the model does not see him
     return [
-        Follower(one, workers, k, lifter=lifter, crowded=crowded, back=wanted.back, bar=wanted.bar, every=every)
+        Follower(
+            one, workers, k, lifter=lifter, crowded=crowded, back="back" in wanted, bar="bar" in wanted, every=every
+        )
         for k, one in enumerate(readers)
     ]
 
@@ -211,9 +210,9 @@ def _heavy(facts: FilmFacts) -> bool:
 
 
 def _lanes_for(facts: FilmFacts) -> Literal[1, 2]:
-    """Two where there are two processors, time to share, and the poses cost more than the decoding."""
+    """Two where there is time to share, and the poses cost more than the decoding."""
     long = facts.duration_s is not None and facts.duration_s >= SHORTEST_S
-    return 2 if long and not _heavy(facts) and (os.cpu_count() or 1) > 1 else 1
+    return 2 if long and not _heavy(facts) else 1
 
 
 def _part_told(

@@ -41,8 +41,7 @@ def checked_view(clip: Path, asked: FilmAsked) -> tuple[bool, list[str]]:
         from dorsi.vision.checking import check_view  # noqa: PLC0415 -- the extra
     except ImportError as problem:
         raise without_extra(clip, problem) from problem
-    person = asked.person - 1 if isinstance(asked.person, int) else asked.person
-    answer = check_view(clip, asked.exercise, person=person, model=asked.model)
+    answer = check_view(clip, asked.exercise, person=asked.follow, model=asked.model)
     return answer.will_do, _said(clip, asked, answer)
 
 

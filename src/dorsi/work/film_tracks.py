@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.errors import BadInput
 from dorsi.report.film_content import FilmMedia
+from dorsi.vision.stored_name import SUFFIX
 
 if TYPE_CHECKING:
     from dorsi.core.tracks import PoseTrack
@@ -48,19 +49,17 @@ def without_extra(clip: Path, problem: ImportError) -> BadInput:
 
 
 def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack:
-    from dorsi.vision.bar_tracking import has_plate  # noqa: PLC0415 -- the extra
-    from dorsi.vision.track_file import SUFFIX, fresh_track, read_track, write_track  # noqa: PLC0415 -- as above
-    from dorsi.vision.tracking import BACK_DEMAND, track_film  # noqa: PLC0415 -- as above
+    from dorsi.vision.track_file import fresh_track, read_track, write_track  # noqa: PLC0415 -- the extra
+    from dorsi.vision.tracking import looked_for, track_film  # noqa: PLC0415 -- as above
 
     if clip.name.endswith(SUFFIX):
         return read_track(clip)
-    person = asked.person - 1 if isinstance(asked.person, int) else asked.person
+    person = asked.follow
     if isinstance(person, tuple):
         _refuse_outside(clip, person)
     # A track that was made for a pull-up holds neither the back's edge that a deadlift is judged by nor its bar.
-    wanted = ("back",) * (asked.exercise.lumbar_demand >= BACK_DEMAND) + ("bar",) * has_plate(asked.exercise)
     if not asked.again and asked.model is None:
-        stored = fresh_track(clip, person=person, looked_for=wanted)
+        stored = fresh_track(clip, person=person, looked_for=looked_for(asked.exercise))
         if stored is not None:
             return stored
     found = track_film(

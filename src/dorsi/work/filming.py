@@ -16,20 +16,19 @@ from dorsi.formats.poses.body_points import refuse_person
 from dorsi.formats.poses.pose_format import ASSUMED_RATE_HZ, assumed_rate
 from dorsi.report.film_content import FilmContent, FilmMedia
 from dorsi.report.words import ENGLISH, Locale
+from dorsi.vision.stored_name import SUFFIX
 
 if TYPE_CHECKING:
     from dorsi.core.catalogue.exercise import Exercise
     from dorsi.core.motion.found_set import FoundSet
     from dorsi.core.tracks import PoseTrack
 
-__all__ = ["STORED", "FilmAsked", "film_set", "is_film_name", "refuse_unseen"]
+__all__ = ["FilmAsked", "film_set", "is_film_name", "refuse_unseen"]
 
 #: How films are called. A file with another ending can still be given by itself; a folder is searched for these.
 FILM_ENDINGS: Final = frozenset(
     (".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".3gp", ".mpg", ".mpeg", ".mts", ".m2ts", ".wmv", ".flv", ".ts")
 )
-#: How the track is called that dorsi stores beside a film; it is read as the film itself.
-STORED: Final = ".dorsi-track.npz"
 #: Where nobody said how fast the pictures followed each other, no second is known: a recording is worth half at most.
 CLOCK_SHARE: Final = 0.5
 
@@ -53,6 +52,11 @@ class FilmAsked:
     image_size_px: tuple[int, int] | None = None
     locale: Locale = ENGLISH
 
+    @property
+    def follow(self) -> int | tuple[float, float] | None:
+        """Whom do the readers of films and tracks follow? ``person``, a number counted from 0 as they count."""
+        return self.person - 1 if isinstance(self.person, int) else self.person
+
 
 def is_film_name(path: Path) -> bool:
     """Is this file called like a film, and no hidden one?"""
@@ -75,7 +79,8 @@ def film_set(clip: Path, asked: FilmAsked, *, progress: Progress | None = None) 
     if not clip.exists():
         raise BadInput("there is no such file", place=str(clip))
     refuse_unseen(asked.exercise)
-    if is_track(clip) or (is_track_name(clip) and not clip.name.endswith(STORED)):
+    # The track that is stored beside a film is read as the film itself.
+    if is_track(clip) or (is_track_name(clip) and not clip.name.endswith(SUFFIX)):
         return _from_track(clip, asked)
     track, media, seen = _from_film(clip, asked, progress)
     found = replace(find_set(track, asked.exercise), read_to_s=media.read_to_s)
@@ -97,8 +102,8 @@ def refuse_unseen(exercise: Exercise) -> None:
 
 
 def _from_track(clip: Path, asked: FilmAsked) -> FilmContent:
-    person = asked.person - 1 if isinstance(asked.person, int) else None
-    if isinstance(asked.person, tuple):
+    person = asked.follow
+    if isinstance(person, tuple):
         hint = "Say which by size: --person 1 is the largest."
         raise BadInput("a place in the picture picks a person on a film; this is a track", place=clip.name, hint=hint)
     options = PoseOptions(rate_hz=asked.rate_hz, image_size_px=asked.image_size_px, person=person)

@@ -53,8 +53,13 @@ def test_one_of_each_kind_stays_with_its_sets_and_its_day() -> None:
     assert "pulls from above" in told[first]
     kept = [one for one in told[first:] if one.startswith("- ")]
     assert len(kept) == 3
-    assert any(one.startswith(f"- {NAMES[HINGE]}: 2 sets on Tuesday (last 100 kg x 6 on 2025-06-24)") for one in kept)
+    assert any(
+        one.startswith(f"- {NAMES[HINGE]}: 2 sets on Tuesday, next 100 kg x 7 (last 100 kg x 6 on 2025-06-24)")
+        for one in kept
+    )
     assert sum(": 3 sets on " in one for one in kept) == 2
+    # Every lift that is named has its next set.
+    assert all(", next " in one for one in kept)
     # What the trend says is not left out for it.
     assert any(one.startswith("Lifts change too often here") for one in told)
 

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row
 from dorsi.core.coach.prescription.no_lower_back import not_in_log, then_in
 from dorsi.core.coach.prescription.noted_thing import FEW_SETS, FEWEST_A_WEEK, WAYS, OneThing
 from dorsi.core.coach.prescription.own_words import named
+from dorsi.core.coach.prescription.place_taken import BEFORE_DAYS, OFTEN_DAYS, took_its_place
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.history import History
 
 __all__ = ["after_thing", "after_this", "helpers_gone", "ways_gone"]
 
-#: Gone for so long, and done on so many days of the twelve weeks before.
+#: Gone for so long.
 GONE_DAYS: Final = 42
-BEFORE_DAYS: Final = 84
-OFTEN_DAYS: Final = 6
 MOST_NAMED: Final = 3
 #: The back was trained on so many days since, so that no break is taken for it.
 TRAINED_DAYS: Final = 8
-#: What came in its place has been done on so many days since, and was not done beside it for so long.
-IN_PLACE_DAYS: Final = 3
-BESIDE_DAYS: Final = 42
 #: Rows, or pulls from above, are asked for after so long.
 WAY_GONE_DAYS: Final = 56
 #: These set the sets of all lifts themselves: nothing is asked for after them.
@@ -53,7 +49,11 @@ def helpers_gone(found: Diagnosis, *, stuck: bool = False, after: date | None = 
             continue
         last = own[-1].ago
         days = {row.day for row in own if row.ago < last + BEFORE_DAYS}
-        if GONE_DAYS <= last < GONE_DAYS + BEFORE_DAYS and len(days) >= OFTEN_DAYS and not _replaced(own, found.rows):
+        if (
+            GONE_DAYS <= last < GONE_DAYS + BEFORE_DAYS
+            and len(days) >= OFTEN_DAYS
+            and took_its_place(own, found.rows) is None
+        ):
             gone.append((len(days), named(history, own[-1].place), own[-1].day))
     if not gone:
         return None
@@ -61,17 +61,6 @@ def helpers_gone(found: Diagnosis, *, stuck: bool = False, after: date | None = 
     told = [f"{name} (last on {day.isoformat()})" for _, name, day in gone[:MOST_NAMED]]
     then = "it may be a part of the reason" if stuck else f"two sets a week{then_in(after)} keep what was built"
     return f"No longer done: {listed(told)}. If that is not planned, {then}."
-
-
-def _replaced(own: Sequence[Row], rows: Rows) -> bool:
-    """Did another lift of its kind come in when this one went?"""
-    last, kind = own[-1].day, own[-1].exercise.pattern
-    for other in rows.back_lifts().values():
-        since = {row.day for row in other if row.day > last}
-        beside = any(0 <= (last - row.day).days < BESIDE_DAYS for row in other)
-        if other[-1].exercise.pattern == kind and len(since) >= IN_PLACE_DAYS and not beside:
-            return True
-    return False
 
 
 def _hardly(found: Diagnosis, last: Mapping[str, Row], history: History, after: date | None) -> str | None:

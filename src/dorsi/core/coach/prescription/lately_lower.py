@@ -25,7 +25,7 @@ from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["LowerLately", "down_in_month", "due", "lower_lately", "lower_lines", "most_lost"]
+__all__ = ["LowerLately", "down_in_month", "due", "in_its_place", "lower_lately", "lower_lines", "most_lost"]
 
 MONTH_DAYS: Final = 30
 BEFORE_DAYS: Final = 70
@@ -219,7 +219,8 @@ def lower_lines(
         return as_part("do", _TOO_MUCH if otherwise else None) + lines
     # What is not done any more is no sign of what the others show.
     once = sum(not one.is_left for one in found) >= FEWEST_AT_ONCE
-    there = f"has {_in_its_place(found, lifts) or 'another lift'} come in {'its' if len(asked) == 1 else 'their'} place"
+    new = in_its_place(found, lifts)
+    there = f"has {new.name if new else 'another lift'} come in {'its' if len(asked) == 1 else 'their'} place"
     first = asked_first(
         [one.lift.exercise for one in asked],
         much=any(one.fell_pct >= ASKED_PCT for one in asked),
@@ -247,10 +248,18 @@ def _weeks_ago(weeks: int) -> str:
     return f"{weeks} weeks" + (" and more" if weeks >= LOOK_WEEKS else "")
 
 
-def _in_its_place(found: Sequence[LowerLately], lifts: Sequence[MainLift]) -> str | None:
-    """Name the lift of the same kind that came in while one went down."""
-    kinds = {one.lift.exercise.pattern for one in found if not one.lift.away_weeks}
-    new = (one.name for one in lifts if (one.added or one.away_weeks) and one.exercise.pattern in kinds)
+def in_its_place(found: Sequence[LowerLately], lifts: Sequence[MainLift]) -> MainLift | None:
+    """Which lift of the same kind came in while one went down? None where none did.
+
+    Parameters
+    ----------
+    found, lifts : as in `lower_lines`.
+    """
+    asked = [one for one in found if not one.lift.away_weeks and not one.is_lost_otherwise]
+    kinds = {one.lift.exercise.pattern for one in asked}
+    # So new that nothing of it can be compared yet is new as well.
+    came = (one for one in lifts if one.added or one.away_weeks or one.change is None)
+    new = (one for one in came if one.exercise.pattern in kinds and all(one is not each.lift for each in found))
     return next(new, None)
 
 

@@ -22,7 +22,7 @@ from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["progression"]
+__all__ = ["next_of_named", "progression"]
 
 #: So many lifts are asked.
 MOST_ASKED: Final = 3
@@ -71,6 +71,29 @@ def progression(
     on, passed = _beside_best(one, told, unit)
     road = _road_to_look(one, told, unit) if goal is not None and one is looked and goal.aim is None else ""
     return f"{NEXT}{one.name}: {_sets_text(told, unit)}{reserve}, {on}{told.why}{road} ({so_far}{passed}).{others}"
+
+
+def next_of_named(
+    last: BestSet, one: MainLift | None, then: NextSets | None, history: History, *, is_body: bool = False
+) -> str:
+    """Say what comes next on a lift that an answer names, in a few words: "next 130 lb x 5".
+
+    What `dorsi load` says, as long as it is no less than the last set; else a repetition more than that.
+
+    Parameters
+    ----------
+    last : its last set.
+    one : the lift, where it is a main one.
+    then : what `dorsi load` says of it; None where it says nothing.
+    history : for the unit.
+    is_body : is the body lifted, so that a set without load is one?
+    """
+    told = next_told(one, then, history) if one is not None and then is not None else then
+    if told is not None and told.rule != LIGHT_DAY and told.assist_kg is None and told.load_kg:
+        worth = max_of(told.load_kg, max(told.each, default=told.reps))
+        if is_body or worth >= last.max_kg - _DUST:
+            return f"next {_sets_text(told, history.unit)}"
+    return f"next {set_text(replace(last, reps=floor(last.reps) + 1), history.unit)}"
 
 
 def _road_to_look(one: MainLift, told: NextSets, unit: LoadUnit) -> str:

@@ -13,6 +13,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.moved import best_of
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
@@ -22,14 +23,24 @@ from dorsi.core.coach.prescription.headlines import headline, lower_headline
 from dorsi.core.coach.prescription.helpers_gone import after_thing, helpers_gone, ways_gone
 from dorsi.core.coach.prescription.in_the_log import irregular_weeks
 from dorsi.core.coach.prescription.keeping_to import keep_title, kept_until
-from dorsi.core.coach.prescription.lately_lower import LowerLately, down_in_month, lower_lately, lower_lines
+from dorsi.core.coach.prescription.last_sets import last_work_sets
+from dorsi.core.coach.prescription.lately_lower import (
+    LowerLately,
+    down_in_month,
+    in_its_place,
+    lower_lately,
+    lower_lines,
+)
 from dorsi.core.coach.prescription.lift_by_lift import asked_of_falls, denied_headline, note_what_stands
 from dorsi.core.coach.prescription.lifts_of import lifts_of, next_on
 from dorsi.core.coach.prescription.main_lift import MainLift, since_day, since_return
 from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.next_step import next_of_named
 from dorsi.core.coach.prescription.noted_thing import OneThing, one_thing
 from dorsi.core.coach.prescription.old_best import below_old_best
 from dorsi.core.coach.prescription.own_numbers import told_lifts
+from dorsi.core.coach.prescription.own_words import set_text
+from dorsi.core.coach.prescription.place_taken import place_taken
 from dorsi.core.coach.prescription.same_lifts import same_lifts
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.waiting import hold_to_look
@@ -91,16 +102,21 @@ def nothing_stuck(
         return _made(found, judgement, "First a regular week", told_of_week)
     known_on = earlier.on if earlier is not None and earlier.key == BACK else None
     look_on = earlier.look_on if earlier is not None and earlier.is_look else None
-    return _go_on(found, judgement, next_of, keep, _Told(lifts=told, known_on=known_on, look_on=look_on))
+    on = earlier.on if earlier is not None else None
+    return _go_on(found, judgement, next_of, keep, _Told(lifts=told, known_on=known_on, look_on=look_on, on=on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What the answer before told: of which lifts, the day, where it called the back stuck, and the next look."""
+    """What the answer before told: of which lifts, the day, where it called the back stuck, and the next look.
+
+    ``on``: its day, whatever it said.
+    """
 
     lifts: Collection[LiftKey] = ()
     known_on: date | None = None
     look_on: date | None = None
+    on: date | None = None
 
 
 def _go_on(
@@ -113,7 +129,7 @@ def _go_on(
     thing = (
         OneThing(title=keep_title(keep, found), sentences=())
         if keep and keep.advice
-        else thing or same_lifts(found, sure) or note_what_stands(found)
+        else thing or same_lifts(found, sure, next_of) or note_what_stands(found)
     )
     lower = lower_lately(sure, found.rows, found.history) if found.history is not None else []
     # Back after weeks without it is no fall, whatever the load.
@@ -155,7 +171,7 @@ def _go_on(
         # What was said of it stands first.
         told = ()
     course = courses(listing, found.history.unit, before.known_on) if found.history else ()
-    ways = _ways_back(found, lower, sure)
+    ways = _ways_back(found, lower, sure, next_of)
     if again and found.history is not None:
         ways += as_part("do", _BACK_AGAIN) + lower_lines(again, found.history)
     back = coming_back_in_part(found) if course and not breaks else None
@@ -164,7 +180,7 @@ def _go_on(
         *as_part("ask", asked_of_falls(found, down) if found.denied else None),
         *as_part("log", back),
         *ways,
-        *as_part("log", *course, below_old_best(found, sure, down)),
+        *as_part("log", *course, below_old_best(found, sure, down), place_taken(found, before.on, told=down)),
         *as_part(
             "ask",
             (None if thing and thing.way else ways_gone(found, judged_on))
@@ -197,13 +213,20 @@ def _go_on(
     )
 
 
-def _ways_back(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> tuple[Sentence, ...]:
-    """Say of what is lower what is asked first, and the way back of each."""
+def _ways_back(
+    found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift], next_of: NextOf
+) -> tuple[Sentence, ...]:
+    """Say of what is lower what is asked first, the way back of each, and what comes next on the lift of now."""
     history = found.history
     if not lower or history is None:
         return ()
     lighter = (went := traded(found.rows, history)) is not None and went.way == "lighter"
-    return lower_lines(lower, history, lifts, easy_weeks_ago(found.rows), lighter=lighter)
+    ways = lower_lines(lower, history, lifts, easy_weeks_ago(found.rows), lighter=lighter)
+    new = in_its_place(lower, lifts)
+    if new is None or (last := best_of(history, last_work_sets(new, history), new.exercise)) is None:
+        return ways
+    then = next_of_named(last, new, next_of(new.key), history, is_body=new.is_body)
+    return ways + as_part("do", f"{new.name}, which is done now: {then} (last {set_text(last, history.unit)}).")
 
 
 def _looked_at_often(found: Diagnosis) -> Diagnosis:

@@ -12,9 +12,11 @@ from dorsi.core.coach.best_set import BestSet, set_at
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, LATELY_WEEKS, Row, Rows
+from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.moved import BARE_KG
 from dorsi.core.coach.prescription.in_the_log import WEEKDAYS
 from dorsi.core.coach.prescription.main_lift import MainLift
+from dorsi.core.coach.prescription.next_step import next_of_named
 from dorsi.core.coach.prescription.noted_thing import WAYS, OneThing
 from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import as_part
@@ -39,7 +41,7 @@ FEWEST_SETS: Final = 2
 _COUNTS: Final[Mapping[int, str]] = {1: "one lift", 2: "two lifts", 3: "three lifts"}
 
 
-def same_lifts(found: Diagnosis, lifts: Sequence[MainLift]) -> OneThing | None:
+def same_lifts(found: Diagnosis, lifts: Sequence[MainLift], next_of: NextOf) -> OneThing | None:
     """Which lifts are to stay, one of each kind of motion? None where enough can be compared or none take turns.
 
     It asks for no standstill: nothing is taken away but what keeps everybody from knowing. Of a back that rises
@@ -49,6 +51,7 @@ def same_lifts(found: Diagnosis, lifts: Sequence[MainLift]) -> OneThing | None:
     ----------
     found : of the day.
     lifts : the main lifts.
+    next_of : what comes next on a lift.
     """
     rows, history = found.rows, found.history
     if history is None or found.state == "moving" or found.rising or found.denied:
@@ -71,7 +74,7 @@ def same_lifts(found: Diagnosis, lifts: Sequence[MainLift]) -> OneThing | None:
         + as_part(
             "do",
             f"Until the next look {many} stay, each once a week; loads and repetitions rise as before:",
-            *(_told(row, rows, history) for row in chosen),
+            *(_told(row, rows, history, _next_of(row, lifts, found, next_of)) for row in chosen),
             "What else you do may change as it did, after these.",
         ),
         weeks=KEPT_WEEKS,
@@ -106,8 +109,18 @@ def _set_of(history: History, row: Row) -> BestSet | None:
     return set_at(history, row.place, bare_kg=BARE_KG if row.exercise.load_model in BODY_MODELS else None)
 
 
-def _told(row: Row, rows: Rows, history: History) -> str:
-    """Name the lift, its sets of a day, the day of the week on which it was done last, and its last set."""
+def _next_of(row: Row, lifts: Sequence[MainLift], found: Diagnosis, next_of: NextOf) -> str:
+    """Say what comes next on it; nothing where its last set says nothing, or where it hurts."""
+    history = found.history
+    if history is None or any(word.slug == row.slug for word in found.safety):
+        return ""
+    last, one = _set_of(history, row), next((lift for lift in lifts if lift.key == row.lift), None)
+    body = row.exercise.load_model in BODY_MODELS
+    return f", {next_of_named(last, one, next_of(row.lift), history, is_body=body)}" if last is not None else ""
+
+
+def _told(row: Row, rows: Rows, history: History, then_next: str) -> str:
+    """Name the lift, its sets of a day, its last day of the week, what comes next, and its last set."""
     days = defaultdict[object, int](int)
     for one in rows.lately(HALF_A_YEAR_WEEKS):
         if one.key == row.key:
@@ -115,7 +128,7 @@ def _told(row: Row, rows: Rows, history: History) -> str:
     sets = max(round(median(days.values())), FEWEST_SETS)
     last, day = _set_of(history, row), WEEKDAYS[row.day.weekday()]
     then = f" (last {set_text(last, history.unit)} on {row.day.isoformat()})" if last is not None else ""
-    return f"{ITEM}{named(history, row.place)}: {counted(sets, 'set')} on {day}{then}"
+    return f"{ITEM}{named(history, row.place)}: {counted(sets, 'set')} on {day}{then_next}{then}"
 
 
 _WAYS: Final = tuple(dict.fromkeys(WAYS.values()))

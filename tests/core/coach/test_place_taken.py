@@ -1,0 +1,85 @@
+"""A lift whose place another one took is told of once, and not missed; what is done now has its next set."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import made_coach_logs
+import pytest
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
+
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.load.owned import NextSets
+from dorsi.core.coach.prescription.helpers_gone import helpers_gone
+from dorsi.core.coach.prescription.next_step import next_of_named
+from dorsi.core.coach.prescription.place_taken import place_taken
+
+FREE_ROW, SMALL_ROW = "barbell_bent_over_row_pronated", "meadows_row"
+TOLD = "Bent Over Row has come in the place of Seated Cable Row (last on 2025-05-15)."
+
+
+@pytest.fixture(autouse=True)
+def _named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(made_coach_logs.NAMES, FREE_ROW, "Bent Over Row")
+    monkeypatch.setitem(made_coach_logs.NAMES, SMALL_ROW, "Meadows Row")
+
+
+def swapped(beside: int, *, since: int = 45) -> list[Work]:
+    """The row goes 45 days ago; another one comes in so many days before."""
+    new = steady(FREE_ROW, 50.0, since=since + beside)
+    return [*steady(PULLDOWN, 60.0), *steady(HINGE, 80.0), *steady(ROW, 60.0, until=since), *new]
+
+
+@pytest.mark.parametrize(("beside", "took"), [(0, True), (15, True), (30, False), (200, False)])
+def test_what_came_in_while_the_other_went_has_taken_its_place(beside: int, *, took: bool) -> None:
+    """For two weeks side by side it is a change; for a month, or always, they were two lifts."""
+    found = diagnose(log(swapped(beside)), judged([], [PULLDOWN, HINGE]), END)
+    told = place_taken(found)
+    assert (told is not None) == took
+    assert (helpers_gone(found) is None) == took
+    if told is not None:
+        assert told == TOLD
+
+
+def test_it_is_told_once_and_of_main_lifts_only() -> None:
+    found = diagnose(log(swapped(0)), judged([], [PULLDOWN, HINGE]), END)
+    assert place_taken(found, END - timedelta(days=60)) == TOLD
+    assert place_taken(found, END - timedelta(days=10)) is None
+    assert place_taken(found, told={(ROW, "", False)}) is None
+    # A row beside many others is missed by nobody.
+    small = [(SMALL_ROW, ago, 30.0, 10) for ago in range(45, 365, 10)]
+    many = [one for _ in range(6) for one in steady(ROW, 60.0)]
+    new = steady(FREE_ROW, 50.0, since=45)
+    rare = diagnose(log([*steady(PULLDOWN, 60.0), *many, *small, *new]), judged([], [PULLDOWN]), END)
+    assert place_taken(rare) is None
+
+
+def test_it_stands_in_the_answer() -> None:
+    said = answer(log(swapped(0)), judged([], [PULLDOWN, HINGE]))
+    (one,) = (one for one in said.sentences if one == TOLD)
+    assert one.part == "log"
+
+
+def test_the_lift_of_now_has_its_next_set() -> None:
+    """The old row slips and the new one came in: what is done now is told with what comes next on it."""
+    rows = [*steady(ROW, 70.0, until=32), *steady(ROW, 66.0, until=20, since=30)]
+    work = [*steady(PULLDOWN, 60.0), *steady(HINGE, 80.0), *rows, *steady(FREE_ROW, 50.0, 8, since=18, step=3)]
+    said = answer(log(work), judged([], [PULLDOWN, HINGE, ROW], back="progressing"))
+    (now,) = (one for one in said.sentences if "which is done now" in one)
+    assert now.startswith("Bent Over Row, which is done now: next 50 kg x 9 (last 50 kg x 8).")
+    assert any("has Bent Over Row come in its place" in one for one in said.sentences)
+
+
+def test_a_next_set_is_never_less_than_the_last_one() -> None:
+    """`dorsi load` begins a new load at the foot of its range; who did more is not sent below that."""
+    history, last = log(steady(ROW, 60.0)), BestSet(load_kg=60.0, reps=10, day=END)
+
+    def told(load: float, reps: int) -> str:
+        then = NextSets(load_kg=load, reps=reps, rule="rise", why="x", p_clean=None, assist_kg=None)
+        return next_of_named(last, None, then, history)
+
+    assert told(62.5, 5) == "next 60 kg x 11"
+    assert told(62.5, 9) == "next 62.5 kg x 9"
+    assert next_of_named(last, None, None, history) == "next 60 kg x 11"
+    assert CATALOGUE[ROW].rep_range is not None

@@ -91,7 +91,8 @@ def _load(page: LoadPage, one: OwnedLoad, width: int, *, show_all: bool, why: bo
             if one.basis == "borrowed"
             else plural(one.clean_sets, "set") + " looked at"
         )
-        yield from _said(f"owned: {owned}; {by}", width, _INDENT)
+        side = f" of your {one.weaker_side} side, which owns less" if one.weaker_side is not None else ""
+        yield from _said(f"owned: {owned}; {by}{side}", width, _INDENT)
     if one.next is not None:
         yield from _said(f"next: {page.next_words(one.next)} - {one.next.why}", width, _INDENT)
     if one.today is not None and one.today != "as_usual":

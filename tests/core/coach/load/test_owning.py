@@ -329,6 +329,25 @@ def test_two_unclean_sets_on_two_days_take_a_tenth_off_as_well() -> None:
     assert long_ago.next.rule != "unclean"
 
 
+@pytest.mark.parametrize(("left", "right", "weaker"), [(6, 8, "left"), (8, 6, "right"), (8, 8, None), (7, 7, None)])
+def test_the_weaker_side_sets_the_load_where_the_sides_differ(left: int, right: int, weaker: str | None) -> None:
+    sets = [
+        one(4 * day, order, 30, 8, "Dumbbell Row", side=side, clean_reps=clean)
+        for day in range(12)
+        for order, (side, clean) in enumerate((("left", left), ("right", right)) * 3)
+    ]
+    found = told(sets)
+    assert found.weaker_side == weaker
+    assert found.clean_sets == (72 if weaker is None else 36)
+    assert any("the weaker side sets the load" in reason.rule for reason in found.reasons) is (weaker is not None)
+    if weaker is not None:
+        assert found.load_kg is not None
+        assert found.next is not None
+        alone = told([one for one in sets if one.side == weaker])
+        assert alone.load_kg is not None
+        assert found.load_kg.value == pytest.approx(alone.load_kg.value, rel=0.02)
+
+
 def test_sets_of_today_without_a_reserve_are_compared_by_their_repetitions() -> None:
     sets = weeks_of({7 * week: (80, 8, None) for week in range(6)}, rir=2)
     for reps, said in ((8, "as_usual"), (6, "less")):

@@ -10,6 +10,7 @@ from typing import Literal
 from dorsi.core.catalogue.exercise import Pattern
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.judgement import TrendDay
+from dorsi.core.records import Side
 
 __all__ = ["Basis", "NextSets", "OwnedLoad", "SkillPoint", "Today", "each_up_to", "reps_text"]
 
@@ -81,8 +82,8 @@ class OwnedLoad:
 
     ``load_kg`` and ``e1rm`` are what is moved (system mass where the body is lifted); ``body_kg`` is the body's part of
     it, so that what is put on is the difference. ``slips`` are the ids of sets that are taken for slips of typing and
-    left out. ``skill`` runs beside ``strength``, oldest first. ``today`` says
-    what today's first sets ask for. ``why_not`` says what cannot be said, and
+    left out; ``weaker_side`` is the side whose sets alone speak, as the other owns clearly more. ``skill`` runs beside
+    ``strength``, oldest first. ``today`` says what today's first sets ask for. ``why_not`` says what cannot be said, and
     ``noted_with`` is the command that notes what is missing (None: nothing is).
     """
 
@@ -108,3 +109,4 @@ class OwnedLoad:
     why_not: str | None = None
     noted_with: str | None = None
     slips: tuple[str, ...] = ()
+    weaker_side: Side | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import exp
 from typing import Final
@@ -33,6 +33,7 @@ from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.series_sets import SeriesSets, find_series
+from dorsi.core.records import Side
 
 __all__ = ["TodaySet", "own_loads"]
 
@@ -90,6 +91,7 @@ class _Lift:
     belief: CleanBelief | None = None
     skill: list[tuple[list[LookedAtSet], tuple[float, ...]]] = field(default_factory=list)
     borrowed: tuple[str, ...] = ()
+    weaker: Side | None = None
 
     @property
     def looked(self) -> int:
@@ -147,6 +149,7 @@ def own_loads(
     lifts = [lift for sets in series if (lift := _lift(asked, sets, placed)) is not None]
     for lift in lifts:
         _learn(lift, asked.now)
+        _hold_to_weaker_side(history, lift, asked.now)
     _borrow(lifts, asked.now)
     meant = max(lifts, key=lambda lift: float(lift.sets.week[-1]), default=None)
     found = [_told(asked, lift, asked.today if lift is meant else ()) for lift in lifts]
@@ -186,6 +189,29 @@ def _learn(lift: _Lift, now: float, prior: Prior | None = None) -> None:
         lift.skill.append((day, tuple(belief.quantiles(reps, _ENDS))))
     belief.move_to(now)
     lift.belief = belief
+
+
+def _hold_to_weaker_side(history: History, lift: _Lift, now: float) -> None:
+    """Let the weaker side speak alone where left and right own clearly different loads: one load is on both."""
+    side = history.sets.side
+    apart: dict[Side, _Lift] = {}
+    for name in ("left", "right"):
+        days = [[one for one in day if side[one.place] == name] for day in lift.days]
+        alone = replace(lift, days=[day for day in days if day])
+        if alone.looked >= SETS_TO_LEND:
+            _learn(alone, now)
+            apart[name] = alone
+    reps = _usual_reps(lift)
+    told = {
+        name: one.belief.quantiles(reps, (_ENDS[0], _ENDS[-1])) for name, one in apart.items() if one.belief is not None
+    }
+    if len(told) < len(("left", "right")):
+        return
+    weaker = min(told, key=lambda name: told[name][1])
+    stronger = max(told, key=lambda name: told[name][0])
+    if told[weaker][1] < told[stronger][0]:
+        lift.days, lift.belief, lift.skill = apart[weaker].days, apart[weaker].belief, apart[weaker].skill
+        lift.weaker = weaker
 
 
 def _borrow(lifts: Sequence[_Lift], now: float) -> None:
@@ -271,11 +297,20 @@ def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
         today="stop" if stopped else form.today if form else None,
         borrowed_from=lift.borrowed,
         reasons=why_owned(
-            history, sets, lift.days, belief=belief, capacity=capacity, reps=reps, form=form, borrowed=lift.borrowed
+            history,
+            sets,
+            lift.days,
+            belief=belief,
+            capacity=capacity,
+            reps=reps,
+            form=form,
+            borrowed=lift.borrowed,
+            side=lift.weaker,
         ),
         why_not=why_not(basis, note, looked=lift.looked, steps=bool(steps), stopped=stopped),
         noted_with=None if basis == "clean_reps" else note,
         slips=lift.slips,
+        weaker_side=lift.weaker,
     )
 
 

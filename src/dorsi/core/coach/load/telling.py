@@ -13,6 +13,7 @@ from dorsi.core.coach.load.today import FormOfDay
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.history import History
 from dorsi.core.progress.series_sets import SeriesSets
+from dorsi.core.records import Side
 from dorsi.core.units import LoadUnit, load_text
 
 __all__ = ["how_to_note", "why_not", "why_owned"]
@@ -40,6 +41,7 @@ def why_owned(
     reps: int,
     form: FormOfDay | None,
     borrowed: Sequence[str],
+    side: Side | None = None,
 ) -> tuple[Reason, ...]:
     """On what does the answer rest?"""
     found = []
@@ -57,6 +59,9 @@ def why_owned(
                 source="Babb, Rogatko and Zacks 1998 (overdose control); form around 80 % of the strength is judgement",
             )
         )
+    if side is not None:
+        told = f"only the sets of the {side} side speak: the other owns clearly more, and one load is on both"
+        found.append(Reason(rule="the weaker side sets the load", facts=(told,)))
     if borrowed and belief is not None:
         told = f"where form goes is taken from {', '.join(borrowed)}, which train the same movement"
         found.append(Reason(rule="a lift that was looked at less borrows from its pattern", facts=(told,)))

@@ -6,20 +6,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.checkpoint import Checkpoint, seen_checkpoint
 from dorsi.core.coach.prescription.judging_by_test import judge_by_test
 from dorsi.core.coach.prescription.judging_taken import TakenJudgement, judge_taken
 from dorsi.core.coach.prescription.ladder import Step
+from dorsi.core.coach.prescription.looked_at import looked_at
 from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.own_week import own_week
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.remembered import Remembered, closed_since, last_days
 from dorsi.core.coach.prescription.taken import Taken, TakenState, last_advice
-from dorsi.core.planning.past import Past
+from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.judgement import Judgement
+from dorsi.core.safety.flags import Flags
 
 BEGAN = END - timedelta(weeks=8)
 TEST = Checkpoint(
@@ -163,3 +166,19 @@ def test_what_was_said_on_the_day_is_not_judged_again(state: TakenState) -> None
     # What judged another change before it says nothing of this one.
     younger = replace(TAKEN, said=replace(SAID, on=told.asked_on))
     assert closed_since([younger], [told], history, END) == (younger,)
+
+
+@pytest.mark.parametrize(("since", "looked"), [(56, PULLDOWN), (100, ROW)])
+def test_a_lift_that_is_hardly_learnt_is_no_test_of_the_others(since: int, looked: str) -> None:
+    """A row begun eight weeks ago, with more sets than the pulldown of years: it rises by being learnt."""
+    rows = [one for _ in range(2) for one in steady(ROW, 50.0, since=since, step=2)]
+    history, judgement = log([*rows, *steady(PULLDOWN, 60.0)]), judged([ROW, PULLDOWN], [], back="plateau_likely")
+    case = diagnose(history, judgement, END).diagnosed[0].case
+    plan = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)
+    by = looked_at(case, plan)
+    assert by is not None
+    assert by.exercise == looked
+    seen = seen_checkpoint(case, END, set(), "it goes back")
+    assert seen is not None
+    assert seen.key is not None
+    assert seen.key[0] == looked

@@ -16,7 +16,7 @@ from dorsi.core.coach.prescription.dose import without_added
 from dorsi.core.coach.prescription.goal_words import goal_without_plan, planned_goal
 from dorsi.core.coach.prescription.if_missed import if_missed
 from dorsi.core.coach.prescription.ladder import Step
-from dorsi.core.coach.prescription.looked_at import looked_at, looked_at_of_all
+from dorsi.core.coach.prescription.looked_at import is_learnt, looked_at, looked_at_of_all
 from dorsi.core.coach.prescription.own_words import key_of_planned, named, set_text
 from dorsi.core.coach.prescription.set_to_reach import STILL_NEAR, aim_of, best_in, one_step
 from dorsi.core.coach.prescription.weekly_steps import BESIDE_ITS_OWN, road_to, weekly_steps
@@ -133,7 +133,8 @@ def checkpoint(
 def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) -> Checkpoint | None:
     """By which set is judged what the log shows as new? None where no lift of the problem has a set to compare.
 
-    Of the lift in use that is done most, not of one that is new: a step above its best set of half a year.
+    Of the lift in use that is done most, not of one that is new or hardly learnt: a step above its best set of half a
+    year.
 
     Parameters
     ----------
@@ -143,7 +144,8 @@ def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) 
     undo : what is done where it does not help.
     """
     keys = [row.lift for row in case.lately if not row.is_speed and row.lift not in new and row.key not in case.doubted]
-    for key in sorted(set(keys), key=lambda one: (one[:2] in case.rising, -keys.count(one), one)):
+    young = {key for key in keys if not is_learnt(case, key[:2])}
+    for key in sorted(set(keys), key=lambda one: (one[:2] in case.rising, one in young, -keys.count(one), one)):
         body = case.catalogue[key[0]].load_model in BODY_MODELS
         there, old = (best_in(case, key, days) for days in (7 * LATELY_WEEKS, HALF_A_YEAR_DAYS))
         if body or there is None or old is None or not is_in_use(case.rows.of(key)):

@@ -16,6 +16,7 @@ from dorsi.core.catalogue.exercise import Region
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, Row, is_in_use
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
+from dorsi.core.coach.prescription.looked_at import is_learnt
 from dorsi.core.coach.prescription.own_words import named
 
 __all__ = ["LeftOut", "lifts_to_leave_out"]
@@ -125,5 +126,7 @@ def _judged(case: Case) -> list[_Key]:
     standing = [key for key in known if key not in case.rising]
     fell = {one.key[:2] for one in second_opinion(case.rows, case.history).fall} if case.problem.below else set()
     fallen = [key for key in standing if key in fell]
-    ranked = Counter(fallen or standing or known).most_common(1)
+    pool = fallen or standing or known
+    learnt = {key for key in dict.fromkeys(pool) if is_learnt(case, key)}
+    ranked = Counter([key for key in pool if key in learnt] or pool).most_common(1)
     return [key for key, _ in ranked]

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import LARGE
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.prescription.last_time import best_lately
 from dorsi.core.coach.prescription.own_words import key_of_planned
 from dorsi.core.plans import Plan, PlannedLift
 
-__all__ = ["looked_at", "looked_at_of_all"]
+__all__ = ["is_learnt", "looked_at", "looked_at_of_all"]
 
 
 def looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
@@ -41,7 +42,8 @@ def looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
 def looked_at(case: Case, plan: Plan | None, *, everything: bool = False) -> PlannedLift | None:
     """Find the planned lift of the problem that was done most of late, among those that the change touches.
 
-    Of a back that falls one that fell, of one that stands one that does not rise; none whose load is doubted.
+    Of a back that falls one that fell, of one that stands one that does not rise; none whose load is doubted, and none
+    that is still new as long as there are others.
 
     Parameters
     ----------
@@ -63,4 +65,18 @@ def looked_at(case: Case, plan: Plan | None, *, everything: bool = False) -> Pla
     opinion = second_opinion(case.rows, case.history)
     fell = {one.key[:2] for one in opinion.fall} if case.problem.below else set()
     fallen = [lift for lift in standing if (lift.exercise, lift.variant) in fell]
-    return max(fallen or standing or touched, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
+    pool = fallen or standing or touched
+    # A lift that is being learnt rises by that alone.
+    known = [lift for lift in pool if is_learnt(case, (lift.exercise, lift.variant))] or pool
+    return max(known, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
+
+
+def is_learnt(case: Case, lift: tuple[str, str]) -> bool:
+    """Was a lift (slug, variant) done before the last twelve weeks, so that what it gains is not learning it?
+
+    Parameters
+    ----------
+    case : whose sets.
+    lift : slug and variant.
+    """
+    return any(row.ago >= 7 * LATELY_WEEKS for row in case.rows.everything if row.key == lift)

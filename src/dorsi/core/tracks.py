@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["KEYPOINTS", "Array", "Keypoint", "PoseTrack", "Rep", "Shot", "Trace"]
+__all__ = ["KEYPOINTS", "TRUNK", "Array", "Keypoint", "PoseTrack", "Rep", "Shot", "Trace"]
 
 Array = NDArray[np.float64]
 
@@ -40,6 +40,8 @@ class Keypoint(IntEnum):
     RIGHT_FOOT = 32
 
 
+#: The corners of the trunk, shoulders first.
+TRUNK: Final = (Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
 #: The 33 points of a track, in the order of the pose model (left and right are the lifter's own).
 KEYPOINTS: Final[tuple[str, ...]] = (
     "nose",

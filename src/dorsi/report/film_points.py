@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dorsi.core.tracks import Array, PoseTrack
     from dorsi.report.film_content import FilmContent
 
-__all__ = ["BONES", "DRAWN", "LEAST_VISIBLE", "drawn_track", "player_data", "shown_span"]
+__all__ = ["BONES", "DRAWN", "LEAST_VISIBLE", "drawn_hands", "drawn_track", "player_data", "shown_span"]
 
 #: The points that are drawn, by their place in a track.
 DRAWN: Final[tuple[int, ...]] = tuple(
@@ -109,7 +109,7 @@ def player_data(content: FilmContent) -> str:
         "t": _deltas(np.round(track.time_s[kept] * 1000)),
         "p": columns,
         "bones": [[DRAWN.index(a), DRAWN.index(b)] for a, b in BONES],
-        "hands": _hands(content),
+        "hands": [DRAWN.index(hand) for hand in drawn_hands(content)] or [len(DRAWN)],
         "reps": [
             {
                 "n": one.number,
@@ -128,12 +128,12 @@ def player_data(content: FilmContent) -> str:
     return text.replace("<", "\\u003c")
 
 
-def _hands(content: FilmContent) -> list[int]:
-    """Whose path is drawn: the bar's if it was tracked, else that of the wrist on the side that was followed."""
+def drawn_hands(content: FilmContent) -> tuple[Keypoint, ...]:
+    """Whose path is drawn? That of the wrists on the side that was followed; none of them where it is the bar's."""
     if drawn_track(content).bar_px is not None:
-        return [len(DRAWN)]
-    left, right = DRAWN.index(Keypoint.LEFT_WRIST), DRAWN.index(Keypoint.RIGHT_WRIST)
-    return {"left": [left], "right": [right], "both": [left, right]}[content.report.found.arm]
+        return ()
+    left, right = Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST
+    return {"left": (left,), "right": (right,), "both": (left, right)}[content.report.found.arm]
 
 
 def _column(values: Array, visibility: Array, scale: float) -> list[int | None]:

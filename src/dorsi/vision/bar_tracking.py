@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.tracks import Array, Keypoint
+from dorsi.core.tracks import TRUNK, Array, Keypoint
 from dorsi.vision.bar_tracking_linking import BarPath, linked
 
 __all__ = ["CANDIDATES", "BarTracker", "has_plate", "plate_path", "round_things"]
@@ -45,7 +45,6 @@ HANDS: Final = (
     (Keypoint.LEFT_WRIST, 17, Keypoint.LEFT_INDEX),
     (Keypoint.RIGHT_WRIST, 18, Keypoint.RIGHT_INDEX),
 )
-TRUNK: Final = (Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
 PATTERNS: Final = ("hip_trunk_extension", "horizontal_pull")
 
 

@@ -15,8 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dorsi.core.tracks import Keypoint
-from dorsi.vision.people import TRUNK
+from dorsi.core.tracks import TRUNK, Keypoint
 from dorsi.vision.pose_workers import Box, Found
 from dorsi.vision.schedule import Seen
 

@@ -13,14 +13,14 @@ from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.motion.found_set import SeenFrom
 from dorsi.core.motion.viewing import WIDEST_OBLIQUE, WIDEST_SIDE
 from dorsi.core.phrases import counted, listed
-from dorsi.core.tracks import Keypoint
+from dorsi.core.tracks import TRUNK, Keypoint
 from dorsi.vision.film_opening import opened
 from dorsi.vision.first_look import FirstLook, in_small, look_first, spread
-from dorsi.vision.people import TRUNK, Person, choose_person, sighting
+from dorsi.vision.people import Person, choose_person, sighting
 from dorsi.vision.pose_workers import Found
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.remarks import BLANK, DARK, SLOW_HZ
-from dorsi.vision.turned_films import how_turned
+from dorsi.vision.turned_films import TURNED, how_turned
 from dorsi.vision.zooming import zoom_for
 
 __all__ = ["ViewCheck", "ViewPoint", "check_view"]
@@ -246,9 +246,8 @@ def _about_turn(points: list[Found], look: FirstLook, exercise: Exercise) -> lis
     turned = how_turned(points, look.size, exercise, fewest=FEWEST_LOOKS)
     if turned is None:
         return []
-    how = "lies on its side" if turned == "side" else "is upside down"
     to_do = "Hold the phone upright or level before the recording begins, or turn the film on the phone and save it."
-    return [ViewPoint(about="turn", fine=False, sentence=f"The film {how}.", to_do=to_do)]
+    return [ViewPoint(about="turn", fine=False, sentence=f"The film {TURNED[turned]}.", to_do=to_do)]
 
 
 def _about_rate(facts: FilmFacts) -> ViewPoint:

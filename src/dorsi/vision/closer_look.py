@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from dorsi.core.tracks import TRUNK
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.people import Person, Sighting, people_of, sighting
 from dorsi.vision.pose_child import EVERYONE
@@ -25,7 +26,6 @@ LARGE_PX: Final = 1600
 LOOKS, FEWEST_SEEN = 3, 2
 #: Two finds nearer than this, torso lengths, are one person seen in two parts.
 SAME: Final = 0.5
-TRUNK: Final = [11, 12, 23, 24]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -122,7 +122,7 @@ def _gathered(found: dict[float, list[Found]], size: tuple[int, int]) -> CloserL
 def _each_once(finds: list[Found], size: tuple[int, int]) -> list[Found]:
     """Return every person once, the one who was seen best first."""
     kept: list[tuple[Found, Sighting]] = []
-    for points in sorted(finds, key=lambda one: -float(one[TRUNK, 5].mean())):
+    for points in sorted(finds, key=lambda one: -float(one[list(TRUNK), 5].mean())):
         one = sighting(points, 0.0, *size)
         if one is not None and all(
             float(np.linalg.norm(one.centre - other.centre)) > SAME * max(one.torso, other.torso) for _, other in kept

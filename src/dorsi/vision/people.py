@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dorsi.core.errors import BadInput
 from dorsi.core.phrases import listed
-from dorsi.core.tracks import Keypoint
+from dorsi.core.tracks import TRUNK, Keypoint
 from dorsi.vision.pose_workers import Box, Found
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "wandered",
 ]
 
-TRUNK: Final = (Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER, Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP)
 BODY: Final = (*TRUNK, *range(Keypoint.LEFT_ELBOW, Keypoint.RIGHT_WRIST + 1), Keypoint.LEFT_KNEE, Keypoint.RIGHT_KNEE)
 WRISTS: Final = (Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST)
 ANKLES: Final = (Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.errors import BadInput
+from dorsi.core.tracks import TRUNK
 from dorsi.vision.back_edge import back_arc, leans
 from dorsi.vision.bar_tracking import CANDIDATES, round_things
 from dorsi.vision.children import take_line
@@ -39,7 +40,6 @@ NUMBERS_OF_A_POSE: Final = 33 * 6 + 1 + CANDIDATES * 4
 MOST_PEOPLE: Final = 4
 #: Less than this of shoulders and hips visible is no person but a pattern.
 LEAST_VISIBILITY: Final = 0.5
-TRUNK: Final = [11, 12, 23, 24]
 
 
 def without_plots() -> None:
@@ -111,7 +111,7 @@ def everyone(estimator: PoseEstimator, picture: Picture) -> tuple[Pose, ...]:
     grey = picture.mean(axis=(0, 1)).astype(np.uint8)
     while len(found) < MOST_PEOPLE:
         poses = estimator.estimate(canvas, time_s=len(found) / 1000)
-        if not poses or float(poses[0].visibility[TRUNK].mean()) < LEAST_VISIBILITY:
+        if not poses or float(poses[0].visibility[list(TRUNK)].mean()) < LEAST_VISIBILITY:
             break
         found.extend(poses)
         if len(poses) > 1:

@@ -8,7 +8,7 @@ from dorsi.vision.first_look import FirstLook
 from dorsi.vision.following import Followed
 from dorsi.vision.long_films import MOST_FOLLOWED_S
 from dorsi.vision.probing import FilmFacts
-from dorsi.vision.turned_films import how_turned
+from dorsi.vision.turned_films import TURNED, how_turned
 
 __all__ = ["readable_to", "remarks"]
 
@@ -38,9 +38,8 @@ def remarks(
         said.append("The pictures show hardly anything: is something in front of the lens?")
     turned = how_turned(found.points.values(), look.size, exercise)
     if turned:
-        how = "lies on its side" if turned == "side" else "is upside down"
         said.append(
-            f"The film {how}: turn it upright on the phone, save it and give it again. "
+            f"The film {TURNED[turned]}: turn it upright on the phone, save it and give it again. "
             "As it is, what is said of lean and height is wrong."
         )
     said += _about_parts(facts, found, left_out=left_out)

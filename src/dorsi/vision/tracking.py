@@ -37,7 +37,7 @@ SLOTS: Final = 24
 GAP_S: Final = 1 / 15
 #: Films of 24 or 25 Hz have no picture to spare: of every second one the model loses the edges of holds. In slower ones
 #: there is one look at each, and never more than so many a second, however they come.
-SLOW_HZ, LEAST_HZ, MOST_HZ = 26.0, 20.0, 30.0
+SPARING_HZ, LEAST_HZ, MOST_HZ = 26.0, 20.0, 30.0
 #: How often to look for everybody in the film: seldom enough to cost little, and at most so many times.
 LOOK_EVERY_S, FEWEST_LOOKS, MOST_LOOKS = 5.0, 3, 40
 BACK_DEMAND: Final = 2
@@ -191,7 +191,7 @@ def _follow(
 def _gap_s(rate_hz: float | None) -> float:
     """How far apart are the pictures that may get a pose?"""
     rate = rate_hz or 30.0
-    if rate > SLOW_HZ:
+    if rate > SPARING_HZ:
         return GAP_S
     return 1 / rate if rate >= LEAST_HZ else 1 / MOST_HZ
 

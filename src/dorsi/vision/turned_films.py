@@ -8,16 +8,19 @@ from typing import Final, Literal
 import numpy as np
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.tracks import TRUNK, Keypoint
 from dorsi.vision.bar_tracking import has_plate
-from dorsi.vision.people import TRUNK
 from dorsi.vision.pose_workers import Found
 
-__all__ = ["how_turned"]
+__all__ = ["TURNED", "how_turned"]
+
+#: How a film that is not upright is spoken of.
+TURNED: Final = {"side": "lies on its side", "head": "is upside down"}
 
 #: Lifts in which the trunk is upright all the time, and such in which somebody stands upright at times.
 UPRIGHT: Final = frozenset({"vertical_pull", "shrug"})
 STANDS: Final = "hip_trunk_extension"
-KNEES: Final = [25, 26]
+KNEES: Final = [Keypoint.LEFT_KNEE, Keypoint.RIGHT_KNEE]
 #: Trunk and thighs in one line (cosine of the angle between them): who lifts a bar from the floor stands.
 IN_LINE: Final = -0.85
 #: A trunk lies where it reaches so many times as far across as up.

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorsi.core.technique.judging_set import HOLD_CAVEAT
-from dorsi.core.tracks import Array, Keypoint, PoseTrack
+from dorsi.core.tracks import Array, PoseTrack
 from dorsi.report.film_content import shown_hold_s
-from dorsi.report.film_points import BONES, DRAWN, LEAST_VISIBLE, drawn_track
+from dorsi.report.film_points import BONES, DRAWN, LEAST_VISIBLE, drawn_hands, drawn_track
 
 if TYPE_CHECKING:
     from dorsi.core.technique.set_report import RepReport
@@ -127,10 +127,8 @@ class Pen:
             cv2.polylines(image, lines, isClosed=False, color=_PATH, thickness=width, lineType=cv2.LINE_AA)
 
     def _hands(self) -> list[int]:
-        if self._track.bar_px is not None:
-            return [self._seen.shape[1] - 1]
-        left, right = int(Keypoint.LEFT_WRIST), int(Keypoint.RIGHT_WRIST)
-        return {"left": [left], "right": [right], "both": [left, right]}[self.content.report.found.arm]
+        """Where in what was seen do they stand whose path is drawn? The bar stands last."""
+        return list(map(int, drawn_hands(self.content))) or [self._seen.shape[1] - 1]
 
     def _draw_words(self, image: Image, one: RepReport | None, at_s: float, *, held: bool) -> None:
         if not self.content.report.reps:

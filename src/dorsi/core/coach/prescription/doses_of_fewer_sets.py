@@ -107,8 +107,9 @@ def fewer_sets(case: Case) -> Dose | None:
     return Dose(
         slug="fewer_sets",
         title=FEWER_TITLE,
-        sentence="Of all sets of these lifts in a week a third to a half goes, the last ones first; the days stay, "
-        "and loads and repetitions rise as before. Unlike an easier week this lasts until it is judged.",
+        sentence="A third of the sets of these lifts in a week goes, or a fifth of all for the back where that is "
+        "more: second ways of a kind of motion first, then the last sets of the others, half of a lift at most; the "
+        "days stay, and loads and repetitions rise as before. Unlike an easier week this lasts until it is judged.",
         source="beyond 20 sets a week nothing more was found (Baz-Valle 2022); how many go is judgement",
         changes=change,
         leaves_out=cut.out,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["counted", "listed"]
+__all__ = ["counted", "listed", "small_number"]
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
@@ -25,3 +25,13 @@ def counted(count: int, word: str) -> str:
     ('1 set', '0 sets', '2,500 sets')
     """
     return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def small_number(number: int) -> str:
+    """Write a number up to twelve as a word.
+
+    >>> small_number(2), small_number(12), small_number(13)
+    ('two', 'twelve', '13')
+    """
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    return words[number - 1] if 0 < number <= len(words) else f"{number}"

@@ -13,6 +13,7 @@ from dorsi.core.coach.diagnosis.case import LimitSeen
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.asked_twice import times_undone
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.did_not_help import failed_now
 from dorsi.core.coach.prescription.fate import fate_of
@@ -93,7 +94,7 @@ def to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -
         log_to=found.as_of,
         title=made.title,
         days=last_days(found.history),
-        said=said and replace(said, failed=failed_now(earlier, found)),
+        said=said and replace(said, failed=failed_now(earlier, found), undone=times_undone(made, earlier, found)),
         kind=made.kind,
         judged=judged.state if judged is not None and judged.is_due and judged.taken.said is not None else None,
     )

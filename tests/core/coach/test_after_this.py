@@ -9,6 +9,7 @@ from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, answer, judged, log
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.prescription.helpers_gone import after_this
+from dorsi.core.coach.prescription.sentence import Sentence
 
 LATER = END + timedelta(weeks=8)
 
@@ -23,7 +24,10 @@ def test_about_one_set_a_week_is_told_with_the_day_on_which_it_is_its_turn(sets:
     said = after_this(found, LATER)
     assert (said is not None) == told
     if said is not None:
-        assert said.startswith("In the last 12 weeks rows got 1.0 sets a week. After this, from 2025-08-24 on, ")
+        assert said == (
+            "In the last 12 weeks rows got 1.0 sets a week. They wait eight weeks, until 2025-08-24, as two changes at "
+            "once cannot be told apart; then make it two every week."
+        )
         # What gets its sets by what is done first is not told of, nor what has all sets set anew.
         assert after_this(found, LATER, way="rows") is None
         assert after_this(found, LATER, remedy="every_week") is None
@@ -36,14 +40,14 @@ def test_what_is_hardly_done_at_all_is_told_once() -> None:
     assert after_this(found, LATER) is None
 
 
-def test_it_stands_in_an_answer_that_asks_for_something_else() -> None:
-    """Pulls from above get two sets a week first: they had hardly any."""
-    pulls = [(PULLDOWN, ago, 60.0, 10) for ago in range(3, 365, 30)]
-    rising = [(slug, ago, 60.0 if ago < 70 else load, reps) for slug, ago, load, reps in rows_a_week(1)]
-    said = answer(log([*rising, *pulls, *steady(HINGE, 80.0)]), judged([], [], back="progressing"))
-    assert said.title == "Go on, and give pulls from above two sets a week"
-    (line,) = (one for one in said.sentences if "After this" in one)
-    assert line.startswith("In the last 12 weeks rows got 1.0 sets a week.")
+def test_it_stands_in_what_is_to_be_done_of_an_answer_that_asks_for_something_else() -> None:
+    """The last sets are to end nearer to failure: sets of rows would be a second change."""
+    work = [*rows_a_week(1), *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)]
+    said = answer(log(work, rir=4.0), judged([], [], back="progressing"))
+    assert said.title == "Go on, and end the last set nearer to failure"
+    (line,) = (one for one in said.sentences if "They wait" in one)
+    assert isinstance(line, Sentence)
+    assert line.part == "do"
     assert said.judge_on is not None
     assert said.judge_on.isoformat() in line
 
@@ -54,6 +58,8 @@ def test_it_stands_in_a_change_of_the_back_as_a_whole() -> None:
     said = answer(log(work, rir=5.0), state)
     assert said.remedy is not None
     assert said.remedy.slug == "closer_to_failure"
-    assert said.judge_on is not None
-    (line,) = (one for one in said.sentences if "After this" in one)
-    assert f"from {said.judge_on.isoformat()} on" in line
+    assert said.checkpoint is not None
+    (line,) = (one for one in said.sentences if "They wait" in one)
+    # No longer than to the day on which the change is judged.
+    assert f"until {said.checkpoint.day.isoformat()}" in line
+    assert line.part == "do"

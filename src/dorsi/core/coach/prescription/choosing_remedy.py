@@ -26,6 +26,7 @@ from dorsi.core.tips.finding import all_tips
 
 __all__ = [
     "ENOUGH_WEIGHT",
+    "NEARLY",
     "a_try",
     "as_remedy",
     "best_remedies",

@@ -58,8 +58,8 @@ def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
     if earlier.test is None or (earlier.stopped is not None and earlier.test.day <= found.start):
         return "over"
     done = was_done(earlier, found).yes
-    if done is False and (found.state == "stuck" or earlier.test.day <= found.start):
-        # What was not done is not judged; where it is still what is to be done, it is said anew.
+    if done is False and (found.state == "stuck" or earlier.test.day <= found.start or earlier.undone):
+        # What was not done is not judged; where it is still what is to be done, it is said anew: once, not for ever.
         return "undone"
     if earlier.test.day <= found.start:
         return "untried" if _is_left_out(earlier.test, earlier, found) else "missed"

@@ -11,10 +11,10 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row
 from dorsi.core.coach.prescription.no_lower_back import not_in_log, then_in
-from dorsi.core.coach.prescription.noted_thing import FEW_SETS, FEWEST_A_WEEK, WAYS, OneThing
+from dorsi.core.coach.prescription.noted_thing import FEW_SETS, FEWEST_A_WEEK, WAYS, OneThing, ways_of
 from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.place_taken import BEFORE_DAYS, OFTEN_DAYS, took_its_place
-from dorsi.core.phrases import counted, listed
+from dorsi.core.phrases import counted, listed, small_number
 from dorsi.core.progress.history import History
 
 __all__ = ["after_thing", "after_this", "helpers_gone", "ways_gone"]
@@ -76,17 +76,16 @@ def _hardly(found: Diagnosis, last: Mapping[str, Row], history: History, after: 
     row = max((last[way] for way in few), key=lambda one: one.day)
     return (
         f"In the last {LATELY_WEEKS} weeks {told} (last {named(history, row.place)} on {row.day.isoformat()}). If that "
-        f"is not on purpose, {_two_sets('into', after)}."
+        f"is not on purpose, {_two_sets('into', after, found)}."
     )
 
 
-def _two_sets(where: str, after: date | None) -> str:
+def _two_sets(where: str, after: date | None, found: Diagnosis) -> str:
     """Ask for two sets of a row or a pull a week, now or once what is tried has been judged."""
-    return (
-        f"two sets of one come {where} every week{then_in(after)}"
-        if after
-        else f"put two sets of one {where} every week"
-    )
+    if not after:
+        return f"put two sets of one {where} every week"
+    why = f"they wait {_weeks_to(found, after)}, as two changes at once cannot be told apart"
+    return f"two sets of one come {where} every week{then_in(after)}; {why}"
 
 
 def ways_gone(found: Diagnosis, after: date | None = None) -> str | None:
@@ -112,7 +111,7 @@ def ways_gone(found: Diagnosis, after: date | None = None) -> str | None:
     row = max((row for _, row in gone), key=lambda one: one.day)
     return (
         f"No {names} for eight weeks and more (last {named(history, row.place)} on {row.day.isoformat()}). If that is "
-        f"not on purpose, {_two_sets('back into', after)}."
+        f"not on purpose, {_two_sets('back into', after, found)}."
     )
 
 
@@ -131,11 +130,20 @@ def after_this(found: Diagnosis, on: date | None, *, remedy: str = "", way: str 
     if on is None or not trained or remedy in OF_ALL_SETS or (not way and ways_gone(found) is not None):
         return None
     done = Counter(WAYS[row.exercise.pattern] for row in rows if row.exercise.pattern in WAYS)
-    few = [one for one in sorted(done) if one != way and done[one] <= FEW_SETS * LATELY_WEEKS]
+    few = [one for one in sorted(done) if one not in ways_of(way) and done[one] <= FEW_SETS * LATELY_WEEKS]
     if not few:
         return None
     told = listed([f"{one} got {done[one] / LATELY_WEEKS:.1f} sets a week" for one in few])
-    return f"In the last {LATELY_WEEKS} weeks {told}. After this, from {on.isoformat()} on, make it two every week."
+    return (
+        f"In the last {LATELY_WEEKS} weeks {told}. They wait {_weeks_to(found, on)}, until {on.isoformat()}, as two "
+        "changes at once cannot be told apart; then make it two every week."
+    )
+
+
+def _weeks_to(found: Diagnosis, on: date) -> str:
+    """Say how long that is from today on."""
+    weeks = max(round((on - found.start).days / 7), 1)
+    return "one week" if weeks == 1 else f"{small_number(weeks)} weeks"
 
 
 def after_thing(found: Diagnosis, thing: OneThing | None, judged_on: date | None) -> str | None:

@@ -170,7 +170,8 @@ def _at_more_reps(one: MainLift) -> bool:
 def _asked(down: Sequence[MainLift]) -> str:
     """Ask what a coach asks first of lifts that came down."""
     much = any((one.change_pct or 0.0) < -100 * (1 - FELL_MUCH) for one in down)
-    return f"Ask yourself first: {asked_first([one.exercise for one in down], much=much)}?"
+    asked = asked_first([one.exercise for one in down], much=much)
+    return f"{asked[:1].upper()}{asked[1:]}?"
 
 
 def asked_of_falls(found: Diagnosis, told: Collection[LiftKey] = ()) -> str | None:
@@ -185,7 +186,7 @@ def asked_of_falls(found: Diagnosis, told: Collection[LiftKey] = ()) -> str | No
     if not falls:
         return None
     catalogue = load_catalogue()
-    return f"Ask yourself first of {_names(found, falls)}: {asked_first([catalogue[one.key[0]] for one in falls])}?"
+    return f"Of {_names(found, falls)}: {asked_first([catalogue[one.key[0]] for one in falls])}?"
 
 
 def lift_by_lift(found: Diagnosis) -> str:

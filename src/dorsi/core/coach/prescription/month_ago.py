@@ -46,7 +46,8 @@ class Earlier:
     before it, and stays beside it. ``failed``: what was tried before it, and did not bring what it was to bring.
     ``why_asked``: the day on which it was asked what kept the lifter away. ``share_off``: which share of their sets the
     lifts of the change were to lose. ``asked``: the lifts that were sent back up beside it. ``beside``: what was to be
-    noted beside it. ``old_sets``: how many sets a session the lifts had that lose some.
+    noted beside it. ``undone``: so many times in a row the same was asked for before it, and not done.
+    ``old_sets``: how many sets a session the lifts had that lose some.
     """
 
     on: date
@@ -71,6 +72,7 @@ class Earlier:
     share_off: float | None = None
     asked: tuple[AskedLift, ...] = ()
     beside: Field | None = None
+    undone: int = 0
     old_sets: tuple[OldSets, ...] = ()
 
     @property

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from statistics import fmean
 from typing import Final
 
-from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows
-from dorsi.core.coach.moved import compare
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.coach.own_steps import next_plates
-from dorsi.core.coach.prescription.course_line import in_time
-from dorsi.core.coach.prescription.last_time import begin_after
 from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.two_a_week import lower_when_last_done, two_a_week
 from dorsi.core.progress.history import History
-from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit, load_text
 
 __all__ = [
@@ -34,6 +29,7 @@ __all__ = [
     "OneThing",
     "enough_clean",
     "one_thing",
+    "ways_of",
 ]
 
 #: What the answer is called where too few repetitions are clean, and where the load stays until they are.
@@ -73,7 +69,8 @@ class OneThing:
     """What to do, with its title; ``left`` is the reserve it asks for, ``holds_load`` forbids to add load.
 
     ``mind`` is what would show by the next look that it was not followed, or not enough. ``way``: what is to get more
-    sets, one of `WAYS`. ``weeks``: it shows nothing before so many. ``stays``: lifts that are to stay, to be looked at.
+    sets, one of `WAYS` or both (`ways_of`). ``weeks``: it shows nothing before so many. ``stays``: lifts that are to
+    stay, to be looked at.
     """
 
     title: str
@@ -287,43 +284,20 @@ def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThi
     own = [row for row in rows.everything if WAYS.get(row.exercise.pattern) == way]
     if a_week > FEWEST_A_WEEK or len(days) < LATELY_WEEKS or not own:
         return None
-    keys = [row.key for row in own]
-    most = max(dict.fromkeys(keys), key=keys.count)
-    row = next(row for row in reversed(own) if row.key == most)
-    last = None if row.exercise.load_model in BODY_MODELS else set_at(history, row.place)
-    name, what = (
-        named(history, row.place),
-        f"last {set_text(last, history.unit)} on {row.day.isoformat()}" if last else "",
-    )
-    fell = _lower_when_last_done([each for each in own if each.key == most], history)
-    todo = f"Two sets a week of {name}"
-    if last is not None:
-        load = begin_after(last.load_kg, load_after_break(row.ago / 7), history.unit)
-        lighter = f"; lighter after {row.ago // 7} weeks without it" if load < last.load_kg else ""
-        reps = f"{last.reps:g} to {last.reps + MOVED:g}"
-        todo += f", beginning with {load_text(load, history.unit)} x {reps} ({what}{lighter})"
     return OneThing(
         title=f"Go on, and give {way} two sets a week",
         sentences=as_part(
-            "log", f"{way[:1].upper()}{way[1:]} got {a_week:.1g} sets a week in the last {LATELY_WEEKS} weeks.", fell
+            "log",
+            f"{way[:1].upper()}{way[1:]} got {a_week:.1g} sets a week in the last {LATELY_WEEKS} weeks.",
+            lower_when_last_done(own, history),
         )
         + as_part(
-            "do", f"{todo}, on a day that is kept anyway; at the top of the range the next load. Everything else stays."
+            "do",
+            f"Two sets a week of {two_a_week(own, history)}, on a day that is kept anyway; at the top of the range the "
+            "next load. Everything else stays.",
         ),
         way=way,
     )
-
-
-def _lower_when_last_done(own: Sequence[Row], history: History) -> str | None:
-    """Say that a lift was lower on its last day than its best of the half year up to then; None where it was not."""
-    day, exercise = own[-1].day, own[-1].exercise
-    before = (row.place for row in own if timedelta(0) < day - row.day < timedelta(days=HALF_A_YEAR_DAYS))
-    change = compare(history, exercise, before, (row.place for row in own if row.day == day))
-    if change is None or change.move != "down":
-        return None
-    course = in_time((change.before, change.now), history.unit)
-    less = "" if exercise.load_model in BODY_MODELS else f" ({-change.pct:.0f} % less)"
-    return f"Lower when last done: {named(history, own[-1].place)}, {course}{less}."
 
 
 def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[str, ...]:
@@ -358,3 +332,12 @@ WAYS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 #: What stands for the one or the other where the log holds none.
 _ANY: Final[Mapping[str, str]] = {"pulls from above": "a pulldown or pull-up", "rows": "a row"}
+
+
+def ways_of(way: str) -> tuple[str, ...]:
+    """Which of the two are named here?
+
+    >>> ways_of("rows"), ways_of("pulls from above and rows"), ways_of("")
+    (('rows',), ('pulls from above', 'rows'), ())
+    """
+    return tuple(one for one in way.split(" and ") if one)

@@ -15,7 +15,9 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.moved import best_of
 from dorsi.core.coach.prescription.answer import Prescription
+from dorsi.core.coach.prescription.both_ways import not_given, with_both_ways
 from dorsi.core.coach.prescription.breaks_told import breaks_first, coming_back_in_part
+from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
 from dorsi.core.coach.prescription.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.course_line import courses
 from dorsi.core.coach.prescription.fate import rises
@@ -152,6 +154,7 @@ def _go_on(
         # A look that was promised stays; else it comes when there is something to see.
         seen = found.start + timedelta(weeks=thing.weeks)
         found = replace(found, next_look=max(found.next_look or seen, seen))
+    found, thing = _with_sets(found, thing)
     judged_on = kept_until(keep, found)
     down = {one.lift.key for one in (*lower, *again)}
     small = down_in_month(sure, found.rows, found.history) if found.history else set()
@@ -193,17 +196,17 @@ def _go_on(
         *as_part("log", noted),
         *breaks,
         *(thing.sentences if thing else ()),
-        *as_part("judged", after_thing(found, thing, judged_on)),
     ]
     # What came down otherwise, or is not done any more, is no measure.
     steady = [one for one in lower if not one.is_lost_otherwise and not one.is_left]
     # What is to stay is what the next look compares.
     sure.sort(key=lambda one: thing is None or one.key not in thing.stays)
-    goal = goal_of(found, keep, steady, [one for one in sure if one.key not in down] or sure)
+    judges = not_given([one for one in sure if one.key not in down], thing)
+    goal = goal_of(found, keep, steady, judges or sure)
     order = sorted(lifts, key=lambda one: (goal is None or one.key != goal.key, one.key in down))
-    said += as_part("do", next_on(found, order, thing, next_of, goal))
+    said += as_part("do", next_on(found, order, thing, next_of, goal), after_thing(found, thing, judged_on))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = (thing.mind if thing else None) or mind_of(found, steady, [one for one in sure if one.key not in down])
+    mind = (thing.mind if thing else None) or mind_of(found, steady, judges)
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(
         _made(found, judgement, shown, tuple(said), mind=mind),
@@ -211,6 +214,15 @@ def _go_on(
         way=thing.way if thing else "",
         looks_at=goal.key if goal else None,
     )
+
+
+def _with_sets(found: Diagnosis, thing: OneThing | None) -> tuple[Diagnosis, OneThing | None]:
+    """Give sets that begin now to both ways where both get few, and bring the look forward to when they can show."""
+    thing = with_both_ways(found, thing)
+    if thing is None or not thing.way:
+        return found, thing
+    seen = found.start + CHECK_AFTER
+    return replace(found, next_look=min(found.next_look or seen, seen)), thing
 
 
 def _ways_back(

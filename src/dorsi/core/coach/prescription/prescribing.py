@@ -11,6 +11,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.load.next_of import NextOf, next_of_load
 from dorsi.core.coach.prescription.answer import Before, Prescription, Remedy
+from dorsi.core.coach.prescription.asked_twice import let_be
 from dorsi.core.coach.prescription.away import away, is_away
 from dorsi.core.coach.prescription.beginning import begun
 from dorsi.core.coach.prescription.breaks_told import with_why_away
@@ -181,6 +182,7 @@ def _for_what_is_stuck(ground: Ground, changes: Sequence[Taken], judged: TakenJu
         if (judged.state if judged is not None and one is judged.taken else one.state) != "undone"
     } | settled_by_form(changes, found.as_of, first.problem.key)
     tried |= _tried_before(first, ground)
+    tried |= let_be(first, ground.earlier, found, changes, tried=tried, flags=ground.flags)
     made = _regular_first(first, tried, ground)
     seen = [one for one in changes_in_log(found.rows, found.history) if touches(one, first.case)]
     if made is None and seen and judged is None:
@@ -241,8 +243,8 @@ def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
     if top.cause is not None or top.weight.value < MOSTLY_UNKNOWN:
         return made
     told = (
-        f"What no log shows weighs most ({100 * top.weight.value:.0f} %). Ask yourself first how you slept, ate and "
-        "what worried you in these weeks; where one of these has changed, begin there."
+        f"What no log shows weighs most ({100 * top.weight.value:.0f} %). How did you sleep and eat in these weeks, "
+        "and what worried you? Where one of these has changed, begin there."
     )
     asked = as_part("ask", told)
     if made.kind != "log_first":

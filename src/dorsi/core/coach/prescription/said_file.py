@@ -104,6 +104,7 @@ def said_record(said: Earlier) -> dict[str, Any]:
         **({"old_sets": [_old_sets_record(one) for one in said.old_sets]} if said.old_sets else {}),
         **({"asked": [_asked_record(one) for one in said.asked]} if said.asked else {}),
         **({} if said.beside is None else {"note_beside": said.beside}),
+        **({"not_done": said.undone} if said.undone else {}),
     }
 
 
@@ -321,6 +322,7 @@ def _said(one: _Reader) -> Earlier:
         asked=one.each("asked", _asked),
         old_sets=one.each("old_sets", _old_sets),
         beside=_beside(one),
+        undone=0 if one.record.get("not_done") is None else round(one.number("not_done")),
     )
 
 

@@ -27,7 +27,7 @@ LOOK_ANYWAY: Final = timedelta(weeks=12)
 #: How a test that has moved says so: it does not move a second time.
 _MOVED: Final = "Its day was moved once, and stays now."
 _JUDGED_FIRST: Final = "What is new in the log is judged first."
-_NOTHING_ELSE: Final = "Nothing else changes until then; loads and repetitions rise as before."
+_NOTHING_ELSE: Final = "Nothing else changes until "
 
 
 def wait_for_taken(judged: TakenJudgement, found: Diagnosis) -> Prescription:
@@ -99,7 +99,7 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     return Prescription(
         kind="wait",
         title="One change at a time",
-        sentences=told + as_part("do", _JUDGED_FIRST, _NOTHING_ELSE),
+        sentences=told + as_part("do", _JUDGED_FIRST, _nothing_else(look)),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
         first_look=look,
@@ -129,9 +129,10 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
     if not keep.waits:
         return made
     look, test, moved = _moved_once(keep, found)
-    told = as_part("since", *moved) + as_part("do", _NOTHING_ELSE)
+    told = as_part("since", *moved) + as_part("do", _nothing_else(look))
     if made.seen_change is not None:
-        sentences = tuple(line for one in made.sentences for line in (told if one == _NOTHING_ELSE else (one,)))
+        each = ((told if one.startswith(_NOTHING_ELSE) else (one,)) for one in made.sentences)
+        sentences = tuple(line for lines in each for line in lines)
         judge = max(made.judge_on or look, look)
         return replace(made, sentences=sentences, first_look=look, judge_on=judge, keeps=keep.on, checkpoint=test)
     return Prescription(
@@ -145,6 +146,11 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
         checkpoint=test,
         keeps=keep.on,
     )
+
+
+def _nothing_else(day: date) -> str:
+    """Say that all else stays up to the day on which it is judged."""
+    return f"{_NOTHING_ELSE}{day.isoformat()}; loads and repetitions rise as before."
 
 
 def _time_for(steps: int, start: date) -> date:

@@ -12,7 +12,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.month_ago import EARLY, Earlier
-from dorsi.core.coach.prescription.noted_thing import WAYS
+from dorsi.core.coach.prescription.noted_thing import WAYS, ways_of
 from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.phrases import listed
 
@@ -87,11 +87,18 @@ def is_undone(earlier: Earlier, found: Diagnosis) -> bool:
 
 def _of_way(earlier: Earlier, found: Diagnosis) -> Done:
     """Did rows, or pulls from above, get the sets that were asked for?"""
-    own = [row for row in found.rows.everything if WAYS.get(row.exercise.pattern) == earlier.way]
+    each = [_of_one_way(way, earlier, found) for way in ways_of(earlier.way)]
+    done = [one.yes is True for one in each]
+    half = all(one.half for one in each) if all(done) else any(done)
+    return Done(yes=any(done), words=" ".join(one.words for one in each), half=half)
+
+
+def _of_one_way(way: str, earlier: Earlier, found: Diagnosis) -> Done:
+    own = [row for row in found.rows.everything if WAYS.get(row.exercise.pattern) == way]
     first = earlier.known_to - timedelta(weeks=BEFORE_WEEKS)
     before = sum(first < row.day <= earlier.known_to for row in own) / BEFORE_WEEKS
     since = sum(row.day > earlier.known_to for row in own) / ((found.as_of - earlier.on).days / 7)
-    return _more(f"{earlier.way[:1].upper()}{earlier.way[1:]}", before, since, 1)
+    return _more(f"{way[:1].upper()}{way[1:]}", before, since, 1)
 
 
 def _more(whose: str, was: float, now: float, sign: int) -> Done:

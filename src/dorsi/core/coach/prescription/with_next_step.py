@@ -61,8 +61,9 @@ def with_next_step(
         if (back := with_way_back(made, below, found, sure_lifts(found))) is not None:
             (said, ways), below = back, ()
         slug = made.remedy.slug if made.remedy else ""
-        later = after_this(found, made.judge_on, remedy=slug) if whole and made.kind == "change" else None
-        below += as_part("judged", later)
+        day = made.checkpoint.day if made.checkpoint is not None else made.judge_on
+        later = after_this(found, day, remedy=slug) if whole and made.kind == "change" else None
+        below += as_part("do", later)
         may_wait = (asked is not None and asked == halts) or any(one.part == "ask" for one in said)
         first = as_part("do", _ASKED_FIRST if made.kind == "change" and may_wait else None)
         made = replace(made, sentences=(*as_part("log", told), *as_part("ask", asked), *first, *said, *below))

@@ -46,3 +46,18 @@ def test_the_number_of_sets_is_said(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["convert", str(tmp_path / "log.jsonl"), "--to", "csv", "--out", str(out)]) == 0
     assert capsys.readouterr().out == f"{said} {out}\n"
     assert read_log(out).account.sets == sets
+
+
+def test_what_is_read_out_of_words_is_written_as_it_was_typed(tmp_path: Path) -> None:
+    row = (
+        '{"session":{"day":"2025-03-02"},"order":1,"name":"Deadlift (straps)","load_kg":140,"reps":5,'
+        '"stopped_by":"Grip gave out"}\n'
+    )
+    (tmp_path / "log.jsonl").write_text(HEADER_LINE + row, encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    assert main(["convert", str(tmp_path / "log.jsonl"), "--to", "jsonl", "--out", str(out)]) == 0
+    [line] = [one for one in out.read_text(encoding="utf-8").splitlines() if "Deadlift" in one]
+    assert '"stopped_by":"Grip gave out"' in line
+    assert 'straps":' not in line
+    history = read_lifter([out]).history
+    assert (history.sets.straps[0], history.sets.stopped_by[0]) == (True, "grip")

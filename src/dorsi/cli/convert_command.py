@@ -29,9 +29,9 @@ def call(arguments: argparse.Namespace) -> int:
     weighings = log.history.body_mass.weighings if arguments.body_mass is None else ()
     write = write_jsonl if arguments.to == "jsonl" else write_csv
     if arguments.out is None:
-        write_data("".join(write(log.history.sets, weighings)))
+        write_data("".join(write(log.history.sets_as_typed, weighings)))
         return 0
-    write_whole(arguments.out, "".join(write(log.history.sets, weighings)))
+    write_whole(arguments.out, "".join(write(log.history.sets_as_typed, weighings)))
     sets = "1 set is in" if len(log.history) == 1 else f"{len(log.history):,} sets are in"
     weighed = f"; with {len(weighings):,} body weights" if len(weighings) > 1 else "; with 1 body weight"
     sys.stdout.write(f"{sets} {arguments.out}{weighed if weighings else ''}\n")

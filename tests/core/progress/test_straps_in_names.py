@@ -89,3 +89,37 @@ def test_what_was_noted_or_taught_wins_over_the_name() -> None:
     assert taught.key[0] == ("rack_pull", "mine")
     [series] = find_series(taught, load_catalogue())
     assert series.title == "Deadlift (straps)"
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Grip gave out", "grip"),
+        ("forearms", "grip"),
+        ("my lats", "back"),
+        ("Bizeps", "arms"),
+        ("pain in the elbow", "pain"),
+    ],
+)
+def test_what_ended_a_set_is_understood_in_other_words(words: str, meant: str) -> None:
+    def ended(why: str) -> History:
+        sets = [
+            LiftSet(
+                id=f"{ago}/{order}",
+                session=Session(day=END - timedelta(days=ago)),
+                order=order,
+                name="Deadlift",
+                load_kg=140,
+                reps=5,
+                stopped_by=why,
+            )
+            for ago in range(44, -1, -4)
+            for order in range(2)
+        ]
+        return make_history(SetTable.from_sets(sets), NameMatcher())
+
+    found, plain = (find_limits(ended(why), None, END)[0] for why in (words, meant))
+    assert found == plain
+    # What names several reasons, or what it was not, stays as it was typed.
+    assert set(ended("not the grip").sets.stopped_by) == {"not the grip"}
+    assert set(ended("grip and back").sets.stopped_by) == {"grip and back"}

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import Any
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import Match, NameMatcher
 from dorsi.core.catalogue.straps_said import straps_said, takes_straps
+from dorsi.core.progress.ended_by import ended_by
 from dorsi.core.records import BodyMass, Repeated, SetTable
 from dorsi.core.units import LoadUnit
 
@@ -65,7 +67,7 @@ class History:
     ``key[i]`` is (slug, variant) of the set's exercise; for a name that is no catalogue exercise slug is None and the
     variant holds the name. ``matches`` gives what each key means, ``by_name`` what each wording says (assisted,
     weighted). ``day[i]`` is the day of the set. ``own_loads``: what the user said of load columns, name in the log,
-    folded -> added, total, assistance.
+    folded -> added, total, assistance. ``typed``: the columns that were read out of words, as they were.
     """
 
     sets: SetTable
@@ -76,6 +78,17 @@ class History:
     body_mass: BodyMassCourse
     own_loads: Mapping[str, str] = field(default_factory=dict)
     unit: LoadUnit = "kg"
+    typed: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+
+    @property
+    def sets_as_typed(self) -> SetTable:
+        """All sets as the log has them: straps and what ended a set before they were read out of words."""
+        sets = self.sets
+        return replace(
+            sets,
+            straps=self.typed.get("straps", sets.straps),
+            stopped_by=self.typed.get("stopped_by", sets.stopped_by),
+        )
 
     def __len__(self) -> int:
         return len(self.sets)
@@ -95,6 +108,7 @@ class History:
             body_mass=known,
             own_loads=self.own_loads,
             unit=self.unit,
+            typed={name: column[:end] for name, column in self.typed.items()},
         )
 
 
@@ -123,10 +137,15 @@ def make_history(
     ordered = table if places == list(range(len(table))) else table.take(places)
     day = [table.sessions[s].day for s in ordered.session_index]
     key, matches, by_name, straps = _match_all(ordered, matcher)
+    typed: dict[str, Sequence[Any]] = {}
     if straps:
+        typed["straps"] = ordered.straps
         # What was noted for a set wins over the name of its lift.
         noted = zip(ordered.name, ordered.straps, strict=True)
         ordered = replace(ordered, straps=[straps.get(name) if worn is None else worn for name, worn in noted])
+    if not isinstance(ordered.stopped_by, Repeated):
+        typed["stopped_by"] = ordered.stopped_by
+        ordered = replace(ordered, stopped_by=[why and ended_by(why) for why in ordered.stopped_by])
     units = Counter(u for u in ordered.unit_typed if u)
     return History(
         sets=replace(ordered, set_id=_day_ids(ordered, day)),
@@ -137,6 +156,7 @@ def make_history(
         body_mass=BodyMassCourse([*weighings, *_weighings_in_sets(ordered, day)]),
         own_loads={name.strip().casefold(): meaning for name, meaning in (own_loads or {}).items()},
         unit=unit or ("lb" if units["lb"] > units["kg"] else "kg"),
+        typed=typed,
     )
 
 

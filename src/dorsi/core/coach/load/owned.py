@@ -83,8 +83,8 @@ class OwnedLoad:
     ``load_kg`` and ``e1rm`` are what is moved (system mass where the body is lifted); ``body_kg`` is the body's part of
     it, so that what is put on is the difference. ``slips`` are the ids of sets that are taken for slips of typing and
     left out; ``weaker_side`` is the side whose sets alone speak, as the other owns clearly more. ``skill`` runs beside
-    ``strength``, oldest first. ``today`` says what today's first sets ask for. ``why_not`` says what cannot be said, and
-    ``noted_with`` is the command that notes what is missing (None: nothing is).
+    ``strength``, oldest first. ``today`` says what today's first sets ask for. ``why_not`` says what cannot be said,
+    and ``noted_with`` is the command that notes what is missing (None: nothing is).
     """
 
     slug: str

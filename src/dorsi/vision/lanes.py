@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import wait
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -34,6 +34,8 @@ COMPARED: Final = [
 OVERLAP_S: Final = 0.8
 #: Points the model itself is unsure of need not agree.
 SURE: Final = 0.5
+
+_Said = TypeVar("_Said")
 
 
 def follow_film(
@@ -120,17 +122,20 @@ class _Hand:
             return a
         at_s = self.agreed_s
         return Followed(
-            points={t: one for t, one in a.points.items() if t <= at_s}
-            | {t: one for t, one in b.points.items() if t > at_s},
-            arcs={t: one for t, one in a.arcs.items() if t <= at_s} | {t: one for t, one in b.arcs.items() if t > at_s},
-            circles={t: one for t, one in a.circles.items() if t <= at_s}
-            | {t: one for t, one in b.circles.items() if t > at_s},
+            points=_handed_over(a.points, b.points, at_s),
+            arcs=_handed_over(a.arcs, b.arcs, at_s),
+            circles=_handed_over(a.circles, b.circles, at_s),
             cuts_s=[t for t in a.cuts_s if t <= at_s] + [t for t in b.cuts_s if t > at_s],
             mistaken_s=[t for t in a.mistaken_s if t <= at_s] + [t for t in b.mistaken_s if t > at_s],
             n_pictures=a.n_pictures + b.n_pictures,
             last_s=b.last_s,
             broke_off=b.broke_off,
         )
+
+
+def _handed_over(first: dict[float, _Said], second: dict[float, _Said], at_s: float) -> dict[float, _Said]:
+    """Return what the first said of each moment up to a time, and the second of those after it."""
+    return {t: one for t, one in first.items() if t <= at_s} | {t: one for t, one in second.items() if t > at_s}
 
 
 def agree(one: Found | None, other: Found | None, size: tuple[int, int]) -> bool:

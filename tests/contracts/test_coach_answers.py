@@ -171,6 +171,8 @@ def test_what_lies_below_nothing_or_rather_falls_is_no_plateau(cause: Cause, see
         slope = verdict.slope_pct_per_week
         rather = slope is not None and slope.value < CLEARLY_BELOW and verdict.p_decline > verdict.p_flat
         plateau = not one.problem.falls and not rather and (slope is None or slope.high >= 0)
+        # Nor is what may as well have risen, or stands lower over the whole stretch.
+        plateau = plateau and not (one.problem.is_open or one.problem.is_lower)
         assert ("plateau" in page.heading(one.problem)) == plateau
 
 

@@ -166,7 +166,7 @@ def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
     head = f"<h2>{for_html(page.heading(one.problem))}</h2><p>{for_html(page.why(one))}</p>"
     bars = "".join(_cause(page, weighed) for weighed in page.large(one))
     small = page.small_words(one)
-    less = f"<p>Under 3 % each: {for_html(small)}.</p>" if small else ""
+    less = f"<p>{for_html(small)}</p>" if small else ""
     doubt = f"<p>{for_html(page.doubt(one))}</p>" if page.doubt(one) else ""
     body = (
         f"<h3>{for_html(page.weights_heading(one))}</h3><p>Weight, and the range that half and twice the share before "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.diagnosis.over_the_weeks import over_the_weeks
 from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.report.coach_parts import shown_parts
 from dorsi.report.coach_words import CoachPage, title_of
@@ -70,7 +71,7 @@ def _problem(one: Diagnosed) -> dict[str, Any]:
             "p_flat": _number(verdict.p_flat),
             "p_decline": _number(verdict.p_decline),
             "since": day_text(verdict.since),
-            "why": verdict.why,
+            "why": over_the_weeks(one.problem) or verdict.why,
         },
         "causes": [_cause(weighed) for weighed in one.ranked],
         "not_assessed": [

@@ -147,7 +147,7 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
     if doubt := page.doubt(one):
         yield from _said(doubt, width, "  ")
     if small := page.small_words(one):
-        yield from _said(f"Under 3 % each: {small}.", width, "  ")
+        yield from _said(small, width, "  ")
     if one.not_assessed:
         share = 100 * sum(weighed.weight.value for weighed in one.not_assessed)
         yield ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.coach.diagnosis.causes.too_little_effort import CAUSE as EFFORT
 from dorsi.core.coach.diagnosis.causes.too_little_effort import marked_only
+from dorsi.core.coach.diagnosis.over_the_weeks import over_the_weeks, weeks_ago
 from dorsi.core.coach.prescription.lift_by_lift import not_regained
 from dorsi.core.coach.traded import Traded, traded
 from dorsi.core.units import LoadUnit
@@ -99,6 +101,10 @@ class CoachPage:
         since = f" since about {self.day(problem.since)}" if problem.since and not told else ""
         state = "falling" if problem.below and not problem.falls else STATE_WORDS[problem.verdict.state]
         state = "stands still, perhaps falls" if problem.perhaps_falls else state
+        if problem.is_open:
+            return f"{problem.title}: whether it {'falls' if problem.falls else 'stands still'} cannot be told"
+        if (weeks := weeks_ago(problem)) is not None:
+            state, since = f"lower than {weeks} weeks ago", ""
         part = self.prescription.not_all and problem.lift is None
         but = ", but not all of it" if part else ""
         if part and problem.falls:
@@ -108,7 +114,7 @@ class CoachPage:
 
     def why(self, one: Diagnosed) -> str:
         """Write what the sessions say: where the best sets of a lift say more than the range of its slope, those."""
-        return self.said(not_regained(one) or one.problem.verdict.why)
+        return self.said(not_regained(one) or over_the_weeks(one.problem) or one.problem.verdict.why)
 
     def doubt(self, one: Diagnosed) -> str:
         """Write what keeps a heavy cause from being sure."""
@@ -125,22 +131,28 @@ class CoachPage:
     def weights_heading(self, one: Diagnosed) -> str:
         """Write what the weights of the causes are: where other loads may explain the fall, under which condition."""
         if (moved := _traded_of(one)) is None:
+            if one.problem.is_open:
+                return f"If it {'falls' if one.problem.falls else 'stands still'} after all: what the causes weigh"
             return "Which causes your own log speaks for"
         return f"If the {moved.way} loads were not on purpose: what the causes weigh"
 
     def large(self, one: Diagnosed) -> tuple[Weighed, ...]:
-        """The assessed causes worth a line of their own."""
-        return tuple(w for w in one.ranked if w.weight.value >= SMALL)
+        """The assessed causes worth a line of their own: heavy enough, and not spoken against by the facts."""
+        return tuple(w for w in one.ranked if _is_large(w, one))
 
     def small(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes that are named in one line."""
-        return tuple(w for w in one.ranked if w.weight.value < SMALL and w.cause is not None)
+        return tuple(w for w in one.ranked if w.cause is not None and not _is_large(w, one))
 
     def small_words(self, one: Diagnosed) -> str:
         """Name them, effort with how it is known where no reserve was noted; empty where there are none."""
         marked = " (known from sets marked as taken to failure)" if marked_only(one.case) else ""
-        names = (f"{title_of(w).lower()}{marked if w.slug == EFFORT.slug else ''}" for w in self.small(one))
-        return ", ".join(names)
+        small = self.small(one)
+        if not small:
+            return ""
+        under = max(ceil(100 * max(w.weight.value for w in small)), round(100 * SMALL))
+        names = (f"{title_of(w).lower()}{marked if w.slug == EFFORT.slug else ''}" for w in small)
+        return f"Under {under} % each: {', '.join(names)}."
 
     def to_note(self, one: Diagnosed) -> ToLog | None:
         """Give the one thing to start noting, where the answer itself does not ask for a note already."""
@@ -203,6 +215,12 @@ class CoachPage:
             return f"Judged on {day}, by before and after with its interval; {late}."
         half = f", by {made.first_look.isoformat()} half of them" if made.first_look else ""
         return f"Judged on {day}: by then four in five such changes have shown in the trend{half}."
+
+
+def _is_large(weighed: Weighed, one: Diagnosed) -> bool:
+    """Is it heavy, and not by its share before alone, against what the facts say?"""
+    spoken_against = weighed.cause is not None and weighed.ln_odds < 0 and weighed is not one.top
+    return weighed.weight.value >= SMALL and not spoken_against
 
 
 def _traded_of(one: Diagnosed) -> Traded | None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
-from made_coach_logs import END, HINGE, PULLDOWN, ROW, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, diagnose
+from dorsi.core.coach.diagnosis.over_the_weeks import over_the_weeks
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.weighing import Weight
+from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.estimate import Estimate
-from dorsi.core.progress.judgement import Judgement, Stretch
+from dorsi.core.planning.past import read_past
+from dorsi.core.progress.judgement import Judgement, OtherReps, Stretch
+from dorsi.report.coach_words import CoachPage
 
 
 def stretch(low: float, high: float, *, p_rise: float, p_rise_plain: float = 0.0, p_fall: float = 0.4) -> Stretch:
@@ -75,3 +80,74 @@ def test_a_fall_is_no_likelier_than_the_doubt_of_the_lifts_allows() -> None:
         verdict.p_decline / verdict.p_plateau
     )
     assert _problem(stretch(-3, 3, p_rise=0.2, p_fall=0.04)).falling == pytest.approx(0.05)
+
+
+def said(seen: Stretch) -> str:
+    return over_the_weeks(_problem(seen)) or ""
+
+
+def test_the_change_is_told_over_all_of_the_weeks_in_per_cent() -> None:
+    assert (
+        said(stretch(-3.2, 1.6, p_rise=0.1)) == "Over the last 60 weeks it stood still: \N{MINUS SIGN}3 to +2 % in all."
+    )
+    assert said(stretch(-9, 0.2, p_rise=0.1)).endswith("it stood still or fell: \N{MINUS SIGN}9 to 0 % in all.")
+    assert said(stretch(-19, -5, p_rise=0.0)).endswith("it fell by 5 to 19 % in all.")
+
+
+def test_what_went_before_is_told_where_the_weeks_begin_with_a_bend() -> None:
+    seen = replace(stretch(-3, 2, p_rise=0.1), earlier_pct_per_week=0.271)
+    assert said(seen).endswith("% in all; before that 0.27 % a week.")
+
+
+def test_what_is_open_is_told_with_what_leaves_it_open() -> None:
+    wide = stretch(-15, 10, p_rise=0.3)
+    reps = replace(wide, other_reps=(OtherReps(name="Deadlift", before=2, now=9),))
+    assert "as the repetitions went from 2 to 9 in Deadlift." in said(reps)
+    assert "as only 1 of its 3 lifts were done all along." in said(replace(wide, all_along=1))
+    assert "as its lifts went different ways." in said(replace(wide, apart_pct=12.0))
+    assert "as its sessions scatter too much." in said(wide)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "does"),
+    [(-15, 10, "stands still, as far as can be told"), (-3, 2, "stands still"), (-9, -3, "does not rise")],
+)
+def test_nothing_is_said_more_surely_than_it_is_known(low: float, high: float, does: str) -> None:
+    assert _problem(stretch(low, high, p_rise=0.1)).does() == does
+
+
+def test_of_a_lift_the_verdict_speaks() -> None:
+    assert over_the_weeks(replace(_problem(stretch(-15, 10, p_rise=0.3)), stretch=None)) is None
+
+
+def page(seen: Stretch) -> CoachPage:
+    history = log([work for lift in (PULLDOWN, ROW, HINGE) for work in steady(lift, 60.0)])
+    told = judged([], [PULLDOWN, ROW, HINGE], back="plateau_likely")
+    assert told.back is not None
+    judgement = replace(told, back=replace(told.back, stretch=seen))
+    found = diagnose(history, judgement, END)
+    made = prescribe(found, judgement, read_past(history, CATALOGUE, judgement, END))
+    return CoachPage(diagnosis=found, prescription=made, judgement=judgement)
+
+
+def test_the_heading_says_that_it_cannot_be_told_and_the_weights_hold_only_if_it_stands() -> None:
+    shown = page(stretch(-15, 10, p_rise=0.3))
+    one = shown.diagnosis.diagnosed[0]
+    assert shown.heading(one.problem) == "The back: whether it stands still cannot be told"
+    assert shown.weights_heading(one) == "If it stands still after all: what the causes weigh"
+    assert "changed by" in shown.why(one)
+
+
+def test_the_heading_of_what_is_surely_lower_says_so() -> None:
+    shown = page(stretch(-19, -5, p_rise=0.0))
+    assert shown.heading(shown.diagnosis.diagnosed[0].problem).startswith("The back: lower than 60 weeks ago")
+
+
+def test_a_cause_that_only_its_share_before_keeps_up_has_no_line_of_its_own() -> None:
+    shown = page(stretch(-15, 10, p_rise=0.8))
+    one = shown.diagnosis.diagnosed[0]
+    against = [each for each in one.ranked if each.cause and each.ln_odds < 0 and each is not one.top]
+    assert any(each.weight.value >= 0.03 for each in against)
+    assert not set(against) & set(shown.large(one))
+    top = max(each.weight.value for each in against)
+    assert shown.small_words(one).startswith(f"Under {math.ceil(100 * top)} % each: ")

@@ -156,7 +156,8 @@ class Stretch:
 
     ``p_rise`` and ``p_fall``: chances of a rise that is progress, and of a decline; ``p_rise_plain`` is that of a rise
     if all lifts went one way and a repetition were worth the same to everybody. ``lifts`` counts them, ``all_along``
-    those done from the beginning to the end; ``other_reps`` went to other repetitions.
+    those done from the beginning to the end, ``apart_pct`` how far their own changes lie apart (SD); ``other_reps``
+    went to other repetitions. ``earlier_pct_per_week``: the slope before the stretch, where it begins with a bend.
     """
 
     weeks: float
@@ -166,6 +167,8 @@ class Stretch:
     p_fall: float
     lifts: int
     all_along: int
+    apart_pct: float = 0.0
+    earlier_pct_per_week: float | None = None
     other_reps: tuple[OtherReps, ...] = ()
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate, Reason
-from dorsi.core.progress.bend import WINDOW_WEEKS, Band, Bend, find_bend
+from dorsi.core.progress.bend import PER_CENT, WINDOW_WEEKS, Band, Bend, find_bend
 from dorsi.core.progress.day_bests import day_bests
 from dorsi.core.progress.deciding import SOURCE, STALE_WEEKS, Day, decide, turn_pace
 from dorsi.core.progress.evidence import enough
@@ -261,7 +261,8 @@ def _judge_back(judged: Sequence[_Judged], day: Day, history: History) -> tuple[
         stuck=stuck,
         all_stuck=all_stuck,
         expectation=_expectation(bend, lifts, day, verdict, history),
-        stretch=known,
+        stretch=known
+        and replace(known, earlier_pct_per_week=bend.earlier / PER_CENT if bend and verdict.since else None),
     )
     return back, notes
 

@@ -106,8 +106,8 @@ def find_stretch(
     long = [one for one in breaks if one.end - one.start > LONG_BREAK_WEEKS]
     seen = [_read(one, today, age, span, long) for one in series]
     # The slope of a single lift is the slope that is asked for.
-    change = _change(seen, APART if len(series) > 1 else APART[:1], IN_COMMON, age, span)
-    plain = _change(seen, APART[:1], NOT_IN_COMMON, age, span)
+    change, own = _change(seen, APART if len(series) > 1 else APART[:1], IN_COMMON, age, span)
+    plain, _ = _change(seen, APART[:1], NOT_IN_COMMON, age, span)
     low, middle, high = (100 * expm1(end) for end in change.quantiles(_ENDS))
     return Stretch(
         weeks=span,
@@ -125,6 +125,7 @@ def find_stretch(
         p_fall=min(change.below(DECLINE * span), 1.0),
         lifts=len(series),
         all_along=sum(_was_done_all_along(one, today, span) for one in series),
+        apart_pct=100 * span * own,
         other_reps=_other_reps(series, names, today, span),
     )
 
@@ -150,13 +151,16 @@ def _read(one: StrengthSeries, today: float, age: Vector, span: float, breaks: S
     )
 
 
-def _change(seen: Sequence[_Seen], apart: Sequence[float], in_common: float, age: Vector, span: float) -> Mixture:
-    """Give the change over the stretch (ln), the spread of the lifts' slopes and the size of fatigue integrated out."""
-    parts = [part for own in apart for part in _believed(seen, own, in_common, age)]
+def _change(
+    seen: Sequence[_Seen], apart: Sequence[float], in_common: float, age: Vector, span: float
+) -> tuple[Mixture, float]:
+    """Give the change over the stretch (ln), over all spreads of the lifts' slopes, and the mean spread."""
+    parts = [(*part, own) for own in apart for part in _believed(seen, own, in_common, age)]
     ln_weight = np.array([part[0] for part in parts])
     weight = np.exp(ln_weight - ln_weight.max())
     middle, sd = (span * np.array([part[k] for part in parts]) for k in (1, 2))
-    return Mixture(weight=weight / weight.sum(), middle=middle, sd=sd)
+    weight /= weight.sum()
+    return Mixture(weight=weight, middle=middle, sd=sd), float(weight @ np.array([part[3] for part in parts]))
 
 
 def _believed(

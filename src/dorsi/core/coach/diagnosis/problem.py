@@ -47,6 +47,16 @@ class Problem:
         return change is not None and change.low < 0 and change.high > MOVED_PCT
 
     @property
+    def is_lower(self) -> bool:
+        """Does all of the range of its change lie below nothing, though the verdict names no fall?"""
+        return self.stretch is not None and not self.falls and round(self.stretch.change_pct.high) < 0
+
+    def does(self, since: str = "") -> str:
+        """Say what it does, with ``since`` behind it, as surely as it is known."""
+        verb = "falls" if self.below else "does not rise" if self.is_lower else "stands still"
+        return f"{verb}{since}{', as far as can be told' if self.is_open else ''}"
+
+    @property
     def stands(self) -> float:
         """Which share of the chance that it does not rise is left with the doubts of `Stretch`?
 

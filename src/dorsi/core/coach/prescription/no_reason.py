@@ -77,15 +77,15 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
     unknown = next((one.weight.value for one in first.ranked if one.cause is None), 0.0)
     notes = unknown >= MOSTLY_UNKNOWN
     look = found.start + NOTES if notes else found.next_look or found.start + LOOK_AGAIN
-    title, top = first.problem.title, first.top
+    title, top, does = first.problem.title, first.top, first.problem.does()
     named = top is not None and top.cause is not None and top.weight.value >= WORTH_NAMING
     if named and top is not None and top.cause is not None:
         told = (
-            f'{title} stands still, and the log shows no clear reason. The best guess, "{top.cause.title.lower()}" '
+            f'{title} {does}, and the log shows no clear reason. The best guess, "{top.cause.title.lower()}" '
             f"({100 * top.weight.value:.0f} %), is too weak to change all lifts for it."
         )
     else:
-        told = f"{title} stands still, and nothing in the log stands out as the reason. On a guess nothing is changed."
+        told = f"{title} {does}, and nothing in the log stands out as the reason. On a guess nothing is changed."
     tried = _try_then(first, found.start) if notes else ()
     todo = as_part("do", LOADS_STAY) + tried if notes else as_part("do", "Go on as before, and look again.")
     with_notes = "Stuck: four weeks of notes, and one lift otherwise" if tried else "Stuck: four weeks of notes first"

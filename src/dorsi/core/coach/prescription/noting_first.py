@@ -104,7 +104,7 @@ def _stands(first: Diagnosed) -> str:
     """Say in one sentence what is stuck."""
     problem = first.problem
     since = f" since about {problem.since.isoformat()}" if problem.since else ""
-    return f"{problem.title} {'falls' if problem.below else 'stands still'}{since}"
+    return f"{problem.title} {problem.does(since)}"
 
 
 def _suspicion(first: Diagnosed) -> str:

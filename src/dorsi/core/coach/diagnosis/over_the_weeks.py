@@ -1,0 +1,68 @@
+"""By how much did the back change over the weeks that are meant, in one sentence, and what leaves it open?"""
+
+from __future__ import annotations
+
+from dorsi.core.coach.diagnosis.problem import Problem
+from dorsi.core.coach.moved import MOVED_PCT
+from dorsi.core.phrases import listed
+from dorsi.core.progress.judgement import Stretch
+
+__all__ = ["over_the_weeks", "weeks_ago"]
+
+_MINUS = "\N{MINUS SIGN}"
+MOST_NAMED = 2
+#: Slopes that print as 0.00 are said to be none.
+_NOTHING = 0.005
+
+
+def over_the_weeks(problem: Problem) -> str | None:
+    """Say by how much the back changed in all, days as in the ISO calendar; None where that is not known, or of a lift.
+
+    Parameters
+    ----------
+    problem : the back, stuck or declining.
+    """
+    stretch = problem.stretch
+    if stretch is None:
+        return None
+    since = f", since about {problem.since.isoformat()}," if problem.since else ""
+    said = f"Over the last {stretch.weeks:.0f} weeks{since} it {_went(problem, stretch)}"
+    earlier = stretch.earlier_pct_per_week
+    if problem.is_open or earlier is None or abs(earlier) < _NOTHING:
+        return f"{said}."
+    return f"{said}; before that {_number(round(earlier, 2))} % a week."
+
+
+def weeks_ago(problem: Problem) -> int | None:
+    """Before how many weeks did the back stand higher, where that is sure though the verdict names no fall?"""
+    stretch = problem.stretch
+    return round(stretch.weeks) if stretch is not None and problem.is_lower else None
+
+
+def _went(problem: Problem, stretch: Stretch) -> str:
+    low, high = round(stretch.change_pct.low), round(stretch.change_pct.high)
+    both = f"{_number(low)} to {'+' if high > 0 else ''}{_number(high)} % in all"
+    if problem.is_open:
+        return f"changed by {both}, which leaves it open, as {listed(_reasons(stretch))}"
+    if high < 0:
+        return f"fell by {-high} to {-low} % in all"
+    if low > 0:
+        return f"rose by {low} to {high} % in all"
+    return f"{'stood still or fell' if problem.falls or low < -MOVED_PCT else 'stood still'}: {both}"
+
+
+def _reasons(stretch: Stretch) -> list[str]:
+    """Say what leaves it open, in the order in which a lifter can check it."""
+    reasons = []
+    if stretch.other_reps:
+        went = [f"{one.before:g} to {one.now:g} in {one.name}" for one in stretch.other_reps[:MOST_NAMED]]
+        reasons.append(f"the repetitions went from {' or '.join(went)}")
+    if stretch.all_along < stretch.lifts:
+        reasons.append(f"only {stretch.all_along} of its {stretch.lifts} lifts were done all along")
+    if stretch.apart_pct >= MOVED_PCT:
+        reasons.append("its lifts went different ways")
+    return reasons or ["its sessions scatter too much"]
+
+
+def _number(value: float) -> str:
+    return f"{_MINUS if value < 0 else ''}{abs(value):g}"

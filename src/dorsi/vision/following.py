@@ -45,7 +45,6 @@ class Followed:
     cuts_s: list[float] = field(default_factory=list)
     seams_s: list[float] = field(default_factory=list)
     mistaken_s: list[float] = field(default_factory=list)
-    n_pictures: int = 0
     last_s: float = 0.0
     broke_off: bool = False
 
@@ -58,7 +57,6 @@ class Followed:
         self.circles |= later.circles
         self.cuts_s += later.cuts_s
         self.mistaken_s += later.mistaken_s
-        self.n_pictures += later.n_pictures
         self.last_s = max(self.last_s, later.last_s)
         self.broke_off = later.broke_off
 
@@ -170,7 +168,6 @@ class Follower:
         if seen.after_cut:
             self.out.cuts_s.append(seen.at_s)
         self._schedule.add(seen, tiny)
-        self.out.n_pictures += 1
         self.out.last_s = picture.at_s
 
     def hand_out(self, *, before_s: float = float("inf")) -> None:

@@ -127,7 +127,6 @@ class _Hand:
             circles=_handed_over(a.circles, b.circles, at_s),
             cuts_s=[t for t in a.cuts_s if t <= at_s] + [t for t in b.cuts_s if t > at_s],
             mistaken_s=[t for t in a.mistaken_s if t <= at_s] + [t for t in b.mistaken_s if t > at_s],
-            n_pictures=a.n_pictures + b.n_pictures,
             last_s=b.last_s,
             broke_off=b.broke_off,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -224,6 +225,27 @@ def test_a_load_twice_as_heavy_as_ever_is_left_out_and_said(home: Path, capsys: 
     told = " ".join(said(capsys, str(path)).split())
     assert "Note: Barbell Row: 800kg x 8 of 7 Mar 2025 is taken for a slip of typing and left out here" in told
     assert "owned: 8" in told
+
+
+def test_less_than_the_body_is_help_and_what_is_moved_is_called_so(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"2025-03-{day:02d},{n},Pull Up,,8,7,,," for day in range(1, 29, 3) for n in range(3)]
+    (home / "log.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    told = " ".join(said(capsys, "log.csv", "--body-mass", "80").split())
+    assert re.search(r"owned: with [\d.]+ kg of help \([\d.]+ kg to [\d.]+ kg\) for 8", told)
+    assert re.search(r"21 of 24 reps clean, owned [\d.]+ kg moved \(", told)
+    assert "of which the body is 80 kg" not in told
+    # Six of them are owned; it is the two unclean sets that ask for less than there is.
+    assert "still more than is owned" not in told
+    assert "less, as the last two sets were most likely unclean, but nothing is lighter: fewer repetitions" in told
+
+
+def test_a_tenth_is_said_only_where_it_is_a_tenth(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f"2025-03-{day:02d},{n},Barbell Row,80,8,0,,," for day in range(1, 29, 3) for n in range(3)]
+    (home / "log.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    told = " ".join(said(capsys, "log.csv").split())
+    assert "- less, as the last two sets were most likely unclean; and no more is owned" in told
 
 
 def test_days_in_the_future_are_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

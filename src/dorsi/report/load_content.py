@@ -44,10 +44,11 @@ class LoadPage:
     def _put_on(self, one: OwnedLoad, estimate: Estimate) -> str:
         helped = one.next is not None and one.next.assist_kg is not None
         values = [estimate.value, estimate.low, estimate.high]
-        if helped:
-            needed, most, least = (max((one.body_kg or 0.0) - kg, 0.0) for kg in values)
-            return f"with {self.kg(needed)} of help ({self.kg(least)} to {self.kg(most)})"
         body = one.body_kg or 0.0
+        # Less than the body is no load that anybody can put on: it is help.
+        if helped or estimate.value < body:
+            needed, most, least = (max(body - kg, 0.0) for kg in values)
+            return f"with {self.kg(needed)} of help ({self.kg(least)} to {self.kg(most)})"
         middle, low, high = (self.kg(kg) for kg in values)
         if body:
             return f"{middle} moved ({low} to {high}), of which the body is {self.kg(body)}"

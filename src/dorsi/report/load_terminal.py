@@ -116,6 +116,8 @@ def _load(page: LoadPage, one: OwnedLoad, width: int, *, show_all: bool, why: bo
 def _skill(page: LoadPage, one: OwnedLoad, width: int, *, show_all: bool) -> Iterator[str]:
     """Skill beside strength: owned load and clean share day by day."""
     points = one.skill if show_all else one.skill[-_POINTS:]
+    # Of lifts of the body these are the body and what is put on, or the body less the help.
+    moved = " moved" if one.body_kg else ""
     strength = {day.day: day for day in one.strength}
     for point in points:
         near = min(strength, key=lambda day: abs((day - point.day).days), default=None)
@@ -124,12 +126,12 @@ def _skill(page: LoadPage, one: OwnedLoad, width: int, *, show_all: bool) -> Ite
             low, middle, high = (
                 page.kg(kg) for kg in (strength[near].low_kg, strength[near].middle_kg, strength[near].high_kg)
             )
-            told = f"; strength {middle} ({low} to {high})"
+            told = f"; strength {middle}{moved} ({low} to {high})"
         low, middle, high = (page.kg(kg) for kg in (point.owned_kg.low, point.owned_kg.value, point.owned_kg.high))
         clean = number(point.clean_reps, 0, page.locale)
         yield from _said(
             f"{short_day(point.day, page.as_of, page.locale)}: {clean} of {point.reps} reps clean, "
-            f"owned {middle} ({low} to {high}){told}",
+            f"owned {middle}{moved} ({low} to {high}){told}",
             width,
             _INDENT * 2,
         )

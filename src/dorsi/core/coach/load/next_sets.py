@@ -122,7 +122,15 @@ def next_sets(
     step = _largest(steps, min(most, owned[band[0]]))
     if step is None:
         step, rule = steps[0], "lightest"
-        told = "the lightest there is, and still more than is owned: fewer repetitions, or an easier variant"
+        # Where it is owned, what forbids it is another rule: that is said, and not that it is too much.
+        why = (
+            f"{told.removeprefix('a tenth ')}, but nothing is lighter"
+            if told and owned[band[0]] >= step.moved_kg
+            else ""
+        )
+        told = (
+            f"{why or 'the lightest there is, and still more than is owned'}: fewer repetitions, or an easier variant"
+        )
     elif now <= min(most, owned[band[0]]) + _DUST and here is not None and owned[band[1]] < now - _DUST:
         step = here
         rule, told = rule or "reps", told or f"{_same(here, last)} until the whole range of repetitions is owned"
@@ -130,7 +138,9 @@ def next_sets(
         rule, told = "rise", f"all of {band[0]} to {band[1]} is owned at the last load, so it goes up"
     elif step.moved_kg < now - _DUST and owned[band[0]] < most:
         less = f"the last load is not safely owned for {band[0]}, so lighter"
-        rule, told = ("down", less) if not rule or most >= now - _DUST else (rule, f"{told}; and no more is owned")
+        # What is owned may lie far below the tenth that two unclean sets take off.
+        also = f"{told.removeprefix('a tenth ')}; and no more is owned"
+        rule, told = ("down", less) if not rule or most >= now - _DUST else (rule, also)
     elif not rule:
         rule, told = "hold", "owned as it is; one step more is not yet"
     fits = [reps for reps, kg in owned.items() if kg >= step.moved_kg - _DUST]

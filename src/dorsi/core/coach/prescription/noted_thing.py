@@ -10,6 +10,7 @@ from typing import Final
 
 from dorsi.core.coach.best_set import set_at
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.load_of_now import at_load_of_now
 from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.coach.own_steps import next_plates
@@ -40,9 +41,6 @@ NO_LOAD_UNTIL_CLEAN: Final = "Go on, with no more load until it is clean"
 #: Where six of ten are clean at a load, ten are at nine tenths of it (Epley 1985): of who does more, less would have to
 #: go than a tenth, and the sets that end at the last clean repetition stay long enough.
 CLEAN_ENOUGH: Final = 0.8
-#: Loads within so much of each other say how clean the one of now is, from so many days on.
-NEAR_LOAD: Final = 0.05
-FEWEST_NEAR: Final = 2
 MOSTLY_CLEAN: Final = 0.6
 LIGHTER: Final = 0.9
 #: The hardest set of a session leaves this many or more: it may end nearer to failure. Source: Robinson 2024.
@@ -143,12 +141,11 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         share = f"{100 * shares[key]:.0f} % clean till now"
         day = [reps for each, reps, _ in own[key] if each.day == row.day]
         to = _new_load(load, history.unit) if key in lighter else _same_load(load, history.unit)
-        # Where the load stays the sets stay as long as they were: the shortest one of a day would take effort off.
+        # The sets stay as long as they were: the shortest one of a day would take effort off beside the load.
         at_it = (reps for each, reps, _ in own[key] if (sets.load_kg[each.place] or 0.0) >= load)
-        most = min(day) if key in lighter else max(at_it)
+        most = round(fmean(day)) if key in lighter else max(at_it)
         # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
-        many = enough_clean(most if key in lighter else fmean(day))
-        enough = f"up to {most:g} clean ones a set, enough from {many} on"
+        enough = f"up to {most:g} clean ones a set, enough from {enough_clean(fmean(day))} on"
         told.append(f"{ITEM}{named(history, row.place)} {to}, {enough} ({share})")
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
@@ -168,14 +165,9 @@ def enough_clean(reps: float) -> int:
 
 
 def _near_this_load(done: Sequence[_Counted], history: History) -> list[_Counted]:
-    """Give the sets at about the load of the last day: of one that came down or went up, what was before says nothing.
-
-    Empty where that are fewer than `FEWEST_NEAR` days, as after the first one at it.
-    """
-    loads = history.sets.load_kg
-    top = max((loads[row.place] or 0.0 for row, *_ in done if row.day == done[-1][0].day), default=0.0)
-    near = [one for one in done if abs((loads[one[0].place] or 0.0) - top) <= NEAR_LOAD * top]
-    return near if len({row.day for row, *_ in near}) >= FEWEST_NEAR else []
+    """Give the sets at about the load of the last day, with their repetitions."""
+    near = {row.place for row in at_load_of_now([row for row, *_ in done], history)}
+    return [one for one in done if one[0].place in near]
 
 
 def _new_load(load_kg: float, unit: LoadUnit) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from math import log
 from statistics import fmean, median
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, NotLogged, Seen
+from dorsi.core.coach.diagnosis.load_of_now import at_load_of_now
+from dorsi.core.coach.diagnosis.rows import LiftKey, Row
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
 __all__ = ["CAUSE"]
@@ -45,7 +48,12 @@ def _look(case: Case) -> Look:
 
 def _noted(case: Case) -> Clue | None:
     reps = case.history.sets.reps
-    rated = [(row, clean, done) for row, clean in case.noted(case.history.sets.clean_reps) if (done := reps[row.place])]
+    noted = [(row, clean, done) for row, clean in case.noted(case.history.sets.clean_reps) if (done := reps[row.place])]
+    own: dict[LiftKey, list[Row]] = defaultdict(list)
+    for row, *_ in noted:
+        own[row.lift].append(row)
+    near = {row.place for rows in own.values() for row in at_load_of_now(rows, case.history)}
+    rated = [one for one in noted if one[0].place in near]
     if not rated:
         return None
     total = sum(done for _, _, done in rated)

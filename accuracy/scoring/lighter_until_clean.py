@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Final
 
-from dorsi.core.coach.diagnosis.load_of_now import NEAR_LOAD
 from dorsi.core.coach.prescription.noted_thing import CLEAN_ENOUGH, LIGHTER, MOSTLY_CLEAN, enough_clean
 from dorsi.core.synth.training.living import STEP_KG, DoneSet
 from scoring.loads_in_time import Told
@@ -18,6 +17,9 @@ __all__ = ["LighterUntilClean"]
 #: is so much of their repetitions; where too few are clean otherwise, so many clean ones a set (`enough_clean`).
 SESSIONS: Final = 2
 NINE_OF_TEN: Final = 0.9
+#: As the coach does: sets at about the load of now are looked at, where they were done on so many days.
+NEAR_LOAD: Final = 0.05
+FEWEST_DAYS: Final = 2
 
 
 @dataclass(slots=True)
@@ -44,25 +46,23 @@ class LighterUntilClean:
         for slug in dict.fromkeys(one.slug for one in lately):
             sets = [one for one in lately if one.slug == slug and one.day >= self.since.get(slug, 0)]
             clean, reps = sum(one.clean_reps for one in sets), sum(one.reps for one in sets)
-            if clean >= CLEAN_ENOUGH * reps:
+            if len({one.day for one in sets}) < FEWEST_DAYS or clean >= CLEAN_ENOUGH * reps:
                 continue
             last = _last_of(sets)
             if clean < MOSTLY_CLEAN * reps:
                 self.take_off(slug, sets, today)
-                usual: float = self.told[slug][1]
             else:
                 load = max(one.load_kg for one in last)
                 most = max(one.reps for one in sets if load <= one.load_kg <= (1 + NEAR_LOAD) * load)
                 self._begin(slug, last, today, (load, most))
-                usual = fmean(one.reps for one in last)
-            self.enough[slug] = enough_clean(usual)
+            self.enough[slug] = enough_clean(fmean(one.reps for one in last))
 
     def take_off(self, slug: str, sets: Sequence[DoneSet], today: int) -> None:
         """Take a tenth off a lift, from the last day of these sets; it goes up where nine of ten are clean."""
         last = _last_of(sets)
         load = max(one.load_kg for one in last)
         less = min(LIGHTER * load // STEP_KG * STEP_KG, load - STEP_KG)
-        self._begin(slug, last, today, (max(less, STEP_KG), min(one.reps for one in last)))
+        self._begin(slug, last, today, (max(less, STEP_KG), round(fmean(one.reps for one in last))))
 
     def _begin(self, slug: str, last: Sequence[DoneSet], today: int, told: Told) -> None:
         self.last_step.discard(slug)

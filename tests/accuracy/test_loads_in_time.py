@@ -99,10 +99,19 @@ def test_where_the_load_stays_the_sets_stay_as_long_as_they_were_at_it() -> None
 
 def test_so_many_clean_repetitions_are_enough_as_are_told_however_long_the_sets_are() -> None:
     lighter = LighterUntilClean()
-    sets = [done(3, 60.0, reps, 7) for reps in (11, 10, 10)] * 2
+    sets = [done(day, 60.0, reps, 7) for day in (0, 3) for reps in (11, 10, 10)]
     lighter.hear(sets, 7)
     sets += [done(day, 60.0, 11, clean) for day in (7, 10) for clean in (9, 8, 7)]
     assert lighter.go_on(sets, 11) == {SLUG: (60.0 + STEP_KG, 11)}
+
+
+def test_one_day_says_nothing_and_a_short_set_does_not_say_how_long_the_sets_are() -> None:
+    lighter = LighterUntilClean()
+    sets = [done(0, 60.0, reps, 4) for reps in (10, 9, 5)]
+    lighter.hear(sets, 2)
+    assert not lighter.told
+    lighter.hear([*sets, *(done(3, 60.0, reps, 4) for reps in (10, 9, 5))], 7)
+    assert lighter.told == {SLUG: (52.5, 8)}
 
 
 def test_what_is_prescribed_asks_for_nine_of_ten() -> None:
@@ -139,7 +148,7 @@ def test_who_stands_where_he_was_is_done_with_it() -> None:
         load = told[SLUG][0]
     assert not lighter.told
     assert load == 60.0
-    lighter.hear([done(140, 70.0, 8, 3)] * 6, 141)
+    lighter.hear([done(day, 70.0, 8, 3) for day in (140, 143) for _ in range(3)], 144)
     assert lighter.told[SLUG] == (62.5, 8)
 
 

@@ -105,6 +105,21 @@ def test_where_the_load_stays_the_sets_stay_as_long_as_they_were_at_it() -> None
     assert "stays at 60 kg, up to 11 clean ones a set, enough from 7 on" in " ".join(thing.sentences)
 
 
+def test_a_short_set_does_not_say_how_long_the_sets_of_the_lighter_load_are() -> None:
+    sets = [
+        LiftSet(
+            id=f"{ago}-{n}", session=Session(day=END - timedelta(days=ago)), order=n, name="Barbell Row", reps=reps,
+            load_kg=60.0, clean_reps=round(0.4 * reps),
+        )
+        for ago in range(0, 84, 4)
+        for n, reps in enumerate((10, 9, 5))
+    ]  # fmt: skip
+    history = make_history(SetTable.from_sets(sets), NameMatcher())
+    thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
+    assert thing is not None
+    assert "up to 8 clean ones a set, enough from 6 on" in " ".join(thing.sentences)
+
+
 def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
     history = log([*steady(PULLDOWN, 60.0), *steady(ROW, 70.0, 14)], clean_reps=7)
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])

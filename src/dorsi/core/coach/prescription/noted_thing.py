@@ -141,12 +141,11 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         share = f"{100 * shares[key]:.0f} % clean till now"
         day = [reps for each, reps, _ in own[key] if each.day == row.day]
         to = _new_load(load, history.unit) if key in lighter else _same_load(load, history.unit)
-        # Where the load stays the sets stay as long as they were: the shortest one of a day would take effort off.
+        # The sets stay as long as they were: the shortest one of a day would take effort off beside the load.
         at_it = (reps for each, reps, _ in own[key] if (sets.load_kg[each.place] or 0.0) >= load)
-        most = min(day) if key in lighter else max(at_it)
+        most = round(fmean(day)) if key in lighter else max(at_it)
         # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
-        many = enough_clean(most if key in lighter else fmean(day))
-        enough = f"up to {most:g} clean ones a set, enough from {many} on"
+        enough = f"up to {most:g} clean ones a set, enough from {enough_clean(fmean(day))} on"
         told.append(f"{ITEM}{named(history, row.place)} {to}, {enough} ({share})")
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,

@@ -20,6 +20,7 @@ from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.noting_beside import noted_since_then
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said_file import can_be_kept, said_from_record, said_record
+from dorsi.core.coach.prescription.taken import Taken
 from dorsi.core.coach.prescription.what_then import note_promised, promised_words
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past
@@ -174,3 +175,15 @@ def test_notes_of_one_lift_speak_for_its_days_since_they_began() -> None:
     # A note now and then may stand where a set was hard: it speaks for no other.
     seldom = noted(FULL, lift=ROW, rir=3.0, weeks=12, every=5)
     assert known_reserve([row for row in read_rows(seldom, CATALOGUE, END).lately() if row.back], seldom) == []
+
+
+def test_who_took_the_change_is_told_of_his_notes_as_well() -> None:
+    said = missed()
+    taken = Taken(
+        taken_on=ASKED, problem="back", cause="too_few_changes", remedy="other_reps", title="Other repetitions",
+        judge_on=END, said=said,
+    )  # fmt: skip
+    history = noted(FULL, lift=PULLDOWN, rir=5.0, weeks=8)
+    made = prescribe(diagnose(history, STUCK, END), STUCK, Past(), changes=[taken], earlier=said)
+    assert made.taken is not None
+    assert any(one.startswith("The reserve was noted on 14 days since") for one in made.sentences)

@@ -22,6 +22,7 @@ from dorsi.core.coach.prescription.doses import DOSES
 from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.form_first import settled_by_form
 from dorsi.core.coach.prescription.in_the_log import changes_in_log, irregular_weeks, touches
+from dorsi.core.coach.prescription.in_the_way import with_what_stood_in_the_way
 from dorsi.core.coach.prescription.judging_by_test import judge_by_test
 from dorsi.core.coach.prescription.judging_form import FormReading
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
@@ -116,11 +117,14 @@ def prescribe(
         stays = stays_now(earlier, found, made)
         told += as_part("since", stays.words, noted_since_then(earlier, found)) + as_part("do", stays.todo)
     if not told or made.taken is not None or made.kind == "stop":
-        return made
+        since = as_part("since", noted_since_then(earlier, found) if made.taken is not None else None)
+        made = replace(made, sentences=(*since, *made.sentences))
+        return with_what_stood_in_the_way(made, found, earlier)
     tells = made.tells | ({earlier.key} if earlier else set())
     known = earlier is not None and not earlier.supposed and not made.is_away
     before = Before(on=earlier.on, title=earlier.title, advice=earlier.advice) if earlier and known else None
-    return replace(made, sentences=(*told, *made.sentences), tells=tells, before=before)
+    made = replace(made, sentences=(*told, *made.sentences), tells=tells, before=before)
+    return with_what_stood_in_the_way(made, found, earlier)
 
 
 def _not_of_doubted(made: Prescription, found: Diagnosis) -> Prescription:

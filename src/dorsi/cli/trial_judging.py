@@ -51,6 +51,12 @@ def _judge_trial(arguments: argparse.Namespace, today: date) -> int:
         raise BadInput("one trial is judged at a time", place=str(named[1]), hint="Give one trial, then its logs.")
     path = named[0] if named else own_trial()
     given = [one for one in given if one not in named]
+    if not path.exists() and given and not named:
+        raise BadInput(
+            "there is no trial of your own to judge by this file",
+            place=str(given[0]),
+            hint="Is it a table, add --with ARM, --paired or --groups; is it a log, --before-after DATE.",
+        )
     if not path.exists():
         raise BadInput(
             "there is no trial to judge",

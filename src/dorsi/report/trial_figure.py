@@ -106,15 +106,17 @@ def _within(every: Sequence[float], sessions: Sequence[float]) -> list[float]:
     return [min(max(v, low - room), high + room) for v in every]
 
 
-def differences_figure(differences: Sequence[float], unit: str, notation: Notation = PLAIN) -> str:
-    """How far do the two arms lie apart in each athlete? One dot each, from the lowest to the highest."""
+def differences_figure(
+    differences: Sequence[float], unit: str, notation: Notation = PLAIN, *, of: str = "athlete"
+) -> str:
+    """How far do the two arms lie apart in each athlete, or pair of sessions? A dot each, from the lowest up."""
     low, high = _around([*differences, 0.0])
     values = Scale(low=low, high=high, start=_BOTTOM, end=_TOP)
     step = (_RIGHT - _LEFT) / max(len(differences), 1)
     dots = "".join(_dot(_LEFT + step * (n + 0.5), values.at(v), full=v > 0) for n, v in enumerate(sorted(differences)))
     zero = short(values.at(0.0))
     body = _values(values, notation) + f'<path class="axis" d="M{_LEFT} {zero}H{_RIGHT}"/>' + dots
-    title = f"Difference of the arms in {unit}, athlete by athlete from the lowest to the highest"
+    title = f"Difference of the arms in {unit}, {of} by {of} from the lowest to the highest"
     return frame(body, size=_BOX, css="chart differences", title=title, desc="", id_prefix="differences")
 
 

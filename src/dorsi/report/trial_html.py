@@ -82,16 +82,23 @@ def render_group(result: GroupResult, notes: Sequence[str], locale: Locale = ENG
     notation = _notation(locale, None, max(1, places_of(result.effect)))
     drawn = [(_how_large(result.unit), effect_figure(result.effect, result.effect_80, result.worth, notation))]
     behind = ""
+    in_pairs = result.ask.in_pairs
+    one = "pair of sessions" if in_pairs else "athlete"
     if result.differences:
         values = list(result.differences.values())
         drawn.append(
             (
-                "Who? Each dot is one athlete: what the tried arm gave more",
-                differences_figure(values, result.unit, notation),
+                f"{'When' if in_pairs else 'Who'}? Each dot is one {one}: what the tried arm gave more",
+                differences_figure(values, result.unit, notation, of=one),
             )
         )
         rows = [(f"<bdi>{for_html(who)}</bdi>", number(v, 2, locale)) for who, v in result.differences.items()]
-        behind = table(("Athlete", f"Difference, {result.unit}"), rows, caption="Each athlete", numbers=frozenset({1}))
+        behind = table(
+            (f"{one[0].upper()}{one[1:]}", f"Difference, {result.unit}"),
+            rows,
+            caption=f"Each {one}",
+            numbers=frozenset({1}),
+        )
     parts = group_parts(result, notes, locale)
     page = _Page(title=group_title(result), word=WORDS[result.word], parts=parts, drawn=drawn)
     return page.html(behind, reason_lines(result.reasons, locale), locale)

@@ -175,7 +175,10 @@ def group_title(result: GroupResult) -> str:
 def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGLISH) -> tuple[Part, ...]:
     """Tell what a table of a group, or of a published trial, says."""
     counts = ", ".join(f"{arm}: {n}" for arm, n in result.n.items())
-    noun = "sessions" if result.design == "one_person" else "athletes"
+    in_pairs = result.ask.in_pairs
+    noun = "pairs of sessions" if in_pairs else "sessions" if result.design == "one_person" else "athletes"
+    design = "one person, both arms in each pair" if in_pairs else _DESIGN_OF_TABLE[result.design]
+    how = result.effect.method.replace("athlete", "pair") if in_pairs else result.effect.method
     numbers = [
         f"Effect: {_exact(result.effect, locale)}; {_exact(result.effect_80, locale)}",
         (
@@ -191,9 +194,8 @@ def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGL
         )
     if result.period_effect is not None:
         numbers.append(f"Later against earlier period: {_exact(result.period_effect, locale)}")
-    how = result.effect.method
     method = (
-        f"{_DESIGN_OF_TABLE[result.design]}; {noun}: {counts}. {how[0].upper()}{how[1:]}.",
+        f"{design}; {noun}: {counts}. {how[0].upper()}{how[1:]}.",
         f"Smallest effect that matters: {amount(float(f'{result.worth:.3g}'), result.unit)} ({result.worth_from}).",
     )
     parts = [

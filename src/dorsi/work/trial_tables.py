@@ -24,6 +24,19 @@ _WITHOUT_NAMES: Final = {
     True: "every row is taken for another athlete",
     False: "all rows are taken for the sessions of one person (else --athlete COLUMN, or --groups)",
 }
+#: The same where both arms stand side by side.
+_PAIRS_OF_ONE: Final = (
+    (
+        "No column says who, one says when: every row is taken for a pair of sessions of one person (else --athlete "
+        "COLUMN). The answer is about this person only."
+    ),
+)
+_ROWS_OF_MANY: Final = (
+    (
+        "No column says who: every row is taken for another athlete. Are they sessions of one person, name "
+        "the column of their days: --period COLUMN."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +73,18 @@ def _side_by_side(reader: TableReader) -> TrialTable:
     asked = reader.asked
     tried, against = reader.named(str(asked.tried), "--with"), reader.named(str(asked.against), "--against")
     who = reader.column("athlete", needed=False)
-    rows = []
+    when = reader.column("period", needed=False) if who is None and asked.paired is not False else None
+    if when is not None:
+        _periods(reader, when)  # a day to come is refused here as elsewhere
+    rows: list[GroupRow] = []
     for n, record in enumerate(reader.records):
         pair = [number_in(reader, n, column) for column in (tried, against)]
         if None in pair:
             reader.missing += 1
             continue
         athlete = record[who] if who is not None else f"row {n + 1}"
+        if when is not None and record[when].casefold() not in MISSING:
+            athlete = f"{record[when]}, row {n + 1}"
         if athlete.casefold() in MISSING:
             reader.nameless += 1
             continue
@@ -74,7 +92,9 @@ def _side_by_side(reader: TableReader) -> TrialTable:
             GroupRow(athlete=athlete, arm=arm, outcome=value or 0.0)
             for arm, value in zip((tried, against), pair, strict=True)
         ]
-    return _checked(reader, rows, tried, against, one_person=False, unit=unit_of_columns(tried, against))
+    told = _PAIRS_OF_ONE if when is not None else _ROWS_OF_MANY if who is None else ()
+    unit = unit_of_columns(tried, against)
+    return _checked(reader, rows, tried, against, one_person=False, told=told, unit=unit, in_pairs=when is not None)
 
 
 def _in_rows(reader: TableReader) -> TrialTable:
@@ -186,6 +206,7 @@ def _checked(
     one_person: bool,
     told: Sequence[str] = (),
     unit: str | None,
+    in_pairs: bool = False,
 ) -> TrialTable:
     if not rows:
         raise BadInput("no row with an outcome is left", place=reader.place, hint="Look at --outcome, --at and --only.")
@@ -203,5 +224,6 @@ def _checked(
         less_is_better=asked.less_is_better,
         paired=asked.paired,
         unit=unit or UNKNOWN_UNIT,
+        in_pairs=in_pairs,
     )
     return TrialTable(rows=tuple(rows), ask=ask, one_person=one_person, notes=tuple(notes))

@@ -123,3 +123,51 @@ def test_columns_are_known_by_their_names_with_units_behind(home: Path, capsys: 
     document = checked(capsys.readouterr().out)
     assert (document["design"], document["word"], document["unit"]) == ("groups", "helps", "kg")
     assert "adjusted for the start" in document["effect"]["method"]
+
+
+SIDE_BY_SIDE = "day,with_reps,without_reps\n" + "".join(
+    f"2026-01-{2 * n + 1:02d},{10 + n % 3},{8 + n % 2}\n" for n in range(8)
+)
+
+
+def test_pairs_of_sessions_of_one_person_are_no_athletes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "pairs.csv").write_text(SIDE_BY_SIDE, encoding="utf-8")
+    words = ["trial", "judge", "pairs.csv", "--with", "with_reps", "--against", "without_reps"]
+    assert main([*words, "--html", "pairs.html"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "one person, both arms in each pair; pairs of sessions: with_reps: 8" in told
+    assert "half the scatter of a session" in told
+    assert "The answer is about this person only." in told
+    assert "athletes" not in told
+    page = (home / "pairs.html").read_text(encoding="utf-8")
+    assert "Each dot is one pair of sessions" in page
+    assert "2026-01-03, row 2" in page
+    # Two people who train on the same day are two pairs, and a name wins over a day.
+    (home / "named.csv").write_text(SIDE_BY_SIDE.replace("day,", "athlete,"), encoding="utf-8")
+    assert main([*words[:2], "named.csv", *words[3:]]) == 0
+    assert "athletes: with_reps: 8" in " ".join(capsys.readouterr().out.split())
+
+
+def test_rows_without_a_name_and_a_day_are_said_to_be_athletes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "rows.csv").write_text(SIDE_BY_SIDE.replace("day,", "remark,"), encoding="utf-8")
+    assert main(["trial", "judge", "rows.csv", "--with", "with_reps", "--against", "without_reps"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "No column says who: every row is taken for another athlete." in told
+
+
+def test_values_that_are_averaged_are_said_to_be(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "team.csv").write_text(PAIRS, encoding="utf-8")
+    words = ["trial", "judge", "team.csv", "--paired", "--with", "tip", "--worth", "0.5"]
+    assert main(words) == 0
+    assert "were averaged" not in capsys.readouterr().out
+    head, *rows = PAIRS.strip().splitlines()
+    (home / "team.csv").write_text("\n".join([head, *rows, *rows, *rows]) + "\n", encoding="utf-8")
+    assert main(words) == 0
+    assert "(up to 3) were averaged" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_file_that_is_no_trial_is_the_one_that_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "team.csv").write_text(PAIRS, encoding="utf-8")
+    assert main(["trial", "judge", "team.csv"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("dorsi: team.csv: there is no trial of your own to judge by this file. Is it a table, add")

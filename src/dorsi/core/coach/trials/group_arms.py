@@ -7,6 +7,7 @@ answer look surer than the number of athletes allows.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
@@ -15,7 +16,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from dorsi.core.coach.trials.group_telling import athletes_told
+from dorsi.core.coach.trials.group_telling import athletes_told, pairs_told
 from dorsi.core.coach.trials.student import StudentT
 from dorsi.core.errors import BadInput
 
@@ -54,7 +55,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupAsk:
-    """How a table is to be judged; ``worth`` None takes what is usual. ``paired`` None goes by the table."""
+    """How a table is to be judged; ``worth`` None takes what is usual. ``paired`` None goes by the table.
+
+    ``in_pairs``: what stands for an athlete in the rows is a pair of sessions of one person.
+    """
 
     tried: str
     against: str
@@ -63,6 +67,7 @@ class GroupAsk:
     less_is_better: bool = False
     paired: bool | None = None
     unit: str = UNKNOWN_UNIT
+    in_pairs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +111,16 @@ def paired_answer(rows: Sequence[GroupRow], values: Sequence[float], both: Seque
         if found is not None:
             differences[who] = found
     if len(differences) < FEWEST:
+        told = pairs_told if ask.in_pairs else athletes_told
         raise BadInput(
-            f"{athletes_told(len(differences), 'has', 'have')} both arms, at least {FEWEST} are needed",
-            hint="For one person give all sessions with a column of days or numbers: --period COLUMN.",
+            f"{told(len(differences), 'has', 'have')} both arms, at least {FEWEST} are needed",
+            hint=None
+            if ask.in_pairs
+            else "For one person give all sessions with a column of days or numbers: --period COLUMN.",
         )
     left_out = len({row.athlete for row in rows}) - len(differences)
-    notes = (f"{athletes_told(left_out, 'lacks', 'lack')} one of the arms; left out.",) if left_out else ()
+    lacking = (f"{athletes_told(left_out, 'lacks', 'lack')} one of the arms; left out.",) if left_out else ()
+    notes = (*lacking, *averaged_told(rows))
     order = _orders(rows, list(differences), ask)
     n = {ask.tried: len(differences), ask.against: len(differences)}
     if order is not None:
@@ -127,6 +136,20 @@ def paired_answer(rows: Sequence[GroupRow], values: Sequence[float], both: Seque
         values={},
         method="one difference per athlete, Student's t",
         notes=notes,
+    )
+
+
+def averaged_told(rows: Sequence[GroupRow]) -> tuple[str, ...]:
+    """Say so where one athlete has several values of one test in one arm: they may be what nobody wants to average."""
+    counted = Counter((row.athlete, row.arm, row.measure) for row in rows)
+    most = max(counted.values(), default=0)
+    if most <= 1:
+        return ()
+    return (
+        (
+            f"Several values of one athlete in one arm (up to {most}) were averaged. Where they are different times or "
+            "tests, say which: --time with --at, --only, --measure."
+        ),
     )
 
 
@@ -227,6 +250,7 @@ def groups_answer(rows: Sequence[GroupRow], values: Sequence[float], ask: GroupA
         differences={},
         values={ask.tried: tuple(a), ask.against: tuple(b)},
         method=method,
+        notes=averaged_told(rows),
     )
 
 

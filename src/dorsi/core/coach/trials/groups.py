@@ -25,11 +25,23 @@ from dorsi.core.coach.trials.student import Sceptical, StudentT, sceptical
 from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Estimate, Reason
 
-__all__ = ["FEWEST", "UNKNOWN_UNIT", "GroupAsk", "GroupDesign", "GroupResult", "GroupRow", "judge_group", "value_of"]
+__all__ = [
+    "FEWEST",
+    "UNKNOWN_UNIT",
+    "WORTH_SCATTER",
+    "GroupAsk",
+    "GroupDesign",
+    "GroupResult",
+    "GroupRow",
+    "judge_group",
+    "value_of",
+]
 
 #: The smallest effect that matters unless told otherwise: of strength in per cent; of all else in SDs between athletes.
 WORTH_PCT: Final = 1.5
 WORTH_SDS: Final = 0.2
+#: In the sessions of one person: half their scatter (Norman 2003).
+WORTH_SCATTER: Final = 0.5
 #: Half of all effects are thought to be smaller than this many times what matters, as in a trial of one person.
 USUAL_EFFECT: Final = 2.0
 #: A scatter or a difference below this share of the values is dust of reckoning.
@@ -181,11 +193,14 @@ def _worth(ask: GroupAsk, rows: Sequence[GroupRow]) -> tuple[float, str]:
     sd = sqrt(fmean([variance(arm) for arm in arms]))
     largest = max(abs(value) for arm in arms for value in arm)
     if sd <= _NOTHING * largest:
+        who = "sessions" if ask.in_pairs else "athletes"
         raise BadInput(
-            "within an arm all athletes have the same value, so nothing says what would matter",
+            f"within an arm all {who} have the same value, so nothing says what would matter",
             place="--worth",
             hint="Give the smallest effect that would matter, in the unit of the outcome.",
         )
+    if ask.in_pairs:
+        return WORTH_SCATTER * sd, "half the scatter of a session"
     return WORTH_SDS * sd, "0.2 SD between athletes"
 
 

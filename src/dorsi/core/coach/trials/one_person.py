@@ -14,6 +14,7 @@ from dorsi.core.coach.trials.deciding import CARRY_SDS, EFFECT_SDS, SECOND_SDS, 
 from dorsi.core.coach.trials.group_telling import sentence_of
 from dorsi.core.coach.trials.groups import (
     WORTH_PCT,
+    WORTH_SCATTER,
     GroupAsk,
     GroupResult,
     GroupRow,
@@ -26,8 +27,6 @@ from dorsi.core.estimate import Reason
 
 __all__ = ["judge_one_person"]
 
-#: The smallest effect that matters unless told otherwise: half the scatter of a session (Norman 2003).
-WORTH_SCATTER: Final = 0.5
 FEWEST_IN_AN_ARM: Final = 4
 
 
@@ -52,7 +51,8 @@ def judge_one_person(rows: Sequence[GroupRow], ask: GroupAsk) -> GroupResult:
     arms = [float(row.arm == ask.tried) for row in kept]
     for arm, n in ((ask.tried, sum(arms)), (ask.against, len(arms) - sum(arms))):
         if n < FEWEST_IN_AN_ARM:
-            raise BadInput(f"the arm {arm[:40]!r} has {n:.0f} sessions, at least {FEWEST_IN_AN_ARM} are needed")
+            has = "1 session" if n == 1 else f"{n:.0f} sessions"
+            raise BadInput(f"the arm {arm[:40]!r} has {has}, at least {FEWEST_IN_AN_ARM} are needed")
     values = np.array([value_of(row, ask) for row in kept])
     terms = _terms(kept, weeks, arms)
     scatter = _scatter(values, terms)

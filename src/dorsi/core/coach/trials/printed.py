@@ -241,7 +241,10 @@ def _correlation(one: float, other: float, between: float, what: str) -> float:
 
 def _check(arm: PrintedArm, name: str) -> None:
     if arm.n < FEWEST:
-        raise BadInput(f"the arm {name[:40]!r} has {arm.n} people, at least {FEWEST} are needed", place="n")
+        raise BadInput(
+            f"the arm {name[:40]!r} has {arm.n} {'person' if arm.n == 1 else 'people'}, at least {FEWEST} are needed",
+            place="n",
+        )
 
 
 def _pair(

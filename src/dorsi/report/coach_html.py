@@ -10,6 +10,7 @@ from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.coach_parts import ShownPart, has_headings, shown_parts
 from dorsi.report.coach_words import (
+    WEIGHTS_WAIT,
     CoachPage,
     alike_sessions,
     clue_words,
@@ -172,6 +173,8 @@ def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
         f"<h3>{for_html(page.weights_heading(one))}</h3><p>Weight, and the range that half and twice the share before "
         f"would make of it. Each one opens.</p>{bars}{doubt}{less}{_missing(page, one)}"
     )
+    if first and page.weights_wait:
+        body = opens(f"{WEIGHTS_WAIT}.", body)
     if not first:
         body = opens("Looked at too, not acted on now", body)
     return f'<section class="card">{head}{body}</section>'

@@ -10,6 +10,7 @@ from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.coach_parts import has_headings, shown_parts
 from dorsi.report.coach_words import (
+    WEIGHTS_WAIT,
     CoachPage,
     alike_sessions,
     clue_words,
@@ -139,6 +140,9 @@ def _lifts(shown: PlanPage, session: PlannedSession, width: int) -> Iterator[str
 def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterator[str]:
     yield from _said(page.heading(one.problem), width)
     yield from _said(page.why(one), width, "  ")
+    if page.weights_wait and not why:
+        yield from _said(f"{WEIGHTS_WAIT} (--why shows them).", width, "  ")
+        return
     yield ""
     yield from _said(f"{page.weights_heading(one)} (weight, and its range)", width)
     for weighed in page.large(one):

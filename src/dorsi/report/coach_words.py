@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NONE_TITLE",
+    "WEIGHTS_WAIT",
     "CoachPage",
     "alike_sessions",
     "chance",
@@ -43,6 +44,9 @@ __all__ = [
     "weight_words",
 ]
 
+#: The first line where coming back is the likeliest reason, and what stands in the place of the weights then.
+COMES_BACK: Final = "Coming back, and one thing to note"
+WEIGHTS_WAIT: Final = "Coming back is none of the causes that are weighed, so their weights are left out here"
 NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
 #: Causes under this weight are named in one line.
 SMALL: Final = 0.03
@@ -83,9 +87,14 @@ class CoachPage:
             "stop": "Safety first",
             "wait": "One change at a time",
             "change": "One thing to try" if self.prescription.as_try else "One thing to change",
-            "log_first": "One thing to note",
+            "log_first": COMES_BACK if self.prescription.comes_back else "One thing to note",
         }
         return self.prescription.title if kind in {"keep_going", "look_later"} else titles[kind]
+
+    @property
+    def weights_wait(self) -> bool:
+        """Do the weights of the causes stand behind the answer, as its reason is none of them?"""
+        return self.prescription.comes_back
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ from dorsi.core.coach.prescription.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import Past, read_past
+from dorsi.report.coach_html import render_coach
+from dorsi.report.coach_terminal import coach_lines
+from dorsi.report.coach_words import CoachPage
 
 LIFTS = (ROW, PULLDOWN, HINGE)
 
@@ -131,3 +134,25 @@ def test_what_was_best_after_the_breaks_is_no_way_back() -> None:
     assert lower_than_old(found, lifts)
     assert back_after_breaks(found, lifts) == ()
     assert back_after_breaks(diagnose(log(broken()), judgement, END), lifts) == ()
+
+
+def test_where_coming_back_is_the_reason_the_weights_of_other_causes_stand_behind_it() -> None:
+    work = [(slug, ago, 65.0 if ago > 200 else load, reps) for slug, ago, load, reps in broken((150, 120), (90, 60))]
+    judgement = judged(list(LIFTS), [], "plateau_likely")
+    found = diagnose(log(work), judgement, END)
+    told = prescribe(found, judgement, Past())
+    assert told.comes_back
+    page = CoachPage(diagnosis=found, prescription=told, judgement=judgement, unit="kg")
+    shown, opened = "\n".join(coach_lines(page)), "\n".join(coach_lines(page, why=True))
+    assert shown.startswith("Coming back, and one thing to note")
+    assert "Which causes your own log speaks for" not in shown
+    assert "Coming back is none of the causes that are weighed" in " ".join(shown.split())
+    assert "Which causes your own log speaks for" in opened
+    html = render_coach(page)
+    assert html.index("Coming back is none of the causes that are weighed") < html.index("Which causes your own log")
+    # Who was not away has them in the answer.
+    there = diagnose(log([one for slug in LIFTS for one in steady(slug, 50.0)]), judgement, END)
+    made = prescribe(there, judgement, Past())
+    other = replace(page, diagnosis=there, prescription=made)
+    assert not made.comes_back
+    assert "Coming back is none of the causes" not in render_coach(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.returning import LowerLift, Return
@@ -15,7 +16,15 @@ from dorsi.core.coach.prescription.noting_first import LOG_WEEKS, NOT_SHOWN
 from dorsi.core.coach.prescription.old_best import lower_than_old
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 
-__all__ = ["back_after_breaks", "with_way_back"]
+__all__ = ["WayBack", "back_after_breaks", "with_way_back"]
+
+
+class WayBack(NamedTuple):
+    """What is said after breaks; does it hold steps of its own, and is coming back the likeliest reason?"""
+
+    sentences: tuple[Sentence, ...]
+    has_steps: bool
+    is_reason: bool
 
 
 def back_after_breaks(found: Diagnosis, lifts: Sequence[MainLift]) -> tuple[Sentence, ...]:
@@ -51,8 +60,8 @@ def back_after_breaks(found: Diagnosis, lifts: Sequence[MainLift]) -> tuple[Sent
 
 def with_way_back(
     made: Prescription, below: Sequence[Sentence], found: Diagnosis, lifts: Sequence[MainLift]
-) -> tuple[tuple[Sentence, ...], bool] | None:
-    """Give what is said where a note is asked for after breaks, and whether it holds a way back; None of all else.
+) -> WayBack | None:
+    """Give what is said where a note is asked for after breaks; None of all else.
 
     Parameters
     ----------
@@ -74,7 +83,7 @@ def with_way_back(
     if ways and made.to_log is not None:
         # One thing is done, the way back; the note rides along.
         rest = [*ways, *as_part("do", _beside(made.to_log)), *(one for one in rest if one.part != "do")]
-    return (*told, *below, *rest), bool(ways)
+    return WayBack(sentences=(*told, *below, *rest), has_steps=bool(ways), is_reason=bool(not_shown))
 
 
 def _beside(to_log: ToLog) -> str:

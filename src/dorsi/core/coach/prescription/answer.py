@@ -70,7 +70,8 @@ class Prescription:
     stuck, rows or pulls from above. ``as_try``: its cause weighs little, or hardly more than another.
     ``before``: the answer before, where one was given and is told of. ``asks_why``: it asks what kept the lifter away.
     ``looks_at``: the lift that is looked at next time, where nothing is changed. ``beside``: what is noted from today
-    on beside what is changed or waited for.
+    on beside what is changed or waited for. ``comes_back``: that the lifter is still coming back from breaks is the
+    likeliest reason, which none of the weighed causes is.
     """
 
     kind: Kind
@@ -100,6 +101,7 @@ class Prescription:
     looks_at: LiftKey | None = None
     asks_why: bool = False
     beside: ToLog | None = None
+    comes_back: bool = False
 
     def as_taken(self, judgement: Judgement, on: date, said: Earlier | None = None) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken.

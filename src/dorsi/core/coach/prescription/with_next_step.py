@@ -53,13 +53,13 @@ def with_next_step(
         halts = asked_of_traded(found) or (None if whole else asked_of_lower(found))
         asked = asked_of_traded(found) or (differ.asks if differ else None)
         asked = asked or (helpers_gone(found, stuck=True) if whole else asked_of_lower(found))
-        below, ways = tuple[Sentence, ...](), False
+        below = tuple[Sentence, ...]()
         if asked is None and waits and whole and made.keeps is None:
             # Of who was away that is asked, and no more.
             why = not breaks_first(found)
             below = as_part("ask" if why else "log", below_old_best(found, sure_lifts(found), asked=why))
         if (back := with_way_back(made, below, found, sure_lifts(found))) is not None:
-            (said, ways), below = back, ()
+            said, below = back.sentences, ()
         slug = made.remedy.slug if made.remedy else ""
         day = made.checkpoint.day if made.checkpoint is not None else made.judge_on
         later = after_this(found, day, remedy=slug) if whole and made.kind == "change" else None
@@ -67,8 +67,9 @@ def with_next_step(
         may_wait = (asked is not None and asked == halts) or any(one.part == "ask" for one in said)
         first = as_part("do", _ASKED_FIRST if made.kind == "change" and may_wait else None)
         made = replace(made, sentences=(*as_part("log", told), *as_part("ask", asked), *first, *said, *below))
-        made = replace(made, not_all=differ is not None and differ.some_rise)
-        if ways:
+        comes_back = back is not None and back.is_reason
+        made = replace(made, not_all=differ is not None and differ.some_rise, comes_back=comes_back)
+        if back is not None and back.has_steps:
             # They say the next step of these lifts themselves.
             return made
     # What was taken goes on by its own steps, stuck or not.

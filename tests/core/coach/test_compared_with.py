@@ -298,3 +298,18 @@ def test_the_headline_counts_every_lower_lift_of_its_list_and_says_which_are_not
     assert title == "Mixed; two lifts are lower lately"
     end = "of the lifts that are done now one rises and one is lower. One more was lower when last done."
     assert told[0].endswith(end)
+
+
+def test_of_what_rose_and_slipped_since_the_last_days_are_told() -> None:
+    rose = [*steady(PULLDOWN, 60.0, since=140, until=72), *steady(PULLDOWN, 70.0, since=60, until=30)]
+    slipped = line([*rose, *steady(PULLDOWN, 64.0, since=28), *steady(ROW, 60.0)])
+    assert slipped.endswith("(17 % more, in part learning it; lately 64 kg x 10, 9 % less than that)")
+    kept = line([*rose, *steady(PULLDOWN, 69.0, since=28), *steady(ROW, 60.0)])
+    assert "lately" not in kept
+
+
+def test_of_what_came_back_the_set_by_which_it_was_back_is_told() -> None:
+    away = [*steady(PULLDOWN, 60.0, since=300, until=170), *steady(ROW, 60.0)]
+    back = [*steady(PULLDOWN, 50.0, 6, since=68, until=58), *steady(PULLDOWN, 50.0, 8, since=56, until=20)]
+    told = line([*away, *back, *steady(PULLDOWN, 51.0, 8, since=18)])
+    assert "50 kg x 6 in April, 50 kg x 8 in May, 51 kg x 8 on 2025-06-" in told

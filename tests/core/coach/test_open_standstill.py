@@ -151,3 +151,16 @@ def test_a_cause_that_only_its_share_before_keeps_up_has_no_line_of_its_own() ->
     assert not set(against) & set(shown.large(one))
     top = max(each.weight.value for each in against)
     assert shown.small_words(one).startswith(f"Under {math.ceil(100 * top)} % each: ")
+
+
+def test_a_lift_whose_own_sessions_leave_a_rise_open_is_said_to_rise_perhaps_and_no_other_word() -> None:
+    history = log([work for lift in (PULLDOWN, ROW, HINGE) for work in steady(lift, 60.0)])
+    told = judged([ROW], [PULLDOWN, HINGE])
+    lifts = tuple(
+        replace(one, verdict=replace(one.verdict, p_plateau_alone=0.5)) if one.slug == ROW else one
+        for one in told.lifts
+    )
+    notes = diagnose(history, replace(told, lifts=lifts), END).notes
+    assert (
+        "Seated Cable Row may still be rising slowly: it is not called stuck, and nothing is changed for it." in notes
+    )

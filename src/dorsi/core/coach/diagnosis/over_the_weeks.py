@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.moved import MOVED_PCT
-from dorsi.core.phrases import listed
 from dorsi.core.progress.judgement import Stretch
 
 __all__ = ["over_the_weeks", "weeks_ago"]
@@ -43,7 +42,7 @@ def _went(problem: Problem, stretch: Stretch) -> str:
     low, high = round(stretch.change_pct.low), round(stretch.change_pct.high)
     both = f"{_number(low)} to {'+' if high > 0 else ''}{_number(high)} % in all"
     if problem.is_open:
-        return f"changed by {both}, which leaves it open, as {listed(_reasons(stretch))}"
+        return f"changed by {both}, which leaves it open, as {', and '.join(_reasons(stretch))}"
     if high < 0:
         return f"fell by {-high} to {-low} % in all"
     if low > 0:
@@ -55,8 +54,8 @@ def _reasons(stretch: Stretch) -> list[str]:
     """Say what leaves it open, in the order in which a lifter can check it."""
     reasons = []
     if stretch.other_reps:
-        went = [f"{one.before:g} to {one.now:g} in {one.name}" for one in stretch.other_reps[:MOST_NAMED]]
-        reasons.append(f"the repetitions went from {' or '.join(went)}")
+        went = [f"from {one.before:g} to {one.now:g} in {one.name}" for one in stretch.other_reps[:MOST_NAMED]]
+        reasons.append(f"the repetitions went {' and '.join(went)}")
     if stretch.all_along < stretch.lifts:
         reasons.append(f"only {stretch.all_along} of its {stretch.lifts} lifts were done all along")
     if stretch.apart_pct >= MOVED_PCT:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.best_set import MOST_REPS, BestSet
-from dorsi.core.coach.moved import Change, body_of
+from dorsi.core.coach.moved import MOVED, Change, body_of
 from dorsi.core.coach.prescription.left_out import YOUNG_DAYS
 from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, set_text
@@ -164,7 +165,9 @@ def _points(one: MainLift) -> list[BestSet]:
         told = (None if one.doubted else one.was, one.between, None if one.doubted else one.long, one.now)
         return [each for each in told if each is not None]
     before = one.higher if one.move == "up" and one.higher is not None else one.was if one.back_after else None
-    return [each for each in (before, one.change.before, one.long, one.change.now) if each is not None]
+    # Where most of a rise is coming back, the set by which it was back is told too.
+    back = one.level_from if one.move == "up" else None
+    return [each for each in (before, one.change.before, back, one.long, one.change.now) if each is not None]
 
 
 def _course(one: MainLift, unit: LoadUnit, known_on: date | None) -> str:
@@ -189,7 +192,18 @@ def _verdict_of_counted(one: MainLift, unit: LoadUnit, known_on: date | None) ->
         return "no higher since it is back"
     if one.added:
         return "in part learning it" if one.change.move == "up" else "about level"
-    return f"{_went(one)}{_since_known(one, known_on)}{_apart(one, unit)}"
+    return f"{_went(one)}{_since_known(one, known_on)}{_lately_less(one, unit)}{_apart(one, unit)}"
+
+
+def _lately_less(one: MainLift, unit: LoadUnit) -> str:
+    """Say of what rose that its last days lie clearly below that again: nobody calls that more."""
+    if one.move != "up" or one.change is None or one.works_with is None:
+        return ""
+    less = replace(one.change, before=one.change.now, now=one.works_with)
+    if less.move == "unclear" or less.ln > -MOVED:
+        return ""
+    size = "lower" if one.is_body else f"{-less.pct:.0f} % less"
+    return f"; lately {set_text(one.works_with, unit)}, {size} than that"
 
 
 def _apart(one: MainLift, unit: LoadUnit) -> str:

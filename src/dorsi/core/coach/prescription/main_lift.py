@@ -35,7 +35,8 @@ class MainLift:
     was done. ``stood_days``: on so many days it was done since the set of now, and never higher. ``back_on``: its first
     day after its last absence. ``long``: a set of too many repetitions to be compared that is told all the same
     (`long_set`). ``works_with``: its best set of the last three days. ``since_known``: the best set that stood on the
-    day of an answer before, and the best since.
+    day of an answer before, and the best since. ``level_from``: of a lift that came back the first set that was as good
+    as that of now, weeks before it.
     """
 
     key: LiftKey
@@ -67,6 +68,7 @@ class MainLift:
     long: BestSet | None = None
     works_with: BestSet | None = None
     since_known: Change | None = None
+    level_from: BestSet | None = None
 
     @property
     def is_body(self) -> bool:

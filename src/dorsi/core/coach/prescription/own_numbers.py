@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
@@ -37,6 +37,8 @@ FIRST_DAYS: Final = 14
 LEARNT_DAYS: Final = 84
 #: The sets that somebody works with are those of so many days of a lift.
 WORK_DAYS: Final = 3
+#: What was reached so long before the best set was not new with it.
+WEEKS_AGO: Final = timedelta(weeks=3)
 #: So many lifts are listed at most.
 MOST_LISTED: Final = 6
 #: So many of those with the most sets always are.
@@ -91,6 +93,7 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
     told = was if away else change.before if change is not None else None
     last_days = sorted({row.day for row in since})[-WORK_DAYS:]
     again = again_after(own, rows)
+    back = _since_back(since, away, rows, history) if away else None
     return MainLift(
         key=key,
         name=named(history, own[-1].place),
@@ -104,13 +107,14 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         away_weeks=away.weeks if away else 0,
         was=was,
         between=best_between(since, away, history) if away else None,
-        since_back=_since_back(since, away, rows, history) if away else None,
+        since_back=back,
         higher=None if change is None else older_above(history, exercise, older, change),
         often=min(_days(own, 0), _days(own, 1)) >= OFTEN_DAYS,
         sets_a_week=len(lately) / min(LATELY_WEEKS, max(rows.weeks, 1.0)),
         began=_began(own, rows),
         is_learnt=max(row.ago for row in own) < LEARNT_DAYS,
         again_after=again[0],
+        level_from=_level_from(back or change, since, history, exercise) if back or again[0] else None,
         left=away.left if away else again[1],
         again_on=None if change is None else _last_day_of(change.now, lately, history),
         half_year_sets=sum(row.ago < HALF_A_YEAR_DAYS for row in own),
@@ -145,6 +149,21 @@ def _since_back(since: Sequence[Row], away: Absence, rows: Rows, history: Histor
     return compare(
         history, since[-1].exercise, _places(since, first - FIRST_DAYS + 1, first + 1), _places(since, 0, SPAN_DAYS)
     )
+
+
+def _level_from(change: Change | None, own: Sequence[Row], history: History, exercise: Exercise) -> BestSet | None:
+    """Which set was the first that is as good as the one of now, where that is weeks ago?"""
+    if change is None:
+        return None
+    by_day: dict[date, list[int]] = {}
+    for row in own:
+        if change.before.day < row.day <= change.now.day - WEEKS_AGO:
+            by_day.setdefault(row.day, []).append(row.place)
+    for day in sorted(by_day):
+        best = best_of(history, by_day[day], exercise)
+        if best is not None and replace(change, before=best).move == "level" and replace(change, now=best).ln > 0:
+            return best
+    return None
 
 
 def _days_after(one: BestSet, own: Sequence[Row]) -> int:

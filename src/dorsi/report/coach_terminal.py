@@ -141,7 +141,7 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
     yield from _said(page.heading(one.problem), width)
     yield from _said(page.why(one), width, "  ")
     if page.weights_wait and not why:
-        yield from _said(f"{WEIGHTS_WAIT} (--why shows them).", width, "  ")
+        yield from _said(f"{WEIGHTS_WAIT} (--why).", width, "  ")
         return
     yield ""
     yield from _said(f"{page.weights_heading(one)} (weight, and its range)", width)

@@ -46,7 +46,7 @@ __all__ = [
 
 #: The first line where coming back is the likeliest reason, and what stands in the place of the weights then.
 COMES_BACK: Final = "Coming back, and one thing to note"
-WEIGHTS_WAIT: Final = "Coming back is none of the causes that are weighed, so their weights are left out here"
+WEIGHTS_WAIT: Final = "Coming back is none of the causes that are weighed; their weights stand apart"
 NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
 #: Causes under this weight are named in one line.
 SMALL: Final = 0.03

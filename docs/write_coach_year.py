@@ -117,7 +117,7 @@ def _tell(year: Year, day: date, diagnosis: Diagnosis, made: Prescription, page:
     year.lines.append(f"## {page.day(day)}: {made.title[:1].lower()}{made.title[1:]}\n")
     if diagnosis.diagnosed:
         first = diagnosis.diagnosed[0]
-        year.lines.append(f"{page.heading(first.problem)}. {days_rewritten(first.problem.verdict.why)}\n")
+        year.lines.append(f"{page.heading(first.problem)}. {page.why(first)}\n")
         rows = [
             f"| {title_of(one)} | {weight_words(one)} | "
             f"{'; '.join(clue_words(clue) for clue in one.seen.clues) if one.seen else ''} |"

@@ -1,6 +1,7 @@
 """Made-up lifters: the truth is what it says, and the log is as untidy as it says."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 from math import log
 from random import Random
@@ -12,7 +13,7 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.progress.history import make_history
 from dorsi.core.synth.habits import Habits, TrueCourse, draw_course, draw_habits, plain_habits
 from dorsi.core.synth.lifter_log import log_of
-from dorsi.core.synth.lifters import MadeSession, make_lifter
+from dorsi.core.synth.lifters import MadeLifter, MadeSession, make_lifter
 from dorsi.core.synth.logbook import is_made_up
 
 STEADY = Habits(day_noise=0.0, fatigue=0.0, usual_rir=0.0, rir_spread=0.0)
@@ -138,3 +139,31 @@ def test_an_order_that_changes_costs_the_lifts_that_come_late_and_moves_no_other
     assert sum(sum(s.reps) * s.load_kg[0] for s in sessions) < sum(
         sum(s.reps) * s.load_kg[0] for lift in plain.lifts for s in lift.sessions
     )
+
+
+def made(**changed: float | bool) -> MadeLifter:
+    habits = replace(Habits(curvature_spread=0.2), **changed)  # type: ignore[arg-type]  # fields by name
+    return make_lifter(seed=5, slope_pct_per_week=0.0, weeks=80, lifts=5, habits=habits)
+
+
+def test_who_turns_to_other_repetitions_does_so_in_all_lifts_in_that_week() -> None:
+    lifts = made(other_reps_week=40.0).lifts
+    before, after = (
+        [max(s.reps) for lift in lifts for s in lift.sessions if (s.week < 40) == early] for early in (True, False)
+    )
+    few, many = sorted((before, after), key=sum)
+    assert sum(few) / len(few) < 6
+    assert sum(many) / len(many) > 8
+
+
+def test_lifts_that_take_turns_rest_for_weeks_and_each_at_its_own_time() -> None:
+    weeks = [{int(s.week) for s in lift.sessions} for lift in made(takes_turns=True).lifts]
+    assert all(20 < len(one) < 65 for one in weeks)
+    assert len({frozenset(one) for one in weeks}) == len(weeks)
+    assert min(len({int(s.week) for s in lift.sessions}) for lift in made().lifts) > 65
+
+
+def test_lifts_that_go_their_own_ways_have_slopes_of_their_own() -> None:
+    slopes = [lift.course.slope for lift in made(own_slope=0.003).lifts]
+    assert max(slopes) - min(slopes) > 0.002
+    assert {lift.course.slope for lift in made().lifts} == {0.0}

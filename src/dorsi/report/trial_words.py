@@ -97,9 +97,10 @@ def result_parts(result: TrialResult, locale: Locale = ENGLISH) -> tuple[Part, .
                 f"Carry-over from a session with the tip to the next: {effect_words(result.carry_over, locale)}"
             )
         if result.noise is not None:
+            scattered = number(result.noise, 1, locale)
+            unit = trial.kind.unit.removesuffix("s") if scattered == "1" else trial.kind.unit
             numbers.append(
-                f"One session scattered by {number(result.noise, 1, locale)} {trial.kind.unit}; reckoned with was "
-                f"{number(trial.noise, 1, locale)}."
+                f"One session scattered by {scattered} {unit}; reckoned with was {number(trial.noise, 1, locale)}."
             )
         parts.append(Part(heading="Numbers", lines=tuple(numbers)))
     parts.append(Part(heading="How it was done", lines=_method(result, locale)))

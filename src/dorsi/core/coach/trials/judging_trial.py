@@ -13,12 +13,13 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.trials.deciding import SURE, Word, prior_of, word_of
 from dorsi.core.coach.trials.lots import side_of
-from dorsi.core.coach.trials.outcomes import PER_CENT, DayValue, day_values, sets_on
+from dorsi.core.coach.trials.otherwise import what_went_otherwise
+from dorsi.core.coach.trials.outcomes import PER_CENT, DayValue, day_values
 from dorsi.core.coach.trials.own_noise import side_differences
 from dorsi.core.coach.trials.planning_trial import BEFORE_WEEKS
 from dorsi.core.coach.trials.posterior import Believed, Terms, believe
 from dorsi.core.coach.trials.stopping import harm_of
-from dorsi.core.coach.trials.trial import ShownSession, Trial, amount, per_cent
+from dorsi.core.coach.trials.trial import Trial, amount, per_cent
 from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.history import History
 
@@ -27,8 +28,6 @@ __all__ = ["METHOD", "TrialPoint", "TrialResult", "estimate_of", "judge_trial"]
 METHOD: Final = "conjugate least squares over sessions, noise summed over a grid"
 #: Fewer values in either arm answer nothing.
 FEWEST_IN_AN_ARM: Final = 3
-#: So many days are named.
-_MOST_DAYS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +94,7 @@ def judge_trial(trial: Trial, history: History | None, catalogue: Mapping[str, E
     done = len({p.day for p in points if p.day >= trial.start})
     harm = harm_of(trial, history, today)
     over = _is_over(trial, done, today)
-    deviations = _deviations(trial, history, catalogue, points, today)
+    deviations = what_went_otherwise(trial, history, catalogue, frozenset(p.day for p in points), today)
     common = {
         "trial": trial,
         "day": today,
@@ -305,66 +304,3 @@ def _terms(trial: Trial, rows: Sequence[tuple[date, int, int, float, float, floa
         before=np.array([row[4] for row in rows]),
         second=np.array([row[5] for row in rows]),
     )
-
-
-# -- what went otherwise ----------------------------------------------------------------------------------------------
-
-
-def _deviations(
-    trial: Trial,
-    history: History | None,
-    catalogue: Mapping[str, Exercise],
-    points: Sequence[TrialPoint],
-    today: date,
-) -> tuple[str, ...]:
-    told = []
-    missed = [one for one in trial.shown if one.missed]
-    if missed:
-        told.append(f"{_days(missed)}: shown but not trained; the same lot came again")
-    told += [
-        f"{one.day.isoformat()}: {_value_name(trial, key, catalogue)} was noted anew; before it was "
-        f"{', then '.join(f'{number:g}' for number in numbers)}"
-        for one in trial.shown
-        for key, numbers in one.was.items()
-    ]
-    told += [f"{one.day.isoformat()}: you noted: {one.note}" for one in trial.shown if one.note and one.day <= today]
-    told += [
-        f"{one.day.isoformat()}: stopped for safety ({one.what}); gone on with on {one.went_on.isoformat()}, because: "
-        f"{one.because}"
-        for one in trial.safety_stops
-        if one.went_on is not None
-    ]
-    with_value = {p.day for p in points}
-    empty = [one for one in trial.shown if not one.missed and one.day <= today and one.day not in with_value]
-    if empty and trial.design != "left_right":
-        where = "none was noted" if history is None else f"{trial.kind.needs} is not in the log"
-        told.append(f"{_days(empty)}: no value of {trial.kind.words} ({where})")
-    if history is not None and trial.design != "left_right":
-        told += _other_days(trial, history, today)
-    if trial.kind.step == 1.0:
-        told.append("A rating cannot be blind: what you expect is part of what you feel.")
-    if trial.design == "left_right":
-        told.append("Training one side strengthens the other a little, which hides part of an effect.")
-    return tuple(told)
-
-
-def _value_name(trial: Trial, key: str, catalogue: Mapping[str, Exercise]) -> str:
-    slug, _, part = key.partition("/")
-    if key == "pain" or (len(trial.exercises) == 1 and not part):
-        return "pain" if key == "pain" else "the value"
-    name = catalogue[slug].name if slug in catalogue else slug
-    return f"{name} ({part})" if part else name
-
-
-def _days(shown: Sequence[ShownSession]) -> str:
-    return ", ".join(one.day.isoformat() for one in shown)
-
-
-def _other_days(trial: Trial, history: History, today: date) -> list[str]:
-    shown = {one.day for one in trial.shown}
-    others = [day for day in sets_on(history, trial.exercises) if trial.start <= day <= min(today, trial.end_by)]
-    apart = [day.isoformat() for day in others if day not in shown]
-    if not apart:
-        return []
-    more = " ..." if len(apart) > _MOST_DAYS else ""
-    return [f"{', '.join(apart[:_MOST_DAYS])}{more}: trained without asking the lot; not counted"]

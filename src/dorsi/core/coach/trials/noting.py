@@ -53,8 +53,12 @@ def show_session(
         if last.day == day:
             return trial, trial.shown[-1]
     slot = trial.next_slot
-    if slot > trial.sessions or day > trial.end_by:
-        raise BadInput("every session of this trial was shown", hint="Judge it: dorsi trial judge")
+    judge = "Judge it: dorsi trial judge (and its file, where you named one)"
+    if slot > trial.sessions:
+        raise BadInput("every session of this trial was shown", hint=judge)
+    if day > trial.end_by:
+        done = f"{slot - 1} of its {trial.sessions} sessions"
+        raise BadInput(f"the trial ended on {trial.end_by.isoformat()}, and {done} were shown", hint=judge)
     shown = ShownSession(slot=slot, day=day, arm=arm_at(trial, slot))
     return replace(trial, shown=(*trial.shown, shown)), shown
 

@@ -119,3 +119,7 @@ def test_sets_without_a_side_are_counted() -> None:
     history = make_history(SetTable.from_sets(sets), NameMatcher())
     told = judge_trial(trial, history, CATALOGUE, date(2031, 5, 1)).deviations
     assert "8 of 24 sets lack their side (left or right); not counted" in told
+    # What was trained after its end is none of it.
+    short = replace(trial, end_by=START + timedelta(days=10))
+    told = judge_trial(short, history, CATALOGUE, date(2031, 5, 1)).deviations
+    assert "4 of 12 sets lack their side (left or right); not counted" in told

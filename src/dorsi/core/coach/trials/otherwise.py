@@ -93,7 +93,8 @@ def _without_value(trial: Trial, history: History | None, with_value: frozenset[
 def _sideless(trial: Trial, history: History, today: date) -> list[str]:
     """Say of how many sets nobody can tell the side."""
     days = sets_on(history, trial.exercises)
-    places = [i for day, found in days.items() if trial.start <= day <= today for i in found]
+    last = min(today, trial.end_by)
+    places = [i for day, found in days.items() if trial.start <= day <= last for i in found]
     without = sum(history.sets.side[i] not in {"left", "right"} for i in places)
     return [f"{without} of {len(places)} sets lack their side (left or right); not counted"] if without else []
 

@@ -9,7 +9,7 @@ import pytest
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.motion.cleaning import clean_track, torso_lengths_px
-from dorsi.core.motion.repairing import OTHER_SIDE, without_leaps
+from dorsi.core.motion.repairing import OTHER_SIDE, without_leaps, without_swaps
 from dorsi.core.motion.smoothing import roughness, smoothed, without_wild
 from dorsi.core.synth.films import CLEAN, filmed, looking_at, made_set
 from dorsi.core.tracks import Keypoint, PoseTrack, Shot
@@ -38,6 +38,17 @@ def test_uneven_moments_come_onto_an_even_grid(track: PoseTrack) -> None:
     assert np.allclose(np.diff(clean.time_s), np.diff(clean.time_s)[0])
     wrist = np.interp(clean.time_s, track.time_s, track.xy_px[:, Keypoint.LEFT_HIP, 1])
     assert np.nanmax(np.abs(clean.xy_px[:, Keypoint.LEFT_HIP, 1] - wrist)) < 3
+
+
+def test_a_side_that_is_never_found_changes_places_with_nothing(track: PoseTrack) -> None:
+    xy, scale = track.xy_px.copy(), torso_lengths_px(track)
+    left = [point for point in Keypoint if point.name.startswith("LEFT_")]
+    xy[:, left] = np.nan
+    # Up within one picture, and down again half a second later: quicker than anybody lifts, but on one side.
+    xy[60:75, :, 1] -= 0.2 * float(scale[0])
+    lost = replace(track, xy_px=xy)
+    assert np.array_equal(without_swaps(lost, scale).xy_px, xy, equal_nan=True)
+    assert np.isfinite(clean_track(lost).xy_px[:, Keypoint.RIGHT_WRIST]).all()
 
 
 def test_a_swap_that_swaps_back_and_a_spike_are_undone(track: PoseTrack) -> None:

@@ -16,7 +16,8 @@ from dorsi.core.motion.finding import find_set
 from dorsi.core.motion.found_set import FoundSet
 from dorsi.core.motion.gripping import with_hands_on_bar
 from dorsi.core.motion.placing import keeps_place
-from dorsi.core.motion.swinging import Stretch, Swing
+from dorsi.core.motion.repairing import OTHER_SIDE
+from dorsi.core.motion.swinging import Stretch, Swing, swings
 from dorsi.core.motion.telling import groups
 from dorsi.core.synth.films import MadeSet, Noise, Scene, filmed, looking_at, made_idle, made_set, usual_manner
 from dorsi.core.technique.counting_reps import count_of
@@ -168,6 +169,10 @@ def test_an_arm_that_is_never_seen_may_be_the_one_that_works() -> None:
     _, count = seen(without_hands(track, -1.0, 1e3, ONE_SIDE), "meadows_row")
     assert count.value == 0
     assert count.level < 0.9
+    other = [OTHER_SIDE[point] for point in ONE_SIDE]
+    _, count = seen(without_hands(track, -1.0, 1e3, other), "meadows_row")
+    assert count.value == 4
+    assert count.level < 0.9
 
 
 @pytest.mark.parametrize(("slug", "reps"), [("pull_up_pronated", 4), ("inverted_row", 4), ("barbell_curl", 3)])
@@ -235,6 +240,25 @@ def test_hands_that_are_at_somebody_else_for_a_moment_take_no_repetition_away(sl
         xy[np.ix_(np.flatnonzero(away), np.array(HANDS))] += (-60.0, 120.0)
     found, _ = seen(replace(track, xy_px=xy), slug)
     assert len(found.whole_reps) == 4
+
+
+def test_hands_that_slip_away_at_the_turn_part_no_repetition() -> None:
+    made, track = a_set("pull_up_pronated")
+    xy, torso_px = track.xy_px.copy(), float(np.nanmedian(torso_lengths_px(track)))
+    for rep in made.truth.reps:
+        # Half of the way, in and out within a third of a second: too slow for a leap, too quick for a repetition.
+        slips = np.clip(1 - (np.abs(track.time_s - rep.turn_s) / 0.17), 0, None) * 0.7 * torso_px
+        xy[:, list(HANDS), 1] -= slips[:, None]
+    found, _ = seen(replace(track, xy_px=xy), "pull_up_pronated")
+    assert len(found.whole_reps) == 4
+
+
+def test_a_low_that_is_over_in_haste_parts_no_way() -> None:
+    value = np.interp(np.arange(121), (0, 30, 34, 40, 60, 90, 120), (0.0, 1.0, 0.4, 0.9, 0.0, 1.0, 0.0))
+    whole = Stretch(first=0, last=120, shot=0)
+    assert [one.high for one in swings(value, whole, 0.3)] == [30, 40, 90]
+    # The way between the two repetitions lasts twice as long.
+    assert [(one.high, one.low_after) for one in swings(value, whole, 0.3, hasty=14.0)] == [(30, 60), (90, 120)]
 
 
 def scaled_to_its_box(track: PoseTrack) -> PoseTrack:

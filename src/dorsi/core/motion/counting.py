@@ -17,7 +17,7 @@ from dorsi.core.motion.marking import SHORTEST_STRETCH_S, Seen, cut_of, marked, 
 from dorsi.core.motion.resembling import course_of, resemblances
 from dorsi.core.motion.smoothing import roughness, without_wild
 from dorsi.core.motion.swinging import Swing, stretches, swings
-from dorsi.core.motion.telling import believable, groups, mostly, rested, typical_range, usual_way
+from dorsi.core.motion.telling import SHORTEST_REP_S, believable, groups, mostly, rested, typical_range, usual_way
 from dorsi.core.tracks import Array, PoseTrack, Rep
 
 __all__ = ["Counted", "counted", "repeated"]
@@ -218,7 +218,7 @@ def _swings(seen: Seen, least: float) -> list[Swing]:
     for stretch in stretches(seen.value, seen.bounds, round(SHORTEST_STRETCH_S / seen.step)):
         found += [
             swing
-            for swing in swings(seen.value, stretch, least)
+            for swing in swings(seen.value, stretch, least, SHORTEST_REP_S / seen.step)
             if swing.range > seen.jitter.reach(float(seen.time_s[swing.leaves]), float(seen.time_s[swing.back]))
             and believable(
                 swing, seen.value, seen.family, seen.look, ends_up=seen.ends_up, step=seen.step, noise=seen.noise

@@ -73,8 +73,10 @@ def without_swaps(track: PoseTrack, scale: Array) -> PoseTrack:
 
 
 def _swapped(track: PoseTrack, scale: Array, limb: tuple[Keypoint, ...], edges: set[int]) -> np.ndarray:
-    left = track.xy_px[:, list(limb)]
-    right = track.xy_px[:, OTHER_SIDE[list(limb)]]
+    left, right = track.xy_px[:, list(limb)], track.xy_px[:, OTHER_SIDE[list(limb)]]
+    # A point that one side lost lies near nothing: only what both sides show can have changed places.
+    apart = np.isnan(left) | np.isnan(right)
+    left, right = np.where(apart, np.nan, left), np.where(apart, np.nan, right)
     same = _way(left[1:], left[:-1]) + _way(right[1:], right[:-1])
     cross = _way(left[1:], right[:-1]) + _way(right[1:], left[:-1])
     with np.errstate(invalid="ignore"):

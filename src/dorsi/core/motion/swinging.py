@@ -111,10 +111,18 @@ def turning_points(values: list[float], least: float) -> list[int]:
     return ends + points + tail
 
 
-def swings(value: Array, stretch: Stretch, least: float) -> list[Swing]:
-    """Which ways up and back are there in a stretch, each of at least this height on one side?"""
+def swings(value: Array, stretch: Stretch, least: float, hasty: float = 0.0) -> list[Swing]:
+    """Which ways up and back are there in a stretch, each of at least this height on one side?
+
+    Parameters
+    ----------
+    value : the signal on the grid.
+    stretch : the run of known values to look at.
+    least : the least height, in the signal's unit.
+    hasty : in fewer moments than this nobody comes down and is up again: what lies between is one way.
+    """
     part = value[stretch.first : stretch.last + 1].tolist()
-    points = turning_points(part, least)
+    points = _without_slips(turning_points(part, least), part, least, hasty)
     found = []
     for number, high in enumerate(points):
         before = points[number - 1] if number else high
@@ -140,6 +148,30 @@ def swings(value: Array, stretch: Stretch, least: float) -> list[Swing]:
             )
         )
     return found
+
+
+def _without_slips(points: list[int], values: list[float], least: float, hasty: float) -> list[int]:
+    """Leave out each low that is over in fewer moments than this, and the lower one of the two highs around it.
+
+    There points slipped within a repetition: so the low is not as low as those before and behind it. How long it lasts
+    is told as it is of a repetition, while nine tenths of its shorter way, and less, are made.
+    """
+    kept = list(points)
+    place = 2
+    while place < len(kept) - 2:
+        home, before, low, after, next_home = kept[place - 2 : place + 3]
+        depth = min(values[before], values[after]) - values[low]
+        level = values[low] + MOSTLY * depth
+        left = next(at for at in range(low, before - 1, -1) if values[at] >= level)
+        back = next(at for at in range(low, after + 1) if values[at] >= level)
+        inside = values[low] > max(values[home], values[next_home])
+        if depth >= least and inside and back - left < hasty:
+            del kept[place]
+            del kept[place if values[after] < values[before] else place - 1]
+            place = max(place - 1, 2)
+        else:
+            place += 1
+    return kept
 
 
 def _last_below(values: list[float], first: int, last: int, level: float) -> int:

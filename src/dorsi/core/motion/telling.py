@@ -10,13 +10,14 @@ from dorsi.core.motion.families import Bound, Family
 from dorsi.core.motion.swinging import Swing
 from dorsi.core.tracks import Array
 
-__all__ = ["Looker", "believable", "groups", "mostly", "rested", "typical_range", "usual_way"]
+__all__ = ["SHORTEST_REP_S", "Looker", "believable", "groups", "mostly", "rested", "typical_range", "usual_way"]
 
 #: Gives the values of a quantity on the grid.
 Looker = Callable[[str], Array]
 
 BEGUN = 0.25
 SHORTEST_WAY_S, LONGEST_WAY_S = 0.15, 15.0
+#: Nobody lifts and comes back sooner, nor comes back and is up again.
 SHORTEST_REP_S = 0.45
 # The way may be this much longer than the straight way up and down before it is no single swing.
 WANDERS = 2.0

@@ -103,7 +103,7 @@ def count_of(found: FoundSet) -> Estimate | Withheld:
         return lies
     missed = max(found.unlike, found.possible)
     hidden = not found.reps and (missed or found.drowned or _may_be_hidden(found))
-    hidden = hidden or (not whole and _other_arm_lost(found))
+    hidden = hidden or _other_arm_lost(found)
     level, apart = _class_of(0.0 if hidden else found.quality.score)
     doubtful = max(sum(rep.quality < SURE or rep.shown < NEARLY_HOME for rep in whole), apart)
     halves = max(len(found.reps) - len(whole) + found.hidden, apart, missed)

@@ -45,9 +45,9 @@ def questions(work: list[Work], said: Earlier, judgement: Judgement = CALM) -> l
 def test_sets_that_did_not_come_are_asked_about_with_the_smallest_form_and_another_lift() -> None:
     (asked,) = questions(FULL, added())
     assert asked == (
-        "What stood in the way of it? No time: one set more a week still counts. No place or gear for it: Band "
-        "Romanian deadlift instead. It hurt: leave it out, and note it with the set (pain 4 behind it). No wish to: "
-        "leave it; what is asked for twice in vain gives way to what is nearly as likely."
+        "What stood in the way of what was asked for? No time: one set more a week still counts. No place or gear for "
+        "it: Band Romanian deadlift instead. It hurt: leave it out, and note it with the set (pain 4 behind it). No wish "
+        "to: leave it; what is asked for twice in vain gives way to what is nearly as likely."
     )
     now = datetime(2031, 3, 2, 12, tzinfo=UTC)
     assert [one.pain for one in parse_quick_log("Lat Pulldown 60kg x 8 pain 4", now)] == [4]
@@ -83,7 +83,9 @@ def test_half_a_cut_is_asked_about_in_its_own_words() -> None:
     cut = replace(cut, test=replace(cut.test, day=END))
     old = [*steady(HINGE, 80.0, since=365, until=57), *steady(HINGE, 80.0, since=57, step=6)]
     (asked,) = questions([*steady(PULLDOWN, 60.0), *steady(ROW, 50.0), *old], cut)
-    assert asked.startswith("What stood in the way of the rest of it? Habit: take these sets out of the plan")
+    assert asked.startswith(
+        "What stood in the way of the rest of what was asked for? Habit: take these sets out of the plan"
+    )
     assert asked.endswith("No wish to: leave it; it is not asked for again.")
 
 
@@ -97,8 +99,8 @@ def test_a_note_that_did_not_come_gets_smaller() -> None:
     (asked,) = questions(FULL, note, rising)
     assert questions(FULL, note) == [asked]
     assert asked == (
-        "What stood in the way of it? No time: one number, after the last set of Lat Pulldown, no more. Unsure what to "
-        "write: a guess is enough. No wish to: leave it, and go on without."
+        "What stood in the way of the note? No time: one number, after the last set of Lat Pulldown, no more. Unsure "
+        "what to write: a guess is enough. No wish to: leave it, and go on without."
     )
     noted = prescribe(diagnose(log(FULL, rir=2), CALM, END), CALM, Past(), earlier=note)
     assert not any("What stood in the way" in one for one in noted.sentences)

@@ -19,8 +19,9 @@ from dorsi.core.coach.prescription.was_done import was_done
 
 __all__ = ["with_what_stood_in_the_way"]
 
-_ASKED: Final = "What stood in the way of it?"
-_OF_THE_REST: Final = "What stood in the way of the rest of it?"
+_ASKED: Final = "What stood in the way of what was asked for?"
+_OF_THE_REST: Final = "What stood in the way of the rest of what was asked for?"
+_OF_THE_NOTE: Final = "What stood in the way of the note?"
 #: What helps against what usually stands in the way of a change, by its remedy. Source: judgement.
 _HELP: Final[Mapping[str, str]] = {
     "fewer_sets": "Habit: take these sets out of the plan in your app before you begin. It felt too little: it is for "
@@ -69,7 +70,7 @@ def _of_note(made: Prescription, found: Diagnosis, earlier: Earlier) -> str | No
     most = max(dict.fromkeys(keys), key=keys.count)
     name = named(history, found.rows.of(most)[-1].place)
     return (
-        f"{_ASKED} No time: one number, after the last set of {name}, no more. Unsure what to write: a guess is "
+        f"{_OF_THE_NOTE} No time: one number, after the last set of {name}, no more. Unsure what to write: a guess is "
         "enough. No wish to: leave it, and go on without."
     )
 

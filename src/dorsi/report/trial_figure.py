@@ -107,16 +107,21 @@ def _within(every: Sequence[float], sessions: Sequence[float]) -> list[float]:
 
 
 def differences_figure(
-    differences: Sequence[float], unit: str, notation: Notation = PLAIN, *, of: str = "athlete"
+    differences: Sequence[float], unit: str, notation: Notation = PLAIN, *, of: str = "athlete", in_time: bool = False
 ) -> str:
-    """How far do the two arms lie apart in each athlete, or pair of sessions? A dot each, from the lowest up."""
+    """How far do the two arms lie apart in each athlete, or pair of sessions? A dot each, from the lowest up.
+
+    ``in_time``: in the order that is given, as that of sessions is time, and sorted they would look like a rise.
+    """
+    drawn = list(differences) if in_time else sorted(differences)
     low, high = _around([*differences, 0.0])
     values = Scale(low=low, high=high, start=_BOTTOM, end=_TOP)
-    step = (_RIGHT - _LEFT) / max(len(differences), 1)
-    dots = "".join(_dot(_LEFT + step * (n + 0.5), values.at(v), full=v > 0) for n, v in enumerate(sorted(differences)))
+    step = (_RIGHT - _LEFT) / max(len(drawn), 1)
+    dots = "".join(_dot(_LEFT + step * (n + 0.5), values.at(v), full=v > 0) for n, v in enumerate(drawn))
     zero = short(values.at(0.0))
     body = _values(values, notation) + f'<path class="axis" d="M{_LEFT} {zero}H{_RIGHT}"/>' + dots
-    title = f"Difference of the arms in {unit}, {of} by {of} from the lowest to the highest"
+    order = "in order of time" if in_time else f"{of} by {of} from the lowest to the highest"
+    title = f"Difference of the arms in {unit}, {order}"
     return frame(body, size=_BOX, css="chart differences", title=title, desc="", id_prefix="differences")
 
 

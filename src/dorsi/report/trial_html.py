@@ -11,6 +11,7 @@ from dorsi.report.html_parts import table
 from dorsi.report.scales import Notation
 from dorsi.report.trial_figure import change_figure, differences_figure, effect_figure, sessions_figure
 from dorsi.report.trial_words import (
+    SINCE_WORDS,
     before_after_parts,
     group_parts,
     group_title,
@@ -84,12 +85,13 @@ def render_group(result: GroupResult, notes: Sequence[str], locale: Locale = ENG
     behind = ""
     in_pairs = result.ask.in_pairs
     one = "pair of sessions" if in_pairs else "athlete"
+    in_order = ", the oldest first" if in_pairs else ""
     if result.differences:
         values = list(result.differences.values())
         drawn.append(
             (
-                f"{'When' if in_pairs else 'Who'}? Each dot is one {one}: what the tried arm gave more",
-                differences_figure(values, result.unit, notation, of=one),
+                f"{'When' if in_pairs else 'Who'}? Each dot is one {one}: what the tried arm gave more{in_order}",
+                differences_figure(values, result.unit, notation, of=one, in_time=in_pairs),
             )
         )
         rows = [(f"<bdi>{for_html(who)}</bdi>", number(v, 2, locale)) for who, v in result.differences.items()]
@@ -122,7 +124,7 @@ def render_before_after(result: BeforeAfter, locale: Locale = ENGLISH) -> str:
         )
     parts = before_after_parts(result, locale)
     title = f"What changed with {written_day(result.change, locale)}?"
-    page = _Page(title=title, word=WORDS[result.word], parts=parts, drawn=drawn)
+    page = _Page(title=title, word=SINCE_WORDS[result.word], parts=parts, drawn=drawn)
     return page.html("", reason_lines(result.reasons, locale), locale)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DESIGN_WORDS",
+    "SINCE_WORDS",
     "amount_words",
     "before_after_parts",
     "effect_words",
@@ -228,7 +229,7 @@ def places_of(effect: Estimate) -> int:
 
 
 #: Before and after is no trial: its words say what came, not what did it.
-_SINCE: Final[dict[Word, str]] = {
+SINCE_WORDS: Final[dict[Word, str]] = {
     "helps": "More than was to be expected since",
     "harms": "Less than was to be expected since",
     "no_worthwhile_effect": "About what was to be expected since",
@@ -242,7 +243,9 @@ def before_after_parts(result: BeforeAfter, locale: Locale = ENGLISH) -> tuple[P
     """Tell what a change in the past left over."""
     day = written_day(result.change, locale)
     parts = [
-        Part(heading=f"{_SINCE[result.word]}: the change of {day}", lines=(days_rewritten(result.sentence, locale),))
+        Part(
+            heading=f"{SINCE_WORDS[result.word]}: the change of {day}", lines=(days_rewritten(result.sentence, locale),)
+        )
     ]
     if result.effect is not None and result.effect_80 is not None and result.naive is not None:
         rest = result.naive - (result.by_trend or 0.0) - (result.by_recovery or 0.0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 from statistics import fmean
 from typing import Final
 
@@ -74,8 +75,7 @@ def _side_by_side(reader: TableReader) -> TrialTable:
     tried, against = reader.named(str(asked.tried), "--with"), reader.named(str(asked.against), "--against")
     who = reader.column("athlete", needed=False)
     when = reader.column("period", needed=False) if who is None and asked.paired is not False else None
-    if when is not None:
-        _periods(reader, when)  # a day to come is refused here as elsewhere
+    moments = _periods(reader, when) if when is not None else [None] * len(reader.records)
     rows: list[GroupRow] = []
     for n, record in enumerate(reader.records):
         pair = [number_in(reader, n, column) for column in (tried, against)]
@@ -89,9 +89,12 @@ def _side_by_side(reader: TableReader) -> TrialTable:
             reader.nameless += 1
             continue
         rows += [
-            GroupRow(athlete=athlete, arm=arm, outcome=value or 0.0)
+            GroupRow(athlete=athlete, arm=arm, outcome=value or 0.0, period=moments[n])
             for arm, value in zip((tried, against), pair, strict=True)
         ]
+    if when is not None:
+        rows.sort(key=lambda row: inf if row.period is None else row.period)
+        rows = [replace(row, period=None) for row in rows]  # both arms of a row have one time: no crossover
     told = _PAIRS_OF_ONE if when is not None else _ROWS_OF_MANY if who is None else ()
     unit = unit_of_columns(tried, against)
     return _checked(reader, rows, tried, against, one_person=False, told=told, unit=unit, in_pairs=when is not None)

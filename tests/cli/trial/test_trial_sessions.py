@@ -13,6 +13,7 @@ from trial_words_in_tests import NEW, SCHEMA, START, at, checked
 
 from dorsi.cli import trial_command
 from dorsi.cli.main import main
+from dorsi.report.trial_words import SINCE_WORDS
 
 
 def test_the_schema_is_strict() -> None:
@@ -75,7 +76,12 @@ def test_a_change_in_the_past(home: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main([*words, "--html", "b.html"]) == 0
     told = capsys.readouterr().out
     assert "29 to 58" in told
-    assert "clip-path" in (home / "b.html").read_text(encoding="utf-8")
+    page = (home / "b.html").read_text(encoding="utf-8")
+    assert "clip-path" in page
+    # The page says of a change in the past no more than the terminal does: it is no trial that helps or harms.
+    word = told.split(": the change of")[0].strip()
+    assert word in {*SINCE_WORDS.values()}
+    assert f'<span class="word">{word}</span>' in page
 
 
 def test_pain_ends_a_trial_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -142,6 +143,16 @@ def test_pairs_of_sessions_of_one_person_are_no_athletes(home: Path, capsys: pyt
     page = (home / "pairs.html").read_text(encoding="utf-8")
     assert "Each dot is one pair of sessions" in page
     assert "2026-01-03, row 2" in page
+    # Sorted by size they would look like a rise: they stand in order of time, whatever the order of the rows.
+    heights = re.findall(r'<circle[^>]* cy="([\d.]+)"', page.split("Each dot is one pair")[1])
+    assert len(heights) == 8
+    assert heights != sorted(heights, key=float, reverse=True)
+    head, *rows = SIDE_BY_SIDE.strip().splitlines()
+    (home / "pairs.csv").write_text("\n".join([head, *reversed(rows)]) + "\n", encoding="utf-8")
+    assert main([*words, "--html", "turned.html"]) == 0
+    capsys.readouterr()
+    turned = (home / "turned.html").read_text(encoding="utf-8")
+    assert re.findall(r'<circle[^>]* cy="([\d.]+)"', turned.split("Each dot is one pair")[1]) == heights
     # Two people who train on the same day are two pairs, and a name wins over a day.
     (home / "named.csv").write_text(SIDE_BY_SIDE.replace("day,", "athlete,"), encoding="utf-8")
     assert main([*words[:2], "named.csv", *words[3:]]) == 0

@@ -46,8 +46,8 @@ def test_sets_that_did_not_come_are_asked_about_with_the_smallest_form_and_anoth
     (asked,) = questions(FULL, added())
     assert asked == (
         "What stood in the way of what was asked for? No time: one set more a week still counts. No place or gear for "
-        "it: Band Romanian deadlift instead. It hurt: leave it out, and note it with the set (pain 4 behind it). No wish "
-        "to: leave it; what is asked for twice in vain gives way to what is nearly as likely."
+        "it: Band Romanian deadlift instead. It hurt: leave it out, and note it with the set (pain 4 behind it). No "
+        "wish to: leave it; what is asked for twice in vain gives way to what is nearly as likely."
     )
     now = datetime(2031, 3, 2, 12, tzinfo=UTC)
     assert [one.pain for one in parse_quick_log("Lat Pulldown 60kg x 8 pain 4", now)] == [4]

@@ -348,6 +348,20 @@ def test_the_weaker_side_sets_the_load_where_the_sides_differ(left: int, right: 
         assert found.load_kg.value == pytest.approx(alone.load_kg.value, rel=0.02)
 
 
+@pytest.mark.parametrize("help_kg", [None, 20.0])
+def test_the_command_that_notes_a_set_with_straps_says_straps(help_kg: float | None) -> None:
+    name = "Seated Cable Row" if help_kg is None else "Assisted Pull Up"
+    load = 60.0 if help_kg is None else None
+    sets = [one(4 * day, 0, load, 8, name, assist_kg=help_kg, straps=day % 2 == 0) for day in range(8)]
+    history = history_of(sets, 80.0)
+    found = {o.straps: o.noted_with for o in own_loads(history, None, history.day[-1], equipment=GYM)}
+    strapped, bare = found[True], found[False]
+    assert strapped is not None
+    assert bare is not None
+    assert strapped.endswith(' straps"' if help_kg is None else " straps=yes")
+    assert "straps" not in bare
+
+
 def test_sets_of_today_without_a_reserve_are_compared_by_their_repetitions() -> None:
     sets = weeks_of({7 * week: (80, 8, None) for week in range(6)}, rir=2)
     for reps, said in ((8, "as_usual"), (6, "less")):

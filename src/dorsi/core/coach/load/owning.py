@@ -262,7 +262,9 @@ def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
     body = body_part_kg(history, sets.lift, place, float(lift.before.load_kg[work[-1]]))
     capacity = capacity_at(sets, now) or capacity_at(sets, float(sets.week[-1]))
     on, assist = put_on(history, sets.lift, place)
-    note = how_to_note(sets.title, load_kg=on, assist_kg=assist, reps=reps, unit=history.unit)
+    note = how_to_note(
+        sets.title, load_kg=on, assist_kg=assist, reps=reps, unit=history.unit, straps=sets.straps is True
+    )
     form = _form(lift, today, body, helped=assist is not None)
     last = _last(history, lift, work, form, now)
     steps = steps_for(history, sets.lift, asked.gym, body_kg=body, as_of=asked.as_of)

@@ -76,7 +76,9 @@ def why_owned(
     return tuple(found)
 
 
-def how_to_note(title: str, *, load_kg: float | None, assist_kg: float | None, reps: int, unit: LoadUnit) -> str:
+def how_to_note(
+    title: str, *, load_kg: float | None, assist_kg: float | None, reps: int, unit: LoadUnit, straps: bool = False
+) -> str:
     """With which command is such a set noted with its clean repetitions?
 
     Parameters
@@ -85,6 +87,7 @@ def how_to_note(title: str, *, load_kg: float | None, assist_kg: float | None, r
     load_kg, assist_kg : of the last set; None or 0 is body mass alone.
     reps : of the last set.
     unit : the reader's.
+    straps : whether it was done with straps: without that word it would be a set with bare hands.
 
     >>> how_to_note("Barbell Row", load_kg=60.0, assist_kg=None, reps=10, unit="kg")
     'dorsi log "Barbell Row 60kg x 10 clean 9"'
@@ -93,9 +96,10 @@ def how_to_note(title: str, *, load_kg: float | None, assist_kg: float | None, r
     clean = max(reps - 1, 0)
     if assist_kg:
         help_ = load_text(assist_kg, unit).replace(" ", "")
-        return f'dorsi log --set exercise="{words}" assist={help_} reps={reps} clean={clean}'
+        worn = " straps=yes" if straps else ""
+        return f'dorsi log --set exercise="{words}" assist={help_} reps={reps} clean={clean}{worn}'
     what = load_text(load_kg, unit).replace(" ", "") if load_kg else "bw"
-    return f'dorsi log "{words} {what} x {reps} clean {clean}"'
+    return f'dorsi log "{words} {what} x {reps} clean {clean}{" straps" if straps else ""}"'
 
 
 def why_not(basis: Basis, note: str, *, looked: int, steps: bool, stopped: Stopped | None) -> str | None:

@@ -158,6 +158,12 @@ class SetDraft:
         if clean is not None and reps is not None and clean > reps:
             raise BadInput(f"{clean} clean reps are more than the {reps:g} reps of the set", place=f"clean {clean}")
         self._check_effort()
+        help_kg, body_kg = self.fields.get("assist_kg"), self.fields.get("body_mass_kg")
+        if help_kg is not None and body_kg is not None and help_kg >= body_kg:
+            raise BadInput(
+                f"help of {help_kg:g} kg is no less than the body of {body_kg:g} kg, so nothing would be lifted",
+                hint="Help is written bw-20 x 8, load on a belt bw+20 x 8.",
+            )
         if not 1 <= self.count <= MOST_SETS:
             raise BadInput(
                 f"{self.count} equal sets are more than dorsi takes in one line",

@@ -8,7 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 
-__all__ = ["StrapsSaid", "straps_said", "takes_straps"]
+__all__ = ["StrapsSaid", "straps_said", "takes_straps", "without_straps"]
 
 #: Two hands take two: one "strap" alone is a handle or an ankle strap. What is hung from is no help to the hands.
 _STRAPS: Final = r"(?:straps|strapped|strapless|zughilfen?|correas|sangles)"
@@ -59,6 +59,16 @@ def straps_said(name: str) -> StrapsSaid | None:
         rest = less
     bare = found["no"] is not None or found["straps"].casefold() == "strapless"
     return StrapsSaid(straps=not bare, name=rest) if rest else None
+
+
+def without_straps(name: str) -> str:
+    """What is a lift called where its straps are said beside it?
+
+    >>> without_straps("Deadlift (straps)"), without_straps("Deadlift")
+    ('Deadlift', 'Deadlift')
+    """
+    said = straps_said(name)
+    return name if said is None else said.name
 
 
 def takes_straps(exercise: Exercise) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.catalogue.straps_said import without_straps
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.doubted import doubted_lifts
@@ -65,7 +66,9 @@ def _hands_told(found: Sequence[MainLift]) -> list[MainLift]:
     """Strength with straps and with bare hands are two things: where a lift has both, its name says which it is."""
     ways = Counter(one.key[:2] for one in found)
     return [
-        replace(one, name=f"{one.name} ({'straps' if one.key[2] else 'bare'})") if ways[one.key[:2]] > 1 else one
+        replace(one, name=f"{without_straps(one.name)} ({'straps' if one.key[2] else 'bare'})")
+        if ways[one.key[:2]] > 1
+        else one
         for one in found
     ]
 

@@ -18,7 +18,7 @@ from dorsi.core.motion.gripping import with_hands_on_bar
 from dorsi.core.motion.placing import keeps_place
 from dorsi.core.motion.repairing import OTHER_SIDE
 from dorsi.core.motion.swinging import Stretch, Swing, swings
-from dorsi.core.motion.telling import groups
+from dorsi.core.motion.telling import groups, usual_way
 from dorsi.core.synth.films import MadeSet, Noise, Scene, filmed, looking_at, made_idle, made_set, usual_manner
 from dorsi.core.technique.counting_reps import count_of
 from dorsi.core.tracks import Array, Keypoint, PoseTrack, Shot
@@ -304,6 +304,14 @@ def test_arms_that_come_down_as_the_film_ends_do_not_make_repetitions_slips() ->
     reps = [swing(100, 40, 0.8, 0.8), swing(200, 40, 0.8, 0.8)]
     leaves = replace(swing(300, 80, 1.3, 0.2), at_end=True)
     assert groups([*reps, leaves], 1 / 30) == [[*reps, leaves]]
+
+
+def test_the_way_to_the_bar_and_from_it_says_nothing_of_how_far_a_set_goes() -> None:
+    comes, goes = swing(0, 100, 0.0, 1.2, at_start=True), replace(swing(300, 100, 1.2, 0.0), at_end=True)
+    reps = [swing(100, 40, 0.3, 0.3), swing(200, 40, 0.3, 0.3)]
+    assert usual_way([comes, *reps, goes]) == 0.3
+    # Of one who only comes and goes nothing else is known.
+    assert usual_way([comes, goes]) == 1.2
 
 
 def test_another_lift_than_the_named_one_is_no_sure_none() -> None:

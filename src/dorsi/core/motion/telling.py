@@ -100,10 +100,13 @@ def typical_range(found: Sequence[Swing]) -> float:
 def usual_way(found: Sequence[Swing]) -> float:
     """How far does the signal go between two turns? Long ways weigh more: dips within a hold may outnumber them.
 
-    Left out are the first way and the last, which may hold how somebody came and went.
+    Left out are the first way and the last, which may hold how somebody came and went; of a swing within which the film
+    begins or ends that is the way that it shows.
     """
     ways = np.array([way for swing in found for way in (swing.rise, swing.fall)])
-    ways = ways[1:-1] if len(found) > 1 else ways
+    if len(found) > 1:
+        within = ways[1 + _half(found[0]) : len(ways) - 1 - _half(found[-1])]
+        ways = within if within.size else ways[1:-1]
     return _middle(ways, np.sqrt(ways))
 
 

@@ -38,6 +38,7 @@ def ways(walk: PoseTrack | None) -> dict[str, Playing]:
     return {
         "as it is": lambda source, _: _part(source, 0, source.count),
         "mirrored": lambda source, _: Played(track=mirrored(source.track), count=source.count),
+        "backwards": _backwards,
         "without the first": lambda source, _: _part(source, 1, source.count),
         "without the last": lambda source, _: _part(source, 0, source.count - 1),
         "one alone": lambda source, rng: _some(source, 1, rng),
@@ -49,6 +50,8 @@ def ways(walk: PoseTrack | None) -> dict[str, Playing]:
         "0.7 times as fast": lambda source, _: _faster(source, 0.7),
         "1.3 times as fast": lambda source, _: _faster(source, 1.3),
         "1.6 times as fast": lambda source, _: _faster(source, 1.6),
+        "10 pictures a second": lambda source, _: _in_rate(source, 10.0),
+        "15 pictures a second": lambda source, _: _in_rate(source, 15.0),
         "24 pictures a second": lambda source, _: _in_rate(source, 24.0),
         "25 pictures a second": lambda source, _: _in_rate(source, 25.0),
         "60 pictures a second": lambda source, _: _in_rate(source, 60.0),
@@ -110,6 +113,11 @@ def _with_pauses(source: Source, rng: np.random.Generator) -> Played | None:
     resting = np.concatenate([np.full(len(piece), rests) for piece, rests in zip(pieces, still, strict=True)])
     track = replayed(source.track, np.concatenate(pieces))
     return Played(track=trembling(track, resting, rng), count=source.count)
+
+
+def _backwards(source: Source, _: np.random.Generator) -> Played:
+    moments = run(float(source.track.time_s[0]), float(source.track.time_s[-1]))[::-1]
+    return Played(track=replayed(source.track, moments), count=source.count)
 
 
 def _faster(source: Source, speed: float) -> Played:

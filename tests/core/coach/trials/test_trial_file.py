@@ -66,6 +66,31 @@ def test_hand_edits_are_checked(trial: Trial, old: str, new: str, told: str) -> 
     assert refused.value.sentence
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "how"),
+    [
+        ("day = 2031-03-06", 'day = "2031-03-06"', "Write it without quotes"),
+        ("[[session]]", "[[session]]\nmissed = 1", "Such as missed = true."),
+        ("[[session]]", '[[session]]\npain = "4"', "Such as pain = 2."),
+        ("[[session]]", "[[session]]\nnote = 3", 'Such as note = "slept badly".'),
+    ],
+)
+def test_what_may_be_typed_by_hand_is_shown_as_it_is_written(trial: Trial, old: str, new: str, how: str) -> None:
+    text = trial_as_text(carried_out(trial, lambda _, random: 5 + random.gauss(0, 1), most=4))
+    with pytest.raises(BadInput) as refused:
+        read(text.replace(old, new, 1))
+    assert how in (refused.value.hint or "")
+    assert "before the edit" not in (refused.value.hint or "")
+
+
+def test_a_bare_value_is_answered_with_the_way_to_write_it(trial: Trial) -> None:
+    text = trial_as_text(carried_out(trial, lambda _, random: 5 + random.gauss(0, 1), most=4))
+    [line, *_] = [one for one in text.splitlines() if one.startswith("value = ")]
+    with pytest.raises(BadInput) as refused:
+        read(text.replace(line, "value = 7", 1))
+    assert 'value = { "LIFT" = 7 }' in (refused.value.hint or "")
+
+
 def test_a_session_more_than_planned_is_named_as_such(trial: Trial) -> None:
     done = carried_out(trial, lambda _, random: 5 + random.gauss(0, 1))
     one_more = f'\n[[session]]\nslot = {trial.sessions + 1}\nday = 2032-06-01\narm = "with"\n'

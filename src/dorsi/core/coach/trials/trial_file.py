@@ -202,9 +202,9 @@ def _fixed(document: Mapping[str, Any], place: str) -> dict[str, Any]:
     return given
 
 
-def _must(fits: bool, key: str, what: str, place: str) -> None:  # noqa: FBT001 -- the claim that is checked
+def _must(fits: bool, key: str, what: str, place: str, hint: str = _RESTORE) -> None:  # noqa: FBT001 -- the claim
     if not fits:
-        raise BadInput(f"what stands at {key} is not {what}", place=place, hint=_RESTORE)
+        raise BadInput(f"what stands at {key} is not {what}", place=place, hint=hint)
 
 
 def _is_number(value: object) -> bool:
@@ -243,17 +243,26 @@ def _one_shown(table: Mapping[str, Any], place: str) -> ShownSession:
             raise BadInput(f"{str(key)[:40]!r} is nothing that a session says", place=place, hint="Take the line out.")
     slot, day, arm = table.get("slot"), table.get("day"), table.get("arm")
     _must(isinstance(slot, int) and not isinstance(slot, bool) and slot >= 1, "slot", "a number from 1", place)
-    _must(type(day) is date, "day", "a day such as 2031-03-02", place)
+    _must(type(day) is date, "day", "a day such as 2031-03-02", place, "Write it without quotes and without a time.")
     _must(arm in get_args(Arm), "arm", 'one of "with" and "without"', place)
-    _must(isinstance(table.get("missed", False), bool), "missed", "true or false", place)
+    _must(isinstance(table.get("missed", False), bool), "missed", "true or false", place, "Such as missed = true.")
     value = table.get("value", {})
-    _must(isinstance(value, dict) and all(map(_is_number, value.values())), "value", "a table of numbers", place)
+    numbers = isinstance(value, dict) and all(map(_is_number, value.values()))
+    _must(
+        numbers, "value", "a table of numbers", place, 'Such as value = { "LIFT" = 7 }, LIFT as it stands at exercises.'
+    )
     was = table.get("was", {})
     lists = isinstance(was, dict) and all(isinstance(one, list) and all(map(_is_number, one)) for one in was.values())
     _must(lists, "was", "a table of lists of numbers", place)
     pain, note = table.get("pain"), table.get("note")
-    _must(pain is None or (_is_number(pain) and 0 <= pain <= _SCALE), "pain", "a number from 0 to 10", place)
-    _must(note is None or isinstance(note, str), "note", "a text", place)
+    _must(
+        pain is None or (_is_number(pain) and 0 <= pain <= _SCALE),
+        "pain",
+        "a number from 0 to 10",
+        place,
+        "Such as pain = 2.",
+    )
+    _must(note is None or isinstance(note, str), "note", "a text", place, 'Such as note = "slept badly".')
     return ShownSession(
         slot=int(slot),  # type: ignore[arg-type]  # checked above
         day=day,  # type: ignore[arg-type]  # checked above

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.estimate import Estimate
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.limits import LiftLimit, find_limits
+from dorsi.core.progress.limits.telling import sentence_of
 from dorsi.core.records import LiftSet, Session, SetTable
 from dorsi.core.safety.flags import Flags
 from dorsi.core.units import LoadUnit
@@ -157,3 +159,12 @@ def test_a_hold_that_fades_in_clean_sets_speaks_for_the_hands() -> None:
     assert faded.p_grip is not None
     assert kept.p_grip is not None
     assert faded.p_grip.value > kept.p_grip.value
+
+
+@pytest.mark.parametrize(
+    ("low", "said"),
+    [(0.0, ": most likely they add repetitions (4.1 repetitions, 0.0 to 9.1)."), (0.5, ": they add repetitions (4.1")],
+)
+def test_straps_that_may_add_nothing_add_something_only_most_likely(low: float, said: str) -> None:
+    gained = Estimate(value=4.1, low=low, high=9.1, level=0.8, unit="reps", method="two capacities", n=48)
+    assert said in sentence_of("straps", None, None, gained, allowed=True, pulldown=False)

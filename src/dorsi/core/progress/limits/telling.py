@@ -13,6 +13,8 @@ __all__ = ["reason_of", "sentence_of", "why_not_of"]
 
 MOST_IDS: Final = 12
 _OFTEN: Final = 0.5
+#: Straps that may add less than half a repetition may add none that anybody counts.
+LEAST_SAID: Final = 0.5
 
 
 def sentence_of(
@@ -40,7 +42,9 @@ def _advice_words(advice: Advice, gained: Estimate | None, *, allowed: bool, pul
         return "No straps here: the hands must be able to let go."
     more = "" if gained is None else f" ({gained.value:.1f} repetitions, {gained.low:.1f} to {gained.high:.1f})"
     if advice == "straps":
-        return f"First work set bare, then straps: they add repetitions{more}."
+        # Where the interval holds next to nothing as well it is likely, and no more.
+        sure = gained is None or gained.low >= LEAST_SAID
+        return f"First work set bare, then straps: {'they add' if sure else 'most likely they add'} repetitions{more}."
     if advice == "straps_do_nothing":
         # Where no gain is known the chance by which it is said is all that can be said.
         less = more or f" (less than one repetition, with a chance of {100 * SURE:.0f} % and more)"

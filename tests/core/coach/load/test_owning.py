@@ -362,6 +362,21 @@ def test_the_command_that_notes_a_set_with_straps_says_straps(help_kg: float | N
     assert "straps" not in bare
 
 
+@pytest.mark.parametrize(("load", "put_on"), [(10.0, 10.0), (None, 0.0)])
+def test_help_of_long_ago_is_no_help_of_today(load: float | None, put_on: float) -> None:
+    sets = [
+        *(one(7 * week, 0, None, 8, "Pull Up", assist_kg=20.0) for week in range(10)),
+        *(one(140 + 4 * n, 0, load, 6, "Pull Up") for n in range(20)),
+    ]
+    found = told(sets, body_kg=80.0)
+    assert found.next is not None
+    assert (found.next.assist_kg, found.next.load_kg, found.next.reps) == (None, put_on, 7)
+    # Somebody who still has help is told the next one.
+    helped = told([*sets[:10], one(80, 0, None, 12, "Pull Up", assist_kg=20.0)], body_kg=80.0)
+    assert helped.next is not None
+    assert helped.next.assist_kg is not None
+
+
 def test_sets_of_today_without_a_reserve_are_compared_by_their_repetitions() -> None:
     sets = weeks_of({7 * week: (80, 8, None) for week in range(6)}, rir=2)
     for reps, said in ((8, "as_usual"), (6, "less")):

@@ -96,7 +96,9 @@ def steps_for(
         return ()
     since = as_of - timedelta(days=SEEN_DAYS)
     worn = [put_on(history, lift, i) for i in lift.places if history.day[i] >= since]
-    helped = any(assist for _, assist in worn)
+    # Who once had help and lifts the body alone or more by now has both: the helps that were, the body, the loads.
+    alone = any(not assist for _, assist in worn)
+    helped = any(assist for _, assist in worn) and not alone
     seen = Counter(assist if helped else load for load, assist in worn if (assist if helped else load))
     often = tuple(sorted(kg for kg, times in seen.items() if kg and times >= SEEN_TIMES))
     exists = known_loads(lift.exercise, PlanRequest(as_of=as_of, equipment=equipment), often, lift.variant)
@@ -111,6 +113,7 @@ def steps_for(
     if helped:
         helps = [kg for kg in exists if 0 < kg < body_kg]
         return tuple(Step(load_kg=None, assist_kg=kg, moved_kg=body_kg - kg) for kg in reversed(helps))
-    return tuple(
+    had = sorted({assist for _, assist in worn if assist and assist < body_kg}, reverse=True)
+    return tuple(Step(load_kg=None, assist_kg=kg, moved_kg=body_kg - kg) for kg in had) + tuple(
         Step(load_kg=kg, assist_kg=None, moved_kg=body_kg + kg) for kg in sorted({0.0, *exists}) if body_kg + kg > 0
     )

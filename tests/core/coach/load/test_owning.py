@@ -2,59 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
+from made_loads import GYM, START, history_of, one, told, weeks_of
 
-from dorsi.core.catalogue.naming import NameMatcher
-from dorsi.core.coach.filmed_sets import FilmedSet
-from dorsi.core.coach.load import OwnedLoad, TodaySet, own_loads
-from dorsi.core.coach.load.looking import match_films
-from dorsi.core.planning.equipment import Equipment
-from dorsi.core.progress.history import History, make_history
-from dorsi.core.records import BodyMass, LiftSet, Session, SetTable
-
-START = date(2031, 1, 6)
-MATCHER = NameMatcher({})
-GYM = Equipment(
-    kinds=frozenset({"cable", "barbell", "pull_up_bar", "dip_belt", "assistance_machine", "floor"}),
-    loads_kg={
-        "cable": tuple(2.5 * n for n in range(1, 60)),
-        "barbell": tuple(20 + 2.5 * n for n in range(60)),
-        "dip_belt": tuple(2.5 * n for n in range(1, 30)),
-        "assistance_machine": tuple(5.0 * n for n in range(1, 14)),
-    },
-    given=True,
-)
-
-
-def one(day: int, order: int, load: float | None, reps: int, name: str = "Seated Cable Row", **more: Any) -> LiftSet:
-    when = START + timedelta(days=day)
-    return LiftSet(
-        id=f"{when}/{order}", session=Session(day=when), order=order, name=name, load_kg=load, reps=reps, **more
-    )
-
-
-def weeks_of(
-    loads: Mapping[int, tuple[float, int, int | None]], name: str = "Seated Cable Row", **more: Any
-) -> list[LiftSet]:
-    return [
-        one(day, order, load, reps, name, clean_reps=clean, **more)
-        for day, (load, reps, clean) in loads.items()
-        for order in range(3)
-    ]
-
-
-def history_of(sets: list[LiftSet], body_kg: float | None = None) -> History:
-    weighings = [BodyMass(day=START, body_mass_kg=body_kg)] if body_kg else []
-    return make_history(SetTable.from_sets(sets), MATCHER, weighings=weighings)
-
-
-def told(sets: list[LiftSet], **more: Any) -> OwnedLoad:
-    history = history_of(sets, more.pop("body_kg", None))
-    return own_loads(history, None, more.pop("as_of", history.day[-1]), equipment=GYM, **more)[0]
+from dorsi.core.coach.load import OwnedLoad, own_loads
 
 
 def test_without_clean_repetitions_strength_alone_decides_and_says_how_to_note_them() -> None:
@@ -124,60 +77,6 @@ def test_after_a_break_the_start_is_lighter() -> None:
     assert found.next.rule == "break"
 
 
-def test_a_bad_day_backs_off_and_a_usual_one_does_not() -> None:
-    sets = weeks_of({7 * week: (80, 9, None) for week in range(6)})
-    bad = told(sets, only="seated_cable_row_close_neutral", today=[TodaySet(load_kg=80, reps=6)])
-    assert bad.today == "less"
-    assert bad.next is not None
-    assert bad.next.load_kg is not None
-    assert bad.next.load_kg < 80
-    usual = told(sets, only="seated_cable_row_close_neutral", today=[TodaySet(load_kg=80, reps=9)])
-    assert usual.today == "as_usual"
-    assert usual.next is not None
-    assert usual.next.load_kg == 80
-
-
-@pytest.mark.parametrize(("kg", "reps", "rir"), [(80, 6, 0), (70, 8, 0), (72.5, 7, 1), (80, 5, 2)])
-def test_nothing_beyond_what_todays_sets_showed_is_asked_for(kg: float, reps: int, rir: float) -> None:
-    sets = weeks_of({7 * week: (80, 9, None) for week in range(6)})
-    found = told(sets, only="seated_cable_row_close_neutral", today=[TodaySet(load_kg=kg, reps=reps, rir=rir)])
-    assert found.next is not None
-    assert found.next.load_kg is not None
-    assert found.next.load_kg * (1 + found.next.reps / 30) <= kg * (1 + (reps + rir) / 30) + 1e-6
-
-
-@pytest.mark.parametrize(("kg", "said"), [(67.5, "warm_up"), (70.0, "less")])
-def test_what_is_far_lighter_than_the_usual_is_a_warm_up_and_no_bad_day(kg: float, said: str) -> None:
-    sets = weeks_of({7 * week: (80, 9, None) for week in range(6)})
-    typed = told(sets, only="seated_cable_row_close_neutral", today=[TodaySet(load_kg=kg, reps=8)])
-    logged = told([*sets, one(42, 0, kg, 8)], session_goes_on=True)
-    for found in (typed, logged):
-        assert found.today == said
-        assert found.next is not None
-        assert (found.next.load_kg == 80) is (said == "warm_up")
-    # With a work set behind it the warm-up counts for nothing.
-    both = [TodaySet(load_kg=kg, reps=8), TodaySet(load_kg=80, reps=9)]
-    assert told(sets, only="seated_cable_row_close_neutral", today=both).today == "as_usual"
-
-
-def test_a_fall_that_no_bad_day_explains_ends_the_lift_for_today() -> None:
-    sets = weeks_of({7 * week: (80, 9, None) for week in range(6)})
-    found = told(sets, only="seated_cable_row_close_neutral", today=[TodaySet(load_kg=50, reps=6, rir=0)])
-    assert found.today == "stop"
-    assert found.next is None
-    assert found.why_not is not None
-    assert "warm-ups" in found.why_not
-
-
-def test_todays_sets_in_the_log_are_the_first_of_a_session_that_goes_on() -> None:
-    sets = [*weeks_of({7 * week: (80, 9, None) for week in range(6)}), one(42, 0, 80, 6)]
-    found = told(sets, session_goes_on=True)
-    assert found.today == "less"
-    assert found.next is not None
-    assert found.next.load_kg is not None
-    assert found.next.load_kg < 80
-
-
 def test_a_new_lift_borrows_from_its_pattern_and_says_from_which() -> None:
     sets = [
         *weeks_of({7 * week: (50, 8, 8) for week in range(6)}),
@@ -219,65 +118,6 @@ def test_the_skill_runs_day_by_day_with_its_interval() -> None:
     assert found.skill[0].set_ids
 
 
-def film(day: int | None, load: float | None, p: tuple[float | None, ...]) -> FilmedSet:
-    when = None if day is None else START + timedelta(days=day)
-    return FilmedSet(slug="seated_cable_row_close_neutral", load_kg=load, day=when, p_clean=p, file="set.json")
-
-
-def test_a_film_counts_for_the_set_it_shows() -> None:
-    sets = weeks_of({0: (60, 8, None), 7: (62.5, 8, None)})
-    history = history_of(sets)
-    shown = film(7, 62.5, (0.9,) * 5 + (0.1,) * 3)
-    found = own_loads(history, None, history.day[-1], [shown], equipment=GYM)[0]
-    assert found.basis == "clean_reps"
-    assert found.clean_sets == 1
-    assert found.skill[0].day == START + timedelta(days=7)
-
-
-@pytest.mark.parametrize(
-    ("p", "rule"),
-    [
-        ((0.05,) * 8, "hold"),
-        ((0.95,) * 8, "rise"),
-        ((0.95,) * 7 + (0.05,), "rise"),
-        # What the film cannot judge contradicts nobody.
-        ((None,) * 7 + (0.05,), "rise"),
-    ],
-)
-def test_a_film_that_contradicts_the_count_holds_the_load_and_says_so(p: tuple[float | None, ...], rule: str) -> None:
-    sets = weeks_of({4 * n: (80, 8, 8) for n in range(12)}, rir=2)
-    found = told(sets, films=[film(44, 80, p)])
-    assert found.next is not None
-    assert found.next.rule == rule
-    assert (found.next.load_kg == 80) is (rule == "hold")
-    assert ("(0 of 8 clean by film, 8 of 8 as counted)" in found.next.why) is (rule == "hold")
-
-
-@pytest.mark.parametrize(
-    ("shown", "words"),
-    [
-        (film(7, 90, (0.9,) * 8), "the log holds no such set"),
-        # What the film knows stands in the command; the rest is left to fill in.
-        (film(7, 90, (0.9,) * 8), f"90kg x 8 at {(START + timedelta(days=7)).isoformat()}"),
-        (film(None, None, (0.9,) * 4), "LOAD x 4 at DAY"),
-        (film(None, 60, (0.9,) * 8), "days hold such a set"),
-        (film(7, 60, (None,) * 8), "judges no repetition"),
-    ],
-)
-def test_a_film_that_fits_no_set_is_told_and_left_out(shown: FilmedSet, words: str) -> None:
-    history = history_of(weeks_of({0: (60, 8, None), 7: (60, 8, None)}))
-    placed, untold = match_films(history, [shown])
-    assert placed == {}
-    assert words in untold[0]
-
-
-def test_a_film_without_a_day_fits_where_only_one_day_does() -> None:
-    history = history_of(weeks_of({0: (60, 8, None), 7: (65, 8, None)}))
-    placed, untold = match_films(history, [film(None, 65, (0.9,) * 8)])
-    assert len(placed) == 1
-    assert untold == ()
-
-
 def test_nothing_to_say_of_an_empty_history_or_another_exercise() -> None:
     assert own_loads(history_of([]), None, START) == ()
     history = history_of(weeks_of({0: (60, 8, 8)}))
@@ -297,17 +137,6 @@ def test_pain_with_straps_stops_the_bare_sets_as_well() -> None:
     ]
     history = history_of(sets)
     assert all(o.next is None for o in own_loads(history, None, history.day[-1], equipment=GYM))
-
-
-def test_two_unclean_sets_of_today_take_a_tenth_off_what_was_on_today() -> None:
-    sets = [
-        *weeks_of({7 * week: (60, 8, 8) for week in range(3)}),
-        *(one(21, n, 50, 8, clean_reps=2) for n in range(2)),
-    ]
-    found = told(sets, session_goes_on=True)
-    assert found.next is not None
-    assert found.next.load_kg is not None
-    assert found.next.load_kg <= 45
 
 
 def test_two_unclean_sets_on_two_days_take_a_tenth_off_as_well() -> None:
@@ -375,15 +204,6 @@ def test_help_of_long_ago_is_no_help_of_today(load: float | None, put_on: float)
     helped = told([*sets[:10], one(80, 0, None, 12, "Pull Up", assist_kg=20.0)], body_kg=80.0)
     assert helped.next is not None
     assert helped.next.assist_kg is not None
-
-
-def test_sets_of_today_without_a_reserve_are_compared_by_their_repetitions() -> None:
-    sets = weeks_of({7 * week: (80, 8, None) for week in range(6)}, rir=2)
-    for reps, said in ((8, "as_usual"), (6, "less")):
-        today = [TodaySet(load_kg=80, reps=reps)]
-        assert told(sets, only="seated_cable_row_close_neutral", today=today).today == said
-    noted = [TodaySet(load_kg=80, reps=8, rir=0)]
-    assert told(sets, only="seated_cable_row_close_neutral", today=noted).today == "less"
 
 
 @pytest.mark.parametrize(("kg", "reps"), [(800, 8), (176.4, 8)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import exp
 from typing import Final
 
 import numpy as np
@@ -13,8 +12,9 @@ import numpy as np
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.filmed_sets import FilmedSet
-from dorsi.core.coach.load.capacity import Capacity, capacity_at
+from dorsi.core.coach.load.capacity import capacity_at
 from dorsi.core.coach.load.clean_model import CleanBelief, LookedAt, Prior, first_prior
+from dorsi.core.coach.load.in_numbers import ENDS, owned_kg, skill_trend, strength_kg
 from dorsi.core.coach.load.looking import (
     LookedAtSet,
     disputed_words,
@@ -22,13 +22,12 @@ from dorsi.core.coach.load.looking import (
     sets_looked_at,
     warm_ups_looked_at,
 )
-from dorsi.core.coach.load.next_sets import LEAST_RISE, LEVEL, Known, LastSets, next_sets
-from dorsi.core.coach.load.owned import Basis, OwnedLoad, SkillPoint
+from dorsi.core.coach.load.next_sets import LEAST_RISE, Known, LastSets, next_sets
+from dorsi.core.coach.load.owned import Basis, OwnedLoad
 from dorsi.core.coach.load.putting_on import body_part_kg, gym_unit, put_on, steps_for
 from dorsi.core.coach.load.telling import Stopped, how_to_note, why_not, why_owned
 from dorsi.core.coach.load.today import FirstSet, FormOfDay, form_of_day
 from dorsi.core.coach.load.work_sets import meant_sets, work_sets
-from dorsi.core.estimate import Estimate
 from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
@@ -51,7 +50,6 @@ SETS_OF_ITS_OWN: Final = 24
 LENT_SD: Final = 0.08
 #: A set was most likely unclean from this chance on.
 UNCLEAN: Final = 0.8
-_ENDS: Final = (0.1, 0.5, 0.9)
 _JUST_BEFORE: Final = 1e-6
 
 
@@ -186,7 +184,7 @@ def _learn(lift: _Lift, now: float, prior: Prior | None = None) -> None:
     reps = _usual_reps(lift)
     for day in lift.days:
         belief.look([*lift.warm_ups.get(day[0].looked.week, ()), *(one.looked for one in day)])
-        lift.skill.append((day, tuple(belief.quantiles(reps, _ENDS))))
+        lift.skill.append((day, tuple(belief.quantiles(reps, ENDS))))
     belief.move_to(now)
     lift.belief = belief
 
@@ -203,7 +201,7 @@ def _hold_to_weaker_side(history: History, lift: _Lift, now: float) -> None:
             apart[name] = alone
     reps = _usual_reps(lift)
     told = {
-        name: one.belief.quantiles(reps, (_ENDS[0], _ENDS[-1])) for name, one in apart.items() if one.belief is not None
+        name: one.belief.quantiles(reps, (ENDS[0], ENDS[-1])) for name, one in apart.items() if one.belief is not None
     }
     if len(told) < len(("left", "right")):
         return
@@ -288,13 +286,13 @@ def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
         is_back=sets.is_back,
         basis=basis if steps or belief is not None else "nothing",
         reps=reps,
-        load_kg=None if belief is None else _owned(belief, reps),
-        e1rm=None if capacity is None else _strength(capacity),
+        load_kg=None if belief is None else owned_kg(belief, reps),
+        e1rm=None if capacity is None else strength_kg(capacity),
         body_kg=body,
         next=next_sets(last, steps, _band(lift), known) if steps and stopped is None else None,
         last_day=history.day[int(sets.place[-1])],
         clean_sets=lift.looked,
-        skill=_skill(history, lift),
+        skill=skill_trend(history, lift.skill),
         strength=verdict.trend if verdict else (),
         today="stop" if stopped else form.today if form else None,
         borrowed_from=lift.borrowed,
@@ -372,33 +370,3 @@ def _unclean_kg(lift: _Lift, week: float) -> float | None:
     before, now = (one.looked for one in last)
     far = now.week - before.week > IN_USE_WEEKS or now.load_kg < before.load_kg * (1 - LEAST_RISE)
     return None if before.week < now.week and far else max(before.load_kg, now.load_kg)
-
-
-def _owned(belief: CleanBelief, reps: int) -> Estimate:
-    low, middle, high = (exp(x) for x in belief.quantiles(reps, _ENDS))
-    return Estimate(value=middle, low=low, high=high, level=LEVEL, unit="kg", method="clean repetitions", n=belief.sets)
-
-
-def _strength(capacity: Capacity) -> Estimate:
-    low, middle, high = capacity.kg
-    n = capacity.sessions
-    return Estimate(value=middle, low=low, high=high, level=LEVEL, unit="kg", method="best sessions, twelve weeks", n=n)
-
-
-def _skill(history: History, lift: _Lift) -> tuple[SkillPoint, ...]:
-    points = []
-    for day, ln in lift.skill:
-        low, middle, high = (exp(x) for x in ln)
-        ends = Estimate(
-            value=middle, low=low, high=high, level=LEVEL, unit="kg", method="clean repetitions", n=len(day)
-        )
-        points.append(
-            SkillPoint(
-                day=history.day[day[0].place],
-                clean_reps=sum(one.clean for one in day),
-                reps=sum(one.rated for one in day),
-                owned_kg=ends,
-                set_ids=tuple(one.set_id for one in day),
-            )
-        )
-    return tuple(points)

@@ -154,3 +154,16 @@ def test_a_log_of_one_session_is_told_that_it_is_young() -> None:
     told = answer(log(steady(PULLDOWN, 60.0, since=1)), replace(judged([], []), back=None))
     assert told.sentences[0].startswith("1 session with the back says nothing yet: go on as it is")
     assert "these lifts" not in " ".join(told.mind)
+
+
+def test_one_set_more_is_one_more_than_is_said_to_be_there() -> None:
+    # One set and two in turn: 1.5 and 2.5 a week would both round to two.
+    often = [(PULLDOWN, ago, 60.0, 10) for ago in range(0, 365, 7) for _ in range(1 + ago % 2)]
+    history = log([*often, *steady(ROW, 70.0)])
+    rows = read_rows(history, CATALOGUE, END)
+    thing = one_thing(rows, history, main_lifts(rows, history, CATALOGUE))
+    assert thing is not None
+    assert thing.sentences == (
+        "Lat Pulldown stands at 60 kg x 10 on about 2 sets a week.",
+        "One set more of Lat Pulldown each week (from 2 to 3); the rest stays.",
+    )

@@ -11,6 +11,8 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, judged, log, s
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, diagnose
 from dorsi.core.coach.diagnosis.over_the_weeks import over_the_weeks
 from dorsi.core.coach.diagnosis.problem import Problem
+from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.diagnosis.standing_aside import why_aside
 from dorsi.core.coach.diagnosis.weighing import Weight
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.estimate import Estimate
@@ -92,6 +94,7 @@ def test_the_change_is_told_over_all_of_the_weeks_in_per_cent() -> None:
     )
     assert said(stretch(-9, 0.2, p_rise=0.1)).endswith("it stood still or fell: \N{MINUS SIGN}9 to 0 % in all.")
     assert said(stretch(-19, -5, p_rise=0.0)).endswith("it fell by 5 to 19 % in all.")
+    assert said(stretch(-3.4, -2.6, p_rise=0.0)).endswith("it fell by about 3 % in all.")
 
 
 def test_what_went_before_is_told_where_the_weeks_begin_with_a_bend() -> None:
@@ -103,7 +106,9 @@ def test_what_is_open_is_told_with_what_leaves_it_open() -> None:
     wide = stretch(-15, 10, p_rise=0.3)
     reps = replace(wide, other_reps=(OtherReps(name="Deadlift", before=2, now=9),))
     assert "as the repetitions went from 2 to 9 in Deadlift." in said(reps)
-    assert "as only 1 of its 3 lifts were done all along." in said(replace(wide, all_along=1))
+    assert "as only 2 of its 3 lifts were done all along." in said(replace(wide, all_along=2))
+    assert "as only 1 of its 3 lifts was done all along." in said(replace(wide, all_along=1))
+    assert "as none of its 3 lifts was done all along." in said(replace(wide, all_along=0))
     assert "as its lifts went different ways." in said(replace(wide, apart_pct=12.0))
     assert "as its sessions scatter too much." in said(wide)
 
@@ -164,3 +169,21 @@ def test_a_lift_whose_own_sessions_leave_a_rise_open_is_said_to_rise_perhaps_and
     assert (
         "Seated Cable Row may still be rising slowly: it is not called stuck, and nothing is changed for it." in notes
     )
+
+
+def test_one_week_and_one_day_are_told_as_one() -> None:
+    lifts = (PULLDOWN, ROW, HINGE)
+    spans = ((0, 7), (14, 365))
+    work = [one for lift in lifts for until, since in spans for one in steady(lift, 60.0, until=until, since=since)]
+    history = log([*work, (PULLDOWN, 9, 60.0, 10)])
+    case = diagnose(history, judged([], list(lifts), back="plateau_likely"), END).diagnosed[0]
+    told = [clue.words for one in case.weighed if one.slug == "recovery" and one.seen for clue in one.seen.clues]
+    assert "1 week since an easier week or one without back training" in told
+
+
+def test_a_lift_done_on_one_day_is_told_so() -> None:
+    history = log([*steady(PULLDOWN, 60.0), (ROW, 20, 60.0, 10), *steady(ROW, 60.0, until=100)])
+    problem = replace(_problem(stretch(-3, 2, p_rise=0.1)), lift=judged([ROW], [PULLDOWN]).lifts[0])
+    told = why_aside(problem, read_rows(history, CATALOGUE, END), history)
+    assert told is not None
+    assert "done on 1 day in 12 weeks" in told

@@ -44,10 +44,15 @@ def _went(problem: Problem, stretch: Stretch) -> str:
     if problem.is_open:
         return f"changed by {both}, which leaves it open, as {', and '.join(_reasons(stretch))}"
     if high < 0:
-        return f"fell by {-high} to {-low} % in all"
+        return f"fell by {_span(-high, -low)} % in all"
     if low > 0:
-        return f"rose by {low} to {high} % in all"
+        return f"rose by {_span(low, high)} % in all"
     return f"{'stood still or fell' if problem.falls or low < -MOVED_PCT else 'stood still'}: {both}"
+
+
+def _span(least: int, most: int) -> str:
+    """Write from how much to how much; what prints as one number is about that."""
+    return f"{least} to {most}" if least < most else f"about {most}"
 
 
 def _reasons(stretch: Stretch) -> list[str]:
@@ -57,7 +62,9 @@ def _reasons(stretch: Stretch) -> list[str]:
         went = [f"from {one.before:g} to {one.now:g} in {one.name}" for one in stretch.other_reps[:MOST_NAMED]]
         reasons.append(f"the repetitions went {' and '.join(went)}")
     if stretch.all_along < stretch.lifts:
-        reasons.append(f"only {stretch.all_along} of its {stretch.lifts} lifts were done all along")
+        those = f"only {stretch.all_along}" if stretch.all_along else "none"
+        was = "were" if stretch.all_along > 1 else "was"
+        reasons.append(f"{those} of its {stretch.lifts} lifts {was} done all along")
     if stretch.apart_pct >= MOVED_PCT:
         reasons.append("its lifts went different ways")
     return reasons or ["its sessions scatter too much"]

@@ -12,7 +12,7 @@ from dorsi.core.progress.history import History
 
 __all__ = ["hardest_of_days", "known_reserve"]
 
-#: A notation of the app: where every set of a log says 0, it is the default of a field, not an answer.
+#: More than this is no longer counted by feel, and is taken for this many. Source: judgement.
 MOST_LEFT: Final = 10.0
 
 

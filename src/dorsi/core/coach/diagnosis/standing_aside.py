@@ -14,6 +14,7 @@ from dorsi.core.coach.diagnosis.problem import LARGE, Problem, lift_key
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.coach.diagnosis.since_pain import SincePain, since_pain_words
 from dorsi.core.coach.moved import MOVED_PCT
+from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
@@ -96,8 +97,8 @@ def why_aside(one: Problem, rows: Rows, history: History) -> str | None:
     seen = sum((rows.as_of - day).days < 7 * LATELY_WEEKS for day in days)
     if seen < FEWEST_DAYS:
         return (
-            f"{one.title} does not rise, but it was done on {seen} days in {LATELY_WEEKS} weeks: no standstill to act "
-            "on. If it matters to you, put it back into every week."
+            f"{one.title} does not rise, but it was done on {counted(seen, 'day')} in {LATELY_WEEKS} weeks: no "
+            "standstill to act on. If it matters to you, put it back into every week."
         )
     begun = next((b for a, b in reversed(list(pairwise(days))) if (b - a).days >= ABSENT_DAYS), days[0])
     began_anew = begun != days[0] or rows.weeks * 7 > (rows.as_of - begun).days + ABSENT_DAYS

@@ -18,6 +18,7 @@ from dorsi.core.coach.prescription.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.two_a_week import lower_when_last_done, two_a_week
+from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
@@ -232,20 +233,15 @@ def _one_set_more(lifts: Sequence[MainLift], history: History) -> OneThing | Non
     ]
     if not flat:
         return None
-    one = flat[0]
-    about = f"{one.sets_a_week:.1g}"
-    about += " set a week" if about == "1" else " sets a week"
+    # Counted once, as 1.5 and 2.5 sets round to the same number.
+    one, many = flat[0], round(flat[0].sets_a_week)
     return OneThing(
         title=f"Go on, and give {one.name} one set more",
         sentences=as_part(
             "log",
-            f"{one.name} stands at {set_text(one.now, history.unit)} on about {about}.",
+            f"{one.name} stands at {set_text(one.now, history.unit)} on about {counted(many, 'set')} a week.",
         )
-        + as_part(
-            "do",
-            f"One set more of {one.name} each week (from {one.sets_a_week:.0f} to {one.sets_a_week + 1:.0f}); the rest "
-            "stays.",
-        ),
+        + as_part("do", f"One set more of {one.name} each week (from {many} to {many + 1}); the rest stays."),
     )
 
 

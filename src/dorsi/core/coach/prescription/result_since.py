@@ -13,6 +13,7 @@ from dorsi.core.coach.prescription.ladder import done_words, steps_done
 from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.own_words import named, set_text
 from dorsi.core.coach.prescription.was_done import is_undone, was_done
+from dorsi.core.phrases import small_number
 from dorsi.core.units import LoadUnit
 
 __all__ = ["result_since", "seen_since"]
@@ -20,7 +21,6 @@ __all__ = ["result_since", "seen_since"]
 #: A best set this near to the one asked for is about the same.
 ABOUT: Final = 0.97
 _DUST: Final = 1e-6
-_SMALL_NUMBERS: Final = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2))
 _WENT: Final[Mapping[Move, str]] = {
     "up": "it moves",
     "level": "about level",
@@ -77,7 +77,7 @@ def result_since(earlier: Earlier, found: Diagnosis) -> str:
 def _planned_reps(test: Checkpoint) -> str:
     """Say how many repetitions the sets up to the test have, a small number as a word."""
     reps = test.steps[0].reps if test.steps else round(test.aim.reps) if test.aim else 0
-    return _SMALL_NUMBERS.get(reps, f"{reps}")
+    return small_number(reps)
 
 
 def _steps(earlier: Earlier, found: Diagnosis, unit: LoadUnit) -> str:

@@ -9,6 +9,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
+from dorsi.core.phrases import counted
 
 __all__ = ["CAUSE"]
 
@@ -49,15 +50,15 @@ def _look(case: Case) -> Look:
     a_week = max(len(days), 1) / max(case.weeks - len(off), 1.0)
     gap = max(((b - a).days for a, b in pairwise(days)), default=0)
     longest = f", the longest gap {gap} days" if gap >= _A_GAP and not off else ""
-    longest = f", one break of {len(off)} weeks left out" if off else longest
+    longest = f", one break of {counted(len(off), 'week')} left out" if off else longest
     what = "the back was trained" if case.is_back else "this lift was done"
-    words = f"{what} on {len(days)} days in {within} weeks, {a_week:.1f} a week{longest}"
+    words = f"{what} on {counted(len(days), 'day')} in {counted(within, 'week')}, {a_week:.1f} a week{longest}"
     telling = VISITS_BACK if case.is_back else VISITS_LIFT
     clues = [Clue(telling=telling, value=a_week, n=1, words=words, set_ids=case.ids_of(rows))]
     if within + len(off) >= LATELY_WEEKS:
         weeks = {row.ago // 7 for row in rows} | off
         empty = sum(week not in weeks for week in range(LATELY_WEEKS))
-        told = f"{empty} of {within} weeks had no such day"
+        told = f"{empty} of {counted(within, 'week')} had no such day"
         clues.append(Clue(telling=AWAY, value=empty / within, n=1, words=told))
     return Seen(clues=tuple(clues))
 

@@ -10,7 +10,7 @@ from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
 from dorsi.core.coach.diagnosis.rows import Rows
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
-from dorsi.core.phrases import listed
+from dorsi.core.phrases import counted, listed
 from dorsi.core.safety.pain import AMBER_FROM
 
 __all__ = ["CAUSE", "LOOK_WEEKS", "easy_weeks_ago", "weeks_since_easy"]
@@ -65,7 +65,7 @@ def _since_easy(case: Case) -> Clue | None:
     weeks = weeks_since_easy(case)
     if weeks is None:
         return None
-    told = f"{weeks} weeks since an easier week or one without back training"
+    told = f"{counted(weeks, 'week')} since an easier week or one without back training"
     return Clue(telling=SINCE_EASY, value=float(max(weeks, 1)), n=1, words=told)
 
 

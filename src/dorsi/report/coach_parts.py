@@ -96,6 +96,8 @@ def _last_change(page: CoachPage) -> Iterator[Sentence]:
 
 def _minds(page: CoachPage, *, why: bool) -> tuple[Sentence, ...]:
     made = page.prescription
-    shown = made.mind and (why or page.mind_shown)
-    mind = f"What would change this: {'; '.join(made.mind)}." if shown else None
+    said = " ".join(made.sentences).casefold()
+    # What a line above says already is not said again.
+    minds = [one for one in made.mind if why or (page.mind_shown and one.casefold() not in said)]
+    mind = f"What would change this: {'; '.join(minds)}." if minds else None
     return as_part("judged", page.settled_words() if why else None, mind)

@@ -15,6 +15,7 @@ from dorsi.report.coach_words import (
     alike_sessions,
     clue_words,
     lift_name,
+    says_little,
     sorted_clues,
     title_of,
     touched,
@@ -68,7 +69,7 @@ def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iter
     stop = page.prescription.kind == "stop" or (page.prescription.is_away and not why)
     for number, one in enumerate(() if stop else page.diagnosis.diagnosed):
         yield ""
-        yield from _first(page, one, width, why=why) if number == 0 else _other(page, one, width)
+        yield from _first(page, one, width, why=why) if number == 0 else _other(page, one, width, why=why)
     for note in () if stop else page.notes:
         yield ""
         yield from _said(page.said(note), width)
@@ -141,7 +142,7 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
     yield from _said(page.heading(one.problem), width)
     yield from _said(page.why(one), width, "  ")
     if page.weights_wait and not why:
-        yield from _said(f"{WEIGHTS_WAIT} (--why).", width, "  ")
+        yield from _said(f"{WEIGHTS_WAIT}: --why.", width, "  ")
         return
     yield ""
     yield from _said(f"{page.weights_heading(one)} (weight, and its range)", width)
@@ -168,6 +169,8 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
 def _clues(page: CoachPage, weighed: Weighed, width: int, *, why: bool) -> Iterator[str]:
     indent = " " * 22
     for clue in sorted_clues(weighed.seen.clues) if weighed.seen else ():
+        if says_little(clue) and not why:
+            continue
         yield from _said(clue_words(clue), width, indent)
         if why:
             yield from _said(f"Rule: {clue.telling.fact}. Source: {clue.telling.source}.", width, indent + "  ")
@@ -191,11 +194,8 @@ def _reason(page: CoachPage, reason: Reason, width: int) -> Iterator[str]:
     yield from _sets(page, reason.set_ids, width, "  ")
 
 
-def _other(page: CoachPage, one: Diagnosed, width: int) -> Iterator[str]:
+def _other(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterator[str]:
     top = one.top
-    told = f"Also looked at: {page.heading(one.problem)}."
-    if top is not None:
-        told += (
-            f" Heaviest cause: {title_of(top).lower()}, {weight_words(top)}. Not acted on now: one change at a time."
-        )
+    heaviest = f" Heaviest cause: {title_of(top).lower()}, {weight_words(top)}." if top is not None and why else ""
+    told = f"Also looked at: {page.heading(one.problem)}.{heaviest} Not acted on now: one change at a time."
     yield from _said(told, width)

@@ -38,15 +38,17 @@ __all__ = [
     "chance",
     "clue_words",
     "lift_name",
+    "says_little",
     "sorted_clues",
     "title_of",
     "touched",
     "weight_words",
 ]
 
-#: The first line where coming back is the likeliest reason, and what stands in the place of the weights then.
+#: The first line where coming back is the likeliest reason.
 COMES_BACK: Final = "Coming back, and one thing to note"
-WEIGHTS_WAIT: Final = "Coming back is none of the causes that are weighed; their weights stand apart"
+#: What stands in the place of the weights where the answer does nothing about any of them.
+WEIGHTS_WAIT: Final = "Nothing is done about a cause now; what the causes weigh"
 NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
 #: Causes under this weight are named in one line.
 SMALL: Final = 0.03
@@ -93,8 +95,13 @@ class CoachPage:
 
     @property
     def weights_wait(self) -> bool:
-        """Do the weights of the causes stand behind the answer, as its reason is none of them?"""
-        return self.prescription.comes_back
+        """Do the weights stand behind the answer, as it neither acts on a cause nor asks for a note because of one?"""
+        made = self.prescription
+        if made.comes_back or made.seen_change is not None:
+            return True
+        acts = made.cause is not None or made.kind in {"change", "log_first"}
+        # What waits without keeping to anything was weighed, and no cause was enough.
+        return not acts and (made.kind != "look_later" or made.keeps is not None)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -110,6 +117,9 @@ class CoachPage:
         since = f" since about {self.day(problem.since)}" if problem.since and not told else ""
         state = "falling" if problem.below and not problem.falls else STATE_WORDS[problem.verdict.state]
         state = "stands still, perhaps falls" if problem.perhaps_falls else state
+        if told and not problem.below:
+            # It is told with the best set that it has not come back to: that is no standstill at its height.
+            state = "lower than it was"
         if problem.is_open:
             return f"{problem.title}: whether it {'falls' if problem.falls else 'stands still'} cannot be told"
         if (weeks := weeks_ago(problem)) is not None:
@@ -286,6 +296,11 @@ def clue_words(clue: Clue) -> str:
     loud = clue.ln_odds
     speaks = "speaks for it" if loud > _AUDIBLE else "speaks against it" if loud < -_AUDIBLE else "says little"
     return f"{clue.words} ({speaks})"
+
+
+def says_little(clue: Clue) -> bool:
+    """Does this fact speak neither for its cause nor against it?"""
+    return abs(clue.ln_odds) <= _AUDIBLE
 
 
 _AUDIBLE: Final = 0.4

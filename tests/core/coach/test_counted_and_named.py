@@ -111,7 +111,7 @@ def test_a_rise_out_of_a_dip_is_counted_as_no_higher_than_before() -> None:
     found = diagnose(history, judged([], []), END)
     lifts = main_lifts(found.rows, history, CATALOGUE)
     _, told = headline(replace(found, state="cannot_tell"), judged([], []), lifts, None)
-    assert ", 1 of them no higher than in the half year before" in told[0]
+    assert ". 1 of them is not higher than in the half year before." in told[0]
 
 
 def test_a_set_that_was_known_when_the_back_was_said_to_stand_is_no_rise_now() -> None:

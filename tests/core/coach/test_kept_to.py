@@ -22,6 +22,7 @@ from dorsi.core.coach.prescription.fate import fate_of
 from dorsi.core.coach.prescription.keeping_to import kept
 from dorsi.core.coach.prescription.month_ago import EARLY, ago, said_before
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.sentence import in_parts
 from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.planning.past import Past, read_past
@@ -123,6 +124,10 @@ def test_what_the_log_showed_is_waited_for_to_its_day() -> None:
     assert said.remedy is None
     assert (said.judge_on, said.keeps) == (WAITS.look_on, WAITS.on)
     assert "that day has not come" in said.sentences[0]
+    # What is judged is named in the sentence that says so.
+    new = prescribe(found, judgement, Past(), earlier=replace(WAITS, how="the back gets 34 sets a week instead of 23."))
+    judged_first = "This is new in the log, and judged first: the back gets 34 sets a week instead of 23."
+    assert in_parts(new.sentences)["do"][0] == judged_first
     come = replace(WAITS, look_on=END)
     assert fate_of(come, found) == "over"
     told = " ".join(since_then(come, found))

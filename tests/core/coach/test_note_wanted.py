@@ -92,4 +92,4 @@ def test_what_hardly_passes_the_best_that_stood_on_that_day_is_no_rise_that_ends
     rows = [*steady(ROW, 50.0, until=72), *steady(ROW, stood, since=68, until=36), *steady(ROW, 63.5, since=34)]
     words = told([*rows, *steady(PULLDOWN, 60.0, 8, step=2), *steady(HINGE, 80.0)], asked(5), "progressing")
     assert ("It is worth noting still" in words) == asked_still
-    assert ("As lifts rise now, that is no longer asked for." in words) != asked_still
+    assert ("As Seated Cable Row rose, that is no longer asked for." in words) != asked_still

@@ -52,14 +52,16 @@ def test_it_is_asked_of_a_back_that_falls_before_any_change() -> None:
     assert "(6 to 10)" in said.sentences[asked]
     assert NAMES[ROW] in said.sentences[asked] or NAMES[HINGE] in said.sentences[asked]
     assert said.sentences[asked].part == "ask"
-    # Who reads only what to do is told of it there, before the change itself.
+    # It may set a change aside, so it comes before anything is done.
     found = diagnose(log(LIGHTER), judgement, END)
     less = replace(said, sentences=as_part("do", "Less."), next_sessions=None)
     change = with_next_step(replace(less, kind="change"), found, lambda _key: None)
-    assert in_parts(change.sentences)["do"] == ("First answer what is asked below: this may have to wait.", "Less.")
+    assert in_parts(change.sentences)["first"] == (said.sentences[asked],)
+    assert in_parts(change.sentences)["do"] == ("Less.",)
     # A note takes nothing away.
     note = with_next_step(replace(less, kind="log_first"), found, lambda _key: None)
     assert in_parts(note.sentences)["do"] == ("Less.",)
+    assert in_parts(note.sentences)["ask"] == (said.sentences[asked],)
     stands = diagnose(log(LIGHTER), judged([ROW, HINGE, PULLDOWN], [], back="plateau_likely"), END)
     assert asked_of_traded(stands) is None
 

@@ -53,8 +53,12 @@ class Problem:
 
     def does(self, since: str = "") -> str:
         """Say what it does, with ``since`` behind it, as surely as it is known."""
-        verb = "falls" if self.below else "does not rise" if self.is_lower else "stands still"
-        return f"{verb}{since}{', as far as can be told' if self.is_open else ''}"
+        return f"{self.verb}{since}{', as far as can be told' if self.is_open else ''}"
+
+    @property
+    def verb(self) -> str:
+        """What does it do, in the words of a sentence?"""
+        return "falls" if self.below else "does not rise" if self.is_lower else "stands still"
 
     @property
     def stands(self) -> float:

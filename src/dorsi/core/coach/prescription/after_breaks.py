@@ -12,7 +12,7 @@ from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.breaks_told import breaks_named, breaks_of_half_year
 from dorsi.core.coach.prescription.coming_back import way_of
 from dorsi.core.coach.prescription.main_lift import MainLift
-from dorsi.core.coach.prescription.noting_first import LOG_WEEKS, NOT_SHOWN
+from dorsi.core.coach.prescription.noting_first import LOG_WEEKS, NONE_STANDS_OUT, NOT_SHOWN
 from dorsi.core.coach.prescription.old_best import lower_than_old
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 
@@ -74,16 +74,16 @@ def with_way_back(
         return None
     first, *rest = made.sentences
     part = as_part("log", f"Part of it may be that you are still coming back. {breaks}.")
-    stands, not_shown, _ = first.partition(f"; {NOT_SHOWN}")
+    not_shown = any(f"; {words}" in first for words in (NOT_SHOWN, NONE_STANDS_OUT))
     if not_shown:
         # Who stands below what he did before the breaks has a reason, likelier than what notes would show.
-        part = as_part("log", f"{stands}. {breaks}: that you are still coming back is the likeliest reason.")
+        part = as_part("log", f"{breaks}: that you are still coming back is the likeliest reason for what is lower.")
     told = part if not_shown else (first, *part)
     ways = back_after_breaks(found, lifts)
     if ways and made.to_log is not None:
         # One thing is done, the way back; the note rides along.
         rest = [*ways, *as_part("do", _beside(made.to_log)), *(one for one in rest if one.part != "do")]
-    return WayBack(sentences=(*told, *below, *rest), has_steps=bool(ways), is_reason=bool(not_shown))
+    return WayBack(sentences=(*told, *below, *rest), has_steps=bool(ways), is_reason=not_shown)
 
 
 def _beside(to_log: ToLog) -> str:

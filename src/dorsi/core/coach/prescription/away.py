@@ -85,8 +85,8 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
         ),
         *as_part(
             "do",
-            f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin below your last loads, "
-            "the lower the longer a lift was away, and go up once a week while two repetitions stay in "
+            f"First a regular week: {usual}, as before. Two or three sets of each lift. Begin with no more than your "
+            "last loads, and go up once a week while two repetitions stay in "
             f"reserve{':' if ways or helped else '.'}",
             *(way.told for way in ways),
             *helped,

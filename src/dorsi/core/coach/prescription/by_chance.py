@@ -28,7 +28,7 @@ USUAL_DAYS: Final = 6
 #: one set is named, and what is done at a Yes is done all the same.
 STEP: Final = 5
 LITTLE_TOLD: Final = 0.25
-_OFTEN: Final = "a Yes is a hint, no proof, and it is gone on with all the same"
+_OFTEN: Final = "a Yes alone says little, and the next look shows whether it goes on"
 #: A repetition is counted whole: what is half a one short is as near.
 _HALF: Final = 0.5
 
@@ -81,7 +81,7 @@ def chance_words(chance: float) -> str:
     >>> chance_words(0.004)
     'By the scatter of your days alone, with nothing changed, it is hardly ever reached.'
     >>> chance_words(0.36).rpartition("reached ")[2]
-    'about 35 times in 100: a Yes is a hint, no proof, and it is gone on with all the same.'
+    'about 35 times in 100: a Yes alone says little, and the next look shows whether it goes on.'
     """
     times = STEP * round(100 * chance / STEP)
     often = f"reached about {times} times in 100" if times else "hardly ever reached"

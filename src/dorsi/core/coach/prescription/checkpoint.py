@@ -108,7 +108,7 @@ def checkpoint(
         keep = "fatigue is likely to have been in the way: every sixth to eighth week becomes an easier one"
         fate = f"Yes: {keep}. No: it was not fatigue; {then}."
     elif costs_little(remedy):
-        fate = f"Yes: go on like that. No: this stays all the same, and {then}."
+        fate = f"Yes: go on like that. No: this alone was not enough; it stays, as it costs little, and {then}."
     else:
         fate = f"Yes: it stays. No: {if_missed(case, remedy)}, and {then}."
     own = lift is None or remedy in {*STEPS_OF_ITS_OWN, *OF_ITS_OWN} or clean

@@ -24,6 +24,7 @@ from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.waiting import look_words
 from dorsi.core.coach.prescription.was_done import was_done
 from dorsi.core.coach.prescription.what_becomes import what_becomes
+from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 
 __all__ = ["since_then"]
@@ -116,16 +117,16 @@ def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | Non
         return ("Nothing was noted since. It is worth noting still." if wanted else "Nothing was noted since."), todo
     if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.known_to):
         return "What you noted since is weighed now.", ""
-    if not _risen_since(earlier, found, history):
+    if not (rose := _risen_since(earlier, found, history)):
         return "Nothing was noted since. It is worth noting still.", todo
-    return "Nothing was noted since. As lifts rise now, that is no longer asked for.", ""
+    return f"Nothing was noted since. As {listed(rose)} rose, that is no longer asked for.", ""
 
 
-def _risen_since(earlier: Earlier, found: Diagnosis, history: History) -> bool:
-    """Did a main lift rise clearly above the best set that stood on that day?"""
+def _risen_since(earlier: Earlier, found: Diagnosis, history: History) -> list[str]:
+    """Which main lifts rose clearly above the best set that stood on that day? Their names."""
     mains, day = main_lifts(found.rows, history, load_catalogue()), earlier.known_to
     lifts = (since_day(one, found.rows, history, day) for one in mains)
-    return any(one.move == "up" and not is_known(one, day) for one in lifts)
+    return [one.name for one in lifts if one.move == "up" and not is_known(one, day)]
 
 
 def _small(title: str) -> str:

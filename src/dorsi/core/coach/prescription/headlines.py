@@ -111,7 +111,11 @@ def headline(
         if compared and not any(one.move == "up" for one in compared):
             # What the list below shows is not left without a word.
             told = f" over the months; none of the lifts below rose clearly of late, which is no standstill yet{told}"
-        return "Keep going", (f"The back is getting stronger{told}.{_rests_on(lifts)}",)
+        little = _rests_on(lifts)
+        # What rests on little is told as the trend that it is.
+        rises = "The trend of the back rises" if little else "The back is getting stronger"
+        told = told.replace(": nothing needs to change", ", so the plan stays") if little else told
+        return "Keep going", (f"{rises}{told}.{little}",)
     if found.rising:
         return _lately(lifts, known_on)
     if rise := _best_rise(lifts, known_on):
@@ -126,12 +130,17 @@ def headline(
 
 
 def _rests_on(lifts: Sequence[MainLift]) -> str:
-    """Say how little a rise rests on where each lift that rose is new, learnt, or back after weeks without it."""
-    rose = [one for one in lifts if one.change is not None and one.change.move == "up" and not one.doubted]
-    if not rose or any(is_plain_rise(one) for one in rose):
+    """Name what a rise rests on where fewer than two lifts rose that are neither new, learnt, nor back after weeks."""
+    counted_now = [one for one in lifts if not one.away_weeks and not one.doubted]
+    rose = [one for one in counted_now if one.change is not None and one.change.move == "up"]
+    plain = [one for one in rose if is_plain_rise(one)]
+    part = [one for one in rose if one not in plain]
+    if not part or len(plain) >= FEWEST_COMPARED:
         return ""
-    which = "the one lift" if len(rose) == 1 else f"each of the {_COUNTS.get(len(rose), str(len(rose)))} lifts"
-    return f" It rests on little yet: {which} that rose did so in part by learning it or coming back."
+    names = listed([one.name for one in part])
+    in_part = f"{names} rose in part by learning {'it' if len(part) == 1 else 'them'} or coming back"
+    begin = f"{plain[0].name} rose; {in_part}" if plain else in_part
+    return f" It rests on little yet: {begin}."
 
 
 def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tuple[str, ...]]:
@@ -217,16 +226,16 @@ def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> str | None
     day = stood_on(stood)
     if day is None or 2 * len(stood) <= len(risen):
         return None
-    which = "they" if len(stood) == len(risen) else "most of them"
-    return f"; {which} have stood since {day.isoformat()}. {_NO_STANDSTILL_YET}"
+    which = "They" if len(stood) == len(risen) else "Most of them"
+    return f". {which} have stood since {day.isoformat()}. {_NO_STANDSTILL_YET}"
 
 
 def _up_again(again: int, up: int) -> str:
     """Say of how many the rise leads to where they stood before."""
     if not again:
         return ""
-    which = "all of them" if again == up else f"{again} of them"
-    return f", {which} no higher than in the half year before"
+    which = "None of them is" if again == up else f"{again} of them {'is' if again == 1 else 'are'} not"
+    return f". {which} higher than in the half year before"
 
 
 def _not_compared(lifts: Sequence[MainLift]) -> str:

@@ -299,9 +299,8 @@ def _lost_otherwise(one: LowerLately, history: History) -> str:
     name = f" Another machine gets a name of its own, and goes on from {set_text(one.now, unit)}." if machine else ""
     same = "machine and form are" if machine else "its form is"
     return (
-        f"So much is hardly lost in {_off_between(one, history)}. If {same} the same and nothing hurts, warm up, then "
-        f"one set of {load_text(most, unit)} that ends with two clean ones left: go on from its load, or from that of "
-        f"a lighter step that is hard already.{name}"
+        f"So much is hardly lost in {_off_between(one, history)}. If {same} the same and nothing hurts, go up in small "
+        f"steps, and go on from the first one that leaves only two clean ones, {load_text(most, unit)} at most.{name}"
     )
 
 

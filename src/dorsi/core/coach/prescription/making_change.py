@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -39,6 +39,14 @@ __all__ = ["Ground", "make_change", "outlived_words"]
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
 
 
+#: What a change costs where its reason is another one, in the lifter's words; the shares are those of `worth`.
+_RISKS: Final[Mapping[str, str]] = {
+    "fewer_sets": "some weeks with fewer sets", "easy_week": "one easier week", "more_sets": "some weeks of more work",
+    "more_days": "some weeks of more days", "balance": "some weeks of more work",
+    "keep_the_lifts": "some weeks without other lifts", "lighter_and_clean": "some weeks with less load",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What every prescription stands on."""
@@ -69,12 +77,27 @@ def outlived_words(remedy: str, case: Case) -> tuple[Sentence, ...]:
     weeks = outlived_easy(case) if remedy == "fewer_sets" else None
     if weeks is None:
         return ()
+    fall = "what may be a fall" if case.problem.is_open else "the fall"
     told = (
-        f"The last easier week is {weeks} weeks ago, and the fall went on after it: one such week did not end it, so "
+        f"The last easier week is {weeks} weeks ago, and {fall} went on after it: one such week did not end it, so "
         "now less is done for longer."
     )
     return as_part("log", told) + as_part(
         "ask", "Are pain, body mass, food and sleep what they were? If not, that comes first."
+    )
+
+
+def _though_open(first: Diagnosed, remedy: Remedy) -> str | None:
+    """Say why it is right to act though it is open whether anything is stuck; None where it is not open.
+
+    The rule is that of `worth`: a change is made only where it brings more than it costs, each with its chance.
+    """
+    if not first.problem.is_open:
+        return None
+    cost = _RISKS.get(remedy.slug, "some weeks")
+    return (
+        f"Whether {first.problem.title[:1].lower()}{first.problem.title[1:]} {first.problem.verb} is open. This is "
+        f"tried all the same: what is risked is little ({cost}), what may be won is more."
     )
 
 
@@ -144,7 +167,7 @@ def make_change(
         as_try=bool(doubt),
         title=title,
         sentences=(
-            *as_part("log", doubt),
+            *as_part("log", doubt, _though_open(first, remedy)),
             *outlived_words(remedy.slug, case),
             *told,
             *as_part("do", _form_words(remedy.slug, case)),
@@ -163,7 +186,7 @@ def make_change(
         judge_on=judge,
         sure_by=sure,
         why_no_date=None if sure else why_no_date(first),
-        mind=(*first.mind, *if_it_fails(first, weighed, judge)),
+        mind=(*first.mind, *if_it_fails(first, weighed, judge, remedy.slug)),
         checkpoint=checkpoint(
             case,
             judge,

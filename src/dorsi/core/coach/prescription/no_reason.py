@@ -10,14 +10,17 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.dose import Dose
 from dorsi.core.coach.prescription.doses import DOSES, TRY_ONE, one_lift_otherwise
+from dorsi.core.coach.prescription.noting_first import follows_from
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.estimate import Reason
 
-__all__ = ["LOADS_STAY", "first_lever", "leave_it"]
+__all__ = ["LOADS_STAY", "NIGHTS", "first_lever", "leave_it"]
 
 #: What usually comes first, and the cause by whose weight it is judged.
 LEVERS: Final[Mapping[str, str]] = {"closer_to_failure": "too_little_effort", "more_sets": "too_few_sets"}
+#: What follows from notes of sleep and body mass.
+NIGHTS: Final = "under seven hours on most nights, or a body mass that falls: that comes first"
 LOADS_STAY: Final = "All lifts go on, with the loads and repetitions of the last week."
 #: A reason of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
@@ -101,5 +104,5 @@ def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
         problem=first.problem.key,
         first_look=look,
         judge_on=look,
-        mind=("anything noted that speaks for one cause",),
+        mind=(NIGHTS,) if notes else (follows_from(first.to_log.field),) if first.to_log is not None else (),
     )

@@ -20,10 +20,13 @@ from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason
 
-__all__ = ["FOLLOWS", "LOG_WEEKS", "NOT_SHOWN", "note_first"]
+__all__ = ["FOLLOWS", "LOG_WEEKS", "NONE_STANDS_OUT", "NOT_SHOWN", "follows_from", "note_first"]
 
 #: So begins what is said where no cause stands out.
 NOT_SHOWN: Final = "why, the log does not show"
+
+#: And where it is open whether it stands at all.
+NONE_STANDS_OUT: Final = "no reason stands out"
 
 #: Something noted for so many weeks can be read.
 LOG_WEEKS: Final = 4
@@ -69,7 +72,8 @@ def note_first(
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=as_part("log", f"{_stands(first)}; {why}.", *one_range) + as_part("do", told, example),
+        sentences=as_part("log", f"{_stands(first)}; {_if_open(first, why)}.", *one_range)
+        + as_part("do", told, example),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
             facts=(f"{100 * to_log.weight:.0f} % of the weight lies there",),
@@ -77,9 +81,23 @@ def note_first(
         problem=first.problem.key,
         judge_on=judge,
         first_look=judge,
-        mind=("anything noted that speaks for one cause",),
+        mind=(follows_from(to_log.field),),
         to_log=to_log,
     )
+
+
+def follows_from(field: Field) -> str:
+    """Which note would lead to a change, and to which? As part of a sentence, without its end.
+
+    Parameters
+    ----------
+    field : what is noted.
+
+    >>> follows_from("rir")
+    'three or more left on most days: the sets are to end nearer to failure'
+    """
+    first = FOLLOWS[field].partition(". ")[0]
+    return f"{first[:1].lower()}{first[1:]}"
 
 
 def _one_range(first: Diagnosed) -> tuple[str, ...]:
@@ -100,10 +118,17 @@ def _one_range(first: Diagnosed) -> tuple[str, ...]:
     return ()
 
 
+def _if_open(first: Diagnosed, why: str) -> str:
+    """Ask for no reason of what is open: that none stands out is enough."""
+    return NONE_STANDS_OUT if first.problem.is_open and why.startswith(NOT_SHOWN) else why
+
+
 def _stands(first: Diagnosed) -> str:
     """Say in one sentence what is stuck."""
     problem = first.problem
     since = f" since about {problem.since.isoformat()}" if problem.since else ""
+    if problem.is_open:
+        return f"Whether {problem.title[:1].lower()}{problem.title[1:]} {problem.verb}{since} cannot be told"
     return f"{problem.title} {problem.does(since)}"
 
 

@@ -29,7 +29,7 @@ from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgemen
 from dorsi.core.coach.prescription.keeping_to import kept, told_of
 from dorsi.core.coach.prescription.making_change import Ground, make_change
 from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
+from dorsi.core.coach.prescription.no_reason import NIGHTS, first_lever, leave_it
 from dorsi.core.coach.prescription.note_wanted import with_note_line
 from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck
 from dorsi.core.coach.prescription.noting_beside import is_missing, noted_since_then, with_note_beside
@@ -254,8 +254,7 @@ def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
     if made.kind != "log_first":
         asked += as_part(
             "do",
-            "Write down hours slept and the morning's body mass for four weeks. Under seven hours on most nights, or a "
-            "body mass that falls: that comes first.",
+            f"Write down hours slept and the morning's body mass for four weeks. {NIGHTS[:1].upper()}{NIGHTS[1:]}.",
         )
     return replace(made, sentences=(*asked, *made.sentences))
 

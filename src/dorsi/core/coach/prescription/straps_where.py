@@ -90,8 +90,8 @@ def _of_pulldowns(case: Case, often: Mapping[str, str]) -> str:
     if not mine:
         return f"{rule} Pulldowns stay without, with chalk, as straps changed nothing there in a study."
     return (
-        f"{rule} Only the last set of {listed(sorted(mine))} gets them, as straps changed nothing on pulldowns in a "
-        "study: fewer than two repetitions more in two sessions, and it goes back to chalk."
+        f"{rule} Of {listed(sorted(mine))} only the last set gets them. If that set is not two repetitions better "
+        "within two sessions, leave them off there and use chalk: in a study straps changed nothing on pulldowns."
     )
 
 

@@ -26,7 +26,6 @@ LONGEST: Final = timedelta(weeks=26)
 LOOK_ANYWAY: Final = timedelta(weeks=12)
 #: How a test that has moved says so: it does not move a second time.
 _MOVED: Final = "Its day was moved once, and stays now."
-_JUDGED_FIRST: Final = "What is new in the log is judged first."
 _NOTHING_ELSE: Final = "Nothing else changes until "
 
 
@@ -87,7 +86,6 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     # What began some weeks ago is not judged in the past: two more weeks are always given.
     soonest = diagnosis.start + timedelta(days=14)
     ids = tuple(first.case.history.sets.set_id[i] for i in seen.set_places[-20:])
-    told = as_part("log", f"The log shows a change already: {seen.told}.")
     look = max(seen.since + CHECK_AFTER, soonest)
     judge = max(judge + shift, soonest)
     rows = first.case.rows.everything
@@ -99,7 +97,7 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     return Prescription(
         kind="wait",
         title="One change at a time",
-        sentences=told + as_part("do", _JUDGED_FIRST, _nothing_else(look)),
+        sentences=as_part("do", _judged_first(seen.told), _nothing_else(look)),
         reason=Reason(rule="a change that the log shows counts as one", facts=(seen.words,), set_ids=ids),
         problem=first.problem.key,
         first_look=look,
@@ -130,6 +128,7 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
         return made
     look, test, moved = _moved_once(keep, found)
     told = as_part("since", *moved) + as_part("do", _nothing_else(look))
+    new = as_part("do", _judged_first(keep.how) if keep.how else None)
     if made.seen_change is not None:
         each = ((told if one.startswith(_NOTHING_ELSE) else (one,)) for one in made.sentences)
         sentences = tuple(line for lines in each for line in lines)
@@ -138,7 +137,7 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
     return Prescription(
         kind="look_later",
         title="Go on: what is new in the log is judged first",
-        sentences=told,
+        sentences=new + told,
         reason=Reason(rule="a change that the log shows counts as one"),
         problem=keep.key,
         first_look=look,
@@ -146,6 +145,11 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
         checkpoint=test,
         keeps=keep.on,
     )
+
+
+def _judged_first(new: str) -> str:
+    """Name what the log shows as new, and say that it comes first."""
+    return f"This is new in the log, and judged first: {new.removesuffix('.')}."
 
 
 def _nothing_else(day: date) -> str:

@@ -20,10 +20,15 @@ __all__ = ["NOTE", "Then", "if_it_fails", "note_promised", "promised_words", "th
 NOTE: Final = "note"
 #: These do the same: who was not helped by one is not promised the other.
 SAME_MEDICINE: Final = (frozenset({"balance", "more_sets"}),)
+#: These undo each other: after the one the other is not looked at next.
+_MORE: Final = frozenset({"balance", "more_sets", "more_days"})
+_FEWER: Final = frozenset({"fewer_sets", "easy_week"})
 #: A cause of less weight is no second one.
 _LEAST: float = 0.05
 _NEXT_A_NOTE, _FOUR_WEEKS = "next you note ", " for four weeks"
 _NEXT_IS: Final = "next is "
+#: Where no cause is left that the log speaks for.
+_NONE_LEFT: Final = ", and what no log shows is asked about: sleep, food, worries"
 
 
 def why_no_date(first: Diagnosed) -> str:
@@ -33,9 +38,16 @@ def why_no_date(first: Diagnosed) -> str:
     return f"the trend of the load alone cannot tell it within a year; look at {seen} as well"
 
 
-def if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date) -> tuple[str, ...]:
-    """Say what comes next if this does not help."""
-    second = _second(first, weighed)
+def if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date, made: str = "") -> tuple[str, ...]:
+    """Say what comes next if this does not help.
+
+    Parameters
+    ----------
+    first, weighed : as in `then`.
+    judge : the day of judgement.
+    made : the remedy of now.
+    """
+    second = _left(first, weighed, {made})
     title = second.cause.title.lower() if second is not None and second.cause else None
     return (f'no rise by {judge.isoformat()}: then the next cause, "{title}", is looked at',) if title else ()
 
@@ -44,6 +56,15 @@ def _second(first: Diagnosed, weighed: Weighed | None) -> Weighed | None:
     """Give the cause that comes next."""
     rest = [one for one in first.ranked if one.cause is not None and one is not weighed and one.weight.value > _LEAST]
     return rest[0] if rest else None
+
+
+def _left(first: Diagnosed, weighed: Weighed | None, tried: Collection[str]) -> Weighed | None:
+    """Give the heaviest cause that is left: not the one just tried, by whatever remedy, nor its opposite."""
+    made = frozenset(tried)
+    gone = made | {slug for group in SAME_MEDICINE if group & made for slug in group}
+    gone |= (_FEWER if made & _MORE else frozenset()) | (_MORE if made & _FEWER else frozenset())
+    rest = [one for one in first.ranked if one.cause is not None and one is not weighed and one.weight.value > _LEAST]
+    return next((one for one in rest if one.cause is not None and not set(one.cause.remedies) <= gone), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +101,7 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
         return Then(words=words, promised=remedy.slug)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.of_sets:
-        return Then(words=_by_notes(to_log, second), promised=NOTE, to_log=to_log)
+        return Then(words=_by_notes(to_log, _left(first, weighed, tried)), promised=NOTE, to_log=to_log)
     if to_log is not None:
         return Then(words=f"{_NEXT_A_NOTE}{to_log.words}{_FOUR_WEEKS}", promised=NOTE)
     return Then(words="ask again: what you noted until then decides", promised="")
@@ -89,7 +110,7 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
 def _by_notes(to_log: ToLog, second: Weighed | None) -> str:
     """Say what follows from what was noted beside the change, and from nothing."""
     decide = FOLLOWS[to_log.field].removesuffix(".")
-    rest = f', and "{second.cause.title.lower()}" is looked at' if second is not None and second.cause else ""
+    rest = f', and "{second.cause.title.lower()}" is looked at' if second is not None and second.cause else _NONE_LEFT
     return f"then your notes decide. {decide}{rest}. Without notes they come first{_FOUR_WEEKS}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.load.next_of import NextOf
@@ -22,9 +21,6 @@ from dorsi.core.coach.prescription.step_to_goal import Goal
 from dorsi.core.coach.prescription.what_is_looked_at import with_steps
 
 __all__ = ["with_next_step"]
-
-#: Stands before a change that a question may set aside.
-_ASKED_FIRST: Final = "First answer what is asked below: this may have to wait."
 
 
 def with_next_step(
@@ -64,9 +60,12 @@ def with_next_step(
         day = made.checkpoint.day if made.checkpoint is not None else made.judge_on
         later = after_this(found, day, remedy=slug) if whole and made.kind == "change" else None
         below += as_part("do", later)
-        may_wait = (asked is not None and asked == halts) or any(one.part == "ask" for one in said)
-        first = as_part("do", _ASKED_FIRST if made.kind == "change" and may_wait else None)
-        made = replace(made, sentences=(*as_part("log", told), *as_part("ask", asked), *first, *said, *below))
+        questions = as_part("ask", asked)
+        if made.kind == "change":
+            # What may set the change aside is asked before it.
+            questions = as_part("first" if asked == halts else "ask", asked)
+            said = tuple(Sentence(one, "first") if one.part == "ask" else one for one in said)
+        made = replace(made, sentences=(*as_part("log", told), *questions, *said, *below))
         comes_back = back is not None and back.is_reason
         made = replace(made, not_all=differ is not None and differ.some_rise, comes_back=comes_back)
         if back is not None and back.has_steps:

@@ -1,0 +1,182 @@
+"""Causes are told where something is done about them; what comes after a No is not the opposite of what was tried."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from made_coach_logs import END, HINGE, PULLDOWN, ROW, answer, judged, log, steady
+
+from dorsi.core.coach.diagnosis.cause import Clue
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis, diagnose
+from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.coach.prescription import making_change
+from dorsi.core.coach.prescription.checkpoint import checkpoint
+from dorsi.core.coach.prescription.in_the_log import SeenChange
+from dorsi.core.coach.prescription.making_change import outlived_words
+from dorsi.core.coach.prescription.noting_first import FOLLOWS, follows_from, note_first
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, then
+from dorsi.core.estimate import Estimate
+from dorsi.core.planning.past import Past
+from dorsi.core.progress.judgement import Judgement, Stretch
+from dorsi.report.coach_html import render_coach
+from dorsi.report.coach_terminal import coach_lines
+from dorsi.report.coach_words import CoachPage, says_little
+
+STUCK = judged([PULLDOWN, ROW, HINGE], [], back="plateau_likely")
+SELDOM = [*steady(PULLDOWN, 60.0, step=21), *steady(ROW, 50.0, step=21), *steady(HINGE, 80.0, step=21)]
+OFTEN = [*steady(PULLDOWN, 60.0), *steady(ROW, 50.0), *steady(HINGE, 80.0)]
+TABLE = "Which causes your own log speaks for"
+
+
+def page_of(judgement: Judgement = STUCK) -> CoachPage:
+    history = log(SELDOM)
+    return CoachPage(
+        diagnosis=diagnose(history, judgement, END), prescription=answer(history, judgement), judgement=judgement
+    )
+
+
+def shown(page: CoachPage, *, why: bool = False) -> str:
+    return " ".join(" ".join(coach_lines(page, why=why)).split())
+
+
+def is_open(judgement: Judgement = STUCK) -> Judgement:
+    """Give the verdict of a back that may as well have risen."""
+    assert judgement.back is not None
+    change = Estimate(value=0.0, low=-12.0, high=10.0, level=0.8, unit="%", method="made", n=100)
+    seen = Stretch(weeks=60, change_pct=change, p_rise=0.3, p_rise_plain=0.1, p_fall=0.4, lifts=3, all_along=3)
+    return replace(judgement, back=replace(judgement.back, stretch=seen))
+
+
+def weighed_as(found: Diagnosis, **weights: float) -> Diagnosed:
+    """Give what is stuck with these weights, and nothing of any other cause that was assessed."""
+    first = found.diagnosed[0]
+    rest = [
+        replace(one, weight=replace(one.weight, value=weights.get(one.slug, 0.0 if one in first.ranked else 0.3)))
+        for one in first.weighed
+    ]
+    return replace(first, weighed=tuple(sorted(rest, key=lambda one: -one.weight.value)))
+
+
+def of(first: Diagnosed, slug: str) -> Weighed:
+    return next(one for one in first.weighed if one.slug == slug)
+
+
+def test_the_weights_stand_only_beside_what_acts_on_a_cause_or_asks_for_a_note() -> None:
+    page = page_of()
+    assert page.prescription.cause is not None
+    assert TABLE in shown(page)
+    seen = SeenChange(since=END, words="the back gets 34 sets a week instead of 23 since", set_places=(), undo="less")
+    waits = replace(page.prescription, kind="wait", cause=None, remedy=None, next_sessions=None, seen_change=seen)
+    kept = replace(waits, kind="look_later", seen_change=None, keeps=END)
+    for made in (waits, kept):
+        told = replace(page, prescription=made)
+        assert TABLE not in shown(told)
+        assert shown(told).count("what the causes weigh: --why.") == 1
+        assert TABLE in shown(told, why=True)
+        assert "what the causes weigh." in render_coach(told)
+    # What was weighed and found too light to act on is the reason of the answer.
+    assert TABLE in shown(replace(page, prescription=replace(kept, keeps=None)))
+    assert TABLE in shown(replace(page, prescription=replace(kept, kind="log_first", keeps=None)))
+
+
+def test_facts_that_say_little_and_causes_of_what_is_left_alone_stand_behind_why() -> None:
+    page = page_of()
+    first = page.diagnosis.diagnosed[0]
+    top = first.top
+    assert top is not None
+    assert top.seen is not None
+    loud: Clue = top.seen.clues[0]
+    # Observed so seldom that it tells nothing.
+    low = replace(loud, words="a fact that tells nothing", telling=replace(loud.telling, if_so=loud.telling.if_not))
+    assert (says_little(loud), says_little(low)) == (False, True)
+    both = replace(top, seen=replace(top.seen, clues=(loud, low)))
+    two = replace(first, weighed=tuple(both if one is top else one for one in first.weighed))
+    quiet = replace(page, diagnosis=replace(page.diagnosis, diagnosed=(two, first)))
+    plain, opened = shown(quiet), shown(quiet, why=True)
+    assert loud.words in plain
+    assert "a fact that tells nothing" not in plain
+    assert "a fact that tells nothing (says little)" in opened
+    assert "Not acted on now: one change at a time." in plain
+    assert "Heaviest cause" not in plain
+    assert "Heaviest cause" in opened
+
+
+@pytest.mark.parametrize(
+    ("made", "weights", "named"),
+    [
+        ("fewer_sets", {"recovery": 0.6, "too_few_sets": 0.08, "too_many_changes": 0.06}, "too many changes"),
+        ("fewer_sets", {"recovery": 0.6, "too_few_sets": 0.08}, None),
+        ("balance", {"imbalance": 0.6, "too_few_sets": 0.08, "recovery": 0.07}, None),
+        ("own_day", {"too_few_sets": 0.08}, "too few hard sets"),
+    ],
+)
+def test_after_a_no_neither_what_was_tried_nor_its_opposite_is_looked_at(
+    made: str, weights: dict[str, float], named: str | None
+) -> None:
+    first = weighed_as(diagnose(log(OFTEN), STUCK, END), **weights)
+    cause = of(first, max(weights, key=lambda slug: weights[slug])) if max(weights.values()) > 0.5 else None
+    next_one = then(first, cause, {made})
+    assert next_one.promised == NOTE
+    assert next_one.words.startswith("then your notes decide. ")
+    left = f'"{named}" is looked at' if named else "what no log shows is asked about: sleep, food, worries"
+    assert f"effort is not it, and {left}. " in next_one.words
+    assert bool(if_it_fails(first, cause, END, made)) == (named is not None)
+
+
+def test_a_change_that_stays_in_any_case_says_what_a_no_tells() -> None:
+    case = diagnose(log(SELDOM), STUCK, END).diagnosed[0].case
+    tests = [checkpoint(case, END, "ask again", remedy=slug) for slug in ("every_week", "more_sets")]
+    told = [one is not None and "No: this alone was not enough; it stays, as it costs little, and " in one.fate
+            for one in tests]  # fmt: skip
+    assert told == [True, False]
+
+
+def test_what_would_change_it_is_said_once_in_the_words_of_the_lifter() -> None:
+    assert follows_from("hold_s") == "no stop at the end in most sets: holds come in"
+    page = page_of()
+    first = page.diagnosis.diagnosed[0]
+    assert first.to_log is not None
+    note = note_first(first, replace(first.to_log, field="rir"), page.diagnosis)
+    assert note.mind == (follows_from("rir"),)
+    said = shown(replace(page, prescription=note))
+    assert said.count("hree or more left on most days") == 1
+    assert FOLLOWS["rir"] in said
+    # Where the line above does not say it, it is said below.
+    bare = shown(replace(page, prescription=replace(note, sentences=note.sentences[:1])))
+    assert f"What would change this: {follows_from('rir')}." in bare
+
+
+def test_what_is_open_is_not_called_a_standstill_and_is_acted_on_for_a_reason() -> None:
+    history = log(SELDOM)
+    sure, doubt = (diagnose(history, one, END) for one in (STUCK, is_open()))
+    acts = [prescribe(found, one, Past()) for found, one in ((sure, STUCK), (doubt, is_open()))]
+    assert [one.kind for one in acts] == ["change", "change"]
+    why = "is open. This is tried all the same: what is risked is little"
+    assert [why in " ".join(one.sentences) for one in acts] == [False, True]
+    notes = [note_first(found.diagnosed[0], to_log, found).sentences[0]
+             for found in (sure, doubt) if (to_log := found.diagnosed[0].to_log) is not None]  # fmt: skip
+    assert notes[0].startswith("The back stands still")
+    assert notes[1].startswith("Whether the back stands still")
+    assert "; why, the log does not show" not in notes[1]
+    assert " cannot be told; " in notes[1]
+
+
+def test_a_fall_that_is_open_is_not_said_to_have_gone_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making_change, "outlived_easy", lambda _case: 13)
+    sure, doubt = (diagnose(log(SELDOM), one, END).diagnosed[0].case for one in (STUCK, is_open()))
+    told = [" ".join(outlived_words("fewer_sets", case)) for case in (sure, doubt)]
+    assert ["what may be a fall went on after it" in one for one in told] == [False, True]
+
+
+def test_a_lift_that_has_not_come_back_to_its_best_is_no_plateau() -> None:
+    history = log([*steady(HINGE, 100.0, until=120), *steady(HINGE, 90.0, since=118)])
+    judgement = judged([HINGE], [])
+    page = CoachPage(
+        diagnosis=diagnose(history, judgement, END), prescription=answer(history, judgement), judgement=judgement
+    )
+    assert page.heading(page.diagnosis.diagnosed[0].problem).endswith(": lower than it was")
+    level = log(steady(HINGE, 100.0))
+    page = replace(page, diagnosis=diagnose(level, judgement, END))
+    assert "plateau likely" in page.heading(page.diagnosis.diagnosed[0].problem)

@@ -81,6 +81,8 @@ def test_usual_days_are_named_with_a_day_between() -> None:
     rows = rows_of(with_gap(3, 30)).rows
     assert usual_days(rows) == "Wednesday and Saturday"
     assert usual_days(()) == "the same day"
+    often = [END - timedelta(days=7 * week + ago) for week in range(8) for ago in (0, 2, 4)]
+    assert usual_days(rows_of(often).rows) == "Wednesday, Friday and Sunday"
 
 
 @pytest.mark.parametrize("tried", [False, True])

@@ -164,6 +164,16 @@ def test_one_set_more_is_one_more_than_is_said_to_be_there() -> None:
     thing = one_thing(rows, history, main_lifts(rows, history, CATALOGUE))
     assert thing is not None
     assert thing.sentences == (
-        "Lat Pulldown stands at 60 kg x 10 on about 2 sets a week.",
+        "Lat Pulldown: best set of late 60 kg x 10, on about 2 sets a week.",
         "One set more of Lat Pulldown each week (from 2 to 3); the rest stays.",
     )
+
+
+def test_a_lift_on_its_way_back_does_not_get_one_set_more() -> None:
+    lower = [(PULLDOWN, ago, 60.0 if ago > 33 else 52.5, 10) for ago in range(0, 365, 7)]
+    history = log([*lower, *steady(ROW, 70.0)])
+    said = answer(history, judged([], [PULLDOWN, ROW]))
+    way_back = [one for one in said.sentences if one.startswith("- Lat Pulldown: 60 kg x 10")]
+    assert len(way_back) == 1
+    assert "in 1 set (as many as last time)" in way_back[0]
+    assert not any("One set more of Lat Pulldown" in one for one in said.sentences)

@@ -234,4 +234,4 @@ def usual_days(rows: Sequence[Row]) -> str:
         # A day lies between two of them where the week has room for it.
         if len(kept) < a_week and all(min((day - k) % 7, (k - day) % 7) > 1 for k in kept):
             kept.append(day)
-    return " and ".join(WEEKDAYS[day] for day in sorted(kept))
+    return listed([WEEKDAYS[day] for day in sorted(kept)])

@@ -27,6 +27,7 @@ from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.stood_since import has_stood
 from dorsi.core.coach.traded import traded
+from dorsi.core.phrases import listed
 
 __all__ = [
     "LiftsDiffer",
@@ -273,7 +274,7 @@ def _names(found: Diagnosis, some: Sequence[LiftSeen]) -> str:
     names = [_name(found, one) for one in some[:MOST_NAMED]]
     if len(some) > MOST_NAMED:
         names.append(f"{len(some) - MOST_NAMED} more")
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return listed(names)
 
 
 def _name(found: Diagnosis, one: LiftSeen) -> str:

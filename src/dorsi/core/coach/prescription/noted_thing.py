@@ -88,7 +88,7 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
     Parameters
     ----------
     rows, history : of one person on one day.
-    lifts : the main lifts, for a lift that is flat on few sets.
+    lifts : the main lifts, for a lift that is flat on few sets; none that is on a way back of its own.
     """
     lately = [row for row in rows.lately() if row.back and not row.announced]
     return (
@@ -239,7 +239,7 @@ def _one_set_more(lifts: Sequence[MainLift], history: History) -> OneThing | Non
         title=f"Go on, and give {one.name} one set more",
         sentences=as_part(
             "log",
-            f"{one.name} stands at {set_text(one.now, history.unit)} on about {counted(many, 'set')} a week.",
+            f"{one.name}: best set of late {set_text(one.now, history.unit)}, on about {counted(many, 'set')} a week.",
         )
         + as_part("do", f"One set more of {one.name} each week (from {many} to {many + 1}); the rest stays."),
     )

@@ -127,13 +127,13 @@ def _go_on(
     """Say what rises and what is lower, the one thing that notes ask for, and what is added next."""
     lifts = lifts_of(found)
     sure = [one for one in lifts if not one.doubted]
-    thing = one_thing(found.rows, found.history, sure) if found.history is not None else None
+    lower = lower_lately(sure, found.rows, found.history) if found.history is not None else []
+    thing = _one_thing(found, sure, lower)
     thing = (
         OneThing(title=keep_title(keep, found), sentences=())
         if keep and keep.advice
         else thing or same_lifts(found, sure, next_of) or note_what_stands(found)
     )
-    lower = lower_lately(sure, found.rows, found.history) if found.history is not None else []
     # Back after weeks without it is no fall, whatever the load.
     again = [] if found.denied else [one for one in lower if one.lift.away_weeks]
     lower = [one for one in lower if not one.lift.away_weeks]
@@ -214,6 +214,13 @@ def _go_on(
         way=thing.way if thing else "",
         looks_at=goal.key if goal else None,
     )
+
+
+def _one_thing(found: Diagnosis, sure: Sequence[MainLift], lower: Sequence[LowerLately]) -> OneThing | None:
+    """Give the one thing that notes ask for; what has a way back has its sets said there."""
+    back = {one.lift.key for one in lower}
+    others = [one for one in sure if one.key not in back]
+    return one_thing(found.rows, found.history, others) if found.history is not None else None
 
 
 def _with_sets(found: Diagnosis, thing: OneThing | None) -> tuple[Diagnosis, OneThing | None]:

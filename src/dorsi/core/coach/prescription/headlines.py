@@ -166,10 +166,15 @@ def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tupl
         title = "Go on: the best sets rose, and stand now" if most else "Go on: some of it rose, and stands now"
         return title, (f"{told}{aside} {_NO_STANDSTILL_YET}",)
     if not most:
-        return "Go on: some of it rises", (f"{told}{aside} So it is mixed, and nothing is changed for what rises.",)
+        return _some_rise(rising, many), (f"{told}{aside} So it is mixed, and nothing is changed for what rises.",)
     # What rose and stands is no standstill yet, and no rise of now.
-    title = "Go on: it rises lately" if 2 * len(rising) > many else "Go on: some of it rises"
+    title = "Go on: it rises lately" if 2 * len(rising) > many else _some_rise(rising, many)
     return title, (f"{told}{aside} There is no standstill to act on.",)
+
+
+def _some_rise(rising: Sequence[MainLift], many: int) -> str:
+    """Head an answer by how many of the lifts that can be compared rise."""
+    return f"Go on: {len(rising)} of {many} lifts {'rises' if len(rising) == 1 else 'rise'}"
 
 
 def _counted(rising: Sequence[MainLift], many: int, known_on: date | None) -> str:

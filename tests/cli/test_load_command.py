@@ -225,6 +225,10 @@ def test_a_load_twice_as_heavy_as_ever_is_left_out_and_said(home: Path, capsys: 
     told = " ".join(said(capsys, str(path)).split())
     assert "Note: Barbell Row: 800kg x 8 of 7 Mar 2025 is taken for a slip of typing and left out here" in told
     assert "owned: 8" in told
+    again = [*rows, *(f"2025-03-07,{n},Barbell Row,800,8,8,,," for n in (2, 3, 4))]
+    path.write_text(HEAD + "\n".join(again) + "\n", encoding="utf-8")
+    told = " ".join(said(capsys, str(path)).split())
+    assert "Barbell Row: 800kg x 8 of 7 Mar 2025 (3 sets) are taken for a slip of typing" in told
 
 
 def test_less_than_the_body_is_help_and_what_is_moved_is_called_so(

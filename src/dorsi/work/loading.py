@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from dorsi.core.coach.load import OwnedLoad, TodaySet, own_loads
 from dorsi.core.coach.load.looking import match_films
 from dorsi.core.coach.prescription.next_told import with_own_steps
 from dorsi.core.errors import BadInput
-from dorsi.core.phrases import listed
+from dorsi.core.phrases import counted, listed
 from dorsi.core.planning.equipment import read_equipment
 from dorsi.core.progress.as_typed import set_as_typed
 from dorsi.core.progress.history import History
@@ -160,11 +161,14 @@ def _slips(history: History, loads: Sequence[OwnedLoad]) -> tuple[str, ...]:
     """Name the sets that are taken for slips of typing: nothing is left out in silence."""
     found = []
     for one in loads:
-        places = [history.sets.set_id.index(set_id) for set_id in one.slips]
-        told = [f"{set_as_typed(history, i)} of {history.day[i].isoformat()}" for i in places]
+        slips = set(one.slips)
+        places = [i for i, set_id in enumerate(history.sets.set_id) if set_id in slips] if slips else []
+        alike = Counter(f"{set_as_typed(history, i)} of {history.day[i].isoformat()}" for i in places)
+        told = [f"{what} ({counted(times, 'set')})" if times > 1 else what for what, times in alike.items()]
         if told:
+            are = "is" if len(places) == 1 else "are"
             found.append(
-                f"{one.title}: {listed(told)} {'is' if len(told) == 1 else 'are'} taken for a slip of typing and left "
+                f"{one.title}: {listed(told)} {are} taken for a slip of typing and left "
                 "out here, being twice as heavy as on all other days, or more than anybody does; look at it"
             )
     return tuple(found)

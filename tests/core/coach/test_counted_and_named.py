@@ -51,7 +51,8 @@ def up(slug: str, before: float, now: float, since: int = 9) -> list[Work]:
 
 
 @pytest.mark.parametrize(
-    ("row", "count", "title"), [(60.0, "1 rises: Lat Pulldown (10 %)", "1 of 2 lifts rises"), (70.0, "2 rise: ", "it rises")]
+    ("row", "count", "title"),
+    [(60.0, "1 rises: Lat Pulldown (10 %)", "1 of 2 lifts rises"), (70.0, "2 rise: ", "it rises")],
 )
 def test_how_many_lifts_rise_is_said_with_their_names(row: float, count: str, title: str) -> None:
     history = log([*up(PULLDOWN, 60.0, 66.0), *up(ROW, 60.0, row)])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
     from dorsi.core.coach.diagnosis.to_log import ToLog
     from dorsi.core.coach.diagnosis.weighing import Weighed
+    from dorsi.core.coach.prescription.beside_lift import BesideLift
     from dorsi.core.coach.prescription.judging_taken import TakenJudgement
     from dorsi.core.coach.prescription.prescribing import Remedy
     from dorsi.core.plans import Plan, PlannedLift
@@ -144,6 +145,7 @@ def _prescription(page: CoachPage) -> dict[str, Any]:
             }
             for part in shown_parts(page)
         ],
+        "beside_lifts": [_beside(one) for one in made.beside_lifts],
         "problem": made.problem,
         "cause": made.cause,
         "remedy": _remedy(made.remedy),
@@ -166,6 +168,24 @@ def _prescription(page: CoachPage) -> dict[str, Any]:
         if made.before is None
         else {"on": made.before.on.isoformat(), "title": made.before.title, "advice": made.before.advice},
         "reason": reason_record(made.reason),
+    }
+
+
+def _beside(one: BesideLift) -> dict[str, Any]:
+    slug, variant, straps = one.key
+    return {
+        "exercise": slug,
+        "variant": variant,
+        "straps": straps,
+        "name": one.name,
+        "load_kg": None if one.next.load_kg is None else _number(one.next.load_kg),
+        "assist_kg": None if one.next.assist_kg is None else _number(one.next.assist_kg),
+        "reps": one.next.reps,
+        "each": list(one.next.each),
+        "rule": one.next.rule,
+        "why": one.next.why,
+        "last": {"load_kg": _number(one.last_kg), "reps": list(one.last_reps)},
+        "words": one.words,
     }
 
 

@@ -134,15 +134,15 @@ BEFORE = steady(PULLDOWN, 60.0, 8, until=30)
     ("work", "then", "told"),
     [
         # Sets that lag behind come first; nobody is asked for less than he just did.
-        (day(0, 60.0, 12, 10, 11, 8, 7), MORE, ": 60 kg x 12, 11, 12, 9, 8, the same load until the first three"),
+        (day(0, 60.0, 12, 10, 11, 8, 7), MORE, ": 60 kg x 12, 11, 12, 9, 8, the same load until every set reaches 12 "),
         # A last set that goes as far as it goes does not wait for the others.
         (
             day(0, 60.0, 4, 4, 4, 4, 8),
             MORE,
-            ": 60 kg x 5, 5, 5, 5, 9, the same load until the first three sets reach 6 ",
+            ": 60 kg x 5, 5, 5, 5, 9, the same load until every set reaches 6 ",
         ),
         (day(0, 60.0, 4, 8), MORE, ": 60 kg x 5, 9, the same load until every set reaches 8 "),
-        (day(0, 60.0, 8, 4, 4, 4), MORE, ": 60 kg x 8, 5, 5, 5, the same load until the first three sets reach 6 "),
+        (day(0, 60.0, 8, 4, 4, 4), MORE, ": 60 kg x 8, 5, 5, 5, the same load until every set reaches 6 "),
         (day(0, 60.0, 8, 8, 8), MORE, ": 60 kg x 9, the same load until every set reaches 10 "),
         ([*day(15, 60.0, 8), *day(0, 60.0, 5, 5)], MORE, ": 60 kg x 6, the same load until every set reaches 7 "),
         # Of few repetitions it is the load that rises.
@@ -218,7 +218,7 @@ def test_repetitions_of_the_bare_body_do_not_go_back(done: tuple[int, ...], each
     assert load.next is not None
     # The sets that lag behind come up first; the first one keeps what it has.
     assert load.next.each == each
-    assert load.next.why == "until the first three sets reach 10" or len(done) < 4
+    assert load.next.why == "until every set reaches 10" or len(done) < 4
     mains = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
     told = progression(mains, history, lambda _key: load.next)
     assert told is not None

@@ -71,15 +71,15 @@ def test_the_lift_of_now_has_its_next_set() -> None:
     assert any("has Bent Over Row come in its place" in one for one in said.sentences)
 
 
-def test_a_next_set_is_never_less_than_the_last_one() -> None:
-    """`dorsi load` begins a new load at the foot of its range; who did more is not sent below that."""
+def test_a_next_set_is_that_of_dorsi_load_with_its_reason_where_it_is_less() -> None:
+    """A new load begins at the foot of its range; who did more does more."""
     history, last = log(steady(ROW, 60.0)), BestSet(load_kg=60.0, reps=10, day=END)
 
     def told(load: float, reps: int) -> str:
-        then = NextSets(load_kg=load, reps=reps, rule="rise", why="x", p_clean=None, assist_kg=None)
+        then = NextSets(load_kg=load, reps=reps, rule="rise", why="one step up", p_clean=None, assist_kg=None)
         return next_of_named(last, None, then, history)
 
-    assert told(62.5, 5) == "next 60 kg x 11"
+    assert told(62.5, 5) == "next 62.5 kg x 5 or more, one step up"
     assert told(62.5, 9) == "next 62.5 kg x 9"
     assert next_of_named(last, None, None, history) == "next 60 kg x 11"
     assert CATALOGUE[ROW].rep_range is not None

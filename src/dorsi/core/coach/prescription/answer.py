@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from dorsi.core.coach.diagnosis.problem import key_of
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.to_log import ToLog
+from dorsi.core.coach.prescription.beside_lift import BesideLift
 from dorsi.core.coach.prescription.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.in_the_log import SeenChange
 from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement
@@ -71,7 +72,7 @@ class Prescription:
     ``before``: the answer before, where one was given and is told of. ``asks_why``: it asks what kept the lifter away.
     ``looks_at``: the lift that is looked at next time, where nothing is changed. ``beside``: what is noted from today
     on beside what is changed or waited for. ``comes_back``: that the lifter is still coming back from breaks is the
-    likeliest reason, which none of the weighed causes is.
+    likeliest reason, which none of the weighed causes is. ``beside_lifts``: the next sets of other lifts.
     """
 
     kind: Kind
@@ -102,6 +103,7 @@ class Prescription:
     asks_why: bool = False
     beside: ToLog | None = None
     comes_back: bool = False
+    beside_lifts: tuple[BesideLift, ...] = ()
 
     def as_taken(self, judgement: Judgement, on: date, said: Earlier | None = None) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken.

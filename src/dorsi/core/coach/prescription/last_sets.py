@@ -20,6 +20,7 @@ __all__ = [
     "MOST_TOLD",
     "LastSets",
     "done_so_far",
+    "last_done",
     "last_sets_of",
     "last_work_sets",
     "most_reps_lately",
@@ -74,6 +75,20 @@ def last_sets_of(one: MainLift, history: History) -> LastSets | None:
         return None
     reps = tuple(max(floor(sets.reps[place] or 0.0), 1) for place in done)
     return LastSets(load_kg=top, reps=reps, day=history.day[done[-1]], failed=sets.kind[done[-1]] == "failure")
+
+
+def last_done(one: MainLift, history: History) -> tuple[float, tuple[int, ...]]:
+    """What was done on the last day at its heaviest load: that load (kg; of the bare body 0), and the repetitions.
+
+    Parameters
+    ----------
+    one : the lift, which was done.
+    history : of one person.
+    """
+    sets, day = history.sets, last_work_sets(one, history)
+    top = max((sets.load_kg[place] or 0.0 for place in day), default=0.0)
+    done = (sets.reps[place] or 0.0 for place in day if (sets.load_kg[place] or 0.0) == top)
+    return top, tuple(floor(number) for number in done if number)
 
 
 def most_reps_lately(one: MainLift, load_kg: float, history: History) -> int:

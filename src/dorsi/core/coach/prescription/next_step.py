@@ -22,11 +22,12 @@ from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["next_of_named", "progression"]
+__all__ = ["OTHERS", "next_of_named", "progression", "sets_text"]
 
 #: So many lifts are asked.
 MOST_ASKED: Final = 3
-_OTHERS: Final = " The other lifts in the same way: dorsi load LOG"
+#: How the sentence ends where there are more lifts.
+OTHERS: Final = " The other lifts in the same way: dorsi load LOG"
 _DUST: Final = 1e-6
 
 
@@ -52,7 +53,7 @@ def progression(
     looked = next((one for one in lifts if goal is not None and one.key == goal.key), None)
     if goal is not None and looked is not None and (said := step_to_goal(looked, goal, history, next_of)) is not None:
         reserve = f", with {left} left in reserve" if left is not None and not goal.given else ""
-        return f"{NEXT}{looked.name}: {said}{reserve}.{_OTHERS if len(lifts) > 1 else ''}"
+        return f"{NEXT}{looked.name}: {said}{reserve}.{OTHERS if len(lifts) > 1 else ''}"
     lifts = [one for one in lifts if not one.is_body] or list(lifts)
     known = [(one, then) for one in lifts[:MOST_ASKED] if (then := next_of(one.key)) is not None]
     if not known:
@@ -61,16 +62,16 @@ def progression(
     judged = looked is not None and known[0][0] is looked
     one, then = known[0] if judged else next((pair for pair in known if not is_light(*pair, history)), known[0])
     unit = history.unit
-    others = _OTHERS if len(lifts) > 1 else ""
+    others = OTHERS if len(lifts) > 1 else ""
     told = next_told(one, then, history)
     if told.rule == LIGHT_DAY:
-        return f"{NEXT}{one.name}: {_sets_text(told, unit)} {told.why}."
+        return f"{NEXT}{one.name}: {sets_text(told, unit)} {told.why}."
     # Where nothing was left the same set cannot leave some.
     reserve = f" with {left} left in reserve" if left is not None and told.rule != "no_reserve" else ""
     so_far = done_so_far(one, last_sets_of(one, history), unit)
     on, passed = _beside_best(one, told, unit)
     road = _road_to_look(one, told, unit) if goal is not None and one is looked and goal.aim is None else ""
-    return f"{NEXT}{one.name}: {_sets_text(told, unit)}{reserve}, {on}{told.why}{road} ({so_far}{passed}).{others}"
+    return f"{NEXT}{one.name}: {sets_text(told, unit)}{reserve}, {on}{told.why}{road} ({so_far}{passed}).{others}"
 
 
 def next_of_named(
@@ -78,7 +79,8 @@ def next_of_named(
 ) -> str:
     """Say what comes next on a lift that an answer names, in a few words: "next 130 lb x 5".
 
-    What `dorsi load` says, as long as it is no less than the last set; else a repetition more than that.
+    What `dorsi load` says, and why where that is less than the last set; where it says nothing a repetition more than
+    that.
 
     Parameters
     ----------
@@ -89,11 +91,15 @@ def next_of_named(
     is_body : is the body lifted, so that a set without load is one?
     """
     told = next_told(one, then, history) if one is not None and then is not None else then
-    if told is not None and told.rule != LIGHT_DAY and told.assist_kg is None and told.load_kg:
-        worth = max_of(told.load_kg, max(told.each, default=told.reps))
-        if is_body or worth >= last.max_kg - _DUST:
-            return f"next {_sets_text(told, history.unit)}"
-    return f"next {set_text(replace(last, reps=floor(last.reps) + 1), history.unit)}"
+    if told is None or told.assist_kg is not None or not (told.load_kg or is_body):
+        return f"next {set_text(replace(last, reps=floor(last.reps) + 1), history.unit)}"
+    step = f"next {sets_text(told, history.unit)}"
+    if told.rule == LIGHT_DAY:
+        return f"{step} on the next heavy day"
+    if is_body or max_of(told.load_kg or 0.0, max(told.each, default=told.reps)) >= last.max_kg - _DUST:
+        return step
+    # A new load begins at the foot of its range; who did more does more.
+    return f"{step}{' or more' if told.rule == 'rise' else ''}, {told.why}"
 
 
 def _road_to_look(one: MainLift, told: NextSets, unit: LoadUnit) -> str:
@@ -126,7 +132,8 @@ def _beside_best(one: MainLift, told: NextSets, unit: LoadUnit) -> tuple[str, st
     return "", f", which {set_text(more, unit)} would pass"
 
 
-def _sets_text(then: NextSets, unit: LoadUnit) -> str:
+def sets_text(then: NextSets, unit: LoadUnit) -> str:
+    """Write the next sets: load and repetitions, or help, or repetitions alone."""
     if then.assist_kg is not None:
         return f"{reps_text(then)} repetitions with {load_text(then.assist_kg, unit)} of help"
     if then.load_kg:

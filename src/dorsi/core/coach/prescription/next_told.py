@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import ceil, floor
@@ -11,7 +11,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.best_set import BestSet
-from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.diagnosis.rows import LiftKey, Rows, read_rows
 from dorsi.core.coach.diagnosis.since_pain import lighter_since_pain
 from dorsi.core.coach.load.owned import NextSets, OwnedLoad, each_up_to
 from dorsi.core.coach.own_steps import step_above
@@ -28,7 +28,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["GOES_ON", "LIGHT_DAY", "is_light", "next_told", "with_own_steps"]
+__all__ = ["FEW_REPS", "GOES_ON", "LIGHT_DAY", "is_light", "next_told", "own_steps", "with_own_steps"]
 
 #: By these rules `dorsi load` goes on from the last day; by the others it is lighter for a reason.
 GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
@@ -43,8 +43,6 @@ MOST_MORE: Final = 2
 _DUST: Final = 1e-6
 #: Sets that lie so far apart are told one by one.
 APART: Final = 3
-#: Of more sets than so many the first ones decide when the load goes up.
-FIRST_SETS: Final = 3
 
 
 def with_own_steps(
@@ -65,24 +63,41 @@ def with_own_steps(
     """
     history = history.until(as_of)
     rows = read_rows(history, catalogue, as_of)
-    mains = {one.key: one for one in main_lifts(rows, history, catalogue)}
+    step = own_steps(rows, history, catalogue, main_lifts(rows, history, catalogue), start or as_of)
+    return tuple(
+        one if one.next is None else replace(one, next=step((one.slug, one.variant, bool(one.straps)), one.next))
+        for one in loads
+    )
+
+
+def own_steps(
+    rows: Rows, history: History, catalogue: Mapping[str, Exercise], lifts: Sequence[MainLift], start: date
+) -> Callable[[LiftKey, NextSets], NextSets]:
+    """How is the next step of a lift told, given what its load allows? One rule for `dorsi load` and the coach's lines.
+
+    Parameters
+    ----------
+    rows, history, catalogue : of one person on one day.
+    lifts : the main lifts of these rows.
+    start : the day on which it is gone on with.
+    """
+    mains = {one.key: one for one in lifts}
     hurt = lighter_since_pain(rows, history)
-    returning = back_next(rows, history, catalogue, start or as_of)
+    returning = back_next(rows, history, catalogue, start)
 
-    def told(one: OwnedLoad) -> OwnedLoad:
-        key = (one.slug, one.variant, bool(one.straps))
+    def told(key: LiftKey, then: NextSets) -> NextSets:
         main = mains.get(key)
-        if one.next is not None and key not in hurt and (way := returning.get(key)) is not None:
-            return replace(one, next=with_way_back(one.next, way))
-        if main is None or one.next is None:
-            return one
-        since, last = hurt.get(main.key), last_sets_of(main, history)
-        if since is not None and last is not None and one.next.rule in GOES_ON:
+        if key not in hurt and (way := returning.get(key)) is not None:
+            return with_way_back(then, way)
+        if main is None:
+            return then
+        since, last = hurt.get(key), last_sets_of(main, history)
+        if since is not None and last is not None and then.rule in GOES_ON:
             # Nothing leads back to the load that hurt but its own steps.
-            return replace(one, next=after_pain_next(main, one.next, since, (last.load_kg, last.reps), history))
-        return replace(one, next=next_told(main, one.next, history))
+            return after_pain_next(main, then, since, (last.load_kg, last.reps), history)
+        return next_told(main, then, history)
 
-    return tuple(told(one) for one in loads)
+    return told
 
 
 def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
@@ -178,8 +193,7 @@ def _more_reps(then: NextSets, last: LastSets, large_kg: float | None, unit: Loa
         # A last set far above all before it goes as far as it goes: it leads on, and does not wait for them.
         leads = len(last.reps) <= MOST_TOLD and most - max(last.reps[:-1]) >= APART
         each = tuple(min(reps + 1, most + leads) for reps in last.reps[:MOST_TOLD])
-        which = "the first three sets reach" if len(last.reps) > FIRST_SETS else "every set reaches"
-        why = f"the same load until {which} {min(most, top)}"
+        why = f"the same load until every set reaches {min(most, top)}"
         return replace(then, reps=least + 1, each=each, why=why)
     aim = least + 1
     each = each_up_to(aim, last.reps) if least < most else ()
@@ -203,7 +217,10 @@ def is_light(one: MainLift, then: NextSets, history: History) -> bool:
     if not then.load_kg or one.is_body or then.rule not in GOES_ON:
         # What is lighter for a reason (pain, form, a break) is not taken for a light day.
         return False
-    lower = then.load_kg < one.now.load_kg - _DUST and max_of(then.load_kg, then.reps) < one.now.max_kg
-    there = max_of(then.load_kg, then.reps) < LIGHT * one.now.max_kg
+    last = last_sets_of(one, history)
+    # Of sets of five and a last one that goes as far as it goes that last one shows what the day was.
+    same = last is not None and abs(last.load_kg - then.load_kg) <= _DUST
+    step_kg = max_of(then.load_kg, max(then.reps, *last.reps) if last is not None and same else then.reps)
+    lower = then.load_kg < one.now.load_kg - _DUST and step_kg < one.now.max_kg
     # One repetition more than on a light day is a light day still.
-    return there or (lower and was_light(one, last_sets_of(one, history)))
+    return step_kg < LIGHT * one.now.max_kg or (lower and was_light(one, last))

@@ -41,6 +41,7 @@ from dorsi.core.coach.prescription.stopping import stop_words
 from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
 from dorsi.core.coach.prescription.waiting import hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
 from dorsi.core.coach.prescription.what_then import NOTE, promised_words
+from dorsi.core.coach.prescription.with_beside_lifts import with_beside_lifts
 from dorsi.core.coach.prescription.with_next_step import with_next_step
 from dorsi.core.coach.prescription.without_notes import without_notes
 from dorsi.core.coach.trials.before_after import BeforeAfter
@@ -119,12 +120,12 @@ def prescribe(
     if not told or made.taken is not None or made.kind == "stop":
         since = as_part("since", noted_since_then(earlier, found) if made.taken is not None else None)
         made = replace(made, sentences=(*since, *made.sentences))
-        return with_what_stood_in_the_way(made, found, earlier)
+        return with_beside_lifts(with_what_stood_in_the_way(made, found, earlier), found, next_of, earlier)
     tells = made.tells | ({earlier.key} if earlier else set())
     known = earlier is not None and not earlier.supposed and not made.is_away
     before = Before(on=earlier.on, title=earlier.title, advice=earlier.advice) if earlier and known else None
     made = replace(made, sentences=(*told, *made.sentences), tells=tells, before=before)
-    return with_what_stood_in_the_way(made, found, earlier)
+    return with_beside_lifts(with_what_stood_in_the_way(made, found, earlier), found, next_of, earlier)
 
 
 def _not_of_doubted(made: Prescription, found: Diagnosis) -> Prescription:

@@ -116,7 +116,12 @@ def _next_of(row: Row, lifts: Sequence[MainLift], found: Diagnosis, next_of: Nex
         return ""
     last, one = _set_of(history, row), next((lift for lift in lifts if lift.key == row.lift), None)
     body = row.exercise.load_model in BODY_MODELS
-    return f", {next_of_named(last, one, next_of(row.lift), history, is_body=body)}" if last is not None else ""
+    if last is None:
+        return ""
+    # A lift that is called weighted has a load; where none was logged it is not the body alone.
+    lacks = body and history.sets.load_kg[row.place] is None and "weighted" in named(history, row.place).casefold()
+    load = " with the load of last time (it is not in the log: note it)" if lacks else ""
+    return f", {next_of_named(last, one, next_of(row.lift), history, is_body=body)}{load}"
 
 
 def _told(row: Row, rows: Rows, history: History, then_next: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import made_coach_logs
@@ -102,3 +103,19 @@ def test_what_stays_is_what_the_next_look_compares() -> None:
     assert said.looks_at is not None
     assert said.looks_at[0] == HINGE
     assert any(one.startswith("Next on Romanian Deadlift") for one in said.sentences)
+
+
+def test_a_weighted_lift_without_its_load_in_the_log_is_not_told_as_one_of_the_body_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slug = "pull_up_pronated"
+    monkeypatch.setitem(made_coach_logs.NAMES, slug, "Pull Up (Weighted)")
+    work = [(slug if one[0] in PULLS else one[0], *one[1:]) for one in turns(6, 1, hinge_from=30)]
+    history = log(work)
+    (own,) = {key for key in history.key if key[0] == slug}
+    bare = [None if key == own else load for key, load in zip(history.key, history.sets.load_kg, strict=True)]
+    lacks = replace(history, sets=replace(history.sets, load_kg=tuple(bare)))
+    for one, told in ((history, False), (lacks, True)):
+        said = (line for line in answer(one, judged([], [])).sentences if " sets on " in line)
+        (line,) = (line for line in said if line.startswith("- Pull Up (Weighted): "))
+        assert (" with the load of last time (it is not in the log: note it) (last 8 repetitions" in line) == told

@@ -104,7 +104,9 @@ def test_a_lift_that_rises_and_one_that_is_lower_have_one_word_each_in_the_whole
         *steady(HINGE, 80.0, until=70), *steady(HINGE, 70.0, since=68),
     ]  # fmt: skip
     said = answer(log(work), judged([], [PULLDOWN, ROW, HINGE]))
-    lines = [one for one in said.sentences if one.startswith("- ")]
+    # What comes next on a lift is no word on what it did.
+    beside = {f"- {one.words}" for one in said.beside_lifts}
+    lines = [one for one in said.sentences if one.startswith("- ") and one not in beside]
     for name in ("Seated Cable Row", "Romanian Deadlift", "Lat Pulldown"):
         assert sum(name in one for one in lines) <= 1
 

@@ -33,12 +33,12 @@ from scoring.one_lift_otherwise import OneLiftOtherwise
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.form_first import form_stays_first
-from dorsi.core.coach.prescription.judging_form import FOR_FORM, FormReading, read_form
-from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, with_due_judged
-from dorsi.core.coach.prescription.noted_thing import LIGHTER_UNTIL_CLEAN, NO_LOAD_UNTIL_CLEAN
+from dorsi.core.coach.prescription.choosing.form_first import FOR_FORM, form_stays_first
+from dorsi.core.coach.prescription.choosing.noted_thing import LIGHTER_UNTIL_CLEAN, NO_LOAD_UNTIL_CLEAN
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
-from dorsi.core.coach.prescription.taken import Taken, active_of, failed_lately
+from dorsi.core.coach.prescription.said.taken import LOG_FIRST, Taken, active_of, failed_lately
+from dorsi.core.coach.prescription.since.judging_form import FormReading, read_form
+from dorsi.core.coach.prescription.since.judging_taken import with_due_judged
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.coach.trials.before_after import BeforeAfter, read_before_after
 from dorsi.core.planning.past import Past, read_past

@@ -21,9 +21,9 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.moved import body_of
-from dorsi.core.coach.prescription.less_help import HELPED
-from dorsi.core.coach.prescription.month_ago import MONTH
-from dorsi.core.coach.prescription.noted_thing import WAYS
+from dorsi.core.coach.prescription.choosing.noted_thing import WAYS
+from dorsi.core.coach.prescription.said.month_ago import MONTH
+from dorsi.core.coach.prescription.steps.less_help import HELPED
 from dorsi.core.phrases import counted
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History, make_history

@@ -14,7 +14,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
+from dorsi.core.coach.prescription.checkpoints.checkpoint import CHECK_AFTER
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.e1rm import max_of

@@ -13,9 +13,9 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
-from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, with_due_judged
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
-from dorsi.core.coach.prescription.taken import Taken, active_of, failed_lately
+from dorsi.core.coach.prescription.said.taken import LOG_FIRST, Taken, active_of, failed_lately
+from dorsi.core.coach.prescription.since.judging_taken import with_due_judged
 from dorsi.core.coach.trials.before_after import read_before_after
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import History, make_history

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from dorsi.core.coach.prescription.form_first import form_rule, form_stays_first
+from dorsi.core.coach.prescription.choosing.form_first import form_rule, form_stays_first
 
 __all__ = ["CleanSets", "form_governs"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Final
 
-from dorsi.core.coach.prescription.noted_thing import CLEAN_ENOUGH, LIGHTER, MOSTLY_CLEAN, enough_clean
+from dorsi.core.coach.prescription.choosing.noted_thing import CLEAN_ENOUGH, LIGHTER, MOSTLY_CLEAN, enough_clean
 from dorsi.core.synth.training.living import STEP_KG, DoneSet
 from scoring.loads_in_time import Told
 

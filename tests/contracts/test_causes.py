@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.cause import Cause
 from dorsi.core.coach.diagnosis.finding import all_causes
 from dorsi.core.coach.diagnosis.telling import Telling
 from dorsi.core.coach.diagnosis.weighing import OTHER_SHARE
-from dorsi.core.coach.prescription.doses import DOSES
+from dorsi.core.coach.prescription.remedies.doses import DOSES
 from dorsi.core.safety.words import forbidden_in
 from dorsi.core.synth.training.worlds import CAUSES
 from dorsi.core.tips.finding import all_tips

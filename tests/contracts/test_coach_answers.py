@@ -17,15 +17,15 @@ from dorsi.core.coach.diagnosis.problem import CLEARLY_BELOW
 from dorsi.core.coach.diagnosis.safety_first import SafetyWord
 from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.own_steps import step_above
-from dorsi.core.coach.prescription.fitting import MOST_LEFT, WIDER
-from dorsi.core.coach.prescription.judging_form import FOR_FORM
-from dorsi.core.coach.prescription.last_time import best_lately, room_lately
-from dorsi.core.coach.prescription.lift_by_lift import not_regained
-from dorsi.core.coach.prescription.no_reason import LOADS_STAY
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.choosing.form_first import FOR_FORM
+from dorsi.core.coach.prescription.choosing.no_reason import LOADS_STAY
+from dorsi.core.coach.prescription.going_on.lift_by_lift import not_regained
+from dorsi.core.coach.prescription.own_log.last_time import best_lately, room_lately
 from dorsi.core.coach.prescription.own_words import name_of
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
+from dorsi.core.coach.prescription.remedies.fitting import MOST_LEFT, WIDER
 from dorsi.core.coach.prescription.sentence import PARTS, as_part
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import PlannedLift

@@ -20,8 +20,8 @@ from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.rows import Rows
 from dorsi.core.coach.diagnosis.telling import MOST_ODDS, Counted, Normal, Telling
 from dorsi.core.coach.diagnosis.weighing import heard, weigh
-from dorsi.core.coach.prescription.changes_file import changes_as_json, changes_from_json
-from dorsi.core.coach.prescription.taken import Taken, TakenState
+from dorsi.core.coach.prescription.said.changes_file import changes_as_json, changes_from_json
+from dorsi.core.coach.prescription.said.taken import Taken, TakenState
 from dorsi.core.coach.prescription.worth import COST_IF_WRONG, worth
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import Judgement, Verdict

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
-from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.remembered import Remembered, last_days
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.said.remembered import Remembered, last_days
 
 WORK = [*steady(ROW, 50.0), *steady(PULLDOWN, 60.0), *steady(HINGE, 80.0)]
 CALM = judged([], [ROW, PULLDOWN, HINGE])

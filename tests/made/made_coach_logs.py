@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import History, make_history

@@ -11,9 +11,9 @@ import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.prescription.changes_file import changes_from_json
-from dorsi.core.coach.prescription.choosing_remedy import remedy_of
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.choosing.choosing_remedy import remedy_of
+from dorsi.core.coach.prescription.said.changes_file import changes_from_json
+from dorsi.core.coach.prescription.said.taken import Taken
 from dorsi.core.planning.checking_plan import faults_of
 from dorsi.core.planning.held_change import RULE
 from dorsi.core.plans import Plan, PlannedLift

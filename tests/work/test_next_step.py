@@ -11,8 +11,8 @@ import pytest
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load.next_of import next_of_load
-from dorsi.core.coach.prescription.next_step import progression
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.steps.next_step import progression
 from dorsi.core.planning.past import read_past
 from dorsi.core.synth.training.planted import made_training
 from dorsi.formats.dorsi_log import write_jsonl

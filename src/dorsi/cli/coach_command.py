@@ -17,7 +17,7 @@ from dorsi.cli.log_options import add_log_options, as_day, given_files, read_giv
 from dorsi.core.errors import BadInput
 
 if TYPE_CHECKING:
-    from dorsi.core.coach.prescription.taken import Taken
+    from dorsi.core.coach.prescription.said.taken import Taken
     from dorsi.core.progress.history import History
     from dorsi.report.coach_words import CoachPage
     from dorsi.work.coaching import Coached
@@ -139,7 +139,7 @@ def _given_history(arguments: argparse.Namespace) -> History | None:
 
 def _taken(coached: Coached, path: Path) -> tuple[Taken | None, BadInput | None]:
     """Note the change; where it cannot be written, give why: the answer is shown all the same."""
-    from dorsi.core.coach.prescription.changes_file import changes_from_json  # noqa: PLC0415 -- as above
+    from dorsi.core.coach.prescription.said.changes_file import changes_from_json  # noqa: PLC0415 -- as above
     from dorsi.work.coaching import take  # noqa: PLC0415 -- as above
 
     text = take(coached)

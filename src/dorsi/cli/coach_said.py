@@ -12,7 +12,7 @@ from dorsi.cli.home import make_folder_of, own_changes, write_private
 from dorsi.core.errors import BadInput, way_out
 
 if TYPE_CHECKING:
-    from dorsi.core.coach.prescription.remembered import Remembered
+    from dorsi.core.coach.prescription.said.remembered import Remembered
     from dorsi.core.progress.history import History
 
 __all__ = ["forget", "known_answers", "remember", "show_said"]

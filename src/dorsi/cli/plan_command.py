@@ -19,7 +19,7 @@ from dorsi.core.errors import BadInput
 if TYPE_CHECKING:
     from datetime import date
 
-    from dorsi.core.coach.prescription.taken import Taken
+    from dorsi.core.coach.prescription.said.taken import Taken
     from dorsi.work.lifter import LifterLog
     from dorsi.work.planning import Planned
 
@@ -98,7 +98,7 @@ def _not_judged(taken: tuple[Taken, ...], path: Path, log: LifterLog | None, day
     if log is None or not taken or not (history := log.history.until(day)).day:
         return taken
     answers, _ = known_answers(path)
-    from dorsi.core.coach.prescription.remembered import closed_since  # noqa: PLC0415 -- as above
+    from dorsi.core.coach.prescription.said.remembered import closed_since  # noqa: PLC0415 -- as above
 
     return closed_since(taken, answers or (), history, day, to_the_day=True)
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
     from dorsi.core.coach.diagnosis.to_log import ToLog
     from dorsi.core.coach.diagnosis.weighing import Weighed
-    from dorsi.core.coach.prescription.beside_lift import BesideLift
-    from dorsi.core.coach.prescription.judging_taken import TakenJudgement
     from dorsi.core.coach.prescription.prescribing import Remedy
+    from dorsi.core.coach.prescription.said.taken import TakenJudgement
+    from dorsi.core.coach.prescription.steps.beside_lift import BesideLift
     from dorsi.core.plans import Plan, PlannedLift
 
 __all__ = ["FORMAT", "coach_as_json"]

@@ -12,18 +12,18 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.case import LimitSeen
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
-from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.asked_twice import times_undone
-from dorsi.core.coach.prescription.beginning import begun
-from dorsi.core.coach.prescription.did_not_help import failed_now
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, ago, said_before
+from dorsi.core.coach.prescription.own_log.beginning import begun
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.remembered import Remembered, answer_before, last_days, not_judged_since
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.month_ago import MONTH, Earlier, ago, said_before
+from dorsi.core.coach.prescription.said.remembered import Remembered, answer_before, last_days, not_judged_since
+from dorsi.core.coach.prescription.said.taken import Taken, active_of
 from dorsi.core.coach.prescription.sentence import as_part
-from dorsi.core.coach.prescription.staying import stays_now
-from dorsi.core.coach.prescription.taken import Taken, active_of
-from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.coach.prescription.since.asked_twice import times_undone
+from dorsi.core.coach.prescription.since.did_not_help import failed_now
+from dorsi.core.coach.prescription.since.fate import fate_of
+from dorsi.core.coach.prescription.since.staying import stays_now
+from dorsi.core.coach.prescription.since.was_done import was_done
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.prescription.answer import Prescription, Remedy
-from dorsi.core.coach.prescription.doses_of_a_part import FIRST_WEEKS, with_all_sets
-from dorsi.core.coach.prescription.judging_taken import LOG_FIRST
+from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.prescribing import change_again
-from dorsi.core.coach.prescription.taken import Taken, active_of
-from dorsi.core.coach.prescription.weekly_steps import BESIDE_ITS_OWN
+from dorsi.core.coach.prescription.remedies.doses_of_a_part import FIRST_WEEKS, with_all_sets
+from dorsi.core.coach.prescription.said.answer import Prescription, Remedy
+from dorsi.core.coach.prescription.said.taken import LOG_FIRST, Taken, active_of
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.held_change import HeldChange
 from dorsi.core.planning.past import read_past

@@ -16,15 +16,13 @@ from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.film_report import is_film_report
 from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
 from dorsi.core.coach.load.next_of import next_of_load
-from dorsi.core.coach.prescription.away import is_away
-from dorsi.core.coach.prescription.beginning import AWAY_DAYS, begun
-from dorsi.core.coach.prescription.beginning import OLD_DAYS as LONG_AGO_DAYS
-from dorsi.core.coach.prescription.changes_file import changes_as_json, changes_from_json
-from dorsi.core.coach.prescription.judging_form import FormReading, read_form
-from dorsi.core.coach.prescription.judging_taken import with_due_judged
-from dorsi.core.coach.prescription.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.going_on.away import is_away
+from dorsi.core.coach.prescription.own_log.beginning import AWAY_DAYS, begun
+from dorsi.core.coach.prescription.own_log.beginning import OLD_DAYS as LONG_AGO_DAYS
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
-from dorsi.core.coach.prescription.remembered import (
+from dorsi.core.coach.prescription.said.changes_file import changes_as_json, changes_from_json
+from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.said.remembered import (
     Remembered,
     answer_before,
     closed_since,
@@ -32,13 +30,15 @@ from dorsi.core.coach.prescription.remembered import (
     stop_since,
     unasked_stop,
 )
-from dorsi.core.coach.prescription.taken import (
+from dorsi.core.coach.prescription.said.taken import (
     Taken,
     active_of,
     failed_lately,
     last_advice,
     with_abandoned,
 )
+from dorsi.core.coach.prescription.since.judging_form import FormReading, read_form
+from dorsi.core.coach.prescription.since.judging_taken import with_due_judged
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past, read_past

@@ -14,7 +14,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.filmed_sets import FilmedSet, read_filmed_sets
 from dorsi.core.coach.load import OwnedLoad, TodaySet, own_loads
 from dorsi.core.coach.load.looking import match_films
-from dorsi.core.coach.prescription.next_told import with_own_steps
+from dorsi.core.coach.prescription.steps.next_told import with_own_steps
 from dorsi.core.errors import BadInput
 from dorsi.core.phrases import counted, listed
 from dorsi.core.planning.equipment import read_equipment

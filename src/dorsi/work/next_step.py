@@ -7,7 +7,7 @@ from datetime import date
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.load import own_loads
-from dorsi.core.coach.prescription.next_told import with_own_steps
+from dorsi.core.coach.prescription.steps.next_told import with_own_steps
 from dorsi.core.planning.past import LiftPast, Past
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.said.taken import Taken
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.equipment import normal_gym, read_equipment
 from dorsi.core.planning.past import Past, read_past

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.prescription.remembered import Remembered, with_answer
-from dorsi.core.coach.prescription.said_file import FORGET, answers_as_json, answers_from_json, can_be_kept
+from dorsi.core.coach.prescription.said.remembered import Remembered, with_answer
+from dorsi.core.coach.prescription.said.said_file import FORGET, answers_as_json, answers_from_json, can_be_kept
 from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 from dorsi.work.own_files import text_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.said.taken import Taken
 from dorsi.core.progress.history import History
 
 __all__ = ["of_another_log"]

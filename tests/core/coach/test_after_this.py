@@ -8,7 +8,7 @@ import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.helpers_gone import after_this
+from dorsi.core.coach.prescription.going_on.helpers_gone import after_this
 from dorsi.core.coach.prescription.sentence import Sentence
 
 LATER = END + timedelta(weeks=8)

@@ -12,10 +12,9 @@ from made_answers import SAID, WORK, given_on
 from made_coach_logs import END, PULLDOWN, ROW, SMALL, log, steady
 
 from dorsi.core.coach.best_set import BestSet
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.ladder import Step
-from dorsi.core.coach.prescription.month_ago import Earlier, Failed
-from dorsi.core.coach.prescription.remembered import (
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.said.month_ago import Earlier, Failed
+from dorsi.core.coach.prescription.said.remembered import (
     MOST_OF_A_LOG,
     Remembered,
     answer_before,
@@ -26,8 +25,9 @@ from dorsi.core.coach.prescription.remembered import (
     unasked_stop,
     with_answer,
 )
-from dorsi.core.coach.prescription.said_file import answers_as_json, answers_from_json, can_be_kept
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.said.said_file import answers_as_json, answers_from_json, can_be_kept
+from dorsi.core.coach.prescription.said.taken import Taken
+from dorsi.core.coach.prescription.steps.ladder import Step
 from dorsi.core.units import LoadUnit
 
 

@@ -13,11 +13,11 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, answer,
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
-from dorsi.core.coach.prescription.checkpoint import checkpoint
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.own_week import own_week
-from dorsi.core.coach.prescription.way_back import way_back, with_spare
-from dorsi.core.coach.prescription.what_then import SAME_MEDICINE, then
+from dorsi.core.coach.prescription.checkpoints.checkpoint import checkpoint
+from dorsi.core.coach.prescription.choosing.what_then import SAME_MEDICINE, then
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.steps.own_week import own_week
+from dorsi.core.coach.prescription.steps.way_back import way_back, with_spare
 from dorsi.core.planning.past import read_past
 from dorsi.core.plans import Plan, PlannedSession
 from dorsi.core.progress.history import make_history

@@ -12,9 +12,9 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, j
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.checkpoint import checkpoint
-from dorsi.core.coach.prescription.looked_at import looked_at
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.checkpoints.checkpoint import checkpoint
+from dorsi.core.coach.prescription.checkpoints.looked_at import looked_at
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import read_past
 from dorsi.core.plans import Plan
 from dorsi.core.progress.e1rm import max_of

@@ -13,16 +13,16 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.asked_lifts import asked_lifts, asked_since
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import since_then
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.month_ago import Earlier, OldSets
-from dorsi.core.coach.prescription.old_best import bar_of
-from dorsi.core.coach.prescription.own_numbers import main_lifts
-from dorsi.core.coach.prescription.said_file import said_from_record, said_record
-from dorsi.core.coach.prescription.sent_back_up import AskedLift, SentBackUp
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.own_log.old_best import bar_of
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.said.asked_lifts import asked_lifts, asked_since
+from dorsi.core.coach.prescription.said.month_ago import Earlier, OldSets
+from dorsi.core.coach.prescription.said.said_file import said_from_record, said_record
 from dorsi.core.coach.prescription.sentence import as_part
+from dorsi.core.coach.prescription.since.closing import since_then
+from dorsi.core.coach.prescription.since.fate import fate_of
+from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift, SentBackUp
 from dorsi.core.errors import BadInput
 
 THEN = END - timedelta(days=28)

@@ -12,13 +12,13 @@ from made_coach_logs import END, HINGE, PULLDOWN, ROW, judged, log, steady
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis, diagnose
-from dorsi.core.coach.prescription.asked_twice import let_be, times_undone
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.said_file import said_from_record, said_record
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.said.said_file import said_from_record, said_record
+from dorsi.core.coach.prescription.said.taken import Taken
+from dorsi.core.coach.prescription.since.asked_twice import let_be, times_undone
+from dorsi.core.coach.prescription.since.fate import fate_of
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import Judgement

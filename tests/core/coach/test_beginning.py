@@ -13,8 +13,8 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.beginning import AWAY_DAYS, OLD_DAYS, begun, days_without
-from dorsi.core.coach.prescription.in_the_log import SeenChange, touches
+from dorsi.core.coach.prescription.own_log.beginning import AWAY_DAYS, OLD_DAYS, begun, days_without
+from dorsi.core.coach.prescription.own_log.in_the_log import SeenChange, touches
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import History, make_history

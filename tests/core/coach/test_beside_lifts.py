@@ -8,9 +8,9 @@ from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, SMALL, 
 
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load.owned import NextSets
-from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.own_numbers import main_lifts
-from dorsi.core.coach.prescription.with_beside_lifts import line_of
+from dorsi.core.coach.prescription.going_on.with_beside_lifts import line_of
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.said.answer import Prescription
 
 FREE_ROW = "barbell_bent_over_row_pronated"
 

@@ -9,10 +9,10 @@ import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.both_ways import with_both_ways
-from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.noted_thing import OneThing
-from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.coach.prescription.choosing.noted_thing import OneThing
+from dorsi.core.coach.prescription.going_on.both_ways import with_both_ways
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.since.was_done import was_done
 
 HARDLY = [(PULLDOWN, ago, 60.0, 10) for ago in range(3, 365, 30)]
 MOVING = judged([], [], back="progressing")

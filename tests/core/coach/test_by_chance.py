@@ -14,10 +14,10 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.by_chance import chance_unchanged
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.said_file import can_be_kept
+from dorsi.core.coach.prescription.said.said_file import can_be_kept
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress

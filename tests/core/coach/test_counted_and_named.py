@@ -15,21 +15,21 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.causes.too_few_changes import differs_from_month_to_month
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.checkpoint import Checkpoint, seen_checkpoint
-from dorsi.core.coach.prescription.choosing_remedy import a_try, is_a_try
-from dorsi.core.coach.prescription.closing import since_then
-from dorsi.core.coach.prescription.coming_back import goal_of_return, weeks_of_return
-from dorsi.core.coach.prescription.course_line import courses, is_known
-from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
-from dorsi.core.coach.prescription.headlines import headline
-from dorsi.core.coach.prescription.lift_by_lift import lifts_differ
-from dorsi.core.coach.prescription.looked_at import looked_at
-from dorsi.core.coach.prescription.month_ago import MONTH, Earlier
-from dorsi.core.coach.prescription.own_numbers import main_lifts, told_lifts
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint, seen_checkpoint
+from dorsi.core.coach.prescription.checkpoints.looked_at import looked_at
+from dorsi.core.coach.prescription.choosing.choosing_remedy import a_try, is_a_try
+from dorsi.core.coach.prescription.going_on.headlines import headline
+from dorsi.core.coach.prescription.going_on.lift_by_lift import lifts_differ
+from dorsi.core.coach.prescription.own_log.course_line import courses, is_known
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts, told_lifts
+from dorsi.core.coach.prescription.own_log.stood_since import has_stood
 from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.stood_since import has_stood
+from dorsi.core.coach.prescription.remedies.doses import DOSES, one_lift_otherwise
+from dorsi.core.coach.prescription.said.month_ago import MONTH, Earlier
+from dorsi.core.coach.prescription.since.closing import since_then
+from dorsi.core.coach.prescription.steps.coming_back import goal_of_return, weeks_of_return
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.safety.flags import Flags
 

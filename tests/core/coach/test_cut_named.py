@@ -14,18 +14,18 @@ from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.did_not_help import failed_now
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.keeping_to import kept
-from dorsi.core.coach.prescription.month_ago import Earlier, said_before
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.prescribing import change_again
-from dorsi.core.coach.prescription.remembered import Remembered, last_days, not_judged_since
-from dorsi.core.coach.prescription.said_file import answers_as_json, answers_from_json
-from dorsi.core.coach.prescription.taken import Taken
-from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.said.remembered import Remembered, last_days, not_judged_since
+from dorsi.core.coach.prescription.said.said_file import answers_as_json, answers_from_json
+from dorsi.core.coach.prescription.said.taken import Taken
+from dorsi.core.coach.prescription.since.did_not_help import failed_now
+from dorsi.core.coach.prescription.since.fate import fate_of
+from dorsi.core.coach.prescription.since.keeping_to import kept
+from dorsi.core.coach.prescription.since.was_done import was_done
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.errors import BadInput
 from dorsi.core.phrases import listed
 from dorsi.core.planning.past import read_past

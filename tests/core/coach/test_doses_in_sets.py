@@ -11,9 +11,9 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, j
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.dose import ADDED, Dose
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.remedies.dose import Dose
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.steps.own_week import ADDED, own_week
 from dorsi.core.planning.past import read_past
 from dorsi.core.plans import Plan
 from dorsi.core.safety.flags import Flags

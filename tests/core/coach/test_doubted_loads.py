@@ -13,16 +13,16 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets
 from dorsi.core.coach.load.owning import own_loads
-from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.checkpoint import seen_checkpoint
-from dorsi.core.coach.prescription.coming_back import goal_of_return
-from dorsi.core.coach.prescription.doses import DOSES, one_lift_otherwise
-from dorsi.core.coach.prescription.looked_at import looked_at
-from dorsi.core.coach.prescription.next_told import next_told, with_own_steps
-from dorsi.core.coach.prescription.own_numbers import main_lifts
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.checkpoints.checkpoint import seen_checkpoint
+from dorsi.core.coach.prescription.checkpoints.looked_at import looked_at
+from dorsi.core.coach.prescription.choosing.without_notes import without_notes
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.without_notes import without_notes
+from dorsi.core.coach.prescription.remedies.doses import DOSES, one_lift_otherwise
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.steps.coming_back import goal_of_return
+from dorsi.core.coach.prescription.steps.next_told import next_told, with_own_steps
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.estimate import Estimate
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import Plan, PlannedLift

@@ -9,7 +9,7 @@ from made_coach_logs import END, HINGE, PULLDOWN, ROW, judged, log
 
 from dorsi.core.coach.diagnosis.causes.recovery import CAUSE
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.choosing_remedy import remedy_of
+from dorsi.core.coach.prescription.choosing.choosing_remedy import remedy_of
 from dorsi.core.safety.flags import Flags
 
 #: Two days a week, three sets of each lift.

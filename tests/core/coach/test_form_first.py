@@ -9,15 +9,15 @@ import pytest
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.form_first import (
+from dorsi.core.coach.prescription.choosing.form_first import (
     RAISES_EFFORT,
     form_rule,
     form_stays_first,
     settled_by_form,
 )
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
-from dorsi.core.coach.prescription.taken import Taken, TakenState
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.said.taken import Taken, TakenState
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress

@@ -15,8 +15,8 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.returning import find_return
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.in_the_log import irregular_weeks
+from dorsi.core.coach.prescription.own_log.in_the_log import irregular_weeks
+from dorsi.core.coach.prescription.remedies.doses import DOSES
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement, NewLevel
 from dorsi.core.progress.verdict_words import new_level_sentence

@@ -11,10 +11,10 @@ from made_coach_logs import END, HINGE, PULLDOWN, ROW, SMALL, Work, answer, judg
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.in_the_way import with_what_stood_in_the_way
-from dorsi.core.coach.prescription.month_ago import Earlier
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.since.in_the_way import with_what_stood_in_the_way
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.judgement import Judgement
 from dorsi.formats.quick_log import parse_quick_log

@@ -10,16 +10,16 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, 
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
-from dorsi.core.coach.prescription.checkpoint import Checkpoint, seen_checkpoint
-from dorsi.core.coach.prescription.judging_by_test import judge_by_test
-from dorsi.core.coach.prescription.judging_taken import TakenJudgement, judge_taken
-from dorsi.core.coach.prescription.ladder import Step
-from dorsi.core.coach.prescription.looked_at import looked_at
-from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint, seen_checkpoint
+from dorsi.core.coach.prescription.checkpoints.looked_at import looked_at
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.remembered import Remembered, closed_since, last_days
-from dorsi.core.coach.prescription.taken import Taken, TakenState, last_advice
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.said.remembered import Remembered, closed_since, last_days
+from dorsi.core.coach.prescription.said.taken import Taken, TakenJudgement, TakenState, last_advice
+from dorsi.core.coach.prescription.since.judging_by_test import judge_by_test
+from dorsi.core.coach.prescription.since.judging_taken import judge_taken
+from dorsi.core.coach.prescription.steps.ladder import Step
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.safety.flags import Flags

@@ -10,9 +10,9 @@ import pytest
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.filmed_sets import FilmedSet
-from dorsi.core.coach.prescription.judging_form import FormReading, costs_strength, read_form
-from dorsi.core.coach.prescription.judging_taken import judge_taken, with_due_judged
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.said.taken import Taken
+from dorsi.core.coach.prescription.since.judging_form import FormReading, costs_strength, read_form
+from dorsi.core.coach.prescription.since.judging_taken import judge_taken, with_due_judged
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.history import History, make_history

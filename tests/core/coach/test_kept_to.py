@@ -16,15 +16,15 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import since_then
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.keeping_to import kept
-from dorsi.core.coach.prescription.month_ago import EARLY, ago, said_before
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.choosing.stopping import stop_words
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said.month_ago import EARLY, ago, said_before
 from dorsi.core.coach.prescription.sentence import in_parts
-from dorsi.core.coach.prescription.stopping import stop_words
-from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.coach.prescription.since.closing import since_then
+from dorsi.core.coach.prescription.since.fate import fate_of
+from dorsi.core.coach.prescription.since.keeping_to import kept
+from dorsi.core.coach.prescription.since.was_done import was_done
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import State

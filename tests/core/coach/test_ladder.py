@@ -14,13 +14,13 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.load import NextSets
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.ladder import Step, steps_done
-from dorsi.core.coach.prescription.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.remembered import Remembered, last_days
-from dorsi.core.coach.prescription.said_file import answers_as_json, answers_from_json, can_be_kept
+from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.said.remembered import Remembered, last_days
+from dorsi.core.coach.prescription.said.said_file import answers_as_json, answers_from_json, can_be_kept
+from dorsi.core.coach.prescription.since.fate import fate_of
+from dorsi.core.coach.prescription.steps.ladder import Step, steps_done
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress

@@ -11,11 +11,11 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.returning import back_from_layoff
 from dorsi.core.coach.diagnosis.rows import Rows, layoff_before, read_rows
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.in_the_log import changes_in_log, irregular_weeks, usual_days
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.own_log.in_the_log import changes_in_log, irregular_weeks, usual_days
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.said.taken import Taken
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judgement import Judgement

@@ -13,18 +13,17 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import TOO_LITTLE, Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import LARGE
-from dorsi.core.coach.prescription.dose import with_lifts
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.given_back import given_back
-from dorsi.core.coach.prescription.looked_at import looked_at, looked_at_of_all
-from dorsi.core.coach.prescription.month_ago import Earlier, OldSets, Staying, said_before
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.checkpoints.looked_at import looked_at, looked_at_of_all
 from dorsi.core.coach.prescription.prescribing import change_again
-from dorsi.core.coach.prescription.remembered import Remembered, last_days
-from dorsi.core.coach.prescription.said_file import answers_as_json, answers_from_json
-from dorsi.core.coach.prescription.staying import stays_now
-from dorsi.core.coach.prescription.taken import Taken
-from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.said.month_ago import Earlier, OldSets, Staying, said_before
+from dorsi.core.coach.prescription.said.remembered import Remembered, last_days
+from dorsi.core.coach.prescription.said.said_file import answers_as_json, answers_from_json
+from dorsi.core.coach.prescription.said.taken import Taken
+from dorsi.core.coach.prescription.since.given_back import given_back
+from dorsi.core.coach.prescription.since.staying import stays_now
+from dorsi.core.coach.prescription.since.was_done import was_done
+from dorsi.core.coach.prescription.steps.own_week import own_week, with_lifts
 from dorsi.core.planning.past import read_past
 from dorsi.core.plans import Plan
 from dorsi.core.progress.judgement import Judgement

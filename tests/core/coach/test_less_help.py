@@ -10,8 +10,8 @@ from made_coach_logs import CATALOGUE, END, PULLDOWN, ROW, Work, answer, judged,
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.less_help import from_more_help, to_less_help
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.steps.less_help import from_more_help, to_less_help
 from dorsi.core.planning.past import read_past
 
 HELPED = "assisted_pull_up_machine"

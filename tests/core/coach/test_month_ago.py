@@ -12,16 +12,16 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import since_then
-from dorsi.core.coach.prescription.course_line import courses
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
-from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, said_before
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.going_on.lately_lower import lower_lately, lower_lines
+from dorsi.core.coach.prescription.own_log.course_line import courses
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.said_file import can_be_kept
-from dorsi.core.coach.prescription.was_done import was_done
+from dorsi.core.coach.prescription.said.month_ago import MONTH, Earlier, said_before
+from dorsi.core.coach.prescription.said.said_file import can_be_kept
+from dorsi.core.coach.prescription.since.closing import since_then
+from dorsi.core.coach.prescription.since.fate import fate_of
+from dorsi.core.coach.prescription.since.was_done import was_done
 from dorsi.core.planning.past import Past
 from dorsi.work.asked_before import to_remember
 

@@ -14,8 +14,8 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.moved import can_be_compared, compare, move_of
-from dorsi.core.coach.prescription.lift_by_lift import lifts_differ
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.going_on.lift_by_lift import lifts_differ
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 
 LOADS = st.integers(1, 400).map(lambda halves: halves / 2)
 REPS = st.integers(1, 15)

@@ -15,12 +15,12 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.weighing import Weight
-from dorsi.core.coach.prescription.checkpoint import CHECK_AFTER
-from dorsi.core.coach.prescription.dose import of_problem
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.last_time import best_lately, break_behind, most_reps_at
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.checkpoints.checkpoint import CHECK_AFTER
+from dorsi.core.coach.prescription.own_log.last_time import best_lately, break_behind, most_reps_at
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.remedies.dose import of_problem
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import Plan
 from dorsi.core.progress.history import History, make_history

@@ -10,10 +10,10 @@ from made_coach_logs import CATALOGUE, END, PULLDOWN, Work, log, steady
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets, own_loads
-from dorsi.core.coach.prescription.next_step import progression
-from dorsi.core.coach.prescription.next_told import with_own_steps
-from dorsi.core.coach.prescription.own_numbers import main_lifts
-from dorsi.core.coach.prescription.step_to_goal import Goal
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.steps.next_step import progression
+from dorsi.core.coach.prescription.steps.next_told import with_own_steps
+from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 from dorsi.core.progress.history import make_history
 from dorsi.core.records import LiftSet, Session, SetTable
 

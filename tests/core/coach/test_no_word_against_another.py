@@ -12,12 +12,12 @@ from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, Work, a
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.if_missed import if_missed
-from dorsi.core.coach.prescription.making_change import outlived_words
-from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.no_reason import leave_it
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.checkpoints.if_missed import if_missed
+from dorsi.core.coach.prescription.choosing.making_change import outlived_words
+from dorsi.core.coach.prescription.choosing.no_reason import leave_it
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress

@@ -11,12 +11,12 @@ from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.second_opinion import SecondOpinion
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.closing import since_then
-from dorsi.core.coach.prescription.lift_by_lift import note_what_stands
-from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.note_wanted import note_until
+from dorsi.core.coach.prescription.choosing.note_wanted import note_until
+from dorsi.core.coach.prescription.going_on.lift_by_lift import note_what_stands
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.said.taken import Taken
+from dorsi.core.coach.prescription.since.closing import since_then
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.judgement import State
 

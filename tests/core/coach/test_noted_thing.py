@@ -10,8 +10,8 @@ from made_coach_logs import CATALOGUE, END, PULLDOWN, ROW, answer, judged, log, 
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.noted_thing import one_thing
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.choosing.noted_thing import one_thing
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.records import LiftSet, Session, SetTable
 

@@ -14,14 +14,14 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.noting_beside import noted_since_then
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.choosing.noting_beside import noted_since_then
+from dorsi.core.coach.prescription.choosing.what_then import note_promised, promised_words
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.said_file import can_be_kept, said_from_record, said_record
-from dorsi.core.coach.prescription.taken import Taken
-from dorsi.core.coach.prescription.what_then import note_promised, promised_words
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.said.said_file import can_be_kept, said_from_record, said_record
+from dorsi.core.coach.prescription.said.taken import Taken
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.history import History, make_history

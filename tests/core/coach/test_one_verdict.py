@@ -15,15 +15,15 @@ from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.telling import Telling
 from dorsi.core.coach.moved import move_of
-from dorsi.core.coach.prescription.choosing_remedy import outlived_easy
-from dorsi.core.coach.prescription.course_line import courses
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.helpers_gone import helpers_gone, ways_gone
-from dorsi.core.coach.prescription.in_the_log import irregular_weeks
-from dorsi.core.coach.prescription.lift_by_lift import lifts_differ, not_regained
-from dorsi.core.coach.prescription.old_best import below_old_best
-from dorsi.core.coach.prescription.own_numbers import main_lifts
-from dorsi.core.coach.prescription.stopping import stop_words
+from dorsi.core.coach.prescription.choosing.choosing_remedy import outlived_easy
+from dorsi.core.coach.prescription.choosing.stopping import stop_words
+from dorsi.core.coach.prescription.going_on.helpers_gone import helpers_gone, ways_gone
+from dorsi.core.coach.prescription.going_on.lift_by_lift import lifts_differ, not_regained
+from dorsi.core.coach.prescription.own_log.course_line import courses
+from dorsi.core.coach.prescription.own_log.in_the_log import irregular_weeks
+from dorsi.core.coach.prescription.own_log.old_best import below_old_best
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.remedies.doses import DOSES
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.judgement import Judgement
 

@@ -11,14 +11,14 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.closing import since_then
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.keeping_to import keep_title
-from dorsi.core.coach.prescription.ladder import Step
-from dorsi.core.coach.prescription.lately_lower import lower_lately, lower_lines
-from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.going_on.lately_lower import lower_lately, lower_lines
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.since.closing import since_then
+from dorsi.core.coach.prescription.since.fate import fate_of
+from dorsi.core.coach.prescription.since.keeping_to import keep_title
+from dorsi.core.coach.prescription.steps.ladder import Step
 
 AIM = BestSet(load_kg=55.0, reps=9, day=END)
 TEST = Checkpoint(

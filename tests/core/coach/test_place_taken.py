@@ -11,9 +11,9 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.load.owned import NextSets
-from dorsi.core.coach.prescription.helpers_gone import helpers_gone
-from dorsi.core.coach.prescription.next_step import next_of_named
-from dorsi.core.coach.prescription.place_taken import place_taken
+from dorsi.core.coach.prescription.going_on.helpers_gone import helpers_gone
+from dorsi.core.coach.prescription.own_log.place_taken import place_taken
+from dorsi.core.coach.prescription.steps.next_step import next_of_named
 
 FREE_ROW, SMALL_ROW = "barbell_bent_over_row_pronated", "meadows_row"
 TOLD = "Bent Over Row has come in the place of Seated Cable Row (last on 2025-05-15)."

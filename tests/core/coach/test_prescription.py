@@ -12,15 +12,15 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.changes_file import changes_as_json, changes_from_json
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.in_the_log import changes_in_log
-from dorsi.core.coach.prescription.judging_taken import judge_taken, with_due_judged
-from dorsi.core.coach.prescription.month_ago import said_before
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.choosing.what_then import NOTE
+from dorsi.core.coach.prescription.own_log.in_the_log import changes_in_log
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
-from dorsi.core.coach.prescription.taken import Taken, active_of, with_abandoned
-from dorsi.core.coach.prescription.what_then import NOTE
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.said.changes_file import changes_as_json, changes_from_json
+from dorsi.core.coach.prescription.said.month_ago import said_before
+from dorsi.core.coach.prescription.said.taken import Taken, active_of, with_abandoned
+from dorsi.core.coach.prescription.since.judging_taken import judge_taken, with_due_judged
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.planning.tip_hook import with_tips

@@ -15,15 +15,15 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.checkpoint import Checkpoint, seen_checkpoint
-from dorsi.core.coach.prescription.closing import since_then
-from dorsi.core.coach.prescription.coming_back import weeks_of_return
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.month_ago import MONTH, Earlier, Failed
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint, seen_checkpoint
+from dorsi.core.coach.prescription.choosing.without_notes import without_notes as without_notes_of
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.said_file import can_be_kept
-from dorsi.core.coach.prescription.without_notes import without_notes as without_notes_of
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.said.month_ago import MONTH, Earlier, Failed
+from dorsi.core.coach.prescription.said.said_file import can_be_kept
+from dorsi.core.coach.prescription.since.closing import since_then
+from dorsi.core.coach.prescription.since.fate import fate_of
+from dorsi.core.coach.prescription.steps.coming_back import weeks_of_return
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import Judgement

@@ -13,9 +13,9 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.weighing import Weight
-from dorsi.core.coach.prescription.answer import Prescription
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.taken import Taken, last_advice
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.taken import Taken, last_advice
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judgement import Judgement

@@ -11,11 +11,11 @@ from dorsi.core.coach.diagnosis.bests import lately_rising
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.problem import BREAK
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.course_line import courses
-from dorsi.core.coach.prescription.dose import of_problem
-from dorsi.core.coach.prescription.lately_lower import due, lower_lately, lower_lines
-from dorsi.core.coach.prescription.own_numbers import main_lifts
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.going_on.lately_lower import due, lower_lately, lower_lines
+from dorsi.core.coach.prescription.own_log.course_line import courses
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.remedies.dose import of_problem
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import History
 from dorsi.core.safety.flags import Flags

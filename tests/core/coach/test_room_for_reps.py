@@ -12,8 +12,8 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.fitting import why_lower, with_room
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.remedies.fitting import why_lower, with_room
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judgement import Judgement, LiftVerdict, Verdict

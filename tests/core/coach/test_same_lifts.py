@@ -10,8 +10,8 @@ import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, NAMES, Work, answer, judged, log
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.prescription.month_ago import Earlier
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.planning.past import read_past
 
 #: Six of each take turns: between two days of one lie six weeks.

@@ -10,10 +10,10 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, judged,
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.noted_thing import one_thing
-from dorsi.core.coach.prescription.own_numbers import main_lifts
-from dorsi.core.coach.prescription.own_week import own_week
+from dorsi.core.coach.prescription.choosing.noted_thing import one_thing
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import read_past
 from dorsi.core.safety.flags import Flags
 

@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.since_pain import lighter_since_pain
 from dorsi.core.coach.load import own_loads
-from dorsi.core.coach.prescription.next_told import with_own_steps
+from dorsi.core.coach.prescription.steps.next_told import with_own_steps
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judgement import BackVerdict, Judgement
 from dorsi.core.records import LiftSet, Session, SetTable

@@ -9,11 +9,11 @@ import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
-from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.month_ago import Earlier, Staying
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.remembered import Remembered
-from dorsi.core.coach.prescription.said_file import answers_as_json, answers_from_json
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.month_ago import Earlier, Staying
+from dorsi.core.coach.prescription.said.remembered import Remembered
+from dorsi.core.coach.prescription.said.said_file import answers_as_json, answers_from_json
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.judgement import State

@@ -12,13 +12,13 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets
-from dorsi.core.coach.prescription.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.ladder import Step, road
-from dorsi.core.coach.prescription.month_ago import Earlier, said_before
-from dorsi.core.coach.prescription.next_step import progression
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.step_to_goal import Goal
+from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.steps.ladder import Step, road
+from dorsi.core.coach.prescription.steps.next_step import progression
+from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 from dorsi.core.planning.past import Past
 
 RISE = NextSets(load_kg=62.5, assist_kg=None, reps=7, p_clean=None, rule="rise", why="one step up")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.progress.history import make_history
 from dorsi.core.records import LiftSet, Session, SetTable
 

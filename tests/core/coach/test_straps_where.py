@@ -10,9 +10,9 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import find_problems
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.fitting import with_room
-from dorsi.core.coach.prescription.own_week import own_week
-from dorsi.core.coach.prescription.straps_where import straps_where
+from dorsi.core.coach.prescription.remedies.fitting import with_room
+from dorsi.core.coach.prescription.remedies.straps_where import straps_where
+from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import read_past
 from dorsi.core.planning.tip_hook import with_tips
 from dorsi.core.plans import Plan

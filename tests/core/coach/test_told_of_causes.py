@@ -10,12 +10,12 @@ from made_coach_logs import END, HINGE, PULLDOWN, ROW, answer, judged, log, stea
 from dorsi.core.coach.diagnosis.cause import Clue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.weighing import Weighed
-from dorsi.core.coach.prescription.checkpoint import checkpoint
-from dorsi.core.coach.prescription.in_the_log import SeenChange
-from dorsi.core.coach.prescription.making_change import outlived_words
-from dorsi.core.coach.prescription.noting_first import FOLLOWS, follows_from, note_first
+from dorsi.core.coach.prescription.checkpoints.checkpoint import checkpoint
+from dorsi.core.coach.prescription.choosing.making_change import outlived_words
+from dorsi.core.coach.prescription.choosing.noting_first import FOLLOWS, follows_from, note_first
+from dorsi.core.coach.prescription.choosing.what_then import NOTE, if_it_fails, then
+from dorsi.core.coach.prescription.own_log.in_the_log import SeenChange
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.what_then import NOTE, if_it_fails, then
 from dorsi.core.estimate import Estimate
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.judgement import Judgement, Stretch
@@ -163,7 +163,7 @@ def test_what_is_open_is_not_called_a_standstill_and_is_acted_on_for_a_reason() 
 
 
 def test_a_fall_that_is_open_is_not_said_to_have_gone_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dorsi.core.coach.prescription.making_change.outlived_easy", lambda _case: 13)
+    monkeypatch.setattr("dorsi.core.coach.prescription.choosing.making_change.outlived_easy", lambda _case: 13)
     sure, doubt = (diagnose(log(SELDOM), one, END).diagnosed[0].case for one in (STUCK, is_open()))
     told = [" ".join(outlived_words("fewer_sets", case)) for case in (sure, doubt)]
     assert ["what may be a fall went on after it" in one for one in told] == [False, True]

@@ -9,9 +9,9 @@ from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, Work, a
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.prescription.lift_by_lift import asked_of_traded
+from dorsi.core.coach.prescription.going_on.lift_by_lift import asked_of_traded
+from dorsi.core.coach.prescription.going_on.with_next_step import with_next_step
 from dorsi.core.coach.prescription.sentence import as_part, in_parts
-from dorsi.core.coach.prescription.with_next_step import with_next_step
 from dorsi.core.coach.traded import traded
 from dorsi.core.progress.judgement import State
 from dorsi.report.coach_html import render_coach

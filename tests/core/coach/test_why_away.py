@@ -8,14 +8,14 @@ from datetime import timedelta
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
-from dorsi.core.coach.prescription.after_breaks import back_after_breaks
-from dorsi.core.coach.prescription.answer import Prescription
-from dorsi.core.coach.prescription.breaks_told import WHY_AWAY, breaks_named
-from dorsi.core.coach.prescription.month_ago import Earlier, said_before
-from dorsi.core.coach.prescription.old_best import lower_than_old
-from dorsi.core.coach.prescription.own_numbers import main_lifts
+from dorsi.core.coach.prescription.going_on.after_breaks import back_after_breaks
+from dorsi.core.coach.prescription.going_on.breaks_told import WHY_AWAY, breaks_named
+from dorsi.core.coach.prescription.own_log.old_best import lower_than_old
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
 from dorsi.core.planning.past import Past, read_past
 from dorsi.report.coach_html import render_coach
 from dorsi.report.coach_terminal import coach_lines

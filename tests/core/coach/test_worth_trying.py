@@ -13,10 +13,10 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.to_log import note_title, what_to_log
 from dorsi.core.coach.diagnosis.weighing import NONE_OF_THESE, weigh
-from dorsi.core.coach.prescription.judging_taken import judge_taken
-from dorsi.core.coach.prescription.no_reason import first_lever, leave_it
+from dorsi.core.coach.prescription.choosing.no_reason import first_lever, leave_it
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
-from dorsi.core.coach.prescription.taken import Taken
+from dorsi.core.coach.prescription.said.taken import Taken
+from dorsi.core.coach.prescription.since.judging_taken import judge_taken
 from dorsi.core.coach.prescription.worth import COST_IF_WRONG, HELPS, costs_little, worth
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.planning.past import Past, read_past

@@ -10,40 +10,46 @@ from typing import Final
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.load.next_of import NextOf, next_of_load
-from dorsi.core.coach.prescription.answer import Before, Prescription, Remedy
-from dorsi.core.coach.prescription.asked_twice import let_be
-from dorsi.core.coach.prescription.away import away, is_away
-from dorsi.core.coach.prescription.beginning import begun
-from dorsi.core.coach.prescription.breaks_told import with_why_away
-from dorsi.core.coach.prescription.choosing_remedy import ENOUGH_WEIGHT, as_remedy, best_remedies, is_a_try, remedy_of
-from dorsi.core.coach.prescription.closing import since_then
-from dorsi.core.coach.prescription.did_not_help import failed_now
-from dorsi.core.coach.prescription.doses import DOSES
-from dorsi.core.coach.prescription.fate import fate_of
-from dorsi.core.coach.prescription.form_first import settled_by_form
-from dorsi.core.coach.prescription.in_the_log import changes_in_log, irregular_weeks, touches
-from dorsi.core.coach.prescription.in_the_way import with_what_stood_in_the_way
-from dorsi.core.coach.prescription.judging_by_test import judge_by_test
-from dorsi.core.coach.prescription.judging_form import FormReading
-from dorsi.core.coach.prescription.judging_taken import LOG_FIRST, TakenJudgement, judge_taken
-from dorsi.core.coach.prescription.keeping_to import kept, told_of
-from dorsi.core.coach.prescription.making_change import Ground, make_change
-from dorsi.core.coach.prescription.month_ago import Earlier
-from dorsi.core.coach.prescription.no_reason import NIGHTS, first_lever, leave_it
-from dorsi.core.coach.prescription.note_wanted import with_note_line
-from dorsi.core.coach.prescription.nothing_stuck import nothing_stuck
-from dorsi.core.coach.prescription.noting_beside import is_missing, noted_since_then, with_note_beside
-from dorsi.core.coach.prescription.noting_first import note_first
-from dorsi.core.coach.prescription.odd_loads import asked_of_loads
+from dorsi.core.coach.prescription.choosing.choosing_remedy import (
+    ENOUGH_WEIGHT,
+    as_remedy,
+    best_remedies,
+    is_a_try,
+    remedy_of,
+)
+from dorsi.core.coach.prescription.choosing.form_first import settled_by_form
+from dorsi.core.coach.prescription.choosing.making_change import Ground, make_change
+from dorsi.core.coach.prescription.choosing.no_reason import NIGHTS, first_lever, leave_it
+from dorsi.core.coach.prescription.choosing.note_wanted import with_note_line
+from dorsi.core.coach.prescription.choosing.noting_beside import is_missing, noted_since_then, with_note_beside
+from dorsi.core.coach.prescription.choosing.noting_first import note_first
+from dorsi.core.coach.prescription.choosing.odd_loads import asked_of_loads
+from dorsi.core.coach.prescription.choosing.stopping import stop_words
+from dorsi.core.coach.prescription.choosing.what_then import NOTE, promised_words
+from dorsi.core.coach.prescription.choosing.without_notes import without_notes
+from dorsi.core.coach.prescription.going_on.away import away, is_away
+from dorsi.core.coach.prescription.going_on.breaks_told import with_why_away
+from dorsi.core.coach.prescription.going_on.nothing_stuck import nothing_stuck
+from dorsi.core.coach.prescription.going_on.with_beside_lifts import with_beside_lifts
+from dorsi.core.coach.prescription.going_on.with_next_step import with_next_step
+from dorsi.core.coach.prescription.own_log.beginning import begun
+from dorsi.core.coach.prescription.own_log.in_the_log import changes_in_log, irregular_weeks, touches
+from dorsi.core.coach.prescription.remedies.doses import DOSES
+from dorsi.core.coach.prescription.said.answer import Before, Prescription, Remedy
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.said.taken import LOG_FIRST, NOT_AGAIN, Taken, TakenJudgement, active_of, last_advice
 from dorsi.core.coach.prescription.sentence import as_part
-from dorsi.core.coach.prescription.staying import stays_now
-from dorsi.core.coach.prescription.stopping import stop_words
-from dorsi.core.coach.prescription.taken import NOT_AGAIN, Taken, active_of, last_advice
-from dorsi.core.coach.prescription.waiting import hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
-from dorsi.core.coach.prescription.what_then import NOTE, promised_words
-from dorsi.core.coach.prescription.with_beside_lifts import with_beside_lifts
-from dorsi.core.coach.prescription.with_next_step import with_next_step
-from dorsi.core.coach.prescription.without_notes import without_notes
+from dorsi.core.coach.prescription.since.asked_twice import let_be
+from dorsi.core.coach.prescription.since.closing import since_then
+from dorsi.core.coach.prescription.since.did_not_help import failed_now
+from dorsi.core.coach.prescription.since.fate import fate_of
+from dorsi.core.coach.prescription.since.in_the_way import with_what_stood_in_the_way
+from dorsi.core.coach.prescription.since.judging_by_test import judge_by_test
+from dorsi.core.coach.prescription.since.judging_form import FormReading
+from dorsi.core.coach.prescription.since.judging_taken import judge_taken
+from dorsi.core.coach.prescription.since.keeping_to import kept, told_of
+from dorsi.core.coach.prescription.since.staying import stays_now
+from dorsi.core.coach.prescription.since.waiting import hold_to_look, keep_what_helped, wait_for_seen, wait_for_taken
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past

@@ -1,0 +1,82 @@
+"""By which planned lift is a change seen? By the one that was done most of late, among those that it touches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.problem import LARGE
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
+from dorsi.core.coach.diagnosis.second_opinion import second_opinion
+from dorsi.core.coach.prescription.own_log.last_time import best_lately
+from dorsi.core.coach.prescription.own_words import key_of_planned
+from dorsi.core.plans import Plan, PlannedLift
+
+__all__ = ["is_learnt", "looked_at", "looked_at_of_all"]
+
+
+def looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
+    """Give the lift by which a change of all lifts is seen: one that it touches, where one has a best set to compare.
+
+    Large ones first: a small lift is no measure of the back. Then those that keep two sets on a day: one has no second
+    try.
+    """
+    first = looked_at(case, plan, everything=True)
+    sessions = plan.sessions if plan is not None else ()
+    touched = [lift for one in sessions for lift in one.lifts if len(lift.reasons) > 1]
+    keys = {key_of_planned(lift) for lift in touched if len(lift.work_sets) > 1}
+    if plan is None or first is None or key_of_planned(first) in keys:
+        return first
+    known = [lift for lift in touched if best_lately(case, lift) is not None]
+    large = [lift for lift in known if case.catalogue[lift.exercise].pattern in LARGE]
+    if not large and case.catalogue[first.exercise].pattern in LARGE:
+        return first
+    known = large or known
+    known = [lift for lift in known if len(lift.work_sets) > 1] or known
+    only = replace(
+        plan, sessions=tuple(replace(one, lifts=tuple(x for x in one.lifts if x in known)) for one in sessions)
+    )
+    return looked_at(case, only) or first
+
+
+def looked_at(case: Case, plan: Plan | None, *, everything: bool = False) -> PlannedLift | None:
+    """Find the planned lift of the problem that was done most of late, among those that the change touches.
+
+    Of a back that falls one that fell, of one that stands one that does not rise; none whose load is doubted, and none
+    that is still new as long as there are others.
+
+    Parameters
+    ----------
+    case, plan : the problem, and the next sessions.
+    everything : does the change concern all lifts, touched or not?
+    """
+    done = [(row.slug, row.key[1]) for row in case.lately if not row.is_speed]
+    there = [
+        lift
+        for session in (plan.sessions if plan else ())
+        for lift in session.lifts
+        if (lift.exercise, lift.variant) in done and (lift.work_sets[0].reps or lift.work_sets[0].seconds)
+        if (lift.exercise, lift.variant) not in case.doubted
+    ]
+    touched = there if everything else [lift for lift in there if len(lift.reasons) > 1] or there
+    # What is only tried on one set is not what the change is judged by.
+    touched = [lift for lift in touched if sum(one.straps for one in lift.work_sets) > 1] or touched
+    standing = [lift for lift in touched if (lift.exercise, lift.variant) not in case.rising]
+    opinion = second_opinion(case.rows, case.history)
+    fell = {one.key[:2] for one in opinion.fall} if case.problem.below else set()
+    fallen = [lift for lift in standing if (lift.exercise, lift.variant) in fell]
+    pool = fallen or standing or touched
+    # A lift that is being learnt rises by that alone.
+    known = [lift for lift in pool if is_learnt(case, (lift.exercise, lift.variant))] or pool
+    return max(known, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
+
+
+def is_learnt(case: Case, lift: tuple[str, str]) -> bool:
+    """Was a lift (slug, variant) done before the last twelve weeks, so that what it gains is not learning it?
+
+    Parameters
+    ----------
+    case : whose sets.
+    lift : slug and variant.
+    """
+    return any(row.ago >= 7 * LATELY_WEEKS for row in case.rows.everything if row.key == lift)

@@ -1,0 +1,123 @@
+"""The steps of the weeks to a set: loads, repetitions of one set, or both, from where the plan begins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import ceil
+from typing import Final
+
+from dorsi.core.catalogue.exercise import BODY_MODELS
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
+from dorsi.core.coach.own_steps import step_above
+from dorsi.core.coach.prescription.checkpoints.set_to_reach import most_reps_in, reps_to_reach
+from dorsi.core.coach.prescription.own_log.last_time import last_day_of
+from dorsi.core.coach.prescription.own_words import key_of_planned, name_of
+from dorsi.core.coach.prescription.steps.ladder import Step, first_step, road
+from dorsi.core.plans import PlannedLift
+from dorsi.core.units import load_text
+
+__all__ = ["BESIDE_ITS_OWN", "road_to", "weekly_steps"]
+
+#: So many weeks lie before the last step; fewer steps are not worth saying.
+WAY_WEEKS: Final = 6
+FEWEST_STEPS: Final = 2
+#: By these sets are added beside those that are done already, and these climb to the test.
+BESIDE_ITS_OWN: Final = frozenset({"balance"})
+#: Which set climbs where a lift had one a day and gets more.
+FIRST_SET: Final = "the first set only"
+#: This asks for a repetition more a week, and at the top of the range for the next load.
+BY_BOTH: Final = frozenset({"every_week"})
+_DUST: Final = 1e-6
+_NO_WAY: Final[tuple[str, tuple[Step, ...]]] = ("", ())
+
+
+def weekly_steps(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str) -> tuple[str, tuple[Step, ...]]:
+    """Give the steps of the weeks where the plan begins below the set to reach: loads, or repetitions of one set.
+
+    Where the change says so it is both.
+
+    Parameters
+    ----------
+    case, lift : the problem, and the planned lift.
+    aim : the set to reach; None of repetitions at body mass.
+    remedy : slug of what is prescribed.
+
+    Returns
+    -------
+    In words, and as steps; both empty where none lead to it.
+    """
+    one, name = lift.work_sets[0], name_of(lift, case.catalogue)
+    begin = one.load_kg or 0.0
+    days = [row.day for row in case.rows.of(key_of_planned(lift))]
+    alone = bool(days) and days.count(days[-1]) == 1
+    which = "the last of your own sets" if remedy in BESIDE_ITS_OWN else "the last set only"
+    # Of one set a day the new ones are the tired ones: what is to climb is the one that was done fresh before.
+    which = FIRST_SET if alone and len(lift.work_sets) > 1 else which
+    if one.reps is None:
+        return _NO_WAY
+    if not begin and case.catalogue[lift.exercise].load_model in BODY_MODELS and one.assist_kg is None:
+        reps = reps_to_reach(case, lift)
+        told, up = _reps_up(name, 0.0, one.reps[1], reps, which)
+        # Where no steps lead to it, the set itself is the only one: by it the log can be read on the day.
+        return told, up or (Step(load_kg=0.0, reps=reps),)
+    if not begin or aim is None:
+        return _NO_WAY
+    if abs(aim.load_kg - begin) <= _DUST:
+        return _reps_up(name, begin, one.reps[1], round(aim.reps), which)
+    loads = _loads_up(case, lift, begin, aim.load_kg)
+    if remedy in BY_BOTH or len(loads) < FEWEST_STEPS + 1:
+        return _by_both(case, lift, aim) if remedy in BY_BOTH else _NO_WAY
+    first, *between, last = (load_text(load, case.history.unit) for load in loads)
+    reps = one.reps[0]
+    more = aim.reps > reps
+    end = f"{last} x {reps}, then x {aim.reps:g}" if more else f"{last} x {aim.reps:g}"
+    shown = ", ".join((f"{first} x {reps}", *between, end))
+    steps = [Step(load_kg=load, reps=reps) for load in (loads if more else loads[:-1])]
+    steps.append(Step(load_kg=loads[-1], reps=round(aim.reps)))
+    return f"{name} week by week: {shown}; a week that does not go well is repeated.", tuple(steps)
+
+
+def _by_both(case: Case, lift: PlannedLift, aim: BestSet) -> tuple[str, tuple[Step, ...]]:
+    """Give steps of repetitions and of load from the planned set to the set to reach."""
+    one, name, unit = lift.work_sets[0], name_of(lift, case.catalogue), case.history.unit
+    begin = Step(load_kg=one.load_kg or 0.0, reps=one.reps[1] if one.reps else 1)
+    every = road(begin, Step(load_kg=aim.load_kg, reps=round(aim.reps)), key_of_planned(lift), case.history)
+    if len(every) < FEWEST_STEPS + 1:
+        return _NO_WAY
+    last = len(every) - 1
+    steps = [every[n] for n in sorted({round(last * week / WAY_WEEKS) for week in range(WAY_WEEKS + 1)})]
+    same = [False, *(abs(b.load_kg - a.load_kg) <= _DUST for a, b in pairwise(steps))]
+    shown = ", ".join(f"x {step.reps}" if again else step.text(unit) for step, again in zip(steps, same, strict=True))
+    return f"{name} week by week: {shown}; a week that does not go well is repeated.", tuple(steps)
+
+
+def _reps_up(name: str, load_kg: float, first: int, last: int, which: str) -> tuple[str, tuple[Step, ...]]:
+    more = last - first
+    if more < FEWEST_STEPS:
+        return _NO_WAY
+    weeks = [first + round(more * week / WAY_WEEKS) for week in range(WAY_WEEKS + 1)]
+    rest = "; the added ones end where two are left" if which == FIRST_SET else ""
+    told = f"{name} week by week, on {which}: {', '.join(map(str, weeks))} repetitions{rest}."
+    return told, tuple(Step(load_kg=load_kg, reps=reps) for reps in dict.fromkeys(weeks))
+
+
+def _loads_up(case: Case, lift: PlannedLift, begin: float, goal: float) -> list[float]:
+    """Give equal steps of load from one to the other, in six weeks at most; only the first where it is no higher."""
+    loads = [begin]
+    least = step_above(case.history, key_of_planned(lift), begin) - begin
+    step = max(ceil((goal - begin) / WAY_WEEKS / least - _DUST), 1) * least
+    while loads[-1] < goal - least / 2:
+        loads.append(min(loads[-1] + step, goal))
+    loads[-1] = max(goal, begin)
+    return loads
+
+
+def road_to(case: Case, key: LiftKey, there: BestSet, aim: BestSet) -> tuple[Step, ...]:
+    """Give the steps of the weeks from what was done of late to the set to reach, that one last."""
+    end = Step(load_kg=aim.load_kg, reps=round(aim.reps))
+    done = round(most_reps_in(case, key, aim.load_kg, 7 * LATELY_WEEKS))
+    last = [Step(load_kg=one.load_kg, reps=round(one.reps)) for one in last_day_of(case, key)]
+    begin = first_step(end, done, last) if done else Step(load_kg=there.load_kg, reps=round(there.reps))
+    return road(begin, end, key, case.history)

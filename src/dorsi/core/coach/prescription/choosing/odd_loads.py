@@ -1,0 +1,64 @@
+"""What a coach asks of loads that hardly can be what they seem, before he goes by any of them."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Final
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.doubted import is_heavy_raise
+from dorsi.core.coach.prescription.own_log.main_lift import MainLift
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.own_words import named, set_text
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.phrases import listed
+
+__all__ = ["asked_of_loads"]
+
+_DEADLIFT: Final = "deadlift"
+
+
+def asked_of_loads(found: Diagnosis, made: Prescription) -> str | None:
+    """Which loads of the main lifts are hardly what they seem? A question; None where all may be.
+
+    Parameters
+    ----------
+    found : of the day.
+    made : what is prescribed: where no lift is left for its step and its test, that is said.
+    """
+    history = found.history
+    if history is None or not found.doubted:
+        return None
+    lifts = main_lifts(found.rows, history, load_catalogue())
+    asked = [one for one in lifts if one.doubted]
+    raises = [one for one in asked if is_heavy_raise(one.exercise, one.now)]
+    rows = [one for one in asked if one not in raises]
+    told = [
+        f"is {one.name} {set_text(one.now, history.unit)}, which is much for this lift, the weight of both hands, or "
+        "another lift?"
+        for one in raises
+    ]
+    pulls = [one for one in lifts if _DEADLIFT in one.key[0] and "barbell" in one.exercise.equipment]
+    pull = max(pulls, key=lambda one: one.now.max_kg, default=None)
+    if rows and pull is not None:
+        does = "is" if len(rows) == 1 else "are"
+        told.append(
+            f"{does} {listed([one.name for one in rows])}, as high as {pull.name}, rowed with much swing, or loaded "
+            "otherwise?"
+        )
+    if not told:
+        return None
+    logged = named(history, found.rows.of(asked[0].key)[-1].place)
+    right = f"Where the log is right as it is, say so: dorsi alias {shlex.quote(logged)} --load total."
+    first, *others = told
+    questions = " ".join((first, *(f"{one[:1].upper()}{one[1:]}" for one in others)))
+    return f"Tell me first: {questions} {_until(asked, made, alone=len(asked) == len(lifts))} {right}"
+
+
+def _until(asked: list[MainLift], made: Prescription, *, alone: bool) -> str:
+    """Say what rests until the question is answered."""
+    loads = {1: "its load as it is", 2: "both loads as they are"}.get(len(asked), "these loads as they are")
+    if alone or (made.kind == "change" and made.checkpoint is None):
+        return f"Until then leave {loads}; no set is named to judge by."
+    return f"Until then leave {loads}: what is asked below is for the other lifts."

@@ -1,0 +1,1 @@
+"""What is said where nothing is stuck, or where somebody was away: go on, look again, come back?"""

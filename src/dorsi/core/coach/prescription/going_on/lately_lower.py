@@ -1,0 +1,363 @@
+"""Which main lifts stand lower in the last thirty days than in the ten weeks before? And the way back of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from dorsi.core.coach.asked_first import asked_first
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS
+from dorsi.core.coach.diagnosis.problem import LARGE
+from dorsi.core.coach.diagnosis.rows import GAP_DAYS, Row, Rows, gaps_of
+from dorsi.core.coach.load.work_sets import WORK_SHARE
+from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of, can_be_compared
+from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.prescription.own_log.course_line import in_time
+from dorsi.core.coach.prescription.own_log.main_lift import MainLift
+from dorsi.core.coach.prescription.own_words import ITEM, set_text
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.steps.way_back import way_back
+from dorsi.core.coach.stacks import on_stack
+from dorsi.core.phrases import counted
+from dorsi.core.progress.history import History
+from dorsi.core.units import load_text
+
+__all__ = ["LowerLately", "down_in_month", "due", "in_its_place", "lower_lately", "lower_lines", "most_lost"]
+
+MONTH_DAYS: Final = 30
+BEFORE_DAYS: Final = 70
+#: A lift is lower from so much on: a set is judged to within a repetition (2 to 3 %), and the best of one month lies
+#: one to two per cent below the best of ten weeks though nothing has changed.
+FELL_PCT: Final = 5.0
+#: One session proves nothing.
+FEWEST_DAYS: Final = 2
+#: Two lifts and more, all of them lower by this, are so together.
+TOGETHER_PCT: Final = 3.0
+FEWEST_TOGETHER: Final = 2
+#: From so many on it is no matter of each lift.
+FEWEST_AT_ONCE: Final = 3
+#: So few repetitions rise by load.
+FEW_REPS: Final = 3
+#: From so much on it is asked first whether it is the same machine.
+ASKED_PCT: Final = 20.0
+#: What is done every week was missed twice after so long.
+LEFT_FOR: Final = timedelta(weeks=2)
+#: What the first three weeks without training take at most; after them a per cent a week on average, with a spread of
+#: one per cent and one more a week, of which two are counted.
+FIRST_WEEKS, FIRST_LOST_PCT = 3.0, 5.0
+A_WEEK_PCT: Final = 1.0
+SPREADS: Final = 2.0
+#: So many are left in reserve in the set that tells which load it is.
+LEFT: Final = 2
+#: What is asked first of all.
+EASIER: Final = "was it an easier month on purpose"
+LIGHTER: Final = "was it more repetitions with less load on purpose"
+#: After so many hard weeks an easier one is usual at the latest (Bell 2023).
+HARD_WEEKS: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LowerLately:
+    """A main lift whose best set of the last thirty days stands below the best of the ten weeks before.
+
+    ``between``: the best set of the month in between, where the one before is older than that. ``last``: the last day
+    on which it was done.
+    """
+
+    lift: MainLift
+    now: BestSet
+    before: BestSet
+    last: date
+    between: BestSet | None = None
+
+    @property
+    def is_lost_otherwise(self) -> bool:
+        """Did it come down by more than so many weeks without any training take, so that strength is not the reason?"""
+        weeks = (self.now.day - self.before.day).days / 7
+        return not self.lift.is_body and not self.lift.away_weeks and self.fell_pct > max(ASKED_PCT, most_lost(weeks))
+
+    @property
+    def is_left(self) -> bool:
+        """Was it not done for a while?"""
+        return not self.lift.away_weeks and self.lift.as_of - self.last >= LEFT_FOR
+
+    @property
+    def has_body_and_load(self) -> bool:
+        """Is it the body with a load? What the body weighs is taken for granted, so less is known of it."""
+        return self.lift.is_body and max(self.now.load_kg, self.before.load_kg) > BARE_KG
+
+    @property
+    def fell_pct(self) -> float:
+        """By how much, as an estimated maximum."""
+        return -Change(before=self.before, now=self.now, body_kg=body_of(self.lift.exercise)).pct
+
+
+def most_lost(weeks: float) -> float:
+    """By how many per cent does strength fall at most in so many weeks without training?
+
+    Source: up to about 5 % in two to three weeks (Bosquet 2013); later weeks as the model of gaps takes them.
+
+    >>> most_lost(2), most_lost(4), most_lost(10)
+    (5.0, 5.0, 23.0)
+    """
+    more = max(weeks - FIRST_WEEKS, 0.0)
+    return max(FIRST_LOST_PCT, A_WEEK_PCT * more + SPREADS * A_WEEK_PCT * (1 + more))
+
+
+def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
+    """Which of these lifts are lower: in the last month, or in the last ten weeks against the ten before?
+
+    Parameters
+    ----------
+    lifts : the main lifts.
+    rows, history : of one person on one day.
+    """
+    large = [one for one in lifts if one.exercise.pattern in LARGE] or list(lifts)
+    month = _of_the_month(large, rows, history)
+    there = {one.lift.key for one in month}
+    longer = [
+        LowerLately(lift=one, now=one.change.now, before=one.change.before, last=rows.of(one.key)[-1].day)
+        for one in large
+        if one.key not in there and one.change is not None and one.move == "down" and not one.is_body
+    ]
+    return [*month, *longer]
+
+
+def down_in_month(lifts: Sequence[MainLift], rows: Rows, history: History) -> set[tuple[str, str, bool]]:
+    """Which lifts, small ones too, stand lower in the last month, so that nothing is said of their rise?
+
+    Parameters
+    ----------
+    lifts, rows, history : as in `lower_lately`.
+    """
+    seen = (_compared(one, rows, history) for one in lifts)
+    return {one.lift.key for one, days in seen if one is not None and days >= FEWEST_DAYS and one.fell_pct >= FELL_PCT}
+
+
+def _of_the_month(large: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
+    seen = [(one, days) for one, days in (_compared(lift, rows, history) for lift in large) if one is not None]
+    # What all of them show together is more than the noise of one.
+    there = [one for one, _ in seen if not one.lift.away_weeks and not one.has_body_and_load]
+    if len(there) >= FEWEST_TOGETHER and all(one.fell_pct >= TOGETHER_PCT for one in there):
+        return [one for one, _ in seen if one.fell_pct >= (FELL_PCT if one.has_body_and_load else TOGETHER_PCT)]
+    return [one for one, days in seen if one.fell_pct >= FELL_PCT and days >= FEWEST_DAYS]
+
+
+def _compared(lift: MainLift, rows: Rows, history: History) -> tuple[LowerLately | None, int]:
+    """Hold the last month against the ten weeks before; and on how many days of the month was it done?"""
+    own = rows.of(lift.key)
+    lately = [row for row in own if row.ago < MONTH_DAYS]
+    earlier = [row for row in own if MONTH_DAYS <= row.ago < MONTH_DAYS + BEFORE_DAYS]
+    days = len({row.day for row in lately})
+    if lift.away_weeks:
+        # Back after weeks without it: what stands before is its best set of then.
+        seen = (
+            None if lift.was is None or lift.is_body or not can_be_compared(lift.now.reps, lift.was.reps) else lift.was
+        )
+        return (LowerLately(lift=lift, now=lift.now, before=seen, last=own[-1].day) if seen else None), days
+    if not lately or len({row.day for row in earlier}) < FEWEST_DAYS:
+        return None, days
+    now, before = (_best(part, history) for part in (lately, earlier))
+    if now is None or before is None or not can_be_compared(now.reps, before.reps):
+        return None, days
+    then = [row for row in earlier if row.ago < 2 * MONTH_DAYS and row.day > before.day]
+    between = _best(then, history) if then else None
+    if between is not None and (between.load_kg, between.reps) == (before.load_kg, before.reps):
+        # It stood as long as it was done again.
+        before, between = between, None
+    elif between is not None and not _lies_between(before, between, now, lift):
+        between = None
+    return LowerLately(lift=lift, now=now, before=before, last=own[-1].day, between=between), days
+
+
+def _lies_between(before: BestSet, between: BestSet, now: BestSet, lift: MainLift) -> bool:
+    """Is it a step on the way down? A light month in between is none."""
+    body = body_of(lift.exercise)
+    known = can_be_compared(between.reps, before.reps) and can_be_compared(between.reps, now.reps)
+    return known and Change(before=between, now=now, body_kg=body).ln < 0
+
+
+def _best(rows: Sequence[Row], history: History) -> BestSet | None:
+    """Give the best set, on the last day on which it was done; of the body with its usual mass, without help only."""
+    sets = history.sets
+    if any(sets.assist_kg[row.place] for row in rows):
+        return None
+    best = best_of(history, (row.place for row in rows), rows[0].exercise)
+    if best is None:
+        return None
+    done = (sets.load_kg[best.place or 0], sets.reps[best.place or 0])
+    again = [row for row in rows if (sets.load_kg[row.place], sets.reps[row.place]) == done]
+    return replace(best, day=again[-1].day, place=again[-1].place)
+
+
+def lower_lines(
+    found: Sequence[LowerLately],
+    history: History,
+    lifts: Sequence[MainLift] = (),
+    easy_weeks: int | None = None,
+    *,
+    lighter: bool = False,
+) -> tuple[Sentence, ...]:
+    """Say what is to be asked first; and of each from what to what, and the way back.
+
+    Parameters
+    ----------
+    found : at least one.
+    history : for the steps of the lifter's own machine.
+    lifts : all main lifts, for one that has come in its place.
+    easy_weeks : how many weeks ago the last easier week was, where that is known.
+    lighter : did most lifts go to more repetitions with less load?
+    """
+    lines = as_part("do", *(_line(one, history) for one in found))
+    asked = [one for one in found if not one.lift.away_weeks and not one.is_lost_otherwise]
+    if not asked:
+        # Why they are lower is known, or said of each.
+        otherwise = any(one.is_lost_otherwise for one in found)
+        return as_part("do", _TOO_MUCH if otherwise else None) + lines
+    # What is not done any more is no sign of what the others show.
+    once = sum(not one.is_left for one in found) >= FEWEST_AT_ONCE
+    new = in_its_place(found, lifts)
+    there = f"has {new.name if new else 'another lift'} come in {'its' if len(asked) == 1 else 'their'} place"
+    first = asked_first(
+        [one.lift.exercise for one in asked],
+        much=any(one.fell_pct >= ASKED_PCT for one in asked),
+        common=once,
+        before=(LIGHTER if lighter else EASIER, there),
+    )
+    # What a yes means, and a no, stands beside the question, and the steps right after it.
+    asks = f"{first[:1].upper()}{first[1:]}? {_IF_SO}"
+    if not once:
+        return as_part("do", asks, f"{_IF_NOT}:") + lines
+    begin = as_part("do", f"So many lifts that are lower at once point to one reason. {asks}")
+    if easy_weeks is None or easy_weeks < HARD_WEEKS:
+        known = "" if easy_weeks is None else f" (the last easier week is {counted(easy_weeks, 'week')} ago)"
+        return begin + as_part("do", f"{_IF_NOT}{known}:") + lines
+    tired = f"{_IF_NOT}, it is most likely tiredness, as the last easier week is {_weeks_ago(easy_weeks)} ago"
+    return begin + as_part("do", f"{tired}: one week with half the sets at the loads of now, and then:") + lines
+
+
+_TOO_MUCH: Final = "Lower by more than strength goes in that time:"
+_IF_SO: Final = "If one of these is so, leave it as it is and go on; a lift that hurts pauses."
+_IF_NOT: Final = "If none of these is so"
+
+
+def _weeks_ago(weeks: int) -> str:
+    return f"{weeks} weeks" + (" and more" if weeks >= LOOK_WEEKS else "")
+
+
+def in_its_place(found: Sequence[LowerLately], lifts: Sequence[MainLift]) -> MainLift | None:
+    """Which lift of the same kind came in while one went down? None where none did.
+
+    Parameters
+    ----------
+    found, lifts : as in `lower_lines`.
+    """
+    asked = [one for one in found if not one.lift.away_weeks and not one.is_lost_otherwise]
+    kinds = {one.lift.exercise.pattern for one in asked}
+    # So new that nothing of it can be compared yet is new as well.
+    came = (one for one in lifts if one.added or one.away_weeks or one.change is None)
+    new = (one for one in came if one.exercise.pattern in kinds and all(one is not each.lift for each in found))
+    return next(new, None)
+
+
+def due(one: LowerLately, history: History, days: int) -> BestSet | None:
+    """Which set is due on the way back after so many days? None for lifts of the body.
+
+    Parameters
+    ----------
+    one : the lift.
+    history : for its steps.
+    days : from now on.
+    """
+    way = _way(one, history)
+    if way is None:
+        return None
+    step, _, goal = way
+    return BestSet(
+        load_kg=min(one.now.load_kg + step * max(days // 7 - 1, 0), goal), reps=one.now.reps, day=one.now.day
+    )
+
+
+def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
+    """Give the step of a week, the weeks, and the load of before at the repetitions of now."""
+    if one.now.load_kg <= BARE_KG or one.lift.is_body:
+        return None
+    goal = min(next_plates(one.before.load_for(one.now.reps), history.unit), one.before.load_kg)
+    if goal <= one.now.load_kg:
+        return None
+    return *way_back(history, one.lift.key, one.now.load_kg, goal), goal
+
+
+def _lost_otherwise(one: LowerLately, history: History) -> str:
+    """Say what to do where it cannot be lost strength: one set as it was, and on from its load."""
+    unit = history.unit
+    most = max(next_plates(one.before.load_for(one.before.reps + LEFT), unit), one.now.load_kg)
+    machine = on_stack(one.lift.exercise)
+    name = f" Another machine gets a name of its own, and goes on from {set_text(one.now, unit)}." if machine else ""
+    same = "machine and form are" if machine else "its form is"
+    return (
+        f"So much is hardly lost in {_off_between(one, history)}. If {same} the same and nothing hurts, go up in small "
+        f"steps, and go on from the first one that leaves only two clean ones, {load_text(most, unit)} at most.{name}"
+    )
+
+
+def _off_between(one: LowerLately, history: History) -> str:
+    """Say for how long the lift was left out between its two sets, else how far apart they are."""
+    straps = history.sets.straps
+    keys = enumerate(zip(history.day, history.key, strict=True))
+    days = {day for place, (day, key) in keys if (*key, straps[place] is True) == one.lift.key}
+    gaps = gaps_of([day for day in days if one.before.day <= day <= one.now.day], GAP_DAYS)
+    longest = max(((b - a).days // 7 for a, b in gaps), default=0)
+    if longest:
+        return f"{counted(longest, 'week')} without it"
+    return counted(max(round((one.now.day - one.before.day).days / 7), 1), "week")
+
+
+def _lost(one: LowerLately) -> str:
+    """Write by how much, where that is a per cent, and since when it was not done."""
+    less = f"{one.fell_pct:.0f} % less" if one.now.load_kg > BARE_KG else ""
+    left = "not done since" if one.last == one.now.day else f"last done on {one.last.isoformat()}"
+    told = ", ".join(filter(None, (less, left if one.is_left else "")))
+    return f" ({told})" if told else ""
+
+
+def _line(one: LowerLately, history: History) -> str:
+    unit = history.unit
+    points = [each for each in (one.before, one.between, one.now) if each is not None]
+    begin = f"{ITEM}{one.lift.name}: {in_time(points, unit, one.lift.left, one.lift.away_weeks)}"
+    if one.is_lost_otherwise:
+        return f"{begin} ({one.fell_pct:.0f} % less). {_lost_otherwise(one, history)}"
+    told, way = f"{begin}{_lost(one)}{'; if it is to stay,' if one.is_left else ';'}", _way(one, history)
+    sets = _sets_words(one, history)
+    if one.now.load_kg <= BARE_KG:
+        return f"{told} one repetition more a week{sets}, until it is back."
+    if way is None:
+        return f"{told} first {set_text(one.before, unit)} again{sets}; then more load."
+    step, weeks, goal = way
+    more_reps = BestSet(load_kg=one.now.load_kg, reps=one.now.reps + 1, day=one.now.day)
+    last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
+    first = more_reps
+    if one.now.reps <= FEW_REPS:
+        # Few repetitions rise by load: the first step is one of it.
+        first, weeks = replace(last, load_kg=min(one.now.load_kg + step, goal)), weeks - 1
+    if not weeks:
+        return f"{told} next {set_text(last, unit)}{sets}."
+    more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
+    then = f"{load_text(step, unit)} more a week, and after {more} {set_text(last, unit)}"
+    return f"{told} next {set_text(first, unit)}{sets}, then {then}."
+
+
+def _sets_words(one: LowerLately, history: History) -> str:
+    """Say in how many sets the way back begins: as many as on the last day, lighter ones not counted."""
+    own, straps = one.lift.key, history.sets.straps
+    keys = enumerate(zip(history.day, history.key, strict=True))
+    loads = [
+        history.sets.load_kg[place] or 0.0
+        for place, (day, key) in keys
+        if day == one.last and (*key, straps[place] is True) == own and history.sets.kind[place] != "warm_up"
+    ]
+    many = sum(load >= WORK_SHARE * max(loads) for load in loads)
+    return f" in {counted(many, 'set')} (as many as last time)"

@@ -1,0 +1,88 @@
+"""What does the next look, or the test of an answer, look at? What is kept to, is lower, or may not stand still."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN
+from dorsi.core.coach.prescription.going_on.lately_lower import LowerLately, due
+from dorsi.core.coach.prescription.own_log.main_lift import MainLift
+from dorsi.core.coach.prescription.own_log.old_best import bar_of
+from dorsi.core.coach.prescription.own_words import set_text
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.since.was_done import is_undone
+from dorsi.core.coach.prescription.steps.ladder import steps_done
+from dorsi.core.coach.prescription.steps.step_to_goal import Goal
+
+__all__ = ["goal_of", "mind_of", "with_steps"]
+
+
+def goal_of(
+    found: Diagnosis, keep: Earlier | None, lower: Sequence[LowerLately], lifts: Sequence[MainLift]
+) -> Goal | None:
+    """What does the test of this answer look at? What is kept to, else what is lower, else what may not stand still.
+
+    Parameters
+    ----------
+    found : of the day.
+    keep : the advice of before that is kept to its day.
+    lower : what came down, and is on its way back.
+    lifts : all others.
+    """
+    if keep is not None and keep.test is not None and keep.test.key is not None:
+        key = keep.test.key
+        given = is_undone(keep, found) and _gives_sets(keep, key)
+        added = keep.remedy in BESIDE_ITS_OWN
+        return with_steps(Goal(key=key, aim=keep.test.aim, given=given, sets=keep.test.sets, added=added), keep, found)
+    if lower:
+        return Goal(key=lower[0].lift.key, given=True, alone=True)
+    looked = _looked_at(found, lifts)
+    return None if looked is None else Goal(key=looked.key)
+
+
+def with_steps(goal: Goal, keep: Earlier, found: Diagnosis) -> Goal:
+    """Give the goal with the steps that were said to lead to it.
+
+    Parameters
+    ----------
+    goal : without them.
+    keep : the advice of before, which said them.
+    found : of the day.
+    """
+    steps = keep.test.steps if keep.test is not None else ()
+    own = [row.day for row in found.rows.of(goal.key) if row.day <= keep.known_to]
+    # Of one set a day the new ones are the tired ones: what was done fresh climbs.
+    fresh = keep.remedy == "more_sets" and own.count(own[-1] if own else keep.on) == 1
+    return replace(goal, steps=steps, done=steps_done(steps, goal.key, found, keep.known_to), fresh=fresh)
+
+
+def _gives_sets(keep: Earlier, key: LiftKey) -> bool:
+    """Does what begins now say itself which sets this lift gets?"""
+    return load_catalogue()[key[0]].name.lower() in keep.how.lower()
+
+
+def _looked_at(found: Diagnosis, lifts: Sequence[MainLift]) -> MainLift | None:
+    """Which lift is looked at next time? Of a trend that is denied one that stands or falls."""
+    loaded = [one for one in lifts if not one.is_body]
+    opinion = found.opinion if found.denied else None
+    slow = {one.key for one in (*opinion.stand, *opinion.fall)} if opinion else set()
+    return min(loaded, key=lambda one: one.key not in slow, default=None)
+
+
+def mind_of(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> str | None:
+    """Say which lift is to be at which load by the next look; None where there is none.
+
+    Parameters
+    ----------
+    found, lower, lifts : as in `goal_of`.
+    """
+    if not lower or found.history is None or found.next_look is None:
+        looked, unit = _looked_at(found, lifts), found.history.unit if found.history else "kg"
+        return f"{looked.name} no higher than {set_text(bar_of(found, looked), unit)}" if looked else None
+    there = due(lower[0], found.history, (found.next_look - found.start).days)
+    name = lower[0].lift.name
+    return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"

@@ -1,0 +1,100 @@
+"""What waits, or only asks for a note, ends with the next step of the lift that is done most."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.prescription.choosing.no_reason import LOADS_STAY
+from dorsi.core.coach.prescription.going_on.after_breaks import with_way_back
+from dorsi.core.coach.prescription.going_on.breaks_told import breaks_first
+from dorsi.core.coach.prescription.going_on.helpers_gone import after_this, helpers_gone
+from dorsi.core.coach.prescription.going_on.lift_by_lift import asked_of_lower, asked_of_traded, lifts_differ
+from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of, next_on, sure_lifts
+from dorsi.core.coach.prescription.going_on.what_is_looked_at import with_steps
+from dorsi.core.coach.prescription.own_log.old_best import below_old_best
+from dorsi.core.coach.prescription.own_words import NEXT
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.steps.step_to_goal import Goal
+
+__all__ = ["with_next_step"]
+
+
+def with_next_step(
+    made: Prescription, found: Diagnosis, next_of: NextOf, earlier: Earlier | None = None
+) -> Prescription:
+    """End what waits or only asks for a note with the next step of the lift that is done most.
+
+    Where the back rises and only a lift stands still, that is said before anything else.
+
+    Parameters
+    ----------
+    made : what was prescribed.
+    found : of the same day.
+    next_of : what comes next on a lift.
+    earlier : what was said before: where it is kept to, its steps go on.
+    """
+    if made.is_away:
+        return made
+    waits = made.kind in {"log_first", "look_later"} or made.seen_change is not None
+    if waits or made.kind == "change":
+        differ = None if (rises := _back_rises(found)) else lifts_differ(found)
+        told = rises or (differ.words if differ else None)
+        whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
+        said = made.sentences
+        # One question, of what is likeliest the reason.
+        halts = asked_of_traded(found) or (None if whole else asked_of_lower(found))
+        asked = asked_of_traded(found) or (differ.asks if differ else None)
+        asked = asked or (helpers_gone(found, stuck=True) if whole else asked_of_lower(found))
+        below = tuple[Sentence, ...]()
+        if asked is None and waits and whole and made.keeps is None:
+            # Of who was away that is asked, and no more.
+            why = not breaks_first(found)
+            below = as_part("ask" if why else "log", below_old_best(found, sure_lifts(found), asked=why))
+        if (back := with_way_back(made, below, found, sure_lifts(found))) is not None:
+            said, below = back.sentences, ()
+        slug = made.remedy.slug if made.remedy else ""
+        day = made.checkpoint.day if made.checkpoint is not None else made.judge_on
+        later = after_this(found, day, remedy=slug) if whole and made.kind == "change" else None
+        below += as_part("do", later)
+        questions = as_part("ask", asked)
+        if made.kind == "change":
+            # What may set the change aside is asked before it.
+            questions = as_part("first" if asked == halts else "ask", asked)
+            said = tuple(Sentence(one, "first") if one.part == "ask" else one for one in said)
+        made = replace(made, sentences=(*as_part("log", told), *questions, *said, *below))
+        comes_back = back is not None and back.is_reason
+        made = replace(made, not_all=differ is not None and differ.some_rise, comes_back=comes_back)
+        if back is not None and back.has_steps:
+            # They say the next step of these lifts themselves.
+            return made
+    # What was taken goes on by its own steps, stuck or not.
+    holds = made.kind == "wait" and made.taken is not None and made.keeps is not None
+    if not (waits or holds) or any(one.startswith(NEXT) for one in made.sentences):
+        return made
+    if found.returning is not None or (found.state != "stuck" and not holds) or LOADS_STAY in made.sentences:
+        return made
+    mine = found.diagnosed[0].problem.lift if found.diagnosed else None
+    key = (mine.slug, mine.variant) if mine is not None else None
+    test = made.checkpoint if made.keeps is not None or made.seen_change is not None else None
+    goal = (
+        None if test is None or test.key is None else Goal(key=test.key, aim=test.aim, sets=test.sets, steps=test.steps)
+    )
+    if goal is not None and earlier is not None and made.keeps is not None:
+        goal = with_steps(goal, earlier, found)
+    key = key if goal is None else goal.key[:2]
+    lifts = sorted(lifts_of(found), key=lambda one: one.key[:2] != key)
+    step = next_on(found, lifts, None, next_of, goal)
+    return replace(made, sentences=(*made.sentences, *as_part("do", step)))
+
+
+def _back_rises(found: Diagnosis) -> str | None:
+    first = found.diagnosed[0] if found.diagnosed else None
+    back = first.case.judgement.back if first else None
+    if first is None or back is None or first.problem.lift is None or back.verdict.state != "progressing":
+        return None
+    does = "falls" if first.problem.below else "stands still"
+    return f"The back as a whole is getting stronger; only {first.problem.title} {does}: only that is looked at."

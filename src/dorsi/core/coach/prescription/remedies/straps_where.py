@@ -1,0 +1,111 @@
+"""Straps where this lifter's own notes say that the hands end the set: the tip, and rows at a cable or machine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.prescription.own_words import named
+from dorsi.core.coach.prescription.remedies.dose import Dose
+from dorsi.core.coach.stacks import on_stack
+from dorsi.core.phrases import listed
+from dorsi.core.plans import Plan, PlannedLift, PlannedSet
+from dorsi.core.safety.effort import may_strap
+from dorsi.core.safety.flags import Flags
+from dorsi.core.tips.changing import because, each_lift, each_work_set
+from dorsi.core.tips.tip import Tip
+
+__all__ = ["straps_where"]
+
+#: The grip ends so many of the noted sets of a row, and straps go on it, too.
+OFTEN: Final = 0.5
+MOST_LIFTS: Final = 4
+#: What stands with the sets of each lift.
+FROM_THE_SECOND: Final = "the first set without straps, the others with"
+LAST_ONLY: Final = "the last set with straps, the others without"
+_ROWS: Final = "horizontal_pull"
+_PULLS: Final = "vertical_pull"
+
+
+def straps_where(tip: Tip, case: Case) -> Dose | None:
+    """Give the tip for the lifts on which the grip ends sets; None where what ended them was not noted.
+
+    Parameters
+    ----------
+    tip : straps.
+    case : whose sets.
+
+    Source: on pulldowns straps changed nothing (Valerio 2021), so that they stay bare; where the lifter's own notes say
+    that the hands end most sets there, the last set shows whether he is another.
+    """
+    ends, total, slugs = Counter[str](), Counter[str](), dict[str, str]()
+    for row, end in case.noted(case.history.sets.stopped_by):
+        name = named(case.history, row.place)
+        slugs[name] = row.slug
+        total[name] += 1
+        ends[name] += end == "grip"
+    told = ", ".join(f"{many} of {total[name]} sets of {name}" for name, many in ends.most_common(MOST_LIFTS) if many)
+    if not told:
+        return None
+    often = {slugs[name] for name, many in ends.items() if many >= OFTEN * total[name]}
+
+    def change(plan: Plan, catalogue: Mapping[str, Exercise], flags: Flags) -> Plan:
+        def strapped(lift: PlannedLift, exercise: Exercise, _place: int) -> PlannedLift:
+            tried = exercise.pattern == _PULLS and on_stack(exercise)
+            there = any(one.straps for one in lift.sets) or lift.exercise not in often
+            if there or not (tried or exercise.pattern == _ROWS) or not may_strap(exercise, flags):
+                return lift
+            if tried:
+                last = replace(lift, sets=(*lift.sets[:-1], replace(lift.sets[-1], straps=True)))
+                return because(last, "the tip straps", LAST_ONLY) if lift.sets[1:] else lift
+            changed = each_work_set(lift, exercise, _from_the_second_on)
+            return lift if changed is lift else because(changed, "the tip straps", FROM_THE_SECOND)
+
+        return each_lift(_in_these_words(tip.change(plan, catalogue, flags)), catalogue, strapped)
+
+    return Dose(
+        slug=tip.slug,
+        title=tip.title,
+        sentence=_of_pulldowns(case, {n: slugs[n] for n in slugs if slugs[n] in often}),
+        shows=f"The grip ended {told}.",
+        source=f"what is known of it: dorsi tips {tip.slug}; on pulldowns straps changed nothing (Valerio 2021); wrap "
+        "them so that letting go frees you, practise that with an empty bar, and use none overhead or where the bar "
+        "is caught",
+        changes=change,
+    )
+
+
+def _of_pulldowns(case: Case, often: Mapping[str, str]) -> str:
+    """Say it of each lift once; of pulldowns only where the own notes speak against the study, on one set."""
+    mine = [name for name, slug in often.items() if (one := case.catalogue[slug]).pattern == _PULLS and on_stack(one)]
+    rule = (
+        "The first set of a lift is done without straps, the others with them. The repetitions below are those "
+        'without; with straps a set goes on until two are left. Note "straps" with those sets: they are compared with '
+        "each other only."
+    )
+    if not mine:
+        return f"{rule} Pulldowns stay without, with chalk, as straps changed nothing there in a study."
+    return (
+        f"{rule} Of {listed(sorted(mine))} only the last set gets them. If that set is not two repetitions better "
+        "within two sessions, leave them off there and use chalk: in a study straps changed nothing on pulldowns."
+    )
+
+
+def _in_these_words(plan: Plan) -> Plan:
+    """Give the plan with what the tip says of its sets said shortly: the rule stands above them, once."""
+
+    def lift(one: PlannedLift) -> PlannedLift:
+        last = one.reasons[-1] if one.reasons else None
+        if last is None or last.rule != "the tip straps":
+            return one
+        return replace(one, reasons=(*one.reasons[:-1], replace(last, facts=(FROM_THE_SECOND,))))
+
+    return replace(plan, sessions=tuple(replace(one, lifts=tuple(map(lift, one.lifts))) for one in plan.sessions))
+
+
+def _from_the_second_on(one: PlannedSet, _exercise: Exercise, place: int) -> PlannedSet:
+    return replace(one, straps=True) if place > 0 else one

@@ -1,0 +1,135 @@
+"""What stood in the way of what was asked for and not done? One question, with what follows from each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.to_log import noted_since
+from dorsi.core.coach.prescription.choosing.noted_thing import WAYS, ways_of
+from dorsi.core.coach.prescription.own_words import named
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.month_ago import EARLY, Earlier
+from dorsi.core.coach.prescription.sentence import as_part
+from dorsi.core.coach.prescription.since.was_done import was_done
+
+__all__ = ["with_what_stood_in_the_way"]
+
+_ASKED: Final = "What stood in the way of what was asked for?"
+_OF_THE_REST: Final = "What stood in the way of the rest of what was asked for?"
+_OF_THE_NOTE: Final = "What stood in the way of the note?"
+#: What helps against what usually stands in the way of a change, by its remedy. Source: judgement.
+_HELP: Final[Mapping[str, str]] = {
+    "fewer_sets": "Habit: take these sets out of the plan in your app before you begin. It felt too little: it is for "
+    "these weeks only.",
+    "keep_the_lifts": "A machine was taken: do the next of the kept lifts, and come back to it. Boredom: change the "
+    "order, not the lifts.",
+    "closer_to_failure": "Unsure how many are left: film one set. It felt unsafe: do it on machines and cables only.",
+    "straps": "None at hand: one pair does for all lifts.",
+}
+#: Where sets are added: the least that is seen as done (`was_done`), half a set a week more on average and above.
+_LESS: Final = "No time: one set more a week still counts."
+_ADDS: Final = frozenset({"more_sets", "balance", "own_day"})
+_LEAVE: Final = "No wish to: leave it; {}."
+_SOMETHING_ELSE: Final = "what is asked for twice in vain gives way to what is nearly as likely"
+#: Needs no place and no machine.
+_ANYWHERE: Final = frozenset({"band"})
+
+
+def with_what_stood_in_the_way(made: Prescription, found: Diagnosis, earlier: Earlier | None) -> Prescription:
+    """Give an answer that asks what stood in the way of what was asked for before and not, or only half, done.
+
+    Parameters
+    ----------
+    made, found : of today.
+    earlier : what was said before; what nobody is known to have been asked for is not asked about.
+    """
+    if earlier is None or earlier.supposed or made.is_away or made.asks_why or found.returning is not None:
+        return made
+    if made.kind == "stop" or earlier.stopped is not None or found.as_of - earlier.on < EARLY:
+        return made
+    asked = _of_note(made, found, earlier) if earlier.is_note else _of_change(made, found, earlier)
+    return replace(made, sentences=(*made.sentences, *as_part("ask", asked))) if asked else made
+
+
+def _of_note(made: Prescription, found: Diagnosis, earlier: Earlier) -> str | None:
+    """Ask it of a note that did not come and is asked for still."""
+    advice, history = earlier.advice or "", found.history
+    if history is None or noted_since(advice, history, earlier.known_to):
+        return None
+    if made.title != advice and not any(one.startswith(advice) for one in made.sentences):
+        return None
+    rows = [row for row in found.rows.lately() if row.back and not row.is_speed]
+    keys = [row.lift for row in rows]
+    if not keys:
+        return None
+    most = max(dict.fromkeys(keys), key=keys.count)
+    name = named(history, found.rows.of(most)[-1].place)
+    return (
+        f"{_OF_THE_NOTE} No time: one number, after the last set of {name}, no more. Unsure what to write: a guess is "
+        "enough. No wish to: leave it, and go on without."
+    )
+
+
+def _of_change(made: Prescription, found: Diagnosis, earlier: Earlier) -> str | None:
+    """Ask it of a change that was not done, or half, for as long as it is not kept to as it is."""
+    done = was_done(earlier, found)
+    undone = done.yes is False
+    if not undone and not (done.half and made.keeps is None):
+        return None
+    if earlier.remedy not in _HELP and earlier.remedy not in _ADDS and not earlier.way:
+        return None
+    again = made.keeps is not None or made.remedy is not None or bool(earlier.way)
+    adds = earlier.remedy in _ADDS or bool(earlier.way)
+    parts = (
+        _OF_THE_REST if done.half else _ASKED,
+        _LESS if adds else _HELP.get(earlier.remedy or "", ""),
+        _elsewhere(found, earlier) if adds else "",
+        "It hurt: leave it out, and note it with the set (pain 4 behind it)." if adds and again else "",
+        _LEAVE.format(_leaving(made, earlier)),
+    )
+    return " ".join(filter(None, parts))
+
+
+def _leaving(made: Prescription, earlier: Earlier) -> str:
+    """Say what follows from leaving it."""
+    if made.taken is not None and made.taken.state == "active":
+        return "dorsi coach --abandon, and the next reason is looked at"
+    if earlier.way:
+        return "nothing else depends on it"
+    return _SOMETHING_ELSE if made.remedy is not None or made.keeps is not None else "it is not asked for again"
+
+
+def _elsewhere(found: Diagnosis, earlier: Earlier) -> str:
+    """Name what can be done in its place without its gear: a lift of the kind from the log, or one with a band."""
+    catalogue, history = load_catalogue(), found.history
+    ways = ways_of(earlier.way)
+    patterns: set[str] = {catalogue[slug].pattern for slug, _ in earlier.touched[:1] if slug in catalogue}
+    patterns |= {pattern for pattern, way in WAYS.items() if way in ways[:1]}
+    if not patterns or history is None:
+        return ""
+    rows = [row for row in found.rows.everything if row.exercise.pattern in patterns and not row.is_speed]
+    asked = set(earlier.touched)
+    others = [row for row in rows if row.key not in asked and row.exercise.compound]
+    # Of rows as such the one that is done most is what was asked for.
+    first = None if asked else _most_done(rows)
+    own = [row for row in others if row.key != first]
+    if own:
+        key = _most_done(own)
+        name = named(history, next(row.place for row in reversed(own) if row.key == key))
+    else:
+        there = [one for one in catalogue.values() if one.pattern in patterns and set(one.equipment) <= _ANYWHERE]
+        there = [one for one in there if one.load_model != "time"]
+        if not there:
+            return ""
+        name = min(there, key=lambda one: (not one.compound, len(one.equipment), one.slug)).name
+    return f"No place or gear for it: {name} instead."
+
+
+def _most_done(rows: list[Row]) -> tuple[str | None, str] | None:
+    keys = [row.key for row in rows]
+    return max(dict.fromkeys(keys), key=keys.count, default=None)

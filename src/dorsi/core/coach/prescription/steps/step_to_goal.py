@@ -1,0 +1,99 @@
+"""Which step leads to the set that a printed test looks at?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import floor
+from typing import Final
+
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.moved import body_of
+from dorsi.core.coach.prescription.own_log.main_lift import MainLift
+from dorsi.core.coach.prescription.own_words import set_text
+from dorsi.core.coach.prescription.steps.ladder import Step, first_step, next_words
+from dorsi.core.coach.prescription.steps.last_sets import LastSets, done_so_far, last_sets_of, most_reps_lately
+from dorsi.core.coach.prescription.steps.next_told import GOES_ON
+from dorsi.core.progress.e1rm import max_of, reps_at
+from dorsi.core.progress.history import History
+from dorsi.core.units import load_text
+
+__all__ = ["Goal", "step_to_goal"]
+
+_DUST: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """The lift that a printed test looks at. ``aim``: its set; ``given``: the answer itself says its sets already.
+
+    ``alone``: these are all of its sets; else those that are done already stay beside them. ``steps``: those that were
+    said to lead to it; so many of them are ``done``. ``sets``: so many of a day are to reach it. ``added``: what the
+    answer gives are sets beside its own, and its own climb to the test. ``fresh``: the first set of the day climbs.
+    """
+
+    key: LiftKey
+    aim: BestSet | None = None
+    given: bool = False
+    alone: bool = False
+    steps: tuple[Step, ...] = ()
+    done: int = 0
+    sets: int = 1
+    added: bool = False
+    fresh: bool = False
+
+
+def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> str | None:
+    """Say the step that leads to the set by which it is judged; None where form, pain or a break decide.
+
+    Parameters
+    ----------
+    one : the lift that the test looks at.
+    goal : its set, and what leads to it.
+    history : for the last sets and the unit.
+    next_of : what comes next on a lift: that of `dorsi load`.
+    """
+    unit, last = history.unit, last_sets_of(one, history)
+    if goal.given:
+        if goal.added and goal.steps[goal.done :]:
+            up = next_words(goal.steps, goal.done, unit)
+            own = f"{up}, the set it is judged by ({done_so_far(one, last, unit)})"
+            return f"your own sets {own}; the added ones as said above"
+        stay = last is not None and not goal.alone
+        own = f"; the sets you do beside them stay as they are ({done_so_far(one, last, unit)})" if stay else ""
+        return f"as said above{own}"
+    then, aim = next_of(one.key), goal.aim
+    decides = then is None or then.rule not in GOES_ON - {"no_reserve"}
+    if decides or then is None or then.p_clean is not None or then.assist_kg is not None:
+        return None
+    if goal.steps[goal.done :]:
+        up = next_words(goal.steps, goal.done, unit, fresh=goal.fresh)
+        return f"{up}, the set it is judged by ({done_so_far(one, last, unit)})"
+    if aim is not None and goal.sets > 1:
+        more = f"one repetition more on each set that has fewer than {aim.reps:g}"
+        judged = f"{set_text(aim, unit)} in every set is what it is judged by"
+        return f"{load_text(aim.load_kg, unit)}, {more}; {judged} ({done_so_far(one, last, unit)})"
+    return None if aim is None else _up_to(aim, one, last, history)
+
+
+def _up_to(aim: BestSet, one: MainLift, last: LastSets | None, history: History) -> str | None:
+    """Say a step to the set it is judged by where none were said before; None where it lies too far."""
+    unit = history.unit
+    done = most_reps_lately(one, aim.load_kg, history)
+    body = body_of(one.exercise)
+    reps = floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + aim.load_kg))
+    most = floor(aim.reps)
+    so_far = done_so_far(one, last, unit)
+    less = "less load than last time, " if last is not None and aim.load_kg < last.load_kg - _DUST else ""
+    end = f"{set_text(aim, unit)}, the set it is judged by ({less}{so_far})"
+    if done:
+        sets = () if last is None else tuple(Step(load_kg=last.load_kg, reps=each) for each in last.reps)
+        # A new best comes after what was done of late, not right after a lighter day or another load.
+        reps = first_step(Step(load_kg=aim.load_kg, reps=most), done, sets).reps if done < most else most
+    if not 1 <= reps < most:
+        return end if reps >= most else None
+    first = set_text(replace(aim, reps=reps), unit)
+    if reps + 1 == most:
+        return f"{first} in every set, then {end}"
+    return f"{first}, then a repetition more a week up to {end}"

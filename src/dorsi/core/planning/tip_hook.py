@@ -12,7 +12,7 @@ from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.plan_rules import Refusal, apply_changes, check_plan
 from dorsi.core.tips.tip import Tip
 
-__all__ = ["PlanTip", "asks_of", "with_tips"]
+__all__ = ["PlanTip", "asks_of", "why_left_out", "with_tips"]
 
 
 class PlanTip(Protocol):
@@ -47,14 +47,29 @@ def with_tips(plan: Plan, tips: Sequence[PlanTip], catalogue: Mapping[str, Exerc
         found = check_plan(changed, flags, catalogue)
         refused = [one.sentence for one in found if isinstance(one, Refusal)]
         if refused:
-            told = f"The tip {tip.slug} was left out: {refused[0]}"
-            plan = replace(plan, cautions=(*plan.cautions, told))
+            plan = replace(plan, cautions=(*plan.cautions, f"{_left_out(tip)}{refused[0]}"))
             continue
         safe = apply_changes(changed, found)
         said = tuple(dict.fromkeys(one.sentence for one in found))
         idle = _nothing_to_do(tip, plan, changed, catalogue, flags)
         plan = replace(safe, tips=(*plan.tips, tip.slug), cautions=(*safe.cautions, *said), notes=(*safe.notes, *idle))
     return plan
+
+
+def why_left_out(plan: Plan, tip: PlanTip) -> str | None:
+    """Why could a tip not be made safe in this plan? One sentence; None where it is in it.
+
+    Parameters
+    ----------
+    plan : as `with_tips` gave it.
+    tip : one of those that it was given.
+    """
+    begin = _left_out(tip)
+    return next((one.removeprefix(begin) for one in plan.cautions if one.startswith(begin)), None)
+
+
+def _left_out(tip: PlanTip) -> str:
+    return f"The tip {tip.slug} was left out: "
 
 
 def _nothing_to_do(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -18,7 +18,7 @@ from dorsi.core.coach.prescription.choosing.choosing_remedy import (
     remedy_of,
 )
 from dorsi.core.coach.prescription.choosing.form_first import settled_by_form
-from dorsi.core.coach.prescription.choosing.making_change import Ground, make_change
+from dorsi.core.coach.prescription.choosing.making_change import Ground, make_change, why_refused
 from dorsi.core.coach.prescription.choosing.no_reason import NIGHTS, first_lever, leave_it
 from dorsi.core.coach.prescription.choosing.note_wanted import with_note_line
 from dorsi.core.coach.prescription.choosing.noting_beside import is_missing, noted_since_then, with_note_beside
@@ -194,15 +194,31 @@ def _for_what_is_stuck(ground: Ground, changes: Sequence[Taken], judged: TakenJu
     } | settled_by_form(changes, found.as_of, first.problem.key)
     tried |= _tried_before(first, ground)
     tried |= let_be(first, ground.earlier, found, changes, tried=tried, flags=ground.flags)
-    made = _regular_first(first, tried, ground)
     seen = [one for one in changes_in_log(found.rows, found.history) if touches(one, first.case)]
-    if made is None and seen and judged is None:
-        return wait_for_seen(first, seen[0], found)
-    made = made or _promised(first, tried, ground) or _of_cause(first, tried, ground)
-    if made is None and _asked_in_vain(ground, changes, judged):
-        made = without_notes(first, found)
-    made = made or _without_cause(first, tried, ground)
+    in_vain, refused = _asked_in_vain(ground, changes, judged), dict[str, str]()
+    while True:
+        made = _regular_first(first, tried | refused.keys(), ground)
+        if made is None and seen and judged is None:
+            return wait_for_seen(first, seen[0], found)
+        if made is None and refused.keys().isdisjoint({_promised_of(ground)}):
+            made = _promised(first, tried | refused.keys(), ground)
+        made = made or _of_cause(first, tried | refused.keys(), ground)
+        if made is None and in_vain:
+            made = without_notes(first, found)
+        made = made or _without_cause(first, tried, ground, refused)
+        why = why_refused(made)
+        if made.remedy is None or why is None or made.remedy.slug in refused:
+            break
+        # What the planner refuses is not asked for: what comes next is looked for.
+        refused[made.remedy.slug] = why
+    made = replace(made, sentences=(*as_part("log", *refused.values()), *made.sentences))
     return replace(_no_log_shows(made, first), taken=judged)
+
+
+def _promised_of(ground: Ground) -> str | None:
+    """Give the slug of what was said to come next, if the change of before was not enough."""
+    test = ground.earlier.test if ground.earlier is not None else None
+    return test.promised if test is not None else None
 
 
 def _tried_before(first: Diagnosed, ground: Ground) -> set[str]:
@@ -326,29 +342,41 @@ def _of_cause(first: Diagnosed, tried: set[str], ground: Ground) -> Prescription
     return replace(made, as_try=True, sentences=(*as_part("log", told), *others))
 
 
-def _without_cause(first: Diagnosed, tried: set[str], ground: Ground) -> Prescription:
+def _without_cause(
+    first: Diagnosed, done: set[str], ground: Ground, refused: Collection[str] = frozenset()
+) -> Prescription:
     """Where nothing stands out: note what is missing, pull the common first lever if it is worth it, else wait.
 
     A lift that its own variants crowd out is a reason that the log itself shows: it comes before any note.
     """
+    tried = {*done, *refused}
     lead = None if "own_day" in tried else DOSES["own_day"](first.case)
     if lead is not None:
         return make_change(first, None, as_remedy(lead), ground, tried)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.weight >= WORTH_NOTING:
-        return _note(first, to_log, tried, ground)
+        return _note(first, to_log, done, ground, refused)
     lever = first_lever(first, tried)
     if lever is None:
-        return leave_it(first, ground.diagnosis)
+        return leave_it(first, ground.diagnosis, refused=_is_refused(first, refused))
     made = make_change(first, None, as_remedy(lever), ground, tried)
     told = as_part("log", "Nothing in the log stands out as the cause, so this is what usually comes first.")
     return replace(made, sentences=(*told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
 
 
-def _note(first: Diagnosed, to_log: ToLog, tried: set[str], ground: Ground) -> Prescription:
+def _note(
+    first: Diagnosed, to_log: ToLog, tried: set[str], ground: Ground, refused: Collection[str] = frozenset()
+) -> Prescription:
     cause = first.top.cause if first.top else None
     acted_on = cause is not None and bool(tried & set(cause.remedies))
-    return note_first(first, to_log, ground.diagnosis, stands=_stands(first), tried=acted_on)
+    left_out = _is_refused(first, refused)
+    return note_first(first, to_log, ground.diagnosis, stands=_stands(first), tried=acted_on, refused=left_out)
+
+
+def _is_refused(first: Diagnosed, refused: Collection[str]) -> bool:
+    """Is the heaviest cause one whose remedy no week of this lifter may hold?"""
+    cause = first.top.cause if first.top else None
+    return cause is not None and not set(cause.remedies).isdisjoint(refused)
 
 
 def _stands(first: Diagnosed) -> str | None:

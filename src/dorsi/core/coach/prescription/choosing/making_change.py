@@ -26,12 +26,12 @@ from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
-from dorsi.core.planning.tip_hook import with_tips
+from dorsi.core.planning.tip_hook import why_left_out, with_tips
 from dorsi.core.plans import Plan
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.telling import with_health
 
-__all__ = ["Ground", "make_change", "outlived_words"]
+__all__ = ["Ground", "make_change", "outlived_words", "why_refused"]
 
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
@@ -198,3 +198,16 @@ def make_change(
         to_log=first.to_log,
         beside=next_one.to_log or effort_unknown(first, {remedy.slug, *tried}),
     )
+
+
+def why_refused(made: Prescription) -> str | None:
+    """Say why the next sessions may not hold the change that is asked for; None where they do, or where none is known.
+
+    Parameters
+    ----------
+    made : of `make_change`, or any other answer.
+    """
+    if made.remedy is None or made.next_sessions is None:
+        return None
+    why = why_left_out(made.next_sessions, made.remedy.tip)
+    return None if why is None else f'"{made.remedy.title}" would come first, but is not asked for. {why}'

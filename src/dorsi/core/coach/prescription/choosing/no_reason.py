@@ -70,19 +70,22 @@ def _try_then(first: Diagnosed, day: date) -> tuple[Sentence, ...]:
     return as_part("do", words) + as_part("judged", test.rstrip())
 
 
-def leave_it(first: Diagnosed, found: Diagnosis) -> Prescription:
+def leave_it(first: Diagnosed, found: Diagnosis, *, refused: bool = False) -> Prescription:
     """What is said where no reason stands out and no guess is worth its cost? Go on, and look again.
 
     Parameters
     ----------
     first, found : the problem, and all of the same day.
+    refused : may the next sessions not hold what the heaviest cause calls for?
     """
     unknown = next((one.weight.value for one in first.ranked if one.cause is None), 0.0)
     notes = unknown >= MOSTLY_UNKNOWN
     look = found.start + NOTES if notes else found.next_look or found.start + LOOK_AGAIN
     title, top, does = first.problem.title, first.top, first.problem.does()
     named = top is not None and top.cause is not None and top.weight.value >= WORTH_NAMING
-    if named and top is not None and top.cause is not None:
+    if refused and top is not None and top.cause is not None:
+        told = f'{title} {does}. For "{top.cause.title.lower()}" nothing more can be done in this week of yours.'
+    elif named and top is not None and top.cause is not None:
         told = (
             f'{title} {does}, and the log shows no clear reason. The best guess, "{top.cause.title.lower()}" '
             f"({100 * top.weight.value:.0f} %), is too weak to change all lifts for it."

@@ -47,7 +47,13 @@ FOLLOWS: Final[Mapping[Field, str]] = {
 
 
 def note_first(
-    first: Diagnosed, to_log: ToLog, found: Diagnosis, *, stands: str | None = None, tried: bool = False
+    first: Diagnosed,
+    to_log: ToLog,
+    found: Diagnosis,
+    *,
+    stands: str | None = None,
+    tried: bool = False,
+    refused: bool = False,
 ) -> Prescription:
     """What is to be noted before anything is changed?
 
@@ -58,9 +64,12 @@ def note_first(
     found : of the same day.
     stands : the cause that weighs most and is not acted on all the same, where there is one.
     tried : was what it calls for tried just now?
+    refused : may the next sessions not hold what it calls for?
     """
     judge = found.start + timedelta(weeks=LOG_WEEKS)
     not_now = "was acted on just now" if tried else "is not enough to act on"
+    if refused:
+        not_now = "is not acted on in this week of yours"
     why = f'what weighs most, "{stands}", {not_now}' if stands else _suspicion(first)
     one_range = _one_range(first)
     how = "keep each lift at one load and in one range of repetitions" if one_range else "train as before"

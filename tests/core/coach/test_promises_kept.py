@@ -16,6 +16,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.problem import Problem
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint, seen_checkpoint
+from dorsi.core.coach.prescription.choosing.without_notes import NO, YES, settled_without_notes
 from dorsi.core.coach.prescription.choosing.without_notes import without_notes as without_notes_of
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.remedies.doses import DOSES
@@ -225,3 +226,26 @@ def test_on_its_day_every_set_decides_what_was_tried_without_notes(lowest: int, 
     found, judgement, tried = without_notes(lowest, timedelta(weeks=8))
     assert fate_of(tried, found) == fate
     assert words in prescribe(found, judgement, Past(), earlier=tried).sentences[0]
+
+
+@pytest.mark.parametrize("lowest", [12, 11])
+def test_what_was_answered_without_notes_is_not_asked_for_as_a_note(lowest: int) -> None:
+    found, judgement, tried = without_notes(lowest, timedelta(weeks=8))
+    alone = prescribe(found, judgement, Past())
+    # Without that answer it would be the note of effort that comes first.
+    assert alone.title == note_title("rir")
+    said = prescribe(found, judgement, Past(), earlier=tried)
+    words = " ".join(said.sentences)
+    assert said.title != note_title("rir")
+    assert '"too little effort"' not in words
+    assert "From today note the repetitions left" not in words
+    assert lowest == 12 or said.remedy is None or said.remedy.slug != "closer_to_failure"
+
+
+def test_only_what_was_tried_without_notes_settles_effort() -> None:
+    assert not settled_without_notes("Yes: it stays. No: that was not it.", was_reached=True)
+    assert settled_without_notes(f"Yes: {YES}. No: {NO}.", was_reached=True) == {note_title("rir")}
+    assert settled_without_notes(f"Yes: {YES}. No: {NO}.", was_reached=False) == {
+        note_title("rir"),
+        "closer_to_failure",
+    }

@@ -26,7 +26,7 @@ from dorsi.core.coach.prescription.choosing.noting_first import note_first
 from dorsi.core.coach.prescription.choosing.odd_loads import asked_of_loads
 from dorsi.core.coach.prescription.choosing.stopping import stop_words
 from dorsi.core.coach.prescription.choosing.what_then import NOTE, promised_words
-from dorsi.core.coach.prescription.choosing.without_notes import without_notes
+from dorsi.core.coach.prescription.choosing.without_notes import settled_without_notes, without_notes
 from dorsi.core.coach.prescription.going_on.away import away, is_away
 from dorsi.core.coach.prescription.going_on.breaks_told import with_why_away
 from dorsi.core.coach.prescription.going_on.nothing_stuck import nothing_stuck
@@ -228,7 +228,10 @@ def _tried_before(first: Diagnosed, ground: Ground) -> set[str]:
         return set()
     failed = failed_now(earlier, found)
     tried = {one.remedy for one in failed if one.key == first.problem.key or one not in earlier.failed}
-    return tried | {earlier.advice} if fate_of(earlier, found) == "asked" and earlier.advice is not None else tried
+    fate = fate_of(earlier, found)
+    if earlier.test is not None and fate in {"reached", "missed"}:
+        tried |= settled_without_notes(earlier.test.fate, was_reached=fate == "reached")
+    return tried | {earlier.advice} if fate == "asked" and earlier.advice is not None else tried
 
 
 def _promised(first: Diagnosed, tried: set[str], ground: Ground) -> Prescription | None:

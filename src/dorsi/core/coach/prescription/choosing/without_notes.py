@@ -10,6 +10,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LiftKey
+from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_log.last_time import best_of, last_day_of, left_lately
 from dorsi.core.coach.prescription.own_words import NEXT, named, set_text
@@ -18,7 +19,7 @@ from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason
 
-__all__ = ["NO", "YES", "without_notes"]
+__all__ = ["NO", "YES", "settled_without_notes", "without_notes"]
 
 #: So long one load and one range are kept, and so many repetitions are to come in that time.
 WEEKS: Final = timedelta(weeks=8)
@@ -77,6 +78,20 @@ def without_notes(first: Diagnosed, found: Diagnosis) -> Prescription | None:
             sets=len(done),
         ),
     )
+
+
+def settled_without_notes(fate: str, *, was_reached: bool) -> frozenset[str]:
+    """Which note, and which remedy, is not asked for as its question has been answered without notes?
+
+    Parameters
+    ----------
+    fate : what a yes and a no were to mean, as the test said it; of any other test nothing is settled.
+    was_reached : was it a yes?
+    """
+    if f"Yes: {YES}." not in fate:
+        return frozenset()
+    # After a yes the other lifts go nearer to failure too; after a no none does.
+    return frozenset({note_title("rir"), *(() if was_reached else ("closer_to_failure",))})
 
 
 def _most_done(case: Case) -> tuple[LiftKey, list[BestSet]] | None:

@@ -15,10 +15,11 @@ from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.moved import Change
 from dorsi.core.coach.prescription.going_on.breaks_told import coming_back_in_part
 from dorsi.core.coach.prescription.going_on.headlines import lower_headline
-from dorsi.core.coach.prescription.going_on.lately_lower import lower_lately, lower_lines, most_lost
+from dorsi.core.coach.prescription.going_on.lately_lower import lower_lately, lower_lines
 from dorsi.core.coach.prescription.own_log.course_line import courses
 from dorsi.core.coach.prescription.own_log.main_lift import since_day, since_return
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.steps.lost_otherwise import most_lost
 
 
 def line(work: list[Work], name: str = "Lat Pulldown") -> str:

@@ -19,13 +19,13 @@ from dorsi.core.coach.prescription.own_log.course_line import in_time
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, set_text
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.steps.lost_otherwise import lost_otherwise, most_lost
 from dorsi.core.coach.prescription.steps.way_back import way_back
-from dorsi.core.coach.stacks import on_stack
 from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["LowerLately", "down_in_month", "due", "in_its_place", "lower_lately", "lower_lines", "most_lost"]
+__all__ = ["LowerLately", "down_in_month", "due", "in_its_place", "lower_lately", "lower_lines"]
 
 MONTH_DAYS: Final = 30
 BEFORE_DAYS: Final = 70
@@ -45,13 +45,6 @@ FEW_REPS: Final = 3
 ASKED_PCT: Final = 20.0
 #: What is done every week was missed twice after so long.
 LEFT_FOR: Final = timedelta(weeks=2)
-#: What the first three weeks without training take at most; after them a per cent a week on average, with a spread of
-#: one per cent and one more a week, of which two are counted.
-FIRST_WEEKS, FIRST_LOST_PCT = 3.0, 5.0
-A_WEEK_PCT: Final = 1.0
-SPREADS: Final = 2.0
-#: So many are left in reserve in the set that tells which load it is.
-LEFT: Final = 2
 #: What is asked first of all.
 EASIER: Final = "was it an easier month on purpose"
 LIGHTER: Final = "was it more repetitions with less load on purpose"
@@ -93,18 +86,6 @@ class LowerLately:
     def fell_pct(self) -> float:
         """By how much, as an estimated maximum."""
         return -Change(before=self.before, now=self.now, body_kg=body_of(self.lift.exercise)).pct
-
-
-def most_lost(weeks: float) -> float:
-    """By how many per cent does strength fall at most in so many weeks without training?
-
-    Source: up to about 5 % in two to three weeks (Bosquet 2013); later weeks as the model of gaps takes them.
-
-    >>> most_lost(2), most_lost(4), most_lost(10)
-    (5.0, 5.0, 23.0)
-    """
-    more = max(weeks - FIRST_WEEKS, 0.0)
-    return max(FIRST_LOST_PCT, A_WEEK_PCT * more + SPREADS * A_WEEK_PCT * (1 + more))
 
 
 def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> list[LowerLately]:
@@ -291,17 +272,8 @@ def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
     return *way_back(history, one.lift.key, one.now.load_kg, goal), goal
 
 
-def _lost_otherwise(one: LowerLately, history: History) -> str:
-    """Say what to do where it cannot be lost strength: one set as it was, and on from its load."""
-    unit = history.unit
-    most = max(next_plates(one.before.load_for(one.before.reps + LEFT), unit), one.now.load_kg)
-    machine = on_stack(one.lift.exercise)
-    name = f" Another machine gets a name of its own, and goes on from {set_text(one.now, unit)}." if machine else ""
-    same = "machine and form are" if machine else "its form is"
-    return (
-        f"So much is hardly lost in {_off_between(one, history)}. If {same} the same and nothing hurts, go up in small "
-        f"steps, and go on from the first one that leaves only two clean ones, {load_text(most, unit)} at most.{name}"
-    )
+def _otherwise(one: LowerLately, history: History) -> str:
+    return lost_otherwise(one.before, one.now, one.lift.exercise, history.unit, _off_between(one, history))
 
 
 def _off_between(one: LowerLately, history: History) -> str:
@@ -329,7 +301,7 @@ def _line(one: LowerLately, history: History) -> str:
     points = [each for each in (one.before, one.between, one.now) if each is not None]
     begin = f"{ITEM}{one.lift.name}: {in_time(points, unit, one.lift.left, one.lift.away_weeks)}"
     if one.is_lost_otherwise:
-        return f"{begin} ({one.fell_pct:.0f} % less). {_lost_otherwise(one, history)}"
+        return f"{begin} ({one.fell_pct:.0f} % less). {_otherwise(one, history)}"
     told, way = f"{begin}{_lost(one)}{'; if it is to stay,' if one.is_left else ';'}", _way(one, history)
     sets = _sets_words(one, history)
     if one.now.load_kg <= BARE_KG:

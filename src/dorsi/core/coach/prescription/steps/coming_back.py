@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.returning import LowerLift, Return
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, gaps_of
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.less_help import is_helped, to_less_help
+from dorsi.core.coach.prescription.steps.lost_otherwise import begins_too_low, lost_otherwise
 from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift, SentBackUp
-from dorsi.core.coach.prescription.steps.way_back import WHY_OFF, way_back, with_spare
-from dorsi.core.phrases import listed
+from dorsi.core.coach.prescription.steps.way_back import MOST_WEEKS, WHY_OFF, way_back, with_spare
+from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
@@ -51,6 +54,7 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[Sentence, ...]:
     settled = len({row.day for row in since}) >= DAYS_SINCE and rows.as_of - back.returned >= WEEKS_SINCE
     days = usual_days(since) if settled else f"{usual_days(before)}, as before"
     ways = [way for one in _sure(found, back) if history and (way := way_of(one, history, back, found.start))]
+    otherwise = [line for one in _sure(found, back) if history and (line := _otherwise(one, history, back))]
     what = "the back"
     if back.others and history:
         what = f"{listed([named(history, one.now) for one in back.lifts[:MOST_LIFTS]])}, while other lifts went on"
@@ -60,9 +64,9 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[Sentence, ...]:
         "coming back, not new strength, and lower loads are no decline and no standstill.",
     )
     todo = f"First a regular week: {days}."
-    if not ways and found.doubted:
+    if not ways and not otherwise and found.doubted:
         return begin + as_part("do", f"{todo} Loads stay as they are until the question above is answered.")
-    if not ways:
+    if not ways and not otherwise:
         on = f"{todo} Your loads are back where they were: go on from there one step at a time."
         return begin + as_part("do", on)
     helped = to_less_help(rows, history, back.left, back.returned) if history else ()
@@ -76,7 +80,7 @@ def coming_back(found: Diagnosis, back: Return) -> tuple[Sentence, ...]:
         f"The other lifts in the same way{help_goes_down}. A week that does not go well is repeated. Nothing else "
         "changes until the old loads are reached."
     )
-    return begin + as_part("do", first, *ways, *helped, last)
+    return begin + as_part("do", first, *ways, *otherwise, *helped, last)
 
 
 def _sure(found: Diagnosis, back: Return) -> list[LowerLift]:
@@ -125,7 +129,10 @@ def goal_of_return(found: Diagnosis) -> str | None:
 
 
 def steps_of(one: LowerLift, history: History, back: Return) -> tuple[float, int, float] | None:
-    """Give the step of a week, the weeks, and the load to reach at the repetitions of now; None where it is level.
+    """Give the step of a week, the weeks, and the load to reach at the repetitions of now.
+
+    None where it is level, and where it is lower than any break leaves it: that is no way back. Where the old load is
+    more than half a year away, it is the load of twelve weeks.
 
     Parameters
     ----------
@@ -134,10 +141,13 @@ def steps_of(one: LowerLift, history: History, back: Return) -> tuple[float, int
     key = history.key[one.now]
     before, now = set_of(one.before, history), set_of(one.now, history)
     goal = next_plates(before.load_for(now.reps), history.unit)
-    if key[0] is None or now.load_kg >= LEVEL * goal:
+    if key[0] is None or now.load_kg >= LEVEL * goal or _otherwise(one, history, back):
         return None
     lift = (key[0], key[1], history.sets.straps[one.now] is True)
     step, weeks = way_back(history, lift, now.load_kg, goal, weeks_away=back.weeks)
+    if weeks > HALF_A_YEAR_WEEKS:
+        # Nobody can say what is in so many weeks.
+        return step, MOST_WEEKS, now.load_kg + MOST_WEEKS * step
     return step, weeks, goal
 
 
@@ -156,6 +166,8 @@ def way_of(one: LowerLift, history: History, back: Return, start: date) -> SentB
     step, weeks, goal = steps
     before, now = set_of(one.before, history), set_of(one.now, history)
     was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
+    if goal < LEVEL * before.load_for(now.reps):
+        was = f"on the way to your {set_text(before, unit)}"
     words = (
         f"{ITEM}{named(history, one.now)}: from {set_text(now, unit)}, {load_text(step, unit)} more a week, to "
         f"{load_text(goal, unit)} x {now.reps:g} in about {weeks} {'week' if weeks == 1 else 'weeks'} ({was} on "
@@ -163,6 +175,22 @@ def way_of(one: LowerLift, history: History, back: Return, start: date) -> SentB
     )
     there = BestSet(load_kg=goal, reps=now.reps, day=start + timedelta(weeks=weeks))
     return SentBackUp(words, AskedLift(key=(slug, variant, straps), begin=replace(now, day=start), goal=there))
+
+
+def _otherwise(one: LowerLift, history: History, back: Return) -> str | None:
+    """Ask about machine and form where a lift is lower than its weeks off can leave it; None where it is not."""
+    slug, before, now = history.key[one.now][0], set_of(one.before, history), set_of(one.now, history)
+    keys = enumerate(zip(history.day, history.key, strict=True))
+    straps = history.sets.straps
+    days = {day for place, (day, key) in keys if (*key, straps[place] is True) == _key_of(one, history)}
+    gaps = gaps_of([day for day in days if before.day <= day <= now.day], 7 * back.weeks)
+    weeks = max([back.weeks, *((b - a).days // 7 for a, b in gaps)])
+    if slug is None or not begins_too_low(before, now, weeks):
+        return None
+    told = f"{set_text(now, history.unit)} now, {set_text(before, history.unit)} on {before.day.isoformat()}"
+    off = f"{counted(weeks, 'week')} without it"
+    do = lost_otherwise(before, now, load_catalogue()[slug], history.unit, off)
+    return f"{ITEM}{named(history, one.now)}: {told}. {do}"
 
 
 def set_of(place: int, history: History) -> BestSet:

@@ -1,0 +1,70 @@
+"""Is a lift lower by more than weeks without training take? Then it is another machine or form, and no way back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dorsi.core.catalogue.exercise import Exercise
+from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.prescription.own_words import set_text
+from dorsi.core.coach.stacks import on_stack
+from dorsi.core.safety.loads import load_after_break
+from dorsi.core.units import LoadUnit, load_text
+
+__all__ = ["begins_too_low", "lost_otherwise", "most_lost"]
+
+#: What the first three weeks without training take at most; after them a per cent a week on average, with a spread of
+#: one per cent and one more a week, of which two are counted.
+FIRST_WEEKS, FIRST_LOST_PCT = 3.0, 5.0
+A_WEEK_PCT: Final = 1.0
+SPREADS: Final = 2.0
+#: So many are left in reserve in the set that tells which load it is.
+LEFT: Final = 2
+
+
+def most_lost(weeks: float) -> float:
+    """By how many per cent does strength fall at most in so many weeks without training?
+
+    Source: up to about 5 % in two to three weeks (Bosquet 2013); later weeks as the model of gaps takes them.
+
+    >>> most_lost(2), most_lost(4), most_lost(10)
+    (5.0, 5.0, 23.0)
+    """
+    more = max(weeks - FIRST_WEEKS, 0.0)
+    return max(FIRST_LOST_PCT, A_WEEK_PCT * more + SPREADS * A_WEEK_PCT * (1 + more))
+
+
+def begins_too_low(before: BestSet, now: BestSet, weeks_off: float) -> bool:
+    """Is a lift after a break lower than the lightest start with what the break leaves at the least?
+
+    Who comes back begins lighter on purpose, so what strength goes is no measure alone.
+
+    Parameters
+    ----------
+    before, now : its best sets, from before the break and since.
+    weeks_off : how long it was left out.
+
+    Limits: after about nine months without a lift no start is too low, as nobody knows what is left.
+    """
+    left = max(1 - most_lost(weeks_off) / 100, 0.0) * load_after_break(weeks_off)
+    return now.max_kg < left * before.max_kg
+
+
+def lost_otherwise(before: BestSet, now: BestSet, exercise: Exercise, unit: LoadUnit, off: str) -> str:
+    """Say what to do where it cannot be lost strength: one set as it was, and on from its load.
+
+    Parameters
+    ----------
+    before, now : its best sets.
+    exercise, unit : the lift, and the unit of its loads.
+    off : in which time it came down, in words.
+    """
+    most = max(next_plates(before.load_for(before.reps + LEFT), unit), now.load_kg)
+    machine = on_stack(exercise)
+    name = f" Another machine gets a name of its own, and goes on from {set_text(now, unit)}." if machine else ""
+    same = "machine and form are" if machine else "its form is"
+    return (
+        f"So much is hardly lost in {off}. If {same} the same and nothing hurts, go up in small "
+        f"steps, and go on from the first one that leaves only two clean ones, {load_text(most, unit)} at most.{name}"
+    )

@@ -19,8 +19,8 @@ from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.choosing.form_first import FOR_FORM
 from dorsi.core.coach.prescription.choosing.no_reason import LOADS_STAY
-from dorsi.core.coach.prescription.going_on.lift_by_lift import not_regained
 from dorsi.core.coach.prescription.own_log.last_time import best_lately, room_lately
+from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.prescription.own_words import name_of
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.remedies.fitting import MOST_LEFT, WIDER

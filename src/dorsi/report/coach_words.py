@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.coach.diagnosis.causes.too_little_effort import CAUSE as EFFORT
 from dorsi.core.coach.diagnosis.causes.too_little_effort import marked_only
 from dorsi.core.coach.diagnosis.over_the_weeks import over_the_weeks, weeks_ago
-from dorsi.core.coach.prescription.going_on.lift_by_lift import not_regained
+from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.traded import Traded, traded
 from dorsi.core.units import LoadUnit
 from dorsi.report.content import SetLine, no_sets

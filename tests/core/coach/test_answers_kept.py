@@ -79,6 +79,7 @@ _TESTS = st.builds(
 )
 _SAID = st.builds(
     Earlier, on=_DAYS, key=_TEXTS, title=_TEXTS, lift=st.none() | _LIFTS, falls=st.booleans(),
+    course=st.sampled_from(("", "open", "lower")),
     advice=st.none() | _TEXTS, test=st.none() | _TESTS, remedy=st.none() | _TEXTS,
     touched=st.lists(st.tuples(_TEXTS, _TEXTS), max_size=3).map(tuple), how=_TEXTS, look_on=st.none() | _DAYS,
     waits=st.booleans(), way=_TEXTS, log_to=st.none() | _DAYS,

@@ -93,6 +93,14 @@ def test_a_heavy_day_with_less_load_than_the_last_day_has_no_line() -> None:
     assert line(85.0) is not None
 
 
+@pytest.mark.parametrize(("last", "has_line"), [(80.0, True), (77.5, True), (70.0, False)])
+def test_what_goes_on_from_a_day_that_was_no_hard_one_has_no_line(last: float, has_line: bool) -> None:
+    history = log([*steady(HINGE, 80.0, since=60, until=4), (HINGE, 0, last, 10), (HINGE, 0, last, 10)])
+    (one,) = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    then = NextSets(load_kg=last, reps=11, rule="reps", why="x", p_clean=None, assist_kg=None)
+    assert (line_of(one, then, history) is not None) is has_line
+
+
 def test_a_last_set_that_goes_as_far_as_it_goes_makes_no_light_day() -> None:
     """Four of six and one of sixteen after a best of thirteen is as heavy as that."""
     work = [(ROW, ago, 66.0, 13) for ago in range(6, 365, 6) for _ in range(3)]

@@ -17,7 +17,7 @@ from dorsi.core.coach.prescription.going_on.lately_lower import lower_lately, lo
 from dorsi.core.coach.prescription.own_log.course_line import courses
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.said.month_ago import MONTH, Earlier, said_before
+from dorsi.core.coach.prescription.said.month_ago import MONTH, Course, Earlier, said_before
 from dorsi.core.coach.prescription.said.said_file import can_be_kept
 from dorsi.core.coach.prescription.since.closing import since_then
 from dorsi.core.coach.prescription.since.fate import fate_of
@@ -51,6 +51,20 @@ def test_what_was_asked_for_is_named_first_and_kept_to_its_day(load: float, reps
     assert (said.keeps == EARLIER.on) == kept
     assert (said.checkpoint == SOON) == kept
     assert ("is reached: it stays" in said.sentences[0]) == (not kept)
+
+
+@pytest.mark.parametrize(
+    ("course", "told"),
+    [
+        ("open", "it could not be told whether Seated Cable Row stood still"),
+        ("lower", "Seated Cable Row was lower than before"),
+    ],
+)
+def test_what_was_found_then_is_told_as_it_was_told_then(course: Course, told: str) -> None:
+    history, judgement = log(rows_since(50.0)), judged([], [ROW, PULLDOWN, HINGE])
+    found = diagnose(history, judgement, END)
+    said = prescribe(found, judgement, Past(), earlier=replace(EARLIER, course=course))
+    assert said.sentences[0].startswith(f"Four weeks ago ({EARLIER.on.isoformat()}) {told}; the advice:")
 
 
 def test_nothing_new_is_begun_before_the_day_of_the_last_change() -> None:

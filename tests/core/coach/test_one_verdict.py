@@ -18,9 +18,10 @@ from dorsi.core.coach.moved import move_of
 from dorsi.core.coach.prescription.choosing.choosing_remedy import outlived_easy
 from dorsi.core.coach.prescription.choosing.stopping import stop_words
 from dorsi.core.coach.prescription.going_on.helpers_gone import helpers_gone, ways_gone
-from dorsi.core.coach.prescription.going_on.lift_by_lift import lifts_differ, not_regained
+from dorsi.core.coach.prescription.going_on.lift_by_lift import lifts_differ
 from dorsi.core.coach.prescription.own_log.course_line import courses
 from dorsi.core.coach.prescription.own_log.in_the_log import irregular_weeks
+from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.prescription.own_log.old_best import below_old_best
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.remedies.doses import DOSES

@@ -15,10 +15,13 @@ from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.diagnosis.standing_aside import why_aside
 from dorsi.core.coach.diagnosis.weighing import Weight
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said.said_file import said_from_record, said_record
+from dorsi.core.errors import BadInput
 from dorsi.core.estimate import Estimate
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.judgement import Judgement, OtherReps, Stretch
 from dorsi.report.coach_words import CoachPage
+from dorsi.work.asked_before import to_remember
 
 
 def stretch(low: float, high: float, *, p_rise: float, p_rise_plain: float = 0.0, p_fall: float = 0.4) -> Stretch:
@@ -146,6 +149,17 @@ def test_the_heading_says_that_it_cannot_be_told_and_the_weights_hold_only_if_it
 def test_the_heading_of_what_is_surely_lower_says_so() -> None:
     shown = page(stretch(-19, -5, p_rise=0.0))
     assert shown.heading(shown.diagnosis.diagnosed[0].problem).startswith("The back: lower than 60 weeks ago")
+
+
+@pytest.mark.parametrize(("low", "high", "course"), [(-15, 10, "open"), (-19, -5, "lower"), (-3, 2, "")])
+def test_the_next_answer_knows_how_it_was_told(low: float, high: float, course: str) -> None:
+    shown = page(stretch(low, high, p_rise=0.3 if high > 4 else 0.0))
+    kept = to_remember(shown.diagnosis, shown.prescription, None)
+    assert kept is not None
+    assert kept.said is not None
+    assert kept.said.course == course
+    with pytest.raises(BadInput, match="course"):
+        said_from_record({**said_record(kept.said), "course": "round"}, "file")
 
 
 def test_a_cause_that_only_its_share_before_keeps_up_has_no_line_of_its_own() -> None:

@@ -9,22 +9,21 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.asked_first import asked_first
-from dorsi.core.coach.best_set import best_set
-from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
-from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
-from dorsi.core.coach.diagnosis.problem import LARGE, lift_key
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.diagnosis.standing_aside import FELL_MUCH
-from dorsi.core.coach.moved import Change, body_of, move_of
+from dorsi.core.coach.moved import Change, body_of
 from dorsi.core.coach.prescription.choosing.note_wanted import note_line
 from dorsi.core.coach.prescription.choosing.noted_thing import OneThing
 from dorsi.core.coach.prescription.choosing.noting_first import LOG_WEEKS
 from dorsi.core.coach.prescription.own_log.course_line import pair_in_time
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
+from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_log.stood_since import has_stood
-from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
+from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.traded import traded
 from dorsi.core.phrases import listed
@@ -37,7 +36,6 @@ __all__ = [
     "denied_headline",
     "lift_by_lift",
     "lifts_differ",
-    "not_regained",
     "note_what_stands",
 ]
 
@@ -206,29 +204,6 @@ def lift_by_lift(found: Diagnosis) -> str:
 def _sure(found: Diagnosis, some: Sequence[LiftSeen]) -> list[LiftSeen]:
     """Leave out what is asked about first."""
     return [one for one in some if one.key not in found.doubted]
-
-
-def not_regained(first: Diagnosed) -> str | None:
-    """Say that a lift stands clearly below its best of a year and a half; None where it does not, or of the back.
-
-    Parameters
-    ----------
-    first : the problem.
-    """
-    lift, case = first.problem.lift, first.case
-    if lift is None or lift.slug is None:
-        return None
-    own = case.rows.of(lift_key(lift))
-    now = best_set(case.history, (row.place for row in own if row.ago < SPAN_DAYS))
-    best = best_set(case.history, (row.place for row in own if (case.history.sets.reps[row.place] or 0.0) > 1))
-    if now is None or best is None or move_of(best, now) != "down":
-        return None
-    unit = case.history.unit
-    less = 100 * (1 - now.max_kg / best.max_kg)
-    return (
-        f"Best {set_text(best, unit)} on {best.day.isoformat()}, nothing as good since: {set_text(now, unit)} now, "
-        f"about {max(round(less), 1)} % lower and not regained."
-    )
 
 
 def asked_of_lower(found: Diagnosis) -> str | None:

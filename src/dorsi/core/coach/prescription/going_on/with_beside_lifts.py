@@ -12,6 +12,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets
+from dorsi.core.coach.moved import HARD
 from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, NEXT, key_of_planned
@@ -22,6 +23,7 @@ from dorsi.core.coach.prescription.steps.beside_lift import BesideLift
 from dorsi.core.coach.prescription.steps.last_sets import MOST_TOLD, last_done, last_sets_of, was_light
 from dorsi.core.coach.prescription.steps.next_step import OTHERS, sets_text
 from dorsi.core.coach.prescription.steps.next_told import FEW_REPS, GOES_ON, LIGHT_DAY, own_steps
+from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
@@ -113,7 +115,8 @@ def _most_done(lifts: Sequence[MainLift], found: Diagnosis) -> Iterator[MainLift
 def line_of(one: MainLift, then: NextSets, history: History) -> BesideLift | None:
     """Write the line; where it is not simply more than last time, why.
 
-    None where the day of most repetitions, and not a heavier one, is what comes next: that takes more than a line.
+    None where the day of most repetitions, and not a heavier one, is what comes next, or where it goes on from a day
+    that was no hard one beside the best set of late: that takes more than a line.
 
     Parameters
     ----------
@@ -123,6 +126,9 @@ def line_of(one: MainLift, then: NextSets, history: History) -> BesideLift | Non
     """
     kg, reps = last_done(one, history)
     if then.rule == LIGHT_DAY and (then.load_kg or 0.0) < kg:
+        return None
+    goes_on = then.rule != LIGHT_DAY
+    if goes_on and not one.is_body and max_of(kg, max(reps)) < HARD * one.now.max_kg:
         return None
     if one.is_body and not then.load_kg and then.rule in GOES_ON:
         # What was logged as the load is the body itself.

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.cause import Field
-from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.said.answer import Prescription
@@ -36,6 +37,8 @@ __all__ = [
 
 #: So long ago the earlier answer lies that is worked out where none is known.
 MONTH: Final = timedelta(days=28)
+#: What was told of its course: that it stood or fell, that it cannot be told, or that it is lower than it was.
+Course = Literal["", "open", "lower"]
 #: Before so long nothing is judged that was asked for: neither whether it was done nor whether it helped.
 EARLY: Final = timedelta(weeks=2)
 #: A look so shortly before its day is that look: what follows is not put into two days.
@@ -64,8 +67,9 @@ class Earlier:
     before it, and stays beside it. ``failed``: what was tried before it, and did not bring what it was to bring.
     ``why_asked``: the day on which it was asked what kept the lifter away. ``share_off``: which share of their sets the
     lifts of the change were to lose. ``asked``: the lifts that were sent back up beside it. ``beside``: what was to be
-    noted beside it. ``undone``: so many times in a row the same was asked for before it, and not done.
-    ``old_sets``: how many sets a session the lifts had that lose some.
+    noted beside it. ``course``: how it was told, where that was neither a standstill nor a fall. ``undone``: so many
+    times in a row the same was asked for before it, and not done. ``old_sets``: how many sets a session the lifts had
+    that lose some.
     """
 
     on: date
@@ -73,6 +77,7 @@ class Earlier:
     title: str
     lift: tuple[str, str, bool] | None
     falls: bool
+    course: Course = ""
     advice: str | None
     test: Checkpoint | None = None
     remedy: str | None = None
@@ -215,6 +220,7 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
         title=first.problem.title,
         lift=None if lift is None or lift.slug is None else (lift.slug, lift.variant, bool(lift.straps)),
         falls=first.problem.below,
+        course=_course(first),
         advice=made.title if tried or made.kind in {"change", "log_first"} else None,
         test=_without_place(made.checkpoint),
         remedy=made.remedy.slug if made.remedy else None,
@@ -226,6 +232,13 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
         waits=waits,
         log_to=found.as_of,
     )
+
+
+def _course(first: Diagnosed) -> Course:
+    if first.problem.is_open:
+        return "open"
+    lower = first.problem.is_lower or not_regained(first) is not None
+    return "lower" if lower and not first.problem.below else ""
 
 
 def _old_sets(made: Prescription) -> tuple[OldSets, ...]:

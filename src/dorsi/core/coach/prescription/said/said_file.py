@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.said.kept_file import document_of
-from dorsi.core.coach.prescription.said.month_ago import AWAY, Earlier, Failed, OldSets, Staying
+from dorsi.core.coach.prescription.said.month_ago import AWAY, Course, Earlier, Failed, OldSets, Staying
 from dorsi.core.coach.prescription.said.remembered import Remembered, TrainedDay, TrainedLift
 from dorsi.core.coach.prescription.said.taken import TakenState
 from dorsi.core.coach.prescription.steps.ladder import Step
@@ -88,6 +88,7 @@ def said_record(said: Earlier) -> dict[str, Any]:
         "key": said.key,
         "lift": _lift_record(said.lift),
         "falls": said.falls,
+        **({"course": said.course} if said.course else {}),
         "advice": said.advice,
         "remedy": said.remedy,
         "how": said.how,
@@ -306,6 +307,7 @@ def _said(one: _Reader) -> Earlier:
         title=one.text("about"),
         lift=one.within("lift", _lift),
         falls=one.flag("falls"),
+        course=_course(one),
         advice=one.some_text("advice"),
         remedy=one.some_text("remedy"),
         how=one.text("how"),
@@ -323,6 +325,13 @@ def _said(one: _Reader) -> Earlier:
         beside=_beside(one),
         undone=0 if one.record.get("not_done") is None else round(one.number("not_done")),
     )
+
+
+def _course(one: _Reader) -> Course:
+    course = one.some_text("course") or ""
+    if course not in get_args(Course):
+        one.bad("course", "course that can be told")
+    return cast("Course", course)
 
 
 def _beside(one: _Reader) -> Field | None:

@@ -99,9 +99,16 @@ def _what_was_said(earlier: Earlier, found: Diagnosis) -> str:
     when = f"{ago(days)} ({earlier.on.isoformat()})"
     if earlier.is_look:
         return f'{when} the answer was "{earlier.title}".'
-    did = "fell" if earlier.falls else "stood still"
     asked = f'; the advice: "{earlier.advice}"' if earlier.advice and not earlier.supposed else ""
-    return f"{when} {_small(earlier.title)} {did}{asked}."
+    return f"{when} {_course(earlier)}{asked}."
+
+
+def _course(earlier: Earlier) -> str:
+    """Say what was found on that day as it was said then."""
+    about, did = _small(earlier.title), "fell" if earlier.falls else "stood still"
+    if earlier.course == "open":
+        return f"it could not be told whether {about} {did}"
+    return f"{about} was lower than before" if earlier.course == "lower" else f"{about} {did}"
 
 
 def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dorsi.core.coach.diagnosis.case import Case
@@ -12,7 +13,7 @@ from dorsi.core.coach.prescription.own_log.last_time import best_lately
 from dorsi.core.coach.prescription.own_words import key_of_planned
 from dorsi.core.plans import Plan, PlannedLift
 
-__all__ = ["is_learnt", "looked_at", "looked_at_of_all"]
+__all__ = ["is_learnt", "known_lifts", "looked_at", "looked_at_of_all", "most_telling"]
 
 
 def looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
@@ -50,25 +51,52 @@ def looked_at(case: Case, plan: Plan | None, *, everything: bool = False) -> Pla
     case, plan : the problem, and the next sessions.
     everything : does the change concern all lifts, touched or not?
     """
-    done = [(row.slug, row.key[1]) for row in case.lately if not row.is_speed]
+    done = known_lifts(case)
     there = [
         lift
         for session in (plan.sessions if plan else ())
         for lift in session.lifts
         if (lift.exercise, lift.variant) in done and (lift.work_sets[0].reps or lift.work_sets[0].seconds)
-        if (lift.exercise, lift.variant) not in case.doubted
     ]
     touched = there if everything else [lift for lift in there if len(lift.reasons) > 1] or there
     # What is only tried on one set is not what the change is judged by.
     touched = [lift for lift in touched if sum(one.straps for one in lift.work_sets) > 1] or touched
-    standing = [lift for lift in touched if (lift.exercise, lift.variant) not in case.rising]
-    opinion = second_opinion(case.rows, case.history)
-    fell = {one.key[:2] for one in opinion.fall} if case.problem.below else set()
-    fallen = [lift for lift in standing if (lift.exercise, lift.variant) in fell]
-    pool = fallen or standing or touched
+    one = most_telling(case, [(lift.exercise, lift.variant) for lift in touched])
+    return next((lift for lift in touched if (lift.exercise, lift.variant) == one), None)
+
+
+def most_telling(case: Case, lifts: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Which of these lifts (slug and variant) tells most of the problem? None where there are none.
+
+    Of a back that falls one that fell, of one that stands one that does not rise; none that is still new as long as
+    there are others; of those the one that was done most of late, of equals the first.
+
+    Parameters
+    ----------
+    case : the problem.
+    lifts : that could be looked at.
+    """
+    done = _done(case)
+    standing = [key for key in lifts if key not in case.rising]
+    fell = {one.key[:2] for one in second_opinion(case.rows, case.history).fall} if case.problem.below else set()
+    pool = [key for key in standing if key in fell] or standing or lifts
     # A lift that is being learnt rises by that alone.
-    known = [lift for lift in pool if is_learnt(case, (lift.exercise, lift.variant))] or pool
-    return max(known, key=lambda lift: done.count((lift.exercise, lift.variant)), default=None)
+    learnt = [key for key in dict.fromkeys(pool) if is_learnt(case, key)] or pool
+    return max(learnt, key=done.count, default=None)
+
+
+def known_lifts(case: Case) -> list[tuple[str, str]]:
+    """Which lifts (slug and variant) were done of late, and at loads that are not doubted? In their order, each once.
+
+    Parameters
+    ----------
+    case : the problem.
+    """
+    return [key for key in dict.fromkeys(_done(case)) if key not in case.doubted]
+
+
+def _done(case: Case) -> list[tuple[str, str]]:
+    return [(row.slug, row.key[1]) for row in case.lately if not row.is_speed]
 
 
 def is_learnt(case: Case, lift: tuple[str, str]) -> bool:

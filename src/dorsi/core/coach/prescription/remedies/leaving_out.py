@@ -15,8 +15,7 @@ from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.catalogue.exercise import Region
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, Row, is_in_use
-from dorsi.core.coach.diagnosis.second_opinion import second_opinion
-from dorsi.core.coach.prescription.checkpoints.looked_at import is_learnt
+from dorsi.core.coach.prescription.checkpoints.looked_at import known_lifts, most_telling
 from dorsi.core.coach.prescription.own_words import named
 
 __all__ = ["LeftOut", "lifts_to_leave_out"]
@@ -61,7 +60,9 @@ def lifts_to_leave_out(case: Case, spared: frozenset[_Key], wanted: float) -> tu
     """
     if not case.is_back:
         return ()
-    there = _candidates(case, {*spared, *_judged(case)})
+    # What it will be judged by stays: the same one as if every lift were in the next sessions.
+    judged_by = most_telling(case, known_lifts(case))
+    there = _candidates(case, {*spared, *(() if judged_by is None else (judged_by,))})
     gets, found = {region: case.sets_a_week[region] for region in case.full_regions}, list[LeftOut]()
     while there and len(found) < MOST_LEFT_OUT and wanted - sum(one.sets_a_week for one in found) >= 1:
         fullness = {region: sets / load_anatomy().regions[region].upper_sets for region, sets in gets.items()}
@@ -117,16 +118,3 @@ def _by_key(rows: Sequence[Row]) -> dict[_Key, list[Row]]:
         if row.back and not row.is_speed and not row.announced:
             found[row.slug, row.key[1]].append(row)
     return found
-
-
-def _judged(case: Case) -> list[_Key]:
-    """By which lift is it judged? By the one that `looked_at` finds, were every lift in the next sessions."""
-    done = [(row.slug, row.key[1]) for row in case.lately if not row.is_speed]
-    known = [key for key in done if key not in case.doubted]
-    standing = [key for key in known if key not in case.rising]
-    fell = {one.key[:2] for one in second_opinion(case.rows, case.history).fall} if case.problem.below else set()
-    fallen = [key for key in standing if key in fell]
-    pool = fallen or standing or known
-    learnt = {key for key in dict.fromkeys(pool) if is_learnt(case, key)}
-    ranked = Counter([key for key in pool if key in learnt] or pool).most_common(1)
-    return [key for key, _ in ranked]

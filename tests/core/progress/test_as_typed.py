@@ -9,6 +9,7 @@ import pytest
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.to_log import set_command
+from dorsi.core.coach.load.telling import how_to_note
 from dorsi.core.progress.as_typed import set_as_typed
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.records import LiftSet, Session, SetTable
@@ -31,6 +32,8 @@ def one_set(name: str, load: float | None, help_kg: float | None, unit: LoadUnit
     [
         ("Barbell Row", 60.0, None, "kg", "60kg x 8"),
         ("Barbell Row", 61.23496995, None, "lb", "135lb x 8"),
+        ("Barbell Row", 70.87, None, "kg", "70.87kg x 8"),
+        ("Assisted Pull Up", None, 22.68, "kg", "bw-22.68kg x 8"),
         ("Pull Up", 10.0, None, "kg", "bw+10kg x 8"),
         ("Pull Up", None, None, "kg", "bw x 8"),
         ("Barbell Row", None, None, "kg", "8 reps"),
@@ -52,3 +55,9 @@ def test_the_example_of_a_helped_set_keeps_its_help() -> None:
     assert (
         set_command(one_set("Assisted Pull Up", None, 20.0), 0, "rir") == "dorsi log 'Assisted Pull Up bw-20kg x 8 @2'"
     )
+
+
+def test_both_examples_of_a_set_spell_its_load_alike() -> None:
+    typed = set_as_typed(one_set("Barbell Row", 70.867, None), 0)
+    noted = how_to_note("Barbell Row", load_kg=70.867, assist_kg=None, reps=8, unit="kg")
+    assert noted == f'dorsi log "Barbell Row {typed} clean 7"'

@@ -15,10 +15,11 @@ from dorsi.core.records import BodyMass, LiftSet, Session, SetTable
 START = date(2031, 1, 6)
 MATCHER = NameMatcher({})
 GYM = Equipment(
-    kinds=frozenset({"cable", "barbell", "pull_up_bar", "dip_belt", "assistance_machine", "floor"}),
+    kinds=frozenset({"cable", "barbell", "dumbbell", "pull_up_bar", "dip_belt", "assistance_machine", "floor"}),
     loads_kg={
         "cable": tuple(2.5 * n for n in range(1, 60)),
         "barbell": tuple(20 + 2.5 * n for n in range(60)),
+        "dumbbell": tuple(2.5 * n for n in range(1, 25)),
         "dip_belt": tuple(2.5 * n for n in range(1, 30)),
         "assistance_machine": tuple(5.0 * n for n in range(1, 14)),
     },

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from made_loads import GYM, START, history_of, one, told, weeks_of
 
 from dorsi.core.coach.load import OwnedLoad, own_loads
+from dorsi.core.planning.equipment import read_equipment
 
 
 def test_without_clean_repetitions_strength_alone_decides_and_says_how_to_note_them() -> None:
@@ -275,3 +277,23 @@ def test_warm_ups_alone_are_no_owned_load() -> None:
     found = told([*warm, *weeks_of({3 * n: (60, 8, None) for n in range(4)})])
     assert found.basis == "strength_only"
     assert found.load_kg is None
+
+
+def test_no_load_is_told_for_a_lift_that_the_given_equipment_cannot_do(tmp_path: Path) -> None:
+    history = history_of(weeks_of({0: (60, 8, 8), 7: (60, 8, 7)}))
+    file = tmp_path / "kit.toml"
+
+    def next_with(have: str) -> OwnedLoad:
+        file.write_text(f"have = {have}", encoding="utf-8")
+        (found,) = own_loads(history, None, history.day[-1], equipment=read_equipment(file))
+        return found
+
+    without = next_with('["dumbbell", "bench"]')
+    assert without.next is None
+    assert (without.why_not or "").startswith("your equipment holds no load for this lift; what can be done with it:")
+    there = next_with('["dumbbell", "cable"]')
+    assert there.next is not None
+    assert there.why_not is None
+    # A normal gym is only supposed: what was done can be done.
+    (supposed,) = own_loads(history, None, history.day[-1])
+    assert supposed.next is not None

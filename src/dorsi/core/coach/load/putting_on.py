@@ -85,7 +85,7 @@ def _plates(most_kg: float, unit: LoadUnit) -> tuple[float, ...]:
 def steps_for(
     history: History, lift: LiftSets, equipment: Equipment, *, body_kg: float | None, as_of: date
 ) -> tuple[Step, ...]:
-    """Which loads exist for this lift, rising by what is moved?
+    """Which loads exist for this lift, rising by what is moved? None where a file of equipment has not what it needs.
 
     Parameters
     ----------
@@ -102,6 +102,9 @@ def steps_for(
     seen = Counter(assist if helped else load for load, assist in worn if (assist if helped else load))
     often = tuple(sorted(kg for kg, times in seen.items() if kg and times >= SEEN_TIMES))
     exists = known_loads(lift.exercise, PlanRequest(as_of=as_of, equipment=equipment), often, lift.variant)
+    if equipment.given and not exists and not equipment.allows(lift.exercise):
+        # A normal gym is only supposed, and what was done in it can be done; a file says what there is.
+        return ()
     if not exists or (not equipment.given and not equipment.loads_of(lift.exercise)):
         exists = tuple(
             sorted({*(kg for kg in seen if kg), *_plates(max((kg for kg in seen if kg), default=0.0), equipment.unit)})

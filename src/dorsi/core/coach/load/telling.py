@@ -115,7 +115,7 @@ def why_not(basis: Basis, note: str, *, looked: int, steps: bool, stopped: Stopp
     if stopped is not None:
         return _STOPS[stopped]
     if not steps:
-        return "the equipment holds no load for this lift; name one in the equipment file"
+        return "your equipment holds no load for this lift; what can be done with it: dorsi plan --equipment FILE"
     if basis == "clean_reps":
         return None
     if basis == "borrowed":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,8 @@ from dorsi.report.coach_words import (
     touched,
     weight_words,
 )
+from dorsi.report.firm_words import firm
+from dorsi.report.html_commands import html_sentence
 from dorsi.report.html_head import page_head
 from dorsi.report.html_parts import opens
 from dorsi.report.plan_words import PlanPage
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["render_coach"]
 
 _MOST_SETS: Final = 24
-_WITH_UNIT: Final = re.compile(r"(\d|\bx) (kg\b|lb\b|%|\d)")
-_COMMAND: Final = re.compile(r"(dorsi coach(?: LOG)? --\w+|--abandon)")
 
 
 def render_coach(page: CoachPage) -> str:
@@ -58,10 +57,10 @@ def render_coach(page: CoachPage) -> str:
     causes = "".join(_problem(page, one, first=n == 0) for n, one in enumerate(() if stop else diagnosis.diagnosed))
     if causes and page.prescription.is_away:
         causes = f"<h2>Before the weeks off</h2>{causes}"
-    notes = "".join(f"<li>{for_html(page.said(note))}</li>" for note in (() if stop else page.notes))
+    notes = "".join(f"<li>{html_sentence(page.said(note))}</li>" for note in (() if stop else page.notes))
     noted = f'<section class="card"><h2>Beside it</h2><ul>{notes}</ul></section>' if notes else ""
     sample = '<p class="note">A made-up sample log: nobody trained this.</p>' if page.sample else ""
-    first = "".join(f'<p class="note">{for_html(page.said(told))}</p>' for told in page.first)
+    first = "".join(f'<p class="note">{html_sentence(page.said(told))}</p>' for told in page.first)
     return (
         f'<!doctype html>\n<html lang="en"><head>{page_head(page.title, "coach.css")}</head><body>'
         f'<a class="skip" href="#main">To the answer</a><main id="main"><h1>{for_html(page.title)}</h1>'
@@ -72,8 +71,8 @@ def render_coach(page: CoachPage) -> str:
 
 def _safety(page: CoachPage) -> str:
     return "".join(
-        f'<section class="card first {word.light}"><h2>First of all</h2><p>{for_html(page.said(word.sentence))}</p>'
-        f"{_sets(page, word.reason.set_ids)}</section>"
+        f'<section class="card first {word.light}"><h2>First of all</h2>'
+        f"<p>{html_sentence(page.said(word.sentence))}</p>{_sets(page, word.reason.set_ids)}</section>"
         for word in page.diagnosis.safety
     )
 
@@ -84,15 +83,13 @@ def _change(page: CoachPage) -> str:
     # Under the title of the change its parts are headings of the next level.
     level = 3 if title else 2
     told = "".join(_part(page, one, level, headed=has_headings(parts)) for one in parts)
-    settled = f"<p>{for_html(page.said(page.settled_words()))}</p>" if page.settled_words() else ""
-    hidden = "" if page.mind_shown else _minds([_text(page.said(one)) for one in made.mind])
+    settled = f"<p>{html_sentence(page.said(page.settled_words()))}</p>" if page.settled_words() else ""
+    hidden = "" if page.mind_shown else _minds([html_sentence(page.said(one)) for one in made.mind])
     reason = made.reason
-    facts = "".join(f"<li>{for_html(fact)}</li>" for fact in reason.facts)
+    facts = "".join(f"<li>{html_sentence(page.said(fact))}</li>" for fact in reason.facts)
     source = f"<p>Source: {for_html(reason.source)}</p>" if reason.source else ""
-    opened = opens(
-        "Why this",
-        f"<p>{for_html(reason.rule)}</p><ul>{facts}</ul>{source}{settled}{hidden}{_sets(page, reason.set_ids)}",
-    )
+    rule = f"<p>Rule: {html_sentence(page.said(reason.rule))}.</p>"
+    opened = opens("Why this", f"{rule}<ul>{facts}</ul>{source}{settled}{hidden}{_sets(page, reason.set_ids)}")
     return f'<section class="card change">{title}{told}{opened}</section>'
 
 
@@ -111,23 +108,26 @@ def _minds(told: Sequence[str]) -> str:
     return f"<p>What would change this:</p><ul>{''.join(f'<li>{one}</li>' for one in told)}</ul>" if told else ""
 
 
-def _text(words: str) -> str:
-    """Write a sentence whose numbers stay with their units."""
-    return _WITH_UNIT.sub("\\1\u00a0\\2", for_html(words))
-
-
 def _sentences(page: CoachPage, sentences: Sequence[Sentence], *, bold: bool = False) -> str:
     """Write sentences, those of a list as one; ``bold``: the first of them begins with what matters of it."""
     found: list[str] = []
     for listed, own in groupby(sentences, key=lambda one: one.startswith(ITEM)):
-        said = [_COMMAND.sub(r"<code>\1</code>", _text(page.said(one.removeprefix(ITEM)))) for one in own]
+        said = [page.said(one.removeprefix(ITEM)) for one in own]
         if listed:
-            found.append(f"<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul>")
+            found.append(f"<ul>{''.join(map(_line, said))}</ul>")
             continue
+        said = [html_sentence(one) for one in said]
         if bold and not found:
             said[0] = _bold(said[0])
         found += [f"<p>{one}</p>" for one in said]
     return "".join(found)
+
+
+def _line(words: str) -> str:
+    """Write one line of a list; the lift that it begins with in bold."""
+    lift, colon, rest = words.partition(": ")
+    bold = f"<b>{firm(for_html(lift))}</b>: " if colon else ""
+    return f"<li>{bold}{html_sentence(rest if colon else words)}</li>"
 
 
 def _bold(words: str) -> str:
@@ -160,14 +160,14 @@ def _lift(shown: PlanPage, lift: PlannedLift) -> str:
     why = "; ".join(fact for reason in lift.reasons for fact in reason.facts)
     start = "".join(f" {more}" for more in (lift.starting_load, lift.care) if more)
     told = f"{shown.work(lift)}{f' ({extras})' if extras else ''}{f': {why}' if why else ''}.{start}"
-    return f"<li><b>{for_html(lift_name(shown, lift))}</b>: {_text(told)}</li>"
+    return f"<li><b>{for_html(lift_name(shown, lift))}</b>: {html_sentence(told)}</li>"
 
 
 def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
-    head = f"<h2>{for_html(page.heading(one.problem))}</h2><p>{for_html(page.why(one))}</p>"
+    head = f"<h2>{firm(for_html(page.heading(one.problem)))}</h2><p>{html_sentence(page.why(one))}</p>"
     bars = "".join(_cause(page, weighed) for weighed in page.large(one))
     small = page.small_words(one)
-    less = f"<p>{for_html(small)}</p>" if small else ""
+    less = f"<p>{html_sentence(small)}</p>" if small else ""
     doubt = f"<p>{for_html(page.doubt(one))}</p>" if page.doubt(one) else ""
     body = (
         f"<h3>{for_html(page.weights_heading(one))}</h3><p>Weight, and the range that half and twice the share before "
@@ -199,7 +199,7 @@ def _cause(page: CoachPage, weighed: Weighed) -> str:
 def _clue(page: CoachPage, clue: Clue) -> str:
     rule = f"Rule: {clue.telling.fact}. Source: {clue.telling.source}."
     return (
-        f'<div class="clue"><p>{for_html(clue_words(clue))}</p><p class="small">{for_html(rule)}</p>'
+        f'<div class="clue"><p>{html_sentence(page.said(clue_words(clue)))}</p><p class="small">{for_html(rule)}</p>'
         f"{_sets(page, clue.set_ids)}</div>"
     )
 
@@ -228,6 +228,8 @@ def _sets(page: CoachPage, ids: Sequence[str]) -> str:
     items = []
     for (day, name), own in groupby(lines, key=lambda line: (line.day, line.name)):
         what = "; ".join(f"{line.what}{f' ({line.effort})' if line.effort else ''}" for line in own)
-        items.append(f"<li><b>{for_html(page.day(day))}</b> <bdi>{for_html(name)}</bdi>: {for_html(what)}</li>")
+        items.append(
+            f"<li><b>{firm(for_html(page.day(day)))}</b> <bdi>{for_html(name)}</bdi>: {firm(for_html(what))}</li>"
+        )
     more = f"<li>and {len(ids) - len(lines)} before these</li>" if len(ids) > len(lines) else ""
     return opens(f"The sets ({len(ids)})", f'<ul class="sets">{more}{"".join(items)}</ul>')

@@ -21,6 +21,7 @@ from dorsi.report.coach_words import (
     touched,
     weight_words,
 )
+from dorsi.report.firm_words import FIRM, firm
 from dorsi.report.letters import as_encoded
 from dorsi.report.plan_words import PlanPage
 from dorsi.report.words import for_terminal, plural, wrapped
@@ -80,8 +81,8 @@ def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iter
 
 
 def _said(text: str, width: int, indent: str = "", hang: str = "") -> list[str]:
-    lines = wrapped(for_terminal(text).split(), width - len(indent) - len(hang))
-    return [f"{indent}{hang if n else ''}{line}" for n, line in enumerate(lines)]
+    lines = wrapped(firm(for_terminal(text)).split(" "), width - len(indent) - len(hang))
+    return [f"{indent}{hang if n else ''}{line.replace(FIRM, ' ')}" for n, line in enumerate(lines)]
 
 
 def _prescription(page: CoachPage, width: int, *, why: bool) -> Iterator[str]:
@@ -147,7 +148,9 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
     yield ""
     yield from _said(f"{page.weights_heading(one)} (weight, and its range)", width)
     for weighed in page.large(one):
-        yield from _said(f"{weight_words(weighed):>18}  {title_of(weighed)}", width, "  ", " " * 20)
+        weight = f"  {weight_words(weighed):>18}  "
+        first, *rest = _said(title_of(weighed), width, " " * len(weight))
+        yield from (f"{weight}{first.lstrip()}", *rest)
         yield from _clues(page, weighed, width, why=why)
     if doubt := page.doubt(one):
         yield from _said(doubt, width, "  ")
@@ -171,7 +174,7 @@ def _clues(page: CoachPage, weighed: Weighed, width: int, *, why: bool) -> Itera
     for clue in sorted_clues(weighed.seen.clues) if weighed.seen else ():
         if says_little(clue) and not why:
             continue
-        yield from _said(clue_words(clue), width, indent)
+        yield from _said(page.said(clue_words(clue)), width, indent)
         if why:
             yield from _said(f"Rule: {clue.telling.fact}. Source: {clue.telling.source}.", width, indent + "  ")
             yield from _sets(page, clue.set_ids, width, indent + "  ")
@@ -188,9 +191,9 @@ def _sets(page: CoachPage, ids: tuple[str, ...], width: int, indent: str) -> Ite
 
 
 def _reason(page: CoachPage, reason: Reason, width: int) -> Iterator[str]:
-    facts = f" ({'; '.join(reason.facts)})" if reason.facts else ""
+    facts = f" ({page.said('; '.join(reason.facts))})" if reason.facts else ""
     source = f". Source: {reason.source}" if reason.source else ""
-    yield from _said(f"Why: {reason.rule}{facts}{source}.", width, "  ")
+    yield from _said(f"Why: {page.said(reason.rule)}{facts}{source}.", width, "  ")
     yield from _sets(page, reason.set_ids, width, "  ")
 
 

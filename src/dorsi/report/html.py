@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.report.back_figure import back_figure, back_legend
 from dorsi.report.content import looked_from, mean_weeks
+from dorsi.report.firm_words import firm
 from dorsi.report.html_account import read_section, sessions_section, settle_section
 from dorsi.report.html_head import asset, page_head
 from dorsi.report.html_lifts import lifts_section
 from dorsi.report.html_method import made_section
-from dorsi.report.html_parts import Writer, firm
+from dorsi.report.html_parts import Writer
 from dorsi.report.html_verdict import verdict_section
 from dorsi.report.html_week import headline, week_section
 from dorsi.report.words import days_rewritten, for_html

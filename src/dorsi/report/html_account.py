@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.report.charts import attendance_strip
 from dorsi.report.content import is_young, lately_words, remedies
-from dorsi.report.html_parts import DASH, firm, opens, table
+from dorsi.report.firm_words import firm
+from dorsi.report.html_parts import DASH, opens, table
 from dorsi.report.words import days_rewritten, for_html, listed, number, plural
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.report.charts import lift_course, sparkline
 from dorsi.report.content import WHAT_NOW, level_of, with_body_mass
-from dorsi.report.html_parts import DASH, firm, opens, set_list, title_of, unbroken
+from dorsi.report.firm_words import firm
+from dorsi.report.html_parts import DASH, opens, set_list, title_of, unbroken
 from dorsi.report.html_sessions import session_lines
 from dorsi.report.html_verdict import caption_of, chip_of, series_verdict
 from dorsi.report.words import ago, for_html, for_terminal, listed, load, plural, span

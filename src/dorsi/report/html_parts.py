@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -16,12 +15,10 @@ if TYPE_CHECKING:
     from dorsi.core.progress.review import LiftCourse, SeriesCourse
     from dorsi.report.content import Content, SetLine
 
-__all__ = ["Writer", "firm", "opens", "set_list", "table", "title_of", "unbroken"]
+__all__ = ["Writer", "opens", "set_list", "table", "title_of", "unbroken"]
 
 DASH: Final = "\N{EN DASH}"
 _MOST_LISTED: Final = 80
-_MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_TORN: Final = re.compile(rf"(?<=\d) (?=%|(?:{_MONTHS})\b)|(?<=\b(?:{_MONTHS})) (?=\d)")
 
 
 class Writer:
@@ -129,8 +126,3 @@ def title_of(lift: LiftCourse) -> str:
 def unbroken(html: str) -> str:
     """Keep ranges on one line: "88-96" must not be torn apart after its dash."""
     return html.replace(DASH, f"&NoBreak;{DASH}&NoBreak;")
-
-
-def firm(html: str) -> str:
-    """Keep a number and its per cent sign, a day and its month on one line."""
-    return _TORN.sub("\u00a0", html)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dorsi.report.html_parts import firm, opens, set_list
+from dorsi.report.firm_words import firm
+from dorsi.report.html_parts import opens, set_list
 from dorsi.report.palette import STATES, state_chip
 from dorsi.report.verdict_words import (
     HALVED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dorsi.report.content import importance
+from dorsi.report.firm_words import FIRM, firm
 from dorsi.report.verdict_words import (
     chance_words,
     expectation_words,
@@ -39,7 +40,6 @@ STATE_STYLES: Final[Mapping[State, str]] = {
     "declining": "magenta",
 }
 _INDENT: Final = 11
-_FIRM: Final = "\u00a0"
 
 
 def back_lines(content: Content, width: int, glyphs: Glyphs, *, everything: bool) -> list[Line]:
@@ -112,8 +112,8 @@ def _block(texts: list[tuple[str, str]], width: int, glyphs: Glyphs, indent: int
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Break into lines; a number keeps its per cent sign."""
-    return [line.replace(_FIRM, " ") for line in wrapped(text.replace(" %", f"{_FIRM}%").split(" "), width)]
+    """Break into lines; a number keeps its unit, a set stays whole."""
+    return [line.replace(FIRM, " ") for line in wrapped(firm(text).split(" "), width)]
 
 
 def reason_lines(content: Content, width: int, glyphs: Glyphs) -> list[Line]:

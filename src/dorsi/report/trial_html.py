@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dorsi.core.coach.trials.deciding import WORDS
 from dorsi.core.safety.words import NOTICE
+from dorsi.report.firm_words import firm
 from dorsi.report.html_head import page_head
 from dorsi.report.html_parts import table
 from dorsi.report.scales import Notation
@@ -157,12 +158,12 @@ class _Page:
 
     def html(self, behind: str, reasons: Sequence[str], locale: Locale) -> str:
         """Write it; ``behind`` is a table that opens."""
-        lead = "".join(f"<p>{for_html(line)}</p>" for line in self.parts[0].lines)
+        lead = "".join(f"<p>{firm(for_html(line))}</p>" for line in self.parts[0].lines)
         figures = "".join(
             f'<div class="card"><figure><figcaption>{for_html(caption)}</figcaption>{svg}</figure></div>'
             for caption, svg in self.drawn
         )
-        why = "".join(f"<li>{for_html(days_rewritten(line, locale))}</li>" for line in reasons)
+        why = "".join(_line(days_rewritten(line, locale)) for line in reasons)
         more = f"<details><summary>All values</summary>{behind}</details>" if behind else ""
         return (
             f'<!doctype html>\n<html lang="en"><head>{page_head(self.title, "trial.css")}</head><body>'
@@ -175,6 +176,11 @@ class _Page:
 
 
 def _card(part: Part) -> str:
-    lines = "".join(f"<li>{for_html(line)}</li>" for line in part.lines)
+    lines = "".join(_line(line) for line in part.lines)
     listed = f"<ul>{lines}</ul>" if lines else ""
     return f'<section class="card"><h2>{for_html(part.heading)}</h2>{listed}</section>'
+
+
+def _line(words: str) -> str:
+    """Write one line of a list, which begins as a sentence does."""
+    return f"<li>{firm(for_html(words[:1].upper() + words[1:]))}</li>"

@@ -19,7 +19,11 @@ def test_a_table_of_a_group(home: Path, capsys: pytest.CaptureFixture[str]) -> N
     document = checked(capsys.readouterr().out)
     assert (document["design"], document["word"], document["effect"]["value"]) == ("paired", "helps", 2.5)
     assert main([*words, "--html", "g.html"]) == 0
-    assert (home / "g.html").read_text(encoding="utf-8").count("<circle") == 9
+    page = (home / "g.html").read_text(encoding="utf-8")
+    assert page.count("<circle") == 9
+    assert "<li>Everybody did both arms" in page
+    assert "90\u00a0%" in page
+    assert "90 %" not in page
 
 
 def test_both_arms_side_by_side_with_gaps(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,8 @@ __all__ = ["begins_too_low", "lost_otherwise", "most_lost"]
 FIRST_WEEKS, FIRST_LOST_PCT = 3.0, 5.0
 A_WEEK_PCT: Final = 1.0
 SPREADS: Final = 2.0
+#: After so long a break one begins the lightest.
+LONGEST_WEEKS: Final = 52.0
 #: So many are left in reserve in the set that tells which load it is.
 LEFT: Final = 2
 
@@ -38,7 +40,8 @@ def most_lost(weeks: float) -> float:
 def begins_too_low(before: BestSet, now: BestSet, weeks_off: float) -> bool:
     """Is a lift after a break lower than the lightest start with what the break leaves at the least?
 
-    Who comes back begins lighter on purpose, so what strength goes is no measure alone.
+    Who comes back begins lighter on purpose, some as light as after the longest break, so what strength goes is no
+    measure alone.
 
     Parameters
     ----------
@@ -47,7 +50,7 @@ def begins_too_low(before: BestSet, now: BestSet, weeks_off: float) -> bool:
 
     Limits: after about nine months without a lift no start is too low, as nobody knows what is left.
     """
-    left = max(1 - most_lost(weeks_off) / 100, 0.0) * load_after_break(weeks_off)
+    left = max(1 - most_lost(weeks_off) / 100, 0.0) * load_after_break(LONGEST_WEEKS)
     return now.max_kg < left * before.max_kg
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from clock_by_hand import Clock
 
-from dorsi.cli import coach_command, plan_command
+from dorsi.cli import plan_command
 from dorsi.cli.main import main
 from dorsi.core.synth.logbook import SAMPLE_NOTE
 from dorsi.core.synth.training.planted import made_training
@@ -77,15 +77,6 @@ class Taker:
         self.capsys.readouterr()
         assert main(["coach", str(self.path), *words]) == 0
         return " ".join(self.capsys.readouterr().out.split())
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DORSI_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setattr(coach_command, "datetime", Clock)
-    return tmp_path
 
 
 def said_day(day: date) -> str:

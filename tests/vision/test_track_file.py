@@ -119,7 +119,7 @@ def test_nothing_half_written_is_left(film: Path, monkeypatch: pytest.MonkeyPatc
         raise OSError("the disk is full")
 
     monkeypatch.setattr("os.replace", fails)
-    with pytest.raises(OSError, match="disk is full"):
+    with pytest.raises(BadInput, match="disk is full"):
         write_track(made(), film)
     assert list(film.parent.iterdir()) == [film]
     assert not track_path(film).exists()

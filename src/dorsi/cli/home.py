@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
 from dorsi.core.errors import BadInput, way_out
+from dorsi.core.whole_files import written_whole
 
 __all__ = [
     "home_folder",
@@ -26,9 +24,6 @@ __all__ = [
     "write_private",
     "write_whole",
 ]
-
-#: For its owner to read and write.
-_OWN = 0o600
 
 
 def home_folder() -> Path:
@@ -112,24 +107,8 @@ def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
     ------
     BadInput : the place cannot be written to.
     """
-    try:
-        path = path.resolve()
-        if path.exists() and not path.is_file():
-            with path.open("wb") as device:
-                device.write(content)
-            return
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).chmod(_OWN if private else _mode(path))
-            Path(name).replace(path)
-        except BaseException:
-            with suppress(FileNotFoundError):
-                Path(name).unlink()
-            raise
-    except OSError as problem:
-        raise BadInput(f"cannot be written ({problem.strerror})", place=str(path), hint=way_out(problem)) from problem
+    with written_whole(path.resolve(), private=private) as place:
+        place.write_bytes(content)
 
 
 def write_data(text: str) -> None:
@@ -137,15 +116,6 @@ def write_data(text: str) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(text)
-
-
-def _mode(path: Path) -> int:
-    """Which rights does the file get: those it had, else what the user's mask leaves of reading and writing."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def refuse_to_replace(outputs: Sequence[Path | None], inputs: Sequence[Path | None]) -> None:

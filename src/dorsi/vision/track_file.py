@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
-import tempfile
 import zipfile
 import zlib
 from pathlib import Path
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 
 from dorsi.core.errors import BadInput
 from dorsi.core.tracks import PoseTrack, Shot
+from dorsi.core.whole_files import written_whole
 from dorsi.vision.probing import FilmFacts
 from dorsi.vision.stored_name import track_path
 from dorsi.vision.tracking import ENGINE, FilmTrack
@@ -97,6 +96,10 @@ def write_track(found: FilmTrack, film: Path, to: Path | None = None) -> Path:
     Returns
     -------
     Where it lies.
+
+    Raises
+    ------
+    BadInput : it cannot be written there.
     """
     target = to or track_path(film)
     about = {
@@ -114,15 +117,8 @@ def write_track(found: FilmTrack, film: Path, to: Path | None = None) -> Path:
     arrays = {"about": np.frombuffer(json.dumps(about).encode(), np.uint8), **_arrays(found.track)}
     packed = io.BytesIO()
     np.savez_compressed(packed, allow_pickle=False, **arrays)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        try:
-            file.write(packed.getbuffer())
-            file.close()
-            Path(file.name).chmod(0o644)
-            os.replace(file.name, target)  # noqa: PTH105 -- the same, said plainly
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    with written_whole(target) as place:
+        place.write_bytes(packed.getbuffer())
     return target
 
 

@@ -73,7 +73,7 @@ def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack
     if asked.model is None:
         try:
             write_track(found, clip)
-        except OSError:
+        except (OSError, BadInput):
             return found  # a film in a folder that cannot be written to is read all the same
     return found
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
-from dorsi.core.errors import BadInput, way_out
+from dorsi.core.errors import BadInput
+from dorsi.core.whole_files import written_whole
 from dorsi.report.film_points import shown_span
 
 if TYPE_CHECKING:
@@ -80,10 +78,10 @@ def _rewrite(
     from dorsi.vision.film_reader import FilmReader  # noqa: PLC0415 -- the extra
 
     from_s, to_s = span
-    with FilmReader(clip, slots=_SLOTS, long_side=long_side) as reader, _whole(target) as temporary:
+    with FilmReader(clip, slots=_SLOTS, long_side=long_side) as reader, written_whole(target) as place:
         shape = reader.ring.shape
         reader.read(from_s=from_s, to_s=to_s + 1e-3)
-        with _Encoder(temporary, (shape.width, shape.height), reader.facts.rate_hz) as encoder:
+        with _Encoder(place, (shape.width, shape.height), reader.facts.rate_hz) as encoder:
             for picture in reader:
                 encoder.add(_drawn(reader.ring.planes(picture.slot), picture.at_s, draw), picture.at_s - from_s)
                 if progress is not None:
@@ -158,24 +156,3 @@ def _can_write(codec: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """Give a place to write to beside the target, which takes its name when all is written, or vanishes."""
-    try:
-        handle, name = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.", suffix=".mp4")
-    except OSError as problem:
-        raise BadInput(f"cannot be written ({problem.strerror})", place=str(target), hint=way_out(problem)) from problem
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
-        temporary.replace(target.resolve())
-    except OSError as problem:
-        raise BadInput(f"cannot be written ({problem.strerror})", place=str(target), hint=way_out(problem)) from problem
-    finally:
-        temporary.unlink(missing_ok=True)

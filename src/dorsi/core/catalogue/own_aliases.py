@@ -13,7 +13,6 @@ They live in one small TOML file of the user's::
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -24,6 +23,7 @@ from typing import Any
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.wording import LONGEST_NAME, as_typed_key, seen
 from dorsi.core.errors import BadInput, way_out
+from dorsi.core.whole_files import written_whole
 
 __all__ = ["LOAD_MEANINGS", "OwnAliases", "forget_name", "read_own_aliases", "teach_load", "teach_name"]
 
@@ -248,16 +248,5 @@ def _quoted(text: str, *, cut: bool = True) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write the file whole or not at all."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        aside.replace(path)
-    except OSError as problem:
-        raise BadInput(f"cannot be written ({problem.strerror})", place=str(path), hint=way_out(problem)) from problem
-    finally:
-        aside.unlink(missing_ok=True)
+    with written_whole(path, with_folder=True) as place:
+        place.write_bytes(text.encode())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.catalogue import is_back
@@ -25,6 +25,7 @@ __all__ = [
     "gaps_of",
     "is_in_use",
     "layoff_before",
+    "most_often",
     "read_rows",
 ]
 
@@ -43,6 +44,8 @@ HALF_A_YEAR_DAYS: Final = 7 * HALF_A_YEAR_WEEKS
 FEWEST_IN_USE: Final = 3
 IN_USE_DAYS: Final = 28
 _SPEED: Final = "speed"
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,15 @@ class Row:
     def is_speed(self) -> bool:
         """Is it a light set for speed? Its load says nothing of strength."""
         return _SPEED in self.key[1]
+
+
+def most_often(keys: Iterable[K]) -> K | None:
+    """Which of these stands there most often? The first of equals; None where there are none.
+
+    >>> most_often(["row", "pulldown", "row", "pulldown"]), most_often([])
+    ('row', None)
+    """
+    return next((key for key, _ in Counter(keys).most_common(1)), None)
 
 
 def is_in_use(own: Sequence[Row]) -> bool:

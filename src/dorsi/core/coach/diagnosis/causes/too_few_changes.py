@@ -9,7 +9,7 @@ from dorsi.core.coach.best_set import best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
 from dorsi.core.coach.diagnosis.causes.too_many_changes import met_anew
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, REACH_WEEKS, Row, gaps_of
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, REACH_WEEKS, Row, gaps_of, most_often
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 
 __all__ = ["CAUSE", "differs_from_month_to_month", "weeks_alike"]
@@ -40,8 +40,7 @@ ALIKE: Final = Telling(
 def _look(case: Case) -> Look:
     if case.rows.weeks < YOUNGEST_LOG or not case.lately:
         return None
-    keys = [row.key for row in case.lately]
-    key = max(dict.fromkeys(keys), key=keys.count)
+    key = most_often(row.key for row in case.lately)
     rows = [row for row in case.mine if row.key == key]
     weeks = weeks_alike(case, rows)
     times, anew = met_anew(case)
@@ -66,8 +65,7 @@ def differs_from_month_to_month(case: Case) -> bool:
     ----------
     case : what is stuck.
     """
-    keys = [row.key for row in case.lately]
-    key = max(dict.fromkeys(keys), key=keys.count, default=None)
+    key = most_often(row.key for row in case.lately)
     return bool(_spread_words(case, [row for row in case.mine if row.key == key], REACH_WEEKS))
 
 

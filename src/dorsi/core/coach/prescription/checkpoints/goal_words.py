@@ -7,6 +7,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.rows import most_often
 from dorsi.core.coach.prescription.checkpoints.set_to_reach import aim_of, reps_more, reps_to_reach
 from dorsi.core.coach.prescription.own_log.last_time import best_lately, best_of, best_reps_of
 from dorsi.core.coach.prescription.own_words import name_of, set_text
@@ -65,10 +66,9 @@ def _at(lift: PlannedLift, case: Case) -> str:
 
 def goal_without_plan(case: Case) -> str | None:
     """Say it of the best set of late, where the change touches no lift that was done lately."""
-    keys = [row.lift for row in case.lately if not row.is_speed and row.key not in case.doubted]
-    if not keys:
+    key = most_often(row.lift for row in case.lately if not row.is_speed and row.key not in case.doubted)
+    if key is None:
         return None
-    key = max(dict.fromkeys(keys), key=keys.count)
     best = best_of(case, key)
     reps = best.reps if best else best_reps_of(case, key)
     if not reps:

@@ -11,7 +11,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
-from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.rows import Row, most_often
 from dorsi.core.coach.diagnosis.to_log import (
     LAST_SETS,
     ToLog,
@@ -108,8 +108,8 @@ def _waiting_for(earlier: Earlier | None, found: Diagnosis) -> Field | None:
 
 
 def _most_done(found: Diagnosis) -> list[Row]:
-    keys = [row.lift for row in found.rows.lately() if row.back and not row.is_speed and row.lift not in found.doubted]
-    key = max(dict.fromkeys(keys), key=keys.count, default=None)
+    rows = (row for row in found.rows.lately() if row.back and not row.is_speed)
+    key = most_often(row.lift for row in rows if row.lift not in found.doubted)
     return [] if key is None else found.rows.of(key)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import set_at
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, Row, most_often
 from dorsi.core.coach.moved import compare
 from dorsi.core.coach.prescription.own_log.course_line import in_time
 from dorsi.core.coach.prescription.own_log.last_time import begin_after
@@ -25,8 +25,7 @@ RANGE: Final = 2
 
 def _most_done(own: Sequence[Row]) -> list[Row]:
     """Give the sets of the lift that has most of these."""
-    keys = [row.key for row in own]
-    most = max(dict.fromkeys(keys), key=keys.count)
+    most = most_often(row.key for row in own)
     return [row for row in own if row.key == most]
 
 

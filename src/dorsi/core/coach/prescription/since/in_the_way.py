@@ -8,7 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.rows import Row
+from dorsi.core.coach.diagnosis.rows import most_often
 from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.prescription.choosing.noted_thing import WAYS, ways_of
 from dorsi.core.coach.prescription.own_words import named
@@ -63,11 +63,9 @@ def _of_note(made: Prescription, found: Diagnosis, earlier: Earlier) -> str | No
         return None
     if made.title != advice and not any(one.startswith(advice) for one in made.sentences):
         return None
-    rows = [row for row in found.rows.lately() if row.back and not row.is_speed]
-    keys = [row.lift for row in rows]
-    if not keys:
+    most = most_often(row.lift for row in found.rows.lately() if row.back and not row.is_speed)
+    if most is None:
         return None
-    most = max(dict.fromkeys(keys), key=keys.count)
     name = named(history, found.rows.of(most)[-1].place)
     return (
         f"{_OF_THE_NOTE} No time: one number, after the last set of {name}, no more. Unsure what to write: a guess is "
@@ -116,10 +114,10 @@ def _elsewhere(found: Diagnosis, earlier: Earlier) -> str:
     asked = set(earlier.touched)
     others = [row for row in rows if row.key not in asked and row.exercise.compound]
     # Of rows as such the one that is done most is what was asked for.
-    first = None if asked else _most_done(rows)
+    first = None if asked else most_often(row.key for row in rows)
     own = [row for row in others if row.key != first]
     if own:
-        key = _most_done(own)
+        key = most_often(row.key for row in own)
         name = named(history, next(row.place for row in reversed(own) if row.key == key))
     else:
         there = [one for one in catalogue.values() if one.pattern in patterns and set(one.equipment) <= _ANYWHERE]
@@ -128,8 +126,3 @@ def _elsewhere(found: Diagnosis, earlier: Earlier) -> str:
             return ""
         name = min(there, key=lambda one: (not one.compound, len(one.equipment), one.slug)).name
     return f"No place or gear for it: {name} instead."
-
-
-def _most_done(rows: list[Row]) -> tuple[str | None, str] | None:
-    keys = [row.key for row in rows]
-    return max(dict.fromkeys(keys), key=keys.count, default=None)

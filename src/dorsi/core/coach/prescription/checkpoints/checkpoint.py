@@ -15,8 +15,9 @@ from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged
 from dorsi.core.coach.prescription.checkpoints.goal_words import goal_without_plan, planned_goal
 from dorsi.core.coach.prescription.checkpoints.if_missed import if_missed
 from dorsi.core.coach.prescription.checkpoints.looked_at import is_learnt, looked_at, looked_at_of_all
-from dorsi.core.coach.prescription.checkpoints.set_to_reach import STILL_NEAR, aim_of, best_in, one_step
+from dorsi.core.coach.prescription.checkpoints.set_to_reach import STILL_NEAR, aim_of, one_step
 from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN, road_to, weekly_steps
+from dorsi.core.coach.prescription.own_log.last_time import best_in
 from dorsi.core.coach.prescription.own_words import key_of_planned, named, set_text
 from dorsi.core.coach.prescription.steps.ladder import Step
 from dorsi.core.coach.prescription.steps.own_week import without_added

@@ -9,7 +9,7 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import most_often
 from dorsi.core.coach.prescription.checkpoints.set_to_reach import aim_of, reps_more, reps_to_reach
-from dorsi.core.coach.prescription.own_log.last_time import best_lately, best_of, best_reps_of
+from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, best_lately, best_of, most_reps_in
 from dorsi.core.coach.prescription.own_words import name_of, set_text
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import load_text
@@ -70,7 +70,7 @@ def goal_without_plan(case: Case) -> str | None:
     if key is None:
         return None
     best = best_of(case, key)
-    reps = best.reps if best else best_reps_of(case, key)
+    reps = best.reps if best else most_reps_in(case, key, 0.0, LATELY_DAYS)
     if not reps:
         return None
     at = f"at {load_text(best.load_kg, case.history.unit)}" if best else "with the same load"

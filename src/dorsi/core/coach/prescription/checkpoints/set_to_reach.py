@@ -7,24 +7,23 @@ from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import MOST_REPS, BestSet, best_set
+from dorsi.core.coach.best_set import MOST_REPS, BestSet
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey
 from dorsi.core.coach.moved import Change
 from dorsi.core.coach.own_steps import step_above
-from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, room_lately
+from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, best_in, most_reps_in, room_lately
 from dorsi.core.coach.prescription.own_words import key_of_planned
 from dorsi.core.coach.prescription.steps.own_week import EASED
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.e1rm import reps_at
 
-__all__ = ["STILL_NEAR", "aim_of", "best_in", "most_reps_in", "one_step", "reps_more", "reps_to_reach"]
+__all__ = ["STILL_NEAR", "aim_of", "one_step", "reps_more", "reps_to_reach"]
 
 #: So many more repetitions are looked for, of few and of many. Source: judgement; either is 3 to 5 %.
 MORE, MORE_OF_MANY = 1, 2
 MANY: Final = 8
-#: Sets of more repetitions are not looked for, and of so few it is a step of load.
-BY_LOAD: Final = 12
+#: More repetitions are not asked for, and of so few it is a step of load.
 MOST_AIM: Final = 13
 FEW: Final = 3
 #: What lies so far above the best of late is what is to come back first.
@@ -137,20 +136,3 @@ def one_step(case: Case, key: LiftKey, there: BestSet, best: BestSet) -> BestSet
     aim = _above(best, there.load_kg, case, there.reps + MORE_OF_MANY)
     reps = min(max(reps_more(there.reps), aim.reps), round(there.reps) + MORE_OF_MANY)
     return replace(aim, reps=reps) if reps <= MOST_AIM else _above(best, above, case, there.reps)
-
-
-def best_in(case: Case, key: LiftKey, days: int) -> BestSet | None:
-    """Which set of several repetitions stands for most, of so many days back from the last one with the lift?"""
-    sets = case.history.sets
-    own = case.rows.of(key)
-    near = (row.place for row in own if row.ago - own[-1].ago < days)
-    return best_set(case.history, (place for place in near if 1 < (sets.reps[place] or 0.0) <= BY_LOAD))
-
-
-def most_reps_in(case: Case, key: LiftKey, load_kg: float, days: int) -> float:
-    """How many repetitions had the longest set of so many days with this load or more?"""
-    sets = case.history.sets
-    own = case.rows.of(key)
-    near = [row.place for row in own if row.ago - own[-1].ago < days]
-    done = (sets.reps[p] or 0.0 for p in near if (sets.load_kg[p] or 0.0) >= load_kg - _DUST)
-    return max(done, default=0.0)

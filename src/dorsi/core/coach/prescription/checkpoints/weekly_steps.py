@@ -11,8 +11,8 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.own_steps import step_above
-from dorsi.core.coach.prescription.checkpoints.set_to_reach import most_reps_in, reps_to_reach
-from dorsi.core.coach.prescription.own_log.last_time import last_day_of
+from dorsi.core.coach.prescription.checkpoints.set_to_reach import reps_to_reach
+from dorsi.core.coach.prescription.own_log.last_time import last_day_of, most_reps_in
 from dorsi.core.coach.prescription.own_words import key_of_planned, name_of
 from dorsi.core.coach.prescription.steps.ladder import Step, first_step, road
 from dorsi.core.plans import PlannedLift

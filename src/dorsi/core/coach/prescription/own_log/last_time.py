@@ -23,18 +23,21 @@ __all__ = [
     "LATELY_DAYS",
     "Break",
     "begin_after",
+    "best_in",
     "best_lately",
     "best_of",
-    "best_reps_of",
     "break_behind",
     "last_day_of",
     "left_lately",
     "most_reps_at",
+    "most_reps_in",
     "room_lately",
 ]
 
 #: The best set is looked for in so many days back from the last one with the lift.
 LATELY_DAYS: Final = 42
+#: A set of more repetitions is no best one to go on from: its load says too little.
+BY_LOAD: Final = 12
 #: More repetitions in reserve than this are not told apart.
 MOST_LEFT: Final = 5.0
 #: So long after the return the loads are still those of a return.
@@ -111,11 +114,36 @@ def room_lately(case: Case, lift: PlannedLift) -> float | None:
     return max(found, default=None)
 
 
-def best_reps_of(case: Case, key: LiftKey, least_kg: float = 0.0) -> float | None:
-    """How many repetitions had the longest set of the last six weeks with the lift, at this load or more?"""
+def best_in(case: Case, key: LiftKey, days: int) -> BestSet | None:
+    """Which set of several repetitions stands for most, of so many days back from the last one with the lift?
+
+    Parameters
+    ----------
+    case, key : as in `best_of`; what was done before a layoff is looked at too.
+    days : how far back.
+    """
+    reps = case.history.sets.reps
+    near = (row.place for row in _back_from_last(case, key, days))
+    return best_set(case.history, (place for place in near if 1 < (reps[place] or 0.0) <= BY_LOAD))
+
+
+def most_reps_in(case: Case, key: LiftKey, load_kg: float, days: int) -> float:
+    """How many repetitions had the longest set of so many days with this load or more? 0: there was none.
+
+    Parameters
+    ----------
+    case, key, days : as in `best_in`.
+    load_kg : 0 for any.
+    """
     sets = case.history.sets
-    done = [row for row in _lately(case, key) if (sets.load_kg[row.place] or 0.0) >= least_kg - _DUST]
-    return max((r for row in done if (r := sets.reps[row.place])), default=None)
+    near = (row.place for row in _back_from_last(case, key, days))
+    done = (sets.reps[place] or 0.0 for place in near if (sets.load_kg[place] or 0.0) >= load_kg - _DUST)
+    return max(done, default=0.0)
+
+
+def _back_from_last(case: Case, key: LiftKey, days: int) -> list[Row]:
+    own = case.rows.of(key)
+    return [row for row in own if row.ago - own[-1].ago < days]
 
 
 def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float | None:

@@ -10,7 +10,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.own_steps import next_plates
-from dorsi.core.coach.prescription.own_log.last_time import best_lately, best_reps_of, room_lately
+from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, best_lately, most_reps_in, room_lately
 from dorsi.core.coach.prescription.own_words import key_of_planned, set_text
 from dorsi.core.coach.prescription.steps.own_week import EASED
 from dorsi.core.estimate import Reason
@@ -100,9 +100,9 @@ def _filled(lift: PlannedLift, case: Case) -> PlannedLift:
             return one
         if body:
             # Of unknown mass: only what was done with this load or more says how much is there.
-            there = best_reps_of(case, key, one.load_kg or 0.0)
+            there = most_reps_in(case, key, one.load_kg or 0.0, LATELY_DAYS)
         else:
-            there = reps_at(most, one.load_kg) if most and one.load_kg else None
+            there = reps_at(most, one.load_kg) if most and one.load_kg else 0.0
         least = ceil(min(there, MOST_REPS) - (one.rir or 0) - (WIDER if one.rir else MOST_LEFT) - _DUST) if there else 0
         return one if least <= one.reps[1] else replace(one, reps=(max(least - 1, 1), least))
 

@@ -117,7 +117,12 @@ def test_lists_and_widths() -> None:
     assert listed(["a", "b", "c"], "or") == "a, b or c"
     assert clipped("懸垂懸垂", 5) == "懸垂…"
     assert clipped("Row", 0) == ""
-    assert wrapped(["W" * 30, "a"], 10) == ["W" * 30, "a"]
+    assert wrapped(f"{'W' * 30} a", 10) == ["W" * 30, "a"]
+
+
+def test_no_line_ends_within_a_number_and_its_unit_or_a_set() -> None:
+    assert wrapped("next: 67.5 kg x 10", 12) == ["next:", "67.5 kg x 10"]
+    assert wrapped("a set of 7.9 s", 12) == ["a set of", "7.9 s"]
 
 
 @given(any_text(), st.integers(min_value=0, max_value=40))

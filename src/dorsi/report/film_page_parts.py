@@ -25,6 +25,7 @@ from dorsi.report.film_content import (
     rep_measure_names,
     set_words,
 )
+from dorsi.report.firm_words import firm
 from dorsi.report.html_parts import DASH, opens, table, unbroken
 from dorsi.report.words import for_html, number, plural
 
@@ -57,14 +58,14 @@ def _answer(content: FilmContent, film: int, films: int) -> str:
     report = content.report
     big, beside = big_words(content)
     title = f"<h3><bdi>{for_html(content.media.name)}</bdi></h3>" if films > 1 else ""
-    said = for_html(beside)
+    said = firm(for_html(beside))
     findings = "".join(_finding(finding, film) for finding in report.findings)
-    cue = f'<p class="note cue"><b>Next set:</b> {for_html(report.cue)}</p>' if report.cue else ""
+    cue = f'<p class="note cue"><b>Next set:</b> {firm(for_html(report.cue))}</p>' if report.cue else ""
+    about = f"{film_words(content)}. {set_words(content)} {checked_words(content)}"
     return (
         f'<div class="card">{title}<p class="figure-big">{big} <small>{said}</small></p>{_cleans(content)}'
         f"{f'<ul class=findings>{findings}</ul>' if findings else ''}{cue}"
-        f'<p class="muted">{for_html(film_words(content))}. {for_html(set_words(content))} '
-        f"{for_html(checked_words(content))}</p></div>"
+        f'<p class="muted">{firm(for_html(about))}</p></div>'
     )
 
 
@@ -90,8 +91,8 @@ def _finding(finding: Finding, film: int) -> str:
             f"show it at {finding.at_s:.1f} s</button>"
         )
     why = "; ".join(fact for fact in finding.reason.facts if fact)
-    more = opens("Why?", f"<p>{for_html(why)}</p>", css="why") if why else ""
-    return f"<li><span>{for_html(finding.sentence)}{more}</span>{seek}</li>"
+    more = opens("Why?", f"<p>{firm(for_html(why))}</p>", css="why") if why else ""
+    return f"<li><span>{firm(for_html(finding.sentence))}{more}</span>{seek}</li>"
 
 
 def doubts_section(contents: Sequence[FilmContent]) -> str:
@@ -108,19 +109,20 @@ def _doubts(content: FilmContent, films: int) -> str:
     for name, value in missed.items():
         groups.setdefault((value.reason, value.way_out or "No film can show it."), []).append(measure_title(name))
     rows = "".join(
-        f"<dt>{'<br>'.join(map(for_html, titles))}</dt><dd>{for_html(reason)} <b>{for_html(way_out)}</b></dd>"
+        f"<dt>{'<br>'.join(map(for_html, titles))}</dt>"
+        f"<dd>{firm(for_html(reason))} <b>{firm(for_html(way_out))}</b></dd>"
         for (reason, way_out), titles in groups.items()
     )
     withheld = f'<dl class="made">{rows}</dl>' if rows else "<p>Every measure of this exercise could be given.</p>"
     others = "".join(
-        f"<li><b>{for_html(measure_title(name))}</b>: {for_html(value.reason)}</li>"
+        f"<li><b>{for_html(measure_title(name))}</b>: {firm(for_html(value.reason))}</li>"
         for name, value in report.withheld.items()
         if name not in missed
     )
     withheld += opens("What this exercise does not have", f"<ul>{others}</ul>") if others else ""
-    listed = "".join(f"<li>{for_html(doubt)}</li>" for doubt in doubts_of(content))
+    listed = "".join(f"<li>{firm(for_html(doubt))}</li>" for doubt in doubts_of(content))
     about = f"<h3>About the recording</h3><ul>{listed}</ul>" if listed else ""
-    advice = "".join(f"<li>{for_html(line)}</li>" for line in how_to_film(report.found.exercise))
+    advice = "".join(f"<li>{firm(for_html(line))}</li>" for line in how_to_film(report.found.exercise))
     about += opens("How to film this exercise", f"<ul>{advice}</ul>")
     return f'<div class="card">{title}{withheld}{about}</div>'
 
@@ -190,7 +192,7 @@ def made_section(contents: Sequence[FilmContent]) -> str:
         found, moments = content.report.found, content.track.n_moments
         quality = found.quality
         rows += [
-            ("Film", for_html(film_words(content))),
+            ("Film", firm(for_html(film_words(content)))),
             ("Looked at", f"{plural(moments, 'moment')}, {number(quality.rate_hz, 0)} a second at the turns"),
             ("Torso in the picture", f"{number(quality.torso_px, 0)} pixels"),
             ("Points seen", f"{quality.visibility * 100:.0f} % sure"),

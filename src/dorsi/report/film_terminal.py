@@ -92,7 +92,7 @@ def _headed(content: FilmContent) -> str:
 
 
 def _labelled(label: str, words: str, width: int, style: str = "") -> list[Line]:
-    lines = wrapped(words.split(" "), width - _LABEL)
+    lines = wrapped(words, width - _LABEL)
     return [
         [(f"{label if i == 0 else '':<{_LABEL}}", "bold"), (clipped(line, width - _LABEL), style)]
         for i, line in enumerate(lines)
@@ -130,8 +130,8 @@ def _reps(content: FilmContent, width: int, *, ascii_only: bool) -> list[Line]:
         room = (
             f"No room for {listed([column[0] for column in left])}: a wider terminal, the page and the JSON have them."
         )
-        lines += [[(line, "dim")] for line in wrapped(room.split(" "), width)]
-    return [*lines, *([(line, "dim")] for line in wrapped(_legend(content).split(" "), width))]
+        lines += [[(line, "dim")] for line in wrapped(room, width)]
+    return [*lines, *([(line, "dim")] for line in wrapped(_legend(content), width))]
 
 
 def _fitting(columns: Sequence[list[str]], room: int) -> tuple[list[list[str]], list[list[str]]]:

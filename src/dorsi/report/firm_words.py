@@ -10,8 +10,10 @@ __all__ = ["FIRM", "firm"]
 #: The blank at which no line breaks.
 FIRM: Final = "\u00a0"
 _MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_UNITS: Final = "kg|lb|cm|s|deg|degrees"
 _TORN: Final = re.compile(
-    rf"(?<=\d) (?=%|(?:{_MONTHS}|kg|lb)\b|x \d)|(?<=\b(?:{_MONTHS})) (?=\d)|(?<=\b(?:kg|lb)) (?=x \d)|(?<=\bx) (?=\d)"
+    rf"(?<=\d) (?=%|(?:{_MONTHS}|{_UNITS})\b|x \d)|(?<=\b(?:{_MONTHS})) (?=\d)"
+    r"|(?<=\b(?:kg|lb)) (?=x \d)|(?<=\bx) (?=\d)"
 )
 
 
@@ -28,5 +30,7 @@ def firm(text: str) -> str:
 
     >>> firm("last 67.5 kg x 11, 10 on 3 May 2031 (7 % more)").replace(FIRM, "~")
     'last 67.5~kg~x~11, 10 on 3~May~2031 (7~% more)'
+    >>> firm("held 7.9 s, swung 14 degrees").replace(FIRM, "~")
+    'held 7.9~s, swung 14~degrees'
     """
     return _TORN.sub(FIRM, text)

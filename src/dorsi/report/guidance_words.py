@@ -90,7 +90,7 @@ def _summary(guidance: Guidance) -> str:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    rows = wrapped(for_terminal(text).split(), room - 2)
+    rows = wrapped(for_terminal(text), room - 2)
     return [("- " if at == 0 else "  ") + row for at, row in enumerate(rows)]
 
 
@@ -141,7 +141,7 @@ def script_lines(scripts: Sequence[ImageryScript], width: int) -> list[str]:
         reps = f", {plural(script.reps, 'repetition')} at {script.tempo}" if script.reps else ""
         lines += [f"{script.exercise.name}: {script.total_s:g} s, {view}{reps}", *script.notes]
         for line in script.lines:
-            rows = wrapped(for_terminal(line.text).split(), room)
+            rows = wrapped(for_terminal(line.text), room)
             lines.append(f"{clock(at + line.start_s):>7}  {rows[0]}")
             lines += [f"{'':9}{row}" for row in rows[1:]]
         at += script.total_s

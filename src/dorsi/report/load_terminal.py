@@ -161,4 +161,4 @@ def _reason(one: LiftLimit, width: int) -> Iterator[str]:
 
 
 def _said(text: str, width: int, indent: str = "") -> list[str]:
-    return [f"{indent}{line}" for line in wrapped(for_terminal(text).split(), width - len(indent))]
+    return [f"{indent}{line}" for line in wrapped(for_terminal(text), width - len(indent))]

@@ -72,7 +72,7 @@ def plan_lines(page: PlanPage, *, width: int = 100, why: bool = False) -> Iterat
 
 
 def _said(text: str, width: int, indent: str = "") -> list[str]:
-    lines = wrapped(for_terminal(text).split(), width - len(indent))
+    lines = wrapped(for_terminal(text), width - len(indent))
     return [lines[0], *(f"{indent}{line}" for line in lines[1:])] if lines else []
 
 
@@ -92,7 +92,7 @@ def _session(page: PlanPage, session: PlannedSession, width: int, *, why: bool) 
     for note in session.notes:
         yield from _said(note, width)
     warm = page.plan.warm_up or "walk briskly, circle the arms, reach up without a load."
-    first, *others = wrapped(for_terminal(f"Get warm for 4 minutes: {warm}").split(), width - len(_INDENT))
+    first, *others = wrapped(for_terminal(f"Get warm for 4 minutes: {warm}"), width - len(_INDENT))
     yield f"  0. {first}"
     yield from (f"{_INDENT}{line}" for line in others)
     for place, lift in enumerate(session.lifts, start=1):
@@ -132,7 +132,7 @@ def _blanks(blanks: tuple[str, ...], width: int) -> Iterator[str]:
 
 
 def _detail(text: str, width: int) -> list[str]:
-    return [f"{_INDENT}{line}" for line in wrapped(for_terminal(text).split(), width - len(_INDENT))]
+    return [f"{_INDENT}{line}" for line in wrapped(for_terminal(text), width - len(_INDENT))]
 
 
 def _week(page: PlanPage, width: int) -> Iterator[str]:

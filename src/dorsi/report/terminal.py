@@ -173,7 +173,7 @@ def _coloured(lines: Iterable[Line]) -> str:
 
 
 def _labelled(label: str, words: str, page: Page, style: str = "") -> list[Line]:
-    lines = wrapped(words.split(" "), page.width - _LABEL)
+    lines = wrapped(words, page.width - _LABEL)
     return [
         [(f"{label if i == 0 else '':<{_LABEL}}", "bold"), (clipped(line, page.width - _LABEL, page.glyphs.cut), style)]
         for i, line in enumerate(lines)
@@ -370,13 +370,13 @@ def _to_settle(content: Content, page: Page) -> list[Line]:
         if width_in_cells(what) + width_in_cells(command) + 3 <= page.width:
             lines.append([(f"{what}:  ", ""), (command, "cyan")])
         else:
-            told = [clipped(line, page.width, page.glyphs.cut) for line in wrapped(f"{what}:".split(" "), page.width)]
+            told = [clipped(line, page.width, page.glyphs.cut) for line in wrapped(f"{what}:", page.width)]
             lines += [*([(line, "")] for line in told), [(f"  {command}", "cyan")]]
     if len(found) > most:
         lines.append([(f"and {len(found) - most} more: --all", "dim")])
     shown = warnings if page.everything else warnings[:_WARNINGS_SHOWN]
     for warning in shown:
-        told = wrapped(days_rewritten(for_terminal(warning), content.locale).split(" "), page.width)
+        told = wrapped(days_rewritten(for_terminal(warning), content.locale), page.width)
         lines += [[(clipped(line, page.width, page.glyphs.cut), "dim")] for line in told]
     if len(warnings) > len(shown):
         lines.append([(f"and {len(warnings) - len(shown)} more remarks: --all", "dim")])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dorsi.report.content import importance
-from dorsi.report.firm_words import FIRM, firm
 from dorsi.report.verdict_words import (
     chance_words,
     expectation_words,
@@ -64,7 +63,7 @@ def back_lines(content: Content, width: int, glyphs: Glyphs, *, everything: bool
     back = judgement.back
     verdict, as_of, locale = back.verdict, content.review.as_of, content.locale
     style = STATE_STYLES[verdict.state]
-    said = _wrapped(verdict_sentence(verdict, as_of, locale), width - _INDENT - 2)
+    said = wrapped(verdict_sentence(verdict, as_of, locale), width - _INDENT - 2)
     lines: list[Line] = [
         [
             (f"{'The back' if not i else '':<{_INDENT}}", "bold"),
@@ -107,13 +106,8 @@ def _block(texts: list[tuple[str, str]], width: int, glyphs: Glyphs, indent: int
         [(" " * indent, ""), (clipped(line, width - indent, glyphs.cut), style)]
         for text, style in texts
         if text
-        for line in _wrapped(for_terminal(text), width - indent)
+        for line in wrapped(for_terminal(text), width - indent)
     ]
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Break into lines; a number keeps its unit, a set stays whole."""
-    return [line.replace(FIRM, " ") for line in wrapped(firm(text).split(" "), width)]
 
 
 def reason_lines(content: Content, width: int, glyphs: Glyphs) -> list[Line]:

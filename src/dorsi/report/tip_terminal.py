@@ -42,9 +42,9 @@ def parts_as_text(parts: Sequence[Part], width: int) -> str:
     room = max(_NARROWEST, min(_WIDEST, width)) - 2
     lines = []
     for part in parts:
-        lines += wrapped(for_terminal(part.heading).split(), room)
+        lines += wrapped(for_terminal(part.heading), room)
         for one in part.lines:
-            rows = wrapped(for_terminal(one).split(), room - 4)
+            rows = wrapped(for_terminal(one), room - 4)
             many = len(part.lines) > 1
             lines += [f"  {('- ' if at == 0 else '  ') if many else ''}{row}" for at, row in enumerate(rows)]
         lines.append("")

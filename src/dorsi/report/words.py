@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.phrases import listed
 from dorsi.core.units import to_unit
+from dorsi.report.firm_words import FIRM, firm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from dorsi.core.units import LoadUnit
 
@@ -359,15 +360,16 @@ def clipped(text: str, cells: int, ellipsis: str = "…") -> str:
     return "".join(kept) + ellipsis if cells >= width_in_cells(ellipsis) else ""
 
 
-def wrapped(words: Iterable[str], cells: int) -> list[str]:
-    """Break words into lines of at most so many cells.
+def wrapped(text: str, cells: int) -> list[str]:
+    """Break a text at its blanks into lines of at most so many cells; a number keeps its unit, a set stays whole.
 
-    >>> wrapped("one two three".split(), 8)
-    ['one two', 'three']
+    >>> wrapped("one two 3 kg", 9)
+    ['one two', '3 kg']
     """
     lines: list[str] = []
     line = ""
-    for word in words:
+    for piece in firm(text).split(" "):
+        word = piece.replace(FIRM, " ")
         joined = f"{line} {word}" if line else word
         if line and width_in_cells(joined) > cells:
             lines.append(line)

@@ -71,6 +71,12 @@ def test_the_page_is_whole(make_content: Callable[..., FilmContent]) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_no_line_of_the_answer_ends_within_a_number_and_its_unit(make_content: Callable[..., FilmContent]) -> None:
+    answer = render_film_html([make_content()]).split('<section id="answer">')[1].split("</section>")[0]
+    assert re.search("\\d\u00a0s, ", answer)
+    assert not re.search(r">[^<]*\d (?:s|deg|degrees|%)\b[^<]*</(?:p|span|small)>", answer)
+
+
 def test_reps_have_a_word_a_shape_and_a_colour(make_content: Callable[..., FilmContent]) -> None:
     text = render_film_html([make_content()])
     for word, colour in (("clean", "is-clean"), ("not clean", "is-unclean"), ("cannot tell", "is-unsure")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
@@ -110,6 +111,8 @@ def prescribe(
         judged = judge_by_test(active, found, trend, stopped) or judged
     if next_of is None:
         next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
+    # Several lines of one answer ask it of the same lift.
+    next_of = cache(next_of)
     ground = Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
     made = _prescribe(ground, judgement, changes, judged)
     made = with_next_step(made, found, next_of, earlier)
@@ -118,20 +121,28 @@ def prescribe(
         made = replace(made, sentences=(*as_part("first", odd), *made.sentences))
     made = with_why_away(made, found, earlier)
     made = with_note_beside(made, found, earlier)
+    made = _with_before(made, found, earlier, changes)
+    made = with_what_stood_in_the_way(made, found, earlier)
+    return with_beside_lifts(made, found, next_of, earlier)
+
+
+def _with_before(
+    made: Prescription, found: Diagnosis, earlier: Earlier | None, changes: Sequence[Taken]
+) -> Prescription:
+    """Begin with what became of the answer before; what was taken says that itself, and health comes before it."""
+    noted = noted_since_then(earlier, found)
+    if made.taken is not None:
+        return replace(made, sentences=(*as_part("since", noted), *made.sentences))
     told = () if made.is_away else since_then(earlier, found, made.judge_on, made.tells)
     told = told or as_part("since", last_advice(changes))
-    if told:
-        stays = stays_now(earlier, found, made)
-        told += as_part("since", stays.words, noted_since_then(earlier, found)) + as_part("do", stays.todo)
-    if not told or made.taken is not None or made.kind == "stop":
-        since = as_part("since", noted_since_then(earlier, found) if made.taken is not None else None)
-        made = replace(made, sentences=(*since, *made.sentences))
-        return with_beside_lifts(with_what_stood_in_the_way(made, found, earlier), found, next_of, earlier)
+    if not told or made.kind == "stop":
+        return made
+    stays = stays_now(earlier, found, made)
+    told += as_part("since", stays.words, noted) + as_part("do", stays.todo)
     tells = made.tells | ({earlier.key} if earlier else set())
     known = earlier is not None and not earlier.supposed and not made.is_away
     before = Before(on=earlier.on, title=earlier.title, advice=earlier.advice) if earlier and known else None
-    made = replace(made, sentences=(*told, *made.sentences), tells=tells, before=before)
-    return with_beside_lifts(with_what_stood_in_the_way(made, found, earlier), found, next_of, earlier)
+    return replace(made, sentences=(*told, *made.sentences), tells=tells, before=before)
 
 
 def _not_of_doubted(made: Prescription, found: Diagnosis) -> Prescription:

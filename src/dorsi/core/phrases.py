@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["counted", "listed", "small_number"]
+__all__ = ["counted", "how_often", "listed", "small_number"]
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
@@ -35,3 +35,21 @@ def small_number(number: int) -> str:
     """
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     return words[number - 1] if 0 < number <= len(words) else f"{number}"
+
+
+def how_often(hits: int, times: int) -> str:
+    """Say how often something was so, to the nearest one in so many: the begin of a sentence that goes on with what.
+
+    Parameters
+    ----------
+    hits : at least one.
+    times : no fewer; at more than two in three of them it is most times.
+
+    >>> how_often(17, 53), how_often(15, 122), how_often(1, 40), how_often(1, 2), how_often(9, 10)
+    ('every third time', 'every eighth time', 'one time in 40', 'every second time', 'most times')
+    """
+    if 3 * hits > 2 * times:
+        return "most times"
+    nth = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    one_in = max(round(times / max(hits, 1)), 2)
+    return f"every {nth[one_in - 2]} time" if one_in - 2 < len(nth) else f"one time in {one_in}"

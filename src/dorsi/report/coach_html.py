@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.safety.words import NOTICE
+from dorsi.report.cause_words import likely_words
 from dorsi.report.coach_parts import ShownPart, has_headings, shown_parts
 from dorsi.report.coach_words import (
     WEIGHTS_WAIT,
@@ -165,13 +166,16 @@ def _lift(shown: PlanPage, lift: PlannedLift) -> str:
 
 def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
     head = f"<h2>{firm(for_html(page.heading(one.problem)))}</h2><p>{html_sentence(page.why(one))}</p>"
-    bars = "".join(_cause(page, weighed) for weighed in page.large(one))
+    told = page.told(one)
+    bars = "".join(_cause(page, weighed, one) for weighed in told)
     small = page.small_words(one)
-    less = f"<p>{html_sentence(small)}</p>" if small else ""
+    less = "".join(_cause(page, weighed, one) for weighed in page.large(one) if weighed not in told)
+    less = f"{less}<p>{html_sentence(small)}</p>" if small else less
+    less = opens("Less likely", less) if less else ""
     doubt = f"<p>{for_html(page.doubt(one))}</p>" if page.doubt(one) else ""
     body = (
-        f"<h3>{for_html(page.weights_heading(one))}</h3><p>Weight, and the range that half and twice the share before "
-        f"would make of it. Each one opens.</p>{bars}{doubt}{less}{_missing(page, one)}"
+        f"<h3>{for_html(page.weights_heading(one))}</h3><p>Each one opens, with its weight.</p>{bars}{doubt}{less}"
+        f"{_missing(page, one)}"
     )
     if first and page.weights_wait:
         body = opens(f"{WEIGHTS_WAIT}.", body)
@@ -180,20 +184,22 @@ def _problem(page: CoachPage, one: Diagnosed, *, first: bool) -> str:
     return f'<section class="card">{head}{body}</section>'
 
 
-def _cause(page: CoachPage, weighed: Weighed) -> str:
+def _cause(page: CoachPage, weighed: Weighed, one: Diagnosed) -> str:
     per_cent = max(round(100 * weighed.weight.value), 1)
     summary = (
         f'<span class="name">{for_html(title_of(weighed))}</span>'
-        f'<span class="weight">{for_html(weight_words(weighed))}</span>'
+        f'<span class="weight">{for_html(likely_words(weighed, one.ranked))}</span>'
         f'<svg class="bar" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="all" width="100" height="2"/><rect width="{per_cent}" height="2"/></svg>'
     )
+    weight = f"Weight {weight_words(weighed)}; in brackets what half and twice the share before would make of it."
     if weighed.cause is None:
         told = "<p>A cause that no training log shows. Its share keeps the others honest.</p>"
-        return opens(summary, told, css="cause")
+        return opens(summary, f"<p>{html_sentence(weight)}</p>{told}", css="cause")
     clues = "".join(_clue(page, clue) for clue in sorted_clues(weighed.seen.clues)) if weighed.seen else ""
     before = f"Share before anything is known: {100 * weighed.before:.0f} %; {weighed.cause.share_source}."
-    return opens(summary, f"<p>{for_html(weighed.cause.sentence)}</p>{clues}<p>{for_html(before)}</p>", css="cause")
+    said = "".join(f"<p>{html_sentence(words)}</p>" for words in (weight, weighed.cause.sentence))
+    return opens(summary, f"{said}{clues}<p>{for_html(before)}</p>", css="cause")
 
 
 def _clue(page: CoachPage, clue: Clue) -> str:
@@ -218,7 +224,10 @@ def _missing(page: CoachPage, one: Diagnosed) -> str:
             f"<p>The one thing to start noting: {for_html(to_log.words)}.</p>"
             f"<p><code>{for_html(to_log.command)}</code></p>"
         )
-    return f"<h3>Cannot be assessed: not logged ({share:.0f} % of the weight)</h3><ul>{rows}</ul>{log}"
+    opened = opens("Why each matters", f"<p>{share:.0f} % of the weight lies there.</p><ul>{rows}</ul>")
+    names = ", ".join(title_of(weighed).lower() for weighed in one.not_assessed)
+    names = f"{names[:1].upper()}{names[1:]}"
+    return f"<h3>Cannot be assessed: not logged</h3><p>{for_html(names)}.</p>{opened}{log}"
 
 
 def _sets(page: CoachPage, ids: Sequence[str]) -> str:

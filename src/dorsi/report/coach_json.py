@@ -105,7 +105,7 @@ def _cause(weighed: Weighed) -> dict[str, Any]:
 
 def _clue(clue: Clue) -> dict[str, Any]:
     return {
-        "sentence": clue.words,
+        "sentence": clue.exact,
         "fact": clue.telling.fact,
         "unit": clue.telling.unit,
         "value": _number(clue.value),

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.safety.words import NOTICE
+from dorsi.report.cause_words import likely_words
 from dorsi.report.coach_parts import has_headings, shown_parts
 from dorsi.report.coach_words import (
-    WEIGHTS_WAIT,
     CoachPage,
     alike_sessions,
+    cause_words,
     clue_words,
     lift_name,
-    says_little,
     sorted_clues,
     title_of,
     touched,
@@ -38,6 +38,7 @@ __all__ = ["coach_lines", "print_coach"]
 
 _NARROWEST, _WIDEST = 40, 100
 _MOST_SETS: Final = 6
+OPENED: Final = "Every sentence opened, with its sets, rule and source, and what the causes weigh"
 
 
 def print_coach(page: CoachPage, stream: TextIO | None = None, *, why: bool = False) -> None:
@@ -75,7 +76,7 @@ def coach_lines(page: CoachPage, *, width: int = 100, why: bool = False) -> Iter
         yield from _said(page.said(note), width)
     yield ""
     if not why and page.diagnosis.diagnosed and not stop:
-        yield from _said("Every sentence opened, with its sets, rule and source: dorsi coach ... --why", width)
+        yield from _said(f"{OPENED}: dorsi coach ... --why", width)
     yield from _said(NOTICE, width)
 
 
@@ -142,24 +143,27 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
     yield from _said(page.heading(one.problem), width)
     yield from _said(page.why(one), width, "  ")
     if page.weights_wait and not why:
-        yield from _said(f"{WEIGHTS_WAIT}: --why.", width, "  ")
         return
     yield ""
-    yield from _said(f"{page.weights_heading(one)} (weight, and its range)", width)
-    for weighed in page.large(one):
+    yield from _said(f"{page.weights_heading(one)}{' (weight, and its range)' if why else ''}", width)
+    for weighed in page.large(one) if why else page.told(one):
+        if not why:
+            yield from _said(page.said(cause_words(weighed, one)), width, "  ", "  ")
+            continue
         weight = f"  {weight_words(weighed):>18}  "
-        first, *rest = _said(title_of(weighed), width, " " * len(weight))
+        named = f"{title_of(weighed)}: {likely_words(weighed, one.ranked)}"
+        first, *rest = _said(named, width, " " * len(weight))
         yield from (f"{weight}{first.lstrip()}", *rest)
-        yield from _clues(page, weighed, width, why=why)
+        yield from _clues(page, weighed, width)
     if doubt := page.doubt(one):
         yield from _said(doubt, width, "  ")
-    if small := page.small_words(one):
+    if why and (small := page.small_words(one)):
         yield from _said(small, width, "  ")
     if one.not_assessed:
-        share = 100 * sum(weighed.weight.value for weighed in one.not_assessed)
+        share = f" ({100 * sum(weighed.weight.value for weighed in one.not_assessed):.0f} % of the weight)"
         yield ""
         names = ", ".join(title_of(weighed).lower() for weighed in one.not_assessed)
-        yield from _said(f"Not noted, so it cannot be weighed ({share:.0f} % of the weight): {names}.", width)
+        yield from _said(f"Not noted, so it cannot be weighed{share if why else ''}: {names}.", width)
         for weighed in one.not_assessed if why else ():
             missing = weighed.missing.words if weighed.missing else ""
             yield from _said(f"- {title_of(weighed)}: {missing}", width, "  ", "  ")
@@ -168,16 +172,13 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
         yield f"    {for_terminal(to_log.command)}"
 
 
-def _clues(page: CoachPage, weighed: Weighed, width: int, *, why: bool) -> Iterator[str]:
+def _clues(page: CoachPage, weighed: Weighed, width: int) -> Iterator[str]:
     indent = " " * 22
     for clue in sorted_clues(weighed.seen.clues) if weighed.seen else ():
-        if says_little(clue) and not why:
-            continue
         yield from _said(page.said(clue_words(clue)), width, indent)
-        if why:
-            yield from _said(f"Rule: {clue.telling.fact}. Source: {clue.telling.source}.", width, indent + "  ")
-            yield from _sets(page, clue.set_ids, width, indent + "  ")
-    if why and weighed.cause is not None:
+        yield from _said(f"Rule: {clue.telling.fact}. Source: {clue.telling.source}.", width, indent + "  ")
+        yield from _sets(page, clue.set_ids, width, indent + "  ")
+    if weighed.cause is not None:
         before = f"{weighed.cause.sentence} Share before anything is known: {100 * weighed.before:.0f} %; "
         yield from _said(f"{before}{weighed.cause.share_source}.", width, indent + "  ")
 

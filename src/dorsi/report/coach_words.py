@@ -13,6 +13,7 @@ from dorsi.core.coach.diagnosis.over_the_weeks import over_the_weeks, weeks_ago
 from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.traded import Traded, traded
 from dorsi.core.units import LoadUnit
+from dorsi.report.cause_words import POSSIBLE, likely_words
 from dorsi.report.content import SetLine, no_sets
 from dorsi.report.verdict_words import STATE_WORDS
 from dorsi.report.words import ENGLISH, Locale, days_rewritten, written_day
@@ -35,6 +36,7 @@ __all__ = [
     "WEIGHTS_WAIT",
     "CoachPage",
     "alike_sessions",
+    "cause_words",
     "chance",
     "clue_words",
     "lift_name",
@@ -48,7 +50,7 @@ __all__ = [
 #: The first line where coming back is the likeliest reason.
 COMES_BACK: Final = "Coming back, and one thing to note"
 #: What stands in the place of the weights where the answer does nothing about any of them.
-WEIGHTS_WAIT: Final = "Nothing is done about a cause now; what the causes weigh"
+WEIGHTS_WAIT: Final = "What the causes weigh"
 NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
 #: Causes under this weight are named in one line.
 SMALL: Final = 0.03
@@ -97,9 +99,9 @@ class CoachPage:
     def weights_wait(self) -> bool:
         """Do the weights stand behind the answer, as it neither acts on a cause nor asks for a note because of one?"""
         made = self.prescription
-        if made.comes_back or made.seen_change is not None:
+        if made.comes_back or made.seen_change is not None or made.is_plain:
             return True
-        acts = made.cause is not None or made.kind in {"change", "log_first"}
+        acts = made.cause is not None or made.kind == "log_first"
         # What waits without keeping to anything was weighed, and no cause was enough.
         return not acts and (made.kind != "look_later" or made.keeps is not None)
 
@@ -151,13 +153,17 @@ class CoachPage:
         """Write what the weights of the causes are: where other loads may explain the fall, under which condition."""
         if (moved := _traded_of(one)) is None:
             if one.problem.is_open:
-                return f"If it {'falls' if one.problem.falls else 'stands still'} after all: what the causes weigh"
+                return f"If it {'falls' if one.problem.falls else 'stands still'} after all: the likeliest reasons"
             return "Which causes your own log speaks for"
-        return f"If the {moved.way} loads were not on purpose: what the causes weigh"
+        return f"If the {moved.way} loads were not on purpose: the likeliest reasons"
 
     def large(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes worth a line of their own: heavy enough, and not spoken against by the facts."""
         return tuple(w for w in one.ranked if _is_large(w, one))
+
+    def told(self, one: Diagnosed) -> tuple[Weighed, ...]:
+        """The causes that are told at first: the heaviest, and what is possible beside it."""
+        return tuple(w for w in self.large(one) if w is one.ranked[0] or w.weight.value >= POSSIBLE)
 
     def small(self, one: Diagnosed) -> tuple[Weighed, ...]:
         """The assessed causes that are named in one line."""
@@ -292,10 +298,25 @@ def weight_words(one: Weighed) -> str:
 
 
 def clue_words(clue: Clue) -> str:
-    """Write one fact and which way it speaks."""
+    """Write one fact with every number, and which way it speaks."""
     loud = clue.ln_odds
     speaks = "speaks for it" if loud > _AUDIBLE else "speaks against it" if loud < -_AUDIBLE else "says little"
-    return f"{clue.words} ({speaks})"
+    return f"{clue.exact} ({speaks})"
+
+
+def cause_words(weighed: Weighed, one: Diagnosed) -> str:
+    """Say what a cause is, how likely it is, and which facts speak for it and against it; no weights.
+
+    Parameters
+    ----------
+    weighed : one of the causes that could be weighed.
+    one : the problem.
+    """
+    loud = [clue for clue in sorted_clues(weighed.seen.clues) if not says_little(clue)] if weighed.seen else []
+    speak = [clue.words for clue in loud if clue.ln_odds > 0]
+    against = [f"against it: {clue.words}" for clue in loud if clue.ln_odds < 0]
+    told = [f"{title_of(weighed)}: {likely_words(weighed, one.ranked)}", *speak, *against]
+    return " ".join(f"{words[:1].upper()}{words[1:]}." for words in told)
 
 
 def says_little(clue: Clue) -> bool:

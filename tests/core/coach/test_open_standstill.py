@@ -142,7 +142,7 @@ def test_the_heading_says_that_it_cannot_be_told_and_the_weights_hold_only_if_it
     shown = page(stretch(-15, 10, p_rise=0.3))
     one = shown.diagnosis.diagnosed[0]
     assert shown.heading(one.problem) == "The back: whether it stands still cannot be told"
-    assert shown.weights_heading(one) == "If it stands still after all: what the causes weigh"
+    assert shown.weights_heading(one) == "If it stands still after all: the likeliest reasons"
     assert "changed by" in shown.why(one)
 
 

@@ -93,7 +93,7 @@ def test_what_no_log_shows_is_said_at_the_top_where_it_weighs_most() -> None:
         key=lambda one: -one.weight.value,
     )
     unknown = replace(found, diagnosed=(replace(first, weighed=tuple(weighed)),))
-    assert prescribed(unknown, "grip_first").sentences[0].startswith("What no log shows weighs most (")
+    assert prescribed(unknown, "grip_first").sentences[0].startswith("What no log shows weighs most. ")
     assert "What no log shows" not in " ".join(prescribed(found, "grip_first").sentences)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
-from made_coach_logs import END, HINGE, PULLDOWN, ROW, answer, judged, log, steady
+from made_coach_logs import END, HINGE, PULLDOWN, ROW, SMALL, answer, judged, log, steady
 
 from dorsi.core.coach.diagnosis.cause import Clue
+from dorsi.core.coach.diagnosis.causes.recovery import FALLING
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis, diagnose
-from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.coach.diagnosis.weighing import Weighed, Weight
 from dorsi.core.coach.prescription.checkpoints.checkpoint import checkpoint
 from dorsi.core.coach.prescription.choosing.making_change import outlived_words
 from dorsi.core.coach.prescription.choosing.noting_first import FOLLOWS, follows_from, note_first
@@ -17,11 +19,14 @@ from dorsi.core.coach.prescription.choosing.what_then import NOTE, if_it_fails, 
 from dorsi.core.coach.prescription.own_log.in_the_log import SeenChange
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.estimate import Estimate
+from dorsi.core.phrases import how_often
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.judgement import Judgement, Stretch
+from dorsi.report.cause_words import likely_words
 from dorsi.report.coach_html import render_coach
 from dorsi.report.coach_terminal import coach_lines
-from dorsi.report.coach_words import CoachPage, says_little
+from dorsi.report.coach_words import CoachPage, says_little, title_of, weight_words
+from dorsi.report.firm_words import FIRM
 
 STUCK = judged([PULLDOWN, ROW, HINGE], [], back="plateau_likely")
 SELDOM = [*steady(PULLDOWN, 60.0, step=21), *steady(ROW, 50.0, step=21), *steady(HINGE, 80.0, step=21)]
@@ -58,12 +63,22 @@ def weighed_as(found: Diagnosis, **weights: float) -> Diagnosed:
     return replace(first, weighed=tuple(sorted(rest, key=lambda one: -one.weight.value)))
 
 
+def by_weight(page: CoachPage) -> CoachPage:
+    """Give an answer as one that a weight decided."""
+    return replace(page, prescription=replace(page.prescription, is_plain=False))
+
+
 def of(first: Diagnosed, slug: str) -> Weighed:
     return next(one for one in first.weighed if one.slug == slug)
 
 
 def test_the_weights_stand_only_beside_what_acts_on_a_cause_or_asks_for_a_note() -> None:
-    page = page_of()
+    plain = page_of()
+    # Who comes seldom is told to come, whatever weighs what.
+    assert plain.prescription.is_plain
+    assert TABLE not in shown(plain)
+    assert TABLE in shown(plain, why=True)
+    page = by_weight(plain)
     assert page.prescription.cause is not None
     assert TABLE in shown(page)
     seen = SeenChange(since=END, words="the back gets 34 sets a week instead of 23 since", set_places=(), undo="less")
@@ -72,29 +87,97 @@ def test_the_weights_stand_only_beside_what_acts_on_a_cause_or_asks_for_a_note()
     for made in (waits, kept):
         told = replace(page, prescription=made)
         assert TABLE not in shown(told)
-        assert shown(told).count("what the causes weigh: --why.") == 1
+        assert shown(told).count("what the causes weigh: dorsi coach ... --why") == 1
         assert TABLE in shown(told, why=True)
-        assert "what the causes weigh." in render_coach(told)
+        assert "What the causes weigh." in render_coach(told)
     # What was weighed and found too light to act on is the reason of the answer.
     assert TABLE in shown(replace(page, prescription=replace(kept, keeps=None)))
     assert TABLE in shown(replace(page, prescription=replace(kept, kind="log_first", keeps=None)))
 
 
+def test_a_cause_is_told_in_words_first_and_its_weight_where_it_is_opened() -> None:
+    page = by_weight(page_of())
+    first = page.diagnosis.diagnosed[0]
+    plain, opened, html = shown(page), shown(page, why=True), render_coach(page)
+    told = page.told(first)
+    assert told[0] is first.ranked[0]
+    for one in told:
+        words, weight = f"{title_of(one)}: {likely_words(one, first.ranked)}", weight_words(one)
+        assert words in plain
+        assert weight not in plain
+        assert f"{weight} {words}" in opened
+        assert f"Weight {weight}; in brackets" in html.replace(FIRM, " ")
+        assert f'<span class="weight">{likely_words(one, first.ranked)}</span>' in html
+    for one in page.large(first):
+        assert (title_of(one) in plain) == (one in told)
+        assert title_of(one) in opened
+    assert "% of the weight" not in plain
+    assert "% of the weight" in opened
+
+
+@pytest.mark.parametrize(
+    ("ranges", "words"),
+    [
+        (((0.61, 0.44, 0.76), (0.10, 0.05, 0.18)), ["the likeliest by far", "less likely"]),
+        (((0.54, 0.34, 0.72), (0.30, 0.16, 0.48)), ["likelier than the others", "possible"]),
+        (((0.48, 0.27, 0.67), (0.40, 0.22, 0.59)), ["hardly likelier than the next", "nearly as likely"]),
+        (((0.48, 0.09, 0.83), (0.11, 0.02, 0.28)), ["the best guess, far from sure", "less likely"]),
+        (((0.29, 0.21, 0.47), (0.28, 0.09, 0.46)), ["the best guess, far from sure", "nearly as likely"]),
+    ],
+)
+def test_the_words_of_a_weight_follow_from_it_and_its_range(
+    ranges: tuple[tuple[float, float, float], ...], words: list[str]
+) -> None:
+    any_one = page_of().diagnosis.diagnosed[0].ranked[0]
+    ranked = [replace(any_one, weight=Weight(value=v, low=low, high=high)) for v, low, high in ranges]
+    assert [likely_words(one, ranked) for one in ranked] == words
+
+
+def test_a_fact_is_told_in_few_words_and_counted_where_it_is_opened() -> None:
+    judgement = judged([], [PULLDOWN, ROW, HINGE], back="plateau_likely")
+    # Each lift every fourth week: it is met anew each time.
+    turns = [one for lift in (PULLDOWN, ROW, HINGE) for one in steady(lift, 60.0, step=28)]
+    case = diagnose(log([*turns, *steady(SMALL, 20.0)]), judgement, END).diagnosed[0]
+    seen = next(one.seen for one in case.weighed if one.slug == "too_many_changes")
+    assert seen is not None
+    clue = seen.clues[0]
+    assert re.fullmatch(r"every \w+ time a back lift was done it had not been done .* \(3 lifts in turn\)", clue.words)
+    hits, times = map(int, re.findall(r"(\d+) of the (\d+) times", clue.exact)[0])
+    assert clue.words.startswith(how_often(hits, times))
+    assert clue.value == hits / times
+
+
+@pytest.mark.parametrize("open_", [True, False])
+def test_what_cannot_be_told_to_fall_has_a_chance_only_if_it_does_not_rise(*, open_: bool) -> None:
+    judgement = is_open() if open_ else STUCK
+    case = diagnose(log(OFTEN), judgement, END).diagnosed[0]
+    seen = next(one.seen for one in case.weighed if one.slug == "recovery")
+    assert seen is not None
+    clue = next(one for one in seen.clues if one.telling is FALLING)
+    for words in (clue.words, clue.exact):
+        assert words.startswith("if it does not rise, ") == open_
+    assert "%" not in clue.words
+    assert ("a fall is likelier" in clue.words) == (clue.value >= 0.5)
+    assert f"{100 * clue.value:.0f} %" in clue.exact
+
+
 def test_facts_that_say_little_and_causes_of_what_is_left_alone_stand_behind_why() -> None:
-    page = page_of()
+    page = by_weight(page_of())
     first = page.diagnosis.diagnosed[0]
     top = first.top
     assert top is not None
     assert top.seen is not None
     loud: Clue = top.seen.clues[0]
     # Observed so seldom that it tells nothing.
-    low = replace(loud, words="a fact that tells nothing", telling=replace(loud.telling, if_so=loud.telling.if_not))
+    low = replace(
+        loud, words="a fact that tells nothing", counts="", telling=replace(loud.telling, if_so=loud.telling.if_not)
+    )
     assert (says_little(loud), says_little(low)) == (False, True)
     both = replace(top, seen=replace(top.seen, clues=(loud, low)))
     two = replace(first, weighed=tuple(both if one is top else one for one in first.weighed))
     quiet = replace(page, diagnosis=replace(page.diagnosis, diagnosed=(two, first)))
     plain, opened = shown(quiet), shown(quiet, why=True)
-    assert loud.words in plain
+    assert loud.words[1:] in plain
     assert "a fact that tells nothing" not in plain
     assert "a fact that tells nothing (says little)" in opened
     assert "Not acted on now: one change at a time." in plain

@@ -146,13 +146,13 @@ def test_where_coming_back_is_the_reason_the_weights_of_other_causes_stand_behin
     shown, opened = "\n".join(coach_lines(page)), "\n".join(coach_lines(page, why=True))
     assert shown.startswith("Coming back, and one thing to note")
     assert "Which causes your own log speaks for" not in shown
-    assert "what the causes weigh: --why." in " ".join(shown.split())
+    assert "and what the causes weigh: dorsi coach ... --why" in " ".join(shown.split())
     assert "Which causes your own log speaks for" in opened
     html = render_coach(page)
-    assert html.index("what the causes weigh.") < html.index("Which causes your own log")
+    assert html.index("What the causes weigh.") < html.index("Which causes your own log")
     # Who was not away has them in the answer.
     there = diagnose(log([one for slug in LIFTS for one in steady(slug, 50.0)]), judgement, END)
     made = prescribe(there, judgement, Past())
     other = replace(page, diagnosis=there, prescription=made)
     assert not made.comes_back
-    assert "what the causes weigh." not in render_coach(other)
+    assert "What the causes weigh." not in render_coach(other)

@@ -21,13 +21,22 @@ Field = Literal["rir", "clean_reps", "stopped_by", "hold_s", "felt_tension", "fa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
-    """One fact of this person: its value on n observations, in words, with the sets it was read from."""
+    """One fact of this person: its value on n observations, in words, with the sets it was read from.
+
+    ``counts`` are the same words with every number, for who opens them; empty where ``words`` have them.
+    """
 
     telling: Telling
     value: float
     n: int
     words: str
     set_ids: tuple[str, ...] = ()
+    counts: str = ""
+
+    @property
+    def exact(self) -> str:
+        """The fact with every number."""
+        return self.counts or self.words
 
     @property
     def ln_odds(self) -> float:

@@ -284,8 +284,8 @@ def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
     if top.cause is not None or top.weight.value < MOSTLY_UNKNOWN:
         return made
     told = (
-        f"What no log shows weighs most ({100 * top.weight.value:.0f} %). How did you sleep and eat in these weeks, "
-        "and what worried you? Where one of these has changed, begin there."
+        "What no log shows weighs most. How did you sleep and eat in these weeks, and what worried you? Where one of "
+        "these has changed, begin there."
     )
     asked = as_part("ask", told)
     if made.kind != "log_first":
@@ -302,7 +302,7 @@ def _regular_first(first: Diagnosed, tried: set[str], ground: Ground) -> Prescri
     if "every_week" in tried or dose is None or irregular_weeks(ground.diagnosis.rows) is None:
         return None
     cause = next((one for one in first.ranked if one.slug == "attendance"), None)
-    return make_change(first, cause, as_remedy(dose), ground, tried)
+    return replace(make_change(first, cause, as_remedy(dose), ground, tried), is_plain=True)
 
 
 def change_again(found: Diagnosis, past: Past, taken: Taken, flags: Flags) -> Prescription | None:
@@ -366,7 +366,7 @@ def _without_cause(
     tried = {*done, *refused}
     lead = None if "own_day" in tried else DOSES["own_day"](first.case)
     if lead is not None:
-        return make_change(first, None, as_remedy(lead), ground, tried)
+        return replace(make_change(first, None, as_remedy(lead), ground, tried), is_plain=True)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.weight >= WORTH_NOTING:
         return _note(first, to_log, done, ground, refused)
@@ -375,7 +375,8 @@ def _without_cause(
         return leave_it(first, ground.diagnosis, refused=_is_refused(first, refused))
     made = make_change(first, None, as_remedy(lever), ground, tried)
     told = as_part("log", "Nothing in the log stands out as the cause, so this is what usually comes first.")
-    return replace(made, sentences=(*told, *made.sentences), reason=replace(made.reason, source=_FIRST_LEVER))
+    reason = replace(made.reason, source=_FIRST_LEVER)
+    return replace(made, sentences=(*told, *made.sentences), reason=reason, is_plain=True)
 
 
 def _note(

@@ -18,6 +18,7 @@ __all__ = ["CAUSE", "LOOK_WEEKS", "easy_weeks_ago", "weeks_since_easy"]
 #: A week with at most this share of the usual sets is an easier one.
 EASY_SHARE: Final = 0.6
 LOOK_WEEKS: Final = 30
+EVEN: Final = 0.5
 SINCE_EASY: Final = Telling(
     fact="weeks since an easier week or one without training",
     unit="weeks",
@@ -96,8 +97,13 @@ def _falling(case: Case) -> Clue | None:
         return None
     share = case.problem.falling
     n = len(case.judgement.back.stuck) if case.is_back and case.judgement.back else 1
-    words = f"it falls rather than stands with a chance of {100 * share:.0f} %"
-    return Clue(telling=FALLING, value=share, n=max(n, 1), words=words, set_ids=verdict.reasons[0].set_ids)
+    fall, stand = ("a fall", "a standstill") if share >= EVEN else ("a standstill", "a fall")
+    # Where it is open whether it rises all the same, the chance holds only if it does not.
+    given = "if it does not rise, " if case.problem.is_open else ""
+    words = f"{given}{fall} is likelier than {stand}"
+    counts = f"{given}the chance that it falls and does not stand is {100 * share:.0f} %"
+    ids = verdict.reasons[0].set_ids
+    return Clue(telling=FALLING, value=share, n=max(n, 1), words=words, counts=counts, set_ids=ids)
 
 
 def _much(case: Case) -> Clue | None:

@@ -9,6 +9,7 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
+from dorsi.core.phrases import how_often
 
 __all__ = ["CAUSE", "met_anew"]
 
@@ -34,11 +35,13 @@ def _look(case: Case) -> Look:
     if times < FEWEST:
         return None
     lifts = len({row.key for row in anew})
-    words = (
+    counts = (
         f"{len(anew)} of the {times} times a back lift was done in {SPAN_WEEKS} weeks it had not been done for three "
         f"weeks before ({lifts} lifts)"
     )
-    clue = Clue(telling=ANEW, value=len(anew) / times, n=1, words=words, set_ids=case.ids_of(anew))
+    words = f"{how_often(len(anew), times)} a back lift was done it had not been done for three weeks before"
+    words = f"{words} ({lifts} lifts in turn)" if anew else f"no back lift was new or away in {SPAN_WEEKS} weeks"
+    clue = Clue(telling=ANEW, value=len(anew) / times, n=1, words=words, counts=counts, set_ids=case.ids_of(anew))
     return Seen(clues=(clue,))
 
 

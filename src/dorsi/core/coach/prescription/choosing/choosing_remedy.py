@@ -104,7 +104,7 @@ def a_try(first: Diagnosed, weighed: Weighed | None) -> str:
         names = f'"{weighed.cause.title.lower()}" and "{next_one.cause.title.lower()}"'
         return f"{_A_TRY}: two reasons weigh about the same, {names}; this one is easily taken back."
     if mine < CLEAR_WEIGHT:
-        return f'{_A_TRY}: "{weighed.cause.title.lower()}" weighs most, but less than two fifths.'
+        return f'{_A_TRY}: "{weighed.cause.title.lower()}" is the best guess, far from sure.'
     return ""
 
 

@@ -156,7 +156,7 @@ def make_change(
         remedy = replace(remedy, share_off=_share_off(base, plan, remedy.leaves_out))
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
         plan = why_lower(plan, base, case)
-    facts = tuple(clue.words for clue in weighed.seen.clues) if weighed and weighed.seen else ()
+    facts = tuple(clue.exact for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
     next_one = then(first, weighed, {remedy.slug, *tried}, flags)
     doubt = a_try(first, weighed)

@@ -87,8 +87,8 @@ def leave_it(first: Diagnosed, found: Diagnosis, *, refused: bool = False) -> Pr
         told = f'{title} {does}. For "{top.cause.title.lower()}" nothing more can be done in this week of yours.'
     elif named and top is not None and top.cause is not None:
         told = (
-            f'{title} {does}, and the log shows no clear reason. The best guess, "{top.cause.title.lower()}" '
-            f"({100 * top.weight.value:.0f} %), is too weak to change all lifts for it."
+            f'{title} {does}, and the log shows no clear reason. The best guess, "{top.cause.title.lower()}", is too '
+            "weak to change all lifts for it."
         )
     else:
         told = f"{title} {does}, and nothing in the log stands out as the reason. On a guess nothing is changed."

@@ -148,8 +148,7 @@ def _suspicion(first: Diagnosed) -> str:
         return NOT_SHOWN
     if top.slug == SAME.slug and differs_from_month_to_month(first.case):
         return "no cause in the log stands out"
-    share = f"{100 * top.weight.value:.0f} %"
-    return f'{NOT_SHOWN}: of what was noted "{top.cause.title.lower()}" weighs most ({share}), too little to act on'
+    return f'{NOT_SHOWN}: of what was noted "{top.cause.title.lower()}" weighs most, too little to act on'
 
 
 def _either(names: Sequence[str]) -> str:

@@ -71,7 +71,8 @@ class Prescription:
     ``before``: the answer before, where one was given and is told of. ``asks_why``: it asks what kept the lifter away.
     ``looks_at``: the lift that is looked at next time, where nothing is changed. ``beside``: what is noted from today
     on beside what is changed or waited for. ``comes_back``: that the lifter is still coming back from breaks is the
-    likeliest reason, which none of the weighed causes is. ``beside_lifts``: the next sets of other lifts.
+    likeliest reason, which none of the weighed causes is. ``beside_lifts``: the next sets of other lifts. ``is_plain``:
+    the log shows what to do by itself, and no weight of a cause decided it.
     """
 
     kind: Kind
@@ -103,6 +104,7 @@ class Prescription:
     beside: ToLog | None = None
     comes_back: bool = False
     beside_lifts: tuple[BesideLift, ...] = ()
+    is_plain: bool = False
 
     def as_taken(self, judgement: Judgement, on: date, said: Earlier | None = None) -> Taken | None:
         """Give what the file of changes would hold of it; None where nothing is to be taken.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dorsi.core.coach.trials.deciding import WORDS
+from dorsi.core.coach.trials.group_telling import places_of
 from dorsi.core.safety.words import NOTICE
 from dorsi.report.firm_words import firm
 from dorsi.report.html_head import page_head
@@ -16,7 +17,6 @@ from dorsi.report.trial_words import (
     before_after_parts,
     group_parts,
     group_title,
-    places_of,
     reason_lines,
     result_parts,
     trial_title,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import floor, log10
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.trials.deciding import WORDS, Word
+from dorsi.core.coach.trials.group_telling import places_of
 from dorsi.core.coach.trials.lots import side_of
 from dorsi.core.coach.trials.trial import amount, per_cent
 from dorsi.core.tips.finding import tip_named
@@ -31,7 +31,6 @@ __all__ = [
     "group_parts",
     "group_title",
     "lifts_words",
-    "places_of",
     "reason_lines",
     "result_parts",
     "trial_title",
@@ -181,8 +180,9 @@ def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGL
     noun = "pairs of sessions" if in_pairs else "sessions" if result.design == "one_person" else "athletes"
     design = "one person, both arms in each pair" if in_pairs else _DESIGN_OF_TABLE[result.design]
     how = result.effect.method.replace("athlete", "pair") if in_pairs else result.effect.method
+    places = places_of(result.effect)  # one effect is written in one way, whichever interval stands beside it
     numbers = [
-        f"Effect: {_exact(result.effect, locale)}; {_exact(result.effect_80, locale)}",
+        f"Effect: {_exact(result.effect, places, locale)}; {_exact(result.effect_80, places, locale)}",
         (
             f"Chance of help {_pct(result.p_helps)}, of no worthwhile effect {_pct(result.p_none)}, of harm "
             f"{_pct(result.p_harms)} (a word needs 90 %)."
@@ -192,10 +192,10 @@ def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGL
         numbers.insert(
             1,
             f"For somebody who thinks effects are usually small, which the chances are reckoned for: "
-            f"{_exact(result.believed, locale)}",
+            f"{_exact(result.believed, places, locale)}",
         )
     if result.period_effect is not None:
-        numbers.append(f"Later against earlier period: {_exact(result.period_effect, locale)}")
+        numbers.append(f"Later against earlier period: {_exact(result.period_effect, places, locale)}")
     method = (
         f"{design}; {noun}: {counts}. {how[0].upper()}{how[1:]}.",
         f"Smallest effect that matters: {amount(float(f'{result.worth:.3g}'), result.unit)} ({result.worth_from}).",
@@ -209,9 +209,8 @@ def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGL
     return (*parts, Part(heading="Limits", lines=told)) if told else tuple(parts)
 
 
-def _exact(effect: Estimate, locale: Locale) -> str:
-    """An effect of a table: three digits that count, whatever its unit."""
-    places = places_of(effect)
+def _exact(effect: Estimate, places: int, locale: Locale) -> str:
+    """An effect of a table with its interval, whatever its unit."""
     value, low, high = (_with_sign(one, places, locale) for one in (effect.value, effect.low, effect.high))
     return f"{value} {effect.unit} ({100 * effect.level:.0f} % interval {low} to {high})"
 
@@ -220,12 +219,6 @@ def _with_sign(value: float, places: int, locale: Locale) -> str:
     text = number(abs(value), places, locale)
     nothing = not text.strip("0.,")
     return "0" if nothing else f"{'+' if value > 0 else '-'}{text}"
-
-
-def places_of(effect: Estimate) -> int:
-    """How many decimals does an effect need so that three digits of its interval count?"""
-    widest = max(abs(effect.low), abs(effect.high), 1e-6)
-    return min(max(2 - floor(log10(widest)), 0), 8)
 
 
 #: Before and after is no trial: its words say what came, not what did it.

@@ -84,7 +84,7 @@ def test_from_the_p_value_of_hardly_any_difference_no_scatter_is_taken(mean: flo
     assert any(note.startswith("The p-value is not used") for note in found.notes)
     without = judge_printed(PrintedTrial(tried=new, against=old), BOTH)
     assert (found.effect, found.word) == (without.effect, without.word)
-    assert (": +0 units (95 % interval -" in found.sentence) == (mean == 100.0)
+    assert (": 0 units (95 % interval -" in found.sentence) == (mean == 100.0)
     # The correlation that is printed beside it is used in its place.
     known = judge_printed(PrintedTrial(tried=new, against=old, p=p, alike=0.9), BOTH)
     assert known.effect.high - known.effect.low < found.effect.high - found.effect.low

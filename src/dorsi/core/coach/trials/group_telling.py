@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor, log10
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.coach.trials.deciding import SURE, Word
@@ -11,12 +12,13 @@ from dorsi.core.estimate import Estimate
 if TYPE_CHECKING:
     from dorsi.core.coach.trials.groups import GroupAsk
 
-__all__ = ["SURE_OF_DIRECTION", "athletes_told", "pairs_told", "sentence_of"]
+__all__ = ["SURE_OF_DIRECTION", "athletes_told", "pairs_told", "places_of", "sentence_of", "signed"]
 
 #: Beside the chance of a worthwhile effect: without this one of any effect at all, a word is too easily said of few.
 SURE_OF_DIRECTION: Final = 0.975
-#: A value within this share of its interval is none: quantiles are found by halving.
-DUST: Final = 1e-6
+#: So many digits of an interval count.
+_DIGITS: Final = 3
+_MOST_PLACES: Final = 8
 
 
 def athletes_told(count: int, one: str = "", many: str = "") -> str:
@@ -43,7 +45,7 @@ def sentence_of(
     plain_none: float | None = None,
 ) -> str:
     """Say the answer in one sentence; ``plain_none`` is the chance of about none without a belief beforehand."""
-    value, low, high = (_signed(one, effect) for one in (effect.value, effect.low, effect.high))
+    value, low, high = (signed(one, effect) for one in (effect.value, effect.low, effect.high))
     size = f"{value} {effect.unit} (95 % interval {low} to {high})"
     against = f"{ask.tried} against {ask.against}: {size}"
     told = amount(float(f"{worth:.3g}"), effect.unit)
@@ -66,9 +68,16 @@ def sentence_of(
     )
 
 
-def _signed(value: float, effect: Estimate) -> str:
-    """Write a value with its sign; what the search for a quantile leaves of none is none."""
-    return f"{0.0 if abs(value) < DUST * (effect.high - effect.low) else value:+.3g}"
+def places_of(effect: Estimate) -> int:
+    """How many decimals does an effect need so that three digits of its interval count?"""
+    widest = max(abs(effect.low), abs(effect.high), 1e-6)
+    return min(max(_DIGITS - 1 - floor(log10(widest)), 0), _MOST_PLACES)
+
+
+def signed(value: float, effect: Estimate) -> str:
+    """Write a value of an effect, or an end of its interval, with its sign; what its decimals do not show is none."""
+    text = f"{value:+.{places_of(effect)}f}"
+    return text if float(text) else "0"
 
 
 def _short_of(chance: float) -> str:

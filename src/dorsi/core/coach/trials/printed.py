@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from dorsi.core.coach.trials.group_arms import FEWEST, PER_CENT, GroupAsk, GroupRow
+from dorsi.core.coach.trials.group_telling import signed
 from dorsi.core.coach.trials.groups import GroupResult, judge_group
 from dorsi.core.coach.trials.student import StudentT
 from dorsi.core.errors import BadInput
@@ -122,7 +123,7 @@ def _told_of(guessed: str, result: GroupResult, alike: GroupResult) -> str:
     return (
         f"How alike {guessed} of one person are was not given: a correlation of {UNPRINTED:g} is taken, which is "
         f"cautious. With {USUAL:g}, as two tests of strength often have, {would} (95 % interval "
-        f"{alike.effect.low:+.3g} to {alike.effect.high:+.3g})."
+        f"{signed(alike.effect.low, alike.effect)} to {signed(alike.effect.high, alike.effect)})."
     )
 
 

@@ -16,8 +16,9 @@ from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_log.old_best import bar_of
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.said.answer import OldSets
 from dorsi.core.coach.prescription.said.asked_lifts import asked_lifts, asked_since
-from dorsi.core.coach.prescription.said.month_ago import Earlier, OldSets
+from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.said.said_file import said_from_record, said_record
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.since.closing import since_then

@@ -213,6 +213,10 @@ def test_the_share_that_goes_is_that_of_the_sessions_and_is_remembered() -> None
     less = [slug for slug in count[0] if count[1][slug] < count[0][slug]]
     was, now = (sum(one[slug] for slug in less) for one in count)
     assert made.remedy.share_off == pytest.approx((was - now) / was)
+    # Of one that loses sets on several days the most of a day.
+    every = [lift for session in plan.sessions for lift in session.lifts]
+    most = {slug: max(len(lift.sets) for lift in every if lift.exercise == slug) for slug in less}
+    assert {lift.lift[0]: lift.sets for lift in made.remedy.old_sets} == most
     one = replace(said(made.title), test=None)
     text = answers_as_json([Remembered(asked_on=END, log_to=END, title="x", days=last_days(HISTORY), said=one)])
     (again,) = answers_from_json(text, "said.json")

@@ -16,7 +16,8 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.prescription.checkpoints.looked_at import looked_at, looked_at_of_all
 from dorsi.core.coach.prescription.prescribing import change_again
 from dorsi.core.coach.prescription.remedies.doses import DOSES
-from dorsi.core.coach.prescription.said.month_ago import Earlier, OldSets, Staying, said_before
+from dorsi.core.coach.prescription.said.answer import OldSets
+from dorsi.core.coach.prescription.said.month_ago import Earlier, Staying, said_before
 from dorsi.core.coach.prescription.said.remembered import Remembered, last_days
 from dorsi.core.coach.prescription.said.said_file import answers_as_json, answers_from_json
 from dorsi.core.coach.prescription.said.taken import Taken

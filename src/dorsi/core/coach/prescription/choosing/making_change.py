@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.choosing.what_then import dates, if_it_fails,
 from dorsi.core.coach.prescription.remedies.dose import Dose
 from dorsi.core.coach.prescription.remedies.fitting import LOADS_OF_ITS_OWN, why_lower, with_room
 from dorsi.core.coach.prescription.remedies.leaving_out import LeftOut
-from dorsi.core.coach.prescription.said.answer import Prescription, Remedy
+from dorsi.core.coach.prescription.said.answer import OldSets, Prescription, Remedy
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.own_week import own_week
@@ -99,7 +99,7 @@ def _though_open(first: Diagnosed, remedy: Remedy) -> str | None:
     )
 
 
-def _share_off(before: Plan, after: Plan, out: Sequence[LeftOut] = ()) -> float | None:
+def _share_off(before: Plan, after: Plan, out: Sequence[LeftOut]) -> float | None:
     """Which share of their sets a week do the lifts lose that a change touches? None where they lose none.
 
     What is left out whole counts as it was done, whatever of it the written week holds.
@@ -112,6 +112,24 @@ def _share_off(before: Plan, after: Plan, out: Sequence[LeftOut] = ()) -> float 
     less = [key for key in was if now[key] < was[key] and key not in whole]
     there = sum(was[key] for key in less) + sum(one.sets_a_week for one in out)
     return 1 - sum(now[key] for key in less) / there if there else None
+
+
+def _old_sets(before: Plan, after: Plan, out: Sequence[LeftOut]) -> tuple[OldSets, ...]:
+    """Which lifts lose sets, and from how many; of one that loses some on several days the most of a day.
+
+    Those that are left out whole are among them, with the sets of a usual day.
+    """
+    keeps = {
+        (session.day, one.exercise, one.variant): len(one.sets) for session in after.sessions for one in session.lifts
+    }
+    most: dict[tuple[str, str], int] = {}
+    for session in before.sessions:
+        for one in session.lifts:
+            key, had = (one.exercise, one.variant), len(one.sets)
+            if keeps.get((session.day, *key), had) < had:
+                most[key] = max(had, most.get(key, 0))
+    most |= {one.key: one.sets_a_day for one in out}
+    return tuple(OldSets(lift=key, sets=had) for key, had in most.items())
 
 
 def make_change(
@@ -153,7 +171,8 @@ def make_change(
     if base is not None and plan is not None:
         if dose is not None:
             told, title = dose.words(base, plan), dose.titled(base, plan)
-        remedy = replace(remedy, share_off=_share_off(base, plan, remedy.leaves_out))
+        out = remedy.leaves_out
+        remedy = replace(remedy, share_off=_share_off(base, plan, out), old_sets=_old_sets(base, plan, out))
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
         plan = why_lower(plan, base, case)
     facts = tuple(clue.exact for clue in weighed.seen.clues) if weighed and weighed.seen else ()

@@ -23,17 +23,25 @@ from dorsi.core.progress.judgement import Judgement
 if TYPE_CHECKING:
     from dorsi.core.coach.prescription.said.month_ago import Earlier
 
-__all__ = ["Before", "Kind", "Prescription", "Remedy"]
+__all__ = ["Before", "Kind", "OldSets", "Prescription", "Remedy"]
 
 Kind = Literal["stop", "wait", "change", "log_first", "keep_going", "look_later"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldSets:
+    """So many sets had a lift (slug and variant) in a session before some of them were taken away."""
+
+    lift: tuple[str, str]
+    sets: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
     """What is to be done: a dose or a tip, as the planner takes it, with its words.
 
-    ``share_off``: which share of their sets a week the lifts lose that it touches, where sets go; ``leaves_out`` are
-    those that go whole.
+    ``share_off``: which share of their sets a week the lifts lose that it touches, where sets go; ``old_sets``: how
+    many a session they had; ``leaves_out`` are those that go whole.
     """
 
     slug: str
@@ -44,6 +52,7 @@ class Remedy:
     is_tip: bool
     names: tuple[tuple[str, str], ...] = ()
     share_off: float | None = None
+    old_sets: tuple[OldSets, ...] = ()
     leaves_out: tuple[LeftOut, ...] = ()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_words import NEXT
-from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.answer import OldSets, Prescription
 from dorsi.core.coach.prescription.said.asked_lifts import asked_lifts
 from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift
 from dorsi.core.units import LoadUnit, loads_in
@@ -29,7 +28,6 @@ __all__ = [
     "STRAPS",
     "Earlier",
     "Failed",
-    "OldSets",
     "Staying",
     "ago",
     "said_before",
@@ -50,8 +48,6 @@ AWAY: Final[Mapping[str, str]] = {
     "fewer_sets": "the lower number of sets",
     "keep_the_lifts": "the smaller choice of lifts",
 }
-#: How a session says that a lift has fewer sets.
-_FEWER: Final = re.compile(r"from (?P<had>\d+) sets? to (?P<keeps>\d+)")
 _WEEKS: Final = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
@@ -150,14 +146,6 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OldSets:
-    """So many sets had a lift (slug and variant) in a session before some of them were taken away."""
-
-    lift: tuple[str, str]
-    sets: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
     """A change whose set was not reached on its day: its remedy, the key of what was stuck, and when that was said."""
 
@@ -227,7 +215,7 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
         how=made.seen_change.told if made.seen_change else made.remedy.sentence if made.remedy else own,
         touched=tuple(dict.fromkeys(touched)),
         share_off=made.remedy.share_off if made.remedy else None,
-        old_sets=_old_sets(made),
+        old_sets=made.remedy.old_sets if made.remedy else (),
         look_on=made.first_look if waits else made.judge_on,
         waits=waits,
         log_to=found.as_of,
@@ -239,25 +227,6 @@ def _course(first: Diagnosed) -> Course:
         return "open"
     lower = first.problem.is_lower or not_regained(first) is not None
     return "lower" if lower and not first.problem.below else ""
-
-
-def _old_sets(made: Prescription) -> tuple[OldSets, ...]:
-    """Which lifts lose sets, and from how many, as its sessions say; of one on several days the most of a day.
-
-    Those that are left out whole are among them.
-    """
-    most: dict[tuple[str, str], int] = {}
-    for one in (
-        (lift for session in made.next_sessions.sessions for lift in session.lifts) if made.next_sessions else ()
-    ):
-        facts = (_FEWER.fullmatch(fact) for reason in one.reasons for fact in reason.facts)
-        for fact in filter(None, facts):
-            had, key = int(fact["had"]), (one.exercise, one.variant)
-            if had > int(fact["keeps"]):
-                most[key] = max(had, most.get(key, 0))
-    whole = made.remedy.leaves_out if made.remedy else ()
-    most |= {one.key: one.sets_a_day for one in whole}
-    return tuple(OldSets(lift=key, sets=had) for key, had in most.items())
 
 
 def _without_place(test: Checkpoint | None) -> Checkpoint | None:

@@ -12,8 +12,9 @@ from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.said.answer import OldSets
 from dorsi.core.coach.prescription.said.kept_file import document_of
-from dorsi.core.coach.prescription.said.month_ago import AWAY, Course, Earlier, Failed, OldSets, Staying
+from dorsi.core.coach.prescription.said.month_ago import AWAY, Course, Earlier, Failed, Staying
 from dorsi.core.coach.prescription.said.remembered import Remembered, TrainedDay, TrainedLift
 from dorsi.core.coach.prescription.said.taken import TakenState
 from dorsi.core.coach.prescription.steps.ladder import Step

@@ -16,7 +16,7 @@ __all__ = ["SHORTEST_REP_S", "Looker", "believable", "groups", "mostly", "rested
 Looker = Callable[[str], Array]
 
 BEGUN = 0.25
-SHORTEST_WAY_S, LONGEST_WAY_S = 0.15, 15.0
+SHORTEST_WAY_S = 0.15
 #: Nobody lifts and comes back sooner, nor comes back and is up again.
 SHORTEST_REP_S = 0.45
 # The way may be this much longer than the straight way up and down before it is no single swing.

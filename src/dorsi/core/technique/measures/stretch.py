@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.motion.found_set import FoundSet
@@ -24,33 +24,15 @@ from dorsi.core.technique.tempo import SEEN_AT_HOME_S
 from dorsi.core.technique.way import followed_by, way
 from dorsi.core.tracks import Rep, Trace
 
-__all__ = ["FULL_DEG", "MEASURE", "NEARLY_DEG", "stretch_class"]
+__all__ = ["FULL_DEG", "MEASURE"]
 
-#: Up to here from the own straightest is full, up to there nearly: coarse, as the angle itself is.
+#: Up to here from the own straightest is full: coarse, as the angle itself is.
 FULL_DEG: Final = 15.0
-NEARLY_DEG: Final = 30.0
 NEEDS: Final = Needs(views=ANY_VIEW, reps=2)
 #: The last return may creep on a little after its end was called.
 AFTER_S: Final = 0.3
 #: Patterns in which the elbow bends, where more than the blades moves.
 ELBOW_PATTERNS: Final = frozenset({"vertical_pull", "horizontal_pull", "elbow_flexion"})
-
-
-def stretch_class(short_deg: float) -> Literal["full", "nearly full", "short"]:
-    """Which of the three classes is this stretch?
-
-    Parameters
-    ----------
-    short_deg : degrees missing to the own fullest stretch.
-
-    Examples
-    --------
-    >>> [stretch_class(each) for each in (4.0, 20.0, 41.0)]
-    ['full', 'nearly full', 'short']
-    """
-    if short_deg <= FULL_DEG:
-        return "full"
-    return "nearly full" if short_deg <= NEARLY_DEG else "short"
 
 
 def measure(found: FoundSet) -> Measured:
@@ -68,8 +50,8 @@ def measure(found: FoundSet) -> Measured:
     >>> from dorsi.core.synth.found_example import found_example
     >>> shorter = Cheat(kind="short_stretch", from_rep=2, size=0.3)
     >>> found = found_example("seated_cable_row_close_neutral", cheats=(shorter,))
-    >>> [stretch_class(each.value) for each in measure(found).per_rep]
-    ['full', 'nearly full', 'short', 'full']
+    >>> [each.value <= FULL_DEG for each in measure(found).per_rep]
+    [True, False, False, True]
     """
     joint = _joint(found.exercise)
     angle = _calm_angle(found, joint[0]) if joint else None
@@ -153,5 +135,5 @@ MEASURE = Measure(
     sources=("dorsi2026", "moreira2024"),
     applies=applies,
     measure=measure,
-    limits="Measured against your own best of the set, in three classes: full, nearly full, short.",
+    limits="Measured against your own best of the set: what no repetition of it reached is not missed.",
 )

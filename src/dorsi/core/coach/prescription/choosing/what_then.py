@@ -63,14 +63,8 @@ def if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date, made: st
     return (f'no rise by {judge.isoformat()}: then the next cause, "{title}", is looked at',) if title else ()
 
 
-def _second(first: Diagnosed, weighed: Weighed | None) -> Weighed | None:
-    """Give the cause that comes next."""
-    rest = [one for one in first.ranked if one.cause is not None and one is not weighed and one.weight.value > _LEAST]
-    return rest[0] if rest else None
-
-
-def _left(first: Diagnosed, weighed: Weighed | None, tried: Collection[str]) -> Weighed | None:
-    """Give the heaviest cause that is left: not the one just tried, by whatever remedy, nor its opposite."""
+def _left(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = ()) -> Weighed | None:
+    """Give the heaviest cause but this one that is left: none that calls for what was tried only, nor its opposite."""
     made = frozenset(tried)
     gone = made | {slug for group in SAME_MEDICINE if group & made for slug in group}
     gone |= (_FEWER if made & _MORE else frozenset()) | (_MORE if made & _FEWER else frozenset())
@@ -100,7 +94,7 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
     tried : remedies, and titles of notes, that are not asked for again; the one that is made now among them.
     flags : of health.
     """
-    second = _second(first, weighed)
+    second = _left(first, weighed)
     remedy = None
     if second is not None and second.cause and _heavy_then(weighed, second):
         alike = {slug for group in SAME_MEDICINE if group & set(tried) for slug in group}

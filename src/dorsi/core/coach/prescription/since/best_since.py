@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import BestSet, set_at
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.rows import LiftKey, Row
+from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import BARE_KG, best_of, body_of
+from dorsi.core.coach.prescription.own_log.left_out import best_before
 from dorsi.core.coach.prescription.said.month_ago import STRAPS, Earlier
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
@@ -97,11 +97,8 @@ def course_since(earlier: Earlier, found: Diagnosis) -> tuple[BestSet, BestSet] 
     if key is None or history is None:
         return None
     own = found.rows.of(key)
-    since = [row for row in own if row.day > earlier.known_to]
-    before = [row for row in own if timedelta(0) <= earlier.known_to - row.day < timedelta(days=70)]
-
-    def best(rows: list[Row]) -> BestSet | None:
-        return best_of(history, (row.place for row in rows), load_catalogue()[key[0]])
-
-    now, was = best(since), best(before)
+    if not own:
+        return None
+    now = best_of(history, (row.place for row in own if row.day > earlier.known_to), own[-1].exercise)
+    was = best_before(own, history, earlier.known_to)
     return None if now is None or was is None else (now, was)

@@ -52,9 +52,13 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cut:
-    """Who does too much, what goes whole, how many sets a week are to go, and which planned lifts lose sets."""
+    """Who does too much, what goes whole, how many sets a week are to go, and which planned lifts lose sets.
+
+    ``spared`` are the lifts that keep their sets: what rises, what is doubted, what is done too little as it is.
+    """
 
     case: Case
+    spared: frozenset[_Key]
     out: tuple[LeftOut, ...]
     wanted: float
     is_cut: Callable[[PlannedLift], bool]
@@ -137,7 +141,8 @@ def _cut_for(case: Case) -> _Cut:
     rows = [row for row in case.lately if not row.is_speed and row.key not in spared]
     done = [row for row in rows if not over or any(row.regions.get(region, 0) >= 1 for region in over)]
     wanted = max(LEAST_OFF * len(done) / case.weeks, _least_of_all(case))
-    return _Cut(case=case, out=lifts_to_leave_out(case, spared, wanted), wanted=wanted, is_cut=is_cut)
+    out = lifts_to_leave_out(case, spared, wanted)
+    return _Cut(case=case, spared=spared, out=out, wanted=wanted, is_cut=is_cut)
 
 
 def _without(plan: Plan, keys: Collection[_Key]) -> Plan:
@@ -268,8 +273,7 @@ def _beside(cut: _Cut, before: Plan, after: Plan) -> list[tuple[str, int]]:
     for plan, sign in ((before, 1), (after, -1)):
         for _, one in _lifts(plan):
             lost[_key(one)] += sign * len(one.sets)
-    never = {*case.rising, *_risen_of_body(case), *case.doubted, *case.starved}
-    spared = {*(+lost), *never, *([_key(judged)] if judged else ())}
+    spared = {*(+lost), *cut.spared, *([_key(judged)] if judged else ())}
     found = []
     for lift in dict.fromkeys(row.lift for row in case.lately if not row.is_speed and row.key not in spared):
         own = case.rows.of(lift)

@@ -34,10 +34,20 @@ def test_both_begin_at_once_with_their_loads_and_are_looked_at_after_eight_weeks
     assert said.judge_on == END + timedelta(weeks=8)
 
 
-def test_the_look_judges_by_a_lift_that_gets_no_sets_by_it() -> None:
+def test_the_look_judges_by_a_lift_that_gets_sets_by_it() -> None:
     said = answer(log([*rows_a_week(1), *HARDLY, *steady(HINGE, 80.0, step=14)]), MOVING)
+    assert said.looks_at == (ROW, "", False)
+    assert said.mind[0].startswith("Seated Cable Row no higher than 60 kg x 10")
+    # Its sets are said once, and the next step is one of another lift.
+    assert any(one.startswith("Next on Romanian Deadlift: ") for one in said.sentences)
+
+
+def test_what_cannot_be_held_against_the_weeks_before_does_not_judge_what_begins() -> None:
+    young = [(ROW, ago, 60.0, 10) for ago in range(1, 63, 7)]
+    old = [(ROW, 300, 60.0, 10)]
+    said = answer(log([*young, *old, *HARDLY, *steady(HINGE, 80.0, step=14)]), MOVING)
+    assert said.title == "Go on, and give pulls from above and rows two sets a week each"
     assert said.looks_at == (HINGE, "", False)
-    assert said.mind[0].startswith("Romanian Deadlift no higher than")
 
 
 def test_rows_that_get_enough_are_left_as_they_are() -> None:

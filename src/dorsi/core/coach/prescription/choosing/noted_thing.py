@@ -16,7 +16,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
-from dorsi.core.coach.prescription.remedies.two_a_week import lower_when_last_done, two_a_week
+from dorsi.core.coach.prescription.remedies.two_a_week import lower_when_last_done, most_done, two_a_week
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
@@ -68,8 +68,8 @@ class OneThing:
     """What to do, with its title; ``left`` is the reserve it asks for, ``holds_load`` forbids to add load.
 
     ``mind`` is what would show by the next look that it was not followed, or not enough. ``way``: what is to get more
-    sets, one of `WAYS` or both (`ways_of`). ``weeks``: it shows nothing before so many. ``stays``: lifts that are to
-    stay, to be looked at.
+    sets, one of `WAYS` or both (`ways_of`), and ``gives`` the lifts whose new sets it says. ``weeks``: it shows nothing
+    before so many. ``stays``: lifts that are to stay, to be looked at.
     """
 
     title: str
@@ -78,6 +78,7 @@ class OneThing:
     holds_load: bool = False
     mind: str | None = None
     way: str = ""
+    gives: frozenset[LiftKey] = frozenset()
     weeks: int = 0
     stays: frozenset[LiftKey] = frozenset()
 
@@ -259,10 +260,9 @@ def _one_sided(rows: Rows, history: History) -> OneThing | None:
     if less > HARDLY * more:
         return None
     told = as_part("log", f"{high[:1].upper()}{high[1:]} get {more:.0f} sets a week, {low} {less:.1g}.")
+    moved, gives = _moved(rows, history, low, high)
     return OneThing(
-        title=f"Go on, and move two sets to {low}",
-        sentences=told + as_part("do", *_moved(rows, history, low, high)),
-        way=low,
+        title=f"Go on, and move two sets to {low}", sentences=told + as_part("do", *moved), way=low, gives=gives
     )
 
 
@@ -285,11 +285,15 @@ def _hardly_any(rows: Rows, history: History, way: str, a_week: float) -> OneThi
             "next load. Everything else stays.",
         ),
         way=way,
+        gives=frozenset({most_done(own)[-1].lift}),
     )
 
 
-def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[str, ...]:
-    """Say which lift gives two sets a week and which gets them, from how many to how many, at which load."""
+def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[tuple[str, ...], frozenset[LiftKey]]:
+    """Say which lift gives two sets a week and which gets them, from how many to how many, at which load.
+
+    And give the one that gets them, where the log holds one.
+    """
     weeks = min(LATELY_WEEKS, max(rows.weeks, 1.0))
     own: dict[str, dict[tuple[str | None, str], list[Row]]] = {low: defaultdict(list), high: defaultdict(list)}
     for row in rows.lately():
@@ -304,14 +308,16 @@ def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[str, ...]
     many = len(gives) / weeks
     first = f"{ITEM}{named(history, gives[-1].place)}: from {many:.0f} to {max(many - MOVED, 0):.0f} sets a week"
     if not own[low]:
-        return (f"Two sets a week of {_ANY[low]} of your choice instead of two of {named(history, gives[-1].place)}.",)
+        free = f"Two sets a week of {_ANY[low]} of your choice instead of two of {named(history, gives[-1].place)}."
+        return (free,), frozenset()
     gets = max(own[low].values(), key=len)
     last = set_at(history, gets[-1].place)
     at = f", {set_text(last, history.unit)} as last time" if last else ""
     few = len(gets) / weeks
     to = f"from {few:.0f} to {few + MOVED:.0f} sets a week, all on the day it has now{at}"
     second = f"{ITEM}{named(history, gets[-1].place)}: {to}"
-    return "Two sets a week go over; the number of all sets stays:", first, second
+    told = "Two sets a week go over; the number of all sets stays:", first, second
+    return told, frozenset({gets[-1].lift})
 
 
 #: Rows, and pulls from above.

@@ -12,10 +12,10 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.prescription.choosing.noted_thing import FEW_SETS, WAYS, OneThing, ways_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM
-from dorsi.core.coach.prescription.remedies.two_a_week import lower_when_last_done, two_a_week
+from dorsi.core.coach.prescription.remedies.two_a_week import lower_when_last_done, most_done, two_a_week
 from dorsi.core.coach.prescription.sentence import as_part
 
-__all__ = ["FAR_LOOK", "not_given", "with_both_ways"]
+__all__ = ["FAR_LOOK", "given_first", "with_both_ways"]
 
 #: A look so far away is no reason to let the other wait: what begins on two days shows nothing sooner either.
 FAR_LOOK: Final = timedelta(weeks=8)
@@ -55,11 +55,15 @@ def with_both_ways(found: Diagnosis, thing: OneThing | None) -> OneThing | None:
             "That is one change: both get hardly any. Everything else stays.",
         ),
         way=" and ".join(ways),
+        gives=frozenset(most_done(own[way])[-1].lift for way in ways),
     )
 
 
-def not_given(lifts: Sequence[MainLift], thing: OneThing | None) -> list[MainLift]:
-    """Give the lifts by which the next look can judge: where both ways get sets, those of neither, if there are any.
+def given_first(lifts: Sequence[MainLift], thing: OneThing | None) -> list[MainLift]:
+    """Give the lifts by which the next look can judge, those first that get sets by what is begun.
+
+    They show first what the sets bring. One of them that cannot be held against the weeks before stands last: it is new
+    or just back, and rises by that alone.
 
     Parameters
     ----------
@@ -67,5 +71,6 @@ def not_given(lifts: Sequence[MainLift], thing: OneThing | None) -> list[MainLif
     thing : what is begun.
     """
     ways = ways_of(thing.way) if thing is not None else ()
-    others = [one for one in lifts if WAYS.get(one.exercise.pattern) not in ways]
-    return others if len(ways) > 1 and others else list(lifts)
+    given = [one for one in lifts if WAYS.get(one.exercise.pattern) in ways]
+    judge = [one for one in given if one.is_compared]
+    return [*judge, *(one for one in lifts if one not in given), *(one for one in given if one not in judge)]

@@ -37,11 +37,15 @@ def next_on(
     Parameters
     ----------
     found : of the day.
-    lifts : in the order in which they are asked.
-    thing : the one thing that notes ask for; it may hold the load, or name a reserve.
+    lifts : in the order in which they are asked, but for that of the goal, which comes first.
+    thing : the one thing that notes ask for; it may hold the load, name a reserve, or say the sets of some lifts: then
+        the next step is one of another lift.
     next_of : what comes next on a lift.
     goal : what the test of the same answer looks at.
     """
     if found.history is None or found.safety or (thing is not None and thing.holds_load):
         return None
-    return progression(lifts, found.history, next_of, left=thing.left if thing else None, goal=goal)
+    gets = thing.gives if thing else frozenset()
+    goal = goal if goal is not None and goal.key not in gets else None
+    order = sorted(lifts, key=lambda one: (goal is None or one.key != goal.key, one.key in gets))
+    return progression(order, found.history, next_of, left=thing.left if thing else None, goal=goal)

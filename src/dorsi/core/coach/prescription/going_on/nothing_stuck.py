@@ -16,7 +16,7 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.moved import best_of
 from dorsi.core.coach.prescription.checkpoints.checkpoint import CHECK_AFTER
 from dorsi.core.coach.prescription.choosing.noted_thing import OneThing, one_thing
-from dorsi.core.coach.prescription.going_on.both_ways import not_given, with_both_ways
+from dorsi.core.coach.prescription.going_on.both_ways import given_first, with_both_ways
 from dorsi.core.coach.prescription.going_on.breaks_told import breaks_first, coming_back_in_part
 from dorsi.core.coach.prescription.going_on.headlines import headline, lower_headline
 from dorsi.core.coach.prescription.going_on.helpers_gone import after_thing, helpers_gone, ways_gone
@@ -201,9 +201,9 @@ def _go_on(
     steady = [one for one in lower if not one.is_lost_otherwise and not one.is_left]
     # What is to stay is what the next look compares.
     sure.sort(key=lambda one: thing is None or one.key not in thing.stays)
-    judges = not_given([one for one in sure if one.key not in down], thing)
+    judges = given_first([one for one in sure if one.key not in down], thing)
     goal = goal_of(found, keep, steady, judges or sure)
-    order = sorted(lifts, key=lambda one: (goal is None or one.key != goal.key, one.key in down))
+    order = sorted(lifts, key=lambda one: one.key in down)
     said += as_part("do", next_on(found, order, thing, next_of, goal), after_thing(found, thing, judged_on))
     shown = thing.title if thing else "Go on, every week" if breaks else title
     mind = (thing.mind if thing else None) or mind_of(found, steady, judges)

@@ -17,14 +17,19 @@ from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
 
-__all__ = ["lower_when_last_done", "two_a_week"]
+__all__ = ["lower_when_last_done", "most_done", "two_a_week"]
 
 #: So many repetitions wide is the range it begins with.
 RANGE: Final = 2
 
 
-def _most_done(own: Sequence[Row]) -> list[Row]:
-    """Give the sets of the lift that has most of these."""
+def most_done(own: Sequence[Row]) -> list[Row]:
+    """Give the sets of the lift that has most of these: the one of which two sets a week begin.
+
+    Parameters
+    ----------
+    own : as in `two_a_week`.
+    """
     most = most_often(row.key for row in own)
     return [row for row in own if row.key == most]
 
@@ -37,7 +42,7 @@ def two_a_week(own: Sequence[Row], history: History) -> str:
     own : all sets of rows, or of pulls from above, oldest first.
     history : theirs.
     """
-    row = _most_done(own)[-1]
+    row = most_done(own)[-1]
     last = None if row.exercise.load_model in BODY_MODELS else set_at(history, row.place)
     name = named(history, row.place)
     if last is None:
@@ -55,7 +60,7 @@ def lower_when_last_done(own: Sequence[Row], history: History) -> str | None:
     ----------
     own, history : as in `two_a_week`.
     """
-    own = _most_done(own)
+    own = most_done(own)
     day, exercise = own[-1].day, own[-1].exercise
     before = (row.place for row in own if timedelta(0) < day - row.day < timedelta(days=HALF_A_YEAR_DAYS))
     change = compare(history, exercise, before, (row.place for row in own if row.day == day))

@@ -26,7 +26,7 @@ from dorsi.core.coach.prescription.own_log.old_best import below_old_best
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.remedies.doses import DOSES
 from dorsi.core.estimate import Estimate
-from dorsi.core.progress.judgement import Judgement
+from dorsi.core.progress.judgement import Judgement, Stretch
 
 WHOLE = judged([PULLDOWN, ROW], [HINGE], back="plateau_likely")
 
@@ -89,7 +89,8 @@ def test_what_rises_and_what_is_lower_is_said_of_a_back_that_stands() -> None:
     assert differ is not None
     assert differ.some_rise
     told = differ.words
-    assert told.startswith("Not all of it stands:\n- ")
+    assert differ.verdict == "The back as a whole stands still."
+    assert told.startswith("These of its lifts moved:\n- ")
     # One line a lift, with two sets.
     lines = told.splitlines()[1:]
     assert lines == [
@@ -200,7 +201,7 @@ def test_one_question_stands_before_what_is_to_be_done() -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setitem(made_coach_logs.NAMES, "barbell_bent_over_row_pronated", "Bent Over Row")
             said = answer(log([*work, *more]), judged([ROW, HINGE, PULLDOWN], [], back="declining"))
-        assert sum("?" in one for one in said.sentences[:3]) == 1
+        assert sum("?" in one for one in said.sentences if one.part in {"first", "ask"}) == 1
         assert "Was it on purpose" in " ".join(said.sentences)
         assert "If that is not planned" not in " ".join(said.sentences)
 
@@ -314,3 +315,20 @@ def test_where_a_fall_is_likelier_than_a_standstill_it_is_no_plateau(
     )
     problem = Problem(key="back", title="The back", reach="whole", verdict=stuck, expectation=None)
     assert problem.perhaps_falls == perhaps
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_what_can_be_told_of_the_back_stands_before_the_lifts_that_moved(*, wide: bool) -> None:
+    work = [*steady(PULLDOWN, 60.0), *steady(ROW, 50.0, until=8), *steady(ROW, 57.5, since=8), *steady(HINGE, 80.0)]
+    back = WHOLE.back
+    assert back is not None
+    change = Estimate(value=0.0, low=-12.0, high=10.0 if wide else 2.0, level=0.8, unit="%", method="made", n=100)
+    seen = Stretch(weeks=60, change_pct=change, p_rise=0.3, p_rise_plain=0.1, p_fall=0.4, lifts=3, all_along=3)
+    said = answer(log(work), replace(WHOLE, back=replace(back, stretch=seen)))
+    told = [one for one in said.sentences if one.part == "log"]
+    at = next(n for n, one in enumerate(told) if one == "These of its lifts moved:")
+    verdicts = [n for n, one in enumerate(told) if one.startswith(("Whether ", "The back as a whole "))]
+    # Once, and before the list.
+    assert len(verdicts) == 1
+    assert verdicts[0] < at
+    assert told[verdicts[0]].startswith("Whether the back stands still") == wide

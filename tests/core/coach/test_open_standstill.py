@@ -108,12 +108,12 @@ def test_what_went_before_is_told_where_the_weeks_begin_with_a_bend() -> None:
 def test_what_is_open_is_told_with_what_leaves_it_open() -> None:
     wide = stretch(-15, 10, p_rise=0.3)
     reps = replace(wide, other_reps=(OtherReps(name="Deadlift", before=2, now=9),))
-    assert "as the repetitions went from 2 to 9 in Deadlift." in said(reps)
-    assert "as only 2 of its 3 lifts were done all along." in said(replace(wide, all_along=2))
-    assert "as only 1 of its 3 lifts was done all along." in said(replace(wide, all_along=1))
-    assert "as none of its 3 lifts was done all along." in said(replace(wide, all_along=0))
-    assert "as its lifts went different ways." in said(replace(wide, apart_pct=12.0))
-    assert "as its sessions scatter too much." in said(wide)
+    assert "so it may have risen or fallen: the repetitions changed (Deadlift 2 to 9)." in said(reps)
+    assert "fallen: only 2 of its 3 lifts were done all along." in said(replace(wide, all_along=2))
+    assert "fallen: only 1 of its 3 lifts was done all along." in said(replace(wide, all_along=1))
+    assert "fallen: none of its 3 lifts was done all along." in said(replace(wide, all_along=0))
+    assert "fallen: its lifts went different ways." in said(replace(wide, apart_pct=12.0))
+    assert "fallen: its sessions scatter too much." in said(wide)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,8 @@ def _went(problem: Problem, stretch: Stretch) -> str:
     low, high = round(stretch.change_pct.low), round(stretch.change_pct.high)
     both = f"{_number(low)} to {'+' if high > 0 else ''}{_number(high)} % in all"
     if problem.is_open:
-        return f"changed by {both}, which leaves it open, as {', and '.join(_reasons(stretch))}"
+        reasons = ", and ".join(_reasons(stretch))
+        return f"changed by {both}, so it may have risen or fallen: {reasons}"
     if high < 0:
         return f"fell by {_span(-high, -low)} % in all"
     if low > 0:
@@ -59,8 +60,8 @@ def _reasons(stretch: Stretch) -> list[str]:
     """Say what leaves it open, in the order in which a lifter can check it."""
     reasons = []
     if stretch.other_reps:
-        went = [f"from {one.before:g} to {one.now:g} in {one.name}" for one in stretch.other_reps[:MOST_NAMED]]
-        reasons.append(f"the repetitions went {' and '.join(went)}")
+        went = [f"{one.name} {one.before:g} to {one.now:g}" for one in stretch.other_reps[:MOST_NAMED]]
+        reasons.append(f"the repetitions changed ({', '.join(went)})")
     if stretch.all_along < stretch.lifts:
         those = f"only {stretch.all_along}" if stretch.all_along else "none"
         was = "were" if stretch.all_along > 1 else "was"

@@ -15,7 +15,7 @@ from dorsi.core.coach.prescription.going_on.no_lower_back import not_in_log
 from dorsi.core.coach.prescription.own_log.course_line import is_known, is_plain_rise
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.stood_since import has_stood, stood_on, stood_words
-from dorsi.core.phrases import counted, listed
+from dorsi.core.phrases import counted, listed, small_number
 from dorsi.core.progress.judgement import Judgement
 
 __all__ = ["headline", "lower_headline"]
@@ -166,15 +166,27 @@ def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tupl
         title = "Go on: the best sets rose, and stand now" if most else "Go on: some of it rose, and stands now"
         return title, (f"{told}{aside} {_NO_STANDSTILL_YET}",)
     if not most:
-        return _some_rise(rising, many), (f"{told}{aside} So it is mixed, and nothing is changed for what rises.",)
+        return _some_rise(rising, compared), (f"{told}{aside} So it is mixed, and nothing is changed for what rises.",)
     # What rose and stands is no standstill yet, and no rise of now.
-    title = "Go on: it rises lately" if 2 * len(rising) > many else _some_rise(rising, many)
+    title = "Go on: it rises lately" if 2 * len(rising) > many else _some_rise(rising, compared)
     return title, (f"{told}{aside} There is no standstill to act on.",)
 
 
-def _some_rise(rising: Sequence[MainLift], many: int) -> str:
-    """Head an answer by how many of the lifts that can be compared rise."""
-    return f"Go on: {len(rising)} of {many} lifts {'rises' if len(rising) == 1 else 'rise'}"
+def _some_rise(rising: Sequence[MainLift], compared: Sequence[MainLift]) -> str:
+    """Head an answer by how many of the lifts that can be compared rise, and how many do not."""
+    others = [one for one in compared if one not in rising]
+    rise = f"{small_number(len(rising))} {'lift rises' if len(rising) == 1 else 'lifts rise'}"
+    if not others:
+        return f"Go on: {rise}"
+    one = len(others) == 1
+    does = ("stands" if one else "stand") if all(map(_stands, others)) else ("does not" if one else "do not")
+    return f"Go on: {rise}, {small_number(len(others))} {does}"
+
+
+def _stands(one: MainLift) -> bool:
+    """Does a lift that does not rise now stand, neither lower than before nor than on the day of the answer before?"""
+    since = one.since_known
+    return one.move != "down" and (since is None or since.move in {"level", "up"})
 
 
 def _counted(rising: Sequence[MainLift], many: int, known_on: date | None) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.problem import LARGE
+from dorsi.core.coach.diagnosis.problem import LARGE, Problem
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.second_opinion import LiftSeen
 from dorsi.core.coach.diagnosis.standing_aside import FELL_MUCH
@@ -53,9 +53,11 @@ _MONTHS: Final = (
 class LiftsDiffer:
     """That the lifts of a back called stuck do not all stand, in words; what is asked of those that are lower?
 
-    ``some_rise``: do some of them rise?
+    ``verdict``: what the back as a whole does, or that it cannot be told; it stands before the lifts. ``some_rise``: do
+    some of them rise?
     """
 
+    verdict: str
     words: str
     some_rise: bool
     asks: str | None = None
@@ -138,7 +140,7 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     if not (up or dip or again or down or level):
         return None
     rises = bool(up or dip or again or level)
-    begin = f"Not all of it {'falls' if below else 'stands'}:" if rises else "Lower than before:"
+    begin = "These of its lifts moved:" if rises else "Lower than before:"
     kinds = (
         ("rising", [one for one in up if not has_stood(one)]),
         ("rose, and has stood since", [one for one in up if has_stood(one)]),
@@ -150,10 +152,18 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
         ("lower than before" if rises else "", down),
     )
     return LiftsDiffer(
+        verdict=_verdict(first.problem),
         words="\n".join([begin, *(line for kind, some in kinds for line in _each_told(found, some, kind))]),
         some_rise=rises,
         asks=_asked(down) if down else None,
     )
+
+
+def _verdict(problem: Problem) -> str:
+    """Say what the back as a whole does, before its lifts are told."""
+    if problem.is_open:
+        return f"Whether {problem.title[:1].lower()}{problem.title[1:]} {problem.verb} cannot be told."
+    return f"{problem.title} as a whole {problem.verb}."
 
 
 def _is_above_was(one: MainLift) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.load.next_of import NextOf
@@ -21,6 +22,9 @@ from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 
 __all__ = ["with_next_step"]
+
+#: So begins what is said of what cannot be told.
+WHETHER: Final = "Whether "
 
 
 def with_next_step(
@@ -42,7 +46,6 @@ def with_next_step(
     waits = made.kind in {"log_first", "look_later"} or made.seen_change is not None
     if waits or made.kind == "change":
         differ = None if (rises := _back_rises(found)) else lifts_differ(found)
-        told = rises or (differ.words if differ else None)
         whole = bool(found.diagnosed) and found.diagnosed[0].problem.lift is None
         said = made.sentences
         # One question, of what is likeliest the reason.
@@ -65,7 +68,12 @@ def with_next_step(
             # What may set the change aside is asked before it.
             questions = as_part("first" if asked == halts else "ask", asked)
             said = tuple(Sentence(one, "first") if one.part == "ask" else one for one in said)
-        made = replace(made, sentences=(*as_part("log", told), *questions, *said, *below))
+        # What can be told, and what cannot, comes before its exceptions.
+        whether = tuple(one for one in said if one.part == "log" and one.startswith(WHETHER))
+        told = as_part("log", rises) + (whether or as_part("log", differ.verdict if differ else None))
+        told += as_part("log", differ.words if differ else None)
+        said = tuple(one for one in said if one not in whether)
+        made = replace(made, sentences=(*told, *questions, *said, *below))
         comes_back = back is not None and back.is_reason
         made = replace(made, not_all=differ is not None and differ.some_rise, comes_back=comes_back)
         if back is not None and back.has_steps:

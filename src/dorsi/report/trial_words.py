@@ -179,7 +179,7 @@ def group_parts(result: GroupResult, notes: Sequence[str], locale: Locale = ENGL
     in_pairs = result.ask.in_pairs
     noun = "pairs of sessions" if in_pairs else "sessions" if result.design == "one_person" else "athletes"
     design = "one person, both arms in each pair" if in_pairs else _DESIGN_OF_TABLE[result.design]
-    how = result.effect.method.replace("athlete", "pair") if in_pairs else result.effect.method
+    how = result.effect.method
     places = places_of(result.effect)  # one effect is written in one way, whichever interval stands beside it
     numbers = [
         f"Effect: {_exact(result.effect, places, locale)}; {_exact(result.effect_80, places, locale)}",

@@ -144,6 +144,8 @@ def test_pairs_of_sessions_of_one_person_are_no_athletes(home: Path, capsys: pyt
     assert "half the scatter of a session" in told
     assert "The answer is about this person only." in told
     assert "athletes" not in told
+    assert main([*words, "--json", "-"]) == 0
+    assert checked(capsys.readouterr().out)["effect"]["method"] == "one difference per pair, Student's t"
     page = (home / "pairs.html").read_text(encoding="utf-8")
     assert "Each dot is one pair of sessions" in page
     assert "2026-01-03, row 2" in page

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from dorsi.core.coach.trials.group_telling import athletes_told, pairs_told
+from dorsi.core.coach.trials.group_telling import athletes_told
 from dorsi.core.coach.trials.student import StudentT
 from dorsi.core.errors import BadInput
 
@@ -111,9 +111,9 @@ def paired_answer(rows: Sequence[GroupRow], values: Sequence[float], both: Seque
         if found is not None:
             differences[who] = found
     if len(differences) < FEWEST:
-        told = pairs_told if ask.in_pairs else athletes_told
+        told = athletes_told(len(differences), "has", "have", in_pairs=ask.in_pairs)
         raise BadInput(
-            f"{told(len(differences), 'has', 'have')} both arms, at least {FEWEST} are needed",
+            f"{told} both arms, at least {FEWEST} are needed",
             hint=None
             if ask.in_pairs
             else "For one person give all sessions with a column of days or numbers: --period COLUMN.",
@@ -134,7 +134,7 @@ def paired_answer(rows: Sequence[GroupRow], values: Sequence[float], both: Seque
         n=n,
         differences=differences,
         values={},
-        method="one difference per athlete, Student's t",
+        method=f"one difference per {'pair' if ask.in_pairs else 'athlete'}, Student's t",
         notes=notes,
     )
 

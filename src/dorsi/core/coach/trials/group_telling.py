@@ -12,7 +12,7 @@ from dorsi.core.estimate import Estimate
 if TYPE_CHECKING:
     from dorsi.core.coach.trials.groups import GroupAsk
 
-__all__ = ["SURE_OF_DIRECTION", "athletes_told", "pairs_told", "places_of", "sentence_of", "signed"]
+__all__ = ["SURE_OF_DIRECTION", "athletes_told", "places_of", "sentence_of", "signed"]
 
 #: Beside the chance of a worthwhile effect: without this one of any effect at all, a word is too easily said of few.
 SURE_OF_DIRECTION: Final = 0.975
@@ -21,16 +21,11 @@ _DIGITS: Final = 3
 _MOST_PLACES: Final = 8
 
 
-def athletes_told(count: int, one: str = "", many: str = "") -> str:
-    """Say how many athletes, with the verb for one or for many."""
+def athletes_told(count: int, one: str = "", many: str = "", *, in_pairs: bool = False) -> str:
+    """Say how many athletes, or pairs of sessions of one of them, with the verb for one or for many."""
     verb = one if count == 1 else many
-    return f"{count} athlete{'' if count == 1 else 's'}{' ' if verb else ''}{verb}"
-
-
-def pairs_told(count: int, one: str = "", many: str = "") -> str:
-    """Say how many pairs of sessions, with the verb for one or for many."""
-    verb = one if count == 1 else many
-    return f"{count} pair{'' if count == 1 else 's'} of sessions{' ' if verb else ''}{verb}"
+    noun = "pair{} of sessions" if in_pairs else "athlete{}"
+    return f"{count} {noun.format('' if count == 1 else 's')}{' ' if verb else ''}{verb}"
 
 
 def sentence_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-__all__ = ["KG_PER_LB", "LoadUnit", "kg_from", "load_text", "loads_in", "to_unit"]
+__all__ = ["KG_PER_LB", "LoadUnit", "kg_from", "load_text", "load_word", "loads_in", "to_unit"]
 
 LoadUnit = Literal["kg", "lb"]
 
@@ -45,6 +45,15 @@ def load_text(load_kg: float, unit: LoadUnit) -> str:
     """
     text = f"{to_unit(load_kg, unit):.2f}".rstrip("0").rstrip(".")
     return f"{text} {unit}"
+
+
+def load_word(load_kg: float, unit: LoadUnit) -> str:
+    """Write a load in one word, as it is typed into `dorsi log`.
+
+    >>> load_word(102.5, "kg")
+    '102.5kg'
+    """
+    return load_text(load_kg, unit).replace(" ", "")
 
 
 def loads_in(text: str, unit: LoadUnit) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.progress.history import History
-from dorsi.core.units import LoadUnit, load_text
+from dorsi.core.units import load_word
 
 __all__ = ["set_as_typed"]
 
@@ -22,17 +22,12 @@ def set_as_typed(history: History, place: int) -> str:
     catalogue = load_catalogue()
     body = slug is not None and slug in catalogue and catalogue[slug].load_model in BODY_MODELS
     if help_kg:
-        what = f"bw-{_typed(help_kg, unit)}"
+        what = f"bw-{load_word(help_kg, unit)}"
     elif not load and not body:
         # A band, or a machine whose load was not noted: the repetitions are all that is known.
         return f"{reps} reps"
     elif not load:
         what = "bw"
     else:
-        what = f"{'bw+' if body else ''}{_typed(load, unit)}"
+        what = f"{'bw+' if body else ''}{load_word(load, unit)}"
     return f"{what} x {reps}"
-
-
-def _typed(load_kg: float, unit: LoadUnit) -> str:
-    """Write a load as it is printed everywhere, in one word."""
-    return load_text(load_kg, unit).replace(" ", "")

@@ -10,7 +10,7 @@ from dorsi.core.coach.filmed_sets import FilmedSet
 from dorsi.core.coach.load.clean_model import LookedAt
 from dorsi.core.progress.history import History
 from dorsi.core.progress.series_sets import SeriesSets
-from dorsi.core.units import LoadUnit, load_text
+from dorsi.core.units import LoadUnit, load_word
 
 __all__ = ["LookedAtSet", "disputed_words", "match_films", "sets_looked_at", "warm_ups_looked_at"]
 
@@ -101,7 +101,7 @@ def match_films(history: History, films: Sequence[FilmedSet]) -> tuple[dict[int,
 
 def _as_typed(film: FilmedSet, unit: LoadUnit) -> str:
     """Write the filmed set as `dorsi log` takes it; what the film does not say is left to fill in."""
-    load = "LOAD" if film.load_kg is None else load_text(film.load_kg, unit).replace(" ", "")
+    load = "LOAD" if film.load_kg is None else load_word(film.load_kg, unit)
     return f"{load} x {film.reps} at {film.day.isoformat() if film.day else 'DAY'}"
 
 

@@ -14,7 +14,7 @@ from dorsi.core.estimate import Reason
 from dorsi.core.progress.history import History
 from dorsi.core.progress.series_sets import SeriesSets
 from dorsi.core.records import Side
-from dorsi.core.units import LoadUnit, load_text
+from dorsi.core.units import LoadUnit, load_text, load_word
 
 __all__ = ["how_to_note", "why_not", "why_owned"]
 
@@ -95,10 +95,10 @@ def how_to_note(
     words = " ".join(title.split()).replace('"', "")[:MOST_LETTERS]
     clean = max(reps - 1, 0)
     if assist_kg:
-        help_ = load_text(assist_kg, unit).replace(" ", "")
+        help_ = load_word(assist_kg, unit)
         worn = " straps=yes" if straps else ""
         return f'dorsi log --set exercise="{words}" assist={help_} reps={reps} clean={clean}{worn}'
-    what = load_text(load_kg, unit).replace(" ", "") if load_kg else "bw"
+    what = load_word(load_kg, unit) if load_kg else "bw"
     return f'dorsi log "{words} {what} x {reps} clean {clean}{" straps" if straps else ""}"'
 
 

@@ -18,7 +18,7 @@ from dorsi.core.coach.prescription.since.fate import Fate, fate_of
 from dorsi.core.coach.prescription.since.result_since import seen_since
 from dorsi.core.coach.prescription.since.waiting import LOOK_ANYWAY
 from dorsi.core.coach.prescription.since.was_done import is_undone
-from dorsi.core.coach.prescription.since.what_becomes import becomes
+from dorsi.core.coach.prescription.since.what_becomes import what_becomes
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.estimate import Reason
 
@@ -70,7 +70,7 @@ def judge_by_test(
     # Who did not keep to it owes the set to something else.
     state = "cannot_tell" if fate == "reached" and left else _STATES.get(fate, "cannot_tell")
     hurt = said.stopped is not None and fate == "over"
-    what = _HURT if hurt else " ".join(becomes(fate, said, found).splitlines())
+    what = _HURT if hurt else " ".join(" ".join(what_becomes(fate, said, found)).split())
     # A set that has no load, or is held against another, is named with the day on which it was done.
     named = f"{test.goal}: done on {done.day.isoformat()}." if done is not None and test.aim is None else ""
     told = " ".join(filter(None, (opening, seen_since(said, found), named, what, _beside(state, trend))))

@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.since.was_done import is_undone, was_done
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.phrases import listed
 
-__all__ = ["becomes", "what_becomes"]
+__all__ = ["what_becomes"]
 
 #: Where lifts rise since it was done, it may be the reason: it stays as it is until the next look.
 STAYS: Final[Mapping[str, str]] = {
@@ -30,19 +30,14 @@ STAYS: Final[Mapping[str, str]] = {
 }
 
 
-def becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None = None) -> str:
-    """Say what becomes of a change.
+def what_becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None = None) -> tuple[str, str]:
+    """Say what becomes of a change, and what is to be done of it (a line for each sentence).
 
     Parameters
     ----------
     fate : of it.
     earlier, found, look_on : of that day, of today, and the next look of today's answer.
     """
-    return " ".join(filter(None, what_becomes(fate, earlier, found, look_on)))
-
-
-def what_becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None) -> tuple[str, str]:
-    """Say what becomes of a change, and what is to be done of it."""
     undone = is_undone(earlier, found)
     back = GIVES_BACK.get(earlier.remedy or "")
     until = f"until the next look{f' on {look_on.isoformat()}' if look_on else ''}"

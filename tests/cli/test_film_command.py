@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import numpy as np
@@ -21,6 +20,7 @@ from dorsi.core.synth.films import Noise, drawn_frames, filmed, looking_at, made
 
 av = pytest.importorskip("av", reason="reading films needs the extra `video`")
 probe = pytest.importorskip("dorsi.vision.probing").probe
+write_film = pytest.importorskip("dorsi.vision.film_writing").write_film
 write_track = pytest.importorskip("dorsi.vision.track_file").write_track
 FilmTrack = pytest.importorskip("dorsi.vision.tracking").FilmTrack
 
@@ -31,17 +31,6 @@ REPS = 3
 Run = Callable[..., tuple[int, str, str]]
 
 
-def write_film(path: Path, pictures: Iterator[tuple[float, np.ndarray[Any, Any]]]) -> None:
-    with av.open(str(path), "w") as container:
-        stream = container.add_stream("mpeg4", rate=15)
-        stream.width, stream.height, stream.pix_fmt = *CAMERA.size_px, "yuv420p"
-        for _, picture in pictures:
-            for packet in stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")):
-                container.mux(packet)
-        for packet in stream.encode(None):
-            container.mux(packet)
-
-
 @pytest.fixture(scope="module")
 def made_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Draw a film of pull-ups and store its track, so that no pose model has to look at it."""
@@ -49,7 +38,7 @@ def made_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     exercise = load_catalogue()["pull_up_pronated"]
     made = made_set(exercise, reps=REPS, seed=2)
     film = folder / "set.mp4"
-    write_film(film, drawn_frames(made, CAMERA))
+    write_film(film, drawn_frames(made, CAMERA), codec="mpeg4")
     track = filmed(made, CAMERA, Noise(seed=2))
     write_track(FilmTrack(track=track, facts=probe(film), notes=("A made film.",)), film)
     return film

@@ -33,7 +33,6 @@ LARGEST_RATIO: Final = 400
 FIRST_BYTES: Final = 64 * 1024
 #: The list of contents of an archive with one log in it is small.
 LARGEST_ZIP_DIRECTORY_BYTES: Final = 256 * 1024
-_SQLITE: Final = b"SQLite format 3\x00"
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END: Final = b"PK\x05\x06"

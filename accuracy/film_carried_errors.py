@@ -20,6 +20,7 @@ from film_count import without_size
 from film_tracks import BY_HAND, SKELETON_HZ, placed_by_hand
 from scoring.known_sets import recorded
 from scoring.replaying import replayed, run
+from scoring.scores import interval, resample
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.motion.cleaning import torso_lengths_px
@@ -162,9 +163,7 @@ def told(rows: list[Counted]) -> str:
     people = np.array([row.person for row in rows])
     exact = np.array([row.true == row.counted for row in rows])
     near = sum(abs(row.true - row.counted) <= 1 for row in rows)
-    sums, sizes = np.array([(exact[people == one].sum(), (people == one).sum()) for one in np.unique(people)]).T
-    drawn = np.random.default_rng(0).integers(len(sums), size=(DRAWN_ANEW, len(sums)))
-    low, high = np.percentile(sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1), (2.5, 97.5))
+    low, high = interval(resample(people, DRAWN_ANEW), lambda places: float(exact[places].mean()))
     return f"{exact.sum()} of {len(rows)} exact ({low:.0%} to {high:.0%}), {near} within one"
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 from scoring.measured_on_film import real_lines
+from scoring.scores import calibration_error, interval, resample
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
@@ -261,12 +262,9 @@ def held_line(films: np.ndarray, held: np.ndarray) -> str:
     '75%'
     """
     share = f"{held.mean():.0%}"
-    each = [held[films == film] for film in np.unique(films)]
-    if len(each) == 1 or held.all():
+    if len(np.unique(films)) == 1 or held.all():
         return share
-    sums, sizes = np.array([(part.sum(), part.size) for part in each]).T
-    drawn = np.random.default_rng(0).integers(len(each), size=(DRAWN_ANEW, len(each)))
-    low, high = np.percentile(sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1), (2.5, 97.5))
+    low, high = interval(resample(films, DRAWN_ANEW), lambda places: float(held[places].mean()))
     return f"{share} ({low:.0%}-{high:.0%})"
 
 
@@ -291,19 +289,6 @@ def clean_lines(verdicts: list[Verdict]) -> Iterator[str]:
                f"  ECE {calibration_error(p[own], clean[own]):.3f}")  # fmt: skip
     yield (f"  faults named: {sum(v.right for v in verdicts)} rightly, {sum(v.wrong for v in verdicts)} wrongly;"
            f" {sum(v.missed for v in verdicts)} far beyond the limit not named")  # fmt: skip
-
-
-def calibration_error(p: np.ndarray, clean: np.ndarray) -> float:
-    """Return by how much the chances miss what came true, over tenths of the chance, weighed by their numbers.
-
-    Examples
-    --------
-    >>> round(calibration_error(np.array([0.9, 0.9, 0.1, 0.1]), np.array([True, True, False, False])), 2)
-    0.1
-    """
-    tenth = np.minimum((p * 10).astype(int), 9)
-    missed = [abs(p[tenth == k].sum() - clean[tenth == k].sum()) for k in np.unique(tenth)]
-    return float(sum(missed)) / p.size
 
 
 def main() -> None:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-__all__ = ["counted", "how_often", "listed", "small_number"]
+__all__ = ["MONTHS", "counted", "how_often", "listed", "small_number"]
+
+#: The months by their names, January first.
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from dorsi.core.phrases import listed
+from dorsi.core.phrases import MONTHS, listed
 from dorsi.core.units import to_unit
 from dorsi.report.firm_words import FIRM, firm
 
@@ -182,15 +182,11 @@ def rough_day(day: date, as_of: date, locale: Locale = ENGLISH) -> str:
 
 
 _ISO_DAY: Final = re.compile(r"(?<![\w./-])(\d{4})-(\d{2})-(\d{2})(?![\w/-]|\.\w)")
-_LONG_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 #: A day behind an option, or within what is noted, is part of a command that may be copied: it stays as the command
 #: reads it.
 _OPTION: Final = re.compile(r"(?:--[a-z][a-z-]*[ =]|dorsi log (?:\"[^\"]*|'[^']*))\Z")
 _COMMAND_LETTERS: Final = 160
-_LONG_DAY: Final = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_LONG_MONTHS)}) (\d{{4}})\b")
+_LONG_DAY: Final = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
 def days_rewritten(text: str, locale: Locale = ENGLISH) -> str:
@@ -222,7 +218,7 @@ def days_rewritten(text: str, locale: Locale = ENGLISH) -> str:
             ),
             whole,
         )
-    return _LONG_DAY.sub(lambda m: written(m, m[3], _LONG_MONTHS.index(m[2]) + 1, m[1]), text)
+    return _LONG_DAY.sub(lambda m: written(m, m[3], MONTHS.index(m[2]) + 1, m[1]), text)
 
 
 def ago(day: date, as_of: date) -> str:

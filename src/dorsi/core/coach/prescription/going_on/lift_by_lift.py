@@ -26,7 +26,7 @@ from dorsi.core.coach.prescription.own_log.stood_since import has_stood
 from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.traded import traded
-from dorsi.core.phrases import listed
+from dorsi.core.phrases import MONTHS, listed
 
 __all__ = [
     "LiftsDiffer",
@@ -43,10 +43,6 @@ MOST_NAMED: Final = 3
 #: So many repetitions more, at about the same maximum, are another way of training and no fall.
 MORE_REPS: Final = 2
 NOT_LESS_PCT: Final = 1.0
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +107,7 @@ def _began(found: Diagnosis, told: str) -> str:
 
 def _month(found: Diagnosis) -> str:
     began = found.opinion.began if found.opinion else None
-    return "" if began is None else f"in {_MONTHS[began.month - 1]} {began.year}"
+    return "" if began is None else f"in {MONTHS[began.month - 1]} {began.year}"
 
 
 def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:

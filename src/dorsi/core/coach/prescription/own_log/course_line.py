@@ -12,6 +12,7 @@ from dorsi.core.coach.moved import MOVED, Change, body_of
 from dorsi.core.coach.prescription.own_log.left_out import YOUNG_DAYS
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, set_text
+from dorsi.core.phrases import MONTHS
 from dorsi.core.units import LoadUnit
 
 __all__ = ["COURSES", "courses", "in_time", "is_known", "is_plain_rise", "pair_in_time", "sets_in_time"]
@@ -22,10 +23,6 @@ COURSES: Final = "Best sets in order of time (per cent by estimated maximum):"
 SOON: Final = timedelta(weeks=3)
 #: A lift that came back is counted from so long on: its first two weeks are held against those after them.
 COUNTED_AFTER: Final = timedelta(days=YOUNG_DAYS)
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def in_time(
@@ -82,7 +79,7 @@ def _off(before: BestSet | None, day: date, left: date, weeks: int) -> str:
 
 def _off_until(back: date, day: date) -> str:
     year = f" {back.year}" if back.year != day.year else ""
-    return f"back in {_MONTHS[back.month - 1]}{year} " if day - back > SOON else ""
+    return f"back in {MONTHS[back.month - 1]}{year} " if day - back > SOON else ""
 
 
 def _when(day: date, after: date | None) -> str:
@@ -90,7 +87,7 @@ def _when(day: date, after: date | None) -> str:
     if after is None or (day.year, day.month) == (after.year, after.month):
         return f"on {day.isoformat()}"
     year = f" {day.year}" if day.year != after.year else ""
-    return f"in {_MONTHS[day.month - 1]}{year}"
+    return f"in {MONTHS[day.month - 1]}{year}"
 
 
 def sets_in_time(one: MainLift, unit: LoadUnit) -> str:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp, inf, log1p
+from math import exp, floor, inf, log1p
 from typing import Final
 
 from dorsi.core.coach.load.capacity import Capacity
 from dorsi.core.coach.load.clean_model import OVERDOSE_ALLOWED, CleanBelief
+from dorsi.core.coach.load.open_set import OpenLast
 from dorsi.core.coach.load.owned import NextSets, each_up_to
 from dorsi.core.estimate import Estimate
-from dorsi.core.progress.e1rm import CURVATURE
+from dorsi.core.progress.e1rm import CURVATURE, max_of, reps_at
 from dorsi.core.safety.loads import MOST_LOAD_STEP, load_after_break
 from dorsi.core.safety.pain import AMBER_FROM, AMBER_LOAD, RED_FROM
 
-__all__ = ["LEAST_RISE", "LEVEL", "Known", "LastSets", "Step", "next_sets"]
+__all__ = ["LEAST_RISE", "LEVEL", "Known", "LastSets", "Step", "as_strong", "next_sets"]
 
 #: Two unclean sets in a row take so much off at once.
 AFTER_UNCLEAN: Final = 0.90
@@ -47,7 +48,8 @@ class LastSets:
     ``unclean_kg``: what was moved in the last two sets that were looked at, where both were most likely unclean; None
     where not. ``form``: what today's first sets leave of the strength (1: as usual); ``may_rise`` False holds the load.
     ``shown_ln``: the most that they show (ln kg of one repetition), None where it is not known. ``disputed``: what film
-    and count say of one set where they contradict each other, else None.
+    and count say of one set where they contradict each other, else None. ``open_last``: where the last one alone goes
+    as far as it goes.
     """
 
     moved_kg: float
@@ -60,6 +62,7 @@ class LastSets:
     may_rise: bool = True
     shown_ln: float | None = None
     disputed: str | None = None
+    open_last: OpenLast | None = None
 
     def shown_kg(self, reps: int) -> float:
         """Up to which load did today's sets show that so many repetitions go?"""
@@ -203,13 +206,32 @@ def _one_up(steps: Sequence[Step], last_kg: float, most_kg: float) -> Step | Non
     return next((step for step in steps if last_kg + _DUST < step.moved_kg <= most_kg + _DUST), None)
 
 
+def as_strong(last_kg: float, reps: int, next_kg: float, band: tuple[int, int]) -> int:
+    """How many repetitions of the next load are as much as these of the last one, within a range of repetitions?
+
+    Parameters
+    ----------
+    last_kg, next_kg : what is moved.
+    reps : those done with the last load.
+    band : the fewest and the most that are asked for.
+
+    Source: Epley 1985. Limits: the range has the last word, so a new load is never asked for with fewer than its lower
+    end.
+
+    >>> as_strong(60.0, 12, 62.5, (6, 12)), as_strong(60.0, 12, 62.5, (6, 8)), as_strong(60.0, 6, 70.0, (5, 8))
+    (10, 8, 5)
+    """
+    return min(max(floor(reps_at(max_of(last_kg, reps), next_kg) + _DUST), band[0]), band[1])
+
+
 def _by_strength(
     last: LastSets, steps: Sequence[Step], band: tuple[int, int], limit: tuple[float, str, str]
 ) -> NextSets:
     """Plain double progression: all that can be done while nobody looks at the repetitions."""
     most, rule, told = limit
     fewest = min(last.reps, default=band[0])
-    rise = fewest >= band[1] and not rule
+    open_last = last.open_last if not rule else None
+    rise = (fewest >= band[1] if open_last is None else open_last.last >= open_last.full) and not rule
     step = _largest(steps, most if rule else min(most, last.moved_kg))
     if rise:
         step = _one_up(steps, last.moved_kg, most) or step
@@ -220,8 +242,11 @@ def _by_strength(
         while reps > band[0] and last.shown_kg(reps) < step.moved_kg - _DUST:
             reps -= 1
         return _made(step, reps, None, (rule, told))
+    if open_last is not None and (rise or step.moved_kg >= last.moved_kg - _DUST):
+        return _of_open_last(last, open_last, step)
     if step.moved_kg > last.moved_kg + _DUST:
-        return _made(step, band[0], None, ("rise", f"every set reached {band[1]}, so one step up"))
+        reps = as_strong(last.moved_kg, fewest, step.moved_kg, band)
+        return _made(step, reps, None, ("rise", f"every set reached {band[1]}, so one step up"))
     if rise:
         return _made(step, band[1], None, ("hold", f"every set reached {band[1]}, and no step up is small enough"))
     aim = min(max(fewest + 1, band[0]), band[1])
@@ -230,6 +255,17 @@ def _by_strength(
     each = each_up_to(aim, last.reps)
     # Set by set only where the same in every set would be less in all than was just done.
     return replace(made, each=each) if rule == "reps" and len(set(each)) > 1 else made
+
+
+def _of_open_last(last: LastSets, one: OpenLast, step: Step) -> NextSets:
+    """Only the last set goes on; when it is full the load rises, and it begins with what is as much at that load."""
+    up = step.moved_kg > last.moved_kg + _DUST
+    ends = (one.fixed + 1, one.full)
+    to = as_strong(last.moved_kg, one.last, step.moved_kg, ends) if up else max(min(one.last + 1, one.full), one.last)
+    rise = f"the last set reached {one.full}, so one step up"
+    stay = f"the same load until the last set reaches {max(one.full, one.last)}; the others stay"
+    made = _made(step, one.fixed, None, ("rise", rise) if up else ("reps", stay))
+    return replace(made, each=one.each(to))
 
 
 def _same(step: Step, last: LastSets) -> str:

@@ -23,6 +23,7 @@ from dorsi.core.coach.load.looking import (
     warm_ups_looked_at,
 )
 from dorsi.core.coach.load.next_sets import LEAST_RISE, Known, LastSets, next_sets
+from dorsi.core.coach.load.open_set import DAYS, open_last
 from dorsi.core.coach.load.owned import Basis, OwnedLoad
 from dorsi.core.coach.load.putting_on import body_part_kg, gym_unit, put_on, steps_for
 from dorsi.core.coach.load.telling import Stopped, how_to_note, why_not, why_owned
@@ -345,7 +346,14 @@ def _last(history: History, lift: _Lift, work: Sequence[int], form: FormOfDay | 
         may_rise=form is None or form.today in {"as_usual", "warm_up"},
         shown_ln=form.shown_ln if form else None,
         disputed=disputed_words(lift.days[-1]) if lift.days else None,
+        open_last=open_last(_late_reps(before)),
     )
+
+
+def _late_reps(sets: SeriesSets) -> list[tuple[int, ...]]:
+    """Give the repetitions of the work sets of the last days, oldest first."""
+    weeks = np.unique(sets.week)[-DAYS:].tolist()
+    return [tuple(round(float(sets.reps[i])) for i in work_sets(sets, week)) for week in weeks]
 
 
 def _last_pain(history: History, lift: _Lift) -> float | None:

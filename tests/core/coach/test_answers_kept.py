@@ -75,6 +75,7 @@ _TESTS = st.builds(
     sets=st.integers(0, 9),
     key=st.none() | _LIFTS,
     promised=_TEXTS,
+    why=_TEXTS,
     steps=st.lists(st.builds(Step, load_kg=st.floats(0, 5000), reps=st.integers(0, 40)), max_size=3).map(tuple),
 )
 _SAID = st.builds(

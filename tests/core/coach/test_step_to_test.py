@@ -98,7 +98,7 @@ def test_a_no_says_which_lifts_go_back_to_how_many_sets() -> None:
     assert made.seen_change is not None
     assert made.checkpoint is not None
     told = "Seated Cable Row from 6 to 1, Romanian Deadlift from 5 to 1 and Straight Arm Pulldown from 4 to 1"
-    assert made.checkpoint.sentence.endswith(f"No: back to 4 sets a week (most of all {told}).")
+    assert made.checkpoint.fate.endswith(f"No: back to 4 sets a week (most of all {told}).")
 
 
 @pytest.mark.parametrize("began", [28, 54])

@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, Lift
 from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged, chance_words
 from dorsi.core.coach.prescription.checkpoints.goal_words import goal_without_plan, planned_goal
 from dorsi.core.coach.prescription.checkpoints.if_missed import if_missed
-from dorsi.core.coach.prescription.checkpoints.looked_at import is_learnt, looked_at, looked_at_of_all
+from dorsi.core.coach.prescription.checkpoints.looked_at import is_learnt, looked_at, looked_at_of_all, why_untouched
 from dorsi.core.coach.prescription.checkpoints.set_to_reach import STILL_NEAR, aim_of, one_step
 from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN, road_to, weekly_steps
 from dorsi.core.coach.prescription.own_log.last_time import best_in
@@ -45,7 +45,8 @@ class Checkpoint:
     ``goal`` names the set, ``fate`` says what either answer means. ``aim`` is the set, and ``key`` its lift, where it
     is one of load and repetitions. ``way`` says the steps of the weeks, where the plan begins below it, and ``steps``
     are they, the set itself last. ``promised``: what was said to come next if it fails. ``sets``: so many sets of one
-    day are to reach it. ``by_chance``: with which chance the set is reached though nothing changed; None: not known.
+    day are to reach it. ``why``: why it is this lift, where the change touches many or not this one. ``by_chance``:
+    with which chance the set is reached though nothing changed; None: not known.
     """
 
     day: date
@@ -57,13 +58,15 @@ class Checkpoint:
     promised: str = ""
     steps: tuple[Step, ...] = ()
     sets: int = 1
+    why: str = ""
     by_chance: float | None = None
 
     @property
     def sentence(self) -> str:
         """Ask on the day whether the set was done, and say what follows."""
         asked = f"On {self.day.isoformat()}: {self.goal}? {self.fate}"
-        return asked if self.by_chance is None else f"{asked} {chance_words(self.by_chance)}"
+        chance = "" if self.by_chance is None else chance_words(self.by_chance)
+        return " ".join(filter(None, (asked, self.why, chance)))
 
 
 def checkpoint(
@@ -122,6 +125,7 @@ def checkpoint(
         day=day,
         goal=goal,
         fate=fate,
+        why=why_untouched(case, lift) if lift is not None and remedy in OF_ALL else "",
         by_chance=chance,
         way=way,
         steps=steps,
@@ -131,11 +135,13 @@ def checkpoint(
     )
 
 
-def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) -> Checkpoint | None:
+def seen_checkpoint(
+    case: Case, day: date, new: Collection[LiftKey], undo: str, gets: Collection[tuple[str | None, str]] = ()
+) -> Checkpoint | None:
     """By which set is judged what the log shows as new? None where no lift of the problem has a set to compare.
 
-    Of the lift in use that is done most, not of one that is new or hardly learnt: a step above its best set of half a
-    year.
+    Of a lift in use, not of one that is new or hardly learnt: one that got more sets, where that is what is new, else
+    the one that is done most. A step above its best set of half a year.
 
     Parameters
     ----------
@@ -143,10 +149,12 @@ def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) 
     day : on which it is judged.
     new : the lifts that are new themselves.
     undo : what is done where it does not help.
+    gets : the lifts (slug and variant) that got more sets.
     """
     keys = [row.lift for row in case.lately if not row.is_speed and row.lift not in new and row.key not in case.doubted]
     young = {key for key in keys if not is_learnt(case, key[:2])}
-    for key in sorted(set(keys), key=lambda one: (one[:2] in case.rising, one in young, -keys.count(one), one)):
+    order = {one: (one[:2] in case.rising, one in young, one[:2] not in gets, -keys.count(one), one) for one in keys}
+    for key in sorted(order, key=lambda one: order[one]):
         body = case.catalogue[key[0]].load_model in BODY_MODELS
         there, old = (best_in(case, key, days) for days in (7 * LATELY_WEEKS, HALF_A_YEAR_DAYS))
         if body or there is None or old is None or not is_in_use(case.rows.of(key)):
@@ -156,5 +164,7 @@ def seen_checkpoint(case: Case, day: date, new: Collection[LiftKey], undo: str) 
         goal = f"{name} {set_text(aim, case.history.unit)}"
         fate = f"Yes: what is new stays. No: {undo}."
         steps = road_to(case, key, there, aim)
-        return Checkpoint(day=day, goal=goal, fate=fate, aim=aim, key=key, promised=undo, steps=steps)
+        is_slow = "" if key[:2] in case.rising else " and does not rise"
+        why = f"Why {name}: it got new sets{is_slow}." if key[:2] in gets else ""
+        return Checkpoint(day=day, goal=goal, fate=fate, why=why, aim=aim, key=key, promised=undo, steps=steps)
     return None

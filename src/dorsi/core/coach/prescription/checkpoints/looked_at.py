@@ -10,10 +10,10 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.prescription.own_log.last_time import best_lately
-from dorsi.core.coach.prescription.own_words import key_of_planned
+from dorsi.core.coach.prescription.own_words import key_of_planned, name_of
 from dorsi.core.plans import Plan, PlannedLift
 
-__all__ = ["is_learnt", "known_lifts", "looked_at", "looked_at_of_all", "most_telling"]
+__all__ = ["is_learnt", "known_lifts", "looked_at", "looked_at_of_all", "most_telling", "why_untouched"]
 
 
 def looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
@@ -38,6 +38,21 @@ def looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
         plan, sessions=tuple(replace(one, lifts=tuple(x for x in one.lifts if x in known)) for one in sessions)
     )
     return looked_at(case, only) or first
+
+
+def why_untouched(case: Case, lift: PlannedLift) -> str:
+    """Say why a change of all lifts is seen by this one, though it loses nothing itself; empty where it does.
+
+    Parameters
+    ----------
+    case, lift : the problem, and what `looked_at_of_all` gave.
+    """
+    if len(lift.reasons) > 1:
+        return ""
+    key = lift.exercise, lift.variant
+    is_slow = "it is done most" if key in case.rising else "it does not rise"
+    why = "it is lower than before" if key in _fell(case) else is_slow
+    return f"Why {name_of(lift, case.catalogue)}: {why}, and keeps its sets."
 
 
 def looked_at(case: Case, plan: Plan | None, *, everything: bool = False) -> PlannedLift | None:
@@ -78,11 +93,16 @@ def most_telling(case: Case, lifts: Sequence[tuple[str, str]]) -> tuple[str, str
     """
     done = _done(case)
     standing = [key for key in lifts if key not in case.rising]
-    fell = {one.key[:2] for one in second_opinion(case.rows, case.history).fall} if case.problem.below else set()
+    fell = _fell(case)
     pool = [key for key in standing if key in fell] or standing or lifts
     # A lift that is being learnt rises by that alone.
     learnt = [key for key in dict.fromkeys(pool) if is_learnt(case, key)] or pool
     return max(learnt, key=done.count, default=None)
+
+
+def _fell(case: Case) -> set[tuple[str, str]]:
+    """Give the lifts that fell, of a back that falls."""
+    return {one.key[:2] for one in second_opinion(case.rows, case.history).fall} if case.problem.below else set()
 
 
 def known_lifts(case: Case) -> list[tuple[str, str]]:

@@ -40,6 +40,7 @@ MOST_DAYS: Final = 3
 BEFORE_YEAR_PART: Final = 52
 #: Who has kept every week for so long since the last gap is regular again.
 KEPT_DAYS: Final = 28
+_Key = tuple[str | None, str]
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -47,7 +48,8 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 class SeenChange:
     """A change that the log itself shows: since when, what, the sets; of a new lift its kind of motion.
 
-    ``undo``: what is done where it does not help.
+    ``undo``: what is done where it does not help. ``gets``: of more sets the lifts (slug and variant) that have clearly
+    more, those with most of the new ones first.
     """
 
     since: date
@@ -55,6 +57,7 @@ class SeenChange:
     set_places: tuple[int, ...]
     pattern: str | None = None
     undo: str = ""
+    gets: tuple[tuple[str | None, str], ...] = ()
 
     @property
     def told(self) -> str:
@@ -115,37 +118,45 @@ def _more_sets(rows: Rows, history: History | None) -> list[SeenChange]:
             since = rows.as_of - timedelta(days=7 * weeks - 1)
             words = f"the back gets {lately:.0f} sets a week instead of {before:.0f} since"
             places = tuple(row.place for row in back if row.ago < 7 * weeks)
-            came = listed(_from_to(back, weeks, len(trained), history))
+            more = _with_more(back, weeks, len(trained))
+            came = listed([one.words(history) for one in more[:MOST_NAMED]])
             undo = f"back to {before:.0f} sets a week{f' (most of all {came})' if came else ''}"
-            return [SeenChange(since=since, words=words, set_places=places, undo=undo)]
+            gets = tuple(one.newest.key for one in more)
+            return [SeenChange(since=since, words=words, set_places=places, undo=undo, gets=gets)]
     return []
 
 
-def _from_to(back: Sequence[Row], weeks: int, trained: int, history: History | None) -> list[str]:
-    """Say of the lifts that got most of the new sets from how many a week they go back to how many.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _More:
+    """A lift with more sets a week than before, by its newest set."""
+
+    newest: Row
+    was: float
+    now: float
+
+    def words(self, history: History | None) -> str:
+        """Say from how many a week it goes back to how many."""
+        name = self.newest.exercise.name if history is None else named(history, self.newest.place)
+        return f"{name} from {self.now:.0f} to {self.was:.0f}"
+
+
+def _with_more(back: Sequence[Row], weeks: int, trained: int) -> list[_More]:
+    """Give the lifts that got clearly more sets, those with most of the new ones first.
 
     Parameters
     ----------
     back : the sets of the back.
     weeks, trained : how many weeks it is more, and how many of those before were trained.
-    history : as in `changes_in_log`.
     """
-    now, was, newest = Counter[tuple[str | None, str]](), Counter[tuple[str | None, str]](), dict[object, Row]()
+    now, was, newest = Counter[_Key](), Counter[_Key](), dict[_Key, Row]()
     for row in back:
         week = row.ago // 7
         now[row.key] += week < weeks
         was[row.key] += weeks <= week < weeks + BEFORE_WEEKS
         newest[row.key] = row
-    more = {key: now[key] / weeks - was[key] / trained for key in now}
-    enough = [
-        key for key in more if more[key] >= MORE_OF_A_LIFT and round(now[key] / weeks) > round(was[key] / trained)
-    ]
-    most = sorted(enough, key=lambda key: (-more[key], str(key)))
-    return [
-        f"{newest[key].exercise.name if history is None else named(history, newest[key].place)} from "
-        f"{now[key] / weeks:.0f} to {was[key] / trained:.0f}"
-        for key in most[:MOST_NAMED]
-    ]
+    found = [_More(newest=newest[key], was=was[key] / trained, now=now[key] / weeks) for key in now]
+    enough = [one for one in found if one.now - one.was >= MORE_OF_A_LIFT and round(one.now) > round(one.was)]
+    return sorted(enough, key=lambda one: (one.was - one.now, str(one.newest.key)))
 
 
 def touches(seen: SeenChange, case: Case) -> bool:

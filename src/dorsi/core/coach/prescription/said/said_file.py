@@ -144,6 +144,7 @@ def _test_record(test: Checkpoint) -> dict[str, Any]:
         "aim": _set_record(aim),
         "sets": test.sets,
         "steps": [{"load_kg": step.load_kg, "reps": step.reps} for step in test.steps],
+        **({"why": test.why} if test.why else {}),
         # Only what is taken is told with it again.
         **({} if test.by_chance is None else {"by_chance": test.by_chance}),
     }
@@ -383,6 +384,7 @@ def _test(one: _Reader) -> Checkpoint:
         key=one.within("lift", _lift),
         aim=one.within("aim", _aim),
         sets=1 if one.record.get("sets") is None else round(one.number("sets")),
+        why=one.text("why"),
         steps=one.each("steps", lambda step: Step(load_kg=step.number("load_kg"), reps=round(step.number("reps")))),
         by_chance=one.some_chance("by_chance"),
     )

@@ -79,7 +79,7 @@ def wait_for_seen(first: Diagnosed, seen: SeenChange, diagnosis: Diagnosis) -> P
     judge = max(judge + shift, soonest)
     rows = first.case.rows.everything
     new = {row.lift for row in rows if row.place in set(seen.set_places)} if seen.pattern is not None else set()
-    test = seen_checkpoint(first.case, look, new, seen.undo)
+    test = seen_checkpoint(first.case, look, new, seen.undo, seen.gets)
     if test is not None and (late := _time_for(len(test.steps), diagnosis.start)) > look:
         # A step a week: the day comes no sooner than the last of them.
         look, judge, test = late, max(judge, late), replace(test, day=late)

@@ -29,7 +29,7 @@ def test_how_effort_is_known_is_said(*, failed: bool, rir: float | None) -> None
     history, judgement = make_history(sets, NameMatcher()), judged([ROW, PULLDOWN], [], back="plateau_likely")
     found = diagnose(history, judgement, END)
     page = CoachPage(diagnosis=found, prescription=prescribe(found, judgement, Past()), judgement=judgement)
-    shown = " ".join(" ".join(coach_lines(page)).split())
+    shown = " ".join(" ".join(coach_lines(page, why=True)).split())
     assert (KNOWN in shown) == failed
     assert (KNOWN in render_coach(page)) == failed
     effort = next(one for one in found.diagnosed[0].weighed if one.slug == "too_little_effort")

@@ -11,7 +11,7 @@ from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, judged, log, steady
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.second_opinion import SecondOpinion
 from dorsi.core.coach.diagnosis.to_log import note_title
-from dorsi.core.coach.prescription.choosing.note_wanted import note_until
+from dorsi.core.coach.prescription.choosing.note_wanted import note_until, with_note_last
 from dorsi.core.coach.prescription.going_on.lift_by_lift import note_what_stands
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import Earlier
@@ -22,7 +22,7 @@ from dorsi.core.progress.judgement import State
 
 WORK = [*steady(PULLDOWN, 60.0, 8, step=2), *steady(ROW, 50.0), *steady(HINGE, 80.0)]
 CALM = judged([], [ROW, PULLDOWN, HINGE])
-LINE = "The line to write, with your own numbers: dorsi log 'Lat Pulldown 60kg x 8 @2' (@2: two left)."
+LINE = "with your own numbers: dorsi log 'Lat Pulldown 60kg x 8 @2' (@2: two left)."
 LOOK = END + timedelta(days=56)
 
 
@@ -44,7 +44,7 @@ def test_a_note_that_did_not_come_and_is_worth_it_still_is_asked_for_whole(back:
     words = told(WORK, asked(5), back)
     until = LOOK.isoformat()
     assert "It is worth noting still" in words
-    assert f"Begin with Lat Pulldown, up to {until}, then ask again. {LINE}" in words
+    assert f"Begin with Lat Pulldown, up to {until}, {LINE}" in words
 
 
 @pytest.mark.parametrize(("weeks", "back", "whole"), [(5, "plateau_likely", False), (1, "cannot_tell", True)])
@@ -93,3 +93,15 @@ def test_what_hardly_passes_the_best_that_stood_on_that_day_is_no_rise_that_ends
     words = told([*rows, *steady(PULLDOWN, 60.0, 8, step=2), *steady(HINGE, 80.0)], asked(5), "progressing")
     assert ("It is worth noting still" in words) == asked_still
     assert ("As Seated Cable Row rose, that is no longer asked for." in words) != asked_still
+
+
+def test_the_training_stands_before_a_note_that_did_not_come() -> None:
+    found = diagnose(log(WORK), CALM, END)
+    made = prescribe(found, CALM, Past(), earlier=asked(5))
+    todo = [one for one in made.sentences if one.part == "do"]
+    notes = [n for n, one in enumerate(todo) if LINE in one]
+    assert notes == [len(todo) - 1]
+    assert todo[0].startswith("Next on ")
+    # It is one line, and where it is all that is asked for it stays where it is.
+    assert todo[-1].startswith(f"{note_title('rir')}. Begin with Lat Pulldown")
+    assert with_note_last(replace(made, kind="log_first")).sentences == made.sentences

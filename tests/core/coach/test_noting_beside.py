@@ -40,7 +40,7 @@ SELDOM: list[Work] = [
 FULL: list[Work] = [*steady(PULLDOWN, 60.0), *steady(ROW, 50.0), *steady(HINGE, 80.0)]
 LINE = (
     "From today note the repetitions left in reserve on the hardest set of Lat Pulldown: "
-    "dorsi log 'Lat Pulldown 60kg x 10 @2' (@2: two left). It changes nothing, and tells why if the answer is no."
+    "dorsi log 'Lat Pulldown 60kg x 10 @2' (@2: two left). If the answer is no, it helps to find the reason."
 )
 ASKED = END - timedelta(weeks=8)
 
@@ -99,7 +99,8 @@ def test_it_is_said_once() -> None:
     shown = " ".join(" ".join(coach_lines(page)).split())
     assert shown.count("dorsi log") == 1
     assert "The one thing to start noting" not in shown
-    bare = CoachPage(diagnosis=found, prescription=replace(made, beside=None), judgement=STUCK)
+    own = replace(made, beside=None, is_plain=False)
+    bare = CoachPage(diagnosis=found, prescription=own, judgement=STUCK)
     assert "The one thing to start noting" in " ".join(" ".join(coach_lines(bare)).split())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.coach.diagnosis.hard_sets import BACK, hard_sets_of_back, hard_sets_of_parts, weeks_of_late
 from dorsi.core.coach.diagnosis.problem import Problem, lift_key
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row, Rows
 from dorsi.core.progress.history import History
@@ -26,7 +27,6 @@ ENOUGH_NOTED: Final = 0.25
 FEWEST_NOTED: Final = 4
 #: From so many sets a week on no tenth of a set is told.
 ROUND_FROM: Final = 10
-_BACK: Final[tuple[Region, ...]] = ("width", "thickness", "extensors")
 
 T = TypeVar("T")
 
@@ -112,34 +112,28 @@ class Case:
     @property
     def weeks(self) -> float:
         """How many of the last twelve weeks the log covers."""
-        return min(float(LATELY_WEEKS), self.rows.weeks)
+        return weeks_of_late(self.rows)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         """The regions of the back that the problem trains directly: for the back width and thickness, and extensors."""
         if self.is_back:
-            return _BACK
+            return BACK
         found = self.exercises[0] if self.exercises else None
         if found is None:
             return ()
         shares = next(row.regions for row in self.mine if row.slug == found.slug)
-        return tuple(region for region in _BACK if shares.get(region, 0.0) >= 1.0)
+        return tuple(region for region in BACK if shares.get(region, 0.0) >= 1.0)
 
     @cached_property
     def sets_a_week(self) -> Mapping[Region, float]:
         """Hard fractional sets a week of each region over the last twelve weeks, whatever lift they come from."""
-        total: dict[Region, float] = defaultdict(float)
-        for row in self.rows.lately():
-            if not row.easy:
-                for region, share in row.regions.items():
-                    total[region] += share
-        return {region: total[region] / self.weeks for region in load_anatomy().regions}
+        return hard_sets_of_parts(self.rows)
 
     @cached_property
     def hard_sets_a_week(self) -> float:
         """How many hard sets a week does the back get, each counted once, as a lifter counts them?"""
-        hard = [row for row in self.rows.lately() if not row.easy and any(row.regions.get(one, 0) > 0 for one in _BACK)]
-        return len(hard) / self.weeks
+        return hard_sets_of_back(self.rows)
 
     @property
     def hard_sets_told(self) -> str:

@@ -21,7 +21,7 @@ from dorsi.core.coach.prescription.choosing.choosing_remedy import (
 from dorsi.core.coach.prescription.choosing.form_first import settled_by_form
 from dorsi.core.coach.prescription.choosing.making_change import Ground, make_change, why_refused
 from dorsi.core.coach.prescription.choosing.no_reason import NIGHTS, first_lever, leave_it
-from dorsi.core.coach.prescription.choosing.note_wanted import with_note_line
+from dorsi.core.coach.prescription.choosing.note_wanted import with_note_last, with_note_line
 from dorsi.core.coach.prescription.choosing.noting_beside import is_missing, noted_since_then, with_note_beside
 from dorsi.core.coach.prescription.choosing.noting_first import note_first
 from dorsi.core.coach.prescription.choosing.odd_loads import asked_of_loads
@@ -30,7 +30,9 @@ from dorsi.core.coach.prescription.choosing.what_then import NOTE, promised_word
 from dorsi.core.coach.prescription.choosing.without_notes import settled_without_notes, without_notes
 from dorsi.core.coach.prescription.going_on.away import away, is_away
 from dorsi.core.coach.prescription.going_on.breaks_told import with_why_away
+from dorsi.core.coach.prescription.going_on.easier_week import with_easier_week
 from dorsi.core.coach.prescription.going_on.nothing_stuck import nothing_stuck
+from dorsi.core.coach.prescription.going_on.well_below import with_question_first
 from dorsi.core.coach.prescription.going_on.with_beside_lifts import with_beside_lifts
 from dorsi.core.coach.prescription.going_on.with_next_step import with_next_step
 from dorsi.core.coach.prescription.own_log.beginning import begun
@@ -122,8 +124,9 @@ def prescribe(
     made = with_why_away(made, found, earlier)
     made = with_note_beside(made, found, earlier)
     made = _with_before(made, found, earlier, changes)
-    made = with_what_stood_in_the_way(made, found, earlier)
-    return with_beside_lifts(made, found, next_of, earlier)
+    made = with_easier_week(with_what_stood_in_the_way(made, found, earlier), found, earlier)
+    made = with_beside_lifts(made, found, next_of, earlier)
+    return with_note_last(with_question_first(made, found))
 
 
 def _with_before(

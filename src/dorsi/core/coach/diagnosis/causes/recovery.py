@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.telling import Normal, Telling
 from dorsi.core.phrases import counted, listed
 from dorsi.core.safety.pain import AMBER_FROM
 
-__all__ = ["CAUSE", "LOOK_WEEKS", "easy_weeks_ago", "weeks_since_easy"]
+__all__ = ["CAUSE", "EASY_SHARE", "LOOK_WEEKS", "easy_weeks_ago", "weeks_since_easy"]
 
 #: A week with at most this share of the usual sets is an easier one.
 EASY_SHARE: Final = 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.cause import Field
@@ -16,7 +17,11 @@ from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.taken import LOG_FIRST
 from dorsi.core.coach.prescription.sentence import as_part
 
-__all__ = ["note_line", "note_until", "note_wanted", "with_note_line"]
+__all__ = ["note_line", "note_until", "note_wanted", "with_note_last", "with_note_line"]
+
+#: So begins what an answer asks to be noted beside what is done; it holds the line to write.
+BEGINS: Final = ("Note ", "From today note ")
+_LINE: Final = "dorsi log "
 
 
 def note_until(start: date, look_on: date | None) -> date:
@@ -58,6 +63,19 @@ def with_note_line(made: Prescription, found: Diagnosis) -> Prescription:
     return replace(made, sentences=(*made.sentences, *as_part("do", wanted))) if wanted else made
 
 
+def with_note_last(made: Prescription) -> Prescription:
+    """Give the answer with what is to be noted after what is to be done: training comes first.
+
+    Parameters
+    ----------
+    made : any; one that asks for nothing but the note stays as it is.
+    """
+    if made.kind in {"log_first", "stop"}:
+        return made
+    notes = tuple(one for one in made.sentences if one.part == "do" and one.startswith(BEGINS) and _LINE in one)
+    return replace(made, sentences=(*(one for one in made.sentences if one not in notes), *notes)) if notes else made
+
+
 def note_line(found: Diagnosis, place: int, field: Field, until: date) -> str:
     """Give lift, line and last day of a note.
 
@@ -70,7 +88,4 @@ def note_line(found: Diagnosis, place: int, field: Field, until: date) -> str:
     if found.history is None:
         return ""
     line = with_meaning(set_command(found.history, place, field), field)
-    return (
-        f"Begin with {named(found.history, place)}, up to {until.isoformat()}, then ask again. "
-        f"The line to write, with your own numbers: {line}."
-    )
+    return f"Begin with {named(found.history, place)}, up to {until.isoformat()}, with your own numbers: {line}."

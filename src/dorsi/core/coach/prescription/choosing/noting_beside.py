@@ -41,8 +41,8 @@ _WHAT: Final[Mapping[Field, str]] = {
 }
 #: What it is for: beside a test, and beside a look that has none.
 _WHY: Final = (
-    "It changes nothing, and tells why if the answer is no.",
-    "It changes nothing, and tells why if nothing rises.",
+    "If the answer is no, it helps to find the reason.",
+    "If nothing rises, it helps to find the reason.",
 )
 _SHORT: Final[Mapping[Field, str]] = {
     "rir": "The reserve", "clean_reps": "How many repetitions were clean", "stopped_by": "What ended the sets",

@@ -16,8 +16,10 @@ from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.progress.day_bests import highest_believed
 from dorsi.core.progress.history import History
 
-__all__ = ["bar_of", "below_old_best", "lower_than_old"]
+__all__ = ["OLD_BESTS", "bar_of", "below_old_best", "lower_than_old"]
 
+#: So begins what is said of them.
+OLD_BESTS: Final = "Still below the best of the last year and a half"
 #: A lift that stands at less of its best of a year and a half is told.
 BELOW_OLD: Final = 0.93
 #: Of so many lifts, the most done first.
@@ -47,7 +49,7 @@ def below_old_best(
     if not old:
         return None
     why = " Lighter on purpose, or did something hurt?" if asked else ""
-    return f"Still below the best of the last year and a half: {'; '.join(old)}.{why}"
+    return f"{OLD_BESTS}: {'; '.join(old)}.{why}"
 
 
 def lower_than_old(found: Diagnosis, lifts: Sequence[MainLift]) -> list[tuple[MainLift, BestSet]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from statistics import fmean
+from datetime import date, timedelta
+from statistics import fmean, median
 from typing import Final
 
+from dorsi.core.coach.diagnosis.causes.recovery import EASY_SHARE
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.choosing.noted_thing import WAYS, ways_of
@@ -97,7 +98,7 @@ def _of_one_way(way: str, earlier: Earlier, found: Diagnosis) -> Done:
     own = [row for row in found.rows.everything if WAYS.get(row.exercise.pattern) == way]
     first = earlier.known_to - timedelta(weeks=BEFORE_WEEKS)
     before = sum(first < row.day <= earlier.known_to for row in own) / BEFORE_WEEKS
-    since = sum(row.day > earlier.known_to for row in own) / ((found.as_of - earlier.on).days / 7)
+    since = _a_week_since([row for row in own if row.day > earlier.known_to], earlier, found)
     return _more(f"{way[:1].upper()}{way[1:]}", before, since, 1)
 
 
@@ -122,7 +123,7 @@ def _by_rows(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
 
 
 def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
-    was, now = len(before) / BEFORE_WEEKS, len(since) / max((found.as_of - earlier.on).days / 7, 1.0)
+    was, now = len(before) / BEFORE_WEEKS, _a_week_since(since, earlier, found)
     rows = [*before, *since]
     if not rows:
         return Done(yes=False, words="It was not begun.")
@@ -131,6 +132,48 @@ def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
     if BY_SETS[earlier.remedy or ""] < 0 and was:
         return _fewer(whose, was, now, earlier)
     return _more(whose, was, now, BY_SETS[earlier.remedy or ""])
+
+
+def _a_week_since(rows: Sequence[Row], earlier: Earlier, found: Diagnosis) -> float:
+    """How many of these sets were done a week since that day, an easier week and its sets left out?
+
+    One such week is offered where it is long since the last one (`with_easier_week`): it is no word on a change.
+    """
+    weeks = max((found.as_of - earlier.on).days / 7, 1.0)
+    easy = _easier_week(earlier, found)
+    if easy is None or weeks - 1 < 1:
+        return len(rows) / weeks
+    return sum(row.day < easy or row.day >= easy + timedelta(weeks=1) for row in rows) / (weeks - 1)
+
+
+def _easier_week(earlier: Earlier, found: Diagnosis) -> date | None:
+    """On which day began the first whole week since that day that was an easier one? None where none was.
+
+    In the week and on each of its days the back got few of its usual sets: a day that was missed is no easier week. Or
+    a note announced it.
+    """
+    back, known = [row for row in found.rows.everything if row.back], earlier.known_to
+    usual_week, usual_day = _sets_and_a_day(
+        [[row for row in back if _is_week(row, known - timedelta(weeks=n + 1))] for n in range(BEFORE_WEEKS)]
+    )
+    for week in range((found.as_of - known).days // 7):
+        own = [row for row in back if _is_week(row, known + timedelta(weeks=week))]
+        sets, a_day = _sets_and_a_day([own])
+        few = sets <= EASY_SHARE * usual_week and a_day <= EASY_SHARE * usual_day
+        if own and (few or any(row.announced for row in own)):
+            return known + timedelta(days=7 * week + 1)
+    return None
+
+
+def _is_week(row: Row, until: date) -> bool:
+    """Was it done in the seven days after this day?"""
+    return 0 < (row.day - until).days <= 7  # noqa: PLR2004 -- days of a week
+
+
+def _sets_and_a_day(weeks: Sequence[Sequence[Row]]) -> tuple[float, float]:
+    """Give the sets of a usual week, and those of a usual day."""
+    a_day = [len(rows) / len({row.day for row in rows}) for rows in weeks if rows]
+    return median(map(len, weeks)), median(a_day) if a_day else 0.0
 
 
 def _fewer(whose: str, was: float, now: float, earlier: Earlier) -> Done:

@@ -1,0 +1,63 @@
+"""An easier week is offered, never scheduled: where the back does not rise on more sets than are usual, for long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS, easy_weeks_ago
+from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.hard_sets import full_parts, hard_sets_of_back
+from dorsi.core.coach.prescription.going_on.lifts_of import sure_lifts
+from dorsi.core.coach.prescription.own_log.stood_since import has_stood
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.sentence import as_part
+
+__all__ = ["with_easier_week"]
+
+#: Easier weeks after four to eight hard ones are usual (Bell 2023).
+LONG_WEEKS: Final = 8
+#: What takes sets away already needs no easier week beside it.
+TAKES_OFF: Final = frozenset({"easy_week", "fewer_sets"})
+#: So an answer says it that calls for such a week by itself.
+SAID: Final = "half the sets"
+
+
+def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | None) -> Prescription:
+    """Give the answer that offers an easier week to who feels worn, where the log makes one likely.
+
+    Parameters
+    ----------
+    made, found : of today.
+    earlier : what was said before: what takes sets away and is kept to needs no easier week.
+
+    Source: on made-up lifters an easier week cost nothing (docs/closed-loop.md); by default none is scheduled, as one
+    week without training gained nothing (Coleman 2024).
+    Limits: whether he is worn only the lifter knows, so it is asked.
+    """
+    weeks = easy_weeks_ago(found.rows)
+    if made.kind == "stop" or made.is_away or found.returning is not None or weeks is None or weeks < LONG_WEEKS:
+        return made
+    remedies = {made.remedy.slug if made.remedy else None, earlier.remedy if earlier and made.keeps else None}
+    if not full_parts(found.rows) or _rises(found) or remedies & TAKES_OFF:
+        return made
+    if any(SAID in one for one in made.sentences):
+        return made
+    since = f"{weeks} weeks and more" if weeks >= LOOK_WEEKS else f"{weeks} weeks"
+    told = (
+        f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and {since} since an easier one. Do you feel worn? "
+        "Then one week now with half the sets at the same loads; the steps begin after it, and it counts for no miss."
+    )
+    return replace(made, sentences=(*made.sentences, *as_part("ask", told)))
+
+
+def _rises(found: Diagnosis) -> bool:
+    """Does the back rise, as far as is known: by its trend, or by most of the lifts that can be compared?"""
+    if found.state == "stuck":
+        # Where only a lift is stuck the back as a whole may rise.
+        return found.diagnosed[0].problem.lift is not None
+    if found.state == "moving":
+        return True
+    compared = [one for one in sure_lifts(found) if one.is_compared]
+    return 2 * sum(one.move == "up" and not has_stood(one) for one in compared) > len(compared)

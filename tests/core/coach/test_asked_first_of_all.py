@@ -1,0 +1,157 @@
+"""What only the lifter knows: why several lifts stand well below their best, and whether he is worn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
+
+from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.hard_sets import full_parts, hard_sets_of_back
+from dorsi.core.coach.prescription.going_on.easier_week import with_easier_week
+from dorsi.core.coach.prescription.going_on.well_below import with_question_first
+from dorsi.core.coach.prescription.own_log.old_best import OLD_BESTS
+from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.since.was_done import was_done
+from dorsi.core.planning.past import Past
+from dorsi.core.progress.history import make_history
+from dorsi.core.progress.judgement import State
+
+LIFTS = (PULLDOWN, ROW, HINGE)
+LOADS = (60.0, 80.0, 100.0)
+WORN = "Do you feel worn?"
+
+
+def lower(*shares: float) -> list[Work]:
+    """Give three lifts that came down to so much of what they were half a year ago."""
+    work = []
+    for lift, load, share in zip(LIFTS, LOADS, shares, strict=True):
+        work += [*steady(lift, load, until=200), *steady(lift, load * share, since=198)]
+    return work
+
+
+def first_of(made: Prescription) -> list[str]:
+    return [one for one in made.sentences if one.part == "first"]
+
+
+@pytest.mark.parametrize(("shares", "asked"), [((0.8, 0.8, 1.0), True), ((0.8, 0.9, 1.0), False)])
+@pytest.mark.parametrize("back", ["plateau_likely", "cannot_tell"])
+def test_two_lifts_well_below_their_best_are_asked_about_first(
+    shares: tuple[float, ...], back: State, *, asked: bool
+) -> None:
+    stuck = list(LIFTS) if back == "plateau_likely" else []
+    judgement = judged(stuck, [one for one in LIFTS if one not in stuck], back=back)
+    said = answer(log(lower(*shares)), judgement)
+    questions = [one for one in first_of(said) if one.startswith(OLD_BESTS)]
+    assert bool(questions) == asked
+    if asked:
+        assert "Lat Pulldown (60 kg x 10 on " in questions[0]
+        assert "Seated Cable Row (80 kg x 10 on " in questions[0]
+        assert questions[0].endswith("Lighter on purpose, or did something hurt? If it hurt, that comes first.")
+        # Nowhere else.
+        assert sum(one.startswith(OLD_BESTS) for one in said.sentences) == 1
+
+
+def test_it_is_asked_again_while_it_is_so_and_not_of_who_was_away() -> None:
+    judgement = judged(list(LIFTS), [], back="plateau_likely")
+    work = lower(0.8, 0.8, 1.0)
+    found = diagnose(log(work), judgement, END)
+    made = prescribe(found, judgement, Past())
+    on = END - timedelta(weeks=4)
+    before = Earlier(
+        on=on, key="back", title="The back", lift=None, falls=False, advice=made.title, look_on=on + timedelta(weeks=8),
+        log_to=on,
+    )  # fmt: skip
+    again = prescribe(found, judgement, Past(), earlier=before)
+    assert any(one.startswith(OLD_BESTS) for one in first_of(again))
+    away = diagnose(log([one for one in work if not 60 < one[1] < 95 and not 120 < one[1] < 150]), judgement, END)
+    bare = replace(made, sentences=())
+    assert with_question_first(bare, away) == bare
+    assert with_question_first(replace(bare, kind="stop"), found) == replace(bare, kind="stop")
+    assert with_question_first(bare, found) != bare
+
+
+def much(easy: int | None = None) -> list[Work]:
+    """Give five sets of three lifts on two days a week; in the week that began so many days ago, two."""
+    return [
+        (lift, ago, load, 10)
+        for lift, load in zip(LIFTS, LOADS, strict=True)
+        for ago in [*range(1, 365, 7), *range(4, 365, 7)]
+        for _ in range(2 if easy is not None and easy - 7 <= ago < easy else 5)
+    ]
+
+
+@pytest.mark.parametrize(("easy", "offered"), [(None, True), (70, True), (35, False)])
+def test_an_easier_week_is_offered_on_many_sets_without_one_for_long(easy: int | None, *, offered: bool) -> None:
+    judgement = judged([], list(LIFTS))
+    found = diagnose(log(much(easy)), judgement, END)
+    assert full_parts(found.rows)
+    said = answer(log(much(easy)), judgement)
+    told = [one for one in said.sentences if WORN in one]
+    assert bool(told) == offered
+    if offered:
+        assert told[0].part == "ask"
+        assert told[0].startswith(f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and ")
+        assert ("weeks and more since" in told[0]) == (easy is None)
+
+
+def test_none_is_offered_where_the_back_rises_or_gets_few_sets_or_loses_some_anyway() -> None:
+    judgement = judged([], list(LIFTS))
+    found = diagnose(log(much()), judgement, END)
+    bare = replace(prescribe(found, judgement, Past()), sentences=())
+    assert WORN in " ".join(with_easier_week(bare, found, None).sentences)
+    assert with_easier_week(bare, replace(found, state="moving"), None) == bare
+    few = diagnose(log([one for lift in LIFTS for one in steady(lift, 60.0)]), judgement, END)
+    assert with_easier_week(bare, few, None) == bare
+    before = Earlier(
+        on=END, key="back", title="The back", lift=None, falls=False, advice="7 sets a week less", remedy="fewer_sets"
+    )
+    assert with_easier_week(replace(bare, keeps=END), found, before) == replace(bare, keeps=END)
+    assert with_easier_week(bare, found, before) != bare
+
+
+@pytest.mark.parametrize(
+    ("remedy", "sets", "done"),
+    [("more_sets", 6, True), ("more_sets", 5, False), ("fewer_sets", 4, True), ("fewer_sets", 5, False)],
+)
+def test_an_easier_week_is_not_held_against_what_was_asked_for(remedy: str, sets: int, *, done: bool) -> None:
+    """Ten sets of a lift a week before; since then so many on each of two days, but for one easier week."""
+    on = END - timedelta(weeks=4)
+    work = [
+        (lift, ago, 60.0, 10)
+        for lift in LIFTS
+        for ago in [*range(1, 200, 7), *range(4, 200, 7)]
+        for _ in range(sets if ago <= 28 and lift == PULLDOWN else 5)
+    ]
+    easy = [one for one in work if 14 < one[1] <= 21]
+    eased = [one for one in work if one not in easy] + easy[::2]
+    said = Earlier(
+        on=on, key="back", title="The back", lift=None, falls=False, advice="Other sets", remedy=remedy,
+        touched=((PULLDOWN, ""),), share_off=0.2, log_to=on,
+    )  # fmt: skip
+    judgement = judged(list(LIFTS), [], back="plateau_likely")
+    plain, easier = (was_done(said, diagnose(log(one), judgement, END)) for one in (work, eased))
+    assert (plain.yes, easier.yes) == (done, done)
+    assert plain.half == easier.half
+    if done:
+        assert easier.words == plain.words
+
+
+@pytest.mark.parametrize(("note", "yes"), [("", False), ("deload", True)])
+def test_a_day_that_was_missed_is_no_easier_week_and_a_note_makes_one(note: str, *, yes: bool) -> None:
+    on = END - timedelta(weeks=4)
+    work = [(lift, ago, 60.0, 10) for lift in LIFTS for ago in [*range(1, 200, 7), *range(4, 200, 7)] for _ in range(5)]
+    work = [one for one in work if one[1] != 18] + [(PULLDOWN, ago, 60.0, 10) for ago in (1, 4, 8, 11, 22, 25)]
+    said = Earlier(
+        on=on, key="back", title="The back", lift=None, falls=False, advice="Other sets", remedy="more_sets",
+        touched=((PULLDOWN, ""),), log_to=on,
+    )  # fmt: skip
+    history = log(work)
+    notes = tuple(note if day == END - timedelta(days=15) else None for day in history.day)
+    noted = make_history(replace(history.sets, note=notes), NameMatcher())
+    assert was_done(said, diagnose(noted, judged(list(LIFTS), [], back="plateau_likely"), END)).yes is yes

@@ -103,7 +103,7 @@ def loads_for(asked: Asked, log: LifterLog) -> Loads:
         # Today's first sets, or other equipment than the log shows, decide for themselves.
         # Who has been away begins as the coach says it, though the loads owned are those of the last day.
         start = asked.as_of or max(asked.today, as_of)
-        loads = with_own_steps(loads, history, as_of, load_catalogue(), start=start)
+        loads = with_own_steps(loads, history, as_of, load_catalogue(), start=start, only=slug)
     if asked.exercise is not None and not loads:
         raise BadInput(
             f"the log holds no set of {asked.exercise[:40]!r} with a load and repetitions up to that day",

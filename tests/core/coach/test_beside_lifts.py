@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import made_coach_logs
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, SMALL, Work, answer, judged, log, steady
 
+from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.rows import read_rows
-from dorsi.core.coach.load.owned import NextSets
+from dorsi.core.coach.load import own_loads
 from dorsi.core.coach.prescription.going_on.with_beside_lifts import line_of
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.steps.last_sets import warmed_up_only
+from dorsi.core.coach.prescription.steps.next_told import own_steps
+from dorsi.core.progress.history import make_history
+from dorsi.core.records import LiftSet, Session, SetTable
 
 FREE_ROW = "barbell_bent_over_row_pronated"
 
@@ -58,9 +66,11 @@ def test_three_lines_at_most_of_the_lifts_with_most_sets_and_the_rest_is_named()
     assert names == order
 
 
-def test_what_was_not_done_for_two_weeks_has_no_line() -> None:
-    said = rises([*BASE, *steady(FREE_ROW, 40.0, step=3, until=16)])
-    assert "Bent Over Row" not in {one.name for one in said.beside_lifts}
+@pytest.mark.parametrize(("until", "has_line"), [(20, True), (23, False)])
+def test_what_was_not_done_for_three_weeks_has_no_line(until: int, *, has_line: bool) -> None:
+    """Who was longer without a lift begins it lighter, and that is told where breaks are."""
+    said = rises([*BASE, *steady(FREE_ROW, 40.0, step=5, until=until)])
+    assert ("Bent Over Row" in {one.name for one in said.beside_lifts}) is has_line
     assert said.beside_lifts
 
 
@@ -80,25 +90,70 @@ def test_a_light_day_goes_on_with_the_heavy_one() -> None:
     assert line == f"{NAMES[HINGE]}: 80 kg x 11 on the next heavy day (last 50 kg x 10, 10, a light day)"
 
 
-def test_a_heavy_day_with_less_load_than_the_last_day_has_no_line() -> None:
-    """Where the best set of late has fifteen repetitions, "on the next heavy day" would look like a step back."""
-    history = log(steady(HINGE, 80.0))
+def hinge_line(work: list[Work]) -> str:
+    """Write the line of the one lift of a log, as `dorsi load` has it."""
+    history = log(work)
+    rows = read_rows(history, CATALOGUE, END)
+    lifts = main_lifts(rows, history, CATALOGUE)
+    (load,) = own_loads(history, None, END)
+    then = own_steps(rows, history, CATALOGUE, lifts, END)(lifts[0].key, load.next)
+    assert then is not None
+    return line_of(lifts[0], then, history).words.removeprefix(NAMES[HINGE]).partition("2025")[0].strip(": ")
+
+
+HEAVY = steady(HINGE, 80.0, since=60, until=4)
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        # As hard as the weeks before: it goes on. Lower, with less load: what was done in these weeks.
+        ([(0, 80.0, 10), (0, 80.0, 10)], "80 kg x 11 (last 80 kg x 10, 10)"),
+        ([(0, 77.5, 10), (0, 77.5, 10)], "77.5 kg x 11 (last 77.5 kg x 10, 10)"),
+        ([(0, 72.5, 10), (0, 72.5, 10)], "80 kg x 10, as on"),
+        # Fewer with the same load in every set: those that every set had.
+        ([(0, 80.0, 8), (0, 80.0, 8)], "80 kg x 10, as on"),
+        # Sets that got shorter were no easy ones; nor is a lift light that comes down from day to day.
+        ([(0, 72.5, 10), (0, 72.5, 8)], "72.5 kg x 9 in every set, on from your last day; 80 kg x 10 on"),
+        ([(2, 76.0, 8), (0, 72.5, 7)], "72.5 kg x 8, on from your last day; 80 kg x 10 on"),
+        # Far lighter than the day before is a warm-up.
+        ([(0, 20.0, 10), (0, 20.0, 10)], "80 kg x 10, as on"),
+        # A heavy single is no measure of sets of ten.
+        ([(2, 110.0, 1), (0, 80.0, 10)], "80 kg x 11 (last 80 kg x 10)"),
+    ],
+)
+def test_what_comes_next_is_not_below_what_was_done_in_these_weeks(
+    last: list[tuple[int, float, int]], told: str
+) -> None:
+    assert hinge_line([*HEAVY, *((HINGE, *one) for one in last)]).startswith(told)
+
+
+def test_what_was_heavier_months_ago_makes_no_light_day() -> None:
+    """The best of ten weeks is named; the step goes on from where the lift stands now."""
+    now = steady(HINGE, 70.0, since=27, until=0)
+    line = hinge_line([*steady(HINGE, 90.0, since=60, until=31), *now])
+    assert line.startswith("70 kg x 11, on from your last day; 90 kg x 10 on")
+    # A heavy day long ago is done once more before anything is added to it.
+    assert hinge_line([*steady(HINGE, 80.0, since=60, until=17), (HINGE, 0, 60.0, 10)]) == (
+        "80 kg x 10 on the next heavy day (last 60 kg x 10, a light day)"
+    )
+
+
+def test_pain_makes_a_very_light_day_one_of_work() -> None:
+    sets = [
+        LiftSet(
+            id=f"{ago}-{n}", session=Session(day=END - timedelta(days=ago)), order=n, name=NAMES[HINGE], reps=10,
+            load_kg=80.0 if ago else 20.0,
+        )
+        for ago in range(0, 60, 4) for n in range(2)
+    ]  # fmt: skip
+    history = make_history(SetTable.from_sets(sets), NameMatcher())
     (one,) = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
-
-    def line(load: float) -> object:
-        then = NextSets(load_kg=load, reps=16, rule="light_day", why="x", p_clean=None, assist_kg=None)
-        return line_of(one, then, history)
-
-    assert line(75.0) is None
-    assert line(85.0) is not None
-
-
-@pytest.mark.parametrize(("last", "has_line"), [(80.0, True), (77.5, True), (70.0, False)])
-def test_what_goes_on_from_a_day_that_was_no_hard_one_has_no_line(last: float, has_line: bool) -> None:
-    history = log([*steady(HINGE, 80.0, since=60, until=4), (HINGE, 0, last, 10), (HINGE, 0, last, 10)])
-    (one,) = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
-    then = NextSets(load_kg=last, reps=11, rule="reps", why="x", p_clean=None, assist_kg=None)
-    assert (line_of(one, then, history) is not None) is has_line
+    assert warmed_up_only(one, history) is not None
+    hurt = make_history(
+        SetTable.from_sets([replace(each, pain=5.0) if each.load_kg == 20.0 else each for each in sets]), NameMatcher()
+    )
+    assert warmed_up_only(one, hurt) is None
 
 
 def test_a_last_set_that_goes_as_far_as_it_goes_makes_no_light_day() -> None:

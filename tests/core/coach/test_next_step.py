@@ -82,21 +82,24 @@ def test_after_a_failed_set_the_road_to_what_the_look_wants_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "told"),
+    ("ago", "last", "told"),
     [
-        # Less load than the best of late: it goes on from the last day. More: the set that would be more than that.
+        # Less load than the best of late: it goes on from the last day, but where that best was these weeks. More: the
+        # set that would be more than that.
         (
+            26,
             (57.5, 5),
             ": 57.5 kg x 6, on from your last day, the same load until every set reaches 7 (last 57.5 kg x 5; ",
         ),
-        ((65.0, 3), "your best set of late is 62.5 kg x 6, which 67.5 kg x 4 would pass)"),
-        ((62.5, 5), ": 62.5 kg x 6, the same load until every set reaches 7 (last 62.5 kg x 5; "),
+        (12, (57.5, 5), ": 62.5 kg x 6, as on 2025-06-17, then on from there (last 57.5 kg x 5; "),
+        (12, (65.0, 3), "your best set of late is 62.5 kg x 6, which 67.5 kg x 4 would pass)"),
+        (12, (62.5, 5), ": 62.5 kg x 6, the same load until every set reaches 7 (last 62.5 kg x 5; "),
     ],
 )
 def test_a_step_below_the_best_of_late_says_why_it_comes_or_what_would_pass_it(
-    last: tuple[float, int], told: str
+    ago: int, last: tuple[float, int], told: str
 ) -> None:
-    work = [*day(12, 62.5, 6), *day(0, *last)]
+    work = [*day(ago, 62.5, 6), *day(0, *last)]
     assert told in next_line([*steady(PULLDOWN, 55.0, 5, until=30), *work], MORE)
 
 
@@ -147,6 +150,19 @@ BEFORE = steady(PULLDOWN, 60.0, 8, until=30)
         ([*day(15, 60.0, 8), *day(0, 60.0, 5, 5)], MORE, ": 60 kg x 6, the same load until every set reaches 7 "),
         # Of few repetitions it is the load that rises.
         ([*day(15, 60.0, 8), *day(0, 60.0, 3, 3, 3)], MORE, ": 62.5 kg x 3, one step of load"),
+        # Until every set has them it does not.
+        ([*day(15, 60.0, 8), *day(0, 60.0, 3, 2, 1)], MORE, ": 60 kg x 3 in every set, the same load until every set "),
+        # Fixed sets with an open last one, day after day: that one alone goes on, and when it is full the load rises.
+        (
+            [*day(8, 60.0, 4, 4, 4, 8), *day(4, 60.0, 4, 4, 4, 8), *day(0, 60.0, 4, 4, 4, 8)],
+            MORE,
+            ": 60 kg x 4, 4, 4, 9, the others stay, and with 10 in the last set the next load is 62.5 kg (last ",
+        ),
+        (
+            [*day(8, 60.0, 4, 4, 4, 8), *day(4, 60.0, 4, 4, 4, 8), *day(0, 60.0, 4, 4, 4, 10)],
+            MORE,
+            ": 62.5 kg x 4, 4, 4, 8, the last set reached 10, so one step up; the others stay (last ",
+        ),
         # A step of more than 8 % comes after more repetitions.
         (day(0, 10.0, 8, 8), RISE, "the same load until every set reaches 10, as the next one, 11 kg, is 10 %"),
         (

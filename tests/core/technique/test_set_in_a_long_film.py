@@ -39,6 +39,17 @@ def then(track: PoseTrack, pose: PoseTrack | None, share: float) -> PoseTrack:
     )
 
 
+def lost_between(track: PoseTrack, at_s: float, gap_s: float) -> PoseTrack:
+    """Return a film in which nobody is seen for so long from this moment on; then the set goes on."""
+    before = then(track, None, gap_s / float(track.time_s[-1]))
+    place = int(np.searchsorted(track.time_s, at_s))
+    order = np.r_[:place, track.n_moments : before.n_moments, place : track.n_moments]
+    assert before.world_m is not None
+    return replace(
+        before, xy_px=before.xy_px[order], world_m=before.world_m[order], visibility=before.visibility[order]
+    )
+
+
 def values(report: SetReport, name: str) -> list[float]:
     given = [rep.measures[name] for rep in report.reps]
     return [one.value for one in given if isinstance(one, Estimate)]
@@ -54,6 +65,33 @@ def test_who_walks_out_of_the_picture_keeps_the_holds(slug: str, share: float) -
     for name in ("hold", "tempo_pull"):
         assert values(alone, name)
         assert values(longer, name) == pytest.approx(values(alone, name), abs=0.1)
+
+
+@pytest.mark.parametrize("slug", ["pull_up_pronated", "barbell_curl"])
+def test_who_leaves_the_picture_for_a_rest_keeps_the_holds(slug: str) -> None:
+    exercise = CATALOGUE[slug]
+    made = made_set(exercise, reps=6, seed=2)
+    track = filmed(made, looking_at(exercise.views[0]))
+    alone = judge_set(find_set(track, exercise))
+    resting_s = (made.truth.reps[2].end_s + made.truth.reps[3].start_s) / 2
+    rested = judge_set(find_set(lost_between(track, resting_s, 12.0), exercise))
+    assert len(rested.found.whole_reps) == 6
+    assert values(rested, "hold") == pytest.approx(values(alone, "hold"), abs=0.15)
+
+
+@pytest.mark.parametrize("slug", ["pull_up_pronated", "barbell_curl"])
+def test_a_half_long_before_a_set_is_none_of_it(slug: str) -> None:
+    exercise = CATALOGUE[slug]
+    made = made_set(exercise, reps=6, seed=2)
+    track = filmed(made, looking_at(exercise.views[0]))
+    rep = made.truth.reps[0]
+    early = lost_between(track, rep.end_s, 12.0)
+    unseen = early.time_s < (rep.start_s + rep.end_s) / 2
+    assert early.world_m is not None
+    xy, world = (np.where(unseen[:, None, None], np.nan, place) for place in (early.xy_px, early.world_m))
+    early = replace(early, xy_px=xy, world_m=world, visibility=np.where(unseen[:, None], 0.0, early.visibility))
+    report = judge_set(find_set(early, exercise))
+    assert [rep.complete for rep in report.found.reps] == [True] * 5
 
 
 def test_the_view_is_that_of_the_set() -> None:

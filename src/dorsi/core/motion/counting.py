@@ -89,7 +89,7 @@ def counted(
         unlike, possible = _unlike(seen, floor), _possible(seen, floor)
         return Counted(reps=(), sets=0, unlike=unlike, possible=possible, drowned=drowned)
     largest = max(sets, key=lambda group: (len(_whole(group)), len(group)))
-    reps = marked(largest, seen, exercise, signal)
+    reps = marked(_near_whole(largest, seen), seen, exercise, signal)
     return Counted(reps=reps, sets=len(sets), hidden=_hidden(reps, seen))
 
 
@@ -142,6 +142,34 @@ def _hidden(reps: tuple[Rep, ...], seen: Seen) -> int:
             inside = any(rep.start_s < (lost_s + back_s) / 2 < rep.end_s for rep in reps)
             times += from_s < back_s and lost_s < to_s and not inside
     return times
+
+
+def _near_whole(group: list[Swing], seen: Seen) -> list[Swing]:
+    """Leave out halves where the points were lost farther from every whole repetition than one is from the next.
+
+    Nobody knows what they were: of somebody who walks by, parts of the way are found that look like a half.
+    """
+    whole = _whole(group)
+    if not whole:
+        return group
+    apart = float(np.median([swing.back - swing.leaves for swing in whole]))
+    if len(whole) > 1:
+        apart = max(apart, float(np.median(np.diff([swing.high for swing in whole]))))
+    return [
+        swing
+        for swing in group
+        if swing in whole
+        or not _lost_within(swing, seen)
+        or any(one.leaves - swing.back <= apart and swing.leaves - one.back <= apart for one in whole)
+    ]
+
+
+def _lost_within(swing: Swing, seen: Seen) -> bool:
+    """Is the half that is missing cut off by a loss of the points, not by an edge of the film or of a shot?"""
+    first, end = seen.bounds[swing.stretch.shot]
+    if swing.at_start and swing.rise < swing.fall:
+        return swing.stretch.first > first
+    return swing.at_end and swing.stretch.last < end - 1
 
 
 def _sets(seen: Seen, floor: float) -> list[list[Swing]]:

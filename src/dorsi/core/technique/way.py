@@ -134,19 +134,14 @@ def inside_reps(found: FoundSet) -> Array:
     return inside
 
 
-def _set_of(found: FoundSet) -> slice:
-    """Return the moments from the first repetition to the last: who walks away before or after is lost there only."""
-    first, last = np.searchsorted(found.track.time_s, (found.reps[0].start_s, found.reps[-1].end_s))
-    return slice(int(first), int(last) + 1)
-
-
 def _columns(found: FoundSet, *, by_arms: bool) -> tuple[Array, np.ndarray]:
     """Return every coordinate of every seen point that tells of the movement, in torso lengths, and which are in space.
 
     The arms from the middle of the shoulders, or all points from the middle of the hips. One row a coordinate. Those in
-    space are the "world" points' (all of them where a track has none).
+    space are the "world" points' (all of them where a track has none). Who leaves the picture before, after
+    or between repetitions is lost there only.
     """
-    track, within = found.track, _set_of(found)
+    track, within = found.track, inside_reps(found)
     seen = (track.visibility[within] >= SEEN).mean(axis=0) > HALF
     if by_arms:
         seen = seen & IS_ARM
@@ -162,10 +157,10 @@ def _columns(found: FoundSet, *, by_arms: bool) -> tuple[Array, np.ndarray]:
     columns = np.concatenate(parts)
     space = np.arange(len(columns)) >= (len(parts[0]) if len(parts) > 1 else 0)
     known = np.isfinite(columns)
-    kept = np.count_nonzero(known[:, within], axis=1) >= KNOWN * (within.stop - within.start)
+    kept = known[:, within].mean(axis=1) >= KNOWN
     if not kept.all():
         columns, known, space = columns[kept], known[kept], space[kept]
-    # A coordinate that is kept is known at nearly every moment of the set, so its middle exists.
+    # A coordinate that is kept is known at nearly every moment of the repetitions, so its middle exists.
     for row, seen_at in zip(columns, known, strict=True):
         if not seen_at.all():
             row[~seen_at] = at_share(row, 0.5)

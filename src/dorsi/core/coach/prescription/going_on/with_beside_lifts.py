@@ -8,31 +8,31 @@ from dataclasses import replace
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets
-from dorsi.core.coach.moved import HARD
+from dorsi.core.coach.moved import body_of, move_of
 from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import ITEM, NEXT, key_of_planned
+from dorsi.core.coach.prescription.own_words import ITEM, NEXT, key_of_planned, set_text
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.beside_lift import BesideLift
-from dorsi.core.coach.prescription.steps.last_sets import MOST_TOLD, last_done, last_sets_of, was_light
+from dorsi.core.coach.prescription.steps.last_sets import LATE_DAYS, MOST_TOLD, last_done
 from dorsi.core.coach.prescription.steps.next_step import OTHERS, sets_text
 from dorsi.core.coach.prescription.steps.next_told import FEW_REPS, GOES_ON, LIGHT_DAY, own_steps
-from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
 __all__ = ["line_of", "with_beside_lifts"]
 
-#: So many lines a page bears; they are of the lifts with the most sets of four weeks, done in the last two.
+#: So many lines a page bears; they are of the lifts with the most sets of four weeks, done in the last three: who was
+#: longer without one begins it lighter, and that is told where breaks are.
 MOST_BESIDE: Final = 3
 COUNTED_DAYS: Final = 28
-LATE_DAYS: Final = 14
 _HEAD: Final = " Of the other lifts:"
 _REST: Final = "The rest: dorsi load LOG"
 #: What is to be typed names a lift and tells nothing of it.
@@ -66,9 +66,8 @@ def with_beside_lifts(
     for one in _most_done(free, found):
         if len(lines) == MOST_BESIDE:
             break
-        then = next_of(one.key)
-        if then is not None and (line := line_of(one, step(one.key, then), history)) is not None:
-            lines.append(line)
+        if (then := step(one.key, next_of(one.key))) is not None:
+            lines.append(line_of(one, then, history))
     if not lines:
         return made
     head = made.sentences[place].removesuffix(OTHERS) + _HEAD
@@ -106,17 +105,14 @@ def _changed(made: Prescription, earlier: Earlier | None) -> frozenset[tuple[str
 
 
 def _most_done(lifts: Sequence[MainLift], found: Diagnosis) -> Iterator[MainLift]:
-    """Give those done in the last two weeks, the most sets of four weeks first."""
+    """Give those done in the last three weeks, the most sets of four weeks first."""
     sets = {one.key: [row.ago for row in found.rows.of(one.key) if row.ago < COUNTED_DAYS] for one in lifts}
-    late = [one for one in lifts if min(sets[one.key], default=LATE_DAYS) < LATE_DAYS]
+    late = [one for one in lifts if min(sets[one.key], default=COUNTED_DAYS) <= LATE_DAYS]
     yield from sorted(late, key=lambda one: (-len(sets[one.key]), one.name))
 
 
-def line_of(one: MainLift, then: NextSets, history: History) -> BesideLift | None:
+def line_of(one: MainLift, then: NextSets, history: History) -> BesideLift:
     """Write the line; where it is not simply more than last time, why.
-
-    None where the day of most repetitions, and not a heavier one, is what comes next, or where it goes on from a day
-    that was no hard one beside the best set of late: that takes more than a line.
 
     Parameters
     ----------
@@ -124,20 +120,25 @@ def line_of(one: MainLift, then: NextSets, history: History) -> BesideLift | Non
     then : what comes next on it, as `dorsi load` says it.
     history : of one person.
     """
-    kg, reps = last_done(one, history)
-    if then.rule == LIGHT_DAY and (then.load_kg or 0.0) < kg:
-        return None
-    goes_on = then.rule != LIGHT_DAY
-    if goes_on and not one.is_body and max_of(kg, max(reps)) < HARD * one.now.max_kg:
-        return None
-    if one.is_body and not then.load_kg and then.rule in GOES_ON:
-        # What was logged as the load is the body itself.
-        kg = 0.0
-    done = ", ".join(map(str, reps[:MOST_TOLD]))
-    last = f"{load_text(kg, history.unit)} x {done}" if kg else f"{done} repetitions"
+    unit, done = history.unit, last_done(one, history)
+    # What was logged as the load of a lift of the body alone is the body itself.
+    kg = 0.0 if one.is_body and not then.load_kg and then.rule in GOES_ON else done.load_kg
+    reps = ", ".join(map(str, done.reps[:MOST_TOLD]))
+    last = f"{load_text(kg, unit)} x {reps}" if kg else f"{reps} repetitions"
     heavy = then.rule == LIGHT_DAY
-    light = ", a light day" if heavy and was_light(one, last_sets_of(one, history)) else ""
     plain = then.rule == "reps" or (then.rule == "rise" and then.reps > FEW_REPS)
-    why = " on the next heavy day" if heavy else "" if plain else f", {then.why}"
-    words = f"{one.name}: {sets_text(then, history.unit)}{why} (last {last}{light})"
-    return BesideLift(key=one.key, name=one.name, next=then, last_kg=kg, last_reps=reps, words=words)
+    why = " on the next heavy day" if heavy else _beside_now(one, then, history) if plain else f", {then.why}"
+    words = f"{one.name}: {sets_text(then, unit)}{why} (last {last}{', a light day' if heavy else ''})"
+    return BesideLift(key=one.key, name=one.name, next=then, last_kg=kg, last_reps=done.reps, words=words)
+
+
+def _beside_now(one: MainLift, then: NextSets, history: History) -> str:
+    """Say of a step that stands clearly below the best set of late that it goes on from the last day, and that best."""
+    now = one.now
+    step = BestSet(load_kg=then.load_kg or 0.0, reps=max(then.each, default=then.reps), day=one.as_of)
+    if step.load_kg >= now.load_kg or (one.is_body and not step.load_kg and last_done(one, history).load_kg):
+        # No less load, or what was noted as the load is the body itself.
+        return ""
+    if move_of(now, step, body_of(one.exercise)) != "down":
+        return ""
+    return f", on from your last day; {set_text(now, history.unit)} on {now.day.isoformat()} is your best of late"

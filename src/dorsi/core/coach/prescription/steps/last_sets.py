@@ -1,14 +1,18 @@
-"""The sets of the last day with a lift: the next step goes on from them. Was that day a light one?"""
+"""The sets of the last day with a lift: the next step goes on from them. Was it a light one, or only a warm-up?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import floor
 from typing import Final
 
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
+from dorsi.core.coach.load.open_set import DAYS, OpenLast, open_last
+from dorsi.core.coach.moved import best_of, body_of, can_be_compared, move_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.progress.e1rm import max_of
@@ -16,19 +20,35 @@ from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
 __all__ = [
-    "LIGHT",
+    "FEW_REPS",
+    "LATE_DAYS",
+    "MOST_MORE",
     "MOST_TOLD",
     "LastSets",
+    "best_of_late",
     "done_so_far",
     "last_done",
     "last_sets_of",
     "last_work_sets",
+    "late_days",
     "most_reps_lately",
+    "open_last_of",
+    "slides",
+    "warmed_up_only",
     "was_light",
 ]
 
-#: What stands for less of the best set of late is a light day.
+#: What stands for less of the best set of these weeks is a light day. So long what was lifted is there still: longer
+#: without it is a break, which has rules of its own.
 LIGHT: Final = 0.88
+LATE_DAYS: Final = 21
+#: A day that stands for less than this of the day before it is no work at all: only the warm-up was noted.
+WARM_UP: Final = 0.5
+#: A lift slides where it is clearly lower from day to day over so many days.
+SLIDE_DAYS: Final = 3
+#: So few repetitions rise by load. Nobody is asked for more than so many over those he does.
+FEW_REPS: Final = 3
+MOST_MORE: Final = 2
 #: So many sets of a day are told.
 MOST_TOLD: Final = 5
 _DUST: Final = 1e-6
@@ -54,6 +74,47 @@ def _places_of(one: MainLift, history: History) -> Iterator[int]:
     return (place for place, key in enumerate(history.key) if (*key, straps[place] is True) == one.key)
 
 
+def _work_days(one: MainLift, history: History) -> list[list[int]]:
+    """Give the places of the sets of each day with a lift, warm-ups left out, oldest first."""
+    by_day: dict[date, list[int]] = {}
+    for place in _places_of(one, history):
+        if history.sets.kind[place] != "warm_up":
+            by_day.setdefault(history.day[place], []).append(place)
+    days = [by_day[day] for day in sorted(by_day)]
+    return days[:-1] if _is_warm_up(days, one, history) else days
+
+
+def _is_warm_up(days: Sequence[Sequence[int]], one: MainLift, history: History) -> bool:
+    """Was the last of these days no work: far lighter than the day before it, and not for long?"""
+    if len(days) <= 1 or (history.day[days[-1][0]] - history.day[days[-2][0]]).days > LATE_DAYS:
+        return False
+    before, last = (best_of(history, day, one.exercise) for day in days[-2:])
+    if before is None or last is None or any(history.sets.pain[place] for place in days[-1]):
+        return False
+    body = body_of(one.exercise)
+    return _max_of(last, body) < WARM_UP * _max_of(before, body)
+
+
+def _max_of(one: BestSet, body_kg: float) -> float:
+    return max_of(body_kg + one.load_kg, one.reps)
+
+
+def warmed_up_only(one: MainLift, history: History) -> BestSet | None:
+    """What was lifted on a last day that was no work, so that the next step goes on from the day before it?
+
+    None where the last day was one of work. Pain that was noted on it makes it one.
+
+    Parameters
+    ----------
+    one : the lift.
+    history : of one person.
+    """
+    own = [place for place in _places_of(one, history) if history.sets.kind[place] != "warm_up"]
+    last = [place for place in own if history.day[place] == history.day[own[-1]]]
+    work = last_work_sets(one, history)
+    return best_of(history, last, one.exercise) if work and history.day[work[-1]] < history.day[last[-1]] else None
+
+
 def last_work_sets(one: MainLift, history: History) -> list[int]:
     """Where are the sets of the last day with a lift, warm-ups left out? Their places in the history, in order.
 
@@ -62,33 +123,99 @@ def last_work_sets(one: MainLift, history: History) -> list[int]:
     one : the lift.
     history : of one person.
     """
-    own = [place for place in _places_of(one, history) if history.sets.kind[place] != "warm_up"]
-    return [place for place in own if history.day[place] == history.day[own[-1]]]
+    days = _work_days(one, history)
+    return days[-1] if days else []
 
 
-def last_sets_of(one: MainLift, history: History) -> LastSets | None:
-    """Read the last day at the heaviest load of it, as the next step goes on from that; None for lifts of the body."""
-    sets, day = history.sets, last_work_sets(one, history)
-    top = max((sets.load_kg[place] or 0.0 for place in day), default=0.0)
-    done = [place for place in day if (sets.load_kg[place] or 0.0) == top and sets.reps[place]]
-    if not done or not top or one.is_body:
+def best_of_late(one: MainLift, history: History) -> BestSet | None:
+    """Which is the best set of the last three weeks with a lift? Up to its last day; None where none can be compared.
+
+    Only sets of about as many repetitions as the last day had: a heavy single says nothing of sets of eight.
+
+    Parameters
+    ----------
+    one : the lift.
+    history : of one person.
+    """
+    days = _work_days(one, history)
+    now = best_of(history, days[-1], one.exercise) if days else None
+    if now is None:
         return None
-    reps = tuple(max(floor(sets.reps[place] or 0.0), 1) for place in done)
-    return LastSets(load_kg=top, reps=reps, day=history.day[done[-1]], failed=sets.kind[done[-1]] == "failure")
+    reps = history.sets.reps
+    late = [place for day in reversed(days) if (now.day - history.day[day[0]]).days <= LATE_DAYS for place in day]
+    return best_of(history, (place for place in late if _is_alike(reps[place] or 0.0, now.reps)), one.exercise)
 
 
-def last_done(one: MainLift, history: History) -> tuple[float, tuple[int, ...]]:
-    """What was done on the last day at its heaviest load: that load (kg; of the bare body 0), and the repetitions.
+def _is_alike(reps: float, now: float) -> bool:
+    return can_be_compared(reps, now) and (reps > FEW_REPS or reps >= now)
+
+
+def slides(one: MainLift, history: History) -> bool:
+    """Is the lift clearly lower from day to day, over its last three? Then the last day is where it stands.
+
+    Parameters
+    ----------
+    one : the lift.
+    history : of one person.
+    """
+    bests = [best_of(history, day, one.exercise) for day in _work_days(one, history)[-SLIDE_DAYS:]]
+    there, body = [best for best in bests if best is not None], body_of(one.exercise)
+    return len(there) == SLIDE_DAYS and all(move_of(a, b, body) == "down" for a, b in pairwise(there))
+
+
+def late_days(one: MainLift, history: History) -> list[LastSets]:
+    """What was done on each day of the last three weeks with a lift, at the heaviest load of the day? Oldest first.
 
     Parameters
     ----------
     one : the lift, which was done.
     history : of one person.
     """
-    sets, day = history.sets, last_work_sets(one, history)
+    days = [_at_top(day, history) for day in _work_days(one, history)]
+    return [day for day in days if day.reps and (days[-1].day - day.day).days <= LATE_DAYS]
+
+
+def open_last_of(one: MainLift, history: History) -> OpenLast | None:
+    """Are the sets of a lift of one fixed number, and only the last one goes as far as it goes? None where not.
+
+    Parameters
+    ----------
+    one : the lift.
+    history : of one person.
+    """
+    days = [_at_top(day, history) for day in _work_days(one, history)[-DAYS:]]
+    return open_last([day.reps for day in days if day.reps])
+
+
+def _at_top(day: Sequence[int], history: History) -> LastSets:
+    """Read the sets of a day at the heaviest load of it."""
+    sets = history.sets
     top = max((sets.load_kg[place] or 0.0 for place in day), default=0.0)
-    done = (sets.reps[place] or 0.0 for place in day if (sets.load_kg[place] or 0.0) == top)
-    return top, tuple(floor(number) for number in done if number)
+    done = [place for place in day if (sets.load_kg[place] or 0.0) == top and sets.reps[place]]
+    return LastSets(
+        load_kg=top,
+        reps=tuple(max(floor(sets.reps[place] or 0.0), 1) for place in done),
+        day=history.day[day[-1]],
+        failed=bool(done) and sets.kind[done[-1]] == "failure",
+    )
+
+
+def last_sets_of(one: MainLift, history: History) -> LastSets | None:
+    """Read the last day at the heaviest load of it, as the next step goes on from that; None for lifts of the body."""
+    day = last_work_sets(one, history)
+    last = _at_top(day, history) if day and not one.is_body else None
+    return last if last is not None and last.load_kg and last.reps else None
+
+
+def last_done(one: MainLift, history: History) -> LastSets:
+    """What was done on the last day at its heaviest load? Of the bare body that is 0.
+
+    Parameters
+    ----------
+    one : the lift, which was done.
+    history : of one person.
+    """
+    return _at_top(last_work_sets(one, history), history)
 
 
 def most_reps_lately(one: MainLift, load_kg: float, history: History) -> int:
@@ -98,23 +225,30 @@ def most_reps_lately(one: MainLift, load_kg: float, history: History) -> int:
     return max((floor(sets.reps[p] or 0.0) for p in near if (sets.load_kg[p] or 0.0) >= load_kg - _DUST), default=0)
 
 
-def was_light(one: MainLift, last: LastSets | None) -> bool:
-    """Was the last day a light one?"""
-    return last is not None and max_of(last.load_kg, max(last.reps)) < LIGHT * one.now.max_kg
+def was_light(one: MainLift, last: LastSets | None, history: History) -> bool:
+    """Was the last day a light one: less load than the best set of these weeks, and clearly less work?
+
+    Not of a lift that slides: that is no day, but where it stands.
+    """
+    best = best_of_late(one, history)
+    if last is None or best is None or best.load_kg <= last.load_kg + _DUST:
+        return False
+    return max_of(last.load_kg, max(last.reps)) < LIGHT * best.max_kg and not slides(one, history)
 
 
-def done_so_far(one: MainLift, last: LastSets | None, unit: LoadUnit) -> str:
+def done_so_far(one: MainLift, last: LastSets | None, history: History) -> str:
     """Say what was done last, and the best set of late beside it.
 
     Parameters
     ----------
     one : the lift.
     last : its last sets; None of lifts of the body.
-    unit : of loads.
+    history : of one person.
     """
+    unit = history.unit
     loads = " at these loads" if set_text(one.measure, unit) != set_text(one.now, unit) else ""
     best = f"your best set of late{loads} is {set_text(one.measure, unit)}"
-    light = was_light(one, last)
+    light = was_light(one, last, history)
     if last is None or (len(last.reps) == 1 and (last.load_kg, last.reps[0]) == (one.now.load_kg, one.now.reps)):
         return best
     return f"last {last.text(unit)}{', a light day' if light else ''}; {best}"

@@ -68,7 +68,7 @@ def progression(
         return f"{NEXT}{one.name}: {sets_text(told, unit)} {told.why}."
     # Where nothing was left the same set cannot leave some.
     reserve = f" with {left} left in reserve" if left is not None and told.rule != "no_reserve" else ""
-    so_far = done_so_far(one, last_sets_of(one, history), unit)
+    so_far = done_so_far(one, last_sets_of(one, history), history)
     on, passed = _beside_best(one, told, unit)
     road = _road_to_look(one, told, unit) if goal is not None and one is looked and goal.aim is None else ""
     return f"{NEXT}{one.name}: {sets_text(told, unit)}{reserve}, {on}{told.why}{road} ({so_far}{passed}).{others}"

@@ -5,51 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from math import ceil, floor
-from statistics import median
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import LiftKey, Rows, read_rows
 from dorsi.core.coach.diagnosis.since_pain import lighter_since_pain
-from dorsi.core.coach.load.owned import NextSets, OwnedLoad, each_up_to
-from dorsi.core.coach.own_steps import step_above
+from dorsi.core.coach.load.owned import NextSets, OwnedLoad
 from dorsi.core.coach.prescription.own_log.last_time import begin_after
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.steps.after_break import LEFT_AFTER_BREAK, eased
+from dorsi.core.coach.prescription.steps.after_light import (
+    AGAIN,
+    GOES_ON,
+    LIGHT_DAY,
+    after_light_day,
+    after_warm_up,
+    again,
+    is_light,
+)
 from dorsi.core.coach.prescription.steps.after_pain import after_pain_next
 from dorsi.core.coach.prescription.steps.back_next import back_next, with_way_back
+from dorsi.core.coach.prescription.steps.body_next import body_next
 from dorsi.core.coach.prescription.steps.last_sets import (
-    LIGHT,
+    FEW_REPS,
     MOST_TOLD,
     LastSets,
+    last_done,
     last_sets_of,
     last_work_sets,
-    was_light,
 )
-from dorsi.core.progress.e1rm import max_of, reps_at
+from dorsi.core.coach.prescription.steps.one_more import more_reps, one_more
+from dorsi.core.estimate import Reason
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
-from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["FEW_REPS", "GOES_ON", "LIGHT_DAY", "is_light", "next_told", "own_steps", "with_own_steps"]
+__all__ = ["AGAIN", "FEW_REPS", "GOES_ON", "LIGHT_DAY", "is_light", "next_told", "own_steps", "with_own_steps"]
 
-#: By these rules `dorsi load` goes on from the last day; by the others it is lighter for a reason.
-GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
 _MORE_REPS: Final = frozenset({"reps", "hold"})
-#: After a light day the step is one of the next heavy one.
-LIGHT_DAY: Final = "light_day"
-#: So few repetitions rise by load; a step of load above this share comes after more repetitions.
-FEW_REPS: Final = 3
-LARGE_STEP: Final = 0.08
-#: Nobody is asked for more than so many repetitions over those he does.
-MOST_MORE: Final = 2
-_DUST: Final = 1e-6
-#: Sets that lie so far apart are told one by one.
-APART: Final = 3
 
 
 def with_own_steps(
@@ -59,28 +52,62 @@ def with_own_steps(
     catalogue: Mapping[str, Exercise],
     *,
     start: date | None = None,
+    only: str | None = None,
 ) -> tuple[OwnedLoad, ...]:
     """Give these loads with the next step that the coach says of each main lift.
+
+    Beside them stand main lifts of the body whose mass is not known: of these nothing but the next step can be said.
 
     Parameters
     ----------
     loads : of `own_loads`, of all that exists in a gym.
     history, as_of, catalogue : as they were asked with.
     start : the day on which it is gone on with, where that lies after ``as_of``.
+    only : the slug that was asked for; None for all.
     """
     history = history.until(as_of)
     rows = read_rows(history, catalogue, as_of)
-    step = own_steps(rows, history, catalogue, main_lifts(rows, history, catalogue), start or as_of)
-    return tuple(
+    lifts = main_lifts(rows, history, catalogue)
+    step = own_steps(rows, history, catalogue, lifts, start or as_of)
+    told = [
         one if one.next is None else replace(one, next=step((one.slug, one.variant, bool(one.straps)), one.next))
         for one in loads
+    ]
+    known = {(one.slug, one.variant, bool(one.straps)) for one in loads}
+    others = [one for one in lifts if one.key not in known and only in {None, one.key[0]}]
+    told.extend(_weightless(one, then, history) for one in others if (then := step(one.key, None)) is not None)
+    return tuple(told)
+
+
+def _weightless(one: MainLift, then: NextSets, history: History) -> OwnedLoad:
+    """Give a lift of the body whose mass is not known: its next step, and why no more is said."""
+    places, last = last_work_sets(one, history), last_done(one, history)
+    ids = tuple(history.sets.set_id[place] for place in places)
+    return OwnedLoad(
+        slug=one.key[0],
+        variant=one.key[1],
+        straps=True if one.key[2] else None,
+        title=one.name,
+        pattern=one.exercise.pattern,
+        is_back=True,
+        basis="nothing",
+        reps=min(last.reps),
+        load_kg=None,
+        e1rm=None,
+        body_kg=None,
+        next=then,
+        last_day=last.day,
+        reasons=(Reason(rule="on from the last day, by what was put on and the repetitions", set_ids=ids),),
+        why_not="the load owned cannot be told: your body mass is not known; add --body-mass KG",
     )
 
 
 def own_steps(
     rows: Rows, history: History, catalogue: Mapping[str, Exercise], lifts: Sequence[MainLift], start: date
-) -> Callable[[LiftKey, NextSets], NextSets]:
+) -> Callable[[LiftKey, NextSets | None], NextSets | None]:
     """How is the next step of a lift told, given what its load allows? One rule for `dorsi load` and the coach's lines.
+
+    Of a lift of the body whose mass is not known no load is known, and it is told all the same.
 
     Parameters
     ----------
@@ -92,8 +119,10 @@ def own_steps(
     hurt = lighter_since_pain(rows, history)
     returning = back_next(rows, history, catalogue, start)
 
-    def told(key: LiftKey, then: NextSets) -> NextSets:
+    def told(key: LiftKey, then: NextSets | None) -> NextSets | None:
         main = mains.get(key)
+        if then is None:
+            return body_next(main, history, start) if main is not None and key not in hurt else None
         if key not in hurt and (way := returning.get(key)) is not None:
             return with_way_back(then, way)
         if main is None:
@@ -124,19 +153,13 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
     if then.p_clean is not None:
         # Where clean repetitions are known they decide.
         return then
-    if (lower := _after_break(one, then, history)) is not None:
+    if (lower := _after_break(one, then, history) or after_warm_up(one, then, history)) is not None:
         return lower
     if is_light(one, then, history):
-        aim, unit = _heavier(one, history), history.unit
-        why = (
-            f"on the next heavy day, one step more than your best set of late ({set_text(one.now, unit)}); the last "
-            "day was a light one"
-        )
-        return replace(then, load_kg=aim.load_kg, reps=floor(aim.reps), each=(), rule=LIGHT_DAY, why=why)
+        return after_light_day(one, then, history)
     last = last_sets_of(one, history)
-    if last is None:
-        return _of_body(one, then, history)
-    return _from_last(one, then, last, history)
+    told = _of_body(one, then, history) if last is None else _from_last(one, then, last, history)
+    return again(one, told, history) or told
 
 
 def _after_break(one: MainLift, then: NextSets, history: History) -> NextSets | None:
@@ -157,13 +180,11 @@ def _of_body(one: MainLift, then: NextSets, history: History) -> NextSets:
 
     With help or a load on the body they are those of ``then``.
     """
-    sets, day = history.sets, last_work_sets(one, history)
-    bare = all(not sets.load_kg[place] and not sets.assist_kg[place] for place in day)
-    reps = tuple(floor(sets.reps[place] or 0.0) for place in day if sets.reps[place])
-    if not one.is_body or not bare or not reps or then.load_kg or then.assist_kg or then.rule not in _MORE_REPS:
+    sets, last = history.sets, last_done(one, history)
+    bare = not last.load_kg and not any(sets.assist_kg[place] for place in last_work_sets(one, history))
+    if not one.is_body or not bare or not last.reps or then.load_kg or then.assist_kg or then.rule not in _MORE_REPS:
         return then
-    last = LastSets(load_kg=0.0, reps=reps, day=history.day[day[-1]], failed=False)
-    more = _more_reps(then, last, None, history.unit)
+    more = more_reps(then, last, history.unit)
     return replace(more, rule="reps", why=more.why.removeprefix("the same load "))
 
 
@@ -182,52 +203,4 @@ def _from_last(one: MainLift, then: NextSets, last: LastSets, history: History) 
         marked = "is marked as failed" if last.failed else "left nothing in reserve"
         why = f"no more load, as the last set {marked}"
         return replace(then, load_kg=last.load_kg, reps=max(last.reps), why=why)
-    above = step_above(history, one.key, last.load_kg)
-    if max(last.reps) <= FEW_REPS:
-        why = "one step of load, if all sets were fast; else as last"
-        return replace(then, load_kg=above, reps=max(last.reps), each=(), rule="rise", why=why)
-    large = above > (1 + LARGE_STEP) * last.load_kg
-    if then.rule == "rise" and not large:
-        return then
-    return replace(_more_reps(then, last, above if large else None, unit), load_kg=last.load_kg, rule="reps")
-
-
-def _more_reps(then: NextSets, last: LastSets, large_kg: float | None, unit: LoadUnit) -> NextSets:
-    """Give the repetitions at the same load: the sets that lag behind first, and up to where."""
-    most, least = max(last.reps), min(last.reps)
-    top = floor(median(last.reps)) + MOST_MORE
-    if most - least >= APART:
-        # A last set far above all before it goes as far as it goes: it leads on, and does not wait for them.
-        leads = len(last.reps) <= MOST_TOLD and most - max(last.reps[:-1]) >= APART
-        each = tuple(min(reps + 1, most + leads) for reps in last.reps[:MOST_TOLD])
-        why = f"the same load until every set reaches {min(most, top)}"
-        return replace(then, reps=least + 1, each=each, why=why)
-    aim = least + 1
-    each = each_up_to(aim, last.reps) if least < most else ()
-    if large_kg is None:
-        return replace(then, reps=aim, each=each, why=f"the same load until every set reaches {top}")
-    needed = max(ceil(reps_at(max_of(large_kg, max(most - MOST_MORE, 1)), last.load_kg)), top)
-    share = f"{100 * (large_kg / last.load_kg - 1):.0f} %"
-    told = f"as the next one, {load_text(large_kg, unit)}, is {share} more"
-    return replace(then, reps=aim, each=each, why=f"the same load until every set reaches {needed}, {told}")
-
-
-def _heavier(one: MainLift, history: History) -> BestSet:
-    """Give one step more than the best set of late: a repetition, of few repetitions the next load."""
-    if one.now.reps <= FEW_REPS and not one.is_body:
-        return BestSet(load_kg=step_above(history, one.key, one.now.load_kg), reps=one.now.reps, day=one.now.day)
-    return BestSet(load_kg=one.now.load_kg, reps=floor(one.now.reps) + 1, day=one.now.day)
-
-
-def is_light(one: MainLift, then: NextSets, history: History) -> bool:
-    """Does the next step, or the last day that it goes on from, stand clearly below what was done lately?"""
-    if not then.load_kg or one.is_body or then.rule not in GOES_ON:
-        # What is lighter for a reason (pain, form, a break) is not taken for a light day.
-        return False
-    last = last_sets_of(one, history)
-    # Of sets of five and a last one that goes as far as it goes that last one shows what the day was.
-    same = last is not None and abs(last.load_kg - then.load_kg) <= _DUST
-    step_kg = max_of(then.load_kg, max(then.reps, *last.reps) if last is not None and same else then.reps)
-    lower = then.load_kg < one.now.load_kg - _DUST and step_kg < one.now.max_kg
-    # One repetition more than on a light day is a light day still.
-    return step_kg < LIGHT * one.now.max_kg or (lower and was_light(one, last))
+    return one_more(one, then, last, history)

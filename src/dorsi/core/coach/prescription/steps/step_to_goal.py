@@ -58,10 +58,10 @@ def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -
     if goal.given:
         if goal.added and goal.steps[goal.done :]:
             up = next_words(goal.steps, goal.done, unit)
-            own = f"{up}, the set it is judged by ({done_so_far(one, last, unit)})"
+            own = f"{up}, the set it is judged by ({done_so_far(one, last, history)})"
             return f"your own sets {own}; the added ones as said above"
         stay = last is not None and not goal.alone
-        own = f"; the sets you do beside them stay as they are ({done_so_far(one, last, unit)})" if stay else ""
+        own = f"; the sets you do beside them stay as they are ({done_so_far(one, last, history)})" if stay else ""
         return f"as said above{own}"
     then, aim = next_of(one.key), goal.aim
     decides = then is None or then.rule not in GOES_ON - {"no_reserve"}
@@ -69,11 +69,11 @@ def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -
         return None
     if goal.steps[goal.done :]:
         up = next_words(goal.steps, goal.done, unit, fresh=goal.fresh)
-        return f"{up}, the set it is judged by ({done_so_far(one, last, unit)})"
+        return f"{up}, the set it is judged by ({done_so_far(one, last, history)})"
     if aim is not None and goal.sets > 1:
         more = f"one repetition more on each set that has fewer than {aim.reps:g}"
         judged = f"{set_text(aim, unit)} in every set is what it is judged by"
-        return f"{load_text(aim.load_kg, unit)}, {more}; {judged} ({done_so_far(one, last, unit)})"
+        return f"{load_text(aim.load_kg, unit)}, {more}; {judged} ({done_so_far(one, last, history)})"
     return None if aim is None else _up_to(aim, one, last, history)
 
 
@@ -84,7 +84,7 @@ def _up_to(aim: BestSet, one: MainLift, last: LastSets | None, history: History)
     body = body_of(one.exercise)
     reps = floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + aim.load_kg))
     most = floor(aim.reps)
-    so_far = done_so_far(one, last, unit)
+    so_far = done_so_far(one, last, history)
     less = "less load than last time, " if last is not None and aim.load_kg < last.load_kg - _DUST else ""
     end = f"{set_text(aim, unit)}, the set it is judged by ({less}{so_far})"
     if done:

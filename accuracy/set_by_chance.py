@@ -14,6 +14,7 @@ from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.prescription.checkpoints.by_chance import chance_twice
 from dorsi.core.coach.prescription.checkpoints.checkpoint import CHECK_AFTER
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import read_past
@@ -56,14 +57,11 @@ class Tested:
     said: float | None
     futures: dict[str, list[DoneSet]]
 
-    def reached(self, future: str, reps: float) -> bool:
-        """Was the set done, with so many repetitions, or one with more load that stands for as much?"""
+    def reached(self, future: str, reps: float, days: int = 1) -> bool:
+        """Was the set done on so many days, with so many repetitions, or one with more load that stands for as much?"""
         needed = max_of(self.aim.load_kg, reps) - _DUST
-        done = self.futures[future]
-        return any(
-            one.load_kg >= self.aim.load_kg - _DUST and one.reps > 1 and max_of(one.load_kg, one.reps) >= needed
-            for one in done
-        )
+        done = (one for one in self.futures[future] if one.load_kg >= self.aim.load_kg - _DUST and one.reps > 1)
+        return len({one.day for one in done if max_of(one.load_kg, one.reps) >= needed}) >= days
 
 
 def lived(seed: int, cause: Cause) -> tuple[Person, World, list[DoneSet]]:
@@ -135,21 +133,29 @@ def main(seeds: Sequence[int]) -> None:
     print("| log | lifters | repetitions | " + " | ".join(RISES) + " |")
     print("|---|---|---|" + "---|" * len(RISES))
     for notes, own in found.items():
-        for more in (-1, 0, 1, 2, 3):
-            shares = [sum(one.reached(name, one.aim.reps + more) for one in own) / max(len(own), 1) for name in RISES]
-            what = "as asked" if not more else f"{more:+d}"
+        for more, days in ((-1, 1), (0, 1), (0, 2), (1, 1), (2, 1), (3, 1)):
+            reached = [[one.reached(name, one.aim.reps + more, days) for one in own] for name in RISES]
+            shares = [sum(each) / max(len(own), 1) for each in reached]
+            what = "on two days" if days > 1 else "as asked" if not more else f"{more:+d}"
             told = " | ".join(f"{share:.0%}" for share in shares)
             print(f"| {'all noted' if notes else 'load and repetitions'} | {len(own)} | {what} | {told} |")
     both = [one for own in found.values() for one in own if one.said is not None]
     if both:
-        print("\nWhat is said of chance, and how many of the unchanged reached it:\n")
-        print("| said | reached | tests |\n|---|---|---|")
+        fast = next(name for name in RISES if "0.5" in name)
+        print("\nWhat is said of chance, and how many of the unchanged reached it, and of those who rise:\n")
+        print(f"| said | reached | on two days: said | reached | {fast}: reached | on two days | tests |")
+        print("|---|---|---|---|---|---|---|")
         for low, high in ((0, 0.125), (0.125, 0.25), (0.25, 0.375), (0.375, 0.5), (0.5, 1.01)):
             near = [one for one in both if one.said is not None and low <= one.said < high]
             if near:
                 said = sum(one.said or 0.0 for one in near) / len(near)
-                hit = sum(one.reached("unchanged", one.aim.reps) for one in near) / len(near)
-                print(f"| {said:.0%} | {hit:.0%} | {len(near)} |")
+                twice = sum(chance_twice(one.said or 0.0) for one in near) / len(near)
+                hits = [
+                    sum(one.reached(name, one.aim.reps, days) for one in near) / len(near)
+                    for name, days in (("unchanged", 1), ("unchanged", 2), (fast, 1), (fast, 2))
+                ]
+                once, again, *risen = (f"{hit:.0%}" for hit in hits)
+                print(f"| {said:.0%} | {once} | {twice:.0%} | {again} | {' | '.join(risen)} | {len(near)} |")
 
 
 if __name__ == "__main__":

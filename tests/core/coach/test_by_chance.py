@@ -78,7 +78,10 @@ def test_light_days_are_no_tries() -> None:
         (None, "stays."),
         (0.13, "about 15 times in 100."),
         (0.24, "about 25 times in 100."),
-        (0.27, "25 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
+        (0.27, "25 times in 100, on two days about 5 times: once is a hint, twice counts."),
+        (0.5, "50 times in 100, on two days about 15 times: once is a hint, twice counts."),
+        (0.53, "55 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
+        (1.0, "100 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
     ],
 )
 def test_the_answer_says_it_beside_the_test(chance: float | None, words: str) -> None:

@@ -149,6 +149,23 @@ def answered(on: date, judged_as: TakenState, look_on: date) -> Remembered:
     return Remembered(asked_on=on, log_to=days[-1].day, title="", days=days, said=look, judged=judged_as)
 
 
+@pytest.mark.parametrize(
+    ("again", "words"),
+    [
+        ([], "about 35 times in 100, on two days about 5 times: once is a hint, twice counts."),
+        # A second set of the same day is no second day.
+        ([(ROW, 20, 55.0, 8)], "once is a hint, twice counts."),
+        ([(ROW, 9, 60.0, 6)], "it is reached on two days about 5 times in 100."),
+    ],
+)
+def test_a_set_that_luck_reaches_often_counts_for_more_on_a_second_day(again: list[Work], words: str) -> None:
+    said = replace(SAID, test=replace(TEST, by_chance=0.35))
+    row = [*steady(ROW, 50.0, 8, since=56), (ROW, 20, 55.0, 8), *again]
+    made = result(there(row), replace(TAKEN, said=said))
+    assert made.state == "reached"
+    assert made.caution.endswith(words)
+
+
 @pytest.mark.parametrize("state", ["missed", "undone", "cannot_tell", "reached"])
 def test_what_was_said_on_the_day_is_not_judged_again(state: TakenState) -> None:
     history = log(steady(PULLDOWN, 60.0))

@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.moved import BARE_KG, body_of
 from dorsi.core.progress.e1rm import max_of
 
-__all__ = ["chance_unchanged", "chance_words"]
+__all__ = ["chance_twice", "chance_unchanged", "chance_words"]
 
 #: Days whose best set stands for less than this of what the better half does were light: they are no tries.
 HARD: Final = 0.93
@@ -24,10 +24,12 @@ FEWEST_DAYS: Final = 6
 USUAL_SD: Final = 0.03
 USUAL_DAYS: Final = 6
 #: A chance is told in steps of so many of a hundred; above one in four a set that is reached settles nothing. One
-#: repetition more halves the chance of the unchanged, and turns away more of those who rise, so it is not asked for:
-#: one set is named, and what is done at a Yes is done all the same.
+#: repetition more, another lift or a second day turn away the unchanged, and too many of those who rise, so none is
+#: asked for: one set is named, what is done at a Yes is done all the same, and who did it on a second day is told that
+#: this counts. Above one in two the unchanged do it on a second day as well (accuracy/set_by_chance.py).
 STEP: Final = 5
 LITTLE_TOLD: Final = 0.25
+MOST_TOLD_TWICE: Final = 0.5
 _OFTEN: Final = "a Yes alone says little, and the next look shows whether it goes on"
 #: A repetition is counted whole: what is half a one short is as near.
 _HALF: Final = 0.5
@@ -73,17 +75,41 @@ def chance_unchanged(case: Case, key: LiftKey, aim: BestSet, within: timedelta) 
     return 1 - float(NormalDist(level, sd).cdf(needed) ** tries)
 
 
-def chance_words(chance: float) -> str:
+def chance_twice(chance: float) -> float:
+    """With which chance is a set reached on two days, where so often on one of many?
+
+    Each day is a try of its own, with a small chance.
+
+    >>> round(chance_twice(0.35), 3), round(chance_twice(0.5), 3)
+    (0.07, 0.153)
+    """
+    return 1 - (1 - chance) * (1 - log(1 - chance)) if chance < 1 else 1.0
+
+
+def chance_words(chance: float, days: int = 1) -> str:
     """Say it of a hundred, in steps of five: it is known no better. Where it is often, say how little a Yes tells.
+
+    Parameters
+    ----------
+    chance : that it is reached on a day at all.
+    days : on so many days it was; of a set that is still to come 1.
 
     >>> chance_words(0.134)
     'By the scatter of your days alone, with nothing changed, it is reached about 15 times in 100.'
     >>> chance_words(0.004)
     'By the scatter of your days alone, with nothing changed, it is hardly ever reached.'
     >>> chance_words(0.36).rpartition("reached ")[2]
-    'about 35 times in 100: a Yes alone says little, and the next look shows whether it goes on.'
+    'about 35 times in 100, on two days about 5 times: once is a hint, twice counts.'
+    >>> chance_words(0.36, days=3).rpartition("reached ")[2]
+    'on two days about 5 times in 100.'
+    >>> chance_words(0.6).rpartition("reached ")[2]
+    'about 60 times in 100: a Yes alone says little, and the next look shows whether it goes on.'
     """
-    times = STEP * round(100 * chance / STEP)
+    times, twice = (STEP * round(100 * one / STEP) for one in (chance, chance_twice(chance)))
     often = f"reached about {times} times in 100" if times else "hardly ever reached"
-    little = f": {_OFTEN}" if chance > LITTLE_TOLD else ""
-    return f"By the scatter of your days alone, with nothing changed, it is {often}{little}."
+    if LITTLE_TOLD < chance <= MOST_TOLD_TWICE:
+        once = f"{often}, on two days about {twice} times: once is a hint, twice counts"
+        often = once if days == 1 else f"reached on two days about {twice} times in 100"
+    elif chance > LITTLE_TOLD:
+        often = f"{often}: {_OFTEN}"
+    return f"By the scatter of your days alone, with nothing changed, it is {often}."

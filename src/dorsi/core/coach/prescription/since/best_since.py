@@ -15,7 +15,7 @@ from dorsi.core.coach.prescription.said.month_ago import STRAPS, Earlier
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
-__all__ = ["body_under", "course_since", "is_tried", "lift_of", "reached", "worth_of"]
+__all__ = ["body_under", "course_since", "days_reached", "is_tried", "lift_of", "reached", "worth_of"]
 
 #: So many repetitions more than in the first session with them the test of straps asks for.
 STRAPS_BRING: Final = 2
@@ -29,15 +29,29 @@ def reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
     ----------
     earlier, found : of that day, and of today.
     """
+    return max(_that_reach(earlier, found), key=lambda one: one.max_kg, default=None)
+
+
+def days_reached(earlier: Earlier, found: Diagnosis) -> int:
+    """On how many days was the set done that was asked for, or one that stands for as much?
+
+    Parameters
+    ----------
+    earlier, found : as in `reached`.
+    """
+    return len({one.day for one in _that_reach(earlier, found)})
+
+
+def _that_reach(earlier: Earlier, found: Diagnosis) -> list[BestSet]:
     test, history = earlier.test, found.history
     if test is None or test.key is None or history is None:
-        return None
+        return []
     if test.aim is None and earlier.remedy == STRAPS:
         return _beyond_the_first(test.key, earlier, found, history)
     # Repetitions at body mass stand in the last of the steps only.
     aim = test.aim or (BestSet(load_kg=0.0, reps=test.steps[-1].reps, day=test.day) if test.steps else None)
     if aim is None:
-        return None
+        return []
     body = body_under(test.key)
     bare = BARE_KG if body and not aim.load_kg else None
     since = (set_at(history, row.place, bare_kg=bare) for row in found.rows.of(test.key) if row.day > earlier.known_to)
@@ -45,21 +59,19 @@ def reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
     needed = max_of(body + aim.load_kg, aim.reps) - _DUST
     good = [one for one in there if max_of(body + one.load_kg, one.reps) >= needed]
     days = Counter(one.day for one in good)
-    good = [one for one in good if days[one.day] >= test.sets]
-    return max(good, key=lambda one: one.max_kg, default=None)
+    return [one for one in good if days[one.day] >= test.sets]
 
 
-def _beyond_the_first(key: LiftKey, earlier: Earlier, found: Diagnosis, history: History) -> BestSet | None:
-    """Give a set with straps of two repetitions more than the first session with them had, at that load or more."""
+def _beyond_the_first(key: LiftKey, earlier: Earlier, found: Diagnosis, history: History) -> list[BestSet]:
+    """Give the sets with straps of two repetitions more than the first session with them had, at that load or more."""
     since = (set_at(history, row.place) for row in found.rows.of(key) if row.day > earlier.known_to)
     sets = [one for one in since if one is not None]
     first = [one for one in sets if one.day == sets[0].day]
     if not first:
-        return None
+        return []
     best = max(first, key=lambda one: (one.load_kg, one.reps))
     later = (one for one in sets if one.day > best.day and one.load_kg >= best.load_kg - _DUST)
-    good = [one for one in later if one.reps >= best.reps + STRAPS_BRING]
-    return max(good, key=lambda one: one.max_kg, default=None)
+    return [one for one in later if one.reps >= best.reps + STRAPS_BRING]
 
 
 def is_tried(earlier: Earlier, found: Diagnosis, aim: BestSet) -> bool:

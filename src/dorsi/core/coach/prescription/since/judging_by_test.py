@@ -13,7 +13,7 @@ from dorsi.core.coach.prescription.checkpoints.by_chance import chance_words
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.said.month_ago import SHORTLY, Earlier
 from dorsi.core.coach.prescription.said.taken import Taken, TakenJudgement, TakenState
-from dorsi.core.coach.prescription.since.best_since import reached
+from dorsi.core.coach.prescription.since.best_since import days_reached, reached
 from dorsi.core.coach.prescription.since.fate import Fate, fate_of
 from dorsi.core.coach.prescription.since.result_since import seen_since
 from dorsi.core.coach.prescription.since.waiting import LOOK_ANYWAY
@@ -80,7 +80,7 @@ def judge_by_test(
         state=state,
         is_due=True,
         sentence=told,
-        caution=_NOT_KEPT_TO if fate == "reached" and left else _caution(state, taken, test),
+        caution=_NOT_KEPT_TO if fate == "reached" and left else _caution(state, taken, test, days_reached(said, found)),
         reason=Reason(rule="it is judged by the set that was promised", facts=(test.goal,), set_ids=ids),
         look_on=done.day + LOOK_ANYWAY if done is not None and state == "reached" else None,
     )
@@ -126,9 +126,9 @@ def _beside(state: TakenState, trend: TakenJudgement) -> str:
     return ""
 
 
-def _caution(state: TakenState, taken: Taken, test: Checkpoint) -> str:
+def _caution(state: TakenState, taken: Taken, test: Checkpoint, days: int) -> str:
     if state == "reached":
-        return chance_words(test.by_chance) if test.by_chance is not None else _WEAK
+        return chance_words(test.by_chance, days) if test.by_chance is not None else _WEAK
     if state == "missed":
         return _MAY_STAY if costs_little(taken.remedy) else _NO
     return _NOT_BEGUN if state == "undone" else _OPEN

@@ -44,8 +44,8 @@ def test_too_few_clean_repetitions_take_the_load_from_what_to_what() -> None:
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
     assert (
-        "- Lat Pulldown from 60 kg to 52.5 kg, up to 10 clean ones a set, enough from 8 on (50 % clean till now)"
-        in thing.sentences
+        "- Lat Pulldown from 60 kg to 52.5 kg, up to 10 clean ones a set, enough from 8 on (50 % clean till now); "
+        "then 55 kg" in thing.sentences
     )
 
 
@@ -82,7 +82,7 @@ def test_where_most_repetitions_are_clean_the_load_stays_until_enough_are() -> N
     assert thing is not None
     assert thing.holds_load
     assert (
-        "- Lat Pulldown stays at 60 kg, up to 10 clean ones a set, enough from 8 on (70 % clean till now)"
+        "- Lat Pulldown stays at 60 kg, up to 10 clean ones a set, enough from 8 on (70 % clean till now); then 62.5 kg"
         in thing.sentences
     )
     assert not any("tenth" in one for one in thing.sentences)
@@ -126,12 +126,12 @@ def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
     assert thing is not None
     assert thing.title == "Lighter until it is clean"
     assert (
-        "- Lat Pulldown stays at 60 kg, up to 10 clean ones a set, enough from 8 on (70 % clean till now)"
+        "- Lat Pulldown stays at 60 kg, up to 10 clean ones a set, enough from 8 on (70 % clean till now); then 62.5 kg"
         in thing.sentences
     )
     assert (
-        "- Seated Cable Row from 70 kg to 62.5 kg, up to 14 clean ones a set, enough from 11 on (50 % clean till now)"
-        in thing.sentences
+        "- Seated Cable Row from 70 kg to 62.5 kg, up to 14 clean ones a set, enough from 11 on (50 % clean till now); "
+        "then 65 kg" in thing.sentences
     )
 
 

@@ -13,11 +13,12 @@ from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.load_of_now import at_load_of_now
 from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
-from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.own_steps import next_plates, step_above
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
 from dorsi.core.coach.prescription.remedies.two_a_week import lower_when_last_done, most_done, two_a_week
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.steps.less_help import is_helped
 from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
@@ -102,8 +103,8 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
 
 
 _UP_AGAIN: Final = (
-    "A set ends at the first repetition that changes its form. One step of load up again after two sessions in a row "
-    "with enough clean ones in the mean of their sets."
+    "A set ends at the first repetition that changes its form. The next load comes after two sessions in a row with "
+    "enough clean ones in the mean of their sets."
 )
 #: What is done with the loads, by whether some of them come down and some stay.
 _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
@@ -148,7 +149,8 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         most = round(fmean(day)) if key in lighter else max(at_it)
         # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
         enough = f"up to {most:g} clean ones a set, enough from {enough_clean(fmean(day))} on"
-        told.append(f"{ITEM}{named(history, row.place)} {to}, {enough} ({share})")
+        after = _load_after(row, load, history, lighter=key in lighter)
+        told.append(f"{ITEM}{named(history, row.place)} {to}, {enough} ({share}){after}")
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
         sentences=as_part("do", _LOADS[bool(lighter), len(lighter) < len(low)], *told, _UP_AGAIN),
@@ -172,8 +174,20 @@ def _near_this_load(done: Sequence[_Counted], history: History) -> list[_Counted
     return [one for one in done if one[0].place in near]
 
 
+def _load_after(row: Row, load_kg: float, history: History, *, lighter: bool) -> str:
+    """Name the load after the one to begin with; of help nobody can say which is less by one step."""
+    begin = _less(load_kg, history.unit) if lighter else load_kg
+    if not begin or is_helped(row):
+        return ""
+    return f"; then {load_text(step_above(history, row.lift, begin), history.unit)}"
+
+
+def _less(load_kg: float, unit: LoadUnit) -> float:
+    return next_plates(LIGHTER * load_kg, unit) if load_kg else 0.0
+
+
 def _new_load(load_kg: float, unit: LoadUnit) -> str:
-    less = next_plates(LIGHTER * load_kg, unit) if load_kg else 0.0
+    less = _less(load_kg, unit)
     return f"from {load_text(load_kg, unit)} to {load_text(less, unit)}" if less else "a lighter one"
 
 

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from itertools import repeat
-from typing import Any, Generic, Literal, TypeVar, get_args, overload
+from typing import Any, Final, Generic, Literal, TypeVar, get_args, overload
 
 from dorsi.core.units import LoadUnit
 
-__all__ = ["BodyMass", "LiftSet", "Repeated", "SeenBy", "Session", "SetKind", "SetTable", "Side"]
+__all__ = ["SIDES", "BodyMass", "LiftSet", "Repeated", "SeenBy", "Session", "SetKind", "SetTable", "Side"]
 
 SetKind = Literal["work", "warm_up", "drop", "failure"]
 Side = Literal["left", "right", "both"]
+#: The two sides of a body, which can be told apart.
+SIDES: Final[tuple[Side, ...]] = ("left", "right")
 SeenBy = Literal["import", "hand", "film", "sensor"]
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.progress.mixture import Vector
 from dorsi.core.progress.moved import LiftSets, lift_sets
 from dorsi.core.progress.session_order import how_late, work_before
-from dorsi.core.records import Side
+from dorsi.core.records import SIDES, Side
 
 __all__ = ["SeriesSets", "find_series"]
 
@@ -142,11 +142,11 @@ def _columns(
 def _sides(history: History, whole: SeriesSets) -> list[SeriesSets]:
     column = history.sets.side
     sides = [column[i] for i in whole.place.tolist()]
-    if not {"left", "right"} <= set(sides):
+    if not set(SIDES) <= set(sides):
         return []
     found = []
-    for side in ("left", "right"):
+    for side in SIDES:
         keep = np.array([s == side for s in sides])
         if len(np.unique(whole.week[keep])) >= FEWEST_SIDED:
             found.append(whole.chosen(keep, side))
-    return found if len(found) == len(("left", "right")) else []
+    return found if len(found) == len(SIDES) else []

@@ -33,7 +33,7 @@ from dorsi.core.planning.equipment import Equipment, normal_gym
 from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.series_sets import SeriesSets, find_series
-from dorsi.core.records import Side
+from dorsi.core.records import SIDES, Side
 
 __all__ = ["TodaySet", "own_loads"]
 
@@ -194,7 +194,7 @@ def _hold_to_weaker_side(history: History, lift: _Lift, now: float) -> None:
     """Let the weaker side speak alone where left and right own clearly different loads: one load is on both."""
     side = history.sets.side
     apart: dict[Side, _Lift] = {}
-    for name in ("left", "right"):
+    for name in SIDES:
         days = [[one for one in day if side[one.place] == name] for day in lift.days]
         alone = replace(lift, days=[day for day in days if day])
         if alone.looked >= SETS_TO_LEND:
@@ -204,7 +204,7 @@ def _hold_to_weaker_side(history: History, lift: _Lift, now: float) -> None:
     told = {
         name: one.belief.quantiles(reps, (ENDS[0], ENDS[-1])) for name, one in apart.items() if one.belief is not None
     }
-    if len(told) < len(("left", "right")):
+    if len(told) < len(SIDES):
         return
     weaker = min(told, key=lambda name: told[name][1])
     stronger = max(told, key=lambda name: told[name][0])

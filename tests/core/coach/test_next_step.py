@@ -217,6 +217,17 @@ def test_a_repetition_more_than_on_a_light_day_is_no_next_step(load: float, *, h
     assert "a light day;" not in line
 
 
+@pytest.mark.parametrize(("heavy", "light"), [(100.0, ", a light day; "), (60.0, "; ")])
+def test_sets_of_ten_after_a_heavy_triple_are_called_light_and_no_step_is_taken_from_it(
+    heavy: float, light: str
+) -> None:
+    line = next_line([*BEFORE, *day(20, heavy, 3), *day(4, 50.0, 10), *day(0, 55.0, 10, 10)], MORE)
+    assert (
+        f": 55 kg x 11, on from your last day, the same load until every set reaches 12 (last 55 kg x 10, 10{light}"
+        in line
+    )
+
+
 @pytest.mark.parametrize(
     ("done", "each", "words"),
     [((11, 9, 8, 7), (11, 10, 9, 8), "11, 10, 9, 8 repetitions"), ((9, 9, 8), (9, 9, 9), "9 repetitions in every set")],

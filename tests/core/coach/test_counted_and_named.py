@@ -11,7 +11,7 @@ import made_coach_logs
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.causes.too_few_changes import differs_from_month_to_month
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
@@ -23,7 +23,6 @@ from dorsi.core.coach.prescription.going_on.lift_by_lift import lifts_differ
 from dorsi.core.coach.prescription.own_log.course_line import courses, is_known
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts, told_lifts
 from dorsi.core.coach.prescription.own_log.stood_since import has_stood
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.remedies.doses import DOSES, one_lift_otherwise
 from dorsi.core.coach.prescription.said.month_ago import MONTH, Earlier

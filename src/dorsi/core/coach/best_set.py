@@ -9,11 +9,14 @@ from typing import Final
 
 from dorsi.core.progress.e1rm import load_at, max_of, reps_at
 from dorsi.core.progress.history import History
+from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["MOST_REPS", "BestSet", "best_set", "set_at"]
+__all__ = ["BARE_KG", "MOST_REPS", "BestSet", "best_set", "set_at", "set_text"]
 
 #: Sets of more repetitions say little of strength.
 MOST_REPS: Final = 15
+#: A body without anything added.
+BARE_KG: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,19 @@ class BestSet:
         """Give the repetitions at which a load stands for the same maximum; None where it is none or too heavy."""
         reps = round(reps_at(self.max_kg, load_kg)) if load_kg > 0 else 0
         return reps if reps >= 1 else None
+
+
+def set_text(one: BestSet, unit: LoadUnit) -> str:
+    """How is a set written? As its load and repetitions; of the body alone as its repetitions.
+
+    >>> set_text(BestSet(load_kg=62.5, reps=8, day=date(2031, 3, 2)), "kg")
+    '62.5 kg x 8'
+    >>> set_text(BestSet(load_kg=BARE_KG, reps=8, day=date(2031, 3, 2)), "kg")
+    '8 repetitions'
+    """
+    if one.load_kg <= BARE_KG:
+        return f"{one.reps:g} repetitions"
+    return f"{load_text(one.load_kg, unit)} x {one.reps:g}"
 
 
 def set_at(history: History, place: int, *, bare_kg: float | None = None) -> BestSet | None:

@@ -13,12 +13,11 @@ from math import expm1, log
 from typing import Final, Literal
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
-from dorsi.core.coach.best_set import BestSet, best_set, set_at
+from dorsi.core.coach.best_set import BARE_KG, BestSet, best_set, set_at
 from dorsi.core.progress.e1rm import CURVATURE, max_of
 from dorsi.core.progress.history import History
 
 __all__ = [
-    "BARE_KG",
     "HARD",
     "MOVED",
     "MOVED_PCT",
@@ -46,8 +45,6 @@ TOO_FAR: Final = 0.0255
 HARD: Final = 0.93
 #: What stands for a body under an added load: another mass moves the per cent little.
 BODY_KG: Final = 75.0
-#: A body without anything added.
-BARE_KG: Final = 1e-3
 
 Move = Literal["up", "down", "level", "unclear"]
 

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BARE_KG, BestSet, set_text
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
-from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of
+from dorsi.core.coach.moved import Change, best_of, body_of
 from dorsi.core.progress.history import History
 from dorsi.core.safety.pain import AMBER_FROM, RED_FROM
-from dorsi.core.units import load_text
 
 __all__ = ["SincePain", "lighter_since_pain", "since_pain_words"]
 
@@ -113,7 +112,7 @@ def since_pain_words(name: str, one: SincePain, history: History) -> str:
     one : its sets before and since.
     history : for the unit.
     """
-    was = _told(one.before, history)
+    was = set_text(one.before, history.unit)
     begin = f"{name}: pain was noted up to {one.last.isoformat()}"
     if one.now is None:
         what = "repetitions" if one.before.load_kg <= BARE_KG else "load"
@@ -122,14 +121,8 @@ def since_pain_words(name: str, one: SincePain, history: History) -> str:
             f"{begin}, and it was not done since. Once that is settled it begins with {share} ({was}), and takes a "
             "step more each week that stays at a pain of 0 to 3."
         )
-    now = _told(one.now, history)
+    now = set_text(one.now, history.unit)
     return (
         f"{begin}; {now} since, {was} before. That is its way back and no fall: a step more each week that stays at a "
         "pain of 0 to 3 during the set and the next morning."
     )
-
-
-def _told(one: BestSet, history: History) -> str:
-    if one.load_kg <= BARE_KG:
-        return f"{one.reps:g} repetitions"
-    return f"{load_text(one.load_kg, history.unit)} x {one.reps:g}"

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from dorsi.core.coach.best_set import best_set
+from dorsi.core.coach.best_set import best_set, set_text
 from dorsi.core.coach.diagnosis.bests import FEWEST_DAYS
 from dorsi.core.coach.diagnosis.problem import LARGE, Problem, lift_key
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows
@@ -16,7 +16,6 @@ from dorsi.core.coach.diagnosis.since_pain import SincePain, since_pain_words
 from dorsi.core.coach.moved import MOVED_PCT
 from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
-from dorsi.core.units import load_text
 
 __all__ = ["FELL_MUCH", "at_the_head", "why_aside"]
 
@@ -118,7 +117,7 @@ def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
     before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_A_YEAR_DAYS))
     if now is None or before is None or now.max_kg > FELL_MUCH * before.max_kg:
         return f"{one.title} does not rise; it is a small lift, so it gets no change of its own."
-    went = " to ".join(f"{load_text(each.load_kg, history.unit)} x {each.reps:g}" for each in (before, now))
+    went = " to ".join(set_text(each, history.unit) for each in (before, now))
     return (
         f"{one.title} went from {went}. If it hurts, leave it out; if its form or equipment changed, it is no fall. "
         "As a small lift it gets no change of its own."
@@ -154,7 +153,7 @@ def _coming_up(own: Sequence[Row], history: History) -> str | None:
     below = now.max_kg <= best.max_kg / (1 + MOVED_PCT / 100)
     if not steady or not below or now.max_kg < (1 + MOVED_PCT / 100) * first.max_kg:
         return None
-    then, there, old = (f"{load_text(one.load_kg, history.unit)} x {one.reps:g}" for one in (first, now, best))
+    then, there, old = (set_text(one, history.unit) for one in (first, now, best))
     return (
         f"is coming up to its best of {best.day.isoformat()} ({old}): from {then} to {there} in four months, so it is "
         "not called stuck."

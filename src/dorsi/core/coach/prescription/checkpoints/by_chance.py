@@ -7,10 +7,10 @@ from math import log, sqrt
 from statistics import NormalDist, fmean, median
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet, best_set
+from dorsi.core.coach.best_set import BARE_KG, BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
-from dorsi.core.coach.moved import BARE_KG, body_of
+from dorsi.core.coach.moved import body_of
 from dorsi.core.progress.e1rm import max_of
 
 __all__ = ["chance_twice", "chance_unchanged", "chance_words"]

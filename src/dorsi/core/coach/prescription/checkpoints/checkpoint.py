@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, is_in_use
 from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged, chance_words
@@ -18,7 +18,7 @@ from dorsi.core.coach.prescription.checkpoints.looked_at import is_learnt, looke
 from dorsi.core.coach.prescription.checkpoints.set_to_reach import STILL_NEAR, aim_of, one_step
 from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN, road_to, weekly_steps
 from dorsi.core.coach.prescription.own_log.last_time import best_in
-from dorsi.core.coach.prescription.own_words import key_of_planned, named, set_text
+from dorsi.core.coach.prescription.own_words import key_of_planned, named
 from dorsi.core.coach.prescription.steps.ladder import Step
 from dorsi.core.coach.prescription.steps.own_week import without_added
 from dorsi.core.coach.prescription.worth import costs_little

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import most_often
 from dorsi.core.coach.prescription.checkpoints.set_to_reach import aim_of, reps_more, reps_to_reach
 from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, best_lately, best_of, most_reps_in
-from dorsi.core.coach.prescription.own_words import name_of, set_text
+from dorsi.core.coach.prescription.own_words import name_of
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import load_text
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Final
 
-from dorsi.core.coach.best_set import set_at
+from dorsi.core.coach.best_set import set_at, set_text
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.load_of_now import at_load_of_now
 from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.coach.own_steps import next_plates, step_above
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
+from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.remedies.two_a_week import lower_when_last_done, most_done, two_a_week
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.less_help import is_helped

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet, set_at
+from dorsi.core.coach.best_set import BestSet, set_at, set_text
 from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.causes.too_few_changes import CAUSE as SAME
 from dorsi.core.coach.diagnosis.causes.too_few_changes import differs_from_month_to_month
@@ -15,7 +15,6 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.diagnosis.to_log import ToLog, with_meaning
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason

@@ -6,11 +6,12 @@ import shlex
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.best_set import set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.doubted import is_heavy_raise
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
-from dorsi.core.coach.prescription.own_words import named, set_text
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.phrases import listed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_log.last_time import best_of, last_day_of, left_lately
-from dorsi.core.coach.prescription.own_words import NEXT, named, set_text
+from dorsi.core.coach.prescription.own_words import NEXT, named
 from dorsi.core.coach.prescription.remedies.dose import least_left
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.sentence import as_part

@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LiftKey, Row
 from dorsi.core.coach.prescription.own_log.beginning import AWAY_DAYS, FEWEST_SESSIONS, OLD_DAYS, days_without
 from dorsi.core.coach.prescription.own_log.in_the_log import usual_days
-from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
+from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.steps.begin_again import begin_again

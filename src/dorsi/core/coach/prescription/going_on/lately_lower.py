@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.asked_first import asked_first
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BARE_KG, BestSet, set_text
 from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import GAP_DAYS, Row, Rows, gaps_of
 from dorsi.core.coach.load.work_sets import WORK_SHARE
-from dorsi.core.coach.moved import BARE_KG, Change, best_of, body_of, can_be_compared
+from dorsi.core.coach.moved import Change, best_of, body_of, can_be_compared
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.course_line import in_time
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import ITEM, set_text
+from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.lost_otherwise import lost_otherwise, most_lost
 from dorsi.core.coach.prescription.steps.way_back import way_back

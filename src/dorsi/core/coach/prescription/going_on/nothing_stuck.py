@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Final
 
+from dorsi.core.coach.best_set import set_text
 from dorsi.core.coach.diagnosis.causes.recovery import easy_weeks_ago
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
@@ -37,7 +38,6 @@ from dorsi.core.coach.prescription.own_log.main_lift import MainLift, since_day,
 from dorsi.core.coach.prescription.own_log.old_best import below_old_best
 from dorsi.core.coach.prescription.own_log.own_numbers import told_lifts
 from dorsi.core.coach.prescription.own_log.place_taken import place_taken
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part

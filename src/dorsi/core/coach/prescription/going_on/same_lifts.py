@@ -8,16 +8,15 @@ from statistics import median
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import BestSet, set_at
+from dorsi.core.coach.best_set import BARE_KG, BestSet, set_at, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.load.next_of import NextOf
-from dorsi.core.coach.moved import BARE_KG
 from dorsi.core.coach.prescription.choosing.noted_thing import WAYS, OneThing
 from dorsi.core.coach.prescription.own_log.in_the_log import WEEKDAYS
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
+from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.steps.next_step import next_of_named
 from dorsi.core.phrases import counted, listed

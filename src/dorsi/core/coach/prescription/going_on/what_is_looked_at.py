@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.best_set import set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.going_on.lately_lower import LowerLately, due
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.old_best import bar_of
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.was_done import is_undone
 from dorsi.core.coach.prescription.steps.ladder import steps_done

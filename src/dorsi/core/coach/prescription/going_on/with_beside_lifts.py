@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.load.next_of import NextOf
@@ -16,7 +16,7 @@ from dorsi.core.coach.load.owned import NextSets
 from dorsi.core.coach.moved import body_of, move_of
 from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import ITEM, NEXT, key_of_planned, set_text
+from dorsi.core.coach.prescription.own_words import ITEM, NEXT, key_of_planned
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part

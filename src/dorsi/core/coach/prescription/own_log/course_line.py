@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from dorsi.core.coach.best_set import MOST_REPS, BestSet
+from dorsi.core.coach.best_set import MOST_REPS, BestSet, set_text
 from dorsi.core.coach.moved import MOVED, Change, body_of
 from dorsi.core.coach.prescription.own_log.left_out import YOUNG_DAYS
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import ITEM, set_text
+from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.phrases import MONTHS
 from dorsi.core.units import LoadUnit
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dorsi.core.coach.best_set import MOST_REPS, BestSet
+from dorsi.core.coach.best_set import BARE_KG, MOST_REPS, BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.rows import Row
-from dorsi.core.coach.moved import BARE_KG, body_of
+from dorsi.core.coach.moved import body_of
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 

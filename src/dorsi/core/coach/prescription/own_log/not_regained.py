@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dorsi.core.coach.best_set import best_set
+from dorsi.core.coach.best_set import best_set, set_text
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
 from dorsi.core.coach.diagnosis.problem import lift_key
 from dorsi.core.coach.moved import move_of
-from dorsi.core.coach.prescription.own_words import set_text
 
 __all__ = ["not_regained"]
 

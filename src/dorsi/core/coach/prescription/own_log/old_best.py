@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet, best_set, set_at
+from dorsi.core.coach.best_set import BestSet, best_set, set_at, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LiftKey
 from dorsi.core.coach.moved import can_be_compared
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.progress.day_bests import highest_believed
 from dorsi.core.progress.history import History
 

@@ -10,11 +10,11 @@ from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.catalogue.straps_said import without_straps
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BARE_KG, BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.doubted import doubted_lifts
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, is_in_use
-from dorsi.core.coach.moved import BARE_KG, Change, best_of, compare, older_above
+from dorsi.core.coach.moved import Change, best_of, compare, older_above
 from dorsi.core.coach.prescription.own_log.left_out import (
     YOUNG_DAYS,
     Absence,

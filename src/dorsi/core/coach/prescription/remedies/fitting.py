@@ -7,11 +7,11 @@ from math import ceil, floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import MOST_REPS
+from dorsi.core.coach.best_set import MOST_REPS, set_text
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, best_lately, most_reps_in, room_lately
-from dorsi.core.coach.prescription.own_words import key_of_planned, set_text
+from dorsi.core.coach.prescription.own_words import key_of_planned
 from dorsi.core.coach.prescription.steps.own_week import EASED
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet

@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
-from dorsi.core.coach.best_set import set_at
+from dorsi.core.coach.best_set import set_at, set_text
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, Row, most_often
 from dorsi.core.coach.moved import compare
 from dorsi.core.coach.prescription.own_log.course_line import in_time
 from dorsi.core.coach.prescription.own_log.last_time import begin_after
-from dorsi.core.coach.prescription.own_words import named, set_text
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text

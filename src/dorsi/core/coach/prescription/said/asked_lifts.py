@@ -7,11 +7,11 @@ from datetime import date
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.moved import best_of, body_of
-from dorsi.core.coach.prescription.own_words import named, set_text
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift, SentBackUp
 from dorsi.core.phrases import listed
 from dorsi.core.progress.e1rm import max_of

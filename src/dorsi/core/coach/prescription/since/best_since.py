@@ -6,10 +6,10 @@ from collections import Counter
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import BestSet, set_at
+from dorsi.core.coach.best_set import BARE_KG, BestSet, set_at
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
-from dorsi.core.coach.moved import BARE_KG, best_of, body_of
+from dorsi.core.coach.moved import best_of, body_of
 from dorsi.core.coach.prescription.own_log.left_out import best_before
 from dorsi.core.coach.prescription.said.month_ago import STRAPS, Earlier
 from dorsi.core.progress.e1rm import max_of

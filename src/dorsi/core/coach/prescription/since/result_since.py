@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from dorsi.core.coach.best_set import set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.moved import Move, move_of
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
-from dorsi.core.coach.prescription.own_words import named, set_text
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.best_since import (
     body_under,

@@ -6,13 +6,12 @@ from dataclasses import replace
 from math import floor, log
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BARE_KG, BestSet, set_text
 from dorsi.core.coach.load.owned import NextSets
-from dorsi.core.coach.moved import BARE_KG, MOVED, body_of
+from dorsi.core.coach.moved import MOVED, body_of
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.own_log.last_time import begin_after
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.steps.last_sets import (
     FEW_REPS,
     LATE_DAYS,

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.returning import LowerLift, Return
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, gaps_of
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.in_the_log import usual_days
-from dorsi.core.coach.prescription.own_words import ITEM, named, set_text
+from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.less_help import is_helped, to_less_help
 from dorsi.core.coach.prescription.steps.lost_otherwise import begins_too_low, lost_otherwise

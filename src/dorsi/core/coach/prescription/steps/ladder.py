@@ -10,12 +10,11 @@ from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.phrases import listed
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History

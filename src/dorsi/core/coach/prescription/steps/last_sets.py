@@ -9,12 +9,11 @@ from itertools import pairwise
 from math import floor
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.load.open_set import DAYS, OpenLast, open_last
 from dorsi.core.coach.moved import best_of, body_of, can_be_compared, move_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.own_steps import next_plates
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit, load_text

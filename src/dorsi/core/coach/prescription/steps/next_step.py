@@ -10,11 +10,11 @@ from dataclasses import replace
 from math import floor
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets, reps_text
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import NEXT, set_text
+from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.steps.last_sets import done_so_far, last_sets_of
 from dorsi.core.coach.prescription.steps.next_told import GOES_ON, LIGHT_DAY, is_light, next_told
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal, step_to_goal

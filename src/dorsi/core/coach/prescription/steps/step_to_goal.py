@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from math import floor
 from typing import Final
 
-from dorsi.core.coach.best_set import BestSet
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import set_text
 from dorsi.core.coach.prescription.steps.ladder import Step, first_step, next_words
 from dorsi.core.coach.prescription.steps.last_sets import LastSets, done_so_far, last_sets_of, most_reps_lately
 from dorsi.core.coach.prescription.steps.next_told import GOES_ON

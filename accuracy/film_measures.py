@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 from scoring.measured_on_film import real_lines
-from scoring.scores import calibration_error, interval, resample
+from scoring.scores import auc, calibration_error, interval, resample
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
@@ -277,11 +277,8 @@ def clean_lines(verdicts: list[Verdict]) -> Iterator[str]:
         part = (p >= low) & (p < high)
         if part.any():
             yield f"  said {low:4.2f} to {min(high, 1):4.2f}: n {part.sum():4}  mean {p[part].mean():.2f}  truly clean {clean[part].mean():.2f}"  # noqa: E501
-    ranks = np.argsort(np.argsort(p)) + 1.0
-    pairs = clean.sum() * (~clean).sum()
-    auc = (ranks[clean].sum() - clean.sum() * (clean.sum() + 1) / 2) / pairs if pairs else float("nan")
-    base = clean.mean() * (1 - clean.mean())
-    yield f"  Brier score {((p - clean) ** 2).mean():.3f} (always the share of clean ones: {base:.3f}), AUC {auc:.3f}"
+    base, apart = clean.mean() * (1 - clean.mean()), auc(p, clean)
+    yield f"  Brier score {((p - clean) ** 2).mean():.3f} (always the share of clean ones: {base:.3f}), AUC {apart:.3f}"
     yield f"  calibration error (ECE, chances in tenths): {calibration_error(p, clean):.3f}; by family:"
     for pattern in sorted({v.pattern for v in verdicts}):
         own = np.array([v.pattern == pattern for v in verdicts])

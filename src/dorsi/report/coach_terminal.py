@@ -38,7 +38,7 @@ __all__ = ["coach_lines", "print_coach"]
 
 _NARROWEST, _WIDEST = 40, 100
 _MOST_SETS: Final = 6
-OPENED: Final = "Every sentence opened, with its sets, rule and source, and what the causes weigh"
+OPENED: Final = "Every sentence opened, with sets, rule, source and what the causes weigh"
 
 
 def print_coach(page: CoachPage, stream: TextIO | None = None, *, why: bool = False) -> None:

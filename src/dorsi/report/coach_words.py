@@ -315,7 +315,8 @@ def cause_words(weighed: Weighed, one: Diagnosed) -> str:
     loud = [clue for clue in sorted_clues(weighed.seen.clues) if not says_little(clue)] if weighed.seen else []
     speak = [clue.words for clue in loud if clue.ln_odds > 0]
     against = [f"against it: {clue.words}" for clue in loud if clue.ln_odds < 0]
-    told = [f"{title_of(weighed)}: {likely_words(weighed, one.ranked)}", *speak, *against]
+    title = title_of(weighed).replace("None of these:", "none of these, but")
+    told = [f"{likely_words(weighed, one.ranked)}: {title[:1].lower()}{title[1:]}", *speak, *against]
     return " ".join(f"{words[:1].upper()}{words[1:]}." for words in told)
 
 

@@ -207,8 +207,8 @@ def test_a_fall_larger_than_weeks_without_training_take_is_tried_once_as_it_was(
     # Three short sentences, without a ladder.
     what = (
         " (33 % less). So much is hardly lost in 9 weeks. If machine and form are the same and nothing hurts, go up in "
-        "small steps, and go on from the first one that leaves only two clean ones, 55 kg at most. Another machine "
-        "gets a name of its own, and goes on from 40 kg x 10."
+        "small steps set by set. Stop where you could do just two more, at 55 kg at the latest, and go on from there. "
+        "Another machine gets a name of its own, and goes on from 40 kg x 10."
     )
     assert told.endswith(what) == otherwise
     assert ("more a week" in told) != otherwise

@@ -44,8 +44,8 @@ def test_too_few_clean_repetitions_take_the_load_from_what_to_what() -> None:
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
     assert (
-        "- Lat Pulldown from 60 kg to 52.5 kg, up to 10 clean ones a set, enough from 8 on (50 % clean till now); "
-        "then 55 kg" in thing.sentences
+        "- Lat Pulldown: from 60 kg to 52.5 kg, sets of up to 10; with 8 clean 55 kg (50 % clean till now)"
+        in thing.sentences
     )
 
 
@@ -82,7 +82,7 @@ def test_where_most_repetitions_are_clean_the_load_stays_until_enough_are() -> N
     assert thing is not None
     assert thing.holds_load
     assert (
-        "- Lat Pulldown stays at 60 kg, up to 10 clean ones a set, enough from 8 on (70 % clean till now); then 62.5 kg"
+        "- Lat Pulldown: stays at 60 kg, sets of up to 10; with 8 clean 62.5 kg (70 % clean till now)"
         in thing.sentences
     )
     assert not any("tenth" in one for one in thing.sentences)
@@ -102,7 +102,7 @@ def test_where_the_load_stays_the_sets_stay_as_long_as_they_were_at_it() -> None
     history = make_history(SetTable.from_sets(sets), NameMatcher())
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
-    assert "stays at 60 kg, up to 11 clean ones a set, enough from 7 on" in " ".join(thing.sentences)
+    assert "stays at 60 kg, sets of up to 11; with 7 clean " in " ".join(thing.sentences)
 
 
 def test_a_short_set_does_not_say_how_long_the_sets_of_the_lighter_load_are() -> None:
@@ -117,7 +117,7 @@ def test_a_short_set_does_not_say_how_long_the_sets_of_the_lighter_load_are() ->
     history = make_history(SetTable.from_sets(sets), NameMatcher())
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
-    assert "up to 8 clean ones a set, enough from 6 on" in " ".join(thing.sentences)
+    assert "sets of up to 8; with 6 clean " in " ".join(thing.sentences)
 
 
 def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
@@ -126,12 +126,12 @@ def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
     assert thing is not None
     assert thing.title == "Lighter until it is clean"
     assert (
-        "- Lat Pulldown stays at 60 kg, up to 10 clean ones a set, enough from 8 on (70 % clean till now); then 62.5 kg"
+        "- Lat Pulldown: stays at 60 kg, sets of up to 10; with 8 clean 62.5 kg (70 % clean till now)"
         in thing.sentences
     )
     assert (
-        "- Seated Cable Row from 70 kg to 62.5 kg, up to 14 clean ones a set, enough from 11 on (50 % clean till now); "
-        "then 65 kg" in thing.sentences
+        "- Seated Cable Row: from 70 kg to 62.5 kg, sets of up to 14; with 11 clean 65 kg (50 % clean till now)"
+        in thing.sentences
     )
 
 

@@ -103,7 +103,7 @@ def test_two_regions_far_below_both_get_more() -> None:
     case = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END).diagnosed[0].case
     dose = DOSES["more_sets"](case)
     assert dose is not None
-    assert "each for" in dose.title
+    assert dose.title == "4 more hard sets a week for thickness and width"
     judgement = judged([PULLDOWN, ROW], [], back="plateau_likely")
     plan = own_week(case.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END)
     assert plan is not None

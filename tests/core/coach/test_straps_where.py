@@ -67,8 +67,11 @@ def test_one_rule_stands_above_the_sets_and_what_is_otherwise_has_its_reason(slu
         case = replace(case, history=history)
     dose = straps_where(TIP, case)
     assert dose is not None
-    assert dose.sentence.count("without; with straps a set goes on until two are left.") == 1
-    assert ("Of Lat Pulldown only the last set gets them. If that set is not" in dose.sentence) == (PULLDOWN in slugs)
+    # One thing a line.
+    assert len(dose.sentence.splitlines()) == 3
+    assert dose.sentence.count("the others with them, until two repetitions are left.") == 1
+    assert ("Lat Pulldown: straps on the last set only. If it is not" in dose.sentence) == (PULLDOWN in slugs)
+    assert ("Pulldowns: none, but chalk" in dose.sentence) != (PULLDOWN in slugs)
     after = with_room(with_tips(plan, [dose], CATALOGUE, Flags()), case, "straps")
     told = {
         lift.exercise: lift.reasons[-1].facts

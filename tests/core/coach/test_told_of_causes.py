@@ -25,7 +25,7 @@ from dorsi.core.progress.judgement import Judgement, Stretch
 from dorsi.report.cause_words import likely_words
 from dorsi.report.coach_html import render_coach
 from dorsi.report.coach_terminal import coach_lines
-from dorsi.report.coach_words import CoachPage, says_little, title_of, weight_words
+from dorsi.report.coach_words import CoachPage, cause_words, says_little, title_of, weight_words
 from dorsi.report.firm_words import FIRM
 
 STUCK = judged([PULLDOWN, ROW, HINGE], [], back="plateau_likely")
@@ -102,14 +102,15 @@ def test_a_cause_is_told_in_words_first_and_its_weight_where_it_is_opened() -> N
     told = page.told(first)
     assert told[0] is first.ranked[0]
     for one in told:
-        words, weight = f"{title_of(one)}: {likely_words(one, first.ranked)}", weight_words(one)
-        assert words in plain
+        likely, weight = likely_words(one, first.ranked), weight_words(one)
+        assert cause_words(one, first).startswith(f"{likely[:1].upper()}{likely[1:]}: ")
+        assert cause_words(one, first) in plain
         assert weight not in plain
-        assert f"{weight} {words}" in opened
+        assert f"{weight} {title_of(one)}: {likely}" in opened
         assert f"Weight {weight}; in brackets" in html.replace(FIRM, " ")
         assert f'<span class="weight">{likely_words(one, first.ranked)}</span>' in html
     for one in page.large(first):
-        assert (title_of(one) in plain) == (one in told)
+        assert (cause_words(one, first) in plain) == (one in told)
         assert title_of(one) in opened
     assert "% of the weight" not in plain
     assert "% of the weight" in opened

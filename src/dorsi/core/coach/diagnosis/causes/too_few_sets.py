@@ -40,9 +40,12 @@ def _look(case: Case) -> Look:
         return None
     sets, low = case.sets_a_week[region], _begins(region)
     rows = [row for row in case.rows.lately() if row.regions.get(region, 0) >= 1]
+    asked = sorted(_asked(case), key=lambda one: -_share(case, one))
+    same = len({_begins(one) for one in asked}) == 1
     named = " and ".join(
-        f"{region_name(one)} {case.sets_a_week[one]:.1f} (the usual range begins at {_begins(one):g})"
-        for one in sorted(_asked(case), key=lambda one: -_share(case, one))
+        f"{region_name(one)} {case.sets_a_week[one]:.1f}"
+        + ("" if same and one != asked[-1] else f" (the usual range begins at {_begins(one):g})")
+        for one in asked
     )
     left_out = any(row.easy and row.regions.get(region, 0) >= 1 for row in case.rows.lately())
     easy = "; sets that end far from failure are not counted" if left_out else ""

@@ -102,17 +102,14 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
     )
 
 
-_UP_AGAIN: Final = (
-    "A set ends at the first repetition that changes its form. The next load comes after two sessions in a row with "
-    "enough clean ones in the mean of their sets."
-)
+_ENDS: Final = "A set ends at the first repetition that changes its form."
+_UP_AGAIN: Final = "So many clean on average in two sessions in a row, and that load is next."
 #: What is done with the loads, by whether some of them come down and some stay.
 _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
-    (True, False): "Too few repetitions are clean, so about a tenth comes off; the sets and days stay:",
-    (False, True): "Too few repetitions are clean, so no load is added for now; the sets and days stay:",
+    (True, False): "Too few repetitions are clean, so about a tenth comes off. The sets and days stay:",
+    (False, True): "Too few repetitions are clean, so no load is added for now. The sets and days stay:",
     (True, True): (
-        "Too few repetitions are clean: about a tenth comes off where fewer than six of ten are, elsewhere the load "
-        "stays. The sets and days stay:"
+        "Too few repetitions are clean: about a tenth comes off where fewer than six of ten are. Sets and days stay:"
     ),
 }  # fmt: skip
 
@@ -148,12 +145,12 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         at_it = (reps for each, reps, _ in own[key] if (sets.load_kg[each.place] or 0.0) >= load)
         most = round(fmean(day)) if key in lighter else max(at_it)
         # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
-        enough = f"up to {most:g} clean ones a set, enough from {enough_clean(fmean(day))} on"
+        enough = f"sets of up to {most:g}; with {enough_clean(fmean(day))} clean "
         after = _load_after(row, load, history, lighter=key in lighter)
-        told.append(f"{ITEM}{named(history, row.place)} {to}, {enough} ({share}){after}")
+        told.append(f"{ITEM}{named(history, row.place)}: {to}, {enough}{after} ({share})")
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
-        sentences=as_part("do", _LOADS[bool(lighter), len(lighter) < len(low)], *told, _UP_AGAIN),
+        sentences=as_part("do", _LOADS[bool(lighter), len(lighter) < len(low)], *told, _ENDS, _UP_AGAIN),
         holds_load=True,
         mind="fewer clean repetitions a set than are enough",
     )
@@ -178,8 +175,8 @@ def _load_after(row: Row, load_kg: float, history: History, *, lighter: bool) ->
     """Name the load after the one to begin with; of help nobody can say which is less by one step."""
     begin = _less(load_kg, history.unit) if lighter else load_kg
     if not begin or is_helped(row):
-        return ""
-    return f"; then {load_text(step_above(history, row.lift, begin), history.unit)}"
+        return "the next load"
+    return load_text(step_above(history, row.lift, begin), history.unit)
 
 
 def _less(load_kg: float, unit: LoadUnit) -> float:

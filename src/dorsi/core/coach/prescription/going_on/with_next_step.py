@@ -70,8 +70,8 @@ def with_next_step(
             said = tuple(Sentence(one, "first") if one.part == "ask" else one for one in said)
         # What can be told, and what cannot, comes before its exceptions.
         whether = tuple(one for one in said if one.part == "log" and one.startswith(WHETHER))
-        told = as_part("log", rises) + (whether or as_part("log", differ.verdict if differ else None))
-        told += as_part("log", differ.words if differ else None)
+        verdict = " ".join(whether) or (differ.verdict if differ else "")
+        told = as_part("log", rises, f"{verdict} {differ.words}" if differ else verdict)
         said = tuple(one for one in said if one not in whether)
         made = replace(made, sentences=(*told, *questions, *said, *below))
         comes_back = back is not None and back.is_reason

@@ -17,7 +17,7 @@ from dorsi.core.coach.prescription.own_log.last_time import best_of
 from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.remedies.dose import Dose, new_lift
 from dorsi.core.coach.prescription.steps.own_week import with_lifts
-from dorsi.core.phrases import listed
+from dorsi.core.phrases import listed, small_number
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.exercises import why_not
 from dorsi.core.safety.flags import Flags
@@ -74,13 +74,18 @@ def balance(case: Case) -> Dose | None:
 
     many = "Two sets more" if begins_with == ADDED_SETS else "One set more, then two"
     climb = ", a repetition more a week, then the next load" if added.sets[0].load_kg else ""
-    own = "Your own sets of it stay beside them, and climb to the set it is judged by. " if used else ""
+    own = "Your own sets of it come before them, and climb to the set it is judged by. " if used else ""
 
     def told(when: str) -> str:
-        sets, then = ("two sets", "") if begins_with == ADDED_SETS else ("one set", f", {_LATER}")
-        first = f"{exercise.name}, {sets} added at the end of {when}{then}, until it is judged."
-        light = f"The added sets: {_at(added, case)}{climb}." if _at(added, case) else ""
-        return "\n".join(filter(None, (first, light, f"{own}Everything else stays.")))
+        at = f": {_at(added, case)}" if _at(added, case) else ""
+        slowly = begins_with != ADDED_SETS
+        lines = (
+            f"{exercise.name} at the end of {when}, until it is judged.",
+            f"{f'The first {small_number(FIRST_WEEKS)} weeks one set more' if slowly else 'Two sets more'}{at}.",
+            f"{'Then two' if slowly else 'Week by week'}{climb}." if slowly or climb else "",
+            f"{own}Everything else stays.",
+        )
+        return "\n".join(filter(None, lines))
 
     def on_days(plan: Plan) -> str:
         days = list(dict.fromkeys(one.day.weekday() for one in plan.sessions[:ON_DAYS] if one.day))

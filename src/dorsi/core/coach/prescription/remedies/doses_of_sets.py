@@ -70,16 +70,18 @@ def more_sets(case: Case) -> Dose | None:
         return plan
 
     named = listed([region_name(one) for one in wanted])
-    title = f"{_more_hard(EACH)} each for {named}" if others else f"{_more_hard(add)} for {named}"
+    title = f"{_more_hard(sum(wanted.values()))} for {named}"
 
     def shown(more: Mapping[Region, float]) -> str:
         """Say what each region gets now, and then: what another region's lifts add to it counts too."""
-        gets = "; ".join(
-            f"{region_name(one)} gets {case.sets_a_week[one]:.1f} (the usual range begins at "
-            f"{ranges[one].usual_sets[0]:g}), then about {case.sets_a_week[one] + more[one]:.0f}"
+        begins = {ranges[one].usual_sets[0] for one in wanted}
+        gets = [
+            f"{region_name(one)} {case.sets_a_week[one]:.1f}, then about {case.sets_a_week[one] + more[one]:.0f}"
+            + (f" (the usual range begins at {ranges[one].usual_sets[0]:g})" if begins - {max(begins)} else "")
             for one in wanted
-        )
-        return f"You do {case.hard_sets_told}: {gets}."
+        ]
+        usual = "" if begins - {max(begins)} else f". The usual range begins at {max(begins):g}"
+        return f"You do {case.hard_sets_told}: {'; '.join(gets)}{usual}."
 
     def shown_of(before: Plan, after: Plan) -> str:
         now, then = (_sets_of(plan, case.catalogue) for plan in (before, after))
@@ -87,8 +89,7 @@ def more_sets(case: Case) -> Dose | None:
 
     def titled(before: Plan, after: Plan) -> str:
         """Give the number of sets that found room."""
-        new = _all_sets(after) - _all_sets(before)
-        return title if new in {0, sum(wanted.values())} else f"{_more_hard(new)} for {named}"
+        return f"{_more_hard(_all_sets(after) - _all_sets(before) or sum(wanted.values()))} for {named}"
 
     return Dose(
         slug="more_sets",

@@ -82,17 +82,19 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
 def _of_pulldowns(case: Case, often: Mapping[str, str]) -> str:
     """Say it of each lift once; of pulldowns only where the own notes speak against the study, on one set."""
     mine = [name for name, slug in often.items() if (one := case.catalogue[slug]).pattern == _PULLS and on_stack(one)]
+    study = "in a study straps changed nothing on pulldowns"
     rule = (
-        "The first set of a lift is done without straps, the others with them. The repetitions below are those "
-        'without; with straps a set goes on until two are left. Note "straps" with those sets: they are compared with '
-        "each other only."
+        f"{'On the other lifts' if mine else 'On each lift'} the first set is without straps, the others with them, "
+        "until two repetitions are left. The repetitions below are those without."
     )
-    if not mine:
-        return f"{rule} Pulldowns stay without, with chalk, as straps changed nothing there in a study."
-    return (
-        f"{rule} Of {listed(sorted(mine))} only the last set gets them. If that set is not two repetitions better "
-        "within two sessions, leave them off there and use chalk: in a study straps changed nothing on pulldowns."
+    pulldowns = (
+        f"{listed(sorted(mine))}: straps on the last set only. If it is not two repetitions better within two "
+        f"sessions, chalk instead: {study}."
+        if mine
+        else f"Pulldowns: none, but chalk, as {study}."
     )
+    note = 'Note "straps" with those sets: they are compared with each other only.'
+    return f"{rule}\n{pulldowns}\n{note}"
 
 
 def _in_these_words(plan: Plan) -> Plan:

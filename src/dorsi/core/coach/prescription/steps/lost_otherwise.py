@@ -67,6 +67,6 @@ def lost_otherwise(before: BestSet, now: BestSet, exercise: Exercise, unit: Load
     name = f" Another machine gets a name of its own, and goes on from {set_text(now, unit)}." if machine else ""
     same = "machine and form are" if machine else "its form is"
     return (
-        f"So much is hardly lost in {off}. If {same} the same and nothing hurts, go up in small "
-        f"steps, and go on from the first one that leaves only two clean ones, {load_text(most, unit)} at most.{name}"
+        f"So much is hardly lost in {off}. If {same} the same and nothing hurts, go up in small steps set by set. Stop "
+        f"where you could do just two more, at {load_text(most, unit)} at the latest, and go on from there.{name}"
     )

@@ -18,7 +18,7 @@ from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.reserve import known_reserve
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, HALF_A_YEAR_WEEKS, LiftKey, Row
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, LATELY_WEEKS, LiftKey, Row
 from dorsi.core.coach.moved import MOVED, Change
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
 from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged, chance_words
@@ -301,7 +301,8 @@ def one_lift_otherwise(case: Case, within: timedelta = TRY_ONE) -> tuple[str, st
     """Say which sets stand for other repetitions on the lift that is done most, the set to reach, and how by chance.
 
     They begin as hard as its best set of late, with whatever that left in reserve. The set to reach stands above the
-    best one of half a year, as far as a step a week leads there. None where no lift has a best set.
+    best one of twelve weeks, as far as a step a week leads there: a higher one of before is more than eight weeks of a
+    right change bring, and would send it back. None where no lift has a best set.
 
     Parameters
     ----------
@@ -324,7 +325,7 @@ def one_lift_otherwise(case: Case, within: timedelta = TRY_ONE) -> tuple[str, st
             continue
         row = next(row for row in reversed(case.lately) if row.lift == key)
         name, at = named(case.history, row.place), load_text(new.load_kg, unit)
-        own = (one.place for one in case.rows.of(key) if one.ago < HALF_A_YEAR_DAYS)
+        own = (one.place for one in case.rows.of(key) if one.ago < 7 * LATELY_WEEKS)
         steps = _steps_beyond(best_set(case.history, own) or best, new.load_kg, new.reps, key, case)
         told = ", ".join(one.text(unit) for one in steps)
         pace = "one a week or two" if len(steps) <= SLOW_STEPS else "one a week"

@@ -50,6 +50,24 @@ def test_the_step_is_of_the_lift_and_the_load_of_the_test(done: int, step: str) 
     assert line.startswith(f"Next on Lat Pulldown: {step}")
 
 
+def test_a_warm_up_at_the_load_of_the_test_is_not_taken_for_work() -> None:
+    work = [
+        *steady(PULLDOWN, 50.0, 8, since=60, until=30),
+        *steady(PULLDOWN, 60.0, 8, since=28),
+        (PULLDOWN, 40, 50.0, 12),
+    ]
+    history = log(work)
+    kinds = ["warm_up" if reps == 12 else kind for reps, kind in zip(history.sets.reps, history.sets.kind, strict=True)]
+    warmed = replace(history, sets=replace(history.sets, kind=kinds))
+    told = []
+    for each in (history, warmed):
+        lifts = main_lifts(read_rows(each, CATALOGUE, END), each, CATALOGUE)
+        line = progression(lifts, each, lambda _key: RISE, goal=Goal(key=(PULLDOWN, "", False), aim=AIM))
+        assert line is not None
+        told.append(line.partition(", ")[0])
+    assert told == ["Next on Lat Pulldown: 50 kg x 12", "Next on Lat Pulldown: 50 kg x 8"]
+
+
 @pytest.mark.parametrize(("load", "reps", "step"), [(45.0, 12, 9), (50.0, 9, 10), (50.0, 10, 11), (57.5, 6, 10)])
 def test_no_new_best_is_asked_for_right_after_less_or_another_load(load: float, reps: int, step: int) -> None:
     work = [*steady(PULLDOWN, 50.0, 10, since=60, until=5), (PULLDOWN, 0, load, reps), (PULLDOWN, 0, load, reps)]

@@ -54,14 +54,18 @@ class Break:
     share: float
 
 
-def _rows_of(case: Case, key: LiftKey) -> list[Row]:
-    slug, variant, straps = key
-    return [row for row in case.rows.rows if row.key == (slug, variant) and row.straps == straps]
+def _since_layoff(case: Case, key: LiftKey) -> list[Row]:
+    """Give the sets of a lift since the last layoff: what is planned goes on from the loads of now.
+
+    What was ever reached (`best_in`, `most_reps_in`) is looked for before the layoff, too: a set to reach that was
+    done then is no new one.
+    """
+    return [row for row in case.rows.rows if row.lift == key]
 
 
 def _lately(case: Case, key: LiftKey) -> list[Row]:
     """Give the sets of the last six weeks with the lift."""
-    rows = _rows_of(case, key)
+    rows = _since_layoff(case, key)
     return [row for row in rows if row.ago - rows[-1].ago < LATELY_DAYS]
 
 
@@ -85,7 +89,7 @@ def last_day_of(case: Case, key: LiftKey) -> list[BestSet]:
     ----------
     case, key : as in `best_of`.
     """
-    rows = _rows_of(case, key)
+    rows = _since_layoff(case, key)
     found = [one for row in rows if row.day == rows[-1].day if (one := set_at(case.history, row.place)) is not None]
     top = max((one.load_kg for one in found), default=0.0)
     return [one for one in found if one.load_kg == top]
@@ -158,7 +162,7 @@ def most_reps_at(case: Case, lift: PlannedLift, load_kg: float | None) -> float 
     asked = (load_kg or 0.0) - 0.01
     found = [
         row
-        for row in _rows_of(case, key_of_planned(lift))
+        for row in _since_layoff(case, key_of_planned(lift))
         if sets.reps[row.place] and (sets.load_kg[row.place] or 0.0) >= asked
     ]
     reps = [sets.reps[row.place] or 0.0 for row in found if row.day == found[-1].day]

@@ -68,17 +68,17 @@ class LastSets:
 
 
 def _places_of(one: MainLift, history: History) -> Iterator[int]:
-    """Give the places of the sets of a lift, with straps or with bare hands as it is."""
-    straps = history.sets.straps
-    return (place for place, key in enumerate(history.key) if (*key, straps[place] is True) == one.key)
+    """Give the places of the sets of a lift, with straps or with bare hands as it is; warm-ups are no work."""
+    straps, kind = history.sets.straps, history.sets.kind
+    own = (place for place, key in enumerate(history.key) if (*key, straps[place] is True) == one.key)
+    return (place for place in own if kind[place] != "warm_up")
 
 
 def _work_days(one: MainLift, history: History) -> list[list[int]]:
     """Give the places of the sets of each day with a lift, warm-ups left out, oldest first."""
     by_day: dict[date, list[int]] = {}
     for place in _places_of(one, history):
-        if history.sets.kind[place] != "warm_up":
-            by_day.setdefault(history.day[place], []).append(place)
+        by_day.setdefault(history.day[place], []).append(place)
     days = [by_day[day] for day in sorted(by_day)]
     return days[:-1] if _is_warm_up(days, one, history) else days
 
@@ -108,7 +108,7 @@ def warmed_up_only(one: MainLift, history: History) -> BestSet | None:
     one : the lift.
     history : of one person.
     """
-    own = [place for place in _places_of(one, history) if history.sets.kind[place] != "warm_up"]
+    own = list(_places_of(one, history))
     last = [place for place in own if history.day[place] == history.day[own[-1]]]
     work = last_work_sets(one, history)
     return best_of(history, last, one.exercise) if work and history.day[work[-1]] < history.day[last[-1]] else None

@@ -10,15 +10,13 @@ from numpy.typing import NDArray
 
 from dorsi.vision.closer_look import look_closer
 from dorsi.vision.film_reader import FilmReader
-from dorsi.vision.people import Person, Sighting, people_of, sighting
+from dorsi.vision.people import BACKGROUND, Person, Sighting, people_of, sighting
 from dorsi.vision.pose_child import EVERYONE
 from dorsi.vision.pose_workers import Found, PoseWorkers
 
 __all__ = ["FirstLook", "in_small", "look_first", "spread"]
 
 
-#: Smaller than this share of the largest person, somebody is far in the background.
-BACKGROUND: Final = 0.4
 #: Where pictures differ less than this within themselves, grey values, there is nobody to look for.
 NOTHING: Final = 2.0
 #: Black as films note it is 16, and a bar is drawn, not filmed: the noise of a dark room is not as flat.

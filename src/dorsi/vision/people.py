@@ -25,6 +25,7 @@ __all__ = [
     "choose_person",
     "is_same",
     "leaves",
+    "likely_lifters",
     "people_of",
     "sighting",
     "wandered",
@@ -37,6 +38,9 @@ ANKLES: Final = (Keypoint.LEFT_ANKLE, Keypoint.RIGHT_ANKLE)
 NEAR, ALIKE = 1.5, 1.7
 #: Who is seen in one place twice within so long was there all the time.
 BETWEEN_LOOKS_S: Final = 12.0
+#: Who may be the lifter though another is likelier: seen in this share of the pictures and in two, and no smaller
+#: than this share of him, as people far in the background are.
+SEEN_OFTEN, BACKGROUND = 1 / 3, 0.4
 #: So close to the edge of his box, in torso lengths, a person is about to leave it.
 EDGE: Final = 0.15
 #: From one look to the next a lifter's trunk moves no further, torso lengths: at once, and per second. At 15 looks a
@@ -132,6 +136,7 @@ def choose_person(
     wish: int | tuple[float, float] | None,
     film: str | None = None,
     film_px: float = 1.0,
+    rank: int = 0,
 ) -> Person | None:
     """Who lifts? The user's choice, else the one who is large, near the middle, seen often and moves the hands.
 
@@ -142,6 +147,7 @@ def choose_person(
     n_pictures : how many pictures were looked at.
     wish : a number (0 is the largest), a point (x, y) in small pixels, or None.
     film, film_px : named in what is refused; how many pixels of it a small one is.
+    rank : without a wish, which of those who may be the lifter, the likeliest first.
 
     Raises
     ------
@@ -156,7 +162,21 @@ def choose_person(
         if not any(person.is_at(wish) for person in people):
             raise _nobody_there(people, wish, film, film_px)
         return min(people, key=lambda person: min(_distance(one, wish) for one in person.seen))
-    return max(people, key=lambda person: _claim(person, size, n_pictures))
+    likely = likely_lifters(people, size=size, n_pictures=n_pictures)
+    return likely[min(rank, len(likely) - 1)]
+
+
+def likely_lifters(people: Sequence[Person], *, size: tuple[int, int], n_pictures: int) -> list[Person]:
+    """Who may be the one who lifts, the likeliest first? Few pictures do not tell a lifter from one who waves.
+
+    Parameters
+    ----------
+    people : of the first look, at least one.
+    size, n_pictures : as for `choose_person`.
+    """
+    first, *others = sorted(people, key=lambda person: -_claim(person, size, n_pictures))
+    often = max(2.0, SEEN_OFTEN * n_pictures)
+    return [first, *(one for one in others if len(one.seen) >= often and one.torso > BACKGROUND * first.torso)]
 
 
 def _refuse_absent(wish: int, n_people: int, film: str | None) -> None:

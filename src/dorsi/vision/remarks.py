@@ -21,9 +21,18 @@ FEWEST_MISTAKEN = 3
 
 
 def remarks(
-    facts: FilmFacts, look: FirstLook, found: Followed, *, left_out: str | None, exercise: Exercise | None = None
+    facts: FilmFacts,
+    look: FirstLook,
+    found: Followed,
+    *,
+    left_out: str | None,
+    exercise: Exercise | None = None,
+    next_likely: bool = False,
 ) -> list[str]:
-    """Say what the reader of the numbers should know about the film, worst first."""
+    """Say what the reader of the numbers should know about the film, worst first.
+
+    ``next_likely``: not the likeliest lifter was followed but the next one.
+    """
     said: list[str] = []
     n_seen = sum(points is not None for points in found.points.values())
     dark = look.n_pictures > 0 and max(look.light) < DARK
@@ -47,7 +56,7 @@ def remarks(
         said.append(left_out)
     elif found.last_s > MOST_FOLLOWED_S - 1:
         said.append("The film does not say how long it is: its first ten minutes were looked at.")
-    said += _about_people(look, found)
+    said += _about_people(look, found, next_likely=next_likely)
     if facts.rate_hz and facts.rate_hz < SLOW_HZ:
         few = counted(round(facts.rate_hz), "picture")
         said.append(f"The film has only {few} a second: short holds cannot be told.")
@@ -75,19 +84,24 @@ def _about_parts(facts: FilmFacts, found: Followed, *, left_out: str | None) -> 
     return said
 
 
-def _about_people(look: FirstLook, found: Followed) -> list[str]:
+def _about_people(look: FirstLook, found: Followed, *, next_likely: bool) -> list[str]:
     others = max(look.others, default=0)
+    who = "Another person was" if others == 1 else f"{others} other people were"
+    chosen = "the one who is large, central and moving was followed (--person chooses)"
+    if next_likely:
+        chosen = "the likeliest one shows no such set, so the next one was followed (--person chooses)"
+    who = f"{who} in the picture; {chosen}."
     if look.pointed:
         return ["At the place that --person gives you were found only by looking there: film with nobody else in it."]
     if look.closer:
-        return ["You are so small in the picture that you were found only in parts of it: film from nearer."]
+        small = "You are so small in the picture that you were found only in parts of it: film from nearer."
+        return [small, who] if others else [small]
     if others < 1 and len(found.mistaken_s) >= FEWEST_MISTAKEN:
         at_s = min(found.mistaken_s)
         return [f"From {at_s:.1f} s on somebody else was taken for you at times; these moments are left out."]
     if others < 1:
         return []
-    who = "Another person was" if others == 1 else f"{others} other people were"
-    said = [f"{who} in the picture; the one who is large, central and moving was followed (--person chooses)."]
+    said = [who]
     share = len(found.mistaken_s) / max(1, len(found.points))
     if share > OFTEN:
         said.append(f"In {share:.0%} of the moments somebody else stood in the way; these moments are left out.")

@@ -111,6 +111,9 @@ def write_track(found: FilmTrack, film: Path, to: Path | None = None) -> Path:
         "facts": found.facts.as_dict(),
         "notes": list(found.notes),
         "read_to_s": found.read_to_s,
+        "likely": found.likely,
+        "rank": found.rank,
+        "in_vain": list(found.in_vain),
         "image_size_px": found.track.image_size_px,
         "shots": [[shot.start_s, shot.end_s] for shot in found.track.shots],
     }
@@ -200,4 +203,7 @@ def _film_track(arrays: dict[str, _Numbers], about: dict[str, Any]) -> FilmTrack
         looked_for=tuple(about["looked_for"]),
         person=(float(person[0]), float(person[1])) if isinstance(person, list) else person,
         read_to_s=None if read_to_s is None else float(read_to_s),
+        likely=int(about.get("likely", 1)),
+        rank=int(about.get("rank", 0)),
+        in_vain=tuple(str(slug) for slug in about.get("in_vain", ())),
     )

@@ -20,7 +20,7 @@ from dorsi.vision.first_look import FirstLook, in_small, look_first, spread
 from dorsi.vision.following import Followed, Follower
 from dorsi.vision.lanes import SHORTEST_S, follow_film
 from dorsi.vision.long_films import LONG_S, MOST_FOLLOWED_S, busy_stretches
-from dorsi.vision.people import Person, choose_person
+from dorsi.vision.people import Person, choose_person, likely_lifters
 from dorsi.vision.pose_workers import PoseWorkers
 from dorsi.vision.probing import MOST_POINTS_A_SECOND, FilmFacts
 from dorsi.vision.remarks import readable_to, remarks
@@ -56,6 +56,8 @@ class FilmTrack:
     ``notes`` are plain sentences about what was seen (cuts, other people, parts left out); ``engine`` names the way
     of tracking. ``looked_for`` names what was looked for beside the joints ("back", "bar"); ``person`` what the user
     chose. ``read_to_s``: how far the film could be read where its rest is missing or damaged, else None.
+    ``likely``: how many people may be the lifter; ``rank``: which of them was followed, the likeliest is 0.
+    ``in_vain``: exercises of which none of them shows a set.
     """
 
     track: PoseTrack
@@ -65,6 +67,9 @@ class FilmTrack:
     looked_for: tuple[str, ...] = ()
     person: int | tuple[float, float] | None = None
     read_to_s: float | None = None
+    likely: int = 1
+    rank: int = 0
+    in_vain: tuple[str, ...] = ()
 
 
 def track_film(
@@ -75,6 +80,7 @@ def track_film(
     model: Path | None = None,
     progress: Progress | None = None,
     lanes: Literal[1, 2] | None = None,
+    rank: int = 0,
 ) -> FilmTrack:
     """Where were the lifter's joints at each moment of this film?
 
@@ -86,6 +92,7 @@ def track_film(
     model : a ``.task`` file to use instead of the embedded pose model.
     progress : called with the share done and what is going on.
     lanes : in how many places to look at the film at once; None decides by processors and size. It changes speed only.
+    rank : whom to follow where ``person`` is None: the likeliest lifter (0), or the next one of ``FilmTrack.likely``.
 
     Returns
     -------
@@ -105,7 +112,13 @@ def track_film(
         wish = in_small(person, film_px)
         look = look_first(reader, workers, _first_times(facts), place=wish if isinstance(wish, tuple) else None)
         lifter = choose_person(
-            look.people, size=look.size, n_pictures=look.n_pictures, wish=wish, film=str(film), film_px=film_px
+            look.people,
+            size=look.size,
+            n_pictures=look.n_pictures,
+            wish=wish,
+            film=str(film),
+            film_px=film_px,
+            rank=rank,
         )
         zoom = zoom_for(lifter, look.size, facts.size_px)
         stretches, left_out = _worth_following(reader, progress)
@@ -116,12 +129,19 @@ def track_film(
     return FilmTrack(
         track=_track(found, look, facts, zoom),
         facts=facts,
-        notes=tuple(remarks(facts, look, found, left_out=left_out, exercise=exercise)),
+        notes=tuple(remarks(facts, look, found, left_out=left_out, exercise=exercise, next_likely=rank > 0)),
         engine=ENGINE if model is None else ENGINE_OF_USER,
         looked_for=wanted,
         person=person,
         read_to_s=readable_to(facts, found, whole=left_out is None),
+        likely=_likely(look),
+        rank=rank,
     )
+
+
+def _likely(look: FirstLook) -> int:
+    """How many people may be the lifter?"""
+    return len(likely_lifters(look.people, size=look.size, n_pictures=look.n_pictures)) if look.people else 1
 
 
 def looked_for(exercise: Exercise | None) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,17 +26,26 @@ _PLAYED_IN: Final = ("mp4", "mov", "webm", "matroska")
 _DEEPEST_BITS: Final = 8
 
 
+#: Does a track show a set of at least so many repetitions of the exercise that was asked for?
+Shows = Callable[["PoseTrack", int], bool]
+#: Whoever only stands by may bend once.
+FEWEST_OF_ANOTHER: Final = 2
+
+
 def tracked_film(
-    clip: Path, asked: FilmAsked, progress: Progress | None
+    clip: Path, asked: FilmAsked, progress: Progress | None, shows: Shows
 ) -> tuple[PoseTrack, FilmMedia, tuple[str, ...]]:
     """Give the track of a film, what is known of the film, and the sentences of the one who looked at it.
+
+    Where several people may be the lifter and the likeliest shows no set, the next one is followed as well: the lifter
+    is who lifts.
 
     Raises
     ------
     BadInput : no film that can be read, or the extra for films is not installed.
     """
     try:
-        found = _found(clip, asked, progress)
+        found = _found(clip, asked, progress, shows)
     except ImportError as problem:
         raise without_extra(clip, problem) from problem
     return found.track, _media(clip, found), found.notes
@@ -48,9 +60,9 @@ def without_extra(clip: Path, problem: ImportError) -> BadInput:
     )
 
 
-def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack:
-    from dorsi.vision.track_file import fresh_track, read_track, write_track  # noqa: PLC0415 -- the extra
-    from dorsi.vision.tracking import looked_for, track_film  # noqa: PLC0415 -- as above
+def _found(clip: Path, asked: FilmAsked, progress: Progress | None, shows: Shows) -> FilmTrack:
+    from dorsi.vision.track_file import fresh_track, read_track  # noqa: PLC0415 -- the extra
+    from dorsi.vision.tracking import looked_for  # noqa: PLC0415 -- as above
 
     if clip.name.endswith(SUFFIX):
         return read_track(clip)
@@ -58,24 +70,42 @@ def _found(clip: Path, asked: FilmAsked, progress: Progress | None) -> FilmTrack
     if isinstance(person, tuple):
         _refuse_outside(clip, person)
     # A track that was made for a pull-up holds neither the back's edge that a deadlift is judged by nor its bar.
+    found = None
     if not asked.again and asked.model is None:
-        stored = fresh_track(clip, person=person, looked_for=looked_for(asked.exercise))
-        if stored is not None:
-            return stored
-    found = track_film(
+        found = fresh_track(clip, person=person, looked_for=looked_for(asked.exercise))
+    if found is None:
+        found = _followed(clip, asked, progress, rank=0)
+        _store(found, clip, asked)
+    slug = asked.exercise.slug
+    if person is not None or found.likely == 1 or slug in found.in_vain or shows(found.track, 1):
+        return found
+    other = _followed(clip, asked, progress, rank=0 if found.rank else 1)
+    found = other if shows(other.track, FEWEST_OF_ANOTHER) else replace(found, in_vain=(*found.in_vain, slug))
+    _store(found, clip, asked)
+    return found
+
+
+def _followed(clip: Path, asked: FilmAsked, progress: Progress | None, *, rank: int) -> FilmTrack:
+    from dorsi.vision.tracking import track_film  # noqa: PLC0415 -- the extra
+
+    return track_film(
         clip,
         exercise=asked.exercise,
-        person=person,
+        person=asked.follow,
         model=asked.model,
         progress=progress,
         lanes=1 if parent_process() is not None else None,  # one of many films at once: each gets one processor
+        rank=rank,
     )
+
+
+def _store(found: FilmTrack, clip: Path, asked: FilmAsked) -> None:
+    """Store a track beside its film; a film in a folder that cannot be written to is read all the same."""
+    from dorsi.vision.track_file import write_track  # noqa: PLC0415 -- the extra
+
     if asked.model is None:
-        try:
+        with suppress(OSError, BadInput):
             write_track(found, clip)
-        except (OSError, BadInput):
-            return found  # a film in a folder that cannot be written to is read all the same
-    return found
 
 
 def _refuse_outside(clip: Path, place: tuple[float, float]) -> None:

@@ -155,4 +155,9 @@ def _content(
 def _from_film(clip: Path, asked: FilmAsked, progress: Progress | None) -> tuple[PoseTrack, FilmMedia, tuple[str, ...]]:
     from dorsi.work.film_tracks import tracked_film  # noqa: PLC0415 -- a track needs no pose model
 
-    return tracked_film(clip, asked, progress)
+    def shows(track: PoseTrack, reps: int) -> bool:
+        found = find_set(track, asked.exercise)
+        held = asked.exercise.load_model == "time" and found.from_s is not None
+        return held or len(found.whole_reps) >= reps
+
+    return tracked_film(clip, asked, progress, shows)

@@ -13,9 +13,11 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
+from dorsi.core.coach.prescription.going_on.what_is_looked_at import goal_of
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.since.was_done import is_undone
 from dorsi.core.coach.prescription.steps.ladder import Step, road
 from dorsi.core.coach.prescription.steps.next_step import progression
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal
@@ -184,6 +186,29 @@ def test_what_the_answer_gives_a_lift_is_not_given_twice() -> None:
     assert "stay as they are" not in own
     alone = said(8, Goal(key=(PULLDOWN, "", False), given=True, alone=True))
     assert alone == "Next on Lat Pulldown: as said above. The other lifts in the same way: dorsi load LOG"
+
+
+@pytest.mark.parametrize(
+    ("remedy", "touched", "how", "given"),
+    [
+        ("balance", HINGE, "Deadlift, Romanian at the end of two sessions a week.", True),
+        ("balance", ROW, "Seated Cable Row at the end of two sessions a week.", False),
+        ("keep_the_lifts", HINGE, "Only loads and repetitions rise.\n- Keep: Romanian Deadlift.", False),
+    ],
+)
+def test_only_a_change_that_adds_sets_to_the_lift_says_itself_which_it_gets(
+    remedy: str, touched: str, how: str, *, given: bool
+) -> None:
+    """However the words name the lift, and whyever they do."""
+    found = diagnose(log([*steady(HINGE, 100.0), *steady(PULLDOWN, 60.0)]), judged([], [HINGE, PULLDOWN]), END)
+    keep = Earlier(
+        on=END - timedelta(days=28), key="back", title="The back", lift=None, falls=False, advice="x", remedy=remedy,
+        touched=((touched, ""),), how=how, test=Checkpoint(day=END, goal="x", fate="", key=(HINGE, "", False)),
+    )  # fmt: skip
+    assert is_undone(keep, found)
+    goal = goal_of(found, keep, [], [])
+    assert goal is not None
+    assert goal.given == given
 
 
 def test_without_reserve_no_test_asks_for_more() -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.going_on.lately_lower import LowerLately, due
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
@@ -35,8 +33,9 @@ def goal_of(
     """
     if keep is not None and keep.test is not None and keep.test.key is not None:
         key = keep.test.key
-        given = is_undone(keep, found) and _gives_sets(keep, key)
         added = keep.remedy in BESIDE_ITS_OWN
+        # Only what adds sets says itself which sets its lift gets; any other change may name lifts for another reason.
+        given = added and key[:2] in keep.touched and is_undone(keep, found)
         return with_steps(Goal(key=key, aim=keep.test.aim, given=given, sets=keep.test.sets, added=added), keep, found)
     if lower:
         return Goal(key=lower[0].lift.key, given=True, alone=True)
@@ -58,11 +57,6 @@ def with_steps(goal: Goal, keep: Earlier, found: Diagnosis) -> Goal:
     # Of one set a day the new ones are the tired ones: what was done fresh climbs.
     fresh = keep.remedy == "more_sets" and own.count(own[-1] if own else keep.on) == 1
     return replace(goal, steps=steps, done=steps_done(steps, goal.key, found, keep.known_to), fresh=fresh)
-
-
-def _gives_sets(keep: Earlier, key: LiftKey) -> bool:
-    """Does what begins now say itself which sets this lift gets?"""
-    return load_catalogue()[key[0]].name.lower() in keep.how.lower()
 
 
 def _looked_at(found: Diagnosis, lifts: Sequence[MainLift]) -> MainLift | None:

@@ -60,14 +60,12 @@ def more_sets(case: Case) -> Dose | None:
     wanted = {region: add} if not others else dict.fromkeys((region, others[0]), EACH)
 
     def change(plan: Plan, _catalogue: Mapping[str, Exercise], _flags: Flags) -> Plan:
-        most = {
-            (s, i): len(lift.sets) + max(len(lift.sets), MOST_NEW)
-            for s, session in enumerate(plan.sessions)
-            for i, lift in enumerate(session.lifts)
+        was = {
+            (s, i): len(lift.sets) for s, session in enumerate(plan.sessions) for i, lift in enumerate(session.lifts)
         }
         for one, more in wanted.items():
-            plan = _with_sets(plan, one, more, case, most)
-        return plan
+            plan = _with_sets(plan, one, more, case, was)
+        return _with_reasons(plan, was)
 
     named = listed([region_name(one) for one in wanted])
     title = f"{_more_hard(sum(wanted.values()))} for {named}"
@@ -146,13 +144,14 @@ def _with_sets(
     region: Region,
     add: int,
     case: Case,
-    most: Mapping[tuple[int, int], int],
+    was: Mapping[tuple[int, int], int],
 ) -> Plan:
     """Repeat the last set of lifts of a region, in turns, the problem's own lifts first, on the day with fewer sets.
 
-    ``most``: so many sets each place has at most.
+    ``was``: so many sets each place had before any region got more.
     """
     is_mine = of_problem(case)
+    most = {at: sets + max(sets, MOST_NEW) for at, sets in was.items()}
     places = [
         (s, i)
         for s, session in enumerate(plan.sessions)
@@ -160,7 +159,7 @@ def _with_sets(
         if regions_of(case.catalogue[lift.exercise].shares).get(region, 0) >= 1
     ]
     # Another region got its sets already: this one gets them from other lifts, where there are any.
-    places = [at for at in places if not _is_raised(plan.sessions[at[0]].lifts[at[1]])] or places
+    places = [at for at in places if len(plan.sessions[at[0]].lifts[at[1]].sets) == was[at]] or places
     sessions = [list(session.lifts) for session in plan.sessions]
     added = dict.fromkeys(places, 0)
     for _ in range(add):
@@ -179,26 +178,21 @@ def _with_sets(
         added[s, i] += 1
         lift = sessions[s][i]
         sessions[s][i] = replace(lift, sets=(*lift.sets, lift.sets[-1]))
-    for s, i in places:
-        was, now = len(plan.sessions[s].lifts[i].sets), len(sessions[s][i].sets)
-        if now > was:
-            sessions[s][i] = _with_more(sessions[s][i], was, now)
     return with_lifts(plan, sessions)
 
 
-def _is_raised(lift: PlannedLift) -> bool:
-    return any(reason.rule == MORE_SETS for reason in lift.reasons)
-
-
-def _with_more(lift: PlannedLift, was: int, now: int) -> PlannedLift:
-    """Say from how many sets to how many, of all regions that this lift got more for."""
-    told = next((i for i, reason in enumerate(lift.reasons) if reason.rule == MORE_SETS), None)
-    if told is None:
-        return because(lift, MORE_SETS, f"from {counted(was, 'set')} to {now}")
-    first = lift.reasons[told].facts[0].rpartition(" to ")[0]
-    reasons = list(lift.reasons)
-    reasons[told] = replace(reasons[told], facts=(f"{first} to {now}",))
-    return replace(lift, reasons=tuple(reasons))
+def _with_reasons(plan: Plan, was: Mapping[tuple[int, int], int]) -> Plan:
+    """Say from how many sets to how many each lift went, of all regions that it got more for."""
+    sessions = [
+        [
+            because(lift, MORE_SETS, f"from {counted(was[s, i], 'set')} to {len(lift.sets)}")
+            if len(lift.sets) > was[s, i]
+            else lift
+            for i, lift in enumerate(session.lifts)
+        ]
+        for s, session in enumerate(plan.sessions)
+    ]
+    return with_lifts(plan, sessions)
 
 
 def easy_week(_case: Case) -> Dose:

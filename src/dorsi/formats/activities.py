@@ -7,9 +7,10 @@ A row with repetitions is a set whatever its name. Without them the name decides
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from dorsi.core.spelling import without_accents
 
 __all__ = ["is_cardio", "is_carry", "is_hold", "is_stretching"]
 
@@ -61,8 +62,7 @@ _CARRY_WORDS: Final = _set_of(_CARRY)
 
 @lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
-    spread = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in spread if not unicodedata.combining(c)).casefold()
+    plain = without_accents(name).casefold()
     return frozenset(_WORD.findall(plain.replace("-", " ").replace("l sit", "lsit").replace("warm up", "warmup")))
 
 

@@ -7,13 +7,13 @@ April or in March is decided once for a file, from all its dates.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from dorsi.core.spelling import without_accents
 from dorsi.formats.cells import NotReadable, refuse_if_hopeless, shown
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _in_range(at: datetime, *, has_time: bool) -> Moment | None:
 
 def _taken_apart(text: str) -> _Parts:
     """Find the year, the other two numbers, the time and the zone in a date text."""
-    plain = _without_accents(text)
+    plain = _plain(text)
     if len(plain) > _LONGEST:
         raise NotReadable(f"{shown(text)} is no date")
     zone = None
@@ -189,9 +189,8 @@ def _taken_apart(text: str) -> _Parts:
     )
 
 
-def _without_accents(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.strip().strip('"'))
-    plain = "".join(c for c in spread if not unicodedata.combining(c)).casefold()
+def _plain(text: str) -> str:
+    plain = without_accents(text.strip().strip('"')).casefold()
     return " ".join(plain.replace("ı", "i").split())  # noqa: RUF001 -- the Turkish dotless i
 
 
@@ -221,7 +220,7 @@ def _day_parts(plain: str, text: str) -> tuple[int, int, int, bool, frozenset[st
 
 @lru_cache(maxsize=512)
 def _month_as_written(word: str) -> tuple[int, frozenset[str]] | None:
-    return _month(_without_accents(word))
+    return _month(_plain(word))
 
 
 @lru_cache(maxsize=512)

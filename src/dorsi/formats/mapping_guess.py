@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.errors import BadInput
+from dorsi.core.spelling import without_accents
 from dorsi.formats.cells import NotReadable, load_unit, number
 from dorsi.formats.dates import read_dates
 from dorsi.formats.mapping_file import FIELDS
@@ -168,8 +168,7 @@ def _is_effort(cell: str) -> bool:
 def _plain(cell: str) -> str:
     """Give a header without accents, brackets, signs and camel case: "Gewicht (kg)" is "gewicht kg"."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell[:200])
-    spread = unicodedata.normalize("NFKD", spaced.casefold())
-    letters = "".join(" " if not c.isalnum() and c != "'" else c for c in spread if not unicodedata.combining(c))
+    letters = "".join(c if c.isalnum() or c == "'" else " " for c in without_accents(spaced.casefold()))
     words = [word for word in letters.split() if word not in {"kg", "kgs", "lb", "lbs", "s", "m", "in", "km"}]
     return " ".join(words) or " ".join(letters.split())
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
+
+from dorsi.core.spelling import without_accents
 
 __all__ = ["as_encoded", "in_ascii"]
 
@@ -20,8 +21,7 @@ def in_ascii(text: str) -> str:
     """
     if text.isascii():
         return text
-    letters = unicodedata.normalize("NFKD", text.translate(_ASCII_SIGNS))
-    return "".join(x for x in letters if not unicodedata.combining(x)).encode("ascii", "replace").decode("ascii")
+    return without_accents(text.translate(_ASCII_SIGNS)).encode("ascii", "replace").decode("ascii")
 
 
 def as_encoded(text: str, encoding: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -13,6 +12,7 @@ from dorsi.core.catalogue.catalogue import is_back, load_catalogue
 from dorsi.core.catalogue.exercise import Exercise, Signal
 from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.spelling import without_accents
 
 __all__ = ["explain_exercise", "search_exercises"]
 
@@ -138,8 +138,7 @@ def _words_for(muscle: Muscle) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """Small letters without accents, every other sign a blank."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(sign if sign.isalnum() else " " for sign in letters if not unicodedata.combining(sign))
+    kept = "".join(sign if sign.isalnum() else " " for sign in without_accents(text.casefold()))
     return " ".join(kept.split())
 
 

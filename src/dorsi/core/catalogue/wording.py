@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from dorsi.core.spelling import without_accents
+
 __all__ = ["Wording", "as_typed_key", "seen", "split_words", "stem"]
 
 #: A name of an exercise is shorter; a longer text is cut before it costs anything.
@@ -59,10 +61,8 @@ def _unseen(letter: str) -> str:
 
 def plain(text: str) -> str:
     """Give the text without case, accents, ordinal signs, possessives and elisions; overlong text is cut."""
-    cut = seen(text[: LONGEST_NAME * 2])[:LONGEST_NAME].translate(_ORDINALS).casefold()
-    if not cut.isascii():
-        cut = "".join(c for c in unicodedata.normalize("NFKD", cut) if not unicodedata.combining(c))
-    return _ELISION.sub(" ", _POSSESSIVE.sub("s", cut))
+    cut = seen(text[: LONGEST_NAME * 2])[:LONGEST_NAME].translate(_ORDINALS)
+    return _ELISION.sub(" ", _POSSESSIVE.sub("s", without_accents(cut.casefold())))
 
 
 def split_words(text: str) -> list[str]:

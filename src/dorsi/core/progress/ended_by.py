@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
-from unicodedata import combining, normalize
+
+from dorsi.core.spelling import without_accents
 
 __all__ = ["ended_by"]
 
@@ -38,7 +39,6 @@ def ended_by(text: str) -> str:
     >>> ended_by("not the grip"), ended_by("grip and back"), ended_by("bored")
     ('not the grip', 'grip and back', 'bored')
     """
-    plain = "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    words = "".join(c if c.isalnum() else " " for c in without_accents(text.casefold())).split()
     named = {_MEANS[word] for word in words if word in _MEANS}
     return named.pop() if len(named) == 1 and _NOT.isdisjoint(words) else text

@@ -66,6 +66,18 @@ def test_three_lines_at_most_of_the_lifts_with_most_sets_and_the_rest_is_named()
     assert names == order
 
 
+def test_large_lifts_stand_before_small_ones_with_more_sets() -> None:
+    said = rises([*BASE, *steady(FREE_ROW, 40.0, step=5), *steady(SMALL, 20.0, step=2)])
+    assert said.beside_lifts
+    assert NAMES[SMALL] not in {one.name for one in said.beside_lifts}
+
+
+@pytest.mark.parametrize(("since", "has_line"), [(5, True), (3, False)])
+def test_what_was_done_on_two_days_has_a_line_on_one_it_has_none(since: int, *, has_line: bool) -> None:
+    said = rises([*BASE, *steady(FREE_ROW, 40.0, step=4, since=since)])
+    assert ("Bent Over Row: 40 kg x 11 (last 40 kg x 10, 10)" in words(said)) is has_line
+
+
 @pytest.mark.parametrize(("until", "has_line"), [(20, True), (23, False)])
 def test_what_was_not_done_for_three_weeks_has_no_line(until: int, *, has_line: bool) -> None:
     """Who was longer without a lift begins it lighter, and that is told where breaks are."""

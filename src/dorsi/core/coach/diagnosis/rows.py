@@ -17,6 +17,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.progress.weeks import effort_of
 
 __all__ = [
+    "FEWEST_IN_USE",
     "LATELY_WEEKS",
     "REACH_WEEKS",
     "LiftKey",
@@ -81,10 +82,16 @@ def most_often(keys: Iterable[K]) -> K | None:
     return next((key for key, _ in Counter(keys).most_common(1)), None)
 
 
-def is_in_use(own: Sequence[Row]) -> bool:
-    """Is this a lift in use: done on some days of the last twelve weeks, and not longer ago than four?"""
+def is_in_use(own: Sequence[Row], *, fewest_days: int = FEWEST_IN_USE) -> bool:
+    """Is this a lift in use: done on some days of the last twelve weeks, and not longer ago than four?
+
+    Parameters
+    ----------
+    own : its sets.
+    fewest_days : on so many days at least; fewer say nothing of how it goes, but what comes next.
+    """
     days = {row.day for row in own if row.ago < 7 * LATELY_WEEKS}
-    return len(days) >= FEWEST_IN_USE and min(row.ago for row in own) < IN_USE_DAYS
+    return len(days) >= fewest_days and min(row.ago for row in own) < IN_USE_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

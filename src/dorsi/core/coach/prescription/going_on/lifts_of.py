@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import FEWEST_IN_USE
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.choosing.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
@@ -14,12 +15,18 @@ from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 __all__ = ["lifts_of", "next_on", "sure_lifts"]
 
 
-def lifts_of(found: Diagnosis) -> list[MainLift]:
-    """Which main lifts go on? All but those that hurt, or are lighter since their pain."""
+def lifts_of(found: Diagnosis, *, fewest_days: int = FEWEST_IN_USE) -> list[MainLift]:
+    """Which main lifts go on? All but those that hurt, or are lighter since their pain.
+
+    Parameters
+    ----------
+    found : of the day.
+    fewest_days : a lift was done on so many days at least.
+    """
     if found.history is None:
         return []
     hurts = {word.slug for word in found.safety}
-    lifts = main_lifts(found.rows, found.history, load_catalogue())
+    lifts = main_lifts(found.rows, found.history, load_catalogue(), fewest_days=fewest_days)
     # What is lighter since its pain is on its own way back, and told by itself.
     return [one for one in lifts if one.key[0] not in hurts and one.key not in found.since_pain]
 

@@ -23,14 +23,14 @@ from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.beside_lift import BesideLift
 from dorsi.core.coach.prescription.steps.last_sets import LATE_DAYS, MOST_TOLD, last_done
 from dorsi.core.coach.prescription.steps.next_step import OTHERS, sets_text
-from dorsi.core.coach.prescription.steps.next_told import FEW_REPS, GOES_ON, LIGHT_DAY, own_steps
+from dorsi.core.coach.prescription.steps.next_told import FEW_REPS, FEWEST_DAYS, GOES_ON, LIGHT_DAY, own_steps
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
 __all__ = ["line_of", "with_beside_lifts"]
 
-#: So many lines a page bears; they are of the lifts with the most sets of four weeks, done in the last three: who was
-#: longer without one begins it lighter, and that is told where breaks are.
+#: So many lines a page bears; they are of the large lifts with the most sets of four weeks, done in the last three: who
+#: was longer without one begins it lighter, and that is told where breaks are.
 MOST_BESIDE: Final = 3
 COUNTED_DAYS: Final = 28
 _HEAD: Final = " Of the other lifts:"
@@ -57,7 +57,7 @@ def with_beside_lifts(
     history = found.history
     if place is None or history is None or not made.sentences[place].endswith(OTHERS):
         return made
-    lifts = lifts_of(found)
+    lifts = lifts_of(found, fewest_days=FEWEST_DAYS)
     free = [one for one in lifts if not one.doubted and one.key not in found.doubted]
     named, changed = _named(made.sentences, lifts), _changed(made, earlier)
     free = [one for one in free if one.key not in named and one.key[:2] not in changed]
@@ -105,10 +105,10 @@ def _changed(made: Prescription, earlier: Earlier | None) -> frozenset[tuple[str
 
 
 def _most_done(lifts: Sequence[MainLift], found: Diagnosis) -> Iterator[MainLift]:
-    """Give those done in the last three weeks, the most sets of four weeks first."""
+    """Give those done in the last three weeks: of several joints before others, the most sets of four weeks first."""
     sets = {one.key: [row.ago for row in found.rows.of(one.key) if row.ago < COUNTED_DAYS] for one in lifts}
     late = [one for one in lifts if min(sets[one.key], default=COUNTED_DAYS) <= LATE_DAYS]
-    yield from sorted(late, key=lambda one: (-len(sets[one.key]), one.name))
+    yield from sorted(late, key=lambda one: (not one.exercise.compound, -len(sets[one.key]), one.name))
 
 
 def line_of(one: MainLift, then: NextSets, history: History) -> BesideLift:

@@ -13,7 +13,7 @@ from dorsi.core.catalogue.straps_said import without_straps
 from dorsi.core.coach.best_set import BARE_KG, BestSet
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.diagnosis.doubted import doubted_lifts
-from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, is_in_use
+from dorsi.core.coach.diagnosis.rows import FEWEST_IN_USE, HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, Row, Rows, is_in_use
 from dorsi.core.coach.moved import Change, best_of, compare, older_above
 from dorsi.core.coach.prescription.own_log.left_out import (
     YOUNG_DAYS,
@@ -46,7 +46,9 @@ MOST_LISTED: Final = 6
 ALWAYS_LISTED: Final = 3
 
 
-def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) -> list[MainLift]:
+def main_lifts(
+    rows: Rows, history: History, catalogue: Mapping[str, Exercise], *, fewest_days: int = FEWEST_IN_USE
+) -> list[MainLift]:
     """Which lifts of the back are trained with a load, the most done first, those of several joints before others?
 
     What is doubted stands last.
@@ -55,8 +57,13 @@ def main_lifts(rows: Rows, history: History, catalogue: Mapping[str, Exercise]) 
     ----------
     rows, history : of one person on one day.
     catalogue : the exercises.
+    fewest_days : as `is_in_use` takes them.
     """
-    mains = (_main(key, own, rows, history, catalogue[key[0]]) for key, own in rows.back_lifts().items())
+    mains = (
+        _main(key, own, rows, history, catalogue[key[0]])
+        for key, own in rows.back_lifts().items()
+        if is_in_use(own, fewest_days=fewest_days)
+    )
     doubted = doubted_lifts(rows, history)
     found = [replace(one, doubted=one.key in doubted) for one in mains if one is not None]
     return sorted(_hands_told(found), key=lambda one: (one.doubted, not one.exercise.compound, -one.days, one.name))
@@ -76,8 +83,6 @@ def _hands_told(found: Sequence[MainLift]) -> list[MainLift]:
 def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exercise: Exercise) -> MainLift | None:
     lately = [row for row in own if row.ago < 7 * LATELY_WEEKS]
     days = {row.day for row in lately}
-    if not is_in_use(own):
-        return None
     away = absence_of(own, rows)
     # What was lifted since it is back, not before it went.
     since = [row for row in own if away is None or row.day > away.left]

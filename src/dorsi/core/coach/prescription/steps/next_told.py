@@ -40,8 +40,20 @@ from dorsi.core.estimate import Reason
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 
-__all__ = ["AGAIN", "FEW_REPS", "GOES_ON", "LIGHT_DAY", "is_light", "next_told", "own_steps", "with_own_steps"]
+__all__ = [
+    "AGAIN",
+    "FEWEST_DAYS",
+    "FEW_REPS",
+    "GOES_ON",
+    "LIGHT_DAY",
+    "is_light",
+    "next_told",
+    "own_steps",
+    "with_own_steps",
+]
 
+#: A lift that was done on so many days has a next step; whether it rises nobody asks yet.
+FEWEST_DAYS: Final = 2
 _MORE_REPS: Final = frozenset({"reps", "hold"})
 
 
@@ -67,7 +79,7 @@ def with_own_steps(
     """
     history = history.until(as_of)
     rows = read_rows(history, catalogue, as_of)
-    lifts = main_lifts(rows, history, catalogue)
+    lifts = main_lifts(rows, history, catalogue, fewest_days=FEWEST_DAYS)
     step = own_steps(rows, history, catalogue, lifts, start or as_of)
     told = [
         one if one.next is None else replace(one, next=step((one.slug, one.variant, bool(one.straps)), one.next))

@@ -14,8 +14,10 @@ from PIL import Image
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.errors import BadInput
 from dorsi.core.synth.films import Camera, drawn_frames, made_set
-from dorsi.vision.checking import ViewCheck, check_view
-from dorsi.vision.first_look import _without_bars
+from dorsi.core.tracks import Keypoint
+from dorsi.vision.checking import ViewCheck, _about_frame, _lost_at_edge, check_view
+from dorsi.vision.first_look import FirstLook, _without_bars
+from dorsi.vision.people import Person, sighting
 from dorsi.vision.tracking import track_film
 
 pytest.importorskip("mediapipe", reason="the extra video is not installed")
@@ -107,3 +109,24 @@ def test_bars_are_flat_and_at_the_edge(noise: float) -> None:
     assert _without_bars(luma).shape == ((60, 60) if noise else (60, 40))
     black = np.full((8, 8), 16, dtype=np.uint8)
     assert _without_bars(black).shape == black.shape
+
+
+@pytest.mark.parametrize(("x", "seen", "lost"), [(0.98, 3, 5), (0.98, 6, 0), (0.6, 3, 0)])
+def test_who_leaves_the_picture_at_its_edge_is_told(x: float, seen: int, lost: int) -> None:
+    size, looks = (960, 540), 8
+    somebody = np.zeros((33, 6), dtype=np.float32)
+    somebody[:, :2] = x, 0.5
+    somebody[[Keypoint.LEFT_SHOULDER, Keypoint.RIGHT_SHOULDER], 1] = 0.4
+    somebody[[Keypoint.LEFT_HIP, Keypoint.RIGHT_HIP], 1] = 0.6
+    points = [(somebody,) if number < seen else () for number in range(looks)]
+    one = sighting(somebody, 0.0, *size)
+    assert one is not None
+    lifter = Person(seen=[one] * seen)
+    look = FirstLook(
+        times_s=tuple(map(float, range(looks))), people=(lifter,), points=tuple(points), light=(90.0,) * looks,
+        contrast=(40.0,) * looks, size=size,
+    )  # fmt: skip
+    assert _lost_at_edge(lifter, [somebody] * seen, look) == lost
+    said = _about_frame(EXERCISE, (), lost=lost, looks=looks)
+    assert said.fine is (lost == 0)
+    assert ("out of it in 5 looks of 8" in said.sentence) is (lost == 5)

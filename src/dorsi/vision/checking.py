@@ -30,6 +30,8 @@ LOOKS: Final = 8
 FEWEST_LOOKS: Final = 2
 WANTED_TORSO_PX, SEEN, OFTEN_OUT = 80.0, 0.5, 0.3
 BRIGHT: Final = 225.0
+#: A trunk this near to an edge of the picture, torso lengths, is out of it at the next swing.
+AT_EDGE: Final = 0.25
 PARTS: Final[dict[str, tuple[int, ...]]] = {
     "head": (Keypoint.NOSE, Keypoint.LEFT_EAR, Keypoint.RIGHT_EAR),
     "hands": (Keypoint.LEFT_WRIST, Keypoint.RIGHT_WRIST),
@@ -120,7 +122,7 @@ def check_view(
         *_about_turn(points, look, exercise),
         _about_view(exercise, seen_from, ratio),
         _about_size(torso_px),
-        _about_frame(exercise, out),
+        _about_frame(exercise, out, lost=_lost_at_edge(lifter, points, look), looks=look.n_pictures),
         _about_visibility(points),
         _about_people(look),
         _about_rate(facts),
@@ -206,16 +208,32 @@ def _about_size(torso_px: float) -> ViewPoint:
     )
 
 
-def _about_frame(exercise: Exercise, out: tuple[str, ...]) -> ViewPoint:
+def _lost_at_edge(lifter: Person, points: list[Found], look: FirstLook) -> int:
+    """In how many looks is somebody out of the picture who is at its edge in the others? 0 where that is seldom.
+
+    Whoever is in the middle of it and not seen in some looks has only not come yet, or stands behind something.
+    """
+    lost = look.n_pictures - len(points)
+    if lost <= OFTEN_OUT * look.n_pictures:
+        return 0
+    trunk = np.array(points)[:, list(TRUNK), :2]
+    to_edge = np.minimum(trunk, 1 - trunk).min(axis=1) * look.size / lifter.torso
+    return lost if float(np.median(to_edge.min(axis=1))) < AT_EDGE else 0
+
+
+def _about_frame(exercise: Exercise, out: tuple[str, ...], *, lost: int, looks: int) -> ViewPoint:
     needed = NEEDED_FOR_HINGES if exercise.pattern == "hip_trunk_extension" else NEEDED
     missing = [part for part in needed if part in out]
-    if not missing:
+    if not (missing or lost):
         return ViewPoint(about="frame", fine=True, sentence="What counts stays in the picture.")
+    at_edge = f"You are at the edge of the picture, and out of it in {counted(lost, 'look')} of {looks}."
     return ViewPoint(
         about="frame",
         fine=False,
-        sentence=f"Your {listed(missing)} leave the picture.",
-        to_do="Move the camera back, or raise or lower it, until they stay in the picture throughout the lift.",
+        sentence=f"Your {listed(missing)} leave the picture." if missing else at_edge,
+        to_do="Move the camera back, or turn, raise or lower it, until they stay in the picture throughout the lift."
+        if missing
+        else "Move the camera back, or turn it, until all of you stays in the picture throughout the lift.",
     )
 
 

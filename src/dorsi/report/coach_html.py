@@ -225,9 +225,7 @@ def _missing(page: CoachPage, one: Diagnosed) -> str:
             f"<p><code>{for_html(to_log.command)}</code></p>"
         )
     opened = opens("Why each matters", f"<p>{share:.0f} % of the weight lies there.</p><ul>{rows}</ul>")
-    names = ", ".join(title_of(weighed).lower() for weighed in one.not_assessed)
-    names = f"{names[:1].upper()}{names[1:]}"
-    return f"<h3>Cannot be assessed: not logged</h3><p>{for_html(names)}.</p>{opened}{log}"
+    return f"<h3>Cannot be assessed: not logged</h3><p>Not noted: {for_html(page.not_noted(one))}.</p>{opened}{log}"
 
 
 def _sets(page: CoachPage, ids: Sequence[str]) -> str:

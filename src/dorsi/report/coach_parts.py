@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.coach.prescription.choosing.note_wanted import is_note_line
 from dorsi.core.coach.prescription.sentence import PARTS, Part, Sentence, as_part, in_parts
 
 if TYPE_CHECKING:
@@ -67,13 +68,16 @@ def shown_parts(page: CoachPage, *, why: bool = False) -> tuple[ShownPart, ...]:
     # By what it is judged comes before what else is to be known of that day.
     judged = as_part("judged", page.judged_words())
     said = in_parts((*_last_change(page), *judged, *made.sentences, *_minds(page, why=why)))
-    todo = ShownPart(
+    todo = said.get("do", ())
+    # The sessions come before what is noted beside them.
+    notes = tuple(one for one in todo if is_note_line(one)) if made.kind == "change" else ()
+    done = ShownPart(
         part="do",
-        sentences=said.get("do", ()),
+        sentences=tuple(one for one in todo if one not in notes),
         sessions=made.next_sessions,
-        then=as_part("do", page.way_words(), page.take_words()),
+        then=as_part("do", page.way_words(), *notes, page.take_words()),
     )
-    parts = (todo if part == "do" else ShownPart(part=part, sentences=said.get(part, ())) for part in PARTS)
+    parts = (done if part == "do" else ShownPart(part=part, sentences=said.get(part, ())) for part in PARTS)
     return tuple(one for one in parts if one.all_sentences or one.sessions is not None)
 
 

@@ -162,8 +162,7 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
     if one.not_assessed:
         share = f" ({100 * sum(weighed.weight.value for weighed in one.not_assessed):.0f} % of the weight)"
         yield ""
-        names = ", ".join(title_of(weighed).lower() for weighed in one.not_assessed)
-        yield from _said(f"Not noted, so it cannot be weighed{share if why else ''}: {names}.", width)
+        yield from _said(f"Not noted, so not weighed{share if why else ''}: {page.not_noted(one)}.", width)
         for weighed in one.not_assessed if why else ():
             missing = weighed.missing.words if weighed.missing else ""
             yield from _said(f"- {title_of(weighed)}: {missing}", width, "  ", "  ")

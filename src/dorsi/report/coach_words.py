@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, Final
@@ -12,6 +12,7 @@ from dorsi.core.coach.diagnosis.causes.too_little_effort import marked_only
 from dorsi.core.coach.diagnosis.over_the_weeks import over_the_weeks, weeks_ago
 from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.traded import Traded, traded
+from dorsi.core.phrases import listed
 from dorsi.core.units import LoadUnit
 from dorsi.report.cause_words import POSSIBLE, likely_words
 from dorsi.report.content import SetLine, no_sets
@@ -21,7 +22,7 @@ from dorsi.report.words import ENGLISH, Locale, days_rewritten, written_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from dorsi.core.coach.diagnosis.cause import Clue
+    from dorsi.core.coach.diagnosis.cause import Clue, Field
     from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
     from dorsi.core.coach.diagnosis.problem import Problem
     from dorsi.core.coach.diagnosis.to_log import ToLog
@@ -51,6 +52,11 @@ __all__ = [
 COMES_BACK: Final = "Coming back, and one thing to note"
 #: What stands in the place of the weights where the answer does nothing about any of them.
 WEIGHTS_WAIT: Final = "What the causes weigh"
+#: What can be noted, in a list of what was not.
+NOTES: Final[Mapping[Field, str]] = {
+    "rir": "the reserve", "clean_reps": "clean repetitions", "stopped_by": "what ended a set",
+    "hold_s": "the stop at the end", "felt_tension": "the tension felt", "fatigue": "fatigue",
+}  # fmt: skip
 NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
 #: Causes under this weight are named in one line.
 SMALL: Final = 0.03
@@ -178,6 +184,11 @@ class CoachPage:
         under = max(ceil(100 * max(w.weight.value for w in small)), round(100 * SMALL))
         names = (f"{title_of(w).lower()}{marked if w.slug == EFFORT.slug else ''}" for w in small)
         return f"Under {under} % each: {', '.join(names)}."
+
+    def not_noted(self, one: Diagnosed) -> str:
+        """Name what was not noted, so that causes could not be weighed; empty where all of it was."""
+        fields = dict.fromkeys(each.missing.field for each in one.not_assessed if each.missing is not None)
+        return listed([NOTES[field] for field in fields])
 
     def to_note(self, one: Diagnosed) -> ToLog | None:
         """Give the one thing to start noting, where the answer itself does not ask for a note already."""

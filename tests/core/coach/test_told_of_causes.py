@@ -263,3 +263,26 @@ def test_a_lift_that_has_not_come_back_to_its_best_is_no_plateau() -> None:
     level = log(steady(HINGE, 100.0))
     page = replace(page, diagnosis=diagnose(level, judgement, END))
     assert "plateau likely" in page.heading(page.diagnosis.diagnosed[0].problem)
+
+
+def test_what_was_not_noted_is_named_by_what_is_to_be_noted_each_once() -> None:
+    page = by_weight(page_of())
+    first = page.diagnosis.diagnosed[0]
+    fields = {one.missing.field for one in first.not_assessed if one.missing is not None}
+    assert {"rir", "clean_reps", "stopped_by"} <= fields
+    assert len(fields) < len(first.not_assessed)
+    plain = shown(page)
+    assert f"Not noted, so not weighed: {page.not_noted(first)}." in plain
+    assert page.not_noted(first).count("what ended a set") == 1
+    assert f"Not noted: {page.not_noted(first)}." in render_coach(page)
+    # Each cause that waits for it stands where it is opened.
+    for one in first.not_assessed:
+        assert f"- {title_of(one)}: " in shown(page, why=True)
+
+
+def test_the_sessions_stand_before_what_is_noted_beside_them() -> None:
+    lines = list(coach_lines(page_of()))
+    sessions = next(n for n, one in enumerate(lines) if "Your next sessions with it" in one)
+    note = next(n for n, one in enumerate(lines) if "From today note" in one)
+    take = next(n for n, one in enumerate(lines) if "Take it: " in one)
+    assert sessions < note < take

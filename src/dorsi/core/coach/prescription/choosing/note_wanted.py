@@ -15,9 +15,9 @@ from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.taken import LOG_FIRST
-from dorsi.core.coach.prescription.sentence import as_part
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 
-__all__ = ["note_line", "note_until", "note_wanted", "with_note_last", "with_note_line"]
+__all__ = ["is_note_line", "note_line", "note_until", "note_wanted", "with_note_last", "with_note_line"]
 
 #: So begins what an answer asks to be noted beside what is done; it holds the line to write.
 BEGINS: Final = ("Note ", "From today note ")
@@ -72,8 +72,18 @@ def with_note_last(made: Prescription) -> Prescription:
     """
     if made.kind in {"log_first", "stop"}:
         return made
-    notes = tuple(one for one in made.sentences if one.part == "do" and one.startswith(BEGINS) and _LINE in one)
+    notes = tuple(filter(is_note_line, made.sentences))
     return replace(made, sentences=(*(one for one in made.sentences if one not in notes), *notes)) if notes else made
+
+
+def is_note_line(sentence: Sentence) -> bool:
+    """Does it ask for a note beside what is done, with the line to write?
+
+    Parameters
+    ----------
+    sentence : of an answer.
+    """
+    return sentence.part == "do" and sentence.startswith(BEGINS) and _LINE in sentence
 
 
 def note_line(found: Diagnosis, place: int, field: Field, until: date) -> str:

@@ -47,7 +47,7 @@ def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | No
     since = f"{weeks} weeks and more" if weeks >= LOOK_WEEKS else f"{weeks} weeks"
     told = (
         f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and {since} since an easier one. Do you feel worn? "
-        "Then one week now with half the sets at the same loads; the steps begin after it, and it is no step back."
+        "Then one week now with half the sets at the same loads; the steps begin after it."
     )
     return replace(made, sentences=(*made.sentences, *as_part("ask", told)))
 

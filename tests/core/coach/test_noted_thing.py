@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -44,7 +45,7 @@ def test_too_few_clean_repetitions_take_the_load_from_what_to_what() -> None:
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
     assert (
-        "- Lat Pulldown: from 60 kg to 52.5 kg, sets of up to 10; with 8 clean 55 kg (50 % clean till now)"
+        "- Lat Pulldown: from 60 kg to 52.5 kg, up to 10 a set; 55 kg once 8 are clean (50 % clean till now)"
         in thing.sentences
     )
 
@@ -82,7 +83,7 @@ def test_where_most_repetitions_are_clean_the_load_stays_until_enough_are() -> N
     assert thing is not None
     assert thing.holds_load
     assert (
-        "- Lat Pulldown: stays at 60 kg, sets of up to 10; with 8 clean 62.5 kg (70 % clean till now)"
+        "- Lat Pulldown: stays at 60 kg, up to 10 a set; 62.5 kg once 8 are clean (70 % clean till now)"
         in thing.sentences
     )
     assert not any("tenth" in one for one in thing.sentences)
@@ -102,7 +103,7 @@ def test_where_the_load_stays_the_sets_stay_as_long_as_they_were_at_it() -> None
     history = make_history(SetTable.from_sets(sets), NameMatcher())
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
-    assert "stays at 60 kg, sets of up to 11; with 7 clean " in " ".join(thing.sentences)
+    assert "stays at 60 kg, up to 11 a set; 62.5 kg once 7 are clean" in " ".join(thing.sentences)
 
 
 def test_a_short_set_does_not_say_how_long_the_sets_of_the_lighter_load_are() -> None:
@@ -117,7 +118,7 @@ def test_a_short_set_does_not_say_how_long_the_sets_of_the_lighter_load_are() ->
     history = make_history(SetTable.from_sets(sets), NameMatcher())
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
-    assert "sets of up to 8; with 6 clean " in " ".join(thing.sentences)
+    assert re.search(r"up to 8 a set; [\d.]+ kg once 6 are clean", " ".join(thing.sentences))
 
 
 def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
@@ -126,11 +127,11 @@ def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
     assert thing is not None
     assert thing.title == "Lighter until it is clean"
     assert (
-        "- Lat Pulldown: stays at 60 kg, sets of up to 10; with 8 clean 62.5 kg (70 % clean till now)"
+        "- Lat Pulldown: stays at 60 kg, up to 10 a set; 62.5 kg once 8 are clean (70 % clean till now)"
         in thing.sentences
     )
     assert (
-        "- Seated Cable Row: from 70 kg to 62.5 kg, sets of up to 14; with 11 clean 65 kg (50 % clean till now)"
+        "- Seated Cable Row: from 70 kg to 62.5 kg, up to 14 a set; 65 kg once 11 are clean (50 % clean till now)"
         in thing.sentences
     )
 

@@ -103,7 +103,7 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
 
 
 _ENDS: Final = "A set ends at the first repetition that changes its form."
-_UP_AGAIN: Final = "So many clean on average in two sessions in a row, and that load is next."
+_UP_AGAIN: Final = "So many are to be clean on average in two sessions in a row."
 #: What is done with the loads, by whether some of them come down and some stay.
 _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
     (True, False): "Too few repetitions are clean, so about a tenth comes off. The sets and days stay:",
@@ -145,9 +145,11 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         at_it = (reps for each, reps, _ in own[key] if (sets.load_kg[each.place] or 0.0) >= load)
         most = round(fmean(day)) if key in lighter else max(at_it)
         # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
-        enough = f"sets of up to {most:g}; with {enough_clean(fmean(day))} clean "
+        enough = enough_clean(fmean(day))
         after = _load_after(row, load, history, lighter=key in lighter)
-        told.append(f"{ITEM}{named(history, row.place)}: {to}, {enough}{after} ({share})")
+        told.append(
+            f"{ITEM}{named(history, row.place)}: {to}, up to {most:g} a set; {after} once {enough} are clean ({share})"
+        )
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
         sentences=as_part("do", _LOADS[bool(lighter), len(lighter) < len(low)], *told, _ENDS, _UP_AGAIN),

@@ -128,6 +128,7 @@ HEAVY = steady(HINGE, 80.0, since=60, until=4)
         # Sets that got shorter were no easy ones; nor is a lift light that comes down from day to day.
         ([(0, 72.5, 10), (0, 72.5, 8)], "72.5 kg x 9 in every set, on from your last day; 80 kg x 10 on"),
         ([(2, 76.0, 8), (0, 72.5, 7)], "72.5 kg x 8, on from your last day; 80 kg x 10 on"),
+        ([(0, 60.0, 12), (0, 60.0, 8)], "60 kg x 12, 9, on from your last day; 80 kg x 10 on"),
         # Far lighter than the day before is a warm-up.
         ([(0, 20.0, 10), (0, 20.0, 10)], "80 kg x 10, as on"),
         # A heavy single is no measure of sets of ten.

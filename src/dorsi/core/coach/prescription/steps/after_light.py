@@ -110,8 +110,7 @@ def _is_hard(one: MainLift, told: NextSets, history: History) -> bool:
     last = last_done(one, history)
     if not last.reps or (one.is_body and last.load_kg and not told.load_kg):
         return True
-    fewer = last.reps[0] - last.reps[-1]
-    return fewer > 1 or (fewer > 0 and last.reps[0] <= FEW_REPS)
+    return last.got_shorter
 
 
 def _more(one: MainLift, told: NextSets, history: History) -> BestSet | None:

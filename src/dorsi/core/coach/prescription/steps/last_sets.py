@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from math import floor
 from typing import Final
 
 from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
+from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS
 from dorsi.core.coach.load.open_set import DAYS, OpenLast, open_last
 from dorsi.core.coach.moved import best_of, body_of, can_be_compared, move_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
@@ -62,16 +64,24 @@ class LastSets:
     day: date
     failed: bool
 
+    @property
+    def got_shorter(self) -> bool:
+        """Did the sets get shorter, so that the day was no easy one? Of few repetitions one fewer says so."""
+        fewer = self.reps[0] - self.reps[-1]
+        return fewer > 1 or (fewer > 0 and self.reps[0] <= FEW_REPS)
+
     def text(self, unit: LoadUnit) -> str:
         """Write them as sets."""
         return f"{load_text(self.load_kg, unit)} x {', '.join(map(str, self.reps[:MOST_TOLD]))}"
 
 
 def _places_of(one: MainLift, history: History) -> Iterator[int]:
-    """Give the places of the sets of a lift, with straps or with bare hands as it is; warm-ups are no work."""
-    straps, kind = history.sets.straps, history.sets.kind
-    own = (place for place, key in enumerate(history.key) if (*key, straps[place] is True) == one.key)
-    return (place for place in own if kind[place] != "warm_up")
+    """Give the places of the sets of a lift in its half year, with straps or bare as it is; warm-ups are no work."""
+    lift, keys, straps, kind = one.key[:2], history.key, history.sets.straps, history.sets.kind
+    # Tens of thousands of sets may be older, and a lift in use was done in the last weeks.
+    first = bisect_left(history.day, one.as_of - timedelta(days=HALF_A_YEAR_DAYS))
+    own = (place for place in range(first, len(keys)) if keys[place] == lift and kind[place] != "warm_up")
+    return (place for place in own if (straps[place] is True) is one.key[2])
 
 
 def _work_days(one: MainLift, history: History) -> list[list[int]]:
@@ -227,14 +237,15 @@ def most_reps_lately(one: MainLift, load_kg: float, history: History) -> int:
 def was_light(one: MainLift, last: LastSets | None, history: History) -> bool:
     """Was the last day a light one: less load than the best set of these weeks, and clearly less work?
 
-    Not of a lift that slides: that is no day, but where it stands.
+    Not where its sets got shorter: they went as far as they went. Not of a lift that slides: that is no day, but where
+    it stands.
     """
     best = best_of_late(one, history)
     return last is not None and _is_less(last, best) and not slides(one, history)
 
 
 def _is_less(last: LastSets, best: BestSet | None) -> bool:
-    if best is None or best.load_kg <= last.load_kg + _DUST:
+    if best is None or best.load_kg <= last.load_kg + _DUST or last.got_shorter:
         return False
     return max_of(last.load_kg, max(last.reps)) < LIGHT * best.max_kg
 

@@ -155,3 +155,18 @@ def test_a_day_that_was_missed_is_no_easier_week_and_a_note_makes_one(note: str,
     notes = tuple(note if day == END - timedelta(days=15) else None for day in history.day)
     noted = make_history(replace(history.sets, note=notes), NameMatcher())
     assert was_done(said, diagnose(noted, judged(list(LIFTS), [], back="plateau_likely"), END)).yes is yes
+
+
+def test_the_week_after_an_easier_one_reads_it_as_no_loss_and_offers_none() -> None:
+    judgement = judged([], list(LIFTS))
+    plain, eased = (answer(log(much(easy)), judgement) for easy in (None, 14))
+    told = " ".join(eased.sentences)
+    assert WORN not in told
+    assert "lower" not in told
+    assert "less)" not in told
+
+    def next_of(made: Prescription) -> str:
+        return next(one for one in made.sentences if one.startswith("Next on ")).partition(" (last ")[0]
+
+    # What comes next is what came next without it.
+    assert next_of(eased) == next_of(plain)

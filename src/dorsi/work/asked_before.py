@@ -61,10 +61,13 @@ def said_last(
     history = found.history
     if found.state == "stop" or history is None:
         return None
-    if (active := active_of(changes)) is not None:
-        # What was taken is told by its own file.
-        return active.said and replace(active.said.in_unit(history.unit), stopped=stopped)
     before = answer_before(answers, history, asked_on)
+    if (active := active_of(changes)) is not None:
+        # What was taken is told by its own file; what stays beside it by the answer that judged it, if one did.
+        judged = before is not None and before.judged is not None and before.asked_on > active.taken_on
+        stays = before.said.stays if judged and before is not None and before.said is not None else None
+        taken = active.said and replace(active.said.in_unit(history.unit), stopped=stopped)
+        return replace(taken, stays=stays) if taken is not None and judged else taken
     if before is not None:
         said = not_judged_since(before, changes)
         if said is None or (found.returning is not None and not said.is_look):

@@ -39,6 +39,7 @@ from dorsi.core.coach.prescription.said.taken import (
 )
 from dorsi.core.coach.prescription.since.judging_form import FormReading, read_form
 from dorsi.core.coach.prescription.since.judging_taken import with_due_judged
+from dorsi.core.coach.prescription.since.staying import stays_now
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.past import Past, read_past
@@ -340,7 +341,8 @@ def take(coached: Coached) -> str:
             f"another change is being tried since {active.taken_on.isoformat()}: {active.title}",
             hint="One at a time: wait for its day, or give it up with --abandon.",
         )
-    said = said_before(coached.diagnosis, prescription, None if active else coached.earlier)
+    stays = stays_now(coached.earlier, coached.diagnosis, prescription).then
+    said = said_before(coached.diagnosis, prescription, None if active else coached.earlier, stays)
     taken = prescription.as_taken(coached.judgement, day, said)
     if taken is None:
         raise BadInput("there is no change to take today", hint="dorsi coach LOG says why.")

@@ -267,3 +267,32 @@ def test_a_change_of_another_log_is_told_to_be_one(capsys: pytest.CaptureFixture
     taker.path.write_text("".join(one for one in lines if taker.lift not in one), encoding="utf-8")
     told = taker.ask(taker.last + timedelta(days=2))
     assert "which this log does not hold. If it is another person's log, name a file of changes for each" in told
+
+
+def test_what_stays_is_taken_along_and_closed_once(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    taker = Taker(home, capsys)
+    (home / "home" / "changes.json").unlink()
+    file = home / "home" / "changes-said.json"
+    document = json.loads(file.read_text(encoding="utf-8"))
+    said = document["answers"][-1]["said"]
+    cut = said | {"remedy": "fewer_sets", "test": None}
+    look = (taker.last + timedelta(days=22)).isoformat()
+    said["stays"] = {"since": said["on"], "look_on": look, "taken_away": cut}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    early = taker.day - timedelta(days=20)
+    taker.log(taker.last + timedelta(days=4))
+    assert f"stays until its own day, {said_day(date.fromisoformat(look))}" in taker.ask(
+        taker.last + timedelta(days=4), "--take"
+    )
+    (taken,) = taker.changes()
+    assert taken["said"]["stays"] == said["stays"]
+    # On the day of judgement the log shows as many sets as before.
+    taker.log(early, reach_from=early - FORTNIGHT)
+    told = taker.ask(early)
+    assert "That is reached: it stays." in told
+    assert "The lower number of sets did not last, so there is nothing to give back." in told
+    assert taker.ask(early) == told
+    taker.log(taker.day, reach_from=early - FORTNIGHT)
+    later = taker.ask(taker.day + timedelta(days=1))
+    assert "That is reached: it stays." in later
+    assert "lower number of sets" not in later

@@ -133,14 +133,14 @@ def _with_before(
     made: Prescription, found: Diagnosis, earlier: Earlier | None, changes: Sequence[Taken]
 ) -> Prescription:
     """Begin with what became of the answer before; what was taken says that itself, and health comes before it."""
-    noted = noted_since_then(earlier, found)
+    noted, stays = noted_since_then(earlier, found), stays_now(earlier, found, made)
     if made.taken is not None:
-        return replace(made, sentences=(*as_part("since", noted), *made.sentences))
+        stays_words = None if made.is_away else stays.words
+        return replace(made, sentences=(*as_part("since", stays_words, noted), *made.sentences))
     told = () if made.is_away else since_then(earlier, found, made.judge_on, made.tells)
     told = told or as_part("since", last_advice(changes))
     if not told or made.kind == "stop":
         return made
-    stays = stays_now(earlier, found, made)
     told += as_part("since", stays.words, noted) + as_part("do", stays.todo)
     tells = made.tells | ({earlier.key} if earlier else set())
     known = earlier is not None and not earlier.supposed and not made.is_away

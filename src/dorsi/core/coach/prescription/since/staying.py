@@ -78,6 +78,12 @@ def _on_its_day(stay: Staying, found: Diagnosis, made: Prescription, until: date
     if made.remedy is not None and made.remedy.slug == stay.cut.remedy:
         return StaysNow(words=f"On {what} no lift of it rose further since {since}; it stays, as more comes off now.")
     rose = listed(risen_beyond(found, stay.since, stay.cut.touched)) if rises(found) else ""
+    if not rose and _is_one_tried(made):
+        return StaysNow(
+            words=f"On {what} no lift of it rose further since {since}: as one thing changes at a time, it stays until "
+            f"{until.isoformat()}, and is given back then if that is so still.",
+            then=replace(stay, look_on=until),
+        )
     if not rose:
         back = _given_back(stay, found)
         return StaysNow(
@@ -86,6 +92,11 @@ def _on_its_day(stay: Staying, found: Diagnosis, made: Prescription, until: date
         )
     kept = f"On {what} {rose} rose further since {since}: it is kept, and looked at again on {until.isoformat()}."
     return StaysNow(words=kept, then=replace(stay, since=found.start, look_on=until))
+
+
+def _is_one_tried(made: Prescription) -> bool:
+    """Is a change begun today, kept to, or judged today? Then no second one begins beside it."""
+    return made.kind == "change" or made.taken is not None or made.keeps is not None
 
 
 def _is_back(stay: Staying, found: Diagnosis) -> bool:

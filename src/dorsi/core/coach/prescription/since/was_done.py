@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import fmean, median
 from typing import Final
@@ -98,8 +98,8 @@ def _of_one_way(way: str, earlier: Earlier, found: Diagnosis) -> Done:
     own = [row for row in found.rows.everything if WAYS.get(row.exercise.pattern) == way]
     first = earlier.known_to - timedelta(weeks=BEFORE_WEEKS)
     before = sum(first < row.day <= earlier.known_to for row in own) / BEFORE_WEEKS
-    since = _a_week_since([row for row in own if row.day > earlier.known_to], earlier, found)
-    return _more(f"{way[:1].upper()}{way[1:]}", before, since, 1)
+    since = [row for row in own if row.day > earlier.known_to]
+    return _read(lambda now: _more(f"{way[:1].upper()}{way[1:]}", before, now, 1), since, earlier, found)
 
 
 def _more(whose: str, was: float, now: float, sign: int) -> Done:
@@ -123,27 +123,30 @@ def _by_rows(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: S
 
 
 def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
-    was, now = len(before) / BEFORE_WEEKS, _a_week_since(since, earlier, found)
+    was, sign = len(before) / BEFORE_WEEKS, BY_SETS[earlier.remedy or ""]
     rows = [*before, *since]
     if not rows:
         return Done(yes=False, words="It was not begun.")
     names = {named(found.history, row.place) for row in rows} if found.history else set()
     whose = names.pop() if len(names) == 1 else "The lifts of it"
-    if BY_SETS[earlier.remedy or ""] < 0 and was:
-        return _fewer(whose, was, now, earlier)
-    return _more(whose, was, now, BY_SETS[earlier.remedy or ""])
+    if sign < 0 and was:
+        return _read(lambda now: _fewer(whose, was, now, earlier), since, earlier, found)
+    return _read(lambda now: _more(whose, was, now, sign), since, earlier, found)
 
 
-def _a_week_since(rows: Sequence[Row], earlier: Earlier, found: Diagnosis) -> float:
-    """How many of these sets were done a week since that day, an easier week and its sets left out?
+def _read(told: Callable[[float], Done], rows: Sequence[Row], earlier: Earlier, found: Diagnosis) -> Done:
+    """Say what so many of these sets a week tell; an easier week is left out where it alone would turn the answer.
 
     One such week is offered where it is long since the last one (`with_easier_week`): it is no word on a change.
     """
     weeks = max((found.as_of - earlier.on).days / 7, 1.0)
-    easy = _easier_week(earlier, found)
+    plain, easy = told(len(rows) / weeks), _easier_week(earlier, found)
     if easy is None or weeks - 1 < 1:
-        return len(rows) / weeks
-    return sum(row.day < easy or row.day >= easy + timedelta(weeks=1) for row in rows) / (weeks - 1)
+        return plain
+    without = told(sum(row.day < easy or row.day >= easy + timedelta(weeks=1) for row in rows) / (weeks - 1))
+    if (without.yes, without.half) == (plain.yes, plain.half):
+        return plain
+    return replace(without, words=f"{without.words.removesuffix('.')} (an easier week is not counted).")
 
 
 def _easier_week(earlier: Earlier, found: Diagnosis) -> date | None:

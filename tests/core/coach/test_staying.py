@@ -178,3 +178,18 @@ def test_a_file_that_takes_nothing_away_is_named() -> None:
     text = answers_as_json([new]).replace('"remedy": "fewer_sets"', '"remedy": "more_sets"')
     with pytest.raises(BadInput, match="takes something away"):
         answers_from_json(text, "x")
+
+
+def test_nothing_is_given_back_on_the_day_on_which_a_change_begins_or_is_kept_to() -> None:
+    stays = Staying(cut=CUT, since=GIVEN - timedelta(weeks=3), look_on=GIVEN)
+    told, made, found = on_day(GIVEN, replace(LOOK, on=stays.since, look_on=GIVEN, stays=stays))
+    assert made.kind == "change"
+    later = f"as one thing changes at a time, it stays until {made.judge_on}, and is given back then"
+    assert later in told
+    assert "old number of sets" not in told
+    said = said_before(found, made, None, replace(stays, look_on=END - timedelta(weeks=3)))
+    assert said is not None
+    told, made, _ = on_day(END - timedelta(weeks=3), said)
+    assert (made.kind, made.keeps) == ("keep_going", GIVEN)
+    assert "as one thing changes at a time, it stays until" in told
+    assert "old number of sets" not in told

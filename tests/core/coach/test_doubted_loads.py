@@ -67,6 +67,13 @@ def rowed_more() -> list[Work]:
     return [*steady(FREE_ROW, 110.0, 6, step=2), *steady(PULL, 100.0, 6), *steady(PULLDOWN, 60.0, 8)]
 
 
+def test_what_is_doubted_is_the_same_by_the_lift_and_by_what_was_found() -> None:
+    found = diagnose(log([*rowed_more(), *steady(FLY, 50.0, 8)]), judged([], [FREE_ROW, PULL, PULLDOWN]), END)
+    assert found.history is not None
+    lifts = main_lifts(found.rows, found.history, CATALOGUE)
+    assert {one.key for one in lifts if one.doubted} == found.doubted == {(FREE_ROW, "", False), (FLY, "", False)}
+
+
 def test_step_look_and_list_go_by_the_next_best_lift() -> None:
     made = answer(log(rowed_more()), judged([], [FREE_ROW, PULL, PULLDOWN]))
     assert any(one.startswith("Next on Deadlift (Barbell): ") for one in made.sentences)

@@ -58,9 +58,8 @@ def with_beside_lifts(
     if place is None or history is None or not made.sentences[place].endswith(OTHERS):
         return made
     lifts = lifts_of(found, fewest_days=FEWEST_DAYS)
-    free = [one for one in lifts if not one.doubted and one.key not in found.doubted]
     named, changed = _named(made.sentences, lifts), _changed(made, earlier)
-    free = [one for one in free if one.key not in named and one.key[:2] not in changed]
+    free = [one for one in lifts if not one.doubted and one.key not in named and one.key[:2] not in changed]
     step = own_steps(found.rows, history, load_catalogue(), lifts, found.start)
     lines: list[BesideLift] = []
     for one in _most_done(free, found):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-__all__ = ["MONTHS", "counted", "how_often", "listed", "small_number"]
+__all__ = ["MONTHS", "clock", "counted", "how_often", "in_film", "listed", "small_number"]
 
 #: The months by their names, January first.
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+#: Nobody finds a moment of so many seconds in a film: players count in minutes.
+LONG_S: Final = 100.0
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
@@ -42,6 +45,27 @@ def small_number(number: int) -> str:
     """
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     return words[number - 1] if 0 < number <= len(words) else f"{number}"
+
+
+def clock(seconds: float) -> str:
+    """Write a moment as minutes, seconds and tenths.
+
+    >>> clock(8.52), clock(59.97), clock(5460.2)
+    ('0:08.5', '1:00.0', '91:00.2')
+    """
+    tenths = round(seconds * 10)
+    return f"{tenths // 600}:{tenths // 10 % 60:02d}.{tenths % 10}"
+
+
+def in_film(*moments_s: float) -> str:
+    """Write a moment or stretch of a film with its unit: seconds, from a hundred of them on minutes as players do.
+
+    >>> in_film(1.2), in_film(0.3, 8.4), in_film(96, 104.25), in_film(5400)
+    ('1.2 s', '0.3 to 8.4 s', '1:36.0 to 1:44.2 min', '90:00.0 min')
+    """
+    if max(moments_s) < LONG_S:
+        return f"{' to '.join(f'{at_s:.1f}' for at_s in moments_s)} s"
+    return f"{' to '.join(map(clock, moments_s))} min"
 
 
 def how_often(hits: int, times: int) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from dorsi.core.estimate import Estimate
+from dorsi.core.phrases import in_film
 from dorsi.core.technique.measure import Withheld, all_measures
 from dorsi.report.words import ENGLISH, Locale, number, plural, span
 
@@ -241,8 +242,8 @@ def part_words(content: FilmContent) -> str:
     read_to_s, whole_s = content.report.found.read_to_s, content.media.duration_s
     if read_to_s is None:
         return ""
-    of_all = f" of {tenths(whole_s, content.locale)} s" if whole_s is not None and whole_s > read_to_s else ""
-    return f"in the first {tenths(read_to_s, content.locale)} s{of_all}; the rest cannot be read"
+    of_all = f" of {_in_film(content, whole_s)}" if whole_s is not None and whole_s > read_to_s else ""
+    return f"in the first {_in_film(content, read_to_s)}{of_all}; the rest cannot be read"
 
 
 def is_held(content: FilmContent) -> bool:
@@ -344,6 +345,11 @@ def tenths(value: float, locale: Locale = ENGLISH) -> str:
     return text.replace(".", ",") if locale.decimal_comma else text
 
 
+def _in_film(content: FilmContent, *moments_s: float) -> str:
+    text = in_film(*moments_s)
+    return text.replace(".", ",") if content.locale.decimal_comma else text
+
+
 def film_title(content: FilmContent) -> str:
     """Name the set: exercise and load."""
     load = f", {number(content.load_kg, 2, content.locale)} kg" if content.load_kg is not None else ""
@@ -355,7 +361,7 @@ def film_words(content: FilmContent) -> str:
     media = content.media
     parts = []
     if media.duration_s is not None:
-        parts.append(f"{number(media.duration_s, 1, content.locale)} s")
+        parts.append(_in_film(content, media.duration_s))
     if media.rate_hz is not None:
         parts.append(f"{plural(round(media.rate_hz), 'picture')} a second")
     told = f" ({', '.join(parts)})" if parts else ""
@@ -371,8 +377,8 @@ def set_words(content: FilmContent) -> str:
     if bounds is None:
         where = "this film" if found.read_to_s is None else "the part of this film that can be read"
         return f"No set was found in {where}.{half}"
-    begin, end = (tenths(at_s, content.locale) for at_s in bounds)
-    return f"The set runs from {begin} to {end} s; quality of the recording {found.quality.score * 100:.0f} %.{half}"
+    runs = f"The set runs from {_in_film(content, *bounds)}"
+    return f"{runs}; quality of the recording {found.quality.score * 100:.0f} %.{half}"
 
 
 def checked_words(content: FilmContent) -> str:

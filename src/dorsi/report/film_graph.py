@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.phrases import in_film
 from dorsi.report.scales import Scale, simplify, value_ticks
 from dorsi.report.svg import frame, short
 from dorsi.report.words import ENGLISH, Locale, number
@@ -88,7 +89,7 @@ def film_graph(
 
 
 def _described(reps: Sequence[RepReport]) -> str:
-    told = [f"rep {one.number} from {one.rep.start_s:.1f} to {one.rep.end_s:.1f} s" for one in reps if one.rep.complete]
+    told = [f"rep {one.number} from {in_film(one.rep.start_s, one.rep.end_s)}" for one in reps if one.rep.complete]
     return "; ".join(told)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from dorsi.core.catalogue.filming import how_to_film
 from dorsi.core.estimate import Estimate
+from dorsi.core.phrases import in_film
 from dorsi.core.technique.set_report import Finding, RepReport
 from dorsi.report.film_content import (
     FilmContent,
@@ -88,7 +89,7 @@ def _finding(finding: Finding, film: int) -> str:
     if finding.at_s is not None:
         seek = (
             f' <button type="button" class="btn seek no-js" data-film="{film}" data-at="{finding.at_s:.3f}" hidden>'
-            f"show it at {finding.at_s:.1f} s</button>"
+            f"show it at {in_film(finding.at_s)}</button>"
         )
     why = "; ".join(fact for fact in finding.reason.facts if fact)
     more = opens("Why?", f"<p>{firm(for_html(why))}</p>", css="why") if why else ""

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.estimate import Estimate
+from dorsi.core.phrases import clock
 from dorsi.core.technique.measure import Withheld
 from dorsi.report.film_content import (
     checked_words,
@@ -107,7 +108,7 @@ def _reps(content: FilmContent, width: int, *, ascii_only: bool) -> list[Line]:
     numbers = ["Rep", *map(rep_label, reps)]
     clean = ["clean", *(_clean_words(one) for one in reps)]
     left = [
-        ["start", *(_clock(one.rep.start_s) for one in reps)],
+        ["start", *(clock(one.rep.start_s) for one in reps)],
         ["out-hold-back s", *(phases_words(one, content.locale) for one in reps)],
         *(
             [column_title(name), *(_cell(one, name, content, ascii_only=ascii_only) for one in reps)]
@@ -182,11 +183,6 @@ def _clean_words(one: RepReport) -> str:
     sign = _SIGNS[cleanness(one.clean)]
     faults = f": {listed([column_title(fault) for fault in one.clean.faults])}" if one.clean.faults else ""
     return for_terminal(f"{sign} {one.clean.p * 100:.0f} %{faults}")
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes:.0f}:{rest:04.1f}"
 
 
 def _said(content: FilmContent, width: int) -> list[Line]:

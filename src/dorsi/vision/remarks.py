@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dorsi.core.catalogue.exercise import Exercise
-from dorsi.core.phrases import counted
+from dorsi.core.phrases import counted, in_film
 from dorsi.vision.first_look import FirstLook
 from dorsi.vision.following import Followed
 from dorsi.vision.long_films import MOST_FOLLOWED_S
@@ -76,9 +76,9 @@ def _about_parts(facts: FilmFacts, found: Followed, *, left_out: str | None) -> 
     said: list[str] = []
     read_to_s = readable_to(facts, found, whole=left_out is None)
     if read_to_s is not None:
-        said.append(f"The film can be read up to {read_to_s:.1f} s; the rest of it is missing or damaged.")
+        said.append(f"The film can be read up to {in_film(read_to_s)}; the rest of it is missing or damaged.")
     if found.cuts_s:
-        places = ", ".join(f"{at:.1f} s" for at in found.cuts_s[:5])
+        places = ", ".join(in_film(at_s) for at_s in found.cuts_s[:5])
         more = f" and {len(found.cuts_s) - 5} more" if len(found.cuts_s) > 5 else ""  # noqa: PLR2004 -- enough to read
         said.append(f"The film was cut at {places}{more}; its parts were looked at one by one.")
     return said
@@ -98,7 +98,7 @@ def _about_people(look: FirstLook, found: Followed, *, next_likely: bool) -> lis
         return [small, who] if others else [small]
     if others < 1 and len(found.mistaken_s) >= FEWEST_MISTAKEN:
         at_s = min(found.mistaken_s)
-        return [f"From {at_s:.1f} s on somebody else was taken for you at times; these moments are left out."]
+        return [f"From {in_film(at_s)} on somebody else was taken for you at times; these moments are left out."]
     if others < 1:
         return []
     said = [who]

@@ -129,3 +129,21 @@ def test_the_reps_say_on_what_their_chance_was_checked_and_what_is_not_yet_prove
 def test_no_formula_in_a_spreadsheet(make_content: Callable[..., FilmContent]) -> None:
     rows = rows_of(reps_csv(make_content(name="=cmd|' /C calc'!A0.mp4")))
     assert rows[0]["film"].startswith("'=")
+
+
+def test_moments_of_a_long_film_are_told_as_players_tell_them(make_content: Callable[..., FilmContent]) -> None:
+    content = make_content()
+    reps = tuple(
+        replace(one, rep=replace(one.rep, **{
+            name: at_s + 5459.97 - content.report.reps[0].rep.start_s
+            for name in ("start_s", "turn_s", "hold_from_s", "hold_to_s", "end_s")
+            if (at_s := getattr(one.rep, name)) is not None
+        }))
+        for one in content.report.reps
+    )  # fmt: skip
+    media, report = replace(content.media, duration_s=10899.5), replace(content.report, reps=reps)
+    long = replace(content, media=media, report=report)
+    text = " ".join(render_film(long).split())
+    assert "set.mp4 (181:39.5 min, " in text
+    assert "The set runs from 91:00.0 to 91:15.0 min;" in text
+    assert "1 91:00.0 0.9 - 0.6" in text

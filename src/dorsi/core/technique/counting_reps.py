@@ -12,6 +12,7 @@ import numpy as np
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.estimate import Estimate
 from dorsi.core.motion.found_set import FoundSet
+from dorsi.core.phrases import in_film
 from dorsi.core.technique.demands import as_asked
 from dorsi.core.technique.error_model import LEVEL
 from dorsi.core.technique.measure import Withheld
@@ -151,7 +152,7 @@ def _other_arm_lost(found: FoundSet) -> bool:
 def _nothing_in_part(read_to_s: float) -> Withheld:
     """Return that nothing is counted: what is missing of a film may hold the set."""
     return Withheld(
-        reason=f"Only the first {read_to_s:.1f} s of this film can be read, and they show no whole repetition.",
+        reason=f"Only the first {in_film(read_to_s)} of this film can be read, and they show no whole repetition.",
         because="cut",
         way_out="Copy the film from the phone again, or film the set again.",
     )

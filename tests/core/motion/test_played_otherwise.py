@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -81,6 +82,24 @@ def test_a_long_rest_parts_two_sets_even_if_nobody_leaves(slug: str, rest_s: flo
     found, _ = seen(after_each_other(track, standing_still(track, rest_s), track), slug)
     assert len(found.whole_reps) == reps
     assert any("2 sets" in reason for reason in found.quality.reasons) == (rest_s > 30)
+
+
+def test_the_other_sets_of_a_film_are_told_with_their_time() -> None:
+    slug = "seated_cable_row_close_neutral"
+    (_, short), (made, long) = a_set(slug, 3), a_set(slug, 5)
+    rest = standing_still(short, 45.0)
+    found, _ = seen(after_each_other(short, rest, long), slug)
+    told = " ".join(found.quality.reasons)
+    assert len(found.whole_reps) == 5
+    assert "this is the one with the most repetitions. The other has 3 from " in told
+    found, _ = seen(after_each_other(long, standing_still(long, 45.0), long), slug)
+    told = " ".join(found.quality.reasons)
+    again_s = float(long.time_s[-1]) + 45.0
+    from_to = re.search(r"the first of those with .* The other has 5 from (\S+) to (\S+) s:", told)
+    assert from_to is not None
+    from_s, to_s = map(float, from_to.groups())
+    assert from_s == pytest.approx(again_s + made.truth.reps[0].start_s, abs=1.0)
+    assert to_s == pytest.approx(again_s + made.truth.reps[-1].end_s, abs=1.0)
 
 
 @pytest.mark.parametrize("slug", ["barbell_curl", "seated_cable_row_close_neutral", "romanian_deadlift"])

@@ -20,7 +20,7 @@ from dorsi.core.motion.swinging import Swing, stretches, swings
 from dorsi.core.motion.telling import SHORTEST_REP_S, believable, groups, mostly, rested, typical_range, usual_way
 from dorsi.core.tracks import Array, PoseTrack, Rep
 
-__all__ = ["Counted", "counted", "repeated"]
+__all__ = ["AnotherSet", "Counted", "counted", "repeated"]
 
 #: A swing counts from this share of the usual range on.
 LEAST_SHARE = 0.45
@@ -46,8 +46,17 @@ MORE_ALIKE_IF_TWO, TWICE_THE_SAME = 0.09, 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnotherSet:
+    """A set that is not the largest: how many whole repetitions, from when to when."""
+
+    reps: int
+    from_s: float
+    to_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The repetitions of the largest set, how many sets there were, and without any: how often a movement is repeated.
+    """The repetitions of the largest set, which others there were, and without any: how often a movement is repeated.
 
     ``unlike``: as far and as alike as a set's repetitions, by a body that is not seen as the exercise places it. It is
     another exercise, or it is this one and its points are seen too badly. ``possible``: each one as a repetition may
@@ -56,7 +65,7 @@ class Counted:
     """
 
     reps: tuple[Rep, ...]
-    sets: int
+    others: tuple[AnotherSet, ...] = ()
     unlike: int = 0
     possible: int = 0
     drowned: bool = False
@@ -87,10 +96,17 @@ def counted(
     if not sets:
         drowned = jitter.reach(float(track.time_s[0]), float(track.time_s[-1])) > floor
         unlike, possible = _unlike(seen, floor), _possible(seen, floor)
-        return Counted(reps=(), sets=0, unlike=unlike, possible=possible, drowned=drowned)
+        return Counted(reps=(), unlike=unlike, possible=possible, drowned=drowned)
     largest = max(sets, key=lambda group: (len(_whole(group)), len(group)))
     reps = marked(_near_whole(largest, seen), seen, exercise, signal)
-    return Counted(reps=reps, sets=len(sets), hidden=_hidden(reps, seen))
+    others = tuple(_another(group, seen) for group in sets if group is not largest and _whole(group))
+    return Counted(reps=reps, others=others, hidden=_hidden(reps, seen))
+
+
+def _another(group: list[Swing], seen: Seen) -> AnotherSet:
+    whole = _whole(group)
+    from_s, to_s = float(seen.time_s[whole[0].leaves]), float(seen.time_s[whole[-1].back])
+    return AnotherSet(reps=len(whole), from_s=from_s, to_s=to_s)
 
 
 def repeated(track: PoseTrack, exercise: Exercise, signal: Signal, chosen: Followed, jitter: Jitter = STILL) -> int:

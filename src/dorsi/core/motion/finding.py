@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
@@ -19,9 +20,13 @@ from dorsi.core.motion.mistaking import other_lifts
 from dorsi.core.motion.placing import keeps_place
 from dorsi.core.motion.qualifying import set_quality
 from dorsi.core.motion.viewing import view_of
+from dorsi.core.phrases import in_film, listed
 from dorsi.core.tracks import Array, PoseTrack
 
 __all__ = ["find_set"]
+
+#: So many other sets of a film are told with their time.
+MOST_TOLD: Final = 3
 
 
 def find_set(track: PoseTrack, exercise: Exercise) -> FoundSet:
@@ -36,7 +41,7 @@ def find_set(track: PoseTrack, exercise: Exercise) -> FoundSet:
     """
     clean = clean_track(track)
     chosen = followed(_held_on(clean, exercise), exercise)
-    none = Counted(reps=(), sets=0)
+    none = Counted(reps=())
     if exercise.load_model == "time":
         bounds = held_time(clean, exercise, lambda name: _values(chosen, name))
         withheld = None if bounds else f"The position of {exercise.name} was not held for two seconds in this film."
@@ -92,8 +97,8 @@ def _found(
 ) -> FoundSet:
     view = view_of(_within(clean, bounds)) if clean.n_moments else None
     quality = set_quality(track, clean, exercise, view, arm=chosen.arm, reps=found.reps)
-    if found.sets > 1:
-        quality = _said(quality, f"The film shows {found.sets} sets; this is the one with the most repetitions.")
+    if found.others:
+        quality = _said(quality, _about_others(found))
     if found.unlike:
         unlike = (
             f"What is repeated {found.unlike} times in this film does not look like this exercise: {exercise.name}."
@@ -129,6 +134,19 @@ def _found(
         possible=found.possible,
         drowned=found.drowned,
         hidden=found.hidden,
+    )
+
+
+def _about_others(found: Counted) -> str:
+    """Say which other sets the film shows, and how to have them judged."""
+    own, most = sum(rep.complete for rep in found.reps), max(one.reps for one in found.others)
+    this = "the one" if own > most else "the first of those"
+    told = listed([f"{one.reps} from {in_film(one.from_s, one.to_s)}" for one in found.others[:MOST_TOLD]])
+    has = "The other has" if len(found.others) == 1 else "The others have"
+    has = has if len(found.others) <= MOST_TOLD else "Others have"
+    return (
+        f"The film shows {len(found.others) + 1} sets; this is {this} with the most repetitions. {has} {told}: "
+        "cut the film there to have it judged, too."
     )
 
 

@@ -112,6 +112,15 @@ def test_where_nobody_lifts_both_were_looked_at_once_for_each_exercise(
     assert stands_in.asked == [0, 1, 1]
 
 
+def test_who_asks_twice_is_answered_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    followers(monkeypatch, 4)
+    film = a_film(tmp_path)
+    first, again = (film_set(film, FilmAsked(exercise=PULL_UP)).report for _ in range(2))
+    assert first.count == again.count
+    assert [one.rep for one in first.reps] == [one.rep for one in again.reps]
+    assert first.set_measures == again.set_measures
+
+
 def test_one_repetition_of_another_is_no_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     followers(monkeypatch, 1)
     content = film_set(a_film(tmp_path), FilmAsked(exercise=PULL_UP))

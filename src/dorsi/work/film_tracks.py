@@ -74,15 +74,13 @@ def _found(clip: Path, asked: FilmAsked, progress: Progress | None, shows: Shows
     if not asked.again and asked.model is None:
         found = fresh_track(clip, person=person, looked_for=looked_for(asked.exercise))
     if found is None:
-        found = _followed(clip, asked, progress, rank=0)
-        _store(found, clip, asked)
+        found = _stored(_followed(clip, asked, progress, rank=0), clip, asked)
     slug = asked.exercise.slug
     if person is not None or found.likely == 1 or slug in found.in_vain or shows(found.track, 1):
         return found
     other = _followed(clip, asked, progress, rank=0 if found.rank else 1)
     found = other if shows(other.track, FEWEST_OF_ANOTHER) else replace(found, in_vain=(*found.in_vain, slug))
-    _store(found, clip, asked)
-    return found
+    return _stored(found, clip, asked)
 
 
 def _followed(clip: Path, asked: FilmAsked, progress: Progress | None, *, rank: int) -> FilmTrack:
@@ -99,13 +97,17 @@ def _followed(clip: Path, asked: FilmAsked, progress: Progress | None, *, rank: 
     )
 
 
-def _store(found: FilmTrack, clip: Path, asked: FilmAsked) -> None:
-    """Store a track beside its film; a film in a folder that cannot be written to is read all the same."""
-    from dorsi.vision.track_file import write_track  # noqa: PLC0415 -- the extra
+def _stored(found: FilmTrack, clip: Path, asked: FilmAsked) -> FilmTrack:
+    """Store a track beside its film and return it as it is stored, so that who asks twice is answered alike.
+
+    A film in a folder that cannot be written to is read all the same.
+    """
+    from dorsi.vision.track_file import read_track, write_track  # noqa: PLC0415 -- the extra
 
     if asked.model is None:
         with suppress(OSError, BadInput):
-            write_track(found, clip)
+            return read_track(write_track(found, clip))
+    return found
 
 
 def _refuse_outside(clip: Path, place: tuple[float, float]) -> None:

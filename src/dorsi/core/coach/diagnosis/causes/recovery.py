@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
@@ -13,11 +14,15 @@ from dorsi.core.coach.diagnosis.telling import Normal, Telling
 from dorsi.core.phrases import counted, listed
 from dorsi.core.safety.pain import AMBER_FROM
 
-__all__ = ["CAUSE", "EASY_SHARE", "LOOK_WEEKS", "easy_weeks_ago", "weeks_since_easy"]
+__all__ = ["CAUSE", "EASY_SHARE", "LOOK_WEEKS", "easier_weeks", "easy_weeks_ago", "weeks_since_easy"]
 
 #: A week with at most this share of the usual sets is an easier one.
 EASY_SHARE: Final = 0.6
 LOOK_WEEKS: Final = 30
+#: The usual sets are those of the weeks up to it, so that later weeks do not change what it was; a log of fewer than
+#: the least has no usual week yet.
+USUAL_WEEKS: Final = 12
+LEAST_WEEKS: Final = 8
 EVEN: Final = 0.5
 SINCE_EASY: Final = Telling(
     fact="weeks since an easier week or one without training",
@@ -82,13 +87,43 @@ def easy_weeks_ago(rows: Rows) -> int | None:
     ----------
     rows : of one person on one day.
     """
-    whole = min(int(rows.weeks), LOOK_WEEKS)
-    if whole < 8:  # noqa: PLR2004 -- no usual week yet
+    easier = easier_weeks(rows)
+    if easier is None:
         return None
-    counted = Counter(row.ago // 7 for row in rows.rows if row.back and not row.announced)
-    usual = median(counted[week] for week in range(whole))
-    # The week that is running may just not be over.
-    return next((week for week in range(1, whole) if counted[week] <= EASY_SHARE * usual), whole)
+    whole = min(len(_whole_weeks(rows)), LOOK_WEEKS)
+    return min((_monday(rows.as_of) - easier[-1]).days // 7, whole) if easier else whole
+
+
+def easier_weeks(rows: Rows) -> tuple[date, ...] | None:
+    """On which Mondays began the weeks in which the back got few of its usual sets, or none? Oldest first.
+
+    Weeks of the calendar, each against those up to it: so a week stays what it was, on whatever day one asks. The week
+    that is running may just not be over. None of a log younger than eight weeks.
+
+    Parameters
+    ----------
+    rows : of one person on one day.
+    """
+    weeks = _whole_weeks(rows)
+    if len(weeks) < LEAST_WEEKS:
+        return None
+    done = Counter(_monday(row.day) for row in rows.rows if row.back and not row.announced)
+    sets = [done[week] for week in weeks]
+    # The first weeks of a log are held against one another.
+    usual = [median(sets[max(0, n + 1 - USUAL_WEEKS) : max(n + 1, LEAST_WEEKS)]) for n in range(len(sets))]
+    seen = list(zip(weeks, sets, usual, strict=True))[-LOOK_WEEKS:]
+    return tuple(week for week, many, of in seen if many <= EASY_SHARE * of)
+
+
+def _whole_weeks(rows: Rows) -> list[date]:
+    """Give the Mondays of the weeks that lie wholly in the log, the running one left out."""
+    first = min(rows.days, default=rows.as_of)
+    begin, end = _monday(first + timedelta(days=6)), _monday(rows.as_of)
+    return [begin + timedelta(weeks=n) for n in range((end - begin).days // 7)]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _falling(case: Case) -> Clue | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from statistics import fmean
 from typing import Final
 
@@ -62,6 +63,7 @@ MOVED: Final = 2
 SEEN_WEEKS: Final = 4.0
 #: So few sets a week are hardly any, on a back that is trained once a week and more.
 FEWEST_A_WEEK: Final = 0.5
+_DUST: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +108,10 @@ _ENDS: Final = "A set ends at the first repetition that changes its form."
 _UP_AGAIN: Final = "So many are to be clean on average in two sessions in a row."
 #: What is done with the loads, by whether some of them come down and some stay.
 _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
-    (True, False): "Too few repetitions are clean, so about a tenth comes off. The sets and days stay:",
+    (True, False): "Too few repetitions are clean, so the loads come down. The sets and days stay:",
     (False, True): "Too few repetitions are clean, so no load is added for now. The sets and days stay:",
     (True, True): (
-        "Too few repetitions are clean: about a tenth comes off where fewer than six of ten are. Sets and days stay:"
+        "Too few repetitions are clean: the load comes down where fewer than six of ten are. Sets and days stay:"
     ),
 }  # fmt: skip
 
@@ -145,10 +147,11 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         at_it = (reps for each, reps, _ in own[key] if (sets.load_kg[each.place] or 0.0) >= load)
         most = round(fmean(day)) if key in lighter else max(at_it)
         # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
-        enough = enough_clean(fmean(day))
+        enough = enough_clean(most)
         after = _load_after(row, load, history, lighter=key in lighter)
         told.append(
-            f"{ITEM}{named(history, row.place)}: {to}, up to {most:g} a set; {after} once {enough} are clean ({share})"
+            f"{ITEM}{named(history, row.place)}: {to}, up to {most:g} a set; "
+            f"{after} once {enough} of {most:g} are clean ({share})"
         )
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
@@ -159,12 +162,14 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
 
 
 def enough_clean(reps: float) -> int:
-    """How many clean repetitions a set, in the mean of a session, are eight of ten of so many?
+    """How many clean repetitions a set, in the mean of a session, are eight of ten of so many, at the least?
 
-    >>> [enough_clean(reps) for reps in (7, 8.67, 9, 10)]
-    [6, 7, 7, 8]
+    Fewer is what takes load off, so it brings none: the share is one for what holds a load and what raises it.
+
+    >>> [enough_clean(reps) for reps in (7, 9, 10, 11)]
+    [6, 8, 8, 9]
     """
-    return round(CLEAN_ENOUGH * reps)
+    return ceil(CLEAN_ENOUGH * reps - _DUST)
 
 
 def _near_this_load(done: Sequence[_Counted], history: History) -> list[_Counted]:

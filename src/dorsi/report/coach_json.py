@@ -162,7 +162,11 @@ def _prescription(page: CoachPage) -> dict[str, Any]:
         else {"since": made.seen_change.since.isoformat(), "words": made.seen_change.words},
         "checkpoint": None
         if made.checkpoint is None
-        else {"day": made.checkpoint.day.isoformat(), "sentence": made.checkpoint.sentence},
+        else {
+            "day": made.checkpoint.day.isoformat(),
+            "sentence": made.checkpoint.sentence,
+            "opened": made.checkpoint.opened,
+        },
         "keeps": day_text(made.keeps),
         "before": None
         if made.before is None

@@ -238,7 +238,13 @@ class CoachPage:
         return self.prescription.kind != "change" and self.prescription.seen_change is None
 
     def settled_words(self) -> str:
-        """Write by what it is judged, and how long the trend alone would take: for who asks why."""
+        """Write by what it is judged, how often by chance, what a No leads to, and what the trend shows: behind why."""
+        made = self.prescription
+        asked = made.checkpoint is not None and made.kind not in {"stop", "log_first"}
+        opened = made.checkpoint.opened if made.checkpoint is not None and asked else ""
+        return " ".join(filter(None, (opened, self._trend_words())))
+
+    def _trend_words(self) -> str:
         made = self.prescription
         if made.kind not in {"change", "wait"} or made.judge_on is None:
             return ""

@@ -67,26 +67,35 @@ def test_more_is_reached_less_often_and_few_days_tell_nothing() -> None:
     assert told(scattered(3, 5), 10) is None
 
 
+_TWICE = "Do it on two days: once happens by luck every {} time."
+_OFTEN = "A Yes alone says little: luck brings it more often than not."
+
+
 def test_light_days_are_no_tries() -> None:
     light = [(PULLDOWN, round(3.5 * n) + 1, 40.0, 8) for n in range(24)]
     assert told([*scattered(3), *light], 12) == pytest.approx(told(scattered(3), 12))
 
 
 @pytest.mark.parametrize(
-    ("chance", "words"),
+    ("chance", "words", "opened"),
     [
-        (None, "stays."),
-        (0.13, "about 15 times in 100."),
-        (0.24, "about 25 times in 100."),
-        (0.27, "25 times in 100, on two days about 5 times: once is a hint, twice counts."),
-        (0.5, "50 times in 100, on two days about 15 times: once is a hint, twice counts."),
-        (0.53, "55 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
-        (1.0, "100 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
+        (None, "stays.", ""),
+        (0.13, "stays.", "about 15 times in 100."),
+        (0.24, "stays.", "about 25 times in 100."),
+        (0.27, _TWICE.format("fourth"), "25 times in 100, on two days about 5 times: once is a hint, twice counts."),
+        (0.36, _TWICE.format("third"), "35 times in 100, on two days about 5 times: once is a hint, twice counts."),
+        (0.5, _TWICE.format("second"), "50 times in 100, on two days about 15 times: once is a hint, twice counts."),
+        (0.53, _OFTEN, "55 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
+        (1.0, _OFTEN, "100 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
     ],
 )
-def test_the_answer_says_it_beside_the_test(chance: float | None, words: str) -> None:
+def test_the_answer_says_what_to_do_about_luck_and_how_often_behind_why(
+    chance: float | None, words: str, opened: str
+) -> None:
     test = Checkpoint(day=END, goal="Row 50 kg x 12", fate="Yes: it stays.", by_chance=chance)
     assert test.sentence.endswith(words)
+    assert test.opened.endswith(opened)
+    assert "in 100" not in test.sentence
 
 
 @pytest.mark.parametrize(("cause", "told_of"), [("imbalance", True), ("too_many_changes", False)])
@@ -100,7 +109,7 @@ def test_an_answer_tells_it_but_not_of_lifts_that_came_and_went_and_is_remembere
     made = prescribe(found, judgement, read_past(history, CATALOGUE, judgement, lived.as_of))
     assert made.checkpoint is not None
     assert made.checkpoint.aim is not None
-    assert ("By the scatter of your days" in made.checkpoint.sentence) == told_of
+    assert ("By the scatter of your days" in made.checkpoint.opened) == told_of
     remembered = to_remember(found, made, None)
     assert remembered is not None
     assert can_be_kept(remembered)

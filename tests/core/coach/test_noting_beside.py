@@ -112,8 +112,14 @@ def test_where_nothing_else_weighs_enough_a_no_is_decided_by_the_notes() -> None
     assert said.checkpoint is not None
     assert said.checkpoint.promised == "note"
     no = said.checkpoint.fate.partition("No: ")[2]
-    assert no.startswith("that was not it, and then your notes decide. Three or more left on most days: the sets are ")
-    assert no.endswith("Without notes they come first for four weeks.")
+    assert no == "that was not it, and your notes then say whether the sets end too early."
+    # How they decide stands behind why, and in the JSON.
+    opened = said.checkpoint.opened
+    assert opened.startswith("If the answer is no, your notes decide. Three or more left on most days: the sets are ")
+    assert "Without notes they come first for four weeks." in opened
+    page = CoachPage(diagnosis=diagnose(history, judgement, made.as_of), prescription=said, judgement=judgement)
+    short, long = (" ".join(" ".join(coach_lines(page, why=why)).split()) for why in (False, True))
+    assert ("your notes decide" in short, "your notes decide" in long) == (False, True)
     assert note_promised(said.checkpoint.fate) == promised_words(said.checkpoint.fate) == ""
 
 

@@ -202,9 +202,10 @@ def test_after_a_no_neither_what_was_tried_nor_its_opposite_is_looked_at(
     cause = of(first, max(weights, key=lambda slug: weights[slug])) if max(weights.values()) > 0.5 else None
     next_one = then(first, cause, {made})
     assert next_one.promised == NOTE
-    assert next_one.words.startswith("then your notes decide. ")
+    assert next_one.words == "your notes then say whether the sets end too early"
+    assert next_one.behind.startswith("If the answer is no, your notes decide. ")
     left = f'"{named}" is looked at' if named else "what no log shows is asked about: sleep, food, worries"
-    assert f"effort is not it, and {left}. " in next_one.words
+    assert f"effort is not it, and {left}. " in next_one.behind
     assert bool(if_it_fails(first, cause, END, made)) == (named is not None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from math import log, sqrt
 from statistics import NormalDist, fmean, median
@@ -13,7 +14,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.moved import body_of
 from dorsi.core.progress.e1rm import max_of
 
-__all__ = ["chance_twice", "chance_unchanged", "chance_words"]
+__all__ = ["chance_twice", "chance_unchanged", "chance_words", "luck_words"]
 
 #: Days whose best set stands for less than this of what the better half does were light: they are no tries.
 HARD: Final = 0.93
@@ -84,6 +85,29 @@ def chance_twice(chance: float) -> float:
     (0.07, 0.153)
     """
     return 1 - (1 - chance) * (1 - log(1 - chance)) if chance < 1 else 1.0
+
+
+def luck_words(chance: float | None) -> str:
+    """Say what a lifter does about a set that luck brings often; empty where it seldom does, or is not known.
+
+    Parameters
+    ----------
+    chance : that it is reached on a day at all, with nothing changed; told in full by `chance_words`.
+
+    >>> luck_words(0.36)
+    'Do it on two days: once happens by luck every third time.'
+    >>> luck_words(0.6), luck_words(0.2), luck_words(None)
+    ('A Yes alone says little: luck brings it more often than not.', '', '')
+    """
+    if chance is None or chance <= LITTLE_TOLD:
+        return ""
+    if chance > MOST_TOLD_TWICE:
+        return "A Yes alone says little: luck brings it more often than not."
+    return f"Do it on two days: once happens by luck every {_EVERY[round(1 / chance)]} time."
+
+
+#: One in so many, for what is told twice.
+_EVERY: Final[Mapping[int, str]] = {2: "second", 3: "third", 4: "fourth"}
 
 
 def chance_words(chance: float, days: int = 1) -> str:

@@ -11,7 +11,7 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, is_in_use
-from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged, chance_words
+from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged, chance_words, luck_words
 from dorsi.core.coach.prescription.checkpoints.goal_words import goal_without_plan, planned_goal
 from dorsi.core.coach.prescription.checkpoints.if_missed import if_missed
 from dorsi.core.coach.prescription.checkpoints.looked_at import is_learnt, looked_at, looked_at_of_all, why_untouched
@@ -46,7 +46,8 @@ class Checkpoint:
     is one of load and repetitions. ``way`` says the steps of the weeks, where the plan begins below it, and ``steps``
     are they, the set itself last. ``promised``: what was said to come next if it fails. ``sets``: so many sets of one
     day are to reach it. ``why``: why it is this lift, where the change touches many or not this one. ``by_chance``:
-    with which chance the set is reached though nothing changed; None: not known.
+    with which chance the set is reached though nothing changed; None: not known. ``behind``: what a No leads to, in
+    full, for who asks why.
     """
 
     day: date
@@ -60,13 +61,19 @@ class Checkpoint:
     sets: int = 1
     why: str = ""
     by_chance: float | None = None
+    behind: str = ""
 
     @property
     def sentence(self) -> str:
         """Ask on the day whether the set was done, and say what follows."""
         asked = f"On {self.day.isoformat()}: {self.goal}? {self.fate}"
+        return " ".join(filter(None, (asked, self.why, luck_words(self.by_chance))))
+
+    @property
+    def opened(self) -> str:
+        """Say for who asks why: what a No leads to in full, and how often the set is reached by chance."""
         chance = "" if self.by_chance is None else chance_words(self.by_chance)
-        return " ".join(filter(None, (asked, self.why, chance)))
+        return " ".join(filter(None, (self.behind, chance)))
 
 
 def checkpoint(
@@ -75,6 +82,7 @@ def checkpoint(
     then: str,
     promised: str = "",
     *,
+    behind: str = "",
     start: date | None = None,
     clean: bool = False,
     plan: Plan | None = None,
@@ -89,6 +97,7 @@ def checkpoint(
     case : of the problem: its most done lift is looked at.
     settled_on : the day of judgement.
     then, promised : what comes if it does not help, in words and as a slug.
+    behind : what comes then in full, where that takes more than a few words.
     start : the day on which it is begun; None: the day the case is of.
     plan : the next sessions: a lift that the change touches is looked at, where one is.
     clean : is the remedy to make every repetition clean? Then that is what is looked for, at the load of before.
@@ -127,6 +136,7 @@ def checkpoint(
         fate=fate,
         why=why_untouched(case, lift) if lift is not None and remedy in OF_ALL else "",
         by_chance=chance,
+        behind=behind,
         way=way,
         steps=steps,
         aim=aim,

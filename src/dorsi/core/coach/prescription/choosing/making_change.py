@@ -209,6 +209,7 @@ def make_change(
             judge,
             next_one.words,
             next_one.promised,
+            behind=next_one.behind,
             start=diagnosis.start,
             clean=remedy.slug in FOR_FORM,
             plan=plan,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
@@ -30,6 +31,15 @@ _FEWER: Final = frozenset({"fewer_sets", "easy_week"})
 _LEAST: float = 0.05
 _NEXT_A_NOTE, _FOUR_WEEKS = "next you note ", " for four weeks"
 _NEXT_IS: Final = "next is "
+#: What notes made beside a change tell if it does not help.
+_SHOWS: Final[Mapping[Field, str]] = {
+    "rir": "your notes then say whether the sets end too early",
+    "clean_reps": "your notes then say whether the load is too heavy for clean repetitions",
+    "stopped_by": "your notes then say whether grip or arms give out first",
+    "hold_s": "your notes then say whether the stop at the end is missing",
+    "felt_tension": "your notes then say whether the back does the work",
+    "fatigue": "your notes then say whether you are worn",
+}
 #: Where no cause is left that the log speaks for.
 _NONE_LEFT: Final = ", and what no log shows is asked about: sleep, food, worries"
 
@@ -76,12 +86,14 @@ def _left(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = ()
 class Then:
     """What comes if a change does not help: in words, and as the slug of a remedy, or `NOTE`.
 
-    ``to_log``: what is noted from the first day of the change on, so that it decides then.
+    ``to_log``: what is noted from the first day of the change on, so that it decides then. ``behind``: how it decides,
+    for who asks why.
     """
 
     words: str
     promised: str
     to_log: ToLog | None = None
+    behind: str = ""
 
 
 def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (), flags: Flags | None = None) -> Then:
@@ -102,21 +114,22 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
     if remedy is not None and second is not None and second.cause and not takes_too_much(first, second, remedy):
         title = second.cause.title.lower()
         what = f'the tip "{remedy.title}"' if remedy.is_tip else f"{remedy.title[:1].lower()}{remedy.title[1:]}"
-        words = f'{_NEXT_IS}"{title}": {what}'
+        words = f'{_NEXT_IS}{what} ("{title}")'
         return Then(words=words, promised=remedy.slug)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.of_sets:
-        return Then(words=_by_notes(to_log, _left(first, weighed, tried)), promised=NOTE, to_log=to_log)
+        left = _left(first, weighed, tried)
+        return Then(words=_SHOWS[to_log.field], promised=NOTE, to_log=to_log, behind=_by_notes(to_log, left))
     if to_log is not None:
         return Then(words=f"{_NEXT_A_NOTE}{to_log.words}{_FOUR_WEEKS}", promised=NOTE)
     return Then(words="ask again: what you noted until then decides", promised="")
 
 
 def _by_notes(to_log: ToLog, second: Weighed | None) -> str:
-    """Say what follows from what was noted beside the change, and from nothing."""
+    """Say in full what follows from what was noted beside the change, and from nothing."""
     decide = FOLLOWS[to_log.field].removesuffix(".")
     rest = f', and "{second.cause.title.lower()}" is looked at' if second is not None and second.cause else _NONE_LEFT
-    return f"then your notes decide. {decide}{rest}. Without notes they come first{_FOUR_WEEKS}"
+    return f"If the answer is no, your notes decide. {decide}{rest}. Without notes they come first{_FOUR_WEEKS}."
 
 
 def note_promised(fate: str) -> str:
@@ -131,8 +144,8 @@ def note_promised(fate: str) -> str:
 def promised_words(fate: str) -> str:
     """What was to come next, in words; empty where nothing was named.
 
-    >>> promised_words('Yes: it stays. No: that was not it, and next is "too few hard sets": 2 more a week.')
-    '"too few hard sets": 2 more a week'
+    >>> promised_words('Yes: it stays. No: that was not it, and next is 2 more a week ("too few hard sets").')
+    '2 more a week ("too few hard sets")'
     >>> promised_words("Yes: it stays. No: that was not it, and next you note the pain for four weeks.")
     'note the pain'
     """

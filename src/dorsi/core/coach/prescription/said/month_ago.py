@@ -231,7 +231,7 @@ def _course(first: Diagnosed) -> Course:
 
 def _without_place(test: Checkpoint | None) -> Checkpoint | None:
     """Give a test as any later answer can know it: without words of steps, chance, and the place of its set."""
-    return test and replace(test, way="", by_chance=None, aim=test.aim and replace(test.aim, place=None))
+    return test and replace(test, way="", by_chance=None, behind="", aim=test.aim and replace(test.aim, place=None))
 
 
 def _kept(found: Diagnosis, made: Prescription, before: Earlier) -> Earlier:

@@ -10,7 +10,7 @@ import pytest
 HOME = Path(__file__).parents[2] / "src" / "dorsi" / "core" / "coach" / "prescription"
 ROOMS = sorted(path.parent for path in HOME.glob("*/__init__.py"))
 MOST = 20
-SHARED = {"__init__", "own_words", "prescribing", "sentence", "worth"}
+SHARED = {"__init__", "own_words", "prescribing", "sentence", "traits", "worth"}
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda path: path.name)

@@ -22,7 +22,8 @@ from dorsi.core.coach.diagnosis.telling import MOST_ODDS, Counted, Normal, Telli
 from dorsi.core.coach.diagnosis.weighing import heard, weigh
 from dorsi.core.coach.prescription.said.changes_file import changes_as_json, changes_from_json
 from dorsi.core.coach.prescription.said.taken import Taken, TakenState
-from dorsi.core.coach.prescription.worth import COST_IF_WRONG, worth
+from dorsi.core.coach.prescription.traits import TRAITS
+from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import Judgement, Verdict
 from dorsi.core.records import SetTable
@@ -139,7 +140,7 @@ def test_who_is_louder_alone_stays_the_heavier_one_in_pairs(drawn: list[Cause]) 
                 assert one.weight.value >= other.weight.value
 
 
-@given(st.sampled_from([*COST_IF_WRONG, "another"]), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+@given(st.sampled_from([*TRAITS, "another"]), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 def test_a_change_is_worth_more_the_likelier_its_reason(remedy: str, a: float, b: float, moves: float) -> None:
     verdict = replace(VERDICT, p_progress=moves, p_flat=1 - moves, p_decline=0.0)
     low, high = sorted((a, b))

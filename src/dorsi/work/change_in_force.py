@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.prescribing import change_again
 from dorsi.core.coach.prescription.remedies.doses_of_a_part import FIRST_WEEKS, with_all_sets
 from dorsi.core.coach.prescription.said.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.said.taken import LOG_FIRST, Taken, active_of
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.errors import BadInput
 from dorsi.core.planning.held_change import HeldChange
 from dorsi.core.planning.past import read_past
@@ -28,10 +28,6 @@ __all__ = ["InForce", "change_in_force"]
 
 #: An easy week lasts so long.
 EASY: Final = timedelta(days=7)
-#: Changes of days, of the number of sets, and of the load itself, which does not rise while they last.
-_OF_DAYS: Final = frozenset({"every_week", "more_days"})
-_OF_SETS: Final = frozenset({"more_sets", "fewer_sets", "balance", "arms_and_grip"})
-_LOWERS: Final = frozenset({"lighter_and_clean", "technique_first"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +83,7 @@ def change_in_force(
             sentence=f"{said} This log does not lead to it again, so it cannot be written into these sessions: do it "
             "as dorsi coach said."
         )
-    if active.remedy == "easy_week":
+    if traits_of(active.remedy).one_week:
         now = as_of < active.taken_on + EASY
         week = "This is that week." if now else "That week is over, so the plan is the usual one."
         return InForce(sentence=f"{said} {week}", deload=True if now else None)
@@ -96,15 +92,16 @@ def change_in_force(
 
 def _written(made: Prescription, remedy: Remedy, active: Taken, said: str, as_of: date) -> InForce:
     """Give what the sessions of the coach ask of a week."""
-    if active.remedy in _OF_DAYS:
+    traits = traits_of(active.remedy)
+    if traits.of_days:
         return InForce(sentence=f"{said} It is of days, not of sets: train on them every week, --days says how many.")
     slugs = {slug for slug, _ in remedy.names} | ({active.problem.partition("/")[0]} - {"back"})
     if remedy.is_tip:
         return InForce(sentence=said, tips=(remedy.tip,), favourites=frozenset(slugs))
-    if active.remedy == "keep_the_lifts":
+    if traits.others_pause:
         return InForce(sentence=said, favourites=frozenset(slugs), only=frozenset(slugs))
     lifts = _touched(made)
-    if active.remedy in BESIDE_ITS_OWN:
+    if traits.beside_own_sets:
         # Sets beside those that are done are no lift to hold a week's own sets to; a lift that is new is one.
         lifts = tuple(one for one in lifts if one.starting_load)
         if as_of - active.taken_on >= timedelta(weeks=FIRST_WEEKS):
@@ -113,8 +110,8 @@ def _written(made: Prescription, remedy: Remedy, active: Taken, said: str, as_of
         title=active.title,
         since=active.taken_on.isoformat(),
         lifts=lifts,
-        lowers=active.remedy in _LOWERS,
-        counts=active.remedy in _OF_SETS,
+        lowers=traits.form == "aim",
+        counts=traits.counts_sets,
     )
     added = {lift.exercise for lift in lifts if lift.starting_load}
     # Of two variants of one exercise the plan knows one: as long as one of them stays, it does.

@@ -14,10 +14,11 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.prescription.checkpoints.checkpoint import checkpoint
-from dorsi.core.coach.prescription.choosing.what_then import SAME_MEDICINE, then
+from dorsi.core.coach.prescription.choosing.what_then import then
 from dorsi.core.coach.prescription.remedies.doses import DOSES
 from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.coach.prescription.steps.way_back import way_back, with_spare
+from dorsi.core.coach.prescription.traits import TRAITS
 from dorsi.core.planning.past import read_past
 from dorsi.core.plans import Plan, PlannedSession
 from dorsi.core.progress.history import make_history
@@ -119,7 +120,8 @@ def test_what_is_added_stands_in_the_sessions_and_is_no_measure() -> None:
 
 def test_a_no_is_not_followed_by_the_same_again() -> None:
     first = one_sided().diagnosed[0]
-    (alike,) = SAME_MEDICINE
+    alike = {slug for slug, traits in TRAITS.items() if traits.medicine == "sets"}
+    assert len(alike) > 1
     for made in alike:
         for weighed in first.ranked:
             assert then(first, weighed, {made}).promised not in alike

@@ -17,7 +17,8 @@ from dorsi.core.coach.prescription.choosing.no_reason import first_lever, leave_
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
 from dorsi.core.coach.prescription.said.taken import Taken
 from dorsi.core.coach.prescription.since.judging_taken import judge_taken
-from dorsi.core.coach.prescription.worth import COST_IF_WRONG, HELPS, costs_little, worth
+from dorsi.core.coach.prescription.traits import TRAITS
+from dorsi.core.coach.prescription.worth import costs_little, worth
 from dorsi.core.coach.trials.before_after import BeforeAfter
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import make_history
@@ -192,7 +193,7 @@ def test_what_costs_nothing_may_stay_though_it_was_not_seen_to_help() -> None:
 
 def test_what_moves_after_all_is_not_worth_a_change() -> None:
     verdict = ground("grip_first")[1].diagnosed[0].problem.verdict
-    for remedy in {*HELPS, *COST_IF_WRONG}:
+    for remedy in TRAITS:
         assert worth(0.9, remedy, replace(verdict, p_progress=1.0, p_flat=0.0, p_decline=0.0)) < 0
         assert worth(0.9, remedy, replace(verdict, p_progress=0.0, p_flat=1.0, p_decline=0.0)) > 0
 

@@ -16,11 +16,12 @@ from dorsi.core.coach.prescription.checkpoints.goal_words import goal_without_pl
 from dorsi.core.coach.prescription.checkpoints.if_missed import if_missed
 from dorsi.core.coach.prescription.checkpoints.looked_at import is_learnt, looked_at, looked_at_of_all, why_untouched
 from dorsi.core.coach.prescription.checkpoints.set_to_reach import STILL_NEAR, aim_of, one_step
-from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN, road_to, weekly_steps
+from dorsi.core.coach.prescription.checkpoints.weekly_steps import road_to, weekly_steps
 from dorsi.core.coach.prescription.own_log.last_time import best_in
 from dorsi.core.coach.prescription.own_words import key_of_planned, named
 from dorsi.core.coach.prescription.steps.ladder import Step
 from dorsi.core.coach.prescription.steps.own_week import without_added
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.plans import Plan
 
@@ -28,14 +29,6 @@ __all__ = ["CHECK_AFTER", "Checkpoint", "checkpoint", "seen_checkpoint"]
 
 #: So long after a change one looks at the bar. Source: judgement.
 CHECK_AFTER: Final = timedelta(weeks=8)
-#: This changes all lifts at once.
-OF_ALL: Final = frozenset({"fewer_sets"})
-#: This has a goal that is no set above the last ones.
-OF_ITS_OWN: Final = frozenset({"straps"})
-#: This says itself how it goes on from week to week.
-STEPS_OF_ITS_OWN: Final = frozenset({"easy_week"})
-#: Lifts that came and went are learnt again: days so far do not tell how the next ones scatter.
-NO_SCATTER: Final = frozenset({"keep_the_lifts"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,34 +100,37 @@ def checkpoint(
     -------
     None where the problem has no set with repetitions of late.
     """
-    if remedy in BESIDE_ITS_OWN:
+    traits = traits_of(remedy)
+    if traits.beside_own_sets:
         lift = looked_at(case, without_added(plan), everything=True)
     else:
-        lift = looked_at_of_all(case, plan) if remedy in OF_ALL else looked_at(case, plan)
+        lift = looked_at_of_all(case, plan) if traits.judged_by_all else looked_at(case, plan)
     goal = planned_goal(case, lift, clean=clean, remedy=remedy) if lift is not None else goal_without_plan(case)
     if goal is None:
         return None
-    aim = None if lift is None or clean or remedy in OF_ITS_OWN else aim_of(case, lift, remedy)
+    aim = None if lift is None or clean or traits.compared_alone else aim_of(case, lift, remedy)
     begin = start or case.as_of
     day = min(begin + CHECK_AFTER, settled_on)
-    if remedy == "easy_week":
+    if traits.one_week:
         keep = "fatigue is likely to have been in the way: every sixth to eighth week becomes an easier one"
         fate = f"Yes: {keep}. No: it was not fatigue; {then}."
     elif costs_little(remedy):
         fate = f"Yes: go on like that. No: this alone was not enough; it stays, as it costs little, and {then}."
     else:
         fate = f"Yes: it stays. No: {if_missed(case, remedy)}, and {then}."
-    own = lift is None or remedy in {*STEPS_OF_ITS_OWN, *OF_ITS_OWN} or clean
+    # An easier week says itself how it goes on from week to week.
+    own = lift is None or traits.one_week or traits.compared_alone or clean
     way, steps = ("", ()) if own or lift is None else weekly_steps(case, lift, aim, remedy)
     key = None if lift is None else key_of_planned(lift)
+    # Where lifts are learnt again, days so far do not tell how the next ones scatter.
     chance = (
-        None if aim is None or key is None or remedy in NO_SCATTER else chance_unchanged(case, key, aim, day - begin)
+        None if aim is None or key is None or traits.others_pause else chance_unchanged(case, key, aim, day - begin)
     )
     return Checkpoint(
         day=day,
         goal=goal,
         fate=fate,
-        why=why_untouched(case, lift) if lift is not None and remedy in OF_ALL else "",
+        why=why_untouched(case, lift) if lift is not None and traits.judged_by_all else "",
         by_chance=chance,
         behind=behind,
         way=way,

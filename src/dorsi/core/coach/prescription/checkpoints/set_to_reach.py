@@ -15,6 +15,7 @@ from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, best_in, most_reps_in, room_lately
 from dorsi.core.coach.prescription.own_words import key_of_planned
 from dorsi.core.coach.prescription.steps.own_week import EASED
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.e1rm import reps_at
 
@@ -30,8 +31,6 @@ FEW: Final = 3
 FAR_ABOVE: Final = 1.05
 #: The best of half a year is asked for as long as it lies no further above that of twelve weeks than this.
 STILL_NEAR: Final = 1.04
-#: By these changes loads are set anew.
-OWN_LOADS: Final = frozenset({"other_reps", "closer_to_failure"})
 #: A set at another load is more than a best one where it lies this many standard deviations of the lifter's own curve
 #: (`moved`) above it: within them it is what he does already.
 CLEAR: Final = 2.0
@@ -64,18 +63,18 @@ def _aim(case: Case, lift: PlannedLift, remedy: str) -> BestSet | None:
     Where a change asks for other loads or more effort itself, it is at the planned load. None where no set of more
     than one repetition can be compared.
     """
-    key, one = key_of_planned(lift), lift.work_sets[0]
+    key, one, traits = key_of_planned(lift), lift.work_sets[0], traits_of(remedy)
     lately, there, old = (best_in(case, key, days) for days in (LATELY_DAYS, 7 * LATELY_WEEKS, HALF_A_YEAR_DAYS))
     if lately is None or there is None or old is None:
         return None
     planned = one.load_kg or 0.0
     room = room_lately(case, lift) if one.rir and case.noted(case.history.sets.rir) else None
-    if remedy in OWN_LOADS and room and planned and room > there.max_kg:
+    if traits.aims_at_planned_load and room and planned and room > there.max_kg:
         # What was left in reserve till now is no gain: the next load, with the reserve that is planned.
         load = step_above(case.history, key, planned)
         reps = floor(reps_at(room, load) + _DUST) - (one.rir or 0) + 1
         return BestSet(load_kg=load, reps=max(reps, 1), day=case.as_of)
-    if remedy in OWN_LOADS and one.reps and planned:
+    if traits.aims_at_planned_load and one.reps and planned:
         aim = _above(there, planned, case, MOST_REPS)
         if aim.reps <= MOST_REPS:
             return replace(aim, reps=max(aim.reps, one.reps[1]))

@@ -15,20 +15,17 @@ from dorsi.core.coach.prescription.checkpoints.set_to_reach import reps_to_reach
 from dorsi.core.coach.prescription.own_log.last_time import last_day_of, most_reps_in
 from dorsi.core.coach.prescription.own_words import key_of_planned, name_of
 from dorsi.core.coach.prescription.steps.ladder import Step, first_step, road
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import load_text
 
-__all__ = ["BESIDE_ITS_OWN", "road_to", "weekly_steps"]
+__all__ = ["road_to", "weekly_steps"]
 
 #: So many weeks lie before the last step; fewer steps are not worth saying.
 WAY_WEEKS: Final = 6
 FEWEST_STEPS: Final = 2
-#: By these sets are added beside those that are done already, and these climb to the test.
-BESIDE_ITS_OWN: Final = frozenset({"balance"})
 #: Which set climbs where a lift had one a day and gets more.
 FIRST_SET: Final = "the first set only"
-#: This asks for a repetition more a week, and at the top of the range for the next load.
-BY_BOTH: Final = frozenset({"every_week"})
 _DUST: Final = 1e-6
 _NO_WAY: Final[tuple[str, tuple[Step, ...]]] = ("", ())
 
@@ -52,7 +49,7 @@ def weekly_steps(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str
     begin = one.load_kg or 0.0
     days = [row.day for row in case.rows.of(key_of_planned(lift))]
     alone = bool(days) and days.count(days[-1]) == 1
-    which = "the last of your own sets" if remedy in BESIDE_ITS_OWN else "the last set only"
+    which = "the last of your own sets" if traits_of(remedy).beside_own_sets else "the last set only"
     # Of one set a day the new ones are the tired ones: what is to climb is the one that was done fresh before.
     which = FIRST_SET if alone and len(lift.work_sets) > 1 else which
     if one.reps is None:
@@ -67,8 +64,9 @@ def weekly_steps(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str
     if abs(aim.load_kg - begin) <= _DUST:
         return _reps_up(name, begin, one.reps[1], round(aim.reps), which)
     loads = _loads_up(case, lift, begin, aim.load_kg)
-    if remedy in BY_BOTH or len(loads) < FEWEST_STEPS + 1:
-        return _by_both(case, lift, aim) if remedy in BY_BOTH else _NO_WAY
+    by_both = traits_of(remedy).climbs_by_both
+    if by_both or len(loads) < FEWEST_STEPS + 1:
+        return _by_both(case, lift, aim) if by_both else _NO_WAY
     first, *between, last = (load_text(load, case.history.unit) for load in loads)
     reps = one.reps[0]
     more = aim.reps > reps

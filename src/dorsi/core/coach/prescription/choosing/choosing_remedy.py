@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import log
 from statistics import fmean
 from typing import Final
@@ -19,6 +18,7 @@ from dorsi.core.coach.prescription.remedies.doses import DOSES
 from dorsi.core.coach.prescription.remedies.doses_of_sets import too_much
 from dorsi.core.coach.prescription.remedies.straps_where import straps_where
 from dorsi.core.coach.prescription.said.answer import Remedy
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.pain import AMBER_FROM
@@ -40,18 +40,11 @@ __all__ = [
 #: common first lever.
 ENOUGH_WEIGHT: Final = 0.30
 ENOUGH_ODDS: Final = log(1.5)
-#: Two reasons are nearly equal where the second weighs so much of the first; what trying a remedy costs, 1 to 4.
+#: Two reasons are nearly equal where the second weighs so much of the first.
 NEARLY: Final = 0.8
-USUAL_COST: Final = 2
-COST: Final[Mapping[str, int]] = {
-    "closer_to_failure": 1, "keep_the_lifts": 1, "every_week": 1, "straps": 1, "other_reps": 1, "easy_week": 1,
-    "fewer_sets": 1, "more_sets": 3, "balance": 3, "arms_and_grip": 3, "more_days": 4,
-}  # fmt: skip
 #: Two causes this near to each other weigh the same; below this weight none is clear.
 ABOUT_EQUAL: Final = 0.05
 CLEAR_WEIGHT: Final = 0.4
-#: Lifts are not taken away from somebody where what he has not noted weighs nearly as much: then the note comes first.
-OF_ALL_LIFTS: Final = frozenset({"keep_the_lifts"})
 #: After so many weeks without an easier one that is what a falling back gets first.
 LONG_WITHOUT_EASY: Final = 12
 #: So many days on which the reserve was noted say how hard the sets are; so much fatigue (0 to 10) is tiredness.
@@ -84,7 +77,7 @@ def best_remedies(first: Diagnosed, tried: set[str], flags: Flags) -> tuple[tupl
         if remedy is not None and worth(one.weight.value, remedy.slug, first.problem.verdict) > 0:
             found.append((one, remedy))
     near = [pair for pair in found if pair[0].weight.value >= NEARLY * found[0][0].weight.value]
-    return tuple(sorted(near, key=lambda pair: COST.get(pair[1].slug, USUAL_COST)))
+    return tuple(sorted(near, key=lambda pair: traits_of(pair[1].slug).cost_of_trying))
 
 
 def a_try(first: Diagnosed, weighed: Weighed | None) -> str:
@@ -122,9 +115,9 @@ _A_TRY: Final = "This is a try"
 
 
 def takes_too_much(first: Diagnosed, one: Weighed, remedy: Remedy) -> bool:
-    """Would lifts be taken away on a reason that weighs hardly more than what is not noted?"""
+    """Would lifts be taken away on a reason that weighs hardly more than what is not noted? The note is first then."""
     not_noted = sum(other.weight.value for other in first.not_assessed)
-    return remedy.slug in OF_ALL_LIFTS and not_noted >= NEARLY * one.weight.value
+    return traits_of(remedy.slug).others_pause and not_noted >= NEARLY * one.weight.value
 
 
 def remedy_of(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy | None:

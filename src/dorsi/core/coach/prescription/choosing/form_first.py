@@ -7,22 +7,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.prescription.said.taken import Taken
+from dorsi.core.coach.prescription.traits import TRAITS, traits_of
 
 __all__ = ["FOR_FORM", "RAISES_EFFORT", "form_rule", "form_stays_first", "settled_by_form"]
 
-#: Remedies after which sets end nearer to what the back can do, or at another load, with whether their own words hold
-#: the rule of form already.
-_OWN_WORDS: Final = {
-    "closer_to_failure": False,
-    "straps": False,
-    "arms_and_grip": False,
-    "other_reps": False,
-    "lighter_and_clean": True,
-    "technique_first": True,
-}
-RAISES_EFFORT: Final = frozenset(_OWN_WORDS)
+#: Remedies after which sets end nearer to what the back can do, or at another load.
+RAISES_EFFORT: Final = frozenset(slug for slug, traits in TRAITS.items() if traits.form)
 #: Remedies that are made for form, and seen in clean repetitions first.
-FOR_FORM: Final = frozenset({"lighter_and_clean", "technique_first"})
+FOR_FORM: Final = frozenset(slug for slug, traits in TRAITS.items() if traits.form == "aim")
 #: A change that was not seen to fail counts as kept for so long.
 KEPT: Final = timedelta(weeks=104)
 _RULE: Final = (
@@ -47,7 +39,7 @@ def form_rule(remedy: str) -> str | None:
     Source: the rules of the owned load (docs/decisions/0013-owned-load.md): they hold without notes as well, as who
     lifts sees an unclean set.
     """
-    return None if _OWN_WORDS.get(remedy, True) else _RULE
+    return _RULE if traits_of(remedy).form == "decides" else None
 
 
 def settled_by_form(changes: Sequence[Taken], as_of: date, problem: str = "back") -> frozenset[str]:

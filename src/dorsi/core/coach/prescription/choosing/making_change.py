@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -14,16 +14,17 @@ from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.checkpoints.checkpoint import checkpoint
 from dorsi.core.coach.prescription.choosing.choosing_remedy import a_try, outlived_easy
-from dorsi.core.coach.prescription.choosing.form_first import FOR_FORM, form_rule
+from dorsi.core.coach.prescription.choosing.form_first import form_rule
 from dorsi.core.coach.prescription.choosing.noting_beside import effort_unknown
 from dorsi.core.coach.prescription.choosing.what_then import dates, if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.remedies.dose import Dose
-from dorsi.core.coach.prescription.remedies.fitting import LOADS_OF_ITS_OWN, why_lower, with_room
+from dorsi.core.coach.prescription.remedies.fitting import why_lower, with_room
 from dorsi.core.coach.prescription.remedies.leaving_out import LeftOut
 from dorsi.core.coach.prescription.said.answer import OldSets, Prescription, Remedy
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.own_week import own_week
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.estimate import Reason
 from dorsi.core.planning.past import Past
 from dorsi.core.planning.tip_hook import why_left_out, with_tips
@@ -35,14 +36,6 @@ __all__ = ["Ground", "make_change", "outlived_words", "why_refused"]
 
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
-
-
-#: What a change costs where its reason is another one, in the lifter's words; the shares are those of `worth`.
-_RISKS: Final[Mapping[str, str]] = {
-    "fewer_sets": "some weeks with fewer sets", "easy_week": "one easier week", "more_sets": "some weeks of more work",
-    "more_days": "some weeks of more days", "balance": "some weeks of more work",
-    "keep_the_lifts": "some weeks without other lifts", "lighter_and_clean": "some weeks with less load",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +85,9 @@ def _though_open(first: Diagnosed, remedy: Remedy) -> str | None:
     """
     if not first.problem.is_open:
         return None
-    cost = _RISKS.get(remedy.slug, "some weeks")
     return (
         f"Whether {first.problem.title[:1].lower()}{first.problem.title[1:]} {first.problem.verb} is open. This is "
-        f"tried all the same: what is risked is little ({cost}), what may be won is more."
+        f"tried all the same: what is risked is little ({traits_of(remedy.slug).risk}), what may be won is more."
     )
 
 
@@ -146,9 +138,9 @@ def make_change(
     tried : remedies that are not promised as the next ones.
     """
     diagnosis, flags = ground.diagnosis, ground.flags
-    case = first.case
+    case, traits = first.case, traits_of(remedy.slug)
     look, judge, sure = dates(first.problem.expectation, diagnosis.start)
-    if remedy.slug == "easy_week":
+    if traits.one_week:
         look = judge = sure = diagnosis.start + EASY_WEEK_SHOWS
     lift = first.problem.lift
     also = [(lift.slug, lift.variant)] if lift is not None and lift.slug else []
@@ -163,7 +155,7 @@ def make_change(
         history=case.history,
         begin=diagnosis.begin,
         all_weeks=remedy.slug != "every_week",
-        ease=remedy.slug not in LOADS_OF_ITS_OWN,
+        ease=not traits.own_loads,
     )
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
     dose, title = remedy.tip if isinstance(remedy.tip, Dose) else None, remedy.title
@@ -211,7 +203,7 @@ def make_change(
             next_one.promised,
             behind=next_one.behind,
             start=diagnosis.start,
-            clean=remedy.slug in FOR_FORM,
+            clean=traits.form == "aim",
             plan=plan,
             remedy=remedy.slug,
         ),

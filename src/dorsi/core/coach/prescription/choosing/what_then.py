@@ -13,6 +13,7 @@ from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
 from dorsi.core.coach.prescription.choosing.choosing_remedy import ENOUGH_WEIGHT, remedy_of, takes_too_much
 from dorsi.core.coach.prescription.choosing.noting_first import FOLLOWS
+from dorsi.core.coach.prescription.traits import TRAITS, traits_of
 from dorsi.core.progress.judgement import Expectation
 from dorsi.core.safety.flags import Flags
 
@@ -20,13 +21,8 @@ __all__ = ["NOTE", "Then", "dates", "if_it_fails", "note_promised", "promised_wo
 
 #: What is promised where a note comes next.
 NOTE: Final = "note"
-#: These do the same: who was not helped by one is not promised the other.
-SAME_MEDICINE: Final = (frozenset({"balance", "more_sets"}),)
 #: Nobody waits longer than this for a judgement; before and after is read then, with its interval.
 LONGEST: Final = timedelta(weeks=26)
-#: These undo each other: after the one the other is not looked at next.
-_MORE: Final = frozenset({"balance", "more_sets", "more_days"})
-_FEWER: Final = frozenset({"fewer_sets", "easy_week"})
 #: A cause of less weight is no second one.
 _LEAST: float = 0.05
 _NEXT_A_NOTE, _FOUR_WEEKS = "next you note ", " for four weeks"
@@ -76,10 +72,21 @@ def if_it_fails(first: Diagnosed, weighed: Weighed | None, judge: date, made: st
 def _left(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = ()) -> Weighed | None:
     """Give the heaviest cause but this one that is left: none that calls for what was tried only, nor its opposite."""
     made = frozenset(tried)
-    gone = made | {slug for group in SAME_MEDICINE if group & made for slug in group}
-    gone |= (_FEWER if made & _MORE else frozenset()) | (_MORE if made & _FEWER else frozenset())
+    gone = made | _same_medicine(made) | _undoing(made)
     rest = [one for one in first.ranked if one.cause is not None and one is not weighed and one.weight.value > _LEAST]
     return next((one for one in rest if one.cause is not None and not set(one.cause.remedies) <= gone), None)
+
+
+def _same_medicine(made: Collection[str]) -> set[str]:
+    """Which remedies do the same as one of these, themselves among them?"""
+    taken = {traits_of(one).medicine for one in made} - {""}
+    return {slug for slug, traits in TRAITS.items() if traits.medicine in taken}
+
+
+def _undoing(made: Collection[str]) -> set[str]:
+    """Which remedies undo one of these: more work after less, less after more?"""
+    undone = {-traits_of(one).work for one in made} - {0}
+    return {slug for slug, traits in TRAITS.items() if traits.work in undone}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +116,7 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
     second = _left(first, weighed)
     remedy = None
     if second is not None and second.cause and _heavy_then(weighed, second):
-        alike = {slug for group in SAME_MEDICINE if group & set(tried) for slug in group}
-        remedy = remedy_of(second.cause, first.case, {*tried, *alike}, flags or Flags())
+        remedy = remedy_of(second.cause, first.case, {*tried, *_same_medicine(tried)}, flags or Flags())
     if remedy is not None and second is not None and second.cause and not takes_too_much(first, second, remedy):
         title = second.cause.title.lower()
         what = f'the tip "{remedy.title}"' if remedy.is_tip else f"{remedy.title[:1].lower()}{remedy.title[1:]}"

@@ -14,6 +14,7 @@ from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import listed
 
 __all__ = ["breaks_first", "breaks_named", "breaks_of_half_year", "coming_back_in_part", "with_why_away"]
@@ -21,8 +22,6 @@ __all__ = ["breaks_first", "breaks_named", "breaks_of_half_year", "coming_back_i
 #: So many gaps of three weeks in half a year, and the days come before all else.
 MANY_GAPS: Final = 2
 LONG_GAP_DAYS: Final = 28
-#: The change that asks for regular days.
-REGULAR: Final = "every_week"
 WHY_AWAY: Final = (
     "What kept you away? Time: a quarter of an hour on that day keeps it. Travel or shifts: choose the day of each "
     "week beforehand. Illness or pain: that comes first, and you begin lighter. No wish to go: change one lift for one "
@@ -103,7 +102,7 @@ def with_why_away(made: Prescription, found: Diagnosis, earlier: Earlier | None)
         return made
     days = {row.day for row in found.rows.everything if row.back and row.ago < HALF_A_YEAR_DAYS}
     gaps = gaps_of(sorted(days), GAP_DAYS)
-    few = made.remedy is not None and made.remedy.slug == REGULAR
+    few = made.remedy is not None and traits_of(made.remedy.slug).seen_by == "weeks"
     if not few and len(gaps) < MANY_GAPS and irregular_weeks(found.rows) is None:
         return made
     asked = earlier.why_asked if earlier is not None else None

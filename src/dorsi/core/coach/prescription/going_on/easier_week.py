@@ -13,13 +13,12 @@ from dorsi.core.coach.prescription.own_log.stood_since import has_stood
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import as_part
+from dorsi.core.coach.prescription.traits import traits_of
 
 __all__ = ["with_easier_week"]
 
 #: Easier weeks after four to eight hard ones are usual (Bell 2023).
 LONG_WEEKS: Final = 8
-#: What takes sets away already needs no easier week beside it.
-TAKES_OFF: Final = frozenset({"easy_week", "fewer_sets"})
 #: So an answer says it that calls for such a week by itself.
 SAID: Final = "half the sets"
 
@@ -39,8 +38,9 @@ def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | No
     weeks = easy_weeks_ago(found.rows)
     if made.kind == "stop" or made.is_away or found.returning is not None or weeks is None or weeks < LONG_WEEKS:
         return made
-    remedies = {made.remedy.slug if made.remedy else None, earlier.remedy if earlier and made.keeps else None}
-    if not full_parts(found.rows) or _rises(found) or remedies & TAKES_OFF:
+    remedies = (made.remedy.slug if made.remedy else None, earlier.remedy if earlier and made.keeps else None)
+    # What takes work away already needs no easier week beside it.
+    if not full_parts(found.rows) or _rises(found) or any(traits_of(one).work < 0 for one in remedies):
         return made
     if any(SAID in one for one in made.sentences):
         return made

@@ -14,6 +14,7 @@ from dorsi.core.coach.prescription.choosing.noted_thing import FEW_SETS, FEWEST_
 from dorsi.core.coach.prescription.going_on.no_lower_back import not_in_log, then_in
 from dorsi.core.coach.prescription.own_log.place_taken import BEFORE_DAYS, OFTEN_DAYS, took_its_place
 from dorsi.core.coach.prescription.own_words import named
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import counted, listed, small_number
 from dorsi.core.progress.history import History
 
@@ -26,8 +27,6 @@ MOST_NAMED: Final = 3
 TRAINED_DAYS: Final = 8
 #: Rows, or pulls from above, are asked for after so long.
 WAY_GONE_DAYS: Final = 56
-#: These set the sets of all lifts themselves: nothing is asked for after them.
-OF_ALL_SETS: Final = frozenset({"balance", "every_week", "fewer_sets", "keep_the_lifts", "more_days", "more_sets"})
 
 
 def helpers_gone(found: Diagnosis, *, stuck: bool = False, after: date | None = None) -> str | None:
@@ -127,7 +126,7 @@ def after_this(found: Diagnosis, on: date | None, *, remedy: str = "", way: str 
     rows = found.rows.lately()
     trained = len({row.day for row in rows if row.back}) >= LATELY_WEEKS <= found.rows.weeks
     # Beside what gets sets nothing is said of what is gone; else that is said already.
-    if on is None or not trained or remedy in OF_ALL_SETS or (not way and ways_gone(found) is not None):
+    if on is None or not trained or traits_of(remedy).sets_of_all or (not way and ways_gone(found) is not None):
         return None
     done = Counter(WAYS[row.exercise.pattern] for row in rows if row.exercise.pattern in WAYS)
     few = [one for one in sorted(done) if one not in ways_of(way) and done[one] <= FEW_SETS * LATELY_WEEKS]

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from dorsi.core.coach.best_set import set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.prescription.checkpoints.weekly_steps import BESIDE_ITS_OWN
 from dorsi.core.coach.prescription.going_on.lately_lower import LowerLately, due
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.old_best import bar_of
@@ -15,6 +14,7 @@ from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.was_done import is_undone
 from dorsi.core.coach.prescription.steps.ladder import steps_done
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal
+from dorsi.core.coach.prescription.traits import traits_of
 
 __all__ = ["goal_of", "mind_of", "with_steps"]
 
@@ -33,7 +33,7 @@ def goal_of(
     """
     if keep is not None and keep.test is not None and keep.test.key is not None:
         key = keep.test.key
-        added = keep.remedy in BESIDE_ITS_OWN
+        added = traits_of(keep.remedy).beside_own_sets
         # Only what adds sets says itself which sets its lift gets; any other change may name lifts for another reason.
         given = added and key[:2] in keep.touched and is_undone(keep, found)
         return with_steps(Goal(key=key, aim=keep.test.aim, given=given, sets=keep.test.sets, added=added), keep, found)

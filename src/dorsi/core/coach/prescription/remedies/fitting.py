@@ -13,16 +13,14 @@ from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, best_lately, most_reps_in, room_lately
 from dorsi.core.coach.prescription.own_words import key_of_planned
 from dorsi.core.coach.prescription.steps.own_week import EASED
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import load_at, reps_at
 from dorsi.core.units import load_text
 
-__all__ = ["EFFORT_OF_ITS_OWN", "LOADS_OF_ITS_OWN", "why_lower", "with_room"]
+__all__ = ["why_lower", "with_room"]
 
-#: Remedies that set effort themselves, from the notes of reserve; and those that set loads or effort.
-EFFORT_OF_ITS_OWN: Final = frozenset({"closer_to_failure", "lighter_and_clean", "technique_first"})
-LOADS_OF_ITS_OWN: Final = EFFORT_OF_ITS_OWN | {"other_reps", "easy_week"}
 #: A load is not taken down further than this for the sake of a reserve.
 LEAST_SHARE: Final = 0.8
 #: No work set is planned with more than so many left; where a reserve is asked for, it is met within so many.
@@ -40,7 +38,8 @@ def with_room(plan: Plan, case: Case, remedy: str) -> Plan:
     case : whose sets.
     remedy : slug of the change.
     """
-    if remedy in EFFORT_OF_ITS_OWN or remedy == "straps":
+    traits = traits_of(remedy)
+    if traits.own_effort or traits.compared_alone:
         return plan
     return replace(
         plan,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -18,14 +17,13 @@ from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.said.answer import OldSets, Prescription
 from dorsi.core.coach.prescription.said.asked_lifts import asked_lifts
 from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.units import LoadUnit, loads_in
 
 __all__ = [
-    "AWAY",
     "EARLY",
     "MONTH",
     "SHORTLY",
-    "STRAPS",
     "Earlier",
     "Failed",
     "Staying",
@@ -41,13 +39,6 @@ Course = Literal["", "open", "lower"]
 EARLY: Final = timedelta(weeks=2)
 #: A look so shortly before its day is that look: what follows is not put into two days.
 SHORTLY: Final = timedelta(days=7)
-#: Its test is held against the first session with it.
-STRAPS: Final = "straps"
-#: What is away, as the subject of a sentence that goes on with "stays".
-AWAY: Final[Mapping[str, str]] = {
-    "fewer_sets": "the lower number of sets",
-    "keep_the_lifts": "the smaller choice of lifts",
-}
 _WEEKS: Final = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
@@ -137,7 +128,7 @@ class Earlier:
         test = self.test
         if self.waits or test is None or test.key is None:
             return False
-        return test.aim is not None or bool(test.steps) or self.remedy == STRAPS
+        return test.aim is not None or bool(test.steps) or traits_of(self.remedy).compared_alone
 
     @property
     def is_note(self) -> bool:

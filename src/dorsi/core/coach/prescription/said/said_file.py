@@ -14,11 +14,12 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.said.answer import OldSets
 from dorsi.core.coach.prescription.said.kept_file import document_of
-from dorsi.core.coach.prescription.said.month_ago import AWAY, Course, Earlier, Failed, Staying
+from dorsi.core.coach.prescription.said.month_ago import Course, Earlier, Failed, Staying
 from dorsi.core.coach.prescription.said.remembered import Remembered, TrainedDay, TrainedLift
 from dorsi.core.coach.prescription.said.taken import TakenState
 from dorsi.core.coach.prescription.steps.ladder import Step
 from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.errors import BadInput
 
 __all__ = [
@@ -366,7 +367,7 @@ def _stays(one: _Reader) -> Staying:
     cut = one.within("taken_away", _said)
     if cut is None:
         one.bad("taken_away", "record")
-    if cut.remedy not in AWAY or cut.stays is not None:
+    if not traits_of(cut.remedy).away or cut.stays is not None:
         one.bad("taken_away", "change that takes something away")
     return Staying(cut=cut, since=one.day("since"), look_on=one.day("look_on"))
 

@@ -11,7 +11,8 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import best_of, body_of
 from dorsi.core.coach.prescription.own_log.left_out import best_before
-from dorsi.core.coach.prescription.said.month_ago import STRAPS, Earlier
+from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
@@ -46,7 +47,7 @@ def _that_reach(earlier: Earlier, found: Diagnosis) -> list[BestSet]:
     test, history = earlier.test, found.history
     if test is None or test.key is None or history is None:
         return []
-    if test.aim is None and earlier.remedy == STRAPS:
+    if test.aim is None and traits_of(earlier.remedy).compared_alone:
         return _beyond_the_first(test.key, earlier, found, history)
     # Repetitions at body mass stand in the last of the steps only.
     aim = test.aim or (BestSet(load_kg=0.0, reps=test.steps[-1].reps, day=test.day) if test.steps else None)

@@ -12,8 +12,8 @@ from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_log.risen_beyond import risen_beyond
 from dorsi.core.coach.prescription.said.month_ago import EARLY, Earlier
 from dorsi.core.coach.prescription.since.best_since import body_under, course_since, lift_of, reached
-from dorsi.core.coach.prescription.since.given_back import GIVES_BACK
 from dorsi.core.coach.prescription.since.was_done import was_done
+from dorsi.core.coach.prescription.traits import traits_of
 
 __all__ = ["Fate", "fate_of", "rises"]
 
@@ -53,7 +53,7 @@ def _waits_still(earlier: Earlier, found: Diagnosis) -> bool:
 def _fate_of_change(earlier: Earlier, found: Diagnosis) -> Fate:
     if reached(earlier, found):
         return "reached"
-    if rises(found) and earlier.remedy in GIVES_BACK and not _is_a_no(earlier, found):
+    if rises(found) and traits_of(earlier.remedy).gives_back and not _is_a_no(earlier, found):
         return "ended"
     if earlier.test is None or (earlier.stopped is not None and earlier.test.day <= found.start):
         return "over"

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.traits import traits_of
 
-__all__ = ["GIVES_BACK", "given_back"]
+__all__ = ["given_back"]
 
-#: Remedies that take something away: what did not help is given back; and in which words.
-GIVES_BACK: Final[Mapping[str, str]] = {
-    "fewer_sets": "every lift gets its old number of sets again from the next session on",
-    "keep_the_lifts": "the lifts that paused may come back",
-    "easy_week": "the sets are those of before",
-}
 #: So many lifts are named with their sets.
 MOST_WITH_SETS: Final = 6
 #: So an advice names lifts that none of its sessions held.
@@ -31,8 +25,8 @@ def given_back(earlier: Earlier, found: Diagnosis) -> str:
     earlier : of that day.
     found : of today.
     """
-    back = GIVES_BACK[earlier.remedy or ""]
-    sets = _old_sets(earlier, found) if earlier.remedy == "fewer_sets" else ()
+    traits = traits_of(earlier.remedy)
+    back, sets = traits.gives_back, _old_sets(earlier, found) if traits.seen_by == "sets_down" else ()
     return f"{back[:1].upper()}{back[1:]}{': ' if sets else ''}{', '.join(sets)}."
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -16,24 +15,15 @@ from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import EARLY, Earlier
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.since.was_done import was_done
+from dorsi.core.coach.prescription.traits import traits_of
 
 __all__ = ["with_what_stood_in_the_way"]
 
 _ASKED: Final = "What stood in the way of what was asked for?"
 _OF_THE_REST: Final = "What stood in the way of the rest of what was asked for?"
 _OF_THE_NOTE: Final = "What stood in the way of the note?"
-#: What helps against what usually stands in the way of a change, by its remedy. Source: judgement.
-_HELP: Final[Mapping[str, str]] = {
-    "fewer_sets": "Habit: take these sets out of the plan in your app before you begin. It felt too little: it is for "
-    "these weeks only.",
-    "keep_the_lifts": "A machine was taken: do the next of the kept lifts, and come back to it. Boredom: change the "
-    "order, not the lifts.",
-    "closer_to_failure": "Unsure how many are left: film one set. It felt unsafe: do it on machines and cables only.",
-    "straps": "None at hand: one pair does for all lifts.",
-}
 #: Where sets are added: the least that is seen as done (`was_done`), half a set a week more on average and above.
 _LESS: Final = "No time: one set more a week still counts."
-_ADDS: Final = frozenset({"more_sets", "balance", "own_day"})
 _LEAVE: Final = "No wish to: leave it; {}."
 _SOMETHING_ELSE: Final = "what is asked for twice in vain gives way to what is nearly as likely"
 #: Needs no place and no machine.
@@ -79,13 +69,14 @@ def _of_change(made: Prescription, found: Diagnosis, earlier: Earlier) -> str | 
     undone = done.yes is False
     if not undone and not (done.half and made.keeps is None):
         return None
-    if earlier.remedy not in _HELP and earlier.remedy not in _ADDS and not earlier.way:
+    traits = traits_of(earlier.remedy)
+    adds = traits.seen_by == "sets_up" or bool(earlier.way)
+    if not traits.help and not adds:
         return None
     again = made.keeps is not None or made.remedy is not None or bool(earlier.way)
-    adds = earlier.remedy in _ADDS or bool(earlier.way)
     parts = (
         _OF_THE_REST if done.half else _ASKED,
-        _LESS if adds else _HELP.get(earlier.remedy or "", ""),
+        _LESS if adds else traits.help,
         _elsewhere(found, earlier) if adds else "",
         "It hurt: leave it out, and note it with the set (pain 4 behind it)." if adds and again else "",
         _LEAVE.format(_leaving(made, earlier)),

@@ -13,9 +13,10 @@ from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.own_log.risen_beyond import risen_beyond
 from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.said.answer import Prescription
-from dorsi.core.coach.prescription.said.month_ago import AWAY, EARLY, SHORTLY, Earlier, Staying
+from dorsi.core.coach.prescription.said.month_ago import EARLY, SHORTLY, Earlier, Staying
 from dorsi.core.coach.prescription.since.fate import fate_of, rises
 from dorsi.core.coach.prescription.since.was_done import BEFORE_WEEKS, SETS_CHANGED, is_undone, was_done
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import listed
 
 __all__ = ["StaysNow", "stays_now"]
@@ -49,7 +50,7 @@ def stays_now(earlier: Earlier | None, found: Diagnosis, made: Prescription) -> 
     until = made.judge_on or found.start + LOOK
     if earlier.stays is None:
         return StaysNow(then=_begins(earlier, found, until))
-    stay, what = earlier.stays, AWAY[earlier.stays.cut.remedy or ""]
+    stay, what = earlier.stays, traits_of(earlier.stays.cut.remedy).away
     new = made.kind == "change" and found.as_of - stay.since >= EARLY
     if not new and stay.look_on > found.start + SHORTLY:
         day = stay.look_on.isoformat()
@@ -65,14 +66,14 @@ def stays_now(earlier: Earlier | None, found: Diagnosis, made: Prescription) -> 
 
 def _begins(earlier: Earlier, found: Diagnosis, until: date) -> Staying | None:
     """Give what is let stay from today on; None where nothing was taken away, or nothing rises since."""
-    if earlier.remedy not in AWAY or fate_of(earlier, found) != "ended" or is_undone(earlier, found):
+    if not traits_of(earlier.remedy).away or fate_of(earlier, found) != "ended" or is_undone(earlier, found):
         return None
     return Staying(cut=replace(earlier, test=None), since=found.start, look_on=until)
 
 
 def _on_its_day(stay: Staying, found: Diagnosis, made: Prescription, until: date) -> StaysNow:
     """Say what came of it, and whether it is kept or given back."""
-    what, since = AWAY[stay.cut.remedy or ""], stay.since.isoformat()
+    what, since = traits_of(stay.cut.remedy).away, stay.since.isoformat()
     if _is_back(stay, found):
         return StaysNow(words=f"{what[:1].upper()}{what[1:]} did not last, so there is nothing to give back.")
     if made.remedy is not None and made.remedy.slug == stay.cut.remedy:
@@ -101,7 +102,7 @@ def _is_one_tried(made: Prescription) -> bool:
 
 def _is_back(stay: Staying, found: Diagnosis) -> bool:
     """Did the lifter take back himself what was taken away?"""
-    if stay.cut.remedy == "keep_the_lifts":
+    if traits_of(stay.cut.remedy).others_pause:
         return was_done(replace(stay.cut, on=stay.since, log_to=None), found).yes is False
     weeks = max((found.as_of - stay.since).days / 7, 1.0)
     before, now = _rows(stay, found)
@@ -118,7 +119,7 @@ def _rows(stay: Staying, found: Diagnosis) -> tuple[list[Row], list[Row]]:
 def _given_back(stay: Staying, found: Diagnosis) -> str:
     """Say what is given back, from which day on, and how many sets a day each lift had."""
     day = found.start.isoformat()
-    if stay.cut.remedy == "keep_the_lifts":
+    if traits_of(stay.cut.remedy).others_pause:
         return f"the lifts that paused may come back, from {day} on"
     before, now = _rows(stay, found)
     old, new = (_sets_a_day(rows) for rows in (before, now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import fmean, median
@@ -15,12 +15,12 @@ from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.choosing.noted_thing import WAYS, ways_of
 from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.said.month_ago import EARLY, Earlier
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import listed
 
 __all__ = ["Done", "is_undone", "was_done"]
 
-#: Remedies that are seen by the number of sets: more or fewer of them, so many a week at least.
-BY_SETS: Final[Mapping[str, int]] = {"more_sets": 1, "balance": 1, "own_day": 1, "fewer_sets": -1}
+#: What is seen by the number of sets: more or fewer of them, so many a week at least.
 SETS_CHANGED: Final = 0.5
 #: So many are asked for at least; less than two thirds of them is half of it.
 SETS_ASKED: Final = 2.0
@@ -35,8 +35,6 @@ BEFORE_WEEKS: Final = 12
 #: So much less was left in reserve where sets ended nearer to failure.
 LESS_LEFT: Final = 0.7
 MOST_NAMED: Final = 2
-#: Remedies that the sets show; all but that of the lifts are read from those that the change touches.
-_SHOWN: Final = frozenset({*BY_SETS, "every_week", "keep_the_lifts", "straps", "closer_to_failure"})
 #: How an advice of fewer sets says how many: so it is told again.
 _OFF: Final = re.compile(r"(?P<sets>\d+) (?:of \d+ )?sets? a week less")
 _TOO_EARLY: Final = "It is too early to say whether that was done."
@@ -60,13 +58,14 @@ def was_done(earlier: Earlier, found: Diagnosis) -> Done:
     found : of today.
     """
     # What could not be written into any session leaves nothing by which the sets would show it.
-    if not earlier.way and (earlier.remedy not in _SHOWN or not earlier.touched):
+    seen_by = traits_of(earlier.remedy).seen_by
+    if not earlier.way and (not seen_by or not earlier.touched):
         return Done(yes=None)
     if found.as_of - earlier.on < EARLY:
         return Done(yes=None, words=_TOO_EARLY)
     if earlier.way:
         return _of_way(earlier, found)
-    if earlier.remedy == "keep_the_lifts":
+    if seen_by == "lifts":
         return _only_these(earlier, found)
     rows = [row for row in found.rows.everything if row.key in set(earlier.touched)]
     since = [row for row in rows if row.day > earlier.known_to]
@@ -110,20 +109,17 @@ def _more(whose: str, was: float, now: float, sign: int) -> Done:
 
 
 def _by_rows(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
-    if earlier.remedy == "straps":
+    seen_by = traits_of(earlier.remedy).seen_by
+    if seen_by == "straps":
         worn = sum(row.straps for row in since)
         return Done(yes=worn > 0, words=f"{worn or 'No'} {'set' if worn == 1 else 'sets'} since had straps.")
-    if earlier.remedy == "closer_to_failure":
+    if seen_by == "reserve":
         return _nearer(found, before, since)
-    return (
-        _kept_weeks(earlier, found, since)
-        if earlier.remedy == "every_week"
-        else _by_sets(earlier, found, before, since)
-    )
+    return _kept_weeks(earlier, found, since) if seen_by == "weeks" else _by_sets(earlier, found, before, since)
 
 
 def _by_sets(earlier: Earlier, found: Diagnosis, before: Sequence[Row], since: Sequence[Row]) -> Done:
-    was, sign = len(before) / BEFORE_WEEKS, BY_SETS[earlier.remedy or ""]
+    was, sign = len(before) / BEFORE_WEEKS, -1 if traits_of(earlier.remedy).seen_by == "sets_down" else 1
     rows = [*before, *since]
     if not rows:
         return Done(yes=False, words="It was not begun.")

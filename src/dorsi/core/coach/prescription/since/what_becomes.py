@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import takewhile
-from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.prescription.choosing.note_wanted import note_until, note_wanted
@@ -15,19 +14,13 @@ from dorsi.core.coach.prescription.own_log.risen_beyond import risen_beyond
 from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.fate import Fate, rises
-from dorsi.core.coach.prescription.since.given_back import GIVES_BACK, given_back
+from dorsi.core.coach.prescription.since.given_back import given_back
 from dorsi.core.coach.prescription.since.was_done import is_undone, was_done
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.phrases import listed
 
 __all__ = ["what_becomes"]
-
-#: Where lifts rise since it was done, it may be the reason: it stays as it is until the next look.
-STAYS: Final[Mapping[str, str]] = {
-    "fewer_sets": "the lower number of sets stays",
-    "keep_the_lifts": "the lifts that paused stay away",
-    "easy_week": "the sets are those of before",
-}
 
 
 def what_becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None = None) -> tuple[str, str]:
@@ -39,7 +32,7 @@ def what_becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date |
     earlier, found, look_on : of that day, of today, and the next look of today's answer.
     """
     undone = is_undone(earlier, found)
-    back = GIVES_BACK.get(earlier.remedy or "")
+    back = traits_of(earlier.remedy).gives_back
     until = f"until the next look{f' on {look_on.isoformat()}' if look_on else ''}"
     ends = "it ends here" if earlier.remedy else NO
     over, note = f"Its day has come: {ends}.", ""
@@ -87,7 +80,7 @@ def _note_begins(earlier: Earlier, found: Diagnosis, look_on: date | None) -> st
 
 def _stays(earlier: Earlier, found: Diagnosis, until: str) -> str:
     """Say that it stays as lifts rise, and own up to it where its day has come and its set was not reached."""
-    stays, test = f"{STAYS.get(earlier.remedy or '', 'it stays')} {until}", earlier.test
+    stays, test = f"{traits_of(earlier.remedy).stays or 'it stays'} {until}", earlier.test
     if test is None or test.day > found.start:
         return f"Lifts rise since, and it may be why: {stays}."
     note = note_promised(test.fate)

@@ -103,14 +103,18 @@ def test_a_light_day_goes_on_with_the_heavy_one() -> None:
 
 
 def hinge_line(work: list[Work]) -> str:
-    """Write the line of the one lift of a log, as `dorsi load` has it."""
+    """Write the line of the one lift of a log up to the first day in it, as `dorsi load` has it."""
+    return hinge_words(work).partition("2025")[0].strip()
+
+
+def hinge_words(work: list[Work]) -> str:
     history = log(work)
     rows = read_rows(history, CATALOGUE, END)
     lifts = main_lifts(rows, history, CATALOGUE)
     (load,) = own_loads(history, None, END)
     then = own_steps(rows, history, CATALOGUE, lifts, END)(lifts[0].key, load.next)
     assert then is not None
-    return line_of(lifts[0], then, history).words.removeprefix(NAMES[HINGE]).partition("2025")[0].strip(": ")
+    return line_of(lifts[0], then, history).words.removeprefix(f"{NAMES[HINGE]}: ")
 
 
 HEAVY = steady(HINGE, 80.0, since=60, until=4)
@@ -130,7 +134,7 @@ HEAVY = steady(HINGE, 80.0, since=60, until=4)
         ([(2, 76.0, 8), (0, 72.5, 7)], "72.5 kg x 8, on from your last day; 80 kg x 10 on"),
         ([(0, 60.0, 12), (0, 60.0, 8)], "60 kg x 12, 9, on from your last day; 80 kg x 10 on"),
         # Far lighter than the day before is a warm-up.
-        ([(0, 20.0, 10), (0, 20.0, 10)], "80 kg x 10, as on"),
+        ([(0, 20.0, 10), (0, 20.0, 10)], "80 kg x 11, one step more than on"),
         # A heavy single is no measure of sets of ten.
         ([(2, 110.0, 1), (0, 80.0, 10)], "80 kg x 11 (last 80 kg x 10)"),
     ],
@@ -150,6 +154,11 @@ def test_what_was_heavier_months_ago_makes_no_light_day() -> None:
     assert hinge_line([*steady(HINGE, 80.0, since=60, until=17), (HINGE, 0, 60.0, 10)]) == (
         "80 kg x 10 on the next heavy day (last 60 kg x 10, a light day)"
     )
+
+
+def test_what_was_done_weeks_before_a_warm_up_comes_once_more_and_says_how_long_ago_it_was() -> None:
+    line = hinge_words([*steady(HINGE, 80.0, since=60, until=17), (HINGE, 0, 20.0, 10)])
+    assert line.startswith("80 kg x 10, as on 2025-06-12, 17 days ago, then on from there; 20 kg on 2025-06-29 is")
 
 
 def test_pain_makes_a_very_light_day_one_of_work() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from math import floor
 
 import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
@@ -13,6 +15,7 @@ from dorsi.core.coach.prescription.choosing.noted_thing import OneThing
 from dorsi.core.coach.prescription.going_on.both_ways import with_both_ways
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.was_done import was_done
+from dorsi.core.progress.e1rm import max_of, reps_at
 
 HARDLY = [(PULLDOWN, ago, 60.0, 10) for ago in range(3, 365, 30)]
 MOVING = judged([], [], back="progressing")
@@ -32,6 +35,19 @@ def test_both_begin_at_once_with_their_loads_and_are_looked_at_after_eight_weeks
     assert "That is one change: both get hardly any." in told
     assert "They wait" not in told
     assert said.judge_on == END + timedelta(weeks=8)
+
+
+def test_the_repetitions_of_a_lighter_load_are_as_much_as_was_lifted() -> None:
+    """With 54 kg ten repetitions of 60 kg are fourteen: the first of the range leaves two of them."""
+    rare = [(PULLDOWN, ago, 60.0, 10) for ago in range(32, 365, 30)]
+    told = answer(log([*rows_a_week(1), *rare, *steady(HINGE, 80.0, step=14)]), MOVING).sentences
+    (line,) = [one for one in told if one.startswith("- Lat Pulldown, beginning with ")]
+    found = re.search(r"with ([\d.]+) kg x (\d+) to (\d+) \(last 60 kg x 10 on .* lighter after 4 weeks", line)
+    assert found
+    load, low, high = map(float, found.groups())
+    assert load < 60
+    assert high == floor(reps_at(max_of(60.0, 10), load))
+    assert low == high - 2
 
 
 def test_the_look_judges_by_a_lift_that_gets_sets_by_it() -> None:

@@ -67,6 +67,11 @@ def test_a_small_lift_does_not_head_beside_large_ones_and_does_alone() -> None:
     both = diagnose(log([*steady(PULLDOWN, 60.0), *steady(SMALL, 25.0)]), judged([SMALL], [PULLDOWN]), END)
     assert not both.diagnosed
     assert any(note.endswith("it is a small lift, so it gets no change of its own.") for note in both.notes)
+    # Where it fell by much the sets are told with their days.
+    fell = [*steady(PULLDOWN, 60.0), *steady(SMALL, 25.0, until=30), *steady(SMALL, 10.0, since=30)]
+    (note,) = diagnose(log(fell), judged([SMALL], [PULLDOWN]), END).notes
+    assert "went from 25 kg x 10 on 20" in note
+    assert " to 10 kg x 10 on 2025-06-01. If it hurts" in note
     alone = diagnose(log(steady(SMALL, 25.0)), judged([SMALL], []), END)
     assert [one.problem.key for one in alone.diagnosed] == [SMALL]
 

@@ -60,6 +60,13 @@ def test_a_lift_that_came_back_with_fewer_repetitions_goes_on_lighter(reps: int,
     assert told in next_line([*steady(PULLDOWN, 60.0, 10, until=30), *day(2, 60.0, reps)], MORE)
 
 
+def test_what_was_done_as_often_with_as_much_since_a_break_is_back_whatever_the_last_day_was() -> None:
+    """Sets of many repetitions have no estimated maximum, but 60 kg x 17 is no less than 60 kg x 10."""
+    work = [*steady(PULLDOWN, 60.0, 10, until=30), *day(4, 60.0, 17), *day(2, 57.5, 8)]
+    assert "as it came back with fewer" in next_line([one for one in work if one[3] != 17], MORE)
+    assert "as it came back with fewer" not in next_line(work, MORE)
+
+
 def test_where_nothing_was_left_the_same_set_is_not_asked_for_with_a_reserve() -> None:
     history = log(steady(PULLDOWN, 60.0, 8))
     lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)

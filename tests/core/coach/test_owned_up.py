@@ -98,6 +98,6 @@ def test_few_repetitions_that_are_lower_have_their_next_load() -> None:
     rows = read_rows(history, CATALOGUE, END)
     lines = lower_lines(lower_lately(main_lifts(rows, history, CATALOGUE), rows, history), history)
     told = (
-        "next 52.5 kg x 3 in 2 sets (as many as last time), then 2.5 kg more a week, and after 3 more weeks 60 kg x 3."
+        "next 52.5 kg x 3 in 2 sets (as many as last time), then 2.5 kg more a week up to 60 kg x 3, in 3 more weeks."
     )
     assert any(one.startswith("- Seated Cable Row: ") and one.endswith(told) for one in lines)

@@ -117,7 +117,8 @@ def _of_small(one: Problem, own: Sequence[Row], history: History) -> str:
     before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_A_YEAR_DAYS))
     if now is None or before is None or now.max_kg > FELL_MUCH * before.max_kg:
         return f"{one.title} does not rise; it is a small lift, so it gets no change of its own."
-    went = " to ".join(set_text(each, history.unit) for each in (before, now))
+    # With their days: the month is that up to the last session, not up to the day of asking.
+    went = " to ".join(f"{set_text(each, history.unit)} on {each.day.isoformat()}" for each in (before, now))
     return (
         f"{one.title} went from {went}. If it hurts, leave it out; if its form or equipment changed, it is no fall. "
         "As a small lift it gets no change of its own."

@@ -295,7 +295,7 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
     if found.opinion is not None and found.opinion.is_mixed:
         return f"The trend does not settle it; lift by lift: {lift_by_lift(found)}."
     if sum(one.is_compared for one in lifts) < FEWEST_COMPARED:
-        return "Lifts change too often here to say whether the back rises; what each of them did stands below."
+        return "Lifts change too often here to say whether the back rises."
     if up := [one for one in lifts if one.move == "up" and not is_known(one, known_on)]:
         stood = [one for one in up if has_stood(one)]
         rising = [one.name for one in up if one not in stood]

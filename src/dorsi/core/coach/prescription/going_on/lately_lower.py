@@ -318,7 +318,8 @@ def _line(one: LowerLately, history: History) -> str:
     if not weeks:
         return f"{told} next {set_text(last, unit)}{sets}."
     more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
-    then = f"{load_text(step, unit)} more a week, and after {more} {set_text(last, unit)}"
+    # The last step is the rest of the way: it may be a smaller one.
+    then = f"{load_text(step, unit)} more a week up to {set_text(last, unit)}, in {more}"
     return f"{told} next {set_text(first, unit)}{sets}, then {then}."
 
 

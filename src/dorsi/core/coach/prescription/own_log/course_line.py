@@ -198,9 +198,19 @@ def _lately_less(one: MainLift, unit: LoadUnit) -> str:
         return ""
     less = replace(one.change, before=one.change.now, now=one.works_with)
     if less.move == "unclear" or less.ln > -MOVED:
-        return ""
+        return _failed_since(one, unit)
     size = "lower" if one.is_body else f"{-less.pct:.0f} % less"
     return f"; lately {set_text(one.works_with, unit)}, {size} than that"
+
+
+def _failed_since(one: MainLift, unit: LoadUnit) -> str:
+    """Say of what rose that its last day failed clearly below that: one such day ends no rise, but it is known."""
+    last = one.failed
+    if one.change is None or last is None or last.day <= one.change.now.day:
+        return ""
+    if replace(one.change, before=one.change.now, now=last).move != "down":
+        return ""
+    return f"; on the last day {set_text(last, unit)}, failed"
 
 
 def _apart(one: MainLift, unit: LoadUnit) -> str:

@@ -36,7 +36,7 @@ class MainLift:
     day after its last absence. ``long``: a set of too many repetitions to be compared that is told all the same
     (`long_set`). ``works_with``: its best set of the last three days. ``since_known``: the best set that stood on the
     day of an answer before, and the best since. ``level_from``: of a lift that came back the first set that was as good
-    as that of now, weeks before it.
+    as that of now, weeks before it. ``failed``: the best set of its last day, where that is marked as failed.
     """
 
     key: LiftKey
@@ -69,6 +69,7 @@ class MainLift:
     works_with: BestSet | None = None
     since_known: Change | None = None
     level_from: BestSet | None = None
+    failed: BestSet | None = None
 
     @property
     def is_body(self) -> bool:

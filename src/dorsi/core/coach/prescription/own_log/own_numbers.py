@@ -130,7 +130,15 @@ def _main(key: LiftKey, own: Sequence[Row], rows: Rows, history: History, exerci
         back_on=away.last_back if away else None,
         long=long_set(own, told, now, history),
         works_with=best_of(history, (row.place for row in since if row.day in last_days), exercise),
+        failed=_failed_last(since, history, exercise),
     )
+
+
+def _failed_last(own: Sequence[Row], history: History, exercise: Exercise) -> BestSet | None:
+    """Give the best set of the last day, where it is marked as failed."""
+    best = best_of(history, (row.place for row in own if row.day == own[-1].day), exercise)
+    failed = best is not None and best.place is not None and history.sets.kind[best.place] == "failure"
+    return best if failed else None
 
 
 def _began(own: Sequence[Row], rows: Rows) -> date | None:

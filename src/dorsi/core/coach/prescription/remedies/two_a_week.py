@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
@@ -13,13 +14,15 @@ from dorsi.core.coach.moved import compare
 from dorsi.core.coach.prescription.own_log.course_line import in_time
 from dorsi.core.coach.prescription.own_log.last_time import begin_after
 from dorsi.core.coach.prescription.own_words import named
+from dorsi.core.progress.e1rm import reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
 
 __all__ = ["lower_when_last_done", "most_done", "two_a_week"]
 
-#: So many repetitions wide is the range it begins with.
+#: So many repetitions wide is the range it begins with: of a lighter load the first leaves so many in reserve, and the
+#: last is as much as was lifted.
 RANGE: Final = 2
 
 
@@ -50,7 +53,10 @@ def two_a_week(own: Sequence[Row], history: History) -> str:
     load = begin_after(last.load_kg, load_after_break(row.ago / 7), history.unit)
     lighter = f"; lighter after {row.ago // 7} weeks without it" if load < last.load_kg else ""
     told = f"last {set_text(last, history.unit)} on {row.day.isoformat()}{lighter}"
-    return f"{name}, beginning with {load_text(load, history.unit)} x {last.reps:g} to {last.reps + RANGE:g} ({told})"
+    reps = last.reps
+    if lighter:
+        reps = max(reps, floor(reps_at(last.max_kg, load)) - RANGE)
+    return f"{name}, beginning with {load_text(load, history.unit)} x {reps:g} to {reps + RANGE:g} ({told})"
 
 
 def lower_when_last_done(own: Sequence[Row], history: History) -> str | None:

@@ -6,14 +6,14 @@ One rule for the next sessions of `dorsi coach` and for `dorsi load`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import floor
 from statistics import median
 from typing import Final
 
-from dorsi.core.coach.best_set import best_set
+from dorsi.core.coach.best_set import BestSet, best_set
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.last_time import begin_after, break_behind
 from dorsi.core.progress.e1rm import reps_at
@@ -69,6 +69,8 @@ def eased(history: History, places: Sequence[int], today: date, load_kg: float) 
     since, there = best_set(history, (place for place in places if day[place] > behind.before)), best_set(history, old)
     if since is None or since.place is None or there is None or since.max_kg >= AS_BEFORE * there.max_kg:
         return None
+    if _is_there(history, (place for place in places if day[place] > behind.before), there):
+        return None
     most: dict[date, float] = defaultdict(float)
     for place in old:
         most[day[place]] = max(most[day[place]], sets.reps[place] or 0.0)
@@ -79,3 +81,12 @@ def eased(history: History, places: Sequence[int], today: date, load_kg: float) 
     load = max(next_plates(since.load_for(usual + LEFT_AFTER_BREAK), history.unit), least)
     reps = min(usual, floor(reps_at(since.max_kg, load) + _DUST) - LEFT_AFTER_BREAK)
     return Eased(load_kg=load, reps=reps, weeks=behind.days // 7) if reps > 1 and load < load_kg else None
+
+
+def _is_there(history: History, places: Iterable[int], there: BestSet) -> bool:
+    """Was as much lifted as often as before the break? That needs no formula, and holds for very long sets."""
+    sets = history.sets
+    return any(
+        (sets.load_kg[place] or 0.0) >= there.load_kg - _DUST and (sets.reps[place] or 0.0) >= there.reps
+        for place in places
+    )

@@ -74,10 +74,22 @@ def after_warm_up(one: MainLift, then: NextSets, history: History) -> NextSets |
         return None
     share = load_after_break((one.as_of - last.day).days / 7)
     load = begin_after(last.load_kg, share, history.unit) if share < 1 else last.load_kg
-    less = f"{100 * (1 - load / last.load_kg):.0f} % lighter than" if load < last.load_kg - _DUST else "as"
+    days = (one.as_of - last.day).days
+    is_lighter = load < last.load_kg - _DUST
+    aim = BestSet(load_kg=load, reps=min(last.reps), day=last.day)
+    adds = days <= RECENT_DAYS and not is_lighter and not last.failed
+    aim = _heavier(one, aim, history) if adds else aim
+    less = (
+        f"{100 * (1 - load / last.load_kg):.0f} % lighter than"
+        if is_lighter
+        else "one step more than"
+        if adds
+        else "as"
+    )
+    then_on = "" if adds or is_lighter else f", {days} days ago, then on from there"
     only = f"{load_text(warm.load_kg, history.unit)} on {warm.day.isoformat()} is taken for a warm-up"
-    why = f"{less} on {last.day.isoformat()}; {only}"
-    return replace(then, load_kg=load, reps=min(last.reps), each=(), rule=AGAIN, why=why)
+    why = f"{less} on {last.day.isoformat()}{then_on}; {only}"
+    return replace(then, load_kg=aim.load_kg, reps=floor(aim.reps), each=(), rule=AGAIN, why=why)
 
 
 def again(one: MainLift, told: NextSets, history: History) -> NextSets | None:

@@ -8,23 +8,38 @@ from typing import TYPE_CHECKING, Final
 from dorsi.core.coach.prescription.choosing.choosing_remedy import ENOUGH_WEIGHT, NEARLY
 
 if TYPE_CHECKING:
+    from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
     from dorsi.core.coach.diagnosis.weighing import Weighed
 
-__all__ = ["POSSIBLE", "likely_words"]
+__all__ = ["POSSIBLE", "likely_words", "reserve_noted"]
 
 #: What weighs less is not named where the answer is read first; the weights themselves name it.
 POSSIBLE: Final = 0.15
 #: A cause whose range reaches below one in five is a guess, whatever it weighs.
 A_GUESS: Final = 0.2
 
+#: The likeliest by far, where the reserve could have told otherwise.
+_AS_FAR: Final = "the likeliest as far as noted (how near to failure the sets end is not)"
 
-def likely_words(one: Weighed, ranked: Sequence[Weighed]) -> str:
+
+def reserve_noted(one: Diagnosed) -> bool:
+    """Is it known of a problem how near to failure the sets end?
+
+    Parameters
+    ----------
+    one : the problem, with its causes.
+    """
+    return all(each.missing is None or each.missing.field != "rir" for each in one.not_assessed)
+
+
+def likely_words(one: Weighed, ranked: Sequence[Weighed], *, reserve_noted: bool = True) -> str:
     """How likely is this cause, beside the others that could be weighed?
 
     Parameters
     ----------
     one : of these.
     ranked : all that could be weighed, the heaviest first, "none of these" among them.
+    reserve_noted : is it known how near to failure the sets end? Else no words are surer than that.
 
     Returns
     -------
@@ -43,6 +58,6 @@ def likely_words(one: Weighed, ranked: Sequence[Weighed]) -> str:
     if top.value < ENOUGH_WEIGHT or top.low < A_GUESS:
         return "the best guess, far from sure"
     if all(other.weight.high < top.low for other in others):
-        return "the likeliest by far"
+        return "the likeliest by far" if reserve_noted else _AS_FAR
     near = max((other.weight.value for other in others), default=0.0) >= NEARLY * top.value
     return "hardly likelier than the next" if near else "likelier than the others"

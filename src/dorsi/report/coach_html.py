@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.safety.words import NOTICE
-from dorsi.report.cause_words import likely_words
+from dorsi.report.cause_words import likely_words, reserve_noted
 from dorsi.report.coach_parts import ShownPart, has_headings, shown_parts
 from dorsi.report.coach_words import (
     WEIGHTS_WAIT,
@@ -188,7 +188,7 @@ def _cause(page: CoachPage, weighed: Weighed, one: Diagnosed) -> str:
     per_cent = max(round(100 * weighed.weight.value), 1)
     summary = (
         f'<span class="name">{for_html(title_of(weighed))}</span>'
-        f'<span class="weight">{for_html(likely_words(weighed, one.ranked))}</span>'
+        f'<span class="weight">{for_html(likely_words(weighed, one.ranked, reserve_noted=reserve_noted(one)))}</span>'
         f'<svg class="bar" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="all" width="100" height="2"/><rect width="{per_cent}" height="2"/></svg>'
     )

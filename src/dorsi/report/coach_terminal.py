@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.safety.words import NOTICE
-from dorsi.report.cause_words import likely_words
+from dorsi.report.cause_words import likely_words, reserve_noted
 from dorsi.report.coach_parts import has_headings, shown_parts
 from dorsi.report.coach_words import (
     CoachPage,
@@ -151,7 +151,7 @@ def _first(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterato
             yield from _said(page.said(cause_words(weighed, one)), width, "  ", "  ")
             continue
         weight = f"  {weight_words(weighed):>18}  "
-        named = f"{title_of(weighed)}: {likely_words(weighed, one.ranked)}"
+        named = f"{title_of(weighed)}: {likely_words(weighed, one.ranked, reserve_noted=reserve_noted(one))}"
         first, *rest = _said(named, width, " " * len(weight))
         yield from (f"{weight}{first.lstrip()}", *rest)
         yield from _clues(page, weighed, width)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from dorsi.core.coach.diagnosis.causes.recovery import FALLING
 from dorsi.core.coach.diagnosis.causes.too_little_effort import CAUSE as EFFORT
 from dorsi.core.coach.diagnosis.causes.too_little_effort import marked_only
 from dorsi.core.coach.diagnosis.over_the_weeks import over_the_weeks, weeks_ago
@@ -14,7 +15,7 @@ from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.traded import Traded, traded
 from dorsi.core.phrases import listed
 from dorsi.core.units import LoadUnit
-from dorsi.report.cause_words import POSSIBLE, likely_words
+from dorsi.report.cause_words import POSSIBLE, likely_words, reserve_noted
 from dorsi.report.content import SetLine, no_sets
 from dorsi.report.verdict_words import STATE_WORDS
 from dorsi.report.words import ENGLISH, Locale, days_rewritten, written_day
@@ -107,6 +108,10 @@ class CoachPage:
         made = self.prescription
         if made.comes_back or made.seen_change is not None or made.is_plain:
             return True
+        stuck = self.diagnosis.diagnosed
+        if made.kind == "log_first" and stuck and stuck[0].problem.is_open:
+            # Reasons of what may not be so are no reason to note: what is asked for says what it tells.
+            return True
         acts = made.cause is not None or made.kind == "log_first"
         # What waits without keeping to anything was weighed, and no cause was enough.
         return not acts and (made.kind != "look_later" or made.keeps is not None)
@@ -146,14 +151,15 @@ class CoachPage:
     def doubt(self, one: Diagnosed) -> str:
         """Write what keeps a heavy cause from being sure."""
         top = one.top
-        unknown = any(w.missing is not None and w.missing.field == "rir" for w in one.not_assessed)
         if top is None or top.weight.value <= SURE:
             return ""
         moved = _traded_of(one)
-        doubts = ["how near to failure the sets end is not noted"] if unknown else []
-        doubts += [moved.words] if moved else []
-        likely = "A first guess, no more" if moved else "Likely, not certain"
-        return f"{likely}: {'; and '.join(doubts)}." if doubts else ""
+        doubts = [] if reserve_noted(one) else ["how near to failure the sets end is not noted"]
+        if moved:
+            return f"A first guess, no more: {'; and '.join((*doubts, moved.words))}."
+        # Words that say so themselves do not say it twice.
+        said = likely_words(top, one.ranked) != likely_words(top, one.ranked, reserve_noted=False)
+        return f"Likely, not certain: {doubts[0]}." if doubts and not said else ""
 
     def weights_heading(self, one: Diagnosed) -> str:
         """Write what the weights of the causes are: where other loads may explain the fall, under which condition."""
@@ -330,10 +336,13 @@ def cause_words(weighed: Weighed, one: Diagnosed) -> str:
     one : the problem.
     """
     loud = [clue for clue in sorted_clues(weighed.seen.clues) if not says_little(clue)] if weighed.seen else []
+    # What holds only if it does not rise stands behind why, where it is open whether it does.
+    loud = [clue for clue in loud if not (one.problem.is_open and clue.telling is FALLING)]
     speak = [clue.words for clue in loud if clue.ln_odds > 0]
     against = [f"against it: {clue.words}" for clue in loud if clue.ln_odds < 0]
     title = title_of(weighed).replace("None of these:", "none of these, but")
-    told = [f"{likely_words(weighed, one.ranked)}: {title[:1].lower()}{title[1:]}", *speak, *against]
+    likely = likely_words(weighed, one.ranked, reserve_noted=reserve_noted(one))
+    told = [f"{likely}: {title[:1].lower()}{title[1:]}", *speak, *against]
     return " ".join(f"{words[:1].upper()}{words[1:]}." for words in told)
 
 

@@ -74,11 +74,14 @@ def test_sets_of_its_own_have_load_reserve_and_weeks() -> None:
     case = one_sided().diagnosed[0].case
     dose = DOSES["balance"](case)
     assert dose is not None
-    head, first, later, own = dose.sentence.splitlines()
-    assert head == "Romanian deadlift at the end of two sessions a week, until it is judged."
-    assert re.fullmatch(r"The first two weeks one set more: \d+-\d+ at [\d.]+ kg with 2 left in reserve\.", first)
-    assert later == "Then two, a repetition more a week, then the next load."
-    assert own == ("Your own sets of it come before them, and climb to the set it is judged by. Everything else stays.")
+    head, there, alone, later = dose.sentence.splitlines()
+    assert head == "Romanian deadlift at the end of two sessions a week, until it is judged:"
+    one = r"one set of \d+-\d+ at [\d.]+ kg \(2 left in reserve\)\."
+    assert re.fullmatch(f"- Where you do it already: your own sets, then {one}", there)
+    assert re.fullmatch(f"- On a day without it: {one}", alone)
+    assert later == (
+        "From week three two instead of one, a repetition more a week, then the next load. Everything else stays."
+    )
     assert dose.title == "One set more, then two, twice a week, for the lower back"
 
 

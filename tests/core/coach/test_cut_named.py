@@ -88,12 +88,19 @@ def test_the_evidence_names_every_part_that_sets_come_off() -> None:
         assert trained & set(CASE.full_regions)
     assert set(CASE.full_regions) == {"width", "thickness", "extensors"}
     # What it means for the week comes first, the numbers in one line after it.
-    week, numbers = told.splitlines()
+    week, share = told.splitlines()
+    assert re.fullmatch(r"That is about one set in \w+: you do more than is usual at most\.", share)
+    assert dose.behind_of is not None
+    numbers = dose.behind_of(plan, after)
+    # They stand where the answer is opened.
+    made = change_again(FOUND, PAST, TAKEN, Flags())
+    assert made is not None
+    assert any("; usual at most are " in fact for fact in made.reason.facts)
     assert re.match(r"Until it is judged every week has \d+ sets less: the last ones of the lifts below", week)
     assert not any(region in week for region in CASE.full_regions)
     named = sorted(CASE.full_regions, key=numbers.index)
     most = load_anatomy().regions
-    assert numbers.endswith("; usual at most are " + listed([f"{most[one].upper_sets:g}" for one in named]) + ".")
+    assert numbers.endswith("; usual at most are " + listed([f"{most[one].upper_sets:g}" for one in named]))
     for region in CASE.full_regions:
         assert region in words
         assert f"{region} {CASE.sets_a_week[region]:.3g} to " in numbers

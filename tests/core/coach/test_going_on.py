@@ -155,3 +155,5 @@ def test_a_lift_that_its_variants_crowd_out_gets_a_day_of_its_own(own: int, *, g
     if dose is not None:
         assert f"{own} sets of its own beside {len(light) - sum(r.ago >= 84 for r in light)} of its" in dose.shows
         assert dose.names == ((HINGE, ""),)
+        # It points at nothing that does not follow.
+        assert dose.shows.startswith("No cause stands out, but one thing does: in 12 weeks ")

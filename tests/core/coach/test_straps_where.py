@@ -82,3 +82,8 @@ def test_one_rule_stands_above_the_sets_and_what_is_otherwise_has_its_reason(slu
     others = dict.fromkeys((ROW, HINGE), ("the first set without straps, the others with",))
     last = {PULLDOWN: ("the last set with straps, the others without",)} if PULLDOWN in slugs else {}
     assert told == others | last
+    # Each lift is named before anything is said of it.
+    first = dose.told(plan, after).splitlines()[0]
+    names = {"Seated Cable Row", "Romanian Deadlift"}
+    assert {one for one in ("Lat Pulldown", *names) if one in first.partition(": ")[0]} == names
+    assert first.partition(": ")[2].startswith("the first set without straps, ")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, SMALL, answer, judged, log, steady
 
-from dorsi.core.coach.diagnosis.cause import Clue
+from dorsi.core.coach.diagnosis.cause import Clue, Seen
 from dorsi.core.coach.diagnosis.causes.recovery import FALLING
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.weighing import Weighed, Weight
@@ -132,6 +132,22 @@ def test_the_words_of_a_weight_follow_from_it_and_its_range(
     any_one = page_of().diagnosis.diagnosed[0].ranked[0]
     ranked = [replace(any_one, weight=Weight(value=v, low=low, high=high)) for v, low, high in ranges]
     assert [likely_words(one, ranked) for one in ranked] == words
+    # Where the reserve could have told otherwise nothing is the likeliest by far.
+    sure, *rest = [likely_words(one, ranked, reserve_noted=False) for one in ranked]
+    assert sure == words[0].replace("by far", "as far as noted (how near to failure the sets end is not)")
+    assert rest == words[1:]
+
+
+@pytest.mark.parametrize("open_", [True, False])
+def test_what_holds_only_if_it_does_not_rise_stands_behind_why(*, open_: bool) -> None:
+    found = diagnose(log(OFTEN), is_open() if open_ else STUCK, END)
+    (first, *_) = found.diagnosed
+    mine = of(first, "recovery")
+    assert mine.seen is not None
+    loud = replace(next(one for one in mine.seen.clues if one.telling is FALLING), value=1.0)
+    assert not says_little(loud)
+    told = cause_words(replace(mine, seen=Seen(clues=(loud,))), first)
+    assert ("likelier than" in told.partition(":")[2]) != open_
 
 
 def test_a_fact_is_told_in_few_words_and_counted_where_it_is_opened() -> None:
@@ -245,6 +261,21 @@ def test_what_is_open_is_not_called_a_standstill_and_is_acted_on_for_a_reason() 
     assert notes[1].startswith("Whether the back stands still")
     assert "; why, the log does not show" not in notes[1]
     assert " cannot be told; " in notes[1]
+
+
+@pytest.mark.parametrize("open_", [True, False])
+def test_a_note_on_what_is_open_is_asked_for_without_its_supposed_reasons(*, open_: bool) -> None:
+    work = [(PULLDOWN, ago, 60.0 + 5 * (ago % 3), 4 + 4 * (ago % 3)) for ago in range(1, 200, 4)]
+    judgement = is_open() if open_ else STUCK
+    found = diagnose(log([*work, *steady(ROW, 50.0), *steady(HINGE, 80.0)]), judgement, END)
+    first = found.diagnosed[0]
+    assert first.to_log is not None
+    note = note_first(first, first.to_log, found)
+    # Steps go on, so that no load is to stay.
+    assert "keep each lift in one range of repetitions, and note" in " ".join(note.sentences)
+    page = CoachPage(diagnosis=found, prescription=note, judgement=judgement)
+    heading = page.weights_heading(first)
+    assert (heading in shown(page), heading in shown(page, why=True)) == (not open_, True)
 
 
 def test_a_fall_that_is_open_is_not_said_to_have_gone_on(monkeypatch: pytest.MonkeyPatch) -> None:

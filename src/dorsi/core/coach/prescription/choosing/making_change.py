@@ -158,16 +158,19 @@ def make_change(
         ease=not traits.own_loads,
     )
     plan = None if base is None else with_tips(base, [remedy.tip], case.catalogue, flags)
+    behind = ""
     dose, title = remedy.tip if isinstance(remedy.tip, Dose) else None, remedy.title
     told = dose.words() if dose is not None else as_part("do", remedy.sentence)
     if base is not None and plan is not None:
         if dose is not None:
             told, title = dose.words(base, plan), dose.titled(base, plan)
+            behind = dose.behind_of(base, plan) if dose.behind_of else ""
         out = remedy.leaves_out
         remedy = replace(remedy, share_off=_share_off(base, plan, out), old_sets=_old_sets(base, plan, out))
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
         plan = why_lower(plan, base, case)
     facts = tuple(clue.exact for clue in weighed.seen.clues) if weighed and weighed.seen else ()
+    facts += (behind,) if behind else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()
     next_one = then(first, weighed, {remedy.slug, *tried}, flags)
     doubt = a_try(first, weighed)

@@ -105,7 +105,7 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
 
 
 _ENDS: Final = "A set ends at the first repetition that changes its form."
-_UP_AGAIN: Final = "So many are to be clean on average in two sessions in a row."
+_UP_AGAIN: Final = "Go up once two sessions in a row reach that number on average."
 #: What is done with the loads, by whether some of them come down and some stay.
 _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
     (True, False): "Too few repetitions are clean, so the loads come down. The sets and days stay:",
@@ -157,7 +157,7 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
         sentences=as_part("do", _LOADS[bool(lighter), len(lighter) < len(low)], *told, _ENDS, _UP_AGAIN),
         holds_load=True,
-        mind="fewer clean repetitions a set than are enough",
+        mind="fewer clean repetitions than that",
     )
 
 

@@ -71,7 +71,7 @@ def note_first(
         not_now = "is not acted on in this week of yours"
     why = f'what weighs most, "{stands}", {not_now}' if stands else _suspicion(first)
     one_range = _one_range(first)
-    how = "keep each lift at one load and in one range of repetitions" if one_range else "train as before"
+    how = "keep each lift in one range of repetitions" if one_range else "train as before"
     told = (
         f"For {LOG_WEEKS} weeks {how}, and note {to_log.words}: that shows whether it is {_either(to_log.opens)}. "
         f"{FOLLOWS[to_log.field]}"

@@ -36,6 +36,7 @@ class Dose:
     ``lasts_days`` is how long it is asked for, None for on and on. ``tells`` words it from the sessions before and
     after, ``names_it`` its title, where that has a number of them: it is known by its slug, not by its title.
     ``shows`` is what the log shows that calls for it, ``shows_of`` that with the numbers of the very sessions.
+    ``behind_of`` are numbers for who asks why.
     ``source`` is what speaks for it. ``names`` are the lifts (slug, variant) that it speaks of: they stand in the next
     sessions; those that it leaves out (``leaves_out``) do not.
     """
@@ -53,6 +54,7 @@ class Dose:
     names_it: Callable[[Plan, Plan], str] | None = None
     shows: str = ""
     shows_of: Callable[[Plan, Plan], str] | None = None
+    behind_of: Callable[[Plan, Plan], str] | None = None
 
     def words(self, before: Plan | None = None, after: Plan | None = None) -> tuple[Sentence, ...]:
         """Give what is to be done, and what the log shows, with the numbers of the very sessions where they are known.

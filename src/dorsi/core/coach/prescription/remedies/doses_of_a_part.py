@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.in_the_log import WEEKDAYS
 from dorsi.core.coach.prescription.own_log.last_time import best_of
-from dorsi.core.coach.prescription.own_words import named
+from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.remedies.dose import Dose, new_lift
 from dorsi.core.coach.prescription.steps.own_week import with_lifts
 from dorsi.core.phrases import listed, small_number
@@ -74,18 +74,18 @@ def balance(case: Case) -> Dose | None:
 
     many = "Two sets more" if begins_with == ADDED_SETS else "One set more, then two"
     climb = ", a repetition more a week, then the next load" if added.sets[0].load_kg else ""
-    own = "Your own sets of it come before them, and climb to the set it is judged by. " if used else ""
+    slowly = begins_with != ADDED_SETS
+    sets = f"{'one set' if slowly else 'two sets'}{_at(added, case)}"
+    if used:
+        days = f"{ITEM}Where you do it already: your own sets, then {sets}.", f"{ITEM}On a day without it: {sets}."
+    else:
+        days = f"{ITEM}Each time {sets}.", ""
+    later = f"From week {small_number(FIRST_WEEKS + 1)} two instead of one{climb}. " if slowly else ""
+    later = later or f"Week by week{climb.removeprefix(',')}. " * bool(climb)
 
     def told(when: str) -> str:
-        at = f": {_at(added, case)}" if _at(added, case) else ""
-        slowly = begins_with != ADDED_SETS
-        lines = (
-            f"{exercise.name} at the end of {when}, until it is judged.",
-            f"{f'The first {small_number(FIRST_WEEKS)} weeks one set more' if slowly else 'Two sets more'}{at}.",
-            f"{'Then two' if slowly else 'Week by week'}{climb}." if slowly or climb else "",
-            f"{own}Everything else stays.",
-        )
-        return "\n".join(filter(None, lines))
+        head = f"{exercise.name} at the end of {when}, until it is judged:"
+        return "\n".join(filter(None, (head, *days, f"{later}Everything else stays.")))
 
     def on_days(plan: Plan) -> str:
         days = list(dict.fromkeys(one.day.weekday() for one in plan.sessions[:ON_DAYS] if one.day))
@@ -134,7 +134,7 @@ def _at(lift: PlannedLift, case: Case) -> str:
     one = lift.sets[0]
     if not one.load_kg or one.reps is None:
         return ""
-    return f"{one.reps[0]}-{one.reps[1]} at {load_text(one.load_kg, case.history.unit)} with {one.rir} left in reserve"
+    return f" of {one.reps[0]}-{one.reps[1]} at {load_text(one.load_kg, case.history.unit)} ({one.rir} left in reserve)"
 
 
 def _is_usual(weekday: int, case: Case) -> bool:

@@ -104,7 +104,7 @@ def own_day(case: Case) -> Dose | None:
         names=((mine.slug, mine.variant),),
         title=f"{title}: one day a week of its own",
         sentence=f"One day a week {title} comes first, with {OWN_DAY_SETS} sets; the variants keep their other days.",
-        shows="None of the causes below stands out, but the log shows this: in "
+        shows="No cause stands out, but one thing does: in "
         f"{LATELY_WEEKS} weeks {title} had {own} sets of its own beside {every - own} of its variants, so it is hardly "
         "practised as what it is.",
         source="strength follows what is practised (judgement; specificity: Buckner 2017)",

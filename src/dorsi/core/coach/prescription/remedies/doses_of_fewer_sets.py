@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.own_words import ITEM, name_of, named
 from dorsi.core.coach.prescription.remedies.dose import Dose, of_problem
 from dorsi.core.coach.prescription.remedies.leaving_out import LeftOut, lifts_to_leave_out
 from dorsi.core.coach.prescription.steps.own_week import with_lifts
-from dorsi.core.phrases import counted, listed
+from dorsi.core.phrases import counted, listed, small_number
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.flags import Flags
 from dorsi.core.tips.changing import because
@@ -119,6 +119,7 @@ def fewer_sets(case: Case) -> Dose | None:
         changes=change,
         leaves_out=cut.out,
         tells=lambda before, after: _told(cut, before, after),
+        behind_of=lambda before, after: _numbers(cut, before, after),
         names_it=lambda before, after: _named(cut, before, after),
     )
 
@@ -293,17 +294,25 @@ def _off(before: Plan, after: Plan) -> Counter[str]:
 
 
 def _told(cut: _Cut, before: Plan, after: Plan) -> str:
-    """Say what it means for the week, and in one short line what each part gets."""
-    case, gone = cut.case, cut.gone(before, after)
+    """Say what it means for the week, and in one short line how much of it goes."""
+    gone, week = cut.gone(before, after), _told_whole(cut, before, after) if cut.out else _told_sets(cut, before, after)
+    if not _numbers(cut, before, after):
+        return week
+    every = max(round(cut.case.hard_sets_a_week / gone), 2)
+    return f"{week}\nThat is about one set in {small_number(every)}: you do more than is usual at most."
+
+
+def _numbers(cut: _Cut, before: Plan, after: Plan) -> str:
+    """Count what each full part gets now and then, for who asks why; empty where none gets less."""
+    case = cut.case
     left, most = _left(cut, before, after), load_anatomy().regions
     lower = [one for one in case.full_regions if case.sets_a_week[one] - left[one] >= LESS]
-    week = _told_whole(cut, before, after) if cut.out else _told_sets(cut, before, after)
-    if not lower or gone <= 0:
-        return week
+    if not lower or cut.gone(before, after) <= 0:
+        return ""
     parts = listed([f"{region_name(one)} {case.sets_a_week[one]:.3g} to {left[one]:.0f}" for one in lower])
     usual = [f"{most[one].upper_sets:g}" for one in lower]
     told = f"are {listed(usual)}" if len({*usual}) > 1 else f"is {usual[0]}{' each' if len(usual) > 1 else ''}"
-    return f"{week}\nHard sets a week for {parts}; usual at most {told}."
+    return f"hard sets a week for {parts}; usual at most {told}"
 
 
 def _told_whole(cut: _Cut, before: Plan, after: Plan) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.case import Case
-from dorsi.core.coach.prescription.own_words import named
+from dorsi.core.coach.prescription.own_words import name_of, named
 from dorsi.core.coach.prescription.remedies.dose import Dose
 from dorsi.core.coach.stacks import on_stack
 from dorsi.core.phrases import listed
@@ -70,7 +71,8 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
     return Dose(
         slug=tip.slug,
         title=tip.title,
-        sentence=_of_pulldowns(case, {n: slugs[n] for n in slugs if slugs[n] in often}),
+        sentence=_rule(case, {n: slugs[n] for n in slugs if slugs[n] in often}),
+        tells=lambda _before, after: _rule(case, {n: slugs[n] for n in slugs if slugs[n] in often}, after),
         shows=f"The grip ended {told}.",
         source=f"what is known of it: dorsi tips {tip.slug}; on pulldowns straps changed nothing (Valerio 2021); wrap "
         "them so that letting go frees you, practise that with an empty bar, and use none overhead or where the bar "
@@ -79,13 +81,16 @@ def straps_where(tip: Tip, case: Case) -> Dose | None:
     )
 
 
-def _of_pulldowns(case: Case, often: Mapping[str, str]) -> str:
-    """Say it of each lift once; of pulldowns only where the own notes speak against the study, on one set."""
+def _rule(case: Case, often: Mapping[str, str], after: Plan | None = None) -> str:
+    """Say it of each lift once; of pulldowns only where the own notes speak against the study, on one set.
+
+    With the next sessions (``after``) the lifts are named.
+    """
     mine = [name for name, slug in often.items() if (one := case.catalogue[slug]).pattern == _PULLS and on_stack(one)]
     study = "in a study straps changed nothing on pulldowns"
     rule = (
-        f"{'On the other lifts' if mine else 'On each lift'} the first set is without straps, the others with them, "
-        "until two repetitions are left. The repetitions below are those without."
+        f"{listed(_with_straps(after)) or 'Rows and lifts from the hips'}: the first set without straps, the others "
+        "with them, until two repetitions are left. The repetitions below are those without."
     )
     pulldowns = (
         f"{listed(sorted(mine))}: straps on the last set only. If it is not two repetitions better within two "
@@ -95,6 +100,13 @@ def _of_pulldowns(case: Case, often: Mapping[str, str]) -> str:
     )
     note = 'Note "straps" with those sets: they are compared with each other only.'
     return f"{rule}\n{pulldowns}\n{note}"
+
+
+def _with_straps(plan: Plan | None) -> list[str]:
+    """Which lifts of a plan get straps from the second set on? Their names in the log, each once."""
+    lifts = [one for session in plan.sessions for one in session.lifts] if plan is not None else []
+    mine = (one for one in lifts if any(FROM_THE_SECOND in reason.facts for reason in one.reasons))
+    return list(dict.fromkeys(name_of(one, load_catalogue()) for one in mine))
 
 
 def _in_these_words(plan: Plan) -> Plan:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from dorsi.core.coach.best_set import set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.prescription.going_on.lately_lower import LowerLately, due
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.old_best import bar_of
+from dorsi.core.coach.prescription.remedies.doses_of_days import OWN_DAY_SETS
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.was_done import is_undone
 from dorsi.core.coach.prescription.steps.ladder import steps_done
@@ -17,6 +19,9 @@ from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 from dorsi.core.coach.prescription.traits import traits_of
 
 __all__ = ["goal_of", "mind_of", "with_steps"]
+
+#: So many sets has a lift on its own day, and there it comes first.
+OWN_DAY_WORDS: Final = f"{OWN_DAY_SETS} sets, first on its day: "
 
 
 def goal_of(
@@ -56,7 +61,9 @@ def with_steps(goal: Goal, keep: Earlier, found: Diagnosis) -> Goal:
     own = [row.day for row in found.rows.of(goal.key) if row.day <= keep.known_to]
     # Of one set a day the new ones are the tired ones: what was done fresh climbs.
     fresh = keep.remedy == "more_sets" and own.count(own[-1] if own else keep.on) == 1
-    return replace(goal, steps=steps, done=steps_done(steps, goal.key, found, keep.known_to), fresh=fresh)
+    done = steps_done(steps, goal.key, found, keep.known_to)
+    where = OWN_DAY_WORDS if keep.remedy == "own_day" else ""
+    return replace(goal, steps=steps, done=done, fresh=fresh, where=where)
 
 
 def _looked_at(found: Diagnosis, lifts: Sequence[MainLift]) -> MainLift | None:

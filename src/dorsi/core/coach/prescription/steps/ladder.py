@@ -18,7 +18,7 @@ from dorsi.core.coach.own_steps import step_above
 from dorsi.core.phrases import listed
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
-from dorsi.core.units import LoadUnit
+from dorsi.core.units import LoadUnit, load_text
 
 __all__ = ["Step", "done_words", "first_step", "next_words", "road", "steps_done"]
 
@@ -135,7 +135,9 @@ def done_words(steps: Sequence[Step], done: int, unit: LoadUnit) -> str:
     return f"Of the steps to it {which} {'is' if done == 1 else 'are'} done."
 
 
-def next_words(steps: Sequence[Step], done: int, unit: LoadUnit, *, fresh: bool = False) -> str:
+def next_words(
+    steps: Sequence[Step], done: int, unit: LoadUnit, *, fresh: bool = False, others: Sequence[int] = ()
+) -> str:
     """Say the step that is next and those that follow it up to the test.
 
     Parameters
@@ -144,17 +146,34 @@ def next_words(steps: Sequence[Step], done: int, unit: LoadUnit, *, fresh: bool 
     done : so many of them are behind, not all.
     unit : of loads.
     fresh : does the first set of the day climb, not the last?
+    others : the repetitions of the other sets of that day, where they are known.
 
     >>> ladder = [Step(load_kg=60.0, reps=8), Step(load_kg=62.5, reps=8), Step(load_kg=62.5, reps=9)]
     >>> next_words(ladder, 1, "kg")
     '62.5 kg x 8, the next of its steps, then 62.5 kg x 9'
+    >>> next_words(ladder[1:], 0, "kg", others=(7, 6))
+    '62.5 kg x 7, 6, 8, then 62.5 kg x 9 on the last set'
     """
     first, *rest = (one.text(unit) for one in steps[done:])
     # Where only repetitions rise they do so on one set.
     which = f" on the {'first' if fresh else 'last'} set" if len({one.load_kg for one in steps}) == 1 else ""
+    if which and others:
+        return _set_by_set(
+            steps[done:], rest, which, (steps[done].reps, *others) if fresh else (*others, steps[done].reps), unit
+        )
     if not rest:
         return f"{first}{which}"
     if not which:
         return f"{first}, the next of its steps, then {listed(rest)}"
     by_one = len(rest) > 1 and all(b.reps - a.reps == 1 for a, b in pairwise(steps[done:]))
     return f"{first}{which}, then {f'a repetition more a week up to {rest[-1]}' if by_one else listed(rest)}"
+
+
+def _set_by_set(steps: Sequence[Step], rest: Sequence[str], which: str, sets: Sequence[int], unit: LoadUnit) -> str:
+    """Write the next day set by set, and how the one set goes on from there."""
+    day = f"{load_text(steps[0].load_kg, unit)} x {', '.join(map(str, sets))}"
+    if not rest:
+        return day
+    by_one = len(rest) > 1 and all(b.reps - a.reps == 1 for a, b in pairwise(steps))
+    then = f"a repetition more a week{which} up to {rest[-1]}" if by_one else f"{listed(rest)}{which}"
+    return f"{day}, then {then}"

@@ -12,7 +12,14 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.steps.ladder import Step, first_step, next_words
-from dorsi.core.coach.prescription.steps.last_sets import LastSets, done_so_far, last_sets_of, most_reps_lately
+from dorsi.core.coach.prescription.steps.last_sets import (
+    MOST_TOLD,
+    LastSets,
+    done_so_far,
+    last_sets_of,
+    most_reps_lately,
+    was_light,
+)
 from dorsi.core.coach.prescription.steps.next_told import GOES_ON
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
@@ -30,6 +37,7 @@ class Goal:
     ``alone``: these are all of its sets; else those that are done already stay beside them. ``steps``: those that were
     said to lead to it; so many of them are ``done``. ``sets``: so many of a day are to reach it. ``added``: what the
     answer gives are sets beside its own, and its own climb to the test. ``fresh``: the first set of the day climbs.
+    ``where``: in how many sets, and on which day, where what is kept to says so.
     """
 
     key: LiftKey
@@ -41,6 +49,7 @@ class Goal:
     sets: int = 1
     added: bool = False
     fresh: bool = False
+    where: str = ""
 
 
 def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -> str | None:
@@ -67,13 +76,24 @@ def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -
     if decides or then is None or then.p_clean is not None or then.assist_kg is not None:
         return None
     if goal.steps[goal.done :]:
-        up = next_words(goal.steps, goal.done, unit, fresh=goal.fresh)
-        return f"{up}, the set it is judged by ({done_so_far(one, last, history)})"
+        others = () if last is None or was_light(one, last, history) else _other_sets(goal, last)
+        up = next_words(goal.steps, goal.done, unit, fresh=goal.fresh, others=others)
+        return f"{goal.where}{up}, the set it is judged by ({done_so_far(one, last, history)})"
     if aim is not None and goal.sets > 1:
         more = f"one repetition more on each set that has fewer than {aim.reps:g}"
         judged = f"{set_text(aim, unit)} in every set is what it is judged by"
         return f"{load_text(aim.load_kg, unit)}, {more}; {judged} ({done_so_far(one, last, history)})"
     return None if aim is None else _up_to(aim, one, last, history)
+
+
+def _other_sets(goal: Goal, last: LastSets) -> tuple[int, ...]:
+    """How many repetitions have the sets of the day beside the one that climbs? Those of last time, as far as they go.
+
+    With more load they are as much as they were with less.
+    """
+    step, reps = goal.steps[goal.done], last.reps[:MOST_TOLD]
+    most = {each: floor(reps_at(max_of(last.load_kg, each), step.load_kg) + _DUST) for each in reps}
+    return tuple(max(min(each, most[each]), 1) for each in (reps[1:] if goal.fresh else reps[:-1]))
 
 
 def _up_to(aim: BestSet, one: MainLift, last: LastSets | None, history: History) -> str | None:

@@ -15,6 +15,7 @@ from dorsi.core.coach.asked_first import asked_first
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
 from dorsi.core.coach.prescription.checkpoints.checkpoint import checkpoint
 from dorsi.core.coach.prescription.choosing.what_then import then
+from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.coach.prescription.remedies.doses import DOSES
 from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.coach.prescription.steps.way_back import way_back, with_spare
@@ -74,11 +75,13 @@ def test_sets_of_its_own_have_load_reserve_and_weeks() -> None:
     case = one_sided().diagnosed[0].case
     dose = DOSES["balance"](case)
     assert dose is not None
+    # What is said again on a later day is said without its lists.
+    assert ITEM not in dose.sentence
     head, there, alone, later = dose.sentence.splitlines()
     assert head == "Romanian deadlift at the end of two sessions a week, until it is judged:"
     one = r"one set of \d+-\d+ at [\d.]+ kg \(2 left in reserve\)\."
-    assert re.fullmatch(f"- Where you do it already: your own sets, then {one}", there)
-    assert re.fullmatch(f"- On a day without it: {one}", alone)
+    assert re.fullmatch(f"Where you do it already: your own sets, then {one}", there)
+    assert re.fullmatch(f"On a day without it: {one}", alone)
     assert later == (
         "From week three two instead of one, a repetition more a week, then the next load. Everything else stays."
     )

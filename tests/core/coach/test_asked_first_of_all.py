@@ -15,16 +15,17 @@ from dorsi.core.coach.prescription.going_on.easier_week import with_easier_week
 from dorsi.core.coach.prescription.going_on.well_below import with_question_first
 from dorsi.core.coach.prescription.own_log.old_best import OLD_BESTS
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.was_done import was_done
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import State
+from dorsi.core.tips.finding import all_tips
 
 LIFTS = (PULLDOWN, ROW, HINGE)
 LOADS = (60.0, 80.0, 100.0)
-WORN = "Do you feel worn?"
+WORN = " since an easier one. Worn? Then half the sets at the same loads next week (from "
 
 
 def lower(*shares: float) -> list[Work]:
@@ -95,7 +96,9 @@ def test_an_easier_week_is_offered_on_many_sets_without_one_for_long(easy: int |
     told = [one for one in said.sentences if WORN in one]
     assert bool(told) == offered
     if offered:
-        assert told[0].part == "ask"
+        assert told[0].part == "first"
+        # The log ends on a Sunday: the week begins on the day after.
+        assert told[0].endswith("(from 2025-06-30), and the steps from the week after.")
         assert told[0].startswith(f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and ")
         assert ("weeks and more since" in told[0]) == (easy is None)
 
@@ -108,6 +111,11 @@ def test_none_is_offered_where_the_back_rises_or_gets_few_sets_or_loses_some_any
     assert with_easier_week(bare, replace(found, state="moving"), None) == bare
     few = diagnose(log([one for lift in LIFTS for one in steady(lift, 60.0)]), judgement, END)
     assert with_easier_week(bare, few, None) == bare
+    change = replace(bare, kind="change")
+    for slug, told in (("fewer_sets", True), ("easy_week", False)):
+        remedy = Remedy(slug=slug, title="Less", sentence="Less.", is_tip=True, source="made", tip=all_tips()[0])
+        asked = with_easier_week(replace(change, remedy=remedy), found, None).sentences
+        assert [one.endswith("and the change from the week after.") for one in asked] == [True] * told
     before = Earlier(
         on=END, key="back", title="The back", lift=None, falls=False, advice="7 sets a week less", remedy="fewer_sets"
     )

@@ -75,6 +75,11 @@ def test_notes_beside_a_lift_that_is_begun_the_same_day_have_both_in_their_title
     assert any("tried otherwise" in one for one in said.sentences)
     assert "notes first" not in said.title
     assert "one lift otherwise" in said.title
+    # What was noted with care is told back where none of it is the reason.
+    (noted,) = (one for one in said.sentences if one.startswith("What you noted in the last twelve weeks: "))
+    assert noted.part == "log"
+    for what in ("repetitions in reserve", "were clean", " ended ", "you felt the back with ", "pain of 4 or more"):
+        assert what in noted
 
 
 @pytest.mark.parametrize(("step", "ruled_out"), [(7, False), (1, True)])

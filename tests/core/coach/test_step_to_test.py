@@ -17,6 +17,7 @@ from dorsi.core.coach.prescription.going_on.what_is_looked_at import goal_of
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.since.closing import since_then
 from dorsi.core.coach.prescription.since.was_done import is_undone
 from dorsi.core.coach.prescription.steps.ladder import Step, road
 from dorsi.core.coach.prescription.steps.next_step import progression
@@ -229,7 +230,11 @@ def test_sets_that_are_added_stand_beside_those_that_climb_to_the_test() -> None
     )  # fmt: skip
     state = judged([], [ROW, PULLDOWN, HINGE], "progressing")
     work = [*steady(ROW, 50.0), *steady(PULLDOWN, 50.0), *steady(HINGE, 80.0)]
-    made = prescribe(diagnose(log(work), state, END), state, Past(), earlier=tried, next_of=lambda _key: RISE)
+    found = diagnose(log(work), state, END)
+    # Nobody is known to have been asked: what kept him from it is a question, no blame.
+    (since,) = (one for one in since_then(replace(tried, supposed=True), found) if one.part == "since")
+    assert "is not in the log since. Did something keep you from it?" in since
+    made = prescribe(found, state, Past(), earlier=tried, next_of=lambda _key: RISE)
     _, first, second, *_ = made.sentences
     assert first == "It begins now: Romanian deadlift, two more sets of 8-9 at 75 kg."
     assert second == "They get more."

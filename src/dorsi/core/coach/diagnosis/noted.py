@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import fmean
 from typing import Final
@@ -22,7 +23,7 @@ ALL_CLEAN: Final = 0.95
 
 
 def what_was_noted(history: History, rows: Rows) -> str | None:
-    """What do repetitions in reserve, clean repetitions and pain of the last twelve weeks say? None without notes.
+    """What do reserve, clean repetitions, ends, tension and pain of the last twelve weeks say? None without notes.
 
     Parameters
     ----------
@@ -51,6 +52,13 @@ def _told(history: History, rows: Sequence[Row]) -> Iterator[str]:
         share = sum(done for _, done in clean) / sum(reps for reps, _ in clean)
         how = "the load is moved cleanly" if share >= ALL_CLEAN else "the rest tells where the load is too much"
         yield f"{100 * share:.0f} % of the repetitions were clean ({how})"
+    ends = Counter(end for row in rows if (end := sets.stopped_by[row.place]) is not None)
+    if Case.enough(ends.total(), len(rows)):
+        (most, many), *_ = ends.most_common(1)
+        yield f"{most} ended {many} of {ends.total()} sets"
+    felt = [level for row in rows if (level := sets.felt_tension[row.place]) is not None]
+    if Case.enough(len(felt), len(rows)):
+        yield f"you felt the back with {fmean(felt):.1f} of 10 on average over {len(felt)} sets"
     pain = [level for row in rows if (level := sets.pain[row.place]) is not None]
     if pain:
         much_pain = sum(level >= AMBER_FROM for level in pain)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
+from dorsi.core.coach.diagnosis.noted import what_was_noted
 from dorsi.core.coach.prescription.choosing.noting_first import follows_from
 from dorsi.core.coach.prescription.remedies.dose import Dose
 from dorsi.core.coach.prescription.remedies.doses import DOSES, TRY_ONE, one_lift_otherwise
@@ -98,7 +99,7 @@ def leave_it(first: Diagnosed, found: Diagnosis, *, refused: bool = False) -> Pr
     return Prescription(
         kind="look_later",
         title=with_notes if notes else "Stuck, and no change is worth a guess",
-        sentences=as_part("log", told) + todo,
+        sentences=as_part("log", told, what_was_noted(first.case.history, first.case.rows)) + todo,
         reason=Reason(
             rule="a change is made only where it is worth more than doing as before",
             facts=(f"{100 * unknown:.0f} % of the weight lies in what no log shows",),

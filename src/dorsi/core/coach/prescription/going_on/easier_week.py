@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS, easy_weeks_ago
@@ -31,6 +32,10 @@ def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | No
     made, found : of today.
     earlier : what was said before: what takes sets away and is kept to needs no easier week.
 
+    Returns
+    -------
+    With the offer, and the day from which it is meant, among what comes before anything else.
+
     Source: on made-up lifters an easier week cost nothing (docs/closed-loop.md); by default none is scheduled, as one
     week without training gained nothing (Coleman 2024).
     Limits: whether he is worn only the lifter knows, so it is asked.
@@ -38,18 +43,20 @@ def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | No
     weeks = easy_weeks_ago(found.rows)
     if made.kind == "stop" or made.is_away or found.returning is not None or weeks is None or weeks < LONG_WEEKS:
         return made
-    remedies = (made.remedy.slug if made.remedy else None, earlier.remedy if earlier and made.keeps else None)
-    # What takes work away already needs no easier week beside it.
-    if not full_parts(found.rows) or _rises(found) or any(traits_of(one).work < 0 for one in remedies):
+    now, kept = made.remedy.slug if made.remedy else None, earlier.remedy if earlier and made.keeps else None
+    # What is such a week itself, or takes work away already, needs none beside it; before sets go for good one comes.
+    if not full_parts(found.rows) or _rises(found) or traits_of(now).one_week or traits_of(kept).work < 0:
         return made
     if any(SAID in one for one in made.sentences):
         return made
     since = f"{weeks} weeks and more" if weeks >= LOOK_WEEKS else f"{weeks} weeks"
+    monday = found.start + timedelta(days=7 - found.start.weekday())
+    then = "the change" if made.kind == "change" else "the steps"
     told = (
-        f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and {since} since an easier one. Do you feel worn? "
-        "Then one week now with half the sets at the same loads; the steps begin after it."
+        f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and {since} since an easier one. Worn? Then half the "
+        f"sets at the same loads next week (from {monday.isoformat()}), and {then} from the week after."
     )
-    return replace(made, sentences=(*made.sentences, *as_part("ask", told)))
+    return replace(made, sentences=(*as_part("first", told), *made.sentences))
 
 
 def _rises(found: Diagnosis) -> bool:

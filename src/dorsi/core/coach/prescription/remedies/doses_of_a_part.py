@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.in_the_log import WEEKDAYS
 from dorsi.core.coach.prescription.own_log.last_time import best_of
-from dorsi.core.coach.prescription.own_words import ITEM, named
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.remedies.dose import Dose, new_lift
 from dorsi.core.coach.prescription.steps.own_week import with_lifts
 from dorsi.core.phrases import listed, small_number
@@ -76,16 +76,15 @@ def balance(case: Case) -> Dose | None:
     climb = ", a repetition more a week, then the next load" if added.sets[0].load_kg else ""
     slowly = begins_with != ADDED_SETS
     sets = f"{'one set' if slowly else 'two sets'}{_at(added, case)}"
-    if used:
-        days = f"{ITEM}Where you do it already: your own sets, then {sets}.", f"{ITEM}On a day without it: {sets}."
-    else:
-        days = f"{ITEM}Each time {sets}.", ""
+    # Sentences, no list: what is said again on a later day is said without the lists.
+    already = f"Where you do it already: your own sets, then {sets}.\nOn a day without it: {sets}."
+    days = already if used else f"Each time {sets}."
     later = f"From week {small_number(FIRST_WEEKS + 1)} two instead of one{climb}. " if slowly else ""
     later = later or f"Week by week{climb.removeprefix(',')}. " * bool(climb)
 
     def told(when: str) -> str:
         head = f"{exercise.name} at the end of {when}, until it is judged:"
-        return "\n".join(filter(None, (head, *days, f"{later}Everything else stays.")))
+        return "\n".join(filter(None, (head, days, f"{later}Everything else stays.")))
 
     def on_days(plan: Plan) -> str:
         days = list(dict.fromkeys(one.day.weekday() for one in plan.sessions[:ON_DAYS] if one.day))

@@ -29,7 +29,7 @@ from dorsi.core.progress.history import History
 
 __all__ = ["since_then"]
 
-_NONE_ADDED: Final = 'What was due then, "{}", is not in the log since.'
+_NONE_ADDED: Final = 'What was due then, "{}", is not in the log since. Did something keep you from it?'
 
 
 def since_then(

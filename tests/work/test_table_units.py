@@ -39,4 +39,4 @@ def test_the_sentence_has_the_unit_of_the_table(tmp_path: Path, column: str, uni
     table.write_text("\n".join([f"athlete,arm,{column}", *rows]), encoding="utf-8")
     result, _ = judge_table(AskedTable(path=table, tried="tip", outcome=column, paired=True))
     assert result.unit == unit
-    assert f"+3 {unit} " in result.sentence
+    assert f"+3.00 {unit} (" in result.sentence

@@ -47,7 +47,11 @@ def back_after_breaks(found: Diagnosis, lifts: Sequence[MainLift]) -> tuple[Sent
         way
         for one, best in lower_than_old(found, lifts)
         if best.place is not None and one.now.place is not None and best.day <= left
-        if (way := way_of(LowerLift(before=best.place, now=one.now.place, days=one.days), history, back, found.start))
+        if (
+            way := way_of(
+                LowerLift(before=best.place, now=one.now.place, days=one.days), history, back, found.start, is_best=True
+            )
+        )
     ]
     if not ways:
         return ()

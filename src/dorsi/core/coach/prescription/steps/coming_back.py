@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import ceil
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -15,6 +16,7 @@ from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.steps.after_break import LEFT_AFTER_BREAK
 from dorsi.core.coach.prescription.steps.less_help import is_helped, to_less_help
 from dorsi.core.coach.prescription.steps.lost_otherwise import begins_too_low, lost_otherwise
 from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift, SentBackUp
@@ -34,6 +36,8 @@ WEEKS_SINCE: Final = timedelta(days=21)
 MOST_LIFTS: Final = 3
 #: Lifts are level again within this share.
 LEVEL: Final = 0.97
+#: Loads are rounded where they are read: a crumb is no further week.
+_DUST: Final = 0.02
 
 
 def coming_back(found: Diagnosis, back: Return) -> tuple[Sentence, ...]:
@@ -151,7 +155,7 @@ def steps_of(one: LowerLift, history: History, back: Return) -> tuple[float, int
     return step, weeks, goal
 
 
-def way_of(one: LowerLift, history: History, back: Return, start: date) -> SentBackUp | None:
+def way_of(one: LowerLift, history: History, back: Return, start: date, *, is_best: bool = False) -> SentBackUp | None:
     """Say where a lift begins, what is added a week, and where it was; None where it is as good as level.
 
     Parameters
@@ -159,12 +163,16 @@ def way_of(one: LowerLift, history: History, back: Return, start: date) -> SentB
     one, back : the lift, and how long it was left out.
     history : for the sets and the loads there are.
     start : the day from which it goes up.
+    is_best : is the set of now the best of many weeks? Then the way begins lower, with two repetitions in reserve.
     """
     unit, steps, (slug, variant, straps) = history.unit, steps_of(one, history, back), _key_of(one, history)
     if steps is None or slug is None:
         return None
     step, weeks, goal = steps
     before, now = set_of(one.before, history), set_of(one.now, history)
+    if is_best and (history.sets.rir[one.now] or 0.0) < LEFT_AFTER_BREAK:
+        now = replace(now, load_kg=min(next_plates(now.load_for(now.reps + LEFT_AFTER_BREAK), unit), now.load_kg))
+        weeks = ceil((goal - now.load_kg) / step - _DUST)
     was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
     if goal < LEVEL * before.load_for(now.reps):
         was = f"on the way to your {set_text(before, unit)}"

@@ -9,6 +9,7 @@ import pytest
 from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
 from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.diagnosis.causes.recovery import easier_weeks
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.hard_sets import full_parts, hard_sets_of_back
 from dorsi.core.coach.prescription.going_on.easier_week import with_easier_week
@@ -155,6 +156,30 @@ def test_an_easier_week_is_not_held_against_what_was_asked_for(
     assert plain.half == easier.half
     # What it alone would have turned says so; else the sets are told as they were counted.
     assert easier.words.endswith(" (an easier week is not counted).") == turned
+
+
+def test_an_easier_week_is_the_one_that_every_answer_names() -> None:
+    """Two easy days of two weeks are no easier week, though no seven days from the advice on hold another."""
+    on = END - timedelta(days=25)
+    days = [*range(1, 200, 7), *range(4, 200, 7)]
+    work = [
+        (lift, ago, 60.0, 10)
+        for lift in LIFTS
+        for ago in days
+        for _ in range(6 if ago < 25 and lift == PULLDOWN else 5)
+    ]
+    said = Earlier(
+        on=on, key="back", title="The back", lift=None, falls=False, advice="Other sets", remedy="more_sets",
+        touched=((PULLDOWN, ""),), log_to=on,
+    )  # fmt: skip
+    told = {}
+    for first, second in ((15, 11), (15, 18)):
+        easy = [one for one in work if one[1] in {first, second}]
+        history = log([one for one in work if one not in easy] + easy[::2])
+        found = diagnose(history, judged(list(LIFTS), [], back="plateau_likely"), END)
+        told[second] = was_done(said, found).words.endswith(" (an easier week is not counted).")
+        assert told[second] == any(week > on for week in easier_weeks(found.rows) or ())
+    assert told == {11: False, 18: True}
 
 
 @pytest.mark.parametrize(("note", "yes"), [("", False), ("deload", True)])

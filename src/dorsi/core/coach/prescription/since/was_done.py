@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import fmean, median
 from typing import Final
 
-from dorsi.core.coach.diagnosis.causes.recovery import EASY_SHARE
+from dorsi.core.coach.diagnosis.causes.recovery import EASY_SHARE, easier_weeks
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import Row
 from dorsi.core.coach.prescription.choosing.noted_thing import WAYS, ways_of
@@ -148,31 +149,22 @@ def _read(told: Callable[[float], Done], rows: Sequence[Row], earlier: Earlier, 
 def _easier_week(earlier: Earlier, found: Diagnosis) -> date | None:
     """On which day began the first whole week since that day that was an easier one? None where none was.
 
-    In the week and on each of its days the back got few of its usual sets: a day that was missed is no easier week. Or
-    a note announced it.
+    Of the easier weeks that every answer names, one in which its days were easy too: a day that was missed is none
+    that was asked for. Or a note announced it.
     """
     back, known = [row for row in found.rows.everything if row.back], earlier.known_to
-    usual_week, usual_day = _sets_and_a_day(
-        [[row for row in back if _is_week(row, known - timedelta(weeks=n + 1))] for n in range(BEFORE_WEEKS)]
-    )
-    for week in range((found.as_of - known).days // 7):
-        own = [row for row in back if _is_week(row, known + timedelta(weeks=week))]
-        sets, a_day = _sets_and_a_day([own])
-        few = sets <= EASY_SHARE * usual_week and a_day <= EASY_SHARE * usual_day
-        if own and (few or any(row.announced for row in own)):
-            return known + timedelta(days=7 * week + 1)
+    usual_day = _sets_a_day([row for row in back if 0 <= (known - row.day).days < 7 * BEFORE_WEEKS])
+    for week in easier_weeks(found.rows) or ():
+        own = [row for row in back if 0 <= (row.day - week).days < 7]  # noqa: PLR2004 -- days of a week
+        is_easy = _sets_a_day(own) <= EASY_SHARE * usual_day or any(row.announced for row in own)
+        if week > known and own and is_easy:
+            return week
     return None
 
 
-def _is_week(row: Row, until: date) -> bool:
-    """Was it done in the seven days after this day?"""
-    return 0 < (row.day - until).days <= 7  # noqa: PLR2004 -- days of a week
-
-
-def _sets_and_a_day(weeks: Sequence[Sequence[Row]]) -> tuple[float, float]:
-    """Give the sets of a usual week, and those of a usual day."""
-    a_day = [len(rows) / len({row.day for row in rows}) for rows in weeks if rows]
-    return median(map(len, weeks)), median(a_day) if a_day else 0.0
+def _sets_a_day(rows: Sequence[Row]) -> float:
+    """Give the sets of a usual day."""
+    return median(Counter(row.day for row in rows).values()) if rows else 0.0
 
 
 def _fewer(whose: str, was: float, now: float, earlier: Earlier) -> Done:

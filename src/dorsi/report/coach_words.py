@@ -340,7 +340,7 @@ def cause_words(weighed: Weighed, one: Diagnosed) -> str:
     loud = [clue for clue in loud if not (one.problem.is_open and clue.telling is FALLING)]
     speak = [clue.words for clue in loud if clue.ln_odds > 0]
     against = [f"against it: {clue.words}" for clue in loud if clue.ln_odds < 0]
-    title = title_of(weighed).replace("None of these:", "none of these, but")
+    title = title_of(weighed).removeprefix("None of these: ")
     likely = likely_words(weighed, one.ranked, reserve_noted=reserve_noted(one))
     told = [f"{likely}: {title[:1].lower()}{title[1:]}", *speak, *against]
     return " ".join(f"{words[:1].upper()}{words[1:]}." for words in told)

@@ -123,7 +123,7 @@ def test_a_set_that_was_known_when_the_back_was_said_to_stand_is_no_rise_now() -
     assert risen.change is not None
     assert is_known(risen, END)
     assert not is_known(risen, first - timedelta(days=7))
-    assert any(", none of it since " in line for line in courses(lifts, "kg", END))
+    assert any(", but not since " in line for line in courses(lifts, "kg", END))
     _, told = headline(replace(found, state="cannot_tell", rising=("x",)), judged([], []), lifts, None, END)
     assert "since then nothing has clearly risen" in told[0]
     seen = first - timedelta(days=7)
@@ -169,9 +169,9 @@ def test_a_lift_that_is_back_is_higher_only_above_all_the_weeks_before_it_was_le
 @pytest.mark.parametrize(
     ("since", "told"),
     [
-        (6, "higher than in the weeks before, not than in the half year"),
+        (6, "up after a dip, not above where it was"),
         # What came up in April and has gone no higher since is not called higher now.
-        (68, "came up again, not above the half year before, and has stood since"),
+        (68, "up after a dip, not above where it was, level since"),
     ],
 )
 def test_a_lift_that_comes_back_to_where_it_stood_is_told_where_the_back_stands(since: int, told: str) -> None:

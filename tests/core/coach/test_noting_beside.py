@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, Work, answer, judged, log, steady
 
+from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
@@ -23,11 +24,12 @@ from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.said.said_file import can_be_kept, said_from_record, said_record
 from dorsi.core.coach.prescription.said.taken import Taken
 from dorsi.core.errors import BadInput
-from dorsi.core.planning.past import Past
+from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judging import judge_progress
 from dorsi.core.records import LiftSet, Session, SetTable
 from dorsi.core.synth.training.planted import made_training
+from dorsi.core.tips.finding import all_tips
 from dorsi.report.coach_terminal import coach_lines
 from dorsi.report.coach_words import CoachPage
 from dorsi.work.asked_before import to_remember
@@ -121,6 +123,30 @@ def test_where_nothing_else_weighs_enough_a_no_is_decided_by_the_notes() -> None
     short, long = (" ".join(" ".join(coach_lines(page, why=why)).split()) for why in (False, True))
     assert ("your notes decide" in short, "your notes decide" in long) == (False, True)
     assert note_promised(said.checkpoint.fate) == promised_words(said.checkpoint.fate) == ""
+
+
+def test_with_straps_the_reserve_is_noted_on_the_lift_that_it_is_judged_by() -> None:
+    made = made_training(seed=12, causes=("grip_first",), noted=frozenset({"stopped_by", "straps"}))
+    history = make_history(made.sets, NameMatcher())
+    judgement = judge_progress(history, made.as_of)
+    past = read_past(history, load_catalogue(), judgement, made.as_of)
+    said = prescribe(diagnose(history, judgement, made.as_of), judgement, past)
+    assert said.checkpoint is not None
+    # It has no set with straps yet.
+    assert said.checkpoint.key is not None
+    assert said.checkpoint.key[2]
+    (note,) = (one for one in said.sentences if one.startswith("From today note "))
+    assert f"on the hardest set of {said.checkpoint.goal.partition(',')[0]}: " in note
+
+
+def test_a_tip_that_comes_next_is_named_with_where_it_is_read() -> None:
+    made = made_training(seed=18, causes=("too_few_sets", "no_tension"), noted=frozenset({"felt_tension", "rir"}))
+    history = make_history(made.sets, NameMatcher())
+    judgement = judge_progress(history, made.as_of)
+    said = prescribe(diagnose(history, judgement, made.as_of), judgement, Past())
+    assert said.checkpoint is not None
+    tip = next(one for one in all_tips() if one.slug == said.checkpoint.promised)
+    assert said.checkpoint.fate.endswith(f'next is the tip "{tip.title}" (dorsi tips {tip.slug}).')
 
 
 @pytest.mark.parametrize(("rir", "effort"), [(5.0, True), (1.0, False)])

@@ -138,6 +138,12 @@ def test_the_words_of_a_weight_follow_from_it_and_its_range(
     assert rest == words[1:]
 
 
+def test_what_no_log_shows_is_named_by_what_it_is() -> None:
+    first = page_of().diagnosis.diagnosed[0]
+    told = cause_words(next(one for one in first.ranked if one.cause is None), first)
+    assert told.partition(": ")[2].startswith("sleep, food, worries, illness, or what no log shows.")
+
+
 @pytest.mark.parametrize("open_", [True, False])
 def test_what_holds_only_if_it_does_not_rise_stands_behind_why(*, open_: bool) -> None:
     found = diagnose(log(OFTEN), is_open() if open_ else STUCK, END)

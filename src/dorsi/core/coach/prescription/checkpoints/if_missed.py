@@ -24,5 +24,5 @@ def if_missed(case: Case, remedy: str) -> str:
     """
     region = neediest(case) if remedy == "more_sets" else None
     if region is not None and case.sets_a_week[region] + MOST_ADDED < load_anatomy().regions[region].usual_sets[0]:
-        return "that does not rule it out, as it is still fewer sets than is usual"
+        return "that may still be too few sets"
     return "that was not it"

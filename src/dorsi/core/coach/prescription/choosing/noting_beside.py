@@ -88,7 +88,9 @@ def with_note_beside(made: Prescription, found: Diagnosis, earlier: Earlier | No
     owed = made.kind == "look_later" and earlier is not None and earlier.beside is not None and earlier.test is not None
     field = made.beside.field if made.beside is not None else _waiting_for(earlier, found) if waits or owed else None
     key = test.key if test is not None else made.looks_at
-    own = (found.rows.of(key) if key is not None else []) or _most_done(found)
+    # Where straps are new the lift has no sets with them yet.
+    same = () if key is None else (key, (*key[:2], False))
+    own = next(filter(None, map(found.rows.of, same)), None) or _most_done(found)
     if field is None or not own:
         return replace(made, beside=None)
     place = example_set([row.place for row in own[-LAST_SETS:]], history, own[-1].exercise)

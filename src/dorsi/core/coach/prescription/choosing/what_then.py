@@ -119,8 +119,9 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
         remedy = remedy_of(second.cause, first.case, {*tried, *_same_medicine(tried)}, flags or Flags())
     if remedy is not None and second is not None and second.cause and not takes_too_much(first, second, remedy):
         title = second.cause.title.lower()
-        what = f'the tip "{remedy.title}"' if remedy.is_tip else f"{remedy.title[:1].lower()}{remedy.title[1:]}"
-        words = f'{_NEXT_IS}{what} ("{title}")'
+        change = f'{remedy.title[:1].lower()}{remedy.title[1:]} ("{title}")'
+        what = f'the tip "{remedy.title}" (dorsi tips {remedy.slug})' if remedy.is_tip else change
+        words = f"{_NEXT_IS}{what}"
         return Then(words=words, promised=remedy.slug)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.of_sets:

@@ -140,9 +140,9 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     kinds = (
         ("rising", [one for one in up if not has_stood(one)]),
         ("rose, and has stood since", [one for one in up if has_stood(one)]),
-        ("higher than in the weeks before, not than in the half year", [one for one in dip if not has_stood(one)]),
+        ("up after a dip, not above where it was", [one for one in dip if not has_stood(one)]),
         # What has not gone on since is no rise of now.
-        ("came up again, not above the half year before, and has stood since", [one for one in dip if has_stood(one)]),
+        ("up after a dip, not above where it was, level since", [one for one in dip if has_stood(one)]),
         ("back after weeks without it, and higher than before", again),
         ("about level, at more repetitions", level),
         ("lower than before" if rises else "", down),

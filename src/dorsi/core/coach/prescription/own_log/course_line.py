@@ -199,8 +199,7 @@ def _lately_less(one: MainLift, unit: LoadUnit) -> str:
     less = replace(one.change, before=one.change.now, now=one.works_with)
     if less.move == "unclear" or less.ln > -MOVED:
         return _failed_since(one, unit)
-    size = "lower" if one.is_body else f"{-less.pct:.0f} % less"
-    return f"; lately {set_text(one.works_with, unit)}, {size} than that"
+    return f"; lately less: {set_text(one.works_with, unit)}"
 
 
 def _failed_since(one: MainLift, unit: LoadUnit) -> str:
@@ -228,7 +227,7 @@ def _since_known(one: MainLift, known_on: date | None) -> str:
         return ""
     day = known_on.isoformat()
     if is_known(one, known_on):
-        return f", {'none' if one.change.now.day <= known_on else 'hardly any'} of it since {day}"
+        return f", but {'not' if one.change.now.day <= known_on else 'hardly'} since {day}"
     since = one.since_known
     if since is None or since.move != "up" or one.is_body or round(since.pct) == round(one.change.pct):
         return ""

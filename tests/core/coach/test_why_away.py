@@ -12,10 +12,10 @@ from dorsi.core.coach.prescription.going_on.after_breaks import back_after_break
 from dorsi.core.coach.prescription.going_on.breaks_told import WHY_AWAY, breaks_named
 from dorsi.core.coach.prescription.own_log.old_best import lower_than_old
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
-from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
 from dorsi.core.planning.past import Past, read_past
 from dorsi.report.coach_html import render_coach
 from dorsi.report.coach_terminal import coach_lines
@@ -127,7 +127,7 @@ def test_who_stands_below_what_he_did_before_the_breaks_has_a_way_back_beside_th
     assert len(ways) == len(LIFTS)
     assert all("from 50 kg x 10, " in one for one in ways)
     # One next step for each lift.
-    assert not any(one.startswith(NEXT) for one in told.sentences)
+    assert not any(isinstance(one, NextSentence) for one in told.sentences)
 
 
 def test_what_was_best_after_the_breaks_is_no_way_back() -> None:

@@ -10,12 +10,10 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.plans import PlannedLift
 from dorsi.core.progress.history import History
 
-__all__ = ["ITEM", "NEXT", "key_of_planned", "name_of", "named"]
+__all__ = ["ITEM", "key_of_planned", "name_of", "named"]
 
 #: How a sentence begins that is one line of a list.
 ITEM: Final = "- "
-#: How the sentence begins that says what is added next.
-NEXT: Final = "Next on "
 
 
 def named(history: History, place: int) -> str:

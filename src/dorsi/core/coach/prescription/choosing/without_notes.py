@@ -13,10 +13,11 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_log.last_time import best_of, last_day_of, left_lately
-from dorsi.core.coach.prescription.own_words import NEXT, named
+from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.remedies.dose import least_left
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.sentence import as_part
+from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
 from dorsi.core.estimate import Reason
 
 __all__ = ["NO", "YES", "settled_without_notes", "without_notes"]
@@ -60,9 +61,11 @@ def without_notes(first: Diagnosed, found: Diagnosis) -> Prescription | None:
                 "Without notes, what most often helps where nothing else is known: harder last sets, on one lift "
                 "only, so that it can be seen."
             ),
-            (
-                f"{NEXT}{name}: {text} to {top:g}, {sets} as now, the last one until {left}; when every set has "
-                f"{top:g}, the next load. The other lifts as before."
+            NextSentence(
+                name,
+                f"{text} to {top:g}, {sets} as now, the last one until {left}; when every set has {top:g}, the next "
+                "load. The other lifts as before.",
+                key,
             ),
         ),
         reason=Reason(rule="a note that did not come is not asked for twice", source="Robinson 2024"),

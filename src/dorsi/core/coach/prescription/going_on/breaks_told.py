@@ -10,10 +10,10 @@ from typing import Final
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import GAP_DAYS, HALF_A_YEAR_DAYS, gaps_of
 from dorsi.core.coach.prescription.own_log.in_the_log import irregular_weeks, usual_days
-from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
 from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import listed
 
@@ -108,7 +108,7 @@ def with_why_away(made: Prescription, found: Diagnosis, earlier: Earlier | None)
     asked = earlier.why_asked if earlier is not None else None
     if asked is not None and (not gaps or gaps[-1][1] <= asked):
         return made
-    step = next((n for n, one in enumerate(made.sentences) if one.startswith(NEXT)), len(made.sentences))
+    step = next((n for n, one in enumerate(made.sentences) if isinstance(one, NextSentence)), len(made.sentences))
     # What is asked about is named, once.
     known = few or len(gaps) < MANY_GAPS or any(_breaks(gaps) in one for one in made.sentences)
     why = as_part("log", None if known else f"{_breaks(gaps)}.") + as_part("ask", WHY_AWAY)

@@ -9,6 +9,7 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.choosing.noted_thing import OneThing
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
+from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
 from dorsi.core.coach.prescription.steps.next_step import progression
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 
@@ -38,7 +39,7 @@ def sure_lifts(found: Diagnosis) -> list[MainLift]:
 
 def next_on(
     found: Diagnosis, lifts: list[MainLift], thing: OneThing | None, next_of: NextOf, goal: Goal | None
-) -> str | None:
+) -> NextSentence | None:
     """Say what is added next, unless something hurts or the load is to come down first.
 
     Parameters

@@ -16,14 +16,16 @@ from dorsi.core.coach.load.owned import NextSets
 from dorsi.core.coach.moved import body_of, move_of
 from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import ITEM, NEXT, key_of_planned
+from dorsi.core.coach.prescription.own_words import ITEM, key_of_planned
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.beside_lift import BesideLift
 from dorsi.core.coach.prescription.steps.last_sets import LATE_DAYS, MOST_TOLD, last_done
-from dorsi.core.coach.prescription.steps.next_step import OTHERS, sets_text
+from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
+from dorsi.core.coach.prescription.steps.next_step import sets_text
 from dorsi.core.coach.prescription.steps.next_told import FEW_REPS, FEWEST_DAYS, GOES_ON, LIGHT_DAY, own_steps
+from dorsi.core.coach.prescription.steps.sent_back_up import SentBackUp
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
@@ -53,23 +55,24 @@ def with_beside_lifts(
     next_of : what comes next on a lift.
     earlier : what was said before: what is kept to touches its lifts still.
     """
-    place = next((n for n, one in enumerate(made.sentences) if one.startswith(NEXT)), None)
+    there = next(((n, one) for n, one in enumerate(made.sentences) if isinstance(one, NextSentence)), None)
     history = found.history
-    if place is None or history is None or not made.sentences[place].endswith(OTHERS):
+    if there is None or history is None or not there[1].others:
         return made
+    place, step = there
     lifts = lifts_of(found, fewest_days=FEWEST_DAYS)
     named, changed = _named(made.sentences, lifts), _changed(made, earlier)
     free = [one for one in lifts if not one.doubted and one.key not in named and one.key[:2] not in changed]
-    step = own_steps(found.rows, history, load_catalogue(), lifts, found.start)
+    steps = own_steps(found.rows, history, load_catalogue(), lifts, found.start)
     lines: list[BesideLift] = []
     for one in _most_done(free, found):
         if len(lines) == MOST_BESIDE:
             break
-        if (then := step(one.key, next_of(one.key))) is not None:
+        if (then := steps(one.key, next_of(one.key))) is not None:
             lines.append(line_of(one, then, history))
     if not lines:
         return made
-    head = made.sentences[place].removesuffix(OTHERS) + _HEAD
+    head = f"{step.alone}{_HEAD}"
     more = len(lines) < sum(one.key not in named for one in lifts)
     told = as_part("do", head, *(f"{ITEM}{line.words}" for line in lines), _REST if more else None)
     said = (*made.sentences[:place], *told, *made.sentences[place + 1 :])
@@ -81,8 +84,11 @@ def _named(sentences: Sequence[Sentence], lifts: Sequence[MainLift]) -> frozense
 
     The longest names are looked for first: "Deadlift" stands in "Deadlift Hex", too.
     """
-    text = _COMMAND.sub("", "\n".join(one for one in sentences if one.part in _SAID))
-    found = set[LiftKey]()
+    told = [one for one in sentences if one.part in _SAID]
+    found = {one.key for one in told if isinstance(one, NextSentence)}
+    found |= {one.asked.key for one in told if isinstance(one, SentBackUp)}
+    # What does not carry its lift is searched for names.
+    text = _COMMAND.sub("", "\n".join(one for one in told if not isinstance(one, NextSentence | SentBackUp)))
     for one in sorted(lifts, key=lambda one: -len(one.name)):
         left = re.sub(rf"(?<!\w){re.escape(one.name)}(?!\w)", "", text)
         if left != text:

@@ -15,10 +15,10 @@ from dorsi.core.coach.prescription.going_on.lift_by_lift import asked_of_lower, 
 from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of, next_on, sure_lifts
 from dorsi.core.coach.prescription.going_on.what_is_looked_at import with_steps
 from dorsi.core.coach.prescription.own_log.old_best import below_old_best
-from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 
 __all__ = ["with_next_step"]
@@ -81,7 +81,7 @@ def with_next_step(
             return made
     # What was taken goes on by its own steps, stuck or not.
     holds = made.kind == "wait" and made.taken is not None and made.keeps is not None
-    if not (waits or holds) or any(one.startswith(NEXT) for one in made.sentences):
+    if not (waits or holds) or any(isinstance(one, NextSentence) for one in made.sentences):
         return made
     if found.returning is not None or (found.state != "stuck" and not holds) or LOADS_STAY in made.sentences:
         return made

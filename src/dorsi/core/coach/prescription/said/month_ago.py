@@ -13,9 +13,9 @@ from dorsi.core.coach.diagnosis.to_log import is_note
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
-from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.said.answer import OldSets, Prescription
 from dorsi.core.coach.prescription.said.asked_lifts import asked_lifts
+from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
 from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift
 from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.units import LoadUnit, loads_in
@@ -189,7 +189,7 @@ def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earli
     lift = first.problem.lift
     # What is tried without notes is neither a dose nor a note, and has its test all the same.
     tried = made.kind == "look_later" and made.checkpoint is not None
-    own = next((one.removeprefix(NEXT) for one in made.sentences if one.startswith(NEXT)), "") if tried else ""
+    own = next((one.of_lift for one in made.sentences if isinstance(one, NextSentence)), "") if tried else ""
     sessions = made.next_sessions.sessions if made.next_sessions else ()
     touched = [(one.exercise, one.variant) for session in sessions for one in session.lifts if len(one.reasons) > 1]
     touched += [one.key for one in made.remedy.leaves_out] if made.remedy else []

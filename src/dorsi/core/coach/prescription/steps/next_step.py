@@ -14,20 +14,18 @@ from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets, reps_text
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_words import NEXT
 from dorsi.core.coach.prescription.steps.last_sets import done_so_far, last_sets_of
+from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
 from dorsi.core.coach.prescription.steps.next_told import GOES_ON, LIGHT_DAY, is_light, next_told
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal, step_to_goal
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["OTHERS", "next_of_named", "progression", "sets_text"]
+__all__ = ["next_of_named", "progression", "sets_text"]
 
 #: So many lifts are asked.
 MOST_ASKED: Final = 3
-#: How the sentence ends where there are more lifts.
-OTHERS: Final = " The other lifts in the same way: dorsi load LOG"
 _DUST: Final = 1e-6
 
 
@@ -38,7 +36,7 @@ def progression(
     *,
     left: int | None = None,
     goal: Goal | None = None,
-) -> str | None:
+) -> NextSentence | None:
     """What is added next, and on which lift? None where no lift has a load and repetitions, or nothing is known of it.
 
     Parameters
@@ -53,7 +51,7 @@ def progression(
     looked = next((one for one in lifts if goal is not None and one.key == goal.key), None)
     if goal is not None and looked is not None and (said := step_to_goal(looked, goal, history, next_of)) is not None:
         reserve = f", with {left} left in reserve" if left is not None and not goal.given else ""
-        return f"{NEXT}{looked.name}: {said}{reserve}.{OTHERS if len(lifts) > 1 else ''}"
+        return NextSentence(looked.name, f"{said}{reserve}.", looked.key, others=len(lifts) > 1)
     lifts = [one for one in lifts if not one.is_body] or list(lifts)
     known = [(one, then) for one in lifts[:MOST_ASKED] if (then := next_of(one.key)) is not None]
     if not known:
@@ -62,16 +60,16 @@ def progression(
     judged = looked is not None and known[0][0] is looked
     one, then = known[0] if judged else next((pair for pair in known if not is_light(*pair, history)), known[0])
     unit = history.unit
-    others = OTHERS if len(lifts) > 1 else ""
     told = next_told(one, then, history)
     if told.rule == LIGHT_DAY:
-        return f"{NEXT}{one.name}: {sets_text(told, unit)} {told.why}."
+        return NextSentence(one.name, f"{sets_text(told, unit)} {told.why}.", one.key)
     # Where nothing was left the same set cannot leave some.
     reserve = f" with {left} left in reserve" if left is not None and told.rule != "no_reserve" else ""
     so_far = done_so_far(one, last_sets_of(one, history), history)
     on, passed = _beside_best(one, told, unit)
     road = _road_to_look(one, told, unit) if goal is not None and one is looked and goal.aim is None else ""
-    return f"{NEXT}{one.name}: {sets_text(told, unit)}{reserve}, {on}{told.why}{road} ({so_far}{passed}).{others}"
+    step = f"{sets_text(told, unit)}{reserve}, {on}{told.why}{road} ({so_far}{passed})."
+    return NextSentence(one.name, step, one.key, others=len(lifts) > 1)
 
 
 def next_of_named(
